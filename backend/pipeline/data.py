@@ -1,0 +1,207 @@
+"""What travels from stage to stage: one frozen dataclass for each arrow of the pipeline.
+
+All audio is one-dimensional ``numpy.int16``. Times are seconds from the first sample of the utterance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+VOICE_RATE_HERTZ = 16_000
+"""Sample rate of everything that is heard."""
+SPEECH_RATE_HERTZ = 24_000
+"""Sample rate of everything that is said."""
+
+Samples = NDArray[np.int16]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What the microphone heard: 16 kHz mono PCM, shape (samples,). Stage 4 is fed with it in pieces."""
+
+    samples: Samples
+
+    @property
+    def seconds(self) -> float:
+        """Length in seconds."""
+        return len(self.samples) / VOICE_RATE_HERTZ
+
+
+@dataclass(frozen=True)
+class Phoneme:
+    """One phoneme on the best path through a posteriorgram; `symbol` is " " between words."""
+
+    symbol: str
+    start_seconds: float
+    end_seconds: float
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Posteriorgram:
+    """Stage 4's output: how likely each phoneme is at each frame, and the best string with times.
+
+    Attributes:
+        log_probabilities: float32 (frames, symbols), natural logarithm; column 0 is CTC's blank.
+        symbols: the symbol of each column.
+        encoder_states: float32 (frames, width), what the decoder of stage 5 attends to.
+        frames_per_second: 50 for Whisper's encoder.
+        phonemes: the best path, blanks removed and repetitions merged.
+        voice_seconds: how much voice it was made from.
+    """
+
+    log_probabilities: NDArray[np.float32]
+    symbols: tuple[str, ...]
+    encoder_states: NDArray[np.float32]
+    frames_per_second: float
+    phonemes: tuple[Phoneme, ...]
+    voice_seconds: float
+
+    @property
+    def phoneme_string(self) -> str:
+        """The best phonemes as one string, words apart by spaces."""
+        return "".join(phoneme.symbol for phoneme in self.phonemes).strip()
+
+
+@dataclass(frozen=True)
+class PartialPhonemes:
+    """A part that stage 4 gives while the person still speaks."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word, lower case, as heard; confidence 0 to 1."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Words:
+    """Stage 5's output. No words at all is a valid answer: nothing was said."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words, one space apart."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def confidence(self) -> float:
+        """Geometric mean of the words' confidences; 0 when nothing was heard."""
+        if not self.words:
+            return 0.0
+        return float(np.exp(np.mean([np.log(max(word.confidence, 1e-6)) for word in self.words])))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Stage 6's output: punctuated and cased, numbers and times in written form. `confidence` is stage 5's."""
+
+    text: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One slot of an intent.
+
+    Attributes:
+        name: as the interaction model names it.
+        value: the form that Alexa gives skills: "5" for AMAZON.NUMBER, "PT5M" for AMAZON.DURATION, ISO dates …
+        spoken: the part of the sentence that it was read from.
+        resolved: canonical value and id for slot types with values and synonyms, else None.
+    """
+
+    name: str
+    value: str
+    spoken: str = ""
+    resolved: Resolution | None = None
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """The value of a custom slot type that a spoken form stands for (ASK entity resolution)."""
+
+    slot_type: str
+    name: str
+    id: str | None = None
+
+
+@dataclass(frozen=True)
+class Intent:
+    """Stage 7's output.
+
+    Attributes:
+        skill: identifier of the skill that owns the intent; "" when no skill fits.
+        name: the intent's name in the skill's interaction model; "AMAZON.FallbackIntent" when no skill fits.
+        slots: the filled slots, in the model's order.
+        confidence: 0 to 1, calibrated.
+        sentence: what it was read from.
+        launch: True when the user opened a skill by its invocation name and asked nothing (LaunchRequest).
+    """
+
+    skill: str
+    name: str
+    slots: tuple[Slot, ...]
+    confidence: float
+    sentence: str
+    launch: bool = False
+
+
+@dataclass(frozen=True)
+class SkillDocument:
+    """Stage 8's output: the JSON response document as the skill gave it, not yet checked."""
+
+    skill: str
+    document: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a screen may show beside the spoken reply."""
+
+    title: str
+    text: str
+    image_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Stage 9's output.
+
+    Attributes:
+        text: plain text to say; may be empty (a directive alone).
+        cards: for the screen.
+        directives: what the Echo shall do besides speaking, for example ring a timer.
+        session_attributes: what the skill wants back with the next request of this session.
+        end_session: False when the skill waits for an answer.
+        reprompt: said when the person does not answer.
+    """
+
+    text: str
+    cards: tuple[Card, ...] = ()
+    directives: tuple[Mapping[str, Any], ...] = ()
+    session_attributes: Mapping[str, Any] = field(default_factory=dict)
+    end_session: bool = True
+    reprompt: str = ""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Stage 10's output, and each part of it: 24 kHz mono PCM, shape (samples,)."""
+
+    samples: Samples
+
+    @property
+    def seconds(self) -> float:
+        """Length in seconds."""
+        return len(self.samples) / SPEECH_RATE_HERTZ

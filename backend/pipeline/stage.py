@@ -1,0 +1,133 @@
+"""The base of every stage: what it takes, gives and needs, and how a request reaches it."""
+
+from __future__ import annotations
+
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from backend.errors import Cancelled
+
+if TYPE_CHECKING:
+    from backend.accelerators.accelerator import LoadedNetwork
+    from backend.settings import Settings
+    from backend.skills.skill import Skill
+
+Given = TypeVar("Given")
+Output = TypeVar("Output")
+
+
+@dataclass
+class Request:
+    """One request on its way through the pipeline, as a stage sees it.
+
+    Attributes:
+        id: chosen by the client.
+        session_id: the client's conversation; skills may keep attributes for it.
+        device_state: what the Echo tells of itself: time zone, volume, running timers (wire: DeviceState).
+        session_attributes: what the last skill wanted back.
+        last_reply: the text said last in this conversation, for "repeat that".
+        active_skill: the skill that waits for an answer, or "".
+    """
+
+    id: str
+    session_id: str = ""
+    device_state: Mapping[str, Any] = field(default_factory=dict)
+    session_attributes: Mapping[str, Any] = field(default_factory=dict)
+    last_reply: str = ""
+    active_skill: str = ""
+    on_part: Callable[[Any], None] = lambda part: None
+    cancelled: threading.Event = field(default_factory=threading.Event)
+
+    def emit(self, part: object) -> None:
+        """Give a part of the output early. Raises Cancelled when the client took the request back."""
+        self.check_cancelled()
+        self.on_part(part)
+
+    def check_cancelled(self) -> None:
+        """Raise Cancelled when the client took the request back. Long loops call it at every turn."""
+        if self.cancelled.is_set():
+            raise Cancelled
+
+
+@dataclass(frozen=True)
+class StageResources:
+    """What a stage is prepared with.
+
+    Attributes:
+        networks: the loaded networks that the stage named, by name, on the accelerator of this pipeline.
+        skills: the installed skills.
+        settings: the backend's settings.
+    """
+
+    networks: Mapping[str, LoadedNetwork]
+    skills: Sequence[Skill]
+    settings: Settings
+
+
+class Stage(ABC, Generic[Given, Output]):
+    """A numbered piece of work between a request and its reply.
+
+    One instance serves one accelerator; `run` may be called by several threads at once, so a stage keeps nothing of
+    a request on itself.
+
+    Class attributes:
+        number: 4 to 10, as in the design.
+        name: the step's name, for people: "voice → phonemes".
+        takes: the type of its input; must be what the stage before it gives.
+        gives: the type of its output.
+        networks: names of the networks that it runs (backend/networks/<name>.py).
+    """
+
+    number: ClassVar[int]
+    name: ClassVar[str]
+    takes: ClassVar[type]
+    gives: ClassVar[type]
+    networks: ClassVar[tuple[str, ...]] = ()
+
+    def prepare(self, resources: StageResources) -> None:
+        """Build everything that does not depend on a request. Called once, before the first `run`."""
+
+    @abstractmethod
+    def run(self, given: Given, request: Request) -> Output:
+        """Do the work; parts of the output may be given early by `request.emit`.
+
+        Raises:
+            StageError: with a sentence for the user.
+            Cancelled: from `request.check_cancelled`.
+        """
+
+    def short_form(self, output: Output) -> str:
+        """One line about the output, for the timing screen."""
+        return str(output)
+
+    def close(self) -> None:
+        """Let go of processes and files."""
+
+
+class Feed(ABC, Generic[Given, Output]):
+    """A running input of a stage that is fed while its input is still being made."""
+
+    @abstractmethod
+    def feed(self, piece: Given) -> None:
+        """Take the next piece; what can be worked on already is worked on, parts go to `request.emit`."""
+
+    @abstractmethod
+    def finish(self) -> Output:
+        """Say that the input has ended; does the rest of the work."""
+
+
+class FedStage(Stage[Given, Output]):
+    """A stage that works while its input is still being made: stage 4, while the person speaks."""
+
+    @abstractmethod
+    def open(self, request: Request) -> Feed[Given, Output]:
+        """Begin a request's input."""
+
+    def run(self, given: Given, request: Request) -> Output:
+        """Feed everything at once."""
+        feed = self.open(request)
+        feed.feed(given)
+        return feed.finish()

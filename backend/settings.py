@@ -1,0 +1,43 @@
+"""The backend's settings: one pydantic model, read from a TOML file, the environment or the command line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field
+
+
+def default_cache_folder() -> Path:
+    """Where exported networks are kept between starts."""
+    return Path(os.environ.get("BERGAMOT_CACHE") or platformdirs.user_cache_dir("bergamot"))
+
+
+class Settings(BaseModel):
+    """Everything that can be chosen about a backend."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    accelerator: str = Field("", title="Accelerator", description="Name of the accelerator; empty picks the best one.")
+    threads: int = Field(2, ge=1, le=64, title="Threads", description="Cores that one network may use.")
+    skill_folders: tuple[Path, ...] = Field((), title="Skill folders", description="Skills installed beside ours.")
+    network_sources: dict[str, str] = Field(
+        default_factory=dict,
+        title="Networks",
+        description="Network name → folder or Hugging Face id that replaces its weights.",
+    )
+    cache_folder: Path = Field(
+        default_factory=default_cache_folder, title="Cache", description="Folder for exported networks."
+    )
+    utterance_limit_seconds: float = Field(30.0, gt=0, title="Longest utterance", description="In seconds.")
+    skill_limit_seconds: float = Field(4.0, gt=0, title="Skill time limit", description="In seconds, per request.")
+    endpoint_silence_seconds: float = Field(
+        0.6, ge=0.2, le=3.0, title="Endpoint wait", description="Silence after speech that ends an utterance, in seconds."
+    )
+    no_speech_seconds: float = Field(
+        6.0, gt=0, title="Patience", description="Silence from the start that ends an utterance, in seconds."
+    )
+    minimum_confidence: float = Field(
+        0.5, ge=0, le=1, title="Least confidence", description="Below it the assistant asks again instead of acting."
+    )

@@ -1,0 +1,26 @@
+"""What a client may send at most; both sides check, the backend decides."""
+
+from __future__ import annotations
+
+WIRE_VERSION = 1
+"""Goes up when a message changes in a way that an older side cannot read."""
+
+VOICE_RATE_HERTZ = 16_000
+"""Sample rate of voice sent to the backend: mono, 16-bit little-endian PCM."""
+SPEECH_RATE_HERTZ = 24_000
+"""Sample rate of speech sent to the Echo: mono, 16-bit little-endian PCM."""
+
+UTTERANCE_LIMIT_SECONDS = 30.0
+"""Longest utterance."""
+TEXT_MESSAGE_LIMIT_BYTES = 64 * 1024
+"""Largest JSON message from a client."""
+BINARY_FRAME_LIMIT_BYTES = 256 * 1024
+"""Largest binary frame; a header of `AUDIO_HEADER_BYTES` and samples."""
+TYPED_TEXT_LIMIT_CHARACTERS = 1_000
+"""Longest typed request."""
+REQUESTS_IN_FLIGHT_LIMIT = 8
+"""Requests of one client that may be under way at once."""
+MESSAGES_PER_SECOND_LIMIT = 200
+"""Messages and frames a client may send in a second, averaged over two; above it `rate-exceeded`."""
+AUDIO_AHEAD_LIMIT_SECONDS = 30.0
+"""Voice may come faster than real time (a recording), but never more than a whole utterance."""

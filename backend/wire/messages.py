@@ -1,0 +1,261 @@
+"""Every message of the WebSocket at /v1/echo, as pydantic models; PROTOCOL.md is the prose.
+
+A text frame is one JSON message with a `type`. A binary frame is audio: see `backend.wire.audio_frames`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from backend.wire.limits import TYPED_TEXT_LIMIT_CHARACTERS
+
+RequestId = Annotated[int, Field(ge=1, le=2**32 - 1)]
+"""Chosen by the client, unique within its connection; also the header of its binary frames."""
+
+
+class Message(BaseModel):
+    """The base of all messages: frozen, and unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Timer(Message):
+    """A timer or alarm that runs in the Echo."""
+
+    id: str = Field(max_length=64)
+    kind: Literal["timer", "alarm"]
+    label: str = Field("", max_length=200)
+    remaining_seconds: float
+    due: str = Field(description="ISO 8601 with offset: when it rings", max_length=64)
+    ringing: bool = False
+
+
+class DeviceState(Message):
+    """What the Echo tells of itself with every request; skills see it in the envelope's context."""
+
+    time_zone: str = Field("UTC", max_length=64, description="IANA name")
+    locale: str = Field("en-US", max_length=16)
+    volume: int = Field(5, ge=0, le=10)
+    timers: tuple[Timer, ...] = Field((), max_length=100)
+    location: str = Field("", max_length=200, description="Place name for weather; empty when unknown")
+
+
+# ----- Echo → backend
+
+
+class Hello(Message):
+    """First message of a connection; answered by `description`."""
+
+    type: Literal["hello"] = "hello"
+    wire_version: int
+    client: str = Field(max_length=100, description="Name and version of the client")
+    session_id: str = Field("", max_length=64, description="To go on with an earlier conversation")
+
+
+class UtteranceStart(Message):
+    """A person begins to speak; binary frames with the same id follow, the pre-roll first."""
+
+    type: Literal["utterance_start"] = "utterance_start"
+    id: RequestId
+    trigger: Literal["wake_word", "push_to_talk", "follow_up", "recording"]
+    wake_score: float | None = Field(None, ge=0, le=1)
+    pre_roll_seconds: float = Field(0.0, ge=0, le=5)
+    find_endpoint: bool = Field(True, description="False: only `utterance_end` ends it (push-to-talk held down)")
+    device: DeviceState = DeviceState()
+
+
+class UtteranceEnd(Message):
+    """The Echo ends the utterance (button released, recording over)."""
+
+    type: Literal["utterance_end"] = "utterance_end"
+    id: RequestId
+
+
+class Ask(Message):
+    """A typed request; enters at step 7."""
+
+    type: Literal["ask"] = "ask"
+    id: RequestId
+    text: str = Field(min_length=1, max_length=TYPED_TEXT_LIMIT_CHARACTERS)
+    device: DeviceState = DeviceState()
+
+
+class Cancel(Message):
+    """Take a request back: its work stops at once and `done` with cancelled=true follows."""
+
+    type: Literal["cancel"] = "cancel"
+    id: RequestId
+
+
+# ----- backend → Echo
+
+
+class StageDescription(Message):
+    """One step of the pipeline."""
+
+    number: int
+    name: str
+    inference: bool
+
+
+class AcceleratorDescription(Message):
+    """One accelerator: available, or why not."""
+
+    name: str
+    title: str
+    available: bool
+    reason: str = ""
+    hardware: str = ""
+    version: str = ""
+    figures: Literal["measured", "modelled"] = "measured"
+    price_per_hour_usd: float | None = None
+    chosen: bool = False
+    ready: bool = False
+
+
+class SkillDescription(Message):
+    """One installed skill."""
+
+    id: str
+    name: str
+    summary: str
+    example_phrases: tuple[str, ...] = ()
+    intents: int = 0
+    problem: str = Field("", description="Why it is not usable; empty when it is")
+
+
+class NetworkDescription(Message):
+    """One network and its weights."""
+
+    name: str
+    title: str
+    version: str
+    licence: str
+    source: str
+    size_bytes: int
+    sha256: str
+
+
+class Description(Message):
+    """The backend describes itself; every screen is built from this. Sent after `hello` and when anything changes."""
+
+    type: Literal["description"] = "description"
+    wire_version: int
+    version: str
+    session_id: str
+    state: Literal["loading", "ready", "failed"]
+    progress: str = Field("", description="While loading: what is being loaded")
+    stages: tuple[StageDescription, ...]
+    accelerators: tuple[AcceleratorDescription, ...]
+    skills: tuple[SkillDescription, ...]
+    networks: tuple[NetworkDescription, ...] = ()
+    memory_bytes: int = 0
+
+
+class Endpoint(Message):
+    """The backend found the end of the utterance; send no more audio for it."""
+
+    type: Literal["endpoint"] = "endpoint"
+    id: RequestId
+    reason: Literal["silence", "no_speech", "limit", "client"]
+    waited_ms: float = Field(description="From the last voiced sample to this decision")
+    voice_seconds: float = Field(description="Length of the utterance as received")
+
+
+class Partial(Message):
+    """Phonemes heard so far, while the person still speaks."""
+
+    type: Literal["partial"] = "partial"
+    id: RequestId
+    phonemes: str
+
+
+class StageMessage(Message):
+    """A stage started, finished or failed."""
+
+    type: Literal["stage"] = "stage"
+    id: RequestId
+    stage: int = Field(ge=4, le=10)
+    state: Literal["started", "finished", "failed"]
+    ms: float | None = Field(None, description="When finished: time spent; stage 4 counts from the endpoint on")
+    output: str = Field("", description="A short form of the stage's output")
+
+
+class ReplyCard(Message):
+    """A card for the screen."""
+
+    title: str
+    text: str
+    image_url: str | None = None
+
+
+class ReplyMessage(Message):
+    """What will be said, before it is spoken."""
+
+    type: Literal["reply"] = "reply"
+    id: RequestId
+    sentence: str = Field(description="What the person asked, as understood")
+    text: str
+    cards: tuple[ReplyCard, ...] = ()
+    directives: tuple[dict[str, Any], ...] = ()
+    intent: str = ""
+    skill: str = ""
+    expects_answer: bool = False
+    reprompt: str = ""
+
+
+class SpeechStart(Message):
+    """Speech follows in binary frames with the same id."""
+
+    type: Literal["speech_start"] = "speech_start"
+    id: RequestId
+    rate_hertz: int
+    first_audio_ms: float = Field(description="From the endpoint (or the typed request) to the first samples")
+
+
+class Done(Message):
+    """The request is over."""
+
+    type: Literal["done"] = "done"
+    id: RequestId
+    cancelled: bool = False
+    accelerator: str
+    figures: Literal["measured", "modelled"] = "measured"
+    stages_ms: dict[int, float]
+    first_audio_ms: float | None = None
+    speech_seconds: float = 0.0
+    cost_usd: float | None = Field(None, description="Accelerator's price for the time it was busy; None: no price")
+
+
+class Failure(Message):
+    """Something went wrong, in one clear sentence. Without an id it concerns the connection."""
+
+    type: Literal["failure"] = "failure"
+    id: RequestId | None = None
+    stage: int | None = None
+    code: str
+    sentence: str
+
+
+ClientMessage = Annotated[
+    Hello | UtteranceStart | UtteranceEnd | Ask | Cancel,
+    Field(discriminator="type"),
+]
+BackendMessage = Annotated[
+    Description
+    | Endpoint
+    | Partial
+    | StageMessage
+    | ReplyMessage
+    | SpeechStart
+    | Done
+    | Failure,
+    Field(discriminator="type"),
+]
+
+CLIENT_MESSAGES: TypeAdapter[Any] = TypeAdapter(ClientMessage)
+"""Reads what a client sent: `CLIENT_MESSAGES.validate_json(text)`."""
+BACKEND_MESSAGES: TypeAdapter[Any] = TypeAdapter(BackendMessage)
+"""Reads what the backend sent."""

@@ -1,0 +1,1 @@
+"""The Echo on the desk: microphone, wake word, speaker and screens."""

@@ -1,0 +1,50 @@
+"""What one request cost in time, step by step, as the Echo measured it and the backend reported it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class RequestTiming:
+    """Durations of one request, all in milliseconds of a monotonic clock.
+
+    The latency that a person feels runs from the last voiced sample to the first sample of the reply handed to the
+    sound card, and is the sum of its four parts:
+    `perceived_ms = endpoint_wait_ms + uplink_ms + first_audio_ms + playback_start_ms`. A typed request has no voice: its
+    first part is 0 and its uplink is counted in `playback_start_ms` (one clock cannot tell the two ways apart).
+
+    Attributes:
+        request_id: the request.
+        trigger: "wake_word", "push_to_talk", "follow_up" or "typed".
+        accelerator: what ran the networks.
+        figures: whether the backend's milliseconds are measured or modelled; the Echo's own are always measured.
+        steps_ms: step number (1-11) → time, for the steps that this request went through. 1: the voice itself;
+            2: the wake word's computation for the deciding block; 3: uplink; 4-10: the stages; 11: downlink and playback start.
+        endpoint_reason: why the utterance ended; "" when typed.
+        endpoint_wait_ms: from the last voiced sample to the backend's decision.
+        uplink_ms: what transport and buffers added to that.
+        first_audio_ms: the stages, up to the first samples of speech.
+        playback_start_ms: from there to the sound card, downlink included.
+        perceived_ms: the sum; None when nothing was spoken.
+        speech_seconds: length of the reply.
+        cost_usd: the accelerator's price for the time it was busy; None when it has no price.
+        cancelled: the request was taken back.
+    """
+
+    request_id: int
+    trigger: str
+    accelerator: str = ""
+    figures: Literal["measured", "modelled"] = "measured"
+    steps_ms: Mapping[int, float] | None = None
+    endpoint_reason: str = ""
+    endpoint_wait_ms: float | None = None
+    uplink_ms: float | None = None
+    first_audio_ms: float | None = None
+    playback_start_ms: float | None = None
+    perceived_ms: float | None = None
+    speech_seconds: float = 0.0
+    cost_usd: float | None = None
+    cancelled: bool = False

@@ -1,0 +1,48 @@
+"""Every error that the app raises on purpose, in one tree.
+
+AppError                         a sentence for the user
+├── AudioDeviceError             a microphone or speaker that is missing or refuses to open
+├── RecordingError               a recording that cannot be read
+├── WakeWordError                the wake word's networks are missing or cannot be loaded
+├── SettingsFileError            settings that cannot be read or written
+├── LinkError                    the backend cannot be reached, refuses, or answers with garbage
+└── BackendProcessError          the backend's process cannot be started
+"""
+
+from __future__ import annotations
+
+
+class AppError(Exception):
+    """An expected failure.
+
+    Attributes:
+        sentence: what went wrong and what to do, for the user.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class AudioDeviceError(AppError):
+    """A microphone or speaker that is missing or refuses to open."""
+
+
+class RecordingError(AppError):
+    """A recording that cannot be read."""
+
+
+class WakeWordError(AppError):
+    """The wake word's networks are missing or cannot be loaded."""
+
+
+class SettingsFileError(AppError):
+    """Settings that cannot be read or written."""
+
+
+class LinkError(AppError):
+    """The backend cannot be reached, refuses, or answers with garbage."""
+
+
+class BackendProcessError(AppError):
+    """The backend's process cannot be started."""

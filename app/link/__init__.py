@@ -1,0 +1,1 @@
+"""The link to the backend: its process, its WebSocket and its REST doors."""

@@ -1,0 +1,1 @@
+"""Settings: one pydantic model a page, kept in one JSON file with a version."""

@@ -1,0 +1,37 @@
+"""Brings settings written by older versions up to date, one step a version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.settings.pages import SETTINGS_VERSION
+
+Document = dict[str, Any]
+"""The settings as they lie in the file."""
+
+
+def _name_version(document: Document) -> Document:
+    """0 → 1: the first files had no version; their fields are those of version 1."""
+    return document
+
+
+MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {0: _name_version}
+"""From a version to the step that leads to the next one."""
+
+
+def migrate(document: Document) -> Document:
+    """Bring a document to the present version.
+
+    A file of a newer version is taken as it is: its pages drop the fields that this version does not know.
+
+    Raises:
+        KeyError: there is no step from the document's version.
+    """
+    version = document.get("version", 0)
+    if not isinstance(version, int):
+        version = 0
+    while version < SETTINGS_VERSION:
+        document = {**MIGRATIONS[version](document), "version": version + 1}
+        version += 1
+    return {**document, "version": SETTINGS_VERSION}

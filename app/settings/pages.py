@@ -1,0 +1,220 @@
+"""The settings, one frozen pydantic model for each page; the settings window is built from these fields.
+
+`json_schema_extra={"picker": …}` names the widget where type and limits do not say it: "microphone", "speaker",
+"accelerator", "time_zone", "folders" or "secret".
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+SETTINGS_VERSION = 1
+"""Goes up with a migration in app/settings/migrations.py when a field is renamed or changes its meaning."""
+
+
+class Page(BaseModel):
+    """The base of all pages: frozen, checked, and fields of a newer version are dropped rather than fatal."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class AudioSettings(Page):
+    """Microphone and speaker."""
+
+    model_config = ConfigDict(title="Audio")
+
+    microphone: str = Field(
+        "",
+        max_length=500,
+        title="Microphone",
+        description="Name of the device; empty follows the system's default.",
+        json_schema_extra={"picker": "microphone"},
+    )
+    speaker: str = Field(
+        "",
+        max_length=500,
+        title="Speaker",
+        description="Name of the device; empty follows the system's default.",
+        json_schema_extra={"picker": "speaker"},
+    )
+    volume: int = Field(
+        5,
+        ge=0,
+        le=10,
+        title="Volume",
+        description="Loudness of replies and chimes, 0 to 10.",
+    )
+    muted: bool = Field(
+        False,
+        title="Mute the microphone",
+        description="Closes the microphone: nothing is heard until it is unmuted.",
+    )
+
+
+class WakeWordSettings(Page):
+    """How the Echo hears its name."""
+
+    model_config = ConfigDict(title="Wake word")
+
+    threshold: float = Field(
+        0.5,
+        ge=0.05,
+        le=0.99,
+        title="Threshold",
+        description="Score from which the wake word counts as said: lower hears more, higher errs less.",
+    )
+    speaking_threshold: float = Field(
+        0.7,
+        ge=0.05,
+        le=0.99,
+        title="Threshold while speaking",
+        description="The same while the Echo itself speaks, so that it does not wake itself.",
+    )
+    refractory_seconds: float = Field(
+        1.5,
+        ge=0.2,
+        le=10,
+        title="Pause",
+        description="Seconds after a wake word in which no other one counts.",
+    )
+    chime: bool = Field(
+        False,
+        title="Chime",
+        description="Play a short sound when the wake word was heard.",
+    )
+
+
+class BackendSettings(Page):
+    """Where requests are answered."""
+
+    model_config = ConfigDict(title="Backend")
+
+    address: str = Field(
+        "",
+        max_length=500,
+        title="Address",
+        description="For example https://server:8443; empty starts a backend on this machine.",
+    )
+    token: str = Field(
+        "",
+        max_length=500,
+        title="Token",
+        description="The bearer token of the backend at that address.",
+        json_schema_extra={"picker": "secret"},
+    )
+    accelerator: str = Field(
+        "",
+        max_length=100,
+        title="Accelerator",
+        description="What runs the networks; empty lets the backend pick the best one.",
+        json_schema_extra={"picker": "accelerator"},
+    )
+    threads: int = Field(
+        2,
+        ge=1,
+        le=64,
+        title="Threads",
+        description="Cores that one network may use; takes effect with a new backend.",
+    )
+    skill_folders: tuple[str, ...] = Field(
+        (),
+        title="Skill folders",
+        description="Folders with skills of your own; takes effect with a new backend.",
+        json_schema_extra={"picker": "folders"},
+    )
+
+    @field_validator("address")
+    @classmethod
+    def _check_address(cls, address: str) -> str:
+        """An address is empty or starts with a scheme that the link speaks."""
+        address = address.strip().rstrip("/")
+        if address and not address.startswith(("http://", "https://")):
+            raise ValueError("the address starts with http:// or https://")
+        return address
+
+
+class AppearanceSettings(Page):
+    """How the windows look."""
+
+    model_config = ConfigDict(title="Appearance")
+
+    theme: Literal["auto", "light", "dark"] = Field(
+        "auto", title="Theme", description="Light, dark, or as the system has it."
+    )
+    phonemes: bool = Field(
+        True, title="Phonemes", description="Show the phonemes heard while you speak."
+    )
+
+
+class DeviceSettings(Page):
+    """What skills are told of this Echo."""
+
+    model_config = ConfigDict(title="Device")
+
+    time_zone: str = Field(
+        "",
+        max_length=64,
+        title="Time zone",
+        description="For example Europe/Lisbon; empty follows the system.",
+        json_schema_extra={"picker": "time_zone"},
+    )
+    location: str = Field(
+        "",
+        max_length=200,
+        title="Location",
+        description="Place name for the weather; empty when unknown.",
+    )
+    locale: Literal["en-US", "en-GB", "en-CA", "en-AU", "en-IN"] = Field(
+        "en-US",
+        title="Language",
+        description="Language and country that skills are told.",
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _check_time_zone(cls, time_zone: str) -> str:
+        """A time zone is empty or in the zone database."""
+        if time_zone and time_zone not in available_timezones():
+            raise ValueError(
+                f"there is no time zone {time_zone!r}; names look like Europe/Lisbon"
+            )
+        return time_zone
+
+
+class Settings(Page):
+    """All pages, in the order in which the settings window shows them."""
+
+    version: int = Field(
+        SETTINGS_VERSION, title="Version", description="Version of the file's layout."
+    )
+    audio: AudioSettings = Field(
+        AudioSettings(), title="Audio", description="Microphone and speaker."
+    )
+    wake_word: WakeWordSettings = Field(
+        WakeWordSettings(),
+        title="Wake word",
+        description="How the Echo hears its name.",
+    )
+    backend: BackendSettings = Field(
+        BackendSettings(), title="Backend", description="Where requests are answered."
+    )
+    appearance: AppearanceSettings = Field(
+        AppearanceSettings(), title="Appearance", description="How the windows look."
+    )
+    device: DeviceSettings = Field(
+        DeviceSettings(),
+        title="Device",
+        description="What skills are told of this Echo.",
+    )
+
+
+def page_names() -> tuple[str, ...]:
+    """The pages' field names in `Settings`, in order."""
+    return tuple(
+        name
+        for name, field in Settings.model_fields.items()
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Page)
+    )

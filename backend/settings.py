@@ -38,6 +38,9 @@ class Settings(BaseModel):
     no_speech_seconds: float = Field(
         6.0, gt=0, title="Patience", description="Silence from the start that ends an utterance, in seconds."
     )
+    machine_price_per_hour_usd: float | None = Field(
+        None, ge=0, title="Price of this machine", description="US dollars an hour; the cost of requests follows from it."
+    )
     minimum_confidence: float = Field(
         0.5, ge=0, le=1, title="Least confidence", description="Below it the assistant asks again instead of acting."
     )

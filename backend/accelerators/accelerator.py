@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.accelerators.processor import processor_name
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from backend.networks.network import Network
 
 Arrays = Mapping[str, NDArray[np.generic]]
@@ -57,7 +61,6 @@ class Accelerator(ABC):
     Class attributes:
         name: kebab-case, what settings and commands call it.
         title: for people.
-        hardware: the chip it runs on, for people; "" means this machine's processor.
         preference: the available accelerator with the highest figure is the default.
     """
 
@@ -65,9 +68,15 @@ class Accelerator(ABC):
     title: ClassVar[str]
     preference: ClassVar[int] = 0
 
-    def __init__(self, threads: int) -> None:
-        """Take `threads` as the number of cores that one run may use; nothing heavy happens here."""
+    def __init__(self, threads: int, cache_folder: Path) -> None:
+        """Prepare nothing heavy yet.
+
+        Args:
+            threads: how many cores one run may use.
+            cache_folder: where converted networks are kept between starts.
+        """
         self.threads = threads
+        self.cache_folder = cache_folder
 
     @classmethod
     @abstractmethod
@@ -88,8 +97,6 @@ class Accelerator(ABC):
     @classmethod
     def hardware(cls) -> str:
         """The chip it runs on, for people."""
-        from backend.accelerators.processor import processor_name
-
         return processor_name()
 
     @classmethod

@@ -1,0 +1,86 @@
+"""ONNX Runtime on the processor: every network exported once to ONNX and run by a fused, planned graph."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backend.accelerators.accelerator import Accelerator, Arrays, Availability, LoadedNetwork
+from backend.accelerators.onnx_export import exported_network
+from backend.accelerators.packages import package_availability, package_version
+from backend.errors import AcceleratorError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from backend.networks.network import Network
+
+
+class OnnxRuntimeNetwork(LoadedNetwork):
+    """A network in an ONNX Runtime session."""
+
+    def __init__(self, network: Network, file: Path, threads: int) -> None:
+        """Open the session; `threads` cores for one run."""
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # Spinning threads would take the second core from whatever runs beside inference.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self.name = network.name
+        self._output_names = [spec.name for spec in network.outputs]
+        self._session: Any = onnxruntime.InferenceSession(
+            str(file), options, providers=["CPUExecutionProvider"]
+        )
+        # Constant folding can remove an input that the result does not depend on.
+        self._input_names = {entry.name for entry in self._session.get_inputs()}
+
+    def run(self, inputs: Arrays) -> dict[str, NDArray[np.generic]]:
+        """Run once; see LoadedNetwork."""
+        feeds = {name: array for name, array in inputs.items() if name in self._input_names}
+        try:
+            outputs = self._session.run(self._output_names, feeds)
+        except _runtime_errors() as error:
+            raise AcceleratorError(f"ONNX Runtime could not run the network {self.name}: {error}") from error
+        return dict(zip(self._output_names, outputs, strict=True))
+
+
+@cache
+def _runtime_errors() -> tuple[type[Exception], ...]:
+    """ONNX Runtime's error classes; they have no base class of their own."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    kinds = (value for value in vars(state).values() if isinstance(value, type))
+    return (*(kind for kind in kinds if issubclass(kind, Exception)), ValueError, RuntimeError)
+
+
+class OnnxRuntime(Accelerator):
+    """The fastest accelerator that needs nothing but a processor, until measured otherwise."""
+
+    name: ClassVar[str] = "onnxruntime"
+    title: ClassVar[str] = "ONNX Runtime (CPU, fp32)"
+    preference: ClassVar[int] = 20
+
+    @classmethod
+    def availability(cls) -> Availability:
+        """Wherever ONNX Runtime and the exporter's package are installed."""
+        runtime = package_availability("onnxruntime", "onnxruntime")
+        return runtime if not runtime.available else package_availability("onnx", "onnx")
+
+    @classmethod
+    def version(cls) -> str:
+        """ONNX Runtime's version."""
+        return f"onnxruntime {package_version('onnxruntime')}"
+
+    def load(self, network: Network) -> LoadedNetwork:
+        """Export (or take from the cache), open and warm up."""
+        file = exported_network(network, self.cache_folder)
+        loaded = OnnxRuntimeNetwork(network, file, self.threads)
+        examples = network.example_inputs()
+        loaded.run({spec.name: tensor.numpy() for spec, tensor in zip(network.inputs, examples, strict=True)})
+        return loaded

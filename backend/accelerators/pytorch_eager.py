@@ -1,0 +1,66 @@
+"""PyTorch eager on the processor: every network as it was written, operation by operation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backend.accelerators.accelerator import Accelerator, Arrays, Availability, LoadedNetwork
+from backend.accelerators.packages import package_availability, package_version
+from backend.errors import AcceleratorError
+
+if TYPE_CHECKING:
+    from backend.networks.network import Network
+
+
+class PyTorchEagerNetwork(LoadedNetwork):
+    """A network that PyTorch runs directly."""
+
+    def __init__(self, network: Network) -> None:
+        """Take the network as it is."""
+        self.name = network.name
+        self._network = network
+        self._input_names = tuple(spec.name for spec in network.inputs)
+        self._output_names = tuple(spec.name for spec in network.outputs)
+
+    def run(self, inputs: Arrays) -> dict[str, NDArray[np.generic]]:
+        """Run once; see LoadedNetwork."""
+        import torch
+
+        try:
+            tensors = [torch.from_numpy(np.ascontiguousarray(inputs[name])) for name in self._input_names]
+            with torch.inference_mode():
+                outputs = self._network(*tensors)
+        except (RuntimeError, IndexError, TypeError, ValueError) as error:
+            raise AcceleratorError(f"PyTorch could not run the network {self.name}: {error}") from error
+        return {name: output.numpy() for name, output in zip(self._output_names, outputs, strict=True)}
+
+
+class PyTorchEager(Accelerator):
+    """The reference that every other accelerator is compared with."""
+
+    name: ClassVar[str] = "pytorch-eager"
+    title: ClassVar[str] = "PyTorch eager (CPU, fp32)"
+    preference: ClassVar[int] = 10
+
+    @classmethod
+    def availability(cls) -> Availability:
+        """Wherever PyTorch is installed."""
+        return package_availability("torch", "torch")
+
+    @classmethod
+    def version(cls) -> str:
+        """PyTorch's version."""
+        return f"torch {package_version('torch')}"
+
+    def load(self, network: Network) -> LoadedNetwork:
+        """Warm the network up once with its example inputs."""
+        import torch
+
+        torch.set_num_threads(self.threads)
+        loaded = PyTorchEagerNetwork(network)
+        examples = network.example_inputs()
+        loaded.run({spec.name: tensor.numpy() for spec, tensor in zip(network.inputs, examples, strict=True)})
+        return loaded

@@ -1,0 +1,1 @@
+"""The commands of `python -m backend`: one file each, with `add_arguments(parser)` and `run(arguments) -> int`."""

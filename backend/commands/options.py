@@ -1,0 +1,51 @@
+"""Command-line options that several commands share, and the settings that follow from them."""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from backend.errors import SettingsError
+from backend.settings import Settings
+
+
+def add_settings_options(parser: argparse.ArgumentParser) -> None:
+    """Add --accelerator, --skills, --threads and --settings."""
+    parser.add_argument("--accelerator", metavar="NAME", help="accelerator to run on (default: the best)")
+    parser.add_argument(
+        "--skills", metavar="DIR", action="append", default=[], type=Path, help="a skill, or a folder of skills"
+    )
+    parser.add_argument("--threads", type=int, metavar="N", help="cores that one network may use")
+    parser.add_argument("--settings", metavar="FILE", type=Path, help="a TOML file with settings")
+
+
+def settings_from(arguments: argparse.Namespace) -> Settings:
+    """Make settings from a file, if one is named, and the options above it.
+
+    Raises:
+        SettingsError: the file cannot be read, or a value does not fit.
+    """
+    values: dict[str, Any] = _from_file(arguments.settings) if arguments.settings else {}
+    if arguments.accelerator:
+        values["accelerator"] = arguments.accelerator
+    if arguments.threads:
+        values["threads"] = arguments.threads
+    if arguments.skills:
+        values["skill_folders"] = (*values.get("skill_folders", ()), *arguments.skills)
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"The setting {place} does not fit: {first['msg']}.") from error
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"The settings file {file} cannot be read: {error}") from error

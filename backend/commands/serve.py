@@ -1,0 +1,123 @@
+"""Serve: open the doors of the backend."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import ipaddress
+import json
+import logging
+import os
+import secrets
+import socket
+import sys
+import threading
+
+from backend.commands.options import add_settings_options, settings_from
+from backend.errors import SettingsError
+from backend.wire.limits import BINARY_FRAME_LIMIT_BYTES
+
+TOKEN_VARIABLE = "BERGAMOT_TOKEN"  # noqa: S105 - the name of a variable, not a secret
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    add_settings_options(parser)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: loopback)")
+    parser.add_argument("--port", type=int, default=8765, help="port; 0 takes a free one (default: 8765)")
+    parser.add_argument("--tls-certificate", metavar="FILE", help="PEM file with the certificate chain")
+    parser.add_argument("--tls-key", metavar="FILE", help="PEM file with the key")
+    parser.add_argument(
+        "--allow-unencrypted", action="store_true", help="listen beyond loopback without TLS: anyone between can hear"
+    )
+    parser.add_argument(
+        "--announce",
+        action="store_true",
+        help="print address, port and token as one JSON line when the doors are open; end when stdin closes",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    import uvicorn
+
+    from backend.server import Backend
+
+    _check_address(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    token = os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
+    backend = Backend(settings_from(arguments), token)
+    door = _open_door(arguments.host, arguments.port)
+    config = uvicorn.Config(
+        backend.application(),
+        log_level="warning",
+        ws="websockets-sansio",
+        ws_max_size=BINARY_FRAME_LIMIT_BYTES,
+        ws_ping_interval=20,
+        ws_ping_timeout=20,
+        ssl_certfile=arguments.tls_certificate,
+        ssl_keyfile=arguments.tls_key,
+        timeout_graceful_shutdown=2,
+    )
+    server = uvicorn.Server(config)
+    _announce(arguments, door, token)
+    if arguments.announce:
+        threading.Thread(target=_end_with_stdin, args=(server,), daemon=True).start()
+    asyncio.run(server.serve(sockets=[door]))
+    return 0
+
+
+def _check_address(arguments: argparse.Namespace) -> None:
+    if bool(arguments.tls_certificate) != bool(arguments.tls_key):
+        raise SettingsError("TLS needs both --tls-certificate and --tls-key.")
+    if arguments.tls_certificate or arguments.allow_unencrypted or _is_loopback(arguments.host):
+        return
+    raise SettingsError(
+        f"{arguments.host} can be reached by others: give --tls-certificate and --tls-key, or say "
+        "--allow-unencrypted if everybody on that network may listen."
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _open_door(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    door = socket.socket(family, socket.SOCK_STREAM)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((host, port))
+    except (OSError, OverflowError) as error:
+        door.close()
+        raise SettingsError(
+            f"The backend cannot listen on {host}, port {port}: {error}. Choose another port, or 0 for a free one."
+        ) from error
+    return door
+
+
+def _announce(arguments: argparse.Namespace, door: socket.socket, token: str) -> None:
+    """Print where the doors are; the socket is bound, so a client that connects now only waits."""
+    door.listen(128)
+    address, port = door.getsockname()[:2]
+    if arguments.announce:
+        line = json.dumps({"address": address, "port": port, "token": token})
+    else:
+        scheme = "wss" if arguments.tls_certificate else "ws"
+        line = f"Listening on {scheme}://{address}:{port}/v1/echo\nToken: {token}"
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _end_with_stdin(server: object) -> None:
+    """The app that started this process is gone when its end of the pipe closes."""
+    try:
+        while sys.stdin.buffer.read(1024):
+            pass
+    finally:
+        server.should_exit = True  # type: ignore[attr-defined]

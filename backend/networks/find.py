@@ -1,0 +1,69 @@
+"""Finds networks by name, decides where their weights come from, checks and loads them."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from pathlib import Path
+
+import backend.networks
+from backend.discovery import classes_in
+from backend.errors import NetworkLoadError, SettingsError
+from backend.networks.manifest import check_against_manifest
+from backend.networks.network import Network
+from backend.settings import Settings
+
+
+@cache
+def network_classes() -> dict[str, type[Network]]:
+    """Every network by name."""
+    return {kind.name: kind for kind in classes_in(backend.networks, Network)}  # type: ignore[type-abstract]
+
+
+def network_class(name: str) -> type[Network]:
+    """Give the network of that name.
+
+    Raises:
+        SettingsError: there is none; suggests one.
+    """
+    kind = network_classes().get(name)
+    if kind is None:
+        close = difflib.get_close_matches(name, network_classes(), n=1)
+        hint = f" Did you mean {close[0]}?" if close else ""
+        raise SettingsError(f"There is no network named {name!r}.{hint}", code="network-unknown")
+    return kind
+
+
+def load_network(name: str, settings: Settings) -> Network:
+    """Load a network from the settings' source for it, or from the weights that come with the product.
+
+    Raises:
+        NetworkLoadError: the weights are missing, damaged or of another shape.
+    """
+    kind = network_class(name)
+    replacement = settings.network_sources.get(name)
+    if replacement is None:
+        source = kind.default_source()
+        check_against_manifest(name, kind.weight_files(source))
+    else:
+        source = _replacement_folder(name, replacement)
+    network = kind.load(source).eval()
+    return network.requires_grad_(requires_grad=False)
+
+
+def _replacement_folder(name: str, replacement: str) -> Path:
+    folder = Path(replacement).expanduser()
+    if folder.exists():
+        return folder
+    if replacement.count("/") != 1:
+        raise NetworkLoadError(
+            f"The setting for the network {name} is {replacement!r}: neither a folder nor a Hugging Face id "
+            "like owner/name."
+        )
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError
+
+    try:
+        return Path(snapshot_download(replacement))
+    except (HfHubHTTPError, OSError, ValueError) as error:
+        raise NetworkLoadError(f"{replacement} for the network {name} cannot be fetched: {error}") from error

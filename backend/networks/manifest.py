@@ -1,0 +1,60 @@
+"""The manifest of weights: assets/models/manifest.json holds the sha256 of every file that networks load."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from backend.errors import NetworkLoadError
+from backend.networks.network import ASSETS
+
+MANIFEST = ASSETS / "manifest.json"
+
+
+def check_against_manifest(name: str, files: Iterable[Path]) -> None:
+    """Compare the weights of a network with the manifest.
+
+    Raises:
+        NetworkLoadError: a file is missing, is not in the manifest, or differs from it.
+    """
+    expected = manifest().get(name, {})
+    for file in files:
+        wanted = expected.get(file.name)
+        if wanted is None:
+            raise NetworkLoadError(f"{file} is not in {MANIFEST}. Run scripts/manifest to add it.")
+        found = sha256_of(file)
+        if found != wanted:
+            raise NetworkLoadError(
+                f"The weights of the network {name} are damaged: {file} has sha256 {found[:12]}…, expected "
+                f"{wanted[:12]}…. Fetch the file again (git checkout, or scripts/setup for packages)."
+            )
+
+
+@cache
+def manifest() -> dict[str, dict[str, str]]:
+    """Network name → file name → sha256.
+
+    Raises:
+        NetworkLoadError: the manifest is missing or damaged.
+    """
+    try:
+        content: dict[str, dict[str, str]] = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise NetworkLoadError(f"The manifest of weights {MANIFEST} cannot be read: {error}") from error
+    return content
+
+
+def sha256_of(file: Path) -> str:
+    """The sha256 of a file in hexadecimal.
+
+    Raises:
+        NetworkLoadError: the file cannot be read.
+    """
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise NetworkLoadError(f"{file} cannot be read: {error}") from error

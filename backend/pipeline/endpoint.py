@@ -1,0 +1,140 @@
+"""Finds the end of an utterance with Silero VAD (https://github.com/snakers4/silero-vad, MIT), by its ONNX model."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backend.errors import NetworkLoadError
+from backend.pipeline.data import VOICE_RATE_HERTZ, Samples
+
+CHUNK_SAMPLES = 512
+"""The model hears 32 ms at a time."""
+CONTEXT_SAMPLES = 64
+"""Samples of the chunk before, which the model wants in front of each chunk."""
+VOICED_PROBABILITY = 0.5
+UNVOICED_PROBABILITY = 0.35
+"""Once voiced, speech goes on until the probability falls below this (hysteresis of the model's authors)."""
+SHORTEST_SPEECH_SECONDS = 0.2
+"""Less than this is a click, a breath or the end of the wake word."""
+
+
+@dataclass(frozen=True)
+class EndpointDecision:
+    """Why and how the utterance ended; `waited_ms` is from the last voiced sample to the decision."""
+
+    reason: Literal["silence", "no_speech", "limit"]
+    waited_ms: float
+
+
+class VoiceActivity:
+    """Probability of voice for one stream of audio."""
+
+    def __init__(self) -> None:
+        """Begin with silence."""
+        self._state: NDArray[np.float32] = np.zeros((2, 1, 128), np.float32)
+        self._context: NDArray[np.float32] = np.zeros((1, CONTEXT_SAMPLES), np.float32)
+
+    def probability(self, chunk: Samples) -> float:
+        """Hear the next 512 samples at 16 kHz; gives 0 to 1."""
+        wave = chunk.astype(np.float32)[None] / 32_768
+        heard = np.concatenate([self._context, wave], axis=1)
+        rate = np.array(VOICE_RATE_HERTZ, np.int64)
+        output, self._state = _session().run(None, {"input": heard, "state": self._state, "sr": rate})
+        self._context = heard[:, -CONTEXT_SAMPLES:]
+        return float(output[0, 0])
+
+
+class Endpointer:
+    """Listens to one utterance and says when it is over.
+
+    What is voiced in the pre-roll is the wake word: it does not count as the request's speech.
+    """
+
+    def __init__(
+        self,
+        *,
+        pre_roll_seconds: float,
+        silence_seconds: float,
+        no_speech_seconds: float,
+        limit_seconds: float,
+    ) -> None:
+        """Take the limits, all in seconds of audio."""
+        self._pre_roll = int(pre_roll_seconds * VOICE_RATE_HERTZ)
+        self._silence = int(silence_seconds * VOICE_RATE_HERTZ)
+        self._no_speech = int(no_speech_seconds * VOICE_RATE_HERTZ)
+        self._limit = int(limit_seconds * VOICE_RATE_HERTZ)
+        self._activity = VoiceActivity()
+        self._rest: Samples = np.zeros(0, np.int16)
+        self._heard = 0
+        self._voiced = False
+        self._voiced_samples = 0
+        self._last_voiced = 0
+        self._speech_started = False
+
+    @property
+    def waited_ms(self) -> float:
+        """Milliseconds of audio since the last voiced sample (or since the pre-roll, if nothing was voiced)."""
+        return (self._heard - max(self._last_voiced, 0)) * 1_000 / VOICE_RATE_HERTZ
+
+    @property
+    def speech_started(self) -> bool:
+        """Whether the request itself has begun."""
+        return self._speech_started
+
+    def feed(self, samples: Samples) -> EndpointDecision | None:
+        """Hear the next samples; gives a decision once, as soon as there is one."""
+        self._rest = np.concatenate([self._rest, samples])
+        while len(self._rest) >= CHUNK_SAMPLES:
+            chunk, self._rest = self._rest[:CHUNK_SAMPLES], self._rest[CHUNK_SAMPLES:]
+            decision = self._hear(chunk)
+            if decision is not None:
+                return decision
+        return None
+
+    def _hear(self, chunk: Samples) -> EndpointDecision | None:
+        probability = self._activity.probability(chunk)
+        self._heard += CHUNK_SAMPLES
+        threshold = UNVOICED_PROBABILITY if self._voiced else VOICED_PROBABILITY
+        self._voiced = probability >= threshold
+        if self._voiced:
+            self._last_voiced = self._heard
+            if self._heard > self._pre_roll:
+                self._voiced_samples += CHUNK_SAMPLES
+        if self._voiced_samples >= SHORTEST_SPEECH_SECONDS * VOICE_RATE_HERTZ:
+            self._speech_started = True
+        return self._decide()
+
+    def _decide(self) -> EndpointDecision | None:
+        if self._heard >= self._limit:
+            return EndpointDecision("limit", self.waited_ms)
+        if self._speech_started and self._heard - self._last_voiced >= self._silence:
+            return EndpointDecision("silence", self.waited_ms)
+        if not self._speech_started and self._heard - self._pre_roll >= self._no_speech:
+            return EndpointDecision("no_speech", self.waited_ms)
+        return None
+
+
+@cache
+def _session() -> Any:
+    """One session for all utterances: it keeps no state, and 0.1 ms a chunk needs no second thread."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(_model_file()), options, providers=["CPUExecutionProvider"])
+
+
+def _model_file() -> Path:
+    spec = importlib.util.find_spec("silero_vad")
+    folder = Path(spec.submodule_search_locations[0]) if spec and spec.submodule_search_locations else None
+    if folder is None or not (folder / "data" / "silero_vad.onnx").is_file():
+        raise NetworkLoadError("The package silero-vad with its ONNX model is not installed. Run scripts/setup.")
+    return folder / "data" / "silero_vad.onnx"

@@ -1,0 +1,174 @@
+"""Runs a request through the stages: announces, times and cancels, and turns every failure into a StageError."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from backend.accelerators.accelerator import Accelerator
+from backend.errors import BackendError, Cancelled, SkillError, StageError
+from backend.pipeline.data import Reply, Sentence, Speech
+from backend.pipeline.observer import Observer
+from backend.pipeline.stage import FedStage, Request, Stage
+from backend.pipeline.timing import Stopwatch, clock, milliseconds_since
+from backend.pipeline.voice_pieces import VoicePieces
+
+_LOG = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+
+@dataclass
+class Outcome:
+    """What came of a request.
+
+    Attributes:
+        outputs: the output of each stage that finished, by stage number.
+        stages_ms: measured milliseconds of each stage; stage 4 counts from the end of the utterance on.
+        first_audio_ms: from the end of the utterance (or the typed request) to the first speech; None without any.
+        error: what failed; a skill that failed is answered with a spoken apology and still stands here.
+        apologized: whether `error` was answered with a spoken apology.
+    """
+
+    accelerator: str
+    outputs: dict[int, Any] = field(default_factory=dict)
+    stages_ms: dict[int, float] = field(default_factory=dict)
+    first_audio_ms: float | None = None
+    error: BackendError | None = None
+    apologized: bool = False
+
+
+class Pipeline:
+    """The stages, prepared for one accelerator. Several threads may run requests at once."""
+
+    def __init__(self, accelerator: Accelerator, stages: Sequence[Stage[Any, Any]]) -> None:
+        """Take stages that are prepared and in order."""
+        self.accelerator = accelerator
+        self.stages = tuple(stages)
+
+    def run(self, entry: VoicePieces | Sentence, request: Request, observer: Observer | None = None) -> Outcome:
+        """Take a request from the stage that it enters at to the last one.
+
+        Never raises for a failed stage: `Outcome.error` says what happened.
+
+        Raises:
+            Cancelled: the client took the request back.
+        """
+        return _Run(self, request, observer or Observer()).through(entry)
+
+
+class _Run:
+    """One request under way."""
+
+    def __init__(self, pipeline: Pipeline, request: Request, observer: Observer) -> None:
+        self._stages = pipeline.stages
+        self._request = request
+        self._observer = observer
+        self._stopwatch = Stopwatch(pipeline.accelerator.synchronize)
+        self._outcome = Outcome(pipeline.accelerator.name, stages_ms=self._stopwatch.stages_ms)
+        self._entered_at = clock()
+
+    def through(self, entry: VoicePieces | Sentence) -> Outcome:
+        value: Any = entry
+        if isinstance(entry, VoicePieces):
+            index = 0
+        else:
+            index = next(i for i, stage in enumerate(self._stages) if stage.takes is Sentence)
+        while index < len(self._stages):
+            stage = self._stages[index]
+            self._request.check_cancelled()
+            try:
+                value = self._one(stage, value)
+            except StageError as error:
+                self._outcome.error = error
+                apology = self._apology(stage, error)
+                self._outcome.apologized = apology is not None
+                if apology is None:
+                    break
+                self._part(stage, apology)
+                value = apology
+                index = next(i for i, later in enumerate(self._stages) if later.takes is Reply)
+                continue
+            index += 1
+        return self._outcome
+
+    def _one(self, stage: Stage[Any, Any], value: Any) -> Any:
+        """Run one stage with everything that surrounds it."""
+        self._request.on_part = lambda part: self._part(stage, part)
+        self._tell(lambda: self._observer.on_stage_started(stage.number))
+        try:
+            if isinstance(value, VoicePieces):
+                output = self._fed(stage, value)
+            else:
+                with self._stopwatch.measure(stage.number):
+                    output = stage.run(value, self._request)
+            if not isinstance(output, stage.gives):
+                raise StageError(
+                    f"Step {stage.number}, {stage.name}, gave {type(output).__name__} instead of "
+                    f"{stage.gives.__name__}.",
+                    stage=stage.number,
+                )
+        except Cancelled:
+            raise
+        except Exception as error:  # noqa: BLE001 - the one border where a stage's unknown errors get their number
+            failure = self._as_stage_error(stage, error)
+            self._tell(lambda: self._observer.on_stage_failed(stage.number, failure))
+            raise failure from error
+        self._outcome.outputs[stage.number] = output
+        if isinstance(output, Speech) and len(output.samples):
+            self._note_first_audio()
+        milliseconds = self._stopwatch.stages_ms[stage.number]
+        short_form = stage.short_form(output)
+        self._tell(lambda: self._observer.on_stage_finished(stage.number, milliseconds, output, short_form))
+        return output
+
+    def _fed(self, stage: Stage[Any, Any], pieces: VoicePieces) -> Any:
+        """Feed a stage while the person speaks; only what comes after the end counts as its time."""
+        if not isinstance(stage, FedStage):
+            raise StageError(f"Step {stage.number} cannot be fed in pieces.", stage=stage.number)
+        feed = stage.open(self._request)
+        for piece in pieces:
+            self._request.check_cancelled()
+            feed.feed(piece)
+        self._request.check_cancelled()
+        self._entered_at = pieces.ended_at or clock()
+        with self._stopwatch.measure(stage.number, since=self._entered_at):
+            return feed.finish()
+
+    def _part(self, stage: Stage[Any, Any], part: object) -> None:
+        if isinstance(part, Speech):
+            self._note_first_audio()
+        self._tell(lambda: self._observer.on_part(stage.number, part))
+
+    def _note_first_audio(self) -> None:
+        if self._outcome.first_audio_ms is None:
+            self._outcome.first_audio_ms = milliseconds_since(self._entered_at)
+
+    def _apology(self, stage: Stage[Any, Any], error: StageError) -> Reply | None:
+        """A skill that fails costs its user one spoken sentence."""
+        if isinstance(error.__cause__, SkillError) and stage.takes is not Reply:
+            return Reply(text=error.sentence)
+        return None
+
+    @staticmethod
+    def _as_stage_error(stage: Stage[Any, Any], error: Exception) -> StageError:
+        if isinstance(error, StageError):
+            return error
+        if isinstance(error, BackendError):
+            return StageError(error.sentence, stage=stage.number, code=error.code)
+        _LOG.error("stage %d failed", stage.number, exc_info=error)
+        return StageError(
+            f"Step {stage.number}, {stage.name}, failed unexpectedly ({type(error).__name__}: {error}). "
+            "The backend's log has the details.",
+            stage=stage.number,
+            code="stage-crashed",
+        )
+
+    @staticmethod
+    def _tell(notify: Callable[[], None]) -> None:
+        """A watcher that fails is logged and cannot break the request."""
+        try:
+            notify()
+        except Exception:
+            _LOG.exception("an observer failed")

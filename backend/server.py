@@ -1,0 +1,188 @@
+"""The doors: the WebSocket at /v1/echo and the REST resources beside it, as a Starlette application."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hmac
+import json
+import logging
+import threading
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+
+from starlette.applications import Starlette
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from backend.description import describe, memory_bytes
+from backend.errors import BackendError
+from backend.metrics import Metrics
+from backend.pipeline.assembly import Assembly
+from backend.pipeline.switch import PipelineSwitch
+from backend.session import Session
+from backend.settings import Settings
+from backend.skills.find import find_skills
+from backend.wire.limits import TEXT_MESSAGE_LIMIT_BYTES
+from backend.wire.messages import Description, Failure
+
+_LOG = logging.getLogger(__name__)
+WORKERS = 16
+"""Threads for requests; most wait (for a voice to go on, for a skill's network), few compute."""
+
+
+class Backend:
+    """Everything behind the doors; made once for each process."""
+
+    def __init__(self, settings: Settings, token: str) -> None:
+        """Find skills and stages; networks are loaded in the background once the doors are open.
+
+        Raises:
+            SettingsError: two stages do not fit.
+        """
+        self.settings = settings
+        self.token = token
+        self.assembly = Assembly(settings, find_skills(settings.skill_folders))
+        self.switch = PipelineSwitch(self.assembly, self._on_change)
+        self.metrics = Metrics()
+        self.sessions: set[Session] = set()
+        self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="request")
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def application(self) -> ASGIApp:
+        """The ASGI application; any ASGI server can carry it."""
+        routes = [
+            Route("/v1/health", self.health),
+            Route("/v1/description", self.description),
+            Route("/v1/accelerator", self.choose_accelerator, methods=["POST"]),
+            Route("/v1/metrics", self.read_metrics),
+            WebSocketRoute("/v1/echo", self.echo),
+        ]
+        return _Guard(Starlette(routes=routes, lifespan=self._lifespan), self.token)
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        self._loop = asyncio.get_running_loop()
+        loader = threading.Thread(target=self._load_first, name="loader", daemon=True)
+        loader.start()
+        yield
+        self._loop = None
+        self._workers.shutdown(wait=False, cancel_futures=True)
+        await asyncio.to_thread(self.switch.close)
+
+    def _load_first(self) -> None:
+        try:
+            self.switch.choose(self.settings.accelerator)
+        except BackendError as error:
+            _LOG.error("%s", error.sentence)
+            if self.settings.accelerator:
+                self._load_fallback()
+
+    def _load_fallback(self) -> None:
+        """An accelerator that was chosen once and is gone now must not leave the user without an answer."""
+        try:
+            self.switch.choose("")
+        except BackendError as error:
+            _LOG.error("%s", error.sentence)
+
+    def _on_change(self) -> None:
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._describe_to_all)
+
+    def _describe_to_all(self) -> None:
+        for session in self.sessions:
+            session.describe_again()
+
+    def _describe(self, session_id: str) -> Description:
+        return describe(self.assembly, self.switch, session_id)
+
+    # ----- doors
+
+    async def health(self, _: Request) -> Response:
+        """GET /v1/health: whether requests can be answered."""
+        return JSONResponse({"state": self.switch.state, "accelerator": self.switch.accelerator})
+
+    async def description(self, _: Request) -> Response:
+        """GET /v1/description."""
+        return JSONResponse(self._describe("").model_dump(mode="json"))
+
+    async def choose_accelerator(self, request: Request) -> Response:
+        """POST /v1/accelerator {"name": …}: answers when the new one is ready; requests go on meanwhile."""
+        name = await _name_in(request)
+        if name is None:
+            return _failure(400, "message-invalid", 'Send a JSON object like {"name": "onnxruntime"}.')
+        try:
+            await asyncio.to_thread(self.switch.choose, name)
+        except BackendError as error:
+            return _failure(409, error.code, error.sentence)
+        return JSONResponse({"accelerator": self.switch.accelerator})
+
+    async def read_metrics(self, _: Request) -> Response:
+        """GET /v1/metrics: counts and medians since the start."""
+        return JSONResponse({**self.metrics.snapshot(), "memory_bytes": memory_bytes()})
+
+    async def echo(self, socket: WebSocket) -> None:
+        """The WebSocket at /v1/echo; backend/wire/PROTOCOL.md."""
+        await socket.accept()
+        session = Session(socket, self.switch, self.settings, self._workers, self._describe, self.metrics)
+        self.sessions.add(session)
+        try:
+            await session.run()
+        finally:
+            self.sessions.discard(session)
+
+
+class _Guard:
+    """Lets nobody in without the token, and no body in that is larger than any of ours."""
+
+    def __init__(self, application: ASGIApp, token: str) -> None:
+        self._application = application
+        self._expected = f"Bearer {token}".encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in ("http", "websocket"):
+            refusal = self._refusal(HTTPConnection(scope))
+            if refusal is not None:
+                await self._refuse(refusal, scope, receive, send)
+                return
+        await self._application(scope, receive, send)
+
+    def _refusal(self, connection: HTTPConnection) -> JSONResponse | None:
+        given = connection.headers.get("authorization", "").encode()
+        if not hmac.compare_digest(given, self._expected):
+            return _failure(401, "token-wrong", "The bearer token is missing or wrong. It changes at each start.")
+        length = connection.headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > TEXT_MESSAGE_LIMIT_BYTES:
+            return _failure(
+                413, "message-too-large", f"A body may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes."
+            )
+        return None
+
+    @staticmethod
+    async def _refuse(refusal: JSONResponse, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await WebSocket(scope, receive, send).send_denial_response(refusal)
+        else:
+            await refusal(scope, receive, send)
+
+
+async def _name_in(request: Request) -> str | None:
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > TEXT_MESSAGE_LIMIT_BYTES:
+            return None
+    try:
+        content = json.loads(body)
+    except ValueError:
+        return None
+    name = content.get("name") if isinstance(content, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _failure(status: int, code: str, sentence: str) -> JSONResponse:
+    return JSONResponse(Failure(code=code, sentence=sentence).model_dump(mode="json"), status_code=status)

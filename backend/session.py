@@ -1,0 +1,292 @@
+"""One client's conversation over a WebSocket: the only place where errors become messages."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor
+
+from pydantic import ValidationError
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from backend.conversation import Conversation
+from backend.errors import BackendError, InputError, LimitError
+from backend.metrics import Metrics
+from backend.pipeline.data import Sentence
+from backend.pipeline.endpoint import Endpointer
+from backend.pipeline.stage import Request
+from backend.pipeline.switch import PipelineSwitch
+from backend.pipeline.timing import clock
+from backend.pipeline.voice_pieces import VoicePieces
+from backend.settings import Settings
+from backend.utterance import Outlet, Utterance
+from backend.wire.audio_frames import pack_audio, unpack_audio
+from backend.wire.limits import (
+    BINARY_FRAME_LIMIT_BYTES,
+    MESSAGES_PER_SECOND_LIMIT,
+    REQUESTS_IN_FLIGHT_LIMIT,
+    TEXT_MESSAGE_LIMIT_BYTES,
+    WIRE_VERSION,
+)
+from backend.wire.messages import (
+    CLIENT_MESSAGES,
+    Ask,
+    Cancel,
+    DeviceState,
+    Failure,
+    Hello,
+    Message,
+    UtteranceEnd,
+    UtteranceStart,
+)
+
+_LOG = logging.getLogger(__name__)
+RATE_WINDOW_SECONDS = 2.0
+CLOSE_POLICY = 1008
+
+
+class Session:
+    """Reads one client's messages, starts its requests, and sends what comes of them in order."""
+
+    def __init__(
+        self,
+        socket: WebSocket,
+        switch: PipelineSwitch,
+        settings: Settings,
+        workers: Executor,
+        describe: Callable[[str], Message],
+        metrics: Metrics,
+    ) -> None:
+        """Take an accepted socket; `describe` makes the description for a session id."""
+        self._socket = socket
+        self._switch = switch
+        self._settings = settings
+        self._workers = workers
+        self._describe = describe
+        self._metrics = metrics
+        self._loop = asyncio.get_running_loop()
+        self._outgoing: asyncio.Queue[str | bytes | None] = asyncio.Queue()
+        self._conversation = Conversation()
+        self._under_way: dict[int, Utterance] = {}
+        self._finished: deque[int] = deque(maxlen=64)
+        self._arrivals: deque[float] = deque()
+        self._greeted = False
+
+    async def run(self) -> None:
+        """Serve the client until it goes away or breaks the rules."""
+        sender = asyncio.create_task(self._send_outgoing())
+        try:
+            await self._receive()
+        except WebSocketDisconnect:
+            pass
+        except LimitError as error:
+            await self._close(CLOSE_POLICY, error)
+        finally:
+            for utterance in tuple(self._under_way.values()):
+                utterance.cancel()
+            self._outgoing.put_nowait(None)
+            await sender
+
+    def describe_again(self) -> None:
+        """Send the description anew; called when anything in it changed."""
+        if self._greeted:
+            self._send(self._describe(self._conversation.id))
+
+    # ----- receiving
+
+    async def _receive(self) -> None:
+        while True:
+            frame = await self._socket.receive()
+            if frame["type"] == "websocket.disconnect":
+                return
+            self._check_rate()
+            try:
+                if frame.get("text") is not None:
+                    self._on_text(frame["text"])
+                else:
+                    self._on_audio(frame["bytes"])
+            except InputError as error:
+                self._send(Failure(code=error.code, sentence=error.sentence))
+
+    def _check_rate(self) -> None:
+        now = clock()
+        self._arrivals.append(now)
+        while self._arrivals[0] < now - RATE_WINDOW_SECONDS:
+            self._arrivals.popleft()
+        if len(self._arrivals) > MESSAGES_PER_SECOND_LIMIT * RATE_WINDOW_SECONDS:
+            raise LimitError(
+                f"More than {MESSAGES_PER_SECOND_LIMIT} messages a second: the connection is closed. "
+                "Send audio in frames of 20 ms or longer.",
+                code="rate-exceeded",
+            )
+
+    def _on_text(self, text: str) -> None:
+        if len(text) > TEXT_MESSAGE_LIMIT_BYTES:
+            raise LimitError(
+                f"A message may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes; this one has {len(text)}.",
+                code="message-too-large",
+            )
+        try:
+            message = CLIENT_MESSAGES.validate_json(text)
+        except ValidationError as error:
+            raise InputError(_why_invalid(error), code="message-invalid") from error
+        if isinstance(message, Hello):
+            self._on_hello(message)
+        elif not self._greeted:
+            raise InputError("The first message of a connection is hello.", code="hello-missing")
+        else:
+            self._on_request(message)
+
+    def _on_hello(self, hello: Hello) -> None:
+        if hello.wire_version != WIRE_VERSION:
+            raise LimitError(
+                f"This backend speaks version {WIRE_VERSION} of the wire, the client version "
+                f"{hello.wire_version}. Use an app and a backend of the same release.",
+                code="wire-version",
+            )
+        if hello.session_id:
+            self._conversation.id = hello.session_id
+        self._greeted = True
+        self.describe_again()
+
+    def _on_request(self, message: Message) -> None:
+        if isinstance(message, UtteranceStart):
+            self._start_utterance(message)
+        elif isinstance(message, Ask):
+            request = self._conversation.request(message.id, _device_state(message.device))
+            self._start(self._utterance(message.id, Sentence(message.text), request, endpointer=None))
+        elif isinstance(message, UtteranceEnd | Cancel):
+            utterance = self._under_way.get(message.id)
+            if utterance is None:
+                if message.id not in self._finished:
+                    raise InputError(f"There is no request with id {message.id}.", code="request-unknown")
+            elif isinstance(message, Cancel):
+                utterance.cancel()
+            else:
+                utterance.end()
+
+    def _start_utterance(self, message: UtteranceStart) -> None:
+        endpointer = None
+        if message.find_endpoint:
+            endpointer = Endpointer(
+                pre_roll_seconds=message.pre_roll_seconds,
+                silence_seconds=self._settings.endpoint_silence_seconds,
+                no_speech_seconds=self._settings.no_speech_seconds,
+                limit_seconds=self._settings.utterance_limit_seconds,
+            )
+        request = self._conversation.request(message.id, _device_state(message.device))
+        self._start(self._utterance(message.id, VoicePieces(), request, endpointer))
+
+    def _utterance(
+        self, request_id: int, entry: VoicePieces | Sentence, request: Request, endpointer: Endpointer | None
+    ) -> Utterance:
+        return Utterance(
+            id=request_id,
+            entry=entry,
+            request=request,
+            outlet=Outlet(self._send_from_any_thread, self._speech_from_any_thread),
+            limit_seconds=self._settings.utterance_limit_seconds,
+            endpointer=endpointer,
+            price_per_hour_usd=self._settings.machine_price_per_hour_usd,
+        )
+
+    def _on_audio(self, frame: bytes) -> None:
+        if len(frame) > BINARY_FRAME_LIMIT_BYTES:
+            raise LimitError(
+                f"A binary frame may have at most {BINARY_FRAME_LIMIT_BYTES} bytes; this one has {len(frame)}.",
+                code="frame-too-large",
+            )
+        try:
+            request_id, pcm = unpack_audio(frame)
+        except ValueError as error:
+            raise InputError(f"This binary frame is not audio: {error}.", code="frame-invalid") from error
+        utterance = self._under_way.get(request_id)
+        if utterance is None:
+            if request_id not in self._finished:
+                raise InputError(f"There is no utterance with id {request_id}.", code="request-unknown")
+            return
+        try:
+            utterance.hear(pcm)
+        except LimitError as error:
+            utterance.fail(error)
+            utterance.cancel()
+
+    # ----- working
+
+    def _start(self, utterance: Utterance) -> None:
+        if utterance.id in self._under_way or utterance.id in self._finished:
+            raise InputError(f"The id {utterance.id} was used before; choose a new one.", code="id-used")
+        if len(self._under_way) >= REQUESTS_IN_FLIGHT_LIMIT:
+            raise LimitError(
+                f"At most {REQUESTS_IN_FLIGHT_LIMIT} requests may be under way at once. Wait for one to end.",
+                code="too-many-requests",
+            )
+        self._under_way[utterance.id] = utterance
+        self._loop.run_in_executor(self._workers, self._work, utterance)
+
+    def _work(self, utterance: Utterance) -> None:
+        """Run one request on a worker thread."""
+        try:
+            with self._switch.lease() as pipeline:
+                outcome = utterance.run(pipeline)
+            if outcome is not None:
+                self._metrics.add(outcome)
+                self._conversation.remember(outcome)
+        except BackendError as error:
+            utterance.fail(error)
+        except Exception as error:
+            _LOG.exception("request %d failed", utterance.id)
+            utterance.fail(BackendError(f"The backend failed unexpectedly: {error}. Its log has the details."))
+        finally:
+            self._loop.call_soon_threadsafe(self._forget, utterance.id)
+
+    def _forget(self, request_id: int) -> None:
+        self._finished.append(request_id)
+        self._under_way.pop(request_id, None)
+
+    # ----- sending
+
+    def _send(self, message: Message) -> None:
+        self._outgoing.put_nowait(message.model_dump_json())
+
+    def _send_from_any_thread(self, message: Message) -> None:
+        self._put_from_any_thread(message.model_dump_json())
+
+    def _speech_from_any_thread(self, request_id: int, pcm: bytes) -> None:
+        self._put_from_any_thread(pack_audio(request_id, pcm))
+
+    def _put_from_any_thread(self, frame: str | bytes) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._outgoing.put_nowait, frame)
+
+    async def _send_outgoing(self) -> None:
+        while (frame := await self._outgoing.get()) is not None:
+            if self._socket.application_state is not WebSocketState.CONNECTED:
+                continue
+            try:
+                if isinstance(frame, str):
+                    await self._socket.send_text(frame)
+                else:
+                    await self._socket.send_bytes(frame)
+            except (WebSocketDisconnect, RuntimeError, OSError):
+                return  # the client went away while we spoke; the receiving side notices and ends the session
+
+    async def _close(self, code: int, error: BackendError) -> None:
+        try:
+            await self._socket.send_text(Failure(code=error.code, sentence=error.sentence).model_dump_json())
+            await self._socket.close(code, error.sentence[:120])
+        except (WebSocketDisconnect, RuntimeError, OSError):
+            return
+
+
+def _device_state(device: DeviceState) -> dict[str, object]:
+    return device.model_dump(mode="json")
+
+
+def _why_invalid(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    where = f" at {place}" if place else ""
+    return f"This message cannot be understood{where}: {first['msg']}. PROTOCOL.md lists every message."

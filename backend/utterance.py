@@ -1,0 +1,230 @@
+"""One request of a session under way: collects the voice, finds its end, runs the pipeline, reports by messages."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from backend.errors import BackendError, Cancelled, LimitError
+from backend.pipeline.data import (
+    SPEECH_RATE_HERTZ,
+    VOICE_RATE_HERTZ,
+    Intent,
+    PartialPhonemes,
+    Reply,
+    Sentence,
+    Speech,
+)
+from backend.pipeline.endpoint import Endpointer
+from backend.pipeline.observer import Observer
+from backend.pipeline.runner import Outcome, Pipeline
+from backend.pipeline.stage import Request
+from backend.pipeline.timing import clock, milliseconds_since
+from backend.pipeline.voice_pieces import VoicePieces
+from backend.wire.messages import (
+    Done,
+    Endpoint,
+    Failure,
+    Message,
+    Partial,
+    ReplyCard,
+    ReplyMessage,
+    SpeechStart,
+    StageMessage,
+)
+
+SPEECH_FRAME_SAMPLES = 12_000
+"""Speech is sent in frames of at most half a second, so that playback never waits for a long one."""
+
+
+@dataclass
+class Outlet:
+    """Where a request's messages and speech go; may be called on any thread."""
+
+    message: Callable[[Message], None]
+    speech: Callable[[int, bytes], None]
+
+
+@dataclass
+class Utterance:
+    """What a session keeps of a request while it is under way.
+
+    Attributes:
+        id: the client's number for it.
+        entry: the voice as it comes in, or the typed sentence.
+        request: what the stages see.
+        endpointer: None when only the client ends the utterance, and for typed requests.
+        price_per_hour_usd: what the accelerator costs; None when nobody said.
+    """
+
+    id: int
+    entry: VoicePieces | Sentence
+    request: Request
+    outlet: Outlet
+    limit_seconds: float
+    endpointer: Endpointer | None = None
+    price_per_hour_usd: float | None = None
+    received_samples: int = 0
+    ended: bool = False
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def hear(self, pcm: bytes) -> None:
+        """Take the next voice; what comes after the endpoint is ignored, since it was sent before that was known.
+
+        Raises:
+            LimitError: more voice than one utterance may have.
+        """
+        if self.ended or not isinstance(self.entry, VoicePieces):
+            return
+        samples = np.frombuffer(pcm, dtype="<i2").astype(np.int16)
+        self.received_samples += len(samples)
+        if self.received_samples > self.limit_seconds * VOICE_RATE_HERTZ:
+            raise LimitError(
+                f"That was longer than {self.limit_seconds:.0f} seconds, the longest utterance there is. "
+                "Please say it in fewer words.",
+                code="utterance-too-long",
+            )
+        self.entry.put(samples)
+        if self.endpointer is not None:
+            decision = self.endpointer.feed(samples)
+            if decision is not None:
+                self._end(decision.reason, decision.waited_ms)
+
+    def end(self) -> None:
+        """The client says that the utterance is over."""
+        if not self.ended:
+            self._end("client", self.endpointer.waited_ms if self.endpointer else 0.0)
+
+    def cancel(self) -> None:
+        """Stop at the next point where work can stop."""
+        self.ended = True
+        self.request.cancelled.set()
+        if isinstance(self.entry, VoicePieces):
+            self.entry.end()
+
+    def _end(self, reason: str, waited_ms: float) -> None:
+        self.ended = True
+        if isinstance(self.entry, VoicePieces):
+            self.entry.end()
+        seconds = self.received_samples / VOICE_RATE_HERTZ
+        self.outlet.message(
+            Endpoint.model_validate(
+                {"id": self.id, "reason": reason, "waited_ms": waited_ms, "voice_seconds": seconds}
+            )
+        )
+
+    def run(self, pipeline: Pipeline) -> Outcome | None:
+        """Run the pipeline on this thread and report; None when it was cancelled."""
+        reporter = _Reporter(self)
+        try:
+            outcome = pipeline.run(self.entry, self.request, reporter)
+        except Cancelled:
+            self.outlet.message(
+                Done(id=self.id, cancelled=True, accelerator=pipeline.accelerator.name, stages_ms={})
+            )
+            return None
+        if outcome.error is not None and not outcome.apologized:
+            self.fail(outcome.error)
+        self.outlet.message(reporter.done(outcome))
+        return outcome
+
+    def fail(self, error: BackendError) -> None:
+        """Turn an error into a message."""
+        self.outlet.message(
+            Failure(id=self.id, stage=getattr(error, "stage", None), code=error.code, sentence=error.sentence)
+        )
+
+
+class _Reporter(Observer):
+    """Turns what happens in the pipeline into messages."""
+
+    def __init__(self, utterance: Utterance) -> None:
+        self._id = utterance.id
+        self._outlet = utterance.outlet
+        self._utterance = utterance
+        self._started_at = clock()
+        self._emitted_samples = 0
+        self._sentence = utterance.entry.text if isinstance(utterance.entry, Sentence) else ""
+        self._intent: Intent | None = None
+
+    @property
+    def speech_seconds(self) -> float:
+        return self._emitted_samples / SPEECH_RATE_HERTZ
+
+    def on_stage_started(self, stage: int) -> None:
+        self._outlet.message(StageMessage(id=self._id, stage=stage, state="started"))
+
+    def on_part(self, stage: int, part: object) -> None:
+        if isinstance(part, PartialPhonemes):
+            self._outlet.message(Partial(id=self._id, phonemes=part.text))
+        elif isinstance(part, Speech):
+            self._speak(part)
+        elif isinstance(part, Reply):
+            self._reply(part)
+
+    def on_stage_finished(self, stage: int, milliseconds: float, output: object, short_form: str) -> None:
+        self._outlet.message(
+            StageMessage(id=self._id, stage=stage, state="finished", ms=milliseconds, output=short_form)
+        )
+        if isinstance(output, Sentence):
+            self._sentence = output.text
+        elif isinstance(output, Intent):
+            self._intent = output
+        elif isinstance(output, Reply):
+            self._reply(output)
+        elif isinstance(output, Speech) and not self._emitted_samples:
+            self._speak(output)
+
+    def on_stage_failed(self, stage: int, error: BackendError) -> None:
+        self._outlet.message(StageMessage(id=self._id, stage=stage, state="failed", output=error.sentence))
+
+    def _reply(self, reply: Reply) -> None:
+        intent = self._intent
+        self._outlet.message(
+            ReplyMessage(
+                id=self._id,
+                sentence=self._sentence,
+                text=reply.text,
+                cards=tuple(
+                    ReplyCard(title=card.title, text=card.text, image_url=card.image_url) for card in reply.cards
+                ),
+                directives=tuple(dict(directive) for directive in reply.directives),
+                intent=intent.name if intent else "",
+                skill=intent.skill if intent else "",
+                expects_answer=not reply.end_session,
+                reprompt=reply.reprompt,
+            )
+        )
+
+    def _speak(self, speech: Speech) -> None:
+        if not len(speech.samples):
+            return
+        if not self._emitted_samples:
+            entry = self._utterance.entry
+            since = entry.ended_at if isinstance(entry, VoicePieces) else self._started_at
+            self._outlet.message(
+                SpeechStart(
+                    id=self._id,
+                    rate_hertz=SPEECH_RATE_HERTZ,
+                    first_audio_ms=milliseconds_since(since if since is not None else self._started_at),
+                )
+            )
+        self._emitted_samples += len(speech.samples)
+        for start in range(0, len(speech.samples), SPEECH_FRAME_SAMPLES):
+            frame = speech.samples[start : start + SPEECH_FRAME_SAMPLES]
+            self._outlet.speech(self._id, frame.astype("<i2").tobytes())
+
+    def done(self, outcome: Outcome) -> Done:
+        busy_seconds = sum(outcome.stages_ms.values()) / 1_000
+        price = self._utterance.price_per_hour_usd
+        return Done(
+            id=self._id,
+            accelerator=outcome.accelerator,
+            stages_ms=outcome.stages_ms,
+            first_audio_ms=outcome.first_audio_ms,
+            speech_seconds=self.speech_seconds,
+            cost_usd=None if price is None else price * busy_seconds / 3_600,
+        )

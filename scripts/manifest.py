@@ -1,0 +1,30 @@
+"""Writes assets/models/manifest.json: the sha256 of every file that the networks load.
+
+Run it after a network's weights were trained or changed: .venv/bin/python scripts/manifest.py
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from backend.networks.find import network_classes
+from backend.networks.manifest import MANIFEST, sha256_of
+
+
+def main() -> None:
+    """Hash the default weights of every network."""
+    hashes = {
+        name: {file.name: sha256_of(file) for file in kind.weight_files(kind.default_source())}
+        for name, kind in network_classes().items()
+    }
+    MANIFEST.parent.mkdir(parents=True, exist_ok=True)
+    MANIFEST.write_text(json.dumps(hashes, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    sys.stdout.write(f"{MANIFEST}: {len(hashes)} networks\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""The endpoint, found in synthesized speech with silence and noise around it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import soxr
+from hibari import Hibari
+
+from backend.pipeline.data import VOICE_RATE_HERTZ, Samples
+from backend.pipeline.endpoint import EndpointDecision, Endpointer
+
+
+@pytest.fixture(scope="module")
+def voice() -> dict[str, Samples]:
+    """Two utterances at 16 kHz."""
+    speaker = Hibari(threads=1)
+    texts = {"wake": "Alexa.", "request": "What is the weather like in Berlin?"}
+    return {name: _trimmed(speaker(text, seed=1)) for name, text in texts.items()}
+
+
+def _trimmed(wave: np.ndarray) -> Samples:
+    resampled = soxr.resample(wave, 24_000, VOICE_RATE_HERTZ)
+    loud = np.flatnonzero(np.abs(resampled) > 0.01)
+    return (resampled[loud[0] : loud[-1]] * 20_000).astype(np.int16)
+
+
+def _silence(seconds: float) -> Samples:
+    noise = np.random.default_rng(1).normal(0, 8, int(seconds * VOICE_RATE_HERTZ))
+    return noise.astype(np.int16)
+
+
+def _listen(wave: Samples, pre_roll_seconds: float = 0.0) -> tuple[EndpointDecision | None, float]:
+    endpointer = Endpointer(
+        pre_roll_seconds=pre_roll_seconds, silence_seconds=0.6, no_speech_seconds=3.0, limit_seconds=8.0
+    )
+    for start in range(0, len(wave), 1_280):
+        decision = endpointer.feed(wave[start : start + 1_280])
+        if decision is not None:
+            return decision, (start + 1_280) / VOICE_RATE_HERTZ
+    return None, len(wave) / VOICE_RATE_HERTZ
+
+
+def test_silence_after_speech_ends_the_utterance(voice: dict[str, Samples]) -> None:
+    wave = np.concatenate([_silence(0.5), voice["request"], _silence(2)])
+    decision, at_seconds = _listen(wave)
+    assert decision is not None
+    assert decision.reason == "silence"
+    assert decision.waited_ms == pytest.approx(600, abs=40)
+    speech_end = 0.5 + len(voice["request"]) / VOICE_RATE_HERTZ
+    assert speech_end + 0.4 < at_seconds < speech_end + 1.0
+
+
+def test_the_wake_word_in_the_pre_roll_does_not_end_the_utterance(voice: dict[str, Samples]) -> None:
+    wake = np.concatenate([_silence(0.3), voice["wake"]])
+    wave = np.concatenate([wake, _silence(1.2), voice["request"], _silence(2)])
+    decision, at_seconds = _listen(wave, pre_roll_seconds=len(wake) / VOICE_RATE_HERTZ)
+    assert decision is not None
+    assert decision.reason == "silence"
+    assert at_seconds > (len(wake) + len(voice["request"])) / VOICE_RATE_HERTZ + 1.2
+
+
+def test_nothing_said_ends_with_its_own_reason() -> None:
+    decision, at_seconds = _listen(_silence(6))
+    assert decision is not None
+    assert decision.reason == "no_speech"
+    assert at_seconds == pytest.approx(3.0, abs=0.1)
+
+
+def test_speech_without_end_meets_the_limit(voice: dict[str, Samples]) -> None:
+    decision, at_seconds = _listen(np.tile(voice["request"], 8))
+    assert decision is not None
+    assert decision.reason == "limit"
+    assert at_seconds == pytest.approx(8.0, abs=0.1)

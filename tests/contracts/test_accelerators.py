@@ -1,0 +1,88 @@
+"""Every network on every accelerator that can run here: the same answers as PyTorch eager, at any size."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import cache
+
+import numpy as np
+import pytest
+
+from backend.accelerators.accelerator import Accelerator, LoadedNetwork
+from backend.accelerators.find import accelerators
+from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.errors import AcceleratorError
+from backend.networks.find import load_network, network_classes
+from backend.networks.network import Network
+from backend.settings import Settings
+
+AVAILABLE = {name: kind for name, kind in accelerators().items() if kind.availability().available}
+TOLERANCE = 2e-3
+"""Largest difference, relative to the largest value of the output."""
+
+
+@cache
+def _network(name: str) -> Network:
+    return load_network(name, Settings())
+
+
+@cache
+def _loaded(accelerator: str, network: str) -> LoadedNetwork:
+    settings = Settings()
+    kind: type[Accelerator] = accelerators()[accelerator]
+    return kind(settings.threads, settings.cache_folder).load(_network(network))
+
+
+def _inputs(network: Network, *, twice: bool) -> dict[str, np.ndarray]:
+    """The example inputs, or the same with every dimension that varies doubled."""
+    arrays = {}
+    for spec, tensor in zip(network.inputs, network.example_inputs(), strict=True):
+        array = tensor.numpy()
+        for axis, size in enumerate(spec.shape):
+            if twice and isinstance(size, str):
+                array = np.concatenate([array, array], axis=axis)
+        arrays[spec.name] = array
+    return arrays
+
+
+@pytest.mark.parametrize("twice", [False, True], ids=["example size", "twice the size"])
+@pytest.mark.parametrize("network", network_classes())
+@pytest.mark.parametrize("accelerator", [name for name in AVAILABLE if name != PyTorchEager.name])
+def test_it_agrees_with_pytorch_eager(accelerator: str, network: str, twice: bool) -> None:
+    inputs = _inputs(_network(network), twice=twice)
+    expected = _loaded(PyTorchEager.name, network).run(inputs)
+    found = _loaded(accelerator, network).run(inputs)
+    assert list(found) == list(expected)
+    for name, array in expected.items():
+        assert found[name].shape == array.shape
+        assert found[name].dtype == array.dtype
+        largest = max(float(np.max(np.abs(array))), 1e-6) if array.size else 1.0
+        assert np.max(np.abs(found[name] - array), initial=0) / largest < TOLERANCE, name
+
+
+@pytest.mark.parametrize("accelerator", AVAILABLE)
+@pytest.mark.parametrize("network", network_classes())
+def test_wrong_inputs_are_an_accelerator_error(accelerator: str, network: str) -> None:
+    inputs = {spec.name: np.zeros((1,), np.float16) for spec in network_classes()[network].inputs}
+    with pytest.raises(AcceleratorError, match=network):
+        _loaded(accelerator, network).run(inputs)
+
+
+@pytest.mark.parametrize("name", accelerators())
+def test_it_says_whether_it_can_run_or_exactly_why_not(name: str) -> None:
+    kind = accelerators()[name]
+    availability = kind.availability()
+    assert availability.available != bool(availability.reason)
+    assert kind.title
+    assert kind.hardware()
+
+
+def test_asking_for_availability_imports_no_framework() -> None:
+    code = (
+        "import sys; from backend.accelerators.find import accelerators; "
+        "[kind.availability() for kind in accelerators().values()]; "
+        "print([name for name in ('torch', 'onnxruntime', 'openvino') if name in sys.modules])"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert printed.stdout.strip() == "[]"

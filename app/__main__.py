@@ -1,0 +1,28 @@
+"""The app's command line: `python -m app` opens the window, `python -m app detect` listens to recordings."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from app.commands import detect
+
+
+def main() -> int:
+    """Read the command line and do what it says."""
+    parser = argparse.ArgumentParser(
+        prog="python -m app", description="Bergamot: the Echo on your desk."
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    detect_parser = commands.add_parser("detect", help="wake words in recordings")
+    detect.add_arguments(detect_parser)
+    arguments = parser.parse_args()
+    if arguments.command == "detect":
+        return detect.run(arguments)
+    from app.application import main as open_window
+
+    return open_window()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

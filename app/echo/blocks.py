@@ -1,0 +1,66 @@
+"""Cuts sound of any rate and number of channels into the blocks that everything in the Echo works on."""
+
+from __future__ import annotations
+
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from backend.wire.limits import VOICE_RATE_HERTZ
+
+BLOCK_SAMPLES = 1280
+"""80 ms at 16 kHz: the step of the wake word's networks."""
+BLOCK_SECONDS = BLOCK_SAMPLES / VOICE_RATE_HERTZ
+SILENCE_DECIBELS = -96.0
+"""What digital silence is called: the smallest step of 16 bits is about there."""
+FULL_SCALE = 32_768
+
+Block = NDArray[np.int16]
+"""16 kHz mono samples, shape (1280,)."""
+
+
+class BlockCutter:
+    """Takes sound piece by piece as a device or a file gives it, gives blocks of 16 kHz mono."""
+
+    def __init__(self, rate_hertz: float) -> None:
+        self._resampler = (
+            None
+            if rate_hertz == VOICE_RATE_HERTZ
+            else soxr.ResampleStream(rate_hertz, VOICE_RATE_HERTZ, 1, dtype="float32")
+        )
+        self._rest: NDArray[np.float32] = np.zeros(0, np.float32)
+
+    def feed(self, frames: NDArray[np.int16]) -> list[Block]:
+        """Take frames of shape (frames, channels); give the blocks that are full by now."""
+        return self._cut(frames, is_last=False)
+
+    def finish(self) -> list[Block]:
+        """Give what the resampler still holds, filled up with silence to a whole block."""
+        blocks = self._cut(np.zeros((0, 1), np.int16), is_last=True)
+        if len(self._rest):
+            missing = np.zeros(BLOCK_SAMPLES - len(self._rest), np.float32)
+            blocks.append(_to_integers(np.concatenate([self._rest, missing])))
+            self._rest = np.zeros(0, np.float32)
+        return blocks
+
+    def _cut(self, frames: NDArray[np.int16], is_last: bool) -> list[Block]:
+        mono = frames.astype(np.float32)
+        mono = mono[:, 0] if mono.shape[1] == 1 else mono.mean(axis=1)
+        if self._resampler is not None:
+            mono = self._resampler.resample_chunk(mono, last=is_last)
+        self._rest = np.concatenate([self._rest, mono])
+        full = len(self._rest) // BLOCK_SAMPLES * BLOCK_SAMPLES
+        whole, self._rest = self._rest[:full], self._rest[full:]
+        return [_to_integers(block) for block in whole.reshape(-1, BLOCK_SAMPLES)]
+
+
+def level_decibels(block: Block) -> float:
+    """Loudness of a block in dBFS: 0 is a full-scale square wave, digital silence -96."""
+    power = float(np.mean(np.square(block, dtype=np.float32)))
+    if power <= 0:
+        return SILENCE_DECIBELS
+    return max(SILENCE_DECIBELS, 10 * float(np.log10(power)) - 20 * float(np.log10(FULL_SCALE)))
+
+
+def _to_integers(samples: NDArray[np.float32]) -> Block:
+    return np.clip(np.rint(samples), -FULL_SCALE, FULL_SCALE - 1).astype(np.int16)

@@ -1,0 +1,38 @@
+"""The last moments heard, kept in memory only, so that nothing said around the wake word is lost."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.echo.blocks import BLOCK_SECONDS, Block
+
+
+class PreRoll:
+    """A ring of the last blocks; it never leaves the Echo unless a request begins."""
+
+    def __init__(self, seconds: float) -> None:
+        self._blocks: deque[Block] = deque(maxlen=max(1, round(seconds / BLOCK_SECONDS)))
+
+    def add(self, block: Block) -> None:
+        """Keep a block; the oldest one is forgotten."""
+        self._blocks.append(block)
+
+    def take(self, seconds: float | None = None) -> NDArray[np.int16]:
+        """Give the last blocks (all, or those of so many seconds), oldest first, and forget everything."""
+        blocks = list(self._blocks)
+        if seconds is not None:
+            count = round(seconds / BLOCK_SECONDS)
+            blocks = (
+                blocks[len(blocks) - count :]
+                if 0 < count < len(blocks)
+                else blocks[: count and None]
+            )
+        self._blocks.clear()
+        return np.concatenate(blocks) if blocks else np.zeros(0, np.int16)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._blocks.clear()

@@ -1,8 +1,20 @@
-"""Which microphones and speakers there are, as PortAudio names them."""
+"""Which microphones and speakers there are, as PortAudio names them.
+
+Run as a module it prints them as JSON: PortAudio looks for devices only when it starts, and while this process has a
+stream open it must not start again, so a fresh process looks instead.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+
+from app.echo import portaudio
+from app.errors import AudioDeviceError
+
+LOOK_LIMIT_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -25,11 +37,58 @@ class AudioDevice:
 def microphones() -> list[AudioDevice]:
     """Every device that can be recorded from; empty when there is none or no PortAudio.
 
-    Devices that came after the last look are listed too, where no stream is open.
+    Devices that came after the last look are listed too.
     """
-    raise NotImplementedError
+    return _devices("input")
 
 
 def speakers() -> list[AudioDevice]:
     """Every device that can be played to; empty when there is none or no PortAudio."""
-    raise NotImplementedError
+    return _devices("output")
+
+
+def _devices(direction: portaudio.Direction) -> list[AudioDevice]:
+    try:
+        if portaudio.look_again():
+            return _known_devices(direction)
+    except AudioDeviceError:
+        return []
+    return _devices_seen_by_a_fresh_process(direction)
+
+
+def _known_devices(direction: portaudio.Direction) -> list[AudioDevice]:
+    found: dict[str, AudioDevice] = {}
+    chosen = portaudio.default_index(direction)
+    for device in portaudio.devices():
+        channels = int(device[f"max_{direction}_channels"])
+        if channels > 0:
+            is_default = device["index"] == chosen
+            entry = AudioDevice(device["name"], is_default, device["default_samplerate"], channels)
+            # Windows lists a device once for each of its sound systems.
+            if is_default or entry.name not in found:
+                found[entry.name] = entry
+    return list(found.values())
+
+
+def _devices_seen_by_a_fresh_process(direction: portaudio.Direction) -> list[AudioDevice]:
+    command = [sys.executable, "-m", "app.echo.devices", direction]
+    try:
+        answer = subprocess.run(
+            command, capture_output=True, timeout=LOOK_LIMIT_SECONDS, check=True
+        )
+        return [AudioDevice(**entry) for entry in json.loads(answer.stdout)]
+    except (subprocess.SubprocessError, OSError, ValueError, TypeError):
+        return _known_devices(direction)
+
+
+def _main() -> None:
+    direction: portaudio.Direction = "input" if sys.argv[1] == "input" else "output"
+    try:
+        found = _known_devices(direction)
+    except AudioDeviceError:
+        found = []
+    sys.stdout.write(json.dumps([asdict(device) for device in found]))
+
+
+if __name__ == "__main__":
+    _main()

@@ -2,7 +2,52 @@
 
 from __future__ import annotations
 
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
+
+from app.echo import portaudio
+from app.echo.blocks import BLOCK_SECONDS, BlockCutter, level_decibels
+from app.errors import AudioDeviceError
+from backend.wire.limits import VOICE_RATE_HERTZ
+
+logger = logging.getLogger(__name__)
+
+SILENT_LIMIT_SECONDS = 1.0
+"""A device that gives no sound at all for so long (a quiet room is sound) is gone."""
+RETRY_SECONDS = 1.0
+WATCH_SECONDS = 0.25
+CLOSE_LIMIT_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class _Open:
+    device_name: str
+
+
+@dataclass(frozen=True)
+class _Close:
+    done: threading.Event
+    is_last: bool = False
+
+
+@dataclass(frozen=True)
+class _Frames:
+    stream_number: int
+    frames: NDArray[np.int16]
+    arrived_at: float
+
+
+@dataclass(frozen=True)
+class _Ended:
+    stream_number: int
 
 
 class Microphone(QObject):
@@ -23,19 +68,134 @@ class Microphone(QObject):
     closed = Signal()
     lost = Signal(str)
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._events: SimpleQueue[_Open | _Close | _Frames | _Ended] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        # The rest belongs to the thread.
+        self._stream: Any = None
+        self._stream_number = 0
+        self._cutter = BlockCutter(VOICE_RATE_HERTZ)
+        self._wanted: str | None = None
+        self._is_loss_known = False
+        self._last_frames_at = 0.0
+        self._try_at = 0.0
+
     @property
     def is_open(self) -> bool:
         """Whether a stream is open."""
-        raise NotImplementedError
+        return self._stream is not None
 
     def open(self, device_name: str = "") -> None:
         """Capture from the device of this name; empty is the system's default. Returns at once."""
-        raise NotImplementedError
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="microphone", daemon=True)
+            self._thread.start()
+        self._events.put(_Open(device_name))
 
     def close(self) -> None:
         """Close the stream itself: from here on nothing is heard. Returns when it is closed."""
-        raise NotImplementedError
+        self._close(is_last=False)
 
     def shut_down(self) -> None:
         """Close the stream and end the thread."""
-        raise NotImplementedError
+        self._close(is_last=True)
+        if self._thread is not None:
+            self._thread.join(CLOSE_LIMIT_SECONDS)
+            self._thread = None
+
+    def _close(self, is_last: bool) -> None:
+        if self._thread is None:
+            return
+        done = threading.Event()
+        self._events.put(_Close(done, is_last))
+        done.wait(CLOSE_LIMIT_SECONDS)
+
+    # ----- on the thread
+
+    def _work(self) -> None:
+        while True:
+            try:
+                event = self._events.get(timeout=None if self._wanted is None else WATCH_SECONDS)
+            except Empty:
+                self._watch()
+                continue
+            if isinstance(event, _Frames):
+                self._on_frames(event)
+            elif isinstance(event, _Ended):
+                if event.stream_number == self._stream_number and self._stream is not None:
+                    self._lose(
+                        "The microphone was unplugged. It is used again as soon as it is back."
+                    )
+            elif isinstance(event, _Open):
+                self._let_go()
+                self._wanted, self._try_at, self._is_loss_known = event.device_name, 0.0, False
+            else:
+                self._let_go()
+                self._wanted = None
+                self.closed.emit()
+                event.done.set()
+                if event.is_last:
+                    return
+            self._watch()
+
+    def _watch(self) -> None:
+        """Notice a device that fell silent; try to open the one that is wanted."""
+        now = time.perf_counter()
+        if self._stream is not None:
+            if now - self._last_frames_at > SILENT_LIMIT_SECONDS:
+                self._lose(
+                    "The microphone gives no more sound. It is used again as soon as it is back."
+                )
+        elif self._wanted is not None and now >= self._try_at:
+            try:
+                self._start(self._wanted)
+            except AudioDeviceError as error:
+                self._lose(error.sentence)
+
+    def _start(self, device_name: str) -> None:
+        portaudio.look_again()
+        device = portaudio.find_device(device_name, "input")
+        rate_hertz, channels = portaudio.accepted_format(device, "input", VOICE_RATE_HERTZ)
+        self._stream_number += 1
+        number = self._stream_number
+
+        def on_sound(frames: NDArray[np.int16], count: int, times: object, status: object) -> None:
+            self._events.put(_Frames(number, frames.copy(), time.perf_counter()))
+
+        self._cutter = BlockCutter(rate_hertz)
+        self._stream = portaudio.open_stream(
+            lambda sounddevice: sounddevice.InputStream(
+                device=device["index"],
+                samplerate=rate_hertz,
+                channels=channels,
+                dtype="int16",
+                blocksize=round(rate_hertz * BLOCK_SECONDS),
+                callback=on_sound,
+                finished_callback=lambda: self._events.put(_Ended(number)),
+            )
+        )
+        self._last_frames_at = time.perf_counter()
+        self._is_loss_known = False
+        logger.info("microphone %s at %d Hz, %d channels", device["name"], rate_hertz, channels)
+        self.opened.emit(device["name"])
+
+    def _on_frames(self, event: _Frames) -> None:
+        if event.stream_number != self._stream_number or self._stream is None:
+            return
+        self._last_frames_at = time.perf_counter()
+        for block in self._cutter.feed(event.frames):
+            self.block_captured.emit(block, event.arrived_at)
+            self.level_changed.emit(level_decibels(block))
+
+    def _let_go(self) -> None:
+        if self._stream is not None:
+            stream, self._stream = self._stream, None
+            portaudio.close_stream(stream)
+
+    def _lose(self, sentence: str) -> None:
+        self._let_go()
+        self._try_at = time.perf_counter() + RETRY_SECONDS
+        if not self._is_loss_known:
+            self._is_loss_known = True
+            self.lost.emit(sentence)

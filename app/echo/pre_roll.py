@@ -25,11 +25,7 @@ class PreRoll:
         blocks = list(self._blocks)
         if seconds is not None:
             count = round(seconds / BLOCK_SECONDS)
-            blocks = (
-                blocks[len(blocks) - count :]
-                if 0 < count < len(blocks)
-                else blocks[: count and None]
-            )
+            blocks = blocks[max(0, len(blocks) - count) :]
         self._blocks.clear()
         return np.concatenate(blocks) if blocks else np.zeros(0, np.int16)
 

@@ -1,19 +1,44 @@
-"""The speaker: plays 24 kHz speech and chimes as they come, stops at once, and survives a missing device."""
+"""The speaker: plays 24 kHz speech and chimes as they come, stops at once, and survives a missing device.
+
+The stream is open only while there is something to play and a little longer: an idle Echo costs nothing, and PortAudio
+can look for new devices.
+"""
 
 from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from app.echo import portaudio
+from app.echo.mixer import Mixer, MixerEvents
+from app.errors import AudioDeviceError
+from backend.wire.limits import SPEECH_RATE_HERTZ
+
+logger = logging.getLogger(__name__)
+
+IDLE_LIMIT_SECONDS = 8.0
+"""The stream stays open for so long, so that the next reply need not wait for it."""
+STALLED_LIMIT_SECONDS = 1.0
+WATCH_SECONDS = 0.1
+BUFFER_SECONDS = 0.02
+SHUT_DOWN_LIMIT_SECONDS = 5.0
+
 
 class Speaker(QObject):
-    """Plays one stream of speech at a time, and chimes beside it.
+    """Plays one stream of speech at a time, and chimes beside it. Methods may be called from any thread.
 
     Signals:
         first_sample_played(int, float): speech of this request began; `time.perf_counter()` when its first sample was
             handed to the sound card.
-        finished(int): all speech of this request was played.
+        finished(int): all speech of this request was played, or dropped because there is no device.
         lost(str): no device can be played to; the sentence says so. Speech is dropped until there is one.
         opened(str): playing to the device of this name.
     """
@@ -23,38 +48,166 @@ class Speaker(QObject):
     lost = Signal(str)
     opened = Signal(str)
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._events: SimpleQueue[Callable[[], object]] = SimpleQueue()
+        self._mixer = Mixer(MixerEvents(self._on_first_sample, self._on_finished))
+        self._thread = threading.Thread(target=self._work, name="speaker", daemon=True)
+        self._is_ending = False
+        # The rest belongs to the thread.
+        self._stream: Any = None
+        self._stream_number = 0
+        self._device_name = ""
+        self._asked_at = 0.0
+        self._busy_at = 0.0
+        self._thread.start()
+
     def set_device(self, device_name: str) -> None:
         """Play to the device of this name from now on; empty is the system's default."""
-        raise NotImplementedError
+        self._events.put(lambda: self._change_device(device_name))
 
     def set_volume(self, volume: int) -> None:
         """Loudness, 0 to 10."""
-        raise NotImplementedError
+        self._mixer.set_volume(volume)
 
-    def start_speech(self, request_id: int, rate_hertz: int = 24_000) -> None:
+    def prepare(self) -> None:
+        """Open the stream now, because speech is expected soon."""
+        self._events.put(self._ensure_open)
+
+    def start_speech(self, request_id: int, rate_hertz: int = SPEECH_RATE_HERTZ) -> None:
         """Speech of a request follows; what still plays of another one stops."""
-        raise NotImplementedError
+        self._events.put(
+            lambda: self._begin(lambda: self._mixer.start_speech(request_id, rate_hertz))
+        )
 
     def add_speech(self, request_id: int, pcm: bytes) -> None:
         """Append 16-bit mono samples."""
-        raise NotImplementedError
+        self._events.put(lambda: self._mixer.add_speech(request_id, pcm))
 
     def end_speech(self, request_id: int) -> None:
         """No more speech follows for this request; `finished` comes when all is played."""
-        raise NotImplementedError
+        self._events.put(lambda: self._end(request_id))
 
     def stop_speech(self) -> None:
         """Be quiet at once (a fade of a few milliseconds, so that it does not click)."""
-        raise NotImplementedError
+        self._mixer.stop_speech()
+        # Once more behind what waits in the queue, which may begin the same speech.
+        self._events.put(self._mixer.stop_speech)
 
     def play_sound(self, samples: NDArray[np.int16], repeat: bool = False) -> None:
         """Play a chime of 24 kHz beside the speech; `repeat` until `stop_sound`."""
-        raise NotImplementedError
+        self._events.put(lambda: self._begin(lambda: self._mixer.start_sound(samples, repeat)))
 
     def stop_sound(self) -> None:
         """End the chime."""
-        raise NotImplementedError
+        self._events.put(self._mixer.stop_sound)
 
     def shut_down(self) -> None:
-        """Close the stream."""
-        raise NotImplementedError
+        """Close the stream and end the thread."""
+        self._is_ending = True
+        self._events.put(self._close)
+        self._thread.join(SHUT_DOWN_LIMIT_SECONDS)
+
+    # ----- on the thread
+
+    def _work(self) -> None:
+        while not self._is_ending:
+            try:
+                self._events.get(timeout=None if self._stream is None else WATCH_SECONDS)()
+            except Empty:
+                self._watch()
+        self._close()
+
+    def _watch(self) -> None:
+        now = time.perf_counter()
+        if not self._mixer.is_idle:
+            self._busy_at = now
+            if now - self._asked_at > STALLED_LIMIT_SECONDS:
+                self._lose(
+                    "The speaker takes no more sound. It is used again as soon as it is back."
+                )
+        elif now - self._busy_at > IDLE_LIMIT_SECONDS:
+            self._close()
+
+    def _begin(self, start: Callable[[], object]) -> None:
+        if self._ensure_open():
+            start()
+
+    def _end(self, request_id: int) -> None:
+        if self._stream is None:
+            self.finished.emit(request_id)
+        self._mixer.end_speech(request_id)
+
+    def _ensure_open(self) -> bool:
+        self._busy_at = time.perf_counter()
+        if self._stream is None:
+            try:
+                self._open()
+            except AudioDeviceError as error:
+                self._drop()
+                self.lost.emit(error.sentence)
+        return self._stream is not None
+
+    def _open(self) -> None:
+        portaudio.look_again()
+        device = portaudio.find_device(self._device_name, "output")
+        rate_hertz, channels = portaudio.accepted_format(device, "output", SPEECH_RATE_HERTZ)
+        self._stream_number += 1
+        number = self._stream_number
+
+        def on_request(out: NDArray[np.int16], count: int, times: object, status: object) -> None:
+            self._asked_at = time.perf_counter()
+            out[:] = self._mixer.mix(count)[:, None]
+
+        self._mixer.set_rate(rate_hertz)
+        self._stream = portaudio.open_stream(
+            lambda sounddevice: sounddevice.OutputStream(
+                device=device["index"],
+                samplerate=rate_hertz,
+                channels=channels,
+                dtype="int16",
+                blocksize=round(rate_hertz * BUFFER_SECONDS),
+                latency="low",
+                callback=on_request,
+                finished_callback=lambda: self._events.put(lambda: self._on_ended(number)),
+            )
+        )
+        self._asked_at = time.perf_counter()
+        logger.info("speaker %s at %d Hz, %d channels", device["name"], rate_hertz, channels)
+        self.opened.emit(device["name"])
+
+    def _change_device(self, device_name: str) -> None:
+        if device_name != self._device_name:
+            self._device_name = device_name
+            self._drop()
+            self._close()
+
+    def _on_ended(self, number: int) -> None:
+        if number == self._stream_number and self._stream is not None:
+            self._lose("The speaker was unplugged. It is used again as soon as it is back.")
+
+    def _lose(self, sentence: str) -> None:
+        self._close()
+        self._drop()
+        self.lost.emit(sentence)
+
+    def _drop(self) -> None:
+        """Forget what cannot be played; whoever waits for its end is told."""
+        self._mixer.stop_sound()
+        request_id = self._mixer.stop_speech()
+        self._mixer.drop_fade()
+        if request_id is not None:
+            self.finished.emit(request_id)
+
+    def _close(self) -> None:
+        if self._stream is not None:
+            stream, self._stream = self._stream, None
+            portaudio.close_stream(stream)
+
+    # ----- on the sound card's thread
+
+    def _on_first_sample(self, request_id: int, played_at: float) -> None:
+        self._events.put(lambda: self.first_sample_played.emit(request_id, played_at))
+
+    def _on_finished(self, request_id: int) -> None:
+        self._events.put(lambda: self.finished.emit(request_id))

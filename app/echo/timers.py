@@ -2,13 +2,62 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import time
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
-from PySide6.QtCore import QObject, Signal
+from pydantic import ValidationError
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from app.errors import SettingsFileError
 from app.notices import Notices
+from app.settings.files import read_json, set_aside, write_json
+from app.settings.store import settings_folder
 from backend.wire.messages import Timer
+
+RING_LIMIT_SECONDS = 300.0
+LONGEST_SLEEP_SECONDS = 30.0
+"""Alarms follow the wall clock: it is looked at again at least so often, since people and networks set clocks."""
+MOST_TIMERS = 100
+
+
+@dataclass
+class _Entry:
+    """One timer or alarm.
+
+    Attributes:
+        due: when it rings, by the wall clock; of a timer, what was true when it started.
+        deadline: of a timer, when it rings by the monotonic clock, which nobody can set.
+        rings_until: by the monotonic clock; None until it rings.
+    """
+
+    id: str
+    kind: Literal["timer", "alarm"]
+    label: str
+    due: datetime
+    deadline: float | None = None
+    rings_until: float | None = None
+
+    @property
+    def remaining_seconds(self) -> float:
+        if self.rings_until is not None:
+            return 0.0
+        if self.deadline is not None:
+            return max(0.0, self.deadline - time.monotonic())
+        return max(0.0, (self.due - datetime.now(self.due.tzinfo)).total_seconds())
+
+    def as_message(self) -> Timer:
+        return Timer(
+            id=self.id,
+            kind=self.kind,
+            label=self.label,
+            remaining_seconds=self.remaining_seconds,
+            due=self.due.isoformat(timespec="seconds"),
+            ringing=self.rings_until is not None,
+        )
 
 
 class Timers(QObject):
@@ -25,35 +74,142 @@ class Timers(QObject):
     changed = Signal(object)
 
     def __init__(
-        self,
-        notices: Notices,
-        folder: Path | None = None,
-        parent: QObject | None = None,
+        self, notices: Notices, folder: Path | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        self._notices = notices
+        self._path = (folder or settings_folder()) / "timers.json"
+        self._was_ringing = False
+        self._clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._clock.timeout.connect(self._on_time)
+        self._entries: list[_Entry] = self._load()
+        self._clock.start(0)
 
     @property
     def entries(self) -> tuple[Timer, ...]:
         """All of them as the wire describes them, the next to ring first."""
-        raise NotImplementedError
+        ordered = sorted(self._entries, key=lambda entry: entry.remaining_seconds)
+        return tuple(entry.as_message() for entry in ordered)
 
     @property
     def is_ringing(self) -> bool:
         """Whether anything rings."""
-        raise NotImplementedError
+        return any(entry.rings_until is not None for entry in self._entries)
 
     def start_timer(self, duration_seconds: float, label: str = "") -> Timer:
         """Ring after a while."""
-        raise NotImplementedError
+        due = datetime.now().astimezone() + timedelta(seconds=duration_seconds)
+        deadline = time.monotonic() + duration_seconds
+        return self._add(_Entry(_new_id(), "timer", label, due, deadline))
 
     def start_alarm(self, due: datetime, label: str = "") -> Timer:
         """Ring at a time of day; `due` knows its offset."""
-        raise NotImplementedError
+        return self._add(_Entry(_new_id(), "alarm", label, due))
 
     def cancel(self, timer_id: str) -> bool:
         """Take one back, ringing or not. False when there is no such timer."""
-        raise NotImplementedError
+        kept = [entry for entry in self._entries if entry.id != timer_id]
+        if len(kept) == len(self._entries):
+            return False
+        self._entries = kept
+        self._after_change()
+        return True
 
     def stop_ringing(self) -> None:
         """Silence everything that rings; it is done then."""
-        raise NotImplementedError
+        if self.is_ringing:
+            self._entries = [entry for entry in self._entries if entry.rings_until is None]
+            self._after_change()
+
+    # ----- time
+
+    def _on_time(self) -> None:
+        now = time.monotonic()
+        has_changed = False
+        for entry in tuple(self._entries):
+            if entry.rings_until is None and entry.remaining_seconds <= 0:
+                entry.rings_until = now + RING_LIMIT_SECONDS
+                has_changed = True
+                self.rang.emit(entry.as_message())
+            elif entry.rings_until is not None and now >= entry.rings_until:
+                self._entries.remove(entry)
+                has_changed = True
+                what = f"{entry.kind} “{entry.label}”" if entry.label else entry.kind
+                self._notices.show(f"Your {what} rang and nobody stopped it.", "information")
+        if has_changed:
+            self._after_change()
+        else:
+            self._sleep()
+
+    def _sleep(self) -> None:
+        """Wake up when the next one is due."""
+        now = time.monotonic()
+        waits = [LONGEST_SLEEP_SECONDS] + [
+            entry.remaining_seconds if entry.rings_until is None else entry.rings_until - now
+            for entry in self._entries
+        ]
+        if self._entries:
+            self._clock.start(max(1, round(min(waits) * 1_000) + 1))
+
+    # ----- changes
+
+    def _add(self, entry: _Entry) -> Timer:
+        if len(self._entries) >= MOST_TIMERS:
+            self._notices.show(
+                f"There are {MOST_TIMERS} timers already; cancel some first.", "warning"
+            )
+            return entry.as_message()
+        self._entries.append(entry)
+        self._after_change()
+        return entry.as_message()
+
+    def _after_change(self) -> None:
+        self._save()
+        self._sleep()
+        self.changed.emit(self.entries)
+        if self.is_ringing != self._was_ringing:
+            self._was_ringing = self.is_ringing
+            self.ringing_changed.emit(self._was_ringing)
+
+    def _save(self) -> None:
+        """Keep what has not rung yet."""
+        kept = [entry.as_message() for entry in self._entries if entry.rings_until is None]
+        document = {"timers": [timer.model_dump(mode="json") for timer in kept]}
+        try:
+            write_json(self._path, document)
+        except SettingsFileError as error:
+            self._notices.show(error.sentence, "warning", "timers")
+
+    def _load(self) -> list[_Entry]:
+        """Read what was kept; what fell due while the app was closed is told of instead of rung."""
+        try:
+            document = read_json(self._path) or {}
+            entries = [_entry(Timer.model_validate(kept)) for kept in document.get("timers", [])]
+        except (SettingsFileError, ValidationError, ValueError, TypeError):
+            aside = set_aside(self._path)
+            self._notices.show(
+                f"The timers of the last time could not be read; the file is kept as {aside}.",
+                "warning",
+                "timers",
+            )
+            return []
+        missed = [entry for entry in entries if entry.remaining_seconds <= 0]
+        for entry in missed:
+            self._notices.show(
+                f"While the app was closed, your {entry.kind} for {entry.due:%H:%M} went by.",
+                "information",
+            )
+        return [entry for entry in entries if entry not in missed]
+
+
+def _entry(kept: Timer) -> _Entry:
+    """A kept timer; its deadline is made anew, since the monotonic clock begins anew with the machine."""
+    due = datetime.fromisoformat(kept.due)
+    entry = _Entry(kept.id, kept.kind, kept.label, due.astimezone() if due.tzinfo is None else due)
+    if kept.kind == "timer":
+        entry.deadline = time.monotonic() + entry.remaining_seconds
+    return entry
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex[:12]

@@ -16,7 +16,7 @@ class WakeTrigger:
         refractory_seconds: pause after waking; one spoken word scores high for several blocks.
     """
 
-    threshold: float = 0.5
+    threshold: float = 0.3
     refractory_seconds: float = 1.5
     _blocks_to_wait: int = 0
 

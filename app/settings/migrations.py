@@ -29,7 +29,7 @@ def migrate(document: Document) -> Document:
         KeyError: there is no step from the document's version.
     """
     version = document.get("version", 0)
-    if not isinstance(version, int):
+    if not isinstance(version, int) or version < 0:
         version = 0
     while version < SETTINGS_VERSION:
         document = {**MIGRATIONS[version](document), "version": version + 1}

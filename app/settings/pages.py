@@ -60,14 +60,14 @@ class WakeWordSettings(Page):
     model_config = ConfigDict(title="Wake word")
 
     threshold: float = Field(
-        0.5,
+        0.3,
         ge=0.05,
         le=0.99,
         title="Threshold",
         description="Score from which the wake word counts as said: lower hears more, higher errs less.",
     )
     speaking_threshold: float = Field(
-        0.7,
+        0.5,
         ge=0.05,
         le=0.99,
         title="Threshold while speaking",
@@ -178,9 +178,7 @@ class DeviceSettings(Page):
     def _check_time_zone(cls, time_zone: str) -> str:
         """A time zone is empty or in the zone database."""
         if time_zone and time_zone not in available_timezones():
-            raise ValueError(
-                f"there is no time zone {time_zone!r}; names look like Europe/Lisbon"
-            )
+            raise ValueError(f"there is no time zone {time_zone!r}; names look like Europe/Lisbon")
         return time_zone
 
 

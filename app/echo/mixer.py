@@ -1,0 +1,190 @@
+"""Mixes speech and chimes for the sound card: volume, fades, and when the first and last sample left."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from backend.wire.limits import SPEECH_RATE_HERTZ
+
+FADE_SECONDS = 0.012
+"""How speech stops: faster clicks, slower is heard."""
+LOUDEST = 10
+Samples = NDArray[np.float32]
+
+
+@dataclass
+class _Speech:
+    """The speech of one request; chunks wait here until the sound card asks."""
+
+    request_id: int
+    resampler: soxr.ResampleStream | None
+    chunks: deque[Samples] = field(default_factory=deque)
+    is_complete: bool = False
+    has_begun: bool = False
+
+
+@dataclass
+class MixerEvents:
+    """What the mixer tells; called from the sound card's thread, so they must return at once."""
+
+    first_sample: Callable[[int, float], None]
+    finished: Callable[[int], None]
+
+
+class Mixer:
+    """What is played next. Samples go in at any pace from one thread and are asked for by the sound card's."""
+
+    def __init__(self, events: MixerEvents) -> None:
+        self._events = events
+        self._lock = threading.Lock()
+        self._rate_hertz = float(SPEECH_RATE_HERTZ)
+        self._gain = _gain(5)
+        self._speech: _Speech | None = None
+        self._fading: Samples = np.zeros(0, np.float32)
+        self._sound: Samples = np.zeros(0, np.float32)
+        self._sound_position = 0
+        self._sound_repeats = False
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing to play and nothing announced."""
+        return self._speech is None and not len(self._fading) and not len(self._sound)
+
+    @property
+    def has_speech(self) -> bool:
+        """Whether speech plays or is awaited."""
+        return self._speech is not None
+
+    def set_rate(self, rate_hertz: float) -> None:
+        """The sound card's rate; what waits at another rate is dropped."""
+        with self._lock:
+            if rate_hertz != self._rate_hertz:
+                self._rate_hertz = rate_hertz
+                self._fading = np.zeros(0, np.float32)
+
+    def set_volume(self, volume: int) -> None:
+        """Loudness, 0 to 10."""
+        self._gain = _gain(volume)
+
+    def start_speech(self, request_id: int, rate_hertz: int) -> None:
+        """Speech of this request follows; what plays of another one fades out."""
+        self.stop_speech()
+        with self._lock:
+            resampler = None
+            if rate_hertz != self._rate_hertz:
+                resampler = soxr.ResampleStream(rate_hertz, self._rate_hertz, 1, dtype="float32")
+            self._speech = _Speech(request_id, resampler)
+
+    def add_speech(self, request_id: int, pcm: bytes) -> None:
+        """Append 16-bit samples; those of a request that was stopped are dropped."""
+        samples = np.frombuffer(pcm, "<i2").astype(np.float32)
+        with self._lock:
+            speech = self._speech
+            if speech is not None and speech.request_id == request_id:
+                self._append(speech, samples, is_last=False)
+
+    def end_speech(self, request_id: int) -> None:
+        """No more follows for this request."""
+        with self._lock:
+            speech = self._speech
+            if speech is not None and speech.request_id == request_id:
+                self._append(speech, np.zeros(0, np.float32), is_last=True)
+                speech.is_complete = True
+
+    def stop_speech(self) -> int | None:
+        """Fade out within milliseconds; gives the request that was speaking."""
+        with self._lock:
+            speech, self._speech = self._speech, None
+            if speech is None:
+                return None
+            if speech.has_begun:
+                tail = _take(speech.chunks, round(FADE_SECONDS * self._rate_hertz))
+                self._fading = tail * np.linspace(1, 0, len(tail), dtype=np.float32)
+            return speech.request_id
+
+    def drop_fade(self) -> None:
+        """Forget the rest of a fade: there is no device to play it."""
+        with self._lock:
+            self._fading = np.zeros(0, np.float32)
+
+    def start_sound(self, samples: NDArray[np.int16], repeats: bool) -> None:
+        """Play a chime of 24 kHz beside the speech."""
+        sound = samples.astype(np.float32)
+        if self._rate_hertz != SPEECH_RATE_HERTZ:
+            sound = soxr.resample(sound, SPEECH_RATE_HERTZ, self._rate_hertz)
+        with self._lock:
+            self._sound, self._sound_position, self._sound_repeats = sound, 0, repeats
+
+    def stop_sound(self) -> None:
+        """End the chime."""
+        with self._lock:
+            self._sound = np.zeros(0, np.float32)
+
+    def mix(self, count: int) -> NDArray[np.int16]:
+        """The next samples for the sound card, shape (count,)."""
+        with self._lock:
+            mixed = np.zeros(count, np.float32)
+            self._mix_speech(mixed)
+            faded = self._fading[:count]
+            mixed[: len(faded)] += faded
+            self._fading = self._fading[count:]
+            self._mix_sound(mixed)
+        loud: Samples = np.rint(mixed * self._gain)
+        return loud.clip(-32_768, 32_767).astype(np.int16)
+
+    def _mix_speech(self, mixed: Samples) -> None:
+        speech = self._speech
+        if speech is None:
+            return
+        samples = _take(speech.chunks, len(mixed))
+        mixed[: len(samples)] += samples
+        if len(samples) and not speech.has_begun:
+            speech.has_begun = True
+            self._events.first_sample(speech.request_id, time.perf_counter())
+        if speech.is_complete and not speech.chunks:
+            self._speech = None
+            self._events.finished(speech.request_id)
+
+    def _mix_sound(self, mixed: Samples) -> None:
+        start = 0
+        while start < len(mixed) and len(self._sound):
+            part = self._sound[self._sound_position : self._sound_position + len(mixed) - start]
+            mixed[start : start + len(part)] += part
+            start += len(part)
+            self._sound_position += len(part)
+            if self._sound_position >= len(self._sound):
+                self._sound_position = 0
+                if not self._sound_repeats:
+                    self._sound = np.zeros(0, np.float32)
+
+    def _append(self, speech: _Speech, samples: Samples, is_last: bool) -> None:
+        if speech.resampler is not None:
+            samples = speech.resampler.resample_chunk(samples, last=is_last)
+        if len(samples):
+            speech.chunks.append(samples)
+
+
+def _take(chunks: deque[Samples], count: int) -> Samples:
+    """Take up to so many samples off the front."""
+    taken: list[Samples] = []
+    while chunks and count > 0:
+        chunk = chunks.popleft()
+        if len(chunk) > count:
+            chunks.appendleft(chunk[count:])
+            chunk = chunk[:count]
+        taken.append(chunk)
+        count -= len(chunk)
+    return np.concatenate(taken) if taken else np.zeros(0, np.float32)
+
+
+def _gain(volume: int) -> float:
+    """Squared, because ears hear ratios: each step is about as much louder as the one before."""
+    return (min(max(volume, 0), LOUDEST) / LOUDEST) ** 2

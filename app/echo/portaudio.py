@@ -1,0 +1,152 @@
+"""The one door to PortAudio: loads it, counts its open streams, and looks for devices anew while none is open."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, Literal
+
+from app.errors import AudioDeviceError
+
+Direction = Literal["input", "output"]
+
+_lock = threading.RLock()
+_open_streams: set[int] = set()
+
+
+def library() -> Any:
+    """The sounddevice module.
+
+    Raises:
+        AudioDeviceError: it or PortAudio is not installed.
+    """
+    try:
+        import sounddevice
+    except ImportError as error:
+        raise AudioDeviceError("Sound needs the package sounddevice. Run scripts/setup.") from error
+    except OSError as error:
+        raise AudioDeviceError(
+            "Sound needs the PortAudio library, which is not installed. On Debian: apt install libportaudio2"
+        ) from error
+    return sounddevice
+
+
+def look_again() -> bool:
+    """Find the devices that there are now; PortAudio only looks when it starts.
+
+    Gives False, and does nothing, while a stream is open: it would be torn down.
+    """
+    sounddevice = library()
+    with _lock:
+        if _open_streams:
+            return False
+        try:
+            sounddevice._terminate()
+            sounddevice._initialize()
+        except sounddevice.PortAudioError as error:
+            raise AudioDeviceError(f"The sound system cannot be started: {error}") from error
+        return True
+
+
+def devices() -> list[dict[str, Any]]:
+    """The devices as PortAudio describes them, with `index`."""
+    sounddevice = library()
+    with _lock:
+        try:
+            return [dict(device) for device in sounddevice.query_devices()]
+        except sounddevice.PortAudioError:
+            return []
+
+
+def default_index(direction: Direction) -> int:
+    """Index of the device that the system would pick; -1 when there is none."""
+    sounddevice = library()
+    with _lock:
+        return int(sounddevice.default.device[0 if direction == "input" else 1])
+
+
+def find_device(name: str, direction: Direction) -> dict[str, Any]:
+    """The device of this name, or the default one for an empty name.
+
+    Raises:
+        AudioDeviceError: there is none.
+    """
+    kind = "microphone" if direction == "input" else "speaker"
+    fitting = [device for device in devices() if device[f"max_{direction}_channels"] > 0]
+    if not fitting:
+        raise AudioDeviceError(
+            f"No {kind} was found. Plug one in: it is used as soon as it is there."
+        )
+    if name:
+        wanted = [device for device in fitting if device["name"] == name]
+        if not wanted:
+            raise AudioDeviceError(
+                f"The {kind} “{name}” is not there. Plug it in, or choose another one in the settings."
+            )
+        return wanted[0]
+    chosen = default_index(direction)
+    return next((device for device in fitting if device["index"] == chosen), fitting[0])
+
+
+def accepted_format(
+    device: dict[str, Any], direction: Direction, rate_hertz: float
+) -> tuple[float, int]:
+    """Rate and channels to open a device with: the given rate if it has it, else its own.
+
+    Raises:
+        AudioDeviceError: it accepts none of them.
+    """
+    sounddevice = library()
+    check = (
+        sounddevice.check_input_settings
+        if direction == "input"
+        else sounddevice.check_output_settings
+    )
+    most = int(device[f"max_{direction}_channels"])
+    own_rate = float(device["default_samplerate"])
+    reason = ""
+    for rate in dict.fromkeys((float(rate_hertz), own_rate, 48_000.0, 44_100.0)):
+        for channels in sorted({1, min(2, most), most}):
+            try:
+                check(device=device["index"], channels=channels, dtype="int16", samplerate=rate)
+            except (sounddevice.PortAudioError, ValueError) as error:
+                reason = _plain(error)
+            else:
+                return rate, channels
+    raise AudioDeviceError(f"The sound device “{device['name']}” cannot be opened: {reason}")
+
+
+def open_stream(make: Callable[[Any], Any]) -> Any:
+    """Make a stream with sounddevice and start it.
+
+    Raises:
+        AudioDeviceError: PortAudio refuses.
+    """
+    sounddevice = library()
+    with _lock:
+        try:
+            stream = make(sounddevice)
+        except (sounddevice.PortAudioError, ValueError) as error:
+            raise AudioDeviceError(f"The sound device cannot be opened: {_plain(error)}") from error
+        try:
+            stream.start()
+        except sounddevice.PortAudioError as error:
+            stream.close(ignore_errors=True)
+            raise AudioDeviceError(
+                f"The sound device cannot be started: {_plain(error)}"
+            ) from error
+        _open_streams.add(id(stream))
+        return stream
+
+
+def close_stream(stream: Any) -> None:
+    """Stop a stream at once and give it back; a device that is gone is no error."""
+    with _lock:
+        stream.abort(ignore_errors=True)
+        stream.close(ignore_errors=True)
+        _open_streams.discard(id(stream))
+
+
+def _plain(error: Exception) -> str:
+    """PortAudio's text without its tuple and numbers."""
+    return str(error.args[0]) if error.args else str(error)

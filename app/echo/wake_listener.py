@@ -1,0 +1,82 @@
+"""Listens to the microphone for the wake word, on the microphone's thread."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.echo.blocks import Block
+from app.echo.microphone import Microphone
+from app.echo.wake_trigger import WakeTrigger
+from app.echo.wake_word import WakeWord
+from app.errors import WakeWordError
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class HeardBlock:
+    """80 ms of sound and what the wake word says to it.
+
+    Attributes:
+        samples: 16 kHz mono, shape (1280,).
+        captured_at: `time.perf_counter()` when its last sample arrived.
+        score: how likely the wake word has just ended, 0 to 1.
+        woke: the score reached the threshold.
+        milliseconds: what the wake word's networks took for this block.
+    """
+
+    samples: Block
+    captured_at: float
+    score: float
+    woke: bool
+    milliseconds: float
+
+
+class WakeListener(QObject):
+    """Scores every block where it was captured, so that a busy window never makes the Echo deaf.
+
+    Attributes:
+        trigger: threshold and pause; may be changed at any time.
+
+    Signals:
+        heard(HeardBlock): every block, in order.
+        failed(str): the wake word's networks cannot be loaded; blocks go on without scores.
+    """
+
+    heard = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, microphone: Microphone, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.trigger = WakeTrigger()
+        self._wake_word: WakeWord | None = None
+        self._is_broken = False
+        # Direct: these run on the microphone's thread.
+        microphone.opened.connect(self._on_opened, Qt.ConnectionType.DirectConnection)
+        microphone.block_captured.connect(self._on_block, Qt.ConnectionType.DirectConnection)
+
+    def _on_opened(self, device_name: str) -> None:
+        """A new stream has nothing to do with what was heard before."""
+        if self._wake_word is not None:
+            self._wake_word.reset()
+        elif not self._is_broken:
+            try:
+                self._wake_word = WakeWord()
+            except WakeWordError as error:
+                self._is_broken = True
+                self.failed.emit(error.sentence)
+
+    def _on_block(self, samples: Block, captured_at: float) -> None:
+        if self._wake_word is None:
+            self.heard.emit(HeardBlock(samples, captured_at, 0.0, False, 0.0))
+            return
+        started_at = time.perf_counter()
+        score = self._wake_word.score(samples)
+        milliseconds = (time.perf_counter() - started_at) * 1_000
+        self.heard.emit(
+            HeardBlock(samples, captured_at, score, self.trigger.wakes(score), milliseconds)
+        )

@@ -4,6 +4,7 @@ BackendError                     a sentence for the user, a code for programs
 ├── InputError                   the client sent something that cannot be used
 │   ├── AudioFileError           a recording that cannot be read
 │   └── LimitError               more than a limit allows (length, size, rate)
+├── ClientRefusedError           the client broke a rule: its connection is closed
 ├── SettingsError                a setting, a folder or an option that does not fit
 ├── NetworkLoadError             weights that are missing, damaged or of another shape
 ├── AcceleratorError             an accelerator that cannot run here or failed while running
@@ -50,6 +51,12 @@ class LimitError(InputError):
     code = "limit-exceeded"
 
 
+class ClientRefusedError(BackendError):
+    """The client broke a rule of the wire: its connection is closed with this sentence."""
+
+    code = "client-refused"
+
+
 class SettingsError(BackendError):
     """A setting, a folder or an option that does not fit."""
 
@@ -88,7 +95,7 @@ class StageError(BackendError):
         self.stage = stage
 
 
-class Cancelled(BackendError):  # noqa: N818 - it is not a failure, so it is not named one
+class Cancelled(BackendError):
     """The client took the request back."""
 
     code = "cancelled"

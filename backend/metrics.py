@@ -26,7 +26,9 @@ class Metrics:
     def add(self, outcome: Outcome) -> None:
         """Count a request that came to its end."""
         slim = Outcome(
-            outcome.accelerator, stages_ms=dict(outcome.stages_ms), first_audio_ms=outcome.first_audio_ms
+            outcome.accelerator,
+            stages_ms=dict(outcome.stages_ms),
+            first_audio_ms=outcome.first_audio_ms,
         )
         with self._lock:
             if outcome.error is None:
@@ -41,13 +43,17 @@ class Metrics:
             return {
                 "answered": self._answered,
                 "failed": dict(self._failed),
-                "accelerators": {name: _medians(list(outcomes)) for name, outcomes in self._outcomes.items()},
+                "accelerators": {
+                    name: _medians(list(outcomes)) for name, outcomes in self._outcomes.items()
+                },
             }
 
 
 def _medians(outcomes: list[Outcome]) -> dict[str, Any]:
     numbers = sorted({number for outcome in outcomes for number in outcome.stages_ms})
-    first_audio = [outcome.first_audio_ms for outcome in outcomes if outcome.first_audio_ms is not None]
+    first_audio = [
+        outcome.first_audio_ms for outcome in outcomes if outcome.first_audio_ms is not None
+    ]
     return {
         "requests": len(outcomes),
         "median_first_audio_ms": statistics.median(first_audio) if first_audio else None,

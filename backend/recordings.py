@@ -38,7 +38,8 @@ def read_recording(file: Path, limit_seconds: float) -> Samples:
     if rate != VOICE_RATE_HERTZ:
         wave = soxr.resample(wave, rate, VOICE_RATE_HERTZ)
     wave = np.nan_to_num(wave)
-    return np.clip(np.round(wave * 32_768), -32_768, 32_767).astype(np.int16)
+    samples: Samples = np.clip(np.round(wave * 32_768), -32_768, 32_767).astype(np.int16)
+    return samples
 
 
 def write_speech(file: Path, samples: Samples) -> None:

@@ -114,7 +114,9 @@ class Backend:
         """POST /v1/accelerator {"name": …}: answers when the new one is ready; requests go on meanwhile."""
         name = await _name_in(request)
         if name is None:
-            return _failure(400, "message-invalid", 'Send a JSON object like {"name": "onnxruntime"}.')
+            return _failure(
+                400, "message-invalid", 'Send a JSON object like {"name": "onnxruntime"}.'
+            )
         try:
             await asyncio.to_thread(self.switch.choose, name)
         except BackendError as error:
@@ -128,7 +130,9 @@ class Backend:
     async def echo(self, socket: WebSocket) -> None:
         """The WebSocket at /v1/echo; backend/wire/PROTOCOL.md."""
         await socket.accept()
-        session = Session(socket, self.switch, self.settings, self._workers, self._describe, self.metrics)
+        session = Session(
+            socket, self.switch, self.settings, self._workers, self._describe, self.metrics
+        )
         self.sessions.add(session)
         try:
             await session.run()
@@ -154,11 +158,17 @@ class _Guard:
     def _refusal(self, connection: HTTPConnection) -> JSONResponse | None:
         given = connection.headers.get("authorization", "").encode()
         if not hmac.compare_digest(given, self._expected):
-            return _failure(401, "token-wrong", "The bearer token is missing or wrong. It changes at each start.")
+            return _failure(
+                401,
+                "token-wrong",
+                "The bearer token is missing or wrong. It changes at each start.",
+            )
         length = connection.headers.get("content-length", "0")
         if not length.isdigit() or int(length) > TEXT_MESSAGE_LIMIT_BYTES:
             return _failure(
-                413, "message-too-large", f"A body may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes."
+                413,
+                "message-too-large",
+                f"A body may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes.",
             )
         return None
 
@@ -185,4 +195,6 @@ async def _name_in(request: Request) -> str | None:
 
 
 def _failure(status: int, code: str, sentence: str) -> JSONResponse:
-    return JSONResponse(Failure(code=code, sentence=sentence).model_dump(mode="json"), status_code=status)
+    return JSONResponse(
+        Failure(code=code, sentence=sentence).model_dump(mode="json"), status_code=status
+    )

@@ -8,30 +8,25 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor
 
-from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from backend.conversation import Conversation
-from backend.errors import BackendError, InputError, LimitError
+from backend.errors import BackendError, ClientRefusedError, InputError, LimitError
+from backend.incoming import RateLimit, read_audio, read_message
 from backend.metrics import Metrics
 from backend.pipeline.data import Sentence
 from backend.pipeline.endpoint import Endpointer
 from backend.pipeline.stage import Request
 from backend.pipeline.switch import PipelineSwitch
-from backend.pipeline.timing import clock
 from backend.pipeline.voice_pieces import VoicePieces
 from backend.settings import Settings
 from backend.utterance import Outlet, Utterance
-from backend.wire.audio_frames import pack_audio, unpack_audio
+from backend.wire.audio_frames import pack_audio
 from backend.wire.limits import (
-    BINARY_FRAME_LIMIT_BYTES,
-    MESSAGES_PER_SECOND_LIMIT,
     REQUESTS_IN_FLIGHT_LIMIT,
-    TEXT_MESSAGE_LIMIT_BYTES,
     WIRE_VERSION,
 )
 from backend.wire.messages import (
-    CLIENT_MESSAGES,
     Ask,
     Cancel,
     DeviceState,
@@ -43,7 +38,6 @@ from backend.wire.messages import (
 )
 
 _LOG = logging.getLogger(__name__)
-RATE_WINDOW_SECONDS = 2.0
 CLOSE_POLICY = 1008
 
 
@@ -71,7 +65,7 @@ class Session:
         self._conversation = Conversation()
         self._under_way: dict[int, Utterance] = {}
         self._finished: deque[int] = deque(maxlen=64)
-        self._arrivals: deque[float] = deque()
+        self._rate_limit = RateLimit()
         self._greeted = False
 
     async def run(self) -> None:
@@ -81,7 +75,7 @@ class Session:
             await self._receive()
         except WebSocketDisconnect:
             pass
-        except LimitError as error:
+        except ClientRefusedError as error:
             await self._close(CLOSE_POLICY, error)
         finally:
             for utterance in tuple(self._under_way.values()):
@@ -101,7 +95,7 @@ class Session:
             frame = await self._socket.receive()
             if frame["type"] == "websocket.disconnect":
                 return
-            self._check_rate()
+            self._rate_limit.count()
             try:
                 if frame.get("text") is not None:
                     self._on_text(frame["text"])
@@ -110,28 +104,8 @@ class Session:
             except InputError as error:
                 self._send(Failure(code=error.code, sentence=error.sentence))
 
-    def _check_rate(self) -> None:
-        now = clock()
-        self._arrivals.append(now)
-        while self._arrivals[0] < now - RATE_WINDOW_SECONDS:
-            self._arrivals.popleft()
-        if len(self._arrivals) > MESSAGES_PER_SECOND_LIMIT * RATE_WINDOW_SECONDS:
-            raise LimitError(
-                f"More than {MESSAGES_PER_SECOND_LIMIT} messages a second: the connection is closed. "
-                "Send audio in frames of 20 ms or longer.",
-                code="rate-exceeded",
-            )
-
     def _on_text(self, text: str) -> None:
-        if len(text) > TEXT_MESSAGE_LIMIT_BYTES:
-            raise LimitError(
-                f"A message may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes; this one has {len(text)}.",
-                code="message-too-large",
-            )
-        try:
-            message = CLIENT_MESSAGES.validate_json(text)
-        except ValidationError as error:
-            raise InputError(_why_invalid(error), code="message-invalid") from error
+        message = read_message(text)
         if isinstance(message, Hello):
             self._on_hello(message)
         elif not self._greeted:
@@ -141,7 +115,7 @@ class Session:
 
     def _on_hello(self, hello: Hello) -> None:
         if hello.wire_version != WIRE_VERSION:
-            raise LimitError(
+            raise ClientRefusedError(
                 f"This backend speaks version {WIRE_VERSION} of the wire, the client version "
                 f"{hello.wire_version}. Use an app and a backend of the same release.",
                 code="wire-version",
@@ -156,12 +130,16 @@ class Session:
             self._start_utterance(message)
         elif isinstance(message, Ask):
             request = self._conversation.request(message.id, _device_state(message.device))
-            self._start(self._utterance(message.id, Sentence(message.text), request, endpointer=None))
+            self._start(
+                self._utterance(message.id, Sentence(message.text), request, endpointer=None)
+            )
         elif isinstance(message, UtteranceEnd | Cancel):
             utterance = self._under_way.get(message.id)
             if utterance is None:
                 if message.id not in self._finished:
-                    raise InputError(f"There is no request with id {message.id}.", code="request-unknown")
+                    raise InputError(
+                        f"There is no request with id {message.id}.", code="request-unknown"
+                    )
             elif isinstance(message, Cancel):
                 utterance.cancel()
             else:
@@ -180,7 +158,11 @@ class Session:
         self._start(self._utterance(message.id, VoicePieces(), request, endpointer))
 
     def _utterance(
-        self, request_id: int, entry: VoicePieces | Sentence, request: Request, endpointer: Endpointer | None
+        self,
+        request_id: int,
+        entry: VoicePieces | Sentence,
+        request: Request,
+        endpointer: Endpointer | None,
     ) -> Utterance:
         return Utterance(
             id=request_id,
@@ -193,19 +175,13 @@ class Session:
         )
 
     def _on_audio(self, frame: bytes) -> None:
-        if len(frame) > BINARY_FRAME_LIMIT_BYTES:
-            raise LimitError(
-                f"A binary frame may have at most {BINARY_FRAME_LIMIT_BYTES} bytes; this one has {len(frame)}.",
-                code="frame-too-large",
-            )
-        try:
-            request_id, pcm = unpack_audio(frame)
-        except ValueError as error:
-            raise InputError(f"This binary frame is not audio: {error}.", code="frame-invalid") from error
+        request_id, pcm = read_audio(frame)
         utterance = self._under_way.get(request_id)
         if utterance is None:
             if request_id not in self._finished:
-                raise InputError(f"There is no utterance with id {request_id}.", code="request-unknown")
+                raise InputError(
+                    f"There is no utterance with id {request_id}.", code="request-unknown"
+                )
             return
         try:
             utterance.hear(pcm)
@@ -217,7 +193,9 @@ class Session:
 
     def _start(self, utterance: Utterance) -> None:
         if utterance.id in self._under_way or utterance.id in self._finished:
-            raise InputError(f"The id {utterance.id} was used before; choose a new one.", code="id-used")
+            raise InputError(
+                f"The id {utterance.id} was used before; choose a new one.", code="id-used"
+            )
         if len(self._under_way) >= REQUESTS_IN_FLIGHT_LIMIT:
             raise LimitError(
                 f"At most {REQUESTS_IN_FLIGHT_LIMIT} requests may be under way at once. Wait for one to end.",
@@ -236,9 +214,11 @@ class Session:
                 self._conversation.remember(outcome)
         except BackendError as error:
             utterance.fail(error)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the only place where unknown errors become messages
             _LOG.exception("request %d failed", utterance.id)
-            utterance.fail(BackendError(f"The backend failed unexpectedly: {error}. Its log has the details."))
+            utterance.fail(
+                BackendError(f"The backend failed unexpectedly: {error}. Its log has the details.")
+            )
         finally:
             self._loop.call_soon_threadsafe(self._forget, utterance.id)
 
@@ -275,7 +255,9 @@ class Session:
 
     async def _close(self, code: int, error: BackendError) -> None:
         try:
-            await self._socket.send_text(Failure(code=error.code, sentence=error.sentence).model_dump_json())
+            await self._socket.send_text(
+                Failure(code=error.code, sentence=error.sentence).model_dump_json()
+            )
             await self._socket.close(code, error.sentence[:120])
         except (WebSocketDisconnect, RuntimeError, OSError):
             return
@@ -283,10 +265,3 @@ class Session:
 
 def _device_state(device: DeviceState) -> dict[str, object]:
     return device.model_dump(mode="json")
-
-
-def _why_invalid(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    where = f" at {place}" if place else ""
-    return f"This message cannot be understood{where}: {first['msg']}. PROTOCOL.md lists every message."

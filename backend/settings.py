@@ -19,28 +19,54 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    accelerator: str = Field("", title="Accelerator", description="Name of the accelerator; empty picks the best one.")
-    threads: int = Field(2, ge=1, le=64, title="Threads", description="Cores that one network may use.")
-    skill_folders: tuple[Path, ...] = Field((), title="Skill folders", description="Skills installed beside ours.")
+    accelerator: str = Field(
+        "", title="Accelerator", description="Name of the accelerator; empty picks the best one."
+    )
+    threads: int = Field(
+        2, ge=1, le=64, title="Threads", description="Cores that one network may use."
+    )
+    skill_folders: tuple[Path, ...] = Field(
+        (), title="Skill folders", description="Skills installed beside ours."
+    )
     network_sources: dict[str, str] = Field(
         default_factory=dict,
         title="Networks",
         description="Network name → folder or Hugging Face id that replaces its weights.",
     )
     cache_folder: Path = Field(
-        default_factory=default_cache_folder, title="Cache", description="Folder for exported networks."
+        default_factory=default_cache_folder,
+        title="Cache",
+        description="Folder for exported networks.",
     )
-    utterance_limit_seconds: float = Field(30.0, gt=0, title="Longest utterance", description="In seconds.")
-    skill_limit_seconds: float = Field(4.0, gt=0, title="Skill time limit", description="In seconds, per request.")
+    utterance_limit_seconds: float = Field(
+        30.0, gt=0, title="Longest utterance", description="In seconds."
+    )
+    skill_limit_seconds: float = Field(
+        4.0, gt=0, title="Skill time limit", description="In seconds, per request."
+    )
     endpoint_silence_seconds: float = Field(
-        0.6, ge=0.2, le=3.0, title="Endpoint wait", description="Silence after speech that ends an utterance, in seconds."
+        0.6,
+        ge=0.2,
+        le=3.0,
+        title="Endpoint wait",
+        description="Silence after speech that ends an utterance, in seconds.",
     )
     no_speech_seconds: float = Field(
-        6.0, gt=0, title="Patience", description="Silence from the start that ends an utterance, in seconds."
+        6.0,
+        gt=0,
+        title="Patience",
+        description="Silence from the start that ends an utterance, in seconds.",
     )
     machine_price_per_hour_usd: float | None = Field(
-        None, ge=0, title="Price of this machine", description="US dollars an hour; the cost of requests follows from it."
+        None,
+        ge=0,
+        title="Price of this machine",
+        description="US dollars an hour; the cost of requests follows from it.",
     )
     minimum_confidence: float = Field(
-        0.5, ge=0, le=1, title="Least confidence", description="Below it the assistant asks again instead of acting."
+        0.5,
+        ge=0,
+        le=1,
+        title="Least confidence",
+        description="Below it the assistant asks again instead of acting.",
     )

@@ -123,7 +123,9 @@ class Utterance:
             outcome = pipeline.run(self.entry, self.request, reporter)
         except Cancelled:
             self.outlet.message(
-                Done(id=self.id, cancelled=True, accelerator=pipeline.accelerator.name, stages_ms={})
+                Done(
+                    id=self.id, cancelled=True, accelerator=pipeline.accelerator.name, stages_ms={}
+                )
             )
             return None
         if outcome.error is not None and not outcome.apologized:
@@ -134,7 +136,12 @@ class Utterance:
     def fail(self, error: BackendError) -> None:
         """Turn an error into a message."""
         self.outlet.message(
-            Failure(id=self.id, stage=getattr(error, "stage", None), code=error.code, sentence=error.sentence)
+            Failure(
+                id=self.id,
+                stage=getattr(error, "stage", None),
+                code=error.code,
+                sentence=error.sentence,
+            )
         )
 
 
@@ -165,9 +172,13 @@ class _Reporter(Observer):
         elif isinstance(part, Reply):
             self._reply(part)
 
-    def on_stage_finished(self, stage: int, milliseconds: float, output: object, short_form: str) -> None:
+    def on_stage_finished(
+        self, stage: int, milliseconds: float, output: object, short_form: str
+    ) -> None:
         self._outlet.message(
-            StageMessage(id=self._id, stage=stage, state="finished", ms=milliseconds, output=short_form)
+            StageMessage(
+                id=self._id, stage=stage, state="finished", ms=milliseconds, output=short_form
+            )
         )
         if isinstance(output, Sentence):
             self._sentence = output.text
@@ -179,7 +190,9 @@ class _Reporter(Observer):
             self._speak(output)
 
     def on_stage_failed(self, stage: int, error: BackendError) -> None:
-        self._outlet.message(StageMessage(id=self._id, stage=stage, state="failed", output=error.sentence))
+        self._outlet.message(
+            StageMessage(id=self._id, stage=stage, state="failed", output=error.sentence)
+        )
 
     def _reply(self, reply: Reply) -> None:
         intent = self._intent
@@ -189,7 +202,8 @@ class _Reporter(Observer):
                 sentence=self._sentence,
                 text=reply.text,
                 cards=tuple(
-                    ReplyCard(title=card.title, text=card.text, image_url=card.image_url) for card in reply.cards
+                    ReplyCard(title=card.title, text=card.text, image_url=card.image_url)
+                    for card in reply.cards
                 ),
                 directives=tuple(dict(directive) for directive in reply.directives),
                 intent=intent.name if intent else "",
@@ -209,7 +223,9 @@ class _Reporter(Observer):
                 SpeechStart(
                     id=self._id,
                     rate_hertz=SPEECH_RATE_HERTZ,
-                    first_audio_ms=milliseconds_since(since if since is not None else self._started_at),
+                    first_audio_ms=milliseconds_since(
+                        since if since is not None else self._started_at
+                    ),
                 )
             )
         self._emitted_samples += len(speech.samples)

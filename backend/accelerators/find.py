@@ -15,7 +15,9 @@ from backend.errors import SettingsError
 def accelerators() -> dict[str, type[Accelerator]]:
     """Every accelerator by name, the preferred ones first; imports no framework."""
     found = classes_in(backend.accelerators, Accelerator)  # type: ignore[type-abstract]
-    return {kind.name: kind for kind in sorted(found, key=lambda kind: (-kind.preference, kind.name))}
+    return {
+        kind.name: kind for kind in sorted(found, key=lambda kind: (-kind.preference, kind.name))
+    }
 
 
 def choose_accelerator(name: str) -> type[Accelerator]:
@@ -42,8 +44,12 @@ def _best() -> type[Accelerator]:
     for kind in accelerators().values():
         if kind.availability().available:
             return kind
-    reasons = "; ".join(f"{kind.title}: {kind.availability().reason}" for kind in accelerators().values())
-    raise SettingsError(f"No accelerator can run on this machine. {reasons}", code="accelerator-unavailable")
+    reasons = "; ".join(
+        f"{kind.title}: {kind.availability().reason}" for kind in accelerators().values()
+    )
+    raise SettingsError(
+        f"No accelerator can run on this machine. {reasons}", code="accelerator-unavailable"
+    )
 
 
 def _unknown(name: str) -> str:

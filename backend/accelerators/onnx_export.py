@@ -45,12 +45,18 @@ def _fingerprint(network: Network) -> str:
     """Hash everything that decides the exported file: weights, specs and versions."""
     import torch
 
-    digest = hashlib.sha256(f"{OPSET} {package_version('torch')} {package_version('onnx')}".encode())
+    digest = hashlib.sha256(
+        f"{OPSET} {package_version('torch')} {package_version('onnx')}".encode()
+    )
     digest.update(repr((network.inputs, network.outputs)).encode())
     digest.update(_code_of(network))
     for name, tensor in network.state_dict().items():
         digest.update(name.encode())
-        digest.update(tensor.detach().contiguous().view(torch.uint8).numpy().tobytes() if tensor.dim() else b"%f" % tensor)
+        digest.update(
+            tensor.detach().contiguous().view(torch.uint8).numpy().tobytes()
+            if tensor.dim()
+            else b"%f" % tensor
+        )
     return digest.hexdigest()[:16]
 
 
@@ -58,7 +64,11 @@ def _code_of(network: Network) -> bytes:
     """The source of every module class below backend/ that the network is made of."""
     import inspect
 
-    classes = {type(module) for module in network.modules() if type(module).__module__.startswith("backend.")}
+    classes = {
+        type(module)
+        for module in network.modules()
+        if type(module).__module__.startswith("backend.")
+    }
     files = sorted({Path(inspect.getfile(kind)) for kind in classes})
     return b"".join(file.read_bytes() for file in files)
 
@@ -89,7 +99,9 @@ def _export(network: Network, file: Path) -> None:
             )
         os.replace(temporary, file)
     except (RuntimeError, ValueError, TypeError, torch.onnx.errors.OnnxExporterError) as error:
-        raise AcceleratorError(f"The network {network.name} cannot be exported to ONNX: {error}") from error
+        raise AcceleratorError(
+            f"The network {network.name} cannot be exported to ONNX: {error}"
+        ) from error
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temporary)

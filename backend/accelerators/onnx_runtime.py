@@ -46,7 +46,9 @@ class OnnxRuntimeNetwork(LoadedNetwork):
         try:
             outputs = self._session.run(self._output_names, feeds)
         except _runtime_errors() as error:
-            raise AcceleratorError(f"ONNX Runtime could not run the network {self.name}: {error}") from error
+            raise AcceleratorError(
+                f"ONNX Runtime could not run the network {self.name}: {error}"
+            ) from error
         return dict(zip(self._output_names, outputs, strict=True))
 
 
@@ -82,5 +84,10 @@ class OnnxRuntime(Accelerator):
         file = exported_network(network, self.cache_folder)
         loaded = OnnxRuntimeNetwork(network, file, self.threads)
         examples = network.example_inputs()
-        loaded.run({spec.name: tensor.numpy() for spec, tensor in zip(network.inputs, examples, strict=True)})
+        loaded.run(
+            {
+                spec.name: tensor.numpy()
+                for spec, tensor in zip(network.inputs, examples, strict=True)
+            }
+        )
         return loaded

@@ -30,12 +30,18 @@ class PyTorchEagerNetwork(LoadedNetwork):
         import torch
 
         try:
-            tensors = [torch.from_numpy(np.ascontiguousarray(inputs[name])) for name in self._input_names]
+            tensors = [
+                torch.from_numpy(np.ascontiguousarray(inputs[name])) for name in self._input_names
+            ]
             with torch.inference_mode():
                 outputs = self._network(*tensors)
         except (RuntimeError, IndexError, TypeError, ValueError) as error:
-            raise AcceleratorError(f"PyTorch could not run the network {self.name}: {error}") from error
-        return {name: output.numpy() for name, output in zip(self._output_names, outputs, strict=True)}
+            raise AcceleratorError(
+                f"PyTorch could not run the network {self.name}: {error}"
+            ) from error
+        return {
+            name: output.numpy() for name, output in zip(self._output_names, outputs, strict=True)
+        }
 
 
 class PyTorchEager(Accelerator):
@@ -62,5 +68,10 @@ class PyTorchEager(Accelerator):
         torch.set_num_threads(self.threads)
         loaded = PyTorchEagerNetwork(network)
         examples = network.example_inputs()
-        loaded.run({spec.name: tensor.numpy() for spec, tensor in zip(network.inputs, examples, strict=True)})
+        loaded.run(
+            {
+                spec.name: tensor.numpy()
+                for spec, tensor in zip(network.inputs, examples, strict=True)
+            }
+        )
         return loaded

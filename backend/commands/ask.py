@@ -21,12 +21,20 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     add_settings_options(parser)
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="recordings: WAV or FLAC, any rate")
-    parser.add_argument("--text", action="append", default=[], help="a typed request; enters at step 7")
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="recordings: WAV or FLAC, any rate"
+    )
+    parser.add_argument(
+        "--text", action="append", default=[], help="a typed request; enters at step 7"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument("--speech-out", type=Path, metavar="DIR", help="write each spoken reply to a WAV file")
+    parser.add_argument(
+        "--speech-out", type=Path, metavar="DIR", help="write each spoken reply to a WAV file"
+    )
     parser.add_argument("--time-zone", default="UTC", help="IANA time zone of the asking person")
-    parser.add_argument("--location", default="", help="place of the asking person, for the weather")
+    parser.add_argument(
+        "--location", default="", help="place of the asking person, for the weather"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -71,11 +79,17 @@ def _answers(
         name = str(file) if file else text
         try:
             entry = (
-                whole_voice(read_recording(file, settings.utterance_limit_seconds)) if file else Sentence(text or "")
+                whole_voice(read_recording(file, settings.utterance_limit_seconds))
+                if file
+                else Sentence(text or "")
             )
             outcome = pipeline.run(entry, request)
         except BackendError as error:
-            yield {**_empty(name), "accelerator": pipeline.accelerator.name, "error": error.sentence}
+            yield {
+                **_empty(name),
+                "accelerator": pipeline.accelerator.name,
+                "error": error.sentence,
+            }
             continue
         yield _answer(name, outcome, number, arguments.speech_out)
 
@@ -87,12 +101,24 @@ def _empty(name: str | None) -> dict[str, Any]:
     return {"file": name, **dict.fromkeys(keys)}
 
 
-def _answer(name: str | None, outcome: Outcome, number: int, speech_folder: Path | None) -> dict[str, Any]:
-    from backend.pipeline.data import Intent, Posteriorgram, Reply, Sentence, SkillDocument, Speech, Words
+def _answer(
+    name: str | None, outcome: Outcome, number: int, speech_folder: Path | None
+) -> dict[str, Any]:
+    from backend.pipeline.data import (
+        Intent,
+        Posteriorgram,
+        Reply,
+        Sentence,
+        SkillDocument,
+        Speech,
+        Words,
+    )
 
     answer = _empty(name)
     answer["accelerator"] = outcome.accelerator
-    answer["stages_ms"] = {str(stage): round(ms, 3) for stage, ms in sorted(outcome.stages_ms.items())}
+    answer["stages_ms"] = {
+        str(stage): round(ms, 3) for stage, ms in sorted(outcome.stages_ms.items())
+    }
     answer["first_audio_ms"] = outcome.first_audio_ms
     answer["error"] = outcome.error.sentence if outcome.error else None
     for output in outcome.outputs.values():
@@ -100,12 +126,18 @@ def _answer(name: str | None, outcome: Outcome, number: int, speech_folder: Path
             case Posteriorgram():
                 answer["phonemes"] = output.phoneme_string
             case Words():
-                answer["words"] = [{"text": word.text, "confidence": word.confidence} for word in output.words]
+                answer["words"] = [
+                    {"text": word.text, "confidence": word.confidence} for word in output.words
+                ]
             case Sentence():
                 answer["sentence"] = output.text
             case Intent():
                 slots = {slot.name: slot.value for slot in output.slots}
-                answer["intent"] = {"name": output.name, "slots": slots, "confidence": output.confidence}
+                answer["intent"] = {
+                    "name": output.name,
+                    "slots": slots,
+                    "confidence": output.confidence,
+                }
                 answer["intent"]["skill"] = output.skill
                 answer["sentence"] = answer["sentence"] or output.sentence
             case SkillDocument():
@@ -130,7 +162,11 @@ def _as_text(answer: dict[str, Any]) -> str:
     if answer["error"]:
         return f"{answer['file']}: {answer['error']}"
     times = ", ".join(f"{stage}: {ms:.0f} ms" for stage, ms in answer["stages_ms"].items())
-    first = f"{answer['first_audio_ms']:.0f} ms" if answer["first_audio_ms"] is not None else "no speech"
+    first = (
+        f"{answer['first_audio_ms']:.0f} ms"
+        if answer["first_audio_ms"] is not None
+        else "no speech"
+    )
     return (
         f"{answer['file']}\n  heard: {answer['sentence']}\n  reply: {answer['reply']}\n"
         f"  first audio {first} (measured on {answer['accelerator']}; {times})"

@@ -22,10 +22,18 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     add_settings_options(parser)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="recordings: WAV or FLAC")
-    parser.add_argument("--accelerators", default="", metavar="a,b", help="names (default: all that can run)")
-    parser.add_argument("--concurrency", default="1", metavar="1,4,16", help="requests at once (default: 1)")
-    parser.add_argument("--rounds", type=int, default=3, help="times each recording is asked (default: 3)")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="recordings: WAV or FLAC"
+    )
+    parser.add_argument(
+        "--accelerators", default="", metavar="a,b", help="names (default: all that can run)"
+    )
+    parser.add_argument(
+        "--concurrency", default="1", metavar="1,4,16", help="requests at once (default: 1)"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="times each recording is asked (default: 3)"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
@@ -37,7 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     settings = settings_from(arguments)
     concurrencies = _concurrencies(arguments.concurrency)
-    recordings = [read_recording(file, settings.utterance_limit_seconds) for file in arguments.files]
+    recordings = [
+        read_recording(file, settings.utterance_limit_seconds) for file in arguments.files
+    ]
     assembly = Assembly(settings, find_skills(settings.skill_folders))
     with closing(assembly):
         pipelines = [assembly.pipeline(kind) for kind in _kinds(arguments.accelerators)]
@@ -46,8 +56,12 @@ def run(arguments: argparse.Namespace) -> int:
         for concurrency in concurrencies:
             measured = _measure(pipelines, recordings, concurrency, arguments.rounds)
             for pipeline in pipelines:
-                summary = _summary(pipeline, concurrency, measured[pipeline.accelerator.name], recordings)
-                sys.stdout.write((json.dumps(summary) if arguments.json else _as_text(summary)) + "\n")
+                summary = _summary(
+                    pipeline, concurrency, measured[pipeline.accelerator.name], recordings
+                )
+                sys.stdout.write(
+                    (json.dumps(summary) if arguments.json else _as_text(summary)) + "\n"
+                )
         for pipeline in pipelines:
             assembly.retire(pipeline)
     return 0
@@ -59,7 +73,9 @@ def _concurrencies(text: str) -> list[int]:
     except ValueError:
         numbers = []
     if not numbers or min(numbers) < 1:
-        raise SettingsError(f"--concurrency takes whole numbers from 1 on, like 1,4,16; not {text!r}.")
+        raise SettingsError(
+            f"--concurrency takes whole numbers from 1 on, like 1,4,16; not {text!r}."
+        )
     return numbers
 
 
@@ -83,7 +99,9 @@ def _measure(
 ) -> dict[str, list[tuple[Outcome, float]]]:
     from backend.pipeline.timing import clock, milliseconds_since
 
-    measured: dict[str, list[tuple[Outcome, float]]] = {pipeline.accelerator.name: [] for pipeline in pipelines}
+    measured: dict[str, list[tuple[Outcome, float]]] = {
+        pipeline.accelerator.name: [] for pipeline in pipelines
+    }
 
     def one(pipeline: Pipeline, samples: Samples) -> tuple[Outcome, float]:
         start = clock()
@@ -99,7 +117,10 @@ def _measure(
 
 
 def _summary(
-    pipeline: Pipeline, concurrency: int, measured: list[tuple[Outcome, float]], recordings: list[Samples]
+    pipeline: Pipeline,
+    concurrency: int,
+    measured: list[tuple[Outcome, float]],
+    recordings: list[Samples],
 ) -> dict[str, Any]:
     outcomes = [outcome for outcome, _ in measured]
     whole = [milliseconds for _, milliseconds in measured]
@@ -112,7 +133,9 @@ def _summary(
         "failed": sum(outcome.error is not None for outcome in outcomes),
         "voice_seconds": sum(len(samples) for samples in recordings) / 16_000,
         "median_stages_ms": {
-            str(stage.number): _median([o.stages_ms[stage.number] for o in outcomes if stage.number in o.stages_ms])
+            str(stage.number): _median(
+                [o.stages_ms[stage.number] for o in outcomes if stage.number in o.stages_ms]
+            )
             for stage in pipeline.stages
         },
         "median_first_audio_ms": _median(first),

@@ -15,9 +15,16 @@ from backend.settings import Settings
 
 def add_settings_options(parser: argparse.ArgumentParser) -> None:
     """Add --accelerator, --skills, --threads and --settings."""
-    parser.add_argument("--accelerator", metavar="NAME", help="accelerator to run on (default: the best)")
     parser.add_argument(
-        "--skills", metavar="DIR", action="append", default=[], type=Path, help="a skill, or a folder of skills"
+        "--accelerator", metavar="NAME", help="accelerator to run on (default: the best)"
+    )
+    parser.add_argument(
+        "--skills",
+        metavar="DIR",
+        action="append",
+        default=[],
+        type=Path,
+        help="a skill, or a folder of skills",
     )
     parser.add_argument("--threads", type=int, metavar="N", help="cores that one network may use")
     parser.add_argument("--settings", metavar="FILE", type=Path, help="a TOML file with settings")

@@ -17,18 +17,26 @@ from backend.commands.options import add_settings_options, settings_from
 from backend.errors import SettingsError
 from backend.wire.limits import BINARY_FRAME_LIMIT_BYTES
 
-TOKEN_VARIABLE = "BERGAMOT_TOKEN"  # noqa: S105 - the name of a variable, not a secret
+TOKEN_VARIABLE = "BERGAMOT_TOKEN"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     add_settings_options(parser)
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: loopback)")
-    parser.add_argument("--port", type=int, default=8765, help="port; 0 takes a free one (default: 8765)")
-    parser.add_argument("--tls-certificate", metavar="FILE", help="PEM file with the certificate chain")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: loopback)"
+    )
+    parser.add_argument(
+        "--port", type=int, default=8765, help="port; 0 takes a free one (default: 8765)"
+    )
+    parser.add_argument(
+        "--tls-certificate", metavar="FILE", help="PEM file with the certificate chain"
+    )
     parser.add_argument("--tls-key", metavar="FILE", help="PEM file with the key")
     parser.add_argument(
-        "--allow-unencrypted", action="store_true", help="listen beyond loopback without TLS: anyone between can hear"
+        "--allow-unencrypted",
+        action="store_true",
+        help="listen beyond loopback without TLS: anyone between can hear",
     )
     parser.add_argument(
         "--announce",
@@ -44,7 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
     from backend.server import Backend
 
     _check_address(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.basicConfig(
+        level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
+    )
     token = os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
     backend = Backend(settings_from(arguments), token)
     door = _open_door(arguments.host, arguments.port)

@@ -16,7 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     add_settings_options(parser)
     parser.add_argument("text", help="what to say")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="WAV file to write")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="WAV file to write"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,7 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     speech = pipeline.stages[0].run(Reply(arguments.text), Request("speak"))
     milliseconds = milliseconds_since(start)
     if not isinstance(speech, Speech) or not len(speech.samples):
-        raise AudioFileError("There is nothing to say in this text, so no file was written.", code="nothing-to-say")
+        raise AudioFileError(
+            "There is nothing to say in this text, so no file was written.", code="nothing-to-say"
+        )
     write_speech(arguments.output, speech.samples)
     sys.stderr.write(
         f"{arguments.output}: {speech.seconds:.2f} s of speech in {milliseconds:.0f} ms "

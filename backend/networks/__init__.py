@@ -1,0 +1,1 @@
+"""The neural networks: one file each; find.py discovers them."""

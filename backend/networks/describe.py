@@ -14,7 +14,9 @@ from backend.wire.messages import NetworkDescription
 
 def network_descriptions(settings: Settings) -> tuple[NetworkDescription, ...]:
     """Every network; one whose weights are missing has size 0 and no hash."""
-    return tuple(_describe(name, settings.network_sources.get(name, "")) for name in network_classes())
+    return tuple(
+        _describe(name, settings.network_sources.get(name, "")) for name in network_classes()
+    )
 
 
 @lru_cache(maxsize=64)

@@ -41,7 +41,8 @@ def check_chain(stages: Sequence[type[AnyStage]]) -> None:
     for before, after in zip(stages, stages[1:], strict=False):
         if before.number == after.number:
             raise SettingsError(
-                f"{before.__name__} and {after.__name__} both claim number {after.number}.", code="pipeline-unfit"
+                f"{before.__name__} and {after.__name__} both claim number {after.number}.",
+                code="pipeline-unfit",
             )
         if before.gives is not after.takes:
             raise SettingsError(
@@ -90,7 +91,9 @@ class Assembly:
         classes = [stage for stage in self.classes if wanted is None or stage.number in wanted]
         try:
             networks = self._load_networks(classes, accelerator, progress)
-            return Pipeline(accelerator, [self._prepared(stage, networks, progress) for stage in classes])
+            return Pipeline(
+                accelerator, [self._prepared(stage, networks, progress) for stage in classes]
+            )
         except BackendError:
             accelerator.close()
             raise
@@ -103,7 +106,9 @@ class Assembly:
             progress(f"network {name} on {accelerator.title}")
             start = clock()
             loaded[name] = accelerator.load(load_network(name, self.settings))
-            _LOG.info("loaded %s on %s in %.0f ms", name, accelerator.name, milliseconds_since(start))
+            _LOG.info(
+                "loaded %s on %s in %.0f ms", name, accelerator.name, milliseconds_since(start)
+            )
         return loaded
 
     def _prepared(

@@ -46,7 +46,9 @@ class VoiceActivity:
         wave = chunk.astype(np.float32)[None] / 32_768
         heard = np.concatenate([self._context, wave], axis=1)
         rate = np.array(VOICE_RATE_HERTZ, np.int64)
-        output, self._state = _session().run(None, {"input": heard, "state": self._state, "sr": rate})
+        output, self._state = _session().run(
+            None, {"input": heard, "state": self._state, "sr": rate}
+        )
         self._context = heard[:, -CONTEXT_SAMPLES:]
         return float(output[0, 0])
 
@@ -129,12 +131,20 @@ def _session() -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(_model_file()), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(_model_file()), options, providers=["CPUExecutionProvider"]
+    )
 
 
 def _model_file() -> Path:
     spec = importlib.util.find_spec("silero_vad")
-    folder = Path(spec.submodule_search_locations[0]) if spec and spec.submodule_search_locations else None
+    folder = (
+        Path(spec.submodule_search_locations[0])
+        if spec and spec.submodule_search_locations
+        else None
+    )
     if folder is None or not (folder / "data" / "silero_vad.onnx").is_file():
-        raise NetworkLoadError("The package silero-vad with its ONNX model is not installed. Run scripts/setup.")
+        raise NetworkLoadError(
+            "The package silero-vad with its ONNX model is not installed. Run scripts/setup."
+        )
     return folder / "data" / "silero_vad.onnx"

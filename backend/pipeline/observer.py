@@ -14,7 +14,9 @@ class Observer:
     def on_part(self, stage: int, part: object) -> None:
         """A stage gives a part of its output early."""
 
-    def on_stage_finished(self, stage: int, milliseconds: float, output: object, short_form: str) -> None:
+    def on_stage_finished(
+        self, stage: int, milliseconds: float, output: object, short_form: str
+    ) -> None:
         """A stage has given its output."""
 
     def on_stage_failed(self, stage: int, error: BackendError) -> None:

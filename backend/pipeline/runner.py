@@ -47,7 +47,9 @@ class Pipeline:
         self.accelerator = accelerator
         self.stages = tuple(stages)
 
-    def run(self, entry: VoicePieces | Sentence, request: Request, observer: Observer | None = None) -> Outcome:
+    def run(
+        self, entry: VoicePieces | Sentence, request: Request, observer: Observer | None = None
+    ) -> Outcome:
         """Take a request from the stage that it enters at to the last one.
 
         Never raises for a failed stage: `Outcome.error` says what happened.
@@ -111,7 +113,7 @@ class _Run:
                 )
         except Cancelled:
             raise
-        except Exception as error:  # noqa: BLE001 - the one border where a stage's unknown errors get their number
+        except Exception as error:
             failure = self._as_stage_error(stage, error)
             self._tell(lambda: self._observer.on_stage_failed(stage.number, failure))
             raise failure from error
@@ -120,7 +122,9 @@ class _Run:
             self._note_first_audio()
         milliseconds = self._stopwatch.stages_ms[stage.number]
         short_form = stage.short_form(output)
-        self._tell(lambda: self._observer.on_stage_finished(stage.number, milliseconds, output, short_form))
+        self._tell(
+            lambda: self._observer.on_stage_finished(stage.number, milliseconds, output, short_form)
+        )
         return output
 
     def _fed(self, stage: Stage[Any, Any], pieces: VoicePieces) -> Any:
@@ -170,5 +174,5 @@ class _Run:
         """A watcher that fails is logged and cannot break the request."""
         try:
             notify()
-        except Exception:
+        except Exception:  # noqa: BLE001
             _LOG.exception("an observer failed")

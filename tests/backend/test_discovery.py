@@ -27,7 +27,9 @@ class Dropped(Accelerator):
 
 def test_a_dropped_file_appears(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "dropped_for_a_test.py").write_text(DROPPED)
-    monkeypatch.setattr(backend.accelerators, "__path__", [*backend.accelerators.__path__, str(tmp_path)])
+    monkeypatch.setattr(
+        backend.accelerators, "__path__", [*backend.accelerators.__path__, str(tmp_path)]
+    )
     names = {kind.name for kind in classes_in(backend.accelerators, Accelerator)}
     sys.modules.pop("backend.accelerators.dropped_for_a_test")
     assert {"dropped", "pytorch-eager", "onnxruntime"} <= names

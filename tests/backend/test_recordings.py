@@ -13,14 +13,18 @@ from backend.recordings import read_recording, write_speech
 
 
 def _tone(rate: int, seconds: float = 1.0) -> np.ndarray:
-    return (0.5 * np.sin(2 * np.pi * 440 * np.arange(int(rate * seconds)) / rate)).astype(np.float32)
+    return (0.5 * np.sin(2 * np.pi * 440 * np.arange(int(rate * seconds)) / rate)).astype(
+        np.float32
+    )
 
 
 @pytest.mark.parametrize(
     ("rate", "channels", "suffix"),
     [(16_000, 1, "wav"), (44_100, 2, "flac"), (8_000, 1, "flac"), (48_000, 2, "wav")],
 )
-def test_any_rate_and_channels_become_16_khz_mono(tmp_path: Path, rate: int, channels: int, suffix: str) -> None:
+def test_any_rate_and_channels_become_16_khz_mono(
+    tmp_path: Path, rate: int, channels: int, suffix: str
+) -> None:
     file = tmp_path / f"tone.{suffix}"
     soundfile.write(file, np.stack([_tone(rate)] * channels, axis=1), rate)
     samples = read_recording(file, 30)

@@ -20,7 +20,7 @@ from backend.wire.limits import (
     REQUESTS_IN_FLIGHT_LIMIT,
     TEXT_MESSAGE_LIMIT_BYTES,
 )
-from tests.helpers.running_backend import ROOT, RunningBackend
+from tests.helpers.running_backend import ROOT, Client, RunningBackend
 from tests.helpers.voices import voice_saying
 
 EARL_GREY = "What's the special ingredient in Earl Grey tea?"
@@ -117,6 +117,13 @@ def test_garbage_gets_a_sentence_and_the_next_request_works(
         assert reply.text
 
 
+def _send_until_closed(client: Client, frames: list[bytes]) -> None:
+    for frame in frames:
+        client.connection.send(frame)
+    while True:
+        client.receive(10)
+
+
 def test_a_ten_minute_utterance_ends_with_its_own_error(backend: RunningBackend) -> None:
     hum = (np.random.default_rng(1).normal(0, 900, 16_000 * 10)).astype(np.int16)
     with backend.client() as client:
@@ -131,11 +138,11 @@ def test_a_ten_minute_utterance_ends_with_its_own_error(backend: RunningBackend)
         assert reply.text
 
 
-def test_a_giant_frame_closes_the_connection_and_the_next_one_works(backend: RunningBackend) -> None:
-    with pytest.raises(ConnectionClosed) as raised, backend.client() as client:
-        client.connection.send(b"\x00" * 64 * 1024 * 1024)
-        while True:
-            client.receive(10)
+def test_a_giant_frame_closes_the_connection_and_the_next_one_works(
+    backend: RunningBackend,
+) -> None:
+    with backend.client() as client, pytest.raises(ConnectionClosed) as raised:
+        _send_until_closed(client, [b"\x00" * 64 * 1024 * 1024])
     assert raised.value.rcvd is not None
     assert raised.value.rcvd.code == 1009
     with backend.client() as client:
@@ -152,11 +159,9 @@ def test_a_giant_body_is_refused_before_it_is_read(backend: RunningBackend) -> N
 def test_a_flood_of_messages_closes_the_connection_with_a_sentence(backend: RunningBackend) -> None:
     with backend.client() as client:
         client.send(type="utterance_start", id=1, trigger="recording", find_endpoint=False)
+        flood = [pack_audio(1, b"\x00\x00")] * (MESSAGES_PER_SECOND_LIMIT * 4)
         with pytest.raises(ConnectionClosed) as raised:
-            for _ in range(MESSAGES_PER_SECOND_LIMIT * 4):
-                client.connection.send(pack_audio(1, b"\x00\x00"))
-            while True:
-                client.receive(10)
+            _send_until_closed(client, flood)
     assert raised.value.rcvd is not None
     assert raised.value.rcvd.code == 1008
     assert "messages a second" in raised.value.rcvd.reason
@@ -184,6 +189,8 @@ def test_another_wire_version_is_told_so(backend: RunningBackend) -> None:
         connection.send(json.dumps({"type": "hello", "wire_version": 999, "client": "test"}))
         failure = json.loads(connection.recv(10))
         assert failure["code"] == "wire-version"
+        with pytest.raises(ConnectionClosed, match="1008"):
+            connection.recv(10)
 
 
 def test_the_backend_describes_itself(backend: RunningBackend) -> None:
@@ -196,7 +203,9 @@ def test_the_backend_describes_itself(backend: RunningBackend) -> None:
     assert any(skill["example_phrases"] for skill in description["skills"])
 
 
-def test_switching_takes_effect_on_the_next_request_without_a_failed_one(backend: RunningBackend) -> None:
+def test_switching_takes_effect_on_the_next_request_without_a_failed_one(
+    backend: RunningBackend,
+) -> None:
     before = backend.get("/v1/health")["accelerator"]
     other = "pytorch-eager" if before == "onnxruntime" else "onnxruntime"
     answers: list[str] = []
@@ -238,7 +247,9 @@ def test_metrics_count_what_was_answered(backend: RunningBackend) -> None:
 
 
 def test_an_open_address_needs_tls_or_a_clear_word() -> None:
-    command = [sys.executable, "-m", "backend", "serve", "--host", "0.0.0.0", "--port", "0"]  # noqa: S104
-    ended = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)
+    command = [sys.executable, "-m", "backend", "serve", "--host", "0.0.0.0", "--port", "0"]
+    ended = subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    )
     assert ended.returncode == 2
     assert "--allow-unencrypted" in ended.stderr

@@ -84,5 +84,7 @@ def test_asking_for_availability_imports_no_framework() -> None:
         "[kind.availability() for kind in accelerators().values()]; "
         "print([name for name in ('torch', 'onnxruntime', 'openvino') if name in sys.modules])"
     )
-    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert printed.stdout.strip() == "[]"

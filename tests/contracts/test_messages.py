@@ -67,7 +67,19 @@ def test_unknown_fields_are_refused(kind: type[Message]) -> None:
 
 
 @pytest.mark.parametrize(
-    "garbage", ["", "{", "[]", "null", '"hello"', "{}", '{"type": "no such"}', '{"type": 7}', "\x00", '{"type":"ask"}']
+    "garbage",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '"hello"',
+        "{}",
+        '{"type": "no such"}',
+        '{"type": 7}',
+        "\x00",
+        '{"type":"ask"}',
+    ],
 )
 def test_garbage_gives_a_typed_error(garbage: str) -> None:
     for reader in (CLIENT_MESSAGES, BACKEND_MESSAGES):
@@ -80,7 +92,9 @@ def test_the_page_lists_every_message_with_its_fields(kind: type[Message]) -> No
     name = kind.model_fields["type"].default
     row = re.search(rf"^\| `{name}` \| (.*?) \|", PAGE, re.MULTILINE)
     assert row, f"PROTOCOL.md does not list {name}"
-    assert re.findall(r"`(\w+)`", row[1]) == [field for field in kind.model_fields if field != "type"]
+    assert re.findall(r"`(\w+)`", row[1]) == [
+        field for field in kind.model_fields if field != "type"
+    ]
 
 
 def test_the_page_lists_every_directive() -> None:

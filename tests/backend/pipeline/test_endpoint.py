@@ -32,7 +32,10 @@ def _silence(seconds: float) -> Samples:
 
 def _listen(wave: Samples, pre_roll_seconds: float = 0.0) -> tuple[EndpointDecision | None, float]:
     endpointer = Endpointer(
-        pre_roll_seconds=pre_roll_seconds, silence_seconds=0.6, no_speech_seconds=3.0, limit_seconds=8.0
+        pre_roll_seconds=pre_roll_seconds,
+        silence_seconds=0.6,
+        no_speech_seconds=3.0,
+        limit_seconds=8.0,
     )
     for start in range(0, len(wave), 1_280):
         decision = endpointer.feed(wave[start : start + 1_280])
@@ -51,7 +54,9 @@ def test_silence_after_speech_ends_the_utterance(voice: dict[str, Samples]) -> N
     assert speech_end + 0.4 < at_seconds < speech_end + 1.0
 
 
-def test_the_wake_word_in_the_pre_roll_does_not_end_the_utterance(voice: dict[str, Samples]) -> None:
+def test_the_wake_word_in_the_pre_roll_does_not_end_the_utterance(
+    voice: dict[str, Samples],
+) -> None:
     wake = np.concatenate([_silence(0.3), voice["wake"]])
     wave = np.concatenate([wake, _silence(1.2), voice["request"], _silence(2)])
     decision, at_seconds = _listen(wave, pre_roll_seconds=len(wake) / VOICE_RATE_HERTZ)

@@ -92,7 +92,9 @@ class Recorder(Observer):
     def on_part(self, stage: int, part: object) -> None:
         self.told.append(("part", stage, part))
 
-    def on_stage_finished(self, stage: int, milliseconds: float, output: object, short_form: str) -> None:
+    def on_stage_finished(
+        self, stage: int, milliseconds: float, output: object, short_form: str
+    ) -> None:
         self.told.append(("finished", stage))
 
     def on_stage_failed(self, stage: int, error: BackendError) -> None:

@@ -12,7 +12,9 @@ from backend.pipeline.voice_pieces import VoicePieces, whole_voice
 def test_pieces_come_out_in_order_while_they_are_put_in() -> None:
     pieces = VoicePieces()
     heard: list[int] = []
-    listener = threading.Thread(target=lambda: heard.extend(int(piece.samples[0]) for piece in pieces))
+    listener = threading.Thread(
+        target=lambda: heard.extend(int(piece.samples[0]) for piece in pieces)
+    )
     listener.start()
     for number in range(5):
         pieces.put(np.full(10, number, np.int16))

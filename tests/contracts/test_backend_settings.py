@@ -1,0 +1,34 @@
+"""Every setting of the backend: a title, a description, a default, limits that hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from backend.settings import Settings
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_a_setting_says_what_it_is(name: str) -> None:
+    field = Settings.model_fields[name]
+    assert field.title
+    assert field.description
+    assert not field.is_required()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"threads": 0}, {"minimum_confidence": 2}, {"endpoint_silence_seconds": 0}, {"colour": "red"}],
+)
+def test_values_outside_the_limits_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Settings.model_validate(wrong)
+
+
+def test_the_cache_folder_follows_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("BERGAMOT_CACHE", str(tmp_path))
+    assert Settings().cache_folder == tmp_path

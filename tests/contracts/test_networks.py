@@ -1,0 +1,63 @@
+"""Every network: its weights are listed, its card is filled, its tensors are as it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from backend.errors import NetworkLoadError
+from backend.networks.find import load_network, network_class, network_classes
+from backend.networks.manifest import check_against_manifest, manifest
+from backend.settings import Settings
+
+NAMES = list(network_classes())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_outputs_are_as_it_says(name: str) -> None:
+    network = load_network(name, Settings())
+    examples = network.example_inputs()
+    assert len(examples) == len(network.inputs)
+    with torch.inference_mode():
+        outputs = network(*examples)
+    assert len(outputs) == len(network.outputs)
+    for specs, tensors in ((network.inputs, examples), (network.outputs, outputs)):
+        sizes: dict[str, int] = {}
+        for spec, tensor in zip(specs, tensors, strict=True):
+            assert str(tensor.dtype) == f"torch.{spec.dtype}", spec.name
+            assert tensor.dim() == len(spec.shape), spec.name
+            for size, found in zip(spec.shape, tensor.shape, strict=True):
+                expected = sizes.setdefault(size, found) if isinstance(size, str) else size
+                assert found == expected, (spec.name, size)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_card_is_filled(name: str) -> None:
+    card = network_class(name).card
+    assert all((card.title, card.version, card.licence, card.source))
+
+
+def test_the_manifest_lists_exactly_the_networks() -> None:
+    assert set(manifest()) == set(NAMES)
+    assert all(manifest().values())
+
+
+def test_damaged_weights_are_noticed(tmp_path: Path) -> None:
+    name = NAMES[0]
+    file = tmp_path / next(iter(manifest()[name]))
+    file.write_bytes(b"damaged")
+    with pytest.raises(NetworkLoadError, match="damaged"):
+        check_against_manifest(name, (file,))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_missing_weights_are_a_sentence(name: str, tmp_path: Path) -> None:
+    with pytest.raises(NetworkLoadError):
+        network_class(name).load(tmp_path / "nothing")
+
+
+def test_a_replacement_that_is_neither_folder_nor_id_is_a_sentence() -> None:
+    with pytest.raises(NetworkLoadError, match="neither a folder nor a Hugging Face id"):
+        load_network(NAMES[0], Settings(network_sources={NAMES[0]: "/no/such/folder"}))

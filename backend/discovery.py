@@ -28,4 +28,9 @@ def classes_in(package: ModuleType, base: type[Base]) -> Iterator[type[Base]]:
 
 
 def _is_concrete(value: Any, base: type[Any]) -> bool:
-    return inspect.isclass(value) and issubclass(value, base) and not inspect.isabstract(value) and value is not base
+    return (
+        inspect.isclass(value)
+        and issubclass(value, base)
+        and not inspect.isabstract(value)
+        and value is not base
+    )

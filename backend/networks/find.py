@@ -66,4 +66,6 @@ def _replacement_folder(name: str, replacement: str) -> Path:
     try:
         return Path(snapshot_download(replacement))
     except (HfHubHTTPError, OSError, ValueError) as error:
-        raise NetworkLoadError(f"{replacement} for the network {name} cannot be fetched: {error}") from error
+        raise NetworkLoadError(
+            f"{replacement} for the network {name} cannot be fetched: {error}"
+        ) from error

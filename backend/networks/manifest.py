@@ -43,7 +43,9 @@ def manifest() -> dict[str, dict[str, str]]:
     try:
         content: dict[str, dict[str, str]] = json.loads(MANIFEST.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise NetworkLoadError(f"The manifest of weights {MANIFEST} cannot be read: {error}") from error
+        raise NetworkLoadError(
+            f"The manifest of weights {MANIFEST} cannot be read: {error}"
+        ) from error
     return content
 
 

@@ -72,4 +72,8 @@ class Network(torch.nn.Module):
     @classmethod
     def weight_files(cls, source: Path) -> tuple[Path, ...]:
         """The files that decide what the network computes; their hashes key every cache."""
-        return tuple(sorted(path for path in source.rglob("*") if path.is_file())) if source.is_dir() else (source,)
+        return (
+            tuple(sorted(path for path in source.rglob("*") if path.is_file()))
+            if source.is_dir()
+            else (source,)
+        )

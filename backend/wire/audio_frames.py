@@ -20,7 +20,11 @@ def unpack_audio(frame: bytes) -> tuple[int, bytes]:
         ValueError: the frame is shorter than its header or holds half a sample.
     """
     if len(frame) < AUDIO_HEADER_BYTES:
-        raise ValueError(f"a binary frame has at least {AUDIO_HEADER_BYTES} bytes, this one has {len(frame)}")
+        raise ValueError(
+            f"a binary frame has at least {AUDIO_HEADER_BYTES} bytes, this one has {len(frame)}"
+        )
     if (len(frame) - AUDIO_HEADER_BYTES) % 2:
-        raise ValueError("a binary frame holds whole 16-bit samples, this one ends in half a sample")
+        raise ValueError(
+            "a binary frame holds whole 16-bit samples, this one ends in half a sample"
+        )
     return AUDIO_HEADER.unpack_from(frame)[0], frame[AUDIO_HEADER_BYTES:]

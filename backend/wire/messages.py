@@ -39,7 +39,9 @@ class DeviceState(Message):
     locale: str = Field("en-US", max_length=16)
     volume: int = Field(5, ge=0, le=10)
     timers: tuple[Timer, ...] = Field((), max_length=100)
-    location: str = Field("", max_length=200, description="Place name for weather; empty when unknown")
+    location: str = Field(
+        "", max_length=200, description="Place name for weather; empty when unknown"
+    )
 
 
 # ----- Echo → backend
@@ -62,7 +64,9 @@ class UtteranceStart(Message):
     trigger: Literal["wake_word", "push_to_talk", "follow_up", "recording"]
     wake_score: float | None = Field(None, ge=0, le=1)
     pre_roll_seconds: float = Field(0.0, ge=0, le=5)
-    find_endpoint: bool = Field(True, description="False: only `utterance_end` ends it (push-to-talk held down)")
+    find_endpoint: bool = Field(
+        True, description="False: only `utterance_end` ends it (push-to-talk held down)"
+    )
     device: DeviceState = DeviceState()
 
 
@@ -179,7 +183,9 @@ class StageMessage(Message):
     id: RequestId
     stage: int = Field(ge=4, le=10)
     state: Literal["started", "finished", "failed"]
-    ms: float | None = Field(None, description="When finished: time spent; stage 4 counts from the endpoint on")
+    ms: float | None = Field(
+        None, description="When finished: time spent; stage 4 counts from the endpoint on"
+    )
     output: str = Field("", description="A short form of the stage's output")
 
 
@@ -212,7 +218,9 @@ class SpeechStart(Message):
     type: Literal["speech_start"] = "speech_start"
     id: RequestId
     rate_hertz: int
-    first_audio_ms: float = Field(description="From the endpoint (or the typed request) to the first samples")
+    first_audio_ms: float = Field(
+        description="From the endpoint (or the typed request) to the first samples"
+    )
 
 
 class Done(Message):
@@ -226,7 +234,9 @@ class Done(Message):
     stages_ms: dict[int, float]
     first_audio_ms: float | None = None
     speech_seconds: float = 0.0
-    cost_usd: float | None = Field(None, description="Accelerator's price for the time it was busy; None: no price")
+    cost_usd: float | None = Field(
+        None, description="Accelerator's price for the time it was busy; None: no price"
+    )
 
 
 class Failure(Message):
@@ -244,14 +254,7 @@ ClientMessage = Annotated[
     Field(discriminator="type"),
 ]
 BackendMessage = Annotated[
-    Description
-    | Endpoint
-    | Partial
-    | StageMessage
-    | ReplyMessage
-    | SpeechStart
-    | Done
-    | Failure,
+    Description | Endpoint | Partial | StageMessage | ReplyMessage | SpeechStart | Done | Failure,
     Field(discriminator="type"),
 ]
 

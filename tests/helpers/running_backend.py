@@ -52,7 +52,10 @@ class RunningBackend:
     def choose(self, name: str) -> requests.Response:
         """Choose another accelerator; returns when it is ready."""
         return requests.post(
-            self.url("/v1/accelerator"), json={"name": name}, headers=self.headers, timeout=START_LIMIT_SECONDS
+            self.url("/v1/accelerator"),
+            json={"name": name},
+            headers=self.headers,
+            timeout=START_LIMIT_SECONDS,
         )
 
     def wait_until_ready(self) -> None:
@@ -87,7 +90,9 @@ class Client:
     def send_voice(self, request_id: int, samples: np.ndarray, piece: int = 4_000) -> None:
         """Send 16 kHz samples in pieces."""
         for start in range(0, len(samples), piece):
-            self.connection.send(pack_audio(request_id, samples[start : start + piece].astype("<i2").tobytes()))
+            self.connection.send(
+                pack_audio(request_id, samples[start : start + piece].astype("<i2").tobytes())
+            )
 
     def receive(self, timeout_seconds: float = 30) -> Any:
         """Give the next message; speech on the way is kept."""
@@ -128,7 +133,12 @@ def running_backend(*options: str) -> Iterator[RunningBackend]:
     """Start a backend on a free port and end it with the block."""
     command = [sys.executable, "-m", "backend", "serve", "--port", "0", "--announce", *options]
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=ROOT,
     )
     assert process.stdin
     assert process.stdout

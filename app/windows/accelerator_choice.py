@@ -1,0 +1,102 @@
+"""The choice of the accelerator: all that the backend knows, the ones that cannot run here with their reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox
+
+from app.windows.two_line_delegate import SECOND_LINE, TwoLineDelegate
+from app.windows.typography import Role, font
+from backend.wire.messages import AcceleratorDescription
+
+POPUP_WIDTH = 420
+"""Least width of the list, so that reasons can be read."""
+
+
+def second_line(accelerator: AcceleratorDescription) -> str:
+    """Why it cannot run, or what it is: hardware, price, whether its figures are measured or modelled."""
+    if not accelerator.available:
+        return accelerator.reason or "Not available on this machine"
+    price = accelerator.price_per_hour_usd
+    parts = [
+        accelerator.hardware,
+        f"${price:.3f} per hour" if price is not None else "",
+        accelerator.figures,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def entry_text(accelerator: AcceleratorDescription, pending: str) -> str:
+    """Its title, and "loading…" while the next request has to wait for it."""
+    loading = accelerator.name == pending or (accelerator.chosen and not accelerator.ready)
+    return (
+        f"{accelerator.title} · loading…"
+        if loading and accelerator.available
+        else accelerator.title
+    )
+
+
+class AcceleratorChoice(QComboBox):
+    """Shows the accelerator of the next request; another one is chosen by the user only, never by a new description.
+
+    Signals:
+        chosen(str): the name of the accelerator that the user picked.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._accelerators: tuple[AcceleratorDescription, ...] = ()
+        self._pending = ""
+        self._model = QStandardItemModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(TwoLineDelegate(self))
+        self.setFont(font(Role.LABEL))
+        self.view().setMinimumWidth(POPUP_WIDTH)
+        self.setAccessibleName("Accelerator")
+        self.setPlaceholderText("Accelerator")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(16)
+        self.setEnabled(False)
+        self.activated.connect(self._on_activated)
+
+    def show_accelerators(self, accelerators: Sequence[AcceleratorDescription]) -> None:
+        """Show what the backend describes."""
+        if any(each.name == self._pending and each.chosen for each in accelerators):
+            self._pending = ""
+        self._accelerators = tuple(accelerators)
+        self._fill()
+
+    def on_refused(self) -> None:
+        """The backend did not agree: back to what it runs."""
+        self._pending = ""
+        self._fill()
+
+    def _fill(self) -> None:
+        self._model.clear()
+        current = -1
+        for row, accelerator in enumerate(self._accelerators):
+            item = QStandardItem(entry_text(accelerator, self._pending))
+            item.setData(accelerator.name, int(Qt.ItemDataRole.UserRole))
+            item.setData(second_line(accelerator), SECOND_LINE)
+            item.setToolTip(second_line(accelerator))
+            item.setEnabled(accelerator.available)
+            self._model.appendRow(item)
+            if accelerator.name == self._pending or (accelerator.chosen and not self._pending):
+                current = row
+        self.setCurrentIndex(current)
+        self.setEnabled(bool(self._accelerators))
+        self.setToolTip(
+            second_line(self._accelerators[current]) if current >= 0 else "Runs the networks"
+        )
+
+    def _on_activated(self, row: int) -> None:
+        accelerator = self._accelerators[row]
+        if accelerator.available and not (accelerator.chosen and not self._pending):
+            self._pending = accelerator.name
+            self._fill()
+            self.chosen.emit(accelerator.name)

@@ -1,0 +1,132 @@
+"""The two colour schemes, light and dark, and which of them the window uses now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+
+@dataclass(frozen=True)
+class Colours:
+    """One scheme; every value is "#rrggbb".
+
+    Attributes:
+        window: behind everything.
+        surface: cards, bubbles, entries.
+        raised: buttons, hovered rows.
+        border: lines between things.
+        text, secondary, faint: three strengths of writing; `faint` is for ornaments only.
+        accent, on_accent: bergamot, and what is written on it.
+        accent_soft: a tint of the accent to put text on.
+        danger, warning, success: what went wrong, what needs care, what is fine.
+        danger_soft, warning_soft: tints of them to put text on.
+        echo_step, plain_step: bars of the Echo's own steps and of stages without a network.
+    """
+
+    window: str
+    surface: str
+    raised: str
+    border: str
+    text: str
+    secondary: str
+    faint: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    danger: str
+    danger_soft: str
+    warning: str
+    warning_soft: str
+    success: str
+    echo_step: str
+    plain_step: str
+
+    def colour(self, name: str, alpha: float = 1.0) -> QColor:
+        """A colour by its name, with an opacity from 0 to 1."""
+        colour = QColor(getattr(self, name))
+        colour.setAlphaF(alpha)
+        return colour
+
+    def names(self) -> dict[str, str]:
+        """All colours by name, for the style sheet."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+LIGHT = Colours(
+    window="#f5f6f0",
+    surface="#ffffff",
+    raised="#eceee4",
+    border="#d9dccd",
+    text="#1b1f14",
+    secondary="#596050",
+    faint="#a6ad98",
+    accent="#4f7a14",
+    on_accent="#ffffff",
+    accent_soft="#e6efd0",
+    danger="#b3261e",
+    danger_soft="#fbe5e2",
+    warning="#8a5a00",
+    warning_soft="#fbeed0",
+    success="#2f7d32",
+    echo_step="#6b86a3",
+    plain_step="#9dbb62",
+)
+DARK = Colours(
+    window="#12140e",
+    surface="#1b1e16",
+    raised="#272b20",
+    border="#353a2c",
+    text="#eef1e6",
+    secondary="#a9b09b",
+    faint="#626955",
+    accent="#c3dc5c",
+    on_accent="#1a1f08",
+    accent_soft="#2e3718",
+    danger="#ff8f85",
+    danger_soft="#43201d",
+    warning="#f2c15c",
+    warning_soft="#3d3013",
+    success="#86cf8a",
+    echo_step="#7f9cbb",
+    plain_step="#7d9140",
+)
+
+
+def current_colours() -> Colours:
+    """The scheme in use, read from the application's palette so that there is one truth."""
+    return (
+        DARK
+        if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        else LIGHT
+    )
+
+
+def palette_of(colours: Colours) -> QPalette:
+    """A Qt palette of a scheme."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    pairs = {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.raised,
+        role.Text: colours.text,
+        role.Button: colours.raised,
+        role.ButtonText: colours.text,
+        role.ToolTipBase: colours.raised,
+        role.ToolTipText: colours.text,
+        role.PlaceholderText: colours.secondary,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.Mid: colours.border,
+        role.BrightText: colours.danger,
+    }
+    for each_role, value in pairs.items():
+        palette.setColor(each_role, QColor(value))
+    for each_role in (role.Text, role.ButtonText, role.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each_role, QColor(colours.faint))
+    return palette

@@ -1,0 +1,185 @@
+"""The left side of the window: the device, its state in words, its buttons, volume and timers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+
+from app.echo.state import EchoState
+from app.windows.buttons import IconButton
+from app.windows.icons import icon
+from app.windows.light_ring import LightRing
+from app.windows.light_words import LOADING_WORDS, STATE_WORDS
+from app.windows.timers_strip import TimersStrip
+from app.windows.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
+
+PANEL_WIDTH = 264
+"""Width of the panel in device-independent pixels."""
+MARK_SIZE = 22
+
+
+class EchoPanel(QFrame):
+    """Shows and handles the device. Knows no device itself: `on_*` slots take what happened.
+
+    Attributes:
+        ring, talk_button, mute_button, stop_button, volume_slider, timers: its parts.
+
+    Signals:
+        talk_pressed, talk_released: the talk button went down or up.
+        mute_toggled(bool), volume_chosen(int), stop_clicked: what the user wants.
+    """
+
+    talk_pressed = Signal()
+    talk_released = Signal()
+    mute_toggled = Signal(bool)
+    volume_chosen = Signal(int)
+    stop_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setFixedWidth(PANEL_WIDTH)
+        self.setAccessibleName("Echo")
+        self._state = EchoState.OFFLINE
+        self._progress: str | None = None
+        self.ring = LightRing()
+        self._state_label = text_label("", Role.TITLE)
+        self._state_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._hint_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
+        self._hint_label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._hint_label.setMinimumHeight(self._hint_label.fontMetrics().lineSpacing() * 2 + 2)
+        self.timers = TimersStrip()
+        self.timers.stop_clicked.connect(self.stop_clicked)
+        self._make_buttons()
+        self._lay_out()
+        self._show_state()
+
+    def on_state_changed(self, state: EchoState) -> None:
+        """The Echo does something else now."""
+        self._state = state
+        self._show_state()
+
+    def on_progress_changed(self, progress: str | None) -> None:
+        """The backend is loading (what, may be empty), or is not (None)."""
+        self._progress = progress
+        self._show_state()
+
+    def on_level_changed(self, level_dbfs: float) -> None:
+        """The microphone's loudness, for the ring."""
+        self.ring.show_level(level_dbfs)
+
+    def on_muted_changed(self, muted: bool) -> None:
+        """The microphone's stream was closed or opened."""
+        self.mute_button.blockSignals(True)
+        self.mute_button.setChecked(muted)
+        self.mute_button.blockSignals(False)
+        self._name_mute()
+
+    def on_volume_changed(self, volume: int) -> None:
+        """The speaker's volume is another now, 0 to 10."""
+        self.volume_slider.blockSignals(True)
+        self.volume_slider.setValue(volume)
+        self.volume_slider.blockSignals(False)
+        self._name_volume(volume)
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Put something at the panel's lower end."""
+        self._foot.addSpacing(SPACE_2)
+        self._foot.addWidget(widget)
+
+    def _show_state(self) -> None:
+        loading = self._progress is not None and self._state is EchoState.OFFLINE
+        words, hint = LOADING_WORDS if loading else STATE_WORDS[self._state]
+        if loading and self._progress:
+            hint = f"Loading {self._progress}"
+        self.ring.show_state(self._state, loading=loading)
+        self._state_label.setText(words)
+        self._hint_label.setText(hint)
+        self.ring.setAccessibleDescription(words)
+        quiet = self._state in (EchoState.IDLE, EchoState.MUTED, EchoState.OFFLINE, EchoState.ERROR)
+        self.stop_button.setEnabled(not quiet)
+        self.talk_button.setEnabled(
+            self._state not in (EchoState.OFFLINE, EchoState.ERROR, EchoState.MUTED)
+        )
+
+    def _make_buttons(self) -> None:
+        self.talk_button = IconButton(
+            "microphone", "Hold to talk", kind="primary", tone="on_accent"
+        )
+        self.talk_button.setToolTip("Hold while you speak, or click and speak (Space)")
+        self.talk_button.pressed.connect(self.talk_pressed)
+        self.talk_button.released.connect(self.talk_released)
+        self.mute_button = IconButton("microphone", "Mute", kind="mute")
+        self.mute_button.checked_tone = "danger"
+        self.mute_button.setCheckable(True)
+        self.mute_button.setToolTip("Closes the microphone itself (Ctrl+M)")
+        self.mute_button.toggled.connect(self._on_mute_toggled)
+        self.stop_button = IconButton("stop", "Stop")
+        self.stop_button.setToolTip("Stop speech, ringing and the request under way (Escape)")
+        self.stop_button.clicked.connect(self.stop_clicked)
+        self.volume_slider = QSlider(Qt.Orientation.Horizontal)
+        self.volume_slider.setRange(0, 10)
+        self.volume_slider.setPageStep(1)
+        self.volume_slider.setAccessibleName("Volume")
+        self.volume_slider.valueChanged.connect(self._on_volume_moved)
+        self._volume_icon = QLabel()
+        self._volume_label = text_label("", Role.SMALL, tone="secondary", figures=True)
+        self._volume_label.setFixedWidth(
+            self._volume_label.fontMetrics().horizontalAdvance("00") + 2
+        )
+        self._volume_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._name_volume(0)
+        for button in (self.talk_button, self.mute_button, self.stop_button):
+            # A click leaves the keyboard where it was, so that the space bar still talks.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        layout.setSpacing(SPACE_2)
+        mark = QLabel()
+        mark.setPixmap(icon("bergamot", size=MARK_SIZE).pixmap(MARK_SIZE, MARK_SIZE))
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_2)
+        head.addWidget(mark)
+        head.addWidget(text_label("Bergamot", Role.HEADING))
+        head.addStretch()
+        layout.addLayout(head)
+        layout.addWidget(self.ring, 6)
+        layout.addWidget(self._state_label)
+        layout.addWidget(self._hint_label)
+        layout.addSpacing(SPACE_2)
+        layout.addWidget(self.talk_button)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_2)
+        row.addWidget(self.mute_button, 1)
+        row.addWidget(self.stop_button, 1)
+        layout.addLayout(row)
+        volume = QHBoxLayout()
+        volume.setSpacing(SPACE_3)
+        for part in (self._volume_icon, self.volume_slider, self._volume_label):
+            volume.addWidget(part)
+        layout.addLayout(volume)
+        layout.addWidget(self.timers)
+        layout.addStretch(1)
+        self._foot = layout
+        QWidget.setTabOrder(self.talk_button, self.mute_button)
+
+    def _on_mute_toggled(self, muted: bool) -> None:
+        self._name_mute()
+        self.mute_toggled.emit(muted)
+
+    def _name_mute(self) -> None:
+        muted = self.mute_button.isChecked()
+        self.mute_button.setText("Unmute" if muted else "Mute")
+        self.mute_button.show_icon("microphone-off" if muted else "microphone")
+
+    def _on_volume_moved(self, volume: int) -> None:
+        self._name_volume(volume)
+        self.volume_chosen.emit(volume)
+
+    def _name_volume(self, volume: int) -> None:
+        self._volume_icon.setPixmap(
+            icon("volume" if volume else "volume-off", "secondary", 18).pixmap(18, 18)
+        )
+        self._volume_label.setText(str(volume))

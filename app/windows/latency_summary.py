@@ -1,0 +1,178 @@
+"""The latency that the person felt, large, and the four parts that it is the sum of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.echo.timing import RequestTiming
+from app.windows.colours import current_colours
+from app.windows.figures import cost, milliseconds
+from app.windows.flow_layout import FlowLayout
+from app.windows.layouts import clear
+from app.windows.request_history import RequestRecord
+from app.windows.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
+from app.windows.waterfall import MEASURED, MODELLED
+
+Part = tuple[str, float, str, str]
+"""Name, ms, "measured" or "modelled", name of its colour."""
+
+
+def parts_of(timing: RequestTiming) -> list[Part]:
+    """The four parts of the perceived latency, in order; only the backend's part can be modelled."""
+    return [
+        ("endpoint wait", timing.endpoint_wait_ms or 0.0, MEASURED, "faint"),
+        ("uplink", timing.uplink_ms or 0.0, MEASURED, "echo_step"),
+        ("stages to first audio", timing.first_audio_ms or 0.0, timing.figures, "accent"),
+        ("playback start", timing.playback_start_ms or 0.0, MEASURED, "plain_step"),
+    ]
+
+
+class PartsBar(QWidget):
+    """The parts side by side, each as wide as its share."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[Part] = []
+        self.setFixedHeight(14)
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(200, 14)
+
+    def show_parts(self, parts: list[Part]) -> None:
+        """Draw these."""
+        self._parts = parts
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Rounded at both ends; modelled parts hatched."""
+        colours = current_colours()
+        whole = sum(part[1] for part in self._parts)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), 7, 7)
+        painter.setClipPath(outline)
+        painter.fillRect(self.rect(), colours.colour("raised"))
+        x = 0.0
+        for _, ms, figures, tone in self._parts:
+            width = self.width() * ms / whole if whole > 0 else 0.0
+            modelled = figures == MODELLED
+            pattern = Qt.BrushStyle.BDiagPattern if modelled else Qt.BrushStyle.SolidPattern
+            painter.fillRect(
+                QRectF(x, 0, width, self.height()), QBrush(colours.colour(tone), pattern)
+            )
+            x += width
+        painter.end()
+
+
+class Swatch(QWidget):
+    """A small square in a part's colour, for the legend."""
+
+    def __init__(self, tone: str, *, modelled: bool) -> None:
+        super().__init__()
+        self._tone, self._modelled = tone, modelled
+        self.setFixedSize(12, 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Filled, or hatched with a border."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = current_colours().colour(self._tone)
+        pattern = Qt.BrushStyle.BDiagPattern if self._modelled else Qt.BrushStyle.SolidPattern
+        painter.setPen(QPen(colour, 1))
+        painter.setBrush(QBrush(colour, pattern))
+        painter.drawRoundedRect(QRectF(0.5, 0.5, 11, 11), 3, 3)
+        painter.end()
+
+
+class LatencySummary(QFrame):
+    """A card above the steps.
+
+    Attributes:
+        figure_label: the latency itself; words_label: what it is and whether it was measured; cost_label: its price.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.figure_label = text_label("", Role.DISPLAY, figures=True)
+        self.words_label = text_label("", Role.LABEL, tone="secondary")
+        self.accelerator_label = text_label("", Role.STRONG)
+        self.cost_label = text_label("", Role.SMALL, tone="secondary", figures=True)
+        self._bar = PartsBar()
+        self._legend = QWidget()
+        self._flow = FlowLayout(SPACE_3, self._legend)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._lay_out()
+
+    def show_record(self, record: RequestRecord) -> None:
+        """Show a request's latency; while it runs, or when nothing was spoken, say so."""
+        timing = record.timing
+        perceived = timing.perceived_ms if timing else None
+        self.accelerator_label.setText(record.accelerator_title)
+        self._clear_legend()
+        if timing is None or perceived is None:
+            self.figure_label.setText("–")
+            self.words_label.setText(_why_none(record))
+            self.cost_label.setText("")
+            self._bar.show_parts([])
+            return
+        self.figure_label.setText(milliseconds(perceived))
+        since = "the question was sent" if timing.trigger == "typed" else "the end of speech"
+        self.words_label.setText(f"from {since} to the first sound · {timing.figures}")
+        price = cost(timing.cost_usd)
+        self.cost_label.setText(
+            f"{price} · {timing.figures}" if timing.cost_usd is not None else price
+        )
+        parts = [part for part in parts_of(timing) if timing.trigger != "typed" or part[1] > 0]
+        self._bar.show_parts(parts)
+        for part in parts:
+            self._flow.addWidget(_legend_entry(part))
+
+    def _clear_legend(self) -> None:
+        clear(self._flow)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_4)
+        layout.setSpacing(SPACE_2)
+        top = QHBoxLayout()
+        felt = QVBoxLayout()
+        felt.setSpacing(0)
+        felt.addWidget(self.figure_label)
+        felt.addWidget(self.words_label)
+        by = QVBoxLayout()
+        by.setSpacing(SPACE_1)
+        for label in (self.accelerator_label, self.cost_label):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            by.addWidget(label)
+        by.addStretch()
+        top.addLayout(felt, 1)
+        top.addLayout(by)
+        layout.addLayout(top)
+        layout.addSpacing(SPACE_1)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._legend)
+
+
+def _why_none(record: RequestRecord) -> str:
+    if record.failure:
+        return record.failure
+    if record.timing is None:
+        return "under way…"
+    return "cancelled" if record.timing.cancelled else "nothing was spoken"
+
+
+def _legend_entry(part: Part) -> QWidget:
+    name, ms, figures, tone = part
+    entry = QWidget()
+    layout = QHBoxLayout(entry)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(SPACE_2 - 2)
+    layout.addWidget(Swatch(tone, modelled=figures == MODELLED))
+    layout.addWidget(text_label(f"{name} {milliseconds(ms)}", Role.SMALL, figures=True))
+    layout.addWidget(text_label(figures, Role.SMALL, tone="secondary"))
+    return entry

@@ -1,0 +1,22 @@
+"""Small helpers for layouts."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QLayout
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def separator() -> QFrame:
+    """A thin line between rows."""
+    line = QFrame()
+    line.setProperty("role", "line")
+    line.setFixedHeight(1)
+    return line

@@ -1,0 +1,19 @@
+"""What the Echo’s states are called on screen, and what a person can do in each."""
+
+from __future__ import annotations
+
+from app.echo.state import EchoState
+
+STATE_WORDS: dict[EchoState, tuple[str, str]] = {
+    EchoState.IDLE: ("Ready", "Say “Alexa”, hold Space, or type a question."),
+    EchoState.LISTENING: ("Listening…", "Speak now; a pause ends your question."),
+    EchoState.THINKING: ("Thinking…", "Your question is on its way through the stages."),
+    EchoState.SPEAKING: ("Speaking", "Say “Alexa” to interrupt, or press Stop."),
+    EchoState.RINGING: ("Ringing", "Press Stop, or say “Alexa, stop”."),
+    EchoState.MUTED: ("Muted", "The microphone is closed. Typed questions work."),
+    EchoState.ERROR: ("No microphone", "Typed questions work."),
+    EchoState.OFFLINE: ("Offline", "The backend cannot be reached; it is tried again."),
+}
+"""State → its name and the next step. Stages, accelerators and skills come from the backend, never from here."""
+LOADING_WORDS = ("Starting…", "The backend loads its networks.")
+"""The offline state while the backend is still loading."""

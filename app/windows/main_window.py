@@ -1,0 +1,191 @@
+"""The main window: the Echo on the left, the pages on the right, the accelerator and the notices above them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.notices import Notices
+from app.settings.pages import Settings
+from app.windows.accelerator_choice import AcceleratorChoice
+from app.windows.backend_status import BackendStatus
+from app.windows.conversation import Conversation
+from app.windows.echo_panel import EchoPanel
+from app.windows.models_page import ModelsPage
+from app.windows.notice_bar import NoticeBar
+from app.windows.page_tabs import PageTabs
+from app.windows.request_history import RequestHistory
+from app.windows.settings_page import SettingsPage
+from app.windows.skills_page import SkillsPage
+from app.windows.timing_page import TimingPage
+from app.windows.typography import SPACE_2, SPACE_3, SPACE_4
+from backend.wire.messages import Description
+
+MINIMUM_SIZE = (900, 620)
+OPENING_SIZE = (1180, 760)
+"""Width and height in device-independent pixels."""
+
+
+class MainWindow(QMainWindow):
+    """Joins the screens; application.py joins it with the Echo.
+
+    Attributes:
+        echo_panel, conversation, timing_page, skills_page, models_page, settings_page, accelerator_choice,
+        backend_status, notice_bar, tabs: its parts.
+
+    Signals:
+        asked(str): typed or clicked.
+        talk_pressed, talk_released: the talk button or the space bar went down or up.
+        closed: the user closed the window.
+    """
+
+    asked = Signal(str)
+    talk_pressed = Signal()
+    talk_released = Signal()
+    closed = Signal()
+
+    def __init__(self, notices: Notices, history: RequestHistory) -> None:
+        super().__init__()
+        self.setWindowTitle("Bergamot")
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self.resize(*OPENING_SIZE)
+        self._space_down = False
+        self.echo_panel = EchoPanel()
+        self.conversation = Conversation()
+        self.timing_page = TimingPage(history)
+        self.skills_page = SkillsPage()
+        self.models_page = ModelsPage()
+        self.settings_page = SettingsPage(Settings)
+        self.accelerator_choice = AcceleratorChoice()
+        self.backend_status = BackendStatus()
+        self.notice_bar = NoticeBar(notices)
+        self._make_pages()
+        self._lay_out()
+        self._connect()
+        self._make_shortcuts()
+        self.setFocus()
+
+    def show_description(self, description: Description) -> None:
+        """The backend has described itself: every page is built from that."""
+        self.accelerator_choice.show_accelerators(description.accelerators)
+        self.settings_page.show_accelerators(description.accelerators)
+        for page in (self.conversation, self.timing_page):
+            page.show_stages(description.stages)
+        self.conversation.show_skills(description.skills)
+        self.skills_page.show_skills(description.skills)
+        self.models_page.show_networks(description.networks)
+        loading = description.state == "loading"
+        self.echo_panel.on_progress_changed(description.progress if loading else None)
+
+    def show_request_timing(self, request_id: int) -> None:
+        """Turn to the timing of a request."""
+        self.timing_page.show_request(request_id)
+        self.tabs.choose(self.timing_page)
+
+    def ask(self, text: str) -> None:
+        """Turn to the conversation and tell that the user asks this."""
+        self.tabs.choose(self.conversation)
+        self.asked.emit(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space held down talks; letters that nobody took go to the entry."""
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat() and not self._space_down:
+                self._space_down = True
+                self.talk_pressed.emit()
+            return
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        if plain and event.text().isprintable() and event.text():
+            self._focus_entry()
+            self.conversation.entry.line.insert(event.text())
+            return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Space up ends talking."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._release_space()
+            return
+        super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another window took the keyboard: the release of the space bar will not come."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._release_space()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window ends the app."""
+        event.accept()
+        self.closed.emit()
+
+    def _release_space(self) -> None:
+        if self._space_down:
+            self._space_down = False
+            self.talk_released.emit()
+
+    def _make_pages(self) -> None:
+        self._pages = QStackedWidget()
+        self.tabs = PageTabs(self._pages)
+        for picture, words, page in (
+            ("conversation", "Conversation", self.conversation),
+            ("timing", "Timing", self.timing_page),
+            ("skills", "Skills", self.skills_page),
+            ("models", "Models", self.models_page),
+            ("settings", "Settings", self.settings_page),
+        ):
+            self.tabs.add_page(picture, words, page)
+
+    def _lay_out(self) -> None:
+        header = QFrame()
+        header.setProperty("role", "header")
+        row = QHBoxLayout(header)
+        row.setContentsMargins(SPACE_3, SPACE_2, SPACE_4, SPACE_2)
+        row.setSpacing(SPACE_2)
+        row.addWidget(self.tabs)
+        row.addStretch()
+        self.accelerator_choice.setMaximumWidth(240)
+        row.addWidget(self.accelerator_choice, 1)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(header)
+        right.addWidget(self.notice_bar)
+        right.addWidget(self._pages, 1)
+        content = QWidget()
+        content.setObjectName("page")
+        whole = QHBoxLayout(content)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.echo_panel)
+        whole.addLayout(right, 1)
+        self.echo_panel.add_foot(self.backend_status)
+        self.setCentralWidget(content)
+
+    def _connect(self) -> None:
+        self.echo_panel.talk_pressed.connect(self.talk_pressed)
+        self.echo_panel.talk_released.connect(self.talk_released)
+        self.conversation.asked.connect(self.ask)
+        self.conversation.timing_clicked.connect(self.show_request_timing)
+        self.skills_page.phrase_clicked.connect(self.ask)
+
+    def _make_shortcuts(self) -> None:
+        pages = {f"Ctrl+{number}": page for number, page in enumerate(self.tabs.pages, start=1)}
+        for keys, page in pages.items():
+            self._shortcut(keys).connect(lambda page=page: self.tabs.choose(page))
+        self._shortcut("Ctrl+,").connect(lambda: self.tabs.choose(self.settings_page))
+        self._shortcut("Ctrl+L").connect(self._focus_entry)
+        self._shortcut("Ctrl+M").connect(self.echo_panel.mute_button.toggle)
+        self._shortcut("Escape").connect(self.echo_panel.stop_clicked)
+        self._shortcut("Ctrl+Q").connect(self.close)
+
+    def _shortcut(self, keys: str) -> SignalInstance:
+        return QShortcut(QKeySequence(keys), self).activated
+
+    def _focus_entry(self) -> None:
+        self.tabs.choose(self.conversation)
+        self.conversation.entry.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,80 @@
+"""The skills page: what is installed, what to say to it, and why a skill does not work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.windows.buttons import text_button
+from app.windows.flow_layout import FlowLayout
+from app.windows.layouts import clear
+from app.windows.page import ScrollPage
+from app.windows.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
+from backend.wire.messages import SkillDescription
+
+PHRASES_SHOWN = 4
+"""Phrases on a skill's card."""
+
+
+class SkillsPage(ScrollPage):
+    """One card a skill.
+
+    Signals:
+        phrase_clicked(str): ask this.
+    """
+
+    phrase_clicked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Skills", "What the assistant can do. Click a phrase to ask it.")
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(SPACE_3)
+        self.column.addLayout(self._cards)
+        self._empty = text_label("The backend has not described its skills yet.", tone="secondary")
+        self.column.addWidget(self._empty)
+        self._skills: tuple[SkillDescription, ...] = ()
+        self.finish()
+
+    def show_skills(self, skills: Sequence[SkillDescription]) -> None:
+        """Show these, the broken ones last."""
+        if tuple(skills) == self._skills:
+            return
+        self._skills = tuple(skills)
+        clear(self._cards)
+        for skill in sorted(skills, key=lambda each: bool(each.problem)):
+            self._cards.addWidget(self._card(skill))
+        self._empty.setVisible(not skills)
+
+    def _card(self, skill: SkillDescription) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setAccessibleName(skill.name)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
+        layout.setSpacing(SPACE_1)
+        head = QHBoxLayout()
+        head.addWidget(text_label(skill.name, Role.HEADING))
+        head.addStretch()
+        count = f"{skill.intents} intent" + ("" if skill.intents == 1 else "s")
+        head.addWidget(text_label(count, Role.SMALL, tone="secondary"))
+        layout.addLayout(head)
+        if skill.summary:
+            layout.addWidget(text_label(skill.summary, Role.LABEL, tone="secondary", wrap=True))
+        if skill.problem:
+            layout.addWidget(text_label(skill.problem, Role.LABEL, tone="danger", wrap=True))
+        elif skill.example_phrases:
+            layout.addSpacing(SPACE_2)
+            layout.addWidget(self._phrases(skill))
+        return card
+
+    def _phrases(self, skill: SkillDescription) -> QWidget:
+        chips = QWidget()
+        flow = FlowLayout(SPACE_2, chips)
+        flow.setContentsMargins(0, 0, 0, 0)
+        for phrase in skill.example_phrases[:PHRASES_SHOWN]:
+            chip = text_button(phrase, kind="chip")
+            chip.clicked.connect(lambda _=False, text=phrase: self.phrase_clicked.emit(text))
+            flow.addWidget(chip)
+        return chips

@@ -1,0 +1,191 @@
+"""The timing page: the latency of a request, its eleven steps, and the requests before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.windows.figures import milliseconds
+from app.windows.latency_summary import LatencySummary
+from app.windows.request_history import RequestHistory, RequestRecord
+from app.windows.step_row import StepRow
+from app.windows.two_line_delegate import SECOND_LINE, TwoLineDelegate
+from app.windows.typography import SPACE_2, SPACE_4, SPACE_5, SPACE_6, Role, text_label
+from app.windows.waterfall import ECHO_STEPS, waterfall
+from backend.wire.messages import StageDescription
+
+HISTORY_WIDTH, HISTORY_HEIGHT, WIDE = 248, 128, 860
+"""The list stands beside the steps from this width of the page on, above them below it."""
+_REQUEST_ID = int(Qt.ItemDataRole.UserRole)
+
+
+class TimingPage(QWidget):
+    """Shows one request of the history; the newest until the user picks another.
+
+    Attributes:
+        summary: the card with the latency.
+        rows: the eleven steps.
+        history_list: the requests, newest first.
+    """
+
+    def __init__(self, history: RequestHistory) -> None:
+        super().__init__()
+        self.setAccessibleName("Timing")
+        self._history = history
+        self._stages: dict[int, StageDescription] = {}
+        self._shown_id: int | None = None
+        self.summary = LatencySummary()
+        self.rows = [StepRow(number) for number in range(1, 12)]
+        self._make_list()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(_empty_page())
+        self._pages.addWidget(self._request_page())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        history.changed.connect(self._on_changed)
+
+    def show_stages(self, stages: Sequence[StageDescription]) -> None:
+        """Name the steps 4 to 10 as the backend does."""
+        self._stages = {stage.number: stage for stage in stages}
+        self._refresh()
+
+    def show_request(self, request_id: int) -> None:
+        """Show this request; an unknown one changes nothing."""
+        for row in range(self.history_list.count()):
+            if self.history_list.item(row).data(_REQUEST_ID) == request_id:
+                self.history_list.setCurrentRow(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list goes where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        self._box.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
+        self.history_list.setMaximumSize(
+            *((HISTORY_WIDTH, 100_000) if wide else (100_000, HISTORY_HEIGHT))
+        )
+        self.history_list.setMinimumWidth(HISTORY_WIDTH if wide else 0)
+
+    def _make_list(self) -> None:
+        self.history_list = QListWidget()
+        self.history_list.setItemDelegate(TwoLineDelegate(self.history_list))
+        self.history_list.setAccessibleName("Last requests")
+        self.history_list.setMouseTracking(True)
+        self.history_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.history_list.currentItemChanged.connect(self._on_picked)
+
+    def _request_page(self) -> QWidget:
+        page = QWidget()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
+        self._box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
+        self._box.setSpacing(SPACE_4)
+        self._box.addWidget(self.history_list)
+        steps = QWidget()
+        column = QVBoxLayout(steps)
+        column.setContentsMargins(0, 0, SPACE_2, 0)
+        column.setSpacing(SPACE_4)
+        column.addWidget(self.summary)
+        table = QFrame()
+        table.setProperty("role", "card")
+        rows = QVBoxLayout(table)
+        rows.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
+        rows.setSpacing(0)
+        for row in self.rows:
+            rows.addWidget(row)
+        column.addWidget(table)
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidget(steps)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._box.addWidget(scroll, 1)
+        return page
+
+    def _on_changed(self, request_id: int) -> None:
+        record = self._history.records[request_id]
+        newest = self.history_list.item(0)
+        follow = newest is None or self._shown_id == newest.data(_REQUEST_ID)
+        item = self._item(request_id)
+        if item is None:
+            item = QListWidgetItem()
+            item.setData(_REQUEST_ID, request_id)
+            self.history_list.insertItem(0, item)
+            while self.history_list.count() > len(self._history.records):
+                self.history_list.takeItem(self.history_list.count() - 1)
+            if follow:
+                self.history_list.setCurrentItem(item)
+        item.setText(record.sentence or "…")
+        item.setData(SECOND_LINE, _second_line(record))
+        self._pages.setCurrentIndex(1)
+        if request_id == self._shown_id:
+            self._refresh()
+
+    def _item(self, request_id: int) -> QListWidgetItem | None:
+        for row in range(self.history_list.count()):
+            item = self.history_list.item(row)
+            if item.data(_REQUEST_ID) == request_id:
+                return item
+        return None
+
+    def _on_picked(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._shown_id = item.data(_REQUEST_ID)
+            self._refresh()
+
+    def _refresh(self) -> None:
+        record = self._history.records.get(self._shown_id or 0)
+        if record is None:
+            return
+        self.summary.show_record(record)
+        laid_out = waterfall(record)
+        for row, step in zip(self.rows, laid_out.steps, strict=True):
+            stage = self._stages.get(step.number)
+            name = stage.name if stage else ECHO_STEPS.get(step.number, f"stage {step.number}")
+            row.show_step(step, name, laid_out, inference=bool(stage and stage.inference))
+
+
+def _second_line(record: RequestRecord) -> str:
+    timing = record.timing
+    if record.failure:
+        return "failed"
+    if timing is None:
+        return "under way…"
+    if timing.cancelled:
+        return "cancelled"
+    if timing.perceived_ms is None:
+        return record.accelerator_title
+    return f"{milliseconds(timing.perceived_ms)} {timing.figures} · {record.accelerator_title}"
+
+
+def _empty_page() -> QWidget:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(SPACE_6, SPACE_6, SPACE_6, SPACE_6)
+    layout.setSpacing(SPACE_2)
+    title: QLabel = text_label("No request yet", Role.DISPLAY)
+    words = text_label(
+        "Ask something, and every step of the way from your voice to the reply appears here with its time.",
+        Role.BODY,
+        tone="secondary",
+        wrap=True,
+    )
+    layout.addStretch(2)
+    layout.addWidget(title)
+    layout.addWidget(words)
+    layout.addStretch(3)
+    return page

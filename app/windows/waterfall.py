@@ -1,0 +1,108 @@
+"""Where each step lies in time: the arithmetic of the timing page's bars, without any painting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.windows.request_history import RequestRecord
+
+ECHO_STEPS: Mapping[int, str] = {
+    1: "a person speaks",
+    2: "wake word",
+    3: "uplink",
+    11: "downlink and playback",
+}
+"""The Echo's own steps. The names of stages 4 to 10 come from the backend's description."""
+STAGES = range(4, 11)
+MODELLED, MEASURED = "modelled", "measured"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of the timing page; times in ms after the last voiced sample.
+
+    Attributes:
+        number: 1 to 11.
+        state: "waiting", "running", "finished", "failed" or "skipped".
+        ms: how long it took; None while unknown.
+        start_ms: where its bar begins; None for steps before the end of speech.
+        figures: "measured" or "modelled".
+        output: the short form of what it gave.
+    """
+
+    number: int
+    state: str
+    ms: float | None = None
+    start_ms: float | None = None
+    figures: str = MEASURED
+    output: str = ""
+
+
+@dataclass(frozen=True)
+class Waterfall:
+    """All steps of a request on one axis.
+
+    Attributes:
+        steps: the eleven, in order.
+        span_ms: length of the axis.
+        wait_ms: the endpoint wait at its beginning.
+        first_sound_ms: when the reply began to sound; None when nothing did.
+    """
+
+    steps: tuple[Step, ...]
+    span_ms: float
+    wait_ms: float
+    first_sound_ms: float | None
+
+
+def waterfall(record: RequestRecord) -> Waterfall:
+    """Lay out the steps of a request, finished or still under way."""
+    timing = record.timing
+    times: Mapping[int, float] = (timing.steps_ms if timing else None) or {}
+    figures = timing.figures if timing else MEASURED
+    wait_ms = (timing.endpoint_wait_ms if timing else None) or 0.0
+    now_ms = wait_ms
+    steps: list[Step] = []
+    for number in range(1, 12):
+        ms = _milliseconds(number, record, times)
+        start_ms: float | None = now_ms
+        if number in (1, 2):
+            start_ms = None
+        elif number == 11 and timing and timing.perceived_ms is not None:
+            start_ms = max(0.0, timing.perceived_ms - (ms or 0.0))
+        else:
+            now_ms += ms or 0.0
+        steps.append(_step(number, record, ms, start_ms, figures))
+    ends = [
+        (step.start_ms or 0.0) + (step.ms or 0.0) for step in steps if step.start_ms is not None
+    ]
+    first_sound_ms = timing.perceived_ms if timing else None
+    return Waterfall(
+        tuple(steps), max([*ends, first_sound_ms or 0.0, 1.0]), wait_ms, first_sound_ms
+    )
+
+
+def _milliseconds(number: int, record: RequestRecord, times: Mapping[int, float]) -> float | None:
+    if number in times:
+        return times[number]
+    message = record.stages.get(number)
+    return message.ms if message else None
+
+
+def _step(
+    number: int, record: RequestRecord, ms: float | None, start_ms: float | None, figures: str
+) -> Step:
+    if number in STAGES:
+        message = record.stages.get(number)
+        state = message.state if message else ("finished" if ms is not None else _absent(record))
+        state = "running" if state == "started" else state
+        if state == "running" and record.timing is not None:
+            state = "failed" if record.failure else "skipped"
+        return Step(number, state, ms, start_ms, figures, message.output if message else "")
+    state = "finished" if ms is not None else _absent(record)
+    return Step(number, state, ms, start_ms, MEASURED, record.sentence if number == 1 else "")
+
+
+def _absent(record: RequestRecord) -> str:
+    return "skipped" if record.timing is not None or record.failure else "waiting"

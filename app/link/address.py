@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
@@ -21,3 +23,19 @@ class BackendAddress:
     def socket_url(self) -> str:
         """The WebSocket's address."""
         return "ws" + self.url.removeprefix("http") + "/v1/echo"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether it is on this machine, so that no proxy may stand between."""
+        host = urlsplit(self.url).hostname or ""
+        if host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What opens the doors."""
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}

@@ -2,29 +2,95 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import requests
+from pydantic import ValidationError
+
+from app.errors import LinkError
 from app.link.address import BackendAddress
-from backend.wire.messages import Description
+from backend.wire.messages import Description, Failure
+
+ANSWER_LIMIT_SECONDS = 5.0
+SWITCH_LIMIT_SECONDS = 300.0
+"""A new accelerator may have to export and compile every network before the backend answers."""
 
 
 class BackendRest:
     """Calls that wait for their answer; not for the main thread."""
 
-    def __init__(self, address: BackendAddress, timeout_seconds: float = 5.0) -> None:
+    def __init__(self, address: BackendAddress) -> None:
         self._address = address
-        self._timeout_seconds = timeout_seconds
 
     def is_healthy(self) -> bool:
         """Whether the backend answers."""
-        raise NotImplementedError
+        try:
+            self._call("GET", "health")
+        except LinkError:
+            return False
+        return True
 
     def description(self) -> Description:
         """What the backend says of itself."""
-        raise NotImplementedError
+        try:
+            return Description.model_validate_json(self._call("GET", "description").content)
+        except ValidationError as error:
+            raise LinkError(
+                f"What listens at {self._address.url} is no Bergamot backend of this version."
+            ) from error
 
     def choose_accelerator(self, name: str) -> None:
-        """Run the next request on this accelerator."""
-        raise NotImplementedError
+        """Run the next request on this accelerator; returns when it is ready.
 
-    def metrics(self) -> str:
-        """The backend's counters, in Prometheus text form."""
-        raise NotImplementedError
+        Raises:
+            LinkError: the backend refuses, or cannot be reached; the sentence says why.
+        """
+        self._call("POST", "accelerator", {"name": name}, SWITCH_LIMIT_SECONDS)
+
+    def metrics(self) -> dict[str, Any]:
+        """The backend's counts and medians since its start."""
+        try:
+            metrics = self._call("GET", "metrics").json()
+        except requests.JSONDecodeError as error:
+            raise LinkError(
+                f"What listens at {self._address.url} is no Bergamot backend of this version."
+            ) from error
+        return dict(metrics)
+
+    def _call(
+        self,
+        method: str,
+        door: str,
+        body: dict[str, str] | None = None,
+        limit_seconds: float = ANSWER_LIMIT_SECONDS,
+    ) -> requests.Response:
+        """Call a door.
+
+        Raises:
+            LinkError: no answer, or not a good one.
+        """
+        with requests.Session() as session:
+            session.trust_env = not self._address.is_loopback
+            try:
+                answer = session.request(
+                    method,
+                    f"{self._address.url}/v1/{door}",
+                    json=body,
+                    headers=self._address.headers,
+                    timeout=(ANSWER_LIMIT_SECONDS, limit_seconds),
+                )
+            except requests.Timeout as error:
+                raise LinkError(f"The backend at {self._address.url} does not answer.") from error
+            except requests.RequestException as error:
+                raise LinkError(f"The backend at {self._address.url} cannot be reached.") from error
+        if not answer.ok:
+            raise LinkError(_refusal(self._address.url, answer))
+        return answer
+
+
+def _refusal(url: str, answer: requests.Response) -> str:
+    """The backend's own sentence where it gives one."""
+    try:
+        return Failure.model_validate_json(answer.content).sentence
+    except ValidationError:
+        return f"The backend at {url} answers with HTTP {answer.status_code}."

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
+
 from PySide6.QtCore import QObject, Signal
 
+from app.errors import LinkError
 from app.link.address import BackendAddress
-from backend.wire.messages import Message
+from app.link.conversation import Conversation, Listener
+from backend.wire.audio_frames import pack_audio
+from backend.wire.messages import Description, Message
+
+FIRST_RETRY_SECONDS = 0.2
+LONGEST_RETRY_SECONDS = 5.0
+SHUT_DOWN_LIMIT_SECONDS = 5.0
 
 
 class BackendSocket(QObject):
@@ -16,27 +27,122 @@ class BackendSocket(QObject):
         description_changed(Description): it described itself, the first time or anew.
         message_received(Message): any other message.
         speech_received(int, bytes): 16-bit PCM of a request's reply.
-        disconnected(str): the connection is gone; the sentence says why. It is tried again.
+        garbled(str): something unreadable arrived and was left out; the sentence says so.
+        disconnected(str): the connection is gone or cannot be made; the sentence says why. It is tried again, and said
+            again only when the reason changes.
     """
 
     connected = Signal(object)
     description_changed = Signal(object)
     message_received = Signal(object)
-    speech_received = Signal(int, bytes)
+    speech_received = Signal(int, object)
+    garbled = Signal(str)
     disconnected = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._loop = asyncio.new_event_loop()
+        self._thread: threading.Thread | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._conversation: Conversation | None = None
+        self._session_id = ""
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether messages can be sent."""
+        return self._conversation is not None
 
     def connect_to(self, address: BackendAddress) -> None:
         """Connect, and keep connected, to this backend; an earlier one is left."""
-        raise NotImplementedError
+        if self._thread is None:
+            self._thread = threading.Thread(
+                target=self._loop.run_forever, name="socket", daemon=True
+            )
+            self._thread.start()
+        self._call(lambda: self._replace_task(self._keep_connected(address)))
+
+    def disconnect_from_backend(self) -> None:
+        """Leave the backend and stay away."""
+        self._call(lambda: self._replace_task(None))
 
     def send(self, message: Message) -> bool:
         """Send a message. False when there is no connection: it is dropped."""
-        raise NotImplementedError
+        return self._send(message.model_dump_json())
 
     def send_audio(self, request_id: int, pcm: bytes) -> bool:
         """Send 16-bit 16 kHz mono samples of an utterance."""
-        raise NotImplementedError
+        return self._send(pack_audio(request_id, pcm))
 
     def shut_down(self) -> None:
         """Close the connection and end the thread."""
-        raise NotImplementedError
+        if self._thread is not None:
+            ended = asyncio.run_coroutine_threadsafe(self._end_task(), self._loop)
+            ended.result(SHUT_DOWN_LIMIT_SECONDS)
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(SHUT_DOWN_LIMIT_SECONDS)
+            self._thread = None
+        self._loop.close()
+
+    def _send(self, frame: str | bytes) -> bool:
+        conversation = self._conversation
+        if conversation is None:
+            return False
+        self._call(lambda: conversation.outgoing.put_nowait(frame))
+        return True
+
+    def _call(self, work: Callable[[], object]) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(work)
+
+    # ----- on the thread
+
+    def _replace_task(self, work: Coroutine[None, None, None] | None) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._task = None if work is None else self._loop.create_task(work)
+
+    async def _end_task(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
+
+    async def _keep_connected(self, address: BackendAddress) -> None:
+        wait_seconds, told = FIRST_RETRY_SECONDS, ""
+        while True:
+            conversation = Conversation(
+                address,
+                self._session_id,
+                Listener(
+                    lambda description: self._on_greeted(conversation, description),  # noqa: B023 - called in this turn
+                    self._on_message,
+                    self.speech_received.emit,
+                    self.garbled.emit,
+                ),
+            )
+            try:
+                await conversation.run()
+            except LinkError as error:
+                if self._conversation is conversation:
+                    wait_seconds, told = FIRST_RETRY_SECONDS, ""
+                if error.sentence != told:
+                    told = error.sentence
+                    self._conversation = None
+                    self.disconnected.emit(told)
+            finally:
+                if self._conversation is conversation:
+                    self._conversation = None
+            await asyncio.sleep(wait_seconds)
+            wait_seconds = min(2 * wait_seconds, LONGEST_RETRY_SECONDS)
+
+    def _on_greeted(self, conversation: Conversation, description: Description) -> None:
+        self._session_id = description.session_id
+        self._conversation = conversation
+        self.connected.emit(description)
+        self.description_changed.emit(description)
+
+    def _on_message(self, message: Message) -> None:
+        if isinstance(message, Description):
+            self.description_changed.emit(message)
+        else:
+            self.message_received.emit(message)

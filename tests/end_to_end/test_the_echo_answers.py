@@ -1,0 +1,155 @@
+"""The whole path with real audio devices: spoken into a virtual microphone, answered from a virtual speaker.
+
+The app runs as a process of its own, starts its own backend, hears "Alexa" and a question, and speaks. What comes out of
+the speaker is recognised by stages 4 and 5.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+import soxr
+
+from backend.accelerators.find import choose_accelerator
+from backend.pipeline.assembly import Assembly
+from backend.pipeline.data import VOICE_RATE_HERTZ, Samples, Words
+from backend.pipeline.runner import Pipeline
+from backend.pipeline.stage import Request
+from backend.pipeline.voice_pieces import whole_voice
+from backend.settings import Settings
+from scripts.virtual_audio import VirtualAudio
+from tests.helpers.running_backend import ROOT, START_LIMIT_SECONDS
+from tests.helpers.voices import voice_saying
+
+pytestmark = pytest.mark.slow
+
+QUESTION = "Alexa, what's the special ingredient in Earl Grey tea?"
+ANSWER_SECONDS = 7.0
+"""A reply begins less than a second after the question and lasts two."""
+
+
+@pytest.fixture(scope="module")
+def listener() -> Pipeline:
+    """Stages 4 and 5, to hear what the assistant says."""
+    return Assembly(Settings(), ()).pipeline(choose_accelerator(""), only=(4, 5))
+
+
+@contextmanager
+def running_app(
+    audio: VirtualAudio, folder: Path, accelerator: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The desktop app with fresh settings, on the virtual devices."""
+    (folder / "settings.json").write_text(
+        json.dumps({"version": 1, "backend": {"accelerator": accelerator}}), encoding="utf-8"
+    )
+    environment = audio.environment | {
+        "BERGAMOT_CONFIG": str(folder),
+        "BERGAMOT_LOGS": str(folder),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    with (folder / "app.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "app"], cwd=ROOT, env=environment, stderr=log
+        )
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _ask(audio: VirtualAudio, question: Samples) -> Samples:
+    """Speak a question; gives what the speaker said, at 16 kHz."""
+    with audio.record_speaker() as heard:
+        audio.play(question)
+        time.sleep(ANSWER_SECONDS)
+    wave = soxr.resample(heard.samples.astype(np.float32), heard.rate_hertz, VOICE_RATE_HERTZ)
+    loud = np.flatnonzero(np.abs(wave) > 300)
+    if not len(loud):
+        return np.zeros(0, np.int16)
+    margin = VOICE_RATE_HERTZ // 4
+    return wave[max(0, loud[0] - margin) : loud[-1] + margin].astype(np.int16)
+
+
+def _ask_until_answered(
+    audio: VirtualAudio, process: subprocess.Popen[bytes], question: Samples
+) -> Samples:
+    """Ask again and again while the app is still starting."""
+    end = time.monotonic() + START_LIMIT_SECONDS
+    while time.monotonic() < end:
+        assert process.poll() is None, "the app ended by itself"
+        answer = _ask(audio, question)
+        if len(answer) > VOICE_RATE_HERTZ // 2:
+            return answer
+    raise AssertionError("the Echo never answered")
+
+
+def _words(listener: Pipeline, voice: Samples) -> str:
+    words = listener.run(whole_voice(voice[: 30 * VOICE_RATE_HERTZ]), Request("heard")).outputs[5]
+    assert isinstance(words, Words)
+    return words.text
+
+
+@pytest.mark.parametrize("accelerator", ["onnxruntime", "pytorch-eager"])
+def test_alexa_what_is_in_earl_grey(accelerator: str, listener: Pipeline, tmp_path: Path) -> None:
+    question = voice_saying(QUESTION, before_seconds=1.0, after_seconds=1.5)
+    with VirtualAudio() as audio, running_app(audio, tmp_path, accelerator) as process:
+        answer = _ask_until_answered(audio, process, question)
+    assert "bergamot" in _words(listener, answer)
+
+
+def test_the_echo_recovers_when_its_backend_is_killed(listener: Pipeline, tmp_path: Path) -> None:
+    question = voice_saying(QUESTION, before_seconds=1.0, after_seconds=1.5)
+    with VirtualAudio() as audio, running_app(audio, tmp_path, "") as process:
+        _ask_until_answered(audio, process, question)
+        killed = _backend_of(process)
+        killed.kill()
+        answer = _ask_until_answered(audio, process, question)
+        assert _backend_of(process).pid != killed.pid
+    assert "bergamot" in _words(listener, answer)
+
+
+def test_the_echo_recovers_when_its_microphone_comes_back(
+    listener: Pipeline, tmp_path: Path
+) -> None:
+    question = voice_saying(QUESTION, before_seconds=1.0, after_seconds=1.5)
+    with VirtualAudio() as audio, running_app(audio, tmp_path, "") as process:
+        _ask_until_answered(audio, process, question)
+        audio.remove_microphone()
+        time.sleep(3)
+        assert process.poll() is None
+        audio.add_microphone()
+        answer = _ask_until_answered(audio, process, question)
+    assert "bergamot" in _words(listener, answer)
+
+
+def test_the_app_ends_with_its_backend_and_skills(tmp_path: Path) -> None:
+    with VirtualAudio() as audio, running_app(audio, tmp_path, "") as process:
+        end = time.monotonic() + 30
+        while not psutil.Process(process.pid).children() and time.monotonic() < end:
+            time.sleep(0.2)
+        below = psutil.Process(process.pid).children(recursive=True)
+        assert below
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(15) == 0
+        _, alive = psutil.wait_procs(below, timeout=10)
+        assert not alive
+
+
+def _backend_of(process: subprocess.Popen[bytes]) -> psutil.Process:
+    children = psutil.Process(process.pid).children()
+    return next(child for child in children if "backend" in child.cmdline())

@@ -1,18 +1,29 @@
-"""The Echo: the state machine that joins microphone, wake word, speaker, timers and the link."""
+"""The Echo: the state machine that joins ears, speaker, timers and the link to the backend."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, QTimeZone, Signal
 
+from app.echo import chimes
+from app.echo.directives import Directives
+from app.echo.ears import Ears
 from app.echo.microphone import Microphone
+from app.echo.replies import Replies
+from app.echo.request import Phase
+from app.echo.request_line import Beginning, RequestLine
 from app.echo.speaker import Speaker
 from app.echo.state import EchoState
 from app.echo.timers import Timers
 from app.link.link import BackendLink
 from app.notices import Notices
+from app.settings.pages import Settings
 from app.settings.store import SettingsStore
+from backend.wire.messages import DeviceState, ReplyMessage
+
+FOLLOW_UP_PAUSE_SECONDS = 0.3
+"""Until the reply's last sound has left the room, so that the Echo does not hear itself."""
 
 
 @dataclass(frozen=True)
@@ -61,48 +72,207 @@ class Echo(QObject):
 
     def __init__(self, parts: EchoParts, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._parts = parts
+        self._settings = parts.store.settings
+        self._ears = Ears(parts.microphone, parts.notices, self)
+        self._replies = Replies(parts.speaker, self)
+        self._requests = RequestLine(
+            parts.link, parts.speaker, self._replies, self._describe_device, self
+        )
+        self._directives = Directives(parts.timers, parts.notices, self.set_volume)
+        self._state = EchoState.OFFLINE
+        self._is_ringing_aloud = False
+        self._follow_up = QTimer(self, singleShot=True)
+        self._follow_up.setInterval(round(FOLLOW_UP_PAUSE_SECONDS * 1_000))
+        self._connect_outward()
+        self._connect_inward()
+
+    # ----- for the screens
 
     @property
     def state(self) -> EchoState:
         """What it is doing."""
-        raise NotImplementedError
+        return self._state
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether the microphone is closed on request."""
+        return self._settings.audio.muted
+
+    @property
+    def volume(self) -> int:
+        """Loudness, 0 to 10."""
+        return self._settings.audio.volume
 
     def start(self) -> None:
-        """Open the microphone (unless muted) and start the link."""
-        raise NotImplementedError
+        """Open the microphone (unless muted)."""
+        self._apply(self._settings)
+        self._refresh()
 
     def shut_down(self) -> None:
         """Close every device; the link is the application's to stop."""
-        raise NotImplementedError
+        self._parts.store.changed.disconnect(self._on_settings_changed)
+        self._requests.cancel()
+        self._ears.shut_down()
+        self._parts.speaker.shut_down()
 
     def ask(self, text: str) -> None:
         """Send a typed request."""
-        raise NotImplementedError
+        if text.strip():
+            self._ears.forget_press()
+            self._requests.begin_typed(text.strip())
 
     def press_to_talk(self) -> None:
         """The button went down: listen."""
-        raise NotImplementedError
+        if self._ears.press():
+            self._requests.cancel()
 
     def release_to_talk(self) -> None:
         """The button went up: after a hold that ends the utterance, after a click the backend finds its end."""
-        raise NotImplementedError
+        self._ears.release()
 
     def stop(self) -> None:
         """Be quiet: cancel the request under way, stop speech and ringing."""
-        raise NotImplementedError
+        self._follow_up.stop()
+        self._ears.forget_press()
+        self._requests.cancel()
+        self._parts.timers.stop_ringing()
+        self._refresh()
 
     def cancel_timer(self, timer_id: str) -> None:
         """Take a timer or alarm back."""
-        raise NotImplementedError
+        self._parts.timers.cancel(timer_id)
 
     def set_muted(self, muted: bool) -> None:
         """Close or open the microphone; kept in the settings."""
-        raise NotImplementedError
+        self._parts.store.update("audio", muted=muted)
 
     def set_volume(self, volume: int) -> None:
         """Loudness, 0 to 10; kept in the settings."""
-        raise NotImplementedError
+        self._parts.store.update("audio", volume=volume)
 
     def play_test_sound(self) -> None:
         """A chime, to try the chosen speaker."""
-        raise NotImplementedError
+        self._parts.speaker.play_sound(chimes.trial_sound())
+
+    # ----- connections
+
+    def _connect_outward(self) -> None:
+        """What others do becomes a signal of the Echo."""
+        self._ears.woke.connect(self.woke)
+        self._parts.microphone.level_changed.connect(self.level_changed)
+        self._parts.timers.changed.connect(self.timers_changed)
+        self._requests.request_started.connect(self.request_started)
+        self._requests.request_failed.connect(self.request_failed)
+        self._requests.request_finished.connect(self.request_finished)
+        self._replies.sentence_understood.connect(self.sentence_understood)
+        self._replies.partial_changed.connect(self.partial_changed)
+        self._replies.stage_changed.connect(self.stage_changed)
+        self._replies.reply_received.connect(self.reply_received)
+
+    def _connect_inward(self) -> None:
+        parts = self._parts
+        self._ears.began.connect(self._on_began)
+        self._ears.heard.connect(self._requests.hear)
+        self._ears.ended.connect(self._requests.end_voice)
+        self._ears.lost.connect(self._on_microphone_lost)
+        self._ears.changed.connect(self._refresh)
+        self._requests.phase_changed.connect(self._refresh)
+        self._requests.answer_expected.connect(self._follow_up.start)
+        self._requests.request_failed.connect(self._on_request_failed)
+        self._replies.reply_received.connect(self._on_reply)
+        self._follow_up.timeout.connect(self._on_follow_up)
+        parts.timers.ringing_changed.connect(self._refresh)
+        parts.link.online_changed.connect(self._refresh)
+        parts.speaker.lost.connect(self._on_speaker_lost)
+        parts.speaker.opened.connect(self._on_speaker_opened)
+        parts.store.changed.connect(self._on_settings_changed)
+
+    # ----- what happens
+
+    def _on_began(self, beginning: Beginning) -> None:
+        self._follow_up.stop()
+        self._requests.begin_voice(beginning)
+        if beginning.trigger == "wake_word" and self._settings.wake_word.chime:
+            self._parts.speaker.play_sound(chimes.wake_chime())
+
+    def _on_follow_up(self) -> None:
+        if self._requests.phase is None and not self._ears.is_pressed:
+            self._ears.follow_up()
+
+    def _on_reply(self, request_id: int, reply: ReplyMessage) -> None:
+        self._directives.apply(reply.directives)
+
+    def _on_request_failed(self, request_id: int, sentence: str) -> None:
+        self._parts.speaker.play_sound(chimes.failure_chime())
+
+    def _on_microphone_lost(self, sentence: str) -> None:
+        if self._requests.phase is Phase.LISTENING:
+            self._requests.fail(sentence)
+
+    def _on_speaker_lost(self, sentence: str) -> None:
+        self._parts.notices.show(sentence, "warning", "speaker")
+
+    def _on_speaker_opened(self, device_name: str) -> None:
+        self._parts.notices.withdraw("speaker")
+
+    # ----- settings and state
+
+    def _on_settings_changed(self, settings: Settings) -> None:
+        earlier, self._settings = self._settings, settings
+        self._apply(settings)
+        if settings.audio.muted and self._requests.phase is Phase.LISTENING:
+            self._requests.cancel()
+        if settings.audio.muted != earlier.audio.muted:
+            self.muted_changed.emit(settings.audio.muted)
+        if settings.audio.volume != earlier.audio.volume:
+            self.volume_changed.emit(settings.audio.volume)
+
+    def _apply(self, settings: Settings) -> None:
+        self._parts.speaker.set_volume(settings.audio.volume)
+        self._parts.speaker.set_device(settings.audio.speaker)
+        self._ears.apply(settings)
+
+    def _refresh(self) -> None:
+        """Work out the state anew, and what follows from it."""
+        self._ring_if_due()
+        state = self._present_state()
+        self._ears.set_speaking(state is EchoState.SPEAKING or self._is_ringing_aloud)
+        if state is not self._state:
+            self._state = state
+            self.state_changed.emit(state)
+
+    def _present_state(self) -> EchoState:
+        phase = self._requests.phase
+        facts = {
+            EchoState.LISTENING: phase is Phase.LISTENING or self._ears.is_pressed,
+            EchoState.SPEAKING: phase is Phase.SPEAKING,
+            EchoState.THINKING: phase is Phase.THINKING,
+            EchoState.RINGING: self._parts.timers.is_ringing,
+            EchoState.OFFLINE: not self._parts.link.is_online,
+            EchoState.ERROR: self._ears.is_lost,
+            EchoState.MUTED: self._ears.is_muted,
+        }
+        return next((state for state in EchoState if facts.get(state)), EchoState.IDLE)
+
+    def _ring_if_due(self) -> None:
+        """Ring, except while a person speaks to the Echo or it answers."""
+        busy = self._requests.phase is not None or self._ears.is_pressed
+        ring_aloud = self._parts.timers.is_ringing and not busy
+        if ring_aloud != self._is_ringing_aloud:
+            self._is_ringing_aloud = ring_aloud
+            if ring_aloud:
+                self._parts.speaker.play_sound(chimes.ring(), repeat=True)
+            else:
+                self._parts.speaker.stop_sound()
+
+    def _describe_device(self) -> DeviceState:
+        device = self._settings.device
+        own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        return DeviceState(
+            time_zone=device.time_zone or own_zone or "UTC",
+            locale=device.locale,
+            volume=self._settings.audio.volume,
+            timers=self._parts.timers.entries,
+            location=device.location,
+        )

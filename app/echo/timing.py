@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -38,7 +38,7 @@ class RequestTiming:
     trigger: str
     accelerator: str = ""
     figures: Literal["measured", "modelled"] = "measured"
-    steps_ms: Mapping[int, float] | None = None
+    steps_ms: Mapping[int, float] = field(default_factory=dict)
     endpoint_reason: str = ""
     endpoint_wait_ms: float | None = None
     uplink_ms: float | None = None

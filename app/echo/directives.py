@@ -1,0 +1,74 @@
+"""Does what skills ask of the Echo beside speaking: timers, alarms, volume, silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.echo.timers import Timers
+from app.notices import Notices
+from backend.wire.directives import (
+    DIRECTIVES,
+    CancelTimers,
+    Directive,
+    SetVolume,
+    StartAlarm,
+    StartTimer,
+    StopEverything,
+)
+
+NAMESPACE = "Bergamot."
+"""Directives of other namespaces are meant for other devices."""
+
+
+class Directives:
+    """Applies the directives of a reply, in order."""
+
+    def __init__(self, timers: Timers, notices: Notices, set_volume: Callable[[int], None]) -> None:
+        self._timers = timers
+        self._notices = notices
+        self._set_volume = set_volume
+        self._handlers: dict[type[Directive], Callable[[Any], object]] = {
+            StartTimer: self._start_timer,
+            StartAlarm: self._start_alarm,
+            CancelTimers: self._cancel_timers,
+            StopEverything: self._stop,
+            SetVolume: self._change_volume,
+        }
+
+    def apply(self, directives: Sequence[Mapping[str, Any]]) -> None:
+        """Do them; one that cannot be read is a notice and does not keep the others from being done."""
+        for raw in directives:
+            if not str(raw.get("type", "")).startswith(NAMESPACE):
+                continue
+            try:
+                directive = DIRECTIVES.validate_python(raw)
+                self._handlers[type(directive)](directive)
+            except (ValidationError, ValueError):
+                self._notices.show(
+                    f"A skill asked for something that this Echo cannot do ({raw.get('type')}).",
+                    "warning",
+                )
+
+    def _start_timer(self, directive: StartTimer) -> None:
+        self._timers.start_timer(directive.duration_seconds, directive.label)
+
+    def _start_alarm(self, directive: StartAlarm) -> None:
+        due = datetime.fromisoformat(directive.due)
+        if due.tzinfo is None:
+            raise ValueError("an alarm's time needs its offset")
+        self._timers.start_alarm(due, directive.label)
+
+    def _cancel_timers(self, directive: CancelTimers) -> None:
+        for timer_id in directive.ids:
+            self._timers.cancel(timer_id)
+
+    def _stop(self, directive: StopEverything) -> None:
+        # Speech of an earlier request ended when this one began; what is left is ringing.
+        self._timers.stop_ringing()
+
+    def _change_volume(self, directive: SetVolume) -> None:
+        self._set_volume(directive.volume)

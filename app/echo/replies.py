@@ -1,0 +1,90 @@
+"""Follows what the backend says about a request: endpoint, phonemes, stages, reply, speech, end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.echo.request import Phase, RequestUnderWay
+from app.echo.speaker import Speaker
+from backend.wire.messages import (
+    Done,
+    Endpoint,
+    Message,
+    Partial,
+    ReplyMessage,
+    SpeechStart,
+    StageMessage,
+)
+
+SENTENCE_STAGE = 6
+"""Its output is what the person asked."""
+
+
+class Replies(QObject):
+    """Writes what arrives into the request, plays the speech, and tells the screens.
+
+    Signals: as described for Echo.
+    """
+
+    sentence_understood = Signal(int, str)
+    partial_changed = Signal(int, str)
+    stage_changed = Signal(int, object)
+    reply_received = Signal(int, object)
+
+    def __init__(self, speaker: Speaker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._speaker = speaker
+        self._handlers: dict[type[Message], Callable[[RequestUnderWay, Any], None]] = {
+            Endpoint: self._on_endpoint,
+            Partial: self._on_partial,
+            StageMessage: self._on_stage,
+            ReplyMessage: self._on_reply,
+            SpeechStart: self._on_speech_start,
+            Done: self._on_done,
+        }
+
+    def take(self, request: RequestUnderWay, message: Message) -> None:
+        """Take the next message of this request."""
+        handler = self._handlers.get(type(message))
+        if handler is not None:
+            handler(request, message)
+
+    def _on_endpoint(self, request: RequestUnderWay, endpoint: Endpoint) -> None:
+        request.endpoint_at = time.perf_counter()
+        request.endpoint = endpoint
+        if request.phase is Phase.LISTENING:
+            request.phase = Phase.THINKING
+
+    def _on_partial(self, request: RequestUnderWay, partial: Partial) -> None:
+        self.partial_changed.emit(request.id, partial.phonemes)
+
+    def _on_stage(self, request: RequestUnderWay, stage: StageMessage) -> None:
+        if stage.state == "finished" and stage.ms is not None:
+            request.stages_ms[stage.stage] = stage.ms
+        self.stage_changed.emit(request.id, stage)
+        if stage.stage == SENTENCE_STAGE and stage.state == "finished":
+            self._understand(request, stage.output)
+
+    def _on_reply(self, request: RequestUnderWay, reply: ReplyMessage) -> None:
+        request.reply = reply
+        self._understand(request, reply.sentence)
+        self.reply_received.emit(request.id, reply)
+
+    def _understand(self, request: RequestUnderWay, sentence: str) -> None:
+        if sentence and sentence != request.sentence:
+            request.sentence = sentence
+            self.sentence_understood.emit(request.id, sentence)
+
+    def _on_speech_start(self, request: RequestUnderWay, speech: SpeechStart) -> None:
+        request.speech = speech
+        request.phase = Phase.SPEAKING
+        self._speaker.start_speech(request.id, speech.rate_hertz)
+
+    def _on_done(self, request: RequestUnderWay, done: Done) -> None:
+        request.done = done
+        if request.speech is not None:
+            self._speaker.end_speech(request.id)

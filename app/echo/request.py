@@ -1,0 +1,138 @@
+"""One request under way, as the Echo sees it: how far it has come, and when what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from app.echo.timing import RequestTiming
+from backend.wire.limits import VOICE_RATE_HERTZ
+from backend.wire.messages import Done, Endpoint, ReplyMessage, SpeechStart
+
+TYPED = "typed"
+
+
+class Phase(Enum):
+    """How far a request has come."""
+
+    LISTENING = auto()
+    """Voice is being sent."""
+    THINKING = auto()
+    """The voice has ended (or was typed), nothing is heard yet."""
+    SPEAKING = auto()
+    """The reply has begun."""
+
+
+@dataclass
+class RequestUnderWay:
+    """A request from its first sample (or its sending) to the last sample of its reply.
+
+    Clock readings are those of `time.perf_counter()`.
+
+    Attributes:
+        id: unique within the connection.
+        trigger: "wake_word", "push_to_talk", "follow_up" or "typed".
+        began_at: capture time of its first sample; of a typed request, when it was sent.
+        wake_ms: what the wake word's networks took for the deciding block.
+        endpoint_at: when the backend's decision arrived.
+        first_sample_at: when the first sample of speech was handed to the sound card.
+        sentence: what was understood so far.
+        failure: the sentence that it failed with; "" while it has not.
+    """
+
+    id: int
+    trigger: str
+    began_at: float
+    wake_ms: float = 0.0
+    phase: Phase = Phase.LISTENING
+    samples_sent: int = 0
+    is_ending: bool = False
+    endpoint: Endpoint | None = None
+    endpoint_at: float = 0.0
+    speech: SpeechStart | None = None
+    first_sample_at: float | None = None
+    is_played: bool = False
+    reply: ReplyMessage | None = None
+    done: Done | None = None
+    sentence: str = ""
+    failure: str = ""
+    stages_ms: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def seconds_sent(self) -> float:
+        """Length of the voice that was sent."""
+        return self.samples_sent / VOICE_RATE_HERTZ
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to come: the backend is done and all its speech is played."""
+        return self.done is not None and (self.speech is None or self.is_played)
+
+    def timing(self, cancelled: bool = False) -> RequestTiming:
+        """What it has cost up to now."""
+        done = self.done
+        stages_ms = dict(done.stages_ms) if done is not None and done.stages_ms else self.stages_ms
+        steps_ms = {**self._voice_steps_ms(), **stages_ms}
+        playback_start_ms = self._playback_start_ms()
+        if playback_start_ms is not None:
+            steps_ms[11] = playback_start_ms
+        first_audio_ms = self._first_audio_ms()
+        parts = (self._endpoint_wait_ms(), self._uplink_ms(), first_audio_ms, playback_start_ms)
+        return RequestTiming(
+            request_id=self.id,
+            trigger=self.trigger,
+            accelerator=done.accelerator if done is not None else "",
+            figures=done.figures if done is not None else "measured",
+            steps_ms=dict(sorted(steps_ms.items())),
+            endpoint_reason=self.endpoint.reason if self.endpoint is not None else "",
+            endpoint_wait_ms=parts[0],
+            uplink_ms=parts[1],
+            first_audio_ms=first_audio_ms,
+            playback_start_ms=playback_start_ms,
+            perceived_ms=sum(part or 0.0 for part in parts)
+            if playback_start_ms is not None
+            else None,
+            speech_seconds=done.speech_seconds if done is not None else 0.0,
+            cost_usd=done.cost_usd if done is not None else None,
+            cancelled=cancelled or (done is not None and done.cancelled),
+        )
+
+    def _voice_steps_ms(self) -> dict[int, float]:
+        if self.endpoint is None:
+            return {}
+        steps_ms = {1: max(0.0, self.endpoint.voice_seconds * 1_000 - self.endpoint.waited_ms)}
+        if self.trigger == "wake_word":
+            steps_ms[2] = self.wake_ms
+        steps_ms[3] = self._uplink_ms() or 0.0
+        return steps_ms
+
+    def _endpoint_wait_ms(self) -> float | None:
+        if self.trigger == TYPED:
+            return 0.0
+        return self.endpoint.waited_ms if self.endpoint is not None else None
+
+    def _uplink_ms(self) -> float | None:
+        """From the capture of the last sample that the decision needed to the decision's arrival here."""
+        if self.endpoint is None:
+            return None
+        heard_at = self.began_at + self.endpoint.voice_seconds
+        return max(0.0, (self.endpoint_at - heard_at) * 1_000)
+
+    def _first_audio_ms(self) -> float | None:
+        """What the backend says; of a modelled accelerator, the model's figure."""
+        if self.speech is None:
+            return None
+        if (
+            self.done is not None
+            and self.done.figures == "modelled"
+            and self.done.first_audio_ms is not None
+        ):
+            return self.done.first_audio_ms
+        return self.speech.first_audio_ms
+
+    def _playback_start_ms(self) -> float | None:
+        """What is left of the time between the endpoint (or sending) and the sound card: downlink and the card."""
+        if self.speech is None or self.first_sample_at is None:
+            return None
+        since = self.began_at if self.trigger == TYPED else self.endpoint_at
+        return max(0.0, (self.first_sample_at - since) * 1_000 - self.speech.first_audio_ms)

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from app.commands import detect
+from app.display import display_problem
 
 
 def main() -> int:
@@ -19,6 +20,10 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.command == "detect":
         return detect.run(arguments)
+    if problem := display_problem():
+        print(problem, file=sys.stderr)
+        return 1
+    # Not before: Qt cannot even be imported where its system libraries are missing.
     from app.application import main as open_window
 
     return open_window()

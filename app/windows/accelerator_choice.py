@@ -60,7 +60,7 @@ class AcceleratorChoice(QComboBox):
         self.setAccessibleName("Accelerator")
         self.setPlaceholderText("Accelerator")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(16)
+        self.setMinimumContentsLength(10)
         self.setEnabled(False)
         self.activated.connect(self._on_activated)
 

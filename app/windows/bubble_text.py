@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+import html
+from math import ceil
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.windows.typography import Role, font
+
+LINE_HEIGHT_PERCENT = 125
 
 
 class BubbleText(QLabel):
@@ -14,8 +20,8 @@ class BubbleText(QLabel):
     def __init__(
         self, text: str, role: Role = Role.BODY, *, tone: str = "", selectable: bool = True
     ) -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setFont(font(role))
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -25,12 +31,19 @@ class BubbleText(QLabel):
         if tone:
             self.setProperty("tone", tone)
         self._limit = 360
-        self._fit()
+        self._plain = ""
+        self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Show another text."""
-        super().setText(text)
+        """Show another text; it is shown as it is, never read as rich text."""
+        self._plain = text
+        super().setText(_html(text))
         self._fit()
+
+    @property
+    def plain_text(self) -> str:
+        """What is shown, as it was given."""
+        return self._plain
 
     def limit_width(self, width: int) -> None:
         """Wrap at this width, in device-independent pixels."""
@@ -39,7 +52,17 @@ class BubbleText(QLabel):
             self._fit()
 
     def _fit(self) -> None:
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
-        room = QRect(0, 0, self._limit, 100_000)
-        needed = self.fontMetrics().boundingRect(room, int(flags), self.text() or " ")
-        self.setFixedSize(min(needed.width() + 2, self._limit), needed.height() + 1)
+        measured = QTextDocument()
+        measured.setDefaultFont(self.font())
+        measured.setDocumentMargin(0)
+        measured.setHtml(_html(self._plain))
+        measured.setTextWidth(self._limit)
+        width = min(ceil(measured.idealWidth()) + 1, self._limit)
+        measured.setTextWidth(width)
+        self.setFixedSize(width, ceil(measured.size().height()))
+
+
+def _html(text: str) -> str:
+    """A paragraph of plain words with room between its lines, which labels know in rich text only."""
+    words = html.escape(text or " ").replace("\n", "<br>")
+    return f'<p style="margin: 0; line-height: {LINE_HEIGHT_PERCENT}%">{words}</p>'

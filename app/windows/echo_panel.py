@@ -145,6 +145,7 @@ class EchoPanel(QFrame):
         head.addWidget(text_label("Bergamot", Role.HEADING))
         head.addStretch()
         layout.addLayout(head)
+        layout.addStretch(1)
         layout.addWidget(self.ring, 6)
         layout.addWidget(self._state_label)
         layout.addWidget(self._hint_label)
@@ -161,7 +162,7 @@ class EchoPanel(QFrame):
             volume.addWidget(part)
         layout.addLayout(volume)
         layout.addWidget(self.timers)
-        layout.addStretch(1)
+        layout.addStretch(2)
         self._foot = layout
         QWidget.setTabOrder(self.talk_button, self.mute_button)
 
@@ -171,7 +172,7 @@ class EchoPanel(QFrame):
 
     def _name_mute(self) -> None:
         muted = self.mute_button.isChecked()
-        self.mute_button.setText("Unmute" if muted else "Mute")
+        self.mute_button.show_words("Unmute" if muted else "Mute")
         self.mute_button.show_icon("microphone-off" if muted else "microphone")
 
     def _on_volume_moved(self, volume: int) -> None:

@@ -21,8 +21,16 @@ PHRASES_SHOWN = 8
 def example_phrases(skills: Sequence[SkillDescription], limit: int = PHRASES_SHOWN) -> list[str]:
     """Phrases to try: one of every usable skill first, then their second ones, and so on."""
     usable = [skill.example_phrases for skill in skills if not skill.problem]
-    turns = [phrase for turn in zip_longest(*usable) for phrase in turn if phrase]
+    turns = [typed_phrase(phrase) for turn in zip_longest(*usable) for phrase in turn if phrase]
     return list(dict.fromkeys(turns))[:limit]
+
+
+def typed_phrase(phrase: str) -> str:
+    """A phrase of a skill's manifest as one would type it: without the wake word, with a capital letter."""
+    words = phrase.strip()
+    if words.lower().startswith("alexa,"):
+        words = words[len("alexa,") :].lstrip()
+    return words[:1].upper() + words[1:]
 
 
 class EmptyConversation(QWidget):
@@ -56,7 +64,7 @@ class EmptyConversation(QWidget):
         """Offer these skills' phrases."""
         clear(self._flow)
         for phrase in example_phrases(skills):
-            chip = text_button(phrase, kind="chip")
+            chip = text_button(phrase, kind="chip", role=Role.TEXT)
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             chip.clicked.connect(lambda _=False, text=phrase: self.phrase_clicked.emit(text))
             self._flow.addWidget(chip)

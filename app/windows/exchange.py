@@ -128,7 +128,7 @@ class Exchange(QWidget):
         layout.setSpacing(SPACE_1)
         for text, role, tone in (
             (card.title, Role.STRONG, ""),
-            (card.text, Role.LABEL, "secondary"),
+            (card.text, Role.TEXT, "secondary"),
         ):
             if text:
                 part = self._text(text, role, tone=tone)

@@ -124,7 +124,10 @@ class ChoiceField(FormField):
         self._combo = QComboBox()
         for value in get_args(info.annotation):
             text = str(value)
-            self._combo.addItem(text[0].upper() + text[1:] if text else "–", value)
+            # Words are shown with a capital letter, codes such as "en-US" as they are.
+            self._combo.addItem(
+                text.capitalize() if text.isalpha() and text.islower() else text, value
+            )
         self._combo.activated.connect(lambda row: self.edited.emit(self._combo.itemData(row)))
         self._add(self._combo)
 

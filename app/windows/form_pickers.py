@@ -17,7 +17,7 @@ from app.windows.elided_label import ElidedLabel
 from app.windows.form_fields import FormField
 from app.windows.layouts import clear
 from app.windows.level_meter import LevelMeter
-from app.windows.typography import SPACE_1, SPACE_2, Role
+from app.windows.typography import SPACE_1, SPACE_2, Role, font
 from backend.wire.messages import AcceleratorDescription
 
 SMALL_BUTTON = 36
@@ -131,6 +131,7 @@ class TimeZoneField(FormField):
         line, completer = self._combo.lineEdit(), self._combo.completer()
         if line is not None:
             line.setPlaceholderText("As the system has it")
+            line.setFont(font(Role.LABEL))
             line.editingFinished.connect(lambda: self._take(self._combo.currentText()))
         if completer is not None:
             completer.setFilterMode(Qt.MatchFlag.MatchContains)

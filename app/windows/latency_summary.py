@@ -99,7 +99,7 @@ class LatencySummary(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.figure_label = text_label("", Role.DISPLAY, figures=True)
-        self.words_label = text_label("", Role.LABEL, tone="secondary")
+        self.words_label = text_label("", Role.TEXT, tone="secondary")
         self.accelerator_label = text_label("", Role.STRONG)
         self.cost_label = text_label("", Role.SMALL, tone="secondary", figures=True)
         self._bar = PartsBar()

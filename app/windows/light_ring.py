@@ -27,6 +27,8 @@ from app.windows.light_patterns import ANIMATED, LIGHT_COUNT, lights
 
 FRAME_MILLISECONDS = 33
 """Time between two pictures of an animated state; other states have no timer at all."""
+SIZE_LIMIT = 232
+"""Largest side, in device-independent pixels."""
 BODY, RING, FACE = 0.405, 0.368, 0.335
 """Radii of the housing, the middle of the ring and the face, as shares of the widget's size."""
 
@@ -45,6 +47,7 @@ class LightRing(QWidget):
         self._timer.setInterval(FRAME_MILLISECONDS)
         self._timer.timeout.connect(self.update)
         self.setMinimumSize(132, 132)
+        self.setMaximumHeight(SIZE_LIMIT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Light ring")
 
@@ -68,7 +71,7 @@ class LightRing(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the panel."""
-        return QSize(224, 224)
+        return QSize(SIZE_LIMIT, SIZE_LIMIT)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on moving."""
@@ -158,9 +161,9 @@ def _housing(size: float, ratio: float) -> QPixmap:
     painter.setBrush(shadow)
     painter.drawEllipse(_circle(shadow_centre, size * 0.47))
     body = QLinearGradient(0, centre.y() - size * BODY, 0, centre.y() + size * BODY)
-    body.setColorAt(0.0, QColor("#4a4d50"))
-    body.setColorAt(0.5, QColor("#2a2c2e"))
-    body.setColorAt(1.0, QColor("#151617"))
+    body.setColorAt(0.0, QColor("#5d6165"))
+    body.setColorAt(0.45, QColor("#34373a"))
+    body.setColorAt(1.0, QColor("#1c1e20"))
     painter.setBrush(body)
     painter.drawEllipse(_circle(centre, size * BODY))
     painter.setPen(QPen(QColor("#0b0c0d"), size * 0.036))
@@ -174,8 +177,8 @@ def _housing(size: float, ratio: float) -> QPixmap:
 def _paint_face(painter: QPainter, centre: QPointF, size: float) -> None:
     """The top: a soft sheen, rings of holes for the microphones, and a slice of bergamot."""
     sheen = QRadialGradient(QPointF(centre.x(), centre.y() - size * 0.18), size * 0.55)
-    sheen.setColorAt(0.0, QColor("#3a3d40"))
-    sheen.setColorAt(1.0, QColor("#191a1c"))
+    sheen.setColorAt(0.0, QColor("#43474b"))
+    sheen.setColorAt(1.0, QColor("#1e2022"))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(sheen)
     painter.drawEllipse(_circle(centre, size * FACE))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.notices import Notices
@@ -24,6 +24,7 @@ from backend.wire.messages import Description
 
 MINIMUM_SIZE = (900, 620)
 OPENING_SIZE = (1180, 760)
+ICONS_FROM_WIDTH = 1020
 """Width and height in device-independent pixels."""
 
 
@@ -118,6 +119,11 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self._release_space()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window has no room for the tabs' icons."""
+        super().resizeEvent(event)
+        self.tabs.show_icons(self.width() >= ICONS_FROM_WIDTH)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window ends the app."""
         event.accept()
@@ -149,6 +155,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.tabs)
         row.addStretch()
         self.accelerator_choice.setMaximumWidth(240)
+        self.accelerator_choice.setMinimumWidth(150)
         row.addWidget(self.accelerator_choice, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)

@@ -76,7 +76,7 @@ class ModelsPage(ScrollPage):
 
     def _add_words(self, words: str) -> QLabel:
         card, layout = _card()
-        label = text_label(words, Role.LABEL, wrap=True)
+        label = text_label(words, Role.TEXT, wrap=True)
         layout.addWidget(label)
         layout.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
         self.column.addWidget(card)

@@ -27,7 +27,7 @@ class NoticeBar(QWidget):
         self.setAccessibleName("Notices")
         self._bars: list[tuple[Notice, QFrame]] = []
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(SPACE_5, SPACE_3, SPACE_5, 0)
+        self._layout.setContentsMargins(SPACE_5, SPACE_3, SPACE_5, SPACE_2)
         self._layout.setSpacing(SPACE_2)
         self.hide()
         notices.shown.connect(self.on_shown)
@@ -67,7 +67,7 @@ class NoticeBar(QWidget):
         picture = QLabel()
         picture.setPixmap(icon(name, tone, 18).pixmap(18, 18))
         layout.addWidget(picture)
-        layout.addWidget(text_label(notice.sentence, Role.LABEL, wrap=True), 1)
+        layout.addWidget(text_label(notice.sentence, Role.TEXT, wrap=True), 1)
         close = small_button("close", "Close this notice")
         close.clicked.connect(lambda: self._remove(notice))
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)

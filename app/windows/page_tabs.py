@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from app.windows.buttons import IconButton
 from app.windows.typography import SPACE_1
@@ -37,6 +37,7 @@ class PageTabs(QWidget):
         button = IconButton(icon_name, words, kind="tab", tone="secondary", size=ICON_SIZE)
         button.checked_tone = "accent"
         button.setCheckable(True)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolTip(f"{words} (Ctrl+{number + 1})")
         self.pages.append(page)
@@ -46,6 +47,11 @@ class PageTabs(QWidget):
         self._layout.addWidget(button)
         if number == 0:
             button.setChecked(True)
+
+    def show_icons(self, shown: bool) -> None:
+        """Words alone where there is little room."""
+        for button in self.buttons:
+            button.setIconSize(QSize(ICON_SIZE, ICON_SIZE) if shown else QSize(0, 0))
 
     def choose(self, page: QWidget) -> None:
         """Turn to a page."""

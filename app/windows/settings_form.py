@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.windows.form_fields import FormField, TextField, field_for
 from app.windows.form_pickers import (
@@ -48,11 +48,12 @@ class FieldRow(QWidget):
         words.addWidget(title)
         words.addWidget(text_label(info.description or "", Role.SMALL, tone="secondary", wrap=True))
         words.addWidget(self.problem_label)
-        words.addStretch()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, SPACE_3, 0, SPACE_3)
         layout.setSpacing(SPACE_4)
         layout.addLayout(words, 1)
+        layout.setAlignment(words, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         field.setFixedWidth(FIELD_WIDTH)
         layout.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         target = field.focusProxy() or field

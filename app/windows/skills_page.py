@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.windows.buttons import text_button
+from app.windows.empty_conversation import typed_phrase
 from app.windows.flow_layout import FlowLayout
 from app.windows.layouts import clear
 from app.windows.page import ScrollPage
@@ -61,9 +62,9 @@ class SkillsPage(ScrollPage):
         head.addWidget(text_label(count, Role.SMALL, tone="secondary"))
         layout.addLayout(head)
         if skill.summary:
-            layout.addWidget(text_label(skill.summary, Role.LABEL, tone="secondary", wrap=True))
+            layout.addWidget(text_label(skill.summary, Role.TEXT, tone="secondary", wrap=True))
         if skill.problem:
-            layout.addWidget(text_label(skill.problem, Role.LABEL, tone="danger", wrap=True))
+            layout.addWidget(text_label(skill.problem, Role.TEXT, tone="danger", wrap=True))
         elif skill.example_phrases:
             layout.addSpacing(SPACE_2)
             layout.addWidget(self._phrases(skill))
@@ -73,8 +74,9 @@ class SkillsPage(ScrollPage):
         chips = QWidget()
         flow = FlowLayout(SPACE_2, chips)
         flow.setContentsMargins(0, 0, 0, 0)
-        for phrase in skill.example_phrases[:PHRASES_SHOWN]:
-            chip = text_button(phrase, kind="chip")
+        for spoken in skill.example_phrases[:PHRASES_SHOWN]:
+            phrase = typed_phrase(spoken)
+            chip = text_button(phrase, kind="chip", role=Role.TEXT)
             chip.clicked.connect(lambda _=False, text=phrase: self.phrase_clicked.emit(text))
             flow.addWidget(chip)
         return chips

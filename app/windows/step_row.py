@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWi
 from app.windows.colours import Colours, current_colours
 from app.windows.elided_label import ElidedLabel
 from app.windows.figures import milliseconds
-from app.windows.typography import SPACE_2, SPACE_3, Role, text_label
+from app.windows.typography import SPACE_2, SPACE_3, Role, font, text_label
 from app.windows.waterfall import MODELLED, Step, Waterfall
 
 SPEECH_SHARE = 0.10
 """Part of every bar's width that stands for the time before the end of speech; not to scale, so it fades out."""
 NAME_WIDTH, VALUE_WIDTH = 176, 92
 """Widths of the columns in device-independent pixels."""
-HEIGHT = 44
+HEIGHT = 40
 
 
 def fill_of(colours: Colours, step: Step, *, inference: bool) -> QBrush:
@@ -41,7 +41,7 @@ class StepBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(160, HEIGHT)
+        return QSize(80, HEIGHT)
 
     def show_step(self, step: Step, waterfall: Waterfall, *, inference: bool) -> None:
         """Draw this step on that axis."""
@@ -66,7 +66,28 @@ class StepBar(QWidget):
             x = round(zero + self._waterfall.first_sound_ms * scale)
             painter.setPen(QPen(colours.colour("accent"), 1, Qt.PenStyle.DashLine))
             painter.drawLine(x, 0, x, self.height())
+        if self._step.number == 1:
+            self._paint_captions(painter, colours, zero, scale)
         painter.end()
+
+    def _paint_captions(
+        self, painter: QPainter, colours: Colours, zero: float, scale: float
+    ) -> None:
+        """In the first row, where nothing else is: what the shaded part and the dashed line are."""
+        if self._waterfall is None:
+            return
+        painter.setFont(font(Role.SMALL))
+        painter.setPen(QPen(colours.colour("secondary")))
+        width = painter.fontMetrics().horizontalAdvance
+        wait = QRectF(zero, 0, self._waterfall.wait_ms * scale, self.height())
+        if wait.width() > width("endpoint wait") + SPACE_2:
+            painter.drawText(wait, Qt.AlignmentFlag.AlignCenter, "endpoint wait")
+        if self._waterfall.first_sound_ms is not None:
+            right = zero + self._waterfall.first_sound_ms * scale - SPACE_2
+            if right - max(zero, wait.right()) > width("first sound"):
+                place = QRectF(zero, 0, right - zero, self.height())
+                flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(place, flags, "first sound")
 
     def _paint_bar(self, painter: QPainter, colours: Colours, zero: float, scale: float) -> None:
         step = self._step

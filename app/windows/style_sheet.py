@@ -60,7 +60,7 @@ QPushButton[kind="chip"] {
 }
 QPushButton[kind="chip"]:hover { border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 5px 13px; }
-QPushButton[kind="link"] { background: transparent; color: $accent; padding: 2px 4px; min-height: 16px; border-radius: 4px; }
+QPushButton[kind="link"] { background: transparent; color: $accent; padding: 2px 0; min-height: 16px; border-radius: 4px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="tab"] {
     background: transparent; color: $secondary; border-radius: 8px; padding: 6px 10px;
@@ -80,6 +80,7 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 5px 9px; }
 QLineEdit[invalid="true"], QSpinBox[invalid="true"], QDoubleSpinBox[invalid="true"] { border-color: $danger; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: $faint; background: $window; }
+QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView {

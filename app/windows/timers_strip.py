@@ -69,6 +69,7 @@ class TimersStrip(QWidget):
         running = [timer for timer in timers if not timer.ringing]
         for timer in ringing:
             self._layout.addWidget(self._banner(timer))
+            self._layout.addSpacing(SPACE_1)
         for timer in running[:ROWS_SHOWN]:
             self._layout.addWidget(self._row(timer))
         if len(running) > ROWS_SHOWN:

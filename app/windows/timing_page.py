@@ -27,7 +27,7 @@ from app.windows.typography import SPACE_2, SPACE_4, SPACE_5, SPACE_6, Role, tex
 from app.windows.waterfall import ECHO_STEPS, waterfall
 from backend.wire.messages import StageDescription
 
-HISTORY_WIDTH, HISTORY_HEIGHT, WIDE = 248, 128, 860
+HISTORY_WIDTH, HISTORY_HEIGHT, WIDE = 248, 112, 860
 """The list stands beside the steps from this width of the page on, above them below it."""
 _REQUEST_ID = int(Qt.ItemDataRole.UserRole)
 
@@ -112,6 +112,7 @@ class TimingPage(QWidget):
         scroll = QScrollArea()
         scroll.setWidget(steps)
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._box.addWidget(scroll, 1)
         return page
@@ -152,7 +153,8 @@ class TimingPage(QWidget):
         if record is None:
             return
         self.summary.show_record(record)
-        laid_out = waterfall(record)
+        inference = [number for number, stage in self._stages.items() if stage.inference]
+        laid_out = waterfall(record, inference)
         for row, step in zip(self.rows, laid_out.steps, strict=True):
             stage = self._stages.get(step.number)
             name = stage.name if stage else ECHO_STEPS.get(step.number, f"stage {step.number}")

@@ -1,4 +1,4 @@
-"""The type: one family, six roles, and the spacing scale that goes with it."""
+"""The type: one family, eight roles, and the spacing scale that goes with it."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class Role(Enum):
     BODY = (14, 400)
     STRONG = (14, 600)
     LABEL = (13, 500)
+    TEXT = (13, 400)
     SMALL = (12, 400)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from app.windows.request_history import RequestRecord
@@ -56,11 +56,16 @@ class Waterfall:
     first_sound_ms: float | None
 
 
-def waterfall(record: RequestRecord) -> Waterfall:
-    """Lay out the steps of a request, finished or still under way."""
+def waterfall(record: RequestRecord, inference: Collection[int] = STAGES) -> Waterfall:
+    """Lay out the steps of a request, finished or still under way.
+
+    Args:
+        record: the request.
+        inference: numbers of the stages that run networks; no accelerator's model covers the others, so their time is
+            always a measured one.
+    """
     timing = record.timing
     times: Mapping[int, float] = (timing.steps_ms if timing else None) or {}
-    figures = timing.figures if timing else MEASURED
     wait_ms = (timing.endpoint_wait_ms if timing else None) or 0.0
     now_ms = wait_ms
     steps: list[Step] = []
@@ -73,6 +78,8 @@ def waterfall(record: RequestRecord) -> Waterfall:
             start_ms = max(0.0, timing.perceived_ms - (ms or 0.0))
         else:
             now_ms += ms or 0.0
+        modelled = timing is not None and timing.figures == MODELLED and number in inference
+        figures = MODELLED if modelled else MEASURED
         steps.append(_step(number, record, ms, start_ms, figures))
     ends = [
         (step.start_ms or 0.0) + (step.ms or 0.0) for step in steps if step.start_ms is not None

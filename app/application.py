@@ -1,0 +1,221 @@
+"""Makes every object of the app once, connects their signals, runs until the window is closed."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+import psutil
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.echo.echo import Echo, EchoParts
+from app.echo.microphone import Microphone
+from app.echo.speaker import Speaker
+from app.echo.timers import Timers
+from app.echo.timing import RequestTiming
+from app.errors import SettingsFileError
+from app.link.link import BackendLink
+from app.notices import Notices
+from app.settings.pages import Settings
+from app.settings.store import SettingsStore
+from app.windows.device_lists import DeviceLists
+from app.windows.main_window import MainWindow
+from app.windows.request_history import RequestHistory
+from app.windows.theme import Theme
+from backend.wire.messages import Description
+
+MEMORY_INTERVAL_MILLISECONDS = 10_000
+"""How often the memory figures are read; they are the only thing that is looked at without a cause."""
+
+
+class Application(QObject):
+    """The whole app.
+
+    Attributes:
+        notices, store, theme, history, window, link, echo, timers, devices: each made once, in this order.
+    """
+
+    def __init__(self, qt_application: QApplication) -> None:
+        super().__init__()
+        self.notices = Notices(self)
+        self.store = SettingsStore(self.notices, parent=self)
+        self.theme = Theme(qt_application)
+        self.theme.choose(self.store.settings.appearance.theme)
+        self.history = RequestHistory(self)
+        self.window = MainWindow(self.notices, self.history)
+        self.link = BackendLink(self.store, self.notices, parent=self)
+        self.timers = Timers(self.notices, parent=self)
+        self.echo = Echo(
+            EchoParts(Microphone(), Speaker(), self.timers, self.link, self.store, self.notices),
+            parent=self,
+        )
+        self.devices = DeviceLists(self)
+        self._memory_clock = QTimer(self)
+        self._memory_clock.setInterval(MEMORY_INTERVAL_MILLISECONDS)
+        self._memory_clock.timeout.connect(self._show_memory)
+        self._connect_echo()
+        self._connect_requests()
+        self._connect_window()
+        self._connect_settings()
+
+    def start(self) -> None:
+        """Show the window, then start what takes longer: the backend, its socket, the Echo."""
+        self._on_settings_changed(self.store.settings)
+        self.window.show()
+        self.notices.on_window_opened()
+        self._memory_clock.start()
+        QTimer.singleShot(0, self._start_devices)
+        QTimer.singleShot(0, self._show_memory)
+
+    def _start_devices(self) -> None:
+        self.link.start()
+        self.echo.start()
+
+    def shut_down(self) -> None:
+        """Close devices, the link and our backend."""
+        self._memory_clock.stop()
+        self.echo.shut_down()
+        self.link.shut_down()
+        self.devices.shut_down()
+
+    def _connect_echo(self) -> None:
+        panel = self.window.echo_panel
+        self.echo.state_changed.connect(panel.on_state_changed)
+        self.echo.level_changed.connect(panel.on_level_changed)
+        self.echo.level_changed.connect(self.window.settings_page.on_level_changed)
+        self.echo.muted_changed.connect(panel.on_muted_changed)
+        self.echo.volume_changed.connect(panel.on_volume_changed)
+        self.echo.timers_changed.connect(panel.timers.on_timers_changed)
+        panel.timers.timer_cancelled.connect(self.echo.cancel_timer)
+        panel.mute_toggled.connect(self.echo.set_muted)
+        panel.volume_chosen.connect(self.echo.set_volume)
+        panel.stop_clicked.connect(self.echo.stop)
+
+    def _connect_requests(self) -> None:
+        for screen in (self.window.conversation, self.history):
+            self.echo.request_started.connect(screen.on_request_started)
+            self.echo.sentence_understood.connect(screen.on_sentence_understood)
+            self.echo.stage_changed.connect(screen.on_stage_changed)
+            self.echo.reply_received.connect(screen.on_reply_received)
+            self.echo.request_failed.connect(screen.on_request_failed)
+        self.echo.partial_changed.connect(self.window.conversation.on_partial_changed)
+        self.echo.request_finished.connect(self._on_request_finished)
+
+    def _connect_window(self) -> None:
+        window = self.window
+        window.asked.connect(self.echo.ask)
+        window.talk_pressed.connect(self.echo.press_to_talk)
+        window.talk_released.connect(self.echo.release_to_talk)
+        window.accelerator_choice.chosen.connect(self.link.choose_accelerator)
+        window.settings_page.accelerator_chosen.connect(self.link.choose_accelerator)
+        self.link.description_changed.connect(self._on_description_changed)
+        self.link.online_changed.connect(self._on_online_changed)
+        self.link.accelerator_refused.connect(self._on_accelerator_refused)
+
+    def _connect_settings(self) -> None:
+        page = self.window.settings_page
+        page.edited.connect(self._on_setting_edited)
+        page.reset_clicked.connect(self.store.reset)
+        page.devices_wanted.connect(self.devices.look)
+        page.speaker_test_clicked.connect(self.echo.play_test_sound)
+        self.devices.listed.connect(page.show_devices)
+        self.store.changed.connect(self._on_settings_changed)
+
+    def _on_settings_changed(self, settings: Settings) -> None:
+        self.theme.choose(settings.appearance.theme)
+        self.window.settings_page.show_settings(settings)
+        self.window.conversation.show_phonemes(settings.appearance.phonemes)
+        self.window.echo_panel.on_muted_changed(settings.audio.muted)
+        self.window.echo_panel.on_volume_changed(settings.audio.volume)
+
+    def _on_setting_edited(self, page: str, field: str, value: object) -> None:
+        try:
+            self.store.update(page, **{field: value})
+        except SettingsFileError as error:
+            self.window.settings_page.show_problem(page, field, error.sentence)
+
+    def _on_description_changed(self, description: Description) -> None:
+        self.window.show_description(description)
+        self._show_backend()
+
+    def _on_online_changed(self, online: bool) -> None:
+        self._show_backend()
+
+    def _on_accelerator_refused(self, sentence: str) -> None:
+        self.window.accelerator_choice.on_refused()
+        self.window.settings_page.on_accelerator_refused()
+
+    def _on_request_finished(self, request_id: int, timing: RequestTiming) -> None:
+        title = self._accelerator_title(timing.accelerator)
+        self.window.conversation.on_request_finished(request_id, timing, title)
+        self.history.on_request_finished(request_id, timing, title)
+
+    def _accelerator_title(self, name: str) -> str:
+        described = self.link.description.accelerators if self.link.description else ()
+        return next((each.title for each in described if each.name == name), name)
+
+    def _show_backend(self) -> None:
+        self.window.backend_status.show_state(self.link.description, online=self.link.is_online)
+        self._show_memory()
+
+    def _show_memory(self) -> None:
+        app_bytes = int(psutil.Process().memory_info().rss)
+        backend_bytes = self.link.memory_bytes()
+        self.window.backend_status.show_memory(app_bytes, backend_bytes)
+        self.window.models_page.show_status(self.link.description, app_bytes, backend_bytes)
+
+
+class EndingSignals(QObject):
+    """Ends the app on SIGINT and SIGTERM: Python sees a signal only when Qt's loop hands control back to it."""
+
+    def __init__(self, qt_application: QApplication) -> None:
+        super().__init__(qt_application)
+        self._reader, writer = socket.socketpair()
+        self._writer = writer
+        self._reader.setblocking(False)
+        writer.setblocking(False)
+        self._application = qt_application
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_woken)
+        self._wakeup_before = signal.set_wakeup_fd(writer.fileno())
+        self._handlers_before = {
+            number: signal.signal(number, self._on_signal)
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
+
+    def release(self) -> None:
+        """Give the signals back to whoever had them."""
+        signal.set_wakeup_fd(self._wakeup_before)
+        for number, handler in self._handlers_before.items():
+            signal.signal(number, handler)
+        self._notifier.setEnabled(False)
+        self._reader.close()
+        self._writer.close()
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        self._application.quit()
+
+    def _on_woken(self) -> None:
+        # Reading empties the pipe; the handler above has run by now, or runs as soon as this returns.
+        self._reader.recv(64)
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Open the window and run until it is closed; the exit status."""
+    qt_application = QApplication([sys.argv[0], *arguments])
+    qt_application.setApplicationName("bergamot")
+    qt_application.setApplicationDisplayName("Bergamot")
+    qt_application.setDesktopFileName("bergamot")
+    ending = EndingSignals(qt_application)
+    application = Application(qt_application)
+    application.window.closed.connect(qt_application.quit)
+    application.start()
+    status = qt_application.exec()
+    application.window.hide()
+    application.shut_down()
+    ending.release()
+    return status

@@ -1,0 +1,109 @@
+"""Builds the Alexa Skills Kit request envelope that a skill is asked with."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from backend.pipeline.data import Intent, Slot
+from backend.pipeline.stage import Request
+from backend.skills.skill import Skill
+
+API_ENDPOINT = "https://api.amazonalexa.com"
+"""Where the SDK's service clients would call; nothing of Bergamot answers there, so no access token is given."""
+
+
+def intent_envelope(skill: Skill, intent: Intent, request: Request) -> dict[str, Any]:
+    """Wrap an intent, or a launch without one, as an envelope."""
+    if intent.launch:
+        return envelope(skill, request, {"type": "LaunchRequest", "shouldLinkResultBeReturned": False})
+    body = {"type": "IntentRequest", "dialogState": "COMPLETED", "intent": intent_body(skill, intent)}
+    return envelope(skill, request, body)
+
+
+def session_ended_envelope(skill: Skill, request: Request, reason: str = "USER_INITIATED") -> dict[str, Any]:
+    """Tell a skill that its conversation is over; its answer is not used."""
+    return envelope(skill, request, {"type": "SessionEndedRequest", "reason": reason})
+
+
+def envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Put session, context and request together.
+
+    The device's own state (time zone, volume, timers, place) lies under `context.Bergamot`, which Alexa's SDK passes
+    over.
+    """
+    is_going_on = request.active_skill == skill.id
+    application = {"applicationId": skill.application_id}
+    user = {"userId": _identifier("amzn1.ask.account", request.session_id)}
+    locale = str(request.device_state.get("locale") or "en-US")
+    return {
+        "version": "1.0",
+        "session": {
+            "new": not is_going_on,
+            "sessionId": _identifier("amzn1.echo-api.session", f"{request.session_id}/{skill.id}"),
+            "application": application,
+            "attributes": dict(request.session_attributes) if is_going_on else {},
+            "user": user,
+        },
+        "context": {
+            "System": {
+                "application": application,
+                "user": user,
+                "device": {"deviceId": _identifier("amzn1.ask.device", request.session_id), "supportedInterfaces": {}},
+                "apiEndpoint": API_ENDPOINT,
+                "apiAccessToken": "",
+            },
+            "Bergamot": {"deviceState": dict(request.device_state), "lastReply": request.last_reply},
+        },
+        "request": {
+            **body,
+            "requestId": f"amzn1.echo-api.request.{uuid.uuid4()}",
+            "timestamp": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "locale": locale,
+        },
+    }
+
+
+def intent_body(skill: Skill, intent: Intent) -> dict[str, Any]:
+    """The intent with all slots of its declaration; those that were not said have no value."""
+    declaration = skill.interaction_model.intent(intent.name) if skill.interaction_model else None
+    filled = {slot.name: slot for slot in intent.slots}
+    types = {slot.name: slot.type for slot in declaration.slots} if declaration else {}
+    names = dict.fromkeys((*types, *filled))
+    return {
+        "name": intent.name,
+        "confirmationStatus": "NONE",
+        "slots": {name: _slot_body(skill, name, types.get(name, ""), filled.get(name)) for name in names},
+    }
+
+
+def _slot_body(skill: Skill, name: str, slot_type: str, slot: Slot | None) -> dict[str, Any]:
+    body: dict[str, Any] = {"name": name, "confirmationStatus": "NONE"}
+    if slot is None:
+        return body
+    body |= {"value": slot.value, "source": "USER"}
+    is_listed = skill.interaction_model is not None and slot_type in skill.interaction_model.types
+    if slot.resolved is not None or is_listed:
+        body["resolutions"] = {"resolutionsPerAuthority": [_resolution(skill, slot_type, slot)]}
+        body["slotValue"] = {"type": "Simple", "value": slot.value, "resolutions": body["resolutions"]}
+    return body
+
+
+def _resolution(skill: Skill, slot_type: str, slot: Slot) -> dict[str, Any]:
+    found = slot.resolved
+    authority = f"amzn1.er-authority.echo-sdk.{skill.application_id}.{found.slot_type if found else slot_type}"
+    if found is None:
+        return {"authority": authority, "status": {"code": "ER_SUCCESS_NO_MATCH"}}
+    identifier = found.id or hashlib.md5(found.name.encode(), usedforsecurity=False).hexdigest()
+    return {
+        "authority": authority,
+        "status": {"code": "ER_SUCCESS_MATCH"},
+        "values": [{"value": {"name": found.name, "id": identifier}}],
+    }
+
+
+def _identifier(prefix: str, text: str) -> str:
+    return f"{prefix}.{uuid.uuid5(uuid.NAMESPACE_OID, f'{prefix}/{text}')}"

@@ -1,0 +1,111 @@
+"""The process that a skill's handler runs in: a script without any other part of Bergamot.
+
+Started as `python -I host.py HANDLER_FOLDER`. Requests come as JSON lines on standard input, answers go as JSON lines
+to standard output; both are one object with the request's `id`. What the skill prints goes to standard error.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import queue
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+HANDLER_MODULE = "lambda_function"
+HANDLER_NAMES = ("lambda_handler", "handler")
+PACKAGES_FOLDER = ".packages"
+"""Beside the handler: what its requirements.txt asked for."""
+
+
+class LambdaContext:
+    """What AWS Lambda hands a handler beside the event; only what skills are known to look at."""
+
+    function_version = "$LATEST"
+    memory_limit_in_mb = "128"
+    log_group_name = "bergamot"
+    log_stream_name = "bergamot"
+
+    def __init__(self, function_name: str, request_id: str, limit_seconds: float) -> None:
+        """Name the function and the request."""
+        self.function_name = function_name
+        self.aws_request_id = request_id
+        self.invoked_function_arn = f"arn:aws:lambda:local:000000000000:function:{function_name}"
+        self._limit_milliseconds = int(limit_seconds * 1000)
+
+    def get_remaining_time_in_millis(self) -> int:
+        """The whole limit: a skill that asks wants to know how long a call of its own may take."""
+        return self._limit_milliseconds
+
+
+def main(folder: Path) -> None:
+    """Load the handler, say so, then answer until standard input ends."""
+    answers = _take_standard_output()
+    requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_read_requests, args=(requests,), daemon=True).start()
+    try:
+        handler = load_handler(folder)
+    except BaseException as error:  # noqa: BLE001 - a skill may raise anything, SystemExit included, while it loads
+        _send(answers, {"ready": False, "error": describe(error)})
+        os._exit(1)
+    _send(answers, {"ready": True})
+    while True:
+        _send(answers, answer(handler, requests.get(), folder.name))
+
+
+def load_handler(folder: Path) -> Callable[[Any, Any], Any]:
+    """Import lambda_function.py as Lambda does, with its folder first on the path."""
+    sys.path[:0] = [str(folder), str(folder / PACKAGES_FOLDER)]
+    os.chdir(folder)
+    module = importlib.import_module(HANDLER_MODULE)
+    for name in HANDLER_NAMES:
+        handler: Callable[[Any, Any], Any] | None = getattr(module, name, None)
+        if callable(handler):
+            return handler
+    raise AttributeError(f"{HANDLER_MODULE}.py defines no {HANDLER_NAMES[0]}(event, context)")
+
+
+def answer(handler: Callable[[Any, Any], Any], request: dict[str, Any], function_name: str) -> dict[str, Any]:
+    """Call the handler; whatever goes wrong becomes part of the answer."""
+    context = LambdaContext(function_name, str(request["id"]), float(request["limit_seconds"]))
+    try:
+        document = handler(request["envelope"], context)
+        # Encoded here, so that a document that is no JSON is this request's fault and not the channel's.
+        return {"id": request["id"], "document": json.dumps(document, allow_nan=False)}
+    except BaseException as error:  # noqa: BLE001 - a skill may raise anything, SystemExit included
+        traceback.print_exc()
+        return {"id": request["id"], "error": describe(error)}
+
+
+def describe(error: BaseException) -> str:
+    """One line about an exception."""
+    return f"{type(error).__name__}: {error}"[:500]
+
+
+def _take_standard_output() -> TextIO:
+    """Keep standard output for answers alone; what the skill or its libraries print goes to standard error."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return answers
+
+
+def _read_requests(requests: queue.SimpleQueue[dict[str, Any]]) -> None:
+    """Pass requests on; when standard input ends the backend is gone, and so is this process, whatever it does."""
+    for line in sys.stdin.buffer:
+        requests.put(json.loads(line))
+    os._exit(0)
+
+
+def _send(answers: TextIO, message: dict[str, Any]) -> None:
+    answers.write(json.dumps(message) + "\n")
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,62 @@
+"""Stage 7: finds the intent of a sentence, and its slots, among the skills that are installed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from backend.networks.find import network_class
+from backend.pipeline.data import Intent, Sentence
+from backend.pipeline.stage import Request, Stage, StageResources
+from backend.skills.own_documents import ASK_AGAIN_INTENT, NOTHING_HEARD_INTENT
+from backend.understanding.acceptance import Acceptance
+from backend.understanding.interpreter import Interpreter
+from backend.understanding.sentence_embedder import SentenceEmbedder
+from backend.understanding.tokens import tokenize
+
+ENCODER = "sentence_encoder"
+HARMLESS_INTENTS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.RepeatIntent"})
+"""Done even when the words are uncertain: asking back would be worse than a mistake."""
+
+
+class SentenceToIntent(Stage[Sentence, Intent]):
+    """Compares meaning with the sample utterances, aligns words with them, and refuses what fits no skill."""
+
+    number = 7
+    name = "sentence → intent"
+    takes = Sentence
+    gives = Intent
+    networks = (ENCODER,)
+
+    def prepare(self, resources: StageResources) -> None:
+        """Learn the sample utterances of the installed skills."""
+        settings = resources.settings
+        source = settings.network_sources.get(ENCODER)
+        folder = Path(source).expanduser() if source else network_class(ENCODER).default_source()
+        embedder = SentenceEmbedder(resources.networks[ENCODER], folder, settings.cache_folder)
+        self._interpreter = Interpreter(resources.skills, embedder, Acceptance())
+        self._minimum_confidence = settings.minimum_confidence
+
+    def run(self, given: Sentence, request: Request) -> Intent:
+        """Interpret the sentence.
+
+        Returns:
+            An intent of a skill; or, with skill "": AMAZON.FallbackIntent when no skill fits, Bergamot.NothingHeard
+            without words, Bergamot.AskAgain when the words are too uncertain to act on.
+        """
+        request.check_cancelled()
+        if not tokenize(given.text):
+            return Intent("", NOTHING_HEARD_INTENT, (), 1.0, given.text)
+        intent = self._interpreter.interpret(
+            given.text,
+            time_zone=str(request.device_state.get("time_zone") or "UTC"),
+            active_skill=request.active_skill,
+        )
+        if given.confidence < self._minimum_confidence and intent.name not in HARMLESS_INTENTS:
+            return Intent("", ASK_AGAIN_INTENT, (), intent.confidence, given.text)
+        return replace(intent, sentence=given.text)
+
+    def short_form(self, output: Intent) -> str:
+        """The intent's name and its slots."""
+        slots = ", ".join(f"{slot.name}={slot.value}" for slot in output.slots)
+        return f"{output.skill or 'no skill'}: {output.name}({slots}) {output.confidence:.0%}"

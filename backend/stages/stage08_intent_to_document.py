@@ -1,0 +1,80 @@
+"""Stage 8: asks the skill that owns an intent, and gives its response document."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from backend.errors import SkillError
+from backend.pipeline.data import Intent, SkillDocument
+from backend.pipeline.stage import Request, Stage, StageResources
+from backend.skills.caller import SkillCaller, caller_for
+from backend.skills.envelope import intent_envelope
+from backend.skills.own_documents import own_document
+from backend.skills.skill import Skill
+
+SHORT_FORM_CHARACTERS = 300
+_LOG = logging.getLogger(__name__)
+
+
+class IntentToDocument(Stage[Intent, SkillDocument]):
+    """Builds the request envelope and lets the skill answer it outside of this process, within the time limit."""
+
+    number = 8
+    name = "intent → document"
+    takes = Intent
+    gives = SkillDocument
+
+    def __init__(self) -> None:
+        """Have no skills yet."""
+        self._skills: dict[str, Skill] = {}
+        self._callers: dict[str, SkillCaller] = {}
+        self._limit_seconds = 0.0
+
+    def prepare(self, resources: StageResources) -> None:
+        """Start every skill's process; none is waited for, they load side by side."""
+        self._limit_seconds = resources.settings.skill_limit_seconds
+        self._skills = {skill.id: skill for skill in resources.skills if skill.is_usable}
+        for skill in self._skills.values():
+            try:
+                caller = caller_for(skill)
+                self._callers[skill.id] = caller
+                caller.start()
+            except SkillError as error:
+                _LOG.warning("skill %s did not start: %s", skill.id, error.sentence)
+
+    def run(self, given: Intent, request: Request) -> SkillDocument:
+        """Ask the skill.
+
+        Raises:
+            SkillError: the skill hangs, crashed or gave no JSON object; the sentence can be spoken.
+            Cancelled: the client took the request back.
+        """
+        if not given.skill:
+            return SkillDocument("", own_document(given.name))
+        skill = self._skills.get(given.skill)
+        caller = self._callers.get(given.skill)
+        if skill is None or caller is None:
+            raise SkillError("Sorry, the skill for that is not installed any more.", code="skill-missing")
+        envelope = intent_envelope(skill, given, request)
+        document = caller.ask(envelope, self._limit_seconds, request.check_cancelled)
+        if not isinstance(document, Mapping):
+            raise SkillError(f"Sorry, {skill.name} gave an answer that I can't use.", code="skill-document-invalid")
+        return SkillDocument(skill.id, document)
+
+    def short_form(self, output: SkillDocument) -> str:
+        """The document as JSON, cut where it is long."""
+        text = json.dumps(output.document, ensure_ascii=False, default=str)
+        return text if len(text) <= SHORT_FORM_CHARACTERS else text[: SHORT_FORM_CHARACTERS - 1] + "…"
+
+    def callers(self) -> Mapping[str, Any]:
+        """How each skill is asked, by skill id; for measuring what their processes take."""
+        return dict(self._callers)
+
+    def close(self) -> None:
+        """End the skills' processes."""
+        for caller in self._callers.values():
+            caller.close()
+        self._callers.clear()

@@ -1,0 +1,42 @@
+"""Stage 9: checks a response document and takes out what is said, shown and done."""
+
+from __future__ import annotations
+
+import logging
+
+from backend.errors import SkillError
+from backend.pipeline.data import Reply, SkillDocument
+from backend.pipeline.stage import Request, Stage
+from backend.skills.document import reply_from_document
+
+APOLOGY = "Sorry, that skill gave an answer that I can't use."
+_LOG = logging.getLogger(__name__)
+
+
+class DocumentToText(Stage[SkillDocument, Reply]):
+    """Validates the whole document before anything of it is used."""
+
+    number = 9
+    name = "document → text"
+    takes = SkillDocument
+    gives = Reply
+
+    def run(self, given: SkillDocument, request: Request) -> Reply:
+        """Check and convert.
+
+        Raises:
+            SkillError: the document is not valid; the log says why, the sentence can be spoken.
+        """
+        request.check_cancelled()
+        try:
+            return reply_from_document(given.document)
+        except SkillError as error:
+            _LOG.warning("skill %s: %s", given.skill, error.sentence)
+            raise SkillError(APOLOGY, code=error.code) from error
+
+    def short_form(self, output: Reply) -> str:
+        """The words, and how many cards and directives come with them."""
+        extras = [
+            f"{len(items)} {name}" for items, name in ((output.cards, "cards"), (output.directives, "directives")) if items
+        ]
+        return output.text + (f" ({', '.join(extras)})" if extras else "")

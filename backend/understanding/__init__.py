@@ -1,0 +1,1 @@
+"""Understanding: a sentence becomes an intent with slots, learnt from the installed skills' sample utterances."""

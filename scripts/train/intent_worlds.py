@@ -1,0 +1,256 @@
+"""Makes small worlds of skills and sentences to train the acceptance of intents on."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.networks.sentence_encoder import SentenceEncoder
+from backend.settings import Settings
+from backend.skills.find import find_skills
+from backend.skills.interaction_model import SLOT_IN_SAMPLE, InteractionModel
+from backend.skills.skill import Skill
+from backend.understanding.built_in_intents import is_built_in
+from backend.understanding.interpreter import Interpreter
+from backend.understanding.known_intents import KnownIntents
+from backend.understanding.read_sentence import ReadSentence
+from backend.understanding.sentence_embedder import Embeddings, SentenceEmbedder
+from backend.understanding.slot_values import SlotValues
+
+OPEN_SKILL = "general_knowledge"
+"""Takes any question, so nothing is learnt from its accepting one."""
+QUESTION_WORDS = frozenset("what who where when why how which whose is are was were do does did can could".split())
+OURS_IN_CLINC = frozenset(
+    "weather timer alarm time date timezone calculator measurement_conversion definition fun_fact tell_joke "
+    "what_is_your_name how_old_are_you who_made_you are_you_a_bot where_are_you_from what_are_your_hobbies "
+    "what_can_i_ask_you meaning_of_life greeting goodbye thank_you yes no maybe repeat cancel change_volume flip_coin "
+    "roll_dice do_you_have_pets user_name change_user_name who_do_you_work_for change_ai_name whisper_mode next_holiday "
+    "spelling translate change_speed reset_settings sync_device current_location play_music mpg exchange_rate "
+    "change_accent change_language reminder reminder_update".split()
+)
+"""Intents of CLINC150 that our own skills answer, or nearly."""
+_SLURP_SLOT = re.compile(r"\[\s*([a-z_]+)\s*:\s*([^\]]+?)\s*\]")
+
+
+@dataclass(frozen=True)
+class World:
+    """Installed skills, and sentences with the (skill, intent) that they mean, or None."""
+
+    name: str
+    skills: tuple[Skill, ...]
+    sentences: tuple[tuple[str, tuple[str, str] | None], ...]
+
+
+@dataclass
+class Corpus:
+    """Annotated requests: samples with slots and sentences, by intent; values by slot type."""
+
+    name: str
+    requests: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+class Embedders(SentenceEmbedder):
+    """The sentence encoder, with every embedding kept in memory: worlds share most of their sentences."""
+
+    def __init__(self) -> None:
+        """Load the encoder on PyTorch."""
+        source = SentenceEncoder.default_source()
+        cache = Settings().cache_folder
+        network = PyTorchEager(2, cache).load(SentenceEncoder.load(source))
+        super().__init__(network, source, cache)
+        self._kept: dict[str, Embeddings] = {}
+
+    def embed(self, text: str) -> Embeddings:
+        """Embed one sentence, or give it from memory."""
+        return self.embed_samples([text])[0]
+
+    def embed_samples(self, texts: Sequence[str]) -> Embeddings:
+        """Embed what is not in memory yet."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._kept]
+        if missing:
+            self._kept.update(zip(missing, self._embed_all(missing), strict=True))
+        return np.stack([self._kept[text] for text in texts])
+
+
+def worlds(data: Path, count: int, random_source: random.Random) -> Iterator[World]:
+    """Make worlds of every kind in turn."""
+    clinc, snips, slurp = _clinc(data), _snips(data), _slurp(data)
+    ours = [skill for skill in find_skills() if skill.is_usable]
+    for number in range(count):
+        kind = number % 4
+        if kind == 0:
+            yield _corpus_world(clinc, random_source, clinc)
+        elif kind == 1:
+            yield _corpus_world(snips if number % 8 == 1 else slurp, random_source, clinc)
+        else:
+            yield _own_world(ours, random_source, clinc, slurp if kind == 3 else None)
+
+
+def evidence_in(world: World, embedders: Embedders) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Give evidence rows, labels and weights for every sentence of a world."""
+    interpreter = Interpreter.__new__(Interpreter)
+    interpreter._embedder = embedders  # noqa: SLF001 - training needs everything but the network it trains
+    interpreter.known = KnownIntents(world.skills, embedders)
+    indices = interpreter.known.indices()
+    embedders.embed_samples([text for text, _ in world.sentences])
+    for text, meant in world.sentences:
+        read = ReadSentence(text, datetime(2026, 11, 23, 12, tzinfo=UTC), interpreter.known.vocabulary)
+        candidates, evidence = interpreter.candidates(read, indices)
+        if not candidates:
+            continue
+        found = [interpreter.known.intents[index] for index, _ in candidates]
+        labels = np.array([(intent.skill, intent.name) == meant for intent in found], np.float32)
+        is_question = read.texts[0] in QUESTION_WORDS
+        judged = [not (intent.skill == OPEN_SKILL and meant is None and is_question) for intent in found]
+        yield evidence, labels, np.array(judged, np.float32)
+
+
+def _corpus_world(corpus: Corpus, random_source: random.Random, foreign: Corpus) -> World:
+    names = sorted(corpus.requests)
+    chosen = random_source.sample(names, random_source.randint(min(4, len(names)), min(len(names), 120)))
+    per_intent = random_source.choice((6, 12, 25, 50, 100))
+    skill, sentences = _skill_of(corpus, chosen, per_intent, random_source, asked=max(2, 240 // len(chosen)))
+    others = [name for name in foreign.requests if foreign is not corpus or name not in chosen]
+    strange = _strange(foreign, others, 120, random_source)
+    return World(corpus.name, (skill,), tuple(_noisy([*sentences, *strange], random_source)))
+
+
+def _own_world(ours: list[Skill], random_source: random.Random, clinc: Corpus, more: Corpus | None) -> World:
+    skills, sentences = [], []
+    for skill in random_source.sample(ours, random_source.randint(max(1, len(ours) - 4), len(ours))):
+        thinner, asked = _thinned(skill, random_source)
+        skills.append(thinner)
+        sentences += asked
+    names = sorted(set(clinc.requests) - OURS_IN_CLINC - {"oos"})
+    chosen = random_source.sample(names, random_source.randint(3, 30))
+    extra, asked = _skill_of(clinc, chosen, random_source.choice((8, 20, 60)), random_source, asked=4)
+    strange = _strange(clinc, [*sorted(set(names) - set(chosen)), "oos"], 150, random_source)
+    if more is not None:
+        useful = sorted(name for name in more.requests if name.split("_")[0] in {"iot", "lists", "email", "play", "social"})
+        second, more_asked = _skill_of(more, useful[:8], 15, random_source, asked=4)
+        skills.append(second)
+        asked = [*asked, *more_asked]
+    sentences = random_source.sample(sentences, min(len(sentences), 220))
+    return World("ours", (*skills, extra), tuple(_noisy([*sentences, *asked, *strange], random_source)))
+
+
+def _thinned(skill: Skill, random_source: random.Random) -> tuple[Skill, list[tuple[str, tuple[str, str]]]]:
+    """A skill without some of its samples, and those samples as sentences."""
+    assert skill.interaction_model is not None
+    model = skill.interaction_model
+    values = SlotValues(model)
+    share = random_source.uniform(0.2, 0.6)
+    intents, asked = [], []
+    for intent in model.intents:
+        kept = [sample for sample in intent.samples if random_source.random() > share]
+        kept = kept or list(intent.samples[:3])
+        intents.append(intent.model_copy(update={"samples": tuple(kept)}))
+        if is_built_in(intent.name) and not intent.samples:
+            continue
+        for sample in intent.samples:
+            text = _fill(sample, {slot.name: values.examples(slot.type, 60) for slot in intent.slots}, random_source)
+            if text:
+                asked.append((text, (skill.id, intent.name)))
+    language = model.languageModel.model_copy(update={"intents": tuple(intents)})
+    return replace(skill, interaction_model=model.model_copy(update={"languageModel": language})), asked
+
+
+def _fill(sample: str, examples: dict[str, tuple[str, ...]], random_source: random.Random) -> str:
+    return SLOT_IN_SAMPLE.sub(lambda match: random_source.choice(examples[match.group(1)] or ("",)), sample)
+
+
+def _skill_of(
+    corpus: Corpus, names: Sequence[str], per_intent: int, random_source: random.Random, *, asked: int
+) -> tuple[Skill, list[tuple[str, tuple[str, str]]]]:
+    intents, sentences, types = [], [], set()
+    for name in names:
+        requests = corpus.requests[name][:]
+        random_source.shuffle(requests)
+        count = min(per_intent, len(requests) * 2 // 3)
+        samples = [sample for sample, _ in requests[:count]]
+        slots = sorted({slot for sample in samples for slot in SLOT_IN_SAMPLE.findall(sample)})
+        types.update(slots)
+        intents.append({"name": name, "slots": [{"name": s, "type": s} for s in slots], "samples": samples})
+        sentences += [(text, (corpus.name, name)) for _, text in requests[count : count + asked]]
+    listed = []
+    for slot in sorted(types):
+        values = sorted(set(corpus.values[slot]))
+        chosen = random_source.sample(values, max(1, min(len(values) * 2 // 3, 300)))
+        listed.append({"name": slot, "values": [{"name": {"value": value}} for value in chosen]})
+    model = InteractionModel.model_validate(
+        {"languageModel": {"invocationName": corpus.name, "intents": intents, "types": listed}}
+    )
+    return Skill(corpus.name, corpus.name, Path(), interaction_model=model), sentences
+
+
+def _strange(
+    corpus: Corpus, names: Sequence[str], count: int, random_source: random.Random
+) -> list[tuple[str, None]]:
+    """Sentences of intents that are not installed."""
+    chosen = random_source.choices(names, k=count)
+    return [(random_source.choice(corpus.requests[name])[1], None) for name in chosen]
+
+
+def _noisy(
+    sentences: Sequence[tuple[str, tuple[str, str] | None]], random_source: random.Random
+) -> Iterator[tuple[str, tuple[str, str] | None]]:
+    """Damage some sentences as recognition does: a word lost, or replaced by a word of another sentence."""
+    words = [word for text, _ in sentences for word in text.split()]
+    for text, meant in sentences:
+        parts = text.split()
+        if len(parts) > 4 and random_source.random() < 0.2:
+            at = random_source.randrange(len(parts))
+            parts[at : at + 1] = [random_source.choice(words)] if random_source.random() < 0.7 else []
+        yield " ".join(parts), meant
+
+
+def _clinc(data: Path) -> Corpus:
+    corpus = Corpus("clinc")
+    for request in _lines(data / "clinc_train.jsonl"):
+        # Braces would be slots in a sample utterance.
+        text = request["text"].replace("{", "").replace("}", "")
+        corpus.requests[request["intent"]].append((text, text))
+    return corpus
+
+
+def _snips(data: Path) -> Corpus:
+    corpus = Corpus("snips")
+    for request in _lines(data / "snips_train.jsonl"):
+        parts = request["parts"]
+        sample = "".join("{" + part["slot"] + "}" if "slot" in part else part["text"] for part in parts)
+        names = [part["slot"] for part in parts if "slot" in part]
+        if len(names) == len(set(names)):
+            corpus.requests[request["intent"]].append((sample, "".join(part["text"] for part in parts).strip()))
+        for part in parts:
+            if "slot" in part:
+                corpus.values[part["slot"]].append(part["text"].strip())
+    return corpus
+
+
+def _slurp(data: Path) -> Corpus:
+    corpus = Corpus("slurp")
+    for request in _lines(data / "slurp_devel.jsonl"):
+        annotated = request["annotated"]
+        names = [name for name, _ in _SLURP_SLOT.findall(annotated)]
+        if len(names) == len(set(names)):
+            corpus.requests[request["intent"]].append((_SLURP_SLOT.sub(r"{\1}", annotated), request["text"]))
+        for name, value in _SLURP_SLOT.findall(annotated):
+            corpus.values[name].append(value)
+    corpus.requests = defaultdict(list, {name: found for name, found in corpus.requests.items() if len(found) >= 9})
+    return corpus
+
+
+def _lines(file: Path) -> Iterator[dict[str, str]]:
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)

@@ -33,7 +33,9 @@ def say(sentence: str) -> None:
 def pip(*arguments: str, quiet: bool = False) -> bool:
     """Run pip, without questions and version notices; say whether it succeeded."""
     command = [sys.executable, "-m", "pip", "--no-input", "--disable-pip-version-check", *arguments]
-    completed = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+    completed = subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False
+    )
     if completed.returncode and not quiet:
         sys.stderr.write(completed.stderr)
     return completed.returncode == 0
@@ -44,7 +46,9 @@ def install(requirements: Sequence[str], *options: str, quiet: bool = False) -> 
     with tempfile.TemporaryDirectory() as folder:
         listing = Path(folder) / "requirements.txt"
         listing.write_text("\n".join(requirements) + "\n", encoding="utf-8")
-        return pip("install", "-q", "-c", str(CONSTRAINTS), "-r", str(listing), *options, quiet=quiet)
+        return pip(
+            "install", "-q", "-c", str(CONSTRAINTS), "-r", str(listing), *options, quiet=quiet
+        )
 
 
 def has_nvidia_gpu() -> bool:
@@ -77,7 +81,11 @@ def install_torch(requirement: str) -> None:
     from PyTorch's index or from any folder that pip is configured with.
     """
     version = requirement.partition("==")[2]
-    if has_nvidia_gpu() or platform.system() != "Linux" or installed_version("torch") == f"{version}+cpu":
+    if (
+        has_nvidia_gpu()
+        or platform.system() != "Linux"
+        or installed_version("torch") == f"{version}+cpu"
+    ):
         return
     say(f"installing PyTorch {version}, CPU build")
     cpu_build = [f"torch=={version}+cpu"]
@@ -87,18 +95,24 @@ def install_torch(requirement: str) -> None:
     index = ("--extra-index-url", CPU_WHEELS, "--timeout", "30", "--retries", "2")
     if is_reachable(CPU_WHEELS) and install(cpu_build, "--no-deps", *index, quiet=True):
         return
-    say(f"PyTorch's CPU build cannot be had from {CPU_WHEELS}: taking the far larger build for GPUs, which works too")
+    say(
+        f"PyTorch's CPU build cannot be had from {CPU_WHEELS}: taking the far larger build for GPUs, which works too"
+    )
 
 
 def add_checkout_to_path() -> None:
     """Let .venv's Python import `app` and `backend` from any folder."""
-    Path(sysconfig.get_path("purelib"), "bergamot.pth").write_text(f"{ROOT}{os.linesep}", encoding="utf-8")
+    Path(sysconfig.get_path("purelib"), "bergamot.pth").write_text(
+        f"{ROOT}{os.linesep}", encoding="utf-8"
+    )
 
 
 def main() -> int:
     """Install everything; the exit status is 1 when something could not be had."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tests", choices=["yes", "no"], default="no", help="install the test tools as well")
+    parser.add_argument(
+        "--tests", choices=["yes", "no"], default="no", help="install the test tools as well"
+    )
     with_tests = parser.parse_args().tests == "yes"
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

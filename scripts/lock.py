@@ -18,8 +18,20 @@ HEADER = "# Written by scripts/lock.py: the versions that scripts/setup installs
 
 def resolve(requirements: Sequence[str], *options: str) -> dict[str, str]:
     """Let pip resolve requirements without installing; package name → version, local build tags left out."""
-    command = [sys.executable, "-m", "pip", "install", "-q", "--dry-run", "--ignore-installed", "--report", "-"]
-    completed = subprocess.run([*command, *options, *requirements], stdout=subprocess.PIPE, text=True, check=True)
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--dry-run",
+        "--ignore-installed",
+        "--report",
+        "-",
+    ]
+    completed = subprocess.run(
+        [*command, *options, *requirements], stdout=subprocess.PIPE, text=True, check=True
+    )
     packages = [item["metadata"] for item in json.loads(completed.stdout)["install"]]
     return {package["name"].lower(): package["version"].partition("+")[0] for package in packages}
 

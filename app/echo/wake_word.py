@@ -28,8 +28,8 @@ EMBEDDING_WIDTH = 96
 SCORE_EMBEDDINGS = 16
 PRIMING_BLOCKS = 26
 """What the score looks back on: 76 frames for an embedding and 16 embeddings, 2.1 s."""
-NOISE_AMPLITUDE = 30.0
-"""Standard deviation of the noise floor, in 16-bit steps (-61 dBFS).
+NOISE_AMPLITUDE = 15.0
+"""Standard deviation of the noise floor, in 16-bit steps (-67 dBFS).
 
 The networks learnt from rooms, not from digital silence: a step from exact zeros into sound is nothing they know, and
 looks a little like a wake word to them. Scores of 0.85 on recordings of other words fall below 0.01 with this floor.

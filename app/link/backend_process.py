@@ -88,7 +88,7 @@ class BackendProcess(QObject):
         process, self._process = self._process, None
         if process is None:
             return
-        process.disconnect(self)
+        process.blockSignals(True)  # its end is no crash
         family = _family(process.processId())
         process.closeWriteChannel()
         if not process.waitForFinished(round(END_LIMIT_SECONDS * 500)):

@@ -1,0 +1,125 @@
+"""The backend's process, with tiny real Python programs in its place."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.link import backend_process
+from app.link.backend_process import BackendProcess
+from app.settings.pages import BackendSettings
+
+ANNOUNCE = """
+import json, sys
+print("a library talks")
+print(json.dumps({"address": "127.0.0.1", "port": 4711, "token": "secret"}), flush=True)
+sys.stdin.read()
+"""
+CRASH = "import sys; sys.exit('out of order')"
+
+Make = Callable[[str], BackendProcess]
+
+
+@pytest.fixture
+def make(qapp: object, tmp_path: Path) -> Iterator[Make]:
+    made: list[BackendProcess] = []
+
+    def start(program: str) -> BackendProcess:
+        made.append(BackendProcess([sys.executable, "-c", program], tmp_path))
+        return made[-1]
+
+    yield start
+    for process in made:
+        process.stop()
+
+
+def test_announces_where_it_listens(make: Make, qtbot: QtBot) -> None:
+    process = make(ANNOUNCE)
+    with qtbot.waitSignal(process.ready, timeout=10_000) as told:
+        process.start(BackendSettings())
+    assert told.args[0].socket_url == "ws://127.0.0.1:4711/v1/echo"
+    assert told.args[0].token == "secret"
+    assert "secret" not in repr(told.args[0])
+    assert process.memory_bytes() > 2**20
+
+
+def test_is_given_the_settings(make: Make, qtbot: QtBot, tmp_path: Path) -> None:
+    process = make("import sys; sys.stderr.write(' '.join(sys.argv)); " + ANNOUNCE)
+    with qtbot.waitSignal(process.ready, timeout=10_000):
+        process.start(BackendSettings(accelerator="fast", threads=3, skill_folders=("a", "b")))
+    expected = "serve --port 0 --announce --threads 3 --accelerator fast --skills a --skills b"
+    assert expected in process.log_path.read_text()
+
+
+def test_a_killed_one_is_started_again(make: Make, qtbot: QtBot) -> None:
+    process = make(ANNOUNCE)
+    with qtbot.waitSignal(process.ready, timeout=10_000):
+        process.start(BackendSettings())
+    first = process.process_id
+    assert first is not None
+    sentences: list[str] = []
+    process.exited.connect(sentences.append)
+    with qtbot.waitSignals([process.exited, process.ready], timeout=10_000, order="strict"):
+        psutil.Process(first).kill()
+    assert sentences == ["The backend crashed. It is being started again."]
+    assert process.process_id not in (None, first)
+
+
+def test_one_that_always_crashes_is_left_alone_with_its_last_words(
+    make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.01)
+    process = make(CRASH)
+    exits: list[str] = []
+    process.exited.connect(exits.append)
+    with qtbot.waitSignal(process.failed, timeout=20_000) as told:
+        process.start(BackendSettings())
+    assert "out of order" in told.args[0]
+    assert len(exits) == backend_process.CRASH_LIMIT - 1
+    assert process.process_id is None
+
+
+def test_one_that_never_announces_itself_is_started_again(
+    make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend_process, "ANNOUNCE_LIMIT_SECONDS", 0.3)
+    process = make("import time; time.sleep(60)")
+    with qtbot.waitSignal(process.exited, timeout=10_000):
+        process.start(BackendSettings())
+
+
+def test_stops_with_everything_that_it_started(make: Make, qtbot: QtBot) -> None:
+    child = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+    process = make(child + ANNOUNCE)
+    with qtbot.waitSignal(process.ready, timeout=10_000):
+        process.start(BackendSettings())
+    assert process.process_id is not None
+    family = [psutil.Process(process.process_id)]
+    family += family[0].children()
+    assert len(family) == 2
+    process.stop()
+    gone, alive = psutil.wait_procs(family, timeout=3)
+    assert not alive
+
+
+def test_a_program_that_is_not_there_is_a_sentence(
+    qapp: object, tmp_path: Path, qtbot: QtBot
+) -> None:
+    process = BackendProcess([str(tmp_path / "nothing")], tmp_path)
+    with qtbot.waitSignal(process.failed, timeout=5_000) as told:
+        process.start(BackendSettings())
+    assert "cannot be started" in told.args[0]
+
+
+def test_a_long_log_moves_aside(make: Make, qtbot: QtBot, tmp_path: Path) -> None:
+    process = make(ANNOUNCE)
+    process.log_path.write_text("x" * (backend_process.LOG_LIMIT_BYTES + 1))
+    with qtbot.waitSignal(process.ready, timeout=10_000):
+        process.start(BackendSettings())
+    assert process.log_path.stat().st_size == 0
+    assert (tmp_path / "backend.old.log").exists()

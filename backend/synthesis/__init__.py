@@ -1,0 +1,1 @@
+"""How text becomes speech around the networks: pronunciation, pieces, and the signal part."""

@@ -41,14 +41,23 @@ def load_network(name: str, settings: Settings) -> Network:
         NetworkLoadError: the weights are missing, damaged or of another shape.
     """
     kind = network_class(name)
-    replacement = settings.network_sources.get(name)
-    if replacement is None:
-        source = kind.default_source()
+    source = network_folder(name, settings)
+    if name not in settings.network_sources:
         check_against_manifest(name, kind.weight_files(source))
-    else:
-        source = _replacement_folder(name, replacement)
     network = kind.load(source).eval()
     return network.requires_grad_(requires_grad=False)
+
+
+def network_folder(name: str, settings: Settings) -> Path:
+    """Give the folder (or file) of a network: its weights, and what stages read beside them.
+
+    Raises:
+        NetworkLoadError: the settings name a source that is not there.
+    """
+    replacement = settings.network_sources.get(name)
+    if replacement is None:
+        return network_class(name).default_source()
+    return _replacement_folder(name, replacement)
 
 
 def _replacement_folder(name: str, replacement: str) -> Path:

@@ -1,0 +1,93 @@
+"""Whisper's encoder with a phoneme head: mel features → phoneme log-probabilities and encoder states (stage 4)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar, Self
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from backend.networks.network import ASSETS, Network, NetworkCard, TensorSpec
+from backend.networks.weights import read_config, read_weights
+from backend.networks.whisper_layers import LAYERS, WIDTH, EncoderLayer
+
+MEL_BANDS = 80
+LONGEST_FRAMES = 1500
+HEAD_KERNEL = 5
+
+
+class PhonemeHead(nn.Module):
+    """A small convolution over the encoder's states that names each frame's symbol (CTC: column 0 is the blank)."""
+
+    def __init__(self, symbols: int) -> None:
+        """Make the head for `symbols` columns."""
+        super().__init__()
+        self.context = nn.Conv1d(WIDTH, WIDTH, HEAD_KERNEL, padding=HEAD_KERNEL // 2)
+        self.symbols = nn.Conv1d(WIDTH, symbols, 1)
+
+    def forward(self, states: Tensor) -> Tensor:
+        """(batch, frames, width) → log-probabilities (batch, frames, symbols)."""
+        seen = functional.gelu(self.context(states.transpose(1, 2)))
+        return self.symbols(seen).transpose(1, 2).log_softmax(-1)
+
+
+class SpeechEncoder(Network):
+    """Whisper tiny's encoder on input of its real length (not padded to 30 s), fine-tuned with a phoneme head."""
+
+    name: ClassVar[str] = "speech_encoder"
+    inputs: ClassVar[tuple[TensorSpec, ...]] = (
+        TensorSpec("features", (1, MEL_BANDS, "mel_frames")),
+    )
+    outputs: ClassVar[tuple[TensorSpec, ...]] = (
+        TensorSpec("log_probabilities", (1, "frames", "symbols")),
+        TensorSpec("encoder_states", (1, "frames", WIDTH)),
+    )
+    card: ClassVar[NetworkCard] = NetworkCard(
+        title="Voice → phonemes: Whisper tiny.en's encoder with a phoneme head",
+        version="1",
+        licence="MIT (Whisper tiny.en); fine-tuned weights Apache-2.0",
+        source="openai/whisper-tiny.en, fine-tuned by scripts/train/recogniser.py",
+    )
+
+    def __init__(self, symbols: tuple[str, ...]) -> None:
+        """Make the network for these symbols; the first is CTC's blank."""
+        super().__init__()
+        self.symbols = symbols
+        self.conv1 = nn.Conv1d(MEL_BANDS, WIDTH, 3, padding=1)
+        self.conv2 = nn.Conv1d(WIDTH, WIDTH, 3, stride=2, padding=1)
+        self.embed_positions = nn.Embedding(LONGEST_FRAMES, WIDTH)
+        self.layers = nn.ModuleList(EncoderLayer() for _ in range(LAYERS))
+        self.layer_norm = nn.LayerNorm(WIDTH)
+        self.head = PhonemeHead(len(symbols))
+
+    def forward(self, features: Tensor) -> tuple[Tensor, Tensor]:
+        """Read log-mel features (batch, 80, mel_frames) of up to 30 s; frames = ceil(mel_frames / 2)."""
+        states = functional.gelu(self.conv2(functional.gelu(self.conv1(features)))).transpose(1, 2)
+        states = states + self.embed_positions.weight[: states.shape[1]]
+        for layer in self.layers:
+            states = layer(states)
+        states = self.layer_norm(states)
+        return self.head(states), states
+
+    @classmethod
+    def default_source(cls) -> Path:
+        """Give the folder with the weights that come with the product."""
+        return ASSETS / cls.name
+
+    @classmethod
+    def weight_files(cls, source: Path) -> tuple[Path, ...]:
+        """Give the files that decide what it computes; the card beside them does not."""
+        return tuple(source / name for name in ("config.json", "model.safetensors"))
+
+    @classmethod
+    def load(cls, source: Path) -> Self:
+        """Read config.json and model.safetensors in `source`."""
+        network = cls(tuple(read_config(source)["symbols"]))
+        read_weights(network, source)
+        return network.eval()
+
+    def example_inputs(self) -> tuple[Tensor, ...]:
+        """Three seconds of features."""
+        return (torch.zeros(1, MEL_BANDS, 300),)

@@ -1,0 +1,102 @@
+"""Whisper's decoder over a trimmed vocabulary, one step at a time with explicit caches (stage 5)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar, Self
+
+import torch
+from torch import Tensor, nn
+
+from backend.networks.network import ASSETS, Network, NetworkCard, TensorSpec
+from backend.networks.weights import read_config, read_weights
+from backend.networks.whisper_layers import HEAD_WIDTH, HEADS, LAYERS, WIDTH, DecoderLayer
+
+LONGEST_TOKENS = 448
+_CACHE = (LAYERS, "beams", HEADS)
+
+
+class WordDecoder(Network):
+    """One step of the decoder for several beams: the tokens that are new, on top of those that it has seen.
+
+    The keys and values of its attention to the encoder come from `word_decoder_memory`, once for each request. At the first step
+    the caches are zero long. `tokens` may be several at once, so that a whole candidate is scored in one run.
+    """
+
+    name: ClassVar[str] = "word_decoder"
+    inputs: ClassVar[tuple[TensorSpec, ...]] = (
+        TensorSpec("tokens", ("beams", "tokens"), "int64"),
+        TensorSpec("past_keys", (*_CACHE, "past", HEAD_WIDTH)),
+        TensorSpec("past_values", (*_CACHE, "past", HEAD_WIDTH)),
+        TensorSpec("memory_keys", (LAYERS, HEADS, "frames", HEAD_WIDTH)),
+        TensorSpec("memory_values", (LAYERS, HEADS, "frames", HEAD_WIDTH)),
+    )
+    outputs: ClassVar[tuple[TensorSpec, ...]] = (
+        TensorSpec("log_probabilities", ("beams", "tokens", "vocabulary")),
+        TensorSpec("keys", (*_CACHE, "present", HEAD_WIDTH)),
+        TensorSpec("values", (*_CACHE, "present", HEAD_WIDTH)),
+    )
+    card: ClassVar[NetworkCard] = NetworkCard(
+        title="Phonemes → words: Whisper tiny.en's decoder, vocabulary trimmed to spoken lower-case words",
+        version="1",
+        licence="MIT (Whisper tiny.en); fine-tuned weights Apache-2.0",
+        source="openai/whisper-tiny.en, fine-tuned by scripts/train/recogniser.py",
+    )
+
+    def __init__(self, vocabulary: int) -> None:
+        """Make the network for a vocabulary of this size; the embedding is the output's matrix too."""
+        super().__init__()
+        self.embed_tokens = nn.Embedding(vocabulary, WIDTH)
+        self.embed_positions = nn.Embedding(LONGEST_TOKENS, WIDTH)
+        self.layers = nn.ModuleList(DecoderLayer() for _ in range(LAYERS))
+        self.layer_norm = nn.LayerNorm(WIDTH)
+
+    def forward(
+        self,
+        tokens: Tensor,
+        past_keys: Tensor,
+        past_values: Tensor,
+        memory_keys: Tensor,
+        memory_values: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Give the log-probabilities after each new token and the caches that the next step takes."""
+        past, new = past_keys.shape[3], tokens.shape[1]
+        positions = torch.arange(new, device=tokens.device) + past
+        states = self.embed_tokens(tokens) + self.embed_positions(positions)
+        later = torch.arange(past + new, device=tokens.device)[None, :] > positions[:, None]
+        hidden = later.to(states.dtype) * torch.finfo(states.dtype).min
+        keys, values = [], []
+        for index, layer in enumerate(self.layers):
+            kept = (past_keys[index], past_values[index])
+            states, layer_keys, layer_values = layer(
+                states, kept, (memory_keys[index], memory_values[index]), hidden
+            )
+            keys.append(layer_keys)
+            values.append(layer_values)
+        scores = self.layer_norm(states) @ self.embed_tokens.weight.T
+        return scores.log_softmax(-1), torch.stack(keys), torch.stack(values)
+
+    @classmethod
+    def default_source(cls) -> Path:
+        """Give the folder with the weights that come with the product."""
+        return ASSETS / cls.name
+
+    @classmethod
+    def weight_files(cls, source: Path) -> tuple[Path, ...]:
+        """Give the files that decide what it computes; the card beside them does not."""
+        return tuple(
+            source / name for name in ("config.json", "model.safetensors", "tokenizer.json")
+        )
+
+    @classmethod
+    def load(cls, source: Path) -> Self:
+        """Read config.json and model.safetensors in `source`."""
+        network = cls(int(read_config(source)["vocabulary"]))
+        read_weights(network, source)
+        return network.eval()
+
+    def example_inputs(self) -> tuple[Tensor, ...]:
+        """Four beams, one new token after five, over three seconds of voice."""
+        cache = torch.zeros(LAYERS, 4, HEADS, 5, HEAD_WIDTH)
+        memory = torch.zeros(LAYERS, HEADS, 150, HEAD_WIDTH)
+        return torch.ones(4, 1, dtype=torch.int64), cache, cache.clone(), memory, memory.clone()

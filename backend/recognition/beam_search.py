@@ -1,0 +1,128 @@
+"""Beam search over the word decoder: the likeliest token strings for what the encoder heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from backend.accelerators.accelerator import LoadedNetwork
+
+Floats = NDArray[np.float32]
+
+BEAMS = 4
+PRUNE = 7.0
+"""Natural logarithm: a beam this much less likely than the best finished one is given up."""
+LONGEST_REPETITION = 3
+"""A string that says the same tokens this often in a row is given up."""
+CACHE_SHAPE = (4, 1, 6, 0, 64)
+"""Layers, beams, heads, tokens seen, head width: what `word_decoder` begins with."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A finished token string, without the tokens around it.
+
+    Attributes:
+        tokens: what was said.
+        log_probabilities: of each token after those before it, and of the end after them all: one more than tokens.
+    """
+
+    tokens: tuple[int, ...]
+    log_probabilities: tuple[float, ...]
+
+    @property
+    def log_probability(self) -> float:
+        """Of the whole."""
+        return sum(self.log_probabilities)
+
+
+def repeats_itself(tokens: tuple[int, ...]) -> bool:
+    """Tell whether a string ends in the same one to six tokens said too often in a row."""
+    for length in range(1, min(6, len(tokens) // LONGEST_REPETITION) + 1):
+        tail = tokens[-length * LONGEST_REPETITION :]
+        # One token alone is said five times in "ha ha ha ha ha" and in numbers; a phrase never is.
+        times = LONGEST_REPETITION if length > 1 else 5
+        tail = tokens[-length * times :]
+        if len(tail) == length * times and tail == tail[:length] * times:
+            return True
+    return False
+
+
+class BeamSearch:
+    """Searches with the two networks of the word decoder; keeps nothing between searches."""
+
+    def __init__(self, networks: Mapping[str, LoadedNetwork], start: int, end: int) -> None:
+        """Take the loaded networks and the tokens around an utterance."""
+        self._decoder, self._memory = networks["word_decoder"], networks["word_decoder_memory"]
+        self._start, self._end = start, end
+
+    def candidates(
+        self, encoder_states: Floats, longest: int, check: Callable[[], None]
+    ) -> list[Candidate]:
+        """Find the likeliest strings.
+
+        Args:
+            encoder_states: (frames, width).
+            longest: most tokens that a string may have.
+            check: called at every step; may raise to stop the search.
+
+        Returns:
+            Finished strings, the likeliest first.
+        """
+        memory = self._memory.run(
+            {"encoder_states": np.ascontiguousarray(encoder_states[None], np.float32)}
+        )
+        beams = [Candidate((), ())]
+        keys = values = np.zeros(CACHE_SHAPE, np.float32)
+        finished: list[Candidate] = []
+        for _ in range(longest + 1):
+            check()
+            last = [[beam.tokens[-1] if beam.tokens else self._start] for beam in beams]
+            step = self._decoder.run(
+                {
+                    "tokens": np.array(last, np.int64),
+                    "past_keys": keys,
+                    "past_values": values,
+                    **memory,
+                }
+            )
+            grown = self._grow(beams, np.asarray(step["log_probabilities"][:, -1], np.float64))
+            finished += [
+                candidate
+                for _, candidate in grown
+                if len(candidate.tokens) < len(candidate.log_probabilities)
+            ]
+            going_on = [
+                (row, beam)
+                for row, beam in grown
+                if len(beam.tokens) == len(beam.log_probabilities)
+            ]
+            best = max((candidate.log_probability for candidate in finished), default=-np.inf)
+            going_on = [pair for pair in going_on if pair[1].log_probability > best - PRUNE][:BEAMS]
+            if not going_on:
+                break
+            rows, beams = [row for row, _ in going_on], [beam for _, beam in going_on]
+            keys, values = step["keys"][:, rows], step["values"][:, rows]
+        return sorted(finished, key=lambda candidate: -candidate.log_probability)
+
+    def _grow(
+        self, beams: list[Candidate], log_probabilities: NDArray[np.float64]
+    ) -> list[tuple[int, Candidate]]:
+        """Give the likeliest continuations with the row that each came from; one that ended has no token for its end."""
+        so_far = np.array([beam.log_probability for beam in beams])
+        total = (log_probabilities + so_far[:, None]).ravel()
+        best = np.argpartition(-total, 2 * BEAMS)[: 2 * BEAMS]
+        grown = []
+        for place in best[np.argsort(-total[best])].tolist():
+            row, token = divmod(place, log_probabilities.shape[1])
+            beam = beams[row]
+            tokens = beam.tokens if token == self._end else (*beam.tokens, token)
+            if token != self._start and not repeats_itself(tokens):
+                steps = (*beam.log_probabilities, float(log_probabilities[row, token]))
+                grown.append((row, Candidate(tokens, steps)))
+        return grown

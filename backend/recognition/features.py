@@ -1,0 +1,96 @@
+"""Log-mel features as Whisper's encoder reads them (Radford et al. 2022, section 2.2), made while sound arrives."""
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+RATE_HERTZ = 16_000
+WINDOW_SAMPLES = 400
+HOP_SAMPLES = 160
+MEL_BANDS = 80
+DYNAMIC_RANGE = 8.0
+"""Decades of power below the loudest one that are kept."""
+SILENCE = -10.0
+"""Decades of power of digital silence."""
+
+
+@functools.cache
+def mel_filters() -> Floats:
+    """Triangular filters on Slaney's mel scale, equal in area: (201, 80)."""
+    edges_mel = np.linspace(0.0, _mel(RATE_HERTZ / 2), MEL_BANDS + 2)
+    edges = np.where(
+        edges_mel < 15, edges_mel * 200 / 3, 1000 * np.exp(np.log(6.4) / 27 * (edges_mel - 15))
+    )
+    bins = np.linspace(0, RATE_HERTZ / 2, WINDOW_SAMPLES // 2 + 1)
+    rise = (bins[:, None] - edges[None, :-2]) / np.diff(edges)[:-1]
+    fall = (edges[None, 2:] - bins[:, None]) / np.diff(edges)[1:]
+    area = 2.0 / (edges[2:] - edges[:-2])
+    return (np.maximum(0, np.minimum(rise, fall)) * area).astype(np.float32)
+
+
+def _mel(hertz: float) -> float:
+    """Slaney's scale above 1 kHz, the only place where it is asked."""
+    return 15 + 27 / np.log(6.4) * float(np.log(hertz / 1000))
+
+
+@functools.cache
+def _window() -> Floats:
+    return (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(WINDOW_SAMPLES) / WINDOW_SAMPLES)).astype(
+        np.float32
+    )
+
+
+def log_mel(samples: Floats) -> Floats:
+    """Log-power in mel bands of every whole window in `samples`, hops apart: (frames, 80), decades, not yet scaled."""
+    if len(samples) < WINDOW_SAMPLES:
+        return np.zeros((0, MEL_BANDS), np.float32)
+    windows = (
+        np.lib.stride_tricks.sliding_window_view(samples, WINDOW_SAMPLES)[::HOP_SAMPLES] * _window()
+    )
+    spectrum = np.fft.rfft(windows, axis=1)
+    power = spectrum.real**2 + spectrum.imag**2
+    bands = power.astype(np.float32) @ mel_filters()
+    return np.log10(np.maximum(bands, 10.0**SILENCE))
+
+
+def scaled(log_power: Floats) -> Floats:
+    """Scale (frames, 80) as Whisper does, by the loudest band of the whole, into the encoder's input (1, 80, frames)."""
+    floor = max(float(log_power.max()) - DYNAMIC_RANGE, SILENCE)
+    return np.ascontiguousarray(((np.maximum(log_power, floor) + 4.0) / 4.0).T[None])
+
+
+class FeatureStream:
+    """Features of sound that arrives in pieces; each frame is computed once.
+
+    Attributes:
+        log_power: (frames, 80) of all that was fed.
+    """
+
+    def __init__(self) -> None:
+        """Begin with the half window of silence that Whisper's first frame is centred in."""
+        self._rest: Floats = np.zeros(WINDOW_SAMPLES // 2, np.float32)
+        self._blocks: list[Floats] = []
+
+    def feed(self, samples: NDArray[np.int16]) -> None:
+        """Add samples, 16-bit."""
+        self._rest = np.concatenate([self._rest, samples.astype(np.float32) / 32768])
+        block = log_mel(self._rest)
+        self._rest = self._rest[len(block) * HOP_SAMPLES :]
+        if len(block):
+            self._blocks.append(block)
+
+    @property
+    def log_power(self) -> Floats:
+        """Everything so far, (frames, 80)."""
+        if len(self._blocks) != 1:
+            self._blocks = [
+                np.concatenate(self._blocks)
+                if self._blocks
+                else np.zeros((0, MEL_BANDS), np.float32)
+            ]
+        return self._blocks[0]

@@ -1,0 +1,101 @@
+"""Judges candidate words by the decoder and by the phonemes together, and says how sure each word is."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from backend.pipeline.data import Posteriorgram, Word
+from backend.recognition.beam_search import Candidate
+from backend.recognition.posteriors import align, reading_likelihoods
+from backend.recognition.word_tokens import WordTokens
+
+PHONEME_WEIGHT = 0.35
+"""Share of the phonemes' score beside the decoder's: tuned on recorded requests (Watanabe et al. 2017, eq. 15)."""
+WORD_BONUS = 0.5
+"""Added for each word: the decoder's score favours leaving words out."""
+WORST = -20.0
+WAKE_WORD = "alexa"
+_PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*'?")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One candidate with its words and scores, natural logarithms."""
+
+    candidate: Candidate
+    words: tuple[tuple[str, int, int], ...]
+    reading: str
+    phoneme_score: float
+
+    @property
+    def score(self) -> float:
+        """The joint score; the highest wins."""
+        decoder = max(self.candidate.log_probability, -1e6)
+        return (
+            (1 - PHONEME_WEIGHT) * decoder
+            + PHONEME_WEIGHT * self.phoneme_score
+            + WORD_BONUS * len(self.words)
+        )
+
+
+class Judge:
+    """Turns candidates into the words that were most likely said."""
+
+    def __init__(self, tokens: WordTokens, read: Callable[[str], str]) -> None:
+        """Take the decoder's tokens and what reads words as phonemes ("two words" → "tu wɜɹdz")."""
+        self._tokens, self._read = tokens, read
+
+    def judge(self, candidates: Sequence[Candidate], heard: Posteriorgram) -> list[Judged]:
+        """Score all candidates, the best first. Candidates that say the same are one."""
+        columns = {symbol: column for column, symbol in enumerate(heard.symbols)}
+        kept: dict[str, tuple[Candidate, tuple[tuple[str, int, int], ...]]] = {}
+        for candidate in candidates:
+            words = tuple(
+                word for word in self._tokens.words(candidate.tokens) if _PLAIN.fullmatch(word[0])
+            )
+            kept.setdefault(" ".join(text for text, _, _ in words), (candidate, words))
+        if not kept:
+            return []
+        readings = [self._read(text) if text else "" for text in kept]
+        numbered = [
+            [columns[symbol] for symbol in reading if symbol in columns] for reading in readings
+        ]
+        scores = np.maximum(reading_likelihoods(heard.log_probabilities, numbered), -1e6).tolist()
+        judged = [
+            Judged(candidate, words, reading, score)
+            for (candidate, words), reading, score in zip(
+                kept.values(), readings, scores, strict=True
+            )
+        ]
+        return sorted(judged, key=lambda one: -one.score)
+
+    def confident_words(self, best: Judged, heard: Posteriorgram) -> tuple[Word, ...]:
+        """Give the winner's words: each as sure as the decoder and its own phonemes are, a leading wake word left out."""
+        columns = {symbol: column for column, symbol in enumerate(heard.symbols)}
+        reading = [symbol for symbol in best.reading if symbol in columns]
+        places = align(heard.log_probabilities, [columns[symbol] for symbol in reading])
+        sure: list[list[float]] = [[]]
+        for symbol, place in zip(reading, places, strict=False):
+            if symbol == " ":
+                sure.append([])
+            else:
+                sure[-1].append(place.log_probability)
+        words = []
+        for index, (text, first, last) in enumerate(best.words):
+            decoder = sum(best.candidate.log_probabilities[first:last])
+            # A word that is read as several ("t v") or not at all shifts the count: then all phonemes speak for all words.
+            own = (
+                sure[index]
+                if len(sure) == len(best.words)
+                else [value for part in sure for value in part]
+            )
+            phonemes = float(np.mean(own)) if own else WORST
+            words.append(Word(text, math.exp(max((decoder + phonemes) / 2, WORST))))
+        while words and words[0].text == WAKE_WORD:
+            words = words[1:]
+        return tuple(words)

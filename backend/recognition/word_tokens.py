@@ -1,0 +1,55 @@
+"""The word decoder's tokens: pieces of spoken lower-case words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from backend.errors import NetworkLoadError
+
+START, END = "<|startoftranscript|>", "<|endoftext|>"
+WORD_START = "Ġ"
+"""How a byte-level tokenizer writes the space that begins a word."""
+
+
+class WordTokens:
+    """Turns words into the decoder's tokens and back.
+
+    Attributes:
+        start, end: the tokens around an utterance.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Read tokenizer.json in `folder`.
+
+        Raises:
+            NetworkLoadError: it is missing or damaged, or lacks the tokens around an utterance.
+        """
+        path = folder / "tokenizer.json"
+        try:
+            self._tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
+        except Exception as error:  # noqa: BLE001 - the tokenizers library raises Exception itself
+            raise NetworkLoadError(f"The tokenizer {path} cannot be read: {error}.") from error
+        start, end = self._tokenizer.token_to_id(START), self._tokenizer.token_to_id(END)
+        if start is None or end is None:
+            raise NetworkLoadError(f"The tokenizer {path} has no {START} or no {END}.")
+        self.start: int = start
+        self.end: int = end
+
+    def encode(self, words: str) -> list[int]:
+        """Split spoken lower-case words, one space apart, into tokens."""
+        return list(self._tokenizer.encode(words).ids) if words else []
+
+    def words(self, tokens: Sequence[int]) -> list[tuple[str, int, int]]:
+        """Join tokens to words: (word, first token, one past its last token) each."""
+        words: list[tuple[str, int, int]] = []
+        for position, token in enumerate(tokens):
+            piece: str = self._tokenizer.id_to_token(token) or ""
+            if piece.startswith(WORD_START) or not words:
+                words.append((piece.removeprefix(WORD_START), position, position + 1))
+            else:
+                text, first, _ = words[-1]
+                words[-1] = (text + piece, first, position + 1)
+        return [word for word in words if word[0]]

@@ -1,0 +1,146 @@
+"""Stage 4, voice → phonemes: the speech encoder, run while the person speaks, so that little is left at the end."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backend.networks.find import network_folder
+from backend.networks.weights import read_config
+from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Posteriorgram, Voice
+from backend.pipeline.stage import Feed, FedStage, Request, StageResources
+from backend.recognition.features import FeatureStream, scaled
+from backend.recognition.posteriors import BLANK, best_path
+
+if TYPE_CHECKING:
+    from backend.accelerators.accelerator import LoadedNetwork
+
+Floats = NDArray[np.float32]
+
+ENCODER_WIDTH = 384
+PARTIAL_FRAMES = 32
+"""New mel frames after which the encoder runs again while the person speaks: 320 ms."""
+LONGEST_FRAMES = 3000
+"""Mel frames that the encoder's positions allow: 30 s. What is said after them is not heard."""
+FEWEST_FRAMES = 10
+TAIL_FRAMES = 10
+"""Encoder frames without a phoneme at the end (200 ms) after which more of the same sound cannot change the result."""
+SMOOTHING_FRAMES = 5
+TAIL_RISE = 0.4
+"""Decades of power above the quiet tail (4 dB) that may still be the same noise."""
+
+
+class VoiceToPhonemes(FedStage[Voice, Posteriorgram]):
+    """Hears phonemes. While the person speaks it encodes all that it has heard again and again: the encoder looks both ways."""
+
+    number: ClassVar[int] = 4
+    name: ClassVar[str] = "voice → phonemes"
+    takes: ClassVar[type] = Voice
+    gives: ClassVar[type] = Posteriorgram
+    networks: ClassVar[tuple[str, ...]] = ("speech_encoder",)
+
+    def prepare(self, resources: StageResources) -> None:
+        """Read which symbol each column of the network stands for."""
+        config = read_config(network_folder("speech_encoder", resources.settings))
+        self._symbols = tuple(config["symbols"])
+        self._frames_per_second = float(config["frames_per_second"])
+        self._encoder = resources.networks["speech_encoder"]
+
+    def open(self, request: Request) -> Feed[Voice, Posteriorgram]:
+        """Begin to listen."""
+        return Listening(self._encoder, self._symbols, self._frames_per_second, request)
+
+    def short_form(self, output: Posteriorgram) -> str:
+        """The best phonemes."""
+        return output.phoneme_string or "(nothing)"
+
+
+class Listening(Feed[Voice, Posteriorgram]):
+    """One utterance being heard."""
+
+    def __init__(
+        self,
+        encoder: LoadedNetwork,
+        symbols: tuple[str, ...],
+        frames_per_second: float,
+        request: Request,
+    ) -> None:
+        """Begin with nothing heard."""
+        self._encoder, self._symbols, self._frames_per_second = encoder, symbols, frames_per_second
+        self._request = request
+        self._features = FeatureStream()
+        self._samples = 0
+        self._encoded_frames = 0
+        self._log_probabilities: Floats = np.zeros((0, len(symbols)), np.float32)
+        self._states: Floats = np.zeros((0, ENCODER_WIDTH), np.float32)
+        self._rested_at = time.perf_counter()
+        self._run_seconds = 0.0
+        self._partial = ""
+
+    def feed(self, piece: Voice) -> None:
+        """Hear more; encode again when 320 ms are new and the last run is long enough ago not to fall behind."""
+        self._samples += len(piece.samples)
+        self._features.feed(piece.samples)
+        new_frames = len(self._features.log_power) - self._encoded_frames
+        rest_seconds = time.perf_counter() - self._rested_at
+        # Sound that arrives faster than it was spoken (a file, a pre-roll) is not worth a partial result.
+        keeping_up = rest_seconds > max(self._run_seconds, PARTIAL_FRAMES / 200)
+        if (
+            new_frames >= PARTIAL_FRAMES
+            and keeping_up
+            and not self._is_full()
+            and not self._only_the_tail_goes_on()
+        ):
+            self._encode()
+            text = self._posteriorgram().phoneme_string
+            if text != self._partial:
+                self._partial = text
+                self._request.emit(PartialPhonemes(text))
+
+    def finish(self) -> Posteriorgram:
+        """Encode what is not encoded yet, unless it is only more of the silence or noise after the last word."""
+        frames = len(self._features.log_power)
+        if frames >= FEWEST_FRAMES and frames > self._encoded_frames:
+            if not self._is_full() and not self._only_the_tail_goes_on():
+                self._encode()
+        return self._posteriorgram()
+
+    def _is_full(self) -> bool:
+        return self._encoded_frames >= LONGEST_FRAMES
+
+    def _only_the_tail_goes_on(self) -> bool:
+        """Tell whether what came after the last run sounds like its end, where nothing was said."""
+        if len(self._log_probabilities) < TAIL_FRAMES:
+            return False
+        if (self._log_probabilities[-TAIL_FRAMES:].argmax(axis=1) != BLANK).any():
+            return False
+        level = self._features.log_power.mean(axis=1)
+        tail = level[self._encoded_frames - 2 * TAIL_FRAMES : self._encoded_frames]
+        new = level[self._encoded_frames :]
+        if len(new) < SMOOTHING_FRAMES:
+            return True
+        smooth = np.convolve(new, np.full(SMOOTHING_FRAMES, 1 / SMOOTHING_FRAMES), "valid")
+        return bool(smooth.max() < tail.mean() + TAIL_RISE)
+
+    def _encode(self) -> None:
+        log_power = self._features.log_power[:LONGEST_FRAMES]
+        started = time.perf_counter()
+        outputs = self._encoder.run({"features": scaled(log_power)})
+        self._rested_at = time.perf_counter()
+        self._run_seconds = self._rested_at - started
+        self._log_probabilities = np.asarray(outputs["log_probabilities"][0], np.float32)
+        self._states = np.asarray(outputs["encoder_states"][0], np.float32)
+        self._encoded_frames = len(self._features.log_power)
+
+    def _posteriorgram(self) -> Posteriorgram:
+        return Posteriorgram(
+            log_probabilities=self._log_probabilities,
+            symbols=self._symbols,
+            encoder_states=self._states,
+            frames_per_second=self._frames_per_second,
+            phonemes=best_path(self._log_probabilities, self._symbols, self._frames_per_second),
+            voice_seconds=self._samples / VOICE_RATE_HERTZ,
+        )

@@ -1,0 +1,260 @@
+"""Trains the recogniser of stages 4 and 5: Whisper tiny.en with a phoneme head, both losses together."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import queue
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from recogniser_batches import Batch, Batches, read_utterances, surroundings, symbols_of
+from recogniser_vocabulary import START, trimmed_tokenizer
+
+from backend.networks.speech_encoder import SpeechEncoder
+from backend.networks.whisper_layers import HEAD_WIDTH, HEADS, LAYERS
+from backend.networks.word_decoder import WordDecoder
+from backend.networks.word_decoder_memory import WordDecoderMemory
+
+KEPT_MERGES = 12_000
+WORD_LOSS_SHARE = 0.5
+RATES = {"head": 5e-4, "encoder": 6e-5, "decoder": 3e-5}
+WARM_UP_STEPS = 60
+AVERAGE_EVERY, AVERAGE_DECAY = 5, 0.985
+
+
+class Recogniser(nn.Module):
+    """The three networks as one, for training."""
+
+    def __init__(self, symbols: tuple[str, ...], vocabulary: int) -> None:
+        """Make them for these phonemes and this many tokens."""
+        super().__init__()
+        self.speech_encoder = SpeechEncoder(symbols)
+        self.word_decoder_memory = WordDecoderMemory()
+        self.word_decoder = WordDecoder(vocabulary)
+
+    def start_from_whisper(self, weights: Path, kept: list[int]) -> None:
+        """Take Whisper's weights, of its embedding the rows `kept`."""
+        whisper = {
+            name: tensor.float()
+            for name, tensor in load_file(weights / "model.safetensors").items()
+        }
+        whisper["model.decoder.embed_tokens.weight"] = whisper["model.decoder.embed_tokens.weight"][
+            kept
+        ]
+        own = self.state_dict()
+        for name in own:
+            part, _, rest = name.partition(".")
+            place = "encoder" if part == "speech_encoder" else "decoder"
+            if part == "word_decoder_memory":
+                rest = rest.replace(".k_proj", ".encoder_attn.k_proj").replace(
+                    ".v_proj", ".encoder_attn.v_proj"
+                )
+            if not rest.startswith("head."):
+                own[name] = whisper[f"model.{place}.{rest}"]
+        self.load_state_dict(own)
+
+    def losses(self, batch: Batch, start: int) -> tuple[Tensor, Tensor]:
+        """Give the CTC loss of the phonemes and the cross-entropy of the words."""
+        log_probabilities, states = self.speech_encoder(batch.features)
+        frames = torch.full((len(states),), states.shape[1], dtype=torch.int64)
+        phoneme_loss = functional.ctc_loss(
+            log_probabilities.transpose(0, 1),
+            batch.columns,
+            frames,
+            batch.column_counts,
+            zero_infinity=True,
+        )
+        pairs = [layer(states) for layer in self.word_decoder_memory.layers]
+        memory = (
+            torch.stack([keys for keys, _ in pairs]),
+            torch.stack([values for _, values in pairs]),
+        )
+        given = torch.cat(
+            [torch.full((len(states), 1), start), batch.tokens[:, :-1].clamp(min=0)], dim=1
+        )
+        nothing = torch.zeros(LAYERS, len(states), HEADS, 0, HEAD_WIDTH)
+        words, _, _ = self.word_decoder(given, nothing, nothing, *memory)
+        word_loss = functional.nll_loss(
+            words.flatten(0, 1), batch.tokens.flatten(), ignore_index=-1
+        )
+        return phoneme_loss, word_loss
+
+    def groups(self) -> list[dict[str, object]]:
+        """Sort the parameters by learning rate; positions stay as they are."""
+        self.speech_encoder.embed_positions.requires_grad_(requires_grad=False)
+        sorted_parameters: dict[str, list[nn.Parameter]] = {name: [] for name in RATES}
+        for name, parameter in self.named_parameters():
+            kind = (
+                "head"
+                if ".head." in name
+                else "encoder"
+                if name.startswith("speech_encoder")
+                else "decoder"
+            )
+            if parameter.requires_grad:
+                sorted_parameters[kind].append(parameter)
+        return [
+            {"params": parameters, "lr": RATES[kind]}
+            for kind, parameters in sorted_parameters.items()
+        ]
+
+
+@dataclass
+class Progress:
+    """How far training is: by steps, or by the clock where that is further."""
+
+    steps: int
+    minutes: float
+    step: int = 0
+    started: float = 0.0
+
+    def share(self) -> float:
+        """Give 0 at the start, 1 at the end."""
+        by_clock = (time.perf_counter() - self.started) / 60 / self.minutes
+        return max(self.step / self.steps, by_clock)
+
+    def rate(self) -> float:
+        """Rise, then fall in a straight line."""
+        return min(1.0, (self.step + 1) / WARM_UP_STEPS) * max(1.0 - self.share(), 0.0)
+
+
+def save(model: Recogniser, tensors: dict[str, Tensor], tokenizer_text: str, out: Path) -> None:
+    """Write the three networks as the product keeps them: half precision, configuration, tokenizer."""
+    configurations = {
+        "speech_encoder": {"symbols": list(model.speech_encoder.symbols), "frames_per_second": 50},
+        "word_decoder": {"vocabulary": model.word_decoder.embed_tokens.num_embeddings},
+        "word_decoder_memory": {},
+    }
+    for name, configuration in configurations.items():
+        folder = out / name
+        folder.mkdir(parents=True, exist_ok=True)
+        own = {
+            key.removeprefix(f"{name}."): value
+            for key, value in tensors.items()
+            if key.startswith(f"{name}.")
+        }
+        save_file(
+            {key: value.half().contiguous() for key, value in own.items()},
+            folder / "model.safetensors",
+        )
+        text = json.dumps(configuration, ensure_ascii=False, indent=1)
+        (folder / "config.json").write_text(text + "\n", encoding="utf-8")
+    (out / "word_decoder" / "tokenizer.json").write_text(tokenizer_text, encoding="utf-8")
+
+
+def background(batches: Batches) -> queue.Queue[Batch]:
+    """Make batches beside the training."""
+    ready: queue.Queue[Batch] = queue.Queue(maxsize=3)
+
+    def work() -> None:
+        for batch in batches:
+            ready.put(batch)
+
+    threading.Thread(target=work, daemon=True).start()
+    return ready
+
+
+def train(
+    model: Recogniser, batches: Batches, tokenizer_text: str, arguments: argparse.Namespace
+) -> None:
+    """Run the steps; a moving average of the weights is what is kept."""
+    optimizer = torch.optim.AdamW(model.groups(), betas=(0.9, 0.98), weight_decay=0.01)
+    rates = [float(group["lr"]) for group in optimizer.param_groups]
+    progress = Progress(arguments.steps, arguments.minutes, started=time.perf_counter())
+    average = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    ready, start = background(batches), batches.tokenizer.token_to_id(START)
+    seen: list[tuple[float, float]] = []
+    while progress.share() < 1:
+        for group, rate in zip(optimizer.param_groups, rates, strict=True):
+            group["lr"] = rate * progress.rate()
+        phoneme_loss, word_loss = model.losses(ready.get(), start)
+        optimizer.zero_grad(set_to_none=True)
+        (phoneme_loss + WORD_LOSS_SHARE * word_loss).backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        progress.step += 1
+        seen.append((phoneme_loss.item(), word_loss.item()))
+        if progress.step % AVERAGE_EVERY == 0:
+            decay = min(AVERAGE_DECAY, progress.step / (progress.step + 50))
+            for name, tensor in model.state_dict().items():
+                average[name].lerp_(tensor, 1 - decay)
+        if progress.step % 20 == 0:
+            minutes = (time.perf_counter() - progress.started) / 60
+            phoneme_mean, word_mean = np.mean(seen[-20:], axis=0)
+            print(
+                f"step {progress.step}  {minutes:.1f} min  phonemes {phoneme_mean:.3f}  words {word_mean:.3f}",
+                flush=True,
+            )
+        if progress.step % arguments.save_every == 0:
+            save(model, average, tokenizer_text, arguments.out)
+    save(model, average, tokenizer_text, arguments.out)
+
+
+def main() -> None:
+    """Read the speech, start from Whisper or from earlier weights of our own, train, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--speech", type=Path, required=True, help="folder written by recogniser_speech.py"
+    )
+    parser.add_argument(
+        "--wake", type=Path, required=True, help="folder with recordings of the wake word"
+    )
+    parser.add_argument(
+        "--weights", type=Path, required=True, help="Whisper tiny.en in Hugging Face form"
+    )
+    parser.add_argument("--continue-from", type=Path, help="folder that an earlier run wrote")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--steps", type=int, default=2400)
+    parser.add_argument(
+        "--minutes", type=float, default=1e6, help="stop by the clock, however many steps that are"
+    )
+    parser.add_argument("--save-every", type=int, default=100)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    torch.manual_seed(arguments.seed)
+    torch.set_num_threads(arguments.threads)
+    utterances = read_utterances(arguments.speech)
+    if arguments.continue_from:
+        from tokenizers import Tokenizer
+
+        symbols = tuple(
+            json.loads((arguments.continue_from / "speech_encoder/config.json").read_text())[
+                "symbols"
+            ]
+        )
+        tokenizer = Tokenizer.from_file(
+            str(arguments.continue_from / "word_decoder/tokenizer.json")
+        )
+        model = Recogniser(symbols, tokenizer.get_vocab_size())
+        for name, part in model.named_children():
+            tensors = load_file(arguments.continue_from / name / "model.safetensors")
+            part.load_state_dict({key: tensor.float() for key, tensor in tensors.items()})
+    else:
+        symbols = symbols_of(utterances)
+        sentences = (utterance.words for utterance in utterances)
+        tokenizer, kept = trimmed_tokenizer(arguments.weights, sentences, KEPT_MERGES)
+        model = Recogniser(symbols, len(kept))
+        model.start_from_whisper(arguments.weights, kept)
+    print(
+        f"{len(utterances)} utterances, {len(symbols)} symbols, {tokenizer.get_vocab_size()} tokens",
+        flush=True,
+    )
+    around = surroundings(utterances, arguments.wake, np.random.default_rng(arguments.seed))
+    batches = Batches(utterances, around, tokenizer, symbols, arguments.seed)
+    train(model, batches, tokenizer.to_str(), arguments)
+
+
+if __name__ == "__main__":
+    main()

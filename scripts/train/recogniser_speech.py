@@ -1,0 +1,112 @@
+"""Makes the recogniser's training speech: sentences spoken by synthesizers, kept as 16-bit samples with their labels."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from recogniser_text import held_out, read_sentences, templated_sentences
+from recogniser_voices import EspeakVoice, FliteVoice, HibariVoice, Voice
+
+from backend.recognition.readings import plain_reading
+
+GRAMMAR = Path(__file__).with_name("recogniser_requests.json")
+SENTENCES_A_PART = 500
+LONGEST_SECONDS = 7.0
+
+
+def choose_sentences(text: Path, count: int, seed: int) -> list[str]:
+    """Pick training sentences: every free one of the assistant collection, a share of the others, and requests made."""
+    random = np.random.default_rng(seed)
+    by_collection: dict[str, list[str]] = {}
+    for collection, sentence in read_sentences(text):
+        if not held_out(sentence):
+            by_collection.setdefault(collection, []).append(sentence)
+    made = templated_sentences(GRAMMAR, count // 4, seed)
+    pool = [*made, *(by_collection.get("slurp_devel", []) * 2)]
+    others = [
+        sentence
+        for name, sentences in by_collection.items()
+        if name != "slurp_devel"
+        for sentence in sentences
+    ]
+    random.shuffle(others)
+    pool += others[: max(count - len(pool), 0)]
+    random.shuffle(pool)
+    return pool[:count]
+
+
+def pick_voices() -> tuple[list[tuple[str, Voice]], list[float]]:
+    """Give the voices and how often each speaks."""
+    voices: list[tuple[str, Voice]] = [
+        ("hibari", HibariVoice()),
+        ("flite", FliteVoice()),
+        ("espeak-ng", EspeakVoice()),
+    ]
+    shares = [0.68, 0.18, 0.14]
+    return voices, shares
+
+
+def write_part(out: Path, name: str, spoken: list[tuple[dict[str, object], np.ndarray]]) -> None:
+    """Write one part: samples first, then the labels by rename, so that a reader sees whole parts only."""
+    np.concatenate([samples for _, samples in spoken]).tofile(out / f"{name}.int16")
+    lines, start = [], 0
+    for label, samples in spoken:
+        lines.append(
+            json.dumps({**label, "start": start, "length": len(samples)}, ensure_ascii=False)
+        )
+        start += len(samples)
+    unfinished = out / f"{name}.unfinished"
+    unfinished.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    unfinished.rename(out / f"{name}.jsonl")
+
+
+def main() -> None:
+    """Speak one shard of the sentences."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--text", type=Path, required=True, help="folder with .jsonl files of requests"
+    )
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--count", type=int, default=18_000)
+    parser.add_argument("--shard", type=int, default=0)
+    parser.add_argument("--shards", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    sentences = choose_sentences(arguments.text, arguments.count, arguments.seed)[
+        arguments.shard :: arguments.shards
+    ]
+    random = np.random.default_rng([arguments.seed, arguments.shard])
+    reader = HibariVoice().hibari.g2p
+    voices, shares = pick_voices()
+    spoken: list[tuple[dict[str, object], np.ndarray]] = []
+    part = 0
+    for position, words in enumerate(sentences):
+        reading = reader(words)
+        name, voice = voices[random.choice(len(voices), p=shares)]
+        samples = voice(words, reading, random)
+        if not 0.2 < len(samples) / 16_000 < LONGEST_SECONDS:
+            continue
+        peak = max(float(np.abs(samples).max()), 1e-3)
+        label = {"words": words, "phonemes": plain_reading(reading), "voice": name}
+        spoken.append((label, np.round(samples / peak * 20_000).astype(np.int16)))
+        if len(spoken) == SENTENCES_A_PART or position + 1 == len(sentences):
+            write_part(
+                arguments.out,
+                f"{voices[0][0]}-{arguments.seed}-{arguments.shard}-{part:03}",
+                spoken,
+            )
+            part, spoken = part + 1, []
+            print(
+                f"shard {arguments.shard}: {position + 1} of {len(sentences)} sentences", flush=True
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""Reads request texts and turns them into spoken lower-case words for the recogniser's training."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+IRREGULAR_ORDINALS = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
+MERIDIEM = {"am": "a m", "pm": "p m"}
+SPOKEN_SYMBOLS = {"&": " and ", "%": " percent ", "+": " plus ", "@": " at ", "=": " equals "}
+WORD = re.compile(r"[a-z]+(?:'[a-z]+)*'?")
+LONGEST_WORDS = 16
+
+
+def number_words(number: int) -> str:
+    """Say a whole number from 0 to 999,999,999."""
+    if number < 20:
+        return ONES[number]
+    if number < 100:
+        return TENS[number // 10] + (f" {ONES[number % 10]}" if number % 10 else "")
+    for size, name in ((1_000_000, "million"), (1_000, "thousand"), (100, "hundred")):
+        if number >= size:
+            rest = number % size
+            joint = " and " if size == 100 or rest < 100 else " "
+            return f"{number_words(number // size)} {name}" + (
+                joint + number_words(rest) if rest else ""
+            )
+    raise AssertionError
+
+
+def year_words(year: int) -> str:
+    """Say a year the way people do: 1984 is nineteen eighty four."""
+    if 2000 <= year < 2010 or year % 1000 == 0:
+        return number_words(year)
+    head, tail = divmod(year, 100)
+    if tail == 0:
+        return f"{number_words(head)} hundred"
+    return f"{number_words(head)} {'oh ' if tail < 10 else ''}{number_words(tail)}"
+
+
+def ordinal_words(number: int) -> str:
+    """Say a number as an ordinal: 21 is twenty first."""
+    head, _, last = number_words(number).rpartition(" ")
+    if last in IRREGULAR_ORDINALS:
+        last = IRREGULAR_ORDINALS[last]
+    else:
+        last = (last[:-1] + "ie" if last.endswith("y") else last) + "th"
+    return f"{head} {last}".strip()
+
+
+def _clock(match: re.Match[str]) -> str:
+    hour, minute = int(match[1]), int(match[2])
+    if minute == 0:
+        tail = "" if match[3] else " o'clock"
+    else:
+        tail = (" oh " if minute < 10 else " ") + number_words(minute)
+    return f" {number_words(hour)}{tail} {MERIDIEM.get(match[3] or '', '')} "
+
+
+def _plain_number(match: re.Match[str]) -> str:
+    number = int(match[0])
+    if 1100 <= number < 2100 and len(match[0]) == 4:
+        return f" {year_words(number)} "
+    if number > 999_999_999 or (len(match[0]) > 1 and match[0][0] == "0"):
+        return " " + " ".join(ONES[int(digit)] for digit in match[0]) + " "
+    return f" {number_words(number)} "
+
+
+def spoken_form(text: str) -> str:
+    """Turn written text into lower-case words as they are said; "" when it cannot be done."""
+    text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'")).lower()
+    text = "".join(character for character in text if not unicodedata.combining(character))
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
+    text = re.sub(r"\b(\d{1,2}):(\d\d)\s*([ap]m)?\b", _clock, text)
+    text = re.sub(r"\b([ap])\.\s?m\.?(?=\W|$)", r"\1m", text)
+    text = re.sub(r"\$(\d+)(?:\.(\d\d))?", lambda m: f"{m[1]} dollars {m[2] or ''} ", text)
+    text = re.sub(r"(\d+)\.(\d+)", lambda m: f"{m[1]} point {' '.join(m[2])} ", text)
+    text = re.sub(r"\b(\d{1,4})(st|nd|rd|th)\b", lambda m: f" {ordinal_words(int(m[1]))} ", text)
+    text = re.sub(r"(\d)\s*([ap]m)\b", lambda m: f"{m[1]} {MERIDIEM[m[2]]} ", text)
+    text = re.sub(r"\d+", _plain_number, text)
+    for symbol, words in SPOKEN_SYMBOLS.items():
+        text = text.replace(symbol, words)
+    if re.search(r"[^\x00-\x7f]", text):
+        return ""
+    words = [word.rstrip("'") if not word.endswith("s'") else word for word in WORD.findall(text)]
+    return " ".join(word for word in words if word)
+
+
+def read_sentences(folder: Path) -> Iterator[tuple[str, str]]:
+    """Give (collection, spoken sentence) for every line of the .jsonl files in `folder`."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            text = record.get("text") or "".join(part["text"] for part in record.get("parts", ()))
+            spoken = spoken_form(text)
+            if spoken and len(spoken.split()) <= LONGEST_WORDS:
+                yield path.stem, spoken
+
+
+def held_out(sentence: str) -> bool:
+    """Tell whether a sentence is kept for measuring: one in six, by its own checksum, never trained on."""
+    return zlib.crc32(sentence.encode()) % 6 == 0
+
+
+def fill(template: str, lists: dict[str, list[str]], choice: random.Random) -> str:
+    """Fill each {name} of a template with a random entry of its list, entries' own names included."""
+    while match := re.search(r"\{(\w+)\}", template):
+        name = match[1]
+        value = (
+            number_words(choice.randint(1, 100)) if name == "number" else choice.choice(lists[name])
+        )
+        template = template[: match.start()] + value + template[match.end() :]
+    return template
+
+
+def templated_sentences(path: Path, count: int, seed: int) -> list[str]:
+    """Make requests from a grammar file: {"templates": [...], "lists": {name: [...]}}."""
+    grammar = json.loads(path.read_text(encoding="utf-8"))
+    choice = random.Random(seed)  # noqa: S311 - training data, not a secret
+    return [
+        spoken_form(fill(choice.choice(grammar["templates"]), grammar["lists"], choice))
+        for _ in range(count)
+    ]

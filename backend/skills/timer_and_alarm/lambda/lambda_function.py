@@ -56,6 +56,8 @@ def set_alarm(asked: Asked) -> Answer:
         said = day.isoformat() if day else ""
         return ask_back("For what time?", pending="alarm", label=label, day=said, is_waking=_is_waking(asked))
     due = due_time(clock, day, asked.now, is_waking=_is_waking(asked))
+    if due <= asked.now and re.search(r"day\b", asked.sentence.lower().replace("today", "")):
+        due += timedelta(days=7)  # on a Friday evening, 'Friday at 9 AM' is a week away
     if due <= asked.now:
         return answer(f"{say_time(due, asked.now)} is already over.")
     return _alarm_answer(asked, due.isoformat(), label)

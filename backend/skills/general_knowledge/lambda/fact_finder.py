@@ -1,0 +1,197 @@
+"""Finds the fact that answers a question, or none: weighted words, with misheard ones matched by likeness."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz import fuzz, process
+from words import FUNCTION_WORDS, Kind, reduce_question
+
+LEAST_SCORE = 0.8
+"""Harmonic mean of both coverages; below it nothing is answered: no fact is better than a wrong one."""
+LEAST_COVERAGE = 0.72
+"""Of the weight of the question's words and of the fact's words, each."""
+LEAST_CONTEXT = 3
+"""Other words that must fit before a known word is taken for a misheard one."""
+LEAST_KNOWN_LIKENESS = 80.0
+"""Of a known word to the one that it may stand for, in percent."""
+LEAST_LIKENESS = 78.0
+"""Of a word that no fact knows to one that some fact knows, in percent (rapidfuzz `ratio`)."""
+SHORTEST_LIKE_WORD = 4
+OTHER_KIND = 0.7
+"""Factor for an answer to 'when' where 'where' was asked: enough to fall below the least score."""
+REPLACED_WORD = 0.93
+"""Factor where a word is left over on both sides: who asks when it was painted is not told when it was built."""
+OPEN_KIND = 0.97
+"""Factor where the question does not say what it asks for."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something to know, and the questions that it answers."""
+
+    subject: str
+    questions: tuple[str, ...]
+    answer: str
+
+
+@dataclass(frozen=True)
+class _Variant:
+    fact: Fact
+    kind: Kind
+    weight: float
+    words: frozenset[str]
+    numbers: frozenset[str]
+
+
+class FactFinder:
+    """An index over all questions of all facts."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        """Reduce every question and weigh every word by how few facts have it."""
+        reduced = [(fact, reduce_question(question)) for fact in facts for question in fact.questions]
+        words_of: dict[str, set[str]] = defaultdict(set)
+        for fact, question in reduced:
+            words_of[fact.subject].update(question.words)
+        counts = Counter(word for words in words_of.values() for word in words)
+        self._weights = {word: math.log(len(facts) / count) + 0.5 for word, count in counts.items()}
+        self._unknown_weight = math.log(len(facts)) + 0.5
+        self._by_word: dict[str, list[_Variant]] = defaultdict(list)
+        for fact, question in reduced:
+            words = frozenset(question.words)
+            variant = _Variant(fact, question.kind, self._weight(words), words, _numbers(words))
+            for word in words:
+                self._by_word[word].append(variant)
+        self._spellings = {word for fact in facts for question in fact.questions for word in question.split()}
+        self._pairs = {
+            first + second: (first, second) for _, question in reduced for first, second in pairwise(question.words)
+        }
+
+    def find(self, question: str) -> Fact | None:
+        """Give the fact that answers a question, None when none does for certain."""
+        return self._find(question) or self._find(self._respelt(question))
+
+    def _find(self, question: str) -> Fact | None:
+        asked = reduce_question(question)
+        if not asked.words:
+            return None
+        best_score, best = 0.0, None
+        for words in self._readings(asked.words):
+            score, variant = self._best(words, asked.kind)
+            if score > best_score:
+                best_score, best = score, variant
+        return best.fact if best and best_score >= LEAST_SCORE else None
+
+    def _respelt(self, question: str) -> str:
+        """With unknown words replaced by the function words that they resemble: 'whcih' by 'which'."""
+        words = []
+        for word in question.lower().split():
+            is_known = word in self._spellings or len(word) < SHORTEST_LIKE_WORD or not word.isalpha()
+            like = None if is_known else process.extractOne(word, FUNCTION_WORDS, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
+            words.append(str(like[0]) if like and _may_be_misheard(word, like[0]) else word)
+        return " ".join(words)
+
+    def _best(self, words: Mapping[str, float], kind: Kind) -> tuple[float, _Variant | None]:
+        """Score all facts that may reach the coverage; `words` are known ones with their likeness, others with 0."""
+        asked_weight = self._weight(words)
+        numbers = _numbers(words)
+        best_score, best = 0.0, None
+        for variant in self._candidates(words, asked_weight):
+            if numbers != variant.numbers:
+                continue
+            weight = sum(self._weights[word] * words.get(word, 0.0) for word in variant.words)
+            of_asked, of_fact = weight / asked_weight, weight / variant.weight
+            if min(of_asked, of_fact) < LEAST_COVERAGE:
+                continue
+            score = 2 * of_asked * of_fact / (of_asked + of_fact) * _kind_factor(kind, variant.kind)
+            if not all(word in variant.words and words[word] for word in words) and not all(
+                words.get(word) for word in variant.words
+            ):
+                score *= REPLACED_WORD
+            if score > best_score:
+                best_score, best = score, variant
+        return best_score, best
+
+    def _candidates(self, words: Mapping[str, float], asked_weight: float) -> Iterable[_Variant]:
+        """Those with one of the weightiest words: who has none of them can't cover enough of the rest."""
+        found: dict[int, _Variant] = {}
+        passed = 0.0
+        for word in sorted(words, key=lambda one: self._weights.get(one, self._unknown_weight), reverse=True):
+            if passed > (1 - LEAST_COVERAGE) * asked_weight:
+                break
+            passed += self._weight((word,))
+            found.update((id(variant), variant) for variant in self._by_word.get(word, ()))
+        return found.values()
+
+    def _readings(self, words: Sequence[str]) -> list[Mapping[str, float]]:
+        """The words as known ones: as they are, neighbours as one ('gold fish'), one as two ('monalisa'), one misheard."""
+        readings = [self._known(words)]
+        for position, (first, second) in enumerate(pairwise(words)):
+            if first + second in self._weights:
+                readings.append(self._known([*words[:position], first + second, *words[position + 2 :]]))
+        for position, word in enumerate(words):
+            if word not in self._weights and word in self._pairs:
+                readings.append(self._known([*words[:position], *self._pairs[word], *words[position + 1 :]]))
+        if len(words) > LEAST_CONTEXT and all(likeness == 1.0 for likeness in readings[0].values()):
+            readings += self._one_misheard(words)
+        return readings
+
+    def _one_misheard(self, words: Sequence[str]) -> list[Mapping[str, float]]:
+        """'Pearl grey tea': a known word in place of another one, believed only where all other words fit."""
+        readings = []
+        for position, word in enumerate(words):
+            if len(word) < SHORTEST_LIKE_WORD:
+                continue
+            for like, ratio, _ in process.extract(
+                word, self._weights.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_KNOWN_LIKENESS, limit=4
+            ):
+                if like != word and like not in words and _may_be_misheard(word, like):
+                    rest = [*words[:position], *words[position + 1 :]]
+                    readings.append(dict.fromkeys(rest, 1.0) | {like: ratio / 100 - 0.1})
+        return readings
+
+    def _known(self, words: Sequence[str]) -> dict[str, float]:
+        known: dict[str, float] = {}
+        for word in words:
+            name, likeness = self._likest(word)
+            known[name] = max(known.get(name, 0.0), likeness)
+        return known
+
+    def _likest(self, word: str) -> tuple[str, float]:
+        """A known word stands for itself, or Austria would be Australia; an unknown one for what it resembles."""
+        if word in self._weights:
+            return word, 1.0
+        if len(word) >= SHORTEST_LIKE_WORD and not word[0].isdigit():
+            for like, ratio, _ in process.extract(
+                word, self._weights.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=3
+            ):
+                if _may_be_misheard(word, like):
+                    return str(like), float(ratio) / 100
+        return word, 0.0
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(self._weights.get(word, self._unknown_weight) for word in words)
+
+
+def _numbers(words: Iterable[str]) -> frozenset[str]:
+    """Numbers, years and ordinals: what is said of the first Elizabeth is not true of the second."""
+    return frozenset(word for word in words if word[0].isdigit())
+
+
+def _may_be_misheard(said: str, known: str) -> bool:
+    """A dodecagon is no decagon: mishearing keeps the length, or adds and loses one letter, or two at a long word's end."""
+    longer, shorter = sorted((said, known), key=len, reverse=True)
+    difference = len(longer) - len(shorter)
+    if difference == 2:
+        return len(shorter) >= 6 and longer.startswith(shorter)
+    return difference == 0 or (difference == 1 and (said[0] == known[0] or longer[1:] == shorter))
+
+
+def _kind_factor(asked: Kind, answered: Kind) -> float:
+    if asked == answered:
+        return 1.0
+    return OPEN_KIND if "open" in (asked, answered) else OTHER_KIND

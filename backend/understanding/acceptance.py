@@ -15,7 +15,13 @@ from safetensors.numpy import load_file
 from backend.errors import NetworkLoadError
 from backend.understanding.evidence import EVIDENCE_NAMES
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "assets" / "models" / "intent_acceptance" / "model.safetensors"
+WEIGHTS = (
+    Path(__file__).resolve().parents[2]
+    / "assets"
+    / "models"
+    / "intent_acceptance"
+    / "model.safetensors"
+)
 Matrix = NDArray[np.float32]
 
 
@@ -31,11 +37,18 @@ class Acceptance:
         try:
             tensors = load_file(weights)
             self._mean, self._scale = tensors["mean"], tensors["scale"]
-            self._layers = [(tensors[f"{name}.weight"].T, tensors[f"{name}.bias"]) for name in ("hidden", "output")]
+            self._layers = [
+                (tensors[f"{name}.weight"].T, tensors[f"{name}.bias"])
+                for name in ("hidden", "output")
+            ]
         except (OSError, KeyError, SafetensorError) as error:
-            raise NetworkLoadError(f"The weights for accepting intents in {weights} cannot be read: {error}") from error
+            raise NetworkLoadError(
+                f"The weights for accepting intents in {weights} cannot be read: {error}"
+            ) from error
         if self._layers[0][0].shape[0] != len(EVIDENCE_NAMES):
-            raise NetworkLoadError(f"The weights for accepting intents in {weights} are for other evidence. Train them again.")
+            raise NetworkLoadError(
+                f"The weights for accepting intents in {weights} are for other evidence. Train them again."
+            )
 
     def log_odds(self, evidence: Matrix) -> Matrix:
         """Judge candidates: float32 (candidates, evidence) → (candidates,)."""

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from backend.understanding.grammar import END, START, Element, Grammar, is_slot
+from backend.understanding.open_values import SpanCost
 from backend.understanding.read_sentence import ReadSentence
 from backend.understanding.slot_reader import Reading
 from backend.understanding.slot_values import SlotValues
 
-WIDTH = 10
+WIDTH = 8
 """States that are kept at every token."""
+MARGIN = 4.0
+"""States that cost so much more than the best one at their token are given up."""
 MISHEARD_WEIGHT = 3.0
 """What it costs that a word is not at all like the carrier it stands for."""
 QUALITY_WEIGHT = 4.0
@@ -25,7 +28,8 @@ SLOT_COST = 0.05
 """A little for every slot: of two readings the one with fewer slots is likelier."""
 
 Kind = Literal["carrier", "misheard", "slot", "skipped"]
-State = tuple[Element, Element, frozenset[Element]]
+State = tuple[Element, Element, int]
+"""The last two elements, and the filled slots as bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,13 @@ class _Search:
         self._grammar = grammar
         self._values = values
         self._columns: list[dict[State, _Node]] = [{} for _ in range(len(sentence) + 1)]
-        self._columns[0][(START, START, frozenset())] = _Node(0.0, None, None)
-        self._readings = {slot: sentence.readings(values, grammar.slot_types[slot]) for slot in grammar.used_slots}
-        self._open = {slot: values.open_cost(grammar.slot_types[slot]) for slot in grammar.used_slots}
+        self._columns[0][(START, START, 0)] = _Node(0.0, None, None)
+        self._slots = [
+            (slot, 1 << bit, sentence.readings(values, slot_type), values.open_cost(slot_type))
+            for bit, (slot, slot_type) in enumerate(
+                (slot, grammar.slot_types[slot]) for slot in grammar.used_slots
+            )
+        ]
 
     def best(self) -> Alignment:
         for position in range(len(self._sentence)):
@@ -92,7 +100,8 @@ class _Search:
             kept = sorted(column.items(), key=lambda entry: entry[1].cost)[:WIDTH]
             carriers = list(self._carriers(position))
             for state, node in kept:
-                self._extend(position, state, node, carriers)
+                if node.cost <= kept[0][1].cost + MARGIN:
+                    self._extend(position, state, node, carriers)
         ends = (
             (node.cost + self._grammar.transition_cost(state[0], state[1], END), node)
             for state, node in self._columns[-1].items()
@@ -125,25 +134,42 @@ class _Search:
             self._offer((last, element, filled), total, step, node)
         skipped = Step("skipped", position, position + 1, "")
         self._offer(state, node.cost + self._sentence.skip_costs[position], skipped, node)
-        for slot in self._grammar.used_slots:
-            if slot not in filled:
-                self._fill(slot, position, state, node)
+        for slot, bit, readings, open_cost in self._slots:
+            if filled & bit:
+                continue
+            found = readings.get(position)
+            is_open = open_cost is not None and self._grammar.has_pair(last, slot)
+            if not found and not is_open:
+                continue
+            arriving = node.cost + SLOT_COST + cost(before, last, slot)
+            following = (last, slot, filled | bit)
+            for reading in found or ():
+                total = arriving + QUALITY_WEIGHT * (1 - reading.quality)
+                self._offer(
+                    following, total, Step("slot", position, reading.end, slot, reading), node
+                )
+            if is_open and open_cost is not None:
+                self._fill_openly(position, slot, arriving, open_cost, following, node)
 
-    def _fill(self, slot: Element, position: int, state: State, node: _Node) -> None:
-        before, last, filled = state
-        arriving = node.cost + SLOT_COST + self._grammar.transition_cost(before, last, slot)
-        following = (last, slot, filled | {slot})
-        for reading in self._readings[slot].get(position, ()):
-            total = arriving + QUALITY_WEIGHT * (1 - reading.quality)
-            self._offer(following, total, Step("slot", position, reading.end, slot, reading), node)
-        open_cost = self._open[slot]
-        if open_cost is None or not self._grammar.has_pair(last, slot):
-            return
+    def _fill_openly(
+        self,
+        position: int,
+        slot: Element,
+        arriving: float,
+        open_cost: SpanCost,
+        following: State,
+        node: _Node,
+    ) -> None:
+        """Let a slot take any words from here on."""
         furthest = min(len(self._sentence), position + open_cost.longest_tokens)
         for end in range(position + 1, furthest + 1):
             total = arriving + open_cost.fixed + open_cost.per_token * (end - position)
-            reading = Reading(position, end, "", 0.5, is_unlisted=True)
-            self._offer(following, total, Step("slot", position, end, slot, reading), node)
+            known = self._columns[end].get(following)
+            if known is None or total < known.cost:
+                reading = Reading(position, end, "", 0.5, is_unlisted=True)
+                self._columns[end][following] = _Node(
+                    total, Step("slot", position, end, slot, reading), node
+                )
 
     def _offer(self, state: State, cost: float, step: Step, parent: _Node) -> None:
         column = self._columns[step.end]

@@ -42,7 +42,11 @@ _SAMPLES = {
 def samples_of(intent_name: str) -> tuple[str, ...]:
     """Give the samples of a built-in intent; none for other intents and for AMAZON.FallbackIntent."""
     key = intent_name.removeprefix(PREFIX).removesuffix("Intent")
-    return tuple(_SAMPLES[key].split("|")) if intent_name.startswith(PREFIX) and key in _SAMPLES else ()
+    return (
+        tuple(_SAMPLES[key].split("|"))
+        if intent_name.startswith(PREFIX) and key in _SAMPLES
+        else ()
+    )
 
 
 def is_built_in(intent_name: str) -> bool:

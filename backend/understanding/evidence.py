@@ -45,7 +45,10 @@ class Candidate:
 
 
 def evidence_of(
-    sentence: ReadSentence, candidates: list[Candidate], best_cosines: NDArray[np.float32], slot_types: list[dict[str, str]]
+    sentence: ReadSentence,
+    candidates: list[Candidate],
+    best_cosines: NDArray[np.float32],
+    slot_types: list[dict[str, str]],
 ) -> NDArray[np.float32]:
     """Turn candidates into rows of numbers.
 
@@ -116,6 +119,8 @@ def _content_share(sentence: ReadSentence, alignment: Alignment) -> float:
     """How much of the content words the carriers explain: "weather" says more than "what is the"."""
     content = [cost >= CONTENT_COST for cost in sentence.skip_costs]
     explained = sum(
-        content[step.start] for step in alignment.steps if step.kind in {"carrier", "misheard"} and step.end > step.start
+        content[step.start]
+        for step in alignment.steps
+        if step.kind in {"carrier", "misheard"} and step.end > step.start
     )
     return explained / max(sum(content), 1)

@@ -63,7 +63,9 @@ class Grammar:
         self._triples: set[tuple[str, str, str]] = set()
         for pattern in self.patterns:
             self._learn(pattern)
-        self.used_slots = tuple(slot for slot in self.slot_types if any(slot in pattern for pattern in self.patterns))
+        self.used_slots = tuple(
+            slot for slot in self.slot_types if any(slot in pattern for pattern in self.patterns)
+        )
         self._slots_after: dict[str, tuple[str, ...]] = {}
 
     def _learn(self, pattern: Pattern) -> None:

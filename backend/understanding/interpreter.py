@@ -45,7 +45,9 @@ class Scored:
 class Interpreter:
     """Everything learnt from the installed skills; may be used by several threads at once."""
 
-    def __init__(self, skills: Sequence[Skill], embedder: SentenceEmbedder, acceptance: Acceptance) -> None:
+    def __init__(
+        self, skills: Sequence[Skill], embedder: SentenceEmbedder, acceptance: Acceptance
+    ) -> None:
         """Learn the skills' sample utterances."""
         usable = [skill for skill in skills if skill.is_usable]
         self._skills = {skill.id: skill for skill in usable}
@@ -76,13 +78,24 @@ class Interpreter:
                 return named
         return self._decided(read, free, active_skill)
 
-    def _named(self, read: ReadSentence, invocation: Invocation, free: Scored | None) -> Intent | None:
+    def _named(
+        self, read: ReadSentence, invocation: Invocation, free: Scored | None
+    ) -> Intent | None:
         """The intent within a named skill; None when a request that only holds its name is likelier."""
-        is_free_certain = free is not None and (free.alignment.is_sample or probability(free.log_odds) > 0.8)
+        is_free_certain = free is not None and (
+            free.alignment.is_sample or probability(free.log_odds) > 0.8
+        )
         if is_free_certain and not invocation.is_certain:
             return None
         if not invocation.starts:
-            return Intent(invocation.skill, LAUNCH, (), 1.0 if invocation.is_certain else 0.9, read.sentence, launch=True)
+            return Intent(
+                invocation.skill,
+                LAUNCH,
+                (),
+                1.0 if invocation.is_certain else 0.9,
+                read.sentence,
+                launch=True,
+            )
         indices = self.known.indices(invocation.skill)
         parts = [read.part(start, invocation.end) for start in invocation.starts]
         scored = [(part, self._best(part, indices, invocation.skill)) for part in parts]
@@ -114,14 +127,22 @@ class Interpreter:
         scored = self.scored(read, indices, active_skill)
         return max(scored, key=lambda candidate: candidate.log_odds, default=None)
 
-    def scored(self, read: ReadSentence, indices: Sequence[int], active_skill: str = "") -> list[Scored]:
+    def scored(
+        self, read: ReadSentence, indices: Sequence[int], active_skill: str = ""
+    ) -> list[Scored]:
         """Judge the likeliest of some intents."""
         candidates, evidence = self.candidates(read, indices)
         if not candidates:
             return []
         return [
-            Scored(self.known.intents[index], candidate.alignment, float(odds) + self._preference(index, active_skill))
-            for (index, candidate), odds in zip(candidates, self._acceptance.log_odds(evidence), strict=True)
+            Scored(
+                self.known.intents[index],
+                candidate.alignment,
+                float(odds) + self._preference(index, active_skill),
+            )
+            for (index, candidate), odds in zip(
+                candidates, self._acceptance.log_odds(evidence), strict=True
+            )
         ]
 
     def candidates(
@@ -131,7 +152,9 @@ class Interpreter:
         if not indices or not len(read):
             return [], np.zeros((0, 0), np.float32)
         chosen = np.array(indices)
-        best, mean, centre = self.known.likenesses(self._embedder.embed(embedded_text(read.sentence)))
+        best, mean, centre = self.known.likenesses(
+            self._embedder.embed(embedded_text(read.sentence))
+        )
         shared = self.known.shared_words(read.literals)[chosen]
         near = np.argsort(-best[chosen])[:NEAREST]
         sharing = np.argsort(-shared)[:SHARING]
@@ -141,13 +164,22 @@ class Interpreter:
             intent = self.known.intents[chosen[position]]
             alignment = align(read, intent.grammar, intent.values)
             at = chosen[position]
-            candidates.append(Candidate(position, float(best[at]), float(mean[at]), float(centre[at]), alignment))
-        types = [self.known.intents[chosen[candidate.index]].grammar.slot_types for candidate in candidates]
+            candidates.append(
+                Candidate(position, float(best[at]), float(mean[at]), float(centre[at]), alignment)
+            )
+        types = [
+            self.known.intents[chosen[candidate.index]].grammar.slot_types
+            for candidate in candidates
+        ]
         evidence = evidence_of(read, candidates, best[chosen], types)
         return [(int(chosen[candidate.index]), candidate) for candidate in candidates], evidence
 
     def _preference(self, index: int, active_skill: str) -> float:
-        return PREFERENCE_OF_ACTIVE if active_skill and self.known.intents[index].skill == active_skill else 0.0
+        return (
+            PREFERENCE_OF_ACTIVE
+            if active_skill and self.known.intents[index].skill == active_skill
+            else 0.0
+        )
 
 
 def _intent(read: ReadSentence, best: Scored) -> Intent:

@@ -22,9 +22,21 @@ CERTAIN_VERBS = (
     ("go", "to"),
     ("use",),
 )
-LOOSE_VERBS = (("start",), ("begin",), ("run",), ("play",), ("load",), ("resume",), ("get",), ("give", "me"), ("search",))
+LOOSE_VERBS = (
+    ("start",),
+    ("begin",),
+    ("run",),
+    ("play",),
+    ("load",),
+    ("resume",),
+    ("get",),
+    ("give", "me"),
+    ("search",),
+)
 """Verbs that ordinary requests begin with, too: they open a skill only by its exact name."""
-CONNECTIVES = frozenset("to for about if whether that and where when how what who which on with in from at using".split())
+CONNECTIVES = frozenset(
+    "to for about if whether that and where when how what who which on with in from at using".split()
+)
 DROPPED_CONNECTIVES = frozenset("to that and".split())
 """Connectives that are not part of the request: "to" in "ask … to make a latte"; "for" and "what" may be."""
 PREPOSITIONS = frozenset({"with", "using", "from", "via", "by", "on"})
@@ -65,7 +77,14 @@ class Invocations:
 
     def find(self, texts: tuple[str, ...]) -> Invocation | None:
         """Find a named skill; an exact name is preferred over one that only sounds like it."""
-        start = next((index for index, text in enumerate(texts) if text not in {"please", "can", "could", "you"}), 0)
+        start = next(
+            (
+                index
+                for index, text in enumerate(texts)
+                if text not in {"please", "can", "could", "you"}
+            ),
+            0,
+        )
         return self._in_front(texts, start) or self._at_end(texts)
 
     def _in_front(self, texts: tuple[str, ...], start: int) -> Invocation | None:
@@ -77,10 +96,16 @@ class Invocations:
                         return found
         name = self._exact(texts, start)
         # "coffee maker, a small latte" and the name alone.
-        return Invocation(name[0], _starts(texts, name[1]), len(texts), False) if name and name[1] >= len(texts) else None
+        return (
+            Invocation(name[0], _starts(texts, name[1]), len(texts), False)
+            if name and name[1] >= len(texts)
+            else None
+        )
 
     def _named(self, texts: tuple[str, ...], start: int, *, is_certain: bool) -> Invocation | None:
-        after_article = start + 1 if texts[start : start + 1] in (("the",), ("my",), ("a",)) else start
+        after_article = (
+            start + 1 if texts[start : start + 1] in (("the",), ("my",), ("a",)) else start
+        )
         for position in dict.fromkeys((start, after_article)):
             found = self._exact(texts, position)
             if found is None and is_certain:
@@ -108,10 +133,17 @@ class Invocations:
         return None
 
     def _alike(self, texts: tuple[str, ...], start: int) -> tuple[str, int] | None:
-        spans = [end for end in range(start + 1, min(len(texts), start + max(self._lengths, default=0) + 1) + 1)]
+        spans = [
+            end
+            for end in range(
+                start + 1, min(len(texts), start + max(self._lengths, default=0) + 1) + 1
+            )
+        ]
         if not spans or not self._forms:
             return None
-        scores = likenesses([" ".join(texts[start:end]) for end in spans], self._forms, self._sounds)
+        scores = likenesses(
+            [" ".join(texts[start:end]) for end in spans], self._forms, self._sounds
+        )
         row, column = divmod(int(scores.argmax()), len(self._forms))
         if scores[row, column] < LEAST_LIKENESS:
             return None

@@ -55,19 +55,29 @@ class KnownIntents:
             embeddings += _embedded(texts, embedder)
         self._rows = np.concatenate(embeddings) if embeddings else np.zeros((0, 384), np.float32)
         self._ends = np.cumsum([len(rows) for rows in embeddings]).astype(np.int64)
-        self._centres = np.stack([_centre(rows) for rows in embeddings]) if embeddings else self._rows
+        self._centres = (
+            np.stack([_centre(rows) for rows in embeddings]) if embeddings else self._rows
+        )
         self._intents_by_word = self._word_index()
-        self.vocabulary = SoundAlikes(sorted(word for word in self._intents_by_word if word.isalpha()))
+        self.vocabulary = SoundAlikes(
+            sorted(word for word in self._intents_by_word if word.isalpha())
+        )
 
     def indices(self, skill: str | None = None, *, active: str = "") -> list[int]:
         """Intents that may be meant: of one skill, or all that can be asked for when `active` waits for an answer."""
         return [
             index
             for index, intent in enumerate(self.intents)
-            if (intent.skill == skill if skill is not None else intent.is_global or intent.skill == active)
+            if (
+                intent.skill == skill
+                if skill is not None
+                else intent.is_global or intent.skill == active
+            )
         ]
 
-    def likenesses(self, embedding: Embeddings) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    def likenesses(
+        self, embedding: Embeddings
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
         """Compare a sentence with every intent: cosine to the nearest sample, mean of three, to the centre.
 
         Returns:
@@ -77,7 +87,11 @@ class KnownIntents:
         starts = np.concatenate(([0], self._ends[:-1]))
         best = np.maximum.reduceat(cosines, starts) if len(cosines) else cosines
         means = np.array(
-            [_mean_of_best(cosines[start:end]) for start, end in zip(starts, self._ends, strict=True)], np.float32
+            [
+                _mean_of_best(cosines[start:end])
+                for start, end in zip(starts, self._ends, strict=True)
+            ],
+            np.float32,
         )
         return best, means, self._centres @ embedding
 
@@ -122,12 +136,16 @@ def _intents_of(skill: Skill) -> tuple[list[KnownIntent], list[list[str]]]:
         # Every skill declares AMAZON.StopIntent and its like; outside of a skill's conversation they belong to the
         # one of our skills that gives them samples of its own.
         is_global = not is_built_in(intent.name) or (skill.is_system and bool(intent.samples))
-        known.append(KnownIntent(skill.id, intent.name, Grammar(intent, samples), values, is_global))
+        known.append(
+            KnownIntent(skill.id, intent.name, Grammar(intent, samples), values, is_global)
+        )
         texts.append(filled)
     return known, texts
 
 
-def _filled_samples(intent: IntentDeclaration, samples: Sequence[str], values: SlotValues) -> list[str]:
+def _filled_samples(
+    intent: IntentDeclaration, samples: Sequence[str], values: SlotValues
+) -> list[str]:
     """Samples with values in their slots; an intent of few samples gets several fillings of each."""
     examples = {slot.name: values.examples(slot.type, EXAMPLES_PER_SLOT) for slot in intent.slots}
     step = max(1, len(samples) // EMBEDDED_SAMPLES)

@@ -13,15 +13,18 @@ LEAST_LIKENESS = 0.72
 """Below it, a phrase is another one and not a misheard value."""
 LEAST_CHARACTERS = 4
 """Shorter phrases are like too many others."""
-COMPARED_VALUES = 400
+COMPARED_VALUES = 150
 """A type with more forms is searched by the sound of the first consonant only, to stay within the time."""
 LONGEST_VALUE_TOKENS = 10
+LONGEST_ALIKE_TOKENS = 6
 
 
 class ListedValues:
     """The values of one slot type, ready to be found in sentences."""
 
-    def __init__(self, slot_type: str, values: Iterable[tuple[str, str | None, Sequence[str]]]) -> None:
+    def __init__(
+        self, slot_type: str, values: Iterable[tuple[str, str | None, Sequence[str]]]
+    ) -> None:
         """Take values as (name, id, synonyms)."""
         self._by_tokens: dict[tuple[str, ...], tuple[str, Resolution]] = {}
         for name, identifier, synonyms in values:
@@ -67,7 +70,8 @@ class ListedValues:
 
     def _alike(self, texts: Sequence[str], covered: set[int]) -> list[Reading]:
         """Compare phrases of about the right length that hold a token which no exact value covers."""
-        lengths = {length + extra for length in self._lengths for extra in (-1, 0, 1)} - {0, -1}
+        around = {length + extra for length in self._lengths for extra in (-1, 0, 1)}
+        lengths = around & set(range(1, LONGEST_ALIKE_TOKENS + 1))
         spans = [
             (start, start + length)
             for length in sorted(lengths)
@@ -79,7 +83,9 @@ class ListedValues:
         if not kept or not self._forms:
             return []
         if len(self._forms) <= COMPARED_VALUES:
-            return self._compared([spans[index] for index in kept], [phrases[index] for index in kept], None)
+            return self._compared(
+                [spans[index] for index in kept], [phrases[index] for index in kept], None
+            )
         readings: list[Reading] = []
         by_sound: dict[str, list[int]] = {}
         for index in kept:
@@ -87,15 +93,22 @@ class ListedValues:
         for sound, indices in by_sound.items():
             candidates = self._by_first_sound.get(sound, [])
             if candidates:
-                readings += self._compared([spans[i] for i in indices], [phrases[i] for i in indices], candidates)
+                readings += self._compared(
+                    [spans[i] for i in indices], [phrases[i] for i in indices], candidates
+                )
         return readings
 
     def _compared(
-        self, spans: Sequence[tuple[int, int]], phrases: Sequence[str], candidates: Sequence[int] | None
+        self,
+        spans: Sequence[tuple[int, int]],
+        phrases: Sequence[str],
+        candidates: Sequence[int] | None,
     ) -> list[Reading]:
         chosen = range(len(self._forms)) if candidates is None else candidates
         forms = [self._forms[index] for index in chosen] if candidates is not None else self._forms
-        sounds = [self._sounds[index] for index in chosen] if candidates is not None else self._sounds
+        sounds = (
+            [self._sounds[index] for index in chosen] if candidates is not None else self._sounds
+        )
         scores = likenesses(phrases, forms, sounds)
         readings = []
         for row, best in enumerate(scores.argmax(axis=1)):

@@ -21,7 +21,7 @@ PHRASE = SpanCost(fixed=0.4, per_token=0.25, longest_tokens=40)
 """For AMAZON.SearchQuery."""
 NAME = SpanCost(fixed=0.7, per_token=0.4, longest_tokens=8)
 """For built-in types of names (AMAZON.Person, AMAZON.City …): our lists are never complete."""
-UNLISTED = SpanCost(fixed=1.7, per_token=0.6, longest_tokens=6)
+UNLISTED = SpanCost(fixed=1.7, per_token=0.6, longest_tokens=5)
 """For a skill's own types: Alexa, too, gives skills values that they did not list."""
 
 EXAMPLES = (

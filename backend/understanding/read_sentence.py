@@ -44,7 +44,11 @@ class ReadSentence:
 
     def part(self, start: int, end: int) -> ReadSentence:
         """Some of its tokens as a sentence of their own, without "ask the coffee maker to"."""
-        text = self.sentence[self.tokens[start].start : self.tokens[end - 1].end] if start < end else ""
+        text = (
+            self.sentence[self.tokens[start].start : self.tokens[end - 1].end]
+            if start < end
+            else ""
+        )
         return ReadSentence(text, self.now, self._vocabulary)
 
     def readings(self, values: SlotValues, slot_type: str) -> dict[int, list[Reading]]:

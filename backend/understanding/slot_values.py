@@ -19,7 +19,11 @@ from backend.understanding.slot_reader import Reading, SlotReader
 def built_in_readers() -> dict[str, SlotReader]:
     """A reader for every built-in type that has one."""
     found = classes_in(backend.understanding.slot_readers, SlotReader)  # type: ignore[type-abstract]
-    return {slot_type: reader for reader in (kind() for kind in found) for slot_type in reader.slot_types}
+    return {
+        slot_type: reader
+        for reader in (kind() for kind in found)
+        for slot_type in reader.slot_types
+    }
 
 
 class SlotValues:
@@ -29,7 +33,9 @@ class SlotValues:
         """Prepare the lists of the skill's own types."""
         self._listed: dict[str, ListedValues] = {}
         for slot_type in model.types.values():
-            values = ((value.name.value, value.id, value.name.synonyms) for value in slot_type.values)
+            values = (
+                (value.name.value, value.id, value.name.synonyms) for value in slot_type.values
+            )
             self._listed[slot_type.name] = ListedValues(slot_type.name, values)
 
     def read(self, slot_type: str, texts: Sequence[str], now: datetime) -> list[Reading]:

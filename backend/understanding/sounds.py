@@ -26,7 +26,9 @@ def sound_of_phrase(words: Sequence[str]) -> str:
     return "".join(sound_of(word) for word in words)
 
 
-def likenesses(phrases: Sequence[str], others: Sequence[str], other_sounds: Sequence[str]) -> NDArray[np.float32]:
+def likenesses(
+    phrases: Sequence[str], others: Sequence[str], other_sounds: Sequence[str]
+) -> NDArray[np.float32]:
     """Compare phrases with others.
 
     Returns:

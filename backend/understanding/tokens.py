@@ -132,7 +132,12 @@ def _sign(sign: str, match: re.Match[str], before: list[Token], sentence: str) -
     after = sentence[match.end() :].lstrip()[:1]
     is_between_numbers = bool(before) and before[-1].text[-1].isdigit() and after.isdigit()
     if sign in "-/":
-        if sign == "-" and not is_between_numbers and after.isdigit() and sentence[match.end()].isdigit():
+        if (
+            sign == "-"
+            and not is_between_numbers
+            and after.isdigit()
+            and sentence[match.end()].isdigit()
+        ):
             return ("negative",)
         return (("minus",) if sign == "-" else ("divided", "by")) if is_between_numbers else ()
     return _SIGNS[sign]

@@ -12,18 +12,23 @@ from backend.understanding.slot_readers.number import four_digit_numbers, ordina
 
 WEEKDAYS = {
     name: number
-    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    for number, name in enumerate(
+        "monday tuesday wednesday thursday friday saturday sunday".split()
+    )
 }
 MONTH_NAMES = {
     name: number
     for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
+        "january february march april may june july august september october november december".split(),
+        1,
     )
 }
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 DECADES = {
     name: 10 * number
-    for number, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
+    for number, name in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(), 2
+    )
 }
 _SHIFTS = {"last": -1, "this": 0, "next": 1, "coming": 0, "past": -1}
 
@@ -65,14 +70,20 @@ def _named_day(texts: Sequence[str], start: int, today: date) -> Found:
     words = tuple(texts[position : position + 3])
     if words in {("day", "after", "tomorrow"), ("day", "before", "yesterday")}:
         return {position + 3: (_day(today, 2 if words[1] == "after" else -2), 1.0)}
-    return {start + 2: (today.isoformat(), 0.9)} if tuple(texts[start : start + 2]) == ("right", "now") else {}
+    return (
+        {start + 2: (today.isoformat(), 0.9)}
+        if tuple(texts[start : start + 2]) == ("right", "now")
+        else {}
+    )
 
 
 def _weekday(texts: Sequence[str], start: int, today: date) -> Found:
     """A weekday alone is the coming one; with "next" it lies in next week, with "last" it is the one before today."""
     shift = _SHIFTS.get(texts[start])
     position = start + (shift is not None or texts[start] == "on")
-    number = WEEKDAYS.get(_at(texts, position), WEEKDAYS.get(_at(texts, position).removesuffix("s")))
+    number = WEEKDAYS.get(
+        _at(texts, position), WEEKDAYS.get(_at(texts, position).removesuffix("s"))
+    )
     if number is None:
         return {}
     ahead = (number - today.weekday()) % 7
@@ -122,7 +133,9 @@ def _month_and_day(texts: Sequence[str], start: int, today: date) -> Found:
     if month is not None:
         return _dated(texts, after + 1, month, number, today)
     is_ordinal = not texts[position].isdigit()
-    return {end: (_next_day_of_month(today, number), 0.7)} if is_ordinal and position > start else {}
+    return (
+        {end: (_next_day_of_month(today, number), 0.7)} if is_ordinal and position > start else {}
+    )
 
 
 def _after_month(texts: Sequence[str], position: int, month: int, today: date) -> Found:

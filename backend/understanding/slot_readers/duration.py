@@ -27,7 +27,8 @@ class DurationReader(SlotReader):
             found = _durations_from(texts, start)
             longest = max(found, default=0)
             readings += [
-                Reading(start, end, text, 1.0 if end == longest else 0.7) for end, text in found.items()
+                Reading(start, end, text, 1.0 if end == longest else 0.7)
+                for end, text in found.items()
             ]
         return readings
 
@@ -99,7 +100,11 @@ def iso_duration(amounts: dict[str, float]) -> str:
     seconds += round(day_part * 86400)
     days += round(month_part * 30)
     years, months = divmod(int(months), 12)
-    date = "".join(f"{int(value)}{letter}" for value, letter in ((years, "Y"), (months, "M"), (days, "D")) if value)
+    date = "".join(
+        f"{int(value)}{letter}"
+        for value, letter in ((years, "Y"), (months, "M"), (days, "D"))
+        if value
+    )
     time = _clock_part(seconds)
     return f"P{date}{'T' + time if time else ''}" if date or time else "PT0S"
 

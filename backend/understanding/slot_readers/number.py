@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from backend.understanding.numbers import DIGITS, ORDINALS, TENS, below_hundred, number_text, numbers_from
+from backend.understanding.numbers import (
+    DIGITS,
+    ORDINALS,
+    TENS,
+    below_hundred,
+    number_text,
+    numbers_from,
+)
 from backend.understanding.slot_reader import Reading, SlotReader
 
 PHONE_DIGITS = range(5, 16)
@@ -93,7 +100,11 @@ def four_digit_numbers(texts: Sequence[str], start: int) -> dict[int, int]:
     text = texts[start]
     if text.isdigit() and len(text) == 4:
         return {start + 1: int(text)}
-    found = {end: int(value) for end, value in numbers_from(texts, start).items() if value in range(1000, 10000)}
+    found = {
+        end: int(value)
+        for end, value in numbers_from(texts, start).items()
+        if value in range(1000, 10000)
+    }
     digits = [DIGITS.get(text, text) for text in texts[start : start + 4]]
     if len(digits) == 4 and all(str(digit).isdigit() and len(str(digit)) == 1 for digit in digits):
         found[start + 4] = int("".join(str(digit) for digit in digits))

@@ -27,7 +27,9 @@ class TimeReader(SlotReader):
             found = _times_from(texts, start)
             longest = max(found, default=0)
             for end, (value, quality) in found.items():
-                readings.append(Reading(start, end, value, quality if end == longest else quality - 0.2))
+                readings.append(
+                    Reading(start, end, value, quality if end == longest else quality - 0.2)
+                )
         return readings
 
 
@@ -108,7 +110,11 @@ def _relative(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | 
     if direction not in {"past", "after", "to", "till", "til", "before"}:
         return None
     following = texts[position + 1] if position + 1 < len(texts) else ""
-    hour = (NAMED[following][0], position + 2) if following in NAMED else below_hundred(texts, position + 1)
+    hour = (
+        (NAMED[following][0], position + 2)
+        if following in NAMED
+        else below_hundred(texts, position + 1)
+    )
     if hour is None or hour[0] > 23:
         return None
     end = hour[1] + (hour[1] < len(texts) and texts[hour[1]] == "o'clock")
@@ -125,7 +131,11 @@ def _half_of_day(texts: Sequence[str], start: int, hour: int) -> tuple[str, int]
         return rest[0] + "m", start + 2
     for length in (1, 2, 3):
         words = rest[:length]
-        if len(words) == length and words[-1] in PARTS and words[:-1] in ([], ["at"], ["this"], ["in", "the"]):
+        if (
+            len(words) == length
+            and words[-1] in PARTS
+            and words[:-1] in ([], ["at"], ["this"], ["in", "the"])
+        ):
             is_small_hour = words[-1] in {"night", "tonight"} and (hour == 12 or hour < 4)
             return "am" if words[-1] == "morning" or is_small_hour else "pm", start + length
     return None

@@ -1,0 +1,79 @@
+"""Skills: what is installed and what each understands; installs a skill's requirements."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from backend.errors import SkillError
+
+if TYPE_CHECKING:
+    from backend.skills.skill import Skill
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options and its own subcommand."""
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument(
+        "--skills",
+        metavar="DIR",
+        action="append",
+        default=[],
+        type=Path,
+        help="a skill, or a folder of skills",
+    )
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+    install = actions.add_parser(
+        "install-requirements", help="install a skill's requirements.txt beside it"
+    )
+    install.add_argument("folder", type=Path, metavar="FOLDER")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List the skills, or install requirements; exit status 1 when a skill is not usable."""
+    if arguments.action == "install-requirements":
+        return _install(arguments.folder)
+    from backend.skills.find import find_skills
+
+    skills = find_skills(arguments.skills)
+    for skill in skills:
+        sys.stdout.write(
+            (json.dumps(_description(skill)) if arguments.json else _as_text(skill)) + "\n"
+        )
+    return 0 if all(skill.is_usable for skill in skills) else 1
+
+
+def _install(folder: Path) -> int:
+    from backend.skills.find import read_skill
+    from backend.skills.requirements import install_requirements
+
+    skill = read_skill(folder.expanduser())
+    if skill.problem:
+        raise SkillError(skill.problem)
+    sys.stdout.write(f"{install_requirements(skill)}\n")
+    return 0
+
+
+def _description(skill: Skill) -> dict[str, Any]:
+    return {
+        "id": skill.id,
+        "name": skill.name,
+        "version": skill.version,
+        "layout": skill.layout,
+        "folder": str(skill.folder),
+        "endpoint": skill.endpoint,
+        "invocation_name": skill.interaction_model.invocation_name
+        if skill.interaction_model
+        else "",
+        "intents": [intent.name for intent in skill.intents],
+        "samples": sum(len(intent.samples) for intent in skill.intents),
+        "problem": skill.problem,
+    }
+
+
+def _as_text(skill: Skill) -> str:
+    count = f"{len(skill.intents)} intents"
+    return f"{skill.id:24} {skill.version:8} {skill.layout:6} {count:>12}  {skill.problem or skill.summary}"

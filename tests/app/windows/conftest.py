@@ -1,0 +1,94 @@
+"""What the tests of the screens share: the theme, and a backend that describes itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.windows.theme import Theme
+from backend.wire.limits import WIRE_VERSION
+from backend.wire.messages import (
+    AcceleratorDescription,
+    Description,
+    NetworkDescription,
+    SkillDescription,
+    StageDescription,
+)
+
+STAGE_NAMES = {
+    4: "voice → phonemes",
+    5: "phonemes → words",
+    6: "words → sentence",
+    7: "sentence → intent",
+    8: "intent → document",
+    9: "document → text",
+    10: "text → speech",
+}
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The app's own look, light unless a test chooses otherwise."""
+    made = Theme(qapp)
+    made.choose("light")
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def accelerators() -> tuple[AcceleratorDescription, ...]:
+    """One in use, one to switch to, one that is modelled, one that cannot run here."""
+    return (
+        AcceleratorDescription(
+            name="fast", title="Fast", available=True, hardware="A chip", chosen=True, ready=True
+        ),
+        AcceleratorDescription(name="plain", title="Plain", available=True, price_per_hour_usd=0.1),
+        AcceleratorDescription(name="sheet", title="Sheet", available=True, figures="modelled"),
+        AcceleratorDescription(
+            name="gone", title="Gone", available=False, reason="There is no such chip in this machine."
+        ),
+    )
+
+
+@pytest.fixture
+def description(accelerators: tuple[AcceleratorDescription, ...]) -> Description:
+    """A backend that is ready."""
+    return Description(
+        wire_version=WIRE_VERSION,
+        version="1.2.3",
+        session_id="session",
+        state="ready",
+        stages=tuple(
+            StageDescription(number=number, name=name, inference=number not in (8, 9))
+            for number, name in STAGE_NAMES.items()
+        ),
+        accelerators=accelerators,
+        skills=(
+            SkillDescription(
+                id="a",
+                name="Facts",
+                summary="Knows things.",
+                example_phrases=("Alexa, who was Ada Lovelace", "how high is the moon"),
+                intents=1,
+            ),
+            SkillDescription(
+                id="b", name="Clock", summary="Tells time.", example_phrases=("what time is it",), intents=2
+            ),
+            SkillDescription(
+                id="c", name="Buses", summary="", example_phrases=("next bus",), problem="Line 12 is broken."
+            ),
+        ),
+        networks=(
+            NetworkDescription(
+                name="listener",
+                title="Listener",
+                version="2",
+                licence="MIT",
+                source="assets/models/listener",
+                size_bytes=3 * 1024 * 1024,
+                sha256="0123456789abcdef",
+            ),
+        ),
+    )

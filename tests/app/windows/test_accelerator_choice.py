@@ -1,0 +1,79 @@
+"""The choice of the accelerator, built from what the backend describes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.windows.accelerator_choice import AcceleratorChoice
+from app.windows.two_line_delegate import SECOND_LINE
+from backend.wire.messages import AcceleratorDescription
+
+Accelerators = tuple[AcceleratorDescription, ...]
+
+
+@pytest.fixture
+def choice(qtbot: QtBot, accelerators: Accelerators) -> AcceleratorChoice:
+    made = AcceleratorChoice()
+    qtbot.addWidget(made)
+    made.show()
+    made.show_accelerators(accelerators)
+    return made
+
+
+def pick(choice: AcceleratorChoice, qtbot: QtBot, key: Qt.Key) -> None:
+    choice.setFocus()
+    qtbot.keyClick(choice, key)
+
+
+def test_nothing_to_choose_before_the_backend_spoke(qtbot: QtBot) -> None:
+    made = AcceleratorChoice()
+    qtbot.addWidget(made)
+    assert not made.isEnabled()
+
+
+def test_the_chosen_one_is_shown(choice: AcceleratorChoice) -> None:
+    assert choice.currentText() == "Fast"
+
+
+def test_unavailable_one_is_disabled_with_its_reason(choice: AcceleratorChoice) -> None:
+    index = choice.model().index(3, 0)
+    assert not index.flags() & Qt.ItemFlag.ItemIsEnabled
+    assert index.data(SECOND_LINE) == "There is no such chip in this machine."
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "There is no such chip in this machine."
+
+
+def test_second_line_says_price_and_measured_or_modelled(choice: AcceleratorChoice) -> None:
+    lines = [choice.model().index(row, 0).data(SECOND_LINE) for row in range(3)]
+    assert lines == ["A chip · measured", "$0.100 per hour · measured", "modelled"]
+
+
+def test_a_new_description_tells_nothing(
+    choice: AcceleratorChoice, accelerators: Accelerators, qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(choice.chosen):
+        choice.show_accelerators(accelerators[::-1])
+    assert choice.currentText() == "Fast"
+
+
+def test_choosing_tells_and_shows_loading_until_it_is_ready(
+    choice: AcceleratorChoice, accelerators: Accelerators, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(choice.chosen) as told:
+        pick(choice, qtbot, Qt.Key.Key_Down)
+    assert told.args == ["plain"]
+    assert choice.currentText() == "Plain · loading…"
+    fast, plain, *rest = accelerators
+    loading = plain.model_copy(update={"chosen": True})
+    choice.show_accelerators([fast.model_copy(update={"chosen": False}), loading, *rest])
+    assert choice.currentText() == "Plain · loading…"
+    ready = loading.model_copy(update={"ready": True})
+    choice.show_accelerators([fast.model_copy(update={"chosen": False}), ready, *rest])
+    assert choice.currentText() == "Plain"
+
+
+def test_refusal_goes_back_to_what_runs(choice: AcceleratorChoice, qtbot: QtBot) -> None:
+    pick(choice, qtbot, Qt.Key.Key_Down)
+    choice.on_refused()
+    assert choice.currentText() == "Fast"

@@ -1,0 +1,160 @@
+"""The conversation: bubbles for what was heard, understood, said, and for what went wrong."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.echo.timing import RequestTiming
+from app.windows.bubble_text import BubbleText
+from app.windows.conversation import EXCHANGES_KEPT, Conversation
+from app.windows.empty_conversation import example_phrases, typed_phrase
+from backend.wire.messages import Description, ReplyCard, ReplyMessage, StageMessage
+
+
+@pytest.fixture
+def conversation(qtbot: QtBot, description: Description) -> Conversation:
+    made = Conversation()
+    qtbot.addWidget(made)
+    made.show_skills(description.skills)
+    made.show_stages(description.stages)
+    made.resize(700, 500)
+    made.show()
+    return made
+
+
+def texts(conversation: Conversation) -> list[str]:
+    # A widget that joins a shown layout is itself shown when Qt next handles its events.
+    QApplication.processEvents()
+    bubbles = [each for each in conversation.findChildren(BubbleText) if each.isVisibleTo(conversation)]
+    labels = [each.text() for each in conversation.findChildren(QLabel) if each.isVisibleTo(conversation)]
+    return [each.plain_text for each in bubbles] + labels
+
+
+def reply(**values: object) -> ReplyMessage:
+    return ReplyMessage.model_validate({"id": 1, "sentence": "", "text": "", **values})
+
+
+def click(qtbot: QtBot, conversation: Conversation, words: str) -> None:
+    button = next(each for each in conversation.findChildren(QPushButton) if words in each.text())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_examples_take_turns_and_leave_broken_skills_out(description: Description) -> None:
+    assert example_phrases(description.skills) == [
+        "Who was Ada Lovelace",
+        "What time is it",
+        "How high is the moon",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "typed"), [("Alexa, open it", "Open it"), ("alexa tell me", "Alexa tell me"), ("", "")]
+)
+def test_phrases_lose_the_wake_word(phrase: str, typed: str) -> None:
+    assert typed_phrase(phrase) == typed
+
+
+def test_clicking_an_example_asks_it(conversation: Conversation, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(conversation.asked) as told:
+        click(qtbot, conversation, "What time is it")
+    assert told.args == ["What time is it"]
+
+
+def test_spoken_request_from_phonemes_to_reply(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "wake_word")
+    conversation.on_partial_changed(1, "wʌt taɪm")
+    assert {"Listening…", "wʌt taɪm"} <= set(texts(conversation))
+    conversation.on_stage_changed(1, StageMessage(id=1, stage=5, state="started"))
+    assert "5 · phonemes → words" in texts(conversation)
+    conversation.on_sentence_understood(1, "What time is it?")
+    conversation.on_reply_received(
+        1, reply(text="It is noon.", cards=(ReplyCard(title="Noon", text="12:00 in Lisbon"),))
+    )
+    shown = texts(conversation)
+    assert {"What time is it?", "It is noon.", "Noon", "12:00 in Lisbon"} <= set(shown)
+    assert "Listening…" not in shown
+    assert "5 · phonemes → words" not in shown
+
+
+def test_card_that_repeats_the_reply_is_left_out(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_reply_received(1, reply(text="Noon.", cards=(ReplyCard(title="", text="Noon."),)))
+    assert texts(conversation).count("Noon.") == 1
+
+
+def test_reply_without_words_says_that_it_is_done(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_reply_received(1, reply(sentence="Louder."))
+    assert "Done." in texts(conversation)
+
+
+def test_failure_stands_in_place_and_can_be_asked_again(
+    conversation: Conversation, qtbot: QtBot
+) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_sentence_understood(1, "Weather?")
+    conversation.on_request_failed(1, "The service does not answer. Ask later.")
+    assert "The service does not answer. Ask later." in texts(conversation)
+    with qtbot.waitSignal(conversation.asked) as told:
+        click(qtbot, conversation, "Ask again")
+    assert told.args == ["Weather?"]
+
+
+def test_latency_says_measured_or_modelled_and_leads_to_the_timing(
+    conversation: Conversation, qtbot: QtBot
+) -> None:
+    conversation.on_request_started(7, "typed")
+    timing = RequestTiming(7, "typed", figures="modelled", perceived_ms=412.4)
+    conversation.on_request_finished(7, timing, "Sheet")
+    with qtbot.waitSignal(conversation.timing_clicked) as told:
+        click(qtbot, conversation, "412 ms to first sound, modelled")
+    assert told.args == [7]
+    assert "Sheet" in texts(conversation)
+
+
+def test_phonemes_can_be_turned_off(conversation: Conversation) -> None:
+    conversation.show_phonemes(False)
+    conversation.on_request_started(1, "wake_word")
+    conversation.on_partial_changed(1, "wʌt")
+    assert "wʌt" not in texts(conversation)
+
+
+def test_mark_up_from_a_skill_is_shown_as_it_is(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_reply_received(1, reply(text="<b>one</b> & two"))
+    bubble = next(each for each in conversation.findChildren(BubbleText) if "one" in each.plain_text)
+    assert "&lt;b&gt;one&lt;/b&gt; &amp; two" in bubble.text()
+
+
+def test_unknown_requests_are_left_out(conversation: Conversation) -> None:
+    conversation.on_reply_received(99, reply(text="Nobody asked."))
+    conversation.on_request_failed(99, "Nobody asked.")
+    assert "Nobody asked." not in texts(conversation)
+
+
+def test_newest_request_is_in_sight(conversation: Conversation, qtbot: QtBot) -> None:
+    for number in range(1, 15):
+        conversation.on_request_started(number, "typed")
+        conversation.on_sentence_understood(number, f"Question {number}")
+        conversation.on_reply_received(number, reply(text="word " * 60))
+    newest = conversation.exchanges[14]
+    qtbot.waitUntil(lambda: not newest.visibleRegion().isEmpty(), timeout=2000)
+
+
+def test_old_requests_leave_the_screen(conversation: Conversation) -> None:
+    for number in range(1, EXCHANGES_KEPT + 6):
+        conversation.on_request_started(number, "typed")
+    assert len(conversation.exchanges) == EXCHANGES_KEPT
+    assert 5 not in conversation.exchanges
+    assert 6 in conversation.exchanges
+
+
+def test_long_words_wrap_within_the_bubble(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_reply_received(1, reply(text="a sentence of several words " * 20))
+    bubble = next(each for each in conversation.findChildren(BubbleText) if "several" in each.plain_text)
+    assert bubble.width() < conversation.width()
+    assert bubble.height() > 4 * bubble.fontMetrics().lineSpacing()

@@ -1,0 +1,90 @@
+"""The Echo's panel: states in words, buttons that tell, and values shown without telling."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.echo.state import EchoState
+from app.windows.echo_panel import EchoPanel
+from app.windows.light_words import STATE_WORDS
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> EchoPanel:
+    made = EchoPanel()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def words(panel: EchoPanel) -> set[str]:
+    return {label.text() for label in panel.findChildren(QLabel)}
+
+
+@pytest.mark.parametrize("state", list(EchoState))
+def test_every_state_is_said_in_words(panel: EchoPanel, state: EchoState) -> None:
+    panel.on_progress_changed(None)
+    panel.on_state_changed(state)
+    assert set(STATE_WORDS[state]) <= words(panel)
+
+
+def test_before_the_backend_answered_it_is_starting(panel: EchoPanel) -> None:
+    panel.on_state_changed(EchoState.OFFLINE)
+    assert "Starting…" in words(panel)
+    panel.on_progress_changed("the voice")
+    assert "Loading the voice" in words(panel)
+
+
+def test_progress_is_not_shown_in_other_states(panel: EchoPanel) -> None:
+    panel.on_progress_changed("the voice")
+    panel.on_state_changed(EchoState.SPEAKING)
+    assert "Speaking" in words(panel)
+
+
+def test_talk_tells_of_press_and_release(panel: EchoPanel, qtbot: QtBot) -> None:
+    panel.on_state_changed(EchoState.IDLE)
+    with qtbot.waitSignal(panel.talk_pressed):
+        qtbot.mousePress(panel.talk_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(panel.talk_released):
+        qtbot.mouseRelease(panel.talk_button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("state", [EchoState.MUTED, EchoState.OFFLINE, EchoState.ERROR])
+def test_without_ears_there_is_no_talking(panel: EchoPanel, state: EchoState) -> None:
+    panel.on_state_changed(state)
+    assert not panel.talk_button.isEnabled()
+
+
+def test_stop_works_while_there_is_something_to_stop(panel: EchoPanel, qtbot: QtBot) -> None:
+    panel.on_state_changed(EchoState.IDLE)
+    assert not panel.stop_button.isEnabled()
+    panel.on_state_changed(EchoState.RINGING)
+    with qtbot.waitSignal(panel.stop_clicked):
+        qtbot.mouseClick(panel.stop_button, Qt.MouseButton.LeftButton)
+
+
+def test_mute_tells_and_names_itself(panel: EchoPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.mute_toggled) as told:
+        qtbot.mouseClick(panel.mute_button, Qt.MouseButton.LeftButton)
+    assert told.args == [True]
+    assert panel.mute_button.accessibleName() == "Unmute"
+
+
+def test_what_the_echo_tells_is_shown_and_not_told_back(panel: EchoPanel, qtbot: QtBot) -> None:
+    with (
+        qtbot.assertNotEmitted(panel.mute_toggled),
+        qtbot.assertNotEmitted(panel.volume_chosen),
+    ):
+        panel.on_muted_changed(True)
+        panel.on_volume_changed(8)
+    assert panel.mute_button.isChecked()
+    assert panel.volume_slider.value() == 8
+
+
+def test_volume_slider_tells(panel: EchoPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.volume_chosen) as told:
+        panel.volume_slider.setValue(3)
+    assert told.args == [3]

@@ -1,0 +1,78 @@
+"""Timers and alarms on screen: time left, cancel, and the banner of one that rings."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.windows.timers_strip import TimersStrip, remaining_words, timer_title
+from backend.wire.messages import Timer
+
+
+def timer(number: int, *, kind: str = "timer", label: str = "", left: float = 60, ringing: bool = False) -> Timer:
+    due = "2026-05-01T07:30:00+02:00"
+    return Timer(id=str(number), kind=kind, label=label, remaining_seconds=left, due=due, ringing=ringing)
+
+
+@pytest.fixture
+def strip(qtbot: QtBot) -> TimersStrip:
+    made = TimersStrip()
+    qtbot.addWidget(made)
+    return made
+
+
+def words(strip: TimersStrip) -> list[str]:
+    QApplication.processEvents()
+    return [label.text() for label in strip.findChildren(QLabel) if label.isVisibleTo(strip)]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(0, "0:00"), (-4, "0:00"), (59.6, "1:00"), (247, "4:07"), (3751, "1:02:31")]
+)
+def test_remaining_time_reads_like_a_clock(seconds: float, shown: str) -> None:
+    assert remaining_words(seconds) == shown
+
+
+def test_titles() -> None:
+    assert timer_title(timer(1)) == "Timer"
+    assert timer_title(timer(1, label="pasta")) == "Pasta"
+    assert timer_title(timer(1, kind="alarm")) == "Alarm · 07:30"
+
+
+def test_it_is_there_only_while_timers_are(strip: TimersStrip) -> None:
+    assert strip.isHidden()
+    strip.on_timers_changed([timer(1)])
+    assert not strip.isHidden()
+    strip.on_timers_changed([])
+    assert strip.isHidden()
+
+
+def test_time_left_counts_down(strip: TimersStrip, qtbot: QtBot) -> None:
+    strip.show()
+    strip.on_timers_changed([timer(1, left=62)])
+    assert "1:02" in words(strip)
+    qtbot.waitUntil(lambda: "1:01" in words(strip), timeout=3000)
+
+
+def test_cancel_names_the_timer(strip: TimersStrip, qtbot: QtBot) -> None:
+    strip.on_timers_changed([timer(1), timer(2, label="pasta")])
+    button = next(
+        each for each in strip.findChildren(QPushButton) if each.accessibleName() == "Cancel Pasta"
+    )
+    with qtbot.waitSignal(strip.timer_cancelled) as told:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert told.args == ["2"]
+
+
+def test_ringing_timer_has_a_stop_button(strip: TimersStrip, qtbot: QtBot) -> None:
+    strip.on_timers_changed([timer(1, label="tea", left=0, ringing=True), timer(2)])
+    button = next(each for each in strip.findChildren(QPushButton) if each.accessibleName() == "Stop Tea")
+    with qtbot.waitSignal(strip.stop_clicked):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_many_timers_are_counted(strip: TimersStrip) -> None:
+    strip.on_timers_changed([timer(number) for number in range(8)])
+    assert "and 5 more" in words(strip)

@@ -65,16 +65,12 @@ class Notices(QObject):
             self.shown.emit(notice)
             return
         if source:
-            self._waiting = [
-                waiting for waiting in self._waiting if waiting.source != source
-            ]
+            self._waiting = [waiting for waiting in self._waiting if waiting.source != source]
         self._waiting.append(notice)
 
     def withdraw(self, source: str) -> None:
         """Take back what was said about a source: it works again."""
-        self._waiting = [
-            waiting for waiting in self._waiting if waiting.source != source
-        ]
+        self._waiting = [waiting for waiting in self._waiting if waiting.source != source]
         if self._window_exists:
             self.withdrawn.emit(source)
 

@@ -1,0 +1,125 @@
+"""What is handed to the sound card."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.echo.mixer import Mixer, MixerEvents
+from tests.helpers.scripted_backend import tone_pcm
+
+
+class Told:
+    """Remembers what the mixer tells."""
+
+    def __init__(self) -> None:
+        self.first: list[int] = []
+        self.finished: list[int] = []
+
+    def mixer(self) -> Mixer:
+        mixer = Mixer(
+            MixerEvents(lambda request_id, at: self.first.append(request_id), self.finished.append)
+        )
+        mixer.set_volume(10)
+        return mixer
+
+
+def test_plays_chunks_in_order_and_tells_the_first_and_the_last_sample() -> None:
+    told = Told()
+    mixer = told.mixer()
+    pcm = tone_pcm(0.1)
+    mixer.start_speech(4, 24_000)
+    mixer.mix(480)
+    assert told.first == []
+    mixer.add_speech(4, pcm[:1_000])
+    mixer.add_speech(4, pcm[1_000:])
+    mixer.end_speech(4)
+    played = np.concatenate([mixer.mix(480) for _ in range(6)])
+    assert played[:2_400].tobytes() == pcm
+    assert not played[2_400:].any()
+    assert (told.first, told.finished) == ([4], [4])
+    assert mixer.is_idle
+
+
+def test_waits_for_chunks_that_are_late() -> None:
+    told = Told()
+    mixer = told.mixer()
+    mixer.start_speech(1, 24_000)
+    mixer.add_speech(1, tone_pcm(0.01))
+    mixer.mix(480)
+    assert not mixer.mix(480).any()
+    assert told.finished == []
+
+
+def test_stops_within_a_fade_without_a_click() -> None:
+    mixer = Told().mixer()
+    mixer.start_speech(1, 24_000)
+    mixer.add_speech(1, tone_pcm(1.0, hertz=200))
+    mixer.mix(480)
+    assert mixer.stop_speech() == 1
+    rest = np.concatenate([mixer.mix(480) for _ in range(3)]).astype(int)
+    assert not rest[288:].any()
+    steepest_step_of_the_tone = 12_000 * 2 * np.pi * 200 / 24_000
+    assert np.abs(np.diff(rest)).max() < 1.2 * steepest_step_of_the_tone
+
+
+def test_speech_of_a_stopped_request_is_dropped() -> None:
+    mixer = Told().mixer()
+    mixer.start_speech(1, 24_000)
+    mixer.start_speech(2, 24_000)
+    mixer.add_speech(1, tone_pcm(0.1))
+    assert not mixer.mix(480).any()
+
+
+def test_plays_speech_on_a_card_of_another_rate() -> None:
+    told = Told()
+    mixer = told.mixer()
+    mixer.set_rate(48_000)
+    mixer.start_speech(1, 24_000)
+    mixer.add_speech(1, tone_pcm(0.5))
+    mixer.end_speech(1)
+    played = mixer.mix(30_000).astype(float)
+    assert np.nonzero(played)[0][-1] == pytest.approx(24_000, abs=50)
+    assert np.argmax(np.abs(np.fft.rfft(played[:24_000]))) == 220
+    assert told.finished == [1]
+
+
+def test_each_step_of_the_volume_is_louder_and_zero_is_silent() -> None:
+    mixer = Told().mixer()
+    peaks = []
+    for volume in range(11):
+        mixer.set_volume(volume)
+        mixer.start_speech(1, 24_000)
+        mixer.add_speech(1, tone_pcm(0.1))
+        peaks.append(int(np.abs(mixer.mix(2_400)).max()))
+    assert peaks[0] == 0
+    assert peaks == sorted(set(peaks))
+    assert peaks[10] == pytest.approx(12_000, rel=0.01)
+
+
+def test_a_sound_plays_beside_speech_and_repeats_until_stopped() -> None:
+    mixer = Told().mixer()
+    sound = np.full(100, 1_000, np.int16)
+    mixer.start_sound(sound, repeats=True)
+    mixer.start_speech(1, 24_000)
+    mixer.add_speech(1, np.full(50, 500, "<i2").tobytes())
+    mixed = mixer.mix(250)
+    assert mixed[:50].tolist() == [1_500] * 50
+    assert mixed[50:].tolist() == [1_000] * 200
+    mixer.stop_sound()
+    assert not mixer.mix(100).any()
+
+
+def test_a_sound_ends_by_itself() -> None:
+    mixer = Told().mixer()
+    mixer.start_sound(np.full(100, 1_000, np.int16), repeats=False)
+    assert np.count_nonzero(mixer.mix(250)) == 100
+    assert mixer.is_idle
+
+
+def test_too_loud_is_cut_off_not_wrapped_around() -> None:
+    mixer = Told().mixer()
+    mixer.start_sound(np.full(100, 30_000, np.int16), repeats=False)
+    mixer.start_speech(1, 24_000)
+    mixer.add_speech(1, np.full(100, 30_000, "<i2").tobytes())
+    assert mixer.mix(100).tolist() == [32_767] * 100

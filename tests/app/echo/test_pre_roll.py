@@ -1,0 +1,32 @@
+"""The ring of the last blocks."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.echo.blocks import BLOCK_SAMPLES
+from app.echo.pre_roll import PreRoll
+
+
+def _filled(count: int) -> PreRoll:
+    ring = PreRoll(1.6)
+    for number in range(count):
+        ring.add(np.full(BLOCK_SAMPLES, number, np.int16))
+    return ring
+
+
+def test_keeps_the_last_blocks_in_order() -> None:
+    heard = _filled(30).take()
+    assert heard[::BLOCK_SAMPLES].tolist() == list(range(10, 30))
+
+
+def test_gives_only_the_last_seconds_when_asked() -> None:
+    assert _filled(30).take(0.16)[::BLOCK_SAMPLES].tolist() == [28, 29]
+    assert len(_filled(30).take(0.0)) == 0
+    assert len(_filled(3).take(1.0)) == 3 * BLOCK_SAMPLES
+
+
+def test_forgets_what_was_taken() -> None:
+    ring = _filled(5)
+    ring.take(0.08)
+    assert len(ring.take()) == 0

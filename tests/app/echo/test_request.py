@@ -1,0 +1,71 @@
+"""The arithmetic of what a request cost."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.echo.request import TYPED, RequestUnderWay
+from backend.wire.messages import Done, Endpoint, SpeechStart
+
+
+def _spoken() -> RequestUnderWay:
+    """Voice from 100.0 s on, 3 s long, the last 250 ms of it silent; decided 40 ms after it was captured."""
+    request = RequestUnderWay(1, "wake_word", began_at=100.0, wake_ms=2.0)
+    request.endpoint = Endpoint(id=1, reason="silence", waited_ms=250, voice_seconds=3.0)
+    request.endpoint_at = 103.040
+    request.speech = SpeechStart(id=1, rate_hertz=24_000, first_audio_ms=120)
+    request.first_sample_at = 103.200
+    request.done = Done(
+        id=1, accelerator="a", stages_ms={4: 25, 10: 20}, first_audio_ms=120, speech_seconds=2
+    )
+    return request
+
+
+def test_what_a_person_feels_is_the_sum_of_its_parts() -> None:
+    timing = _spoken().timing()
+    assert timing.endpoint_wait_ms == 250
+    assert timing.uplink_ms == pytest.approx(40)
+    assert timing.first_audio_ms == 120
+    assert timing.playback_start_ms == pytest.approx(40)
+    end_of_speech = 100.0 + 3.0 - 0.250
+    assert timing.perceived_ms == pytest.approx((103.200 - end_of_speech) * 1_000)
+
+
+def test_every_step_has_its_time() -> None:
+    timing = _spoken().timing()
+    expected = {1: 2_750, 2: 2, 3: 40, 4: 25, 10: 20, 11: 40}
+    assert timing.steps_ms == pytest.approx(expected)
+
+
+def test_a_typed_request_has_no_voice() -> None:
+    request = RequestUnderWay(1, TYPED, began_at=50.0)
+    request.speech = SpeechStart(id=1, rate_hertz=24_000, first_audio_ms=30)
+    request.first_sample_at = 50.050
+    timing = request.timing()
+    assert set(timing.steps_ms) == {11}
+    assert timing.uplink_ms is None
+    assert timing.perceived_ms == pytest.approx(50)
+
+
+def test_without_speech_nothing_is_claimed() -> None:
+    request = _spoken()
+    request.first_sample_at = None
+    assert request.timing().perceived_ms is None
+
+
+def test_modelled_figures_replace_the_measured_stages() -> None:
+    request = _spoken()
+    request.done = Done(
+        id=1, accelerator="m", figures="modelled", stages_ms={4: 1}, first_audio_ms=10
+    )
+    timing = request.timing()
+    assert timing.figures == "modelled"
+    assert timing.first_audio_ms == 10
+    assert timing.perceived_ms == pytest.approx(250 + 40 + 10 + 40)
+
+
+def test_it_is_over_when_the_backend_is_done_and_all_is_played() -> None:
+    request = _spoken()
+    assert not request.is_over
+    request.is_played = True
+    assert request.is_over

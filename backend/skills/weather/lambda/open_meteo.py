@@ -1,0 +1,134 @@
+"""Asks Open-Meteo for places and forecasts, within a budget of seconds, and remembers for a while that it is away."""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+
+FORECAST_ADDRESS = "https://api.open-meteo.com/v1/forecast"
+FORECAST_VARIABLE = "BERGAMOT_WEATHER_URL"
+GEOCODING_ADDRESS = "https://geocoding-api.open-meteo.com/v1/search"
+GEOCODING_VARIABLE = "BERGAMOT_GEOCODING_URL"
+CONNECT_SECONDS = 1.0
+READ_SECONDS = 2.0
+WHOLE_SECONDS = 2.8
+"""For both requests together, name look-up included, which the library's own limits leave out."""
+SILENCE_SECONDS = 60.0
+"""How long nothing is asked after the service could not be reached."""
+FORECAST_DAYS = 16
+
+_CURRENT = "temperature_2m,apparent_temperature,weather_code,wind_speed_10m,wind_direction_10m,precipitation"
+_DAILY = (
+    "weather_code,temperature_2m_max,temperature_2m_min,precipitation_probability_max,precipitation_sum,"
+    "snowfall_sum,wind_speed_10m_max,wind_direction_10m_dominant,sunrise,sunset"
+)
+_IMPERIAL = {"temperature_unit": "fahrenheit", "wind_speed_unit": "mph", "precipitation_unit": "inch"}
+
+
+class NoConnection(Exception):  # noqa: N818 - it is what is said, not a defect
+    """The service could not be reached, or answered with something else than weather."""
+
+
+class NoSuchPlace(Exception):  # noqa: N818 - it is what is said, not a defect
+    """The geocoder knows no place of this name."""
+
+
+@dataclass(frozen=True)
+class Weather:
+    """What the service gave for a place.
+
+    Attributes:
+        place: the place's name, as the geocoder spells it.
+        current: Open-Meteo's variables now.
+        daily: Open-Meteo's variables for each day, from today on, where the place is.
+    """
+
+    place: str
+    current: dict[str, Any]
+    daily: dict[str, list[Any]]
+
+
+class OpenMeteo:
+    """The service, and the memory of its last failure."""
+
+    def __init__(self) -> None:
+        """Nothing is asked yet."""
+        self._silent_until = 0.0
+        self._coordinates: dict[str, tuple[str, float, float]] = {}
+
+    def weather(self, place: str, *, is_imperial: bool) -> Weather:
+        """Give the weather of a place.
+
+        Raises:
+            NoConnection: no answer within the budget, now or a while ago.
+            NoSuchPlace: the place is not known.
+        """
+        if time.monotonic() < self._silent_until:
+            raise NoConnection
+        try:
+            found = _within_budget(lambda: self._ask(place, is_imperial))
+        except NoConnection:
+            self._silent_until = time.monotonic() + SILENCE_SECONDS
+            raise
+        if found is None:
+            raise NoSuchPlace
+        return found
+
+    def _ask(self, place: str, is_imperial: bool) -> Weather | None:
+        located = self._coordinates.get(place.lower()) or _locate(place)
+        if located is None:
+            return None
+        self._coordinates[place.lower()] = located
+        name, latitude, longitude = located
+        units = _IMPERIAL if is_imperial else {}
+        parameters = {"latitude": latitude, "longitude": longitude, "current": _CURRENT, "daily": _DAILY}
+        answer = _get(
+            os.environ.get(FORECAST_VARIABLE, FORECAST_ADDRESS),
+            {**parameters, "timezone": "auto", "forecast_days": FORECAST_DAYS, **units},
+        )
+        return Weather(name, answer["current"], answer["daily"])
+
+
+def _locate(place: str) -> tuple[str, float, float] | None:
+    answer = _get(
+        os.environ.get(GEOCODING_VARIABLE, GEOCODING_ADDRESS),
+        {"name": place, "count": 1, "language": "en", "format": "json"},
+    )
+    results = answer.get("results") or []
+    if not results:
+        return None
+    return str(results[0]["name"]), float(results[0]["latitude"]), float(results[0]["longitude"])
+
+
+def _get(address: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    response = requests.get(address, params=parameters, timeout=(CONNECT_SECONDS, READ_SECONDS))
+    response.raise_for_status()
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+def _within_budget(ask: Callable[[], Weather | None]) -> Weather | None:
+    """Ask in a thread, because looking a name up can take as long as the system likes."""
+    answers: queue.SimpleQueue[tuple[bool, Weather | None]] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            answers.put((True, ask()))
+        except (requests.RequestException, ValueError, KeyError, TypeError, AttributeError):
+            answers.put((False, None))
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        is_answered, weather = answers.get(timeout=WHOLE_SECONDS)
+    except queue.Empty:
+        is_answered, weather = False, None
+    if not is_answered:
+        raise NoConnection
+    return weather

@@ -44,7 +44,9 @@ def caller_for(skill: Skill) -> SkillCaller:
 
         return EndpointCaller(skill)
     if skill.handler_folder is None:
-        raise SkillError(f"Sorry, {skill.name} is not working: {skill.problem}", code="skill-not-usable")
+        raise SkillError(
+            f"Sorry, {skill.name} is not working: {skill.problem}", code="skill-not-usable"
+        )
     from backend.skills.process_pool import ProcessPool
 
     return ProcessPool(skill)

@@ -51,14 +51,14 @@ OutputSpeech = Annotated[PlainText | Ssml, Field(discriminator="type")]
 class Reprompt(_Part):
     """Said when the person does not answer."""
 
-    outputSpeech: OutputSpeech | None = None  # noqa: N815 - the document's own name
+    outputSpeech: OutputSpeech | None = None
 
 
 class Image(_Part):
     """A card's picture in two sizes."""
 
-    smallImageUrl: str | None = None  # noqa: N815 - the document's own name
-    largeImageUrl: str | None = None  # noqa: N815 - the document's own name
+    smallImageUrl: str | None = None
+    largeImageUrl: str | None = None
 
 
 class CardBody(_Part):
@@ -74,12 +74,21 @@ class CardBody(_Part):
     def card(self) -> Card:
         """As the screen shows it."""
         if self.type == "LinkAccount":
-            return Card("Link an account", "This skill asks to link an account, which Bergamot does not do.")
+            return Card(
+                "Link an account", "This skill asks to link an account, which Bergamot does not do."
+            )
         if self.type == "AskForPermissionsConsent":
             wanted = ", ".join(self.permissions or ())
-            return Card("Permission", f"This skill asks for permissions that Bergamot does not give: {wanted}")
+            return Card(
+                "Permission",
+                f"This skill asks for permissions that Bergamot does not give: {wanted}",
+            )
         image = self.image or Image()
-        return Card(self.title or "", self.content or self.text or "", image.largeImageUrl or image.smallImageUrl)
+        return Card(
+            self.title or "",
+            self.content or self.text or "",
+            image.largeImageUrl or image.smallImageUrl,
+        )
 
 
 class DirectiveBody(BaseModel):
@@ -93,18 +102,18 @@ class DirectiveBody(BaseModel):
 class Response(_Part):
     """What the skill answers."""
 
-    outputSpeech: OutputSpeech | None = None  # noqa: N815 - the document's own name
+    outputSpeech: OutputSpeech | None = None
     card: CardBody | None = None
     reprompt: Reprompt | None = None
     directives: list[DirectiveBody] | None = Field(None, max_length=DIRECTIVES_LIMIT)
-    shouldEndSession: bool | None = None  # noqa: N815 - the document's own name
+    shouldEndSession: bool | None = None
 
 
 class ResponseDocument(_Part):
     """The whole document."""
 
     version: str = Field(min_length=1, max_length=20)
-    sessionAttributes: dict[str, Any] | None = None  # noqa: N815 - the document's own name
+    sessionAttributes: dict[str, Any] | None = None
     response: Response
 
     @model_validator(mode="before")
@@ -124,8 +133,14 @@ def reply_from_document(document: Any) -> Reply:
     try:
         checked = ResponseDocument.model_validate(document)
     except (ValidationError, RecursionError) as error:
-        problem = first_problem(error) if isinstance(error, ValidationError) else "it is nested too deeply"
-        raise SkillError(f"The skill's response document is not valid: {problem}", code="skill-document-invalid") from error
+        problem = (
+            first_problem(error)
+            if isinstance(error, ValidationError)
+            else "it is nested too deeply"
+        )
+        raise SkillError(
+            f"The skill's response document is not valid: {problem}", code="skill-document-invalid"
+        ) from error
     response = checked.response
     reprompt = response.reprompt.outputSpeech if response.reprompt else None
     directives = response.directives or []

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYetError
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from time import monotonic
 from typing import Any
 
 import requests
 
-from backend.errors import SkillError
+from backend.errors import BackendError, SkillError
 from backend.skills.caller import SkillCaller
 from backend.skills.skill import Skill
 from backend.skills.skill_process import ANSWER_LIMIT_BYTES, POLL_SECONDS
@@ -45,19 +44,19 @@ class EndpointCaller(SkillCaller):
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._session.close()
 
-    def _answer_of(self, future: Future[Any], deadline: float, check_cancelled: Callable[[], None]) -> Any:
-        while True:
-            try:
-                return future.result(timeout=POLL_SECONDS)
-            except NotYetError:
-                if future.done():
-                    continue
-                try:
-                    check_cancelled()
-                finally:
-                    future.cancel()
-                if monotonic() > deadline:
-                    raise self._too_late() from None
+    def _answer_of(
+        self, future: Future[Any], deadline: float, check_cancelled: Callable[[], None]
+    ) -> Any:
+        try:
+            while not future.done():
+                wait([future], timeout=POLL_SECONDS)
+                check_cancelled()
+                if not future.done() and monotonic() > deadline:
+                    raise self._too_late()
+        except BackendError:
+            future.cancel()
+            raise
+        return future.result()
 
     def _post(self, envelope: Mapping[str, Any], deadline: float) -> Any:
         body = bytearray()
@@ -78,11 +77,16 @@ class EndpointCaller(SkillCaller):
         except requests.Timeout as error:
             raise self._too_late() from error
         except requests.RequestException as error:
-            raise SkillError(f"Sorry, I can't reach {self._skill.name} at the moment.", code="skill-unreachable") from error
+            raise SkillError(
+                f"Sorry, I can't reach {self._skill.name} at the moment.", code="skill-unreachable"
+            ) from error
         if monotonic() > deadline:
             raise self._too_late()
         if status != requests.codes.ok:
-            raise SkillError(f"Sorry, {self._skill.name} had a problem and could not answer.", code="skill-crashed")
+            raise SkillError(
+                f"Sorry, {self._skill.name} had a problem and could not answer.",
+                code="skill-crashed",
+            )
         return self._decoded(bytes(body))
 
     def _decoded(self, body: bytes) -> Any:
@@ -92,10 +96,12 @@ class EndpointCaller(SkillCaller):
             return json.loads(body)
         except (ValueError, RecursionError) as error:
             raise SkillError(
-                f"Sorry, {self._skill.name} gave an answer that I can't use.", code="skill-document-invalid"
+                f"Sorry, {self._skill.name} gave an answer that I can't use.",
+                code="skill-document-invalid",
             ) from error
 
     def _too_late(self) -> SkillError:
         return SkillError(
-            f"Sorry, {self._skill.name} takes too long to answer. Please try again later.", code="skill-timeout"
+            f"Sorry, {self._skill.name} takes too long to answer. Please try again later.",
+            code="skill-timeout",
         )

@@ -19,12 +19,20 @@ API_ENDPOINT = "https://api.amazonalexa.com"
 def intent_envelope(skill: Skill, intent: Intent, request: Request) -> dict[str, Any]:
     """Wrap an intent, or a launch without one, as an envelope."""
     if intent.launch:
-        return envelope(skill, request, {"type": "LaunchRequest", "shouldLinkResultBeReturned": False})
-    body = {"type": "IntentRequest", "dialogState": "COMPLETED", "intent": intent_body(skill, intent)}
+        return envelope(
+            skill, request, {"type": "LaunchRequest", "shouldLinkResultBeReturned": False}
+        )
+    body = {
+        "type": "IntentRequest",
+        "dialogState": "COMPLETED",
+        "intent": intent_body(skill, intent),
+    }
     return envelope(skill, request, body)
 
 
-def session_ended_envelope(skill: Skill, request: Request, reason: str = "USER_INITIATED") -> dict[str, Any]:
+def session_ended_envelope(
+    skill: Skill, request: Request, reason: str = "USER_INITIATED"
+) -> dict[str, Any]:
     """Tell a skill that its conversation is over; its answer is not used."""
     return envelope(skill, request, {"type": "SessionEndedRequest", "reason": reason})
 
@@ -52,11 +60,17 @@ def envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[st
             "System": {
                 "application": application,
                 "user": user,
-                "device": {"deviceId": _identifier("amzn1.ask.device", request.session_id), "supportedInterfaces": {}},
+                "device": {
+                    "deviceId": _identifier("amzn1.ask.device", request.session_id),
+                    "supportedInterfaces": {},
+                },
                 "apiEndpoint": API_ENDPOINT,
                 "apiAccessToken": "",
             },
-            "Bergamot": {"deviceState": dict(request.device_state), "lastReply": request.last_reply},
+            "Bergamot": {
+                "deviceState": dict(request.device_state),
+                "lastReply": request.last_reply,
+            },
         },
         "request": {
             **body,
@@ -76,7 +90,9 @@ def intent_body(skill: Skill, intent: Intent) -> dict[str, Any]:
     return {
         "name": intent.name,
         "confirmationStatus": "NONE",
-        "slots": {name: _slot_body(skill, name, types.get(name, ""), filled.get(name)) for name in names},
+        "slots": {
+            name: _slot_body(skill, name, types.get(name, ""), filled.get(name)) for name in names
+        },
     }
 
 
@@ -88,7 +104,11 @@ def _slot_body(skill: Skill, name: str, slot_type: str, slot: Slot | None) -> di
     is_listed = skill.interaction_model is not None and slot_type in skill.interaction_model.types
     if slot.resolved is not None or is_listed:
         body["resolutions"] = {"resolutionsPerAuthority": [_resolution(skill, slot_type, slot)]}
-        body["slotValue"] = {"type": "Simple", "value": slot.value, "resolutions": body["resolutions"]}
+        body["slotValue"] = {
+            "type": "Simple",
+            "value": slot.value,
+            "resolutions": body["resolutions"],
+        }
     return body
 
 

@@ -35,12 +35,19 @@ class Layout:
 
 
 LAYOUTS = (
-    Layout("newer", "skill-package/skill.json", "skill-package/interactionModels/custom", ("lambda", "lambda/py")),
+    Layout(
+        "newer",
+        "skill-package/skill.json",
+        "skill-package/interactionModels/custom",
+        ("lambda", "lambda/py"),
+    ),
     Layout("older", "skill.json", "models", ("lambda/py", "lambda", "lambda/custom")),
 )
 
 
-def find_skills(extra_folders: Iterable[Path] = (), *, system_folder: Path = SYSTEM_FOLDER) -> tuple[Skill, ...]:
+def find_skills(
+    extra_folders: Iterable[Path] = (), *, system_folder: Path = SYSTEM_FOLDER
+) -> tuple[Skill, ...]:
     """Find every installed skill; a broken one is given with its `problem` and does not hurt the others.
 
     Args:
@@ -82,7 +89,9 @@ def _filled(skill: Skill) -> Skill:
         model = read_interaction_model(_model_file(skill.folder / layout.models))
         if not manifest.endpoint and skill.handler_folder is None:
             places = " or ".join(f"{place}/lambda_function.py" for place in layout.handlers)
-            raise SkillError(f"{skill.folder} has no handler: {places}.", code="skill-handler-missing")
+            raise SkillError(
+                f"{skill.folder} has no handler: {places}.", code="skill-handler-missing"
+            )
     except SkillError as error:
         return replace(skill, problem=error.sentence)
     return replace(skill, interaction_model=model, name=skill.name or _titled(model))
@@ -115,7 +124,9 @@ def _layout_of(folder: Path) -> Layout:
         if (folder / layout.manifest).is_file():
             return layout
     manifests = " or ".join(layout.manifest for layout in LAYOUTS)
-    raise SkillError(f"{folder} has no {manifests}, so it is not a skill.", code="skill-layout-unknown")
+    raise SkillError(
+        f"{folder} has no {manifests}, so it is not a skill.", code="skill-layout-unknown"
+    )
 
 
 def _model_file(folder: Path) -> Path:
@@ -123,9 +134,13 @@ def _model_file(folder: Path) -> Path:
     files = {file.stem: file for file in sorted(folder.glob("*.json"))} if folder.is_dir() else {}
     file: Path | None = pick_locale(files)
     if file is None:
-        raise SkillError(f"{folder} has no interaction model (en-US.json).", code="skill-model-missing")
+        raise SkillError(
+            f"{folder} has no interaction model (en-US.json).", code="skill-model-missing"
+        )
     if not file.stem.startswith("en"):
-        raise SkillError(f"{folder} has no English interaction model (en-US.json).", code="skill-model-missing")
+        raise SkillError(
+            f"{folder} has no English interaction model (en-US.json).", code="skill-model-missing"
+        )
     return file
 
 
@@ -150,13 +165,17 @@ def _skill_folders(folder: Path) -> Iterator[Path]:
 
 
 def _has_part(folder: Path) -> bool:
-    return _is_skill(folder) or any((folder / part).exists() for part in ("skill-package", "lambda", "models"))
+    return _is_skill(folder) or any(
+        (folder / part).exists() for part in ("skill-package", "lambda", "models")
+    )
 
 
 def _extra_skill_folders(folder: Path) -> Sequence[Path]:
     folder = folder.expanduser()
     if not folder.is_dir():
-        raise SettingsError(f"The skill folder {folder} does not exist.", code="skill-folder-missing")
+        raise SettingsError(
+            f"The skill folder {folder} does not exist.", code="skill-folder-missing"
+        )
     if _has_part(folder):
         return [folder]
     return list(_skill_folders(folder)) or [folder]

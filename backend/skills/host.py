@@ -70,7 +70,9 @@ def load_handler(folder: Path) -> Callable[[Any, Any], Any]:
     raise AttributeError(f"{HANDLER_MODULE}.py defines no {HANDLER_NAMES[0]}(event, context)")
 
 
-def answer(handler: Callable[[Any, Any], Any], request: dict[str, Any], function_name: str) -> dict[str, Any]:
+def answer(
+    handler: Callable[[Any, Any], Any], request: dict[str, Any], function_name: str
+) -> dict[str, Any]:
     """Call the handler; whatever goes wrong becomes part of the answer."""
     context = LambdaContext(function_name, str(request["id"]), float(request["limit_seconds"]))
     try:

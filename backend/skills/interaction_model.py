@@ -47,7 +47,9 @@ class IntentDeclaration(_Part):
         for sample in self.samples:
             for name in SLOT_IN_SAMPLE.findall(sample):
                 if name not in declared:
-                    raise ValueError(f"the sample {sample!r} names a slot {name!r} that the intent does not have")
+                    raise ValueError(
+                        f"the sample {sample!r} names a slot {name!r} that the intent does not have"
+                    )
         return self
 
 
@@ -75,7 +77,7 @@ class SlotType(_Part):
 class LanguageModel(_Part):
     """What a person can say to the skill."""
 
-    invocationName: str  # noqa: N815 - the file's own name
+    invocationName: str
     intents: tuple[IntentDeclaration, ...] = ()
     types: Annotated[tuple[SlotType, ...], BeforeValidator(_empty_for_null)] = ()
 
@@ -94,7 +96,7 @@ class LanguageModel(_Part):
 class InteractionModel(_Part):
     """An interaction model as its file holds it."""
 
-    languageModel: LanguageModel  # noqa: N815 - the file's own name
+    languageModel: LanguageModel
 
     @property
     def invocation_name(self) -> str:
@@ -117,7 +119,9 @@ class InteractionModel(_Part):
 
     def phrases(self) -> tuple[str, ...]:
         """Everything the skill expects to hear, for stages that learn its words: samples without slots, and values."""
-        samples = (SLOT_IN_SAMPLE.sub(" ", sample) for intent in self.intents for sample in intent.samples)
+        samples = (
+            SLOT_IN_SAMPLE.sub(" ", sample) for intent in self.intents for sample in intent.samples
+        )
         names = (value.name for slot_type in self.languageModel.types for value in slot_type.values)
         values = (text for name in names for text in (name.value, *name.synonyms))
         texts = (" ".join(text.split()) for text in (self.invocation_name, *samples, *values))
@@ -137,5 +141,6 @@ def read_interaction_model(file: Path) -> InteractionModel:
         return InteractionModel.model_validate(content)
     except ValidationError as error:
         raise SkillError(
-            f"{file} is not an interaction model: {first_problem(error)}", code="skill-model-invalid"
+            f"{file} is not an interaction model: {first_problem(error)}",
+            code="skill-model-invalid",
         ) from error

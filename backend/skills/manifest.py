@@ -30,7 +30,7 @@ class LocaleTexts(_Part):
     name: str = ""
     summary: str = ""
     description: str = ""
-    examplePhrases: tuple[str, ...] = ()  # noqa: N815 - the file's own name
+    examplePhrases: tuple[str, ...] = ()
 
 
 class Publishing(_Part):
@@ -60,9 +60,9 @@ class Apis(_Part):
 class Manifest(_Part):
     """The content of skill.json."""
 
-    manifestVersion: str = "1.0"  # noqa: N815 - the file's own name
+    manifestVersion: str = "1.0"
     apis: Apis = Apis()
-    publishingInformation: Publishing = Publishing()  # noqa: N815 - the file's own name
+    publishingInformation: Publishing = Publishing()
 
     @property
     def texts(self) -> LocaleTexts:
@@ -83,7 +83,9 @@ class Manifest(_Part):
         if parts.scheme == "http":
             if parts.hostname in LOOPBACK_HOSTS:
                 return uri
-            raise SkillError(f"The skill's endpoint {uri} does not use HTTPS.", code="skill-endpoint-insecure")
+            raise SkillError(
+                f"The skill's endpoint {uri} does not use HTTPS.", code="skill-endpoint-insecure"
+            )
         return ""
 
 
@@ -120,10 +122,14 @@ def read_json(file: Path) -> Any:
     """
     try:
         if file.stat().st_size > FILE_LIMIT_BYTES:
-            raise SkillError(f"{file} is larger than {FILE_LIMIT_BYTES >> 20} MiB.", code="skill-file-too-large")
+            raise SkillError(
+                f"{file} is larger than {FILE_LIMIT_BYTES >> 20} MiB.", code="skill-file-too-large"
+            )
         return json.loads(file.read_text("utf-8-sig"))
     except OSError as error:
-        raise SkillError(f"{file} cannot be read: {error.strerror}.", code="skill-file-missing") from error
+        raise SkillError(
+            f"{file} cannot be read: {error.strerror}.", code="skill-file-missing"
+        ) from error
     except (ValueError, RecursionError) as error:
         raise SkillError(f"{file} is not JSON: {error}", code="skill-file-invalid") from error
 

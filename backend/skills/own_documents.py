@@ -12,7 +12,10 @@ FALLBACK_INTENT = "AMAZON.FallbackIntent"
 """No skill fits."""
 
 _SPEECH = {
-    ASK_AGAIN_INTENT: ("Sorry, I didn't understand that. Could you say it again?", "Please say it again."),
+    ASK_AGAIN_INTENT: (
+        "Sorry, I didn't understand that. Could you say it again?",
+        "Please say it again.",
+    ),
     NOTHING_HEARD_INTENT: ("I didn't hear anything.", ""),
     FALLBACK_INTENT: ("Sorry, I don't know how to help with that.", ""),
 }

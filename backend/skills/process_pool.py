@@ -75,9 +75,13 @@ class ProcessPool(SkillCaller):
                     self._busy.add(process)
                     return process
                 if monotonic() >= deadline:
-                    raise SkillError(f"Sorry, {self._skill.name} is too busy to answer.", code="skill-timeout")
+                    raise SkillError(
+                        f"Sorry, {self._skill.name} is too busy to answer.", code="skill-timeout"
+                    )
                 self._changed.wait(POLL_SECONDS)
-        raise SkillError(f"Sorry, {self._skill.name} is not running any more.", code="skill-crashed")
+        raise SkillError(
+            f"Sorry, {self._skill.name} is not running any more.", code="skill-crashed"
+        )
 
     def _free_process(self) -> SkillProcess | None:
         while self._idle:

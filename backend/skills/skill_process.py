@@ -94,7 +94,9 @@ class SkillProcess:
         if answer.get("id") != self._number:
             raise self._invalid("its answer belongs to no request")
         if "error" in answer:
-            raise _HandlerRaised(_sentence_for_crash(self._skill), code="skill-crashed", detail=str(answer["error"]))
+            raise _HandlerRaised(
+                _sentence_for_crash(self._skill), code="skill-crashed", detail=str(answer["error"])
+            )
         try:
             return json.loads(answer["document"])
         except (KeyError, TypeError, ValueError, RecursionError) as error:
@@ -126,7 +128,9 @@ class SkillProcess:
                     code="skill-timeout",
                 )
             with contextlib.suppress(queue.Empty):
-                return self._decoded(self._answers.get(timeout=min(POLL_SECONDS, remaining_seconds)))
+                return self._decoded(
+                    self._answers.get(timeout=min(POLL_SECONDS, remaining_seconds))
+                )
 
     def _decoded(self, line: bytes | None) -> dict[str, Any]:
         if line is None:

@@ -39,7 +39,9 @@ def text_from_ssml(ssml: str) -> str:
             code="skill-ssml-invalid",
         ) from error
     if reader.root != "speak":
-        raise SkillError(f"The skill's SSML starts with <{reader.root}>, not <speak>.", code="skill-ssml-invalid")
+        raise SkillError(
+            f"The skill's SSML starts with <{reader.root}>, not <speak>.", code="skill-ssml-invalid"
+        )
     return reader.text()
 
 
@@ -90,7 +92,10 @@ def _ended(phrase: str, *, is_last: bool) -> str:
 def _is_pause(name: str, attributes: dict[str, str]) -> bool:
     if name != "break":
         return True
-    return attributes.get("strength") not in {"none", "x-weak"} and attributes.get("time") not in {"0s", "0ms"}
+    return attributes.get("strength") not in {"none", "x-weak"} and attributes.get("time") not in {
+        "0s",
+        "0ms",
+    }
 
 
 def _change_for(name: str, attributes: dict[str, str]) -> Callable[[str], str] | None:
@@ -106,7 +111,17 @@ def _change_for(name: str, attributes: dict[str, str]) -> Callable[[str], str] |
             return _ordinal
         if kind == "expletive":
             return lambda text: "beep"
-    if name in {"amazon:emotion", "amazon:domain", "amazon:effect", "voice", "lang", "prosody", "emphasis", "w", "phoneme"}:
+    if name in {
+        "amazon:emotion",
+        "amazon:domain",
+        "amazon:effect",
+        "voice",
+        "lang",
+        "prosody",
+        "emphasis",
+        "w",
+        "phoneme",
+    }:
         return None
     # A line break in the markup is only white space; pauses are written by `start` and `end`.
     return lambda text: text.replace("\n", " ")
@@ -126,4 +141,6 @@ def _with_escaped_ampersands(ssml: str) -> str:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise SkillError("The skill's SSML has a DOCTYPE, which is not allowed.", code="skill-ssml-invalid")
+    raise SkillError(
+        "The skill's SSML has a DOCTYPE, which is not allowed.", code="skill-ssml-invalid"
+    )

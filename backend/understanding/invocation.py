@@ -115,7 +115,7 @@ class Invocations:
         return None
 
     def _at_end(self, texts: tuple[str, ...]) -> Invocation | None:
-        """ "make me a latte with the coffee maker"."""
+        """Read "make me a latte with the coffee maker"."""
         for length in self._lengths:
             skill = self._names.get(texts[-length:])
             before = len(texts) - length - 1
@@ -133,12 +133,9 @@ class Invocations:
         return None
 
     def _alike(self, texts: tuple[str, ...], start: int) -> tuple[str, int] | None:
-        spans = [
-            end
-            for end in range(
-                start + 1, min(len(texts), start + max(self._lengths, default=0) + 1) + 1
-            )
-        ]
+        spans = list(
+            range(start + 1, min(len(texts), start + max(self._lengths, default=0) + 1) + 1)
+        )
         if not spans or not self._forms:
             return None
         scores = likenesses(

@@ -42,7 +42,7 @@ class SentenceEmbedder:
         self._fingerprint = _fingerprint(source)
         try:
             self._tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
-        except Exception as error:  # noqa: BLE001 - tokenizers raises bare Exception for every damage
+        except Exception as error:
             raise NetworkLoadError(f"The tokenizer in {source} cannot be read: {error}") from error
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(TOKENS_LIMIT)
@@ -50,7 +50,8 @@ class SentenceEmbedder:
     def embed(self, text: str) -> Embeddings:
         """Embed one sentence: float32 (384,)."""
         ids = np.array([self._tokenizer.encode(text).ids], np.int64)
-        return self._run(ids, np.ones_like(ids))[0]
+        embedding: Embeddings = self._run(ids, np.ones_like(ids))[0]
+        return embedding
 
     def embed_samples(self, texts: Sequence[str]) -> Embeddings:
         """Embed many sentences, float32 (texts, 384); read from disk when they were embedded before."""

@@ -35,10 +35,11 @@ def likenesses(
         float32 (phrases, others), 0 to 1; 1 is equal.
     """
     sounds = [sound_of_phrase(phrase.split()) for phrase in phrases]
-    spelling = cdist(phrases, others, scorer=Levenshtein.normalized_similarity)
-    sound = cdist(sounds, other_sounds, scorer=Levenshtein.normalized_similarity)
-    weighted: NDArray[np.float32] = (1 - SOUND_WEIGHT) * spelling + SOUND_WEIGHT * sound
-    return weighted
+    scorer = Levenshtein.normalized_similarity
+    spelling = cdist(phrases, others, scorer=scorer, dtype=np.float32)
+    sound = cdist(sounds, other_sounds, scorer=scorer, dtype=np.float32)
+    weighted = (1 - SOUND_WEIGHT) * spelling + SOUND_WEIGHT * sound
+    return weighted.astype(np.float32, copy=False)
 
 
 class SoundAlikes:

@@ -95,7 +95,7 @@ def _weekday(texts: Sequence[str], start: int, today: date) -> Found:
 
 
 def _calendar_period(texts: Sequence[str], start: int, today: date) -> Found:
-    """ "this weekend", "next week", "last month", "the weekend", "summer", "next year"."""
+    """Read "this weekend", "next week", "last month", "the weekend", "summer", "next year"."""
     position = start + (texts[start] == "the")
     shift = _SHIFTS.get(_at(texts, position))
     position += shift is not None
@@ -118,7 +118,7 @@ def _period_value(period: str, shift: int, today: date) -> str:
 
 
 def _month_and_day(texts: Sequence[str], start: int, today: date) -> Found:
-    """ "December 24th 2026", "the 24th of December", "24 December", "December", "December 2026"."""
+    """Read "December 24th 2026", "the 24th of December", "24 December", "December", "December 2026"."""
     position = start + (texts[start] in {"the", "on"})
     position += _at(texts, position) == "the"
     month = MONTH_NAMES.get(_at(texts, position))
@@ -166,7 +166,7 @@ def _dated(texts: Sequence[str], position: int, month: int, day: int, today: dat
 
 
 def _in_or_ago(texts: Sequence[str], start: int, today: date) -> Found:
-    """ "in 3 days", "two weeks from now", "5 days ago", "a month ago"."""
+    """Read "in 3 days", "two weeks from now", "5 days ago", "a month ago"."""
     position = start + (texts[start] == "in")
     amounts = numbers_from(texts, position) if position < len(texts) else {}
     if _at(texts, position) in {"a", "an", "one"}:
@@ -186,7 +186,7 @@ def _in_or_ago(texts: Sequence[str], start: int, today: date) -> Found:
 
 
 def _numeric(texts: Sequence[str], start: int, today: date) -> Found:
-    """ "2026-12-24", and years and decades: "2027", "nineteen ninety nine", "the nineties"."""
+    """Read "2026-12-24", and years and decades: "2027", "nineteen ninety nine", "the nineties"."""
     text = texts[start]
     if len(text) == 10 and text.count("-") == 2:
         year, month, day = (int(part) for part in text.split("-"))
@@ -206,7 +206,11 @@ def _day_number(texts: Sequence[str], start: int) -> tuple[int, int] | None:
     if ordinal is not None:
         return ordinal if ordinal[0] <= 31 else None
     numbers = numbers_from(texts, start)
-    days = [(int(value), end) for end, value in numbers.items() if value in range(1, 32)]
+    days = [
+        (int(value), end)
+        for end, value in numbers.items()
+        if 1 <= value <= 31 and value == int(value)
+    ]
     return max(days, key=lambda day: day[1]) if days else None
 
 

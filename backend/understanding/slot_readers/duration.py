@@ -79,7 +79,7 @@ def _part(texts: Sequence[str], start: int) -> tuple[float, str, int] | None:
 
 
 def _half_after(texts: Sequence[str], position: int) -> tuple[float, int] | None:
-    """ "an hour and a half"."""
+    """Read "an hour and a half"."""
     parts = {"half": 0.5, "quarter": 0.25}
     if list(texts[position : position + 2]) == ["and", "a"] and position + 2 < len(texts):
         part = parts.get(texts[position + 2])

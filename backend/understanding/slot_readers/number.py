@@ -103,7 +103,7 @@ def four_digit_numbers(texts: Sequence[str], start: int) -> dict[int, int]:
     found = {
         end: int(value)
         for end, value in numbers_from(texts, start).items()
-        if value in range(1000, 10000)
+        if 1000 <= value < 10000 and value == int(value)
     }
     digits = [DIGITS.get(text, text) for text in texts[start : start + 4]]
     if len(digits) == 4 and all(str(digit).isdigit() and len(str(digit)) == 1 for digit in digits):

@@ -51,7 +51,7 @@ def _times_from(texts: Sequence[str], start: int) -> dict[int, tuple[str, float]
 
 
 def _part_of_day(texts: Sequence[str], start: int) -> tuple[str, int] | None:
-    """ "the morning", "this evening", "tonight", "night"."""
+    """Read "the morning", "this evening", "tonight", "night"."""
     position = start + 1 if texts[start] in {"the", "this"} else start
     word = texts[position] if position < len(texts) else ""
     return (PARTS[word], position + 1) if word in PARTS else None
@@ -79,7 +79,7 @@ def _clock(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | Non
 
 
 def _spoken_minute(texts: Sequence[str], start: int) -> tuple[int, int] | None:
-    """ "six thirty", "seven oh five"."""
+    """Read "six thirty", "seven oh five"."""
     if start < len(texts) and texts[start] in {"oh", "o"}:
         unit = below_hundred(texts, start + 1)
         return unit if unit and unit[0] < 10 else None
@@ -88,14 +88,14 @@ def _spoken_minute(texts: Sequence[str], start: int) -> tuple[int, int] | None:
 
 
 def _military(text: str, start: int) -> tuple[int, int, int, bool] | None:
-    """ "1730"."""
+    """Read "1730"."""
     if len(text) == 4 and text.isdigit() and int(text[:2]) < 24 and int(text[2:]) < 60:
         return int(text[:2]), int(text[2:]), start + 1, False
     return None
 
 
 def _relative(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | None:
-    """ "half past six", "a quarter to seven", "ten minutes after five", "20 till nine"."""
+    """Read "half past six", "a quarter to seven", "ten minutes after five", "20 till nine"."""
     position = start + 1 if texts[start] == "a" else start
     word = texts[position] if position < len(texts) else ""
     if word in {"half", "quarter"}:
@@ -123,7 +123,7 @@ def _relative(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | 
 
 
 def _half_of_day(texts: Sequence[str], start: int, hour: int) -> tuple[str, int] | None:
-    """ "am", "p m", "in the morning", "at night", "tonight", after a time."""
+    """Read "am", "p m", "in the morning", "at night", "tonight", after a time."""
     rest = list(texts[start : start + 3])
     if rest[:1] in (["am"], ["pm"]):
         return rest[0], start + 1

@@ -1,0 +1,111 @@
+"""The request envelope is what Alexa's own SDK reads."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, SessionEndedRequest
+from ask_sdk_model.slu.entityresolution import StatusCode
+
+from backend.pipeline.data import Intent, Resolution, Slot
+from backend.pipeline.stage import Request
+from backend.skills.envelope import intent_envelope, session_ended_envelope
+from backend.skills.find import read_skill
+from backend.skills.skill import Skill
+from tests.helpers.skill_folders import write_skill
+
+DEVICE = {
+    "time_zone": "Europe/Berlin",
+    "volume": 4,
+    "timers": (),
+    "location": "Berlin",
+    "locale": "en-US",
+}
+
+
+@pytest.fixture
+def skill(tmp_path: Path) -> Skill:
+    return read_skill(write_skill(tmp_path / "painter"))
+
+
+@pytest.fixture
+def request_() -> Request:
+    return Request(
+        "1",
+        session_id="kitchen",
+        device_state=DEVICE,
+        session_attributes={"step": 2},
+        last_reply="Which colour?",
+        active_skill="painter",
+    )
+
+
+def deserialized(envelope: object) -> RequestEnvelope:
+    return DefaultSerializer().deserialize(json.dumps(envelope), RequestEnvelope)
+
+
+def test_an_intent_with_its_slots(skill: Skill, request_: Request) -> None:
+    slots = (
+        Slot("thing", "fence", "fence", Resolution("THING", "garden fence", "FENCE")),
+        Slot("color", "red", "red"),
+    )
+    read = deserialized(
+        intent_envelope(skill, Intent("painter", "PaintIntent", slots, 0.9, "…"), request_)
+    )
+    assert isinstance(read.request, IntentRequest)
+    assert read.request.intent.name == "PaintIntent"
+    thing = read.request.intent.slots["thing"]
+    assert thing.value == "fence"
+    resolution = thing.resolutions.resolutions_per_authority[0]
+    assert resolution.status.code == StatusCode.ER_SUCCESS_MATCH
+    assert (resolution.values[0].value.name, resolution.values[0].value.id) == (
+        "garden fence",
+        "FENCE",
+    )
+    assert read.request.intent.slots["color"].value == "red"
+    assert read.session.new is False
+    assert read.session.attributes == {"step": 2}
+    assert read.context.system.application.application_id == skill.application_id
+    assert read.request.timestamp is not None
+
+
+def test_slots_that_were_not_said_have_no_value(skill: Skill, request_: Request) -> None:
+    read = deserialized(
+        intent_envelope(skill, Intent("painter", "PaintIntent", (), 0.9, "…"), request_)
+    )
+    assert {name: slot.value for name, slot in read.request.intent.slots.items()} == {
+        "thing": None,
+        "color": None,
+    }
+
+
+def test_an_unlisted_value_has_no_match(skill: Skill, request_: Request) -> None:
+    intent = Intent("painter", "PaintIntent", (Slot("thing", "barn", "barn"),), 0.9, "…")
+    read = deserialized(intent_envelope(skill, intent, request_))
+    resolution = read.request.intent.slots["thing"].resolutions.resolutions_per_authority[0]
+    assert resolution.status.code == StatusCode.ER_SUCCESS_NO_MATCH
+
+
+def test_a_launch_and_an_end(skill: Skill, request_: Request) -> None:
+    launch = Intent("painter", "LaunchRequest", (), 1.0, "open house painter", launch=True)
+    assert isinstance(deserialized(intent_envelope(skill, launch, request_)).request, LaunchRequest)
+    assert isinstance(
+        deserialized(session_ended_envelope(skill, request_)).request, SessionEndedRequest
+    )
+
+
+def test_another_skills_attributes_are_not_given(skill: Skill, request_: Request) -> None:
+    request_.active_skill = "somebody_else"
+    envelope = intent_envelope(skill, Intent("painter", "WashIntent", (), 0.9, "…"), request_)
+    assert envelope["session"]["new"] is True
+    assert envelope["session"]["attributes"] == {}
+
+
+def test_the_device_state_is_in_the_context(skill: Skill, request_: Request) -> None:
+    envelope = intent_envelope(skill, Intent("painter", "WashIntent", (), 0.9, "…"), request_)
+    assert envelope["context"]["Bergamot"]["deviceState"]["time_zone"] == "Europe/Berlin"
+    assert envelope["context"]["Bergamot"]["lastReply"] == "Which colour?"
+    json.dumps(envelope, allow_nan=False)

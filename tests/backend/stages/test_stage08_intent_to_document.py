@@ -1,0 +1,119 @@
+"""Stage 8 asks the skill that owns an intent, in time, whatever the skill does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backend.errors import SkillError
+from backend.pipeline.data import Intent
+from backend.pipeline.stage import Request, StageResources
+from backend.settings import Settings
+from backend.skills.document import reply_from_document
+from backend.skills.find import read_skill
+from backend.stages.stage08_intent_to_document import IntentToDocument
+from tests.helpers.skill_folders import write_skill
+
+SDK_HANDLER = """
+from ask_sdk_core.dispatch_components import AbstractRequestHandler
+from ask_sdk_core.skill_builder import SkillBuilder
+from ask_sdk_core.utils import is_intent_name, is_request_type
+
+class Paint(AbstractRequestHandler):
+    def can_handle(self, handler_input):
+        return is_intent_name("PaintIntent")(handler_input)
+
+    def handle(self, handler_input):
+        slots = handler_input.request_envelope.request.intent.slots
+        attributes = handler_input.attributes_manager.session_attributes
+        attributes["painted"] = attributes.get("painted", 0) + 1
+        speech = f"Painting the {slots['thing'].value}, number {attributes['painted']}."
+        return handler_input.response_builder.speak(speech).ask("What next?").response
+
+class Launch(AbstractRequestHandler):
+    def can_handle(self, handler_input):
+        return is_request_type("LaunchRequest")(handler_input)
+
+    def handle(self, handler_input):
+        return handler_input.response_builder.speak("Welcome.").response
+
+builder = SkillBuilder()
+builder.add_request_handler(Paint())
+builder.add_request_handler(Launch())
+lambda_handler = builder.lambda_handler()
+"""
+LIES = "def lambda_handler(event, context):\n    return 'a string'\n"
+HANGS = "import time\n\ndef lambda_handler(event, context):\n    time.sleep(60)\n"
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[IntentToDocument]:
+    handlers = {"plain": None, "sdk": SDK_HANDLER, "lies": LIES, "hangs": HANGS}
+    skills = []
+    for name, handler in handlers.items():
+        extra = {} if handler is None else {"handler": handler}
+        skills.append(read_skill(write_skill(tmp_path / name, **extra)))
+    skills.append(read_skill(write_skill(tmp_path / "broken", handler=None)))
+    made = IntentToDocument()
+    made.prepare(
+        StageResources(networks={}, skills=skills, settings=Settings(skill_limit_seconds=1.5))
+    )
+    yield made
+    made.close()
+
+
+def paint(skill: str) -> Intent:
+    return Intent(skill, "PaintIntent", (), 0.9, "paint it")
+
+
+def test_a_plain_skill_answers_warm_in_milliseconds(stage: IntentToDocument) -> None:
+    assert stage.run(paint("plain"), Request("1")).document["version"] == "1.0"
+    times = []
+    for number in range(20):
+        start = time.perf_counter()
+        stage.run(paint("plain"), Request(str(number)))
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.005
+
+
+def test_a_skill_made_with_alexas_sdk_answers_and_keeps_its_attributes(
+    stage: IntentToDocument,
+) -> None:
+    launched = stage.run(Intent("sdk", "LaunchRequest", (), 1.0, "open", launch=True), Request("1"))
+    assert reply_from_document(launched.document).text == "Welcome."
+    reply = reply_from_document(stage.run(paint("sdk"), Request("2")).document)
+    assert (reply.end_session, reply.session_attributes) == (False, {"painted": 1})
+    request = Request("3", active_skill="sdk", session_attributes=reply.session_attributes)
+    again = reply_from_document(stage.run(paint("sdk"), request).document)
+    assert "number 2" in again.text
+    assert again.reprompt == "What next?"
+
+
+@pytest.mark.parametrize(
+    ("skill", "code"),
+    [
+        ("lies", "skill-document-invalid"),
+        ("hangs", "skill-timeout"),
+        ("broken", "skill-missing"),
+        ("gone", "skill-missing"),
+    ],
+)
+def test_a_bad_skill_costs_one_sentence(stage: IntentToDocument, skill: str, code: str) -> None:
+    with pytest.raises(SkillError, match="^Sorry") as caught:
+        stage.run(paint(skill), Request("1"))
+    assert caught.value.code == code
+    assert stage.run(paint("plain"), Request("2")).document["version"] == "1.0"
+
+
+@pytest.mark.parametrize(
+    "name", ["AMAZON.FallbackIntent", "Bergamot.AskAgain", "Bergamot.NothingHeard"]
+)
+def test_what_belongs_to_no_skill_is_answered_here(stage: IntentToDocument, name: str) -> None:
+    output = stage.run(Intent("", name, (), 0.2, "…"), Request("1"))
+    reply = reply_from_document(output.document)
+    assert reply.text
+    assert reply.end_session is (name != "Bergamot.AskAgain")
+    assert stage.short_form(output).startswith('{"version"')

@@ -1,0 +1,37 @@
+"""Stage 9 gives what is said, or an apology that can be spoken."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.errors import Cancelled, SkillError
+from backend.pipeline.data import SkillDocument
+from backend.pipeline.stage import Request
+from backend.stages.stage09_document_to_text import DocumentToText
+
+
+def test_a_document_becomes_a_reply() -> None:
+    document = {
+        "version": "1.0",
+        "response": {
+            "outputSpeech": {"type": "SSML", "ssml": "<speak>It&apos;s <break/>bergamot.</speak>"}
+        },
+    }
+    stage = DocumentToText()
+    reply = stage.run(SkillDocument("tea", document), Request("1"))
+    assert reply.text == "It's, bergamot."
+    assert stage.short_form(reply) == "It's, bergamot."
+
+
+def test_an_invalid_document_is_an_apology() -> None:
+    with pytest.raises(SkillError, match="^Sorry") as caught:
+        DocumentToText().run(SkillDocument("tea", {"version": "1.0"}), Request("1"))
+    assert caught.value.code == "skill-document-invalid"
+    assert caught.value.__cause__ is not None
+
+
+def test_a_cancel_is_heard() -> None:
+    request = Request("1")
+    request.cancelled.set()
+    with pytest.raises(Cancelled):
+        DocumentToText().run(SkillDocument("tea", {}), request)

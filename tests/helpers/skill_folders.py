@@ -1,0 +1,89 @@
+"""Writes small skills into a folder, in either layout, with any handler."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+ANSWER = (
+    "def lambda_handler(event, context):\n"
+    '    return {"version": "1.0", "response": {"outputSpeech": {"type": "PlainText", "text": "Hello."}}}\n'
+)
+"""A handler that always says hello."""
+
+INTENTS: list[dict[str, Any]] = [
+    {
+        "name": "PaintIntent",
+        "slots": [{"name": "thing", "type": "THING"}, {"name": "color", "type": "AMAZON.Color"}],
+        "samples": [
+            "paint the {thing} {color}",
+            "paint {thing} in {color}",
+            "make the {thing} {color}",
+        ],
+    },
+    {
+        "name": "WashIntent",
+        "slots": [],
+        "samples": ["wash the brushes", "clean the brushes", "rinse my brushes"],
+    },
+    {"name": "AMAZON.StopIntent", "samples": []},
+    {"name": "AMAZON.YesIntent", "samples": []},
+    {"name": "AMAZON.FallbackIntent", "samples": []},
+]
+TYPES: list[dict[str, Any]] = [
+    {
+        "name": "THING",
+        "values": [
+            {"id": "FENCE", "name": {"value": "garden fence", "synonyms": ["fence", "railing"]}},
+            {"name": {"value": "kitchen wall"}},
+        ],
+    }
+]
+
+
+def write_skill(
+    folder: Path,
+    *,
+    handler: str | None = ANSWER,
+    older: bool = False,
+    invocation_name: str = "house painter",
+    intents: list[dict[str, Any]] | None = None,
+    types: list[dict[str, Any]] | None = None,
+    endpoint: str = "",
+) -> Path:
+    """Write a skill project into `folder`; gives the folder."""
+    custom = {"endpoint": {"uri": endpoint}} if endpoint else {}
+    texts = {
+        "name": "House painter",
+        "summary": "Paints",
+        "examplePhrases": ["Alexa, paint the fence red"],
+    }
+    manifest = {
+        "manifest": {
+            "manifestVersion": "1.0",
+            "apis": {"custom": custom},
+            "publishingInformation": {"locales": {"en-US": texts}},
+        }
+    }
+    language = {
+        "invocationName": invocation_name,
+        "intents": INTENTS if intents is None else intents,
+        "types": TYPES if types is None else types,
+    }
+    model = {"interactionModel": {"languageModel": language}}
+    places = (
+        ("skill.json", "models/en-US.json", "lambda/py/lambda_function.py")
+        if older
+        else (
+            "skill-package/skill.json",
+            "skill-package/interactionModels/custom/en-US.json",
+            "lambda/lambda_function.py",
+        )
+    )
+    contents = (json.dumps(manifest), json.dumps(model), handler)
+    for place, content in zip(places, contents, strict=True):
+        if content is not None:
+            (folder / place).parent.mkdir(parents=True, exist_ok=True)
+            (folder / place).write_text(content, encoding="utf-8")
+    return folder

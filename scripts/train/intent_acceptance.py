@@ -1,4 +1,4 @@
-"""Trains the small network that accepts or refuses intents: `intent_acceptance.py DATA_FOLDER [--worlds N]`.
+"""Trains the small network that accepts or refuses intents: `python -m scripts.train.intent_acceptance DATA_FOLDER [--worlds N]`.
 
 DATA_FOLDER holds clinc_train.jsonl (CLINC150, CC BY 3.0), snips_train.jsonl (CC0) and slurp_devel.jsonl (CC BY 4.0).
 It makes many small worlds: some skills are installed with some of their sample utterances, sentences are asked that
@@ -19,7 +19,7 @@ from safetensors.numpy import save_file
 
 from backend.understanding.acceptance import WEIGHTS
 from backend.understanding.evidence import EVIDENCE_NAMES
-from intent_worlds import Embedders, World, evidence_in, worlds
+from scripts.train.intent_worlds import Embedders, World, evidence_in, worlds
 
 UNITS = 24
 EPOCHS = 60
@@ -48,7 +48,9 @@ def main() -> None:
     _save(network, mean, scale, quality)
 
 
-def _gather(made: list[World], embedders: Embedders) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def _gather(
+    made: list[World], embedders: Embedders
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Evidence rows, labels (1 right, 0 wrong), weights (0: not judged) and the sentence that each row is about."""
     rows, labels, weights, sentences = [], [], [], []
     number = 0
@@ -59,7 +61,10 @@ def _gather(made: list[World], embedders: Embedders) -> tuple[np.ndarray, np.nda
             weights.append(weight)
             sentences.append(np.full(len(label), number))
             number += 1
-        _LOG.info("world %d of %d (%s): %d sentences so far", index + 1, len(made), world.name, number)
+        embedders.keep()
+        _LOG.info(
+            "world %d of %d (%s): %d sentences so far", index + 1, len(made), world.name, number
+        )
     return (*(np.concatenate(part) for part in (rows, labels, weights)), np.concatenate(sentences))
 
 
@@ -67,15 +72,22 @@ def _train(
     rows: np.ndarray, labels: np.ndarray, weights: np.ndarray
 ) -> tuple[torch.nn.Sequential, np.ndarray, np.ndarray]:
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-3
-    network = torch.nn.Sequential(torch.nn.Linear(rows.shape[1], UNITS), torch.nn.ReLU(), torch.nn.Linear(UNITS, 1))
+    network = torch.nn.Sequential(
+        torch.nn.Linear(rows.shape[1], UNITS), torch.nn.ReLU(), torch.nn.Linear(UNITS, 1)
+    )
     optimizer = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=1e-3)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, EPOCHS)
     given = torch.from_numpy(((rows - mean) / scale).astype(np.float32))
-    wanted, weight = torch.from_numpy(labels.astype(np.float32)), torch.from_numpy(weights.astype(np.float32))
+    wanted, weight = (
+        torch.from_numpy(labels.astype(np.float32)),
+        torch.from_numpy(weights.astype(np.float32)),
+    )
     for _ in range(EPOCHS):
         for chosen in torch.randperm(len(given)).split(512):
             odds = network(given[chosen])[:, 0]
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(odds, wanted[chosen], weight=weight[chosen])
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(
+                odds, wanted[chosen], weight=weight[chosen]
+            )
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -114,7 +126,9 @@ def _quality(
     ]
 
 
-def _save(network: torch.nn.Sequential, mean: np.ndarray, scale: np.ndarray, quality: list[str]) -> None:
+def _save(
+    network: torch.nn.Sequential, mean: np.ndarray, scale: np.ndarray, quality: list[str]
+) -> None:
     hidden, output = network[0], network[2]
     tensors = {
         "mean": mean,
@@ -128,7 +142,9 @@ def _save(network: torch.nn.Sequential, mean: np.ndarray, scale: np.ndarray, qua
     save_file({name: np.ascontiguousarray(tensor) for name, tensor in tensors.items()}, WEIGHTS)
     config = {"inputs": list(EVIDENCE_NAMES), "hidden_units": UNITS}
     (WEIGHTS.parent / "config.json").write_text(json.dumps(config, indent=2) + "\n", "utf-8")
-    (WEIGHTS.parent / "README.md").write_text(CARD.format(quality="\n".join(f"- {line}" for line in quality)), "utf-8")
+    (WEIGHTS.parent / "README.md").write_text(
+        CARD.format(quality="\n".join(f"- {line}" for line in quality)), "utf-8"
+    )
 
 
 CARD = """# Intent acceptance

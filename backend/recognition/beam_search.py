@@ -78,7 +78,8 @@ class BeamSearch:
             {"encoder_states": np.ascontiguousarray(encoder_states[None], np.float32)}
         )
         beams = [Candidate((), ())]
-        keys = values = np.zeros(CACHE_SHAPE, np.float32)
+        keys: NDArray[np.generic] = np.zeros(CACHE_SHAPE, np.float32)
+        values = keys
         finished: list[Candidate] = []
         for _ in range(longest + 1):
             check()

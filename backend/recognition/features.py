@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ def mel_filters() -> Floats:
 
 def _mel(hertz: float) -> float:
     """Slaney's scale above 1 kHz, the only place where it is asked."""
-    return 15 + 27 / np.log(6.4) * float(np.log(hertz / 1000))
+    return 15 + 27 / math.log(6.4) * math.log(hertz / 1000)
 
 
 @functools.cache
@@ -55,7 +56,8 @@ def log_mel(samples: Floats) -> Floats:
     spectrum = np.fft.rfft(windows, axis=1)
     power = spectrum.real**2 + spectrum.imag**2
     bands = power.astype(np.float32) @ mel_filters()
-    return np.log10(np.maximum(bands, 10.0**SILENCE))
+    decades: Floats = np.log10(np.maximum(bands, 10.0**SILENCE))
+    return decades
 
 
 def scaled(log_power: Floats) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,9 +18,14 @@ PHONEME_WEIGHT = 0.35
 """Share of the phonemes' score beside the decoder's: tuned on recorded requests (Watanabe et al. 2017, eq. 15)."""
 WORD_BONUS = 0.5
 """Added for each word: the decoder's score favours leaving words out."""
+UNKNOWN_WORD_COST = 2.0
+"""Taken off for each word that no lexicon has: what sounds right but is no word was seldom said."""
 WORST = -20.0
 WAKE_WORD = "alexa"
 _PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*'?")
+
+TokenWord = tuple[str, int, int]
+"""A word, its first token, one past its last."""
 
 
 @dataclass(frozen=True)
@@ -28,32 +33,43 @@ class Judged:
     """One candidate with its words and scores, natural logarithms."""
 
     candidate: Candidate
-    words: tuple[tuple[str, int, int], ...]
+    words: tuple[TokenWord, ...]
     reading: str
     phoneme_score: float
+    unknown_words: int
+
+    @property
+    def text(self) -> str:
+        """The words, one space apart."""
+        return " ".join(text for text, _, _ in self.words)
 
     @property
     def score(self) -> float:
         """The joint score; the highest wins."""
-        decoder = max(self.candidate.log_probability, -1e6)
-        return (
-            (1 - PHONEME_WEIGHT) * decoder
-            + PHONEME_WEIGHT * self.phoneme_score
-            + WORD_BONUS * len(self.words)
-        )
+        decoder = (1 - PHONEME_WEIGHT) * self.candidate.log_probability
+        words = WORD_BONUS * len(self.words) - UNKNOWN_WORD_COST * self.unknown_words
+        return decoder + PHONEME_WEIGHT * self.phoneme_score + words
 
 
 class Judge:
     """Turns candidates into the words that were most likely said."""
 
-    def __init__(self, tokens: WordTokens, read: Callable[[str], str]) -> None:
-        """Take the decoder's tokens and what reads words as phonemes ("two words" → "tu wɜɹdz")."""
-        self._tokens, self._read = tokens, read
+    def __init__(
+        self, tokens: WordTokens, read: Callable[[str], str], unknown: Container[str]
+    ) -> None:
+        """Take what is needed to read candidates.
+
+        Args:
+            tokens: the decoder's tokens.
+            read: reads words as phonemes: "two words" → "tu wɜɹdz".
+            unknown: words that were read and are in no lexicon.
+        """
+        self._tokens, self._read, self._unknown = tokens, read, unknown
 
     def judge(self, candidates: Sequence[Candidate], heard: Posteriorgram) -> list[Judged]:
         """Score all candidates, the best first. Candidates that say the same are one."""
         columns = {symbol: column for column, symbol in enumerate(heard.symbols)}
-        kept: dict[str, tuple[Candidate, tuple[tuple[str, int, int], ...]]] = {}
+        kept: dict[str, tuple[Candidate, tuple[TokenWord, ...]]] = {}
         for candidate in candidates:
             words = tuple(
                 word for word in self._tokens.words(candidate.tokens) if _PLAIN.fullmatch(word[0])
@@ -67,7 +83,9 @@ class Judge:
         ]
         scores = np.maximum(reading_likelihoods(heard.log_probabilities, numbered), -1e6).tolist()
         judged = [
-            Judged(candidate, words, reading, score)
+            Judged(
+                candidate, words, reading, score, sum(text in self._unknown for text, _, _ in words)
+            )
             for (candidate, words), reading, score in zip(
                 kept.values(), readings, scores, strict=True
             )
@@ -88,7 +106,7 @@ class Judge:
         words = []
         for index, (text, first, last) in enumerate(best.words):
             decoder = sum(best.candidate.log_probabilities[first:last])
-            # A word that is read as several ("t v") or not at all shifts the count: then all phonemes speak for all words.
+            # A word that is read as several ("t v") or not at all shifts the count: then all phonemes speak for each.
             own = (
                 sure[index]
                 if len(sure) == len(best.words)

@@ -74,7 +74,8 @@ def reading_likelihoods(
     rows = np.arange(len(readings))
     reached = forward[rows, ends] + np.where(ends > 0, forward[rows, ends - 1], 0.0)
     with np.errstate(divide="ignore"):
-        return logarithm + np.log(reached)
+        whole: NDArray[np.float64] = logarithm + np.log(reached)
+    return whole
 
 
 def _states(readings: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

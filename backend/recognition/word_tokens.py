@@ -30,7 +30,7 @@ class WordTokens:
         path = folder / "tokenizer.json"
         try:
             self._tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
-        except Exception as error:  # noqa: BLE001 - the tokenizers library raises Exception itself
+        except Exception as error:
             raise NetworkLoadError(f"The tokenizer {path} cannot be read: {error}.") from error
         start, end = self._tokenizer.token_to_id(START), self._tokenizer.token_to_id(END)
         if start is None or end is None:

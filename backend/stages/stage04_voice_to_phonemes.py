@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from backend.networks.find import network_folder
 from backend.networks.weights import read_config
 from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Posteriorgram, Voice
-from backend.pipeline.stage import Feed, FedStage, Request, StageResources
+from backend.pipeline.stage import FedStage, Feed, Request, StageResources
 from backend.recognition.features import FeatureStream, scaled
 from backend.recognition.posteriors import BLANK, best_path
 

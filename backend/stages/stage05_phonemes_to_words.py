@@ -35,14 +35,21 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
     def prepare(self, resources: StageResources) -> None:
         """Read the decoder's tokens, load the lexicon, wire up the networks."""
         tokens = WordTokens(network_folder("word_decoder", resources.settings))
-        pronouncer = Pronouncer(UnknownWords(resources.networks["pronunciation"]))
+        pronounce = UnknownWords(resources.networks["pronunciation"])
+        unknown: set[str] = set()
+
+        def pronounce_unknown(word: str) -> str | None:
+            unknown.add(word.lower())
+            return pronounce(word)
+
+        pronouncer = Pronouncer(pronounce_unknown)
 
         @functools.lru_cache(maxsize=READINGS_REMEMBERED)
         def read(words: str) -> str:
             return plain_reading(pronouncer.phonemes(words))
 
         self._search = BeamSearch(resources.networks, tokens.start, tokens.end)
-        self._judge = Judge(tokens, read)
+        self._judge = Judge(tokens, read, unknown)
         read("warm up")
 
     def run(self, given: Posteriorgram, request: Request) -> Words:

@@ -94,7 +94,11 @@ def main() -> None:
         if not 0.2 < len(samples) / 16_000 < LONGEST_SECONDS:
             continue
         peak = max(float(np.abs(samples).max()), 1e-3)
-        label = {"words": words, "phonemes": plain_reading(reading), "voice": name}
+        label: dict[str, object] = {
+            "words": words,
+            "phonemes": plain_reading(reading),
+            "voice": name,
+        }
         spoken.append((label, np.round(samples / peak * 20_000).astype(np.int16)))
         if len(spoken) == SENTENCES_A_PART or position + 1 == len(sentences):
             write_part(

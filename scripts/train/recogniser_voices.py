@@ -174,7 +174,7 @@ class EspeakVoice:
 
 
 def _spoken_by(command: list[str]) -> Floats:
-    done = subprocess.run(command, capture_output=True, check=True, timeout=30)  # noqa: S603 - fixed programs
+    done = subprocess.run(command, capture_output=True, check=True, timeout=30)
     header = done.stdout.find(
         b"data"
     )  # written to a pipe, the lengths in the header are unknown: read past them
@@ -188,4 +188,4 @@ def _spoken_by(command: list[str]) -> Floats:
 def read_recording(path: Path) -> Floats:
     """Read a recording as mono float32 at 16 kHz."""
     samples, rate_hertz = soundfile.read(path, dtype="float32", always_2d=True)
-    return to_voice_rate(samples.mean(axis=1), rate_hertz)
+    return to_voice_rate(samples.mean(axis=1, dtype=np.float32), rate_hertz)

@@ -1,0 +1,84 @@
+"""The judge: phonemes overrule the decoder, nonsense words lose, a wake word is left out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from backend.networks.word_decoder import WordDecoder
+from backend.pipeline.data import Posteriorgram
+from backend.recognition.beam_search import Candidate
+from backend.recognition.judge import Judge
+from backend.recognition.word_tokens import WordTokens
+
+SYMBOLS = ("", " ", *"əlɛkspAdðtɪɡ")
+READINGS = {
+    "play": "plA",
+    "day": "dA",
+    "alexa play": "əlɛksə plA",
+    "plai": "plA",
+    "tell it": "tɛl ɪt",
+}
+
+
+@pytest.fixture(scope="module")
+def tokens() -> WordTokens:
+    return WordTokens(WordDecoder.default_source())
+
+
+@pytest.fixture(scope="module")
+def judge(tokens: WordTokens) -> Judge:
+    return Judge(tokens, READINGS.__getitem__, {"plai"})
+
+
+def _heard(reading: str) -> Posteriorgram:
+    """A posteriorgram that is 90 % sure of each symbol, with a blank after it."""
+    frames = np.full((2 * len(reading), len(SYMBOLS)), 0.1 / (len(SYMBOLS) - 1))
+    for place, symbol in enumerate(reading):
+        frames[2 * place, SYMBOLS.index(symbol)] = 0.9
+        frames[2 * place + 1, 0] = 0.9
+    log_probabilities = np.log(frames).astype(np.float32)
+    return Posteriorgram(log_probabilities, SYMBOLS, np.zeros((0, 384), np.float32), 50.0, (), 1.0)
+
+
+def _candidate(tokens: WordTokens, words: str, each: float = -0.5) -> Candidate:
+    ids = tuple(tokens.encode(words))
+    return Candidate(ids, (each,) * (len(ids) + 1))
+
+
+def test_the_phonemes_overrule_a_decoder_that_is_only_a_little_surer(
+    judge: Judge, tokens: WordTokens
+) -> None:
+    candidates = [_candidate(tokens, "day", -0.4), _candidate(tokens, "play", -0.6)]
+    assert judge.judge(candidates, _heard("plA"))[0].text == "play"
+    assert judge.judge(candidates, _heard("dA"))[0].text == "day"
+
+
+def test_a_word_that_no_lexicon_has_loses_against_one_that_sounds_the_same(
+    judge: Judge, tokens: WordTokens
+) -> None:
+    candidates = [_candidate(tokens, "plai", -0.5), _candidate(tokens, "play", -0.6)]
+    assert judge.judge(candidates, _heard("plA"))[0].text == "play"
+
+
+def test_the_same_words_are_judged_once(judge: Judge, tokens: WordTokens) -> None:
+    candidates = [_candidate(tokens, "play"), _candidate(tokens, "play", -2.0)]
+    assert len(judge.judge(candidates, _heard("plA"))) == 1
+    assert judge.judge([], _heard("plA")) == []
+
+
+def test_confidence_falls_with_what_was_not_heard(judge: Judge, tokens: WordTokens) -> None:
+    candidate = _candidate(tokens, "tell it", -0.05)
+    sure, unsure = (
+        judge.confident_words(judge.judge([candidate], heard)[0], heard)
+        for heard in (_heard("tɛl ɪt"), _heard("tɛl əɡ"))
+    )
+    assert [word.text for word in sure] == ["tell", "it"]
+    assert all(word.confidence > 0.8 for word in sure)
+    assert unsure[1].confidence < 0.5 < unsure[0].confidence
+
+
+def test_a_leading_wake_word_is_left_out(judge: Judge, tokens: WordTokens) -> None:
+    heard = _heard("əlɛksə plA")
+    words = judge.confident_words(judge.judge([_candidate(tokens, "alexa play")], heard)[0], heard)
+    assert [word.text for word in words] == ["play"]

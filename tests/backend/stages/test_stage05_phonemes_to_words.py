@@ -1,0 +1,68 @@
+"""Stage 5 with its real networks: words that were said, none where nothing was said."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+
+from backend.errors import Cancelled
+from backend.pipeline.data import Words
+from backend.pipeline.stage import Request
+from tests.helpers.hearing import heard, phonemes_to_words, pink_noise, understood
+from tests.helpers.voices import voice_saying
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "what time is it in london",
+        "set a timer for twenty five minutes",
+        "play some music in the kitchen",
+        "what's the capital of france",
+        "wake me up at seven a m",
+    ],
+)
+def test_it_finds_the_words(sentence: str) -> None:
+    words = understood(voice_saying(sentence))
+    assert words.text == sentence
+    assert words.confidence > 0.5
+    assert all(0 < word.confidence <= 1 for word in words.words)
+
+
+def test_a_wake_word_before_the_request_is_left_out() -> None:
+    assert (
+        understood(voice_saying("alexa, what time is it in london")).text
+        == "what time is it in london"
+    )
+
+
+@pytest.mark.parametrize("level", [0.0, 0.003, 0.05])
+def test_silence_and_noise_are_no_words(level: float) -> None:
+    words = understood(pink_noise(4.0, level))
+    assert words == Words(())
+    assert phonemes_to_words().short_form(words) == "(nothing)"
+
+
+def test_music_is_no_words() -> None:
+    time = np.arange(5 * 16_000) / 16_000
+    beat = np.exp(-4 * (time % 0.5))
+    chord = sum(np.sin(2 * np.pi * 220 * ratio * time) / ratio for ratio in (1, 1.25, 1.5, 2, 3))
+    assert understood((chord * beat * 3_000).astype(np.int16)) == Words(())
+
+
+def test_noise_lowers_confidence() -> None:
+    clean = voice_saying("play some music in the kitchen")
+    noise = pink_noise(len(clean) / 16_000, 0.12)[: len(clean)]
+    noisy = np.clip(clean.astype(np.int32) + noise, -32_768, 32_767).astype(np.int16)
+    assert understood(noisy).confidence < understood(clean).confidence
+
+
+def test_a_cancelled_request_stops() -> None:
+    gone = threading.Event()
+    gone.set()
+    with pytest.raises(Cancelled):
+        phonemes_to_words().run(
+            heard(voice_saying("what time is it in london")), Request("1", cancelled=gone)
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
@@ -156,6 +158,7 @@ class Ears(QObject):
 
     def _on_opened(self, device_name: str) -> None:
         self.is_lost = False
+        self._captured_at = time.perf_counter()  # until the first block arrives
         self._pre_roll.clear()
         self._notices.withdraw(SOURCE)
         self.changed.emit()

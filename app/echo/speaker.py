@@ -29,6 +29,11 @@ IDLE_LIMIT_SECONDS = 8.0
 STALLED_LIMIT_SECONDS = 1.0
 WATCH_SECONDS = 0.1
 BUFFER_SECONDS = 0.02
+"""What the sound card asks for at a time."""
+LATENCY_SECONDS = 0.08
+"""What it may have in store: less clicks when the machine is busy, more is felt as delay."""
+RETRY_SECONDS = 2.0
+"""A ring that found no speaker tries again so often."""
 SHUT_DOWN_LIMIT_SECONDS = 5.0
 
 
@@ -60,6 +65,7 @@ class Speaker(QObject):
         self._device_name = ""
         self._asked_at = 0.0
         self._busy_at = 0.0
+        self._ring: NDArray[np.int16] | None = None
         self._thread.start()
 
     def set_device(self, device_name: str) -> None:
@@ -96,11 +102,11 @@ class Speaker(QObject):
 
     def play_sound(self, samples: NDArray[np.int16], repeat: bool = False) -> None:
         """Play a chime of 24 kHz beside the speech; `repeat` until `stop_sound`."""
-        self._events.put(lambda: self._begin(lambda: self._mixer.start_sound(samples, repeat)))
+        self._events.put(lambda: self._start_sound(samples, repeat))
 
     def stop_sound(self) -> None:
         """End the chime."""
-        self._events.put(self._mixer.stop_sound)
+        self._events.put(self._stop_sound)
 
     def shut_down(self) -> None:
         """Close the stream and end the thread."""
@@ -113,14 +119,22 @@ class Speaker(QObject):
     def _work(self) -> None:
         while not self._is_ending:
             try:
-                self._events.get(timeout=None if self._stream is None else WATCH_SECONDS)()
+                self._events.get(timeout=self._patience_seconds())()
             except Empty:
                 self._watch()
         self._close()
 
+    def _patience_seconds(self) -> float | None:
+        if self._stream is not None:
+            return WATCH_SECONDS
+        return RETRY_SECONDS if self._ring is not None else None
+
     def _watch(self) -> None:
         now = time.perf_counter()
-        if not self._mixer.is_idle:
+        if self._stream is None:
+            if self._ring is not None:
+                self._start_sound(self._ring, repeat=True)
+        elif not self._mixer.is_idle:
             self._busy_at = now
             if now - self._asked_at > STALLED_LIMIT_SECONDS:
                 self._lose(
@@ -132,6 +146,14 @@ class Speaker(QObject):
     def _begin(self, start: Callable[[], object]) -> None:
         if self._ensure_open():
             start()
+
+    def _start_sound(self, samples: NDArray[np.int16], repeat: bool) -> None:
+        self._ring = samples if repeat else None
+        self._begin(lambda: self._mixer.start_sound(samples, repeat))
+
+    def _stop_sound(self) -> None:
+        self._ring = None
+        self._mixer.stop_sound()
 
     def _end(self, request_id: int) -> None:
         if self._stream is None:
@@ -167,7 +189,7 @@ class Speaker(QObject):
                 channels=channels,
                 dtype="int16",
                 blocksize=round(rate_hertz * BUFFER_SECONDS),
-                latency="low",
+                latency=LATENCY_SECONDS,
                 callback=on_request,
                 finished_callback=lambda: self._events.put(lambda: self._on_ended(number)),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -31,11 +32,10 @@ def sound(virtual_audio: VirtualAudio) -> Iterator[VirtualAudio]:
 
 
 @pytest.fixture
-def no_sound(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without a sound card: no server, and ALSA knows nothing."""
-    empty = f"{tmp_path}/asound.conf"
-    with open(empty, "w", encoding="utf-8"):
-        pass
-    monkeypatch.setenv("ALSA_CONFIG_PATH", empty)
+def no_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without a sound card: ALSA's own configuration, and no sound server."""
+    plain = tmp_path / "asound.conf"
+    plain.write_text("</usr/share/alsa/alsa.conf>\n", encoding="utf-8")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(plain))
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
     portaudio.look_again()

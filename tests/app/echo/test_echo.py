@@ -1,0 +1,341 @@
+"""The whole Echo: real (virtual) sound devices, the real wake word, a real socket; only the answers are scripted."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.echo.echo import Echo, EchoParts
+from app.echo.microphone import Microphone
+from app.echo.speaker import Speaker
+from app.echo.state import EchoState
+from app.echo.timers import Timers
+from app.echo.timing import RequestTiming
+from app.link.link import BackendLink
+from app.notices import Notices
+from app.settings.store import SettingsStore
+from backend.wire.messages import Ask, Cancel, Done, Failure, Message, UtteranceEnd, UtteranceStart
+from scripts.virtual_audio import VirtualAudio
+from tests.helpers.scripted_backend import TOKEN, ScriptedBackend, description
+from tests.helpers.voices import voice_saying
+
+LIMIT_MS = 20_000
+
+
+@dataclass
+class Desk:
+    """An Echo on a desk, and everything that a test looks at."""
+
+    echo: Echo
+    parts: EchoParts
+    backend: ScriptedBackend
+    sound: VirtualAudio
+    qtbot: QtBot
+    states: list[EchoState] = field(default_factory=list)
+    finished: list[RequestTiming] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    understood: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.echo.state_changed.connect(self.states.append)
+        self.echo.request_finished.connect(lambda request_id, timing: self.finished.append(timing))
+        self.echo.request_failed.connect(lambda request_id, why: self.failures.append(why))
+        self.echo.sentence_understood.connect(
+            lambda request_id, sentence: self.understood.append(sentence)
+        )
+
+    def until(self, condition: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=LIMIT_MS)
+
+    def say(self, voice: np.ndarray) -> threading.Thread:
+        """Speak into the microphone while the test goes on."""
+        thread = threading.Thread(target=self.sound.play, args=(voice,))
+        thread.start()
+        return thread
+
+    @property
+    def sentences(self) -> list[str]:
+        return [notice.sentence for notice in self.parts.notices.waiting]
+
+
+@pytest.fixture
+def backend() -> Iterator[ScriptedBackend]:
+    with ScriptedBackend() as scripted:
+        yield scripted
+
+
+@pytest.fixture
+def desk(
+    sound: VirtualAudio, backend: ScriptedBackend, tmp_path: Path, qtbot: QtBot
+) -> Iterator[Desk]:
+    notices = Notices()
+    store = SettingsStore(notices, tmp_path)
+    store.update("backend", address=backend.address.url, token=TOKEN)
+    link = BackendLink(store, notices)
+    parts = EchoParts(Microphone(), Speaker(), Timers(notices, tmp_path), link, store, notices)
+    echo = Echo(parts)
+    made = Desk(echo, parts, backend, sound, qtbot)
+    made.watch()
+    echo.start()
+    link.start()
+    with qtbot.waitSignal(echo.level_changed, timeout=LIMIT_MS):
+        made.until(lambda: echo.state is EchoState.IDLE)
+    yield made
+    echo.shut_down()
+    link.shut_down()
+
+
+def test_the_wake_word_begins_a_request_and_the_reply_is_heard(desk: Desk) -> None:
+    question = voice_saying("Alexa, what time is it?", after_seconds=1.5)
+    with desk.sound.record_speaker() as recording:
+        talker = desk.say(question)
+        desk.until(lambda: desk.finished)
+        desk.qtbot.wait(300)
+    talker.join()
+    (start,) = desk.backend.of_type(UtteranceStart)
+    assert start.trigger == "wake_word"
+    assert start.wake_score > 0.3
+    assert start.pre_roll_seconds <= 1.6
+    assert desk.understood == ["What is it?"]
+    assert np.abs(recording.samples).max() > 1_000
+    states = [EchoState.LISTENING, EchoState.THINKING, EchoState.SPEAKING, EchoState.IDLE]
+    assert desk.states[-4:] == states
+
+
+def test_nothing_that_was_said_around_the_wake_word_is_lost(desk: Desk) -> None:
+    desk.backend.voice_limit_seconds = 1.5
+    question = voice_saying("Alexa, what time is it?", after_seconds=2.0)
+    talker = desk.say(question)
+    desk.until(lambda: desk.finished)
+    talker.join()
+    sent = desk.backend.voice[1].astype(float)
+    # Where the sent voice fits best into what was said: all of the words must be in it.
+    said = question.astype(float)
+    size = 1 << (len(sent) + len(said)).bit_length()
+    spectrum = np.fft.rfft(sent, size) * np.conj(np.fft.rfft(said, size))
+    lag = int(np.argmax(np.fft.irfft(spectrum, size)))
+    lag = lag - size if lag > size // 2 else lag
+    words = np.nonzero(np.abs(said) > 500)[0]
+    assert words[0] + lag >= 0
+    assert words[-1] + lag < len(sent)
+    overlap = sent[words[0] + lag : words[-1] + lag]
+    assert np.corrcoef(overlap, said[words[0] : words[-1]])[0, 1] > 0.95
+
+
+def test_the_latency_is_split_into_parts_that_add_up(desk: Desk) -> None:
+    talker = desk.say(voice_saying("Alexa, what time is it?", after_seconds=1.5))
+    desk.until(lambda: desk.finished)
+    talker.join()
+    (timing,) = desk.finished
+    assert timing.trigger == "wake_word"
+    assert {1, 2, 3, 6, 10, 11} <= timing.steps_ms.keys()
+    assert timing.perceived_ms is not None
+    parts = (
+        timing.endpoint_wait_ms,
+        timing.uplink_ms,
+        timing.first_audio_ms,
+        timing.playback_start_ms,
+    )
+    assert timing.perceived_ms == pytest.approx(sum(part or 0.0 for part in parts))
+    assert 250 < timing.perceived_ms < 5_000
+    assert timing.accelerator == "scripted"
+    assert timing.cost_usd == 0.00001
+
+
+def test_a_typed_question_is_answered(desk: Desk) -> None:
+    desk.echo.ask("  what is it ")
+    desk.until(lambda: desk.finished)
+    (ask,) = desk.backend.of_type(Ask)
+    assert ask.text == "what is it"
+    assert ask.device.volume == 5
+    assert desk.finished[0].trigger == "typed"
+    assert desk.understood == ["what is it", "What is it?"]
+
+
+def test_the_wake_word_cuts_the_reply_off(desk: Desk) -> None:
+    desk.backend.speech_seconds = 12.0
+    desk.echo.ask("talk for long")
+    desk.until(lambda: desk.echo.state is EchoState.SPEAKING)
+    desk.backend.speech_seconds = 0.2
+    talker = desk.say(voice_saying("Alexa, stop.", after_seconds=1.5))
+    desk.until(lambda: len(desk.finished) == 2)
+    talker.join()
+    assert desk.finished[0].cancelled
+    assert desk.finished[1].trigger == "wake_word"
+
+
+def test_a_cancelled_request_is_taken_back(desk: Desk) -> None:
+    desk.backend.answer = lambda backend, request_id: []
+    desk.echo.ask("think for ever")
+    desk.until(lambda: desk.backend.of_type(Ask))
+    desk.echo.stop()
+    desk.until(lambda: desk.backend.of_type(Cancel))
+    assert desk.finished[0].cancelled
+    assert desk.echo.state is EchoState.IDLE
+
+
+def test_a_held_button_talks_until_it_is_released(desk: Desk) -> None:
+    desk.echo.press_to_talk()
+    assert desk.echo.state is EchoState.LISTENING
+    desk.qtbot.wait(1_000)
+    desk.echo.release_to_talk()
+    desk.until(lambda: desk.finished)
+    (start,) = desk.backend.of_type(UtteranceStart)
+    assert (start.trigger, start.find_endpoint) == ("push_to_talk", False)
+    assert desk.backend.of_type(UtteranceEnd)
+    assert len(desk.backend.voice[1]) / 16_000 == pytest.approx(1.1, abs=0.4)
+
+
+def test_after_a_click_the_backend_finds_the_end(desk: Desk) -> None:
+    desk.echo.press_to_talk()
+    desk.qtbot.wait(50)
+    desk.echo.release_to_talk()
+    desk.until(lambda: desk.finished)
+    (start,) = desk.backend.of_type(UtteranceStart)
+    assert start.find_endpoint
+    assert desk.finished[0].endpoint_reason == "silence"
+
+
+def test_a_question_back_is_listened_to_without_the_wake_word(desk: Desk) -> None:
+    desk.backend.reply = {"expects_answer": True}
+    desk.echo.ask("ask me something")
+    desk.until(lambda: desk.backend.of_type(UtteranceStart))
+    desk.backend.reply = {}
+    assert desk.backend.of_type(UtteranceStart)[0].trigger == "follow_up"
+    desk.until(lambda: len(desk.finished) == 2)
+
+
+def test_muted_it_hears_nothing_and_unmuted_it_hears_again(desk: Desk) -> None:
+    desk.echo.set_muted(True)
+    assert desk.echo.state is EchoState.MUTED
+    assert not desk.parts.microphone.is_open
+    assert desk.parts.store.settings.audio.muted
+    desk.echo.press_to_talk()
+    assert "muted" in desk.sentences[-1]
+    desk.echo.set_muted(False)
+    desk.until(lambda: desk.echo.state is EchoState.IDLE and desk.parts.microphone.is_open)
+
+
+def test_directives_of_a_skill_are_done(desk: Desk) -> None:
+    desk.backend.reply = {
+        "directives": [
+            {"type": "Bergamot.SetVolume", "volume": 7},
+            {"type": "AudioPlayer.Play"},
+            {"type": "Bergamot.Nonsense"},
+            {"type": "Bergamot.StartTimer", "duration_seconds": 0.5, "label": "tea"},
+        ]
+    }
+    with desk.sound.record_speaker() as recording:
+        desk.echo.ask("do it all")
+        desk.until(lambda: desk.echo.state is EchoState.RINGING)
+        desk.qtbot.wait(1_000)
+    assert desk.echo.volume == 7
+    assert "Bergamot.Nonsense" in desk.sentences[-1]
+    assert np.abs(recording.samples[-24_000:]).max() > 500
+    desk.backend.reply = {"directives": [{"type": "Bergamot.Stop"}]}
+    desk.echo.ask("stop")
+    desk.until(lambda: len(desk.finished) == 2)
+    assert desk.echo.state is EchoState.IDLE
+    assert desk.backend.of_type(Ask)[1].device.timers[0].ringing
+
+
+def test_a_failed_stage_is_a_sentence_and_the_next_request_works(desk: Desk) -> None:
+    def fail(backend: ScriptedBackend, request_id: int) -> list[Message | bytes | str]:
+        failure = Failure(id=request_id, stage=5, code="stage-failed", sentence="It broke.")
+        done = Done(id=request_id, accelerator="scripted", stages_ms={4: 1})
+        return [failure, done]
+
+    desk.backend.answer = fail
+    desk.echo.ask("break")
+    desk.until(lambda: desk.finished)
+    assert desk.failures == ["It broke."]
+    desk.backend.answer = None
+    desk.echo.ask("and now")
+    desk.until(lambda: len(desk.finished) == 2)
+    assert desk.failures == ["It broke."]
+
+
+def test_a_backend_that_goes_away_while_it_speaks_is_a_sentence_and_it_recovers(
+    desk: Desk,
+) -> None:
+    def begin(backend: ScriptedBackend, request_id: int) -> list[Message | bytes | str]:
+        return backend.usual_answer(request_id)[:-1]
+
+    desk.backend.speech_seconds = 10.0
+    desk.backend.answer = begin
+    desk.echo.ask("talk for long")
+    desk.until(lambda: desk.echo.state is EchoState.SPEAKING)
+    desk.backend.close_doors()
+    desk.until(lambda: desk.finished)
+    assert "went away" in desk.failures[0]
+    assert desk.echo.state is EchoState.OFFLINE
+    assert "broke" in desk.sentences[-1] or "cannot be reached" in desk.sentences[-1]
+    desk.backend.answer = None
+    desk.backend.speech_seconds = 0.2
+    desk.backend.open_doors()
+    desk.until(lambda: desk.echo.state is EchoState.IDLE)
+    assert desk.sentences == []
+    desk.echo.ask("are you back")
+    desk.until(lambda: len(desk.finished) == 2)
+    assert len(desk.failures) == 1
+
+
+def test_asked_while_the_backend_loads_it_says_so(desk: Desk) -> None:
+    desk.backend.send(description(state="loading"))
+    desk.until(lambda: desk.echo.state is EchoState.OFFLINE)
+    desk.echo.ask("are you there")
+    assert "still loading" in desk.failures[0]
+    assert len(desk.finished) == 1
+
+
+def test_a_microphone_pulled_out_while_talking_ends_the_request_with_a_sentence(
+    desk: Desk,
+) -> None:
+    desk.parts.store.update("audio", microphone="virtual_microphone")
+    desk.until(lambda: desk.parts.microphone.is_open)
+    desk.qtbot.wait(300)
+    desk.echo.press_to_talk()
+    desk.qtbot.wait(600)
+    desk.sound.remove_microphone()
+    desk.until(lambda: desk.failures)
+    desk.until(lambda: desk.echo.state is EchoState.ERROR)
+    assert "microphone" in desk.sentences[-1].lower()
+    desk.sound.add_microphone()
+    desk.until(lambda: desk.echo.state is EchoState.IDLE)
+    assert desk.sentences == []
+    desk.echo.ask("does the rest work")
+    desk.until(lambda: len(desk.finished) == 2)
+
+
+def test_an_endless_utterance_ends_at_the_limit(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.echo import request_line
+
+    monkeypatch.setattr(request_line, "UTTERANCE_LIMIT_SECONDS", 1.5)
+    desk.echo.press_to_talk()
+    desk.until(lambda: desk.finished)
+    assert len(desk.backend.voice[1]) / 16_000 < 1.5
+    assert desk.finished[0].endpoint_reason == "client"
+
+
+def test_a_backend_that_hangs_is_a_sentence(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.echo import request_line
+
+    monkeypatch.setattr(request_line, "ANSWER_LIMIT_SECONDS", 0.4)
+    desk.backend.answer = lambda backend, request_id: []
+    desk.echo.ask("hang")
+    desk.until(lambda: desk.failures)
+    assert "does not answer" in desk.failures[0]
+    desk.until(lambda: desk.backend.of_type(Cancel))
+
+
+def test_a_question_that_is_too_long_is_a_sentence(desk: Desk) -> None:
+    desk.echo.ask("x" * 2_000)
+    assert "too long" in desk.failures[0]

@@ -15,6 +15,7 @@ PIECE_CHARACTERS = 240
 SENTENCE_PAUSE_SECONDS = 0.45
 CLAUSE_PAUSE_SECONDS = 0.2
 
+SENTENCE_END = re.compile(r"(?P<mark>[.!?…])[\"'”’)\]]*\s+(?=\S)")
 CLAUSE_END = re.compile(r"(?<=[,;:—–)])\s+")
 WORD_END = re.compile(r"\s+")
 CLOSING = re.compile(r"[\s\"'”’)\]]+$")
@@ -51,10 +52,25 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    from hibari.tts import Hibari  # knows titles and initials, whose full stops end no sentence
-
     for paragraph in text.splitlines():
-        yield from (sentence.strip() for sentence in Hibari.split_sentences(paragraph))
+        start = 0
+        for match in SENTENCE_END.finditer(paragraph):
+            if _ends_sentence(paragraph, match):
+                yield paragraph[start : match.end()].strip()
+                start = match.end()
+        if rest := paragraph[start:].strip():
+            yield rest
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """False after titles and initials ("Dr. Brown", "J. K. Rowling"), and where a small letter follows."""
+    from hibari.g2p.normalize import TITLES
+
+    if text[match.end()].islower():
+        return False
+    words_before = text[max(0, match.start() - 20) : match.start()].split()
+    word = words_before[-1].strip("\"'“‘(") if words_before else ""
+    return match["mark"] != "." or not (word in TITLES or (len(word) == 1 and word.isupper()))
 
 
 def _cut(sentence: str, limit: int) -> int | None:

@@ -1,0 +1,106 @@
+"""Stage 10 with its real networks: streamed, seamless, repeatable, cancellable."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from backend.errors import Cancelled
+from backend.pipeline.data import SPEECH_RATE_HERTZ, Reply, Speech
+from backend.pipeline.stage import Request
+from tests.helpers.speaking import text_to_speech
+
+SENTENCE = "I have set a timer for five minutes, and it will ring at twenty past four."
+
+
+def _said(text: str) -> tuple[Speech, list[Speech]]:
+    parts: list[Speech] = []
+    speech = text_to_speech().run(Reply(text), Request("1", on_part=parts.append))
+    return speech, parts
+
+
+def test_the_parts_are_the_whole_and_the_first_is_short() -> None:
+    speech, parts = _said(SENTENCE)
+    np.testing.assert_array_equal(np.concatenate([part.samples for part in parts]), speech.samples)
+    assert speech.samples.dtype == np.int16
+    assert 3 < speech.seconds < 6
+    assert 0.1 <= parts[0].seconds <= 0.3
+    assert len(parts) >= 4
+
+
+@pytest.mark.parametrize("text", ["", "   ", "😀", "…", "日本", "\n"])
+def test_nothing_to_say_is_silence(text: str) -> None:
+    speech, parts = _said(text)
+    assert speech.samples.shape == (0,)
+    assert parts == []
+
+
+def test_the_same_reply_is_the_same_sound() -> None:
+    np.testing.assert_array_equal(_said(SENTENCE)[0].samples, _said(SENTENCE)[0].samples)
+
+
+def test_it_begins_without_delay_and_ends_soon_after_the_last_sound() -> None:
+    samples = _said("It's bergamot orange oil.")[0].samples / 32_767
+    loud = np.flatnonzero(np.abs(samples) > 0.01)
+    assert loud[0] < 0.12 * SPEECH_RATE_HERTZ
+    assert len(samples) - loud[-1] < 0.2 * SPEECH_RATE_HERTZ
+    assert 0.1 < np.abs(samples).max() < 1
+
+
+def test_there_is_a_pause_between_sentences_and_no_click_at_its_edges() -> None:
+    samples = _said("The first one is done. Now comes the second one.")[0].samples / 32_767
+    blocks = np.abs(samples[: len(samples) // 240 * 240]).reshape(-1, 240).max(axis=1)  # of 10 ms
+    silent = np.flatnonzero(blocks < 0.003)
+    runs = np.split(silent, np.flatnonzero(np.diff(silent) > 1) + 1)
+    longest = max(runs, key=len)
+    assert 0.3 < len(longest) / 100 < 0.8
+    edge = samples[(longest[0] - 3) * 240 : (longest[-1] + 3) * 240]
+    assert np.abs(np.diff(edge)).max() < 0.02
+
+
+def test_parts_join_without_a_step() -> None:
+    _, parts = _said(SENTENCE)
+    for before, after in zip(parts, parts[1:], strict=False):
+        step = abs(int(after.samples[0]) - int(before.samples[-1]))
+        usual = np.abs(np.diff(before.samples[-2400:].astype(int))).max()
+        assert step <= max(2 * usual, 200)
+
+
+def test_a_cancelled_reply_stops_at_the_next_part() -> None:
+    cancelled = threading.Event()
+    parts: list[Speech] = []
+
+    def on_part(part: Speech) -> None:
+        parts.append(part)
+        cancelled.set()
+
+    request = Request("1", on_part=on_part, cancelled=cancelled)
+    with pytest.raises(Cancelled):
+        text_to_speech().run(Reply(SENTENCE * 50), request)
+    assert len(parts) == 1
+
+
+def test_a_very_long_reply_starts_like_a_short_one() -> None:
+    class FirstPartHeard(Exception):
+        pass
+
+    def stop(part: Speech) -> None:
+        raise FirstPartHeard
+
+    def seconds_to_first_part(text: str) -> float:
+        start = time.thread_time()
+        with pytest.raises(FirstPartHeard):
+            text_to_speech().run(Reply(text), Request("1", on_part=stop))
+        return time.thread_time() - start
+
+    text = "Tea is a very old drink, which people of many countries like. "
+    short = min(seconds_to_first_part(text) for _ in range(3))
+    long = min(seconds_to_first_part(text * 400) for _ in range(3))
+    assert long < 2 * short + 0.05
+
+
+def test_the_short_form_is_the_length() -> None:
+    assert text_to_speech().short_form(Speech(np.zeros(36_000, np.int16))) == "1.5 s of speech"

@@ -1,0 +1,37 @@
+"""The voice for tests: its real networks on PyTorch eager, loaded once, and stage 10 prepared with them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from backend.accelerators.accelerator import LoadedNetwork
+from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.networks.find import load_network
+from backend.pipeline.stage import StageResources
+from backend.settings import Settings
+from backend.stages.stage10_text_to_speech import TextToSpeech
+from backend.synthesis.voice import Voice
+
+
+@cache
+def loaded_networks() -> dict[str, LoadedNetwork]:
+    """The networks of stage 10."""
+    accelerator = PyTorchEager(threads=2, cache_folder=Path("unused"))
+    settings = Settings()
+    return {name: accelerator.load(load_network(name, settings)) for name in TextToSpeech.networks}
+
+
+@cache
+def voice() -> Voice:
+    """The voice on them."""
+    networks = loaded_networks()
+    return Voice(networks["voice_durations"], networks["voice_prosody"], networks["voice_decoder"])
+
+
+@cache
+def text_to_speech() -> TextToSpeech:
+    """Stage 10, prepared."""
+    stage = TextToSpeech()
+    stage.prepare(StageResources(networks=loaded_networks(), skills=(), settings=Settings()))
+    return stage

@@ -1,0 +1,204 @@
+"""The network of stage 6: for each word its case, the mark after it, and the written form that it belongs to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Self
+
+import safetensors
+import safetensors.torch
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from backend.errors import NetworkLoadError
+from backend.networks.network import ASSETS, Network, NetworkCard, TensorSpec
+from backend.writing.labels import CASES, MARKS, SPAN_TAGS
+from backend.writing.word_arrays import (
+    CHARACTER_COUNT,
+    CHARACTERS_PER_WORD,
+    PIECES_PER_WORD,
+    START_PIECE,
+    VOCABULARY_FILE,
+)
+
+
+@dataclass(frozen=True)
+class SentenceWriterShape:
+    """Sizes: the vocabulary of word pieces, the width of their vectors, and of the network's insides."""
+
+    pieces: int
+    piece_width: int = 96
+    character_width: int = 24
+    character_filters: int = 96
+    width: int = 160
+    heads: int = 4
+    layers: int = 2
+    neighbours: int = 2
+
+
+class Layer(nn.Module):
+    """Looks at neighbours (depth-wise convolution), at the whole sentence (attention), then thinks (two linear maps)."""
+
+    def __init__(self, shape: SentenceWriterShape, dropout: float) -> None:
+        super().__init__()
+        width = shape.width
+        self.heads = shape.heads
+        self.near_norm = nn.LayerNorm(width)
+        self.neighbours = shape.neighbours
+        self.near = nn.Parameter(torch.randn(2 * shape.neighbours + 1, width) * 0.3)
+        self.near_mix = nn.Linear(width, width)
+        self.far_norm = nn.LayerNorm(width)
+        self.far_in = nn.Linear(width, 3 * width)
+        self.far_out = nn.Linear(width, width)
+        self.think_norm = nn.LayerNorm(width)
+        self.think_in = nn.Linear(width, 2 * width)
+        self.think_out = nn.Linear(2 * width, width)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, words: Tensor, present: Tensor) -> Tensor:
+        """(batch, words, width) → the same; `present` is 0 for padding, (batch, words, 1)."""
+        words = words + self.near_mix(functional.gelu(self._near(self.near_norm(words) * present)))
+        words = words + self._attend(self.far_norm(words), present)
+        thought = self.think_out(functional.gelu(self.think_in(self.think_norm(words))))
+        return words + self.dropout(thought)
+
+    def _near(self, words: Tensor) -> Tensor:
+        """Each word and its neighbours, weighted by place: a depth-wise convolution, faster so on a processor."""
+        count = words.shape[1]
+        padded = functional.pad(words, (0, 0, self.neighbours, self.neighbours))
+        near = padded[:, :count] * self.near[0]
+        for place in range(1, 2 * self.neighbours + 1):
+            near = near + padded[:, place : place + count] * self.near[place]
+        return near
+
+    def _attend(self, words: Tensor, present: Tensor) -> Tensor:
+        batch, count, width = words.shape
+        queries, keys, values = (
+            part.reshape(batch, count, self.heads, width // self.heads).transpose(1, 2)
+            for part in self.far_in(words).chunk(3, dim=2)
+        )
+        scores = queries @ keys.transpose(2, 3) * (width // self.heads) ** -0.5
+        scores = scores + (present.reshape(batch, 1, 1, count) - 1.0) * 1e4
+        seen = scores.softmax(dim=3) @ values
+        return self.far_out(seen.transpose(1, 2).reshape(batch, count, width))
+
+
+class SentenceWriter(Network):
+    """Tags words, in context. A word is its letters and its pieces, so that one never seen is cased from both.
+
+    The vectors of the pieces are those of all-MiniLM-L6-v2, reduced to `piece_width` principal components and not
+    trained further: words that training never showed keep their place among those that it did.
+    """
+
+    name: ClassVar[str] = "sentence_writer"
+    inputs: ClassVar[tuple[TensorSpec, ...]] = (
+        TensorSpec("characters", ("batch", "words", CHARACTERS_PER_WORD), "int64"),
+        TensorSpec("pieces", ("batch", "words", PIECES_PER_WORD), "int64"),
+    )
+    outputs: ClassVar[tuple[TensorSpec, ...]] = (
+        TensorSpec("case_scores", ("batch", "words", len(CASES))),
+        TensorSpec("mark_scores", ("batch", "words", len(MARKS))),
+        TensorSpec("span_scores", ("batch", "words", SPAN_TAGS)),
+    )
+    card: ClassVar[NetworkCard] = NetworkCard(
+        title="Sentence writer",
+        version="1",
+        licence="Apache-2.0",
+        source="trained by scripts/train/sentence_writer.py",
+    )
+
+    def __init__(self, shape: SentenceWriterShape, dropout: float = 0.0) -> None:
+        super().__init__()
+        self.shape = shape
+        self.characters = nn.Embedding(CHARACTER_COUNT, shape.character_width, padding_idx=0)
+        self.character_filters = nn.ModuleList(
+            nn.Conv1d(shape.character_width, shape.character_filters, size, padding=size // 2)
+            for size in (3, 5)
+        )
+        self.pieces = nn.Embedding(shape.pieces, shape.piece_width, padding_idx=0)
+        self.from_characters = nn.Linear(2 * shape.character_filters, shape.width)
+        self.from_pieces = nn.Linear(2 * shape.piece_width, shape.width)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.norm = nn.LayerNorm(shape.width)
+        self.dropout = nn.Dropout(dropout)
+        self.case_head = nn.Linear(shape.width, len(CASES))
+        self.mark_head = nn.Linear(shape.width, len(MARKS))
+        self.span_head = nn.Linear(shape.width, SPAN_TAGS)
+
+    @classmethod
+    def default_source(cls) -> Path:
+        """assets/models/sentence_writer."""
+        return ASSETS / cls.name
+
+    @classmethod
+    def load(cls, source: Path) -> Self:
+        """Read config.json and model.safetensors (half precision on disk, single in use)."""
+        try:
+            shape = SentenceWriterShape(
+                **json.loads((source / "config.json").read_text(encoding="utf-8"))["shape"]
+            )
+            network = cls(shape)
+            weights = safetensors.torch.load_file(source / "model.safetensors")
+            network.load_state_dict({name: weight.float() for name, weight in weights.items()})
+        except (
+            OSError,
+            ValueError,
+            KeyError,
+            TypeError,
+            RuntimeError,
+            safetensors.SafetensorError,
+        ) as error:
+            raise NetworkLoadError(
+                f"The sentence writer in {source} cannot be read: {error}"
+            ) from error
+        return network.eval()
+
+    @classmethod
+    def weight_files(cls, source: Path) -> tuple[Path, ...]:
+        """The weights, the sizes and the word pieces; not the card."""
+        return tuple(
+            source / name for name in ("config.json", "model.safetensors", VOCABULARY_FILE)
+        )
+
+    def example_inputs(self) -> tuple[Tensor, ...]:
+        """One sentence of ten words and its two ends."""
+        characters = torch.randint(4, CHARACTER_COUNT, (1, 12, CHARACTERS_PER_WORD))
+        pieces = torch.zeros((1, 12, PIECES_PER_WORD), dtype=torch.int64)
+        pieces[:, :, 0] = torch.randint(START_PIECE, self.shape.pieces, (1, 12))
+        return characters, pieces
+
+    def forward(self, characters: Tensor, pieces: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores of the labels of each word.
+
+        Args:
+            characters: int64 (batch, words, CHARACTERS_PER_WORD), 0 where there is none.
+            pieces: int64 (batch, words, PIECES_PER_WORD), 0 where there is none; a word without any is padding.
+        """
+        batch, count, length = characters.shape
+        present = (pieces[:, :, :1] > 0).float()
+        letters = self.spell(characters.reshape(batch * count, length)).reshape(batch, count, -1)
+        return self.label(letters, pieces, present)
+
+    def spell(self, characters: Tensor) -> Tensor:
+        """What the letters of each word say: int64 (words, CHARACTERS_PER_WORD) → (words, width)."""
+        letters = self.characters(characters).transpose(1, 2)
+        found = [filters(letters).amax(dim=2) for filters in self.character_filters]
+        spelt: Tensor = self.from_characters(functional.gelu(torch.cat(found, dim=1)))
+        return spelt
+
+    def label(
+        self, letters: Tensor, pieces: Tensor, present: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores from what the letters say, (batch, words, width), and the pieces; `present` is 0 for padding."""
+        vectors = self.pieces(pieces)
+        there = (pieces > 0).float().unsqueeze(3)
+        mean = (vectors * there).sum(dim=2) / there.sum(dim=2).clamp(min=1.0)
+        words = letters + self.from_pieces(torch.cat((vectors[:, :, 0], mean), dim=2))
+        words = self.dropout(words)
+        for layer in self.layers:
+            words = layer(words, present)
+        words = self.norm(words)
+        return self.case_head(words), self.mark_head(words), self.span_head(words)

@@ -1,0 +1,94 @@
+"""What the sentence writer says about each word: its case, the mark after it, the written form it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+CASES = ("lower", "capital", "upper", "mixed")
+"""How a word is cased; "mixed" is a name such as iPhone or McDonald's."""
+
+MARKS = ("", ",", ".", "?", "!")
+"""The punctuation mark after a word."""
+
+KINDS = (
+    "number",
+    "ordinal",
+    "year",
+    "time",
+    "money",
+    "percent",
+    "unit",
+    "digits",
+    "letters",
+    "address",
+)
+"""The written forms that a run of words can stand for."""
+
+OUTSIDE = 0
+SPAN_TAGS = 1 + 2 * len(KINDS)
+"""Outside, and for each kind: the first word of a span, a later word of it."""
+
+
+def span_tag(kind: str, *, first: bool) -> int:
+    """The network's class for the first or a later word of a span of a kind."""
+    return 1 + 2 * KINDS.index(kind) + (0 if first else 1)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words `start` up to `stop` (exclusive) stand for one written form of a kind."""
+
+    start: int
+    stop: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Labels of one sentence: a case and a mark for each word, and the spans in order."""
+
+    cases: tuple[str, ...]
+    marks: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+def spans_from_tags(tags: list[int]) -> tuple[Span, ...]:
+    """Read spans from one class per word; a later-word class without its first word begins a span itself."""
+    spans: list[Span] = []
+    for index, tag in enumerate(tags):
+        if tag == OUTSIDE:
+            continue
+        kind, later = KINDS[(tag - 1) // 2], (tag - 1) % 2 == 1
+        if later and spans and spans[-1].stop == index and spans[-1].kind == kind:
+            spans[-1] = Span(spans[-1].start, index + 1, kind)
+        else:
+            spans.append(Span(index, index + 1, kind))
+    return tuple(spans)
+
+
+def labels_from_scores(
+    case_scores: NDArray[np.floating],
+    mark_scores: NDArray[np.floating],
+    span_scores: NDArray[np.floating],
+) -> Labels:
+    """Pick the best label of each word.
+
+    Args:
+        case_scores: (words, CASES).
+        mark_scores: (words, MARKS).
+        span_scores: (words, SPAN_TAGS).
+
+    The last word always ends the sentence, so its mark is the best of those that can.
+    """
+    marks = [MARKS[index] for index in mark_scores.argmax(axis=1)]
+    if marks:
+        endings = [MARKS.index(mark) for mark in ".?!"]
+        marks[-1] = MARKS[endings[int(mark_scores[-1, endings].argmax())]]
+    return Labels(
+        tuple(CASES[index] for index in case_scores.argmax(axis=1)),
+        tuple(marks),
+        spans_from_tags([int(tag) for tag in span_scores.argmax(axis=1)]),
+    )

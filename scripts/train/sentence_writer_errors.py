@@ -1,0 +1,62 @@
+"""Training text for the sentence writer: the mistakes that a recogniser makes, with the labels of what was meant."""
+
+from __future__ import annotations
+
+import random
+import string
+from dataclasses import replace
+
+from scripts.train.sentence_writer_slots import Token, Tokens
+
+_HEARD_ALIKE = {
+    "to": "two", "two": "to", "for": "four", "four": "for", "their": "there", "there": "their", "weather": "whether",
+    "hour": "our", "right": "write", "write": "right", "sun": "son", "mail": "male", "week": "weak", "eight": "ate",
+    "one": "won", "by": "buy", "buy": "by", "new": "knew", "know": "no", "meet": "meat", "wake": "wait", "a": "the",
+    "the": "a", "in": "and", "and": "in", "is": "as", "what": "that", "please": "police", "lights": "light",
+    "will": "we'll", "you're": "your", "it's": "its", "call": "cold", "off": "of", "play": "place", "latte": "lattes",
+}  # fmt: skip
+_FILLERS = ("um", "uh", "so", "like", "er")
+
+
+def with_errors(tokens: Tokens, rng: random.Random) -> Tokens:
+    """Mostly the same tokens; sometimes a word misheard, misspelt, lost, doubled or put in. Spans stay whole."""
+    chance = rng.random()
+    if chance < 0.8 or len(tokens) < 3:
+        return tokens
+    index = rng.randrange(len(tokens))
+    token = tokens[index]
+    if token.kind:
+        return tokens
+    if chance < 0.87:
+        return _replaced(tokens, index, _misspelt(token.word, rng))
+    if chance < 0.93:
+        alike = [
+            place
+            for place, other in enumerate(tokens)
+            if other.word in _HEARD_ALIKE and not other.kind
+        ]
+        return _replaced(tokens, alike[0], _HEARD_ALIKE[tokens[alike[0]].word]) if alike else tokens
+    if chance < 0.96 and not token.mark and index > 1:
+        return [*tokens[:index], *tokens[index + 1 :]]
+    if chance < 0.98 and not token.mark:
+        return [*tokens[: index + 1], *tokens[index:]]
+    return (
+        [*tokens[:index], Token(rng.choice(_FILLERS)), *tokens[index:]]
+        if not token.kind
+        else tokens
+    )
+
+
+def _replaced(tokens: Tokens, index: int, word: str) -> Tokens:
+    changed = list(tokens)
+    changed[index] = replace(changed[index], word=word)
+    return changed
+
+
+def _misspelt(word: str, rng: random.Random) -> str:
+    """One letter other than the first changed, lost or put in; short words stay."""
+    if len(word) < 5 or "'" in word:
+        return word
+    place = rng.randrange(1, len(word))
+    letter = rng.choice(string.ascii_lowercase)
+    return word[:place] + rng.choice([letter, "", letter + word[place]]) + word[place + 1 :]

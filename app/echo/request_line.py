@@ -147,14 +147,18 @@ class RequestLine(QObject):
             return
         self._send_voice(request, heard.samples)
         is_full = request.seconds_sent > UTTERANCE_LIMIT_SECONDS - SAFETY_SECONDS
-        if request.is_ending or is_full:
+        has_ended = request.ends_at is not None and heard.captured_at >= request.ends_at
+        if has_ended or is_full:
             self._link.socket.send(UtteranceEnd(id=request.id))
             self._change_phase(request, Phase.THINKING)
 
     def end_voice(self) -> None:
-        """End the utterance from this side, with the block that is being captured now."""
+        """End the utterance from this side, with the block that is being captured now.
+
+        What was captured before and is still on its way is sent too.
+        """
         if self._current is not None and self._current.phase is Phase.LISTENING:
-            self._current.is_ending = True
+            self._current.ends_at = time.perf_counter()
 
     def cancel(self) -> None:
         """Take the present request back and be quiet."""

@@ -189,7 +189,7 @@ def test_a_held_button_talks_until_it_is_released(desk: Desk) -> None:
     (start,) = desk.backend.of_type(UtteranceStart)
     assert (start.trigger, start.find_endpoint) == ("push_to_talk", False)
     assert desk.backend.of_type(UtteranceEnd)
-    assert len(desk.backend.voice[1]) / 16_000 == pytest.approx(1.1, abs=0.4)
+    assert 0.9 < len(desk.backend.voice[1]) / 16_000 < 2.5
 
 
 def test_after_a_click_the_backend_finds_the_end(desk: Desk) -> None:

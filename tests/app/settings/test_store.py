@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import SettingsFileError
 from app.notices import Notices
-from app.settings import files, migrations, store
+from app.settings import migrations, store
 from app.settings.pages import SETTINGS_VERSION, Settings
 from app.settings.store import SettingsStore, settings_folder
 
@@ -121,7 +121,7 @@ def test_a_full_disk_is_a_sentence_and_the_change_lasts(
     def no_space(descriptor: int) -> None:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(files.os, "fsync", no_space)
+    monkeypatch.setattr(os, "fsync", no_space)
     kept.update("audio", volume=4)
     assert kept.settings.audio.volume == 4
     assert "No space left" in _sentence(notices)

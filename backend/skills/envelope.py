@@ -27,7 +27,9 @@ def intent_envelope(skill: Skill, intent: Intent, request: Request) -> dict[str,
         "dialogState": "COMPLETED",
         "intent": intent_body(skill, intent),
     }
-    return envelope(skill, request, body)
+    asked = envelope(skill, request, body)
+    asked["context"]["Bergamot"]["sentence"] = intent.sentence
+    return asked
 
 
 def session_ended_envelope(
@@ -40,8 +42,8 @@ def session_ended_envelope(
 def envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[str, Any]:
     """Put session, context and request together.
 
-    The device's own state (time zone, volume, timers, place) lies under `context.Bergamot`, which Alexa's SDK passes
-    over.
+    The device's own state (time zone, volume, timers, place), the last reply and, for an intent, the whole sentence lie
+    under `context.Bergamot`, which Alexa's SDK passes over.
     """
     is_going_on = request.active_skill == skill.id
     application = {"applicationId": skill.application_id}

@@ -115,6 +115,8 @@ class Application(QObject):
         self.link.description_changed.connect(self._on_description_changed)
         self.link.online_changed.connect(self._on_online_changed)
         self.link.accelerator_refused.connect(self._on_accelerator_refused)
+        self.link.process.failed.connect(self._on_backend_lost)
+        self.link.socket.disconnected.connect(self._on_backend_lost)
 
     def _connect_settings(self) -> None:
         page = self.window.settings_page
@@ -144,6 +146,10 @@ class Application(QObject):
 
     def _on_online_changed(self, online: bool) -> None:
         self._show_backend()
+
+    def _on_backend_lost(self, sentence: str) -> None:
+        # What went wrong is told by the link's notice; here ends only the impression that it is about to start.
+        self.window.echo_panel.on_progress_changed(None)
 
     def _on_accelerator_refused(self, sentence: str) -> None:
         self.window.accelerator_choice.on_refused()

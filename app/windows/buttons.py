@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QPushButton
 
+from app.windows.colours import current_colours
 from app.windows.icons import icon
 from app.windows.typography import Role, font
 
@@ -35,6 +36,7 @@ class IconButton(QPushButton):
         self.setIconSize(QSize(size, size))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.toggled.connect(self._draw)
+        self._drawn_in = current_colours()
         self._draw()
 
     def show_words(self, text: str) -> None:
@@ -51,10 +53,11 @@ class IconButton(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew when the scheme has changed."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+        if event.type() is QEvent.Type.PaletteChange and self._drawn_in is not current_colours():
             self._draw()
 
     def _draw(self) -> None:
+        self._drawn_in = current_colours()
         self.setIcon(
             icon(self.icon_name, self.checked_tone if self.isChecked() else self.tone, self._size)
         )

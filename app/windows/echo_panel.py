@@ -41,7 +41,7 @@ class EchoPanel(QFrame):
         self.setFixedWidth(PANEL_WIDTH)
         self.setAccessibleName("Echo")
         self._state = EchoState.OFFLINE
-        self._progress: str | None = None
+        self._progress: str | None = ""
         self.ring = LightRing()
         self._state_label = text_label("", Role.TITLE)
         self._state_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)

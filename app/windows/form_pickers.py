@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.echo.devices import AudioDevice
@@ -121,8 +122,6 @@ class TimeZoneField(FormField):
         super().__init__()
         self._combo = QComboBox()
         self._combo.setEditable(True)
-        self._combo.addItem("")
-        self._combo.addItems(sorted(available_timezones()))
         self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._combo.setMinimumContentsLength(12)
         self._combo.setSizeAdjustPolicy(
@@ -137,6 +136,7 @@ class TimeZoneField(FormField):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self._value = ""
+        self._filled = False
         self._combo.activated.connect(lambda row: self._take(self._combo.itemText(row)))
         self._add(self._combo)
 
@@ -144,6 +144,14 @@ class TimeZoneField(FormField):
         """The zone that is set."""
         self._value = str(value)
         if not self._combo.hasFocus():
+            self._combo.setCurrentText(self._value)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the database's index when somebody looks: it lies in hundreds of files."""
+        super().showEvent(event)
+        if not self._filled:
+            self._filled = True
+            self._combo.addItems(["", *sorted(available_timezones())])
             self._combo.setCurrentText(self._value)
 
     def _take(self, text: str) -> None:

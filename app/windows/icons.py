@@ -22,6 +22,7 @@ def drawing(name: str) -> str:
     return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=1024)
 def icon_pixmap(name: str, colour: str, size: int, scale: float = 1.0) -> QPixmap:
     """One icon as a pixmap of `size` device-independent pixels, drawn in `colour` ("#rrggbb")."""
     renderer = QSvgRenderer(QByteArray(drawing(name).replace("currentColor", colour).encode()))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -28,13 +26,17 @@ STAGE_NAMES = {
 }
 
 
+@pytest.fixture(scope="session")
+def one_theme(qapp: QApplication) -> Theme:
+    """The app's own look, put on once."""
+    return Theme(qapp)
+
+
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
+def theme(one_theme: Theme) -> Theme:
     """The app's own look, light unless a test chooses otherwise."""
-    made = Theme(qapp)
-    made.choose("light")
-    yield made
-    made.deleteLater()
+    one_theme.choose("light")
+    return one_theme
 
 
 @pytest.fixture
@@ -47,7 +49,10 @@ def accelerators() -> tuple[AcceleratorDescription, ...]:
         AcceleratorDescription(name="plain", title="Plain", available=True, price_per_hour_usd=0.1),
         AcceleratorDescription(name="sheet", title="Sheet", available=True, figures="modelled"),
         AcceleratorDescription(
-            name="gone", title="Gone", available=False, reason="There is no such chip in this machine."
+            name="gone",
+            title="Gone",
+            available=False,
+            reason="There is no such chip in this machine.",
         ),
     )
 
@@ -74,10 +79,18 @@ def description(accelerators: tuple[AcceleratorDescription, ...]) -> Description
                 intents=1,
             ),
             SkillDescription(
-                id="b", name="Clock", summary="Tells time.", example_phrases=("what time is it",), intents=2
+                id="b",
+                name="Clock",
+                summary="Tells time.",
+                example_phrases=("what time is it",),
+                intents=2,
             ),
             SkillDescription(
-                id="c", name="Buses", summary="", example_phrases=("next bus",), problem="Line 12 is broken."
+                id="c",
+                name="Buses",
+                summary="",
+                example_phrases=("next bus",),
+                problem="Line 12 is broken.",
             ),
         ),
         networks=(

@@ -28,8 +28,12 @@ def conversation(qtbot: QtBot, description: Description) -> Conversation:
 def texts(conversation: Conversation) -> list[str]:
     # A widget that joins a shown layout is itself shown when Qt next handles its events.
     QApplication.processEvents()
-    bubbles = [each for each in conversation.findChildren(BubbleText) if each.isVisibleTo(conversation)]
-    labels = [each.text() for each in conversation.findChildren(QLabel) if each.isVisibleTo(conversation)]
+    bubbles = [
+        each for each in conversation.findChildren(BubbleText) if each.isVisibleTo(conversation)
+    ]
+    labels = [
+        each.text() for each in conversation.findChildren(QLabel) if each.isVisibleTo(conversation)
+    ]
     return [each.plain_text for each in bubbles] + labels
 
 
@@ -51,7 +55,8 @@ def test_examples_take_turns_and_leave_broken_skills_out(description: Descriptio
 
 
 @pytest.mark.parametrize(
-    ("phrase", "typed"), [("Alexa, open it", "Open it"), ("alexa tell me", "Alexa tell me"), ("", "")]
+    ("phrase", "typed"),
+    [("Alexa, open it", "Open it"), ("alexa tell me", "Alexa tell me"), ("", "")],
 )
 def test_phrases_lose_the_wake_word(phrase: str, typed: str) -> None:
     assert typed_phrase(phrase) == typed
@@ -81,7 +86,9 @@ def test_spoken_request_from_phonemes_to_reply(conversation: Conversation) -> No
 
 def test_card_that_repeats_the_reply_is_left_out(conversation: Conversation) -> None:
     conversation.on_request_started(1, "typed")
-    conversation.on_reply_received(1, reply(text="Noon.", cards=(ReplyCard(title="", text="Noon."),)))
+    conversation.on_reply_received(
+        1, reply(text="Noon.", cards=(ReplyCard(title="", text="Noon."),))
+    )
     assert texts(conversation).count("Noon.") == 1
 
 
@@ -125,7 +132,9 @@ def test_phonemes_can_be_turned_off(conversation: Conversation) -> None:
 def test_mark_up_from_a_skill_is_shown_as_it_is(conversation: Conversation) -> None:
     conversation.on_request_started(1, "typed")
     conversation.on_reply_received(1, reply(text="<b>one</b> & two"))
-    bubble = next(each for each in conversation.findChildren(BubbleText) if "one" in each.plain_text)
+    bubble = next(
+        each for each in conversation.findChildren(BubbleText) if "one" in each.plain_text
+    )
     assert "&lt;b&gt;one&lt;/b&gt; &amp; two" in bubble.text()
 
 
@@ -155,6 +164,8 @@ def test_old_requests_leave_the_screen(conversation: Conversation) -> None:
 def test_long_words_wrap_within_the_bubble(conversation: Conversation) -> None:
     conversation.on_request_started(1, "typed")
     conversation.on_reply_received(1, reply(text="a sentence of several words " * 20))
-    bubble = next(each for each in conversation.findChildren(BubbleText) if "several" in each.plain_text)
+    bubble = next(
+        each for each in conversation.findChildren(BubbleText) if "several" in each.plain_text
+    )
     assert bubble.width() < conversation.width()
     assert bubble.height() > 4 * bubble.fontMetrics().lineSpacing()

@@ -11,9 +11,13 @@ from app.windows.timers_strip import TimersStrip, remaining_words, timer_title
 from backend.wire.messages import Timer
 
 
-def timer(number: int, *, kind: str = "timer", label: str = "", left: float = 60, ringing: bool = False) -> Timer:
+def timer(
+    number: int, *, kind: str = "timer", label: str = "", left: float = 60, ringing: bool = False
+) -> Timer:
     due = "2026-05-01T07:30:00+02:00"
-    return Timer(id=str(number), kind=kind, label=label, remaining_seconds=left, due=due, ringing=ringing)
+    return Timer(
+        id=str(number), kind=kind, label=label, remaining_seconds=left, due=due, ringing=ringing
+    )
 
 
 @pytest.fixture
@@ -29,7 +33,8 @@ def words(strip: TimersStrip) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "shown"), [(0, "0:00"), (-4, "0:00"), (59.6, "1:00"), (247, "4:07"), (3751, "1:02:31")]
+    ("seconds", "shown"),
+    [(0, "0:00"), (-4, "0:00"), (59.6, "1:00"), (247, "4:07"), (3751, "1:02:31")],
 )
 def test_remaining_time_reads_like_a_clock(seconds: float, shown: str) -> None:
     assert remaining_words(seconds) == shown
@@ -68,7 +73,9 @@ def test_cancel_names_the_timer(strip: TimersStrip, qtbot: QtBot) -> None:
 
 def test_ringing_timer_has_a_stop_button(strip: TimersStrip, qtbot: QtBot) -> None:
     strip.on_timers_changed([timer(1, label="tea", left=0, ringing=True), timer(2)])
-    button = next(each for each in strip.findChildren(QPushButton) if each.accessibleName() == "Stop Tea")
+    button = next(
+        each for each in strip.findChildren(QPushButton) if each.accessibleName() == "Stop Tea"
+    )
     with qtbot.waitSignal(strip.stop_clicked):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 

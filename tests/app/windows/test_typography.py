@@ -14,7 +14,9 @@ def test_inter_is_used_and_its_weights_differ(theme: Theme) -> None:
     text = "Bergamot"
     light, strong = font(Role.BODY), font(Role.STRONG)
     assert light.pixelSize() == strong.pixelSize()
-    assert QFontMetricsF(light).horizontalAdvance(text) < QFontMetricsF(strong).horizontalAdvance(text)
+    assert QFontMetricsF(light).horizontalAdvance(text) < QFontMetricsF(strong).horizontalAdvance(
+        text
+    )
 
 
 def test_figures_have_equal_width(theme: Theme) -> None:

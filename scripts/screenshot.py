@@ -1,0 +1,97 @@
+"""Take pictures of the app while its real backend answers: every page, in light and in dark.
+
+    .venv/bin/python scripts/screenshot.py --folder assets/screenshots "what's the special ingredient in Earl Grey tea"
+
+Works without a display (QT_QPA_PLATFORM=offscreen) and at other scales (QT_SCALE_FACTOR=2).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+QUESTIONS = (
+    "What's the special ingredient in Earl Grey tea?",
+    "What is fifteen percent of eighty?",
+    "Set a timer for five minutes.",
+)
+START_LIMIT_MILLISECONDS = 600_000
+ANSWER_LIMIT_MILLISECONDS = 60_000
+
+
+def main() -> int:
+    """Start the app, ask, take the pictures, end the app; the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("questions", nargs="*", default=QUESTIONS, help="typed one after the other")
+    parser.add_argument("--folder", type=Path, default=ROOT / "assets" / "screenshots")
+    parser.add_argument("--size", default="1180x760", help="of the window, before scaling")
+    arguments = parser.parse_args()
+    sys.path.insert(0, str(ROOT))
+    # The pictures show a fresh start, and leave nobody's own settings and timers changed.
+    with tempfile.TemporaryDirectory(prefix="bergamot-screenshot-") as private:
+        os.environ["BERGAMOT_CONFIG"] = private
+        width, height = (int(side) for side in arguments.size.split("x"))
+        return take(arguments.folder, arguments.questions, (width, height))
+
+
+def take(folder: Path, questions: Sequence[str], size: tuple[int, int]) -> int:
+    """Run the app in this process. Imports Qt only now, when its platform is settled."""
+    from PySide6.QtWidgets import QApplication
+
+    from app.application import Application
+
+    qt_application = QApplication(sys.argv[:1])
+    application = Application(qt_application)
+    application.window.resize(*size)
+    application.start()
+    try:
+        if not application.link.is_online:
+            wait_for(application.link.online_changed, START_LIMIT_MILLISECONDS, "the backend")
+        for question in questions:
+            application.window.ask(question)
+            wait_for(application.echo.request_finished, ANSWER_LIMIT_MILLISECONDS, f"a reply to {question!r}")
+        folder.mkdir(parents=True, exist_ok=True)
+        for choice in ("light", "dark"):
+            application.theme.choose(choice)
+            take_pages(application, folder, choice)
+    except TimeoutError as error:
+        print(error, file=sys.stderr)
+        return 1
+    finally:
+        application.window.hide()
+        application.shut_down()
+    return 0
+
+
+def take_pages(application: object, folder: Path, choice: str) -> None:
+    """One picture of every page."""
+    from PySide6.QtTest import QTest
+
+    from app.application import Application
+
+    assert isinstance(application, Application)
+    window = application.window
+    for button, page in zip(window.tabs.buttons, window.tabs.pages, strict=True):
+        window.tabs.choose(page)
+        QTest.qWait(400)
+        path = folder / f"{button.accessibleName().lower()}-{choice}.png"
+        window.grab().save(str(path))
+        print(path)
+    window.tabs.choose(window.conversation)
+
+
+def wait_for(signal: object, limit_milliseconds: int, what: str) -> None:
+    """Run Qt's loop until a signal comes. Raises TimeoutError when it does not."""
+    from PySide6.QtTest import QSignalSpy
+
+    if not QSignalSpy(signal).wait(limit_milliseconds):  # type: ignore[call-overload]  # any signal will do
+        raise TimeoutError(f"There was no sign of {what} within {limit_milliseconds / 1000:.0f} s.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

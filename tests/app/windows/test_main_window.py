@@ -1,0 +1,189 @@
+"""The main window: pages, keys, and everything built from the description."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.echo.state import EchoState
+from app.echo.timing import RequestTiming
+from app.notices import Notices
+from app.windows.main_window import MINIMUM_SIZE, MainWindow
+from app.windows.request_history import RequestHistory
+from app.windows.theme import Theme
+from backend.wire.messages import Description
+
+
+@pytest.fixture
+def history() -> RequestHistory:
+    return RequestHistory()
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, theme: Theme, history: RequestHistory, description: Description
+) -> MainWindow:
+    made = MainWindow(Notices(), history)
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    made.show_description(description)
+    return made
+
+
+def page_shown(window: MainWindow) -> object:
+    return next(page for page in window.tabs.pages if page.isVisible())
+
+
+def test_opens_with_the_conversation(window: MainWindow) -> None:
+    assert page_shown(window) is window.conversation
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+def test_control_and_a_number_turn_the_pages(window: MainWindow, qtbot: QtBot, number: int) -> None:
+    qtbot.keyClick(window, str(number), Qt.KeyboardModifier.ControlModifier)
+    assert page_shown(window) is window.tabs.pages[number - 1]
+
+
+def test_control_comma_opens_the_settings(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert page_shown(window) is window.settings_page
+
+
+def test_control_l_focuses_the_entry_from_anywhere(window: MainWindow, qtbot: QtBot) -> None:
+    window.tabs.choose(window.skills_page)
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert page_shown(window) is window.conversation
+    assert window.conversation.entry.line.hasFocus()
+
+
+def test_control_m_mutes(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.echo_panel.mute_toggled) as told:
+        qtbot.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == [True]
+
+
+def test_escape_stops(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.echo_panel.stop_clicked):
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+
+
+def test_space_held_down_talks(window: MainWindow, qtbot: QtBot) -> None:
+    window.setFocus()
+    with qtbot.waitSignal(window.talk_pressed):
+        qtbot.keyPress(window, Qt.Key.Key_Space)
+    with qtbot.waitSignal(window.talk_released):
+        qtbot.keyRelease(window, Qt.Key.Key_Space)
+
+
+def test_space_in_the_entry_is_a_space(window: MainWindow, qtbot: QtBot) -> None:
+    line = window.conversation.entry.line
+    line.setFocus()
+    with qtbot.assertNotEmitted(window.talk_pressed):
+        qtbot.keyClicks(line, "a b")
+    assert line.text() == "a b"
+
+
+def test_talking_ends_when_another_window_takes_the_keyboard(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.setFocus()
+    qtbot.keyPress(window, Qt.Key.Key_Space)
+    with qtbot.waitSignal(window.talk_released):
+        QApplication.setActiveWindow(None)
+        window.changeEvent(QEvent(QEvent.Type.ActivationChange))
+
+
+def test_letters_that_nobody_takes_go_to_the_entry(window: MainWindow, qtbot: QtBot) -> None:
+    window.setFocus()
+    qtbot.keyClick(window, "w")
+    assert window.conversation.entry.line.text() == "w"
+    assert window.conversation.entry.line.hasFocus()
+
+
+def test_click_on_talk_leaves_the_space_bar_to_talking(window: MainWindow, qtbot: QtBot) -> None:
+    window.setFocus()
+    window.echo_panel.on_state_changed(EchoState.IDLE)
+    qtbot.mouseClick(window.echo_panel.talk_button, Qt.MouseButton.LeftButton)
+    assert not window.echo_panel.talk_button.hasFocus()
+
+
+def test_every_part_shows_the_description(window: MainWindow) -> None:
+    assert window.accelerator_choice.currentText() == "Fast"
+    phrases = [button.text() for button in window.conversation.findChildren(QPushButton)]
+    assert "What time is it" in phrases
+    assert window.echo_panel.ring.is_animated is False
+
+
+def test_loading_is_said_while_it_lasts(window: MainWindow, description: Description) -> None:
+    window.echo_panel.on_state_changed(EchoState.OFFLINE)
+    window.show_description(
+        description.model_copy(update={"state": "loading", "progress": "the voice"})
+    )
+    assert window.echo_panel.ring.is_animated
+    window.show_description(description)
+    assert not window.echo_panel.ring.is_animated
+
+
+def test_phrase_of_a_skill_is_asked_in_the_conversation(window: MainWindow, qtbot: QtBot) -> None:
+    window.tabs.choose(window.skills_page)
+    button = next(
+        each for each in window.skills_page.findChildren(QPushButton) if "time" in each.text()
+    )
+    with qtbot.waitSignal(window.asked) as told:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert told.args == ["What time is it"]
+    assert page_shown(window) is window.conversation
+
+
+def test_latency_in_the_conversation_leads_to_its_timing(
+    window: MainWindow, history: RequestHistory, qtbot: QtBot
+) -> None:
+    timing = RequestTiming(1, "typed", perceived_ms=100.0)
+    for screen in (window.conversation, history):
+        screen.on_request_started(1, "typed")
+        screen.on_request_finished(1, timing, "Fast")
+    window.conversation.timing_clicked.emit(1)
+    assert page_shown(window) is window.timing_page
+    assert window.timing_page.summary.figure_label.text() == "100 ms"
+
+
+def test_closing_tells(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.closeEvent(QCloseEvent())
+
+
+def test_smallest_window_cuts_no_button(window: MainWindow) -> None:
+    window.resize(*MINIMUM_SIZE)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == MINIMUM_SIZE
+    for button in [
+        *window.tabs.buttons,
+        window.echo_panel.talk_button,
+        window.echo_panel.mute_button,
+    ]:
+        assert button.width() >= button.minimumSizeHint().width()
+        assert button.visibleRegion().boundingRect().size() == button.size()
+
+
+def test_tab_key_reaches_every_control_of_the_panel(window: MainWindow, qtbot: QtBot) -> None:
+    window.echo_panel.on_state_changed(EchoState.SPEAKING)
+    window.setFocus()
+    reached = set()
+    for _ in range(40):
+        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    panel = window.echo_panel
+    wanted = {panel.talk_button, panel.mute_button, panel.stop_button, panel.volume_slider}
+    wanted |= {window.conversation.entry.line, window.accelerator_choice, window.tabs.buttons[1]}
+    assert wanted <= reached
+
+
+def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None:
+    buttons = window.findChildren(QPushButton)
+    assert len(buttons) > 10
+    assert [each for each in buttons if not (each.accessibleName() or each.text())] == []

@@ -1,0 +1,185 @@
+"""The timing page: eleven rows, the summary with its words, and the history."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.echo.timing import RequestTiming
+from app.windows.colours import LIGHT
+from app.windows.latency_summary import parts_of
+from app.windows.request_history import RequestHistory
+from app.windows.step_row import fill_of
+from app.windows.timing_page import TimingPage
+from app.windows.waterfall import Step
+from backend.wire.messages import Description, StageMessage
+
+TIMING = RequestTiming(
+    request_id=1,
+    trigger="wake_word",
+    steps_ms={
+        1: 2310,
+        2: 2.1,
+        3: 3.2,
+        4: 24,
+        5: 61,
+        6: 4.8,
+        7: 9.1,
+        8: 3.4,
+        9: 0.3,
+        10: 84,
+        11: 18,
+    },
+    endpoint_wait_ms=612,
+    uplink_ms=3.2,
+    first_audio_ms=121,
+    playback_start_ms=18,
+    perceived_ms=754.2,
+    cost_usd=2.5e-6,
+)
+
+
+@pytest.fixture
+def history() -> RequestHistory:
+    return RequestHistory()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, history: RequestHistory, description: Description) -> TimingPage:
+    made = TimingPage(history)
+    qtbot.addWidget(made)
+    made.show_stages(description.stages)
+    made.resize(900, 700)
+    made.show()
+    return made
+
+
+def finish(
+    history: RequestHistory, number: int, timing: RequestTiming, title: str = "Fast"
+) -> None:
+    history.on_request_started(number, timing.trigger)
+    history.on_sentence_understood(number, f"Question {number}")
+    history.on_request_finished(number, timing, title)
+
+
+def words(page: TimingPage) -> list[str]:
+    QApplication.processEvents()
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
+
+
+def test_empty_page_says_what_will_be_here(page: TimingPage) -> None:
+    assert "No request yet" in words(page)
+
+
+def test_rows_are_named_by_the_description_and_the_echo(
+    page: TimingPage, history: RequestHistory
+) -> None:
+    finish(history, 1, TIMING)
+    names = [row.name_label.full_text for row in page.rows]
+    assert names[0] == "a person speaks"
+    assert names[3:10] == [
+        "voice → phonemes",
+        "phonemes → words",
+        "words → sentence",
+        "sentence → intent",
+        "intent → document",
+        "document → text",
+        "text → speech",
+    ]
+    assert [row.value_label.text() for row in page.rows][3:6] == ["24 ms", "61 ms", "4.8 ms"]
+
+
+def test_every_figure_has_its_word(page: TimingPage, history: RequestHistory) -> None:
+    finish(history, 1, RequestTiming(**{**TIMING.__dict__, "figures": "modelled"}), "Sheet")
+    figures = [row.figures_label.text() for row in page.rows]
+    assert figures == ["measured"] * 3 + ["modelled"] * 4 + ["measured"] * 2 + [
+        "modelled",
+        "measured",
+    ]
+    assert page.summary.figure_label.text() == "754 ms"
+    assert page.summary.words_label.text().endswith("modelled")
+    assert page.summary.cost_label.text() == "$2.50 per million requests · modelled"
+    assert page.summary.accelerator_label.text() == "Sheet"
+
+
+def test_parts_add_up_and_only_the_stages_can_be_modelled() -> None:
+    modelled = RequestTiming(**{**TIMING.__dict__, "figures": "modelled"})
+    parts = parts_of(modelled)
+    assert sum(part[1] for part in parts) == pytest.approx(TIMING.perceived_ms)
+    assert [part[2] for part in parts] == ["measured", "measured", "modelled", "measured"]
+
+
+def test_modelled_bars_are_hatched() -> None:
+    measured = fill_of(LIGHT, Step(4, "finished", 1.0, 0.0), inference=True)
+    modelled = fill_of(LIGHT, Step(4, "finished", 1.0, 0.0, "modelled"), inference=True)
+    assert measured.style() is Qt.BrushStyle.SolidPattern
+    assert modelled.style() is Qt.BrushStyle.BDiagPattern
+
+
+def test_running_and_failed_stages_say_so(page: TimingPage, history: RequestHistory) -> None:
+    history.on_request_started(1, "typed")
+    history.on_stage_changed(
+        1, StageMessage(id=1, stage=7, state="finished", ms=9.0, output="A · 0.9")
+    )
+    history.on_stage_changed(1, StageMessage(id=1, stage=8, state="started"))
+    assert page.rows[6].output_label.full_text == "A · 0.9"
+    assert page.rows[7].value_label.text() == "running…"
+    history.on_stage_changed(1, StageMessage(id=1, stage=8, state="failed"))
+    history.on_request_failed(1, "The skill gave no answer.")
+    assert page.rows[7].value_label.text() == "failed"
+    assert page.summary.words_label.text() == "The skill gave no answer."
+
+
+def test_newest_is_shown_until_another_is_picked(page: TimingPage, history: RequestHistory) -> None:
+    finish(history, 1, TIMING)
+    finish(history, 2, RequestTiming(2, "typed", perceived_ms=50.0), "Plain")
+    assert page.summary.accelerator_label.text() == "Plain"
+    page.show_request(1)
+    assert page.summary.accelerator_label.text() == "Fast"
+    finish(history, 3, RequestTiming(3, "typed", perceived_ms=70.0), "Third")
+    assert page.summary.accelerator_label.text() == "Fast"
+    assert [page.history_list.item(row).text() for row in range(3)] == [
+        "Question 3",
+        "Question 2",
+        "Question 1",
+    ]
+
+
+def test_history_can_be_walked_with_the_keyboard(
+    page: TimingPage, history: RequestHistory, qtbot: QtBot
+) -> None:
+    finish(history, 1, TIMING)
+    finish(history, 2, RequestTiming(2, "typed", perceived_ms=50.0), "Plain")
+    page.history_list.setFocus()
+    qtbot.keyClick(page.history_list, Qt.Key.Key_Down)
+    assert page.summary.accelerator_label.text() == "Fast"
+
+
+def test_nothing_spoken_has_no_latency(page: TimingPage, history: RequestHistory) -> None:
+    finish(history, 1, RequestTiming(1, "typed", cancelled=True))
+    assert page.summary.figure_label.text() == "–"
+    assert page.summary.words_label.text() == "cancelled"
+
+
+def test_list_stands_beside_the_steps_only_where_there_is_room(
+    page: TimingPage, history: RequestHistory
+) -> None:
+    finish(history, 1, TIMING)
+    page.resize(1000, 700)
+    QApplication.processEvents()
+    assert page.history_list.height() > 300
+    page.resize(620, 600)
+    QApplication.processEvents()
+    assert page.history_list.height() < 200
+    assert page.history_list.width() > 400
+
+
+def test_bars_are_painted(page: TimingPage, history: RequestHistory) -> None:
+    finish(history, 1, TIMING)
+    QApplication.processEvents()
+    bar = page.rows[4].bar
+    image = bar.grab().toImage()
+    painted = {image.pixelColor(x, bar.height() // 2).name() for x in range(bar.width())}
+    assert LIGHT.accent in painted

@@ -20,9 +20,21 @@ _OPENING = (
     r"do the math for |what do you get when you do |the answer to |the result of )+)?(?:the (?=\w))?"
 )
 _CLOSING = r"(?: (?:equals?|makes?|be|add up to|is what|is)|[ ?.!=])+$"
-_FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_FRACTIONS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "eighth": 8,
+    "tenth": 10,
+}
 _FRACTION_WORDS = "|".join(_FRACTIONS)
-_ORDINAL_POWERS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+_ORDINAL_POWERS = {
+    word: power
+    for power, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), 2)
+}
 
 _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(?:dollars?|euros?|pounds|bucks|people|parts)\b", ""),
@@ -76,7 +88,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(?:plus|added to)\b", "+"),
     (r"\b(?:minus|less|take away|subtract|negative)\b|[−–]", "-"),
     (r"\b(?:mod|modulo)\b", "%"),
-    (rf"\badd (?=[\d(])|(?:the )?sum of ", ""),
+    (r"\badd (?=[\d(])|(?:the )?sum of ", ""),
     (r"(?<=[\d)]) (?:and|to) (?=[\d(])", "+"),
     (r"\^", "**"),
 )
@@ -85,11 +97,11 @@ _EXPRESSION = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+|sqrt|cbrt|factorial|abs|[-+*/%
 _AVERAGE = re.compile(rf"\b(?:average|mean) of {_LIST}")
 
 
-class NotArithmetic(Exception):  # noqa: N818 - the question is of another kind
+class NotArithmetic(Exception):
     """What was said is no arithmetic."""
 
 
-class CannotCalculate(Exception):  # noqa: N818 - a sentence to say
+class CannotCalculate(Exception):
     """Arithmetic without an answer; its text is said."""
 
 
@@ -107,7 +119,12 @@ def _square_root(number: float) -> float:
 
 _EVALUATOR = SimpleEval(
     operators=DEFAULT_OPERATORS,
-    functions={"sqrt": _square_root, "cbrt": math.cbrt, "factorial": _factorial, "abs": operator.abs},
+    functions={
+        "sqrt": _square_root,
+        "cbrt": math.cbrt,
+        "factorial": _factorial,
+        "abs": operator.abs,
+    },
 )
 
 
@@ -177,6 +194,8 @@ def say_number(value: float, significant_digits: int = 6) -> str:
 def is_rounded(value: float, said: str) -> bool:
     """Whether what is said is not the whole truth."""
     try:
-        return abs(float(said.replace(",", "").replace("minus ", "-")) - value) > 1e-9 * max(1.0, abs(value))
+        return abs(float(said.replace(",", "").replace("minus ", "-")) - value) > 1e-9 * max(
+            1.0, abs(value)
+        )
     except ValueError:
         return False

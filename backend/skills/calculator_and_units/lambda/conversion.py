@@ -11,7 +11,12 @@ from number_words import with_digits
 from unit_names import Unit, find_unit, unit_pattern
 
 _REGISTRY: pint.UnitRegistry[float] = pint.UnitRegistry()
-for _definition in ("year = 365 * day", "month = year / 12", "decade = 10 * year", "century = 100 * year"):
+for _definition in (
+    "year = 365 * day",
+    "month = year / 12",
+    "decade = 10 * year",
+    "century = 100 * year",
+):
     # People count whole days, where pint has the astronomers' year of 365.25.
     _REGISTRY.define(_definition)
 
@@ -33,7 +38,7 @@ _PLAIN = re.compile(
 )
 
 
-class CannotConvert(Exception):  # noqa: N818 - a sentence to say
+class CannotConvert(Exception):
     """Units that do not fit each other; its text is said."""
 
 
@@ -54,9 +59,14 @@ class Conversion:
 
 def read_conversion(sentence: str) -> Conversion | None:
     """Find a conversion in a sentence; None when there is none."""
-    words = with_digits(sentence).replace("?", " ").replace("half an hour", "0.5 hours").strip(" .!")
-    words = re.sub(r"(\d) (\d+)/(\d+)", lambda found: str(int(found[1]) + int(found[2]) / int(found[3])), words)
+    words = (
+        with_digits(sentence).replace("?", " ").replace("half an hour", "0.5 hours").strip(" .!")
+    )
+    words = re.sub(
+        r"(\d) (\d+)/(\d+)", lambda found: str(int(found[1]) + int(found[2]) / int(found[3])), words
+    )
     words = re.sub(r"(\d+) and (?:a )?half", r"\1.5", words)
+    words = re.sub(r"\b(?:minus|negative) (?=\d)", "-", words)
     return _read_how_many(words) or _read_plain(words)
 
 
@@ -65,7 +75,13 @@ def _read_how_many(words: str) -> Conversion | None:
     wanted, given = (find_unit(found["to"]), find_unit(found["from"])) if found else (None, None)
     if found is None or wanted is None or given is None:
         return None
-    amount = _amount(found["amount"]) if found["amount"] else 0.5 if "half" in (found["article"] or "") else 1.0
+    amount = (
+        _amount(found["amount"])
+        if found["amount"]
+        else 0.5
+        if "half" in (found["article"] or "")
+        else 1.0
+    )
     return _fitting(Conversion(((amount, given),), wanted, asks_how_many=True))
 
 
@@ -107,7 +123,11 @@ def _fitting(conversion: Conversion) -> Conversion:
     """Ounces beside a volume are fluid ones, and degrees beside Celsius or Fahrenheit are the other scale's."""
     to, parts = conversion.to, conversion.parts
     names = {to.name, *(unit.name for _, unit in parts)}
-    fluid, fahrenheit, celsius = find_unit("fluid ounce"), find_unit("fahrenheit"), find_unit("celsius")
+    fluid, fahrenheit, celsius = (
+        find_unit("fluid ounce"),
+        find_unit("fahrenheit"),
+        find_unit("celsius"),
+    )
     assert fluid is not None
     assert fahrenheit is not None
     assert celsius is not None
@@ -138,7 +158,7 @@ def convert(conversion: Conversion) -> float:
 
 
 def say_conversion(conversion: Conversion) -> str:
-    """'There are 16 ounces in a pound.', '10 miles is about 16.09 kilometers.'
+    """'There are 16 ounces in a pound.', '10 miles is about 16.09 kilometers.' and the like.
 
     Raises:
         CannotConvert: a length is no weight.

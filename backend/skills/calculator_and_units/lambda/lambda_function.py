@@ -6,8 +6,21 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from arithmetic import CannotCalculate, NotArithmetic, evaluate, expression_from, is_rounded, say_number
-from conversion import CannotConvert, Conversion, conversion_from_slots, read_conversion, say_conversion
+from arithmetic import (
+    CannotCalculate,
+    NotArithmetic,
+    evaluate,
+    expression_from,
+    is_rounded,
+    say_number,
+)
+from conversion import (
+    CannotConvert,
+    Conversion,
+    conversion_from_slots,
+    read_conversion,
+    say_conversion,
+)
 from number_words import with_digits
 
 NOT_UNDERSTOOD = "Sorry, I couldn't work that out."
@@ -49,7 +62,9 @@ def lambda_handler(event: Mapping[str, Any], context: object) -> Answer:
         return answer("")
     if request["type"] == "LaunchRequest" or name == "AMAZON.HelpIntent":
         return answer(HELP, ends=False)
-    slots = {slot: str(body.get("value") or "") for slot, body in (intent.get("slots") or {}).items()}
+    slots = {
+        slot: str(body.get("value") or "") for slot, body in (intent.get("slots") or {}).items()
+    }
     sentence = str(event.get("context", {}).get("Bergamot", {}).get("sentence") or "")
     return answer(work_out(name, slots, sentence))
 
@@ -80,17 +95,23 @@ def work_out(intent: str, slots: Mapping[str, str], sentence: str) -> str:
 
 
 def calculate(sentence: str) -> str:
-    """Say what a sentence comes to: '12 times 7 is 84.'
+    """Say what a sentence comes to, as in '12 times 7 is 84'.
 
     Raises:
         NotArithmetic: it is no arithmetic.
         CannotCalculate: it has no answer.
     """
     value = evaluate(expression_from(sentence))
-    percent = " percent" if re.search(r"what (?:percent|percentage|%)|as a percentage|in percent", sentence.lower()) else ""
+    percent = (
+        " percent"
+        if re.search(r"what (?:percent|percentage|%)|as a percentage|in percent", sentence.lower())
+        else ""
+    )
     said = say_number(value)
     result = f"{'about ' if is_rounded(value, said) else ''}{said}{percent}."
-    asked = re.fullmatch(r"(?:what's|what is|how much is) (.+?)\s*[?.=]*", with_digits(sentence.strip()))
+    asked = re.fullmatch(
+        r"(?:what's|what is|how much is) (.+?)\s*[?.=]*", with_digits(sentence.strip())
+    )
     if asked is None or percent:
         return f"That's {result}"
     return f"{asked[1][:1].upper()}{asked[1][1:]} is {result}"

@@ -12,11 +12,13 @@ _SMALL = {
     )
 } | {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
 }
 _LARGE = {"thousand": 1000, "million": 1000000, "billion": 1000000000, "trillion": 1000000000000}
 _WORD = "|".join((*_SMALL, "hundred", *_LARGE))
-_ITEM = rf"(?:{_WORD}|\d+(?:\.\d+)?(?= (?:hundred|{'|'.join(_LARGE)})\b))"
+_ITEM = rf"(?:(?:{_WORD})\b|\d+(?:\.\d+)?(?= (?:hundred|{'|'.join(_LARGE)})\b))"
 _RUN = re.compile(
     rf"\b(?:(?:a|an) (?=hundred|{'|'.join(_LARGE)}))?{_ITEM}(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_WORD})\b)*"
     rf"(?: point(?: (?:{'|'.join(list(_SMALL)[:10])})\b)+)?"
@@ -44,4 +46,6 @@ def _value(run: str) -> str:
             group += float(word)
     value = total + group
     said = str(int(value)) if value == int(value) else repr(value)
-    return said + ("." + "".join(str(_SMALL[word]) for word in decimals.split()) if decimals else "")
+    return said + (
+        "." + "".join(str(_SMALL[word]) for word in decimals.split()) if decimals else ""
+    )

@@ -57,7 +57,9 @@ def day_of_week(asked: Question) -> str:
         return f"{'Yes' if today.weekday() >= 5 else 'No'}, it's {today:%A}."
     asked_weekday = re.search(rf"\bis (?:it|today)(?: a)? ({'|'.join(WEEKDAYS)})\b", words)
     if asked_weekday:
-        return f"{'Yes' if WEEKDAYS[today.weekday()] == asked_weekday[1] else 'No'}, it's {today:%A}."
+        return (
+            f"{'Yes' if WEEKDAYS[today.weekday()] == asked_weekday[1] else 'No'}, it's {today:%A}."
+        )
     if day == today:
         return f"It's {today:%A}."
     if abs((day - today).days) == 1:
@@ -91,7 +93,9 @@ def _holiday_of_said_year(name: str, asked: Question) -> date | None:
 def days_until(asked: Question) -> str:
     """How long it is until, or since, a holiday or date; in weeks or months if asked so."""
     today = _today(asked)
-    name = find_holiday(asked.slot("holiday")) or ("" if asked.slot("date") else find_holiday(asked.sentence))
+    name = find_holiday(asked.slot("holiday")) or (
+        "" if asked.slot("date") else find_holiday(asked.sentence)
+    )
     words = asked.sentence.lower()
     is_since = re.search(r"\b(since|ago)\b", words) is not None
     day = next_holiday(name, today) if name else _day(asked)
@@ -137,7 +141,11 @@ def week_number(asked: Question) -> str:
     today = _today(asked)
     day = _day(asked) or today
     week = day.isocalendar().week
-    return f"It's week {week}." if day == today else f"{say_date(day, today)} {_verb(day, today)} in week {week}."
+    return (
+        f"It's week {week}."
+        if day == today
+        else f"{say_date(day, today)} {_verb(day, today)} in week {week}."
+    )
 
 
 def month(asked: Question) -> str:

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SEASON_STARTS = {"SP": (3, 20), "SU": (6, 21), "FA": (9, 22), "WI": (12, 21)}
-_NEAR = {"day after tomorrow": 2, "day before yesterday": -2, "tomorrow": 1, "yesterday": -1, "today": 0, "tonight": 0}
+_NEAR = {
+    "day after tomorrow": 2,
+    "day before yesterday": -2,
+    "tomorrow": 1,
+    "yesterday": -1,
+    "today": 0,
+    "tonight": 0,
+}
 
 
 def read_day(slot: str, sentence: str, today: date) -> date | None:
@@ -52,9 +61,12 @@ def _read_words(text: str, today: date) -> date | None:
 
 def _read_month_and_day(words: str, today: date) -> date | None:
     names = "|".join(MONTHS)
-    found = re.search(rf"\b(?P<month>{names}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?: (?P<year>\d{{4}}))?", words)
+    found = re.search(
+        rf"\b(?P<month>{names}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?: (?P<year>\d{{4}}))?", words
+    )
     found = found or re.search(
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{names})\b(?: (?P<year>\d{{4}}))?", words
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{names})\b(?: (?P<year>\d{{4}}))?",
+        words,
     )
     if not found:
         return None
@@ -73,13 +85,17 @@ def say_date(day: date, today: date) -> str:
 
 def ordinal(number: int) -> str:
     """'1st', '2nd', '11th'."""
-    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    suffix = (
+        "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
     return f"{number}{suffix}"
 
 
 def relative_name(day: date, today: date) -> str:
     """'today', 'tomorrow', 'yesterday', or the date."""
-    return {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days) or say_date(day, today)
+    return {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days) or say_date(
+        day, today
+    )
 
 
 def is_leap_year(year: int) -> bool:

@@ -32,7 +32,9 @@ class Asked:
         intent = request.get("intent", {})
         bergamot = event.get("context", {}).get("Bergamot", {})
         self.intent = str(intent.get("name", ""))
-        self.slots = {name: str(slot.get("value") or "") for name, slot in (intent.get("slots") or {}).items()}
+        self.slots = {
+            name: str(slot.get("value") or "") for name, slot in (intent.get("slots") or {}).items()
+        }
         self.sentence = str(bergamot.get("sentence") or "")
         try:
             zone = ZoneInfo(str(bergamot.get("deviceState", {}).get("time_zone") or "UTC"))
@@ -95,7 +97,9 @@ def _time_at(place: Place, asked: Asked) -> str:
 
 def time_difference(asked: Asked) -> str:
     """How many hours lie between two places, or between a place and here."""
-    named = [place for name in ("firstPlace", "secondPlace") if (place := find_place(asked.slot(name)))]
+    named = [
+        place for name in ("firstPlace", "secondPlace") if (place := find_place(asked.slot(name)))
+    ]
     in_sentence = list(places_in(asked.sentence))
     places = in_sentence if len(in_sentence) > len(named) else named
     if not places:
@@ -119,7 +123,11 @@ def _hours(hours: float) -> str:
 
 
 def _in(place: Place) -> str:
-    return place.name[:1].upper() + place.name[1:] if place.name.endswith("Time") else f"In {place.name}"
+    return (
+        place.name[:1].upper() + place.name[1:]
+        if place.name.endswith("Time")
+        else f"In {place.name}"
+    )
 
 
 def _distance_from_greenwich(place: Place, asked: Asked) -> str:
@@ -138,7 +146,9 @@ def say_clock(moment: datetime) -> str:
 
 def help_with_dates(asked: Asked) -> str:
     """What can be said to this skill."""
-    return "Ask me what time it is in Tokyo, what the date is, or how many days it is until Christmas."
+    return (
+        "Ask me what time it is in Tokyo, what the date is, or how many days it is until Christmas."
+    )
 
 
 def not_understood(asked: Asked) -> str:

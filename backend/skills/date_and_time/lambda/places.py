@@ -12,7 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-TABLE: dict[str, str] = json.loads((Path(__file__).resolve().parent / "places.json").read_text(encoding="utf-8"))
+TABLE: dict[str, str] = json.loads(
+    (Path(__file__).resolve().parent / "places.json").read_text(encoding="utf-8")
+)
 """Name as it is said → IANA time zone."""
 ALIKE = 0.82
 """Least likeness of a misheard name, by difflib; below it lie Atlantis and Atlanta."""

@@ -20,7 +20,9 @@ class Asked:
         """Read an ASK request envelope; the `Bergamot` part of its context may be absent."""
         bergamot = event.get("context", {}).get("Bergamot", {})
         intent = event["request"].get("intent", {})
-        self.slots = {name: slot.get("value") or "" for name, slot in (intent.get("slots") or {}).items()}
+        self.slots = {
+            name: slot.get("value") or "" for name, slot in (intent.get("slots") or {}).items()
+        }
         self.sentence = str(bergamot.get("sentence") or "")
         self.last_reply = str(bergamot.get("lastReply") or "")
         self.volume = int(bergamot.get("deviceState", {}).get("volume", USUAL_VOLUME))
@@ -82,7 +84,9 @@ def set_volume(asked: Asked) -> Answer:
         level = _number(asked.sentence)
     if level is None:
         return answer("To which level, from 0 to 10?", ends=False)
-    if re.search(r"%|\bpercent\b", asked.sentence.lower()) or (level > HIGHEST_VOLUME and level % 10 == 0):
+    if re.search(r"%|\bpercent\b", asked.sentence.lower()) or (
+        level > HIGHEST_VOLUME and level % 10 == 0
+    ):
         level = round(level / 10)
     if not LOWEST_VOLUME <= level <= HIGHEST_VOLUME:
         return answer("The volume goes from 0 to 10.")
@@ -113,7 +117,9 @@ def what_volume(asked: Asked) -> Answer:
 
 def help_with_device(asked: Asked) -> Answer:
     """What can be said to this skill."""
-    return answer("You can say louder, quieter, set the volume to 4, repeat that, or stop.", ends=False)
+    return answer(
+        "You can say louder, quieter, set the volume to 4, repeat that, or stop.", ends=False
+    )
 
 
 def sorry(asked: Asked) -> Answer:
@@ -124,7 +130,9 @@ def sorry(asked: Asked) -> Answer:
 def _change_volume(asked: Asked, steps: int) -> Answer:
     level = max(LOWEST_VOLUME, min(HIGHEST_VOLUME, asked.volume + steps))
     if level == asked.volume:
-        return answer(f"The volume is already {'all the way up' if steps > 0 else 'all the way down'}.")
+        return answer(
+            f"The volume is already {'all the way up' if steps > 0 else 'all the way down'}."
+        )
     return _volume_answer(level)
 
 

@@ -52,7 +52,9 @@ class Encyclopaedia:
             return None
         answers: queue.SimpleQueue[list[dict[str, Any]] | None] = queue.SimpleQueue()
         # A thread, because looking a name up can take as long as the system likes.
-        threading.Thread(target=lambda: answers.put(_search(_subject(question))), daemon=True).start()
+        threading.Thread(
+            target=lambda: answers.put(_search(_subject(question))), daemon=True
+        ).start()
         try:
             pages = answers.get(timeout=WHOLE_SECONDS)
         except queue.Empty:
@@ -67,7 +69,8 @@ def _subject(question: str) -> str:
     """What a question is about, for a search: without its opening and its final mark."""
     opening = (
         r"^(?:alexa,? )?(?:(?:can|could) you )?(?:please )?(?:tell me (?:something )?(?:about )?|do you know |search "
-        r"(?:wikipedia )?for |look up |wikipedia )?(?:(?:what|who|where|when|which|how|why)(?:'s|'re)?\b ?)?"
+        r"(?:wikipedia )?for |look up |wikipedia )?(?:(?:what|who|where|when|which|how|why)(?:'s|'re)?\b ?)?(?:(?:tall|high|long|old|big|large|"
+        r"far|deep|fast|heavy|hot|many|much)\b ?)?"
         r"(?:is|are|was|were|do|does|did)?\b ?(?:the |an? )?"
     )
     subject = re.sub(opening, "", question.strip(" ?.!"), flags=re.IGNORECASE)
@@ -103,7 +106,8 @@ def _fitting_article(pages: list[dict[str, Any]], words: tuple[str, ...]) -> Art
         title, extract = str(page.get("title", "")), str(page.get("extract", ""))
         title_words = reduce_question(re.sub(r"\(.*?\)", "", title)).words
         is_named = title_words and all(
-            any(fuzz.ratio(title_word, word) >= ALIKE_TITLE for word in words) for title_word in title_words
+            any(fuzz.ratio(title_word, word) >= ALIKE_TITLE for word in words)
+            for title_word in title_words
         )
         if is_named and extract and "disambiguation" not in page.get("pageprops", {}):
             return Article(title, _two_sentences(extract))

@@ -53,7 +53,9 @@ class FactFinder:
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         """Reduce every question and weigh every word by how few facts have it."""
-        reduced = [(fact, reduce_question(question)) for fact in facts for question in fact.questions]
+        reduced = [
+            (fact, reduce_question(question)) for fact in facts for question in fact.questions
+        ]
         words_of: dict[str, set[str]] = defaultdict(set)
         for fact, question in reduced:
             words_of[fact.subject].update(question.words)
@@ -66,9 +68,13 @@ class FactFinder:
             variant = _Variant(fact, question.kind, self._weight(words), words, _numbers(words))
             for word in words:
                 self._by_word[word].append(variant)
-        self._spellings = {word for fact in facts for question in fact.questions for word in question.split()}
+        self._spellings = {
+            word for fact in facts for question in fact.questions for word in question.split()
+        }
         self._pairs = {
-            first + second: (first, second) for _, question in reduced for first, second in pairwise(question.words)
+            first + second: (first, second)
+            for _, question in reduced
+            for first, second in pairwise(question.words)
         }
 
     def find(self, question: str) -> Fact | None:
@@ -90,8 +96,16 @@ class FactFinder:
         """With unknown words replaced by the function words that they resemble: 'whcih' by 'which'."""
         words = []
         for word in question.lower().split():
-            is_known = word in self._spellings or len(word) < SHORTEST_LIKE_WORD or not word.isalpha()
-            like = None if is_known else process.extractOne(word, FUNCTION_WORDS, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
+            is_known = (
+                word in self._spellings or len(word) < SHORTEST_LIKE_WORD or not word.isalpha()
+            )
+            like = (
+                None
+                if is_known
+                else process.extractOne(
+                    word, FUNCTION_WORDS, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
+                )
+            )
             words.append(str(like[0]) if like and _may_be_misheard(word, like[0]) else word)
         return " ".join(words)
 
@@ -120,7 +134,9 @@ class FactFinder:
         """Those with one of the weightiest words: who has none of them can't cover enough of the rest."""
         found: dict[int, _Variant] = {}
         passed = 0.0
-        for word in sorted(words, key=lambda one: self._weights.get(one, self._unknown_weight), reverse=True):
+        for word in sorted(
+            words, key=lambda one: self._weights.get(one, self._unknown_weight), reverse=True
+        ):
             if passed > (1 - LEAST_COVERAGE) * asked_weight:
                 break
             passed += self._weight((word,))
@@ -129,25 +145,33 @@ class FactFinder:
 
     def _readings(self, words: Sequence[str]) -> list[Mapping[str, float]]:
         """The words as known ones: as they are, neighbours as one ('gold fish'), one as two ('monalisa'), one misheard."""
-        readings = [self._known(words)]
+        readings: list[Mapping[str, float]] = [self._known(words)]
         for position, (first, second) in enumerate(pairwise(words)):
             if first + second in self._weights:
-                readings.append(self._known([*words[:position], first + second, *words[position + 2 :]]))
+                readings.append(
+                    self._known([*words[:position], first + second, *words[position + 2 :]])
+                )
         for position, word in enumerate(words):
             if word not in self._weights and word in self._pairs:
-                readings.append(self._known([*words[:position], *self._pairs[word], *words[position + 1 :]]))
+                readings.append(
+                    self._known([*words[:position], *self._pairs[word], *words[position + 1 :]])
+                )
         if len(words) > LEAST_CONTEXT and all(likeness == 1.0 for likeness in readings[0].values()):
             readings += self._one_misheard(words)
         return readings
 
     def _one_misheard(self, words: Sequence[str]) -> list[Mapping[str, float]]:
         """'Pearl grey tea': a known word in place of another one, believed only where all other words fit."""
-        readings = []
+        readings: list[Mapping[str, float]] = []
         for position, word in enumerate(words):
             if len(word) < SHORTEST_LIKE_WORD:
                 continue
             for like, ratio, _ in process.extract(
-                word, self._weights.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_KNOWN_LIKENESS, limit=4
+                word,
+                self._weights.keys(),
+                scorer=fuzz.ratio,
+                score_cutoff=LEAST_KNOWN_LIKENESS,
+                limit=4,
             ):
                 if like != word and like not in words and _may_be_misheard(word, like):
                     rest = [*words[:position], *words[position + 1 :]]

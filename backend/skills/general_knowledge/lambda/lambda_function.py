@@ -13,7 +13,9 @@ from fact_finder import Fact, FactFinder
 
 FACTS = tuple(
     Fact(entry["subject"], tuple(entry["questions"]), entry["answer"])
-    for entry in json.loads((Path(__file__).resolve().parent / "facts.json").read_text(encoding="utf-8"))
+    for entry in json.loads(
+        (Path(__file__).resolve().parent / "facts.json").read_text(encoding="utf-8")
+    )
 )
 FINDER = FactFinder(FACTS)
 ENCYCLOPAEDIA = Encyclopaedia()
@@ -71,4 +73,6 @@ def answer_question(sentence: str, slot: str) -> Answer:
 
 def fun_fact() -> str:
     """Any fact that is worth telling unasked."""
-    return random.choice([fact.answer for fact in FACTS if len(fact.answer) >= LEAST_FUN_CHARACTERS])
+    return random.choice(
+        [fact.answer for fact in FACTS if len(fact.answer) >= LEAST_FUN_CHARACTERS]
+    )

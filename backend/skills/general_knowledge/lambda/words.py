@@ -11,7 +11,10 @@ Kind = Literal["who", "when", "where", "why", "how", "what", "open"]
 """What a question asks for; `open` when it does not say, as in 'capital of France'."""
 
 _PHRASES = (
-    (r"\b(?:united states(?: of america)?|u\.?s\.?a\.?|u\.s\.?|the us|us(?= (?:president|state|flag|city|presidents|states)))(?!\w)", "america"),
+    (
+        r"\b(?:united states(?: of america)?|u\.?s\.?a\.?|u\.s\.?|the us|us(?= (?:president|state|flag|city|presidents|states)))(?!\w)",
+        "america",
+    ),
     (r"\b(?:great britain|united kingdom|u\.?k\.?)(?!\w)", "britain"),
     (r"\b(?:the )?(?:first world war|world war (?:one|1|i)|ww1)\b", "worldwar1"),
     (r"\b(?:the )?(?:second world war|world war (?:two|2|ii)|ww2)\b", "worldwar2"),
@@ -58,23 +61,36 @@ _IGNORED = frozenset(
     "find out explain describe define definition meaning mean term word words english hear heard think me's right "
     "okay away go goes use used using ok uh um er well maybe believe guess remind".split()
 )
-_MEANINGFUL_WHEN_ALONE = frozenset("world earth's word english name meaning answer question".split())
+_MEANINGFUL_WHEN_ALONE = frozenset(
+    "world earth's word english name meaning answer question".split()
+)
 _NUMBERS = {
     word: str(value)
     for value, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen twenty".split()
     )
-} | {"thirty": "30", "forty": "40", "fifty": "50", "eighty": "80", "hundred": "100", "thousand": "1000"}
+} | {
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "eighty": "80",
+    "hundred": "100",
+    "thousand": "1000",
+}
 _ORDINALS = {
     word: f"{value}{'st' if value == 1 else 'nd' if value == 2 else 'rd' if value == 3 else 'th'}"
-    for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
+    )
 } | {"sixteenth": "16th", "fiftieth": "50th"}
 _OPENINGS: tuple[tuple[str, Kind], ...] = (
     ("who", "who"), ("whose", "who"), ("whom", "who"), ("when", "when"), ("where", "where"), ("why", "why"),
     ("how", "how"), ("what", "what"), ("which", "what"),
 )  # fmt: skip
-_MAKERS = frozenset("author writer inventor painter composer founder creator director discoverer sculptor singer".split())
+_MAKERS = frozenset(
+    "author writer inventor painter composer founder creator director discoverer sculptor singer".split()
+)
 _MEASURES = frozenset("height distance size length depth speed age".split())
 
 
@@ -96,7 +112,9 @@ def reduce_question(text: str) -> Question:
     for pattern, replacement in _COMPILED_PHRASES:
         plain = pattern.sub(replacement, plain)
     said = re.findall(r"[a-z0-9]+", re.sub(r"'s\b|'", "", plain))
-    kept = [word for word in said if word not in _IGNORED] or [w for w in said if w in _MEANINGFUL_WHEN_ALONE]
+    kept = [word for word in said if word not in _IGNORED] or [
+        w for w in said if w in _MEANINGFUL_WHEN_ALONE
+    ]
     words = [canonical for word in kept if (canonical := _canonical(word))]
     return Question(_kind(said), tuple(dict.fromkeys(words)))
 

@@ -35,7 +35,10 @@ def installed_skills(told: Sequence[Mapping[str, Any]] | None) -> Sequence[Insta
 
 @lru_cache(maxsize=1)
 def _skills_beside_this_one() -> Sequence[InstalledSkill]:
-    manifests = [*OWN_FOLDER.parent.glob("*/skill-package/skill.json"), *OWN_FOLDER.parent.glob("*/skill.json")]
+    manifests = [
+        *OWN_FOLDER.parent.glob("*/skill-package/skill.json"),
+        *OWN_FOLDER.parent.glob("*/skill.json"),
+    ]
     found = [skill for path in manifests if (skill := _skill_from_file(path))]
     return tuple(sorted(found, key=lambda skill: skill.name.lower()))
 
@@ -55,4 +58,6 @@ def _skill_from_publishing_information(published: Mapping[str, Any]) -> Installe
     if not name:
         return None
     phrases = published.get("examplePhrases") or ()
-    return InstalledSkill(name, str(published.get("summary") or "").rstrip("."), tuple(map(str, phrases)))
+    return InstalledSkill(
+        name, str(published.get("summary") or "").rstrip("."), tuple(map(str, phrases))
+    )

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from ask_sdk_core.dispatch_components import AbstractRequestHandler
+from ask_sdk_core.dispatch_components.request_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
-from ask_sdk_core.utils import is_intent_name, is_request_type
+from ask_sdk_core.utils.predicate import is_intent_name, is_request_type
 from ask_sdk_core.utils.request_util import get_slot
-from ask_sdk_model import Response
-from ask_sdk_model.ui import PlainTextOutputSpeech, SimpleCard
+from ask_sdk_model.response import Response
+from ask_sdk_model.ui.plain_text_output_speech import PlainTextOutputSpeech
+from ask_sdk_model.ui.simple_card import SimpleCard
 from installed_skills import InstalledSkill, installed_skills
 from topics import TOPICS, Topic, find_topic
 
 EXAMPLES_SPOKEN = 3
-QUESTION_OPENINGS = ("what", "who", "how", "when", "where", "which", "why", "will", "is ", "are ", "do ", "does ")
+QUESTION_OPENINGS = (
+    "what",
+    "who",
+    "how",
+    "when",
+    "where",
+    "which",
+    "why",
+    "will",
+    "is ",
+    "are ",
+    "do ",
+    "does ",
+)
 
 
 class BergamotContext:
@@ -38,13 +52,14 @@ BERGAMOT = BergamotContext()
 """Of the request being answered: a skill's process answers one at a time."""
 
 
-class HelpHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK carries no types
+class HelpHandler(AbstractRequestHandler):
     """Help in general, also when the skill is opened by name."""
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Help or launch."""
         return bool(
-            is_intent_name("AMAZON.HelpIntent")(handler_input) or is_request_type("LaunchRequest")(handler_input)
+            is_intent_name("AMAZON.HelpIntent")(handler_input)
+            or is_request_type("LaunchRequest")(handler_input)
         )
 
     def handle(self, handler_input: HandlerInput) -> Response:
@@ -54,7 +69,7 @@ class HelpHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK carr
         return respond(handler_input, text)
 
 
-class CapabilitiesHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK carries no types
+class CapabilitiesHandler(AbstractRequestHandler):
     """What can you do?"""
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
@@ -70,7 +85,7 @@ class CapabilitiesHandler(AbstractRequestHandler):  # type: ignore[misc]  # the 
         return respond(handler_input, text, card=card)
 
 
-class TopicHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK carries no types
+class TopicHandler(AbstractRequestHandler):
     """How do I set a timer?"""
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
@@ -84,11 +99,13 @@ class TopicHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK car
         topic = find_topic(asked, [*TOPICS, *(topic_of_skill(skill) for skill in BERGAMOT.skills)])
         if topic is None:
             examples = spoken_list(example_phrases(BERGAMOT.skills)[:1])
-            return respond(handler_input, f"I can't help with that, but with other things. Try: {examples}")
+            return respond(
+                handler_input, f"I can't help with that, but with other things. Try: {examples}"
+            )
         return respond(handler_input, topic.explanation)
 
 
-class GoodbyeHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK carries no types
+class GoodbyeHandler(AbstractRequestHandler):
     """Stop, cancel, home, and the end of a session: nothing is said."""
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
@@ -104,7 +121,7 @@ class GoodbyeHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK c
         return handler_input.response_builder.set_should_end_session(True).response
 
 
-class UnknownHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK carries no types
+class UnknownHandler(AbstractRequestHandler):
     """Anything else, the built-in fallback included."""
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
@@ -129,7 +146,10 @@ def respond(handler_input: HandlerInput, text: str, card: str = "") -> Response:
 def topic_of_skill(skill: InstalledSkill) -> Topic:
     """A skill without a topic of its own is explained by its summary and examples."""
     examples = spoken_list([plain_phrase(phrase) for phrase in skill.example_phrases[:2]])
-    return Topic((skill.name.lower(),), f"{skill.name}: {skill.summary}." + (f" Say: {examples}" if examples else ""))
+    return Topic(
+        (skill.name.lower(),),
+        f"{skill.name}: {skill.summary}." + (f" Say: {examples}" if examples else ""),
+    )
 
 
 def example_phrases(skills: Sequence[InstalledSkill]) -> list[str]:
@@ -149,7 +169,9 @@ def spoken_list(phrases: Sequence[str]) -> str:
     ended = []
     for phrase in phrases:
         is_question = phrase.lower().startswith(QUESTION_OPENINGS)
-        ended.append(phrase if phrase.endswith((".", "?", "!")) else phrase + ("?" if is_question else "."))
+        ended.append(
+            phrase if phrase.endswith((".", "?", "!")) else phrase + ("?" if is_question else ".")
+        )
     return " ".join(ended)
 
 
@@ -165,7 +187,8 @@ def _build_skill() -> SkillBuilder:
     return builder
 
 
-_answer = _build_skill().lambda_handler()
+# The SDK says that the event is text; it is the envelope as a dictionary.
+_answer: Callable[[Any, Any], Any] = _build_skill().lambda_handler()
 
 
 def lambda_handler(event: dict[str, Any], context: object) -> dict[str, Any]:

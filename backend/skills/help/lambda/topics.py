@@ -41,11 +41,28 @@ TOPICS = (
         "For dates, say: what's the date, what day of the week is December 24th, or how many days until Christmas.",
     ),
     Topic(
-        ("calculator", "math", "calculate", "calculations", "calculation", "add", "multiply", "numbers"),
+        (
+            "calculator",
+            "math",
+            "calculate",
+            "calculations",
+            "calculation",
+            "add",
+            "multiply",
+            "numbers",
+        ),
         "To calculate, say: what's 12 times 7, what's 15 percent of 240, or what's the square root of 144.",
     ),
     Topic(
-        ("units", "unit", "convert", "conversion", "conversions", "measurements", "cooking measures"),
+        (
+            "units",
+            "unit",
+            "convert",
+            "conversion",
+            "conversions",
+            "measurements",
+            "cooking measures",
+        ),
         "To convert units, say: convert 10 miles to kilometers, how many ounces are in a pound, "
         "or what's 72 Fahrenheit in Celsius.",
     ),
@@ -62,7 +79,10 @@ TOPICS = (
         ("volume", "louder", "quieter"),
         "For the volume, say: louder, quieter, set the volume to 4, or mute the sound.",
     ),
-    Topic(("stop", "interrupt", "be quiet"), "To interrupt me, say my wake word while I'm talking, and then: stop."),
+    Topic(
+        ("stop", "interrupt", "be quiet"),
+        "To interrupt me, say my wake word while I'm talking, and then: stop.",
+    ),
     Topic(("repeat", "hear that again"), "To hear my last answer again, say: repeat that."),
     Topic(
         ("privacy", "mute the microphone", "microphone", "stop listening", "mute you"),
@@ -86,6 +106,8 @@ def find_topic(asked: str, topics: Sequence[Topic]) -> Topic | None:
     best: tuple[int, Topic] | None = None
     for topic in topics:
         for keyword in topic.keywords:
-            if re.search(rf"\b{re.escape(keyword)}\b", words) and (best is None or len(keyword) > best[0]):
+            if re.search(rf"\b{re.escape(keyword)}\b", words) and (
+                best is None or len(keyword) > best[0]
+            ):
                 best = (len(keyword), topic)
     return best[1] if best else None

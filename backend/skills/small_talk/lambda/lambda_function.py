@@ -30,7 +30,9 @@ class Asked:
         bergamot = event.get("context", {}).get("Bergamot", {})
         intent = event["request"].get("intent", {})
         self.intent = str(intent.get("name", "LaunchRequest"))
-        self.slots = {name: str(slot.get("value") or "") for name, slot in (intent.get("slots") or {}).items()}
+        self.slots = {
+            name: str(slot.get("value") or "") for name, slot in (intent.get("slots") or {}).items()
+        }
         self.sentence = str(bergamot.get("sentence") or "")
         self.last_reply = str(bergamot.get("lastReply") or "")
 
@@ -76,9 +78,15 @@ def roll_dice(asked: Asked) -> str:
     """Some dice with some sides; one with six unless said otherwise."""
     count = _whole_number(asked.slots.get("count", ""))
     sides = _whole_number(asked.slots.get("sides", ""))
-    if not count and not sides and (said := re.search(r"(\w+) (?:\w+[- ]sided )?dice", asked.sentence.lower())):
+    if (
+        not count
+        and not sides
+        and (said := re.search(r"(\w+) (?:\w+[- ]sided )?dice", asked.sentence.lower()))
+    ):
         count = _whole_number(said[1])
-    if not sides and (said := re.search(r"(\w+)[- ]sided|with (\w+) sides", asked.sentence.lower())):
+    if not sides and (
+        said := re.search(r"(\w+)[- ]sided|with (\w+) sides", asked.sentence.lower())
+    ):
         sides = _whole_number(said[1] or said[2])
     count, sides = count or 1, sides or USUAL_SIDES
     if not 1 <= count <= MOST_DICE or not 2 <= sides <= MOST_SIDES:
@@ -86,7 +94,9 @@ def roll_dice(asked: Asked) -> str:
     rolls = [random.randint(1, sides) for _ in range(count)]
     if count == 1:
         return f"It's {_with_article(rolls[0])}."
-    return f"I rolled {', '.join(map(str, rolls[:-1]))} and {rolls[-1]}. That's {sum(rolls)} in all."
+    return (
+        f"I rolled {', '.join(map(str, rolls[:-1]))} and {rolls[-1]}. That's {sum(rolls)} in all."
+    )
 
 
 def random_number(asked: Asked) -> str:
@@ -129,7 +139,16 @@ _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
 ).split()
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+_TENS = {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+}
 
 
 def _whole_number(text: str) -> int | None:

@@ -34,12 +34,17 @@ class Asked:
         bergamot = event.get("context", {}).get("Bergamot", {})
         state = bergamot.get("deviceState", {})
         self.intent = str(intent.get("name", ""))
-        self.slots = {name: str(slot.get("value") or "") for name, slot in (intent.get("slots") or {}).items()}
+        self.slots = {
+            name: str(slot.get("value") or "") for name, slot in (intent.get("slots") or {}).items()
+        }
         self.sentence = str(bergamot.get("sentence") or "")
         self.attributes: dict[str, Any] = event.get("session", {}).get("attributes") or {}
-        self.now = _moment_of_request(str(request.get("timestamp") or ""), str(state.get("time_zone") or "UTC"))
+        self.now = _moment_of_request(
+            str(request.get("timestamp") or ""), str(state.get("time_zone") or "UTC")
+        )
         self.timers = sorted(
-            (self._timer(mapping) for mapping in state.get("timers", ())), key=lambda timer: timer.remaining_seconds
+            (self._timer(mapping) for mapping in state.get("timers", ())),
+            key=lambda timer: timer.remaining_seconds,
         )
 
     def of_kind(self, kind: Kind) -> list[Timer]:
@@ -74,7 +79,11 @@ def answer(text: str, *directives: Mapping[str, Any]) -> Answer:
 def ask_back(question: str, **attributes: Any) -> Answer:
     """Ask the person; the attributes come back with the answer."""
     speech = {"type": "PlainText", "text": question}
-    response = {"outputSpeech": speech, "reprompt": {"outputSpeech": speech}, "shouldEndSession": False}
+    response = {
+        "outputSpeech": speech,
+        "reprompt": {"outputSpeech": speech},
+        "shouldEndSession": False,
+    }
     return {"version": "1.0", "sessionAttributes": attributes, "response": response}
 
 

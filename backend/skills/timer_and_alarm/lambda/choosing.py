@@ -12,9 +12,22 @@ from number_words import with_digits
 
 _LABELLED = re.compile(
     r"\b(?:(?:timer|alarm) (?:called|named|labeled|for) (?:the |my )?(?P<after>[a-z' ]+?)"
-    r"|(?:the|my|a|an) (?P<before>[a-z']+(?: [a-z']+)?) (?:timer|alarm))(?= for \d| at \d|[.?!]|$| in \d| is\b)"
+    r"|(?:the|my|a|an) (?P<before>[a-z']+(?: [a-z']+)?) (?:timer|alarm))(?= for (?:\d|an? |half )| at \d|[.?!]|$| in \d| is\b)"
 )
-_NO_LABELS = {"new", "second", "third", "other", "another", "next", "last", "first", "old", "running", "timer", "alarm"}
+_NO_LABELS = {
+    "new",
+    "second",
+    "third",
+    "other",
+    "another",
+    "next",
+    "last",
+    "first",
+    "old",
+    "running",
+    "timer",
+    "alarm",
+}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _ALL = re.compile(r"\b(all|both|every|everything|each)\b")
 
@@ -30,7 +43,9 @@ def read_label(asked: Asked) -> str:
     label = str(found["after"] or found["before"]).strip()
     is_time = read_duration(label) or read_time(label) or read_date(label, asked.now.date())
     is_plain = bool(set(label.split()) & _NO_LABELS) or is_time is not None
-    return "" if is_plain or re.search(r"minute|hour|second|morning|\bam\b|\bpm\b", label) else label
+    return (
+        "" if is_plain or re.search(r"minute|hour|second|morning|\bam\b|\bpm\b", label) else label
+    )
 
 
 def choose(asked: Asked, kind: Kind) -> list[Timer]:
@@ -42,7 +57,9 @@ def choose(asked: Asked, kind: Kind) -> list[Timer]:
     label = read_label(asked)
     if label:
         return [timer for timer in candidates if _same_label(timer.label, label)]
-    if kind == "timer" and (seconds := read_duration(asked.slots.get("duration", "") or asked.sentence)):
+    if kind == "timer" and (
+        seconds := read_duration(asked.slots.get("duration", "") or asked.sentence)
+    ):
         return _nearest_below(candidates, seconds)
     if kind == "alarm" and (fitting := _alarms_at_said_time(asked, candidates)) is not None:
         return fitting
@@ -55,7 +72,11 @@ def answer_to_which(asked: Asked, ids: Sequence[str]) -> list[Timer]:
     words = asked.sentence.lower()
     if _ALL.search(words):
         return offered
-    named = [timer for timer in offered if timer.label and re.search(rf"\b{re.escape(timer.label.lower())}\b", words)]
+    named = [
+        timer
+        for timer in offered
+        if timer.label and re.search(rf"\b{re.escape(timer.label.lower())}\b", words)
+    ]
     if named or not offered:
         return named
     by_place = _by_place(offered, words)
@@ -69,7 +90,9 @@ def answer_to_which(asked: Asked, ids: Sequence[str]) -> list[Timer]:
 
 def _same_label(one: str, other: str) -> bool:
     """Labels that differ in articles or a plural are the same."""
-    plain = [re.sub(r"^(the|my|a|an) ", "", label.lower()).removesuffix("s") for label in (one, other)]
+    plain = [
+        re.sub(r"^(the|my|a|an) ", "", label.lower()).removesuffix("s") for label in (one, other)
+    ]
     return plain[0] == plain[1]
 
 
@@ -96,7 +119,9 @@ def _rings_at(alarm: Timer, clock: ClockTime) -> bool:
     if alarm.due.minute != clock.minute or alarm.due.hour % 12 != clock.hour % 12:
         return False
     is_afternoon = alarm.due.hour >= 12
-    return {"am": not is_afternoon, "pm": is_afternoon, "exact": alarm.due.hour == clock.hour}.get(clock.half, True)
+    return {"am": not is_afternoon, "pm": is_afternoon, "exact": alarm.due.hour == clock.hour}.get(
+        clock.half, True
+    )
 
 
 def _by_place(timers: Sequence[Timer], words: str) -> list[Timer]:

@@ -13,12 +13,16 @@ Half = Literal["am", "pm", "exact", "open"]
 """Which half of the day: said, known from a 24-hour time, or open."""
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
 _ISO_PERIODS = {"MO": (8, 0), "AF": (15, 0), "EV": (18, 0), "NI": (21, 0)}
 """What AMAZON.TIME gives for morning, afternoon, evening and night."""
 _EARLIEST_WAKING_HOUR, _LATEST_WAKING_HOUR = 4, 11
 _WORD_TIMES = ((r"\bnoon\b|\bmidday\b", (12, 0)), (r"\bmidnight\b", (0, 0)))
-_PAST = re.compile(r"\b(half|quarter|a quarter|\d{1,2})(?: minutes?)? (past|after|to|before|till) (\d{1,2})\b")
+_PAST = re.compile(
+    r"\b(half|quarter|a quarter|\d{1,2})(?: minutes?)? (past|after|to|before|till) (\d{1,2})\b"
+)
 _CLOCK = re.compile(
     r"(?<![\d/])(?P<hour>\d{1,2})(?:(?:[:.]| (?:o )?)(?P<minute>[0-5]\d)|(?P<oclock> o'?clock))?"
     r"(?: ?(?P<half>[ap])\.?m\b\.?)?(?![\d/:%])(?! ?(?:minutes?|hours?|seconds?|days?|weeks?)\b)"
@@ -117,7 +121,9 @@ def _read_month_and_day(words: str, today: date) -> date | None:
     else:
         return None
     this_year = _date_or_none(today.year, month, day)
-    return this_year if this_year and this_year >= today else _date_or_none(today.year + 1, month, day)
+    return (
+        this_year if this_year and this_year >= today else _date_or_none(today.year + 1, month, day)
+    )
 
 
 def _date_or_none(year: int, month: int, day: int) -> date | None:
@@ -127,7 +133,9 @@ def _date_or_none(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def due_time(clock: ClockTime, day: date | None, now: datetime, *, is_waking: bool = False) -> datetime:
+def due_time(
+    clock: ClockTime, day: date | None, now: datetime, *, is_waking: bool = False
+) -> datetime:
     """Give the next moment that fits what was said; it may lie in the past only when the day does.
 
     An open half of the day is the next one to come; with a day ahead, or when somebody wants to be woken, the morning.
@@ -137,20 +145,33 @@ def due_time(clock: ClockTime, day: date | None, now: datetime, *, is_waking: bo
         prefers_morning = clock.hour >= _EARLIEST_WAKING_HOUR
         hours = _hours(clock)
         return _at(day, hours[0] if prefers_morning else hours[-1], clock.minute, now)
-    candidates = [_at(now.date() + timedelta(days=d), hour, clock.minute, now) for d in (0, 1) for hour in _hours(clock)]
+    candidates = [
+        _at(now.date() + timedelta(days=d), hour, clock.minute, now)
+        for d in (0, 1)
+        for hour in _hours(clock)
+    ]
     if day is not None:
         of_day = [moment for moment in candidates if moment.date() == day and moment > now]
         return of_day[0] if of_day else _at(day, _hours(clock)[-1], clock.minute, now)
     coming = [moment for moment in candidates if moment > now]
     if is_waking and clock.half == "open":
-        mornings = [moment for moment in coming if _EARLIEST_WAKING_HOUR <= moment.hour <= _LATEST_WAKING_HOUR]
+        mornings = [
+            moment
+            for moment in coming
+            if _EARLIEST_WAKING_HOUR <= moment.hour <= _LATEST_WAKING_HOUR
+        ]
         return (mornings or coming)[0]
     return coming[0]
 
 
 def _hours(clock: ClockTime) -> list[int]:
     twelve = clock.hour % 12
-    by_half = {"am": [twelve], "pm": [twelve + 12], "exact": [clock.hour], "open": [twelve, twelve + 12]}
+    by_half = {
+        "am": [twelve],
+        "pm": [twelve + 12],
+        "exact": [clock.hour],
+        "open": [twelve, twelve + 12],
+    }
     return by_half[clock.half]
 
 

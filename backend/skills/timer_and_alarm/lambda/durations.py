@@ -37,7 +37,14 @@ def read_duration(text: str) -> float | None:
     """Give the seconds of 'PT5M30S', '5 minutes 30 seconds' or 'an hour and a half'; None when there is no duration."""
     iso = _ISO.fullmatch(text.strip())
     if iso and any(iso.groupdict().values()):
-        return sum(float(amount) * _SECONDS_IN[unit] for unit, amount in iso.groupdict().items() if amount) or None
+        return (
+            sum(
+                float(amount) * _SECONDS_IN[unit]
+                for unit, amount in iso.groupdict().items()
+                if amount
+            )
+            or None
+        )
     words = with_digits(text)
     for pattern, replacement in _REWORDINGS:
         words = re.sub(pattern, replacement, words)

@@ -25,7 +25,9 @@ def lambda_handler(event: Mapping[str, object], context: object) -> Answer:
         return answer("")
     if request["type"] == "LaunchRequest":
         return ask_back("I can set timers and alarms. What would you like?")
-    if asked.intent not in WAYS_OUT and (pending := PENDING.get(str(asked.attributes.get("pending")))):
+    if asked.intent not in WAYS_OUT and (
+        pending := PENDING.get(str(asked.attributes.get("pending")))
+    ):
         return pending(asked)
     return INTENTS.get(asked.intent, not_understood)(asked)
 
@@ -48,13 +50,19 @@ def set_alarm(asked: Asked) -> Answer:
     label = read_label(asked) or str(asked.attributes.get("label", ""))
     seconds = read_duration(asked.slots.get("duration", "")) or read_duration(asked.sentence)
     if seconds is not None:
-        return _alarm_answer(asked, (asked.now + timedelta(seconds=seconds)).replace(microsecond=0).isoformat(), label)
+        return _alarm_answer(
+            asked,
+            (asked.now + timedelta(seconds=seconds)).replace(microsecond=0).isoformat(),
+            label,
+        )
     clock = read_time(asked.sentence) or read_time(asked.slots.get("time", ""))
     said_day = asked.slots.get("date", "") or str(asked.attributes.get("day", ""))
     day = read_date(said_day, asked.now.date()) or read_date(asked.sentence, asked.now.date())
     if clock is None:
         said = day.isoformat() if day else ""
-        return ask_back("For what time?", pending="alarm", label=label, day=said, is_waking=_is_waking(asked))
+        return ask_back(
+            "For what time?", pending="alarm", label=label, day=said, is_waking=_is_waking(asked)
+        )
     due = due_time(clock, day, asked.now, is_waking=_is_waking(asked))
     if due <= asked.now and re.search(r"day\b", asked.sentence.lower().replace("today", "")):
         due += timedelta(days=7)  # on a Friday evening, 'Friday at 9 AM' is a week away
@@ -144,7 +152,9 @@ def _cancel(asked: Asked, kind: Kind) -> Answer:
         return answer(f"I found no such {kind}. {_listing(asked, kind)}")
     if len(chosen) > 1 and not re.search(r"\b(all|both|every)\b", asked.sentence.lower()):
         ids = [timer.id for timer in chosen]
-        return ask_back(f"{_listing(asked, kind)} Which one should I cancel?", pending="cancel", ids=ids)
+        return ask_back(
+            f"{_listing(asked, kind)} Which one should I cancel?", pending="cancel", ids=ids
+        )
     return _cancelled(asked, chosen, _confirmation(asked, chosen))
 
 
@@ -164,7 +174,11 @@ def cancel_which(asked: Asked) -> Answer:
     ids = [str(one) for one in asked.attributes.get("ids", ())]
     chosen = answer_to_which(asked, ids)
     if not chosen:
-        return INTENTS[asked.intent](asked) if asked.intent in INTENTS else answer("Then I'll leave them all.")
+        return (
+            INTENTS[asked.intent](asked)
+            if asked.intent in INTENTS
+            else answer("Then I'll leave them all.")
+        )
     return _cancelled(asked, chosen, _confirmation(asked, chosen))
 
 
@@ -176,7 +190,9 @@ def _confirmation(asked: Asked, chosen: list[Timer]) -> str:
 
 
 def _cancelled(asked: Asked, chosen: list[Timer], text: str) -> Answer:
-    directives = [{"type": "Bergamot.CancelTimers", "ids": [timer.id for timer in chosen]}]
+    directives: list[Mapping[str, object]] = [
+        {"type": "Bergamot.CancelTimers", "ids": [timer.id for timer in chosen]}
+    ]
     if any(timer.ringing for timer in chosen):
         directives.append(STOP)
     return answer(text, *directives)
@@ -193,7 +209,11 @@ def snooze(asked: Asked) -> Answer:
     ringing = asked.ringing()
     if not ringing:
         return answer("Nothing is ringing.")
-    seconds = read_duration(asked.slots.get("duration", "")) or read_duration(asked.sentence) or SNOOZE_SECONDS
+    seconds = (
+        read_duration(asked.slots.get("duration", ""))
+        or read_duration(asked.sentence)
+        or SNOOZE_SECONDS
+    )
     again = (asked.now + timedelta(seconds=seconds)).replace(microsecond=0)
     alarm = {"type": "Bergamot.StartAlarm", "due": again.isoformat(), "label": ringing[0].label}
     cancel = {"type": "Bergamot.CancelTimers", "ids": [timer.id for timer in ringing]}
@@ -206,7 +226,9 @@ def add_time(asked: Asked) -> Answer:
     if seconds is None:
         return answer("Say how much, for example: add 5 minutes to the timer.")
     label = read_label(asked)
-    timers = [timer for timer in asked.of_kind("timer") if not label or timer.label.lower() == label]
+    timers = [
+        timer for timer in asked.of_kind("timer") if not label or timer.label.lower() == label
+    ]
     if not timers:
         return answer("I found no such timer." if asked.of_kind("timer") else "You have no timers.")
     timer = timers[0]
@@ -247,5 +269,9 @@ INTENTS: dict[str, Callable[[Asked], Answer]] = {
     "AMAZON.HelpIntent": help_with_timers,
     **dict.fromkeys(WAYS_OUT, leave),
 }
-PENDING: dict[str, Callable[[Asked], Answer]] = {"timer": set_timer, "alarm": set_alarm, "cancel": cancel_which}
+PENDING: dict[str, Callable[[Asked], Answer]] = {
+    "timer": set_timer,
+    "alarm": set_alarm,
+    "cancel": cancel_which,
+}
 """What the next request answers, by the session's attribute `pending`."""

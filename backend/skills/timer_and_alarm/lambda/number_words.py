@@ -13,7 +13,9 @@ _ONES = {
 }
 _TENS = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
 }
 _ONE_WORD = "|".join([*_ONES, *_TENS, "hundred"])
 _RUN = re.compile(rf"\b(?:{_ONE_WORD})(?:(?:[ -]| and )(?:{_ONE_WORD}))*\b")
@@ -28,7 +30,9 @@ def _replace_run(run: re.Match[str]) -> str:
     numbers: list[int] = []
     last_kind = ""
     for word in re.findall(r"[a-z]+", run[0]):
-        kind = "ones" if word in _ONES and _ONES[word] < 10 else "teens" if word in _ONES else "tens"
+        kind = (
+            "ones" if word in _ONES and _ONES[word] < 10 else "teens" if word in _ONES else "tens"
+        )
         if word == "hundred":
             numbers[-1:] = [(numbers[-1] if numbers else 1) * 100]
             kind = "hundred"

@@ -17,7 +17,9 @@ _CODES = {
     96: "thunderstorms with hail", 99: "thunderstorms with hail",
 }  # fmt: skip
 """WMO weather interpretation codes, as Open-Meteo lists them."""
-_ADJECTIVES = frozenset(("clear", "mostly clear", "partly cloudy", "cloudy", "foggy", "foggy with rime"))
+_ADJECTIVES = frozenset(
+    ("clear", "mostly clear", "partly cloudy", "cloudy", "foggy", "foggy with rime")
+)
 _WET = range(51, 100)
 _SNOWY = frozenset((71, 73, 75, 77, 85, 86))
 _DIRECTIONS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
@@ -42,11 +44,18 @@ def day_of(weather: Weather, day: date, name: str) -> Day | None:
     if day.isoformat() not in days:
         return None
     place = days.index(day.isoformat())
-    return Day(name, {variable: values[place] for variable, values in weather.daily.items() if place < len(values)})
+    return Day(
+        name,
+        {
+            variable: values[place]
+            for variable, values in weather.daily.items()
+            if place < len(values)
+        },
+    )
 
 
 def say_now(weather: Weather, today: Day | None) -> str:
-    """'In Paris, it's 54 degrees and partly cloudy. Today's high is 60 and the low 48.'"""
+    """'In Paris, it's 54 degrees and partly cloudy. Today's high is 60 and the low 48.' or so."""
     now = weather.current
     temperature = _degrees(now["temperature_2m"])
     text = f"In {weather.place}, it's {temperature} {_with_code(now['weather_code'])}."
@@ -57,12 +66,14 @@ def say_now(weather: Weather, today: Day | None) -> str:
 
 
 def say_day(weather: Weather, day: Day) -> str:
-    """'Tomorrow in Paris, expect light rain, with a high of 60 and a low of 48 degrees.'"""
+    """'Tomorrow in Paris, expect light rain, with a high of 60 and a low of 48 degrees.' or so."""
     code = round(day.number("weather_code"))
     words = _CODES.get(code, "mixed weather")
     expected = f"it will be {words}" if words in _ADJECTIVES else f"expect {words}"
     high, low = round(day.number("temperature_2m_max")), round(day.number("temperature_2m_min"))
-    return f"{_opening(weather, day)}, {expected}, with a high of {high} and a low of {low} degrees."
+    return (
+        f"{_opening(weather, day)}, {expected}, with a high of {high} and a low of {low} degrees."
+    )
 
 
 def say_rain(weather: Weather, day: Day, *, is_now: bool) -> str:
@@ -93,7 +104,10 @@ def say_snow(weather: Weather, day: Day, *, is_imperial: bool) -> str:
 def say_temperature(weather: Weather, day: Day | None) -> str:
     """The temperature now, or a day's highest and lowest."""
     if day is not None:
-        high, low = _degrees(day.number("temperature_2m_max")), round(day.number("temperature_2m_min"))
+        high, low = (
+            _degrees(day.number("temperature_2m_max")),
+            round(day.number("temperature_2m_min")),
+        )
         return f"{_opening(weather, day)}, the high will be {high} and the low {low}."
     now = weather.current
     felt, measured = round(float(now["apparent_temperature"])), round(float(now["temperature_2m"]))
@@ -107,7 +121,10 @@ def say_wind(weather: Weather, day: Day | None, *, is_imperial: bool) -> str:
     if day is not None:
         speed, degrees = day.number("wind_speed_10m_max"), day.number("wind_direction_10m_dominant")
         return f"{_opening(weather, day)}, expect wind from the {_direction(degrees)}, up to {round(speed)} {unit}."
-    speed, degrees = float(weather.current["wind_speed_10m"]), float(weather.current["wind_direction_10m"])
+    speed, degrees = (
+        float(weather.current["wind_speed_10m"]),
+        float(weather.current["wind_direction_10m"]),
+    )
     return f"In {weather.place}, the wind blows from the {_direction(degrees)} at {round(speed)} {unit}."
 
 

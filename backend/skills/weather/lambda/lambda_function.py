@@ -8,7 +8,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from forecast import Day, day_of, say_day, say_now, say_rain, say_snow, say_sun, say_temperature, say_wind
+from forecast import (
+    Day,
+    day_of,
+    say_day,
+    say_now,
+    say_rain,
+    say_snow,
+    say_sun,
+    say_temperature,
+    say_wind,
+)
 from open_meteo import NoConnection, NoSuchPlace, OpenMeteo, Weather
 
 SERVICE = OpenMeteo()
@@ -36,9 +46,13 @@ class Asked:
         attributes = event.get("session", {}).get("attributes") or {}
         self.pending_intent = str(attributes.get("pending") or "")
         self.intent = self.pending_intent or str(intent.get("name", "WeatherIntent"))
-        self.slots = {name: str(slot.get("value") or "") for name, slot in (intent.get("slots") or {}).items()}
+        self.slots = {
+            name: str(slot.get("value") or "") for name, slot in (intent.get("slots") or {}).items()
+        }
         self.sentence = str(bergamot.get("sentence") or "")
-        self.is_imperial = str(request.get("locale") or state.get("locale") or "en-US") in IMPERIAL_LOCALES
+        self.is_imperial = (
+            str(request.get("locale") or state.get("locale") or "en-US") in IMPERIAL_LOCALES
+        )
         self.home = str(state.get("location") or "")
         self.time_zone = str(state.get("time_zone") or "UTC")
         self.today = _today(str(request.get("timestamp") or ""), self.time_zone)
@@ -66,7 +80,9 @@ def lambda_handler(event: Mapping[str, Any], context: object) -> Answer:
     if kind == "SessionEndedRequest" or name in WAYS_OUT:
         return answer("")
     if name == "AMAZON.HelpIntent":
-        return answer("Ask me, for example: what's the weather like tomorrow, or: will it rain in London on Friday?")
+        return answer(
+            "Ask me, for example: what's the weather like tomorrow, or: will it rain in London on Friday?"
+        )
     asked = Asked(event)
     if not asked.place:
         said_day = asked.day.isoformat() if asked.day else ""
@@ -183,8 +199,15 @@ def _day_name(day: date, today: date) -> str:
 
 def _place_in(sentence: str) -> str | None:
     """What stands after 'in' or 'for' and is no time: a slot that was not filled."""
-    cut = re.sub(r"\b(today|tonight|tomorrow|right now|on \w+day|this \w+|next \w+)\b", "", sentence, flags=re.IGNORECASE)
-    found = re.search(r"\b(?:in|for|at) ([a-z' -]{2,}?)\s*[.?!]?$", cut.strip(), flags=re.IGNORECASE)
+    cut = re.sub(
+        r"\b(today|tonight|tomorrow|right now|on \w+day|this \w+|next \w+)\b",
+        "",
+        sentence,
+        flags=re.IGNORECASE,
+    )
+    found = re.search(
+        r"\b(?:in|for|at) ([a-z' -]{2,}?)\s*[.?!]?$", cut.strip(), flags=re.IGNORECASE
+    )
     if not found or not _NO_PLACES.isdisjoint(found[1].lower().split()):
         return None
     return found[1].strip()

@@ -29,14 +29,18 @@ _DAILY = (
     "weather_code,temperature_2m_max,temperature_2m_min,precipitation_probability_max,precipitation_sum,"
     "snowfall_sum,wind_speed_10m_max,wind_direction_10m_dominant,sunrise,sunset"
 )
-_IMPERIAL = {"temperature_unit": "fahrenheit", "wind_speed_unit": "mph", "precipitation_unit": "inch"}
+_IMPERIAL = {
+    "temperature_unit": "fahrenheit",
+    "wind_speed_unit": "mph",
+    "precipitation_unit": "inch",
+}
 
 
-class NoConnection(Exception):  # noqa: N818 - it is what is said, not a defect
+class NoConnection(Exception):
     """The service could not be reached, or answered with something else than weather."""
 
 
-class NoSuchPlace(Exception):  # noqa: N818 - it is what is said, not a defect
+class NoSuchPlace(Exception):
     """The geocoder knows no place of this name."""
 
 
@@ -88,7 +92,12 @@ class OpenMeteo:
         self._coordinates[place.lower()] = located
         name, latitude, longitude = located
         units = _IMPERIAL if is_imperial else {}
-        parameters = {"latitude": latitude, "longitude": longitude, "current": _CURRENT, "daily": _DAILY}
+        parameters = {
+            "latitude": latitude,
+            "longitude": longitude,
+            "current": _CURRENT,
+            "daily": _DAILY,
+        }
         answer = _get(
             os.environ.get(FORECAST_VARIABLE, FORECAST_ADDRESS),
             {**parameters, "timezone": "auto", "forecast_days": FORECAST_DAYS, **units},

@@ -1,0 +1,77 @@
+"""Device control: volume, stop and repeat, as directives that the Echo can read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from backend.wire.directives import DIRECTIVES, SetVolume, StopEverything
+from tests.helpers.skill_handlers import ask, say, spoken
+
+SKILL = "device_control"
+
+
+def directives(document: dict[str, Any]) -> list[Any]:
+    return [DIRECTIVES.validate_python(one) for one in document["response"].get("directives", ())]
+
+
+@pytest.mark.parametrize("intent", ["AMAZON.StopIntent", "AMAZON.CancelIntent"])
+def test_stop_is_silent(intent: str) -> None:
+    document = ask(SKILL, intent, "stop")
+    assert directives(document) == [StopEverything()]
+    assert spoken(document) == ""
+
+
+@pytest.mark.parametrize(
+    ("intent", "sentence", "slots", "before", "after"),
+    [
+        ("VolumeUpIntent", "louder", {}, 5, 6),
+        ("VolumeDownIntent", "turn it down", {}, 5, 4),
+        ("VolumeByIntent", "turn the volume up by two", {}, 5, 7),
+        ("VolumeByIntent", "", {"direction": "down", "amount": "3"}, 5, 2),
+        ("VolumeByIntent", "turn the volume up by 9", {}, 5, 10),
+        ("SetVolumeIntent", "set the volume to 7", {}, 5, 7),
+        ("SetVolumeIntent", "", {"level": "3"}, 5, 3),
+        ("SetVolumeIntent", "volume ten", {}, 5, 10),
+        ("SetVolumeIntent", "set the volume to 40 percent", {"level": "40"}, 5, 4),
+        ("SetVolumeIntent", "set the volume to 0", {}, 5, 0),
+        ("MaximumVolumeIntent", "max volume", {}, 5, 10),
+        ("MuteIntent", "mute", {}, 5, 0),
+        ("UnmuteIntent", "unmute", {}, 0, 5),
+    ],
+)
+def test_volume(intent: str, sentence: str, slots: dict[str, str], before: int, after: int) -> None:
+    document = ask(SKILL, intent, sentence, slots=slots, device={"volume": before})
+    assert directives(document) == [SetVolume(volume=after)]
+
+
+def test_volume_ends_are_said() -> None:
+    assert (
+        say(SKILL, "VolumeUpIntent", "", device={"volume": 10})
+        == "The volume is already all the way up."
+    )
+    assert (
+        say(SKILL, "VolumeDownIntent", "", device={"volume": 0})
+        == "The volume is already all the way down."
+    )
+    assert say(SKILL, "SetVolumeIntent", "set the volume to 25") == "The volume goes from 0 to 10."
+    assert ask(SKILL, "SetVolumeIntent", "set the volume")["response"]["shouldEndSession"] is False
+
+
+def test_the_volume_is_told() -> None:
+    assert say(SKILL, "WhatVolumeIntent", "", device={"volume": 3}) == "The volume is 3."
+    assert say(SKILL, "WhatVolumeIntent") == "The volume is 5."
+
+
+def test_repeat() -> None:
+    assert (
+        say(SKILL, "AMAZON.RepeatIntent", "", last_reply="It's bergamot orange oil.")
+        == "It's bergamot orange oil."
+    )
+    assert say(SKILL, "AMAZON.RepeatIntent") == "I haven't said anything yet."
+
+
+def test_unknown_intents_and_launch() -> None:
+    assert "can't do that" in say(SKILL, "SomethingIntent")
+    assert ask(SKILL)["response"]["shouldEndSession"] is False

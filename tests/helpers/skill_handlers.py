@@ -1,0 +1,108 @@
+"""Calls our own skills' handlers in this process, each with its own folder's modules."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+SKILLS_FOLDER = Path(__file__).resolve().parents[2] / "backend" / "skills"
+NOW = "2026-11-23T15:07:00Z"
+"""A Monday; in New York it is 10:07 in the morning."""
+
+
+@cache
+def load_skill(name: str) -> ModuleType:
+    """Import a skill's lambda_function with its siblings, and leave none of their names behind."""
+    folder = SKILLS_FOLDER / name / "lambda"
+    siblings = {path.stem for path in folder.glob("*.py")}
+    kept = {sibling: sys.modules.pop(sibling) for sibling in siblings if sibling in sys.modules}
+    specification = importlib.util.spec_from_file_location(
+        f"{name}_lambda_function", folder / "lambda_function.py"
+    )
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    sys.path.insert(0, str(folder))
+    try:
+        specification.loader.exec_module(module)
+        for sibling in siblings - {"lambda_function"}:
+            setattr(module, f"sibling_{sibling}", sys.modules.get(sibling))
+    finally:
+        sys.path.remove(str(folder))
+        for sibling in siblings:
+            sys.modules.pop(sibling, None)
+        sys.modules.update(kept)
+    return module
+
+
+def envelope(
+    intent: str = "",
+    sentence: str | None = None,
+    slots: dict[str, str] | None = None,
+    **more: Any,
+) -> dict[str, Any]:
+    """Build a request envelope; without an intent it is a launch, without a sentence the Bergamot part is missing.
+
+    Args:
+        intent: the intent's name.
+        sentence: what was said.
+        slots: slot values.
+        more: device (a device state), last_reply, attributes, kind (the request's type), locale.
+    """
+    request: dict[str, Any] = {
+        "type": more.get("kind") or ("IntentRequest" if intent else "LaunchRequest"),
+        "requestId": "amzn1.echo-api.request.1",
+        "timestamp": NOW,
+        "locale": more.get("locale", "en-US"),
+    }
+    if intent:
+        values = {
+            name: {"name": name, "value": value, "confirmationStatus": "NONE"}
+            for name, value in (slots or {}).items()
+        }
+        request["intent"] = {"name": intent, "confirmationStatus": "NONE", "slots": values}
+    application, user = {"applicationId": "amzn1.ask.skill.1"}, {"userId": "amzn1.ask.account.1"}
+    system = {
+        "application": application,
+        "user": user,
+        "device": {"deviceId": "amzn1.ask.device.1", "supportedInterfaces": {}},
+        "apiEndpoint": "https://api.amazonalexa.com",
+        "apiAccessToken": "",
+    }
+    context: dict[str, Any] = {"System": system}
+    if sentence is not None:
+        context["Bergamot"] = {
+            "sentence": sentence,
+            "deviceState": more.get("device", {}),
+            "lastReply": more.get("last_reply", ""),
+            **({"skills": more["skills"]} if "skills" in more else {}),
+        }
+    session = {
+        "new": not more.get("attributes"),
+        "sessionId": "amzn1.echo-api.session.1",
+        "application": application,
+        "attributes": more.get("attributes", {}),
+        "user": user,
+    }
+    return {"version": "1.0", "session": session, "context": context, "request": request}
+
+
+def ask(skill: str, intent: str = "", sentence: str | None = None, **more: Any) -> dict[str, Any]:
+    """Give a skill's response document."""
+    document = load_skill(skill).lambda_handler(envelope(intent, sentence, **more), None)
+    assert isinstance(document, dict)
+    return document
+
+
+def spoken(document: dict[str, Any]) -> str:
+    """What a document says; empty when nothing."""
+    return str(document["response"].get("outputSpeech", {}).get("text", ""))
+
+
+def say(skill: str, intent: str = "", sentence: str | None = None, **more: Any) -> str:
+    """Give what a skill says."""
+    return spoken(ask(skill, intent, sentence, **more))

@@ -122,14 +122,14 @@ class SkillProcess:
         while True:
             check_cancelled()
             remaining_seconds = deadline - monotonic()
+            # What is there already counts, also when it is asked for long after the deadline.
+            with contextlib.suppress(queue.Empty):
+                wait_seconds = max(0.0, min(POLL_SECONDS, remaining_seconds))
+                return self._decoded(self._answers.get(timeout=wait_seconds))
             if remaining_seconds <= 0:
                 raise SkillError(
                     f"Sorry, {self._skill.name} takes too long to answer. Please try again later.",
                     code="skill-timeout",
-                )
-            with contextlib.suppress(queue.Empty):
-                return self._decoded(
-                    self._answers.get(timeout=min(POLL_SECONDS, remaining_seconds))
                 )
 
     def _decoded(self, line: bytes | None) -> dict[str, Any]:

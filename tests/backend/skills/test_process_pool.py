@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from backend.errors import Cancelled, SkillError
+from backend.skills import skill_process
 from backend.skills.find import read_skill
 from backend.skills.process_pool import ProcessPool
 from backend.skills.skill_process import HOST_SCRIPT
@@ -71,6 +72,16 @@ def test_a_skill_answers_and_its_process_stays_warm(pool: ProcessPool) -> None:
     started = pool.process_ids()
     assert ask(pool, "answer")["count"] == 2
     assert pool.process_ids() == started
+
+
+def test_a_skill_asked_for_the_first_time_long_after_its_start_answers(
+    pool: ProcessPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(skill_process, "START_LIMIT_SECONDS", 0.0)
+    end = time.monotonic() + 20
+    while pool._idle[0]._answers.empty() and time.monotonic() < end:
+        time.sleep(0.02)  # until the handler has loaded; its limit for loading is over by then
+    assert ask(pool, "answer")["count"] == 1
 
 
 def test_what_a_skill_prints_does_not_disturb_its_answer(pool: ProcessPool) -> None:

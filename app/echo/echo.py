@@ -107,6 +107,7 @@ class Echo(QObject):
     def start(self) -> None:
         """Open the microphone (unless muted)."""
         self._apply(self._settings)
+        self.timers_changed.emit(self._parts.timers.entries)
         self._refresh()
 
     def shut_down(self) -> None:

@@ -1,4 +1,4 @@
-"""Virtual sound devices for the test's own process."""
+"""Virtual sound devices for the test's own process, and a whole Echo that uses them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.echo import portaudio
+from app.echo.echo import Echo, EchoParts
+from app.echo.microphone import Microphone
+from app.echo.speaker import Speaker
+from app.echo.state import EchoState
+from app.echo.timers import Timers
+from app.link.link import BackendLink
+from app.notices import Notices
+from app.settings.store import SettingsStore
 from scripts.virtual_audio import VirtualAudio
+from tests.helpers.desk import LIMIT_MS, Desk
+from tests.helpers.scripted_backend import TOKEN, ScriptedBackend
 
 
 @pytest.fixture
@@ -39,3 +50,30 @@ def no_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALSA_CONFIG_PATH", str(plain))
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
     portaudio.look_again()
+
+
+@pytest.fixture
+def backend() -> Iterator[ScriptedBackend]:
+    with ScriptedBackend() as scripted:
+        yield scripted
+
+
+@pytest.fixture
+def desk(
+    sound: VirtualAudio, backend: ScriptedBackend, tmp_path: Path, qtbot: QtBot
+) -> Iterator[Desk]:
+    notices = Notices()
+    store = SettingsStore(notices, tmp_path)
+    store.update("backend", address=backend.address.url, token=TOKEN)
+    link = BackendLink(store, notices)
+    parts = EchoParts(Microphone(), Speaker(), Timers(notices, tmp_path), link, store, notices)
+    echo = Echo(parts)
+    made = Desk(echo, parts, backend, sound, qtbot)
+    made.watch()
+    echo.start()
+    link.start()
+    with qtbot.waitSignal(echo.level_changed, timeout=LIMIT_MS):
+        made.until(lambda: echo.state is EchoState.IDLE)
+    yield made
+    echo.shut_down()
+    link.shut_down()

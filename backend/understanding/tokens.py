@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from backend.writing.money_and_units import UNIT_WORDS
+
 WAKE_WORDS = frozenset({"alexa", "hey", "okay"})
 """Dropped from the front of a sentence when "alexa" is among them; the Echo keeps some sound before the wake word."""
 
+_UNITS = {symbol.lower(): words for symbol, words in UNIT_WORDS.items()}
+_UNIT = "|".join(re.escape(symbol) for symbol in sorted(_UNITS, key=len, reverse=True))
+
 _TOKEN = re.compile(
-    r"""
-    (?P<iso>\d{4}-\d{2}-\d{2})
-  | (?P<clock>\d{1,2}:\d{2})
-  | (?P<money>[$€£])\s?(?P<amount>\d[\d,]*(?:\.\d+)?)
+    rf"""
+    (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
+  | (?P<clock>\d{{1,2}}:\d{{2}})
+  | (?P<money>[$€£¥₹])\s?(?P<amount>\d[\d,]*(?:\.\d+)?)
   | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
-  | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
+  | (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
   | (?P<half>\b[ap]\.\s?m\b\.?)
-  | (?P<letters>(?:\b[^\W\d_]\.){2,})
+  | (?P<letters>(?:\b[^\W\d_]\.){{2,}})
+  | (?<=\d)\s?(?P<unit>{_UNIT})(?!\w)
   | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*['’]?)
   | (?P<sign>[%+*/=°×÷&^−-])
     """,
     re.VERBOSE,
 )
-_MONEY = {"$": "dollars", "€": "euros", "£": "pounds"}
+_MONEY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees"}
 _SIGNS = {
     "%": ("percent",),
     "+": ("plus",),
@@ -106,6 +112,8 @@ def _texts(match: re.Match[str], before: list[Token], sentence: str) -> tuple[st
         return (text[0] + "m",)
     if kind == "letters":
         return (text.replace(".", ""),)
+    if kind == "unit":
+        return _UNITS[text.strip()]
     if kind == "word":
         return _word(text.replace("’", "'"), before)
     if kind == "sign":

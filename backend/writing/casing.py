@@ -15,7 +15,9 @@ _MIXED_WORDS = {
 }  # fmt: skip
 """Names whose capitals no rule gives."""
 
-FIRST_PERSON = {
+ALWAYS_CASED = {
+    "celsius": "Celsius",
+    "fahrenheit": "Fahrenheit",
     "i": "I",
     "i'm": "I'm",
     "i'll": "I'll",
@@ -33,8 +35,8 @@ def apply_case(word: str, case: str) -> str:
         word: as heard; an apostrophe's ending stays lower: "bbc's" → "BBC's".
         case: one of `labels.CASES`.
     """
-    if word in FIRST_PERSON:
-        return FIRST_PERSON[word]
+    if word in ALWAYS_CASED:
+        return ALWAYS_CASED[word]
     if case == "capital":
         return capitalised(word)
     if case == "upper":

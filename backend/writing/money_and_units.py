@@ -40,6 +40,11 @@ _SPOKEN_UNITS = {
 }
 """Only units whose symbols nobody misreads: ounces, cups, miles, metres, litres stay words."""
 
+UNIT_WORDS = {
+    symbol: tuple(forms.split(", ")[0].split()) for symbol, forms in _SPOKEN_UNITS.items()
+}
+"""Symbol → how it is said, in words."""
+
 UNIT_SYMBOLS = {
     tuple(spoken.split()): symbol
     for symbol, forms in _SPOKEN_UNITS.items()

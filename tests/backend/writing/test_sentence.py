@@ -88,6 +88,7 @@ def test_a_brand_at_the_start_keeps_its_small_letter() -> None:
         ("unknown", "mixed", "Unknown"),
         ("i'm", "lower", "I'm"),
         ("i", "lower", "I"),
+        ("celsius", "lower", "Celsius"),
         ("dog", "lower", "dog"),
     ],
 )

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from backend.skills.document import reply_from_document
+from backend.skills.find import read_skill
 from tests.helpers.skill_handlers import SKILLS_FOLDER, envelope, load_skill
 
 OURS = (
@@ -49,6 +51,13 @@ def language_model(skill: str) -> dict[str, Any]:
         "languageModel"
     ]
     return model
+
+
+@pytest.mark.parametrize("skill", OURS)
+def test_bergamot_reads_it(skill: str) -> None:
+    read = read_skill(SKILLS_FOLDER / skill)
+    assert not read.problem
+    assert read.handler_folder is not None
 
 
 @pytest.mark.parametrize("skill", OURS)
@@ -126,5 +135,6 @@ def test_every_intent_is_answered_with_nothing_but_its_name(
     handler = load_skill(skill).lambda_handler
     for intent in language_model(skill)["intents"]:
         document = json.loads(json.dumps(handler(envelope(intent["name"]), None)))
-        assert document["version"] == "1.0"
+        reply = reply_from_document(document)
+        assert reply.text or reply.directives or reply.end_session
         assert isinstance(document["response"]["shouldEndSession"], bool)

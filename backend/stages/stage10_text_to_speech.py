@@ -17,6 +17,7 @@ from backend.synthesis.voice import FIRST_PORTION_FRAMES, LARGEST_PORTION_FRAMES
 
 NOISE_SEED = 20_201_112
 """Breath and hiss are noise; with a fixed seed the same reply is the same sound."""
+WARM_UP_TEXT = "Ready."
 SILENCE_LEVEL = 0.005
 """Of full scale; the voice peaks at 0.2 to 0.5."""
 ENDING_SAMPLES = SPEECH_RATE_HERTZ // 10
@@ -39,12 +40,13 @@ class TextToSpeech(Stage[Reply, Speech]):
     )
 
     def prepare(self, resources: StageResources) -> None:
-        """Load the lexicon and wire up the networks."""
+        """Load the lexicon, wire up the networks, and say something once: first runs are slow."""
         networks = resources.networks
         self._pronouncer = Pronouncer(UnknownWords(networks["pronunciation"]))
         self._voice = Voice(
             networks["voice_durations"], networks["voice_prosody"], networks["voice_decoder"]
         )
+        self.run(Reply(WARM_UP_TEXT), Request("warm-up"))
 
     def run(self, given: Reply, request: Request) -> Speech:
         """Say the reply's text; each portion is emitted as soon as it exists, the first one is the shortest."""

@@ -17,7 +17,7 @@ from backend.synthesis.voice import Voice
 @cache
 def loaded_networks() -> dict[str, LoadedNetwork]:
     """The networks of stage 10."""
-    accelerator = PyTorchEager(threads=2, cache_folder=Path("unused"))
+    accelerator = PyTorchEager(threads=1, cache_folder=Path("unused"))
     settings = Settings()
     return {name: accelerator.load(load_network(name, settings)) for name in TextToSpeech.networks}
 

@@ -20,8 +20,8 @@ from backend.wire.limits import VOICE_RATE_HERTZ
 
 logger = logging.getLogger(__name__)
 
-SILENT_LIMIT_SECONDS = 1.0
-"""A device that gives no sound at all for so long (a quiet room is sound) is gone."""
+SILENT_LIMIT_SECONDS = 1.5
+"""A device that gives no sound at all for so long (a quiet room is sound) is gone; a busy machine may be late."""
 RETRY_SECONDS = 1.0
 WATCH_SECONDS = 0.25
 CLOSE_LIMIT_SECONDS = 5.0
@@ -72,13 +72,13 @@ class Microphone(QObject):
         super().__init__(parent)
         self._events: SimpleQueue[_Open | _Close | _Frames | _Ended] = SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._last_frames_at = 0.0
         # The rest belongs to the thread.
         self._stream: Any = None
         self._stream_number = 0
         self._cutter = BlockCutter(VOICE_RATE_HERTZ)
         self._wanted: str | None = None
         self._is_loss_known = False
-        self._last_frames_at = 0.0
         self._try_at = 0.0
 
     @property
@@ -161,7 +161,9 @@ class Microphone(QObject):
         number = self._stream_number
 
         def on_sound(frames: NDArray[np.int16], count: int, times: object, status: object) -> None:
-            self._events.put(_Frames(number, frames.copy(), time.perf_counter()))
+            # Noted here, so that a device is not blamed for what this thread has not come to yet.
+            self._last_frames_at = time.perf_counter()
+            self._events.put(_Frames(number, frames.copy(), self._last_frames_at))
 
         self._cutter = BlockCutter(rate_hertz)
         self._stream = portaudio.open_stream(
@@ -183,7 +185,6 @@ class Microphone(QObject):
     def _on_frames(self, event: _Frames) -> None:
         if event.stream_number != self._stream_number or self._stream is None:
             return
-        self._last_frames_at = time.perf_counter()
         for block in self._cutter.feed(event.frames):
             self.block_captured.emit(block, event.arrived_at)
             self.level_changed.emit(level_decibels(block))

@@ -30,7 +30,7 @@ WINDOW: Floats = (
     0.5 - 0.5 * np.cos(2 * np.pi * np.arange(WINDOW_SAMPLES) / WINDOW_SAMPLES)
 ).astype(np.float32)
 ANALYSIS_WINDOW: Floats = WINDOW / np.float32(WINDOW_SAMPLES / 4)
-"""A cosine of amplitude 1 has the magnitude 1 in its spectrum, so that exp(lh) is a harmonic's amplitude."""
+"""A cosine of amplitude 1 has the magnitude 1 in its spectrum, so that exp(lh) is a harmonic's magnitude there."""
 SQUARED_WINDOW: Floats = np.square(WINDOW).reshape(FRAMES_PER_WINDOW, SAMPLES_PER_FRAME)
 
 
@@ -53,9 +53,9 @@ class PulseTrain:
         if frames_missing > 0:
             self._samples = np.concatenate([self._samples, self._make(frames_missing)])
         windows = np.lib.stride_tricks.sliding_window_view(self._samples, WINDOW_SAMPLES)
-        spectra: Spectra = np.fft.rfft(
-            windows[::SAMPLES_PER_FRAME][:count] * ANALYSIS_WINDOW, axis=1
-        )
+        windowed = windows[::SAMPLES_PER_FRAME][:count] * ANALYSIS_WINDOW
+        # Single precision goes in and comes out; numpy's types say double, hence the cast that copies nothing.
+        spectra = np.fft.rfft(windowed, axis=1).astype(np.complex64, copy=False)
         self._samples = self._samples[count * SAMPLES_PER_FRAME :]
         return spectra
 
@@ -124,7 +124,7 @@ class Vocoder:
             np.complex64
         )
         frames = np.fft.irfft(_mixed(parts, spectra, noise), WINDOW_SAMPLES, axis=1)
-        return self._overlap(frames * WINDOW)
+        return self._overlap(frames.astype(np.float32, copy=False) * WINDOW)
 
     def finish(self) -> Floats:
         """Return the samples that no further frame follows."""
@@ -148,10 +148,8 @@ class Vocoder:
         """Normalise `count` blocks, less those before the first frame's middle."""
         skipped = max(0, min(count, FRAMES_OF_DELAY - self._frames))
         self._frames += count
-        finished: Floats = sound[skipped:count] / np.maximum(
-            weight[skipped:count], np.float32(1e-11)
-        )
-        return finished.reshape(-1)
+        finished = sound[skipped:count] / np.maximum(weight[skipped:count], np.float32(1e-11))
+        return finished.astype(np.float32, copy=False).reshape(-1)
 
 
 def _mixed(parts: Floats, pulses: Spectra, noise: Spectra) -> Spectra:

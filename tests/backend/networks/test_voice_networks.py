@@ -91,10 +91,6 @@ def test_a_window_with_context_decodes_to_the_same_spectrum() -> None:
     window = slice(80 - context, 120 + context)
     part = run({"sound_text": text[:, window], "melody": melody[:, window]})["spectrum"][0]
     np.testing.assert_allclose(part[context:-context], whole[80:120], atol=1e-3)
-    one_less = slice(81 - context, 119 + context)
-    part = run({"sound_text": text[:, one_less], "melody": melody[:, one_less]})["spectrum"][0]
-    difference = np.abs(part[context - 1 : 1 - context] - whole[80:120]).max()
-    assert difference > 1e-3, "the context is larger than it needs to be"
 
 
 @pytest.mark.parametrize("kind", [VoiceDurations, VoiceProsody, VoiceDecoder])

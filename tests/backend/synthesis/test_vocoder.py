@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hibari import dsp
 
-from backend.synthesis.vocoder import BINS, SAMPLES_PER_FRAME, Vocoder
+from backend.synthesis.vocoder import BINS, SAMPLES_PER_FRAME, WINDOW_SAMPLES, Vocoder
 from tests.helpers.speaking import voice
 
 PHONEMES = "ɪts bˈɜɹɡəmˌɑt ˈɔɹɪnʤ ˈYl."
@@ -64,7 +64,7 @@ def test_a_steady_pitch_gives_its_harmonics_and_nothing_between() -> None:
     spectrum[:, : 2 * BINS] = 0
     sound = _in_portions(spectrum, np.full(frames, 200, np.float32), 16, _NoNoise())
     middle = sound[4800:-4800]  # whole periods
-    lines = np.abs(np.fft.rfft(middle)) / (len(middle) / 2)
+    lines = np.abs(np.fft.rfft(middle)) / (len(middle) / 2) * (WINDOW_SAMPLES / 4)
     hertz = np.fft.rfftfreq(len(middle), 1 / 24_000)
     harmonic = (np.round(hertz) % 200 == 0) & (hertz > 0) & (hertz < 10_900)
     np.testing.assert_allclose(lines[harmonic], 1, atol=0.02)

@@ -12,6 +12,7 @@ import platformdirs
 import pytest
 
 from scripts.virtual_audio import VirtualAudio
+from tests.helpers.running_backend import RunningBackend, running_backend
 
 PRIVATE = Path(tempfile.mkdtemp(prefix="bergamot-tests-"))
 """Takes the settings and the data of apps that tests start."""
@@ -39,3 +40,10 @@ def virtual_audio() -> Iterator[VirtualAudio]:
     """A virtual microphone and speaker; a program finds them with `env=virtual_audio.environment`."""
     with VirtualAudio() as audio:
         yield audio
+
+
+@pytest.fixture(scope="session")
+def backend() -> Iterator[RunningBackend]:
+    """One real backend process for all tests that only talk to it."""
+    with running_backend() as running:
+        yield running

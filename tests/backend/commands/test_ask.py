@@ -1,0 +1,65 @@
+"""`backend ask`: recordings and texts in, one JSON object a line out; a bad file does not stop the others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from backend.__main__ import main
+from backend.pipeline.data import VOICE_RATE_HERTZ
+from tests.helpers.voices import voice_saying
+
+KEYS = (
+    "file phonemes words sentence intent document reply speech_seconds accelerator stages_ms first_audio_ms error"
+).split()
+
+
+@pytest.fixture(scope="module")
+def recordings(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """A question, a file that is not audio, and one that is too long."""
+    folder = tmp_path_factory.mktemp("recordings")
+    question, text, long = folder / "question.flac", folder / "text.wav", folder / "long.wav"
+    soundfile.write(question, voice_saying("What's the capital of France?"), VOICE_RATE_HERTZ)
+    text.write_text("not audio")
+    soundfile.write(long, np.zeros(VOICE_RATE_HERTZ * 31, np.int16), VOICE_RATE_HERTZ)
+    return [text, question, long]
+
+
+def test_every_file_is_answered_or_explained(
+    recordings: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [str(file) for file in recordings]
+    status = main(
+        ["ask", *files, "--text", "What is 2 plus 2?", "--json", "--speech-out", str(tmp_path)]
+    )
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert status == 1
+    assert [answer["file"] for answer in answers] == [*files, "What is 2 plus 2?"]
+    assert all(list(answer) == KEYS for answer in answers)
+    unreadable, question, long, typed = answers
+    assert "cannot be read as a recording" in unreadable["error"]
+    assert "longest utterance is 30 seconds" in long["error"]
+    assert "Paris" in question["reply"]
+    assert question["phonemes"]
+    assert all(0 <= word["confidence"] <= 1 for word in question["words"])
+    assert set(question["stages_ms"]) == {"4", "5", "6", "7", "8", "9", "10"}
+    assert question["first_audio_ms"] > 0
+    assert typed["reply"].rstrip(".").endswith("4")
+    assert set(typed["stages_ms"]) == {"7", "8", "9", "10"}
+    spoken = sorted(tmp_path.glob("*.wav"))
+    assert len(spoken) == 2
+    assert soundfile.info(spoken[0]).samplerate == 24_000
+
+
+def test_nothing_to_ask_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask"]) == 2
+    assert "Name at least one recording" in capsys.readouterr().err
+
+
+def test_an_unknown_accelerator_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "--text", "hello", "--accelerator", "onxruntime"]) == 2
+    assert "Did you mean onnxruntime?" in capsys.readouterr().err

@@ -1,0 +1,20 @@
+"""`backend models`: every network with licence, size and hash."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from backend.__main__ import main
+from backend.networks.find import network_classes
+
+
+def test_every_network_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "--json"]) == 0
+    listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {each["name"] for each in listed} == set(network_classes())
+    for each in listed:
+        assert each["size_bytes"] > 0
+        assert len(each["sha256"]) == 64
+        assert each["licence"]

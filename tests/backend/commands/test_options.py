@@ -1,0 +1,48 @@
+"""Options that become settings: a file, and what is said above it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from backend.commands.options import add_settings_options, settings_from
+from backend.errors import SettingsError
+
+
+def _parsed(*arguments: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    add_settings_options(parser)
+    return parser.parse_args(arguments)
+
+
+def test_options_win_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('accelerator = "pytorch-eager"\nthreads = 1\nskill_folders = ["/first"]\n')
+    settings = settings_from(
+        _parsed("--settings", str(file), "--threads", "3", "--skills", "/second")
+    )
+    assert settings.accelerator == "pytorch-eager"
+    assert settings.threads == 3
+    assert settings.skill_folders == (Path("/first"), Path("/second"))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("threads = 0", "The setting threads does not fit"),
+        ("threads =", "cannot be read"),
+        ("colour = 1", "colour"),
+    ],
+)
+def test_a_wrong_file_is_a_sentence(tmp_path: Path, content: str, words: str) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(content)
+    with pytest.raises(SettingsError, match=words):
+        settings_from(_parsed("--settings", str(file)))
+
+
+def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        settings_from(_parsed("--settings", str(tmp_path / "none.toml")))

@@ -54,7 +54,11 @@ def take(folder: Path, questions: Sequence[str], size: tuple[int, int]) -> int:
             wait_for(application.link.online_changed, START_LIMIT_MILLISECONDS, "the backend")
         for question in questions:
             application.window.ask(question)
-            wait_for(application.echo.request_finished, ANSWER_LIMIT_MILLISECONDS, f"a reply to {question!r}")
+            wait_for(
+                application.echo.request_finished,
+                ANSWER_LIMIT_MILLISECONDS,
+                f"a reply to {question!r}",
+            )
         folder.mkdir(parents=True, exist_ok=True)
         for choice in ("light", "dark"):
             application.theme.choose(choice)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.windows.colours import current_colours
 from app.windows.elided_label import ElidedLabel
 from app.windows.figures import bytes_size
-from app.windows.typography import SPACE_2, Role, text_label
+from app.windows.typography import SPACE_2, Role, set_tone, text_label
 from backend.wire.messages import Description
 
 
@@ -48,7 +47,7 @@ class BackendStatus(QWidget):
                 "warning",
             )
         self.state_label.setText(words)
-        self._dot.setStyleSheet(f"color: {getattr(current_colours(), tone)};")
+        set_tone(self._dot, tone)
         self.setAccessibleName(words)
 
     def show_memory(self, app_bytes: int, backend_bytes: int) -> None:

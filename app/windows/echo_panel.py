@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from app.echo.state import EchoState
 from app.windows.buttons import IconButton
-from app.windows.icons import icon
 from app.windows.light_ring import LightRing
 from app.windows.light_words import LOADING_WORDS, STATE_WORDS
+from app.windows.picture import Picture
 from app.windows.timers_strip import TimersStrip
 from app.windows.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
 
@@ -122,7 +122,7 @@ class EchoPanel(QFrame):
         self.volume_slider.setPageStep(1)
         self.volume_slider.setAccessibleName("Volume")
         self.volume_slider.valueChanged.connect(self._on_volume_moved)
-        self._volume_icon = QLabel()
+        self._volume_icon = Picture("volume", "secondary")
         self._volume_label = text_label("", Role.SMALL, tone="secondary", figures=True)
         self._volume_label.setFixedWidth(
             self._volume_label.fontMetrics().horizontalAdvance("00") + 2
@@ -137,8 +137,7 @@ class EchoPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         layout.setSpacing(SPACE_2)
-        mark = QLabel()
-        mark.setPixmap(icon("bergamot", size=MARK_SIZE).pixmap(MARK_SIZE, MARK_SIZE))
+        mark = Picture("bergamot", size=MARK_SIZE)
         head = QHBoxLayout()
         head.setSpacing(SPACE_2)
         head.addWidget(mark)
@@ -180,7 +179,5 @@ class EchoPanel(QFrame):
         self.volume_chosen.emit(volume)
 
     def _name_volume(self, volume: int) -> None:
-        self._volume_icon.setPixmap(
-            icon("volume" if volume else "volume-off", "secondary", 18).pixmap(18, 18)
-        )
+        self._volume_icon.show_icon("volume" if volume else "volume-off")
         self._volume_label.setText(str(volume))

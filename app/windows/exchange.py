@@ -9,7 +9,7 @@ from app.echo.timing import RequestTiming
 from app.windows.bubble_text import BubbleText
 from app.windows.buttons import text_button
 from app.windows.figures import milliseconds
-from app.windows.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
+from app.windows.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, set_tone, text_label
 from backend.wire.messages import ReplyCard, ReplyMessage
 
 BUBBLE_SHARE = 0.78
@@ -60,8 +60,7 @@ class Exchange(QWidget):
     def show_sentence(self, sentence: str) -> None:
         """What was understood."""
         self.sentence = sentence
-        self._question.setProperty("tone", "")
-        self._question.style().polish(self._question)
+        set_tone(self._question, "")
         self._question.setText(sentence)
         self.setAccessibleName(f"You asked: {sentence}")
 
@@ -76,7 +75,9 @@ class Exchange(QWidget):
             self.show_sentence(reply.sentence)
         self.show_progress("")
         parts: list[QWidget] = [self._text(reply.text)] if reply.text else []
-        parts += [self._card(card) for card in reply.cards if card.title or card.text != reply.text]
+        parts += [
+            self._card(card) for card in reply.cards if card.text.strip() != reply.text.strip()
+        ]
         if not parts:
             parts = [self._text("Done.", tone="secondary")]
         self._add_bubble("reply", parts, Qt.AlignmentFlag.AlignLeft)
@@ -153,4 +154,6 @@ def _latency_words(timing: RequestTiming) -> str:
         return "cancelled"
     if timing.perceived_ms is not None:
         return f"{milliseconds(timing.perceived_ms)} to first sound, {timing.figures}"
+    if timing.first_audio_ms is not None:
+        return f"{milliseconds(timing.first_audio_ms)} to first audio, {timing.figures}"
     return "timing"

@@ -94,10 +94,11 @@ class TextField(FormField):
     def show_value(self, value: Any) -> None:
         """Show a text, unless the user is writing one."""
         self._value = str(value)
-        if not self._line.hasFocus():
+        if not (self._line.hasFocus() and self._line.isModified()):
             self._line.setText(self._value)
 
     def _on_finished(self) -> None:
+        self._line.setModified(False)
         if self._line.text() != self._value:
             self.edited.emit(self._line.text())
 

@@ -21,12 +21,14 @@ Part = tuple[str, float, str, str]
 
 def parts_of(timing: RequestTiming) -> list[Part]:
     """The four parts of the perceived latency, in order; only the backend's part can be modelled."""
-    return [
+    parts: list[Part] = [
         ("endpoint wait", timing.endpoint_wait_ms or 0.0, MEASURED, "faint"),
         ("uplink", timing.uplink_ms or 0.0, MEASURED, "echo_step"),
         ("stages to first audio", timing.first_audio_ms or 0.0, timing.figures, "accent"),
         ("playback start", timing.playback_start_ms or 0.0, MEASURED, "plain_step"),
     ]
+    # A typed request has no voice to wait for; a part without any time is no part.
+    return [part for part in parts if part[1] > 0]
 
 
 class PartsBar(QWidget):
@@ -111,29 +113,18 @@ class LatencySummary(QFrame):
     def show_record(self, record: RequestRecord) -> None:
         """Show a request's latency; while it runs, or when nothing was spoken, say so."""
         timing = record.timing
-        perceived = timing.perceived_ms if timing else None
+        figure, words = _latency(record)
         self.accelerator_label.setText(record.accelerator_title)
-        self._clear_legend()
-        if timing is None or perceived is None:
-            self.figure_label.setText("–")
-            self.words_label.setText(_why_none(record))
-            self.cost_label.setText("")
-            self._bar.show_parts([])
-            return
-        self.figure_label.setText(milliseconds(perceived))
-        since = "the question was sent" if timing.trigger == "typed" else "the end of speech"
-        self.words_label.setText(f"from {since} to the first sound · {timing.figures}")
-        price = cost(timing.cost_usd)
-        self.cost_label.setText(
-            f"{price} · {timing.figures}" if timing.cost_usd is not None else price
-        )
-        parts = [part for part in parts_of(timing) if timing.trigger != "typed" or part[1] > 0]
+        self.figure_label.setText(figure)
+        self.words_label.setText(words)
+        clear(self._flow)
+        parts = parts_of(timing) if timing and timing.first_audio_ms is not None else []
         self._bar.show_parts(parts)
         for part in parts:
             self._flow.addWidget(_legend_entry(part))
-
-    def _clear_legend(self) -> None:
-        clear(self._flow)
+        price = cost(timing.cost_usd) if timing else ""
+        priced = timing is not None and timing.cost_usd is not None
+        self.cost_label.setText(f"{price} · {timing.figures}" if timing and priced else price)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -158,12 +149,25 @@ class LatencySummary(QFrame):
         layout.addWidget(self._legend)
 
 
-def _why_none(record: RequestRecord) -> str:
+def _latency(record: RequestRecord) -> tuple[str, str]:
+    """The figure, and what it is: the felt latency, or the stages alone where nothing could be played."""
+    timing = record.timing
     if record.failure:
-        return record.failure
-    if record.timing is None:
-        return "under way…"
-    return "cancelled" if record.timing.cancelled else "nothing was spoken"
+        return "–", record.failure
+    if timing is None:
+        return "–", "under way…"
+    if timing.cancelled:
+        return "–", "cancelled"
+    since = "the question was sent" if timing.trigger == "typed" else "the end of speech"
+    if timing.perceived_ms is not None:
+        return milliseconds(
+            timing.perceived_ms
+        ), f"from {since} to the first sound · {timing.figures}"
+    if timing.first_audio_ms is not None:
+        return milliseconds(
+            timing.first_audio_ms
+        ), f"of stages up to the first audio, which was not played · {timing.figures}"
+    return "–", "nothing was spoken"
 
 
 def _legend_entry(part: Part) -> QWidget:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.notices import Notice, Notices
 from app.windows.buttons import small_button
-from app.windows.icons import icon
+from app.windows.picture import Picture
 from app.windows.typography import SPACE_2, SPACE_3, SPACE_5, Role, text_label
 
 NOTICES_SHOWN = 3
@@ -64,9 +64,7 @@ class NoticeBar(QWidget):
         layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_2, SPACE_2)
         layout.setSpacing(SPACE_3)
         name, tone = _PICTURES[notice.level]
-        picture = QLabel()
-        picture.setPixmap(icon(name, tone, 18).pixmap(18, 18))
-        layout.addWidget(picture)
+        layout.addWidget(Picture(name, tone))
         layout.addWidget(text_label(notice.sentence, Role.TEXT, wrap=True), 1)
         close = small_button("close", "Close this notice")
         close.clicked.connect(lambda: self._remove(notice))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWi
 from app.windows.colours import Colours, current_colours
 from app.windows.elided_label import ElidedLabel
 from app.windows.figures import milliseconds
-from app.windows.typography import SPACE_2, SPACE_3, Role, font, text_label
+from app.windows.typography import SPACE_2, SPACE_3, Role, font, set_tone, text_label
 from app.windows.waterfall import MODELLED, Step, Waterfall
 
 SPEECH_SHARE = 0.10
@@ -141,8 +141,12 @@ class StepRow(QWidget):
             "skipped": ("not needed", "faint"),
             "waiting": ("", ""),
         }.get(step.state, (milliseconds(step.ms), ""))
-        _show_words(self.value_label, words, tone)
+        self.value_label.setText(words)
+        set_tone(self.value_label, tone)
         self.figures_label.setText(step.figures if step.ms is not None else "")
+        # One line alone stands in the middle of its row.
+        self.figures_label.setVisible(bool(self.figures_label.text()))
+        self.output_label.setVisible(bool(step.output))
         self.setAccessibleName(
             f"Step {step.number}, {name}: {words} {self.figures_label.text()}".strip()
         )
@@ -168,11 +172,3 @@ def _column(labels: tuple[QLabel, QLabel], width: int) -> QWidget:
     for row, label in enumerate(labels):
         grid.addWidget(label, row, 0)
     return column
-
-
-def _show_words(label: QLabel, words: str, tone: str) -> None:
-    label.setText(words)
-    if label.property("tone") != tone:
-        label.setProperty("tone", tone)
-        label.style().unpolish(label)
-        label.style().polish(label)

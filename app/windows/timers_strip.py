@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.windows.buttons import IconButton, small_button
-from app.windows.icons import icon
 from app.windows.layouts import clear
+from app.windows.picture import Picture
 from app.windows.typography import SPACE_1, SPACE_2, SPACE_3, Role, text_label
 from backend.wire.messages import Timer
 
@@ -87,9 +87,7 @@ class TimersStrip(QWidget):
         banner.setProperty("role", "ringing")
         layout = QHBoxLayout(banner)
         layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_2, SPACE_2)
-        picture = QLabel()
-        picture.setPixmap(icon("bell", "on_accent", 18).pixmap(18, 18))
-        layout.addWidget(picture)
+        layout.addWidget(Picture("bell", "on_accent"))
         layout.addWidget(text_label(timer_title(timer), Role.STRONG), 1)
         stop = IconButton("stop", "Stop", size=16)
         stop.setAccessibleName(f"Stop {timer_title(timer)}")
@@ -102,10 +100,7 @@ class TimersStrip(QWidget):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_2)
-        picture = QLabel()
-        picture.setPixmap(
-            icon("alarm" if timer.kind == "alarm" else "timer", "secondary", 18).pixmap(18, 18)
-        )
+        picture = Picture("alarm" if timer.kind == "alarm" else "timer", "secondary")
         title = text_label(timer_title(timer), Role.LABEL)
         title.setToolTip(timer.label)
         remaining = text_label("", Role.LABEL, tone="secondary", figures=True)

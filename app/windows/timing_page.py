@@ -36,6 +36,7 @@ class TimingPage(QWidget):
     """Shows one request of the history; the newest until the user picks another.
 
     Attributes:
+        history: the requests.
         summary: the card with the latency.
         rows: the eleven steps.
         history_list: the requests, newest first.
@@ -44,7 +45,7 @@ class TimingPage(QWidget):
     def __init__(self, history: RequestHistory) -> None:
         super().__init__()
         self.setAccessibleName("Timing")
-        self._history = history
+        self.history = history
         self._stages: dict[int, StageDescription] = {}
         self._shown_id: int | None = None
         self.summary = LatencySummary()
@@ -118,7 +119,7 @@ class TimingPage(QWidget):
         return page
 
     def _on_changed(self, request_id: int) -> None:
-        record = self._history.records[request_id]
+        record = self.history.records[request_id]
         newest = self.history_list.item(0)
         follow = newest is None or self._shown_id == newest.data(_REQUEST_ID)
         item = self._item(request_id)
@@ -126,7 +127,7 @@ class TimingPage(QWidget):
             item = QListWidgetItem()
             item.setData(_REQUEST_ID, request_id)
             self.history_list.insertItem(0, item)
-            while self.history_list.count() > len(self._history.records):
+            while self.history_list.count() > len(self.history.records):
                 self.history_list.takeItem(self.history_list.count() - 1)
             if follow:
                 self.history_list.setCurrentItem(item)
@@ -149,7 +150,7 @@ class TimingPage(QWidget):
             self._refresh()
 
     def _refresh(self) -> None:
-        record = self._history.records.get(self._shown_id or 0)
+        record = self.history.records.get(self._shown_id or 0)
         if record is None:
             return
         self.summary.show_record(record)

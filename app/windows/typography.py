@@ -88,3 +88,11 @@ def text_label(
         policy.setHeightForWidth(True)
         label.setSizePolicy(policy)
     return label
+
+
+def set_tone(label: QLabel, tone: str) -> None:
+    """Give a label another colour of the style sheet; empty is the colour of plain text."""
+    if label.property("tone") != tone:
+        label.setProperty("tone", tone)
+        label.style().unpolish(label)
+        label.style().polish(label)

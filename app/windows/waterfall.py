@@ -108,7 +108,14 @@ def _step(
             state = "failed" if record.failure else "skipped"
         return Step(number, state, ms, start_ms, figures, message.output if message else "")
     state = "finished" if ms is not None else _absent(record)
-    return Step(number, state, ms, start_ms, MEASURED, record.sentence if number == 1 else "")
+    return Step(
+        number,
+        state,
+        ms,
+        start_ms,
+        MEASURED,
+        record.sentence if number == 1 and ms is not None else "",
+    )
 
 
 def _absent(record: RequestRecord) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.echo.state import EchoState
@@ -17,22 +19,29 @@ from app.windows.theme import Theme
 from backend.wire.messages import Description
 
 
-@pytest.fixture
-def history() -> RequestHistory:
-    return RequestHistory()
-
-
-@pytest.fixture
-def window(
-    qtbot: QtBot, theme: Theme, history: RequestHistory, description: Description
-) -> MainWindow:
-    made = MainWindow(Notices(), history)
-    qtbot.addWidget(made)
+@pytest.fixture(scope="module")
+def built(one_theme: Theme) -> Iterator[MainWindow]:
+    """One window for all tests of this file: building it is what takes their time."""
+    made = MainWindow(Notices(), RequestHistory())
     made.show()
-    with qtbot.waitActive(made):
-        made.activateWindow()
-    made.show_description(description)
-    return made
+    yield made
+    made.hide()
+    made.deleteLater()
+    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(built: MainWindow, qtbot: QtBot, theme: Theme, description: Description) -> MainWindow:
+    """The window as it is after the start."""
+    with qtbot.waitActive(built):
+        built.activateWindow()
+    built.show_description(description)
+    built.tabs.choose(built.conversation)
+    built.conversation.entry.line.clear()
+    built.echo_panel.on_state_changed(EchoState.IDLE)
+    built.echo_panel.on_muted_changed(False)
+    built.setFocus()
+    return built
 
 
 def page_shown(window: MainWindow) -> object:
@@ -91,11 +100,12 @@ def test_space_in_the_entry_is_a_space(window: MainWindow, qtbot: QtBot) -> None
 def test_talking_ends_when_another_window_takes_the_keyboard(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.setFocus()
+    other = QWidget()
+    qtbot.addWidget(other)
     qtbot.keyPress(window, Qt.Key.Key_Space)
     with qtbot.waitSignal(window.talk_released):
-        QApplication.setActiveWindow(None)
-        window.changeEvent(QEvent(QEvent.Type.ActivationChange))
+        other.show()
+        other.activateWindow()
 
 
 def test_letters_that_nobody_takes_go_to_the_entry(window: MainWindow, qtbot: QtBot) -> None:
@@ -141,10 +151,10 @@ def test_phrase_of_a_skill_is_asked_in_the_conversation(window: MainWindow, qtbo
 
 
 def test_latency_in_the_conversation_leads_to_its_timing(
-    window: MainWindow, history: RequestHistory, qtbot: QtBot
+    window: MainWindow,
 ) -> None:
     timing = RequestTiming(1, "typed", perceived_ms=100.0)
-    for screen in (window.conversation, history):
+    for screen in (window.conversation, window.timing_page.history):
         screen.on_request_started(1, "typed")
         screen.on_request_finished(1, timing, "Fast")
     window.conversation.timing_clicked.emit(1)
@@ -177,10 +187,13 @@ def test_tab_key_reaches_every_control_of_the_panel(window: MainWindow, qtbot: Q
     for _ in range(40):
         qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
         reached.add(QApplication.focusWidget())
+    window.tabs.buttons[0].setFocus()
+    qtbot.keyClick(window.tabs.buttons[0], Qt.Key.Key_Right)
     panel = window.echo_panel
     wanted = {panel.talk_button, panel.mute_button, panel.stop_button, panel.volume_slider}
-    wanted |= {window.conversation.entry.line, window.accelerator_choice, window.tabs.buttons[1]}
+    wanted |= {window.conversation.entry.line, window.accelerator_choice, window.tabs.buttons[0]}
     assert wanted <= reached
+    assert page_shown(window) is window.timing_page
 
 
 def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None:

@@ -14,14 +14,16 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from recogniser_batches import Batch, Batches, read_utterances, surroundings, symbols_of
-from recogniser_vocabulary import START, trimmed_tokenizer
+from recogniser_batches import Batch, Batches, Utterance, read_utterances, surroundings, symbols_of
+from recogniser_vocabulary import START, rows_in_whisper, trimmed_tokenizer
 
 from backend.networks.speech_encoder import SpeechEncoder
+from backend.networks.weights import read_weights
 from backend.networks.whisper_layers import HEAD_WIDTH, HEADS, LAYERS
 from backend.networks.word_decoder import WordDecoder
 from backend.networks.word_decoder_memory import WordDecoderMemory
@@ -129,9 +131,28 @@ class Progress:
         return min(1.0, (self.step + 1) / WARM_UP_STEPS) * max(1.0 - self.share(), 0.0)
 
 
-def save(model: Recogniser, tensors: dict[str, Tensor], tokenizer_text: str, out: Path) -> None:
+def new_recogniser(utterances: list[Utterance], weights: Path) -> tuple[Recogniser, Tokenizer]:
+    """Make one from Whisper, with the phonemes and tokens that the speech needs."""
+    sentences = (utterance.words for utterance in utterances)
+    tokenizer = trimmed_tokenizer(weights, sentences, KEPT_MERGES)
+    model = Recogniser(symbols_of(utterances), tokenizer.get_vocab_size())
+    model.start_from_whisper(weights, rows_in_whisper(weights, tokenizer))
+    return model, tokenizer
+
+
+def earlier_recogniser(folder: Path) -> tuple[Recogniser, Tokenizer]:
+    """Read one that an earlier run wrote."""
+    config = json.loads((folder / "speech_encoder" / "config.json").read_text(encoding="utf-8"))
+    tokenizer = Tokenizer.from_file(str(folder / "word_decoder" / "tokenizer.json"))
+    model = Recogniser(tuple(config["symbols"]), tokenizer.get_vocab_size())
+    for name, part in model.named_children():
+        read_weights(part, folder / name)
+    return model, tokenizer
+
+
+def save(model: Recogniser, tensors: dict[str, Tensor], tokenizer: Tokenizer, out: Path) -> None:
     """Write the three networks as the product keeps them: half precision, configuration, tokenizer."""
-    configurations = {
+    configurations: dict[str, dict[str, object]] = {
         "speech_encoder": {"symbols": list(model.speech_encoder.symbols), "frames_per_second": 50},
         "word_decoder": {"vocabulary": model.word_decoder.embed_tokens.num_embeddings},
         "word_decoder_memory": {},
@@ -148,9 +169,26 @@ def save(model: Recogniser, tensors: dict[str, Tensor], tokenizer_text: str, out
             {key: value.half().contiguous() for key, value in own.items()},
             folder / "model.safetensors",
         )
-        text = json.dumps(configuration, ensure_ascii=False, indent=1)
-        (folder / "config.json").write_text(text + "\n", encoding="utf-8")
-    (out / "word_decoder" / "tokenizer.json").write_text(tokenizer_text, encoding="utf-8")
+        if configuration:
+            text = json.dumps(configuration, ensure_ascii=False, indent=1)
+            (folder / "config.json").write_text(text + "\n", encoding="utf-8")
+    (out / "word_decoder" / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
+
+
+def blended(
+    model: Recogniser, tensors: dict[str, Tensor], tokenizer: Tokenizer, weights: Path, share: float
+) -> dict[str, Tensor]:
+    """Go back a share of the way to Whisper's own weights, the phoneme head aside.
+
+    Training hears synthesizers; what Whisper learnt from real people comes back this way (Wortsman et al. 2022,
+    "Robust fine-tuning of zero-shot models").
+    """
+    stock = Recogniser(model.speech_encoder.symbols, tokenizer.get_vocab_size())
+    stock.start_from_whisper(weights, rows_in_whisper(weights, tokenizer))
+    back = {name: 0.0 if ".head." in name else share for name in tensors}
+    return {
+        name: tensors[name].lerp(tensor, back[name]) for name, tensor in stock.state_dict().items()
+    }
 
 
 def background(batches: Batches) -> queue.Queue[Batch]:
@@ -166,9 +204,9 @@ def background(batches: Batches) -> queue.Queue[Batch]:
 
 
 def train(
-    model: Recogniser, batches: Batches, tokenizer_text: str, arguments: argparse.Namespace
-) -> None:
-    """Run the steps; a moving average of the weights is what is kept."""
+    model: Recogniser, batches: Batches, tokenizer: Tokenizer, arguments: argparse.Namespace
+) -> dict[str, Tensor]:
+    """Run the steps and give the moving average of the weights, which is written now and then too."""
     optimizer = torch.optim.AdamW(model.groups(), betas=(0.9, 0.98), weight_decay=0.01)
     rates = [float(group["lr"]) for group in optimizer.param_groups]
     progress = Progress(arguments.steps, arguments.minutes, started=time.perf_counter())
@@ -197,12 +235,12 @@ def train(
                 flush=True,
             )
         if progress.step % arguments.save_every == 0:
-            save(model, average, tokenizer_text, arguments.out)
-    save(model, average, tokenizer_text, arguments.out)
+            save(model, average, tokenizer, arguments.out)
+    return average
 
 
-def main() -> None:
-    """Read the speech, start from Whisper or from earlier weights of our own, train, write."""
+def parse_arguments() -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--speech", type=Path, required=True, help="folder written by recogniser_speech.py"
@@ -220,40 +258,34 @@ def main() -> None:
         "--minutes", type=float, default=1e6, help="stop by the clock, however many steps that are"
     )
     parser.add_argument("--save-every", type=int, default=100)
+    parser.add_argument(
+        "--whisper-share", type=float, default=0.3, help="how far the result goes back to Whisper"
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Read the speech, start from Whisper or from earlier weights of our own, train, write."""
+    arguments = parse_arguments()
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
     utterances = read_utterances(arguments.speech)
     if arguments.continue_from:
-        from tokenizers import Tokenizer
-
-        symbols = tuple(
-            json.loads((arguments.continue_from / "speech_encoder/config.json").read_text())[
-                "symbols"
-            ]
-        )
-        tokenizer = Tokenizer.from_file(
-            str(arguments.continue_from / "word_decoder/tokenizer.json")
-        )
-        model = Recogniser(symbols, tokenizer.get_vocab_size())
-        for name, part in model.named_children():
-            tensors = load_file(arguments.continue_from / name / "model.safetensors")
-            part.load_state_dict({key: tensor.float() for key, tensor in tensors.items()})
+        model, tokenizer = earlier_recogniser(arguments.continue_from)
     else:
-        symbols = symbols_of(utterances)
-        sentences = (utterance.words for utterance in utterances)
-        tokenizer, kept = trimmed_tokenizer(arguments.weights, sentences, KEPT_MERGES)
-        model = Recogniser(symbols, len(kept))
-        model.start_from_whisper(arguments.weights, kept)
+        model, tokenizer = new_recogniser(utterances, arguments.weights)
+    symbols = model.speech_encoder.symbols
     print(
         f"{len(utterances)} utterances, {len(symbols)} symbols, {tokenizer.get_vocab_size()} tokens",
         flush=True,
     )
     around = surroundings(utterances, arguments.wake, np.random.default_rng(arguments.seed))
     batches = Batches(utterances, around, tokenizer, symbols, arguments.seed)
-    train(model, batches, tokenizer.to_str(), arguments)
+    average = train(model, batches, tokenizer, arguments)
+    result = blended(model, average, tokenizer, arguments.weights, arguments.whisper_share)
+    save(model, result, tokenizer, arguments.out)
 
 
 if __name__ == "__main__":

@@ -100,8 +100,8 @@ def spoken_form(text: str) -> str:
         text = text.replace(symbol, words)
     if re.search(r"[^\x00-\x7f]", text):
         return ""
-    words = (str(word) for word in WORD.findall(text))
-    return " ".join(word if word.endswith("s'") else word.rstrip("'") for word in words)
+    found: list[str] = WORD.findall(text)
+    return " ".join(word if word.endswith("s'") else word.rstrip("'") for word in found)
 
 
 def read_sentences(folder: Path) -> Iterator[tuple[str, str]]:

@@ -13,21 +13,13 @@ LOWER_CASE = re.compile(r"Ġ?[a-z']*")
 START, END = "<|startoftranscript|>", "<|endoftext|>"
 
 
-def trimmed_tokenizer(
-    whisper: Path, sentences: Iterable[str], kept_merges: int
-) -> tuple[Tokenizer, list[int]]:
+def trimmed_tokenizer(whisper: Path, sentences: Iterable[str], kept_merges: int) -> Tokenizer:
     """Keep the lower-case tokens among the first `kept_merges` merges, and what the sentences' words need.
 
     A token's parts are always kept with it, so the byte-pair rules stay closed and words split as before.
-
-    Returns:
-        The tokenizer and, for each of its tokens in order, Whisper's own number for it.
     """
     content = json.loads((whisper / "tokenizer.json").read_text(encoding="utf-8"))
-    old = {
-        **content["model"]["vocab"],
-        **{token["content"]: token["id"] for token in content["added_tokens"]},
-    }
+    old = content["model"]["vocab"]
     merges = [
         tuple(merge.split(" ")) if isinstance(merge, str) else tuple(merge)
         for merge in content["model"]["merges"]
@@ -57,7 +49,15 @@ def trimmed_tokenizer(
     ]
     content["post_processor"] = None
     content["pre_tokenizer"]["add_prefix_space"] = True
-    return Tokenizer.from_str(json.dumps(content)), [old[token] for token in tokens]
+    return Tokenizer.from_str(json.dumps(content))
+
+
+def rows_in_whisper(whisper: Path, trimmed: Tokenizer) -> list[int]:
+    """Give Whisper's own number for each token of a trimmed tokenizer, in order."""
+    whole = Tokenizer.from_file(str(whisper / "tokenizer.json"))
+    return [
+        whole.token_to_id(trimmed.id_to_token(number)) for number in range(trimmed.get_vocab_size())
+    ]
 
 
 def _add_parts(token: str, parts: dict[str, tuple[str, str]], wanted: set[str]) -> None:

@@ -188,4 +188,4 @@ def _spoken_by(command: list[str]) -> Floats:
 def read_recording(path: Path) -> Floats:
     """Read a recording as mono float32 at 16 kHz."""
     samples, rate_hertz = soundfile.read(path, dtype="float32", always_2d=True)
-    return to_voice_rate(samples.mean(axis=1, dtype=np.float32), rate_hertz)
+    return to_voice_rate(np.asarray(samples.mean(axis=1), np.float32), rate_hertz)

@@ -22,7 +22,8 @@ from backend.wire.messages import BACKEND_MESSAGES, Description, Failure, Hello,
 CLIENT_NAME = "Bergamot desktop"
 MESSAGE_LIMIT_BYTES = 4 * 1024 * 1024
 """Largest message from a backend that is read; ours sends half a second of speech at most, 24 kB."""
-GREETING_LIMIT_SECONDS = 10.0
+GREETING_LIMIT_SECONDS = 30.0
+"""While a backend loads its networks on a busy machine, it may take its time to answer."""
 GARBAGE_LIMIT = 20
 """After so many unreadable messages this is no backend worth listening to."""
 CLOSED_FOR_POLICY = 1008

@@ -21,6 +21,8 @@ from backend.understanding.tokens import texts_of, tokenize
 EMBEDDED_SAMPLES = 160
 """Sample utterances of one intent that are embedded at most; more of them hardly say anything new."""
 EXAMPLES_PER_SLOT = 6
+NEAREST_SAMPLES = 3
+"""Samples whose mean cosine counts beside the nearest one's."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class KnownIntents:
             self.intents += known
             embeddings += _embedded(texts, embedder)
         self._rows = np.concatenate(embeddings) if embeddings else np.zeros((0, 384), np.float32)
-        self._ends = np.cumsum([len(rows) for rows in embeddings]).astype(np.int64)
+        self._places = _places([len(rows) for rows in embeddings])
         self._centres = (
             np.stack([_centre(rows) for rows in embeddings]) if embeddings else self._rows
         )
@@ -83,17 +85,12 @@ class KnownIntents:
         Returns:
             Three float32 (intents,).
         """
-        cosines = self._rows @ embedding
-        starts = np.concatenate(([0], self._ends[:-1]))
-        best = np.maximum.reduceat(cosines, starts) if len(cosines) else cosines
-        means = np.array(
-            [
-                _mean_of_best(cosines[start:end])
-                for start, end in zip(starts, self._ends, strict=True)
-            ],
-            np.float32,
-        )
-        return best, means, self._centres @ embedding
+        # One more place than there are samples, for the gaps behind intents with fewer of them.
+        cosines = np.append(self._rows @ embedding, np.float32(-1.0))
+        best = -np.partition(-cosines[self._places], NEAREST_SAMPLES - 1)[:, :NEAREST_SAMPLES]
+        is_sample = best > -1.0
+        mean = np.where(is_sample, best, 0).sum(axis=1) / np.maximum(is_sample.sum(axis=1), 1)
+        return best.max(axis=1, initial=-1.0), mean.astype(np.float32), self._centres @ embedding
 
     def shared_words(self, literals: Sequence[str]) -> NDArray[np.float32]:
         """How many words a sentence shares with each intent, rare ones counting more: float32 (intents,)."""
@@ -112,8 +109,15 @@ class KnownIntents:
         return {word: np.array(found, np.int64) for word, found in by_word.items()}
 
 
-def _mean_of_best(cosines: NDArray[np.float32]) -> float:
-    return float(np.partition(cosines, -3)[-3:].mean() if len(cosines) > 3 else cosines.mean())
+def _places(counts: Sequence[int]) -> NDArray[np.int64]:
+    """Where each intent's samples lie among all, one intent a row; gaps point behind the last sample."""
+    width = max((*counts, NEAREST_SAMPLES))
+    places = np.full((len(counts), width), sum(counts), np.int64)
+    first = 0
+    for row, count in enumerate(counts):
+        places[row, :count] = np.arange(first, first + count)
+        first += count
+    return places
 
 
 def _centre(rows: Embeddings) -> Embeddings:

@@ -84,11 +84,15 @@ def _plain_number(match: re.Match[str]) -> str:
     return f" {number_words(number)} "
 
 
+def _grouped_number(match: re.Match[str]) -> str:
+    return number_words(int(match[0].replace(",", "")))
+
+
 def spoken_form(text: str) -> str:
     """Turn written text into lower-case words as they are said; "" when it cannot be done."""
     text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'")).lower()
     text = "".join(character for character in text if not unicodedata.combining(character))
-    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
+    text = re.sub(r"\b\d{1,3}(?:,\d{3}){1,2}\b", _grouped_number, text)
     text = re.sub(r"\b(\d{1,2}):(\d\d)\s*([ap]m)?\b", _clock, text)
     text = re.sub(r"\b([ap])\.\s?m\.?(?=\W|$)", r"\1m", text)
     text = re.sub(r"\$(\d+)(?:\.(\d\d))?", lambda m: f"{m[1]} dollars {m[2] or ''} ", text)

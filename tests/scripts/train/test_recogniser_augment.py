@@ -1,0 +1,57 @@
+"""Rooms, microphones and noise around training speech."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from scripts.train.recogniser_augment import Surroundings, masked, noise_bank, resampled, room
+
+
+@pytest.fixture(scope="module")
+def surroundings() -> Surroundings:
+    random = np.random.default_rng(1)
+    speech = [random.normal(0, 0.1, 16_000).astype(np.float32)]
+    noises = noise_bank(speech, random)[::8]
+    return Surroundings(noises, [np.full(8_000, 0.3, np.float32)])
+
+
+def test_sounds_have_the_length_that_was_asked_and_no_overflow(surroundings: Surroundings) -> None:
+    random = np.random.default_rng(2)
+    speech = np.sin(np.arange(16_000) / 20).astype(np.float32)
+    for sound in (
+        surroundings.heard(speech, 40_000, random),
+        surroundings.heard(speech, 9_000, random),
+        surroundings.nothing_said(9_000, random),
+    ):
+        assert sound.dtype == np.float32
+        assert np.abs(sound).max() <= 1
+    assert len(surroundings.heard(speech, 40_000, random)) == 40_000
+
+
+def test_a_wake_word_comes_before_the_speech(surroundings: Surroundings) -> None:
+    speech = np.ones(1_000, np.float32)
+    longer = surroundings.with_wake_word(speech, np.random.default_rng(3))
+    assert len(longer) >= len(speech)
+    np.testing.assert_array_equal(longer[-1_000:], speech)
+
+
+def test_resampling_moves_the_pitch() -> None:
+    tone = np.sin(2 * np.pi * 500 * np.arange(16_000) / 16_000).astype(np.float32)
+    slower = resampled(tone, 1.25)
+    assert len(slower) == pytest.approx(20_000, abs=2)
+    assert np.abs(np.fft.rfft(slower)).argmax() * 16_000 / len(slower) == pytest.approx(400, abs=2)
+
+
+def test_a_room_begins_with_the_direct_sound_and_dies_away() -> None:
+    for seed in range(20):
+        echo = room(np.random.default_rng(seed))
+        assert np.abs(echo).argmax() == 0
+        assert np.abs(echo[-100:]).max() < 0.1
+
+
+def test_masks_leave_most_of_the_features() -> None:
+    features = np.random.default_rng(0).normal(size=(80, 300)).astype(np.float32)
+    for seed in range(10):
+        kept = (masked(features, np.random.default_rng(seed)) == features).mean()
+        assert 0.7 < kept <= 1

@@ -16,11 +16,17 @@ from backend.wire.messages import SkillDescription
 
 PHRASES_SHOWN = 8
 """Chips on the empty page."""
+WORDS_NEEDED = 3
+"""A phrase to begin with is a question, not "stop"."""
 
 
 def example_phrases(skills: Sequence[SkillDescription], limit: int = PHRASES_SHOWN) -> list[str]:
-    """Phrases to try: one of every usable skill first, then their second ones, and so on."""
-    usable = [skill.example_phrases for skill in skills if not skill.problem]
+    """Phrases to try: one of every usable skill first, then their second ones, and so on; no bare commands."""
+    usable = [
+        [phrase for phrase in skill.example_phrases if len(phrase.split()) >= WORDS_NEEDED]
+        for skill in skills
+        if not skill.problem
+    ]
     turns = [typed_phrase(phrase) for turn in zip_longest(*usable) for phrase in turn if phrase]
     return list(dict.fromkeys(turns))[:limit]
 

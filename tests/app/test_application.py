@@ -1,0 +1,107 @@
+"""The whole app in this process, with nobody at the other end: it stays usable and says what is wrong."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QSlider
+from pytestqt.qtbot import QtBot
+
+from app.application import Application
+from app.echo.state import EchoState
+from app.notices import Notices
+from app.settings.store import SettingsStore
+from app.windows.bubble_text import BubbleText
+from app.windows.colours import DARK, LIGHT, current_colours
+
+
+def unused_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def application(
+    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Application]:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("BERGAMOT_CONFIG", str(tmp_path_factory.mktemp("settings")))
+        # No sound system: what this machine has is no part of these tests.
+        environment.setenv("PULSE_SERVER", "unix:/nonexistent")
+        store = SettingsStore(Notices())
+        store.update("backend", address=f"http://127.0.0.1:{unused_port()}")
+        store.update("appearance", theme="light")
+        made = Application(qapp)
+        made.start()
+        yield made
+        made.window.hide()
+        made.shut_down()
+        made.window.deleteLater()
+        made.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_window_is_there_before_the_backend(application: Application) -> None:
+    assert application.window.isVisible()
+    assert application.echo.state is EchoState.OFFLINE
+
+
+def test_missing_backend_is_told_and_a_typed_question_fails_in_place(
+    application: Application, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(
+        lambda: any("backend" in each.lower() for each in application.window.notice_bar.sentences),
+        timeout=20_000,
+    )
+    entry = application.window.conversation.entry
+    qtbot.keyClicks(entry.line, "what time is it")
+    with qtbot.waitSignal(application.echo.request_failed, timeout=10_000) as told:
+        qtbot.keyClick(entry.line, Qt.Key.Key_Return)
+    shown = [each.plain_text for each in application.window.findChildren(BubbleText)]
+    assert "what time is it" in shown
+    assert told.args is not None
+    assert told.args[1] in shown
+
+
+def test_a_setting_that_does_not_fit_is_explained_beside_its_field(
+    application: Application,
+) -> None:
+    page = application.window.settings_page
+    page.edited.emit("device", "time_zone", "Mars/Olympus")
+    row = page.forms["device"].rows["time_zone"]
+    assert "Mars/Olympus" in row.problem_label.text()
+    assert application.store.settings.device.time_zone == ""
+
+
+def test_settings_apply_at_once_and_are_kept(application: Application) -> None:
+    assert current_colours() is LIGHT
+    application.window.settings_page.edited.emit("appearance", "theme", "dark")
+    assert current_colours() is DARK
+    assert SettingsStore(Notices()).settings.appearance.theme == "dark"
+
+
+def test_volume_of_panel_and_settings_are_the_same(application: Application) -> None:
+    application.window.echo_panel.volume_slider.setValue(9)
+    slider = application.window.settings_page.forms["audio"].rows["volume"].field.findChild(QSlider)
+    assert slider.value() == 9
+    assert application.store.settings.audio.volume == 9
+
+
+def test_mute_of_panel_and_settings_are_the_same(application: Application, qtbot: QtBot) -> None:
+    qtbot.mouseClick(application.window.echo_panel.mute_button, Qt.MouseButton.LeftButton)
+    assert application.store.settings.audio.muted
+    application.window.settings_page.edited.emit("audio", "muted", False)
+    assert not application.window.echo_panel.mute_button.isChecked()
+
+
+def test_timers_of_the_echo_are_shown_and_can_be_cancelled(application: Application) -> None:
+    timer = application.timers.start_timer(90, "tea")
+    strip = application.window.echo_panel.timers
+    assert not strip.isHidden()
+    strip.timer_cancelled.emit(timer.id)
+    assert application.timers.entries == ()
+    assert strip.isHidden()

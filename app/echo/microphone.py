@@ -20,7 +20,7 @@ from backend.wire.limits import VOICE_RATE_HERTZ
 
 logger = logging.getLogger(__name__)
 
-SILENT_LIMIT_SECONDS = 1.5
+SILENT_LIMIT_SECONDS = 2.5
 """A device that gives no sound at all for so long (a quiet room is sound) is gone; a busy machine may be late."""
 RETRY_SECONDS = 1.0
 WATCH_SECONDS = 0.25

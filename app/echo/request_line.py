@@ -126,7 +126,6 @@ class RequestLine(QObject):
     def begin_typed(self, text: str) -> None:
         """Send a typed request; one that is under way is cancelled."""
         request = self._begin(TYPED, time.perf_counter())
-        request.phase = Phase.THINKING
         request.sentence = text
         self._replies.sentence_understood.emit(request.id, text)
         if not self._is_possible(request):
@@ -180,6 +179,8 @@ class RequestLine(QObject):
     def _begin(self, trigger: str, began_at: float) -> RequestUnderWay:
         self.cancel()
         request = RequestUnderWay(next(self._ids), trigger, began_at)
+        if trigger == TYPED:
+            request.phase = Phase.THINKING
         self._current = request
         self._patience.start(round(ANSWER_LIMIT_SECONDS * 1_000))
         self.request_started.emit(request.id, trigger)

@@ -75,6 +75,7 @@ def test_a_typed_question_is_answered(desk: Desk) -> None:
     assert ask.text == "what is it"
     assert ask.device.volume == 5
     assert desk.finished[0].trigger == "typed"
+    assert desk.states[-3:] == [EchoState.THINKING, EchoState.SPEAKING, EchoState.IDLE]
     assert desk.understood == ["what is it", "What is it?"]
 
 

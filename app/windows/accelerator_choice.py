@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox
 
-from app.windows.two_line_delegate import SECOND_LINE, TwoLineDelegate
-from app.windows.typography import Role, font
+from app.windows.two_line_delegate import HEIGHT, SECOND_LINE, TwoLineDelegate
+from app.windows.typography import SPACE_2, Role, font
 from backend.wire.messages import AcceleratorDescription
 
 POPUP_WIDTH = 420
@@ -30,12 +30,10 @@ def second_line(accelerator: AcceleratorDescription) -> str:
 
 
 def entry_text(accelerator: AcceleratorDescription, pending: str) -> str:
-    """Its title, and "loading…" while the next request has to wait for it."""
+    """Its title, with "Loading" before it while the next request has to wait for it."""
     loading = accelerator.name == pending or (accelerator.chosen and not accelerator.ready)
     return (
-        f"{accelerator.title} · loading…"
-        if loading and accelerator.available
-        else accelerator.title
+        f"Loading {accelerator.title}…" if loading and accelerator.available else accelerator.title
     )
 
 
@@ -89,6 +87,8 @@ class AcceleratorChoice(QComboBox):
             if accelerator.name == self._pending or (accelerator.chosen and not self._pending):
                 current = row
         self.setCurrentIndex(current)
+        rows_shown = min(len(self._accelerators), self.maxVisibleItems())
+        self.view().setMinimumHeight(rows_shown * HEIGHT + 2 * SPACE_2)
         self.setEnabled(bool(self._accelerators))
         self.setToolTip(
             second_line(self._accelerators[current]) if current >= 0 else "Runs the networks"

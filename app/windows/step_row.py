@@ -138,7 +138,7 @@ class StepRow(QWidget):
         words, tone = {
             "running": ("running…", "accent"),
             "failed": ("failed", "danger"),
-            "skipped": ("not needed", "faint"),
+            "skipped": ("not played" if step.number == 11 else "not needed", "secondary"),
             "waiting": ("", ""),
         }.get(step.state, (milliseconds(step.ms), ""))
         self.value_label.setText(words)

@@ -170,9 +170,10 @@ def _second_line(record: RequestRecord) -> str:
         return "under way…"
     if timing.cancelled:
         return "cancelled"
-    if timing.perceived_ms is None:
+    spoken_ms = timing.perceived_ms if timing.perceived_ms is not None else timing.first_audio_ms
+    if spoken_ms is None:
         return record.accelerator_title
-    return f"{milliseconds(timing.perceived_ms)} {timing.figures} · {record.accelerator_title}"
+    return f"{milliseconds(spoken_ms)} {timing.figures} · {record.accelerator_title}"
 
 
 def _empty_page() -> QWidget:

@@ -63,11 +63,11 @@ def test_choosing_tells_and_shows_loading_until_it_is_ready(
     with qtbot.waitSignal(choice.chosen) as told:
         pick(choice, qtbot, Qt.Key.Key_Down)
     assert told.args == ["plain"]
-    assert choice.currentText() == "Plain · loading…"
+    assert choice.currentText() == "Loading Plain…"
     fast, plain, *rest = accelerators
     loading = plain.model_copy(update={"chosen": True})
     choice.show_accelerators([fast.model_copy(update={"chosen": False}), loading, *rest])
-    assert choice.currentText() == "Plain · loading…"
+    assert choice.currentText() == "Loading Plain…"
     ready = loading.model_copy(update={"ready": True})
     choice.show_accelerators([fast.model_copy(update={"chosen": False}), ready, *rest])
     assert choice.currentText() == "Plain"

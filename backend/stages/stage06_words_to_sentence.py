@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
+import numpy as np
+
 from backend.accelerators.accelerator import LoadedNetwork
 from backend.networks.sentence_writer import SentenceWriter
 from backend.pipeline.data import Sentence, Words
@@ -46,7 +48,8 @@ class WordsToSentence(Stage[Words, Sentence]):
         characters, pieces = self._reader.arrays(words)
         scores = self._network.run({"characters": characters[None], "pieces": pieces[None]})
         cases, marks, spans = (
-            scores[name][0, 1:-1] for name in ("case_scores", "mark_scores", "span_scores")
+            scores[name][0, 1:-1].astype(np.float32, copy=False)
+            for name in ("case_scores", "mark_scores", "span_scores")
         )
         return labels_from_scores(cases, marks, spans)
 

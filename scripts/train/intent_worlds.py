@@ -162,9 +162,7 @@ def _own_world(
         sentences += asked
     names = sorted(set(clinc.requests) - OURS_IN_CLINC - {"oos"})
     chosen = random_source.sample(names, random_source.randint(3, 12))
-    extra, asked = _skill_of(
-        clinc, chosen, random_source.choice((8, 16)), random_source, asked=2
-    )
+    extra, asked = _skill_of(clinc, chosen, random_source.choice((8, 16)), random_source, asked=2)
     strange = _strange(clinc, [*sorted(set(names) - set(chosen)), "oos"], 70, random_source)
     if more is not None:
         useful = sorted(

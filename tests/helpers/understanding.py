@@ -18,9 +18,7 @@ from backend.stages.stage07_sentence_to_intent import ENCODER, SentenceToIntent
 def sentence_encoder() -> LoadedNetwork:
     """The encoder on PyTorch eager; one thread, as tests run beside other work."""
     settings = Settings()
-    return PyTorchEager(1, settings.cache_folder).load(
-        load_network(ENCODER, settings)
-    )
+    return PyTorchEager(1, settings.cache_folder).load(load_network(ENCODER, settings))
 
 
 @cache

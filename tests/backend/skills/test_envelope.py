@@ -105,7 +105,9 @@ def test_another_skills_attributes_are_not_given(skill: Skill, request_: Request
 
 
 def test_the_device_state_is_in_the_context(skill: Skill, request_: Request) -> None:
-    envelope = intent_envelope(skill, Intent("painter", "WashIntent", (), 0.9, "Wash it."), request_)
+    envelope = intent_envelope(
+        skill, Intent("painter", "WashIntent", (), 0.9, "Wash it."), request_
+    )
     assert envelope["context"]["Bergamot"]["sentence"] == "Wash it."
     assert envelope["context"]["Bergamot"]["deviceState"]["time_zone"] == "Europe/Berlin"
     assert envelope["context"]["Bergamot"]["lastReply"] == "Which colour?"

@@ -33,7 +33,9 @@ _FRACTIONS = {
 _FRACTION_WORDS = "|".join(_FRACTIONS)
 _ORDINAL_POWERS = {
     word: power
-    for power, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), 2)
+    for power, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth".split(), 2
+    )
 }
 
 _PHRASES: tuple[tuple[str, str], ...] = (

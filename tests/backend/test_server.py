@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import subprocess
 import sys
@@ -30,7 +31,7 @@ def test_a_spoken_request_is_answered_step_by_step(backend: RunningBackend) -> N
     voice = voice_saying(EARL_GREY, after_seconds=1.2)
     with backend.client() as client:
         client.send(type="utterance_start", id=1, trigger="recording")
-        client.send_voice(1, voice, piece=1_280)
+        client.send_voice(1, voice, piece=1_280, as_spoken=True)
         endpoint, before = client.until("endpoint")
         assert endpoint.reason == "silence"
         assert endpoint.waited_ms == pytest.approx(600, abs=80)
@@ -150,10 +151,15 @@ def test_a_giant_frame_closes_the_connection_and_the_next_one_works(
 
 
 def test_a_giant_body_is_refused_before_it_is_read(backend: RunningBackend) -> None:
-    headers = {**backend.headers, "Content-Length": str(2**30)}
-    answer = requests.post(backend.url("/v1/accelerator"), headers=headers, data=b"x", timeout=10)
-    assert answer.status_code == 413
-    assert answer.json()["code"] == "message-too-large"
+    connection = http.client.HTTPConnection(backend.address, backend.port, timeout=10)
+    connection.putrequest("POST", "/v1/accelerator")
+    connection.putheader("Authorization", backend.headers["Authorization"])
+    connection.putheader("Content-Length", str(2**30))
+    connection.endheaders()
+    answer = connection.getresponse()
+    assert answer.status == 413
+    assert json.load(answer)["code"] == "message-too-large"
+    connection.close()
 
 
 def test_a_flood_of_messages_closes_the_connection_with_a_sentence(backend: RunningBackend) -> None:

@@ -17,7 +17,7 @@ import requests
 from websockets.sync.client import ClientConnection, connect
 
 from backend.wire.audio_frames import pack_audio, unpack_audio
-from backend.wire.limits import WIRE_VERSION
+from backend.wire.limits import VOICE_RATE_HERTZ, WIRE_VERSION
 from backend.wire.messages import BACKEND_MESSAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,12 +87,15 @@ class Client:
         """Send a message as it is, right or wrong."""
         self.connection.send(json.dumps(message))
 
-    def send_voice(self, request_id: int, samples: np.ndarray, piece: int = 4_000) -> None:
-        """Send 16 kHz samples in pieces."""
+    def send_voice(
+        self, request_id: int, samples: np.ndarray, piece: int = 4_000, *, as_spoken: bool = False
+    ) -> None:
+        """Send 16 kHz samples in pieces, as fast as they go or as a person speaks them."""
         for start in range(0, len(samples), piece):
-            self.connection.send(
-                pack_audio(request_id, samples[start : start + piece].astype("<i2").tobytes())
-            )
+            pcm = samples[start : start + piece].astype("<i2").tobytes()
+            self.connection.send(pack_audio(request_id, pcm))
+            if as_spoken:
+                time.sleep(piece / VOICE_RATE_HERTZ)
 
     def receive(self, timeout_seconds: float = 30) -> Any:
         """Give the next message; speech on the way is kept."""

@@ -29,6 +29,8 @@ ACCEPTED = 0.5
 """Least probability with which an intent is acted on."""
 ACCEPTED_OF_NAMED = 0.15
 """The same when the person named the skill: then it is one of its intents, the question is which."""
+PREFERENCE_OF_SAMPLES = 3.0
+"""Log-odds added when a sentence is a sample utterance word for word, with listed values in its slots."""
 PREFERENCE_OF_ACTIVE = 2.0
 """Log-odds added to the intents of a skill that waits for an answer."""
 
@@ -138,7 +140,7 @@ class Interpreter:
             Scored(
                 self.known.intents[index],
                 candidate.alignment,
-                float(odds) + self._preference(index, active_skill),
+                float(odds) + self._preference(index, candidate.alignment, active_skill),
             )
             for (index, candidate), odds in zip(
                 candidates, self._acceptance.log_odds(evidence), strict=True
@@ -174,12 +176,11 @@ class Interpreter:
         evidence = evidence_of(read, candidates, best[chosen], types)
         return [(int(chosen[candidate.index]), candidate) for candidate in candidates], evidence
 
-    def _preference(self, index: int, active_skill: str) -> float:
-        return (
-            PREFERENCE_OF_ACTIVE
-            if active_skill and self.known.intents[index].skill == active_skill
-            else 0.0
-        )
+    def _preference(self, index: int, alignment: Alignment, active_skill: str) -> float:
+        is_active = bool(active_skill) and self.known.intents[index].skill == active_skill
+        is_listed = not any(step.reading and step.reading.is_unlisted for step in alignment.steps)
+        preference = PREFERENCE_OF_ACTIVE if is_active else 0.0
+        return preference + (PREFERENCE_OF_SAMPLES if alignment.is_sample and is_listed else 0.0)
 
 
 def _intent(read: ReadSentence, best: Scored) -> Intent:

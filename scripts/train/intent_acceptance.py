@@ -65,7 +65,12 @@ def _gather(
         _LOG.info(
             "world %d of %d (%s): %d sentences so far", index + 1, len(made), world.name, number
         )
-    return (*(np.concatenate(part) for part in (rows, labels, weights)), np.concatenate(sentences))
+    return (
+        np.concatenate(rows),
+        np.concatenate(labels),
+        np.concatenate(weights),
+        np.concatenate(sentences),
+    )
 
 
 def _train(
@@ -129,14 +134,14 @@ def _quality(
 def _save(
     network: torch.nn.Sequential, mean: np.ndarray, scale: np.ndarray, quality: list[str]
 ) -> None:
-    hidden, output = network[0], network[2]
+    weights = network.state_dict()
     tensors = {
         "mean": mean,
         "scale": scale,
-        "hidden.weight": hidden.weight.detach().numpy(),
-        "hidden.bias": hidden.bias.detach().numpy(),
-        "output.weight": output.weight.detach().numpy(),
-        "output.bias": output.bias.detach().numpy(),
+        "hidden.weight": weights["0.weight"].numpy(),
+        "hidden.bias": weights["0.bias"].numpy(),
+        "output.weight": weights["2.weight"].numpy(),
+        "output.bias": weights["2.bias"].numpy(),
     }
     WEIGHTS.parent.mkdir(parents=True, exist_ok=True)
     save_file({name: np.ascontiguousarray(tensor) for name, tensor in tensors.items()}, WEIGHTS)

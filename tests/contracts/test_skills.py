@@ -29,6 +29,8 @@ DEVICE = {
     "location": "Berlin",
 }
 LIMIT_SECONDS = 10.0
+MAY_BE_SILENT = {"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"}
+"""Ending a conversation needs no words."""
 
 each_skill = pytest.mark.parametrize("skill", SKILLS, ids=lambda skill: skill.id)
 
@@ -102,7 +104,10 @@ def test_it_answers_every_intent_with_and_without_its_slots(
         slots = tuple(Slot(slot.name, values.examples(slot.type, 1)[0]) for slot in intent.slots)
         for given in (slots, ()) if slots else ((),):
             reply = answered(skill, pool, Intent(skill.id, intent.name, given, 1.0, ""))
-            assert reply.text or reply.directives, (intent.name, given)
+            assert reply.text or reply.directives or intent.name in MAY_BE_SILENT, (
+                intent.name,
+                given,
+            )
 
 
 @each_skill

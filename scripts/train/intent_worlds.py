@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import random
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -26,9 +22,8 @@ from backend.understanding.known_intents import KnownIntents
 from backend.understanding.read_sentence import ReadSentence
 from backend.understanding.sentence_embedder import Embeddings, SentenceEmbedder
 from backend.understanding.slot_values import SlotValues
+from scripts.train.intent_corpora import Corpus, read_clinc, read_slurp, read_snips
 
-REQUESTS_PER_INTENT = 24
-"""Of each corpus; more of them only take longer."""
 OPEN_SKILL = "general_knowledge"
 """Takes any question, so nothing is learnt from its accepting one."""
 QUESTION_WORDS = frozenset(
@@ -43,7 +38,6 @@ OURS_IN_CLINC = frozenset(
     "change_accent change_language reminder reminder_update".split()
 )
 """Intents of CLINC150 that our own skills answer, or nearly."""
-_SLURP_SLOT = re.compile(r"\[\s*([a-z_]+)\s*:\s*([^\]]+?)\s*\]")
 
 
 @dataclass(frozen=True)
@@ -53,15 +47,6 @@ class World:
     name: str
     skills: tuple[Skill, ...]
     sentences: tuple[tuple[str, tuple[str, str] | None], ...]
-
-
-@dataclass
-class Corpus:
-    """Annotated requests: samples with slots and sentences, by intent; values by slot type."""
-
-    name: str
-    requests: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
-    values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
 class Embedders(SentenceEmbedder):
@@ -100,7 +85,7 @@ class Embedders(SentenceEmbedder):
 
 def worlds(data: Path, count: int, random_source: random.Random) -> Iterator[World]:
     """Make worlds of every kind in turn."""
-    clinc, snips, slurp = _clinc(data), _snips(data), _slurp(data)
+    clinc, snips, slurp = read_clinc(data), read_snips(data), read_slurp(data)
     ours = [skill for skill in find_skills() if skill.is_usable]
     for number in range(count):
         kind = number % 4
@@ -267,61 +252,3 @@ def _noisy(
                 [random_source.choice(words)] if random_source.random() < 0.7 else []
             )
         yield " ".join(parts), meant
-
-
-def _clinc(data: Path) -> Corpus:
-    corpus = Corpus("clinc")
-    for request in _lines(data / "clinc_train.jsonl"):
-        if (
-            len(corpus.requests[request["intent"]])
-            >= (10 if request["intent"] == "oos" else 1) * REQUESTS_PER_INTENT
-        ):
-            continue
-        # Braces would be slots in a sample utterance.
-        text = request["text"].replace("{", "").replace("}", "")
-        corpus.requests[request["intent"]].append((text, text))
-    return corpus
-
-
-def _snips(data: Path) -> Corpus:
-    corpus = Corpus("snips")
-    for request in _lines(data / "snips_train.jsonl"):
-        parts = request["parts"]
-        sample = "".join(
-            "{" + part["slot"] + "}" if "slot" in part else part["text"] for part in parts
-        )
-        names = [part["slot"] for part in parts if "slot" in part]
-        if (
-            len(names) == len(set(names))
-            and len(corpus.requests[request["intent"]]) < 3 * REQUESTS_PER_INTENT
-        ):
-            corpus.requests[request["intent"]].append(
-                (sample, "".join(part["text"] for part in parts).strip())
-            )
-        for part in parts:
-            if "slot" in part and len(corpus.values[part["slot"]]) < REQUESTS_PER_INTENT:
-                corpus.values[part["slot"]].append(part["text"].strip())
-    return corpus
-
-
-def _slurp(data: Path) -> Corpus:
-    corpus = Corpus("slurp")
-    for request in _lines(data / "slurp_devel.jsonl"):
-        annotated = request["annotated"]
-        names = [name for name, _ in _SLURP_SLOT.findall(annotated)]
-        if len(names) == len(set(names)):
-            corpus.requests[request["intent"]].append(
-                (_SLURP_SLOT.sub(r"{\1}", annotated), request["text"])
-            )
-        for name, value in _SLURP_SLOT.findall(annotated):
-            corpus.values[name].append(value)
-    corpus.requests = defaultdict(
-        list, {name: found for name, found in corpus.requests.items() if len(found) >= 9}
-    )
-    return corpus
-
-
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)

@@ -59,7 +59,9 @@ class BubbleText(QLabel):
         measured.setTextWidth(self._limit)
         width = min(ceil(measured.idealWidth()) + 1, self._limit)
         measured.setTextWidth(width)
-        self.setFixedSize(width, ceil(measured.size().height()))
+        # Room between lines lies under each of them; under the last one it would push the text off the middle.
+        under_last = self.fontMetrics().lineSpacing() * (LINE_HEIGHT_PERCENT - 100) / 100
+        self.setFixedSize(width, ceil(measured.size().height() - under_last))
 
 
 def _html(text: str) -> str:

@@ -122,7 +122,7 @@ class LatencySummary(QFrame):
         self._bar.show_parts(parts)
         for part in parts:
             self._flow.addWidget(_legend_entry(part))
-        price = cost(timing.cost_usd) if timing else ""
+        price = cost(timing.cost_usd) if parts and timing else ""
         priced = timing is not None and timing.cost_usd is not None
         self.cost_label.setText(f"{price} · {timing.figures}" if timing and priced else price)
 

@@ -27,6 +27,8 @@ from app.windows.light_patterns import ANIMATED, LIGHT_COUNT, lights
 
 FRAME_MILLISECONDS = 33
 """Time between two pictures of an animated state; other states have no timer at all."""
+LOADING_FRAME_MILLISECONDS = 80
+"""Starting takes seconds to minutes and shall not compete with what is being loaded."""
 SIZE_LIMIT = 232
 """Largest side, in device-independent pixels."""
 BODY, RING, FACE = 0.405, 0.368, 0.335
@@ -106,6 +108,8 @@ class LightRing(QWidget):
 
     def _run_timer(self) -> None:
         moving = self._state in ANIMATED or (self._state is EchoState.OFFLINE and self._loading)
+        loading = self._state is EchoState.OFFLINE
+        self._timer.setInterval(LOADING_FRAME_MILLISECONDS if loading else FRAME_MILLISECONDS)
         if moving and self.isVisible():
             self._timer.start()
         else:

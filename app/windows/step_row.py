@@ -138,7 +138,9 @@ class StepRow(QWidget):
         words, tone = {
             "running": ("running…", "accent"),
             "failed": ("failed", "danger"),
-            "skipped": ("not played" if step.number == 11 else "not needed", "secondary"),
+            "skipped": ("not needed", "secondary"),
+            "unreached": ("not reached", "secondary"),
+            "unplayed": ("not played", "secondary"),
             "waiting": ("", ""),
         }.get(step.state, (milliseconds(step.ms), ""))
         self.value_label.setText(words)

@@ -15,6 +15,8 @@ ECHO_STEPS: Mapping[int, str] = {
 }
 """The Echo's own steps. The names of stages 4 to 10 come from the backend's description."""
 STAGES = range(4, 11)
+TYPED_ENTRY = 7
+"""The step at which a typed request enters."""
 MODELLED, MEASURED = "modelled", "measured"
 
 
@@ -24,7 +26,7 @@ class Step:
 
     Attributes:
         number: 1 to 11.
-        state: "waiting", "running", "finished", "failed" or "skipped".
+        state: "waiting", "running", "finished", "failed", "skipped", "unreached" or "unplayed".
         ms: how long it took; None while unknown.
         start_ms: where its bar begins; None for steps before the end of speech.
         figures: "measured" or "modelled".
@@ -102,12 +104,16 @@ def _step(
 ) -> Step:
     if number in STAGES:
         message = record.stages.get(number)
-        state = message.state if message else ("finished" if ms is not None else _absent(record))
+        state = (
+            message.state
+            if message
+            else ("finished" if ms is not None else _absent(number, record))
+        )
         state = "running" if state == "started" else state
         if state == "running" and record.timing is not None:
-            state = "failed" if record.failure else "skipped"
+            state = "failed" if record.failure else "unreached"
         return Step(number, state, ms, start_ms, figures, message.output if message else "")
-    state = "finished" if ms is not None else _absent(record)
+    state = "finished" if ms is not None else _absent(number, record)
     return Step(
         number,
         state,
@@ -118,5 +124,14 @@ def _step(
     )
 
 
-def _absent(record: RequestRecord) -> str:
-    return "skipped" if record.timing is not None or record.failure else "waiting"
+def _absent(number: int, record: RequestRecord) -> str:
+    """Why a step has no time: not yet, not on this way, not reached, or nothing to play to."""
+    if record.timing is None and not record.failure:
+        return "waiting"
+    if (record.trigger == "typed" and number < TYPED_ENTRY) or (
+        number == 2 and record.trigger != "wake_word"
+    ):
+        return "skipped"
+    if record.failure or (record.timing is not None and record.timing.cancelled):
+        return "unreached"
+    return "unplayed" if number == 11 else "skipped"

@@ -76,16 +76,38 @@ def test_states_of_stages(state: str, shown: str) -> None:
 
 def test_steps_that_a_typed_request_does_not_take_are_skipped() -> None:
     timing = RequestTiming(1, "typed", steps_ms={7: 10.0, 8: 3.0, 9: 1.0, 10: 40.0, 11: 20.0})
-    states = {step.number: step.state for step in waterfall(record(timing)).steps}
+    states = {
+        step.number: step.state
+        for step in waterfall(RequestRecord(1, "typed", timing=timing)).steps
+    }
     assert {number for number, state in states.items() if state == "skipped"} == {1, 2, 3, 4, 5, 6}
 
 
 def test_stage_that_never_ended_is_not_running_for_ever() -> None:
     started = {5: StageMessage(id=1, stage=5, state="started")}
     cancelled = RequestTiming(1, "typed", cancelled=True)
-    assert waterfall(record(cancelled, stages=started)).steps[4].state == "skipped"
+    assert waterfall(record(cancelled, stages=started)).steps[4].state == "unreached"
     assert waterfall(record(cancelled, stages=started, failure="No.")).steps[4].state == "failed"
 
 
 def test_the_echo_names_its_own_steps_only() -> None:
     assert set(ECHO_STEPS) == {1, 2, 3, 11}
+
+
+def test_what_failed_early_was_not_reached_and_what_had_no_speaker_was_not_played() -> None:
+    refused = RequestRecord(1, "typed", timing=RequestTiming(1, "typed"), failure="No.")
+    states = [step.state for step in waterfall(refused).steps]
+    assert states == ["skipped"] * 6 + ["unreached"] * 5
+    silent = RequestRecord(
+        1, "typed", timing=RequestTiming(1, "typed", steps_ms={7: 1, 8: 1, 9: 1, 10: 1})
+    )
+    assert waterfall(silent).steps[10].state == "unplayed"
+
+
+def test_push_to_talk_needs_no_wake_word() -> None:
+    pressed = RequestRecord(
+        1, "push_to_talk", timing=RequestTiming(1, "push_to_talk", cancelled=True)
+    )
+    states = [step.state for step in waterfall(pressed).steps]
+    assert states[1] == "skipped"
+    assert states[3] == "unreached"

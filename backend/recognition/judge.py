@@ -14,9 +14,9 @@ from backend.recognition.beam_search import Candidate
 from backend.recognition.posteriors import align, reading_likelihoods
 from backend.recognition.word_tokens import WordTokens
 
-PHONEME_WEIGHT = 0.35
+PHONEME_WEIGHT = 0.2
 """Share of the phonemes' score beside the decoder's: tuned on recorded requests (Watanabe et al. 2017, eq. 15)."""
-WORD_BONUS = 0.5
+WORD_BONUS = 0.3
 """Added for each word: the decoder's score favours leaving words out."""
 UNKNOWN_WORD_COST = 2.0
 """Taken off for each word that no lexicon has: what sounds right but is no word was seldom said."""

@@ -17,7 +17,7 @@ from backend.synthesis.unknown_words import UnknownWords
 
 FEWEST_PHONEMES = 2
 """Less than that is a breath or a click: "I" and "a" alone are no requests."""
-LEAST_CONFIDENCE = 0.12
+LEAST_CONFIDENCE = 0.25
 """Less sure than that, it was not speech to us: no words rather than wrong ones."""
 TOKENS_A_PHONEME = 1.0
 READINGS_REMEMBERED = 2048

@@ -39,6 +39,7 @@ class Exchange(QWidget):
         self.sentence = ""
         self._texts: list[BubbleText] = []
         self._width = 400
+        self._is_answered = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE_2)
@@ -65,7 +66,8 @@ class Exchange(QWidget):
         self.setAccessibleName(f"You asked: {sentence}")
 
     def show_progress(self, words: str) -> None:
-        """The step under way, in words; empty takes it away."""
+        """The step under way, in words; empty takes it away. With the reply there, the way to it is of no interest."""
+        words = "" if self._is_answered else words
         self._status.setText(words)
         self._status.setVisible(bool(words))
 
@@ -73,6 +75,7 @@ class Exchange(QWidget):
         """What the assistant says, with its cards."""
         if reply.sentence:
             self.show_sentence(reply.sentence)
+        self._is_answered = True
         self.show_progress("")
         parts: list[QWidget] = [self._text(reply.text)] if reply.text else []
         parts += [

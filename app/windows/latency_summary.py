@@ -158,7 +158,7 @@ def _latency(record: RequestRecord) -> tuple[str, str]:
         return "–", "under way…"
     if timing.cancelled:
         return "–", "cancelled"
-    since = "the question was sent" if timing.trigger == "typed" else "the end of speech"
+    since = "sending the question" if timing.trigger == "typed" else "the end of speech"
     if timing.perceived_ms is not None:
         return milliseconds(
             timing.perceived_ms

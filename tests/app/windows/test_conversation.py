@@ -82,6 +82,8 @@ def test_spoken_request_from_phonemes_to_reply(conversation: Conversation) -> No
     assert {"What time is it?", "It is noon.", "Noon", "12:00 in Lisbon"} <= set(shown)
     assert "Listening…" not in shown
     assert "5 · phonemes → words" not in shown
+    conversation.on_stage_changed(1, StageMessage(id=1, stage=10, state="started"))
+    assert "10 · text → speech" not in texts(conversation)
 
 
 def test_card_that_repeats_the_reply_is_left_out(conversation: Conversation) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from backend.accelerators.accelerator import LoadedNetwork
+    from backend.accelerators.accelerator import Arrays, LoadedNetwork
 
 Floats = NDArray[np.float32]
 
@@ -61,22 +61,24 @@ class BeamSearch:
         self._decoder, self._memory = networks["word_decoder"], networks["word_decoder_memory"]
         self._start, self._end = start, end
 
+    def remember(self, encoder_states: Floats) -> Arrays:
+        """Make what the decoder looks at from encoder states (frames, width), once for a request."""
+        states = np.ascontiguousarray(encoder_states[None], np.float32)
+        return self._memory.run({"encoder_states": states})
+
     def candidates(
-        self, encoder_states: Floats, longest: int, check: Callable[[], None]
+        self, memory: Arrays, longest: int, check: Callable[[], None]
     ) -> list[Candidate]:
         """Find the likeliest strings.
 
         Args:
-            encoder_states: (frames, width).
+            memory: from `remember`.
             longest: most tokens that a string may have.
             check: called at every step; may raise to stop the search.
 
         Returns:
             Finished strings, the likeliest first.
         """
-        memory = self._memory.run(
-            {"encoder_states": np.ascontiguousarray(encoder_states[None], np.float32)}
-        )
         beams = [Candidate((), ())]
         keys: NDArray[np.generic] = np.zeros(CACHE_SHAPE, np.float32)
         values = keys
@@ -110,6 +112,23 @@ class BeamSearch:
             rows, beams = [row for row, _ in going_on], [beam for _, beam in going_on]
             keys, values = step["keys"][:, rows], step["values"][:, rows]
         return sorted(finished, key=lambda candidate: -candidate.log_probability)
+
+    def scored(self, memory: Arrays, strings: Sequence[Sequence[int]]) -> list[Candidate]:
+        """Score whole strings of tokens, at least one, in a single run of the decoder."""
+        longest = max(map(len, strings)) + 1
+        wanted = np.full((len(strings), longest), self._end, np.int64)
+        for row, tokens in enumerate(strings):
+            wanted[row, : len(tokens)] = tokens
+        given = np.concatenate([np.full((len(strings), 1), self._start), wanted[:, :-1]], axis=1)
+        layers, _, heads, _, width = CACHE_SHAPE
+        nothing = np.zeros((layers, len(strings), heads, 0, width), np.float32)
+        feeds = {"tokens": given, "past_keys": nothing, "past_values": nothing, **memory}
+        found = np.asarray(self._decoder.run(feeds)["log_probabilities"], np.float64)
+        steps = np.take_along_axis(found, wanted[:, :, None], axis=2)[:, :, 0].tolist()
+        return [
+            Candidate(tuple(tokens), tuple(row[: len(tokens) + 1]))
+            for tokens, row in zip(strings, steps, strict=True)
+        ]
 
     def _grow(
         self, beams: list[Candidate], log_probabilities: NDArray[np.float64]

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from backend.pipeline.data import Posteriorgram, Word
 from backend.recognition.beam_search import Candidate
+from backend.recognition.homophones import Homophones
 from backend.recognition.posteriors import align, reading_likelihoods
 from backend.recognition.word_tokens import WordTokens
 
 PHONEME_WEIGHT = 0.2
 """Share of the phonemes' score beside the decoder's: tuned on recorded requests (Watanabe et al. 2017, eq. 15)."""
-WORD_BONUS = 0.3
+WORD_BONUS = 0.1
 """Added for each word: the decoder's score favours leaving words out."""
-UNKNOWN_WORD_COST = 2.0
-"""Taken off for each word that no lexicon has: what sounds right but is no word was seldom said."""
+UNKNOWN_WORD_COST = 4.0
+"""Taken off for each word that the lexicon lacks: what sounds right but is no word was seldom said."""
+MOST_RESPELLED = 3
+"""Of the best candidates, how many are spelt anew."""
 WORST = -20.0
 WAKE_WORD = "alexa"
 _PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*'?")
@@ -54,17 +57,15 @@ class Judged:
 class Judge:
     """Turns candidates into the words that were most likely said."""
 
-    def __init__(
-        self, tokens: WordTokens, read: Callable[[str], str], unknown: Container[str]
-    ) -> None:
+    def __init__(self, tokens: WordTokens, read: Callable[[str], str], lexicon: Homophones) -> None:
         """Take what is needed to read candidates.
 
         Args:
             tokens: the decoder's tokens.
             read: reads words as phonemes: "two words" → "tu wɜɹdz".
-            unknown: words that were read and are in no lexicon.
+            lexicon: the common words.
         """
-        self._tokens, self._read, self._unknown = tokens, read, unknown
+        self._tokens, self._read, self._lexicon = tokens, read, lexicon
 
     def judge(self, candidates: Sequence[Candidate], heard: Posteriorgram) -> list[Judged]:
         """Score all candidates, the best first. Candidates that say the same are one."""
@@ -84,13 +85,33 @@ class Judge:
         scores = np.maximum(reading_likelihoods(heard.log_probabilities, numbered), -1e6).tolist()
         judged = [
             Judged(
-                candidate, words, reading, score, sum(text in self._unknown for text, _, _ in words)
+                candidate,
+                words,
+                reading,
+                score,
+                sum(not self._lexicon.is_common(text) for text, _, _ in words),
             )
             for (candidate, words), reading, score in zip(
                 kept.values(), readings, scores, strict=True
             )
         ]
         return sorted(judged, key=lambda one: -one.score)
+
+    def respelled(self, judged: Sequence[Judged]) -> list[list[int]]:
+        """Spell the best candidates' unknown words as common words that sound the same; tokens of each new string.
+
+        The decoder writes what it hears: "hurrakane". The lexicon knows how that is spelt.
+        """
+        texts: dict[str, None] = {}
+        for one in judged[:MOST_RESPELLED]:
+            words = [text for text, _, _ in one.words]
+            for place, word in enumerate(words):
+                if not self._lexicon.is_common(word):
+                    reading = self._read(word).replace(" ", "")
+                    for spelling in self._lexicon.spellings(reading):
+                        texts[" ".join([*words[:place], spelling, *words[place + 1 :]])] = None
+        known = {one.text for one in judged}
+        return [self._tokens.encode(text) for text in texts if text not in known]
 
     def confident_words(self, best: Judged, heard: Posteriorgram) -> tuple[Word, ...]:
         """Give the winner's words: each as sure as the decoder and its own phonemes are, a leading wake word left out."""

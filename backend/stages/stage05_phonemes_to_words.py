@@ -9,6 +9,7 @@ from backend.networks.find import network_folder
 from backend.pipeline.data import Posteriorgram, Words
 from backend.pipeline.stage import Request, Stage, StageResources
 from backend.recognition.beam_search import BeamSearch
+from backend.recognition.homophones import lexicon_homophones
 from backend.recognition.judge import Judge
 from backend.recognition.readings import plain_reading
 from backend.recognition.word_tokens import WordTokens
@@ -35,21 +36,14 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
     def prepare(self, resources: StageResources) -> None:
         """Read the decoder's tokens, load the lexicon, wire up the networks."""
         tokens = WordTokens(network_folder("word_decoder", resources.settings))
-        pronounce = UnknownWords(resources.networks["pronunciation"])
-        unknown: set[str] = set()
-
-        def pronounce_unknown(word: str) -> str | None:
-            unknown.add(word.lower())
-            return pronounce(word)
-
-        pronouncer = Pronouncer(pronounce_unknown)
+        pronouncer = Pronouncer(UnknownWords(resources.networks["pronunciation"]))
 
         @functools.lru_cache(maxsize=READINGS_REMEMBERED)
         def read(words: str) -> str:
             return plain_reading(pronouncer.phonemes(words))
 
         self._search = BeamSearch(resources.networks, tokens.start, tokens.end)
-        self._judge = Judge(tokens, read, unknown)
+        self._judge = Judge(tokens, read, lexicon_homophones())
         read("warm up")
 
     def run(self, given: Posteriorgram, request: Request) -> Words:
@@ -58,8 +52,13 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         if phonemes < FEWEST_PHONEMES:
             return Words(())
         longest = int(phonemes * TOKENS_A_PHONEME) + 4
-        candidates = self._search.candidates(given.encoder_states, longest, request.check_cancelled)
+        memory = self._search.remember(given.encoder_states)
+        candidates = self._search.candidates(memory, longest, request.check_cancelled)
         judged = self._judge.judge(candidates, given)
+        respelled = self._judge.respelled(judged)
+        if respelled:
+            candidates += self._search.scored(memory, respelled)
+            judged = self._judge.judge(candidates, given)
         if not judged or not judged[0].words:
             return Words(())
         words = Words(self._judge.confident_words(judged[0], given))

@@ -7,7 +7,7 @@ import json
 import re
 import threading
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from backend.synthesis.hibari_voice import assets_folder
@@ -92,6 +92,12 @@ def _lexicon() -> G2P:
     from hibari.g2p import G2P
 
     return G2P(oov=False)
+
+
+def common_words() -> Mapping[str, object]:
+    """The lexicon's hand-checked part: spelling → reading, or readings by part of speech."""
+    words: Mapping[str, object] = _lexicon().lexicon.golds.d
+    return words
 
 
 def _reader(unknown_word: UnknownWord) -> Callable[[str], str]:

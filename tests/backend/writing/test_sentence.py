@@ -89,6 +89,9 @@ def test_a_brand_at_the_start_keeps_its_small_letter() -> None:
         ("i'm", "lower", "I'm"),
         ("i", "lower", "I"),
         ("celsius", "lower", "Celsius"),
+        ("monday's", "lower", "Monday's"),
+        ("may", "lower", "may"),
+        ("iphone", "capital", "iPhone"),
         ("dog", "lower", "dog"),
     ],
 )

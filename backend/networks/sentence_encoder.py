@@ -42,9 +42,7 @@ class SentenceEncoder(Network):
         super().__init__()
         self.encoder = BertModel(config, add_pooling_layer=False)
 
-    def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor
-    ) -> tuple[torch.Tensor]:
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor]:
         """Embed sentences.
 
         Args:
@@ -76,9 +74,13 @@ class SentenceEncoder(Network):
             config = BertConfig(**json.loads((source / "config.json").read_text("utf-8")))
             weights = load_file(source / "model.safetensors")
         except (OSError, ValueError, TypeError, SafetensorError) as error:
-            raise NetworkLoadError(f"The sentence encoder in {source} cannot be read: {error}") from error
+            raise NetworkLoadError(
+                f"The sentence encoder in {source} cannot be read: {error}"
+            ) from error
         if config.hidden_size != WIDTH:
-            raise NetworkLoadError(f"The sentence encoder in {source} gives {config.hidden_size} numbers, not {WIDTH}.")
+            raise NetworkLoadError(
+                f"The sentence encoder in {source} gives {config.hidden_size} numbers, not {WIDTH}."
+            )
         network = cls(config)
         missing, _ = network.encoder.load_state_dict(weights, strict=False)
         # position_ids is a buffer that newer versions make themselves; everything else has to be there.
@@ -98,4 +100,6 @@ class SentenceEncoder(Network):
     @classmethod
     def weight_files(cls, source: Path) -> tuple[Path, ...]:
         """What decides the embeddings: the weights, their shape and the tokenizer."""
-        return tuple(source / name for name in ("config.json", "model.safetensors", "tokenizer.json"))
+        return tuple(
+            source / name for name in ("config.json", "model.safetensors", "tokenizer.json")
+        )

@@ -19,9 +19,8 @@ API_ENDPOINT = "https://api.amazonalexa.com"
 def intent_envelope(skill: Skill, intent: Intent, request: Request) -> dict[str, Any]:
     """Wrap an intent, or a launch without one, as an envelope."""
     if intent.launch:
-        return envelope(
-            skill, request, {"type": "LaunchRequest", "shouldLinkResultBeReturned": False}
-        )
+        launch = {"type": "LaunchRequest", "shouldLinkResultBeReturned": False}
+        return envelope(skill, request, launch)
     body = {
         "type": "IntentRequest",
         "dialogState": "COMPLETED",

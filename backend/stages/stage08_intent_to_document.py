@@ -57,17 +57,24 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
         skill = self._skills.get(given.skill)
         caller = self._callers.get(given.skill)
         if skill is None or caller is None:
-            raise SkillError("Sorry, the skill for that is not installed any more.", code="skill-missing")
+            raise SkillError(
+                "Sorry, the skill for that is not installed any more.", code="skill-missing"
+            )
         envelope = intent_envelope(skill, given, request)
         document = caller.ask(envelope, self._limit_seconds, request.check_cancelled)
         if not isinstance(document, Mapping):
-            raise SkillError(f"Sorry, {skill.name} gave an answer that I can't use.", code="skill-document-invalid")
+            raise SkillError(
+                f"Sorry, {skill.name} gave an answer that I can't use.",
+                code="skill-document-invalid",
+            )
         return SkillDocument(skill.id, document)
 
     def short_form(self, output: SkillDocument) -> str:
         """The document as JSON, cut where it is long."""
         text = json.dumps(output.document, ensure_ascii=False, default=str)
-        return text if len(text) <= SHORT_FORM_CHARACTERS else text[: SHORT_FORM_CHARACTERS - 1] + "…"
+        return (
+            text if len(text) <= SHORT_FORM_CHARACTERS else text[: SHORT_FORM_CHARACTERS - 1] + "…"
+        )
 
     def callers(self) -> Mapping[str, Any]:
         """How each skill is asked, by skill id; for measuring what their processes take."""

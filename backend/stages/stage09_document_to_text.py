@@ -37,6 +37,8 @@ class DocumentToText(Stage[SkillDocument, Reply]):
     def short_form(self, output: Reply) -> str:
         """The words, and how many cards and directives come with them."""
         extras = [
-            f"{len(items)} {name}" for items, name in ((output.cards, "cards"), (output.directives, "directives")) if items
+            f"{len(items)} {name}"
+            for items, name in ((output.cards, "cards"), (output.directives, "directives"))
+            if items
         ]
         return output.text + (f" ({', '.join(extras)})" if extras else "")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from backend.understanding.grammar import END, START, Element, Grammar, is_slot
-from backend.understanding.open_values import SpanCost
+from backend.understanding.open_values import PHRASE, SpanCost
 from backend.understanding.read_sentence import ReadSentence
 from backend.understanding.slot_reader import Reading
 from backend.understanding.slot_values import SlotValues
@@ -76,6 +76,19 @@ class _Node:
 def align(sentence: ReadSentence, grammar: Grammar, values: SlotValues) -> Alignment:
     """Find the cheapest path of a sentence through a grammar."""
     return _Search(sentence, grammar, values).best()
+
+
+def align_phrase(sentence: ReadSentence, grammar: Grammar) -> Alignment | None:
+    """Read a sentence as an opening and any phrase ("who wrote {phrase}"), if a sample has that opening."""
+    for length in range(len(sentence) - 1, 0, -1):
+        slot = grammar.phrase_openings.get(sentence.literals[:length])
+        if slot is not None:
+            carriers = (Step("carrier", at, at + 1, sentence.literals[at]) for at in range(length))
+            reading = Reading(length, len(sentence), "", 0.5, is_unlisted=True)
+            phrase = Step("slot", length, len(sentence), slot, reading)
+            cost = SLOT_COST + PHRASE.fixed + PHRASE.per_token * (len(sentence) - length)
+            return Alignment(cost, (*carriers, phrase), is_sample=True)
+    return None
 
 
 class _Search:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from backend.skills.interaction_model import SLOT_IN_SAMPLE, IntentDeclaration
 from backend.understanding.numbers import UNITS
+from backend.understanding.open_values import PHRASE_TYPES
 from backend.understanding.tokens import texts_of, tokenize
 
 START = "<"
@@ -52,7 +53,15 @@ def _carriers(text: str, *, follows_slot: bool) -> list[Element]:
 
 
 class Grammar:
-    """The patterns of one intent, generalized to pairs and triples of neighbours."""
+    """The patterns of one intent, generalized to pairs and triples of neighbours.
+
+    Attributes:
+        patterns: the sample utterances.
+        slot_types: the type of each slot that the intent declares, in the model's order.
+        carriers: all words of the samples.
+        used_slots: the slots that occur in samples.
+        phrase_openings: for samples that end in any phrase ("who wrote {phrase}"), their carriers and that slot.
+    """
 
     def __init__(self, intent: IntentDeclaration, samples: Iterable[str]) -> None:
         """Take the intent and its sample utterances (for built-in intents: ours and the skill's)."""
@@ -66,7 +75,13 @@ class Grammar:
         self.used_slots = tuple(
             slot for slot in self.slot_types if any(slot in pattern for pattern in self.patterns)
         )
-        self._slots_after: dict[str, tuple[str, ...]] = {}
+        self.phrase_openings = {
+            pattern[:-1]: pattern[-1]
+            for pattern in self.patterns
+            if len(pattern) > 1
+            and self.slot_types.get(pattern[-1]) in PHRASE_TYPES
+            and not any(is_slot(element) for element in pattern[:-1])
+        }
 
     def _learn(self, pattern: Pattern) -> None:
         self.carriers.update(element for element in pattern if not is_slot(element))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from backend.pipeline.data import Intent, Slot
 from backend.skills.skill import Skill
 from backend.understanding.acceptance import Acceptance, probability
-from backend.understanding.alignment import Alignment, align, filled_slots
+from backend.understanding.alignment import Alignment, align, align_phrase, filled_slots
 from backend.understanding.built_in_intents import FALLBACK
 from backend.understanding.evidence import Candidate, evidence_of
 from backend.understanding.invocation import Invocation, Invocations
@@ -29,6 +29,8 @@ ACCEPTED = 0.5
 """Least probability with which an intent is acted on."""
 ACCEPTED_OF_NAMED = 0.15
 """The same when the person named the skill: then it is one of its intents, the question is which."""
+PERSONAL_WORDS = frozenset("i me my mine we us our ours".split())
+"""A phrase with one of these is about the person who asks, and not for a skill that takes any phrase."""
 PREFERENCE_OF_SAMPLES = 3.0
 """Log-odds added when a sentence is a sample utterance word for word, with listed values in its slots."""
 PREFERENCE_OF_ACTIVE = 2.0
@@ -72,12 +74,15 @@ class Interpreter:
         read = ReadSentence(sentence, _now(time_zone), self.known.vocabulary)
         if not len(read):
             return Intent("", FALLBACK, (), 1.0, sentence)
-        free = self._best(read, self.known.indices(active=active_skill), active_skill)
+        scored = self.scored(read, self.known.indices(active=active_skill), active_skill)
+        free = _likeliest(scored)
         invocation = self._invocations.find(read.texts)
         if invocation is not None:
             named = self._named(read, invocation, free)
             if named is not None:
                 return named
+        if free is None or probability(free.log_odds) < ACCEPTED:
+            free = _open_question(read, scored) or free
         return self._decided(read, free, active_skill)
 
     def _named(
@@ -100,7 +105,9 @@ class Interpreter:
             )
         indices = self.known.indices(invocation.skill)
         parts = [read.part(start, invocation.end) for start in invocation.starts]
-        scored = [(part, self._best(part, indices, invocation.skill)) for part in parts]
+        scored = [
+            (part, _likeliest(self.scored(part, indices, invocation.skill))) for part in parts
+        ]
         chances = [(part, best) for part, best in scored if best is not None]
         if chances:
             part, best = max(chances, key=lambda chance: chance[1].log_odds)
@@ -124,10 +131,6 @@ class Interpreter:
         if model is not None and model.intent(FALLBACK) is not None:
             return Intent(skill, FALLBACK, (), 0.5, sentence)
         return Intent("", FALLBACK, (), 0.5, sentence)
-
-    def _best(self, read: ReadSentence, indices: Sequence[int], active_skill: str) -> Scored | None:
-        scored = self.scored(read, indices, active_skill)
-        return max(scored, key=lambda candidate: candidate.log_odds, default=None)
 
     def scored(
         self, read: ReadSentence, indices: Sequence[int], active_skill: str = ""
@@ -181,6 +184,25 @@ class Interpreter:
         is_listed = not any(step.reading and step.reading.is_unlisted for step in alignment.steps)
         preference = PREFERENCE_OF_ACTIVE if is_active else 0.0
         return preference + (PREFERENCE_OF_SAMPLES if alignment.is_sample and is_listed else 0.0)
+
+
+def _likeliest(scored: Sequence[Scored]) -> Scored | None:
+    return max(scored, key=lambda each: each.log_odds, default=None)
+
+
+def _open_question(read: ReadSentence, scored: Sequence[Scored]) -> Scored | None:
+    """The likeliest intent that has a sample like "what is {phrase}" for this sentence, just accepted.
+
+    The phrase is like no sample in meaning, so the acceptance network doubts it; but a skill that declares such a
+    sample asked for every such question. Only phrases about the person who asks are none of its business.
+    """
+    for each in sorted(scored, key=lambda each: -each.log_odds):
+        alignment = align_phrase(read, each.intent.grammar)
+        if alignment is not None:
+            phrase = alignment.steps[-1]
+            if not PERSONAL_WORDS.intersection(read.texts[phrase.start : phrase.end]):
+                return Scored(each.intent, alignment, max(each.log_odds, 0.0))
+    return None
 
 
 def _intent(read: ReadSentence, best: Scored) -> Intent:

@@ -85,6 +85,9 @@ def tokenize(sentence: str) -> tuple[Token, ...]:
     lowered = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
     for match in _TOKEN.finditer(lowered):
         texts = _texts(match, tokens, lowered)
+        if texts == ("cent",) and tokens and tokens[-1].text == "per":
+            tokens[-1] = Token("percent", tokens[-1].start, match.end())
+            continue
         tokens += [Token(text, match.start(), match.end()) for text in texts]
     return _without_wake_word(tuple(tokens))
 

@@ -34,6 +34,7 @@ from tests.helpers.voices import voice_saying
 pytestmark = pytest.mark.slow
 
 QUESTION = "Alexa, what's the special ingredient in Earl Grey tea?"
+ANSWER = "bergamot"
 ANSWER_SECONDS = 7.0
 """A reply begins less than a second after the question and lasts two."""
 
@@ -85,56 +86,53 @@ def _ask(audio: VirtualAudio, question: Samples) -> Samples:
     return wave[max(0, loud[0] - margin) : loud[-1] + margin].astype(np.int16)
 
 
-def _ask_until_answered(
-    audio: VirtualAudio, process: subprocess.Popen[bytes], question: Samples
-) -> Samples:
-    """Ask again and again while the app is still starting."""
-    end = time.monotonic() + START_LIMIT_SECONDS
-    while time.monotonic() < end:
-        assert process.poll() is None, "the app ended by itself"
-        answer = _ask(audio, question)
-        if len(answer) > VOICE_RATE_HERTZ // 2:
-            return answer
-    raise AssertionError("the Echo never answered")
-
-
 def _words(listener: Pipeline, voice: Samples) -> str:
     words = listener.run(whole_voice(voice[: 30 * VOICE_RATE_HERTZ]), Request("heard")).outputs[5]
     assert isinstance(words, Words)
     return words.text
 
 
+def _ask_until_answered(
+    audio: VirtualAudio, process: subprocess.Popen[bytes], listener: Pipeline
+) -> None:
+    """Ask until the answer is heard: while the app is still starting it has only chimes to give."""
+    question = voice_saying(QUESTION, before_seconds=1.0, after_seconds=1.5)
+    end = time.monotonic() + START_LIMIT_SECONDS
+    heard: list[str] = []
+    while time.monotonic() < end:
+        assert process.poll() is None, "the app ended by itself"
+        answer = _ask(audio, question)
+        heard.append(_words(listener, answer) if len(answer) else "")
+        if ANSWER in heard[-1]:
+            return
+    raise AssertionError(f"the Echo never said {ANSWER}; heard {heard}")
+
+
 @pytest.mark.parametrize("accelerator", ["onnxruntime", "pytorch-eager"])
 def test_alexa_what_is_in_earl_grey(accelerator: str, listener: Pipeline, tmp_path: Path) -> None:
-    question = voice_saying(QUESTION, before_seconds=1.0, after_seconds=1.5)
     with VirtualAudio() as audio, running_app(audio, tmp_path, accelerator) as process:
-        answer = _ask_until_answered(audio, process, question)
-    assert "bergamot" in _words(listener, answer)
+        _ask_until_answered(audio, process, listener)
 
 
 def test_the_echo_recovers_when_its_backend_is_killed(listener: Pipeline, tmp_path: Path) -> None:
-    question = voice_saying(QUESTION, before_seconds=1.0, after_seconds=1.5)
     with VirtualAudio() as audio, running_app(audio, tmp_path, "") as process:
-        _ask_until_answered(audio, process, question)
+        _ask_until_answered(audio, process, listener)
         killed = _backend_of(process)
         killed.kill()
-        answer = _ask_until_answered(audio, process, question)
+        _ask_until_answered(audio, process, listener)
         assert _backend_of(process).pid != killed.pid
-    assert "bergamot" in _words(listener, answer)
 
 
 def test_the_echo_recovers_when_its_microphone_comes_back(
     listener: Pipeline, tmp_path: Path
 ) -> None:
-    question = voice_saying(QUESTION, before_seconds=1.0, after_seconds=1.5)
     with VirtualAudio() as audio, running_app(audio, tmp_path, "") as process:
-        _ask_until_answered(audio, process, question)
+        _ask_until_answered(audio, process, listener)
         audio.remove_microphone()
         time.sleep(3)
         assert process.poll() is None
         audio.add_microphone()
-        answer = _ask_until_answered(audio, process, question)
-    assert "bergamot" in _words(listener, answer)
+        _ask_until_answered(audio, process, listener)
 
 
 def test_the_app_ends_with_its_backend_and_skills(tmp_path: Path) -> None:

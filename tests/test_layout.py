@@ -168,17 +168,14 @@ def test_everything_is_caught_only_where_it_becomes_a_message() -> None:
 def test_tests_lie_where_their_sources_do() -> None:
     lost = []
     for test in SOURCES:
-        folder = Path(test).parent.relative_to("tests") if test.startswith("tests/") else None
-        if folder is None or folder.parts[:1] not in [("app",), ("backend",)]:
+        if not test.startswith(("tests/app/", "tests/backend/")) or "/test_" not in test:
             continue
+        folder = Path(test).parent.relative_to("tests")
         source = folder / Path(test).name.removeprefix("test_")
-        if Path(test).name == "conftest.py" and (ROOT / folder).is_dir():
-            continue
-        if (ROOT / source).with_suffix("").is_dir():
-            continue  # a skill is a folder, and tested as one
-        # A test of several files is named after what they do, and imports from their folder.
-        package = ".".join(folder.parts)
-        if not (ROOT / source).is_file() and package not in _packages_imported_by(test):
+        # A test of several files is named after what they do, and imports their package or a helper beside it.
+        package = ".".join(folder.parts[:2])
+        tested = {package, f"tests.{package}"} & _packages_imported_by(test)
+        if not (ROOT / folder).is_dir() or not ((ROOT / source).is_file() or tested):
             lost.append(test)
     assert not lost, "these name no file, and import nothing from the folder that they mirror"
 
@@ -208,5 +205,5 @@ def test_accelerator_files_load_no_framework() -> None:
 
 def test_only_windows_know_widgets() -> None:
     for source in SOURCES:
-        if source.startswith(("app/echo/", "app/link/", "app/settings/", "backend/", "scripts/")):
+        if source.startswith(("app/echo/", "app/link/", "app/settings/", "backend/")):
             assert "QtWidgets" not in _text(source), source

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 
 BEAMS = 4
-PRUNE = 7.0
+PRUNE = 4.5
 """Natural logarithm: a beam this much less likely than the best finished one is given up."""
 LONGEST_REPETITION = 3
 """A string that says the same tokens this often in a row is given up."""

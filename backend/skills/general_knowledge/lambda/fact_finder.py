@@ -21,6 +21,9 @@ LEAST_KNOWN_LIKENESS = 80.0
 """Of a known word to the one that it may stand for, in percent."""
 LEAST_LIKENESS = 78.0
 """Of a word that no fact knows to one that some fact knows, in percent (rapidfuzz `ratio`)."""
+LEAST_LIKENESS_IN_CONTEXT = 66.0
+"""The same where every other word of the question is known."""
+LIKE_WORDS_TRIED = 8
 SHORTEST_LIKE_WORD = 4
 OTHER_KIND = 0.7
 """Factor for an answer to 'when' where 'where' was asked: enough to fall below the least score."""
@@ -156,22 +159,29 @@ class FactFinder:
                 readings.append(
                     self._known([*words[:position], *self._pairs[word], *words[position + 1 :]])
                 )
-        if len(words) > LEAST_CONTEXT and all(likeness == 1.0 for likeness in readings[0].values()):
-            readings += self._one_misheard(words)
+        if len(words) > LEAST_CONTEXT:
+            unknown = [place for place, word in enumerate(words) if word not in self._weights]
+            if not unknown:
+                readings += self._one_misheard(words, range(len(words)), LEAST_KNOWN_LIKENESS)
+            elif len(unknown) == 1:
+                readings += self._one_misheard(words, unknown, LEAST_LIKENESS_IN_CONTEXT)
         return readings
 
-    def _one_misheard(self, words: Sequence[str]) -> list[Mapping[str, float]]:
-        """'Pearl grey tea': a known word in place of another one, believed only where all other words fit."""
+    def _one_misheard(
+        self, words: Sequence[str], positions: Iterable[int], least_likeness: float
+    ) -> list[Mapping[str, float]]:
+        """'Pearl grey tea', 'aryl grey tea': one word in place of another, believed only where all other words fit."""
         readings: list[Mapping[str, float]] = []
-        for position, word in enumerate(words):
+        for position in positions:
+            word = words[position]
             if len(word) < SHORTEST_LIKE_WORD:
                 continue
             for like, ratio, _ in process.extract(
                 word,
                 self._weights.keys(),
                 scorer=fuzz.ratio,
-                score_cutoff=LEAST_KNOWN_LIKENESS,
-                limit=4,
+                score_cutoff=least_likeness,
+                limit=LIKE_WORDS_TRIED,
             ):
                 if like != word and like not in words and _may_be_misheard(word, like):
                     rest = [*words[:position], *words[position + 1 :]]

@@ -25,6 +25,7 @@ LEAST_LIKENESS_IN_CONTEXT = 66.0
 """The same where every other word of the question is known."""
 LIKE_WORDS_TRIED = 8
 SHORTEST_LIKE_WORD = 4
+SHORTEST_LIKE_WORD_IN_CONTEXT = 3
 OTHER_KIND = 0.7
 """Factor for an answer to 'when' where 'where' was asked: enough to fall below the least score."""
 REPLACED_WORD = 0.93
@@ -174,7 +175,7 @@ class FactFinder:
         readings: list[Mapping[str, float]] = []
         for position in positions:
             word = words[position]
-            if len(word) < SHORTEST_LIKE_WORD:
+            if len(word) < SHORTEST_LIKE_WORD_IN_CONTEXT:
                 continue
             for like, ratio, _ in process.extract(
                 word,

@@ -12,6 +12,7 @@ import numpy as np
 from backend.pipeline.data import Posteriorgram, Word
 from backend.recognition.beam_search import Candidate
 from backend.recognition.homophones import Homophones
+from backend.recognition.meridiem import TokenWord, with_meridiem
 from backend.recognition.posteriors import align, reading_likelihoods
 from backend.recognition.word_tokens import WordTokens
 
@@ -26,9 +27,6 @@ MOST_RESPELLED = 3
 WORST = -20.0
 WAKE_WORD = "alexa"
 _PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*'?")
-
-TokenWord = tuple[str, int, int]
-"""A word, its first token, one past its last."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +73,7 @@ class Judge:
             words = tuple(
                 word for word in self._tokens.words(candidate.tokens) if _PLAIN.fullmatch(word[0])
             )
+            words = with_meridiem(words)
             kept.setdefault(" ".join(text for text, _, _ in words), (candidate, words))
         if not kept:
             return []
@@ -137,4 +136,13 @@ class Judge:
             words.append(Word(text, math.exp(max((decoder + phonemes) / 2, WORST))))
         while words and words[0].text == WAKE_WORD:
             words = words[1:]
-        return tuple(words)
+        return _sure_meridiem(words)
+
+
+def _sure_meridiem(words: list[Word]) -> tuple[Word, ...]:
+    """Let the letters of "a m" vouch for each other: either one tells the other."""
+    for place, (letter, m) in enumerate(zip(words, words[1:], strict=False)):
+        if letter.text in ("a", "p") and m.text == "m":
+            surer = max(letter.confidence, m.confidence)
+            words[place], words[place + 1] = Word(letter.text, surer), Word(m.text, surer)
+    return tuple(words)

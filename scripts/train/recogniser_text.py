@@ -27,6 +27,7 @@ IRREGULAR_ORDINALS = {
 MERIDIEM = {"am": "a m", "pm": "p m"}
 SPOKEN_SYMBOLS = {"&": " and ", "%": " percent ", "+": " plus ", "@": " at ", "=": " equals "}
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)*'?")
+SPOKEN_TIME = re.compile(rf"\b({'|'.join([*ONES[1:], *TENS[2:6]])}|o'clock)\s+([ap]m)\b")
 LONGEST_WORDS = 16
 
 
@@ -104,6 +105,7 @@ def spoken_form(text: str) -> str:
         text = text.replace(symbol, words)
     if re.search(r"[^\x00-\x7f]", text):
         return ""
+    text = re.sub(SPOKEN_TIME, lambda m: f"{m[1]} {MERIDIEM[m[2]]}", text)
     found: list[str] = WORD.findall(text)
     return " ".join(word if word.endswith("s'") else word.rstrip("'") for word in found)
 

@@ -24,6 +24,7 @@ GRAMMAR = Path("scripts/train/recogniser_requests.json")
         ("Set it to 40%", "set it to forty percent"),
         ("the drivers' lounge at 9:05", "the drivers' lounge at nine oh five"),
         ("Café del Mar", "cafe del mar"),
+        ("i am up at six thirty am", "i am up at six thirty a m"),
         ("日本", ""),
     ],
 )

@@ -63,6 +63,11 @@ class Backend:
         ]
         return _Guard(Starlette(routes=routes, lifespan=self._lifespan), self.token)
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether a thread is loading networks now."""
+        return bool(self.switch.progress)
+
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._loop = asyncio.get_running_loop()

@@ -74,6 +74,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.announce:
         threading.Thread(target=_end_with_stdin, args=(server,), daemon=True).start()
     asyncio.run(server.serve(sockets=[door]))
+    if backend.is_loading:
+        # Networks are being loaded on a thread that cannot be interrupted, and the interpreter's tidy end would abort.
+        os._exit(0)
     return 0
 
 

@@ -1,0 +1,67 @@
+"""`backend serve`: what it announces, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psutil
+import pytest
+
+from backend.__main__ import main
+from tests.helpers.running_backend import ROOT
+
+
+@contextmanager
+def _starting(*options: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "backend", "serve", "--port", "0", "--announce", *options]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_it_ends_with_its_stdin_even_while_it_loads() -> None:
+    with _starting() as process:
+        assert process.stdin
+        assert process.stdout
+        assert set(json.loads(process.stdout.readline())) == {"address", "port", "token"}
+        process.stdin.close()
+        process.stdin = None
+        assert process.wait(30) == 0
+
+
+def test_its_skills_end_with_it() -> None:
+    with _starting() as process:
+        assert process.stdout
+        process.stdout.readline()
+        below = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        _, alive = psutil.wait_procs(below, timeout=20)
+        assert not alive
+
+
+def test_a_port_that_is_taken_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert main(["serve", "--port", str(taken.getsockname()[1])]) == 2
+    assert "cannot listen" in capsys.readouterr().err
+
+
+def test_half_of_tls_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--tls-key", "key.pem"]) == 2
+    assert "needs both" in capsys.readouterr().err

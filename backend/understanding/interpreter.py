@@ -23,7 +23,7 @@ from backend.understanding.sentence_embedder import SentenceEmbedder
 
 LAUNCH = "LaunchRequest"
 """Name of the intent when a skill is opened and nothing is asked."""
-NEAREST, SHARING = 6, 2
+NEAREST, SHARING = 8, 2
 """Intents looked at closely: the nearest by meaning, and those that share the most words."""
 ACCEPTED = 0.5
 """Least probability with which an intent is acted on."""

@@ -13,6 +13,7 @@ from backend.skills.interaction_model import SLOT_IN_SAMPLE, IntentDeclaration
 from backend.skills.skill import Skill
 from backend.understanding.built_in_intents import FALLBACK, is_built_in, samples_of
 from backend.understanding.grammar import Grammar
+from backend.understanding.numbers import TENS, UNITS, number_text, numbers_from
 from backend.understanding.sentence_embedder import Embeddings, SentenceEmbedder
 from backend.understanding.slot_values import SlotValues
 from backend.understanding.sounds import SoundAlikes
@@ -161,7 +162,7 @@ def _filled_samples(
             text = _filled(sample, examples, turn + number)
             if text:
                 filled[text] = None
-    return list(filled)
+    return [text for text in dict.fromkeys(map(embedded_text, filled)) if text]
 
 
 def _filled(sample: str, examples: dict[str, tuple[str, ...]], number: int) -> str:
@@ -169,12 +170,24 @@ def _filled(sample: str, examples: dict[str, tuple[str, ...]], number: int) -> s
         known = examples.get(match.group(1)) or ("",)
         return known[number % len(known)]
 
-    return embedded_text(SLOT_IN_SAMPLE.sub(value, sample))
+    return SLOT_IN_SAMPLE.sub(value, sample)
 
 
 def embedded_text(sentence: str) -> str:
-    """A sentence as it is embedded: its tokens, so that case, punctuation and contractions do not matter."""
-    return " ".join(texts_of(tokenize(sentence)))
+    """A sentence as it is embedded: its tokens, with numbers in digits.
+
+    So neither case, punctuation and contractions matter, nor whether numbers came written or spoken.
+    """
+    texts = texts_of(tokenize(sentence))
+    written: list[str] = []
+    at = 0
+    while at < len(texts):
+        is_word = texts[at] in TENS or texts[at] in UNITS and texts[at] != "one"
+        found = numbers_from(texts, at) if is_word else {}
+        end = max(found, default=at + 1)
+        written.append(number_text(found[end]) if found else texts[at])
+        at = end
+    return " ".join(written)
 
 
 def _embedded(texts: Sequence[Sequence[str]], embedder: SentenceEmbedder) -> list[Embeddings]:

@@ -17,6 +17,9 @@ class SkillCaller(ABC):
     def start(self) -> None:
         """Get ready ahead of the first request, without waiting for it."""
 
+    def wait_until_ready(self, deadline: float) -> None:  # noqa: B027 - most have nothing to wait for
+        """Wait until the first request can be answered without delay, or until a deadline (`monotonic`)."""
+
     @abstractmethod
     def ask(
         self, envelope: Mapping[str, Any], limit_seconds: float, check_cancelled: Callable[[], None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Mapping
 from time import monotonic
@@ -33,6 +34,19 @@ class ProcessPool(SkillCaller):
             if not self._idle and not self._is_closed and len(self._busy) < PROCESSES_AT_ONCE:
                 self._idle.append(SkillProcess(self._skill))
                 self._changed.notify()
+
+    def wait_until_ready(self, deadline: float) -> None:
+        """Wait for the first process; one that fails is left for the first request to replace."""
+        with self._changed:
+            process = self._idle.pop() if self._idle else None
+            if process is None:
+                return
+            self._busy.add(process)
+        is_usable = False
+        with contextlib.suppress(SkillError):
+            process.wait_until_ready(deadline, _never_cancelled)
+            is_usable = True
+        self._give_back(process, is_usable=is_usable or process.is_alive)
 
     def ask(
         self, envelope: Mapping[str, Any], limit_seconds: float, check_cancelled: Callable[[], None]
@@ -101,3 +115,7 @@ class ProcessPool(SkillCaller):
         if not is_kept:
             process.end()
             self.start()
+
+
+def _never_cancelled() -> None:
+    """Nobody waits for a skill that gets ready ahead of its first request."""

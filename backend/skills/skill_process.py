@@ -81,7 +81,7 @@ class SkillProcess:
             SkillError: no answer in time, a crash, or an answer that is no JSON document.
             Cancelled: from `check_cancelled`.
         """
-        self._wait_until_ready(check_cancelled)
+        self.wait_until_ready(self._started_at + START_LIMIT_SECONDS, check_cancelled)
         self._number += 1
         message = {"id": self._number, "limit_seconds": limit_seconds, "envelope": envelope}
         assert self._process.stdin is not None
@@ -110,10 +110,16 @@ class SkillProcess:
                 with contextlib.suppress(OSError):
                     stream.close()
 
-    def _wait_until_ready(self, check_cancelled: Callable[[], None]) -> None:
+    def wait_until_ready(self, deadline: float, check_cancelled: Callable[[], None]) -> None:
+        """Wait until the handler is loaded.
+
+        Raises:
+            SkillError: it is not loaded at the deadline (`monotonic`), or cannot be loaded.
+            Cancelled: from `check_cancelled`.
+        """
         if self._is_ready:
             return
-        answer = self._next_answer(self._started_at + START_LIMIT_SECONDS, check_cancelled)
+        answer = self._next_answer(deadline, check_cancelled)
         if answer.get("ready") is not True:
             raise self._crash(str(answer.get("error", "its first line is not the host's")))
         self._is_ready = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
+from time import monotonic
 from typing import Any
 
 from backend.errors import SkillError
@@ -16,6 +17,8 @@ from backend.skills.own_documents import own_document
 from backend.skills.skill import Skill
 
 SHORT_FORM_CHARACTERS = 300
+READY_LIMIT_SECONDS = 5.0
+"""How long the backend's start waits for all skills together; slower ones go on loading behind it."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -34,7 +37,7 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
         self._limit_seconds = 0.0
 
     def prepare(self, resources: StageResources) -> None:
-        """Start every skill's process; none is waited for, they load side by side."""
+        """Start every skill's process; they load side by side and are waited for, the slow ones not."""
         self._limit_seconds = resources.settings.skill_limit_seconds
         self._skills = {skill.id: skill for skill in resources.skills if skill.is_usable}
         for skill in self._skills.values():
@@ -44,6 +47,10 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
                 caller.start()
             except SkillError as error:
                 _LOG.warning("skill %s did not start: %s", skill.id, error.sentence)
+
+        deadline = monotonic() + READY_LIMIT_SECONDS
+        for caller in self._callers.values():
+            caller.wait_until_ready(deadline)
 
     def run(self, given: Intent, request: Request) -> SkillDocument:
         """Ask the skill.

@@ -195,3 +195,18 @@ def test_a_handler_sees_its_own_folder_and_packages(tmp_path: Path) -> None:
         assert pool.ask({}, 20.0, never) == {"version": "beside installed", "at": str(folder)}
     finally:
         pool.close()
+
+
+def test_getting_ready_waits_for_the_handler_but_not_past_the_deadline(tmp_path: Path) -> None:
+    slow = "import time\ntime.sleep(1.5)\n" + MISBEHAVING
+    pool = ProcessPool(read_skill(write_skill(tmp_path / "slow", handler=slow)))
+    try:
+        pool.start()
+        pool.wait_until_ready(time.monotonic() + 0.1)
+        started = pool.process_ids()
+        assert len(started) == 1, "it goes on loading"
+        pool.wait_until_ready(time.monotonic() + 20)
+        assert ask(pool, "answer", limit_seconds=5.0)["count"] == 1
+        assert pool.process_ids() == started
+    finally:
+        pool.close()

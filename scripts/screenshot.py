@@ -2,6 +2,8 @@
 
     .venv/bin/python scripts/screenshot.py --folder assets/screenshots "what's the special ingredient in Earl Grey tea"
 
+`--spoken FILE` plays a recording that begins with "Alexa" after the typed questions; the virtual microphone that it needs
+comes with `.venv/bin/python scripts/virtual_audio.py run .venv/bin/python scripts/screenshot.py --spoken FILE`.
 Works without a display (QT_QPA_PLATFORM=offscreen) and at other scales (QT_SCALE_FACTOR=2).
 """
 
@@ -9,10 +11,18 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+    from app.application import Application
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = (
@@ -30,16 +40,34 @@ def main() -> int:
     parser.add_argument("questions", nargs="*", default=QUESTIONS, help="typed one after the other")
     parser.add_argument("--folder", type=Path, default=ROOT / "assets" / "screenshots")
     parser.add_argument("--size", default="1180x760", help="of the window, before scaling")
+    parser.add_argument("--spoken", type=Path, action="append", default=[], metavar="FILE")
     arguments = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     # The pictures show a fresh start, and leave nobody's own settings and timers changed.
     with tempfile.TemporaryDirectory(prefix="bergamot-screenshot-") as private:
         os.environ["BERGAMOT_CONFIG"] = private
         width, height = (int(side) for side in arguments.size.split("x"))
-        return take(arguments.folder, arguments.questions, (width, height))
+        asked: list[Callable[[Application], None]] = [
+            partial(_type, question) for question in arguments.questions
+        ]
+        asked += [partial(_speak, file) for file in arguments.spoken]
+        return take(arguments.folder, asked, (width, height))
 
 
-def take(folder: Path, questions: Sequence[str], size: tuple[int, int]) -> int:
+def _type(question: str, application: Application) -> None:
+    application.window.ask(question)
+
+
+def _speak(recording: Path, _: Application) -> None:
+    from scripts.virtual_audio import MICROPHONE_INPUT
+
+    device = f"--device={MICROPHONE_INPUT}"
+    subprocess.Popen(["pacat", "--playback", device, "--file-format", str(recording)])
+
+
+def take(
+    folder: Path, asked: Sequence[Callable[[Application], None]], size: tuple[int, int]
+) -> int:
     """Run the app in this process. Imports Qt only now, when its platform is settled."""
     from PySide6.QtWidgets import QApplication
 
@@ -52,13 +80,9 @@ def take(folder: Path, questions: Sequence[str], size: tuple[int, int]) -> int:
     try:
         if not application.link.is_online:
             wait_for(application.link.online_changed, START_LIMIT_MILLISECONDS, "the backend")
-        for question in questions:
-            application.window.ask(question)
-            wait_for(
-                application.echo.request_finished,
-                ANSWER_LIMIT_MILLISECONDS,
-                f"a reply to {question!r}",
-            )
+        for ask in asked:
+            ask(application)
+            wait_for(application.echo.request_finished, ANSWER_LIMIT_MILLISECONDS, "a reply")
         folder.mkdir(parents=True, exist_ok=True)
         for choice in ("light", "dark"):
             application.theme.choose(choice)
@@ -72,13 +96,10 @@ def take(folder: Path, questions: Sequence[str], size: tuple[int, int]) -> int:
     return 0
 
 
-def take_pages(application: object, folder: Path, choice: str) -> None:
+def take_pages(application: Application, folder: Path, choice: str) -> None:
     """One picture of every page."""
     from PySide6.QtTest import QTest
 
-    from app.application import Application
-
-    assert isinstance(application, Application)
     window = application.window
     for button, page in zip(window.tabs.buttons, window.tabs.pages, strict=True):
         window.tabs.choose(page)
@@ -89,11 +110,18 @@ def take_pages(application: object, folder: Path, choice: str) -> None:
     window.tabs.choose(window.conversation)
 
 
-def wait_for(signal: object, limit_milliseconds: int, what: str) -> None:
+def wait_for(signal: SignalInstance, limit_milliseconds: int, what: str) -> None:
     """Run Qt's loop until a signal comes. Raises TimeoutError when it does not."""
-    from PySide6.QtTest import QSignalSpy
+    from PySide6.QtCore import QEventLoop, QTimer
 
-    if not QSignalSpy(signal).wait(limit_milliseconds):  # type: ignore[call-overload]  # any signal will do
+    # Not QSignalSpy.wait: it keeps Python's lock, and the threads of sound and network would stand still.
+    loop = QEventLoop()
+    came: list[bool] = []
+    connection = signal.connect(lambda *_: (came.append(True), loop.quit()))
+    QTimer.singleShot(limit_milliseconds, loop.quit)
+    loop.exec()
+    signal.disconnect(connection)
+    if not came:
         raise TimeoutError(f"There was no sign of {what} within {limit_milliseconds / 1000:.0f} s.")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import logging
 import threading
 from collections.abc import Callable
 from typing import Any, Literal
@@ -10,8 +12,13 @@ from app.errors import AudioDeviceError
 
 Direction = Literal["input", "output"]
 
+CLOSE_LIMIT_SECONDS = 2.0
+"""PortAudio closes a stream in milliseconds, or never."""
+
+logger = logging.getLogger(__name__)
 _lock = threading.RLock()
 _open_streams: set[int] = set()
+_stuck_streams: list[Any] = []
 
 
 def library() -> Any:
@@ -34,11 +41,12 @@ def library() -> Any:
 def look_again() -> bool:
     """Find the devices that there are now; PortAudio only looks when it starts.
 
-    Gives False, and does nothing, while a stream is open: it would be torn down.
+    Gives False, and does nothing, while a stream is open: it would be torn down. The same once a stream is stuck, since
+    starting again would wait for it; the devices known before can still be opened.
     """
     sounddevice = library()
     with _lock:
-        if _open_streams:
+        if _open_streams or _stuck_streams:
             return False
         try:
             sounddevice._terminate()
@@ -141,9 +149,21 @@ def open_stream(make: Callable[[Any], Any]) -> Any:
 
 def close_stream(stream: Any) -> None:
     """Stop a stream at once and give it back; a device that is gone is no error."""
-    with _lock:
+    closed = threading.Event()
+
+    def close() -> None:
         stream.abort(ignore_errors=True)
         stream.close(ignore_errors=True)
+        closed.set()
+
+    with _lock:
+        # WORKAROUND: PortAudio 19.6's ALSA part can loop for ever when a device is pulled out (the end of
+        # PaAlsaStream_WaitForFrames jumps back to itself), and then neither abort nor terminate return.
+        threading.Thread(target=close, name="close-stream", daemon=True).start()
+        if not closed.wait(CLOSE_LIMIT_SECONDS):
+            logger.warning("PortAudio does not give a stream back; it is left behind")
+            _stuck_streams.append(stream)
+            atexit.unregister(library()._exit_handler)
         _open_streams.discard(id(stream))
 
 

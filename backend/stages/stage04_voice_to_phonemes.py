@@ -29,6 +29,8 @@ FEWEST_FRAMES = 10
 TAIL_FRAMES = 10
 """Encoder frames without a phoneme at the end (200 ms) after which more of the same sound cannot change the result."""
 SMOOTHING_FRAMES = 5
+TAIL_DEPTH = 1.5
+"""Decades of power (15 dB) that the quiet tail lies below the loudest sound of the utterance."""
 TAIL_RISE = 0.4
 """Decades of power above the quiet tail (4 dB) that may still be the same noise."""
 
@@ -123,7 +125,9 @@ class Listening(Feed[Voice, Posteriorgram]):
         if len(new) < SMOOTHING_FRAMES:
             return True
         smooth = np.convolve(new, np.full(SMOOTHING_FRAMES, 1 / SMOOTHING_FRAMES), "valid")
-        return bool(smooth.max() < tail.mean() + TAIL_RISE)
+        # A long vowel is all blanks as well, but as loud as any of the speech: more of that is not silence.
+        is_quiet = tail.mean() < level.max() - TAIL_DEPTH
+        return bool(is_quiet and smooth.max() < tail.mean() + TAIL_RISE)
 
     def _encode(self) -> None:
         log_power = self._features.log_power[:LONGEST_FRAMES]

@@ -45,7 +45,7 @@ class Settings(BaseModel):
         4.0, gt=0, title="Skill time limit", description="In seconds, per request."
     )
     endpoint_silence_seconds: float = Field(
-        0.6,
+        0.7,
         ge=0.2,
         le=3.0,
         title="Endpoint wait",

@@ -117,7 +117,12 @@ def wait_for(signal: SignalInstance, limit_milliseconds: int, what: str) -> None
     # Not QSignalSpy.wait: it keeps Python's lock, and the threads of sound and network would stand still.
     loop = QEventLoop()
     came: list[bool] = []
-    connection = signal.connect(lambda *_: (came.append(True), loop.quit()))
+
+    def on_signal(*_: object) -> None:
+        came.append(True)
+        loop.quit()
+
+    connection = signal.connect(on_signal)
     QTimer.singleShot(limit_milliseconds, loop.quit)
     loop.exec()
     signal.disconnect(connection)

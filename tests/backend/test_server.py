@@ -34,7 +34,7 @@ def test_a_spoken_request_is_answered_step_by_step(backend: RunningBackend) -> N
         client.send_voice(1, voice, piece=1_280, as_spoken=True)
         endpoint, before = client.until("endpoint")
         assert endpoint.reason == "silence"
-        assert endpoint.waited_ms == pytest.approx(600, abs=80)
+        assert endpoint.waited_ms == pytest.approx(700, abs=80)
         reply, between = client.until("reply")
         done, after = client.until("done")
     assert "bergamot" in reply.text.lower()

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from app.echo import portaudio
 from app.echo.blocks import BLOCK_SECONDS, BlockCutter, level_decibels
 from app.errors import AudioDeviceError
+from app.relay import Relay
 from backend.wire.limits import VOICE_RATE_HERTZ
 
 logger = logging.getLogger(__name__)
@@ -51,10 +52,11 @@ class _Ended:
 
 
 class Microphone(QObject):
-    """Captures on a thread of its own; signals come from that thread.
+    """Captures on a thread of its own.
 
     Signals:
-        block_captured(numpy int16 of shape (1280,), float): 80 ms at 16 kHz, and `time.perf_counter()` when its last
+        stream_began(): on the capturing thread, before the first block of a new stream.
+        block_captured(numpy int16 of shape (1280,), float): on the capturing thread; 80 ms at 16 kHz, and `time.perf_counter()` when its last
             sample arrived.
         level_changed(float): loudness of the last block in dBFS, -96 to 0.
         opened(str): capturing from the device of this name.
@@ -62,6 +64,7 @@ class Microphone(QObject):
         lost(str): the device is gone or cannot be opened; the sentence says so. It is tried again until it is back.
     """
 
+    stream_began = Signal()
     block_captured = Signal(object, float)
     level_changed = Signal(float)
     opened = Signal(str)
@@ -70,6 +73,7 @@ class Microphone(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._relay = Relay(self)
         self._events: SimpleQueue[_Open | _Close | _Frames | _Ended] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._last_frames_at = 0.0
@@ -133,7 +137,7 @@ class Microphone(QObject):
             else:
                 self._let_go()
                 self._wanted = None
-                self.closed.emit()
+                self._relay.call(self.closed.emit)
                 event.done.set()
                 if event.is_last:
                     return
@@ -180,14 +184,15 @@ class Microphone(QObject):
         self._last_frames_at = time.perf_counter()
         self._is_loss_known = False
         logger.info("microphone %s at %d Hz, %d channels", device["name"], rate_hertz, channels)
-        self.opened.emit(device["name"])
+        self.stream_began.emit()
+        self._relay.call(self.opened.emit, device["name"])
 
     def _on_frames(self, event: _Frames) -> None:
         if event.stream_number != self._stream_number or self._stream is None:
             return
         for block in self._cutter.feed(event.frames):
             self.block_captured.emit(block, event.arrived_at)
-            self.level_changed.emit(level_decibels(block))
+            self._relay.call(self.level_changed.emit, level_decibels(block))
 
     def _let_go(self) -> None:
         if self._stream is not None:
@@ -199,4 +204,4 @@ class Microphone(QObject):
         self._try_at = time.perf_counter() + RETRY_SECONDS
         if not self._is_loss_known:
             self._is_loss_known = True
-            self.lost.emit(sentence)
+            self._relay.call(self.lost.emit, sentence)

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Signal
 from app.echo import portaudio
 from app.echo.mixer import Mixer, MixerEvents
 from app.errors import AudioDeviceError
+from app.relay import Relay
 from backend.wire.limits import SPEECH_RATE_HERTZ
 
 logger = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class Speaker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._relay = Relay(self)
         self._events: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self._mixer = Mixer(MixerEvents(self._on_first_sample, self._on_finished))
         self._thread = threading.Thread(target=self._work, name="speaker", daemon=True)
@@ -157,7 +159,7 @@ class Speaker(QObject):
 
     def _end(self, request_id: int) -> None:
         if self._stream is None:
-            self.finished.emit(request_id)
+            self._relay.call(self.finished.emit, request_id)
         self._mixer.end_speech(request_id)
 
     def _ensure_open(self) -> bool:
@@ -167,7 +169,7 @@ class Speaker(QObject):
                 self._open()
             except AudioDeviceError as error:
                 self._drop()
-                self.lost.emit(error.sentence)
+                self._relay.call(self.lost.emit, error.sentence)
         return self._stream is not None
 
     def _open(self) -> None:
@@ -196,7 +198,7 @@ class Speaker(QObject):
         )
         self._asked_at = time.perf_counter()
         logger.info("speaker %s at %d Hz, %d channels", device["name"], rate_hertz, channels)
-        self.opened.emit(device["name"])
+        self._relay.call(self.opened.emit, device["name"])
 
     def _change_device(self, device_name: str) -> None:
         if device_name != self._device_name:
@@ -211,7 +213,7 @@ class Speaker(QObject):
     def _lose(self, sentence: str) -> None:
         self._close()
         self._drop()
-        self.lost.emit(sentence)
+        self._relay.call(self.lost.emit, sentence)
 
     def _drop(self) -> None:
         """Forget what cannot be played; whoever waits for its end is told."""
@@ -219,7 +221,7 @@ class Speaker(QObject):
         request_id = self._mixer.stop_speech()
         self._mixer.drop_fade()
         if request_id is not None:
-            self.finished.emit(request_id)
+            self._relay.call(self.finished.emit, request_id)
 
     def _close(self) -> None:
         if self._stream is not None:
@@ -229,7 +231,9 @@ class Speaker(QObject):
     # ----- on the sound card's thread
 
     def _on_first_sample(self, request_id: int, played_at: float) -> None:
-        self._events.put(lambda: self.first_sample_played.emit(request_id, played_at))
+        self._events.put(
+            lambda: self._relay.call(self.first_sample_played.emit, request_id, played_at)
+        )
 
     def _on_finished(self, request_id: int) -> None:
-        self._events.put(lambda: self.finished.emit(request_id))
+        self._events.put(lambda: self._relay.call(self.finished.emit, request_id))

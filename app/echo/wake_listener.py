@@ -56,10 +56,10 @@ class WakeListener(QObject):
         self._wake_word: WakeWord | None = None
         self._is_broken = False
         # Direct: these run on the microphone's thread.
-        microphone.opened.connect(self._on_opened, Qt.ConnectionType.DirectConnection)
+        microphone.stream_began.connect(self._on_stream_began, Qt.ConnectionType.DirectConnection)
         microphone.block_captured.connect(self._on_block, Qt.ConnectionType.DirectConnection)
 
-    def _on_opened(self, device_name: str) -> None:
+    def _on_stream_began(self) -> None:
         """A new stream has nothing to do with what was heard before."""
         if self._wake_word is not None:
             self._wake_word.reset()

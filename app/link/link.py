@@ -13,6 +13,7 @@ from app.link.backend_process import BackendProcess
 from app.link.rest import BackendRest
 from app.link.socket import BackendSocket
 from app.notices import Notices
+from app.relay import Relay
 from app.settings.pages import Settings
 from app.settings.store import SettingsStore
 from backend.wire.messages import Description, Failure, Message
@@ -52,6 +53,7 @@ class BackendLink(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._relay = Relay(self)
         self._store = store
         self._notices = notices
         self._settings = store.settings.backend
@@ -179,9 +181,9 @@ class BackendLink(QObject):
         try:
             BackendRest(address).choose_accelerator(name)
         except LinkError as error:
-            self.accelerator_refused.emit(error.sentence)
+            self._relay.call(self.accelerator_refused.emit, error.sentence)
         else:
-            self.accelerator_chosen.emit(name)
+            self._relay.call(self.accelerator_chosen.emit, name)
 
     def _on_accelerator_chosen(self, name: str) -> None:
         self._settings = self._settings.model_copy(update={"accelerator": name})

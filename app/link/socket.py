@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import LinkError
 from app.link.address import BackendAddress
 from app.link.conversation import Conversation, Listener
+from app.relay import Relay
 from backend.wire.audio_frames import pack_audio
 from backend.wire.messages import Description, Message
 
@@ -41,6 +43,7 @@ class BackendSocket(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._relay = Relay(self)
         self._loop = asyncio.new_event_loop()
         self._thread: threading.Thread | None = None
         self._task: asyncio.Task[None] | None = None
@@ -116,8 +119,8 @@ class BackendSocket(QObject):
                 Listener(
                     lambda description: self._on_greeted(conversation, description),  # noqa: B023 - called in this turn
                     self._on_message,
-                    self.speech_received.emit,
-                    self.garbled.emit,
+                    partial(self._relay.call, self.speech_received.emit),
+                    partial(self._relay.call, self.garbled.emit),
                 ),
             )
             try:
@@ -128,7 +131,7 @@ class BackendSocket(QObject):
                 if error.sentence != told:
                     told = error.sentence
                     self._conversation = None
-                    self.disconnected.emit(told)
+                    self._relay.call(self.disconnected.emit, told)
             finally:
                 if self._conversation is conversation:
                     self._conversation = None
@@ -138,11 +141,11 @@ class BackendSocket(QObject):
     def _on_greeted(self, conversation: Conversation, description: Description) -> None:
         self._session_id = description.session_id
         self._conversation = conversation
-        self.connected.emit(description)
-        self.description_changed.emit(description)
+        self._relay.call(self.connected.emit, description)
+        self._relay.call(self.description_changed.emit, description)
 
     def _on_message(self, message: Message) -> None:
         if isinstance(message, Description):
-            self.description_changed.emit(message)
+            self._relay.call(self.description_changed.emit, message)
         else:
-            self.message_received.emit(message)
+            self._relay.call(self.message_received.emit, message)

@@ -5,8 +5,7 @@ AppError                         a sentence for the user
 ├── RecordingError               a recording that cannot be read
 ├── WakeWordError                the wake word's networks are missing or cannot be loaded
 ├── SettingsFileError            settings that cannot be read or written
-├── LinkError                    the backend cannot be reached, refuses, or answers with garbage
-└── BackendProcessError          the backend's process cannot be started
+└── LinkError                    the backend cannot be reached, refuses, or answers with garbage
 """
 
 from __future__ import annotations
@@ -42,7 +41,3 @@ class SettingsFileError(AppError):
 
 class LinkError(AppError):
     """The backend cannot be reached, refuses, or answers with garbage."""
-
-
-class BackendProcessError(AppError):
-    """The backend's process cannot be started."""

@@ -18,6 +18,13 @@ def add_settings_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accelerator", metavar="NAME", help="accelerator to run on (default: the best)"
     )
+    add_skills_option(parser)
+    parser.add_argument("--threads", type=int, metavar="N", help="cores that one network may use")
+    parser.add_argument("--settings", metavar="FILE", type=Path, help="a TOML file with settings")
+
+
+def add_skills_option(parser: argparse.ArgumentParser) -> None:
+    """Add --skills alone."""
     parser.add_argument(
         "--skills",
         metavar="DIR",
@@ -26,8 +33,6 @@ def add_settings_options(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="a skill, or a folder of skills",
     )
-    parser.add_argument("--threads", type=int, metavar="N", help="cores that one network may use")
-    parser.add_argument("--settings", metavar="FILE", type=Path, help="a TOML file with settings")
 
 
 def settings_from(arguments: argparse.Namespace) -> Settings:

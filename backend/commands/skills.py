@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backend.commands.options import add_skills_option
 from backend.errors import SkillError
 
 if TYPE_CHECKING:
@@ -17,14 +18,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options and its own subcommand."""
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument(
-        "--skills",
-        metavar="DIR",
-        action="append",
-        default=[],
-        type=Path,
-        help="a skill, or a folder of skills",
-    )
+    add_skills_option(parser)
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
     install = actions.add_parser(
         "install-requirements", help="install a skill's requirements.txt beside it"

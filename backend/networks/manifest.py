@@ -50,13 +50,20 @@ def manifest() -> dict[str, dict[str, str]]:
 
 
 def sha256_of(file: Path) -> str:
-    """The sha256 of a file in hexadecimal.
+    """The sha256 of a file in hexadecimal; hashed again only when the file has changed.
 
     Raises:
         NetworkLoadError: the file cannot be read.
     """
     try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        status = file.stat()
+        return _sha256_of(file, status.st_mtime_ns, status.st_size)
     except OSError as error:
         raise NetworkLoadError(f"{file} cannot be read: {error}") from error
+
+
+@cache
+def _sha256_of(file: Path, modified_ns: int, size_bytes: int) -> str:
+    """Several networks share a file, and each is both checked and described: it is read once."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

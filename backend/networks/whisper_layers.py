@@ -56,18 +56,8 @@ class Look(nn.Module):
         return self.out_proj(seen.transpose(1, 2).flatten(2))
 
 
-class Attention(Look):
+class Attention(Look, Memory):
     """A whole self-attention: both halves."""
-
-    def __init__(self) -> None:
-        """Make the four projections."""
-        super().__init__()
-        self.k_proj = nn.Linear(WIDTH, WIDTH, bias=False)
-        self.v_proj = nn.Linear(WIDTH, WIDTH)
-
-    def forward(self, states: Tensor) -> tuple[Tensor, Tensor]:
-        """Give keys and values, as `Memory` does."""
-        return split_heads(self.k_proj(states)), split_heads(self.v_proj(states))
 
 
 class EncoderLayer(nn.Module):

@@ -82,13 +82,8 @@ class Endpointer:
 
     @property
     def waited_ms(self) -> float:
-        """Milliseconds of audio since the last voiced sample (or since the pre-roll, if nothing was voiced)."""
-        return (self._heard - max(self._last_voiced, 0)) * 1_000 / VOICE_RATE_HERTZ
-
-    @property
-    def speech_started(self) -> bool:
-        """Whether the request itself has begun."""
-        return self._speech_started
+        """Milliseconds of audio since the last voiced sample (from the start on, if nothing was voiced)."""
+        return (self._heard - self._last_voiced) * 1_000 / VOICE_RATE_HERTZ
 
     def feed(self, samples: Samples) -> EndpointDecision | None:
         """Hear the next samples; gives a decision once, as soon as there is one."""

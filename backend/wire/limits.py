@@ -22,5 +22,3 @@ REQUESTS_IN_FLIGHT_LIMIT = 8
 """Requests of one client that may be under way at once."""
 MESSAGES_PER_SECOND_LIMIT = 200
 """Messages and frames a client may send in a second, averaged over two; above it `rate-exceeded`."""
-AUDIO_AHEAD_LIMIT_SECONDS = 30.0
-"""Voice may come faster than real time (a recording), but never more than a whole utterance."""

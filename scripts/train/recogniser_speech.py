@@ -11,12 +11,12 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from recogniser_text import held_out, read_sentences, templated_sentences
-from recogniser_voices import EspeakVoice, FliteVoice, HibariVoice, Voice
+from recogniser_voices import EspeakVoice, FliteVoice, HibariVoice, KokoroVoice, Voice
 
 from backend.recognition.readings import plain_reading
 
 GRAMMAR = Path(__file__).with_name("recogniser_requests.json")
-SENTENCES_A_PART = 500
+SENTENCES_A_PART = 100
 LONGEST_SECONDS = 7.0
 
 
@@ -41,15 +41,16 @@ def choose_sentences(text: Path, count: int, seed: int) -> list[str]:
     return pool[:count]
 
 
-def pick_voices() -> tuple[list[tuple[str, Voice]], list[float]]:
-    """Give the voices and how often each speaks."""
+def pick_voices(kokoro: Path | None) -> tuple[list[tuple[str, Voice]], list[float]]:
+    """Give the voices and how often each speaks: Kokoro alone where its folder is named, else the quicker ones."""
+    if kokoro:
+        return [("kokoro", KokoroVoice(kokoro))], [1.0]
     voices: list[tuple[str, Voice]] = [
         ("hibari", HibariVoice()),
         ("flite", FliteVoice()),
         ("espeak-ng", EspeakVoice()),
     ]
-    shares = [0.68, 0.18, 0.14]
-    return voices, shares
+    return voices, [0.68, 0.18, 0.14]
 
 
 def write_part(out: Path, name: str, spoken: list[tuple[dict[str, object], np.ndarray]]) -> None:
@@ -72,6 +73,9 @@ def main() -> None:
     parser.add_argument(
         "--text", type=Path, required=True, help="folder with .jsonl files of requests"
     )
+    parser.add_argument(
+        "--kokoro", type=Path, help="folder with kokoro.onnx and voices/*.bin: let Kokoro speak"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--count", type=int, default=18_000)
     parser.add_argument("--shard", type=int, default=0)
@@ -84,7 +88,7 @@ def main() -> None:
     ]
     random = np.random.default_rng([arguments.seed, arguments.shard])
     reader = HibariVoice().hibari.g2p
-    voices, shares = pick_voices()
+    voices, shares = pick_voices(arguments.kokoro)
     spoken: list[tuple[dict[str, object], np.ndarray]] = []
     part = 0
     for position, words in enumerate(sentences):

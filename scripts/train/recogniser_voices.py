@@ -1,4 +1,4 @@
-"""Speaks training sentences: hibari with a varied vocal tract, flite and espeak-ng."""
+"""Speaks training sentences: Kokoro, hibari with a varied vocal tract, flite and espeak-ng."""
 
 from __future__ import annotations
 
@@ -29,6 +29,13 @@ ESPEAK_SPEAKERS = (
     "Mario Michael Mike adam anika antonio belinda boris david ed edward john linda max michel paul quincy rob "
     "robert steph victor klatt2 klatt3 klatt4"
 ).split()
+
+
+KOKORO_KEPT_FOR_MEASURING = (
+    "af_jessica af_nova af_sky am_eric am_liam am_onyx bf_emma bf_lily bm_daniel bm_lewis "
+    "ef_dora ff_siwis hm_psi if_sara jm_kumo zm_yunxi"
+).split()
+"""Voices that nothing is trained on, so that recognition of them can be measured."""
 
 
 class Voice(Protocol):
@@ -128,6 +135,45 @@ def _formant_shift(bins: int, random: np.random.Generator) -> Floats:
         index, [0, bins * 0.2, bins * 0.5, bins], [1.0, low_stretch, low_stretch, high_stretch]
     )
     return np.clip(index * stretch, 0, bins - 1).astype(np.float32)
+
+
+class KokoroVoice:
+    """Kokoro-82M (ONNX, Apache-2.0): 38 voices, native and foreign, and new speakers by mixing their styles."""
+
+    def __init__(self, folder: Path, kept_for_measuring: bool = False) -> None:
+        """Load kokoro.onnx and voices/*.bin (510 styles of 256 numbers, one for each length) from `folder`."""
+        import onnxruntime
+        from hibari import Hibari
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self.ids = Hibari(threads=1).ids
+        self.session = onnxruntime.InferenceSession(
+            folder / "kokoro.onnx", options, providers=["CPUExecutionProvider"]
+        )
+        self.styles = {
+            path.stem: np.fromfile(path, np.float32).reshape(510, 256)
+            for path in sorted((folder / "voices").glob("*.bin"))
+            if (path.stem in KOKORO_KEPT_FOR_MEASURING) == kept_for_measuring
+        }
+        self.mixes = not kept_for_measuring
+
+    def __call__(self, words: str, phonemes: str, random: np.random.Generator) -> Floats:
+        """Speak `phonemes`; half of the time with a mix of two or three voices."""
+        ids = self.ids(phonemes + random.choice([".", "?", "", "!"]))
+        count = int(random.choice([1, 2, 3], p=[0.5, 0.35, 0.15])) if self.mixes else 1
+        names = random.choice(list(self.styles), count, replace=False)
+        shares = random.dirichlet(np.full(count, 2.0))
+        row = min(len(ids) - 2, 509)
+        style = sum(
+            share * self.styles[name][row] for name, share in zip(names, shares, strict=True)
+        )
+        feeds = {
+            "tokens": np.asarray([ids], np.int64),
+            "style": np.asarray(style, np.float32)[None],
+            "speed": np.asarray([random.uniform(0.75, 1.3)], np.float32),
+        }
+        return to_voice_rate(self.session.run(None, feeds)[0].ravel(), 24_000)
 
 
 class FliteVoice:

@@ -22,7 +22,6 @@ from backend.pipeline.endpoint import Endpointer
 from backend.pipeline.observer import Observer
 from backend.pipeline.runner import Outcome, Pipeline
 from backend.pipeline.stage import Request
-from backend.pipeline.timing import clock, milliseconds_since
 from backend.pipeline.voice_pieces import VoicePieces
 from backend.wire.messages import (
     Done,
@@ -152,7 +151,6 @@ class _Reporter(Observer):
         self._id = utterance.id
         self._outlet = utterance.outlet
         self._utterance = utterance
-        self._started_at = clock()
         self._emitted_samples = 0
         self._sentence = utterance.entry.text if isinstance(utterance.entry, Sentence) else ""
         self._intent: Intent | None = None
@@ -171,6 +169,11 @@ class _Reporter(Observer):
             self._speak(part)
         elif isinstance(part, Reply):
             self._reply(part)
+
+    def on_first_audio(self, milliseconds: float) -> None:
+        self._outlet.message(
+            SpeechStart(id=self._id, rate_hertz=SPEECH_RATE_HERTZ, first_audio_ms=milliseconds)
+        )
 
     def on_stage_finished(
         self, stage: int, milliseconds: float, output: object, short_form: str
@@ -214,20 +217,6 @@ class _Reporter(Observer):
         )
 
     def _speak(self, speech: Speech) -> None:
-        if not len(speech.samples):
-            return
-        if not self._emitted_samples:
-            entry = self._utterance.entry
-            since = entry.ended_at if isinstance(entry, VoicePieces) else self._started_at
-            self._outlet.message(
-                SpeechStart(
-                    id=self._id,
-                    rate_hertz=SPEECH_RATE_HERTZ,
-                    first_audio_ms=milliseconds_since(
-                        since if since is not None else self._started_at
-                    ),
-                )
-            )
         self._emitted_samples += len(speech.samples)
         for start in range(0, len(speech.samples), SPEECH_FRAME_SAMPLES):
             frame = speech.samples[start : start + SPEECH_FRAME_SAMPLES]

@@ -14,6 +14,9 @@ class Observer:
     def on_part(self, stage: int, part: object) -> None:
         """A stage gives a part of its output early."""
 
+    def on_first_audio(self, milliseconds: float) -> None:
+        """The first speech is there, so long after the end of the utterance (or the typed request); told before it."""
+
     def on_stage_finished(
         self, stage: int, milliseconds: float, output: object, short_form: str
     ) -> None:

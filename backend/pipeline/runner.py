@@ -118,8 +118,7 @@ class _Run:
             self._tell(lambda: self._observer.on_stage_failed(stage.number, failure))
             raise failure from error
         self._outcome.outputs[stage.number] = output
-        if isinstance(output, Speech) and len(output.samples):
-            self._note_first_audio()
+        self._note_first_audio(output)
         milliseconds = self._stopwatch.stages_ms[stage.number]
         short_form = stage.short_form(output)
         self._tell(
@@ -141,13 +140,15 @@ class _Run:
             return feed.finish()
 
     def _part(self, stage: Stage[Any, Any], part: object) -> None:
-        if isinstance(part, Speech):
-            self._note_first_audio()
+        self._note_first_audio(part)
         self._tell(lambda: self._observer.on_part(stage.number, part))
 
-    def _note_first_audio(self) -> None:
-        if self._outcome.first_audio_ms is None:
-            self._outcome.first_audio_ms = milliseconds_since(self._entered_at)
+    def _note_first_audio(self, given: object) -> None:
+        """Take the time of the first speech that is any, and tell it."""
+        is_speech = isinstance(given, Speech) and len(given.samples) > 0
+        if is_speech and self._outcome.first_audio_ms is None:
+            self._outcome.first_audio_ms = first_audio_ms = milliseconds_since(self._entered_at)
+            self._tell(lambda: self._observer.on_first_audio(first_audio_ms))
 
     def _apology(self, stage: Stage[Any, Any], error: StageError) -> Reply | None:
         """A skill that fails costs its user one spoken sentence."""

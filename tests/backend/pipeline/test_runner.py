@@ -92,6 +92,9 @@ class Recorder(Observer):
     def on_part(self, stage: int, part: object) -> None:
         self.told.append(("part", stage, part))
 
+    def on_first_audio(self, milliseconds: float) -> None:
+        self.told.append(("first audio", milliseconds))
+
     def on_stage_finished(
         self, stage: int, milliseconds: float, output: object, short_form: str
     ) -> None:
@@ -110,7 +113,7 @@ def pipeline(tmp_path: Path) -> Pipeline:
 def test_every_stage_is_announced_in_order_and_timed(pipeline: Pipeline) -> None:
     recorder = Recorder()
     outcome = pipeline.run(whole_voice(np.zeros(320, np.int16)), Request("1"), recorder)
-    steps = [told[:2] for told in recorder.told if told[0] != "part"]
+    steps = [told[:2] for told in recorder.told if told[0] in ("started", "finished")]
     assert steps == [(state, stage) for stage in (4, 6, 8, 10) for state in ("started", "finished")]
     assert set(outcome.stages_ms) == {4, 6, 8, 10}
     assert all(milliseconds >= 0 for milliseconds in outcome.stages_ms.values())
@@ -151,6 +154,23 @@ def test_a_typed_request_enters_where_sentences_are_taken(pipeline: Pipeline) ->
     outcome = pipeline.run(Sentence("typed"), Request("1"))
     assert set(outcome.outputs) == {8, 10}
     assert outcome.outputs[8] == Reply("typed")
+
+
+def test_the_first_audio_is_timed_once_and_told_before_it(pipeline: Pipeline) -> None:
+    recorder = Recorder()
+    outcome = pipeline.run(Sentence("typed"), Request("1"), recorder)
+    kinds = [told[0] for told in recorder.told]
+    place = kinds.index("first audio")
+    assert kinds.count("first audio") == 1
+    assert recorder.told[place] == ("first audio", outcome.first_audio_ms)
+    assert recorder.told[place + 1][:2] == ("part", 10)
+
+
+def test_silence_is_no_first_audio(pipeline: Pipeline) -> None:
+    recorder = Recorder()
+    outcome = pipeline.run(Sentence(""), Request("1"), recorder)
+    assert outcome.first_audio_ms is None
+    assert "first audio" not in [told[0] for told in recorder.told]
 
 
 def test_a_skill_that_fails_costs_one_spoken_apology(pipeline: Pipeline) -> None:

@@ -71,7 +71,7 @@ class Recogniser(nn.Module):
         log_probabilities, states = self.speech_encoder(batch.features)
         frames = torch.full((len(states),), states.shape[1], dtype=torch.int64)
         phoneme_loss = functional.ctc_loss(
-            log_probabilities.transpose(0, 1),
+            log_probabilities.float().transpose(0, 1),
             batch.columns,
             frames,
             batch.column_counts,
@@ -88,7 +88,7 @@ class Recogniser(nn.Module):
         nothing = torch.zeros(LAYERS, len(states), HEADS, 0, HEAD_WIDTH)
         words, _, _ = self.word_decoder(given, nothing, nothing, *memory)
         word_loss = functional.nll_loss(
-            words.flatten(0, 1), batch.tokens.flatten(), ignore_index=-1
+            words.float().flatten(0, 1), batch.tokens.flatten(), ignore_index=-1
         )
         return phoneme_loss, word_loss
 
@@ -208,7 +208,7 @@ def train(
 ) -> dict[str, Tensor]:
     """Run the steps and give the moving average of the weights, which is written now and then too."""
     optimizer = torch.optim.AdamW(model.groups(), betas=(0.9, 0.98), weight_decay=0.01)
-    rates = [float(group["lr"]) for group in optimizer.param_groups]
+    rates = [arguments.rate_share * float(group["lr"]) for group in optimizer.param_groups]
     progress = Progress(arguments.steps, arguments.minutes, started=time.perf_counter())
     average = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     ready, start = background(batches), batches.tokenizer.token_to_id(START)
@@ -216,7 +216,9 @@ def train(
     while progress.share() < 1:
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * progress.rate()
-        phoneme_loss, word_loss = model.losses(ready.get(), start)
+        # Half precision where it is safe: four times as fast on processors that know bfloat16.
+        with torch.autocast("cpu", torch.bfloat16, enabled=arguments.bfloat16):
+            phoneme_loss, word_loss = model.losses(ready.get(), start)
         optimizer.zero_grad(set_to_none=True)
         (phoneme_loss + WORD_LOSS_SHARE * word_loss).backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -261,6 +263,10 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument(
         "--whisper-share", type=float, default=0.3, help="how far the result goes back to Whisper"
     )
+    parser.add_argument(
+        "--rate-share", type=float, default=1.0, help="of the learning rates, for going on from earlier weights"
+    )
+    parser.add_argument("--bfloat16", action="store_true", help="for processors that compute in it")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
@@ -284,6 +290,7 @@ def main() -> None:
     around = surroundings(utterances, arguments.wake, np.random.default_rng(arguments.seed))
     batches = Batches(utterances, around, tokenizer, symbols, arguments.seed)
     average = train(model, batches, tokenizer, arguments)
+    save(model, average, tokenizer, arguments.out / "before_blending")
     result = blended(model, average, tokenizer, arguments.weights, arguments.whisper_share)
     save(model, result, tokenizer, arguments.out)
 

@@ -77,9 +77,9 @@ def noise_bank(speech: list[Floats], random: np.random.Generator) -> list[Floats
     """Make the noises that are mixed in, each with unit power."""
     samples = BANK_SECONDS * RATE_HERTZ
     bank = [coloured_noise(samples, random) for _ in range(24)]
-    bank += [clatter(samples, random) for _ in range(8)]
+    bank += [clatter(samples, random) for _ in range(16)]
     bank += [music(samples, random) for _ in range(8)]
-    bank += [babble(speech, samples, random) for _ in range(8)]
+    bank += [babble(speech, samples, random) for _ in range(12)]
     return [noise / max(float(noise.std()), 1e-6) for noise in bank]
 
 
@@ -117,7 +117,7 @@ class Surroundings:
             float(np.sqrt(np.mean(sound[start : start + len(speech)] ** 2))) if len(speech) else 0.1
         )
         sound = sound / max(power, 1e-6)
-        ratio = random.uniform(3, 30) if random.random() < 0.65 else random.uniform(30, 65)
+        ratio = random.uniform(0, 25) if random.random() < 0.7 else random.uniform(25, 60)
         sound += self.noise(samples, random) * 10 ** (-ratio / 20)
         loudness = 10 ** (random.uniform(-32, -12) / 20)
         return np.clip(sound * loudness, -1, 1).astype(np.float32)

@@ -264,7 +264,10 @@ def parse_arguments() -> argparse.Namespace:
         "--whisper-share", type=float, default=0.3, help="how far the result goes back to Whisper"
     )
     parser.add_argument(
-        "--rate-share", type=float, default=1.0, help="of the learning rates, for going on from earlier weights"
+        "--rate-share",
+        type=float,
+        default=1.0,
+        help="of the learning rates, for going on from earlier weights",
     )
     parser.add_argument("--bfloat16", action="store_true", help="for processors that compute in it")
     parser.add_argument("--threads", type=int, default=2)

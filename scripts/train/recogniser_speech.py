@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from recogniser_accents import as_people_speak
 from recogniser_text import held_out, read_sentences, templated_sentences
 from recogniser_voices import EspeakVoice, FliteVoice, HibariVoice, KokoroVoice, Voice
 
@@ -94,7 +95,7 @@ def main() -> None:
     for position, words in enumerate(sentences):
         reading = reader(words)
         name, voice = voices[random.choice(len(voices), p=shares)]
-        samples = voice(words, reading, random)
+        samples = voice(words, as_people_speak(reading, random), random)
         if not 0.2 < len(samples) / 16_000 < LONGEST_SECONDS:
             continue
         peak = max(float(np.abs(samples).max()), 1e-3)

@@ -1,0 +1,26 @@
+"""Connected speech and accents: readings change the way people change them, and words stay words."""
+
+import numpy as np
+from scripts.train.recogniser_accents import as_people_speak
+
+
+def test_readings_vary_and_stay_speakable() -> None:
+    """A "t" between vowels becomes a tap, "of" loses its consonant; hibari's alphabet still spells it all."""
+    from hibari import Hibari
+
+    reading = "wˈɑnt ɐ lˈɑt ʌv mˈɪlk ænd ɹˈOst kˈɔfi"
+    random = np.random.default_rng(3)
+    said = {as_people_speak(reading, random) for _ in range(200)}
+    assert len(said) > 50
+    assert any("lˈɑT əv" in one for one in said)
+    assert any("ɹˈOs k" in one for one in said)
+    hibari = Hibari(threads=1)
+    assert all(len(hibari.ids(one)) == len(one) + 2 for one in said), (
+        "a symbol that hibari does not know"
+    )
+
+
+def test_the_same_seed_gives_the_same_speech() -> None:
+    """Training can be run again by others."""
+    first, second = (as_people_speak("ðæt ju mˌAd", np.random.default_rng(7)) for _ in range(2))
+    assert first == second

@@ -1,0 +1,196 @@
+"""Recognition on a folder of recordings with labels.json: phoneme and word errors, accepted commands, clean and in noise."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Sequence
+from contextlib import closing, nullcontext
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+from backend.commands.options import add_settings_options, settings_from
+from backend.errors import BackendError, InputError, SettingsError
+from backend.settings import Settings
+from backend.skills.find import find_skills
+from backend.skills.skill import Skill
+from scripts.evaluation import mixing, normaliser
+from scripts.evaluation.hearing import Listener
+from scripts.evaluation.judging import REFUSALS
+from scripts.evaluation.labelled import Labelled, read_folder
+from scripts.evaluation.measuring import Measurement, Plan, measure
+from scripts.evaluation.progress import Progress
+from scripts.evaluation.report import as_text, summary
+
+CLEAN = "clean"
+CONDITIONS = "clean,24,21,18,15,12,9,6"
+FARTHEST_RATIO_DB = 100.0
+INTERVALS = (
+    "Intervals are 95 %: bootstrap over recordings for error rates, Wilson score for commands."
+)
+AT_ONCE = "Times: the recording comes in at once, so stage 4's is that for all of it; --live speaks at the pace of life."
+AT_PACE = "Times: spoken at the pace of life, from the endpoint on, so stage 4's is that for what was left to hear."
+
+
+class Parser(argparse.ArgumentParser):
+    """Ends with exit status 1 for arguments that do not fit, as for everything else that does not."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what does not fit."""
+        self.exit(1, f"{self.prog}: {message}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; exit status 1 when anything could not be measured."""
+    parser = Parser(prog="scripts/evaluate", description=__doc__)
+    _add_arguments(parser)
+    try:
+        return _run(parser.parse_args(arguments))
+    except BackendError as error:
+        sys.stderr.write(f"{error.sentence}\n")
+        return 1
+    except (KeyboardInterrupt, BrokenPipeError):
+        return 130
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, help="recordings (FLAC or WAV) and labels.json")
+    parser.add_argument(
+        "--snr",
+        default=CONDITIONS,
+        metavar="LIST",
+        help=f"speech-to-noise ratios in dB (default: {CONDITIONS})",
+    )
+    parser.add_argument("--noise", choices=list(mixing.NOISES), default="kitchen")
+    parser.add_argument("--seed", type=int, default=1, help="same seed, same noise")
+    parser.add_argument("--limit", type=int, metavar="N", help="only the first N recordings")
+    parser.add_argument(
+        "--live", action="store_true", help="speak at the pace of life, end with the endpoint"
+    )
+    parser.add_argument(
+        "--weights", type=Path, metavar="DIR", help="folder of networks that replace ours"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--details",
+        type=Path,
+        metavar="FILE",
+        help="write a JSON line for each recording in each condition",
+    )
+    add_settings_options(parser)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    settings = _settings(arguments)
+    plan = _plan(arguments, settings)
+    labels, problems = read_folder(arguments.folder)
+    labels = labels[: arguments.limit]
+    skills = find_skills(settings.skill_folders)
+    problems += _unknown_intents(labels, skills)
+    progress = Progress(sys.stderr)
+    for problem in problems:
+        progress.say(problem)
+    with _details_file(arguments.details) as details:
+
+        def on_detail(detail: object) -> None:
+            if details is not None:
+                details.write(json.dumps(detail, ensure_ascii=False) + "\n")
+
+        with closing(Listener(settings, skills, progress.say, arguments.live)) as listener:
+            recordings = progress.through(labels, "recordings")
+            found = measure(recordings, listener, plan, progress.say, on_detail)
+            accelerator = listener.accelerator
+    if not any(found.judgements.values()):
+        raise InputError(f"Nothing in {arguments.folder} could be measured.")
+    report = _report(arguments, accelerator, plan, found)
+    report["problems"] = problems + found.problems
+    sys.stdout.write((json.dumps(report) if arguments.json else _as_text(report)) + "\n")
+    return 1 if report["problems"] else 0
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    settings = settings_from(arguments)
+    if arguments.weights is None:
+        return settings
+    if not arguments.weights.is_dir():
+        raise SettingsError(f"There is no folder {arguments.weights} with networks.")
+    folders = {
+        folder.name: str(folder) for folder in arguments.weights.iterdir() if folder.is_dir()
+    }
+    return settings.model_copy(update={"network_sources": settings.network_sources | folders})
+
+
+def _plan(arguments: argparse.Namespace, settings: Settings) -> Plan:
+    if arguments.seed < 0:
+        raise SettingsError("--seed must be 0 or more.")
+    if arguments.limit is not None and arguments.limit < 1:
+        raise SettingsError("--limit must be 1 or more.")
+    ratios = dict(_condition(part.strip()) for part in arguments.snr.split(","))
+    return Plan(ratios, arguments.noise, arguments.seed, settings.utterance_limit_seconds)
+
+
+def _condition(text: str) -> tuple[str, float | None]:
+    if text == CLEAN:
+        return CLEAN, None
+    try:
+        ratio_db = float(text.lower().removesuffix("db"))
+    except ValueError:
+        ratio_db = math.nan
+    if not abs(ratio_db) <= FARTHEST_RATIO_DB:
+        raise SettingsError(
+            f"--snr takes 'clean' and decibels from -{FARTHEST_RATIO_DB:g} to {FARTHEST_RATIO_DB:g}, "
+            f"parted by commas; {text!r} is neither."
+        )
+    return f"{ratio_db:g} dB", ratio_db
+
+
+def _unknown_intents(labels: Sequence[Labelled], skills: Sequence[Skill]) -> list[str]:
+    known = {intent.name for skill in skills if skill.is_usable for intent in skill.intents}
+    meant = {each.intent for each in labels if each.intent is not None}
+    unknown = sorted(meant - known - set(REFUSALS))
+    if not unknown:
+        return []
+    return [
+        f"No installed skill has these intents of the labels, so their commands cannot be accepted: {', '.join(unknown)}. "
+        "Name their skill with --skills."
+    ]
+
+
+def _details_file(file: Path | None) -> nullcontext[None] | TextIO:
+    if file is None:
+        return nullcontext()
+    try:
+        return file.open("w", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{file} cannot be written: {error}") from error
+
+
+def _report(
+    arguments: argparse.Namespace, accelerator: str, plan: Plan, found: Measurement
+) -> dict[str, Any]:
+    return {
+        "folder": str(arguments.folder),
+        "accelerator": accelerator,
+        "noise": plan.noise,
+        "seed": plan.seed,
+        "live": arguments.live,
+        "definitions": [
+            normaliser.RULES,
+            mixing.DEFINITION,
+            INTERVALS,
+            AT_PACE if arguments.live else AT_ONCE,
+        ],
+        "conditions": [
+            {"condition": name, "snr_db": plan.ratios_db[name], **summary(judgements, plan.seed)}
+            for name, judgements in found.judgements.items()
+            if judgements
+        ],
+    }
+
+
+def _as_text(report: dict[str, Any]) -> str:
+    head = f"{report['folder']}, {report['noise']} noise, seed {report['seed']}, measured on {report['accelerator']}"
+    conditions = [as_text(each["condition"], each) for each in report["conditions"]]
+    return "\n\n".join([head, *conditions, "\n".join(report["definitions"])])

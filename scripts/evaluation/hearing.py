@@ -1,0 +1,156 @@
+"""Lets the product's own stages 4 to 7 hear recordings, piece by piece, as they hear an Echo."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from backend.accelerators.find import choose_accelerator
+from backend.conversation import Conversation
+from backend.networks.find import load_network
+from backend.pipeline.assembly import Assembly, Progress
+from backend.pipeline.data import VOICE_RATE_HERTZ, Intent, Posteriorgram, Samples, Sentence, Words
+from backend.pipeline.endpoint import Endpointer
+from backend.pipeline.runner import Outcome
+from backend.pipeline.timing import clock
+from backend.pipeline.voice_pieces import VoicePieces
+from backend.recognition.readings import plain_reading
+from backend.settings import Settings
+from backend.skills.skill import Skill
+from backend.synthesis.pronunciation import Pronouncer
+from backend.synthesis.unknown_words import UnknownWords
+from scripts.evaluation.normaliser import without_wake_word
+
+STAGES = (4, 5, 6, 7)
+PIECE_SAMPLES = 1_280
+"""80 ms, what the Echo sends at a time."""
+DEVICE_STATE = {"time_zone": "UTC", "location": ""}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the stages made of one recording.
+
+    Attributes:
+        phonemes: stage 4's best string, without spaces.
+        words: stage 5's words, one space apart.
+        sentence: stage 6's.
+        intent: stage 7's.
+        stages_ms: by stage number; stage 4 counts from the end of the utterance on.
+    """
+
+    phonemes: str
+    words: str
+    sentence: str
+    intent: Intent
+    stages_ms: dict[int, float]
+
+
+class Listener:
+    """The stages on one accelerator. Close it when done."""
+
+    def __init__(
+        self, settings: Settings, skills: Sequence[Skill], progress: Progress, live: bool
+    ) -> None:
+        """Load the networks and prepare the stages.
+
+        Args:
+            settings: the backend's.
+            skills: what stages 5 and 7 shall know.
+            progress: told what is being loaded.
+            live: speak at the pace of life and end with the product's endpoint, not with the recording.
+
+        Raises:
+            BackendError: something cannot be loaded.
+        """
+        self._settings = settings
+        self._live = live
+        self._assembly = Assembly(settings, skills)
+        kind = choose_accelerator(settings.accelerator)
+        self._pipeline = self._assembly.pipeline(kind, progress, only=STAGES)
+        pronunciation = self._pipeline.accelerator.load(load_network("pronunciation", settings))
+        self._pronouncer = Pronouncer(UnknownWords(pronunciation))
+
+    @property
+    def accelerator(self) -> str:
+        """Its name."""
+        return self._pipeline.accelerator.name
+
+    def reading(self, transcript: str) -> str:
+        """The phonemes that hibari reads a transcript with, without stress and spaces."""
+        return plain_reading(self._pronouncer.phonemes(without_wake_word(transcript))).replace(
+            " ", ""
+        )
+
+    def hear(self, name: str, samples: Samples) -> Heard:
+        """Hear one utterance as a conversation of its own.
+
+        Raises:
+            BackendError: a stage failed.
+        """
+        outcome = self._live_outcome(name, samples) if self._live else self._outcome(name, samples)
+        if outcome.error is not None:
+            raise outcome.error
+        return _heard(outcome)
+
+    def close(self) -> None:
+        """Let go of the networks."""
+        self._assembly.retire(self._pipeline)
+        self._assembly.close()
+
+    def _outcome(self, name: str, samples: Samples) -> Outcome:
+        pieces = VoicePieces()
+        for piece in _cut(samples):
+            pieces.put(piece)
+        pieces.end()
+        return self._pipeline.run(pieces, Conversation().request(name, DEVICE_STATE))
+
+    def _live_outcome(self, name: str, samples: Samples) -> Outcome:
+        pieces = VoicePieces()
+        endpointer = Endpointer(
+            pre_roll_seconds=0,
+            silence_seconds=self._settings.endpoint_silence_seconds,
+            no_speech_seconds=self._settings.no_speech_seconds,
+            limit_seconds=self._settings.utterance_limit_seconds,
+        )
+        request = Conversation().request(name, DEVICE_STATE)
+        with ThreadPoolExecutor(1) as worker:
+            running = worker.submit(self._pipeline.run, pieces, request)
+            try:
+                _speak(samples, pieces, endpointer)
+            finally:
+                pieces.end()
+            return running.result()
+
+
+def _cut(samples: Samples) -> Iterator[Samples]:
+    for start in range(0, len(samples), PIECE_SAMPLES):
+        yield samples[start : start + PIECE_SAMPLES]
+
+
+def _speak(samples: Samples, pieces: VoicePieces, endpointer: Endpointer) -> None:
+    """Put each piece in when it would have been spoken, until the endpoint."""
+    due = clock()
+    for piece in _cut(samples):
+        due += len(piece) / VOICE_RATE_HERTZ
+        time.sleep(max(0.0, due - clock()))
+        pieces.put(piece)
+        if endpointer.feed(piece) is not None:
+            return
+
+
+def _heard(outcome: Outcome) -> Heard:
+    posteriorgram, words, sentence, intent = (outcome.outputs[number] for number in STAGES)
+    assert isinstance(posteriorgram, Posteriorgram)
+    assert isinstance(words, Words)
+    assert isinstance(sentence, Sentence)
+    assert isinstance(intent, Intent)
+    return Heard(
+        phonemes=posteriorgram.phoneme_string.replace(" ", ""),
+        words=words.text,
+        sentence=sentence.text,
+        intent=intent,
+        stages_ms=dict(outcome.stages_ms),
+    )

@@ -1,0 +1,59 @@
+"""Folders of recordings with labels, and what is wrong with them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from backend.errors import InputError
+from scripts.evaluation.labelled import read_folder
+
+
+def write(folder: Path, labels: object, *files: str) -> None:
+    (folder / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
+    for name in files:
+        (folder / name).touch()
+
+
+def test_recordings_are_found_by_name_with_or_without_ending(tmp_path: Path) -> None:
+    labels = {
+        "take.1": {"transcript": "one", "intent": "A", "slots": {"count": 5}},
+        "two.wav": {"transcript": "two"},
+        "three": {"transcript": ""},
+    }
+    write(tmp_path, labels, "take.1.flac", "two.wav", "three.WAV", "three.flac")
+    found, problems = read_folder(tmp_path)
+    assert problems == []
+    assert {each.name: each.file.name for each in found} == {
+        "take.1": "take.1.flac",
+        "three": "three.flac",
+        "two.wav": "two.wav",
+    }
+    assert (found[0].intent, found[0].slots) == ("A", {"count": "5"})
+    assert found[2].intent is None
+
+
+def test_what_does_not_fit_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    labels = {
+        "good": {"transcript": "fine"},
+        "gone": {"transcript": "nobody has the sound"},
+        "mute": {"intent": "A"},
+        "odd": {"transcript": "x", "slots": ["y"]},
+    }
+    write(tmp_path, labels, "good.wav", "mute.wav", "odd.wav", "stray.flac")
+    found, problems = read_folder(tmp_path)
+    assert [each.name for each in found] == ["good"]
+    for word, problem in zip(("gone", "mute", "odd", "stray"), problems, strict=True):
+        assert word in problem
+    assert "1 recording has no label: stray." in problems
+
+
+@pytest.mark.parametrize("labels", ["{", "[]"])
+def test_labels_that_are_none_are_a_sentence(tmp_path: Path, labels: str) -> None:
+    with pytest.raises(InputError, match=r"no .*labels\.json"):
+        read_folder(tmp_path)
+    (tmp_path / "labels.json").write_text(labels)
+    with pytest.raises(InputError, match="JSON|object"):
+        read_folder(tmp_path)

@@ -1,0 +1,89 @@
+"""Noises: repeatable, of the right colour, and exactly as loud as stated."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from backend.pipeline.data import VOICE_RATE_HERTZ, Samples
+from scripts.evaluation.mixing import FULL_SCALE, NOISES, mixed, noise_for, speech_power
+from tests.helpers.voices import voice_saying
+
+SECONDS = 3
+LENGTH = SECONDS * VOICE_RATE_HERTZ
+
+
+def band_decibels(noise: np.ndarray, low_hertz: float, high_hertz: float) -> float:
+    power = np.abs(np.fft.rfft(noise)) ** 2
+    hertz = np.fft.rfftfreq(len(noise), 1 / VOICE_RATE_HERTZ)
+    band = (hertz >= low_hertz) & (hertz < high_hertz)
+    return float(10 * np.log10(power[band].sum() / power.sum()))
+
+
+def loudness_range(noise: np.ndarray) -> float:
+    """Decibels between the soft and the loud tenths of a second."""
+    powers = (noise.reshape(-1, VOICE_RATE_HERTZ // 10) ** 2).mean(axis=1)
+    low, high = np.percentile(10 * np.log10(powers), (5, 95))
+    return float(high - low)
+
+
+@pytest.fixture(scope="module")
+def voice() -> Samples:
+    return voice_saying("Could you turn the light on, please?", 0.8, 0.8)
+
+
+@pytest.mark.parametrize("noise", NOISES)
+def test_a_noise_is_its_seed_and_its_name_and_has_unit_power(noise: str) -> None:
+    sound = noise_for("a", noise, LENGTH, seed=1)
+    assert sound.shape == (LENGTH,)
+    assert np.mean(sound**2) == pytest.approx(1)
+    np.testing.assert_array_equal(sound, noise_for("a", noise, LENGTH, seed=1))
+    for other in (noise_for("a", noise, LENGTH, seed=2), noise_for("b", noise, LENGTH, seed=1)):
+        assert abs(np.corrcoef(sound, other)[0, 1]) < 0.2
+
+
+def test_white_and_pink_have_their_colours() -> None:
+    white, pink = (noise_for("a", noise, LENGTH, seed=1) for noise in ("white", "pink"))
+    octaves = [(250 * 2**step, 500 * 2**step) for step in range(4)]
+    for low, high in octaves:
+        assert band_decibels(white, low, high) == pytest.approx(
+            10 * np.log10((high - low) / 8_000), abs=0.7
+        )
+        assert band_decibels(pink, low, high) == pytest.approx(
+            band_decibels(pink, 500, 1_000), abs=0.9
+        )
+
+
+def test_a_kitchen_fills_the_spectrum_and_never_stands_still() -> None:
+    kitchens = [noise_for(f"kitchen {number}", "kitchen", LENGTH, seed=1) for number in range(6)]
+    for low, high in ((60, 250), (250, 1_000), (1_000, 3_000), (3_000, 8_000)):
+        assert np.mean([band_decibels(kitchen, low, high) for kitchen in kitchens]) > -16
+    steady = loudness_range(noise_for("a", "white", LENGTH, seed=1))
+    assert np.mean([loudness_range(kitchen) for kitchen in kitchens]) > 2 + 2 * steady
+    # Dishes and cutlery stand out of the rest.
+    assert np.mean([np.abs(kitchen).max() for kitchen in kitchens]) > 5
+
+
+@pytest.mark.parametrize("ratio_db", [21.0, 9.0, -3.0])
+def test_the_ratio_is_what_it_says(voice: Samples, ratio_db: float) -> None:
+    power = speech_power(voice)
+    both, scale = mixed(voice, power, noise_for("a", "kitchen", len(voice), seed=1), ratio_db)
+    noise = both / (scale * FULL_SCALE) - voice / FULL_SCALE
+    assert 10 * np.log10(power / np.mean(noise**2)) == pytest.approx(ratio_db, abs=0.02)
+
+
+def test_speech_power_is_that_of_the_voiced_part_alone(voice: Samples) -> None:
+    spoken = voice[int(0.9 * VOICE_RATE_HERTZ) : -int(0.9 * VOICE_RATE_HERTZ)] / FULL_SCALE
+    assert 10 * np.log10(speech_power(voice) / np.mean(spoken**2)) == pytest.approx(0, abs=1.5)
+    longer = np.pad(voice, (2 * VOICE_RATE_HERTZ, 3 * VOICE_RATE_HERTZ))
+    assert 10 * np.log10(speech_power(longer) / speech_power(voice)) == pytest.approx(0, abs=0.3)
+    silence = np.zeros(VOICE_RATE_HERTZ, np.int16)
+    assert 10 * np.log10(speech_power(silence)) == pytest.approx(-26)
+
+
+def test_what_would_clip_is_scaled_with_its_noise(voice: Samples) -> None:
+    loud = np.clip(voice.astype(np.int32) * 4, -32_768, 32_767).astype(np.int16)
+    both, scale = mixed(loud, speech_power(loud), noise_for("a", "white", len(loud), seed=1), 0)
+    assert 0.1 < scale < 1
+    assert np.abs(both.astype(np.int32)).max() == FULL_SCALE - 1
+    assert mixed(voice // 8, speech_power(voice // 8), np.zeros(len(voice)), 9)[1] == 1

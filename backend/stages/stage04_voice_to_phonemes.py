@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -12,6 +11,7 @@ from backend.networks.find import network_folder
 from backend.networks.weights import read_config
 from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Posteriorgram, Voice
 from backend.pipeline.stage import FedStage, Feed, Request, StageResources
+from backend.pipeline.timing import clock
 from backend.recognition.features import FeatureStream, scaled
 from backend.recognition.posteriors import BLANK, best_path
 
@@ -22,7 +22,13 @@ Floats = NDArray[np.float32]
 
 ENCODER_WIDTH = 384
 PARTIAL_FRAMES = 32
-"""New mel frames after which the encoder runs again while the person speaks: 320 ms."""
+"""Partial phonemes come at least every so many mel frames: 320 ms. What is not just more silence is encoded anew."""
+RUN_FRAMES = 4
+"""Of those, what a run may take longer than the one before, and its result on its way: 40 ms."""
+LIVE_SECONDS = 0.12
+"""So much sound as makes a partial comes faster than this only from a file or a pre-roll."""
+REST_SHARE = 0.5
+"""Of the time that the last run took: less rest than this between two, and this utterance would fall behind."""
 LONGEST_FRAMES = 3000
 """Mel frames that the encoder's positions allow: 30 s. What is said after them is not heard."""
 FEWEST_FRAMES = 10
@@ -78,29 +84,23 @@ class Listening(Feed[Voice, Posteriorgram]):
         self._encoded_frames = 0
         self._log_probabilities: Floats = np.zeros((0, len(symbols)), np.float32)
         self._states: Floats = np.zeros((0, ENCODER_WIDTH), np.float32)
-        self._rested_at = time.perf_counter()
+        self._partial_frames = 0
+        self._partial_at = self._rested_at = clock()
         self._run_seconds = 0.0
-        self._partial = ""
 
     def feed(self, piece: Voice) -> None:
-        """Hear more; encode again when 320 ms are new and the last run is long enough ago not to fall behind."""
+        """Hear more; give partial phonemes when another piece of this length would make it more than 320 ms."""
+        frames_before = len(self._features.log_power)
         self._samples += len(piece.samples)
         self._features.feed(piece.samples)
-        new_frames = len(self._features.log_power) - self._encoded_frames
-        rest_seconds = time.perf_counter() - self._rested_at
-        # Sound that arrives faster than it was spoken (a file, a pre-roll) is not worth a partial result.
-        keeping_up = rest_seconds > max(self._run_seconds, PARTIAL_FRAMES / 200)
-        if (
-            new_frames >= PARTIAL_FRAMES
-            and keeping_up
-            and not self._is_full()
-            and not self._only_the_tail_goes_on()
-        ):
-            self._encode()
-            text = self._posteriorgram().phoneme_string
-            if text != self._partial:
-                self._partial = text
-                self._request.emit(PartialPhonemes(text))
+        frames = len(self._features.log_power)
+        after_next_piece = 2 * frames - frames_before - self._partial_frames
+        if after_next_piece > PARTIAL_FRAMES - RUN_FRAMES and self._is_keeping_up():
+            self._partial_frames, self._partial_at = frames, clock()
+            if not self._is_full() and not self._only_the_tail_goes_on():
+                self._encode()
+            # Given also when it is the same as before: whoever shows it sees that somebody listens.
+            self._request.emit(PartialPhonemes(self._posteriorgram().phoneme_string))
 
     def finish(self) -> Posteriorgram:
         """Encode what is not encoded yet, unless it is only more of the silence or noise after the last word."""
@@ -109,6 +109,12 @@ class Listening(Feed[Voice, Posteriorgram]):
             if not self._is_full() and not self._only_the_tail_goes_on():
                 self._encode()
         return self._posteriorgram()
+
+    def _is_keeping_up(self) -> bool:
+        """Tell whether the sound comes as it is spoken, and the encoder is quick enough for it."""
+        now = clock()
+        is_live = now - self._partial_at > LIVE_SECONDS
+        return is_live and now - self._rested_at > REST_SHARE * self._run_seconds
 
     def _is_full(self) -> bool:
         return self._encoded_frames >= LONGEST_FRAMES
@@ -120,7 +126,7 @@ class Listening(Feed[Voice, Posteriorgram]):
         if (self._log_probabilities[-TAIL_FRAMES:].argmax(axis=1) != BLANK).any():
             return False
         level = self._features.log_power.mean(axis=1)
-        tail = level[self._encoded_frames - 2 * TAIL_FRAMES : self._encoded_frames]
+        tail = level[max(self._encoded_frames - 2 * TAIL_FRAMES, 0) : self._encoded_frames]
         new = level[self._encoded_frames :]
         if len(new) < SMOOTHING_FRAMES:
             return True
@@ -131,9 +137,9 @@ class Listening(Feed[Voice, Posteriorgram]):
 
     def _encode(self) -> None:
         log_power = self._features.log_power[:LONGEST_FRAMES]
-        started = time.perf_counter()
+        started = clock()
         outputs = self._encoder.run({"features": scaled(log_power)})
-        self._rested_at = time.perf_counter()
+        self._rested_at = clock()
         self._run_seconds = self._rested_at - started
         self._log_probabilities = np.asarray(outputs["log_probabilities"][0], np.float32)
         self._states = np.asarray(outputs["encoder_states"][0], np.float32)

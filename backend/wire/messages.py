@@ -169,7 +169,7 @@ class Endpoint(Message):
 
 
 class Partial(Message):
-    """Phonemes heard so far, while the person still speaks."""
+    """Phonemes heard so far, at least every 320 ms of voice; the same again where nothing new was heard."""
 
     type: Literal["partial"] = "partial"
     id: RequestId

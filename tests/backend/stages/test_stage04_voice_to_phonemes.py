@@ -5,11 +5,14 @@ from __future__ import annotations
 import time
 
 import numpy as np
+import pytest
 
+from backend.accelerators.accelerator import Arrays
 from backend.pipeline.data import PartialPhonemes, Posteriorgram, Samples, Voice
 from backend.pipeline.stage import Request
+from backend.stages import stage04_voice_to_phonemes
 from backend.stages.stage04_voice_to_phonemes import LONGEST_FRAMES
-from tests.helpers.hearing import heard, pink_noise, voice_to_phonemes
+from tests.helpers.hearing import heard, loaded_networks, pink_noise, voice_to_phonemes
 from tests.helpers.voices import voice_saying
 
 SENTENCE = "what is the weather in london"
@@ -26,6 +29,17 @@ def _distance(one: str, other: str) -> int:
             kept = diagonal + (symbol != wanted)
             diagonal, row[column] = row[column], min(kept, row[column] + 1, row[column - 1] + 1)
     return row[-1]
+
+
+def _held(samples: Samples, seconds: float) -> Samples:
+    """Everything up to the loudest vowel, and that vowel held: its pitch period again and again."""
+    power = np.convolve(samples.astype(float) ** 2, np.ones(800), "same")
+    place = int(power.argmax())
+    around = samples[place - 400 : place + 400].astype(float)
+    alike = np.correlate(around, around, "full")[len(around) - 1 :]
+    period = 80 + int(alike[80:250].argmax())
+    held = np.tile(samples[place : place + period], int(seconds * 16_000 / period))
+    return np.concatenate([samples[:place], held])
 
 
 def _spoken_live(samples: Samples, pace: float) -> tuple[Posteriorgram, list[str], float]:
@@ -64,6 +78,69 @@ def test_partial_phonemes_come_while_the_person_speaks() -> None:
     _, texts, _ = _spoken_live(samples, pace=1.0)
     assert len(texts) >= 2
     assert len(texts[-1]) > len(texts[0])
+
+
+class Clock:
+    """Time as it passes where a run of the real encoder takes so many seconds, whatever else this machine does."""
+
+    def __init__(self, run_seconds: float) -> None:
+        self.now = 0.0
+        self._run_seconds = run_seconds
+
+    def __call__(self) -> float:
+        return self.now
+
+    def run(self, inputs: Arrays) -> Arrays:
+        """Let the encoder run and the time pass."""
+        self.now += self._run_seconds
+        return loaded_networks()["speech_encoder"].run(inputs)
+
+
+def _partials(
+    monkeypatch: pytest.MonkeyPatch, samples: Samples, piece: int, run_seconds: float
+) -> list[float]:
+    """Feed pieces as they are spoken: the seconds of voice that each partial was made from."""
+    timing = Clock(run_seconds)
+    monkeypatch.setattr(stage04_voice_to_phonemes, "clock", timing)
+    given: list[float] = []
+    fed_seconds = 0.0
+    feed = voice_to_phonemes().open(Request("1", on_part=lambda part: given.append(fed_seconds)))
+    monkeypatch.setattr(feed, "_encoder", timing)
+    for start in range(0, len(samples), piece):
+        fed_seconds = min(start + piece, len(samples)) / 16_000
+        timing.now = max(timing.now, fed_seconds)
+        feed.feed(Voice(samples[start : start + piece]))
+    return given
+
+
+@pytest.mark.parametrize("piece", [320, 1_280, 1_600, 4_000])
+@pytest.mark.parametrize("run_seconds", [0.03, 0.15])
+def test_partial_phonemes_come_every_320_ms_of_voice(
+    monkeypatch: pytest.MonkeyPatch, piece: int, run_seconds: float
+) -> None:
+    samples = voice_saying(SENTENCE, after_seconds=0.6)
+    given = _partials(monkeypatch, samples, piece, run_seconds)
+    gaps = np.diff([0, *given, len(samples) / 16_000])
+    assert gaps.max() <= 0.320
+    assert np.median(gaps) > 0.190, "more often only costs"
+
+
+def test_a_slow_encoder_leaves_partials_out_and_falls_not_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    samples = voice_saying(SENTENCE, after_seconds=0.0)
+    given = _partials(monkeypatch, samples, PIECE, run_seconds=0.6)
+    assert given, "fewer, not none"
+    assert np.diff(given).min() >= 0.6 * 1.5, "the encoder rests a third of the time"
+
+
+def test_what_is_said_after_a_long_vowel_is_heard() -> None:
+    long_vowel = _held(voice_saying("so", after_seconds=0.0), seconds=1.2)
+    request = voice_saying("turn on the lights", before_seconds=0.0) * 0.6
+    samples = np.concatenate([long_vowel, request]).astype(np.int16)
+    result, texts, _ = _spoken_live(samples, pace=1.0)
+    assert _distance(result.phoneme_string, "stɜɹn ɔn ðə lIts") <= 3
+    assert texts[-1], "the held vowel is no silence in which the encoder may rest"
 
 
 def test_the_silence_before_the_endpoint_is_not_encoded_again() -> None:

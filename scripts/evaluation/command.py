@@ -30,6 +30,7 @@ FARTHEST_RATIO_DB = 100.0
 INTERVALS = (
     "Intervals are 95 %: bootstrap over recordings for error rates, Wilson score for commands."
 )
+TURNS = "Conditions take turns at being heard first, which takes the networks longer."
 AT_ONCE = "Times: the recording comes in at once, so stage 4's is that for all of it; --live speaks at the pace of life."
 AT_PACE = "Times: spoken at the pace of life, from the endpoint on, so stage 4's is that for what was left to hear."
 
@@ -180,7 +181,7 @@ def _report(
             normaliser.RULES,
             mixing.DEFINITION,
             INTERVALS,
-            AT_PACE if arguments.live else AT_ONCE,
+            f"{AT_PACE if arguments.live else AT_ONCE} {TURNS}",
         ],
         "conditions": [
             {"condition": name, "snr_db": plan.ratios_db[name], **summary(judgements, plan.seed)}

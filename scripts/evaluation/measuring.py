@@ -67,14 +67,14 @@ def measure(
         found.problems.append(sentence)
         on_problem(sentence)
 
-    for each in recordings:
+    for number, each in enumerate(recordings):
         try:
             voice = read_recording(each.file, plan.limit_seconds)
             reading = listener.reading(each.transcript)
         except BackendError as error:
             complain(error.sentence)
             continue
-        for condition, samples in conditions(each.name, voice, plan):
+        for condition, samples in conditions(each.name, voice, plan, first=number):
             try:
                 heard = listener.hear(each.name, samples)
             except BackendError as error:
@@ -86,12 +86,20 @@ def measure(
     return found
 
 
-def conditions(name: str, voice: Samples, plan: Plan) -> Iterator[tuple[str, Samples]]:
-    """Give a recording in each condition: the same noise each time, louder or softer."""
+def conditions(
+    name: str, voice: Samples, plan: Plan, first: int = 0
+) -> Iterator[tuple[str, Samples]]:
+    """Give a recording in each condition: the same noise each time, louder or softer.
+
+    The first hearing of a length takes the networks longer than those that follow, so that the conditions should take turns at
+    being `first` (counted round).
+    """
     if any(ratio is not None for ratio in plan.ratios_db.values()):
         noise = noise_for(name, plan.noise, len(voice), plan.seed)
         power = speech_power(voice)
-    for condition, ratio_db in plan.ratios_db.items():
+    ordered = list(plan.ratios_db.items())
+    first %= len(ordered)
+    for condition, ratio_db in ordered[first:] + ordered[:first]:
         yield condition, voice if ratio_db is None else mixed(voice, power, noise, ratio_db)[0]
 
 

@@ -13,103 +13,21 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from recogniser_batches import Batch, Batches, Utterance, read_utterances, surroundings, symbols_of
+from recogniser_model import Recogniser
 from recogniser_vocabulary import START, rows_in_whisper, trimmed_tokenizer
 
-from backend.networks.speech_encoder import SpeechEncoder
 from backend.networks.weights import read_weights
-from backend.networks.whisper_layers import HEAD_WIDTH, HEADS, LAYERS
-from backend.networks.word_decoder import WordDecoder
-from backend.networks.word_decoder_memory import WordDecoderMemory
 
 KEPT_MERGES = 12_000
 WORD_LOSS_SHARE = 0.5
-RATES = {"head": 5e-4, "encoder": 6e-5, "decoder": 3e-5}
 WARM_UP_STEPS = 60
 AVERAGE_EVERY, AVERAGE_DECAY = 5, 0.985
-
-
-class Recogniser(nn.Module):
-    """The three networks as one, for training."""
-
-    def __init__(self, symbols: tuple[str, ...], vocabulary: int) -> None:
-        """Make them for these phonemes and this many tokens."""
-        super().__init__()
-        self.speech_encoder = SpeechEncoder(symbols)
-        self.word_decoder_memory = WordDecoderMemory()
-        self.word_decoder = WordDecoder(vocabulary)
-
-    def start_from_whisper(self, weights: Path, kept: list[int]) -> None:
-        """Take Whisper's weights, of its embedding the rows `kept`."""
-        whisper = {
-            name: tensor.float()
-            for name, tensor in load_file(weights / "model.safetensors").items()
-        }
-        whisper["model.decoder.embed_tokens.weight"] = whisper["model.decoder.embed_tokens.weight"][
-            kept
-        ]
-        own = self.state_dict()
-        for name in own:
-            part, _, rest = name.partition(".")
-            place = "encoder" if part == "speech_encoder" else "decoder"
-            if part == "word_decoder_memory":
-                rest = rest.replace(".k_proj", ".encoder_attn.k_proj").replace(
-                    ".v_proj", ".encoder_attn.v_proj"
-                )
-            if not rest.startswith("head."):
-                own[name] = whisper[f"model.{place}.{rest}"]
-        self.load_state_dict(own)
-
-    def losses(self, batch: Batch, start: int) -> tuple[Tensor, Tensor]:
-        """Give the CTC loss of the phonemes and the cross-entropy of the words."""
-        log_probabilities, states = self.speech_encoder(batch.features)
-        frames = torch.full((len(states),), states.shape[1], dtype=torch.int64)
-        phoneme_loss = functional.ctc_loss(
-            log_probabilities.float().transpose(0, 1),
-            batch.columns,
-            frames,
-            batch.column_counts,
-            zero_infinity=True,
-        )
-        pairs = [layer(states) for layer in self.word_decoder_memory.layers]
-        memory = (
-            torch.stack([keys for keys, _ in pairs]),
-            torch.stack([values for _, values in pairs]),
-        )
-        given = torch.cat(
-            [torch.full((len(states), 1), start), batch.tokens[:, :-1].clamp(min=0)], dim=1
-        )
-        nothing = torch.zeros(LAYERS, len(states), HEADS, 0, HEAD_WIDTH)
-        words, _, _ = self.word_decoder(given, nothing, nothing, *memory)
-        word_loss = functional.nll_loss(
-            words.float().flatten(0, 1), batch.tokens.flatten(), ignore_index=-1
-        )
-        return phoneme_loss, word_loss
-
-    def groups(self) -> list[dict[str, object]]:
-        """Sort the parameters by learning rate; positions stay as they are."""
-        self.speech_encoder.embed_positions.requires_grad_(requires_grad=False)
-        sorted_parameters: dict[str, list[nn.Parameter]] = {name: [] for name in RATES}
-        for name, parameter in self.named_parameters():
-            kind = (
-                "head"
-                if ".head." in name
-                else "encoder"
-                if name.startswith("speech_encoder")
-                else "decoder"
-            )
-            if parameter.requires_grad:
-                sorted_parameters[kind].append(parameter)
-        return [
-            {"params": parameters, "lr": RATES[kind]}
-            for kind, parameters in sorted_parameters.items()
-        ]
 
 
 @dataclass
@@ -216,7 +134,6 @@ def train(
     while progress.share() < 1:
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * progress.rate()
-        # Half precision where it is safe: four times as fast on processors that know bfloat16.
         with torch.autocast("cpu", torch.bfloat16, enabled=arguments.bfloat16):
             phoneme_loss, word_loss = model.losses(ready.get(), start)
         optimizer.zero_grad(set_to_none=True)
@@ -231,11 +148,9 @@ def train(
                 average[name].lerp_(tensor, 1 - decay)
         if progress.step % 20 == 0:
             minutes = (time.perf_counter() - progress.started) / 60
-            phoneme_mean, word_mean = np.mean(seen[-20:], axis=0)
-            print(
-                f"step {progress.step}  {minutes:.1f} min  phonemes {phoneme_mean:.3f}  words {word_mean:.3f}",
-                flush=True,
-            )
+            phonemes, words = np.mean(seen[-20:], axis=0)
+            so_far = f"step {progress.step}  {minutes:.1f} min"
+            print(f"{so_far}  phonemes {phonemes:.3f}  words {words:.3f}", flush=True)
         if progress.step % arguments.save_every == 0:
             save(model, average, tokenizer, arguments.out)
     return average
@@ -269,7 +184,11 @@ def parse_arguments() -> argparse.Namespace:
         default=1.0,
         help="of the learning rates, for going on from earlier weights",
     )
-    parser.add_argument("--bfloat16", action="store_true", help="for processors that compute in it")
+    parser.add_argument(
+        "--bfloat16",
+        action="store_true",
+        help="half precision where it is safe: four times as fast where the processor has it",
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()

@@ -1,6 +1,7 @@
 """Connected speech and accents: readings change the way people change them, and words stay words."""
 
 import numpy as np
+
 from scripts.train.recogniser_accents import as_people_speak
 
 

@@ -7,9 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from backend.pipeline.data import Intent, Reply
+from backend.errors import BackendError, SkillError
+from backend.pipeline.data import Intent, Reply, SessionEnd
 from backend.pipeline.runner import Outcome
 from backend.pipeline.stage import Request
+from backend.skills.own_documents import ASK_AGAIN_INTENT, FALLBACK_INTENT, NOTHING_HEARD_INTENT
+
+NOT_UNDERSTOOD = frozenset({ASK_AGAIN_INTENT, FALLBACK_INTENT, NOTHING_HEARD_INTENT})
+"""Ours, when a skill that waits got no answer that any skill understands."""
 
 
 @dataclass
@@ -20,6 +25,8 @@ class Conversation:
     last_reply: str = ""
     active_skill: str = ""
     session_attributes: Mapping[str, Any] = field(default_factory=dict)
+    reprompt: str = ""
+    times_asked_again: int = 0
 
     def request(self, request_id: int | str, device_state: Mapping[str, Any]) -> Request:
         """Make the next request."""
@@ -30,18 +37,69 @@ class Conversation:
             session_attributes=self.session_attributes,
             last_reply=self.last_reply,
             active_skill=self.active_skill,
+            reprompt=self.reprompt,
+            times_asked_again=self.times_asked_again,
         )
 
-    def remember(self, outcome: Outcome) -> None:
-        """Keep what the next request may need; a skill that ended its session is forgotten."""
+    def remember(self, outcome: Outcome) -> tuple[SessionEnd, ...]:
+        """Keep what the next request may need; a skill that ended its session is forgotten.
+
+        Returns:
+            The sessions that ended by this without the skill's doing: those skills are to be told.
+        """
         outputs = outcome.outputs.values()
         intent = next((output for output in outputs if isinstance(output, Intent)), None)
         reply = next((output for output in outputs if isinstance(output, Reply)), None)
-        if reply is None:
-            self.active_skill, self.session_attributes = "", {}
-            return
+        waited = self.active_skill
+        if reply is None or intent is None:
+            self._close()
+            return _ended_by_error(waited, intent, outcome.error)
         if reply.text:
             self.last_reply = reply.text
-        waits = not reply.end_session and intent is not None
-        self.active_skill = intent.skill if waits and intent is not None else ""
-        self.session_attributes = reply.session_attributes if waits else {}
+        self._go_on(intent, reply)
+        if waited in (self.active_skill, intent.skill, ""):
+            return ()
+        is_answer_missing = not intent.skill and intent.name in NOT_UNDERSTOOD
+        return (
+            SessionEnd(waited, "EXCEEDED_MAX_REPROMPTS" if is_answer_missing else "USER_INITIATED"),
+        )
+
+    def leave(self) -> tuple[SessionEnd, ...]:
+        """The client went away: give the session that ended by this."""
+        waited = self.active_skill
+        self._close()
+        if not waited:
+            return ()
+        gone = "The Echo went away."
+        return (SessionEnd(waited, "ERROR", "DEVICE_COMMUNICATION_ERROR", gone),)
+
+    def _go_on(self, intent: Intent, reply: Reply) -> None:
+        if reply.end_session:
+            self._close()
+            return
+        self.reprompt = reply.reprompt
+        if intent.skill:
+            self.active_skill, self.session_attributes = intent.skill, reply.session_attributes
+            self.times_asked_again = 0
+        elif intent.name == ASK_AGAIN_INTENT:
+            # A skill that waits for this answer goes on waiting.
+            self.times_asked_again += 1
+
+    def _close(self) -> None:
+        self.active_skill, self.session_attributes = "", {}
+        self.reprompt, self.times_asked_again = "", 0
+
+
+def _ended_by_error(
+    waited: str, intent: Intent | None, error: BackendError | None
+) -> tuple[SessionEnd, ...]:
+    """The sessions of the skill that was asked in vain, and of another one that waited."""
+    message = error.sentence if error is not None else "The request did not come to its end."
+    kind = "INTERNAL_SERVICE_ERROR"
+    if error is not None and isinstance(error.__cause__, SkillError):
+        kind = "ENDPOINT_TIMEOUT" if error.code == "skill-timeout" else "INVALID_RESPONSE"
+    asked = intent.skill if intent is not None else waited
+    ended = [SessionEnd(asked, "ERROR", kind, message)] if asked else []
+    if waited and waited != asked:
+        ended.append(SessionEnd(waited, "USER_INITIATED"))
+    return tuple(ended)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from backend.incoming import RateLimit, read_audio, read_message
 from backend.metrics import Metrics
 from backend.pipeline.data import Sentence
 from backend.pipeline.endpoint import Endpointer
+from backend.pipeline.runner import Outcome
 from backend.pipeline.stage import Request
 from backend.pipeline.switch import PipelineSwitch
 from backend.pipeline.voice_pieces import VoicePieces
@@ -80,6 +82,7 @@ class Session:
         finally:
             for utterance in tuple(self._under_way.values()):
                 utterance.cancel()
+            self._leave()
             self._outgoing.put_nowait(None)
             await sender
 
@@ -208,10 +211,13 @@ class Session:
         """Run one request on a worker thread."""
         try:
             with self._switch.lease() as pipeline:
-                outcome = utterance.run(pipeline)
-            if outcome is not None:
-                self._metrics.add(outcome)
-                self._conversation.remember(outcome)
+
+                def on_outcome(outcome: Outcome) -> None:
+                    self._metrics.add(outcome)
+                    for ended in self._conversation.remember(outcome):
+                        pipeline.end_session(ended, utterance.request)
+
+                utterance.run(pipeline, on_outcome)
         except BackendError as error:
             utterance.fail(error)
         except Exception as error:  # noqa: BLE001 - the only place where unknown errors become messages
@@ -221,6 +227,13 @@ class Session:
             )
         finally:
             self._loop.call_soon_threadsafe(self._forget, utterance.id)
+
+    def _leave(self) -> None:
+        """Tell the skill that waits for an answer that none will come."""
+        request = self._conversation.request("leave", {})
+        for ended in self._conversation.leave():
+            with contextlib.suppress(BackendError), self._switch.lease() as pipeline:
+                pipeline.end_session(ended, request)
 
     def _forget(self, request_id: int) -> None:
         self._finished.append(request_id)

@@ -115,8 +115,8 @@ class Utterance:
             )
         )
 
-    def run(self, pipeline: Pipeline) -> Outcome | None:
-        """Run the pipeline on this thread and report; None when it was cancelled."""
+    def run(self, pipeline: Pipeline, on_outcome: Callable[[Outcome], None]) -> None:
+        """Run the pipeline on this thread and report; `on_outcome` is called before `done` is sent, unless cancelled."""
         reporter = _Reporter(self)
         try:
             outcome = pipeline.run(self.entry, self.request, reporter)
@@ -126,11 +126,11 @@ class Utterance:
                     id=self.id, cancelled=True, accelerator=pipeline.accelerator.name, stages_ms={}
                 )
             )
-            return None
+            return
+        on_outcome(outcome)
         if outcome.error is not None and not outcome.apologized:
             self.fail(outcome.error)
         self.outlet.message(reporter.done(outcome))
-        return outcome
 
     def fail(self, error: BackendError) -> None:
         """Turn an error into a message."""
@@ -213,6 +213,7 @@ class _Reporter(Observer):
                 skill=intent.skill if intent else "",
                 expects_answer=not reply.end_session,
                 reprompt=reply.reprompt,
+                asked_again=str(intent.doubt) if intent and intent.doubt else "",
             )
         )
 

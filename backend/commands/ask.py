@@ -139,6 +139,7 @@ def _answer(
                     "confidence": output.confidence,
                 }
                 answer["intent"]["skill"] = output.skill
+                answer["intent"]["asked_again"] = str(output.doubt) if output.doubt else None
                 answer["sentence"] = answer["sentence"] or output.sentence
             case SkillDocument():
                 answer["document"] = dict(output.document)
@@ -167,7 +168,9 @@ def _as_text(answer: dict[str, Any]) -> str:
         if answer["first_audio_ms"] is not None
         else "no speech"
     )
+    why = (answer["intent"] or {}).get("asked_again")
+    asked_again = f"  asked again: {why}\n" if why else ""
     return (
-        f"{answer['file']}\n  heard: {answer['sentence']}\n  reply: {answer['reply']}\n"
+        f"{answer['file']}\n  heard: {answer['sentence']}\n{asked_again}  reply: {answer['reply']}\n"
         f"  first audio {first} (measured on {answer['accelerator']}; {times})"
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,6 +137,18 @@ class Resolution:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """Why a request is not acted on: its words are less sure than they have to be. Both 0 to 1."""
+
+    confidence: float
+    least: float
+
+    def __str__(self) -> str:
+        """For people; rounded down, so that it is never "0.55 is below 0.55"."""
+        return f"confidence {int(self.confidence * 100) / 100:.2f} is below {self.least:.2f}"
+
+
+@dataclass(frozen=True)
 class Intent:
     """Stage 7's output.
 
@@ -147,6 +159,7 @@ class Intent:
         confidence: 0 to 1, calibrated.
         sentence: what it was read from.
         launch: True when the user opened a skill by its invocation name and asked nothing (LaunchRequest).
+        doubt: why the person is asked again instead; None when the words were sure enough.
     """
 
     skill: str
@@ -155,6 +168,7 @@ class Intent:
     confidence: float
     sentence: str
     launch: bool = False
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True)
@@ -205,3 +219,20 @@ class Speech:
     def seconds(self) -> float:
         """Length in seconds."""
         return len(self.samples) / SPEECH_RATE_HERTZ
+
+
+@dataclass(frozen=True)
+class SessionEnd:
+    """A skill's session that ended without the skill's doing; what its SessionEndedRequest says.
+
+    Attributes:
+        skill: identifier of the skill.
+        reason: the person left, an error, or no answer that the skill understands.
+        error_type: with "ERROR": one of Alexa's types.
+        error_message: with "ERROR": for the skill's author.
+    """
+
+    skill: str
+    reason: Literal["USER_INITIATED", "ERROR", "EXCEEDED_MAX_REPROMPTS"]
+    error_type: str = ""
+    error_message: str = ""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from backend.accelerators.accelerator import Accelerator
 from backend.errors import BackendError, Cancelled, SkillError, StageError
-from backend.pipeline.data import Reply, Sentence, Speech
+from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech
 from backend.pipeline.observer import Observer
 from backend.pipeline.stage import FedStage, Request, Stage
 from backend.pipeline.timing import Stopwatch, clock, milliseconds_since
@@ -58,6 +58,11 @@ class Pipeline:
             Cancelled: the client took the request back.
         """
         return _Run(self, request, observer or Observer()).through(entry)
+
+    def end_session(self, ended: SessionEnd, request: Request) -> None:
+        """Tell the stages that a skill's session ended by this request; waits for nobody."""
+        for stage in self.stages:
+            stage.on_session_ended(ended, request)
 
 
 class _Run:

@@ -12,6 +12,7 @@ from backend.errors import Cancelled
 
 if TYPE_CHECKING:
     from backend.accelerators.accelerator import LoadedNetwork
+    from backend.pipeline.data import SessionEnd
     from backend.settings import Settings
     from backend.skills.skill import Skill
 
@@ -30,6 +31,8 @@ class Request:
         session_attributes: what the last skill wanted back.
         last_reply: the text said last in this conversation, for "repeat that".
         active_skill: the skill that waits for an answer, or "".
+        reprompt: said when there is no answer; "" when nothing was asked, or when it was said already.
+        times_asked_again: how often in a row the person was asked to say it again.
     """
 
     id: str
@@ -38,6 +41,8 @@ class Request:
     session_attributes: Mapping[str, Any] = field(default_factory=dict)
     last_reply: str = ""
     active_skill: str = ""
+    reprompt: str = ""
+    times_asked_again: int = 0
     on_part: Callable[[Any], None] = lambda part: None
     cancelled: threading.Event = field(default_factory=threading.Event)
 
@@ -102,6 +107,9 @@ class Stage(ABC, Generic[Given, Output]):
     def short_form(self, output: Output) -> str:
         """One line about the output, for the timing screen."""
         return str(output)
+
+    def on_session_ended(self, ended: SessionEnd, request: Request) -> None:
+        """Hear that a skill's session ended, by this request; returns at once and never raises."""
 
     def close(self) -> None:
         """Let go of processes and files."""

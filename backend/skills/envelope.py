@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from backend.pipeline.data import Intent, Slot
+from backend.pipeline.data import Intent, SessionEnd, Slot
 from backend.pipeline.stage import Request
 from backend.skills.skill import Skill
 
@@ -31,11 +31,14 @@ def intent_envelope(skill: Skill, intent: Intent, request: Request) -> dict[str,
     return asked
 
 
-def session_ended_envelope(
-    skill: Skill, request: Request, reason: str = "USER_INITIATED"
-) -> dict[str, Any]:
-    """Tell a skill that its conversation is over; its answer is not used."""
-    return envelope(skill, request, {"type": "SessionEndedRequest", "reason": reason})
+def session_ended_envelope(skill: Skill, request: Request, ended: SessionEnd) -> dict[str, Any]:
+    """Tell a skill that its session is over; its answer is not used. The session is never a new one."""
+    body: dict[str, Any] = {"type": "SessionEndedRequest", "reason": ended.reason}
+    if ended.reason == "ERROR":
+        body["error"] = {"type": ended.error_type, "message": ended.error_message}
+    told = envelope(skill, request, body)
+    told["session"]["new"] = False
+    return told
 
 
 def envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from backend.pipeline.data import Intent
+from backend.pipeline.stage import Request
+
 ASK_AGAIN_INTENT = "Bergamot.AskAgain"
 """The words were too uncertain to act on."""
 NOTHING_HEARD_INTENT = "Bergamot.NothingHeard"
@@ -11,22 +14,40 @@ NOTHING_HEARD_INTENT = "Bergamot.NothingHeard"
 FALLBACK_INTENT = "AMAZON.FallbackIntent"
 """No skill fits."""
 
-_SPEECH = {
-    ASK_AGAIN_INTENT: (
-        "Sorry, I didn't understand that. Could you say it again?",
-        "Please say it again.",
-    ),
-    NOTHING_HEARD_INTENT: ("I didn't hear anything.", ""),
-    FALLBACK_INTENT: ("Sorry, I don't know how to help with that.", ""),
-}
+MOST_ASKED_AGAIN = 2
+"""Times in a row; then the microphone closes, or a television in the room would be asked for ever."""
+LONGEST_REPEATED_WORDS = 12
+"""What was heard is said back, unless it is longer; the screen shows all of it."""
 
 
-def own_document(intent_name: str) -> dict[str, Any]:
+def own_document(intent: Intent, request: Request) -> dict[str, Any]:
     """Give the document for an intent that no skill owns; only a question back keeps the conversation open."""
-    text, reprompt = _SPEECH.get(intent_name, _SPEECH[FALLBACK_INTENT])
+    if intent.name == ASK_AGAIN_INTENT:
+        return _ask_again(intent, request)
+    if intent.name == NOTHING_HEARD_INTENT:
+        # As on Alexa: a question is repeated once to a person who says nothing, then the microphone closes.
+        return _document(
+            request.reprompt or "I didn't hear anything.", is_open=bool(request.reprompt)
+        )
+    return _document("Sorry, I don't know how to help with that.")
+
+
+def _ask_again(intent: Intent, request: Request) -> dict[str, Any]:
+    if request.times_asked_again >= MOST_ASKED_AGAIN:
+        return _document("Sorry, I still didn't get that.")
+    heard = intent.sentence.strip().rstrip(".")
+    if not heard or len(heard.split()) > LONGEST_REPEATED_WORDS:
+        text = "Sorry, I'm not sure I got that. Could you say it again?"
+    else:
+        mark = "" if heard[-1] in "?!" else "."
+        text = f"I'm not sure I got that: {heard}{mark} Could you say it again?"
+    return _document(text, is_open=True, reprompt="Please say it again.")
+
+
+def _document(text: str, *, is_open: bool = False, reprompt: str = "") -> dict[str, Any]:
     response: dict[str, Any] = {
         "outputSpeech": {"type": "PlainText", "text": text},
-        "shouldEndSession": not reprompt,
+        "shouldEndSession": not is_open,
     }
     if reprompt:
         response["reprompt"] = {"outputSpeech": {"type": "PlainText", "text": reprompt}}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from backend.networks.find import network_class
-from backend.pipeline.data import Intent, Sentence
+from backend.pipeline.data import Doubt, Intent, Sentence
 from backend.pipeline.stage import Request, Stage, StageResources
 from backend.skills.own_documents import ASK_AGAIN_INTENT, NOTHING_HEARD_INTENT
 from backend.understanding.acceptance import Acceptance
@@ -53,10 +53,13 @@ class SentenceToIntent(Stage[Sentence, Intent]):
             active_skill=request.active_skill,
         )
         if given.confidence < self._minimum_confidence and intent.name not in HARMLESS_INTENTS:
-            return Intent("", ASK_AGAIN_INTENT, (), intent.confidence, given.text)
+            doubt = Doubt(given.confidence, self._minimum_confidence)
+            return Intent("", ASK_AGAIN_INTENT, (), intent.confidence, given.text, doubt=doubt)
         return replace(intent, sentence=given.text)
 
     def short_form(self, output: Intent) -> str:
-        """The intent's name and its slots."""
+        """The intent's name and its slots; or that the person is asked again, and why."""
+        if output.doubt is not None:
+            return f"asked again: {output.doubt}"
         slots = ", ".join(f"{slot.name}={slot.value}" for slot in output.slots)
         return f"{output.skill or 'no skill'}: {output.name}({slots}) {output.confidence:.0%}"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 from typing import Any
 
 from backend.errors import SkillError
-from backend.pipeline.data import Intent, SkillDocument
+from backend.pipeline.data import Intent, SessionEnd, SkillDocument
 from backend.pipeline.stage import Request, Stage, StageResources
 from backend.skills.caller import SkillCaller, caller_for
-from backend.skills.envelope import intent_envelope
+from backend.skills.envelope import intent_envelope, session_ended_envelope
 from backend.skills.own_documents import own_document
 from backend.skills.skill import Skill
 
@@ -35,6 +37,8 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
         self._skills: dict[str, Skill] = {}
         self._callers: dict[str, SkillCaller] = {}
         self._limit_seconds = 0.0
+        # One at a time is enough: nobody waits for what a skill says to the end of its session.
+        self._endings = ThreadPoolExecutor(1, thread_name_prefix="session-ended")
 
     def prepare(self, resources: StageResources) -> None:
         """Start every skill's process; they load side by side and are waited for, the slow ones not."""
@@ -60,7 +64,7 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
             Cancelled: the client took the request back.
         """
         if not given.skill:
-            return SkillDocument("", own_document(given.name))
+            return SkillDocument("", own_document(given, request))
         skill = self._skills.get(given.skill)
         caller = self._callers.get(given.skill)
         if skill is None or caller is None:
@@ -87,8 +91,22 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
         """How each skill is asked, by skill id; for measuring what their processes take."""
         return dict(self._callers)
 
+    def on_session_ended(self, ended: SessionEnd, request: Request) -> None:
+        """Send the skill a SessionEndedRequest from another thread; what it answers is not used."""
+        if ended.skill in self._callers:
+            envelope = session_ended_envelope(self._skills[ended.skill], request, ended)
+            with contextlib.suppress(RuntimeError):  # the stage was closed meanwhile
+                self._endings.submit(self._tell_ended, ended.skill, envelope)
+
+    def _tell_ended(self, skill: str, envelope: Mapping[str, Any]) -> None:
+        try:
+            self._callers[skill].ask(envelope, self._limit_seconds, lambda: None)
+        except SkillError as error:
+            _LOG.info("skill %s took the end of its session badly: %s", skill, error.sentence)
+
     def close(self) -> None:
         """End the skills' processes."""
+        self._endings.shutdown(wait=False, cancel_futures=True)
         for caller in self._callers.values():
             caller.close()
         self._callers.clear()

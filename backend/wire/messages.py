@@ -210,6 +210,9 @@ class ReplyMessage(Message):
     skill: str = ""
     expects_answer: bool = False
     reprompt: str = ""
+    asked_again: str = Field(
+        "", description="Why the person is asked again instead; empty when the request was acted on"
+    )
 
 
 class SpeechStart(Message):

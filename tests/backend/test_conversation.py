@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import pytest
+
 from backend.conversation import Conversation
-from backend.pipeline.data import Intent, Reply
+from backend.errors import BackendError, SkillError, StageError
+from backend.pipeline.data import Doubt, Intent, Reply, SessionEnd
 from backend.pipeline.runner import Outcome
 
 QUESTION = Intent("tea", "AskIntent", (), 0.9, "what tea")
+OPEN = Reply("Which one?", session_attributes={"asked": 1}, end_session=False, reprompt="Well?")
+DOUBTFUL = Intent("", "Bergamot.AskAgain", (), 0.9, "uh", doubt=Doubt(0.3, 0.5))
+SILENCE = Intent("", "Bergamot.NothingHeard", (), 1.0, "")
 
 
-def _outcome(reply: Reply | None) -> Outcome:
-    return Outcome("onnxruntime", {7: QUESTION} | ({9: reply} if reply else {}))
+def _outcome(reply: Reply | None, intent: Intent = QUESTION) -> Outcome:
+    return Outcome("onnxruntime", {7: intent} | ({9: reply} if reply else {}))
+
+
+def _waiting() -> Conversation:
+    """A conversation in which the skill "tea" waits for an answer."""
+    conversation = Conversation()
+    assert conversation.remember(_outcome(OPEN)) == ()
+    return conversation
 
 
 def test_a_skill_that_waits_gets_its_attributes_back() -> None:
@@ -41,3 +54,86 @@ def test_a_failure_ends_what_a_skill_waited_for() -> None:
     conversation.remember(_outcome(Reply("Which one?", end_session=False)))
     conversation.remember(_outcome(None))
     assert conversation.active_skill == ""
+
+
+def test_a_skill_that_ends_its_session_itself_is_not_told_so() -> None:
+    assert _waiting().remember(_outcome(Reply("Earl Grey."))) == ()
+    assert Conversation().remember(_outcome(Reply("Earl Grey."))) == ()
+
+
+def test_asking_again_keeps_the_skill_waiting() -> None:
+    conversation = _waiting()
+    again = Reply("Again?", end_session=False, reprompt="Please.")
+    for times in (1, 2):
+        assert conversation.remember(_outcome(again, DOUBTFUL)) == ()
+        request = conversation.request(2, {})
+        assert (request.active_skill, request.session_attributes) == ("tea", {"asked": 1})
+        assert (request.times_asked_again, request.reprompt) == (times, "Please.")
+    conversation.remember(_outcome(OPEN))
+    assert conversation.times_asked_again == 0
+
+
+def test_no_answer_to_the_question_and_to_its_reprompt_ends_the_session() -> None:
+    conversation = _waiting()
+    assert conversation.request(2, {}).reprompt == "Well?"
+    assert conversation.remember(_outcome(Reply("Well?", end_session=False), SILENCE)) == ()
+    request = conversation.request(3, {})
+    assert (request.active_skill, request.reprompt) == ("tea", "")
+    ended = conversation.remember(_outcome(Reply("I didn't hear anything."), SILENCE))
+    assert ended == (SessionEnd("tea", "EXCEEDED_MAX_REPROMPTS"),)
+    assert conversation.request(4, {}).active_skill == ""
+
+
+@pytest.mark.parametrize(
+    ("intent", "reason"),
+    [
+        (Intent("device", "AMAZON.StopIntent", (), 1.0, "stop"), "USER_INITIATED"),
+        (Intent("weather", "WeatherIntent", (), 1.0, "how cold is it"), "USER_INITIATED"),
+        (Intent("", "AMAZON.FallbackIntent", (), 1.0, "blah"), "EXCEEDED_MAX_REPROMPTS"),
+        (DOUBTFUL, "EXCEEDED_MAX_REPROMPTS"),
+    ],
+)
+def test_whatever_else_is_asked_ends_the_session(intent: Intent, reason: str) -> None:
+    ended = _waiting().remember(_outcome(Reply("Done."), intent))
+    assert [(each.skill, each.reason) for each in ended] == [("tea", reason)]
+
+
+def test_another_skill_that_waits_takes_over() -> None:
+    conversation = _waiting()
+    other = Intent("coffee", "AskIntent", (), 1.0, "coffee please")
+    ended = conversation.remember(_outcome(Reply("Milk?", end_session=False), other))
+    assert ended == (SessionEnd("tea", "USER_INITIATED"),)
+    assert conversation.active_skill == "coffee"
+
+
+def _failure(code: str, cause: BackendError | None) -> StageError:
+    error = StageError("It failed.", stage=8, code=code)
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("code", "cause", "kind"),
+    [
+        ("skill-timeout", SkillError("Too long."), "ENDPOINT_TIMEOUT"),
+        ("skill-crashed", SkillError("Crashed."), "INVALID_RESPONSE"),
+        ("stage-crashed", None, "INTERNAL_SERVICE_ERROR"),
+    ],
+)
+def test_a_failure_ends_the_session_with_an_error(
+    code: str, cause: BackendError | None, kind: str
+) -> None:
+    outcome = _outcome(None)
+    outcome.error = _failure(code, cause)
+    assert _waiting().remember(outcome) == (SessionEnd("tea", "ERROR", kind, "It failed."),)
+    outcome.outputs.clear()
+    assert [each.skill for each in _waiting().remember(outcome)] == ["tea"]
+    assert Conversation().remember(outcome) == (), "no skill was asked, none waited"
+
+
+def test_a_client_that_leaves_ends_the_session() -> None:
+    conversation = _waiting()
+    (ended,) = conversation.leave()
+    assert (ended.skill, ended.reason) == ("tea", "ERROR")
+    assert ended.error_type == "DEVICE_COMMUNICATION_ERROR"
+    assert conversation.leave() == ()

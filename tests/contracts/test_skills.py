@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from backend.pipeline.data import Intent, Reply, Sentence, Slot
+from backend.pipeline.data import Intent, Reply, Sentence, SessionEnd, Slot
 from backend.pipeline.stage import Request
 from backend.skills.caller import caller_for
 from backend.skills.document import reply_from_document
@@ -113,9 +113,9 @@ def test_it_answers_every_intent_with_and_without_its_slots(
 @each_skill
 def test_it_can_be_opened_and_closed(skill: Skill, pool: ProcessPool) -> None:
     assert answered(skill, pool, Intent(skill.id, "LaunchRequest", (), 1.0, "", launch=True)).text
-    reply_from_document(
-        pool.ask(session_ended_envelope(skill, Request("1")), LIMIT_SECONDS, lambda: None)
-    )
+    ended = SessionEnd(skill.id, "USER_INITIATED")
+    envelope = session_ended_envelope(skill, Request("1"), ended)
+    reply_from_document(pool.ask(envelope, LIMIT_SECONDS, lambda: None))
 
 
 def answered(skill: Skill, pool: ProcessPool, intent: Intent) -> Reply:

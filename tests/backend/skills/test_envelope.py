@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, SessionEndedRequest
+from ask_sdk_model.session_ended_error_type import SessionEndedErrorType
+from ask_sdk_model.session_ended_reason import SessionEndedReason
 from ask_sdk_model.slu.entityresolution import StatusCode
 
-from backend.pipeline.data import Intent, Resolution, Slot
+from backend.pipeline.data import Intent, Resolution, SessionEnd, Slot
 from backend.pipeline.stage import Request
 from backend.skills.envelope import intent_envelope, session_ended_envelope
 from backend.skills.find import read_skill
@@ -94,9 +96,21 @@ def test_an_unlisted_value_has_no_match(skill: Skill, request_: Request) -> None
 def test_a_launch_and_an_end(skill: Skill, request_: Request) -> None:
     launch = Intent("painter", "LaunchRequest", (), 1.0, "open house painter", launch=True)
     assert isinstance(deserialized(intent_envelope(skill, launch, request_)).request, LaunchRequest)
-    assert isinstance(
-        deserialized(session_ended_envelope(skill, request_)).request, SessionEndedRequest
-    )
+    ended = SessionEnd("painter", "USER_INITIATED")
+    read = deserialized(session_ended_envelope(skill, request_, ended))
+    assert isinstance(read.request, SessionEndedRequest)
+    assert read.request.reason == SessionEndedReason.USER_INITIATED
+    assert read.request.error is None
+    assert (read.session.new, read.session.attributes) == (False, {"step": 2})
+
+
+def test_an_end_by_an_error_says_which(skill: Skill) -> None:
+    ended = SessionEnd("painter", "ERROR", "ENDPOINT_TIMEOUT", "It took too long.")
+    read = deserialized(session_ended_envelope(skill, Request("1"), ended))
+    assert read.request.reason == SessionEndedReason.ERROR
+    assert read.request.error.object_type == SessionEndedErrorType.ENDPOINT_TIMEOUT
+    assert read.request.error.message == "It took too long."
+    assert read.session.new is False
 
 
 def test_another_skills_attributes_are_not_given(skill: Skill, request_: Request) -> None:

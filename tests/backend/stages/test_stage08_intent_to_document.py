@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from backend.errors import SkillError
-from backend.pipeline.data import Intent
+from backend.pipeline.data import Doubt, Intent, SessionEnd
 from backend.pipeline.stage import Request, StageResources
 from backend.settings import Settings
 from backend.skills.document import reply_from_document
@@ -45,13 +47,32 @@ builder.add_request_handler(Paint())
 builder.add_request_handler(Launch())
 lambda_handler = builder.lambda_handler()
 """
+REMEMBERS = """
+import json, pathlib, time
+
+def lambda_handler(event, context):
+    told = pathlib.Path(__file__).with_name("told.jsonl")
+    kind = event["request"]["type"]
+    with told.open("a") as file:
+        file.write(json.dumps([event["request"], event["session"]]) + "\\n")
+    if kind == "SessionEndedRequest":
+        time.sleep(event["session"]["attributes"].get("sleep", 0))
+        raise RuntimeError("whatever it does now is of no interest")
+    return {"version": "1.0", "response": {}}
+"""
 LIES = "def lambda_handler(event, context):\n    return 'a string'\n"
 HANGS = "import time\n\ndef lambda_handler(event, context):\n    time.sleep(60)\n"
 
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[IntentToDocument]:
-    handlers = {"plain": None, "sdk": SDK_HANDLER, "lies": LIES, "hangs": HANGS}
+    handlers = {
+        "plain": None,
+        "sdk": SDK_HANDLER,
+        "remembers": REMEMBERS,
+        "lies": LIES,
+        "hangs": HANGS,
+    }
     skills = []
     for name, handler in handlers.items():
         extra = {} if handler is None else {"handler": handler}
@@ -108,12 +129,77 @@ def test_a_bad_skill_costs_one_sentence(stage: IntentToDocument, skill: str, cod
     assert stage.run(paint("plain"), Request("2")).document["version"] == "1.0"
 
 
-@pytest.mark.parametrize(
-    "name", ["AMAZON.FallbackIntent", "Bergamot.AskAgain", "Bergamot.NothingHeard"]
-)
+def _told(tmp_path: Path, count: int) -> list[list[dict[str, Any]]]:
+    """What the remembering skill was sent, once it is so many requests."""
+    file = tmp_path / "remembers" / "lambda" / "told.jsonl"
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline:
+        lines = file.read_text("utf-8").splitlines() if file.exists() else []
+        if len(lines) >= count:
+            return [json.loads(line) for line in lines]
+        time.sleep(0.02)
+    raise TimeoutError(f"the skill was not asked {count} times")
+
+
+def test_a_skill_is_told_that_its_session_ended_and_nobody_waits(
+    stage: IntentToDocument, tmp_path: Path
+) -> None:
+    request = Request("2", active_skill="remembers", session_attributes={"sleep": 0.5})
+    start = time.perf_counter()
+    stage.on_session_ended(SessionEnd("remembers", "EXCEEDED_MAX_REPROMPTS"), request)
+    assert time.perf_counter() - start < 0.1
+    ((asked, session),) = _told(tmp_path, 1)
+    assert (asked["type"], asked["reason"]) == ("SessionEndedRequest", "EXCEEDED_MAX_REPROMPTS")
+    assert session["attributes"] == {"sleep": 0.5}
+    # The skill raises after that, and answers the next request all the same.
+    assert stage.run(paint("remembers"), Request("3")).document["version"] == "1.0"
+
+
+def test_a_skill_that_hangs_at_its_end_costs_the_others_nothing(
+    stage: IntentToDocument, tmp_path: Path
+) -> None:
+    for skill in ("hangs", "gone", "broken"):
+        stage.on_session_ended(SessionEnd(skill, "USER_INITIATED"), Request("1"))
+    start = time.perf_counter()
+    stage.run(paint("plain"), Request("2"))
+    assert time.perf_counter() - start < 1.0
+    stage.close()
+    stage.on_session_ended(SessionEnd("remembers", "USER_INITIATED"), Request("3"))
+
+
+@pytest.mark.parametrize("name", ["AMAZON.FallbackIntent", "Bergamot.NothingHeard"])
 def test_what_belongs_to_no_skill_is_answered_here(stage: IntentToDocument, name: str) -> None:
     output = stage.run(Intent("", name, (), 0.2, "…"), Request("1"))
     reply = reply_from_document(output.document)
     assert reply.text
-    assert reply.end_session is (name != "Bergamot.AskAgain")
+    assert reply.end_session
     assert stage.short_form(output).startswith('{"version"')
+
+
+def test_doubtful_words_are_asked_for_again_but_not_for_ever(stage: IntentToDocument) -> None:
+    doubtful = Intent(
+        "", "Bergamot.AskAgain", (), 0.9, "Set a timer for 9 minutes.", doubt=Doubt(0.4, 0.5)
+    )
+    reply = reply_from_document(stage.run(doubtful, Request("1")).document)
+    assert reply.text == (
+        "I'm not sure I got that: Set a timer for 9 minutes. Could you say it again?"
+    )
+    assert (reply.end_session, reply.reprompt) == (False, "Please say it again.")
+    tired = Request("3", times_asked_again=2)
+    assert reply_from_document(stage.run(doubtful, tired).document).end_session
+
+
+def test_a_long_sentence_is_not_said_back(stage: IntentToDocument) -> None:
+    sentence = "Please " + "do this and that and " * 5 + "stop."
+    doubtful = Intent("", "Bergamot.AskAgain", (), 0.9, sentence, doubt=Doubt(0.4, 0.5))
+    text = reply_from_document(stage.run(doubtful, Request("1")).document).text
+    assert text == "Sorry, I'm not sure I got that. Could you say it again?"
+
+
+def test_silence_after_a_question_gets_its_reprompt_once(stage: IntentToDocument) -> None:
+    nothing = Intent("", "Bergamot.NothingHeard", (), 1.0, "")
+    asked = Request("2", active_skill="sdk", reprompt="What next?")
+    reply = reply_from_document(stage.run(nothing, asked).document)
+    assert (reply.text, reply.end_session, reply.reprompt) == ("What next?", False, "")
+    last = reply_from_document(stage.run(nothing, Request("3", active_skill="sdk")).document)
+    assert (last.text, last.end_session) == ("I didn't hear anything.", True)

@@ -8,6 +8,8 @@ from pathlib import Path
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field
 
+from backend.recognition.certainty import MINIMUM_CONFIDENCE
+
 
 def default_cache_folder() -> Path:
     """Where exported networks are kept between starts."""
@@ -64,7 +66,7 @@ class Settings(BaseModel):
         description="US dollars an hour; the cost of requests follows from it.",
     )
     minimum_confidence: float = Field(
-        0.5,
+        MINIMUM_CONFIDENCE,
         ge=0,
         le=1,
         title="Least confidence",

@@ -75,12 +75,17 @@ class Exchange(QWidget):
         """What the assistant says, with its cards."""
         if reply.sentence:
             self.show_sentence(reply.sentence)
+        elif not self.sentence:
+            self._question.setText("Nothing heard")
         self._is_answered = True
         self.show_progress("")
         parts: list[QWidget] = [self._text(reply.text)] if reply.text else []
         parts += [
             self._card(card) for card in reply.cards if card.text.strip() != reply.text.strip()
         ]
+        if reply.asked_again:
+            why = f"Asked again: {reply.asked_again}"
+            parts.append(self._text(why, Role.SMALL, tone="secondary"))
         if not parts:
             parts = [self._text("Done.", tone="secondary")]
         self._add_bubble("reply", parts, Qt.AlignmentFlag.AlignLeft)

@@ -12,6 +12,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.recognition.certainty import certainty
+
 VOICE_RATE_HERTZ = 16_000
 """Sample rate of everything that is heard."""
 SPEECH_RATE_HERTZ = 24_000
@@ -96,10 +98,8 @@ class Words:
 
     @property
     def confidence(self) -> float:
-        """Geometric mean of the words' confidences; 0 when nothing was heard."""
-        if not self.words:
-            return 0.0
-        return float(np.exp(np.mean([np.log(max(word.confidence, 1e-6)) for word in self.words])))
+        """Of the whole request: see `backend.recognition.certainty`; 0 when nothing was heard."""
+        return certainty(self.words)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from backend.networks.find import network_folder
 from backend.pipeline.data import Posteriorgram, Words
 from backend.pipeline.stage import Request, Stage, StageResources
 from backend.recognition.beam_search import BeamSearch
+from backend.recognition.certainty import LEAST_CERTAIN
 from backend.recognition.homophones import lexicon_homophones
 from backend.recognition.judge import Judge
 from backend.recognition.readings import plain_reading
@@ -18,8 +19,6 @@ from backend.synthesis.unknown_words import UnknownWords
 
 FEWEST_PHONEMES = 2
 """Less than that is a breath or a click: "I" and "a" alone are no requests."""
-LEAST_CONFIDENCE = 0.25
-"""Less sure than that, it was not speech to us: no words rather than wrong ones."""
 TOKENS_A_PHONEME = 1.0
 READINGS_REMEMBERED = 2048
 
@@ -62,7 +61,7 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         if not judged or not judged[0].words:
             return Words(())
         words = Words(self._judge.confident_words(judged[0], given))
-        return words if words.confidence >= LEAST_CONFIDENCE else Words(())
+        return words if words.confidence >= LEAST_CERTAIN else Words(())
 
     def short_form(self, output: Words) -> str:
         """The words."""

@@ -100,6 +100,24 @@ def test_reply_without_words_says_that_it_is_done(conversation: Conversation) ->
     assert "Done." in texts(conversation)
 
 
+def test_asking_again_says_why(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "wake_word")
+    why = "confidence 0.41 is below 0.50"
+    conversation.on_reply_received(
+        1, reply(sentence="Set a timer.", text="Could you say it again?", asked_again=why)
+    )
+    assert {"Set a timer.", "Could you say it again?", f"Asked again: {why}"} <= set(
+        texts(conversation)
+    )
+
+
+def test_silence_is_no_longer_listened_to(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "follow_up")
+    assert "Listening…" in texts(conversation)
+    conversation.on_reply_received(1, reply(text="I didn't hear anything."))
+    assert {"Nothing heard", "I didn't hear anything."} <= set(texts(conversation))
+
+
 def test_failure_stands_in_place_and_can_be_asked_again(
     conversation: Conversation, qtbot: QtBot
 ) -> None:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 LEAST_CERTAIN = 0.15
 """Less sure than that, nothing was said to us: music and machines get no words at all, far voices get some."""
-MINIMUM_CONFIDENCE = 0.5
+MINIMUM_CONFIDENCE = 0.55
 """Less sure than that, the person is asked again: the default of the setting."""
+DECODER_CONFIDENCE_SHARE = 0.75
+"""Of the decoder in a word's confidence; the rest is its phonemes'. It tells wrong words apart better than half does."""
 FUNCTION_WORD_WEIGHT = 0.5
 """Of a content word's. "the" for "a" changes nothing that is done; but both tell how well everything was heard."""
 EXPONENT = -0.5

@@ -11,6 +11,7 @@ import numpy as np
 
 from backend.pipeline.data import Posteriorgram, Word
 from backend.recognition.beam_search import Candidate
+from backend.recognition.certainty import DECODER_CONFIDENCE_SHARE
 from backend.recognition.homophones import Homophones
 from backend.recognition.meridiem import TokenWord, with_meridiem
 from backend.recognition.posteriors import align, reading_likelihoods
@@ -133,7 +134,8 @@ class Judge:
                 else [value for part in sure for value in part]
             )
             phonemes = float(np.mean(own)) if own else WORST
-            words.append(Word(text, math.exp(max((decoder + phonemes) / 2, WORST))))
+            both = DECODER_CONFIDENCE_SHARE * decoder + (1 - DECODER_CONFIDENCE_SHARE) * phonemes
+            words.append(Word(text, math.exp(max(both, WORST))))
         while words and words[0].text == WAKE_WORD:
             words = words[1:]
         return _sure_meridiem(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -48,11 +49,28 @@ def test_every_file_is_answered_or_explained(
     assert all(0 <= word["confidence"] <= 1 for word in question["words"])
     assert set(question["stages_ms"]) == {"4", "5", "6", "7", "8", "9", "10"}
     assert question["first_audio_ms"] > 0
+    assert question["intent"]["asked_again"] is typed["intent"]["asked_again"] is None
     assert typed["reply"].rstrip(".").endswith("4")
     assert set(typed["stages_ms"]) == {"7", "8", "9", "10"}
     spoken = sorted(tmp_path.glob("*.wav"))
     assert len(spoken) == 2
     assert soundfile.info(spoken[0]).samplerate == 24_000
+
+
+def test_words_that_are_not_sure_enough_are_asked_for_again(
+    recordings: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text("minimum_confidence = 1.0\n", "utf-8")
+    asked = ["ask", str(recordings[1]), "--settings", str(settings)]
+    assert main([*asked, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    why = answer["intent"]["asked_again"]
+    assert re.fullmatch(r"confidence 0\.\d\d is below 1\.00", why)
+    assert answer["intent"]["name"] == "Bergamot.AskAgain"
+    assert answer["document"]["response"]["shouldEndSession"] is False
+    assert main(asked) == 0
+    assert f"asked again: {why}" in capsys.readouterr().out
 
 
 def test_nothing_to_ask_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 RATE_HERTZ = 16_000
 BANK_SECONDS = 20
+BABBLES = 24
+"""How many of the bank's noises, its last ones, are people talking at once."""
+BABBLE_ALONE_SHARE = 0.5
+"""How often a noise without a request is babble: the one most like a request."""
 
 
 def coloured_noise(samples: int, random: np.random.Generator) -> Floats:
@@ -64,7 +68,7 @@ def music(samples: int, random: np.random.Generator) -> Floats:
 def babble(speech: list[Floats], samples: int, random: np.random.Generator) -> Floats:
     """Many people talking at once."""
     sound = np.zeros(samples, np.float32)
-    for _ in range(random.integers(5, 9)):
+    for _ in range(random.integers(3, 9)):
         position = 0
         while position < samples:
             piece = speech[random.integers(len(speech))][: samples - position]
@@ -79,7 +83,7 @@ def noise_bank(speech: list[Floats], random: np.random.Generator) -> list[Floats
     bank = [coloured_noise(samples, random) for _ in range(24)]
     bank += [clatter(samples, random) for _ in range(16)]
     bank += [music(samples, random) for _ in range(8)]
-    bank += [babble(speech, samples, random) for _ in range(12)]
+    bank += [babble(speech, samples, random) for _ in range(BABBLES)]
     return [noise / max(float(noise.std()), 1e-6) for noise in bank]
 
 
@@ -118,7 +122,7 @@ class Surroundings:
         )
         sound = sound / max(power, 1e-6)
         ratio = random.uniform(0, 25) if random.random() < 0.7 else random.uniform(25, 60)
-        sound += self.noise(samples, random) * 10 ** (-ratio / 20)
+        sound += self.noise(samples, random, self.noises) * 10 ** (-ratio / 20)
         loudness = 10 ** (random.uniform(-32, -12) / 20)
         return np.clip(sound * loudness, -1, 1).astype(np.float32)
 
@@ -126,11 +130,14 @@ class Surroundings:
         """Only noise, or digital silence."""
         if random.random() < 0.1:
             return np.zeros(samples, np.float32)
-        return np.clip(self.noise(samples, random) * 10 ** (random.uniform(-70, -14) / 20), -1, 1)
+        babble_only = random.random() < BABBLE_ALONE_SHARE
+        noise = self.noise(samples, random, self.noises[-BABBLES:] if babble_only else self.noises)
+        return np.clip(noise * 10 ** (random.uniform(-70, -14) / 20), -1, 1)
 
-    def noise(self, samples: int, random: np.random.Generator) -> Floats:
-        """An excerpt of one noise of the bank."""
-        noise = self.noises[random.integers(len(self.noises))]
+    @staticmethod
+    def noise(samples: int, random: np.random.Generator, noises: list[Floats]) -> Floats:
+        """An excerpt of one of some noises."""
+        noise = noises[random.integers(len(noises))]
         start = random.integers(0, len(noise) - samples)
         return noise[start : start + samples]
 

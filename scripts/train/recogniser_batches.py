@@ -18,7 +18,7 @@ from backend.recognition.features import FeatureStream, scaled
 
 BATCH = 16
 WAKE_WORD_SHARE = 0.25
-NOTHING_SHARE = 0.04
+NOTHING_SHARE = 0.07
 LONGEST_SAMPLES = 9 * RATE_HERTZ
 
 

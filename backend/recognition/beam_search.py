@@ -67,7 +67,11 @@ class BeamSearch:
         return self._memory.run({"encoder_states": states})
 
     def candidates(
-        self, memory: Arrays, longest: int, check: Callable[[], None]
+        self,
+        memory: Arrays,
+        longest: int,
+        check: Callable[[], None],
+        prefix: Sequence[int] = (),
     ) -> list[Candidate]:
         """Find the likeliest strings.
 
@@ -75,17 +79,18 @@ class BeamSearch:
             memory: from `remember`.
             longest: most tokens that a string may have.
             check: called at every step; may raise to stop the search.
+            prefix: tokens that every string begins with.
 
         Returns:
             Finished strings, the likeliest first.
         """
-        beams = [Candidate((), ())]
+        beams = [Candidate(tuple(prefix), ())]
+        last = [[self._start, *prefix]]
         keys: NDArray[np.generic] = np.zeros(CACHE_SHAPE, np.float32)
         values = keys
         finished: list[Candidate] = []
-        for _ in range(longest + 1):
+        for _ in range(longest + 1 - len(prefix)):
             check()
-            last = [[beam.tokens[-1] if beam.tokens else self._start] for beam in beams]
             step = self._decoder.run(
                 {
                     "tokens": np.array(last, np.int64),
@@ -94,7 +99,10 @@ class BeamSearch:
                     **memory,
                 }
             )
-            grown = self._grow(beams, np.asarray(step["log_probabilities"][:, -1], np.float64))
+            found = np.asarray(step["log_probabilities"], np.float64)
+            if len(last[0]) > 1:
+                beams = [Candidate(beams[0].tokens, _taken(found[0], prefix))]
+            grown = self._grow(beams, found[:, -1])
             finished += [
                 candidate
                 for _, candidate in grown
@@ -110,11 +118,14 @@ class BeamSearch:
             if not going_on:
                 break
             rows, beams = [row for row, _ in going_on], [beam for _, beam in going_on]
+            last = [[beam.tokens[-1]] for beam in beams]
             keys, values = step["keys"][:, rows], step["values"][:, rows]
         return sorted(finished, key=lambda candidate: -candidate.log_probability)
 
     def scored(self, memory: Arrays, strings: Sequence[Sequence[int]]) -> list[Candidate]:
-        """Score whole strings of tokens, at least one, in a single run of the decoder."""
+        """Score whole strings of tokens in a single run of the decoder."""
+        if not strings:
+            return []
         longest = max(map(len, strings)) + 1
         wanted = np.full((len(strings), longest), self._end, np.int64)
         for row, tokens in enumerate(strings):
@@ -146,3 +157,8 @@ class BeamSearch:
                 steps = (*beam.log_probabilities, float(log_probabilities[row, token]))
                 grown.append((row, Candidate(tokens, steps)))
         return grown
+
+
+def _taken(log_probabilities: NDArray[np.float64], tokens: Sequence[int]) -> tuple[float, ...]:
+    """The log-probability of each token in the row that foretells it."""
+    return tuple(log_probabilities[np.arange(len(tokens)), list(tokens)].tolist())

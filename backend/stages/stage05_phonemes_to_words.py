@@ -1,17 +1,21 @@
-"""Stage 5, phonemes → words: the decoder proposes by beam search, the posteriorgram judges."""
+"""Stage 5, phonemes → words: the decoder and the skills' graphs propose, the decoder and the posteriorgram judge."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from backend.networks.find import network_folder
+from backend.networks.weights import read_config
 from backend.pipeline.data import Posteriorgram, Words
 from backend.pipeline.stage import Request, Stage, StageResources
 from backend.recognition.beam_search import BeamSearch
 from backend.recognition.certainty import LEAST_CERTAIN
+from backend.recognition.graph_cache import GraphCache
+from backend.recognition.graph_search import GraphSearch, GraphStrings
 from backend.recognition.homophones import lexicon_homophones
-from backend.recognition.judge import Judge
+from backend.recognition.judge import Judge, Judged
 from backend.recognition.readings import plain_reading
 from backend.recognition.word_tokens import WordTokens
 from backend.synthesis.pronunciation import Pronouncer
@@ -41,8 +45,10 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         def read(words: str) -> str:
             return plain_reading(pronouncer.phonemes(words))
 
+        self._tokens = tokens
         self._search = BeamSearch(resources.networks, tokens.start, tokens.end)
         self._judge = Judge(tokens, read, lexicon_homophones())
+        self._graphs = _graph_search(resources, read)
         read("warm up")
 
     def run(self, given: Posteriorgram, request: Request) -> Words:
@@ -54,15 +60,41 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         memory = self._search.remember(given.encoder_states)
         candidates = self._search.candidates(memory, longest, request.check_cancelled)
         judged = self._judge.judge(candidates, given)
-        respelled = self._judge.respelled(judged)
-        if respelled:
-            candidates += self._search.scored(memory, respelled)
-            judged = self._judge.judge(candidates, given)
-        if not judged or not judged[0].words:
+        strings = self._graphs.strings(given)
+        if judged and self._graphs.accepts(judged[0].text, judged[0].reading, given.symbols):
+            strings = strings.and_text(judged[0].text)
+        judged = self._judge.expecting(judged, strings.expected_words)
+        more = self._search.scored(memory, self._respelled_or_expected(judged, strings))
+        carrier = strings.carrier([one.text for one in judged])
+        if carrier:
+            prefix = self._tokens.encode(carrier)
+            more += self._search.candidates(memory, longest, request.check_cancelled, prefix)
+        judged += self._judge.expecting(self._judge.judge(more, given), strings.expected_words)
+        best = max(judged, key=lambda one: one.score, default=None)
+        if best is None or not best.words:
             return Words(())
-        words = Words(self._judge.confident_words(judged[0], given))
+        words = Words(self._judge.confident_words(best, given))
         return words if words.confidence >= LEAST_CERTAIN else Words(())
+
+    def _respelled_or_expected(
+        self, judged: Sequence[Judged], strings: GraphStrings
+    ) -> list[list[int]]:
+        """Tokens of what the decoder shall score beside what it proposed."""
+        texts = {one.text for one in judged}
+        if judged and strings.texts[:1] == (judged[0].text,):
+            return []
+        expected = [self._tokens.encode(text) for text in strings.texts if text not in texts]
+        return self._judge.respelled(judged) + expected
 
     def short_form(self, output: Words) -> str:
         """The words."""
         return output.text or "(nothing)"
+
+
+def _graph_search(resources: StageResources, read: Callable[[str], str]) -> GraphSearch:
+    """Build the skills' graphs, or read them from the cache, and compile the search."""
+    settings = resources.settings
+    symbols = tuple(read_config(network_folder("speech_encoder", settings))["symbols"])
+    reading_source = network_folder("pronunciation", settings)
+    cache = GraphCache(settings.cache_folder, symbols, read, reading_source)
+    return GraphSearch(cache.graphs(resources.skills), settings.cache_folder)

@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.accelerators.processor import processor_name
+from backend.accelerators.timekeeper import Figures, Timekeeper
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from backend.modelling.sheet import Price
     from backend.networks.network import Network
 
 Arrays = Mapping[str, NDArray[np.generic]]
@@ -28,10 +30,12 @@ class Availability:
     Attributes:
         available: True when `load` will work.
         reason: when it will not: exactly why, and what to install or change. Empty otherwise.
+        remark: what to know of one that can: that its chip is not in this machine. Usually empty.
     """
 
     available: bool
     reason: str = ""
+    remark: str = ""
 
 
 class LoadedNetwork(ABC):
@@ -62,11 +66,13 @@ class Accelerator(ABC):
         name: kebab-case, what settings and commands call it.
         title: for people.
         preference: the available accelerator with the highest figure is the default.
+        figures: whether the times of its networks are measured or modelled.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
     preference: ClassVar[int] = 0
+    figures: ClassVar[Figures] = "measured"
 
     def __init__(self, threads: int, cache_folder: Path) -> None:
         """Prepare nothing heavy yet.
@@ -93,6 +99,15 @@ class Accelerator(ABC):
 
     def synchronize(self) -> None:  # noqa: B027 - a CPU has nothing to wait for
         """Wait until the device has done everything that it was given; timing calls it at both ends."""
+
+    def timekeeper(self) -> Timekeeper:
+        """What turns one request's clock readings into its figures."""
+        return Timekeeper()
+
+    @classmethod
+    def price(cls) -> Price | None:
+        """What its instance costs by its datasheet; None for this machine, whose price only the settings know."""
+        return None
 
     @classmethod
     def hardware(cls) -> str:

@@ -27,7 +27,7 @@ def choose_accelerator(name: str) -> type[Accelerator]:
         SettingsError: no accelerator has this name, or it cannot run here; says why and what there is.
     """
     if not name:
-        return _best()
+        return best_measured()
     kind = accelerators().get(name)
     if kind is None:
         raise SettingsError(_unknown(name), code="accelerator-unknown")
@@ -40,12 +40,19 @@ def choose_accelerator(name: str) -> type[Accelerator]:
     return kind
 
 
-def _best() -> type[Accelerator]:
+def best_measured() -> type[Accelerator]:
+    """The most preferred accelerator that really runs here; modelled ones compute on it.
+
+    Raises:
+        SettingsError: none can; says why of each.
+    """
     for kind in accelerators().values():
-        if kind.availability().available:
+        if kind.figures == "measured" and kind.availability().available:
             return kind
     reasons = "; ".join(
-        f"{kind.title}: {kind.availability().reason}" for kind in accelerators().values()
+        f"{kind.title}: {kind.availability().reason}"
+        for kind in accelerators().values()
+        if kind.figures == "measured"
     )
     raise SettingsError(
         f"No accelerator can run on this machine. {reasons}", code="accelerator-unavailable"

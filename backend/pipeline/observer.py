@@ -15,7 +15,10 @@ class Observer:
         """A stage gives a part of its output early."""
 
     def on_first_audio(self, milliseconds: float) -> None:
-        """The first speech is there, so long after the end of the utterance (or the typed request); told before it."""
+        """The first speech is there, so long after the end of the utterance (or the typed request); told before it.
+
+        Always measured: also where a model says how long it would have taken.
+        """
 
     def on_stage_finished(
         self, stage: int, milliseconds: float, output: object, short_form: str

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from backend.accelerators.accelerator import Accelerator
+from backend.accelerators.timekeeper import Figures
 from backend.errors import BackendError, Cancelled, SkillError, StageError
 from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech
 from backend.pipeline.observer import Observer
 from backend.pipeline.stage import FedStage, Request, Stage
-from backend.pipeline.timing import Stopwatch, clock, milliseconds_since
+from backend.pipeline.timing import Stopwatch, clock
 from backend.pipeline.voice_pieces import VoicePieces
 
 _LOG = logging.getLogger(__name__)
@@ -25,16 +26,22 @@ class Outcome:
 
     Attributes:
         outputs: the output of each stage that finished, by stage number.
-        stages_ms: measured milliseconds of each stage; stage 4 counts from the end of the utterance on.
+        figures: whether the times of stages with networks are measured or modelled.
+        stages_ms: milliseconds of each stage; stage 4 counts from the end of the utterance on.
+        spans_ms: for modelled stages, the least and the most that the model's assumptions leave.
         first_audio_ms: from the end of the utterance (or the typed request) to the first speech; None without any.
+        first_audio_span_ms: the same as a span; None when it was measured.
         error: what failed; a skill that failed is answered with a spoken apology and still stands here.
         apologized: whether `error` was answered with a spoken apology.
     """
 
     accelerator: str
     outputs: dict[int, Any] = field(default_factory=dict)
+    figures: Figures = "measured"
     stages_ms: dict[int, float] = field(default_factory=dict)
+    spans_ms: dict[int, tuple[float, float]] = field(default_factory=dict)
     first_audio_ms: float | None = None
+    first_audio_span_ms: tuple[float, float] | None = None
     error: BackendError | None = None
     apologized: bool = False
 
@@ -57,7 +64,12 @@ class Pipeline:
         Raises:
             Cancelled: the client took the request back.
         """
-        return _Run(self, request, observer or Observer()).through(entry)
+        return _Run(self, request, observer or Observer()).watched(entry)
+
+    def figures_of(self, number: int) -> Figures:
+        """Whether a stage's time is measured or modelled; without networks it is always measured."""
+        inference = any(stage.number == number and stage.networks for stage in self.stages)
+        return self.accelerator.figures if inference else "measured"
 
     def end_session(self, ended: SessionEnd, request: Request) -> None:
         """Tell the stages that a skill's session ended by this request; waits for nobody."""
@@ -72,9 +84,26 @@ class _Run:
         self._stages = pipeline.stages
         self._request = request
         self._observer = observer
-        self._stopwatch = Stopwatch(pipeline.accelerator.synchronize)
-        self._outcome = Outcome(pipeline.accelerator.name, stages_ms=self._stopwatch.stages_ms)
+        self._timekeeper = pipeline.accelerator.timekeeper()
+        self._stopwatch = Stopwatch(pipeline.accelerator.synchronize, self._timekeeper)
+        self._outcome = Outcome(
+            pipeline.accelerator.name,
+            figures=pipeline.accelerator.figures,
+            stages_ms=self._stopwatch.stages_ms,
+            spans_ms=self._stopwatch.spans_ms,
+        )
         self._entered_at = clock()
+        self._first_audio_at: float | None = None
+
+    def watched(self, entry: VoicePieces | Sentence) -> Outcome:
+        with self._timekeeper.watching():
+            outcome = self.through(entry)
+            if self._first_audio_at is not None:
+                until_audio = self._timekeeper.duration(self._entered_at, self._first_audio_at)
+                outcome.first_audio_ms = until_audio.ms
+                if until_audio.low_ms < until_audio.high_ms:
+                    outcome.first_audio_span_ms = until_audio.low_ms, until_audio.high_ms
+        return outcome
 
     def through(self, entry: VoicePieces | Sentence) -> Outcome:
         value: Any = entry
@@ -149,10 +178,11 @@ class _Run:
         self._tell(lambda: self._observer.on_part(stage.number, part))
 
     def _note_first_audio(self, given: object) -> None:
-        """Take the time of the first speech that is any, and tell it."""
+        """Take the time of the first speech that is any, and tell how long it really took until then."""
         is_speech = isinstance(given, Speech) and len(given.samples) > 0
-        if is_speech and self._outcome.first_audio_ms is None:
-            self._outcome.first_audio_ms = first_audio_ms = milliseconds_since(self._entered_at)
+        if is_speech and self._first_audio_at is None:
+            self._first_audio_at = clock()
+            first_audio_ms = (self._first_audio_at - self._entered_at) * 1_000
             self._tell(lambda: self._observer.on_first_audio(first_audio_ms))
 
     def _apology(self, stage: Stage[Any, Any], error: StageError) -> Reply | None:

@@ -6,14 +6,23 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from backend.accelerators.timekeeper import Timekeeper
+
 
 class Stopwatch:
-    """Durations of one request in milliseconds, by stage number."""
+    """Durations of one request, by stage number.
 
-    def __init__(self, synchronize: Callable[[], None]) -> None:
-        """Take what waits for the accelerator."""
+    Attributes:
+        stages_ms: milliseconds.
+        spans_ms: the least and the most that a model says; only where the two differ.
+    """
+
+    def __init__(self, synchronize: Callable[[], None], timekeeper: Timekeeper) -> None:
+        """Take what waits for the accelerator, and what turns clock readings into figures."""
         self._synchronize = synchronize
+        self._timekeeper = timekeeper
         self.stages_ms: dict[int, float] = {}
+        self.spans_ms: dict[int, tuple[float, float]] = {}
 
     @contextmanager
     def measure(self, stage: int, since: float | None = None) -> Iterator[None]:
@@ -24,7 +33,10 @@ class Stopwatch:
             yield
         finally:
             self._synchronize()
-            self.stages_ms[stage] = milliseconds_since(start)
+            duration = self._timekeeper.duration(start, clock())
+            self.stages_ms[stage] = duration.ms
+            if duration.low_ms < duration.high_ms:
+                self.spans_ms[stage] = duration.low_ms, duration.high_ms
 
 
 def clock() -> float:

@@ -1,0 +1,117 @@
+"""Modelled accelerators: one for each datasheet. The reply is computed by the best real one, the times by the model."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backend.accelerators.accelerator import Accelerator, Arrays, Availability, LoadedNetwork
+from backend.accelerators.onnx_export import exported_network
+from backend.accelerators.packages import package_availability
+from backend.accelerators.timekeeper import Figures, Timekeeper
+from backend.modelling.modelled_timekeeper import ModelledTimekeeper, note_call
+from backend.modelling.network_model import NetworkModel
+from backend.modelling.sheet import Price, Sheet, sheets
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from backend.networks.network import Network
+
+REMARK = "not in this machine: computed from its datasheet"
+
+
+class ModelledNetwork(LoadedNetwork):
+    """A network that a real accelerator runs; the request is told with which shapes."""
+
+    def __init__(self, real: LoadedNetwork) -> None:
+        """Take what computes."""
+        self.name = real.name
+        self._real = real
+
+    def run(self, inputs: Arrays) -> dict[str, NDArray[np.generic]]:
+        """Run once; see LoadedNetwork."""
+        start = time.perf_counter()
+        outputs = self._real.run(inputs)
+        shapes = {name: array.shape for name, array in inputs.items()}
+        note_call(self.name, shapes, start, time.perf_counter())
+        return outputs
+
+
+class Modelled(Accelerator):
+    """The base of the modelled ones; abstract until it has a sheet."""
+
+    figures: ClassVar[Figures] = "modelled"
+    preference: ClassVar[int] = -10
+    sheet: ClassVar[Sheet]
+
+    def __init__(self, threads: int, cache_folder: Path) -> None:
+        """Choose the real one that computes."""
+        from backend.accelerators.find import best_measured
+
+        super().__init__(threads, cache_folder)
+        self._real = best_measured()(threads, cache_folder)
+        self._chips = tuple(self.sheet.chip_with(favourable=best) for best in (True, False))
+        self._models: dict[str, NetworkModel] = {}
+
+    def load(self, network: Network) -> LoadedNetwork:
+        """Load it on the real one, and read its operations."""
+        loaded = ModelledNetwork(self._real.load(network))
+        file = exported_network(network, self.cache_folder)
+        self._models[network.name] = NetworkModel(file, *self._chips)
+        return loaded
+
+    def synchronize(self) -> None:
+        """Wait for the real one."""
+        self._real.synchronize()
+
+    def timekeeper(self) -> Timekeeper:
+        """A clock that takes every run for as long as the model says."""
+        return ModelledTimekeeper(self._models)
+
+    @classmethod
+    def price(cls) -> Price | None:
+        """Its sheet's price."""
+        return cls.sheet.price
+
+    @classmethod
+    def hardware(cls) -> str:
+        """The chip of the sheet."""
+        return f"{cls.sheet.chip}, {cls.sheet.instance}"
+
+    @classmethod
+    def version(cls) -> str:
+        """What stands for a version: how much of the sheet is assumed."""
+        return (
+            f"datasheet: {len(cls.sheet.figures)} figures, {len(cls.sheet.assumptions)} assumptions"
+        )
+
+    def close(self) -> None:
+        """Free what the real one holds."""
+        self._real.close()
+
+
+def _availability(cls: type[Accelerator]) -> Availability:
+    """Wherever a network can be exported, which is how its operations are read."""
+    exporter = package_availability("onnx", "onnx")
+    return Availability(True, remark=REMARK) if exporter.available else exporter
+
+
+def _accelerator_of(sheet: Sheet) -> type[Accelerator]:
+    name = "".join(part.capitalize() for part in sheet.name.split("-"))
+    members = {
+        "__doc__": f"{sheet.title}, computed from its datasheet.",
+        "__module__": __name__,
+        "name": sheet.name,
+        "title": sheet.title,
+        "sheet": sheet,
+        "availability": classmethod(_availability),
+    }
+    return type(name, (Modelled,), members)
+
+
+# Accelerators are discovered as classes of their module (backend/discovery.py).
+globals().update({kind.__name__: kind for kind in map(_accelerator_of, sheets().values())})

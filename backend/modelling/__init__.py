@@ -1,0 +1,1 @@
+"""Computes what a request would take on a chip from its datasheet: operations, shapes, utilisation, memory, launches."""

@@ -1,0 +1,103 @@
+"""Modelled accelerators: the words of the real one, the times of the datasheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from backend.accelerators.find import accelerators, best_measured, choose_accelerator
+from backend.conversation import Conversation
+from backend.modelling.sheet import sheets
+from backend.pipeline.assembly import Assembly
+from backend.pipeline.data import Sentence
+from backend.pipeline.runner import Outcome, Pipeline
+from backend.pipeline.voice_pieces import whole_voice
+from backend.settings import Settings
+from backend.skills.find import find_skills
+from tests.helpers.voices import voice_saying
+
+MODELLED = "modelled-inferentia1-xlarge"
+QUESTION = "What's the capital of France?"
+
+
+@pytest.fixture(scope="module")
+def assembly() -> Iterator[Assembly]:
+    """All stages and skills."""
+    made = Assembly(Settings(), find_skills(()))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def pipelines(assembly: Assembly) -> Iterator[list[Pipeline]]:
+    """On the best real accelerator and on a modelled one."""
+    kinds = (best_measured(), choose_accelerator(MODELLED))
+    made = [assembly.pipeline(kind) for kind in kinds]
+    yield made
+    for pipeline in made:
+        assembly.retire(pipeline)
+
+
+@pytest.fixture(scope="module")
+def outcomes(pipelines: list[Pipeline]) -> list[Outcome]:
+    """The same spoken request on both."""
+    voice = voice_saying(QUESTION)
+    request = Conversation().request
+    return [pipeline.run(whole_voice(voice), request("test", {})) for pipeline in pipelines]
+
+
+def test_there_is_one_for_each_sheet_and_none_is_the_best() -> None:
+    modelled = {name for name, kind in accelerators().items() if kind.figures == "modelled"}
+    assert modelled == set(sheets())
+    assert best_measured().figures == choose_accelerator("").figures == "measured"
+
+
+@pytest.mark.parametrize("name", sheets())
+def test_it_says_that_its_chip_is_not_here(name: str) -> None:
+    kind = accelerators()[name]
+    availability = kind.availability()
+    assert availability.available
+    assert availability.remark == "not in this machine: computed from its datasheet"
+    assert kind.price() == sheets()[name].price
+    assert sheets()[name].chip in kind.hardware()
+
+
+def test_the_reply_is_the_real_ones(outcomes: list[Outcome]) -> None:
+    real, modelled = outcomes
+    assert real.error is modelled.error is None
+    assert [output.text for output in (real.outputs[5], real.outputs[9])] == [
+        output.text for output in (modelled.outputs[5], modelled.outputs[9])
+    ]
+    assert "Paris" in modelled.outputs[9].text
+    assert (real.outputs[10].samples == modelled.outputs[10].samples).all()
+
+
+def test_stages_with_networks_are_modelled_with_a_span(outcomes: list[Outcome]) -> None:
+    real, modelled = outcomes
+    assert (real.figures, real.spans_ms, real.first_audio_span_ms) == ("measured", {}, None)
+    assert modelled.figures == "modelled"
+    assert set(modelled.spans_ms) == {4, 5, 6, 7, 10}
+    for stage, (low_ms, high_ms) in modelled.spans_ms.items():
+        assert 0 < low_ms < modelled.stages_ms[stage] < high_ms
+    assert modelled.first_audio_span_ms
+    low_ms, high_ms = modelled.first_audio_span_ms
+    assert low_ms < modelled.first_audio_ms < high_ms
+
+
+def test_stages_without_networks_are_measured(pipelines: list[Pipeline]) -> None:
+    real, modelled = pipelines
+    words = [modelled.figures_of(number) for number in range(4, 11)]
+    assert words == ["modelled"] * 4 + ["measured"] * 2 + ["modelled"]
+    assert {real.figures_of(number) for number in range(4, 11)} == {"measured"}
+
+
+def test_the_same_request_has_the_same_networks_at_every_asking(pipelines: list[Pipeline]) -> None:
+    """What a model adds to a stage does not depend on how busy this machine is."""
+    _, modelled = pipelines
+    request = Conversation().request
+    spans = []
+    for _ in range(2):
+        outcome = modelled.run(Sentence(QUESTION), request("test", {}))
+        spans.append([high - low for low, high in outcome.spans_ms.values()])
+    assert spans[0] == pytest.approx(spans[1], rel=1e-6)

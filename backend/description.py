@@ -7,15 +7,20 @@ from functools import cache
 
 import psutil
 
+from backend.accelerators.accelerator import Accelerator
 from backend.accelerators.find import accelerators
+from backend.modelling.known_error import known_error
 from backend.networks.describe import network_descriptions
 from backend.pipeline.assembly import Assembly
 from backend.pipeline.switch import PipelineSwitch
+from backend.prices import hourly_price
+from backend.settings import Settings
 from backend.skills.skill import Skill
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import (
     AcceleratorDescription,
     Description,
+    ModelError,
     SkillDescription,
     StageDescription,
 )
@@ -34,9 +39,7 @@ def describe(assembly: Assembly, switch: PipelineSwitch, session_id: str) -> Des
             StageDescription(number=stage.number, name=stage.name, inference=bool(stage.networks))
             for stage in assembly.classes
         ),
-        accelerators=accelerator_descriptions(
-            switch.accelerator, assembly.settings.machine_price_per_hour_usd
-        ),
+        accelerators=accelerator_descriptions(assembly.settings, switch.accelerator),
         skills=tuple(skill_description(skill) for skill in assembly.skills),
         networks=network_descriptions(assembly.settings),
         memory_bytes=memory_bytes(),
@@ -44,26 +47,48 @@ def describe(assembly: Assembly, switch: PipelineSwitch, session_id: str) -> Des
 
 
 def accelerator_descriptions(
-    chosen: str = "", price_per_hour_usd: float | None = None
+    settings: Settings, chosen: str = ""
 ) -> tuple[AcceleratorDescription, ...]:
     """Every accelerator: available, or why not."""
-    descriptions = []
-    for kind in accelerators().values():
-        availability = kind.availability()
-        descriptions.append(
-            AcceleratorDescription(
-                name=kind.name,
-                title=kind.title,
-                available=availability.available,
-                reason=availability.reason,
-                hardware=kind.hardware(),
-                version=kind.version(),
-                price_per_hour_usd=price_per_hour_usd,
-                chosen=kind.name == chosen,
-                ready=kind.name == chosen,
-            )
-        )
-    return tuple(descriptions)
+    return tuple(
+        _accelerator_description(kind, settings, chosen=kind.name == chosen)
+        for kind in accelerators().values()
+    )
+
+
+def _accelerator_description(
+    kind: type[Accelerator], settings: Settings, *, chosen: bool
+) -> AcceleratorDescription:
+    availability = kind.availability()
+    price = hourly_price(kind, settings)
+    return AcceleratorDescription(
+        name=kind.name,
+        title=kind.title,
+        available=availability.available,
+        reason=availability.reason,
+        remark=availability.remark,
+        hardware=kind.hardware(),
+        version=kind.version(),
+        figures=kind.figures,
+        price_per_hour_usd=price.usd if price else None,
+        price_note=price.note if price else "",
+        assumptions=kind.assumptions(),
+        model_error=_model_error() if kind.figures == "modelled" else None,
+        chosen=chosen,
+        ready=chosen,
+    )
+
+
+def _model_error() -> ModelError | None:
+    known = known_error()
+    if known is None:
+        return None
+    return ModelError(
+        largest_percent=known.largest_percent,
+        stages_percent=known.stages_percent,
+        checked_on=f"{', '.join(known.accelerators)} on {known.machine}",
+        date=known.date.isoformat(),
+    )
 
 
 def skill_description(skill: Skill) -> SkillDescription:

@@ -27,6 +27,7 @@ class Metrics:
         """Count a request that came to its end."""
         slim = Outcome(
             outcome.accelerator,
+            figures=outcome.figures,
             stages_ms=dict(outcome.stages_ms),
             first_audio_ms=outcome.first_audio_ms,
         )
@@ -38,7 +39,7 @@ class Metrics:
                 self._failed[outcome.error.code] += 1
 
     def snapshot(self) -> dict[str, Any]:
-        """Everything as JSON: counts, failures by code, measured medians in ms by accelerator and stage."""
+        """Everything as JSON: counts, failures by code, medians in ms by accelerator and stage, measured or modelled."""
         with self._lock:
             return {
                 "answered": self._answered,
@@ -56,6 +57,7 @@ def _medians(outcomes: list[Outcome]) -> dict[str, Any]:
     ]
     return {
         "requests": len(outcomes),
+        "figures": outcomes[-1].figures,
         "median_first_audio_ms": statistics.median(first_audio) if first_audio else None,
         "median_stages_ms": {
             str(number): statistics.median(

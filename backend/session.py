@@ -21,6 +21,7 @@ from backend.pipeline.runner import Outcome
 from backend.pipeline.stage import Request
 from backend.pipeline.switch import PipelineSwitch
 from backend.pipeline.voice_pieces import VoicePieces
+from backend.prices import hourly_price
 from backend.settings import Settings
 from backend.utterance import Outlet, Utterance
 from backend.wire.audio_frames import pack_audio
@@ -174,7 +175,7 @@ class Session:
             outlet=Outlet(self._send_from_any_thread, self._speech_from_any_thread),
             limit_seconds=self._settings.utterance_limit_seconds,
             endpointer=endpointer,
-            price_per_hour_usd=self._settings.machine_price_per_hour_usd,
+            price=lambda accelerator: hourly_price(type(accelerator), self._settings),
         )
 
     def _on_audio(self, frame: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Annotated
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field
@@ -64,6 +65,11 @@ class Settings(BaseModel):
         ge=0,
         title="Price of this machine",
         description="US dollars an hour; the cost of requests follows from it.",
+    )
+    prices_per_hour_usd: dict[str, Annotated[float, Field(ge=0)]] = Field(
+        default_factory=dict,
+        title="Prices",
+        description="Accelerator name → US dollars an hour, instead of its datasheet's price.",
     )
     minimum_confidence: float = Field(
         MINIMUM_CONFIDENCE,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from backend.accelerators.accelerator import Accelerator
 from backend.errors import BackendError, Cancelled, LimitError
 from backend.pipeline.data import (
     SPEECH_RATE_HERTZ,
@@ -23,6 +24,7 @@ from backend.pipeline.observer import Observer
 from backend.pipeline.runner import Outcome, Pipeline
 from backend.pipeline.stage import Request
 from backend.pipeline.voice_pieces import VoicePieces
+from backend.prices import HourlyPrice
 from backend.wire.messages import (
     Done,
     Endpoint,
@@ -56,7 +58,7 @@ class Utterance:
         entry: the voice as it comes in, or the typed sentence.
         request: what the stages see.
         endpointer: None when only the client ends the utterance, and for typed requests.
-        price_per_hour_usd: what the accelerator costs; None when nobody said.
+        price: tells what an hour of an accelerator costs.
     """
 
     id: int
@@ -65,7 +67,7 @@ class Utterance:
     outlet: Outlet
     limit_seconds: float
     endpointer: Endpointer | None = None
-    price_per_hour_usd: float | None = None
+    price: Callable[[Accelerator], HourlyPrice | None] = lambda accelerator: None
     received_samples: int = 0
     ended: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -117,7 +119,7 @@ class Utterance:
 
     def run(self, pipeline: Pipeline, on_outcome: Callable[[Outcome], None]) -> None:
         """Run the pipeline on this thread and report; `on_outcome` is called before `done` is sent, unless cancelled."""
-        reporter = _Reporter(self)
+        reporter = _Reporter(self, pipeline)
         try:
             outcome = pipeline.run(self.entry, self.request, reporter)
         except Cancelled:
@@ -147,8 +149,9 @@ class Utterance:
 class _Reporter(Observer):
     """Turns what happens in the pipeline into messages."""
 
-    def __init__(self, utterance: Utterance) -> None:
+    def __init__(self, utterance: Utterance, pipeline: Pipeline) -> None:
         self._id = utterance.id
+        self._pipeline = pipeline
         self._outlet = utterance.outlet
         self._utterance = utterance
         self._emitted_samples = 0
@@ -180,7 +183,12 @@ class _Reporter(Observer):
     ) -> None:
         self._outlet.message(
             StageMessage(
-                id=self._id, stage=stage, state="finished", ms=milliseconds, output=short_form
+                id=self._id,
+                stage=stage,
+                state="finished",
+                ms=milliseconds,
+                output=short_form,
+                figures=self._pipeline.figures_of(stage),
             )
         )
         if isinstance(output, Sentence):
@@ -224,13 +232,30 @@ class _Reporter(Observer):
             self._outlet.speech(self._id, frame.astype("<i2").tobytes())
 
     def done(self, outcome: Outcome) -> Done:
-        busy_seconds = sum(outcome.stages_ms.values()) / 1_000
-        price = self._utterance.price_per_hour_usd
+        price = self._utterance.price(self._pipeline.accelerator)
+        cost_usd, cost_span_usd = (None, None) if price is None else _cost(outcome, price.usd)
         return Done(
             id=self._id,
             accelerator=outcome.accelerator,
+            figures=outcome.figures,
             stages_ms=outcome.stages_ms,
+            stages_span_ms=outcome.spans_ms,
             first_audio_ms=outcome.first_audio_ms,
+            first_audio_span_ms=outcome.first_audio_span_ms,
             speech_seconds=self.speech_seconds,
-            cost_usd=None if price is None else price * busy_seconds / 3_600,
+            cost_usd=cost_usd,
+            cost_span_usd=cost_span_usd,
         )
+
+
+def _cost(outcome: Outcome, usd_per_hour: float) -> tuple[float, tuple[float, float] | None]:
+    """What the request costs while it has the instance for itself; where times are modelled, the span as well."""
+    usd_per_ms = usd_per_hour / 3_600_000
+    busy_ms = sum(outcome.stages_ms.values())
+    if not outcome.spans_ms:
+        return usd_per_ms * busy_ms, None
+    low_ms, high_ms = (
+        sum(outcome.spans_ms.get(stage, (ms, ms))[end] for stage, ms in outcome.stages_ms.items())
+        for end in (0, 1)
+    )
+    return usd_per_ms * busy_ms, (usd_per_ms * low_ms, usd_per_ms * high_ms)

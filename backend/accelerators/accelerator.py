@@ -110,6 +110,11 @@ class Accelerator(ABC):
         return None
 
     @classmethod
+    def assumptions(cls) -> tuple[str, ...]:
+        """What a modelled one assumes where no source says, a sentence each."""
+        return ()
+
+    @classmethod
     def hardware(cls) -> str:
         """The chip it runs on, for people."""
         return processor_name()

@@ -78,6 +78,14 @@ class Modelled(Accelerator):
         return cls.sheet.price
 
     @classmethod
+    def assumptions(cls) -> tuple[str, ...]:
+        """Its sheet's, with the span of each."""
+        return tuple(
+            f"{name.replace('_', ' ')}: {each.favourable:g} to {each.unfavourable:g}. {each.why}"
+            for name, each in cls.sheet.assumptions.items()
+        )
+
+    @classmethod
     def hardware(cls) -> str:
         """The chip of the sheet."""
         return f"{cls.sheet.chip}, {cls.sheet.instance}"

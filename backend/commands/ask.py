@@ -88,6 +88,7 @@ def _answers(
             yield {
                 **_empty(name),
                 "accelerator": pipeline.accelerator.name,
+                "figures": pipeline.accelerator.figures,
                 "error": error.sentence,
             }
             continue
@@ -96,7 +97,8 @@ def _answers(
 
 def _empty(name: str | None) -> dict[str, Any]:
     keys = (
-        "phonemes words sentence intent document reply speech_seconds accelerator stages_ms first_audio_ms error"
+        "phonemes words sentence intent document reply speech_seconds accelerator figures stages_ms stages_span_ms "
+        "first_audio_ms first_audio_span_ms error"
     ).split()
     return {"file": name, **dict.fromkeys(keys)}
 
@@ -116,10 +118,16 @@ def _answer(
 
     answer = _empty(name)
     answer["accelerator"] = outcome.accelerator
+    answer["figures"] = outcome.figures
     answer["stages_ms"] = {
         str(stage): round(ms, 3) for stage, ms in sorted(outcome.stages_ms.items())
     }
+    answer["stages_span_ms"] = {
+        str(stage): [round(ms, 3) for ms in span]
+        for stage, span in sorted(outcome.spans_ms.items())
+    }
     answer["first_audio_ms"] = outcome.first_audio_ms
+    answer["first_audio_span_ms"] = outcome.first_audio_span_ms
     answer["error"] = outcome.error.sentence if outcome.error else None
     for output in outcome.outputs.values():
         match output:
@@ -162,7 +170,10 @@ def _keep_speech(speech: Any, name: str | None, number: int, folder: Path | None
 def _as_text(answer: dict[str, Any]) -> str:
     if answer["error"]:
         return f"{answer['file']}: {answer['error']}"
-    times = ", ".join(f"{stage}: {ms:.0f} ms" for stage, ms in answer["stages_ms"].items())
+    times = ", ".join(
+        f"{stage}: {ms:.0f} ms" + (" modelled" if stage in answer["stages_span_ms"] else "")
+        for stage, ms in answer["stages_ms"].items()
+    )
     first = (
         f"{answer['first_audio_ms']:.0f} ms"
         if answer["first_audio_ms"] is not None
@@ -172,5 +183,5 @@ def _as_text(answer: dict[str, Any]) -> str:
     asked_again = f"  asked again: {why}\n" if why else ""
     return (
         f"{answer['file']}\n  heard: {answer['sentence']}\n{asked_again}  reply: {answer['reply']}\n"
-        f"  first audio {first} (measured on {answer['accelerator']}; {times})"
+        f"  first audio {first} ({answer['figures']} on {answer['accelerator']}; {times})"
     )

@@ -14,12 +14,19 @@ from backend.settings import Settings
 
 
 def add_settings_options(parser: argparse.ArgumentParser) -> None:
-    """Add --accelerator, --skills, --threads and --settings."""
+    """Add --accelerator, --skills, --threads, --price and --settings."""
     parser.add_argument(
         "--accelerator", metavar="NAME", help="accelerator to run on (default: the best)"
     )
     add_skills_option(parser)
     parser.add_argument("--threads", type=int, metavar="N", help="cores that one network may use")
+    parser.add_argument(
+        "--price",
+        metavar="NAME=USD",
+        action="append",
+        default=[],
+        help='US dollars an hour of an accelerator, or of this "machine"',
+    )
     parser.add_argument("--settings", metavar="FILE", type=Path, help="a TOML file with settings")
 
 
@@ -48,12 +55,27 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
         values["threads"] = arguments.threads
     if arguments.skills:
         values["skill_folders"] = (*values.get("skill_folders", ()), *arguments.skills)
+    _add_prices(values, arguments.price)
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise SettingsError(f"The setting {place} does not fit: {first['msg']}.") from error
+
+
+def _add_prices(values: dict[str, Any], given: list[str]) -> None:
+    prices = dict(values.get("prices_per_hour_usd", {}))
+    for text in given:
+        name, separator, price = text.partition("=")
+        if not separator:
+            raise SettingsError(f"--price takes NAME=USD, like modelled-t4=0.526; not {text!r}.")
+        if name == "machine":
+            values["machine_price_per_hour_usd"] = price
+        else:
+            prices[name] = price
+    if prices:
+        values["prices_per_hour_usd"] = prices
 
 
 def _from_file(file: Path) -> dict[str, Any]:

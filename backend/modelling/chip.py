@@ -25,7 +25,8 @@ class Chip:
         element_bytes: of a weight or an activation.
         unit: the matrix unit.
         fuses: whether a vector operation is done on the way of the operation before it.
-        overlaps: whether moving hides behind computing; a processor core does one after the other.
+        overlaps: whether moving and vector operations have units of their own, so that the larger hides the smaller; a
+            processor core does one after the other.
     """
 
     matrix_flops: float
@@ -59,7 +60,7 @@ class Chip:
             operation: what is done.
             resident: whether the network's weights are on the chip already.
         """
-        if self.fuses and operation.kind == "vector" and not operation.count:
+        if self.fuses and operation.kind == "vector":
             return operation.work / self.vector_flops
         parts = (
             self._compute_seconds(operation),
@@ -68,12 +69,16 @@ class Chip:
         return self.launch_seconds + (max(parts) if self.overlaps else sum(parts))
 
     def _compute_seconds(self, operation: Operation) -> float:
+        on_vectors = operation.work / self.vector_flops
         if operation.kind == "vector":
-            return operation.work / self.vector_flops
+            return on_vectors
         share = self.unit.utilisation(
             operation.count, operation.rows, operation.depth, operation.columns
         )
-        return operation.work / (self.matrix_flops * share) if operation.work else 0.0
+        on_matrices = operation.work / (self.matrix_flops * share)
+        # A matrix and a vector (a depthwise convolution) need no matrix unit where there is a vector unit.
+        use_vectors = self.overlaps and operation.columns == 1
+        return min(on_matrices, on_vectors) if use_vectors else on_matrices
 
     def _memory_seconds(self, operation: Operation, *, resident: bool) -> float:
         activations = (operation.input_elements + operation.output_elements) * self.element_bytes

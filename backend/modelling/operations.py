@@ -41,7 +41,8 @@ class Operation:
 
     Attributes:
         name: ONNX's name, or "Gelu" for the five operations that it is exported as.
-        kind: "product" for matrix products and convolutions, "vector" for all else.
+        kind: "product" for matrix products and convolutions, "vector" for all else. A depthwise convolution is a product
+            with a single column for each channel.
         count: how many equal products (attention heads, groups of a convolution).
         rows, depth, columns: each multiplies (rows × depth) by (depth × columns); 0 for vector operations.
         work: floating-point operations in all.
@@ -123,9 +124,9 @@ def _operation(graph: Graph, node: Node, inputs: list[Tensor], outputs: list[Ten
         work = 0.0 if name in MOVES else WORK_PER_ELEMENT.get(name, 1.0) * max(written, read)
         return Operation(name, "vector", work, weights, read, written)
     work = 2.0 * count * rows * depth * columns
-    # One output channel for each group (depthwise): there is no matrix to multiply by.
-    kind: Literal["product", "vector"] = "vector" if columns == 1 and count > 1 else "product"
-    return Operation(node.kind, kind, work, weights, read, written, count, rows, depth, columns)
+    return Operation(
+        node.kind, "product", work, weights, read, written, count, rows, depth, columns
+    )
 
 
 def _product(node: Node, inputs: list[Tensor], output: Tensor) -> tuple[int, int, int, int]:

@@ -104,6 +104,21 @@ class StageDescription(Message):
     inference: bool
 
 
+Figures = Literal["measured", "modelled"]
+"""What a figure is; the word stands beside it everywhere."""
+Span = tuple[float, float]
+"""The least and the most that a model's assumptions leave."""
+
+
+class ModelError(Message):
+    """How far the model was from the truth where it could be checked: on the real accelerators of some machine."""
+
+    largest_percent: float = Field(description="Of any network's time, predicted against measured")
+    stages_percent: dict[int, float] = Field(description="The largest by stage, its networks' part")
+    checked_on: str
+    date: str
+
+
 class AcceleratorDescription(Message):
     """One accelerator: available, or why not."""
 
@@ -111,10 +126,14 @@ class AcceleratorDescription(Message):
     title: str
     available: bool
     reason: str = ""
+    remark: str = Field("", description="Of an available one: that its chip is not in this machine")
     hardware: str = ""
     version: str = ""
-    figures: Literal["measured", "modelled"] = "measured"
+    figures: Figures = "measured"
     price_per_hour_usd: float | None = None
+    price_note: str = Field("", description="Region, terms and date of the price, or who set it")
+    assumptions: tuple[str, ...] = Field((), description="Modelled: what no source says, and why")
+    model_error: ModelError | None = Field(None, description="Modelled: what is known of its error")
     chosen: bool = False
     ready: bool = False
 
@@ -187,6 +206,7 @@ class StageMessage(Message):
         None, description="When finished: time spent; stage 4 counts from the endpoint on"
     )
     output: str = Field("", description="A short form of the stage's output")
+    figures: Figures = "measured"
 
 
 class ReplyCard(Message):
@@ -222,7 +242,7 @@ class SpeechStart(Message):
     id: RequestId
     rate_hertz: int
     first_audio_ms: float = Field(
-        description="From the endpoint (or the typed request) to the first samples"
+        description="From the endpoint (or the typed request) to the first samples, always measured"
     )
 
 
@@ -233,13 +253,16 @@ class Done(Message):
     id: RequestId
     cancelled: bool = False
     accelerator: str
-    figures: Literal["measured", "modelled"] = "measured"
+    figures: Figures = "measured"
     stages_ms: dict[int, float]
+    stages_span_ms: dict[int, Span] = Field({}, description="Of the modelled stages")
     first_audio_ms: float | None = None
+    first_audio_span_ms: Span | None = Field(None, description="When modelled")
     speech_seconds: float = 0.0
     cost_usd: float | None = Field(
         None, description="Accelerator's price for the time it was busy; None: no price"
     )
+    cost_span_usd: Span | None = Field(None, description="When modelled")
 
 
 class Failure(Message):

@@ -13,8 +13,11 @@ from backend.pipeline.assembly import Assembly
 from backend.pipeline.data import Sentence
 from backend.pipeline.runner import Outcome, Pipeline
 from backend.pipeline.voice_pieces import whole_voice
+from backend.prices import hourly_price
 from backend.settings import Settings
 from backend.skills.find import find_skills
+from backend.utterance import Outlet, Utterance
+from backend.wire.messages import BACKEND_MESSAGES, Done, Message, StageMessage
 from tests.helpers.voices import voice_saying
 
 MODELLED = "modelled-inferentia1-xlarge"
@@ -90,6 +93,33 @@ def test_stages_without_networks_are_measured(pipelines: list[Pipeline]) -> None
     words = [modelled.figures_of(number) for number in range(4, 11)]
     assert words == ["modelled"] * 4 + ["measured"] * 2 + ["modelled"]
     assert {real.figures_of(number) for number in range(4, 11)} == {"measured"}
+
+
+def test_every_message_says_what_its_figures_are(pipelines: list[Pipeline]) -> None:
+    told: list[Message] = []
+    utterance = Utterance(
+        id=1,
+        entry=Sentence(QUESTION),
+        request=Conversation().request(1, {}),
+        outlet=Outlet(told.append, lambda request_id, pcm: None),
+        limit_seconds=30,
+        price=lambda accelerator: hourly_price(type(accelerator), Settings()),
+    )
+    utterance.run(pipelines[1], lambda outcome: None)
+    finished = {
+        message.stage: message.figures
+        for message in told
+        if isinstance(message, StageMessage) and message.state == "finished"
+    }
+    assert finished == {7: "modelled", 8: "measured", 9: "measured", 10: "modelled"}
+    done = told[-1]
+    assert isinstance(done, Done)
+    assert done.figures == "modelled"
+    assert set(done.stages_span_ms) == {7, 10}
+    assert done.cost_usd == pytest.approx(0.228 * sum(done.stages_ms.values()) / 3_600_000)
+    assert done.cost_span_usd
+    assert done.cost_span_usd[0] < done.cost_usd < done.cost_span_usd[1]
+    assert BACKEND_MESSAGES.validate_json(done.model_dump_json()) == done
 
 
 def test_the_same_request_has_the_same_networks_at_every_asking(pipelines: list[Pipeline]) -> None:

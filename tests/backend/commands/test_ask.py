@@ -15,7 +15,8 @@ from backend.pipeline.data import VOICE_RATE_HERTZ
 from tests.helpers.voices import voice_saying
 
 KEYS = (
-    "file phonemes words sentence intent document reply speech_seconds accelerator stages_ms first_audio_ms error"
+    "file phonemes words sentence intent document reply speech_seconds accelerator figures stages_ms stages_span_ms "
+    "first_audio_ms first_audio_span_ms error"
 ).split()
 
 
@@ -71,6 +72,22 @@ def test_words_that_are_not_sure_enough_are_asked_for_again(
     assert answer["document"]["response"]["shouldEndSession"] is False
     assert main(asked) == 0
     assert f"asked again: {why}" in capsys.readouterr().out
+
+
+def test_a_modelled_accelerator_marks_its_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["ask", "--text", "What is 2 plus 2?", "--accelerator", "modelled-inferentia2"]
+    assert main([*asked, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["figures"] == "modelled"
+    assert answer["reply"].rstrip(".").endswith("4")
+    assert set(answer["stages_span_ms"]) == {"7", "10"}
+    low, high = answer["stages_span_ms"]["10"]
+    assert low < answer["stages_ms"]["10"] < high
+    assert answer["first_audio_span_ms"][0] < answer["first_audio_ms"]
+    assert main(asked) == 0
+    text = capsys.readouterr().out
+    assert "modelled on modelled-inferentia2" in text
+    assert "ms modelled" in text
 
 
 def test_nothing_to_ask_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,3 +46,19 @@ def test_a_wrong_file_is_a_sentence(tmp_path: Path, content: str, words: str) ->
 def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         settings_from(_parsed("--settings", str(tmp_path / "none.toml")))
+
+
+def test_prices_are_added_to_those_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text("prices_per_hour_usd = {modelled-t4 = 0.5, modelled-l4 = 0.7}\n")
+    settings = settings_from(
+        _parsed("--settings", str(file), "--price", "modelled-t4=0.4", "--price", "machine=0.1")
+    )
+    assert settings.prices_per_hour_usd == {"modelled-t4": 0.4, "modelled-l4": 0.7}
+    assert settings.machine_price_per_hour_usd == 0.1
+
+
+@pytest.mark.parametrize("price", ["modelled-t4", "modelled-t4=cheap", "modelled-t4=-1"])
+def test_a_wrong_price_is_a_sentence(price: str) -> None:
+    with pytest.raises(SettingsError, match="NAME=USD|does not fit"):
+        settings_from(_parsed("--price", price))

@@ -54,6 +54,15 @@ def test_fused_vector_operations_cost_only_their_work() -> None:
     assert replace(CHIP, fuses=True).operation_seconds(ADD, resident=True) == pytest.approx(1e-5)
 
 
+def test_a_single_column_goes_to_the_vector_unit_where_that_is_quicker() -> None:
+    column = Operation("Conv", "product", 1e6, 7, 1_000, 1_000, 100, 1_000, 5, 1)
+    slow_columns = replace(CHIP, unit=Tiles(1, 100, 1))
+    seconds = slow_columns.operation_seconds(column, resident=True)
+    assert seconds == pytest.approx(1e-6 + 1e6 / 1e11)
+    core = replace(slow_columns, overlaps=False).operation_seconds(column, resident=True)
+    assert core > 1e-6 + 1e6 / (1e12 / 100)
+
+
 def test_a_run_pays_the_call_the_way_and_each_operation() -> None:
     run = Run((BIG, STREAM), weight_elements=400_000, crossing_elements=5_000)
     alone = sum(CHIP.operation_seconds(each, resident=True) for each in run.operations)

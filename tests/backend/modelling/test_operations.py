@@ -67,10 +67,15 @@ def test_a_convolution_is_a_product_with_a_row_for_each_position(tmp_path: Path)
     assert convolution.work == 2 * 6 * 18 * 8
 
 
-def test_a_depthwise_convolution_is_no_product(tmp_path: Path) -> None:
+def test_a_depthwise_convolution_has_one_column_for_each_channel(tmp_path: Path) -> None:
     graph = _graph(nn.Conv1d(8, 8, 7, padding=3, groups=8), torch.zeros(1, 8, 20), tmp_path)
     convolution = _by_name(graph, given=(1, 8, 20))["Conv"]
-    assert convolution.kind == "vector"
+    assert (convolution.count, convolution.rows, convolution.depth, convolution.columns) == (
+        8,
+        20,
+        7,
+        1,
+    )
     assert convolution.work == 2 * 8 * 20 * 7
     assert convolution.input_elements == 8 * 20 * 7
 

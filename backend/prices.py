@@ -1,0 +1,36 @@
+"""What an hour of an accelerator costs: as the settings say, else as its datasheet does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backend.accelerators.accelerator import Accelerator
+from backend.settings import Settings
+
+
+@dataclass(frozen=True)
+class HourlyPrice:
+    """A price and where it comes from.
+
+    Attributes:
+        usd: US dollars an hour.
+        note: region, terms, date and source; or that the settings say it.
+    """
+
+    usd: float
+    note: str
+
+
+def hourly_price(kind: type[Accelerator], settings: Settings) -> HourlyPrice | None:
+    """The price of an accelerator; None when nobody said."""
+    own = settings.prices_per_hour_usd.get(kind.name)
+    if own is not None:
+        return HourlyPrice(own, "as set here")
+    listed = kind.price()
+    if listed is not None:
+        return HourlyPrice(
+            listed.usd_per_hour,
+            f"{listed.region}, {listed.terms}, {listed.date.isoformat()}; {listed.source}",
+        )
+    machine = settings.machine_price_per_hour_usd
+    return None if machine is None else HourlyPrice(machine, "as set here")

@@ -85,10 +85,12 @@ class RequestUnderWay:
             accelerator=done.accelerator if done is not None else "",
             figures=done.figures if done is not None else "measured",
             steps_ms=dict(sorted(steps_ms.items())),
+            stages_span_ms=dict(done.stages_span_ms) if done is not None else {},
             endpoint_reason=self.endpoint.reason if self.endpoint is not None else "",
             endpoint_wait_ms=parts[0],
             uplink_ms=parts[1],
             first_audio_ms=first_audio_ms,
+            first_audio_span_ms=done.first_audio_span_ms if done is not None else None,
             playback_start_ms=playback_start_ms,
             perceived_ms=sum(part or 0.0 for part in parts)
             if playback_start_ms is not None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+
+from backend.wire.messages import Figures, Span
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,9 @@ class RequestTiming:
         endpoint_reason: why the utterance ended; "" when typed.
         endpoint_wait_ms: from the last voiced sample to the backend's decision.
         uplink_ms: what transport and buffers added to that.
+        stages_span_ms: of modelled stages, the least and the most that the datasheet's assumptions leave.
         first_audio_ms: the stages, up to the first samples of speech.
+        first_audio_span_ms: the same as a span, when it is modelled.
         playback_start_ms: from there to the sound card, downlink included.
         perceived_ms: the sum; None when nothing was spoken.
         speech_seconds: length of the reply.
@@ -37,12 +40,14 @@ class RequestTiming:
     request_id: int
     trigger: str
     accelerator: str = ""
-    figures: Literal["measured", "modelled"] = "measured"
+    figures: Figures = "measured"
     steps_ms: Mapping[int, float] = field(default_factory=dict)
+    stages_span_ms: Mapping[int, Span] = field(default_factory=dict)
     endpoint_reason: str = ""
     endpoint_wait_ms: float | None = None
     uplink_ms: float | None = None
     first_audio_ms: float | None = None
+    first_audio_span_ms: Span | None = None
     playback_start_ms: float | None = None
     perceived_ms: float | None = None
     speech_seconds: float = 0.0

@@ -215,6 +215,8 @@ def _arguments(settings: BackendSettings) -> list[str]:
         arguments += ["--accelerator", settings.accelerator]
     for folder in settings.skill_folders:
         arguments += ["--skills", folder]
+    for name, price in settings.prices_per_hour_usd.items():
+        arguments += ["--price", f"{name}={price}"]
     return arguments
 
 

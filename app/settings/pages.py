@@ -1,12 +1,12 @@
 """The settings, one frozen pydantic model for each page; the settings window is built from these fields.
 
 `json_schema_extra={"picker": …}` names the widget where type and limits do not say it: "microphone", "speaker",
-"accelerator", "time_zone", "folders" or "secret".
+"accelerator", "time_zone", "folders", "prices" or "secret".
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -124,6 +124,15 @@ class BackendSettings(Page):
         title="Skill folders",
         description="Folders with skills of your own; takes effect with a new backend.",
         json_schema_extra={"picker": "folders"},
+    )
+
+    prices_per_hour_usd: dict[str, Annotated[float, Field(ge=0, le=1_000)]] = Field(
+        default_factory=dict,
+        max_length=100,
+        title="Prices",
+        description="What an hour costs in US dollars; the cost of requests follows from it. "
+        "Takes effect with a new backend.",
+        json_schema_extra={"picker": "prices"},
     )
 
     @field_validator("address")

@@ -17,14 +17,17 @@ POPUP_WIDTH = 420
 
 
 def second_line(accelerator: AcceleratorDescription) -> str:
-    """Why it cannot run, or what it is: hardware, price, whether its figures are measured or modelled."""
+    """Why it cannot run, or what it is: measured or modelled, price and its date, hardware."""
     if not accelerator.available:
         return accelerator.reason or "Not available on this machine"
     price = accelerator.price_per_hour_usd
+    dated = accelerator.price_note.partition(";")[0]
+    error = accelerator.model_error
     parts = [
+        accelerator.figures + (f", error up to {error.largest_percent:.0f} %" if error else ""),
+        accelerator.remark,
+        f"${price:.3f} per hour" + (f" ({dated})" if dated else "") if price is not None else "",
         accelerator.hardware,
-        f"${price:.3f} per hour" if price is not None else "",
-        accelerator.figures,
     ]
     return " · ".join(part for part in parts if part)
 

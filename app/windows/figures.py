@@ -26,6 +26,11 @@ def bytes_size(value: int) -> str:
     return f"{value / 1024**3:.2f} GiB"
 
 
+def span(low_ms: float, high_ms: float) -> str:
+    """Two times in ms: "3.1 to 7.9 ms"."""
+    return f"{milliseconds(low_ms).removesuffix(' ms')} to {milliseconds(high_ms)}"
+
+
 def cost(value: float | None) -> str:
     """A price for one request, per million requests because one costs so little; "no price" for none."""
     if value is None:

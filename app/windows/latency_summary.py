@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.echo.timing import RequestTiming
 from app.windows.colours import current_colours
-from app.windows.figures import cost, milliseconds
+from app.windows.figures import cost, milliseconds, span
 from app.windows.flow_layout import FlowLayout
 from app.windows.layouts import clear
 from app.windows.request_history import RequestRecord
 from app.windows.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
 from app.windows.waterfall import MEASURED, MODELLED
+from backend.wire.messages import AcceleratorDescription
 
 Part = tuple[str, float, str, str]
 """Name, ms, "measured" or "modelled", name of its colour."""
@@ -94,7 +95,8 @@ class LatencySummary(QFrame):
     """A card above the steps.
 
     Attributes:
-        figure_label: the latency itself; words_label: what it is and whether it was measured; cost_label: its price.
+        figure_label: the latency itself; words_label: what it is and whether it was measured; cost_label: its price;
+            price_label: region and date of that.
     """
 
     def __init__(self) -> None:
@@ -104,16 +106,25 @@ class LatencySummary(QFrame):
         self.words_label = text_label("", Role.TEXT, tone="secondary", wrap=True)
         self.accelerator_label = text_label("", Role.STRONG)
         self.cost_label = text_label("", Role.SMALL, tone="secondary", figures=True)
+        self.price_label = text_label("", Role.SMALL, tone="secondary")
         self._bar = PartsBar()
         self._legend = QWidget()
         self._flow = FlowLayout(SPACE_3, self._legend)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._lay_out()
 
-    def show_record(self, record: RequestRecord) -> None:
-        """Show a request's latency; while it runs, or when nothing was spoken, say so."""
+    def show_record(
+        self, record: RequestRecord, accelerator: AcceleratorDescription | None = None
+    ) -> None:
+        """Show a request's latency; while it runs, or when nothing was spoken, say so.
+
+        Args:
+            record: the request.
+            accelerator: what ran it, for its price's date and the model's error.
+        """
         timing = record.timing
         figure, words = _latency(record)
+        words += _behind(timing, accelerator)
         self.accelerator_label.setText(record.accelerator_title)
         self.figure_label.setText(figure)
         self.words_label.setText(words)
@@ -125,6 +136,10 @@ class LatencySummary(QFrame):
         price = cost(timing.cost_usd) if parts and timing else ""
         priced = timing is not None and timing.cost_usd is not None
         self.cost_label.setText(f"{price} · {timing.figures}" if timing and priced else price)
+        self.cost_label.setToolTip(accelerator.price_note if accelerator and priced else "")
+        dated = accelerator.price_note.partition(";")[0] if accelerator and priced else ""
+        self.price_label.setText(f"price: {dated}" if dated else "")
+        self.price_label.setVisible(bool(dated))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -136,7 +151,7 @@ class LatencySummary(QFrame):
         felt.addWidget(self.figure_label)
         by = QVBoxLayout()
         by.setSpacing(SPACE_1)
-        for label in (self.accelerator_label, self.cost_label):
+        for label in (self.accelerator_label, self.cost_label, self.price_label):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             by.addWidget(label)
         by.addStretch()
@@ -168,6 +183,20 @@ def _latency(record: RequestRecord) -> tuple[str, str]:
             timing.first_audio_ms
         ), f"of stages up to the first audio, which was not played · {timing.figures}"
     return "–", "nothing was spoken"
+
+
+def _behind(timing: RequestTiming | None, accelerator: AcceleratorDescription | None) -> str:
+    """Of a modelled latency: its span, and how far the model is known to be from the truth."""
+    if timing is None or timing.figures != MODELLED or timing.first_audio_ms is None:
+        return ""
+    words = ""
+    if timing.first_audio_span_ms is not None:
+        rest_ms = (timing.perceived_ms or timing.first_audio_ms) - timing.first_audio_ms
+        low_ms, high_ms = timing.first_audio_span_ms
+        words += f", {span(low_ms + rest_ms, high_ms + rest_ms)} between the assumptions"
+    if accelerator is not None and accelerator.model_error is not None:
+        words += f", model error up to {accelerator.model_error.largest_percent:.0f} %"
+    return words
 
 
 def _legend_entry(part: Part) -> QWidget:

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         """The backend has described itself: every page is built from that."""
         self.accelerator_choice.show_accelerators(description.accelerators)
         self.settings_page.show_accelerators(description.accelerators)
+        self.timing_page.show_accelerators(description.accelerators)
         for page in (self.conversation, self.timing_page):
             page.show_stages(description.stages)
         self.conversation.show_skills(description.skills)

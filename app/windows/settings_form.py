@@ -18,6 +18,7 @@ from app.windows.form_pickers import (
     picker_of,
 )
 from app.windows.layouts import separator
+from app.windows.price_field import PricesField
 from app.windows.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
 
 FIELD_WIDTH = 268
@@ -28,6 +29,7 @@ PICKERS: dict[str, Callable[[FieldInfo], FormField]] = {
     "accelerator": lambda info: AcceleratorField(),
     "time_zone": lambda info: TimeZoneField(),
     "folders": lambda info: FoldersField(),
+    "prices": lambda info: PricesField(),
     "secret": lambda info: TextField(info, secret=True),
 }
 """What `json_schema_extra={"picker": …}` of a field may say."""

@@ -12,6 +12,7 @@ from app.echo.devices import AudioDevice
 from app.windows.buttons import text_button
 from app.windows.form_pickers import AcceleratorField, DeviceField
 from app.windows.page import ScrollPage
+from app.windows.price_field import PricesField
 from app.windows.settings_form import SettingsForm
 from app.windows.typography import Role, text_label
 from backend.wire.messages import AcceleratorDescription
@@ -65,6 +66,8 @@ class SettingsPage(ScrollPage):
         """Offer these accelerators."""
         for field in self.findChildren(AcceleratorField):
             field.show_accelerators(accelerators)
+        for prices in self.findChildren(PricesField):
+            prices.show_accelerators(accelerators)
 
     def on_accelerator_refused(self) -> None:
         """The backend did not agree with the choice."""

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWi
 
 from app.windows.colours import Colours, current_colours
 from app.windows.elided_label import ElidedLabel
-from app.windows.figures import milliseconds
+from app.windows.figures import milliseconds, span
 from app.windows.typography import SPACE_2, SPACE_3, Role, font, set_tone, text_label
 from app.windows.waterfall import MODELLED, Step, Waterfall
+from backend.wire.messages import ModelError
 
 SPEECH_SHARE = 0.10
 """Part of every bar's width that stands for the time before the end of speech; not to scale, so it fades out."""
-NAME_WIDTH, VALUE_WIDTH = 176, 92
+NAME_WIDTH, VALUE_WIDTH = 176, 104
 """Widths of the columns in device-independent pixels."""
 HEIGHT = 40
 
@@ -130,8 +131,16 @@ class StepRow(QWidget):
         self.figures_label = text_label("", Role.SMALL, tone="secondary")
         self._lay_out()
 
-    def show_step(self, step: Step, name: str, waterfall: Waterfall, *, inference: bool) -> None:
-        """Show a step of a request."""
+    def show_step(
+        self,
+        step: Step,
+        name: str,
+        waterfall: Waterfall,
+        *,
+        inference: bool,
+        error: ModelError | None = None,
+    ) -> None:
+        """Show a step of a request; beside a modelled figure stands the model's known error."""
         self.name_label.setText(name)
         self.output_label.setText(step.output)
         self.bar.show_step(step, waterfall, inference=inference)
@@ -145,7 +154,8 @@ class StepRow(QWidget):
         }.get(step.state, (milliseconds(step.ms), ""))
         self.value_label.setText(words)
         set_tone(self.value_label, tone)
-        self.figures_label.setText(step.figures if step.ms is not None else "")
+        self.figures_label.setText(_figures(step, error) if step.ms is not None else "")
+        self.figures_label.setToolTip(_explained(step, error))
         # One line alone stands in the middle of its row.
         self.figures_label.setVisible(bool(self.figures_label.text()))
         self.output_label.setVisible(bool(step.output))
@@ -163,6 +173,27 @@ class StepRow(QWidget):
         for label in (self.value_label, self.figures_label):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(_column((self.value_label, self.figures_label), VALUE_WIDTH))
+
+
+def _figures(step: Step, error: ModelError | None) -> str:
+    if step.figures != MODELLED or error is None or step.number not in error.stages_percent:
+        return step.figures
+    return f"{step.figures} ±{error.stages_percent[step.number]:.0f} %"
+
+
+def _explained(step: Step, error: ModelError | None) -> str:
+    """What is behind a modelled figure: its span, and where the model was checked."""
+    if step.figures != MODELLED:
+        return ""
+    sentences = []
+    if step.span_ms is not None:
+        sentences.append(f"Between the datasheet's assumptions: {span(*step.span_ms)}.")
+    if error is not None and step.number in error.stages_percent:
+        sentences.append(
+            f"On {error.checked_on} the model missed this step's networks by up to "
+            f"{error.stages_percent[step.number]:.0f} % ({error.date})."
+        )
+    return "\n".join(sentences)
 
 
 def _column(labels: tuple[QLabel, QLabel], width: int) -> QWidget:

@@ -25,7 +25,7 @@ from app.windows.step_row import StepRow
 from app.windows.two_line_delegate import SECOND_LINE, TwoLineDelegate
 from app.windows.typography import SPACE_2, SPACE_4, SPACE_5, SPACE_6, Role, text_label
 from app.windows.waterfall import ECHO_STEPS, waterfall
-from backend.wire.messages import StageDescription
+from backend.wire.messages import AcceleratorDescription, StageDescription
 
 HISTORY_WIDTH, HISTORY_HEIGHT, WIDE = 248, 112, 860
 """The list stands beside the steps from this width of the page on, above them below it."""
@@ -47,6 +47,7 @@ class TimingPage(QWidget):
         self.setAccessibleName("Timing")
         self.history = history
         self._stages: dict[int, StageDescription] = {}
+        self._accelerators: dict[str, AcceleratorDescription] = {}
         self._shown_id: int | None = None
         self.summary = LatencySummary()
         self.rows = [StepRow(number) for number in range(1, 12)]
@@ -62,6 +63,11 @@ class TimingPage(QWidget):
     def show_stages(self, stages: Sequence[StageDescription]) -> None:
         """Name the steps 4 to 10 as the backend does."""
         self._stages = {stage.number: stage for stage in stages}
+        self._refresh()
+
+    def show_accelerators(self, accelerators: Sequence[AcceleratorDescription]) -> None:
+        """Know what the backend says of each: its price's date, the model's error."""
+        self._accelerators = {each.name: each for each in accelerators}
         self._refresh()
 
     def show_request(self, request_id: int) -> None:
@@ -153,13 +159,17 @@ class TimingPage(QWidget):
         record = self.history.records.get(self._shown_id or 0)
         if record is None:
             return
-        self.summary.show_record(record)
+        name = record.timing.accelerator if record.timing else ""
+        accelerator = self._accelerators.get(name)
+        error = accelerator.model_error if accelerator else None
+        self.summary.show_record(record, accelerator)
         inference = [number for number, stage in self._stages.items() if stage.inference]
         laid_out = waterfall(record, inference)
         for row, step in zip(self.rows, laid_out.steps, strict=True):
             stage = self._stages.get(step.number)
             name = stage.name if stage else ECHO_STEPS.get(step.number, f"stage {step.number}")
-            row.show_step(step, name, laid_out, inference=bool(stage and stage.inference))
+            inferred = bool(stage and stage.inference)
+            row.show_step(step, name, laid_out, inference=inferred, error=error)
 
 
 def _second_line(record: RequestRecord) -> str:

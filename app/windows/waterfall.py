@@ -30,6 +30,7 @@ class Step:
         ms: how long it took; None while unknown.
         start_ms: where its bar begins; None for steps before the end of speech.
         figures: "measured" or "modelled".
+        span_ms: the least and the most that a model says; None when it was measured.
         output: the short form of what it gave.
     """
 
@@ -39,6 +40,7 @@ class Step:
     start_ms: float | None = None
     figures: str = MEASURED
     output: str = ""
+    span_ms: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,7 @@ def waterfall(record: RequestRecord, inference: Collection[int] = STAGES) -> Wat
             start_ms = max(0.0, timing.perceived_ms - (ms or 0.0))
         else:
             now_ms += ms or 0.0
-        modelled = timing is not None and timing.figures == MODELLED and number in inference
-        figures = MODELLED if modelled else MEASURED
+        figures = _figures(number, record, inference)
         steps.append(_step(number, record, ms, start_ms, figures))
     ends = [
         (step.start_ms or 0.0) + (step.ms or 0.0) for step in steps if step.start_ms is not None
@@ -90,6 +91,13 @@ def waterfall(record: RequestRecord, inference: Collection[int] = STAGES) -> Wat
     return Waterfall(
         tuple(steps), max([*ends, first_sound_ms or 0.0, 1.0]), wait_ms, first_sound_ms
     )
+
+
+def _figures(number: int, record: RequestRecord, inference: Collection[int]) -> str:
+    """Of a finished request as its timing says, of one under way as the stage's own message does."""
+    message = record.stages.get(number)
+    told = record.timing.figures if record.timing else (message.figures if message else MEASURED)
+    return MODELLED if told == MODELLED and number in inference else MEASURED
 
 
 def _milliseconds(number: int, record: RequestRecord, times: Mapping[int, float]) -> float | None:
@@ -112,7 +120,9 @@ def _step(
         state = "running" if state == "started" else state
         if state == "running" and record.timing is not None:
             state = "failed" if record.failure else "unreached"
-        return Step(number, state, ms, start_ms, figures, message.output if message else "")
+        span_ms = record.timing.stages_span_ms.get(number) if record.timing else None
+        output = message.output if message else ""
+        return Step(number, state, ms, start_ms, figures, output, span_ms)
     state = "finished" if ms is not None else _absent(number, record)
     return Step(
         number,

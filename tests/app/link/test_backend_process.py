@@ -51,8 +51,18 @@ def test_announces_where_it_listens(make: Make, qtbot: QtBot) -> None:
 def test_is_given_the_settings(make: Make, qtbot: QtBot, tmp_path: Path) -> None:
     process = make("import sys; sys.stderr.write(' '.join(sys.argv)); " + ANNOUNCE)
     with qtbot.waitSignal(process.ready, timeout=10_000):
-        process.start(BackendSettings(accelerator="fast", threads=3, skill_folders=("a", "b")))
-    expected = "serve --port 0 --announce --threads 3 --accelerator fast --skills a --skills b"
+        process.start(
+            BackendSettings(
+                accelerator="fast",
+                threads=3,
+                skill_folders=("a", "b"),
+                prices_per_hour_usd={"machine": 0.1},
+            )
+        )
+    expected = (
+        "serve --port 0 --announce --threads 3 --accelerator fast --skills a --skills b"
+        " --price machine=0.1"
+    )
     assert expected in process.log_path.read_text()
 
 

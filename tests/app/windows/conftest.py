@@ -10,6 +10,7 @@ from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import (
     AcceleratorDescription,
     Description,
+    ModelError,
     NetworkDescription,
     SkillDescription,
     StageDescription,
@@ -37,6 +38,27 @@ def theme(one_theme: Theme) -> Theme:
     """The app's own look, light unless a test chooses otherwise."""
     one_theme.choose("light")
     return one_theme
+
+
+@pytest.fixture
+def modelled() -> AcceleratorDescription:
+    """A modelled one with all that is known of it."""
+    return AcceleratorDescription(
+        name="sheet",
+        title="Sheet",
+        available=True,
+        remark="not in this machine: computed from its datasheet",
+        hardware="A far chip",
+        figures="modelled",
+        price_per_hour_usd=0.526,
+        price_note="us-east-1, 2026-11-23; a catalogue",
+        model_error=ModelError(
+            largest_percent=31,
+            stages_percent={4: 14.2, 5: 3.0},
+            checked_on="here on 2 cores",
+            date="2026-11-23",
+        ),
+    )
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.windows.accelerator_choice import AcceleratorChoice
+from app.windows.accelerator_choice import AcceleratorChoice, second_line
 from app.windows.two_line_delegate import SECOND_LINE
 from backend.wire.messages import AcceleratorDescription
 
@@ -46,7 +46,14 @@ def test_unavailable_one_is_disabled_with_its_reason(choice: AcceleratorChoice) 
 
 def test_second_line_says_price_and_measured_or_modelled(choice: AcceleratorChoice) -> None:
     lines = [choice.model().index(row, 0).data(SECOND_LINE) for row in range(3)]
-    assert lines == ["A chip · measured", "$0.100 per hour · measured", "modelled"]
+    assert lines == ["measured · A chip", "measured · $0.100 per hour", "modelled"]
+
+
+def test_a_modelled_one_says_so_plainly(modelled: AcceleratorDescription) -> None:
+    assert second_line(modelled) == (
+        "modelled, error up to 31 % · not in this machine: computed from its datasheet"
+        " · $0.526 per hour (us-east-1, 2026-11-23) · A far chip"
+    )
 
 
 def test_a_new_description_tells_nothing(

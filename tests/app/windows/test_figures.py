@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.windows.figures import bytes_size, cost, milliseconds
+from app.windows.figures import bytes_size, cost, milliseconds, span
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ def test_milliseconds(value: float | None, shown: str) -> None:
 )
 def test_bytes(value: int, shown: str) -> None:
     assert bytes_size(value) == shown
+
+
+def test_a_span_has_one_unit() -> None:
+    assert span(3.14, 7.9) == "3.1 to 7.9 ms"
+    assert span(8.0, 1234.0) == "8.0 to 1\u202f234 ms"
 
 
 def test_cost_is_per_million_requests() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -14,7 +16,7 @@ from app.windows.request_history import RequestHistory
 from app.windows.step_row import fill_of
 from app.windows.timing_page import TimingPage
 from app.windows.waterfall import Step
-from backend.wire.messages import Description, StageMessage
+from backend.wire.messages import AcceleratorDescription, Description, StageMessage
 
 TIMING = RequestTiming(
     request_id=1,
@@ -116,6 +118,44 @@ def test_modelled_bars_are_hatched() -> None:
     modelled = fill_of(LIGHT, Step(4, "finished", 1.0, 0.0, "modelled"), inference=True)
     assert measured.style() is Qt.BrushStyle.SolidPattern
     assert modelled.style() is Qt.BrushStyle.BDiagPattern
+
+
+def test_beside_a_modelled_figure_stand_its_span_and_the_models_error(
+    page: TimingPage, history: RequestHistory, modelled: AcceleratorDescription
+) -> None:
+    page.show_accelerators([modelled])
+    finish(
+        history,
+        1,
+        replace(
+            TIMING,
+            accelerator=modelled.name,
+            figures="modelled",
+            stages_span_ms={4: (10.0, 38.0)},
+            first_audio_span_ms=(80.0, 162.0),
+        ),
+    )
+    assert page.rows[3].figures_label.text() == "modelled ±14 %"
+    assert "10 to 38 ms" in page.rows[3].figures_label.toolTip()
+    assert "here on 2 cores" in page.rows[3].figures_label.toolTip()
+    assert page.rows[7].figures_label.text() == "measured"
+    assert page.rows[7].figures_label.toolTip() == ""
+    # 80 and 162 ms of stages, and 633 ms that the Echo measured.
+    assert page.summary.words_label.text().endswith(
+        "modelled, 713 to 795 ms between the assumptions, model error up to 31 %"
+    )
+    assert page.summary.price_label.text() == "price: us-east-1, 2026-11-23"
+
+
+def test_a_modelled_stage_is_marked_while_the_request_runs(
+    page: TimingPage, history: RequestHistory
+) -> None:
+    history.on_request_started(1, "typed")
+    for stage in (7, 8):
+        message = StageMessage(id=1, stage=stage, state="finished", ms=9.0, figures="modelled")
+        history.on_stage_changed(1, message)
+    assert page.rows[6].figures_label.text() == "modelled"
+    assert page.rows[7].figures_label.text() == "measured"  # no network runs in stage 8
 
 
 def test_running_and_failed_stages_say_so(page: TimingPage, history: RequestHistory) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -23,7 +23,9 @@ QUANTITIES = frozenset(
 )
 """What every sheet gives, each as a figure or as an assumption."""
 UNIT_QUANTITIES = {
-    "systolic": frozenset({"array_rows", "array_columns", "preloads_weights", "least_rows"}),
+    "systolic": frozenset(
+        {"array_rows", "array_columns", "preloads_weights", "least_rows", "cores_per_run"}
+    ),
     "tiles": frozenset({"processors", "tile_rows", "tile_columns", "splits_depth"}),
 }
 """What a sheet gives beside them, by the kind of its matrix unit."""
@@ -95,20 +97,18 @@ class Sheet(_Entry):
 
     def chip_with(self, *, favourable: bool) -> Chip:
         """The chip under the best or the worst of what is assumed."""
-
-        def number(quantity: str) -> float:
-            if quantity in self.figures:
-                return self.figures[quantity].value
-            assumed = self.assumptions[quantity]
-            return assumed.favourable if favourable else assumed.unfavourable
-
+        number = partial(self._number, favourable=favourable)
+        cores = self.cores_per_run(favourable=favourable)
         bandwidth = number("sustained_bandwidth_share")
-        on_chip = number("on_chip_gigabytes_per_second") * 1e9
+        on_chip = number("on_chip_gigabytes_per_second") * 1e9 * cores
         return Chip(
-            matrix_flops=number("matrix_teraflops") * 1e12 * number("sustained_compute_share"),
-            vector_flops=number("vector_teraflops") * 1e12,
+            matrix_flops=cores
+            * number("matrix_teraflops")
+            * 1e12
+            * number("sustained_compute_share"),
+            vector_flops=cores * number("vector_teraflops") * 1e12,
             memory_bytes_per_second=number("memory_gigabytes_per_second") * 1e9 * bandwidth,
-            on_chip_bytes=number("on_chip_mebibytes") * 2**20,
+            on_chip_bytes=cores * number("on_chip_mebibytes") * 2**20,
             on_chip_bytes_per_second=on_chip,
             activation_bytes_per_second=on_chip,
             launch_seconds=number("launch_microseconds") * 1e-6,
@@ -118,6 +118,32 @@ class Sheet(_Entry):
             unit=self._unit(number),
             fuses=bool(number("fuses_vector_operations")),
         )
+
+    @property
+    def cores(self) -> int:
+        """Units that may each work on a request of its own."""
+        return int(self._number("cores", favourable=True))
+
+    def cores_per_run(self, *, favourable: bool) -> int:
+        """How many cores work on one run of a network."""
+        split = self.unit == "systolic"
+        return int(self._number("cores_per_run", favourable=favourable)) if split else 1
+
+    @property
+    def teraflops(self) -> float:
+        """Dense peak of all cores."""
+        return self.cores * self._number("matrix_teraflops", favourable=True)
+
+    @property
+    def gigabytes_per_second(self) -> float:
+        """Bandwidth of the memory, which the cores share."""
+        return self._number("memory_gigabytes_per_second", favourable=True)
+
+    def _number(self, quantity: str, *, favourable: bool) -> float:
+        if quantity in self.figures:
+            return self.figures[quantity].value
+        assumed = self.assumptions[quantity]
+        return assumed.favourable if favourable else assumed.unfavourable
 
     def _unit(self, number: Callable[[str], float]) -> Unit:
         if self.unit == "systolic":

@@ -14,7 +14,7 @@ class HourlyPrice:
 
     Attributes:
         usd: US dollars an hour.
-        note: region, terms, date and source; or that the settings say it.
+        note: date, region, terms and source; or that the settings say it.
     """
 
     usd: float
@@ -30,7 +30,7 @@ def hourly_price(kind: type[Accelerator], settings: Settings) -> HourlyPrice | N
     if listed is not None:
         return HourlyPrice(
             listed.usd_per_hour,
-            f"{listed.region}, {listed.terms}, {listed.date.isoformat()}; {listed.source}",
+            f"{listed.date.isoformat()}, {listed.region}, {listed.terms}; {listed.source}",
         )
     machine = settings.machine_price_per_hour_usd
     return None if machine is None else HourlyPrice(machine, "as set here")

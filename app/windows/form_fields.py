@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.windows.typography import SPACE_3, Role, font, text_label
+from app.windows.typography import SPACE_2, SPACE_3, Role, font, text_label
 
 SLIDER_STEPS_LIMIT = 100
 """A range with more steps than this gets a spin box."""
@@ -170,6 +170,16 @@ class SliderField(FormField):
         self._label.setText(str(position) if self._whole else f"{position * self._step:.2f}")
 
 
+def make_plain(box: QAbstractSpinBox) -> None:
+    """A number without arrows, told when it is complete, as far from the edge as other entries."""
+    box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+    box.setKeyboardTracking(False)
+    line = box.lineEdit()
+    if line is not None:
+        # The style sheet's padding does not reach the entry inside.
+        line.setTextMargins(SPACE_2, 0, 0, 0)
+
+
 class NumberField(FormField):
     """A number with its limits."""
 
@@ -184,8 +194,7 @@ class NumberField(FormField):
             self._box = QDoubleSpinBox()
             self._box.setRange(low, high)
             self._box.setSingleStep(0.1)
-        self._box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self._box.setKeyboardTracking(False)
+        make_plain(self._box)
         self._box.valueChanged.connect(lambda: self.edited.emit(self._box.value()))
         self._add(self._box)
 

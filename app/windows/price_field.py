@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QVBoxLayout, QWidget
 
 from app.windows.elided_label import ElidedLabel
-from app.windows.form_fields import FormField, WheelGuard
+from app.windows.form_fields import FormField, WheelGuard, make_plain
 from app.windows.layouts import clear
 from app.windows.typography import SPACE_1, SPACE_3, Role, font
 from backend.wire.messages import AcceleratorDescription
@@ -66,8 +66,7 @@ class PricesField(FormField):
         entry.setPrefix("$ ")
         entry.setSuffix(" per hour")
         entry.setSpecialValueText("no price")
-        entry.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        entry.setKeyboardTracking(False)
+        make_plain(entry)
         entry.setFont(font(Role.LABEL, figures=True))
         entry.setAccessibleName(f"Price of {title}")
         entry.installEventFilter(WheelGuard(entry))

@@ -185,7 +185,7 @@ def _explained(step: Step, error: ModelError | None) -> str:
     """What is behind a modelled figure: its span, and where the model was checked."""
     if step.figures != MODELLED:
         return ""
-    sentences = []
+    sentences = ["Its networks are modelled; what this step does beside them is as measured here."]
     if step.span_ms is not None:
         sentences.append(f"Between the datasheet's assumptions: {span(*step.span_ms)}.")
     if error is not None and step.number in error.stages_percent:

@@ -88,7 +88,9 @@ QComboBox QAbstractItemView {
     background: $surface; border: 1px solid $border; padding: 4px; outline: none;
     selection-background-color: $raised; selection-color: $text;
 }
-QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
+    subcontrol-origin: border; width: 0; border: none;
+}
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 18px; height: 18px; border: 2px solid $secondary; border-radius: 5px; background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }

@@ -131,7 +131,9 @@ class AcceleratorDescription(Message):
     version: str = ""
     figures: Figures = "measured"
     price_per_hour_usd: float | None = None
-    price_note: str = Field("", description="Region, terms and date of the price, or who set it")
+    price_note: str = Field(
+        "", description="Date, region, terms and source of the price; or who set it"
+    )
     assumptions: tuple[str, ...] = Field((), description="Modelled: what no source says, and why")
     model_error: ModelError | None = Field(None, description="Modelled: what is known of its error")
     chosen: bool = False

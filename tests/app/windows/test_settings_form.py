@@ -7,13 +7,22 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, Field
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QSlider, QSpinBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+)
 from pytestqt.qtbot import QtBot
 
 from app.echo.devices import AudioDevice
 from app.settings.pages import Settings, page_names
 from app.windows.form_fields import field_for
 from app.windows.settings_form import SettingsForm
+from app.windows.theme import Theme
 
 
 class Example(BaseModel):
@@ -63,6 +72,12 @@ def test_every_page_of_the_app_has_a_form(qtbot: QtBot, name: str) -> None:
     qtbot.addWidget(made)
     made.show_values(getattr(Settings(), name))
     assert list(made.rows) == list(model.model_fields)
+
+
+def test_a_number_has_room_in_the_apps_own_look(theme: Theme, form: SettingsForm) -> None:
+    QApplication.processEvents()
+    box = child(form, "large", QSpinBox)
+    assert box.lineEdit().width() > 0.8 * box.width()
 
 
 def test_showing_values_tells_nothing(form: SettingsForm, qtbot: QtBot) -> None:

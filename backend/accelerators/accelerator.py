@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.accelerators.processor import processor_name
-from backend.accelerators.timekeeper import Figures, Timekeeper
+from backend.pipeline.timekeeper import Figures, Timekeeper
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from backend.accelerators.accelerator import Accelerator, Arrays, Availability, LoadedNetwork
 from backend.accelerators.onnx_export import exported_network
 from backend.accelerators.packages import package_availability
-from backend.accelerators.timekeeper import Figures, Timekeeper
 from backend.modelling.modelled_timekeeper import ModelledTimekeeper, note_call
 from backend.modelling.network_model import NetworkModel
 from backend.modelling.sheet import Price, Sheet, sheets
+from backend.pipeline.timekeeper import Figures, Timekeeper
 
 if TYPE_CHECKING:
     from pathlib import Path

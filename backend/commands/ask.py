@@ -116,18 +116,7 @@ def _answer(
         Words,
     )
 
-    answer = _empty(name)
-    answer["accelerator"] = outcome.accelerator
-    answer["figures"] = outcome.figures
-    answer["stages_ms"] = {
-        str(stage): round(ms, 3) for stage, ms in sorted(outcome.stages_ms.items())
-    }
-    answer["stages_span_ms"] = {
-        str(stage): [round(ms, 3) for ms in span]
-        for stage, span in sorted(outcome.spans_ms.items())
-    }
-    answer["first_audio_ms"] = outcome.first_audio_ms
-    answer["first_audio_span_ms"] = outcome.first_audio_span_ms
+    answer = {**_empty(name), **_times(outcome)}
     answer["error"] = outcome.error.sentence if outcome.error else None
     for output in outcome.outputs.values():
         match output:
@@ -157,6 +146,20 @@ def _answer(
                 answer["speech_seconds"] = output.seconds
                 _keep_speech(output, name, number, speech_folder)
     return answer
+
+
+def _times(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "accelerator": outcome.accelerator,
+        "figures": outcome.figures,
+        "stages_ms": {str(stage): round(ms, 3) for stage, ms in sorted(outcome.stages_ms.items())},
+        "stages_span_ms": {
+            str(stage): [round(ms, 3) for ms in span]
+            for stage, span in sorted(outcome.spans_ms.items())
+        },
+        "first_audio_ms": outcome.first_audio_ms,
+        "first_audio_span_ms": outcome.first_audio_span_ms,
+    }
 
 
 def _keep_speech(speech: Any, name: str | None, number: int, folder: Path | None) -> None:

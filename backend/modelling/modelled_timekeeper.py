@@ -9,9 +9,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import ClassVar
 
-from backend.accelerators.timekeeper import Duration, Figures, Timekeeper
 from backend.modelling.network_model import NetworkModel, Span
 from backend.modelling.tensors import Shape
+from backend.pipeline.timekeeper import Duration, Figures, Timekeeper
 
 _WATCHING: ContextVar[ModelledTimekeeper | None] = ContextVar("watching", default=None)
 

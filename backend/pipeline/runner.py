@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from backend.accelerators.accelerator import Accelerator
-from backend.accelerators.timekeeper import Figures
 from backend.errors import BackendError, Cancelled, SkillError, StageError
 from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech
 from backend.pipeline.observer import Observer
 from backend.pipeline.stage import FedStage, Request, Stage
+from backend.pipeline.timekeeper import Figures
 from backend.pipeline.timing import Stopwatch, clock
 from backend.pipeline.voice_pieces import VoicePieces
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from backend.accelerators.timekeeper import Timekeeper
+from backend.pipeline.timekeeper import Timekeeper
 
 
 class Stopwatch:

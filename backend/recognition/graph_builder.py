@@ -15,7 +15,7 @@ from backend.recognition.spoken import spoken_words
 from backend.skills.interaction_model import IntentDeclaration, InteractionModel
 from backend.understanding.invocation import CERTAIN_VERBS, LOOSE_VERBS, PREPOSITIONS
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 1
 """Counted up with every change of what is built, so that graphs on disk are built anew."""
 FILLER_COST = 3.0
 FILLERS_BEFORE = ("um", "uh", "so", "okay", "hey", "please", "alexa", "hey alexa")

@@ -102,11 +102,11 @@ def _fingerprint(source: Path) -> str:
 
 def _read(file: Path, columns: int) -> SkillGraph | None:
     try:
-        with np.load(file, allow_pickle=False) as kept:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
             arrays = {name: kept[name] for name in _ARRAYS}
             vocabulary = tuple(kept["vocabulary"].tobytes().decode().split("\n"))
         graph = SkillGraph(**arrays, vocabulary=vocabulary)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         _LOG.warning("the skill graph %s is damaged and is built anew: %s", file, error)

@@ -10,9 +10,6 @@ from backend.recognition.graph_slots import SlotPhrases
 from backend.recognition.graph_words import END, START, ClassNgram, Context, is_slot
 from backend.recognition.skill_graph import OPEN_WORD, Entry, GraphWriter
 
-UNLISTED_COST = 4.0
-"""For any words in place of a listed name."""
-
 
 class IntentPaths:
     """Writes the paths of one intent."""
@@ -103,7 +100,7 @@ class IntentPaths:
             if phrases.examples:
                 self._loop(entry, phrases.examples, after)
             if phrases.is_open:
-                self._anything(entry, after, UNLISTED_COST if phrases.values else 0.0)
+                self._anything(entry, after)
         return self._slot_entries[token]
 
     def _loop(self, entry: int, examples: Iterable[str], after: int) -> None:
@@ -121,8 +118,8 @@ class IntentPaths:
                     target = after if token == END else before[token]
                     self._writer.arc(behind[context[0]], target, cost)
 
-    def _anything(self, entry: int, after: int, cost: float) -> None:
+    def _anything(self, entry: int, after: int) -> None:
         """Write a node that hears anything and says OPEN_WORD."""
         node = self._writer.node(self._writer.any_label, OPEN_WORD)
-        self._writer.arc(entry, node, cost)
+        self._writer.arc(entry, node)
         self._writer.lead_out(node, after)

@@ -16,6 +16,7 @@ from backend.recognition.graph_tokens import (
     Said,
     Token,
     Tokens,
+    Workspace,
     activate,
     clear,
     enter,
@@ -25,7 +26,7 @@ from backend.recognition.graph_tokens import (
     place_of,
     put,
 )
-from backend.recognition.skill_graph import SENTENCE_END
+from backend.recognition.skill_graph import NO_WORD, SENTENCE_END
 
 BLANK = 0
 BINS = 64
@@ -127,6 +128,28 @@ def begin(paths: Paths, hubs: Hubs, kept: int, score: float) -> None:
 
 
 @makes_no_arrays
+def leads_nowhere_alike(paths: Paths, node: int) -> bool:
+    """Whether a node leads to phonemes alone, and to none like its own."""
+    for arc in range(paths.offsets[node], paths.offsets[node + 1]):
+        label = paths.target_labels[arc]
+        if label < 0 or label == paths.labels[node]:
+            return False
+    return True
+
+
+@makes_no_arrays
+def has_better(tokens: Tokens, state: int, kept: int, at: int) -> bool:
+    """Whether a state has a token with the same words as another state's, and a better score."""
+    score, words = tokens.scores[at], tokens.hashes[at]
+    for other in range(state * kept, state * kept + tokens.counts[state]):
+        if tokens.scores[other] <= score:
+            return False
+        if tokens.hashes[other] == words:
+            return True
+    return False
+
+
+@makes_no_arrays
 def leave_nodes(
     paths: Paths,
     old: Tokens,
@@ -142,12 +165,16 @@ def leave_nodes(
         if old.best[place] < least or old.best[place] + loudest < best - limits.beam:
             continue
         node = old.nodes[place]
+        # Inside a word, one token of the same words is enough. Its end may meet any phoneme, and the node itself.
+        is_inside = paths.words[node] == NO_WORD and leads_nowhere_alike(paths, node)
         for state in range(2):
             first = (2 * place + state) * kept
             label = paths.labels[node] if state == HEARD else -1
             for at in range(first, first + old.counts[2 * place + state]):
                 if old.scores[at] < least:
                     break
+                if is_inside and has_better(old, 2 * place + 1 - state, kept, at):
+                    continue
                 token = (old.scores[at], old.links[at], old.hashes[at], label)
                 best = go_on(paths, node, token, emitted, reach, limits, best)
     return best
@@ -163,13 +190,14 @@ def leave_hubs(
         place = hubs.first[level]
         hubs.first[level] = -1
         while place >= 0:
-            node, first = hubs.tokens.nodes[place], 2 * place * kept
-            for at in range(first, first + hubs.tokens.counts[2 * place]):
-                score, link = hubs.tokens.scores[at], hubs.tokens.links[at]
-                if score + loudest < best - limits.beam:
-                    break
-                token = (score, link, hubs.tokens.hashes[at], hubs.tokens.labels[at])
-                best = go_on(paths, node, token, emitted, reach, limits, best)
+            node = hubs.tokens.nodes[place]
+            for state in range(2 * place, 2 * place + 2):
+                for at in range(state * kept, state * kept + hubs.tokens.counts[state]):
+                    score, link = hubs.tokens.scores[at], hubs.tokens.links[at]
+                    if score + loudest < best - limits.beam:
+                        break
+                    token = (score, link, hubs.tokens.hashes[at], hubs.tokens.labels[at])
+                    best = go_on(paths, node, token, emitted, reach, limits, best)
             place = hubs.following[place]
     return best
 
@@ -177,21 +205,38 @@ def leave_hubs(
 @makes_arrays
 def endings(paths: Paths, hubs: Hubs, kept: int) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
     """Scores and last words of the tokens in hubs where a sentence may end."""
-    scores = np.empty(hubs.tokens.sizes[0] * kept, np.float32)
+    scores = np.empty(2 * hubs.tokens.sizes[0] * kept, np.float32)
     links = np.empty(len(scores), np.int32)
     found = 0
     for place in range(hubs.tokens.sizes[0]):
         if paths.words[hubs.tokens.nodes[place]] == SENTENCE_END:
-            first = 2 * place * kept
-            for at in range(first, first + hubs.tokens.counts[2 * place]):
-                scores[found], links[found] = hubs.tokens.scores[at], hubs.tokens.links[at]
-                found += 1
+            for state in range(2 * place, 2 * place + 2):
+                for at in range(state * kept, state * kept + hubs.tokens.counts[state]):
+                    scores[found], links[found] = hubs.tokens.scores[at], hubs.tokens.links[at]
+                    found += 1
     return scores[:found], links[:found]
 
 
 @makes_arrays
+def new_workspace(paths: Paths, limits: Limits) -> Workspace:
+    """Make room for searches of a graph; thousands of pages of it, so it is kept from search to search."""
+    nodes, capacity, kept = len(paths.labels), limits.capacity, limits.kept
+    hubs = Hubs(
+        new_tokens(nodes, capacity, kept),
+        np.full(paths.levels.max() + 1, -1, np.int32),
+        np.empty(capacity, np.int32),
+    )
+    return Workspace(
+        new_tokens(nodes, capacity, kept),
+        new_tokens(nodes, capacity, kept),
+        hubs,
+        np.empty(BINS, np.int64),
+    )
+
+
+@makes_arrays
 def search(
-    paths: Paths, emissions: NDArray[np.float32], limits: Limits, capacity: int, most_said: int
+    paths: Paths, emissions: NDArray[np.float32], limits: Limits, workspace: Workspace
 ) -> tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
     """Find the best word strings that the graph accepts.
 
@@ -200,32 +245,24 @@ def search(
         emissions: float32 (frames, columns), log-probabilities; the last column is the best of each frame's labels that
             a node may be entered with.
         limits: bounds.
-        capacity: most nodes that can be active at once.
-        most_said: most words that all tokens together can say.
+        workspace: from `new_workspace`, for the same graph and bounds.
 
     Returns:
         Scores and last words of the sentences that end at the last frame, in no order; and for each word ever said
         the one before it (-1: none), and its place in the vocabulary.
     """
-    nodes, columns = len(paths.labels), emissions.shape[1]
-    old = new_tokens(nodes, capacity, limits.kept)
-    new = new_tokens(nodes, capacity, limits.kept)
-    levels = paths.levels.max() + 1
-    hubs = Hubs(
-        new_tokens(nodes, capacity, limits.kept),
-        np.full(levels, -1, np.int32),
-        np.empty(capacity, np.int32),
-    )
+    old, new, hubs = workspace.old, workspace.new, workspace.hubs
+    most_said = limits.words_per_frame * (len(emissions) + 8)
     said = Said(np.empty(most_said, np.int32), np.empty(most_said, np.int32), np.zeros(1, np.int64))
-    bins = np.empty(BINS, np.int64)
     silence = 0.0
     for frame in range(len(emissions)):
         emitted = emissions[frame]
-        least = least_score(old, bins, limits.beam, limits.most_active)
+        least = least_score(old, workspace.bins, limits.beam, limits.most_active)
         best = stay(paths, old, new, limits.kept, emitted, least)
         reach = Reach(new, hubs, said)
         # A sentence may begin after any number of blanks.
         if silence >= least:
+            best = max(best, silence + emitted[BLANK])
             begin(paths, hubs, limits.kept, silence)
         best = leave_nodes(paths, old, reach, emitted, limits, least, best)
         leave_hubs(paths, reach, emitted, limits, best)
@@ -235,10 +272,13 @@ def search(
         silence += emitted[BLANK]
     # After the last frame nothing more is heard: only hubs can be reached.
     reach = Reach(new, hubs, said)
-    nothing = np.full(columns, np.float32(-1e30))
-    nothing[columns - 1] = 0.0
+    nothing = np.full(emissions.shape[1], np.float32(-1e30))
+    nothing[len(nothing) - 1] = 0.0
     leave_nodes(paths, old, reach, nothing, limits, -np.inf, -np.inf)
     leave_hubs(paths, reach, nothing, limits, -np.inf)
     scores, links = endings(paths, hubs, limits.kept)
+    clear(hubs.tokens)
+    clear(old)
+    clear(new)
     size = said.sizes[0]
     return scores, links, said.previous[:size], said.words[:size]

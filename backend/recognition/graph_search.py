@@ -12,6 +12,7 @@ import importlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import numpy as np
@@ -23,9 +24,9 @@ from backend.recognition.skill_graph import OPEN_WORD, SkillGraph, joined
 
 STRINGS = 5
 OPEN_STRINGS = 2
-OPEN_COST = 1.0
+OPEN_COST = 2.0
 """For each phoneme of any words: what goes along with whatever is heard must not beat words that are listed."""
-TOKENS_KEPT = 4
+TOKENS_KEPT = 5
 """Different word strings that are followed at each place of the graph."""
 BEAM = 14.0
 """Natural logarithm: what is less likely than the best by this is dropped."""
@@ -37,8 +38,8 @@ COST_WEIGHT = 1.0
 """Of the graph's costs beside what was heard."""
 UNSURE = -1e6
 """The score of a string that the search did not find."""
-LEAST_LOG_PROBABILITY = -12.0
-"""A phoneme that the network thinks impossible costs no more than this: people do swallow one."""
+LEAST_LOG_PROBABILITY = -30.0
+"""Nothing is less likely than that: for sums that stay finite, and for what is out of the question."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +96,14 @@ class GraphSearch:
     def __init__(self, graphs: Sequence[SkillGraph], cache_folder: Path) -> None:
         """Join the graphs and compile the search, or load it compiled from the cache."""
         self._graph = joined(graphs) if graphs else None
+        self._workspaces: SimpleQueue[Any] = SimpleQueue()
         if self._graph is not None:
-            kernel = compiled_kernel(cache_folder)
-            fields = kernel.Paths._fields
-            self._paths = kernel.Paths(*(getattr(self._graph, name) for name in fields))
-            self._limits = kernel.Limits(TOKENS_KEPT, BEAM, MOST_ACTIVE, COST_WEIGHT)
-            self._search = kernel.search
+            self._kernel = compiled_kernel(cache_folder)
+            fields = self._kernel.Paths._fields
+            self._paths = self._kernel.Paths(*(getattr(self._graph, name) for name in fields))
+            self._limits = self._kernel.Limits(
+                TOKENS_KEPT, BEAM, MOST_ACTIVE, COST_WEIGHT, CAPACITY, WORDS_A_FRAME
+            )
             columns = max(int(self._graph.labels.max()), 0) + 2
             self._found(np.zeros((1, columns), np.float32))
 
@@ -136,10 +139,14 @@ class GraphSearch:
 
     def _found(self, emissions: NDArray[np.float32]) -> list[GraphString]:
         assert self._graph is not None
-        most_said = len(emissions) * WORDS_A_FRAME + 4096
-        scores, links, previous, words = self._search(
-            self._paths, emissions, self._limits, CAPACITY, most_said
+        try:
+            workspace = self._workspaces.get_nowait()
+        except Empty:
+            workspace = self._kernel.new_workspace(self._paths, self._limits)
+        scores, links, previous, words = self._kernel.search(
+            self._paths, emissions, self._limits, workspace
         )
+        self._workspaces.put(workspace)
         return [
             self._string(int(links[place]), previous, words, float(scores[place]))
             for place in np.argsort(-scores).tolist()

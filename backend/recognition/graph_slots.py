@@ -29,7 +29,7 @@ class SlotPhrases:
     Attributes:
         values: whole phrases, spoken.
         examples: phrases whose neighbouring words may be put together anew: "twenty five", "five minutes".
-        is_open: any other words, too.
+        is_open: any words; nothing is known of the type.
     """
 
     values: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ def slot_phrases(slot_type: str, model: InteractionModel) -> SlotPhrases:
     texts += named.forms if named else ()
     values = tuple(dict.fromkeys(filter(None, map(spoken_words, texts))))
     examples = _built_in_examples().get(slot_type, ())
-    return SlotPhrases(values, examples, is_open=own is None and not examples)
+    return SlotPhrases(values, examples, is_open=own is None and not values and not examples)
 
 
 @cache

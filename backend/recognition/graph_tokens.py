@@ -102,6 +102,15 @@ class Hubs(NamedTuple):
     following: NDArray[np.int32]
 
 
+class Workspace(NamedTuple):
+    """Room for one search at a time; between searches it holds no tokens."""
+
+    old: Tokens
+    new: Tokens
+    hubs: Hubs
+    bins: NDArray[np.int64]
+
+
 class Reach(NamedTuple):
     """Where tokens may go: into nodes that are heard in this frame, into hubs, and what they say then."""
 
@@ -117,6 +126,8 @@ class Limits(NamedTuple):
     beam: float
     most_active: int
     weight: float
+    capacity: int
+    words_per_frame: int
 
 
 @makes_arrays
@@ -239,4 +250,6 @@ def activate(paths: Paths, hubs: Hubs, node: int, kept: int, token: Token) -> No
         hubs.following[place] = hubs.first[level]
         hubs.first[level] = place
     score, link, words, label = token
-    put(hubs.tokens, 2 * place, kept, score, link, words, label)
+    # What comes after a blank may go where what comes from the same phoneme may not, so both are kept.
+    state = 2 * place + (AFTER if label < 0 else HEARD)
+    put(hubs.tokens, state, kept, score, link, words, label)

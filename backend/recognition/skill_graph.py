@@ -135,14 +135,15 @@ class GraphWriter:
     def spell(self, source: int, entries: Iterable[Entry]) -> bool:
         """Lead from a hub over entries, which share their beginnings (a tree); tells whether any can be heard."""
         tree: dict[tuple[int, int], int] = {}
-        found = False
+        first = len(self._labels)
         for entry in entries:
             for reading in dict.fromkeys(entry.readings):
                 known = [self.columns[symbol] for symbol in reading if symbol in self.columns]
                 if known:
-                    found = True
                     self._grow(tree, source, known, entry)
-        return found
+        inner = sorted(tree.values())
+        self._pay_early(source, inner, first)
+        return len(self._labels) > first
 
     def _grow(
         self, tree: dict[tuple[int, int], int], source: int, symbols: list[int], entry: Entry
@@ -165,6 +166,27 @@ class GraphWriter:
         if skipped is not None:
             self.arc(skipped, last, entry.cost)
         self.lead_out(last, entry.target)
+
+    def _pay_early(self, source: int, inner: Sequence[int], first: int) -> None:
+        """Move costs from the tree's ends to where its ways part: what is unlikely is dropped sooner (weight pushing).
+
+        Args:
+            source: the hub before the tree.
+            inner: the tree's nodes without their ends, each before those that it leads to.
+            first: the first node that was made for it.
+        """
+        still_to_pay: dict[int, float] = {}
+        for node in reversed(inner):
+            arcs = self._arcs[node]
+            least = min(cost + still_to_pay.get(target, 0.0) for target, cost in arcs)
+            still_to_pay[node] = least
+            self._arcs[node] = [
+                (target, cost + still_to_pay.get(target, 0.0) - least) for target, cost in arcs
+            ]
+        self._arcs[source] = [
+            (target, cost + (still_to_pay.get(target, 0.0) if target >= first else 0.0))
+            for target, cost in self._arcs[source]
+        ]
 
     def lead_out(self, node: int, target: int) -> None:
         """End a word: on to a hub, over a space or not."""

@@ -25,6 +25,8 @@ FEWEST_PHONEMES = 2
 """Less than that is a breath or a click: "I" and "a" alone are no requests."""
 TOKENS_A_PHONEME = 1.0
 READINGS_REMEMBERED = 2048
+MOST_LOOKED_UP = 2
+"""Of the decoder's best candidates, how many are looked up in the graphs: the search may miss what is said unclearly."""
 
 
 class PhonemesToWords(Stage[Posteriorgram, Words]):
@@ -61,8 +63,9 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         candidates = self._search.candidates(memory, longest, request.check_cancelled)
         judged = self._judge.judge(candidates, given)
         strings = self._graphs.strings(given)
-        if judged and self._graphs.accepts(judged[0].text, judged[0].reading, given.symbols):
-            strings = strings.and_text(judged[0].text)
+        for one in judged[:MOST_LOOKED_UP]:
+            if self._graphs.accepts(one.text, one.reading, given.symbols):
+                strings = strings.and_text(one.text)
         judged = self._judge.expecting(judged, strings.expected_words)
         more = self._search.scored(memory, self._respelled_or_expected(judged, strings))
         carrier = strings.carrier([one.text for one in judged])

@@ -1,0 +1,169 @@
+"""Measure what many installed skills cost step 5: made-up skills, a request that they expect and one that they do not.
+
+.venv/bin/python scripts/bench_skill_graphs.py [--skills 20] [--intents 150] [--values 300] [--rounds 15]
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import soxr
+
+from backend.accelerators.find import choose_accelerator
+from backend.networks.find import load_network
+from backend.pipeline.data import VOICE_RATE_HERTZ, Posteriorgram, Voice
+from backend.pipeline.stage import Request, StageResources
+from backend.settings import Settings
+from backend.skills.find import find_skills
+from backend.skills.interaction_model import InteractionModel
+from backend.skills.skill import Skill
+from backend.stages.stage04_voice_to_phonemes import VoiceToPhonemes
+from backend.stages.stage05_phonemes_to_words import PhonemesToWords
+from backend.synthesis.pronunciation import common_words
+
+FRAMES = (
+    "{verb} the {a} {noun}",
+    "{verb} a {a} {noun} for {b}",
+    "can you {verb} my {noun} at {time}",
+    "please {verb} {count} {noun} in {b}",
+    "i want to {verb} the {noun}",
+    "{verb} {b} with the {a}",
+)
+REQUESTS = ("what time is it in london right now", "remind my brother about the broken window")
+VERBS = "find order paint check change count move open close start send make".split()
+
+
+def made_up_skills(count: int, intents: int, values: int, seed: int = 1) -> list[Skill]:
+    """Make skills of real words: their intents, and two lists of values each."""
+    choice = random.Random(seed)
+    words = sorted(
+        word for word in common_words() if word.isalpha() and word.islower() and len(word) > 3
+    )
+    skills = []
+    for number in range(count):
+        types = [
+            {"name": name, "values": [{"name": {"value": " ".join(choice.sample(words, choice.randint(1, 3)))}} for _ in range(values)]}
+            for name in ("A", "B")
+        ]  # fmt: skip
+        slots = [
+            {"name": name, "type": kind}
+            for name, kind in (
+                ("a", "A"),
+                ("b", "B"),
+                ("time", "AMAZON.TIME"),
+                ("count", "AMAZON.NUMBER"),
+            )
+        ]
+        share = intents * (number + 1) // count - intents * number // count
+        declared = [
+            {"name": f"I{index}", "slots": slots, "samples": _samples(choice, words)}
+            for index in range(share)
+        ]
+        language = {
+            "invocationName": " ".join(choice.sample(words, 2)),
+            "intents": declared,
+            "types": types,
+        }
+        model = InteractionModel.model_validate({"languageModel": language})
+        skills.append(Skill(f"made-up-{number}", "Made up", Path(), interaction_model=model))
+    return skills
+
+
+def _samples(choice: random.Random, words: Sequence[str]) -> list[str]:
+    nouns = choice.sample(list(words), 3)
+    return [
+        frame.replace("{verb}", choice.choice(VERBS)).replace("{noun}", noun)
+        for noun in nouns
+        for frame in FRAMES
+    ]
+
+
+def heard(networks: dict[str, Any], settings: Settings, text: str) -> Posteriorgram:
+    """What step 4 makes of a text that hibari says."""
+    from hibari import Hibari
+
+    stage = VoiceToPhonemes()
+    stage.prepare(StageResources(networks, (), settings))
+    wave = soxr.resample(
+        np.asarray(Hibari(threads=1)(text, seed=7), np.float32), 24_000, VOICE_RATE_HERTZ
+    )
+    samples = np.pad(wave * 20_000, 4_000).astype(np.int16)
+    return stage.run(Voice(samples), Request("bench"))
+
+
+def prepared(
+    networks: dict[str, Any], settings: Settings, skills: Sequence[Skill]
+) -> PhonemesToWords:
+    """Step 5, prepared with skills; says how long that took."""
+    start = time.perf_counter()
+    stage = PhonemesToWords()
+    stage.prepare(StageResources(networks, skills, settings))
+    print(f"prepared with {len(skills)} skills in {time.perf_counter() - start:.2f} s")
+    return stage
+
+
+def compare(stages: dict[str, PhonemesToWords], given: Posteriorgram, rounds: int) -> None:
+    """Run stages in turn, print the median milliseconds of each, on the clock and of processor time."""
+    walls: dict[str, list[float]] = {name: [] for name in stages}
+    used: dict[str, list[float]] = {name: [] for name in stages}
+    texts = {}
+    for turn in range(rounds + 1):
+        for name, stage in stages.items():
+            wall, processor = time.perf_counter(), time.process_time()
+            texts[name] = stage.run(given, Request("bench")).text
+            if turn:
+                walls[name].append(1000 * (time.perf_counter() - wall))
+                used[name].append(1000 * (time.process_time() - processor))
+    for name in stages:
+        wall_ms, used_ms = statistics.median(walls[name]), statistics.median(used[name])
+        print(
+            f"  {name:>12}: {wall_ms:6.1f} ms, {used_ms:6.1f} ms of processor time   {texts[name]!r}"
+        )
+
+
+def main() -> None:
+    """Measure no skills, ours, and the made-up ones beside them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name, default in (("skills", 20), ("intents", 150), ("values", 300), ("rounds", 15)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    with tempfile.TemporaryDirectory() as folder:
+        # Compiled code and exported networks are taken from the usual cache; graphs are built here, to time that.
+        settings = Settings()
+        accelerator = choose_accelerator("")(settings.threads, settings.cache_folder)
+        names = dict.fromkeys([*VoiceToPhonemes.networks, *PhonemesToWords.networks])
+        networks = {name: accelerator.load(load_network(name, settings)) for name in names}
+        settings = settings.model_copy(update={"cache_folder": Path(folder)})
+        ours = find_skills()
+        made_up = made_up_skills(arguments.skills, arguments.intents, arguments.values)
+        stages = {
+            "no skills": prepared(networks, settings, ()),
+            "ours": prepared(networks, settings, ours),
+            "and made-up": prepared(networks, settings, (*ours, *made_up)),
+        }
+        prepared(networks, settings, (*ours, *made_up))
+        expected = made_up[0].intents[0].samples[0].replace("{a}", _value(made_up[0]))
+        for text in (*REQUESTS, expected):
+            given = heard(networks, settings, text)
+            print(f"{text!r}, {given.voice_seconds:.1f} s")
+            compare(stages, given, arguments.rounds)
+        accelerator.close()
+
+
+def _value(skill: Skill) -> str:
+    assert skill.interaction_model is not None
+    return skill.interaction_model.types["A"].values[0].name.value
+
+
+if __name__ == "__main__":
+    main()

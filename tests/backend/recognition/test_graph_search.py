@@ -1,0 +1,49 @@
+"""The search with real sound: skills' strings are found in speech, and nothing in no sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from backend.recognition.graph_search import GraphSearch, GraphString, GraphStrings
+from backend.skills.find import SYSTEM_FOLDER
+from tests.helpers.hearing import heard
+from tests.helpers.skill_folders import write_skill
+from tests.helpers.skill_graphs import graph_of, posteriorgram, searching, symbols
+from tests.helpers.voices import voice_saying
+
+
+@pytest.fixture(scope="module")
+def search(tmp_path_factory: pytest.TempPathFactory) -> GraphSearch:
+    painter = graph_of(write_skill(tmp_path_factory.mktemp("skill")))
+    return searching(painter, graph_of(SYSTEM_FOLDER / "date_and_time"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["paint the garden fence magenta", "what time is it in ulaanbaatar", "rinse my brushes"],
+)
+def test_it_finds_what_a_voice_says(search: GraphSearch, sentence: str) -> None:
+    found = search.strings(heard(voice_saying(sentence)))
+    assert found.texts[0] == sentence
+    assert len(set(found.texts)) == len(found.texts) <= 5
+    assert [string.score for string in found.strings] == sorted(
+        (string.score for string in found.strings), reverse=True
+    )
+
+
+def test_without_graphs_or_sound_nothing_is_found(search: GraphSearch) -> None:
+    nothing = posteriorgram(np.zeros((0, len(symbols())), np.float32), symbols())
+    assert search.strings(nothing) == GraphStrings()
+    empty = GraphSearch([], Path("unused"))
+    assert empty.strings(heard(voice_saying("rinse my brushes"))) == GraphStrings()
+    assert not empty.accepts("rinse", "ɹɪns", symbols())
+
+
+def test_a_text_may_be_added() -> None:
+    strings = GraphStrings((GraphString("a b", -1.0), GraphString("c", -2.0, is_open=True)))
+    assert strings.and_text("a b") is strings
+    assert strings.and_text("d e f").texts == ("a b", "d e f")
+    assert strings.and_text("d e f").expected_words("d e f") == 3

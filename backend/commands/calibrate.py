@@ -40,7 +40,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="a,b",
         help="names (default: all that really run here)",
     )
-    parser.add_argument("--rounds", type=int, default=9, help="readings of each time (default: 9)")
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        default=15,
+        help="readings of each time, of which the least counts (default: 15)",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument(
         "--out",

@@ -153,13 +153,13 @@ def _as_text(found: dict[str, Any]) -> str:
             lines.append(
                 f"  {chip:28} {voice[chip]['ms']:9.2f} ms ({low} to {high}); a million replies: "
                 f"${voice[chip]['usd_per_million_one_at_a_time']:.2f} one at a time, "
-                f"${voice[chip]['usd_per_million_on_all_cores']:.2f} on all cores"
+                f"${voice[chip]['usd_per_million_on_all_cores']:.2f} on all cores at best"
             )
         best, worst = voice["latency_span_percent"]
         lines.append(
             f"  latency {voice['latency_percent']:+.0f} % ({best:+.0f} % under the best assumptions of both, {worst:+.0f} % "
             f"under the worst); cost {voice['cost_percent_one_at_a_time']:+.0f} % one at a time, "
-            f"{voice['cost_percent_on_all_cores']:+.0f} % on all cores"
+            f"{voice['cost_percent_on_all_cores']:+.0f} % on all cores at best"
         )
     for title, key in (
         ("TFLOPS for a dollar an hour", "tflops_per_dollar_hour"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import statistics
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -117,16 +116,12 @@ def _loaded(
 
 
 def _measured(timers: Mapping[Any, Callable[[], float]], rounds: int) -> dict[Any, float]:
-    """Seconds of each: the lower quartile over the rounds, since a busy machine only ever adds."""
+    """Seconds of each: the least over the rounds, since whatever else runs on the machine only ever adds."""
     readings: dict[Any, list[float]] = {name: [] for name in timers}
     for _ in range(rounds):
         for name, measure in timers.items():
             readings[name].append(measure())
-    return {name: _lower_quartile(values) for name, values in readings.items()}
-
-
-def _lower_quartile(values: Sequence[float]) -> float:
-    return statistics.quantiles(values, n=4)[0] if len(values) > 1 else values[0]
+    return {name: min(values) for name, values in readings.items()}
 
 
 def _by_network(

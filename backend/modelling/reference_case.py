@@ -43,7 +43,10 @@ class Estimate:
         return (self.low_ms + self.high_ms) / 2
 
     def usd_per_million(self, *, all_cores: bool) -> float:
-        """Price of a million replies, one after the other, or as many at once as the chip has cores for."""
+        """Price of a million replies, one after the other, or as many at once as the chip has cores for.
+
+        The second is a best case: that the cores share one memory is not counted.
+        """
         low_ms = self.low_ms * (self.low_share if all_cores else 1)
         high_ms = self.high_ms * (self.high_share if all_cores else 1)
         return self.usd_per_hour / 3_600 * (low_ms + high_ms) / 2 / 1_000 * 1e6

@@ -19,7 +19,7 @@ FORMAT_VERSION = 1
 """Counted up with every change of what is built, so that graphs on disk are built anew."""
 FILLER_COST = 3.0
 FILLERS_BEFORE = ("um", "uh", "so", "okay", "hey", "please", "alexa", "hey alexa")
-FILLERS_AFTER = ("please", "thanks", "thank you", "alexa", "for me", "now")
+FILLERS_AFTER = ("please", "thanks", "thank you", "alexa")
 INVOCATION_COST = 1.0
 LOOSE_INVOCATION_COST = 3.0
 """For verbs that ordinary requests begin with, for a name without a verb, and for a name at the end."""

@@ -1,10 +1,11 @@
-"""Token passing through a graph, frame by frame; compiled by numba. Import it by `graph_search.compiled_kernel` only."""
+"""Token passing through a graph, frame by frame, compiled by numba; `graph_search` imports it."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.recognition.compiling import makes_arrays, makes_no_arrays
 from backend.recognition.graph_tokens import (
     AFTER,
     FIRST_HASH,
@@ -20,8 +21,6 @@ from backend.recognition.graph_tokens import (
     activate,
     clear,
     enter,
-    makes_arrays,
-    makes_no_arrays,
     new_tokens,
     place_of,
     put,

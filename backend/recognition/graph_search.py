@@ -6,12 +6,9 @@ of a million nodes are active at a frame), takes milliseconds, and would wait fo
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import importlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -22,6 +19,8 @@ from backend.pipeline.data import Posteriorgram
 from backend.recognition.posteriors import BLANK
 from backend.recognition.skill_graph import OPEN_WORD, SkillGraph, joined
 
+KERNEL = "backend.recognition.graph_kernel"
+"""Imported late: it is compiled, or loaded compiled, as it is imported."""
 STRINGS = 5
 OPEN_STRINGS = 2
 OPEN_COST = 2.0
@@ -93,12 +92,12 @@ class GraphStrings:
 class GraphSearch:
     """Searches all skills' graphs together. May be used by several threads at once."""
 
-    def __init__(self, graphs: Sequence[SkillGraph], cache_folder: Path) -> None:
-        """Join the graphs and compile the search, or load it compiled from the cache."""
+    def __init__(self, graphs: Sequence[SkillGraph]) -> None:
+        """Join the graphs and compile the search, or load it compiled (see `compiling.keep_compiled_in`)."""
         self._graph = joined(graphs) if graphs else None
         self._workspaces: SimpleQueue[Any] = SimpleQueue()
         if self._graph is not None:
-            self._kernel = compiled_kernel(cache_folder)
+            self._kernel = importlib.import_module(KERNEL)
             fields = self._kernel.Paths._fields
             self._paths = self._kernel.Paths(*(getattr(self._graph, name) for name in fields))
             self._limits = self._kernel.Limits(
@@ -179,17 +178,3 @@ def _emissions(log_probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
     anything = known.max(axis=1) - OPEN_COST * begins
     loudest = known[:, BLANK + 1 :].max(axis=1)
     return np.ascontiguousarray(np.column_stack([known, anything, loudest]), np.float32)
-
-
-@functools.cache
-def compiled_kernel(cache_folder: Path) -> Any:
-    """Import the compiled search; what is compiled is kept in the cache folder, as far as it can be written to."""
-    from numba.core import config
-
-    # Numba notices a change of the file that a function is in, but not of files with functions that it calls.
-    sources = Path(__file__).parent.glob("graph_*.py")
-    content = b"".join(source.read_bytes() for source in sorted(sources))
-    folder = cache_folder / "compiled" / hashlib.sha256(content).hexdigest()[:16]
-    # It is asked for while the module is imported, when functions are decorated.
-    setattr(config, "CACHE_DIR", str(folder))  # noqa: B010 - numba's types do not know it
-    return importlib.import_module("backend.recognition.graph_kernel")

@@ -7,40 +7,20 @@ after it. A state keeps the best few tokens with different words (Young, Russell
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit as numba_njit
 from numpy.typing import NDArray
 
+from backend.recognition.compiling import makes_arrays, makes_no_arrays
 from backend.recognition.skill_graph import NO_WORD
 
 HEARD, AFTER = 0, 1
 """The two states of a node."""
 FIRST_HASH = np.uint64(1)
 HASH_PRIME = np.uint64(0x9E3779B97F4A7C15)
-njit: Any = numba_njit
-"""With an option that its types leave out."""
 Token = tuple[float, int, np.uint64, int]
 """Score, last word in `Said`, hash of its words, and the label that it comes from (-1: after a blank)."""
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-def makes_arrays(function: Function) -> Function:
-    """Compile a function, and keep it compiled with those that it calls."""
-    compiled: Function = njit(nogil=True, cache=True)(function)
-    return compiled
-
-
-def makes_no_arrays(function: Function) -> Function:
-    """Compile a function that makes no arrays.
-
-    By default numba counts the references to every array at every call, which takes ten times as long as the work here.
-    Its own string functions leave that out in the same way.
-    """
-    compiled: Function = njit(nogil=True, _nrt=False)(function)
-    return compiled
 
 
 class Paths(NamedTuple):

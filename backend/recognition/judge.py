@@ -55,11 +55,16 @@ class Judged:
     @property
     def score(self) -> float:
         """The joint score; the highest wins."""
+        rest = _rest_of_score(self.phoneme_score, len(self.words), self.expected_words)
         decoder = (1 - PHONEME_WEIGHT) * self.candidate.log_probability
-        words = WORD_BONUS * len(self.words) - UNKNOWN_WORD_COST * self.unknown_words
-        expected = SKILL_BONUS + SKILL_BONUS_A_WORD * self.expected_words
-        prior = min(max(expected, 0.0), LARGEST_SKILL_BONUS)
-        return decoder + PHONEME_WEIGHT * self.phoneme_score + words + prior
+        return decoder + rest - UNKNOWN_WORD_COST * self.unknown_words
+
+
+def _rest_of_score(phoneme_score: float, words: int, expected_words: int) -> float:
+    """The joint score of a decoder that has no doubt, without unknown words: the most that a text can reach."""
+    expected = SKILL_BONUS + SKILL_BONUS_A_WORD * expected_words
+    prior = min(max(expected, 0.0), LARGEST_SKILL_BONUS)
+    return PHONEME_WEIGHT * phoneme_score + WORD_BONUS * words + prior
 
 
 class Judge:
@@ -77,7 +82,6 @@ class Judge:
 
     def judge(self, candidates: Sequence[Candidate], heard: Posteriorgram) -> list[Judged]:
         """Score all candidates, the best first. Candidates that say the same are one."""
-        columns = {symbol: column for column, symbol in enumerate(heard.symbols)}
         kept: dict[str, tuple[Candidate, tuple[TokenWord, ...]]] = {}
         for candidate in candidates:
             words = tuple(
@@ -88,10 +92,7 @@ class Judge:
         if not kept:
             return []
         readings = [self._read(text) if text else "" for text in kept]
-        numbered = [
-            [columns[symbol] for symbol in reading if symbol in columns] for reading in readings
-        ]
-        scores = np.maximum(reading_likelihoods(heard.log_probabilities, numbered), -1e6).tolist()
+        scores = _phoneme_scores(readings, heard)
         judged = [
             Judged(candidate, words, reading, score, self._unknown(words))
             for (candidate, words), reading, score in zip(
@@ -113,6 +114,20 @@ class Judge:
             for known in [expected(one.text)]
         ]
         return sorted(marked, key=lambda one: -one.score)
+
+    def promising(
+        self, texts: Sequence[str], heard: Posteriorgram, best: Judged | None
+    ) -> list[str]:
+        """Of texts that skills expect, those that can still win against the best candidate, whatever the decoder thinks."""
+        if best is None or not texts:
+            return list(texts)
+        scores = _phoneme_scores([self._read(text) for text in texts], heard)
+        counts = [len(text.split()) for text in texts]
+        return [
+            text
+            for text, score, count in zip(texts, scores, counts, strict=True)
+            if _rest_of_score(score, count, count) > best.score
+        ]
 
     def _unknown(self, words: Sequence[TokenWord]) -> int:
         return sum(not self._lexicon.is_common(text) for text, _, _ in words)
@@ -162,6 +177,16 @@ class Judge:
         while words and words[0].text == WAKE_WORD:
             words = words[1:]
         return _sure_meridiem(words)
+
+
+def _phoneme_scores(readings: Sequence[str], heard: Posteriorgram) -> list[float]:
+    """How likely each reading, at least one, is by the posteriorgram."""
+    columns = {symbol: column for column, symbol in enumerate(heard.symbols)}
+    numbered = [
+        [columns[symbol] for symbol in reading if symbol in columns] for reading in readings
+    ]
+    scores = np.maximum(reading_likelihoods(heard.log_probabilities, numbered), -1e6)
+    return [float(score) for score in scores]
 
 
 def _sure_meridiem(words: list[Word]) -> tuple[Word, ...]:

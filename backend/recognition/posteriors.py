@@ -48,48 +48,32 @@ def reading_likelihoods(
 ) -> NDArray[np.float64]:
     """Give the log-probability of each reading, summed over all of its alignments (CTC's forward variable).
 
-    All readings advance together, one frame at a time, in scaled probabilities: no logarithm in the loop.
-
     Args:
-        log_probabilities: (frames, symbols).
+        log_probabilities: (frames, symbols), at least one frame.
         readings: columns without blanks, at least one reading.
 
     Returns:
         (readings,); minus infinity where a reading does not fit into the frames.
     """
-    states, skippable = _states(readings)
-    emitted = np.exp(log_probabilities.astype(np.float64)).T[states]  # (readings, states, frames)
-    forward = np.zeros(states.shape)
-    forward[:, :2] = emitted[:, :2, 0]
-    logarithm = np.zeros(len(states))
-    for frame in range(1, len(log_probabilities)):
-        arriving = forward.copy()
-        arriving[:, 1:] += forward[:, :-1]
-        arriving[:, 2:] += forward[:, :-2] * skippable[:, 2:]
-        forward = arriving * emitted[:, :, frame]
-        largest = np.maximum(forward.max(axis=1), 1e-300)
-        forward /= largest[:, None]
-        logarithm += np.log(largest)
-    ends = np.array([2 * len(reading) for reading in readings])
-    rows = np.arange(len(readings))
-    reached = forward[rows, ends] + np.where(ends > 0, forward[rows, ends - 1], 0.0)
-    with np.errstate(divide="ignore"):
-        whole: NDArray[np.float64] = logarithm + np.log(reached)
-    return whole
+    from backend.recognition.ctc_kernel import forward
+
+    lengths = np.array([len(reading) for reading in readings], np.int64)
+    columns = np.zeros((len(readings), max(int(lengths.max()), 1)), np.int64)
+    for row, reading in enumerate(readings):
+        columns[row, : len(reading)] = reading
+    return forward(np.exp(log_probabilities.astype(np.float64)), columns, lengths)
 
 
-def _states(readings: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Put blanks between and around each reading's symbols, padded to the longest.
+def _states(reading: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Put blanks between and around a reading's symbols.
 
     Returns:
-        Columns (readings, states), and 1.0 where the blank before a symbol may be skipped.
+        Columns (states,), and where the blank before a symbol may be skipped.
     """
-    longest = max(max(map(len, readings)), 1)
-    states = np.full((len(readings), 2 * longest + 1), BLANK, np.int64)
-    for row, reading in enumerate(readings):
-        states[row, 1 : 2 * len(reading) : 2] = reading
-    skippable = np.zeros(states.shape)
-    skippable[:, 2:] = (states[:, 2:] != BLANK) & (states[:, 2:] != states[:, :-2])
+    states = np.full(2 * len(reading) + 1, BLANK, np.int64)
+    states[1::2] = reading
+    skippable = np.zeros(states.shape, bool)
+    skippable[2:] = (states[2:] != BLANK) & (states[2:] != states[:-2])
     return states, skippable
 
 
@@ -104,9 +88,9 @@ class Aligned:
 
 def align(log_probabilities: Floats, reading: Sequence[int]) -> list[Aligned]:
     """Find the likeliest alignment of a reading (Viterbi); [] when it does not fit into the frames."""
-    states, skippable = (part[0] for part in _states([reading]))
+    states, skippable = _states(reading)
     emitted = log_probabilities[:, states].astype(np.float64)
-    may_skip = np.where(skippable > 0, 0.0, -np.inf)
+    may_skip = np.where(skippable, 0.0, -np.inf)
     score = np.full(len(states), -np.inf)
     score[:2] = emitted[0, :2]
     steps = np.zeros(emitted.shape, np.int64)

@@ -6,16 +6,20 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+import numpy as np
+
 from backend.networks.find import network_folder
 from backend.networks.weights import read_config
 from backend.pipeline.data import Posteriorgram, Words
 from backend.pipeline.stage import Request, Stage, StageResources
 from backend.recognition.beam_search import BeamSearch
 from backend.recognition.certainty import LEAST_CERTAIN
+from backend.recognition.compiling import keep_compiled_in
 from backend.recognition.graph_cache import GraphCache
 from backend.recognition.graph_search import GraphSearch, GraphStrings
 from backend.recognition.homophones import lexicon_homophones
 from backend.recognition.judge import Judge, Judged
+from backend.recognition.posteriors import reading_likelihoods
 from backend.recognition.readings import plain_reading
 from backend.recognition.word_tokens import WordTokens
 from backend.synthesis.pronunciation import Pronouncer
@@ -47,11 +51,13 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         def read(words: str) -> str:
             return plain_reading(pronouncer.phonemes(words))
 
+        keep_compiled_in(resources.settings.cache_folder)
         self._tokens = tokens
         self._search = BeamSearch(resources.networks, tokens.start, tokens.end)
         self._judge = Judge(tokens, read, lexicon_homophones())
         self._graphs = _graph_search(resources, read)
         read("warm up")
+        reading_likelihoods(np.zeros((1, 2), np.float32), [[1]])
 
     def run(self, given: Posteriorgram, request: Request) -> Words:
         """Propose, judge, and tell how sure each word is."""
@@ -67,7 +73,7 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
             if self._graphs.accepts(one.text, one.reading, given.symbols):
                 strings = strings.and_text(one.text)
         judged = self._judge.expecting(judged, strings.expected_words)
-        more = self._search.scored(memory, self._respelled_or_expected(judged, strings))
+        more = self._search.scored(memory, self._respelled_or_expected(judged, strings, given))
         carrier = strings.carrier([one.text for one in judged])
         if carrier:
             prefix = self._tokens.encode(carrier)
@@ -80,14 +86,16 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         return words if words.confidence >= LEAST_CERTAIN else Words(())
 
     def _respelled_or_expected(
-        self, judged: Sequence[Judged], strings: GraphStrings
+        self, judged: Sequence[Judged], strings: GraphStrings, given: Posteriorgram
     ) -> list[list[int]]:
         """Tokens of what the decoder shall score beside what it proposed."""
-        texts = {one.text for one in judged}
-        if judged and strings.texts[:1] == (judged[0].text,):
+        best = judged[0] if judged else None
+        if best and strings.texts[:1] == (best.text,):
             return []
-        expected = [self._tokens.encode(text) for text in strings.texts if text not in texts]
-        return self._judge.respelled(judged) + expected
+        known = {one.text for one in judged}
+        texts = [text for text in strings.texts if text not in known]
+        expected = self._judge.promising(texts, given, best)
+        return self._judge.respelled(judged) + [self._tokens.encode(text) for text in expected]
 
     def short_form(self, output: Words) -> str:
         """The words."""
@@ -100,4 +108,4 @@ def _graph_search(resources: StageResources, read: Callable[[str], str]) -> Grap
     symbols = tuple(read_config(network_folder("speech_encoder", settings))["symbols"])
     reading_source = network_folder("pronunciation", settings)
     cache = GraphCache(settings.cache_folder, symbols, read, reading_source)
-    return GraphSearch(cache.graphs(resources.skills), settings.cache_folder)
+    return GraphSearch(cache.graphs(resources.skills))

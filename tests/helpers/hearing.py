@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from backend.networks.find import load_network
 from backend.pipeline.data import Posteriorgram, Samples, Voice, Words
 from backend.pipeline.stage import Request, StageResources
 from backend.settings import Settings
+from backend.skills.find import find_skills
 from backend.stages.stage04_voice_to_phonemes import VoiceToPhonemes
 from backend.stages.stage05_phonemes_to_words import PhonemesToWords
 
@@ -25,8 +27,9 @@ def loaded_networks() -> dict[str, LoadedNetwork]:
     return {name: accelerator.load(load_network(name, settings)) for name in names}
 
 
-def _resources() -> StageResources:
-    return StageResources(networks=loaded_networks(), skills=(), settings=Settings())
+def _resources(*skill_folders: Path) -> StageResources:
+    skills = find_skills(skill_folders) if skill_folders else ()
+    return StageResources(networks=loaded_networks(), skills=skills, settings=Settings())
 
 
 @cache
@@ -38,10 +41,10 @@ def voice_to_phonemes() -> VoiceToPhonemes:
 
 
 @cache
-def phonemes_to_words() -> PhonemesToWords:
-    """Stage 5, prepared."""
+def phonemes_to_words(*skill_folders: Path) -> PhonemesToWords:
+    """Stage 5, prepared; without folders it knows no skill, with some it knows ours and those in the folders."""
     stage = PhonemesToWords()
-    stage.prepare(_resources())
+    stage.prepare(_resources(*skill_folders))
     return stage
 
 
@@ -50,9 +53,9 @@ def heard(samples: Samples) -> Posteriorgram:
     return voice_to_phonemes().run(Voice(samples), Request("test"))
 
 
-def understood(samples: Samples) -> Words:
+def understood(samples: Samples, *skill_folders: Path) -> Words:
     """What stages 4 and 5 make of a whole recording."""
-    return phonemes_to_words().run(heard(samples), Request("test"))
+    return phonemes_to_words(*skill_folders).run(heard(samples), Request("test"))
 
 
 def pink_noise(seconds: float, level: float, seed: int = 3) -> Samples:

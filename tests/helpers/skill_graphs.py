@@ -11,6 +11,7 @@ import numpy as np
 from backend.networks.find import network_folder
 from backend.networks.weights import read_config
 from backend.pipeline.data import Posteriorgram
+from backend.recognition.compiling import keep_compiled_in
 from backend.recognition.graph_builder import build_skill_graph
 from backend.recognition.graph_search import GraphSearch
 from backend.recognition.readings import plain_reading
@@ -56,7 +57,8 @@ def graph_of(folder: Path) -> SkillGraph:
 
 def searching(*graphs: SkillGraph) -> GraphSearch:
     """Search these graphs."""
-    return GraphSearch(graphs, Settings().cache_folder)
+    keep_compiled_in(Settings().cache_folder)
+    return GraphSearch(graphs)
 
 
 def posteriorgram(log_probabilities: np.ndarray, names: Sequence[str]) -> Posteriorgram:

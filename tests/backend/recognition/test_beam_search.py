@@ -84,3 +84,18 @@ def test_it_stops_when_the_request_is_taken_back(tokens: WordTokens) -> None:
 def test_endless_repetition_is_noticed(said: tuple[int, ...], endless: bool) -> None:
     assert repeats_itself(said) is endless
     assert BEAMS >= 2
+
+
+def test_every_string_begins_with_what_is_given(tokens: WordTokens) -> None:
+    search = BeamSearch(loaded_networks(), tokens.start, tokens.end)
+    memory = search.remember(heard(voice_saying("what time is it in london")).encoder_states)
+    prefix = tuple(tokens.encode("what day is it"))
+    found = search.candidates(memory, 30, lambda: None, prefix)
+    assert found
+    assert all(candidate.tokens[: len(prefix)] == prefix for candidate in found)
+    scored = search.scored(memory, [found[0].tokens])[0]
+    assert found[0].log_probabilities == pytest.approx(scored.log_probabilities, abs=1e-3)
+    free = search.candidates(memory, 30, lambda: None)[0]
+    same = search.candidates(memory, 30, lambda: None, free.tokens[:2])[0]
+    assert same.tokens == free.tokens
+    assert search.scored(memory, []) == []

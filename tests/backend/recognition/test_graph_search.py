@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -37,7 +35,7 @@ def test_it_finds_what_a_voice_says(search: GraphSearch, sentence: str) -> None:
 def test_without_graphs_or_sound_nothing_is_found(search: GraphSearch) -> None:
     nothing = posteriorgram(np.zeros((0, len(symbols())), np.float32), symbols())
     assert search.strings(nothing) == GraphStrings()
-    empty = GraphSearch([], Path("unused"))
+    empty = GraphSearch([])
     assert empty.strings(heard(voice_saying("rinse my brushes"))) == GraphStrings()
     assert not empty.accepts("rinse", "ɹɪns", symbols())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from backend.networks.word_decoder import WordDecoder
 from backend.pipeline.data import Posteriorgram
 from backend.recognition.beam_search import Candidate
 from backend.recognition.homophones import Homophones
-from backend.recognition.judge import Judge
+from backend.recognition.judge import LARGEST_SKILL_BONUS, Judge
 from backend.recognition.word_tokens import WordTokens
 
 SYMBOLS = ("", " ", *"əlɛkspAdðtɪɡ")
@@ -19,6 +21,7 @@ READINGS = {
     "alexa play": "əlɛksə plA",
     "plai": "plA",
     "tell it": "tɛl ɪt",
+    "tell it tell it": "tɛl ɪt tɛl ɪt",
 }
 
 LEXICON = {word: READINGS.get(word, "") for word in ("play", "day", "alexa", "tell", "it")}
@@ -92,3 +95,46 @@ def test_a_leading_wake_word_is_left_out(judge: Judge, tokens: WordTokens) -> No
     heard = _heard("əlɛksə plA")
     words = judge.confident_words(judge.judge([_candidate(tokens, "alexa play")], heard)[0], heard)
     assert [word.text for word in words] == ["play"]
+
+
+def test_what_a_skill_expects_wins_against_what_the_decoder_likes_better(
+    judge: Judge, tokens: WordTokens
+) -> None:
+    candidates = [_candidate(tokens, "tell it tell it", -2.0), _candidate(tokens, "tell it", -0.1)]
+    judged = judge.judge(candidates, _heard("tɛl ɪt tɛl ɪt"))
+    assert judged[0].text == "tell it"
+    expected = judge.expecting(judged, lambda text: 4 if text == "tell it tell it" else 0)
+    assert [one.text for one in expected] == ["tell it tell it", "tell it"]
+    assert [one.expected_words for one in expected] == [4, 0]
+
+
+def test_few_expected_words_are_worth_nothing_and_many_no_more_than_a_limit(
+    judge: Judge, tokens: WordTokens
+) -> None:
+    one = judge.judge([_candidate(tokens, "tell it")], _heard("tɛl ɪt"))[0]
+    bonus = [replace(one, expected_words=count).score - one.score for count in (0, 2, 4, 8, 90)]
+    assert bonus[:2] == [0.0, 0.0]
+    assert 0 < bonus[2] < bonus[3] < bonus[4] == pytest.approx(LARGEST_SKILL_BONUS)
+
+
+def test_expected_words_need_no_lexicon_and_are_as_sure_as_their_phonemes(
+    judge: Judge, tokens: WordTokens
+) -> None:
+    heard = _heard("plA")
+    plain = judge.judge([_candidate(tokens, "plai", -9.0)], heard)[0]
+    expected = judge.expecting([plain], lambda text: 1)[0]
+    assert (plain.unknown_words, expected.unknown_words) == (1, 0)
+    assert judge.confident_words(plain, heard)[0].confidence < 0.1
+    assert judge.confident_words(expected, heard)[0].confidence > 0.9
+
+
+def test_only_what_can_still_win_is_worth_the_decoder_s_time(
+    judge: Judge, tokens: WordTokens
+) -> None:
+    heard = _heard("tɛl ɪt tɛl ɪt")
+    unsure, sure = (
+        judge.judge([_candidate(tokens, "tell it tell it", each)], heard)[0] for each in (-9, -0.01)
+    )
+    assert judge.promising(["tell it", "play"], heard, unsure) == ["tell it", "play"]
+    assert judge.promising(["tell it", "play"], heard, sure) == []
+    assert judge.promising(["play"], heard, None) == ["play"]

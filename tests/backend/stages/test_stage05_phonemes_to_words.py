@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from backend.errors import Cancelled
 from backend.pipeline.data import Words
 from backend.pipeline.stage import Request
 from tests.helpers.hearing import heard, phonemes_to_words, pink_noise, understood
+from tests.helpers.skill_folders import write_skill
 from tests.helpers.voices import voice_saying
 
 
@@ -66,3 +68,68 @@ def test_a_cancelled_request_stops() -> None:
         phonemes_to_words().run(
             heard(voice_saying("what time is it in london")), Request("1", cancelled=gone)
         )
+
+
+ORDERS = {
+    "name": "OrderIntent",
+    "slots": [
+        {"name": "dish", "type": "DISH"},
+        {"name": "sauce", "type": "SAUCE"},
+        {"name": "note", "type": "AMAZON.SearchQuery"},
+    ],
+    "samples": [
+        "serve me a {dish} with {sauce}",
+        "serve me a {dish}",
+        "put {sauce} on my {dish}",
+        "scribble on the docket {note}",
+    ],
+}
+TYPES = [
+    {
+        "name": "DISH",
+        "values": [{"name": {"value": "skordalia knish"}}, {"name": {"value": "pho"}}],
+    },
+    {
+        "name": "SAUCE",
+        "values": [{"name": {"value": "zaatar"}}, {"name": {"value": "a lot of skyr"}}],
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def diner(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("diner")
+    return write_skill(folder, invocation_name="corner diner", intents=[ORDERS], types=TYPES)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "serve me a skordalia knish with zaatar",
+        "put a lot of skyr on my pho",
+        "ask corner diner to put zaatar on my skordalia knish",
+    ],
+)
+def test_words_that_only_a_skill_knows_are_found(sentence: str, diner: Path) -> None:
+    voice = voice_saying(sentence)
+    words = understood(voice, diner)
+    assert words.text == sentence
+    assert understood(voice).text != sentence
+    assert words.confidence > 0.55
+
+
+def test_a_skill_s_open_slot_is_filled_by_the_decoder(diner: Path) -> None:
+    sentence = "scribble on the docket no onions for table seven"
+    assert understood(voice_saying(sentence), diner).text == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence", ["what time is it in london", "who wrote the great gatsby", "turn the lights off"]
+)
+def test_other_requests_stay_what_they_are(sentence: str, diner: Path) -> None:
+    assert understood(voice_saying(sentence), diner).text == sentence
+
+
+@pytest.mark.parametrize("level", [0.003, 0.05])
+def test_noise_is_no_words_of_a_skill(level: float, diner: Path) -> None:
+    assert understood(pink_noise(4.0, level), diner) == Words(())

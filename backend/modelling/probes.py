@@ -92,10 +92,11 @@ class ManySmall(Probe):
 
     def forward(self, given: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Map (rows, 16) to (rows, 16)."""
-        steps = given + 1.0
+        # One sentence of so many steps: products of three dimensions are not launched as those of two are.
+        steps = (given + 1.0)[None]
         for layer in self.layers:
             steps = layer(steps)
-        return (steps,)
+        return (steps[0],)
 
 
 class _SmallLayer(nn.Module):
@@ -109,14 +110,14 @@ class _SmallLayer(nn.Module):
         self.first, self.second = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
 
     def forward(self, steps: torch.Tensor) -> torch.Tensor:
-        """Map (rows, width) to the same."""
+        """Map (1, rows, width) to the same."""
         normed = self.norm(steps)
         query, key, value = (
-            part(normed).view(steps.shape[0], self.heads, -1).transpose(0, 1)
+            part(normed).view(1, steps.shape[1], self.heads, -1).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        weights = torch.softmax(query @ key.transpose(1, 2), dim=-1)
-        mixed = (weights @ value).transpose(0, 1).reshape(steps.shape)
+        weights = torch.softmax(query @ key.transpose(2, 3), dim=-1)
+        mixed = (weights @ value).transpose(1, 2).reshape(steps.shape)
         steps = steps + self.out(mixed)
         hidden = nn.functional.gelu(self.first(self.second_norm(steps)))
         output: torch.Tensor = self.second(hidden)

@@ -46,7 +46,7 @@ def _times() -> dict[str, float]:
         "probe_launch": CALL + launches() * LAUNCH,
         "probe_peak": once + peak,
         "probe_memory": once + depth * columns * (ELEMENT_BYTES / 2e10 + 2 * rows / FLOPS),
-        "probe_on_chip": once + 512 * 1024 * (ELEMENT_BYTES / 4e10 + 8 / FLOPS),
+        "probe_on_chip": once + 512 * 1024 * (ELEMENT_BYTES / 4e10 + 2 * rows / FLOPS),
         "probe_activations": once + 3 * 256 * 512 * ELEMENT_BYTES / 8e10,
         "probe_vector": once + 256 * 512 * (2 * ELEMENT_BYTES / 8e10 + 24 / 5e10),
     }

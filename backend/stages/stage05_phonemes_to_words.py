@@ -70,7 +70,9 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         judged = self._judge.judge(candidates, given)
         strings = self._graphs.strings(given)
         for one in judged[:MOST_LOOKED_UP]:
-            if self._graphs.accepts(one.text, one.reading, given.symbols):
+            if one.text not in strings.texts and self._graphs.accepts(
+                one.text, one.reading, given.symbols
+            ):
                 strings = strings.and_text(one.text)
         judged = self._judge.expecting(judged, strings.expected_words)
         more = self._search.scored(memory, self._respelled_or_expected(judged, strings, given))

@@ -79,11 +79,12 @@ class Modelled(Accelerator):
 
     @classmethod
     def assumptions(cls) -> tuple[str, ...]:
-        """Its sheet's, with the span of each."""
-        return tuple(
+        """Its sheet's, with the span of each, and what the model leaves out."""
+        assumed = (
             f"{name.replace('_', ' ')}: {each.favourable:g} to {each.unfavourable:g}. {each.why}"
             for name, each in cls.sheet.assumptions.items()
         )
+        return (*assumed, cls.sheet.notes)
 
     @classmethod
     def hardware(cls) -> str:
@@ -92,9 +93,12 @@ class Modelled(Accelerator):
 
     @classmethod
     def version(cls) -> str:
-        """What stands for a version: how much of the sheet is assumed."""
+        """What stands for a version: how much of the sheet is known, and how well."""
+        figures = cls.sheet.figures.values()
+        confirmed = sum(figure.confirmed for figure in figures)
         return (
-            f"datasheet: {len(cls.sheet.figures)} figures, {len(cls.sheet.assumptions)} assumptions"
+            f"datasheet: {len(figures)} figures, {confirmed} of them from the maker; "
+            f"{len(cls.sheet.assumptions)} assumptions"
         )
 
     def close(self) -> None:

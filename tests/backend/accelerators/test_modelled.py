@@ -64,6 +64,9 @@ def test_it_says_that_its_chip_is_not_here(name: str) -> None:
     assert availability.remark == "not in this machine: computed from its datasheet"
     assert kind.price() == sheets()[name].price
     assert sheets()[name].chip in kind.hardware()
+    assert len(kind.assumptions()) == len(sheets()[name].assumptions) + 1
+    assert all(each.endswith((".", ")")) for each in kind.assumptions())
+    assert "from the maker" in kind.version()
 
 
 def test_the_reply_is_the_real_ones(outcomes: list[Outcome]) -> None:

@@ -77,6 +77,21 @@ def babble(speech: list[Floats], samples: int, random: np.random.Generator) -> F
     return sound
 
 
+def household(parts: list[Floats], samples: int, random: np.random.Generator) -> Floats:
+    """Several noises at once, each rising and falling: a tap, a fan, dishes and people in one room."""
+    sound = np.zeros(samples, np.float32)
+    for part in random.choice(len(parts), random.integers(2, 5), replace=False):
+        knots = random.normal(0, random.uniform(0.1, 1.0), max(samples // RATE_HERTZ, 2))
+        level = np.exp(
+            np.interp(np.linspace(0, len(knots) - 1, samples), np.arange(len(knots)), knots)
+        )
+        if random.random() < 0.3:
+            start = random.integers(0, samples // 2)
+            level[: start if random.random() < 0.5 else -start or None] *= 0.05
+        sound += parts[part] * level * random.uniform(0.2, 1)
+    return sound
+
+
 def noise_bank(speech: list[Floats], random: np.random.Generator) -> list[Floats]:
     """Make the noises that are mixed in, each with unit power."""
     samples = BANK_SECONDS * RATE_HERTZ
@@ -84,7 +99,9 @@ def noise_bank(speech: list[Floats], random: np.random.Generator) -> list[Floats
     bank += [clatter(samples, random) for _ in range(16)]
     bank += [music(samples, random) for _ in range(8)]
     bank += [babble(speech, samples, random) for _ in range(BABBLES)]
-    return [noise / max(float(noise.std()), 1e-6) for noise in bank]
+    bank = [noise / max(float(noise.std()), 1e-6) for noise in bank]
+    together = [household(bank, samples, random) for _ in range(40)]
+    return [noise / max(float(noise.std()), 1e-6) for noise in together] + bank
 
 
 @dataclass(frozen=True)
@@ -121,7 +138,7 @@ class Surroundings:
             float(np.sqrt(np.mean(sound[start : start + len(speech)] ** 2))) if len(speech) else 0.1
         )
         sound = sound / max(power, 1e-6)
-        ratio = random.uniform(0, 25) if random.random() < 0.7 else random.uniform(25, 60)
+        ratio = random.uniform(0, 20) if random.random() < 0.75 else random.uniform(20, 60)
         sound += self.noise(samples, random, self.noises) * 10 ** (-ratio / 20)
         loudness = 10 ** (random.uniform(-32, -12) / 20)
         return np.clip(sound * loudness, -1, 1).astype(np.float32)

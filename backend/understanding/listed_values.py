@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from backend.pipeline.data import Resolution
+from backend.understanding.numbers import TENS, UNITS, number_text, numbers_from
 from backend.understanding.slot_reader import Reading
 from backend.understanding.sounds import likenesses, sound_of, sound_of_phrase
 from backend.understanding.tokens import texts_of, tokenize
@@ -34,7 +35,10 @@ class ListedValues:
                 if tokens and len(tokens) <= LONGEST_VALUE_TOKENS:
                     # The first value wins where two share a form.
                     self._by_tokens.setdefault(tokens, (form, resolution))
-        self._lengths = sorted({len(tokens) for tokens in self._by_tokens})
+        # Stage 6 writes "12 ounce" where a skill lists "twelve ounce".
+        self._written = {_in_digits(tokens): found for tokens, found in self._by_tokens.items()}
+        self._written |= self._by_tokens
+        self._lengths = sorted({len(tokens) for tokens in self._written})
         self._forms = [" ".join(tokens) for tokens in self._by_tokens]
         self._sounds = [sound_of_phrase(tokens) for tokens in self._by_tokens]
         self._entries = list(self._by_tokens.values())
@@ -59,13 +63,13 @@ class ListedValues:
             Reading(start, start + length, *self._exact(tuple(texts[start : start + length])))
             for length in self._lengths
             for start in range(len(texts) - length + 1)
-            if tuple(texts[start : start + length]) in self._by_tokens
+            if tuple(texts[start : start + length]) in self._written
         ]
         covered = {index for reading in exact for index in range(reading.start, reading.end)}
         return exact + self._alike(texts, covered)
 
     def _exact(self, tokens: tuple[str, ...]) -> tuple[str, float, Resolution]:
-        form, resolution = self._by_tokens[tokens]
+        form, resolution = self._written[tokens]
         return form, 1.0, resolution
 
     def _alike(self, texts: Sequence[str], covered: set[int]) -> list[Reading]:
@@ -117,3 +121,16 @@ class ListedValues:
                 form, resolution = self._entries[chosen[best]]
                 readings.append(Reading(*spans[row], form, score, resolution))
         return readings
+
+
+def _in_digits(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Write whole numbers in digits: ("twenty", "five", "ounce") → ("25", "ounce")."""
+    written: list[str] = []
+    place = 0
+    while place < len(tokens):
+        found = numbers_from(tokens, place) if tokens[place] in UNITS | TENS else {}
+        whole = [end for end, value in found.items() if value == int(value)]
+        end = max(whole, default=place + 1)
+        written.append(number_text(found[end]) if whole else tokens[place])
+        place = end
+    return tuple(written)

@@ -127,7 +127,8 @@ def test_a_skill_s_open_slot_is_filled_by_the_decoder(diner: Path) -> None:
     "sentence", ["what time is it in london", "who wrote the great gatsby", "turn the lights off"]
 )
 def test_other_requests_stay_what_they_are(sentence: str, diner: Path) -> None:
-    assert understood(voice_saying(sentence), diner).text == sentence
+    voice = voice_saying(sentence)
+    assert understood(voice, diner).text == understood(voice).text != ""
 
 
 @pytest.mark.parametrize("level", [0.003, 0.05])

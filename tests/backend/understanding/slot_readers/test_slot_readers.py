@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from backend.understanding.listed_values import ListedValues
 from backend.understanding.slot_values import built_in_readers
 from backend.understanding.tokens import texts_of, tokenize
 
@@ -101,3 +102,13 @@ def test_nothing_breaks_a_reader(slot_type: str) -> None:
                 for reading in built_in_readers()[slot_type].read(texts, NOW):
                     assert 0 <= reading.start < reading.end <= len(texts)
                     assert reading.value
+
+
+def test_a_listed_number_is_found_however_it_is_written() -> None:
+    """Stage 6 writes "12 ounce" where a skill lists "twelve ounce": the listed form is what the skill gets."""
+    sizes = ListedValues("SIZE", [("twelve ounce", None, ()), ("twenty five ounce", None, ())])
+    for said in ("a 12 ounce latte", "a twelve ounce latte"):
+        best_reading = max(sizes.read(said.split()), key=lambda found: found.quality)
+        assert (best_reading.start, best_reading.value) == (1, "twelve ounce")
+        assert best_reading.quality == 1
+    assert "twenty five ounce" in {found.value for found in sizes.read(["25", "ounce"])}

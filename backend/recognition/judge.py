@@ -29,6 +29,8 @@ LARGEST_SKILL_BONUS = 14.0
 """What a candidate that a skill expects has ahead of what the decoder wrote freely: a prior, from 0 to the largest. It
 grows with the words that fit, since few words fit by chance. Fitted on recorded orders and on requests that no skill
 expects, so that the former win where the decoder knows the skill's words too little, and the latter are left alone."""
+BEHIND_WEIGHT, BEHIND_ALLOWED = 0.1, 4.0
+"""What a skill expects but the phonemes fit this much worse (nats) than what the decoder wrote has less ahead."""
 MOST_RESPELLED = 3
 """Of the best candidates, how many are spelt anew."""
 WORST = -20.0
@@ -46,6 +48,7 @@ class Judged:
     phoneme_score: float
     unknown_words: int
     expected_words: int = 0
+    phonemes_behind: float = 0.0
 
     @property
     def text(self) -> str:
@@ -55,15 +58,20 @@ class Judged:
     @property
     def score(self) -> float:
         """The joint score; the highest wins."""
-        rest = _rest_of_score(self.phoneme_score, len(self.words), self.expected_words)
+        rest = _rest_of_score(
+            self.phoneme_score, len(self.words), self.expected_words, self.phonemes_behind
+        )
         decoder = (1 - PHONEME_WEIGHT) * self.candidate.log_probability
         return decoder + rest - UNKNOWN_WORD_COST * self.unknown_words
 
 
-def _rest_of_score(phoneme_score: float, words: int, expected_words: int) -> float:
+def _rest_of_score(
+    phoneme_score: float, words: int, expected_words: int, behind: float = 0.0
+) -> float:
     """The joint score of a decoder that has no doubt, without unknown words: the most that a text can reach."""
     expected = SKILL_BONUS + SKILL_BONUS_A_WORD * expected_words
     prior = min(max(expected, 0.0), LARGEST_SKILL_BONUS)
+    prior = max(prior - BEHIND_WEIGHT * max(behind - BEHIND_ALLOWED, 0.0), 0.0)
     return PHONEME_WEIGHT * phoneme_score + WORD_BONUS * words + prior
 
 
@@ -101,15 +109,26 @@ class Judge:
         ]
         return sorted(judged, key=lambda one: -one.score)
 
-    def expecting(self, judged: Sequence[Judged], expected: Callable[[str], int]) -> list[Judged]:
+    def expecting(
+        self,
+        judged: Sequence[Judged],
+        expected: Callable[[str], int],
+        best_phoneme_score: float = -math.inf,
+    ) -> list[Judged]:
         """Score anew with what skills expect, the best first.
 
         Args:
             judged: from `judge`.
             expected: tells how many of a text's words, from the first one on, a skill expects.
+            best_phoneme_score: of what the decoder wrote freely.
         """
         marked = [
-            replace(one, expected_words=known, unknown_words=self._unknown(one.words[known:]))
+            replace(
+                one,
+                expected_words=known,
+                unknown_words=self._unknown(one.words[known:]),
+                phonemes_behind=max(best_phoneme_score - one.phoneme_score, 0.0),
+            )
             for one in judged
             for known in [expected(one.text)]
         ]

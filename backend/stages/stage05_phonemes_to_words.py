@@ -74,13 +74,15 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
                 one.text, one.reading, given.symbols
             ):
                 strings = strings.and_text(one.text)
-        judged = self._judge.expecting(judged, strings.expected_words)
+        freely = max((one.phoneme_score for one in judged), default=-np.inf)
+        judged = self._judge.expecting(judged, strings.expected_words, freely)
         more = self._search.scored(memory, self._respelled_or_expected(judged, strings, given))
         carrier = strings.carrier([one.text for one in judged])
         if carrier:
             prefix = self._tokens.encode(carrier)
             more += self._search.candidates(memory, longest, request.check_cancelled, prefix)
-        judged += self._judge.expecting(self._judge.judge(more, given), strings.expected_words)
+        more_judged = self._judge.judge(more, given)
+        judged += self._judge.expecting(more_judged, strings.expected_words, freely)
         best = max(judged, key=lambda one: one.score, default=None)
         if best is None or not best.words:
             return Words(())

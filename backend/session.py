@@ -25,6 +25,7 @@ from backend.prices import hourly_price
 from backend.settings import Settings
 from backend.utterance import Outlet, Utterance
 from backend.wire.audio_frames import pack_audio
+from backend.wire.device import DeviceState
 from backend.wire.limits import (
     REQUESTS_IN_FLIGHT_LIMIT,
     WIRE_VERSION,
@@ -32,7 +33,6 @@ from backend.wire.limits import (
 from backend.wire.messages import (
     Ask,
     Cancel,
-    DeviceState,
     Failure,
     Hello,
     Message,

@@ -20,7 +20,8 @@ from app.link.link import BackendLink
 from app.notices import Notices
 from app.settings.pages import Settings
 from app.settings.store import SettingsStore
-from backend.wire.messages import DeviceState, ReplyMessage
+from backend.wire.device import DeviceState
+from backend.wire.messages import ReplyMessage
 
 FOLLOW_UP_PAUSE_SECONDS = 0.3
 """Until the reply's last sound has left the room, so that the Echo does not hear itself."""

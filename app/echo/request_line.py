@@ -17,11 +17,11 @@ from app.echo.request import TYPED, Phase, RequestUnderWay
 from app.echo.speaker import Speaker
 from app.echo.wake_listener import HeardBlock
 from app.link.link import BackendLink
+from backend.wire.device import DeviceState
 from backend.wire.limits import UTTERANCE_LIMIT_SECONDS, VOICE_RATE_HERTZ
 from backend.wire.messages import (
     Ask,
     Cancel,
-    DeviceState,
     Failure,
     Message,
     UtteranceEnd,

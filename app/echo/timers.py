@@ -16,7 +16,7 @@ from app.errors import SettingsFileError
 from app.notices import Notices
 from app.settings.files import read_json, set_aside, write_json
 from app.settings.store import settings_folder
-from backend.wire.messages import Timer
+from backend.wire.device import Timer
 
 RING_LIMIT_SECONDS = 300.0
 LONGEST_SLEEP_SECONDS = 30.0

@@ -13,7 +13,7 @@ from app.windows.buttons import IconButton, small_button
 from app.windows.layouts import clear
 from app.windows.picture import Picture
 from app.windows.typography import SPACE_1, SPACE_2, SPACE_3, Role, text_label
-from backend.wire.messages import Timer
+from backend.wire.device import Timer
 
 ROWS_SHOWN = 3
 """More timers than this are counted in words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WIRE_VERSION = 1
+WIRE_VERSION = 2
 """Goes up when a message changes in a way that an older side cannot read."""
 
 VOICE_RATE_HERTZ = 16_000
@@ -22,3 +22,5 @@ REQUESTS_IN_FLIGHT_LIMIT = 8
 """Requests of one client that may be under way at once."""
 MESSAGES_PER_SECOND_LIMIT = 200
 """Messages and frames a client may send in a second, averaged over two; above it `rate-exceeded`."""
+COMPARISON_LIMIT = 4
+"""Accelerators that may be loaded for a comparison at once."""

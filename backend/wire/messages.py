@@ -7,41 +7,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
+from backend.wire.base import Message as Message
+from backend.wire.device import DeviceState
 from backend.wire.limits import TYPED_TEXT_LIMIT_CHARACTERS
 
 RequestId = Annotated[int, Field(ge=1, le=2**32 - 1)]
 """Chosen by the client, unique within its connection; also the header of its binary frames."""
-
-
-class Message(BaseModel):
-    """The base of all messages: frozen, and unknown fields are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Timer(Message):
-    """A timer or alarm that runs in the Echo."""
-
-    id: str = Field(max_length=64)
-    kind: Literal["timer", "alarm"]
-    label: str = Field("", max_length=200)
-    remaining_seconds: float
-    due: str = Field(description="ISO 8601 with offset: when it rings", max_length=64)
-    ringing: bool = False
-
-
-class DeviceState(Message):
-    """What the Echo tells of itself with every request; skills see it in the envelope's context."""
-
-    time_zone: str = Field("UTC", max_length=64, description="IANA name")
-    locale: str = Field("en-US", max_length=16)
-    volume: int = Field(5, ge=0, le=10)
-    timers: tuple[Timer, ...] = Field((), max_length=100)
-    location: str = Field(
-        "", max_length=200, description="Place name for weather; empty when unknown"
-    )
+AcceleratorName = Annotated[str, Field(max_length=100)]
+"""Of a request: the chosen one, or one that is loaded for a comparison; empty stands for the chosen one."""
 
 
 # ----- Echo → backend
@@ -68,6 +43,7 @@ class UtteranceStart(Message):
         True, description="False: only `utterance_end` ends it (push-to-talk held down)"
     )
     device: DeviceState = DeviceState()
+    accelerator: AcceleratorName = ""
 
 
 class UtteranceEnd(Message):
@@ -84,6 +60,7 @@ class Ask(Message):
     id: RequestId
     text: str = Field(min_length=1, max_length=TYPED_TEXT_LIMIT_CHARACTERS)
     device: DeviceState = DeviceState()
+    accelerator: AcceleratorName = ""
 
 
 class Cancel(Message):
@@ -248,6 +225,15 @@ class SpeechStart(Message):
     )
 
 
+class NetworkRun(Message):
+    """One run of a network for a request; `start_ms` as in `stages_start_ms`, negative while the person still spoke."""
+
+    network: str
+    start_ms: float
+    ms: float
+    shapes: dict[str, tuple[int, ...]] = Field(description="Of its inputs")
+
+
 class Done(Message):
     """The request is over."""
 
@@ -258,6 +244,10 @@ class Done(Message):
     figures: Figures = "measured"
     stages_ms: dict[int, float]
     stages_span_ms: dict[int, Span] = Field({}, description="Of the modelled stages")
+    stages_start_ms: dict[int, float] = Field(
+        {}, description="From the end of the utterance (or the typed request) to each stage's start"
+    )
+    network_runs: tuple[NetworkRun, ...] = Field((), description="In order; modelled as `figures`")
     first_audio_ms: float | None = None
     first_audio_span_ms: Span | None = Field(None, description="When modelled")
     speech_seconds: float = 0.0

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.windows.timers_strip import TimersStrip, remaining_words, timer_title
-from backend.wire.messages import Timer
+from backend.wire.device import Timer
 
 
 def timer(

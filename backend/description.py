@@ -64,6 +64,8 @@ def _accelerator_description(
     return AcceleratorDescription(
         name=kind.name,
         title=kind.title,
+        family=kind.family,
+        precision=kind.precision,
         available=availability.available,
         reason=availability.reason,
         remark=availability.remark,

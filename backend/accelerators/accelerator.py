@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Arrays = Mapping[str, NDArray[np.generic]]
 """Named tensors on their way into or out of a network."""
+Precision = Literal["fp32", "bf16", "fp16", "int8"]
+"""In which numbers a network is computed, or the coarsest of them: what needs finer ones keeps them."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Availability:
     Attributes:
         available: True when `load` will work.
         reason: when it will not: exactly why, and what to install or change. Empty otherwise.
-        remark: what to know of one that can: that its chip is not in this machine. Usually empty.
+        remark: what to know of one that can: that its chip is not in this machine, which networks stay in a finer
+            precision. Usually empty.
     """
 
     available: bool
@@ -65,12 +68,19 @@ class Accelerator(ABC):
     Class attributes:
         name: kebab-case, what settings and commands call it.
         title: for people.
+        family: the framework's title; accelerators of one family differ in precision.
+        precision: of its networks.
+        tolerance: the largest difference from PyTorch eager that its outputs may show, relative to the largest value
+            of an output.
         preference: the available accelerator with the highest figure is the default.
         figures: whether the times of its networks are measured or modelled.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
+    family: ClassVar[str]
+    precision: ClassVar[Precision] = "fp32"
+    tolerance: ClassVar[float] = 2e-3
     preference: ClassVar[int] = 0
     figures: ClassVar[Figures] = "measured"
 

@@ -45,6 +45,7 @@ class Modelled(Accelerator):
     """The base of the modelled ones; abstract until it has a sheet."""
 
     figures: ClassVar[Figures] = "modelled"
+    family: ClassVar[str] = "Modelled"
     preference: ClassVar[int] = -10
     sheet: ClassVar[Sheet]
 
@@ -120,6 +121,7 @@ def _accelerator_of(sheet: Sheet) -> type[Accelerator]:
         "name": sheet.name,
         "title": sheet.title,
         "sheet": sheet,
+        "precision": sheet.precision,
         "availability": classmethod(_availability),
     }
     return type(name, (Modelled,), members)

@@ -66,6 +66,7 @@ class OnnxRuntime(Accelerator):
 
     name: ClassVar[str] = "onnxruntime"
     title: ClassVar[str] = "ONNX Runtime (CPU, fp32)"
+    family: ClassVar[str] = "ONNX Runtime"
     preference: ClassVar[int] = 20
 
     @classmethod

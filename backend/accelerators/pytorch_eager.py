@@ -49,6 +49,7 @@ class PyTorchEager(Accelerator):
 
     name: ClassVar[str] = "pytorch-eager"
     title: ClassVar[str] = "PyTorch eager (CPU, fp32)"
+    family: ClassVar[str] = "PyTorch eager"
     preference: ClassVar[int] = 10
 
     @classmethod

@@ -34,7 +34,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _as_text(each: AcceleratorDescription) -> str:
     state = "available" if each.available else f"not available: {each.reason}"
-    facts = [each.hardware, each.version, state, each.remark, f"figures are {each.figures}"]
+    facts = [
+        f"{each.family} in {each.precision}",
+        each.hardware,
+        each.version,
+        state,
+        each.remark,
+        f"figures are {each.figures}",
+    ]
     if each.price_per_hour_usd is not None:
         facts.append(f"${each.price_per_hour_usd:g} an hour ({each.price_note})")
     if each.model_error is not None:

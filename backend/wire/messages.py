@@ -85,6 +85,8 @@ Figures = Literal["measured", "modelled"]
 """What a figure is; the word stands beside it everywhere."""
 Span = tuple[float, float]
 """The least and the most that a model's assumptions leave."""
+Precision = Literal["fp32", "bf16", "fp16", "int8"]
+"""In which numbers networks are computed, or the coarsest of them."""
 
 
 class ModelError(Message):
@@ -101,9 +103,13 @@ class AcceleratorDescription(Message):
 
     name: str
     title: str
+    family: str = Field("", description="The framework's title; members differ in precision")
+    precision: Precision = "fp32"
     available: bool
     reason: str = ""
-    remark: str = Field("", description="Of an available one: that its chip is not in this machine")
+    remark: str = Field(
+        "", description="Of an available one: no such chip here, or what stays in a finer precision"
+    )
     hardware: str = ""
     version: str = ""
     figures: Figures = "measured"

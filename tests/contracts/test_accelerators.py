@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from functools import cache
+from typing import get_args
 
 import numpy as np
 import pytest
 
-from backend.accelerators.accelerator import Accelerator, LoadedNetwork
+from backend.accelerators.accelerator import Accelerator, LoadedNetwork, Precision
 from backend.accelerators.find import accelerators
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.errors import AcceleratorError
@@ -23,8 +24,6 @@ AVAILABLE = {
     # Modelled ones compute on one of these; tests/backend/accelerators/test_modelled.py has the rest.
     if kind.figures == "measured" and kind.availability().available
 }
-TOLERANCE = 2e-3
-"""Largest difference, relative to the largest value of the output."""
 
 
 @cache
@@ -63,7 +62,10 @@ def test_it_agrees_with_pytorch_eager(accelerator: str, network: str, twice: boo
         assert found[name].shape == array.shape
         assert found[name].dtype == array.dtype
         largest = max(float(np.max(np.abs(array))), 1e-6) if array.size else 1.0
-        assert np.max(np.abs(found[name] - array), initial=0) / largest < TOLERANCE, name
+        assert (
+            np.max(np.abs(found[name] - array), initial=0) / largest
+            < accelerators()[accelerator].tolerance
+        ), name
 
 
 @pytest.mark.parametrize("accelerator", AVAILABLE)
@@ -74,12 +76,20 @@ def test_wrong_inputs_are_an_accelerator_error(accelerator: str, network: str) -
         _loaded(accelerator, network).run(inputs)
 
 
+def test_a_family_has_each_precision_once() -> None:
+    measured = [kind for kind in accelerators().values() if kind.figures == "measured"]
+    pairs = [(kind.family, kind.precision) for kind in measured]
+    assert all(family for family, _ in pairs)
+    assert len(set(pairs)) == len(pairs)
+
+
 @pytest.mark.parametrize("name", accelerators())
 def test_it_says_whether_it_can_run_or_exactly_why_not(name: str) -> None:
     kind = accelerators()[name]
     availability = kind.availability()
     assert availability.available != bool(availability.reason)
     assert kind.title
+    assert kind.precision in get_args(Precision)
     assert kind.hardware()
 
 

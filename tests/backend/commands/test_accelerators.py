@@ -16,6 +16,8 @@ def test_every_accelerator_is_listed_with_its_reason(capsys: pytest.CaptureFixtu
     for each in listed.values():
         assert each["available"] or each["reason"]
         assert each["hardware"]
+        assert each["family"]
+        assert each["precision"] in ("fp32", "bf16", "fp16", "int8")
         assert "price_per_hour_usd" in each
 
 
@@ -42,4 +44,5 @@ def test_people_get_lines(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["accelerators"]) == 0
     text = capsys.readouterr().out
     assert "available" in text
+    assert "PyTorch eager in fp32" in text
     assert "not in this machine: computed from its datasheet; figures are modelled" in text

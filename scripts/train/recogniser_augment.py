@@ -45,6 +45,31 @@ def clatter(samples: int, random: np.random.Generator) -> Floats:
     return sound.astype(np.float32)
 
 
+def bubbling(samples: int, random: np.random.Generator) -> Floats:
+    """Water and hot fat: a hissing band that swells and flutters, and many short rings in it."""
+    hertz = np.fft.rfftfreq(samples, 1 / RATE_HERTZ)
+    low, high = random.uniform(100, 2_500), random.uniform(3_000, 8_000)
+    steep_low, steep_high = random.uniform(0.5, 3, 2)
+    level = 1 / (1 + (low / np.maximum(hertz, 1)) ** (2 * steep_low))
+    level /= 1 + (hertz / high) ** (4 * steep_high)
+    hiss = np.fft.irfft(level * np.exp(2j * np.pi * random.random(len(hertz))), samples)
+    knots = random.normal(
+        0, random.uniform(0, 0.5), int(samples / RATE_HERTZ * random.uniform(2, 12))
+    )
+    swell = np.interp(np.linspace(0, len(knots) - 1, samples), np.arange(len(knots)), knots)
+    sound = hiss / hiss.std() * np.exp(swell)
+    softest, shortest = random.uniform(0.2, 3), random.uniform(0.001, 0.02)
+    for _ in range(int(random.uniform(10, 150) * samples / RATE_HERTZ)):
+        decay = shortest * random.uniform(1, 4)
+        time = np.arange(int(4 * decay * RATE_HERTZ)) / RATE_HERTZ
+        ring = np.sin(2 * np.pi * random.uniform(300, 5_000) * time * (1 + 3 * time))
+        start = random.integers(0, samples - len(time))
+        sound[start : start + len(time)] += (
+            softest * random.lognormal(0, 0.8) * ring * np.exp(-time / decay)
+        )
+    return sound.astype(np.float32)
+
+
 def music(samples: int, random: np.random.Generator) -> Floats:
     """Chords of plucked or held harmonic notes, a new one each beat."""
     sound = np.zeros(samples, np.float32)
@@ -96,11 +121,12 @@ def noise_bank(speech: list[Floats], random: np.random.Generator) -> list[Floats
     """Make the noises that are mixed in, each with unit power."""
     samples = BANK_SECONDS * RATE_HERTZ
     bank = [coloured_noise(samples, random) for _ in range(24)]
+    bank += [bubbling(samples, random) for _ in range(20)]
     bank += [clatter(samples, random) for _ in range(16)]
     bank += [music(samples, random) for _ in range(8)]
     bank += [babble(speech, samples, random) for _ in range(BABBLES)]
     bank = [noise / max(float(noise.std()), 1e-6) for noise in bank]
-    together = [household(bank, samples, random) for _ in range(40)]
+    together = [household(bank, samples, random) for _ in range(48)]
     return [noise / max(float(noise.std()), 1e-6) for noise in together] + bank
 
 
@@ -138,7 +164,7 @@ class Surroundings:
             float(np.sqrt(np.mean(sound[start : start + len(speech)] ** 2))) if len(speech) else 0.1
         )
         sound = sound / max(power, 1e-6)
-        ratio = random.uniform(0, 20) if random.random() < 0.75 else random.uniform(20, 60)
+        ratio = random.uniform(0, 18) if random.random() < 0.8 else random.uniform(18, 60)
         sound += self.noise(samples, random, self.noises) * 10 ** (-ratio / 20)
         loudness = 10 ** (random.uniform(-32, -12) / 20)
         return np.clip(sound * loudness, -1, 1).astype(np.float32)

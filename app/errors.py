@@ -5,6 +5,7 @@ AppError                         a sentence for the user
 ├── RecordingError               a recording that cannot be read
 ├── WakeWordError                the wake word's networks are missing or cannot be loaded
 ├── SettingsFileError            settings that cannot be read or written
+├── ExportError                  a file for the user that cannot be written
 └── LinkError                    the backend cannot be reached, refuses, or answers with garbage
 """
 
@@ -37,6 +38,10 @@ class WakeWordError(AppError):
 
 class SettingsFileError(AppError):
     """Settings that cannot be read or written."""
+
+
+class ExportError(AppError):
+    """A file for the user that cannot be written."""
 
 
 class LinkError(AppError):

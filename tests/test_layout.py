@@ -208,5 +208,7 @@ def test_accelerator_files_load_no_framework() -> None:
 
 def test_only_windows_know_widgets() -> None:
     for source in SOURCES:
-        if source.startswith(("app/echo/", "app/link/", "app/settings/", "backend/")):
+        if source.startswith(
+            ("app/echo/", "app/link/", "app/settings/", "app/comparison/", "backend/")
+        ):
             assert "QtWidgets" not in _text(source), source

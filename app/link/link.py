@@ -79,6 +79,11 @@ class BackendLink(QObject):
         return self._is_online
 
     @property
+    def address(self) -> BackendAddress | None:
+        """Where the backend listens; None before that is known."""
+        return self._address
+
+    @property
     def is_ours(self) -> bool:
         """Whether the backend is a process of ours."""
         return not self._settings.address

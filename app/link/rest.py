@@ -1,7 +1,8 @@
-"""The backend's REST doors: health, description, choice of accelerator, metrics."""
+"""The backend's REST doors: health, description, choice of accelerator, accelerators to compare, metrics."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import requests
@@ -9,11 +10,14 @@ from pydantic import ValidationError
 
 from app.errors import LinkError
 from app.link.address import BackendAddress
+from backend.wire.comparison import Comparison
 from backend.wire.messages import Description, Failure
 
 ANSWER_LIMIT_SECONDS = 5.0
 SWITCH_LIMIT_SECONDS = 300.0
 """A new accelerator may have to export and compile every network before the backend answers."""
+COMPARISON_LIMIT_SECONDS = 1_200.0
+"""The same for several of them, one after the other."""
 
 
 class BackendRest:
@@ -47,6 +51,27 @@ class BackendRest:
         """
         self._call("POST", "accelerator", {"name": name}, SWITCH_LIMIT_SECONDS)
 
+    def load_comparison(self, names: Sequence[str], session_id: str) -> None:
+        """Load these beside the chosen one; returns when requests may name them.
+
+        Args:
+            names: accelerators, at most `backend.wire.limits.COMPARISON_LIMIT`.
+            session_id: of the connection that compares; they are freed when it closes.
+
+        Raises:
+            LinkError: one of them cannot be loaded (then none is), or the backend cannot be reached.
+        """
+        body = Comparison(accelerators=tuple(names), session_id=session_id)
+        self._call("POST", "comparison", body.model_dump(mode="json"), COMPARISON_LIMIT_SECONDS)
+
+    def free_comparison(self) -> None:
+        """Free what was loaded for a comparison.
+
+        Raises:
+            LinkError: the backend cannot be reached.
+        """
+        self._call("DELETE", "comparison")
+
     def metrics(self) -> dict[str, Any]:
         """The backend's counts and medians since its start."""
         try:
@@ -61,7 +86,7 @@ class BackendRest:
         self,
         method: str,
         door: str,
-        body: dict[str, str] | None = None,
+        body: Mapping[str, Any] | None = None,
         limit_seconds: float = ANSWER_LIMIT_SECONDS,
     ) -> requests.Response:
         """Call a door.

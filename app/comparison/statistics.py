@@ -1,0 +1,217 @@
+"""The statistics of a comparison: medians with their spread, and changes against the baseline with an interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.comparison.plan import Plan
+from app.comparison.run import Run
+from backend.wire.messages import Figures, Span
+
+FIRST_AUDIO, COST = "first_audio", "cost"
+STAGES = tuple(range(4, 11))
+RESAMPLES = 2_000
+"""Draws of the bootstrap: enough for two figures of a 95 % interval."""
+LEAST_ROUNDS = 3
+"""Fewer rounds have no interval worth the name."""
+MILLION = 1e6
+Direction = Literal["less", "more", "unclear"]
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """Something that every run has.
+
+    Attributes:
+        key: its name in files: "first_audio", "stage_4" … "stage_10", "cost".
+        unit: "ms" or "USD per million requests".
+        value: reads it from a run; None where the run has none.
+        span: reads the least and the most that a model says of it; None where it was measured.
+    """
+
+    key: str
+    unit: str
+    value: Callable[[Run], float | None]
+    span: Callable[[Run], Span | None]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A quantity on one accelerator.
+
+    Attributes:
+        median: the middle of all counted runs, in the quantity's unit.
+        low, high: measured: the quartiles of the runs; modelled: the medians of the least and the most.
+        figures: "measured" or "modelled".
+        count: runs behind it.
+    """
+
+    median: float
+    low: float
+    high: float
+    figures: Figures
+    count: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """How far a figure is from the baseline's.
+
+    Attributes:
+        percent: of the medians; negative is less.
+        low_percent, high_percent: measured: 95 % of the bootstrap's draws of rounds; as soon as one side is modelled:
+            between the best assumptions (of both) and the worst; None with fewer than `LEAST_ROUNDS` rounds.
+        figures: "modelled" as soon as one side is.
+    """
+
+    percent: float
+    low_percent: float | None
+    high_percent: float | None
+    figures: Figures
+
+    @property
+    def direction(self) -> Direction:
+        """Whether it is less or more; "unclear" where the interval holds no change."""
+        if self.low_percent is None or self.high_percent is None:
+            return "unclear"
+        if self.high_percent < 0:
+            return "less"
+        return "more" if self.low_percent > 0 else "unclear"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All figures of one accelerator.
+
+    Attributes:
+        accelerator: its name.
+        figures, changes: by the quantity's key; a quantity that it has none of is absent, and the baseline has no changes.
+        counted, failed: runs with and without a reply, warm-up apart.
+        sentence, reply: of its last counted run.
+    """
+
+    accelerator: str
+    figures: Mapping[str, Figure]
+    changes: Mapping[str, Change]
+    counted: int
+    failed: int
+    sentence: str = ""
+    reply: str = ""
+
+
+def stage_key(number: int) -> str:
+    """The key of a stage's time."""
+    return f"stage_{number}"
+
+
+def quantities() -> tuple[Quantity, ...]:
+    """Everything that is compared, in the order of the screens."""
+    return (
+        Quantity(
+            FIRST_AUDIO, "ms", lambda run: run.first_audio_ms, lambda run: run.first_audio_span_ms
+        ),
+        *(_stage(number) for number in STAGES),
+        Quantity(COST, "USD per million requests", _cost, _cost_span),
+    )
+
+
+def summarise(plan: Plan, runs: Sequence[Run]) -> tuple[Summary, ...]:
+    """The figures of every accelerator of a plan, in its order; those without any run yet have empty figures."""
+    by_name = {name: [run for run in runs if run.accelerator == name] for name in plan.accelerators}
+    baseline = by_name[plan.baseline]
+    return tuple(_summary(name, by_name[name], baseline, plan) for name in plan.accelerators)
+
+
+def _summary(name: str, runs: Sequence[Run], baseline: Sequence[Run], plan: Plan) -> Summary:
+    counted = [run for run in runs if run.is_counted]
+    figures, changes = {}, {}
+    for quantity in quantities():
+        figure = _figure(quantity, counted)
+        against = _figure(quantity, [run for run in baseline if run.is_counted])
+        if figure is None:
+            continue
+        figures[quantity.key] = figure
+        if name != plan.baseline and against is not None and against.median > 0:
+            pairs = _pairs(quantity, counted, baseline)
+            changes[quantity.key] = _change(figure, against, pairs, plan.seed)
+    failed = sum(bool(run.failure) for run in runs)
+    last = counted[-1] if counted else None
+    return Summary(
+        name,
+        figures,
+        changes,
+        len(counted),
+        failed,
+        last.sentence if last else "",
+        last.reply if last else "",
+    )
+
+
+def _figure(quantity: Quantity, runs: Sequence[Run]) -> Figure | None:
+    values = [value for run in runs if (value := quantity.value(run)) is not None]
+    if not values:
+        return None
+    spans = [span for run in runs if (span := quantity.span(run)) is not None]
+    median = float(np.median(values))
+    if spans:
+        low, high = (float(side) for side in np.median(np.asarray(spans, float), axis=0))
+        return Figure(median, low, high, "modelled", len(values))
+    low, high = (float(side) for side in np.quantile(values, (0.25, 0.75)))
+    return Figure(median, low, high, "measured", len(values))
+
+
+def _pairs(quantity: Quantity, runs: Sequence[Run], baseline: Sequence[Run]) -> NDArray[np.float64]:
+    """The rounds that both have a value in, shape (rounds, 2): baseline, other."""
+    of_baseline = {run.round: quantity.value(run) for run in baseline if run.is_counted}
+    pairs = [(of_baseline.get(run.round), quantity.value(run)) for run in runs]
+    whole = [pair for pair in pairs if None not in pair]
+    return np.asarray(whole, float).reshape(-1, 2)
+
+
+def _change(figure: Figure, against: Figure, pairs: NDArray[np.float64], seed: int) -> Change:
+    percent = _percent(figure.median, against.median)
+    if "modelled" in (figure.figures, against.figures):
+        # A measured side has no assumptions; its median stands for both ends.
+        ends = [
+            _percent(
+                getattr(figure, end) if figure.figures == "modelled" else figure.median,
+                getattr(against, end) if against.figures == "modelled" else against.median,
+            )
+            for end in ("low", "high")
+        ]
+        return Change(percent, min(*ends, percent), max(*ends, percent), "modelled")
+    if len(pairs) < LEAST_ROUNDS:
+        return Change(percent, None, None, "measured")
+    draws = np.random.default_rng(seed).integers(len(pairs), size=(RESAMPLES, len(pairs)))
+    medians = np.median(pairs[draws], axis=1)
+    usable = medians[medians[:, 0] > 0]
+    percents = (usable[:, 1] / usable[:, 0] - 1) * 100
+    low, high = (float(side) for side in np.quantile(percents, (0.025, 0.975)))
+    return Change(percent, low, high, "measured")
+
+
+def _percent(value: float, against: float) -> float:
+    return (value / against - 1) * 100 if against > 0 else 0.0
+
+
+def _stage(number: int) -> Quantity:
+    return Quantity(
+        stage_key(number),
+        "ms",
+        lambda run: run.stages_ms.get(number),
+        lambda run: run.stages_span_ms.get(number),
+    )
+
+
+def _cost(run: Run) -> float | None:
+    return None if run.cost_usd is None else run.cost_usd * MILLION
+
+
+def _cost_span(run: Run) -> Span | None:
+    span = run.cost_span_usd
+    return None if span is None else (span[0] * MILLION, span[1] * MILLION)

@@ -1,0 +1,130 @@
+"""The statistics of a comparison, against answers worked out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from app.comparison.plan import WARM_UP, Plan, TypedRequest
+from app.comparison.run import Run
+from app.comparison.statistics import COST, FIRST_AUDIO, Summary, stage_key, summarise
+from backend.wire.messages import Span
+
+PLAN = Plan(TypedRequest("what time is it"), ("slow", "quick"), rounds=5)
+
+
+def measured(name: str, values: Sequence[float]) -> list[Run]:
+    return [
+        Run(name, number, first_audio_ms=value, stages_ms={10: value / 2})
+        for number, value in enumerate(values, start=1)
+    ]
+
+
+def modelled(name: str, value: float, span: Span, rounds: int = 5) -> list[Run]:
+    return [
+        Run(
+            name,
+            number,
+            figures="modelled",
+            first_audio_ms=value,
+            first_audio_span_ms=span,
+            stages_ms={8: 2.0},
+        )
+        for number in range(1, rounds + 1)
+    ]
+
+
+def second(*runs: list[Run]) -> Summary:
+    return summarise(PLAN, [run for part in runs for run in part])[1]
+
+
+def test_medians_and_quartiles() -> None:
+    summary = second(measured("slow", [1] * 5), measured("quick", [50, 10, 30, 20, 40]))
+    figure = summary.figures[FIRST_AUDIO]
+    assert (figure.median, figure.low, figure.high, figure.count) == (30, 20, 40, 5)
+    assert figure.figures == "measured"
+    assert summary.figures[stage_key(10)].median == 15
+    assert stage_key(4) not in summary.figures
+
+
+def test_warm_up_and_failures_do_not_count() -> None:
+    other = [
+        Run("quick", WARM_UP, first_audio_ms=9_000.0),
+        Run("quick", 6, failure="It broke."),
+    ]
+    summary = second(measured("slow", [1] * 5), measured("quick", [10] * 5), other)
+    assert summary.figures[FIRST_AUDIO].median == 10
+    assert (summary.counted, summary.failed) == (5, 1)
+
+
+def test_a_clear_change_has_a_sign_and_an_interval_without_zero() -> None:
+    change = second(
+        measured("slow", [100, 101, 99, 100, 102]), measured("quick", [50, 51, 49, 50, 52])
+    ).changes[FIRST_AUDIO]
+    assert change.percent == pytest.approx(-50)
+    assert change.low_percent is not None
+    assert change.high_percent is not None
+    assert change.low_percent <= change.percent <= change.high_percent < -45
+    assert change.direction == "less"
+
+
+def test_noise_is_no_change() -> None:
+    generator = np.random.default_rng(3)
+    noise = generator.normal(100, 20, (2, 5))
+    change = second(measured("slow", noise[0]), measured("quick", noise[1])).changes[FIRST_AUDIO]
+    assert change.direction == "unclear"
+
+
+def test_too_few_rounds_have_no_interval() -> None:
+    change = second(measured("slow", [10, 10]), measured("quick", [5, 5])).changes[FIRST_AUDIO]
+    assert change.percent == -50
+    assert change.low_percent is None
+    assert change.direction == "unclear"
+
+
+def test_the_interval_covers_the_truth_about_as_often_as_it_says() -> None:
+    generator = np.random.default_rng(11)
+    covered = 0
+    for _ in range(60):
+        shared = generator.normal(0, 5, 12)
+        slow = 100 + shared + generator.normal(0, 2, 12)
+        quick = 80 + shared + generator.normal(0, 2, 12)
+        change = second(measured("slow", slow), measured("quick", quick)).changes[FIRST_AUDIO]
+        covered += change.low_percent <= -20 <= change.high_percent
+    assert covered >= 51
+
+
+def test_a_modelled_figure_has_the_models_span() -> None:
+    summary = second(measured("slow", [100] * 5), modelled("quick", 50.0, (40.0, 80.0)))
+    figure = summary.figures[FIRST_AUDIO]
+    assert (figure.median, figure.low, figure.high, figure.figures) == (50, 40, 80, "modelled")
+    assert summary.figures[stage_key(8)].figures == "measured", "a stage without a network"
+    change = summary.changes[FIRST_AUDIO]
+    assert (change.percent, change.low_percent, change.high_percent) == (
+        -50,
+        -60,
+        pytest.approx(-20),
+    )
+    assert change.figures == "modelled"
+
+
+def test_two_modelled_ones_are_compared_at_the_same_end_of_their_assumptions() -> None:
+    change = second(modelled("slow", 10.0, (5.0, 20.0)), modelled("quick", 8.0, (4.0, 18.0)))
+    told = change.changes[FIRST_AUDIO]
+    assert (told.low_percent, told.percent) == (pytest.approx(-20), pytest.approx(-20))
+    assert told.high_percent == pytest.approx(-10)
+
+
+def test_cost_is_for_a_million_requests_and_absent_without_a_price() -> None:
+    priced = [Run("quick", number, cost_usd=0.000_01) for number in (1, 2, 3)]
+    summaries = summarise(PLAN, [*measured("slow", [1] * 3), *priced])
+    assert COST not in summaries[0].figures
+    assert summaries[1].figures[COST].median == pytest.approx(10)
+    assert COST not in summaries[1].changes
+
+
+def test_nothing_measured_yet_is_no_error() -> None:
+    slow, quick = summarise(PLAN, [])
+    assert slow.figures == quick.changes == {}

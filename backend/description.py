@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+from collections.abc import Collection
 from functools import cache
 
 import psutil
@@ -39,7 +40,7 @@ def describe(assembly: Assembly, switch: PipelineSwitch, session_id: str) -> Des
             StageDescription(number=stage.number, name=stage.name, inference=bool(stage.networks))
             for stage in assembly.classes
         ),
-        accelerators=accelerator_descriptions(assembly.settings, switch.accelerator),
+        accelerators=accelerator_descriptions(assembly.settings, switch.accelerator, switch.ready),
         skills=tuple(skill_description(skill) for skill in assembly.skills),
         networks=network_descriptions(assembly.settings),
         memory_bytes=memory_bytes(),
@@ -47,17 +48,19 @@ def describe(assembly: Assembly, switch: PipelineSwitch, session_id: str) -> Des
 
 
 def accelerator_descriptions(
-    settings: Settings, chosen: str = ""
+    settings: Settings, chosen: str = "", ready: Collection[str] = ()
 ) -> tuple[AcceleratorDescription, ...]:
     """Every accelerator: available, or why not."""
     return tuple(
-        _accelerator_description(kind, settings, chosen=kind.name == chosen)
+        _accelerator_description(
+            kind, settings, chosen=kind.name == chosen, ready=kind.name in ready
+        )
         for kind in accelerators().values()
     )
 
 
 def _accelerator_description(
-    kind: type[Accelerator], settings: Settings, *, chosen: bool
+    kind: type[Accelerator], settings: Settings, *, chosen: bool, ready: bool
 ) -> AcceleratorDescription:
     availability = kind.availability()
     price = hourly_price(kind, settings)
@@ -77,7 +80,7 @@ def _accelerator_description(
         assumptions=kind.assumptions(),
         model_error=_model_error() if kind.figures == "modelled" else None,
         chosen=chosen,
-        ready=chosen,
+        ready=ready,
     )
 
 

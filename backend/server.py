@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hmac
-import json
 import logging
 import threading
 from collections.abc import AsyncIterator
@@ -18,16 +17,18 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from backend.comparison import ComparisonDoor
 from backend.description import describe, memory_bytes
 from backend.errors import BackendError
 from backend.metrics import Metrics
 from backend.pipeline.assembly import Assembly
 from backend.pipeline.switch import PipelineSwitch
+from backend.rest import failure_response, json_body
 from backend.session import Session
 from backend.settings import Settings
 from backend.skills.find import find_skills
 from backend.wire.limits import TEXT_MESSAGE_LIMIT_BYTES
-from backend.wire.messages import Description, Failure
+from backend.wire.messages import Description
 
 _LOG = logging.getLogger(__name__)
 WORKERS = 16
@@ -49,6 +50,11 @@ class Backend:
         self.switch = PipelineSwitch(self.assembly, self._on_change)
         self.metrics = Metrics()
         self.sessions: set[Session] = set()
+        self.comparison = ComparisonDoor(
+            self.switch,
+            settings.comparison_idle_seconds,
+            lambda: {session.id for session in self.sessions},
+        )
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="request")
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -58,6 +64,8 @@ class Backend:
             Route("/v1/health", self.health),
             Route("/v1/description", self.description),
             Route("/v1/accelerator", self.choose_accelerator, methods=["POST"]),
+            Route("/v1/comparison", self.comparison.load, methods=["POST"]),
+            Route("/v1/comparison", self.comparison.free, methods=["DELETE"]),
             Route("/v1/metrics", self.read_metrics),
             WebSocketRoute("/v1/echo", self.echo),
         ]
@@ -73,7 +81,9 @@ class Backend:
         self._loop = asyncio.get_running_loop()
         loader = threading.Thread(target=self._load_first, name="loader", daemon=True)
         loader.start()
+        watch = asyncio.create_task(self.comparison.watch())
         yield
+        watch.cancel()
         self._loop = None
         self._workers.shutdown(wait=False, cancel_futures=True)
         await asyncio.to_thread(self.switch.close)
@@ -117,15 +127,16 @@ class Backend:
 
     async def choose_accelerator(self, request: Request) -> Response:
         """POST /v1/accelerator {"name": …}: answers when the new one is ready; requests go on meanwhile."""
-        name = await _name_in(request)
-        if name is None:
-            return _failure(
+        content = await json_body(request)
+        name = content.get("name") if isinstance(content, dict) else None
+        if not isinstance(name, str):
+            return failure_response(
                 400, "message-invalid", 'Send a JSON object like {"name": "onnxruntime"}.'
             )
         try:
             await asyncio.to_thread(self.switch.choose, name)
         except BackendError as error:
-            return _failure(409, error.code, error.sentence)
+            return failure_response(409, error.code, error.sentence)
         return JSONResponse({"accelerator": self.switch.accelerator})
 
     async def read_metrics(self, _: Request) -> Response:
@@ -143,6 +154,7 @@ class Backend:
             await session.run()
         finally:
             self.sessions.discard(session)
+            self.comparison.on_session_closed()
 
 
 class _Guard:
@@ -163,14 +175,14 @@ class _Guard:
     def _refusal(self, connection: HTTPConnection) -> JSONResponse | None:
         given = connection.headers.get("authorization", "").encode()
         if not hmac.compare_digest(given, self._expected):
-            return _failure(
+            return failure_response(
                 401,
                 "token-wrong",
                 "The bearer token is missing or wrong. It changes at each start.",
             )
         length = connection.headers.get("content-length", "0")
         if not length.isdigit() or int(length) > TEXT_MESSAGE_LIMIT_BYTES:
-            return _failure(
+            return failure_response(
                 413,
                 "message-too-large",
                 f"A body may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes.",
@@ -183,23 +195,3 @@ class _Guard:
             await WebSocket(scope, receive, send).send_denial_response(refusal)
         else:
             await refusal(scope, receive, send)
-
-
-async def _name_in(request: Request) -> str | None:
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > TEXT_MESSAGE_LIMIT_BYTES:
-            return None
-    try:
-        content = json.loads(body)
-    except ValueError:
-        return None
-    name = content.get("name") if isinstance(content, dict) else None
-    return name if isinstance(name, str) else None
-
-
-def _failure(status: int, code: str, sentence: str) -> JSONResponse:
-    return JSONResponse(
-        Failure(code=code, sentence=sentence).model_dump(mode="json"), status_code=status
-    )

@@ -87,6 +87,11 @@ class Session:
             self._outgoing.put_nowait(None)
             await sender
 
+    @property
+    def id(self) -> str:
+        """The conversation's id, as the client knows it."""
+        return self._conversation.id
+
     def describe_again(self) -> None:
         """Send the description anew; called when anything in it changed."""
         if self._greeted:
@@ -134,9 +139,7 @@ class Session:
             self._start_utterance(message)
         elif isinstance(message, Ask):
             request = self._conversation.request(message.id, _device_state(message.device))
-            self._start(
-                self._utterance(message.id, Sentence(message.text), request, endpointer=None)
-            )
+            self._start(self._utterance(message, Sentence(message.text), request))
         elif isinstance(message, UtteranceEnd | Cancel):
             utterance = self._under_way.get(message.id)
             if utterance is None:
@@ -159,19 +162,20 @@ class Session:
                 limit_seconds=self._settings.utterance_limit_seconds,
             )
         request = self._conversation.request(message.id, _device_state(message.device))
-        self._start(self._utterance(message.id, VoicePieces(), request, endpointer))
+        self._start(self._utterance(message, VoicePieces(), request, endpointer))
 
     def _utterance(
         self,
-        request_id: int,
+        message: UtteranceStart | Ask,
         entry: VoicePieces | Sentence,
         request: Request,
-        endpointer: Endpointer | None,
+        endpointer: Endpointer | None = None,
     ) -> Utterance:
         return Utterance(
-            id=request_id,
+            id=message.id,
             entry=entry,
             request=request,
+            accelerator=message.accelerator,
             outlet=Outlet(self._send_from_any_thread, self._speech_from_any_thread),
             limit_seconds=self._settings.utterance_limit_seconds,
             endpointer=endpointer,
@@ -211,7 +215,7 @@ class Session:
     def _work(self, utterance: Utterance) -> None:
         """Run one request on a worker thread."""
         try:
-            with self._switch.lease() as pipeline:
+            with self._switch.lease(utterance.accelerator) as pipeline:
 
                 def on_outcome(outcome: Outcome) -> None:
                     self._metrics.add(outcome)

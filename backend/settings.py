@@ -60,6 +60,12 @@ class Settings(BaseModel):
         title="Patience",
         description="Silence from the start that ends an utterance, in seconds.",
     )
+    comparison_idle_seconds: float = Field(
+        300.0,
+        gt=0,
+        title="Comparison kept",
+        description="Accelerators loaded for a comparison are freed after so long unused, in seconds.",
+    )
     machine_price_per_hour_usd: float | None = Field(
         None,
         ge=0,

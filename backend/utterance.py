@@ -57,6 +57,7 @@ class Utterance:
         id: the client's number for it.
         entry: the voice as it comes in, or the typed sentence.
         request: what the stages see.
+        accelerator: name of the one that shall answer; "" for the chosen one.
         endpointer: None when only the client ends the utterance, and for typed requests.
         price: tells what an hour of an accelerator costs.
     """
@@ -66,6 +67,7 @@ class Utterance:
     request: Request
     outlet: Outlet
     limit_seconds: float
+    accelerator: str = ""
     endpointer: Endpointer | None = None
     price: Callable[[Accelerator], HourlyPrice | None] = lambda accelerator: None
     received_samples: int = 0

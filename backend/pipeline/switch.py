@@ -1,29 +1,30 @@
-"""Keeps the pipeline in use and changes it while requests go on: the new one is ready before the old one goes."""
+"""Keeps the pipelines in use and changes them while requests go on: the new one is ready before the old one goes."""
 
 from __future__ import annotations
 
-import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
+from backend.accelerators.accelerator import Accelerator
 from backend.accelerators.find import choose_accelerator
-from backend.errors import BackendError
+from backend.errors import AcceleratorError, BackendError
 from backend.pipeline.assembly import Assembly
 from backend.pipeline.runner import Pipeline
+from backend.pipeline.timing import clock
 
-_LOG = logging.getLogger(__name__)
 State = Literal["loading", "ready", "failed"]
 
 
 class PipelineSwitch:
-    """The current pipeline, leased to requests.
+    """The chosen pipeline and those loaded beside it for a comparison, leased to requests.
 
     Attributes:
-        state: "ready" as long as any pipeline can answer, also while another one is being loaded.
+        state: "ready" as long as the chosen pipeline can answer, also while another one is being loaded.
         progress: what is being loaded now; "" when nothing is.
         problem: why the last choice could not be loaded; "" when it could.
+        compared: names of the accelerators that a comparison keeps loaded.
     """
 
     def __init__(self, assembly: Assembly, on_change: Callable[[], None] = lambda: None) -> None:
@@ -31,19 +32,27 @@ class PipelineSwitch:
         self.state: State = "loading"
         self.progress = ""
         self.problem = ""
+        self.compared: tuple[str, ...] = ()
         self._assembly = assembly
         self._on_change = on_change
         self._lock = threading.Condition()
         self._loading = threading.Lock()
-        self._current: Pipeline | None = None
+        self._pipelines: dict[str, Pipeline] = {}
+        self._chosen = ""
+        self._compared_at = clock()
         self._leases: dict[int, int] = {}
         self._retired: dict[int, Pipeline] = {}
 
     @property
     def accelerator(self) -> str:
         """Name of the accelerator that answers now; "" before the first is ready."""
-        current = self._current
-        return current.accelerator.name if current else ""
+        return self._chosen
+
+    @property
+    def ready(self) -> frozenset[str]:
+        """Names of the accelerators that a request may name."""
+        with self._lock:
+            return frozenset(self._pipelines)
 
     def choose(self, name: str) -> None:
         """Load the pipeline for an accelerator and use it from the next request on. Blocks; call it on a thread.
@@ -54,68 +63,126 @@ class PipelineSwitch:
         with self._loading:
             try:
                 kind = choose_accelerator(name)
-                if self._current is None or kind.name != self.accelerator:
-                    self._replace(self._assembly.pipeline(kind, self._on_progress))
+                self._load(kind)
+                with self._lock:
+                    self._chosen = kind.name
+                self._retire_unwanted()
                 self.state, self.problem = "ready", ""
             except BackendError as error:
-                self.state = "ready" if self._current else "failed"
+                self.state = "ready" if self._chosen else "failed"
                 self.problem = error.sentence
                 raise
             finally:
                 self._on_progress("")
 
-    @contextmanager
-    def lease(self) -> Iterator[Pipeline]:
-        """Give the current pipeline; it stays whole until the block ends, whatever is chosen meanwhile.
+    def compare(self, names: Sequence[str]) -> None:
+        """Keep these accelerators loaded beside the chosen one, and free what an earlier comparison loaded.
+
+        Blocks until all are ready; call it on a thread. No names end the comparison.
 
         Raises:
-            BackendError: none is ready yet.
+            BackendError: one cannot be loaded; then none is kept for a comparison.
+        """
+        with self._loading:
+            try:
+                kinds = [choose_accelerator(name) for name in dict.fromkeys(names)]
+                self._keep_for_comparison(kind.name for kind in kinds)
+                for kind in kinds:
+                    self._load(kind)
+            except BackendError:
+                self._keep_for_comparison(())
+                raise
+            finally:
+                with self._lock:
+                    self._compared_at = clock()
+                self._on_progress("")
+
+    def idle_seconds(self) -> float:
+        """How long no request has named an accelerator of the comparison; 0 while one runs or there is none."""
+        with self._lock:
+            compared = [self._pipelines[name] for name in self.compared if name in self._pipelines]
+            if not compared or any(self._leases.get(id(pipeline)) for pipeline in compared):
+                return 0.0
+            return clock() - self._compared_at
+
+    @contextmanager
+    def lease(self, name: str = "") -> Iterator[Pipeline]:
+        """Give the chosen pipeline or one by name; it stays whole until the block ends, whatever is chosen meanwhile.
+
+        Raises:
+            BackendError: it is not ready.
         """
         with self._lock:
-            pipeline = self._current
+            pipeline = self._pipelines.get(name or self._chosen)
             if pipeline is None:
-                raise BackendError(self._not_ready(), code="backend-loading")
+                raise self._not_ready(name)
             self._leases[id(pipeline)] = self._leases.get(id(pipeline), 0) + 1
         try:
             yield pipeline
         finally:
-            self._give_back(pipeline)
+            self._give_back(pipeline, named=bool(name))
 
     def close(self) -> None:
-        """Close the current pipeline once its requests are through (waits at most two seconds for them)."""
+        """Close every pipeline once its requests are through (waits at most two seconds for them)."""
         with self._lock:
-            pipeline, self._current = self._current, None
-            if pipeline is not None:
-                self._lock.wait_for(lambda: not self._leases.get(id(pipeline)), timeout=2.0)
-        if pipeline is not None:
+            pipelines = list(self._pipelines.values())
+            self._pipelines.clear()
+            self._chosen, self.compared = "", ()
+            self._lock.wait_for(
+                lambda: not any(self._leases.get(id(each)) for each in pipelines), timeout=2.0
+            )
+        for pipeline in pipelines:
             self._assembly.retire(pipeline)
         self._assembly.close()
 
-    def _not_ready(self) -> str:
+    def _not_ready(self, name: str) -> BackendError:
+        if name:
+            return AcceleratorError(
+                f"The accelerator {name} is not loaded. Choose it, or load it for a comparison, and ask again.",
+                code="accelerator-not-loaded",
+            )
         if self.state == "failed":
-            return f"The backend cannot answer: {self.problem}"
-        return f"The backend is still loading {self.progress or 'its networks'}. Try again in a moment."
+            sentence = f"The backend cannot answer: {self.problem}"
+        else:
+            sentence = f"The backend is still loading {self.progress or 'its networks'}. Try again in a moment."
+        return BackendError(sentence, code="backend-loading")
 
     def _on_progress(self, text: str) -> None:
         self.progress = text
         self._on_change()
 
-    def _replace(self, pipeline: Pipeline) -> None:
-        with self._lock:
-            old, self._current = self._current, pipeline
-            if old is None:
-                return
-            if self._leases.get(id(old)):
-                self._retired[id(old)] = old
-                return
-        self._assembly.retire(old)
+    def _load(self, kind: type[Accelerator]) -> None:
+        if kind.name not in self._pipelines:
+            pipeline = self._assembly.pipeline(kind, self._on_progress)
+            with self._lock:
+                self._pipelines[kind.name] = pipeline
 
-    def _give_back(self, pipeline: Pipeline) -> None:
+    def _keep_for_comparison(self, names: Iterable[str]) -> None:
+        with self._lock:
+            self.compared = tuple(names)
+        self._retire_unwanted()
+
+    def _retire_unwanted(self) -> None:
+        """Let go of what is neither chosen nor compared; what a request still uses goes with its last one."""
+        with self._lock:
+            wanted = {self._chosen, *self.compared}
+            unwanted = [
+                self._pipelines.pop(name) for name in tuple(self._pipelines) if name not in wanted
+            ]
+            in_use = {id(each): each for each in unwanted if self._leases.get(id(each))}
+            self._retired |= in_use
+        for pipeline in unwanted:
+            if id(pipeline) not in in_use:
+                self._assembly.retire(pipeline)
+
+    def _give_back(self, pipeline: Pipeline, *, named: bool) -> None:
         with self._lock:
             self._leases[id(pipeline)] -= 1
             over = not self._leases[id(pipeline)]
             if over:
                 del self._leases[id(pipeline)]
+            if named:
+                self._compared_at = clock()
             retired = self._retired.pop(id(pipeline), None) if over else None
             self._lock.notify_all()
         if retired is not None:

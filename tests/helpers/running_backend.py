@@ -66,12 +66,13 @@ class RunningBackend:
         assert health["state"] == "ready", health
 
     @contextmanager
-    def client(self) -> Iterator[Client]:
-        """A greeted connection."""
+    def client(self, session_id: str = "") -> Iterator[Client]:
+        """A greeted connection; a session_id goes on with that conversation."""
         socket = f"ws://{self.address}:{self.port}/v1/echo"
         with connect(socket, additional_headers=self.headers, max_size=None) as connection:
             client = Client(connection)
-            client.send(type="hello", wire_version=WIRE_VERSION, client="test")
+            hello = {"wire_version": WIRE_VERSION, "client": "test", "session_id": session_id}
+            client.send(type="hello", **hello)
             assert client.receive().type == "description"
             yield client
 

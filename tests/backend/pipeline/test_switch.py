@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import time
+import weakref
+from typing import Any
 
 import pytest
 
-from backend.errors import BackendError, SettingsError
+from backend.accelerators.accelerator import Accelerator
+from backend.errors import AcceleratorError, BackendError, SettingsError
 from backend.pipeline.assembly import Assembly
+from backend.pipeline.runner import Pipeline
 from backend.pipeline.switch import PipelineSwitch
 from backend.settings import Settings
 
@@ -63,6 +69,108 @@ def test_the_first_choice_that_fails_says_why(assembly: Assembly) -> None:
     assert switch.state == "failed"
     with pytest.raises(BackendError, match="no such accelerator"), switch.lease():
         pass
+
+
+def test_a_comparison_keeps_several_ready_beside_the_chosen_one(assembly: Assembly) -> None:
+    switch = PipelineSwitch(assembly)
+    switch.choose("onnxruntime")
+    switch.compare(["pytorch-eager", "modelled-t4", "pytorch-eager"])
+    assert switch.compared == ("pytorch-eager", "modelled-t4")
+    assert switch.ready == {"onnxruntime", "pytorch-eager", "modelled-t4"}
+    with switch.lease() as chosen, switch.lease("pytorch-eager") as named:
+        assert chosen.accelerator.name == "onnxruntime"
+        assert named.accelerator.name == "pytorch-eager"
+    switch.compare(["modelled-t4"])
+    assert switch.ready == {"onnxruntime", "modelled-t4"}
+    switch.compare([])
+    assert switch.ready == {"onnxruntime"}
+
+
+def test_the_chosen_one_in_a_comparison_stays_when_another_is_chosen(assembly: Assembly) -> None:
+    switch = PipelineSwitch(assembly)
+    switch.choose("onnxruntime")
+    switch.compare(["onnxruntime"])
+    switch.choose("pytorch-eager")
+    assert switch.ready == {"onnxruntime", "pytorch-eager"}
+    switch.compare([])
+    assert switch.ready == {"pytorch-eager"}
+
+
+def test_a_request_that_names_what_is_not_loaded_is_told_so(assembly: Assembly) -> None:
+    switch = PipelineSwitch(assembly)
+    switch.choose("onnxruntime")
+    with (
+        pytest.raises(AcceleratorError, match="pytorch-eager is not loaded") as raised,
+        switch.lease("pytorch-eager"),
+    ):
+        pass
+    assert raised.value.code == "accelerator-not-loaded"
+
+
+@pytest.mark.parametrize("wrong", ["no such accelerator", "fails to load"])
+def test_a_comparison_that_cannot_be_loaded_keeps_nothing(
+    assembly: Assembly, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    switch = PipelineSwitch(assembly)
+    switch.choose("onnxruntime")
+    switch.compare(["modelled-t4"])
+    make = assembly.pipeline
+
+    def fail_one(kind: type[Accelerator], *rest: Any) -> Pipeline:
+        if kind.name == "modelled-h100":
+            raise AcceleratorError("It fails to load.")
+        return make(kind, *rest)
+
+    monkeypatch.setattr(assembly, "pipeline", fail_one)
+    names = {"fails to load": "modelled-h100"}
+    with pytest.raises(BackendError, match=wrong):
+        switch.compare(["pytorch-eager", names.get(wrong, wrong)])
+    assert (switch.compared, switch.ready) == ((), {"onnxruntime"})
+    assert (switch.state, switch.problem, switch.progress) == ("ready", "", "")
+
+
+def test_a_comparison_that_ends_lets_its_requests_end_first(
+    assembly: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    retired: list[str] = []
+    monkeypatch.setattr(
+        assembly, "retire", lambda pipeline: retired.append(pipeline.accelerator.name)
+    )
+    switch = PipelineSwitch(assembly)
+    switch.choose("onnxruntime")
+    switch.compare(["pytorch-eager"])
+    with switch.lease("pytorch-eager"):
+        assert switch.idle_seconds() == 0.0
+        switch.compare([])
+        assert retired == []
+    assert retired == ["pytorch-eager"]
+
+
+def test_what_is_freed_leaves_memory(assembly: Assembly) -> None:
+    switch = PipelineSwitch(assembly)
+    switch.choose("onnxruntime")
+    switch.compare(["pytorch-eager"])
+    with switch.lease("pytorch-eager") as pipeline:
+        freed = weakref.ref(pipeline)
+    del pipeline
+    switch.compare([])
+    gc.collect()
+    assert freed() is None
+
+
+def test_only_an_unused_comparison_is_idle(assembly: Assembly) -> None:
+    switch = PipelineSwitch(assembly)
+    switch.choose("onnxruntime")
+    assert switch.idle_seconds() == 0.0
+    switch.compare(["pytorch-eager"])
+    time.sleep(0.05)
+    assert switch.idle_seconds() >= 0.05
+    with switch.lease():
+        pass
+    assert switch.idle_seconds() >= 0.05, "requests that name none do not count"
+    with switch.lease("pytorch-eager"):
+        pass
+    assert switch.idle_seconds() < 0.05
 
 
 def test_many_switches_under_many_leases(assembly: Assembly) -> None:

@@ -25,6 +25,8 @@ from backend.wire.messages import ReplyMessage
 
 FOLLOW_UP_PAUSE_SECONDS = 0.3
 """Until the reply's last sound has left the room, so that the Echo does not hear itself."""
+REPLAYED_ID = 0
+"""Of speech that belongs to no request: those are counted from 1."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Echo(QObject):
         reply_received(int, ReplyMessage): what will be said, with cards.
         request_failed(int, str): the request ended without a reply; the sentence says why.
         request_finished(int, RequestTiming): the request is over, its speech played; failed and cancelled ones too.
+        voice_kept(SpokenVoice): the voice of the request that is over, when it was spoken and understood.
         timers_changed(tuple of Timer): timers and alarms, the next to ring first.
     """
 
@@ -69,6 +72,7 @@ class Echo(QObject):
     reply_received = Signal(int, object)
     request_failed = Signal(int, str)
     request_finished = Signal(int, object)
+    voice_kept = Signal(object)
     timers_changed = Signal(object)
 
     def __init__(self, parts: EchoParts, parent: QObject | None = None) -> None:
@@ -139,6 +143,7 @@ class Echo(QObject):
         self._ears.forget_press()
         self._requests.cancel()
         self._parts.timers.stop_ringing()
+        self._parts.speaker.stop_speech()
         self._refresh()
 
     def cancel_timer(self, timer_id: str) -> None:
@@ -152,6 +157,14 @@ class Echo(QObject):
     def set_volume(self, volume: int) -> None:
         """Loudness, 0 to 10; kept in the settings."""
         self._parts.store.update("audio", volume=volume)
+
+    def play_speech(self, rate_hertz: int, pcm: bytes) -> None:
+        """Play the speech of a comparison's run, 16-bit PCM; a request under way is cancelled."""
+        self.stop()
+        speaker = self._parts.speaker
+        speaker.start_speech(REPLAYED_ID, rate_hertz)
+        speaker.add_speech(REPLAYED_ID, pcm)
+        speaker.end_speech(REPLAYED_ID)
 
     def play_test_sound(self) -> None:
         """A chime, to try the chosen speaker."""
@@ -167,6 +180,7 @@ class Echo(QObject):
         self._requests.request_started.connect(self.request_started)
         self._requests.request_failed.connect(self.request_failed)
         self._requests.request_finished.connect(self.request_finished)
+        self._requests.voice_kept.connect(self.voice_kept)
         self._replies.sentence_understood.connect(self.sentence_understood)
         self._replies.partial_changed.connect(self.partial_changed)
         self._replies.stage_changed.connect(self.stage_changed)

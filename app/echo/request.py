@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.echo.timing import RequestTiming
 from backend.wire.limits import VOICE_RATE_HERTZ
 from backend.wire.messages import Done, Endpoint, ReplyMessage, SpeechStart
@@ -23,6 +26,21 @@ class Phase(Enum):
     """The reply has begun."""
 
 
+@dataclass(frozen=True)
+class SpokenVoice:
+    """The voice of a request, to be compared with; it lives in memory alone, until the next request replaces it.
+
+    Attributes:
+        samples: 16 kHz mono int16, shape (samples,), as far as the backend heard it.
+        sentence: what was understood.
+        pre_roll_seconds: how much was heard before the request's own words.
+    """
+
+    samples: NDArray[np.int16]
+    sentence: str
+    pre_roll_seconds: float
+
+
 @dataclass
 class RequestUnderWay:
     """A request from its first sample (or its sending) to the last sample of its reply.
@@ -34,6 +52,8 @@ class RequestUnderWay:
         trigger: "wake_word", "push_to_talk", "follow_up" or "typed".
         began_at: capture time of its first sample; of a typed request, when it was sent.
         wake_ms: what the wake word's networks took for the deciding block.
+        pre_roll_seconds: how much voice was heard before the request's own words.
+        voice: what was sent of it, in pieces.
         endpoint_at: when the backend's decision arrived.
         first_sample_at: when the first sample of speech was handed to the sound card.
         ends_at: when this side ended the utterance; voice captured up to then still belongs to it.
@@ -45,8 +65,9 @@ class RequestUnderWay:
     trigger: str
     began_at: float
     wake_ms: float = 0.0
+    pre_roll_seconds: float = 0.0
+    voice: list[NDArray[np.int16]] = field(default_factory=list)
     phase: Phase = Phase.LISTENING
-    samples_sent: int = 0
     ends_at: float | None = None
     endpoint: Endpoint | None = None
     endpoint_at: float = 0.0
@@ -62,7 +83,14 @@ class RequestUnderWay:
     @property
     def seconds_sent(self) -> float:
         """Length of the voice that was sent."""
-        return self.samples_sent / VOICE_RATE_HERTZ
+        return sum(map(len, self.voice)) / VOICE_RATE_HERTZ
+
+    def spoken_voice(self) -> SpokenVoice | None:
+        """Its voice up to the endpoint; None when it was typed, or nothing was understood."""
+        if self.endpoint is None or not self.sentence:
+            return None
+        heard = round(self.endpoint.voice_seconds * VOICE_RATE_HERTZ)
+        return SpokenVoice(np.concatenate(self.voice)[:heard], self.sentence, self.pre_roll_seconds)
 
     @property
     def is_over(self) -> bool:

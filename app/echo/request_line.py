@@ -63,6 +63,7 @@ class RequestLine(QObject):
     Signals: `request_started`, `request_failed` and `request_finished` as described for Echo, and
         phase_changed(): another phase, or another request, or none.
         answer_expected(): the reply was played and asks something back.
+        voice_kept(SpokenVoice): the request was spoken and understood.
     """
 
     request_started = Signal(int, str)
@@ -70,6 +71,7 @@ class RequestLine(QObject):
     request_finished = Signal(int, object)
     phase_changed = Signal()
     answer_expected = Signal()
+    voice_kept = Signal(object)
 
     def __init__(
         self,
@@ -106,6 +108,7 @@ class RequestLine(QObject):
         began_at = beginning.captured_at - len(beginning.voice) / VOICE_RATE_HERTZ
         request = self._begin(beginning.trigger, began_at)
         request.wake_ms = beginning.wake_ms
+        request.pre_roll_seconds = beginning.pre_roll_seconds
         if not self._is_possible(request):
             return
         self._speaker.prepare()
@@ -204,7 +207,7 @@ class RequestLine(QObject):
     def _send_voice(self, request: RequestUnderWay, voice: NDArray[np.int16]) -> None:
         if len(voice):
             self._link.socket.send_audio(request.id, voice.astype("<i2").tobytes())
-            request.samples_sent += len(voice)
+            request.voice.append(voice)
 
     def _change_phase(self, request: RequestUnderWay, phase: Phase) -> None:
         if request.phase is not phase:
@@ -227,6 +230,8 @@ class RequestLine(QObject):
             self._speaker.stop_speech()
         timing = request.timing(cancelled)
         self.request_finished.emit(request.id, timing)
+        if (voice := request.spoken_voice()) is not None:
+            self.voice_kept.emit(voice)
         self.phase_changed.emit()
         reply = request.reply
         if (

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from app.echo.request import SpokenVoice
 from app.echo.state import EchoState
 from backend.wire.messages import Ask, Cancel, UtteranceEnd, UtteranceStart
 from tests.helpers.desk import Desk
+from tests.helpers.scripted_backend import tone_pcm
 from tests.helpers.voices import voice_saying
 
 
@@ -164,3 +166,32 @@ def test_directives_of_a_skill_are_done(desk: Desk) -> None:
     desk.until(lambda: len(desk.finished) == 2)
     assert desk.echo.state is EchoState.IDLE
     assert desk.backend.of_type(Ask)[1].device.timers[0].ringing
+
+
+def test_a_comparisons_reply_is_played_and_stopped(desk: Desk) -> None:
+    with desk.sound.record_speaker() as recording:
+        desk.echo.play_speech(24_000, tone_pcm(0.5))
+        desk.qtbot.wait(900)
+        desk.echo.play_speech(24_000, tone_pcm(8.0))
+        desk.qtbot.wait(500)
+        desk.echo.stop()
+        desk.qtbot.wait(500)
+    loud = np.flatnonzero(np.abs(recording.samples) > 200)
+    assert len(loud)
+    assert (loud[-1] - loud[0]) / recording.rate_hertz < 2.5
+
+
+def test_the_voice_of_a_spoken_request_is_kept_for_comparing(desk: Desk) -> None:
+    kept: list[SpokenVoice] = []
+    desk.echo.voice_kept.connect(kept.append)
+    desk.echo.ask("what is it")
+    desk.until(lambda: desk.finished)
+    assert kept == []
+    talker = desk.say(voice_saying("Alexa, what time is it?", after_seconds=1.5))
+    desk.until(lambda: len(desk.finished) == 2)
+    talker.join()
+    (voice,) = kept
+    assert voice.sentence == "What is it?"
+    (sent,) = desk.backend.voice.values()
+    assert np.array_equal(voice.samples, sent[: len(voice.samples)])
+    assert len(voice.samples) / 16_000 > voice.pre_roll_seconds

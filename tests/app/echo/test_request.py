@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from app.echo.request import TYPED, RequestUnderWay
@@ -69,3 +70,19 @@ def test_it_is_over_when_the_backend_is_done_and_all_is_played() -> None:
     assert not request.is_over
     request.is_played = True
     assert request.is_over
+
+
+def test_its_voice_is_kept_as_far_as_the_backend_heard_it() -> None:
+    request = _spoken()
+    request.pre_roll_seconds = 1.5
+    request.voice += [np.full(40_000, 1, np.int16), np.full(16_000, 2, np.int16)]
+    assert request.spoken_voice() is None, "nothing was understood yet"
+    request.sentence = "What time is it?"
+    voice = request.spoken_voice()
+    assert voice is not None
+    assert (len(voice.samples), voice.samples[-1]) == (48_000, 2)
+    assert (voice.sentence, voice.pre_roll_seconds) == ("What time is it?", 1.5)
+
+
+def test_a_typed_request_keeps_no_voice() -> None:
+    assert RequestUnderWay(1, TYPED, began_at=0.0, sentence="a").spoken_voice() is None

@@ -6,10 +6,9 @@ import importlib.metadata
 from collections.abc import Collection
 from functools import cache
 
-import psutil
-
 from backend.accelerators.accelerator import Accelerator
 from backend.accelerators.find import accelerators
+from backend.memory import memory_bytes
 from backend.modelling.known_error import known_error
 from backend.networks.describe import network_descriptions
 from backend.pipeline.assembly import Assembly
@@ -106,18 +105,6 @@ def skill_description(skill: Skill) -> SkillDescription:
         intents=len(skill.intents),
         problem=skill.problem,
     )
-
-
-def memory_bytes() -> int:
-    """Resident memory of this process and of the skills that it runs."""
-    process = psutil.Process()
-    total = 0
-    for each in (process, *process.children(recursive=True)):
-        try:
-            total += each.memory_info().rss
-        except psutil.NoSuchProcess:
-            continue
-    return total
 
 
 @cache

@@ -18,8 +18,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from backend.comparison import ComparisonDoor
-from backend.description import describe, memory_bytes
+from backend.description import describe
 from backend.errors import BackendError
+from backend.memory import memory_bytes
 from backend.metrics import Metrics
 from backend.pipeline.assembly import Assembly
 from backend.pipeline.switch import PipelineSwitch

@@ -10,6 +10,7 @@ import backend.stages
 from backend.accelerators.accelerator import Accelerator, LoadedNetwork
 from backend.discovery import classes_in
 from backend.errors import BackendError, SettingsError
+from backend.memory import give_back_memory
 from backend.networks.find import load_network
 from backend.pipeline.runner import Pipeline
 from backend.pipeline.stage import Stage, StageResources
@@ -130,6 +131,9 @@ class Assembly:
             if stage.networks:
                 stage.close()
         pipeline.accelerator.close()
+        # Whoever still holds the pipeline shall not hold its networks.
+        pipeline.stages = ()
+        give_back_memory()
 
     def close(self) -> None:
         """Close what all pipelines share."""

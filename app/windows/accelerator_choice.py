@@ -1,4 +1,4 @@
-"""The choice of the accelerator: all that the backend knows, the ones that cannot run here with their reason."""
+"""The choice of the accelerator: all that the backend knows by family, the ones that cannot run here with their reason."""
 
 from __future__ import annotations
 
@@ -8,12 +8,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox
 
-from app.windows.two_line_delegate import HEIGHT, SECOND_LINE, TwoLineDelegate
+from app.windows.accelerator_groups import group_accelerators
+from app.windows.two_line_delegate import (
+    HEADING_HEIGHT,
+    HEIGHT,
+    IS_HEADING,
+    SECOND_LINE,
+    TwoLineDelegate,
+)
 from app.windows.typography import SPACE_2, Role, font
 from backend.wire.messages import AcceleratorDescription
 
-POPUP_WIDTH = 420
-"""Least width of the list, so that reasons can be read."""
+POPUP_WIDTH, POPUP_HEIGHT = 420, 480
+"""Least width of the list, so that reasons can be read, and the height from which it scrolls."""
+NAME = int(Qt.ItemDataRole.UserRole)
 
 
 def second_line(accelerator: AcceleratorDescription) -> str:
@@ -79,27 +87,48 @@ class AcceleratorChoice(QComboBox):
 
     def _fill(self) -> None:
         self._model.clear()
-        current = -1
-        for row, accelerator in enumerate(self._accelerators):
-            item = QStandardItem(entry_text(accelerator, self._pending))
-            item.setData(accelerator.name, int(Qt.ItemDataRole.UserRole))
-            item.setData(second_line(accelerator), SECOND_LINE)
-            item.setToolTip(second_line(accelerator))
-            item.setEnabled(accelerator.available)
-            self._model.appendRow(item)
-            if accelerator.name == self._pending or (accelerator.chosen and not self._pending):
-                current = row
-        self.setCurrentIndex(current)
-        rows_shown = min(len(self._accelerators), self.maxVisibleItems())
-        self.view().setMinimumHeight(rows_shown * HEIGHT + 2 * SPACE_2)
+        current: AcceleratorDescription | None = None
+        for group in group_accelerators(self._accelerators):
+            self._model.appendRow(_heading(group.heading))
+            for accelerator in group.members:
+                self._model.appendRow(_item(accelerator, self._pending))
+                if accelerator.name == self._pending or (accelerator.chosen and not self._pending):
+                    current = accelerator
+        row = self.findData(current.name, NAME) if current else -1
+        self.setCurrentIndex(row)
+        self.view().setMinimumHeight(min(self._height(), POPUP_HEIGHT))
         self.setEnabled(bool(self._accelerators))
-        self.setToolTip(
-            second_line(self._accelerators[current]) if current >= 0 else "Runs the networks"
+        self.setToolTip(second_line(current) if current else "Runs the networks")
+
+    def _height(self) -> int:
+        headings = sum(
+            bool(self._model.item(row).data(IS_HEADING)) for row in range(self._model.rowCount())
         )
+        entries = self._model.rowCount() - headings
+        return entries * HEIGHT + headings * HEADING_HEIGHT + 2 * SPACE_2
 
     def _on_activated(self, row: int) -> None:
-        accelerator = self._accelerators[row]
-        if accelerator.available and not (accelerator.chosen and not self._pending):
+        name = self.itemData(row, NAME)
+        accelerator = next((each for each in self._accelerators if each.name == name), None)
+        if accelerator is None or not accelerator.available:
+            return
+        if not (accelerator.chosen and not self._pending):
             self._pending = accelerator.name
             self._fill()
             self.chosen.emit(accelerator.name)
+
+
+def _heading(words: str) -> QStandardItem:
+    item = QStandardItem(words)
+    item.setData(True, IS_HEADING)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    return item
+
+
+def _item(accelerator: AcceleratorDescription, pending: str) -> QStandardItem:
+    item = QStandardItem(entry_text(accelerator, pending))
+    item.setData(accelerator.name, NAME)
+    item.setData(second_line(accelerator), SECOND_LINE)
+    item.setToolTip(second_line(accelerator))
+    item.setEnabled(accelerator.available)
+    return item

@@ -66,13 +66,27 @@ def accelerators() -> tuple[AcceleratorDescription, ...]:
     """One in use, one to switch to, one that is modelled, one that cannot run here."""
     return (
         AcceleratorDescription(
-            name="fast", title="Fast", available=True, hardware="A chip", chosen=True, ready=True
+            name="fast",
+            title="Fast",
+            family="Steady",
+            available=True,
+            hardware="A chip",
+            chosen=True,
+            ready=True,
         ),
-        AcceleratorDescription(name="plain", title="Plain", available=True, price_per_hour_usd=0.1),
+        AcceleratorDescription(
+            name="plain",
+            title="Plain",
+            family="Steady",
+            precision="int8",
+            available=True,
+            price_per_hour_usd=0.1,
+        ),
         AcceleratorDescription(name="sheet", title="Sheet", available=True, figures="modelled"),
         AcceleratorDescription(
             name="gone",
             title="Gone",
+            family="Elsewhere",
             available=False,
             reason="There is no such chip in this machine.",
         ),

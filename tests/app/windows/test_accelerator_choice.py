@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.windows.accelerator_choice import AcceleratorChoice, second_line
+from app.windows.accelerator_groups import MODELLED_HEADING
 from app.windows.two_line_delegate import SECOND_LINE
 from backend.wire.messages import AcceleratorDescription
 
@@ -38,15 +39,28 @@ def test_the_chosen_one_is_shown(choice: AcceleratorChoice) -> None:
 
 
 def test_unavailable_one_is_disabled_with_its_reason(choice: AcceleratorChoice) -> None:
-    index = choice.model().index(3, 0)
+    index = choice.model().index(choice.findText("Gone"), 0)
     assert not index.flags() & Qt.ItemFlag.ItemIsEnabled
     assert index.data(SECOND_LINE) == "There is no such chip in this machine."
     assert index.data(Qt.ItemDataRole.ToolTipRole) == "There is no such chip in this machine."
 
 
 def test_second_line_says_price_and_measured_or_modelled(choice: AcceleratorChoice) -> None:
-    lines = [choice.model().index(row, 0).data(SECOND_LINE) for row in range(3)]
+    rows = [choice.findText(title) for title in ("Fast", "Plain", "Sheet")]
+    lines = [choice.model().index(row, 0).data(SECOND_LINE) for row in rows]
     assert lines == ["measured · A chip", "measured · $0.100 per hour", "modelled"]
+
+
+def test_families_stand_under_headings_that_cannot_be_chosen(
+    choice: AcceleratorChoice, qtbot: QtBot
+) -> None:
+    texts = [choice.itemText(row) for row in range(choice.count())]
+    assert texts == ["Steady", "Fast", "Plain", "Elsewhere", "Gone", MODELLED_HEADING, "Sheet"]
+    for heading in ("Steady", "Elsewhere", MODELLED_HEADING):
+        assert not choice.model().index(choice.findText(heading), 0).flags()
+    with qtbot.waitSignal(choice.chosen) as told:
+        pick(choice, qtbot, Qt.Key.Key_End)
+    assert told.args == ["sheet"]
 
 
 def test_a_modelled_one_says_so_plainly(modelled: AcceleratorDescription) -> None:

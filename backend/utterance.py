@@ -21,7 +21,7 @@ from backend.pipeline.data import (
 )
 from backend.pipeline.endpoint import Endpointer
 from backend.pipeline.observer import Observer
-from backend.pipeline.runner import Outcome, Pipeline
+from backend.pipeline.runner import NetworkRun, Outcome, Pipeline
 from backend.pipeline.stage import Request
 from backend.pipeline.voice_pieces import VoicePieces
 from backend.prices import HourlyPrice
@@ -36,6 +36,7 @@ from backend.wire.messages import (
     SpeechStart,
     StageMessage,
 )
+from backend.wire.messages import NetworkRun as NetworkRunMessage
 
 SPEECH_FRAME_SAMPLES = 12_000
 """Speech is sent in frames of at most half a second, so that playback never waits for a long one."""
@@ -242,6 +243,8 @@ class _Reporter(Observer):
             figures=outcome.figures,
             stages_ms=outcome.stages_ms,
             stages_span_ms=outcome.spans_ms,
+            stages_start_ms=outcome.starts_ms,
+            network_runs=tuple(_network_run(run) for run in outcome.network_runs),
             first_audio_ms=outcome.first_audio_ms,
             first_audio_span_ms=outcome.first_audio_span_ms,
             speech_seconds=self.speech_seconds,
@@ -261,3 +264,13 @@ def _cost(outcome: Outcome, usd_per_hour: float) -> tuple[float, tuple[float, fl
         for end in (0, 1)
     )
     return usd_per_ms * busy_ms, (usd_per_ms * low_ms, usd_per_ms * high_ms)
+
+
+def _network_run(run: NetworkRun) -> NetworkRunMessage:
+    """Rounded to a microsecond: there are dozens of them in a request."""
+    return NetworkRunMessage(
+        network=run.network,
+        start_ms=round(run.start_ms, 3),
+        ms=round(run.ms, 3),
+        shapes=dict(run.shapes),
+    )

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from backend.accelerators.accelerator import Accelerator, Arrays, Availability, LoadedNetwork
+from backend.accelerators.accelerator import Accelerator, Availability, LoadedNetwork
 from backend.accelerators.onnx_export import exported_network
 from backend.accelerators.packages import package_availability
-from backend.modelling.modelled_timekeeper import ModelledTimekeeper, note_call
+from backend.modelling.modelled_timekeeper import ModelledTimekeeper
 from backend.modelling.network_model import NetworkModel
 from backend.modelling.sheet import Price, Sheet, sheets
 from backend.pipeline.timekeeper import Figures, Timekeeper
@@ -22,23 +18,6 @@ if TYPE_CHECKING:
     from backend.networks.network import Network
 
 REMARK = "not in this machine: computed from its datasheet"
-
-
-class ModelledNetwork(LoadedNetwork):
-    """A network that a real accelerator runs; the request is told with which shapes."""
-
-    def __init__(self, real: LoadedNetwork) -> None:
-        """Take what computes."""
-        self.name = real.name
-        self._real = real
-
-    def run(self, inputs: Arrays) -> dict[str, NDArray[np.generic]]:
-        """Run once; see LoadedNetwork."""
-        start = time.perf_counter()
-        outputs = self._real.run(inputs)
-        shapes = {name: array.shape for name, array in inputs.items()}
-        note_call(self.name, shapes, start, time.perf_counter())
-        return outputs
 
 
 class Modelled(Accelerator):
@@ -60,7 +39,7 @@ class Modelled(Accelerator):
 
     def load(self, network: Network) -> LoadedNetwork:
         """Load it on the real one, and read its operations."""
-        loaded = ModelledNetwork(self._real.load(network))
+        loaded = self._real.load(network)
         file = exported_network(network, self.cache_folder)
         self._models[network.name] = NetworkModel(file, *self._chips)
         return loaded

@@ -2,64 +2,26 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import islice, pairwise
+from operator import attrgetter
 from typing import ClassVar
 
 from backend.modelling.network_model import NetworkModel, Span
-from backend.modelling.tensors import Shape
-from backend.pipeline.timekeeper import Duration, Figures, Timekeeper
-
-_WATCHING: ContextVar[ModelledTimekeeper | None] = ContextVar("watching", default=None)
-
-
-@dataclass(frozen=True)
-class Call:
-    """A run of a network in a request.
-
-    Attributes:
-        network: its name; "" for the model's own computing, which no request is charged for.
-        shapes: of its inputs.
-        start, end: readings of the clock in seconds.
-    """
-
-    network: str
-    shapes: Mapping[str, Shape]
-    start: float
-    end: float
-
-    def share(self, start: float, end: float) -> float:
-        """Which part of it lies in a stretch of time, 0 to 1."""
-        inside = min(self.end, end) - max(self.start, start)
-        length = self.end - self.start
-        return max(0.0, inside / length) if length > 0 else float(start <= self.start < end)
+from backend.pipeline.timekeeper import Call, Duration, Figures, Timekeeper
+from backend.pipeline.timing import clock
 
 
 class ModelledTimekeeper(Timekeeper):
-    """Remembers one request's runs of networks, and what else took time.
-
-    Attributes:
-        calls: in order.
-    """
+    """One request's clock by which a run of a network takes as long as the model says."""
 
     figures: ClassVar[Figures] = "modelled"
 
     def __init__(self, models: Mapping[str, NetworkModel]) -> None:
         """Take the model of every network by name."""
+        super().__init__()
         self._models = models
-        self.calls: list[Call] = []
-
-    @contextmanager
-    def watching(self) -> Iterator[None]:
-        """Runs on this thread belong to this request."""
-        token = _WATCHING.set(self)
-        try:
-            yield
-        finally:
-            _WATCHING.reset(token)
 
     def duration(self, start: float, end: float) -> Duration:
         """The stretch, with each run of a network as long as the model says.
@@ -67,25 +29,37 @@ class ModelledTimekeeper(Timekeeper):
         Raises:
             AcceleratorError: the shapes inside a network cannot be told beforehand.
         """
-        began = time.perf_counter()
+        began = clock()
+        duration = self._stretch(start, end)
+        self.calls.append(Call("", {}, began, clock()))
+        return duration
+
+    def moments_ms(self, origin: float, readings: Sequence[float]) -> list[float]:
+        """Milliseconds by the model from one reading of the clock to each of others; negative for those before it.
+
+        Raises:
+            AcceleratorError: the shapes inside a network cannot be told beforehand.
+        """
+        ordered = sorted({origin, *readings})
+        since_first_ms = {ordered[0]: 0.0}
+        for before, after in pairwise(ordered):
+            since_first_ms[after] = since_first_ms[before] + self._stretch(before, after).ms
+        return [since_first_ms[reading] - since_first_ms[origin] for reading in readings]
+
+    def _stretch(self, start: float, end: float) -> Duration:
         measured, low, high = 0.0, 0.0, 0.0
-        for call in self.calls:
+        # Runs follow each other on the request's thread, so they are in order.
+        for call in islice(self.calls, bisect_left(self.calls, start, key=attrgetter("end")), None):
+            if call.start > end:
+                break
             share = call.share(start, end)
             if share:
                 span = self._span(call)
                 measured += share * (call.end - call.start)
                 low, high = low + share * span[0], high + share * span[1]
         rest = max(0.0, end - start - measured)
-        self.calls.append(Call("", {}, began, time.perf_counter()))
         low_ms, high_ms = (rest + low) * 1_000, (rest + high) * 1_000
         return Duration((low_ms + high_ms) / 2, low_ms, high_ms)
 
     def _span(self, call: Call) -> Span:
         return self._models[call.network].span(call.shapes) if call.network else (0.0, 0.0)
-
-
-def note_call(network: str, shapes: Mapping[str, Shape], start: float, end: float) -> None:
-    """Tell the request on this thread, if there is one, of a run."""
-    watching = _WATCHING.get()
-    if watching is not None:
-        watching.calls.append(Call(network, shapes, start, end))

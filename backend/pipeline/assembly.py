@@ -12,6 +12,7 @@ from backend.discovery import classes_in
 from backend.errors import BackendError, SettingsError
 from backend.memory import give_back_memory
 from backend.networks.find import load_network
+from backend.pipeline.noted_network import NotedNetwork
 from backend.pipeline.runner import Pipeline
 from backend.pipeline.stage import Stage, StageResources
 from backend.pipeline.timing import clock, milliseconds_since
@@ -106,7 +107,7 @@ class Assembly:
         for name in dict.fromkeys(name for stage in classes for name in stage.networks):
             progress(f"network {name} on {accelerator.title}")
             start = clock()
-            loaded[name] = accelerator.load(load_network(name, self.settings))
+            loaded[name] = NotedNetwork(accelerator.load(load_network(name, self.settings)))
             _LOG.info(
                 "loaded %s on %s in %.0f ms", name, accelerator.name, milliseconds_since(start)
             )

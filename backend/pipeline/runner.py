@@ -12,12 +12,28 @@ from backend.errors import BackendError, Cancelled, SkillError, StageError
 from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech
 from backend.pipeline.observer import Observer
 from backend.pipeline.stage import FedStage, Request, Stage
-from backend.pipeline.timekeeper import Figures
+from backend.pipeline.timekeeper import Figures, Shapes
 from backend.pipeline.timing import Stopwatch, clock
 from backend.pipeline.voice_pieces import VoicePieces
 
 _LOG = logging.getLogger(__name__)
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class NetworkRun:
+    """One run of a network for a request.
+
+    Attributes:
+        start_ms: from the end of the utterance (or the typed request); negative while the person still spoke.
+        ms: how long it took.
+        shapes: of its inputs.
+    """
+
+    network: str
+    start_ms: float
+    ms: float
+    shapes: Shapes
 
 
 @dataclass
@@ -29,6 +45,9 @@ class Outcome:
         figures: whether the times of stages with networks are measured or modelled.
         stages_ms: milliseconds of each stage; stage 4 counts from the end of the utterance on.
         spans_ms: for modelled stages, the least and the most that the model's assumptions leave.
+        starts_ms: from the end of the utterance (or the typed request) to the start of each stage.
+        network_runs: in order; modelled if `figures` says so.
+        entered_at: the reading of the clock at that end, for putting requests of one process on one line.
         first_audio_ms: from the end of the utterance (or the typed request) to the first speech; None without any.
         first_audio_span_ms: the same as a span; None when it was measured.
         error: what failed; a skill that failed is answered with a spoken apology and still stands here.
@@ -40,6 +59,9 @@ class Outcome:
     figures: Figures = "measured"
     stages_ms: dict[int, float] = field(default_factory=dict)
     spans_ms: dict[int, tuple[float, float]] = field(default_factory=dict)
+    starts_ms: dict[int, float] = field(default_factory=dict)
+    network_runs: tuple[NetworkRun, ...] = ()
+    entered_at: float = 0.0
     first_audio_ms: float | None = None
     first_audio_span_ms: tuple[float, float] | None = None
     error: BackendError | None = None
@@ -103,7 +125,22 @@ class _Run:
                 outcome.first_audio_ms = until_audio.ms
                 if until_audio.low_ms < until_audio.high_ms:
                     outcome.first_audio_span_ms = until_audio.low_ms, until_audio.high_ms
+            self._place(outcome)
         return outcome
+
+    def _place(self, outcome: Outcome) -> None:
+        """Say when everything was, counted from where the request entered."""
+        stages = self._stopwatch.starts
+        calls = [call for call in self._timekeeper.calls if call.network]
+        readings = [*stages.values(), *(at for call in calls for at in (call.start, call.end))]
+        moments = self._timekeeper.moments_ms(self._entered_at, readings)
+        outcome.entered_at = self._entered_at
+        outcome.starts_ms = dict(zip(stages, moments, strict=False))
+        ends = moments[len(stages) :]
+        outcome.network_runs = tuple(
+            NetworkRun(call.network, start, end - start, call.shapes)
+            for call, start, end in zip(calls, ends[::2], ends[1::2], strict=True)
+        )
 
     def through(self, entry: VoicePieces | Sentence) -> Outcome:
         value: Any = entry

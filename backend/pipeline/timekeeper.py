@@ -1,14 +1,17 @@
-"""Turns stretches of a request's time into its figures: measured as they were, or as a model computes them."""
+"""Turns stretches of a request's time into its figures, and remembers which networks ran in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 Figures = Literal["measured", "modelled"]
 """What a figure is; the word stands beside it everywhere."""
+Shapes = Mapping[str, tuple[int, ...]]
+"""The shape of each of a network's inputs."""
 
 
 @dataclass(frozen=True)
@@ -25,17 +28,65 @@ class Duration:
     high_ms: float
 
 
+@dataclass(frozen=True)
+class Call:
+    """A run of a network in a request.
+
+    Attributes:
+        network: its name; "" for a model's own computing, which no request is charged for.
+        shapes: of its inputs.
+        start, end: readings of the clock in seconds.
+    """
+
+    network: str
+    shapes: Shapes
+    start: float
+    end: float
+
+    def share(self, start: float, end: float) -> float:
+        """Which part of it lies in a stretch of time, 0 to 1."""
+        inside = min(self.end, end) - max(self.start, start)
+        length = self.end - self.start
+        return max(0.0, inside / length) if length > 0 else float(start <= self.start < end)
+
+
 class Timekeeper:
-    """One request's clock; this one measures."""
+    """One request's clock; this one measures.
+
+    Attributes:
+        calls: the runs of networks in it, in order.
+    """
 
     figures: ClassVar[Figures] = "measured"
 
+    def __init__(self) -> None:
+        """Begin without any run."""
+        self.calls: list[Call] = []
+
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Surrounds the request, on the thread that runs it."""
-        yield
+        """Surrounds the request: runs on this thread belong to it."""
+        token = _WATCHING.set(self)
+        try:
+            yield
+        finally:
+            _WATCHING.reset(token)
 
     def duration(self, start: float, end: float) -> Duration:
         """How long it was from one reading of the clock (seconds) to another."""
         milliseconds = (end - start) * 1_000
         return Duration(milliseconds, milliseconds, milliseconds)
+
+    def moments_ms(self, origin: float, readings: Sequence[float]) -> list[float]:
+        """Milliseconds from one reading of the clock to each of others; negative for those before it."""
+        return [(reading - origin) * 1_000 for reading in readings]
+
+
+_WATCHING: ContextVar[Timekeeper | None] = ContextVar("watching", default=None)
+
+
+def note_call(network: str, shapes: Shapes, start: float, end: float) -> None:
+    """Tell the request on this thread, if there is one, of a run."""
+    watching = _WATCHING.get()
+    if watching is not None:
+        watching.calls.append(Call(network, shapes, start, end))

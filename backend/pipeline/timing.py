@@ -15,6 +15,7 @@ class Stopwatch:
     Attributes:
         stages_ms: milliseconds.
         spans_ms: the least and the most that a model says; only where the two differ.
+        starts: readings of the clock when each began.
     """
 
     def __init__(self, synchronize: Callable[[], None], timekeeper: Timekeeper) -> None:
@@ -23,12 +24,14 @@ class Stopwatch:
         self._timekeeper = timekeeper
         self.stages_ms: dict[int, float] = {}
         self.spans_ms: dict[int, tuple[float, float]] = {}
+        self.starts: dict[int, float] = {}
 
     @contextmanager
     def measure(self, stage: int, since: float | None = None) -> Iterator[None]:
         """Measure the block, or from an earlier reading of `clock()` to the block's end."""
         self._synchronize()
         start = clock() if since is None else since
+        self.starts[stage] = start
         try:
             yield
         finally:

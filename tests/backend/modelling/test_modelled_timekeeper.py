@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from backend.accelerators.onnx_export import exported_network
-from backend.modelling.modelled_timekeeper import Call, ModelledTimekeeper, note_call
+from backend.modelling.modelled_timekeeper import ModelledTimekeeper
 from backend.modelling.network_model import NetworkModel
 from backend.modelling.probes import Product
 from backend.modelling.sheet import sheets
+from backend.pipeline.timekeeper import Call, note_call
 
 SHAPES = {"given": (4, 64)}
 
@@ -45,6 +46,16 @@ def test_the_models_own_computing_is_not_charged(model: NetworkModel) -> None:
     keeper.calls.append(Call("", {}, 10.0, 10.9))
     duration = keeper.duration(10.0, 11.0)
     assert (duration.low_ms, duration.high_ms) == (pytest.approx(100), pytest.approx(100))
+
+
+def test_moments_are_the_models_before_and_after_their_origin(model: NetworkModel) -> None:
+    keeper = ModelledTimekeeper({"product": model})
+    keeper.calls += [Call("product", SHAPES, 10.0, 10.2), Call("product", SHAPES, 10.5, 10.6)]
+    run_ms = 500 * sum(model.span(SHAPES))
+    moments = keeper.moments_ms(10.2, [9.9, 10.2, 10.5, 10.6, 10.7])
+    assert moments == pytest.approx([-100 - run_ms, 0, 300, 300 + run_ms, 400 + run_ms])
+    whole = keeper.duration(9.9, 10.7).ms
+    assert moments[-1] - moments[0] == pytest.approx(whole)
 
 
 def test_only_the_watching_request_is_told(model: NetworkModel) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from backend.accelerators.accelerator import Arrays, LoadedNetwork
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.errors import BackendError, Cancelled, SkillError, StageError
 from backend.pipeline.data import Reply, Sentence, Speech, Voice, Words
+from backend.pipeline.noted_network import NotedNetwork
 from backend.pipeline.observer import Observer
 from backend.pipeline.runner import Pipeline
 from backend.pipeline.stage import FedStage, Feed, Request, Stage
@@ -148,6 +151,45 @@ def test_stage_four_counts_from_the_end_of_the_utterance(pipeline: Pipeline) -> 
     outcome = pipeline.run(pieces, Request("1"))
     speaker.join()
     assert outcome.stages_ms[4] < 150  # the 200 ms of speaking are the person's, not the stage's
+
+
+def test_each_stage_says_when_it_began(pipeline: Pipeline) -> None:
+    outcome = pipeline.run(whole_voice(np.zeros(4, np.int16)), Request("1"))
+    assert list(outcome.starts_ms) == [4, 6, 8, 10]
+    assert outcome.starts_ms[4] == 0.0
+    for stage, following in pairwise(outcome.starts_ms):
+        end_ms = outcome.starts_ms[stage] + outcome.stages_ms[stage]
+        assert end_ms <= outcome.starts_ms[following]
+    typed = pipeline.run(Sentence("typed"), Request("2"))
+    assert 0 <= typed.starts_ms[8] < 50
+
+
+def test_runs_of_networks_are_noted_also_before_the_end_of_the_utterance() -> None:
+    class Echoing(LoadedNetwork):
+        name = "echoing"
+
+        def run(self, inputs: Arrays) -> dict[str, np.ndarray]:
+            time.sleep(0.01)
+            return dict(inputs)
+
+    class RunningFeed(CountingFeed):
+        def feed(self, piece: Voice) -> None:
+            NotedNetwork(Echoing()).run({"voice": piece.samples.reshape(1, -1)})
+
+    class Running(Hearing):
+        def open(self, request: Request) -> RunningFeed:
+            return RunningFeed(request)
+
+    pieces = VoicePieces()
+    pieces.put(np.zeros(6, np.int16))
+    threading.Timer(0.1, pieces.end).start()
+    accelerator = PyTorchEager(threads=1, cache_folder=Path())
+    outcome = Pipeline(accelerator, [Running()]).run(pieces, Request("1"))
+    (run,) = outcome.network_runs
+    assert (run.network, run.shapes) == ("echoing", {"voice": (1, 6)})
+    assert 10 <= run.ms < 60
+    assert -200 < run.start_ms < -run.ms
+    assert outcome.starts_ms[4] == 0.0
 
 
 def test_a_typed_request_enters_where_sentences_are_taken(pipeline: Pipeline) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.pipeline.timekeeper import Duration, Timekeeper
+from backend.pipeline.timekeeper import Call, Duration, Timekeeper, note_call
 from backend.pipeline.timing import Stopwatch
 
 
@@ -13,6 +13,21 @@ def test_it_measures_and_has_no_span() -> None:
     with keeper.watching():
         assert keeper.duration(10.0, 10.25) == Duration(250.0, 250.0, 250.0)
     assert keeper.figures == "measured"
+
+
+def test_moments_count_from_one_reading_and_may_lie_before_it() -> None:
+    assert Timekeeper().moments_ms(10.0, [10.5, 9.75, 10.0]) == [500.0, -250.0, 0.0]
+
+
+def test_runs_of_networks_belong_to_the_request_that_watches_this_thread() -> None:
+    keeper, other = Timekeeper(), Timekeeper()
+    note_call("nobody's", {}, 0.0, 1.0)
+    with other.watching():
+        with keeper.watching():
+            note_call("inner", {"tokens": (1, 2)}, 2.0, 3.0)
+        note_call("outer", {}, 3.0, 4.0)
+    assert keeper.calls == [Call("inner", {"tokens": (1, 2)}, 2.0, 3.0)]
+    assert [call.network for call in other.calls] == ["outer"]
 
 
 def test_a_stopwatch_keeps_spans_only_where_there_are_any() -> None:

@@ -97,7 +97,7 @@ def _answers(
 
 def _empty(name: str | None) -> dict[str, Any]:
     keys = (
-        "phonemes words sentence intent document reply speech_seconds accelerator figures stages_ms stages_span_ms stages_start_ms "
+        "phonemes words sentence intent document reply speech_seconds accelerator figures stages_ms stages_span_ms "
         "first_audio_ms first_audio_span_ms error"
     ).split()
     return {"file": name, **dict.fromkeys(keys)}
@@ -156,9 +156,6 @@ def _times(outcome: Outcome) -> dict[str, Any]:
         "stages_span_ms": {
             str(stage): [round(ms, 3) for ms in span]
             for stage, span in sorted(outcome.spans_ms.items())
-        },
-        "stages_start_ms": {
-            str(stage): round(ms, 3) for stage, ms in sorted(outcome.starts_ms.items())
         },
         "first_audio_ms": outcome.first_audio_ms,
         "first_audio_span_ms": outcome.first_audio_span_ms,

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from backend.errors import BackendError, SkillError
-from backend.pipeline.data import Intent, Reply, SessionEnd
-from backend.pipeline.runner import Outcome
+from backend.pipeline.data import Intent, Reply, Sentence, SessionEnd
+from backend.pipeline.runner import Outcome, Pipeline
 from backend.pipeline.stage import Request
+from backend.pipeline.voice_pieces import VoicePieces
 from backend.skills.own_documents import ASK_AGAIN_INTENT, FALLBACK_INTENT, NOTHING_HEARD_INTENT
 
 NOT_UNDERSTOOD = frozenset({ASK_AGAIN_INTENT, FALLBACK_INTENT, NOTHING_HEARD_INTENT})
@@ -88,6 +89,21 @@ class Conversation:
     def _close(self) -> None:
         self.active_skill, self.session_attributes = "", {}
         self.reprompt, self.times_asked_again = "", 0
+
+
+def ask_once(
+    pipeline: Pipeline,
+    entry: VoicePieces | Sentence,
+    device_state: Mapping[str, Any],
+    request_id: int | str = 1,
+) -> Outcome:
+    """Run a request that is a conversation of its own; a skill that waits for an answer is told that none will come."""
+    conversation = Conversation()
+    request = conversation.request(request_id, device_state)
+    outcome = pipeline.run(entry, request)
+    for ended in (*conversation.remember(outcome), *conversation.leave()):
+        pipeline.end_session(ended, request)
+    return outcome
 
 
 def _ended_by_error(

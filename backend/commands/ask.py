@@ -16,6 +16,7 @@ from backend.errors import BackendError, SettingsError
 if TYPE_CHECKING:
     from backend.pipeline.runner import Outcome, Pipeline
     from backend.settings import Settings
+    from backend.trace import Trace
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--speech-out", type=Path, metavar="DIR", help="write each spoken reply to a WAV file"
     )
+    parser.add_argument(
+        "--trace",
+        type=Path,
+        metavar="FILE",
+        help="write when stages and networks ran, for Perfetto or chrome://tracing",
+    )
     parser.add_argument("--time-zone", default="UTC", help="IANA time zone of the asking person")
     parser.add_argument(
         "--location", default="", help="place of the asking person, for the weather"
@@ -41,19 +48,23 @@ def run(arguments: argparse.Namespace) -> int:
     """Answer each recording and each text; exit status 1 if any could not be answered."""
     from backend.pipeline.assembly import Assembly
     from backend.skills.find import find_skills
+    from backend.trace import Trace
 
     if not arguments.files and not arguments.text:
         raise SettingsError("Name at least one recording, or give --text with a request.")
     settings = settings_from(arguments)
     assembly = Assembly(settings, find_skills(settings.skill_folders))
     failed = False
+    trace = Trace()
     with closing(assembly):
         pipeline = _pipeline(assembly, settings)
-        for answer in _answers(pipeline, arguments, settings):
+        for answer in _answers(pipeline, arguments, settings, trace):
             failed = failed or answer["error"] is not None
             sys.stdout.write((json.dumps(answer) if arguments.json else _as_text(answer)) + "\n")
             sys.stdout.flush()
         assembly.retire(pipeline)
+    if arguments.trace:
+        trace.write(arguments.trace)
     return 1 if failed else 0
 
 
@@ -65,9 +76,9 @@ def _pipeline(assembly: Any, settings: Settings) -> Pipeline:
 
 
 def _answers(
-    pipeline: Pipeline, arguments: argparse.Namespace, settings: Settings
+    pipeline: Pipeline, arguments: argparse.Namespace, settings: Settings, trace: Trace
 ) -> Iterator[dict[str, Any]]:
-    from backend.conversation import Conversation
+    from backend.conversation import ask_once
     from backend.pipeline.data import Sentence
     from backend.pipeline.voice_pieces import whole_voice
     from backend.recordings import read_recording
@@ -75,7 +86,6 @@ def _answers(
     state = {"time_zone": arguments.time_zone, "location": arguments.location}
     entries = [(file, None) for file in arguments.files] + [(None, text) for text in arguments.text]
     for number, (file, text) in enumerate(entries, 1):
-        request = Conversation().request(number, state)
         name = str(file) if file else text
         try:
             entry = (
@@ -83,7 +93,7 @@ def _answers(
                 if file
                 else Sentence(text or "")
             )
-            outcome = pipeline.run(entry, request)
+            outcome = ask_once(pipeline, entry, state, number)
         except BackendError as error:
             yield {
                 **_empty(name),
@@ -92,6 +102,7 @@ def _answers(
                 "error": error.sentence,
             }
             continue
+        trace.add(file.name if file else repr(text), outcome, pipeline)
         yield _answer(name, outcome, number, arguments.speech_out)
 
 

@@ -6,7 +6,7 @@ import contextlib
 import json
 import logging
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from time import monotonic
 from typing import Any
 
@@ -21,6 +21,8 @@ from backend.skills.skill import Skill
 SHORT_FORM_CHARACTERS = 300
 READY_LIMIT_SECONDS = 5.0
 """How long the backend's start waits for all skills together; slower ones go on loading behind it."""
+CLOSE_LIMIT_SECONDS = 1.0
+"""How long closing waits for skills that are being told the end of a session."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -39,6 +41,7 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
         self._limit_seconds = 0.0
         # One at a time is enough: nobody waits for what a skill says to the end of its session.
         self._endings = ThreadPoolExecutor(1, thread_name_prefix="session-ended")
+        self._last_ending: Future[None] | None = None
 
     def prepare(self, resources: StageResources) -> None:
         """Start every skill's process; they load side by side and are waited for, the slow ones not."""
@@ -96,7 +99,7 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
         if ended.skill in self._callers:
             envelope = session_ended_envelope(self._skills[ended.skill], request, ended)
             with contextlib.suppress(RuntimeError):  # the stage was closed meanwhile
-                self._endings.submit(self._tell_ended, ended.skill, envelope)
+                self._last_ending = self._endings.submit(self._tell_ended, ended.skill, envelope)
 
     def _tell_ended(self, skill: str, envelope: Mapping[str, Any]) -> None:
         try:
@@ -105,7 +108,9 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
             _LOG.info("skill %s took the end of its session badly: %s", skill, error.sentence)
 
     def close(self) -> None:
-        """End the skills' processes."""
+        """End the skills' processes; the ends of sessions are still told, as far as that goes in a second."""
+        if self._last_ending is not None:
+            wait([self._last_ending], timeout=CLOSE_LIMIT_SECONDS)
         self._endings.shutdown(wait=False, cancel_futures=True)
         for caller in self._callers.values():
             caller.close()

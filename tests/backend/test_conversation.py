@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from backend.conversation import Conversation
+from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.conversation import Conversation, ask_once
 from backend.errors import BackendError, SkillError, StageError
-from backend.pipeline.data import Doubt, Intent, Reply, SessionEnd
-from backend.pipeline.runner import Outcome
+from backend.pipeline.data import Doubt, Intent, Reply, Sentence, SessionEnd
+from backend.pipeline.runner import Outcome, Pipeline
+from backend.pipeline.stage import Request, Stage
 
 QUESTION = Intent("tea", "AskIntent", (), 0.9, "what tea")
 OPEN = Reply("Which one?", session_attributes={"asked": 1}, end_session=False, reprompt="Well?")
@@ -137,3 +141,37 @@ def test_a_client_that_leaves_ends_the_session() -> None:
     assert (ended.skill, ended.reason) == ("tea", "ERROR")
     assert ended.error_type == "DEVICE_COMMUNICATION_ERROR"
     assert conversation.leave() == ()
+
+
+class Reading(Stage[Sentence, Intent]):
+    """Every sentence is a question about tea."""
+
+    number, name, takes, gives = 7, "reading", Sentence, Intent
+
+    def run(self, given: Sentence, request: Request) -> Intent:
+        return QUESTION
+
+
+class AskingBack(Stage[Intent, Reply]):
+    """Asks back, or does not; writes down which sessions end."""
+
+    number, name, takes, gives = 9, "asking back", Intent, Reply
+
+    def __init__(self, reply: Reply) -> None:
+        self._reply = reply
+        self.ended: list[SessionEnd] = []
+
+    def run(self, given: Intent, request: Request) -> Reply:
+        return self._reply
+
+    def on_session_ended(self, ended: SessionEnd, request: Request) -> None:
+        self.ended.append(ended)
+
+
+@pytest.mark.parametrize(("reply", "ended"), [(OPEN, ["tea"]), (Reply("Earl Grey."), [])])
+def test_a_request_of_its_own_leaves_no_skill_waiting(reply: Reply, ended: list[str]) -> None:
+    stage = AskingBack(reply)
+    pipeline = Pipeline(PyTorchEager(threads=1, cache_folder=Path()), [Reading(), stage])
+    outcome = ask_once(pipeline, Sentence("What tea?"), {"time_zone": "UTC"})
+    assert outcome.outputs[9] == reply
+    assert [each.skill for each in stage.ended] == ended

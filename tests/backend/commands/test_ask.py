@@ -74,9 +74,15 @@ def test_words_that_are_not_sure_enough_are_asked_for_again(
     assert f"asked again: {why}" in capsys.readouterr().out
 
 
-def test_a_modelled_accelerator_marks_its_figures(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_modelled_accelerator_marks_its_figures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     asked = ["ask", "--text", "What is 2 plus 2?", "--accelerator", "modelled-inferentia2"]
-    assert main([*asked, "--json"]) == 0
+    trace = tmp_path / "trace.json"
+    assert main([*asked, "--json", "--trace", str(trace)]) == 0
+    assert "1: 'What is 2 plus 2?' · modelled-inferentia2 (modelled)" in {
+        event["args"].get("name") for event in json.loads(trace.read_text("utf-8"))["traceEvents"]
+    }
     answer = json.loads(capsys.readouterr().out)
     assert answer["figures"] == "modelled"
     assert answer["reply"].rstrip(".").endswith("4")

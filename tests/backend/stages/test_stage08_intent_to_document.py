@@ -155,6 +155,12 @@ def test_a_skill_is_told_that_its_session_ended_and_nobody_waits(
     assert stage.run(paint("remembers"), Request("3")).document["version"] == "1.0"
 
 
+def test_closing_still_tells_the_ends_of_sessions(stage: IntentToDocument, tmp_path: Path) -> None:
+    stage.on_session_ended(SessionEnd("remembers", "USER_INITIATED"), Request("1"))
+    stage.close()
+    assert len(_told(tmp_path, 1)) == 1
+
+
 def test_a_skill_that_hangs_at_its_end_costs_the_others_nothing(
     stage: IntentToDocument, tmp_path: Path
 ) -> None:

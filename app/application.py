@@ -12,6 +12,7 @@ import psutil
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.comparing import Comparing
 from app.echo.echo import Echo, EchoParts
 from app.echo.microphone import Microphone
 from app.echo.speaker import Speaker
@@ -36,7 +37,7 @@ class Application(QObject):
     """The whole app.
 
     Attributes:
-        notices, store, theme, history, window, link, echo, timers, devices: each made once, in this order.
+        notices, store, theme, history, window, link, echo, timers, comparing, devices: each made once, in this order.
     """
 
     def __init__(self, qt_application: QApplication) -> None:
@@ -53,6 +54,7 @@ class Application(QObject):
             EchoParts(Microphone(), Speaker(), self.timers, self.link, self.store, self.notices),
             parent=self,
         )
+        self.comparing = Comparing(self.window.compare_page, self.echo, self.link, parent=self)
         self.devices = DeviceLists(self)
         self._memory_clock = QTimer(self)
         self._memory_clock.setInterval(MEMORY_INTERVAL_MILLISECONDS)
@@ -78,6 +80,7 @@ class Application(QObject):
     def shut_down(self) -> None:
         """Close devices, the link and our backend."""
         self._memory_clock.stop()
+        self.comparing.shut_down()
         self.echo.shut_down()
         self.link.shut_down()
         self.devices.shut_down()

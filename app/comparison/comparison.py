@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -34,11 +35,13 @@ class Progress:
     Attributes:
         done, total: runs, the warm-up included.
         words: what is done now.
+        seconds_left: for the runs to come, judged by those so far; None while there are too few to judge by.
     """
 
     done: int
     total: int
     words: str
+    seconds_left: float | None = None
 
 
 class Comparison(QObject):
@@ -78,6 +81,7 @@ class Comparison(QObject):
         self._asking: Asking | None = None
         self._ids = itertools.count(1)
         self._failures_in_a_row = 0
+        self._began_at = 0.0
         self._is_held = False
         self._patience = QTimer(self, singleShot=True)
         self._patience.setInterval(round(ANSWER_LIMIT_SECONDS * 1_000))
@@ -163,6 +167,7 @@ class Comparison(QObject):
         if problem:
             self._end(problem)
         else:
+            self._began_at = time.perf_counter()
             self._next()
 
     def _on_description(self, description: Description) -> None:
@@ -266,8 +271,11 @@ class Comparison(QObject):
         return f"Round {turn.round} of {rounds}"
 
     def _tell(self, words: str) -> None:
-        total = self.plan.run_count if self.plan else 0
-        self.progressed.emit(Progress(len(self.runs), total, words))
+        done, total = len(self.runs), self.plan.run_count if self.plan else 0
+        seconds_left = None
+        if self.plan and done >= 2 * len(self.plan.accelerators):
+            seconds_left = (time.perf_counter() - self._began_at) / done * (total - done)
+        self.progressed.emit(Progress(done, total, words, seconds_left))
 
 
 def _leave(socket: BackendSocket, address: BackendAddress | None) -> None:

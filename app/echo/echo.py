@@ -82,7 +82,7 @@ class Echo(QObject):
         self._ears = Ears(parts.microphone, parts.notices, self)
         self._replies = Replies(parts.speaker, self)
         self._requests = RequestLine(
-            parts.link, parts.speaker, self._replies, self._describe_device, self
+            parts.link, parts.speaker, self._replies, self.describe_device, self
         )
         self._directives = Directives(parts.timers, parts.notices, self.set_volume)
         self._state = EchoState.OFFLINE
@@ -282,7 +282,8 @@ class Echo(QObject):
             else:
                 self._parts.speaker.stop_sound()
 
-    def _describe_device(self) -> DeviceState:
+    def describe_device(self) -> DeviceState:
+        """What skills are told of this Echo with every request."""
         device = self._settings.device
         own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
         return DeviceState(

@@ -49,7 +49,22 @@ def title_with_precision(accelerator: AcceleratorDescription) -> str:
     return f"{accelerator.title}, {accelerator.precision}"
 
 
-def short_title(accelerator: AcceleratorDescription) -> str:
-    """A title for narrow places: family and precision; of a modelled one the chip, the instance and its precision."""
-    real = accelerator.figures != "modelled" and accelerator.family
-    return f"{accelerator.family if real else accelerator.title} · {accelerator.precision}"
+def short_titles(accelerators: Sequence[AcceleratorDescription]) -> dict[str, str]:
+    """Titles for narrow places, by name: family and precision, of a modelled one the chip and its precision.
+
+    Two chips of the same name, on different hosts, keep their whole titles.
+    """
+    short = {each.name: f"{_short_name(each)} · {each.precision}" for each in accelerators}
+    told = list(short.values())
+    return {
+        each.name: short[each.name]
+        if told.count(short[each.name]) == 1
+        else f"{each.title} · {each.precision}"
+        for each in accelerators
+    }
+
+
+def _short_name(accelerator: AcceleratorDescription) -> str:
+    if accelerator.figures != "modelled" and accelerator.family:
+        return accelerator.family
+    return accelerator.title.partition(" (")[0]

@@ -10,6 +10,7 @@ from app.notices import Notices
 from app.settings.pages import Settings
 from app.windows.accelerator_choice import AcceleratorChoice
 from app.windows.backend_status import BackendStatus
+from app.windows.compare_page import ComparePage
 from app.windows.conversation import Conversation
 from app.windows.echo_panel import EchoPanel
 from app.windows.models_page import ModelsPage
@@ -22,9 +23,9 @@ from app.windows.timing_page import TimingPage
 from app.windows.typography import SPACE_2, SPACE_3, SPACE_4
 from backend.wire.messages import Description
 
-MINIMUM_SIZE = (900, 620)
+MINIMUM_SIZE = (952, 620)
 OPENING_SIZE = (1180, 760)
-ICONS_FROM_WIDTH = 1020
+ICONS_FROM_WIDTH = 1140
 """Width and height in device-independent pixels."""
 
 
@@ -32,7 +33,7 @@ class MainWindow(QMainWindow):
     """Joins the screens; application.py joins it with the Echo.
 
     Attributes:
-        echo_panel, conversation, timing_page, skills_page, models_page, settings_page, accelerator_choice,
+        echo_panel, conversation, timing_page, compare_page, skills_page, models_page, settings_page, accelerator_choice,
         backend_status, notice_bar, tabs: its parts.
 
     Signals:
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.echo_panel = EchoPanel()
         self.conversation = Conversation()
         self.timing_page = TimingPage(history)
+        self.compare_page = ComparePage()
         self.skills_page = SkillsPage()
         self.models_page = ModelsPage()
         self.settings_page = SettingsPage(Settings)
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
         for picture, words, page in (
             ("conversation", "Conversation", self.conversation),
             ("timing", "Timing", self.timing_page),
+            ("compare", "Compare", self.compare_page),
             ("skills", "Skills", self.skills_page),
             ("models", "Models", self.models_page),
             ("settings", "Settings", self.settings_page),
@@ -156,7 +159,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.tabs)
         row.addStretch()
         self.accelerator_choice.setMaximumWidth(240)
-        self.accelerator_choice.setMinimumWidth(150)
+        self.accelerator_choice.setMinimumWidth(130)
         row.addWidget(self.accelerator_choice, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)

@@ -96,6 +96,16 @@ QCheckBox::indicator { width: 18px; height: 18px; border: 2px solid $secondary; 
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QCheckBox:focus { outline: none; }
 QCheckBox::indicator:focus { border-color: $text; }
+QRadioButton { spacing: 8px; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid $secondary; border-radius: 10px; background: $surface; }
+QRadioButton::indicator:checked {
+    border-color: $accent;
+    background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.55 $accent, stop: 0.65 $surface);
+}
+QRadioButton:focus { outline: none; }
+QRadioButton::indicator:focus { border-color: $text; }
+QProgressBar { background: $raised; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QSlider { min-height: 24px; border: 2px solid transparent; border-radius: 8px; }
 QSlider:focus { border-color: $accent; }
 QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }

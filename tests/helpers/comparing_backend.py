@@ -99,7 +99,7 @@ class ComparingBackend:
 
     def go_away(self) -> None:
         """End, as a backend does that is stopped."""
-        self._server.should_exit = True
+        self._server.should_exit = self._server.force_exit = True
         self._thread.join()
         self._listener.close()
 

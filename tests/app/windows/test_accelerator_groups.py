@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.windows.accelerator_groups import (
     MODELLED_HEADING,
     group_accelerators,
-    short_title,
+    short_titles,
     title_with_precision,
 )
 from backend.wire.messages import AcceleratorDescription
@@ -43,5 +43,20 @@ def test_titles_say_the_precision_once() -> None:
     chip = described("NVIDIA T4", "Modelled", precision="fp16", figures="modelled")
     assert title_with_precision(real) == "ONNX Runtime (CPU, int8)"
     assert title_with_precision(chip) == "NVIDIA T4, fp16"
-    assert short_title(real) == "ONNX Runtime · int8"
-    assert short_title(chip) == "NVIDIA T4 · fp16"
+
+
+def test_short_titles_are_short_where_they_tell_apart() -> None:
+    told = short_titles(
+        [
+            described("ONNX Runtime (CPU, int8)", "ONNX Runtime", precision="int8"),
+            described("NVIDIA T4 (g4dn.xlarge)", "Modelled", precision="fp16", figures="modelled"),
+            described("Chip (small host)", "Modelled", figures="modelled"),
+            described("Chip (large host)", "Modelled", figures="modelled"),
+        ]
+    )
+    assert list(told.values()) == [
+        "ONNX Runtime · int8",
+        "NVIDIA T4 · fp16",
+        "Chip (small host) · fp32",
+        "Chip (large host) · fp32",
+    ]

@@ -52,7 +52,7 @@ def test_opens_with_the_conversation(window: MainWindow) -> None:
     assert page_shown(window) is window.conversation
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
 def test_control_and_a_number_turn_the_pages(window: MainWindow, qtbot: QtBot, number: int) -> None:
     qtbot.keyClick(window, str(number), Qt.KeyboardModifier.ControlModifier)
     assert page_shown(window) is window.tabs.pages[number - 1]

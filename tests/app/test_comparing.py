@@ -1,0 +1,162 @@
+"""The compare page joined with a comparison over a real socket: from the button to the files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.comparing import Comparing
+from app.echo.echo import Echo, EchoParts
+from app.echo.microphone import Microphone
+from app.echo.request import SpokenVoice
+from app.echo.speaker import Speaker
+from app.echo.state import EchoState
+from app.echo.timers import Timers
+from app.link.link import BackendLink
+from app.notices import Notices
+from app.settings.store import SettingsStore
+from app.windows.compare_page import ComparePage
+from app.windows.theme import Theme
+from tests.helpers.comparing_backend import ComparingBackend
+
+LIMIT_MS = 15_000
+
+
+@dataclass
+class Joined:
+    """Everything that a comparison needs, with nobody at the microphone."""
+
+    page: ComparePage
+    comparing: Comparing
+    echo: Echo
+    backend: ComparingBackend
+    qtbot: QtBot
+
+    def compare(self, rounds: int = 3) -> None:
+        self.page.setup.rounds_box.setValue(rounds)
+        with self.qtbot.waitSignal(self.comparing.comparison.ended, timeout=LIMIT_MS):
+            self.qtbot.mouseClick(self.page.setup.start_button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def joined(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Joined]:
+    Theme(qapp).choose("light")
+    with ComparingBackend() as backend:
+        notices = Notices()
+        store = SettingsStore(notices, tmp_path)
+        store.update("backend", address=backend.url)
+        link = BackendLink(store, notices)
+        parts = EchoParts(Microphone(), Speaker(), Timers(notices, tmp_path), link, store, notices)
+        echo = Echo(parts)
+        page = ComparePage()
+        qtbot.addWidget(page)
+        page.resize(900, 700)
+        page.show()
+        comparing = Comparing(page, echo, link)
+        link.start()
+        qtbot.waitUntil(lambda: page.setup.start_button.isEnabled(), timeout=LIMIT_MS)
+        yield Joined(page, comparing, echo, backend, qtbot)
+        comparing.shut_down()
+        echo.shut_down()
+        link.shut_down()
+
+
+def test_a_comparison_from_the_button_to_the_figures(joined: Joined) -> None:
+    joined.compare()
+    cards = joined.page.result.cards
+    assert list(cards) == ["slow", "quick"]
+    assert cards["slow"].change_label.text() == "baseline"
+    assert cards["quick"].change_label.text().startswith("▼ −4")
+    assert cards["quick"].runs_label.text() == "3 runs"
+    assert joined.page.setup.start_button.text() == "Compare"
+    assert not joined.page.cancel_button.isVisible()
+
+
+def test_a_refused_accelerator_is_told_on_the_page(joined: Joined) -> None:
+    joined.backend.refusal = "Quick needs a compiler. Install one."
+    joined.compare()
+    assert joined.page.problem_label.text() == "Quick needs a compiler. Install one."
+    assert not joined.page.result.isVisible()
+
+
+def test_files_are_written_and_told(joined: Joined, tmp_path: Path) -> None:
+    joined.compare(rounds=1)
+    for kind in ("png", "csv", "json"):
+        file = tmp_path / f"comparison.{kind}"
+        joined.page.export_wanted.emit(kind, file)
+        assert file.stat().st_size > 300
+        assert joined.page.exported_label.text() == f"Written: {file}"
+    assert len((tmp_path / "comparison.csv").read_text().splitlines()) == 5
+    assert json.loads((tmp_path / "comparison.json").read_text())["baseline"] == "slow"
+    assert (tmp_path / "comparison.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("kind", ["png", "csv"])
+def test_a_file_that_cannot_be_written_is_told(joined: Joined, tmp_path: Path, kind: str) -> None:
+    joined.compare(rounds=1)
+    joined.page.export_wanted.emit(kind, tmp_path / "nowhere" / f"a.{kind}")
+    assert "cannot be written" in joined.page.exported_label.text()
+    assert joined.page.exported_label.property("tone") == "danger"
+
+
+def test_a_recording_is_read_and_sent(joined: Joined, tmp_path: Path) -> None:
+    request = joined.page.setup.request
+    request.recording_chosen.emit(tmp_path / "nowhere.wav")
+    assert "There is no file" in request.problem_label.text()
+    soundfile.write(tmp_path / "tea.wav", np.zeros(32_000, np.int16), 16_000)
+    request.recording_chosen.emit(tmp_path / "tea.wav")
+    assert request.recording_label.full_text == "tea.wav, 2.0 s"
+    joined.compare(rounds=1)
+    assert joined.backend.voice_seconds == [2.0] * 4
+
+
+def test_what_was_just_spoken_can_be_compared(joined: Joined) -> None:
+    voice = SpokenVoice(np.ones(16_000, np.int16), "What is it?", 0.5)
+    joined.echo.voice_kept.emit(voice)
+    joined.page.setup.request.spoken_choice.setChecked(True)
+    joined.compare(rounds=1)
+    assert joined.backend.voice_seconds == [1.0] * 4
+    assert joined.page.result.request_label.text() == "Spoken: “What is it?”, 1.0 s"
+
+
+def test_the_button_to_say_it_is_there_while_the_echo_can_hear(joined: Joined) -> None:
+    button = joined.page.setup.request.talk_button
+    joined.echo.state_changed.emit(EchoState.MUTED)
+    assert not button.isEnabled()
+    joined.echo.state_changed.emit(EchoState.IDLE)
+    assert button.isEnabled()
+
+
+def test_each_reply_can_be_heard(joined: Joined, monkeypatch: pytest.MonkeyPatch) -> None:
+    joined.compare(rounds=1)
+    played: list[tuple[int, int]] = []
+    monkeypatch.setattr(
+        joined.echo, "play_speech", lambda rate_hertz, pcm: played.append((rate_hertz, len(pcm)))
+    )
+    joined.qtbot.mouseClick(
+        joined.page.result.cards["quick"].play_button, Qt.MouseButton.LeftButton
+    )
+    assert played == [(24_000, 9_600)]
+
+
+def test_the_echos_own_request_holds_the_comparison(joined: Joined) -> None:
+    joined.backend.delay_seconds = 0.05
+    joined.page.setup.rounds_box.setValue(3)
+    joined.page.setup.start_button.click()
+    joined.qtbot.waitUntil(lambda: len(joined.comparing.comparison.runs) == 1, timeout=LIMIT_MS)
+    joined.echo.request_started.emit(1, "typed")
+    held = len(joined.comparing.comparison.runs)
+    joined.qtbot.wait(200)
+    assert len(joined.comparing.comparison.runs) == held
+    with joined.qtbot.waitSignal(joined.comparing.comparison.ended, timeout=LIMIT_MS):
+        joined.echo.request_finished.emit(1, None)
+    assert len(joined.comparing.comparison.runs) == 8

@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, QTimer
 from app.comparison.comparison import Comparison
 from app.comparison.plan import Plan, VoiceRequest
 from app.comparison.recording import read_recorded_request
-from app.comparison.report import Report, as_csv, as_json, write_text
+from app.comparison.report import Report, as_csv, as_json
 from app.comparison.run import Run
 from app.comparison.statistics import summarise
 from app.echo.echo import Echo
 from app.echo.request import SpokenVoice
 from app.echo.state import EchoState
 from app.errors import ExportError, RecordingError
+from app.exports import write_text
 from app.link.link import BackendLink
 from app.windows.compare_page import ComparePage
 from backend.wire.messages import Description

@@ -10,14 +10,12 @@ import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from app.comparison.plan import WARM_UP, Plan, VoiceRequest
 from app.comparison.published import AMAZON
 from app.comparison.run import Run
 from app.comparison.statistics import STAGES, Summary, quantities
-from app.errors import ExportError
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import AcceleratorDescription, Description
 
@@ -111,20 +109,6 @@ def as_json(report: Report) -> str:
         "runs": [asdict(run) for run in report.runs],
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-
-
-def write_text(file: Path, text: str) -> None:
-    """Write a file.
-
-    Raises:
-        ExportError: it cannot be written.
-    """
-    try:
-        file.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise ExportError(
-            f"{file} cannot be written: {error.strerror or error}. Choose another place."
-        ) from error
 
 
 def price_words(accelerator: AcceleratorDescription | None) -> str:

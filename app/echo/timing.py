@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from backend.wire.messages import Figures, Span
+from backend.wire.messages import Figures, NetworkRun, Span
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,9 @@ class RequestTiming:
         endpoint_wait_ms: from the last voiced sample to the backend's decision.
         uplink_ms: what transport and buffers added to that.
         stages_span_ms: of modelled stages, the least and the most that the datasheet's assumptions leave.
+        stages_start_ms: stage number → from the backend's decision (or the typed request) to the stage's start.
+        network_runs: every run of a network, counted in the same way; modelled as `figures`.
+        pre_roll_ms: how much voice was heard up to the wake word, which it contains.
         first_audio_ms: the stages, up to the first samples of speech.
         first_audio_span_ms: the same as a span, when it is modelled.
         playback_start_ms: from there to the sound card, downlink included.
@@ -46,6 +49,9 @@ class RequestTiming:
     endpoint_reason: str = ""
     endpoint_wait_ms: float | None = None
     uplink_ms: float | None = None
+    stages_start_ms: Mapping[int, float] = field(default_factory=dict)
+    network_runs: tuple[NetworkRun, ...] = ()
+    pre_roll_ms: float = 0.0
     first_audio_ms: float | None = None
     first_audio_span_ms: Span | None = None
     playback_start_ms: float | None = None

@@ -118,6 +118,16 @@ class AcceleratorList(QListWidget):
         self.blockSignals(False)
         self._after_change()
 
+    def tick(self, names: Sequence[str]) -> None:
+        """Tick these and no others; what cannot run here stays as it is."""
+        available = {each.name for each in self._accelerators if each.available}
+        self.blockSignals(True)
+        for item in self._items():
+            ticked = item.data(NAME) in names and item.data(NAME) in available
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self.blockSignals(False)
+        self._after_change()
+
     def _items(self) -> list[QListWidgetItem]:
         items = [self.item(row) for row in range(self.count())]
         return [item for item in items if not item.data(IS_HEADING)]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QFileDialog,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -18,13 +21,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.errors import ExportError
+from app.exports import write_text
+from app.windows.buttons import text_button
 from app.windows.figures import milliseconds
 from app.windows.latency_summary import LatencySummary
 from app.windows.request_history import RequestHistory, RequestRecord
+from app.windows.request_trace import trace_text
 from app.windows.step_row import StepRow
 from app.windows.two_line_delegate import SECOND_LINE, TwoLineDelegate
-from app.windows.typography import SPACE_2, SPACE_4, SPACE_5, SPACE_6, Role, text_label
-from app.windows.waterfall import ECHO_STEPS, waterfall
+from app.windows.typography import (
+    SPACE_2,
+    SPACE_4,
+    SPACE_5,
+    SPACE_6,
+    Role,
+    set_tone,
+    text_label,
+)
+from app.windows.waterfall import ECHO_STEPS, Waterfall, waterfall
 from backend.wire.messages import AcceleratorDescription, StageDescription
 
 HISTORY_WIDTH, HISTORY_HEIGHT, WIDE = 248, 112, 860
@@ -40,6 +55,7 @@ class TimingPage(QWidget):
         summary: the card with the latency.
         rows: the eleven steps.
         history_list: the requests, newest first.
+        export_button: writes the shown request as a trace; `exported_label` says where, or why not.
     """
 
     def __init__(self, history: RequestHistory) -> None:
@@ -115,6 +131,7 @@ class TimingPage(QWidget):
         for row in self.rows:
             rows.addWidget(row)
         column.addWidget(table)
+        column.addLayout(self._export_row())
         column.addStretch()
         scroll = QScrollArea()
         scroll.setWidget(steps)
@@ -123,6 +140,42 @@ class TimingPage(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._box.addWidget(scroll, 1)
         return page
+
+    def _export_row(self) -> QHBoxLayout:
+        self.export_button = text_button("Export trace…")
+        self.export_button.setToolTip("As a file that ui.perfetto.dev and chrome://tracing open")
+        self.export_button.clicked.connect(self._on_export)
+        self.exported_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_2)
+        row.addWidget(self.export_button)
+        row.addWidget(self.exported_label, 1)
+        return row
+
+    def _on_export(self) -> None:
+        record = self.history.records.get(self._shown_id or 0)
+        if record is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Export trace", f"request-{record.request_id}.trace.json", "Trace (*.json)"
+        )
+        if not name:
+            return
+        names = {number: stage.name for number, stage in self._stages.items()}
+        try:
+            write_text(Path(name), trace_text(record, self._laid_out(record), names))
+        except ExportError as error:
+            self._show_exported(error.sentence, "danger")
+        else:
+            self._show_exported(f"Written: {name}. Open it in ui.perfetto.dev.", "secondary")
+
+    def _show_exported(self, words: str, tone: str) -> None:
+        self.exported_label.setText(words)
+        set_tone(self.exported_label, tone)
+
+    def _laid_out(self, record: RequestRecord) -> Waterfall:
+        inference = [number for number, stage in self._stages.items() if stage.inference]
+        return waterfall(record, inference)
 
     def _on_changed(self, request_id: int) -> None:
         record = self.history.records[request_id]
@@ -153,6 +206,7 @@ class TimingPage(QWidget):
     def _on_picked(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self._shown_id = item.data(_REQUEST_ID)
+            self._show_exported("", "secondary")
             self._refresh()
 
     def _refresh(self) -> None:
@@ -163,8 +217,8 @@ class TimingPage(QWidget):
         accelerator = self._accelerators.get(name)
         error = accelerator.model_error if accelerator else None
         self.summary.show_record(record, accelerator)
-        inference = [number for number, stage in self._stages.items() if stage.inference]
-        laid_out = waterfall(record, inference)
+        self.export_button.setEnabled(record.timing is not None)
+        laid_out = self._laid_out(record)
         for row, step in zip(self.rows, laid_out.steps, strict=True):
             stage = self._stages.get(step.number)
             name = stage.name if stage else ECHO_STEPS.get(step.number, f"stage {step.number}")

@@ -72,6 +72,8 @@ def waterfall(record: RequestRecord, inference: Collection[int] = STAGES) -> Wat
     times: Mapping[int, float] = (timing.steps_ms if timing else None) or {}
     wait_ms = (timing.endpoint_wait_ms if timing else None) or 0.0
     now_ms = wait_ms
+    starts_ms: Mapping[int, float] = (timing.stages_start_ms if timing else None) or {}
+    decided_ms = wait_ms + times.get(3, 0.0)
     steps: list[Step] = []
     for number in range(1, 12):
         ms = _milliseconds(number, record, times)
@@ -81,6 +83,8 @@ def waterfall(record: RequestRecord, inference: Collection[int] = STAGES) -> Wat
         elif number == 11 and timing and timing.perceived_ms is not None:
             start_ms = max(0.0, timing.perceived_ms - (ms or 0.0))
         else:
+            if number in starts_ms:
+                start_ms = now_ms = decided_ms + max(0.0, starts_ms[number])
             now_ms += ms or 0.0
         figures = _figures(number, record, inference)
         steps.append(_step(number, record, ms, start_ms, figures))

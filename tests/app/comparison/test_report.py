@@ -6,16 +6,14 @@ import csv
 import io
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from app.comparison.plan import Plan, VoiceRequest
-from app.comparison.report import Report, as_csv, as_json, price_words, write_text
+from app.comparison.report import Report, as_csv, as_json, price_words
 from app.comparison.run import Run
 from app.comparison.statistics import summarise
-from app.errors import ExportError
 from tests.helpers.comparing_backend import ACCELERATORS
 from tests.helpers.scripted_backend import description
 
@@ -72,10 +70,3 @@ def test_the_json_says_what_where_when_and_how(report: Report) -> None:
 def test_prices_are_dated() -> None:
     assert price_words(ACCELERATORS[2]) == "$0.5 per hour, 2026-11-23, us-east-1"
     assert price_words(None) == price_words(ACCELERATORS[0]) == "no price set"
-
-
-def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=r"cannot be written: .*\. Choose another place"):
-        write_text(tmp_path / "nowhere" / "a.csv", "a")
-    write_text(tmp_path / "a.csv", "a\n")
-    assert (tmp_path / "a.csv").read_bytes() == b"a\n"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.echo.timing import RequestTiming
@@ -223,3 +225,30 @@ def test_bars_are_painted(page: TimingPage, history: RequestHistory) -> None:
     image = bar.grab().toImage()
     painted = {image.pixelColor(x, bar.height() // 2).name() for x in range(bar.width())}
     assert LIGHT.accent in painted
+
+
+def test_the_shown_request_is_exported_as_a_trace(
+    page: TimingPage,
+    history: RequestHistory,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    history.on_request_started(1, "wake_word")
+    assert not page.export_button.isEnabled()
+    history.on_request_finished(1, TIMING, "Fast")
+    file = tmp_path / "a.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    names = {event["name"] for event in json.loads(file.read_text())["traceEvents"]}
+    assert {
+        "1 a person speaks",
+        "3 uplink",
+        "4 voice → phonemes",
+        "11 downlink and playback",
+    } <= names
+    assert page.exported_label.text() == f"Written: {file}. Open it in ui.perfetto.dev."
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "a"), ""))
+    qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    assert "cannot be written" in page.exported_label.text()
+    assert page.exported_label.property("tone") == "danger"

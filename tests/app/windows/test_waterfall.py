@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.echo.timing import RequestTiming
@@ -111,3 +113,10 @@ def test_push_to_talk_needs_no_wake_word() -> None:
     states = [step.state for step in waterfall(pressed).steps]
     assert states[1] == "skipped"
     assert states[3] == "unreached"
+
+
+def test_stages_stand_where_the_backend_says_that_they_began() -> None:
+    timing = replace(SPOKEN, stages_start_ms={4: -0.5, 5: 22.0, 10: 120.0})
+    starts = {step.number: step.start_ms for step in waterfall(record(timing), INFERENCE).steps}
+    assert (starts[4], starts[5], starts[10]) == (605, 627, 725)
+    assert starts[6] == 687, "behind the one before it where nothing is said"

@@ -1,0 +1,90 @@
+"""A comparison against the real backend: two real accelerators and a modelled one, on a recorded request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import soundfile
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.comparing import Comparing
+from app.comparison.statistics import FIRST_AUDIO, stage_key
+from app.echo.echo import Echo, EchoParts
+from app.echo.microphone import Microphone
+from app.echo.speaker import Speaker
+from app.echo.timers import Timers
+from app.link.link import BackendLink
+from app.notices import Notices
+from app.settings.store import SettingsStore
+from app.windows.compare_page import ComparePage
+from app.windows.theme import Theme
+from tests.helpers.running_backend import START_LIMIT_SECONDS, RunningBackend
+from tests.helpers.voices import voice_saying
+
+pytestmark = pytest.mark.slow
+
+NAMES = ("pytorch-eager", "onnxruntime", "modelled-t4")
+ROUNDS = 4
+LIMIT_MS = 180_000
+
+
+@pytest.fixture
+def joined(
+    backend: RunningBackend, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> Iterator[tuple[ComparePage, Comparing]]:
+    Theme(qapp).choose("light")
+    notices = Notices()
+    store = SettingsStore(notices, tmp_path)
+    store.update("backend", address=backend.url(""), token=backend.token)
+    link = BackendLink(store, notices)
+    echo = Echo(EchoParts(Microphone(), Speaker(), Timers(notices, tmp_path), link, store, notices))
+    page = ComparePage()
+    qtbot.addWidget(page)
+    comparing = Comparing(page, echo, link)
+    link.start()
+    qtbot.waitUntil(lambda: link.is_online, timeout=START_LIMIT_SECONDS * 1_000)
+    yield page, comparing
+    comparing.shut_down()
+    echo.shut_down()
+    link.shut_down()
+
+
+def test_two_real_accelerators_and_a_modelled_one(
+    joined: tuple[ComparePage, Comparing], backend: RunningBackend, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page, comparing = joined
+    question = voice_saying("Alexa, what's the special ingredient in Earl Grey tea?")
+    soundfile.write(tmp_path / "tea.wav", question, 16_000)
+    page.setup.request.recording_chosen.emit(tmp_path / "tea.wav")
+    page.setup.accelerators.tick(NAMES)
+    page.setup.rounds_box.setValue(ROUNDS)
+    with qtbot.waitSignal(comparing.comparison.ended, timeout=LIMIT_MS):
+        page.setup.start_button.click()
+    assert comparing.comparison.problem == ""
+    report = comparing.report
+    assert report is not None
+    assert {summary.accelerator for summary in report.summaries} == set(NAMES)
+    by_name = {summary.accelerator: summary for summary in report.summaries}
+    for name, summary in by_name.items():
+        assert (summary.counted, summary.failed) == (ROUNDS, 0)
+        assert "bergamot" in summary.reply.lower(), name
+        for key in (FIRST_AUDIO, *(stage_key(number) for number in range(4, 11))):
+            assert summary.figures[key].median > 0, (name, key)
+    assert by_name["modelled-t4"].figures[FIRST_AUDIO].figures == "modelled"
+    assert by_name["modelled-t4"].figures[stage_key(8)].figures == "measured"
+    assert by_name["modelled-t4"].figures["cost"].figures == "modelled"
+    assert report.plan.baseline == "pytorch-eager"
+    assert by_name["onnxruntime"].changes[stage_key(10)].percent < 0
+    assert comparing.comparison.speech.keys() == set(NAMES)
+    page.export_wanted.emit("json", tmp_path / "comparison.json")
+    told = json.loads((tmp_path / "comparison.json").read_text())
+    assert len(told["runs"]) == len(NAMES) * (ROUNDS + 1)
+    # Freed again: only the chosen one is ready.
+    qtbot.waitUntil(
+        lambda: sum(each["ready"] for each in backend.get("/v1/description")["accelerators"]) == 1,
+        timeout=30_000,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
@@ -62,6 +63,23 @@ class LoadedNetwork(ABC):
         """
 
 
+PACE = "rounds durations to 25 ms, so errors would change the pace of speech"
+"""Why the network voice_durations stays in single precision."""
+
+
+def warmed_up(loaded: LoadedNetwork, network: Network) -> LoadedNetwork:
+    """Run a network once with its example inputs: first runs are slow.
+
+    Raises:
+        AcceleratorError: it does not run.
+    """
+    examples = network.example_inputs()
+    loaded.run(
+        {spec.name: tensor.numpy() for spec, tensor in zip(network.inputs, examples, strict=True)}
+    )
+    return loaded
+
+
 class Accelerator(ABC):
     """What runs networks. One file each; its framework is imported inside methods only.
 
@@ -70,8 +88,9 @@ class Accelerator(ABC):
         title: for people.
         family: the framework's title; accelerators of one family differ in precision.
         precision: of its networks.
-        tolerance: the largest difference from PyTorch eager that its outputs may show, relative to the largest value
-            of an output.
+        tolerance: how far its outputs may be from PyTorch eager's on real inputs: root mean square of the difference
+            relative to that of the output.
+        in_fp32: networks that it computes in single precision nevertheless, and why.
         preference: the available accelerator with the highest figure is the default.
         figures: whether the times of its networks are measured or modelled.
     """
@@ -80,7 +99,8 @@ class Accelerator(ABC):
     title: ClassVar[str]
     family: ClassVar[str]
     precision: ClassVar[Precision] = "fp32"
-    tolerance: ClassVar[float] = 2e-3
+    tolerance: ClassVar[float] = 1e-4
+    in_fp32: ClassVar[Mapping[str, str]] = MappingProxyType({})
     preference: ClassVar[int] = 0
     figures: ClassVar[Figures] = "measured"
 
@@ -98,6 +118,12 @@ class Accelerator(ABC):
     @abstractmethod
     def availability(cls) -> Availability:
         """Tell whether it can run here, without importing its framework."""
+
+    @classmethod
+    def remark(cls) -> str:
+        """What to know of its precision: which networks stay in a finer one."""
+        kept = ", ".join(f"{name} ({why})" for name, why in cls.in_fp32.items())
+        return f"in fp32: {kept}" if kept else ""
 
     @abstractmethod
     def load(self, network: Network) -> LoadedNetwork:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import logging
 import os
 import tempfile
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,22 +27,44 @@ def exported_network(network: Network, cache_folder: Path) -> Path:
     Raises:
         AcceleratorError: the network cannot be exported, or the cache folder cannot be written.
     """
-    file = cache_folder / "onnx" / f"{network.name}-{_fingerprint(network)}.onnx"
-    if not file.is_file():
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            _export(network, file)
-        except OSError as error:
-            raise AcceleratorError(
-                f"The exported network {network.name} cannot be kept in {file.parent}: {error}. "
-                "Free some disk space or choose another cache folder.",
-                code="cache-not-writable",
-            ) from error
+    file = cache_folder / "onnx" / f"{network.name}-{network_fingerprint(network)}.onnx"
+    return kept_file(file, lambda unfinished: _export(network, unfinished))
+
+
+def kept_file(file: Path, make: Callable[[Path], None]) -> Path:
+    """Give a file of the cache, made now if it is not there; an interrupted `make` leaves nothing half-made.
+
+    Args:
+        file: where it belongs.
+        make: writes it to the path that it is given.
+
+    Raises:
+        AcceleratorError: the cache folder cannot be written.
+    """
+    if file.is_file():
+        return file
+    unfinished = None
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(suffix=file.suffix, dir=file.parent)
+        os.close(handle)
+        unfinished = Path(temporary)
+        make(unfinished)
+        os.replace(unfinished, file)
+    except OSError as error:
+        raise AcceleratorError(
+            f"What is made of a network cannot be kept in {file.parent}: {error}. "
+            "Free some disk space or choose another cache folder.",
+            code="cache-not-writable",
+        ) from error
+    finally:
+        if unfinished is not None:
+            unfinished.unlink(missing_ok=True)
     return file
 
 
-def _fingerprint(network: Network) -> str:
-    """Hash everything that decides the exported file: weights, specs and versions."""
+def network_fingerprint(network: Network) -> str:
+    """Hash everything that decides what is made of a network: weights, specs, code and versions."""
     import torch
 
     digest = hashlib.sha256(
@@ -74,11 +96,8 @@ def _code_of(network: Network) -> bytes:
 
 
 def _export(network: Network, file: Path) -> None:
-    """Write to a temporary file first, so that an interrupted export leaves nothing half-made."""
     import torch
 
-    handle, temporary = tempfile.mkstemp(suffix=".onnx", dir=file.parent)
-    os.close(handle)
     dynamic = {
         spec.name: {axis: size for axis, size in enumerate(spec.shape) if isinstance(size, str)}
         for spec in (*network.inputs, *network.outputs)
@@ -90,19 +109,15 @@ def _export(network: Network, file: Path) -> None:
             torch.onnx.export(
                 network,
                 network.example_inputs(),
-                temporary,
+                file,
                 input_names=[spec.name for spec in network.inputs],
                 output_names=[spec.name for spec in network.outputs],
                 dynamic_axes=dynamic,
                 opset_version=OPSET,
                 dynamo=False,
             )
-        os.replace(temporary, file)
     except (RuntimeError, ValueError, TypeError, torch.onnx.errors.OnnxExporterError) as error:
         raise AcceleratorError(
             f"The network {network.name} cannot be exported to ONNX: {error}"
         ) from error
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(temporary)
     _LOG.info("exported %s to %s", network.name, file)

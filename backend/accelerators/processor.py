@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import os
 import platform
+import subprocess
 from functools import cache
 from pathlib import Path
+
+BFLOAT16_FLAGS = frozenset({"avx512_bf16", "amx_bf16", "bf16"})
+"""x86, x86's matrix unit, Arm."""
+INT8_FLAGS = frozenset({"avx512_vnni", "avx_vnni", "amx_int8", "asimddp"})
+"""Instructions that add four products of 8-bit numbers without losing the highest bit."""
 
 
 @cache
@@ -28,8 +34,49 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
+@cache
+def processor_flags() -> frozenset[str]:
+    """Instruction sets by the names that Linux gives them; on macOS those of interest here; else none."""
+    for line in _cpu_info():
+        key, _, value = line.partition(":")
+        if key.strip() in {"flags", "Features"}:
+            return frozenset(value.split())
+    if platform.system() == "Darwin" and platform.machine() == "arm64":
+        # Every Apple processor for Macs has the dot product; bfloat16 came with the second generation.
+        return frozenset({"asimddp"} | ({"bf16"} if _mac_has("FEAT_BF16") else set()))
+    return frozenset()
+
+
+def no_bfloat16_reason() -> str:
+    """Why bfloat16 is of no use on this processor; "" when it is."""
+    if processor_flags() & BFLOAT16_FLAGS:
+        return ""
+    if not processor_flags():
+        return (
+            "Whether this processor has bfloat16 instructions cannot be found out on this system."
+        )
+    return (
+        f"The processor ({processor_name()}) has no bfloat16 instructions (AVX512-BF16, AMX or Arm's BF16). "
+        "Choose a precision that it has: fp32 or int8."
+    )
+
+
+def has_int8_products() -> bool:
+    """Whether 8-bit products are summed exactly; without, they need a bit of headroom."""
+    return bool(processor_flags() & INT8_FLAGS)
+
+
 def _cpu_info() -> list[str]:
     try:
         return Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
         return []
+
+
+def _mac_has(feature: str) -> bool:
+    command = ["/usr/sbin/sysctl", "-n", f"hw.optional.arm.{feature}"]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return False
+    return found.stdout.strip() == "1"

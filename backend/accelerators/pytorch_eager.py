@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accelerators.accelerator import Accelerator, Arrays, Availability, LoadedNetwork
+from backend.accelerators.accelerator import (
+    Accelerator,
+    Arrays,
+    Availability,
+    LoadedNetwork,
+    warmed_up,
+)
 from backend.accelerators.packages import package_availability, package_version
 from backend.errors import AcceleratorError
 
@@ -67,12 +73,4 @@ class PyTorchEager(Accelerator):
         import torch
 
         torch.set_num_threads(self.threads)
-        loaded = PyTorchEagerNetwork(network)
-        examples = network.example_inputs()
-        loaded.run(
-            {
-                spec.name: tensor.numpy()
-                for spec, tensor in zip(network.inputs, examples, strict=True)
-            }
-        )
-        return loaded
+        return warmed_up(PyTorchEagerNetwork(network), network)

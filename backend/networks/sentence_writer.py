@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from backend.errors import NetworkLoadError
-from backend.networks.network import ASSETS, Network, NetworkCard, TensorSpec
+from backend.networks.network import ASSETS, Network, NetworkCard, Padding, TensorSpec
 from backend.writing.labels import CASES, MARKS, SPAN_TAGS
 from backend.writing.word_arrays import (
     CHARACTER_COUNT,
@@ -109,6 +109,7 @@ class SentenceWriter(Network):
         licence="Apache-2.0",
         source="trained by scripts/train/sentence_writer.py",
     )
+    padding: ClassVar[Padding] = "zeros"
 
     def __init__(self, shape: SentenceWriterShape, dropout: float = 0.0) -> None:
         super().__init__()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -9,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from backend.networks.network import ASSETS, Network, NetworkCard, TensorSpec
+from backend.networks.network import ASSETS, Network, NetworkCard, Padding, TensorSpec
 from backend.networks.weights import read_config, read_weights
 from backend.networks.whisper_layers import LAYERS, WIDTH, EncoderLayer
 
@@ -50,6 +51,8 @@ class SpeechEncoder(Network):
         licence="MIT (Whisper tiny.en); fine-tuned weights Apache-2.0",
         source="openai/whisper-tiny.en, fine-tuned by scripts/train/recogniser.py",
     )
+    padding: ClassVar[Padding] = "masked"
+    largest_sizes: ClassVar[Mapping[str, int]] = {"mel_frames": 2 * LONGEST_FRAMES}
 
     def __init__(self, symbols: tuple[str, ...]) -> None:
         """Make the network for these symbols; the first is CTC's blank."""
@@ -62,14 +65,24 @@ class SpeechEncoder(Network):
         self.layer_norm = nn.LayerNorm(WIDTH)
         self.head = PhonemeHead(len(symbols))
 
-    def forward(self, features: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, features: Tensor, present: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """Read log-mel features (batch, 80, mel_frames) of up to 30 s; frames = ceil(mel_frames / 2)."""
-        states = functional.gelu(self.conv2(functional.gelu(self.conv1(features)))).transpose(1, 2)
+        seen = functional.gelu(self.conv1(features))
+        seen = seen if present is None else seen * present
+        states = functional.gelu(self.conv2(seen)).transpose(1, 2)
         states = states + self.embed_positions.weight[: states.shape[1]]
+        frames = None if present is None else present[:, ::2]
+        hidden = None if frames is None else (1.0 - frames) * torch.finfo(states.dtype).min
         for layer in self.layers:
-            states = layer(states)
+            states = layer(states, hidden)
         states = self.layer_norm(states)
-        return self.head(states), states
+        heard = states if frames is None else states * frames.unsqueeze(2)
+        return self.head(heard), states
+
+    @classmethod
+    def output_sizes(cls, sizes: Mapping[str, int]) -> dict[str, int]:
+        """A frame for every two mel frames."""
+        return {"frames": -(-sizes["mel_frames"] // 2)}
 
     @classmethod
     def default_source(cls) -> Path:

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 import torch
 from torch import nn
 
-from backend.networks.network import Network, NetworkCard, TensorSpec
+from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
 from backend.synthesis import hibari_voice
 from backend.synthesis.hibari_voice import TEXT_CHANNELS
 from backend.synthesis.voice_layers import ConvolutionBlock
@@ -36,6 +36,7 @@ class VoiceDecoder(Network):
         TensorSpec("spectrum", (1, "frames", PARTS * BINS)),
     )
     card: ClassVar[NetworkCard] = hibari_voice.card("Voice: spectrum")
+    padding: ClassVar[Padding] = "masked"
     frames_of_context: ClassVar[int] = 3 * (1 + BLOCKS)
     """How many frames on each side an output depends on (kernels of 7)."""
 
@@ -49,15 +50,18 @@ class VoiceDecoder(Network):
         self.norm = nn.LayerNorm(CHANNELS)
         self.last = nn.Linear(CHANNELS, PARTS * BINS)
 
-    def forward(self, sound_text: torch.Tensor, melody: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    def forward(
+        self, sound_text: torch.Tensor, melody: torch.Tensor, present: torch.Tensor | None = None
+    ) -> tuple[torch.Tensor, ...]:
         """Map text vectors (1, frames, channels) and melody (1, frames, 2) to the spectrum (1, frames, 5 * 601)."""
         pitch, energy = melody[..., :1], melody[..., 1:]
         steps = torch.cat(
             [sound_text, torch.log(1 + pitch.relu()) / MELODY_SCALE, energy / MELODY_SCALE], dim=2
         )
+        # Padding is zeros here without a mask: text, melody and the logarithm of 1 + 0.
         steps = self.first(steps.transpose(1, 2))
         for block in self.blocks:
-            steps = block(steps)
+            steps = block(steps, present)
         return (self.last(self.norm(steps.transpose(1, 2))),)
 
     @classmethod

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from backend.networks.network import Network, NetworkCard, TensorSpec
+from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
 from backend.synthesis import hibari_voice
 from backend.synthesis.hibari_voice import PROSODY_CHANNELS, SYMBOLS, TEXT_CHANNELS
 from backend.synthesis.voice_layers import TextEncoder
@@ -29,6 +29,7 @@ class VoiceDurations(Network):
         TensorSpec("sound_text", (1, "phonemes", TEXT_CHANNELS)),
     )
     card: ClassVar[NetworkCard] = hibari_voice.card("Voice: text and durations")
+    padding: ClassVar[Padding] = "masked"
 
     def __init__(self) -> None:
         """Build the layers with random weights."""
@@ -38,16 +39,21 @@ class VoiceDurations(Network):
         self.duration_hidden = nn.Conv1d(PROSODY_CHANNELS, PROSODY_CHANNELS, 3, padding=1)
         self.duration_out = nn.Conv1d(PROSODY_CHANNELS, 1, 1)
 
-    def forward(self, ids: torch.Tensor, speed: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    def forward(
+        self, ids: torch.Tensor, speed: torch.Tensor, present: torch.Tensor | None = None
+    ) -> tuple[torch.Tensor, ...]:
         """Map identifiers (1, phonemes) and the speed (1,; 1 is normal) to the outputs.
 
         Durations are whole numbers, at least 1. Identifier 0 stands at both ends of a piece of text.
         """
-        prosody_text = self.prosody_text(ids)
-        hidden = functional.gelu(self.duration_hidden(prosody_text.transpose(1, 2)))
+        prosody_text = self.prosody_text(ids, present)
+        steps = prosody_text.transpose(1, 2)
+        hidden = functional.gelu(
+            self.duration_hidden(steps if present is None else steps * present)
+        )
         log_durations = self.duration_out(hidden).squeeze(1)
         durations = ((torch.exp(log_durations) - 1) / speed).round().clamp(min=1)
-        return durations, prosody_text, self.sound_text(ids)
+        return durations, prosody_text, self.sound_text(ids, present)
 
     @classmethod
     def default_source(cls) -> Path:

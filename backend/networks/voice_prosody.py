@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar, Self
 
 import torch
 from torch import nn
 
-from backend.networks.network import Network, NetworkCard, TensorSpec
+from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
 from backend.synthesis import hibari_voice
 from backend.synthesis.hibari_voice import FRAMES_PER_UNIT, PROSODY_CHANNELS
 from backend.synthesis.voice_layers import ConvolutionBlock
@@ -27,6 +28,7 @@ class VoiceProsody(Network):
     )
     outputs: ClassVar[tuple[TensorSpec, ...]] = (TensorSpec("melody", (1, "frames", 2)),)
     card: ClassVar[NetworkCard] = hibari_voice.card("Voice: pitch and energy")
+    padding: ClassVar[Padding] = "masked"
     units_of_context: ClassVar[int] = 3 * sum(DILATIONS)
     """How many units on each side an output depends on (kernels of 7)."""
 
@@ -45,16 +47,23 @@ class VoiceProsody(Network):
         )
         self.scale: torch.Tensor
 
-    def forward(self, prosody_text: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    def forward(
+        self, prosody_text: torch.Tensor, present: torch.Tensor | None = None
+    ) -> tuple[torch.Tensor, ...]:
         """Map (1, units, channels) to the melody (1, 2 * units, 2): pitch in hertz, 0 or less unvoiced; energy."""
         steps = self.first(prosody_text.transpose(1, 2))
         for block in self.blocks:
-            steps = block(steps)
+            steps = block(steps, present)
         # The four outputs of a unit are pitch of its first and second frame, then energy of both.
         melody = (
             self.last(steps).unflatten(1, (2, FRAMES_PER_UNIT)).permute(0, 3, 2, 1).flatten(1, 2)
         )
         return (melody * self.scale,)
+
+    @classmethod
+    def output_sizes(cls, sizes: Mapping[str, int]) -> dict[str, int]:
+        """Two frames a unit."""
+        return {"frames": FRAMES_PER_UNIT * sizes["units"]}
 
     @classmethod
     def default_source(cls) -> Path:

@@ -72,10 +72,11 @@ class EncoderLayer(nn.Module):
         self.fc2 = nn.Linear(FEED_FORWARD_WIDTH, WIDTH)
         self.final_layer_norm = nn.LayerNorm(WIDTH)
 
-    def forward(self, states: Tensor) -> Tensor:
-        """(batch, frames, width) → the same shape."""
+    def forward(self, states: Tensor, hidden: Tensor | None = None) -> Tensor:
+        """(batch, frames, width) → the same shape; `hidden` (1, frames) is minus infinity for padding, else 0."""
         normal = self.self_attn_layer_norm(states)
-        states = states + self.self_attn.attend(normal, *self.self_attn(normal))
+        keys, values = self.self_attn(normal)
+        states = states + self.self_attn.attend(normal, keys, values, hidden)
         return states + self.fc2(functional.gelu(self.fc1(self.final_layer_norm(states))))
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 import torch
 from torch import Tensor, nn
 
-from backend.networks.network import ASSETS, Network, NetworkCard, TensorSpec
+from backend.networks.network import ASSETS, Network, NetworkCard, Padding, TensorSpec
 from backend.networks.weights import read_weights
 from backend.networks.whisper_layers import HEAD_WIDTH, HEADS, LAYERS, WIDTH, Memory
 
@@ -28,6 +28,7 @@ class WordDecoderMemory(Network):
         licence="MIT (Whisper tiny.en); fine-tuned weights Apache-2.0",
         source="openai/whisper-tiny.en, fine-tuned by scripts/train/recogniser.py",
     )
+    padding: ClassVar[Padding] = "zeros"
 
     def __init__(self) -> None:
         """Make one pair of projections for each layer of the decoder."""

@@ -26,9 +26,10 @@ class ConvolutionBlock(nn.Module):
         self.narrow = nn.Linear(hidden, channels)
         self.gain = nn.Parameter(torch.ones(channels))
 
-    def forward(self, steps: torch.Tensor) -> torch.Tensor:
-        """Map (batch, channels, steps) to the same shape."""
-        mixed = self.norm(self.depthwise(steps).transpose(1, 2))
+    def forward(self, steps: torch.Tensor, present: torch.Tensor | None = None) -> torch.Tensor:
+        """Map (batch, channels, steps) to the same shape; `present` (1, steps) is 0 for padding."""
+        seen = steps if present is None else steps * present
+        mixed = self.norm(self.depthwise(seen).transpose(1, 2))
         mixed = self.gain * self.narrow(functional.gelu(self.widen(mixed)))
         return steps + mixed.transpose(1, 2)
 
@@ -47,11 +48,12 @@ class AttentionLayer(nn.Module):
         self.widen = nn.Linear(channels, hidden)
         self.narrow = nn.Linear(hidden, channels)
 
-    def forward(self, steps: torch.Tensor) -> torch.Tensor:
-        """Map (batch, steps, channels) to the same shape."""
+    def forward(self, steps: torch.Tensor, present: torch.Tensor | None = None) -> torch.Tensor:
+        """Map (batch, steps, channels) to the same shape; `present` (1, steps) is 0 for padding."""
         parts = self.project_in(self.norm1(steps)).unflatten(2, (3, self.heads, -1))
         query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
-        attended = functional.scaled_dot_product_attention(query, key, value)
+        mask = None if present is None else present > 0
+        attended = functional.scaled_dot_product_attention(query, key, value, mask)
         steps = steps + self.project_out(attended.transpose(1, 2).flatten(2))
         return steps + self.narrow(functional.gelu(self.widen(self.norm2(steps))))
 
@@ -70,13 +72,13 @@ class TextEncoder(nn.Module):
         self.attention = AttentionLayer(channels, 2 * channels, heads=2)
         self.norm = nn.LayerNorm(channels)
 
-    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+    def forward(self, ids: torch.Tensor, present: torch.Tensor | None = None) -> torch.Tensor:
         """Map identifiers (batch, phonemes) to vectors (batch, phonemes, channels)."""
         steps = self.embedding(ids).transpose(1, 2)
         for block in self.blocks:
-            steps = block(steps)
+            steps = block(steps, present)
         steps = steps.transpose(1, 2)
         for _ in range(self.rounds):
-            steps = self.attention(steps)
+            steps = self.attention(steps, present)
         normed: torch.Tensor = self.norm(steps)
         return normed

@@ -1,0 +1,73 @@
+"""The GPU of Apple's processors through PyTorch (Metal).
+
+Written without such a machine at hand: it has not been run on one.
+"""
+
+from __future__ import annotations
+
+import platform
+from typing import TYPE_CHECKING, ClassVar
+
+from backend.accelerators.accelerator import Accelerator, Availability, LoadedNetwork, warmed_up
+from backend.accelerators.cuda import NOT_RUN
+from backend.accelerators.device_network import DeviceNetwork
+from backend.accelerators.packages import package_availability, package_version
+from backend.accelerators.processor import processor_name
+from backend.errors import AcceleratorError
+
+if TYPE_CHECKING:
+    from backend.networks.network import Network
+
+
+class Mps(Accelerator):
+    """Every network in single precision, operation by operation."""
+
+    name: ClassVar[str] = "mps"
+    title: ClassVar[str] = "MPS (Apple GPU, fp32)"
+    family: ClassVar[str] = "MPS"
+    preference: ClassVar[int] = 5
+    tolerance: ClassVar[float] = 1e-3
+
+    @classmethod
+    def availability(cls) -> Availability:
+        """On Macs with Apple's own processors."""
+        if platform.system() != "Darwin" or platform.machine() != "arm64":
+            return Availability(
+                available=False,
+                reason="This machine is no Mac with an Apple processor, whose GPU MPS uses. Choose another accelerator.",
+            )
+        framework = package_availability("torch", "torch")
+        return Availability(True, remark=NOT_RUN) if framework.available else framework
+
+    @classmethod
+    def hardware(cls) -> str:
+        """The processor that the GPU is a part of."""
+        is_here = platform.system() == "Darwin"
+        return f"GPU of {processor_name()}" if is_here else "an Apple GPU, not in this machine"
+
+    @classmethod
+    def version(cls) -> str:
+        """PyTorch's version."""
+        return f"torch {package_version('torch')}"
+
+    def load(self, network: Network) -> LoadedNetwork:
+        """Copy it to the GPU and warm up."""
+        import torch
+
+        if not torch.backends.mps.is_available():
+            raise AcceleratorError(
+                "PyTorch cannot use this Mac's GPU: it needs macOS 14 or later. Choose another accelerator."
+            )
+        return warmed_up(DeviceNetwork(network, "mps", self.precision), network)
+
+    def synchronize(self) -> None:
+        """Wait for the GPU."""
+        import torch
+
+        torch.mps.synchronize()
+
+    def close(self) -> None:
+        """Give the GPU's memory back."""
+        import torch
+
+        torch.mps.empty_cache()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from backend.accelerators.accelerator import Accelerator
 from backend.settings import Settings
@@ -25,7 +26,7 @@ def hourly_price(kind: type[Accelerator], settings: Settings) -> HourlyPrice | N
     """The price of an accelerator; None when nobody said."""
     own = settings.prices_per_hour_usd.get(kind.name)
     if own is not None:
-        return HourlyPrice(own, "as set here")
+        return HourlyPrice(own, _note(settings.price_dates.get(kind.name)))
     listed = kind.price()
     if listed is not None:
         return HourlyPrice(
@@ -33,4 +34,10 @@ def hourly_price(kind: type[Accelerator], settings: Settings) -> HourlyPrice | N
             f"{listed.date.isoformat()}, {listed.region}, {listed.terms}; {listed.source}",
         )
     machine = settings.machine_price_per_hour_usd
-    return None if machine is None else HourlyPrice(machine, "as set here")
+    dated = settings.price_dates.get("machine")
+    return None if machine is None else HourlyPrice(machine, _note(dated))
+
+
+def _note(dated: date | None) -> str:
+    """The date stands first, as in the notes of datasheets."""
+    return f"{dated.isoformat()}, as set here" if dated else "as set here"

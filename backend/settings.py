@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -76,6 +77,11 @@ class Settings(BaseModel):
         default_factory=dict,
         title="Prices",
         description="Accelerator name → US dollars an hour, instead of its datasheet's price.",
+    )
+    price_dates: dict[str, date] = Field(
+        default_factory=dict,
+        title="Dates of the prices",
+        description='Accelerator name, or "machine" → the day of its price above.',
     )
     minimum_confidence: float = Field(
         MINIMUM_CONFIDENCE,

@@ -139,7 +139,7 @@ class Comparison(QObject):
             self._end("")
         for leaving, _ in self._leaving:
             leaving.join()
-        self._leaving.clear()
+        self._forget_left()
 
     # ----- loading
 
@@ -241,12 +241,18 @@ class Comparison(QObject):
             leaving = threading.Thread(
                 target=_leave, args=(socket, self._address), name="comparison end", daemon=True
             )
-            # Held until its thread is done with it, so that Qt's part of it ends in this thread.
-            self._leaving = [each for each in self._leaving if each[0].is_alive()]
+            self._forget_left()
             self._leaving.append((leaving, socket))
             leaving.start()
         self.problem = problem
         self.ended.emit()
+
+    def _forget_left(self) -> None:
+        """A socket is held until its thread is done with it, so that Qt's part of it ends in this thread."""
+        for leaving, socket in self._leaving:
+            if not leaving.is_alive():
+                socket.deleteLater()
+        self._leaving = [each for each in self._leaving if each[0].is_alive()]
 
     def _deafen(self, socket: BackendSocket) -> None:
         """What is still on its way belongs to nobody."""

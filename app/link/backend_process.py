@@ -215,8 +215,9 @@ def _arguments(settings: BackendSettings) -> list[str]:
         arguments += ["--accelerator", settings.accelerator]
     for folder in settings.skill_folders:
         arguments += ["--skills", folder]
-    for name, price in settings.prices_per_hour_usd.items():
-        arguments += ["--price", f"{name}={price}"]
+    for name, price in settings.prices.items():
+        dated = f"@{price.set_on}" if price.set_on else ""
+        arguments += ["--price", f"{name}={price.usd_per_hour}{dated}"]
     return arguments
 
 

@@ -16,7 +16,18 @@ def _name_version(document: Document) -> Document:
     return document
 
 
-MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {0: _name_version}
+def _date_prices(document: Document) -> Document:
+    """1 → 2: a price has a date; of those that are there it is not known."""
+    backend = document.get("backend")
+    prices = backend.get("prices_per_hour_usd") if isinstance(backend, dict) else None
+    if not isinstance(backend, dict) or not isinstance(prices, dict):
+        return document
+    kept = {name: value for name, value in backend.items() if name != "prices_per_hour_usd"}
+    kept["prices"] = {name: {"usd_per_hour": price} for name, price in prices.items()}
+    return {**document, "backend": kept}
+
+
+MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {0: _name_version, 1: _date_prices}
 """From a version to the step that leads to the next one."""
 
 

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-SETTINGS_VERSION = 1
+SETTINGS_VERSION = 2
 """Goes up with a migration in app/settings/migrations.py when a field is renamed or changes its meaning."""
 
 
@@ -87,6 +87,21 @@ class WakeWordSettings(Page):
     )
 
 
+class OwnPrice(Page):
+    """What an hour costs, as the user says it."""
+
+    usd_per_hour: float = Field(
+        ge=0, le=1_000, title="Price", description="US dollars an hour; 0 costs nothing."
+    )
+    set_on: str = Field(
+        "",
+        max_length=10,
+        pattern=r"^(\d{4}-\d{2}-\d{2})?$",
+        title="Date",
+        description="The day on which it was set, like 2026-11-23; empty when unknown.",
+    )
+
+
 class BackendSettings(Page):
     """Where requests are answered."""
 
@@ -126,7 +141,7 @@ class BackendSettings(Page):
         json_schema_extra={"picker": "folders"},
     )
 
-    prices_per_hour_usd: dict[str, Annotated[float, Field(ge=0, le=1_000)]] = Field(
+    prices: dict[str, OwnPrice] = Field(
         default_factory=dict,
         max_length=100,
         title="Prices",

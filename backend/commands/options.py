@@ -22,10 +22,10 @@ def add_settings_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=int, metavar="N", help="cores that one network may use")
     parser.add_argument(
         "--price",
-        metavar="NAME=USD",
+        metavar="NAME=USD[@DATE]",
         action="append",
         default=[],
-        help='US dollars an hour of an accelerator, or of this "machine"',
+        help='US dollars an hour of an accelerator, or of this "machine", and of which day (2026-11-23)',
     )
     parser.add_argument("--settings", metavar="FILE", type=Path, help="a TOML file with settings")
 
@@ -66,16 +66,24 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
 
 def _add_prices(values: dict[str, Any], given: list[str]) -> None:
     prices = dict(values.get("prices_per_hour_usd", {}))
+    dates = dict(values.get("price_dates", {}))
     for text in given:
         name, separator, price = text.partition("=")
         if not separator:
             raise SettingsError(f"--price takes NAME=USD, like modelled-t4=0.526; not {text!r}.")
+        price, _, day = price.partition("@")
+        # A price without a day is not of the day of an earlier one.
+        dates.pop(name, None)
+        if day:
+            dates[name] = day
         if name == "machine":
             values["machine_price_per_hour_usd"] = price
         else:
             prices[name] = price
     if prices:
         values["prices_per_hour_usd"] = prices
+    if dates:
+        values["price_dates"] = dates
 
 
 def _from_file(file: Path) -> dict[str, Any]:

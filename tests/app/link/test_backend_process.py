@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.link import backend_process
 from app.link.backend_process import BackendProcess
-from app.settings.pages import BackendSettings
+from app.settings.pages import BackendSettings, OwnPrice
 
 ANNOUNCE = """
 import json, sys
@@ -56,12 +56,15 @@ def test_is_given_the_settings(make: Make, qtbot: QtBot, tmp_path: Path) -> None
                 accelerator="fast",
                 threads=3,
                 skill_folders=("a", "b"),
-                prices_per_hour_usd={"machine": 0.1},
+                prices={
+                    "machine": OwnPrice(usd_per_hour=0.1),
+                    "chip": OwnPrice(usd_per_hour=2, set_on="2026-11-23"),
+                },
             )
         )
     expected = (
         "serve --port 0 --announce --threads 3 --accelerator fast --skills a --skills b"
-        " --price machine=0.1"
+        " --price machine=0.1 --price chip=2.0@2026-11-23"
     )
     assert expected in process.log_path.read_text()
 

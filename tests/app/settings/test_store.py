@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import SettingsFileError
 from app.notices import Notices
 from app.settings import migrations, store
-from app.settings.pages import SETTINGS_VERSION, Settings
+from app.settings.pages import SETTINGS_VERSION, OwnPrice, Settings
 from app.settings.store import SettingsStore, settings_folder
 
 
@@ -103,9 +103,22 @@ def test_migrations_run_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> 
         document["device"] = document.pop("gadget")
         return document
 
-    monkeypatch.setattr(migrations, "SETTINGS_VERSION", 2)
-    monkeypatch.setattr(migrations, "MIGRATIONS", {**migrations.MIGRATIONS, 1: rename})
-    assert migrations.migrate({"gadget": {}}) == {"device": {}, "version": 2}
+    later = SETTINGS_VERSION + 1
+    monkeypatch.setattr(migrations, "SETTINGS_VERSION", later)
+    monkeypatch.setattr(
+        migrations, "MIGRATIONS", {**migrations.MIGRATIONS, SETTINGS_VERSION: rename}
+    )
+    assert migrations.migrate({"gadget": {}}) == {"device": {}, "version": later}
+
+
+def test_prices_of_the_first_version_are_kept_without_a_date(
+    notices: Notices, tmp_path: Path
+) -> None:
+    document = {"version": 1, "backend": {"threads": 3, "prices_per_hour_usd": {"machine": 0.1}}}
+    (tmp_path / "settings.json").write_text(json.dumps(document))
+    backend = SettingsStore(notices, tmp_path).settings.backend
+    assert backend.threads == 3
+    assert backend.prices == {"machine": OwnPrice(usd_per_hour=0.1)}
 
 
 def test_there_is_a_step_from_every_version() -> None:

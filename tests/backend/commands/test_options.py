@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,20 @@ def test_prices_are_added_to_those_of_the_file(tmp_path: Path) -> None:
     assert settings.machine_price_per_hour_usd == 0.1
 
 
-@pytest.mark.parametrize("price", ["modelled-t4", "modelled-t4=cheap", "modelled-t4=-1"])
+def test_a_price_may_say_of_which_day_it_is(tmp_path: Path) -> None:
+    settings = settings_from(
+        _parsed("--price", "modelled-t4=0.4@2026-11-20", "--price", "machine=0.1@2026-11-21")
+    )
+    assert settings.prices_per_hour_usd == {"modelled-t4": 0.4}
+    assert settings.price_dates == {
+        "modelled-t4": date(2026, 11, 20),
+        "machine": date(2026, 11, 21),
+    }
+
+
+@pytest.mark.parametrize(
+    "price", ["modelled-t4", "modelled-t4=cheap", "modelled-t4=-1", "modelled-t4=1@yesterday"]
+)
 def test_a_wrong_price_is_a_sentence(price: str) -> None:
     with pytest.raises(SettingsError, match="NAME=USD|does not fit"):
         settings_from(_parsed("--price", price))

@@ -1,7 +1,7 @@
 """How sure a whole request is, from how sure its words are; what is done about it are three outcomes.
 
-Below `LEAST_CERTAIN` it was no speech to us: no words. Below the setting `minimum_confidence` the person is asked
-again. Above, it is acted on. All numbers that depend on the recogniser's weights stand in this file.
+What `is_nothing` was no speech to us: no words. Below the setting `minimum_confidence` the person is asked again. Above,
+it is acted on. All numbers that depend on the recogniser's weights stand in this file.
 """
 
 from __future__ import annotations
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 LEAST_CERTAIN = 0.15
 """Less sure than that, nothing was said to us: music and machines get no words at all, far voices get some."""
+CLEAR_PHONEMES = 0.8
+"""Mean confidence of phonemes that somebody did say to us, even if no words are found for them: a name, another language."""
+FEW_PHONEMES, FEW_CLEAR_PHONEMES = 5, 0.75
+"""So few phonemes must be at least that clear: a crowd lets any short word shine through."""
+HESITATIONS = frozenset(("uh", "um"))
 MINIMUM_CONFIDENCE = 0.55
 """Less sure than that, the person is asked again: the default of the setting."""
 DECODER_CONFIDENCE_SHARE = 0.75
@@ -33,6 +38,16 @@ FUNCTION_WORDS = frozenset(
     "let's of to in on at by for from with about into and or but so as if than please just there".split()
 )
 """Words whose mistakes seldom change what is asked."""
+
+
+def is_nothing(words: Sequence[Word], phonemes: Sequence[float]) -> bool:
+    """Tell whether nothing was said to us, by the words found, if any, and the confidence of each phoneme heard."""
+    clearness = sum(phonemes) / max(len(phonemes), 1)
+    if len(phonemes) < FEW_PHONEMES and clearness < FEW_CLEAR_PHONEMES:
+        return True
+    if all(word.text in HESITATIONS for word in words):
+        return True
+    return certainty(words) < LEAST_CERTAIN and clearness < CLEAR_PHONEMES
 
 
 def certainty(words: Sequence[Word]) -> float:

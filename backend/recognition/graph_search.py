@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -21,20 +21,23 @@ from backend.recognition.skill_graph import OPEN_WORD, SkillGraph, joined
 
 KERNEL = "backend.recognition.graph_kernel"
 """Imported late: it is compiled, or loaded compiled, as it is imported."""
-STRINGS = 5
+STRINGS, MORE_STRINGS = 5, 8
 OPEN_STRINGS = 2
 OPEN_COST = 2.0
 """For each phoneme of any words: what goes along with whatever is heard must not beat words that are listed."""
 TOKENS_KEPT = 5
 """Different word strings that are followed at each place of the graph."""
-BEAM = 14.0
-"""Natural logarithm: what is less likely than the best by this is dropped."""
+BEAM, WIDE_BEAM = 14.0, 18.0
+"""Natural logarithm: what is less likely than the best by this is dropped. In noise what was said may be far behind for a
+while; the wide beam finds it, and takes twice as long."""
 MOST_ACTIVE = 3000
 """Nodes that are followed at once at most."""
 CAPACITY = 16_384
 WORDS_A_FRAME = 512
 COST_WEIGHT = 1.0
 """Of the graph's costs beside what was heard."""
+SAYS_NOTHING = frozenset("a an the uh um so okay hey please alexa thanks".split())
+"""Words that change nothing of what is asked: strings that differ in them alone are one."""
 UNSURE = -1e6
 """The score of a string that the search did not find."""
 LEAST_LOG_PROBABILITY = -30.0
@@ -98,21 +101,26 @@ class GraphSearch:
         self._workspaces: SimpleQueue[Any] = SimpleQueue()
         if self._graph is not None:
             self._kernel = importlib.import_module(KERNEL)
-            fields = self._kernel.Paths._fields
-            self._paths = self._kernel.Paths(*(getattr(self._graph, name) for name in fields))
-            self._limits = self._kernel.Limits(
-                TOKENS_KEPT, BEAM, MOST_ACTIVE, COST_WEIGHT, CAPACITY, WORDS_A_FRAME
+            arrays = {field.name: getattr(self._graph, field.name) for field in fields(SkillGraph)}
+            del arrays["vocabulary"]
+            meanings = meanings_of(self._graph.vocabulary)
+            self._paths = self._kernel.Paths(**arrays, meanings=meanings)
+            self._limits, self._wide_limits = (
+                self._kernel.Limits(
+                    TOKENS_KEPT, beam, MOST_ACTIVE, COST_WEIGHT, CAPACITY, WORDS_A_FRAME
+                )
+                for beam in (BEAM, WIDE_BEAM)
             )
             columns = max(int(self._graph.labels.max()), 0) + 2
             self._found(np.zeros((1, columns), np.float32))
 
-    def strings(self, heard: Posteriorgram) -> GraphStrings:
-        """Give the best few different word strings."""
+    def strings(self, heard: Posteriorgram, *, widely: bool = False) -> GraphStrings:
+        """Give the best few word strings that ask for different things; `widely` finds more, and takes longer."""
         if self._graph is None or not len(heard.log_probabilities):
             return GraphStrings()
         found: dict[tuple[str, bool], GraphString] = {}
-        left = {False: STRINGS, True: OPEN_STRINGS}
-        for string in self._found(_emissions(heard.log_probabilities)):
+        left = {False: MORE_STRINGS if widely else STRINGS, True: OPEN_STRINGS}
+        for string in self._found(_emissions(heard.log_probabilities), widely=widely):
             key = (string.text, string.is_open)
             if string.text and key not in found and left[string.is_open]:
                 left[string.is_open] -= 1
@@ -136,14 +144,15 @@ class GraphSearch:
         found = self._found(_emissions(doubtless))
         return any(string.text == text and not string.is_open for string in found)
 
-    def _found(self, emissions: NDArray[np.float32]) -> list[GraphString]:
+    def _found(self, emissions: NDArray[np.float32], *, widely: bool = False) -> list[GraphString]:
         assert self._graph is not None
+        limits = self._wide_limits if widely else self._limits
         try:
             workspace = self._workspaces.get_nowait()
         except Empty:
-            workspace = self._kernel.new_workspace(self._paths, self._limits)
+            workspace = self._kernel.new_workspace(self._paths, limits)
         scores, links, previous, words = self._kernel.search(
-            self._paths, emissions, self._limits, workspace
+            self._paths, emissions, limits, workspace
         )
         self._workspaces.put(workspace)
         return [
@@ -165,6 +174,16 @@ class GraphSearch:
         if is_open:
             said = said[: said.index(OPEN_WORD)]
         return GraphString(" ".join(said).replace(" 's", "'s"), score, is_open)
+
+
+def meanings_of(vocabulary: Sequence[str]) -> NDArray[np.int32]:
+    """Number what words mean: the same number for those that differ in small words alone, 0 for small words."""
+    numbers: dict[str, int] = {"": 0}
+    told = (
+        " ".join(word for word in text.split() if word not in SAYS_NOTHING) if text else "…"
+        for text in vocabulary
+    )
+    return np.array([numbers.setdefault(text, len(numbers)) for text in told], np.int32)
 
 
 def _emissions(log_probabilities: NDArray[np.float32]) -> NDArray[np.float32]:

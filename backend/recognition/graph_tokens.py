@@ -24,7 +24,11 @@ Token = tuple[float, int, np.uint64, int]
 
 
 class Paths(NamedTuple):
-    """A graph's arrays, as `SkillGraph` describes them."""
+    """A graph's arrays, as `SkillGraph` describes them, and what its words mean.
+
+    Attributes:
+        meanings: (vocabulary,), the same number for words that need not be told apart, 0 for those that say nothing.
+    """
 
     labels: NDArray[np.int32]
     words: NDArray[np.int32]
@@ -34,6 +38,7 @@ class Paths(NamedTuple):
     target_labels: NDArray[np.int32]
     costs: NDArray[np.float32]
     starts: NDArray[np.int32]
+    meanings: NDArray[np.int32]
 
 
 class Tokens(NamedTuple):
@@ -157,9 +162,9 @@ def place_of(tokens: Tokens, node: int) -> int:
 def put(
     tokens: Tokens, state: int, kept: int, score: float, link: int, words: np.uint64, label: int
 ) -> int:
-    """Put a token among those of a state; gives where it is when its words are new there, else -1.
+    """Put a token among those of a state; gives where it is, or -1 when better ones leave it no room.
 
-    Of tokens with the same words only the best is kept, with the link that is there already: it says the same.
+    Of tokens whose words mean the same only the best is kept.
     """
     first, count = state * kept, tokens.counts[state]
     at = count
@@ -168,10 +173,8 @@ def put(
             if score <= tokens.scores[first + other]:
                 return -1
             at = other
-            link = tokens.links[first + other]
             break
-    is_new = at == count
-    if is_new:
+    if at == count:
         if count == kept:
             if score <= tokens.scores[first + kept - 1]:
                 return -1
@@ -190,7 +193,7 @@ def put(
     tokens.labels[first + at] = label
     if score > tokens.best[state >> 1]:
         tokens.best[state >> 1] = score
-    return first + at if is_new else -1
+    return int(first + at)
 
 
 @makes_no_arrays
@@ -206,8 +209,10 @@ def enter(
     if word == NO_WORD:
         put(tokens, 2 * place + HEARD, kept, score, link, words, 0)
         return
-    grown = (words ^ np.uint64(word + 1)) * HASH_PRIME
-    grown ^= grown >> np.uint64(29)
+    grown, meaning = words, paths.meanings[word]
+    if meaning:
+        grown = (words ^ np.uint64(meaning)) * HASH_PRIME
+        grown ^= grown >> np.uint64(29)
     at = put(tokens, 2 * place + HEARD, kept, score, link, grown, 0)
     if at >= 0:
         size = said.sizes[0]

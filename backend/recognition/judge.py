@@ -25,7 +25,7 @@ UNKNOWN_WORD_COST = 4.0
 """Taken off for each word that the lexicon lacks: what sounds right but is no word was seldom said."""
 SKILL_BONUS = -3.0
 SKILL_BONUS_A_WORD = 1.25
-LARGEST_SKILL_BONUS = 14.0
+LARGEST_SKILL_BONUS = 20.0
 """What a candidate that a skill expects has ahead of what the decoder wrote freely: a prior, from 0 to the largest. It
 grows with the words that fit, since few words fit by chance. Fitted on recorded orders and on requests that no skill
 expects, so that the former win where the decoder knows the skill's words too little, and the latter are left alone."""

@@ -13,7 +13,7 @@ from backend.networks.weights import read_config
 from backend.pipeline.data import Posteriorgram, Words
 from backend.pipeline.stage import Request, Stage, StageResources
 from backend.recognition.beam_search import BeamSearch
-from backend.recognition.certainty import LEAST_CERTAIN
+from backend.recognition.certainty import is_nothing
 from backend.recognition.compiling import keep_compiled_in
 from backend.recognition.graph_cache import GraphCache
 from backend.recognition.graph_search import GraphSearch, GraphStrings
@@ -29,6 +29,8 @@ FEWEST_PHONEMES = 2
 """Less than that is a breath or a click: "I" and "a" alone are no requests."""
 TOKENS_A_PHONEME = 1.0
 READINGS_REMEMBERED = 2048
+SECOND_CHANCE = 8.0
+"""Natural logarithm: how far what a skill expects may be behind what would only be asked again."""
 MOST_LOOKED_UP = 2
 """Of the decoder's best candidates, how many are looked up in the graphs: the search may miss what is said unclearly."""
 
@@ -52,6 +54,7 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
             return plain_reading(pronouncer.phonemes(words))
 
         keep_compiled_in(resources.settings.cache_folder)
+        self._minimum_confidence = resources.settings.minimum_confidence
         self._tokens = tokens
         self._search = BeamSearch(resources.networks, tokens.start, tokens.end)
         self._judge = Judge(tokens, read, lexicon_homophones())
@@ -61,33 +64,57 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
 
     def run(self, given: Posteriorgram, request: Request) -> Words:
         """Propose, judge, and tell how sure each word is."""
-        phonemes = sum(phoneme.symbol != " " for phoneme in given.phonemes)
-        if phonemes < FEWEST_PHONEMES:
+        phonemes = [one.confidence for one in given.phonemes if one.symbol != " "]
+        if len(phonemes) < FEWEST_PHONEMES:
             return Words(())
-        longest = int(phonemes * TOKENS_A_PHONEME) + 4
+        longest = int(len(phonemes) * TOKENS_A_PHONEME) + 4
         memory = self._search.remember(given.encoder_states)
-        candidates = self._search.candidates(memory, longest, request.check_cancelled)
-        judged = self._judge.judge(candidates, given)
-        strings = self._graphs.strings(given)
-        for one in judged[:MOST_LOOKED_UP]:
-            if one.text not in strings.texts and self._graphs.accepts(
-                one.text, one.reading, given.symbols
-            ):
-                strings = strings.and_text(one.text)
-        freely = max((one.phoneme_score for one in judged), default=-np.inf)
-        judged = self._judge.expecting(judged, strings.expected_words, freely)
+        found = self._search.candidates(memory, longest, request.check_cancelled)
+        freely = self._judge.judge(found, given)
+        strings = self._expected(freely, given)
+        phoneme_score = max((one.phoneme_score for one in freely), default=-np.inf)
+        judged = self._judge.expecting(freely, strings.expected_words, phoneme_score)
         more = self._search.scored(memory, self._respelled_or_expected(judged, strings, given))
         carrier = strings.carrier([one.text for one in judged])
         if carrier:
             prefix = self._tokens.encode(carrier)
             more += self._search.candidates(memory, longest, request.check_cancelled, prefix)
         more_judged = self._judge.judge(more, given)
-        judged += self._judge.expecting(more_judged, strings.expected_words, freely)
-        best = max(judged, key=lambda one: one.score, default=None)
-        if best is None or not best.words:
+        judged += self._judge.expecting(more_judged, strings.expected_words, phoneme_score)
+        words = self._best(judged, given)
+        return Words(()) if is_nothing(words.words, phonemes) else words
+
+    def _expected(self, freely: Sequence[Judged], given: Posteriorgram) -> GraphStrings:
+        """Find what skills expect; look widely where that differs from what the decoder wrote, and may yet win."""
+        strings = self._graphs.strings(given)
+        best = freely[0] if freely else None
+        if best is None or strings.texts[:1] != (best.text,):
+            if self._judge.promising(strings.texts, given, best):
+                strings = self._graphs.strings(given, widely=True)
+        for one in freely[:MOST_LOOKED_UP]:
+            if one.text not in strings.texts and self._graphs.accepts(
+                one.text, one.reading, given.symbols
+            ):
+                strings = strings.and_text(one.text)
+        return strings
+
+    def _best(self, judged: Sequence[Judged], given: Posteriorgram) -> Words:
+        """Give the best candidate's words; where they are too uncertain to act on, those that a skill expects, if they are not."""
+        ordered = sorted((one for one in judged if one.words), key=lambda one: -one.score)
+        if not ordered:
             return Words(())
-        words = Words(self._judge.confident_words(best, given))
-        return words if words.confidence >= LEAST_CERTAIN else Words(())
+        words = Words(self._judge.confident_words(ordered[0], given))
+        if words.confidence >= self._minimum_confidence:
+            return words
+        least_score = ordered[0].score - SECOND_CHANCE
+        for one in ordered[1:]:
+            if one.score < least_score:
+                break
+            if one.expected_words == len(one.words):
+                expected = Words(self._judge.confident_words(one, given))
+                if expected.confidence >= self._minimum_confidence:
+                    return expected
+        return words
 
     def _respelled_or_expected(
         self, judged: Sequence[Judged], strings: GraphStrings, given: Posteriorgram

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from backend.pipeline.data import Word, Words
-from backend.recognition.certainty import LEAST_CERTAIN, MINIMUM_CONFIDENCE, certainty
+from backend.recognition.certainty import (
+    CLEAR_PHONEMES,
+    FEW_CLEAR_PHONEMES,
+    LEAST_CERTAIN,
+    MINIMUM_CONFIDENCE,
+    certainty,
+    is_nothing,
+)
 
 REQUEST = "set a timer for the eggs".split()
 
@@ -45,3 +52,22 @@ def test_no_words_are_not_sure_at_all() -> None:
 
 def test_the_three_outcomes_are_in_order() -> None:
     assert 0 < LEAST_CERTAIN < MINIMUM_CONFIDENCE < 1
+
+
+def test_what_was_said_clearly_is_something_even_where_no_words_fit() -> None:
+    doubtful = _words(LEAST_CERTAIN / 2)
+    assert not is_nothing(doubtful, [CLEAR_PHONEMES + 0.05] * 12)
+    assert is_nothing(doubtful, [CLEAR_PHONEMES - 0.05] * 12)
+    assert not is_nothing(_words(LEAST_CERTAIN * 2), [CLEAR_PHONEMES - 0.3] * 12)
+
+
+def test_a_few_unclear_phonemes_are_nothing_however_sure_the_word_is() -> None:
+    word = [Word("are", 0.9)]
+    assert is_nothing(word, [FEW_CLEAR_PHONEMES - 0.1] * 3)
+    assert not is_nothing(word, [FEW_CLEAR_PHONEMES + 0.1] * 3)
+
+
+def test_hesitation_alone_is_nothing() -> None:
+    assert is_nothing([Word("uh", 0.9), Word("um", 0.9)], [0.9] * 5)
+    assert is_nothing([], [0.9] * 5)
+    assert not is_nothing([Word("uh", 0.9), Word("stop", 0.9)], [0.9] * 5)

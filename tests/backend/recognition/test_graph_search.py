@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.recognition.graph_search import GraphSearch, GraphString, GraphStrings
+from backend.recognition.graph_search import (
+    GraphSearch,
+    GraphString,
+    GraphStrings,
+    meanings_of,
+)
 from backend.skills.find import SYSTEM_FOLDER
 from tests.helpers.hearing import heard
 from tests.helpers.skill_folders import write_skill
@@ -30,6 +35,29 @@ def test_it_finds_what_a_voice_says(search: GraphSearch, sentence: str) -> None:
     assert [string.score for string in found.strings] == sorted(
         (string.score for string in found.strings), reverse=True
     )
+
+
+def test_strings_that_differ_in_small_words_alone_are_one(search: GraphSearch) -> None:
+    found = search.strings(heard(voice_saying("paint the garden fence magenta")))
+    contents = [
+        tuple(word for word in text.split() if word not in ("a", "an", "the", "please", "um"))
+        for text in found.texts
+    ]
+    assert len(set(contents)) == len(contents)
+
+
+def test_a_wide_search_finds_what_a_narrow_one_finds_and_more(search: GraphSearch) -> None:
+    sound = heard(voice_saying("paint the garden fence magenta"))
+    narrow, wide = search.strings(sound), search.strings(sound, widely=True)
+    assert wide.texts[0] == narrow.texts[0]
+    assert len(wide.texts) >= len(narrow.texts)
+
+
+def test_words_have_a_meaning_unless_they_are_small() -> None:
+    a, the_tea, tea, open_word, tea_set = meanings_of(["a", "the tea", "tea", "", "tea set"])
+    assert a == 0
+    assert the_tea == tea != 0
+    assert len({a, tea, open_word, tea_set}) == 4
 
 
 def test_without_graphs_or_sound_nothing_is_found(search: GraphSearch) -> None:

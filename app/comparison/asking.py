@@ -60,10 +60,7 @@ class Asking:
         elif isinstance(message, Failure):
             return Run(self._turn.accelerator, self._turn.round, failure=message.sentence)
         elif isinstance(message, Done):
-            sentence = self._reply.sentence if self._reply else ""
-            return finished_run(
-                self._turn, message, sentence, self._reply.text if self._reply else ""
-            )
+            return finished_run(self._turn, message, self._reply)
         return None
 
     def _send_voice(self, request: VoiceRequest, device: DeviceState) -> None:

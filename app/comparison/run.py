@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.comparison.plan import WARM_UP, Turn
-from backend.wire.messages import Done, Figures, Span
+from backend.wire.messages import Done, Figures, ReplyMessage, Span
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Run:
         cost_span_usd: the same as a span, when it is modelled.
         sentence: what was understood.
         reply: what was said.
+        asks_back: whether the reply expects an answer; the next run then goes on with that conversation.
     """
 
     accelerator: str
@@ -41,6 +42,7 @@ class Run:
     cost_span_usd: Span | None = None
     sentence: str = ""
     reply: str = ""
+    asks_back: bool = False
 
     @property
     def is_counted(self) -> bool:
@@ -48,7 +50,7 @@ class Run:
         return not self.failure and self.round != WARM_UP
 
 
-def finished_run(turn: Turn, done: Done, sentence: str, reply: str) -> Run:
+def finished_run(turn: Turn, done: Done, reply: ReplyMessage | None) -> Run:
     """A run that came to its end."""
     return Run(
         turn.accelerator,
@@ -61,6 +63,7 @@ def finished_run(turn: Turn, done: Done, sentence: str, reply: str) -> Run:
         speech_seconds=done.speech_seconds,
         cost_usd=done.cost_usd,
         cost_span_usd=done.cost_span_usd,
-        sentence=sentence,
-        reply=reply,
+        sentence=reply.sentence if reply else "",
+        reply=reply.text if reply else "",
+        asks_back=reply.expects_answer if reply else False,
     )

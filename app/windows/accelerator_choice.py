@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from app.windows.accelerator_groups import group_accelerators
 from app.windows.two_line_delegate import (
@@ -16,7 +16,7 @@ from app.windows.two_line_delegate import (
     SECOND_LINE,
     TwoLineDelegate,
 )
-from app.windows.typography import SPACE_2, Role, font
+from app.windows.typography import SPACE_1, SPACE_2, Role, font
 from backend.wire.messages import AcceleratorDescription
 
 POPUP_WIDTH, POPUP_HEIGHT = 420, 480
@@ -84,6 +84,23 @@ class AcceleratorChoice(QComboBox):
         """The backend did not agree: back to what it runs."""
         self._pending = ""
         self._fill()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A title for which there is no room ends in "…"."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        text, room = self.currentText(), field.width() - SPACE_1
+        option.currentText = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def _fill(self) -> None:
         self._model.clear()

@@ -21,7 +21,8 @@ from app.windows.typography import (
 )
 from app.windows.waterfall import MODELLED
 
-ROW_HEIGHT = 26
+ROW_HEIGHT, HEADING_HEIGHT = 26, 36
+"""In device-independent pixels."""
 NAME_WIDTH, VALUE_WIDTH, FIGURES_WIDTH, CHANGE_WIDTH, INTERVAL_WIDTH = 168, 88, 66, 76, 118
 """Widths of the columns in device-independent pixels."""
 INTERVAL_FROM_WIDTH = 720
@@ -177,6 +178,7 @@ class CompareChart(QWidget):
         for group in groups:
             heading = text_label(group.title, Role.STRONG)
             heading.setContentsMargins(0, SPACE_3, 0, SPACE_1)
+            heading.setFixedHeight(HEADING_HEIGHT)
             column.addWidget(heading)
             for _ in group.rows:
                 row = CompareRow()

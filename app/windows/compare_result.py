@@ -31,7 +31,7 @@ from app.windows.typography import (
     text_label,
 )
 
-CARD_WIDTH = 206
+CARD_WIDTH = 204
 PICTURE_SCALE = 2.0
 """Pixels a device-independent pixel of an exported picture: sharp on slides."""
 
@@ -129,7 +129,7 @@ class CompareResult(QWidget):
         self.request_label = text_label("", Role.HEADING, wrap=True)
         self._made_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self.notes_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
-        self.differs_label = text_label("", Role.SMALL, tone="warning", wrap=True)
+        self.warning_label = text_label("", Role.SMALL, tone="warning", wrap=True)
         self.chart = CompareChart()
         cards = QWidget()
         self._flow = FlowLayout(SPACE_3, cards)
@@ -144,7 +144,7 @@ class CompareResult(QWidget):
         self._column.setSpacing(SPACE_3)
         for widget in (self.request_label, self._made_label, cards):
             self._column.addWidget(widget)
-        for widget in (self.differs_label, frame, self.notes_label):
+        for widget in (self.warning_label, frame, self.notes_label):
             self._column.addWidget(widget)
 
     def show_report(
@@ -175,11 +175,11 @@ class CompareResult(QWidget):
             report.plan.request.title[:1].upper() + report.plan.request.title[1:]
         )
         self._made_label.setText(_made(report))
-        differs = _differing_words(report.summaries, titles)
-        self.differs_label.setText(differs)
-        self.differs_label.setVisible(bool(differs))
+        warnings = _warnings(report, titles)
+        self.warning_label.setText(warnings)
+        self.warning_label.setVisible(bool(warnings))
         self.chart.show_groups(compare_groups(report.summaries, titles, stage_names))
-        self.notes_label.setText(_notes(report))
+        self.notes_label.setText(_notes(report, titles))
 
     def picture(self) -> QPixmap:
         """The result as it is on screen, without the buttons, in both schemes on its own ground."""
@@ -215,6 +215,17 @@ def _made(report: Report) -> str:
     return f"{report.machine} · Bergamot {version} · {day.day} {day:%B %Y, %H:%M}"
 
 
+def _warnings(report: Report, titles: Mapping[str, str]) -> str:
+    """What makes the runs less alike than they should be; empty when nothing does."""
+    warnings = [_differing_words(report.summaries, titles)]
+    if any(run.asks_back for run in report.runs):
+        warnings.append(
+            "The reply asks something back, so that each run goes on with the conversation of the one before. "
+            "A request that is answered at once compares better."
+        )
+    return "\n".join(filter(None, warnings))
+
+
 def _differing_words(summaries: Sequence[Summary], titles: Mapping[str, str]) -> str:
     """A fast accelerator that hears something else is no better; whoever compares has to know."""
     baseline = summaries[0]
@@ -228,7 +239,7 @@ def _differing_words(summaries: Sequence[Summary], titles: Mapping[str, str]) ->
     return f"{', '.join(others)} understood other words than the baseline (“{baseline.sentence}”)."
 
 
-def _notes(report: Report) -> str:
+def _notes(report: Report, titles: Mapping[str, str]) -> str:
     plan = report.plan
     notes = [
         f"Medians of up to {plan.rounds} runs on each accelerator, in turn and in an order drawn anew every round; the first "
@@ -251,6 +262,8 @@ def _notes(report: Report) -> str:
     ]
     if errors:
         notes.append(f"Model error where it could be checked: up to {max(errors):.0f} %.")
+    prices = [f"{titles[name]} {price_words(report.accelerator(name))}" for name in titles]
+    notes.append(f"Prices: {'; '.join(prices)}.")
     notes.append(
         f"Amazon published for {AMAZON.what}: {percent(AMAZON.latency_percent)} latency, "
         f"{percent(AMAZON.cost_percent)} cost ({AMAZON.source}). The dashed line is the baseline after such a change."

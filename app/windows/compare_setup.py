@@ -18,7 +18,7 @@ from app.windows.typography import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Role, fon
 from backend.wire.limits import COMPARISON_LIMIT
 from backend.wire.messages import AcceleratorDescription
 
-WIDE = 620
+WIDE = 700
 """From this width on the two halves stand side by side; device-independent pixels."""
 LEAST_CHOSEN = 2
 FIRST_BASELINE = "pytorch-eager"

@@ -141,8 +141,17 @@ class LatencySummary(QFrame):
         self.price_label.setText(f"price: {dated}" if dated else "")
         self.price_label.setVisible(bool(dated))
 
+    def add_action(self, widget: QWidget) -> None:
+        """Put something to do below the accelerator and its price."""
+        # Before the stretch that keeps the labels at the top.
+        self._by.insertWidget(self._by.count() - 1, widget, 0, Qt.AlignmentFlag.AlignRight)
+
+    def add_note(self, widget: QWidget) -> None:
+        """Put something to read below the legend."""
+        self._column.addWidget(widget)
+
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_4)
         layout.setSpacing(SPACE_2)
         top = QHBoxLayout()
@@ -155,6 +164,7 @@ class LatencySummary(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             by.addWidget(label)
         by.addStretch()
+        self._by = by
         top.addLayout(felt, 1)
         top.addLayout(by)
         layout.addLayout(top)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -66,6 +65,7 @@ class TimingPage(QWidget):
         self._accelerators: dict[str, AcceleratorDescription] = {}
         self._shown_id: int | None = None
         self.summary = LatencySummary()
+        self._make_export()
         self.rows = [StepRow(number) for number in range(1, 12)]
         self._make_list()
         self._pages = QStackedWidget()
@@ -131,7 +131,6 @@ class TimingPage(QWidget):
         for row in self.rows:
             rows.addWidget(row)
         column.addWidget(table)
-        column.addLayout(self._export_row())
         column.addStretch()
         scroll = QScrollArea()
         scroll.setWidget(steps)
@@ -141,16 +140,14 @@ class TimingPage(QWidget):
         self._box.addWidget(scroll, 1)
         return page
 
-    def _export_row(self) -> QHBoxLayout:
-        self.export_button = text_button("Export trace…")
+    def _make_export(self) -> None:
+        self.export_button = text_button("Export trace…", kind="link", role=Role.SMALL)
         self.export_button.setToolTip("As a file that ui.perfetto.dev and chrome://tracing open")
         self.export_button.clicked.connect(self._on_export)
         self.exported_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_2)
-        row.addWidget(self.export_button)
-        row.addWidget(self.exported_label, 1)
-        return row
+        self.exported_label.hide()
+        self.summary.add_action(self.export_button)
+        self.summary.add_note(self.exported_label)
 
     def _on_export(self) -> None:
         record = self.history.records.get(self._shown_id or 0)
@@ -171,6 +168,7 @@ class TimingPage(QWidget):
 
     def _show_exported(self, words: str, tone: str) -> None:
         self.exported_label.setText(words)
+        self.exported_label.setVisible(bool(words))
         set_tone(self.exported_label, tone)
 
     def _laid_out(self, record: RequestRecord) -> Waterfall:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -171,9 +172,16 @@ def test_other_words_than_the_baselines_are_told(
     page: ComparePage, description: Description
 ) -> None:
     page.show_report(some_report(description), (), NAMES)
-    assert not page.result.differs_label.isVisible()
+    assert not page.result.warning_label.isVisible()
     page.show_report(some_report(description, words=("a tea", "a key")), (), NAMES)
-    assert "other words than the baseline (“a tea”)" in page.result.differs_label.text()
+    assert "other words than the baseline (“a tea”)" in page.result.warning_label.text()
+
+
+def test_a_reply_that_asks_back_is_told(page: ComparePage, description: Description) -> None:
+    report = some_report(description)
+    runs = [replace(run, asks_back=True) for run in report.runs]
+    page.show_report(replace(report, runs=runs), (), NAMES)
+    assert "asks something back" in page.result.warning_label.text()
 
 
 def test_notes_say_how_to_read_it(page: ComparePage, description: Description) -> None:
@@ -183,6 +191,7 @@ def test_notes_say_how_to_read_it(page: ComparePage, description: Description) -
         "AWS News Blog, 12 November 2020",
         "−25 % latency",
         "−30 % cost",
+        "Prices: Steady · fp32 no price set; Sheet · fp32 no price set.",
         "enters at stage 7",
     ):
         assert words in notes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 
@@ -25,8 +26,13 @@ def main(arguments: Sequence[str]) -> int:
         aoti_compile_and_package(
             torch.export.load(exported),
             package_path=package,
-            # Weights are constants: they are laid out for the products once, at compile time.
-            inductor_configs={"freezing": True, "aot_inductor.check_lowerbound": False},
+            inductor_configs={
+                # Weights are constants: they are laid out for the products once, at compile time.
+                "freezing": True,
+                "aot_inductor.check_lowerbound": False,
+                # Inductor asks openssl for the hash of the headers that it compiles first.
+                "aot_inductor.precompile_headers": shutil.which("openssl") is not None,
+            },
         )
     return 0
 

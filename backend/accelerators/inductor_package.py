@@ -58,6 +58,10 @@ def exported_program(network: Network, *, bfloat16: bool) -> ExportedProgram:
     from torch.export import Dim, export
     from torch.fx.experimental import _config as symbolic_shapes
 
+    from backend.networks.onnx_stand_in import OnnxStandIn
+
+    if isinstance(network, OnnxStandIn):
+        network.forward()  # says why not
     varying: Any = tuple(
         {axis: Dim.DYNAMIC for axis, size in enumerate(spec.shape) if isinstance(size, str)}
         for spec in network.inputs

@@ -22,11 +22,15 @@ OPSET = 18
 
 
 def exported_network(network: Network, cache_folder: Path) -> Path:
-    """Give the ONNX file of a network, exported now if it is not in the cache.
+    """Give the ONNX file of a network, exported now if it is not in the cache; a network that is such a file gives itself.
 
     Raises:
         AcceleratorError: the network cannot be exported, or the cache folder cannot be written.
     """
+    from backend.networks.onnx_stand_in import OnnxStandIn
+
+    if isinstance(network, OnnxStandIn):
+        return network.onnx_file
     file = cache_folder / "onnx" / f"{network.name}-{network_fingerprint(network)}.onnx"
     return kept_file(file, lambda unfinished: _export(network, unfinished))
 
@@ -66,6 +70,12 @@ def kept_file(file: Path, make: Callable[[Path], None]) -> Path:
 def network_fingerprint(network: Network) -> str:
     """Hash everything that decides what is made of a network: weights, specs, code and versions."""
     import torch
+
+    from backend.networks.manifest import sha256_of
+    from backend.networks.onnx_stand_in import OnnxStandIn
+
+    if isinstance(network, OnnxStandIn):
+        return sha256_of(network.onnx_file)[:16]
 
     digest = hashlib.sha256(
         f"{OPSET} {package_version('torch')} {package_version('onnx')}".encode()

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backend.accelerators.onnx_export import exported_network, kept_file
+from backend.accelerators.onnx_export import exported_network, kept_file, network_fingerprint
 from backend.accelerators.packages import package_version
 from backend.accelerators.processor import has_int8_products
 from backend.errors import AcceleratorError
@@ -34,7 +34,9 @@ def quantised_network(network: Network, cache_folder: Path) -> Path:
     bits = 8 if has_int8_products() else 7
     version = package_version("onnxruntime")
     return kept_file(
-        source.with_name(f"{source.stem}-int{bits}-{version}.onnx"),
+        cache_folder
+        / "onnx"
+        / f"{network.name}-{network_fingerprint(network)}-int{bits}-{version}.onnx",
         lambda file: _quantise(network.name, source, file, reduce_range=bits < 8),
     )
 

@@ -11,6 +11,7 @@ from backend.discovery import classes_in
 from backend.errors import NetworkLoadError, SettingsError
 from backend.networks.manifest import check_against_manifest
 from backend.networks.network import Network
+from backend.networks.onnx_stand_in import stand_in, stand_in_file
 from backend.settings import Settings
 
 
@@ -41,9 +42,15 @@ def load_network(name: str, settings: Settings) -> Network:
         NetworkLoadError: the weights are missing, damaged or of another shape.
     """
     kind = network_class(name)
-    source = network_folder(name, settings)
-    if name not in settings.network_sources:
+    replacement = settings.network_sources.get(name)
+    if replacement is None:
+        source = kind.default_source()
         check_against_manifest(name, kind.weight_files(source))
+    else:
+        source = _replacement_folder(name, replacement)
+        file = stand_in_file(kind, source)
+        if file is not None:
+            return stand_in(kind, file)
     network = kind.load(source).eval()
     return network.requires_grad_(requires_grad=False)
 
@@ -51,13 +58,17 @@ def load_network(name: str, settings: Settings) -> Network:
 def network_folder(name: str, settings: Settings) -> Path:
     """Give the folder (or file) of a network: its weights, and what stages read beside them.
 
+    Beside an ONNX file that stands in for a network lies what stages read: config.json, tokenizer.json and their like.
+
     Raises:
         NetworkLoadError: the settings name a source that is not there.
     """
     replacement = settings.network_sources.get(name)
     if replacement is None:
         return network_class(name).default_source()
-    return _replacement_folder(name, replacement)
+    source = _replacement_folder(name, replacement)
+    file = stand_in_file(network_class(name), source)
+    return source if file is None else file.parent
 
 
 def _replacement_folder(name: str, replacement: str) -> Path:
@@ -66,7 +77,7 @@ def _replacement_folder(name: str, replacement: str) -> Path:
         return folder
     if replacement.count("/") != 1:
         raise NetworkLoadError(
-            f"The setting for the network {name} is {replacement!r}: neither a folder nor a Hugging Face id "
+            f"The setting for the network {name} is {replacement!r}: neither a folder nor a file nor a Hugging Face id "
             "like owner/name."
         )
     from huggingface_hub import snapshot_download

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
 
 from backend.accelerators.accelerator import LoadedNetwork
+from backend.networks.find import network_folder
 from backend.networks.sentence_writer import SentenceWriter
 from backend.pipeline.data import Sentence, Words
 from backend.pipeline.stage import Request, Stage, StageResources
@@ -32,8 +32,7 @@ class WordsToSentence(Stage[Words, Sentence]):
     def prepare(self, resources: StageResources) -> None:
         """Take the network and read its word pieces."""
         self._network = resources.networks[SentenceWriter.name]
-        source = resources.settings.network_sources.get(SentenceWriter.name)
-        folder = Path(source).expanduser() if source else SentenceWriter.default_source()
+        folder = network_folder(SentenceWriter.name, resources.settings)
         self._reader = WordReader(folder / VOCABULARY_FILE)
 
     def run(self, given: Words, request: Request) -> Sentence:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
-from backend.networks.find import network_class
+from backend.networks.find import network_folder
 from backend.pipeline.data import Doubt, Intent, Sentence
 from backend.pipeline.stage import Request, Stage, StageResources
 from backend.skills.own_documents import ASK_AGAIN_INTENT, NOTHING_HEARD_INTENT
@@ -31,8 +30,7 @@ class SentenceToIntent(Stage[Sentence, Intent]):
     def prepare(self, resources: StageResources) -> None:
         """Learn the sample utterances of the installed skills."""
         settings = resources.settings
-        source = settings.network_sources.get(ENCODER)
-        folder = Path(source).expanduser() if source else network_class(ENCODER).default_source()
+        folder = network_folder(ENCODER, settings)
         embedder = SentenceEmbedder(resources.networks[ENCODER], folder, settings.cache_folder)
         self._interpreter = Interpreter(resources.skills, embedder, Acceptance())
         self._minimum_confidence = settings.minimum_confidence

@@ -59,5 +59,5 @@ def test_missing_weights_are_a_sentence(name: str, tmp_path: Path) -> None:
 
 
 def test_a_replacement_that_is_neither_folder_nor_id_is_a_sentence() -> None:
-    with pytest.raises(NetworkLoadError, match="neither a folder nor a Hugging Face id"):
+    with pytest.raises(NetworkLoadError, match="neither a folder nor a file nor a Hugging Face id"):
         load_network(NAMES[0], Settings(network_sources={NAMES[0]: "/no/such/folder"}))

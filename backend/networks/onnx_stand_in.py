@@ -1,0 +1,158 @@
+"""An ONNX file made by any framework that stands in for one of our networks: found, and checked against its tensors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, Self
+
+from backend.errors import AcceleratorError, NetworkLoadError
+from backend.networks.network import Network, TensorSpec
+
+if TYPE_CHECKING:
+    import torch
+
+SUFFIX = ".onnx"
+DTYPES = {1: "float32", 7: "int64", 10: "float16", 16: "bfloat16", 11: "float64", 6: "int32"}
+"""ONNX's numbers of element types (onnx.TensorProto)."""
+
+
+class OnnxStandIn:
+    """What makes a network an ONNX file: only accelerators that read ONNX run it. `stand_in` makes one.
+
+    Attributes:
+        onnx_file: the file.
+    """
+
+    name: str
+    onnx_file: Path
+    stands_for: type[Network]
+
+    def forward(self, *inputs: torch.Tensor) -> NoReturn:
+        """Refuse: there is no torch module."""
+        raise AcceleratorError(
+            f"The network {self.name} is an ONNX file ({self.onnx_file}), which PyTorch does not run. "
+            "Choose an accelerator that reads ONNX (ONNX Runtime or OpenVINO), or take the file out of the settings."
+        )
+
+    def example_inputs(self) -> tuple[torch.Tensor, ...]:
+        """Those of the network that it stands for."""
+        return self.stands_for.load(self.stands_for.default_source()).example_inputs()
+
+    @classmethod
+    def load(cls, source: Path) -> Self:
+        """Take a file as it is."""
+        network = cls()
+        network.onnx_file = source
+        return network
+
+
+def stand_in_file(kind: type[Network], source: Path) -> Path | None:
+    """Give the ONNX file that a source names: itself, or the only one in a folder without weights of ours.
+
+    None where the source is in the network's own format. Some of our networks are read from ONNX files too, which have other
+    tensors: those are told apart by the names of their inputs.
+
+    Raises:
+        NetworkLoadError: the file is no readable ONNX.
+    """
+    file = _only_file(source)
+    if file is None or not file.is_file():
+        return None
+    own_format = kind.weight_files(kind.default_source())[0].suffix == SUFFIX
+    if own_format and not _names(_graph(file).input) & {spec.name for spec in kind.inputs}:
+        return None
+    return file
+
+
+def stand_in(kind: type[Network], file: Path) -> Network:
+    """Check an ONNX file and give the network that stands in for one of `kind`.
+
+    Raises:
+        NetworkLoadError: the file is no readable ONNX, or its tensors are not the network's: says which and how.
+    """
+    graph = _graph(file)
+    constants = _names(graph.initializer)
+    given = {value.name: value for value in graph.input if value.name not in constants}
+    _check_tensors(kind.name, file, "input", kind.inputs, given)
+    _check_tensors(
+        kind.name, file, "output", kind.outputs, {value.name: value for value in graph.output}
+    )
+    extra = sorted(given.keys() - {spec.name for spec in kind.inputs})
+    if extra:
+        raise NetworkLoadError(
+            f"{file} cannot stand in for the network {kind.name}: it wants an input {extra[0]}, which nobody gives."
+        )
+    members = {
+        "__module__": __name__,
+        "__doc__": f"An ONNX file in place of {kind.name}.",
+        **{name: getattr(kind, name) for name in ("name", "inputs", "outputs", "card")},
+        "default_source": kind.default_source,
+        "output_sizes": kind.output_sizes,
+        "stands_for": kind,
+    }
+    made: Any = type(f"Onnx{kind.__name__}", (OnnxStandIn, Network), members)
+    network: Network = made.load(file)
+    return network
+
+
+def _only_file(source: Path) -> Path | None:
+    if source.is_file():
+        return source if source.suffix == SUFFIX else None
+    files = sorted(source.glob(f"*{SUFFIX}"))
+    return files[0] if len(files) == 1 and not list(source.glob("*.safetensors")) else None
+
+
+def _graph(file: Path) -> Any:
+    import onnx
+    from google.protobuf.message import DecodeError
+
+    try:
+        return onnx.load(str(file), load_external_data=False).graph
+    except (OSError, DecodeError, ValueError) as error:
+        raise NetworkLoadError(f"{file} cannot be read as an ONNX file: {error}") from error
+
+
+def _names(values: Any) -> set[str]:
+    return {value.name for value in values}
+
+
+def _check_tensors(
+    network: str, file: Path, role: str, specs: tuple[TensorSpec, ...], found: dict[str, Any]
+) -> None:
+    for spec in specs:
+        if spec.name not in found:
+            there = ", ".join(found) or "none"
+            raise NetworkLoadError(
+                f"{file} cannot stand in for the network {network}: it has no {role} {spec.name}, but: {there}."
+            )
+        tensor = found[spec.name].type.tensor_type
+        dtype = DTYPES.get(tensor.elem_type, f"element type {tensor.elem_type}")
+        sizes = _sizes(tensor)
+        if dtype != spec.dtype or not _fits(spec, sizes):
+            raise NetworkLoadError(
+                f"{file} cannot stand in for the network {network}: its {role} {spec.name} is {dtype} {_written(sizes)}, "
+                f"not {spec.dtype} {_written(spec.shape)}."
+            )
+
+
+def _sizes(tensor: Any) -> tuple[int | str, ...] | None:
+    if not tensor.HasField("shape"):
+        return None
+    return tuple(
+        each.dim_value if each.HasField("dim_value") else each.dim_param or "?"
+        for each in tensor.shape.dim
+    )
+
+
+def _fits(spec: TensorSpec, sizes: tuple[int | str, ...] | None) -> bool:
+    """Whether the rank is right, and no dimension has another size or is fixed where it must vary."""
+    if sizes is None:
+        return True
+    if len(sizes) != len(spec.shape):
+        return False
+    pairs = zip(sizes, spec.shape, strict=True)
+    return all(isinstance(size, str) or size == wanted for size, wanted in pairs)
+
+
+def _written(sizes: tuple[int | str, ...] | None) -> str:
+    return "of any shape" if sizes is None else f"({', '.join(map(str, sizes))})"

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 
 from backend.recognition.contractions import variants
-from backend.recognition.graph_intents import IntentPaths
+from backend.recognition.graph_intents import IntentPaths, SlotPaths
 from backend.recognition.graph_readings import Readings
 from backend.recognition.graph_slots import slot_phrases
 from backend.recognition.graph_words import is_slot, sample_tokens
@@ -15,7 +15,7 @@ from backend.recognition.spoken import spoken_words
 from backend.skills.interaction_model import IntentDeclaration, InteractionModel
 from backend.understanding.invocation import CERTAIN_VERBS, LOOSE_VERBS, PREPOSITIONS
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Counted up with every change of what is built, so that graphs on disk are built anew."""
 FILLER_COST = 3.0
 FILLERS_BEFORE = ("um", "uh", "so", "okay", "hey", "please", "alexa", "hey alexa")
@@ -61,6 +61,7 @@ class _SkillBuilder:
 
     def __init__(self, writer: GraphWriter, readings: Readings, model: InteractionModel) -> None:
         self._writer, self._readings, self._model = writer, readings, model
+        self._slots: SlotPaths = {}
 
     def build(self) -> SkillGraph | None:
         """Lead from fillers over an invocation, or none, to the intents, and from them to fillers."""
@@ -115,7 +116,7 @@ class _SkillBuilder:
             )
         )
         self._readings.learn(dict.fromkeys(part for sample in samples for part in _parts(sample)))
-        return IntentPaths(self._writer, self._readings, slots, said).write(samples)
+        return IntentPaths(self._writer, self._readings, slots, self._slots, said).write(samples)
 
 
 def _parts(sample: Sequence[str]) -> list[str]:

@@ -10,15 +10,28 @@ from backend.recognition.graph_slots import SlotPhrases
 from backend.recognition.graph_words import END, START, ClassNgram, Context, is_slot
 from backend.recognition.skill_graph import OPEN_WORD, Entry, GraphWriter
 
+SlotPaths = dict[tuple[str, SlotPhrases], tuple[int, int]]
+"""The hubs before and behind the values of each slot of a skill, by its name and what it takes.
+
+Intents share them: the values are most of a graph, and all of them would be searched at once. What follows a slot in one
+intent may so follow it in another; the judge and step 7 tell intents apart.
+"""
+
 
 class IntentPaths:
     """Writes the paths of one intent."""
 
     def __init__(
-        self, writer: GraphWriter, readings: Readings, slots: Mapping[str, SlotPhrases], end: int
+        self,
+        writer: GraphWriter,
+        readings: Readings,
+        slots: Mapping[str, SlotPhrases],
+        shared: SlotPaths,
+        end: int,
     ) -> None:
-        """Take where to write, how words are read, what each "{slot}" takes, and the hub to end in."""
+        """Take where to write, how words are read, what each "{slot}" takes, those already written, and the hub to end in."""
         self._writer, self._readings, self._slots, self._end = writer, readings, slots, end
+        self._shared = shared
         self._hubs: dict[Context, int] = {}
         self._words: dict[tuple[Context, str], int] = {}
         self._slot_entries: dict[str, int] = {}
@@ -89,19 +102,27 @@ class IntentPaths:
     def _slot(self, token: str) -> int:
         """The hub before a slot's values, which all lead to the context of that slot alone."""
         if token not in self._slot_entries:
-            entry = self._slot_entries[token] = self._writer.hub()
-            phrases, after = self._slots[token], self._hub((token,))
-            cost = math.log(max(len(phrases.values), 1))
-            values = (
-                Entry(value, self._readings.of_phrase(value), after, cost)
-                for value in phrases.values
-            )
-            self._writer.spell(entry, values)
-            if phrases.examples:
-                self._loop(entry, phrases.examples, after)
-            if phrases.is_open:
-                self._anything(entry, after)
+            phrases = self._slots[token]
+            if (token, phrases) not in self._shared:
+                self._shared[token, phrases] = self._values(phrases)
+            entry, behind = self._shared[token, phrases]
+            self._slot_entries[token] = entry
+            self._writer.arc(behind, self._hub((token,)))
         return self._slot_entries[token]
+
+    def _values(self, phrases: SlotPhrases) -> tuple[int, int]:
+        """Write what a slot takes; gives the hubs before and behind it."""
+        entry, behind = self._writer.hub(), self._writer.hub()
+        cost = math.log(max(len(phrases.values), 1))
+        values = (
+            Entry(value, self._readings.of_phrase(value), behind, cost) for value in phrases.values
+        )
+        self._writer.spell(entry, values)
+        if phrases.examples:
+            self._loop(entry, phrases.examples, behind)
+        if phrases.is_open:
+            self._anything(entry, behind)
+        return entry, behind
 
     def _loop(self, entry: int, examples: Iterable[str], after: int) -> None:
         """Write the words of examples once each, with arcs between those that are neighbours in one."""

@@ -6,38 +6,25 @@ of a million nodes are active at a frame), takes milliseconds, and would wait fo
 
 from __future__ import annotations
 
-import importlib
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
-from queue import Empty, SimpleQueue
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backend.pipeline.data import Posteriorgram
+from backend.recognition.compiled_search import CompiledSearch
 from backend.recognition.posteriors import BLANK
 from backend.recognition.skill_graph import OPEN_WORD, SkillGraph, joined
 
-KERNEL = "backend.recognition.graph_kernel"
-"""Imported late: it is compiled, or loaded compiled, as it is imported."""
 STRINGS, MORE_STRINGS = 5, 8
 OPEN_STRINGS = 2
 OPEN_COST = 2.0
 """For each phoneme of any words: what goes along with whatever is heard must not beat words that are listed."""
-TOKENS_KEPT = 5
-"""Different word strings that are followed at each place of the graph."""
 BEAM, WIDE_BEAM = 14.0, 18.0
 """Natural logarithm: what is less likely than the best by this is dropped. In noise what was said may be far behind for a
 while; the wide beam finds it, and takes twice as long."""
-MOST_ACTIVE = 3000
-"""Nodes that are followed at once at most."""
-CAPACITY = 16_384
-WORDS_A_FRAME = 512
-COST_WEIGHT = 1.0
-"""Of the graph's costs beside what was heard."""
-SAYS_NOTHING = frozenset("a an the uh um so okay hey please alexa thanks".split())
-"""Words that change nothing of what is asked: strings that differ in them alone are one."""
 UNSURE = -1e6
 """The score of a string that the search did not find."""
 LEAST_LOG_PROBABILITY = -30.0
@@ -52,11 +39,13 @@ class GraphString:
         text: spoken words, one space apart; of a string with open words only those before them, its carrier.
         score: log-probability of the best alignment and of the graph's costs, weighted.
         is_open: any words follow `text`.
+        graph: which of the graphs accepts it; -1 where that is not known.
     """
 
     text: str
     score: float
     is_open: bool = False
+    graph: int = -1
 
 
 @dataclass(frozen=True)
@@ -97,35 +86,39 @@ class GraphSearch:
 
     def __init__(self, graphs: Sequence[SkillGraph]) -> None:
         """Join the graphs and compile the search, or load it compiled (see `compiling.keep_compiled_in`)."""
-        self._graph = joined(graphs) if graphs else None
-        self._workspaces: SimpleQueue[Any] = SimpleQueue()
-        if self._graph is not None:
-            self._kernel = importlib.import_module(KERNEL)
-            arrays = {field.name: getattr(self._graph, field.name) for field in fields(SkillGraph)}
-            del arrays["vocabulary"]
-            meanings = meanings_of(self._graph.vocabulary)
-            self._paths = self._kernel.Paths(**arrays, meanings=meanings)
-            self._limits, self._wide_limits = (
-                self._kernel.Limits(
-                    TOKENS_KEPT, beam, MOST_ACTIVE, COST_WEIGHT, CAPACITY, WORDS_A_FRAME
-                )
-                for beam in (BEAM, WIDE_BEAM)
-            )
-            columns = max(int(self._graph.labels.max()), 0) + 2
-            self._found(np.zeros((1, columns), np.float32))
+        self._all = CompiledSearch(joined(graphs), BEAM) if graphs else None
+        self._each = [CompiledSearch(graph, WIDE_BEAM) for graph in graphs]
+        self._first_words = np.cumsum([0, *(len(graph.vocabulary) for graph in graphs)]).tolist()
+        self._words = {
+            part for graph in graphs for text in graph.vocabulary for part in _parts(text)
+        }
+        if self._all is not None:
+            columns = max(int(self._all.graph.labels.max()), 0) + 2
+            list(self._all.found(np.zeros((1, columns), np.float32)))
 
-    def strings(self, heard: Posteriorgram, *, widely: bool = False) -> GraphStrings:
-        """Give the best few word strings that ask for different things; `widely` finds more, and takes longer."""
-        if self._graph is None or not len(heard.log_probabilities):
+    def strings(self, heard: Posteriorgram) -> GraphStrings:
+        """Give the best few word strings that ask for different things."""
+        if self._all is None or not len(heard.log_probabilities):
             return GraphStrings()
-        found: dict[tuple[str, bool], GraphString] = {}
-        left = {False: MORE_STRINGS if widely else STRINGS, True: OPEN_STRINGS}
-        for string in self._found(_emissions(heard.log_probabilities), widely=widely):
-            key = (string.text, string.is_open)
-            if string.text and key not in found and left[string.is_open]:
-                left[string.is_open] -= 1
-                found[key] = string
-        return GraphStrings(tuple(found.values()))
+        return self._strings(self._all, _emissions(heard.log_probabilities), STRINGS)
+
+    def strings_nearby(self, heard: Posteriorgram, strings: GraphStrings) -> GraphStrings:
+        """Look widely in the graph of the best of these strings: for what was said in noise, or unclearly.
+
+        One skill's graph alone, so that it takes as long as that is large, however many skills there are.
+        """
+        best = next((string for string in strings.strings if not string.is_open), None)
+        if best is None or best.graph < 0:
+            return strings
+        emissions = _emissions(heard.log_probabilities)
+        found = self._strings(self._each[best.graph], emissions, MORE_STRINGS, best.graph)
+        known = {(string.text, string.is_open) for string in found.strings}
+        others = [
+            string for string in strings.strings if (string.text, string.is_open) not in known
+        ]
+        return GraphStrings(
+            tuple(sorted([*found.strings, *others], key=lambda string: -string.score))
+        )
 
     def accepts(self, text: str, reading: str, symbols: Sequence[str]) -> bool:
         """Tell whether a graph accepts a text that the search may have missed: by hearing it said without any doubt.
@@ -136,54 +129,36 @@ class GraphSearch:
             symbols: of the posteriorgram's columns.
         """
         columns = [symbols.index(symbol) for symbol in reading if symbol in symbols]
-        if self._graph is None or not columns:
+        if self._all is None or not columns or not self._words.issuperset(_parts(text)):
             return False
         doubtless = np.full((2 * len(columns), len(symbols)), LEAST_LOG_PROBABILITY, np.float32)
         doubtless[np.arange(len(columns)) * 2, columns] = 0.0
         doubtless[1::2, BLANK] = 0.0
-        found = self._found(_emissions(doubtless))
-        return any(string.text == text and not string.is_open for string in found)
+        found = self._strings(self._all, _emissions(doubtless), STRINGS)
+        return text in found.texts
 
-    def _found(self, emissions: NDArray[np.float32], *, widely: bool = False) -> list[GraphString]:
-        assert self._graph is not None
-        limits = self._wide_limits if widely else self._limits
-        try:
-            workspace = self._workspaces.get_nowait()
-        except Empty:
-            workspace = self._kernel.new_workspace(self._paths, limits)
-        scores, links, previous, words = self._kernel.search(
-            self._paths, emissions, limits, workspace
-        )
-        self._workspaces.put(workspace)
-        return [
-            self._string(int(links[place]), previous, words, float(scores[place]))
-            for place in np.argsort(-scores).tolist()
-        ]
-
-    def _string(
-        self, link: int, previous: NDArray[np.int32], words: NDArray[np.int32], score: float
-    ) -> GraphString:
-        """Walk back over the words that a token said."""
-        assert self._graph is not None
-        said: list[str] = []
-        while link >= 0:
-            said.append(self._graph.vocabulary[words[link]])
-            link = int(previous[link])
-        said.reverse()
-        is_open = OPEN_WORD in said
-        if is_open:
-            said = said[: said.index(OPEN_WORD)]
-        return GraphString(" ".join(said).replace(" 's", "'s"), score, is_open)
+    def _strings(
+        self, search: CompiledSearch, emissions: NDArray[np.float32], most: int, graph: int = -1
+    ) -> GraphStrings:
+        """Read what was found; without `graph`, the words tell which one it is."""
+        strings: dict[tuple[str, bool], GraphString] = {}
+        left = {False: most, True: OPEN_STRINGS}
+        for words, score in search.found(emissions):
+            place = graph if graph >= 0 else bisect_right(self._first_words, words[0]) - 1
+            said = [search.graph.vocabulary[word] for word in words]
+            is_open = OPEN_WORD in said
+            if is_open:
+                said = said[: said.index(OPEN_WORD)]
+            text = " ".join(said).replace(" 's", "'s")
+            if text and (text, is_open) not in strings and left[is_open]:
+                left[is_open] -= 1
+                strings[text, is_open] = GraphString(text, score, is_open, place)
+        return GraphStrings(tuple(strings.values()))
 
 
-def meanings_of(vocabulary: Sequence[str]) -> NDArray[np.int32]:
-    """Number what words mean: the same number for those that differ in small words alone, 0 for small words."""
-    numbers: dict[str, int] = {"": 0}
-    told = (
-        " ".join(word for word in text.split() if word not in SAYS_NOTHING) if text else "…"
-        for text in vocabulary
-    )
-    return np.array([numbers.setdefault(text, len(numbers)) for text in told], np.int32)
+def _parts(text: str) -> list[str]:
+    """Words, with a genitive's ending as one of its own, as graphs have it."""
+    return text.replace("'s", " 's").split()
 
 
 def _emissions(log_probabilities: NDArray[np.float32]) -> NDArray[np.float32]:

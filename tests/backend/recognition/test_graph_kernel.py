@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from backend.recognition import graph_search
+from backend.recognition import compiled_search, graph_search
 from backend.recognition.posteriors import align
 from backend.recognition.skill_graph import Entry, GraphWriter, SkillGraph
 from tests.helpers.skill_graphs import posteriorgram, searching
@@ -51,7 +51,7 @@ def _all_scores(log_probabilities: np.ndarray, most_words: int) -> dict[str, flo
                 reading = "".join(
                     WORDS[word][0] + gap for word, gap in zip(words, gaps, strict=True)
                 )
-                cost = graph_search.COST_WEIGHT * sum(WORDS[word][1] for word in words)
+                cost = compiled_search.COST_WEIGHT * sum(WORDS[word][1] for word in words)
                 score = _viterbi(log_probabilities, reading) - cost
                 text = " ".join(words)
                 scores[text] = max(scores.get(text, -np.inf), score)
@@ -84,8 +84,8 @@ def test_what_is_too_short_for_any_string_gives_none() -> None:
 
 
 def test_too_many_active_nodes_are_thinned_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(graph_search, "MOST_ACTIVE", 2)
-    monkeypatch.setattr(graph_search, "CAPACITY", 8)
+    monkeypatch.setattr(compiled_search, "MOST_ACTIVE", 2)
+    monkeypatch.setattr(compiled_search, "CAPACITY", 8)
     heard = np.log(np.full((12, len(SYMBOLS)), 0.02))
     heard[np.arange(12), [2, 0, 3, 0, 4, 0, 3, 0, 2, 0, 0, 0]] = np.log(0.92)
     found = searching(_graph(3)).strings(posteriorgram(heard.astype(np.float32), SYMBOLS))

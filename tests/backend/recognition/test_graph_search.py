@@ -9,7 +9,6 @@ from backend.recognition.graph_search import (
     GraphSearch,
     GraphString,
     GraphStrings,
-    meanings_of,
 )
 from backend.skills.find import SYSTEM_FOLDER
 from tests.helpers.hearing import heard
@@ -46,18 +45,20 @@ def test_strings_that_differ_in_small_words_alone_are_one(search: GraphSearch) -
     assert len(set(contents)) == len(contents)
 
 
-def test_a_wide_search_finds_what_a_narrow_one_finds_and_more(search: GraphSearch) -> None:
+def test_looking_nearby_finds_more_of_the_same_skill(search: GraphSearch) -> None:
     sound = heard(voice_saying("paint the garden fence magenta"))
-    narrow, wide = search.strings(sound), search.strings(sound, widely=True)
-    assert wide.texts[0] == narrow.texts[0]
-    assert len(wide.texts) >= len(narrow.texts)
+    strings = search.strings(sound)
+    nearby = search.strings_nearby(sound, strings)
+    assert nearby.texts[0] == strings.texts[0]
+    assert set(strings.texts) <= set(nearby.texts)
+    scores = [string.score for string in nearby.strings]
+    assert scores == sorted(scores, reverse=True)
+    assert search.strings_nearby(sound, GraphStrings()) == GraphStrings()
 
 
-def test_words_have_a_meaning_unless_they_are_small() -> None:
-    a, the_tea, tea, open_word, tea_set = meanings_of(["a", "the tea", "tea", "", "tea set"])
-    assert a == 0
-    assert the_tea == tea != 0
-    assert len({a, tea, open_word, tea_set}) == 4
+def test_each_string_tells_which_graph_accepts_it(search: GraphSearch) -> None:
+    for sentence, graph in (("rinse my brushes", 0), ("what time is it in ulaanbaatar", 1)):
+        assert search.strings(heard(voice_saying(sentence))).strings[0].graph == graph
 
 
 def test_without_graphs_or_sound_nothing_is_found(search: GraphSearch) -> None:

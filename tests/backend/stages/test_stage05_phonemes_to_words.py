@@ -118,6 +118,18 @@ def test_words_that_only_a_skill_knows_are_found(sentence: str, diner: Path) -> 
     assert words.confidence > 0.55
 
 
+@pytest.mark.parametrize("ratio_db", [9, 6])
+def test_a_skill_s_words_are_found_in_noise(ratio_db: float, diner: Path) -> None:
+    sentence = "serve me a skordalia knish with zaatar"
+    clean = voice_saying(sentence).astype(np.float64)
+    noise = pink_noise(len(clean) / 16_000, 0.05)[: len(clean)].astype(np.float64)
+    noise *= np.sqrt((clean**2).mean() / (noise**2).mean()) * 10 ** (-ratio_db / 20)
+    noisy = np.clip(clean + noise, -32_768, 32_767).astype(np.int16)
+    words = understood(noisy, diner)
+    assert words.text == sentence
+    assert words.confidence > 0.55
+
+
 def test_a_skill_s_open_slot_is_filled_by_the_decoder(diner: Path) -> None:
     sentence = "scribble on the docket no onions for table seven"
     assert understood(voice_saying(sentence), diner).text == sentence

@@ -48,8 +48,9 @@ class ComparisonDoor:
         except BackendError as error:
             return failure_response(409, error.code, error.sentence)
         if asked.session_id and asked.session_id not in self._connected():
-            # It went away while we loaded, maybe before there was anything to free.
-            await self._free()
+            # It went away while we loaded, maybe before there was anything to free. A later one frees what it does not name.
+            if self._owner == asked.session_id:
+                await self._free()
             return _session_unknown(asked.session_id)
         return JSONResponse({"accelerators": list(self._switch.compared)})
 

@@ -27,7 +27,8 @@ class Trace:
     def add(self, title: str, outcome: Outcome, pipeline: Pipeline) -> None:
         """Add a request that came to its end, as a row of its own; `title` says what was asked."""
         row = len(self._names) // 4 + 1
-        process = f"{row}: {title} · {outcome.accelerator} ({outcome.figures})"
+        # The accelerator first: Perfetto cuts long names in the middle.
+        process = f"{row} {outcome.accelerator} ({outcome.figures}) · {title}"
         self._names += [
             _metadata(row, "process_name", 0, process),
             _metadata(row, "process_sort_index", 0, row),
@@ -67,7 +68,9 @@ class Trace:
         """
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(self.content(), allow_nan=False) + "\n", encoding="utf-8")
+            # Perfetto shows escapes as they stand, so there are none.
+            text = json.dumps(self.content(), allow_nan=False, ensure_ascii=False)
+            file.write_text(text + "\n", encoding="utf-8")
         except OSError as error:
             raise SettingsError(f"The trace {file} cannot be written: {error}") from error
 

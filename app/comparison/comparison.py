@@ -230,7 +230,7 @@ class Comparison(QObject):
     # ----- ending
 
     def _end(self, problem: str) -> None:
-        """Free what was loaded and leave; the connection's end would free it too, only later."""
+        """Leave; what was loaded is freed with the connection that it was loaded for."""
         self._patience.stop()
         if self._asking is not None:
             self._asking.cancel()
@@ -238,9 +238,8 @@ class Comparison(QObject):
         socket, self._socket = self._socket, None
         if socket is not None:
             self._deafen(socket)
-            leaving = threading.Thread(
-                target=_leave, args=(socket, self._address), name="comparison end", daemon=True
-            )
+            # Not in this thread: the window must not wait for a backend that is gone.
+            leaving = threading.Thread(target=socket.shut_down, name="comparison end", daemon=True)
             self._forget_left()
             self._leaving.append((leaving, socket))
             leaving.start()
@@ -282,13 +281,3 @@ class Comparison(QObject):
         if self.plan and done >= 2 * len(self.plan.accelerators):
             seconds_left = (time.perf_counter() - self._began_at) / done * (total - done)
         self.progressed.emit(Progress(done, total, words, seconds_left))
-
-
-def _leave(socket: BackendSocket, address: BackendAddress | None) -> None:
-    """On a thread of its own: a backend that is gone answers nobody, and the window must not wait for it."""
-    if address is not None:
-        try:
-            BackendRest(address).free_comparison()
-        except LinkError:
-            pass  # the connection's end frees it
-    socket.shut_down()

@@ -64,14 +64,6 @@ class BackendRest:
         body = Comparison(accelerators=tuple(names), session_id=session_id)
         self._call("POST", "comparison", body.model_dump(mode="json"), COMPARISON_LIMIT_SECONDS)
 
-    def free_comparison(self) -> None:
-        """Free what was loaded for a comparison.
-
-        Raises:
-            LinkError: the backend cannot be reached.
-        """
-        self._call("DELETE", "comparison")
-
     def metrics(self) -> dict[str, Any]:
         """The backend's counts and medians since its start."""
         try:

@@ -24,8 +24,13 @@ POPUP_WIDTH, POPUP_HEIGHT = 420, 480
 NAME = int(Qt.ItemDataRole.UserRole)
 
 
-def second_line(accelerator: AcceleratorDescription) -> str:
-    """Why it cannot run, or what it is: measured or modelled, price and its date, hardware."""
+def second_line(accelerator: AcceleratorDescription, *, below_heading: bool = False) -> str:
+    """Why it cannot run, or what it is: measured or modelled, price and its date, hardware.
+
+    Args:
+        accelerator: which one.
+        below_heading: the heading above says already that modelled ones are not in this machine.
+    """
     if not accelerator.available:
         return accelerator.reason or "Not available on this machine"
     price = accelerator.price_per_hour_usd
@@ -33,7 +38,7 @@ def second_line(accelerator: AcceleratorDescription) -> str:
     error = accelerator.model_error
     parts = [
         accelerator.figures + (f", error up to {error.largest_percent:.0f} %" if error else ""),
-        accelerator.remark,
+        "" if below_heading and accelerator.figures == "modelled" else accelerator.remark,
         f"${price:.3f} per hour" + (f" ({dated})" if dated else "") if price is not None else "",
         accelerator.hardware,
     ]
@@ -145,7 +150,7 @@ def _heading(words: str) -> QStandardItem:
 def _item(accelerator: AcceleratorDescription, pending: str) -> QStandardItem:
     item = QStandardItem(entry_text(accelerator, pending))
     item.setData(accelerator.name, NAME)
-    item.setData(second_line(accelerator), SECOND_LINE)
+    item.setData(second_line(accelerator, below_heading=True), SECOND_LINE)
     item.setToolTip(second_line(accelerator))
     item.setEnabled(accelerator.available)
     return item

@@ -173,7 +173,7 @@ def paint_tick_box(painter: QPainter, place: QRectF, *, ticked: bool, enabled: b
 def _item(accelerator: AcceleratorDescription, *, ticked: bool) -> QListWidgetItem:
     item = QListWidgetItem(title_with_precision(accelerator))
     item.setData(NAME, accelerator.name)
-    item.setData(SECOND_LINE, second_line(accelerator))
+    item.setData(SECOND_LINE, second_line(accelerator, below_heading=True))
     item.setToolTip(second_line(accelerator))
     item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, second_line(accelerator))
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -112,7 +112,12 @@ class CompareSetup(QFrame):
         for half in (left, right):
             half.setSpacing(SPACE_2)
             self._halves.addLayout(half, 1)
-        left.addWidget(text_label(f"Accelerators, two to {COMPARISON_LIMIT}", Role.STRONG))
+        self.count_label = text_label("", Role.SMALL, tone="secondary", figures=True)
+        heading = QHBoxLayout()
+        heading.addWidget(text_label("Accelerators", Role.STRONG))
+        heading.addStretch()
+        heading.addWidget(self.count_label)
+        left.addLayout(heading)
         left.addWidget(self.accelerators, 1)
         right.addWidget(text_label("Request", Role.STRONG))
         right.addWidget(self.request)
@@ -130,6 +135,8 @@ class CompareSetup(QFrame):
 
     def _on_ticked(self, names: Sequence[str]) -> None:
         """The baseline is one of them: the same as before where it can be."""
+        full = ", take one back to choose another" if len(names) == COMPARISON_LIMIT else ""
+        self.count_label.setText(f"{len(names)} of at most {COMPARISON_LIMIT}{full}")
         earlier = self.baseline_choice.currentData()
         self.baseline_choice.clear()
         described = [self._described[name] for name in names]

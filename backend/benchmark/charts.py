@@ -9,9 +9,10 @@ from xml.etree.ElementTree import Element
 
 from backend.benchmark.markup import append, element
 
-WIDTH, LABEL_WIDTH, VALUE_WIDTH = 960.0, 270.0, 130.0
+WIDTH, VALUE_WIDTH = 960.0, 130.0
+LABEL_CHARACTER_WIDTH, WORD_WIDTH, WIDEST_LABEL = 7.0, 62.0, 380.0
+"""Text can only be measured by who draws it; these are a little wider than the widest usual typeface at 13 pixels."""
 ROW_HEIGHT, BAR_HEIGHT, AXIS_HEIGHT = 30.0, 18.0, 34.0
-PLOT_WIDTH = WIDTH - LABEL_WIDTH - VALUE_WIDTH
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class _Scale:
     low: float
     high: float
     ticks: Sequence[float]
+    left: float
     logarithmic: bool = False
     unit: str = field(default="")
 
@@ -76,7 +78,11 @@ class _Scale:
             share = math.log(value / self.low) / math.log(self.high / self.low)
         else:
             share = (value - self.low) / (self.high - self.low)
-        return LABEL_WIDTH + share * PLOT_WIDTH
+        return self.left + share * (self.right - self.left)
+
+    @property
+    def right(self) -> float:
+        return WIDTH - VALUE_WIDTH
 
 
 def hatch() -> Element:
@@ -98,11 +104,11 @@ def bars(rows: Sequence[Bar], unit: str, description: str) -> Element:
         default=1.0,
     )
     ticks = _round_ticks(longest or 1.0)
-    scale = _Scale(0.0, ticks[-1], ticks, unit=unit)
+    scale = _Scale(0.0, ticks[-1], ticks, _label_width(rows), unit=unit)
     drawing = _drawing(len(rows), scale, description)
     for number, row in enumerate(rows):
         top = number * ROW_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) / 2
-        _add_label(drawing, row.label, top, modelled=row.modelled)
+        _add_label(drawing, row, top, scale.left)
         end = _add_segments(drawing, row, top, scale)
         if row.whisker is not None:
             low, high = (scale.at(value) for value in row.whisker)
@@ -125,18 +131,18 @@ def ratios(rows: Sequence[RatioRow], description: str) -> Element:
     high = 2.0 ** math.ceil(math.log2(max([*values, 1.2])))
     steps = round(math.log2(high / low))
     ticks = [low * 2.0**step for step in range(steps + 1)]
-    scale = _Scale(low, high, ticks, logarithmic=True, unit="×")
+    scale = _Scale(low, high, ticks, _label_width(rows), logarithmic=True, unit="×")
     drawing = _drawing(len(rows), scale, description)
     one = scale.at(1.0)
     height = len(rows) * ROW_HEIGHT
     append(drawing, element("line", {"x1": one, "x2": one, "y1": 0, "y2": height, "class": "one"}))
     for number, row in enumerate(rows):
         top = number * ROW_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) / 2
-        _add_label(drawing, row.label, top, modelled=row.modelled)
+        _add_label(drawing, row, top, scale.left)
         for place, point in enumerate(row.points):
             offset = (place - (len(row.points) - 1) / 2) * 10
             _add_point(drawing, point, scale, top + BAR_HEIGHT / 2 + offset, modelled=row.modelled)
-        _add_text(drawing, row.text, LABEL_WIDTH + PLOT_WIDTH + 10, top)
+        _add_text(drawing, row.text, scale.right + 10, top)
     return drawing
 
 
@@ -159,10 +165,21 @@ def _drawing(rows: int, scale: _Scale, description: str) -> Element:
     return drawing
 
 
-def _add_label(drawing: Element, label: str, top: float, *, modelled: bool) -> None:
-    place: dict[str, str | float] = {"x": LABEL_WIDTH - 12, "y": top + 13.5, "class": "label"}
-    text = element("text", place, label)
-    if modelled:
+def _label_width(rows: Sequence[Bar | RatioRow]) -> float:
+    widths = [
+        len(row.label) * LABEL_CHARACTER_WIDTH + WORD_WIDTH * row.modelled + 12 for row in rows
+    ]
+    return min(WIDEST_LABEL, max(widths, default=0.0))
+
+
+def _add_label(drawing: Element, row: Bar | RatioRow, top: float, left: float) -> None:
+    place: dict[str, str | float] = {"x": left - 12, "y": top + 13.5, "class": "label"}
+    room = int((left - 12 - WORD_WIDTH * row.modelled) / LABEL_CHARACTER_WIDTH)
+    fits = len(row.label) <= room
+    text = element("text", place, row.label if fits else f"{row.label[: room - 1].rstrip()}…")
+    if not fits:
+        append(text, element("title", None, row.label))
+    if row.modelled:
         append(text, element("tspan", {"class": "word"}, " modelled"))
     append(drawing, text)
 

@@ -29,7 +29,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 20px; margi
   background: var(--raised); border-radius: 8px; }
 dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
 code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 13px; }
-figure { margin: 12px 0 0; } figure svg { display: block; width: 100%; height: auto; }
+figure { margin: 12px 0 0; overflow-x: auto; } figure > svg { display: block; width: 100%; min-width: 640px; height: auto; }
 figcaption { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 0 0 12px; color: var(--quiet); font-size: 13px; }
 .key { display: inline-flex; align-items: center; gap: 6px; }
 .key svg { width: 22px; height: 12px; flex: none; }
@@ -66,7 +66,7 @@ ul { padding-left: 20px; max-width: 82ch; } li { margin: 4px 0; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { padding: 0; max-width: none; font-size: 11pt; }
   figure, table, dl, li { break-inside: avoid; } h2 { break-after: avoid; }
-  .wide { overflow: visible; } table { font-size: 7.5pt; } th, td { padding: 3px 4px; }
+  .wide, figure { overflow: visible; } figure > svg { min-width: 0; } table { font-size: 7.5pt; } th, td { padding: 3px 4px; }
   @page { margin: 14mm; }
 }
 """

@@ -94,7 +94,12 @@ def _kinds(names: str) -> list[type[Accelerator]]:
 
     if not names:
         kinds = accelerators().values()
-        return [k for k in kinds if k.figures == "measured" and k.availability().available]
+        # The micro-benchmarks and the networks' operations are in single precision.
+        return [
+            k
+            for k in kinds
+            if (k.figures, k.precision) == ("measured", "fp32") and k.availability().available
+        ]
     kinds_named = [choose_accelerator(name.strip()) for name in names.split(",")]
     modelled = [kind.name for kind in kinds_named if kind.figures == "modelled"]
     if modelled:

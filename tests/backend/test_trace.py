@@ -87,7 +87,9 @@ def _trace(assembly: Assembly, accelerator: str, folder: Path) -> TraceFile:
     assembly.retire(pipeline)
     file = folder / "made" / f"{accelerator}.json"
     trace.write(file)
-    return TraceFile.model_validate_json(file.read_text("utf-8"))
+    text = file.read_text("utf-8")
+    assert "\\u" not in text, "Perfetto shows such escapes as they are"
+    return TraceFile.model_validate_json(text)
 
 
 def _slices(trace: TraceFile) -> list[Complete]:
@@ -101,7 +103,7 @@ def test_each_request_is_a_row_of_stages_and_networks(
     trace, figures = traces[accelerator], ACCELERATORS[accelerator]
     names = {e.pid: e.args["name"] for e in trace.trace_events if e.name == "process_name"}
     assert names == {
-        row: f"{row}: {question} · {accelerator} ({figures})"
+        row: f"{row} {accelerator} ({figures}) · {question}"
         for row, question in enumerate(QUESTIONS, 1)
     }
     assert min(event.ts for event in _slices(trace)) == 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -73,13 +75,12 @@ class ComparingBackend:
     asked: list[str] = field(default_factory=list)
     cancelled: list[int] = field(default_factory=list)
     voice_seconds: list[float] = field(default_factory=list)
-    _sockets: set[WebSocket] = field(default_factory=set)
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def __enter__(self) -> Self:
         app = Starlette(
             routes=[
                 Route("/v1/comparison", self._load, methods=["POST"]),
-                Route("/v1/comparison", self._free, methods=["DELETE"]),
                 WebSocketRoute("/v1/echo", self._converse),
             ]
         )
@@ -118,13 +119,9 @@ class ComparingBackend:
         self.loaded = tuple(body["accelerators"])
         return JSONResponse({"accelerators": body["accelerators"]})
 
-    async def _free(self, _: Request) -> Response:
-        self.loaded = ()
-        self.freed += 1
-        return Response(status_code=204)
-
     async def _converse(self, connection: WebSocket) -> None:
         await connection.accept()
+        greeted = ""
         starts: dict[int, UtteranceStart] = {}
         heard: dict[int, int] = {}
         try:
@@ -138,7 +135,8 @@ class ComparingBackend:
                     continue
                 message = CLIENT_MESSAGES.validate_json(frame["text"])
                 if isinstance(message, Hello):
-                    greeting = description(session_id="of the comparison")
+                    greeted = message.session_id or f"session {next(self._numbers)}"
+                    greeting = description(session_id=greeted)
                     greeting = greeting.model_copy(update={"accelerators": ACCELERATORS})
                     await connection.send_text(greeting.model_dump_json())
                 elif isinstance(message, UtteranceStart):
@@ -152,6 +150,14 @@ class ComparingBackend:
                     self.cancelled.append(message.id)
         except (WebSocketDisconnect, RuntimeError):
             return
+        finally:
+            self._on_closed(greeted)
+
+    def _on_closed(self, session_id: str) -> None:
+        """What was loaded for a connection goes with it."""
+        if self.sessions and session_id == self.sessions[-1]:
+            self.loaded = ()
+            self.freed += 1
 
     async def _answer(self, connection: WebSocket, request_id: int, name: str) -> None:
         self.asked.append(name)

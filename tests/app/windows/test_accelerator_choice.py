@@ -68,6 +68,9 @@ def test_a_modelled_one_says_so_plainly(modelled: AcceleratorDescription) -> Non
         "modelled, error up to 31 % · not in this machine: computed from its datasheet"
         " · $0.526 per hour (us-east-1, 2026-11-23) · A far chip"
     )
+    assert second_line(modelled, below_heading=True) == (
+        "modelled, error up to 31 % · $0.526 per hour (us-east-1, 2026-11-23) · A far chip"
+    )
 
 
 def test_a_new_description_tells_nothing(

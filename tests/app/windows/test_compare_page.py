@@ -84,6 +84,14 @@ def test_what_is_missing_is_said(page: ComparePage, accelerators: Accelerators) 
     assert setup.hint_label.text() == "Tick at least two accelerators."
 
 
+def test_how_many_may_be_ticked_is_said(page: ComparePage, accelerators: Accelerators) -> None:
+    assert page.setup.count_label.text() == "2 of at most 4"
+    more = [accelerators[1].model_copy(update={"name": name, "title": name}) for name in ("a", "b")]
+    page.setup.show_accelerators([*accelerators[:2], *more])
+    page.setup.accelerators.tick(("fast", "plain", "a", "b"))
+    assert page.setup.count_label.text() == "4 of at most 4, take one back to choose another"
+
+
 def test_the_baseline_can_be_chosen_and_comes_first(page: ComparePage) -> None:
     choice = page.setup.baseline_choice
     assert choice.currentText() == "Steady · fp32"

@@ -46,6 +46,18 @@ def test_only_what_is_modelled_is_hatched_and_says_the_word() -> None:
     assert len(_with_class(drawn, "word")) == 1
 
 
+@pytest.mark.parametrize("modelled", [False, True])
+def test_a_long_name_has_room_and_one_without_end_is_cut(*, modelled: bool) -> None:
+    long, endless = "NVIDIA H100 SXM (p5.48xlarge, one of eight)", "name " * 30
+    for name in (long, endless):
+        drawing = bars([Bar(name, [], "", modelled=modelled)], "ms", "")
+        (label,) = _with_class(drawing, "label")
+        shown = label.text or ""
+        assert (shown == name) is (name == long)
+        assert len(shown) * 7 + 62 * modelled <= float(label.get("x", ""))
+        assert [each.text for each in label.iter("title")] == ([] if name == long else [name])
+
+
 def test_twice_and_half_are_as_far_from_the_baseline() -> None:
     points = [Point(0.5, 0.4, 0.7, "first", ""), Point(2.0, None, None, "second", "")]
     drawing = ratios([RatioRow("a", points, "0.5×")], "")

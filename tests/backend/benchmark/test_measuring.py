@@ -120,7 +120,7 @@ def test_the_figures_are_those_of_the_requests(contenders: list[Contender]) -> N
         if each["ph"] == "M" and each["name"] == "process_name"
     ]
     assert len(names) == 12
-    assert any("2.wav, round 3 · quick (measured)" in name for name in names)
+    assert any("quick (measured) · 2.wav, round 3" in name for name in names)
 
 
 def test_several_at_once_answer_more_in_the_same_time(contenders: list[Contender]) -> None:

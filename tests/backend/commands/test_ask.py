@@ -80,7 +80,7 @@ def test_a_modelled_accelerator_marks_its_figures(
     asked = ["ask", "--text", "What is 2 plus 2?", "--accelerator", "modelled-inferentia2"]
     trace = tmp_path / "trace.json"
     assert main([*asked, "--json", "--trace", str(trace)]) == 0
-    assert "1: 'What is 2 plus 2?' · modelled-inferentia2 (modelled)" in {
+    assert "1 modelled-inferentia2 (modelled) · 'What is 2 plus 2?'" in {
         event["args"].get("name") for event in json.loads(trace.read_text("utf-8"))["traceEvents"]
     }
     answer = json.loads(capsys.readouterr().out)

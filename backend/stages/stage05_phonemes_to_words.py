@@ -90,7 +90,7 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         best = freely[0] if freely else None
         if best is None or strings.texts[:1] != (best.text,):
             if self._judge.promising(strings.texts, given, best):
-                strings = self._graphs.strings(given, widely=True)
+                strings = self._graphs.strings_nearby(given, strings)
         for one in freely[:MOST_LOOKED_UP]:
             if one.text not in strings.texts and self._graphs.accepts(
                 one.text, one.reading, given.symbols

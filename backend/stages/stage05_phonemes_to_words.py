@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -25,10 +26,15 @@ from backend.recognition.word_tokens import WordTokens
 from backend.synthesis.pronunciation import Pronouncer
 from backend.synthesis.unknown_words import UnknownWords
 
+if TYPE_CHECKING:
+    from backend.accelerators.accelerator import Arrays
+
 FEWEST_PHONEMES = 2
 """Less than that is a breath or a click: "I" and "a" alone are no requests."""
 TOKENS_A_PHONEME = 1.0
 READINGS_REMEMBERED = 2048
+UNDOUBTED = math.log(0.5)
+"""Natural logarithm: a token surer than that is the one that the decoder would have written."""
 SECOND_CHANCE = 8.0
 """Natural logarithm: how far what a skill expects may be behind what would only be asked again."""
 MOST_LOOKED_UP = 2
@@ -69,9 +75,13 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
             return Words(())
         longest = int(len(phonemes) * TOKENS_A_PHONEME) + 4
         memory = self._search.remember(given.encoder_states)
+        strings = self._graphs.strings(given)
+        undoubted = self._undoubted(strings, memory, given)
+        if undoubted is not None:
+            return undoubted
         found = self._search.candidates(memory, longest, request.check_cancelled)
         freely = self._judge.judge(found, given)
-        strings = self._expected(freely, given)
+        strings = self._expected(strings, freely, given)
         phoneme_score = max((one.phoneme_score for one in freely), default=-np.inf)
         judged = self._judge.expecting(freely, strings.expected_words, phoneme_score)
         more = self._search.scored(memory, self._respelled_or_expected(judged, strings, given))
@@ -84,9 +94,25 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         words = self._best(judged, given)
         return Words(()) if is_nothing(words.words, phonemes) else words
 
-    def _expected(self, freely: Sequence[Judged], given: Posteriorgram) -> GraphStrings:
-        """Find what skills expect; look widely where that differs from what the decoder wrote, and may yet win."""
-        strings = self._graphs.strings(given)
+    def _undoubted(
+        self, strings: GraphStrings, memory: Arrays, given: Posteriorgram
+    ) -> Words | None:
+        """Give the words that a skill expects most where the decoder would have written each of them: no search is needed."""
+        best = strings.strings[0] if strings.strings else None
+        if best is None or best.is_open:
+            return None
+        candidates = self._search.scored(memory, [self._tokens.encode(best.text)])
+        if min(candidates[0].log_probabilities) < UNDOUBTED:
+            return None
+        judged = self._judge.judge(candidates, given)
+        judged = self._judge.expecting(judged, strings.expected_words)
+        words = self._best(judged, given)
+        return words if words.confidence >= self._minimum_confidence else None
+
+    def _expected(
+        self, strings: GraphStrings, freely: Sequence[Judged], given: Posteriorgram
+    ) -> GraphStrings:
+        """Add what skills expect and the search missed; look widely where that differs from what the decoder wrote, and may win."""
         best = freely[0] if freely else None
         if best is None or strings.texts[:1] != (best.text,):
             if self._judge.promising(strings.texts, given, best):

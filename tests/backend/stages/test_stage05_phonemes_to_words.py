@@ -11,6 +11,8 @@ import pytest
 from backend.errors import Cancelled
 from backend.pipeline.data import Words
 from backend.pipeline.stage import Request
+from backend.recognition.beam_search import BeamSearch
+from backend.skills.find import SYSTEM_FOLDER
 from tests.helpers.hearing import heard, phonemes_to_words, pink_noise, understood
 from tests.helpers.skill_folders import write_skill
 from tests.helpers.voices import voice_saying
@@ -116,6 +118,21 @@ def test_words_that_only_a_skill_knows_are_found(sentence: str, diner: Path) -> 
     assert words.text == sentence
     assert understood(voice).text != sentence
     assert words.confidence > 0.55
+
+
+def test_what_a_skill_expects_and_the_decoder_does_not_doubt_needs_no_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = SYSTEM_FOLDER / "date_and_time"
+
+    def no_search(*_: object) -> None:
+        raise AssertionError("searched")
+
+    monkeypatch.setattr(BeamSearch, "candidates", no_search)
+    sentence = "what time is it in london"
+    assert understood(voice_saying(sentence), clock).text == sentence
+    with pytest.raises(AssertionError, match="searched"):
+        understood(voice_saying("who wrote the great gatsby"), clock)
 
 
 @pytest.mark.parametrize("ratio_db", [9, 6])

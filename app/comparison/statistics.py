@@ -17,8 +17,8 @@ FIRST_AUDIO, COST = "first_audio", "cost"
 STAGES = tuple(range(4, 11))
 RESAMPLES = 2_000
 """Draws of the bootstrap: enough for two figures of a 95 % interval."""
-LEAST_ROUNDS = 3
-"""Fewer rounds have no interval worth the name."""
+LEAST_ROUNDS = 5
+"""Fewer rounds have no interval worth the name: a bootstrap can only draw what it has seen."""
 MILLION = 1e6
 Direction = Literal["less", "more", "unclear"]
 

@@ -90,7 +90,10 @@ class AcceleratorCard(QFrame):
         words, tone, interval = change_words(summary.changes.get(FIRST_AUDIO))
         if is_baseline:
             words, tone, interval = "baseline", "secondary", ""
-        self.change_label.setText(words + (f"  ({interval})" if interval else "") or "–")
+        # The interval has its place in the chart; here it would be cut.
+        unsure = ", not certain" if words and tone == "secondary" and not is_baseline else ""
+        self.change_label.setText(f"{words}{unsure}" or "–")
+        self.change_label.setToolTip(interval)
         set_tone(self.change_label, tone)
         cost = summary.figures.get(COST)
         self.cost_label.setText(

@@ -92,7 +92,7 @@ def change_words(change: Change | None) -> tuple[str, str, str]:
     arrow = ARROWS[change.direction]
     words = f"{arrow} {percent(change.percent)}".strip()
     if change.low_percent is None or change.high_percent is None:
-        return words, TONES[change.direction], "too few rounds to be sure"
+        return words, TONES[change.direction], "too few runs"
     interval = f"{percent(change.low_percent)} to {percent(change.high_percent)}"
     return words, TONES[change.direction], interval
 

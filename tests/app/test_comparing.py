@@ -75,7 +75,7 @@ def test_a_comparison_from_the_button_to_the_figures(joined: Joined) -> None:
     cards = joined.page.result.cards
     assert list(cards) == ["slow", "quick"]
     assert cards["slow"].change_label.text() == "baseline"
-    assert cards["quick"].change_label.text().startswith("▼ −4")
+    assert cards["quick"].change_label.text().startswith("−4")
     assert cards["quick"].runs_label.text() == "3 runs"
     assert joined.page.setup.start_button.text() == "Compare"
     assert not joined.page.cancel_button.isVisible()

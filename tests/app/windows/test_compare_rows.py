@@ -14,10 +14,10 @@ STAGES = {8: "intent → document", 10: "text → speech"}
 
 
 def groups(*, priced: bool = False) -> dict[str, Group]:
-    plan = Plan(TypedRequest("what is it"), ("slow", "quick"), rounds=4)
+    plan = Plan(TypedRequest("what is it"), ("slow", "quick"), rounds=5)
     runs = [
         Run(name, number, first_audio_ms=ms, stages_ms={10: ms / 2}, cost_usd=cost)
-        for number in (1, 2, 3, 4)
+        for number in range(1, 6)
         for name, ms, cost in (
             ("slow", 100.0, None),
             ("quick", 50.0, 0.000_02 if priced else None),
@@ -43,7 +43,7 @@ def test_a_row_says_figure_kind_and_change() -> None:
     assert (baseline.value, baseline.figures, baseline.change) == ("100 ms", "measured", "baseline")
     assert (quick.change, quick.change_tone) == ("▼ −50 %", "success")
     assert quick.interval == "−50 % to −50 %"
-    assert quick.explained.startswith("Quick · int8: 50 ms measured, half of 4 runs lie")
+    assert quick.explained.startswith("Quick · int8: 50 ms measured, half of 5 runs lie")
 
 
 def test_amazons_change_stands_where_the_baseline_would_be_after_it() -> None:
@@ -71,7 +71,7 @@ def test_changes_have_signs_arrows_and_words() -> None:
     )
     assert change_words(Change(12, 3, 20, "measured"))[:2] == ("▲ +12 %", "danger")
     assert change_words(Change(-3, -9, 2, "measured"))[:2] == ("−3 %", "secondary")
-    assert change_words(Change(-50, None, None, "measured"))[2] == "too few rounds to be sure"
+    assert change_words(Change(-50, None, None, "measured"))[2] == "too few runs"
     assert change_words(None) == ("", "secondary", "")
     assert (percent(0.2), percent(-1_234), percent(5)) == ("0 %", "−1\u202f234 %", "+5 %")
     assert (dollars(2.456), dollars(1_234)) == ("$2.46", "$1,234")

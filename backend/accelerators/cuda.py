@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from backend.networks.network import Network
 
 NOT_RUN = "written without this chip at hand and not yet run on one"
+"""So such an accelerator is never the default: its preference is below that of every one that has been run."""
 DRIVERS = {"Windows": "nvcuda.dll"}
 LEAST_CAPABILITY = 8
 """Compute capability from which on bfloat16 is more than emulated."""
@@ -42,7 +43,7 @@ class Cuda(Accelerator):
     precision: ClassVar[Precision] = "fp16"
     tolerance: ClassVar[float] = 0.02
     in_fp32: ClassVar[Mapping[str, str]] = {"voice_durations": PACE}
-    preference: ClassVar[int] = 40
+    preference: ClassVar[int] = 4
 
     @classmethod
     def availability(cls) -> Availability:
@@ -103,7 +104,7 @@ class CudaBfloat16(Cuda):
     title: ClassVar[str] = "CUDA (NVIDIA GPU, bf16)"
     precision: ClassVar[Precision] = "bf16"
     tolerance: ClassVar[float] = 0.05
-    preference: ClassVar[int] = 39
+    preference: ClassVar[int] = 3
 
     def load(self, network: Network) -> LoadedNetwork:
         """As in fp16, on GPUs that have bfloat16."""

@@ -25,7 +25,7 @@ class Mps(Accelerator):
     name: ClassVar[str] = "mps"
     title: ClassVar[str] = "MPS (Apple GPU, fp32)"
     family: ClassVar[str] = "MPS"
-    preference: ClassVar[int] = 5
+    preference: ClassVar[int] = 2
     tolerance: ClassVar[float] = 1e-3
 
     @classmethod

@@ -56,7 +56,7 @@ class Neuron(Accelerator):
     precision: ClassVar[Precision] = "bf16"
     tolerance: ClassVar[float] = 0.05
     in_fp32: ClassVar[Mapping[str, str]] = {"voice_durations": PACE}
-    preference: ClassVar[int] = 30
+    preference: ClassVar[int] = 1
 
     @classmethod
     def availability(cls) -> Availability:

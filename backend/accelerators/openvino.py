@@ -153,7 +153,7 @@ class OpenVinoInt8(OpenVino):
     precision: ClassVar[Precision] = "int8"
     tolerance: ClassVar[float] = 0.1
     in_fp32: ClassVar[Mapping[str, str]] = {"voice_durations": PACE}
-    preference: ClassVar[int] = 13
+    preference: ClassVar[int] = 16
 
     def _in_precision(self, model: Any) -> dict[str, str]:
         compress_weights(model)

@@ -11,12 +11,25 @@ import pytest
 
 from backend.accelerators import cuda, neuron
 from backend.accelerators.accelerator import Availability
-from backend.accelerators.cuda import Cuda, cpu_build_reason
+from backend.accelerators.cuda import Cuda, CudaBfloat16, cpu_build_reason
+from backend.accelerators.find import best_measured
 from backend.accelerators.mps import Mps
 from backend.accelerators.neuron import Neuron, compile_target, program_name
+from backend.accelerators.onnx_runtime import OnnxRuntime, OnnxRuntimeInt8
+from backend.accelerators.openvino import OpenVino
+from backend.accelerators.pytorch_compiled import PyTorchCompiled
+from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.errors import AcceleratorError
 from backend.networks.find import load_network
 from backend.settings import Settings
+
+
+def test_what_was_never_run_is_no_default() -> None:
+    assert max(kind.preference for kind in (Cuda, CudaBfloat16, Mps, Neuron)) < min(
+        kind.preference
+        for kind in (OnnxRuntime, OnnxRuntimeInt8, OpenVino, PyTorchCompiled, PyTorchEager)
+    )
+    assert best_measured() is OnnxRuntimeInt8
 
 
 def test_without_an_nvidia_driver_cuda_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

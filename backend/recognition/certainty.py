@@ -18,6 +18,8 @@ CLEAR_PHONEMES = 0.8
 """Mean confidence of phonemes that somebody did say to us, even if no words are found for them: a name, another language."""
 FEW_PHONEMES, FEW_CLEAR_PHONEMES = 5, 0.75
 """So few phonemes must be at least that clear: a crowd lets any short word shine through."""
+LEAST_CLEAR_PHONEMES = 0.45
+"""Less clear than that, they are made up: orders at 6 dB in a kitchen have 0.6, half a minute of silence less than 0.1."""
 HESITATIONS = frozenset(("uh", "um"))
 MINIMUM_CONFIDENCE = 0.55
 """Less sure than that, the person is asked again: the default of the setting."""
@@ -43,7 +45,8 @@ FUNCTION_WORDS = frozenset(
 def is_nothing(words: Sequence[Word], phonemes: Sequence[float]) -> bool:
     """Tell whether nothing was said to us, by the words found, if any, and the confidence of each phoneme heard."""
     clearness = sum(phonemes) / max(len(phonemes), 1)
-    if len(phonemes) < FEW_PHONEMES and clearness < FEW_CLEAR_PHONEMES:
+    few = len(phonemes) < FEW_PHONEMES
+    if clearness < (FEW_CLEAR_PHONEMES if few else LEAST_CLEAR_PHONEMES):
         return True
     if all(word.text in HESITATIONS for word in words):
         return True

@@ -9,6 +9,7 @@ from backend.recognition.certainty import (
     CLEAR_PHONEMES,
     FEW_CLEAR_PHONEMES,
     LEAST_CERTAIN,
+    LEAST_CLEAR_PHONEMES,
     MINIMUM_CONFIDENCE,
     certainty,
     is_nothing,
@@ -65,6 +66,11 @@ def test_a_few_unclear_phonemes_are_nothing_however_sure_the_word_is() -> None:
     word = [Word("are", 0.9)]
     assert is_nothing(word, [FEW_CLEAR_PHONEMES - 0.1] * 3)
     assert not is_nothing(word, [FEW_CLEAR_PHONEMES + 0.1] * 3)
+
+
+def test_phonemes_that_are_hardly_there_are_nothing() -> None:
+    assert is_nothing(_words(0.9), [LEAST_CLEAR_PHONEMES - 0.05] * 12)
+    assert not is_nothing(_words(0.9), [LEAST_CLEAR_PHONEMES + 0.05] * 12)
 
 
 def test_hesitation_alone_is_nothing() -> None:

@@ -49,6 +49,10 @@ def test_silence_and_noise_are_no_words(level: float) -> None:
     assert phonemes_to_words().short_form(words) == "(nothing)"
 
 
+def test_half_a_minute_of_silence_is_no_words() -> None:
+    assert understood(np.zeros(30 * 16_000, np.int16)) == Words(())
+
+
 def test_music_is_no_words() -> None:
     time = np.arange(5 * 16_000) / 16_000
     beat = np.exp(-4 * (time % 0.5))

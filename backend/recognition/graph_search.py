@@ -18,13 +18,13 @@ from backend.recognition.compiled_search import CompiledSearch
 from backend.recognition.posteriors import BLANK
 from backend.recognition.skill_graph import OPEN_WORD, SkillGraph, joined
 
-STRINGS, MORE_STRINGS = 5, 8
+STRINGS, MORE_STRINGS = 5, 12
 OPEN_STRINGS = 2
 OPEN_COST = 2.0
 """For each phoneme of any words: what goes along with whatever is heard must not beat words that are listed."""
-BEAM, WIDE_BEAM = 14.0, 18.0
+BEAM, WIDE_BEAM = 14.0, 20.0
 """Natural logarithm: what is less likely than the best by this is dropped. In noise what was said may be far behind for a
-while; the wide beam finds it, and takes twice as long."""
+while; the wide beam finds it, and takes three times as long."""
 UNSURE = -1e6
 """The score of a string that the search did not find."""
 LEAST_LOG_PROBABILITY = -30.0

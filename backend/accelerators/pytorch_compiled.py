@@ -37,7 +37,7 @@ FIRST_START = "its first start compiles every network, which takes minutes; late
 
 
 class PyTorchCompiledNetwork(LoadedNetwork):
-    """A compiled package. Runs of one network follow each other; others go on beside it."""
+    """A compiled package. PyTorch holds Python's lock while one runs: requests at once take turns, network by network."""
 
     def __init__(self, network: Network, package: Any) -> None:
         """Take the loaded package."""
@@ -51,9 +51,9 @@ class PyTorchCompiledNetwork(LoadedNetwork):
         import torch
 
         try:
-            tensors = [
-                torch.from_numpy(np.ascontiguousarray(inputs[name])) for name in self._input_names
-            ]
+            arrays = [np.ascontiguousarray(inputs[name]) for name in self._input_names]
+            # Strides as PyTorch counts them, which compiled code checks: numpy's differ for sizes of 0 and 1.
+            tensors = [torch.from_numpy(array.reshape(-1)).view(array.shape) for array in arrays]
             outputs = self._package(*tensors)
         except (RuntimeError, TypeError, ValueError, KeyError) as error:
             raise AcceleratorError(

@@ -24,8 +24,9 @@ QUESTIONS = (
     "What's the special ingredient in Earl Grey tea?",
     "What's the capital of France?",
     "Set a timer for ten minutes.",
+    "Tell me about the mathematician Kaprekar.",
 )
-"""Asked by our own voice where no recordings are named."""
+"""Asked by our own voice where no recordings are named; the last one has a word that only the pronunciation network reads."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

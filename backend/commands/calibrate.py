@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
         machine=processor_name(),
         threads=settings.threads,
         date=datetime.datetime.now(datetime.UTC).date(),
-        command=f"python -m backend calibrate --threads {settings.threads} --rounds {arguments.rounds}",
+        command=_command(arguments, settings),
         accelerators={
             kind.name: checked(kind, recording, settings, arguments.rounds) for kind in kinds
         },
@@ -88,6 +88,12 @@ def _keep(file: Path, content: str) -> None:
         file.write_text(content, encoding="utf-8")
     except OSError as error:
         raise SettingsError(f"The result cannot be kept in {file}: {error}") from error
+
+
+def _command(arguments: argparse.Namespace, settings: Settings) -> str:
+    named = f" --accelerators {arguments.accelerators}" if arguments.accelerators else ""
+    options = f"--threads {settings.threads} --rounds {arguments.rounds}{named}"
+    return f"python -m backend calibrate {options}"
 
 
 def _kinds(names: str) -> list[type[Accelerator]]:

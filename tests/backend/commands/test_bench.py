@@ -47,7 +47,6 @@ def test_each_accelerator_gets_its_figures_a_page_and_a_trace(
         assert set(row.median_stages_ms) == {"4", "5", "6", "7", "8", "9", "10"}
         assert 0 < row.median_first_audio_ms <= row.median_request_ms
         assert row.agreement.same == row.agreement.pairs == row.concurrency
-        assert row.memory_bytes > 0
         assert row.run.baseline == "pytorch-eager"
     assert "ONNX Runtime" in html.read_text("utf-8")
     processes = [
@@ -102,6 +101,8 @@ def test_ctrl_c_keeps_what_was_measured(question: Path, tmp_path: Path) -> None:
     rows = [Row.model_validate_json(line) for line in out.splitlines()]
     assert sum(row.requests for row in rows) >= 1
     assert all(row.run.interrupted for row in rows)
+    # Only a fresh process grows for sure: another takes what it gave back before.
+    assert rows[0].memory_bytes > 0
     assert "what they took is kept" in err
     assert "This run was interrupted" in html.read_text("utf-8")
 

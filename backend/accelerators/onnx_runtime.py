@@ -20,7 +20,7 @@ from backend.accelerators.accelerator import (
 )
 from backend.accelerators.onnx_export import exported_network
 from backend.accelerators.onnx_quantised import quantised_network
-from backend.accelerators.packages import package_availability, package_version
+from backend.accelerators.packages import package_version, packages_availability
 from backend.errors import AcceleratorError
 
 if TYPE_CHECKING:
@@ -82,10 +82,8 @@ class OnnxRuntime(Accelerator):
     @classmethod
     def availability(cls) -> Availability:
         """Wherever ONNX Runtime and the exporter's package are installed."""
-        for package in ("onnxruntime", "onnx"):
-            if not (found := package_availability(package, package)).available:
-                return found
-        return Availability(True, remark=cls.remark())
+        found = packages_availability("onnxruntime", "onnx")
+        return Availability(True, remark=cls.remark()) if found.available else found
 
     @classmethod
     def version(cls) -> str:

@@ -21,7 +21,7 @@ from backend.accelerators.accelerator import (
 )
 from backend.accelerators.onnx_export import exported_network
 from backend.accelerators.openvino_weights import EIGHT_BIT_OPTIONS, compress_weights
-from backend.accelerators.packages import package_availability, package_version
+from backend.accelerators.packages import package_version, packages_availability
 from backend.accelerators.processor import no_bfloat16_reason
 from backend.errors import AcceleratorError
 
@@ -76,10 +76,8 @@ class OpenVino(Accelerator):
     @classmethod
     def availability(cls) -> Availability:
         """Wherever OpenVINO and the exporter's package are installed."""
-        for package in ("openvino", "onnx"):
-            if not (found := package_availability(package, package)).available:
-                return found
-        return Availability(True, remark=cls.remark())
+        found = packages_availability("openvino", "onnx")
+        return Availability(True, remark=cls.remark()) if found.available else found
 
     @classmethod
     def version(cls) -> str:

@@ -18,6 +18,15 @@ def package_availability(module: str, requirement: str) -> Availability:
     )
 
 
+def packages_availability(*packages: str) -> Availability:
+    """Available when all of these can be found, each named alike as module and requirement; else the first one's reason."""
+    for package in packages:
+        found = package_availability(package, package)
+        if not found.available:
+            return found
+    return Availability(available=True)
+
+
 def package_version(distribution: str) -> str:
     """The installed version, or "" when it is not installed."""
     try:

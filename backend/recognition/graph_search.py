@@ -59,11 +59,10 @@ class GraphStrings:
         """Strings that are known as a whole."""
         return tuple(string.text for string in self.strings if not string.is_open)
 
-    def and_text(self, text: str) -> GraphStrings:
-        """These, and a text that a graph accepts."""
-        return (
-            self if text in self.texts else GraphStrings((*self.strings, GraphString(text, UNSURE)))
-        )
+    def and_texts(self, texts: Iterable[str]) -> GraphStrings:
+        """These, and texts that a graph accepts."""
+        new = [text for text in dict.fromkeys(texts) if text and text not in self.texts]
+        return GraphStrings((*self.strings, *(GraphString(text, UNSURE) for text in new)))
 
     def expected_words(self, text: str) -> int:
         """How many words of a text, from its first one on, a graph accepts: all, those of a carrier, or none."""
@@ -82,18 +81,20 @@ class GraphStrings:
 
 
 class GraphSearch:
-    """Searches all skills' graphs together. May be used by several threads at once."""
+    """Searches all skills' graphs together. May be used by several threads at once.
+
+    Attributes:
+        graph: all of them, side by side.
+    """
 
     def __init__(self, graphs: Sequence[SkillGraph]) -> None:
         """Join the graphs and compile the search, or load it compiled (see `compiling.keep_compiled_in`)."""
-        self._all = CompiledSearch(joined(graphs), BEAM) if graphs else None
+        self.graph = joined(graphs)
+        self._all = CompiledSearch(self.graph, BEAM) if graphs else None
         self._each = [CompiledSearch(graph, WIDE_BEAM) for graph in graphs]
         self._first_words = np.cumsum([0, *(len(graph.vocabulary) for graph in graphs)]).tolist()
-        self._words = {
-            part for graph in graphs for text in graph.vocabulary for part in _parts(text)
-        }
         if self._all is not None:
-            columns = max(int(self._all.graph.labels.max()), 0) + 2
+            columns = max(int(self.graph.labels.max()), 0) + 2
             list(self._all.found(np.zeros((1, columns), np.float32)))
 
     def strings(self, heard: Posteriorgram) -> GraphStrings:
@@ -120,23 +121,6 @@ class GraphSearch:
             tuple(sorted([*found.strings, *others], key=lambda string: -string.score))
         )
 
-    def accepts(self, text: str, reading: str, symbols: Sequence[str]) -> bool:
-        """Tell whether a graph accepts a text that the search may have missed: by hearing it said without any doubt.
-
-        Args:
-            text: spoken words.
-            reading: their phonemes.
-            symbols: of the posteriorgram's columns.
-        """
-        columns = [symbols.index(symbol) for symbol in reading if symbol in symbols]
-        if self._all is None or not columns or not self._words.issuperset(_parts(text)):
-            return False
-        doubtless = np.full((2 * len(columns), len(symbols)), LEAST_LOG_PROBABILITY, np.float32)
-        doubtless[np.arange(len(columns)) * 2, columns] = 0.0
-        doubtless[1::2, BLANK] = 0.0
-        found = self._strings(self._all, _emissions(doubtless), STRINGS)
-        return text in found.texts
-
     def _strings(
         self, search: CompiledSearch, emissions: NDArray[np.float32], most: int, graph: int = -1
     ) -> GraphStrings:
@@ -154,11 +138,6 @@ class GraphSearch:
                 left[is_open] -= 1
                 strings[text, is_open] = GraphString(text, score, is_open, place)
         return GraphStrings(tuple(strings.values()))
-
-
-def _parts(text: str) -> list[str]:
-    """Words, with a genitive's ending as one of its own, as graphs have it."""
-    return text.replace("'s", " 's").split()
 
 
 def _emissions(log_probabilities: NDArray[np.float32]) -> NDArray[np.float32]:

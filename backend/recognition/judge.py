@@ -15,6 +15,7 @@ from backend.recognition.certainty import DECODER_CONFIDENCE_SHARE, EXPECTED_WOR
 from backend.recognition.homophones import Homophones
 from backend.recognition.meridiem import TokenWord, with_meridiem
 from backend.recognition.posteriors import align, reading_likelihoods
+from backend.recognition.skill_prior import largest_prior, prior_of_carrier
 from backend.recognition.word_tokens import WordTokens
 
 PHONEME_WEIGHT = 0.3
@@ -23,14 +24,6 @@ WORD_BONUS = 0.1
 """Added for each word: the decoder's score favours leaving words out."""
 UNKNOWN_WORD_COST = 4.0
 """Taken off for each word that the lexicon lacks: what sounds right but is no word was seldom said."""
-SKILL_BONUS = -3.0
-SKILL_BONUS_A_WORD = 1.25
-LARGEST_SKILL_BONUS = 20.0
-"""What a candidate that a skill expects has ahead of what the decoder wrote freely: a prior, from 0 to the largest. It
-grows with the words that fit, since few words fit by chance. Fitted on recorded orders and on requests that no skill
-expects, so that the former win where the decoder knows the skill's words too little, and the latter are left alone."""
-BEHIND_WEIGHT, BEHIND_ALLOWED = 0.1, 4.0
-"""What a skill expects but the phonemes fit this much worse (nats) than what the decoder wrote has less ahead."""
 MOST_RESPELLED = 3
 """Of the best candidates, how many are spelt anew."""
 WORST = -20.0
@@ -48,7 +41,7 @@ class Judged:
     phoneme_score: float
     unknown_words: int
     expected_words: int = 0
-    phonemes_behind: float = 0.0
+    prior: float = 0.0
 
     @property
     def text(self) -> str:
@@ -58,20 +51,13 @@ class Judged:
     @property
     def score(self) -> float:
         """The joint score; the highest wins."""
-        rest = _rest_of_score(
-            self.phoneme_score, len(self.words), self.expected_words, self.phonemes_behind
-        )
         decoder = (1 - PHONEME_WEIGHT) * self.candidate.log_probability
+        rest = _rest_of_score(self.phoneme_score, len(self.words), self.prior)
         return decoder + rest - UNKNOWN_WORD_COST * self.unknown_words
 
 
-def _rest_of_score(
-    phoneme_score: float, words: int, expected_words: int, behind: float = 0.0
-) -> float:
-    """The joint score of a decoder that has no doubt, without unknown words: the most that a text can reach."""
-    expected = SKILL_BONUS + SKILL_BONUS_A_WORD * expected_words
-    prior = min(max(expected, 0.0), LARGEST_SKILL_BONUS)
-    prior = max(prior - BEHIND_WEIGHT * max(behind - BEHIND_ALLOWED, 0.0), 0.0)
+def _rest_of_score(phoneme_score: float, words: int, prior: float) -> float:
+    """The joint score of a decoder that has no doubt, without unknown words."""
     return PHONEME_WEIGHT * phoneme_score + WORD_BONUS * words + prior
 
 
@@ -114,6 +100,7 @@ class Judge:
         judged: Sequence[Judged],
         expected: Callable[[str], int],
         best_phoneme_score: float = -math.inf,
+        priors: Callable[[Sequence[str]], Sequence[float]] | None = None,
     ) -> list[Judged]:
         """Score anew with what skills expect, the best first.
 
@@ -121,16 +108,23 @@ class Judge:
             judged: from `judge`.
             expected: tells how many of a text's words, from the first one on, a skill expects.
             best_phoneme_score: of what the decoder wrote freely.
+            priors: tells what texts that a skill expects as a whole have ahead of others; where none is given, each
+                word that fits counts alike.
         """
+        known = [expected(one.text) for one in judged]
+        pairs = zip(judged, known, strict=True)
+        whole = [one.text for one, words in pairs if words == len(one.words) > 0]
+        prior_of = dict(zip(whole, priors(whole), strict=True)) if priors else {}
         marked = [
             replace(
                 one,
-                expected_words=known,
-                unknown_words=self._unknown(one.words[known:]),
-                phonemes_behind=max(best_phoneme_score - one.phoneme_score, 0.0),
+                expected_words=words,
+                unknown_words=self._unknown(one.words[words:]),
+                prior=prior_of[one.text]
+                if one.text in prior_of
+                else prior_of_carrier(words, best_phoneme_score - one.phoneme_score),
             )
-            for one in judged
-            for known in [expected(one.text)]
+            for one, words in zip(judged, known, strict=True)
         ]
         return sorted(marked, key=lambda one: -one.score)
 
@@ -145,7 +139,7 @@ class Judge:
         return [
             text
             for text, score, count in zip(texts, scores, counts, strict=True)
-            if _rest_of_score(score, count, count) > best.score
+            if _rest_of_score(score, count, largest_prior(count)) > best.score
         ]
 
     def _unknown(self, words: Sequence[TokenWord]) -> int:

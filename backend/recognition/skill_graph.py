@@ -49,13 +49,13 @@ class SkillGraph:
 
 
 def joined(graphs: Sequence[SkillGraph]) -> SkillGraph:
-    """Put graphs side by side as one; at least one."""
+    """Put graphs side by side as one; of none, nothing."""
     nodes = np.cumsum([0, *(len(graph.labels) for graph in graphs)])
     arcs = np.cumsum([0, *(len(graph.targets) for graph in graphs)])
     words = np.cumsum([0, *(len(graph.vocabulary) for graph in graphs)])
 
     def together(parts: Sequence[NDArray[np.generic]]) -> Integers:
-        return np.concatenate(parts).astype(np.int32)
+        return np.concatenate([np.zeros(0), *parts]).astype(np.int32)
 
     return SkillGraph(
         labels=together([graph.labels for graph in graphs]),
@@ -71,7 +71,7 @@ def joined(graphs: Sequence[SkillGraph]) -> SkillGraph:
         ),
         targets=together([graph.targets + nodes[i] for i, graph in enumerate(graphs)]),
         target_labels=together([graph.target_labels for graph in graphs]),
-        costs=np.concatenate([graph.costs for graph in graphs]),
+        costs=np.concatenate([np.zeros(0, np.float32), *(graph.costs for graph in graphs)]),
         starts=together([graph.starts + nodes[i] for i, graph in enumerate(graphs)]),
         vocabulary=tuple(word for graph in graphs for word in graph.vocabulary),
     )

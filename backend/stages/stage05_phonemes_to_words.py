@@ -18,10 +18,13 @@ from backend.recognition.certainty import is_nothing
 from backend.recognition.compiling import keep_compiled_in
 from backend.recognition.graph_cache import GraphCache
 from backend.recognition.graph_search import GraphSearch, GraphStrings
+from backend.recognition.graph_walk import GraphWalk
+from backend.recognition.guided_search import GuidedSearch
 from backend.recognition.homophones import lexicon_homophones
 from backend.recognition.judge import Judge, Judged
 from backend.recognition.posteriors import reading_likelihoods
 from backend.recognition.readings import plain_reading
+from backend.recognition.skill_prior import SkillPrior
 from backend.recognition.word_tokens import WordTokens
 from backend.synthesis.pronunciation import Pronouncer
 from backend.synthesis.unknown_words import UnknownWords
@@ -38,7 +41,7 @@ UNDOUBTED = math.log(0.5)
 SECOND_CHANCE = 8.0
 """Natural logarithm: how far what a skill expects may be behind what would only be asked again."""
 MOST_LOOKED_UP = 2
-"""Of the decoder's best candidates, how many are looked up in the graphs: the search may miss what is said unclearly."""
+"""Of the decoder's best candidates, how many are looked up in the graphs: searches may miss what is said unclearly."""
 
 
 class PhonemesToWords(Stage[Posteriorgram, Words]):
@@ -65,6 +68,9 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         self._search = BeamSearch(resources.networks, tokens.start, tokens.end)
         self._judge = Judge(tokens, read, lexicon_homophones())
         self._graphs = _graph_search(resources, read)
+        walk = GraphWalk(self._graphs.graph, tokens.encode)
+        self._guided = GuidedSearch(resources.networks, tokens.start, tokens.end, walk)
+        self._priors = SkillPrior(self._search, tokens, walk)
         read("warm up")
         reading_likelihoods(np.zeros((1, 2), np.float32), [[1]])
 
@@ -81,16 +87,28 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
             return undoubted
         found = self._search.candidates(memory, longest, request.check_cancelled)
         freely = self._judge.judge(found, given)
-        strings = self._expected(strings, freely, given)
+        judged, priors = freely, None
+        if self._may_be_expected(strings, freely, given):
+            priors = self._priors
+            strings = self._graphs.strings_nearby(given, strings)
+            guided = self._guided_by_skills(memory, longest, given, request)
+            strings = strings.and_texts([one.text for one in guided])
+            judged = [*freely, *guided]
+        strings = strings.and_texts(self._accepted(freely))
         phoneme_score = max((one.phoneme_score for one in freely), default=-np.inf)
-        judged = self._judge.expecting(freely, strings.expected_words, phoneme_score)
+        expecting = functools.partial(
+            self._judge.expecting,
+            expected=strings.expected_words,
+            best_phoneme_score=phoneme_score,
+            priors=priors,
+        )
+        judged = expecting(judged)
         more = self._search.scored(memory, self._respelled_or_expected(judged, strings, given))
         carrier = strings.carrier([one.text for one in judged])
         if carrier:
             prefix = self._tokens.encode(carrier)
             more += self._search.candidates(memory, longest, request.check_cancelled, prefix)
-        more_judged = self._judge.judge(more, given)
-        judged += self._judge.expecting(more_judged, strings.expected_words, phoneme_score)
+        judged += expecting(self._judge.judge(more, given))
         words = self._best(judged, given)
         return Words(()) if is_nothing(words.words, phonemes) else words
 
@@ -109,20 +127,27 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         words = self._best(judged, given)
         return words if words.confidence >= self._minimum_confidence else None
 
-    def _expected(
+    def _may_be_expected(
         self, strings: GraphStrings, freely: Sequence[Judged], given: Posteriorgram
-    ) -> GraphStrings:
-        """Add what skills expect and the search missed; look widely where that differs from what the decoder wrote, and may win."""
+    ) -> bool:
+        """Tell whether a skill may expect something else than what the decoder wrote, so that it is worth a closer look."""
         best = freely[0] if freely else None
-        if best is None or strings.texts[:1] != (best.text,):
-            if self._judge.promising(strings.texts, given, best):
-                strings = self._graphs.strings_nearby(given, strings)
-        for one in freely[:MOST_LOOKED_UP]:
-            if one.text not in strings.texts and self._graphs.accepts(
-                one.text, one.reading, given.symbols
-            ):
-                strings = strings.and_text(one.text)
-        return strings
+        if best is not None and strings.texts[:1] == (best.text,):
+            return False
+        return bool(self._judge.promising(strings.texts, given, best))
+
+    def _guided_by_skills(
+        self, memory: Arrays, longest: int, given: Posteriorgram, request: Request
+    ) -> list[Judged]:
+        """Let the decoder write what skills expect alone."""
+        found = self._guided.candidates(memory, longest, request.check_cancelled)
+        return self._judge.judge(found, given)
+
+    def _accepted(self, freely: Sequence[Judged]) -> list[str]:
+        """Those of the best texts that a skill expects."""
+        texts = (one.text for one in freely[:MOST_LOOKED_UP])
+        encode = self._tokens.encode
+        return [text for text in texts if self._guided.accepts(encode(text))]
 
     def _best(self, judged: Sequence[Judged], given: Posteriorgram) -> Words:
         """Give the best candidate's words; where they are too uncertain to act on, those that a skill expects, if they are not."""

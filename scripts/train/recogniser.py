@@ -22,10 +22,12 @@ from recogniser_batches import Batch, Batches, Utterance, read_utterances, surro
 from recogniser_model import Recogniser
 from recogniser_vocabulary import START, rows_in_whisper, trimmed_tokenizer
 
+from backend.networks.speech_encoder import SpeechEncoder
 from backend.networks.weights import read_weights
 
 KEPT_MERGES = 12_000
 WORD_LOSS_SHARE = 0.5
+TEACHER_SHARE = 0.5
 WARM_UP_STEPS = 60
 AVERAGE_EVERY, AVERAGE_DECAY = 5, 0.985
 
@@ -122,7 +124,11 @@ def background(batches: Batches) -> queue.Queue[Batch]:
 
 
 def train(
-    model: Recogniser, batches: Batches, tokenizer: Tokenizer, arguments: argparse.Namespace
+    model: Recogniser,
+    teacher: SpeechEncoder | None,
+    batches: Batches,
+    tokenizer: Tokenizer,
+    arguments: argparse.Namespace,
 ) -> dict[str, Tensor]:
     """Run the steps and give the moving average of the weights, which is written now and then too."""
     optimizer = torch.optim.AdamW(model.groups(), betas=(0.9, 0.98), weight_decay=0.01)
@@ -130,27 +136,28 @@ def train(
     progress = Progress(arguments.steps, arguments.minutes, started=time.perf_counter())
     average = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     ready, start = background(batches), batches.tokenizer.token_to_id(START)
-    seen: list[tuple[float, float]] = []
+    seen: list[tuple[float, float, float]] = []
     while progress.share() < 1:
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * progress.rate()
         with torch.autocast("cpu", torch.bfloat16, enabled=arguments.bfloat16):
-            phoneme_loss, word_loss = model.losses(ready.get(), start)
+            phoneme_loss, word_loss, taught = model.losses(ready.get(), start, teacher)
         optimizer.zero_grad(set_to_none=True)
-        (phoneme_loss + WORD_LOSS_SHARE * word_loss).backward()
+        (phoneme_loss + WORD_LOSS_SHARE * word_loss + TEACHER_SHARE * taught).backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         progress.step += 1
-        seen.append((phoneme_loss.item(), word_loss.item()))
+        seen.append((phoneme_loss.item(), word_loss.item(), taught.item()))
         if progress.step % AVERAGE_EVERY == 0:
             decay = min(AVERAGE_DECAY, progress.step / (progress.step + 50))
             for name, tensor in model.state_dict().items():
                 average[name].lerp_(tensor, 1 - decay)
         if progress.step % 20 == 0:
             minutes = (time.perf_counter() - progress.started) / 60
-            phonemes, words = np.mean(seen[-20:], axis=0)
+            phonemes, words, taught_by = np.mean(seen[-20:], axis=0)
             so_far = f"step {progress.step}  {minutes:.1f} min"
-            print(f"{so_far}  phonemes {phonemes:.3f}  words {words:.3f}", flush=True)
+            losses = f"phonemes {phonemes:.3f}  words {words:.3f}  teacher {taught_by:.3f}"
+            print(f"{so_far}  {losses}", flush=True)
         if progress.step % arguments.save_every == 0:
             save(model, average, tokenizer, arguments.out)
     return average
@@ -169,6 +176,11 @@ def parse_arguments() -> argparse.Namespace:
         "--weights", type=Path, required=True, help="Whisper tiny.en in Hugging Face form"
     )
     parser.add_argument("--continue-from", type=Path, help="folder that an earlier run wrote")
+    parser.add_argument(
+        "--teacher",
+        type=Path,
+        help="folder of a speech encoder that hears each sentence without noise",
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=2400)
     parser.add_argument(
@@ -211,7 +223,8 @@ def main() -> None:
     )
     around = surroundings(utterances, arguments.wake, np.random.default_rng(arguments.seed))
     batches = Batches(utterances, around, tokenizer, symbols, arguments.seed)
-    average = train(model, batches, tokenizer, arguments)
+    teacher = SpeechEncoder.load(arguments.teacher) if arguments.teacher else None
+    average = train(model, teacher, batches, tokenizer, arguments)
     save(model, average, tokenizer, arguments.out / "before_blending")
     result = blended(model, average, tokenizer, arguments.weights, arguments.whisper_share)
     save(model, result, tokenizer, arguments.out)

@@ -5,129 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from recogniser_noise import BABBLES, RATE_HERTZ, Floats, excerpt, together
 
-Floats = NDArray[np.float32]
-RATE_HERTZ = 16_000
-BANK_SECONDS = 20
-BABBLES = 24
-"""How many of the bank's noises, its last ones, are people talking at once."""
 BABBLE_ALONE_SHARE = 0.5
 """How often a noise without a request is babble: the one most like a request."""
-
-
-def coloured_noise(samples: int, random: np.random.Generator) -> Floats:
-    """Noise with a random slope and a few random humps in its spectrum."""
-    bins = samples // 2 + 1
-    frequency = np.linspace(1e-4, 1, bins)
-    level = -random.uniform(0, 1.1) * np.log(frequency)
-    for _ in range(random.integers(0, 4)):
-        centre, width = random.uniform(0, 1) ** 2, random.uniform(0.01, 0.15)
-        level += random.uniform(-2, 3) * np.exp(-0.5 * ((frequency - centre) / width) ** 2)
-    spectrum = np.exp(level) * np.exp(2j * np.pi * random.random(bins))
-    return np.fft.irfft(spectrum, samples).astype(np.float32)
-
-
-def clatter(samples: int, random: np.random.Generator) -> Floats:
-    """Dishes and doors: short decaying resonances over a little noise."""
-    sound = coloured_noise(samples, random)
-    sound *= 0.05 / sound.std()
-    for _ in range(int(random.uniform(1, 6) * samples / RATE_HERTZ)):
-        length = int(random.uniform(0.02, 0.3) * RATE_HERTZ)
-        time = np.arange(length) / RATE_HERTZ
-        start = random.integers(0, samples - length)
-        knock = sum(
-            np.sin(2 * np.pi * random.uniform(150, 6000) * time) * random.random() for _ in range(5)
-        )
-        sound[start : start + length] += (
-            knock * np.exp(-time * random.uniform(12, 120)) * random.uniform(0.1, 1)
-        )
-    return sound.astype(np.float32)
-
-
-def bubbling(samples: int, random: np.random.Generator) -> Floats:
-    """Water and hot fat: a hissing band that swells and flutters, and many short rings in it."""
-    hertz = np.fft.rfftfreq(samples, 1 / RATE_HERTZ)
-    low, high = random.uniform(100, 2_500), random.uniform(3_000, 8_000)
-    steep_low, steep_high = random.uniform(0.5, 3, 2)
-    level = 1 / (1 + (low / np.maximum(hertz, 1)) ** (2 * steep_low))
-    level /= 1 + (hertz / high) ** (4 * steep_high)
-    hiss = np.fft.irfft(level * np.exp(2j * np.pi * random.random(len(hertz))), samples)
-    knots = random.normal(
-        0, random.uniform(0, 0.5), int(samples / RATE_HERTZ * random.uniform(2, 12))
-    )
-    swell = np.interp(np.linspace(0, len(knots) - 1, samples), np.arange(len(knots)), knots)
-    sound = hiss / hiss.std() * np.exp(swell)
-    softest, shortest = random.uniform(0.2, 3), random.uniform(0.001, 0.02)
-    for _ in range(int(random.uniform(10, 150) * samples / RATE_HERTZ)):
-        decay = shortest * random.uniform(1, 4)
-        time = np.arange(int(4 * decay * RATE_HERTZ)) / RATE_HERTZ
-        ring = np.sin(2 * np.pi * random.uniform(300, 5_000) * time * (1 + 3 * time))
-        start = random.integers(0, samples - len(time))
-        sound[start : start + len(time)] += (
-            softest * random.lognormal(0, 0.8) * ring * np.exp(-time / decay)
-        )
-    return sound.astype(np.float32)
-
-
-def music(samples: int, random: np.random.Generator) -> Floats:
-    """Chords of plucked or held harmonic notes, a new one each beat."""
-    sound = np.zeros(samples, np.float32)
-    beat = int(random.uniform(0.2, 0.7) * RATE_HERTZ)
-    decay, scale = random.uniform(0.5, 6), np.array([0, 2, 4, 5, 7, 9, 11])
-    for start in range(0, samples - 2 * beat, beat):
-        time = np.arange(2 * beat) / RATE_HERTZ
-        for note in random.choice(scale, random.integers(1, 4)) + 12 * random.integers(-2, 3):
-            pitch = 261.6 * 2 ** (note / 12)
-            tone = sum(
-                np.sin(2 * np.pi * pitch * k * time) / k**1.3
-                for k in range(1, 7)
-                if pitch * k < 7500
-            )
-            sound[start : start + 2 * beat] += (
-                tone * np.exp(-decay * time) * np.minimum(1, time * 80)
-            )
-    return sound
-
-
-def babble(speech: list[Floats], samples: int, random: np.random.Generator) -> Floats:
-    """Many people talking at once."""
-    sound = np.zeros(samples, np.float32)
-    for _ in range(random.integers(3, 9)):
-        position = 0
-        while position < samples:
-            piece = speech[random.integers(len(speech))][: samples - position]
-            sound[position : position + len(piece)] += piece * random.uniform(0.4, 1)
-            position += len(piece)
-    return sound
-
-
-def household(parts: list[Floats], samples: int, random: np.random.Generator) -> Floats:
-    """Several noises at once, each rising and falling: a tap, a fan, dishes and people in one room."""
-    sound = np.zeros(samples, np.float32)
-    for part in random.choice(len(parts), random.integers(2, 5), replace=False):
-        knots = random.normal(0, random.uniform(0.1, 1.0), max(samples // RATE_HERTZ, 2))
-        level = np.exp(
-            np.interp(np.linspace(0, len(knots) - 1, samples), np.arange(len(knots)), knots)
-        )
-        if random.random() < 0.3:
-            start = random.integers(0, samples // 2)
-            level[: start if random.random() < 0.5 else -start or None] *= 0.05
-        sound += parts[part] * level * random.uniform(0.2, 1)
-    return sound
-
-
-def noise_bank(speech: list[Floats], random: np.random.Generator) -> list[Floats]:
-    """Make the noises that are mixed in, each with unit power."""
-    samples = BANK_SECONDS * RATE_HERTZ
-    bank = [coloured_noise(samples, random) for _ in range(24)]
-    bank += [bubbling(samples, random) for _ in range(20)]
-    bank += [clatter(samples, random) for _ in range(16)]
-    bank += [music(samples, random) for _ in range(8)]
-    bank += [babble(speech, samples, random) for _ in range(BABBLES)]
-    bank = [noise / max(float(noise.std()), 1e-6) for noise in bank]
-    together = [household(bank, samples, random) for _ in range(48)]
-    return [noise / max(float(noise.std()), 1e-6) for noise in together] + bank
 
 
 @dataclass(frozen=True)
@@ -153,36 +34,40 @@ class Surroundings:
             np.float32
         )
 
-    def heard(self, speech: Floats, samples: int, random: np.random.Generator) -> Floats:
-        """Place speech somewhere in `samples` of a room, through a microphone, with noise."""
-        sound = np.zeros(samples, np.float32)
+    def heard(
+        self, speech: Floats, samples: int, random: np.random.Generator
+    ) -> tuple[Floats, Floats]:
+        """Place speech somewhere in `samples` of a room, through a microphone, with noise.
+
+        Returns:
+            That, and the speech alone at the same place and loudness, without room, microphone and noise.
+        """
+        alone = np.zeros(samples, np.float32)
         start = random.integers(0, max(samples - len(speech), 0) + 1)
         speech = speech[:samples]
-        sound[start : start + len(speech)] = speech
-        sound = through_microphone(sound, random)
-        power = (
-            float(np.sqrt(np.mean(sound[start : start + len(speech)] ** 2))) if len(speech) else 0.1
-        )
-        sound = sound / max(power, 1e-6)
-        ratio = random.uniform(0, 18) if random.random() < 0.8 else random.uniform(18, 60)
-        sound += self.noise(samples, random, self.noises) * 10 ** (-ratio / 20)
+        place = slice(start, start + len(speech))
+        alone[place] = speech
+        sound = through_microphone(alone, random)
+        sound, alone = (one / max(_root_mean_square(one[place]), 1e-6) for one in (sound, alone))
+        ratio = random.uniform(0, 16) if random.random() < 0.8 else random.uniform(16, 60)
+        sound = sound + together(self.noises, samples, random) * 10 ** (-ratio / 20)
         loudness = 10 ** (random.uniform(-32, -12) / 20)
-        return np.clip(sound * loudness, -1, 1).astype(np.float32)
+        noisy, alone = (np.clip(one * loudness, -1, 1).astype(np.float32) for one in (sound, alone))
+        return noisy, alone
 
     def nothing_said(self, samples: int, random: np.random.Generator) -> Floats:
         """Only noise, or digital silence."""
         if random.random() < 0.1:
             return np.zeros(samples, np.float32)
-        babble_only = random.random() < BABBLE_ALONE_SHARE
-        noise = self.noise(samples, random, self.noises[-BABBLES:] if babble_only else self.noises)
-        return np.clip(noise * 10 ** (random.uniform(-70, -14) / 20), -1, 1)
+        if random.random() < BABBLE_ALONE_SHARE:
+            noise = excerpt(self.noises[-random.integers(1, BABBLES + 1)], samples, random)
+        else:
+            noise = together(self.noises, samples, random)
+        return np.clip(noise * 10 ** (random.uniform(-70, -14) / 20), -1, 1).astype(np.float32)
 
-    @staticmethod
-    def noise(samples: int, random: np.random.Generator, noises: list[Floats]) -> Floats:
-        """An excerpt of one of some noises."""
-        noise = noises[random.integers(len(noises))]
-        start = random.integers(0, len(noise) - samples)
-        return noise[start : start + samples]
+
+def _root_mean_square(sound: Floats) -> float:
+    return float(np.sqrt(np.mean(sound**2))) if len(sound) else 0.1
 
 
 def resampled(samples: Floats, stretch: float) -> Floats:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from recogniser_augment import RATE_HERTZ, Floats, Surroundings, masked, noise_bank, resampled
+from recogniser_augment import Surroundings, masked, resampled
+from recogniser_noise import RATE_HERTZ, Floats, noise_bank
 from recogniser_voices import read_recording
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -19,6 +20,8 @@ from backend.recognition.features import FeatureStream, scaled
 BATCH = 16
 WAKE_WORD_SHARE = 0.25
 NOTHING_SHARE = 0.07
+TIMES = {"kokoro": 2}
+"""How often utterances of some voices come while others come once: Kokoro's voices are many, and the most like people's."""
 LONGEST_SAMPLES = 9 * RATE_HERTZ
 
 
@@ -41,9 +44,10 @@ class Utterance:
 
 @dataclass(frozen=True)
 class Batch:
-    """features (batch, 80, frames); phoneme columns joined and their counts; tokens padded with -1."""
+    """features (batch, 80, frames), also of the speech alone; phoneme columns joined and their counts; tokens padded with -1."""
 
     features: Tensor
+    features_alone: Tensor
     columns: Tensor
     column_counts: Tensor
     tokens: Tensor
@@ -88,6 +92,14 @@ def surroundings(
     return Surroundings(noise_bank(some, random), recordings)
 
 
+def features_of(sound: Floats) -> Floats:
+    """What the encoder reads of a sound: (80, frames)."""
+    stream = FeatureStream()
+    stream.feed((sound * 32767).astype(np.int16))
+    features: Floats = scaled(stream.log_power)[0]
+    return features
+
+
 class Batches:
     """Endless batches; the same seed gives the same ones."""
 
@@ -106,8 +118,10 @@ class Batches:
 
     def __iter__(self) -> Iterator[Batch]:
         """Shuffle, group by length within pools, shuffle the groups."""
+        times = [TIMES.get(utterance.voice, 1) for utterance in self.utterances]
+        repeated = np.repeat(np.arange(len(times)), times)
         while True:
-            order = self.random.permutation(len(self.utterances))
+            order = self.random.permutation(repeated)
             for first in range(0, len(order), BATCH * 24):
                 pool = sorted(
                     order[first : first + BATCH * 24],
@@ -133,19 +147,25 @@ class Batches:
             words.append(utterance.words)
         longest = max(len(sound) for sound in sounds)
         samples = longest + int(self.random.uniform(0.1, 0.7) * RATE_HERTZ)
-        features = []
+        features, features_alone = [], []
         for index, sound in enumerate(sounds):
             if self.random.random() < NOTHING_SHARE:
                 phonemes[index], words[index] = "", ""
                 heard = self.around.nothing_said(samples, self.random)
+                alone = np.zeros_like(heard)
             else:
-                heard = self.around.heard(sound, samples, self.random)
-            stream = FeatureStream()
-            stream.feed((heard * 32767).astype(np.int16))
-            features.append(masked(scaled(stream.log_power)[0], self.random))
-        return self.targets(features, phonemes, words)
+                heard, alone = self.around.heard(sound, samples, self.random)
+            features.append(masked(features_of(heard), self.random))
+            features_alone.append(features_of(alone))
+        return self.targets(features, features_alone, phonemes, words)
 
-    def targets(self, features: list[Floats], phonemes: list[str], words: list[str]) -> Batch:
+    def targets(
+        self,
+        features: list[Floats],
+        features_alone: list[Floats],
+        phonemes: list[str],
+        words: list[str],
+    ) -> Batch:
         """Number the phonemes and tokens."""
         columns = [[self.columns[symbol] for symbol in reading] for reading in phonemes]
         tokens = [self.tokenizer.encode(said).ids if said else [] for said in words]
@@ -154,6 +174,7 @@ class Batches:
         padded = [[*ids, end, *[-1] * (width - len(ids) - 1)] for ids in tokens]
         return Batch(
             torch.from_numpy(np.stack(features)),
+            torch.from_numpy(np.stack(features_alone)),
             torch.tensor([column for row in columns for column in row], dtype=torch.int64),
             torch.tensor([len(row) for row in columns], dtype=torch.int64),
             torch.tensor(padded, dtype=torch.int64),

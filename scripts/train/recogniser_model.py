@@ -16,6 +16,9 @@ from backend.networks.word_decoder import WordDecoder
 from backend.networks.word_decoder_memory import WordDecoderMemory
 
 RATES = {"head": 5e-4, "encoder": 6e-5, "decoder": 3e-5}
+FRAMES_A_PHONEME = 4.0
+"""What makes a loss for each frame as large as one for each phoneme."""
+STATES_SHARE = 1.0
 
 
 class Recogniser(nn.Module):
@@ -49,8 +52,10 @@ class Recogniser(nn.Module):
                 own[name] = whisper[f"model.{place}.{rest}"]
         self.load_state_dict(own)
 
-    def losses(self, batch: Batch, start: int) -> tuple[Tensor, Tensor]:
-        """Give the CTC loss of the phonemes and the cross-entropy of the words."""
+    def losses(
+        self, batch: Batch, start: int, teacher: SpeechEncoder | None
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Give the CTC loss of the phonemes, the cross-entropy of the words, and the distance from the teacher, or 0."""
         log_probabilities, states = self.speech_encoder(batch.features)
         frames = torch.full((len(states),), states.shape[1], dtype=torch.int64)
         phoneme_loss = functional.ctc_loss(
@@ -60,20 +65,22 @@ class Recogniser(nn.Module):
             batch.column_counts,
             zero_infinity=True,
         )
+        word_loss = self._word_loss(states, batch.tokens, start)
+        if teacher is None:
+            return phoneme_loss, word_loss, torch.zeros(())
+        taught = teacher_loss(log_probabilities, states, batch.features_alone, teacher)
+        return phoneme_loss, word_loss, taught
+
+    def _word_loss(self, states: Tensor, tokens: Tensor, start: int) -> Tensor:
         pairs = [layer(states) for layer in self.word_decoder_memory.layers]
         memory = (
             torch.stack([keys for keys, _ in pairs]),
             torch.stack([values for _, values in pairs]),
         )
-        given = torch.cat(
-            [torch.full((len(states), 1), start), batch.tokens[:, :-1].clamp(min=0)], dim=1
-        )
+        given = torch.cat([torch.full((len(states), 1), start), tokens[:, :-1].clamp(min=0)], dim=1)
         nothing = torch.zeros(LAYERS, len(states), HEADS, 0, HEAD_WIDTH)
         words, _, _ = self.word_decoder(given, nothing, nothing, *memory)
-        word_loss = functional.nll_loss(
-            words.float().flatten(0, 1), batch.tokens.flatten(), ignore_index=-1
-        )
-        return phoneme_loss, word_loss
+        return functional.nll_loss(words.float().flatten(0, 1), tokens.flatten(), ignore_index=-1)
 
     def groups(self) -> list[dict[str, object]]:
         """Sort the parameters by learning rate; positions stay as they are."""
@@ -93,3 +100,21 @@ class Recogniser(nn.Module):
             {"params": parameters, "lr": RATES[kind]}
             for kind, parameters in sorted_parameters.items()
         ]
+
+
+def teacher_loss(
+    log_probabilities: Tensor, states: Tensor, features_alone: Tensor, teacher: SpeechEncoder
+) -> Tensor:
+    """Give how far what was heard in noise is from what a teacher hears of the same speech alone.
+
+    The teacher's probabilities at every frame tell more than the labels do (Li et al. 2017, "Large-scale domain adaptation
+    via teacher-student learning"); so do its states.
+    """
+    with torch.no_grad():
+        wanted, wanted_states = teacher(features_alone)
+    divergence = functional.kl_div(
+        log_probabilities.float(), wanted.float(), reduction="none", log_target=True
+    )
+    distance = functional.mse_loss(states.float(), wanted_states.float())
+    per_phoneme = FRAMES_A_PHONEME * divergence.sum(-1).mean()
+    return per_phoneme + STATES_SHARE * distance / wanted_states.float().var()

@@ -1,0 +1,81 @@
+"""What a candidate that a skill expects has ahead of what the decoder wrote freely."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+import numpy as np
+
+from backend.recognition.beam_search import BeamSearch
+from backend.recognition.graph_walk import GraphWalk
+from backend.recognition.word_tokens import WordTokens
+
+CARRIER_BONUS, CARRIER_BONUS_A_WORD, LARGEST_CARRIER_BONUS = -3.0, 1.25, 20.0
+BEHIND_WEIGHT, BEHIND_ALLOWED = 0.1, 4.0
+"""Words before an open slot: the more of them fit, the less it is chance. What the phonemes fit this much worse (nats)
+than what the decoder wrote has less ahead."""
+BONUS, BONUS_A_WORD, LARGEST_BONUS = -3.0, 0.3, 30.0
+SURPRISE_WEIGHT = 0.2
+"""Of how unlikely the decoder finds a text that it has heard nothing of: what it learnt to be said seldom is held against
+it where a skill expects it (Meng et al. 2021, "Internal language model estimation"; McDermott et al. 2019)."""
+COST_WEIGHT = 0.2
+"""Of how unlikely the skill's graph finds it, which stands in its place."""
+MOST_SURPRISE_A_WORD = 8.0
+MOST_REMEMBERED = 4096
+ENCODER_WIDTH = 384
+
+
+def prior_of_carrier(words: int, phonemes_behind: float) -> float:
+    """Natural logarithm, 0 or more: for a text whose first words a skill expects before an open slot."""
+    expected = CARRIER_BONUS + CARRIER_BONUS_A_WORD * words
+    prior = min(max(expected, 0.0), LARGEST_CARRIER_BONUS)
+    return max(prior - BEHIND_WEIGHT * max(phonemes_behind - BEHIND_ALLOWED, 0.0), 0.0)
+
+
+def prior_of_text(words: int, surprise: float, cost: float) -> float:
+    """Natural logarithm, 0 or more: for a text that a skill expects as a whole.
+
+    Args:
+        words: how many.
+        surprise: negative log-probability of the text by the decoder alone.
+        cost: of the text in the skill's graph.
+    """
+    prior = BONUS + BONUS_A_WORD * words + SURPRISE_WEIGHT * surprise - COST_WEIGHT * cost
+    return min(max(prior, 0.0), LARGEST_BONUS)
+
+
+def largest_prior(words: int) -> float:
+    """The most that a text of so many words is likely to have."""
+    whole = prior_of_text(words, MOST_SURPRISE_A_WORD * words, 0.0)
+    return max(whole, prior_of_carrier(words, 0.0))
+
+
+class SkillPrior:
+    """Tells the priors of texts that a skill expects as a whole. May be used by several threads at once."""
+
+    def __init__(self, search: BeamSearch, tokens: WordTokens, walk: GraphWalk) -> None:
+        """Take the decoder, which is made to hear nothing, and the graph."""
+        self._search, self._tokens, self._walk = search, tokens, walk
+        self._nothing = search.remember(np.zeros((1, ENCODER_WIDTH), np.float32))
+        self._remembered: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def __call__(self, texts: Sequence[str]) -> list[float]:
+        """Give the prior of each text; those that are new take one run of the decoder together."""
+        with self._lock:
+            known = {text: self._remembered[text] for text in texts if text in self._remembered}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(new, self._priors(new), strict=True))
+        with self._lock:
+            if len(self._remembered) > MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered.update(known)
+        return [known[text] for text in texts]
+
+    def _priors(self, texts: Sequence[str]) -> list[float]:
+        spelt = [self._tokens.encode(text) for text in texts]
+        return [
+            prior_of_text(len(text.split()), -alone.log_probability, self._walk.cost(alone.tokens))
+            for text, alone in zip(texts, self._search.scored(self._nothing, spelt), strict=True)
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,8 @@ from backend.networks.word_decoder import WordDecoder
 from backend.pipeline.data import Posteriorgram
 from backend.recognition.beam_search import Candidate
 from backend.recognition.homophones import Homophones
-from backend.recognition.judge import LARGEST_SKILL_BONUS, Judge
+from backend.recognition.judge import Judge
+from backend.recognition.skill_prior import LARGEST_CARRIER_BONUS, prior_of_carrier
 from backend.recognition.word_tokens import WordTokens
 
 SYMBOLS = ("", " ", *"əlɛkspAdðtɪɡ")
@@ -108,13 +110,27 @@ def test_what_a_skill_expects_wins_against_what_the_decoder_likes_better(
     assert [one.expected_words for one in expected] == [4, 0]
 
 
-def test_few_expected_words_are_worth_nothing_and_many_no_more_than_a_limit(
-    judge: Judge, tokens: WordTokens
-) -> None:
-    one = judge.judge([_candidate(tokens, "tell it")], _heard("tɛl ɪt"))[0]
-    bonus = [replace(one, expected_words=count).score - one.score for count in (0, 2, 4, 8, 90)]
-    assert bonus[:2] == [0.0, 0.0]
-    assert 0 < bonus[2] < bonus[3] < bonus[4] == pytest.approx(LARGEST_SKILL_BONUS)
+def test_few_expected_words_are_worth_nothing_and_many_no_more_than_a_limit() -> None:
+    priors = [prior_of_carrier(words, 0.0) for words in (0, 2, 4, 8, 90)]
+    assert priors[:2] == [0.0, 0.0]
+    assert 0 < priors[2] < priors[3] < priors[4] == LARGEST_CARRIER_BONUS
+
+
+def test_a_prior_counts_for_what_is_expected_as_a_whole(judge: Judge, tokens: WordTokens) -> None:
+    candidates = [_candidate(tokens, "tell it tell it", -3.0), _candidate(tokens, "tell it", -0.1)]
+    judged = judge.judge(candidates, _heard("tɛl ɪt tɛl ɪt"))
+    asked: list[str] = []
+
+    def priors(texts: Sequence[str]) -> list[float]:
+        asked.extend(texts)
+        return [7.5] * len(texts)
+
+    counts = {"tell it tell it": 4, "tell it": 1}
+    first, second = judge.expecting(judged, counts.__getitem__, priors=priors)
+    assert asked == ["tell it tell it"]
+    assert (first.text, first.prior) == ("tell it tell it", 7.5)
+    assert second.prior == prior_of_carrier(1, 0.0)
+    assert first.score - 7.5 == pytest.approx(replace(first, prior=0.0).score)
 
 
 def test_expected_words_need_no_lexicon_and_are_as_sure_as_their_phonemes(

@@ -1,0 +1,76 @@
+"""What a skill expects has ahead: more where the decoder would not have thought of it, less where the skill would not."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+
+from backend.networks.word_decoder import WordDecoder
+from backend.recognition import skill_prior
+from backend.recognition.beam_search import BeamSearch
+from backend.recognition.graph_walk import GraphWalk
+from backend.recognition.skill_prior import (
+    SkillPrior,
+    largest_prior,
+    prior_of_carrier,
+    prior_of_text,
+)
+from backend.recognition.word_tokens import WordTokens
+from tests.helpers.hearing import loaded_networks
+from tests.helpers.skill_folders import write_skill
+from tests.helpers.skill_graphs import graph_of
+
+
+@pytest.fixture(scope="module")
+def prior(tmp_path_factory: pytest.TempPathFactory) -> SkillPrior:
+    tokens = WordTokens(WordDecoder.default_source())
+    walk = GraphWalk(graph_of(write_skill(tmp_path_factory.mktemp("skill"))), tokens.encode)
+    return SkillPrior(BeamSearch(loaded_networks(), tokens.start, tokens.end), tokens, walk)
+
+
+def test_seldom_words_have_more_ahead_than_common_ones(prior: SkillPrior) -> None:
+    seldom, common = prior(["paint the garden fence magenta", "paint the garden fence red"])
+    assert seldom > common > 0
+
+
+def test_what_no_skill_expects_has_nothing_ahead(prior: SkillPrior) -> None:
+    assert prior(["who wrote hamlet"]) == [0.0]
+    assert prior([]) == []
+
+
+def test_what_is_remembered_is_the_same(prior: SkillPrior, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["rinse my brushes", "wash the brushes", "paint fence in red"]
+    first = prior(texts)
+    assert prior(texts[::-1]) == first[::-1]
+    monkeypatch.setattr(skill_prior, "MOST_REMEMBERED", 1)
+    assert prior(["clean the brushes", *texts])[1:] == first
+    assert prior([texts[0], texts[0]]) == [pytest.approx(first[0])] * 2
+
+
+def test_several_threads_may_ask_at_once(prior: SkillPrior) -> None:
+    texts = [f"paint the garden fence {color}" for color in ("red", "blue", "green", "magenta")]
+    expected = prior(texts)
+    found: list[list[float]] = []
+    threads = [threading.Thread(target=lambda: found.append(prior(texts))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [expected] * 4
+
+
+def test_the_prior_has_bounds() -> None:
+    assert prior_of_text(1, 0.0, np.inf) == 0
+    assert prior_of_text(60, 1e4, 0.0) == skill_prior.LARGEST_BONUS
+    assert prior_of_text(8, 40.0, 5.0) > prior_of_text(8, 40.0, 9.0)
+    for words in (1, 5, 12, 40):
+        assert largest_prior(words) >= prior_of_carrier(words, 0.0)
+        assert largest_prior(words) >= prior_of_text(words, 6.0 * words, 3.0)
+
+
+def test_a_carrier_that_the_phonemes_do_not_fit_has_less_ahead() -> None:
+    assert prior_of_carrier(1, 0.0) == 0
+    assert prior_of_carrier(8, 50.0) < prior_of_carrier(8, 4.0) == prior_of_carrier(8, -3.0)
+    assert prior_of_carrier(3, 1e6) == 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from recogniser_noise import BABBLES, RATE_HERTZ, Floats, excerpt, together
+
+from scripts.train.recogniser_noise import BABBLES, RATE_HERTZ, Floats, excerpt, together
 
 BABBLE_ALONE_SHARE = 0.5
 """How often a noise without a request is babble: the one most like a request."""
@@ -60,7 +61,8 @@ class Surroundings:
         if random.random() < 0.1:
             return np.zeros(samples, np.float32)
         if random.random() < BABBLE_ALONE_SHARE:
-            noise = excerpt(self.noises[-random.integers(1, BABBLES + 1)], samples, random)
+            crowds = self.noises[-BABBLES:]
+            noise = excerpt(crowds[random.integers(len(crowds))], samples, random)
         else:
             noise = together(self.noises, samples, random)
         return np.clip(noise * 10 ** (random.uniform(-70, -14) / 20), -1, 1).astype(np.float32)

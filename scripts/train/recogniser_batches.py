@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import torch
 from recogniser_augment import Surroundings, masked, resampled
-from recogniser_noise import RATE_HERTZ, Floats, noise_bank
 from recogniser_voices import read_recording
 from tokenizers import Tokenizer
 from torch import Tensor
 
 from backend.recognition.features import FeatureStream, scaled
+from scripts.train.recogniser_noise import RATE_HERTZ, Floats, noise_bank
 
 BATCH = 16
 WAKE_WORD_SHARE = 0.25
@@ -39,7 +39,8 @@ class Utterance:
     def samples(self) -> Floats:
         """Read them, float32 from -1 to 1."""
         raw = np.fromfile(self.path, np.int16, self.length, offset=2 * self.start)
-        return raw.astype(np.float32) / 32768
+        samples: Floats = raw.astype(np.float32) / np.float32(32768)
+        return samples
 
 
 @dataclass(frozen=True)

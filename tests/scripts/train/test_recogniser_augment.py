@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scripts.train.recogniser_augment import Surroundings, masked, noise_bank, resampled, room
+from scripts.train.recogniser_augment import Surroundings, masked, resampled, room
+from scripts.train.recogniser_noise import noise_bank
 
 
 @pytest.fixture(scope="module")
@@ -19,14 +20,26 @@ def surroundings() -> Surroundings:
 def test_sounds_have_the_length_that_was_asked_and_no_overflow(surroundings: Surroundings) -> None:
     random = np.random.default_rng(2)
     speech = np.sin(np.arange(16_000) / 20).astype(np.float32)
-    for sound in (
-        surroundings.heard(speech, 40_000, random),
-        surroundings.heard(speech, 9_000, random),
-        surroundings.nothing_said(9_000, random),
+    for sound, samples in (
+        *((each, 40_000) for each in surroundings.heard(speech, 40_000, random)),
+        *((each, 9_000) for each in surroundings.heard(speech, 9_000, random)),
+        *((surroundings.nothing_said(9_000, random), 9_000) for _ in range(20)),
     ):
         assert sound.dtype == np.float32
+        assert len(sound) == samples
         assert np.abs(sound).max() <= 1
-    assert len(surroundings.heard(speech, 40_000, random)) == 40_000
+
+
+def test_the_speech_alone_is_where_it_is_in_the_noise(surroundings: Surroundings) -> None:
+    speech = np.sin(np.arange(16_000) / 20).astype(np.float32)
+    for seed in range(5):
+        noisy, alone = surroundings.heard(speech, 40_000, np.random.default_rng(seed))
+        place = slice(*np.flatnonzero(alone)[[0, -1]])
+        assert place.stop - place.start == pytest.approx(len(speech), abs=3)
+        assert np.abs(noisy).sum() > np.abs(alone).sum()
+        # A microphone and a room turn its phase: its tone is there nonetheless.
+        tone = np.exp(1j * np.arange(40_000)[place] / 20)
+        assert np.abs((noisy[place] * tone).mean()) > 0.05 * np.abs((alone[place] * tone).mean())
 
 
 def test_a_wake_word_comes_before_the_speech(surroundings: Surroundings) -> None:

@@ -18,7 +18,7 @@ from backend.recognition.graph_walk import GraphWalk, Place
 if TYPE_CHECKING:
     from backend.accelerators.accelerator import Arrays, LoadedNetwork
 
-BEAMS = 6
+BEAMS = 8
 PRUNE = 9.0
 """Natural logarithm: a beam this much less likely than the best finished one is given up. Strings are judged by their
 phonemes as well, later: so more of them stay than in a free search."""

@@ -15,11 +15,11 @@ CARRIER_BONUS, CARRIER_BONUS_A_WORD, LARGEST_CARRIER_BONUS = -3.0, 1.25, 20.0
 BEHIND_WEIGHT, BEHIND_ALLOWED = 0.1, 4.0
 """Words before an open slot: the more of them fit, the less it is chance. What the phonemes fit this much worse (nats)
 than what the decoder wrote has less ahead."""
-BONUS, BONUS_A_WORD, LARGEST_BONUS = -3.0, 0.3, 30.0
-SURPRISE_WEIGHT = 0.2
+BONUS, LARGEST_BONUS = -3.0, 35.0
+SURPRISE_WEIGHT = 0.4
 """Of how unlikely the decoder finds a text that it has heard nothing of: what it learnt to be said seldom is held against
 it where a skill expects it (Meng et al. 2021, "Internal language model estimation"; McDermott et al. 2019)."""
-COST_WEIGHT = 0.2
+COST_WEIGHT = 0.25
 """Of how unlikely the skill's graph finds it, which stands in its place."""
 MOST_SURPRISE_A_WORD = 8.0
 MOST_REMEMBERED = 4096
@@ -33,21 +33,20 @@ def prior_of_carrier(words: int, phonemes_behind: float) -> float:
     return max(prior - BEHIND_WEIGHT * max(phonemes_behind - BEHIND_ALLOWED, 0.0), 0.0)
 
 
-def prior_of_text(words: int, surprise: float, cost: float) -> float:
+def prior_of_text(surprise: float, cost: float) -> float:
     """Natural logarithm, 0 or more: for a text that a skill expects as a whole.
 
     Args:
-        words: how many.
         surprise: negative log-probability of the text by the decoder alone.
         cost: of the text in the skill's graph.
     """
-    prior = BONUS + BONUS_A_WORD * words + SURPRISE_WEIGHT * surprise - COST_WEIGHT * cost
+    prior = BONUS + SURPRISE_WEIGHT * surprise - COST_WEIGHT * cost
     return min(max(prior, 0.0), LARGEST_BONUS)
 
 
 def largest_prior(words: int) -> float:
     """The most that a text of so many words is likely to have."""
-    whole = prior_of_text(words, MOST_SURPRISE_A_WORD * words, 0.0)
+    whole = prior_of_text(MOST_SURPRISE_A_WORD * words, 0.0)
     return max(whole, prior_of_carrier(words, 0.0))
 
 
@@ -76,6 +75,6 @@ class SkillPrior:
     def _priors(self, texts: Sequence[str]) -> list[float]:
         spelt = [self._tokens.encode(text) for text in texts]
         return [
-            prior_of_text(len(text.split()), -alone.log_probability, self._walk.cost(alone.tokens))
-            for text, alone in zip(texts, self._search.scored(self._nothing, spelt), strict=True)
+            prior_of_text(-alone.log_probability, self._walk.cost(alone.tokens))
+            for alone in self._search.scored(self._nothing, spelt)
         ]

@@ -191,6 +191,12 @@ def parse_arguments() -> argparse.Namespace:
         "--whisper-share", type=float, default=0.3, help="how far the result goes back to Whisper"
     )
     parser.add_argument(
+        "--start-share",
+        type=float,
+        default=0.0,
+        help="how far the result goes back to the weights that it went on from",
+    )
+    parser.add_argument(
         "--rate-share",
         type=float,
         default=1.0,
@@ -224,8 +230,13 @@ def main() -> None:
     around = surroundings(utterances, arguments.wake, np.random.default_rng(arguments.seed))
     batches = Batches(utterances, around, tokenizer, symbols, arguments.seed)
     teacher = SpeechEncoder.load(arguments.teacher) if arguments.teacher else None
+    start = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     average = train(model, teacher, batches, tokenizer, arguments)
     save(model, average, tokenizer, arguments.out / "before_blending")
+    # Between two trainings lies a better network than at either end (Wortsman et al. 2022, "Model soups").
+    average = {
+        name: tensor.lerp(start[name], arguments.start_share) for name, tensor in average.items()
+    }
     result = blended(model, average, tokenizer, arguments.weights, arguments.whisper_share)
     save(model, result, tokenizer, arguments.out)
 

@@ -58,6 +58,8 @@ class GuidedSearch:
         Returns:
             Finished strings, the likeliest first.
         """
+        if not len(self._walk.start.nodes):
+            return []
         beams, last = [Guided(Candidate((), ()), 0.0, self._walk.start)], [[self._start]]
         keys: NDArray[np.generic] = np.zeros(CACHE_SHAPE, np.float32)
         values = keys

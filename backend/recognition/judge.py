@@ -15,10 +15,10 @@ from backend.recognition.certainty import DECODER_CONFIDENCE_SHARE, EXPECTED_WOR
 from backend.recognition.homophones import Homophones
 from backend.recognition.meridiem import TokenWord, with_meridiem
 from backend.recognition.posteriors import align, reading_likelihoods
-from backend.recognition.skill_prior import largest_prior, lessened, prior_of_carrier
+from backend.recognition.skill_prior import largest_prior, prior_of_carrier
 from backend.recognition.word_tokens import WordTokens
 
-PHONEME_WEIGHT = 0.22
+PHONEME_WEIGHT = 0.12
 """Share of the phonemes' score beside the decoder's: tuned on recorded requests (Watanabe et al. 2017, eq. 15)."""
 WORD_BONUS = 0.1
 """Added for each word: the decoder's score favours leaving words out."""
@@ -120,10 +120,9 @@ class Judge:
                 one,
                 expected_words=words,
                 unknown_words=self._unknown(one.words[words:]),
-                prior=lessened(
-                    prior_of.get(one.text, prior_of_carrier(words)),
-                    best_phoneme_score - one.phoneme_score,
-                ),
+                prior=prior_of[one.text]
+                if one.text in prior_of
+                else prior_of_carrier(words, best_phoneme_score - one.phoneme_score),
             )
             for one, words in zip(judged, known, strict=True)
         ]

@@ -12,27 +12,24 @@ from backend.recognition.graph_walk import GraphWalk
 from backend.recognition.word_tokens import WordTokens
 
 CARRIER_BONUS, CARRIER_BONUS_A_WORD, LARGEST_CARRIER_BONUS = -3.0, 1.25, 20.0
-"""Of words before an open slot: the more of them fit, the less it is chance."""
-BONUS, LARGEST_BONUS = -6.0, 35.0
-SURPRISE_WEIGHT = 0.4
+BEHIND_WEIGHT, BEHIND_ALLOWED = 0.1, 4.0
+"""Of words before an open slot: the more of them fit, the less it is chance. What the phonemes fit this much worse (nats)
+than what the decoder wrote has less ahead."""
+BONUS, LARGEST_BONUS = -9.0, 35.0
+SURPRISE_WEIGHT = 0.5
 """Of how unlikely the decoder finds a text that it has heard nothing of: what it learnt to be said seldom is held against
 it where a skill expects it (Meng et al. 2021, "Internal language model estimation"; McDermott et al. 2019)."""
 COST_WEIGHT = 0.35
 """Of how unlikely the skill's graph finds it, which stands in its place."""
-BEHIND_WEIGHT, BEHIND_ALLOWED = 0.05, 4.0
-"""What a skill expects but the phonemes fit this much worse (nats) than what the decoder wrote has less ahead."""
 MOST_SURPRISE_A_WORD = 8.0
 MOST_REMEMBERED = 4096
 ENCODER_WIDTH = 384
 
 
-def prior_of_carrier(words: int) -> float:
+def prior_of_carrier(words: int, phonemes_behind: float) -> float:
     """Natural logarithm, 0 or more: for a text whose first words a skill expects before an open slot."""
-    return min(max(CARRIER_BONUS + CARRIER_BONUS_A_WORD * words, 0.0), LARGEST_CARRIER_BONUS)
-
-
-def lessened(prior: float, phonemes_behind: float) -> float:
-    """Give what is left of a prior where the phonemes fit worse than what the decoder wrote: 0 or more."""
+    expected = CARRIER_BONUS + CARRIER_BONUS_A_WORD * words
+    prior = min(max(expected, 0.0), LARGEST_CARRIER_BONUS)
     return max(prior - BEHIND_WEIGHT * max(phonemes_behind - BEHIND_ALLOWED, 0.0), 0.0)
 
 
@@ -50,7 +47,7 @@ def prior_of_text(surprise: float, cost: float) -> float:
 def largest_prior(words: int) -> float:
     """The most that a text of so many words is likely to have."""
     whole = prior_of_text(MOST_SURPRISE_A_WORD * words, 0.0)
-    return max(whole, prior_of_carrier(words))
+    return max(whole, prior_of_carrier(words, 0.0))
 
 
 class SkillPrior:

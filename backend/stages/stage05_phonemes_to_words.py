@@ -132,9 +132,12 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
     ) -> bool:
         """Tell whether a skill may expect something else than what the decoder wrote, so that it is worth a closer look."""
         best = freely[0] if freely else None
-        if best is not None and strings.texts[:1] == (best.text,):
+        if best is None:
+            return bool(strings.texts)
+        if strings.texts[:1] == (best.text,):
             return False
-        return bool(self._judge.promising(strings.texts, given, best))
+        is_unsure = min(best.candidate.log_probabilities) < UNDOUBTED
+        return is_unsure or bool(self._judge.promising(strings.texts, given, best))
 
     def _guided_by_skills(
         self, memory: Arrays, longest: int, given: Posteriorgram, request: Request

@@ -123,7 +123,7 @@ def test_a_prior_counts_for_what_is_expected_as_a_whole(judge: Judge, tokens: Wo
     first, second = judge.expecting(judged, counts.__getitem__, priors=priors)
     assert asked == ["tell it tell it"]
     assert (first.text, first.prior) == ("tell it tell it", 7.5)
-    assert second.prior == prior_of_carrier(1)
+    assert second.prior == prior_of_carrier(1, 0.0)
     assert first.score - 7.5 == pytest.approx(replace(first, prior=0.0).score)
 
 

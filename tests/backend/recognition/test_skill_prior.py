@@ -14,7 +14,6 @@ from backend.recognition.graph_walk import GraphWalk
 from backend.recognition.skill_prior import (
     SkillPrior,
     largest_prior,
-    lessened,
     prior_of_carrier,
     prior_of_text,
 )
@@ -67,16 +66,16 @@ def test_the_prior_has_bounds() -> None:
     assert prior_of_text(1e4, 0.0) == skill_prior.LARGEST_BONUS
     assert prior_of_text(40.0, 5.0) > prior_of_text(40.0, 9.0)
     for words in (1, 5, 12, 40):
-        assert largest_prior(words) >= prior_of_carrier(words)
+        assert largest_prior(words) >= prior_of_carrier(words, 0.0)
         assert largest_prior(words) >= prior_of_text(6.0 * words, 3.0)
 
 
 def test_few_words_before_an_open_slot_are_worth_nothing_and_many_no_more_than_a_limit() -> None:
-    priors = [prior_of_carrier(words) for words in (0, 2, 4, 8, 90)]
+    priors = [prior_of_carrier(words, 0.0) for words in (0, 2, 4, 8, 90)]
     assert priors[:2] == [0.0, 0.0]
     assert 0 < priors[2] < priors[3] < priors[4] == skill_prior.LARGEST_CARRIER_BONUS
 
 
-def test_what_the_phonemes_do_not_fit_has_less_ahead() -> None:
-    assert lessened(8.0, 50.0) < lessened(8.0, 4.0) == lessened(8.0, -3.0) == 8.0
-    assert lessened(8.0, 1e6) == 0
+def test_a_carrier_that_the_phonemes_do_not_fit_has_less_ahead() -> None:
+    assert prior_of_carrier(8, 50.0) < prior_of_carrier(8, 4.0) == prior_of_carrier(8, -3.0)
+    assert prior_of_carrier(3, 1e6) == 0

@@ -37,11 +37,12 @@ def quantised_network(network: Network, cache_folder: Path) -> Path:
         cache_folder
         / "onnx"
         / f"{network.name}-{network_fingerprint(network)}-int{bits}-{version}.onnx",
-        lambda file: _quantise(network.name, source, file, reduce_range=bits < 8),
+        lambda file: _quantise(network, source, file, reduce_range=bits < 8),
     )
 
 
-def _quantise(name: str, source: Path, file: Path, *, reduce_range: bool) -> None:
+def _quantise(network: Network, source: Path, file: Path, *, reduce_range: bool) -> None:
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -49,6 +50,7 @@ def _quantise(name: str, source: Path, file: Path, *, reduce_range: bool) -> Non
     os.close(handle)
     try:
         quant_pre_process(str(source), prepared, skip_symbolic_shape=True)
+        nodes = [node.name for node in onnx.load(prepared).graph.node]
         quantize_dynamic(
             prepared,
             str(file),
@@ -56,10 +58,14 @@ def _quantise(name: str, source: Path, file: Path, *, reduce_range: bool) -> Non
             per_channel=True,
             reduce_range=reduce_range,
             weight_type=QuantType.QInt8,
+            nodes_to_exclude=[
+                name for name in nodes if set(network.precise_parts) & set(name.split("/"))
+            ],
             extra_options={"MatMulConstBOnly": True},
         )
     except (RuntimeError, ValueError, TypeError) as error:
-        raise AcceleratorError(f"The network {name} cannot be quantised: {error}") from error
+        message = f"The network {network.name} cannot be quantised: {error}"
+        raise AcceleratorError(message) from error
     finally:
         os.unlink(prepared)
-    _LOG.info("quantised %s to %s", name, file)
+    _LOG.info("quantised %s to %s", network.name, file)

@@ -58,6 +58,7 @@ class Network(torch.nn.Module):
         card: for `backend models`.
         padding: whether inputs may be padded.
         largest_sizes: the most that a dimension that varies may be, where there is a limit.
+        precise_parts: names of parts whose matrix products stay in single precision where others are quantised.
     """
 
     name: ClassVar[str]
@@ -66,6 +67,7 @@ class Network(torch.nn.Module):
     card: ClassVar[NetworkCard]
     padding: ClassVar[Padding] = "unfit"
     largest_sizes: ClassVar[Mapping[str, int]] = MappingProxyType({})
+    precise_parts: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     @abstractmethod

@@ -53,6 +53,8 @@ class SpeechEncoder(Network):
     )
     padding: ClassVar[Padding] = "masked"
     largest_sizes: ClassVar[Mapping[str, int]] = {"mel_frames": 2 * LONGEST_FRAMES}
+    # What they read has a few large values: two thirds of what 8 bits change, for a tenth of the time.
+    precise_parts: ClassVar[tuple[str, ...]] = ("fc2", "out_proj")
 
     def __init__(self, symbols: tuple[str, ...]) -> None:
         """Make the network for these symbols; the first is CTC's blank."""

@@ -30,6 +30,15 @@ def test_a_network_is_quantised_once(tmp_path: Path) -> None:
     )
 
 
+def test_a_network_s_precise_parts_stay_in_fp32(tmp_path: Path) -> None:
+    network = load_network("speech_encoder", Settings())
+    nodes = onnx.load(quantised_network(network, tmp_path)).graph.node
+    kept = {node.name.split("/")[-2] for node in nodes if node.op_type == "MatMul"}
+    assert {"fc2", "out_proj"} <= kept
+    assert not {"fc1", "q_proj", "k_proj"} & kept
+    assert any(node.op_type == "MatMulInteger" for node in nodes)
+
+
 def test_without_exact_8_bit_sums_weights_get_7_bits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ from backend.recognition.posteriors import align, reading_likelihoods
 from backend.recognition.skill_prior import largest_prior, prior_of_carrier
 from backend.recognition.word_tokens import WordTokens
 
-PHONEME_WEIGHT = 0.12
+PHONEME_WEIGHT = 0.18
 """Share of the phonemes' score beside the decoder's: tuned on recorded requests (Watanabe et al. 2017, eq. 15)."""
 WORD_BONUS = 0.1
 """Added for each word: the decoder's score favours leaving words out."""

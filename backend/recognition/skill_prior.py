@@ -16,10 +16,10 @@ BEHIND_WEIGHT, BEHIND_ALLOWED = 0.1, 4.0
 """Of words before an open slot: the more of them fit, the less it is chance. What the phonemes fit this much worse (nats)
 than what the decoder wrote has less ahead."""
 BONUS, LARGEST_BONUS = -9.0, 35.0
-SURPRISE_WEIGHT = 0.5
+SURPRISE_WEIGHT = 0.45
 """Of how unlikely the decoder finds a text that it has heard nothing of: what it learnt to be said seldom is held against
 it where a skill expects it (Meng et al. 2021, "Internal language model estimation"; McDermott et al. 2019)."""
-COST_WEIGHT = 0.35
+COST_WEIGHT = 0.2
 """Of how unlikely the skill's graph finds it, which stands in its place."""
 MOST_SURPRISE_A_WORD = 8.0
 MOST_REMEMBERED = 4096

@@ -21,6 +21,9 @@ def test_a_network_on_a_device_agrees(precision: str, least: float, most: float)
         found = loaded.run(inputs)
         for name, array in expected.items():
             assert found[name].dtype == np.float32
+            if not array.any():  # The keys of no sound are zero.
+                assert not found[name].any()
+                continue
             error = np.sqrt(np.mean((found[name] - array) ** 2) / np.mean(np.square(array)))
             assert least <= error < most
 

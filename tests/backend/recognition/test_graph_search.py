@@ -25,7 +25,7 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> GraphSearch:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["paint the garden fence magenta", "what time is it in ulaanbaatar", "rinse my brushes"],
+    ["paint the garden fence magenta", "what time is it in antananarivo", "rinse my brushes"],
 )
 def test_it_finds_what_a_voice_says(search: GraphSearch, sentence: str) -> None:
     found = search.strings(heard(voice_saying(sentence)))
@@ -57,7 +57,7 @@ def test_looking_nearby_finds_more_of_the_same_skill(search: GraphSearch) -> Non
 
 
 def test_each_string_tells_which_graph_accepts_it(search: GraphSearch) -> None:
-    for sentence, graph in (("rinse my brushes", 0), ("what time is it in ulaanbaatar", 1)):
+    for sentence, graph in (("rinse my brushes", 0), ("what time is it in antananarivo", 1)):
         assert search.strings(heard(voice_saying(sentence))).strings[0].graph == graph
 
 

@@ -102,7 +102,7 @@ def test_a_leading_wake_word_is_left_out(judge: Judge, tokens: WordTokens) -> No
 def test_what_a_skill_expects_wins_against_what_the_decoder_likes_better(
     judge: Judge, tokens: WordTokens
 ) -> None:
-    candidates = [_candidate(tokens, "tell it tell it", -2.3), _candidate(tokens, "tell it", -0.1)]
+    candidates = [_candidate(tokens, "tell it tell it", -1.6), _candidate(tokens, "tell it", -0.1)]
     judged = judge.judge(candidates, _heard("tɛl ɪt tɛl ɪt"))
     assert judged[0].text == "tell it"
     expected = judge.expecting(judged, lambda text: 4 if text == "tell it tell it" else 0)

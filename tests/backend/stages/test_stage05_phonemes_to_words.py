@@ -87,7 +87,7 @@ ORDERS = {
         "serve me a {dish} with {sauce}",
         "serve me a {dish}",
         "put {sauce} on my {dish}",
-        "scribble on the docket {note}",
+        "scrawl on the docket {note}",
     ],
 }
 TYPES = [
@@ -152,7 +152,7 @@ def test_a_skill_s_words_are_found_in_noise(ratio_db: float, diner: Path) -> Non
 
 
 def test_a_skill_s_open_slot_is_filled_by_the_decoder(diner: Path) -> None:
-    sentence = "scribble on the docket no onions for table seven"
+    sentence = "scrawl on the docket no onions for table seven"
     assert understood(voice_saying(sentence), diner).text == sentence
 
 

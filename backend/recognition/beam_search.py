@@ -19,6 +19,7 @@ PRUNE = 4.5
 """Natural logarithm: a beam this much less likely than the best finished one is given up."""
 LONGEST_REPETITION = 3
 """A string that says the same tokens this often in a row is given up."""
+ENCODER_WIDTH = 384
 CACHE_SHAPE = (4, 1, 6, 0, 64)
 """Layers, beams, heads, tokens seen, head width: what `word_decoder` begins with."""
 

@@ -69,8 +69,8 @@ class GraphWalk:
         self._followings: dict[int, Following] = {}
         self._lock = threading.Lock()
         nothing = np.zeros(0, np.int64)
-        self._nowhere = Place(nothing, nothing, nothing, np.zeros(0), np.inf)
-        self.start = self._place(self._nowhere, dict.fromkeys(graph.starts.tolist(), 0.0))
+        nowhere = Place(nothing, nothing, nothing, np.zeros(0), np.inf)
+        self.start = self._place(nowhere, dict.fromkeys(graph.starts.tolist(), 0.0))
 
     def after(self, place: Place, token: int) -> Place:
         """Give where a token leads from a place: nowhere, if it may not follow."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from backend.recognition.beam_search import BeamSearch
+from backend.recognition.beam_search import ENCODER_WIDTH, BeamSearch
 from backend.recognition.graph_walk import GraphWalk
 from backend.recognition.word_tokens import WordTokens
 
@@ -23,7 +23,6 @@ COST_WEIGHT = 0.2
 """Of how unlikely the skill's graph finds it, which stands in its place."""
 MOST_SURPRISE_A_WORD = 8.0
 MOST_REMEMBERED = 4096
-ENCODER_WIDTH = 384
 
 
 def prior_of_carrier(words: int, phonemes_behind: float) -> float:

@@ -12,6 +12,7 @@ from backend.networks.weights import read_config
 from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Posteriorgram, Voice
 from backend.pipeline.stage import FedStage, Feed, Request, StageResources
 from backend.pipeline.timing import clock
+from backend.recognition.beam_search import ENCODER_WIDTH
 from backend.recognition.features import FeatureStream, scaled
 from backend.recognition.posteriors import BLANK, best_path
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 
-ENCODER_WIDTH = 384
 PARTIAL_FRAMES = 32
 """Partial phonemes come at least every so many mel frames: 320 ms. What is not just more silence is encoded anew."""
 RUN_FRAMES = 4

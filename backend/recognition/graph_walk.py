@@ -6,140 +6,86 @@ import importlib
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backend.recognition.skill_graph import NO_LABEL, SkillGraph
+from backend.recognition.word_arcs import word_arcs
 
-Integers = NDArray[np.int64]
-Costs = dict[int, float]
-"""Nodes, and the cost of coming there."""
+Integers = NDArray[np.int32]
 MOST_BEHIND = 12.0
 """Natural logarithm: ways through the graph that are less likely than the best one by this are given up."""
-MOST_REMEMBERED = 2048
-NO_TOKEN = -1
 KERNEL = "backend.recognition.walk_kernel"
 """Imported late: it is compiled, or loaded compiled, as it is imported."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where some tokens lead to: words that may follow, or have begun.
+    """Where some tokens lead to.
 
     Attributes:
-        nodes: int64 (ways,), the graph's nodes that say the words.
-        depths: int64 (ways,), how many tokens of each word were said.
-        tokens: int64 (ways,), the next token of each.
-        costs: float64 (ways,), of coming there and of the word.
+        ways: see `walk_kernel.Ways`.
+        tokens: int32 (tokens,), those that may follow, each once.
+        costs: float32 (tokens,), of each: the least one of coming there and of a word that begins so.
         end_cost: of ending here; infinity where that is impossible.
     """
 
-    nodes: Integers
-    depths: Integers
+    ways: Any
     tokens: Integers
-    costs: NDArray[np.float64]
-    end_cost: float
-
-
-@dataclass(frozen=True)
-class Following:
-    """The words that may follow a hub, as their nodes with costs, and the cost of ending there."""
-
-    nodes: Integers
-    costs: NDArray[np.float64]
+    costs: NDArray[np.float32]
     end_cost: float
 
 
 class GraphWalk:
-    """Finds what may follow what, and remembers what follows each hub. May be used by several threads at once."""
+    """Finds what may follow what. May be used by several threads at once."""
 
     def __init__(self, graph: SkillGraph, encode: Callable[[str], Sequence[int]]) -> None:
         """Take a graph, and what splits words into the decoder's tokens. Open words are left out."""
-        self._graph = graph
+        self._kernel = importlib.import_module(KERNEL)
         # A genitive's ending is a word of its own in graphs, but written together with the word before it.
         genitive = list(encode("a's"))[len(encode("a")) :]
         spelt = [genitive if word == "'s" else list(encode(word)) for word in graph.vocabulary]
-        self._lengths = np.array([*map(len, spelt)], np.int64)
-        self._tokens = np.full((len(spelt), self._lengths.max(initial=0) + 1), NO_TOKEN, np.int64)
-        for row, tokens in zip(self._tokens, spelt, strict=True):
-            row[: len(tokens)] = tokens
-        self._kernel = importlib.import_module(KERNEL)
-        self._room = np.full(len(graph.words), np.inf)
-        self._followings: dict[int, Following] = {}
+        hubs = np.flatnonzero(graph.labels == NO_LABEL)
+        self._arcs = word_arcs(graph, spelt)
+        self._room = self._kernel.Room(
+            hub_costs=np.full(len(hubs), np.inf, np.float32),
+            met=np.zeros(len(hubs), np.int32),
+            queue=np.zeros(len(hubs), np.int32),
+            is_queued=np.zeros(len(hubs), np.bool_),
+            sizes=np.zeros(3, np.int32),
+            token_costs=np.full(self._arcs.tokens.max(initial=0) + 1, np.inf, np.float32),
+        )
         self._lock = threading.Lock()
-        nothing = np.zeros(0, np.int64)
-        nowhere = Place(nothing, nothing, nothing, np.zeros(0), np.inf)
-        self.start = self._place(nowhere, dict.fromkeys(graph.starts.tolist(), 0.0))
+        for hub in np.searchsorted(hubs, graph.starts).tolist():
+            self._kernel.come_to(self._room, hub, 0.0)
+        nothing = np.zeros(0, np.int32)
+        nowhere = self._kernel.Ways(nothing, nothing, nothing, np.zeros(0, np.float32))
+        found = self._kernel.with_hubs(self._arcs, nowhere, self._room, MOST_BEHIND)
+        self.start = self._place(*found)
 
     def after(self, place: Place, token: int) -> Place:
         """Give where a token leads from a place: nowhere, if it may not follow."""
-        taken = np.flatnonzero(place.tokens == token)
-        nodes, depths, costs = place.nodes[taken], place.depths[taken] + 1, place.costs[taken]
-        words = self._graph.words[nodes]
-        is_whole = depths == self._lengths[words]
-        hubs: Costs = {}
-        for node, cost in zip(nodes[is_whole].tolist(), costs[is_whole].tolist(), strict=True):
-            _keep_least(hubs, self._hubs_behind(node, cost))
-        begun = ~is_whole
-        tokens = self._tokens[words[begun], depths[begun]]
-        return self._place(Place(nodes[begun], depths[begun], tokens, costs[begun], np.inf), hubs)
+        with self._lock:
+            return self._place(*self._after(place.ways, token))
 
     def cost(self, tokens: Iterable[int]) -> float:
         """Give the cost of a whole sentence: infinity where the graph does not accept it."""
-        place = self.start
-        for token in tokens:
-            place = self.after(place, token)
-        return place.end_cost
+        ways, end_cost = self.start.ways, self.start.end_cost
+        with self._lock:
+            for token in tokens:
+                ways, end_cost = self._after(ways, token)
+        return float(end_cost)
 
-    def _place(self, begun: Place, hubs: Costs) -> Place:
-        """Add what follows hubs to words that have begun."""
-        found = [(self._following(hub), cost) for hub, cost in hubs.items()]
-        end_cost = min((cost + one.end_cost for one, cost in found), default=np.inf)
-        nodes = np.concatenate([begun.nodes, *(one.nodes for one, _ in found)])
-        costs = np.concatenate([begun.costs, *(one.costs + cost for one, cost in found)])
-        kept = np.flatnonzero(costs < costs.min(initial=end_cost) + MOST_BEHIND)
-        new = len(nodes) - len(begun.nodes)
-        depths = np.concatenate([begun.depths, np.zeros(new, np.int64)])[kept]
-        nodes = nodes[kept]
-        tokens = self._tokens[self._graph.words[nodes], depths]
-        return Place(nodes, depths, tokens, costs[kept], end_cost)
-
-    def _following(self, hub: int) -> Following:
-        known = self._followings.get(hub)
-        if known is None:
-            with self._lock:
-                known = self._all_following(hub)
-                if len(self._followings) == MOST_REMEMBERED:
-                    self._followings.clear()
-                self._followings[hub] = known
-        return known
-
-    def _all_following(self, hub: int) -> Following:
-        graph = self._graph
-        nodes, costs, end_cost = self._kernel.following(
-            graph.words, graph.offsets, graph.targets, graph.costs, hub, self._room
+    def _after(self, ways: Any, token: int) -> tuple[Any, float]:
+        found: tuple[Any, float] = self._kernel.after(
+            self._arcs, ways, token, MOST_BEHIND, self._room
         )
-        has_tokens = self._lengths[graph.words[nodes]] > 0
-        return Following(nodes[has_tokens], costs[has_tokens], end_cost)
+        return found
 
-    def _hubs_behind(self, node: int, cost: float) -> list[tuple[int, float]]:
-        """The hubs that follow a word, over a space or not."""
-        hubs = []
-        for target, more in self._arcs(node):
-            is_hub = self._graph.labels[target] == NO_LABEL
-            after = [(target, 0.0)] if is_hub else self._arcs(target)
-            hubs += [(hub, cost + more + rest) for hub, rest in after]
-        return hubs
-
-    def _arcs(self, node: int) -> list[tuple[int, float]]:
-        arcs = slice(self._graph.offsets[node], self._graph.offsets[node + 1])
-        return list(
-            zip(self._graph.targets[arcs].tolist(), self._graph.costs[arcs].tolist(), strict=True)
+    def _place(self, ways: Any, end_cost: float) -> Place:
+        tokens, costs = self._kernel.next_tokens(
+            self._arcs, ways, end_cost, MOST_BEHIND, self._room
         )
-
-
-def _keep_least(costs: Costs, more: Iterable[tuple[int, float]]) -> None:
-    for node, cost in more:
-        if cost < costs.get(node, np.inf):
-            costs[node] = cost
+        return Place(ways, tokens, costs, float(end_cost))

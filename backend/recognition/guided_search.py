@@ -58,7 +58,7 @@ class GuidedSearch:
         Returns:
             Finished strings, the likeliest first.
         """
-        if not len(self._walk.start.nodes):
+        if not len(self._walk.start.tokens):
             return []
         beams, last = [Guided(Candidate((), ()), 0.0, self._walk.start)], [[self._start]]
         keys: NDArray[np.generic] = np.zeros(CACHE_SHAPE, np.float32)
@@ -106,14 +106,19 @@ class GuidedSearch:
         )
         rows = np.repeat([row for row, _, _ in ways], [len(tokens) for _, tokens, _ in ways])
         next_tokens = np.concatenate([tokens for _, tokens, _ in ways])
-        given: set[tuple[int, int]] = set()
-        for place in np.argsort(-totals).tolist():
+        for place in _best(totals, 2 * BEAMS).tolist():
             row, token, total = int(rows[place]), int(next_tokens[place]), float(totals[place])
-            if not np.isfinite(total) or len(given) == 2 * BEAMS:
+            if not np.isfinite(total):
                 break
-            if (row, token) not in given:
-                given.add((row, token))
-                before = beams[row].candidate
-                steps = (*before.log_probabilities, float(log_probabilities[row, token]))
-                said = before.tokens if token == self._end else (*before.tokens, token)
-                yield total, row, Candidate(said, steps), token
+            before = beams[row].candidate
+            steps = (*before.log_probabilities, float(log_probabilities[row, token]))
+            said = before.tokens if token == self._end else (*before.tokens, token)
+            yield total, row, Candidate(said, steps), token
+
+
+def _best(totals: NDArray[np.float64], count: int) -> NDArray[np.intp]:
+    """The places of the highest, the best first."""
+    highest = (
+        np.argpartition(-totals, count)[:count] if count < len(totals) else np.arange(len(totals))
+    )
+    return highest[np.argsort(-totals[highest])]

@@ -22,7 +22,7 @@ MOST_ACTIVE = 3000
 COST_WEIGHT = 1.0
 """Of the graph's costs beside what was heard."""
 CAPACITY = 16_384
-WORDS_A_FRAME = 512
+WORDS_A_FRAME = 2048
 SAYS_NOTHING = frozenset("a an the uh um so okay hey please alexa thanks".split())
 """Words that change nothing of what is asked: strings that differ in them alone are one."""
 

@@ -180,23 +180,50 @@ def leave_nodes(
 
 
 @makes_no_arrays
+def leave_hub(
+    paths: Paths,
+    place: int,
+    reach: Reach,
+    emitted: NDArray[np.float32],
+    limits: Limits,
+    best: float,
+) -> float:
+    """Lead the tokens in a hub on, arc by arc: most arcs fit what is heard too badly even for the best token."""
+    hubs, kept, loudest = reach.hubs, limits.kept, emitted[len(emitted) - 1]
+    node = hubs.tokens.nodes[place]
+    for arc in range(paths.offsets[node], paths.offsets[node + 1]):
+        target, target_label = paths.targets[arc], paths.target_labels[arc]
+        gain = -limits.weight * paths.costs[arc]
+        heard = loudest if target_label < 0 else emitted[target_label]
+        if hubs.tokens.best[place] + gain + heard <= best - limits.beam:
+            continue
+        for state in range(2 * place, 2 * place + 2):
+            for at in range(state * kept, state * kept + hubs.tokens.counts[state]):
+                reached, link = hubs.tokens.scores[at] + gain, hubs.tokens.links[at]
+                if reached + heard <= best - limits.beam:
+                    break
+                words, label = hubs.tokens.hashes[at], hubs.tokens.labels[at]
+                if target_label < 0:
+                    activate(paths, hubs, target, kept, (reached, link, words, label))
+                elif target_label != label:
+                    reached += heard
+                    enter(paths, reach, kept, target, reached, link, words)
+                    best = max(best, reached)
+    return best
+
+
+@makes_no_arrays
 def leave_hubs(
     paths: Paths, reach: Reach, emitted: NDArray[np.float32], limits: Limits, best: float
 ) -> float:
     """Lead the tokens in hubs on, hubs that lead to other hubs first. Gives the best score of this frame."""
-    hubs, kept, loudest = reach.hubs, limits.kept, emitted[len(emitted) - 1]
-    for level in range(len(reach.hubs.first)):
+    hubs, loudest = reach.hubs, emitted[len(emitted) - 1]
+    for level in range(len(hubs.first)):
         place = hubs.first[level]
         hubs.first[level] = -1
         while place >= 0:
-            node = hubs.tokens.nodes[place]
-            for state in range(2 * place, 2 * place + 2):
-                for at in range(state * kept, state * kept + hubs.tokens.counts[state]):
-                    score, link = hubs.tokens.scores[at], hubs.tokens.links[at]
-                    if score + loudest < best - limits.beam:
-                        break
-                    token = (score, link, hubs.tokens.hashes[at], hubs.tokens.labels[at])
-                    best = go_on(paths, node, token, emitted, reach, limits, best)
+            if hubs.tokens.best[place] + loudest > best - limits.beam:
+                best = leave_hub(paths, place, reach, emitted, limits, best)
             place = hubs.following[place]
     return best
 

@@ -6,7 +6,7 @@ of a million nodes are active at a frame), takes milliseconds, and would wait fo
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,13 +18,14 @@ from backend.recognition.compiled_search import CompiledSearch
 from backend.recognition.posteriors import BLANK
 from backend.recognition.skill_graph import OPEN_WORD, SkillGraph, joined
 
-STRINGS, MORE_STRINGS = 5, 12
-OPEN_STRINGS = 2
+STRINGS, OPEN_STRINGS = 5, 2
 OPEN_COST = 2.0
 """For each phoneme of any words: what goes along with whatever is heard must not beat words that are listed."""
-BEAM, WIDE_BEAM = 14.0, 20.0
-"""Natural logarithm: what is less likely than the best by this is dropped. In noise what was said may be far behind for a
-while; the wide beam finds it, and takes three times as long."""
+BEAM = 14.0
+"""Natural logarithm: what is less likely than the best by this is dropped."""
+SURELY_BLANK, LONGEST_PAUSE_FRAMES = math.log(0.99), 4
+"""Frames in which hardly a phoneme is heard are searched together, up to so many: most frames of a posteriorgram are such
+(Chen et al. 2016, "Phone synchronous decoding with CTC lattice")."""
 UNSURE = -1e6
 """The score of a string that the search did not find."""
 LEAST_LOG_PROBABILITY = -30.0
@@ -39,13 +40,11 @@ class GraphString:
         text: spoken words, one space apart; of a string with open words only those before them, its carrier.
         score: log-probability of the best alignment and of the graph's costs, weighted.
         is_open: any words follow `text`.
-        graph: which of the graphs accepts it; -1 where that is not known.
     """
 
     text: str
     score: float
     is_open: bool = False
-    graph: int = -1
 
 
 @dataclass(frozen=True)
@@ -90,53 +89,26 @@ class GraphSearch:
     def __init__(self, graphs: Sequence[SkillGraph]) -> None:
         """Join the graphs and compile the search, or load it compiled (see `compiling.keep_compiled_in`)."""
         self.graph = joined(graphs)
-        self._all = CompiledSearch(self.graph, BEAM) if graphs else None
-        self._each = [CompiledSearch(graph, WIDE_BEAM) for graph in graphs]
-        self._first_words = np.cumsum([0, *(len(graph.vocabulary) for graph in graphs)]).tolist()
-        if self._all is not None:
+        self._search = CompiledSearch(self.graph, BEAM) if graphs else None
+        if self._search is not None:
             columns = max(int(self.graph.labels.max()), 0) + 2
-            list(self._all.found(np.zeros((1, columns), np.float32)))
+            list(self._search.found(np.zeros((1, columns), np.float32)))
 
     def strings(self, heard: Posteriorgram) -> GraphStrings:
         """Give the best few word strings that ask for different things."""
-        if self._all is None or not len(heard.log_probabilities):
+        if self._search is None or not len(heard.log_probabilities):
             return GraphStrings()
-        return self._strings(self._all, _emissions(heard.log_probabilities), STRINGS)
-
-    def strings_nearby(self, heard: Posteriorgram, strings: GraphStrings) -> GraphStrings:
-        """Look widely in the graph of the best of these strings: for what was said in noise, or unclearly.
-
-        One skill's graph alone, so that it takes as long as that is large, however many skills there are.
-        """
-        best = next((string for string in strings.strings if not string.is_open), None)
-        if best is None or best.graph < 0:
-            return strings
-        emissions = _emissions(heard.log_probabilities)
-        found = self._strings(self._each[best.graph], emissions, MORE_STRINGS, best.graph)
-        known = {(string.text, string.is_open) for string in found.strings}
-        others = [
-            string for string in strings.strings if (string.text, string.is_open) not in known
-        ]
-        return GraphStrings(
-            tuple(sorted([*found.strings, *others], key=lambda string: -string.score))
-        )
-
-    def _strings(
-        self, search: CompiledSearch, emissions: NDArray[np.float32], most: int, graph: int = -1
-    ) -> GraphStrings:
-        """Read what was found; without `graph`, the words tell which one it is."""
         strings: dict[tuple[str, bool], GraphString] = {}
-        left = {False: most, True: OPEN_STRINGS}
-        for words, score in search.found(emissions):
-            place = graph if graph >= 0 else bisect_right(self._first_words, words[0]) - 1
-            said = [search.graph.vocabulary[word] for word in words]
+        left = {False: STRINGS, True: OPEN_STRINGS}
+        for words, score in self._search.found(_emissions(heard.log_probabilities)):
+            said = [self.graph.vocabulary[word] for word in words]
             is_open = OPEN_WORD in said
             if is_open:
                 said = said[: said.index(OPEN_WORD)]
             text = " ".join(said).replace(" 's", "'s")
             if text and (text, is_open) not in strings and left[is_open]:
                 left[is_open] -= 1
-                strings[text, is_open] = GraphString(text, score, is_open, place)
+                strings[text, is_open] = GraphString(text, score, is_open)
         return GraphStrings(tuple(strings.values()))
 
 
@@ -149,5 +121,20 @@ def _emissions(log_probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
     best = known.argmax(axis=1)
     begins = (best != BLANK) & (np.diff(best, prepend=BLANK) != 0)
     anything = known.max(axis=1) - OPEN_COST * begins
-    loudest = known[:, BLANK + 1 :].max(axis=1)
-    return np.ascontiguousarray(np.column_stack([known, anything, loudest]), np.float32)
+    heard = _pauses_together(np.column_stack([known, anything]))
+    loudest = heard[:, BLANK + 1 : -1].max(axis=1)
+    return np.ascontiguousarray(np.column_stack([heard, loudest]), np.float32)
+
+
+def _pauses_together(emissions: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Make one frame of several that are surely blank: blank in all of them, or each symbol once, where it fits best."""
+    blank = emissions[:, BLANK]
+    is_pause = blank > SURELY_BLANK
+    frames = np.arange(len(blank))
+    begins = ~(is_pause & np.roll(is_pause, 1))
+    begins[0] = True
+    since = frames - np.maximum.accumulate(np.where(begins, frames, 0))
+    firsts = np.flatnonzero(since % LONGEST_PAUSE_FRAMES == 0)
+    blanks = np.add.reduceat(blank, firsts)
+    # Each symbol in place of the blank of one frame.
+    return np.maximum.reduceat(emissions - blank[:, None], firsts, axis=0) + blanks[:, None]

@@ -40,6 +40,9 @@ UNDOUBTED = math.log(0.5)
 """Natural logarithm: a token surer than that is the one that the decoder would have written."""
 SECOND_CHANCE = 8.0
 """Natural logarithm: how far what a skill expects may be behind what would only be asked again."""
+CLEAR = -0.6
+"""Natural logarithm, for each phoneme: where they were heard as surely as that, the search of the graphs by phonemes finds
+what a skill expects, and the decoder need not look for it."""
 MOST_LOOKED_UP = 2
 """Of the decoder's best candidates, how many are looked up in the graphs: searches may miss what is said unclearly."""
 
@@ -90,10 +93,10 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         judged, priors = freely, None
         if self._may_be_expected(strings, freely, given):
             priors = self._priors
-            strings = self._graphs.strings_nearby(given, strings)
-            guided = self._guided_by_skills(memory, longest, given, request)
-            strings = strings.and_texts([one.text for one in guided])
-            judged = [*freely, *guided]
+            if _clearness(given) < CLEAR:
+                guided = self._guided_by_skills(memory, longest, given, request)
+                strings = strings.and_texts([one.text for one in guided])
+                judged = [*freely, *guided]
         strings = strings.and_texts(self._accepted(freely))
         phoneme_score = max((one.phoneme_score for one in freely), default=-np.inf)
         expecting = functools.partial(
@@ -185,6 +188,12 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
     def short_form(self, output: Words) -> str:
         """The words."""
         return output.text or "(nothing)"
+
+
+def _clearness(heard: Posteriorgram) -> float:
+    """How surely phonemes were heard: natural logarithm, of the best path's probability for each of its phonemes."""
+    best_path = float(heard.log_probabilities.max(axis=1).sum())
+    return best_path / max(sum(one.symbol != " " for one in heard.phonemes), 1)
 
 
 def _graph_search(resources: StageResources, read: Callable[[str], str]) -> GraphSearch:

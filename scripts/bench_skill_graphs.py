@@ -1,6 +1,6 @@
-"""Measure what many installed skills cost step 5: made-up skills, a request that they expect and one that they do not.
+"""Measure what many installed skills cost step 5: made-up skills, requests that they expect and others, in noise too.
 
-.venv/bin/python scripts/bench_skill_graphs.py [--skills 20] [--intents 150] [--values 300] [--rounds 15]
+.venv/bin/python -m scripts.bench_skill_graphs [--skills 20] [--intents 150] [--values 300] [--rounds 15]
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from backend.skills.skill import Skill
 from backend.stages.stage04_voice_to_phonemes import VoiceToPhonemes
 from backend.stages.stage05_phonemes_to_words import PhonemesToWords
 from backend.synthesis.pronunciation import common_words
+from scripts.evaluation.mixing import mixed, noise_for, speech_power
 
 FRAMES = (
     "{verb} the {a} {noun}",
@@ -39,6 +40,8 @@ FRAMES = (
     "{verb} {b} with the {a}",
 )
 REQUESTS = ("what time is it in london right now", "remind my brother about the broken window")
+MADE_UP_REQUESTS = 4
+NOISE_DECIBELS = 6.0
 VERBS = "find order paint check change count move open close start send make".split()
 
 
@@ -87,16 +90,25 @@ def _samples(choice: random.Random, words: Sequence[str]) -> list[str]:
     ]
 
 
-def heard(networks: dict[str, Any], settings: Settings, text: str) -> Posteriorgram:
-    """What step 4 makes of a text that hibari says."""
+def said(skill: Skill, number: int) -> str:
+    """One of the sentences that a made-up skill expects."""
+    model = skill.interaction_model
+    assert model is not None
+    values = [model.types[name].values[number].name.value for name in ("A", "B")]
+    slots = dict(zip("ab", values, strict=True)) | {"time": "four p m", "count": "three"}
+    return model.intents[0].samples[number % len(FRAMES)].format(**slots)
+
+
+def heard(stage: VoiceToPhonemes, text: str, *, in_noise: bool) -> Posteriorgram:
+    """What step 4 makes of a text that hibari says, in a kitchen or not."""
     from hibari import Hibari
 
-    stage = VoiceToPhonemes()
-    stage.prepare(StageResources(networks, (), settings))
-    wave = soxr.resample(
-        np.asarray(Hibari(threads=1)(text, seed=7), np.float32), 24_000, VOICE_RATE_HERTZ
-    )
+    wave = np.asarray(Hibari(threads=1)(text, seed=7), np.float32)
+    wave = soxr.resample(wave, 24_000, VOICE_RATE_HERTZ)
     samples = np.pad(wave * 20_000, 4_000).astype(np.int16)
+    if in_noise:
+        noise = noise_for(text, "kitchen", len(samples), seed=1)
+        samples, _ = mixed(samples, speech_power(samples), noise, NOISE_DECIBELS)
     return stage.run(Voice(samples), Request("bench"))
 
 
@@ -152,17 +164,18 @@ def main() -> None:
             "and made-up": prepared(networks, settings, (*ours, *made_up)),
         }
         prepared(networks, settings, (*ours, *made_up))
-        expected = made_up[0].intents[0].samples[0].replace("{a}", _value(made_up[0]))
-        for text in (*REQUESTS, expected):
-            given = heard(networks, settings, text)
-            print(f"{text!r}, {given.voice_seconds:.1f} s")
-            compare(stages, given, arguments.rounds)
+        hears = VoiceToPhonemes()
+        hears.prepare(StageResources(networks, (), settings))
+        expected = [
+            said(made_up[number % len(made_up)], number) for number in range(MADE_UP_REQUESTS)
+        ]
+        for in_noise in (False, True):
+            for text in (*REQUESTS, *expected):
+                given = heard(hears, text, in_noise=in_noise)
+                where = f"in noise at {NOISE_DECIBELS:g} dB" if in_noise else "clean"
+                print(f"{text!r}, {given.voice_seconds:.1f} s, {where}")
+                compare(stages, given, arguments.rounds)
         accelerator.close()
-
-
-def _value(skill: Skill) -> str:
-    assert skill.interaction_model is not None
-    return skill.interaction_model.types["A"].values[0].name.value
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ KERNEL = "backend.recognition.graph_kernel"
 """Imported late: it is compiled, or loaded compiled, as it is imported."""
 TOKENS_KEPT = 5
 """Word strings of different meaning that are followed at each place of the graph."""
-MOST_ACTIVE = 3000
+MOST_ACTIVE = 1500
 """Nodes that are followed at once at most."""
 COST_WEIGHT = 1.0
 """Of the graph's costs beside what was heard."""

@@ -21,7 +21,7 @@ from backend.recognition.skill_graph import OPEN_WORD, SkillGraph, joined
 STRINGS, OPEN_STRINGS = 5, 2
 OPEN_COST = 2.0
 """For each phoneme of any words: what goes along with whatever is heard must not beat words that are listed."""
-BEAM = 14.0
+BEAM = 12.0
 """Natural logarithm: what is less likely than the best by this is dropped."""
 SURELY_BLANK, LONGEST_PAUSE_FRAMES = math.log(0.99), 4
 """Frames in which hardly a phoneme is heard are searched together, up to so many: most frames of a posteriorgram are such

@@ -64,6 +64,7 @@ class GraphWalk:
         nowhere = self._kernel.Ways(nothing, nothing, nothing, np.zeros(0, np.float32))
         found = self._kernel.with_hubs(self._arcs, nowhere, self._room, MOST_BEHIND)
         self.start = self._place(*found)
+        self._after(self.start.ways, 0)  # compiles it, or loads it compiled
 
     def after(self, place: Place, token: int) -> Place:
         """Give where a token leads from a place: nowhere, if it may not follow."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -100,7 +100,7 @@ class Judge:
         judged: Sequence[Judged],
         expected: Callable[[str], int],
         best_phoneme_score: float = -math.inf,
-        priors: Callable[[Sequence[str]], Sequence[float]] | None = None,
+        priors: Mapping[str, float] | None = None,
     ) -> list[Judged]:
         """Score anew with what skills expect, the best first.
 
@@ -108,20 +108,18 @@ class Judge:
             judged: from `judge`.
             expected: tells how many of a text's words, from the first one on, a skill expects.
             best_phoneme_score: of what the decoder wrote freely.
-            priors: tells what texts that a skill expects as a whole have ahead of others; where none is given, each
+            priors: what texts that a skill expects as a whole have ahead of others; for those that are not given, each
                 word that fits counts alike.
         """
         known = [expected(one.text) for one in judged]
-        pairs = zip(judged, known, strict=True)
-        whole = [one.text for one, words in pairs if words == len(one.words) > 0]
-        prior_of = dict(zip(whole, priors(whole), strict=True)) if priors else {}
+        priors = priors or {}
         marked = [
             replace(
                 one,
                 expected_words=words,
                 unknown_words=self._unknown(one.words[words:]),
-                prior=prior_of[one.text]
-                if one.text in prior_of
+                prior=priors[one.text]
+                if one.text in priors
                 else prior_of_carrier(words, best_phoneme_score - one.phoneme_score),
             )
             for one, words in zip(judged, known, strict=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -22,7 +21,6 @@ it where a skill expects it (Meng et al. 2021, "Internal language model estimati
 COST_WEIGHT = 0.2
 """Of how unlikely the skill's graph finds it, which stands in its place."""
 MOST_SURPRISE_A_WORD = 8.0
-MOST_REMEMBERED = 4096
 
 
 def prior_of_carrier(words: int, phonemes_behind: float) -> float:
@@ -56,24 +54,12 @@ class SkillPrior:
         """Take the decoder, which is made to hear nothing, and the graph."""
         self._search, self._tokens, self._walk = search, tokens, walk
         self._nothing = search.remember(np.zeros((1, ENCODER_WIDTH), np.float32))
-        self._remembered: dict[str, float] = {}
-        self._lock = threading.Lock()
 
-    def __call__(self, texts: Sequence[str]) -> list[float]:
-        """Give the prior of each text; those that are new take one run of the decoder together."""
-        with self._lock:
-            known = {text: self._remembered[text] for text in texts if text in self._remembered}
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        known.update(zip(new, self._priors(new), strict=True))
-        with self._lock:
-            if len(self._remembered) > MOST_REMEMBERED:
-                self._remembered.clear()
-            self._remembered.update(known)
-        return [known[text] for text in texts]
-
-    def _priors(self, texts: Sequence[str]) -> list[float]:
-        spelt = [self._tokens.encode(text) for text in texts]
-        return [
-            prior_of_text(-alone.log_probability, self._walk.cost(alone.tokens))
-            for alone in self._search.scored(self._nothing, spelt)
-        ]
+    def __call__(self, texts: Iterable[str]) -> dict[str, float]:
+        """Give the prior of each text; takes one run of the decoder."""
+        spelt = {text: self._tokens.encode(text) for text in texts}
+        alone = self._search.scored(self._nothing, list(spelt.values()))
+        return {
+            text: prior_of_text(-one.log_probability, self._walk.cost(one.tokens))
+            for text, one in zip(spelt, alone, strict=True)
+        }

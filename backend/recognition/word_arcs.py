@@ -87,8 +87,8 @@ def _rows(count: int, sources: Numbers, costs: Costs, *values: Numbers) -> tuple
     Returns:
         Where each source's arcs begin, their costs, and their values.
     """
-    keys = (sources, *values)
-    order = np.lexsort((costs, *keys[::-1]))
+    keys = [sources, *values]
+    order = np.lexsort(np.stack([costs, *keys[::-1]]))
     is_new = np.ones(len(order), np.bool_)
     is_new[1:] = np.any([np.diff(key[order]) != 0 for key in keys], axis=0)
     kept = order[is_new]

@@ -90,14 +90,16 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
             return undoubted
         found = self._search.candidates(memory, longest, request.check_cancelled)
         freely = self._judge.judge(found, given)
-        judged, priors = freely, None
-        if self._may_be_expected(strings, freely, given):
-            priors = self._priors
-            if _clearness(given) < CLEAR:
-                guided = self._guided_by_skills(memory, longest, given, request)
-                strings = strings.and_texts([one.text for one in guided])
-                judged = [*freely, *guided]
-        strings = strings.and_texts(self._accepted(freely))
+        accepted = self._accepted(freely)
+        judged: list[Judged] = freely
+        priors: dict[str, float] = {}
+        promising = self._judge.promising(strings.texts, given, freely[0] if freely else None)
+        if _may_be_expected(strings, freely, promising):
+            guided = self._guided_by_skills(memory, longest, given, request)
+            judged = [*freely, *guided]
+            strings = strings.and_texts([one.text for one in guided])
+            priors = self._priors([*accepted, *(one.text for one in guided), *promising])
+        strings = strings.and_texts(accepted)
         phoneme_score = max((one.phoneme_score for one in freely), default=-np.inf)
         expecting = functools.partial(
             self._judge.expecting,
@@ -130,22 +132,12 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         words = self._best(judged, given)
         return words if words.confidence >= self._minimum_confidence else None
 
-    def _may_be_expected(
-        self, strings: GraphStrings, freely: Sequence[Judged], given: Posteriorgram
-    ) -> bool:
-        """Tell whether a skill may expect something else than what the decoder wrote, so that it is worth a closer look."""
-        best = freely[0] if freely else None
-        if best is None:
-            return bool(strings.texts)
-        if strings.texts[:1] == (best.text,):
-            return False
-        is_unsure = min(best.candidate.log_probabilities) < UNDOUBTED
-        return is_unsure or bool(self._judge.promising(strings.texts, given, best))
-
     def _guided_by_skills(
         self, memory: Arrays, longest: int, given: Posteriorgram, request: Request
     ) -> list[Judged]:
-        """Let the decoder write what skills expect alone."""
+        """Let the decoder write what skills expect alone, where the phonemes are too unclear to tell."""
+        if _clearness(given) >= CLEAR:
+            return []
         found = self._guided.candidates(memory, longest, request.check_cancelled)
         return self._judge.judge(found, given)
 
@@ -188,6 +180,16 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
     def short_form(self, output: Words) -> str:
         """The words."""
         return output.text or "(nothing)"
+
+
+def _may_be_expected(
+    strings: GraphStrings, freely: Sequence[Judged], promising: Sequence[str]
+) -> bool:
+    """Tell whether a skill may expect something else than what the decoder wrote, so that it is worth a closer look."""
+    best = freely[0] if freely else None
+    if best is None or strings.texts[:1] == (best.text,):
+        return best is None and bool(promising)
+    return bool(promising) or min(best.candidate.log_probabilities) < UNDOUBTED
 
 
 def _clearness(heard: Posteriorgram) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,15 @@ from backend.recognition.graph_search import (
 from backend.skills.find import SYSTEM_FOLDER
 from tests.helpers.hearing import heard
 from tests.helpers.skill_folders import write_skill
-from tests.helpers.skill_graphs import graph_of, posteriorgram, searching, symbols
+from tests.helpers.skill_graphs import (
+    clearly,
+    columns,
+    graph_of,
+    posteriorgram,
+    read,
+    searching,
+    symbols,
+)
 from tests.helpers.voices import voice_saying
 
 
@@ -45,20 +55,26 @@ def test_strings_that_differ_in_small_words_alone_are_one(search: GraphSearch) -
     assert len(set(contents)) == len(contents)
 
 
-def test_looking_nearby_finds_more_of_the_same_skill(search: GraphSearch) -> None:
-    sound = heard(voice_saying("paint the garden fence magenta"))
-    strings = search.strings(sound)
-    nearby = search.strings_nearby(sound, strings)
-    assert nearby.texts[0] == strings.texts[0]
-    assert set(strings.texts) <= set(nearby.texts)
-    scores = [string.score for string in nearby.strings]
-    assert scores == sorted(scores, reverse=True)
-    assert search.strings_nearby(sound, GraphStrings()) == GraphStrings()
+@pytest.mark.parametrize("frames", [1, 2, 3, 4, 5, 9, 40])
+def test_pauses_of_any_length_change_nothing(search: GraphSearch, frames: int) -> None:
+    sound = clearly("paint the garden fence magenta").log_probabilities
+    blank = np.full((frames, sound.shape[1]), math.log(0.001 / sound.shape[1]), np.float32)
+    blank[:, 0] = math.log(0.999)
+    plain = search.strings(posteriorgram(sound, symbols())).strings[0]
+    for place in (0, 7, len(sound)):
+        slow = np.concatenate([sound[:place], blank, sound[place:]])
+        found = search.strings(posteriorgram(slow, symbols())).strings[0]
+        assert found.text == plain.text
+        assert found.score == pytest.approx(plain.score + frames * math.log(0.999), abs=1e-3)
 
 
-def test_each_string_tells_which_graph_accepts_it(search: GraphSearch) -> None:
-    for sentence, graph in (("rinse my brushes", 0), ("what time is it in antananarivo", 1)):
-        assert search.strings(heard(voice_saying(sentence))).strings[0].graph == graph
+def test_a_phoneme_may_hide_in_a_pause(search: GraphSearch) -> None:
+    sentence = "paint the garden fence magenta"
+    sound = clearly(sentence).log_probabilities.copy()
+    last_phoneme = columns()[read(sentence)[-1]]
+    sound[-3] = math.log(0.001 / sound.shape[1])
+    sound[-3, 0], sound[-3, last_phoneme] = math.log(0.991), math.log(0.008)
+    assert search.strings(posteriorgram(sound, symbols())).texts[0] == sentence
 
 
 def test_without_graphs_or_sound_nothing_is_found(search: GraphSearch) -> None:

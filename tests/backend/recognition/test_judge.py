@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -113,15 +112,8 @@ def test_what_a_skill_expects_wins_against_what_the_decoder_likes_better(
 def test_a_prior_counts_for_what_is_expected_as_a_whole(judge: Judge, tokens: WordTokens) -> None:
     candidates = [_candidate(tokens, "tell it tell it", -3.0), _candidate(tokens, "tell it", -0.1)]
     judged = judge.judge(candidates, _heard("tɛl ɪt tɛl ɪt"))
-    asked: list[str] = []
-
-    def priors(texts: Sequence[str]) -> list[float]:
-        asked.extend(texts)
-        return [7.5] * len(texts)
-
     counts = {"tell it tell it": 4, "tell it": 1}
-    first, second = judge.expecting(judged, counts.__getitem__, priors=priors)
-    assert asked == ["tell it tell it"]
+    first, second = judge.expecting(judged, counts.__getitem__, priors={"tell it tell it": 7.5})
     assert (first.text, first.prior) == ("tell it tell it", 7.5)
     assert second.prior == prior_of_carrier(1, 0.0)
     assert first.score - 7.5 == pytest.approx(replace(first, prior=0.0).score)

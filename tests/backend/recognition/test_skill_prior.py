@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 import numpy as np
 import pytest
 
@@ -31,34 +29,21 @@ def prior(tmp_path_factory: pytest.TempPathFactory) -> SkillPrior:
 
 
 def test_seldom_words_have_more_ahead_than_common_ones(prior: SkillPrior) -> None:
-    seldom, common = prior(["paint the garden fence magenta", "paint the garden fence red"])
-    assert seldom > common > 0
+    seldom, common = "paint the garden fence magenta", "paint the garden fence red"
+    priors = prior([seldom, common])
+    assert priors[seldom] > priors[common] > 0
 
 
 def test_what_no_skill_expects_has_nothing_ahead(prior: SkillPrior) -> None:
-    assert prior(["who wrote hamlet"]) == [0.0]
-    assert prior([]) == []
+    assert prior(["who wrote hamlet"]) == {"who wrote hamlet": 0.0}
+    assert prior([]) == {}
 
 
-def test_what_is_remembered_is_the_same(prior: SkillPrior, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_does_not_matter_what_is_asked_together(prior: SkillPrior) -> None:
     texts = ["rinse my brushes", "wash the brushes", "paint fence in red"]
-    first = prior(texts)
-    assert prior(texts[::-1]) == first[::-1]
-    monkeypatch.setattr(skill_prior, "MOST_REMEMBERED", 1)
-    assert prior(["clean the brushes", *texts])[1:] == first
-    assert prior([texts[0], texts[0]]) == [pytest.approx(first[0])] * 2
-
-
-def test_several_threads_may_ask_at_once(prior: SkillPrior) -> None:
-    texts = [f"paint the garden fence {color}" for color in ("red", "blue", "green", "magenta")]
-    expected = prior(texts)
-    found: list[list[float]] = []
-    threads = [threading.Thread(target=lambda: found.append(prior(texts))) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert found == [expected] * 4
+    together = prior(texts)
+    for text in texts:
+        assert prior([text, text]) == {text: pytest.approx(together[text], abs=1e-3)}
 
 
 def test_the_prior_has_bounds() -> None:

@@ -11,7 +11,8 @@ import pytest
 from backend.errors import Cancelled
 from backend.pipeline.data import Words
 from backend.pipeline.stage import Request
-from backend.recognition.beam_search import BeamSearch
+from backend.recognition.beam_search import BeamSearch, Candidate
+from backend.recognition.guided_search import GuidedSearch
 from backend.skills.find import SYSTEM_FOLDER
 from tests.helpers.hearing import heard, phonemes_to_words, pink_noise, understood
 from tests.helpers.skill_folders import write_skill
@@ -139,14 +140,35 @@ def test_what_a_skill_expects_and_the_decoder_does_not_doubt_needs_no_search(
         understood(voice_saying("who wrote the great gatsby"), clock)
 
 
-@pytest.mark.parametrize("ratio_db", [9, 6])
-def test_a_skill_s_words_are_found_in_noise(ratio_db: float, diner: Path) -> None:
-    sentence = "serve me a skordalia knish with zaatar"
+def test_a_closer_look_is_taken_where_phonemes_are_heard_unclearly_alone(
+    monkeypatch: pytest.MonkeyPatch, diner: Path
+) -> None:
+    looked: list[bool] = []
+
+    def look(*_: object) -> list[Candidate]:
+        looked.append(True)
+        return []
+
+    monkeypatch.setattr(GuidedSearch, "candidates", look)
+    sentence = "put zaatar on my skordalia knish"
+    assert understood(voice_saying(sentence), diner).text == sentence
+    assert not looked
+    understood(_in_noise(sentence, -3), diner)
+    assert looked
+
+
+def _in_noise(sentence: str, ratio_db: float) -> np.ndarray:
     clean = voice_saying(sentence).astype(np.float64)
     noise = pink_noise(len(clean) / 16_000, 0.05)[: len(clean)].astype(np.float64)
     noise *= np.sqrt((clean**2).mean() / (noise**2).mean()) * 10 ** (-ratio_db / 20)
-    noisy = np.clip(clean + noise, -32_768, 32_767).astype(np.int16)
-    words = understood(noisy, diner)
+    noisy: np.ndarray = np.clip(clean + noise, -32_768, 32_767).astype(np.int16)
+    return noisy
+
+
+@pytest.mark.parametrize("ratio_db", [9, 6])
+def test_a_skill_s_words_are_found_in_noise(ratio_db: float, diner: Path) -> None:
+    sentence = "serve me a skordalia knish with zaatar"
+    words = understood(_in_noise(sentence, ratio_db), diner)
     assert words.text == sentence
     assert words.confidence > 0.55
 

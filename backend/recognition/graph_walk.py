@@ -79,6 +79,10 @@ class GraphWalk:
                 ways, end_cost = self._after(ways, token)
         return float(end_cost)
 
+    def accepts(self, tokens: Iterable[int]) -> bool:
+        """Tell whether a skill expects exactly that."""
+        return bool(np.isfinite(self.cost(tokens)))
+
     def _after(self, ways: Any, token: int) -> tuple[Any, float]:
         found: tuple[Any, float] = self._kernel.after(
             self._arcs, ways, token, MOST_BEHIND, self._room

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from backend.pipeline.data import Posteriorgram, Word
-from backend.recognition.beam_search import Candidate
 from backend.recognition.certainty import DECODER_CONFIDENCE_SHARE, EXPECTED_WORD_DOUBT
+from backend.recognition.decoder import Candidate
 from backend.recognition.homophones import Homophones
 from backend.recognition.meridiem import TokenWord, with_meridiem
 from backend.recognition.posteriors import align, reading_likelihoods

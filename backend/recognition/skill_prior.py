@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from backend.recognition.beam_search import ENCODER_WIDTH, BeamSearch
+from backend.recognition.decoder import ENCODER_WIDTH, Decoder
 from backend.recognition.graph_walk import GraphWalk
 from backend.recognition.word_tokens import WordTokens
 
@@ -50,15 +50,15 @@ def largest_prior(words: int) -> float:
 class SkillPrior:
     """Tells the priors of texts that a skill expects as a whole. May be used by several threads at once."""
 
-    def __init__(self, search: BeamSearch, tokens: WordTokens, walk: GraphWalk) -> None:
+    def __init__(self, decoder: Decoder, tokens: WordTokens, walk: GraphWalk) -> None:
         """Take the decoder, which is made to hear nothing, and the graph."""
-        self._search, self._tokens, self._walk = search, tokens, walk
-        self._nothing = search.remember(np.zeros((1, ENCODER_WIDTH), np.float32))
+        self._decoder, self._tokens, self._walk = decoder, tokens, walk
+        self._nothing = decoder.remember(np.zeros((1, ENCODER_WIDTH), np.float32))
 
     def __call__(self, texts: Iterable[str]) -> dict[str, float]:
         """Give the prior of each text; takes one run of the decoder."""
         spelt = {text: self._tokens.encode(text) for text in texts}
-        alone = self._search.scored(self._nothing, list(spelt.values()))
+        alone = self._decoder.scored(self._nothing, list(spelt.values()))
         return {
             text: prior_of_text(-one.log_probability, self._walk.cost(one.tokens))
             for text, one in zip(spelt, alone, strict=True)

@@ -12,7 +12,7 @@ from backend.networks.weights import read_config
 from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Posteriorgram, Voice
 from backend.pipeline.stage import FedStage, Feed, Request, StageResources
 from backend.pipeline.timing import clock
-from backend.recognition.beam_search import ENCODER_WIDTH
+from backend.recognition.decoder import ENCODER_WIDTH
 from backend.recognition.features import FeatureStream, scaled
 from backend.recognition.posteriors import BLANK, best_path
 

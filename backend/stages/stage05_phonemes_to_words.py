@@ -13,13 +13,14 @@ from backend.networks.find import network_folder
 from backend.networks.weights import read_config
 from backend.pipeline.data import Posteriorgram, Words
 from backend.pipeline.stage import Request, Stage, StageResources
-from backend.recognition.beam_search import BeamSearch
+from backend.recognition.beam_search import beam_search
 from backend.recognition.certainty import is_nothing
 from backend.recognition.compiling import keep_compiled_in
+from backend.recognition.decoder import Decoder
 from backend.recognition.graph_cache import GraphCache
 from backend.recognition.graph_search import GraphSearch, GraphStrings
 from backend.recognition.graph_walk import GraphWalk
-from backend.recognition.guided_search import GuidedSearch
+from backend.recognition.guided_search import guided_search
 from backend.recognition.homophones import lexicon_homophones
 from backend.recognition.judge import Judge, Judged
 from backend.recognition.posteriors import reading_likelihoods
@@ -68,12 +69,11 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         keep_compiled_in(resources.settings.cache_folder)
         self._minimum_confidence = resources.settings.minimum_confidence
         self._tokens = tokens
-        self._search = BeamSearch(resources.networks, tokens.start, tokens.end)
+        self._decoder = Decoder(resources.networks, tokens.start, tokens.end)
         self._judge = Judge(tokens, read, lexicon_homophones())
         self._graphs = _graph_search(resources, read)
-        walk = GraphWalk(self._graphs.graph, tokens.encode)
-        self._guided = GuidedSearch(resources.networks, tokens.start, tokens.end, walk)
-        self._priors = SkillPrior(self._search, tokens, walk)
+        self._walk = GraphWalk(self._graphs.graph, tokens.encode)
+        self._priors = SkillPrior(self._decoder, tokens, self._walk)
         read("warm up")
         reading_likelihoods(np.zeros((1, 2), np.float32), [[1]])
 
@@ -83,19 +83,22 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         if len(phonemes) < FEWEST_PHONEMES:
             return Words(())
         longest = int(len(phonemes) * TOKENS_A_PHONEME) + 4
-        memory = self._search.remember(given.encoder_states)
+        memory = self._decoder.remember(given.encoder_states)
         strings = self._graphs.strings(given)
         undoubted = self._undoubted(strings, memory, given)
         if undoubted is not None:
             return undoubted
-        found = self._search.candidates(memory, longest, request.check_cancelled)
-        freely = self._judge.judge(found, given)
+        searches = [beam_search(self._decoder, longest)]
+        if _clearness(given) < CLEAR:
+            searches.append(guided_search(self._decoder, longest, self._walk))
+        found = self._decoder.found(memory, searches, request.check_cancelled)
+        freely = self._judge.judge(found[0], given)
         accepted = self._accepted(freely)
         judged: list[Judged] = freely
         priors: dict[str, float] = {}
         promising = self._judge.promising(strings.texts, given, freely[0] if freely else None)
         if _may_be_expected(strings, freely, promising):
-            guided = self._guided_by_skills(memory, longest, given, request)
+            guided = [one for more in found[1:] for one in self._judge.judge(more, given)]
             judged = [*freely, *guided]
             strings = strings.and_texts([one.text for one in guided])
             priors = self._priors([*accepted, *(one.text for one in guided), *promising])
@@ -108,11 +111,11 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
             priors=priors,
         )
         judged = expecting(judged)
-        more = self._search.scored(memory, self._respelled_or_expected(judged, strings, given))
+        more = self._decoder.scored(memory, self._respelled_or_expected(judged, strings, given))
         carrier = strings.carrier([one.text for one in judged])
         if carrier:
-            prefix = self._tokens.encode(carrier)
-            more += self._search.candidates(memory, longest, request.check_cancelled, prefix)
+            filling = beam_search(self._decoder, longest, self._tokens.encode(carrier))
+            more += self._decoder.found(memory, [filling], request.check_cancelled)[0]
         judged += expecting(self._judge.judge(more, given))
         words = self._best(judged, given)
         return Words(()) if is_nothing(words.words, phonemes) else words
@@ -124,7 +127,7 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         best = strings.strings[0] if strings.strings else None
         if best is None or best.is_open:
             return None
-        candidates = self._search.scored(memory, [self._tokens.encode(best.text)])
+        candidates = self._decoder.scored(memory, [self._tokens.encode(best.text)])
         if min(candidates[0].log_probabilities) < UNDOUBTED:
             return None
         judged = self._judge.judge(candidates, given)
@@ -132,20 +135,11 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         words = self._best(judged, given)
         return words if words.confidence >= self._minimum_confidence else None
 
-    def _guided_by_skills(
-        self, memory: Arrays, longest: int, given: Posteriorgram, request: Request
-    ) -> list[Judged]:
-        """Let the decoder write what skills expect alone, where the phonemes are too unclear to tell."""
-        if _clearness(given) >= CLEAR:
-            return []
-        found = self._guided.candidates(memory, longest, request.check_cancelled)
-        return self._judge.judge(found, given)
-
     def _accepted(self, freely: Sequence[Judged]) -> list[str]:
         """Those of the best texts that a skill expects."""
         texts = (one.text for one in freely[:MOST_LOOKED_UP])
         encode = self._tokens.encode
-        return [text for text in texts if self._guided.accepts(encode(text))]
+        return [text for text in texts if self._walk.accepts(encode(text))]
 
     def _best(self, judged: Sequence[Judged], given: Posteriorgram) -> Words:
         """Give the best candidate's words; where they are too uncertain to act on, those that a skill expects, if they are not."""

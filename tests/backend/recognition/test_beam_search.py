@@ -1,8 +1,9 @@
-"""Beam search: it ends, it does not repeat itself, it can be stopped, and caches change nothing."""
+"""Beam search: it ends, it can be stopped, and it may be given how strings begin."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -10,12 +11,8 @@ import pytest
 from backend.errors import Cancelled
 from backend.networks.word_decoder import WordDecoder
 from backend.pipeline.stage import Request
-from backend.recognition.beam_search import (
-    BEAMS,
-    BeamSearch,
-    Candidate,
-    repeats_itself,
-)
+from backend.recognition.beam_search import beam_search
+from backend.recognition.decoder import Candidate, Decoder
 from backend.recognition.word_tokens import WordTokens
 from tests.helpers.hearing import heard, loaded_networks
 from tests.helpers.voices import voice_saying
@@ -27,8 +24,9 @@ def tokens() -> WordTokens:
 
 
 def _candidates(tokens: WordTokens, states: np.ndarray, longest: int = 30) -> list[Candidate]:
-    search = BeamSearch(loaded_networks(), tokens.start, tokens.end)
-    return search.candidates(search.remember(states), longest, lambda: None)
+    decoder = Decoder(loaded_networks(), tokens.start, tokens.end)
+    search = beam_search(decoder, longest)
+    return decoder.found(decoder.remember(states), [search], lambda: None)[0]
 
 
 def test_the_first_candidate_is_the_likeliest_and_all_differ(tokens: WordTokens) -> None:
@@ -40,18 +38,6 @@ def test_the_first_candidate_is_the_likeliest_and_all_differ(tokens: WordTokens)
     assert "time" in " ".join(text for text, _, _ in tokens.words(candidates[0].tokens))
 
 
-def test_strings_are_scored_in_one_run_as_step_by_step(tokens: WordTokens) -> None:
-    states = heard(voice_saying("what time is it in london")).encoder_states
-    best, other, *_ = _candidates(tokens, states)
-    search = BeamSearch(loaded_networks(), tokens.start, tokens.end)
-    strings = [best.tokens, other.tokens, ()]
-    again = search.scored(search.remember(states), strings)
-    assert [candidate.tokens for candidate in again] == strings
-    for first, second in zip((best, other), again, strict=False):
-        assert second.log_probabilities == pytest.approx(first.log_probabilities, abs=1e-3)
-    assert len(again[2].log_probabilities) == 1
-
-
 def test_it_ends_at_the_limit_on_meaningless_states(tokens: WordTokens) -> None:
     states = np.random.default_rng(0).normal(0, 1, (60, 384)).astype(np.float32)
     for candidate in _candidates(tokens, states, longest=9):
@@ -61,41 +47,25 @@ def test_it_ends_at_the_limit_on_meaningless_states(tokens: WordTokens) -> None:
 def test_it_stops_when_the_request_is_taken_back(tokens: WordTokens) -> None:
     gone = threading.Event()
     gone.set()
-    search = BeamSearch(loaded_networks(), tokens.start, tokens.end)
+    decoder = Decoder(loaded_networks(), tokens.start, tokens.end)
+    memory = decoder.remember(np.zeros((20, 384), np.float32))
+    check = Request("1", cancelled=gone).check_cancelled
     with pytest.raises(Cancelled):
-        search.candidates(
-            search.remember(np.zeros((20, 384), np.float32)),
-            5,
-            Request("1", cancelled=gone).check_cancelled,
-        )
-
-
-@pytest.mark.parametrize(
-    ("said", "endless"),
-    [
-        ((1, 2, 3, 4), False),
-        ((1, 2, 1, 2), False),
-        ((9, 1, 2, 1, 2, 1, 2), True),
-        ((5, 5, 5, 5), False),
-        ((5, 5, 5, 5, 5), True),
-        ((), False),
-    ],
-)
-def test_endless_repetition_is_noticed(said: tuple[int, ...], endless: bool) -> None:
-    assert repeats_itself(said) is endless
-    assert BEAMS >= 2
+        decoder.found(memory, [beam_search(decoder, 5)], check)
 
 
 def test_every_string_begins_with_what_is_given(tokens: WordTokens) -> None:
-    search = BeamSearch(loaded_networks(), tokens.start, tokens.end)
-    memory = search.remember(heard(voice_saying("what time is it in london")).encoder_states)
+    decoder = Decoder(loaded_networks(), tokens.start, tokens.end)
+    memory = decoder.remember(heard(voice_saying("what time is it in london")).encoder_states)
+
+    def found(prefix: Sequence[int] = ()) -> list[Candidate]:
+        return decoder.found(memory, [beam_search(decoder, 30, prefix)], lambda: None)[0]
+
     prefix = tuple(tokens.encode("what day is it"))
-    found = search.candidates(memory, 30, lambda: None, prefix)
-    assert found
-    assert all(candidate.tokens[: len(prefix)] == prefix for candidate in found)
-    scored = search.scored(memory, [found[0].tokens])[0]
-    assert found[0].log_probabilities == pytest.approx(scored.log_probabilities, abs=1e-3)
-    free = search.candidates(memory, 30, lambda: None)[0]
-    same = search.candidates(memory, 30, lambda: None, free.tokens[:2])[0]
-    assert same.tokens == free.tokens
-    assert search.scored(memory, []) == []
+    candidates = found(prefix)
+    assert candidates
+    assert all(candidate.tokens[: len(prefix)] == prefix for candidate in candidates)
+    scored = decoder.scored(memory, [candidates[0].tokens])[0]
+    assert candidates[0].log_probabilities == pytest.approx(scored.log_probabilities, abs=1e-3)
+    free = found()[0]
+    assert found(free.tokens[:2])[0].tokens == free.tokens

@@ -39,6 +39,7 @@ def test_what_a_skill_expects_has_a_cost(
     walk: GraphWalk, tokens: WordTokens, sentence: str
 ) -> None:
     assert 0 <= walk.cost(tokens.encode(sentence)) < np.inf
+    assert walk.accepts(tokens.encode(sentence))
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,7 @@ def test_what_a_skill_expects_has_a_cost(
 )
 def test_anything_else_has_none(walk: GraphWalk, tokens: WordTokens, sentence: str) -> None:
     assert walk.cost(tokens.encode(sentence)) == np.inf
+    assert not walk.accepts(tokens.encode(sentence))
 
 
 def test_what_the_samples_show_costs_less_than_a_new_combination(

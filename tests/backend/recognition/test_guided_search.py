@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-
 import numpy as np
 import pytest
 
-from backend.errors import Cancelled
 from backend.networks.word_decoder import WordDecoder
-from backend.pipeline.stage import Request
-from backend.recognition.beam_search import BeamSearch, Candidate
+from backend.recognition.decoder import Candidate, Decoder
 from backend.recognition.graph_walk import GraphWalk
-from backend.recognition.guided_search import GuidedSearch
+from backend.recognition.guided_search import guided_search
+from backend.recognition.skill_graph import joined
 from backend.recognition.word_tokens import WordTokens
 from tests.helpers.hearing import heard, loaded_networks
 from tests.helpers.skill_folders import write_skill
@@ -33,9 +30,9 @@ def walk(tokens: WordTokens, tmp_path_factory: pytest.TempPathFactory) -> GraphW
 def _candidates(
     tokens: WordTokens, walk: GraphWalk, states: np.ndarray, longest: int = 30
 ) -> list[Candidate]:
-    memory = BeamSearch(loaded_networks(), tokens.start, tokens.end).remember(states)
-    search = GuidedSearch(loaded_networks(), tokens.start, tokens.end, walk)
-    return search.candidates(memory, longest, lambda: None)
+    decoder = Decoder(loaded_networks(), tokens.start, tokens.end)
+    search = guided_search(decoder, longest, walk)
+    return decoder.found(decoder.remember(states), [search], lambda: None)[0]
 
 
 def _text(tokens: WordTokens, candidate: Candidate) -> str:
@@ -53,14 +50,14 @@ def test_every_string_is_one_that_the_skill_expects(tokens: WordTokens, walk: Gr
     found = _candidates(tokens, walk, heard(voice_saying("what is the weather")).encoder_states)
     assert found
     for candidate in found:
-        assert np.isfinite(walk.cost(candidate.tokens)), _text(tokens, candidate)
+        assert walk.accepts(candidate.tokens), _text(tokens, candidate)
 
 
 def test_scores_are_the_decoder_s_own(tokens: WordTokens, walk: GraphWalk) -> None:
     states = heard(voice_saying("rinse my brushes")).encoder_states
-    search = BeamSearch(loaded_networks(), tokens.start, tokens.end)
+    decoder = Decoder(loaded_networks(), tokens.start, tokens.end)
     best, other, *_ = _candidates(tokens, walk, states)
-    again = search.scored(search.remember(states), [best.tokens, other.tokens])
+    again = decoder.scored(decoder.remember(states), [best.tokens, other.tokens])
     for first, second in zip((best, other), again, strict=True):
         assert second.log_probabilities == pytest.approx(first.log_probabilities, abs=1e-3)
 
@@ -71,13 +68,6 @@ def test_it_ends_at_the_limit(tokens: WordTokens, walk: GraphWalk) -> None:
         assert len(candidate.tokens) <= 4
 
 
-def test_a_cancelled_search_stops(tokens: WordTokens, walk: GraphWalk) -> None:
-    cancelled = threading.Event()
-    cancelled.set()
-    request = Request(id="1", cancelled=cancelled)
-    memory = BeamSearch(loaded_networks(), tokens.start, tokens.end).remember(
-        heard(voice_saying("rinse my brushes")).encoder_states
-    )
-    search = GuidedSearch(loaded_networks(), tokens.start, tokens.end, walk)
-    with pytest.raises(Cancelled):
-        search.candidates(memory, 30, request.check_cancelled)
+def test_without_a_skill_nothing_is_found(tokens: WordTokens) -> None:
+    states = heard(voice_saying("rinse my brushes")).encoder_states
+    assert _candidates(tokens, GraphWalk(joined([]), tokens.encode), states) == []

@@ -9,7 +9,7 @@ import pytest
 
 from backend.networks.word_decoder import WordDecoder
 from backend.pipeline.data import Posteriorgram
-from backend.recognition.beam_search import Candidate
+from backend.recognition.decoder import Candidate
 from backend.recognition.homophones import Homophones
 from backend.recognition.judge import Judge
 from backend.recognition.skill_prior import prior_of_carrier

@@ -7,7 +7,7 @@ import pytest
 
 from backend.networks.word_decoder import WordDecoder
 from backend.recognition import skill_prior
-from backend.recognition.beam_search import BeamSearch
+from backend.recognition.decoder import Decoder
 from backend.recognition.graph_walk import GraphWalk
 from backend.recognition.skill_prior import (
     SkillPrior,
@@ -25,7 +25,7 @@ from tests.helpers.skill_graphs import graph_of
 def prior(tmp_path_factory: pytest.TempPathFactory) -> SkillPrior:
     tokens = WordTokens(WordDecoder.default_source())
     walk = GraphWalk(graph_of(write_skill(tmp_path_factory.mktemp("skill"))), tokens.encode)
-    return SkillPrior(BeamSearch(loaded_networks(), tokens.start, tokens.end), tokens, walk)
+    return SkillPrior(Decoder(loaded_networks(), tokens.start, tokens.end), tokens, walk)
 
 
 def test_seldom_words_have_more_ahead_than_common_ones(prior: SkillPrior) -> None:

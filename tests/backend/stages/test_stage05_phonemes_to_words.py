@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,9 +12,10 @@ import pytest
 from backend.errors import Cancelled
 from backend.pipeline.data import Words
 from backend.pipeline.stage import Request
-from backend.recognition.beam_search import BeamSearch, Candidate
-from backend.recognition.guided_search import GuidedSearch
+from backend.recognition.decoder import Decoder, Search
+from backend.recognition.guided_search import guided_search
 from backend.skills.find import SYSTEM_FOLDER
+from backend.stages import stage05_phonemes_to_words
 from tests.helpers.hearing import heard, phonemes_to_words, pink_noise, understood
 from tests.helpers.skill_folders import write_skill
 from tests.helpers.voices import voice_saying
@@ -133,7 +135,7 @@ def test_what_a_skill_expects_and_the_decoder_does_not_doubt_needs_no_search(
     def no_search(*_: object) -> None:
         raise AssertionError("searched")
 
-    monkeypatch.setattr(BeamSearch, "candidates", no_search)
+    monkeypatch.setattr(Decoder, "found", no_search)
     sentence = "what time is it in london"
     assert understood(voice_saying(sentence), clock).text == sentence
     with pytest.raises(AssertionError, match="searched"):
@@ -145,11 +147,11 @@ def test_a_closer_look_is_taken_where_phonemes_are_heard_unclearly_alone(
 ) -> None:
     looked: list[bool] = []
 
-    def look(*_: object) -> list[Candidate]:
+    def look(*arguments: Any) -> Search:
         looked.append(True)
-        return []
+        return guided_search(*arguments)
 
-    monkeypatch.setattr(GuidedSearch, "candidates", look)
+    monkeypatch.setattr(stage05_phonemes_to_words, "guided_search", look)
     sentence = "put zaatar on my skordalia knish"
     assert understood(voice_saying(sentence), diner).text == sentence
     assert not looked

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from backend.recognition.compiling import makes_arrays, makes_no_arrays
 from backend.recognition.graph_tokens import (
     AFTER,
+    BINS,
     FIRST_HASH,
     HEARD,
     Hubs,
@@ -21,6 +22,7 @@ from backend.recognition.graph_tokens import (
     activate,
     clear,
     enter,
+    least_score,
     new_tokens,
     place_of,
     put,
@@ -28,8 +30,6 @@ from backend.recognition.graph_tokens import (
 from backend.recognition.skill_graph import NO_WORD, SENTENCE_END
 
 BLANK = 0
-BINS = 64
-"""Into which scores are sorted to find how many nodes are too many."""
 
 
 @makes_no_arrays
@@ -96,27 +96,6 @@ def stay(
                 put(new, 2 * to + AFTER, kept, score + blank_score, link, words, 0)
         best = max(best, new.best[to])
     return best
-
-
-@makes_no_arrays
-def least_score(tokens: Tokens, bins: NDArray[np.int64], beam: float, most_active: int) -> float:
-    """The score below which nodes are dropped: the beam's, or higher when too many nodes lie within it."""
-    best = -np.inf
-    for place in range(tokens.sizes[0]):
-        best = max(best, tokens.best[place])
-    if tokens.sizes[0] <= most_active:
-        return best - beam
-    bins[:] = 0
-    for place in range(tokens.sizes[0]):
-        behind = (best - tokens.best[place]) / beam * BINS
-        if behind < BINS:
-            bins[int(behind)] += 1
-    count = 0
-    for place in range(BINS):
-        count += bins[place]
-        if count > most_active:
-            return best - beam * max(place, 1) / BINS
-    return best - beam
 
 
 @makes_no_arrays

@@ -17,6 +17,8 @@ from backend.recognition.skill_graph import NO_WORD
 
 HEARD, AFTER = 0, 1
 """The two states of a node."""
+BINS = 64
+"""Into which scores are sorted to find how many nodes are too many."""
 FIRST_HASH = np.uint64(1)
 HASH_PRIME = np.uint64(0x9E3779B97F4A7C15)
 Token = tuple[float, int, np.uint64, int]
@@ -238,3 +240,24 @@ def activate(paths: Paths, hubs: Hubs, node: int, kept: int, token: Token) -> No
     # What comes after a blank may go where what comes from the same phoneme may not, so both are kept.
     state = 2 * place + (AFTER if label < 0 else HEARD)
     put(hubs.tokens, state, kept, score, link, words, label)
+
+
+@makes_no_arrays
+def least_score(tokens: Tokens, bins: NDArray[np.int64], beam: float, most_active: int) -> float:
+    """The score below which nodes are dropped: the beam's, or higher when too many nodes lie within it."""
+    best = -np.inf
+    for place in range(tokens.sizes[0]):
+        best = max(best, tokens.best[place])
+    if tokens.sizes[0] <= most_active:
+        return best - beam
+    bins[:] = 0
+    for place in range(tokens.sizes[0]):
+        behind = (best - tokens.best[place]) / beam * BINS
+        if behind < BINS:
+            bins[int(behind)] += 1
+    count = 0
+    for place in range(BINS):
+        count += bins[place]
+        if count > most_active:
+            return best - beam * max(place, 1) / BINS
+    return best - beam

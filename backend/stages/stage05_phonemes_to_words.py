@@ -44,8 +44,6 @@ SECOND_CHANCE = 8.0
 CLEAR = -0.6
 """Natural logarithm, for each phoneme: where they were heard as surely as that, the search of the graphs by phonemes finds
 what a skill expects, and the decoder need not look for it."""
-MOST_LOOKED_UP = 2
-"""Of the decoder's best candidates, how many are looked up in the graphs: searches may miss what is said unclearly."""
 
 
 class PhonemesToWords(Stage[Posteriorgram, Words]):
@@ -136,10 +134,9 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         return words if words.confidence >= self._minimum_confidence else None
 
     def _accepted(self, freely: Sequence[Judged]) -> list[str]:
-        """Those of the best texts that a skill expects."""
-        texts = (one.text for one in freely[:MOST_LOOKED_UP])
+        """Those of the decoder's texts that a skill expects: the search of the graphs may miss what is said unclearly."""
         encode = self._tokens.encode
-        return [text for text in texts if self._walk.accepts(encode(text))]
+        return [one.text for one in freely if self._walk.accepts(encode(one.text))]
 
     def _best(self, judged: Sequence[Judged], given: Posteriorgram) -> Words:
         """Give the best candidate's words; where they are too uncertain to act on, those that a skill expects, if they are not."""

@@ -64,6 +64,7 @@ class GraphWalk:
         nowhere = self._kernel.Ways(nothing, nothing, nothing, np.zeros(0, np.float32))
         found = self._kernel.with_hubs(self._arcs, nowhere, self._room, MOST_BEHIND)
         self.start = self._place(*found)
+        self._first_ways: dict[int, tuple[Any, float]] = {}
         self._after(self.start.ways, 0)  # compiles it, or loads it compiled
 
     def after(self, place: Place, token: int) -> Place:
@@ -84,9 +85,14 @@ class GraphWalk:
         return bool(np.isfinite(self.cost(tokens)))
 
     def _after(self, ways: Any, token: int) -> tuple[Any, float]:
+        # Where sentences begin there are thousands of ways, and every sentence begins there.
+        if ways is self.start.ways and token in self._first_ways:
+            return self._first_ways[token]
         found: tuple[Any, float] = self._kernel.after(
             self._arcs, ways, token, MOST_BEHIND, self._room
         )
+        if ways is self.start.ways:
+            self._first_ways[token] = found
         return found
 
     def _place(self, ways: Any, end_cost: float) -> Place:

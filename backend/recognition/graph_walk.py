@@ -11,14 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.recognition.skill_graph import NO_LABEL, SkillGraph
-from backend.recognition.word_arcs import word_arcs
+from backend.recognition.skill_graph import SkillGraph
+from backend.recognition.word_arcs import KERNEL, word_arcs
 
 Integers = NDArray[np.int32]
 MOST_BEHIND = 12.0
 """Natural logarithm: ways through the graph that are less likely than the best one by this are given up."""
-KERNEL = "backend.recognition.walk_kernel"
-"""Imported late: it is compiled, or loaded compiled, as it is imported."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +45,18 @@ class GraphWalk:
         # A genitive's ending is a word of its own in graphs, but written together with the word before it.
         genitive = list(encode("a's"))[len(encode("a")) :]
         spelt = [genitive if word == "'s" else list(encode(word)) for word in graph.vocabulary]
-        hubs = np.flatnonzero(graph.labels == NO_LABEL)
         self._arcs = word_arcs(graph, spelt)
+        hubs = len(self._arcs.is_end)
         self._room = self._kernel.Room(
-            hub_costs=np.full(len(hubs), np.inf, np.float32),
-            met=np.zeros(len(hubs), np.int32),
-            queue=np.zeros(len(hubs), np.int32),
-            is_queued=np.zeros(len(hubs), np.bool_),
+            hub_costs=np.full(hubs, np.inf, np.float32),
+            met=np.zeros(hubs, np.int32),
+            queue=np.zeros(hubs, np.int32),
+            is_queued=np.zeros(hubs, np.bool_),
             sizes=np.zeros(3, np.int32),
             token_costs=np.full(self._arcs.tokens.max(initial=0) + 1, np.inf, np.float32),
         )
         self._lock = threading.Lock()
-        for hub in np.searchsorted(hubs, graph.starts).tolist():
+        for hub in self._arcs.starts.tolist():
             self._kernel.come_to(self._room, hub, 0.0)
         nothing = np.zeros(0, np.int32)
         nowhere = self._kernel.Ways(nothing, nothing, nothing, np.zeros(0, np.float32))

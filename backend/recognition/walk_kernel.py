@@ -22,6 +22,7 @@ class WordArcs(NamedTuple):
         costs: (arcs,), of the words.
         targets: (arcs,), the hubs behind them.
         skip_offsets, skip_targets, skip_costs: the same of what leads from hub to hub without a word.
+        starts: hubs where sentences begin.
         is_end: (hubs,), whether a sentence may end there.
         tokens: (words, longest + 1), of each word, in their order; then `NO_TOKEN`.
     """
@@ -33,6 +34,7 @@ class WordArcs(NamedTuple):
     skip_offsets: Integers
     skip_targets: Integers
     skip_costs: Costs
+    starts: Integers
     is_end: NDArray[np.bool_]
     tokens: Integers
 

@@ -51,6 +51,7 @@ def word_arcs(graph: SkillGraph, spelt: Sequence[Sequence[int]]) -> Any:
         skips[0],
         skips[2],
         skips[1],
+        number[graph.starts].astype(np.int32),
         graph.words[hubs] == SENTENCE_END,
         _table(spellings),
     )

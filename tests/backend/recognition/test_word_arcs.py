@@ -58,7 +58,7 @@ def test_words_follow_a_hub_in_the_order_of_their_tokens_once_each(arcs: Any) ->
 def test_hubs_follow_hubs_without_a_word(arcs: Any) -> None:
     assert arcs.skip_offsets.tolist() == [0, 0, 1, 1]
     assert (arcs.skip_targets.tolist(), arcs.skip_costs.tolist()) == ([2], [2.0])
-    assert arcs.is_end.tolist() == [False, False, True]
+    assert (arcs.starts.tolist(), arcs.is_end.tolist()) == ([0], [False, False, True])
 
 
 def test_behind_each_word_s_tokens_there_is_none(arcs: Any) -> None:

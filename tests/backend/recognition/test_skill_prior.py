@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import pytest
 
@@ -44,6 +46,18 @@ def test_it_does_not_matter_what_is_asked_together(prior: SkillPrior) -> None:
     together = prior(texts)
     for text in texts:
         assert prior([text, text]) == {text: pytest.approx(together[text], abs=1e-3)}
+
+
+def test_several_threads_may_ask_at_once(prior: SkillPrior) -> None:
+    texts = [f"paint the garden fence {color}" for color in ("red", "blue", "green", "magenta")]
+    expected = prior(texts)
+    found: list[dict[str, float]] = []
+    threads = [threading.Thread(target=lambda: found.append(prior(texts))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [expected] * 4
 
 
 def test_the_prior_has_bounds() -> None:

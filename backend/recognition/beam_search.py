@@ -7,7 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.recognition.decoder import Beams, Candidate, Decoder, Search, repeats_itself
+from backend.recognition.decoder import (
+    Beams,
+    Candidate,
+    Decoder,
+    Search,
+    highest,
+    repeats_itself,
+)
 
 BEAMS = 4
 PRUNE = 4.5
@@ -50,9 +57,8 @@ def _grow(
     """Give the likeliest continuations with the row that each came from; one that ended has no token for its end."""
     so_far = np.array([beam.log_probability for beam in beams])
     total = (log_probabilities + so_far[:, None]).ravel()
-    best = np.argpartition(-total, 2 * BEAMS)[: 2 * BEAMS]
     grown = []
-    for place in best[np.argsort(-total[best])].tolist():
+    for place in highest(total, 2 * BEAMS).tolist():
         row, token = divmod(place, log_probabilities.shape[1])
         beam = beams[row]
         tokens = beam.tokens if token == decoder.end else (*beam.tokens, token)

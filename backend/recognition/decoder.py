@@ -65,6 +65,12 @@ def repeats_itself(tokens: tuple[int, ...]) -> bool:
     return False
 
 
+def highest(totals: NDArray[np.float64], count: int) -> NDArray[np.intp]:
+    """The places of the highest totals, at most so many, the best first."""
+    places = np.argpartition(-totals, min(count, len(totals) - 1))[:count]
+    return places[np.argsort(-totals[places])]
+
+
 class Decoder:
     """Runs the two networks of the word decoder; keeps nothing between runs. May be used by several threads at once."""
 

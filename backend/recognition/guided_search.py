@@ -11,7 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.recognition.decoder import Beams, Candidate, Decoder, Search, repeats_itself
+from backend.recognition.decoder import (
+    Beams,
+    Candidate,
+    Decoder,
+    Search,
+    highest,
+    repeats_itself,
+)
 from backend.recognition.graph_walk import GraphWalk, Place
 
 BEAMS = 8
@@ -77,7 +84,7 @@ def _likeliest(
     )
     rows = np.repeat([row for row, _, _ in ways], [len(tokens) for _, tokens, _ in ways])
     next_tokens = np.concatenate([tokens for _, tokens, _ in ways])
-    for place in _best(totals, 2 * BEAMS).tolist():
+    for place in highest(totals, 2 * BEAMS).tolist():
         row, token, total = int(rows[place]), int(next_tokens[place]), float(totals[place])
         if not np.isfinite(total):
             break
@@ -85,9 +92,3 @@ def _likeliest(
         steps = (*before.log_probabilities, float(log_probabilities[row, token]))
         said = before.tokens if token == end else (*before.tokens, token)
         yield total, row, Candidate(said, steps), token
-
-
-def _best(totals: NDArray[np.float64], count: int) -> NDArray[np.intp]:
-    """The places of the highest, the best first."""
-    highest = np.argpartition(-totals, min(count, len(totals) - 1))[:count]
-    return highest[np.argsort(-totals[highest])]

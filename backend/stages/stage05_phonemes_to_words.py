@@ -178,8 +178,10 @@ def _may_be_expected(
 ) -> bool:
     """Tell whether a skill may expect something else than what the decoder wrote, so that it is worth a closer look."""
     best = freely[0] if freely else None
-    if best is None or strings.texts[:1] == (best.text,):
-        return best is None and bool(promising)
+    if best is None:
+        return bool(promising)
+    if strings.texts[:1] == (best.text,):
+        return False
     return bool(promising) or min(best.candidate.log_probabilities) < UNDOUBTED
 
 

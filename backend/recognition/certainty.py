@@ -25,7 +25,7 @@ MINIMUM_CONFIDENCE = 0.55
 """Less sure than that, the person is asked again: the default of the setting."""
 DECODER_CONFIDENCE_SHARE = 0.75
 """Of the decoder in a word's confidence; the rest is its phonemes'. It tells wrong words apart better than half does."""
-EXPECTED_WORD_DOUBT = 0.5
+EXPECTED_WORD_DOUBT = 0.35
 """Share of the doubt about a word that is left where a skill expects it: what else it could be was mostly not meant."""
 FUNCTION_WORD_WEIGHT = 0.5
 """Of a content word's. "the" for "a" changes nothing that is done; but both tell how well everything was heard."""

@@ -14,14 +14,15 @@ from backend.recognition.certainty import DECODER_CONFIDENCE_SHARE, EXPECTED_WOR
 from backend.recognition.decoder import Candidate
 from backend.recognition.homophones import Homophones
 from backend.recognition.meridiem import TokenWord, with_meridiem
-from backend.recognition.posteriors import align, reading_likelihoods
+from backend.recognition.posteriors import BLANK, align, reading_likelihoods
 from backend.recognition.skill_prior import largest_prior, prior_of_carrier
 from backend.recognition.word_tokens import WordTokens
 
 PHONEME_WEIGHT = 0.18
 """Share of the phonemes' score beside the decoder's: tuned on recorded requests (Watanabe et al. 2017, eq. 15)."""
-WORD_BONUS = 0.1
-"""Added for each word: the decoder's score favours leaving words out."""
+BLANK_PENALTY = 3.0
+"""Natural logarithm, for each frame that is read as blank. The network has learnt to give most frames to blank, and in noise
+nearly all: without it, the strings that leave words out would win (Miao et al. 2015, "EESEN", on label priors)."""
 UNKNOWN_WORD_COST = 4.0
 """Taken off for each word that the lexicon lacks: what sounds right but is no word was seldom said."""
 MOST_RESPELLED = 3
@@ -52,13 +53,13 @@ class Judged:
     def score(self) -> float:
         """The joint score; the highest wins."""
         decoder = (1 - PHONEME_WEIGHT) * self.candidate.log_probability
-        rest = _rest_of_score(self.phoneme_score, len(self.words), self.prior)
+        rest = _rest_of_score(self.phoneme_score, self.prior)
         return decoder + rest - UNKNOWN_WORD_COST * self.unknown_words
 
 
-def _rest_of_score(phoneme_score: float, words: int, prior: float) -> float:
+def _rest_of_score(phoneme_score: float, prior: float) -> float:
     """The joint score of a decoder that has no doubt, without unknown words."""
-    return PHONEME_WEIGHT * phoneme_score + WORD_BONUS * words + prior
+    return PHONEME_WEIGHT * phoneme_score + prior
 
 
 class Judge:
@@ -133,11 +134,10 @@ class Judge:
         if best is None or not texts:
             return list(texts)
         scores = _phoneme_scores([self._read(text) for text in texts], heard)
-        counts = [len(text.split()) for text in texts]
         return [
             text
-            for text, score, count in zip(texts, scores, counts, strict=True)
-            if _rest_of_score(score, count, largest_prior(count)) > best.score
+            for text, score in zip(texts, scores, strict=True)
+            if _rest_of_score(score, largest_prior(len(text.split()))) > best.score
         ]
 
     def _unknown(self, words: Sequence[TokenWord]) -> int:
@@ -191,12 +191,14 @@ class Judge:
 
 
 def _phoneme_scores(readings: Sequence[str], heard: Posteriorgram) -> list[float]:
-    """How likely each reading, at least one, is by the posteriorgram."""
+    """How well each reading, at least one, fits the posteriorgram; comparable within one posteriorgram."""
+    fewer_blanks = heard.log_probabilities.copy()
+    fewer_blanks[:, BLANK] -= BLANK_PENALTY
     columns = {symbol: column for column, symbol in enumerate(heard.symbols)}
     numbered = [
         [columns[symbol] for symbol in reading if symbol in columns] for reading in readings
     ]
-    scores = np.maximum(reading_likelihoods(heard.log_probabilities, numbered), -1e6)
+    scores = np.maximum(reading_likelihoods(fewer_blanks, numbered), -1e6)
     return [float(score) for score in scores]
 
 

@@ -21,6 +21,7 @@ READINGS = {
     "day": "dA",
     "alexa play": "əlɛksə plA",
     "plai": "plA",
+    "tell": "tɛl",
     "tell it": "tɛl ɪt",
     "tell it tell it": "tɛl ɪt tɛl ɪt",
 }
@@ -59,6 +60,16 @@ def test_the_phonemes_overrule_a_decoder_that_is_only_a_little_surer(
     candidates = [_candidate(tokens, "day", -0.5), _candidate(tokens, "play", -0.55)]
     assert judge.judge(candidates, _heard("plA"))[0].text == "play"
     assert judge.judge(candidates, _heard("dA"))[0].text == "day"
+
+
+def test_a_word_that_noise_nearly_drowned_is_not_left_out(judge: Judge, tokens: WordTokens) -> None:
+    heard = _heard("tɛl ɪt")
+    probabilities = np.exp(heard.log_probabilities)
+    drowned = slice(2 * len("tɛl"), None)
+    probabilities[drowned] = 0.1 * probabilities[drowned] + 0.9 * np.eye(len(SYMBOLS))[0]
+    heard = replace(heard, log_probabilities=np.log(probabilities))
+    candidates = [_candidate(tokens, "tell"), _candidate(tokens, "tell it")]
+    assert judge.judge(candidates, heard)[0].text == "tell it"
 
 
 def test_a_word_that_no_lexicon_has_loses_against_one_that_sounds_the_same(
@@ -101,7 +112,7 @@ def test_a_leading_wake_word_is_left_out(judge: Judge, tokens: WordTokens) -> No
 def test_what_a_skill_expects_wins_against_what_the_decoder_likes_better(
     judge: Judge, tokens: WordTokens
 ) -> None:
-    candidates = [_candidate(tokens, "tell it tell it", -1.6), _candidate(tokens, "tell it", -0.1)]
+    candidates = [_candidate(tokens, "tell it tell it", -1.9), _candidate(tokens, "tell it", -0.1)]
     judged = judge.judge(candidates, _heard("tɛl ɪt tɛl ɪt"))
     assert judged[0].text == "tell it"
     expected = judge.expecting(judged, lambda text: 4 if text == "tell it tell it" else 0)

@@ -26,7 +26,8 @@ MINIMUM_CONFIDENCE = 0.55
 DECODER_CONFIDENCE_SHARE = 0.75
 """Of the decoder in a word's confidence; the rest is its phonemes'. It tells wrong words apart better than half does."""
 EXPECTED_WORD_DOUBT = 0.35
-"""Share of the doubt about a word that is left where a skill expects it: what else it could be was mostly not meant."""
+"""Share of the doubt about a word that is left where a skill expects it: what else it could be was mostly not meant. (Of orders in
+noise that half of the doubt would have had repeated, 22 of 29 were right.)"""
 FUNCTION_WORD_WEIGHT = 0.5
 """Of a content word's. "the" for "a" changes nothing that is done; but both tell how well everything was heard."""
 EXPONENT = -0.5

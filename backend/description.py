@@ -35,6 +35,7 @@ def describe(assembly: Assembly, switch: PipelineSwitch, session_id: str) -> Des
         session_id=session_id,
         state=switch.state,
         progress=progress,
+        loading=switch.loading.progress() if switch.loading else None,
         stages=tuple(
             StageDescription(number=stage.number, name=stage.name, inference=bool(stage.networks))
             for stage in assembly.classes

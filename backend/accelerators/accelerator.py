@@ -93,6 +93,7 @@ class Accelerator(ABC):
         in_fp32: networks that it computes in single precision nevertheless, and why.
         preference: the available accelerator with the highest figure is the default.
         figures: whether the times of its networks are measured or modelled.
+        first_load_seconds: about how long a network takes to load when nothing is made of it yet.
     """
 
     name: ClassVar[str]
@@ -103,6 +104,7 @@ class Accelerator(ABC):
     in_fp32: ClassVar[Mapping[str, str]] = MappingProxyType({})
     preference: ClassVar[int] = 0
     figures: ClassVar[Figures] = "measured"
+    first_load_seconds: ClassVar[float] = 1.5
 
     def __init__(self, threads: int, cache_folder: Path) -> None:
         """Prepare nothing heavy yet.

@@ -15,9 +15,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backend.accelerators.onnx_export import kept_file, network_fingerprint
+from backend.accelerators.onnx_export import network_fingerprint
 from backend.accelerators.processor import processor_flags, processor_name
 from backend.errors import AcceleratorError
+from backend.kept_files import kept_file
 
 if TYPE_CHECKING:
     from torch.export import ExportedProgram

@@ -26,9 +26,10 @@ from backend.accelerators.accelerator import (
 from backend.accelerators.buckets import BucketedNetwork, Program
 from backend.accelerators.cuda import NOT_RUN
 from backend.accelerators.device_network import DeviceNetwork
-from backend.accelerators.onnx_export import kept_file, network_fingerprint
+from backend.accelerators.onnx_export import network_fingerprint
 from backend.accelerators.packages import package_availability, package_version
 from backend.errors import AcceleratorError
+from backend.kept_files import kept_file
 
 if TYPE_CHECKING:
     from backend.networks.network import Network

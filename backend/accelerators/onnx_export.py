@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import tempfile
 import warnings
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backend.accelerators.packages import package_version
 from backend.errors import AcceleratorError
+from backend.kept_files import kept_file
 
 if TYPE_CHECKING:
     from backend.networks.network import Network
@@ -33,38 +31,6 @@ def exported_network(network: Network, cache_folder: Path) -> Path:
         return network.onnx_file
     file = cache_folder / "onnx" / f"{network.name}-{network_fingerprint(network)}.onnx"
     return kept_file(file, lambda unfinished: _export(network, unfinished))
-
-
-def kept_file(file: Path, make: Callable[[Path], None]) -> Path:
-    """Give a file of the cache, made now if it is not there; an interrupted `make` leaves nothing half-made.
-
-    Args:
-        file: where it belongs.
-        make: writes it to the path that it is given.
-
-    Raises:
-        AcceleratorError: the cache folder cannot be written.
-    """
-    if file.is_file():
-        return file
-    unfinished = None
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(suffix=file.suffix, dir=file.parent)
-        os.close(handle)
-        unfinished = Path(temporary)
-        make(unfinished)
-        os.replace(unfinished, file)
-    except OSError as error:
-        raise AcceleratorError(
-            f"What is made of a network cannot be kept in {file.parent}: {error}. "
-            "Free some disk space or choose another cache folder.",
-            code="cache-not-writable",
-        ) from error
-    finally:
-        if unfinished is not None:
-            unfinished.unlink(missing_ok=True)
-    return file
 
 
 def network_fingerprint(network: Network) -> str:

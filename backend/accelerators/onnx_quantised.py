@@ -8,10 +8,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backend.accelerators.onnx_export import exported_network, kept_file, network_fingerprint
+from backend.accelerators.onnx_export import exported_network, network_fingerprint
 from backend.accelerators.packages import package_version
 from backend.accelerators.processor import has_int8_products
 from backend.errors import AcceleratorError
+from backend.kept_files import kept_file
 
 if TYPE_CHECKING:
     from backend.networks.network import Network

@@ -71,6 +71,7 @@ class PyTorchCompiled(Accelerator):
     title: ClassVar[str] = "PyTorch compiled (CPU, fp32)"
     family: ClassVar[str] = "PyTorch compiled"
     preference: ClassVar[int] = 9
+    first_load_seconds: ClassVar[float] = 30.0
     in_bfloat16: ClassVar[bool] = False
 
     @classmethod

@@ -12,6 +12,7 @@ from backend.discovery import classes_in
 from backend.errors import BackendError, SettingsError
 from backend.memory import give_back_memory
 from backend.networks.find import load_network
+from backend.pipeline.loading import LoadingTask
 from backend.pipeline.noted_network import NotedNetwork
 from backend.pipeline.runner import Pipeline
 from backend.pipeline.stage import Stage, StageResources
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 AnyStage = Stage[Any, Any]
-Progress = Callable[[str], None]
+Progress = Callable[[LoadingTask], None]
 
 
 def stage_classes() -> list[type[AnyStage]]:
@@ -72,17 +73,25 @@ class Assembly:
         check_chain(self.classes)
         self._shared: dict[int, AnyStage] = {}
 
+    def tasks(self, kind: type[Accelerator]) -> list[LoadingTask]:
+        """What `pipeline` will do for this accelerator, in about this order."""
+        networks = _networks_of(self.classes).items()
+        return [
+            *(_network_task(kind, stage, name) for name, stage in networks),
+            *(_stage_task(kind, each) for each in self.classes if each.number not in self._shared),
+        ]
+
     def pipeline(
         self,
         kind: type[Accelerator],
-        progress: Progress = lambda text: None,
+        progress: Progress = lambda task: None,
         only: Iterable[int] | None = None,
     ) -> Pipeline:
         """Load every network on an accelerator and prepare every stage.
 
         Args:
             kind: the accelerator.
-            progress: told what is being loaded.
+            progress: told each task of `tasks` as it begins.
             only: numbers of the stages to prepare; all by default.
 
         Raises:
@@ -93,9 +102,11 @@ class Assembly:
         classes = [stage for stage in self.classes if wanted is None or stage.number in wanted]
         try:
             networks = self._load_networks(classes, accelerator, progress)
-            return Pipeline(
-                accelerator, [self._prepared(stage, networks, progress) for stage in classes]
-            )
+            stages = []
+            for stage in classes:
+                progress(_stage_task(kind, stage))
+                stages.append(self._prepared(stage, networks))
+            return Pipeline(accelerator, stages)
         except BackendError:
             accelerator.close()
             raise
@@ -104,8 +115,8 @@ class Assembly:
         self, classes: Sequence[type[AnyStage]], accelerator: Accelerator, progress: Progress
     ) -> dict[str, LoadedNetwork]:
         loaded: dict[str, LoadedNetwork] = {}
-        for name in dict.fromkeys(name for stage in classes for name in stage.networks):
-            progress(f"network {name} on {accelerator.title}")
+        for name, stage in _networks_of(classes).items():
+            progress(_network_task(type(accelerator), stage, name))
             start = clock()
             loaded[name] = NotedNetwork(accelerator.load(load_network(name, self.settings)))
             _LOG.info(
@@ -113,12 +124,9 @@ class Assembly:
             )
         return loaded
 
-    def _prepared(
-        self, kind: type[AnyStage], networks: dict[str, LoadedNetwork], progress: Progress
-    ) -> AnyStage:
+    def _prepared(self, kind: type[AnyStage], networks: dict[str, LoadedNetwork]) -> AnyStage:
         if kind.number in self._shared:
             return self._shared[kind.number]
-        progress(f"step {kind.number}, {kind.name}")
         stage = kind()
         own = {name: networks[name] for name in kind.networks}
         stage.prepare(StageResources(networks=own, skills=self.skills, settings=self.settings))
@@ -141,3 +149,22 @@ class Assembly:
         for stage in self._shared.values():
             stage.close()
         self._shared.clear()
+
+
+def _networks_of(classes: Sequence[type[AnyStage]]) -> dict[str, type[AnyStage]]:
+    """Every network that the stages run, and the first stage that runs it."""
+    found: dict[str, type[AnyStage]] = {}
+    for stage in classes:
+        for name in stage.networks:
+            found.setdefault(name, stage)
+    return found
+
+
+def _network_task(kind: type[Accelerator], stage: type[AnyStage], name: str) -> LoadingTask:
+    key = f"{kind.name} network {name}"
+    return LoadingTask(key, stage.number, stage.name, kind.first_load_seconds)
+
+
+def _stage_task(kind: type[Accelerator], stage: type[AnyStage]) -> LoadingTask:
+    key = f"{kind.name} step {stage.number}"
+    return LoadingTask(key, stage.number, stage.name, stage.first_preparation_seconds)

@@ -84,6 +84,7 @@ class Stage(ABC, Generic[Given, Output]):
         takes: the type of its input; must be what the stage before it gives.
         gives: the type of its output.
         networks: names of the networks that it runs (backend/networks/<name>.py).
+        first_preparation_seconds: about how long `prepare` takes when nothing is kept of it yet.
     """
 
     number: ClassVar[int]
@@ -91,6 +92,7 @@ class Stage(ABC, Generic[Given, Output]):
     takes: ClassVar[type]
     gives: ClassVar[type]
     networks: ClassVar[tuple[str, ...]] = ()
+    first_preparation_seconds: ClassVar[float] = 0.2
 
     def prepare(self, resources: StageResources) -> None:
         """Build everything that does not depend on a request. Called once, before the first `run`."""

@@ -10,11 +10,15 @@ from typing import Literal
 from backend.accelerators.accelerator import Accelerator
 from backend.accelerators.find import choose_accelerator
 from backend.errors import AcceleratorError, BackendError
+from backend.kept_files import hearing_what_is_made
 from backend.pipeline.assembly import Assembly
+from backend.pipeline.loading import Loading, LoadingTimes
 from backend.pipeline.runner import Pipeline
 from backend.pipeline.timing import clock
 
 State = Literal["loading", "ready", "failed"]
+TELL_SECONDS = 0.5
+"""Progress of loading is told so often."""
 
 
 class PipelineSwitch:
@@ -22,7 +26,7 @@ class PipelineSwitch:
 
     Attributes:
         state: "ready" as long as the chosen pipeline can answer, also while another one is being loaded.
-        progress: what is being loaded now; "" when nothing is.
+        loading: how far it is with what is being loaded now; None when nothing is.
         problem: why the last choice could not be loaded; "" when it could.
         compared: names of the accelerators that a comparison keeps loaded.
     """
@@ -30,7 +34,7 @@ class PipelineSwitch:
     def __init__(self, assembly: Assembly, on_change: Callable[[], None] = lambda: None) -> None:
         """Take what makes pipelines; `on_change` is called on any thread whenever an attribute changes."""
         self.state: State = "loading"
-        self.progress = ""
+        self.loading: Loading | None = None
         self.problem = ""
         self.compared: tuple[str, ...] = ()
         self._assembly = assembly
@@ -54,6 +58,12 @@ class PipelineSwitch:
         with self._lock:
             return frozenset(self._pipelines)
 
+    @property
+    def progress(self) -> str:
+        """What is being loaded now, for people; "" when nothing is."""
+        loading = self.loading
+        return loading.text if loading else ""
+
     def choose(self, name: str) -> None:
         """Load the pipeline for an accelerator and use it from the next request on. Blocks; call it on a thread.
 
@@ -63,7 +73,7 @@ class PipelineSwitch:
         with self._loading:
             try:
                 kind = choose_accelerator(name)
-                self._load(kind)
+                self._load([kind])
                 with self._lock:
                     self._chosen = kind.name
                 self._retire_unwanted()
@@ -73,7 +83,7 @@ class PipelineSwitch:
                 self.problem = error.sentence
                 raise
             finally:
-                self._on_progress("")
+                self._on_change()
 
     def compare(self, names: Sequence[str]) -> None:
         """Keep these accelerators loaded beside the chosen one, and free what an earlier comparison loaded.
@@ -87,15 +97,14 @@ class PipelineSwitch:
             try:
                 kinds = [choose_accelerator(name) for name in dict.fromkeys(names)]
                 self._keep_for_comparison(kind.name for kind in kinds)
-                for kind in kinds:
-                    self._load(kind)
+                self._load(kinds)
             except BackendError:
                 self._keep_for_comparison(())
                 raise
             finally:
                 with self._lock:
                     self._compared_at = clock()
-                self._on_progress("")
+                self._on_change()
 
     def idle_seconds(self) -> float:
         """How long no request has named an accelerator of the comparison; 0 while one runs or there is none."""
@@ -147,15 +156,36 @@ class PipelineSwitch:
             sentence = f"The backend is still loading {self.progress or 'its networks'}. Try again in a moment."
         return BackendError(sentence, code="backend-loading")
 
-    def _on_progress(self, text: str) -> None:
-        self.progress = text
-        self._on_change()
+    def _load(self, kinds: Sequence[type[Accelerator]]) -> None:
+        missing = [kind for kind in kinds if kind.name not in self._pipelines]
+        tasks = [task for kind in missing for task in self._assembly.tasks(kind)]
+        loading = Loading(tasks, LoadingTimes(self._assembly.settings.cache_folder))
+        with self._telling_progress_of(loading), hearing_what_is_made(loading.on_made):
+            for kind in missing:
+                pipeline = self._assembly.pipeline(kind, loading.begin)
+                with self._lock:
+                    self._pipelines[kind.name] = pipeline
+        loading.finish()
 
-    def _load(self, kind: type[Accelerator]) -> None:
-        if kind.name not in self._pipelines:
-            pipeline = self._assembly.pipeline(kind, self._on_progress)
-            with self._lock:
-                self._pipelines[kind.name] = pipeline
+    @contextmanager
+    def _telling_progress_of(self, loading: Loading) -> Iterator[None]:
+        """Show a loading and tell about once a second that it went on."""
+        over = threading.Event()
+
+        def tell() -> None:
+            while not over.wait(TELL_SECONDS):
+                self._on_change()
+
+        self.loading = loading
+        self._on_change()
+        teller = threading.Thread(target=tell, name="loading-progress", daemon=True)
+        teller.start()
+        try:
+            yield
+        finally:
+            self.loading = None
+            over.set()
+            teller.join()
 
     def _keep_for_comparison(self, names: Iterable[str]) -> None:
         with self._lock:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from backend.kept_files import tell_that_it_is_made
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -21,6 +23,8 @@ def keep_compiled_in(cache_folder: Path) -> None:
     sources = sorted(Path(__file__).parent.glob("*.py"))
     content = b"".join(source.read_bytes() for source in sources)
     folder = cache_folder / "compiled" / hashlib.sha256(content).hexdigest()[:16]
+    if not folder.is_dir():
+        tell_that_it_is_made()
     setattr(config, "CACHE_DIR", str(folder))  # noqa: B010 - numba's types do not know it
 
 

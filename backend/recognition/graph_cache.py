@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from backend.kept_files import tell_that_it_is_made
 from backend.pipeline.timing import clock, milliseconds_since
 from backend.recognition.graph_builder import FORMAT_VERSION, build_phrase_graph, build_skill_graph
 from backend.recognition.skill_graph import NO_LABEL, SkillGraph
@@ -85,6 +86,7 @@ class GraphCache:
         kept = _read(file, len(self._columns) + 1)
         if kept is not None:
             return kept
+        tell_that_it_is_made()
         start = clock()
         graph = build()
         if graph is not None:

@@ -54,6 +54,7 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
     takes: ClassVar[type] = Posteriorgram
     gives: ClassVar[type] = Words
     networks: ClassVar[tuple[str, ...]] = ("word_decoder_memory", "word_decoder", "pronunciation")
+    first_preparation_seconds: ClassVar[float] = 15.0
 
     def prepare(self, resources: StageResources) -> None:
         """Read the decoder's tokens, load the lexicon, wire up the networks."""

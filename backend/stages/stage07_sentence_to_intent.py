@@ -26,6 +26,7 @@ class SentenceToIntent(Stage[Sentence, Intent]):
     takes = Sentence
     gives = Intent
     networks = (ENCODER,)
+    first_preparation_seconds = 1.5
 
     def prepare(self, resources: StageResources) -> None:
         """Learn the sample utterances of the installed skills."""

@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 
 from backend.accelerators.accelerator import LoadedNetwork
 from backend.errors import NetworkLoadError
+from backend.kept_files import tell_that_it_is_made
 
 TOKENS_LIMIT = 64
 """Longer sentences are cut: nobody says more to an assistant at once."""
@@ -60,6 +61,7 @@ class SentenceEmbedder:
         kept = _read(file, len(texts))
         if kept is not None:
             return kept
+        tell_that_it_is_made()
         embeddings = self._embed_all(texts)
         _write(file, embeddings)
         return embeddings

@@ -146,6 +146,15 @@ class NetworkDescription(Message):
     sha256: str
 
 
+class LoadingProgress(Message):
+    """How far loading is, of the first pipeline or of one that is loaded beside it."""
+
+    task: str = Field(description='A short phrase: "preparing step 5"')
+    share: float = Field(ge=0, le=1, description="Of all that is being loaded")
+    seconds_left: float | None = Field(None, ge=0, description="An estimate")
+    is_first_time: bool = Field(False, description="Things are made that later starts find ready")
+
+
 class Description(Message):
     """The backend describes itself; every screen is built from this. Sent after `hello` and when anything changes."""
 
@@ -154,7 +163,8 @@ class Description(Message):
     version: str
     session_id: str
     state: Literal["loading", "ready", "failed"]
-    progress: str = Field("", description="While loading: what is being loaded")
+    progress: str = Field("", description="What is being loaded; of one that failed: why")
+    loading: LoadingProgress | None = Field(None, description="None: nothing is being loaded")
     stages: tuple[StageDescription, ...]
     accelerators: tuple[AcceleratorDescription, ...]
     skills: tuple[SkillDescription, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +20,19 @@ _LOG_LEVELS = {
 
 
 @dataclass(frozen=True)
+class NoticeAction:
+    """What a notice offers to do about its trouble.
+
+    Attributes:
+        label: the words on its button: a verb, such as "Restart".
+        run: does it; called on the thread of the windows, once for a click. The notice is closed before.
+    """
+
+    label: str
+    run: Callable[[], object]
+
+
+@dataclass(frozen=True)
 class Notice:
     """One sentence for the user.
 
@@ -27,11 +41,13 @@ class Notice:
         level: how bad it is.
         source: what it is about ("microphone", "speaker", "backend", "settings" …); a newer notice of the same source
             replaces an older one, and `Notices.withdraw` takes it off the screen. Empty: it stands for itself.
+        action: a way out that is one click away; None when there is none.
     """
 
     sentence: str
     level: Level = "error"
     source: str = ""
+    action: NoticeAction | None = None
 
 
 class Notices(QObject):
@@ -57,10 +73,16 @@ class Notices(QObject):
         """The notices that no window has shown yet."""
         return tuple(self._waiting)
 
-    def show(self, sentence: str, level: Level = "error", source: str = "") -> None:
-        """Show a sentence, now or as soon as a window exists."""
+    def show(
+        self,
+        sentence: str,
+        level: Level = "error",
+        source: str = "",
+        action: NoticeAction | None = None,
+    ) -> None:
+        """Show a sentence, now or as soon as a window exists; `action` becomes a button beside it."""
         logger.log(_LOG_LEVELS[level], "%s", sentence)
-        notice = Notice(sentence, level, source)
+        notice = Notice(sentence, level, source, action)
         if self._window_exists:
             self.shown.emit(notice)
             return

@@ -64,7 +64,7 @@ class IconButton(QPushButton):
 
 
 def text_button(text: str, *, kind: str = "", role: Role = Role.LABEL) -> QPushButton:
-    """A button with words only; `kind` is one of the style sheet's: "primary", "quiet", "chip", "link", "tab"."""
+    """A button with words only; `kind` is one of the style sheet's: "primary", "quiet", "chip", "link", "tab", "notice"."""
     button = QPushButton(text)
     if kind:
         button.setProperty("kind", kind)

@@ -1,4 +1,4 @@
-"""The notices on screen: one bar a notice, newest on top, each can be closed."""
+"""The notices on screen: one bar a notice, newest on top, each can be closed, and some offer a way out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.notices import Notice, Notices
-from app.windows.buttons import small_button
+from app.windows.buttons import small_button, text_button
 from app.windows.picture import Picture
 from app.windows.typography import SPACE_2, SPACE_3, SPACE_5, Role, text_label
 
@@ -66,10 +66,21 @@ class NoticeBar(QWidget):
         name, tone = _PICTURES[notice.level]
         layout.addWidget(Picture(name, tone))
         layout.addWidget(text_label(notice.sentence, Role.TEXT, wrap=True), 1)
+        if notice.action is not None:
+            button = text_button(notice.action.label, kind="notice")
+            button.setAccessibleDescription(notice.sentence)
+            button.clicked.connect(lambda: self._act(notice))
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         close = small_button("close", "Close this notice")
         close.clicked.connect(lambda: self._remove(notice))
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return bar
+
+    def _act(self, notice: Notice) -> None:
+        """Do what the notice offers. It goes first: what it says may be untrue from here on."""
+        self._remove(notice)
+        if notice.action is not None:
+            notice.action.run()
 
     def _remove(self, notice: Notice) -> None:
         for entry in list(self._bars):

@@ -55,6 +55,9 @@ QPushButton[kind="quiet"] { background: transparent; }
 QPushButton[kind="quiet"]:hover { background: $raised; }
 QPushButton[kind="small"] { background: transparent; padding: 0; min-height: 0; border-radius: 8px; }
 QPushButton[kind="small"]:hover { background: $raised; }
+QPushButton[kind="notice"] { background: $surface; border: 1px solid $secondary; border-radius: 8px; padding: 4px 14px; }
+QPushButton[kind="notice"]:hover { border-color: $text; }
+QPushButton[kind="notice"]:focus { border: 2px solid $accent; padding: 3px 13px; }
 QPushButton[kind="chip"] {
     background: $surface; border: 1px solid $border; border-radius: 17px; padding: 6px 14px; text-align: left;
 }

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.notices import Notices
+from app.notices import NoticeAction, Notices
 from app.windows.notice_bar import NOTICES_SHOWN, NoticeBar
 
 
@@ -79,3 +79,47 @@ def test_severity_is_seen_and_heard(bar: NoticeBar, notices: Notices, level: str
     names = {frame.accessibleName() for frame in bar.findChildren(QFrame)}
     assert f"{level}: A sentence." in names
     assert any(frame.property("severity") == level for frame in bar.findChildren(QFrame))
+
+
+def buttons(bar: NoticeBar, words: str) -> list[QPushButton]:
+    return [each for each in bar.findChildren(QPushButton) if each.text() == words]
+
+
+def test_a_notice_without_a_way_out_has_no_button(bar: NoticeBar, notices: Notices) -> None:
+    notices.on_window_opened()
+    notices.show("The backend ended.", "error", "backend")
+    assert [each.text() for each in bar.findChildren(QPushButton)] == [""]
+
+
+def test_the_way_out_is_one_key_away_and_closes_its_notice(
+    bar: NoticeBar, notices: Notices, qtbot: QtBot
+) -> None:
+    done: list[str] = []
+    notices.show("No speaker was found.", "warning", "speaker")
+    notices.show(
+        "The backend ended five times.",
+        "error",
+        "backend",
+        NoticeAction("Restart", lambda: done.append("restarted")),
+    )
+    notices.on_window_opened()
+    (restart,) = buttons(bar, "Restart")
+    assert restart.accessibleDescription() == "The backend ended five times."
+    assert restart.focusPolicy() & Qt.FocusPolicy.TabFocus
+    qtbot.keyClick(restart, Qt.Key.Key_Space)
+    assert done == ["restarted"]
+    assert bar.sentences == ("No speaker was found.",)
+
+
+def test_a_way_out_that_fails_again_leaves_its_new_notice(
+    bar: NoticeBar, notices: Notices, qtbot: QtBot
+) -> None:
+    notices.on_window_opened()
+
+    def try_again() -> None:
+        notices.show("It ended again.", "error", "backend", NoticeAction("Restart", try_again))
+
+    try_again()
+    qtbot.mouseClick(buttons(bar, "Restart")[0], Qt.MouseButton.LeftButton)
+    assert bar.sentences == ("It ended again.",)
+    assert len([each for each in buttons(bar, "Restart") if each.isVisibleTo(bar)]) == 1

@@ -136,6 +136,7 @@ class Application(QObject):
         self.window.conversation.show_phonemes(settings.appearance.phonemes)
         self.window.echo_panel.on_muted_changed(settings.audio.muted)
         self.window.echo_panel.on_volume_changed(settings.audio.volume)
+        self.window.show_talk_key(settings.audio.talk_key)
 
     def _on_setting_edited(self, page: str, field: str, value: object) -> None:
         try:

@@ -15,6 +15,10 @@ SETTINGS_VERSION = 2
 """Goes up with a migration in app/settings/migrations.py when a field is renamed or changes its meaning."""
 
 
+NO_TALK_KEY = "none"
+"""Instead of a second talk key: the space bar alone talks."""
+
+
 class Page(BaseModel):
     """The base of all pages: frozen, checked, and fields of a newer version are dropped rather than fatal."""
 
@@ -51,6 +55,13 @@ class AudioSettings(Page):
         False,
         title="Mute the microphone",
         description="Closes the microphone: nothing is heard until it is unmuted.",
+    )
+    talk_key: Literal["none", "F6", "F7", "F8", "F9", "F12", "Insert", "Pause", "ScrollLock"] = (
+        Field(
+            "F8",
+            title="Talk key",
+            description="Hold it to talk, also while you write. The space bar talks too, except in text.",
+        )
     )
 
 

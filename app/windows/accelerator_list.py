@@ -20,6 +20,7 @@ from app.windows.accelerator_choice import second_line
 from app.windows.accelerator_groups import group_accelerators, title_with_precision
 from app.windows.colours import current_colours
 from app.windows.icons import icon_pixmap
+from app.windows.talk_keys import ENTER_KEYS
 from app.windows.two_line_delegate import IS_HEADING, SECOND_LINE, TwoLineDelegate
 from app.windows.typography import SPACE_3
 from backend.wire.messages import AcceleratorDescription
@@ -59,7 +60,7 @@ class TickDelegate(TwoLineDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """Tick with a click on the item or with the space bar."""
+        """Tick with a click on the item, or with Enter or the space bar."""
         wanted = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
         if index.flags() & wanted != wanted or not _means_tick(event):
             return False
@@ -127,6 +128,13 @@ class AcceleratorList(QListWidget):
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.blockSignals(False)
         self._after_change()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ticks too: in the app's window the space bar talks."""
+        if event.key() in ENTER_KEYS and not event.isAutoRepeat():
+            self.edit(self.currentIndex(), self.EditTrigger.SelectedClicked, event)
+        else:
+            super().keyPressEvent(event)
 
     def _items(self) -> list[QListWidgetItem]:
         items = [self.item(row) for row in range(self.count())]
@@ -196,6 +204,6 @@ def _means_tick(event: QEvent) -> bool:
         released = event.type() == QEvent.Type.MouseButtonRelease
         return released and event.button() == Qt.MouseButton.LeftButton
     if isinstance(event, QKeyEvent):
-        keys = (Qt.Key.Key_Space, Qt.Key.Key_Select)
+        keys = (Qt.Key.Key_Space, Qt.Key.Key_Select, *ENTER_KEYS)
         return event.type() == QEvent.Type.KeyPress and event.key() in keys
     return False

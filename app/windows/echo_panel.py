@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from app.echo.state import EchoState
+from app.settings.pages import NO_TALK_KEY
 from app.windows.buttons import IconButton
 from app.windows.light_ring import LightRing
-from app.windows.light_words import LOADING_WORDS, STATE_WORDS
+from app.windows.light_words import LOADING_WORDS, SPACE_BAR, STATE_WORDS
 from app.windows.picture import Picture
 from app.windows.timers_strip import TimersStrip
 from app.windows.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
@@ -42,6 +43,7 @@ class EchoPanel(QFrame):
         self.setAccessibleName("Echo")
         self._state = EchoState.OFFLINE
         self._progress: str | None = ""
+        self._talk_keys = SPACE_BAR
         self.ring = LightRing()
         self._state_label = text_label("", Role.TITLE)
         self._state_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -52,7 +54,7 @@ class EchoPanel(QFrame):
         self.timers.stop_clicked.connect(self.stop_clicked)
         self._make_buttons()
         self._lay_out()
-        self._show_state()
+        self.show_talk_key(NO_TALK_KEY)
 
     def on_state_changed(self, state: EchoState) -> None:
         """The Echo does something else now."""
@@ -82,6 +84,12 @@ class EchoPanel(QFrame):
         self.volume_slider.blockSignals(False)
         self._name_volume(volume)
 
+    def show_talk_key(self, name: str) -> None:
+        """Say which keys talk: the space bar, and this one unless it is "none"."""
+        self._talk_keys = SPACE_BAR if name == NO_TALK_KEY else f"{SPACE_BAR} or {name}"
+        self.talk_button.setToolTip(f"Hold while you speak, or click and speak ({self._talk_keys})")
+        self._show_state()
+
     def add_foot(self, widget: QWidget) -> None:
         """Put something at the panel's lower end."""
         self._foot.addSpacing(SPACE_2)
@@ -90,6 +98,7 @@ class EchoPanel(QFrame):
     def _show_state(self) -> None:
         loading = self._progress is not None and self._state is EchoState.OFFLINE
         words, hint = LOADING_WORDS if loading else STATE_WORDS[self._state]
+        hint = hint.replace(SPACE_BAR, self._talk_keys)
         if loading and self._progress:
             hint = f"Loading {self._progress}"
         self.ring.show_state(self._state, loading=loading)
@@ -106,7 +115,6 @@ class EchoPanel(QFrame):
         self.talk_button = IconButton(
             "microphone", "Hold to talk", kind="primary", tone="on_accent"
         )
-        self.talk_button.setToolTip("Hold while you speak, or click and speak (Space)")
         self.talk_button.pressed.connect(self.talk_pressed)
         self.talk_button.released.connect(self.talk_released)
         self.mute_button = IconButton("microphone", "Mute", kind="mute")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from app.echo.state import EchoState
 
+SPACE_BAR = "Space"
+"""The talk key that always is one, as the words below name it."""
 STATE_WORDS: dict[EchoState, tuple[str, str]] = {
     EchoState.IDLE: ("Ready", "Say “Alexa”, hold Space, or type a question."),
     EchoState.LISTENING: ("Listening…", "Speak now; a pause ends your question."),

@@ -19,6 +19,7 @@ from app.windows.page_tabs import PageTabs
 from app.windows.request_history import RequestHistory
 from app.windows.settings_page import SettingsPage
 from app.windows.skills_page import SkillsPage
+from app.windows.talk_keys import TalkKeys
 from app.windows.timing_page import TimingPage
 from app.windows.typography import SPACE_2, SPACE_3, SPACE_4
 from backend.wire.messages import Description
@@ -38,7 +39,7 @@ class MainWindow(QMainWindow):
 
     Signals:
         asked(str): typed or clicked.
-        talk_pressed, talk_released: the talk button or the space bar went down or up.
+        talk_pressed, talk_released: the talk button or a talk key went down or up.
         closed: the user closed the window.
     """
 
@@ -52,7 +53,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Bergamot")
         self.setMinimumSize(*MINIMUM_SIZE)
         self.resize(*OPENING_SIZE)
-        self._space_down = False
         self.echo_panel = EchoPanel()
         self.conversation = Conversation()
         self.timing_page = TimingPage(history)
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.accelerator_choice = AcceleratorChoice()
         self.backend_status = BackendStatus()
         self.notice_bar = NoticeBar(notices)
+        self._talk_keys = TalkKeys(self)
         self._make_pages()
         self._lay_out()
         self._connect()
@@ -92,35 +93,29 @@ class MainWindow(QMainWindow):
         self.tabs.choose(self.conversation)
         self.asked.emit(text)
 
+    def show_talk_key(self, name: str) -> None:
+        """Talk with this key beside the space bar; "none" for no other."""
+        self._talk_keys.choose_second(name)
+        self.echo_panel.show_talk_key(name)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space held down talks; letters that nobody took go to the entry."""
-        if event.key() == Qt.Key.Key_Space:
-            if not event.isAutoRepeat() and not self._space_down:
-                self._space_down = True
-                self.talk_pressed.emit()
-            return
+        """On the conversation's page, letters that nobody took go to the entry."""
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.ShiftModifier,
         )
-        if plain and event.text().isprintable() and event.text():
+        is_writable = self._pages.currentWidget() is self.conversation
+        if is_writable and plain and event.text().isprintable() and event.text():
             self._focus_entry()
             self.conversation.entry.line.insert(event.text())
             return
         super().keyPressEvent(event)
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Space up ends talking."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._release_space()
-            return
-        super().keyReleaseEvent(event)
-
     def changeEvent(self, event: QEvent) -> None:
-        """Another window took the keyboard: the release of the space bar will not come."""
+        """Another window took the keyboard: the release of a talk key will not come."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self._release_space()
+            self._talk_keys.let_go()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has no room for the tabs' icons."""
@@ -134,7 +129,6 @@ class MainWindow(QMainWindow):
 
     def _release_space(self) -> None:
         if self._space_down:
-            self._space_down = False
             self.talk_released.emit()
 
     def _make_pages(self) -> None:
@@ -180,6 +174,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.echo_panel.talk_pressed.connect(self.talk_pressed)
         self.echo_panel.talk_released.connect(self.talk_released)
+        self._talk_keys.pressed.connect(self.talk_pressed)
+        self._talk_keys.released.connect(self.talk_released)
         self.conversation.asked.connect(self.ask)
         self.conversation.timing_clicked.connect(self.show_request_timing)
         self.skills_page.phrase_clicked.connect(self.ask)

@@ -43,11 +43,12 @@ def test_a_click_anywhere_on_an_entry_ticks_it(ticks: AcceleratorList, qtbot: Qt
     assert ticks.names == ("sheet",)
 
 
-def test_the_keyboard_reaches_and_ticks(ticks: AcceleratorList, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_the_keyboard_reaches_and_ticks(ticks: AcceleratorList, qtbot: QtBot, key: Qt.Key) -> None:
     ticks.setFocus()
     ticks.setCurrentItem(item(ticks, "Fast"))
     qtbot.keyClick(ticks, Qt.Key.Key_Down)
-    qtbot.keyClick(ticks, Qt.Key.Key_Space)
+    qtbot.keyClick(ticks, key)
     assert ticks.names == ("fast", "plain")
 
 

@@ -88,3 +88,14 @@ def test_volume_slider_tells(panel: EchoPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.volume_chosen) as told:
         panel.volume_slider.setValue(3)
     assert told.args == [3]
+
+
+def test_the_hint_names_every_key_that_talks(panel: EchoPanel) -> None:
+    panel.on_progress_changed(None)
+    panel.on_state_changed(EchoState.IDLE)
+    panel.show_talk_key("F8")
+    assert "Say “Alexa”, hold Space or F8, or type a question." in words(panel)
+    assert "(Space or F8)" in panel.talk_button.toolTip()
+    panel.show_talk_key("none")
+    assert "Say “Alexa”, hold Space, or type a question." in words(panel)
+    assert "(Space)" in panel.talk_button.toolTip()

@@ -115,6 +115,41 @@ def test_letters_that_nobody_takes_go_to_the_entry(window: MainWindow, qtbot: Qt
     assert window.conversation.entry.line.hasFocus()
 
 
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 6])
+def test_letters_on_other_pages_stay_there(window: MainWindow, qtbot: QtBot, number: int) -> None:
+    qtbot.keyClick(window, str(number), Qt.KeyboardModifier.ControlModifier)
+    for key in ("w", "W", "5", "?"):
+        qtbot.keyClick(QApplication.focusWidget() or window, key)
+    qtbot.keyClick(window, "w")
+    assert page_shown(window) is window.tabs.pages[number - 1]
+    assert window.conversation.entry.line.text() == ""
+
+
+def test_held_space_talks_instead_of_pressing_the_focused_button(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.echo_panel.mute_button.setFocus()
+    with qtbot.assertNotEmitted(window.echo_panel.mute_toggled):
+        with qtbot.waitSignal(window.talk_pressed):
+            qtbot.keyPress(window.echo_panel.mute_button, Qt.Key.Key_Space)
+        with qtbot.waitSignal(window.talk_released):
+            qtbot.keyRelease(window.echo_panel.mute_button, Qt.Key.Key_Space)
+    with qtbot.waitSignal(window.echo_panel.mute_toggled):
+        qtbot.keyClick(window.echo_panel.mute_button, Qt.Key.Key_Return)
+
+
+def test_the_chosen_key_talks_while_a_question_is_written(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_talk_key("F9")
+    line = window.conversation.entry.line
+    line.setFocus()
+    qtbot.keyClicks(line, "what is")
+    with qtbot.waitSignal(window.talk_pressed):
+        qtbot.keyPress(line, Qt.Key.Key_F9)
+    with qtbot.waitSignal(window.talk_released):
+        qtbot.keyRelease(line, Qt.Key.Key_F9)
+    assert line.text() == "what is"
+
+
 def test_click_on_talk_leaves_the_space_bar_to_talking(window: MainWindow, qtbot: QtBot) -> None:
     window.setFocus()
     window.echo_panel.on_state_changed(EchoState.IDLE)

@@ -22,7 +22,7 @@ class ComparisonDoor:
     def __init__(
         self, switch: PipelineSwitch, idle_limit_seconds: float, connected: Callable[[], set[str]]
     ) -> None:
-        """Take what loads, how long a comparison may go unused, and what gives the ids of the open sessions."""
+        """Take what loads, how long a comparison may go unused, and what gives the ids of the open sessions, on any thread."""
         self._switch = switch
         self._idle_limit_seconds = idle_limit_seconds
         self._connected = connected
@@ -49,8 +49,7 @@ class ComparisonDoor:
             return failure_response(409, error.code, error.sentence)
         if asked.session_id and asked.session_id not in self._connected():
             # It went away while we loaded, maybe before there was anything to free. A later one frees what it does not name.
-            if self._owner == asked.session_id:
-                await self._free()
+            await self._free(self._is_unwanted)
             return _session_unknown(asked.session_id)
         return JSONResponse({"accelerators": list(self._switch.compared)})
 
@@ -61,10 +60,8 @@ class ComparisonDoor:
 
     def on_session_closed(self) -> None:
         """Free what the session that closed has loaded; without an owner, what is loaded goes with the last session."""
-        connected = self._connected()
-        is_wanted = self._owner in connected if self._owner else bool(connected)
-        if self._switch.compared and not is_wanted:
-            task = asyncio.create_task(self._free())
+        if self._switch.compared and self._is_unwanted():
+            task = asyncio.create_task(self._free(self._is_unwanted))
             self._freeing.add(task)
             task.add_done_callback(self._freeing.discard)
 
@@ -72,11 +69,18 @@ class ComparisonDoor:
         """Free a comparison that nobody has used for long; runs until it is cancelled."""
         while True:
             await asyncio.sleep(self._idle_limit_seconds / 10)
-            if self._switch.idle_seconds() > self._idle_limit_seconds:
-                await self._free()
+            if self._is_idle():
+                await self._free(self._is_idle)
 
-    async def _free(self) -> None:
-        await asyncio.to_thread(self._switch.compare, ())
+    def _is_unwanted(self) -> bool:
+        connected = self._connected()
+        return self._owner not in connected if self._owner else not connected
+
+    def _is_idle(self) -> bool:
+        return self._switch.idle_seconds() > self._idle_limit_seconds
+
+    async def _free(self, is_unwanted: Callable[[], bool] = lambda: True) -> None:
+        await asyncio.to_thread(self._switch.end_comparison, is_unwanted)
 
 
 def _session_unknown(session_id: str) -> JSONResponse:

@@ -54,7 +54,7 @@ class Backend:
         self.comparison = ComparisonDoor(
             self.switch,
             settings.comparison_idle_seconds,
-            lambda: {session.id for session in self.sessions},
+            lambda: {session.id for session in tuple(self.sessions)},
         )
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="request")
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -88,7 +88,7 @@ class PipelineSwitch:
     def compare(self, names: Sequence[str]) -> None:
         """Keep these accelerators loaded beside the chosen one, and free what an earlier comparison loaded.
 
-        Blocks until all are ready; call it on a thread. No names end the comparison.
+        Blocks until all are ready; call it on a thread.
 
         Raises:
             BackendError: one cannot be loaded; then none is kept for a comparison.
@@ -104,6 +104,16 @@ class PipelineSwitch:
             finally:
                 with self._lock:
                     self._compared_at = clock()
+                self._on_change()
+
+    def end_comparison(self, is_unwanted: Callable[[], bool] = lambda: True) -> None:
+        """Free what a comparison keeps loaded. Blocks until nothing is being loaded any more; call it on a thread.
+
+        `is_unwanted` is asked only then: what was true before may be about a comparison that another has replaced.
+        """
+        with self._loading:
+            if is_unwanted():
+                self._keep_for_comparison(())
                 self._on_change()
 
     def idle_seconds(self) -> float:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 import requests
 
 from backend.comparison import ComparisonDoor
 from backend.pipeline.assembly import Assembly
+from backend.pipeline.runner import Pipeline
 from backend.pipeline.switch import PipelineSwitch
 from backend.settings import Settings
 from backend.wire.messages import Description
@@ -174,19 +177,63 @@ def test_a_session_that_is_not_there_loads_nothing(backend: RunningBackend, othe
     assert other not in _ready(backend)
 
 
+class SlowAssembly(Assembly):
+    """Pipelines without networks that take their time: what the switch does does not depend on what they compute."""
+
+    def __init__(self, load_seconds: float = 0.0) -> None:
+        super().__init__(Settings(), ())
+        self.classes = []
+        self._load_seconds = load_seconds
+
+    def pipeline(self, *arguments: Any, **options: Any) -> Pipeline:
+        time.sleep(self._load_seconds)
+        return super().pipeline(*arguments, **options)
+
+
+@asynccontextmanager
+async def _watched(switch: PipelineSwitch, idle_limit_seconds: float) -> AsyncIterator[None]:
+    door = ComparisonDoor(switch, idle_limit_seconds, lambda: {"a session"})
+    watch = asyncio.create_task(door.watch())
+    yield
+    watch.cancel()
+
+
 async def test_it_is_freed_when_nobody_uses_it() -> None:
-    assembly = Assembly(Settings(), ())
-    assembly.classes = []
-    switch = PipelineSwitch(assembly)
+    switch = PipelineSwitch(SlowAssembly())
     switch.choose("onnxruntime")
     switch.compare(["pytorch-eager"])
-    door = ComparisonDoor(switch, 0.3, lambda: {"a session"})
-    watch = asyncio.create_task(door.watch())
-    for _ in range(6):
-        await asyncio.sleep(0.1)
-        with switch.lease("pytorch-eager"):
-            pass
-    assert "pytorch-eager" in switch.ready, "it is used"
-    await asyncio.sleep(0.6)
-    watch.cancel()
+    async with _watched(switch, 0.3):
+        for _ in range(6):
+            await asyncio.sleep(0.1)
+            with switch.lease("pytorch-eager"):
+                pass
+        assert "pytorch-eager" in switch.ready, "it is used"
+        await asyncio.sleep(0.6)
     assert switch.ready == {"onnxruntime"}
+
+
+async def test_what_loads_for_longer_than_the_idle_limit_is_kept() -> None:
+    switch = PipelineSwitch(SlowAssembly(load_seconds=0.5))
+    await asyncio.to_thread(switch.choose, "onnxruntime")
+    async with _watched(switch, 0.4):
+        # The chosen one is among them and ready from the start, as on the Compare screen.
+        await asyncio.to_thread(switch.compare, ["onnxruntime", "pytorch-eager", "modelled-t4"])
+        await asyncio.sleep(0.1)
+        assert switch.ready == {"onnxruntime", "pytorch-eager", "modelled-t4"}
+
+
+async def test_whether_a_comparison_is_unwanted_is_asked_when_nothing_loads_any_more() -> None:
+    switch = PipelineSwitch(SlowAssembly(load_seconds=0.3))
+    await asyncio.to_thread(switch.choose, "onnxruntime")
+    asked: list[frozenset[str]] = []
+
+    def is_unwanted() -> bool:
+        asked.append(switch.ready)
+        return False
+
+    loading = asyncio.create_task(asyncio.to_thread(switch.compare, ["pytorch-eager"]))
+    await asyncio.sleep(0.1)
+    await asyncio.to_thread(switch.end_comparison, is_unwanted)
+    await loading
+    assert asked == [{"onnxruntime", "pytorch-eager"}]
+    assert switch.ready == {"onnxruntime", "pytorch-eager"}

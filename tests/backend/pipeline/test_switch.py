@@ -82,7 +82,7 @@ def test_a_comparison_keeps_several_ready_beside_the_chosen_one(assembly: Assemb
         assert named.accelerator.name == "pytorch-eager"
     switch.compare(["modelled-t4"])
     assert switch.ready == {"onnxruntime", "modelled-t4"}
-    switch.compare([])
+    switch.end_comparison()
     assert switch.ready == {"onnxruntime"}
 
 
@@ -92,7 +92,7 @@ def test_the_chosen_one_in_a_comparison_stays_when_another_is_chosen(assembly: A
     switch.compare(["onnxruntime"])
     switch.choose("pytorch-eager")
     assert switch.ready == {"onnxruntime", "pytorch-eager"}
-    switch.compare([])
+    switch.end_comparison()
     assert switch.ready == {"pytorch-eager"}
 
 
@@ -141,7 +141,7 @@ def test_a_comparison_that_ends_lets_its_requests_end_first(
     switch.compare(["pytorch-eager"])
     with switch.lease("pytorch-eager"):
         assert switch.idle_seconds() == 0.0
-        switch.compare([])
+        switch.end_comparison()
         assert retired == []
     assert retired == ["pytorch-eager"]
 
@@ -153,7 +153,7 @@ def test_what_is_freed_leaves_memory(assembly: Assembly) -> None:
     with switch.lease("pytorch-eager") as pipeline:
         freed = weakref.ref(pipeline)
     del pipeline
-    switch.compare([])
+    switch.end_comparison()
     gc.collect()
     assert freed() is None
 

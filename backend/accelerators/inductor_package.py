@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
 COMPILE_LIMIT_SECONDS = 900.0
+TEMPORARY_FOLDER_VARIABLE = "TEMP" if sys.platform == "win32" else "TMPDIR"
 
 
 def compiled_package(
@@ -122,6 +123,8 @@ def _compile(network: Network, file: Path, work: Path, threads: int, *, bfloat16
     environment = os.environ | {
         "OMP_NUM_THREADS": str(threads),
         "TORCHINDUCTOR_CACHE_DIR": str(work / "build"),
+        # Headers that it compiles first are kept for the next network, and not in a folder that all users share.
+        TEMPORARY_FOLDER_VARIABLE: str(work.parent),
     }
     try:
         done = subprocess.run(

@@ -97,6 +97,8 @@ class PyTorchCompiled(Accelerator):
         torch.set_num_threads(self.threads)
         # Compiled code trusts the shapes that it is given, unless it is told to look.
         os.environ["AOTI_RUNTIME_CHECK_INPUTS"] = "1"
+        # Where it compiles its tests of the processor, and runs what it finds: not in a folder that all users share.
+        os.environ["TORCHINDUCTOR_CACHE_DIR"] = str(self.cache_folder / "inductor" / "probes")
         bfloat16 = self.in_bfloat16 and network.name not in self.in_fp32
         file = compiled_package(network, self.cache_folder, self.threads, bfloat16=bfloat16)
         try:

@@ -31,6 +31,7 @@ COMMANDS = (
     "backend reference",
     "backend understand --json",
     "backend speak hello -o {folder}/speech.wav",
+    "backend speak hello -o {folder}/speech.wav --accelerator pytorch-compiled",
     "backend ask {question} --json",
     "backend ask {question} --accelerator openvino",
     "backend ask {question} --accelerator pytorch-eager",

@@ -52,6 +52,10 @@ class Conversation:
         intent = next((output for output in outputs if isinstance(output, Intent)), None)
         reply = next((output for output in outputs if isinstance(output, Reply)), None)
         waited = self.active_skill
+        if reply is None and intent is None and outcome.error is None:
+            # Nobody spoke after the wake word.
+            self._close()
+            return (SessionEnd(waited, "EXCEEDED_MAX_REPROMPTS"),) if waited else ()
         if reply is None or intent is None:
             self._close()
             return _ended_by_error(waited, intent, outcome.error)

@@ -179,6 +179,7 @@ class Session:
             outlet=Outlet(self._send_from_any_thread, self._speech_from_any_thread),
             limit_seconds=self._settings.utterance_limit_seconds,
             endpointer=endpointer,
+            trigger=message.trigger if isinstance(message, UtteranceStart) else "",
             price=lambda accelerator: hourly_price(type(accelerator), self._settings),
         )
 

@@ -60,6 +60,7 @@ class Utterance:
         request: what the stages see.
         accelerator: name of the one that shall answer; "" for the chosen one.
         endpointer: None when only the client ends the utterance, and for typed requests.
+        trigger: what began it; "" when it was typed.
         price: tells what an hour of an accelerator costs.
     """
 
@@ -70,6 +71,7 @@ class Utterance:
     limit_seconds: float
     accelerator: str = ""
     endpointer: Endpointer | None = None
+    trigger: str = ""
     price: Callable[[Accelerator], HourlyPrice | None] = lambda accelerator: None
     received_samples: int = 0
     ended: bool = False
@@ -111,6 +113,8 @@ class Utterance:
 
     def _end(self, reason: str, waited_ms: float) -> None:
         self.ended = True
+        # The wake word heard in other people's talk, or a person who thinks better of it: neither wants to be told.
+        self.request.answers_silence = (self.trigger, reason) != ("wake_word", "no_speech")
         if isinstance(self.entry, VoicePieces):
             self.entry.end()
         seconds = self.received_samples / VOICE_RATE_HERTZ
@@ -170,6 +174,8 @@ class _Reporter(Observer):
 
     def on_part(self, stage: int, part: object) -> None:
         if isinstance(part, PartialPhonemes):
+            if self._utterance.endpointer is not None:
+                self._utterance.endpointer.note_phonemes(part)
             self._outlet.message(Partial(id=self._id, phonemes=part.text))
         elif isinstance(part, Speech):
             self._speak(part)

@@ -107,6 +107,8 @@ class Exchange(QWidget):
     def show_timing(self, timing: RequestTiming, accelerator_title: str) -> None:
         """The latency that the person felt, measured or modelled, and a way to the timing page."""
         self.show_progress("")
+        if timing.endpoint_reason == "no_speech" and not self._is_answered:
+            self._question.setText("Nothing heard")
         row = QHBoxLayout()
         row.setSpacing(SPACE_2)
         link = text_button(_latency_words(timing), kind="link", role=Role.SMALL)

@@ -72,9 +72,10 @@ class Posteriorgram:
 
 @dataclass(frozen=True)
 class PartialPhonemes:
-    """A part that stage 4 gives while the person still speaks."""
+    """A part that stage 4 gives while the person still speaks; `voice_seconds` is how much voice it was made from."""
 
     text: str
+    voice_seconds: float
 
 
 @dataclass(frozen=True)

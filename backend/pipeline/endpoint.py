@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.errors import NetworkLoadError
-from backend.pipeline.data import VOICE_RATE_HERTZ, Samples
+from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Samples
 
 CHUNK_SAMPLES = 512
 """The model hears 32 ms at a time."""
@@ -22,7 +22,16 @@ VOICED_PROBABILITY = 0.5
 UNVOICED_PROBABILITY = 0.35
 """Once voiced, speech goes on until the probability falls below this (hysteresis of the model's authors)."""
 SHORTEST_SPEECH_SECONDS = 0.2
-"""Less than this is a click, a breath or the end of the wake word."""
+"""Less than this is a click or a breath."""
+WAKE_WORD_REMAINDER_SECONDS = 0.4
+"""How long the wake word may go on after the moment in which it was recognised: 0 to 0.38 s in 59 recordings of it.
+Voice that goes on without a gap for longer is the request, said in the same breath."""
+GAP_SECONDS = 0.1
+"""Silence between the wake word and the request; inside the word it is shorter."""
+WAKE_WORD_PHONEMES = frozenset("əlɛksʌ")
+"""What stage 4 may hear of "alexa"; it has learnt to pass the word over and mostly hears nothing."""
+FEWEST_PHONEMES = 2
+"""The shortest requests ("no", "hi") have two."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,9 @@ class VoiceActivity:
 class Endpointer:
     """Listens to one utterance and says when it is over.
 
-    What is voiced in the pre-roll is the wake word: it does not count as the request's speech.
+    The pre-roll ends where the wake word was recognised, which is before the word itself ends. Neither what is voiced in
+    the pre-roll nor the remainder of the word is the request. Silence ends an utterance only after something of the
+    request was heard: either voice that is more than the wake word's remainder, or phonemes.
     """
 
     def __init__(
@@ -67,7 +78,7 @@ class Endpointer:
         no_speech_seconds: float,
         limit_seconds: float,
     ) -> None:
-        """Take the limits, all in seconds of audio."""
+        """Take the limits, all in seconds of audio; the request may begin `no_speech_seconds` after the wake word."""
         self._pre_roll = int(pre_roll_seconds * VOICE_RATE_HERTZ)
         self._silence = int(silence_seconds * VOICE_RATE_HERTZ)
         self._no_speech = int(no_speech_seconds * VOICE_RATE_HERTZ)
@@ -78,12 +89,19 @@ class Endpointer:
         self._voiced = False
         self._voiced_samples = 0
         self._last_voiced = 0
-        self._speech_started = False
+        self._is_wake_word = self._pre_roll > 0
+        self._wake_word_end = self._pre_roll
+        self._voice_began = False
+        self._partial = PartialPhonemes("", 0.0)
 
     @property
     def waited_ms(self) -> float:
         """Milliseconds of audio since the last voiced sample (from the start on, if nothing was voiced)."""
         return (self._heard - self._last_voiced) * 1_000 / VOICE_RATE_HERTZ
+
+    def note_phonemes(self, partial: PartialPhonemes) -> None:
+        """Take what stage 4 has heard so far; may be called on any thread."""
+        self._partial = partial
 
     def feed(self, samples: Samples) -> EndpointDecision | None:
         """Hear the next samples; gives a decision once, as soon as there is one."""
@@ -100,20 +118,51 @@ class Endpointer:
         self._heard += CHUNK_SAMPLES
         threshold = UNVOICED_PROBABILITY if self._voiced else VOICED_PROBABILITY
         self._voiced = probability >= threshold
+        if self._heard > self._pre_roll:
+            self._count_voice()
         if self._voiced:
             self._last_voiced = self._heard
-            if self._heard > self._pre_roll:
-                self._voiced_samples += CHUNK_SAMPLES
-        if self._voiced_samples >= SHORTEST_SPEECH_SECONDS * VOICE_RATE_HERTZ:
-            self._speech_started = True
         return self._decide()
+
+    def _count_voice(self) -> None:
+        """Count how much voice of the request there was without a long silence in it."""
+        silent = self._heard - self._last_voiced
+        if self._is_wake_word and silent > GAP_SECONDS * VOICE_RATE_HERTZ:
+            self._is_wake_word = False
+        if self._is_wake_word:
+            self._wake_word_end = self._heard
+            remainder = WAKE_WORD_REMAINDER_SECONDS * VOICE_RATE_HERTZ
+            is_request = self._heard - self._pre_roll > remainder
+        else:
+            is_request = True
+        if self._voiced and is_request:
+            self._voiced_samples += CHUNK_SAMPLES
+        elif silent >= self._silence:
+            self._voiced_samples = 0
+        if self._voiced_samples >= SHORTEST_SPEECH_SECONDS * VOICE_RATE_HERTZ:
+            self._voice_began = True
+
+    def _has_begun(self) -> bool:
+        """Tell whether something of the request was heard.
+
+        Stage 4 knows best: short requests in the wake word's breath are no longer than a slow wake word, and a cough is voice.
+        """
+        heard = set(self._partial.text) - {" "}
+        wake_word = WAKE_WORD_PHONEMES if self._pre_roll else frozenset[str]()
+        if len(heard - wake_word) >= FEWEST_PHONEMES:
+            return True
+        is_heard_to_the_end = self._partial.voice_seconds * VOICE_RATE_HERTZ >= self._last_voiced
+        is_nothing = is_heard_to_the_end and not heard - wake_word
+        return self._voice_began and not is_nothing
 
     def _decide(self) -> EndpointDecision | None:
         if self._heard >= self._limit:
             return EndpointDecision("limit", self.waited_ms)
-        if self._speech_started and self._heard - self._last_voiced >= self._silence:
+        if self._heard - self._last_voiced < self._silence:
+            return None
+        if self._has_begun():
             return EndpointDecision("silence", self.waited_ms)
-        if not self._speech_started and self._heard - self._pre_roll >= self._no_speech:
+        if self._heard - self._wake_word_end >= self._no_speech:
             return EndpointDecision("no_speech", self.waited_ms)
         return None
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from backend.accelerators.accelerator import Accelerator
 from backend.errors import BackendError, Cancelled, SkillError, StageError
-from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech
+from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech, Words
 from backend.pipeline.observer import Observer
 from backend.pipeline.stage import FedStage, Request, Stage
 from backend.pipeline.timekeeper import Figures, Shapes
@@ -153,6 +153,9 @@ class _Run:
             self._request.check_cancelled()
             try:
                 value = self._one(stage, value)
+                if isinstance(value, Words) and not value.words:
+                    if not self._request.answers_silence:
+                        break
             except StageError as error:
                 self._outcome.error = error
                 apology = self._apology(stage, error)

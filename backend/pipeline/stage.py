@@ -33,6 +33,7 @@ class Request:
         active_skill: the skill that waits for an answer, or "".
         reprompt: said when there is no answer; "" when nothing was asked, or when it was said already.
         times_asked_again: how often in a row the person was asked to say it again.
+        answers_silence: whether a request without words gets a reply ("I didn't hear anything").
     """
 
     id: str
@@ -43,6 +44,7 @@ class Request:
     active_skill: str = ""
     reprompt: str = ""
     times_asked_again: int = 0
+    answers_silence: bool = True
     on_part: Callable[[Any], None] = lambda part: None
     cancelled: threading.Event = field(default_factory=threading.Event)
 

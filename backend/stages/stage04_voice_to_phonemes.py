@@ -100,7 +100,8 @@ class Listening(Feed[Voice, Posteriorgram]):
             if not self._is_full() and not self._only_the_tail_goes_on():
                 self._encode()
             # Given also when it is the same as before: whoever shows it sees that somebody listens.
-            self._request.emit(PartialPhonemes(self._posteriorgram().phoneme_string))
+            heard = self._posteriorgram()
+            self._request.emit(PartialPhonemes(heard.phoneme_string, heard.voice_seconds))
 
     def finish(self) -> Posteriorgram:
         """Encode what is not encoded yet, unless it is only more of the silence or noise after the last word."""

@@ -9,7 +9,7 @@ import pytest
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.conversation import Conversation, ask_once
 from backend.errors import BackendError, SkillError, StageError
-from backend.pipeline.data import Doubt, Intent, Reply, Sentence, SessionEnd
+from backend.pipeline.data import Doubt, Intent, Reply, Sentence, SessionEnd, Words
 from backend.pipeline.runner import Outcome, Pipeline
 from backend.pipeline.stage import Request, Stage
 
@@ -75,6 +75,14 @@ def test_asking_again_keeps_the_skill_waiting() -> None:
         assert (request.times_asked_again, request.reprompt) == (times, "Please.")
     conversation.remember(_outcome(OPEN))
     assert conversation.times_asked_again == 0
+
+
+def test_nobody_who_spoke_after_the_wake_word_leaves_nothing_to_be_waited_for() -> None:
+    conversation = _waiting()
+    ended = conversation.remember(Outcome("onnxruntime", {5: Words(())}))
+    assert ended == (SessionEnd("tea", "EXCEEDED_MAX_REPROMPTS"),)
+    assert conversation.request(2, {}).active_skill == ""
+    assert conversation.remember(Outcome("onnxruntime", {5: Words(())})) == ()
 
 
 def test_no_answer_to_the_question_and_to_its_reprompt_ends_the_session() -> None:

@@ -118,6 +118,14 @@ def test_silence_is_no_longer_listened_to(conversation: Conversation) -> None:
     assert {"Nothing heard", "I didn't hear anything."} <= set(texts(conversation))
 
 
+def test_the_wake_word_alone_is_no_longer_listened_to(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "wake_word")
+    timing = RequestTiming(1, "wake_word", endpoint_reason="no_speech")
+    conversation.on_request_finished(1, timing, "ONNX Runtime")
+    assert "Nothing heard" in texts(conversation)
+    assert "Listening…" not in texts(conversation)
+
+
 def test_failure_stands_in_place_and_can_be_asked_again(
     conversation: Conversation, qtbot: QtBot
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 import soxr
 from hibari import Hibari
 
-from backend.pipeline.data import VOICE_RATE_HERTZ, Samples
+from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Samples
 from backend.pipeline.endpoint import EndpointDecision, Endpointer
 
 
@@ -15,7 +15,7 @@ from backend.pipeline.endpoint import EndpointDecision, Endpointer
 def voice() -> dict[str, Samples]:
     """Two utterances at 16 kHz."""
     speaker = Hibari(threads=1)
-    texts = {"wake": "Alexa.", "request": "What is the weather like in Berlin?"}
+    texts = {"wake": "Alexa.", "stop": "Stop.", "request": "What is the weather like in Berlin?"}
     return {name: _trimmed(speaker(text, seed=1)) for name, text in texts.items()}
 
 
@@ -30,7 +30,10 @@ def _silence(seconds: float) -> Samples:
     return noise.astype(np.int16)
 
 
-def _listen(wave: Samples, pre_roll_seconds: float = 0.0) -> tuple[EndpointDecision | None, float]:
+def _listen(
+    wave: Samples, pre_roll_seconds: float = 0.0, phonemes: str | None = None
+) -> tuple[EndpointDecision | None, float]:
+    """Listen to all of it; `phonemes` is what stage 4 hears in it at any time, None when it is not there yet."""
     endpointer = Endpointer(
         pre_roll_seconds=pre_roll_seconds,
         silence_seconds=0.6,
@@ -38,6 +41,8 @@ def _listen(wave: Samples, pre_roll_seconds: float = 0.0) -> tuple[EndpointDecis
         limit_seconds=8.0,
     )
     for start in range(0, len(wave), 1_280):
+        if phonemes is not None:
+            endpointer.note_phonemes(PartialPhonemes(phonemes, start / VOICE_RATE_HERTZ))
         decision = endpointer.feed(wave[start : start + 1_280])
         if decision is not None:
             return decision, (start + 1_280) / VOICE_RATE_HERTZ
@@ -77,3 +82,73 @@ def test_speech_without_end_meets_the_limit(voice: dict[str, Samples]) -> None:
     assert decision is not None
     assert decision.reason == "limit"
     assert at_seconds == pytest.approx(8.0, abs=0.1)
+
+
+def _woken(voice: dict[str, Samples], *after: Samples) -> tuple[Samples, float]:
+    """The wake word, recognised 0.25 s before its end, and what follows; gives the length of the pre-roll too."""
+    wave = np.concatenate([_silence(0.3), voice["wake"], *after])
+    return wave, (0.05 + len(voice["wake"]) / VOICE_RATE_HERTZ)
+
+
+@pytest.mark.parametrize("gap_seconds", [0.2, 0.7, 1.0, 1.5, 2.5])
+def test_a_pause_after_the_wake_word_does_not_lose_the_request(
+    voice: dict[str, Samples], gap_seconds: float
+) -> None:
+    wave, pre_roll_seconds = _woken(voice, _silence(gap_seconds), voice["request"], _silence(2))
+    decision, at_seconds = _listen(wave, pre_roll_seconds)
+    assert decision is not None
+    assert decision.reason == "silence"
+    assert at_seconds > len(wave) / VOICE_RATE_HERTZ - 1.6
+
+
+def test_a_request_in_the_same_breath_as_the_wake_word_ends_with_silence(
+    voice: dict[str, Samples],
+) -> None:
+    wave, pre_roll_seconds = _woken(voice, voice["request"], _silence(2))
+    decision, at_seconds = _listen(wave, pre_roll_seconds)
+    assert decision is not None
+    assert decision.reason == "silence"
+    assert at_seconds == pytest.approx(len(wave) / VOICE_RATE_HERTZ - 1.4, abs=0.3)
+
+
+def test_a_short_request_in_the_same_breath_is_known_by_its_phonemes(
+    voice: dict[str, Samples],
+) -> None:
+    wave, pre_roll_seconds = _woken(voice, voice["stop"][: VOICE_RATE_HERTZ // 8], _silence(5))
+    decision, _ = _listen(wave, pre_roll_seconds, phonemes="stɑp")
+    assert decision is not None
+    assert decision.reason == "silence"
+    for heard in ("", "ə", "lɛə"):
+        decision, _ = _listen(wave, pre_roll_seconds, phonemes=heard)
+        assert decision is not None
+        assert decision.reason == "no_speech"
+
+
+def test_voice_without_phonemes_is_no_request(voice: dict[str, Samples]) -> None:
+    cough = voice["wake"]
+    wave, pre_roll_seconds = _woken(voice, _silence(0.8), cough, _silence(5))
+    decision, at_seconds = _listen(wave, pre_roll_seconds, phonemes="ə")
+    assert decision is not None
+    assert decision.reason == "no_speech"
+    word_end = 0.3 + len(voice["wake"]) / VOICE_RATE_HERTZ
+    assert at_seconds == pytest.approx(word_end + 3.0, abs=0.3)
+    decision, at_seconds = _listen(wave, pre_roll_seconds, phonemes=None)
+    assert decision is not None
+    assert decision.reason == "silence", "nobody said that there were none"
+
+
+def test_clicks_do_not_add_up_to_speech(voice: dict[str, Samples]) -> None:
+    click = voice["request"][1_000 : 1_000 + VOICE_RATE_HERTZ // 10]
+    clicks = [part for _ in range(3) for part in (_silence(0.8), click)]
+    decision, at_seconds = _listen(np.concatenate([*clicks, _silence(3)]))
+    assert decision is not None
+    assert decision.reason == "no_speech"
+    assert at_seconds == pytest.approx(3.3, abs=0.4)
+
+
+def test_who_begins_to_speak_at_the_last_moment_is_heard_out(voice: dict[str, Samples]) -> None:
+    wave, pre_roll_seconds = _woken(voice, _silence(2.8), voice["request"], _silence(2))
+    decision, at_seconds = _listen(wave, pre_roll_seconds)
+    assert decision is not None
+    assert decision.reason == "silence"
+    assert at_seconds > len(wave) / VOICE_RATE_HERTZ - 1.6

@@ -137,6 +137,14 @@ def test_parts_come_before_the_output_and_fed_pieces_are_not_joined(pipeline: Pi
     assert [len(part.samples) for part in speech if isinstance(part, Speech)] == [2, 3]
 
 
+def test_a_request_that_need_not_answer_silence_ends_where_no_words_were_heard(
+    pipeline: Pipeline,
+) -> None:
+    outcome = pipeline.run(whole_voice(np.zeros(4, np.int16)), Request("1", answers_silence=False))
+    assert list(outcome.outputs) == [4]
+    assert outcome.error is None
+
+
 def test_stage_four_counts_from_the_end_of_the_utterance(pipeline: Pipeline) -> None:
     pieces = VoicePieces()
 

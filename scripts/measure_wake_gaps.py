@@ -84,6 +84,9 @@ def main() -> int:
     cases = list(_cases(arguments.folder, arguments.gaps, questions))
     with _backend() as announced:
         results = asyncio.run(_ask_all(announced, cases, arguments))
+    for case, result in zip(cases, results, strict=True):
+        if result != "understood":
+            print(f"{case.recording}, {case.gap_seconds} s, {case.question} {result}")
     _print_table(cases, results)
     return int(any(result not in ("understood", "never woke") for result in results))
 
@@ -195,10 +198,6 @@ async def _ask_all(
             while waiting:
                 place, case = waiting.pop()
                 results[place] = await client.result_of(case, wake_word, expected[case.question])
-                if results[place] != "understood":
-                    print(
-                        f"{case.recording}, {case.gap_seconds} s, {case.question} {results[place]}"
-                    )
 
     are_expected = asyncio.Event()
     await asyncio.gather(*(work(number) for number in range(arguments.clients)))
@@ -257,14 +256,10 @@ class _Client:
     async def _intent(self) -> str:
         """Wait for the end of the request; gives the reply's intent, "" when there was no reply."""
         intent = ""
-        while True:
-            message = await self._receive()
-            if getattr(message, "id", None) != self._id:
-                continue
+        while (message := await self._receive()).type not in ("done", "failure"):
             if message.type == "reply":
                 intent = message.intent
-            elif message.type in ("done", "failure"):
-                return intent
+        return intent
 
     async def _speak(self, samples: Samples) -> None:
         clock = asyncio.get_running_loop().time

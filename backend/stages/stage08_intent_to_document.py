@@ -13,6 +13,7 @@ from typing import Any
 from backend.errors import SkillError
 from backend.pipeline.data import Intent, SessionEnd, SkillDocument
 from backend.pipeline.stage import Request, Stage, StageResources
+from backend.settings import Settings
 from backend.skills.caller import SkillCaller, caller_for
 from backend.skills.envelope import intent_envelope, session_ended_envelope
 from backend.skills.own_documents import own_document
@@ -45,7 +46,7 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
 
     def prepare(self, resources: StageResources) -> None:
         """Start every skill's process; they load side by side and are waited for, the slow ones not."""
-        self._limit_seconds = resources.settings.skill_limit_seconds
+        self.use_settings(resources.settings)
         self._skills = {skill.id: skill for skill in resources.skills if skill.is_usable}
         for skill in self._skills.values():
             try:
@@ -58,6 +59,10 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
         deadline = monotonic() + READY_LIMIT_SECONDS
         for caller in self._callers.values():
             caller.wait_until_ready(deadline)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take the skills' time limit."""
+        self._limit_seconds = settings.skill_limit_seconds
 
     def run(self, given: Intent, request: Request) -> SkillDocument:
         """Ask the skill.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 from collections.abc import Collection
+from functools import cache
 
 from backend.accelerators.accelerator import Accelerator
 from backend.accelerators.find import accelerators
@@ -22,7 +24,6 @@ from backend.wire.messages import (
     SkillDescription,
     StageDescription,
 )
-from backend.wire.version import VERSION
 
 
 def describe(assembly: Assembly, switch: PipelineSwitch, session_id: str) -> Description:
@@ -30,7 +31,7 @@ def describe(assembly: Assembly, switch: PipelineSwitch, session_id: str) -> Des
     progress = switch.progress or (switch.problem if switch.state == "failed" else "")
     return Description(
         wire_version=WIRE_VERSION,
-        version=VERSION,
+        version=version(),
         session_id=session_id,
         state=switch.state,
         progress=progress,
@@ -40,7 +41,7 @@ def describe(assembly: Assembly, switch: PipelineSwitch, session_id: str) -> Des
             for stage in assembly.classes
         ),
         accelerators=accelerator_descriptions(assembly.settings, switch.accelerator, switch.ready),
-        skills=tuple(skill_description(skill) for skill in assembly.skills),
+        skills=tuple(skill_description(skill) for skill in assembly.known_skills()),
         networks=network_descriptions(assembly.settings),
         memory_bytes=memory_bytes(),
     )
@@ -105,3 +106,12 @@ def skill_description(skill: Skill) -> SkillDescription:
         intents=len(skill.intents),
         problem=skill.problem,
     )
+
+
+@cache
+def version() -> str:
+    """The product's version."""
+    try:
+        return importlib.metadata.version("bergamot")
+    except importlib.metadata.PackageNotFoundError:
+        return "0.0.0"

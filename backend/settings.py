@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from backend.errors import SettingsError
 from backend.recognition.certainty import MINIMUM_CONFIDENCE
+from backend.skills.caller import MEMORY_LIMIT_MB
 
 
 def default_cache_folder() -> Path:
@@ -23,7 +22,7 @@ def default_cache_folder() -> Path:
 class Settings(BaseModel):
     """Everything that can be chosen about a backend."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     accelerator: str = Field(
         "", title="Accelerator", description="Name of the accelerator; empty picks the best one."
@@ -49,6 +48,12 @@ class Settings(BaseModel):
     )
     skill_limit_seconds: float = Field(
         4.0, gt=0, title="Skill time limit", description="In seconds, per request."
+    )
+    skill_memory_limit_mb: int = Field(
+        MEMORY_LIMIT_MB,
+        ge=64,
+        title="Skill memory limit",
+        description="In megabytes, for each skill with all that it starts.",
     )
     endpoint_silence_seconds: float = Field(
         0.7,
@@ -92,22 +97,3 @@ class Settings(BaseModel):
         title="Least confidence",
         description="Below it the assistant asks again instead of acting.",
     )
-
-
-def read_settings(values: Mapping[str, Any]) -> Settings:
-    """Check values and make settings of them.
-
-    Raises:
-        SettingsError: a value does not fit, or there is no such setting; the sentence names the first.
-    """
-    try:
-        return Settings.model_validate(values)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        if first["type"] == "extra_forbidden":
-            names = ", ".join(sorted(Settings.model_fields))
-            raise SettingsError(
-                f"There is no setting {place}; the settings are: {names}."
-            ) from error
-        raise SettingsError(f"The setting {place} does not fit: {first['msg']}.") from error

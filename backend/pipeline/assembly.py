@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import backend.stages
@@ -61,8 +62,18 @@ class Assembly:
     Stages without networks do not depend on an accelerator: they are made once and shared by all pipelines.
     """
 
-    def __init__(self, settings: Settings, skills: Sequence[Skill]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        skills: Sequence[Skill],
+        on_skills_changed: Callable[[], None] = lambda: None,
+    ) -> None:
         """Find the stages and check that they fit.
+
+        Args:
+            settings: the backend's settings.
+            skills: as they were found.
+            on_skills_changed: called from any thread when it turns out that one cannot be used, or can.
 
         Raises:
             SettingsError: two stages do not fit.
@@ -72,6 +83,20 @@ class Assembly:
         self.classes = stage_classes()
         check_chain(self.classes)
         self._shared: dict[int, AnyStage] = {}
+        self._on_skills_changed = on_skills_changed
+        self._skill_problems: dict[str, str] = {}
+
+    def known_skills(self) -> tuple[Skill, ...]:
+        """The skills with what is known now of their problems: handlers are loaded while the backend runs."""
+        problems = dict(self._skill_problems)
+        return tuple(
+            replace(skill, problem=skill.problem or problems.get(skill.id, ""))
+            for skill in self.skills
+        )
+
+    def _note_skill_problem(self, skill: str, problem: str) -> None:
+        self._skill_problems[skill] = problem
+        self._on_skills_changed()
 
     def tasks(self, kind: type[Accelerator]) -> list[LoadingTask]:
         """What `pipeline` will do for this accelerator, in about this order."""
@@ -129,7 +154,7 @@ class Assembly:
             return self._shared[kind.number]
         stage = kind()
         own = {name: networks[name] for name in kind.networks}
-        stage.prepare(StageResources(networks=own, skills=self.skills, settings=self.settings))
+        stage.prepare(StageResources(own, self.skills, self.settings, self._note_skill_problem))
         if not kind.networks:
             self._shared[kind.number] = stage
         return stage

@@ -67,11 +67,13 @@ class StageResources:
         networks: the loaded networks that the stage named, by name, on the accelerator of this pipeline.
         skills: the installed skills.
         settings: the backend's settings.
+        on_skill_problem: told a skill's id and why it cannot be used, or "" when it can; from any thread.
     """
 
     networks: Mapping[str, LoadedNetwork]
     skills: Sequence[Skill]
     settings: Settings
+    on_skill_problem: Callable[[str, str], None] = lambda skill, problem: None
 
 
 class Stage(ABC, Generic[Given, Output]):
@@ -98,9 +100,6 @@ class Stage(ABC, Generic[Given, Output]):
 
     def prepare(self, resources: StageResources) -> None:
         """Build everything that does not depend on a request. Called once, before the first `run`."""
-
-    def use_settings(self, settings: Settings) -> None:
-        """Take other settings, at any moment; those that would need another `prepare` are as they were."""
 
     @abstractmethod
     def run(self, given: Given, request: Request) -> Output:

@@ -9,9 +9,24 @@ from typing import Any
 from backend.errors import SkillError
 from backend.skills.skill import Skill
 
+MEMORY_LIMIT_MB = 512
+"""For each process of a skill with all that it starts."""
+OnProblem = Callable[[str], None]
+"""Told why a skill cannot be used, and "" when it can be again; from any thread."""
+
+
+def ignore_problem(problem: str) -> None:
+    """Whoever asks such a skill hears of it anyway."""
+
 
 class SkillCaller(ABC):
-    """Sends request envelopes to one skill; may be used by several threads at once."""
+    """Sends request envelopes to one skill; may be used by several threads at once.
+
+    Attributes:
+        problem: why its handler cannot be loaded; "" when it can, or when that is not known yet.
+    """
+
+    problem = ""
 
     @abstractmethod
     def start(self) -> None:
@@ -36,20 +51,27 @@ class SkillCaller(ABC):
         """End processes and connections."""
 
 
-def caller_for(skill: Skill) -> SkillCaller:
+def caller_for(
+    skill: Skill, memory_limit_mb: int = MEMORY_LIMIT_MB, on_problem: OnProblem = ignore_problem
+) -> SkillCaller:
     """Choose how a skill is asked.
+
+    Args:
+        skill: whom to ask.
+        memory_limit_mb: for a skill's process with all that it starts.
+        on_problem: told when it turns out that the skill cannot be used, or can.
 
     Raises:
         SkillError: the skill is not usable.
     """
+    if skill.problem or not (skill.endpoint or skill.handler_folder):
+        raise SkillError(
+            f"Sorry, {skill.name} is not working: {skill.problem}", code="skill-not-usable"
+        )
     if skill.endpoint:
         from backend.skills.endpoint import EndpointCaller
 
         return EndpointCaller(skill)
-    if skill.handler_folder is None:
-        raise SkillError(
-            f"Sorry, {skill.name} is not working: {skill.problem}", code="skill-not-usable"
-        )
     from backend.skills.process_pool import ProcessPool
 
-    return ProcessPool(skill)
+    return ProcessPool(skill, memory_limit_mb, on_problem)

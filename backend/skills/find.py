@@ -108,6 +108,7 @@ def _with_texts(skill: Skill, manifest: Manifest, layout: Layout) -> Skill:
         version=manifest.manifestVersion,
         layout=layout.name,
         endpoint=endpoint,
+        environment_names=manifest.bergamot.environment,
         handler_folder=None
         if endpoint
         else next((place for place in handlers if (place / "lambda_function.py").is_file()), None),

@@ -1,6 +1,6 @@
 """The process that a skill's handler runs in: a script without any other part of Bergamot.
 
-Started as `python -I host.py HANDLER_FOLDER`. Requests come as JSON lines on standard input, answers go as JSON lines
+Started as `python -I host.py HANDLER_FOLDER`, where there is a supervisor by that. Requests come as JSON lines on standard input, answers go as JSON lines
 to standard output; both are one object with the request's `id`. What the skill prints goes to standard error.
 """
 
@@ -81,12 +81,19 @@ def answer(
         return {"id": request["id"], "document": json.dumps(document, allow_nan=False)}
     except BaseException as error:  # noqa: BLE001 - a skill may raise anything, SystemExit included
         traceback.print_exc()
-        return {"id": request["id"], "error": describe(error)}
+        kind, place = type(error).__name__, _place(error)
+        return {"id": request["id"], "error": describe(error), "kind": kind, "place": place}
 
 
 def describe(error: BaseException) -> str:
     """One line about an exception."""
     return f"{type(error).__name__}: {error}"[:500]
+
+
+def _place(error: BaseException) -> str:
+    """Where it was raised, without any word of what was said."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "nowhere"
 
 
 def _take_standard_output() -> TextIO:

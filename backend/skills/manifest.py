@@ -57,12 +57,19 @@ class Apis(_Part):
     custom: Custom = Custom()
 
 
+class Bergamot(_Part):
+    """What Alexa does not know: the settings that one of our own skills reads from the environment."""
+
+    environment: tuple[str, ...] = ()
+
+
 class Manifest(_Part):
     """The content of skill.json."""
 
     manifestVersion: str = "1.0"
     apis: Apis = Apis()
     publishingInformation: Publishing = Publishing()
+    bergamot: Bergamot = Bergamot()
 
     @property
     def texts(self) -> LocaleTexts:

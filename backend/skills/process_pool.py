@@ -9,9 +9,9 @@ from time import monotonic
 from typing import Any
 
 from backend.errors import SkillError
-from backend.skills.caller import SkillCaller
+from backend.skills.caller import MEMORY_LIMIT_MB, OnProblem, SkillCaller, ignore_problem
 from backend.skills.skill import Skill
-from backend.skills.skill_process import POLL_SECONDS, SkillProcess, is_usable_after
+from backend.skills.skill_process import POLL_SECONDS, SkillProcess
 
 PROCESSES_AT_ONCE = 4
 """Requests to one skill that may run side by side; more of them wait their turn within their own limit."""
@@ -20,9 +20,23 @@ PROCESSES_AT_ONCE = 4
 class ProcessPool(SkillCaller):
     """Lends each request a process of its own."""
 
-    def __init__(self, skill: Skill) -> None:
-        """Take the skill; nothing runs yet."""
+    def __init__(
+        self,
+        skill: Skill,
+        memory_limit_mb: int = MEMORY_LIMIT_MB,
+        on_problem: OnProblem = ignore_problem,
+    ) -> None:
+        """Take the skill; nothing runs yet.
+
+        Args:
+            skill: whom to ask.
+            memory_limit_mb: for each process with all that it starts.
+            on_problem: told why its handler cannot be loaded, and "" when it can again.
+        """
         self._skill = skill
+        self._memory_limit_mb = memory_limit_mb
+        self._on_problem = on_problem
+        self.problem = ""
         self._idle: list[SkillProcess] = []
         self._busy: set[SkillProcess] = set()
         self._changed = threading.Condition()
@@ -32,7 +46,7 @@ class ProcessPool(SkillCaller):
         """Start the first process, unless one runs or all are closed."""
         with self._changed:
             if not self._idle and not self._is_closed and len(self._busy) < PROCESSES_AT_ONCE:
-                self._idle.append(SkillProcess(self._skill))
+                self._idle.append(self._new_process())
                 self._changed.notify()
 
     def wait_until_ready(self, deadline: float) -> None:
@@ -42,28 +56,20 @@ class ProcessPool(SkillCaller):
             if process is None:
                 return
             self._busy.add(process)
-        is_usable = False
         with contextlib.suppress(SkillError):
             process.wait_until_ready(deadline, _never_cancelled)
-            is_usable = True
-        self._give_back(process, is_usable=is_usable or process.is_alive)
+        self._give_back(process)
 
     def ask(
         self, envelope: Mapping[str, Any], limit_seconds: float, check_cancelled: Callable[[], None]
     ) -> Any:
         """Ask a process that is free."""
-        process = self._borrow(monotonic() + limit_seconds, check_cancelled)
-        is_usable = False
+        started_at = monotonic()
+        process = self._borrow(started_at + limit_seconds, check_cancelled)
         try:
-            answer = process.ask(envelope, limit_seconds, check_cancelled)
-            is_usable = True
-        except SkillError as error:
-            is_usable = is_usable_after(error)
-            raise
+            return process.ask(envelope, limit_seconds, check_cancelled, started_at)
         finally:
-            # After a hang, a crash or a cancel the process may hold half an answer: the next request gets a new one.
-            self._give_back(process, is_usable=is_usable)
-        return answer
+            self._give_back(process)
 
     def close(self) -> None:
         """End all processes; requests under way fail as crashed."""
@@ -100,21 +106,33 @@ class ProcessPool(SkillCaller):
     def _free_process(self) -> SkillProcess | None:
         while self._idle:
             process = self._idle.pop()
-            if process.is_alive:
+            if process.is_usable:
                 return process
             process.end()
-        return SkillProcess(self._skill) if len(self._busy) < PROCESSES_AT_ONCE else None
+        return self._new_process() if len(self._busy) < PROCESSES_AT_ONCE else None
 
-    def _give_back(self, process: SkillProcess, *, is_usable: bool) -> None:
+    def _new_process(self) -> SkillProcess:
+        return SkillProcess(self._skill, self._memory_limit_mb, self._note_problem)
+
+    def _note_problem(self, problem: str) -> None:
+        """A handler was loaded, or not; told on when it is news."""
+        if problem != self.problem:
+            self.problem = problem
+            self._on_problem(problem)
+
+    def _give_back(self, process: SkillProcess) -> None:
+        """Keep a process that can take the next request; one that hung, crashed or was cancelled ends."""
         with self._changed:
             self._busy.discard(process)
-            is_kept = is_usable and not self._idle and not self._is_closed
+            is_kept = process.is_usable and not self._idle and not self._is_closed
             if is_kept:
                 self._idle.append(process)
             self._changed.notify()
         if not is_kept:
             process.end()
-            self.start()
+            if not self.problem:
+                with contextlib.suppress(SkillError):  # told by `on_problem`
+                    self.start()
 
 
 def _never_cancelled() -> None:

@@ -27,6 +27,7 @@ class Skill:
         handler_folder: folder of lambda_function.py, or None when an endpoint answers.
         endpoint: address that takes requests, or "".
         is_system: it came with Bergamot.
+        environment_names: settings from the environment that its skill.json asks for; given to our own skills alone.
         application_id: how requests name it to its handler (ASK application id).
         problem: why it is not usable; empty when it is.
     """
@@ -42,6 +43,7 @@ class Skill:
     handler_folder: Path | None = None
     endpoint: str = ""
     is_system: bool = False
+    environment_names: tuple[str, ...] = ()
     application_id: str = ""
     problem: str = ""
 

@@ -5,67 +5,106 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import os
 import queue
 import subprocess
 import sys
 import threading
-from collections import deque
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
 from backend.errors import SkillError
+from backend.skills.caller import MEMORY_LIMIT_MB
+from backend.skills.environment import skill_environment
+from backend.skills.loading_problem import ENDED, load_problem, start_problem
+from backend.skills.pipe_lines import json_object_of, lines_of
 from backend.skills.skill import Skill
+from backend.skills.windows_job import WindowsJob
 
 HOST_SCRIPT = Path(__file__).with_name("host.py")
-START_LIMIT_SECONDS = 20.0
-"""How long a handler may take to load; large libraries on a slow disk need seconds."""
+SUPERVISOR_SCRIPT = Path(__file__).with_name("supervisor.py")
+START_LIMIT_SECONDS = 10.0
+"""How long a handler may take to load before its process is ended; the same as on AWS Lambda."""
+LOAD_WAIT_SECONDS = 4.0
+"""How long a request waits for a handler that still loads, if its own limit is shorter."""
+END_LIMIT_SECONDS = 1.0
+"""How long anybody waits for a process to end; its supervisor goes on killing by itself."""
 ANSWER_LIMIT_BYTES = 1024 * 1024
 """Longest answer line; Alexa itself allows 120 kB."""
 POLL_SECONDS = 0.02
 """How often a waiting request looks whether it was cancelled."""
-LAST_LINES = 20
 _LOG = logging.getLogger(__name__)
 
 
 class SkillProcess:
-    """A running host process. One request at a time; the pool sees to that."""
+    """A running host process. One request at a time; the pool sees to that.
 
-    def __init__(self, skill: Skill) -> None:
+    Its pipes are used and closed by threads of its own: a skill that does not read, does not write or has handed them
+    to somebody else blocks those and nobody else.
+    """
+
+    def __init__(
+        self,
+        skill: Skill,
+        memory_limit_mb: int = MEMORY_LIMIT_MB,
+        on_loaded: Callable[[str], None] = lambda problem: None,
+    ) -> None:
         """Start the process; it loads its handler while the backend goes on.
+
+        Args:
+            skill: whose handler.
+            memory_limit_mb: for all its processes together.
+            on_loaded: called from another thread, with "" or the reason why the handler cannot be loaded.
 
         Raises:
             SkillError: the process cannot be started.
         """
         assert skill.handler_folder is not None
         self._skill = skill
-        self._started_at = monotonic()
+        self._on_loaded = on_loaded
         self._is_ready = False
+        self._is_ending = False
         self._number = 0
+        self._is_asked = False
+        self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._last_lines: deque[str] = deque(maxlen=LAST_LINES)
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-B", str(HOST_SCRIPT), str(skill.handler_folder.resolve())],
+                _command(skill, memory_limit_mb),
+                bufsize=0,  # a thread that waits in a buffered stream would hold its lock
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env=_environment(),
+                env=skill_environment(skill),
                 start_new_session=True,
             )
         except OSError as error:
-            raise _crashed(skill, str(error)) from error
-        assert self._process.stdout is not None
-        assert self._process.stderr is not None
-        _start_thread(self._read_answers, self._process.stdout)
-        _start_thread(self._read_prints, self._process.stderr)
+            on_loaded(start_problem(error))
+            raise self._not_started(str(error)) from error
+        self._job = WindowsJob(self._process, memory_limit_mb << 20)
+        self._patience = threading.Timer(START_LIMIT_SECONDS, self._on_never_loaded)
+        self._patience.daemon = True
+        self._start_threads()
+
+    def _start_threads(self) -> None:
+        streams = (self._process.stdin, self._process.stdout, self._process.stderr)
+        targets = (self._write_requests, self._read_answers, self._read_prints)
+        threads = [
+            threading.Thread(target=target, args=(stream,), daemon=True, name="skill-pipe")
+            for target, stream in zip(targets, streams, strict=True)
+        ]
+        try:
+            for thread in (self._patience, *threads):
+                thread.start()
+        except RuntimeError as error:  # the system gives no more threads
+            self.end()
+            raise self._not_started(str(error)) from error
 
     @property
-    def is_alive(self) -> bool:
-        """Whether the process still runs."""
-        return self._process.poll() is None
+    def is_usable(self) -> bool:
+        """Whether it runs and owes nobody an answer."""
+        return self._process.poll() is None and not self._is_asked and not self._is_ending
 
     @property
     def pid(self) -> int:
@@ -73,42 +112,59 @@ class SkillProcess:
         return self._process.pid
 
     def ask(
-        self, envelope: Mapping[str, Any], limit_seconds: float, check_cancelled: Callable[[], None]
+        self,
+        envelope: Mapping[str, Any],
+        limit_seconds: float,
+        check_cancelled: Callable[[], None],
+        started_at: float | None = None,
     ) -> Any:
-        """Send a request and wait for its answer; after any exception the process is of no more use.
+        """Send a request and wait for its answer; `is_usable` says afterwards whether it can take another.
+
+        Args:
+            envelope: the request.
+            limit_seconds: from `started_at` on, for waiting, loading and answering together.
+            check_cancelled: called while waiting.
+            started_at: when the limit began (`monotonic`); now by default.
 
         Raises:
             SkillError: no answer in time, a crash, or an answer that is no JSON document.
             Cancelled: from `check_cancelled`.
         """
-        self.wait_until_ready(self._started_at + START_LIMIT_SECONDS, check_cancelled)
+        started_at = monotonic() if started_at is None else started_at
+        latest = started_at + max(limit_seconds, LOAD_WAIT_SECONDS)
+        was_ready = self._is_ready
+        self.wait_until_ready(latest, check_cancelled)
+        deadline = started_at + limit_seconds if was_ready else monotonic() + limit_seconds
         self._number += 1
         message = {"id": self._number, "limit_seconds": limit_seconds, "envelope": envelope}
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(json.dumps(message).encode() + b"\n")
-            self._process.stdin.flush()
-        except OSError as error:
-            raise self._crash("it ended before it was asked") from error
-        answer = self._next_answer(monotonic() + limit_seconds, check_cancelled)
+        self._is_asked = True
+        self._requests.put(json.dumps(message).encode() + b"\n")
+        answer = self._next_answer(min(deadline, latest), check_cancelled)
         if answer.get("id") != self._number:
             raise self._invalid("its answer belongs to no request")
         if "error" in answer:
-            raise _HandlerRaised(
-                _sentence_for_crash(self._skill), code="skill-crashed", detail=str(answer["error"])
-            )
+            self._is_asked = False
+            raise self._raised(answer)
         try:
-            return json.loads(answer["document"])
+            document = json.loads(answer["document"])
         except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise self._invalid("its answer is not JSON") from error
+        self._is_asked = False
+        return document
 
     def end(self) -> None:
-        """Kill the process and everything that it started."""
-        _kill(self._process)
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
+        """End the process and everything that it started; waits for that a second at most."""
+        self._is_ending = True
+        self._patience.cancel()
+        self._requests.put(None)
+        with contextlib.suppress(OSError):
+            # The supervisor takes it as the order to kill; where there is none, this kills.
+            self._process.terminate()
+        self._job.close()
+        try:
+            self._process.wait(END_LIMIT_SECONDS)
+        except subprocess.TimeoutExpired:
+            _LOG.warning("skill %s is still being ended", self._skill.id)
 
     def wait_until_ready(self, deadline: float, check_cancelled: Callable[[], None]) -> None:
         """Wait until the handler is loaded.
@@ -121,7 +177,7 @@ class SkillProcess:
             return
         answer = self._next_answer(deadline, check_cancelled)
         if answer.get("ready") is not True:
-            raise self._crash(str(answer.get("error", "its first line is not the host's")))
+            raise self._not_started(str(answer.get("error", "its first line is not the host's")))
         self._is_ready = True
 
     def _next_answer(self, deadline: float, check_cancelled: Callable[[], None]) -> dict[str, Any]:
@@ -139,79 +195,99 @@ class SkillProcess:
                 )
 
     def _decoded(self, line: bytes | None) -> dict[str, Any]:
-        if line is None:
-            raise self._crash("its process ended")
-        try:
-            answer = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise self._invalid("its process wrote something else than an answer") from error
-        if not isinstance(answer, dict):
+        if line is None and not self._is_ready:
+            raise self._not_started(ENDED)
+        answer = json_object_of(line) if line is not None else {"ended": "its process ended"}
+        if answer is None:
             raise self._invalid("its process wrote something else than an answer")
+        if "ended" in answer:
+            _LOG.warning("skill %s crashed: %s", self._skill.id, answer["ended"])
+            raise self._crashed()
         return answer
 
-    def _crash(self, detail: str) -> SkillError:
-        printed = " | ".join(self._last_lines)
-        return _crashed(self._skill, f"{detail}; it printed last: {printed or 'nothing'}")
+    # ----- what its users hear; the log has no word that was said, but at DEBUG
+
+    def _raised(self, answer: Mapping[str, Any]) -> SkillError:
+        kind, place = answer.get("kind"), answer.get("place")
+        _LOG.warning("skill %s: its handler raised %s at %s", self._skill.id, kind, place)
+        _LOG.debug("skill %s: its handler raised %s", self._skill.id, answer["error"])
+        return self._crashed()
+
+    def _crashed(self) -> SkillError:
+        return SkillError(
+            f"Sorry, {self._skill.name} had a problem and could not answer.", code="skill-crashed"
+        )
+
+    def _not_started(self, reason: str) -> SkillError:
+        _LOG.warning("skill %s did not start: %s", self._skill.id, reason)
+        return SkillError(
+            f"Sorry, {self._skill.name} cannot be started. The list of skills says why.",
+            code="skill-crashed",
+        )
 
     def _invalid(self, detail: str) -> SkillError:
         _LOG.warning("skill %s: %s", self._skill.id, detail)
-        return SkillError(_sentence_for_invalid(self._skill), code="skill-document-invalid")
+        return SkillError(
+            f"Sorry, {self._skill.name} gave an answer that I can't use.",
+            code="skill-document-invalid",
+        )
+
+    # ----- threads of the pipes
+
+    def _on_never_loaded(self) -> None:
+        self._tell_loaded(
+            load_problem(self._skill, f"it was still loading after {START_LIMIT_SECONDS:.0f} s")
+        )
+        self.end()
+
+    def _tell_loaded(self, problem: str) -> None:
+        self._patience.cancel()
+        if not self._is_ending:
+            self._on_loaded(problem)
+
+    def _write_requests(self, stream: IO[bytes]) -> None:
+        with contextlib.suppress(OSError), stream:
+            while (request := self._requests.get()) is not None:
+                unsent = memoryview(request)
+                while unsent:
+                    unsent = unsent[stream.write(unsent) :]
 
     def _read_answers(self, stream: IO[bytes]) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            while line := stream.readline(ANSWER_LIMIT_BYTES):
-                self._answers.put(line)
+        is_loaded = False
+        for line in lines_of(stream, ANSWER_LIMIT_BYTES):
+            if not line.strip():
+                continue
+            if not is_loaded:
+                is_loaded = True
+                self._tell_loaded(_problem_in(self._skill, line))
+            self._answers.put(line)
+        if not is_loaded:
+            self._tell_loaded(load_problem(self._skill, ENDED))
         self._answers.put(None)
 
     def _read_prints(self, stream: IO[bytes]) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            while line := stream.readline(4096):
-                text = line.decode("utf-8", "replace").rstrip()
-                self._last_lines.append(text)
-                _LOG.debug("skill %s: %s", self._skill.id, text)
+        for line in lines_of(stream, ANSWER_LIMIT_BYTES):
+            text = line[:4096].decode("utf-8", "replace").rstrip()
+            _LOG.debug("skill %s: %s", self._skill.id, text)
 
 
-class _HandlerRaised(SkillError):
-    """The handler raised, but its process is fine and may be asked again."""
-
-    def __init__(self, sentence: str, *, code: str, detail: str) -> None:
-        super().__init__(sentence, code=code)
-        _LOG.warning("a skill's handler raised %s", detail)
-
-
-def is_usable_after(error: SkillError) -> bool:
-    """Whether the process that gave this error can take the next request."""
-    return isinstance(error, _HandlerRaised)
-
-
-def _sentence_for_crash(skill: Skill) -> str:
-    return f"Sorry, {skill.name} had a problem and could not answer."
+def _command(skill: Skill, memory_limit_mb: int) -> list[str]:
+    """The host under its supervisor; on Windows the host itself, which a job object holds."""
+    assert skill.handler_folder is not None
+    handler_folder = str(skill.handler_folder.resolve())
+    python = [sys.executable, "-I", "-B"]
+    if sys.platform == "win32":
+        return [*python, str(HOST_SCRIPT), handler_folder]
+    order = {
+        "handler_folder": handler_folder,
+        "skill_folder": str(skill.folder.resolve()),
+        "memory_limit_bytes": memory_limit_mb << 20,
+    }
+    return [*python, str(SUPERVISOR_SCRIPT), json.dumps(order)]
 
 
-def _sentence_for_invalid(skill: Skill) -> str:
-    return f"Sorry, {skill.name} gave an answer that I can't use."
-
-
-def _crashed(skill: Skill, detail: str) -> SkillError:
-    _LOG.warning("skill %s crashed: %s", skill.id, detail)
-    return SkillError(_sentence_for_crash(skill), code="skill-crashed")
-
-
-def _environment() -> dict[str, str]:
-    """The backend's environment without its own settings and secrets, with one thread for numeric libraries."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("BERGAMOT_")}
-    return kept | {"OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a process group: the host started its own session, so that what a skill started ends with it."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, 9)
-        else:
-            process.kill()
-    process.wait()
-
-
-def _start_thread(target: Callable[[IO[bytes]], None], stream: IO[bytes]) -> None:
-    threading.Thread(target=target, args=(stream,), daemon=True, name="skill-output").start()
+def _problem_in(skill: Skill, first_line: bytes) -> str:
+    answer = json_object_of(first_line) or {}
+    if answer.get("ready") is True:
+        return ""
+    return load_problem(skill, str(answer.get("error") or answer.get("ended") or ENDED))

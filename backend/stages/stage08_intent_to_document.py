@@ -7,13 +7,13 @@ import json
 import logging
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from time import monotonic
 from typing import Any
 
 from backend.errors import SkillError
 from backend.pipeline.data import Intent, SessionEnd, SkillDocument
 from backend.pipeline.stage import Request, Stage, StageResources
-from backend.settings import Settings
 from backend.skills.caller import SkillCaller, caller_for
 from backend.skills.envelope import intent_envelope, session_ended_envelope
 from backend.skills.own_documents import own_document
@@ -21,7 +21,7 @@ from backend.skills.skill import Skill
 
 SHORT_FORM_CHARACTERS = 300
 READY_LIMIT_SECONDS = 5.0
-"""How long the backend's start waits for all skills together; slower ones go on loading behind it."""
+"""How long the backend's start waits for our own skills together; it never waits for anybody else's."""
 CLOSE_LIMIT_SECONDS = 1.0
 """How long closing waits for skills that are being told the end of a session."""
 _LOG = logging.getLogger(__name__)
@@ -45,24 +45,22 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
         self._last_ending: Future[None] | None = None
 
     def prepare(self, resources: StageResources) -> None:
-        """Start every skill's process; they load side by side and are waited for, the slow ones not."""
-        self.use_settings(resources.settings)
+        """Start every skill's process; they load side by side, and only our own are waited for."""
+        self._limit_seconds = resources.settings.skill_limit_seconds
         self._skills = {skill.id: skill for skill in resources.skills if skill.is_usable}
         for skill in self._skills.values():
+            on_problem = partial(resources.on_skill_problem, skill.id)
             try:
-                caller = caller_for(skill)
+                caller = caller_for(skill, resources.settings.skill_memory_limit_mb, on_problem)
                 self._callers[skill.id] = caller
                 caller.start()
             except SkillError as error:
                 _LOG.warning("skill %s did not start: %s", skill.id, error.sentence)
 
         deadline = monotonic() + READY_LIMIT_SECONDS
-        for caller in self._callers.values():
-            caller.wait_until_ready(deadline)
-
-    def use_settings(self, settings: Settings) -> None:
-        """Take the skills' time limit."""
-        self._limit_seconds = settings.skill_limit_seconds
+        for skill_id, caller in self._callers.items():
+            if self._skills[skill_id].is_system:
+                caller.wait_until_ready(deadline)
 
     def run(self, given: Intent, request: Request) -> SkillDocument:
         """Ask the skill.

@@ -1,0 +1,87 @@
+"""Keeps a skill's process from the user's files, by Landlock; works on Linux alone.
+
+Also a script's module: the supervisor imports it without any other part of Bergamot.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from collections.abc import Iterable
+
+SYSTEM_FOLDERS = (
+    "/usr",
+    "/bin",
+    "/sbin",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/etc",
+    "/nix/store",
+    "/gnu/store",
+)
+"""Programs, libraries, time zones, certificates, the addresses of name servers."""
+SYSTEM_FILES = (
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+    "/sys/devices/system/cpu",
+    # Where /etc/resolv.conf may point to.
+    "/run/systemd/resolve",
+    "/run/NetworkManager",
+    "/run/resolvconf",
+)
+DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+
+
+def is_confining() -> bool:
+    """Whether skills can be kept from the user's files on this system."""
+    if sys.platform != "linux" or importlib.util.find_spec("landlockpy") is None:
+        return False
+    import landlockpy
+
+    return landlockpy.supported()
+
+
+def confine(skill_folder: str, private_folder: str) -> None:
+    """Take from this process and its children, for good, all files but those that a skill needs.
+
+    What stays: its own folder and its private one, to read and write; Python, its packages and the system's programs
+    and settings, to read. Other processes can be neither signalled nor read. The network stays open, and so do files'
+    names, sizes, dates and permissions, which Landlock does not guard. Does nothing where Landlock is missing.
+
+    Args:
+        skill_folder: the skill.
+        private_folder: its temporary folder, or "".
+    """
+    if not is_confining():
+        return
+    import landlockpy
+
+    access = landlockpy.AccessFS
+    reading = access.READ_FILE | access.READ_DIR | access.EXECUTE
+    any_access = landlockpy.fs_for_abi(landlockpy.abi_version())
+    writing = any_access & ~(access.MAKE_CHAR | access.MAKE_BLOCK)
+    on_files = (
+        access.READ_FILE | access.WRITE_FILE | access.EXECUTE | access.TRUNCATE | access.IOCTL_DEV
+    )
+    scopes = landlockpy.Scope.SIGNAL | landlockpy.Scope.ABSTRACT_UNIX_SOCKET
+    granted = (
+        ((*SYSTEM_FOLDERS, *SYSTEM_FILES, f"/proc/{os.getpid()}", *_python_folders()), reading),
+        (DEVICES, reading | access.WRITE_FILE | access.IOCTL_DEV),
+        ((skill_folder, private_folder), writing),
+    )
+    with landlockpy.Ruleset(handled_net=landlockpy.AccessNet.NONE, scoped=scopes) as rules:
+        for paths, rights in granted:
+            for path in _existing(paths):
+                rules.allow_path(path, rights if os.path.isdir(path) else rights & on_files)
+        rules.restrict()
+
+
+def _python_folders() -> Iterable[str]:
+    """This Python with its packages: those folders that its path names, and the interpreter's own."""
+    return {*sys.path, sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix} - {""}
+
+
+def _existing(paths: Iterable[str]) -> Iterable[str]:
+    return (path for path in paths if path and os.path.exists(path))

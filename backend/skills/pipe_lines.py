@@ -1,0 +1,33 @@
+"""Reads a pipe line by line without the lock of a buffered stream, which a closing thread would wait for."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from typing import IO, Any
+
+READ_BYTES = 64 * 1024
+
+
+def lines_of(stream: IO[bytes], limit_bytes: int) -> Iterator[bytes]:
+    """The lines of an unbuffered stream, without their ends and cut where they are too long; closes it at its end."""
+    kept = b""
+    with contextlib.suppress(OSError), stream:
+        while piece := stream.read(READ_BYTES):
+            *lines, kept = (kept + piece).split(b"\n")
+            yield from lines
+            if len(kept) > limit_bytes:
+                yield kept
+                kept = b""
+    if kept:
+        yield kept
+
+
+def json_object_of(line: bytes) -> dict[str, Any] | None:
+    """The JSON object on a line; None when it is anything else."""
+    try:
+        answer = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return answer if isinstance(answer, dict) else None

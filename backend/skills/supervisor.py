@@ -1,0 +1,238 @@
+"""Starts a skill's host as its child, holds it to its limits, and ends all that it started.
+
+A script without any other part of Bergamot: `python -I supervisor.py ORDER`, with the order as JSON (see `Order`). It
+ends everything when the host ends, when a limit is passed, on SIGTERM, and when the other end of its standard input
+closes, which happens however the backend ends. On Linux also what left the host's session (daemons, double forks) is
+found, because orphans become this process's children; on macOS only the host's process group is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import resource
+import select
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+MOST_PROCESSES = 32
+"""The host and all that it started; counted here, as RLIMIT_NPROC counts the user's other programs and spares root."""
+MOST_FILES_OPEN = 256
+LARGEST_FILE_BYTES = 256 * 1024 * 1024
+CHECK_SECONDS = 0.5
+CHECK_SECONDS_WITH_CHILDREN = 0.05
+KILL_PAUSE_SECONDS = 0.002
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
+_IS_LINUX = sys.platform == "linux"
+
+
+def main(order: dict[str, Any]) -> int:
+    """Run a host until it ends or has to; gives its exit status.
+
+    Args:
+        order: "handler_folder" and "skill_folder" (the skill may read and write it), "memory_limit_bytes".
+    """
+    if _IS_LINUX:
+        _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    wakes, woken_by = os.pipe()
+    os.set_blocking(woken_by, False)
+    for number in (signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(number, lambda number, frame: None)
+    signal.set_wakeup_fd(woken_by, warn_on_full_buffer=False)
+    private = _private_folder()
+    host = os.fork()
+    if host == 0:
+        signal.set_wakeup_fd(-1)
+        os.close(wakes)
+        os.close(woken_by)
+        _run_host(order, private)
+    try:
+        return _watch(host, wakes, int(order["memory_limit_bytes"]))
+    finally:
+        _end_all(host)
+        if private:
+            shutil.rmtree(private, ignore_errors=True)
+
+
+# ----- the host's side
+
+
+def _run_host(order: dict[str, Any], private: str) -> None:
+    """Become the host; never returns."""
+    status = 1
+    try:
+        os.setsid()
+        if _IS_LINUX:
+            _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        for number in (signal.SIGTERM, signal.SIGCHLD):
+            signal.signal(number, signal.SIG_DFL)
+        os.environ.update(dict.fromkeys(("HOME", "TMPDIR"), private or os.sep))
+        tempfile.tempdir = None
+        _limit(int(order["memory_limit_bytes"]))
+        host = _module("host")  # before its file is out of reach
+        _module("confinement").confine(order["skill_folder"], private)
+        host.main(Path(order["handler_folder"]))
+        status = 0
+    finally:
+        if status:
+            sys.excepthook(*sys.exc_info())
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def _limit(memory_bytes: int) -> None:
+    """Limits that children inherit; a limit that is lower already stays."""
+    limits = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: MOST_FILES_OPEN,
+        resource.RLIMIT_FSIZE: LARGEST_FILE_BYTES,
+        # Private memory that can be written, of each process; libraries' files do not count. All of it: `_watch`.
+        resource.RLIMIT_DATA: memory_bytes,
+    }
+    for kind, wanted in limits.items():
+        _, most = resource.getrlimit(kind)
+        value = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        with contextlib.suppress(OSError, ValueError):  # macOS refuses some
+            resource.setrlimit(kind, (value, value))
+
+
+def _module(name: str) -> Any:
+    """Import a module that lies beside this script, and leave its name to the skill."""
+    folder = str(Path(__file__).parent)
+    sys.path.insert(0, folder)
+    try:
+        return __import__(name)
+    finally:
+        sys.path.remove(folder)
+        sys.modules.pop(name, None)
+
+
+def _private_folder() -> str:
+    """A folder for the skill's temporary files, removed at the end; "" where none can be made."""
+    try:
+        return os.path.realpath(tempfile.mkdtemp(prefix="bergamot-skill-"))
+    except OSError:
+        return ""
+
+
+# ----- the supervisor's side
+
+
+def _watch(host: int, wakes: int, memory_limit_bytes: int) -> int:
+    """Return when the host ended, or has to; gives its exit status, or 1."""
+    poller = select.poll()
+    poller.register(sys.stdin.fileno(), 0)  # nothing is read here: only its end is of interest
+    poller.register(wakes, select.POLLIN)
+    pause_seconds = CHECK_SECONDS
+    while True:
+        events = dict(poller.poll(pause_seconds * 1000))
+        if sys.stdin.fileno() in events:
+            return 0
+        if wakes in events and signal.SIGTERM in os.read(wakes, 4096):
+            return 0
+        status = _reap(host)
+        if status is not None:
+            return status
+        family = _descendants() if _IS_LINUX else []
+        reason = _passed_limit(family, memory_limit_bytes)
+        if reason:
+            # On a line of its own, whatever the host was writing.
+            os.write(sys.stdout.fileno(), b"\n" + json.dumps({"ended": reason}).encode() + b"\n")
+            return 1
+        pause_seconds = CHECK_SECONDS if len(family) <= 1 else CHECK_SECONDS_WITH_CHILDREN
+
+
+def _passed_limit(family: list[int], memory_limit_bytes: int) -> str:
+    if len(family) > MOST_PROCESSES:
+        return f"it ran more than {MOST_PROCESSES} processes"
+    # What forked processes share is counted once, which takes longer, so only where it matters.
+    if (
+        sum(map(_resident_bytes, family)) > memory_limit_bytes
+        and sum(map(_proportional_bytes, family)) > memory_limit_bytes
+    ):
+        return f"it used more than {memory_limit_bytes >> 20} MB of memory"
+    return ""
+
+
+def _reap(host: int) -> int | None:
+    """Collect ended children; the host's exit status if it is among them."""
+    found = None
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            process, status = os.waitpid(-1, os.WNOHANG)
+            if not process:
+                break
+            if process == host:
+                found = abs(os.waitstatus_to_exitcode(status))
+    return found
+
+
+def _end_all(host: int) -> None:
+    """Kill until nothing is left: what is forked meanwhile becomes a child of this process and is found next time."""
+    while True:
+        if _IS_LINUX:
+            family = _descendants()
+        else:
+            with contextlib.suppress(OSError):
+                os.killpg(host, signal.SIGKILL)
+            family = [host]
+        for process in family:
+            with contextlib.suppress(OSError):
+                os.kill(process, signal.SIGKILL)
+        try:
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        except ChildProcessError:
+            return
+        time.sleep(KILL_PAUSE_SECONDS)
+
+
+def _descendants() -> list[int]:
+    found: list[int] = []
+    waiting = [os.getpid()]
+    while waiting:
+        children = _children(waiting.pop())
+        found += children
+        waiting += children
+    return found
+
+
+def _children(process: int) -> list[int]:
+    children: list[int] = []
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{process}/task"):
+            with (
+                contextlib.suppress(OSError),
+                open(f"/proc/{process}/task/{task}/children") as file,
+            ):
+                children += map(int, file.read().split())
+    return children
+
+
+def _resident_bytes(process: int) -> int:
+    with contextlib.suppress(OSError), open(f"/proc/{process}/statm") as file:
+        return int(file.read().split()[1]) * resource.getpagesize()
+    return 0
+
+
+def _proportional_bytes(process: int) -> int:
+    with contextlib.suppress(OSError), open(f"/proc/{process}/smaps_rollup") as file:
+        for line in file:
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
+def _prctl(option: int, value: int) -> None:
+    ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+
+if __name__ == "__main__":
+    os._exit(main(json.loads(sys.argv[1])))

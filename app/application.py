@@ -20,10 +20,12 @@ from app.echo.timers import Timers
 from app.echo.timing import RequestTiming
 from app.errors import SettingsFileError
 from app.link.link import BackendLink
+from app.link.state import LinkState
 from app.notices import Notices
 from app.settings.pages import Settings
 from app.settings.store import SettingsStore
 from app.windows.device_lists import DeviceLists
+from app.windows.loading_words import progress_words
 from app.windows.main_window import MainWindow
 from app.windows.request_history import RequestHistory
 from app.windows.theme import Theme
@@ -56,6 +58,7 @@ class Application(QObject):
         )
         self.comparing = Comparing(self.window.compare_page, self.echo, self.link, parent=self)
         self.devices = DeviceLists(self)
+        self._shown_description: Description | None = None
         self._memory_clock = QTimer(self)
         self._memory_clock.setInterval(MEMORY_INTERVAL_MILLISECONDS)
         self._memory_clock.timeout.connect(self._show_memory)
@@ -105,6 +108,8 @@ class Application(QObject):
             self.echo.stage_changed.connect(screen.on_stage_changed)
             self.echo.reply_received.connect(screen.on_reply_received)
             self.echo.request_failed.connect(screen.on_request_failed)
+        for waited in (self.window.conversation, self.window.echo_panel):
+            self.echo.request_waiting.connect(waited.on_request_waiting)
         self.echo.partial_changed.connect(self.window.conversation.on_partial_changed)
         self.echo.request_finished.connect(self._on_request_finished)
 
@@ -116,10 +121,10 @@ class Application(QObject):
         window.accelerator_choice.chosen.connect(self.link.choose_accelerator)
         window.settings_page.accelerator_chosen.connect(self.link.choose_accelerator)
         self.link.description_changed.connect(self._on_description_changed)
-        self.link.online_changed.connect(self._on_online_changed)
+        self.link.state_changed.connect(self._on_link_state_changed)
+        window.backend_status.restart_clicked.connect(self.link.restart)
+        window.settings_page.restart_clicked.connect(self.link.restart)
         self.link.accelerator_refused.connect(self._on_accelerator_refused)
-        self.link.process.failed.connect(self._on_backend_lost)
-        self.link.socket.disconnected.connect(self._on_backend_lost)
 
     def _connect_settings(self) -> None:
         page = self.window.settings_page
@@ -145,15 +150,14 @@ class Application(QObject):
             self.window.settings_page.show_problem(page, field, error.sentence)
 
     def _on_description_changed(self, description: Description) -> None:
-        self.window.show_description(description)
-        self._show_backend()
-
-    def _on_online_changed(self, online: bool) -> None:
-        self._show_backend()
-
-    def _on_backend_lost(self, sentence: str) -> None:
-        # What went wrong is told by the link's notice; here ends only the impression that it is about to start.
-        self.window.echo_panel.on_progress_changed(None)
+        # Twice a second while it loads, and then little of it is new: what is being clicked shall not be made anew.
+        lasting = description.model_copy(
+            update={"loading": None, "progress": "", "memory_bytes": 0}
+        )
+        if lasting != self._shown_description:
+            self._shown_description = lasting
+            self.window.show_description(description)
+        self._show_link()
 
     def _on_accelerator_refused(self, sentence: str) -> None:
         self.window.accelerator_choice.on_refused()
@@ -168,9 +172,13 @@ class Application(QObject):
         described = self.link.description.accelerators if self.link.description else ()
         return next((each.title for each in described if each.name == name), name)
 
-    def _show_backend(self) -> None:
-        self.window.backend_status.show_state(self.link.description, online=self.link.is_online)
+    def _on_link_state_changed(self, state: LinkState) -> None:
+        self._show_link()
         self._show_memory()
+
+    def _show_link(self) -> None:
+        state = self.link.state
+        self.window.show_link(state, progress_words(state, self.link.description))
 
     def _show_memory(self) -> None:
         app_bytes = int(psutil.Process().memory_info().rss)

@@ -24,7 +24,7 @@ class ComparisonDoor:
     ) -> None:
         """Take what loads, how long a comparison may go unused, and what gives the ids of the open sessions, on any thread."""
         self._switch = switch
-        self._idle_limit_seconds = idle_limit_seconds
+        self.idle_limit_seconds = idle_limit_seconds
         self._connected = connected
         self._owner = ""
         self._freeing: set[asyncio.Task[None]] = set()
@@ -68,7 +68,7 @@ class ComparisonDoor:
     async def watch(self) -> None:
         """Free a comparison that nobody has used for long; runs until it is cancelled."""
         while True:
-            await asyncio.sleep(self._idle_limit_seconds / 10)
+            await asyncio.sleep(self.idle_limit_seconds / 10)
             if self._is_idle():
                 await self._free(self._is_idle)
 
@@ -77,7 +77,7 @@ class ComparisonDoor:
         return self._owner not in connected if self._owner else not connected
 
     def _is_idle(self) -> bool:
-        return self._switch.idle_seconds() > self._idle_limit_seconds
+        return self._switch.idle_seconds() > self.idle_limit_seconds
 
     async def _free(self, is_unwanted: Callable[[], bool] = lambda: True) -> None:
         await asyncio.to_thread(self._switch.end_comparison, is_unwanted)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections.abc import Collection
-from functools import cache
 
 from backend.accelerators.accelerator import Accelerator
 from backend.accelerators.find import accelerators
@@ -24,6 +22,7 @@ from backend.wire.messages import (
     SkillDescription,
     StageDescription,
 )
+from backend.wire.version import VERSION
 
 
 def describe(assembly: Assembly, switch: PipelineSwitch, session_id: str) -> Description:
@@ -31,7 +30,7 @@ def describe(assembly: Assembly, switch: PipelineSwitch, session_id: str) -> Des
     progress = switch.progress or (switch.problem if switch.state == "failed" else "")
     return Description(
         wire_version=WIRE_VERSION,
-        version=version(),
+        version=VERSION,
         session_id=session_id,
         state=switch.state,
         progress=progress,
@@ -106,12 +105,3 @@ def skill_description(skill: Skill) -> SkillDescription:
         intents=len(skill.intents),
         problem=skill.problem,
     )
-
-
-@cache
-def version() -> str:
-    """The product's version."""
-    try:
-        return importlib.metadata.version("bergamot")
-    except importlib.metadata.PackageNotFoundError:
-        return "0.0.0"

@@ -20,6 +20,7 @@ from starlette.websockets import WebSocket
 from backend.comparison import ComparisonDoor
 from backend.description import describe
 from backend.errors import BackendError
+from backend.live_settings import SettingsDoor
 from backend.memory import memory_bytes
 from backend.metrics import Metrics
 from backend.pipeline.assembly import Assembly
@@ -56,6 +57,7 @@ class Backend:
             settings.comparison_idle_seconds,
             lambda: {session.id for session in tuple(self.sessions)},
         )
+        self.settings_door = SettingsDoor(self)
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="request")
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -67,6 +69,7 @@ class Backend:
             Route("/v1/accelerator", self.choose_accelerator, methods=["POST"]),
             Route("/v1/comparison", self.comparison.load, methods=["POST"]),
             Route("/v1/comparison", self.comparison.free, methods=["DELETE"]),
+            Route("/v1/settings", self.settings_door.change, methods=["PATCH"]),
             Route("/v1/metrics", self.read_metrics),
             WebSocketRoute("/v1/echo", self.echo),
         ]
@@ -76,6 +79,25 @@ class Backend:
     def is_loading(self) -> bool:
         """Whether a thread is loading networks now."""
         return bool(self.switch.progress)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Work with these from the next request on; called on the loop."""
+        self.settings = settings
+        self.comparison.idle_limit_seconds = settings.comparison_idle_seconds
+        self.switch.use_settings(settings)
+        for session in self.sessions:
+            session.use_settings(settings)
+        self._describe_to_all()
+
+    def reload(self, settings: Settings) -> None:
+        """Load networks and skills for these; the old ones answer meanwhile. Blocks; called on a thread.
+
+        Raises:
+            BackendError: they cannot be loaded, and the old ones stay in use.
+        """
+        assembly = Assembly(settings, find_skills(settings.skill_folders))
+        self.switch.reload(assembly)
+        self.assembly = assembly
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:

@@ -92,6 +92,10 @@ class Session:
         """The conversation's id, as the client knows it."""
         return self._conversation.id
 
+    def use_settings(self, settings: Settings) -> None:
+        """Work with these from the next request on."""
+        self._settings = settings
+
     def describe_again(self) -> None:
         """Send the description anew; called when anything in it changed."""
         if self._greeted:

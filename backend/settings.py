@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from backend.errors import SettingsError
 from backend.recognition.certainty import MINIMUM_CONFIDENCE
 from backend.skills.caller import MEMORY_LIMIT_MB
 
@@ -22,7 +24,7 @@ def default_cache_folder() -> Path:
 class Settings(BaseModel):
     """Everything that can be chosen about a backend."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     accelerator: str = Field(
         "", title="Accelerator", description="Name of the accelerator; empty picks the best one."
@@ -97,3 +99,22 @@ class Settings(BaseModel):
         title="Least confidence",
         description="Below it the assistant asks again instead of acting.",
     )
+
+
+def read_settings(values: Mapping[str, Any]) -> Settings:
+    """Check values and make settings of them.
+
+    Raises:
+        SettingsError: a value does not fit, or there is no such setting; the sentence names the first.
+    """
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            names = ", ".join(sorted(Settings.model_fields))
+            raise SettingsError(
+                f"There is no setting {place}; the settings are: {names}."
+            ) from error
+        raise SettingsError(f"The setting {place} does not fit: {first['msg']}.") from error

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -212,3 +215,17 @@ def test_only_windows_know_widgets() -> None:
             ("app/echo/", "app/link/", "app/settings/", "app/comparison/", "backend/")
         ):
             assert "QtWidgets" not in _text(source), source
+
+
+def test_the_version_has_one_home_that_the_package_reads() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["dynamic"] == ["version"]
+    module, _, name = project["tool"]["setuptools"]["dynamic"]["version"]["attr"].rpartition(".")
+    version = vars(importlib.import_module(module))[name]
+    assert re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version)
+    written = [
+        source
+        for source in SOURCES
+        if source.startswith(("app/", "backend/")) and f'"{version}"' in _text(source)
+    ]
+    assert written == ["backend/wire/version.py"]

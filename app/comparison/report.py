@@ -18,6 +18,7 @@ from app.comparison.run import Run
 from app.comparison.statistics import STAGES, Summary, quantities
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import AcceleratorDescription, Description
+from backend.wire.version import VERSION
 
 METHOD = (
     "Every round asks each accelerator once, in an order drawn anew; round 0 warms up and is not counted. A recording is sent "
@@ -99,6 +100,7 @@ def as_json(report: Report) -> str:
             "app_processors": os.cpu_count(),
         },
         "versions": {
+            "app": VERSION,
             "backend": description.version if description else "",
             "wire": WIRE_VERSION,
             "python_of_the_app": platform.python_version(),

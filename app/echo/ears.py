@@ -7,9 +7,9 @@ import time
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from app.echo.beginning import Beginning
 from app.echo.microphone import Microphone
 from app.echo.pre_roll import PreRoll
-from app.echo.request_line import Beginning
 from app.echo.talk_button import TalkButton
 from app.echo.wake_listener import HeardBlock, WakeListener
 from app.notices import Notices

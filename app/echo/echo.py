@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, QTimeZone, Signal
 
 from app.echo import chimes
+from app.echo.beginning import Beginning
 from app.echo.directives import Directives
 from app.echo.ears import Ears
 from app.echo.microphone import Microphone
 from app.echo.replies import Replies
 from app.echo.request import Phase
-from app.echo.request_line import Beginning, RequestLine
+from app.echo.request_line import RequestLine
 from app.echo.speaker import Speaker
 from app.echo.state import EchoState
 from app.echo.timers import Timers
@@ -55,6 +56,7 @@ class Echo(QObject):
         stage_changed(int, StageMessage): a stage started, finished or failed.
         reply_received(int, ReplyMessage): what will be said, with cards.
         request_failed(int, str): the request ended without a reply; the sentence says why.
+        request_waiting(int, bool): the request waits for a backend that starts or loads, or no longer.
         request_finished(int, RequestTiming): the request is over, its speech played; failed and cancelled ones too.
         voice_kept(SpokenVoice): the voice of the request that is over, when it was spoken and understood.
         timers_changed(tuple of Timer): timers and alarms, the next to ring first.
@@ -71,6 +73,7 @@ class Echo(QObject):
     stage_changed = Signal(int, object)
     reply_received = Signal(int, object)
     request_failed = Signal(int, str)
+    request_waiting = Signal(int, bool)
     request_finished = Signal(int, object)
     voice_kept = Signal(object)
     timers_changed = Signal(object)
@@ -178,6 +181,7 @@ class Echo(QObject):
         self._parts.microphone.level_changed.connect(self.level_changed)
         self._parts.timers.changed.connect(self.timers_changed)
         self._requests.request_started.connect(self.request_started)
+        self._requests.request_waiting.connect(self.request_waiting)
         self._requests.request_failed.connect(self.request_failed)
         self._requests.request_finished.connect(self.request_finished)
         self._requests.voice_kept.connect(self.voice_kept)

@@ -10,7 +10,14 @@ from numpy.typing import NDArray
 
 from app.echo.timing import RequestTiming
 from backend.wire.limits import VOICE_RATE_HERTZ
-from backend.wire.messages import Done, Endpoint, ReplyMessage, SpeechStart
+from backend.wire.messages import (
+    Ask,
+    Done,
+    Endpoint,
+    ReplyMessage,
+    SpeechStart,
+    UtteranceStart,
+)
 
 TYPED = "typed"
 
@@ -19,7 +26,9 @@ class Phase(Enum):
     """How far a request has come."""
 
     LISTENING = auto()
-    """Voice is being sent."""
+    """Voice is being sent, or kept."""
+    WAITING = auto()
+    """The voice has ended (or was typed), and the backend cannot answer yet: it is answered when it can."""
     THINKING = auto()
     """The voice has ended (or was typed), nothing is heard yet."""
     SPEAKING = auto()
@@ -53,7 +62,10 @@ class RequestUnderWay:
         began_at: capture time of its first sample; of a typed request, when it was sent.
         wake_ms: what the wake word's networks took for the deciding block.
         pre_roll_seconds: how much voice was heard before the request's own words.
-        voice: what was sent of it, in pieces.
+        opening: its first message; None until it is made.
+        is_sent: whether the backend that is there knows of it.
+        voice: what was heard of it, in pieces.
+        has_ended_voice: whether this side has said that the voice is complete.
         endpoint_at: when the backend's decision arrived.
         first_sample_at: when the first sample of speech was handed to the sound card.
         ends_at: when this side ended the utterance; voice captured up to then still belongs to it.
@@ -66,7 +78,10 @@ class RequestUnderWay:
     began_at: float
     wake_ms: float = 0.0
     pre_roll_seconds: float = 0.0
+    opening: Ask | UtteranceStart | None = None
+    is_sent: bool = False
     voice: list[NDArray[np.int16]] = field(default_factory=list)
+    has_ended_voice: bool = False
     phase: Phase = Phase.LISTENING
     ends_at: float | None = None
     endpoint: Endpoint | None = None
@@ -81,8 +96,8 @@ class RequestUnderWay:
     stages_ms: dict[int, float] = field(default_factory=dict)
 
     @property
-    def seconds_sent(self) -> float:
-        """Length of the voice that was sent."""
+    def voice_seconds(self) -> float:
+        """Length of the voice."""
         return sum(map(len, self.voice)) / VOICE_RATE_HERTZ
 
     def spoken_voice(self) -> SpokenVoice | None:

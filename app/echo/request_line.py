@@ -5,26 +5,25 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.echo.beginning import Beginning
 from app.echo.replies import Replies
 from app.echo.request import TYPED, Phase, RequestUnderWay
+from app.echo.request_sender import RequestSender
 from app.echo.speaker import Speaker
 from app.echo.wake_listener import HeardBlock
 from app.link.link import BackendLink
+from app.link.state import LinkState
 from backend.wire.device import DeviceState
 from backend.wire.limits import UTTERANCE_LIMIT_SECONDS, VOICE_RATE_HERTZ
 from backend.wire.messages import (
     Ask,
-    Cancel,
+    Description,
     Failure,
     Message,
-    UtteranceEnd,
     UtteranceStart,
 )
 
@@ -36,31 +35,13 @@ SAFETY_SECONDS = 0.2
 """We end an utterance a little before the backend would call it too long."""
 
 
-@dataclass(frozen=True)
-class Beginning:
-    """How a spoken request begins.
-
-    Attributes:
-        trigger: "wake_word", "push_to_talk" or "follow_up".
-        voice: samples heard so far, sent first.
-        captured_at: `time.perf_counter()` when the last of them arrived.
-        pre_roll_seconds: how much of `voice` was heard before the request's own words (the wake word).
-        find_endpoint: whether the backend finds the end.
-    """
-
-    trigger: str
-    voice: NDArray[np.int16]
-    captured_at: float
-    pre_roll_seconds: float = 0.0
-    find_endpoint: bool = True
-    wake_score: float | None = None
-    wake_ms: float = 0.0
-
-
 class RequestLine(QObject):
     """Carries one request at a time from its voice to its spoken reply.
 
-    Signals: `request_started`, `request_failed` and `request_finished` as described for Echo, and
+    While the backend starts or loads, a request waits: it is kept until there is a connection, and by the backend until
+    its networks are there.
+
+    Signals: `request_started`, `request_waiting`, `request_failed` and `request_finished` as described for Echo, and
         phase_changed(): another phase, or another request, or none.
         answer_expected(): the reply was played and asks something back.
         voice_kept(SpokenVoice): the request was spoken and understood.
@@ -69,6 +50,7 @@ class RequestLine(QObject):
     request_started = Signal(int, str)
     request_failed = Signal(int, str)
     request_finished = Signal(int, object)
+    request_waiting = Signal(int, bool)
     phase_changed = Signal()
     answer_expected = Signal()
     voice_kept = Signal(object)
@@ -85,14 +67,16 @@ class RequestLine(QObject):
         self._link = link
         self._speaker = speaker
         self._replies = replies
-        self._describe_device = describe_device
+        self._sender = RequestSender(link.socket, describe_device)
+        self._is_link_ready = link.is_online
         self._ids = itertools.count(1)
         self._current: RequestUnderWay | None = None
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._on_no_answer)
         link.socket.message_received.connect(self._on_message)
         link.socket.speech_received.connect(self._on_speech)
-        link.online_changed.connect(self._on_online_changed)
+        link.description_changed.connect(self._on_description_changed)
+        link.state_changed.connect(self._on_link_state_changed)
         speaker.first_sample_played.connect(self._on_first_sample_played)
         speaker.finished.connect(self._on_speech_played)
 
@@ -112,19 +96,17 @@ class RequestLine(QObject):
         if not self._is_possible(request):
             return
         self._speaker.prepare()
-        self._link.socket.send(
-            UtteranceStart.model_validate(
-                {
-                    "id": request.id,
-                    "trigger": beginning.trigger,
-                    "wake_score": beginning.wake_score,
-                    "pre_roll_seconds": beginning.pre_roll_seconds,
-                    "find_endpoint": beginning.find_endpoint,
-                    "device": self._describe_device(),
-                }
-            )
+        opening = UtteranceStart.model_validate(
+            {
+                "id": request.id,
+                "trigger": beginning.trigger,
+                "wake_score": beginning.wake_score,
+                "pre_roll_seconds": beginning.pre_roll_seconds,
+                "find_endpoint": beginning.find_endpoint,
+            }
         )
-        self._send_voice(request, beginning.voice)
+        self._sender.begin(request, opening)
+        self._sender.add_voice(request, beginning.voice)
 
     def begin_typed(self, text: str) -> None:
         """Send a typed request; one that is under way is cancelled."""
@@ -134,25 +116,24 @@ class RequestLine(QObject):
         if not self._is_possible(request):
             return
         try:
-            message = Ask(id=request.id, text=text, device=self._describe_device())
+            opening = Ask(id=request.id, text=text)
         except ValidationError:
             self._fail(request, "That is too long to ask. Please use fewer words.")
             return
         self._speaker.prepare()
-        request.began_at = time.perf_counter()
-        self._link.socket.send(message)
+        self._sender.begin(request, opening)
 
     def hear(self, heard: HeardBlock) -> None:
         """Send the next block of a spoken request; do nothing outside of one."""
         request = self._current
         if request is None or request.phase is not Phase.LISTENING:
             return
-        self._send_voice(request, heard.samples)
-        is_full = request.seconds_sent > UTTERANCE_LIMIT_SECONDS - SAFETY_SECONDS
+        self._sender.add_voice(request, heard.samples)
+        is_full = request.voice_seconds > UTTERANCE_LIMIT_SECONDS - SAFETY_SECONDS
         has_ended = request.ends_at is not None and heard.captured_at >= request.ends_at
         if has_ended or is_full:
-            self._link.socket.send(UtteranceEnd(id=request.id))
-            self._change_phase(request, Phase.THINKING)
+            self._sender.end_voice(request)
+            self._change_phase(request, self._phase_after_voice())
 
     def end_voice(self) -> None:
         """End the utterance from this side, with the block that is being captured now.
@@ -167,52 +148,41 @@ class RequestLine(QObject):
         request = self._current
         if request is None:
             return
-        if request.done is None:
-            self._link.socket.send(Cancel(id=request.id))
+        self._sender.take_back(request)
         self._finish(request, cancelled=True)
 
     def fail(self, sentence: str) -> None:
         """End the present request, because of something on this side."""
         request = self._current
         if request is not None:
-            if request.done is None:
-                self._link.socket.send(Cancel(id=request.id))
+            self._sender.take_back(request)
             self._fail(request, sentence)
 
     def _begin(self, trigger: str, began_at: float) -> RequestUnderWay:
         self.cancel()
         request = RequestUnderWay(next(self._ids), trigger, began_at)
         if trigger == TYPED:
-            request.phase = Phase.THINKING
+            request.phase = self._phase_after_voice()
         self._current = request
         self._patience.start(round(ANSWER_LIMIT_SECONDS * 1_000))
         self.request_started.emit(request.id, trigger)
+        if request.phase is Phase.WAITING:
+            self.request_waiting.emit(request.id, True)
         self.phase_changed.emit()
         return request
 
     def _is_possible(self, request: RequestUnderWay) -> bool:
-        if self._link.is_online:
+        if not self._link.trouble:
             return True
-        description = self._link.description
-        if (
-            description is not None
-            and description.state == "loading"
-            and self._link.socket.is_connected
-        ):
-            self._fail(request, "The backend is still loading its networks. Ask again in a moment.")
-        else:
-            self._fail(request, "The backend cannot be reached. Ask again when it is back.")
+        self._fail(request, self._link.trouble)
         return False
 
-    def _send_voice(self, request: RequestUnderWay, voice: NDArray[np.int16]) -> None:
-        if len(voice):
-            self._link.socket.send_audio(request.id, voice.astype("<i2").tobytes())
-            request.voice.append(voice)
+    def _phase_after_voice(self) -> Phase:
+        return Phase.WAITING if self._link.state.keeps_requests else Phase.THINKING
 
     def _change_phase(self, request: RequestUnderWay, phase: Phase) -> None:
-        if request.phase is not phase:
-            request.phase = phase
-            self.phase_changed.emit()
+        earlier, request.phase = request.phase, phase
+        self._after_step(request, earlier)
 
     def _fail(self, request: RequestUnderWay, sentence: str) -> None:
         self._tell_failure(request, sentence)
@@ -228,6 +198,8 @@ class RequestLine(QObject):
         self._current = None
         if not request.is_played:
             self._speaker.stop_speech()
+        if request.phase is Phase.WAITING:
+            self.request_waiting.emit(request.id, False)
         timing = request.timing(cancelled)
         self.request_finished.emit(request.id, timing)
         if (voice := request.spoken_voice()) is not None:
@@ -251,6 +223,8 @@ class RequestLine(QObject):
         self._patience.start(round(ANSWER_LIMIT_SECONDS * 1_000))
         phase = request.phase
         self._replies.take(request, message)
+        if request.phase is Phase.THINKING:
+            request.phase = self._phase_after_voice()
         if isinstance(message, Failure):
             self._tell_failure(request, message.sentence)
             self._patience.start(round(DONE_LIMIT_SECONDS * 1_000))
@@ -274,6 +248,9 @@ class RequestLine(QObject):
         if request.is_over:
             self._finish(request, cancelled=False)
         elif request.phase is not earlier:
+            if Phase.WAITING in (earlier, request.phase):
+                self.request_waiting.emit(request.id, request.phase is Phase.WAITING)
+            self._patience.start(round(ANSWER_LIMIT_SECONDS * 1_000))
             self.phase_changed.emit()
 
     def _on_no_answer(self) -> None:
@@ -282,12 +259,33 @@ class RequestLine(QObject):
             return
         if request.failure:
             self._finish(request, cancelled=False)
-        elif request.done is None and request.phase is not Phase.LISTENING:
+        elif request.done is None and request.phase not in (Phase.LISTENING, Phase.WAITING):
             self.fail("The backend does not answer. Ask again, or restart it in the settings.")
 
-    def _on_online_changed(self, is_online: bool) -> None:
+    # ----- the link
+
+    def _on_description_changed(self, description: Description) -> None:
+        """There is a connection: what was kept goes out."""
         request = self._current
-        if not is_online and request is not None and request.done is None:
+        if request is None or request.is_sent or description.state == "failed":
+            return
+        if request.trigger == TYPED:
+            request.began_at = time.perf_counter()
+        self._sender.send_kept(request)
+
+    def _on_link_state_changed(self, state: LinkState) -> None:
+        was_ready, self._is_link_ready = self._is_link_ready, state is LinkState.READY
+        request = self._current
+        if request is None or request.done is not None:
+            return
+        if was_ready:
             self._fail(
                 request, "The backend went away before it had answered. Ask again when it is back."
             )
+        elif not state.keeps_requests and state is not LinkState.READY:
+            self._fail(request, self._link.trouble)
+        elif state is LinkState.STARTING:
+            # The backend that it was sent to is gone, and the next one does not know of it.
+            request.is_sent = False
+        elif request.phase in (Phase.WAITING, Phase.THINKING):
+            self._change_phase(request, self._phase_after_voice())

@@ -27,13 +27,16 @@ class BackendAddress:
     @property
     def is_loopback(self) -> bool:
         """Whether it is on this machine, so that no proxy may stand between."""
-        host = urlsplit(self.url).hostname or ""
-        if host == "localhost":
-            return True
         try:
-            return ipaddress.ip_address(host).is_loopback
+            host = urlsplit(self.url).hostname or ""
+            return host == "localhost" or ipaddress.ip_address(host).is_loopback
         except ValueError:
             return False
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether nobody on the way can read what is sent: it is encrypted, or there is no way."""
+        return self.url.startswith("https://") or self.is_loopback
 
     @property
     def headers(self) -> dict[str, str]:

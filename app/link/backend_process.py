@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sys
 import time
 from collections import deque
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
-import platformdirs
 import psutil
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from app.link.address import BackendAddress
+from app.link.backend_log import BackendLog
 from app.settings.pages import BackendSettings
 
 CRASH_LIMIT = 5
@@ -24,28 +24,25 @@ FIRST_RESTART_SECONDS = 0.3
 LONGEST_RESTART_SECONDS = 5.0
 ANNOUNCE_LIMIT_SECONDS = 120.0
 """Importing PyTorch from a cold disk takes its time; longer than this is no time but trouble."""
-END_LIMIT_SECONDS = 4.0
-LOG_LIMIT_BYTES = 1024 * 1024
-LOG_TAIL_LINES = 4
-
-
-def log_folder() -> Path:
-    """Where the backend's log lies: BERGAMOT_LOGS, else the platform's folder."""
-    return Path(os.environ.get("BERGAMOT_LOGS") or platformdirs.user_log_dir("bergamot"))
+TERMINATE_AFTER_SECONDS = 2.0
+KILL_AFTER_SECONDS = 4.0
+"""From being asked to end; a backend that neither ends nor can be terminated is killed."""
 
 
 class BackendProcess(QObject):
     """Runs `python -m backend serve` and starts it again when it dies.
 
-    Its stdin is a pipe that only closes when the app ends, however it ends; the backend ends with it.
+    Its stdin is a pipe that only closes when the app ends, however it ends; the backend ends with it. No method waits for
+    it but `stop_and_wait`.
 
     Attributes:
-        log_path: what it says; the log before this start lies beside it.
+        log: what it says, over many starts.
 
     Signals:
         ready(BackendAddress): its doors are open.
         exited(str): it died and is started again; the sentence says so.
-        failed(str): it died too often and is left alone; the sentence holds the last lines of its log.
+        failed(str): it died too often, or cannot be started at all, and is left alone until `restart`; the sentence says
+            why.
     """
 
     ready = Signal(object)
@@ -60,49 +57,65 @@ class BackendProcess(QObject):
     ) -> None:
         super().__init__(parent)
         self._command = tuple(command)
-        self.log_path = (folder or log_folder()) / "backend.log"
+        self.log = BackendLog(folder)
         self._arguments: list[str] = []
         self._process: QProcess | None = None
+        self._family: list[psutil.Process] = []
+        self._is_ending = self._is_terminated = False
+        self._starts_after_end = False
         self._crashes: deque[float] = deque(maxlen=CRASH_LIMIT)
         self._is_announced = False
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._launch)
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._on_no_announcement)
+        self._insistence = QTimer(self, singleShot=True)
+        self._insistence.timeout.connect(self._on_still_there)
 
     def start(self, settings: BackendSettings) -> None:
-        """Start it with these settings; one that runs is ended first."""
-        self._arguments = _arguments(settings)
-        self.restart()
-
-    def restart(self) -> None:
-        """Start it anew, now, whatever happened before."""
+        """Start it with these settings, whatever happened before; one that runs is ended first."""
+        self.use(settings)
         self.stop()
         self._crashes.clear()
-        self._launch()
+        if self._process is None:
+            self._launch()
+        else:
+            self._starts_after_end = True
+
+    def use(self, settings: BackendSettings) -> None:
+        """Give it these settings when it starts the next time."""
+        self._arguments = _arguments(settings)
 
     def stop(self) -> None:
-        """End it: ask, then insist. Returns when it is gone."""
+        """End it: ask, later insist. Returns at once."""
         self._again.stop()
         self._patience.stop()
-        process, self._process = self._process, None
-        if process is None:
+        self._starts_after_end = False
+        if self._process is not None and not self._is_ending:
+            self._is_ending = True
+            self._family = _family(self._process.processId())
+            self._process.closeWriteChannel()
+            self._insistence.start(round(TERMINATE_AFTER_SECONDS * 1_000))
+
+    def stop_and_wait(self) -> None:
+        """End it, and return when it is gone: for the very end of the app, when no window waits."""
+        self.stop()
+        process = self._process
+        if process is None or process.waitForFinished(round(TERMINATE_AFTER_SECONDS * 1_000)):
             return
-        process.blockSignals(True)  # its end is no crash
-        family = _family(process.processId())
-        process.closeWriteChannel()
-        if not process.waitForFinished(round(END_LIMIT_SECONDS * 500)):
-            process.terminate()
-            if not process.waitForFinished(round(END_LIMIT_SECONDS * 500)):
-                process.kill()
-                process.waitForFinished(1_000)
-        _end(family)
-        process.deleteLater()
+        process.terminate()
+        if not process.waitForFinished(
+            round((KILL_AFTER_SECONDS - TERMINATE_AFTER_SECONDS) * 1_000)
+        ):
+            process.kill()
+            process.waitForFinished(1_000)
 
     @property
     def process_id(self) -> int | None:
-        """Its process id while it runs."""
-        return (self._process.processId() or None) if self._process is not None else None
+        """Its process id while it runs and is not asked to end."""
+        if self._process is None or self._is_ending:
+            return None
+        return self._process.processId() or None
 
     def memory_bytes(self) -> int:
         """Resident memory of it and its children; 0 when it does not run."""
@@ -116,30 +129,20 @@ class BackendProcess(QObject):
 
     def _launch(self) -> None:
         self._is_announced = False
+        self.log.begin(f"backend started on {datetime.now():%Y-%m-%d at %H:%M:%S}")
         process = QProcess(self)
         process.setProgram(self._command[0])
         process.setArguments([*self._command[1:], *self._arguments])
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("PYTHONUNBUFFERED", "1")
         process.setProcessEnvironment(environment)
-        process.setStandardErrorFile(str(self._fresh_log()))
         process.readyReadStandardOutput.connect(self._on_output)
+        process.readyReadStandardError.connect(self._on_words)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
         self._process = process
         self._patience.start(round(ANNOUNCE_LIMIT_SECONDS * 1_000))
         process.start()
-
-    def _fresh_log(self) -> Path:
-        """A log that cannot grow for ever: a long one moves aside; a folder that cannot be written costs the log."""
-        try:
-            self.log_path.parent.mkdir(parents=True, exist_ok=True)
-            if self.log_path.exists() and self.log_path.stat().st_size > LOG_LIMIT_BYTES:
-                os.replace(self.log_path, self.log_path.with_suffix(".old.log"))
-            with self.log_path.open("a"):
-                return self.log_path
-        except OSError:
-            return Path(os.devnull)
 
     # ----- watching
 
@@ -147,7 +150,7 @@ class BackendProcess(QObject):
         process = self._process
         while process is not None and process.canReadLine():
             line = bytes(process.readLine().data())
-            if not self._is_announced:
+            if not self._is_announced and not self._is_ending:
                 self._on_first_line(line)
 
     def _on_first_line(self, line: bytes) -> None:
@@ -162,25 +165,53 @@ class BackendProcess(QObject):
         host = f"[{address}]" if ":" in address else address
         self.ready.emit(BackendAddress(f"http://{host}:{port}", token))
 
+    def _on_words(self) -> None:
+        if self._process is not None:
+            self.log.add(bytes(self._process.readAllStandardError().data()))
+
     def _on_no_announcement(self) -> None:
         if self._process is not None:
             self._process.kill()
+
+    def _on_still_there(self) -> None:
+        """It was asked to end, and has not."""
+        process = self._process
+        if process is None:
+            return
+        if process.state() == QProcess.ProcessState.Running and not self._is_terminated:
+            self._is_terminated = True
+            process.terminate()
+            self._insistence.start(round((KILL_AFTER_SECONDS - TERMINATE_AFTER_SECONDS) * 1_000))
+        else:
+            process.kill()
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         # All other errors end with `finished`.
         if error == QProcess.ProcessError.FailedToStart:
             self._let_go()
-            self.failed.emit(f"The backend cannot be started: {self._command[0]} does not run.")
+            self.failed.emit(
+                f"The backend cannot be started: {self._command[0]} does not run. "
+                "When it is there, press Restart."
+            )
 
     def _on_finished(self, exit_code: int, status: QProcess.ExitStatus) -> None:
+        self._on_words()
+        was_asked = self._is_ending
         self._let_go()
+        if not was_asked:
+            self._on_crashed(exit_code, status)
+        elif self._starts_after_end:
+            self._starts_after_end = False
+            self._launch()
+
+    def _on_crashed(self, exit_code: int, status: QProcess.ExitStatus) -> None:
         now = time.monotonic()
         self._crashes.append(now)
         if len(self._crashes) == CRASH_LIMIT and now - self._crashes[0] < CRASH_WINDOW_SECONDS:
-            tail = self._log_tail()
+            words = self.log.last_words
             self.failed.emit(
-                f"The backend ended {CRASH_LIMIT} times within a minute and is left alone. "
-                + (f"Its last words: {tail}" if tail else f"Its log is {self.log_path}.")
+                f"The backend ended {CRASH_LIMIT} times within a minute and is left alone until you press Restart; "
+                f"its log is {self.log.path}" + (f", its last words: {words}" if words else ".")
             )
             return
         recent = sum(now - crash < CRASH_WINDOW_SECONDS for crash in self._crashes)
@@ -194,19 +225,16 @@ class BackendProcess(QObject):
         self.exited.emit(f"The backend {how}. It is being started again.")
 
     def _let_go(self) -> None:
+        """The process is gone: forget it, and end what it left behind."""
         self._patience.stop()
+        self._insistence.stop()
+        self._is_ending = self._is_terminated = False
+        family, self._family = self._family, []
+        _end(family)
+        self.log.end()
         process, self._process = self._process, None
         if process is not None:
             process.deleteLater()
-
-    def _log_tail(self) -> str:
-        try:
-            with self.log_path.open("rb") as log:
-                log.seek(max(0, self.log_path.stat().st_size - 4_096))
-                lines = log.read().decode("utf-8", "replace").splitlines()
-        except OSError:
-            return ""
-        return " / ".join(line.strip() for line in lines[-LOG_TAIL_LINES:] if line.strip())
 
 
 def _arguments(settings: BackendSettings) -> list[str]:

@@ -18,8 +18,9 @@ from app.link.address import BackendAddress
 from backend.wire.audio_frames import unpack_audio
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import BACKEND_MESSAGES, Description, Failure, Hello, Message
+from backend.wire.version import VERSION
 
-CLIENT_NAME = "Bergamot desktop"
+CLIENT_NAME = f"Bergamot desktop {VERSION}"
 MESSAGE_LIMIT_BYTES = 4 * 1024 * 1024
 """Largest message from a backend that is read; ours sends half a second of speech at most, 24 kB."""
 GREETING_LIMIT_SECONDS = 30.0

@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.errors import LinkError
 from app.link.address import BackendAddress
 from app.link.backend_process import BackendProcess
+from app.link.live_settings import LiveSettings
 from app.link.rest import BackendRest
 from app.link.socket import BackendSocket
-from app.notices import Notices
+from app.link.state import LEFT_ALONE, LinkState
+from app.notices import NoticeAction, Notices
 from app.relay import Relay
 from app.settings.pages import Settings
 from app.settings.store import SettingsStore
@@ -21,6 +23,11 @@ from backend.wire.messages import Description, Failure, Message
 logger = logging.getLogger(__name__)
 
 SOURCE = "backend"
+RECONNECTION_SECONDS = 2.0
+"""A broken connection to a process of ours is either made anew in this time, or the process has ended and says so."""
+CONNECTION = ("address", "token", "allow_unencrypted")
+"""Settings that say which backend it is."""
+UNREACHABLE = "The backend cannot be reached. Ask again when it is back."
 
 
 class BackendLink(QObject):
@@ -32,14 +39,18 @@ class BackendLink(QObject):
         socket: where messages and speech come from.
         process: the backend that we started; idle when settings name another one.
         description: what the backend last said of itself; None before the first connection.
+        state: how far the link has come.
+        trouble: why a request cannot be answered, in one sentence; "" while it can or will be.
 
     Signals:
-        online_changed(bool): whether requests can be sent (connected, and the backend's state is "ready").
+        state_changed(LinkState): the state is another one.
+        online_changed(bool): whether requests are answered at once, that is whether the state is READY.
         description_changed(Description): state, stages, accelerators, skills or networks changed.
         accelerator_chosen(str): the backend agreed to run the next request on this accelerator.
         accelerator_refused(str): it did not; the sentence says why.
     """
 
+    state_changed = Signal(object)
     online_changed = Signal(bool)
     description_changed = Signal(object)
     accelerator_chosen = Signal(str)
@@ -58,10 +69,16 @@ class BackendLink(QObject):
         self._notices = notices
         self._settings = store.settings.backend
         self._address: BackendAddress | None = None
-        self._is_online = False
+        self.state = LinkState.STARTING
+        self.trouble = ""
+        self._broken = ""
         self.description: Description | None = None
         self.socket = BackendSocket(self)
         self.process = process or BackendProcess(parent=self)
+        self._live_settings = LiveSettings(self)
+        self._reconnection = QTimer(self, singleShot=True)
+        self._reconnection.setInterval(round(RECONNECTION_SECONDS * 1_000))
+        self._reconnection.timeout.connect(self._on_not_reconnected)
         self.socket.description_changed.connect(self._on_description)
         self.socket.disconnected.connect(self._on_disconnected)
         self.socket.garbled.connect(self._on_garbled)
@@ -71,12 +88,13 @@ class BackendLink(QObject):
         self.process.failed.connect(self._on_process_failed)
         self.accelerator_chosen.connect(self._on_accelerator_chosen)
         self.accelerator_refused.connect(self._on_accelerator_refused)
+        self._live_settings.refused.connect(self._on_settings_refused)
         store.changed.connect(self._on_settings_changed)
 
     @property
     def is_online(self) -> bool:
-        """Whether requests can be sent."""
-        return self._is_online
+        """Whether requests are answered at once."""
+        return self.state is LinkState.READY
 
     @property
     def address(self) -> BackendAddress | None:
@@ -90,13 +108,20 @@ class BackendLink(QObject):
 
     def start(self) -> None:
         """Start our own backend, or connect to the one that the settings name."""
+        self._set_state(LinkState.STARTING)
         if self.is_ours:
+            self._live_settings.begin(self._settings)
             self.process.start(self._settings)
-        else:
+        elif (
+            BackendAddress(self._settings.address).is_encrypted or self._settings.allow_unencrypted
+        ):
             self._connect(BackendAddress(self._settings.address, self._settings.token))
+        else:
+            self._refuse_unencrypted()
 
     def restart(self) -> None:
-        """Start our own backend anew, or connect anew."""
+        """Start our own backend anew, or connect anew; returns at once."""
+        self._notices.withdraw(SOURCE)
         self._leave()
         self.start()
 
@@ -117,9 +142,22 @@ class BackendLink(QObject):
         return self.description.memory_bytes if self.description is not None else 0
 
     def shut_down(self) -> None:
-        """Disconnect, and end our backend."""
+        """Disconnect, end our backend and wait for its end."""
+        self._reconnection.stop()
         self.socket.shut_down()
-        self.process.stop()
+        self.process.stop_and_wait()
+
+    # ----- the state
+
+    def _set_state(self, state: LinkState, trouble: str = "") -> None:
+        """Take a state, and tell of it; `trouble` says why requests cannot be answered in it."""
+        earlier, self.state = self.state, state
+        self.trouble = trouble
+        if state is earlier:
+            return
+        self.state_changed.emit(state)
+        if LinkState.READY in (earlier, state):
+            self.online_changed.emit(state is LinkState.READY)
 
     # ----- the socket
 
@@ -128,32 +166,47 @@ class BackendLink(QObject):
         self.socket.connect_to(address)
 
     def _leave(self) -> None:
+        self._reconnection.stop()
         self.socket.disconnect_from_backend()
         self.process.stop()
         self._address = None
-        self._set_online(False)
 
-    def _set_online(self, is_online: bool) -> None:
-        if is_online != self._is_online:
-            self._is_online = is_online
-            self.online_changed.emit(is_online)
+    def _refuse_unencrypted(self) -> None:
+        sentence = (
+            f"{self._settings.address} is another machine and not encrypted: your voice and the token could be read on "
+            "the way. Use https://, or switch on “Allow unencrypted” in the settings."
+        )
+        self._set_state(LinkState.UNREACHABLE, sentence)
+        self._notices.show(sentence, "warning", SOURCE)
 
     def _on_description(self, description: Description) -> None:
+        self._reconnection.stop()
         self.description = description
         self.description_changed.emit(description)
-        self._set_online(description.state == "ready")
+        if description.state == "failed":
+            sentence = f"The backend cannot answer: {description.progress}"
+            self._set_state(LinkState.FAILED, sentence)
+            self._show_with_restart(sentence)
+        else:
+            self._set_state(LinkState(description.state))
+            self._live_settings.on_connected(self._address if self.is_ours else None)
         if description.state == "ready":
             self._notices.withdraw(SOURCE)
-        elif description.state == "failed":
-            self._notices.show(
-                f"The backend cannot answer: {description.progress}", "error", SOURCE
-            )
 
     def _on_disconnected(self, sentence: str) -> None:
-        self._set_online(False)
-        # Of a process that died its own sentence is the better one.
-        if not self.is_ours or self.process.process_id is not None:
-            self._notices.show(sentence, "warning", SOURCE)
+        if self.is_ours:
+            if self.process.process_id is not None:
+                # Its end follows in an instant, if it has ended; then its own sentence is the better one.
+                self._set_state(LinkState.STARTING)
+                self._reconnection.start()
+                self._broken = sentence
+            return
+        self._set_state(LinkState.UNREACHABLE, UNREACHABLE)
+        self._notices.show(sentence, "warning", SOURCE)
+
+    def _on_not_reconnected(self) -> None:
+        self._set_state(LinkState.UNREACHABLE, UNREACHABLE)
+        self._notices.show(self._broken, "warning", SOURCE)
 
     def _on_garbled(self, sentence: str) -> None:
         self._notices.show(sentence, "warning", "wire")
@@ -170,14 +223,19 @@ class BackendLink(QObject):
             self._connect(address)
 
     def _on_process_exited(self, sentence: str) -> None:
+        self._reconnection.stop()
         self.socket.disconnect_from_backend()
-        self._set_online(False)
+        self._set_state(LinkState.STARTING)
         self._notices.show(sentence, "warning", SOURCE)
 
     def _on_process_failed(self, sentence: str) -> None:
+        self._reconnection.stop()
         self.socket.disconnect_from_backend()
-        self._set_online(False)
-        self._notices.show(sentence, "error", SOURCE)
+        self._set_state(LinkState.STOPPED, LEFT_ALONE)
+        self._show_with_restart(sentence)
+
+    def _show_with_restart(self, sentence: str) -> None:
+        self._notices.show(sentence, "error", SOURCE, NoticeAction("Restart", self.restart))
 
     # ----- accelerator and settings
 
@@ -192,21 +250,26 @@ class BackendLink(QObject):
 
     def _on_accelerator_chosen(self, name: str) -> None:
         self._settings = self._settings.model_copy(update={"accelerator": name})
+        self.process.use(self._settings)
         self._store.update("backend", accelerator=name)
 
     def _on_accelerator_refused(self, sentence: str) -> None:
         self._notices.show(sentence, "warning", "accelerator")
 
+    def _on_settings_refused(self, sentence: str) -> None:
+        self._notices.show(sentence, "warning", "backend settings")
+
     def _on_settings_changed(self, settings: Settings) -> None:
-        """Another accelerator is switched to; anything else needs another backend or another connection."""
+        """Another address needs another connection; a backend of ours takes everything else while it runs."""
         earlier, self._settings = self._settings, settings.backend
         if earlier == settings.backend:
             return
-        if (
-            earlier.model_copy(update={"accelerator": settings.backend.accelerator})
-            == settings.backend
-        ):
-            self.choose_accelerator(settings.backend.accelerator)
-        else:
+        if any(getattr(earlier, name) != getattr(settings.backend, name) for name in CONNECTION):
             # Not within the change: whoever else listens shall see the new settings first.
             QTimer.singleShot(0, self.restart)
+            return
+        if earlier.accelerator != settings.backend.accelerator:
+            self.choose_accelerator(settings.backend.accelerator)
+        if self.is_ours:
+            self.process.use(settings.backend)
+            self._live_settings.change(settings.backend)

@@ -1,4 +1,4 @@
-"""The backend's REST doors: health, description, choice of accelerator, accelerators to compare, metrics."""
+"""The backend's REST doors: health, description, choice of accelerator, accelerators to compare, settings, metrics."""
 
 from __future__ import annotations
 
@@ -64,6 +64,17 @@ class BackendRest:
         body = Comparison(accelerators=tuple(names), session_id=session_id)
         self._call("POST", "comparison", body.model_dump(mode="json"), COMPARISON_LIMIT_SECONDS)
 
+    def change_settings(self, changes: Mapping[str, Any]) -> None:
+        """Have the backend work with other settings; returns when it does.
+
+        Args:
+            changes: values by the backend's own names (backend/wire/PROTOCOL.md).
+
+        Raises:
+            LinkError: a value does not fit, or the backend cannot be reached; the sentence says why.
+        """
+        self._call("PATCH", "settings", changes, SWITCH_LIMIT_SECONDS)
+
     def metrics(self) -> dict[str, Any]:
         """The backend's counts and medians since its start."""
         try:
@@ -95,12 +106,14 @@ class BackendRest:
                     json=body,
                     headers=self._address.headers,
                     timeout=(ANSWER_LIMIT_SECONDS, limit_seconds),
+                    # The token is for this address alone.
+                    allow_redirects=False,
                 )
             except requests.Timeout as error:
                 raise LinkError(f"The backend at {self._address.url} does not answer.") from error
             except requests.RequestException as error:
                 raise LinkError(f"The backend at {self._address.url} cannot be reached.") from error
-        if not answer.ok:
+        if not 200 <= answer.status_code < 300:
             raise LinkError(_refusal(self._address.url, answer))
         return answer
 

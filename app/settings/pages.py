@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -17,6 +18,8 @@ SETTINGS_VERSION = 2
 
 NO_TALK_KEY = "none"
 """Instead of a second talk key: the space bar alone talks."""
+MACHINE = "machine"
+"""Under this name stands the price of the backend's own machine, whatever runs on it."""
 
 
 class Page(BaseModel):
@@ -131,6 +134,11 @@ class BackendSettings(Page):
         description="The bearer token of the backend at that address.",
         json_schema_extra={"picker": "secret"},
     )
+    allow_unencrypted: bool = Field(
+        False,
+        title="Allow unencrypted",
+        description="Speak to another machine by http:// too: anybody on the way can hear your voice and read the token.",
+    )
     accelerator: str = Field(
         "",
         max_length=100,
@@ -143,12 +151,12 @@ class BackendSettings(Page):
         ge=1,
         le=64,
         title="Threads",
-        description="Cores that one network may use; takes effect with a new backend.",
+        description="Cores that one network may use; the networks are loaded anew, and the old ones answer meanwhile.",
     )
     skill_folders: tuple[str, ...] = Field(
         (),
         title="Skill folders",
-        description="Folders with skills of your own; takes effect with a new backend.",
+        description="Folders with skills of your own; all skills are read anew, and the old ones answer meanwhile.",
         json_schema_extra={"picker": "folders"},
     )
 
@@ -157,7 +165,7 @@ class BackendSettings(Page):
         max_length=100,
         title="Prices",
         description="What an hour costs in US dollars; the cost of requests follows from it. "
-        "Takes effect with a new backend.",
+        "Takes effect with the next request.",
         json_schema_extra={"picker": "prices"},
     )
 
@@ -168,6 +176,10 @@ class BackendSettings(Page):
         address = address.strip().rstrip("/")
         if address and not address.startswith(("http://", "https://")):
             raise ValueError("the address starts with http:// or https://")
+        parts = urlsplit(address)
+        # `port` raises ValueError itself where it is no number of a port.
+        if address and (parts.port == 0 or not parts.hostname):
+            raise ValueError("the address names no machine, or no port")
         return address
 
 

@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.link.state import LinkState
+from app.windows.buttons import text_button
 from app.windows.elided_label import ElidedLabel
 from app.windows.figures import bytes_size
 from app.windows.typography import SPACE_2, Role, set_tone, text_label
-from backend.wire.messages import Description
+
+_WORDS: dict[LinkState, tuple[str, str]] = {
+    LinkState.STARTING: ("Backend starting…", "warning"),
+    LinkState.READY: ("Backend ready", "success"),
+    LinkState.FAILED: ("Backend failed", "danger"),
+    LinkState.UNREACHABLE: ("Backend not reachable", "warning"),
+    LinkState.STOPPED: ("Backend stopped", "danger"),
+}
+"""State of the link → words and tone; while it loads, the words hold its progress."""
 
 
 class BackendStatus(QWidget):
-    """A dot and words.
+    """A dot, words, and a way out where waiting does not help.
 
     Attributes:
         state_label, memory_label: the words.
+        restart_button: seen when only a restart helps.
+
+    Signals:
+        restart_clicked: start the backend anew.
     """
+
+    restart_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._dot = text_label("●", Role.SMALL)
         self.state_label = ElidedLabel(Role.SMALL)
         self.memory_label = ElidedLabel(Role.SMALL, tone="secondary")
+        self.restart_button = text_button("Restart", kind="link", role=Role.SMALL)
+        self.restart_button.setAccessibleName("Restart the backend")
+        self.restart_button.clicked.connect(self.restart_clicked)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.state_label)
@@ -31,23 +51,15 @@ class BackendStatus(QWidget):
         layout.setSpacing(SPACE_2)
         layout.addWidget(self._dot)
         layout.addLayout(words, 1)
-        self.show_state(None, online=False)
+        layout.addWidget(self.restart_button)
+        self.show_state(LinkState.STARTING, "")
 
-    def show_state(self, description: Description | None, *, online: bool) -> None:
-        """Show what the backend says of itself; without a connection that it is gone."""
-        if description is not None and description.state == "loading":
-            words, tone = f"Backend starting… {description.progress}".rstrip(), "warning"
-        elif description is not None and description.state == "failed":
-            words, tone = f"Backend failed {description.progress}".rstrip(), "danger"
-        elif online:
-            words, tone = "Backend ready", "success"
-        else:
-            words, tone = (
-                ("Backend starting…" if description is None else "Backend not reachable"),
-                "warning",
-            )
+    def show_state(self, state: LinkState, progress: str) -> None:
+        """Show the state of the link; `progress` says what it does while it loads."""
+        words, tone = _WORDS.get(state, (f"Backend loading… {progress}", "warning"))
         self.state_label.setText(words)
         set_tone(self._dot, tone)
+        self.restart_button.setVisible(state.needs_restart)
         self.setAccessibleName(words)
 
     def show_memory(self, app_bytes: int, backend_bytes: int) -> None:

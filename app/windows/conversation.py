@@ -40,6 +40,8 @@ class Conversation(QWidget):
         self._stage_names: dict[int, str] = {}
         self._phonemes_shown = True
         self._at_end = True
+        self._progress = ""
+        self._waiting_id = 0
         self.entry = QuestionEntry()
         self.entry.asked.connect(self.asked)
         self._empty = EmptyConversation()
@@ -84,6 +86,18 @@ class Conversation(QWidget):
             oldest.hide()
             oldest.deleteLater()
 
+    def show_progress(self, progress: str) -> None:
+        """What the backend does while it starts or loads: said under the request that waits for it."""
+        self._progress = progress
+        self._show_waiting()
+
+    def on_request_waiting(self, request_id: int, is_waiting: bool) -> None:
+        """A request waits for the backend, or no longer."""
+        if not is_waiting and (exchange := self.exchanges.get(request_id)):
+            exchange.show_progress("")
+        self._waiting_id = request_id if is_waiting else 0
+        self._show_waiting()
+
     def on_partial_changed(self, request_id: int, phonemes: str) -> None:
         """Phonemes heard so far."""
         if self._phonemes_shown and (exchange := self.exchanges.get(request_id)):
@@ -124,6 +138,11 @@ class Conversation(QWidget):
             for exchange in self.exchanges.values():
                 exchange.fit_width(self._room())
         return super().eventFilter(watched, event)
+
+    def _show_waiting(self) -> None:
+        exchange = self.exchanges.get(self._waiting_id)
+        if exchange is not None and self._progress:
+            exchange.show_progress(f"Your question is kept and answered next. {self._progress}")
 
     def _room(self) -> int:
         return self._scroll.viewport().width() - 2 * SPACE_5

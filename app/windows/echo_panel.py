@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from app.echo.state import EchoState
+from app.link.state import LinkState
 from app.settings.pages import NO_TALK_KEY
 from app.windows.buttons import IconButton
 from app.windows.light_ring import LightRing
-from app.windows.light_words import LOADING_WORDS, SPACE_BAR, STATE_WORDS
+from app.windows.light_words import OFFLINE_WORDS, SPACE_BAR, STARTING_WORDS, STATE_WORDS
+from app.windows.loading_words import STARTING
 from app.windows.picture import Picture
 from app.windows.timers_strip import TimersStrip
 from app.windows.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
@@ -42,8 +44,10 @@ class EchoPanel(QFrame):
         self.setFixedWidth(PANEL_WIDTH)
         self.setAccessibleName("Echo")
         self._state = EchoState.OFFLINE
-        self._progress: str | None = ""
         self._talk_keys = SPACE_BAR
+        self._link_state = LinkState.STARTING
+        self._progress = STARTING
+        self._is_waiting = False
         self.ring = LightRing()
         self._state_label = text_label("", Role.TITLE)
         self._state_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -61,9 +65,14 @@ class EchoPanel(QFrame):
         self._state = state
         self._show_state()
 
-    def on_progress_changed(self, progress: str | None) -> None:
-        """The backend is loading (what, may be empty), or is not (None)."""
-        self._progress = progress
+    def on_link_changed(self, state: LinkState, progress: str) -> None:
+        """The link to the backend has come further; `progress` says what it does while it starts or loads."""
+        self._link_state, self._progress = state, progress
+        self._show_state()
+
+    def on_request_waiting(self, request_id: int, is_waiting: bool) -> None:
+        """A request waits for the backend, or no longer."""
+        self._is_waiting = is_waiting
         self._show_state()
 
     def on_level_changed(self, level_dbfs: float) -> None:
@@ -96,20 +105,21 @@ class EchoPanel(QFrame):
         self._foot.addWidget(widget)
 
     def _show_state(self) -> None:
-        loading = self._progress is not None and self._state is EchoState.OFFLINE
-        words, hint = LOADING_WORDS if loading else STATE_WORDS[self._state]
+        words, hint = STATE_WORDS[self._state]
+        loading = self._state is EchoState.OFFLINE and self._link_state.keeps_requests
+        if loading:
+            words, hint = STARTING_WORDS, self._progress
+        elif self._state is EchoState.OFFLINE:
+            words, hint = OFFLINE_WORDS.get(self._link_state, (words, hint))
         hint = hint.replace(SPACE_BAR, self._talk_keys)
-        if loading and self._progress:
-            hint = f"Loading {self._progress}"
         self.ring.show_state(self._state, loading=loading)
         self._state_label.setText(words)
         self._hint_label.setText(hint)
         self.ring.setAccessibleDescription(words)
         quiet = self._state in (EchoState.IDLE, EchoState.MUTED, EchoState.OFFLINE, EchoState.ERROR)
-        self.stop_button.setEnabled(not quiet)
-        self.talk_button.setEnabled(
-            self._state not in (EchoState.OFFLINE, EchoState.ERROR, EchoState.MUTED)
-        )
+        self.stop_button.setEnabled(not quiet or self._is_waiting)
+        deaf = self._state in (EchoState.OFFLINE, EchoState.ERROR, EchoState.MUTED)
+        self.talk_button.setEnabled(loading or not deaf)
 
     def _make_buttons(self) -> None:
         self.talk_button = IconButton(

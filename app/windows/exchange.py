@@ -49,7 +49,7 @@ class Exchange(QWidget):
         self._phonemes = self._text("", Role.SMALL, tone="secondary")
         self._phonemes.hide()
         self._add_bubble("question", [self._question, self._phonemes], Qt.AlignmentFlag.AlignRight)
-        self._status = text_label("", Role.SMALL, tone="secondary")
+        self._status = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self._status.hide()
         self._layout.addWidget(self._status)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.echo.state import EchoState
+from app.link.state import LEFT_ALONE, LinkState
 
 SPACE_BAR = "Space"
 """The talk key that always is one, as the words below name it."""
@@ -14,8 +15,14 @@ STATE_WORDS: dict[EchoState, tuple[str, str]] = {
     EchoState.RINGING: ("Ringing", "Press Stop, or say “Alexa, stop”."),
     EchoState.MUTED: ("Muted", "The microphone is closed. Typed questions work."),
     EchoState.ERROR: ("No microphone", "Typed questions work."),
-    EchoState.OFFLINE: ("Offline", "The backend cannot be reached; it is tried again."),
+    EchoState.OFFLINE: ("Offline", "The backend cannot answer."),
 }
 """State → its name and the next step. Stages, accelerators and skills come from the backend, never from here."""
-LOADING_WORDS = ("Starting…", "The backend loads its networks.")
-"""The offline state while the backend is still loading."""
+STARTING_WORDS = "Starting…"
+"""The offline state's name while the backend starts or loads; what it is doing then stands beside it."""
+OFFLINE_WORDS: dict[LinkState, tuple[str, str]] = {
+    LinkState.UNREACHABLE: ("Offline", "The backend cannot be reached; it is tried again."),
+    LinkState.STOPPED: ("Stopped", LEFT_ALONE),
+    LinkState.FAILED: ("Failed", "The backend could not load. The notice says why."),
+}
+"""The offline state in more detail: state of the link → name and next step."""

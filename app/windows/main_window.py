@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.link.state import LinkState
 from app.notices import Notices
 from app.settings.pages import Settings
 from app.windows.accelerator_choice import AcceleratorChoice
@@ -80,8 +81,12 @@ class MainWindow(QMainWindow):
         self.conversation.show_skills(description.skills)
         self.skills_page.show_skills(description.skills)
         self.models_page.show_networks(description.networks)
-        loading = description.state == "loading"
-        self.echo_panel.on_progress_changed(description.progress if loading else None)
+
+    def show_link(self, state: LinkState, progress: str) -> None:
+        """The link has come further; `progress` says what it does while it starts or loads."""
+        self.echo_panel.on_link_changed(state, progress)
+        self.backend_status.show_state(state, progress)
+        self.conversation.show_progress(progress)
 
     def show_request_timing(self, request_id: int) -> None:
         """Turn to the timing of a request."""

@@ -7,15 +7,13 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QVBoxLayout, QWidget
 
-from app.settings.pages import OwnPrice
+from app.settings.pages import MACHINE, OwnPrice
 from app.windows.elided_label import ElidedLabel
 from app.windows.form_fields import FormField, WheelGuard, make_plain
 from app.windows.layouts import clear
 from app.windows.typography import SPACE_1, SPACE_3, Role, font
 from backend.wire.messages import AcceleratorDescription
 
-MACHINE = "machine"
-"""Under this name the settings keep the price of the backend's own machine, whatever runs on it."""
 HIGHEST_USD = 1_000.0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton
 
 from app.echo.devices import AudioDevice
 from app.windows.buttons import text_button
@@ -29,6 +30,7 @@ class SettingsPage(ScrollPage):
         reset_clicked(str): give this page its defaults back.
         devices_wanted: the lists of devices are to be made anew.
         speaker_test_clicked: play a sound.
+        restart_clicked: start the backend anew.
         accelerator_chosen(str): run the next request on this one.
     """
 
@@ -36,6 +38,7 @@ class SettingsPage(ScrollPage):
     reset_clicked = Signal(str)
     devices_wanted = Signal()
     speaker_test_clicked = Signal()
+    restart_clicked = Signal()
     accelerator_chosen = Signal(str)
 
     def __init__(self, model: type[BaseModel]) -> None:
@@ -92,12 +95,19 @@ class SettingsPage(ScrollPage):
         reset = text_button("Reset", kind="link", role=Role.SMALL)
         reset.setAccessibleName(f"Reset {title}")
         reset.clicked.connect(lambda: self.reset_clicked.emit(name))
-        self.add_heading(text_label(title, Role.HEADING), reset)
+        restart = [self._restart_button()] if name == "backend" else []
+        self.add_heading(text_label(title, Role.HEADING), *restart, reset)
         self.column.addWidget(form)
         self.forms[name] = form
         for field in form.findChildren(DeviceField):
             field.refresh_clicked.connect(self.devices_wanted)
             field.test_clicked.connect(self.speaker_test_clicked)
+
+    def _restart_button(self) -> QPushButton:
+        restart = text_button("Restart", kind="link", role=Role.SMALL)
+        restart.setAccessibleName("Restart the backend")
+        restart.clicked.connect(self.restart_clicked)
+        return restart
 
     def _on_edited(self, page: str, field: str, value: object) -> None:
         if isinstance(self.forms[page].rows[field].field, AcceleratorField):

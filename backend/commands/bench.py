@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from backend.commands.options import add_settings_options, settings_from
 from backend.errors import SettingsError
+from backend.wire.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -207,7 +208,6 @@ def _facts(
 ) -> RunFacts:
     from backend.accelerators.processor import processor_name
     from backend.benchmark.row import RunFacts
-    from backend.description import version
     from backend.pipeline.assembly import stage_classes
 
     now = datetime.datetime.now().astimezone()
@@ -218,7 +218,7 @@ def _facts(
         cores=os.cpu_count() or 1,
         threads=settings.threads,
         system=f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
-        version=version(),
+        version=VERSION,
         command=shlex.join(["python", "-m", "backend", *given]),
         recordings=len(plan.recordings),
         voice_seconds=round(sum(recording.seconds for recording in plan.recordings), 3),

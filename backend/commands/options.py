@@ -7,10 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from backend.errors import SettingsError
-from backend.settings import Settings
+from backend.settings import Settings, read_settings
 
 
 def add_settings_options(parser: argparse.ArgumentParser) -> None:
@@ -51,17 +49,12 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
     values: dict[str, Any] = _from_file(arguments.settings) if arguments.settings else {}
     if arguments.accelerator:
         values["accelerator"] = arguments.accelerator
-    if arguments.threads:
+    if arguments.threads is not None:
         values["threads"] = arguments.threads
     if arguments.skills:
         values["skill_folders"] = (*values.get("skill_folders", ()), *arguments.skills)
     _add_prices(values, arguments.price)
-    try:
-        return Settings.model_validate(values)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"The setting {place} does not fit: {first['msg']}.") from error
+    return read_settings(values)
 
 
 def _add_prices(values: dict[str, Any], given: list[str]) -> None:

@@ -15,6 +15,7 @@ from backend.pipeline.stage import FedStage, Request, Stage
 from backend.pipeline.timekeeper import Figures, Shapes
 from backend.pipeline.timing import Stopwatch, clock
 from backend.pipeline.voice_pieces import VoicePieces
+from backend.settings import Settings
 
 _LOG = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -87,6 +88,11 @@ class Pipeline:
             Cancelled: the client took the request back.
         """
         return _Run(self, request, observer or Observer()).watched(entry)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take other settings, at any moment."""
+        for stage in self.stages:
+            stage.use_settings(settings)
 
     def figures_of(self, number: int) -> Figures:
         """Whether a stage's time is measured or modelled; without networks it is always measured."""

@@ -101,6 +101,9 @@ class Stage(ABC, Generic[Given, Output]):
     def prepare(self, resources: StageResources) -> None:
         """Build everything that does not depend on a request. Called once, before the first `run`."""
 
+    def use_settings(self, settings: Settings) -> None:
+        """Take other settings, at any moment; those that would need another `prepare` are as they were."""
+
     @abstractmethod
     def run(self, given: Given, request: Request) -> Output:
         """Do the work; parts of the output may be given early by `request.emit`.

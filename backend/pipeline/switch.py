@@ -15,8 +15,11 @@ from backend.pipeline.assembly import Assembly
 from backend.pipeline.loading import Loading, LoadingTimes
 from backend.pipeline.runner import Pipeline
 from backend.pipeline.timing import clock
+from backend.settings import Settings
 
 State = Literal["loading", "ready", "failed"]
+LAST_REQUEST_SECONDS = 60.0
+"""A request that takes longer loses what it runs on when that is replaced."""
 TELL_SECONDS = 0.5
 """Progress of loading is told so often."""
 
@@ -116,6 +119,39 @@ class PipelineSwitch:
                 self._keep_for_comparison(())
                 self._on_change()
 
+    def use_settings(self, settings: Settings) -> None:
+        """Take other settings, at any moment; what they would load anew is as it was."""
+        with self._lock:
+            self._assembly.settings = settings
+            for pipeline in self._pipelines.values():
+                pipeline.use_settings(settings)
+
+    def reload(self, assembly: Assembly) -> None:
+        """Use what another assembly makes, with other skills or networks. Blocks; call it on a thread.
+
+        Requests are answered by the old pipelines until then, and to their end; a comparison ends.
+
+        Raises:
+            BackendError: it cannot be loaded; the old ones stay in use.
+        """
+        with self._loading:
+            try:
+                kind = choose_accelerator(self._chosen or assembly.settings.accelerator)
+                made = dict(self._made(assembly, [kind]))
+            except BackendError:
+                assembly.close()
+                raise
+            finally:
+                self._on_change()
+            with self._lock:
+                replaced, self._assembly = self._assembly, assembly
+                old = list(self._pipelines.values())
+                self._pipelines, self._chosen, self.compared = made, kind.name, ()
+                self.state, self.problem = "ready", ""
+                self._lock.notify_all()
+            self._on_change()
+        self._retire_when_free(old, replaced)
+
     def idle_seconds(self) -> float:
         """How long no request has named an accelerator of the comparison; 0 while one runs or there is none."""
         with self._lock:
@@ -168,13 +204,21 @@ class PipelineSwitch:
 
     def _load(self, kinds: Sequence[type[Accelerator]]) -> None:
         missing = [kind for kind in kinds if kind.name not in self._pipelines]
-        tasks = [task for kind in missing for task in self._assembly.tasks(kind)]
-        loading = Loading(tasks, LoadingTimes(self._assembly.settings.cache_folder))
+        for name, pipeline in self._made(self._assembly, missing):
+            with self._lock:
+                # They may be others than when it was begun.
+                pipeline.use_settings(self._assembly.settings)
+                self._pipelines[name] = pipeline
+
+    def _made(
+        self, assembly: Assembly, kinds: Sequence[type[Accelerator]]
+    ) -> Iterator[tuple[str, Pipeline]]:
+        """Make pipelines, and say meanwhile how far that is."""
+        tasks = [task for kind in kinds for task in assembly.tasks(kind)]
+        loading = Loading(tasks, LoadingTimes(assembly.settings.cache_folder))
         with self._telling_progress_of(loading), hearing_what_is_made(loading.on_made):
-            for kind in missing:
-                pipeline = self._assembly.pipeline(kind, loading.begin)
-                with self._lock:
-                    self._pipelines[kind.name] = pipeline
+            for kind in kinds:
+                yield kind.name, assembly.pipeline(kind, loading.begin)
         loading.finish()
 
     @contextmanager
@@ -214,6 +258,17 @@ class PipelineSwitch:
         for pipeline in unwanted:
             if id(pipeline) not in in_use:
                 self._assembly.retire(pipeline)
+
+    def _retire_when_free(self, pipelines: Sequence[Pipeline], assembly: Assembly) -> None:
+        """Close replaced pipelines and what they share, once their last requests are answered."""
+        with self._lock:
+            self._lock.wait_for(
+                lambda: not any(self._leases.get(id(each)) for each in pipelines),
+                timeout=LAST_REQUEST_SECONDS,
+            )
+        for pipeline in pipelines:
+            assembly.retire(pipeline)
+        assembly.close()
 
     def _give_back(self, pipeline: Pipeline, *, named: bool) -> None:
         with self._lock:

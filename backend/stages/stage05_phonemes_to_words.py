@@ -27,6 +27,7 @@ from backend.recognition.posteriors import reading_likelihoods
 from backend.recognition.readings import plain_reading
 from backend.recognition.skill_prior import SkillPrior
 from backend.recognition.word_tokens import WordTokens
+from backend.settings import Settings
 from backend.synthesis.pronunciation import Pronouncer
 from backend.synthesis.unknown_words import UnknownWords
 
@@ -66,7 +67,7 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
             return plain_reading(pronouncer.phonemes(words))
 
         keep_compiled_in(resources.settings.cache_folder)
-        self._minimum_confidence = resources.settings.minimum_confidence
+        self.use_settings(resources.settings)
         self._tokens = tokens
         self._decoder = Decoder(resources.networks, tokens.start, tokens.end)
         self._judge = Judge(tokens, read, lexicon_homophones())
@@ -75,6 +76,10 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         self._priors = SkillPrior(self._decoder, tokens, self._walk)
         read("warm up")
         reading_likelihoods(np.zeros((1, 2), np.float32), [[1]])
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take the least confidence."""
+        self._minimum_confidence = settings.minimum_confidence
 
     def run(self, given: Posteriorgram, request: Request) -> Words:
         """Propose, judge, and tell how sure each word is."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from backend.networks.find import network_folder
 from backend.pipeline.data import Doubt, Intent, Sentence
 from backend.pipeline.stage import Request, Stage, StageResources
+from backend.settings import Settings
 from backend.skills.own_documents import ASK_AGAIN_INTENT, NOTHING_HEARD_INTENT
 from backend.understanding.acceptance import Acceptance
 from backend.understanding.interpreter import Interpreter
@@ -34,6 +35,10 @@ class SentenceToIntent(Stage[Sentence, Intent]):
         folder = network_folder(ENCODER, settings)
         embedder = SentenceEmbedder(resources.networks[ENCODER], folder, settings.cache_folder)
         self._interpreter = Interpreter(resources.skills, embedder, Acceptance())
+        self.use_settings(settings)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take the least confidence."""
         self._minimum_confidence = settings.minimum_confidence
 
     def run(self, given: Sentence, request: Request) -> Intent:

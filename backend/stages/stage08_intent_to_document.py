@@ -14,6 +14,7 @@ from typing import Any
 from backend.errors import SkillError
 from backend.pipeline.data import Intent, SessionEnd, SkillDocument
 from backend.pipeline.stage import Request, Stage, StageResources
+from backend.settings import Settings
 from backend.skills.caller import SkillCaller, caller_for
 from backend.skills.envelope import intent_envelope, session_ended_envelope
 from backend.skills.own_documents import own_document
@@ -46,7 +47,7 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
 
     def prepare(self, resources: StageResources) -> None:
         """Start every skill's process; they load side by side, and only our own are waited for."""
-        self._limit_seconds = resources.settings.skill_limit_seconds
+        self.use_settings(resources.settings)
         self._skills = {skill.id: skill for skill in resources.skills if skill.is_usable}
         for skill in self._skills.values():
             on_problem = partial(resources.on_skill_problem, skill.id)
@@ -61,6 +62,10 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
         for skill_id, caller in self._callers.items():
             if self._skills[skill_id].is_system:
                 caller.wait_until_ready(deadline)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take the skills' time limit."""
+        self._limit_seconds = settings.skill_limit_seconds
 
     def run(self, given: Intent, request: Request) -> SkillDocument:
         """Ask the skill.

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QSlider
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 
 from app.application import Application
 from app.echo.state import EchoState
 from app.notices import Notices
+from app.settings.pages import BackendSettings
 from app.settings.store import SettingsStore
 from app.windows.bubble_text import BubbleText
 from app.windows.colours import DARK, LIGHT, current_colours
@@ -105,3 +106,30 @@ def test_timers_of_the_echo_are_shown_and_can_be_cancelled(application: Applicat
     strip.timer_cancelled.emit(timer.id)
     assert application.timers.entries == ()
     assert strip.isHidden()
+
+
+def visible_buttons(application: Application, words: str) -> list[QPushButton]:
+    buttons = application.window.findChildren(QPushButton)
+    return [button for button in buttons if button.text() == words and button.isVisible()]
+
+
+def test_a_backend_left_alone_is_said_everywhere_and_restarted_by_one_button(
+    application: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restarts: list[bool] = []
+    monkeypatch.setattr(application.link, "start", lambda: restarts.append(True))
+    with monkeypatch.context() as settings:
+        settings.setattr(application.link, "_settings", BackendSettings())
+        application.link.process.failed.emit("The backend ended 5 times and is left alone.")
+        shown = {label.text() for label in application.window.findChildren(QLabel)}
+        assert "Stopped" in shown
+        assert "Backend stopped" in shown
+        assert not any("tried again" in words for words in shown)
+        # One in the notice, one beside the state.
+        qtbot.waitUntil(lambda: len(visible_buttons(application, "Restart")) == 2, timeout=5_000)
+        with qtbot.waitSignal(application.echo.request_failed, timeout=5_000) as told:
+            application.echo.ask("what time is it")
+        assert told.args[1] == "The backend is stopped. Press Restart to start it again."
+        for button in visible_buttons(application, "Restart"):
+            button.click()
+        assert len(restarts) == 2

@@ -31,6 +31,7 @@ class Desk:
     finished: list[RequestTiming] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     understood: list[str] = field(default_factory=list)
+    waiting: list[tuple[int, bool]] = field(default_factory=list)
 
     def watch(self) -> None:
         self.echo.state_changed.connect(self.states.append)
@@ -38,6 +39,10 @@ class Desk:
         self.echo.request_failed.connect(lambda request_id, why: self.failures.append(why))
         self.echo.sentence_understood.connect(
             lambda request_id, sentence: self.understood.append(sentence)
+        )
+
+        self.echo.request_waiting.connect(
+            lambda request_id, waits: self.waiting.append((request_id, waits))
         )
 
     def until(self, condition: Callable[[], object]) -> None:

@@ -14,6 +14,7 @@ from app.comparison.plan import Plan, VoiceRequest
 from app.comparison.report import Report, as_csv, as_json, price_words
 from app.comparison.run import Run
 from app.comparison.statistics import summarise
+from backend.wire.version import VERSION
 from tests.helpers.comparing_backend import ACCELERATORS
 from tests.helpers.scripted_backend import description
 
@@ -54,6 +55,7 @@ def test_the_json_says_what_where_when_and_how(report: Report) -> None:
     assert told["request"] == {"kind": "recording", "name": "tea.wav", "seconds": 2.0}
     assert told["machine"]["hardware"] == "A chip"
     assert told["versions"]["backend"] == "1.2.3"
+    assert told["versions"]["app"] == VERSION
     assert told["baseline"] == "slow"
     assert told["problem"] == "It was cancelled."
     assert told["published"]["latency_percent"] == -25

@@ -8,7 +8,7 @@ from app.echo import request_line
 from app.echo.state import EchoState
 from backend.wire.messages import Cancel, Done, Failure, Message
 from tests.helpers.desk import LIMIT_MS, Desk
-from tests.helpers.scripted_backend import ScriptedBackend, description
+from tests.helpers.scripted_backend import ScriptedBackend
 
 
 def test_a_failed_stage_is_a_sentence_and_the_next_request_works(desk: Desk) -> None:
@@ -50,14 +50,6 @@ def test_a_backend_that_goes_away_while_it_speaks_is_a_sentence_and_it_recovers(
     desk.echo.ask("are you back")
     desk.until(lambda: len(desk.finished) == 2)
     assert len(desk.failures) == 1
-
-
-def test_asked_while_the_backend_loads_it_says_so(desk: Desk) -> None:
-    desk.backend.send(description(state="loading"))
-    desk.until(lambda: desk.echo.state is EchoState.OFFLINE)
-    desk.echo.ask("are you there")
-    assert "still loading" in desk.failures[0]
-    assert len(desk.finished) == 1
 
 
 def test_a_microphone_pulled_out_while_talking_ends_the_request_with_a_sentence(

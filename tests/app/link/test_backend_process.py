@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def make(qapp: object, tmp_path: Path) -> Iterator[Make]:
 
     yield start
     for process in made:
-        process.stop()
+        process.stop_and_wait()
 
 
 def test_announces_where_it_listens(make: Make, qtbot: QtBot) -> None:
@@ -66,7 +67,7 @@ def test_is_given_the_settings(make: Make, qtbot: QtBot, tmp_path: Path) -> None
         "serve --port 0 --announce --threads 3 --accelerator fast --skills a --skills b"
         " --price machine=0.1 --price chip=2.0@2026-11-23"
     )
-    assert expected in process.log_path.read_text()
+    qtbot.waitUntil(lambda: expected in process.log.path.read_text(), timeout=5_000)
 
 
 def test_a_killed_one_is_started_again(make: Make, qtbot: QtBot) -> None:
@@ -115,7 +116,7 @@ def test_stops_with_everything_that_it_started(make: Make, qtbot: QtBot) -> None
     family = [psutil.Process(process.process_id)]
     family += family[0].children()
     assert len(family) == 2
-    process.stop()
+    process.stop_and_wait()
     gone, alive = psutil.wait_procs(family, timeout=3)
     assert not alive
 
@@ -129,10 +130,66 @@ def test_a_program_that_is_not_there_is_a_sentence(
     assert "cannot be started" in told.args[0]
 
 
-def test_a_long_log_moves_aside(make: Make, qtbot: QtBot, tmp_path: Path) -> None:
-    process = make(ANNOUNCE)
-    process.log_path.write_text("x" * (backend_process.LOG_LIMIT_BYTES + 1))
+def test_its_log_is_kept_over_many_crashes(
+    make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.01)
+    process = make("import os, sys; sys.exit(f'crash of process {os.getpid()}')")
+    with qtbot.waitSignal(process.failed, timeout=20_000):
+        process.start(BackendSettings())
+    log = process.log.path.read_text()
+    assert log.count("crash of process") == backend_process.CRASH_LIMIT
+    assert log.count("backend started on") == backend_process.CRASH_LIMIT
+
+
+def test_one_that_was_left_alone_can_be_started_again(
+    make: Make, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.01)
+    mended = tmp_path / "mended"
+    process = make(f"import os\nif not os.path.exists({str(mended)!r}): os.abort()\n{ANNOUNCE}")
+    with qtbot.waitSignal(process.failed, timeout=20_000) as told:
+        process.start(BackendSettings())
+    assert "press Restart" in told.args[0]
+    mended.touch()
     with qtbot.waitSignal(process.ready, timeout=10_000):
         process.start(BackendSettings())
-    assert process.log_path.stat().st_size == 0
-    assert (tmp_path / "backend.old.log").exists()
+
+
+STUBBORN = """
+import signal, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+""" + ANNOUNCE.replace("sys.stdin.read()", "while True: time.sleep(1)")
+
+
+def test_stopping_and_starting_anew_block_nobody(
+    make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend_process, "TERMINATE_AFTER_SECONDS", 0.3)
+    monkeypatch.setattr(backend_process, "KILL_AFTER_SECONDS", 0.6)
+    process = make(STUBBORN)
+    with qtbot.waitSignal(process.ready, timeout=10_000):
+        process.start(BackendSettings())
+    first = process.process_id
+    assert first is not None
+    with qtbot.waitSignal(process.ready, timeout=10_000):
+        began_at = time.perf_counter()
+        process.start(BackendSettings(threads=3))
+        assert time.perf_counter() - began_at < 0.1
+        assert process.process_id is None
+    assert process.process_id not in (None, first)
+    assert not psutil.pid_exists(first)
+    began_at = time.perf_counter()
+    process.stop()
+    assert time.perf_counter() - began_at < 0.1
+
+
+def test_a_stop_takes_back_a_start_that_has_to_wait(make: Make, qtbot: QtBot) -> None:
+    process = make(ANNOUNCE)
+    with qtbot.waitSignal(process.ready, timeout=10_000):
+        process.start(BackendSettings())
+    process.start(BackendSettings(threads=3))
+    process.stop()
+    with qtbot.assertNotEmitted(process.ready, wait=1_000):
+        pass
+    assert process.process_id is None

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 
 import psutil
@@ -15,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import LinkError
 from app.link.address import BackendAddress
-from app.link.backend_process import BackendProcess
 from app.link.link import BackendLink
 from app.link.rest import BackendRest
 from app.notices import Notices
@@ -24,40 +21,6 @@ from backend.wire.messages import Failure
 from tests.helpers.scripted_backend import TOKEN, ScriptedBackend, description
 
 LIMIT_MS = 15_000
-ANNOUNCE = """
-import json, sys
-print(json.dumps({{"address": "127.0.0.1", "port": {port}, "token": "{token}"}}), flush=True)
-sys.stdin.read()
-"""
-
-
-@pytest.fixture
-def backend() -> Iterator[ScriptedBackend]:
-    with ScriptedBackend() as scripted:
-        yield scripted
-
-
-@pytest.fixture
-def notices(qapp: object) -> Notices:
-    return Notices()
-
-
-@pytest.fixture
-def store(notices: Notices, tmp_path: Path) -> SettingsStore:
-    return SettingsStore(notices, tmp_path)
-
-
-@pytest.fixture
-def link(
-    backend: ScriptedBackend, store: SettingsStore, notices: Notices, tmp_path: Path
-) -> Iterator[BackendLink]:
-    """A link whose own process announces the scripted backend."""
-    port = int(backend.address.url.rsplit(":", 1)[1])
-    program = ANNOUNCE.format(port=port, token=TOKEN)
-    process = BackendProcess([sys.executable, "-c", program], tmp_path)
-    made = BackendLink(store, notices, process)
-    yield made
-    made.shut_down()
 
 
 def _start(link: BackendLink, qtbot: QtBot) -> None:

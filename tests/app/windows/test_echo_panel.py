@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.echo.state import EchoState
+from app.link.state import LinkState
 from app.windows.echo_panel import EchoPanel
-from app.windows.light_words import STATE_WORDS
+from app.windows.light_words import OFFLINE_WORDS, STATE_WORDS
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def words(panel: EchoPanel) -> set[str]:
 
 @pytest.mark.parametrize("state", list(EchoState))
 def test_every_state_is_said_in_words(panel: EchoPanel, state: EchoState) -> None:
-    panel.on_progress_changed(None)
+    panel.on_link_changed(LinkState.READY, "")
     panel.on_state_changed(state)
     assert set(STATE_WORDS[state]) <= words(panel)
 
@@ -34,14 +35,34 @@ def test_every_state_is_said_in_words(panel: EchoPanel, state: EchoState) -> Non
 def test_before_the_backend_answered_it_is_starting(panel: EchoPanel) -> None:
     panel.on_state_changed(EchoState.OFFLINE)
     assert "Starting…" in words(panel)
-    panel.on_progress_changed("the voice")
-    assert "Loading the voice" in words(panel)
+    panel.on_link_changed(LinkState.LOADING, "Preparing step 5, 40 %.")
+    assert {"Starting…", "Preparing step 5, 40 %."} <= words(panel)
 
 
 def test_progress_is_not_shown_in_other_states(panel: EchoPanel) -> None:
-    panel.on_progress_changed("the voice")
+    panel.on_link_changed(LinkState.LOADING, "Preparing step 5, 40 %.")
     panel.on_state_changed(EchoState.SPEAKING)
     assert "Speaking" in words(panel)
+    assert "Preparing step 5, 40 %." not in words(panel)
+
+
+@pytest.mark.parametrize("state", list(OFFLINE_WORDS))
+def test_offline_says_whether_it_is_tried_again(panel: EchoPanel, state: LinkState) -> None:
+    panel.on_state_changed(EchoState.OFFLINE)
+    panel.on_link_changed(state, "")
+    assert set(OFFLINE_WORDS[state]) <= words(panel)
+    is_said = any("tried again" in each for each in words(panel))
+    assert is_said == (state is LinkState.UNREACHABLE)
+    assert not panel.talk_button.isEnabled()
+
+
+def test_a_question_that_waits_can_be_spoken_and_taken_back(panel: EchoPanel) -> None:
+    panel.on_state_changed(EchoState.OFFLINE)
+    panel.on_link_changed(LinkState.LOADING, "")
+    assert panel.talk_button.isEnabled()
+    assert not panel.stop_button.isEnabled()
+    panel.on_request_waiting(1, True)
+    assert panel.stop_button.isEnabled()
 
 
 def test_talk_tells_of_press_and_release(panel: EchoPanel, qtbot: QtBot) -> None:
@@ -54,6 +75,7 @@ def test_talk_tells_of_press_and_release(panel: EchoPanel, qtbot: QtBot) -> None
 
 @pytest.mark.parametrize("state", [EchoState.MUTED, EchoState.OFFLINE, EchoState.ERROR])
 def test_without_ears_there_is_no_talking(panel: EchoPanel, state: EchoState) -> None:
+    panel.on_link_changed(LinkState.UNREACHABLE, "")
     panel.on_state_changed(state)
     assert not panel.talk_button.isEnabled()
 
@@ -91,7 +113,7 @@ def test_volume_slider_tells(panel: EchoPanel, qtbot: QtBot) -> None:
 
 
 def test_the_hint_names_every_key_that_talks(panel: EchoPanel) -> None:
-    panel.on_progress_changed(None)
+    panel.on_link_changed(LinkState.READY, "")
     panel.on_state_changed(EchoState.IDLE)
     panel.show_talk_key("F8")
     assert "Say “Alexa”, hold Space or F8, or type a question." in words(panel)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.echo.state import EchoState
 from app.echo.timing import RequestTiming
+from app.link.state import LinkState
 from app.notices import Notices
 from app.windows.main_window import MINIMUM_SIZE, MainWindow
 from app.windows.request_history import RequestHistory
@@ -164,14 +165,19 @@ def test_every_part_shows_the_description(window: MainWindow) -> None:
     assert window.echo_panel.ring.is_animated is False
 
 
-def test_loading_is_said_while_it_lasts(window: MainWindow, description: Description) -> None:
+def test_progress_of_loading_is_said_wherever_one_waits(window: MainWindow) -> None:
     window.echo_panel.on_state_changed(EchoState.OFFLINE)
-    window.show_description(
-        description.model_copy(update={"state": "loading", "progress": "the voice"})
-    )
+    window.conversation.on_request_started(1, "typed")
+    window.conversation.on_request_waiting(1, True)
+    window.show_link(LinkState.LOADING, "Preparing step 5, 40 %.")
     assert window.echo_panel.ring.is_animated
-    window.show_description(description)
+    shown = [label.text() for label in window.findChildren(QLabel)]
+    assert "Preparing step 5, 40 %." in shown
+    assert "Your question is kept and answered next. Preparing step 5, 40 %." in shown
+    window.conversation.on_request_waiting(1, False)
+    window.show_link(LinkState.READY, "")
     assert not window.echo_panel.ring.is_animated
+    assert not any("40 %" in label.text() for label in window.findChildren(QLabel))
 
 
 def test_phrase_of_a_skill_is_asked_in_the_conversation(window: MainWindow, qtbot: QtBot) -> None:

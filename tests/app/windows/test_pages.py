@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.link.state import LinkState
 from app.settings.pages import Settings, page_names
 from app.windows.accelerator_choice import AcceleratorChoice
 from app.windows.backend_status import BackendStatus
@@ -106,16 +107,27 @@ def test_status_of_both_processes(qtbot: QtBot, description: Description) -> Non
     assert "not connected" in page.status_label.text()
 
 
-def test_backend_status_in_words(qtbot: QtBot, description: Description) -> None:
+def test_backend_status_in_words(qtbot: QtBot) -> None:
     status = BackendStatus()
     qtbot.addWidget(status)
     assert status.state_label.full_text == "Backend starting…"
-    loading = description.model_copy(update={"state": "loading", "progress": "the voice"})
-    status.show_state(loading, online=False)
-    assert status.state_label.full_text == "Backend starting… the voice"
-    status.show_state(description, online=True)
+    status.show_state(LinkState.LOADING, "Preparing step 5, 40 %.")
+    assert status.state_label.full_text == "Backend loading… Preparing step 5, 40 %."
+    status.show_state(LinkState.READY, "")
     assert status.state_label.full_text == "Backend ready"
-    status.show_state(description, online=False)
+    status.show_state(LinkState.UNREACHABLE, "")
     assert status.state_label.full_text == "Backend not reachable"
     status.show_memory(5 * 1024**2, 7 * 1024**2)
     assert status.memory_label.full_text == "app 5 MiB · backend 7 MiB"
+
+
+def test_a_backend_that_stays_away_can_be_restarted(qtbot: QtBot) -> None:
+    status = BackendStatus()
+    qtbot.addWidget(status)
+    for state in LinkState:
+        status.show_state(state, "")
+        is_offered = not status.restart_button.isHidden()
+        assert is_offered == (state in (LinkState.STOPPED, LinkState.FAILED)), state
+    status.show_state(LinkState.STOPPED, "")
+    with qtbot.waitSignal(status.restart_clicked, timeout=1_000):
+        status.restart_button.click()

@@ -31,9 +31,7 @@ def test_a_broken_handler_is_described_and_the_start_does_not_wait_for_a_slow_on
         assert time.monotonic() - start < 2
         assert changed.wait(10)
         assert wait_until(lambda: any(skill.problem for skill in assembly.known_skills()))
-        problems = {
-            skill.id: skill_description(skill).problem for skill in assembly.known_skills()
-        }
+        problems = {skill.id: skill_description(skill).problem for skill in assembly.known_skills()}
         assert "No module named 'nothing_of_this_name'" in problems["broken"]
         assert (problems["good"], problems["endless"]) == ("", "")
         usable = {skill.id for skill in assembly.known_skills() if skill.is_usable}

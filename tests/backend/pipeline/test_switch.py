@@ -196,3 +196,59 @@ def test_many_switches_under_many_leases(assembly: Assembly) -> None:
     assert set(leased) <= {"pytorch-eager", "onnxruntime"}
     assert not switch._leases
     assert not switch._retired
+
+
+def test_another_assembly_takes_over_and_the_replaced_one_is_closed_after_its_last_request(
+    assembly: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[str] = []
+    monkeypatch.setattr(assembly, "close", lambda: closed.append("replaced"))
+    switch = PipelineSwitch(assembly)
+    switch.choose("onnxruntime")
+    switch.compare(["pytorch-eager"])
+    following = Assembly(Settings(threads=1), ())
+    following.classes = []
+    with switch.lease() as before:
+        reloading = threading.Thread(target=switch.reload, args=(following,))
+        reloading.start()
+        deadline = time.monotonic() + 10
+        while switch.ready != {"onnxruntime"} and time.monotonic() < deadline:
+            time.sleep(0.01)
+        with switch.lease() as after:
+            assert after is not before
+        assert closed == []
+    reloading.join(10)
+    assert closed == ["replaced"]
+    assert switch.compared == ()
+
+
+def test_an_assembly_that_cannot_load_leaves_the_present_one_in_use(
+    assembly: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch = PipelineSwitch(assembly)
+    switch.choose("onnxruntime")
+    following = Assembly(Settings(), ())
+
+    def fail(*_: Any) -> Pipeline:
+        raise SettingsError("There are no skills.")
+
+    monkeypatch.setattr(following, "pipeline", fail)
+    with switch.lease() as before:
+        pass
+    with pytest.raises(SettingsError):
+        switch.reload(following)
+    with switch.lease() as after:
+        assert after is before
+    assert switch.state == "ready"
+
+
+def test_a_reload_mends_a_backend_that_could_not_load(assembly: Assembly) -> None:
+    switch = PipelineSwitch(assembly)
+    with pytest.raises(SettingsError):
+        switch.choose("no such accelerator")
+    following = Assembly(Settings(), ())
+    following.classes = []
+    switch.reload(following)
+    assert (switch.state, switch.problem) == ("ready", "")
+    with switch.lease():
+        pass

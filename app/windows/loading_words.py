@@ -1,0 +1,36 @@
+"""Says how far the backend's loading is, and what the state of the link means, in words."""
+
+from __future__ import annotations
+
+from app.link.state import LinkState
+from backend.wire.messages import Description, LoadingProgress
+
+STARTING = "The backend starts."
+
+
+def loading_words(loading: LoadingProgress) -> str:
+    """For example "first start: preparing step 5, 40 %, about a minute, only this once"."""
+    parts = [loading.task, f"{loading.share * 100:.0f} %"]
+    if loading.seconds_left is not None:
+        parts.append(rough_time(loading.seconds_left))
+    if not loading.is_first_time:
+        return ", ".join(parts)
+    return ", ".join([f"first start: {parts[0]}", *parts[1:], "only this once"])
+
+
+def rough_time(seconds: float) -> str:
+    """An estimate as people say one: "a few seconds", "about 20 seconds", "about a minute", "about 3 minutes"."""
+    if seconds < 5:
+        return "a few seconds"
+    if seconds < 50:
+        return f"about {max(1, round(seconds / 10)) * 10} seconds"
+    minutes = round(seconds / 60)
+    return "about a minute" if minutes <= 1 else f"about {minutes} minutes"
+
+
+def progress_words(state: LinkState, description: Description | None) -> str:
+    """What a link that starts or loads is doing; "" in its other states."""
+    if state is LinkState.LOADING and description is not None and description.loading is not None:
+        words = loading_words(description.loading)
+        return f"{words[:1].upper()}{words[1:]}."
+    return STARTING if state.keeps_requests else ""

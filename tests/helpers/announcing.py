@@ -1,0 +1,22 @@
+"""A small program in the place of the backend's process: it announces a server that a test runs itself."""
+
+from __future__ import annotations
+
+import json
+import sys
+from urllib.parse import urlsplit
+
+from app.link.address import BackendAddress
+
+
+def announcing_command(address: BackendAddress, before: str = "") -> list[str]:
+    """The command of a process that says where `address` is, and ends when its standard input does.
+
+    Args:
+        address: what it announces.
+        before: statements that it runs first; os, sys and time are imported.
+    """
+    parts = urlsplit(address.url)
+    line = json.dumps({"address": parts.hostname, "port": parts.port, "token": address.token})
+    lines = ["import os, sys, time", before, f"print({line!r}, flush=True)", "sys.stdin.read()"]
+    return [sys.executable, "-c", "\n".join(lines)]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import signal
-import socket
 import sys
 from collections.abc import Sequence
-from types import FrameType
 
 import psutil
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.comparing import Comparing
@@ -18,12 +15,15 @@ from app.echo.microphone import Microphone
 from app.echo.speaker import Speaker
 from app.echo.timers import Timers
 from app.echo.timing import RequestTiming
+from app.ending_signals import EndingSignals
 from app.errors import SettingsFileError
 from app.link.link import BackendLink
 from app.link.state import LinkState
 from app.notices import Notices
 from app.settings.pages import Settings
-from app.settings.store import SettingsStore
+from app.settings.store import SettingsStore, settings_folder
+from app.single_instance import SingleInstance, Start
+from app.windows.closing_question import is_closing_confirmed, what_will_not_ring
 from app.windows.device_lists import DeviceLists
 from app.windows.loading_words import progress_words
 from app.windows.main_window import MainWindow
@@ -44,6 +44,7 @@ class Application(QObject):
 
     def __init__(self, qt_application: QApplication) -> None:
         super().__init__()
+        self._qt_application = qt_application
         self.notices = Notices(self)
         self.store = SettingsStore(self.notices, parent=self)
         self.theme = Theme(qt_application)
@@ -120,11 +121,21 @@ class Application(QObject):
         window.talk_released.connect(self.echo.release_to_talk)
         window.accelerator_choice.chosen.connect(self.link.choose_accelerator)
         window.settings_page.accelerator_chosen.connect(self.link.choose_accelerator)
+        window.may_close = self._may_close
         self.link.description_changed.connect(self._on_description_changed)
         self.link.state_changed.connect(self._on_link_state_changed)
         window.backend_status.restart_clicked.connect(self.link.restart)
         window.settings_page.restart_clicked.connect(self.link.restart)
         self.link.accelerator_refused.connect(self._on_accelerator_refused)
+
+    def _may_close(self) -> bool:
+        """Ask when something is set to ring; not when the whole session ends, which waits for nobody."""
+        sentence = what_will_not_ring(self.timers.entries)
+        return (
+            not sentence
+            or self._qt_application.isSavingSession()
+            or is_closing_confirmed(self.window, sentence)
+        )
 
     def _connect_settings(self) -> None:
         page = self.window.settings_page
@@ -187,53 +198,42 @@ class Application(QObject):
         self.window.models_page.show_status(self.link.description, app_bytes, backend_bytes)
 
 
-class EndingSignals(QObject):
-    """Ends the app on SIGINT and SIGTERM: Python sees a signal only when Qt's loop hands control back to it."""
-
-    def __init__(self, qt_application: QApplication) -> None:
-        super().__init__(qt_application)
-        self._reader, writer = socket.socketpair()
-        self._writer = writer
-        self._reader.setblocking(False)
-        writer.setblocking(False)
-        self._application = qt_application
-        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._on_woken)
-        self._wakeup_before = signal.set_wakeup_fd(writer.fileno())
-        self._handlers_before = {
-            number: signal.signal(number, self._on_signal)
-            for number in (signal.SIGINT, signal.SIGTERM)
-        }
-
-    def release(self) -> None:
-        """Give the signals back to whoever had them."""
-        signal.set_wakeup_fd(self._wakeup_before)
-        for number, handler in self._handlers_before.items():
-            signal.signal(number, handler)
-        self._notifier.setEnabled(False)
-        self._reader.close()
-        self._writer.close()
-
-    def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        self._application.quit()
-
-    def _on_woken(self) -> None:
-        # Reading empties the pipe; the handler above has run by now, or runs as soon as this returns.
-        self._reader.recv(64)
-
-
 def main(arguments: Sequence[str] = ()) -> int:
-    """Open the window and run until it is closed; the exit status."""
+    """Open the window and run until it is closed, or have the window of an app that runs already raised; the exit status."""
     qt_application = QApplication([sys.argv[0], *arguments])
     qt_application.setApplicationName("bergamot")
     qt_application.setApplicationDisplayName("Bergamot")
     qt_application.setDesktopFileName("bergamot")
     ending = EndingSignals(qt_application)
-    application = Application(qt_application)
-    application.window.closed.connect(qt_application.quit)
-    application.start()
-    status = qt_application.exec()
-    application.window.hide()
-    application.shut_down()
+    instance = SingleInstance(settings_folder(), qt_application)
+    found = instance.start()
+    status = (
+        _run(qt_application, instance, ending)
+        if found is Start.FIRST
+        else _leave_to_first(found, instance)
+    )
+    instance.release()
     ending.release()
     return status
+
+
+def _run(qt_application: QApplication, instance: SingleInstance, ending: EndingSignals) -> int:
+    application = Application(qt_application)
+    application.window.closed.connect(lambda: qt_application.exit(0))
+    instance.raise_wanted.connect(application.window.come_to_front)
+    application.start()
+    status = 0 if ending.has_come else qt_application.exec()
+    application.window.hide()
+    application.shut_down()
+    return status
+
+
+def _leave_to_first(found: Start, instance: SingleInstance) -> int:
+    if found is Start.SECOND:
+        sys.stdout.write("Bergamot is running already; its window is in front now.\n")
+        return 0
+    sys.stderr.write(
+        f"Bergamot is running already, as process {instance.holder}, but does not answer. "
+        "End that process, then start again.\n"
+    )
+    return 1

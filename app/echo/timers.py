@@ -9,19 +9,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.errors import SettingsFileError
+from app.echo.timer_file import MOST_TIMERS, TimerFile
 from app.notices import Notices
-from app.settings.files import read_json, set_aside, write_json
 from app.settings.store import settings_folder
 from backend.wire.device import Timer
 
 RING_LIMIT_SECONDS = 300.0
 LONGEST_SLEEP_SECONDS = 30.0
 """Alarms follow the wall clock: it is looked at again at least so often, since people and networks set clocks."""
-MOST_TIMERS = 100
 
 
 @dataclass
@@ -78,7 +75,7 @@ class Timers(QObject):
     ) -> None:
         super().__init__(parent)
         self._notices = notices
-        self._path = (folder or settings_folder()) / "timers.json"
+        self._file = TimerFile((folder or settings_folder()) / "timers.json", notices)
         self._was_ringing = False
         self._clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._on_time)
@@ -173,26 +170,11 @@ class Timers(QObject):
 
     def _save(self) -> None:
         """Keep what has not rung yet."""
-        kept = [entry.as_message() for entry in self._entries if entry.rings_until is None]
-        document = {"timers": [timer.model_dump(mode="json") for timer in kept]}
-        try:
-            write_json(self._path, document)
-        except SettingsFileError as error:
-            self._notices.show(error.sentence, "warning", "timers")
+        self._file.write(entry.as_message() for entry in self._entries if entry.rings_until is None)
 
     def _load(self) -> list[_Entry]:
         """Read what was kept; what fell due while the app was closed is told of instead of rung."""
-        try:
-            document = read_json(self._path) or {}
-            entries = [_entry(Timer.model_validate(kept)) for kept in document.get("timers", [])]
-        except (SettingsFileError, ValidationError, ValueError, TypeError):
-            aside = set_aside(self._path)
-            self._notices.show(
-                f"The timers of the last time could not be read; the file is kept as {aside}.",
-                "warning",
-                "timers",
-            )
-            return []
+        entries = [_entry(kept) for kept in self._file.read()]
         missed = [entry for entry in entries if entry.remaining_seconds <= 0]
         for entry in missed:
             self._notices.show(
@@ -204,8 +186,7 @@ class Timers(QObject):
 
 def _entry(kept: Timer) -> _Entry:
     """A kept timer; its deadline is made anew, since the monotonic clock begins anew with the machine."""
-    due = datetime.fromisoformat(kept.due)
-    entry = _Entry(kept.id, kept.kind, kept.label, due.astimezone() if due.tzinfo is None else due)
+    entry = _Entry(kept.id, kept.kind, kept.label, datetime.fromisoformat(kept.due))
     if kept.kind == "timer":
         entry.deadline = time.monotonic() + entry.remaining_seconds
     return entry

@@ -1,15 +1,25 @@
-"""JSON files that are replaced in one step, and set aside when they are broken."""
+"""JSON files that are replaced in one step, copied before anything in them is lost, and set aside when they are broken."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
+import shutil
+import stat
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from app.errors import SettingsFileError
+
+FILE_LIMIT_BYTES = 4 * 1024 * 1024
+"""Ours have a few KiB."""
+DEEPEST_NESTING = 30
+"""Ours have four levels."""
+BACKUPS_KEPT = 5
+"""Of each file; older ones are removed."""
 
 
 def read_json(path: Path) -> dict[str, Any] | None:
@@ -19,13 +29,17 @@ def read_json(path: Path) -> dict[str, Any] | None:
         SettingsFileError: the file cannot be read or is no JSON object.
     """
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(_read(path))
     except FileNotFoundError:
         return None
     except OSError as error:
         raise SettingsFileError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except RecursionError as error:
+        raise SettingsFileError(f"{path} is damaged: it is nested too deeply.") from error
     except ValueError as error:
         raise SettingsFileError(f"{path} is damaged: {error}.") from error
+    if _nests_too_deeply(document):
+        raise SettingsFileError(f"{path} is damaged: it is nested too deeply.")
     if not isinstance(document, dict):
         raise SettingsFileError(f"{path} is damaged: it holds no JSON object.")
     return document
@@ -42,10 +56,11 @@ def write_json(path: Path, document: dict[str, Any]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
+            "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as file:
             unfinished = file.name
-            file.write(text)
+            # Half a surrogate pair, which a kept field may hold, becomes the escape that JSON has for it.
+            file.write(text.encode("utf-8", "backslashreplace"))
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, path)
@@ -58,9 +73,73 @@ def write_json(path: Path, document: dict[str, Any]) -> None:
         ) from error
 
 
-def set_aside(path: Path) -> Path:
-    """Rename a broken file, so that it can be looked at and no longer stands in the way; gives its new name."""
-    aside = path.with_name(f"{path.stem}.broken{path.suffix}")
-    with contextlib.suppress(OSError):
+def set_aside(path: Path) -> Path | None:
+    """Rename what is broken, so that it no longer stands in the way; gives its new name, None where that fails."""
+    aside = _dated(path, "broken")
+    try:
         os.replace(path, aside)
+    except OSError:
+        return None
+    _remove_oldest(path, "broken")
     return aside
+
+
+def back_up(path: Path) -> Path | None:
+    """Copy a file beside it; gives the copy's name, that of an earlier copy of the same, or None where it fails."""
+    try:
+        content = path.read_bytes()
+        for earlier in _kept(path, "backup"):
+            if earlier.read_bytes() == content:
+                return earlier
+        copy = _dated(path, "backup")
+        shutil.copy2(path, copy)
+    except OSError:
+        return None
+    _remove_oldest(path, "backup")
+    return copy
+
+
+def _read(path: Path) -> str:
+    """Read a file that has an end: neither a pipe nor a device, and not without bound."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise SettingsFileError(f"{path} is damaged: it is no ordinary file.")
+    # What has become a pipe since then is not waited for.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        content = file.read(FILE_LIMIT_BYTES + 1)
+    if len(content) > FILE_LIMIT_BYTES:
+        raise SettingsFileError(
+            f"{path} is damaged: it has more than {FILE_LIMIT_BYTES // 2**20} MiB."
+        )
+    return content.decode("utf-8")
+
+
+def _nests_too_deeply(document: Any) -> bool:
+    """Whether what works by recursion might not come to its end."""
+    level = [document]
+    for _ in range(DEEPEST_NESTING):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _dated(path: Path, kind: str) -> Path:
+    """A name beside the file that says what it is and since when."""
+    return path.with_name(f"{path.stem}.{kind}-{datetime.now():%Y-%m-%d-%H%M%S-%f}{path.suffix}")
+
+
+def _kept(path: Path, kind: str) -> list[Path]:
+    """What lies beside the file under such names, the newest first."""
+    return sorted(path.parent.glob(f"{path.stem}.{kind}-*{path.suffix}"), reverse=True)
+
+
+def _remove_oldest(path: Path, kind: str) -> None:
+    for oldest in _kept(path, kind)[BACKUPS_KEPT:]:
+        with contextlib.suppress(OSError):
+            oldest.unlink()

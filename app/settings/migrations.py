@@ -34,15 +34,15 @@ MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {0: _name_version, 1:
 def migrate(document: Document) -> Document:
     """Bring a document to the present version.
 
-    A file of a newer version is taken as it is: its pages drop the fields that this version does not know.
+    A file of a newer version is taken as it is, and stays one of that version: what this one does not know is kept.
 
     Raises:
         KeyError: there is no step from the document's version.
     """
     version = document.get("version", 0)
-    if not isinstance(version, int) or version < 0:
+    if not isinstance(version, int) or isinstance(version, bool) or version < 0:
         version = 0
     while version < SETTINGS_VERSION:
         document = {**MIGRATIONS[version](document), "version": version + 1}
         version += 1
-    return {**document, "version": SETTINGS_VERSION}
+    return {**document, "version": version}

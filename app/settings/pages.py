@@ -23,9 +23,9 @@ MACHINE = "machine"
 
 
 class Page(BaseModel):
-    """The base of all pages: frozen, checked, and fields of a newer version are dropped rather than fatal."""
+    """The base of all pages: frozen, checked; fields that only a newer version knows are kept as they are."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
 
 
 class AudioSettings(Page):

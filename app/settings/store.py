@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import SettingsFileError
 from app.notices import Notices
-from app.settings.files import read_json, set_aside, write_json
+from app.settings.files import back_up, read_json, set_aside, write_json
 from app.settings.migrations import migrate
-from app.settings.pages import Page, Settings, page_names
+from app.settings.pages import SETTINGS_VERSION, Page, Settings, page_names
+from app.settings.salvage import Misfit, Place, read_what_fits
+
+TITLES_SHOWN = 5
+"""Of the settings that do not fit, so many are named."""
 
 
 def settings_folder() -> Path:
@@ -41,6 +46,7 @@ class SettingsStore(QObject):
         super().__init__(parent)
         self._notices = notices
         self.path = (folder or settings_folder()) / "settings.json"
+        self._must_back_up = False
         self.settings = self._load()
 
     def update(self, page: str, **values: Any) -> None:
@@ -80,6 +86,12 @@ class SettingsStore(QObject):
 
     def _save(self) -> None:
         try:
+            if self._must_back_up and back_up(self.path) is None:
+                raise SettingsFileError(
+                    f"{self.path} is of a newer version and cannot be copied, so it is not overwritten. "
+                    "The change lasts until the app is closed."
+                )
+            self._must_back_up = False
             write_json(self.path, self.settings.model_dump(mode="json"))
         except SettingsFileError as error:
             self._notices.show(error.sentence, "warning", "settings")
@@ -87,41 +99,53 @@ class SettingsStore(QObject):
             self._notices.withdraw("settings")
 
     def _load(self) -> Settings:
-        """Read the file; what cannot be used is set aside or left out, with a notice, and never stops the app."""
         try:
             document = read_json(self.path)
         except SettingsFileError as error:
             aside = set_aside(self.path)
-            self._tell(f"{error.sentence} The defaults are used; the old file is kept as {aside}.")
+            kept = f" the old file is kept as {aside}." if aside else " it stays where it is."
+            self._tell(f"{error.sentence} The defaults are used;{kept}")
             return Settings()
         if document is None:
             return Settings()
-        document = migrate(document)
-        try:
-            return Settings.model_validate(document)
-        except ValidationError:
-            return self._load_what_fits(document)
-
-    def _load_what_fits(self, document: dict[str, Any]) -> Settings:
-        """One bad value must not cost all the others: each page is read by itself."""
-        pages: dict[str, Page] = {}
-        for name in page_names():
-            try:
-                pages[name] = type(getattr(Settings(), name)).model_validate(document.get(name, {}))
-            except ValidationError as error:
-                page = type(getattr(Settings(), name))
-                self._tell(f"{_why(page, error)} That page has its defaults again.")
-        return Settings().model_copy(update=dict(pages))
+        settings, misfits = read_what_fits(Settings, migrate(document))
+        is_newer = settings.version > SETTINGS_VERSION
+        if misfits or is_newer:
+            copy = back_up(self.path)
+            self._must_back_up = copy is None
+            self._tell(_what_was_lost(misfits, is_newer, copy))
+        return settings
 
     def _tell(self, sentence: str) -> None:
         self._notices.show(sentence, "warning", "settings")
 
 
+def _what_was_lost(misfits: Sequence[Misfit], is_newer: bool, copy: Path | None) -> str:
+    """One sentence about the values that were left out, or about a newer version that wrote them."""
+    kept = f"; the file as it was is kept as {copy}." if copy else "; the file cannot be copied."
+    if not misfits:
+        return f"The settings are of a newer version of Bergamot, and what this one does not know is kept{kept}"
+    titles = [_title(misfit.place) for misfit in misfits]
+    shown = ", ".join(titles[:TITLES_SHOWN]) + (" …" if len(titles) > TITLES_SHOWN else "")
+    if len(titles) == 1:
+        return f"The setting {shown} does not fit and has its default again ({misfits[0].reason}){kept}"
+    return f"{len(titles)} settings do not fit and have their defaults again: {shown}{kept}"
+
+
+def _title(place: Place) -> str:
+    """What a place in the settings is called on screen: “Volume” on the page “Audio”."""
+    page, *inner = place
+    model = type(getattr(Settings(), str(page))) if page in page_names() else None
+    if model is None or not inner:
+        return f"“{model.model_config.get('title', page) if model else page}”"
+    field = model.model_fields.get(str(inner[0]))
+    words = [field.title or inner[0] if field else inner[0], *inner[1:]]
+    return f"“{' '.join(map(str, words))}” on the page “{model.model_config.get('title', page)}”"
+
+
 def _why(page: type[Page], error: ValidationError) -> str:
     """One sentence about the first value that does not fit."""
     first = error.errors(include_url=False)[0]
-    place = str(first["loc"][0]) if first["loc"] else ""
-    field = page.model_fields.get(place)
-    title = field.title if field is not None and field.title else place
+    name = next(each for each in page_names() if type(getattr(Settings(), each)) is page)
     message = str(first["msg"]).removeprefix("Value error, ")
-    return f"The setting “{title}” on the page “{page.model_config.get('title', '')}” does not fit: {message}."
+    return f"The setting {_title((name, *first['loc']))} does not fit: {message}."

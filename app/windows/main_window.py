@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -37,6 +39,7 @@ class MainWindow(QMainWindow):
     Attributes:
         echo_panel, conversation, timing_page, compare_page, skills_page, models_page, settings_page, accelerator_choice,
         backend_status, notice_bar, tabs: its parts.
+        may_close: asked when the user closes the window; False keeps it open.
 
     Signals:
         asked(str): typed or clicked.
@@ -64,6 +67,7 @@ class MainWindow(QMainWindow):
         self.accelerator_choice = AcceleratorChoice()
         self.backend_status = BackendStatus()
         self.notice_bar = NoticeBar(notices)
+        self.may_close: Callable[[], bool] = lambda: True
         self._talk_keys = TalkKeys(self)
         self._make_pages()
         self._lay_out()
@@ -103,6 +107,13 @@ class MainWindow(QMainWindow):
         self._talk_keys.choose_second(name)
         self.echo_panel.show_talk_key(name)
 
+    def come_to_front(self) -> None:
+        """Be seen: out of the task bar, above other windows, with the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """On the conversation's page, letters that nobody took go to the entry."""
         plain = event.modifiers() in (
@@ -128,13 +139,12 @@ class MainWindow(QMainWindow):
         self.tabs.show_icons(self.width() >= ICONS_FROM_WIDTH)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing the window ends the app."""
+        """Closing the window ends the app, unless the user takes it back."""
+        if not self.may_close():
+            event.ignore()
+            return
         event.accept()
         self.closed.emit()
-
-    def _release_space(self) -> None:
-        if self._space_down:
-            self.talk_released.emit()
 
     def _make_pages(self) -> None:
         self._pages = QStackedWidget()

@@ -81,6 +81,14 @@ def _add_prices(values: dict[str, Any], given: list[str]) -> None:
 
 def _from_file(file: Path) -> dict[str, Any]:
     try:
+        # A pipe or a device has no end, and would be read for ever.
+        if file.exists() and not file.is_file():
+            raise SettingsError(f"The settings file {file} is no ordinary file.")
         return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"The settings file {file} cannot be read: {error}") from error
+    except OSError as error:
+        why = error.strerror or error
+        raise SettingsError(f"The settings file {file} cannot be read: {why}.") from error
+    except RecursionError as error:
+        raise SettingsError(f"The settings file {file} is nested too deeply.") from error
+    except ValueError as error:
+        raise SettingsError(f"The settings file {file} is no TOML: {error}.") from error

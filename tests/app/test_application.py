@@ -6,8 +6,8 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSlider
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 
 from app.application import Application
@@ -106,6 +106,34 @@ def test_timers_of_the_echo_are_shown_and_can_be_cancelled(application: Applicat
     strip.timer_cancelled.emit(timer.id)
     assert application.timers.entries == ()
     assert strip.isHidden()
+
+
+@pytest.mark.parametrize(("words", "closes"), [("Close anyway", True), ("Keep open", False)])
+def test_closing_with_a_timer_set_is_asked_about(
+    application: Application, qtbot: QtBot, words: str, closes: bool
+) -> None:
+    timer = application.timers.start_timer(8 * 60 + 5)
+    asked: list[str] = []
+
+    def answer() -> None:
+        question = QApplication.activeModalWidget()
+        assert isinstance(question, QMessageBox)
+        asked.append(question.text())
+        next(each for each in question.buttons() if each.text() == words).click()
+
+    closed: list[bool] = []
+    application.window.closed.connect(lambda: closed.append(True))
+    QTimer.singleShot(100, answer)
+    application.window.close()
+    assert asked == ["A timer with 8 minutes left will not ring while Bergamot is closed."]
+    assert bool(closed) is closes
+    assert application.window.isVisible() is not closes
+    application.timers.cancel(timer.id)
+    closed.clear()
+    application.window.show()
+    application.window.close()
+    assert closed
+    application.window.show()
 
 
 def visible_buttons(application: Application, words: str) -> list[QPushButton]:

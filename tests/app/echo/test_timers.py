@@ -96,15 +96,6 @@ def test_what_was_missed_is_told(open_timers: Open, notices: Notices, tmp_path: 
     assert "While the app was closed" in notices.waiting[0].sentence
 
 
-def test_a_broken_file_is_kept_aside_with_a_notice(
-    open_timers: Open, notices: Notices, tmp_path: Path
-) -> None:
-    (tmp_path / "timers.json").write_text('{"timers": [{"id"')
-    assert open_timers().entries == ()
-    assert (tmp_path / "timers.broken.json").exists()
-    assert "could not be read" in notices.waiting[0].sentence
-
-
 def test_a_folder_that_cannot_be_written_costs_no_timer(notices: Notices, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     timers = Timers(notices, tmp_path / "file" / "folder")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -74,23 +75,103 @@ def test_what_does_not_fit_is_refused_with_a_sentence(
 def test_a_broken_file_is_kept_aside(notices: Notices, tmp_path: Path, text: str) -> None:
     (tmp_path / "settings.json").write_text(text, encoding="latin-1")
     assert SettingsStore(notices, tmp_path).settings == Settings()
-    assert (tmp_path / "settings.broken.json").read_text(encoding="latin-1") == text
-    assert "settings.broken.json" in _sentence(notices)
+    (aside,) = tmp_path.iterdir()
+    assert aside.name.startswith("settings.broken-")
+    assert aside.read_text(encoding="latin-1") == text
+    assert aside.name in _sentence(notices)
 
 
-def test_one_bad_value_costs_only_its_page(notices: Notices, tmp_path: Path) -> None:
-    document = {"version": 1, "audio": {"volume": 99}, "device": {"location": "Lisbon"}}
+def test_one_bad_value_is_told_and_the_file_is_copied(notices: Notices, tmp_path: Path) -> None:
+    document = {
+        "version": 2,
+        "backend": {"threads": {"cores": 4}, "token": "secret"},
+        "device": {"location": "Lisbon"},
+    }
+    text = json.dumps(document)
+    (tmp_path / "settings.json").write_text(text)
+    kept = SettingsStore(notices, tmp_path)
+    assert kept.settings.backend.threads == Settings().backend.threads
+    assert kept.settings.backend.token == "secret"
+    assert kept.settings.device.location == "Lisbon"
+    (copy,) = tmp_path.glob("settings.backup-*.json")
+    assert copy.read_text() == text
+    assert "“Threads” on the page “Backend”" in _sentence(notices)
+    assert copy.name in _sentence(notices)
+    kept.update("audio", volume=8)
+    assert json.loads(kept.path.read_text())["backend"]["token"] == "secret"
+
+
+def test_several_bad_values_are_one_sentence(notices: Notices, tmp_path: Path) -> None:
+    document = {
+        "version": 2,
+        "audio": {"volume": 99},
+        "backend": {"prices": {"chip": {"usd_per_hour": -1}}},
+        "appearance": {"theme": "pink"},
+    }
+    (tmp_path / "settings.json").write_text(json.dumps(document))
+    SettingsStore(notices, tmp_path)
+    (notice,) = notices.waiting
+    assert "3 settings do not fit and have their defaults again" in notice.sentence
+    for words in ("“Volume” on the page “Audio”", "“Prices chip", "“Theme”"):
+        assert words in notice.sentence
+
+
+def test_a_newer_version_loses_nothing(notices: Notices, tmp_path: Path) -> None:
+    document = {"version": 99, "audio": {"volume": 2, "bass": 1}, "orchestra": {"seats": [1, 2]}}
+    text = json.dumps(document)
+    (tmp_path / "settings.json").write_text(text)
+    kept = SettingsStore(notices, tmp_path)
+    assert kept.settings.audio.volume == 2
+    (copy,) = tmp_path.glob("settings.backup-*.json")
+    assert copy.read_text() == text
+    assert "newer version" in _sentence(notices)
+    kept.update("audio", volume=3)
+    written = json.loads(kept.path.read_text())
+    assert written["version"] == 99
+    assert written["audio"]["volume"] == 3
+    assert written["audio"]["bass"] == 1
+    assert written["orchestra"] == {"seats": [1, 2]}
+    again = SettingsStore(notices, tmp_path)
+    again.update("audio", volume=4)
+    assert copy.exists()
+
+
+def test_a_newer_version_that_cannot_be_copied_is_not_overwritten(
+    notices: Notices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = json.dumps({"version": 99, "audio": {"volume": 2}})
+    (tmp_path / "settings.json").write_text(text)
+
+    def no_space(*_: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(shutil, "copy2", no_space)
+    kept = SettingsStore(notices, tmp_path)
+    kept.update("audio", volume=3)
+    assert kept.settings.audio.volume == 3
+    assert kept.path.read_text() == text
+    assert "not overwritten" in _sentence(notices)
+
+
+@pytest.mark.parametrize("version", ["2", True, -1, None, [], 1.5])
+def test_a_version_that_is_none_is_the_first(
+    notices: Notices, tmp_path: Path, version: object
+) -> None:
+    document = {"version": version, "audio": {"volume": 2}}
     (tmp_path / "settings.json").write_text(json.dumps(document))
     settings = SettingsStore(notices, tmp_path).settings
-    assert settings.audio == Settings().audio
-    assert settings.device.location == "Lisbon"
-    assert "“Volume”" in _sentence(notices)
+    assert (settings.version, settings.audio.volume) == (SETTINGS_VERSION, 2)
 
 
-def test_fields_of_a_newer_version_are_left_out(notices: Notices, tmp_path: Path) -> None:
-    document = {"version": 99, "audio": {"volume": 2, "bass": 1}, "orchestra": {}}
-    (tmp_path / "settings.json").write_text(json.dumps(document))
-    assert SettingsStore(notices, tmp_path).settings.audio.volume == 2
+def test_deep_nesting_and_a_pipe_in_its_place_stop_nobody(notices: Notices, tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text("[" * 100_000)
+    assert SettingsStore(notices, tmp_path).settings == Settings()
+    assert "nested too deeply" in _sentence(notices)
+    os.mkfifo(tmp_path / "settings.json")
+    kept = SettingsStore(notices, tmp_path)
+    assert kept.settings == Settings()
+    kept.update("audio", volume=3)
+    assert SettingsStore(notices, tmp_path).settings.audio.volume == 3
 
 
 def test_a_file_without_a_version_is_brought_up_to_date() -> None:

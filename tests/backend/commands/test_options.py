@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import date
 from pathlib import Path
 
@@ -33,8 +34,11 @@ def test_options_win_over_the_file(tmp_path: Path) -> None:
     ("content", "words"),
     [
         ("threads = 0", "The setting threads does not fit"),
-        ("threads =", "cannot be read"),
-        ("colour = 1", "colour"),
+        ("threads =", "is no TOML"),
+        ("colour = 1", "There is no setting colour; the settings are: accelerator, "),
+        ("minimum_confidence = nan", "The setting minimum_confidence does not fit"),
+        ("[backend]\nthreads = 2", "There is no setting backend"),
+        ("a = " + "[" * 100_000, "nested too deeply"),
     ],
 )
 def test_a_wrong_file_is_a_sentence(tmp_path: Path, content: str, words: str) -> None:
@@ -47,6 +51,21 @@ def test_a_wrong_file_is_a_sentence(tmp_path: Path, content: str, words: str) ->
 def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         settings_from(_parsed("--settings", str(tmp_path / "none.toml")))
+
+
+def test_a_folder_and_what_has_no_end_are_a_sentence(tmp_path: Path) -> None:
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "folder.toml").mkdir()
+    (tmp_path / "device.toml").symlink_to(os.devnull)
+    for file in tmp_path.iterdir():
+        with pytest.raises(SettingsError, match="no ordinary file"):
+            settings_from(_parsed("--settings", str(file)))
+
+
+def test_no_threads_at_all_are_refused() -> None:
+    with pytest.raises(SettingsError, match="threads does not fit"):
+        settings_from(_parsed("--threads", "0"))
 
 
 def test_prices_are_added_to_those_of_the_file(tmp_path: Path) -> None:

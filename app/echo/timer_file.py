@@ -1,0 +1,113 @@
+"""Keeps timers between starts: each is read by itself, and what only a newer version knows is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.errors import SettingsFileError
+from app.notices import Notices
+from app.settings.files import back_up, read_json, set_aside, write_json
+from backend.wire.device import Timer
+
+TIMERS_VERSION = 1
+"""Goes up when a field of the file changes its meaning."""
+MOST_TIMERS = 100
+"""As many as the backend can be told of."""
+SOURCE = "timers"
+
+
+class TimerFile:
+    """The file timers.json. What cannot be read or written is a notice, never a reason to stop."""
+
+    def __init__(self, path: Path, notices: Notices) -> None:
+        self._path = path
+        self._notices = notices
+        self._unknown: dict[str, Any] = {}
+        self._unknown_of: dict[str, dict[str, Any]] = {}
+        self._must_back_up = False
+
+    def read(self) -> list[Timer]:
+        """Every timer that can be read; `due` of each is a time of day with its offset."""
+        try:
+            document = read_json(self._path) or {}
+            kept = document.pop("timers", [])
+            if not isinstance(kept, list):
+                raise SettingsFileError(f"{self._path} is damaged: it holds no list of timers.")
+        except SettingsFileError as error:
+            aside = set_aside(self._path)
+            where = f"the file is kept as {aside}" if aside else "the file stays where it is"
+            self._tell(f"The timers of the last time are lost, {where}: {error.sentence}")
+            return []
+        self._unknown = document
+        timers = self._readable(kept)
+        version = document.get("version", TIMERS_VERSION)
+        is_newer = isinstance(version, int) and version > TIMERS_VERSION
+        if is_newer or len(timers) < len(kept):
+            copy = back_up(self._path)
+            self._must_back_up = copy is None
+            self._tell_lost(len(kept) - len(timers), copy)
+        return timers
+
+    def write(self, timers: Iterable[Timer]) -> None:
+        """Replace the file."""
+        kept = [
+            {**self._unknown_of.get(timer.id, {}), **timer.model_dump(mode="json")}
+            for timer in timers
+        ]
+        document = {"version": TIMERS_VERSION, **self._unknown, "timers": kept}
+        try:
+            if self._must_back_up and back_up(self._path) is None:
+                raise SettingsFileError(
+                    f"{self._path} holds what this version cannot read and cannot be copied, so it is not overwritten. "
+                    "Timers last until the app is closed."
+                )
+            self._must_back_up = False
+            write_json(self._path, document)
+        except SettingsFileError as error:
+            self._tell(error.sentence)
+
+    def _readable(self, kept: list[Any]) -> list[Timer]:
+        timers: dict[str, Timer] = {}
+        for each in kept:
+            timer = _timer(each)
+            if timer is not None and timer.id not in timers and len(timers) < MOST_TIMERS:
+                timers[timer.id] = timer
+                known = Timer.model_fields.keys()
+                self._unknown_of[timer.id] = {
+                    name: value for name, value in each.items() if name not in known
+                }
+        return list(timers.values())
+
+    def _tell_lost(self, count: int, copy: Path | None) -> None:
+        kept = f"the file as it was is kept as {copy}" if copy else "the file cannot be copied"
+        if count:
+            what = "One of the timers" if count == 1 else f"{count} of the timers"
+            self._tell(f"{what} of the last time could not be read; {kept}.")
+        else:
+            self._tell(f"The timers are of a newer version of Bergamot; {kept}.")
+
+    def _tell(self, sentence: str) -> None:
+        self._notices.show(sentence, "warning", SOURCE)
+
+
+def _timer(kept: Any) -> Timer | None:
+    """One timer; None when it makes no sense."""
+    if not isinstance(kept, Mapping):
+        return None
+    try:
+        timer = Timer.model_validate(
+            {name: kept[name] for name in Timer.model_fields if name in kept}
+        )
+        due = datetime.fromisoformat(timer.due)
+        # Of a time that no calendar of this machine has, the offset or the difference to now overflows.
+        due = due.astimezone() if due.tzinfo is None else due
+        (due - datetime.now(due.tzinfo)).total_seconds()
+        due.astimezone()
+    except (ValidationError, ValueError, OverflowError, OSError):
+        return None
+    return timer.model_copy(update={"due": due.isoformat()})

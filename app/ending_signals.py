@@ -1,0 +1,57 @@
+"""Lets SIGINT and SIGTERM end the app, at whatever moment they come."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from types import FrameType
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
+
+
+class EndingSignals(QObject):
+    """Ends the app on SIGINT and SIGTERM, also when they come before its loop runs, and without asking any window.
+
+    Python sees a signal only when Qt's loop hands control back to it.
+
+    Attributes:
+        has_come: whether one of them was received.
+    """
+
+    def __init__(self, qt_application: QCoreApplication) -> None:
+        super().__init__(qt_application)
+        self.has_come = False
+        self._reader, writer = socket.socketpair()
+        self._writer = writer
+        self._reader.setblocking(False)
+        writer.setblocking(False)
+        self._application = qt_application
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_woken)
+        self._wakeup_before = signal.set_wakeup_fd(writer.fileno())
+        self._handlers_before = {
+            number: signal.signal(number, self._on_signal)
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
+
+    def release(self) -> None:
+        """Give the signals back to whoever had them."""
+        signal.set_wakeup_fd(self._wakeup_before)
+        for number, handler in self._handlers_before.items():
+            signal.signal(number, handler)
+        self._notifier.setEnabled(False)
+        self._reader.close()
+        self._writer.close()
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        self.has_come = True
+        # By a timer, since an application that does not run yet takes no order to end. Not by `quit`, which windows can
+        # refuse.
+        QTimer.singleShot(0, self, self._end)
+
+    def _end(self) -> None:
+        self._application.exit(0)
+
+    def _on_woken(self) -> None:
+        # Reading empties the pipe; the handler above has run by now, or runs as soon as this returns.
+        self._reader.recv(64)

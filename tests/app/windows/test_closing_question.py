@@ -1,0 +1,60 @@
+"""What is said about timers and alarms before the app is closed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from app.windows.closing_question import what_will_not_ring
+from backend.wire.device import Timer
+
+
+def timer(seconds: float, label: str = "", *, kind: str = "timer", ringing: bool = False) -> Timer:
+    due = datetime.now().astimezone() + timedelta(seconds=seconds)
+    return Timer.model_validate(
+        {
+            "id": f"{kind}-{seconds}",
+            "kind": kind,
+            "label": label,
+            "remaining_seconds": seconds,
+            "due": due.isoformat(),
+            "ringing": ringing,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (20, "less than a minute"),
+        (60, "1 minute"),
+        (480, "8 minutes"),
+        (3_600, "1 hour"),
+        (7_500, "2 hours and 5 minutes"),
+    ],
+)
+def test_a_timer_is_named_by_what_is_left(seconds: float, words: str) -> None:
+    assert what_will_not_ring([timer(seconds)]) == (
+        f"A timer with {words} left will not ring while Bergamot is closed."
+    )
+
+
+def test_an_alarm_is_named_by_its_time() -> None:
+    alarm = timer(86_400, "work", kind="alarm")
+    due = datetime.fromisoformat(alarm.due)
+    assert what_will_not_ring([alarm]) == (
+        f"The alarm “work” for {due:%H:%M} on {due:%A} will not ring while Bergamot is closed."
+    )
+
+
+def test_several_are_counted() -> None:
+    timers = [timer(90), timer(500, "tea"), timer(5_000, kind="alarm")]
+    assert what_will_not_ring(timers) == (
+        "2 timers and 1 alarm will not ring while Bergamot is closed. The next one is due in 2 minutes."
+    )
+
+
+def test_what_rings_already_and_nothing_are_not_asked_about() -> None:
+    assert what_will_not_ring([]) == ""
+    assert what_will_not_ring([timer(0, ringing=True)]) == ""

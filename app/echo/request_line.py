@@ -279,9 +279,7 @@ class RequestLine(QObject):
         if request is None or request.done is not None:
             return
         if was_ready:
-            self._fail(
-                request, "The backend went away before it had answered. Ask again when it is back."
-            )
+            self._fail(request, "The backend went away before it had answered. Ask again.")
         elif not state.keeps_requests and state is not LinkState.READY:
             self._fail(request, self._link.trouble)
         elif state is LinkState.STARTING:

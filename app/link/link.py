@@ -16,7 +16,7 @@ from app.link.socket import BackendSocket
 from app.link.state import LEFT_ALONE, LinkState
 from app.notices import NoticeAction, Notices
 from app.relay import Relay
-from app.settings.pages import Settings
+from app.settings.pages import BackendSettings, Settings
 from app.settings.store import SettingsStore
 from backend.wire.messages import Description, Failure, Message
 
@@ -25,8 +25,6 @@ logger = logging.getLogger(__name__)
 SOURCE = "backend"
 RECONNECTION_SECONDS = 2.0
 """A broken connection to a process of ours is either made anew in this time, or the process has ended and says so."""
-CONNECTION = ("address", "token", "allow_unencrypted")
-"""Settings that say which backend it is."""
 UNREACHABLE = "The backend cannot be reached. Ask again when it is back."
 
 
@@ -129,7 +127,9 @@ class BackendLink(QObject):
         """Ask the backend to switch, without waiting; kept in the settings when it agrees."""
         address = self._address
         if address is None:
-            self.accelerator_refused.emit("The backend is not there yet; choose again when it is.")
+            self.accelerator_refused.emit(
+                self.trouble or "The backend is not there yet; choose again when it is."
+            )
             return
         threading.Thread(
             target=self._choose_accelerator, args=(address, name), name="accelerator", daemon=True
@@ -264,7 +264,7 @@ class BackendLink(QObject):
         earlier, self._settings = self._settings, settings.backend
         if earlier == settings.backend:
             return
-        if any(getattr(earlier, name) != getattr(settings.backend, name) for name in CONNECTION):
+        if _connection(earlier) != _connection(settings.backend):
             # Not within the change: whoever else listens shall see the new settings first.
             QTimer.singleShot(0, self.restart)
             return
@@ -273,3 +273,10 @@ class BackendLink(QObject):
         if self.is_ours:
             self.process.use(settings.backend)
             self._live_settings.change(settings.backend)
+
+
+def _connection(settings: BackendSettings) -> tuple[object, ...]:
+    """What says which backend it is, and how it is spoken to; of one of ours, nothing does."""
+    if not settings.address:
+        return ()
+    return (settings.address, settings.token, settings.allow_unencrypted)

@@ -142,6 +142,16 @@ def test_its_log_is_kept_over_many_crashes(
     assert log.count("backend started on") == backend_process.CRASH_LIMIT
 
 
+def test_a_flood_of_words_fills_neither_the_disk_nor_the_loop(make: Make, qtbot: QtBot) -> None:
+    flood = "sys.stderr.write('the cause\\n'); [sys.stderr.write('no more files\\n' * 10_000) for _ in range(150)]\n"
+    process = make("import sys\n" + flood + ANNOUNCE)
+    with qtbot.waitSignal(process.ready, timeout=30_000):
+        process.start(BackendSettings())
+    process.stop_and_wait()
+    assert sum(file.stat().st_size for file in process.log.path.parent.iterdir()) < 2**20
+    assert "the cause" in process.log.path.read_text()
+
+
 def test_one_that_was_left_alone_can_be_started_again(
     make: Make, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -157,7 +157,7 @@ def test_a_changed_price_neither_ends_the_backend_nor_the_connection(
         process_id = process.process_id
         states: list[object] = []
         link.state_changed.connect(states.append)
-        store.update("backend", prices={"machine": OwnPrice(usd_per_hour=0.1)})
+        store.update("backend", prices={"machine": OwnPrice(usd_per_hour=0.1)}, token="of none")
         qtbot.waitUntil(lambda: len(door.changes) == 1, timeout=LIMIT_MS)
         qtbot.wait(200)
         assert process.process_id == process_id

@@ -165,6 +165,13 @@ def test_every_part_shows_the_description(window: MainWindow) -> None:
     assert window.echo_panel.ring.is_animated is False
 
 
+def test_a_second_start_finds_the_window_again(window: MainWindow) -> None:
+    window.showMinimized()
+    window.come_to_front()
+    assert window.isVisible()
+    assert not window.isMinimized()
+
+
 def test_progress_of_loading_is_said_wherever_one_waits(window: MainWindow) -> None:
     window.echo_panel.on_state_changed(EchoState.OFFLINE)
     window.conversation.on_request_started(1, "typed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 
 from app.commands import detect
@@ -23,6 +24,8 @@ def main() -> int:
     if problem := display_problem():
         print(problem, file=sys.stderr)
         return 1
+    # Until the window's own way to end is there, SIGINT ends the process: an exception might come where it gets lost.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     # Not before: Qt cannot even be imported where its system libraries are missing.
     from app.application import main as open_window
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWindow
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from app.settings.pages import NO_TALK_KEY
 
@@ -12,7 +12,6 @@ SETTLE_MILLISECONDS = 20
 """A release counts when no press follows for so long: X11 repeats a held key as releases and presses, 0 to 3 ms apart,
 and Qt does not mark all of them as repeats."""
 ENTER_KEYS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
-_KEY_EVENTS = frozenset((QEvent.Type.KeyPress, QEvent.Type.KeyRelease))
 _HARMLESS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
@@ -39,9 +38,12 @@ class TalkKeys(QObject):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.setTimerType(Qt.TimerType.PreciseTimer)
         self._settle.timeout.connect(self.let_go)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        # Only who has the keyboard is watched: a filter on the application would see every event of every widget, and
+        # make a change of the theme by half a second longer.
+        window.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
 
     def choose_second(self, name: str) -> None:
         """Talk with this key too, by its name in Qt ("F8"), or with the space bar alone ("none")."""
@@ -59,19 +61,17 @@ class TalkKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what belongs to a talk key, and let Enter press buttons."""
-        # Every event of the application comes through here: the common case leaves at once.
-        if event.type() not in _KEY_EVENTS or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
         if event.type() == QEvent.Type.KeyRelease:
             return self._on_release(event)
-        focused = self._focused(watched)
-        if focused is None:
+        if event.type() != QEvent.Type.KeyPress:
             return False
         if event.key() in (Qt.Key.Key_Space, self._second_key) and not (
             event.modifiers() & ~_HARMLESS
         ):
-            return self._on_press(event, focused)
-        return event.key() in ENTER_KEYS and _press_with_enter(focused, event)
+            return self._on_press(event, watched)
+        return event.key() in ENTER_KEYS and _press_with_enter(watched, event)
 
     def _on_press(self, event: QKeyEvent, focused: QWidget) -> bool:
         is_other = self._down is None or (self._is_typing and self._down != event.key())
@@ -94,14 +94,12 @@ class TalkKeys(QObject):
             self._settle.start()
         return not self._is_typing
 
-    def _focused(self, watched: QObject) -> QWidget | None:
-        """Who in our window would get a key; None when it goes to a popup, a dialog or another window."""
-        if isinstance(watched, QWindow):
-            is_ours = watched is self._window.windowHandle()
-            return (self._window.focusWidget() or self._window) if is_ours else None
-        if isinstance(watched, QWidget) and watched.window() is self._window:
-            return watched
-        return None
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Watch the widget that has the keyboard now, if it is in our window."""
+        if old is not None and old is not self._window:
+            old.removeEventFilter(self)
+        if new is not None and new is not self._window and new.window() is self._window:
+            new.installEventFilter(self)
 
 
 def _is_writing(widget: QWidget) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -53,14 +51,13 @@ class Window(QWidget):
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[Window]:
+def window(qtbot: QtBot) -> Window:
     made = Window()
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    yield made
-    QApplication.instance().removeEventFilter(made.keys)
+    return made
 
 
 def send(window: QWidget, key: Qt.Key, kind: QEvent.Type, *, repeat: bool = False) -> None:

@@ -11,6 +11,7 @@ from app.echo.timing import RequestTiming
 from app.windows.empty_conversation import EmptyConversation
 from app.windows.exchange import Exchange
 from app.windows.question_entry import QuestionEntry
+from app.windows.request_history import NO_SPEECH, came_to_nothing
 from app.windows.typography import SPACE_4, SPACE_5
 from backend.wire.messages import ReplyMessage, SkillDescription, StageDescription, StageMessage
 
@@ -42,6 +43,7 @@ class Conversation(QWidget):
         self._at_end = True
         self._progress = ""
         self._waiting_id = 0
+        self._quiet_id = 0
         self.entry = QuestionEntry()
         self.entry.asked.connect(self.asked)
         self._empty = EmptyConversation()
@@ -79,12 +81,11 @@ class Conversation(QWidget):
         exchange.fit_width(self._room())
         self.exchanges[request_id] = exchange
         self._list.insertWidget(self._list.count() - 1, exchange)
+        self._remove(self._quiet_id)
         self._pages.setCurrentWidget(self._scroll)
         self._at_end = True
         while len(self.exchanges) > EXCHANGES_KEPT:
-            oldest = self.exchanges.pop(next(iter(self.exchanges)))
-            oldest.hide()
-            oldest.deleteLater()
+            self._remove(next(iter(self.exchanges)))
 
     def show_progress(self, progress: str) -> None:
         """What the backend does while it starts or loads: said under the request that waits for it."""
@@ -128,9 +129,17 @@ class Conversation(QWidget):
     def on_request_finished(
         self, request_id: int, timing: RequestTiming, accelerator_title: str
     ) -> None:
-        """It is over, its speech played."""
-        if exchange := self.exchanges.get(request_id):
+        """It is over, its speech played. What came to nothing leaves no bubble, and nothing once the next one begins."""
+        exchange = self.exchanges.get(request_id)
+        if exchange is None:
+            return
+        if not came_to_nothing(exchange, timing):
             exchange.show_timing(timing, accelerator_title)
+        elif timing.endpoint_reason == NO_SPEECH:
+            exchange.show_nothing_heard()
+            self._quiet_id = request_id
+        else:
+            self._remove(request_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The visible part has another width: wrap anew."""
@@ -138,6 +147,14 @@ class Conversation(QWidget):
             for exchange in self.exchanges.values():
                 exchange.fit_width(self._room())
         return super().eventFilter(watched, event)
+
+    def _remove(self, request_id: int) -> None:
+        exchange = self.exchanges.pop(request_id, None)
+        if exchange is not None:
+            exchange.hide()
+            exchange.deleteLater()
+        if not self.exchanges:
+            self._pages.setCurrentWidget(self._empty)
 
     def _show_waiting(self) -> None:
         exchange = self.exchanges.get(self._waiting_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from app.echo.state import EchoState
@@ -16,8 +17,8 @@ from app.windows.picture import Picture
 from app.windows.timers_strip import TimersStrip
 from app.windows.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
 
-PANEL_WIDTH = 264
-"""Width of the panel in device-independent pixels."""
+PANEL_WIDTH, LOW = 236, 560
+"""Width of the panel, and the height below which it leaves out what can be missed, in device-independent pixels."""
 MARK_SIZE = 22
 
 
@@ -99,6 +100,13 @@ class EchoPanel(QFrame):
         self.talk_button.setToolTip(f"Hold while you speak, or click and speak ({self._talk_keys})")
         self._show_state()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window has no room for the name, nor for three timers."""
+        super().resizeEvent(event)
+        is_low = self.height() < LOW
+        self._head.setVisible(not is_low)
+        self.timers.save_height(is_low)
+
     def add_foot(self, widget: QWidget) -> None:
         """Put something at the panel's lower end."""
         self._foot.addSpacing(SPACE_2)
@@ -156,12 +164,14 @@ class EchoPanel(QFrame):
         layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         layout.setSpacing(SPACE_2)
         mark = Picture("bergamot", size=MARK_SIZE)
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(SPACE_2)
         head.addWidget(mark)
         head.addWidget(text_label("Bergamot", Role.HEADING))
         head.addStretch()
-        layout.addLayout(head)
+        layout.addWidget(self._head)
         layout.addStretch(1)
         layout.addWidget(self.ring, 6)
         layout.addWidget(self._state_label)

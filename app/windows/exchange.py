@@ -17,13 +17,15 @@ BUBBLE_SHARE = 0.78
 BUBBLE_LIMIT = 620
 """Widest bubble in device-independent pixels: longer lines are hard to read."""
 
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
 
 class Exchange(QWidget):
     """A question bubble on the right and, under it on the left, what came back.
 
     Attributes:
         request_id: the request that it shows.
-        sentence: what was understood; "" until then.
+        sentence, reply, failure: what was understood, said, and went wrong; "" until then.
 
     Signals:
         timing_clicked(int): show the timing of this request.
@@ -36,7 +38,7 @@ class Exchange(QWidget):
     def __init__(self, request_id: int, *, typed: bool) -> None:
         super().__init__()
         self.request_id = request_id
-        self.sentence = ""
+        self.sentence = self.reply = self.failure = ""
         self._texts: list[BubbleText] = []
         self._width = 400
         self._is_answered = False
@@ -52,6 +54,13 @@ class Exchange(QWidget):
         self._status = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self._status.hide()
         self._layout.addWidget(self._status)
+
+    def show_nothing_heard(self) -> None:
+        """Nobody spoke: one quiet line instead of bubbles."""
+        for bubble in self.findChildren(QFrame, options=_DIRECT):
+            bubble.hide()
+        self._status.setText("Nothing heard")
+        self._status.show()
 
     def show_partial(self, phonemes: str) -> None:
         """Phonemes heard so far; kept in small type once the words are there."""
@@ -78,6 +87,7 @@ class Exchange(QWidget):
         elif not self.sentence:
             self._question.setText("Nothing heard")
         self._is_answered = True
+        self.reply = reply.text
         self.show_progress("")
         parts: list[QWidget] = [self._text(reply.text)] if reply.text else []
         parts += [
@@ -93,6 +103,7 @@ class Exchange(QWidget):
 
     def show_failure(self, sentence: str) -> None:
         """What went wrong, in place, with a way on where there is one."""
+        self.failure = sentence
         self.show_progress("")
         if not self.sentence:
             self._question.setText("Nothing understood")
@@ -107,8 +118,6 @@ class Exchange(QWidget):
     def show_timing(self, timing: RequestTiming, accelerator_title: str) -> None:
         """The latency that the person felt, measured or modelled, and a way to the timing page."""
         self.show_progress("")
-        if timing.endpoint_reason == "no_speech" and not self._is_answered:
-            self._question.setText("Nothing heard")
         row = QHBoxLayout()
         row.setSpacing(SPACE_2)
         link = text_button(_latency_words(timing), kind="link", role=Role.SMALL)
@@ -160,10 +169,12 @@ class Exchange(QWidget):
 
 
 def _latency_words(timing: RequestTiming) -> str:
-    if timing.cancelled:
-        return "cancelled"
+    """What it took, also of a reply that was interrupted: it had sounded."""
+    words = ""
     if timing.perceived_ms is not None:
-        return f"{milliseconds(timing.perceived_ms)} to first sound, {timing.figures}"
-    if timing.first_audio_ms is not None:
-        return f"{milliseconds(timing.first_audio_ms)} to first audio, {timing.figures}"
-    return "timing"
+        words = f"{milliseconds(timing.perceived_ms)} to first sound, {timing.figures}"
+    elif timing.first_audio_ms is not None:
+        words = f"{milliseconds(timing.first_audio_ms)} to first audio, {timing.figures}"
+    if timing.cancelled:
+        return f"{words} · interrupted" if words else "cancelled"
+    return words or "timing"

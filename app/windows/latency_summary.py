@@ -143,8 +143,7 @@ class LatencySummary(QFrame):
 
     def add_action(self, widget: QWidget) -> None:
         """Put something to do below the accelerator and its price."""
-        # Before the stretch that keeps the labels at the top.
-        self._by.insertWidget(self._by.count() - 1, widget, 0, Qt.AlignmentFlag.AlignRight)
+        self._by.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
 
     def add_note(self, widget: QWidget) -> None:
         """Put something to read below the legend."""
@@ -163,10 +162,12 @@ class LatencySummary(QFrame):
         for label in (self.accelerator_label, self.cost_label, self.price_label):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             by.addWidget(label)
-        by.addStretch()
         self._by = by
         top.addLayout(felt, 1)
+        # No stretch in there: it would make the card take part in every height of the window.
         top.addLayout(by)
+        for column in (felt, by):
+            top.setAlignment(column, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(top)
         layout.addWidget(self.words_label)
         layout.addSpacing(SPACE_1)
@@ -181,18 +182,15 @@ def _latency(record: RequestRecord) -> tuple[str, str]:
         return "–", record.failure
     if timing is None:
         return "–", "under way…"
-    if timing.cancelled:
-        return "–", "cancelled"
     since = "sending the question" if timing.trigger == "typed" else "the end of speech"
+    ending = ", then interrupted" if timing.cancelled else ""
     if timing.perceived_ms is not None:
-        return milliseconds(
-            timing.perceived_ms
-        ), f"from {since} to the first sound · {timing.figures}"
+        words = f"from {since} to the first sound{ending} · {timing.figures}"
+        return milliseconds(timing.perceived_ms), words
     if timing.first_audio_ms is not None:
-        return milliseconds(
-            timing.first_audio_ms
-        ), f"of stages up to the first audio, which was not played · {timing.figures}"
-    return "–", "nothing was spoken"
+        words = f"of stages up to the first audio, which was not played{ending} · {timing.figures}"
+        return milliseconds(timing.first_audio_ms), words
+    return "–", "cancelled" if timing.cancelled else "nothing was spoken"
 
 
 def _behind(timing: RequestTiming | None, accelerator: AcceleratorDescription | None) -> str:

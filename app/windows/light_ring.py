@@ -29,8 +29,8 @@ FRAME_MILLISECONDS = 33
 """Time between two pictures of an animated state; other states have no timer at all."""
 LOADING_FRAME_MILLISECONDS = 80
 """Starting takes seconds to minutes and shall not compete with what is being loaded."""
-SIZE_LIMIT = 232
-"""Largest side, in device-independent pixels."""
+SIZE_LEAST, SIZE_LIMIT = 72, 232
+"""Smallest and largest side, in device-independent pixels."""
 BODY, RING, FACE = 0.405, 0.368, 0.335
 """Radii of the housing, the middle of the ring and the face, as shares of the widget's size."""
 
@@ -48,7 +48,7 @@ class LightRing(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MILLISECONDS)
         self._timer.timeout.connect(self.update)
-        self.setMinimumSize(132, 132)
+        self.setMinimumSize(SIZE_LEAST, SIZE_LEAST)
         self.setMaximumHeight(SIZE_LIMIT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Light ring")

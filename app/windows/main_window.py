@@ -27,10 +27,10 @@ from app.windows.timing_page import TimingPage
 from app.windows.typography import SPACE_2, SPACE_3, SPACE_4
 from backend.wire.messages import Description
 
-MINIMUM_SIZE = (952, 620)
+MINIMUM_SIZE = (896, 460)
 OPENING_SIZE = (1180, 760)
 ICONS_FROM_WIDTH = 1140
-"""Width and height in device-independent pixels."""
+"""Width and height in device-independent pixels; the smallest fits a screen of 1366 × 768 at 150 %."""
 
 
 class MainWindow(QMainWindow):
@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.tabs)
         row.addStretch()
         self.accelerator_choice.setMaximumWidth(240)
-        self.accelerator_choice.setMinimumWidth(130)
+        self.accelerator_choice.setMinimumWidth(100)
         row.addWidget(self.accelerator_choice, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)

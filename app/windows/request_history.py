@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +12,24 @@ from backend.wire.messages import ReplyMessage, StageMessage
 
 REQUESTS_KEPT = 50
 """Older ones are forgotten."""
+
+NO_SPEECH = "no_speech"
+"""The reason of an endpoint before which nobody spoke."""
+
+
+class Outcome(Protocol):
+    """What came of a request: what was understood, said, and went wrong; "" for none."""
+
+    sentence: str
+    reply: str
+    failure: str
+
+
+def came_to_nothing(outcome: Outcome, timing: RequestTiming) -> bool:
+    """Whether a request that is over is not worth a line: nobody spoke, or it was taken back before anything was understood."""
+    has_sounded = timing.first_audio_ms is not None or timing.perceived_ms is not None
+    is_silent = timing.endpoint_reason == NO_SPEECH or not (outcome.reply or has_sounded)
+    return is_silent and not outcome.sentence and not outcome.failure
 
 
 @dataclass
@@ -45,9 +64,11 @@ class RequestHistory(QObject):
 
     Signals:
         changed(int): something is new about this request.
+        removed(int): it came to nothing and is forgotten.
     """
 
     changed = Signal(int)
+    removed = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,8 +109,14 @@ class RequestHistory(QObject):
     def on_request_finished(
         self, request_id: int, timing: RequestTiming, accelerator_title: str
     ) -> None:
-        """It is over."""
-        if record := self.records.get(request_id):
+        """It is over; what came to nothing is forgotten."""
+        record = self.records.get(request_id)
+        if record is None:
+            return
+        if came_to_nothing(record, timing):
+            del self.records[request_id]
+            self.removed.emit(request_id)
+        else:
             record.timing = timing
             record.accelerator_title = accelerator_title
             self.changed.emit(request_id)

@@ -75,6 +75,7 @@ class TimingPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         history.changed.connect(self._on_changed)
+        history.removed.connect(self._on_removed)
 
     def show_stages(self, stages: Sequence[StageDescription]) -> None:
         """Name the steps 4 to 10 as the backend does."""
@@ -188,11 +189,22 @@ class TimingPage(QWidget):
                 self.history_list.takeItem(self.history_list.count() - 1)
             if follow:
                 self.history_list.setCurrentItem(item)
-        item.setText(record.sentence or "…")
+        item.setText(record.sentence or ("…" if record.timing is None else "Nothing understood"))
         item.setData(SECOND_LINE, _second_line(record))
         self._pages.setCurrentIndex(1)
         if request_id == self._shown_id:
             self._refresh()
+
+    def _on_removed(self, request_id: int) -> None:
+        item = self._item(request_id)
+        if item is not None:
+            self.history_list.takeItem(self.history_list.row(item))
+        if request_id == self._shown_id:
+            self._shown_id = None
+            self.history_list.setCurrentRow(-1)
+            self.history_list.setCurrentRow(0)
+        if not self.history_list.count():
+            self._pages.setCurrentIndex(0)
 
     def _item(self, request_id: int) -> QListWidgetItem | None:
         for row in range(self.history_list.count()):
@@ -230,12 +242,11 @@ def _second_line(record: RequestRecord) -> str:
         return "failed"
     if timing is None:
         return "under way…"
-    if timing.cancelled:
-        return "cancelled"
     spoken_ms = timing.perceived_ms if timing.perceived_ms is not None else timing.first_audio_ms
     if spoken_ms is None:
-        return record.accelerator_title
-    return f"{milliseconds(spoken_ms)} {timing.figures} · {record.accelerator_title}"
+        return "cancelled" if timing.cancelled else record.accelerator_title
+    end = "interrupted" if timing.cancelled else record.accelerator_title
+    return f"{milliseconds(spoken_ms)} {timing.figures} · {end}"
 
 
 def _empty_page() -> QWidget:

@@ -66,4 +66,5 @@ class SentenceToIntent(Stage[Sentence, Intent]):
         if output.doubt is not None:
             return f"asked again: {output.doubt}"
         slots = ", ".join(f"{slot.name}={slot.value}" for slot in output.slots)
-        return f"{output.skill or 'no skill'}: {output.name}({slots}) {output.confidence:.0%}"
+        named = f"{output.name}({slots})" if slots else output.name
+        return f"{output.skill or 'no skill'}: {named} {output.confidence:.0%}"

@@ -37,8 +37,8 @@ class DocumentToText(Stage[SkillDocument, Reply]):
     def short_form(self, output: Reply) -> str:
         """The words, and how many cards and directives come with them."""
         extras = [
-            f"{len(items)} {name}"
-            for items, name in ((output.cards, "cards"), (output.directives, "directives"))
+            f"{len(items)} {name}" + ("" if len(items) == 1 else "s")
+            for items, name in ((output.cards, "card"), (output.directives, "directive"))
             if items
         ]
         return output.text + (f" ({', '.join(extras)})" if extras else "")

@@ -197,3 +197,49 @@ def test_long_words_wrap_within_the_bubble(conversation: Conversation) -> None:
     )
     assert bubble.width() < conversation.width()
     assert bubble.height() > 4 * bubble.fontMetrics().lineSpacing()
+
+
+def test_an_interrupted_reply_keeps_its_latency(conversation: Conversation) -> None:
+    timing = RequestTiming(1, "wake_word", perceived_ms=812.0, cancelled=True)
+    conversation.on_request_started(1, "wake_word")
+    conversation.on_reply_received(1, reply(sentence="who was she", text="A long story."))
+    conversation.on_request_finished(1, timing, "Fast")
+    (words,) = [
+        each.text() for each in conversation.findChildren(QPushButton) if "first" in each.text()
+    ]
+    assert words == "812 ms to first sound, measured · interrupted"
+
+
+@pytest.mark.parametrize("trigger", ["wake_word", "push_to_talk", "follow_up"])
+def test_a_request_taken_back_before_a_word_leaves_nothing(
+    conversation: Conversation, trigger: str
+) -> None:
+    conversation.on_request_started(1, trigger)
+    conversation.on_partial_changed(1, "hə")
+    conversation.on_request_finished(1, RequestTiming(1, trigger, cancelled=True), "")
+    assert conversation.exchanges == {}
+    assert "What would you like to know?" in texts(conversation)
+
+
+def test_a_wake_without_a_request_is_one_quiet_line_until_the_next_request(
+    conversation: Conversation,
+) -> None:
+    for number, words in ((1, ""), (2, "I didn't hear anything.")):
+        conversation.on_request_started(number, "follow_up")
+        if words:
+            conversation.on_reply_received(number, reply(text=words))
+        timing = RequestTiming(number, "follow_up", endpoint_reason="no_speech")
+        conversation.on_request_finished(number, timing, "Fast")
+        assert list(conversation.exchanges) == [number]
+        shown = [each for each in texts(conversation) if each in ("Nothing heard", words)]
+        assert [each for each in shown if each] == ["Nothing heard"]
+    conversation.on_request_started(3, "typed")
+    assert list(conversation.exchanges) == [3]
+
+
+def test_a_question_that_was_taken_back_stays(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_sentence_understood(1, "who was she")
+    conversation.on_request_finished(1, RequestTiming(1, "typed", cancelled=True), "")
+    assert "who was she" in texts(conversation)
+    assert "cancelled" in [each.text() for each in conversation.findChildren(QPushButton)]

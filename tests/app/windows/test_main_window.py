@@ -17,6 +17,7 @@ from app.notices import Notices
 from app.windows.main_window import MINIMUM_SIZE, MainWindow
 from app.windows.request_history import RequestHistory
 from app.windows.theme import Theme
+from backend.wire.device import Timer
 from backend.wire.messages import Description
 
 
@@ -226,6 +227,22 @@ def test_smallest_window_cuts_no_button(window: MainWindow) -> None:
     ]:
         assert button.width() >= button.minimumSizeHint().width()
         assert button.visibleRegion().boundingRect().size() == button.size()
+
+
+def test_the_smallest_window_fits_a_small_screen_at_150_percent(window: MainWindow) -> None:
+    assert MINIMUM_SIZE[0] <= 900
+    assert MINIMUM_SIZE[1] <= 768 / 1.5 - 40  # a title bar and a task bar
+    timers = [
+        Timer(id=str(number), kind="timer", remaining_seconds=60, due="2026-05-01T07:30:00+02:00")
+        for number in range(5)
+    ]
+    window.echo_panel.timers.on_timers_changed(timers)
+    window.resize(*MINIMUM_SIZE)
+    QApplication.processEvents()
+    content = window.centralWidget()
+    assert content.minimumSizeHint().width() <= MINIMUM_SIZE[0]
+    assert content.minimumSizeHint().height() <= MINIMUM_SIZE[1]
+    window.echo_panel.timers.on_timers_changed([])
 
 
 def test_tab_key_reaches_every_control_of_the_panel(window: MainWindow, qtbot: QtBot) -> None:

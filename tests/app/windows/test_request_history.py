@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.echo.timing import RequestTiming
@@ -45,3 +46,33 @@ def test_only_the_last_ones_are_kept() -> None:
     for number in range(1, REQUESTS_KEPT + 4):
         history.on_request_started(number, "typed")
     assert list(history.records) == list(range(4, REQUESTS_KEPT + 4))
+
+
+@pytest.mark.parametrize(
+    ("reply", "timing"),
+    [
+        ("", RequestTiming(1, "wake_word", cancelled=True)),
+        ("", RequestTiming(1, "wake_word", endpoint_reason="no_speech")),
+        ("I didn't hear anything.", RequestTiming(1, "follow_up", endpoint_reason="no_speech")),
+    ],
+)
+def test_what_came_to_nothing_is_forgotten(qtbot: QtBot, reply: str, timing: RequestTiming) -> None:
+    history = RequestHistory()
+    history.on_request_started(1, timing.trigger)
+    if reply:
+        history.on_reply_received(1, ReplyMessage(id=1, sentence="", text=reply))
+    with qtbot.waitSignal(history.removed) as told:
+        history.on_request_finished(1, timing, "Fast")
+    assert told.args == [1]
+    assert history.records == {}
+
+
+def test_what_failed_or_was_understood_is_kept(qtbot: QtBot) -> None:
+    history = RequestHistory()
+    for number in (1, 2):
+        history.on_request_started(number, "wake_word")
+    history.on_request_failed(1, "The backend went away.")
+    history.on_sentence_understood(2, "who was she")
+    for number in (1, 2):
+        history.on_request_finished(number, RequestTiming(number, "wake_word", cancelled=True), "")
+    assert list(history.records) == [1, 2]

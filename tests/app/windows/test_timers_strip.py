@@ -83,3 +83,63 @@ def test_ringing_timer_has_a_stop_button(strip: TimersStrip, qtbot: QtBot) -> No
 def test_many_timers_are_counted(strip: TimersStrip) -> None:
     strip.on_timers_changed([timer(number) for number in range(8)])
     assert "and 5 more" in words(strip)
+
+
+def cancel_buttons(strip: TimersStrip) -> list[QPushButton]:
+    found = [
+        each
+        for each in strip.findChildren(QPushButton)
+        if each.accessibleName().startswith("Cancel") and each.isVisibleTo(strip)
+    ]
+    return sorted(found, key=lambda each: each.mapTo(strip, each.rect().topLeft()).y())
+
+
+def test_every_one_of_many_timers_can_be_reached_and_cancelled_by_key(
+    strip: TimersStrip, qtbot: QtBot
+) -> None:
+    strip.resize(232, 400)
+    with qtbot.waitActive(strip):
+        strip.show()
+        strip.activateWindow()
+    strip.on_timers_changed([timer(number, left=60 + number) for number in range(12)])
+    QApplication.processEvents()
+    assert strip.height() <= 400
+    assert len(cancel_buttons(strip)) == 12
+    cancel_buttons(strip)[0].setFocus()
+    for _ in range(11):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    last = QApplication.focusWidget()
+    assert last is cancel_buttons(strip)[-1]
+    assert last.visibleRegion().boundingRect().size() == last.size()
+    with qtbot.waitSignal(strip.timer_cancelled) as told:
+        qtbot.keyClick(last, Qt.Key.Key_Space)
+    assert told.args == ["11"]
+
+
+def test_cancelling_by_key_leaves_the_keyboard_in_the_list(
+    strip: TimersStrip, qtbot: QtBot
+) -> None:
+    with qtbot.waitActive(strip):
+        strip.show()
+        strip.activateWindow()
+    strip.on_timers_changed([timer(1), timer(2), timer(3)])
+    QApplication.processEvents()
+    cancel_buttons(strip)[1].setFocus()
+    strip.on_timers_changed([timer(1), timer(3)])
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is cancel_buttons(strip)[1]
+
+
+@pytest.mark.parametrize("ringing", [False, True])
+def test_a_long_name_ends_in_dots_and_is_whole_in_its_tooltip(
+    strip: TimersStrip, ringing: bool
+) -> None:
+    label = "the very long name of a timer that nobody would ever read to its end"
+    strip.resize(232, 300)
+    strip.show()
+    strip.on_timers_changed([timer(1, label=label, ringing=ringing)])
+    QApplication.processEvents()
+    (title,) = [each for each in strip.findChildren(QLabel) if each.text().startswith("The very")]
+    assert title.text().endswith("…")
+    assert title.toolTip() == label[0].upper() + label[1:]
+    assert title.width() <= 232

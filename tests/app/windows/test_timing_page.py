@@ -17,6 +17,7 @@ from app.windows.latency_summary import parts_of
 from app.windows.request_history import RequestHistory
 from app.windows.step_row import fill_of
 from app.windows.timing_page import TimingPage
+from app.windows.two_line_delegate import SECOND_LINE
 from app.windows.waterfall import Step
 from backend.wire.messages import AcceleratorDescription, Description, StageMessage
 
@@ -252,3 +253,47 @@ def test_the_shown_request_is_exported_as_a_trace(
     qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
     assert "cannot be written" in page.exported_label.text()
     assert page.exported_label.property("tone") == "danger"
+
+
+def test_an_interrupted_reply_keeps_what_it_took(page: TimingPage, history: RequestHistory) -> None:
+    finish(history, 1, replace(TIMING, cancelled=True))
+    assert page.summary.figure_label.text() == "754 ms"
+    assert "then interrupted · measured" in page.summary.words_label.text()
+    assert page.history_list.item(0).data(SECOND_LINE) == "754 ms measured · interrupted"
+    assert any(word.startswith("endpoint wait 612 ms") for word in words(page))
+
+
+def test_what_came_to_nothing_leaves_the_list(page: TimingPage, history: RequestHistory) -> None:
+    silent = RequestTiming(2, "wake_word", endpoint_reason="no_speech")
+    history.on_request_started(1, "wake_word")
+    history.on_request_finished(1, replace(silent, request_id=1), "Fast")
+    assert page.history_list.count() == 0
+    assert "No request yet" in words(page)
+    finish(history, 2, replace(TIMING, request_id=2))
+    history.on_request_started(3, "wake_word")
+    history.on_request_finished(3, silent, "Fast")
+    assert page.history_list.count() == 1
+    assert page.summary.figure_label.text() == "754 ms"
+
+
+def test_a_request_that_was_not_understood_says_so(
+    page: TimingPage, history: RequestHistory
+) -> None:
+    history.on_request_started(1, "wake_word")
+    assert page.history_list.item(0).text() == "…"
+    history.on_request_failed(1, "Sorry, I didn't get that.")
+    history.on_request_finished(1, RequestTiming(1, "wake_word"), "Fast")
+    assert page.history_list.item(0).text() == "Nothing understood"
+
+
+@pytest.mark.parametrize("width", [700, 1180, 3000])
+def test_the_latency_card_is_as_high_in_a_tall_window(
+    page: TimingPage, history: RequestHistory, width: int
+) -> None:
+    finish(history, 1, TIMING)
+    heights = []
+    for height in (900, 1000, 2100):
+        page.resize(width, height)
+        QApplication.processEvents()
+        heights.append(page.summary.height())
+    assert max(heights) == min(heights) < 220

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend.errors import Cancelled, SkillError
-from backend.pipeline.data import SkillDocument
+from backend.pipeline.data import Card, Reply, SkillDocument
 from backend.pipeline.stage import Request
 from backend.stages.stage09_document_to_text import DocumentToText
 
@@ -21,6 +21,12 @@ def test_a_document_becomes_a_reply() -> None:
     reply = stage.run(SkillDocument("tea", document), Request("1"))
     assert reply.text == "It's, bergamot."
     assert stage.short_form(reply) == "It's, bergamot."
+
+
+@pytest.mark.parametrize(("cards", "counted"), [(1, "(1 card)"), (2, "(2 cards)"), (0, "")])
+def test_the_short_form_counts_as_one_speaks(cards: int, counted: str) -> None:
+    reply = Reply(text="Tea.", cards=(Card("Tea", "It is green."),) * cards)
+    assert DocumentToText().short_form(reply) == f"Tea. {counted}".strip()
 
 
 def test_an_invalid_document_is_an_apology() -> None:

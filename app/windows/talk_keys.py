@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from app.settings.pages import NO_TALK_KEY
@@ -48,8 +48,7 @@ class TalkKeys(QObject):
     def choose_second(self, name: str) -> None:
         """Talk with this key too, by its name in Qt ("F8"), or with the space bar alone ("none")."""
         self.let_go()
-        named = QKeySequence() if name == NO_TALK_KEY else QKeySequence(name)
-        self._second_key = None if named.isEmpty() else named[0].key()
+        self._second_key = None if name == NO_TALK_KEY else Qt.Key[f"Key_{name}"]
 
     def let_go(self) -> None:
         """The key is up, or its release will never come."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -248,10 +248,7 @@ def test_every_offered_talk_key_is_a_key(window: Window) -> None:
     assert "none" in offered
     for name in offered:
         window.keys.choose_second(name)
-        sequence = QKeySequence(name)
         if name != "none":
-            assert sequence.count() == 1
-            assert sequence[0].key() != Qt.Key.Key_unknown
-            hold(window, "some", sequence[0].key(), repeats=2)
+            hold(window, "some", Qt.Key[f"Key_{name}"], repeats=2)
             settle()
             assert window.told[-2:] == ["pressed", "released"]

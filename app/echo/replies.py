@@ -20,6 +20,8 @@ from backend.wire.messages import (
     StageMessage,
 )
 
+LOWEST_RATE_HERTZ = 4_000
+"""Of speech that is played."""
 SENTENCE_STAGE = 6
 """Its output is what the person asked."""
 
@@ -80,6 +82,8 @@ class Replies(QObject):
             self.sentence_understood.emit(request.id, sentence)
 
     def _on_speech_start(self, request: RequestUnderWay, speech: SpeechStart) -> None:
+        if speech.rate_hertz < LOWEST_RATE_HERTZ:
+            return  # no voice: a second of it would have to be stretched to hours
         request.speech = speech
         request.phase = Phase.SPEAKING
         self._speaker.start_speech(request.id, speech.rate_hertz)

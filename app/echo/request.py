@@ -102,7 +102,7 @@ class RequestUnderWay:
 
     def spoken_voice(self) -> SpokenVoice | None:
         """Its voice up to the endpoint; None when it was typed, or nothing was understood."""
-        if self.endpoint is None or not self.sentence:
+        if self.endpoint is None or not self.sentence or not self.voice:
             return None
         heard = round(self.endpoint.voice_seconds * VOICE_RATE_HERTZ)
         return SpokenVoice(np.concatenate(self.voice)[:heard], self.sentence, self.pre_roll_seconds)

@@ -235,7 +235,7 @@ class SpeechStart(Message):
 
     type: Literal["speech_start"] = "speech_start"
     id: RequestId
-    rate_hertz: int
+    rate_hertz: int = Field(ge=1, le=192_000)
     first_audio_ms: float = Field(
         description="From the endpoint (or the typed request) to the first samples, always measured"
     )

@@ -6,7 +6,7 @@ import pytest
 
 from app.echo import request_line
 from app.echo.state import EchoState
-from backend.wire.messages import Cancel, Done, Failure, Message
+from backend.wire.messages import Cancel, Done, Endpoint, Failure, Message
 from tests.helpers.desk import LIMIT_MS, Desk
 from tests.helpers.scripted_backend import ScriptedBackend
 
@@ -87,6 +87,30 @@ def test_a_backend_that_hangs_is_a_sentence(desk: Desk, monkeypatch: pytest.Monk
     desk.until(lambda: desk.failures)
     assert "does not answer" in desk.failures[0]
     desk.until(lambda: desk.backend.of_type(Cancel))
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '{"type": "speech_start", "id": 1, "rate_hertz": 0, "first_audio_ms": 1}',
+        '{"type": "speech_start", "id": 1, "rate_hertz": 1, "first_audio_ms": 1}',
+        '{"type": "speech_start", "id": 1, "rate_hertz": 24000, "first_audio_ms": NaN}',
+        '{"type": "done", "id": 1, "accelerator": "x", "stages_ms": {"7": 1e999}}',
+        Endpoint(id=1, reason="silence", waited_ms=-1e300, voice_seconds=1e300),
+    ],
+)
+def test_what_makes_no_sense_harms_neither_this_request_nor_the_next(
+    desk: Desk, hostile: Message | str
+) -> None:
+    usual = desk.backend.usual_answer
+    desk.backend.answer = lambda backend, request_id: [hostile, *usual(request_id)]
+    desk.echo.ask("what do you answer")
+    desk.until(lambda: desk.finished)
+    desk.backend.answer = None
+    desk.echo.ask("and now")
+    desk.until(lambda: len(desk.finished) == 2)
+    assert desk.failures == []
+    assert desk.echo.state is EchoState.IDLE
 
 
 def test_a_question_that_is_too_long_is_a_sentence(desk: Desk) -> None:

@@ -8,6 +8,7 @@ import sys
 import backend.commands
 from backend.discovery import modules_in
 from backend.errors import BackendError
+from backend.pipeline.loading_failure import lack_of_memory_told
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,7 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
             command.set_defaults(run=module.run)
     chosen = parser.parse_args(arguments)
     try:
-        return int(chosen.run(chosen))
+        with lack_of_memory_told():
+            return int(chosen.run(chosen))
     except BackendError as error:
         sys.stderr.write(f"{error.sentence}\n")
         return 2

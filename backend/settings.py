@@ -12,13 +12,14 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backend.errors import SettingsError
+from backend.kept_files import CACHE_VARIABLE
 from backend.recognition.certainty import MINIMUM_CONFIDENCE
 from backend.skills.caller import MEMORY_LIMIT_MB
 
 
 def default_cache_folder() -> Path:
     """Where exported networks are kept between starts."""
-    return Path(os.environ.get("BERGAMOT_CACHE") or platformdirs.user_cache_dir("bergamot"))
+    return Path(os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_dir("bergamot"))
 
 
 class Settings(BaseModel):

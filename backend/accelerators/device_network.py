@@ -24,10 +24,18 @@ def on_device(network: Network, device: str, precision: str) -> Forward:
     """A copy of a network on a device: tensors there → outputs in single precision there.
 
     In half precision only products are computed so; sums, norms and softmax stay in single precision.
+
+    Raises:
+        AcceleratorError: the device cannot take it, usually for want of memory.
     """
     import torch
 
-    copied = copy.deepcopy(network).to(device)
+    try:
+        copied = copy.deepcopy(network).to(device)
+    except RuntimeError as error:
+        raise AcceleratorError(
+            f"PyTorch cannot put the network {network.name} on {device}: {error}"
+        ) from error
     half = getattr(torch, HALF[precision]) if precision in HALF else None
 
     def forward(*tensors: Any) -> Sequence[Any]:

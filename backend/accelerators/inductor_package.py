@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from backend.accelerators.onnx_export import network_fingerprint
 from backend.accelerators.processor import processor_flags, processor_name
 from backend.errors import AcceleratorError
-from backend.kept_files import kept_file
+from backend.kept_files import kept_file, make_own_folder
 
 if TYPE_CHECKING:
     from torch.export import ExportedProgram
@@ -37,11 +37,13 @@ def compiled_package(
     """Give the compiled package of a network, made now if it is not in the cache: that takes up to a minute.
 
     Raises:
-        AcceleratorError: the network cannot be exported or compiled, or the cache folder cannot be written.
+        AcceleratorError: the network cannot be exported or compiled.
+        CacheError: the cache folder cannot be used.
     """
     machine = f"{processor_name()} {sorted(processor_flags())} {threads} {bfloat16}".encode()
     key = f"{network_fingerprint(network)}-{hashlib.sha256(machine).hexdigest()[:8]}"
     folder = cache_folder / "inductor"
+    make_own_folder(folder)
 
     def make(file: Path) -> None:
         with tempfile.TemporaryDirectory(dir=folder) as work:

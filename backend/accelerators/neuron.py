@@ -29,7 +29,7 @@ from backend.accelerators.device_network import DeviceNetwork
 from backend.accelerators.onnx_export import network_fingerprint
 from backend.accelerators.packages import package_availability, package_version
 from backend.errors import AcceleratorError
-from backend.kept_files import kept_file
+from backend.kept_files import kept_file, make_own_folder
 
 if TYPE_CHECKING:
     from backend.networks.network import Network
@@ -107,7 +107,9 @@ class Neuron(Accelerator):
         options = IN_FP32 if network.name in self.in_fp32 else IN_BFLOAT16
         given = tuple(torch.from_numpy(array) for array in arrays)
         target = compile_target()
-        file = self.cache_folder / "neuron" / program_name(network, bucket, options, target)
+        folder = self.cache_folder / "neuron"
+        make_own_folder(folder)
+        file = folder / program_name(network, bucket, options, target)
         kept_file(file, lambda unfinished: _compile(network, given, options, target, unfinished))
         try:
             compiled = torch.jit.load(str(file))

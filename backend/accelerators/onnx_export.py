@@ -23,7 +23,8 @@ def exported_network(network: Network, cache_folder: Path) -> Path:
     """Give the ONNX file of a network, exported now if it is not in the cache; a network that is such a file gives itself.
 
     Raises:
-        AcceleratorError: the network cannot be exported, or the cache folder cannot be written.
+        AcceleratorError: the network cannot be exported.
+        CacheError: the cache folder cannot be used.
     """
     from backend.networks.onnx_stand_in import OnnxStandIn
 

@@ -28,9 +28,9 @@ def quantised_network(network: Network, cache_folder: Path) -> Path:
     Weights have a scale for each output channel, activations one that is found at every run.
 
     Raises:
-        AcceleratorError: the network cannot be exported or quantised, or the cache folder cannot be written.
+        AcceleratorError: the network cannot be exported or quantised.
+        CacheError: the cache folder cannot be used.
     """
-    source = exported_network(network, cache_folder)
     # Without exact 8-bit sums the weights get 7 bits: two of their products must fit into 16 bits.
     bits = 8 if has_int8_products() else 7
     version = package_version("onnxruntime")
@@ -38,15 +38,17 @@ def quantised_network(network: Network, cache_folder: Path) -> Path:
         cache_folder
         / "onnx"
         / f"{network.name}-{network_fingerprint(network)}-int{bits}-{version}.onnx",
-        lambda file: _quantise(network, source, file, reduce_range=bits < 8),
+        lambda file: _quantise(network, exported_network(network, cache_folder), file, bits),
     )
 
 
-def _quantise(network: Network, source: Path, file: Path, *, reduce_range: bool) -> None:
+def _quantise(network: Network, source: Path, file: Path, bits: int) -> None:
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
+    # It logs a traceback and goes on; what cannot be quantised is told below.
+    logging.getLogger("onnxruntime.quantization.shape_inference").setLevel(logging.CRITICAL)
     handle, prepared = tempfile.mkstemp(suffix=".onnx", dir=file.parent)
     os.close(handle)
     try:
@@ -57,7 +59,7 @@ def _quantise(network: Network, source: Path, file: Path, *, reduce_range: bool)
             str(file),
             op_types_to_quantize=list(PRODUCTS),
             per_channel=True,
-            reduce_range=reduce_range,
+            reduce_range=bits < 8,
             weight_type=QuantType.QInt8,
             nodes_to_exclude=[
                 name for name in nodes if set(network.precise_parts) & set(name.split("/"))

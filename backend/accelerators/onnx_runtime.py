@@ -33,20 +33,29 @@ class OnnxRuntimeNetwork(LoadedNetwork):
     """A network in an ONNX Runtime session."""
 
     def __init__(self, network: Network, file: Path, threads: int) -> None:
-        """Open the session; `threads` cores for one run."""
+        """Open the session; `threads` cores for one run.
+
+        Raises:
+            AcceleratorError: the file is no network for ONNX Runtime, or there is too little memory.
+        """
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        options.log_severity_level = 3
+        options.log_severity_level = 4  # errors are raised, and told by us
         # Spinning threads would take the second core from whatever runs beside inference.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self.name = network.name
         self._output_names = [spec.name for spec in network.outputs]
-        self._session: Any = onnxruntime.InferenceSession(
-            str(file), options, providers=["CPUExecutionProvider"]
-        )
+        try:
+            self._session: Any = onnxruntime.InferenceSession(
+                str(file), options, providers=["CPUExecutionProvider"]
+            )
+        except _runtime_errors() as error:
+            raise AcceleratorError(
+                f"ONNX Runtime cannot open the network {self.name}: {error}"
+            ) from error
         # Constant folding can remove an input that the result does not depend on.
         self._input_names = {entry.name for entry in self._session.get_inputs()}
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -19,11 +21,12 @@ from backend.accelerators.accelerator import (
     Precision,
     warmed_up,
 )
-from backend.accelerators.onnx_export import exported_network
+from backend.accelerators.onnx_export import exported_network, network_fingerprint
 from backend.accelerators.openvino_weights import EIGHT_BIT_OPTIONS, compress_weights
 from backend.accelerators.packages import package_version, packages_availability
-from backend.accelerators.processor import no_bfloat16_reason
+from backend.accelerators.processor import no_bfloat16_reason, processor_flags, processor_name
 from backend.errors import AcceleratorError
+from backend.kept_files import not_writable, read_kept, tell_that_it_is_made, write_kept
 
 if TYPE_CHECKING:
     from backend.networks.network import Network
@@ -72,6 +75,7 @@ class OpenVino(Accelerator):
     title: ClassVar[str] = "OpenVINO (CPU, fp32)"
     family: ClassVar[str] = "OpenVINO"
     preference: ClassVar[int] = 15
+    precision_options: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
     @classmethod
     def availability(cls) -> Availability:
@@ -86,27 +90,39 @@ class OpenVino(Accelerator):
 
     def load(self, network: Network) -> LoadedNetwork:
         """Export (or take from the cache), compile and warm up."""
-        import openvino
-
-        file = exported_network(network, self.cache_folder)
         try:
-            core = openvino.Core()
-            model = core.read_model(str(file))
-            options = self._options()
-            if network.name not in self.in_fp32:
-                options |= self._in_precision(model)
-            compiled = core.compile_model(model, "CPU", options)
-            return warmed_up(OpenVinoNetwork(network, compiled), network)
+            return warmed_up(OpenVinoNetwork(network, self._compiled(network)), network)
         except RuntimeError as error:
             raise AcceleratorError(
                 f"OpenVINO cannot compile the network {network.name}: {error}"
             ) from error
 
-    def _in_precision(self, model: Any) -> dict[str, str]:
-        """Change the model to another precision than fp32; gives the options for that."""
-        return {}
+    def _compiled(self, network: Network) -> Any:
+        """Take what OpenVINO compiled from the cache, or compile it."""
+        import openvino
 
-    def _options(self) -> dict[str, str]:
+        core, options = openvino.Core(), self._options(network)
+        key = f"{self.version()} {processor_name()} {sorted(processor_flags())} {options}"
+        digest = hashlib.sha256(f"{network_fingerprint(network)} {key}".encode()).hexdigest()[:16]
+        file = self.cache_folder / "openvino" / f"{network.name}-{self.name}-{digest}.blob"
+        kept = read_kept(file)
+        if kept is not None:
+            return core.import_model(kept, "CPU", options)
+        tell_that_it_is_made()
+        model = core.read_model(str(exported_network(network, self.cache_folder)))
+        if network.name not in self.in_fp32:
+            self._convert(model)
+        compiled = core.compile_model(model, "CPU", options)
+        try:
+            write_kept(file, compiled.export_model().getvalue())
+        except OSError as error:
+            raise not_writable(file.parent, error) from error
+        return compiled
+
+    def _convert(self, model: Any) -> None:
+        """Change a model that shall be computed in another precision than fp32."""
+
+    def _options(self, network: Network) -> dict[str, str]:
         return {
             # OpenVINO would take bfloat16 by itself where the processor has it.
             "INFERENCE_PRECISION_HINT": "f32",
@@ -114,9 +130,9 @@ class OpenVino(Accelerator):
             "INFERENCE_NUM_THREADS": str(self.threads),
             # Threads bound to cores would wait for whatever else runs on these.
             "ENABLE_CPU_PINNING": "NO",
-            "CACHE_DIR": str(self.cache_folder / "openvino"),
             # Nothing is computed in 8 bits unless a class below says so.
             "DYNAMIC_QUANTIZATION_GROUP_SIZE": "0",
+            **({} if network.name in self.in_fp32 else self.precision_options),
         }
 
 
@@ -129,6 +145,7 @@ class OpenVinoBfloat16(OpenVino):
     tolerance: ClassVar[float] = 0.05
     in_fp32: ClassVar[Mapping[str, str]] = {"voice_durations": PACE}
     preference: ClassVar[int] = 14
+    precision_options: ClassVar[Mapping[str, str]] = {"INFERENCE_PRECISION_HINT": "bf16"}
 
     @classmethod
     def availability(cls) -> Availability:
@@ -138,9 +155,6 @@ class OpenVinoBfloat16(OpenVino):
         if general.available and reason:
             return Availability(available=False, reason=reason)
         return general
-
-    def _in_precision(self, model: Any) -> dict[str, str]:
-        return {"INFERENCE_PRECISION_HINT": "bf16"}
 
 
 class OpenVinoInt8(OpenVino):
@@ -152,7 +166,7 @@ class OpenVinoInt8(OpenVino):
     tolerance: ClassVar[float] = 0.1
     in_fp32: ClassVar[Mapping[str, str]] = {"voice_durations": PACE}
     preference: ClassVar[int] = 16
+    precision_options: ClassVar[Mapping[str, str]] = EIGHT_BIT_OPTIONS
 
-    def _in_precision(self, model: Any) -> dict[str, str]:
+    def _convert(self, model: Any) -> None:
         compress_weights(model)
-        return EIGHT_BIT_OPTIONS

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import backend.stages
 from backend.accelerators.accelerator import Accelerator, LoadedNetwork
 from backend.discovery import classes_in
-from backend.errors import BackendError, SettingsError
+from backend.errors import SettingsError
 from backend.memory import give_back_memory
 from backend.networks.find import load_network
 from backend.pipeline.loading import LoadingTask
+from backend.pipeline.loading_failure import loading_errors_told
 from backend.pipeline.noted_network import NotedNetwork
 from backend.pipeline.runner import Pipeline
 from backend.pipeline.stage import Stage, StageResources
@@ -122,6 +123,12 @@ class Assembly:
         Raises:
             BackendError: a network cannot be loaded, or a stage not prepared.
         """
+        with loading_errors_told(f"loading the accelerator {kind.title}"):
+            return self._pipeline(kind, progress, only)
+
+    def _pipeline(
+        self, kind: type[Accelerator], progress: Progress, only: Iterable[int] | None
+    ) -> Pipeline:
         accelerator = kind(self.settings.threads, self.settings.cache_folder)
         wanted = None if only is None else set(only)
         classes = [stage for stage in self.classes if wanted is None or stage.number in wanted]
@@ -132,7 +139,7 @@ class Assembly:
                 progress(_stage_task(kind, stage))
                 stages.append(self._prepared(stage, networks))
             return Pipeline(accelerator, stages)
-        except BackendError:
+        except BaseException:
             accelerator.close()
             raise
 

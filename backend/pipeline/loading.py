@@ -12,11 +12,12 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
+from backend.kept_files import read_kept, write_kept
 from backend.pipeline.timing import clock
 from backend.wire.messages import LoadingProgress
 
 _LOG = logging.getLogger(__name__)
-FILE_NAME = "loading_times.json"
+FILE_NAME = "loading/seconds.json"
 MOST_OF_A_TASK = 0.95
 """A task that takes longer than expected does not look finished."""
 Start = Literal["first", "later"]
@@ -47,8 +48,8 @@ class LoadingTimes:
         """Read them; what cannot be read is learned anew."""
         self._file = cache_folder / FILE_NAME
         try:
-            self._seconds = _TIMES.validate_json(self._file.read_bytes())
-        except (OSError, ValidationError):
+            self._seconds = _TIMES.validate_json(read_kept(self._file) or b"{}")
+        except ValidationError:
             self._seconds = {}
 
     def expected_seconds(self, task: LoadingTask, start: Start) -> float:
@@ -60,10 +61,9 @@ class LoadingTimes:
         for key, (start, duration) in seconds.items():
             self._seconds.setdefault(key, {})[start] = round(duration, 3)
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.write_text(json.dumps(self._seconds, indent=1), encoding="utf-8")
+            write_kept(self._file, json.dumps(self._seconds, indent=1).encode())
         except OSError as error:
-            _LOG.warning("durations of loading cannot be kept in %s: %s", self._file, error)
+            _LOG.warning("how long loading takes cannot be kept: %s", error)
 
 
 class Loading:

@@ -13,6 +13,7 @@ from backend.errors import AcceleratorError, BackendError
 from backend.kept_files import hearing_what_is_made
 from backend.pipeline.assembly import Assembly
 from backend.pipeline.loading import Loading, LoadingTimes
+from backend.pipeline.loading_failure import loading_errors_told
 from backend.pipeline.runner import Pipeline
 from backend.pipeline.timing import clock
 from backend.settings import Settings
@@ -75,11 +76,12 @@ class PipelineSwitch:
         """
         with self._loading:
             try:
-                kind = choose_accelerator(name)
-                self._load([kind])
-                with self._lock:
-                    self._chosen = kind.name
-                self._retire_unwanted()
+                with loading_errors_told("choosing the accelerator"):
+                    kind = choose_accelerator(name)
+                    self._load([kind])
+                    with self._lock:
+                        self._chosen = kind.name
+                    self._retire_unwanted()
                 self.state, self.problem = "ready", ""
             except BackendError as error:
                 self.state = "ready" if self._chosen else "failed"
@@ -98,9 +100,10 @@ class PipelineSwitch:
         """
         with self._loading:
             try:
-                kinds = [choose_accelerator(name) for name in dict.fromkeys(names)]
-                self._keep_for_comparison(kind.name for kind in kinds)
-                self._load(kinds)
+                with loading_errors_told("loading the comparison"):
+                    kinds = [choose_accelerator(name) for name in dict.fromkeys(names)]
+                    self._keep_for_comparison(kind.name for kind in kinds)
+                    self._load(kinds)
             except BackendError:
                 self._keep_for_comparison(())
                 raise

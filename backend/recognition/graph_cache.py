@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import io
 import logging
-import os
-import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import fields
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backend.kept_files import tell_that_it_is_made
+from backend.kept_files import read_kept, tell_that_it_is_made, write_kept
 from backend.pipeline.timing import clock, milliseconds_since
 from backend.recognition.graph_builder import FORMAT_VERSION, build_phrase_graph, build_skill_graph
 from backend.recognition.skill_graph import NO_LABEL, SkillGraph
@@ -103,13 +102,14 @@ def _fingerprint(source: Path) -> str:
 
 
 def _read(file: Path, columns: int) -> SkillGraph | None:
+    content = read_kept(file)
+    if content is None:
+        return None
     try:
-        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
+        with np.load(io.BytesIO(content), allow_pickle=False) as kept:
             arrays = {name: kept[name] for name in _ARRAYS}
             vocabulary = tuple(kept["vocabulary"].tobytes().decode().split("\n"))
         graph = SkillGraph(**arrays, vocabulary=vocabulary)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         _LOG.warning("the skill graph %s is damaged and is built anew: %s", file, error)
         return None
@@ -140,10 +140,9 @@ def _write(file: Path, graph: SkillGraph) -> None:
     """A cache that cannot be written only costs the next start some time."""
     vocabulary = np.frombuffer("\n".join(graph.vocabulary).encode(), np.uint8)
     arrays = {name: getattr(graph, name) for name in _ARRAYS}
+    content = io.BytesIO()
+    np.savez(content, **arrays, vocabulary=vocabulary)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".npz", delete=False) as temporary:
-            np.savez(temporary, **arrays, vocabulary=vocabulary)
-        os.replace(temporary.name, file)
+        write_kept(file, content.getvalue())
     except OSError as error:
         _LOG.warning("skill graphs cannot be kept in %s: %s", file.parent, error)

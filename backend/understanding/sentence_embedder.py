@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from tokenizers import Tokenizer
 
 from backend.accelerators.accelerator import LoadedNetwork
 from backend.errors import NetworkLoadError
-from backend.kept_files import tell_that_it_is_made
+from backend.kept_files import read_kept, tell_that_it_is_made, write_kept
 
 TOKENS_LIMIT = 64
 """Longer sentences are cut: nobody says more to an assistant at once."""
@@ -95,19 +94,21 @@ def _fingerprint(source: Path) -> str:
 
 
 def _read(file: Path, count: int) -> Embeddings | None:
+    content = read_kept(file)
+    if content is None:
+        return None
     try:
-        kept: Embeddings = np.load(file, allow_pickle=False)
-    except (OSError, ValueError):
+        kept: Embeddings = np.load(io.BytesIO(content), allow_pickle=False)
+    except (OSError, ValueError, EOFError):
         return None
     return kept if kept.shape == (count, 384) and kept.dtype == np.float32 else None
 
 
 def _write(file: Path, embeddings: Embeddings) -> None:
     """A cache that cannot be written only costs the next start some time."""
+    content = io.BytesIO()
+    np.save(content, embeddings)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".npy", delete=False) as temporary:
-            np.save(temporary, embeddings)
-        os.replace(temporary.name, file)
+        write_kept(file, content.getvalue())
     except OSError as error:
         _LOG.warning("sample embeddings cannot be kept in %s: %s", file.parent, error)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
+from backend.accelerators.accelerator import Accelerator
 from backend.accelerators.find import choose_accelerator
-from backend.kept_files import hearing_what_is_made, kept_file
+from backend.kept_files import hearing_what_is_made, kept_file, write_kept
 from backend.pipeline import loading as loading_module
-from backend.pipeline.assembly import Assembly
+from backend.pipeline.assembly import Assembly, Progress
 from backend.pipeline.loading import Loading, LoadingTask, LoadingTimes
+from backend.pipeline.runner import Pipeline
 from backend.pipeline.switch import PipelineSwitch
 from backend.settings import Settings
 
@@ -106,7 +109,7 @@ def test_what_is_made_once_is_a_first_time_and_expected_to_take_as_long_as_that(
 
 @pytest.mark.parametrize("content", ["", "{", '{"a": {"first": "soon"}}', "[1]"])
 def test_damaged_durations_are_learnt_anew(tmp_path: Path, content: str, clock: Clock) -> None:
-    (tmp_path / loading_module.FILE_NAME).write_text(content)
+    write_kept(tmp_path / loading_module.FILE_NAME, content.encode())
     loading = Loading([QUICK], LoadingTimes(tmp_path))
     loading.begin(QUICK)
     clock.seconds += 1
@@ -135,6 +138,16 @@ def test_progress_is_told_while_something_is_loaded_and_is_gone_afterwards(
     assembly = Assembly(Settings(cache_folder=tmp_path), ())
     assembly.classes = [stage for stage in assembly.classes if stage.number in (6, 9)]
     told: list[tuple[str, float]] = []
+    load = assembly.pipeline
+
+    def load_slowly(kind: type[Accelerator], begin: Progress) -> Pipeline:
+        def begin_slowly(task: LoadingTask) -> None:
+            begin(task)
+            time.sleep(0.1)
+
+        return load(kind, begin_slowly)
+
+    monkeypatch.setattr(assembly, "pipeline", load_slowly)
 
     def on_change() -> None:
         if switch.loading:

@@ -1,0 +1,111 @@
+"""The border of loading: whatever goes wrong inside becomes a BackendError that says what to do."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import math
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psutil
+
+from backend.errors import BackendError
+
+_LOG = logging.getLogger(__name__)
+MEMORY_SIGNS = (
+    "bad_alloc",
+    "bad allocation",
+    "out of memory",
+    "cannot allocate memory",
+    "not enough memory",
+    "can't allocate memory",
+    "failed to map segment",
+    "failed to allocate",
+    "can't start new thread",
+)
+"""How frameworks and the system's loader say that there was no memory, in lower case."""
+LEAST_ADDRESS_SPACE_BYTES = 900_000_000
+"""With less, libraries are loaded by halves and end the process wherever they like."""
+NEARLY_USED_UP = 0.85
+"""Of the limit: errors that say nothing of memory come from it nevertheless."""
+LEAST_AVAILABLE_BYTES = 100_000_000
+NO_MEMORY = (
+    "There is too little memory to load the networks. Close other programs, or raise the memory limit of this one "
+    "(ulimit -v), and start again."
+)
+
+
+@contextmanager
+def loading_errors_told(doing: str) -> Iterator[None]:
+    """Turn every error within the block into a sentence.
+
+    Args:
+        doing: what failed then, for the user: "loading the accelerator ONNX Runtime".
+
+    Raises:
+        BackendError: with what to do; those that the block raises itself stay, but for a lack of memory.
+    """
+    try:
+        with lack_of_memory_told():
+            yield
+    except BackendError:
+        raise
+    except Exception as error:
+        _LOG.debug("%s failed", doing, exc_info=True)
+        raise BackendError(
+            f"Something went wrong in {doing} ({type(error).__name__}: {error}). Start again; if that does not help, run "
+            "scripts/setup to repair what is installed, or choose another accelerator.",
+            code="loading-failed",
+        ) from error
+
+
+@contextmanager
+def lack_of_memory_told() -> Iterator[None]:
+    """Turn errors within the block that come from a lack of memory into a sentence, and no other.
+
+    Raises:
+        BackendError: there is too little memory.
+    """
+    if _address_space_limit_bytes() < LEAST_ADDRESS_SPACE_BYTES:
+        raise BackendError(NO_MEMORY, code="memory-too-small")
+    try:
+        yield
+    except Exception as error:
+        is_expected = isinstance(error, BackendError)
+        if _says_lack_of_memory(error) or (not is_expected and _is_memory_used_up()):
+            raise BackendError(NO_MEMORY, code="memory-too-small") from error
+        raise
+
+
+def _says_lack_of_memory(error: BaseException | None) -> bool:
+    """Whether an error, or one that it came from, says that there was no memory."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        if isinstance(error, MemoryError):
+            return True
+        if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+            return True
+        if any(sign in str(error).lower() for sign in MEMORY_SIGNS):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _is_memory_used_up() -> bool:
+    used = psutil.Process().memory_info().vms
+    is_near_limit: bool = used > NEARLY_USED_UP * _address_space_limit_bytes()
+    available: int = psutil.virtual_memory().available
+    return is_near_limit or available < LEAST_AVAILABLE_BYTES
+
+
+def _address_space_limit_bytes() -> float:
+    """What this process may take (ulimit -v); infinity without a limit, and on Windows, which has none."""
+    if sys.platform == "win32":
+        return math.inf
+    import resource
+
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return math.inf if limit == resource.RLIM_INFINITY else limit

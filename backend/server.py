@@ -95,7 +95,7 @@ class Backend:
         Raises:
             BackendError: they cannot be loaded, and the old ones stay in use.
         """
-        assembly = Assembly(settings, find_skills(settings.skill_folders))
+        assembly = Assembly(settings, find_skills(settings.skill_folders), self._on_change)
         self.switch.reload(assembly)
         self.assembly = assembly
 

@@ -23,6 +23,7 @@ from backend.wire.messages import Description, Failure, Message
 logger = logging.getLogger(__name__)
 
 SOURCE = "backend"
+SETTINGS_SOURCE = "backend settings"
 RECONNECTION_SECONDS = 2.0
 """A broken connection to a process of ours is either made anew in this time, or the process has ended and says so."""
 UNREACHABLE = "The backend cannot be reached. Ask again when it is back."
@@ -87,6 +88,7 @@ class BackendLink(QObject):
         self.accelerator_chosen.connect(self._on_accelerator_chosen)
         self.accelerator_refused.connect(self._on_accelerator_refused)
         self._live_settings.refused.connect(self._on_settings_refused)
+        self._live_settings.taken.connect(lambda: notices.withdraw(SETTINGS_SOURCE))
         store.changed.connect(self._on_settings_changed)
 
     @property
@@ -257,7 +259,7 @@ class BackendLink(QObject):
         self._notices.show(sentence, "warning", "accelerator")
 
     def _on_settings_refused(self, sentence: str) -> None:
-        self._notices.show(sentence, "warning", "backend settings")
+        self._notices.show(sentence, "warning", SETTINGS_SOURCE)
 
     def _on_settings_changed(self, settings: Settings) -> None:
         """Another address needs another connection; a backend of ours takes everything else while it runs."""

@@ -13,12 +13,13 @@ from app.windows.typography import SPACE_2, Role, set_tone, text_label
 
 _WORDS: dict[LinkState, tuple[str, str]] = {
     LinkState.STARTING: ("Backend starting…", "warning"),
+    LinkState.LOADING: ("Backend loading", "warning"),
     LinkState.READY: ("Backend ready", "success"),
     LinkState.FAILED: ("Backend failed", "danger"),
     LinkState.UNREACHABLE: ("Backend not reachable", "warning"),
     LinkState.STOPPED: ("Backend stopped", "danger"),
 }
-"""State of the link → words and tone; while it loads, the words hold its progress."""
+"""State of the link → words and tone; while the backend loads, its progress follows, also while it answers."""
 
 
 class BackendStatus(QWidget):
@@ -55,8 +56,10 @@ class BackendStatus(QWidget):
         self.show_state(LinkState.STARTING, "")
 
     def show_state(self, state: LinkState, progress: str) -> None:
-        """Show the state of the link; `progress` says what it does while it loads."""
-        words, tone = _WORDS.get(state, (f"Backend loading… {progress}", "warning"))
+        """Show the state of the link; `progress` says what the backend loads."""
+        words, tone = _WORDS[state]
+        if progress and state in (LinkState.LOADING, LinkState.READY):
+            words = f"{words}. {progress}"
         self.state_label.setText(words)
         set_tone(self._dot, tone)
         self.restart_button.setVisible(state.needs_restart)

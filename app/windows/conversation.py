@@ -88,7 +88,7 @@ class Conversation(QWidget):
             self._remove(next(iter(self.exchanges)))
 
     def show_progress(self, progress: str) -> None:
-        """What the backend does while it starts or loads: said under the request that waits for it."""
+        """What the backend is doing: said under the request that waits for it."""
         self._progress = progress
         self._show_waiting()
 

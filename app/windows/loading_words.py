@@ -29,8 +29,9 @@ def rough_time(seconds: float) -> str:
 
 
 def progress_words(state: LinkState, description: Description | None) -> str:
-    """What a link that starts or loads is doing; "" in its other states."""
-    if state is LinkState.LOADING and description is not None and description.loading is not None:
+    """What a link that starts is doing, or a backend that loads, also while it answers; "" when nothing is done."""
+    loads = state in (LinkState.LOADING, LinkState.READY)
+    if loads and description is not None and description.loading is not None:
         words = loading_words(description.loading)
         return f"{words[:1].upper()}{words[1:]}."
     return STARTING if state.keeps_requests else ""

@@ -39,11 +39,12 @@ def test_an_estimate_is_rough(seconds: float, words: str) -> None:
     assert rough_time(seconds) == words
 
 
-def test_only_a_link_that_starts_or_loads_has_progress() -> None:
+def test_what_starts_or_loads_has_progress_also_while_it_answers() -> None:
     loading = description(
         state="loading", loading=LoadingProgress(task="preparing step 4", share=0.1)
     )
     assert progress_words(LinkState.LOADING, loading) == "Preparing step 4, 10 %."
     assert progress_words(LinkState.STARTING, loading) == STARTING
-    assert progress_words(LinkState.READY, loading) == ""
+    assert progress_words(LinkState.READY, loading) == "Preparing step 4, 10 %."
+    assert progress_words(LinkState.READY, description()) == ""
     assert progress_words(LinkState.STOPPED, None) == ""

@@ -112,9 +112,11 @@ def test_backend_status_in_words(qtbot: QtBot) -> None:
     qtbot.addWidget(status)
     assert status.state_label.full_text == "Backend starting…"
     status.show_state(LinkState.LOADING, "Preparing step 5, 40 %.")
-    assert status.state_label.full_text == "Backend loading… Preparing step 5, 40 %."
+    assert status.state_label.full_text == "Backend loading. Preparing step 5, 40 %."
     status.show_state(LinkState.READY, "")
     assert status.state_label.full_text == "Backend ready"
+    status.show_state(LinkState.READY, "Preparing step 5, 40 %.")
+    assert status.state_label.full_text == "Backend ready. Preparing step 5, 40 %."
     status.show_state(LinkState.UNREACHABLE, "")
     assert status.state_label.full_text == "Backend not reachable"
     status.show_memory(5 * 1024**2, 7 * 1024**2)

@@ -277,7 +277,7 @@ class Echo(QObject):
 
     def _ring_if_due(self) -> None:
         """Ring, except while a person speaks to the Echo or it answers."""
-        busy = self._requests.phase is not None or self._ears.is_pressed
+        busy = self._requests.phase not in (None, Phase.WAITING) or self._ears.is_pressed
         ring_aloud = self._parts.timers.is_ringing and not busy
         if ring_aloud != self._is_ringing_aloud:
             self._is_ringing_aloud = ring_aloud

@@ -164,7 +164,7 @@ class RequestLine(QObject):
         if trigger == TYPED:
             request.phase = self._phase_after_voice()
         self._current = request
-        self._patience.start(round(ANSWER_LIMIT_SECONDS * 1_000))
+        self._wait_for(request)
         self.request_started.emit(request.id, trigger)
         if request.phase is Phase.WAITING:
             self.request_waiting.emit(request.id, True)
@@ -220,14 +220,13 @@ class RequestLine(QObject):
         request = self._current
         if request is None or getattr(message, "id", None) != request.id:
             return  # of a request that was cancelled, or of the connection
-        self._patience.start(round(ANSWER_LIMIT_SECONDS * 1_000))
         phase = request.phase
         self._replies.take(request, message)
         if request.phase is Phase.THINKING:
             request.phase = self._phase_after_voice()
         if isinstance(message, Failure):
             self._tell_failure(request, message.sentence)
-            self._patience.start(round(DONE_LIMIT_SECONDS * 1_000))
+        self._wait_for(request)
         self._after_step(request, phase)
 
     def _on_speech(self, request_id: int, pcm: bytes) -> None:
@@ -250,8 +249,13 @@ class RequestLine(QObject):
         elif request.phase is not earlier:
             if Phase.WAITING in (earlier, request.phase):
                 self.request_waiting.emit(request.id, request.phase is Phase.WAITING)
-            self._patience.start(round(ANSWER_LIMIT_SECONDS * 1_000))
+            self._wait_for(request)
             self.phase_changed.emit()
+
+    def _wait_for(self, request: RequestUnderWay) -> None:
+        """Be patient anew: of a failed request only its end is missing."""
+        limit_seconds = DONE_LIMIT_SECONDS if request.failure else ANSWER_LIMIT_SECONDS
+        self._patience.start(round(limit_seconds * 1_000))
 
     def _on_no_answer(self) -> None:
         request = self._current

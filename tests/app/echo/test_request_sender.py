@@ -165,6 +165,31 @@ def test_one_that_waits_can_be_taken_back(early_desk: Desk, announced: Path) -> 
     assert texts(early_desk.backend) == ["what time is it"]
 
 
+def test_a_timer_rings_while_a_question_waits(early_desk: Desk, announced: Path) -> None:
+    early_desk.echo.ask("what time is it")
+    early_desk.parts.timers.start_timer(0.1)
+    early_desk.until(lambda: early_desk.echo.state is EchoState.RINGING)
+    with early_desk.sound.record_speaker() as recording:
+        early_desk.qtbot.wait(1_500)
+    assert np.abs(recording.samples.astype(int)).max() > 500
+    announced.touch()
+    early_desk.until(lambda: early_desk.finished)
+    assert early_desk.failures == []
+
+
+def test_a_failure_without_an_end_ends_soon_also_when_the_backend_gets_ready(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request_line, "DONE_LIMIT_SECONDS", 0.3)
+    desk.backend.answer = answer_later
+    desk.backend.greeting = description(state="loading")
+    desk.parts.link.restart()
+    desk.until(lambda: desk.parts.link.state is LinkState.LOADING)
+    desk.echo.ask("are you there")
+    desk.backend.send(Failure(id=1, code="busy", sentence="Too much to do."), description())
+    desk.qtbot.waitUntil(lambda: bool(desk.finished), timeout=3_000)
+
+
 def test_loading_that_fails_ends_it_with_that_sentence(desk: Desk) -> None:
     desk.backend.answer = answer_later
     desk.parts.link.restart()

@@ -92,6 +92,7 @@ class Application(QObject):
     def _connect_echo(self) -> None:
         panel = self.window.echo_panel
         self.echo.state_changed.connect(panel.on_state_changed)
+        self.echo.state_changed.connect(self.window.conversation.on_state_changed)
         self.echo.level_changed.connect(panel.on_level_changed)
         self.echo.level_changed.connect(self.window.settings_page.on_level_changed)
         self.echo.muted_changed.connect(panel.on_muted_changed)
@@ -189,7 +190,9 @@ class Application(QObject):
 
     def _show_link(self) -> None:
         state = self.link.state
-        self.window.show_link(state, progress_words(state, self.link.description))
+        description = self.link.description
+        loading = description.loading if description is not None else None
+        self.window.show_link(state, progress_words(state, description), loading)
 
     def _show_memory(self) -> None:
         app_bytes = int(psutil.Process().memory_info().rss)

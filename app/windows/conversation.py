@@ -7,13 +7,21 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from app.echo.state import EchoState
 from app.echo.timing import RequestTiming
+from app.link.state import LinkState
 from app.windows.empty_conversation import EmptyConversation
 from app.windows.exchange import Exchange
 from app.windows.question_entry import QuestionEntry
 from app.windows.request_history import NO_SPEECH, came_to_nothing
 from app.windows.typography import SPACE_4, SPACE_5
-from backend.wire.messages import ReplyMessage, SkillDescription, StageDescription, StageMessage
+from backend.wire.messages import (
+    LoadingProgress,
+    ReplyMessage,
+    SkillDescription,
+    StageDescription,
+    StageMessage,
+)
 
 EXCHANGES_KEPT = 100
 """Older ones leave the screen."""
@@ -87,10 +95,17 @@ class Conversation(QWidget):
         while len(self.exchanges) > EXCHANGES_KEPT:
             self._remove(next(iter(self.exchanges)))
 
-    def show_progress(self, progress: str) -> None:
-        """What the backend is doing: said under the request that waits for it."""
+    def show_link(
+        self, state: LinkState, progress: str, loading: LoadingProgress | None = None
+    ) -> None:
+        """What the backend is doing: on the empty page while it starts or loads, and under the request that waits for it."""
         self._progress = progress
+        self._empty.show_link(state, progress, loading)
         self._show_waiting()
+
+    def on_state_changed(self, state: EchoState) -> None:
+        """The Echo does something else now: say what can be done, before anything was."""
+        self._empty.show_hearing(state)
 
     def on_request_waiting(self, request_id: int, is_waiting: bool) -> None:
         """A request waits for the backend, or no longer."""

@@ -12,10 +12,12 @@ from app.settings.pages import NO_TALK_KEY
 from app.windows.buttons import IconButton
 from app.windows.light_ring import LightRing
 from app.windows.light_words import OFFLINE_WORDS, SPACE_BAR, STARTING_WORDS, STATE_WORDS
+from app.windows.loading_bar import LoadingBar
 from app.windows.loading_words import STARTING
 from app.windows.picture import Picture
 from app.windows.timers_strip import TimersStrip
 from app.windows.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
+from backend.wire.messages import LoadingProgress
 
 PANEL_WIDTH, LOW = 236, 560
 """Width of the panel, and the height below which it leaves out what can be missed, in device-independent pixels."""
@@ -55,6 +57,7 @@ class EchoPanel(QFrame):
         self._hint_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self._hint_label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._hint_label.setMinimumHeight(self._hint_label.fontMetrics().lineSpacing() * 2 + 2)
+        self._bar = LoadingBar()
         self.timers = TimersStrip()
         self.timers.stop_clicked.connect(self.stop_clicked)
         self._make_buttons()
@@ -66,9 +69,12 @@ class EchoPanel(QFrame):
         self._state = state
         self._show_state()
 
-    def on_link_changed(self, state: LinkState, progress: str) -> None:
+    def on_link_changed(
+        self, state: LinkState, progress: str, loading: LoadingProgress | None = None
+    ) -> None:
         """The link to the backend has come further; `progress` says what it does while it starts or loads."""
         self._link_state, self._progress = state, progress
+        self._bar.show_loading(loading if state is LinkState.LOADING else None, progress)
         self._show_state()
 
     def on_request_waiting(self, request_id: int, is_waiting: bool) -> None:
@@ -176,6 +182,7 @@ class EchoPanel(QFrame):
         layout.addWidget(self.ring, 6)
         layout.addWidget(self._state_label)
         layout.addWidget(self._hint_label)
+        layout.addWidget(self._bar)
         layout.addSpacing(SPACE_2)
         layout.addWidget(self.talk_button)
         row = QHBoxLayout()

@@ -25,7 +25,7 @@ from app.windows.skills_page import SkillsPage
 from app.windows.talk_keys import TalkKeys
 from app.windows.timing_page import TimingPage
 from app.windows.typography import SPACE_2, SPACE_3, SPACE_4
-from backend.wire.messages import Description
+from backend.wire.messages import Description, LoadingProgress
 
 MINIMUM_SIZE = (896, 460)
 OPENING_SIZE = (1180, 760)
@@ -86,11 +86,13 @@ class MainWindow(QMainWindow):
         self.skills_page.show_skills(description.skills)
         self.models_page.show_networks(description.networks)
 
-    def show_link(self, state: LinkState, progress: str) -> None:
-        """The link has come further; `progress` says what it does while it starts or loads."""
-        self.echo_panel.on_link_changed(state, progress)
+    def show_link(
+        self, state: LinkState, progress: str, loading: LoadingProgress | None = None
+    ) -> None:
+        """The link has come further; `progress` and `loading` say how far it is while it starts or loads."""
+        self.echo_panel.on_link_changed(state, progress, loading)
         self.backend_status.show_state(state, progress)
-        self.conversation.show_progress(progress)
+        self.conversation.show_link(state, progress, loading)
 
     def show_request_timing(self, request_id: int) -> None:
         """Turn to the timing of a request."""

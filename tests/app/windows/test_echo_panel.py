@@ -11,6 +11,8 @@ from app.echo.state import EchoState
 from app.link.state import LinkState
 from app.windows.echo_panel import EchoPanel
 from app.windows.light_words import OFFLINE_WORDS, STATE_WORDS
+from app.windows.loading_bar import STEPS, LoadingBar
+from backend.wire.messages import LoadingProgress
 
 
 @pytest.fixture
@@ -121,3 +123,13 @@ def test_the_hint_names_every_key_that_talks(panel: EchoPanel) -> None:
     panel.show_talk_key("none")
     assert "Say “Alexa”, hold Space, or type a question." in words(panel)
     assert "(Space)" in panel.talk_button.toolTip()
+
+
+def test_loading_has_a_bar_as_long_as_it_lasts(panel: EchoPanel) -> None:
+    loading = LoadingProgress(task="preparing step 5", share=0.25)
+    (bar,) = panel.findChildren(LoadingBar)
+    panel.on_link_changed(LinkState.LOADING, "Preparing step 5, 25 %.", loading)
+    assert bar.value() / STEPS == pytest.approx(0.25)
+    assert not bar.isHidden()
+    panel.on_link_changed(LinkState.READY, "", loading)
+    assert bar.isHidden()

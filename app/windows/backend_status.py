@@ -13,13 +13,13 @@ from app.windows.typography import SPACE_2, Role, set_tone, text_label
 
 _WORDS: dict[LinkState, tuple[str, str]] = {
     LinkState.STARTING: ("Backend starting…", "warning"),
-    LinkState.LOADING: ("Backend loading", "warning"),
+    LinkState.LOADING: ("Backend loading…", "warning"),
     LinkState.READY: ("Backend ready", "success"),
     LinkState.FAILED: ("Backend failed", "danger"),
     LinkState.UNREACHABLE: ("Backend not reachable", "warning"),
     LinkState.STOPPED: ("Backend stopped", "danger"),
 }
-"""State of the link → words and tone; while the backend loads, its progress follows, also while it answers."""
+"""State of the link → words and tone."""
 
 
 class BackendStatus(QWidget):
@@ -56,9 +56,9 @@ class BackendStatus(QWidget):
         self.show_state(LinkState.STARTING, "")
 
     def show_state(self, state: LinkState, progress: str) -> None:
-        """Show the state of the link; `progress` says what the backend loads."""
+        """Show the state of the link; `progress` says what it loads while it answers."""
         words, tone = _WORDS[state]
-        if progress and state in (LinkState.LOADING, LinkState.READY):
+        if progress and state is LinkState.READY:
             words = f"{words}. {progress}"
         self.state_label.setText(words)
         set_tone(self._dot, tone)

@@ -112,7 +112,7 @@ def test_backend_status_in_words(qtbot: QtBot) -> None:
     qtbot.addWidget(status)
     assert status.state_label.full_text == "Backend starting…"
     status.show_state(LinkState.LOADING, "Preparing step 5, 40 %.")
-    assert status.state_label.full_text == "Backend loading. Preparing step 5, 40 %."
+    assert status.state_label.full_text == "Backend loading…"
     status.show_state(LinkState.READY, "")
     assert status.state_label.full_text == "Backend ready"
     status.show_state(LinkState.READY, "Preparing step 5, 40 %.")

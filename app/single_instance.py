@@ -62,16 +62,21 @@ class SingleInstance(QObject):
         return self._lock.getLockInfo()[0]
 
     def start(self) -> Start:
-        """Become the first one, or have the first one's window raised; waits for its answer."""
+        """Become the first one, or have the first one's window raised; waits for its answer, or for its end."""
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-        if self._take_lock():
-            address = _address(self._folder)
-            # Whoever listened there before is gone: we hold the lock.
-            QLocalServer.removeServer(address)
-            self._server.listen(address)
-            return Start.FIRST
-        return Start.SECOND if _is_raised(_address(self._folder)) else Start.REFUSED
+        address = _address(self._folder)
+        deadline = time.monotonic() + ANSWER_LIMIT_SECONDS
+        while not self._take_lock():
+            if _is_raised(address, deadline):
+                return Start.SECOND
+            if time.monotonic() > deadline:
+                return Start.REFUSED
+            time.sleep(RETRY_SECONDS)
+        # Whoever listened there before is gone: we hold the lock.
+        QLocalServer.removeServer(address)
+        self._server.listen(address)
+        return Start.FIRST
 
     def release(self) -> None:
         """Let the next start be the first one."""
@@ -109,19 +114,18 @@ def _address(folder: Path) -> str:
     return f"bergamot-{whose[:32]}"
 
 
-def _is_raised(address: str) -> bool:
-    """Ask the first one to show its window; whether it says that it did."""
-    deadline = time.monotonic() + ANSWER_LIMIT_SECONDS
-    while time.monotonic() < deadline:
-        socket = QLocalSocket()
-        socket.connectToServer(address)
-        if socket.waitForConnected(1_000):
-            socket.write(RAISE)
-            socket.flush()
-            while time.monotonic() < deadline and socket.waitForReadyRead(
-                max(1, round((deadline - time.monotonic()) * 1_000))
-            ):
-                if bytes(socket.peek(len(RAISED)).data()) == RAISED:
-                    return True
-        time.sleep(RETRY_SECONDS)
-    return False
+def _is_raised(address: str, deadline: float) -> bool:
+    """Ask the first one to show its window; whether it says that it did before it ends or the time is over."""
+    socket = QLocalSocket()
+    socket.connectToServer(address)
+    if not socket.waitForConnected(round(RETRY_SECONDS * 1_000)):
+        return False
+    socket.write(RAISE)
+    socket.flush()
+    answer = b""
+    while len(answer) < len(RAISED):
+        remaining_milliseconds = round((deadline - time.monotonic()) * 1_000)
+        if remaining_milliseconds <= 0 or not socket.waitForReadyRead(remaining_milliseconds):
+            return False
+        answer += bytes(socket.readAll().data())
+    return answer == RAISED

@@ -88,6 +88,19 @@ def test_a_killed_first_one_leaves_no_lock_and_a_terminated_one_neither(
     assert not (tmp_path / LOCK_NAME).exists()
 
 
+def test_one_that_is_started_while_the_first_ends_takes_its_place(
+    launch: Launch, tmp_path: Path
+) -> None:
+    first = launch()
+    wait_for_lock(first, tmp_path)
+    first.send_signal(signal.SIGSTOP)  # for as long as it takes to end
+    following = launch()
+    time.sleep(1.5)
+    assert following.poll() is None
+    first.kill()
+    wait_for_lock(following, tmp_path)
+
+
 def test_one_that_hangs_is_told_of(
     launch: Launch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object
 ) -> None:

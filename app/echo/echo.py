@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, QTimeZone, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.echo import chimes
 from app.echo.beginning import Beginning
+from app.echo.device_state import device_state
 from app.echo.directives import Directives
 from app.echo.ears import Ears
 from app.echo.microphone import Microphone
@@ -19,7 +20,7 @@ from app.echo.state import EchoState
 from app.echo.timers import Timers
 from app.link.link import BackendLink
 from app.notices import Notices
-from app.settings.pages import Settings
+from app.settings.pages import AudioSettings, Settings
 from app.settings.store import SettingsStore
 from backend.wire.device import DeviceState
 from backend.wire.messages import ReplyMessage
@@ -90,6 +91,7 @@ class Echo(QObject):
         self._directives = Directives(parts.timers, parts.notices, self.set_volume)
         self._state = EchoState.OFFLINE
         self._is_ringing_aloud = False
+        self._unmuted_volume = self._settings.audio.volume or AudioSettings().volume
         self._follow_up = QTimer(self, singleShot=True)
         self._follow_up.setInterval(round(FOLLOW_UP_PAUSE_SECONDS * 1_000))
         self._connect_outward()
@@ -158,7 +160,7 @@ class Echo(QObject):
         self._parts.store.update("audio", muted=muted)
 
     def set_volume(self, volume: int) -> None:
-        """Loudness, 0 to 10; kept in the settings."""
+        """Loudness of replies, 0 to 10; kept in the settings. 0 mutes them; alarms have a volume of their own."""
         self._parts.store.update("audio", volume=volume)
 
     def play_speech(self, rate_hertz: int, pcm: bytes) -> None:
@@ -247,9 +249,11 @@ class Echo(QObject):
             self.muted_changed.emit(settings.audio.muted)
         if settings.audio.volume != earlier.audio.volume:
             self.volume_changed.emit(settings.audio.volume)
+            self._unmuted_volume = settings.audio.volume or earlier.audio.volume
 
     def _apply(self, settings: Settings) -> None:
         self._parts.speaker.set_volume(settings.audio.volume)
+        self._parts.speaker.set_alarm_volume(settings.audio.alarm_volume)
         self._parts.speaker.set_device(settings.audio.speaker)
         self._ears.apply(settings)
 
@@ -288,12 +292,4 @@ class Echo(QObject):
 
     def describe_device(self) -> DeviceState:
         """What skills are told of this Echo with every request."""
-        device = self._settings.device
-        own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-        return DeviceState(
-            time_zone=device.time_zone or own_zone or "UTC",
-            locale=device.locale,
-            volume=self._settings.audio.volume,
-            timers=self._parts.timers.entries,
-            location=device.location,
-        )
+        return device_state(self._settings, self._unmuted_volume, self._parts.timers.entries)

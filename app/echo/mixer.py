@@ -1,4 +1,4 @@
-"""Mixes speech and chimes for the sound card: volume, fades, and when the first and last sample left."""
+"""Mixes speech, chimes and rings for the sound card: volumes, fades, and when the first and last sample left."""
 
 from __future__ import annotations
 
@@ -32,6 +32,27 @@ class _Speech:
 
 
 @dataclass
+class _Sound:
+    """A chime, or a ring that begins anew until it is stopped."""
+
+    samples: Samples
+    repeats: bool
+    position: int = 0
+
+    def take(self, count: int) -> Samples:
+        """The next samples; fewer at the end."""
+        taken: list[Samples] = []
+        while count > 0 and self.position < len(self.samples):
+            part = self.samples[self.position : self.position + count]
+            taken.append(part)
+            count -= len(part)
+            self.position += len(part)
+            if self.repeats:
+                self.position %= len(self.samples)
+        return np.concatenate(taken) if taken else np.zeros(0, np.float32)
+
+
+@dataclass
 class MixerEvents:
     """What the mixer tells; called from the sound card's thread, so they must return at once."""
 
@@ -46,17 +67,18 @@ class Mixer:
         self._events = events
         self._lock = threading.Lock()
         self._rate_hertz = float(SPEECH_RATE_HERTZ)
-        self._gain = _gain(5)
+        self._gain = _gain(LOUDEST)
+        self._alarm_gain = _alarm_gain(LOUDEST)
         self._speech: _Speech | None = None
         self._fading: Samples = np.zeros(0, np.float32)
-        self._sound: Samples = np.zeros(0, np.float32)
-        self._sound_position = 0
-        self._sound_repeats = False
+        self._chime: _Sound | None = None
+        self._ring: _Sound | None = None
 
     @property
     def is_idle(self) -> bool:
         """Whether there is nothing to play and nothing announced."""
-        return self._speech is None and not len(self._fading) and not len(self._sound)
+        sounds = (self._chime, self._ring)
+        return self._speech is None and not len(self._fading) and sounds == (None, None)
 
     @property
     def has_speech(self) -> bool:
@@ -71,8 +93,12 @@ class Mixer:
                 self._fading = np.zeros(0, np.float32)
 
     def set_volume(self, volume: int) -> None:
-        """Loudness, 0 to 10."""
+        """Loudness of speech and chimes, 0 to 10."""
         self._gain = _gain(volume)
+
+    def set_alarm_volume(self, volume: int) -> None:
+        """Loudness of rings, 1 to 10."""
+        self._alarm_gain = _alarm_gain(volume)
 
     def start_speech(self, request_id: int, rate_hertz: int) -> None:
         """Speech of this request follows; what plays of another one fades out."""
@@ -116,17 +142,21 @@ class Mixer:
             self._fading = np.zeros(0, np.float32)
 
     def start_sound(self, samples: NDArray[np.int16], repeats: bool) -> None:
-        """Play a chime of 24 kHz beside the speech."""
-        sound = samples.astype(np.float32)
+        """Play a chime of 24 kHz beside the speech, or with `repeats` a ring, which has its own volume, beside both."""
+        waves = samples.astype(np.float32)
         if self._rate_hertz != SPEECH_RATE_HERTZ:
-            sound = soxr.resample(sound, SPEECH_RATE_HERTZ, self._rate_hertz)
+            waves = soxr.resample(waves, SPEECH_RATE_HERTZ, self._rate_hertz)
+        sound = _Sound(waves, repeats)
         with self._lock:
-            self._sound, self._sound_position, self._sound_repeats = sound, 0, repeats
+            if repeats:
+                self._ring = sound
+            else:
+                self._chime = sound
 
     def stop_sound(self) -> None:
-        """End the chime."""
+        """End chime and ring."""
         with self._lock:
-            self._sound = np.zeros(0, np.float32)
+            self._chime = self._ring = None
 
     def mix(self, count: int) -> NDArray[np.int16]:
         """The next samples for the sound card, shape (count,)."""
@@ -136,9 +166,12 @@ class Mixer:
             faded = self._fading[:count]
             mixed[: len(faded)] += faded
             self._fading = self._fading[count:]
-            self._mix_sound(mixed)
-        loud: Samples = np.rint(mixed * self._gain)
-        return loud.clip(-32_768, 32_767).astype(np.int16)
+            self._chime = _mixed_in(self._chime, mixed)
+            mixed *= self._gain
+            ring = np.zeros(count, np.float32)
+            self._ring = _mixed_in(self._ring, ring)
+            mixed += ring * self._alarm_gain
+        return np.rint(mixed).clip(-32_768, 32_767).astype(np.int16)
 
     def _mix_speech(self, mixed: Samples) -> None:
         speech = self._speech
@@ -152,18 +185,6 @@ class Mixer:
         if speech.is_complete and not speech.chunks:
             self._speech = None
             self._events.finished(speech.request_id)
-
-    def _mix_sound(self, mixed: Samples) -> None:
-        start = 0
-        while start < len(mixed) and len(self._sound):
-            part = self._sound[self._sound_position : self._sound_position + len(mixed) - start]
-            mixed[start : start + len(part)] += part
-            start += len(part)
-            self._sound_position += len(part)
-            if self._sound_position >= len(self._sound):
-                self._sound_position = 0
-                if not self._sound_repeats:
-                    self._sound = np.zeros(0, np.float32)
 
     def _append(self, speech: _Speech, samples: Samples, is_last: bool) -> None:
         if speech.resampler is not None:
@@ -185,6 +206,20 @@ def _take(chunks: deque[Samples], count: int) -> Samples:
     return np.concatenate(taken) if taken else np.zeros(0, np.float32)
 
 
+def _mixed_in(sound: _Sound | None, mixed: Samples) -> _Sound | None:
+    """Add the next part of a sound; gives the sound again while there is more of it."""
+    if sound is None:
+        return None
+    samples = sound.take(len(mixed))
+    mixed[: len(samples)] += samples
+    return sound if sound.position < len(sound.samples) else None
+
+
 def _gain(volume: int) -> float:
     """Squared, because ears hear ratios: each step is about as much louder as the one before."""
     return (min(max(volume, 0), LOUDEST) / LOUDEST) ** 2
+
+
+def _alarm_gain(volume: int) -> float:
+    """In even steps from a tenth up: also at its quietest an alarm is heard."""
+    return min(max(volume, 1), LOUDEST) / LOUDEST

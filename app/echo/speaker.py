@@ -75,8 +75,12 @@ class Speaker(QObject):
         self._events.put(lambda: self._change_device(device_name))
 
     def set_volume(self, volume: int) -> None:
-        """Loudness, 0 to 10."""
+        """Loudness of speech and chimes, 0 to 10."""
         self._mixer.set_volume(volume)
+
+    def set_alarm_volume(self, volume: int) -> None:
+        """Loudness of rings, 1 to 10."""
+        self._mixer.set_alarm_volume(volume)
 
     def prepare(self) -> None:
         """Open the stream now, because speech is expected soon."""
@@ -103,11 +107,11 @@ class Speaker(QObject):
         self._events.put(self._mixer.stop_speech)
 
     def play_sound(self, samples: NDArray[np.int16], repeat: bool = False) -> None:
-        """Play a chime of 24 kHz beside the speech; `repeat` until `stop_sound`."""
+        """Play a chime of 24 kHz beside the speech; with `repeat` a ring, at the alarms' volume, until `stop_sound`."""
         self._events.put(lambda: self._start_sound(samples, repeat))
 
     def stop_sound(self) -> None:
-        """End the chime."""
+        """End chime and ring."""
         self._events.put(self._stop_sound)
 
     def shut_down(self) -> None:
@@ -150,7 +154,8 @@ class Speaker(QObject):
             start()
 
     def _start_sound(self, samples: NDArray[np.int16], repeat: bool) -> None:
-        self._ring = samples if repeat else None
+        if repeat:
+            self._ring = samples
         self._begin(lambda: self._mixer.start_sound(samples, repeat))
 
     def _stop_sound(self) -> None:

@@ -52,7 +52,14 @@ class AudioSettings(Page):
         ge=0,
         le=10,
         title="Volume",
-        description="Loudness of replies and chimes, 0 to 10.",
+        description="Loudness of replies and chimes, 0 to 10; 0 mutes them.",
+    )
+    alarm_volume: int = Field(
+        5,
+        ge=1,
+        le=10,
+        title="Alarm volume",
+        description="Loudness of timers and alarms, 1 to 10; they ring also when replies are muted.",
     )
     muted: bool = Field(
         False,

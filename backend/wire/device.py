@@ -25,7 +25,8 @@ class DeviceState(Message):
 
     time_zone: str = Field("UTC", max_length=64, description="IANA name")
     locale: str = Field("en-US", max_length=16)
-    volume: int = Field(5, ge=0, le=10)
+    volume: int = Field(5, ge=0, le=10, description="Of replies; 0 when they are muted")
+    unmuted_volume: int = Field(5, ge=1, le=10, description="What it was before it was muted")
     timers: tuple[Timer, ...] = Field((), max_length=100)
     location: str = Field(
         "", max_length=200, description="Place name for weather; empty when unknown"

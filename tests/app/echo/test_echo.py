@@ -188,6 +188,30 @@ def test_directives_of_a_skill_are_done(desk: Desk) -> None:
     assert desk.backend.of_type(Ask)[1].device.timers[0].ringing
 
 
+def test_muted_replies_are_silent_alarms_ring_and_unmuting_brings_the_volume_back(
+    desk: Desk,
+) -> None:
+    mute = {"directives": [{"type": "Bergamot.SetVolume", "volume": 0}]}
+    desk.echo.set_volume(8)
+    desk.backend.reply = mute
+    with desk.sound.record_speaker() as reply:
+        desk.echo.ask("mute yourself")
+        desk.until(lambda: desk.finished)
+        desk.qtbot.wait(300)
+    assert not np.abs(reply.samples).any()
+    with desk.sound.record_speaker() as ring:
+        desk.parts.timers.start_timer(0.1, "tea")
+        desk.until(lambda: desk.echo.state is EchoState.RINGING)
+        desk.qtbot.wait(1_000)
+    assert np.abs(ring.samples).max() > 1_000
+    desk.backend.reply = mute
+    desk.echo.ask("mute yourself")
+    desk.until(lambda: len(desk.finished) == 2)
+    asked = desk.backend.of_type(Ask)
+    assert [(ask.device.volume, ask.device.unmuted_volume) for ask in asked] == [(8, 8), (0, 8)]
+    assert desk.parts.store.settings.audio.volume == 0
+
+
 def test_a_comparisons_reply_is_played_and_stopped(desk: Desk) -> None:
     with desk.sound.record_speaker() as recording:
         desk.echo.play_speech(24_000, tone_pcm(0.5))

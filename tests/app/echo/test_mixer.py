@@ -123,3 +123,24 @@ def test_too_loud_is_cut_off_not_wrapped_around() -> None:
     mixer.start_speech(1, 24_000)
     mixer.add_speech(1, np.full(100, 30_000, "<i2").tobytes())
     assert mixer.mix(100).tolist() == [32_767] * 100
+
+
+def test_a_ring_has_a_volume_of_its_own_and_is_never_silent() -> None:
+    mixer = Told().mixer()
+    mixer.set_volume(0)
+    mixer.start_sound(np.full(100, 1_000, np.int16), repeats=True)
+    peaks = []
+    for volume in range(1, 11):
+        mixer.set_alarm_volume(volume)
+        peaks.append(int(np.abs(mixer.mix(100)).max()))
+    assert peaks == [100 * volume for volume in range(1, 11)]
+    mixer.set_alarm_volume(0)
+    assert np.abs(mixer.mix(100)).max() == 100, "less than the least"
+
+
+def test_a_chime_plays_beside_a_ring_and_leaves_it_ringing() -> None:
+    mixer = Told().mixer()
+    mixer.start_sound(np.full(100, 1_000, np.int16), repeats=True)
+    mixer.start_sound(np.full(50, 200, np.int16), repeats=False)
+    assert mixer.mix(100).tolist() == [1_200] * 50 + [1_000] * 50
+    assert mixer.mix(100).tolist() == [1_000] * 100

@@ -81,6 +81,21 @@ def test_a_ring_repeats_until_it_is_stopped(
     assert _loud_seconds(recording.samples, recording.rate_hertz) > 0.6
 
 
+def test_a_ring_is_heard_at_volume_zero_and_outlasts_a_chime(
+    sound: VirtualAudio, speaker: Speaker, qtbot: QtBot
+) -> None:
+    speaker.set_volume(0)
+    speaker.set_alarm_volume(1)
+    with sound.record_speaker() as recording:
+        with qtbot.waitSignal(speaker.opened, timeout=LIMIT_MS):
+            speaker.play_sound(chimes.ring()[:6_000], repeat=True)
+        speaker.play_sound(chimes.failure_chime())
+        qtbot.wait(1_000)
+        speaker.stop_sound()
+        qtbot.wait(400)
+    assert _loud_seconds(recording.samples, recording.rate_hertz) > 0.6
+
+
 def test_pulled_out_while_speaking_is_a_sentence_and_it_speaks_again_when_back(
     sound: VirtualAudio, speaker: Speaker, qtbot: QtBot
 ) -> None:

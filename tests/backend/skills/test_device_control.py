@@ -46,6 +46,11 @@ def test_volume(intent: str, sentence: str, slots: dict[str, str], before: int, 
     assert directives(document) == [SetVolume(volume=after)]
 
 
+def test_unmuting_brings_back_the_volume_of_before() -> None:
+    device = {"volume": 0, "unmuted_volume": 8}
+    assert directives(ask(SKILL, "UnmuteIntent", "unmute", device=device)) == [SetVolume(volume=8)]
+
+
 def test_volume_ends_are_said() -> None:
     assert (
         say(SKILL, "VolumeUpIntent", "", device={"volume": 10})

@@ -25,7 +25,9 @@ class Asked:
         }
         self.sentence = str(bergamot.get("sentence") or "")
         self.last_reply = str(bergamot.get("lastReply") or "")
-        self.volume = int(bergamot.get("deviceState", {}).get("volume", USUAL_VOLUME))
+        device = bergamot.get("deviceState", {})
+        self.volume = int(device.get("volume", USUAL_VOLUME))
+        self.unmuted_volume = int(device.get("unmuted_volume", USUAL_VOLUME))
 
 
 def lambda_handler(event: Mapping[str, Any], context: object) -> Answer:
@@ -99,15 +101,15 @@ def maximum_volume(asked: Asked) -> Answer:
 
 
 def mute(asked: Asked) -> Answer:
-    """No sound; a confirmation would not be heard."""
+    """Silent replies, alarms still ring; a confirmation would not be heard."""
     return answer("", {"type": "Bergamot.SetVolume", "volume": LOWEST_VOLUME})
 
 
 def unmute(asked: Asked) -> Answer:
-    """Sound again; the level before is not known, so the usual one."""
+    """Replies as loud as before they were muted."""
     if asked.volume > LOWEST_VOLUME:
         return answer(f"The sound is on, at volume {asked.volume}.")
-    return _volume_answer(USUAL_VOLUME)
+    return _volume_answer(asked.unmuted_volume)
 
 
 def what_volume(asked: Asked) -> Answer:

@@ -1,0 +1,22 @@
+"""What skills are told of this Echo with every request."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimeZone
+
+from app.settings.pages import Settings
+from backend.wire.device import DeviceState, Timer
+
+
+def device_state(settings: Settings, unmuted_volume: int, timers: tuple[Timer, ...]) -> DeviceState:
+    """Put it together; `unmuted_volume` is what the volume was before replies were muted."""
+    device = settings.device
+    own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    return DeviceState(
+        time_zone=device.time_zone or own_zone or "UTC",
+        locale=device.locale,
+        volume=settings.audio.volume,
+        unmuted_volume=unmuted_volume,
+        timers=timers,
+        location=device.location,
+    )

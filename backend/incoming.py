@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from typing import Any
 
@@ -9,13 +10,13 @@ from pydantic import ValidationError
 
 from backend.errors import ClientRefusedError, InputError, LimitError
 from backend.pipeline.timing import clock
-from backend.wire.audio_frames import unpack_audio
+from backend.wire.audio_frames import AUDIO_HEADER_BYTES, unpack_audio
 from backend.wire.limits import (
     BINARY_FRAME_LIMIT_BYTES,
     MESSAGES_PER_SECOND_LIMIT,
     TEXT_MESSAGE_LIMIT_BYTES,
 )
-from backend.wire.messages import CLIENT_MESSAGES
+from backend.wire.messages import CLIENT_MESSAGES, LARGEST_ID
 
 RATE_WINDOW_SECONDS = 2.0
 
@@ -51,9 +52,10 @@ def read_message(text: str) -> Any:
         LimitError: it is too large.
         InputError: it is not a message; says where and why.
     """
-    if len(text) > TEXT_MESSAGE_LIMIT_BYTES:
+    length_bytes = len(text.encode("utf-8", "surrogatepass"))
+    if length_bytes > TEXT_MESSAGE_LIMIT_BYTES:
         raise LimitError(
-            f"A message may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes; this one has {len(text)}.",
+            f"A message may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes; this one has {length_bytes}.",
             code="message-too-large",
         )
     try:
@@ -82,8 +84,29 @@ def read_audio(frame: bytes) -> tuple[int, bytes]:
         ) from error
 
 
+def id_in(text: str | None, audio: bytes | None) -> int | None:
+    """Find which request a frame is about that cannot be taken, so that its refusal can say so."""
+    found: Any = None
+    if audio is not None:
+        found = int.from_bytes(audio[:AUDIO_HEADER_BYTES], "little")
+    elif text is not None and len(text) <= TEXT_MESSAGE_LIMIT_BYTES:
+        try:
+            content = json.loads(text)
+        except (ValueError, RecursionError):
+            content = None
+        found = content.get("id") if isinstance(content, dict) else None
+    is_id = isinstance(found, int) and not isinstance(found, bool)
+    return found if is_id and 1 <= found <= LARGEST_ID else None
+
+
 def _why_invalid(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     place = ".".join(str(part) for part in first["loc"])
-    where = f" at {place}" if place else ""
-    return f"This message cannot be understood{where}: {first['msg']}. PROTOCOL.md lists every message."
+    where = f" at {_shortened(place)}" if place else ""
+    why = _shortened(first["msg"])
+    return f"This message cannot be understood{where}: {why}. PROTOCOL.md lists every message."
+
+
+def _shortened(text: str) -> str:
+    """What a client sent may be in it, of any length."""
+    return text if len(text) <= 200 else f"{text[:80]} … {text[-110:]}"

@@ -17,7 +17,9 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from backend.admission import Admission, place_count
 from backend.comparison import ComparisonDoor
+from backend.current_description import CurrentDescription
 from backend.description import describe
 from backend.errors import BackendError
 from backend.live_settings import SettingsDoor
@@ -25,16 +27,17 @@ from backend.memory import memory_bytes
 from backend.metrics import Metrics
 from backend.pipeline.assembly import Assembly
 from backend.pipeline.switch import PipelineSwitch
+from backend.requests_under_way import Facilities
 from backend.rest import failure_response, json_body
 from backend.session import Session
 from backend.settings import Settings
 from backend.skills.find import find_skills
 from backend.wire.limits import TEXT_MESSAGE_LIMIT_BYTES
-from backend.wire.messages import Description
 
 _LOG = logging.getLogger(__name__)
-WORKERS = 16
-"""Threads for requests; most wait (for a voice to go on, for a skill's network), few compute."""
+SESSIONS_AT_ONCE = 20
+"""So many are told of a change before others get their turn."""
+CHANGES_APART_SECONDS = 0.05
 
 
 class Backend:
@@ -58,7 +61,18 @@ class Backend:
             lambda: {session.id for session in tuple(self.sessions)},
         )
         self.settings_door = SettingsDoor(self)
-        self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="request")
+        places = place_count()
+        # As many threads as places: most wait (for a voice to go on, for a skill's network), few compute.
+        self._workers = ThreadPoolExecutor(places, thread_name_prefix="request")
+        self._facilities = Facilities(
+            settings=settings,
+            switch=self.switch,
+            admission=Admission(places, lambda: self.assembly.compute_queue.waited_seconds()),
+            workers=self._workers,
+            metrics=self.metrics,
+        )
+        self._description = CurrentDescription(lambda: describe(self.assembly, self.switch, ""))
+        self._changed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def application(self) -> ASGIApp:
@@ -85,9 +99,8 @@ class Backend:
         self.settings = settings
         self.comparison.idle_limit_seconds = settings.comparison_idle_seconds
         self.switch.use_settings(settings)
-        for session in self.sessions:
-            session.use_settings(settings)
-        self._describe_to_all()
+        self._facilities.settings = settings
+        self._on_change()
 
     def reload(self, settings: Settings) -> None:
         """Load networks and skills for these; the old ones answer meanwhile. Blocks; called on a thread.
@@ -104,39 +117,47 @@ class Backend:
         self._loop = asyncio.get_running_loop()
         loader = threading.Thread(target=self._load_first, name="loader", daemon=True)
         loader.start()
-        watch = asyncio.create_task(self.comparison.watch())
+        tasks = [
+            asyncio.create_task(self.comparison.watch()),
+            asyncio.create_task(self._tell_changes()),
+        ]
         yield
-        watch.cancel()
+        for task in tasks:
+            task.cancel()
         self._loop = None
         self._workers.shutdown(wait=False, cancel_futures=True)
+        self._description.close()
         await asyncio.to_thread(self.switch.close)
 
     def _load_first(self) -> None:
-        try:
-            self.switch.choose(self.settings.accelerator)
-        except BackendError as error:
-            _LOG.error("%s", error.sentence)
-            if self.settings.accelerator:
-                self._load_fallback()
-
-    def _load_fallback(self) -> None:
-        """An accelerator that was chosen once and is gone now must not leave the user without an answer."""
-        try:
-            self.switch.choose("")
-        except BackendError as error:
-            _LOG.error("%s", error.sentence)
+        names = dict.fromkeys((self.settings.accelerator, ""))
+        # One that was chosen once and is gone now must not leave the user without an answer.
+        for name in names:
+            try:
+                self.switch.choose(name, is_last_try=not name)
+                return
+            except BackendError as error:
+                _LOG.error("%s", error.sentence)
 
     def _on_change(self) -> None:
+        self._description.outdate()
         loop = self._loop
         if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._describe_to_all)
+            loop.call_soon_threadsafe(self._changed.set)
 
-    def _describe_to_all(self) -> None:
-        for session in self.sessions:
-            session.describe_again()
-
-    def _describe(self, session_id: str) -> Description:
-        return describe(self.assembly, self.switch, session_id)
+    async def _tell_changes(self) -> None:
+        """Tell all sessions of changes: of several within a moment only once, and never all sessions in one go."""
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            for session in tuple(self.sessions):
+                session.go_on()
+            description = await self._description.text()
+            for number, session in enumerate(tuple(self.sessions), 1):
+                session.describe_again(description)
+                if number % SESSIONS_AT_ONCE == 0:
+                    await asyncio.sleep(0)
+            await asyncio.sleep(CHANGES_APART_SECONDS)
 
     # ----- doors
 
@@ -146,7 +167,8 @@ class Backend:
 
     async def description(self, _: Request) -> Response:
         """GET /v1/description."""
-        return JSONResponse(self._describe("").model_dump(mode="json"))
+        text = (await self._description.text()).for_session("")
+        return Response(text, media_type="application/json")
 
     async def choose_accelerator(self, request: Request) -> Response:
         """POST /v1/accelerator {"name": …}: answers when the new one is ready; requests go on meanwhile."""
@@ -169,9 +191,7 @@ class Backend:
     async def echo(self, socket: WebSocket) -> None:
         """The WebSocket at /v1/echo; backend/wire/PROTOCOL.md."""
         await socket.accept()
-        session = Session(
-            socket, self.switch, self.settings, self._workers, self._describe, self.metrics
-        )
+        session = Session(socket, self._facilities, self._description.text)
         self.sessions.add(session)
         try:
             await session.run()

@@ -1,8 +1,7 @@
-"""One request of a session under way: collects the voice, finds its end, runs the pipeline, reports by messages."""
+"""One request of a session under way: collects the voice, finds its end, runs the pipeline."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -10,44 +9,15 @@ import numpy as np
 
 from backend.accelerators.accelerator import Accelerator
 from backend.errors import BackendError, Cancelled, LimitError
-from backend.pipeline.data import (
-    SPEECH_RATE_HERTZ,
-    VOICE_RATE_HERTZ,
-    Intent,
-    PartialPhonemes,
-    Reply,
-    Sentence,
-    Speech,
-)
+from backend.pipeline.data import VOICE_RATE_HERTZ, Sentence
 from backend.pipeline.endpoint import Endpointer
-from backend.pipeline.observer import Observer
-from backend.pipeline.runner import NetworkRun, Outcome, Pipeline
+from backend.pipeline.runner import Outcome, Pipeline
 from backend.pipeline.stage import Request
+from backend.pipeline.timing import clock, milliseconds_since
 from backend.pipeline.voice_pieces import VoicePieces
 from backend.prices import HourlyPrice
-from backend.wire.messages import (
-    Done,
-    Endpoint,
-    Failure,
-    Message,
-    Partial,
-    ReplyCard,
-    ReplyMessage,
-    SpeechStart,
-    StageMessage,
-)
-from backend.wire.messages import NetworkRun as NetworkRunMessage
-
-SPEECH_FRAME_SAMPLES = 12_000
-"""Speech is sent in frames of at most half a second, so that playback never waits for a long one."""
-
-
-@dataclass
-class Outlet:
-    """Where a request's messages and speech go; may be called on any thread."""
-
-    message: Callable[[Message], None]
-    speech: Callable[[int, bytes], None]
+from backend.reporter import Outlet, Reporter
+from backend.wire.messages import Done, Endpoint, Failure
 
 
 @dataclass
@@ -58,10 +28,13 @@ class Utterance:
         id: the client's number for it.
         entry: the voice as it comes in, or the typed sentence.
         request: what the stages see.
+        limit_seconds: of voice, at most.
         accelerator: name of the one that shall answer; "" for the chosen one.
         endpointer: None when only the client ends the utterance, and for typed requests.
         trigger: what began it; "" when it was typed.
         price: tells what an hour of an accelerator costs.
+        has_place: whether it was admitted.
+        is_begun: whether a worker has it.
     """
 
     id: int
@@ -75,7 +48,14 @@ class Utterance:
     price: Callable[[Accelerator], HourlyPrice | None] = lambda accelerator: None
     received_samples: int = 0
     ended: bool = False
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    has_place: bool = False
+    is_begun: bool = False
+    _heard_at: float = field(default_factory=clock)
+
+    @property
+    def has_work(self) -> bool:
+        """Whether there is anything to compute yet."""
+        return isinstance(self.entry, Sentence) or self.received_samples > 0 or self.ended
 
     def hear(self, pcm: bytes) -> None:
         """Take the next voice; what comes after the endpoint is ignored, since it was sent before that was known.
@@ -85,6 +65,7 @@ class Utterance:
         """
         if self.ended or not isinstance(self.entry, VoicePieces):
             return
+        self._heard_at = clock()
         samples = np.frombuffer(pcm, dtype="<i2").astype(np.int16)
         self.received_samples += len(samples)
         if self.received_samples > self.limit_seconds * VOICE_RATE_HERTZ:
@@ -103,6 +84,16 @@ class Utterance:
         """The client says that the utterance is over."""
         if not self.ended:
             self._end("client", self.endpointer.waited_ms if self.endpointer else 0.0)
+
+    def end_if_overdue(self, silent_seconds: float) -> None:
+        """End an utterance by the clock: one that sends no voice for so long, or too slowly to end by its voice."""
+        if self.ended or isinstance(self.entry, Sentence):
+            return
+        if clock() - self._heard_at >= silent_seconds:
+            reason = "silence" if self.received_samples else "no_speech"
+            self._end(reason, milliseconds_since(self._heard_at))
+        elif clock() - self.request.came_at >= self.limit_seconds + silent_seconds:
+            self._end("limit", 0.0)
 
     def cancel(self) -> None:
         """Stop at the next point where work can stop."""
@@ -126,20 +117,21 @@ class Utterance:
 
     def run(self, pipeline: Pipeline, on_outcome: Callable[[Outcome], None]) -> None:
         """Run the pipeline on this thread and report; `on_outcome` is called before `done` is sent, unless cancelled."""
-        reporter = _Reporter(self, pipeline)
+        typed_text = self.entry.text if isinstance(self.entry, Sentence) else ""
+        reporter = Reporter(self.id, self.outlet, pipeline, typed_text, self.endpointer)
         try:
             outcome = pipeline.run(self.entry, self.request, reporter)
         except Cancelled:
-            self.outlet.message(
-                Done(
-                    id=self.id, cancelled=True, accelerator=pipeline.accelerator.name, stages_ms={}
-                )
-            )
+            self.tell_cancelled(pipeline.accelerator.name)
             return
         on_outcome(outcome)
         if outcome.error is not None and not outcome.apologized:
             self.fail(outcome.error)
-        self.outlet.message(reporter.done(outcome))
+        self.outlet.message(reporter.done(outcome, self.price(pipeline.accelerator)))
+
+    def tell_cancelled(self, accelerator: str) -> None:
+        """Say that it was taken back."""
+        self.outlet.message(Done(id=self.id, cancelled=True, accelerator=accelerator, stages_ms={}))
 
     def fail(self, error: BackendError) -> None:
         """Turn an error into a message."""
@@ -151,132 +143,3 @@ class Utterance:
                 sentence=error.sentence,
             )
         )
-
-
-class _Reporter(Observer):
-    """Turns what happens in the pipeline into messages."""
-
-    def __init__(self, utterance: Utterance, pipeline: Pipeline) -> None:
-        self._id = utterance.id
-        self._pipeline = pipeline
-        self._outlet = utterance.outlet
-        self._utterance = utterance
-        self._emitted_samples = 0
-        self._sentence = utterance.entry.text if isinstance(utterance.entry, Sentence) else ""
-        self._intent: Intent | None = None
-
-    @property
-    def speech_seconds(self) -> float:
-        return self._emitted_samples / SPEECH_RATE_HERTZ
-
-    def on_stage_started(self, stage: int) -> None:
-        self._outlet.message(StageMessage(id=self._id, stage=stage, state="started"))
-
-    def on_part(self, stage: int, part: object) -> None:
-        if isinstance(part, PartialPhonemes):
-            if self._utterance.endpointer is not None:
-                self._utterance.endpointer.note_phonemes(part)
-            self._outlet.message(Partial(id=self._id, phonemes=part.text))
-        elif isinstance(part, Speech):
-            self._speak(part)
-        elif isinstance(part, Reply):
-            self._reply(part)
-
-    def on_first_audio(self, milliseconds: float) -> None:
-        self._outlet.message(
-            SpeechStart(id=self._id, rate_hertz=SPEECH_RATE_HERTZ, first_audio_ms=milliseconds)
-        )
-
-    def on_stage_finished(
-        self, stage: int, milliseconds: float, output: object, short_form: str
-    ) -> None:
-        self._outlet.message(
-            StageMessage(
-                id=self._id,
-                stage=stage,
-                state="finished",
-                ms=milliseconds,
-                output=short_form,
-                figures=self._pipeline.figures_of(stage),
-            )
-        )
-        if isinstance(output, Sentence):
-            self._sentence = output.text
-        elif isinstance(output, Intent):
-            self._intent = output
-        elif isinstance(output, Reply):
-            self._reply(output)
-        elif isinstance(output, Speech) and not self._emitted_samples:
-            self._speak(output)
-
-    def on_stage_failed(self, stage: int, error: BackendError) -> None:
-        self._outlet.message(
-            StageMessage(id=self._id, stage=stage, state="failed", output=error.sentence)
-        )
-
-    def _reply(self, reply: Reply) -> None:
-        intent = self._intent
-        self._outlet.message(
-            ReplyMessage(
-                id=self._id,
-                sentence=self._sentence,
-                text=reply.text,
-                cards=tuple(
-                    ReplyCard(title=card.title, text=card.text, image_url=card.image_url)
-                    for card in reply.cards
-                ),
-                directives=tuple(dict(directive) for directive in reply.directives),
-                intent=intent.name if intent else "",
-                skill=intent.skill if intent else "",
-                expects_answer=not reply.end_session,
-                reprompt=reply.reprompt,
-                asked_again=str(intent.doubt) if intent and intent.doubt else "",
-            )
-        )
-
-    def _speak(self, speech: Speech) -> None:
-        self._emitted_samples += len(speech.samples)
-        for start in range(0, len(speech.samples), SPEECH_FRAME_SAMPLES):
-            frame = speech.samples[start : start + SPEECH_FRAME_SAMPLES]
-            self._outlet.speech(self._id, frame.astype("<i2").tobytes())
-
-    def done(self, outcome: Outcome) -> Done:
-        price = self._utterance.price(self._pipeline.accelerator)
-        cost_usd, cost_span_usd = (None, None) if price is None else _cost(outcome, price.usd)
-        return Done(
-            id=self._id,
-            accelerator=outcome.accelerator,
-            figures=outcome.figures,
-            stages_ms=outcome.stages_ms,
-            stages_span_ms=outcome.spans_ms,
-            stages_start_ms=outcome.starts_ms,
-            network_runs=tuple(_network_run(run) for run in outcome.network_runs),
-            first_audio_ms=outcome.first_audio_ms,
-            first_audio_span_ms=outcome.first_audio_span_ms,
-            speech_seconds=self.speech_seconds,
-            cost_usd=cost_usd,
-            cost_span_usd=cost_span_usd,
-        )
-
-
-def _cost(outcome: Outcome, usd_per_hour: float) -> tuple[float, tuple[float, float] | None]:
-    """What the request costs while it has the instance for itself; where times are modelled, the span as well."""
-    usd_per_ms = usd_per_hour / 3_600_000
-    busy_ms = sum(outcome.stages_ms.values())
-    if not outcome.spans_ms:
-        return usd_per_ms * busy_ms, None
-    low_ms, high_ms = (
-        sum(outcome.spans_ms.get(stage, (ms, ms))[end] for stage, ms in outcome.stages_ms.items())
-        for end in (0, 1)
-    )
-    return usd_per_ms * busy_ms, (usd_per_ms * low_ms, usd_per_ms * high_ms)
-
-
-def _network_run(run: NetworkRun) -> NetworkRunMessage:
-    """Rounded to a microsecond: there are dozens of them in a request."""
-    return NetworkRunMessage(
-        network=run.network,
-        start_ms=round(run.start_ms, 3),
-        ms=round(run.ms, 3),
-        shapes=dict(run.shapes),
-    )

@@ -33,7 +33,7 @@ MOST_PUBLIC_METHODS = 15
 MAY_CATCH_EVERYTHING = {
     "backend/pipeline/runner.py",  # an unknown error of a stage becomes a StageError
     "backend/pipeline/loading_failure.py",  # an unknown error of loading becomes a BackendError
-    "backend/session.py",  # an unknown error of a request becomes a message
+    "backend/requests_under_way.py",  # an unknown error of a request becomes a message
     "backend/skills/host.py",  # a skill may raise anything
     "backend/skills/skill_process.py",  # the same, inside the skill's own process
     # The tokenizers library raises Exception itself for a damaged file.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from backend.discovery import classes_in
 from backend.errors import SettingsError
 from backend.memory import give_back_memory
 from backend.networks.find import load_network
+from backend.pipeline.compute_queue import ComputeQueue, QueuedNetwork
 from backend.pipeline.loading import LoadingTask
 from backend.pipeline.loading_failure import loading_errors_told
 from backend.pipeline.noted_network import NotedNetwork
@@ -61,6 +63,7 @@ class Assembly:
     """Makes pipelines for one set of settings and skills.
 
     Stages without networks do not depend on an accelerator: they are made once and shared by all pipelines.
+    All networks of all pipelines share one queue for the machine's cores.
     """
 
     def __init__(
@@ -83,6 +86,7 @@ class Assembly:
         self.skills = tuple(skills)
         self.classes = stage_classes()
         check_chain(self.classes)
+        self.compute_queue = ComputeQueue(os.cpu_count() or 1)
         self._shared: dict[int, AnyStage] = {}
         self._on_skills_changed = on_skills_changed
         self._skill_problems: dict[str, str] = {}
@@ -150,7 +154,8 @@ class Assembly:
         for name, stage in _networks_of(classes).items():
             progress(_network_task(type(accelerator), stage, name))
             start = clock()
-            loaded[name] = NotedNetwork(accelerator.load(load_network(name, self.settings)))
+            noted = NotedNetwork(accelerator.load(load_network(name, self.settings)))
+            loaded[name] = QueuedNetwork(noted, self.compute_queue)
             _LOG.info(
                 "loaded %s on %s in %.0f ms", name, accelerator.name, milliseconds_since(start)
             )

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from backend.accelerators.accelerator import Accelerator
 from backend.errors import BackendError, Cancelled, SkillError, StageError
+from backend.pipeline.compute_queue import due_since
 from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech, Words
 from backend.pipeline.observer import Observer
 from backend.pipeline.stage import FedStage, Request, Stage
@@ -120,10 +121,12 @@ class _Run:
             stages_ms=self._stopwatch.stages_ms,
             spans_ms=self._stopwatch.spans_ms,
         )
-        self._entered_at = clock()
+        self._began_at = clock()
+        self._entered_at = request.came_at
         self._first_audio_at: float | None = None
 
     def watched(self, entry: VoicePieces | Sentence) -> Outcome:
+        due_since(None if isinstance(entry, VoicePieces) else self._entered_at)
         with self._timekeeper.watching():
             outcome = self.through(entry)
             if self._first_audio_at is not None:
@@ -216,7 +219,9 @@ class _Run:
             feed.feed(piece)
         self._request.check_cancelled()
         self._entered_at = pieces.ended_at or clock()
-        with self._stopwatch.measure(stage.number, since=self._entered_at):
+        due_since(self._entered_at)
+        # A request that had to wait before it began has not kept the stage busy meanwhile.
+        with self._stopwatch.measure(stage.number, since=max(self._entered_at, self._began_at)):
             return feed.finish()
 
     def _part(self, stage: Stage[Any, Any], part: object) -> None:

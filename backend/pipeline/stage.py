@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from backend.errors import Cancelled
+from backend.pipeline.timing import clock
 
 if TYPE_CHECKING:
     from backend.accelerators.accelerator import LoadedNetwork
@@ -34,6 +35,7 @@ class Request:
         reprompt: said when there is no answer; "" when nothing was asked, or when it was said already.
         times_asked_again: how often in a row the person was asked to say it again.
         answers_silence: whether a request without words gets a reply ("I didn't hear anything").
+        came_at: reading of the clock when it came; what a typed request waited before it began counts as well.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Request:
     answers_silence: bool = True
     on_part: Callable[[Any], None] = lambda part: None
     cancelled: threading.Event = field(default_factory=threading.Event)
+    came_at: float = field(default_factory=clock)
 
     def emit(self, part: object) -> None:
         """Give a part of the output early. Raises Cancelled when the client took the request back."""

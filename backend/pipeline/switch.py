@@ -68,14 +68,17 @@ class PipelineSwitch:
         loading = self.loading
         return loading.text if loading else ""
 
-    def choose(self, name: str) -> None:
+    def choose(self, name: str, *, is_last_try: bool = True) -> None:
         """Load the pipeline for an accelerator and use it from the next request on. Blocks; call it on a thread.
 
         Raises:
-            BackendError: it cannot be loaded; the old one stays in use.
+            BackendError: it cannot be loaded; the old one stays in use. Without an old one the backend has failed,
+                or goes on loading if this was not the last try.
         """
         with self._loading:
             try:
+                if not self._chosen:
+                    self.state = "loading"
                 with loading_errors_told("choosing the accelerator"):
                     kind = choose_accelerator(name)
                     self._load([kind])
@@ -84,7 +87,8 @@ class PipelineSwitch:
                     self._retire_unwanted()
                 self.state, self.problem = "ready", ""
             except BackendError as error:
-                self.state = "ready" if self._chosen else "failed"
+                failed: State = "failed" if is_last_try else "loading"
+                self.state = "ready" if self._chosen else failed
                 self.problem = error.sentence
                 raise
             finally:
@@ -200,10 +204,11 @@ class PipelineSwitch:
                 code="accelerator-not-loaded",
             )
         if self.state == "failed":
-            sentence = f"The backend cannot answer: {self.problem}"
-        else:
-            sentence = f"The backend is still loading {self.progress or 'its networks'}. Try again in a moment."
-        return BackendError(sentence, code="backend-loading")
+            return BackendError(f"The backend cannot answer: {self.problem}")
+        return BackendError(
+            f"The backend is still loading {self.progress or 'its networks'}. Try again in a moment.",
+            code="backend-loading",
+        )
 
     def _load(self, kinds: Sequence[type[Accelerator]]) -> None:
         missing = [kind for kind in kinds if kind.name not in self._pipelines]

@@ -24,3 +24,5 @@ MESSAGES_PER_SECOND_LIMIT = 200
 """Messages and frames a client may send in a second, averaged over two; above it `rate-exceeded`."""
 COMPARISON_LIMIT = 4
 """Accelerators that may be loaded for a comparison at once."""
+HELLO_LIMIT_SECONDS = 10.0
+"""A connection that has not said hello by then is closed, and one that has not sent a whole request head."""

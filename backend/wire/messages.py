@@ -13,7 +13,8 @@ from backend.wire.base import Message as Message
 from backend.wire.device import DeviceState
 from backend.wire.limits import TYPED_TEXT_LIMIT_CHARACTERS
 
-RequestId = Annotated[int, Field(ge=1, le=2**32 - 1)]
+LARGEST_ID = 2**32 - 1
+RequestId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 """Chosen by the client, unique within its connection; also the header of its binary frames."""
 AcceleratorName = Annotated[str, Field(max_length=100)]
 """Of a request: the chosen one, or one that is loaded for a comparison; empty stands for the chosen one."""

@@ -14,9 +14,10 @@ from backend.pipeline.data import Sentence
 from backend.pipeline.runner import Outcome, Pipeline
 from backend.pipeline.voice_pieces import whole_voice
 from backend.prices import hourly_price
+from backend.reporter import Outlet
 from backend.settings import Settings
 from backend.skills.find import find_skills
-from backend.utterance import Outlet, Utterance
+from backend.utterance import Utterance
 from backend.wire.messages import BACKEND_MESSAGES, Done, Message, StageMessage
 from tests.helpers.voices import voice_saying
 

@@ -164,7 +164,7 @@ def test_stage_four_counts_from_the_end_of_the_utterance(pipeline: Pipeline) -> 
 def test_each_stage_says_when_it_began(pipeline: Pipeline) -> None:
     outcome = pipeline.run(whole_voice(np.zeros(4, np.int16)), Request("1"))
     assert list(outcome.starts_ms) == [4, 6, 8, 10]
-    assert outcome.starts_ms[4] == 0.0
+    assert 0 <= outcome.starts_ms[4] < 50
     for stage, following in pairwise(outcome.starts_ms):
         end_ms = outcome.starts_ms[stage] + outcome.stages_ms[stage]
         assert end_ms <= outcome.starts_ms[following]
@@ -197,7 +197,7 @@ def test_runs_of_networks_are_noted_also_before_the_end_of_the_utterance() -> No
     assert (run.network, run.shapes) == ("echoing", {"voice": (1, 6)})
     assert 10 <= run.ms < 60
     assert -200 < run.start_ms < -run.ms
-    assert outcome.starts_ms[4] == 0.0
+    assert 0 <= outcome.starts_ms[4] < 50
 
 
 def test_a_typed_request_enters_where_sentences_are_taken(pipeline: Pipeline) -> None:

@@ -133,7 +133,7 @@ class Client:
 
 
 @contextmanager
-def running_backend(*options: str) -> Iterator[RunningBackend]:
+def running_backend(*options: str, until_ready: bool = True) -> Iterator[RunningBackend]:
     """Start a backend on a free port and end it with the block."""
     command = [sys.executable, "-m", "backend", "serve", "--port", "0", "--announce", *options]
     process = subprocess.Popen(
@@ -149,7 +149,8 @@ def running_backend(*options: str) -> Iterator[RunningBackend]:
     try:
         announced = json.loads(process.stdout.readline())
         backend = RunningBackend(process=process, **announced)
-        backend.wait_until_ready()
+        if until_ready:
+            backend.wait_until_ready()
         yield backend
     finally:
         process.stdin.close()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.windows.theme import style_dialog
 from backend.wire.device import Timer
 
 CLOSE, KEEP_OPEN = "Close anyway", "Keep open"
@@ -34,6 +35,7 @@ def is_closing_confirmed(window: QWidget, sentence: str) -> bool:
     keep = question.addButton(KEEP_OPEN, QMessageBox.ButtonRole.RejectRole)
     question.setDefaultButton(keep)
     question.setEscapeButton(keep)
+    style_dialog(question)
     question.exec()
     is_confirmed = question.clickedButton() is close
     question.deleteLater()

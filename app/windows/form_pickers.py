@@ -18,6 +18,7 @@ from app.windows.elided_label import ElidedLabel
 from app.windows.form_fields import FormField
 from app.windows.layouts import clear
 from app.windows.level_meter import LevelMeter
+from app.windows.theme import make_part
 from app.windows.typography import SPACE_1, SPACE_2, Role, font
 from backend.wire.messages import AcceleratorDescription
 
@@ -135,6 +136,9 @@ class TimeZoneField(FormField):
         if completer is not None:
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            popup = completer.popup()
+            if popup is not None:
+                make_part(popup)  # a window of its own, outside of the page
         self._value = ""
         self._filled = False
         self._combo.activated.connect(lambda row: self._take(self._combo.itemText(row)))

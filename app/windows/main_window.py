@@ -23,6 +23,7 @@ from app.windows.request_history import RequestHistory
 from app.windows.settings_page import SettingsPage
 from app.windows.skills_page import SkillsPage
 from app.windows.talk_keys import TalkKeys
+from app.windows.theme import make_part
 from app.windows.timing_page import TimingPage
 from app.windows.typography import SPACE_2, SPACE_3, SPACE_4
 from backend.wire.messages import Description, LoadingProgress
@@ -187,6 +188,7 @@ class MainWindow(QMainWindow):
         whole.addLayout(right, 1)
         self.echo_panel.add_foot(self.backend_status)
         self.setCentralWidget(content)
+        make_part(self.echo_panel, header, self.notice_bar, *self.tabs.pages)
 
     def _connect(self) -> None:
         self.echo_panel.talk_pressed.connect(self.talk_pressed)

@@ -9,7 +9,6 @@ from app.windows.colours import Colours
 
 _TEXT = """
 QWidget { color: $text; }
-QMainWindow, QDialog, QWidget#page, QStackedWidget { background: $window; }
 QLabel { background: transparent; }
 QLabel[tone="secondary"] { color: $secondary; }
 QLabel[tone="faint"] { color: $faint; }

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from shiboken6 import isValid
 
-from app.windows.colours import DARK, LIGHT, Colours, palette_of
+from app.windows.colours import DARK, LIGHT, Colours, current_colours, palette_of
 from app.windows.icons import FOLDER, application_icon
 from app.windows.style_sheet import style_sheet
 from app.windows.typography import install_typeface
+
+_IS_PART = "follows_theme"
+
+
+def make_part(*widgets: QWidget) -> None:
+    """Have these parts of a window change their theme one by one; together they hold everything that is styled in it.
+
+    The style sheet of the application styles every widget once for each of its ancestors: in a window with a long
+    conversation that takes more than half a second. Of a part, each widget is styled once, and the loop runs between parts.
+    """
+    for widget in widgets:
+        widget.setProperty(_IS_PART, True)
+
+
+def style_dialog(dialog: QWidget) -> None:
+    """Give a dialog outside of the parts the present look."""
+    dialog.setStyleSheet(style_sheet(current_colours(), FOLDER))
 
 
 class ThemeChoice(StrEnum):
@@ -36,6 +54,13 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self._colours: Colours | None = None
+        self._style_sheet = ""
+        self._seen: list[QWidget] = []
+        self._unseen: list[QWidget] = []
+        self._frozen: list[QWidget] = []
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._style_next)
         application.setStyle(QStyleFactory.create("Fusion"))
         typeface = QFont(install_typeface())
         typeface.setPixelSize(14)
@@ -63,5 +88,34 @@ class Theme(QObject):
             return
         self._colours = colours
         self._application.setPalette(palette_of(colours))
-        self._application.setStyleSheet(style_sheet(colours, FOLDER))
+        self._style_sheet = style_sheet(colours, FOLDER)
+        parts = [widget for widget in self._application.allWidgets() if widget.property(_IS_PART)]
+        if all(part.isWindow() for part in parts):
+            self._application.setStyleSheet(self._style_sheet)
+        self._thaw()
+        self._seen = [part for part in parts if part.isVisible()]
+        self._unseen = [part for part in parts if not part.isVisible()]
+        self._frozen = list({part.window() for part in self._seen})
+        for window in self._frozen:
+            window.setUpdatesEnabled(False)
+        self._turn.start()
         self.changed.emit()
+
+    def _style_next(self) -> None:
+        """Style one part; the others wait until the loop has done what came in meanwhile."""
+        parts = self._seen or self._unseen
+        if parts:
+            part = parts.pop(0)
+            if isValid(part):
+                part.setStyleSheet(self._style_sheet)
+        if not self._seen:
+            self._thaw()
+        if not self._seen and not self._unseen:
+            self._turn.stop()
+
+    def _thaw(self) -> None:
+        """Paint again: what is in sight has its new colours."""
+        for window in self._frozen:
+            if isValid(window):
+                window.setUpdatesEnabled(True)
+        self._frozen.clear()

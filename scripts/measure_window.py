@@ -1,0 +1,171 @@
+"""Measure for how long the window answers nobody, in a window full of what a day leaves there.
+
+    .venv/bin/python scripts/measure_window.py
+
+Prints the longest stretch of each action in which Qt's loop did not come round: by the clock, and as computing time of
+the window's thread. Works without a display (QT_QPA_PLATFORM=offscreen); all figures are measured here and now.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.windows.main_window import MainWindow
+    from backend.wire.messages import (
+        AcceleratorDescription,
+        Description,
+        NetworkDescription,
+        SkillDescription,
+    )
+
+ROOT = Path(__file__).resolve().parent.parent
+ANSWER = "Bergamot: the oil of the rind of a citrus fruit gives the tea its flavour. " * 3
+BUBBLES = 100
+ACCELERATORS = 19
+STAGES = range(4, 11)
+Action = tuple[str, Callable[[], object]]
+
+
+def main() -> int:
+    """Open a window, do everything once, print the table; the exit status."""
+    sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(prefix="bergamot-window-") as private:
+        os.environ["BERGAMOT_CONFIG"] = private
+        return _measure()
+
+
+def _measure() -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from app.notices import Notices
+    from app.windows.main_window import MainWindow
+    from app.windows.request_history import RequestHistory
+    from app.windows.theme import Theme
+    from scripts.loop_watch import LoopWatch
+
+    application = QApplication(sys.argv[:1])
+    theme = Theme(application)
+    watch = LoopWatch()
+    window = MainWindow(Notices(), RequestHistory())
+    window.show()
+    watch.settle(500)
+    print(f"{'action':44} {'by the clock':>13} {'computing':>13}")
+    for name, act in actions(window, theme.choose):
+        watch.reset()
+        act()
+        watch.settle(600)
+        print(f"{name:44} {watch.longest_ms:10.0f} ms {watch.longest_busy_ms:10.0f} ms")
+    window.hide()
+    return 0
+
+
+def actions(window: MainWindow, choose_theme: Callable[[str], None]) -> Iterator[Action]:
+    """What a user or the backend does, one after the other; each is to be watched by itself."""
+    from PySide6.QtWidgets import QApplication
+
+    for number, page in enumerate(window.tabs.pages):
+        yield (
+            f"page {number + 1} opened for the first time",
+            lambda page=page: window.tabs.choose(page),
+        )
+    yield f"{ACCELERATORS} accelerators described", lambda: window.show_description(described())
+    # As over a day: each request has its turn of the loop.
+    for number in range(1, BUBBLES + 1):
+        ask(window, number)
+        QApplication.processEvents()
+    for number, page in enumerate(window.tabs.pages):
+        yield f"page {number + 1} opened when full", lambda page=page: window.tabs.choose(page)
+    yield "the same described again", lambda: window.show_description(described())
+    window.tabs.choose(window.conversation)
+    yield "one more question", lambda: ask(window, BUBBLES + 1)
+    for page, name in ((window.conversation, "conversation"), (window.settings_page, "settings")):
+        window.tabs.choose(page)
+        yield f"{name} made wider", lambda: window.resize(1600, 900)
+        yield f"{name} made narrower", lambda: window.resize(1000, 650)
+        for theme in ("dark", "light"):
+            yield f"{name} in the {theme} theme", lambda theme=theme: choose_theme(theme)
+
+
+def ask(window: MainWindow, request_id: int) -> None:
+    """One request in the conversation and in the history, from its start to its end."""
+    from app.echo.timing import RequestTiming
+    from backend.wire.messages import ReplyMessage
+
+    sentence = f"What is the special ingredient in earl grey tea number {request_id}"
+    for screen in (window.conversation, window.timing_page.history):
+        screen.on_request_started(request_id, "typed")
+        screen.on_sentence_understood(request_id, sentence)
+        screen.on_reply_received(
+            request_id, ReplyMessage(id=request_id, sentence=sentence, text=ANSWER)
+        )
+        timing = RequestTiming(request_id, "typed", first_audio_ms=80.0, perceived_ms=95.0)
+        screen.on_request_finished(request_id, timing, "Accelerator 1")
+
+
+def described() -> Description:
+    """A backend with many accelerators, skills and networks."""
+    from backend.wire.limits import WIRE_VERSION
+    from backend.wire.messages import Description, StageDescription
+
+    stages = [{"number": number, "name": f"stage {number}", "inference": True} for number in STAGES]
+    return Description(
+        wire_version=WIRE_VERSION,
+        version="1",
+        session_id="session",
+        state="ready",
+        stages=tuple(StageDescription.model_validate(stage) for stage in stages),
+        accelerators=tuple(map(_accelerator, range(ACCELERATORS))),
+        skills=tuple(map(_skill, range(20))),
+        networks=tuple(map(_network, range(9))),
+    )
+
+
+def _accelerator(number: int) -> AcceleratorDescription:
+    from backend.wire.messages import AcceleratorDescription
+
+    return AcceleratorDescription(
+        name=f"a{number}",
+        title=f"Accelerator {number}",
+        family=f"Family {number // 3}",
+        available=number < 15,
+        hardware="A chip",
+        chosen=number == 1,
+        ready=True,
+    )
+
+
+def _skill(number: int) -> SkillDescription:
+    from backend.wire.messages import SkillDescription
+
+    return SkillDescription(
+        id=f"s{number}",
+        name=f"Skill {number}",
+        summary="It knows things.",
+        example_phrases=("who was Ada Lovelace", "how high is the moon", "what time is it now"),
+        intents=3,
+    )
+
+
+def _network(number: int) -> NetworkDescription:
+    from backend.wire.messages import NetworkDescription
+
+    return NetworkDescription(
+        name=f"n{number}",
+        title=f"Network {number}",
+        version="1",
+        licence="MIT",
+        source="here",
+        size_bytes=2**20,
+        sha256="0" * 64,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

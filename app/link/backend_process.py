@@ -41,7 +41,7 @@ class BackendProcess(QObject):
     Signals:
         ready(BackendAddress): its doors are open.
         exited(str): it died and is started again; the sentence says so.
-        failed(str): it died too often, or cannot be started at all, and is left alone until `restart`; the sentence says
+        failed(str): it died too often, or cannot be started at all, and is left alone until `start`; the sentence says
             why.
     """
 

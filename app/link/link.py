@@ -178,7 +178,7 @@ class BackendLink(QObject):
             f"{self._settings.address} is another machine and not encrypted: your voice and the token could be read on "
             "the way. Use https://, or switch on “Allow unencrypted” in the settings."
         )
-        self._set_state(LinkState.UNREACHABLE, sentence)
+        self._set_state(LinkState.FORBIDDEN, sentence)
         self._notices.show(sentence, "warning", SOURCE)
 
     def _on_description(self, description: Description) -> None:

@@ -21,6 +21,8 @@ class LinkState(StrEnum):
     """Connected; the backend could not load its networks."""
     UNREACHABLE = "unreachable"
     """There is no connection; it is tried again."""
+    FORBIDDEN = "forbidden"
+    """The backend is on another machine and not encrypted, and the settings do not allow that."""
     STOPPED = "stopped"
     """Our backend ended and is left alone; only `BackendLink.restart` starts it again."""
 

@@ -17,6 +17,7 @@ _WORDS: dict[LinkState, tuple[str, str]] = {
     LinkState.READY: ("Backend ready", "success"),
     LinkState.FAILED: ("Backend failed", "danger"),
     LinkState.UNREACHABLE: ("Backend not reachable", "warning"),
+    LinkState.FORBIDDEN: ("Backend not connected", "danger"),
     LinkState.STOPPED: ("Backend stopped", "danger"),
 }
 """State of the link → words and tone."""

@@ -22,6 +22,10 @@ STARTING_WORDS = "Starting…"
 """The offline state's name while the backend starts or loads; what it is doing then stands beside it."""
 OFFLINE_WORDS: dict[LinkState, tuple[str, str]] = {
     LinkState.UNREACHABLE: ("Offline", "The backend cannot be reached; it is tried again."),
+    LinkState.FORBIDDEN: (
+        "Not connected",
+        "The backend’s address is not encrypted; see the settings.",
+    ),
     LinkState.STOPPED: ("Stopped", LEFT_ALONE),
     LinkState.FAILED: ("Failed", "The backend could not load. The notice says why."),
 }

@@ -103,7 +103,7 @@ def test_another_machine_without_encryption_is_refused(
     store.update("backend", address=url, token=TOKEN)
     link = BackendLink(store, notices)
     link.start()
-    assert link.state is LinkState.UNREACHABLE
+    assert link.state is LinkState.FORBIDDEN
     assert link.address is None
     (notice,) = notices.waiting
     assert url in notice.sentence

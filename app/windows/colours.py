@@ -15,7 +15,8 @@ class Colours:
         window: behind everything.
         surface: cards, bubbles, entries.
         raised: buttons, hovered rows.
-        border: lines between things.
+        border: lines between things, ornaments only.
+        outline: the edge of what can be typed into or clicked.
         text, secondary, faint: three strengths of writing; `faint` is for ornaments only.
         accent, on_accent: bergamot, and what is written on it.
         accent_soft: a tint of the accent to put text on.
@@ -28,6 +29,7 @@ class Colours:
     surface: str
     raised: str
     border: str
+    outline: str
     text: str
     secondary: str
     faint: str
@@ -58,6 +60,7 @@ LIGHT = Colours(
     surface="#ffffff",
     raised="#eceee4",
     border="#d9dccd",
+    outline="#868d78",
     text="#1b1f14",
     secondary="#596050",
     faint="#a6ad98",
@@ -70,13 +73,14 @@ LIGHT = Colours(
     warning_soft="#fbeed0",
     success="#2f7d32",
     echo_step="#6b86a3",
-    plain_step="#9dbb62",
+    plain_step="#7f9d44",
 )
 DARK = Colours(
     window="#12140e",
     surface="#1b1e16",
     raised="#272b20",
     border="#353a2c",
+    outline="#707763",
     text="#eef1e6",
     secondary="#a9b09b",
     faint="#626955",

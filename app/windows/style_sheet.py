@@ -58,7 +58,7 @@ QPushButton[kind="notice"] { background: $surface; border: 1px solid $secondary;
 QPushButton[kind="notice"]:hover { border-color: $text; }
 QPushButton[kind="notice"]:focus { border: 2px solid $accent; padding: 3px 13px; }
 QPushButton[kind="chip"] {
-    background: $surface; border: 1px solid $border; border-radius: 17px; padding: 6px 14px; text-align: left;
+    background: $surface; border: 1px solid $outline; border-radius: 17px; padding: 6px 14px; text-align: left;
 }
 QPushButton[kind="chip"]:hover { border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 5px 13px; }
@@ -76,9 +76,10 @@ QPushButton[kind="mute"]:checked:focus { border-color: $danger; }
 
 _FIELDS = """
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {
-    background: $surface; border: 1px solid $border; border-radius: 8px; padding: 6px 10px; min-height: 22px;
+    background: $surface; border: 1px solid $outline; border-radius: 8px; padding: 6px 10px; min-height: 22px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
+QLineEdit { placeholder-text-color: $secondary; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 5px 9px; }
 QLineEdit[invalid="true"], QSpinBox[invalid="true"], QDoubleSpinBox[invalid="true"] { border-color: $danger; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: $faint; background: $window; }

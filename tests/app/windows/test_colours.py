@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
+from pytestqt.qtbot import QtBot
 
 from app.windows.colours import DARK, LIGHT, Colours, palette_of
+from app.windows.question_entry import QuestionEntry
+from app.windows.theme import Theme
 
 READ_TOGETHER = [
     ("text", "window"),
@@ -37,13 +40,42 @@ def luminance(value: str) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
+def contrast(front: str, back: str) -> float:
+    lighter, darker = sorted((luminance(front), luminance(back)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
 @pytest.mark.parametrize(("front", "back"), READ_TOGETHER)
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_has_enough_contrast(colours: Colours, front: str, back: str) -> None:
-    lighter, darker = sorted(
-        (luminance(getattr(colours, front)), luminance(getattr(colours, back))), reverse=True
-    )
-    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+    assert contrast(getattr(colours, front), getattr(colours, back)) >= 4.5
+
+
+SEEN_TOGETHER = [
+    ("outline", "window"),
+    ("outline", "surface"),
+    ("plain_step", "surface"),
+    ("echo_step", "surface"),
+    ("accent", "surface"),
+]
+
+
+@pytest.mark.parametrize(("front", "back"), SEEN_TOGETHER)
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_edges_and_bars_have_enough_contrast(colours: Colours, front: str, back: str) -> None:
+    assert contrast(getattr(colours, front), getattr(colours, back)) >= 3.0
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_placeholders_can_be_read(theme: Theme, qtbot: QtBot, choice: str) -> None:
+    theme.choose(choice)
+    entry = QuestionEntry()
+    qtbot.addWidget(entry)
+    entry.show()
+    placeholder = entry.line.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert placeholder.alpha() == 255
+    assert contrast(placeholder.name(), theme.colours.surface) >= 4.5
+    theme.choose("light")
 
 
 def test_palette_tells_dark_from_light() -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -126,6 +127,8 @@ class TimingPage(QWidget):
         column.addWidget(self.summary)
         table = QFrame()
         table.setProperty("role", "card")
+        # The bars would take part in every height of the window.
+        table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         rows = QVBoxLayout(table)
         rows.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
         rows.setSpacing(0)

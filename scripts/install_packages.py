@@ -1,4 +1,4 @@
-"""Install the packages that pyproject.toml names, at the versions that constraints.txt locks, into this interpreter.
+"""Install what constraints.txt locks into this interpreter: those versions, and only files with those hashes.
 
 `scripts/setup` calls it with the Python of .venv; it uses the standard library only.
 """
@@ -12,16 +12,16 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-import tomllib
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CONSTRAINTS = ROOT / "scripts" / "constraints.txt"
 CPU_WHEELS = "https://download.pytorch.org/whl/cpu"
+GPU_PREFIXES = ("nvidia-", "cuda-", "triton")
+"""Packages that only PyTorch's build for GPUs needs."""
 REACH_TIMEOUT_SECONDS = 5
 
 
@@ -41,14 +41,26 @@ def pip(*arguments: str, quiet: bool = False) -> bool:
     return completed.returncode == 0
 
 
-def install(requirements: Sequence[str], *options: str, quiet: bool = False) -> bool:
-    """Install requirements at their locked versions; say whether that succeeded."""
+def locked_sections(constraints: Path) -> dict[str, str]:
+    """Read the lock's sections: title → its entries, each a version and the hashes of its files."""
+    sections: dict[str, str] = {}
+    title = ""
+    for line in constraints.read_text(encoding="utf-8").splitlines(keepends=True):
+        if line.startswith("# ["):
+            title = line.strip("# []\n")
+            sections[title] = ""
+        elif title:
+            sections[title] += line
+    return sections
+
+
+def install(locked: str, *options: str, quiet: bool = False) -> bool:
+    """Install locked packages; say whether that succeeded. A file whose hash is not in the lock is refused."""
     with tempfile.TemporaryDirectory() as folder:
         listing = Path(folder) / "requirements.txt"
-        listing.write_text("\n".join(requirements) + "\n", encoding="utf-8")
-        return pip(
-            "install", "-q", "-c", str(CONSTRAINTS), "-r", str(listing), *options, quiet=quiet
-        )
+        listing.write_text(locked, encoding="utf-8")
+        checks = ("--require-hashes", "--no-deps", "-r", str(listing))
+        return pip("install", "-q", *checks, *options, quiet=quiet)
 
 
 def has_nvidia_gpu() -> bool:
@@ -74,30 +86,36 @@ def installed_version(name: str) -> str:
         return ""
 
 
-def install_torch(requirement: str) -> None:
-    """Install PyTorch's CPU build where there is no NVIDIA GPU and such a build can be had.
+def install_torch(locked: dict[str, str]) -> bool:
+    """Install PyTorch: its CPU build where there is no NVIDIA GPU and such a build can be had.
 
     On Linux PyPI's own wheel carries CUDA, 3 GB of it. The CPU build has a version of its own, `2.13.0+cpu`, and comes
     from PyTorch's index or from any folder that pip is configured with.
     """
-    version = requirement.partition("==")[2]
-    if (
-        has_nvidia_gpu()
-        or platform.system() != "Linux"
-        or installed_version("torch") == f"{version}+cpu"
-    ):
-        return
-    say(f"installing PyTorch {version}, CPU build")
-    cpu_build = [f"torch=={version}+cpu"]
+    is_linux = platform.system() == "Linux"
+    if is_linux and not has_nvidia_gpu() and install_cpu_torch(locked["torch, CPU build"]):
+        return True
+    gpu_packages = locked["torch for GPUs"] if is_linux else ""
+    return install(locked["torch"] + gpu_packages)
+
+
+def install_cpu_torch(locked: str) -> bool:
+    """Install PyTorch's CPU build; say whether it could be had."""
+    version = locked.partition("==")[2].split()[0]
+    if installed_version("torch") == version:
+        return True
+    say(f"installing PyTorch {version}")
     # pip's configured places first: no time is lost on an index that cannot be reached.
-    if install(cpu_build, "--no-deps", quiet=True):
-        return
+    if install(locked, quiet=True):
+        return True
     index = ("--extra-index-url", CPU_WHEELS, "--timeout", "30", "--retries", "2")
-    if is_reachable(CPU_WHEELS) and install(cpu_build, "--no-deps", *index, quiet=True):
-        return
+    if is_reachable(CPU_WHEELS) and install(locked, *index, quiet=True):
+        return True
     say(
-        f"PyTorch's CPU build cannot be had from {CPU_WHEELS}: taking the far larger build for GPUs, which works too"
+        f"no file of PyTorch's CPU build whose hash is known can be had from {CPU_WHEELS}: taking the far larger build for "
+        "GPUs, which works too"
     )
+    return False
 
 
 def add_checkout_to_path() -> None:
@@ -115,19 +133,11 @@ def main() -> int:
     )
     with_tests = parser.parse_args().tests == "yes"
 
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    requirements = list(project["project"]["dependencies"])
-    groups = project["dependency-groups"]
-    install_torch(next(each for each in requirements if each.startswith("torch==")))
+    locked = locked_sections(CONSTRAINTS)
     say("installing Python packages (a few minutes the first time)")
-    if with_tests:
-        requirements += groups["test"]
-    if not install(requirements):
+    wanted = locked["needed"] + locked["models"] + (locked["tests"] if with_tests else "")
+    if not install_torch(locked) or not install(wanted):
         say("Python packages could not be installed. Is there a network connection?")
-        return 1
-    say("installing the packages of which only model files are read")
-    if not install(groups["models"], "--no-deps"):
-        say("model packages could not be installed. Is there a network connection?")
         return 1
     add_checkout_to_path()
     return 0

@@ -1,49 +1,110 @@
-"""Write constraints.txt: the exact versions that pyproject.toml's requirements resolve to today.
+"""Write constraints.txt: the versions that scripts/setup installs on every supported system, and the hashes of their files.
 
-Run it with the oldest supported Python, `.venv/bin/python scripts/lock.py`, then try the set-up with every newer one.
+Run it with `.venv/bin/python scripts/lock.py`; it needs the tool uv (pip install uv), which users do not. Versions stay as they
+are where they still fit; `--upgrade` takes the newest. Then try the set-up with every supported Python.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import subprocess
 import sys
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).resolve().parent.parent
-HEADER = "# Written by scripts/lock.py: the versions that scripts/setup installs, on every supported Python.\n"
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts.install_packages import (
+    CONSTRAINTS,
+    CPU_WHEELS,
+    GPU_PREFIXES,
+    ROOT,
+    is_reachable,
+    locked_sections,
+)
+
+OLDEST_PYTHON = "3.11"
+HEADER = (
+    "# Written by scripts/lock.py: what scripts/setup installs, on every supported Python and system, and the hashes\n"
+    "# of all files that it may be. pip installs nothing else.\n"
+)
+Locked = dict[str, str]
+"""Package name → its entry: version, where it is needed, hashes."""
 
 
-def resolve(requirements: Sequence[str], *options: str) -> dict[str, str]:
-    """Let pip resolve requirements without installing; package name → version, local build tags left out."""
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "--dry-run",
-        "--ignore-installed",
-        "--report",
-        "-",
-    ]
-    completed = subprocess.run(
-        [*command, *options, *requirements], stdout=subprocess.PIPE, text=True, check=True
-    )
-    packages = [item["metadata"] for item in json.loads(completed.stdout)["install"]]
-    return {package["name"].lower(): package["version"].partition("+")[0] for package in packages}
+def entries(text: str) -> Locked:
+    """Read what uv wrote: an entry begins at the left edge."""
+    found: Locked = {}
+    for line in text.splitlines():
+        if line and not line.startswith((" ", "#", "-")):
+            name = line.partition("==")[0]
+            found[name] = line
+        elif line.startswith(" "):
+            found[name] += f"\n{line}"
+    return found
+
+
+def resolve(requirements: Sequence[str], preferred: Locked, *options: str) -> Locked:
+    """Let uv resolve requirements for every supported Python and system at once."""
+    with TemporaryDirectory() as folder:
+        wanted, locked = Path(folder, "wanted.txt"), Path(folder, "locked.txt")
+        wanted.write_text("\n".join(requirements) + "\n", encoding="utf-8")
+        locked.write_text("\n".join(preferred.values()) + "\n", encoding="utf-8")
+        command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal"]
+        command += ["--generate-hashes", "--no-header", "--no-annotate"]
+        command += ["--python-version", OLDEST_PYTHON, *options, str(wanted), "-o", str(locked)]
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        return entries(locked.read_text(encoding="utf-8"))
+
+
+def cpu_torch(torch_requirement: str, preferred: Locked) -> Locked:
+    """Lock PyTorch's CPU build, which has a place and hashes of its own; without that place the known hashes stay."""
+    known = {name: entry for name, entry in preferred.items() if name == "torch"}
+    version = torch_requirement.partition("==")[2]
+    if not is_reachable(CPU_WHEELS):
+        if not known.get("torch", "").startswith(f"torch=={version}+cpu"):
+            sys.exit(f"{CPU_WHEELS} cannot be reached, and the CPU build of {version} is new.")
+        return known
+    return resolve([f"torch=={version}+cpu"], known, "--no-deps", "--index-url", CPU_WHEELS)
+
+
+def sections(before: dict[str, Locked]) -> dict[str, Locked]:
+    """Everything that is installed, by when it is."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    dependencies, groups = project["project"]["dependencies"], project["dependency-groups"]
+    known = {name: entry for section in before.values() for name, entry in section.items()}
+    known |= before.get("needed", {}) | before.get("torch", {})
+    needed = resolve(dependencies, known)
+    all_with_tests = resolve(dependencies + groups["test"], known | needed)
+    tests = {name: entry for name, entry in all_with_tests.items() if name not in needed}
+    gpu = {name: entry for name, entry in needed.items() if name.startswith(GPU_PREFIXES)}
+    torch_requirement = next(each for each in dependencies if each.startswith("torch=="))
+    return {
+        "torch, CPU build": cpu_torch(torch_requirement, before.get("torch, CPU build", {})),
+        "torch": {"torch": needed["torch"]},
+        "torch for GPUs": gpu,
+        "needed": {
+            name: entry for name, entry in needed.items() if name != "torch" and name not in gpu
+        },
+        "tests": tests,
+        "models": resolve(groups["models"], known, "--no-deps"),
+    }
 
 
 def main() -> int:
     """Resolve everything and write the file."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    groups = project["dependency-groups"]
-    locked = resolve(project["project"]["dependencies"] + groups["test"])
-    locked |= resolve(groups["models"], "--no-deps")
-    lines = [f"{name}=={version}\n" for name, version in sorted(locked.items())]
-    (ROOT / "scripts" / "constraints.txt").write_text(HEADER + "".join(lines), encoding="utf-8")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--upgrade", action="store_true", help="take the newest versions that fit")
+    is_upgrade = parser.parse_args().upgrade
+    before = {title: entries(text) for title, text in locked_sections(CONSTRAINTS).items()}
+    if is_upgrade:
+        before = {title: each for title, each in before.items() if title == "torch, CPU build"}
+    text = HEADER
+    for title, locked in sections(before).items():
+        text += f"\n# [{title}]\n" + "".join(f"{entry}\n" for _, entry in sorted(locked.items()))
+    CONSTRAINTS.write_text(text, encoding="utf-8")
     return 0
 
 

@@ -102,7 +102,7 @@ class AcceleratorChoice(QComboBox):
             QStyle.SubControl.SC_ComboBoxEditField,
             self,
         )
-        text, room = self.currentText(), field.width() - SPACE_1
+        text, room = self.currentText() or self.placeholderText(), field.width() - SPACE_1
         option.currentText = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()

@@ -12,6 +12,7 @@ from app.echo.timing import RequestTiming
 from app.link.state import LinkState
 from app.windows.empty_conversation import EmptyConversation
 from app.windows.exchange import Exchange
+from app.windows.loading_words import STARTING
 from app.windows.question_entry import QuestionEntry
 from app.windows.request_history import NO_SPEECH, came_to_nothing
 from app.windows.typography import SPACE_4, SPACE_5
@@ -49,7 +50,7 @@ class Conversation(QWidget):
         self._stage_names: dict[int, str] = {}
         self._phonemes_shown = True
         self._at_end = True
-        self._progress = ""
+        self._progress = STARTING
         self._waiting_id = 0
         self._quiet_id = 0
         self.entry = QuestionEntry()

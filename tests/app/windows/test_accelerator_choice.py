@@ -101,3 +101,13 @@ def test_refusal_goes_back_to_what_runs(choice: AcceleratorChoice, qtbot: QtBot)
     pick(choice, qtbot, Qt.Key.Key_Down)
     choice.on_refused()
     assert choice.currentText() == "Fast"
+
+
+def test_an_empty_choice_says_what_it_is(qtbot: QtBot) -> None:
+    choice = AcceleratorChoice()
+    qtbot.addWidget(choice)
+    choice.resize(240, 36)
+    choice.show()
+    named = choice.grab().toImage()
+    choice.setPlaceholderText("")
+    assert choice.grab().toImage() != named

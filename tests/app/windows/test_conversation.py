@@ -243,3 +243,15 @@ def test_a_question_that_was_taken_back_stays(conversation: Conversation) -> Non
     conversation.on_request_finished(1, RequestTiming(1, "typed", cancelled=True), "")
     assert "who was she" in texts(conversation)
     assert "cancelled" in [each.text() for each in conversation.findChildren(QPushButton)]
+
+
+def test_a_question_before_the_backend_has_said_anything_is_shown_as_kept(
+    conversation: Conversation,
+) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_sentence_understood(1, "what time is it")
+    conversation.on_request_waiting(1, True)
+    assert "Your question is kept and answered next. The backend starts." in texts(conversation)
+    assert conversation.exchanges[1].failure == ""
+    conversation.on_request_waiting(1, False)
+    assert not any("kept" in each for each in texts(conversation))

@@ -36,36 +36,46 @@ def read_what_fits(
         try:
             settings = model.model_validate(remaining)
         except ValidationError as error:
-            # From the back, so that the places in a list stay what they are until they are looked at.
-            left = copy.deepcopy(remaining)
-            for problem in reversed(error.errors(include_url=False)):
-                if place := _remove(remaining, problem["loc"]):
-                    _note(reasons, place, str(problem["msg"]).removeprefix("Value error, "))
-            if remaining == left:
+            found = _misfits(remaining, error)
+            if not found:
                 raise  # the model refuses what no single value is to blame for
+            # From the back, so that the places in a list stay what they are until they are looked at.
+            for misfit in reversed(found):
+                _remove(remaining, misfit.place)
+                _note(reasons, misfit)
         else:
             return settings, tuple(Misfit(place, why) for place, why in reasons.items())
 
 
-def _note(reasons: dict[Place, str], place: Place, reason: str) -> None:
-    """Keep the reason of a place; what went inside it before was the cause, and is no longer told apart."""
-    for inner in [each for each in reasons if each[: len(place)] == place]:
+def _misfits(document: Mapping[str, Any], error: ValidationError) -> list[Misfit]:
+    """What has to go, each place once, and none inside another."""
+    reasons: dict[Place, str] = {}
+    for problem in error.errors(include_url=False):
+        place = _innermost(document, problem["loc"])
+        if place and not any(outer == place[: len(outer)] for outer in reasons):
+            _note(reasons, Misfit(place, str(problem["msg"]).removeprefix("Value error, ")))
+    return [Misfit(place, reason) for place, reason in reasons.items()]
+
+
+def _note(reasons: dict[Place, str], misfit: Misfit) -> None:
+    """Keep a place; what went inside it was the cause, and is no longer told apart."""
+    reason = misfit.reason
+    for inner in [each for each in reasons if each[: len(misfit.place)] == misfit.place]:
         reason = reasons.pop(inner)
-    reasons[place] = reason
+    reasons[misfit.place] = reason
 
 
-def _remove(document: dict[str, Any], place: Place) -> Place:
-    """Take away what lies at a place, or the innermost around it that is there; gives the place of what went."""
-    steps: list[tuple[Any, Any]] = []
-    inner: Any = document
-    for part in place:
+def _innermost(document: Any, place: Place) -> Place:
+    """As much of a place as is there: of a value that is missing, what it is missing in."""
+    for depth, part in enumerate(place):
         try:
-            steps.append((inner, part))
-            inner = inner[part]
+            document = document[part]
         except (KeyError, IndexError, TypeError):
-            steps.pop()
-            break
-    if steps:
-        container, key = steps[-1]
-        del container[key]
-    return place[: len(steps)]
+            return place[:depth]
+    return place
+
+
+def _remove(document: Any, place: Place) -> None:
+    for part in place[:-1]:
+        document = document[part]
+    del document[place[-1]]

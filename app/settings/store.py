@@ -88,7 +88,7 @@ class SettingsStore(QObject):
         try:
             if self._must_back_up and back_up(self.path) is None:
                 raise SettingsFileError(
-                    f"{self.path} is of a newer version and cannot be copied, so it is not overwritten. "
+                    f"{self.path} holds what this version cannot read and cannot be copied, so it is not overwritten. "
                     "The change lasts until the app is closed."
                 )
             self._must_back_up = False
@@ -117,7 +117,8 @@ class SettingsStore(QObject):
         return settings
 
     def _tell(self, sentence: str) -> None:
-        self._notices.show(sentence, "warning", "settings")
+        # Stays until it is read, whatever is changed meanwhile.
+        self._notices.show(sentence, "warning", "settings of the last time")
 
 
 def _what_was_lost(misfits: Sequence[Misfit], is_newer: bool, copy: Path | None) -> str:

@@ -66,6 +66,14 @@ def test_one_bad_value_costs_nothing_else(place: tuple[Any, ...], value: Any) ->
         assert settings.device.location == "Lisbon"
 
 
+def test_an_entry_that_is_wrong_in_every_way_costs_no_other() -> None:
+    prices = {"machine": {"usd_per_hour": 0.1}, "chip": {"set_on": "soon"}, "card": 7}
+    settings, misfits = read_what_fits(Settings, changed(("backend", "prices"), prices))
+    assert set(settings.backend.prices) == {"machine"}
+    assert {misfit.place[2] for misfit in misfits} == {"chip", "card"}
+    assert settings.backend.token == "secret"
+
+
 def test_several_bad_values_in_a_list_are_each_left_out() -> None:
     settings, misfits = read_what_fits(
         Settings, changed(("backend", "skill_folders"), [1, "/a", 2, "/b", 3])

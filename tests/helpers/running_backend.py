@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,17 +134,24 @@ class Client:
 
 
 @contextmanager
-def running_backend(*options: str, until_ready: bool = True) -> Iterator[RunningBackend]:
-    """Start a backend on a free port and end it with the block."""
+def running_backend(
+    *options: str,
+    until_ready: bool = True,
+    environment: Mapping[str, str] | None = None,
+    log: Path | None = None,
+) -> Iterator[RunningBackend]:
+    """Start a backend on a free port and end it with the block; its log goes to a file where one is named."""
     command = [sys.executable, "-m", "backend", "serve", "--port", "0", "--announce", *options]
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        cwd=ROOT,
-    )
+    with (log or Path(os.devnull)).open("ab") as stream:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stream,
+            text=True,
+            cwd=ROOT,
+            env=environment,
+        )
     assert process.stdin
     assert process.stdout
     try:

@@ -1,0 +1,211 @@
+"""Handshakes and frames that break the WebSocket protocol itself, byte by byte."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from backend.wire.limits import BINARY_FRAME_LIMIT_BYTES
+from scripts.campaign_parts.limits import ANSWER_LIMIT_SECONDS
+from scripts.campaign_parts.task import Task
+from scripts.campaign_parts.workplace import Target
+from tests.helpers.running_backend import RunningBackend
+
+TEXT, BINARY, CLOSE, PING, CONTINUATION = 1, 2, 8, 9, 0
+PROTOCOL_BROKEN, BAD_DATA, TOO_LARGE = 1002, 1007, 1009
+BOMB_BYTES = 50 * 1024 * 1024
+EMPTY_FRAGMENTS = 100_000
+KEY = "dGhlIHNhbXBsZSBub25jZQ=="
+STILL_OPEN, LOST = "still open", "lost"
+
+
+@dataclass(frozen=True)
+class BrokenFrame:
+    """Bytes after the handshake, and how the connection may end: close codes, LOST (no close frame) or STILL_OPEN."""
+
+    name: str
+    payload: bytes
+    outcomes: tuple[object, ...]
+    extension: str = ""
+
+
+def try_broken_frames(target: Target, task: Task) -> None:
+    """Send each on a connection of its own, and the broken handshakes."""
+    before = target.footprint()
+    cases = [*_broken_frames()]
+    wrong = tried = 0
+    for case in task.in_time(task.progress.through(cases, "broken frames")):
+        outcome = _outcome(target.backend, case)
+        tried += 1
+        if outcome not in case.outcomes:
+            wrong += 1
+            task.findings.note("broken frame", f"{case.name}: {outcome}, not {case.outcomes}")
+    for name, head in task.in_time(_broken_handshakes(target.backend)):
+        status = _status(target.backend, head)
+        tried += 1
+        if not 400 <= status < 500:
+            wrong += 1
+            task.findings.note("broken handshake", f"{name}: status {status}")
+    task.findings.add("broken frames and handshakes", tried)
+    task.findings.add("broken frames with another outcome", wrong)
+    growth = target.footprint().rss_mebibytes - before.rss_mebibytes
+    task.findings.add("RSS growth by broken frames", growth, "MiB")
+
+
+def frame(opcode: int, payload: bytes = b"", *, final: bool = True, reserved: int = 0) -> bytes:
+    """One masked frame with a mask of zeros."""
+    head = bytes([(final << 7) | (reserved << 4) | opcode])
+    return head + _length(len(payload)) + bytes(4) + payload
+
+
+def _length(count: int) -> bytes:
+    if count < 126:
+        return bytes([0x80 | count])
+    if count < 65_536:
+        return b"\xfe" + struct.pack(">H", count)
+    return b"\xff" + struct.pack(">Q", count)
+
+
+def _broken_frames() -> Iterator[BrokenFrame]:
+    broken = (PROTOCOL_BROKEN, LOST)
+    yield BrokenFrame("bad UTF-8", frame(TEXT, b'{"type": "\xff\xfe"}'), (BAD_DATA,))
+    yield BrokenFrame("a surrogate as UTF-8", frame(TEXT, b"\xed\xa0\x80"), (BAD_DATA,))
+    yield BrokenFrame("half a letter", frame(TEXT, "é".encode()[:1]), (BAD_DATA,))
+    yield BrokenFrame("not masked", b"\x81\x02{}", broken)
+    for reserved in (1, 2, 4):
+        payload = frame(TEXT, b"{}", reserved=reserved)
+        yield BrokenFrame(f"reserved bits {reserved}", payload, broken)
+    for opcode in (3, 7, 11, 15):
+        yield BrokenFrame(f"opcode {opcode}", frame(opcode, b"x"), broken)
+    yield BrokenFrame("a ping of 126 bytes", frame(PING, bytes(126)), broken)
+    yield BrokenFrame("a ping in fragments", frame(PING, b"x", final=False), broken)
+    yield BrokenFrame("goes on with nothing", frame(CONTINUATION, b"x"), broken)
+    fragment = frame(TEXT, b"{", final=False)
+    yield BrokenFrame("a text within a text", fragment + frame(TEXT, b"{}"), broken)
+    yield BrokenFrame("a close of one byte", frame(CLOSE, b"\x03"), broken)
+    for code in (0, 999, 1004, 1005, 1006, 1015, 2_999, 5_000):
+        payload = frame(CLOSE, struct.pack(">H", code))
+        yield BrokenFrame(f"close code {code}", payload, broken)
+    reason = frame(CLOSE, struct.pack(">H", 1000) + b"\xff")
+    yield BrokenFrame("a bad reason", reason, (BAD_DATA, PROTOCOL_BROKEN, LOST))
+    yield from _large_frames()
+    yield BrokenFrame("half a head", b"\x81", (STILL_OPEN,))
+    yield BrokenFrame("nothing like a frame", b"GET / HTTP/1.1\r\n\r\n" * 4, broken)
+
+
+def _large_frames() -> Iterator[BrokenFrame]:
+    too_large = (TOO_LARGE, PROTOCOL_BROKEN)
+    for power in (32, 62, 63):
+        head = b"\x82\xff" + struct.pack(">Q", 2**power) + bytes(4)
+        yield BrokenFrame(f"2^{power} bytes announced", head, too_large)
+    over = BINARY_FRAME_LIMIT_BYTES + 1
+    yield BrokenFrame("a byte too many", frame(BINARY, bytes(over)), too_large)
+    half = bytes(over // 2 + 1)
+    fragments = frame(BINARY, half, final=False) + frame(CONTINUATION, half)
+    yield BrokenFrame("fragments too large together", fragments, too_large)
+    packer = zlib.compressobj(wbits=-15)
+    packed = packer.compress(bytes(BOMB_BYTES)) + packer.flush(zlib.Z_SYNC_FLUSH)
+    bomb = frame(TEXT, packed[:-4], reserved=4)
+    yield BrokenFrame("a deflate bomb", bomb, (TOO_LARGE, PROTOCOL_BROKEN), "permessage-deflate")
+    empty = frame(TEXT, final=False) + frame(CONTINUATION, final=False) * EMPTY_FRAGMENTS
+    many = (*too_large, 1008, STILL_OPEN)
+    yield BrokenFrame("empty fragments without end", empty, many)
+
+
+def _broken_handshakes(backend: RunningBackend) -> Iterator[tuple[str, bytes]]:
+    good = _head(backend)
+    changes: Sequence[tuple[str, str, str]] = (
+        ("an old version", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 8"),
+        ("no version", "Sec-WebSocket-Version: 13\r\n", ""),
+        ("no key", f"Sec-WebSocket-Key: {KEY}\r\n", ""),
+        ("a short key", KEY, "abc="),
+        ("two keys", "Upgrade:", f"Sec-WebSocket-Key: {KEY}\r\nUpgrade:"),
+        ("a wrong token", backend.token, "x" * len(backend.token)),
+        ("no token", f"Authorization: Bearer {backend.token}\r\n", ""),
+        ("another path", "/v1/echo", "/v1/other"),
+        ("POST", "GET", "POST"),
+        ("an endless header", "Upgrade:", f"X-Long: {'x' * 200_000}\r\nUpgrade:"),
+    )
+    for name, old, new in changes:
+        yield name, good.replace(old, new, 1).encode()
+
+
+def _head(backend: RunningBackend, extension: str = "") -> str:
+    lines = [
+        "GET /v1/echo HTTP/1.1",
+        f"Host: {backend.address}:{backend.port}",
+        f"Authorization: Bearer {backend.token}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Version: 13",
+        f"Sec-WebSocket-Key: {KEY}",
+    ]
+    if extension:
+        lines.append(f"Sec-WebSocket-Extensions: {extension}")
+    return "\r\n".join([*lines, "", ""])
+
+
+def _outcome(backend: RunningBackend, case: BrokenFrame) -> object:
+    with _open_socket(backend) as connection:
+        connection.sendall(_head(backend, case.extension).encode())
+        answer = _read_head(connection)
+        if b" 101 " not in answer.partition(b"\r\n")[0]:
+            return answer[:80]
+        try:
+            connection.sendall(case.payload)
+        except OSError:
+            pass  # closed while we still sent; what it said may be there to read
+        if STILL_OPEN in case.outcomes:
+            connection.settimeout(1)
+        return _close_code(connection)
+
+
+def _status(backend: RunningBackend, head: bytes) -> int:
+    with _open_socket(backend) as connection:
+        try:
+            connection.sendall(head)
+            answer = _read_head(connection)
+        except OSError:
+            return 400  # hung up on a head that it does not want
+        words = answer.split(b" ", 2)
+        return int(words[1]) if len(words) > 1 else 400
+
+
+def _open_socket(backend: RunningBackend) -> socket.socket:
+    return socket.create_connection((backend.address, backend.port), ANSWER_LIMIT_SECONDS)
+
+
+def _read_head(connection: socket.socket) -> bytes:
+    answer = b""
+    while b"\r\n\r\n" not in answer and (piece := connection.recv(1)):
+        answer += piece
+    return answer
+
+
+def _close_code(connection: socket.socket) -> object:
+    """Read frames until one closes; the backend's own are short and not masked, but for a description."""
+    data = b""
+    try:
+        while piece := connection.recv(65_536):
+            data += piece
+    except TimeoutError:
+        return STILL_OPEN
+    except OSError:
+        pass
+    return _find_close(data)
+
+
+def _find_close(data: bytes) -> object:
+    while len(data) >= 2:
+        opcode, size, start = data[0] & 0x0F, data[1] & 0x7F, 2
+        if size == 126:
+            size, start = struct.unpack(">H", data[2:4])[0], 4
+        elif size == 127:
+            size, start = struct.unpack(">Q", data[2:10])[0], 10
+        payload, data = data[start : start + size], data[start + size :]
+        if opcode == CLOSE:
+            return struct.unpack(">H", payload[:2])[0] if len(payload) >= 2 else 1005
+    return LOST

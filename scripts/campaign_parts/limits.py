@@ -1,0 +1,109 @@
+"""What each figure of the campaign may be at most or must be at least; a figure that is not named here is only told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ANSWER_LIMIT_SECONDS = 10.0
+"""Without a word for so long, a message or a request counts as a hang."""
+IDLE_SOCKET_LIMIT_SECONDS = 15.0
+"""The backend closes sockets that show no token after 10 s; the rest is for a busy machine."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The least and the most that a figure may be."""
+
+    least: float = float("-inf")
+    most: float = float("inf")
+
+    def holds(self, value: float) -> bool:
+        """Whether a figure keeps to it; one that is no number does not."""
+        return self.least <= value <= self.most
+
+    def __str__(self) -> str:
+        if self.least == self.most:
+            return f"{self.most:g}"
+        return f"≤ {self.most:g}" if self.most != float("inf") else f"≥ {self.least:g}"
+
+
+def at_most(value: float) -> Limit:
+    """A limit from above."""
+    return Limit(most=value)
+
+
+def at_least(value: float) -> Limit:
+    """A limit from below."""
+    return Limit(least=value)
+
+
+NONE = Limit(0, 0)
+ALL = Limit(100, 100)
+"""Of a share in per cent."""
+ALWAYS = {"tracebacks in the log": NONE, "next good request right": ALL}
+
+LIMITS: Mapping[str, Mapping[str, Limit]] = {
+    "messages": {
+        **ALWAYS,
+        "hangs": NONE,
+        "codes that PROTOCOL.md does not name": NONE,
+        "unexpected closes": NONE,
+        "ids without an end": NONE,
+        "orders with another outcome": NONE,
+        "broken frames with another outcome": NONE,
+        "RSS growth, second half": at_most(40),
+        "descriptors, growth": at_most(4),
+    },
+    "rest": {
+        **ALWAYS,
+        "hangs": NONE,
+        "refusals that are no failure": NONE,
+        "wrong tokens let in": NONE,
+        "answers of 500": NONE,
+    },
+    "sockets": {
+        **ALWAYS,
+        "longest request beside silent sockets": at_most(2),
+        "longest request on a new connection": at_most(5),
+        "silent sockets still open": NONE,
+        "slow heads still open": NONE,
+        "log growth": at_most(64),
+        "longest request beside clients that never read": at_most(2),
+        "RSS growth by clients that never read": at_most(40),
+        "longest request during a switch": at_most(2),
+        "switch of accelerator": at_most(60),
+    },
+    "audio": {
+        "tracebacks": NONE,
+        "hangs": NONE,
+        "answered or refused in one sentence": ALL,
+        "plain recordings understood": ALL,
+    },
+    "kills": {
+        "tracebacks in the log": NONE,
+        "told of the kill": ALL,
+        "next request right": ALL,
+        "requests under way without an end": NONE,
+        "requests without an answer or an apology": NONE,
+        "orphans": NONE,
+        "temporary files": NONE,
+        "apps that did not end": NONE,
+    },
+    "soak": {
+        **ALWAYS,
+        "requests without an end": NONE,
+        "failures": NONE,
+        "RSS growth per 1,000 requests after the first quarter": at_most(1),
+        "descriptors, growth after the first quarter": at_most(8),
+        "threads, growth after the first quarter": at_most(8),
+        "children, growth after the first quarter": at_most(2),
+    },
+    "load": {
+        **ALWAYS,
+        "requests without an end": NONE,
+        "failures other than busy": NONE,
+        "64 clients, longest wait for an answer or busy": at_most(2),
+        "64 clients, fairness (Jain)": at_least(0.9),
+    },
+}

@@ -1,0 +1,197 @@
+"""Messages that are right one by one, in orders that are strange or wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from backend.wire.limits import (
+    REQUESTS_IN_FLIGHT_LIMIT,
+    TYPED_TEXT_LIMIT_CHARACTERS,
+    UTTERANCE_LIMIT_SECONDS,
+    VOICE_RATE_HERTZ,
+)
+from scripts.campaign_parts.client import Client, connected, pieces, silence
+from scripts.campaign_parts.limits import ANSWER_LIMIT_SECONDS
+from scripts.campaign_parts.task import Task
+from scripts.campaign_parts.workplace import Target
+
+FRAME_SECONDS = 0.5
+TIME = "what time is it"
+Outcomes = Mapping[int, set[str]]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is sent, and how each id may end; all that is named has to happen."""
+
+    name: str
+    send: Callable[[Client], Awaitable[None]]
+    expected: Outcomes
+
+
+async def try_orders(target: Target, task: Task) -> None:
+    """Send each order on a connection of its own."""
+    wrong = tried = 0
+    for order in task.in_time(task.progress.through(ORDERS, "orders")):
+        async with connected(target.backend) as client:
+            for request_id in order.expected:
+                client.expect(request_id)
+            await order.send(client)
+            problem = await _problem(client, order.expected)
+        tried += 1
+        if problem:
+            wrong += 1
+            task.findings.note("order", f"{order.name}: {problem}")
+    task.findings.add("orders", tried)
+    task.findings.add("orders with another outcome", wrong)
+
+
+async def _problem(client: Client, expected: Outcomes) -> str:
+    """Wait until everything expected has come; says what is missing."""
+    for _ in range(round(ANSWER_LIMIT_SECONDS / 0.05)):
+        missing = {
+            request_id: outcomes - set(client.exchanges[request_id].outcomes)
+            for request_id, outcomes in expected.items()
+        }
+        if not any(missing.values()):
+            return ""
+        await asyncio.sleep(0.05)
+    told = {request_id: client.exchanges[request_id].outcomes for request_id in expected}
+    return f"expected {dict(expected)}, came {told}, without id {client.failures}"
+
+
+def _start(request_id: int, **fields: object) -> Callable[[Client], Awaitable[None]]:
+    return _message(
+        type="utterance_start", id=request_id, trigger="recording", find_endpoint=False, **fields
+    )
+
+
+def _message(**message: object) -> Callable[[Client], Awaitable[None]]:
+    return lambda client: client.send(**message)
+
+
+def _ask(
+    request_id: int, text: str = TIME, **fields: object
+) -> Callable[[Client], Awaitable[None]]:
+    return _message(type="ask", id=request_id, text=text, **fields)
+
+
+def _end(request_id: int) -> Callable[[Client], Awaitable[None]]:
+    return _message(type="utterance_end", id=request_id)
+
+
+def _cancel(request_id: int) -> Callable[[Client], Awaitable[None]]:
+    return _message(type="cancel", id=request_id)
+
+
+def _audio(request_id: int, samples: np.ndarray) -> Callable[[Client], Awaitable[None]]:
+    async def send(client: Client) -> None:
+        for piece in pieces(samples, FRAME_SECONDS) or [samples]:
+            await client.send_audio(request_id, piece)
+
+    return send
+
+
+def _until_ended(request_id: int) -> Callable[[Client], Awaitable[None]]:
+    async def wait(client: Client) -> None:
+        await client.exchanges[request_id].ended(ANSWER_LIMIT_SECONDS)
+
+    return wait
+
+
+def _one_after_the_other(
+    *steps: Callable[[Client], Awaitable[None]],
+) -> Callable[[Client], Awaitable[None]]:
+    async def send(client: Client) -> None:
+        for step in steps:
+            await step(client)
+
+    return send
+
+
+async def _seventy_requests_then_the_first_id(client: Client) -> None:
+    for request_id in range(1, 71):
+        exchange = client.exchanges.get(request_id) or client.expect(request_id)
+        await client.send(type="ask", id=request_id, text=TIME)
+        await client.cancel(exchange)
+        await exchange.ended(ANSWER_LIMIT_SECONDS)
+        await asyncio.sleep(0.01)
+    await client.send(type="ask", id=1, text=TIME)
+
+
+_SECOND = VOICE_RATE_HERTZ
+_TONE = (8_000 * np.sin(np.arange(2 * _SECOND) * 2 * np.pi * 440 / _SECOND)).astype(np.int16)
+_SQUARE = (np.sign(_TONE) * 32_767).astype(np.int16)
+_DIRECT_CURRENT = np.full(2 * _SECOND, 20_000, np.int16)
+_NOISE = np.random.default_rng(1).integers(-32_768, 32_767, 2 * _SECOND).astype(np.int16)
+_TOO_MANY = range(1, REQUESTS_IN_FLIGHT_LIMIT + 2)
+DONE, CANCELLED = {"done"}, {"cancelled"}
+
+
+def _order(name: str, expected: Outcomes, *steps: Callable[[Client], Awaitable[None]]) -> Order:
+    return Order(name, _one_after_the_other(*steps), expected)
+
+
+def _utterance(name: str, samples: np.ndarray) -> Order:
+    return _order(name, {1: DONE}, _start(1), _audio(1, samples), _end(1))
+
+
+ORDERS = (
+    _order("audio before the start", {1: {"request-unknown"}}, _audio(1, silence(0.1))),
+    _order("end before the start", {1: {"request-unknown"}}, _end(1)),
+    _order("cancel of nothing", {7: {"request-unknown"}}, _cancel(7)),
+    _order("start and end", {1: DONE}, _start(1), _end(1)),
+    _order("start and cancel", {1: CANCELLED}, _start(1), _cancel(1)),
+    _order("cancelled twice", {1: CANCELLED}, _start(1), _cancel(1), _cancel(1)),
+    _order("end twice", {1: DONE}, _start(1), _audio(1, _TONE), _end(1), _end(1)),
+    _order("audio after the end", {1: DONE}, _start(1), _end(1), _audio(1, _TONE)),
+    _order("audio after the cancel", {1: CANCELLED}, _start(1), _cancel(1), _audio(1, _TONE)),
+    _order("end after the cancel", {1: CANCELLED}, _start(1), _cancel(1), _end(1)),
+    _utterance("no sample", silence(0)),
+    _utterance("one sample", _TONE[:1]),
+    _utterance("a tone", _TONE),
+    _utterance("a square wave", _SQUARE),
+    _utterance("direct current", _DIRECT_CURRENT),
+    _utterance("noise at full scale", _NOISE),
+    _utterance("silence", silence(3)),
+    _order(
+        "longer than an utterance may be",
+        {1: {"utterance-too-long"}},
+        _start(1),
+        _audio(1, silence(UTTERANCE_LIMIT_SECONDS + 2)),
+    ),
+    _order("typed, audio comes too", {1: DONE}, _ask(1), _audio(1, _TONE)),
+    _order("typed, then ended", {1: DONE}, _ask(1), _end(1)),
+    _order("an id under way again", {1: {"cancelled", "id-used"}}, _start(1), _ask(1), _cancel(1)),
+    _order("an id that is over again", {1: {"done", "id-used"}}, _ask(1), _until_ended(1), _ask(1)),
+    Order(
+        "an id again after seventy others", _seventy_requests_then_the_first_id, {1: {"id-used"}}
+    ),
+    _order(
+        "one more than may be under way",
+        {**dict.fromkeys(_TOO_MANY, CANCELLED), _TOO_MANY[-1]: {"too-many-requests"}},
+        *(_start(request_id) for request_id in _TOO_MANY),
+        *(_cancel(request_id) for request_id in _TOO_MANY),
+    ),
+    _order("two at once", {1: DONE, 2: DONE}, _start(1), _ask(2), _audio(1, _TONE), _end(1)),
+    _order("the longest text", {1: DONE}, _ask(1, ("tea " * TYPED_TEXT_LIMIT_CHARACTERS)[:1_000])),
+    _order(
+        "a text too long",
+        {1: {"message-invalid"}},
+        _ask(1, "x" * (TYPED_TEXT_LIMIT_CHARACTERS + 1)),
+    ),
+    _order(
+        "an unknown accelerator", {1: {"accelerator-not-loaded"}}, _ask(1, accelerator="abacus")
+    ),
+    _order("the greatest id", {2**32 - 1: DONE}, _ask(2**32 - 1)),
+    _order(
+        "greeted again",
+        {1: DONE},
+        _message(type="hello", wire_version=2, client="again"),
+        _ask(1),
+    ),
+)

@@ -116,7 +116,7 @@ def _large_frames() -> Iterator[BrokenFrame]:
 
 
 def _broken_handshakes(backend: RunningBackend) -> Iterator[tuple[str, bytes]]:
-    good = _head(backend)
+    good = handshake(backend)
     changes: Sequence[tuple[str, str, str]] = (
         ("an old version", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 8"),
         ("no version", "Sec-WebSocket-Version: 13\r\n", ""),
@@ -133,7 +133,8 @@ def _broken_handshakes(backend: RunningBackend) -> Iterator[tuple[str, bytes]]:
         yield name, good.replace(old, new, 1).encode()
 
 
-def _head(backend: RunningBackend, extension: str = "") -> str:
+def handshake(backend: RunningBackend, extension: str = "") -> str:
+    """The head of the request that opens a WebSocket."""
     lines = [
         "GET /v1/echo HTTP/1.1",
         f"Host: {backend.address}:{backend.port}",
@@ -150,7 +151,7 @@ def _head(backend: RunningBackend, extension: str = "") -> str:
 
 def _outcome(backend: RunningBackend, case: BrokenFrame) -> object:
     with _open_socket(backend) as connection:
-        connection.sendall(_head(backend, case.extension).encode())
+        connection.sendall(handshake(backend, case.extension).encode())
         answer = _read_head(connection)
         if b" 101 " not in answer.partition(b"\r\n")[0]:
             return answer[:80]

@@ -18,21 +18,21 @@ from scripts.evaluation.progress import Progress
 PARTS = {
     "messages": Size(count=10_000, seconds=900),
     "rest": Size(count=1_500, seconds=600),
+    "soak": Size(count=10_000, seconds=5_400),
+    "load": Size(count=64, seconds=900),
     "sockets": Size(count=200, seconds=600),
     "audio": Size(count=200, seconds=900),
     "kills": Size(count=200, seconds=7_200),
-    "soak": Size(count=10_000, seconds=5_400),
-    "load": Size(count=64, seconds=900),
 }
-"""Each is a module beside this one with `run(task)`; `count` is messages, requests, sockets, files, kills, requests, clients."""
+"""Each is a module beside this one with `run(task)`; `count` is messages, requests, requests, clients, sockets, files, kills."""
 SHORT = {
     "messages": Size(count=800, seconds=15),
     "rest": Size(count=250, seconds=10),
+    "soak": Size(count=80, seconds=10),
+    "load": Size(count=4, seconds=15),
     "sockets": Size(count=60, seconds=15),
     "audio": Size(count=24, seconds=15),
     "kills": Size(count=2, seconds=25),
-    "soak": Size(count=80, seconds=10),
-    "load": Size(count=4, seconds=15),
 }
 """The short form: two minutes with the start of its backends."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -90,4 +91,7 @@ def as_json(findings: Iterable[Findings]) -> list[dict[str, Any]]:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.3g}"
+    if math.isinf(value):
+        return "for ever" if value > 0 else "never"
+    decimals = 0 if float(value).is_integer() or abs(value) >= 100 else 2
+    return f"{value:,.{decimals}f}"

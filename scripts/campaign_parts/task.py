@@ -75,9 +75,9 @@ class Task:
             yield item
 
     @contextmanager
-    def backend(self, *options: str) -> Iterator[Target]:
+    def backend(self) -> Iterator[Target]:
         """A backend that is ready; its start does not count as this part's time."""
-        with self.workplace.backend(*options) as target:
+        with self.workplace.backend() as target:
             self.start_clock()
             yield target
 

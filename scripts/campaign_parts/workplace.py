@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -123,22 +123,22 @@ class Workplace:
         }
 
     @contextmanager
-    def backend(self, *options: str) -> Iterator[Target]:
-        """A backend that is ready: the shared one if it still runs, else one for this block alone."""
-        if not self.shares_backend or options:
-            with self._started_backend(options) as target:
+    def backend(self) -> Iterator[Target]:
+        """A backend that is ready: the one that parts share if they do, else one for this block alone."""
+        if not self.shares_backend:
+            with self._started_backend() as target:
                 yield target
             return
         if self._shared is None or self._shared.backend.process.poll() is not None:
-            self._shared = self._open.enter_context(self._started_backend(()))
+            self._shared = self._open.enter_context(self._started_backend())
         self._shared.log_start = self._shared.log.size_bytes
         yield self._shared
 
     @contextmanager
-    def _started_backend(self, options: Sequence[str]) -> Iterator[Target]:
+    def _started_backend(self) -> Iterator[Target]:
         self._started += 1
         log = Log(self.folder / f"backend-{self._started}.log")
-        with running_backend(*options, environment=self.environment, log=log.path) as backend:
+        with running_backend(environment=self.environment, log=log.path) as backend:
             yield Target(backend, log)
 
 

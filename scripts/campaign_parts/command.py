@@ -9,6 +9,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from requests import RequestException
+from websockets.exceptions import WebSocketException
+
 from backend.pipeline.timing import clock
 from scripts.campaign_parts.figures import Findings, as_json, as_table
 from scripts.campaign_parts.task import Size, Task
@@ -26,15 +29,19 @@ PARTS = {
 }
 """Each is a module beside this one with `run(task)`; `count` is messages, requests, requests, clients, sockets, files, kills."""
 SHORT = {
-    "messages": Size(count=800, seconds=15),
+    "messages": Size(count=800, seconds=20),
     "rest": Size(count=250, seconds=10),
     "soak": Size(count=80, seconds=10),
-    "load": Size(count=4, seconds=15),
-    "sockets": Size(count=60, seconds=15),
+    "load": Size(count=4, seconds=16),
+    "sockets": Size(count=60, seconds=24),
     "audio": Size(count=24, seconds=15),
-    "kills": Size(count=2, seconds=25),
+    "kills": Size(count=2, seconds=20),
 }
 """The short form: two minutes with the start of its backends."""
+
+
+BREAKS = (OSError, WebSocketException, RequestException, AssertionError, RuntimeError)
+"""What a part meets when its backend is gone or never ready: a finding, and the next part goes on."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -93,6 +100,12 @@ def _run(part: str, size: Size, arguments: argparse.Namespace, workplace: Workpl
     progress.say(f"{part}: {count:,} at most, {seconds:,.0f} s at most")
     task = Task(count, seconds, arguments.seed, workplace, Findings(part), progress)
     start = clock()
-    importlib.import_module(f"scripts.campaign_parts.{part}").run(task)
+    is_broken_off = False
+    try:
+        importlib.import_module(f"scripts.campaign_parts.{part}").run(task)
+    except* BREAKS as errors:
+        is_broken_off = True
+        task.findings.note("broken off", repr(errors.exceptions))
+    task.findings.add("part broken off", is_broken_off)
     task.findings.add("time taken", clock() - start, "s")
     return task.findings

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts.campaign_parts.limits import LIMITS, Limit
+from scripts.campaign_parts.limits import Limit, limit_of
 
 EXAMPLES_OF_EACH_KIND = 5
 
@@ -40,7 +40,7 @@ class Findings:
 
     def add(self, name: str, value: float, unit: str = "") -> None:
         """Add a figure; its limit is the one that limits.py gives this name."""
-        self.figures.append(Figure(self.part, name, value, unit, LIMITS[self.part].get(name)))
+        self.figures.append(Figure(self.part, name, value, unit, limit_of(self.part, name)))
 
     def note(self, kind: str, example: str) -> None:
         """Keep an example of something that broke, a few of each kind."""

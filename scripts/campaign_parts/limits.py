@@ -41,11 +41,11 @@ def at_least(value: float) -> Limit:
 NONE = Limit(0, 0)
 ALL = Limit(100, 100)
 """Of a share in per cent."""
-ALWAYS = {"tracebacks in the log": NONE, "next good request right": ALL}
+BACKEND = {"tracebacks in the log": NONE, "next good request right": ALL}
 
-LIMITS: Mapping[str, Mapping[str, Limit]] = {
+_LIMITS: Mapping[str, Mapping[str, Limit]] = {
     "messages": {
-        **ALWAYS,
+        **BACKEND,
         "hangs": NONE,
         "codes that PROTOCOL.md does not name": NONE,
         "unexpected closes": NONE,
@@ -56,14 +56,14 @@ LIMITS: Mapping[str, Mapping[str, Limit]] = {
         "descriptors, growth": at_most(4),
     },
     "rest": {
-        **ALWAYS,
+        **BACKEND,
         "hangs": NONE,
         "refusals that are no failure": NONE,
         "wrong tokens let in": NONE,
         "answers of 500": NONE,
     },
     "sockets": {
-        **ALWAYS,
+        **BACKEND,
         "longest request beside silent sockets": at_most(2),
         "longest request on a new connection": at_most(5),
         "silent sockets still open": NONE,
@@ -91,7 +91,7 @@ LIMITS: Mapping[str, Mapping[str, Limit]] = {
         "apps that did not end": NONE,
     },
     "soak": {
-        **ALWAYS,
+        **BACKEND,
         "requests without an end": NONE,
         "failures": NONE,
         "RSS growth per 1,000 requests after the first quarter": at_most(1),
@@ -100,10 +100,15 @@ LIMITS: Mapping[str, Mapping[str, Limit]] = {
         "children, growth after the first quarter": at_most(2),
     },
     "load": {
-        **ALWAYS,
+        **BACKEND,
         "requests without an end": NONE,
         "failures other than busy": NONE,
         "64 clients, longest wait for an answer or busy": at_most(2),
         "64 clients, fairness (Jain)": at_least(0.9),
     },
 }
+
+
+def limit_of(part: str, name: str) -> Limit | None:
+    """The limit of a part's figure."""
+    return NONE if name == "part broken off" else _LIMITS[part].get(name)

@@ -11,6 +11,7 @@ import numpy as np
 
 from backend.pipeline.data import Samples
 from backend.pipeline.timing import clock
+from backend.settings import Settings
 from backend.wire.limits import VOICE_RATE_HERTZ
 from scripts.campaign_parts.client import NO_END, Client, Exchange, connected, pieces, silence
 from scripts.campaign_parts.task import Task, percentile
@@ -32,23 +33,35 @@ class Request:
     """One spoken request, as its speaker felt it.
 
     Attributes:
-        voice_end_at: reading of `clock()` when the last sample of the voice was sent.
+        voice_end_at: reading of `clock()` when the last sample of the voice was sent; None if it was refused before.
     """
 
     client: int
     exchange: Exchange
-    voice_end_at: float = 0.0
+    voice_end_at: float | None = None
+
+    @property
+    def after_endpoint_seconds(self) -> float:
+        """Of an answered request: from the endpoint to the first sound."""
+        assert self.exchange.audio_at is not None
+        assert self.exchange.endpoint_at is not None
+        return self.exchange.audio_at - self.exchange.endpoint_at
 
     @property
     def wait_seconds(self) -> float:
-        """From the endpoint to the first sound; for a refusal from the endpoint, or the start if there was none."""
+        """Until speech or the refusal came.
+
+        Counts from the endpoint, or from when it was due if it came late; of what was refused while the person still
+        spoke, from the start.
+        """
         exchange = self.exchange
-        if exchange.outcome == NO_END:
+        ended_at = exchange.audio_at or exchange.ended_at
+        if exchange.outcome == NO_END or ended_at is None:
             return float("inf")
-        if exchange.audio_at is not None and exchange.endpoint_at is not None:
-            return exchange.audio_at - exchange.endpoint_at
-        since = exchange.endpoint_at or exchange.started_at
-        return (exchange.ended_at or float("inf")) - since
+        since = exchange.started_at
+        if self.voice_end_at is not None:
+            since = self.voice_end_at + Settings().endpoint_silence_seconds
+        return ended_at - min(since, exchange.endpoint_at or since)
 
     @property
     def is_answered(self) -> bool:
@@ -70,7 +83,8 @@ async def _speak_in_crowds(target: Target, task: Task, voice: Samples) -> None:
     everybody: list[Request] = []
     for clients, each in task.in_time(list(crowds.items())):
         task.progress.say(f"load: {clients} clients, {each} requests each")
-        requests = await _crowd(target, task, voice, clients, each)
+        share = task.part_of(1, 1 / len(crowds))
+        requests = await _crowd(target, share, voice, clients, each)
         alone = alone or requests
         everybody += requests
         _report(task, clients, requests, alone)
@@ -131,7 +145,7 @@ async def _speak(client: Client, request: Request, voice: Samples, dice: random.
         if exchange.endpoint_at is not None or exchange.over.is_set():
             return
         await client.send_audio(exchange.id, piece)
-        if sent_seconds <= len(voice) / VOICE_RATE_HERTZ:
+        if request.voice_end_at is None and sent_seconds >= len(voice) / VOICE_RATE_HERTZ:
             request.voice_end_at = clock()
 
 
@@ -157,7 +171,7 @@ def _report(
     endpoints = [
         request.exchange.endpoint_at - request.voice_end_at
         for request in requests
-        if request.exchange.endpoint_at is not None
+        if request.exchange.endpoint_at is not None and request.voice_end_at is not None
     ]
     add("endpoint after the voice's end, p95", 1_000 * percentile(endpoints, 0.95), "ms")
     longest = max((request.wait_seconds for request in requests), default=float("nan"))
@@ -166,7 +180,7 @@ def _report(
 
 
 def _waits(requests: Sequence[Request]) -> list[float]:
-    return [request.wait_seconds for request in requests if request.is_answered]
+    return [request.after_endpoint_seconds for request in requests if request.is_answered]
 
 
 def _fairness(requests: Sequence[Request]) -> float:
@@ -174,7 +188,7 @@ def _fairness(requests: Sequence[Request]) -> float:
     by_client: dict[int, list[float]] = {}
     for request in requests:
         if request.is_answered:
-            by_client.setdefault(request.client, []).append(request.wait_seconds)
+            by_client.setdefault(request.client, []).append(request.after_endpoint_seconds)
     means = np.array([np.mean(waits) for waits in by_client.values()])
     if not len(means):
         return float("nan")

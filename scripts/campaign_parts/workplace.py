@@ -109,6 +109,11 @@ class Workplace:
         return self.folder / "temporary"
 
     @property
+    def logs(self) -> Path:
+        """Where the app keeps its backend's logs."""
+        return self.folder / "home" / "logs"
+
+    @property
     def environment(self) -> dict[str, str]:
         """What our processes find: nothing of the user's own settings, logs and caches."""
         home = self.folder / "home"
@@ -118,7 +123,7 @@ class Workplace:
             "TMPDIR": str(self.temporary),
             "BERGAMOT_CACHE": str(self.cache),
             "BERGAMOT_CONFIG": str(home / "settings"),
-            "BERGAMOT_LOGS": str(home / "logs"),
+            "BERGAMOT_LOGS": str(self.logs),
             "PYTHONUNBUFFERED": "1",
         }
 

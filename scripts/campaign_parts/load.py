@@ -176,14 +176,14 @@ def _report(
     add("endpoint after the voice's end, p95", 1_000 * percentile(endpoints, 0.95), "ms")
     longest = max((request.wait_seconds for request in requests), default=float("nan"))
     add("longest wait for an answer or busy", longest, "s")
-    add("fairness (Jain)", _fairness(requests))
+    add("fairness (Jain)", fairness(requests))
 
 
 def _waits(requests: Sequence[Request]) -> list[float]:
     return [request.after_endpoint_seconds for request in requests if request.is_answered]
 
 
-def _fairness(requests: Sequence[Request]) -> float:
+def fairness(requests: Sequence[Request]) -> float:
     """Jain's index of the clients' mean waits: 1 when all wait alike, 1/n when one waits for all."""
     by_client: dict[int, list[float]] = {}
     for request in requests:

@@ -1,0 +1,38 @@
+"""The whole campaign in its short form: every part, against the real backend and the real app."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import psutil
+import pytest
+
+from backend.pipeline.timing import clock
+from scripts.campaign_parts.command import SHORT, main
+
+LONGEST_SECONDS = 300
+"""It takes two minutes on two quiet cores."""
+
+
+@pytest.mark.slow
+def test_the_short_form_breaks_no_limit_and_leaves_nothing_behind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start = clock()
+    status = main(["--short", "--json", str(tmp_path / "figures.json")])
+    table = capsys.readouterr().out
+    assert clock() - start < LONGEST_SECONDS
+    parts = json.loads((tmp_path / "figures.json").read_text())["parts"]
+    assert [part["part"] for part in parts] == list(SHORT)
+    assert status == 0, table
+    for part in parts:
+        judged = [figure for figure in part["figures"] if figure["limit"] is not None]
+        assert len(judged) >= 4, part["part"]
+    assert not psutil.Process().children(recursive=True)
+
+
+def test_a_part_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["earthquake"])
+    assert "invalid choice: 'earthquake'" in capsys.readouterr().err

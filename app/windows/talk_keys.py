@@ -38,8 +38,8 @@ class TalkKeys(QObject):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.setTimerType(Qt.TimerType.PreciseTimer)
         self._settle.timeout.connect(self.let_go)
-        # Only who has the keyboard is watched: a filter on the application would see every event of every widget, and
-        # make a change of the theme by half a second longer.
+        # Only who has the keyboard is watched: a filter on the application would be asked about every event of every
+        # widget, thousands of them when the window changes its size or its theme.
         window.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -47,8 +47,10 @@ class TalkKeys(QObject):
 
     def choose_second(self, name: str) -> None:
         """Talk with this key too, by its name in Qt ("F8"), or with the space bar alone ("none")."""
-        self.let_go()
-        self._second_key = None if name == NO_TALK_KEY else Qt.Key[f"Key_{name}"]
+        key = None if name == NO_TALK_KEY else Qt.Key[f"Key_{name}"]
+        if key != self._second_key:
+            self.let_go()
+            self._second_key = key
 
     def let_go(self) -> None:
         """The key is up, or its release will never come."""
@@ -94,11 +96,15 @@ class TalkKeys(QObject):
         return not self._is_typing
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Watch the widget that has the keyboard now, if it is in our window."""
+        """Watch the widget that has the keyboard now; outside of our window the release is not seen."""
         if old is not None and old is not self._window:
             old.removeEventFilter(self)
-        if new is not None and new is not self._window and new.window() is self._window:
+        if new is None or new is self._window:
+            return
+        if new.window() is self._window:
             new.installEventFilter(self)
+        else:
+            self.let_go()
 
 
 def _is_writing(widget: QWidget) -> bool:

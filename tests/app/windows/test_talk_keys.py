@@ -243,6 +243,25 @@ def test_a_release_that_never_comes_is_made_up_for(window: Window) -> None:
     assert window.told == ["pressed", "released"]
 
 
+def test_settings_that_are_told_again_do_not_end_a_hold(window: Window) -> None:
+    press(window, F8)
+    window.keys.choose_second("F8")
+    assert window.told == ["pressed"]
+    window.keys.choose_second("F9")
+    assert window.told == ["pressed", "released"]
+
+
+def test_a_hold_ends_when_the_keyboard_goes_to_a_dialog(window: Window, qtbot: QtBot) -> None:
+    window.button.setFocus()
+    press(window)
+    dialog = QDialog(window)
+    QPushButton("OK", dialog)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    settle()
+    assert window.told == ["pressed", "released"]
+
+
 def test_every_offered_talk_key_is_a_key(window: Window) -> None:
     offered = AudioSettings.model_json_schema()["properties"]["talk_key"]["enum"]
     assert "none" in offered

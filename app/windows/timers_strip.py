@@ -27,7 +27,8 @@ from backend.wire.device import Timer
 
 ROWS_SHOWN, ROWS_SHOWN_LOW = 3, 1
 """More timers than this (in a low window) are scrolled to; half of the next one shows that there are more."""
-
+BANNERS_SHOWN = 2
+"""More timers that ring at once than this share one banner."""
 ROW_HEIGHT = 28
 """In device-independent pixels."""
 
@@ -97,9 +98,11 @@ class TimersStrip(QWidget):
         clear(self._banners)
         clear(self._rows)
         running = [timer for timer in timers if not timer.ringing]
-        for timer in timers:
-            if timer.ringing:
-                self._banners.addWidget(self._banner(timer))
+        ringing = [timer_title(timer) for timer in timers if timer.ringing]
+        if len(ringing) > BANNERS_SHOWN:
+            ringing = [f"{ringing[0]} and {len(ringing) - 1} more"]  # Stop silences them all
+        for title in ringing:
+            self._banners.addWidget(self._banner(title))
         for timer in running:
             self._rows.addWidget(self._row(timer))
         self._fit_rows(len(running))
@@ -132,17 +135,17 @@ class TimersStrip(QWidget):
         self._more_label.setText(f"and {hidden} more" if hidden > 0 else "")
         self._more_label.setVisible(hidden > 0)
 
-    def _banner(self, timer: Timer) -> QFrame:
+    def _banner(self, words: str) -> QFrame:
         banner = QFrame()
         banner.setProperty("role", "ringing")
         layout = QHBoxLayout(banner)
         layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_2, SPACE_2)
         layout.addWidget(Picture("bell", "on_accent"))
         title = ElidedLabel(Role.STRONG)
-        title.setText(timer_title(timer))
+        title.setText(words)
         layout.addWidget(title, 1)
         stop = IconButton("stop", "Stop", size=16)
-        stop.setAccessibleName(f"Stop {timer_title(timer)}")
+        stop.setAccessibleName(f"Stop {words}")
         stop.clicked.connect(self.stop_clicked)
         layout.addWidget(stop)
         return banner

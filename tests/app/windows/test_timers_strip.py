@@ -143,3 +143,15 @@ def test_a_long_name_ends_in_dots_and_is_whole_in_its_tooltip(
     assert title.text().endswith("…")
     assert title.toolTip() == label[0].upper() + label[1:]
     assert title.width() <= 232
+
+
+def test_many_that_ring_at_once_share_a_banner(strip: TimersStrip, qtbot: QtBot) -> None:
+    strip.on_timers_changed([timer(number, ringing=True, label="tea") for number in range(9)])
+    stops = [each for each in strip.findChildren(QPushButton) if each.isVisibleTo(strip)]
+    assert [each.accessibleName() for each in stops] == ["Stop Tea and 8 more"]
+    with qtbot.waitSignal(strip.stop_clicked):
+        stops[0].click()
+    strip.on_timers_changed([timer(number, ringing=True, label="tea") for number in range(2)])
+    QApplication.processEvents()
+    stops = [each for each in strip.findChildren(QPushButton) if each.isVisibleTo(strip)]
+    assert len(stops) == 2

@@ -43,7 +43,7 @@ class _Close:
 class _Frames:
     stream_number: int
     frames: NDArray[np.int16]
-    arrived_at: float
+    captured_at: float
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Microphone(QObject):
     Signals:
         stream_began(): on the capturing thread, before the first block of a new stream.
         block_captured(numpy int16 of shape (1280,), float): on the capturing thread; 80 ms at 16 kHz, and `time.perf_counter()` when its last
-            sample arrived.
+            sample came into the device.
         level_changed(float): loudness of the last block in dBFS, -96 to 0.
         opened(str): capturing from the device of this name.
         closed(): the stream is closed on request (muted).
@@ -164,10 +164,12 @@ class Microphone(QObject):
         self._stream_number += 1
         number = self._stream_number
 
-        def on_sound(frames: NDArray[np.int16], count: int, times: object, status: object) -> None:
+        def on_sound(frames: NDArray[np.int16], count: int, times: Any, status: object) -> None:
             # Noted here, so that a device is not blamed for what this thread has not come to yet.
             self._last_frames_at = time.perf_counter()
-            self._events.put(_Frames(number, frames.copy(), self._last_frames_at))
+            since_first = portaudio.seconds_since_captured(times, self._stream)
+            since_last = max(0.0, since_first - count / rate_hertz)
+            self._events.put(_Frames(number, frames.copy(), self._last_frames_at - since_last))
 
         self._cutter = BlockCutter(rate_hertz)
         self._stream = portaudio.open_stream(
@@ -191,7 +193,7 @@ class Microphone(QObject):
         if event.stream_number != self._stream_number or self._stream is None:
             return
         for block in self._cutter.feed(event.frames):
-            self.block_captured.emit(block, event.arrived_at)
+            self.block_captured.emit(block, event.captured_at)
             self._relay.call(self.level_changed.emit, level_decibels(block))
 
     def _let_go(self) -> None:

@@ -15,6 +15,9 @@ Direction = Literal["input", "output"]
 CLOSE_LIMIT_SECONDS = 2.0
 """PortAudio closes a stream in milliseconds, or never."""
 
+LONGEST_STORE_SECONDS = 2.0
+"""A time that says more of a device's buffers is no time: some sound systems give zeros or readings of other clocks."""
+
 logger = logging.getLogger(__name__)
 _lock = threading.RLock()
 _open_streams: set[int] = set()
@@ -165,6 +168,26 @@ def close_stream(stream: Any) -> None:
             _stuck_streams.append(stream)
             atexit.unregister(library()._exit_handler)
         _open_streams.discard(id(stream))
+
+
+def seconds_until_played(times: Any, stream: Any) -> float:
+    """How long after its call a callback's first sample leaves the device, by the callback's times.
+
+    Where a sound system does not fill them in, what the stream says of itself.
+    """
+    return _store_seconds(times.outputBufferDacTime - times.currentTime, stream)
+
+
+def seconds_since_captured(times: Any, stream: Any) -> float:
+    """How long before its call a callback's first sample came into the device; as for `seconds_until_played`."""
+    return _store_seconds(times.currentTime - times.inputBufferAdcTime, stream)
+
+
+def _store_seconds(said: float, stream: Any) -> float:
+    if 0 < said <= LONGEST_STORE_SECONDS:
+        return said
+    own = float(getattr(stream, "latency", 0.0))
+    return own if 0 < own <= LONGEST_STORE_SECONDS else 0.0
 
 
 def _plain(error: Exception) -> str:

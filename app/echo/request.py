@@ -67,7 +67,7 @@ class RequestUnderWay:
         voice: what was heard of it, in pieces.
         has_ended_voice: whether this side has said that the voice is complete.
         endpoint_at: when the backend's decision arrived.
-        first_sample_at: when the first sample of speech was handed to the sound card.
+        first_sample_at: when the first sample of speech leaves the speaker.
         ends_at: when this side ended the utterance; voice captured up to then still belongs to it.
         sentence: what was understood so far.
         failure: the sentence that it failed with; "" while it has not.
@@ -117,11 +117,12 @@ class RequestUnderWay:
         done = self.done
         stages_ms = dict(done.stages_ms) if done is not None and done.stages_ms else self.stages_ms
         steps_ms = {**self._voice_steps_ms(), **stages_ms}
-        playback_start_ms = self._playback_start_ms()
+        wait_ms, uplink_ms, playback_start_ms = self._echo_parts_ms()
         if playback_start_ms is not None:
             steps_ms[11] = playback_start_ms
         first_audio_ms = self._first_audio_ms()
-        parts = (self._endpoint_wait_ms(), self._uplink_ms(), first_audio_ms, playback_start_ms)
+        parts = (wait_ms, uplink_ms, first_audio_ms, playback_start_ms)
+        is_heard = self.speech is not None and self.first_sample_at is not None
         return RequestTiming(
             request_id=self.id,
             trigger=self.trigger,
@@ -133,14 +134,12 @@ class RequestUnderWay:
             network_runs=done.network_runs if done is not None else (),
             pre_roll_ms=self.pre_roll_seconds * 1_000,
             endpoint_reason=self.endpoint.reason if self.endpoint is not None else "",
-            endpoint_wait_ms=parts[0],
-            uplink_ms=parts[1],
+            endpoint_wait_ms=wait_ms,
+            uplink_ms=uplink_ms,
             first_audio_ms=first_audio_ms,
             first_audio_span_ms=done.first_audio_span_ms if done is not None else None,
             playback_start_ms=playback_start_ms,
-            perceived_ms=sum(part or 0.0 for part in parts)
-            if playback_start_ms is not None
-            else None,
+            perceived_ms=sum(part or 0.0 for part in parts) if is_heard else None,
             speech_seconds=done.speech_seconds if done is not None else 0.0,
             cost_usd=done.cost_usd if done is not None else None,
             cancelled=cancelled or (done is not None and done.cancelled),
@@ -152,20 +151,46 @@ class RequestUnderWay:
         steps_ms = {1: max(0.0, self.endpoint.voice_seconds * 1_000 - self.endpoint.waited_ms)}
         if self.trigger == "wake_word":
             steps_ms[2] = self.wake_ms
-        steps_ms[3] = self._uplink_ms() or 0.0
+        uplink_ms = self._echo_parts_ms()[1]
+        if uplink_ms is not None:
+            steps_ms[3] = uplink_ms
         return steps_ms
 
+    def _echo_parts_ms(self) -> tuple[float | None, float | None, float | None]:
+        """Endpoint wait, uplink and playback start; together they are what was measured from end to end.
+
+        A part that comes out below zero is too short for this machine's clocks and threads: it is not claimed, and its
+        neighbour takes it up.
+        """
+        wait_ms, uplink_ms = self._endpoint_wait_ms(), self._uplink_ms()
+        playback_start_ms = self._playback_start_ms()
+        if playback_start_ms is not None and playback_start_ms <= 0:
+            if uplink_ms is not None:
+                uplink_ms += playback_start_ms
+            playback_start_ms = None
+        if uplink_ms is not None and uplink_ms <= 0:
+            if wait_ms is not None:
+                wait_ms = max(0.0, wait_ms + uplink_ms)
+            uplink_ms = None
+        return wait_ms, uplink_ms, playback_start_ms
+
     def _endpoint_wait_ms(self) -> float | None:
+        """None where nobody looked for the last voiced sample: the button was held."""
         if self.trigger == TYPED:
             return 0.0
-        return self.endpoint.waited_ms if self.endpoint is not None else None
+        if self.endpoint is None or (self.endpoint.reason, self.endpoint.waited_ms) == (
+            "client",
+            0,
+        ):
+            return None
+        return self.endpoint.waited_ms
 
     def _uplink_ms(self) -> float | None:
         """From the capture of the last sample that the decision needed to the decision's arrival here."""
         if self.endpoint is None:
             return None
         heard_at = self.began_at + self.endpoint.voice_seconds
-        return max(0.0, (self.endpoint_at - heard_at) * 1_000)
+        return (self.endpoint_at - heard_at) * 1_000
 
     def _first_audio_ms(self) -> float | None:
         """What the backend says; of a modelled accelerator, the model's figure."""
@@ -180,8 +205,8 @@ class RequestUnderWay:
         return self.speech.first_audio_ms
 
     def _playback_start_ms(self) -> float | None:
-        """What is left of the time between the endpoint (or sending) and the sound card: downlink and the card."""
+        """What is left of the time between the endpoint (or sending) and the first sound: downlink and the card."""
         if self.speech is None or self.first_sample_at is None:
             return None
         since = self.began_at if self.trigger == TYPED else self.endpoint_at
-        return max(0.0, (self.first_sample_at - since) * 1_000 - self.speech.first_audio_ms)
+        return (self.first_sample_at - since) * 1_000 - self.speech.first_audio_ms

@@ -31,8 +31,11 @@ STALLED_LIMIT_SECONDS = 1.0
 WATCH_SECONDS = 0.1
 BUFFER_SECONDS = 0.02
 """What the sound card asks for at a time."""
-LATENCY_SECONDS = 0.08
-"""What it may have in store: less clicks when the machine is busy, more is felt as delay."""
+LATENCIES_SECONDS = (0.04, 0.08, 0.16)
+"""What it may have in store: less clicks when the machine is busy, more is felt as delay. A device or a machine that could
+not keep up gets the next larger one when the stream is opened again."""
+MOST_GAPS = 3
+"""Times that a stream may run dry."""
 RETRY_SECONDS = 2.0
 """A ring that found no speaker tries again so often."""
 SHUT_DOWN_LIMIT_SECONDS = 5.0
@@ -42,8 +45,8 @@ class Speaker(QObject):
     """Plays one stream of speech at a time, and chimes beside it. Methods may be called from any thread.
 
     Signals:
-        first_sample_played(int, float): speech of this request began; `time.perf_counter()` when its first sample was
-            handed to the sound card.
+        first_sample_played(int, float): speech of this request began; `time.perf_counter()` when its first sample leaves
+            the device: a moment after this, by what PortAudio says of the device's buffers.
         finished(int): all speech of this request was played, or dropped because there is no device.
         lost(str): no device can be played to; the sentence says so. Speech is dropped until there is one.
         opened(str): playing to the device of this name.
@@ -64,10 +67,14 @@ class Speaker(QObject):
         # The rest belongs to the thread.
         self._stream: Any = None
         self._stream_number = 0
+        self._gaps = 0
+        self._latency_step = 0
         self._device_name = ""
         self._asked_at = 0.0
         self._busy_at = 0.0
         self._ring: NDArray[np.int16] | None = None
+        # Of the sound card's thread: how long what it takes now waits in the device.
+        self._store_seconds = 0.0
         self._thread.start()
 
     def set_device(self, device_name: str) -> None:
@@ -184,9 +191,15 @@ class Speaker(QObject):
         self._stream_number += 1
         number = self._stream_number
 
-        def on_request(out: NDArray[np.int16], count: int, times: object, status: object) -> None:
+        def on_request(out: NDArray[np.int16], count: int, times: Any, status: Any) -> None:
             self._asked_at = time.perf_counter()
+            self._store_seconds = portaudio.seconds_until_played(times, self._stream)
+            self._gaps += bool(status.output_underflow)
             out[:] = self._mixer.mix(count)[:, None]
+
+        if self._gaps > MOST_GAPS:
+            self._latency_step = min(self._latency_step + 1, len(LATENCIES_SECONDS) - 1)
+        self._gaps = 0
 
         self._mixer.set_rate(rate_hertz)
         self._stream = portaudio.open_stream(
@@ -196,7 +209,7 @@ class Speaker(QObject):
                 channels=channels,
                 dtype="int16",
                 blocksize=round(rate_hertz * BUFFER_SECONDS),
-                latency=LATENCY_SECONDS,
+                latency=LATENCIES_SECONDS[self._latency_step],
                 callback=on_request,
                 finished_callback=lambda: self._events.put(lambda: self._on_ended(number)),
             )
@@ -235,7 +248,8 @@ class Speaker(QObject):
 
     # ----- on the sound card's thread
 
-    def _on_first_sample(self, request_id: int, played_at: float) -> None:
+    def _on_first_sample(self, request_id: int, taken_at: float) -> None:
+        played_at = taken_at + self._store_seconds
         self._events.put(
             lambda: self._relay.call(self.first_sample_played.emit, request_id, played_at)
         )

@@ -12,10 +12,11 @@ from backend.wire.messages import Figures, NetworkRun, Span
 class RequestTiming:
     """Durations of one request, all in milliseconds of a monotonic clock.
 
-    The latency that a person feels runs from the last voiced sample to the first sample of the reply handed to the
-    sound card, and is the sum of its four parts:
+    The latency that a person feels runs from the last voiced sample to the first sample of the reply that leaves the
+    speaker, the buffers of both devices included, and is the sum of its four parts:
     `perceived_ms = endpoint_wait_ms + uplink_ms + first_audio_ms + playback_start_ms`. A typed request has no voice: its
-    first part is 0 and its uplink is counted in `playback_start_ms` (one clock cannot tell the two ways apart).
+    first part is 0 and its uplink is counted in `playback_start_ms` (one clock cannot tell the two ways apart). A part that
+    was not or cannot be measured is None, and counts as nothing in the sum.
 
     Attributes:
         request_id: the request.
@@ -26,14 +27,14 @@ class RequestTiming:
             2: the wake word's computation for the deciding block; 3: uplink; 4-10: the stages; 11: downlink and playback start.
         endpoint_reason: why the utterance ended; "" when typed.
         endpoint_wait_ms: from the last voiced sample to the backend's decision.
-        uplink_ms: what transport and buffers added to that.
+        uplink_ms: what transport and the microphone's buffers added to that.
         stages_span_ms: of modelled stages, the least and the most that the datasheet's assumptions leave.
         stages_start_ms: stage number → from the backend's decision (or the typed request) to the stage's start.
         network_runs: every run of a network, counted in the same way; modelled as `figures`.
         pre_roll_ms: how much voice was heard up to the wake word, which it contains.
         first_audio_ms: the stages, up to the first samples of speech.
         first_audio_span_ms: the same as a span, when it is modelled.
-        playback_start_ms: from there to the sound card, downlink included.
+        playback_start_ms: from there to the first sound, downlink and the speaker's buffers included.
         perceived_ms: the sum; None when nothing was spoken.
         speech_seconds: length of the reply.
         cost_usd: the accelerator's price for the time it was busy; None when it has no price.

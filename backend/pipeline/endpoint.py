@@ -30,13 +30,21 @@ GAP_SECONDS = 0.1
 """Silence between the wake word and the request; inside the word it is shorter."""
 WAKE_WORD_PHONEMES = frozenset("əlɛksʌ")
 """What stage 4 may hear of "alexa"; it has learnt to pass the word over and mostly hears nothing."""
+LEVEL_SAMPLES = VOICE_RATE_HERTZ // 100
+"""Loudness is looked at each 10 ms."""
+VOICE_DECIBELS = 30.0
+"""A person takes speech as over where it has fallen so far below its loudest part, or into the noise of the room."""
+NOISE_DECIBELS = 6.0
+"""What is that much above the quietest tenth is more than noise."""
+VOICE_TAIL_SECONDS = 0.4
+"""The voice detector goes on for up to so long after that: 140 ms on average."""
 FEWEST_PHONEMES = 2
 """The shortest requests ("no", "hi") have two."""
 
 
 @dataclass(frozen=True)
 class EndpointDecision:
-    """Why and how the utterance ended; `waited_ms` is from the last voiced sample to the decision."""
+    """Why and how the utterance ended; `waited_ms` is from the last voiced sample to the last one received."""
 
     reason: Literal["silence", "no_speech", "limit"]
     waited_ms: float
@@ -93,11 +101,14 @@ class Endpointer:
         self._wake_word_end = self._pre_roll
         self._voice_began = False
         self._partial = PartialPhonemes("", 0.0)
+        self._powers: list[float] = []
+        self._unmeasured: Samples = np.zeros(0, np.int16)
 
     @property
     def waited_ms(self) -> float:
         """Milliseconds of audio since the last voiced sample (from the start on, if nothing was voiced)."""
-        return (self._heard - self._last_voiced) * 1_000 / VOICE_RATE_HERTZ
+        received = self._heard + len(self._rest)
+        return (received - self._voice_end()) * 1_000 / VOICE_RATE_HERTZ
 
     def note_phonemes(self, partial: PartialPhonemes) -> None:
         """Take what stage 4 has heard so far; may be called on any thread."""
@@ -113,9 +124,22 @@ class Endpointer:
                 return decision
         return None
 
+    def _voice_end(self) -> int:
+        """The last voiced sample as a person would set it: by loudness, within what the voice detector took for voice."""
+        powers = np.array(self._powers[: self._last_voiced // LEVEL_SAMPLES])
+        if not len(powers):
+            return self._last_voiced
+        below_peak = powers.max() / 10 ** (VOICE_DECIBELS / 10)
+        above_noise = np.quantile(self._powers, 0.1) * 10 ** (NOISE_DECIBELS / 10)
+        tail = powers[-round(VOICE_TAIL_SECONDS * VOICE_RATE_HERTZ / LEVEL_SAMPLES) :]
+        loud = np.flatnonzero(tail > max(below_peak, above_noise))
+        quiet = len(tail) - 1 - int(loud[-1]) if len(loud) else 0
+        return self._last_voiced - quiet * LEVEL_SAMPLES
+
     def _hear(self, chunk: Samples) -> EndpointDecision | None:
         probability = self._activity.probability(chunk)
         self._heard += CHUNK_SAMPLES
+        self._note_levels(chunk)
         threshold = UNVOICED_PROBABILITY if self._voiced else VOICED_PROBABILITY
         self._voiced = probability >= threshold
         if self._heard > self._pre_roll:
@@ -123,6 +147,13 @@ class Endpointer:
         if self._voiced:
             self._last_voiced = self._heard
         return self._decide()
+
+    def _note_levels(self, chunk: Samples) -> None:
+        self._unmeasured = np.concatenate([self._unmeasured, chunk])
+        whole = len(self._unmeasured) // LEVEL_SAMPLES * LEVEL_SAMPLES
+        frames = self._unmeasured[:whole].reshape(-1, LEVEL_SAMPLES).astype(np.float64)
+        self._powers += np.square(frames).mean(axis=1).tolist()
+        self._unmeasured = self._unmeasured[whole:]
 
     def _count_voice(self) -> None:
         """Count how much voice of the request there was without a long silence in it."""

@@ -22,6 +22,8 @@ SILENCE_LEVEL = 0.005
 """Of full scale; the voice peaks at 0.2 to 0.5."""
 ENDING_SAMPLES = SPEECH_RATE_HERTZ // 10
 """What is left of the silence at the end of a piece."""
+ONSET_SAMPLES = SPEECH_RATE_HERTZ // 100
+"""What is left of the silence before the first sound of a reply: 10 ms, so that its onset is whole."""
 FULL_SCALE = 32_767
 
 
@@ -64,10 +66,15 @@ class TextToSpeech(Stage[Reply, Speech]):
         noise = np.random.Generator(np.random.SFC64(NOISE_SEED))
         first_frames = FIRST_PORTION_FRAMES
         pause = np.zeros(0, np.float32)
+        is_silent = True
         for piece in pieces(text):
             request.check_cancelled()
-            for samples in self._say(piece, noise, first_frames):
+            for portion in self._say(piece, noise, first_frames):
                 request.check_cancelled()
+                samples = _without_silence_before(portion) if is_silent else portion
+                if is_silent and not len(samples):
+                    continue
+                is_silent = False
                 yield _sixteen_bit(np.concatenate([pause, samples]))
                 first_frames, pause = LARGEST_PORTION_FRAMES, pause[:0]
             pause = np.zeros(round(piece.pause_seconds * SPEECH_RATE_HERTZ), np.float32)
@@ -78,6 +85,12 @@ class TextToSpeech(Stage[Reply, Speech]):
         if plan is not None:
             for samples, is_last in self._voice.portions(plan, noise, first_frames):
                 yield _trimmed(samples) if is_last else samples
+
+
+def _without_silence_before(samples: Floats) -> Floats:
+    """Cut the silence at the beginning down to `ONSET_SAMPLES`; nothing is left where nothing is heard."""
+    loud = np.flatnonzero(np.abs(samples) > SILENCE_LEVEL)
+    return samples[max(0, int(loud[0]) - ONSET_SAMPLES) :] if len(loud) else samples[:0]
 
 
 def _trimmed(samples: Floats) -> Floats:

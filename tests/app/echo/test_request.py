@@ -32,6 +32,25 @@ def test_what_a_person_feels_is_the_sum_of_its_parts() -> None:
     assert timing.perceived_ms == pytest.approx((103.200 - end_of_speech) * 1_000)
 
 
+def test_a_part_too_short_to_be_measured_is_not_claimed_and_the_sum_stays() -> None:
+    request = _spoken()
+    request.endpoint_at = 102.995
+    request.first_sample_at = 103.110
+    timing = request.timing()
+    assert (timing.uplink_ms, timing.playback_start_ms) == (None, None)
+    assert not {3, 11} & timing.steps_ms.keys()
+    assert timing.endpoint_wait_ms == pytest.approx(250 - 5 - 5)
+    assert timing.perceived_ms == pytest.approx((103.110 - 102.750) * 1_000)
+
+
+def test_a_held_buttons_wait_is_not_claimed() -> None:
+    request = _spoken()
+    request.endpoint = Endpoint(id=1, reason="client", waited_ms=0.0, voice_seconds=3.0)
+    timing = request.timing()
+    assert timing.endpoint_wait_ms is None
+    assert timing.perceived_ms == pytest.approx(200)
+
+
 def test_every_step_has_its_time() -> None:
     timing = _spoken().timing()
     expected = {1: 2_750, 2: 2, 3: 40, 4: 25, 10: 20, 11: 40}

@@ -48,7 +48,7 @@ def test_speech_comes_out_whole(sound: VirtualAudio, speaker: Speaker, qtbot: Qt
     assert len(middle) > 1_000
 
 
-def test_tells_when_the_first_sample_was_handed_over(
+def test_tells_when_the_first_sample_leaves_the_device(
     sound: VirtualAudio, speaker: Speaker, qtbot: QtBot
 ) -> None:
     asked_at = time.perf_counter()
@@ -56,7 +56,7 @@ def test_tells_when_the_first_sample_was_handed_over(
         _say(speaker, 3, 0.2)
     request_id, played_at = told.args
     assert request_id == 3
-    assert asked_at < played_at <= time.perf_counter()
+    assert asked_at + 0.01 < played_at < time.perf_counter() + 0.25, "the device's buffer included"
 
 
 def test_stops_at_once(sound: VirtualAudio, speaker: Speaker, qtbot: QtBot) -> None:

@@ -54,8 +54,8 @@ def test_silence_after_speech_ends_the_utterance(voice: dict[str, Samples]) -> N
     decision, at_seconds = _listen(wave)
     assert decision is not None
     assert decision.reason == "silence"
-    assert decision.waited_ms == pytest.approx(600, abs=40)
     speech_end = 0.5 + len(voice["request"]) / VOICE_RATE_HERTZ
+    assert decision.waited_ms == pytest.approx((at_seconds - speech_end) * 1_000, abs=40)
     assert speech_end + 0.4 < at_seconds < speech_end + 1.0
 
 
@@ -152,3 +152,16 @@ def test_who_begins_to_speak_at_the_last_moment_is_heard_out(voice: dict[str, Sa
     assert decision is not None
     assert decision.reason == "silence"
     assert at_seconds > len(wave) / VOICE_RATE_HERTZ - 1.6
+
+
+@pytest.mark.parametrize("noise_level", [8, 60])
+def test_the_wait_counts_from_the_last_sample_that_a_person_hears(
+    voice: dict[str, Samples], noise_level: int
+) -> None:
+    wave = np.concatenate([_silence(0.7), voice["request"], _silence(2)])
+    noise = np.random.default_rng(2).normal(0, noise_level, len(wave))
+    decision, at_seconds = _listen((wave + noise).astype(np.int16))
+    assert decision is not None
+    loud = np.flatnonzero(np.abs(wave) > np.abs(wave).max() / 30)
+    waited_ms = at_seconds * 1_000 - loud[-1] * 1_000 / VOICE_RATE_HERTZ
+    assert decision.waited_ms == pytest.approx(waited_ms, abs=60)

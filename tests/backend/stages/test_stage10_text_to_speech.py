@@ -42,6 +42,13 @@ def test_the_same_reply_is_the_same_sound() -> None:
     np.testing.assert_array_equal(_said(SENTENCE)[0].samples, _said(SENTENCE)[0].samples)
 
 
+@pytest.mark.parametrize("text", [SENTENCE, "Hello.", "She sells shells.", "It's noon.", "4."])
+def test_no_silence_comes_before_the_first_sound(text: str) -> None:
+    samples = _said(text)[0].samples / 32_767
+    assert 0 < np.flatnonzero(np.abs(samples) > 0.006)[0] < 0.02 * SPEECH_RATE_HERTZ
+    assert np.abs(samples[:24]).max() < 0.006, "it does not begin with a click"
+
+
 def test_it_begins_without_delay_and_ends_soon_after_the_last_sound() -> None:
     samples = _said("It's bergamot orange oil.")[0].samples / 32_767
     loud = np.flatnonzero(np.abs(samples) > 0.01)

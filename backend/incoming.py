@@ -13,10 +13,11 @@ from backend.pipeline.timing import clock
 from backend.wire.audio_frames import AUDIO_HEADER_BYTES, unpack_audio
 from backend.wire.limits import (
     BINARY_FRAME_LIMIT_BYTES,
+    LARGEST_ID,
     MESSAGES_PER_SECOND_LIMIT,
     TEXT_MESSAGE_LIMIT_BYTES,
 )
-from backend.wire.messages import CLIENT_MESSAGES, LARGEST_ID
+from backend.wire.messages import CLIENT_MESSAGES
 
 RATE_WINDOW_SECONDS = 2.0
 

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
@@ -21,6 +22,7 @@ from backend.admission import Admission, place_count
 from backend.comparison import ComparisonDoor
 from backend.current_description import CurrentDescription
 from backend.description import describe
+from backend.doors import connections_limit
 from backend.errors import BackendError
 from backend.live_settings import SettingsDoor
 from backend.memory import memory_bytes
@@ -28,11 +30,11 @@ from backend.metrics import Metrics
 from backend.pipeline.assembly import Assembly
 from backend.pipeline.switch import PipelineSwitch
 from backend.requests_under_way import Facilities
-from backend.rest import failure_response, json_body
+from backend.rest import failure_response, json_body, on_http_error, on_unknown_error
 from backend.session import Session
 from backend.settings import Settings
 from backend.skills.find import find_skills
-from backend.wire.limits import TEXT_MESSAGE_LIMIT_BYTES
+from backend.wire.limits import NAME_LIMIT_CHARACTERS, TEXT_MESSAGE_LIMIT_BYTES
 
 _LOG = logging.getLogger(__name__)
 SESSIONS_AT_ONCE = 20
@@ -55,6 +57,8 @@ class Backend:
         self.switch = PipelineSwitch(self.assembly, self._on_change)
         self.metrics = Metrics()
         self.sessions: set[Session] = set()
+        # Some are kept for REST requests, and for saying that there are no more.
+        self._sessions_limit = connections_limit() * 3 // 4
         self.comparison = ComparisonDoor(
             self.switch,
             settings.comparison_idle_seconds,
@@ -87,12 +91,9 @@ class Backend:
             Route("/v1/metrics", self.read_metrics),
             WebSocketRoute("/v1/echo", self.echo),
         ]
-        return _Guard(Starlette(routes=routes, lifespan=self._lifespan), self.token)
-
-    @property
-    def is_loading(self) -> bool:
-        """Whether a thread is loading networks now."""
-        return bool(self.switch.progress)
+        handlers = {HTTPException: on_http_error, Exception: on_unknown_error}
+        application = Starlette(routes=routes, lifespan=self._lifespan, exception_handlers=handlers)
+        return _Guard(application, self.token)
 
     def use_settings(self, settings: Settings) -> None:
         """Work with these from the next request on; called on the loop."""
@@ -174,7 +175,7 @@ class Backend:
         """POST /v1/accelerator {"name": …}: answers when the new one is ready; requests go on meanwhile."""
         content = await json_body(request)
         name = content.get("name") if isinstance(content, dict) else None
-        if not isinstance(name, str):
+        if not isinstance(name, str) or len(name) > NAME_LIMIT_CHARACTERS:
             return failure_response(
                 400, "message-invalid", 'Send a JSON object like {"name": "onnxruntime"}.'
             )
@@ -190,6 +191,13 @@ class Backend:
 
     async def echo(self, socket: WebSocket) -> None:
         """The WebSocket at /v1/echo; backend/wire/PROTOCOL.md."""
+        if len(self.sessions) >= self._sessions_limit:
+            await socket.send_denial_response(
+                failure_response(
+                    503, "busy", f"{len(self.sessions)} connections are open; no more are taken."
+                )
+            )
+            return
         await socket.accept()
         session = Session(socket, self._facilities, self._description.text)
         self.sessions.add(session)

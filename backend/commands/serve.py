@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import ipaddress
 import json
 import logging
@@ -12,12 +13,22 @@ import secrets
 import socket
 import sys
 import threading
+from typing import TYPE_CHECKING
 
 from backend.commands.options import add_settings_options, settings_from
 from backend.errors import SettingsError
+from backend.log_limit import LogLimit
 from backend.wire.limits import BINARY_FRAME_LIMIT_BYTES
 
+if TYPE_CHECKING:
+    import uvicorn
+
+    from backend.server import Backend
+
 TOKEN_VARIABLE = "BERGAMOT_TOKEN"
+TOKEN_LIMIT_CHARACTERS = 1_000
+INTERRUPTED = 130
+"""What shells report of a program that Ctrl-C has ended."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,37 +58,73 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    import uvicorn
-
+    from backend.doors import DoorServer
     from backend.server import Backend
 
     _check_address(arguments)
-    logging.basicConfig(
-        level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr
-    )
-    token = os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
+    _begin_log()
+    token = _token()
     backend = Backend(settings_from(arguments), token)
+    config = _configuration(arguments, backend)
     door = _open_door(arguments.host, arguments.port)
-    config = uvicorn.Config(
-        backend.application(),
-        log_level="warning",
-        ws="websockets-sansio",
-        ws_max_size=BINARY_FRAME_LIMIT_BYTES,
-        ws_ping_interval=20,
-        ws_ping_timeout=20,
-        ssl_certfile=arguments.tls_certificate,
-        ssl_keyfile=arguments.tls_key,
-        timeout_graceful_shutdown=2,
-    )
-    server = uvicorn.Server(config)
+    server = DoorServer(config)
     _announce(arguments, door, token)
     if arguments.announce:
         threading.Thread(target=_end_with_stdin, args=(server,), daemon=True).start()
     asyncio.run(server.serve(sockets=[door]))
-    if backend.is_loading:
-        # Networks are being loaded on a thread that cannot be interrupted, and the interpreter's tidy end would abort.
-        os._exit(0)
-    return 0
+    # Threads may be loading networks or wait for a skill; the interpreter's tidy end would wait for them, or abort.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(INTERRUPTED if server.was_interrupted else 0)
+
+
+def _begin_log() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(LogLimit())
+    logging.basicConfig(
+        level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", handlers=[handler]
+    )
+
+
+def _token() -> str:
+    token = os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
+    if len(token) > TOKEN_LIMIT_CHARACTERS or not (token.isascii() and token.isprintable()):
+        raise SettingsError(
+            f"{TOKEN_VARIABLE} may have at most {TOKEN_LIMIT_CHARACTERS} characters, all of them printable ASCII."
+        )
+    return token
+
+
+def _configuration(arguments: argparse.Namespace, backend: Backend) -> uvicorn.Config:
+    import uvicorn
+
+    from backend.door_protocols import DoorHttpProtocol, DoorWebSocketProtocol
+
+    config = uvicorn.Config(
+        backend.application(),
+        http=DoorHttpProtocol,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        ws=DoorWebSocketProtocol,
+        ws_max_size=BINARY_FRAME_LIMIT_BYTES,
+        ws_per_message_deflate=False,
+        ws_ping_interval=20,
+        ws_ping_timeout=20,
+        ssl_certfile=arguments.tls_certificate,
+        ssl_keyfile=arguments.tls_key,
+        # A key with a password is refused instead of asked for at the terminal.
+        ssl_keyfile_password=" ",
+        timeout_graceful_shutdown=2,
+    )
+    try:
+        config.load()
+    except OSError as error:
+        raise SettingsError(
+            f"The TLS certificate {arguments.tls_certificate} and its key {arguments.tls_key} cannot be used: {error}. "
+            "Both have to be PEM files that belong together, the key without a password."
+        ) from error
+    return config
 
 
 def _check_address(arguments: argparse.Namespace) -> None:
@@ -127,10 +174,10 @@ def _announce(arguments: argparse.Namespace, door: socket.socket, token: str) ->
     sys.stdout.flush()
 
 
-def _end_with_stdin(server: object) -> None:
+def _end_with_stdin(server: uvicorn.Server) -> None:
     """The app that started this process is gone when its end of the pipe closes."""
-    try:
-        while sys.stdin.buffer.read(1024):
+    # Not by sys.stdin: whoever reads that holds a lock which the interpreter wants at its end.
+    with contextlib.suppress(OSError):
+        while os.read(0, 1024):
             pass
-    finally:
-        server.should_exit = True  # type: ignore[attr-defined]
+    server.should_exit = True

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import datetime
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from backend.wire.base import Message
+
+LONGEST_TIMER_SECONDS = 10 * 366 * 86_400.0
+
+
+def _moment(text: str) -> str:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("it has no offset")
+    if not 1970 <= moment.year <= 9000:
+        raise ValueError("no clock rings then")
+    return text
 
 
 class Timer(Message):
@@ -15,8 +27,12 @@ class Timer(Message):
     id: str = Field(max_length=64)
     kind: Literal["timer", "alarm"]
     label: str = Field("", max_length=200)
-    remaining_seconds: float
-    due: str = Field(description="ISO 8601 with offset: when it rings", max_length=64)
+    remaining_seconds: float = Field(
+        ge=-LONGEST_TIMER_SECONDS, le=LONGEST_TIMER_SECONDS, allow_inf_nan=False
+    )
+    due: Annotated[str, AfterValidator(_moment)] = Field(
+        description="ISO 8601 with offset: when it rings", max_length=64
+    )
     ringing: bool = False
 
 

@@ -18,10 +18,14 @@ BINARY_FRAME_LIMIT_BYTES = 256 * 1024
 """Largest binary frame; a header of `AUDIO_HEADER_BYTES` and samples."""
 TYPED_TEXT_LIMIT_CHARACTERS = 1_000
 """Longest typed request."""
+LARGEST_ID = 2**32 - 1
+"""Of a request: it fills the header of binary frames."""
 REQUESTS_IN_FLIGHT_LIMIT = 8
 """Requests of one client that may be under way at once."""
 MESSAGES_PER_SECOND_LIMIT = 200
 """Messages and frames a client may send in a second, averaged over two; above it `rate-exceeded`."""
+NAME_LIMIT_CHARACTERS = 100
+"""Longest name of an accelerator or a client."""
 COMPARISON_LIMIT = 4
 """Accelerators that may be loaded for a comparison at once."""
 HELLO_LIMIT_SECONDS = 10.0

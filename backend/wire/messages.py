@@ -11,12 +11,11 @@ from pydantic import Field, TypeAdapter
 
 from backend.wire.base import Message as Message
 from backend.wire.device import DeviceState
-from backend.wire.limits import TYPED_TEXT_LIMIT_CHARACTERS
+from backend.wire.limits import LARGEST_ID, NAME_LIMIT_CHARACTERS, TYPED_TEXT_LIMIT_CHARACTERS
 
-LARGEST_ID = 2**32 - 1
 RequestId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 """Chosen by the client, unique within its connection; also the header of its binary frames."""
-AcceleratorName = Annotated[str, Field(max_length=100)]
+AcceleratorName = Annotated[str, Field(max_length=NAME_LIMIT_CHARACTERS)]
 """Of a request: the chosen one, or one that is loaded for a comparison; empty stands for the chosen one."""
 
 
@@ -28,7 +27,9 @@ class Hello(Message):
 
     type: Literal["hello"] = "hello"
     wire_version: int
-    client: str = Field(max_length=100, description="Name and version of the client")
+    client: str = Field(
+        max_length=NAME_LIMIT_CHARACTERS, description="Name and version of the client"
+    )
     session_id: str = Field("", max_length=64, description="To go on with an earlier conversation")
 
 

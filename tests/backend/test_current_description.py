@@ -43,7 +43,11 @@ async def test_it_is_made_once_for_all_who_ask_at_once_and_anew_after_a_change()
 
 
 async def test_making_it_holds_nobody_up() -> None:
-    current = CurrentDescription(lambda: (time.sleep(0.3), _description(""))[1])
+    def describe() -> Description:
+        time.sleep(0.3)
+        return _description("")
+
+    current = CurrentDescription(describe)
     making = asyncio.create_task(current.text())
     longest, last = 0.0, time.monotonic()
     while not making.done():

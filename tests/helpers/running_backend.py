@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,8 +139,12 @@ def running_backend(
     until_ready: bool = True,
     environment: Mapping[str, str] | None = None,
     log: Path | None = None,
+    before_start: Callable[[], None] | None = None,
 ) -> Iterator[RunningBackend]:
-    """Start a backend on a free port and end it with the block; its log goes to a file where one is named."""
+    """Start a backend on a free port and end it with the block; its log goes to a file where one is named.
+
+    `before_start` is called in the new process.
+    """
     command = [sys.executable, "-m", "backend", "serve", "--port", "0", "--announce", *options]
     with (log or Path(os.devnull)).open("ab") as stream:
         process = subprocess.Popen(
@@ -151,6 +155,7 @@ def running_backend(
             text=True,
             cwd=ROOT,
             env=environment,
+            preexec_fn=before_start,
         )
     assert process.stdin
     assert process.stdout

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,6 +15,7 @@ import psutil
 import pytest
 
 from backend.__main__ import main
+from backend.commands.serve import TOKEN_VARIABLE
 from tests.helpers.running_backend import ROOT
 
 
@@ -65,3 +68,25 @@ def test_a_port_that_is_taken_is_a_sentence(capsys: pytest.CaptureFixture[str]) 
 def test_half_of_tls_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", "--tls-key", "key.pem"]) == 2
     assert "needs both" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+@pytest.mark.parametrize("after_seconds", [0.0, 1.0])
+def test_an_interrupt_ends_it_cleanly(after_seconds: float) -> None:
+    with _starting() as process:
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(after_seconds)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+        assert process.returncode in (0, 130)
+        assert "Fatal" not in errors
+        assert "Traceback" not in errors
+
+
+def test_an_absurd_token_is_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(TOKEN_VARIABLE, "x" * 100_000)
+    assert main(["serve", "--port", "0"]) == 2
+    assert f"{TOKEN_VARIABLE} may have at most" in capsys.readouterr().err

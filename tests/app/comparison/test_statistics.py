@@ -9,7 +9,15 @@ import pytest
 
 from app.comparison.plan import WARM_UP, Plan, TypedRequest
 from app.comparison.run import Run
-from app.comparison.statistics import COST, FIRST_AUDIO, Summary, stage_key, summarise
+from app.comparison.statistics import (
+    COST,
+    FIRST_AUDIO,
+    RESAMPLES,
+    Summary,
+    _resampled_medians,
+    stage_key,
+    summarise,
+)
 from backend.wire.messages import Span
 
 PLAN = Plan(TypedRequest("what time is it"), ("slow", "quick"), rounds=5)
@@ -128,3 +136,27 @@ def test_cost_is_for_a_million_requests_and_absent_without_a_price() -> None:
 def test_nothing_measured_yet_is_no_error() -> None:
     slow, quick = summarise(PLAN, [])
     assert slow.figures == quick.changes == {}
+
+
+@pytest.mark.parametrize("count", [5, 6, 30, 200])
+def test_resampled_medians_are_those_of_the_drawn_values(count: int) -> None:
+    values = np.random.default_rng(7).integers(0, count // 2, count) * 0.5  # with ties
+    draws = np.random.default_rng(3).integers(count, size=(RESAMPLES, count))
+    expected = np.median(values[draws], axis=1)
+    assert np.array_equal(_resampled_medians(tuple(values.tolist()), 3), expected)
+
+
+def test_a_refresh_computes_only_what_is_new() -> None:
+    """The window asks with every round, so what was computed before is not computed again."""
+    runs = [
+        Run(name, number, stages_ms={4: 5.0 + number}, first_audio_ms=100.0 + number)
+        for number in range(1, 201)
+        for name in ("a", "b", "c", "d")
+    ]
+    plan = Plan(TypedRequest("what"), ("a", "b", "c", "d"), rounds=200)
+    _resampled_medians.cache_clear()
+    first = summarise(plan, runs)
+    computed = _resampled_medians.cache_info().misses
+    assert computed == 2
+    assert summarise(plan, runs) == first
+    assert _resampled_medians.cache_info().misses == computed

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import math
+import stat
 from pathlib import Path
 
 import numpy as np
 
 from backend.errors import AudioFileError, LimitError
 from backend.pipeline.data import SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ, Samples
+from backend.result_files import reason_of, write_result
 
 
 def read_recording(file: Path, limit_seconds: float) -> Samples:
@@ -20,19 +25,24 @@ def read_recording(file: Path, limit_seconds: float) -> Samples:
     import soundfile
     import soxr
 
+    _check_readable(file)
     try:
         with soundfile.SoundFile(file) as audio:
             seconds = audio.frames / audio.samplerate
             if seconds > limit_seconds:
+                # Rounded up, so that it never reads like the limit itself.
+                length = math.ceil(seconds * 100) / 100
                 raise LimitError(
-                    f"{file} is {seconds:.0f} seconds long; the longest utterance is {limit_seconds:.0f} seconds. "
+                    f"{file} is {length:.10g} seconds long; the longest utterance is {limit_seconds:.10g} seconds. "
                     "Cut it into shorter ones.",
                     code="utterance-too-long",
                 )
             wave = audio.read(dtype="float32", always_2d=True).mean(axis=1)
             rate = audio.samplerate
     except (soundfile.SoundFileError, OSError, TypeError, ValueError) as error:
-        raise AudioFileError(_why_unreadable(file, error)) from error
+        raise AudioFileError(
+            f"{file} cannot be read as a recording (WAV or FLAC): {error}"
+        ) from error
     if not len(wave):
         raise AudioFileError(f"{file} holds no audio.")
     if rate != VOICE_RATE_HERTZ:
@@ -51,15 +61,35 @@ def write_speech(file: Path, samples: Samples) -> None:
     import soundfile
 
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        soundfile.write(file, samples, SPEECH_RATE_HERTZ, subtype="PCM_16", format="WAV")
-    except (soundfile.SoundFileError, OSError) as error:
-        raise AudioFileError(f"{file} cannot be written: {error}") from error
+        content = io.BytesIO()
+        soundfile.write(content, samples, SPEECH_RATE_HERTZ, subtype="PCM_16", format="WAV")
+        write_result(file, content.getvalue())
+    except OSError as error:
+        raise AudioFileError(f"{file} cannot be written: {reason_of(error)}.") from error
 
 
-def _why_unreadable(file: Path, error: Exception) -> str:
-    if not file.exists():
-        return f"There is no file {file}."
-    if file.is_dir():
-        return f"{file} is a folder; name recordings (WAV or FLAC)."
-    return f"{file} cannot be read as a recording (WAV or FLAC): {error}"
+def _check_readable(file: Path) -> None:
+    """Look at a file before it is opened: what never ends must not be waited for.
+
+    Raises:
+        AudioFileError: it is missing, no ordinary file, or may not be read.
+    """
+    try:
+        mode = file.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise AudioFileError(f"{file} is a folder; name recordings (WAV or FLAC).")
+        if not stat.S_ISREG(mode):
+            raise AudioFileError(
+                f"{file} is a device or a pipe, not a file; name recordings (WAV or FLAC)."
+            )
+        with file.open("rb"):
+            pass
+    except FileNotFoundError as error:
+        raise AudioFileError(f"There is no file {file}.") from error
+    except PermissionError as error:
+        raise AudioFileError(f"{file} may not be read by this user.") from error
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ELOOP:
+            raise AudioFileError(f"{file} is a link that leads back to itself.") from error
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise AudioFileError(f"{file} cannot be opened: {reason}.") from error

@@ -8,6 +8,7 @@ from typing import Any
 
 from backend.errors import SettingsError
 from backend.pipeline.runner import NetworkRun, Outcome, Pipeline
+from backend.result_files import reason_of, write_result
 
 STAGES_TRACK, NETWORKS_TRACK = 1, 2
 NOTE = (
@@ -67,12 +68,12 @@ class Trace:
             SettingsError: it cannot be written.
         """
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
             # Perfetto shows escapes as they stand, so there are none.
             text = json.dumps(self.content(), allow_nan=False, ensure_ascii=False)
-            file.write_text(text + "\n", encoding="utf-8")
+            write_result(file, f"{text}\n".encode())
         except OSError as error:
-            raise SettingsError(f"The trace {file} cannot be written: {error}") from error
+            reason = reason_of(error)
+            raise SettingsError(f"The trace {file} cannot be written: {reason}.") from error
 
     @staticmethod
     def _stages(outcome: Outcome, pipeline: Pipeline) -> list[dict[str, Any]]:

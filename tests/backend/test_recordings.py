@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -55,6 +58,67 @@ def test_what_is_not_audio_is_named(tmp_path: Path) -> None:
     ]:
         with pytest.raises(AudioFileError, match=words):
             read_recording(file, 30)
+
+
+def test_a_recording_just_over_the_limit_does_not_read_like_the_limit(tmp_path: Path) -> None:
+    file = tmp_path / "30.wav"
+    soundfile.write(file, np.zeros(16_000 * 30 + 160, np.float32), 16_000)
+    with pytest.raises(LimitError, match=r"is 30.01 seconds long; the longest utterance is 30 sec"):
+        read_recording(file, 30)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+def test_what_never_ends_is_refused_at_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.wav"
+    os.mkfifo(pipe)
+    for file in (pipe, Path("/dev/zero"), Path("/dev/null")):
+        with pytest.raises(AudioFileError, match="is a device or a pipe, not a file"):
+            read_recording(file, 30)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_links_and_rights_are_told_as_what_they_are(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.wav"
+    loop.symlink_to(loop)
+    nowhere = tmp_path / "nowhere.wav"
+    nowhere.symlink_to(tmp_path / "gone.wav")
+    for file, words in [(loop, "leads back to itself"), (nowhere, "There is no file")]:
+        with pytest.raises(AudioFileError, match=words):
+            read_recording(file, 30)
+    closed = tmp_path / "closed.wav"
+    soundfile.write(closed, _tone(16_000), 16_000)
+    closed.chmod(0)
+    if os.access(closed, os.R_OK):
+        pytest.skip("root may read everything")
+    with pytest.raises(AudioFileError, match="may not be read by this user"):
+        read_recording(closed, 30)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device always full")
+def test_a_full_disk_is_named_and_devices_stay() -> None:
+    with pytest.raises(AudioFileError, match="cannot be written: No space left on device"):
+        write_speech(Path("/dev/full"), np.zeros(10_000, np.int16))
+    assert Path("/dev/full").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file sizes")
+@pytest.mark.parametrize("existed", [False, True])
+def test_speech_that_could_not_be_written_whole_does_not_stay(
+    existed: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / "speech.wav"
+    if existed:
+        file.write_bytes(b"an earlier one")
+    # A limit on the size of files acts like a full disk, and this process alone meets it.
+    code = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); "
+        "import numpy; from pathlib import Path; from backend.recordings import write_speech; "
+        f"write_speech(Path({str(file)!r}), numpy.zeros(10_000, numpy.int16))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "speech.wav cannot be written: File too large." in done.stderr
+    assert not file.exists()
 
 
 def test_speech_is_written_as_24_khz(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ class Settings(BaseModel):
     network_sources: dict[str, str] = Field(
         default_factory=dict,
         title="Networks",
-        description="Network name → folder or Hugging Face id that replaces its weights.",
+        description="Network name → folder, or Hugging Face id with its revision (owner/name@commit), that replaces its weights.",
     )
     cache_folder: Path = Field(
         default_factory=default_cache_folder,

@@ -7,7 +7,9 @@ scikit-learn and a tflite-runtime that newer Pythons do not have.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +21,8 @@ from numpy.typing import NDArray
 from app.echo.blocks import BLOCK_SAMPLES, Block
 from app.errors import WakeWordError
 
+MANIFEST = Path(__file__).resolve().parents[2] / "assets" / "models" / "manifest.json"
+NETWORK_NAMES = ("melspectrogram", "embedding_model", "alexa_v0.1")
 OVERLAP_SAMPLES = 480
 """With these before it, a block of 1280 samples gives exactly its 8 frames (window 512, step 160)."""
 FRAMES_PER_BLOCK = 8
@@ -57,6 +61,7 @@ def _load() -> _Networks:
     except ImportError as error:
         raise WakeWordError("The wake word needs ONNX Runtime. Run scripts/setup.") from error
     folder = _network_folder()
+    _check_files(folder)
     options = onnxruntime.SessionOptions()
     # These networks take a millisecond each: a second thread would only wake up and go to sleep again.
     options.intra_op_num_threads = 1
@@ -68,9 +73,7 @@ def _load() -> _Networks:
         )
 
     try:
-        return _Networks(
-            session("melspectrogram"), session("embedding_model"), session("alexa_v0.1")
-        )
+        return _Networks(*(session(name) for name in NETWORK_NAMES))
     except (RuntimeError, ValueError, OSError) as error:
         raise WakeWordError(
             f"The wake word's networks in {folder} cannot be loaded: {error}. Run scripts/setup again."
@@ -84,6 +87,26 @@ def _network_folder() -> Path:
             "The wake word's networks (package openwakeword) are missing. Run scripts/setup."
         )
     return Path(spec.submodule_search_locations[0]) / "resources" / "models"
+
+
+def _check_files(folder: Path) -> None:
+    """Compare the networks with the manifest of weights, as the backend does with its own.
+
+    Raises:
+        WakeWordError: one is missing or damaged, or the manifest is.
+    """
+    try:
+        expected = json.loads(MANIFEST.read_text(encoding="utf-8"))["wake_word"]
+        for name in NETWORK_NAMES:
+            file = folder / f"{name}.onnx"
+            if hashlib.sha256(file.read_bytes()).hexdigest() != expected[file.name]:
+                raise WakeWordError(
+                    f"The wake word's network {file} is damaged or of another version. Run scripts/setup again."
+                )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise WakeWordError(
+            f"The wake word's networks cannot be checked: {error}. Run scripts/setup again."
+        ) from error
 
 
 def _run(session: Any, value: NDArray[np.float32]) -> NDArray[np.float32]:

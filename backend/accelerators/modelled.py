@@ -9,7 +9,7 @@ from backend.accelerators.onnx_export import exported_network
 from backend.accelerators.packages import package_availability
 from backend.modelling.modelled_timekeeper import ModelledTimekeeper
 from backend.modelling.network_model import NetworkModel
-from backend.modelling.sheet import Price, Sheet, sheets
+from backend.modelling.sheet import Price, Sheet, damaged_sheets, sheets
 from backend.pipeline.timekeeper import Figures, Timekeeper
 
 if TYPE_CHECKING:
@@ -93,7 +93,6 @@ def _availability(cls: type[Accelerator]) -> Availability:
 
 
 def _accelerator_of(sheet: Sheet) -> type[Accelerator]:
-    name = "".join(part.capitalize() for part in sheet.name.split("-"))
     members = {
         "__doc__": f"{sheet.title}, computed from its datasheet.",
         "__module__": __name__,
@@ -103,8 +102,32 @@ def _accelerator_of(sheet: Sheet) -> type[Accelerator]:
         "precision": sheet.precision,
         "availability": classmethod(_availability),
     }
-    return type(name, (Modelled,), members)
+    return type(_class_name(sheet.name), (Modelled,), members)
+
+
+def _damaged_accelerator(name: str, reason: str) -> type[Accelerator]:
+    """One that only says why its datasheet cannot be used: the others work without it."""
+    members = {
+        "__doc__": reason,
+        "__module__": __name__,
+        "name": name,
+        "title": f"{name} (modelled)",
+        "availability": classmethod(lambda cls: Availability(available=False, reason=reason)),
+        "assumptions": classmethod(lambda cls: ()),
+        "price": classmethod(lambda cls: None),
+        "hardware": classmethod(lambda cls: "its datasheet cannot be read"),
+        "version": classmethod(lambda cls: ""),
+    }
+    return type(_class_name(name), (Modelled,), members)
+
+
+def _class_name(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("-"))
 
 
 # Accelerators are discovered as classes of their module (backend/discovery.py).
-globals().update({kind.__name__: kind for kind in map(_accelerator_of, sheets().values())})
+_FOUND = [
+    *map(_accelerator_of, sheets().values()),
+    *(_damaged_accelerator(*each) for each in damaged_sheets().items()),
+]
+globals().update({kind.__name__: kind for kind in _FOUND})

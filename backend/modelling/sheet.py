@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import tomllib
 from collections.abc import Callable
 from functools import cache, partial
@@ -15,6 +16,7 @@ from backend.errors import SettingsError
 from backend.modelling.chip import Chip
 from backend.modelling.utilisation import SystolicArray, Tiles, Unit
 
+_LOG = logging.getLogger(__name__)
 SHEETS = Path(__file__).resolve().parents[2] / "assets" / "accelerators"
 QUANTITIES = frozenset(
     "matrix_teraflops vector_teraflops memory_gigabytes_per_second on_chip_mebibytes on_chip_gigabytes_per_second "
@@ -169,13 +171,40 @@ def read_sheet(file: Path) -> Sheet:
     """
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
-        return Sheet.model_validate({**content, "name": f"modelled-{file.stem}"})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise SettingsError(f"The datasheet {file} cannot be used: {error}") from error
+        return Sheet.model_validate({**content, "name": _name_of(file)})
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        reason = f"{place}: {first['msg']}" if place else first["msg"]
+        raise SettingsError(f"The datasheet {file} cannot be used: {reason}.") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"The datasheet {file} cannot be used: {error}.") from error
 
 
 @cache
+def _read_all() -> dict[str, Sheet | SettingsError]:
+    """Every datasheet, or why it cannot be used, by the name of its accelerator."""
+    found: dict[str, Sheet | SettingsError] = {}
+    for file in sorted(SHEETS.glob("*.toml")):
+        try:
+            found[_name_of(file)] = read_sheet(file)
+        except SettingsError as error:
+            _LOG.warning("%s", error.sentence)
+            found[_name_of(file)] = error
+    return found
+
+
 def sheets() -> dict[str, Sheet]:
-    """Every datasheet by the name of its accelerator."""
-    found = [read_sheet(file) for file in sorted(SHEETS.glob("*.toml"))]
-    return {sheet.name: sheet for sheet in found}
+    """Every datasheet that can be used, by the name of its accelerator."""
+    return {name: each for name, each in _read_all().items() if isinstance(each, Sheet)}
+
+
+def damaged_sheets() -> dict[str, str]:
+    """Why a datasheet cannot be used, by the name of its accelerator."""
+    return {
+        name: each.sentence for name, each in _read_all().items() if isinstance(each, SettingsError)
+    }
+
+
+def _name_of(file: Path) -> str:
+    return f"modelled-{file.stem}"

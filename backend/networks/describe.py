@@ -3,41 +3,56 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from backend.errors import BackendError
+from backend.networks.card import NetworkCard
 from backend.networks.find import network_classes
 from backend.networks.manifest import sha256_of
+from backend.networks.small_networks import SMALL_NETWORKS
 from backend.settings import Settings
 from backend.wire.messages import NetworkDescription
 
 
 def network_descriptions(settings: Settings) -> tuple[NetworkDescription, ...]:
     """Every network; one whose weights are missing has size 0 and no hash."""
-    return tuple(
-        _describe(name, settings.network_sources.get(name, "")) for name in network_classes()
-    )
+    ours = [_describe(name, settings.network_sources.get(name, "")) for name in network_classes()]
+    return (*ours, *(_describe_files(each.name, each.card, each.files) for each in SMALL_NETWORKS))
 
 
 @lru_cache(maxsize=64)
 def _describe(name: str, replacement: str) -> NetworkDescription:
-    """Describe one network; hashing all weights takes a tenth of a second, so it is done once."""
+    """Describe one network of the pipeline."""
     kind = network_classes()[name]
-    card = kind.card
-    size, digest = 0, ""
-    if not replacement:
-        try:
-            files = kind.weight_files(kind.default_source())
-            size = sum(file.stat().st_size for file in files)
-            digest = hashlib.sha256("".join(sha256_of(file) for file in files).encode()).hexdigest()
-        except (BackendError, OSError):
-            size, digest = 0, ""
+    if replacement:
+        return _description(name, replace(kind.card, source=replacement), 0, "")
+    return _describe_files(name, kind.card, lambda: kind.weight_files(kind.default_source()))
+
+
+@lru_cache(maxsize=64)
+def _describe_files(
+    name: str, card: NetworkCard, files_of: Callable[[], Iterable[Path]]
+) -> NetworkDescription:
+    """Describe one network's files; hashing all weights takes a tenth of a second, so it is done once."""
+    try:
+        files = tuple(files_of())
+        size = sum(file.stat().st_size for file in files)
+        digest = hashlib.sha256("".join(sha256_of(file) for file in files).encode()).hexdigest()
+    except (BackendError, OSError):
+        size, digest = 0, ""
+    return _description(name, card, size, digest)
+
+
+def _description(name: str, card: NetworkCard, size_bytes: int, digest: str) -> NetworkDescription:
     return NetworkDescription(
         name=name,
         title=card.title,
         version=card.version,
         licence=card.licence,
-        source=replacement or card.source,
-        size_bytes=size,
+        source=card.source,
+        size_bytes=size_bytes,
         sha256=digest,
     )

@@ -75,16 +75,17 @@ def _replacement_folder(name: str, replacement: str) -> Path:
     folder = Path(replacement).expanduser()
     if folder.exists():
         return folder
-    if replacement.count("/") != 1:
+    repository, _, revision = replacement.partition("@")
+    if repository.count("/") != 1 or not revision:
         raise NetworkLoadError(
             f"The setting for the network {name} is {replacement!r}: neither a folder nor a file nor a Hugging Face id "
-            "like owner/name."
+            "with a revision, like owner/name@commit. Without a revision, other weights could come from one day to the next."
         )
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError
 
     try:
-        return Path(snapshot_download(replacement))
+        return Path(snapshot_download(repository, revision=revision))
     except (HfHubHTTPError, OSError, ValueError) as error:
         raise NetworkLoadError(
             f"{replacement} for the network {name} cannot be fetched: {error}"

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from backend.errors import NetworkLoadError
-from backend.networks.network import ASSETS
 
+ASSETS = Path(__file__).resolve().parents[2] / "assets" / "models"
 MANIFEST = ASSETS / "manifest.json"
 
 

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal, Self
 
 import torch
 
-ASSETS = Path(__file__).resolve().parents[2] / "assets" / "models"
+from backend.networks.card import NetworkCard as NetworkCard
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,6 @@ Padding = Literal["unfit", "zeros", "masked"]
 - "masked": the same if `forward` is also given `present`, float32 (1, size): 1 for what is there and 0 for padding
   along the one dimension that varies.
 """
-
-
-@dataclass(frozen=True)
-class NetworkCard:
-    """What `backend models` shows."""
-
-    title: str
-    version: str
-    licence: str
-    source: str
 
 
 class Network(torch.nn.Module):

@@ -14,7 +14,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from backend.errors import NetworkLoadError
-from backend.networks.network import ASSETS, Network, NetworkCard, Padding, TensorSpec
+from backend.networks.manifest import ASSETS
+from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
 from backend.writing.labels import CASES, MARKS, SPAN_TAGS
 from backend.writing.word_arrays import (
     CHARACTER_COUNT,

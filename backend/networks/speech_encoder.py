@@ -10,7 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from backend.networks.network import ASSETS, Network, NetworkCard, Padding, TensorSpec
+from backend.networks.manifest import ASSETS
+from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
 from backend.networks.weights import read_config, read_weights
 from backend.networks.whisper_layers import LAYERS, WIDTH, EncoderLayer
 

@@ -8,7 +8,8 @@ from typing import ClassVar, Self
 import torch
 from torch import Tensor, nn
 
-from backend.networks.network import ASSETS, Network, NetworkCard, TensorSpec
+from backend.networks.manifest import ASSETS
+from backend.networks.network import Network, NetworkCard, TensorSpec
 from backend.networks.weights import read_config, read_weights
 from backend.networks.whisper_layers import HEAD_WIDTH, HEADS, LAYERS, WIDTH, DecoderLayer
 

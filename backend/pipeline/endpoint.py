@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.errors import NetworkLoadError
+from backend.networks.small_networks import VOICE_ACTIVITY
 from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Samples
 
 CHUNK_SAMPLES = 512
@@ -206,20 +204,5 @@ def _session() -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(
-        str(_model_file()), options, providers=["CPUExecutionProvider"]
-    )
-
-
-def _model_file() -> Path:
-    spec = importlib.util.find_spec("silero_vad")
-    folder = (
-        Path(spec.submodule_search_locations[0])
-        if spec and spec.submodule_search_locations
-        else None
-    )
-    if folder is None or not (folder / "data" / "silero_vad.onnx").is_file():
-        raise NetworkLoadError(
-            "The package silero-vad with its ONNX model is not installed. Run scripts/setup."
-        )
-    return folder / "data" / "silero_vad.onnx"
+    (file,) = VOICE_ACTIVITY.checked_files()
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])

@@ -13,27 +13,23 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
 from backend.errors import NetworkLoadError
+from backend.networks.small_networks import INTENT_ACCEPTANCE
 from backend.understanding.evidence import EVIDENCE_NAMES
 
-WEIGHTS = (
-    Path(__file__).resolve().parents[2]
-    / "assets"
-    / "models"
-    / "intent_acceptance"
-    / "model.safetensors"
-)
 Matrix = NDArray[np.float32]
 
 
 class Acceptance:
     """Two layers: evidence → 24 rectified units → log-odds."""
 
-    def __init__(self, weights: Path = WEIGHTS) -> None:
-        """Read the weights.
+    def __init__(self, weights: Path | None = None) -> None:
+        """Read the weights; those that come with the product are compared with the manifest.
 
         Raises:
             NetworkLoadError: they are missing, damaged or for other evidence.
         """
+        if weights is None:
+            (weights,) = INTENT_ACCEPTANCE.checked_files()
         try:
             tensors = load_file(weights)
             self._mean, self._scale = tensors["mean"], tensors["scale"]

@@ -17,9 +17,11 @@ import numpy as np
 import torch
 from safetensors.numpy import save_file
 
-from backend.understanding.acceptance import WEIGHTS
+from backend.networks.small_networks import INTENT_ACCEPTANCE
 from backend.understanding.evidence import EVIDENCE_NAMES
 from scripts.train.intent_worlds import Embedders, World, evidence_in, worlds
+
+(WEIGHTS,) = INTENT_ACCEPTANCE.files()
 
 UNITS = 24
 EPOCHS = 60

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+import shutil
 from pathlib import Path
 
 import pytest
 import torch
 
 from backend.errors import NetworkLoadError
+from backend.networks.describe import network_descriptions
 from backend.networks.find import load_network, network_class, network_classes
 from backend.networks.manifest import check_against_manifest, manifest
+from backend.networks.small_networks import SMALL_NETWORKS, SmallNetwork
 from backend.settings import Settings
+from tests.helpers.damage import DAMAGES, Damage
 
 NAMES = list(network_classes())
 
@@ -40,7 +45,7 @@ def test_its_card_is_filled(name: str) -> None:
 
 
 def test_the_manifest_lists_exactly_the_networks() -> None:
-    assert set(manifest()) == set(NAMES)
+    assert set(manifest()) == {*NAMES, *(each.name for each in SMALL_NETWORKS)}
     assert all(manifest().values())
 
 
@@ -61,3 +66,28 @@ def test_missing_weights_are_a_sentence(name: str, tmp_path: Path) -> None:
 def test_a_replacement_that_is_neither_folder_nor_id_is_a_sentence() -> None:
     with pytest.raises(NetworkLoadError, match="neither a folder nor a file nor a Hugging Face id"):
         load_network(NAMES[0], Settings(network_sources={NAMES[0]: "/no/such/folder"}))
+
+
+@pytest.mark.parametrize("each", SMALL_NETWORKS, ids=lambda each: each.name)
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_small_network_is_noticed_too(
+    each: SmallNetwork, damage: Damage, tmp_path: Path
+) -> None:
+    assert each.checked_files() == each.files()
+    copies = tuple(Path(shutil.copy(file, tmp_path)) for file in each.files())
+    damage(copies[-1])
+    damaged = dataclasses.replace(each, files=lambda: copies)
+    with pytest.raises(NetworkLoadError, match="damaged"):
+        damaged.checked_files()
+
+
+def test_every_network_is_described_with_its_hash() -> None:
+    described = {each.name: each for each in network_descriptions(Settings())}
+    assert set(described) == set(manifest())
+    assert all(each.size_bytes and each.sha256 for each in described.values())
+
+
+@pytest.mark.parametrize("wrong", ["owner/name", "owner/name@", "name@main"])
+def test_a_hugging_face_id_needs_a_revision(wrong: str) -> None:
+    with pytest.raises(NetworkLoadError, match="with a revision, like owner/name@commit"):
+        load_network(NAMES[0], Settings(network_sources={NAMES[0]: wrong}))

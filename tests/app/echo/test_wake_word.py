@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from app.echo import wake_word as wake_word_file
 from app.echo.blocks import BLOCK_SAMPLES
 from app.echo.wake_trigger import WakeTrigger
 from app.echo.wake_word import WakeWord
+from app.errors import WakeWordError
 from app.settings.pages import WakeWordSettings
+from tests.helpers.damage import DAMAGES, Damage
 from tests.helpers.voices import voice_saying
 
 THRESHOLD = WakeWordSettings().threshold
@@ -87,3 +93,15 @@ def test_the_threshold_may_change_while_listening() -> None:
     assert not trigger.wakes(0.6)
     trigger.threshold = 0.5
     assert trigger.wakes(0.6)
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_network_is_not_loaded(
+    damage: Damage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in wake_word_file.NETWORK_NAMES:
+        shutil.copy(wake_word_file._network_folder() / f"{name}.onnx", tmp_path)
+    damage(tmp_path / "alexa_v0.1.onnx")
+    monkeypatch.setattr(wake_word_file, "_network_folder", lambda: tmp_path)
+    with pytest.raises(WakeWordError, match="is damaged or of another version. Run scripts/setup"):
+        wake_word_file._load.__wrapped__()

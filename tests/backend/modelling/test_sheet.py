@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from backend.errors import SettingsError
 from backend.modelling.sheet import SHEETS, Sheet, read_sheet, sheets
+from tests.helpers.damage import DAMAGES, Damage
 
 NAMES = "t4 inferentia1-xlarge inferentia1-2xlarge inferentia2 a10g l4 h100".split()
 EVERY = pytest.mark.parametrize("sheet", sheets().values(), ids=sheets())
@@ -75,3 +79,22 @@ def test_an_incomplete_sheet_is_refused(
 
 def test_the_name_comes_from_the_file(tmp_path: Path) -> None:
     assert read_sheet(_changed(tmp_path, "NVIDIA T4", "Another")).name == "modelled-changed"
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_sheet_leaves_the_others_usable(damage: Damage, tmp_path: Path) -> None:
+    for file in SHEETS.glob("*.toml"):
+        shutil.copy(file, tmp_path)
+    damage(tmp_path / "t4.toml")
+    if damage is DAMAGES["flipped"]:
+        (tmp_path / "t4.toml").write_bytes(b"\xff" + (tmp_path / "t4.toml").read_bytes())
+    code = (
+        "import sys; from pathlib import Path; from backend.modelling import sheet; "
+        f"sheet.SHEETS = Path({str(tmp_path)!r}); from backend.__main__ import main; "
+        "sys.exit(main(['accelerators']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "t4.toml cannot be used" in done.stdout
+    assert "modelled-l4" in done.stdout
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,78 @@
+"""Networks that run beside the pipeline's: no torch modules, always on the processor, and hashed as the others are."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from backend.errors import NetworkLoadError
+from backend.networks.card import NetworkCard
+from backend.networks.manifest import ASSETS, check_against_manifest
+
+
+@dataclass(frozen=True)
+class SmallNetwork:
+    """One of them.
+
+    Attributes:
+        name: as in the manifest.
+        card: for `backend models`.
+        files: gives the files that are loaded; NetworkLoadError if their package is not installed.
+    """
+
+    name: str
+    card: NetworkCard
+    files: Callable[[], tuple[Path, ...]]
+
+    def checked_files(self) -> tuple[Path, ...]:
+        """Give the files once they are compared with the manifest.
+
+        Raises:
+            NetworkLoadError: one is missing or damaged.
+        """
+        files = self.files()
+        check_against_manifest(self.name, files)
+        return files
+
+
+def _in_package(package: str, *names: str) -> Callable[[], tuple[Path, ...]]:
+    def files() -> tuple[Path, ...]:
+        spec = importlib.util.find_spec(package)
+        if spec is None or not spec.submodule_search_locations:
+            raise NetworkLoadError(f"The package {package} is not installed. Run scripts/setup.")
+        folder = Path(spec.submodule_search_locations[0])
+        return tuple(folder / name for name in names)
+
+    return files
+
+
+VOICE_ACTIVITY = SmallNetwork(
+    "voice_activity",
+    NetworkCard("Silero VAD", "6", "MIT", "https://github.com/snakers4/silero-vad"),
+    _in_package("silero_vad", "data/silero_vad.onnx"),
+)
+WAKE_WORD = SmallNetwork(
+    "wake_word",
+    NetworkCard(
+        'openWakeWord "alexa"',
+        "0.1",
+        "CC-BY-NC-SA-4.0",
+        "https://github.com/dscripka/openWakeWord",
+    ),
+    _in_package(
+        "openwakeword",
+        *(
+            f"resources/models/{name}.onnx"
+            for name in ("melspectrogram", "embedding_model", "alexa_v0.1")
+        ),
+    ),
+)
+"""The app runs it, and checks its files itself: it knows nothing of the backend but the wire."""
+INTENT_ACCEPTANCE = SmallNetwork(
+    "intent_acceptance",
+    NetworkCard("Intent acceptance", "1", "Apache-2.0", "scripts/train/intent_acceptance.py"),
+    lambda: (ASSETS / "intent_acceptance" / "model.safetensors",),
+)
+SMALL_NETWORKS = (VOICE_ACTIVITY, WAKE_WORD, INTENT_ACCEPTANCE)

@@ -16,8 +16,6 @@ from scripts.campaign_parts.workplace import Target
 
 LANES = 8
 LONGEST_ANSWER_BYTES = 4 * 1024 * 1024
-UNREADABLE = b"Invalid HTTP request received."
-"""What the server beneath ours says to bytes that are no HTTP at all."""
 NO_ANSWER, HANG = 0, -1
 
 
@@ -43,7 +41,7 @@ class Judge:
         self._findings = task.findings
         self._progress = task.progress
         self._statuses: Counter[int] = Counter()
-        self._no_failure = self._unreadable = self._let_in = 0
+        self._no_failure = self._let_in = 0
 
     async def send_all(self, trials: list[Trial], task: Task) -> None:
         """Send them while there is time."""
@@ -64,7 +62,6 @@ class Judge:
         add("answers of 500", self._statuses[HTTPStatus.INTERNAL_SERVER_ERROR])
         add("wrong tokens let in", self._let_in)
         add("refusals that are no failure", self._no_failure)
-        add("no HTTP at all, refused in plain text", self._unreadable)
 
     async def _send_from(self, waiting: Iterator[Trial]) -> None:
         for trial in waiting:
@@ -83,9 +80,7 @@ class Judge:
             self._findings.note("500", told)
         if status < HTTPStatus.BAD_REQUEST or trial.payload.startswith(b"HEAD"):
             return
-        if body == UNREADABLE:
-            self._unreadable += 1
-        elif not _is_failure(body):
+        if not _is_failure(body):
             self._no_failure += 1
             self._findings.note("no failure", told)
 

@@ -18,6 +18,13 @@ from backend.wire.messages import ClientMessage
 
 BEFORE_HELLO_SHARE = 0.04
 MARK = "@wrong@"
+VALUES = {
+    "wire_version": WIRE_VERSION,
+    "due": "2030-01-01T12:00:00+00:00",
+    "time_zone": "Europe/Berlin",
+    "accelerator": "",
+}
+"""Of fields whose schema does not say what fits."""
 Path = tuple[str | int, ...]
 
 WRONG_VALUES = (
@@ -62,10 +69,7 @@ def good_messages() -> list[dict[str, Any]]:
     messages = []
     for model in get_args(get_args(ClientMessage)[0]):
         schema = model.model_json_schema()
-        message = _sample(schema, schema.get("$defs", {}))
-        if "wire_version" in message:
-            message["wire_version"] = WIRE_VERSION
-        messages.append(message)
+        messages.append(_sample(schema, schema.get("$defs", {})))
     return messages
 
 
@@ -82,7 +86,7 @@ def _sample(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
         return schema["enum"][0]
     if schema.get("type") == "object":
         fields = schema.get("properties", {}).items()
-        return {name: _sample(field, definitions) for name, field in fields}
+        return {name: VALUES.get(name, _sample(field, definitions)) for name, field in fields}
     if schema.get("type") == "array":
         return [_sample(schema.get("items", {}), definitions)]
     return _scalar(schema)

@@ -51,10 +51,10 @@ class CurrentDescription:
         changes = self._changes
         async with self._making:
             if self._made_of < changes or clock() - self._made_at > FRESH_SECONDS:
-                self._made_of = self._changes
+                changes = self._changes
                 loop = asyncio.get_running_loop()
                 self._text = await loop.run_in_executor(self._thread, self._make)
-                self._made_at = clock()
+                self._made_of, self._made_at = changes, clock()
         return self._text
 
     def close(self) -> None:

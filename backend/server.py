@@ -147,18 +147,23 @@ class Backend:
             loop.call_soon_threadsafe(self._changed.set)
 
     async def _tell_changes(self) -> None:
-        """Tell all sessions of changes: of several within a moment only once, and never all sessions in one go."""
+        """Tell all sessions of changes, of several within a moment only once."""
         while True:
             await self._changed.wait()
             self._changed.clear()
             for session in tuple(self.sessions):
                 session.go_on()
-            description = await self._description.text()
-            for number, session in enumerate(tuple(self.sessions), 1):
-                session.describe_again(description)
-                if number % SESSIONS_AT_ONCE == 0:
-                    await asyncio.sleep(0)
+            (failed,) = await asyncio.gather(self._describe_to_all(), return_exceptions=True)
+            if failed is not None:
+                _LOG.error("the description could not be sent", exc_info=failed)
             await asyncio.sleep(CHANGES_APART_SECONDS)
+
+    async def _describe_to_all(self) -> None:
+        description = await self._description.text()
+        for number, session in enumerate(tuple(self.sessions), 1):
+            session.describe_again(description)
+            if number % SESSIONS_AT_ONCE == 0:
+                await asyncio.sleep(0)
 
     # ----- doors
 

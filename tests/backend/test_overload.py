@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import struct
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -196,3 +197,22 @@ def test_requests_that_come_while_it_loads_fail_with_the_loading(tmp_path: Path)
         failure, _ = client.until("failure", timeout_seconds=120)
         assert failure.id == 1
         assert failure.sentence.startswith("The backend cannot answer: ")
+
+
+@pytest.mark.slow
+def test_a_switch_with_many_connections_stalls_nobody(backend: RunningBackend) -> None:
+    before = backend.get("/v1/health")["accelerator"]
+    other = "pytorch-eager" if before == "onnxruntime" else "onnxruntime"
+    with ExitStack() as open_clients:
+        for _ in range(200):
+            open_clients.enter_context(backend.client())
+        switching = threading.Thread(target=lambda: backend.choose(other))
+        switching.start()
+        longest = 0.0
+        while switching.is_alive():
+            began = time.monotonic()
+            assert backend.get("/v1/health")["state"] == "ready"
+            longest = max(longest, time.monotonic() - began)
+        switching.join()
+    assert backend.choose(before).ok
+    assert longest < 2.0

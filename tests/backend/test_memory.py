@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import numpy as np
 import pytest
 
-from backend.memory import give_back_memory, memory_bytes
+from backend.memory import ARENAS, give_back_memory, memory_bytes
+from tests.helpers.running_backend import ROOT
 
 MEBIBYTE = 2**20
 
@@ -26,3 +28,37 @@ def test_what_was_freed_is_given_back() -> None:
 
 def test_the_processes_that_it_started_count() -> None:
     assert memory_bytes() >= memory_bytes(with_children=False) > 10 * MEBIBYTE
+
+
+ARENAS_PROGRAM = """
+import ctypes, sys, tempfile, threading
+from backend.memory import share_arenas
+if sys.argv[1] == "shared":
+    share_arenas()
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.fopen.restype = ctypes.c_void_p
+together = threading.Barrier(8)
+def take():
+    together.wait()
+    libc.malloc(1_000)
+    together.wait()
+threads = [threading.Thread(target=take) for _ in range(8)]
+[each.start() for each in threads]
+[each.join() for each in threads]
+with tempfile.NamedTemporaryFile() as file:
+    stream = ctypes.c_void_p(libc.fopen(file.name.encode(), b"w"))
+    libc.malloc_info(0, stream)
+    libc.fclose(stream)
+    print(open(file.name).read().count("<heap nr="))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other C libraries have no such option")
+def test_threads_share_few_pools_of_memory() -> None:
+    def arenas(mode: str) -> int:
+        command = [sys.executable, "-c", ARENAS_PROGRAM, mode]
+        return int(subprocess.check_output(command, cwd=ROOT, text=True))
+
+    assert arenas("shared") <= ARENAS
+    assert arenas("plain") > ARENAS

@@ -118,30 +118,40 @@ class Microphone(QObject):
     # ----- on the thread
 
     def _work(self) -> None:
-        while True:
+        is_over = False
+        while not is_over:
             try:
-                event = self._events.get(timeout=None if self._wanted is None else WATCH_SECONDS)
-            except Empty:
-                self._watch()
-                continue
-            if isinstance(event, _Frames):
-                self._on_frames(event)
-            elif isinstance(event, _Ended):
-                if event.stream_number == self._stream_number and self._stream is not None:
-                    self._lose(
-                        "The microphone was unplugged. It is used again as soon as it is back."
-                    )
-            elif isinstance(event, _Open):
+                is_over = self._do_next()
+            except Exception as error:
+                # This thread is the only one that hears: whatever happens, it says so and tries again.
+                logger.exception("the microphone failed")
+                self._lose(f"The microphone failed unexpectedly ({error}). It is tried again.")
+
+    def _do_next(self) -> bool:
+        """Wait for what is to be done, and do it; gives whether that was the end."""
+        try:
+            event = self._events.get(timeout=None if self._wanted is None else WATCH_SECONDS)
+        except Empty:
+            self._watch()
+            return False
+        if isinstance(event, _Frames):
+            self._on_frames(event)
+        elif isinstance(event, _Ended):
+            if event.stream_number == self._stream_number and self._stream is not None:
+                self._lose("The microphone was unplugged. It is used again as soon as it is back.")
+        elif isinstance(event, _Open):
+            self._let_go()
+            self._wanted, self._try_at, self._is_loss_known = event.device_name, 0.0, False
+        else:
+            self._wanted = None
+            try:
                 self._let_go()
-                self._wanted, self._try_at, self._is_loss_known = event.device_name, 0.0, False
-            else:
-                self._let_go()
-                self._wanted = None
+            finally:
                 self._relay.call(self.closed.emit)
                 event.done.set()
-                if event.is_last:
-                    return
-            self._watch()
+            return event.is_last
+        self._watch()
+        return False
 
     def _watch(self) -> None:
         """Notice a device that fell silent; try to open the one that is wanted."""

@@ -117,13 +117,15 @@ class Mixer:
             if speech is not None and speech.request_id == request_id:
                 self._append(speech, samples, is_last=False)
 
-    def end_speech(self, request_id: int) -> None:
-        """No more follows for this request."""
+    def end_speech(self, request_id: int) -> bool:
+        """No more follows for this request; False when its speech is not being played."""
         with self._lock:
             speech = self._speech
-            if speech is not None and speech.request_id == request_id:
-                self._append(speech, np.zeros(0, np.float32), is_last=True)
-                speech.is_complete = True
+            if speech is None or speech.request_id != request_id:
+                return False
+            self._append(speech, np.zeros(0, np.float32), is_last=True)
+            speech.is_complete = True
+            return True
 
     def stop_speech(self) -> int | None:
         """Fade out within milliseconds; gives the request that was speaking."""

@@ -132,10 +132,20 @@ class Speaker(QObject):
     def _work(self) -> None:
         while not self._is_ending:
             try:
-                self._events.get(timeout=self._patience_seconds())()
-            except Empty:
-                self._watch()
+                self._do_next()
+            except Exception as error:
+                # Whoever waits for the end of a reply must be told of it, whatever happens here.
+                logger.exception("the speaker failed")
+                self._lose(f"The speaker failed unexpectedly ({error}). It is tried again.")
         self._close()
+
+    def _do_next(self) -> None:
+        try:
+            work = self._events.get(timeout=self._patience_seconds())
+        except Empty:
+            self._watch()
+        else:
+            work()
 
     def _patience_seconds(self) -> float | None:
         if self._stream is not None:
@@ -170,9 +180,8 @@ class Speaker(QObject):
         self._mixer.stop_sound()
 
     def _end(self, request_id: int) -> None:
-        if self._stream is None:
+        if self._stream is None or not self._mixer.end_speech(request_id):
             self._relay.call(self.finished.emit, request_id)
-        self._mixer.end_speech(request_id)
 
     def _ensure_open(self) -> bool:
         self._busy_at = time.perf_counter()

@@ -44,7 +44,7 @@ class WakeListener(QObject):
 
     Signals:
         heard(HeardBlock): every block, in order.
-        failed(str): the wake word's networks cannot be loaded; blocks go on without scores.
+        failed(str): the wake word's networks cannot be loaded or fail; blocks go on without scores.
     """
 
     heard = Signal(object)
@@ -61,22 +61,27 @@ class WakeListener(QObject):
 
     def _on_stream_began(self) -> None:
         """A new stream has nothing to do with what was heard before."""
-        if self._wake_word is not None:
-            self._wake_word.reset()
-        elif not self._is_broken:
-            try:
+        try:
+            if self._wake_word is not None:
+                self._wake_word.reset()
+            elif not self._is_broken:
                 self._wake_word = WakeWord()
-            except WakeWordError as error:
-                self._is_broken = True
-                self.failed.emit(error.sentence)
+        except WakeWordError as error:
+            self._break(error)
 
     def _on_block(self, samples: Block, captured_at: float) -> None:
-        if self._wake_word is None:
-            self.heard.emit(HeardBlock(samples, captured_at, 0.0, False, 0.0))
-            return
         started_at = time.perf_counter()
-        score = self._wake_word.score(samples)
+        score = 0.0
+        if self._wake_word is not None:
+            try:
+                score = self._wake_word.score(samples)
+            except WakeWordError as error:
+                self._break(error)
         milliseconds = (time.perf_counter() - started_at) * 1_000
-        self.heard.emit(
-            HeardBlock(samples, captured_at, score, self.trigger.wakes(score), milliseconds)
-        )
+        woke = self._wake_word is not None and self.trigger.wakes(score)
+        self.heard.emit(HeardBlock(samples, captured_at, score, woke, milliseconds))
+
+    def _break(self, error: WakeWordError) -> None:
+        """Go on without the wake word, and say so: the talk button still works."""
+        self._wake_word, self._is_broken = None, True
+        self.failed.emit(error.sentence)

@@ -74,7 +74,7 @@ def _load() -> _Networks:
 
     try:
         return _Networks(*(session(name) for name in NETWORK_NAMES))
-    except (RuntimeError, ValueError, OSError) as error:
+    except _runtime_errors() as error:
         raise WakeWordError(
             f"The wake word's networks in {folder} cannot be loaded: {error}. Run scripts/setup again."
         ) from error
@@ -109,8 +109,22 @@ def _check_files(folder: Path) -> None:
         ) from error
 
 
+def _runtime_errors() -> tuple[type[Exception], ...]:
+    """What ONNX Runtime raises; its own errors have no base of their own."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    own = [kind for kind in vars(state).values() if isinstance(kind, type)]
+    errors = tuple(kind for kind in own if issubclass(kind, Exception))
+    return (*errors, RuntimeError, ValueError, OSError)
+
+
 def _run(session: Any, value: NDArray[np.float32]) -> NDArray[np.float32]:
-    output: NDArray[np.float32] = session.run(None, {session.get_inputs()[0].name: value})[0]
+    try:
+        output: NDArray[np.float32] = session.run(None, {session.get_inputs()[0].name: value})[0]
+    except _runtime_errors() as error:
+        raise WakeWordError(
+            f"The wake word's networks failed: {error}. Restart the app."
+        ) from error
     return output
 
 
@@ -143,7 +157,11 @@ class WakeWord:
             self._hear(silence)
 
     def score(self, block: Block) -> float:
-        """Hear the next 80 ms; gives how likely the wake word has just ended, 0 to 1."""
+        """Hear the next 80 ms; gives how likely the wake word has just ended, 0 to 1.
+
+        Raises:
+            WakeWordError: a network fails.
+        """
         self._hear(block)
         return float(_run(self._networks.score, self._embeddings[None])[0, 0])
 

@@ -141,6 +141,7 @@ class Conversation:
                 self._listener.on_speech(*unpack_audio(frame))
             else:
                 self._listener.on_message(BACKEND_MESSAGES.validate_json(frame))
+            self._garbage_count = 0
         except (ValidationError, ValueError) as error:
             self._garbage_count += 1
             if self._garbage_count >= GARBAGE_LIMIT:

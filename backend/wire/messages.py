@@ -12,6 +12,8 @@ from pydantic import Field, TypeAdapter
 from backend.wire.base import Message as Message
 from backend.wire.device import DeviceState
 from backend.wire.limits import LARGEST_ID, NAME_LIMIT_CHARACTERS, TYPED_TEXT_LIMIT_CHARACTERS
+from backend.wire.quantities import Dollars, Milliseconds, Moment, StageNumber
+from backend.wire.quantities import Span as Span
 
 RequestId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 """Chosen by the client, unique within its connection; also the header of its binary frames."""
@@ -78,15 +80,13 @@ class Cancel(Message):
 class StageDescription(Message):
     """One step of the pipeline."""
 
-    number: int
+    number: StageNumber
     name: str
     inference: bool
 
 
 Figures = Literal["measured", "modelled"]
 """What a figure is; the word stands beside it everywhere."""
-Span = tuple[float, float]
-"""The least and the most that a model's assumptions leave."""
 Precision = Literal["fp32", "bf16", "fp16", "int8"]
 """In which numbers networks are computed, or the coarsest of them."""
 
@@ -180,8 +180,8 @@ class Endpoint(Message):
     type: Literal["endpoint"] = "endpoint"
     id: RequestId
     reason: Literal["silence", "no_speech", "limit", "client"]
-    waited_ms: float = Field(description="From the last voiced sample to this decision")
-    voice_seconds: float = Field(description="Length of the utterance as received")
+    waited_ms: Milliseconds = Field(description="From the last voiced sample to this decision")
+    voice_seconds: float = Field(ge=0, le=3_600, description="Length of the utterance as received")
 
 
 class Partial(Message):
@@ -199,7 +199,7 @@ class StageMessage(Message):
     id: RequestId
     stage: int = Field(ge=4, le=10)
     state: Literal["started", "finished", "failed"]
-    ms: float | None = Field(
+    ms: Milliseconds | None = Field(
         None, description="When finished: time spent; stage 4 counts from the endpoint on"
     )
     output: str = Field("", description="A short form of the stage's output")
@@ -238,7 +238,7 @@ class SpeechStart(Message):
     type: Literal["speech_start"] = "speech_start"
     id: RequestId
     rate_hertz: int = Field(ge=1, le=192_000)
-    first_audio_ms: float = Field(
+    first_audio_ms: Milliseconds = Field(
         description="From the endpoint (or the typed request) to the first samples, always measured"
     )
 
@@ -247,8 +247,8 @@ class NetworkRun(Message):
     """One run of a network for a request; `start_ms` as in `stages_start_ms`, negative while the person still spoke."""
 
     network: str
-    start_ms: float
-    ms: float
+    start_ms: Moment
+    ms: Milliseconds
     shapes: dict[str, tuple[int, ...]] = Field(description="Of its inputs")
 
 
@@ -260,16 +260,16 @@ class Done(Message):
     cancelled: bool = False
     accelerator: str
     figures: Figures = "measured"
-    stages_ms: dict[int, float]
-    stages_span_ms: dict[int, Span] = Field({}, description="Of the modelled stages")
-    stages_start_ms: dict[int, float] = Field(
+    stages_ms: dict[StageNumber, Milliseconds]
+    stages_span_ms: dict[StageNumber, Span] = Field({}, description="Of the modelled stages")
+    stages_start_ms: dict[StageNumber, Moment] = Field(
         {}, description="From the end of the utterance (or the typed request) to each stage's start"
     )
     network_runs: tuple[NetworkRun, ...] = Field((), description="In order; modelled as `figures`")
-    first_audio_ms: float | None = None
+    first_audio_ms: Milliseconds | None = None
     first_audio_span_ms: Span | None = Field(None, description="When modelled")
-    speech_seconds: float = 0.0
-    cost_usd: float | None = Field(
+    speech_seconds: float = Field(0.0, ge=0, le=86_400)
+    cost_usd: Dollars | None = Field(
         None, description="Accelerator's price for the time it was busy; None: no price"
     )
     cost_span_usd: Span | None = Field(None, description="When modelled")
@@ -280,7 +280,7 @@ class Failure(Message):
 
     type: Literal["failure"] = "failure"
     id: RequestId | None = None
-    stage: int | None = None
+    stage: StageNumber | None = None
     code: str
     sentence: str
 

@@ -96,7 +96,8 @@ def test_a_backend_that_hangs_is_a_sentence(desk: Desk, monkeypatch: pytest.Monk
         '{"type": "speech_start", "id": 1, "rate_hertz": 1, "first_audio_ms": 1}',
         '{"type": "speech_start", "id": 1, "rate_hertz": 24000, "first_audio_ms": NaN}',
         '{"type": "done", "id": 1, "accelerator": "x", "stages_ms": {"7": 1e999}}',
-        Endpoint(id=1, reason="silence", waited_ms=-1e300, voice_seconds=1e300),
+        '{"type": "endpoint", "id": 1, "reason": "silence", "waited_ms": -1, "voice_seconds": 1}',
+        Endpoint(id=1, reason="silence", waited_ms=1e9, voice_seconds=3_600),
     ],
 )
 def test_what_makes_no_sense_harms_neither_this_request_nor_the_next(

@@ -144,3 +144,18 @@ def test_devices_are_listed_anew_while_a_stream_is_open(
     assert "virtual_microphone" in [device.name for device in microphones()]
     assert [device.is_default for device in speakers()].count(True) == 1
     assert microphone.is_open
+
+
+def test_an_error_on_its_thread_is_a_sentence_and_it_hears_again(
+    sound: VirtualAudio, microphone: Microphone, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("by accident")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("app.echo.portaudio.accepted_format", fail)
+        with qtbot.waitSignal(microphone.lost, timeout=LIMIT_MS) as told:
+            microphone.open()
+    assert "by accident" in told.args[0]
+    with qtbot.waitSignal(microphone.opened, timeout=LIMIT_MS):
+        pass

@@ -125,3 +125,14 @@ def test_a_ring_that_finds_no_speaker_is_heard_when_there_is_one(
     with qtbot.waitSignal(speaker.opened, timeout=LIMIT_MS):
         sound.add_speaker()
     speaker.stop_sound()
+
+
+def test_an_error_on_its_thread_is_a_sentence_and_the_next_reply_is_heard(
+    sound: VirtualAudio, speaker: Speaker, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignals([speaker.lost, speaker.finished], timeout=LIMIT_MS):
+        speaker.start_speech(1, rate_hertz=0)
+        speaker.add_speech(1, tone_pcm(0.2))
+        speaker.end_speech(1)
+    with qtbot.waitSignals([speaker.first_sample_played, speaker.finished], timeout=LIMIT_MS):
+        _say(speaker, 2, 0.2)

@@ -40,6 +40,8 @@ SHORT = {
 """The short form: two minutes with the start of its backends."""
 
 
+STOPPED = 130
+"""Exit status after a signal."""
 BREAKS = (OSError, WebSocketException, RequestException, AssertionError, RuntimeError)
 """What a part meets when its backend is gone or never ready: a finding, and the next part goes on."""
 
@@ -51,11 +53,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     sizes = SHORT if chosen.short else PARTS
     findings: list[Findings] = []
+    is_stopped = False
     try:
         with Workplace.opened(chosen.cache, shares_backend=chosen.short) as workplace:
             for part in chosen.parts or sizes:
-                findings.append(_run(part, sizes[part], chosen, workplace))
+                findings.append(Findings(part))
+                _run(findings[-1], sizes[part], chosen, workplace)
     except KeyboardInterrupt:
+        is_stopped = True
         sys.stderr.write("Stopped; what was measured until now:\n")
     figures = [figure for each in findings for figure in each.figures]
     sys.stdout.write(as_table(figures) + "\n")
@@ -66,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             json.dumps({"seed": chosen.seed, "parts": as_json(findings)}, indent=1),
             encoding="utf-8",
         )
+    if is_stopped:
+        return STOPPED
     return 0 if all(figure.is_kept for figure in figures) else 1
 
 
@@ -94,18 +101,19 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _run(part: str, size: Size, arguments: argparse.Namespace, workplace: Workplace) -> Findings:
-    progress = Progress(sys.stderr)
+def _run(
+    findings: Findings, size: Size, arguments: argparse.Namespace, workplace: Workplace
+) -> None:
+    progress, part = Progress(sys.stderr), findings.part
     count, seconds = arguments.count or size.count, arguments.seconds or size.seconds
     progress.say(f"{part}: {count:,} at most, {seconds:,.0f} s at most")
-    task = Task(count, seconds, arguments.seed, workplace, Findings(part), progress)
+    task = Task(count, seconds, arguments.seed, workplace, findings, progress)
     start = clock()
     is_broken_off = False
     try:
         importlib.import_module(f"scripts.campaign_parts.{part}").run(task)
     except* BREAKS as errors:
         is_broken_off = True
-        task.findings.note("broken off", repr(errors.exceptions))
-    task.findings.add("part broken off", is_broken_off)
-    task.findings.add("time taken", clock() - start, "s")
-    return task.findings
+        findings.note("broken off", repr(errors.exceptions))
+    findings.add("part broken off", is_broken_off)
+    findings.add("time taken", clock() - start, "s")

@@ -6,8 +6,8 @@ import asyncio
 import contextlib
 import json
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
@@ -39,16 +39,19 @@ Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 def run(task: Task) -> None:
     """Try each kind of hostile connection, and ask meanwhile as the token's holder does."""
     if sys.platform != "linux":
-        task.progress.say("sockets: limits of another process's descriptors are only set on Linux")
+        task.progress.say("sockets: the limits of descriptors are tried on Linux only")
         return
-    _raise_own_limit()
-    with task.backend() as target:
-        _limit_descriptors(target.backend.process.pid, DESCRIPTORS)
-        asyncio.run(_beside_silent_sockets(target, task))
-        _limit_descriptors(target.backend.process.pid, OWN_DESCRIPTORS)
+    with ExitStack() as stack:
+        with _own_descriptors(DESCRIPTORS):  # its process inherits the limit
+            limited = stack.enter_context(task.workplace.backend_of_its_own())
+        task.start_clock()
+        with _own_descriptors(OWN_DESCRIPTORS):
+            asyncio.run(_beside_silent_sockets(limited, task))
+        tracebacks = limited.tracebacks()
+    with _own_descriptors(OWN_DESCRIPTORS), task.backend() as target:
         asyncio.run(_beside_clients_that_never_read(target, task))
         asyncio.run(_during_a_switch(target, task))
-        task.judge_after(target)
+        task.judge_after(target, tracebacks)
 
 
 class Asker:
@@ -238,17 +241,15 @@ async def _is_open(reader: asyncio.StreamReader) -> bool:
     return False
 
 
-def _raise_own_limit() -> None:
-    """We hold the other ends of all these sockets."""
+@contextmanager
+def _own_descriptors(count: int) -> Iterator[None]:
+    """So many for us, and for what we start meanwhile: we hold the other ends of all these sockets."""
     import resource
 
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = OWN_DESCRIPTORS if most == resource.RLIM_INFINITY else min(OWN_DESCRIPTORS, most)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
-
-
-def _limit_descriptors(process_id: int, count: int) -> None:
-    import resource
-
-    _, most = resource.prlimit(process_id, resource.RLIMIT_NOFILE)
-    resource.prlimit(process_id, resource.RLIMIT_NOFILE, (count, most))
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = count if before[1] == resource.RLIM_INFINITY else min(count, before[1])
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)

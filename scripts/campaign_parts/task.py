@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -85,9 +85,9 @@ class Task:
         """The part's time begins now."""
         self._end = clock() + self.seconds
 
-    def judge_after(self, target: Target) -> None:
+    def judge_after(self, target: Target, earlier_tracebacks: Sequence[str] = ()) -> None:
         """What every part of a backend ends with: its log, and whether it still answers."""
-        tracebacks = target.tracebacks()
+        tracebacks = [*earlier_tracebacks, *target.tracebacks()]
         for line in tracebacks:
             self.findings.note("traceback", line)
         self.findings.add("tracebacks in the log", len(tracebacks))

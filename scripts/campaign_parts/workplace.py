@@ -131,16 +131,17 @@ class Workplace:
     def backend(self) -> Iterator[Target]:
         """A backend that is ready: the one that parts share if they do, else one for this block alone."""
         if not self.shares_backend:
-            with self._started_backend() as target:
+            with self.backend_of_its_own() as target:
                 yield target
             return
         if self._shared is None or self._shared.backend.process.poll() is not None:
-            self._shared = self._open.enter_context(self._started_backend())
+            self._shared = self._open.enter_context(self.backend_of_its_own())
         self._shared.log_start = self._shared.log.size_bytes
         yield self._shared
 
     @contextmanager
-    def _started_backend(self) -> Iterator[Target]:
+    def backend_of_its_own(self) -> Iterator[Target]:
+        """A backend for this block alone."""
         self._started += 1
         log = Log(self.folder / f"backend-{self._started}.log")
         with running_backend(environment=self.environment, log=log.path) as backend:

@@ -145,6 +145,9 @@ class Application(QObject):
         page.devices_wanted.connect(self.devices.look)
         page.speaker_test_clicked.connect(self.echo.play_test_sound)
         self.devices.listed.connect(page.show_devices)
+        skills = self.window.skills_page
+        skills.endpoint_allowed.connect(self._allow_skill_endpoint)
+        skills.endpoint_forbidden.connect(self._forbid_skill_endpoint)
         self.store.changed.connect(self._on_settings_changed)
 
     def _on_settings_changed(self, settings: Settings) -> None:
@@ -160,6 +163,15 @@ class Application(QObject):
             self.store.update(page, **{field: value})
         except SettingsFileError as error:
             self.window.settings_page.show_problem(page, field, error.sentence)
+
+    def _allow_skill_endpoint(self, endpoint: str) -> None:
+        allowed = self.store.settings.backend.allowed_skill_endpoints
+        self.store.update("backend", allowed_skill_endpoints=(*allowed, endpoint))
+
+    def _forbid_skill_endpoint(self, endpoint: str) -> None:
+        allowed = self.store.settings.backend.allowed_skill_endpoints
+        kept = tuple(each for each in allowed if each != endpoint)
+        self.store.update("backend", allowed_skill_endpoints=kept)
 
     def _on_description_changed(self, description: Description) -> None:
         # Twice a second while it loads, and then little of it is new: what is being clicked shall not be made anew.

@@ -104,4 +104,6 @@ def skill_description(skill: Skill) -> SkillDescription:
         example_phrases=tuple(skill.example_phrases),
         intents=len(skill.intents),
         problem=skill.problem,
+        endpoint=skill.endpoint,
+        endpoint_allowed=skill.endpoint_allowed,
     )

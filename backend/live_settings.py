@@ -13,7 +13,13 @@ from backend.errors import BackendError, SettingsError
 from backend.rest import failure_response, json_body
 from backend.settings import Settings, read_settings
 
-RELOADED = ("threads", "skill_folders", "skill_memory_limit_mb", "network_sources")
+RELOADED = (
+    "threads",
+    "skill_folders",
+    "skill_memory_limit_mb",
+    "allowed_skill_endpoints",
+    "network_sources",
+)
 """Settings that change networks or skills: these are loaded anew, the old ones answer until the new ones can."""
 FIXED = {
     "accelerator": "Choose it by POST /v1/accelerator.",

@@ -33,7 +33,7 @@ from backend.requests_under_way import Facilities
 from backend.rest import failure_response, json_body, on_http_error, on_unknown_error
 from backend.session import Session
 from backend.settings import Settings
-from backend.skills.find import find_skills
+from backend.skills.find import installed_skills
 from backend.wire.limits import NAME_LIMIT_CHARACTERS, TEXT_MESSAGE_LIMIT_BYTES
 
 _LOG = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class Backend:
         """
         self.settings = settings
         self.token = token
-        self.assembly = Assembly(settings, find_skills(settings.skill_folders), self._on_change)
+        self.assembly = Assembly(settings, installed_skills(settings), self._on_change)
         self.switch = PipelineSwitch(self.assembly, self._on_change)
         self.metrics = Metrics()
         self.sessions: set[Session] = set()
@@ -109,7 +109,7 @@ class Backend:
         Raises:
             BackendError: they cannot be loaded, and the old ones stay in use.
         """
-        assembly = Assembly(settings, find_skills(settings.skill_folders), self._on_change)
+        assembly = Assembly(settings, installed_skills(settings), self._on_change)
         self.switch.reload(assembly)
         self.assembly = assembly
 

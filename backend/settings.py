@@ -36,6 +36,11 @@ class Settings(BaseModel):
     skill_folders: tuple[Path, ...] = Field(
         (), title="Skill folders", description="Skills installed beside ours."
     )
+    allowed_skill_endpoints: tuple[str, ...] = Field(
+        (),
+        title="Servers of skills",
+        description="Addresses to which skills may send what is said to them.",
+    )
     network_sources: dict[str, str] = Field(
         default_factory=dict,
         title="Networks",

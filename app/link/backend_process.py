@@ -243,6 +243,8 @@ def _arguments(settings: BackendSettings) -> list[str]:
         arguments += ["--accelerator", settings.accelerator]
     for folder in settings.skill_folders:
         arguments += ["--skills", folder]
+    for endpoint in settings.allowed_skill_endpoints:
+        arguments += ["--allow-endpoint", endpoint]
     for name, price in settings.prices.items():
         dated = f"@{price.set_on}" if price.set_on else ""
         arguments += ["--price", f"{name}={price.usd_per_hour}{dated}"]

@@ -88,6 +88,7 @@ def _values(settings: BackendSettings) -> dict[str, Any]:
     return {
         "threads": settings.threads,
         "skill_folders": list(settings.skill_folders),
+        "allowed_skill_endpoints": list(settings.allowed_skill_endpoints),
         "prices_per_hour_usd": {name: price.usd_per_hour for name, price in prices.items()},
         "machine_price_per_hour_usd": machine.usd_per_hour if machine is not None else None,
         "price_dates": {

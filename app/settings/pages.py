@@ -166,7 +166,13 @@ class BackendSettings(Page):
         description="Folders with skills of your own; all skills are read anew, and the old ones answer meanwhile.",
         json_schema_extra={"picker": "folders"},
     )
-
+    allowed_skill_endpoints: tuple[str, ...] = Field(
+        (),
+        max_length=100,
+        title="Servers of skills",
+        description="Addresses to which skills may send what is said to them.",
+        json_schema_extra={"picker": "skills_page"},
+    )
     prices: dict[str, OwnPrice] = Field(
         default_factory=dict,
         max_length=100,

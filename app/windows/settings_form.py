@@ -33,6 +33,8 @@ PICKERS: dict[str, Callable[[FieldInfo], FormField]] = {
     "secret": lambda info: TextField(info, secret=True),
 }
 """What `json_schema_extra={"picker": …}` of a field may say."""
+CHOSEN_ELSEWHERE = frozenset({"skills_page"})
+"""Pickers of values that another page shows and changes."""
 
 
 class FieldRow(QWidget):
@@ -89,6 +91,8 @@ class SettingsForm(QFrame):
         layout.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
         layout.setSpacing(0)
         for name, info in model.model_fields.items():
+            if picker_of(info) in CHOSEN_ELSEWHERE:
+                continue
             maker = PICKERS.get(picker_of(info), field_for)
             row = FieldRow(info, maker(info))
             row.field.edited.connect(lambda value, field=name: self._on_edited(field, value))

@@ -24,9 +24,13 @@ class SkillsPage(ScrollPage):
 
     Signals:
         phrase_clicked(str): ask this.
+        endpoint_allowed(str): skills may send what is said to them to this address.
+        endpoint_forbidden(str): they may not any more.
     """
 
     phrase_clicked = Signal(str)
+    endpoint_allowed = Signal(str)
+    endpoint_forbidden = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("Skills", "What the assistant can do. Click a phrase to ask it.")
@@ -65,10 +69,27 @@ class SkillsPage(ScrollPage):
             layout.addWidget(text_label(skill.summary, Role.TEXT, tone="secondary", wrap=True))
         if skill.problem:
             layout.addWidget(text_label(skill.problem, Role.TEXT, tone="danger", wrap=True))
-        elif skill.example_phrases:
+        if skill.endpoint:
+            layout.addLayout(self._endpoint(skill))
+        if not skill.problem and skill.example_phrases:
             layout.addSpacing(SPACE_2)
             layout.addWidget(self._phrases(skill))
         return card
+
+    def _endpoint(self, skill: SkillDescription) -> QHBoxLayout:
+        """Where what is said to the skill goes, and the button that allows or forbids it."""
+        words = "Sends what you say to it to" if skill.endpoint_allowed else "It would send to"
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_2)
+        row.addWidget(
+            text_label(f"{words} {skill.endpoint}", Role.SMALL, tone="secondary", wrap=True), 1
+        )
+        changed = self.endpoint_forbidden if skill.endpoint_allowed else self.endpoint_allowed
+        button = text_button("Forbid" if skill.endpoint_allowed else "Allow sending")
+        button.setAccessibleName(f"{button.text()} for {skill.name}")
+        button.clicked.connect(lambda: changed.emit(skill.endpoint))
+        row.addWidget(button)
+        return row
 
     def _phrases(self, skill: SkillDescription) -> QWidget:
         chips = QWidget()

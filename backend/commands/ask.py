@@ -47,13 +47,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Answer each recording and each text; exit status 1 if any could not be answered."""
     from backend.pipeline.assembly import Assembly
-    from backend.skills.find import find_skills
+    from backend.skills.find import installed_skills
     from backend.trace import Trace
 
     if not arguments.files and not arguments.text:
         raise SettingsError("Name at least one recording, or give --text with a request.")
     settings = settings_from(arguments)
-    assembly = Assembly(settings, find_skills(settings.skill_folders))
+    assembly = Assembly(settings, installed_skills(settings))
     failed = False
     trace = Trace()
     with closing(assembly):

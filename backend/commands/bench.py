@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
     from backend.benchmark.progress import Progress
     from backend.pipeline.assembly import Assembly
     from backend.recordings import read_recording
-    from backend.skills.find import find_skills
+    from backend.skills.find import installed_skills
     from backend.trace import Trace
 
     _check(arguments)
@@ -90,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
     plan = Plan(recordings, arguments.rounds, arguments.seed)
     facts = _facts(arguments, settings, plan, baseline.name)
     progress, trace = Progress(sys.stderr), Trace()
-    assembly = Assembly(settings, find_skills(settings.skill_folders))
+    assembly = Assembly(settings, installed_skills(settings))
     with (
         closing(assembly),
         loaded(assembly, kinds, baseline, recordings[0].samples, progress.tell_now) as contenders,

@@ -119,10 +119,10 @@ def _recorded(kind: type[Accelerator], settings: Settings, files: list[Path]) ->
     from backend.modelling.prediction import Recording, recorded
     from backend.pipeline.assembly import Assembly
     from backend.recordings import read_recording
-    from backend.skills.find import find_skills
+    from backend.skills.find import installed_skills
 
     recording = Recording()
-    assembly = Assembly(settings, find_skills(settings.skill_folders))
+    assembly = Assembly(settings, installed_skills(settings))
     with closing(assembly):
         pipeline = assembly.pipeline(recorded(kind, recording))
         limit = settings.utterance_limit_seconds

@@ -12,7 +12,7 @@ from backend.settings import Settings, read_settings
 
 
 def add_settings_options(parser: argparse.ArgumentParser) -> None:
-    """Add --accelerator, --skills, --threads, --price and --settings."""
+    """Add --accelerator, --skills, --allow-endpoint, --threads, --price and --settings."""
     parser.add_argument(
         "--accelerator", metavar="NAME", help="accelerator to run on (default: the best)"
     )
@@ -29,7 +29,7 @@ def add_settings_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_skills_option(parser: argparse.ArgumentParser) -> None:
-    """Add --skills alone."""
+    """Add --skills and --allow-endpoint."""
     parser.add_argument(
         "--skills",
         metavar="DIR",
@@ -37,6 +37,13 @@ def add_skills_option(parser: argparse.ArgumentParser) -> None:
         default=[],
         type=Path,
         help="a skill, or a folder of skills",
+    )
+    parser.add_argument(
+        "--allow-endpoint",
+        metavar="ADDRESS",
+        action="append",
+        default=[],
+        help="let a skill send what is said to it to this address, which its skill.json names",
     )
 
 
@@ -53,6 +60,9 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
         values["threads"] = arguments.threads
     if arguments.skills:
         values["skill_folders"] = (*values.get("skill_folders", ()), *arguments.skills)
+    if arguments.allow_endpoint:
+        allowed = values.get("allowed_skill_endpoints", ())
+        values["allowed_skill_endpoints"] = (*allowed, *arguments.allow_endpoint)
     _add_prices(values, arguments.price)
     return read_settings(values)
 

@@ -31,8 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "install-requirements":
         return _install(arguments.folder)
     from backend.skills.find import find_skills
+    from backend.skills.trial import try_handlers
 
-    skills = find_skills(arguments.skills)
+    found = find_skills(arguments.skills, allowed_endpoints=arguments.allow_endpoint)
+    skills = try_handlers(found)
     for skill in skills:
         sys.stdout.write(
             (json.dumps(_description(skill)) if arguments.json else _as_text(skill)) + "\n"
@@ -59,6 +61,7 @@ def _description(skill: Skill) -> dict[str, Any]:
         "layout": skill.layout,
         "folder": str(skill.folder),
         "endpoint": skill.endpoint,
+        "endpoint_allowed": skill.endpoint_allowed,
         "invocation_name": skill.interaction_model.invocation_name
         if skill.interaction_model
         else "",
@@ -70,4 +73,7 @@ def _description(skill: Skill) -> dict[str, Any]:
 
 def _as_text(skill: Skill) -> str:
     count = f"{len(skill.intents)} intents"
-    return f"{skill.id:24} {skill.version:8} {skill.layout:6} {count:>12}  {skill.problem or skill.summary}"
+    words = skill.problem or skill.summary
+    if skill.needs_consent:
+        words += f" To allow that: --allow-endpoint {skill.endpoint}"
+    return f"{skill.id:24} {skill.version:8} {skill.layout:6} {count:>12}  {words}"

@@ -29,10 +29,10 @@ def run(arguments: argparse.Namespace) -> int:
     from backend.pipeline.assembly import Assembly
     from backend.pipeline.data import Sentence
     from backend.pipeline.stage import Request
-    from backend.skills.find import find_skills
+    from backend.skills.find import installed_skills
 
     settings = settings_from(arguments)
-    with closing(Assembly(settings, find_skills(settings.skill_folders))) as assembly:
+    with closing(Assembly(settings, installed_skills(settings))) as assembly:
         pipeline = assembly.pipeline(choose_accelerator(settings.accelerator), only=[STAGE])
         (stage,) = pipeline.stages
         for number, line in enumerate(sys.stdin, 1):

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import json
+import queue
+import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from time import monotonic
 from typing import Any
 
-import requests
-
-from backend.errors import BackendError, SkillError
+from backend.errors import SkillError
 from backend.skills.caller import SkillCaller
+from backend.skills.exchange import Exchange
 from backend.skills.skill import Skill
 from backend.skills.skill_process import ANSWER_LIMIT_BYTES, POLL_SECONDS
 
 REQUESTS_AT_ONCE = 4
-CHUNK_BYTES = 16 * 1024
+"""To one endpoint; more of them wait their turn within their own limit."""
 
 
 class EndpointCaller(SkillCaller):
-    """Keeps connections open between requests."""
+    """Makes a connection for each request.
+
+    Each has a thread of its own that nobody waits for: what the other side does, the request ends at its deadline, the
+    connection is cut, and the backend can end.
+    """
 
     def __init__(self, skill: Skill) -> None:
         """Take the skill; nothing is connected yet."""
         self._skill = skill
-        self._session = requests.Session()
-        self._threads = ThreadPoolExecutor(REQUESTS_AT_ONCE, thread_name_prefix=f"skill-{skill.id}")
+        self._turns = threading.BoundedSemaphore(REQUESTS_AT_ONCE)
+        self._exchanges: set[Exchange] = set()
+        self._is_closed = False
 
     def start(self) -> None:
         """Nothing to do: the endpoint is somebody else's."""
@@ -36,58 +41,61 @@ class EndpointCaller(SkillCaller):
     ) -> Any:
         """Post the envelope; a thread does the waiting, so that a cancel is heard."""
         deadline = monotonic() + limit_seconds
-        future = self._threads.submit(self._post, envelope, deadline)
-        return self._answer_of(future, deadline, check_cancelled)
-
-    def close(self) -> None:
-        """Drop connections; requests under way end at their own limit."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        self._session.close()
-
-    def _answer_of(
-        self, future: Future[Any], deadline: float, check_cancelled: Callable[[], None]
-    ) -> Any:
+        self._take_turn(deadline, check_cancelled)
+        exchange = Exchange(self._skill.endpoint, deadline, ANSWER_LIMIT_BYTES)
+        self._exchanges.add(exchange)
         try:
-            while not future.done():
-                wait([future], timeout=POLL_SECONDS)
-                check_cancelled()
-                if not future.done() and monotonic() > deadline:
-                    raise self._too_late()
-        except BackendError:
-            future.cancel()
-            raise
-        return future.result()
-
-    def _post(self, envelope: Mapping[str, Any], deadline: float) -> Any:
-        body = bytearray()
-        try:
-            with self._session.post(
-                self._skill.endpoint,
-                json=envelope,
-                timeout=max(0.1, deadline - monotonic()),
-                headers={"Accept": "application/json"},
-                allow_redirects=False,
-                stream=True,
-            ) as response:
-                status = response.status_code
-                for chunk in response.iter_content(CHUNK_BYTES):
-                    body += chunk
-                    if len(body) > ANSWER_LIMIT_BYTES or monotonic() > deadline:
-                        break
-        except requests.Timeout as error:
-            raise self._too_late() from error
-        except requests.RequestException as error:
-            raise SkillError(
-                f"Sorry, I can't reach {self._skill.name} at the moment.", code="skill-unreachable"
-            ) from error
-        if monotonic() > deadline:
-            raise self._too_late()
-        if status != requests.codes.ok:
+            status, body = self._result(exchange, json.dumps(envelope).encode(), check_cancelled)
+        finally:
+            self._exchanges.discard(exchange)
+            exchange.cut()
+            self._turns.release()
+        if status != 200:
             raise SkillError(
                 f"Sorry, {self._skill.name} had a problem and could not answer.",
                 code="skill-crashed",
             )
-        return self._decoded(bytes(body))
+        return self._decoded(body)
+
+    def close(self) -> None:
+        """Cut the connections; requests under way fail."""
+        self._is_closed = True
+        for exchange in tuple(self._exchanges):
+            exchange.cut()
+
+    def _take_turn(self, deadline: float, check_cancelled: Callable[[], None]) -> None:
+        while not self._turns.acquire(timeout=POLL_SECONDS):
+            check_cancelled()
+            if self._is_closed or monotonic() > deadline:
+                raise self._too_late()
+
+    def _result(
+        self, exchange: Exchange, body: bytes, check_cancelled: Callable[[], None]
+    ) -> tuple[int, bytes]:
+        results: queue.SimpleQueue[tuple[int, bytes] | OSError] = queue.SimpleQueue()
+
+        def post() -> None:
+            try:
+                results.put(exchange.post(body))
+            except OSError as error:
+                results.put(error)
+
+        threading.Thread(target=post, daemon=True, name=f"skill-{self._skill.id}").start()
+        while True:
+            check_cancelled()
+            if monotonic() > exchange.deadline:
+                raise self._too_late()
+            try:
+                result = results.get(timeout=POLL_SECONDS)
+            except queue.Empty:
+                continue
+            if not isinstance(result, OSError):
+                return result
+            if monotonic() > exchange.deadline:
+                raise self._too_late() from result
+            raise SkillError(
+                f"Sorry, I can't reach {self._skill.name} at the moment.", code="skill-unreachable"
+            ) from result
 
     def _decoded(self, body: bytes) -> Any:
         try:

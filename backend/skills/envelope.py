@@ -12,8 +12,9 @@ from backend.pipeline.data import Intent, SessionEnd, Slot
 from backend.pipeline.stage import Request
 from backend.skills.skill import Skill
 
-API_ENDPOINT = "https://api.amazonalexa.com"
-"""Where the SDK's service clients would call; nothing of Bergamot answers there, so no access token is given."""
+API_ENDPOINT = "http://127.0.0.1:9"
+"""Where skills call Alexa's services (reminders, addresses …), none of which Bergamot has: nothing listens there, so that
+nothing leaves the machine, and Alexa's SDK refuses by itself to call what is not HTTPS."""
 
 
 def intent_envelope(skill: Skill, intent: Intent, request: Request) -> dict[str, Any]:
@@ -27,7 +28,8 @@ def intent_envelope(skill: Skill, intent: Intent, request: Request) -> dict[str,
         "intent": intent_body(skill, intent),
     }
     asked = envelope(skill, request, body)
-    asked["context"]["Bergamot"]["sentence"] = intent.sentence
+    if "Bergamot" in asked["context"]:
+        asked["context"]["Bergamot"]["sentence"] = intent.sentence
     return asked
 
 
@@ -45,7 +47,7 @@ def envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[st
     """Put session, context and request together.
 
     The device's own state (time zone, volume, timers, place), the last reply and, for an intent, the whole sentence lie
-    under `context.Bergamot`, which Alexa's SDK passes over.
+    under `context.Bergamot`, which Alexa's SDK passes over. A skill on somebody's server gets none of that.
     """
     is_going_on = request.active_skill == skill.id
     application = {"applicationId": skill.application_id}
@@ -71,10 +73,7 @@ def envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[st
                 "apiEndpoint": API_ENDPOINT,
                 "apiAccessToken": "",
             },
-            "Bergamot": {
-                "deviceState": dict(request.device_state),
-                "lastReply": request.last_reply,
-            },
+            **({} if skill.endpoint else {"Bergamot": _own_context(request)}),
         },
         "request": {
             **body,
@@ -83,6 +82,10 @@ def envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[st
             "locale": locale,
         },
     }
+
+
+def _own_context(request: Request) -> dict[str, Any]:
+    return {"deviceState": dict(request.device_state), "lastReply": request.last_reply}
 
 
 def intent_body(skill: Skill, intent: Intent) -> dict[str, Any]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from backend.errors import SettingsError, SkillError
 from backend.skills.interaction_model import InteractionModel, read_interaction_model
 from backend.skills.manifest import Manifest, pick_locale, read_manifest
 from backend.skills.skill import Skill, application_id_for
+
+if TYPE_CHECKING:
+    from backend.settings import Settings
 
 SYSTEM_FOLDER = Path(__file__).resolve().parent
 _LOG = logging.getLogger(__name__)
@@ -46,13 +51,17 @@ LAYOUTS = (
 
 
 def find_skills(
-    extra_folders: Iterable[Path] = (), *, system_folder: Path = SYSTEM_FOLDER
+    extra_folders: Iterable[Path] = (),
+    *,
+    system_folder: Path = SYSTEM_FOLDER,
+    allowed_endpoints: Collection[str] = (),
 ) -> tuple[Skill, ...]:
     """Find every installed skill; a broken one is given with its `problem` and does not hurt the others.
 
     Args:
         extra_folders: each is a skill, or a folder of skills.
         system_folder: the folder of our own.
+        allowed_endpoints: addresses that the user allows skills to send to; a skill with another one is not usable.
 
     Raises:
         SettingsError: an extra folder does not exist.
@@ -67,8 +76,17 @@ def find_skills(
             seen.add(folder.resolve())
             skill = read_skill(folder, is_system=is_system)
             unique = _unique_id(skill.id, skills)
-            skills[unique] = replace(skill, id=unique)
+            skills[unique] = _with_consent(replace(skill, id=unique), allowed_endpoints)
     return tuple(skills.values())
+
+
+def installed_skills(settings: Settings) -> tuple[Skill, ...]:
+    """The skills of these settings.
+
+    Raises:
+        SettingsError: a skill folder does not exist.
+    """
+    return find_skills(settings.skill_folders, allowed_endpoints=settings.allowed_skill_endpoints)
 
 
 def read_skill(folder: Path, *, is_system: bool = False) -> Skill:
@@ -79,6 +97,20 @@ def read_skill(folder: Path, *, is_system: bool = False) -> Skill:
     except SkillError as error:
         _LOG.warning("skill %s is not usable: %s", folder, error.sentence)
         return replace(skill, problem=error.sentence)
+
+
+def _with_consent(skill: Skill, allowed_endpoints: Collection[str]) -> Skill:
+    """A skill that sends what is said to somebody's server waits until its user allows that very address."""
+    if not skill.endpoint or skill.problem:
+        return skill
+    if skill.endpoint in allowed_endpoints:
+        return replace(skill, endpoint_allowed=True)
+    host = urlsplit(skill.endpoint).hostname
+    return replace(
+        skill,
+        problem=f"It waits for your consent: what you say to it, as intent and slots, is sent to {host}, the server of "
+        "whoever made it.",
+    )
 
 
 def _filled(skill: Skill) -> Skill:

@@ -26,6 +26,7 @@ class Skill:
         interaction_model: what it understands; None when it cannot be read.
         handler_folder: folder of lambda_function.py, or None when an endpoint answers.
         endpoint: address that takes requests, or "".
+        endpoint_allowed: the user allows sending to it.
         is_system: it came with Bergamot.
         environment_names: settings from the environment that its skill.json asks for; given to our own skills alone.
         application_id: how requests name it to its handler (ASK application id).
@@ -42,6 +43,7 @@ class Skill:
     interaction_model: InteractionModel | None = None
     handler_folder: Path | None = None
     endpoint: str = ""
+    endpoint_allowed: bool = False
     is_system: bool = False
     environment_names: tuple[str, ...] = ()
     application_id: str = ""
@@ -51,6 +53,11 @@ class Skill:
     def is_usable(self) -> bool:
         """Whether it can be asked."""
         return not self.problem and self.interaction_model is not None
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether it waits for the user to allow what it sends."""
+        return bool(self.endpoint) and not self.endpoint_allowed
 
     @property
     def intents(self) -> tuple[IntentDeclaration, ...]:

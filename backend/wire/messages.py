@@ -134,6 +134,8 @@ class SkillDescription(Message):
     example_phrases: tuple[str, ...] = ()
     intents: int = 0
     problem: str = Field("", description="Why it is not usable; empty when it is")
+    endpoint: str = Field("", description="Address of a server that gets what is said to it")
+    endpoint_allowed: bool = Field(False, description="Whether the user allows sending there")
 
 
 class NetworkDescription(Message):

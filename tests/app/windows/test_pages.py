@@ -14,7 +14,7 @@ from app.windows.elided_label import ElidedLabel
 from app.windows.models_page import ModelsPage
 from app.windows.settings_page import SettingsPage
 from app.windows.skills_page import SkillsPage
-from backend.wire.messages import Description
+from backend.wire.messages import Description, SkillDescription
 
 
 def words(widget: QWidget) -> list[str]:
@@ -85,6 +85,37 @@ def test_skills_with_phrases_and_problems(qtbot: QtBot, description: Description
     with qtbot.waitSignal(page.phrase_clicked) as told:
         button.click()
     assert told.args == ["Who was Ada Lovelace"]
+
+
+def test_a_skill_that_sends_to_a_server_says_so_and_is_allowed_by_a_button(
+    qtbot: QtBot,
+) -> None:
+    page = SkillsPage()
+    qtbot.addWidget(page)
+    page.show()
+    waiting = SkillDescription(
+        id="far",
+        name="Far",
+        summary="",
+        endpoint="https://far.example/skill",
+        problem="It waits for your consent.",
+    )
+    page.show_skills([waiting])
+    assert {"It waits for your consent.", "It would send to https://far.example/skill"} <= set(
+        words(page)
+    )
+    with qtbot.waitSignal(page.endpoint_allowed) as allowed:
+        button_named(page, "Allow sending for Far").click()
+    assert allowed.args == ["https://far.example/skill"]
+    page.show_skills([waiting.model_copy(update={"problem": "", "endpoint_allowed": True})])
+    assert "Sends what you say to it to https://far.example/skill" in words(page)
+    with qtbot.waitSignal(page.endpoint_forbidden) as forbidden:
+        button_named(page, "Forbid for Far").click()
+    assert forbidden.args == ["https://far.example/skill"]
+
+
+def button_named(page: QWidget, name: str) -> QPushButton:
+    return next(each for each in page.findChildren(QPushButton) if each.accessibleName() == name)
 
 
 def test_networks_with_licence_and_size(qtbot: QtBot, description: Description) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
@@ -128,3 +129,26 @@ def test_the_device_state_is_in_the_context(skill: Skill, request_: Request) -> 
     assert envelope["context"]["Bergamot"]["deviceState"]["time_zone"] == "Europe/Berlin"
     assert envelope["context"]["Bergamot"]["lastReply"] == "Which colour?"
     json.dumps(envelope, allow_nan=False)
+
+
+def test_alexas_services_are_called_on_this_machine_where_nothing_answers(tmp_path: Path) -> None:
+    skill = read_skill(write_skill(tmp_path / "painter"))
+    system = intent_envelope(skill, Intent("painter", "WashIntent", (), 0.9, "…"), Request("1"))[
+        "context"
+    ]["System"]
+    assert urlsplit(system["apiEndpoint"]).hostname == "127.0.0.1"
+    assert system["apiAccessToken"] == ""
+
+
+def test_a_skill_on_somebodys_server_gets_neither_the_sentence_nor_the_state_of_the_device(
+    tmp_path: Path,
+) -> None:
+    skill = read_skill(
+        write_skill(tmp_path / "far", handler=None, endpoint="https://far.example/skill")
+    )
+    request = Request("1", device_state={"place": "Lisbon"}, last_reply="Which colour?")
+    intent = Intent("far", "WashIntent", (), 0.9, "Wash the brushes.")
+    text = json.dumps(intent_envelope(skill, intent, request))
+    assert "WashIntent" in text
+    for private in ("Lisbon", "Which colour?", "Wash the brushes."):
+        assert private not in text

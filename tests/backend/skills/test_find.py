@@ -9,6 +9,7 @@ import pytest
 
 from backend.errors import SettingsError
 from backend.skills.find import SYSTEM_FOLDER, find_skills, read_skill
+from backend.skills.skill import Skill
 from tests.helpers.skill_folders import write_skill
 
 
@@ -110,3 +111,25 @@ def test_a_deployed_skill_keeps_its_application_id(tmp_path: Path) -> None:
     states = {"profiles": {"default": {"skillId": "amzn1.ask.skill.mine"}}}
     (folder / ".ask/ask-states.json").write_text(json.dumps(states), "utf-8")
     assert read_skill(folder).application_id == "amzn1.ask.skill.mine"
+
+
+def test_a_skill_that_sends_to_a_server_waits_for_consent_to_that_very_address(
+    tmp_path: Path,
+) -> None:
+    address = "https://far.example/skill"
+    (tmp_path / "none").mkdir()
+    write_skill(tmp_path / "own" / "far", handler=None, endpoint=address)
+
+    def found(*allowed: str) -> Skill:
+        (skill,) = find_skills(
+            [tmp_path / "own"], system_folder=tmp_path / "none", allowed_endpoints=allowed
+        )
+        return skill
+
+    for allowed in ((), ("https://far.example/other",), ("https://far.example",)):
+        skill = found(*allowed)
+        assert not skill.is_usable
+        assert skill.needs_consent
+        assert "far.example" in skill.problem
+    assert found(address).is_usable
+    assert not found(address).needs_consent

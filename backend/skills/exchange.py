@@ -1,0 +1,121 @@
+"""One POST over HTTP that can be cut from outside at any moment, to an address that was looked at before."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+from time import monotonic
+from urllib.parse import urlsplit
+
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
+
+
+class Exchange:
+    """A request and its answer, within one limit of wall-clock time however slowly the bytes come.
+
+    Attributes:
+        deadline: when it has to be over (`monotonic`).
+    """
+
+    def __init__(self, address: str, deadline: float, answer_limit_bytes: int) -> None:
+        """Take the address; nothing is connected yet."""
+        self.deadline = deadline
+        self._parts = urlsplit(address)
+        self._answer_limit_bytes = answer_limit_bytes
+        self._socket: socket.socket | None = None
+        self._is_cut = False
+        self._lock = threading.Lock()
+
+    def post(self, body: bytes) -> tuple[int, bytes]:
+        """Send a JSON body; redirects are not followed, proxies not used.
+
+        Returns:
+            The status and the body, of which at most one byte more than the limit is read.
+
+        Raises:
+            OSError: no connection, no answer, it was cut, or a public name that leads into this machine or its network.
+        """
+        path = f"{self._parts.path or '/'}{'?' + self._parts.query if self._parts.query else ''}"
+        headers = {
+            "Content-Type": "application/json",
+            "Accept": "application/json",
+            "Accept-Encoding": "identity",
+            "Connection": "close",
+        }
+        try:
+            connection = http.client.HTTPConnection(self._parts.netloc)
+            with contextlib.closing(self._connected()) as connection.sock:
+                connection.request("POST", path, body, headers)
+                with connection.getresponse() as answer:
+                    return answer.status, answer.read(self._answer_limit_bytes + 1)
+        except (http.client.HTTPException, ValueError) as error:
+            raise ConnectionError(f"no answer in HTTP: {error}") from error
+
+    def cut(self) -> None:
+        """End it: a thread that waits in `post` comes back with an error, unless it looks a name up."""
+        with self._lock:
+            self._is_cut = True
+            if self._socket is not None:
+                with contextlib.suppress(OSError):
+                    self._socket.shutdown(socket.SHUT_RDWR)
+
+    def _connected(self) -> socket.socket:
+        host = self._parts.hostname or ""
+        is_encrypted = self._parts.scheme == "https"
+        port = self._parts.port or (443 if is_encrypted else 80)
+        problem: OSError = OSError(f"{host} has no address")
+        for family, kind, protocol, _, place in socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        ):
+            _check_place(host, str(place[0]))
+            used = socket.socket(family, kind, protocol)
+            try:
+                self._keep(used)
+                used.settimeout(max(0.05, self.deadline - monotonic()))
+                used.connect(place)
+                if is_encrypted:
+                    used = _tls_context().wrap_socket(
+                        used, server_hostname=host, do_handshake_on_connect=False
+                    )
+                    self._keep(used)
+                    used.do_handshake()
+                return used
+            except OSError as error:
+                used.close()
+                problem = error
+        raise problem
+
+    def _keep(self, used: socket.socket) -> None:
+        with self._lock:
+            if self._is_cut or monotonic() > self.deadline:
+                raise ConnectionAbortedError("it was cut")
+            self._socket = used
+
+
+def is_own_network(host: str) -> bool:
+    """Whether an address, not a name that has to be looked up, is this machine's or of a private network."""
+    if host == "localhost":
+        return True
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return not (mapped or address).is_global
+
+
+def _check_place(host: str, address: str) -> None:
+    """A user who allows an address of this network means it; whoever owns a public name does not decide that."""
+    if is_own_network(address) and not is_own_network(host):
+        raise ConnectionRefusedError(f"{host} leads to {address}, which is in this network")
+
+
+def _tls_context() -> ssl.SSLContext:
+    """Trusts what the system trusts, and the usual authorities where the system names none."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
+    return context

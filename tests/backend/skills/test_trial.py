@@ -1,0 +1,23 @@
+"""Handlers are loaded once to tell which skills cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from backend.skills.find import find_skills
+from backend.skills.trial import try_handlers
+from tests.helpers.skill_folders import write_skill
+
+
+def test_a_handler_that_cannot_be_imported_becomes_the_problem_of_its_skill(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    write_skill(tmp_path / "own" / "good")
+    write_skill(tmp_path / "own" / "broken", handler="import nothing_of_this_name\n")
+    write_skill(tmp_path / "own" / "far", handler=None, endpoint="https://far.example/skill")
+    skills = {
+        skill.id: skill
+        for skill in try_handlers(find_skills([tmp_path / "own"], system_folder=tmp_path / "none"))
+    }
+    assert skills["good"].is_usable
+    assert "nothing_of_this_name" in skills["broken"].problem
+    assert "consent" in skills["far"].problem

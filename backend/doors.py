@@ -25,6 +25,7 @@ KEPT_DESCRIPTORS = 48
 """For skills' processes and for files that are opened meanwhile."""
 FEWEST_CONNECTIONS = 8
 SWEEP_SECONDS = 0.5
+ROOM_SECONDS = 0.5
 RETRY_SECONDS = 0.2
 """After the system had no descriptor or memory for a connection."""
 
@@ -119,12 +120,21 @@ class DoorServer(uvicorn.Server):
                 self._make_room()
                 await asyncio.sleep(RETRY_SECONDS)
                 continue
-            if len(self._open) + len(self._arriving) >= self._limit and not self._make_room():
+            if not await self._find_room():
                 connection.close()
                 continue
             task = asyncio.create_task(self._serve_connection(connection))
             self._arriving.add(task)
             task.add_done_callback(self._arriving.discard)
+
+    async def _find_room(self) -> bool:
+        """Whether there is room for one more; what is still arriving may make some in a moment."""
+        deadline = clock() + ROOM_SECONDS
+        while len(self._open) + len(self._arriving) >= self._limit and not self._make_room():
+            if not self._arriving or clock() > deadline:
+                return False
+            await asyncio.sleep(0.001)
+        return True
 
     async def _serve_connection(self, connection: socket.socket) -> None:
         loop = asyncio.get_running_loop()

@@ -13,6 +13,7 @@ from backend.pipeline.assembly import Assembly
 from backend.pipeline.switch import PipelineSwitch
 from backend.prices import hourly_price
 from backend.settings import Settings
+from backend.skills.confinement import confinement_remark
 from backend.skills.skill import Skill
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import (
@@ -41,6 +42,7 @@ def describe(assembly: Assembly, switch: PipelineSwitch, session_id: str) -> Des
         ),
         accelerators=accelerator_descriptions(assembly.settings, switch.accelerator, switch.ready),
         skills=tuple(skill_description(skill) for skill in assembly.known_skills()),
+        skills_remark=confinement_remark(),
         networks=network_descriptions(assembly.settings),
         memory_bytes=memory_bytes(),
     )

@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         for page in (self.conversation, self.timing_page):
             page.show_stages(description.stages)
         self.conversation.show_skills(description.skills)
-        self.skills_page.show_skills(description.skills)
+        self.skills_page.show_skills(description.skills, description.skills_remark)
         self.models_page.show_networks(description.networks)
 
     def show_link(

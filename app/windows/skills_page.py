@@ -34,6 +34,8 @@ class SkillsPage(ScrollPage):
 
     def __init__(self) -> None:
         super().__init__("Skills", "What the assistant can do. Click a phrase to ask it.")
+        self._remark = text_label("", tone="secondary", wrap=True)
+        self.column.addWidget(self._remark)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(SPACE_3)
         self.column.addLayout(self._cards)
@@ -42,8 +44,10 @@ class SkillsPage(ScrollPage):
         self._skills: tuple[SkillDescription, ...] = ()
         self.finish()
 
-    def show_skills(self, skills: Sequence[SkillDescription]) -> None:
-        """Show these, the broken ones last."""
+    def show_skills(self, skills: Sequence[SkillDescription], remark: str = "") -> None:
+        """Show these, the broken ones last, and what to know before installing one."""
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
         if tuple(skills) == self._skills:
             return
         self._skills = tuple(skills)

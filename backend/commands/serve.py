@@ -16,6 +16,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from backend.commands.options import add_settings_options, settings_from
+from backend.commands.secret_variable import take_secret
 from backend.errors import SettingsError
 from backend.log_limit import LogLimit
 from backend.memory import share_arenas
@@ -89,7 +90,7 @@ def _begin_log() -> None:
 
 
 def _token() -> str:
-    token = os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
+    token = take_secret(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
     if len(token) > TOKEN_LIMIT_CHARACTERS or not (token.isascii() and token.isprintable()):
         raise SettingsError(
             f"{TOKEN_VARIABLE} may have at most {TOKEN_LIMIT_CHARACTERS} characters, all of them printable ASCII."

@@ -30,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     """List the skills, or install requirements; exit status 1 when a skill is not usable."""
     if arguments.action == "install-requirements":
         return _install(arguments.folder)
+    from backend.skills.confinement import confinement_remark
     from backend.skills.find import find_skills
     from backend.skills.trial import try_handlers
 
@@ -39,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(
             (json.dumps(_description(skill)) if arguments.json else _as_text(skill)) + "\n"
         )
+    if not arguments.json:
+        sys.stdout.write(f"{confinement_remark()}\n")
     return 0 if all(skill.is_usable for skill in skills) else 1
 
 

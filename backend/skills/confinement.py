@@ -9,6 +9,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Iterable
+from functools import cache
 
 SYSTEM_FOLDERS = (
     "/usr",
@@ -34,6 +35,7 @@ SYSTEM_FILES = (
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 
+@cache
 def is_confining() -> bool:
     """Whether skills can be kept from the user's files on this system."""
     if sys.platform != "linux" or importlib.util.find_spec("landlockpy") is None:
@@ -41,6 +43,13 @@ def is_confining() -> bool:
     import landlockpy
 
     return landlockpy.supported()
+
+
+def confinement_remark() -> str:
+    """What a user has to know before installing a skill on this system."""
+    if is_confining():
+        return "A skill cannot open your files or keys, but the network is open to it: install those that you trust."
+    return "On this system a skill can read and change whatever you can: install only those that you trust."
 
 
 def confine(skill_folder: str, private_folder: str) -> None:

@@ -22,6 +22,11 @@ def install_requirements(skill: Skill) -> Path:
     Raises:
         SkillError: there is no requirements.txt, or pip failed.
     """
+    if skill.endpoint:
+        raise SkillError(
+            f"{skill.name} runs on a server, {skill.endpoint}: there is nothing to install here.",
+            code="skill-requirements-missing",
+        )
     file = skill.requirements_file
     if file is None:
         raise SkillError(

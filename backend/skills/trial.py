@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from time import monotonic
 
+from backend.errors import SkillError
 from backend.skills.caller import SkillCaller, caller_for
 from backend.skills.skill import Skill
 from backend.skills.skill_process import START_LIMIT_SECONDS
@@ -20,7 +21,8 @@ def try_handlers(skills: Iterable[Skill]) -> tuple[Skill, ...]:
         for skill in tried:
             if skill.is_usable:
                 callers[skill.id] = stack.enter_context(closing(caller_for(skill)))
-                callers[skill.id].start()
+                with suppress(SkillError):  # it is the caller's problem then
+                    callers[skill.id].start()
         deadline = monotonic() + START_LIMIT_SECONDS
         for caller in callers.values():
             caller.wait_until_ready(deadline)

@@ -105,5 +105,6 @@ class Description(Message):
     stages: tuple[StageDescription, ...]
     accelerators: tuple[AcceleratorDescription, ...]
     skills: tuple[SkillDescription, ...]
+    skills_remark: str = Field("", description="What a user has to know before installing a skill")
     networks: tuple[NetworkDescription, ...] = ()
     memory_bytes: int = 0

@@ -77,8 +77,9 @@ def test_skills_with_phrases_and_problems(qtbot: QtBot, description: Description
     qtbot.addWidget(page)
     page.show()
     assert "The backend has not described its skills yet." in words(page)
-    page.show_skills(description.skills)
+    page.show_skills(description.skills, "Install those that you trust.")
     shown = words(page)
+    assert "Install those that you trust." in shown
     assert {"Facts", "Knows things.", "1 intent", "2 intents", "Line 12 is broken."} <= set(shown)
     assert shown.index("Buses") > shown.index("Clock")
     button = next(each for each in page.findChildren(QPushButton) if "Ada" in each.text())

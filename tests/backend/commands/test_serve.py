@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psutil
 import pytest
@@ -90,3 +91,16 @@ def test_an_absurd_token_is_a_sentence(
     monkeypatch.setenv(TOKEN_VARIABLE, "x" * 100_000)
     assert main(["serve", "--port", "0"]) == 2
     assert f"{TOKEN_VARIABLE} may have at most" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the environment is read from /proc")
+def test_the_token_is_not_to_be_read_from_its_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(TOKEN_VARIABLE, "a-token-of-the-users-own")
+    with _starting() as process:
+        assert process.stdout
+        assert json.loads(process.stdout.readline())["token"] == "a-token-of-the-users-own"
+        environment = Path(f"/proc/{process.pid}/environ").read_bytes()
+        assert b"PATH=" in environment
+        assert b"a-token-of-the-users-own" not in environment

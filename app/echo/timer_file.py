@@ -99,15 +99,13 @@ def _timer(kept: Any) -> Timer | None:
     """One timer; None when it makes no sense."""
     if not isinstance(kept, Mapping):
         return None
+    fields = {name: kept[name] for name in Timer.model_fields if name in kept}
     try:
-        timer = Timer.model_validate(
-            {name: kept[name] for name in Timer.model_fields if name in kept}
-        )
-        due = datetime.fromisoformat(timer.due)
+        due = datetime.fromisoformat(fields["due"])
         # Of a time that no calendar of this machine has, the offset or the difference to now overflows.
         due = due.astimezone() if due.tzinfo is None else due
         (due - datetime.now(due.tzinfo)).total_seconds()
         due.astimezone()
-    except (ValidationError, ValueError, OverflowError, OSError):
+        return Timer.model_validate(fields | {"due": due.isoformat()})
+    except (ValidationError, ValueError, TypeError, KeyError, OverflowError, OSError):
         return None
-    return timer.model_copy(update={"due": due.isoformat()})

@@ -166,7 +166,15 @@ class Assembly:
             return self._shared[kind.number]
         stage = kind()
         own = {name: networks[name] for name in kind.networks}
-        stage.prepare(StageResources(own, self.skills, self.settings, self._note_skill_problem))
+        stage.prepare(
+            StageResources(
+                own,
+                self.skills,
+                self.settings,
+                self._note_skill_problem,
+                self.compute_queue.has_free_turn,
+            )
+        )
         if not kind.networks:
             self._shared[kind.number] = stage
         return stage

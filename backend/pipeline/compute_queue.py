@@ -47,6 +47,10 @@ class ComputeQueue:
         finally:
             self._leave()
 
+    def has_free_turn(self) -> bool:
+        """Whether somebody who comes now would not have to wait."""
+        return self._free > 0
+
     def waited_seconds(self) -> float:
         """How long work waits now: the longest of the waits going on, or of one that ended within the last second."""
         now = clock()

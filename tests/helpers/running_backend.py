@@ -70,7 +70,10 @@ class RunningBackend:
     def client(self, session_id: str = "") -> Iterator[Client]:
         """A greeted connection; a session_id goes on with that conversation."""
         socket = f"ws://{self.address}:{self.port}/v1/echo"
-        with connect(socket, additional_headers=self.headers, max_size=None) as connection:
+        # A client that has not read everything does not see the answer to its farewell either, and would wait 10 s for it.
+        with connect(
+            socket, additional_headers=self.headers, max_size=None, close_timeout=1.0
+        ) as connection:
             client = Client(connection)
             hello = {"wire_version": WIRE_VERSION, "client": "test", "session_id": session_id}
             client.send(type="hello", **hello)

@@ -8,12 +8,14 @@ import pytest
 
 from backend.__main__ import main
 from backend.networks.find import network_classes
+from backend.networks.small_networks import SMALL_NETWORKS
 
 
 def test_every_network_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "--json"]) == 0
     listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert {each["name"] for each in listed} == set(network_classes())
+    small = {each.name for each in SMALL_NETWORKS}
+    assert {each["name"] for each in listed} == set(network_classes()) | small
     for each in listed:
         assert each["size_bytes"] > 0
         assert len(each["sha256"]) == 64

@@ -71,3 +71,13 @@ def test_the_wait_is_measured_while_it_lasts_and_for_a_moment_afterwards() -> No
         assert queue.waited_seconds() == pytest.approx(0.2, abs=0.1)
     waiter.join(5)
     assert queue.waited_seconds() >= 0.15
+
+
+def test_a_turn_is_free_until_all_are_taken() -> None:
+    queue = ComputeQueue(2)
+    assert queue.has_free_turn()
+    with queue.turn():
+        assert queue.has_free_turn()
+        with queue.turn():
+            assert not queue.has_free_turn()
+    assert queue.has_free_turn()

@@ -9,9 +9,10 @@ import pytest
 
 from backend.accelerators.accelerator import Arrays
 from backend.pipeline.data import PartialPhonemes, Posteriorgram, Samples, Voice
-from backend.pipeline.stage import Request
+from backend.pipeline.stage import Request, StageResources
+from backend.settings import Settings
 from backend.stages import stage04_voice_to_phonemes
-from backend.stages.stage04_voice_to_phonemes import LONGEST_FRAMES
+from backend.stages.stage04_voice_to_phonemes import LONGEST_FRAMES, VoiceToPhonemes
 from tests.helpers.hearing import heard, loaded_networks, pink_noise, voice_to_phonemes
 from tests.helpers.voices import voice_saying
 
@@ -42,7 +43,9 @@ def _held(samples: Samples, seconds: float) -> Samples:
     return np.concatenate([samples[:place], held])
 
 
-def _spoken_live(samples: Samples, pace: float) -> tuple[Posteriorgram, list[str], float]:
+def _spoken_live(
+    samples: Samples, pace: float, stage: VoiceToPhonemes | None = None
+) -> tuple[Posteriorgram, list[str], float]:
     """Feed pieces at `pace` times the speed of speech: result, partial texts, milliseconds of the end."""
     texts: list[str] = []
 
@@ -50,7 +53,7 @@ def _spoken_live(samples: Samples, pace: float) -> tuple[Posteriorgram, list[str
         assert isinstance(part, PartialPhonemes)
         texts.append(part.text)
 
-    feed = voice_to_phonemes().open(Request("1", on_part=on_part))
+    feed = (stage or voice_to_phonemes()).open(Request("1", on_part=on_part))
     started = time.perf_counter()
     for start in range(0, len(samples), PIECE):
         time.sleep(max(started + start / 16_000 / pace - time.perf_counter(), 0))
@@ -78,6 +81,16 @@ def test_partial_phonemes_come_while_the_person_speaks() -> None:
     _, texts, _ = _spoken_live(samples, pace=1.0)
     assert len(texts) >= 2
     assert len(texts[-1]) > len(texts[0])
+
+
+def test_nothing_is_encoded_before_the_end_while_no_core_is_free() -> None:
+    stage = VoiceToPhonemes()
+    stage.prepare(StageResources(loaded_networks(), (), Settings(), has_free_core=lambda: False))
+    voice = voice_saying(SENTENCE)
+    result, texts, _ = _spoken_live(voice, 2.0, stage)
+    assert texts
+    assert not any(texts)
+    assert result.phoneme_string == heard(voice).phoneme_string
 
 
 class Clock:

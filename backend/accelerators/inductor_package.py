@@ -125,8 +125,8 @@ def _compile(network: Network, file: Path, work: Path, threads: int, *, bfloat16
     environment = os.environ | {
         "OMP_NUM_THREADS": str(threads),
         "TORCHINDUCTOR_CACHE_DIR": str(work / "build"),
-        # Headers that it compiles first are kept for the next network, and not in a folder that all users share.
-        TEMPORARY_FOLDER_VARIABLE: str(work.parent),
+        # Headers that it compiles first do not go to a folder that all users share.
+        TEMPORARY_FOLDER_VARIABLE: str(work),
     }
     try:
         done = subprocess.run(

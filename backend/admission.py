@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from backend.errors import LimitError
 from backend.pipeline.timing import clock
 
-PLACES_PER_CORE = 16
+PLACES_PER_CORE = 12
 FEWEST_PLACES = 16
 ALWAYS_TAKEN = 4
 """So many at once are never too many, however slow the machine is."""

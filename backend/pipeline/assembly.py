@@ -172,7 +172,7 @@ class Assembly:
                 self.skills,
                 self.settings,
                 self._note_skill_problem,
-                self.compute_queue.has_free_turn,
+                self.compute_queue.has_spare_turn,
             )
         )
         if not kind.networks:

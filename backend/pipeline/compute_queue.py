@@ -31,7 +31,7 @@ class ComputeQueue:
 
     def __init__(self, turns: int) -> None:
         """Take how many may compute at once."""
-        self._free = turns
+        self._turns = self._free = turns
         self._lock = threading.Lock()
         self._numbers = itertools.count()
         self._waiting: list[tuple[tuple[bool, float], int, float, threading.Lock]] = []
@@ -47,9 +47,9 @@ class ComputeQueue:
         finally:
             self._leave()
 
-    def has_free_turn(self) -> bool:
-        """Whether somebody who comes now would not have to wait."""
-        return self._free > 0
+    def has_spare_turn(self) -> bool:
+        """Whether work for which nobody waits yet would leave a turn to somebody who comes next."""
+        return self._free > 1 or self._free == self._turns
 
     def waited_seconds(self) -> float:
         """How long work waits now: the longest of the waits going on, or of one that ended within the last second."""

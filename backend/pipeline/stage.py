@@ -71,14 +71,14 @@ class StageResources:
         skills: the installed skills.
         settings: the backend's settings.
         on_skill_problem: told a skill's id and why it cannot be used, or "" when it can; from any thread.
-        has_free_core: whether a core has nothing to do, so that work for which nobody waits yet holds nobody up.
+        has_spare_core: whether work for which nobody waits yet would leave a core to whoever comes next.
     """
 
     networks: Mapping[str, LoadedNetwork]
     skills: Sequence[Skill]
     settings: Settings
     on_skill_problem: Callable[[str, str], None] = lambda skill, problem: None
-    has_free_core: Callable[[], bool] = lambda: True
+    has_spare_core: Callable[[], bool] = lambda: True
 
 
 class Stage(ABC, Generic[Given, Output]):

@@ -57,12 +57,12 @@ class VoiceToPhonemes(FedStage[Voice, Posteriorgram]):
         self._symbols = tuple(config["symbols"])
         self._frames_per_second = float(config["frames_per_second"])
         self._encoder = resources.networks["speech_encoder"]
-        self._has_free_core = resources.has_free_core
+        self._has_spare_core = resources.has_spare_core
 
     def open(self, request: Request) -> Feed[Voice, Posteriorgram]:
         """Begin to listen."""
         return Listening(
-            self._encoder, self._symbols, self._frames_per_second, request, self._has_free_core
+            self._encoder, self._symbols, self._frames_per_second, request, self._has_spare_core
         )
 
     def short_form(self, output: Posteriorgram) -> str:
@@ -79,12 +79,12 @@ class Listening(Feed[Voice, Posteriorgram]):
         symbols: tuple[str, ...],
         frames_per_second: float,
         request: Request,
-        has_free_core: Callable[[], bool],
+        has_spare_core: Callable[[], bool],
     ) -> None:
-        """Begin with nothing heard; runs before the end only while a core is free, for nobody waits for them yet."""
+        """Begin with nothing heard; runs before the end only while a core is to spare: nobody waits for them yet."""
         self._encoder, self._symbols, self._frames_per_second = encoder, symbols, frames_per_second
         self._request = request
-        self._has_free_core = has_free_core
+        self._has_spare_core = has_spare_core
         self._features = FeatureStream()
         self._samples = 0
         self._encoded_frames = 0
@@ -103,7 +103,7 @@ class Listening(Feed[Voice, Posteriorgram]):
         after_next_piece = 2 * frames - frames_before - self._partial_frames
         if after_next_piece > PARTIAL_FRAMES - RUN_FRAMES and self._is_keeping_up():
             self._partial_frames, self._partial_at = frames, clock()
-            if self._has_free_core() and not self._is_full() and not self._only_the_tail_goes_on():
+            if self._has_spare_core() and not self._is_full() and not self._only_the_tail_goes_on():
                 self._encode()
             # Given also when it is the same as before: whoever shows it sees that somebody listens.
             heard = self._posteriorgram()

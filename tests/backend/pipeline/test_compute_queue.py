@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import ExitStack
 
 import pytest
 
@@ -73,11 +74,14 @@ def test_the_wait_is_measured_while_it_lasts_and_for_a_moment_afterwards() -> No
     assert queue.waited_seconds() >= 0.15
 
 
-def test_a_turn_is_free_until_all_are_taken() -> None:
-    queue = ComputeQueue(2)
-    assert queue.has_free_turn()
-    with queue.turn():
-        assert queue.has_free_turn()
-        with queue.turn():
-            assert not queue.has_free_turn()
-    assert queue.has_free_turn()
+@pytest.mark.parametrize(
+    ("turns", "taken", "is_spare"),
+    [(1, 0, True), (1, 1, False), (2, 0, True), (2, 1, False), (4, 2, True), (4, 3, False)],
+)
+def test_a_turn_is_spare_while_one_more_is_left(turns: int, taken: int, is_spare: bool) -> None:
+    queue = ComputeQueue(turns)
+    with ExitStack() as held:
+        for _ in range(taken):
+            held.enter_context(queue.turn())
+        assert queue.has_spare_turn() is is_spare
+    assert queue.has_spare_turn()

@@ -83,9 +83,9 @@ def test_partial_phonemes_come_while_the_person_speaks() -> None:
     assert len(texts[-1]) > len(texts[0])
 
 
-def test_nothing_is_encoded_before_the_end_while_no_core_is_free() -> None:
+def test_nothing_is_encoded_before_the_end_while_no_core_is_to_spare() -> None:
     stage = VoiceToPhonemes()
-    stage.prepare(StageResources(loaded_networks(), (), Settings(), has_free_core=lambda: False))
+    stage.prepare(StageResources(loaded_networks(), (), Settings(), has_spare_core=lambda: False))
     voice = voice_saying(SENTENCE)
     result, texts, _ = _spoken_live(voice, 2.0, stage)
     assert texts

@@ -263,8 +263,8 @@ def _family(process_id: int) -> list[psutil.Process]:
 
 
 def _end(family: Sequence[psutil.Process]) -> None:
-    """End what a killed backend could not end itself."""
+    """End what a killed backend could not end itself; the supervisors of skills tidy up when they are asked to end."""
     for member in family:
         with contextlib.suppress(psutil.Error):
             if member.is_running():
-                member.kill()
+                member.terminate()

@@ -6,24 +6,22 @@ import contextlib
 import json
 import logging
 import queue
+import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
 from backend.errors import SkillError
 from backend.skills.caller import MEMORY_LIMIT_MB
 from backend.skills.environment import skill_environment
+from backend.skills.host_command import host_command, make_private_folder
 from backend.skills.loading_problem import ENDED, load_problem, start_problem
 from backend.skills.pipe_lines import json_object_of, lines_of
 from backend.skills.skill import Skill
 from backend.skills.windows_job import WindowsJob
 
-HOST_SCRIPT = Path(__file__).with_name("host.py")
-SUPERVISOR_SCRIPT = Path(__file__).with_name("supervisor.py")
 START_LIMIT_SECONDS = 10.0
 """How long a handler may take to load before its process is ended; the same as on AWS Lambda."""
 LOAD_WAIT_SECONDS = 4.0
@@ -69,9 +67,10 @@ class SkillProcess:
         self._is_asked = False
         self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._private_folder = make_private_folder()
         try:
             self._process = subprocess.Popen(
-                _command(skill, memory_limit_mb),
+                host_command(skill, memory_limit_mb, self._private_folder),
                 bufsize=0,  # a thread that waits in a buffered stream would hold its lock
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -80,6 +79,7 @@ class SkillProcess:
                 start_new_session=True,
             )
         except OSError as error:
+            self._remove_private_folder()
             on_loaded(start_problem(error))
             raise self._not_started(str(error)) from error
         self._job = WindowsJob(self._process, memory_limit_mb << 20)
@@ -165,6 +165,13 @@ class SkillProcess:
             self._process.wait(END_LIMIT_SECONDS)
         except subprocess.TimeoutExpired:
             _LOG.warning("skill %s is still being ended", self._skill.id)
+        else:
+            self._remove_private_folder()
+
+    def _remove_private_folder(self) -> None:
+        """The supervisor does so as well, unless it was killed."""
+        if self._private_folder:
+            shutil.rmtree(self._private_folder, ignore_errors=True)
 
     def wait_until_ready(self, deadline: float, check_cancelled: Callable[[], None]) -> None:
         """Wait until the handler is loaded.
@@ -269,21 +276,6 @@ class SkillProcess:
         for line in lines_of(stream, ANSWER_LIMIT_BYTES):
             text = line[:4096].decode("utf-8", "replace").rstrip()
             _LOG.debug("skill %s: %s", self._skill.id, text)
-
-
-def _command(skill: Skill, memory_limit_mb: int) -> list[str]:
-    """The host under its supervisor; on Windows the host itself, which a job object holds."""
-    assert skill.handler_folder is not None
-    handler_folder = str(skill.handler_folder.resolve())
-    python = [sys.executable, "-I", "-B"]
-    if sys.platform == "win32":
-        return [*python, str(HOST_SCRIPT), handler_folder]
-    order = {
-        "handler_folder": handler_folder,
-        "skill_folder": str(skill.folder.resolve()),
-        "memory_limit_bytes": memory_limit_mb << 20,
-    }
-    return [*python, str(SUPERVISOR_SCRIPT), json.dumps(order)]
 
 
 def _problem_in(skill: Skill, first_line: bytes) -> str:

@@ -37,7 +37,8 @@ def main(order: dict[str, Any]) -> int:
     """Run a host until it ends or has to; gives its exit status.
 
     Args:
-        order: "handler_folder" and "skill_folder" (the skill may read and write it), "memory_limit_bytes".
+        order: "handler_folder", "skill_folder" and "private_folder" (the skill may read and write these two; the last
+            one holds its temporary files and is removed at the end; "" for none), "memory_limit_bytes".
     """
     if _IS_LINUX:
         _prctl(_PR_SET_CHILD_SUBREAPER, 1)
@@ -46,7 +47,7 @@ def main(order: dict[str, Any]) -> int:
     for number in (signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, lambda number, frame: None)
     signal.set_wakeup_fd(woken_by, warn_on_full_buffer=False)
-    private = _private_folder()
+    private = str(order["private_folder"])
     host = os.fork()
     if host == 0:
         signal.set_wakeup_fd(-1)
@@ -112,14 +113,6 @@ def _module(name: str) -> Any:
     finally:
         sys.path.remove(folder)
         sys.modules.pop(name, None)
-
-
-def _private_folder() -> str:
-    """A folder for the skill's temporary files, removed at the end; "" where none can be made."""
-    try:
-        return os.path.realpath(tempfile.mkdtemp(prefix="bergamot-skill-"))
-    except OSError:
-        return ""
 
 
 # ----- the supervisor's side

@@ -234,3 +234,17 @@ def test_the_private_folder_is_gone_with_the_process(tmp_path: Path) -> None:
         (supervisor,) = pool.process_ids()
         os.kill(supervisor, signal.SIGTERM)
         assert wait_until(lambda: not os.path.exists(answer["home"]))
+
+
+def test_the_private_folder_is_gone_although_its_supervisor_was_killed(tmp_path: Path) -> None:
+    handler = (
+        "import tempfile\n"
+        "def lambda_handler(event, context):\n"
+        "    return {'version': '1.0', 'folder': tempfile.gettempdir()}\n"
+    )
+    with pool_of(tmp_path / "painter", handler) as pool:
+        folder = Path(ask(pool, "answer")["folder"])
+        assert folder.is_dir()
+        (process_id,) = pool.process_ids()
+        psutil.Process(process_id).kill()
+    assert wait_until(lambda: not folder.exists())

@@ -18,8 +18,8 @@ import pytest
 from backend.errors import Cancelled, SkillError
 from backend.skills import skill_process
 from backend.skills.find import read_skill
+from backend.skills.host_command import HOST_SCRIPT
 from backend.skills.process_pool import ProcessPool
-from backend.skills.skill_process import HOST_SCRIPT
 from tests.helpers.skill_folders import write_skill
 
 MISBEHAVING = """

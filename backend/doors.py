@@ -26,6 +26,9 @@ KEPT_DESCRIPTORS = 48
 FEWEST_CONNECTIONS = 8
 SWEEP_SECONDS = 0.5
 ROOM_SECONDS = 0.5
+ROOM_CHECK_SECONDS = 0.02
+SETTLED_SECONDS = 0.2
+"""Until then a connection may still be about to send its first words: it is not ended for the next one's sake."""
 RETRY_SECONDS = 0.2
 """After the system had no descriptor or memory for a connection."""
 
@@ -128,12 +131,12 @@ class DoorServer(uvicorn.Server):
             task.add_done_callback(self._arriving.discard)
 
     async def _find_room(self) -> bool:
-        """Whether there is room for one more; what is still arriving may make some in a moment."""
+        """Whether there is room for one more; who has just come may make some in a moment."""
         deadline = clock() + ROOM_SECONDS
         while len(self._open) + len(self._arriving) >= self._limit and not self._make_room():
-            if not self._arriving or clock() > deadline:
+            if clock() > deadline or not (self._arriving or self._idle()):
                 return False
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(ROOM_CHECK_SECONDS)
         return True
 
     async def _serve_connection(self, connection: socket.socket) -> None:
@@ -165,11 +168,14 @@ class DoorServer(uvicorn.Server):
 
     def _make_room(self) -> bool:
         """End the connection that has been idle longest; whoever has the token asks at once and is not among them."""
-        idle = sorted(self._idle(), key=lambda each: each.idle_since or 0.0)
-        if idle:
-            idle[0].end()
-            self._open.pop(idle[0].transport, None)
-        return bool(idle)
+        settled_since = clock() - SETTLED_SECONDS
+        settled = [each for each in self._idle() if (each.idle_since or 0.0) <= settled_since]
+        if not settled:
+            return False
+        longest_idle = min(settled, key=lambda each: each.idle_since or 0.0)
+        longest_idle.end()
+        self._open.pop(longest_idle.transport, None)
+        return True
 
     def _idle(self) -> list[Connection]:
         return list(self._looked_at())

@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any
 
 import psutil
@@ -93,6 +94,15 @@ class DoorServer(uvicorn.Server):
         finally:
             for number, handler in earlier.items():
                 signal.signal(number, handler)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End at the first signal, and at a second Ctrl-C without waiting for anything.
+
+        uvicorn takes the first Ctrl-C for a second one where standard input has closed just before it.
+        """
+        self.force_exit = bool(self._captured_signals) and sig == signal.SIGINT
+        self._captured_signals.append(sig)
+        self.should_exit = True
 
     @property
     def was_interrupted(self) -> bool:

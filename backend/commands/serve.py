@@ -25,6 +25,7 @@ from backend.wire.limits import BINARY_FRAME_LIMIT_BYTES
 if TYPE_CHECKING:
     import uvicorn
 
+    from backend.doors import DoorServer
     from backend.server import Backend
 
 TOKEN_VARIABLE = "BERGAMOT_TOKEN"
@@ -74,8 +75,14 @@ def run(arguments: argparse.Namespace) -> int:
     _announce(arguments, door, token)
     if arguments.announce:
         threading.Thread(target=_end_with_stdin, args=(server,), daemon=True).start()
-    asyncio.run(server.serve(sockets=[door]))
-    # Threads may be loading networks or wait for a skill; the interpreter's tidy end would wait for them, or abort.
+    return asyncio.run(_serve(server, door))
+
+
+async def _serve(server: DoorServer, door: socket.socket) -> int:
+    """Serve, and end the process; never returns."""
+    await server.serve(sockets=[door])
+    # Threads may be loading networks or wait for a skill, and after a second Ctrl-C tasks are left: a tidy end of the
+    # interpreter or of the event loop would wait for them, or report each as an error.
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(INTERRUPTED if server.was_interrupted else 0)

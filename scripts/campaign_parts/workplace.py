@@ -149,8 +149,12 @@ class Workplace:
 
 
 def temporary_files(workplace: Workplace) -> set[str]:
-    """Names in the temporary folder."""
-    return {path.name for path in workplace.temporary.iterdir()}
+    """Names in the temporary folder; PyTorch makes an empty one of its own when it is imported."""
+    return {
+        path.name
+        for path in workplace.temporary.iterdir()
+        if not (path.name.startswith("torchinductor_") and not any(path.iterdir()))
+    }
 
 
 def _error_line(text: str) -> str:

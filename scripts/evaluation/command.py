@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TextIO
 from backend.commands.options import add_settings_options, settings_from
 from backend.errors import BackendError, InputError, SettingsError
 from backend.settings import Settings
-from backend.skills.find import find_skills
+from backend.skills.find import installed_skills
 from backend.skills.skill import Skill
 from scripts.evaluation import mixing, normaliser
 from scripts.evaluation.hearing import Listener
@@ -88,7 +88,7 @@ def _run(arguments: argparse.Namespace) -> int:
     plan = _plan(arguments, settings)
     labels, problems = read_folder(arguments.folder)
     labels = labels[: arguments.limit]
-    skills = find_skills(settings.skill_folders)
+    skills = installed_skills(settings)
     problems += _unknown_intents(labels, skills)
     progress = Progress(sys.stderr)
     for problem in problems:

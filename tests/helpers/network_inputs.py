@@ -18,7 +18,7 @@ from backend.pipeline.runner import Pipeline
 from backend.pipeline.stage import Request
 from backend.pipeline.voice_pieces import whole_voice
 from backend.settings import Settings
-from backend.skills.find import find_skills
+from backend.skills.find import installed_skills
 from tests.helpers.voices import voice_saying
 
 QUESTIONS = (
@@ -60,7 +60,7 @@ class _NotingEager(PyTorchEager):
 def assembly() -> Assembly:
     """All stages with the skills that come with the product."""
     settings = Settings()
-    return Assembly(settings, find_skills(settings.skill_folders))
+    return Assembly(settings, installed_skills(settings))
 
 
 @cache

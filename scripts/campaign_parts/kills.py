@@ -61,6 +61,8 @@ class Kills:
         self._task, self._audio, self._voice = task, audio, voice
         self._dice: random.Random = task.random
         self._log = Log(task.workplace.folder / "app.log")
+        # A backend that other parts share keeps its skills' folders there while it runs.
+        self._temporary_before = temporary_files(task.workplace)
         self._kinds: Counter[str] = Counter()
         self._told = self._right = self._asked = self._unended = 0
         self._orphans = self._not_ended = self._skill_answers = self._skill_silences = 0
@@ -103,7 +105,7 @@ class Kills:
             add("until it answers again, longest", max(self._recoveries_seconds), "s")
         add("orphans", self._orphans)
         add("apps that did not end", self._not_ended)
-        left = temporary_files(self._task.workplace)
+        left = temporary_files(self._task.workplace) - self._temporary_before
         add("temporary files", len(left))
         for name in left:
             self._task.findings.note("temporary file", name)

@@ -88,7 +88,13 @@ class Pipeline:
         Raises:
             Cancelled: the client took the request back.
         """
-        return _Run(self, request, observer or Observer()).watched(entry)
+        run, on_part = _Run(self, request, observer or Observer()), request.on_part
+        try:
+            return run.watched(entry)
+        finally:
+            # The run holds the request. If the request held the run as well, both would stay, with all outputs, until
+            # Python looks for cycles.
+            request.on_part = on_part
 
     def use_settings(self, settings: Settings) -> None:
         """Take other settings, at any moment."""
@@ -166,6 +172,7 @@ class _Run:
                     if not self._request.answers_silence:
                         break
             except StageError as error:
+                _forget_frames(error)
                 self._outcome.error = error
                 apology = self._apology(stage, error)
                 self._outcome.apologized = apology is not None
@@ -263,3 +270,11 @@ class _Run:
             notify()
         except Exception:  # noqa: BLE001
             _LOG.exception("an observer failed")
+
+
+def _forget_frames(error: BaseException) -> None:
+    """Let an error that is kept not hold what the run had at hand when it was raised, and with it the run that keeps it."""
+    link: BaseException | None = error
+    while link is not None:
+        link.__traceback__ = None
+        link = link.__context__

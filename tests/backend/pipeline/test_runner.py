@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import logging
 import threading
 import time
+import weakref
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -105,6 +110,14 @@ class Recorder(Observer):
 
     def on_stage_failed(self, stage: int, error: BackendError) -> None:
         self.told.append(("failed", stage, error.code))
+
+
+@pytest.fixture
+def no_search_for_cycles() -> Iterator[None]:
+    """Python frees nothing but what nobody refers to."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture
@@ -263,3 +276,25 @@ def test_a_watcher_that_fails_cannot_break_the_request(pipeline: Pipeline) -> No
             raise RuntimeError("clumsy")
 
     assert pipeline.run(Sentence("fine"), Request("1"), Clumsy()).error is None
+
+
+@pytest.mark.usefixtures("no_search_for_cycles")
+@pytest.mark.parametrize("text", ["hello", "skill", "crash", "wrong", "cancel"])
+def test_nothing_of_a_request_stays_when_it_is_over(
+    pipeline: Pipeline, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    # Pytest keeps what is logged, with the frames of an error.
+    caplog.set_level(logging.CRITICAL)
+    request = Request("1")
+    request_left = weakref.ref(request)
+    if text == "cancel":
+        request.cancelled.set()
+        with contextlib.suppress(Cancelled):
+            pipeline.run(Sentence(text), request)
+    else:
+        outcome = pipeline.run(Sentence(text), request)
+        outcome_left = weakref.ref(outcome)
+        del outcome
+        assert outcome_left() is None
+    del request
+    assert request_left() is None

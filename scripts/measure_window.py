@@ -12,10 +12,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.comparison.run import Run
     from app.windows.main_window import MainWindow
     from backend.wire.messages import (
         AcceleratorDescription,
@@ -83,6 +85,10 @@ def actions(window: MainWindow, choose_theme: Callable[[str], None]) -> Iterator
     for number, page in enumerate(window.tabs.pages):
         yield f"page {number + 1} opened when full", lambda page=page: window.tabs.choose(page)
     yield "the same described again", lambda: window.show_description(described())
+    window.tabs.choose(window.compare_page)
+    yield "comparison of 4 begun", lambda: compare(window, 0)
+    for rounds in (10, 100, 200):
+        yield f"comparison of 4, {rounds} rounds", lambda rounds=rounds: compare(window, rounds)
     window.tabs.choose(window.conversation)
     yield "one more question", lambda: ask(window, BUBBLES + 1)
     for page, name in ((window.conversation, "conversation"), (window.settings_page, "settings")):
@@ -107,6 +113,39 @@ def ask(window: MainWindow, request_id: int) -> None:
         )
         timing = RequestTiming(request_id, "typed", first_audio_ms=80.0, perceived_ms=95.0)
         screen.on_request_finished(request_id, timing, "Accelerator 1")
+
+
+def compare(window: MainWindow, rounds: int) -> None:
+    """The picture of a comparison of four accelerators after so many rounds: its figures and what is shown of them."""
+    from app.comparison.plan import MOST_ROUNDS, Plan, TypedRequest
+    from app.comparison.report import Report
+    from app.comparison.statistics import summarise
+
+    description = described()
+    names = tuple(each.name for each in description.accelerators[:4])
+    plan = Plan(TypedRequest("what time is it"), names, rounds=MOST_ROUNDS)
+    runs = [_run(turn.accelerator, turn.round) for turn in plan.turns() if turn.round <= rounds]
+    figures = summarise(plan, runs)
+    report = Report(plan, runs, figures, description, datetime.now(UTC))
+    window.compare_page.show_report(
+        report, names, {stage.number: "" for stage in description.stages}
+    )
+
+
+def _run(accelerator: str, number: int) -> Run:
+    from app.comparison.run import Run
+
+    # As different from run to run as measured times are.
+    milliseconds = 50 + len(accelerator) + number * 7.3 % 11
+    return Run(
+        accelerator,
+        number,
+        stages_ms={stage: milliseconds / stage for stage in STAGES},
+        first_audio_ms=milliseconds + ord(accelerator[-1]),
+        cost_usd=milliseconds / 1e7,
+        sentence="what time is it",
+        reply="It is late.",
+    )
 
 
 def described() -> Description:

@@ -94,12 +94,12 @@ class ComparePage(ScrollPage):
     def show_report(
         self, report: Report, playable: Sequence[str], stage_names: Mapping[int, str]
     ) -> None:
-        """What was found so far; before the first counted run there is nothing to see."""
+        """What was found so far; before the first counted run there is nothing to see, but its place is made already."""
         is_something = any(summary.counted or summary.failed for summary in report.summaries)
+        self.result.show_report(report, playable, stage_names)
+        self.result.ensurePolished()  # not only when it is first seen, which takes long enough
         self._empty.setVisible(not is_something)
         self._found.setVisible(is_something)
-        if is_something:
-            self.result.show_report(report, playable, stage_names)
 
     def show_ended(self, problem: str) -> None:
         """The comparison is over; `problem` says why it ended early."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.echo.state import EchoState
 from app.echo.timing import RequestTiming
@@ -15,6 +15,7 @@ from app.windows.exchange import Exchange
 from app.windows.loading_words import STARTING
 from app.windows.question_entry import QuestionEntry
 from app.windows.request_history import NO_SPEECH, came_to_nothing
+from app.windows.theme import make_part, style_part
 from app.windows.typography import SPACE_4, SPACE_5
 from backend.wire.messages import (
     LoadingProgress,
@@ -58,6 +59,8 @@ class Conversation(QWidget):
         self._empty = EmptyConversation()
         self._empty.phrase_clicked.connect(self.asked)
         self._make_list()
+        # Another theme is put on one exchange at a time: a hundred at once would hold the window.
+        make_part(self._empty, self.entry, self._scroll.verticalScrollBar())
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._scroll)
@@ -88,6 +91,7 @@ class Conversation(QWidget):
         exchange.timing_clicked.connect(self.timing_clicked)
         exchange.asked_again.connect(self.asked)
         exchange.fit_width(self._room())
+        style_part(exchange)
         self.exchanges[request_id] = exchange
         self._list.insertWidget(self._list.count() - 1, exchange)
         self._remove(self._quiet_id)
@@ -189,6 +193,7 @@ class Conversation(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidget(inner)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().installEventFilter(self)

@@ -188,7 +188,9 @@ class MainWindow(QMainWindow):
         whole.addLayout(right, 1)
         self.echo_panel.add_foot(self.backend_status)
         self.setCentralWidget(content)
-        make_part(self.echo_panel, header, self.notice_bar, *self.tabs.pages)
+        # The conversation grows; it has parts of its own.
+        pages = [page for page in self.tabs.pages if page is not self.conversation]
+        make_part(self.echo_panel, header, self.notice_bar, *pages)
 
     def _connect(self) -> None:
         self.echo_panel.talk_pressed.connect(self.talk_pressed)

@@ -27,9 +27,15 @@ def make_part(*widgets: QWidget) -> None:
         widget.setProperty(_IS_PART, True)
 
 
+def style_part(part: QWidget) -> None:
+    """Make a part while the window is in use: it has the present look at once, and every later one."""
+    make_part(part)
+    part.setStyleSheet(style_sheet(current_colours(), FOLDER))
+
+
 def style_dialog(dialog: QWidget) -> None:
-    """Give a dialog outside of the parts the present look."""
-    dialog.setStyleSheet(style_sheet(current_colours(), FOLDER))
+    """Give a dialog outside of the parts the present look, and every later one while it exists."""
+    style_part(dialog)
 
 
 class ThemeChoice(StrEnum):
@@ -77,6 +83,11 @@ class Theme(QObject):
             return DARK if dark else LIGHT
         return DARK if self._choice is ThemeChoice.DARK else LIGHT
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether every part has the scheme in use."""
+        return not self._turn.isActive()
+
     def choose(self, choice: str) -> None:
         """Use "auto", "light" or "dark" from now on."""
         self._choice = ThemeChoice(choice)
@@ -93,8 +104,8 @@ class Theme(QObject):
         if all(part.isWindow() for part in parts):
             self._application.setStyleSheet(self._style_sheet)
         self._thaw()
-        self._seen = [part for part in parts if part.isVisible()]
-        self._unseen = [part for part in parts if not part.isVisible()]
+        self._seen = [part for part in parts if not part.visibleRegion().isEmpty()]
+        self._unseen = [part for part in parts if part not in self._seen]
         self._frozen = list({part.window() for part in self._seen})
         for window in self._frozen:
             window.setUpdatesEnabled(False)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import ast
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import app.windows
 from app.notices import Notices
+from app.windows.closing_question import is_closing_confirmed
 from app.windows.colours import DARK, LIGHT, Colours
 from app.windows.exchange import Exchange
+from app.windows.form_pickers import FoldersField
 from app.windows.icons import FOLDER
 from app.windows.main_window import MainWindow
 from app.windows.request_history import RequestHistory
@@ -46,13 +48,14 @@ def built(one_theme: Theme) -> Iterator[MainWindow]:
 @pytest.fixture
 def window(built: MainWindow, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     built.tabs.choose(built.conversation)
-    settle(built, LIGHT, qtbot)
+    settle(theme, qtbot)
     yield built
     theme.choose("light")
 
 
 def parts(window: MainWindow) -> list[QWidget]:
-    return [window.echo_panel, window.notice_bar, *window.tabs.pages]
+    """Everything in the window that has a style sheet of its own, once another theme was chosen."""
+    return [part for part in window.findChildren(QWidget) if part.property("follows_theme")]
 
 
 def styled(window: MainWindow, colours: Colours) -> int:
@@ -60,9 +63,8 @@ def styled(window: MainWindow, colours: Colours) -> int:
     return sum(part.styleSheet() == sheet for part in parts(window))
 
 
-def settle(window: MainWindow, colours: Colours, qtbot: QtBot) -> None:
-    if any(part.styleSheet() for part in parts(window)):
-        qtbot.waitUntil(lambda: styled(window, colours) == len(parts(window)), timeout=20_000)
+def settle(theme: Theme, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: theme.is_settled, timeout=20_000)
     QApplication.processEvents()
 
 
@@ -93,7 +95,7 @@ def test_no_part_takes_nearly_as_long_as_the_whole_did(
     watch.reset()
     theme.choose("dark")
     watch.settle(50)
-    settle(window, DARK, qtbot)
+    settle(theme, qtbot)
     longest_ms = watch.longest_busy_ms
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -110,7 +112,7 @@ def test_everything_has_the_new_colours_in_the_end(
 ) -> None:
     for choice, colours in (("dark", DARK), ("light", LIGHT), ("dark", DARK)):
         theme.choose(choice)
-        settle(window, colours, qtbot)
+        settle(theme, qtbot)
         assert corner(window.echo_panel) == colours.surface
         for page in window.tabs.pages:
             window.tabs.choose(page)
@@ -134,20 +136,75 @@ def test_a_theme_taken_back_at_once_leaves_the_first(
     theme.choose("dark")
     QApplication.processEvents()
     theme.choose("light")
-    settle(window, LIGHT, qtbot)
+    settle(theme, qtbot)
     qtbot.waitUntil(window.updatesEnabled)
     assert corner(window.echo_panel) == LIGHT.surface
 
 
-def test_a_dialog_has_the_theme_of_now(window: MainWindow, theme: Theme, qtbot: QtBot) -> None:
+def colours_of(widget: QWidget) -> tuple[str, str]:
+    palette = widget.palette()
+    return palette.windowText().color().name(), palette.window().color().name()
+
+
+def test_a_dialog_has_the_theme_of_now_and_each_later_one(
+    window: MainWindow, theme: Theme, qtbot: QtBot
+) -> None:
     theme.choose("dark")
-    settle(window, DARK, qtbot)
     question = QMessageBox(QMessageBox.Icon.Question, "Bergamot", "Close?", parent=window)
     qtbot.addWidget(question)
     style_dialog(question)
     question.ensurePolished()
-    assert question.palette().windowText().color().name() == DARK.text
-    assert question.palette().window().color().name() == DARK.window
+    assert colours_of(question) == (DARK.text, DARK.window)
+    question.show()
+    theme.choose("light")
+    qtbot.waitUntil(lambda: colours_of(question) == (LIGHT.text, LIGHT.window))
+    words = next(each for each in question.findChildren(QLabel) if each.text() == "Close?")
+    assert words.palette().windowText().color().name() == LIGHT.text
+    question.hide()
+    theme.choose("dark")
+    qtbot.waitUntil(lambda: colours_of(question) == (DARK.text, DARK.window))
+
+
+def ask_to_close(window: MainWindow) -> None:
+    is_closing_confirmed(window, "A timer will not ring while Bergamot is closed.")
+
+
+def export(window: MainWindow) -> None:
+    window.compare_page.export_buttons["csv"].click()
+
+
+def choose_recording(window: MainWindow) -> None:
+    window.compare_page.setup.request.file_button.click()
+
+
+def choose_folder(window: MainWindow) -> None:
+    folders = window.settings_page.findChild(FoldersField)
+    assert folders is not None
+    add = folders.focusProxy()
+    assert isinstance(add, QPushButton)
+    add.click()
+
+
+@pytest.mark.parametrize("open_dialog", [ask_to_close, export, choose_recording, choose_folder])
+def test_every_dialog_that_is_open_follows_the_theme(
+    window: MainWindow, theme: Theme, qtbot: QtBot, open_dialog: Callable[[MainWindow], None]
+) -> None:
+    seen: list[tuple[str, str]] = []
+
+    def choose_and_look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        theme.choose("dark")
+        settle(theme, qtbot)
+        QApplication.processEvents()
+        shown = [each for each in dialog.findChildren(QLabel) if each.isVisible()]
+        seen.extend((colours_of(each)[0], colours_of(dialog)[1]) for each in shown if each.text())
+        dialog.reject()
+
+    QTimer.singleShot(100, choose_and_look)
+    open_dialog(window)
+    assert seen
+    assert set(seen) == {(DARK.text, DARK.window)}
 
 
 def test_no_window_waits_for_anything() -> None:

@@ -1,0 +1,43 @@
+"""A window full of what a day leaves there: nothing that is done in it holds its loop for long."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from app.notices import Notices
+from app.windows.main_window import MainWindow
+from app.windows.request_history import RequestHistory
+from app.windows.theme import Theme
+from scripts.loop_watch import LoopWatch
+from scripts.measure_window import actions
+
+MOST_MILLISECONDS = 70.0
+"""Of computing, so that a busy machine changes little; a user notices from 100 ms by the clock."""
+TRIES = 2
+"""A single stretch may hold somebody else's garbage collection."""
+
+
+def longest_stretches_ms(theme: Theme) -> dict[str, float]:
+    """Every action done once in a window of its own: how long its longest stretch computed."""
+    watch = LoopWatch()
+    window = MainWindow(Notices(), RequestHistory())
+    window.show()
+    watch.settle(300)
+    found = {}
+    for name, act in actions(window, theme.choose):
+        watch.reset()
+        act()
+        watch.settle(200)
+        found[name] = watch.longest_busy_ms
+    window.hide()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    return found
+
+
+def test_no_action_holds_a_full_window(theme: Theme) -> None:
+    tries = [longest_stretches_ms(theme) for _ in range(TRIES)]
+    least = {name: min(each[name] for each in tries) for name in tries[0]}
+    assert len(least) > 20
+    assert {name: ms for name, ms in least.items() if ms > MOST_MILLISECONDS} == {}

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.comparing import Comparing
+from app.echo.device_lists import DeviceLists
 from app.echo.echo import Echo, EchoParts
 from app.echo.microphone import Microphone
 from app.echo.speaker import Speaker
@@ -23,12 +24,11 @@ from app.notices import Notices
 from app.settings.pages import Settings
 from app.settings.store import SettingsStore, settings_folder
 from app.single_instance import SingleInstance, Start
+from app.views.loading_words import progress_words
+from app.views.request_history import RequestHistory
 from app.windows.closing_question import is_closing_confirmed, what_will_not_ring
-from app.windows.device_lists import DeviceLists
-from app.windows.loading_words import progress_words
 from app.windows.main_window import MainWindow
-from app.windows.request_history import RequestHistory
-from app.windows.theme import Theme
+from app.windows.theme.theme import Theme
 from backend.wire.messages import Description
 
 MEMORY_INTERVAL_MILLISECONDS = 10_000

@@ -19,7 +19,7 @@ from app.echo.state import EchoState
 from app.errors import ExportError, RecordingError
 from app.exports import write_text
 from app.link.link import BackendLink
-from app.windows.compare_page import ComparePage
+from app.windows.pages.compare_page import ComparePage
 from backend.wire.messages import Description
 
 REFRESH_MILLISECONDS = 250

@@ -7,8 +7,8 @@ import sys
 
 import backend.commands
 from backend.discovery import modules_in
+from backend.engine.loading_failure import lack_of_memory_told
 from backend.errors import BackendError
-from backend.pipeline.loading_failure import lack_of_memory_told
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -11,10 +11,10 @@ from typing import Annotated, Any
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from backend.asr.certainty import MINIMUM_CONFIDENCE
+from backend.cache import CACHE_VARIABLE
 from backend.errors import SettingsError
-from backend.kept_files import CACHE_VARIABLE
-from backend.recognition.certainty import MINIMUM_CONFIDENCE
-from backend.skills.caller import MEMORY_LIMIT_MB
+from backend.skill_runtime.caller import MEMORY_LIMIT_MB
 
 
 def default_cache_folder() -> Path:

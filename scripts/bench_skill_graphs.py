@@ -19,16 +19,16 @@ import numpy as np
 import soxr
 
 from backend.accelerators.find import choose_accelerator
+from backend.g2p.pronunciation import common_words
 from backend.networks.find import load_network
 from backend.pipeline.data import VOICE_RATE_HERTZ, Posteriorgram, Voice
 from backend.pipeline.stage import Request, StageResources
 from backend.settings import Settings
-from backend.skills.find import find_skills
-from backend.skills.interaction_model import InteractionModel
-from backend.skills.skill import Skill
+from backend.skill_package.find import find_skills
+from backend.skill_package.interaction_model import InteractionModel
+from backend.skill_package.skill import Skill
 from backend.stages.stage04_voice_to_phonemes import VoiceToPhonemes
 from backend.stages.stage05_phonemes_to_words import PhonemesToWords
-from backend.synthesis.pronunciation import common_words
 from scripts.evaluation.mixing import mixed, noise_for, speech_power
 
 FRAMES = (

@@ -47,9 +47,9 @@ def _measure() -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.notices import Notices
+    from app.views.request_history import RequestHistory
     from app.windows.main_window import MainWindow
-    from app.windows.request_history import RequestHistory
-    from app.windows.theme import Theme
+    from app.windows.theme.theme import Theme
     from scripts.loop_watch import LoopWatch
 
     application = QApplication(sys.argv[:1])

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from app.windows.theme import style_dialog
+from app.windows.theme.theme import style_dialog
 from backend.wire.device import Timer
 
 CLOSE, KEEP_OPEN = "Close anyway", "Keep open"

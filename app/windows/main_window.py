@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 from app.link.state import LinkState
 from app.notices import Notices
 from app.settings.pages import Settings
-from app.windows.accelerator_choice import AcceleratorChoice
-from app.windows.backend_status import BackendStatus
-from app.windows.compare_page import ComparePage
-from app.windows.conversation import Conversation
-from app.windows.echo_panel import EchoPanel
-from app.windows.models_page import ModelsPage
-from app.windows.notice_bar import NoticeBar
-from app.windows.page_tabs import PageTabs
-from app.windows.request_history import RequestHistory
-from app.windows.settings_page import SettingsPage
-from app.windows.skills_page import SkillsPage
-from app.windows.talk_keys import TalkKeys
-from app.windows.theme import make_part
-from app.windows.timing_page import TimingPage
-from app.windows.typography import SPACE_2, SPACE_3, SPACE_4
+from app.views.request_history import RequestHistory
+from app.windows.pages.compare_page import ComparePage
+from app.windows.pages.conversation import Conversation
+from app.windows.pages.echo_panel import EchoPanel
+from app.windows.pages.models_page import ModelsPage
+from app.windows.pages.settings_page import SettingsPage
+from app.windows.pages.skills_page import SkillsPage
+from app.windows.pages.timing_page import TimingPage
+from app.windows.theme.theme import make_part
+from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4
+from app.windows.widgets.accelerator_choice import AcceleratorChoice
+from app.windows.widgets.backend_status import BackendStatus
+from app.windows.widgets.notice_bar import NoticeBar
+from app.windows.widgets.page_tabs import PageTabs
+from app.windows.widgets.talk_keys import TalkKeys
 from backend.wire.messages import Description, LoadingProgress
 
 MINIMUM_SIZE = (896, 460)

@@ -10,7 +10,7 @@ import platform
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from backend.accelerators.accelerator import (
+from backend.accelerators.runtime.accelerator import (
     PACE,
     Accelerator,
     Availability,
@@ -18,10 +18,10 @@ from backend.accelerators.accelerator import (
     Precision,
     warmed_up,
 )
-from backend.accelerators.buckets import BucketedNetwork
-from backend.accelerators.cuda_graph import CudaGraph
-from backend.accelerators.device_network import DeviceNetwork, on_device
-from backend.accelerators.packages import package_availability, package_version
+from backend.accelerators.runtime.buckets import BucketedNetwork
+from backend.accelerators.runtime.cuda_graph import CudaGraph
+from backend.accelerators.runtime.device_network import DeviceNetwork, on_device
+from backend.accelerators.runtime.packages import package_availability, package_version
 from backend.errors import AcceleratorError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import difflib
 from functools import cache
 
 import backend.accelerators
-from backend.accelerators.accelerator import Accelerator
+from backend.accelerators.runtime.accelerator import Accelerator
 from backend.discovery import classes_in
 from backend.errors import SettingsError
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from backend.accelerators.accelerator import Accelerator, Availability, LoadedNetwork
-from backend.accelerators.onnx_export import exported_network
-from backend.accelerators.packages import package_availability
-from backend.modelling.modelled_timekeeper import ModelledTimekeeper
-from backend.modelling.network_model import NetworkModel
-from backend.modelling.sheet import Price, Sheet, damaged_sheets, sheets
-from backend.pipeline.timekeeper import Figures, Timekeeper
+from backend.accelerators.runtime.accelerator import Accelerator, Availability, LoadedNetwork
+from backend.accelerators.runtime.onnx_export import exported_network
+from backend.accelerators.runtime.packages import package_availability
+from backend.roofline.modelled_timekeeper import ModelledTimekeeper
+from backend.roofline.network_model import NetworkModel
+from backend.roofline.sheet import Price, Sheet, damaged_sheets, sheets
+from backend.timing.timekeeper import Figures, Timekeeper
 
 if TYPE_CHECKING:
     from pathlib import Path

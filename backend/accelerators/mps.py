@@ -8,11 +8,16 @@ from __future__ import annotations
 import platform
 from typing import TYPE_CHECKING, ClassVar
 
-from backend.accelerators.accelerator import Accelerator, Availability, LoadedNetwork, warmed_up
 from backend.accelerators.cuda import NOT_RUN
-from backend.accelerators.device_network import DeviceNetwork
-from backend.accelerators.packages import package_availability, package_version
-from backend.accelerators.processor import processor_name
+from backend.accelerators.runtime.accelerator import (
+    Accelerator,
+    Availability,
+    LoadedNetwork,
+    warmed_up,
+)
+from backend.accelerators.runtime.device_network import DeviceNetwork
+from backend.accelerators.runtime.packages import package_availability, package_version
+from backend.accelerators.runtime.processor import processor_name
 from backend.errors import AcceleratorError
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accelerators.accelerator import (
+from backend.accelerators.cuda import NOT_RUN
+from backend.accelerators.runtime.accelerator import (
     PACE,
     Accelerator,
     Availability,
@@ -23,13 +24,12 @@ from backend.accelerators.accelerator import (
     Precision,
     warmed_up,
 )
-from backend.accelerators.buckets import BucketedNetwork, Program
-from backend.accelerators.cuda import NOT_RUN
-from backend.accelerators.device_network import DeviceNetwork
-from backend.accelerators.onnx_export import network_fingerprint
-from backend.accelerators.packages import package_availability, package_version
+from backend.accelerators.runtime.buckets import BucketedNetwork, Program
+from backend.accelerators.runtime.device_network import DeviceNetwork
+from backend.accelerators.runtime.onnx_export import network_fingerprint
+from backend.accelerators.runtime.packages import package_availability, package_version
+from backend.cache import kept_file, make_own_folder
 from backend.errors import AcceleratorError
-from backend.kept_files import kept_file, make_own_folder
 
 if TYPE_CHECKING:
     from backend.networks.network import Network

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accelerators.accelerator import (
+from backend.accelerators.runtime.accelerator import (
     PACE,
     Accelerator,
     Arrays,
@@ -18,9 +18,9 @@ from backend.accelerators.accelerator import (
     Precision,
     warmed_up,
 )
-from backend.accelerators.onnx_export import exported_network
-from backend.accelerators.onnx_quantised import quantised_network
-from backend.accelerators.packages import package_version, packages_availability
+from backend.accelerators.runtime.onnx_export import exported_network
+from backend.accelerators.runtime.onnx_quantised import quantised_network
+from backend.accelerators.runtime.packages import package_version, packages_availability
 from backend.errors import AcceleratorError
 
 if TYPE_CHECKING:

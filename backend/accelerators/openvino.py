@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accelerators.accelerator import (
+from backend.accelerators.runtime.accelerator import (
     PACE,
     Accelerator,
     Arrays,
@@ -21,12 +21,16 @@ from backend.accelerators.accelerator import (
     Precision,
     warmed_up,
 )
-from backend.accelerators.onnx_export import exported_network, network_fingerprint
-from backend.accelerators.openvino_weights import EIGHT_BIT_OPTIONS, compress_weights
-from backend.accelerators.packages import package_version, packages_availability
-from backend.accelerators.processor import no_bfloat16_reason, processor_flags, processor_name
+from backend.accelerators.runtime.onnx_export import exported_network, network_fingerprint
+from backend.accelerators.runtime.openvino_weights import EIGHT_BIT_OPTIONS, compress_weights
+from backend.accelerators.runtime.packages import package_version, packages_availability
+from backend.accelerators.runtime.processor import (
+    no_bfloat16_reason,
+    processor_flags,
+    processor_name,
+)
+from backend.cache import not_writable, read_kept, tell_that_it_is_made, write_kept
 from backend.errors import AcceleratorError
-from backend.kept_files import not_writable, read_kept, tell_that_it_is_made, write_kept
 
 if TYPE_CHECKING:
     from backend.networks.network import Network

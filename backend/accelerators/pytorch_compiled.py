@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accelerators.accelerator import (
+from backend.accelerators.runtime.accelerator import (
     PACE,
     Accelerator,
     Arrays,
@@ -20,9 +20,9 @@ from backend.accelerators.accelerator import (
     Precision,
     warmed_up,
 )
-from backend.accelerators.inductor_package import compiled_package
-from backend.accelerators.packages import package_availability, package_version
-from backend.accelerators.processor import no_bfloat16_reason
+from backend.accelerators.runtime.inductor_package import compiled_package
+from backend.accelerators.runtime.packages import package_availability, package_version
+from backend.accelerators.runtime.processor import no_bfloat16_reason
 from backend.errors import AcceleratorError
 
 if TYPE_CHECKING:

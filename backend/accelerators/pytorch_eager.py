@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accelerators.accelerator import (
+from backend.accelerators.runtime.accelerator import (
     Accelerator,
     Arrays,
     Availability,
     LoadedNetwork,
     warmed_up,
 )
-from backend.accelerators.packages import package_availability, package_version
+from backend.accelerators.runtime.packages import package_availability, package_version
 from backend.errors import AcceleratorError
 
 if TYPE_CHECKING:

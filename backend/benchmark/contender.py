@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from backend.accelerators.accelerator import Accelerator
-from backend.conversation import ask_once
-from backend.memory import give_back_memory, memory_bytes
-from backend.pipeline.assembly import Assembly
+from backend.accelerators.runtime.accelerator import Accelerator
+from backend.accelerators.runtime.prices import HourlyPrice, hourly_price
+from backend.engine.assembly import Assembly
+from backend.engine.memory import give_back_memory, memory_bytes
+from backend.engine.runner import Pipeline
+from backend.engine.session_state import ask_once
+from backend.engine.voice_pieces import whole_voice
 from backend.pipeline.data import Samples
-from backend.pipeline.runner import Pipeline
-from backend.pipeline.timing import clock, milliseconds_since
-from backend.pipeline.voice_pieces import whole_voice
-from backend.prices import HourlyPrice, hourly_price
+from backend.timing.clock import clock, milliseconds_since
 
 MEMORY_NOTE = (
     "Growth of the process's resident memory from before an accelerator was loaded until after its first request, freed memory "

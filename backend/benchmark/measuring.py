@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from backend.benchmark.contender import Contender
 from backend.benchmark.order import Volley, volleys
-from backend.conversation import ask_once
+from backend.engine.runner import Outcome, Pipeline
+from backend.engine.session_state import ask_once
+from backend.engine.trace import Trace
+from backend.engine.voice_pieces import whole_voice
 from backend.pipeline.data import VOICE_RATE_HERTZ, Intent, Samples, Sentence, Speech
-from backend.pipeline.runner import Outcome, Pipeline
-from backend.pipeline.timing import clock, milliseconds_since
-from backend.pipeline.voice_pieces import whole_voice
-from backend.trace import Trace
+from backend.timing.clock import clock, milliseconds_since
 
 
 @dataclass(frozen=True)

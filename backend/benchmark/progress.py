@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from backend.pipeline.timing import clock
+from backend.timing.clock import clock
 
 TERMINAL_SECONDS, FILE_SECONDS = 0.5, 10.0
 

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the accelerators, the preferred ones first."""
-    from backend.description import accelerator_descriptions
+    from backend.server.description import accelerator_descriptions
 
     for each in accelerator_descriptions(settings_from(arguments)):
         if arguments.json:

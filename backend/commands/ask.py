@@ -14,9 +14,9 @@ from backend.commands.options import add_settings_options, settings_from
 from backend.errors import BackendError, SettingsError
 
 if TYPE_CHECKING:
-    from backend.pipeline.runner import Outcome, Pipeline
+    from backend.engine.runner import Outcome, Pipeline
+    from backend.engine.trace import Trace
     from backend.settings import Settings
-    from backend.trace import Trace
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,9 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer each recording and each text; exit status 1 if any could not be answered."""
-    from backend.pipeline.assembly import Assembly
-    from backend.skills.find import installed_skills
-    from backend.trace import Trace
+    from backend.engine.assembly import Assembly
+    from backend.engine.trace import Trace
+    from backend.skill_package.find import installed_skills
 
     if not arguments.files and not arguments.text:
         raise SettingsError("Name at least one recording, or give --text with a request.")
@@ -78,9 +78,9 @@ def _pipeline(assembly: Any, settings: Settings) -> Pipeline:
 def _answers(
     pipeline: Pipeline, arguments: argparse.Namespace, settings: Settings, trace: Trace
 ) -> Iterator[dict[str, Any]]:
-    from backend.conversation import ask_once
+    from backend.engine.session_state import ask_once
+    from backend.engine.voice_pieces import whole_voice
     from backend.pipeline.data import Sentence
-    from backend.pipeline.voice_pieces import whole_voice
     from backend.recordings import read_recording
 
     state = {"time_zone": arguments.time_zone, "location": arguments.location}

@@ -19,7 +19,7 @@ from backend.wire.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backend.accelerators.accelerator import Accelerator
+    from backend.accelerators.runtime.accelerator import Accelerator
     from backend.benchmark.contender import Contender
     from backend.benchmark.measuring import Bench, Plan
     from backend.benchmark.progress import Progress
@@ -73,10 +73,10 @@ def run(arguments: argparse.Namespace) -> int:
     from backend.benchmark.contender import loaded
     from backend.benchmark.measuring import Bench, Plan, Recording
     from backend.benchmark.progress import Progress
-    from backend.pipeline.assembly import Assembly
+    from backend.engine.assembly import Assembly
+    from backend.engine.trace import Trace
     from backend.recordings import read_recording
-    from backend.skills.find import installed_skills
-    from backend.trace import Trace
+    from backend.skill_package.find import installed_skills
 
     _check(arguments)
     settings = settings_from(arguments)
@@ -206,9 +206,9 @@ def _baseline(name: str, kinds: Sequence[type[Accelerator]]) -> type[Accelerator
 def _facts(
     arguments: argparse.Namespace, settings: Settings, plan: Plan, baseline: str
 ) -> RunFacts:
-    from backend.accelerators.processor import processor_name
+    from backend.accelerators.runtime.processor import processor_name
     from backend.benchmark.row import RunFacts
-    from backend.pipeline.assembly import stage_classes
+    from backend.engine.assembly import stage_classes
 
     now = datetime.datetime.now().astimezone()
     given: list[Any] = sys.argv[1:]

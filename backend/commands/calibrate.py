@@ -13,11 +13,11 @@ from backend.commands.options import add_settings_options, settings_from
 from backend.errors import SettingsError
 
 if TYPE_CHECKING:
-    from backend.accelerators.accelerator import Accelerator
-    from backend.modelling.known_error import KnownError
-    from backend.modelling.prediction import Recording
+    from backend.accelerators.runtime.accelerator import Accelerator
+    from backend.calibration.prediction import Recording
+    from backend.engine.runner import Pipeline
     from backend.pipeline.data import Samples
-    from backend.pipeline.runner import Pipeline
+    from backend.roofline.known_error import KnownError
     from backend.settings import Settings
 
 QUESTIONS = (
@@ -58,9 +58,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Record real requests, calibrate each accelerator, and compare."""
-    from backend.accelerators.processor import processor_name
-    from backend.modelling.known_error import KnownError
-    from backend.modelling.prediction import checked
+    from backend.accelerators.runtime.processor import processor_name
+    from backend.calibration.prediction import checked
+    from backend.roofline.known_error import KnownError
 
     if arguments.rounds < 1:
         raise SettingsError(f"--rounds takes a whole number from 1 on, not {arguments.rounds}.")
@@ -116,10 +116,10 @@ def _kinds(names: str) -> list[type[Accelerator]]:
 
 def _recorded(kind: type[Accelerator], settings: Settings, files: list[Path]) -> Recording:
     """Run the requests once through the whole pipeline, and note which networks run with which shapes."""
-    from backend.modelling.prediction import Recording, recorded
-    from backend.pipeline.assembly import Assembly
+    from backend.calibration.prediction import Recording, recorded
+    from backend.engine.assembly import Assembly
     from backend.recordings import read_recording
-    from backend.skills.find import installed_skills
+    from backend.skill_package.find import installed_skills
 
     recording = Recording()
     assembly = Assembly(settings, installed_skills(settings))
@@ -149,9 +149,9 @@ def _own_voice(pipeline: Pipeline) -> list[Samples]:
 
 
 def _ask(pipeline: Pipeline, voice: Samples, recording: Recording) -> None:
-    from backend.conversation import Conversation
+    from backend.engine.session_state import Conversation
+    from backend.engine.voice_pieces import whole_voice
     from backend.pipeline.observer import Observer
-    from backend.pipeline.voice_pieces import whole_voice
 
     class Follow(Observer):
         def on_stage_started(self, stage: int) -> None:

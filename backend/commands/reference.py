@@ -12,8 +12,8 @@ from backend.commands.options import add_settings_options, settings_from
 from backend.errors import SettingsError
 
 if TYPE_CHECKING:
-    from backend.modelling.operations import Run
-    from backend.modelling.sheet import Sheet
+    from backend.roofline.operations import Run
+    from backend.roofline.sheet import Sheet
     from backend.settings import Settings
 
 TEXT = "It's bergamot orange oil. That's what makes it smell so good."
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _sheet(name: str) -> Sheet:
-    from backend.modelling.sheet import sheets
+    from backend.roofline.sheet import sheets
 
     if name not in sheets():
         raise SettingsError(f"There is no datasheet {name!r}. There are: {', '.join(sheets())}.")
@@ -53,14 +53,14 @@ def _sheet(name: str) -> Sheet:
 def _spoken(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]]:
     """Seconds of speech, and the runs of stage 10's networks with how often each was."""
     from backend.accelerators.find import best_measured
-    from backend.accelerators.onnx_export import exported_network
-    from backend.modelling.graph import Graph
-    from backend.modelling.operations import run_of
-    from backend.modelling.prediction import Recording, recorded
+    from backend.accelerators.runtime.onnx_export import exported_network
+    from backend.calibration.prediction import Recording, recorded
+    from backend.engine.assembly import Assembly
     from backend.networks.find import load_network
-    from backend.pipeline.assembly import Assembly
     from backend.pipeline.data import Reply
     from backend.pipeline.stage import Request
+    from backend.roofline.graph import Graph
+    from backend.roofline.operations import run_of
 
     recording = Recording()
     assembly = Assembly(settings, ())
@@ -81,8 +81,8 @@ def _spoken(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]
 def _compared(
     runs: list[tuple[Run, int]], speech_seconds: float, before: Sheet, after: Sheet
 ) -> dict[str, Any]:
-    from backend.modelling import reference_case as case
-    from backend.modelling.sheet import sheets
+    from backend.roofline import reference_case as case
+    from backend.roofline.sheet import sheets
 
     voices = {
         "our voice networks": runs,
@@ -109,7 +109,7 @@ def _ranks(ranks: list[Any]) -> dict[str, float]:
 
 
 def _voice(runs: list[tuple[Run, int]], before: Sheet, after: Sheet) -> dict[str, Any]:
-    from backend.modelling.reference_case import Estimate, change_percent, estimate
+    from backend.roofline.reference_case import Estimate, change_percent, estimate
 
     first, second = estimate(before, runs), estimate(after, runs)
 

@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING
 
 from backend.commands.options import add_settings_options, settings_from
 from backend.commands.secret_variable import take_secret
+from backend.engine.memory import share_arenas
 from backend.errors import SettingsError
-from backend.log_limit import LogLimit
-from backend.memory import share_arenas
+from backend.server.log_limit import LogLimit
 from backend.wire.limits import BINARY_FRAME_LIMIT_BYTES
 
 if TYPE_CHECKING:
     import uvicorn
 
-    from backend.doors import DoorServer
-    from backend.server import Backend
+    from backend.server.app import Backend
+    from backend.server.doors import DoorServer
 
 TOKEN_VARIABLE = "BERGAMOT_TOKEN"
 TOKEN_LIMIT_CHARACTERS = 1_000
@@ -61,8 +61,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    from backend.doors import DoorServer
-    from backend.server import Backend
+    from backend.server.app import Backend
+    from backend.server.doors import DoorServer
 
     share_arenas()
     _check_address(arguments)
@@ -108,7 +108,7 @@ def _token() -> str:
 def _configuration(arguments: argparse.Namespace, backend: Backend) -> uvicorn.Config:
     import uvicorn
 
-    from backend.door_protocols import DoorHttpProtocol, DoorWebSocketProtocol
+    from backend.server.door_protocols import DoorHttpProtocol, DoorWebSocketProtocol
 
     config = uvicorn.Config(
         backend.application(),

@@ -12,7 +12,7 @@ from backend.commands.options import add_skills_option
 from backend.errors import SkillError
 
 if TYPE_CHECKING:
-    from backend.skills.skill import Skill
+    from backend.skill_package.skill import Skill
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,9 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     """List the skills, or install requirements; exit status 1 when a skill is not usable."""
     if arguments.action == "install-requirements":
         return _install(arguments.folder)
-    from backend.skills.confinement import confinement_remark
-    from backend.skills.find import find_skills
-    from backend.skills.trial import try_handlers
+    from backend.skill_package.find import find_skills
+    from backend.skill_runtime.confinement import confinement_remark
+    from backend.skill_runtime.trial import try_handlers
 
     found = find_skills(arguments.skills, allowed_endpoints=arguments.allow_endpoint)
     skills = try_handlers(found)
@@ -46,8 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _install(folder: Path) -> int:
-    from backend.skills.find import read_skill
-    from backend.skills.requirements import install_requirements
+    from backend.skill_package.find import read_skill
+    from backend.skill_runtime.requirements import install_requirements
 
     skill = read_skill(folder.expanduser())
     if skill.problem:

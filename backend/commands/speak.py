@@ -24,11 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the speech and say how long it is and how long it took."""
     from backend.accelerators.find import choose_accelerator
-    from backend.pipeline.assembly import Assembly
+    from backend.engine.assembly import Assembly
     from backend.pipeline.data import Reply, Speech
     from backend.pipeline.stage import Request
-    from backend.pipeline.timing import clock, milliseconds_since
     from backend.recordings import write_speech
+    from backend.timing.clock import clock, milliseconds_since
 
     settings = settings_from(arguments)
     assembly = Assembly(settings, ())

@@ -26,10 +26,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read sentences, write intents."""
     from backend.accelerators.find import choose_accelerator
-    from backend.pipeline.assembly import Assembly
+    from backend.engine.assembly import Assembly
     from backend.pipeline.data import Sentence
     from backend.pipeline.stage import Request
-    from backend.skills.find import installed_skills
+    from backend.skill_package.find import installed_skills
 
     settings = settings_from(arguments)
     with closing(Assembly(settings, installed_skills(settings))) as assembly:

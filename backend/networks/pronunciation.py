@@ -9,9 +9,9 @@ from typing import ClassVar, Self
 import torch
 from torch import nn
 
+from backend.networks import hibari_voice
 from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
-from backend.synthesis import hibari_voice
-from backend.synthesis.voice_layers import AttentionLayer
+from backend.networks.voice_layers import AttentionLayer
 
 LONGEST_WORD = 24
 LETTERS = 330

@@ -16,14 +16,14 @@ from torch.nn import functional
 from backend.errors import NetworkLoadError
 from backend.networks.manifest import ASSETS
 from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
-from backend.writing.labels import CASES, MARKS, SPAN_TAGS
-from backend.writing.word_arrays import (
+from backend.networks.sentence_writer_inputs import (
     CHARACTER_COUNT,
     CHARACTERS_PER_WORD,
     PIECES_PER_WORD,
     START_PIECE,
     VOCABULARY_FILE,
 )
+from backend.networks.sentence_writer_labels import CASES, MARKS, SPAN_TAGS
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from typing import ClassVar, Self
 import torch
 from torch import nn
 
+from backend.networks import hibari_voice
+from backend.networks.hibari_voice import TEXT_CHANNELS
 from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
-from backend.synthesis import hibari_voice
-from backend.synthesis.hibari_voice import TEXT_CHANNELS
-from backend.synthesis.voice_layers import ConvolutionBlock
+from backend.networks.voice_layers import ConvolutionBlock
 
 CHANNELS = 256
 BLOCKS = 8

@@ -9,10 +9,10 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from backend.networks import hibari_voice
+from backend.networks.hibari_voice import PROSODY_CHANNELS, SYMBOLS, TEXT_CHANNELS
 from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
-from backend.synthesis import hibari_voice
-from backend.synthesis.hibari_voice import PROSODY_CHANNELS, SYMBOLS, TEXT_CHANNELS
-from backend.synthesis.voice_layers import TextEncoder
+from backend.networks.voice_layers import TextEncoder
 
 
 class VoiceDurations(Network):

@@ -9,10 +9,10 @@ from typing import ClassVar, Self
 import torch
 from torch import nn
 
+from backend.networks import hibari_voice
+from backend.networks.hibari_voice import FRAMES_PER_UNIT, PROSODY_CHANNELS
 from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
-from backend.synthesis import hibari_voice
-from backend.synthesis.hibari_voice import FRAMES_PER_UNIT, PROSODY_CHANNELS
-from backend.synthesis.voice_layers import ConvolutionBlock
+from backend.networks.voice_layers import ConvolutionBlock
 
 DILATIONS = (1, 2, 4, 8, 1, 2)
 HERTZ_PER_OUTPUT = 100

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.recognition.certainty import certainty
+from backend.asr.certainty import certainty
 
 VOICE_RATE_HERTZ = 16_000
 """Sample rate of everything that is heard."""
@@ -99,7 +99,7 @@ class Words:
 
     @property
     def confidence(self) -> float:
-        """Of the whole request: see `backend.recognition.certainty`; 0 when nothing was heard."""
+        """Of the whole request: see `backend.asr.certainty`; 0 when nothing was heard."""
         return certainty(self.words)
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from backend.errors import Cancelled
-from backend.pipeline.timing import clock
+from backend.timing.clock import clock
 
 if TYPE_CHECKING:
-    from backend.accelerators.accelerator import LoadedNetwork
+    from backend.accelerators.runtime.accelerator import LoadedNetwork
     from backend.pipeline.data import SessionEnd
     from backend.settings import Settings
-    from backend.skills.skill import Skill
+    from backend.skill_package.skill import Skill
 
 Given = TypeVar("Given")
 Output = TypeVar("Output")

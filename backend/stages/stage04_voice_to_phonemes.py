@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.asr.decoder import ENCODER_WIDTH
+from backend.asr.features import FeatureStream, scaled
+from backend.asr.posteriors import BLANK, best_path
 from backend.networks.find import network_folder
 from backend.networks.weights import read_config
 from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Posteriorgram, Voice
 from backend.pipeline.stage import FedStage, Feed, Request, StageResources
-from backend.pipeline.timing import clock
-from backend.recognition.decoder import ENCODER_WIDTH
-from backend.recognition.features import FeatureStream, scaled
-from backend.recognition.posteriors import BLANK, best_path
+from backend.timing.clock import clock
 
 if TYPE_CHECKING:
-    from backend.accelerators.accelerator import LoadedNetwork
+    from backend.accelerators.runtime.accelerator import LoadedNetwork
 
 Floats = NDArray[np.float32]
 

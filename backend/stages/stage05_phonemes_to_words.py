@@ -9,30 +9,30 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from backend.asr.beam_search import beam_search
+from backend.asr.certainty import is_nothing
+from backend.asr.compiling import keep_compiled_in
+from backend.asr.decoder import Decoder
+from backend.asr.graph_cache import GraphCache
+from backend.asr.graph_search import GraphSearch, GraphStrings
+from backend.asr.graph_walk import GraphWalk
+from backend.asr.guided_search import guided_search
+from backend.asr.homophones import lexicon_homophones
+from backend.asr.judge import Judge, Judged
+from backend.asr.posteriors import reading_likelihoods
+from backend.asr.readings import plain_reading
+from backend.asr.skill_prior import SkillPrior
+from backend.asr.word_tokens import WordTokens
+from backend.g2p.pronunciation import Pronouncer
+from backend.g2p.unknown_words import UnknownWords
 from backend.networks.find import network_folder
 from backend.networks.weights import read_config
 from backend.pipeline.data import Posteriorgram, Words
 from backend.pipeline.stage import Request, Stage, StageResources
-from backend.recognition.beam_search import beam_search
-from backend.recognition.certainty import is_nothing
-from backend.recognition.compiling import keep_compiled_in
-from backend.recognition.decoder import Decoder
-from backend.recognition.graph_cache import GraphCache
-from backend.recognition.graph_search import GraphSearch, GraphStrings
-from backend.recognition.graph_walk import GraphWalk
-from backend.recognition.guided_search import guided_search
-from backend.recognition.homophones import lexicon_homophones
-from backend.recognition.judge import Judge, Judged
-from backend.recognition.posteriors import reading_likelihoods
-from backend.recognition.readings import plain_reading
-from backend.recognition.skill_prior import SkillPrior
-from backend.recognition.word_tokens import WordTokens
 from backend.settings import Settings
-from backend.synthesis.pronunciation import Pronouncer
-from backend.synthesis.unknown_words import UnknownWords
 
 if TYPE_CHECKING:
-    from backend.accelerators.accelerator import Arrays
+    from backend.accelerators.runtime.accelerator import Arrays
 
 FEWEST_PHONEMES = 2
 """Less than that is a breath or a click: "I" and "a" alone are no requests."""

@@ -6,15 +6,15 @@ from typing import ClassVar
 
 import numpy as np
 
-from backend.accelerators.accelerator import LoadedNetwork
+from backend.accelerators.runtime.accelerator import LoadedNetwork
+from backend.itn.sentence import write_sentence
+from backend.itn.spoken_words import even_words
 from backend.networks.find import network_folder
 from backend.networks.sentence_writer import SentenceWriter
+from backend.networks.sentence_writer_inputs import VOCABULARY_FILE, WordReader
+from backend.networks.sentence_writer_labels import Labels, labels_from_scores
 from backend.pipeline.data import Sentence, Words
 from backend.pipeline.stage import Request, Stage, StageResources
-from backend.writing.labels import Labels, labels_from_scores
-from backend.writing.sentence import write_sentence
-from backend.writing.spoken_words import even_words
-from backend.writing.word_arrays import VOCABULARY_FILE, WordReader
 
 
 class WordsToSentence(Stage[Words, Sentence]):

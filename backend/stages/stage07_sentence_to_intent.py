@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend.networks.find import network_folder
+from backend.nlu.acceptance import Acceptance
+from backend.nlu.interpreter import Interpreter
+from backend.nlu.sentence_embedder import SentenceEmbedder
+from backend.nlu.tokens import tokenize
 from backend.pipeline.data import Doubt, Intent, Sentence
 from backend.pipeline.stage import Request, Stage, StageResources
 from backend.settings import Settings
-from backend.skills.own_documents import ASK_AGAIN_INTENT, NOTHING_HEARD_INTENT
-from backend.understanding.acceptance import Acceptance
-from backend.understanding.interpreter import Interpreter
-from backend.understanding.sentence_embedder import SentenceEmbedder
-from backend.understanding.tokens import tokenize
+from backend.skill_runtime.own_documents import ASK_AGAIN_INTENT, NOTHING_HEARD_INTENT
 
 ENCODER = "sentence_encoder"
 HARMLESS_INTENTS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.RepeatIntent"})

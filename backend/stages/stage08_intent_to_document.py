@@ -15,10 +15,10 @@ from backend.errors import SkillError
 from backend.pipeline.data import Intent, SessionEnd, SkillDocument
 from backend.pipeline.stage import Request, Stage, StageResources
 from backend.settings import Settings
-from backend.skills.caller import SkillCaller, caller_for
-from backend.skills.envelope import intent_envelope, session_ended_envelope
-from backend.skills.own_documents import own_document
-from backend.skills.skill import Skill
+from backend.skill_package.skill import Skill
+from backend.skill_runtime.caller import SkillCaller, caller_for
+from backend.skill_runtime.envelope import intent_envelope, session_ended_envelope
+from backend.skill_runtime.own_documents import own_document
 
 SHORT_FORM_CHARACTERS = 300
 READY_LIMIT_SECONDS = 5.0

@@ -7,7 +7,7 @@ import logging
 from backend.errors import SkillError
 from backend.pipeline.data import Reply, SkillDocument
 from backend.pipeline.stage import Request, Stage
-from backend.skills.document import reply_from_document
+from backend.skill_runtime.document import reply_from_document
 
 APOLOGY = "Sorry, that skill gave an answer that I can't use."
 _LOG = logging.getLogger(__name__)

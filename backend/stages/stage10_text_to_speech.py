@@ -7,13 +7,13 @@ from typing import ClassVar
 
 import numpy as np
 
+from backend.g2p.pronunciation import Pronouncer
+from backend.g2p.unknown_words import UnknownWords
 from backend.pipeline.data import SPEECH_RATE_HERTZ, Reply, Samples, Speech
 from backend.pipeline.stage import Request, Stage, StageResources
-from backend.synthesis.pieces import Piece, pieces
-from backend.synthesis.pronunciation import Pronouncer
-from backend.synthesis.unknown_words import UnknownWords
-from backend.synthesis.vocoder import Floats
-from backend.synthesis.voice import FIRST_PORTION_FRAMES, LARGEST_PORTION_FRAMES, Voice
+from backend.tts.pieces import Piece, pieces
+from backend.tts.vocoder import Floats
+from backend.tts.voice import FIRST_PORTION_FRAMES, LARGEST_PORTION_FRAMES, Voice
 
 NOISE_SEED = 20_201_112
 """Breath and hiss are noise; with a fixed seed the same reply is the same sound."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import psutil
 
-from backend.pipeline.timing import clock
+from backend.timing.clock import clock
 from scripts.campaign_parts.processes import end, family, left_after
 from scripts.campaign_parts.workplace import Workplace
 from scripts.virtual_audio import VirtualAudio

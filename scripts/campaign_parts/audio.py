@@ -14,7 +14,7 @@ from typing import Any
 import soundfile
 
 from backend.pipeline.data import VOICE_RATE_HERTZ
-from backend.pipeline.timing import clock
+from backend.timing.clock import clock
 from scripts.campaign_parts.audio_files import SoundFile, sound_files, special_files
 from scripts.campaign_parts.task import Task
 from scripts.campaign_parts.voices import voices_saying

@@ -15,7 +15,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from backend.pipeline.data import Samples
-from backend.pipeline.timing import clock
+from backend.timing.clock import clock
 from backend.wire.audio_frames import AUDIO_HEADER, pack_audio
 from backend.wire.limits import VOICE_RATE_HERTZ, WIRE_VERSION
 from tests.helpers.running_backend import RunningBackend

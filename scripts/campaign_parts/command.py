@@ -12,7 +12,7 @@ from pathlib import Path
 from requests import RequestException
 from websockets.exceptions import WebSocketException
 
-from backend.pipeline.timing import clock
+from backend.timing.clock import clock
 from scripts.campaign_parts.figures import Findings, as_json, as_table
 from scripts.campaign_parts.task import Size, Task
 from scripts.campaign_parts.workplace import Workplace

@@ -16,7 +16,7 @@ import psutil
 
 from app.link.backend_process import CRASH_LIMIT, CRASH_WINDOW_SECONDS
 from backend.pipeline.data import Samples
-from backend.pipeline.timing import clock
+from backend.timing.clock import clock
 from scripts.campaign_parts.app_process import AppProcess, Event
 from scripts.campaign_parts.processes import end, family, left_after
 from scripts.campaign_parts.task import Task, percentile

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from backend.pipeline.data import Samples
-from backend.pipeline.timing import clock
 from backend.settings import Settings
+from backend.timing.clock import clock
 from backend.wire.limits import VOICE_RATE_HERTZ
 from scripts.campaign_parts.client import NO_END, Client, Exchange, connected, pieces, silence
 from scripts.campaign_parts.task import Task, percentile

@@ -14,7 +14,7 @@ from pathlib import Path
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from backend.pipeline.timing import clock
+from backend.timing.clock import clock
 from backend.wire import messages as wire_messages
 from backend.wire.limits import MESSAGES_PER_SECOND_LIMIT, WIRE_VERSION
 from scripts.campaign_parts.broken_frames import try_broken_frames

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backend.pipeline.data import Samples
-from backend.pipeline.timing import clock
+from backend.timing.clock import clock
 from scripts.campaign_parts.client import CONNECTION_LOST, NO_END, Client, connected
 from scripts.campaign_parts.processes import Footprint
 from scripts.campaign_parts.task import Task

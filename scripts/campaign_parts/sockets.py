@@ -12,7 +12,7 @@ from contextlib import ExitStack, asynccontextmanager, contextmanager
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from backend.pipeline.timing import clock
+from backend.timing.clock import clock
 from backend.wire.limits import WIRE_VERSION
 from scripts.campaign_parts.broken_frames import TEXT, frame, handshake
 from scripts.campaign_parts.client import Client, connected

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from backend.pipeline.timing import clock
+from backend.timing.clock import clock
 from scripts.campaign_parts.figures import Findings
 from scripts.campaign_parts.workplace import Target, Workplace
 from scripts.evaluation.progress import Progress

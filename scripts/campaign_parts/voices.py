@@ -27,7 +27,7 @@ def voices_saying(sentences: Sequence[str], cache: Path) -> Mapping[str, Samples
 def _speak(sentences: Sequence[str], cache: Path) -> list[Samples]:
     """Stage 10 alone, on the best accelerator."""
     from backend.accelerators.find import choose_accelerator
-    from backend.pipeline.assembly import Assembly
+    from backend.engine.assembly import Assembly
     from backend.pipeline.data import Reply, Speech
     from backend.pipeline.stage import Request
     from backend.settings import Settings

@@ -14,8 +14,8 @@ from typing import Any, NoReturn, TextIO
 from backend.commands.options import add_settings_options, settings_from
 from backend.errors import BackendError, InputError, SettingsError
 from backend.settings import Settings
-from backend.skills.find import installed_skills
-from backend.skills.skill import Skill
+from backend.skill_package.find import installed_skills
+from backend.skill_package.skill import Skill
 from scripts.evaluation import mixing, normaliser
 from scripts.evaluation.hearing import Listener
 from scripts.evaluation.judging import REFUSALS

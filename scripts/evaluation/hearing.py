@@ -8,19 +8,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from backend.accelerators.find import choose_accelerator
-from backend.conversation import Conversation
+from backend.asr.endpointing import Endpointer
+from backend.asr.readings import plain_reading
+from backend.engine.assembly import Assembly, Progress
+from backend.engine.runner import Outcome
+from backend.engine.session_state import Conversation
+from backend.engine.voice_pieces import VoicePieces
+from backend.g2p.pronunciation import Pronouncer
+from backend.g2p.unknown_words import UnknownWords
 from backend.networks.find import load_network
-from backend.pipeline.assembly import Assembly, Progress
 from backend.pipeline.data import VOICE_RATE_HERTZ, Intent, Posteriorgram, Samples, Sentence, Words
-from backend.pipeline.endpoint import Endpointer
-from backend.pipeline.runner import Outcome
-from backend.pipeline.timing import clock
-from backend.pipeline.voice_pieces import VoicePieces
-from backend.recognition.readings import plain_reading
 from backend.settings import Settings
-from backend.skills.skill import Skill
-from backend.synthesis.pronunciation import Pronouncer
-from backend.synthesis.unknown_words import UnknownWords
+from backend.skill_package.skill import Skill
+from backend.timing.clock import clock
 from scripts.evaluation.normaliser import without_wake_word
 
 STAGES = (4, 5, 6, 7)

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backend.pipeline.data import Intent
-from backend.skills.own_documents import ASK_AGAIN_INTENT, FALLBACK_INTENT, NOTHING_HEARD_INTENT
+from backend.skill_runtime.own_documents import (
+    ASK_AGAIN_INTENT,
+    FALLBACK_INTENT,
+    NOTHING_HEARD_INTENT,
+)
 from scripts.evaluation.counting import Edits, edits
 from scripts.evaluation.hearing import Heard
 from scripts.evaluation.labelled import Labelled

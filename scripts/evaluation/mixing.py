@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from backend.asr.endpointing import CHUNK_SAMPLES, VOICED_PROBABILITY, VoiceActivity
 from backend.pipeline.data import Samples
-from backend.pipeline.endpoint import CHUNK_SAMPLES, VOICED_PROBABILITY, VoiceActivity
 from scripts.evaluation.babble import babble
 from scripts.evaluation.kitchen import kitchen
 from scripts.evaluation.music import music

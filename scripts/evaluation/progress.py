@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TextIO, TypeVar
 
-from backend.pipeline.timing import clock
+from backend.timing.clock import clock
 
 SECONDS_BETWEEN_LINES = 15.0
 Item = TypeVar("Item")

@@ -18,7 +18,7 @@ import torch
 from safetensors.numpy import save_file
 
 from backend.networks.small_networks import INTENT_ACCEPTANCE
-from backend.understanding.evidence import EVIDENCE_NAMES
+from backend.nlu.evidence import EVIDENCE_NAMES
 from scripts.train.intent_worlds import Embedders, World, evidence_in, worlds
 
 (WEIGHTS,) = INTENT_ACCEPTANCE.files()

@@ -12,16 +12,16 @@ import numpy as np
 
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.networks.sentence_encoder import SentenceEncoder
+from backend.nlu.built_in_intents import is_built_in
+from backend.nlu.interpreter import Interpreter
+from backend.nlu.known_intents import KnownIntents
+from backend.nlu.read_sentence import ReadSentence
+from backend.nlu.sentence_embedder import Embeddings, SentenceEmbedder
+from backend.nlu.slot_values import SlotValues
 from backend.settings import Settings
-from backend.skills.find import find_skills
-from backend.skills.interaction_model import SLOT_IN_SAMPLE, InteractionModel
-from backend.skills.skill import Skill
-from backend.understanding.built_in_intents import is_built_in
-from backend.understanding.interpreter import Interpreter
-from backend.understanding.known_intents import KnownIntents
-from backend.understanding.read_sentence import ReadSentence
-from backend.understanding.sentence_embedder import Embeddings, SentenceEmbedder
-from backend.understanding.slot_values import SlotValues
+from backend.skill_package.find import find_skills
+from backend.skill_package.interaction_model import SLOT_IN_SAMPLE, InteractionModel
+from backend.skill_package.skill import Skill
 from scripts.train.intent_corpora import Corpus, read_clinc, read_slurp, read_snips
 
 OPEN_SKILL = "general_knowledge"

@@ -14,7 +14,7 @@ from recogniser_voices import read_recording
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from backend.recognition.features import FeatureStream, scaled
+from backend.asr.features import FeatureStream, scaled
 from scripts.train.recogniser_noise import RATE_HERTZ, Floats, noise_bank
 
 BATCH = 16

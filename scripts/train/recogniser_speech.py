@@ -14,7 +14,7 @@ from recogniser_accents import as_people_speak
 from recogniser_text import held_out, read_sentences, templated_sentences
 from recogniser_voices import EspeakVoice, FliteVoice, HibariVoice, KokoroVoice, Voice
 
-from backend.recognition.readings import plain_reading
+from backend.asr.readings import plain_reading
 
 GRAMMAR = Path(__file__).with_name("recogniser_requests.json")
 SENTENCES_A_PART = 100

@@ -20,8 +20,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from backend.itn.sentence import write_sentence
 from backend.networks.sentence_writer import SentenceWriter, SentenceWriterShape
-from backend.writing.labels import (
+from backend.networks.sentence_writer_inputs import UNKNOWN_PIECE, VOCABULARY_FILE, WordReader
+from backend.networks.sentence_writer_labels import (
     CASES,
     MARKS,
     OUTSIDE,
@@ -30,8 +32,6 @@ from backend.writing.labels import (
     span_tag,
     spans_from_tags,
 )
-from backend.writing.sentence import write_sentence
-from backend.writing.word_arrays import UNKNOWN_PIECE, VOCABULARY_FILE, WordReader
 from scripts.train.sentence_writer_errors import with_errors
 from scripts.train.sentence_writer_pieces import piece_vectors, write_vocabulary
 from scripts.train.sentence_writer_requests import read_requests

@@ -6,10 +6,10 @@ import random
 import re
 from dataclasses import replace
 
-from backend.writing.clock import write_time
-from backend.writing.money_and_units import UNIT_SYMBOLS, write_money
-from backend.writing.number_words import NUMBER_WORDS, ORDINAL_WORDS
-from backend.writing.numbers import write_number, write_ordinal, write_percent, write_year
+from backend.itn.clock import write_time
+from backend.itn.money_and_units import UNIT_SYMBOLS, write_money
+from backend.itn.number_words import NUMBER_WORDS, ORDINAL_WORDS
+from backend.itn.numbers import write_number, write_ordinal, write_percent, write_year
 from scripts.train.sentence_writer_slots import Token, Tokens, span, spoken_integer
 
 _MONTHS = frozenset(

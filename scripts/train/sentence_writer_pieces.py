@@ -10,7 +10,7 @@ import torch
 from safetensors import safe_open
 from torch import Tensor
 
-from backend.writing.word_arrays import SPECIAL_PIECES
+from backend.networks.sentence_writer_inputs import SPECIAL_PIECES
 
 
 def _folder() -> Path:

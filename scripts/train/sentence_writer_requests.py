@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from backend.writing.spoken_words import even_words
+from backend.itn.spoken_words import even_words
 from scripts.train.sentence_writer_numbers import spoken_tokens, with_spans
 from scripts.train.sentence_writer_slots import Token, Tokens, plain_tokens
 from scripts.train.sentence_writer_templates import read_lists

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from num2words import num2words
 
-from backend.writing.casing import apply_case
-from backend.writing.money_and_units import UNIT_SYMBOLS
+from backend.itn.casing import apply_case
+from backend.itn.money_and_units import UNIT_SYMBOLS
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from app.echo.state import EchoState
 from app.notices import Notices
 from app.settings.pages import BackendSettings
 from app.settings.store import SettingsStore
-from app.windows.bubble_text import BubbleText
-from app.windows.colours import DARK, LIGHT, current_colours
+from app.windows.theme.colours import DARK, LIGHT, current_colours
+from app.windows.widgets.bubble_text import BubbleText
 
 
 def unused_port() -> int:

@@ -24,8 +24,8 @@ from app.echo.timers import Timers
 from app.link.link import BackendLink
 from app.notices import Notices
 from app.settings.store import SettingsStore
-from app.windows.compare_page import ComparePage
-from app.windows.theme import Theme
+from app.windows.pages.compare_page import ComparePage
+from app.windows.theme.theme import Theme
 from tests.helpers.comparing_backend import ComparingBackend
 
 LIMIT_MS = 15_000

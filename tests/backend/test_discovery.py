@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import backend.accelerators
-from backend.accelerators.accelerator import Accelerator
+from backend.accelerators.runtime.accelerator import Accelerator
 from backend.discovery import classes_in
 
 DROPPED = '''"""An accelerator for a test."""
-from backend.accelerators.accelerator import Accelerator, Availability
+from backend.accelerators.runtime.accelerator import Accelerator, Availability
 
 class Dropped(Accelerator):
     name = "dropped"

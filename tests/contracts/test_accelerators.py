@@ -10,10 +10,10 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from backend.accelerators.accelerator import Accelerator, LoadedNetwork, Precision
 from backend.accelerators.find import accelerators
 from backend.accelerators.pytorch_compiled import PyTorchCompiled
 from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.accelerators.runtime.accelerator import Accelerator, LoadedNetwork, Precision
 from backend.errors import AcceleratorError
 from backend.networks.find import load_network, network_classes
 from backend.networks.network import Network

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from backend.nlu.slot_values import SlotValues
 from backend.pipeline.data import Intent, Reply, Sentence, SessionEnd, Slot
 from backend.pipeline.stage import Request
-from backend.skills.caller import caller_for
-from backend.skills.document import reply_from_document
-from backend.skills.envelope import intent_envelope, session_ended_envelope
-from backend.skills.find import find_skills
-from backend.skills.interaction_model import SLOT_IN_SAMPLE
-from backend.skills.process_pool import ProcessPool
-from backend.skills.skill import Skill
-from backend.understanding.slot_values import SlotValues
+from backend.skill_package.find import find_skills
+from backend.skill_package.interaction_model import SLOT_IN_SAMPLE
+from backend.skill_package.skill import Skill
+from backend.skill_runtime.caller import caller_for
+from backend.skill_runtime.document import reply_from_document
+from backend.skill_runtime.envelope import intent_envelope, session_ended_envelope
+from backend.skill_runtime.process_pool import ProcessPool
 from tests.helpers.understanding import sentence_to_intent
 
 SKILLS = find_skills()

@@ -7,8 +7,8 @@ import inspect
 
 import pytest
 
+from backend.engine.assembly import check_chain, stage_classes
 from backend.networks.find import network_classes
-from backend.pipeline.assembly import check_chain, stage_classes
 from backend.pipeline.stage import FedStage, Stage
 
 STEPS = {

@@ -20,8 +20,8 @@ from app.echo.timers import Timers
 from app.link.link import BackendLink
 from app.notices import Notices
 from app.settings.store import SettingsStore
-from app.windows.compare_page import ComparePage
-from app.windows.theme import Theme
+from app.windows.pages.compare_page import ComparePage
+from app.windows.theme.theme import Theme
 from tests.helpers.running_backend import START_LIMIT_SECONDS, RunningBackend
 from tests.helpers.voices import voice_saying
 

@@ -21,11 +21,11 @@ import pytest
 import soxr
 
 from backend.accelerators.find import choose_accelerator
-from backend.pipeline.assembly import Assembly
+from backend.engine.assembly import Assembly
+from backend.engine.runner import Pipeline
+from backend.engine.voice_pieces import whole_voice
 from backend.pipeline.data import VOICE_RATE_HERTZ, Samples, Words
-from backend.pipeline.runner import Pipeline
 from backend.pipeline.stage import Request
-from backend.pipeline.voice_pieces import whole_voice
 from backend.settings import Settings
 from scripts.virtual_audio import VirtualAudio
 from tests.helpers.running_backend import ROOT, START_LIMIT_SECONDS

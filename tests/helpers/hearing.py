@@ -7,13 +7,13 @@ from pathlib import Path
 
 import numpy as np
 
-from backend.accelerators.accelerator import LoadedNetwork
 from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.accelerators.runtime.accelerator import LoadedNetwork
 from backend.networks.find import load_network
 from backend.pipeline.data import Posteriorgram, Samples, Voice, Words
 from backend.pipeline.stage import Request, StageResources
 from backend.settings import Settings
-from backend.skills.find import find_skills
+from backend.skill_package.find import find_skills
 from backend.stages.stage04_voice_to_phonemes import VoiceToPhonemes
 from backend.stages.stage05_phonemes_to_words import PhonemesToWords
 

@@ -8,17 +8,17 @@ from typing import ClassVar
 
 import numpy as np
 
-from backend.accelerators.accelerator import Accelerator, Arrays, LoadedNetwork
 from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.conversation import Conversation
+from backend.accelerators.runtime.accelerator import Accelerator, Arrays, LoadedNetwork
+from backend.engine.assembly import Assembly
+from backend.engine.runner import Pipeline
+from backend.engine.session_state import Conversation
+from backend.engine.voice_pieces import whole_voice
 from backend.networks.network import Network
-from backend.pipeline.assembly import Assembly
 from backend.pipeline.data import Intent, Reply, Speech, Words
-from backend.pipeline.runner import Pipeline
 from backend.pipeline.stage import Request
-from backend.pipeline.voice_pieces import whole_voice
 from backend.settings import Settings
-from backend.skills.find import installed_skills
+from backend.skill_package.find import installed_skills
 from tests.helpers.voices import voice_saying
 
 QUESTIONS = (

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import numpy as np
 
+from backend.asr.compiling import keep_compiled_in
+from backend.asr.graph_builder import build_skill_graph
+from backend.asr.graph_search import GraphSearch
+from backend.asr.readings import plain_reading
+from backend.asr.skill_graph import SkillGraph
+from backend.g2p.pronunciation import Pronouncer
+from backend.g2p.unknown_words import UnknownWords
 from backend.networks.find import network_folder
 from backend.networks.weights import read_config
 from backend.pipeline.data import Posteriorgram
-from backend.recognition.compiling import keep_compiled_in
-from backend.recognition.graph_builder import build_skill_graph
-from backend.recognition.graph_search import GraphSearch
-from backend.recognition.readings import plain_reading
-from backend.recognition.skill_graph import SkillGraph
 from backend.settings import Settings
-from backend.skills.find import read_skill
-from backend.synthesis.pronunciation import Pronouncer
-from backend.synthesis.unknown_words import UnknownWords
+from backend.skill_package.find import read_skill
 from tests.helpers.hearing import loaded_networks
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import psutil
 
-from backend.skills.find import read_skill
-from backend.skills.process_pool import ProcessPool
+from backend.skill_package.find import read_skill
+from backend.skill_runtime.process_pool import ProcessPool
 from tests.helpers.skill_folders import write_skill
 
 

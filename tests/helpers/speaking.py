@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from backend.accelerators.accelerator import LoadedNetwork
 from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.accelerators.runtime.accelerator import LoadedNetwork
 from backend.networks.find import load_network
 from backend.pipeline.stage import StageResources
 from backend.settings import Settings
 from backend.stages.stage10_text_to_speech import TextToSpeech
-from backend.synthesis.voice import Voice
+from backend.tts.voice import Voice
 
 
 @cache

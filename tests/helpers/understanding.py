@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from backend.accelerators.accelerator import LoadedNetwork
 from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.accelerators.runtime.accelerator import LoadedNetwork
 from backend.networks.find import load_network
 from backend.pipeline.stage import StageResources
 from backend.settings import Settings
-from backend.skills.find import find_skills
+from backend.skill_package.find import find_skills
 from backend.stages.stage07_sentence_to_intent import ENCODER, SentenceToIntent
 
 

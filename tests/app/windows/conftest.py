@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.windows.theme import Theme
+from app.windows.theme.theme import Theme
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import (
     AcceleratorDescription,

@@ -14,9 +14,9 @@ from app.echo.state import EchoState
 from app.echo.timing import RequestTiming
 from app.link.state import LinkState
 from app.notices import Notices
+from app.views.request_history import RequestHistory
 from app.windows.main_window import MINIMUM_SIZE, MainWindow
-from app.windows.request_history import RequestHistory
-from app.windows.theme import Theme
+from app.windows.theme.theme import Theme
 from backend.wire.device import Timer
 from backend.wire.messages import Description
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.notices import Notices
+from app.views.request_history import RequestHistory
 from app.windows.main_window import MainWindow
-from app.windows.request_history import RequestHistory
-from app.windows.theme import Theme
+from app.windows.theme.theme import Theme
 from scripts.loop_watch import LoopWatch
 from scripts.measure_window import actions
 

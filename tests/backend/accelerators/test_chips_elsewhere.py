@@ -10,7 +10,6 @@ from types import ModuleType
 import pytest
 
 from backend.accelerators import cuda, neuron
-from backend.accelerators.accelerator import Availability
 from backend.accelerators.cuda import Cuda, CudaBfloat16, cpu_build_reason
 from backend.accelerators.find import best_measured
 from backend.accelerators.mps import Mps
@@ -19,6 +18,7 @@ from backend.accelerators.onnx_runtime import OnnxRuntime, OnnxRuntimeInt8
 from backend.accelerators.openvino import OpenVino
 from backend.accelerators.pytorch_compiled import PyTorchCompiled
 from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.accelerators.runtime.accelerator import Availability
 from backend.errors import AcceleratorError
 from backend.networks.find import load_network
 from backend.settings import Settings

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backend.accelerators.accelerator import Accelerator
 from backend.accelerators.find import accelerators
 from backend.accelerators.onnx_runtime import OnnxRuntimeNetwork
+from backend.accelerators.runtime.accelerator import Accelerator
 from backend.errors import AcceleratorError
 from backend.networks.find import load_network
 from backend.networks.network import Network

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 import pytest
 
 from backend.accelerators.find import accelerators, best_measured, choose_accelerator
-from backend.conversation import Conversation
-from backend.modelling.sheet import sheets
-from backend.pipeline.assembly import Assembly
+from backend.accelerators.runtime.prices import hourly_price
+from backend.engine.assembly import Assembly
+from backend.engine.runner import Outcome, Pipeline
+from backend.engine.session_state import Conversation
+from backend.engine.voice_pieces import whole_voice
 from backend.pipeline.data import Sentence
-from backend.pipeline.runner import Outcome, Pipeline
-from backend.pipeline.voice_pieces import whole_voice
-from backend.prices import hourly_price
-from backend.reporter import Outlet
+from backend.roofline.sheet import sheets
+from backend.server.reporter import Outlet
+from backend.server.utterance import Utterance
 from backend.settings import Settings
-from backend.skills.find import find_skills
-from backend.utterance import Utterance
+from backend.skill_package.find import find_skills
 from backend.wire.messages import BACKEND_MESSAGES, Done, Message, StageMessage
 from tests.helpers.voices import voice_saying
 

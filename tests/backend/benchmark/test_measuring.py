@@ -9,18 +9,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backend.accelerators.accelerator import Accelerator
 from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.accelerators.runtime.accelerator import Accelerator
+from backend.accelerators.runtime.prices import HourlyPrice
 from backend.benchmark.contender import Contender
 from backend.benchmark.measuring import Bench, Plan, Recording
 from backend.benchmark.row import Row, RunFacts
 from backend.benchmark.summary import rows
+from backend.engine.runner import Pipeline
+from backend.engine.trace import Trace
 from backend.errors import AcceleratorError
 from backend.pipeline.data import Reply, Speech, Voice
-from backend.pipeline.runner import Pipeline
 from backend.pipeline.stage import FedStage, Feed, Request, Stage
-from backend.prices import HourlyPrice
-from backend.trace import Trace
 
 SECOND = 16_000
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from backend.__main__ import main
-from backend.modelling.known_error import read_known_error
 from backend.networks.find import network_classes
+from backend.roofline.known_error import read_known_error
 
 
 def test_every_network_and_stage_is_compared(

@@ -9,11 +9,11 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from backend.accelerators.accelerator import Accelerator
 from backend.accelerators.onnx_runtime import OnnxRuntime, OnnxRuntimeInt8
 from backend.accelerators.openvino import OpenVino, OpenVinoInt8
 from backend.accelerators.pytorch_compiled import PyTorchCompiled
 from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.accelerators.runtime.accelerator import Accelerator
 from backend.errors import AcceleratorError, NetworkLoadError
 from backend.networks.find import load_network, network_folder
 from backend.networks.pronunciation import Pronunciation

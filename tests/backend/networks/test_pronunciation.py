@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hibari.g2p.oov import OOV
 
-from backend.synthesis.unknown_words import UnknownWords
+from backend.g2p.unknown_words import UnknownWords
 from tests.helpers.speaking import loaded_networks
 
 WORDS = (

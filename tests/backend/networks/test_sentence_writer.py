@@ -13,7 +13,7 @@ import torch
 from backend.accelerators.onnx_runtime import OnnxRuntime
 from backend.errors import NetworkLoadError
 from backend.networks.sentence_writer import SentenceWriter
-from backend.writing.word_arrays import VOCABULARY_FILE, WordReader
+from backend.networks.sentence_writer_inputs import VOCABULARY_FILE, WordReader
 
 FOLDER = SentenceWriter.default_source()
 

@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 
-from backend.accelerators.accelerator import Arrays
+from backend.accelerators.runtime.accelerator import Arrays
 from backend.pipeline.data import PartialPhonemes, Posteriorgram, Samples, Voice
 from backend.pipeline.stage import Request, StageResources
 from backend.settings import Settings

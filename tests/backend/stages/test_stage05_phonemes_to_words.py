@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from backend.asr.decoder import Decoder, Search
+from backend.asr.guided_search import guided_search
 from backend.errors import Cancelled
 from backend.pipeline.data import Words
 from backend.pipeline.stage import Request
-from backend.recognition.decoder import Decoder, Search
-from backend.recognition.guided_search import guided_search
-from backend.skills.find import SYSTEM_FOLDER
+from backend.skill_package.find import SYSTEM_FOLDER
 from backend.stages import stage05_phonemes_to_words
 from tests.helpers.hearing import heard, phonemes_to_words, pink_noise, understood
 from tests.helpers.skill_folders import write_skill

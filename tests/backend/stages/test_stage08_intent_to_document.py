@@ -14,8 +14,8 @@ from backend.errors import SkillError
 from backend.pipeline.data import Doubt, Intent, SessionEnd
 from backend.pipeline.stage import Request, StageResources
 from backend.settings import Settings
-from backend.skills.document import reply_from_document
-from backend.skills.find import read_skill
+from backend.skill_package.find import read_skill
+from backend.skill_runtime.document import reply_from_document
 from backend.stages.stage08_intent_to_document import IntentToDocument
 from tests.helpers.skill_folders import write_skill
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from backend.pipeline.timing import clock
+from backend.timing.clock import clock
 from scripts.campaign_parts.command import SHORT, main
 
 LONGEST_SECONDS = 300

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from backend.pipeline.data import Intent, Slot
-from backend.skills.own_documents import ASK_AGAIN_INTENT, FALLBACK_INTENT, NOTHING_HEARD_INTENT
+from backend.skill_runtime.own_documents import (
+    ASK_AGAIN_INTENT,
+    FALLBACK_INTENT,
+    NOTHING_HEARD_INTENT,
+)
 from scripts.evaluation.judging import SlotErrors, judged_command
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.writing.number_words import cardinal, ordinal
+from backend.itn.number_words import cardinal, ordinal
 from scripts.evaluation.spoken_numbers import number_words, ordinal_words, year_words
 
 

@@ -1,0 +1,1 @@
+"""What is shown, as plain data and words: no widgets."""

@@ -1,0 +1,1 @@
+"""The pages of the window, with the parts that only they use."""

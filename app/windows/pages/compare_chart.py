@@ -1,0 +1,193 @@
+"""The comparison's chart: for each stage one bar an accelerator, with spread, figure and change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.views.compare_rows import Group, Row
+from app.views.waterfall import MODELLED
+from app.windows.theme.colours import current_colours
+from app.windows.theme.typography import (
+    SPACE_1,
+    SPACE_2,
+    SPACE_3,
+    Role,
+    set_tone,
+    text_label,
+)
+from app.windows.widgets.elided_label import ElidedLabel
+
+ROW_HEIGHT, HEADING_HEIGHT = 26, 36
+"""In device-independent pixels."""
+NAME_WIDTH, VALUE_WIDTH, FIGURES_WIDTH, CHANGE_WIDTH, INTERVAL_WIDTH = 168, 88, 66, 76, 118
+"""Widths of the columns in device-independent pixels."""
+INTERVAL_FROM_WIDTH = 720
+"""The interval of a change has a column from this width of the chart on; below, the tooltip says it."""
+
+
+class CompareBar(QWidget):
+    """A bar with its whisker; modelled ones are hatched, what was published is a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row: Row | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(60, ROW_HEIGHT)
+
+    def show_row(self, row: Row) -> None:
+        """Draw this one."""
+        self._row = row
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The bar, then the whisker over it."""
+        row = self._row
+        if row is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.length is not None:
+            self._paint_bar(painter, row, row.length)
+            self._paint_whisker(painter, row)
+        elif row.low is not None:
+            self._paint_line(painter, row.low)
+        painter.end()
+
+    def _paint_bar(self, painter: QPainter, row: Row, length: float) -> None:
+        colour = current_colours().colour("echo_step" if row.is_baseline else "accent")
+        modelled = row.figures == MODELLED
+        pattern = Qt.BrushStyle.BDiagPattern if modelled else Qt.BrushStyle.SolidPattern
+        painter.setPen(QPen(colour, 1) if modelled else Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(colour, pattern))
+        bar = QRectF(0.5, self.height() / 2 - 7, max(2.0, length * self._room()), 14)
+        radius = min(4.0, bar.width() / 2)
+        painter.drawRoundedRect(bar, radius, radius)
+
+    def _paint_whisker(self, painter: QPainter, row: Row) -> None:
+        if row.low is None or row.high is None:
+            return
+        left, right = row.low * self._room(), row.high * self._room()
+        if right - left < 2:
+            return
+        middle = self.height() / 2
+        painter.setPen(QPen(current_colours().colour("text"), 1.5))
+        painter.drawLine(QPointF(left, middle), QPointF(right, middle))
+        for x in (left, right):
+            painter.drawLine(QPointF(x, middle - 4), QPointF(x, middle + 4))
+
+    def _paint_line(self, painter: QPainter, place: float) -> None:
+        painter.setPen(QPen(current_colours().colour("secondary"), 1.5, Qt.PenStyle.DashLine))
+        x = place * self._room()
+        painter.drawLine(QPointF(x, 2), QPointF(x, self.height() - 2))
+
+    def _room(self) -> float:
+        return max(1.0, self.width() - 4.0)
+
+
+class CompareRow(QWidget):
+    """One accelerator's figure; the same widget is filled anew as runs come in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(ROW_HEIGHT)
+        self.name_label = ElidedLabel(Role.TEXT)
+        self.name_label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.bar = CompareBar()
+        self.value_label = text_label("", Role.LABEL, figures=True)
+        self.figures_label = text_label("", Role.SMALL, tone="secondary")
+        self.change_label = text_label("", Role.LABEL, figures=True)
+        self.interval_label = text_label("", Role.SMALL, tone="secondary", figures=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_2)
+        layout.addWidget(_fixed(self.name_label, NAME_WIDTH))
+        layout.addWidget(self.bar, 1)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for label, width in (
+            (self.value_label, VALUE_WIDTH),
+            (self.figures_label, FIGURES_WIDTH),
+            (self.change_label, CHANGE_WIDTH),
+            (self.interval_label, INTERVAL_WIDTH),
+        ):
+            if label is not self.figures_label:
+                label.setAlignment(right)
+            layout.addWidget(_fixed(label, width))
+
+    def show_row(self, row: Row) -> None:
+        """Show a figure."""
+        self.name_label.setText(row.title)
+        self.bar.show_row(row)
+        self.value_label.setText(row.value)
+        self.figures_label.setText(row.figures)
+        self.change_label.setText(row.change)
+        set_tone(self.change_label, "secondary" if row.is_baseline else row.change_tone)
+        self.interval_label.setText(row.interval)
+        self.setToolTip(row.explained)
+        self.setAccessibleName(row.explained)
+
+
+class CompareChart(QWidget):
+    """All groups, one below the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Chart of the comparison")
+        self.rows: list[CompareRow] = []
+        self._shape: tuple[tuple[str, int], ...] = ()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._body: QWidget | None = None
+
+    def show_groups(self, groups: Sequence[Group]) -> None:
+        """Show these; the widgets are made anew only when there are other rows."""
+        shape = tuple((group.title, len(group.rows)) for group in groups)
+        if shape != self._shape:
+            self._shape = shape
+            self._make(groups)
+        rows = [row for group in groups for row in group.rows]
+        for widget, row in zip(self.rows, rows, strict=True):
+            widget.show_row(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow chart has no room for intervals."""
+        super().resizeEvent(event)
+        self._show_intervals()
+
+    def _show_intervals(self) -> None:
+        for row in self.rows:
+            row.interval_label.setVisible(self.width() >= INTERVAL_FROM_WIDTH)
+
+    def _make(self, groups: Sequence[Group]) -> None:
+        if self._body is not None:
+            self._layout.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        self.rows = []
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for group in groups:
+            heading = text_label(group.title, Role.STRONG)
+            heading.setContentsMargins(0, SPACE_3, 0, SPACE_1)
+            heading.setFixedHeight(HEADING_HEIGHT)
+            column.addWidget(heading)
+            for _ in group.rows:
+                row = CompareRow()
+                self.rows.append(row)
+                column.addWidget(row)
+        self._layout.addWidget(self._body)
+        self._show_intervals()
+
+
+def _fixed(widget: QWidget, width: int) -> QWidget:
+    widget.setFixedWidth(width)
+    return widget

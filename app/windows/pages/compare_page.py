@@ -1,0 +1,195 @@
+"""The compare page: choose accelerators and a request, watch the runs, read and keep the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from app.comparison.comparison import Progress
+from app.comparison.report import Report
+from app.windows.pages.compare_result import CompareResult
+from app.windows.pages.compare_setup import CompareSetup
+from app.windows.pages.page import ScrollPage
+from app.windows.theme.typography import (
+    SPACE_2,
+    SPACE_3,
+    SPACE_4,
+    SPACE_6,
+    Role,
+    set_tone,
+    text_label,
+)
+from app.windows.widgets.buttons import text_button
+from app.windows.widgets.picture import Picture
+
+COLUMN_LIMIT = 1_080
+"""Widest column in device-independent pixels: bars need more room than words."""
+FILES = {
+    "png": ("Export picture…", "Picture (*.png)"),
+    "csv": ("Export CSV…", "Every run as CSV (*.csv)"),
+    "json": ("Export JSON…", "Everything as JSON (*.json)"),
+}
+
+
+class ComparePage(ScrollPage):
+    """Knows no backend: what is to be done are its signals, what happened comes by `show_…`.
+
+    Attributes:
+        setup, result: its two halves.
+        cancel_button, progress_bar, progress_label, problem_label, export_buttons, exported_label: what is between.
+
+    Signals:
+        cancelled(): end the comparison.
+        export_wanted(str, Path): write "png", "csv" or "json" into this file.
+    """
+
+    cancelled = Signal()
+    export_wanted = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Compare",
+            "The same request on several accelerators, in turn, so that what disturbs the machine hits all of them alike.",
+        )
+        self._is_online = self._is_running = False
+        self.setup = CompareSetup()
+        self.result = CompareResult()
+        self._running, self._problem = QFrame(), QFrame()
+        self._empty, self._found = QWidget(), QWidget()
+        self._fill_running()
+        self._fill_problem()
+        self._fill_empty()
+        self._fill_found()
+        inner = self.column.parentWidget()
+        if inner is not None:
+            inner.setMaximumWidth(COLUMN_LIMIT)
+        for part in (self.setup, self._running, self._problem, self._empty, self._found):
+            self.column.addWidget(part)
+        self.finish()
+        for part in (self._running, self._problem, self._found):
+            part.hide()
+
+    def show_online(self, online: bool) -> None:
+        """Whether a comparison can be started."""
+        self._is_online = online
+        self.setup.show_state(online=online, running=self._is_running)
+
+    def show_progress(self, progress: Progress) -> None:
+        """The comparison does this now."""
+        self.progress_bar.setMaximum(max(1, progress.total))
+        self.progress_bar.setValue(progress.done)
+        words = f"{progress.words} · {progress.done} of {progress.total} runs"
+        if progress.seconds_left is not None:
+            words += f" · about {seconds_left(progress.seconds_left)} left"
+        self.progress_label.setText(words)
+        if not self._is_running:
+            self._show_running(True)
+            self.ensureWidgetVisible(self._running, 0, SPACE_4)
+            self.show_problem("")
+            self.exported_label.setText("")
+
+    def show_report(
+        self, report: Report, playable: Sequence[str], stage_names: Mapping[int, str]
+    ) -> None:
+        """What was found so far; before the first counted run there is nothing to see, but its place is made already."""
+        is_something = any(summary.counted or summary.failed for summary in report.summaries)
+        self.result.show_report(report, playable, stage_names)
+        self.result.ensurePolished()  # not only when it is first seen, which takes long enough
+        self._empty.setVisible(not is_something)
+        self._found.setVisible(is_something)
+
+    def show_ended(self, problem: str) -> None:
+        """The comparison is over; `problem` says why it ended early."""
+        self._show_running(False)
+        self.show_problem(problem)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what went wrong; empty takes it away."""
+        self.problem_label.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        self._problem.setAccessibleName(sentence)
+
+    def show_exported(self, words: str, *, failed: bool = False) -> None:
+        """A file was written, or was not."""
+        self.exported_label.setText(words)
+        set_tone(self.exported_label, "danger" if failed else "secondary")
+
+    def _show_running(self, running: bool) -> None:
+        self._is_running = running
+        self._running.setVisible(running)
+        for button in self.export_buttons.values():
+            button.setEnabled(not running)
+        self.setup.show_state(online=self._is_online, running=running)
+
+    def _fill_running(self) -> None:
+        self._running.setProperty("role", "card")
+        self.progress_label = text_label("", Role.LABEL, figures=True)
+        self.progress_bar = QProgressBar()
+        self.progress_bar.setTextVisible(False)
+        self.progress_bar.setAccessibleName("Progress of the comparison")
+        self.cancel_button = text_button("Cancel")
+        self.cancel_button.setAccessibleName("Cancel the comparison")
+        self.cancel_button.clicked.connect(self.cancelled)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_2)
+        words.addWidget(self.progress_label)
+        words.addWidget(self.progress_bar)
+        row = QHBoxLayout(self._running)
+        row.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
+        row.setSpacing(SPACE_4)
+        row.addLayout(words, 1)
+        row.addWidget(self.cancel_button)
+
+    def _fill_problem(self) -> None:
+        self._problem.setProperty("severity", "error")
+        self.problem_label = text_label("", Role.TEXT, wrap=True)
+        row = QHBoxLayout(self._problem)
+        row.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
+        row.setSpacing(SPACE_3)
+        row.addWidget(Picture("error", "danger"))
+        row.addWidget(self.problem_label, 1)
+
+    def _fill_empty(self) -> None:
+        column = QVBoxLayout(self._empty)
+        column.setContentsMargins(SPACE_4, SPACE_6, SPACE_4, SPACE_6)
+        column.setSpacing(SPACE_2)
+        column.addWidget(text_label("Nothing compared yet", Role.TITLE))
+        column.addWidget(
+            text_label(
+                "Tick two or more accelerators above, choose a request, and press Compare. Time to first audio, every "
+                "stage and the cost of a million requests appear here side by side, with the change against the baseline.",
+                Role.BODY,
+                tone="secondary",
+                wrap=True,
+            )
+        )
+
+    def _fill_found(self) -> None:
+        column = QVBoxLayout(self._found)
+        column.setContentsMargins(0, SPACE_3, 0, 0)
+        column.setSpacing(SPACE_3)
+        column.addWidget(self.result)
+        self.exported_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
+        self.export_buttons = {kind: text_button(words) for kind, (words, _) in FILES.items()}
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_2)
+        for kind, button in self.export_buttons.items():
+            button.clicked.connect(lambda _=False, kind=kind: self._on_export(kind))
+            row.addWidget(button)
+        row.addWidget(self.exported_label, 1)
+        column.addLayout(row)
+
+    def _on_export(self, kind: str) -> None:
+        words, pattern = FILES[kind]
+        title = words.removesuffix("…")
+        name, _ = QFileDialog.getSaveFileName(self, title, f"comparison.{kind}", pattern)
+        if name:
+            self.export_wanted.emit(kind, Path(name))
+
+
+def seconds_left(seconds: float) -> str:
+    """A time to wait: seconds below two minutes, minutes above."""
+    return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"

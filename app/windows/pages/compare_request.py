@@ -1,0 +1,158 @@
+"""The choice of what is asked in a comparison: something typed, a recording, or what was just spoken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.comparison.plan import ComparedRequest, TypedRequest, VoiceRequest
+from app.windows.theme.typography import SPACE_2, SPACE_5, Role, font, text_label
+from app.windows.widgets.buttons import IconButton, text_button
+from app.windows.widgets.elided_label import ElidedLabel
+from backend.wire.limits import TYPED_TEXT_LIMIT_CHARACTERS
+
+EXAMPLE = "What's the special ingredient in Earl Grey tea?"
+FILTER = "Recordings (*.wav *.flac);;All files (*)"
+
+
+class CompareRequest(QWidget):
+    """Three ways to ask; one is chosen.
+
+    Attributes:
+        typed_choice, recording_choice, spoken_choice: the three.
+        line: the typed question.
+
+    Signals:
+        changed(): another request is chosen, or none.
+        recording_chosen(Path): the user picked a file, which somebody has to read.
+        talk_pressed, talk_released: the button to say it now went down or up.
+    """
+
+    changed = Signal()
+    recording_chosen = Signal(object)
+    talk_pressed = Signal()
+    talk_released = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._recording: VoiceRequest | None = None
+        self._spoken: VoiceRequest | None = None
+        self._make_choices()
+        self._make_fields()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_2)
+        for choice, fields in (
+            (self.typed_choice, (self.line,)),
+            (self.recording_choice, (self.file_button, self.recording_label)),
+            (self.spoken_choice, (self.talk_button, self.spoken_label)),
+        ):
+            column.addWidget(choice)
+            row = QHBoxLayout()
+            row.setContentsMargins(SPACE_5 + SPACE_2 // 2, 0, 0, SPACE_2)
+            row.setSpacing(SPACE_2)
+            for field in fields:
+                row.addWidget(field, 0 if field in (self.file_button, self.talk_button) else 1)
+            column.addLayout(row)
+        column.addWidget(self.problem_label)
+
+    @property
+    def request(self) -> ComparedRequest | None:
+        """What is asked; None while the chosen way has nothing yet."""
+        if self.recording_choice.isChecked():
+            return self._recording
+        if self.spoken_choice.isChecked():
+            return self._spoken
+        text = self.line.text().strip()
+        return TypedRequest(text) if text else None
+
+    @property
+    def missing(self) -> str:
+        """What is still to be done before there is a request; empty when there is one."""
+        if self.request is not None:
+            return ""
+        if self.recording_choice.isChecked():
+            return "Choose a recording."
+        return "Say something." if self.spoken_choice.isChecked() else "Type a question."
+
+    def show_recording(self, recording: VoiceRequest) -> None:
+        """The file was read."""
+        self._recording = recording
+        self.recording_label.setText(f"{recording.name}, {recording.seconds:.1f} s")
+        self._show_problem("")
+        self.recording_choice.setChecked(True)
+        self.changed.emit()
+
+    def show_recording_problem(self, sentence: str) -> None:
+        """The file cannot be used; the one before it, if any, still is."""
+        self._show_problem(sentence)
+
+    def show_spoken(self, spoken: VoiceRequest) -> None:
+        """Somebody spoke to the Echo: this is the last request now."""
+        self._spoken = spoken
+        self.spoken_label.setText(f"“{spoken.name}”, {spoken.seconds:.1f} s")
+        self.changed.emit()
+
+    def show_talk_possible(self, possible: bool) -> None:
+        """Whether the Echo can hear."""
+        self.talk_button.setEnabled(possible)
+
+    def _make_choices(self) -> None:
+        self.typed_choice = QRadioButton("Type it")
+        self.recording_choice = QRadioButton("Use a recording")
+        self.spoken_choice = QRadioButton("Say it: the last spoken request, kept in memory only")
+        self._choices = QButtonGroup(self)
+        for choice in (self.typed_choice, self.recording_choice, self.spoken_choice):
+            choice.setFont(font(Role.LABEL))
+            self._choices.addButton(choice)
+        self.typed_choice.setChecked(True)
+        self._choices.buttonToggled.connect(self.changed)
+
+    def _make_fields(self) -> None:
+        self.line = QLineEdit(EXAMPLE)
+        self.line.setMaxLength(TYPED_TEXT_LIMIT_CHARACTERS)
+        self.line.setFont(font(Role.LABEL))
+        self.line.setAccessibleName("Question to compare with")
+        self.line.setPlaceholderText("Type a question")
+        self.line.textEdited.connect(self._on_typed)
+        self.file_button = text_button("Choose a file…")
+        self.file_button.setAccessibleName("Choose a recording")
+        self.file_button.clicked.connect(self._on_choose)
+        self.recording_label = ElidedLabel(Role.SMALL, tone="secondary")
+        self.recording_label.setText("WAV or FLAC, up to 30 s")
+        self.talk_button = IconButton("microphone", "Hold and say it")
+        self.talk_button.setToolTip("Hold while you speak, or click and speak")
+        self.talk_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.talk_button.pressed.connect(self._on_talk)
+        self.talk_button.released.connect(self.talk_released)
+        self.spoken_label = ElidedLabel(Role.SMALL, tone="secondary")
+        self.spoken_label.setText("Nothing spoken yet")
+        self.problem_label = text_label("", Role.SMALL, tone="danger", wrap=True)
+        self.problem_label.hide()
+
+    def _on_typed(self) -> None:
+        self.typed_choice.setChecked(True)
+        self.changed.emit()
+
+    def _on_choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Recorded request", "", FILTER)
+        if name:
+            self.recording_chosen.emit(Path(name))
+
+    def _on_talk(self) -> None:
+        self.spoken_choice.setChecked(True)
+        self.talk_pressed.emit()
+
+    def _show_problem(self, sentence: str) -> None:
+        self.problem_label.setText(sentence)
+        self.problem_label.setVisible(bool(sentence))

@@ -1,0 +1,274 @@
+"""The result of a comparison: a card for each accelerator, the chart, and what has to be known to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.comparison.plan import TypedRequest
+from app.comparison.published import AMAZON
+from app.comparison.report import Report, price_words
+from app.comparison.statistics import COST, FIRST_AUDIO, Summary
+from app.views.accelerator_groups import short_titles
+from app.views.compare_rows import change_words, compare_groups, dollars, percent
+from app.views.figures import milliseconds
+from app.windows.pages.compare_chart import CompareChart
+from app.windows.theme.colours import current_colours
+from app.windows.theme.typography import (
+    SPACE_1,
+    SPACE_2,
+    SPACE_3,
+    SPACE_4,
+    Role,
+    set_tone,
+    text_label,
+)
+from app.windows.widgets.buttons import small_button
+from app.windows.widgets.elided_label import ElidedLabel
+from app.windows.widgets.flow_layout import FlowLayout
+from app.windows.widgets.layouts import clear
+
+CARD_WIDTH = 204
+PICTURE_SCALE = 2.0
+"""Pixels a device-independent pixel of an exported picture: sharp on slides."""
+
+
+class AcceleratorCard(QFrame):
+    """First audio, change, cost and reply of one accelerator.
+
+    Attributes:
+        play_button: plays the reply.
+
+    Signals:
+        play_clicked(): let me hear it.
+    """
+
+    play_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setFixedWidth(CARD_WIDTH)
+        self.title_label = ElidedLabel(Role.STRONG)
+        self.figure_label = text_label("", Role.DISPLAY, figures=True)
+        self.words_label = text_label("", Role.SMALL, tone="secondary")
+        self.change_label = text_label("", Role.LABEL, figures=True)
+        self.cost_label = ElidedLabel(Role.SMALL)
+        self.reply_label = ElidedLabel(Role.SMALL, tone="secondary")
+        self.runs_label = text_label("", Role.SMALL, tone="secondary", figures=True)
+        self.play_button = small_button("play", "Play reply")
+        self.play_button.clicked.connect(self.play_clicked)
+        layout = self._rows = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
+        layout.setSpacing(SPACE_1)
+        for widget in (
+            self.title_label,
+            self.figure_label,
+            self.words_label,
+            self.change_label,
+            self.cost_label,
+            self.runs_label,
+        ):
+            layout.addWidget(widget)
+        heard = QHBoxLayout()
+        heard.setSpacing(SPACE_1)
+        heard.addWidget(self.play_button)
+        heard.addWidget(self.reply_label, 1)
+        layout.addLayout(heard)
+
+    def show_summary(
+        self, summary: Summary, title: str, price: str, *, is_baseline: bool, can_play: bool
+    ) -> None:
+        """Show what is known up to now."""
+        self.title_label.setText(title)
+        first = summary.figures.get(FIRST_AUDIO)
+        self.figure_label.setText(milliseconds(first.median if first else None))
+        self.words_label.setText(f"to first audio, {first.figures}" if first else "to first audio")
+        words, tone, interval = change_words(summary.changes.get(FIRST_AUDIO))
+        if is_baseline:
+            words, tone, interval = "baseline", "secondary", ""
+        # The interval has its place in the chart; here it would be cut.
+        unsure = ", not certain" if words and tone == "secondary" and not is_baseline else ""
+        self.change_label.setText(f"{words}{unsure}" or "–")
+        self.change_label.setToolTip(interval)
+        set_tone(self.change_label, tone)
+        cost = summary.figures.get(COST)
+        self.cost_label.setText(
+            f"{dollars(cost.median)} a million, {cost.figures}" if cost else price
+        )
+        self.cost_label.setToolTip(price)
+        failed = f", {summary.failed} failed" if summary.failed else ""
+        self.runs_label.setText(f"{summary.counted} runs{failed}")
+        set_tone(self.runs_label, "danger" if summary.failed else "secondary")
+        self.reply_label.setText(f"“{summary.reply}”" if summary.reply else "no reply yet")
+        self.play_button.setEnabled(can_play)
+        self.play_button.setToolTip("Play reply")
+        self.play_button.setAccessibleName(f"Play reply of {title}")
+
+    def fit(self) -> None:
+        """Lay it out now, not when Qt comes to it."""
+        self._rows.activate()
+
+
+class CompareResult(QWidget):
+    """Everything that a comparison found, also while it is still running.
+
+    Attributes:
+        cards: accelerator → its card.
+        chart: the bars.
+
+    Signals:
+        replay_clicked(str): play the reply of this accelerator.
+    """
+
+    replay_clicked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: dict[str, AcceleratorCard] = {}
+        self.request_label = text_label("", Role.HEADING, wrap=True)
+        self._made_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
+        self.notes_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
+        self.warning_label = text_label("", Role.SMALL, tone="warning", wrap=True)
+        self.chart = CompareChart()
+        cards = QWidget()
+        self._flow = FlowLayout(SPACE_3, cards)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_4)
+        inside.addWidget(self.chart)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_3)
+        for widget in (self.request_label, self._made_label, cards):
+            self._column.addWidget(widget)
+        for widget in (self.warning_label, frame, self.notes_label):
+            self._column.addWidget(widget)
+
+    def show_report(
+        self, report: Report, playable: Sequence[str], stage_names: Mapping[int, str]
+    ) -> None:
+        """Show this.
+
+        Args:
+            report: what was found.
+            playable: accelerators whose reply can be played.
+            stage_names: the stages' names as the backend says them.
+        """
+        names = report.plan.accelerators
+        described = [each for name in names if (each := report.accelerator(name))]
+        titles = {name: name for name in names} | short_titles(described)
+        if tuple(self.cards) != names:
+            self._make_cards(names)
+        for summary in report.summaries:
+            name = summary.accelerator
+            self.cards[name].show_summary(
+                summary,
+                titles[name],
+                price_words(report.accelerator(name)),
+                is_baseline=name == report.plan.baseline,
+                can_play=name in playable,
+            )
+        self.request_label.setText(
+            report.plan.request.title[:1].upper() + report.plan.request.title[1:]
+        )
+        self._made_label.setText(_made(report))
+        warnings = _warnings(report, titles)
+        self.warning_label.setText(warnings)
+        self.warning_label.setVisible(bool(warnings))
+        self.chart.show_groups(compare_groups(report.summaries, titles, stage_names))
+        self.notes_label.setText(_notes(report, titles))
+
+    def picture(self) -> QPixmap:
+        """The result as it is on screen, without the buttons, in both schemes on its own ground."""
+        for card in self.cards.values():
+            card.play_button.hide()
+            card.fit()
+        margin = SPACE_4
+        size = self.size() + QSize(2 * margin, 2 * margin)
+        picture = QPixmap(size * PICTURE_SCALE)
+        picture.setDevicePixelRatio(PICTURE_SCALE)
+        picture.fill(current_colours().colour("window"))
+        painter = QPainter(picture)
+        self.render(painter, QPoint(margin, margin), renderFlags=QWidget.RenderFlag.DrawChildren)
+        painter.end()
+        for card in self.cards.values():
+            card.play_button.show()
+            card.fit()
+        return picture
+
+    def _make_cards(self, names: Sequence[str]) -> None:
+        clear(self._flow)
+        self.cards = {}
+        for name in names:
+            card = AcceleratorCard()
+            card.play_clicked.connect(lambda name=name: self.replay_clicked.emit(name))
+            self.cards[name] = card
+            self._flow.addWidget(card)
+
+
+def _made(report: Report) -> str:
+    version = report.description.version if report.description else ""
+    day = report.made_at
+    return f"{report.machine} · Bergamot {version} · {day.day} {day:%B %Y, %H:%M}"
+
+
+def _warnings(report: Report, titles: Mapping[str, str]) -> str:
+    """What makes the runs less alike than they should be; empty when nothing does."""
+    warnings = [_differing_words(report.summaries, titles)]
+    if any(run.asks_back for run in report.runs):
+        warnings.append(
+            "The reply asks something back, so that each run goes on with the conversation of the one before. "
+            "A request that is answered at once compares better."
+        )
+    return "\n".join(filter(None, warnings))
+
+
+def _differing_words(summaries: Sequence[Summary], titles: Mapping[str, str]) -> str:
+    """A fast accelerator that hears something else is no better; whoever compares has to know."""
+    baseline = summaries[0]
+    others = [
+        titles[each.accelerator]
+        for each in summaries[1:]
+        if each.sentence and baseline.sentence and each.sentence != baseline.sentence
+    ]
+    if not others:
+        return ""
+    return f"{', '.join(others)} understood other words than the baseline (“{baseline.sentence}”)."
+
+
+def _notes(report: Report, titles: Mapping[str, str]) -> str:
+    plan = report.plan
+    notes = [
+        f"Medians of up to {plan.rounds} runs on each accelerator, in turn and in an order drawn anew every round; the first "
+        "run of each warms up and is not counted.",
+        "Whiskers: half of the runs lie between their ends where a figure is measured; where it is modelled (hatched), "
+        "the datasheet's assumptions do.",
+        "Changes of medians against the baseline; measured, with the interval that holds 95 % of the bootstrap's draws; "
+        "modelled, between the best and the worst assumptions. Without an arrow no change is sure.",
+    ]
+    if isinstance(plan.request, TypedRequest):
+        notes.append("A typed request enters at stage 7.")
+    else:
+        notes.append(
+            "The voice is sent as a whole: stage 4 works on all of it, not only on the end as while somebody speaks."
+        )
+    errors = [
+        each.model_error.largest_percent
+        for name in plan.accelerators
+        if (each := report.accelerator(name)) and each.model_error
+    ]
+    if errors:
+        notes.append(f"Model error where it could be checked: up to {max(errors):.0f} %.")
+    prices = [f"{titles[name]} {price_words(report.accelerator(name))}" for name in titles]
+    notes.append(f"Prices: {'; '.join(prices)}.")
+    notes.append(
+        f"Amazon published for {AMAZON.what}: {percent(AMAZON.latency_percent)} latency, "
+        f"{percent(AMAZON.cost_percent)} cost ({AMAZON.source}). The dashed line is the baseline after such a change."
+    )
+    return "\n".join(notes)

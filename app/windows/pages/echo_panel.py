@@ -1,0 +1,218 @@
+"""The left side of the window: the device, its state in words, its buttons, volume and timers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from app.echo.state import EchoState
+from app.link.state import LinkState
+from app.settings.pages import NO_TALK_KEY
+from app.views.light_words import OFFLINE_WORDS, SPACE_BAR, STARTING_WORDS, STATE_WORDS
+from app.views.loading_words import STARTING
+from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
+from app.windows.widgets.buttons import IconButton
+from app.windows.widgets.light_ring import LightRing
+from app.windows.widgets.loading_bar import LoadingBar
+from app.windows.widgets.picture import Picture
+from app.windows.widgets.timers_strip import TimersStrip
+from backend.wire.messages import LoadingProgress
+
+PANEL_WIDTH, LOW = 236, 560
+"""Width of the panel, and the height below which it leaves out what can be missed, in device-independent pixels."""
+MARK_SIZE = 22
+
+
+class EchoPanel(QFrame):
+    """Shows and handles the device. Knows no device itself: `on_*` slots take what happened.
+
+    Attributes:
+        ring, talk_button, mute_button, stop_button, volume_slider, timers: its parts.
+
+    Signals:
+        talk_pressed, talk_released: the talk button went down or up.
+        mute_toggled(bool), volume_chosen(int), stop_clicked: what the user wants.
+    """
+
+    talk_pressed = Signal()
+    talk_released = Signal()
+    mute_toggled = Signal(bool)
+    volume_chosen = Signal(int)
+    stop_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setFixedWidth(PANEL_WIDTH)
+        self.setAccessibleName("Echo")
+        self._state = EchoState.OFFLINE
+        self._talk_keys = SPACE_BAR
+        self._link_state = LinkState.STARTING
+        self._progress = STARTING
+        self._is_waiting = False
+        self.ring = LightRing()
+        self._state_label = text_label("", Role.TITLE)
+        self._state_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._hint_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
+        self._hint_label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._hint_label.setMinimumHeight(self._hint_label.fontMetrics().lineSpacing() * 2 + 2)
+        self._bar = LoadingBar()
+        self.timers = TimersStrip()
+        self.timers.stop_clicked.connect(self.stop_clicked)
+        self._make_buttons()
+        self._lay_out()
+        self.show_talk_key(NO_TALK_KEY)
+
+    def on_state_changed(self, state: EchoState) -> None:
+        """The Echo does something else now."""
+        self._state = state
+        self._show_state()
+
+    def on_link_changed(
+        self, state: LinkState, progress: str, loading: LoadingProgress | None = None
+    ) -> None:
+        """The link to the backend has come further; `progress` says what it does while it starts or loads."""
+        self._link_state, self._progress = state, progress
+        self._bar.show_loading(loading if state is LinkState.LOADING else None, progress)
+        self._show_state()
+
+    def on_request_waiting(self, request_id: int, is_waiting: bool) -> None:
+        """A request waits for the backend, or no longer."""
+        self._is_waiting = is_waiting
+        self._show_state()
+
+    def on_level_changed(self, level_dbfs: float) -> None:
+        """The microphone's loudness, for the ring."""
+        self.ring.show_level(level_dbfs)
+
+    def on_muted_changed(self, muted: bool) -> None:
+        """The microphone's stream was closed or opened."""
+        self.mute_button.blockSignals(True)
+        self.mute_button.setChecked(muted)
+        self.mute_button.blockSignals(False)
+        self._name_mute()
+
+    def on_volume_changed(self, volume: int) -> None:
+        """The speaker's volume is another now, 0 to 10."""
+        self.volume_slider.blockSignals(True)
+        self.volume_slider.setValue(volume)
+        self.volume_slider.blockSignals(False)
+        self._name_volume(volume)
+
+    def show_talk_key(self, name: str) -> None:
+        """Say which keys talk: the space bar, and this one unless it is "none"."""
+        self._talk_keys = SPACE_BAR if name == NO_TALK_KEY else f"{SPACE_BAR} or {name}"
+        self.talk_button.setToolTip(f"Hold while you speak, or click and speak ({self._talk_keys})")
+        self._show_state()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window has no room for the name, nor for three timers."""
+        super().resizeEvent(event)
+        is_low = self.height() < LOW
+        self._head.setVisible(not is_low)
+        self.timers.save_height(is_low)
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Put something at the panel's lower end."""
+        self._foot.addSpacing(SPACE_2)
+        self._foot.addWidget(widget)
+
+    def _show_state(self) -> None:
+        words, hint = STATE_WORDS[self._state]
+        loading = self._state is EchoState.OFFLINE and self._link_state.keeps_requests
+        if loading:
+            words, hint = STARTING_WORDS, self._progress
+        elif self._state is EchoState.OFFLINE:
+            words, hint = OFFLINE_WORDS.get(self._link_state, (words, hint))
+        hint = hint.replace(SPACE_BAR, self._talk_keys)
+        self.ring.show_state(self._state, loading=loading)
+        self._state_label.setText(words)
+        self._hint_label.setText(hint)
+        self.ring.setAccessibleDescription(words)
+        quiet = self._state in (EchoState.IDLE, EchoState.MUTED, EchoState.OFFLINE, EchoState.ERROR)
+        self.stop_button.setEnabled(not quiet or self._is_waiting)
+        deaf = self._state in (EchoState.OFFLINE, EchoState.ERROR, EchoState.MUTED)
+        self.talk_button.setEnabled(loading or not deaf)
+
+    def _make_buttons(self) -> None:
+        self.talk_button = IconButton(
+            "microphone", "Hold to talk", kind="primary", tone="on_accent"
+        )
+        self.talk_button.pressed.connect(self.talk_pressed)
+        self.talk_button.released.connect(self.talk_released)
+        self.mute_button = IconButton("microphone", "Mute", kind="mute")
+        self.mute_button.checked_tone = "danger"
+        self.mute_button.setCheckable(True)
+        self.mute_button.setToolTip("Closes the microphone itself (Ctrl+M)")
+        self.mute_button.toggled.connect(self._on_mute_toggled)
+        self.stop_button = IconButton("stop", "Stop")
+        self.stop_button.setToolTip("Stop speech, ringing and the request under way (Escape)")
+        self.stop_button.clicked.connect(self.stop_clicked)
+        self.volume_slider = QSlider(Qt.Orientation.Horizontal)
+        self.volume_slider.setRange(0, 10)
+        self.volume_slider.setPageStep(1)
+        self.volume_slider.setAccessibleName("Volume")
+        self.volume_slider.valueChanged.connect(self._on_volume_moved)
+        self._volume_icon = Picture("volume", "secondary")
+        self._volume_label = text_label("", Role.SMALL, tone="secondary", figures=True)
+        self._volume_label.setFixedWidth(
+            self._volume_label.fontMetrics().horizontalAdvance("00") + 2
+        )
+        self._volume_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._name_volume(0)
+        for button in (self.talk_button, self.mute_button, self.stop_button):
+            # A click leaves the keyboard where it was, so that the space bar still talks.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        layout.setSpacing(SPACE_2)
+        mark = Picture("bergamot", size=MARK_SIZE)
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(SPACE_2)
+        head.addWidget(mark)
+        head.addWidget(text_label("Bergamot", Role.HEADING))
+        head.addStretch()
+        layout.addWidget(self._head)
+        layout.addStretch(1)
+        layout.addWidget(self.ring, 6)
+        layout.addWidget(self._state_label)
+        layout.addWidget(self._hint_label)
+        layout.addWidget(self._bar)
+        layout.addSpacing(SPACE_2)
+        layout.addWidget(self.talk_button)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_2)
+        row.addWidget(self.mute_button, 1)
+        row.addWidget(self.stop_button, 1)
+        layout.addLayout(row)
+        volume = QHBoxLayout()
+        volume.setSpacing(SPACE_3)
+        for part in (self._volume_icon, self.volume_slider, self._volume_label):
+            volume.addWidget(part)
+        layout.addLayout(volume)
+        layout.addWidget(self.timers)
+        layout.addStretch(2)
+        self._foot = layout
+        QWidget.setTabOrder(self.talk_button, self.mute_button)
+
+    def _on_mute_toggled(self, muted: bool) -> None:
+        self._name_mute()
+        self.mute_toggled.emit(muted)
+
+    def _name_mute(self) -> None:
+        muted = self.mute_button.isChecked()
+        self.mute_button.show_words("Unmute" if muted else "Mute")
+        self.mute_button.show_icon("microphone-off" if muted else "microphone")
+
+    def _on_volume_moved(self, volume: int) -> None:
+        self._name_volume(volume)
+        self.volume_chosen.emit(volume)
+
+    def _name_volume(self, volume: int) -> None:
+        self._volume_icon.show_icon("volume" if volume else "volume-off")
+        self._volume_label.setText(str(volume))

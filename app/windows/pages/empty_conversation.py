@@ -1,0 +1,136 @@
+"""What the conversation shows before the first request: what can be done now, and phrases that the skills answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.echo.state import EchoState
+from app.link.state import LinkState
+from app.views.light_words import OFFLINE_WORDS
+from app.views.loading_words import STARTING
+from app.windows.theme.typography import SPACE_2, SPACE_4, SPACE_6, Role, text_label
+from app.windows.widgets.buttons import text_button
+from app.windows.widgets.flow_layout import FlowLayout
+from app.windows.widgets.layouts import clear
+from app.windows.widgets.loading_bar import LoadingBar
+from backend.wire.messages import LoadingProgress, SkillDescription
+
+PHRASES_SHOWN = 8
+"""Chips on the empty page."""
+WORDS_NEEDED = 3
+"""A phrase to begin with is a question, not "stop"."""
+BAR_WIDTH = 420
+"""Longest progress bar, in device-independent pixels."""
+GREETING = "What would you like to know?"
+GETTING_READY = "Getting ready…"
+CANNOT_ANSWER = "No answers just now"
+_DEAF_WORDS = {
+    EchoState.ERROR: "There is no microphone, so nothing is heard.",
+    EchoState.MUTED: "The microphone is muted.",
+}
+
+
+def example_phrases(skills: Sequence[SkillDescription], limit: int = PHRASES_SHOWN) -> list[str]:
+    """Phrases to try: one of every usable skill first, then their second ones, and so on; no bare commands."""
+    usable = [
+        [phrase for phrase in skill.example_phrases if len(phrase.split()) >= WORDS_NEEDED]
+        for skill in skills
+        if not skill.problem
+    ]
+    turns = [typed_phrase(phrase) for turn in zip_longest(*usable) for phrase in turn if phrase]
+    return list(dict.fromkeys(turns))[:limit]
+
+
+def typed_phrase(phrase: str) -> str:
+    """A phrase of a skill's manifest as one would type it: without the wake word, with a capital letter."""
+    words = phrase.strip()
+    if words.lower().startswith("alexa,"):
+        words = words[len("alexa,") :].lstrip()
+    return words[:1].upper() + words[1:]
+
+
+class EmptyConversation(QWidget):
+    """A heading that promises what can be done now, how far loading is, and phrases to click.
+
+    Signals:
+        phrase_clicked(str): ask this.
+    """
+
+    phrase_clicked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._link_state = LinkState.STARTING
+        self._progress = STARTING
+        self._hearing = EchoState.OFFLINE
+        self._heading = text_label("", Role.DISPLAY, wrap=True)
+        self._hint = text_label("", Role.BODY, tone="secondary", wrap=True)
+        self._progress_label = text_label("", Role.BODY, wrap=True)
+        self._bar = LoadingBar()
+        self._bar.setMaximumWidth(BAR_WIDTH)
+        self._chips = QWidget()
+        self._flow = FlowLayout(SPACE_2, self._chips)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_6, SPACE_6, SPACE_6, SPACE_6)
+        layout.setSpacing(SPACE_2)
+        layout.addStretch(2)
+        for widget in (self._heading, self._progress_label, self._bar, self._hint):
+            layout.addWidget(widget)
+        layout.addSpacing(SPACE_4)
+        layout.addWidget(self._chips)
+        layout.addStretch(3)
+        self._show_words()
+
+    def show_skills(self, skills: Sequence[SkillDescription]) -> None:
+        """Offer these skills' phrases."""
+        clear(self._flow)
+        for phrase in example_phrases(skills):
+            chip = text_button(phrase, kind="chip", role=Role.TEXT)
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            chip.clicked.connect(lambda _=False, text=phrase: self.phrase_clicked.emit(text))
+            self._flow.addWidget(chip)
+        self._chips.updateGeometry()
+        self._show_words()
+
+    def show_link(
+        self, state: LinkState, progress: str, loading: LoadingProgress | None = None
+    ) -> None:
+        """The link to the backend has come further; while it starts or loads, how far is said and shown."""
+        self._link_state, self._progress = state, progress
+        self._bar.show_loading(loading if state is LinkState.LOADING else None, progress)
+        self._show_words()
+
+    def show_hearing(self, state: EchoState) -> None:
+        """Whether there is a microphone that hears; other states of the Echo say nothing about that."""
+        if state in (EchoState.ERROR, EchoState.MUTED, EchoState.IDLE):
+            self._hearing = state
+            self._show_words()
+
+    def _show_words(self) -> None:
+        can_ask = self._link_state is LinkState.READY or self._link_state.keeps_requests
+        self._progress_label.setText(self._progress)
+        self._progress_label.setVisible(self._link_state.keeps_requests)
+        self._chips.setVisible(can_ask and self._flow.count() > 0)
+        heading, hint = self._words()
+        self._heading.setText(heading)
+        self._hint.setText(hint)
+
+    def _words(self) -> tuple[str, str]:
+        """The heading and the hint below it."""
+        if self._link_state.keeps_requests:
+            return GETTING_READY, "What you ask now is kept and answered as soon as it is ready."
+        if self._link_state is not LinkState.READY:
+            return CANNOT_ANSWER, OFFLINE_WORDS[self._link_state][1]
+        has_chips = self._flow.count() > 0
+        if self._hearing is EchoState.IDLE:
+            return GREETING, "Say “Alexa” and ask" + (
+                ", or pick one of these." if has_chips else "."
+            )
+        written = "Type a question" + (", or pick one of these." if has_chips else ".")
+        why = _DEAF_WORDS.get(self._hearing, "")
+        return GREETING, f"{written} {why}".strip()

@@ -1,0 +1,188 @@
+"""One request in the conversation: what was heard, what was understood, the reply, its cards, or what went wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.echo.timing import RequestTiming
+from app.views.figures import milliseconds
+from app.windows.theme.typography import (
+    SPACE_1,
+    SPACE_2,
+    SPACE_3,
+    SPACE_4,
+    Role,
+    set_tone,
+    text_label,
+)
+from app.windows.widgets.bubble_text import BubbleText
+from app.windows.widgets.buttons import text_button
+from backend.wire.messages import ReplyCard, ReplyMessage
+
+BUBBLE_SHARE = 0.78
+"""Widest bubble, as a share of the conversation's width."""
+BUBBLE_LIMIT = 620
+"""Widest bubble in device-independent pixels: longer lines are hard to read."""
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
+
+class Exchange(QWidget):
+    """A question bubble on the right and, under it on the left, what came back.
+
+    Attributes:
+        request_id: the request that it shows.
+        sentence, reply, failure: what was understood, said, and went wrong; "" until then.
+
+    Signals:
+        timing_clicked(int): show the timing of this request.
+        asked_again(str): ask the same once more.
+    """
+
+    timing_clicked = Signal(int)
+    asked_again = Signal(str)
+
+    def __init__(self, request_id: int, *, typed: bool) -> None:
+        super().__init__()
+        self.request_id = request_id
+        self.sentence = self.reply = self.failure = ""
+        self._texts: list[BubbleText] = []
+        self._width = 400
+        self._is_answered = False
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE_2)
+        self._question = self._text(
+            "…" if typed else "Listening…", tone="" if typed else "secondary"
+        )
+        self._phonemes = self._text("", Role.SMALL, tone="secondary")
+        self._phonemes.hide()
+        self._add_bubble("question", [self._question, self._phonemes], Qt.AlignmentFlag.AlignRight)
+        self._status = text_label("", Role.SMALL, tone="secondary", wrap=True)
+        self._status.hide()
+        self._layout.addWidget(self._status)
+
+    def show_nothing_heard(self) -> None:
+        """Nobody spoke: one quiet line instead of bubbles."""
+        for bubble in self.findChildren(QFrame, options=_DIRECT):
+            bubble.hide()
+        self._status.setText("Nothing heard")
+        self._status.show()
+
+    def show_partial(self, phonemes: str) -> None:
+        """Phonemes heard so far; kept in small type once the words are there."""
+        self._phonemes.setText(phonemes)
+        self._phonemes.setVisible(bool(phonemes))
+
+    def show_sentence(self, sentence: str) -> None:
+        """What was understood."""
+        self.sentence = sentence
+        set_tone(self._question, "")
+        self._question.setText(sentence)
+        self.setAccessibleName(f"You asked: {sentence}")
+
+    def show_progress(self, words: str) -> None:
+        """The step under way, in words; empty takes it away. With the reply there, the way to it is of no interest."""
+        words = "" if self._is_answered else words
+        self._status.setText(words)
+        self._status.setVisible(bool(words))
+
+    def show_reply(self, reply: ReplyMessage) -> None:
+        """What the assistant says, with its cards."""
+        if reply.sentence:
+            self.show_sentence(reply.sentence)
+        elif not self.sentence:
+            self._question.setText("Nothing heard")
+        self._is_answered = True
+        self.reply = reply.text
+        self.show_progress("")
+        parts: list[QWidget] = [self._text(reply.text)] if reply.text else []
+        parts += [
+            self._card(card) for card in reply.cards if card.text.strip() != reply.text.strip()
+        ]
+        if reply.asked_again:
+            why = f"Asked again: {reply.asked_again}"
+            parts.append(self._text(why, Role.SMALL, tone="secondary"))
+        if not parts:
+            parts = [self._text("Done.", tone="secondary")]
+        self._add_bubble("reply", parts, Qt.AlignmentFlag.AlignLeft)
+        self.setAccessibleDescription(f"Reply: {reply.text}")
+
+    def show_failure(self, sentence: str) -> None:
+        """What went wrong, in place, with a way on where there is one."""
+        self.failure = sentence
+        self.show_progress("")
+        if not self.sentence:
+            self._question.setText("Nothing understood")
+        parts: list[QWidget] = [self._text(sentence, tone="danger")]
+        if self.sentence:
+            again = text_button("Ask again", kind="link")
+            again.clicked.connect(lambda: self.asked_again.emit(self.sentence))
+            parts.append(again)
+        self._add_bubble("problem", parts, Qt.AlignmentFlag.AlignLeft)
+        self.setAccessibleDescription(f"Problem: {sentence}")
+
+    def show_timing(self, timing: RequestTiming, accelerator_title: str) -> None:
+        """The latency that the person felt, measured or modelled, and a way to the timing page."""
+        self.show_progress("")
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_2)
+        link = text_button(_latency_words(timing), kind="link", role=Role.SMALL)
+        link.setToolTip("Show every step of this request")
+        link.clicked.connect(lambda: self.timing_clicked.emit(self.request_id))
+        row.addWidget(link)
+        row.addWidget(text_label(accelerator_title, Role.SMALL, tone="secondary"))
+        row.addStretch()
+        self._layout.addLayout(row)
+
+    def fit_width(self, width: int) -> None:
+        """Wrap the texts for a conversation of this width."""
+        self._width = width
+        limit = min(round(width * BUBBLE_SHARE), BUBBLE_LIMIT) - 2 * SPACE_4
+        for text in self._texts:
+            text.limit_width(limit - (2 * SPACE_3 if text.property("inner") else 0))
+
+    def _text(self, text: str, role: Role = Role.BODY, *, tone: str = "") -> BubbleText:
+        made = BubbleText(text, role, tone=tone)
+        self._texts.append(made)
+        return made
+
+    def _card(self, card: ReplyCard) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "answer-card")
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
+        layout.setSpacing(SPACE_1)
+        for text, role, tone in (
+            (card.title, Role.STRONG, ""),
+            (card.text, Role.TEXT, "secondary"),
+        ):
+            if text:
+                part = self._text(text, role, tone=tone)
+                part.setProperty("inner", True)
+                layout.addWidget(part)
+        return frame
+
+    def _add_bubble(self, role: str, parts: list[QWidget], side: Qt.AlignmentFlag) -> None:
+        bubble = QFrame()
+        bubble.setProperty("role", role)
+        layout = QVBoxLayout(bubble)
+        layout.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
+        layout.setSpacing(SPACE_2)
+        for part in parts:
+            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        self._layout.addWidget(bubble, 0, side)
+        self.fit_width(self._width)
+
+
+def _latency_words(timing: RequestTiming) -> str:
+    """What it took, also of a reply that was interrupted: it had sounded."""
+    words = ""
+    if timing.perceived_ms is not None:
+        words = f"{milliseconds(timing.perceived_ms)} to first sound, {timing.figures}"
+    elif timing.first_audio_ms is not None:
+        words = f"{milliseconds(timing.first_audio_ms)} to first audio, {timing.figures}"
+    if timing.cancelled:
+        return f"{words} · interrupted" if words else "cancelled"
+    return words or "timing"

@@ -1,0 +1,114 @@
+"""The page about the networks: what is installed, under which licence, how large; and about Bergamot itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from app.views.figures import bytes_size
+from app.windows.pages.page import ScrollPage
+from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
+from app.windows.widgets.elided_label import ElidedLabel
+from app.windows.widgets.layouts import clear, separator
+from backend.wire.messages import Description, NetworkDescription
+
+ABOUT = (
+    "An Echo on the desk and its data centre on the same machine: the same request, stage by stage, on one "
+    "accelerator and then on another. Bergamot is free software under the Apache License 2.0."
+)
+WAKE_WORD = (
+    "openWakeWord 0.5.1, models alexa, melspectrogram and embedding. They run in the Echo itself, on the processor. "
+    "The models are licensed CC BY-NC-SA 4.0: not for commercial use."
+)
+TYPEFACE = "Set in Inter, SIL Open Font License 1.1."
+
+
+class ModelsPage(ScrollPage):
+    """Networks of the backend as it describes them, the wake word's models, and the state of both processes.
+
+    Attributes:
+        status_label: state and memory of app and backend.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("Models", "Every network that answers you, with its licence and size.")
+        self._networks: tuple[NetworkDescription, ...] = ()
+        self._list_card, self._list = _card()
+        self._list_card.hide()
+        self._empty = text_label(
+            "The backend has not described its networks yet.", tone="secondary"
+        )
+        self.column.addWidget(self._empty)
+        self.column.addWidget(self._list_card)
+        self.add_heading(text_label("Wake word", Role.HEADING))
+        self._add_words(WAKE_WORD)
+        self.add_heading(text_label("Processes", Role.HEADING))
+        self.status_label = self._add_words("")
+        self.add_heading(text_label("About Bergamot", Role.HEADING))
+        self._add_words(f"{ABOUT}\n\n{TYPEFACE}")
+        self.finish()
+
+    def show_networks(self, networks: Sequence[NetworkDescription]) -> None:
+        """Show these."""
+        if tuple(networks) == self._networks:
+            return
+        self._networks = tuple(networks)
+        clear(self._list)
+        for network in networks:
+            if self._list.count():
+                self._list.addWidget(separator())
+            self._list.addWidget(_network_row(network))
+        self._list_card.setVisible(bool(networks))
+        self._empty.setVisible(not networks)
+
+    def show_status(
+        self, description: Description | None, app_bytes: int, backend_bytes: int
+    ) -> None:
+        """Show state and memory of the two processes."""
+        if description is None:
+            backend = "Backend: not connected"
+        else:
+            progress = f", loading {description.progress}" if description.progress else ""
+            backend = f"Backend {description.version}: {description.state}{progress}"
+        memory = f"Memory: app {bytes_size(app_bytes)}, backend {bytes_size(backend_bytes)}"
+        self.status_label.setText(f"{backend}\n{memory}")
+
+    def _add_words(self, words: str) -> QLabel:
+        card, layout = _card()
+        label = text_label(words, Role.TEXT, wrap=True)
+        layout.addWidget(label)
+        layout.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
+        self.column.addWidget(card)
+        return label
+
+
+def _card() -> tuple[QFrame, QVBoxLayout]:
+    card = QFrame()
+    card.setProperty("role", "card")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(SPACE_4, SPACE_1, SPACE_4, SPACE_1)
+    layout.setSpacing(0)
+    return card, layout
+
+
+def _network_row(network: NetworkDescription) -> QFrame:
+    row = QFrame()
+    layout = QVBoxLayout(row)
+    layout.setContentsMargins(0, SPACE_3, 0, SPACE_3)
+    layout.setSpacing(SPACE_1)
+    head = QHBoxLayout()
+    head.setSpacing(SPACE_2)
+    head.addWidget(text_label(network.title, Role.STRONG))
+    head.addWidget(text_label(network.version, Role.SMALL, tone="secondary"))
+    head.addStretch()
+    head.addWidget(text_label(bytes_size(network.size_bytes), Role.LABEL, figures=True))
+    layout.addLayout(head)
+    for words in (
+        f"{network.licence} · {network.name} · sha256 {network.sha256[:12]}",
+        network.source,
+    ):
+        label = ElidedLabel(Role.SMALL, tone="secondary")
+        label.setText(words)
+        layout.addWidget(label)
+    return row

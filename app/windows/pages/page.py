@@ -1,0 +1,63 @@
+"""The frame of every page that scrolls: a title, a line about it, a column of a readable width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.windows.theme.typography import (
+    SPACE_1,
+    SPACE_3,
+    SPACE_4,
+    SPACE_5,
+    SPACE_6,
+    Role,
+    text_label,
+)
+
+COLUMN_LIMIT = 760
+"""Widest column, in device-independent pixels."""
+
+
+class ScrollPage(QScrollArea):
+    """A page.
+
+    Attributes:
+        column: where the content goes; call `finish` behind the last of it.
+    """
+
+    def __init__(self, title: str, words: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QWidget()
+        sides = QHBoxLayout(outer)
+        sides.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_6)
+        inner = QWidget()
+        inner.setMaximumWidth(COLUMN_LIMIT)
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(SPACE_3)
+        self.column.addWidget(text_label(title, Role.TITLE))
+        if words:
+            self.column.addWidget(text_label(words, Role.BODY, tone="secondary", wrap=True))
+        sides.addWidget(inner, 1)
+        sides.addStretch(0)
+        self.setWidget(outer)
+
+    def add_heading(self, *widgets: QWidget) -> None:
+        """A heading on the left, what belongs to it on the right."""
+        self.column.addSpacing(SPACE_4)
+        row = QHBoxLayout()
+        row.setContentsMargins(SPACE_1, 0, SPACE_1, 0)
+        for position, widget in enumerate(widgets):
+            row.addWidget(widget)
+            if position == 0:
+                row.addStretch()
+        self.column.addLayout(row)
+
+    def finish(self) -> None:
+        """Keep the content at the top."""
+        self.column.addStretch()

@@ -1,0 +1,107 @@
+"""The skills page: what is installed, what to say to it, and why a skill does not work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.windows.pages.empty_conversation import typed_phrase
+from app.windows.pages.page import ScrollPage
+from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
+from app.windows.widgets.buttons import text_button
+from app.windows.widgets.flow_layout import FlowLayout
+from app.windows.widgets.layouts import clear
+from backend.wire.messages import SkillDescription
+
+PHRASES_SHOWN = 4
+"""Phrases on a skill's card."""
+
+
+class SkillsPage(ScrollPage):
+    """One card a skill.
+
+    Signals:
+        phrase_clicked(str): ask this.
+        endpoint_allowed(str): skills may send what is said to them to this address.
+        endpoint_forbidden(str): they may not any more.
+    """
+
+    phrase_clicked = Signal(str)
+    endpoint_allowed = Signal(str)
+    endpoint_forbidden = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Skills", "What the assistant can do. Click a phrase to ask it.")
+        self._remark = text_label("", tone="secondary", wrap=True)
+        self.column.addWidget(self._remark)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(SPACE_3)
+        self.column.addLayout(self._cards)
+        self._empty = text_label("The backend has not described its skills yet.", tone="secondary")
+        self.column.addWidget(self._empty)
+        self._skills: tuple[SkillDescription, ...] = ()
+        self.finish()
+
+    def show_skills(self, skills: Sequence[SkillDescription], remark: str = "") -> None:
+        """Show these, the broken ones last, and what to know before installing one."""
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
+        if tuple(skills) == self._skills:
+            return
+        self._skills = tuple(skills)
+        clear(self._cards)
+        for skill in sorted(skills, key=lambda each: bool(each.problem)):
+            self._cards.addWidget(self._card(skill))
+        self._empty.setVisible(not skills)
+
+    def _card(self, skill: SkillDescription) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setAccessibleName(skill.name)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
+        layout.setSpacing(SPACE_1)
+        head = QHBoxLayout()
+        head.addWidget(text_label(skill.name, Role.HEADING))
+        head.addStretch()
+        count = f"{skill.intents} intent" + ("" if skill.intents == 1 else "s")
+        head.addWidget(text_label(count, Role.SMALL, tone="secondary"))
+        layout.addLayout(head)
+        if skill.summary:
+            layout.addWidget(text_label(skill.summary, Role.TEXT, tone="secondary", wrap=True))
+        if skill.problem:
+            layout.addWidget(text_label(skill.problem, Role.TEXT, tone="danger", wrap=True))
+        if skill.endpoint:
+            layout.addLayout(self._endpoint(skill))
+        if not skill.problem and skill.example_phrases:
+            layout.addSpacing(SPACE_2)
+            layout.addWidget(self._phrases(skill))
+        return card
+
+    def _endpoint(self, skill: SkillDescription) -> QHBoxLayout:
+        """Where what is said to the skill goes, and the button that allows or forbids it."""
+        words = "Sends what you say to it to" if skill.endpoint_allowed else "It would send to"
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_2)
+        row.addWidget(
+            text_label(f"{words} {skill.endpoint}", Role.SMALL, tone="secondary", wrap=True), 1
+        )
+        changed = self.endpoint_forbidden if skill.endpoint_allowed else self.endpoint_allowed
+        button = text_button("Forbid" if skill.endpoint_allowed else "Allow sending")
+        button.setAccessibleName(f"{button.text()} for {skill.name}")
+        button.clicked.connect(lambda: changed.emit(skill.endpoint))
+        row.addWidget(button)
+        return row
+
+    def _phrases(self, skill: SkillDescription) -> QWidget:
+        chips = QWidget()
+        flow = FlowLayout(SPACE_2, chips)
+        flow.setContentsMargins(0, 0, 0, 0)
+        for spoken in skill.example_phrases[:PHRASES_SHOWN]:
+            phrase = typed_phrase(spoken)
+            chip = text_button(phrase, kind="chip", role=Role.TEXT)
+            chip.clicked.connect(lambda _=False, text=phrase: self.phrase_clicked.emit(text))
+            flow.addWidget(chip)
+        return chips

@@ -1,0 +1,1 @@
+"""The form that shows and changes settings: fields, pickers and prices."""

@@ -1,0 +1,213 @@
+"""Form fields with a choice of their own: devices, accelerators, time zones and folders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import available_timezones
+
+from pydantic.fields import FieldInfo
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.echo.devices import AudioDevice
+from app.windows.settings_form.form_fields import FormField
+from app.windows.theme.theme import make_part
+from app.windows.theme.typography import SPACE_1, SPACE_2, Role, font
+from app.windows.widgets.accelerator_choice import AcceleratorChoice
+from app.windows.widgets.buttons import small_button, text_button
+from app.windows.widgets.elided_label import ElidedLabel
+from app.windows.widgets.layouts import clear
+from app.windows.widgets.level_meter import LevelMeter
+from backend.wire.messages import AcceleratorDescription
+
+SMALL_BUTTON = 36
+"""Side of a button that stands beside an entry, in device-independent pixels."""
+
+
+class DeviceField(FormField):
+    """A microphone or a speaker: those that are there, the system's default first.
+
+    Attributes:
+        meter: the live level, for microphones; else None.
+
+    Signals:
+        refresh_clicked: look for devices again.
+        test_clicked: play a sound, for speakers.
+    """
+
+    refresh_clicked = Signal()
+    test_clicked = Signal()
+
+    def __init__(self, *, is_microphone: bool) -> None:
+        super().__init__()
+        self._chosen = ""
+        self._devices: tuple[AudioDevice, ...] = ()
+        self._combo = QComboBox()
+        self._combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._combo.setMinimumContentsLength(12)
+        self._combo.activated.connect(lambda row: self.edited.emit(self._combo.itemData(row)))
+        refresh = small_button("refresh", "Look for devices again", size=SMALL_BUTTON)
+        refresh.clicked.connect(self.refresh_clicked)
+        column = QVBoxLayout()
+        column.setSpacing(SPACE_2)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_2)
+        self._add(self._combo)
+        top.addWidget(self._combo, 1)
+        top.addWidget(refresh)
+        column.addLayout(top)
+        self.meter: LevelMeter | None = None
+        if is_microphone:
+            self.meter = LevelMeter()
+            column.addWidget(self.meter)
+        else:
+            test = text_button("Play a test sound")
+            test.clicked.connect(self.test_clicked)
+            column.addWidget(test, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row.addLayout(column, 1)
+        self._fill()
+
+    def show_devices(self, devices: Sequence[AudioDevice]) -> None:
+        """Offer these."""
+        self._devices = tuple(devices)
+        self._fill()
+
+    def show_value(self, value: Any) -> None:
+        """The device that is set, whether it is there or not."""
+        self._chosen = str(value)
+        self._fill()
+
+    def _fill(self) -> None:
+        self._combo.clear()
+        default = next((device.name for device in self._devices if device.is_default), "")
+        if self._devices:
+            self._combo.addItem(f"System default ({default})" if default else "System default", "")
+        else:
+            self._combo.addItem("No device found", "")
+        for device in self._devices:
+            self._combo.addItem(device.name, device.name)
+        if self._chosen and self._combo.findData(self._chosen) < 0:
+            self._combo.addItem(f"{self._chosen} (not connected)", self._chosen)
+        self._combo.setCurrentIndex(self._combo.findData(self._chosen))
+
+
+class AcceleratorField(FormField):
+    """The accelerator of the next request."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._choice = AcceleratorChoice()
+        self._choice.chosen.connect(lambda name: self.edited.emit(name))
+        self._add(self._choice)
+
+    def show_accelerators(self, accelerators: Sequence[AcceleratorDescription]) -> None:
+        """Offer these."""
+        self._choice.show_accelerators(accelerators)
+
+    def on_refused(self) -> None:
+        """The backend did not agree."""
+        self._choice.on_refused()
+
+    def show_value(self, value: Any) -> None:
+        """The backend's description says what runs; an empty setting means its best one."""
+
+
+class TimeZoneField(FormField):
+    """A zone of the database, found while typing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._combo = QComboBox()
+        self._combo.setEditable(True)
+        self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._combo.setMinimumContentsLength(12)
+        self._combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        line, completer = self._combo.lineEdit(), self._combo.completer()
+        if line is not None:
+            line.setPlaceholderText("As the system has it")
+            line.setFont(font(Role.LABEL))
+            line.editingFinished.connect(lambda: self._take(self._combo.currentText()))
+        if completer is not None:
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            popup = completer.popup()
+            if popup is not None:
+                make_part(popup)  # a window of its own, outside of the page
+        self._value = ""
+        self._filled = False
+        self._combo.activated.connect(lambda row: self._take(self._combo.itemText(row)))
+        self._add(self._combo)
+
+    def show_value(self, value: Any) -> None:
+        """The zone that is set."""
+        self._value = str(value)
+        if not self._combo.hasFocus():
+            self._combo.setCurrentText(self._value)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the database's index when somebody looks: it lies in hundreds of files."""
+        super().showEvent(event)
+        if not self._filled:
+            self._filled = True
+            self._combo.addItems(["", *sorted(available_timezones())])
+            self._combo.setCurrentText(self._value)
+
+    def _take(self, text: str) -> None:
+        if text != self._value:
+            self.edited.emit(text)
+
+
+class FoldersField(FormField):
+    """A list of folders."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folders: tuple[str, ...] = ()
+        column = QVBoxLayout()
+        column.setSpacing(SPACE_1)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(SPACE_1)
+        add = text_button("Add a folder…")
+        add.clicked.connect(self._on_add)
+        column.addLayout(self._rows)
+        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row.addLayout(column, 1)
+        self.setFocusProxy(add)
+
+    def show_value(self, value: Any) -> None:
+        """The folders that are set."""
+        self._folders = tuple(value)
+        clear(self._rows)
+        for folder in self._folders:
+            self._rows.addWidget(self._folder_row(folder))
+
+    def _folder_row(self, folder: str) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        label = ElidedLabel(Role.LABEL)
+        label.setText(folder)
+        remove = small_button("close", f"Remove {folder}")
+        remove.clicked.connect(
+            lambda: self.edited.emit(tuple(f for f in self._folders if f != folder))
+        )
+        layout.addWidget(label, 1)
+        layout.addWidget(remove)
+        return row
+
+    def _on_add(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Folder with skills")
+        if folder and folder not in self._folders:
+            self.edited.emit((*self._folders, folder))
+
+
+def picker_of(info: FieldInfo) -> str:
+    """The picker that a field asks for; empty for none."""
+    extra = info.json_schema_extra
+    return str(extra.get("picker", "")) if isinstance(extra, dict) else ""

@@ -1,0 +1,111 @@
+"""Builds the form of one settings page from its pydantic model: title, description and limits become widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.windows.settings_form.form_fields import FormField, TextField, field_for
+from app.windows.settings_form.form_pickers import (
+    AcceleratorField,
+    DeviceField,
+    FoldersField,
+    TimeZoneField,
+    picker_of,
+)
+from app.windows.settings_form.price_field import PricesField
+from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
+from app.windows.widgets.layouts import separator
+
+FIELD_WIDTH = 268
+"""Width of the right column, in device-independent pixels."""
+PICKERS: dict[str, Callable[[FieldInfo], FormField]] = {
+    "microphone": lambda info: DeviceField(is_microphone=True),
+    "speaker": lambda info: DeviceField(is_microphone=False),
+    "accelerator": lambda info: AcceleratorField(),
+    "time_zone": lambda info: TimeZoneField(),
+    "folders": lambda info: FoldersField(),
+    "prices": lambda info: PricesField(),
+    "secret": lambda info: TextField(info, secret=True),
+}
+"""What `json_schema_extra={"picker": …}` of a field may say."""
+CHOSEN_ELSEWHERE = frozenset({"skills_page"})
+"""Pickers of values that another page shows and changes."""
+
+
+class FieldRow(QWidget):
+    """Title, description and problem on the left, the field on the right."""
+
+    def __init__(self, info: FieldInfo, field: FormField) -> None:
+        super().__init__()
+        self.field = field
+        title = text_label(info.title or "", Role.LABEL)
+        title.setBuddy(field)
+        self.problem_label: QLabel = text_label("", Role.SMALL, tone="danger", wrap=True)
+        self.problem_label.hide()
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_1)
+        words.addWidget(title)
+        words.addWidget(text_label(info.description or "", Role.SMALL, tone="secondary", wrap=True))
+        words.addWidget(self.problem_label)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, SPACE_3, 0, SPACE_3)
+        layout.setSpacing(SPACE_4)
+        layout.addLayout(words, 1)
+        layout.setAlignment(words, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        field.setFixedWidth(FIELD_WIDTH)
+        layout.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+        target = field.focusProxy() or field
+        target.setAccessibleName(info.title or "")
+        target.setAccessibleDescription(info.description or "")
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why an entry was not taken; empty takes it away."""
+        self.problem_label.setText(sentence)
+        self.problem_label.setVisible(bool(sentence))
+        self.field.show_invalid(bool(sentence))
+
+
+class SettingsForm(QFrame):
+    """The form of one page.
+
+    Attributes:
+        rows: the rows by field name.
+
+    Signals:
+        edited(str, object): field name and the value that the user has chosen.
+    """
+
+    edited = Signal(str, object)
+
+    def __init__(self, model: type[BaseModel]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.rows: dict[str, FieldRow] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
+        layout.setSpacing(0)
+        for name, info in model.model_fields.items():
+            if picker_of(info) in CHOSEN_ELSEWHERE:
+                continue
+            maker = PICKERS.get(picker_of(info), field_for)
+            row = FieldRow(info, maker(info))
+            row.field.edited.connect(lambda value, field=name: self._on_edited(field, value))
+            if self.rows:
+                layout.addWidget(separator())
+            layout.addWidget(row)
+            self.rows[name] = row
+
+    def show_values(self, page: BaseModel) -> None:
+        """Show what is set."""
+        for name, row in self.rows.items():
+            row.field.show_value(getattr(page, name))
+
+    def _on_edited(self, name: str, value: object) -> None:
+        self.rows[name].show_problem("")
+        self.edited.emit(name, value)

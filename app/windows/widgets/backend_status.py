@@ -1,0 +1,73 @@
+"""The backend in one line: its state, and the memory of both processes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.link.state import LinkState
+from app.views.figures import bytes_size
+from app.windows.theme.typography import SPACE_2, Role, set_tone, text_label
+from app.windows.widgets.buttons import text_button
+from app.windows.widgets.elided_label import ElidedLabel
+
+_WORDS: dict[LinkState, tuple[str, str]] = {
+    LinkState.STARTING: ("Backend starting…", "warning"),
+    LinkState.LOADING: ("Backend loading…", "warning"),
+    LinkState.READY: ("Backend ready", "success"),
+    LinkState.FAILED: ("Backend failed", "danger"),
+    LinkState.UNREACHABLE: ("Backend not reachable", "warning"),
+    LinkState.FORBIDDEN: ("Backend not connected", "danger"),
+    LinkState.STOPPED: ("Backend stopped", "danger"),
+}
+"""State of the link → words and tone."""
+
+
+class BackendStatus(QWidget):
+    """A dot, words, and a way out where waiting does not help.
+
+    Attributes:
+        state_label, memory_label: the words.
+        restart_button: seen when only a restart helps.
+
+    Signals:
+        restart_clicked: start the backend anew.
+    """
+
+    restart_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._dot = text_label("●", Role.SMALL)
+        self.state_label = ElidedLabel(Role.SMALL)
+        self.memory_label = ElidedLabel(Role.SMALL, tone="secondary")
+        self.restart_button = text_button("Restart", kind="link", role=Role.SMALL)
+        self.restart_button.setAccessibleName("Restart the backend")
+        self.restart_button.clicked.connect(self.restart_clicked)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.state_label)
+        words.addWidget(self.memory_label)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_2)
+        layout.addWidget(self._dot)
+        layout.addLayout(words, 1)
+        layout.addWidget(self.restart_button)
+        self.show_state(LinkState.STARTING, "")
+
+    def show_state(self, state: LinkState, progress: str) -> None:
+        """Show the state of the link; `progress` says what it loads while it answers."""
+        words, tone = _WORDS[state]
+        if progress and state is LinkState.READY:
+            words = f"{words}. {progress}"
+        self.state_label.setText(words)
+        set_tone(self._dot, tone)
+        self.restart_button.setVisible(state.needs_restart)
+        self.setAccessibleName(words)
+
+    def show_memory(self, app_bytes: int, backend_bytes: int) -> None:
+        """Resident memory of the two processes."""
+        self.memory_label.setText(
+            f"app {bytes_size(app_bytes)} · backend {bytes_size(backend_bytes)}"
+        )

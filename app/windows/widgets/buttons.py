@@ -1,0 +1,82 @@
+"""Buttons: one maker for all kinds, with icons that follow the colour scheme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QPushButton
+
+from app.windows.theme.colours import current_colours
+from app.windows.theme.icons import icon
+from app.windows.theme.typography import Role, font
+
+GAP = "\u2005"
+"""A little more room between icon and words than styles leave."""
+
+
+class IconButton(QPushButton):
+    """A button whose icon is drawn in a colour of the scheme, before and after the scheme changes.
+
+    Attributes:
+        icon_name: the drawing in assets/icons.
+        tone: the colour's name; `checked_tone` is used while the button is checked.
+    """
+
+    def __init__(
+        self, icon_name: str, text: str = "", *, kind: str = "", tone: str = "text", size: int = 20
+    ) -> None:
+        super().__init__()
+        self.show_words(text)
+        self.icon_name = icon_name
+        self.tone = tone
+        self.checked_tone = tone
+        self._size = size
+        if kind:
+            self.setProperty("kind", kind)
+        self.setFont(font(Role.LABEL))
+        self.setIconSize(QSize(size, size))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.toggled.connect(self._draw)
+        self._drawn_in = current_colours()
+        self._draw()
+
+    def show_words(self, text: str) -> None:
+        """Show other words; they are also what screen readers say."""
+        self.setText(GAP + text if text else "")
+        self.setAccessibleName(text)
+
+    def show_icon(self, icon_name: str) -> None:
+        """Show another drawing."""
+        if icon_name != self.icon_name:
+            self.icon_name = icon_name
+            self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon anew when the scheme has changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._drawn_in is not current_colours():
+            self._draw()
+
+    def _draw(self) -> None:
+        self._drawn_in = current_colours()
+        self.setIcon(
+            icon(self.icon_name, self.checked_tone if self.isChecked() else self.tone, self._size)
+        )
+
+
+def text_button(text: str, *, kind: str = "", role: Role = Role.LABEL) -> QPushButton:
+    """A button with words only; `kind` is one of the style sheet's: "primary", "quiet", "chip", "link", "tab", "notice"."""
+    button = QPushButton(text)
+    if kind:
+        button.setProperty("kind", kind)
+    button.setFont(font(role))
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
+
+
+def small_button(icon_name: str, words: str, *, size: int = 28) -> IconButton:
+    """A quiet square button with an icon only; `words` are its tooltip and its name for screen readers."""
+    button = IconButton(icon_name, kind="small", tone="secondary", size=size // 2)
+    button.setFixedSize(size, size)
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    return button

@@ -1,0 +1,40 @@
+"""A drawing from assets/icons as a label that follows the colour scheme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QLabel
+
+from app.windows.theme.icons import icon
+
+
+class Picture(QLabel):
+    """Shows one drawing, before and after the scheme changes.
+
+    Attributes:
+        icon_name: the drawing.
+        tone: the colour's name.
+    """
+
+    def __init__(self, icon_name: str, tone: str = "text", size: int = 18) -> None:
+        super().__init__()
+        self.icon_name = icon_name
+        self.tone = tone
+        self._size = size
+        self._draw()
+
+    def show_icon(self, icon_name: str) -> None:
+        """Show another drawing."""
+        if icon_name != self.icon_name:
+            self.icon_name = icon_name
+            self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew when the scheme has changed."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        drawn = icon(self.icon_name, self.tone, self._size)
+        self.setPixmap(drawn.pixmap(self._size, self._size))

@@ -1,0 +1,82 @@
+"""The entry for typed questions, with the earlier ones on the arrow keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from app.windows.theme.typography import SPACE_2, Role, font
+from app.windows.widgets.buttons import IconButton
+from backend.wire.limits import TYPED_TEXT_LIMIT_CHARACTERS
+
+HEIGHT = 44
+"""Of the entry and its button, in device-independent pixels."""
+
+
+class HistoryEdit(QLineEdit):
+    """A line that remembers what was sent from it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sent: list[str] = []
+        self._place = 0
+
+    def remember(self, text: str) -> None:
+        """Keep a sent line."""
+        if not self._sent or self._sent[-1] != text:
+            self._sent.append(text)
+        self._place = len(self._sent)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down walk through the sent lines."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if not step or not self._sent:
+            super().keyPressEvent(event)
+            return
+        self._place = min(max(self._place + step, 0), len(self._sent))
+        self.setText(self._sent[self._place] if self._place < len(self._sent) else "")
+
+
+class QuestionEntry(QWidget):
+    """A line and a button.
+
+    Signals:
+        asked(str): a question, without spaces around it.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = HistoryEdit()
+        self.line.setPlaceholderText("Type a question")
+        self.line.setMaxLength(TYPED_TEXT_LIMIT_CHARACTERS)
+        self.line.setFont(font(Role.BODY))
+        self.line.setMinimumHeight(HEIGHT)
+        self.line.setAccessibleName("Question")
+        self.line.setToolTip("Ctrl+L")
+        self.line.returnPressed.connect(self._send)
+        self.line.textChanged.connect(self._on_text_changed)
+        self.send_button = IconButton("send", kind="primary", tone="on_accent")
+        self.send_button.setFixedSize(HEIGHT + 4, HEIGHT)
+        self.send_button.setAccessibleName("Ask")
+        self.send_button.setToolTip("Ask (Enter)")
+        self.send_button.setEnabled(False)
+        self.send_button.clicked.connect(self._send)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_2)
+        layout.addWidget(self.line, 1)
+        layout.addWidget(self.send_button)
+        self.setFocusProxy(self.line)
+
+    def _on_text_changed(self, text: str) -> None:
+        self.send_button.setEnabled(bool(text.strip()))
+
+    def _send(self) -> None:
+        text = self.line.text().strip()
+        if text:
+            self.line.remember(text)
+            self.line.clear()
+            self.asked.emit(text)

@@ -1,0 +1,184 @@
+"""Timers and alarms that run in the Echo, with the time that is left, and the banner of one that rings."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, Role, text_label
+from app.windows.widgets.buttons import IconButton, small_button
+from app.windows.widgets.elided_label import ElidedLabel
+from app.windows.widgets.layouts import clear
+from app.windows.widgets.picture import Picture
+from backend.wire.device import Timer
+
+ROWS_SHOWN, ROWS_SHOWN_LOW = 3, 1
+"""More timers than this (in a low window) are scrolled to; half of the next one shows that there are more."""
+BANNERS_SHOWN = 2
+"""More timers that ring at once than this share one banner."""
+ROW_HEIGHT = 28
+"""In device-independent pixels."""
+
+
+def remaining_words(seconds: float) -> str:
+    """Time left as a clock reads it: "4:07", "1:02:30"; never below zero."""
+    whole = max(0, round(seconds))
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+
+
+def timer_title(timer: Timer) -> str:
+    """What a timer is called: its label, or its kind; an alarm also says when."""
+    name = timer.label.strip() or timer.kind
+    name = name[0].upper() + name[1:]
+    if timer.kind == "alarm":
+        return f"{name} · {datetime.fromisoformat(timer.due):%H:%M}"
+    return name
+
+
+class TimersStrip(QWidget):
+    """The running timers; hidden while there are none.
+
+    Signals:
+        timer_cancelled(str): the user takes this one back.
+        stop_clicked: the user stops what rings.
+    """
+
+    timer_cancelled = Signal(str)
+    stop_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Timers and alarms")
+        self._labels: list[tuple[Timer, QLabel]] = []
+        self._cancels: list[QPushButton] = []
+        self._rows_shown = ROWS_SHOWN
+        self._shown_at = time.monotonic()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, SPACE_2, 0, 0)
+        self._layout.setSpacing(SPACE_1)
+        self._banners, self._rows = _column(), _column()
+        self._more_label = text_label("", Role.SMALL, tone="secondary")
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setLayout(self._rows)
+        self._scroll.setWidget(inner)
+        self._layout.addLayout(self._banners)
+        self._layout.addWidget(self._scroll)
+        self._layout.addWidget(self._more_label)
+        # One tick a second, and only while something runs: the remaining time is all that changes.
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._count_down)
+        self.hide()
+
+    def on_timers_changed(self, timers: Sequence[Timer]) -> None:
+        """Show these, the next to ring first."""
+        self._shown_at = time.monotonic()
+        focused = QApplication.focusWidget()
+        place = next((at for at, each in enumerate(self._cancels) if each is focused), None)
+        self._labels.clear()
+        self._cancels.clear()
+        clear(self._banners)
+        clear(self._rows)
+        running = [timer for timer in timers if not timer.ringing]
+        ringing = [timer_title(timer) for timer in timers if timer.ringing]
+        if len(ringing) > BANNERS_SHOWN:
+            ringing = [f"{ringing[0]} and {len(ringing) - 1} more"]  # Stop silences them all
+        for title in ringing:
+            self._banners.addWidget(self._banner(title))
+        for timer in running:
+            self._rows.addWidget(self._row(timer))
+        self._fit_rows(len(running))
+        self.setVisible(bool(timers))
+        if place is not None and self._cancels:
+            # Whoever cancels one after the other by key stays in the list.
+            self._cancels[min(place, len(self._cancels) - 1)].setFocus()
+        if running:
+            self._clock.start()
+        else:
+            self._clock.stop()
+        self._count_down()
+
+    def save_height(self, is_low: bool) -> None:
+        """Show fewer rows at once in a low window."""
+        rows = ROWS_SHOWN_LOW if is_low else ROWS_SHOWN
+        if rows != self._rows_shown:
+            self._rows_shown = rows
+            self._fit_rows(len(self._labels))
+
+    def _fit_rows(self, count: int) -> None:
+        """As high as its rows, up to a limit; what is out of sight is counted."""
+        shown = min(count, self._rows_shown)
+        height = ROW_HEIGHT * shown + SPACE_1 * max(0, shown - 1)
+        hidden = count - shown
+        if hidden > 0:
+            height += SPACE_1 + ROW_HEIGHT // 2
+        self._scroll.setFixedHeight(height)
+        self._scroll.setVisible(count > 0)
+        self._more_label.setText(f"and {hidden} more" if hidden > 0 else "")
+        self._more_label.setVisible(hidden > 0)
+
+    def _banner(self, words: str) -> QFrame:
+        banner = QFrame()
+        banner.setProperty("role", "ringing")
+        layout = QHBoxLayout(banner)
+        layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_2, SPACE_2)
+        layout.addWidget(Picture("bell", "on_accent"))
+        title = ElidedLabel(Role.STRONG)
+        title.setText(words)
+        layout.addWidget(title, 1)
+        stop = IconButton("stop", "Stop", size=16)
+        stop.setAccessibleName(f"Stop {words}")
+        stop.clicked.connect(self.stop_clicked)
+        layout.addWidget(stop)
+        return banner
+
+    def _row(self, timer: Timer) -> QWidget:
+        row = QWidget()
+        row.setFixedHeight(ROW_HEIGHT)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_2)
+        picture = Picture("alarm" if timer.kind == "alarm" else "timer", "secondary")
+        title = ElidedLabel(Role.LABEL)
+        title.setText(timer_title(timer))
+        remaining = text_label("", Role.LABEL, tone="secondary", figures=True)
+        cancel = small_button("close", f"Cancel {timer_title(timer)}")
+        cancel.setToolTip("Cancel")
+        cancel.clicked.connect(lambda: self.timer_cancelled.emit(timer.id))
+        layout.addWidget(picture)
+        layout.addWidget(title, 1)
+        layout.addWidget(remaining)
+        layout.addWidget(cancel)
+        self._labels.append((timer, remaining))
+        self._cancels.append(cancel)
+        return row
+
+    def _count_down(self) -> None:
+        passed = time.monotonic() - self._shown_at
+        for timer, label in self._labels:
+            label.setText(remaining_words(timer.remaining_seconds - passed))
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_1)
+    return column

@@ -1,0 +1,166 @@
+"""The base of every accelerator: what runs networks, and what it says about itself."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backend.accelerators.runtime.processor import processor_name
+from backend.timing.timekeeper import Figures, Timekeeper
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from backend.networks.network import Network
+    from backend.roofline.sheet import Price
+
+Arrays = Mapping[str, NDArray[np.generic]]
+"""Named tensors on their way into or out of a network."""
+Precision = Literal["fp32", "bf16", "fp16", "int8"]
+"""In which numbers a network is computed, or the coarsest of them: what needs finer ones keeps them."""
+
+
+@dataclass(frozen=True)
+class Availability:
+    """Whether an accelerator can run on this machine.
+
+    Attributes:
+        available: True when `load` will work.
+        reason: when it will not: exactly why, and what to install or change. Empty otherwise.
+        remark: what to know of one that can: that its chip is not in this machine, which networks stay in a finer
+            precision. Usually empty.
+    """
+
+    available: bool
+    reason: str = ""
+    remark: str = ""
+
+
+class LoadedNetwork(ABC):
+    """A network that is ready to run on one accelerator.
+
+    Arrays cross as numpy: on a CPU that is free, and no stage needs to know any framework. May be called by several
+    threads at once.
+    """
+
+    name: str
+
+    @abstractmethod
+    def run(self, inputs: Arrays) -> dict[str, NDArray[np.generic]]:
+        """Run once and return when the result is there.
+
+        Args:
+            inputs: one array for each of the network's inputs, dtypes and shapes as its `TensorSpec`s say.
+
+        Raises:
+            AcceleratorError: the framework failed.
+        """
+
+
+PACE = "rounds durations to 25 ms, so errors would change the pace of speech"
+"""Why the network voice_durations stays in single precision."""
+
+
+def warmed_up(loaded: LoadedNetwork, network: Network) -> LoadedNetwork:
+    """Run a network once with its example inputs: first runs are slow.
+
+    Raises:
+        AcceleratorError: it does not run.
+    """
+    examples = network.example_inputs()
+    loaded.run(
+        {spec.name: tensor.numpy() for spec, tensor in zip(network.inputs, examples, strict=True)}
+    )
+    return loaded
+
+
+class Accelerator(ABC):
+    """What runs networks. One file each; its framework is imported inside methods only.
+
+    Class attributes:
+        name: kebab-case, what settings and commands call it.
+        title: for people.
+        family: the framework's title; accelerators of one family differ in precision.
+        precision: of its networks.
+        tolerance: how far its outputs may be from PyTorch eager's on real inputs: root mean square of the difference
+            relative to that of the output.
+        in_fp32: networks that it computes in single precision nevertheless, and why.
+        preference: the available accelerator with the highest figure is the default.
+        figures: whether the times of its networks are measured or modelled.
+        first_load_seconds: about how long a network takes to load when nothing is made of it yet.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    family: ClassVar[str]
+    precision: ClassVar[Precision] = "fp32"
+    tolerance: ClassVar[float] = 1e-4
+    in_fp32: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    preference: ClassVar[int] = 0
+    figures: ClassVar[Figures] = "measured"
+    first_load_seconds: ClassVar[float] = 1.5
+
+    def __init__(self, threads: int, cache_folder: Path) -> None:
+        """Prepare nothing heavy yet.
+
+        Args:
+            threads: how many cores one run may use.
+            cache_folder: where converted networks are kept between starts.
+        """
+        self.threads = threads
+        self.cache_folder = cache_folder
+
+    @classmethod
+    @abstractmethod
+    def availability(cls) -> Availability:
+        """Tell whether it can run here, without importing its framework."""
+
+    @classmethod
+    def remark(cls) -> str:
+        """What to know of its precision: which networks stay in a finer one."""
+        kept = ", ".join(f"{name} ({why})" for name, why in cls.in_fp32.items())
+        return f"in fp32: {kept}" if kept else ""
+
+    @abstractmethod
+    def load(self, network: Network) -> LoadedNetwork:
+        """Make a network ready: convert (cached by weights, versions and precision), load and warm up.
+
+        Raises:
+            AcceleratorError: the network cannot run on this accelerator, and why.
+        """
+
+    def synchronize(self) -> None:  # noqa: B027 - a CPU has nothing to wait for
+        """Wait until the device has done everything that it was given; timing calls it at both ends."""
+
+    def timekeeper(self) -> Timekeeper:
+        """What turns one request's clock readings into its figures."""
+        return Timekeeper()
+
+    @classmethod
+    def price(cls) -> Price | None:
+        """What its instance costs by its datasheet; None for this machine, whose price only the settings know."""
+        return None
+
+    @classmethod
+    def assumptions(cls) -> tuple[str, ...]:
+        """What a modelled one assumes where no source says, a sentence each."""
+        return ()
+
+    @classmethod
+    def hardware(cls) -> str:
+        """The chip it runs on, for people."""
+        return processor_name()
+
+    @classmethod
+    def version(cls) -> str:
+        """The framework's name and version, read without importing it."""
+        return ""
+
+    def close(self) -> None:  # noqa: B027 - most hold nothing that the garbage collector does not free
+        """Free the device's memory."""

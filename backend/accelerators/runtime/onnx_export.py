@@ -1,0 +1,100 @@
+"""Exports a network to ONNX once and keeps the file, keyed by weights, code, versions and precision."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backend.accelerators.runtime.packages import package_version
+from backend.cache import kept_file
+from backend.errors import AcceleratorError
+
+if TYPE_CHECKING:
+    from backend.networks.network import Network
+
+_LOG = logging.getLogger(__name__)
+OPSET = 18
+
+
+def exported_network(network: Network, cache_folder: Path) -> Path:
+    """Give the ONNX file of a network, exported now if it is not in the cache; a network that is such a file gives itself.
+
+    Raises:
+        AcceleratorError: the network cannot be exported.
+        CacheError: the cache folder cannot be used.
+    """
+    from backend.networks.onnx_stand_in import OnnxStandIn
+
+    if isinstance(network, OnnxStandIn):
+        return network.onnx_file
+    file = cache_folder / "onnx" / f"{network.name}-{network_fingerprint(network)}.onnx"
+    return kept_file(file, lambda unfinished: _export(network, unfinished))
+
+
+def network_fingerprint(network: Network) -> str:
+    """Hash everything that decides what is made of a network: weights, specs, code and versions."""
+    import torch
+
+    from backend.networks.manifest import sha256_of
+    from backend.networks.onnx_stand_in import OnnxStandIn
+
+    if isinstance(network, OnnxStandIn):
+        return sha256_of(network.onnx_file)[:16]
+
+    digest = hashlib.sha256(
+        f"{OPSET} {package_version('torch')} {package_version('onnx')}".encode()
+    )
+    digest.update(repr((network.inputs, network.outputs)).encode())
+    digest.update(_code_of(network))
+    for name, tensor in network.state_dict().items():
+        digest.update(name.encode())
+        digest.update(
+            tensor.detach().contiguous().view(torch.uint8).numpy().tobytes()
+            if tensor.dim()
+            else b"%f" % tensor
+        )
+    return digest.hexdigest()[:16]
+
+
+def _code_of(network: Network) -> bytes:
+    """The source of every module class below backend/ that the network is made of."""
+    import inspect
+
+    classes = {
+        type(module)
+        for module in network.modules()
+        if type(module).__module__.startswith("backend.")
+    }
+    files = sorted({Path(inspect.getfile(kind)) for kind in classes})
+    return b"".join(file.read_bytes() for file in files)
+
+
+def _export(network: Network, file: Path) -> None:
+    import torch
+
+    dynamic = {
+        spec.name: {axis: size for axis, size in enumerate(spec.shape) if isinstance(size, str)}
+        for spec in (*network.inputs, *network.outputs)
+    }
+    try:
+        with warnings.catch_warnings(), torch.no_grad():
+            # The TorchScript exporter handles dynamic loops over time that the dynamo exporter fixes silently.
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                network,
+                network.example_inputs(),
+                file,
+                input_names=[spec.name for spec in network.inputs],
+                output_names=[spec.name for spec in network.outputs],
+                dynamic_axes=dynamic,
+                opset_version=OPSET,
+                dynamo=False,
+            )
+    except (RuntimeError, ValueError, TypeError, torch.onnx.errors.OnnxExporterError) as error:
+        raise AcceleratorError(
+            f"The network {network.name} cannot be exported to ONNX: {error}"
+        ) from error
+    _LOG.info("exported %s to %s", network.name, file)

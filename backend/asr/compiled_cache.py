@@ -1,0 +1,81 @@
+"""Numba's cache, checked: it is pickled code, so only what this backend wrote itself is opened again."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from numba.core import config
+from numba.core.caching import (
+    CompileResultCacheImpl,
+    FunctionCache,
+    IndexDataCacheFile,
+    UserProvidedCacheLocator,
+)
+
+from backend.cache import is_whole, tell_that_it_is_made, write_kept
+
+_LOG = logging.getLogger(__name__)
+
+
+def keep_compiled(dispatcher: Any) -> None:
+    """Let a compiled function be read from the cache folder and be kept there; without a folder it is only compiled."""
+    if getattr(config, "CACHE_DIR"):  # noqa: B009 - numba's types do not know it
+        dispatcher._cache = _CompiledCache(dispatcher.py_func)
+
+
+class _Locator(UserProvidedCacheLocator):
+    """The cache folder, also where it can only be read."""
+
+    def ensure_cache_path(self) -> None:
+        """`write_kept` makes folders when there is something to write."""
+
+
+class _OnlyCacheFolder(CompileResultCacheImpl):
+    _locator_classes = [_Locator]
+
+
+class _CheckedFiles(IndexDataCacheFile):
+    """An index and the machine code of one function, which are read only when they are whole."""
+
+    def _load_index(self) -> Any:
+        return super()._load_index() if is_whole(Path(self._index_path)) else {}
+
+    def _load_data(self, name: str) -> Any:
+        path = self._data_path(name)
+        if not is_whole(Path(path)):
+            raise FileNotFoundError(path)  # which numba takes for "not compiled yet"
+        return super()._load_data(name)
+
+    @contextmanager
+    def _open_for_write(self, filepath: str) -> Iterator[io.BytesIO]:
+        content = io.BytesIO()
+        yield content
+        write_kept(Path(filepath), content.getvalue())
+
+
+class _CompiledCache(FunctionCache):
+    _impl_class = _OnlyCacheFolder
+
+    def __init__(self, function: Any) -> None:
+        super().__init__(function)
+        files = self._cache_file
+        self._cache_file = _CheckedFiles(
+            self._cache_path, self._impl.filename_base, files._source_stamp
+        )
+
+    def _load_overload(self, sig: Any, target_context: Any) -> Any:
+        loaded = super()._load_overload(sig, target_context)
+        if loaded is None:
+            tell_that_it_is_made()
+        return loaded
+
+    def _save_overload(self, sig: Any, data: Any) -> None:
+        try:
+            super()._save_overload(sig, data)
+        except OSError as error:
+            _LOG.warning("stage 5's compiled search cannot be kept: %s", error)

@@ -1,0 +1,80 @@
+"""What a skill's samples teach about which words follow which: an n-gram over words and slots."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+from backend.asr.spoken import spoken_words
+from backend.skill_package.interaction_model import SLOT_IN_SAMPLE
+
+START, END = "<", ">"
+ARTICLE = "a|an"
+"""Either article, before a slot: which one is right depends on the value."""
+GENITIVE = "'s"
+DISCOUNT = 0.6
+"""Taken off each count and given to what the samples do not show (Ney, Essen and Kneser 1994, absolute discounting)."""
+LONGEST_CONTEXT = 2
+
+Context = tuple[str, ...]
+
+
+def is_slot(token: str) -> bool:
+    """Tell a slot, "{name}", from a word."""
+    return token.startswith("{")
+
+
+def sample_tokens(sample: str) -> tuple[str, ...]:
+    """Cut a sample into spoken words and slots: "Get me an {size} tea" → get, me, a|an, {size}, tea."""
+    tokens: list[str] = []
+    position = 0
+    for slot in SLOT_IN_SAMPLE.finditer(sample):
+        tokens += spoken_words(sample[position : slot.start()]).split()
+        if tokens and tokens[-1] in ("a", "an"):
+            tokens[-1] = ARTICLE
+        tokens.append("{" + slot.group(1) + "}")
+        position = slot.end()
+    return (*tokens, *spoken_words(sample[position:]).split())
+
+
+class ClassNgram:
+    """Probabilities of words and slots after one or two others, with a way back to shorter contexts.
+
+    A slot forgets what was before it, so that its values are needed only once.
+
+    Attributes:
+        followers: for each context, the cost of each token after it: END is one. Costs are negative logarithms.
+        back_off: for each context but the empty one, the cost of forgetting its first token.
+    """
+
+    def __init__(
+        self, samples: Iterable[tuple[str, ...]], longest_context: int = LONGEST_CONTEXT
+    ) -> None:
+        """Count the samples' tokens; without any sample there are no followers."""
+        self._longest = longest_context
+        counts: dict[Context, Counter[str]] = {}
+        for sample in dict.fromkeys(samples):
+            context: Context = (START,)
+            for token in (*sample, END):
+                for length in range(len(context) + 1):
+                    counts.setdefault(context[length:], Counter())[token] += 1
+                context = self._grown(context, token)
+        self.followers: dict[Context, dict[str, float]] = {}
+        self.back_off: dict[Context, float] = {}
+        for context, found in counts.items():
+            total = found.total()
+            taken = DISCOUNT if context else 0.0
+            self.followers[context] = {
+                token: -math.log((count - taken) / total) for token, count in found.items()
+            }
+            if context:
+                self.back_off[context] = -math.log(DISCOUNT * len(found) / total)
+
+    def context_after(self, context: Context, token: str) -> Context:
+        """The longest known context after a token said in a context."""
+        after = self._grown(context, token)
+        return after if after in self.followers else after[1:]
+
+    def _grown(self, context: Context, token: str) -> Context:
+        return (token,) if is_slot(token) else (*context, token)[-self._longest :]

@@ -1,0 +1,116 @@
+"""Reads a phoneme posteriorgram: its best path, how likely a reading is, and where each phoneme of it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backend.pipeline.data import Phoneme
+
+BLANK = 0
+"""CTC's blank is the first column."""
+
+Floats = NDArray[np.float32]
+
+
+def best_path(
+    log_probabilities: Floats, symbols: Sequence[str], frames_per_second: float
+) -> tuple[Phoneme, ...]:
+    """Take each frame's best symbol; join repetitions, leave blanks out (Graves et al. 2006, section 3.2).
+
+    Args:
+        log_probabilities: (frames, symbols), natural logarithm.
+        symbols: the symbol of each column.
+        frames_per_second: how many frames are a second.
+    """
+    if not len(log_probabilities):
+        return ()
+    best = log_probabilities.argmax(axis=1)
+    starts = np.flatnonzero(np.diff(best, prepend=-1))
+    ends = np.append(starts[1:], len(best))
+    phonemes = []
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        column = int(best[start])
+        if column != BLANK:
+            confidence = float(np.exp(log_probabilities[start:end, column].max()))
+            phoneme = Phoneme(
+                symbols[column], start / frames_per_second, end / frames_per_second, confidence
+            )
+            phonemes.append(phoneme)
+    return tuple(phonemes)
+
+
+def reading_likelihoods(
+    log_probabilities: Floats, readings: Sequence[Sequence[int]]
+) -> NDArray[np.float64]:
+    """Give the log-probability of each reading, summed over all of its alignments (CTC's forward variable).
+
+    Args:
+        log_probabilities: (frames, symbols), at least one frame.
+        readings: columns without blanks, at least one reading.
+
+    Returns:
+        (readings,); minus infinity where a reading does not fit into the frames.
+    """
+    from backend.asr.ctc_kernel import forward
+
+    lengths = np.array([len(reading) for reading in readings], np.int64)
+    columns = np.zeros((len(readings), max(int(lengths.max()), 1)), np.int64)
+    for row, reading in enumerate(readings):
+        columns[row, : len(reading)] = reading
+    return forward(np.exp(log_probabilities.astype(np.float64)), columns, lengths)
+
+
+def _states(reading: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Put blanks between and around a reading's symbols.
+
+    Returns:
+        Columns (states,), and where the blank before a symbol may be skipped.
+    """
+    states = np.full(2 * len(reading) + 1, BLANK, np.int64)
+    states[1::2] = reading
+    skippable = np.zeros(states.shape, bool)
+    skippable[2:] = (states[2:] != BLANK) & (states[2:] != states[:-2])
+    return states, skippable
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """Where one symbol of a reading lies: frames from `start` to before `end`, and how sure its best frame is."""
+
+    start: int
+    end: int
+    log_probability: float
+
+
+def align(log_probabilities: Floats, reading: Sequence[int]) -> list[Aligned]:
+    """Find the likeliest alignment of a reading (Viterbi); [] when it does not fit into the frames."""
+    states, skippable = _states(reading)
+    emitted = log_probabilities[:, states].astype(np.float64)
+    may_skip = np.where(skippable, 0.0, -np.inf)
+    score = np.full(len(states), -np.inf)
+    score[:2] = emitted[0, :2]
+    steps = np.zeros(emitted.shape, np.int64)
+    nothing = np.full(2, -np.inf)
+    for frame in range(1, len(emitted)):
+        one = np.concatenate([nothing[:1], score[:-1]])
+        two = np.concatenate([nothing, score[:-2]]) + may_skip
+        arriving = np.stack([score, one, two])
+        steps[frame] = arriving.argmax(axis=0)
+        score = arriving.max(axis=0) + emitted[frame]
+    state = len(states) - 1 if score[-1] >= score[-2] else len(states) - 2
+    if not np.isfinite(score[state]):
+        return []
+    path = np.empty(len(emitted), np.int64)
+    for frame in range(len(emitted) - 1, -1, -1):
+        path[frame] = state
+        state -= steps[frame, state]
+    aligned = []
+    for position in range(len(reading)):
+        frames = np.flatnonzero(path == 2 * position + 1)
+        best = float(emitted[frames, 2 * position + 1].max())
+        aligned.append(Aligned(int(frames[0]), int(frames[-1]) + 1, best))
+    return aligned

@@ -1,0 +1,1 @@
+"""Drives real accelerators: micro-benchmarks that calibrate the roofline model, and its error."""

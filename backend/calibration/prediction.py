@@ -1,0 +1,148 @@
+"""Predicts the networks of real requests on a real accelerator, and measures the same: the model's error."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backend.accelerators.runtime.accelerator import Accelerator, Arrays, LoadedNetwork
+from backend.accelerators.runtime.onnx_export import exported_network
+from backend.calibration.constants import constants, probe_timers, timer
+from backend.networks.find import load_network
+from backend.roofline.graph import Graph
+from backend.roofline.known_error import CheckedAccelerator, Comparison
+from backend.roofline.operations import Run, run_of
+from backend.roofline.tensors import Shape
+from backend.settings import Settings
+
+Key = tuple[str, tuple[tuple[str, Shape], ...]]
+"""A network and the shapes of its inputs."""
+
+
+@dataclass
+class Recording:
+    """Which networks a request ran, with what.
+
+    Attributes:
+        runs: how often each network ran with inputs of which shapes, by stage number.
+        inputs: one example of the inputs for each.
+    """
+
+    runs: dict[int, dict[Key, int]] = field(default_factory=dict)
+    inputs: dict[Key, dict[str, NDArray[np.generic]]] = field(default_factory=dict)
+    stage: int = 0
+
+    def note(self, network: str, inputs: Arrays) -> None:
+        """Count a run of the stage that is under way; outside of requests nothing is counted."""
+        if not self.stage:
+            return
+        key = network, tuple((name, array.shape) for name, array in inputs.items())
+        of_stage = self.runs.setdefault(self.stage, {})
+        of_stage[key] = of_stage.get(key, 0) + 1
+        self.inputs.setdefault(key, {name: np.array(array) for name, array in inputs.items()})
+
+
+class _RecordedNetwork(LoadedNetwork):
+    def __init__(self, real: LoadedNetwork, recording: Recording) -> None:
+        self.name = real.name
+        self._real = real
+        self._recording = recording
+
+    def run(self, inputs: Arrays) -> dict[str, NDArray[np.generic]]:
+        self._recording.note(self.name, inputs)
+        return self._real.run(inputs)
+
+
+def recorded(kind: type[Accelerator], recording: Recording) -> type[Accelerator]:
+    """The same accelerator, writing down what its networks are run with."""
+
+    def load(self: Accelerator, network: Any) -> LoadedNetwork:
+        return _RecordedNetwork(kind.load(self, network), recording)
+
+    return type(f"Recorded{kind.__name__}", (kind,), {"load": load})
+
+
+def checked(
+    kind: type[Accelerator], recording: Recording, settings: Settings, rounds: int
+) -> CheckedAccelerator:
+    """Calibrate an accelerator and measure every recorded run on it, in turn, so that noise hits all alike.
+
+    Raises:
+        BackendError: a network cannot be loaded or run.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        # The probes' exports are of no use to anybody later.
+        probing = kind(settings.threads, Path(folder))
+        accelerator = kind(settings.threads, settings.cache_folder)
+        loaded, models = _loaded(accelerator, recording, settings)
+        timers: dict[Any, Callable[[], float]] = dict(probe_timers(probing))
+        for key, inputs in recording.inputs.items():
+            timers[key] = timer(accelerator, partial(loaded[key[0]].run, inputs))
+        seconds = _measured(timers, rounds)
+        accelerator.close()
+        probing.close()
+    found = constants({name: value for name, value in seconds.items() if isinstance(name, str)})
+    chip = found.chip()
+    predicted = {key: chip.run_seconds(models[key]) for key in recording.inputs}
+    return CheckedAccelerator(
+        version=kind.version(),
+        constants={name: float(f"{value:.4g}") for name, value in asdict(found).items()},
+        networks=_by_network(recording, seconds, predicted),
+        stages={
+            stage: _compared(runs, seconds, predicted)
+            for stage, runs in sorted(recording.runs.items())
+        },
+    )
+
+
+def _loaded(
+    accelerator: Accelerator, recording: Recording, settings: Settings
+) -> tuple[dict[str, LoadedNetwork], dict[Key, Run]]:
+    loaded: dict[str, LoadedNetwork] = {}
+    graphs: dict[str, Graph] = {}
+    for name in dict.fromkeys(name for name, _ in recording.inputs):
+        network = load_network(name, settings)
+        loaded[name] = accelerator.load(network)
+        graphs[name] = Graph(exported_network(network, settings.cache_folder))
+    runs = {key: run_of(graphs[key[0]], dict(key[1])) for key in recording.inputs}
+    return loaded, runs
+
+
+def _measured(timers: Mapping[Any, Callable[[], float]], rounds: int) -> dict[Any, float]:
+    """Seconds of each: the least over the rounds, since whatever else runs on the machine only ever adds."""
+    readings: dict[Any, list[float]] = {name: [] for name in timers}
+    for _ in range(rounds):
+        for name, measure in timers.items():
+            readings[name].append(measure())
+    return {name: min(values) for name, values in readings.items()}
+
+
+def _by_network(
+    recording: Recording, seconds: Mapping[Any, float], predicted: Mapping[Key, float]
+) -> dict[str, Comparison]:
+    runs: dict[str, dict[Key, int]] = {}
+    for of_stage in recording.runs.values():
+        for key, count in of_stage.items():
+            of_network = runs.setdefault(key[0], {})
+            of_network[key] = of_network.get(key, 0) + count
+    return {name: _compared(runs[name], seconds, predicted) for name in sorted(runs)}
+
+
+def _compared(
+    runs: Mapping[Key, int], seconds: Mapping[Any, float], predicted: Mapping[Key, float]
+) -> Comparison:
+    def milliseconds(of: Mapping[Any, float]) -> float:
+        return round(1_000 * sum(count * of[key] for key, count in runs.items()), 3)
+
+    return Comparison(
+        runs=sum(runs.values()),
+        measured_ms=milliseconds(seconds),
+        predicted_ms=milliseconds(predicted),
+    )

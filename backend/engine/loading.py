@@ -1,0 +1,143 @@
+"""How far loading is: tasks known in advance, weighted by the seconds that each took at an earlier start."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from backend.cache import read_kept, write_kept
+from backend.timing.clock import clock
+from backend.wire.messages import LoadingProgress
+
+_LOG = logging.getLogger(__name__)
+FILE_NAME = "loading/seconds.json"
+MOST_OF_A_TASK = 0.95
+"""A task that takes longer than expected does not look finished."""
+Start = Literal["first", "later"]
+_TIMES = TypeAdapter(dict[str, dict[Start, float]])
+
+
+@dataclass(frozen=True)
+class LoadingTask:
+    """A network to load or a stage to prepare.
+
+    Attributes:
+        key: unique among the tasks of all accelerators; its durations are kept under it.
+        step: number of the stage that it belongs to.
+        name: the stage's.
+        first_seconds: about how long it takes when nothing is ready yet.
+    """
+
+    key: str
+    step: int
+    name: str
+    first_seconds: float
+
+
+class LoadingTimes:
+    """Durations of earlier starts in seconds, kept in the cache folder: of a task's first time and of later ones."""
+
+    def __init__(self, cache_folder: Path) -> None:
+        """Read them; what cannot be read is learned anew."""
+        self._file = cache_folder / FILE_NAME
+        try:
+            self._seconds = _TIMES.validate_json(read_kept(self._file) or b"{}")
+        except ValidationError:
+            self._seconds = {}
+
+    def expected_seconds(self, task: LoadingTask, start: Start) -> float:
+        """How long a task will take: as it did before, else as its first time is said to."""
+        return self._seconds.get(task.key, {}).get(start, task.first_seconds)
+
+    def learn(self, seconds: dict[str, tuple[Start, float]]) -> None:
+        """Keep the durations of this start; without a place for them only the next estimate is worse."""
+        for key, (start, duration) in seconds.items():
+            self._seconds.setdefault(key, {})[start] = round(duration, 3)
+        try:
+            write_kept(self._file, json.dumps(self._seconds, indent=1).encode())
+        except OSError as error:
+            _LOG.warning("how long loading takes cannot be kept: %s", error)
+
+
+class Loading:
+    """The tasks of one loading. One thread works on them, any thread may ask how far it is."""
+
+    def __init__(self, tasks: Sequence[LoadingTask], times: LoadingTimes) -> None:
+        """Take the tasks in about their order, and what is known of their durations."""
+        self._times = times
+        self._lock = threading.Lock()
+        self._waiting = dict.fromkeys(tasks)
+        self._current: LoadingTask | None = None
+        self._start: Start = "later"
+        self._began = clock()
+        self._done: dict[str, tuple[Start, float]] = {}
+        self._done_expected = 0.0
+        self._share = 0.0
+        self._is_first_time = False
+
+    def begin(self, task: LoadingTask) -> None:
+        """Say that this task begins and the one before it is done."""
+        with self._lock:
+            self._end_current()
+            self._waiting.pop(task, None)
+            self._current, self._start, self._began = task, "later", clock()
+
+    def on_made(self) -> None:
+        """Hear that something is made now that later starts find ready."""
+        with self._lock:
+            self._start, self._is_first_time = "first", True
+
+    def finish(self) -> None:
+        """Say that all tasks are done, and keep their durations for the next start."""
+        with self._lock:
+            self._end_current()
+        self._times.learn(self._done)
+
+    def progress(self) -> LoadingProgress:
+        """How far it is now; the share never goes back."""
+        with self._lock:
+            elapsed = clock() - self._began
+            expected = self._expected(self._current, self._start) if self._current else 0.0
+            spent = min(elapsed, MOST_OF_A_TASK * expected)
+            left = expected - spent + sum(self._expected(task) for task in self._waiting)
+            done = self._done_expected + spent
+            self._share = max(self._share, done / max(done + left, 1e-9))
+            task = f"preparing step {self._current.step}" if self._current else "preparing"
+            return LoadingProgress(
+                task=task,
+                share=self._share,
+                seconds_left=left * self._pace(),
+                is_first_time=self._is_first_time,
+            )
+
+    @property
+    def text(self) -> str:
+        """The step that is being prepared, for people: "step 5, phonemes → words"."""
+        task = self._current
+        name = f"step {task.step}, {task.name}" if task else "the networks"
+        if not self._is_first_time:
+            return name
+        return f"{name} (first start, {self.progress().share * 100:.0f} %, only this once)"
+
+    def _expected(self, task: LoadingTask, start: Start = "later") -> float:
+        return self._times.expected_seconds(task, start)
+
+    def _pace(self) -> float:
+        """How much longer tasks take on this machine now than expected."""
+        seconds = sum(duration for _, duration in self._done.values())
+        if self._done_expected < 1.0:
+            return 1.0
+        return min(max(seconds / self._done_expected, 0.25), 4.0)
+
+    def _end_current(self) -> None:
+        if self._current is not None:
+            self._done[self._current.key] = self._start, clock() - self._began
+            self._done_expected += self._expected(self._current, self._start)
+            self._current = None

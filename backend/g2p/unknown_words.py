@@ -1,0 +1,48 @@
+"""Reads words that are in no lexicon, with the pronunciation network on the accelerator."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from backend.networks.hibari_voice import assets_folder
+from backend.networks.pronunciation import LONGEST_WORD
+
+if TYPE_CHECKING:
+    from backend.accelerators.runtime.accelerator import LoadedNetwork
+
+BLANK = 0
+WORDS_REMEMBERED = 4096
+
+
+class UnknownWords:
+    """Spelling → phonemes, for one word at a time. May be used by several threads at once."""
+
+    def __init__(self, network: LoadedNetwork) -> None:
+        """Take the loaded pronunciation network."""
+        self._network = network
+        alphabets = json.loads((assets_folder() / "oov.json").read_text("utf-8"))
+        self._letters = {letter: number for number, letter in enumerate(alphabets["in"], start=1)}
+        self._phonemes = dict(enumerate(alphabets["out"], start=1))
+        self._remembered = functools.lru_cache(maxsize=WORDS_REMEMBERED)(self._read)
+
+    def __call__(self, word: str) -> str | None:
+        """The word's phonemes with stress marks; None when no letter of it can be read."""
+        return self._remembered(word)
+
+    def _read(self, word: str) -> str | None:
+        ids = [self._letters[letter] for letter in word if letter in self._letters]
+        parts = [ids[start : start + LONGEST_WORD] for start in range(0, len(ids), LONGEST_WORD)]
+        return "".join(self._read_part(part) for part in parts) or None
+
+    def _read_part(self, ids: list[int]) -> str:
+        """Read up to 24 letters. The network's best symbols are joined as CTC says: repetitions once, no blanks."""
+        scores = self._network.run({"letters": np.array([ids], np.int64)})["scores"]
+        best = scores[0].argmax(axis=-1).tolist()
+        return "".join(
+            self._phonemes[symbol] for symbol, _ in itertools.groupby(best) if symbol != BLANK
+        )

@@ -1,0 +1,1 @@
+"""Inverse text normalisation: spoken words to written sentences, stage 6."""

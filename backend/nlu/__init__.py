@@ -1,0 +1,1 @@
+"""Natural language understanding: a sentence to an intent with its slots, stage 7."""

@@ -1,0 +1,263 @@
+"""Reads AMAZON.DATE: days, weeks, weekends, months, seasons, years and decades, given as ISO 8601 like Alexa does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+from backend.nlu.numbers import numbers_from
+from backend.nlu.slot_reader import Reading, SlotReader
+from backend.nlu.slot_readers.duration import DAYS, MONTHS, unit_of
+from backend.nlu.slot_readers.number import four_digit_numbers, ordinal_at
+
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(
+        "monday tuesday wednesday thursday friday saturday sunday".split()
+    )
+}
+MONTH_NAMES = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(),
+        1,
+    )
+}
+SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+DECADES = {
+    name: 10 * number
+    for number, name in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(), 2
+    )
+}
+_SHIFTS = {"last": -1, "this": 0, "next": 1, "coming": 0, "past": -1}
+
+Found = dict[int, tuple[str, float]]
+"""Value and quality by the token after it."""
+
+
+class DateReader(SlotReader):
+    """Dates: "tomorrow", "next friday", "December 24th", "this weekend", "in three weeks"."""
+
+    slot_types = ("AMAZON.DATE",)
+    examples = ("tomorrow", "friday", "december 24th", "next week", "today")
+
+    def read(self, texts: Sequence[str], now: datetime) -> list[Reading]:
+        """Find dates; longer ones are better."""
+        readings = []
+        for start in range(len(texts)):
+            found: Found = {}
+            for reads in _FORMS:
+                found |= reads(texts, start, now.date())
+            longest = max(found, default=0)
+            readings += [
+                Reading(start, end, value, quality if end == longest else quality - 0.2)
+                for end, (value, quality) in found.items()
+            ]
+        return readings
+
+
+def _at(texts: Sequence[str], position: int) -> str:
+    return texts[position] if 0 <= position < len(texts) else ""
+
+
+def _named_day(texts: Sequence[str], start: int, today: date) -> Found:
+    days = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
+    if texts[start] in days:
+        quality = 0.7 if texts[start] == "tonight" else 1.0
+        return {start + 1: (_day(today, days[texts[start]]), quality)}
+    position = start + (texts[start] == "the")
+    words = tuple(texts[position : position + 3])
+    if words in {("day", "after", "tomorrow"), ("day", "before", "yesterday")}:
+        return {position + 3: (_day(today, 2 if words[1] == "after" else -2), 1.0)}
+    return (
+        {start + 2: (today.isoformat(), 0.9)}
+        if tuple(texts[start : start + 2]) == ("right", "now")
+        else {}
+    )
+
+
+def _weekday(texts: Sequence[str], start: int, today: date) -> Found:
+    """A weekday alone is the coming one; with "next" it lies in next week, with "last" it is the one before today."""
+    shift = _SHIFTS.get(texts[start])
+    position = start + (shift is not None or texts[start] == "on")
+    number = WEEKDAYS.get(
+        _at(texts, position), WEEKDAYS.get(_at(texts, position).removesuffix("s"))
+    )
+    if number is None:
+        return {}
+    ahead = (number - today.weekday()) % 7
+    if shift == 1:
+        ahead = number - today.weekday() + 7
+    elif shift == -1:
+        ahead = ahead - 7
+    return {position + 1: (_day(today, ahead), 1.0)}
+
+
+def _calendar_period(texts: Sequence[str], start: int, today: date) -> Found:
+    """Read "this weekend", "next week", "last month", "the weekend", "summer", "next year"."""
+    position = start + (texts[start] == "the")
+    shift = _SHIFTS.get(_at(texts, position))
+    position += shift is not None
+    period = _at(texts, position)
+    needs_shift = period in {"week", "month", "year"} and shift is None
+    if needs_shift or period not in {"weekend", "week", "month", "year", *SEASONS}:
+        return {}
+    return {position + 1: (_period_value(period, shift or 0, today), 1.0)}
+
+
+def _period_value(period: str, shift: int, today: date) -> str:
+    if period in {"week", "weekend"}:
+        year, week, _ = (today + timedelta(weeks=shift)).isocalendar()
+        return f"{year}-W{week:02d}" + ("-WE" if period == "weekend" else "")
+    if period == "month":
+        return _month(today, shift)
+    if period == "year":
+        return str(today.year + shift)
+    return f"{today.year + shift}-{SEASONS[period]}"
+
+
+def _month_and_day(texts: Sequence[str], start: int, today: date) -> Found:
+    """Read "December 24th 2026", "the 24th of December", "24 December", "December", "December 2026"."""
+    position = start + (texts[start] in {"the", "on"})
+    position += _at(texts, position) == "the"
+    month = MONTH_NAMES.get(_at(texts, position))
+    if month is not None:
+        return _after_month(texts, position + 1, month, today)
+    day = _day_number(texts, position)
+    if day is None:
+        return {}
+    number, end = day
+    after = end + (_at(texts, end) == "of")
+    month = MONTH_NAMES.get(_at(texts, after))
+    if month is not None:
+        return _dated(texts, after + 1, month, number, today)
+    is_ordinal = not texts[position].isdigit()
+    return (
+        {end: (_next_day_of_month(today, number), 0.7)} if is_ordinal and position > start else {}
+    )
+
+
+def _after_month(texts: Sequence[str], position: int, month: int, today: date) -> Found:
+    # "may" is more often the verb.
+    month_quality = 0.5 if texts[position - 1] == "may" else 0.95
+    year = today.year if month >= today.month else today.year + 1
+    found: Found = {position: (f"{year}-{month:02d}", month_quality)}
+    in_year = position + (_at(texts, position) in {"of", "in"})
+    if in_year < len(texts):
+        for end, value in four_digit_numbers(texts, in_year).items():
+            found[end] = (f"{value}-{month:02d}", 1.0)
+    after = position + (_at(texts, position) == "the")
+    day = _day_number(texts, after)
+    return found | (_dated(texts, day[1], month, day[0], today) if day else {})
+
+
+def _dated(texts: Sequence[str], position: int, month: int, day: int, today: date) -> Found:
+    """A month and a day; without a year, the next one."""
+    year = today.year if (month, day) >= (today.month, today.day) else today.year + 1
+    found: Found = {}
+    if _is_date(2024, month, day):
+        found[position] = (f"{year}-{month:02d}-{day:02d}", 1.0)
+    if position < len(texts):
+        for end, value in four_digit_numbers(texts, position).items():
+            if _is_date(value, month, day):
+                found[end] = (f"{value}-{month:02d}-{day:02d}", 1.0)
+    return found
+
+
+def _in_or_ago(texts: Sequence[str], start: int, today: date) -> Found:
+    """Read "in 3 days", "two weeks from now", "5 days ago", "a month ago"."""
+    position = start + (texts[start] == "in")
+    amounts = numbers_from(texts, position) if position < len(texts) else {}
+    if _at(texts, position) in {"a", "an", "one"}:
+        amounts = {**amounts, position + 1: 1.0}
+    for end, amount in amounts.items():
+        unit = unit_of(_at(texts, end))
+        if unit not in {*DAYS, *MONTHS} or amount != int(amount):
+            continue
+        following = tuple(texts[end + 1 : end + 3])
+        if following[:1] == ("ago",):
+            return {end + 2: (_moved(today, unit, -int(amount)), 1.0)}
+        if following in {("from", "now"), ("from", "today")}:
+            return {end + 3: (_moved(today, unit, int(amount)), 1.0)}
+        if texts[start] == "in":
+            return {end + 1: (_moved(today, unit, int(amount)), 1.0)}
+    return {}
+
+
+def _numeric(texts: Sequence[str], start: int, today: date) -> Found:
+    """Read "2026-12-24", and years and decades: "2027", "nineteen ninety nine", "the nineties"."""
+    text = texts[start]
+    if len(text) == 10 and text.count("-") == 2:
+        year, month, day = (int(part) for part in text.split("-"))
+        return {start + 1: (text, 1.0)} if _is_date(year, month, day) else {}
+    position = start + (text == "the")
+    if _at(texts, position) in DECADES:
+        return {position + 1: (f"19{DECADES[texts[position]] // 10}X", 0.9)}
+    found = four_digit_numbers(texts, start)
+    return {end: (str(value), 0.6) for end, value in found.items() if 1000 <= value <= 2999}
+
+
+def _day_number(texts: Sequence[str], start: int) -> tuple[int, int] | None:
+    """A day of the month: "24th", "24", "twenty fourth"; and the token after it."""
+    if start >= len(texts):
+        return None
+    ordinal = ordinal_at(texts, start)
+    if ordinal is not None:
+        return ordinal if ordinal[0] <= 31 else None
+    numbers = numbers_from(texts, start)
+    days = [
+        (int(value), end)
+        for end, value in numbers.items()
+        if 1 <= value <= 31 and value == int(value)
+    ]
+    return max(days, key=lambda day: day[1]) if days else None
+
+
+def _next_day_of_month(today: date, day: int) -> str:
+    for month in range(today.month, today.month + 12):
+        year, index = today.year + (month - 1) // 12, (month - 1) % 12 + 1
+        if _is_date(year, index, day) and date(year, index, day) >= today:
+            return date(year, index, day).isoformat()
+    return today.isoformat()
+
+
+def _moved(today: date, unit: str, amount: int) -> str:
+    if unit in DAYS:
+        return _day(today, amount * DAYS[unit])
+    months = today.year * 12 + today.month - 1 + amount * MONTHS[unit]
+    year, month = divmod(months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return today.isoformat()
+    day = next(day for day in range(today.day, 0, -1) if _is_date(year, month + 1, day))
+    return date(year, month + 1, day).isoformat()
+
+
+def _month(today: date, shift: int) -> str:
+    year, month = divmod(today.year * 12 + today.month - 1 + shift, 12)
+    return f"{year}-{month + 1:02d}"
+
+
+def _day(today: date, ahead: int) -> str:
+    try:
+        return (today + timedelta(days=ahead)).isoformat()
+    except OverflowError:
+        return today.isoformat()
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+_FORMS: tuple[Callable[[Sequence[str], int, date], Found], ...] = (
+    _numeric,
+    _month_and_day,
+    _named_day,
+    _weekday,
+    _calendar_period,
+    _in_or_ago,
+)

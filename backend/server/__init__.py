@@ -1,0 +1,1 @@
+"""The wire's other end: sessions, active requests, REST, and what the backend tells of itself."""

@@ -1,0 +1,187 @@
+"""The requests of one session: admitted, begun as soon as there is something to compute and somebody to do it, ended."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from backend.engine.pool import PipelineSwitch
+from backend.engine.runner import Outcome
+from backend.engine.session_state import Conversation
+from backend.errors import BackendError, InputError, LimitError
+from backend.pipeline.data import Sentence
+from backend.server.admission import Admission
+from backend.server.metrics import Metrics
+from backend.server.used_ids import UsedIds
+from backend.server.utterance import Utterance
+from backend.settings import Settings
+from backend.wire.limits import REQUESTS_IN_FLIGHT_LIMIT
+
+_LOG = logging.getLogger(__name__)
+OVERDUE_CHECK_SECONDS = 0.5
+
+
+@dataclass
+class Facilities:
+    """What all sessions of a backend share; `workers` has a thread for each place of `admission`.
+
+    `settings` are replaced while the backend runs: requests take those of the moment when they come.
+    """
+
+    settings: Settings
+    switch: PipelineSwitch
+    admission: Admission
+    workers: Executor
+    metrics: Metrics
+
+
+class RequestsUnderWay:
+    """Keeps them by their ids. The event loop's thread alone uses it."""
+
+    def __init__(self, facilities: Facilities, conversation: Conversation) -> None:
+        """Begin with none."""
+        self._switch = facilities.switch
+        self._admission = facilities.admission
+        self._workers = facilities.workers
+        self._metrics = facilities.metrics
+        self._facilities = facilities
+        self._conversation = conversation
+        self._loop = asyncio.get_running_loop()
+        self._utterances: dict[int, Utterance] = {}
+        self._used_ids = UsedIds()
+        self._overdue_check: asyncio.TimerHandle | None = None
+
+    def start(self, utterance: Utterance) -> None:
+        """Take a request.
+
+        Raises:
+            InputError: its id was used before.
+            LimitError: this client has too many under way, or all clients together ("busy").
+        """
+        if utterance.id in self._used_ids:
+            raise InputError(
+                f"The id {utterance.id} was used before; choose a new one.", code="id-used"
+            )
+        self._used_ids.add(utterance.id)
+        if len(self._utterances) >= REQUESTS_IN_FLIGHT_LIMIT:
+            raise LimitError(
+                f"At most {REQUESTS_IN_FLIGHT_LIMIT} requests may be under way at once. Wait for one to end.",
+                code="too-many-requests",
+            )
+        self._admission.check(self)
+        self._utterances[utterance.id] = utterance
+        self._go_on_with(utterance)
+        if not isinstance(utterance.entry, Sentence) and self._overdue_check is None:
+            self._check_later()
+
+    def hear(self, request_id: int, pcm: bytes) -> None:
+        """Take voice for a request; for one that is over it is ignored, since it was sent before that was known.
+
+        Raises:
+            InputError: there never was such a request.
+        """
+        utterance = self._find(request_id, "utterance")
+        if utterance is None:
+            return
+        try:
+            utterance.hear(pcm)
+        except LimitError as error:
+            utterance.fail(error)
+            self._cancel(utterance)
+        else:
+            self._go_on_with(utterance)
+
+    def end(self, request_id: int) -> None:
+        """The client says that the utterance is over; see `hear`."""
+        utterance = self._find(request_id, "request")
+        if utterance is not None:
+            utterance.end()
+            self._go_on_with(utterance)
+
+    def cancel(self, request_id: int) -> None:
+        """The client takes a request back; see `hear`."""
+        utterance = self._find(request_id, "request")
+        if utterance is not None:
+            self._cancel(utterance)
+
+    def go_on(self) -> None:
+        """Begin what waited for a pipeline, if there is one now or will be none."""
+        for utterance in tuple(self._utterances.values()):
+            self._go_on_with(utterance)
+
+    def close(self) -> None:
+        """The session is over: cancel everything."""
+        if self._overdue_check is not None:
+            self._overdue_check.cancel()
+        for utterance in tuple(self._utterances.values()):
+            self._cancel(utterance)
+        self._admission.forget(self)
+
+    def _find(self, request_id: int, what: str) -> Utterance | None:
+        utterance = self._utterances.get(request_id)
+        if utterance is None and request_id not in self._used_ids:
+            raise InputError(f"There is no {what} with id {request_id}.", code="request-unknown")
+        return utterance
+
+    def _go_on_with(self, utterance: Utterance) -> None:
+        """Give a request a place once there is something to compute, and a worker once there is a pipeline."""
+        if utterance.is_begun or not utterance.has_work:
+            return
+        if not utterance.has_place:
+            try:
+                self._admission.enter(self)
+            except LimitError as error:
+                utterance.fail(error)
+                del self._utterances[utterance.id]
+                return
+            utterance.has_place = True
+        if self._switch.state != "loading":
+            utterance.is_begun = True
+            self._workers.submit(self._work, utterance)
+
+    def _cancel(self, utterance: Utterance) -> None:
+        utterance.cancel()
+        if not utterance.is_begun:
+            utterance.tell_cancelled(utterance.accelerator or self._switch.accelerator)
+            self._forget(utterance)
+
+    def _check_later(self) -> None:
+        self._overdue_check = self._loop.call_later(OVERDUE_CHECK_SECONDS, self._end_overdue)
+
+    def _end_overdue(self) -> None:
+        self._overdue_check = None
+        silent_seconds = self._facilities.settings.no_speech_seconds
+        for utterance in tuple(self._utterances.values()):
+            utterance.end_if_overdue(silent_seconds)
+            self._go_on_with(utterance)
+        if any(not utterance.ended for utterance in self._utterances.values()):
+            self._check_later()
+
+    def _work(self, utterance: Utterance) -> None:
+        """Run one request on a worker thread."""
+        try:
+            with self._switch.lease(utterance.accelerator) as pipeline:
+
+                def on_outcome(outcome: Outcome) -> None:
+                    self._metrics.add(outcome)
+                    for ended in self._conversation.remember(outcome):
+                        pipeline.end_session(ended, utterance.request)
+
+                utterance.run(pipeline, on_outcome)
+        except BackendError as error:
+            utterance.fail(error)
+        except Exception as error:  # noqa: BLE001 - the only place where unknown errors become messages
+            _LOG.exception("request %d failed", utterance.id)
+            utterance.fail(
+                BackendError(f"The backend failed unexpectedly: {error}. Its log has the details.")
+            )
+        finally:
+            if not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(self._forget, utterance)
+
+    def _forget(self, utterance: Utterance) -> None:
+        del self._utterances[utterance.id]
+        if utterance.has_place:
+            self._admission.leave(self)

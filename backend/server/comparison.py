@@ -1,0 +1,91 @@
+"""The door at /v1/comparison: loads accelerators beside the chosen one, and frees them when nobody compares any more."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from backend.engine.pool import PipelineSwitch
+from backend.errors import BackendError
+from backend.server.rest import failure_response, json_body
+from backend.wire.comparison import Comparison
+from backend.wire.limits import COMPARISON_LIMIT
+
+
+class ComparisonDoor:
+    """One comparison at a time: a new one takes the place of the one before."""
+
+    def __init__(
+        self, switch: PipelineSwitch, idle_limit_seconds: float, connected: Callable[[], set[str]]
+    ) -> None:
+        """Take what loads, how long a comparison may go unused, and what gives the ids of the open sessions, on any thread."""
+        self._switch = switch
+        self.idle_limit_seconds = idle_limit_seconds
+        self._connected = connected
+        self._owner = ""
+        self._freeing: set[asyncio.Task[None]] = set()
+
+    async def load(self, request: Request) -> Response:
+        """POST /v1/comparison {"accelerators": [names]}: answers when all are ready; requests go on meanwhile."""
+        try:
+            asked = Comparison.model_validate(await json_body(request))
+        except ValidationError:
+            return failure_response(
+                400,
+                "message-invalid",
+                'Send a JSON object like {"accelerators": ["onnxruntime", "pytorch-eager"]}, '
+                f"with 1 to {COMPARISON_LIMIT} names.",
+            )
+        if asked.session_id and asked.session_id not in self._connected():
+            return _session_unknown(asked.session_id)
+        self._owner = asked.session_id
+        try:
+            await asyncio.to_thread(self._switch.compare, asked.accelerators)
+        except BackendError as error:
+            return failure_response(409, error.code, error.sentence)
+        if asked.session_id and asked.session_id not in self._connected():
+            # It went away while we loaded, maybe before there was anything to free. A later one frees what it does not name.
+            await self._free(self._is_unwanted)
+            return _session_unknown(asked.session_id)
+        return JSONResponse({"accelerators": list(self._switch.compared)})
+
+    async def free(self, _: Request) -> Response:
+        """DELETE /v1/comparison."""
+        await self._free()
+        return Response(status_code=204)
+
+    def on_session_closed(self) -> None:
+        """Free what the session that closed has loaded; without an owner, what is loaded goes with the last session."""
+        if self._switch.compared and self._is_unwanted():
+            task = asyncio.create_task(self._free(self._is_unwanted))
+            self._freeing.add(task)
+            task.add_done_callback(self._freeing.discard)
+
+    async def watch(self) -> None:
+        """Free a comparison that nobody has used for long; runs until it is cancelled."""
+        while True:
+            await asyncio.sleep(self.idle_limit_seconds / 10)
+            if self._is_idle():
+                await self._free(self._is_idle)
+
+    def _is_unwanted(self) -> bool:
+        connected = self._connected()
+        return self._owner not in connected if self._owner else not connected
+
+    def _is_idle(self) -> bool:
+        return self._switch.idle_seconds() > self.idle_limit_seconds
+
+    async def _free(self, is_unwanted: Callable[[], bool] = lambda: True) -> None:
+        await asyncio.to_thread(self._switch.end_comparison, is_unwanted)
+
+
+def _session_unknown(session_id: str) -> JSONResponse:
+    return failure_response(
+        409,
+        "session-unknown",
+        f"No connection with the session_id {session_id} is open, so nothing is loaded for its comparison.",
+    )

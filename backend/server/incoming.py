@@ -1,0 +1,113 @@
+"""Checks what a client sends before anything is done with it: rate, size, form."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from typing import Any
+
+from pydantic import ValidationError
+
+from backend.errors import ClientRefusedError, InputError, LimitError
+from backend.timing.clock import clock
+from backend.wire.audio_frames import AUDIO_HEADER_BYTES, unpack_audio
+from backend.wire.limits import (
+    BINARY_FRAME_LIMIT_BYTES,
+    LARGEST_ID,
+    MESSAGES_PER_SECOND_LIMIT,
+    TEXT_MESSAGE_LIMIT_BYTES,
+)
+from backend.wire.messages import CLIENT_MESSAGES
+
+RATE_WINDOW_SECONDS = 2.0
+
+
+class RateLimit:
+    """Counts a client's frames over a sliding window."""
+
+    def __init__(self) -> None:
+        self._arrivals: deque[float] = deque()
+
+    def count(self) -> None:
+        """Count one frame.
+
+        Raises:
+            ClientRefusedError: there were too many in the last two seconds.
+        """
+        now = clock()
+        self._arrivals.append(now)
+        while self._arrivals[0] < now - RATE_WINDOW_SECONDS:
+            self._arrivals.popleft()
+        if len(self._arrivals) > MESSAGES_PER_SECOND_LIMIT * RATE_WINDOW_SECONDS:
+            raise ClientRefusedError(
+                f"More than {MESSAGES_PER_SECOND_LIMIT} messages a second: the connection is closed. "
+                "Send audio in frames of 20 ms or longer.",
+                code="rate-exceeded",
+            )
+
+
+def read_message(text: str) -> Any:
+    """Read a text frame as one of a client's messages.
+
+    Raises:
+        LimitError: it is too large.
+        InputError: it is not a message; says where and why.
+    """
+    length_bytes = len(text.encode("utf-8", "surrogatepass"))
+    if length_bytes > TEXT_MESSAGE_LIMIT_BYTES:
+        raise LimitError(
+            f"A message may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes; this one has {length_bytes}.",
+            code="message-too-large",
+        )
+    try:
+        return CLIENT_MESSAGES.validate_json(text)
+    except ValidationError as error:
+        raise InputError(_why_invalid(error), code="message-invalid") from error
+
+
+def read_audio(frame: bytes) -> tuple[int, bytes]:
+    """Read a binary frame as request id and PCM.
+
+    Raises:
+        LimitError: it is too large.
+        InputError: it is not audio.
+    """
+    if len(frame) > BINARY_FRAME_LIMIT_BYTES:
+        raise LimitError(
+            f"A binary frame may have at most {BINARY_FRAME_LIMIT_BYTES} bytes; this one has {len(frame)}.",
+            code="frame-too-large",
+        )
+    try:
+        return unpack_audio(frame)
+    except ValueError as error:
+        raise InputError(
+            f"This binary frame is not audio: {error}.", code="frame-invalid"
+        ) from error
+
+
+def id_in(text: str | None, audio: bytes | None) -> int | None:
+    """Find which request a frame is about that cannot be taken, so that its refusal can say so."""
+    found: Any = None
+    if audio is not None:
+        found = int.from_bytes(audio[:AUDIO_HEADER_BYTES], "little")
+    elif text is not None and len(text) <= TEXT_MESSAGE_LIMIT_BYTES:
+        try:
+            content = json.loads(text)
+        except (ValueError, RecursionError):
+            content = None
+        found = content.get("id") if isinstance(content, dict) else None
+    is_id = isinstance(found, int) and not isinstance(found, bool)
+    return found if is_id and 1 <= found <= LARGEST_ID else None
+
+
+def _why_invalid(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    where = f" at {_shortened(place)}" if place else ""
+    why = _shortened(first["msg"])
+    return f"This message cannot be understood{where}: {why}. PROTOCOL.md lists every message."
+
+
+def _shortened(text: str) -> str:
+    """What a client sent may be in it, of any length."""
+    return text if len(text) <= 200 else f"{text[:80]} … {text[-110:]}"

@@ -1,0 +1,68 @@
+"""Counts and medians over the requests of this backend since its start."""
+
+from __future__ import annotations
+
+import statistics
+import threading
+from collections import defaultdict, deque
+from typing import Any
+
+from backend.engine.runner import Outcome
+
+KEPT_REQUESTS = 200
+"""Medians are over the last so many requests of each accelerator."""
+
+
+class Metrics:
+    """Fed by sessions on any thread."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._lock = threading.Lock()
+        self._answered = 0
+        self._failed: dict[str, int] = defaultdict(int)
+        self._outcomes: dict[str, deque[Outcome]] = defaultdict(lambda: deque(maxlen=KEPT_REQUESTS))
+
+    def add(self, outcome: Outcome) -> None:
+        """Count a request that came to its end."""
+        slim = Outcome(
+            outcome.accelerator,
+            figures=outcome.figures,
+            stages_ms=dict(outcome.stages_ms),
+            first_audio_ms=outcome.first_audio_ms,
+        )
+        with self._lock:
+            if outcome.error is None:
+                self._answered += 1
+                self._outcomes[outcome.accelerator].append(slim)
+            else:
+                self._failed[outcome.error.code] += 1
+
+    def snapshot(self) -> dict[str, Any]:
+        """Everything as JSON: counts, failures by code, medians in ms by accelerator and stage, measured or modelled."""
+        with self._lock:
+            return {
+                "answered": self._answered,
+                "failed": dict(self._failed),
+                "accelerators": {
+                    name: _medians(list(outcomes)) for name, outcomes in self._outcomes.items()
+                },
+            }
+
+
+def _medians(outcomes: list[Outcome]) -> dict[str, Any]:
+    numbers = sorted({number for outcome in outcomes for number in outcome.stages_ms})
+    first_audio = [
+        outcome.first_audio_ms for outcome in outcomes if outcome.first_audio_ms is not None
+    ]
+    return {
+        "requests": len(outcomes),
+        "figures": outcomes[-1].figures,
+        "median_first_audio_ms": statistics.median(first_audio) if first_audio else None,
+        "median_stages_ms": {
+            str(number): statistics.median(
+                outcome.stages_ms[number] for outcome in outcomes if number in outcome.stages_ms
+            )
+            for number in numbers
+        },
+    }

@@ -1,0 +1,183 @@
+"""Turns what happens to a request in the pipeline into messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from backend.accelerators.runtime.prices import HourlyPrice
+from backend.asr.endpointing import Endpointer
+from backend.engine.runner import NetworkRun, Outcome, Pipeline
+from backend.errors import BackendError
+from backend.pipeline.data import (
+    SPEECH_RATE_HERTZ,
+    Intent,
+    PartialPhonemes,
+    Reply,
+    Sentence,
+    Speech,
+)
+from backend.pipeline.observer import Observer
+from backend.wire.messages import (
+    Done,
+    Message,
+    Partial,
+    ReplyCard,
+    ReplyMessage,
+    SpeechStart,
+    StageMessage,
+)
+from backend.wire.messages import NetworkRun as NetworkRunMessage
+
+SPEECH_FRAME_SAMPLES = 12_000
+"""Speech is sent in frames of at most half a second, so that playback never waits for a long one."""
+
+
+@dataclass
+class Outlet:
+    """Where a request's messages and speech go; may be called on any thread."""
+
+    message: Callable[[Message], None]
+    speech: Callable[[int, bytes], None]
+
+
+class Reporter(Observer):
+    """Turns what happens in the pipeline into messages."""
+
+    def __init__(
+        self,
+        request_id: int,
+        outlet: Outlet,
+        pipeline: Pipeline,
+        typed_text: str = "",
+        endpointer: Endpointer | None = None,
+    ) -> None:
+        """Take where messages go, which pipeline is watched, and who else wants to know what is heard."""
+        self._id = request_id
+        self._pipeline = pipeline
+        self._outlet = outlet
+        self._emitted_samples = 0
+        self._sentence = typed_text
+        self._endpointer = endpointer
+        self._intent: Intent | None = None
+
+    @property
+    def _speech_seconds(self) -> float:
+        return self._emitted_samples / SPEECH_RATE_HERTZ
+
+    def on_stage_started(self, stage: int) -> None:
+        """Send `stage`."""
+        self._outlet.message(StageMessage(id=self._id, stage=stage, state="started"))
+
+    def on_part(self, stage: int, part: object) -> None:
+        """Send partial phonemes, the reply, or speech."""
+        if isinstance(part, PartialPhonemes):
+            if self._endpointer is not None:
+                self._endpointer.note_phonemes(part)
+            self._outlet.message(Partial(id=self._id, phonemes=part.text))
+        elif isinstance(part, Speech):
+            self._speak(part)
+        elif isinstance(part, Reply):
+            self._reply(part)
+
+    def on_first_audio(self, milliseconds: float) -> None:
+        """Send `speech_start`."""
+        self._outlet.message(
+            SpeechStart(id=self._id, rate_hertz=SPEECH_RATE_HERTZ, first_audio_ms=milliseconds)
+        )
+
+    def on_stage_finished(
+        self, stage: int, milliseconds: float, output: object, short_form: str
+    ) -> None:
+        """Send `stage`, and what later messages need of its output."""
+        self._outlet.message(
+            StageMessage(
+                id=self._id,
+                stage=stage,
+                state="finished",
+                ms=milliseconds,
+                output=short_form,
+                figures=self._pipeline.figures_of(stage),
+            )
+        )
+        if isinstance(output, Sentence):
+            self._sentence = output.text
+        elif isinstance(output, Intent):
+            self._intent = output
+        elif isinstance(output, Reply):
+            self._reply(output)
+        elif isinstance(output, Speech) and not self._emitted_samples:
+            self._speak(output)
+
+    def on_stage_failed(self, stage: int, error: BackendError) -> None:
+        """Send `stage`."""
+        self._outlet.message(
+            StageMessage(id=self._id, stage=stage, state="failed", output=error.sentence)
+        )
+
+    def _reply(self, reply: Reply) -> None:
+        intent = self._intent
+        self._outlet.message(
+            ReplyMessage(
+                id=self._id,
+                sentence=self._sentence,
+                text=reply.text,
+                cards=tuple(
+                    ReplyCard(title=card.title, text=card.text, image_url=card.image_url)
+                    for card in reply.cards
+                ),
+                directives=tuple(dict(directive) for directive in reply.directives),
+                intent=intent.name if intent else "",
+                skill=intent.skill if intent else "",
+                expects_answer=not reply.end_session,
+                reprompt=reply.reprompt,
+                asked_again=str(intent.doubt) if intent and intent.doubt else "",
+            )
+        )
+
+    def _speak(self, speech: Speech) -> None:
+        self._emitted_samples += len(speech.samples)
+        for start in range(0, len(speech.samples), SPEECH_FRAME_SAMPLES):
+            frame = speech.samples[start : start + SPEECH_FRAME_SAMPLES]
+            self._outlet.speech(self._id, frame.astype("<i2").tobytes())
+
+    def done(self, outcome: Outcome, price: HourlyPrice | None) -> Done:
+        """The last message of a request; with a price, it says what the request cost."""
+        cost_usd, cost_span_usd = (None, None) if price is None else _cost(outcome, price.usd)
+        return Done(
+            id=self._id,
+            accelerator=outcome.accelerator,
+            figures=outcome.figures,
+            stages_ms=outcome.stages_ms,
+            stages_span_ms=outcome.spans_ms,
+            stages_start_ms=outcome.starts_ms,
+            network_runs=tuple(_network_run(run) for run in outcome.network_runs),
+            first_audio_ms=outcome.first_audio_ms,
+            first_audio_span_ms=outcome.first_audio_span_ms,
+            speech_seconds=self._speech_seconds,
+            cost_usd=cost_usd,
+            cost_span_usd=cost_span_usd,
+        )
+
+
+def _cost(outcome: Outcome, usd_per_hour: float) -> tuple[float, tuple[float, float] | None]:
+    """What the request costs while it has the instance for itself; where times are modelled, the span as well."""
+    usd_per_ms = usd_per_hour / 3_600_000
+    busy_ms = sum(outcome.stages_ms.values())
+    if not outcome.spans_ms:
+        return usd_per_ms * busy_ms, None
+    low_ms, high_ms = (
+        sum(outcome.spans_ms.get(stage, (ms, ms))[end] for stage, ms in outcome.stages_ms.items())
+        for end in (0, 1)
+    )
+    return usd_per_ms * busy_ms, (usd_per_ms * low_ms, usd_per_ms * high_ms)
+
+
+def _network_run(run: NetworkRun) -> NetworkRunMessage:
+    """Rounded to a microsecond: there are dozens of them in a request."""
+    return NetworkRunMessage(
+        network=run.network,
+        start_ms=round(run.start_ms, 3),
+        ms=round(run.ms, 3),
+        shapes=dict(run.shapes),
+    )

@@ -1,0 +1,226 @@
+"""One client's conversation over a WebSocket: reads its messages, starts its requests, sends what comes of them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from backend.accelerators.runtime.prices import hourly_price
+from backend.asr.endpointing import Endpointer
+from backend.engine.session_state import Conversation
+from backend.engine.voice_pieces import VoicePieces
+from backend.errors import BackendError, ClientRefusedError, InputError
+from backend.pipeline.data import Sentence
+from backend.server.active_requests import Facilities, RequestsUnderWay
+from backend.server.current_description import DescriptionText
+from backend.server.incoming import RateLimit, id_in, read_audio, read_message
+from backend.server.outgoing import Outgoing
+from backend.server.reporter import Outlet
+from backend.server.utterance import Utterance
+from backend.wire.audio_frames import pack_audio
+from backend.wire.limits import HELLO_LIMIT_SECONDS, WIRE_VERSION
+from backend.wire.messages import (
+    Ask,
+    Cancel,
+    Failure,
+    Hello,
+    Message,
+    UtteranceEnd,
+    UtteranceStart,
+)
+
+CLOSE_POLICY = 1008
+CLOSE_LIMIT_SECONDS = 1.0
+"""Saying goodbye to a client that does not listen takes no longer."""
+
+
+class Session:
+    """One connection, from its acceptance to its end."""
+
+    def __init__(
+        self,
+        socket: WebSocket,
+        facilities: Facilities,
+        describe: Callable[[], Awaitable[DescriptionText]],
+    ) -> None:
+        """Take an accepted socket, what all sessions share, and what gives the newest description."""
+        self._socket = socket
+        self._facilities = facilities
+        self._describe = describe
+        self._loop = asyncio.get_running_loop()
+        self._outgoing = Outgoing()
+        self._conversation = Conversation()
+        self._requests = RequestsUnderWay(facilities, self._conversation)
+        self._rate_limit = RateLimit()
+        self._greeted = False
+
+    async def run(self) -> None:
+        """Serve the client until it goes away or breaks the rules."""
+        sender = asyncio.create_task(self._send_outgoing())
+        receiver = asyncio.create_task(self._receive())
+        overflow = asyncio.create_task(self._outgoing.overflowed.wait())
+        try:
+            await asyncio.wait({receiver, overflow}, return_when=asyncio.FIRST_COMPLETED)
+            if overflow.done():
+                raise ClientRefusedError(
+                    "Too much that was sent is not read: the connection is closed.",
+                    code="client-not-reading",
+                )
+            await receiver
+        except WebSocketDisconnect:
+            pass
+        except ClientRefusedError as error:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._close(CLOSE_POLICY, error), CLOSE_LIMIT_SECONDS)
+        finally:
+            receiver.cancel()
+            overflow.cancel()
+            await asyncio.gather(receiver, overflow, return_exceptions=True)
+            self._requests.close()
+            self._leave()
+            self._outgoing.close()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(sender, CLOSE_LIMIT_SECONDS)
+
+    @property
+    def id(self) -> str:
+        """The conversation's id, as the client knows it."""
+        return self._conversation.id
+
+    def describe_again(self, description: DescriptionText) -> None:
+        """Send the description anew; called when anything in it changed."""
+        if self._greeted:
+            self._outgoing.put_description(description.for_session(self._conversation.id))
+
+    def go_on(self) -> None:
+        """Begin what waited for a pipeline; called when there is one or will be none."""
+        self._requests.go_on()
+
+    # ----- receiving
+
+    async def _receive(self) -> None:
+        try:
+            async with asyncio.timeout(HELLO_LIMIT_SECONDS) as hello_limit:
+                while (frame := await self._socket.receive())["type"] != "websocket.disconnect":
+                    await self._on_frame(frame.get("text"), frame.get("bytes"))
+                    if self._greeted:
+                        hello_limit.reschedule(None)
+        except TimeoutError:
+            raise ClientRefusedError(
+                f"There was no hello within {HELLO_LIMIT_SECONDS:.0f} seconds: the connection is closed.",
+                code="hello-missing",
+            ) from None
+
+    async def _on_frame(self, text: str | None, audio: bytes | None) -> None:
+        self._rate_limit.count()
+        try:
+            if text is not None:
+                await self._on_message(read_message(text))
+            elif audio is not None:
+                self._requests.hear(*read_audio(audio))
+        except InputError as error:
+            self._send(Failure(id=id_in(text, audio), code=error.code, sentence=error.sentence))
+
+    async def _on_message(self, message: Message) -> None:
+        if isinstance(message, Hello):
+            await self._on_hello(message)
+        elif not self._greeted:
+            raise InputError("The first message of a connection is hello.", code="hello-missing")
+        elif isinstance(message, UtteranceStart):
+            self._requests.start(self._spoken(message))
+        elif isinstance(message, Ask):
+            self._requests.start(self._utterance(message, Sentence(message.text)))
+        elif isinstance(message, UtteranceEnd):
+            self._requests.end(message.id)
+        elif isinstance(message, Cancel):
+            self._requests.cancel(message.id)
+
+    async def _on_hello(self, hello: Hello) -> None:
+        if hello.wire_version != WIRE_VERSION:
+            raise ClientRefusedError(
+                f"This backend speaks version {WIRE_VERSION} of the wire, the client version "
+                f"{hello.wire_version}. Use an app and a backend of the same release.",
+                code="wire-version",
+            )
+        if hello.session_id:
+            self._conversation.id = hello.session_id
+        description = await self._describe()
+        self._greeted = True
+        self.describe_again(description)
+
+    def _spoken(self, message: UtteranceStart) -> Utterance:
+        settings = self._facilities.settings
+        endpointer = None
+        if message.find_endpoint:
+            endpointer = Endpointer(
+                pre_roll_seconds=message.pre_roll_seconds,
+                silence_seconds=settings.endpoint_silence_seconds,
+                no_speech_seconds=settings.no_speech_seconds,
+                limit_seconds=settings.utterance_limit_seconds,
+            )
+        return self._utterance(message, VoicePieces(), endpointer)
+
+    def _utterance(
+        self,
+        message: UtteranceStart | Ask,
+        entry: VoicePieces | Sentence,
+        endpointer: Endpointer | None = None,
+    ) -> Utterance:
+        settings = self._facilities.settings
+        return Utterance(
+            id=message.id,
+            entry=entry,
+            request=self._conversation.request(message.id, message.device.model_dump(mode="json")),
+            accelerator=message.accelerator,
+            outlet=Outlet(self._send_from_any_thread, self._speech_from_any_thread),
+            limit_seconds=settings.utterance_limit_seconds,
+            endpointer=endpointer,
+            trigger=message.trigger if isinstance(message, UtteranceStart) else "",
+            price=lambda accelerator: hourly_price(type(accelerator), settings),
+        )
+
+    def _leave(self) -> None:
+        """Tell the skill that waits for an answer that none will come."""
+        request = self._conversation.request("leave", {})
+        for ended in self._conversation.leave():
+            with contextlib.suppress(BackendError), self._facilities.switch.lease() as pipeline:
+                pipeline.end_session(ended, request)
+
+    # ----- sending
+
+    def _send(self, message: Message) -> None:
+        self._outgoing.put(message.model_dump_json())
+
+    def _send_from_any_thread(self, message: Message) -> None:
+        self._put_from_any_thread(message.model_dump_json())
+
+    def _speech_from_any_thread(self, request_id: int, pcm: bytes) -> None:
+        self._put_from_any_thread(pack_audio(request_id, pcm))
+
+    def _put_from_any_thread(self, frame: str | bytes) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._outgoing.put, frame)
+
+    async def _send_outgoing(self) -> None:
+        while (frame := await self._outgoing.next()) is not None:
+            if self._socket.application_state is not WebSocketState.CONNECTED:
+                continue
+            try:
+                if isinstance(frame, str):
+                    await self._socket.send_text(frame)
+                else:
+                    await self._socket.send_bytes(frame)
+            except (WebSocketDisconnect, RuntimeError, OSError):
+                return  # the client went away while we spoke; the receiving side notices and ends the session
+
+    async def _close(self, code: int, error: BackendError) -> None:
+        try:
+            await self._socket.send_text(
+                Failure(code=error.code, sentence=error.sentence).model_dump_json()
+            )
+            await self._socket.close(code, error.sentence[:120])
+        except (WebSocketDisconnect, RuntimeError, OSError):
+            return

@@ -1,0 +1,221 @@
+"""Finds skills by walking folders: ours, and those that the settings name."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from backend.errors import SettingsError, SkillError
+from backend.skill_package.interaction_model import InteractionModel, read_interaction_model
+from backend.skill_package.manifest import Manifest, pick_locale, read_manifest
+from backend.skill_package.skill import Skill, application_id_for
+
+if TYPE_CHECKING:
+    from backend.settings import Settings
+
+SYSTEM_FOLDER = Path(__file__).resolve().parents[1] / "skills"
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the parts of a skill lie.
+
+    Attributes:
+        name: "newer" or "older".
+        manifest: skill.json.
+        models: folder with one interaction model per language.
+        handlers: folders where lambda_function.py may lie; the first one that has it counts.
+    """
+
+    name: str
+    manifest: str
+    models: str
+    handlers: tuple[str, ...]
+
+
+LAYOUTS = (
+    Layout(
+        "newer",
+        "skill-package/skill.json",
+        "skill-package/interactionModels/custom",
+        ("lambda", "lambda/py"),
+    ),
+    Layout("older", "skill.json", "models", ("lambda/py", "lambda", "lambda/custom")),
+)
+
+
+def find_skills(
+    extra_folders: Iterable[Path] = (),
+    *,
+    system_folder: Path = SYSTEM_FOLDER,
+    allowed_endpoints: Collection[str] = (),
+) -> tuple[Skill, ...]:
+    """Find every installed skill; a broken one is given with its `problem` and does not hurt the others.
+
+    Args:
+        extra_folders: each is a skill, or a folder of skills.
+        system_folder: the folder of our own.
+        allowed_endpoints: addresses that the user allows skills to send to; a skill with another one is not usable.
+
+    Raises:
+        SettingsError: an extra folder does not exist.
+    """
+    folders = [(folder, True) for folder in _skill_folders(system_folder)]
+    for extra in extra_folders:
+        folders += [(folder, False) for folder in _extra_skill_folders(extra)]
+    skills: dict[str, Skill] = {}
+    seen: set[Path] = set()
+    for folder, is_system in folders:
+        if folder.resolve() not in seen:
+            seen.add(folder.resolve())
+            skill = read_skill(folder, is_system=is_system)
+            unique = _unique_id(skill.id, skills)
+            skills[unique] = _with_consent(replace(skill, id=unique), allowed_endpoints)
+    return tuple(skills.values())
+
+
+def installed_skills(settings: Settings) -> tuple[Skill, ...]:
+    """The skills of these settings.
+
+    Raises:
+        SettingsError: a skill folder does not exist.
+    """
+    return find_skills(settings.skill_folders, allowed_endpoints=settings.allowed_skill_endpoints)
+
+
+def read_skill(folder: Path, *, is_system: bool = False) -> Skill:
+    """Read one skill folder; whatever is wrong with it becomes its `problem`."""
+    skill = Skill(id=folder.name, name=folder.name, folder=folder, is_system=is_system)
+    try:
+        return _filled(skill)
+    except SkillError as error:
+        _LOG.warning("skill %s is not usable: %s", folder, error.sentence)
+        return replace(skill, problem=error.sentence)
+
+
+def _with_consent(skill: Skill, allowed_endpoints: Collection[str]) -> Skill:
+    """A skill that sends what is said to somebody's server waits until its user allows that very address."""
+    if not skill.endpoint or skill.problem:
+        return skill
+    if skill.endpoint in allowed_endpoints:
+        return replace(skill, endpoint_allowed=True)
+    host = urlsplit(skill.endpoint).hostname
+    return replace(
+        skill,
+        problem=f"It waits for your consent: what you say to it, as intent and slots, is sent to {host}, the server of "
+        "whoever made it.",
+    )
+
+
+def _filled(skill: Skill) -> Skill:
+    layout = _layout_of(skill.folder)
+    manifest = read_manifest(skill.folder / layout.manifest)
+    skill = _with_texts(skill, manifest, layout)
+    try:
+        model = read_interaction_model(_model_file(skill.folder / layout.models))
+        if not manifest.endpoint and skill.handler_folder is None:
+            places = " or ".join(f"{place}/lambda_function.py" for place in layout.handlers)
+            raise SkillError(
+                f"{skill.folder} has no handler: {places}.", code="skill-handler-missing"
+            )
+    except SkillError as error:
+        return replace(skill, problem=error.sentence)
+    return replace(skill, interaction_model=model, name=skill.name or _titled(model))
+
+
+def _with_texts(skill: Skill, manifest: Manifest, layout: Layout) -> Skill:
+    handlers = (skill.folder / place for place in layout.handlers)
+    endpoint = manifest.endpoint
+    return replace(
+        skill,
+        name=manifest.texts.name or skill.id.replace("_", " ").replace("-", " ").title(),
+        summary=manifest.texts.summary or manifest.texts.description,
+        example_phrases=manifest.texts.examplePhrases,
+        version=manifest.manifestVersion,
+        layout=layout.name,
+        endpoint=endpoint,
+        environment_names=manifest.bergamot.environment,
+        handler_folder=None
+        if endpoint
+        else next((place for place in handlers if (place / "lambda_function.py").is_file()), None),
+        application_id=_deployed_application_id(skill.folder) or application_id_for(skill.id),
+    )
+
+
+def _titled(model: InteractionModel) -> str:
+    return model.invocation_name.title()
+
+
+def _layout_of(folder: Path) -> Layout:
+    for layout in LAYOUTS:
+        if (folder / layout.manifest).is_file():
+            return layout
+    manifests = " or ".join(layout.manifest for layout in LAYOUTS)
+    raise SkillError(
+        f"{folder} has no {manifests}, so it is not a skill.", code="skill-layout-unknown"
+    )
+
+
+def _model_file(folder: Path) -> Path:
+    """The interaction model in the language that is understood."""
+    files = {file.stem: file for file in sorted(folder.glob("*.json"))} if folder.is_dir() else {}
+    file: Path | None = pick_locale(files)
+    if file is None:
+        raise SkillError(
+            f"{folder} has no interaction model (en-US.json).", code="skill-model-missing"
+        )
+    if not file.stem.startswith("en"):
+        raise SkillError(
+            f"{folder} has no English interaction model (en-US.json).", code="skill-model-missing"
+        )
+    return file
+
+
+def _deployed_application_id(folder: Path) -> str:
+    """The id that Alexa gave the skill, which its handler may insist on; "" when it never was deployed."""
+    try:
+        states = json.loads((folder / ".ask" / "ask-states.json").read_text("utf-8"))
+        return str(states["profiles"]["default"]["skillId"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _is_skill(folder: Path) -> bool:
+    return any((folder / layout.manifest).is_file() for layout in LAYOUTS)
+
+
+def _skill_folders(folder: Path) -> Iterator[Path]:
+    """Folders in a folder of skills that look like one: they have a manifest or another part of one."""
+    for child in sorted(folder.iterdir()):
+        if child.is_dir() and not child.name.startswith((".", "_")) and _has_part(child):
+            yield child
+
+
+def _has_part(folder: Path) -> bool:
+    return _is_skill(folder) or any(
+        (folder / part).exists() for part in ("skill-package", "lambda", "models")
+    )
+
+
+def _extra_skill_folders(folder: Path) -> Sequence[Path]:
+    folder = folder.expanduser()
+    if not folder.is_dir():
+        raise SettingsError(
+            f"The skill folder {folder} does not exist.", code="skill-folder-missing"
+        )
+    if _has_part(folder):
+        return [folder]
+    return list(_skill_folders(folder)) or [folder]
+
+
+def _unique_id(wanted: str, taken: dict[str, Skill]) -> str:
+    number, unique = 2, wanted
+    while unique in taken:
+        unique, number = f"{wanted}-{number}", number + 1
+    return unique

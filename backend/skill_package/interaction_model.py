@@ -1,0 +1,146 @@
+"""Reads an interaction model: invocation name, intents, sample utterances and slot types."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from backend.errors import SkillError
+from backend.skill_package.manifest import first_problem, read_json
+
+SLOT_IN_SAMPLE = re.compile(r"\{\s*([A-Za-z_][A-Za-z0-9_.]*)\s*\}")
+"""`{name}` in a sample utterance."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+def _empty_for_null(value: Any) -> Any:
+    return () if value is None else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_empty_for_null)]
+
+
+class SlotDeclaration(_Part):
+    """A slot of an intent: its name and the name of its type."""
+
+    name: str = Field(min_length=1)
+    type: str = Field(min_length=1)
+    samples: Texts = ()
+
+
+class IntentDeclaration(_Part):
+    """An intent: its slots and what people say for it."""
+
+    name: str = Field(min_length=1)
+    slots: Annotated[tuple[SlotDeclaration, ...], BeforeValidator(_empty_for_null)] = ()
+    samples: Texts = ()
+
+    @model_validator(mode="after")
+    def _check_slots(self) -> IntentDeclaration:
+        declared = {slot.name for slot in self.slots}
+        for sample in self.samples:
+            for name in SLOT_IN_SAMPLE.findall(sample):
+                if name not in declared:
+                    raise ValueError(
+                        f"the sample {sample!r} names a slot {name!r} that the intent does not have"
+                    )
+        return self
+
+
+class ValueName(_Part):
+    """The canonical form of a value and its synonyms."""
+
+    value: str
+    synonyms: Texts = ()
+
+
+class SlotValue(_Part):
+    """A value of a slot type."""
+
+    id: str | None = None
+    name: ValueName
+
+
+class SlotType(_Part):
+    """A slot type with its values; also one that extends a built-in type."""
+
+    name: str = Field(min_length=1)
+    values: Annotated[tuple[SlotValue, ...], BeforeValidator(_empty_for_null)] = ()
+
+
+class LanguageModel(_Part):
+    """What a person can say to the skill."""
+
+    invocationName: str
+    intents: tuple[IntentDeclaration, ...] = ()
+    types: Annotated[tuple[SlotType, ...], BeforeValidator(_empty_for_null)] = ()
+
+    @model_validator(mode="after")
+    def _check_types(self) -> LanguageModel:
+        declared = {slot_type.name for slot_type in self.types}
+        for intent in self.intents:
+            for slot in intent.slots:
+                if slot.type not in declared and not slot.type.startswith("AMAZON."):
+                    raise ValueError(
+                        f"the slot {slot.name!r} of {intent.name} has the type {slot.type!r}, which is not defined"
+                    )
+        return self
+
+
+class InteractionModel(_Part):
+    """An interaction model as its file holds it."""
+
+    languageModel: LanguageModel
+
+    @property
+    def invocation_name(self) -> str:
+        """What a person calls the skill."""
+        return self.languageModel.invocationName
+
+    @property
+    def intents(self) -> tuple[IntentDeclaration, ...]:
+        """The intents, in the file's order."""
+        return self.languageModel.intents
+
+    @property
+    def types(self) -> dict[str, SlotType]:
+        """The skill's own slot types by name."""
+        return {slot_type.name: slot_type for slot_type in self.languageModel.types}
+
+    def intent(self, name: str) -> IntentDeclaration | None:
+        """Give the intent of that name, or None."""
+        return next((intent for intent in self.intents if intent.name == name), None)
+
+    def phrases(self) -> tuple[str, ...]:
+        """Everything the skill expects to hear, for stages that learn its words: samples without slots, and values."""
+        samples = (
+            SLOT_IN_SAMPLE.sub(" ", sample) for intent in self.intents for sample in intent.samples
+        )
+        names = (value.name for slot_type in self.languageModel.types for value in slot_type.values)
+        values = (text for name in names for text in (name.value, *name.synonyms))
+        texts = (" ".join(text.split()) for text in (self.invocation_name, *samples, *values))
+        return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def read_interaction_model(file: Path) -> InteractionModel:
+    """Read an interaction model, newer (under "interactionModel") or older (bare) form.
+
+    Raises:
+        SkillError: it is not there, not JSON or not a valid model.
+    """
+    content = read_json(file)
+    if isinstance(content, dict) and "interactionModel" in content:
+        content = content["interactionModel"]
+    try:
+        return InteractionModel.model_validate(content)
+    except ValidationError as error:
+        raise SkillError(
+            f"{file} is not an interaction model: {first_problem(error)}",
+            code="skill-model-invalid",
+        ) from error

@@ -1,0 +1,1 @@
+"""Runs skills: request envelopes, confined processes, HTTPS endpoints, response documents."""

@@ -1,0 +1,77 @@
+"""Asks a skill: one interface for those that run in a process here and those behind an HTTPS endpoint."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from backend.errors import SkillError
+from backend.skill_package.skill import Skill
+
+MEMORY_LIMIT_MB = 512
+"""For each process of a skill with all that it starts."""
+OnProblem = Callable[[str], None]
+"""Told why a skill cannot be used, and "" when it can be again; from any thread."""
+
+
+def ignore_problem(problem: str) -> None:
+    """Whoever asks such a skill hears of it anyway."""
+
+
+class SkillCaller(ABC):
+    """Sends request envelopes to one skill; may be used by several threads at once.
+
+    Attributes:
+        problem: why its handler cannot be loaded; "" when it can, or when that is not known yet.
+    """
+
+    problem = ""
+
+    @abstractmethod
+    def start(self) -> None:
+        """Get ready ahead of the first request, without waiting for it."""
+
+    def wait_until_ready(self, deadline: float) -> None:  # noqa: B027 - most have nothing to wait for
+        """Wait until the first request can be answered without delay, or until a deadline (`monotonic`)."""
+
+    @abstractmethod
+    def ask(
+        self, envelope: Mapping[str, Any], limit_seconds: float, check_cancelled: Callable[[], None]
+    ) -> Any:
+        """Give the skill's answer, any JSON value, not yet checked.
+
+        Raises:
+            SkillError: no answer in time, a crash, or an answer that is no JSON; its sentence can be spoken.
+            Cancelled: from `check_cancelled`, which is called while waiting.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """End processes and connections."""
+
+
+def caller_for(
+    skill: Skill, memory_limit_mb: int = MEMORY_LIMIT_MB, on_problem: OnProblem = ignore_problem
+) -> SkillCaller:
+    """Choose how a skill is asked.
+
+    Args:
+        skill: whom to ask.
+        memory_limit_mb: for a skill's process with all that it starts.
+        on_problem: told when it turns out that the skill cannot be used, or can.
+
+    Raises:
+        SkillError: the skill is not usable.
+    """
+    if skill.problem or not (skill.endpoint or skill.handler_folder):
+        raise SkillError(
+            f"Sorry, {skill.name} is not working: {skill.problem}", code="skill-not-usable"
+        )
+    if skill.endpoint:
+        from backend.skill_runtime.endpoint import EndpointCaller
+
+        return EndpointCaller(skill)
+    from backend.skill_runtime.process_pool import ProcessPool
+
+    return ProcessPool(skill, memory_limit_mb, on_problem)

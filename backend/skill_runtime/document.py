@@ -1,0 +1,156 @@
+"""The Alexa Skills Kit response document as pydantic models, and what of it is spoken and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from backend.errors import SkillError
+from backend.pipeline.data import Card, Reply
+from backend.skill_package.manifest import first_problem
+from backend.skill_runtime.ssml import text_from_ssml
+
+SPEECH_LIMIT_CHARACTERS = 8000
+"""Longest speech and card, as in the Alexa Skills Kit."""
+DIRECTIVES_LIMIT = 100
+
+
+class _Part(BaseModel):
+    """A part of the document; fields that we do not use are passed over, as Alexa has more than we."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+
+class PlainText(_Part):
+    """Speech as text."""
+
+    type: Literal["PlainText"]
+    text: str = Field(max_length=SPEECH_LIMIT_CHARACTERS)
+
+    def spoken(self) -> str:
+        """The words."""
+        return " ".join(self.text.split())
+
+
+class Ssml(_Part):
+    """Speech with markup."""
+
+    type: Literal["SSML"]
+    ssml: str = Field(max_length=SPEECH_LIMIT_CHARACTERS)
+
+    def spoken(self) -> str:
+        """The words without the markup."""
+        return text_from_ssml(self.ssml)
+
+
+OutputSpeech = Annotated[PlainText | Ssml, Field(discriminator="type")]
+
+
+class Reprompt(_Part):
+    """Said when the person does not answer."""
+
+    outputSpeech: OutputSpeech | None = None
+
+
+class Image(_Part):
+    """A card's picture in two sizes."""
+
+    smallImageUrl: str | None = None
+    largeImageUrl: str | None = None
+
+
+class CardBody(_Part):
+    """A card of any type; which texts it has depends on the type."""
+
+    type: Literal["Simple", "Standard", "LinkAccount", "AskForPermissionsConsent"]
+    title: str | None = Field(None, max_length=SPEECH_LIMIT_CHARACTERS)
+    content: str | None = Field(None, max_length=SPEECH_LIMIT_CHARACTERS)
+    text: str | None = Field(None, max_length=SPEECH_LIMIT_CHARACTERS)
+    image: Image | None = None
+    permissions: tuple[str, ...] | None = Field(None, strict=False)
+
+    def card(self) -> Card:
+        """As the screen shows it."""
+        if self.type == "LinkAccount":
+            return Card(
+                "Link an account", "This skill asks to link an account, which Bergamot does not do."
+            )
+        if self.type == "AskForPermissionsConsent":
+            wanted = ", ".join(self.permissions or ())
+            return Card(
+                "Permission",
+                f"This skill asks for permissions that Bergamot does not give: {wanted}",
+            )
+        image = self.image or Image()
+        return Card(
+            self.title or "",
+            self.content or self.text or "",
+            image.largeImageUrl or image.smallImageUrl,
+        )
+
+
+class DirectiveBody(BaseModel):
+    """A directive of any namespace; what else it holds is checked by whom it is for."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", strict=True)
+
+    type: str = Field(min_length=1, max_length=200)
+
+
+class Response(_Part):
+    """What the skill answers."""
+
+    outputSpeech: OutputSpeech | None = None
+    card: CardBody | None = None
+    reprompt: Reprompt | None = None
+    directives: list[DirectiveBody] | None = Field(None, max_length=DIRECTIVES_LIMIT)
+    shouldEndSession: bool | None = None
+
+
+class ResponseDocument(_Part):
+    """The whole document."""
+
+    version: str = Field(min_length=1, max_length=20)
+    sessionAttributes: dict[str, Any] | None = None
+    response: Response
+
+    @model_validator(mode="before")
+    @classmethod
+    def _check_is_object(cls, document: Any) -> Any:
+        if not isinstance(document, Mapping):
+            raise ValueError(f"it is {type(document).__name__}, not an object")
+        return dict(document)
+
+
+def reply_from_document(document: Any) -> Reply:
+    """Check a response document and take out what is spoken, shown and done.
+
+    Raises:
+        SkillError: what is wrong with the document.
+    """
+    try:
+        checked = ResponseDocument.model_validate(document)
+    except (ValidationError, RecursionError) as error:
+        problem = (
+            first_problem(error)
+            if isinstance(error, ValidationError)
+            else "it is nested too deeply"
+        )
+        raise SkillError(
+            f"The skill's response document is not valid: {problem}", code="skill-document-invalid"
+        ) from error
+    response = checked.response
+    reprompt = response.reprompt.outputSpeech if response.reprompt else None
+    directives = response.directives or []
+    # Without the field, a session with a reprompt stays open, as the SDK's `ask` expects; any other one ends.
+    ends = response.shouldEndSession if response.shouldEndSession is not None else reprompt is None
+    return Reply(
+        text=response.outputSpeech.spoken() if response.outputSpeech else "",
+        cards=(response.card.card(),) if response.card else (),
+        directives=tuple(directive.model_dump() for directive in directives),
+        session_attributes=checked.sessionAttributes or {},
+        end_session=ends,
+        reprompt=reprompt.spoken() if reprompt else "",
+    )

@@ -1,0 +1,115 @@
+"""Asks a skill that runs behind an HTTPS endpoint: the same envelope by POST, the document as the body."""
+
+from __future__ import annotations
+
+import json
+import queue
+import threading
+from collections.abc import Callable, Mapping
+from time import monotonic
+from typing import Any
+
+from backend.errors import SkillError
+from backend.skill_package.skill import Skill
+from backend.skill_runtime.caller import SkillCaller
+from backend.skill_runtime.exchange import Exchange
+from backend.skill_runtime.skill_process import ANSWER_LIMIT_BYTES, POLL_SECONDS
+
+REQUESTS_AT_ONCE = 4
+"""To one endpoint; more of them wait their turn within their own limit."""
+
+
+class EndpointCaller(SkillCaller):
+    """Makes a connection for each request.
+
+    Each has a thread of its own that nobody waits for: what the other side does, the request ends at its deadline, the
+    connection is cut, and the backend can end.
+    """
+
+    def __init__(self, skill: Skill) -> None:
+        """Take the skill; nothing is connected yet."""
+        self._skill = skill
+        self._turns = threading.BoundedSemaphore(REQUESTS_AT_ONCE)
+        self._exchanges: set[Exchange] = set()
+        self._is_closed = False
+
+    def start(self) -> None:
+        """Nothing to do: the endpoint is somebody else's."""
+
+    def ask(
+        self, envelope: Mapping[str, Any], limit_seconds: float, check_cancelled: Callable[[], None]
+    ) -> Any:
+        """Post the envelope; a thread does the waiting, so that a cancel is heard."""
+        deadline = monotonic() + limit_seconds
+        self._take_turn(deadline, check_cancelled)
+        exchange = Exchange(self._skill.endpoint, deadline, ANSWER_LIMIT_BYTES)
+        self._exchanges.add(exchange)
+        try:
+            status, body = self._result(exchange, json.dumps(envelope).encode(), check_cancelled)
+        finally:
+            self._exchanges.discard(exchange)
+            exchange.cut()
+            self._turns.release()
+        if status != 200:
+            raise SkillError(
+                f"Sorry, {self._skill.name} had a problem and could not answer.",
+                code="skill-crashed",
+            )
+        return self._decoded(body)
+
+    def close(self) -> None:
+        """Cut the connections; requests under way fail."""
+        self._is_closed = True
+        for exchange in tuple(self._exchanges):
+            exchange.cut()
+
+    def _take_turn(self, deadline: float, check_cancelled: Callable[[], None]) -> None:
+        while not self._turns.acquire(timeout=POLL_SECONDS):
+            check_cancelled()
+            if self._is_closed or monotonic() > deadline:
+                raise self._too_late()
+
+    def _result(
+        self, exchange: Exchange, body: bytes, check_cancelled: Callable[[], None]
+    ) -> tuple[int, bytes]:
+        results: queue.SimpleQueue[tuple[int, bytes] | OSError] = queue.SimpleQueue()
+
+        def post() -> None:
+            try:
+                results.put(exchange.post(body))
+            except OSError as error:
+                results.put(error)
+
+        threading.Thread(target=post, daemon=True, name=f"skill-{self._skill.id}").start()
+        while True:
+            check_cancelled()
+            if monotonic() > exchange.deadline:
+                raise self._too_late()
+            try:
+                result = results.get(timeout=POLL_SECONDS)
+            except queue.Empty:
+                continue
+            if not isinstance(result, OSError):
+                return result
+            if monotonic() > exchange.deadline:
+                raise self._too_late() from result
+            raise SkillError(
+                f"Sorry, I can't reach {self._skill.name} at the moment.", code="skill-unreachable"
+            ) from result
+
+    def _decoded(self, body: bytes) -> Any:
+        try:
+            if len(body) > ANSWER_LIMIT_BYTES:
+                raise ValueError("the answer is too long")
+            return json.loads(body)
+        except (ValueError, RecursionError) as error:
+            raise SkillError(
+                f"Sorry, {self._skill.name} gave an answer that I can't use.",
+                code="skill-document-invalid",
+            ) from error
+
+    def _too_late(self) -> SkillError:
+        return SkillError(
+            f"Sorry, {self._skill.name} takes too long to answer. Please try again later.",
+            code="skill-timeout",
+        )

@@ -1,0 +1,59 @@
+"""How a skill's host is started: its command line, and the folder that it gets for its temporary files."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import psutil
+
+from backend.skill_package.skill import Skill
+
+PRIVATE_PREFIX = "bergamot-skill-"
+"""Of the folders' names; the number of the backend's process follows."""
+HOST_SCRIPT = Path(__file__).with_name("host.py")
+SUPERVISOR_SCRIPT = Path(__file__).with_name("supervisor.py")
+
+
+def make_private_folder() -> str:
+    """A folder for a skill's temporary files, which only a supervisor gives it; "" where none can be made."""
+    if sys.platform == "win32":
+        return ""
+    _remove_abandoned_folders()
+    try:
+        return os.path.realpath(tempfile.mkdtemp(prefix=f"{PRIVATE_PREFIX}{os.getpid()}-"))
+    except OSError:
+        return ""
+
+
+@cache
+def _remove_abandoned_folders() -> None:
+    """Remove the folders of backends that were killed together with their skills; once in a process is enough."""
+    with contextlib.suppress(OSError):
+        for folder in Path(tempfile.gettempdir()).glob(f"{PRIVATE_PREFIX}*-*"):
+            owner = folder.name.removeprefix(PRIVATE_PREFIX).partition("-")[0]
+            is_ours = not folder.is_symlink() and folder.stat().st_uid == os.getuid()
+            if owner.isdigit() and is_ours and not psutil.pid_exists(int(owner)):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def host_command(skill: Skill, memory_limit_mb: int, private_folder: str) -> list[str]:
+    """The host under its supervisor; on Windows the host itself, which a job object holds."""
+    assert skill.handler_folder is not None
+    handler_folder = str(skill.handler_folder.resolve())
+    python = [sys.executable, "-I", "-B"]
+    if sys.platform == "win32":
+        return [*python, str(HOST_SCRIPT), handler_folder]
+    order = {
+        "handler_folder": handler_folder,
+        "skill_folder": str(skill.folder.resolve()),
+        "private_folder": private_folder,
+        "memory_limit_bytes": memory_limit_mb << 20,
+    }
+    return [*python, str(SUPERVISOR_SCRIPT), json.dumps(order)]

@@ -1,0 +1,43 @@
+"""Says why a skill's handler cannot be loaded, and which command helps."""
+
+from __future__ import annotations
+
+import errno
+import shlex
+
+from backend.skill_package.skill import Skill
+from backend.skill_runtime.host import PACKAGES_FOLDER
+
+ENDED = "its process ended while it was being loaded"
+COMMAND = "python -m backend skills install-requirements"
+
+
+def load_problem(skill: Skill, reason: str) -> str:
+    """One or two sentences for the list of skills.
+
+    Args:
+        skill: whose handler.
+        reason: what the host said: an exception's type and text, or a clause.
+    """
+    return f"Its handler cannot be loaded: {reason.rstrip('.')}.{_advice(skill, reason)}"
+
+
+def start_problem(error: OSError) -> str:
+    """The same when the system starts no process."""
+    text = f"Its process cannot be started: {error.strerror or error}."
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        text += " Allow more open files (ulimit -n) and start the backend again."
+    return text
+
+
+def _advice(skill: Skill, reason: str) -> str:
+    is_import = reason.startswith(("ModuleNotFoundError", "ImportError"))
+    command = f"{COMMAND} {shlex.quote(str(skill.folder))}"
+    requirements = skill.requirements_file
+    if requirements is not None:
+        is_installed = (requirements.parent / PACKAGES_FOLDER).is_dir()
+        return "" if is_installed and not is_import else f" To install what it needs: {command}"
+    if is_import and skill.handler_folder is not None:
+        file = skill.handler_folder / "requirements.txt"
+        return f" If that is a package, name it in {file}, then: {command}"
+    return ""

@@ -1,0 +1,139 @@
+"""The processes of one skill: one kept warm, more while requests overlap, new ones for those that fail."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Mapping
+from time import monotonic
+from typing import Any
+
+from backend.errors import SkillError
+from backend.skill_package.skill import Skill
+from backend.skill_runtime.caller import MEMORY_LIMIT_MB, OnProblem, SkillCaller, ignore_problem
+from backend.skill_runtime.skill_process import POLL_SECONDS, SkillProcess
+
+PROCESSES_AT_ONCE = 4
+"""Requests to one skill that may run side by side; more of them wait their turn within their own limit."""
+
+
+class ProcessPool(SkillCaller):
+    """Lends each request a process of its own."""
+
+    def __init__(
+        self,
+        skill: Skill,
+        memory_limit_mb: int = MEMORY_LIMIT_MB,
+        on_problem: OnProblem = ignore_problem,
+    ) -> None:
+        """Take the skill; nothing runs yet.
+
+        Args:
+            skill: whom to ask.
+            memory_limit_mb: for each process with all that it starts.
+            on_problem: told why its handler cannot be loaded, and "" when it can again.
+        """
+        self._skill = skill
+        self._memory_limit_mb = memory_limit_mb
+        self._on_problem = on_problem
+        self.problem = ""
+        self._idle: list[SkillProcess] = []
+        self._busy: set[SkillProcess] = set()
+        self._changed = threading.Condition()
+        self._is_closed = False
+
+    def start(self) -> None:
+        """Start the first process, unless one runs or all are closed."""
+        with self._changed:
+            if not self._idle and not self._is_closed and len(self._busy) < PROCESSES_AT_ONCE:
+                self._idle.append(self._new_process())
+                self._changed.notify()
+
+    def wait_until_ready(self, deadline: float) -> None:
+        """Wait for the first process; one that fails is left for the first request to replace."""
+        with self._changed:
+            process = self._idle.pop() if self._idle else None
+            if process is None:
+                return
+            self._busy.add(process)
+        with contextlib.suppress(SkillError):
+            process.wait_until_ready(deadline, _never_cancelled)
+        self._give_back(process)
+
+    def ask(
+        self, envelope: Mapping[str, Any], limit_seconds: float, check_cancelled: Callable[[], None]
+    ) -> Any:
+        """Ask a process that is free."""
+        started_at = monotonic()
+        process = self._borrow(started_at + limit_seconds, check_cancelled)
+        try:
+            return process.ask(envelope, limit_seconds, check_cancelled, started_at)
+        finally:
+            self._give_back(process)
+
+    def close(self) -> None:
+        """End all processes; requests under way fail as crashed."""
+        with self._changed:
+            self._is_closed = True
+            processes = [*self._idle, *self._busy]
+            self._idle.clear()
+            self._changed.notify_all()
+        for process in processes:
+            process.end()
+
+    def process_ids(self) -> tuple[int, ...]:
+        """Numbers of the running processes, for tests and for measuring memory."""
+        with self._changed:
+            return tuple(process.pid for process in (*self._idle, *self._busy))
+
+    def _borrow(self, deadline: float, check_cancelled: Callable[[], None]) -> SkillProcess:
+        with self._changed:
+            while not self._is_closed:
+                check_cancelled()
+                process = self._free_process()
+                if process is not None:
+                    self._busy.add(process)
+                    return process
+                if monotonic() >= deadline:
+                    raise SkillError(
+                        f"Sorry, {self._skill.name} is too busy to answer.", code="skill-timeout"
+                    )
+                self._changed.wait(POLL_SECONDS)
+        raise SkillError(
+            f"Sorry, {self._skill.name} is not running any more.", code="skill-crashed"
+        )
+
+    def _free_process(self) -> SkillProcess | None:
+        while self._idle:
+            process = self._idle.pop()
+            if process.is_usable:
+                return process
+            process.end()
+        return self._new_process() if len(self._busy) < PROCESSES_AT_ONCE else None
+
+    def _new_process(self) -> SkillProcess:
+        return SkillProcess(self._skill, self._memory_limit_mb, self._note_problem)
+
+    def _note_problem(self, problem: str) -> None:
+        """A handler was loaded, or not; told on when it is news."""
+        if problem != self.problem:
+            self.problem = problem
+            self._on_problem(problem)
+
+    def _give_back(self, process: SkillProcess) -> None:
+        """Keep a process that can take the next request; one that hung, crashed or was cancelled ends."""
+        with self._changed:
+            self._busy.discard(process)
+            is_kept = process.is_usable and not self._idle and not self._is_closed
+            if is_kept:
+                self._idle.append(process)
+            self._changed.notify()
+        if not is_kept:
+            process.end()
+            if not self.problem:
+                with contextlib.suppress(SkillError):  # told by `on_problem`
+                    self.start()
+
+
+def _never_cancelled() -> None:
+    """Nobody waits for a skill that gets ready ahead of its first request."""

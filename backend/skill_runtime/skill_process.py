@@ -1,0 +1,285 @@
+"""The backend's side of one skill process: starts it, sends requests, waits with a limit, ends it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import queue
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Mapping
+from time import monotonic
+from typing import IO, Any
+
+from backend.errors import SkillError
+from backend.skill_package.skill import Skill
+from backend.skill_runtime.caller import MEMORY_LIMIT_MB
+from backend.skill_runtime.environment import skill_environment
+from backend.skill_runtime.host_command import host_command, make_private_folder
+from backend.skill_runtime.loading_problem import ENDED, load_problem, start_problem
+from backend.skill_runtime.pipe_lines import json_object_of, lines_of
+from backend.skill_runtime.windows_job import WindowsJob
+
+START_LIMIT_SECONDS = 10.0
+"""How long a handler may take to load before its process is ended; the same as on AWS Lambda."""
+LOAD_WAIT_SECONDS = 4.0
+"""How long a request waits for a handler that still loads, if its own limit is shorter."""
+END_LIMIT_SECONDS = 1.0
+"""How long anybody waits for a process to end; its supervisor goes on killing by itself."""
+ANSWER_LIMIT_BYTES = 1024 * 1024
+"""Longest answer line; Alexa itself allows 120 kB."""
+POLL_SECONDS = 0.02
+"""How often a waiting request looks whether it was cancelled."""
+_LOG = logging.getLogger(__name__)
+
+
+class SkillProcess:
+    """A running host process. One request at a time; the pool sees to that.
+
+    Its pipes are used and closed by threads of its own: a skill that does not read, does not write or has handed them
+    to somebody else blocks those and nobody else.
+    """
+
+    def __init__(
+        self,
+        skill: Skill,
+        memory_limit_mb: int = MEMORY_LIMIT_MB,
+        on_loaded: Callable[[str], None] = lambda problem: None,
+    ) -> None:
+        """Start the process; it loads its handler while the backend goes on.
+
+        Args:
+            skill: whose handler.
+            memory_limit_mb: for all its processes together.
+            on_loaded: called from another thread, with "" or the reason why the handler cannot be loaded.
+
+        Raises:
+            SkillError: the process cannot be started.
+        """
+        assert skill.handler_folder is not None
+        self._skill = skill
+        self._on_loaded = on_loaded
+        self._is_ready = False
+        self._is_ending = False
+        self._number = 0
+        self._is_asked = False
+        self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._private_folder = make_private_folder()
+        try:
+            self._process = subprocess.Popen(
+                host_command(skill, memory_limit_mb, self._private_folder),
+                bufsize=0,  # a thread that waits in a buffered stream would hold its lock
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=skill_environment(skill),
+                start_new_session=True,
+            )
+        except OSError as error:
+            self._remove_private_folder()
+            on_loaded(start_problem(error))
+            raise self._not_started(str(error)) from error
+        self._job = WindowsJob(self._process, memory_limit_mb << 20)
+        self._patience = threading.Timer(START_LIMIT_SECONDS, self._on_never_loaded)
+        self._patience.daemon = True
+        self._start_threads()
+
+    def _start_threads(self) -> None:
+        streams = (self._process.stdin, self._process.stdout, self._process.stderr)
+        targets = (self._write_requests, self._read_answers, self._read_prints)
+        threads = [
+            threading.Thread(target=target, args=(stream,), daemon=True, name="skill-pipe")
+            for target, stream in zip(targets, streams, strict=True)
+        ]
+        try:
+            for thread in (self._patience, *threads):
+                thread.start()
+        except RuntimeError as error:  # the system gives no more threads
+            self.end()
+            raise self._not_started(str(error)) from error
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it runs and owes nobody an answer."""
+        return self._process.poll() is None and not self._is_asked and not self._is_ending
+
+    @property
+    def pid(self) -> int:
+        """The process's number in the system."""
+        return self._process.pid
+
+    def ask(
+        self,
+        envelope: Mapping[str, Any],
+        limit_seconds: float,
+        check_cancelled: Callable[[], None],
+        started_at: float | None = None,
+    ) -> Any:
+        """Send a request and wait for its answer; `is_usable` says afterwards whether it can take another.
+
+        Args:
+            envelope: the request.
+            limit_seconds: from `started_at` on, for waiting, loading and answering together.
+            check_cancelled: called while waiting.
+            started_at: when the limit began (`monotonic`); now by default.
+
+        Raises:
+            SkillError: no answer in time, a crash, or an answer that is no JSON document.
+            Cancelled: from `check_cancelled`.
+        """
+        started_at = monotonic() if started_at is None else started_at
+        latest = started_at + max(limit_seconds, LOAD_WAIT_SECONDS)
+        was_ready = self._is_ready
+        self.wait_until_ready(latest, check_cancelled)
+        deadline = started_at + limit_seconds if was_ready else monotonic() + limit_seconds
+        self._number += 1
+        message = {"id": self._number, "limit_seconds": limit_seconds, "envelope": envelope}
+        self._is_asked = True
+        self._requests.put(json.dumps(message).encode() + b"\n")
+        answer = self._next_answer(min(deadline, latest), check_cancelled)
+        if answer.get("id") != self._number:
+            raise self._invalid("its answer belongs to no request")
+        if "error" in answer:
+            self._is_asked = False
+            raise self._raised(answer)
+        try:
+            document = json.loads(answer["document"])
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
+            raise self._invalid("its answer is not JSON") from error
+        self._is_asked = False
+        return document
+
+    def end(self) -> None:
+        """End the process and everything that it started; waits for that a second at most."""
+        self._is_ending = True
+        self._patience.cancel()
+        self._requests.put(None)
+        with contextlib.suppress(OSError):
+            # The supervisor takes it as the order to kill; where there is none, this kills.
+            self._process.terminate()
+        self._job.close()
+        try:
+            self._process.wait(END_LIMIT_SECONDS)
+        except subprocess.TimeoutExpired:
+            _LOG.warning("skill %s is still being ended", self._skill.id)
+        else:
+            self._remove_private_folder()
+
+    def _remove_private_folder(self) -> None:
+        """The supervisor does so as well, unless it was killed."""
+        if self._private_folder:
+            shutil.rmtree(self._private_folder, ignore_errors=True)
+
+    def wait_until_ready(self, deadline: float, check_cancelled: Callable[[], None]) -> None:
+        """Wait until the handler is loaded.
+
+        Raises:
+            SkillError: it is not loaded at the deadline (`monotonic`), or cannot be loaded.
+            Cancelled: from `check_cancelled`.
+        """
+        if self._is_ready:
+            return
+        answer = self._next_answer(deadline, check_cancelled)
+        if answer.get("ready") is not True:
+            raise self._not_started(str(answer.get("error", "its first line is not the host's")))
+        self._is_ready = True
+
+    def _next_answer(self, deadline: float, check_cancelled: Callable[[], None]) -> dict[str, Any]:
+        while True:
+            check_cancelled()
+            remaining_seconds = deadline - monotonic()
+            # What is there already counts, also when it is asked for long after the deadline.
+            with contextlib.suppress(queue.Empty):
+                wait_seconds = max(0.0, min(POLL_SECONDS, remaining_seconds))
+                return self._decoded(self._answers.get(timeout=wait_seconds))
+            if remaining_seconds <= 0:
+                raise SkillError(
+                    f"Sorry, {self._skill.name} takes too long to answer. Please try again later.",
+                    code="skill-timeout",
+                )
+
+    def _decoded(self, line: bytes | None) -> dict[str, Any]:
+        if line is None and not self._is_ready:
+            raise self._not_started(ENDED)
+        answer = json_object_of(line) if line is not None else {"ended": "its process ended"}
+        if answer is None:
+            raise self._invalid("its process wrote something else than an answer")
+        if "ended" in answer:
+            _LOG.warning("skill %s crashed: %s", self._skill.id, answer["ended"])
+            raise self._crashed()
+        return answer
+
+    # ----- what its users hear; the log has no word that was said, but at DEBUG
+
+    def _raised(self, answer: Mapping[str, Any]) -> SkillError:
+        kind, place = answer.get("kind"), answer.get("place")
+        _LOG.warning("skill %s: its handler raised %s at %s", self._skill.id, kind, place)
+        _LOG.debug("skill %s: its handler raised %s", self._skill.id, answer["error"])
+        return self._crashed()
+
+    def _crashed(self) -> SkillError:
+        return SkillError(
+            f"Sorry, {self._skill.name} had a problem and could not answer.", code="skill-crashed"
+        )
+
+    def _not_started(self, reason: str) -> SkillError:
+        _LOG.warning("skill %s did not start: %s", self._skill.id, reason)
+        return SkillError(
+            f"Sorry, {self._skill.name} cannot be started. The list of skills says why.",
+            code="skill-crashed",
+        )
+
+    def _invalid(self, detail: str) -> SkillError:
+        _LOG.warning("skill %s: %s", self._skill.id, detail)
+        return SkillError(
+            f"Sorry, {self._skill.name} gave an answer that I can't use.",
+            code="skill-document-invalid",
+        )
+
+    # ----- threads of the pipes
+
+    def _on_never_loaded(self) -> None:
+        self._tell_loaded(
+            load_problem(self._skill, f"it was still loading after {START_LIMIT_SECONDS:.0f} s")
+        )
+        self.end()
+
+    def _tell_loaded(self, problem: str) -> None:
+        self._patience.cancel()
+        if not self._is_ending:
+            self._on_loaded(problem)
+
+    def _write_requests(self, stream: IO[bytes]) -> None:
+        with contextlib.suppress(OSError), stream:
+            while (request := self._requests.get()) is not None:
+                unsent = memoryview(request)
+                while unsent:
+                    unsent = unsent[stream.write(unsent) :]
+
+    def _read_answers(self, stream: IO[bytes]) -> None:
+        is_loaded = False
+        for line in lines_of(stream, ANSWER_LIMIT_BYTES):
+            if not line.strip():
+                continue
+            if not is_loaded:
+                is_loaded = True
+                self._tell_loaded(_problem_in(self._skill, line))
+            self._answers.put(line)
+        if not is_loaded:
+            self._tell_loaded(load_problem(self._skill, ENDED))
+        self._answers.put(None)
+
+    def _read_prints(self, stream: IO[bytes]) -> None:
+        for line in lines_of(stream, ANSWER_LIMIT_BYTES):
+            text = line[:4096].decode("utf-8", "replace").rstrip()
+            _LOG.debug("skill %s: %s", self._skill.id, text)
+
+
+def _problem_in(skill: Skill, first_line: bytes) -> str:
+    answer = json_object_of(first_line) or {}
+    if answer.get("ready") is True:
+        return ""
+    return load_problem(skill, str(answer.get("error") or answer.get("ended") or ENDED))

@@ -1,0 +1,32 @@
+"""Loads the handlers of skills once, to tell which of them cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack, closing, suppress
+from dataclasses import replace
+from time import monotonic
+
+from backend.errors import SkillError
+from backend.skill_package.skill import Skill
+from backend.skill_runtime.caller import SkillCaller, caller_for
+from backend.skill_runtime.skill_process import START_LIMIT_SECONDS
+
+
+def try_handlers(skills: Iterable[Skill]) -> tuple[Skill, ...]:
+    """Give the skills with the problems that only show when their handlers are loaded, all at the same time."""
+    tried = tuple(skills)
+    with ExitStack() as stack:
+        callers: dict[str, SkillCaller] = {}
+        for skill in tried:
+            if skill.is_usable:
+                callers[skill.id] = stack.enter_context(closing(caller_for(skill)))
+                with suppress(SkillError):  # it is the caller's problem then
+                    callers[skill.id].start()
+        deadline = monotonic() + START_LIMIT_SECONDS
+        for caller in callers.values():
+            caller.wait_until_ready(deadline)
+        return tuple(
+            replace(skill, problem=callers[skill.id].problem) if skill.id in callers else skill
+            for skill in tried
+        )

@@ -1,1 +1,0 @@
-"""Skills: what the assistant can do. Every folder in here is one, in the layout of an Alexa skill project."""

@@ -1,1 +1,0 @@
-"""How text becomes speech around the networks: pronunciation, pieces, and the signal part."""

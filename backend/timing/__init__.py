@@ -1,0 +1,1 @@
+"""Clocks: readings, durations of stages, and figures that are measured or modelled."""

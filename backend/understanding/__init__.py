@@ -1,1 +1,0 @@
-"""Understanding: a sentence becomes an intent with slots, learnt from the installed skills' sample utterances."""

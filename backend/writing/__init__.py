@@ -1,1 +1,0 @@
-"""From labelled words to a written sentence: the grammar behind stage 6."""

@@ -1,0 +1,33 @@
+"""Figures with their units."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.views.figures import bytes_size, cost, milliseconds, span
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(None, "–"), (0.04, "0.0 ms"), (3.24, "3.2 ms"), (61.4, "61 ms"), (2310.0, "2\u202f310 ms")],
+)
+def test_milliseconds(value: float | None, shown: str) -> None:
+    assert milliseconds(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0, "0 KiB"), (2048, "2 KiB"), (148_897_792, "142 MiB"), (3 * 1024**3, "3.00 GiB")],
+)
+def test_bytes(value: int, shown: str) -> None:
+    assert bytes_size(value) == shown
+
+
+def test_a_span_has_one_unit() -> None:
+    assert span(3.14, 7.9) == "3.1 to 7.9 ms"
+    assert span(8.0, 1234.0) == "8.0 to 1\u202f234 ms"
+
+
+def test_cost_is_per_million_requests() -> None:
+    assert cost(2.5e-6) == "$2.50 per million requests"
+    assert cost(None) == "no price"

@@ -1,0 +1,50 @@
+"""How far loading is, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.link.state import LinkState
+from app.views.loading_words import STARTING, loading_words, progress_words, rough_time
+from backend.wire.messages import LoadingProgress
+from tests.helpers.scripted_backend import description
+
+
+def test_a_first_start_says_that_it_is_one() -> None:
+    loading = LoadingProgress(
+        task="preparing step 5", share=0.4, seconds_left=62, is_first_time=True
+    )
+    assert loading_words(loading) == (
+        "first start: preparing step 5, 40 %, about a minute, only this once"
+    )
+
+
+def test_a_later_start_without_an_estimate_is_short() -> None:
+    loading = LoadingProgress(task="preparing step 10", share=0.996)
+    assert loading_words(loading) == "preparing step 10, 100 %"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "a few seconds"),
+        (7, "about 10 seconds"),
+        (34, "about 30 seconds"),
+        (55, "about a minute"),
+        (89, "about a minute"),
+        (100, "about 2 minutes"),
+    ],
+)
+def test_an_estimate_is_rough(seconds: float, words: str) -> None:
+    assert rough_time(seconds) == words
+
+
+def test_what_starts_or_loads_has_progress_also_while_it_answers() -> None:
+    loading = description(
+        state="loading", loading=LoadingProgress(task="preparing step 4", share=0.1)
+    )
+    assert progress_words(LinkState.LOADING, loading) == "Preparing step 4, 10 %."
+    assert progress_words(LinkState.STARTING, loading) == STARTING
+    assert progress_words(LinkState.READY, loading) == "Preparing step 4, 10 %."
+    assert progress_words(LinkState.READY, description()) == ""
+    assert progress_words(LinkState.STOPPED, None) == ""

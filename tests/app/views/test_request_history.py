@@ -1,0 +1,78 @@
+"""The timing page's data: requests by id, the oldest forgotten."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.echo.timing import RequestTiming
+from app.views.request_history import REQUESTS_KEPT, RequestHistory
+from backend.wire.messages import ReplyMessage, StageMessage
+
+
+def test_everything_about_a_request_is_kept(qtbot: QtBot) -> None:
+    history = RequestHistory()
+    history.on_request_started(3, "wake_word")
+    history.on_stage_changed(
+        3, StageMessage(id=3, stage=4, state="finished", ms=24.0, output="wʌt")
+    )
+    history.on_sentence_understood(3, "What?")
+    history.on_reply_received(3, ReplyMessage(id=3, sentence="What?", text="That."))
+    with qtbot.waitSignal(history.changed) as told:
+        history.on_request_finished(3, RequestTiming(3, "wake_word"), "Fast")
+    assert told.args == [3]
+    record = history.records[3]
+    assert (record.sentence, record.reply, record.accelerator_title) == ("What?", "That.", "Fast")
+    assert record.stages[4].ms == 24.0
+    assert record.timing is not None
+
+
+def test_failures_are_kept() -> None:
+    history = RequestHistory()
+    history.on_request_started(1, "typed")
+    history.on_request_failed(1, "No.")
+    assert history.records[1].failure == "No."
+
+
+def test_unknown_requests_tell_nothing(qtbot: QtBot) -> None:
+    history = RequestHistory()
+    with qtbot.assertNotEmitted(history.changed):
+        history.on_sentence_understood(9, "What?")
+        history.on_request_failed(9, "No.")
+
+
+def test_only_the_last_ones_are_kept() -> None:
+    history = RequestHistory()
+    for number in range(1, REQUESTS_KEPT + 4):
+        history.on_request_started(number, "typed")
+    assert list(history.records) == list(range(4, REQUESTS_KEPT + 4))
+
+
+@pytest.mark.parametrize(
+    ("reply", "timing"),
+    [
+        ("", RequestTiming(1, "wake_word", cancelled=True)),
+        ("", RequestTiming(1, "wake_word", endpoint_reason="no_speech")),
+        ("I didn't hear anything.", RequestTiming(1, "follow_up", endpoint_reason="no_speech")),
+    ],
+)
+def test_what_came_to_nothing_is_forgotten(qtbot: QtBot, reply: str, timing: RequestTiming) -> None:
+    history = RequestHistory()
+    history.on_request_started(1, timing.trigger)
+    if reply:
+        history.on_reply_received(1, ReplyMessage(id=1, sentence="", text=reply))
+    with qtbot.waitSignal(history.removed) as told:
+        history.on_request_finished(1, timing, "Fast")
+    assert told.args == [1]
+    assert history.records == {}
+
+
+def test_what_failed_or_was_understood_is_kept(qtbot: QtBot) -> None:
+    history = RequestHistory()
+    for number in (1, 2):
+        history.on_request_started(number, "wake_word")
+    history.on_request_failed(1, "The backend went away.")
+    history.on_sentence_understood(2, "who was she")
+    for number in (1, 2):
+        history.on_request_finished(number, RequestTiming(number, "wake_word", cancelled=True), "")
+    assert list(history.records) == [1, 2]

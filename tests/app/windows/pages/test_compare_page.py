@@ -1,0 +1,281 @@
+"""The compare page: what may be started, what is shown while and after, what is exported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.comparison.comparison import Progress
+from app.comparison.plan import Plan, TypedRequest, VoiceRequest
+from app.comparison.report import Report
+from app.comparison.run import Run
+from app.comparison.statistics import summarise
+from app.windows.pages.compare_page import ComparePage
+from app.windows.theme.theme import Theme
+from backend.wire.messages import AcceleratorDescription, Description
+
+Accelerators = tuple[AcceleratorDescription, ...]
+NAMES = {7: "sentence → intent", 10: "text → speech"}
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme, accelerators: Accelerators) -> ComparePage:
+    made = ComparePage()
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    made.show_online(True)
+    made.setup.show_accelerators(accelerators)
+    return made
+
+
+def some_report(description: Description, *, words: Sequence[str] = ("a", "a")) -> Report:
+    plan = Plan(TypedRequest("what is it"), ("fast", "sheet"), rounds=3)
+    runs = [
+        Run(
+            name,
+            number,
+            figures="modelled" if name == "sheet" else "measured",
+            stages_ms={10: ms / 2},
+            first_audio_ms=ms + number,
+            first_audio_span_ms=(ms / 2, ms * 2) if name == "sheet" else None,
+            sentence=sentence,
+            reply="It is a test.",
+        )
+        for number in (1, 2, 3)
+        for name, ms, sentence in (("fast", 100.0, words[0]), ("sheet", 40.0, words[1]))
+    ]
+    when = datetime(2026, 11, 23, 15, 7, tzinfo=UTC)
+    return Report(plan, runs, summarise(plan, runs), description, when)
+
+
+def test_two_are_ticked_at_first_and_a_question_is_there(page: ComparePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.setup.started) as told:
+        qtbot.mouseClick(page.setup.start_button, Qt.MouseButton.LeftButton)
+    assert told.args is not None
+    plan = told.args[0]
+    assert plan.accelerators == ("fast", "plain")
+    assert isinstance(plan.request, TypedRequest)
+    assert plan.rounds == 10
+
+
+def test_what_is_missing_is_said(page: ComparePage, accelerators: Accelerators) -> None:
+    setup = page.setup
+    setup.request.line.setText("  ")
+    setup.request.changed.emit()
+    assert setup.hint_label.text() == "Type a question."
+    setup.request.spoken_choice.setChecked(True)
+    assert setup.hint_label.text() == "Say something."
+    setup.request.recording_choice.setChecked(True)
+    assert setup.hint_label.text() == "Choose a recording."
+    assert not setup.start_button.isEnabled()
+    page.show_online(False)
+    assert setup.hint_label.text() == "Waiting for the backend."
+    page.show_online(True)
+    setup.accelerators.show_accelerators(accelerators[:1], ("fast",))
+    assert setup.hint_label.text() == "Tick at least two accelerators."
+
+
+def test_how_many_may_be_ticked_is_said(page: ComparePage, accelerators: Accelerators) -> None:
+    assert page.setup.count_label.text() == "2 of at most 4"
+    more = [accelerators[1].model_copy(update={"name": name, "title": name}) for name in ("a", "b")]
+    page.setup.show_accelerators([*accelerators[:2], *more])
+    page.setup.accelerators.tick(("fast", "plain", "a", "b"))
+    assert page.setup.count_label.text() == "4 of at most 4, take one back to choose another"
+
+
+def test_the_baseline_can_be_chosen_and_comes_first(page: ComparePage) -> None:
+    choice = page.setup.baseline_choice
+    assert choice.currentText() == "Steady · fp32"
+    choice.setCurrentIndex(choice.findData("plain"))
+    assert page.setup.plan is not None
+    assert page.setup.plan.accelerators == ("plain", "fast")
+
+
+def test_a_spoken_request_can_be_compared_and_the_button_talks(
+    page: ComparePage, qtbot: QtBot
+) -> None:
+    request = page.setup.request
+    with qtbot.waitSignals([request.talk_pressed, request.talk_released]):
+        qtbot.mouseClick(request.talk_button, Qt.MouseButton.LeftButton)
+    request.show_spoken(VoiceRequest(np.zeros(32_000, np.int16), "spoken", "What time is it?", 0.5))
+    assert request.spoken_label.full_text == "“What time is it?”, 2.0 s"
+    assert request.spoken_choice.isChecked()
+    assert page.setup.plan is not None
+    assert page.setup.plan.request.title == "spoken: “What time is it?”, 2.0 s"
+
+
+def test_a_file_that_cannot_be_read_is_told_beside_the_button(page: ComparePage) -> None:
+    request = page.setup.request
+    request.show_recording(VoiceRequest(np.zeros(16_000, np.int16), "recording", "a.wav"))
+    request.show_recording_problem("b.wav cannot be read as a recording.")
+    assert request.problem_label.isVisible()
+    assert request.request is not None, "the one before is still there"
+    request.show_recording(VoiceRequest(np.zeros(16_000, np.int16), "recording", "c.wav"))
+    assert not request.problem_label.isVisible()
+
+
+def test_nothing_compared_yet_says_what_to_do(page: ComparePage) -> None:
+    shown = [each for each in page.findChildren(QWidget) if each.isVisible()]
+    assert not page.result.isVisible()
+    assert any(
+        "Tick two or more" in getattr(each, "text", str)()
+        for each in shown
+        if hasattr(each, "text")
+    )
+
+
+def test_progress_is_shown_and_can_be_cancelled(page: ComparePage, qtbot: QtBot) -> None:
+    page.show_progress(Progress(8, 22, "Round 3 of 10", 95.0))
+    assert page.progress_label.text() == "Round 3 of 10 · 8 of 22 runs · about 95 s left"
+    assert page.progress_bar.value() == 8
+    assert not page.setup.start_button.isEnabled()
+    with qtbot.waitSignal(page.cancelled):
+        qtbot.mouseClick(page.cancel_button, Qt.MouseButton.LeftButton)
+    page.show_ended("")
+    assert not page.cancel_button.isVisible()
+    assert page.setup.start_button.isEnabled()
+
+
+def test_a_failure_is_told_and_the_figures_stay(
+    page: ComparePage, description: Description
+) -> None:
+    page.show_progress(Progress(1, 8, "Round 1 of 3"))
+    page.show_report(some_report(description), (), NAMES)
+    page.show_ended("The connection to the backend broke.")
+    assert page.problem_label.isVisible()
+    assert page.result.isVisible()
+    page.show_progress(Progress(0, 8, "Connecting…"))
+    assert not page.problem_label.isVisible()
+
+
+def test_cards_say_figure_kind_change_price_and_reply(
+    page: ComparePage, description: Description, qtbot: QtBot
+) -> None:
+    page.show_report(some_report(description), ("sheet",), NAMES)
+    fast, sheet = page.result.cards["fast"], page.result.cards["sheet"]
+    assert fast.figure_label.text() == "102 ms"
+    assert fast.words_label.text() == "to first audio, measured"
+    assert fast.change_label.text() == "baseline"
+    assert sheet.words_label.text() == "to first audio, modelled"
+    assert sheet.change_label.text().startswith("▼ −59 %")
+    assert sheet.cost_label.full_text == "no price set"
+    assert sheet.reply_label.full_text == "“It is a test.”"
+    assert not fast.play_button.isEnabled()
+    with qtbot.waitSignal(page.result.replay_clicked) as told:
+        qtbot.mouseClick(sheet.play_button, Qt.MouseButton.LeftButton)
+    assert told.args == ["sheet"]
+    assert sheet.play_button.accessibleName() == "Play reply of Sheet · fp32"
+
+
+def test_other_words_than_the_baselines_are_told(
+    page: ComparePage, description: Description
+) -> None:
+    page.show_report(some_report(description), (), NAMES)
+    assert not page.result.warning_label.isVisible()
+    page.show_report(some_report(description, words=("a tea", "a key")), (), NAMES)
+    assert "other words than the baseline (“a tea”)" in page.result.warning_label.text()
+
+
+def test_a_reply_that_asks_back_is_told(page: ComparePage, description: Description) -> None:
+    report = some_report(description)
+    runs = [replace(run, asks_back=True) for run in report.runs]
+    page.show_report(replace(report, runs=runs), (), NAMES)
+    assert "asks something back" in page.result.warning_label.text()
+
+
+def test_notes_say_how_to_read_it(page: ComparePage, description: Description) -> None:
+    page.show_report(some_report(description), (), NAMES)
+    notes = page.result.notes_label.text()
+    for words in (
+        "AWS News Blog, 12 November 2020",
+        "−25 % latency",
+        "−30 % cost",
+        "Prices: Steady · fp32 no price set; Sheet · fp32 no price set.",
+        "enters at stage 7",
+    ):
+        assert words in notes
+
+
+def test_modelled_bars_look_different(page: ComparePage, description: Description) -> None:
+    page.show_report(some_report(description), (), NAMES)
+    QApplication.processEvents()
+    measured, modelled = page.result.chart.rows[:2]
+    pictures = [row.bar.grab().toImage() for row in (measured, modelled)]
+    # Along the upper part of a bar, beside the whisker: one colour where it is measured, hatched where it is modelled.
+    tones = [
+        {picture.pixelColor(x, picture.height() // 2 - 5).name() for x in range(6, 26)}
+        for picture in pictures
+    ]
+    assert len(tones[0]) == 1
+    assert len(tones[1]) > 1
+    assert modelled.figures_label.text() == "modelled"
+
+
+@pytest.mark.parametrize("kind", ["png", "csv", "json"])
+def test_export_asks_where_to(
+    page: ComparePage,
+    description: Description,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+) -> None:
+    page.show_report(some_report(description), (), NAMES)
+    file = tmp_path / f"a.{kind}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    with qtbot.waitSignal(page.export_wanted) as told:
+        page.export_buttons[kind].click()
+    assert told.args == [kind, file]
+
+
+def test_the_picture_holds_the_whole_result_at_twice_its_size(
+    page: ComparePage, description: Description
+) -> None:
+    page.show_report(some_report(description), ("fast",), NAMES)
+    QApplication.processEvents()
+    picture = page.result.picture()
+    assert picture.width() >= 2 * page.result.width()
+    assert picture.height() >= 2 * page.result.height()
+    image = picture.toImage()
+    assert image.pixelColor(2, 2).name() == "#f5f6f0"
+    assert page.result.cards["fast"].play_button.isVisible()
+
+
+@pytest.mark.parametrize("width", [640, 900, 1_400])
+def test_no_row_is_cut_at_any_width(
+    page: ComparePage, description: Description, width: int
+) -> None:
+    page.resize(width, 700)
+    page.show_report(some_report(description), (), NAMES)
+    QApplication.processEvents()
+    for row in page.result.chart.rows:
+        assert row.bar.width() >= 40
+        for label in (row.value_label, row.change_label):
+            assert label.width() >= label.sizeHint().width() or not label.text()
+
+
+def test_every_control_has_a_name_and_the_tab_key_reaches_it(
+    page: ComparePage, description: Description, qtbot: QtBot
+) -> None:
+    page.show_report(some_report(description), ("fast", "sheet"), NAMES)
+    QApplication.processEvents()
+    buttons = page.findChildren(QPushButton)
+    assert [each for each in buttons if not (each.accessibleName() or each.text())] == []
+    page.setup.accelerators.setFocus()
+    reached = set()
+    for _ in range(25):
+        qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    wanted = {page.setup.accelerators, page.setup.request.line, page.setup.rounds_box}
+    wanted |= {page.setup.baseline_choice, page.setup.start_button, *page.export_buttons.values()}
+    wanted |= {card.play_button for card in page.result.cards.values()}
+    assert wanted <= reached

@@ -1,0 +1,257 @@
+"""The conversation: bubbles for what was heard, understood, said, and for what went wrong."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.echo.timing import RequestTiming
+from app.windows.pages.conversation import EXCHANGES_KEPT, Conversation
+from app.windows.pages.empty_conversation import example_phrases, typed_phrase
+from app.windows.widgets.bubble_text import BubbleText
+from backend.wire.messages import Description, ReplyCard, ReplyMessage, StageMessage
+
+
+@pytest.fixture
+def conversation(qtbot: QtBot, description: Description) -> Conversation:
+    made = Conversation()
+    qtbot.addWidget(made)
+    made.show_skills(description.skills)
+    made.show_stages(description.stages)
+    made.resize(700, 500)
+    made.show()
+    return made
+
+
+def texts(conversation: Conversation) -> list[str]:
+    # A widget that joins a shown layout is itself shown when Qt next handles its events.
+    QApplication.processEvents()
+    bubbles = [
+        each for each in conversation.findChildren(BubbleText) if each.isVisibleTo(conversation)
+    ]
+    labels = [
+        each.text() for each in conversation.findChildren(QLabel) if each.isVisibleTo(conversation)
+    ]
+    return [each.plain_text for each in bubbles] + labels
+
+
+def reply(**values: object) -> ReplyMessage:
+    return ReplyMessage.model_validate({"id": 1, "sentence": "", "text": "", **values})
+
+
+def click(qtbot: QtBot, conversation: Conversation, words: str) -> None:
+    button = next(each for each in conversation.findChildren(QPushButton) if words in each.text())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_examples_take_turns_and_leave_broken_skills_out(description: Description) -> None:
+    assert example_phrases(description.skills) == [
+        "Who was Ada Lovelace",
+        "What time is it",
+        "How high is the moon",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "typed"),
+    [("Alexa, open it", "Open it"), ("alexa tell me", "Alexa tell me"), ("", "")],
+)
+def test_phrases_lose_the_wake_word(phrase: str, typed: str) -> None:
+    assert typed_phrase(phrase) == typed
+
+
+def test_clicking_an_example_asks_it(conversation: Conversation, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(conversation.asked) as told:
+        click(qtbot, conversation, "What time is it")
+    assert told.args == ["What time is it"]
+
+
+def test_spoken_request_from_phonemes_to_reply(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "wake_word")
+    conversation.on_partial_changed(1, "wʌt taɪm")
+    assert {"Listening…", "wʌt taɪm"} <= set(texts(conversation))
+    conversation.on_stage_changed(1, StageMessage(id=1, stage=5, state="started"))
+    assert "5 · phonemes → words" in texts(conversation)
+    conversation.on_sentence_understood(1, "What time is it?")
+    conversation.on_reply_received(
+        1, reply(text="It is noon.", cards=(ReplyCard(title="Noon", text="12:00 in Lisbon"),))
+    )
+    shown = texts(conversation)
+    assert {"What time is it?", "It is noon.", "Noon", "12:00 in Lisbon"} <= set(shown)
+    assert "Listening…" not in shown
+    assert "5 · phonemes → words" not in shown
+    conversation.on_stage_changed(1, StageMessage(id=1, stage=10, state="started"))
+    assert "10 · text → speech" not in texts(conversation)
+
+
+def test_card_that_repeats_the_reply_is_left_out(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_reply_received(
+        1, reply(text="Noon.", cards=(ReplyCard(title="", text="Noon."),))
+    )
+    assert texts(conversation).count("Noon.") == 1
+
+
+def test_reply_without_words_says_that_it_is_done(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_reply_received(1, reply(sentence="Louder."))
+    assert "Done." in texts(conversation)
+
+
+def test_asking_again_says_why(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "wake_word")
+    why = "confidence 0.41 is below 0.50"
+    conversation.on_reply_received(
+        1, reply(sentence="Set a timer.", text="Could you say it again?", asked_again=why)
+    )
+    assert {"Set a timer.", "Could you say it again?", f"Asked again: {why}"} <= set(
+        texts(conversation)
+    )
+
+
+def test_silence_is_no_longer_listened_to(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "follow_up")
+    assert "Listening…" in texts(conversation)
+    conversation.on_reply_received(1, reply(text="I didn't hear anything."))
+    assert {"Nothing heard", "I didn't hear anything."} <= set(texts(conversation))
+
+
+def test_the_wake_word_alone_is_no_longer_listened_to(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "wake_word")
+    timing = RequestTiming(1, "wake_word", endpoint_reason="no_speech")
+    conversation.on_request_finished(1, timing, "ONNX Runtime")
+    assert "Nothing heard" in texts(conversation)
+    assert "Listening…" not in texts(conversation)
+
+
+def test_failure_stands_in_place_and_can_be_asked_again(
+    conversation: Conversation, qtbot: QtBot
+) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_sentence_understood(1, "Weather?")
+    conversation.on_request_failed(1, "The service does not answer. Ask later.")
+    assert "The service does not answer. Ask later." in texts(conversation)
+    with qtbot.waitSignal(conversation.asked) as told:
+        click(qtbot, conversation, "Ask again")
+    assert told.args == ["Weather?"]
+
+
+def test_latency_says_measured_or_modelled_and_leads_to_the_timing(
+    conversation: Conversation, qtbot: QtBot
+) -> None:
+    conversation.on_request_started(7, "typed")
+    timing = RequestTiming(7, "typed", figures="modelled", perceived_ms=412.4)
+    conversation.on_request_finished(7, timing, "Sheet")
+    with qtbot.waitSignal(conversation.timing_clicked) as told:
+        click(qtbot, conversation, "412 ms to first sound, modelled")
+    assert told.args == [7]
+    assert "Sheet" in texts(conversation)
+
+
+def test_phonemes_can_be_turned_off(conversation: Conversation) -> None:
+    conversation.show_phonemes(False)
+    conversation.on_request_started(1, "wake_word")
+    conversation.on_partial_changed(1, "wʌt")
+    assert "wʌt" not in texts(conversation)
+
+
+def test_mark_up_from_a_skill_is_shown_as_it_is(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_reply_received(1, reply(text="<b>one</b> & two"))
+    bubble = next(
+        each for each in conversation.findChildren(BubbleText) if "one" in each.plain_text
+    )
+    assert "&lt;b&gt;one&lt;/b&gt; &amp; two" in bubble.text()
+
+
+def test_unknown_requests_are_left_out(conversation: Conversation) -> None:
+    conversation.on_reply_received(99, reply(text="Nobody asked."))
+    conversation.on_request_failed(99, "Nobody asked.")
+    assert "Nobody asked." not in texts(conversation)
+
+
+def test_newest_request_is_in_sight(conversation: Conversation, qtbot: QtBot) -> None:
+    for number in range(1, 15):
+        conversation.on_request_started(number, "typed")
+        conversation.on_sentence_understood(number, f"Question {number}")
+        conversation.on_reply_received(number, reply(text="word " * 60))
+    newest = conversation.exchanges[14]
+    qtbot.waitUntil(lambda: not newest.visibleRegion().isEmpty(), timeout=2000)
+
+
+def test_old_requests_leave_the_screen(conversation: Conversation) -> None:
+    for number in range(1, EXCHANGES_KEPT + 6):
+        conversation.on_request_started(number, "typed")
+    assert len(conversation.exchanges) == EXCHANGES_KEPT
+    assert 5 not in conversation.exchanges
+    assert 6 in conversation.exchanges
+
+
+def test_long_words_wrap_within_the_bubble(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_reply_received(1, reply(text="a sentence of several words " * 20))
+    bubble = next(
+        each for each in conversation.findChildren(BubbleText) if "several" in each.plain_text
+    )
+    assert bubble.width() < conversation.width()
+    assert bubble.height() > 4 * bubble.fontMetrics().lineSpacing()
+
+
+def test_an_interrupted_reply_keeps_its_latency(conversation: Conversation) -> None:
+    timing = RequestTiming(1, "wake_word", perceived_ms=812.0, cancelled=True)
+    conversation.on_request_started(1, "wake_word")
+    conversation.on_reply_received(1, reply(sentence="who was she", text="A long story."))
+    conversation.on_request_finished(1, timing, "Fast")
+    (words,) = [
+        each.text() for each in conversation.findChildren(QPushButton) if "first" in each.text()
+    ]
+    assert words == "812 ms to first sound, measured · interrupted"
+
+
+@pytest.mark.parametrize("trigger", ["wake_word", "push_to_talk", "follow_up"])
+def test_a_request_taken_back_before_a_word_leaves_nothing(
+    conversation: Conversation, trigger: str
+) -> None:
+    conversation.on_request_started(1, trigger)
+    conversation.on_partial_changed(1, "hə")
+    conversation.on_request_finished(1, RequestTiming(1, trigger, cancelled=True), "")
+    assert conversation.exchanges == {}
+    assert "Listening…" not in texts(conversation)
+
+
+def test_a_wake_without_a_request_is_one_quiet_line_until_the_next_request(
+    conversation: Conversation,
+) -> None:
+    for number, words in ((1, ""), (2, "I didn't hear anything.")):
+        conversation.on_request_started(number, "follow_up")
+        if words:
+            conversation.on_reply_received(number, reply(text=words))
+        timing = RequestTiming(number, "follow_up", endpoint_reason="no_speech")
+        conversation.on_request_finished(number, timing, "Fast")
+        assert list(conversation.exchanges) == [number]
+        shown = [each for each in texts(conversation) if each in ("Nothing heard", words)]
+        assert [each for each in shown if each] == ["Nothing heard"]
+    conversation.on_request_started(3, "typed")
+    assert list(conversation.exchanges) == [3]
+
+
+def test_a_question_that_was_taken_back_stays(conversation: Conversation) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_sentence_understood(1, "who was she")
+    conversation.on_request_finished(1, RequestTiming(1, "typed", cancelled=True), "")
+    assert "who was she" in texts(conversation)
+    assert "cancelled" in [each.text() for each in conversation.findChildren(QPushButton)]
+
+
+def test_a_question_before_the_backend_has_said_anything_is_shown_as_kept(
+    conversation: Conversation,
+) -> None:
+    conversation.on_request_started(1, "typed")
+    conversation.on_sentence_understood(1, "what time is it")
+    conversation.on_request_waiting(1, True)
+    assert "Your question is kept and answered next. The backend starts." in texts(conversation)
+    assert conversation.exchanges[1].failure == ""
+    conversation.on_request_waiting(1, False)
+    assert not any("kept" in each for each in texts(conversation))

@@ -1,0 +1,135 @@
+"""The Echo's panel: states in words, buttons that tell, and values shown without telling."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.echo.state import EchoState
+from app.link.state import LinkState
+from app.views.light_words import OFFLINE_WORDS, STATE_WORDS
+from app.windows.pages.echo_panel import EchoPanel
+from app.windows.widgets.loading_bar import STEPS, LoadingBar
+from backend.wire.messages import LoadingProgress
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> EchoPanel:
+    made = EchoPanel()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def words(panel: EchoPanel) -> set[str]:
+    return {label.text() for label in panel.findChildren(QLabel)}
+
+
+@pytest.mark.parametrize("state", list(EchoState))
+def test_every_state_is_said_in_words(panel: EchoPanel, state: EchoState) -> None:
+    panel.on_link_changed(LinkState.READY, "")
+    panel.on_state_changed(state)
+    assert set(STATE_WORDS[state]) <= words(panel)
+
+
+def test_before_the_backend_answered_it_is_starting(panel: EchoPanel) -> None:
+    panel.on_state_changed(EchoState.OFFLINE)
+    assert "Starting…" in words(panel)
+    panel.on_link_changed(LinkState.LOADING, "Preparing step 5, 40 %.")
+    assert {"Starting…", "Preparing step 5, 40 %."} <= words(panel)
+
+
+def test_progress_is_not_shown_in_other_states(panel: EchoPanel) -> None:
+    panel.on_link_changed(LinkState.LOADING, "Preparing step 5, 40 %.")
+    panel.on_state_changed(EchoState.SPEAKING)
+    assert "Speaking" in words(panel)
+    assert "Preparing step 5, 40 %." not in words(panel)
+
+
+@pytest.mark.parametrize("state", list(OFFLINE_WORDS))
+def test_offline_says_whether_it_is_tried_again(panel: EchoPanel, state: LinkState) -> None:
+    panel.on_state_changed(EchoState.OFFLINE)
+    panel.on_link_changed(state, "")
+    assert set(OFFLINE_WORDS[state]) <= words(panel)
+    is_said = any("tried again" in each for each in words(panel))
+    assert is_said == (state is LinkState.UNREACHABLE)
+    assert not panel.talk_button.isEnabled()
+
+
+def test_a_question_that_waits_can_be_spoken_and_taken_back(panel: EchoPanel) -> None:
+    panel.on_state_changed(EchoState.OFFLINE)
+    panel.on_link_changed(LinkState.LOADING, "")
+    assert panel.talk_button.isEnabled()
+    assert not panel.stop_button.isEnabled()
+    panel.on_request_waiting(1, True)
+    assert panel.stop_button.isEnabled()
+
+
+def test_talk_tells_of_press_and_release(panel: EchoPanel, qtbot: QtBot) -> None:
+    panel.on_state_changed(EchoState.IDLE)
+    with qtbot.waitSignal(panel.talk_pressed):
+        qtbot.mousePress(panel.talk_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(panel.talk_released):
+        qtbot.mouseRelease(panel.talk_button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("state", [EchoState.MUTED, EchoState.OFFLINE, EchoState.ERROR])
+def test_without_ears_there_is_no_talking(panel: EchoPanel, state: EchoState) -> None:
+    panel.on_link_changed(LinkState.UNREACHABLE, "")
+    panel.on_state_changed(state)
+    assert not panel.talk_button.isEnabled()
+
+
+def test_stop_works_while_there_is_something_to_stop(panel: EchoPanel, qtbot: QtBot) -> None:
+    panel.on_state_changed(EchoState.IDLE)
+    assert not panel.stop_button.isEnabled()
+    panel.on_state_changed(EchoState.RINGING)
+    with qtbot.waitSignal(panel.stop_clicked):
+        qtbot.mouseClick(panel.stop_button, Qt.MouseButton.LeftButton)
+
+
+def test_mute_tells_and_names_itself(panel: EchoPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.mute_toggled) as told:
+        qtbot.mouseClick(panel.mute_button, Qt.MouseButton.LeftButton)
+    assert told.args == [True]
+    assert panel.mute_button.accessibleName() == "Unmute"
+
+
+def test_what_the_echo_tells_is_shown_and_not_told_back(panel: EchoPanel, qtbot: QtBot) -> None:
+    with (
+        qtbot.assertNotEmitted(panel.mute_toggled),
+        qtbot.assertNotEmitted(panel.volume_chosen),
+    ):
+        panel.on_muted_changed(True)
+        panel.on_volume_changed(8)
+    assert panel.mute_button.isChecked()
+    assert panel.volume_slider.value() == 8
+
+
+def test_volume_slider_tells(panel: EchoPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.volume_chosen) as told:
+        panel.volume_slider.setValue(3)
+    assert told.args == [3]
+
+
+def test_the_hint_names_every_key_that_talks(panel: EchoPanel) -> None:
+    panel.on_link_changed(LinkState.READY, "")
+    panel.on_state_changed(EchoState.IDLE)
+    panel.show_talk_key("F8")
+    assert "Say “Alexa”, hold Space or F8, or type a question." in words(panel)
+    assert "(Space or F8)" in panel.talk_button.toolTip()
+    panel.show_talk_key("none")
+    assert "Say “Alexa”, hold Space, or type a question." in words(panel)
+    assert "(Space)" in panel.talk_button.toolTip()
+
+
+def test_loading_has_a_bar_as_long_as_it_lasts(panel: EchoPanel) -> None:
+    loading = LoadingProgress(task="preparing step 5", share=0.25)
+    (bar,) = panel.findChildren(LoadingBar)
+    panel.on_link_changed(LinkState.LOADING, "Preparing step 5, 25 %.", loading)
+    assert bar.value() / STEPS == pytest.approx(0.25)
+    assert not bar.isHidden()
+    panel.on_link_changed(LinkState.READY, "", loading)
+    assert bar.isHidden()

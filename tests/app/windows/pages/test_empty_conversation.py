@@ -1,0 +1,106 @@
+"""The page before the first request promises what can be done now, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.echo.state import EchoState
+from app.link.state import LinkState
+from app.windows.pages.empty_conversation import EmptyConversation
+from app.windows.widgets.loading_bar import STEPS, LoadingBar
+from backend.wire.messages import Description, LoadingProgress
+
+LOADING = LoadingProgress(task="preparing step 5", share=0.4, seconds_left=62, is_first_time=True)
+WORDS = "First start: preparing step 5, 40 %, about a minute, only this once."
+
+
+@pytest.fixture
+def page(qtbot: QtBot, description: Description) -> EmptyConversation:
+    made = EmptyConversation()
+    qtbot.addWidget(made)
+    made.show_skills(description.skills)
+    made.resize(700, 500)
+    made.show()
+    return made
+
+
+def words(page: EmptyConversation) -> str:
+    return " | ".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
+
+
+def chips(page: EmptyConversation) -> list[QPushButton]:
+    return [each for each in page.findChildren(QPushButton) if each.isVisible()]
+
+
+def bar(page: EmptyConversation) -> LoadingBar:
+    (found,) = page.findChildren(LoadingBar)
+    return found
+
+
+def test_loading_is_said_and_shown_and_questions_can_be_picked_meanwhile(
+    page: EmptyConversation, qtbot: QtBot
+) -> None:
+    page.show_link(LinkState.LOADING, WORDS, LOADING)
+    assert WORDS in words(page)
+    assert "kept and answered as soon as it is ready" in words(page)
+    assert "Alexa" not in words(page)
+    assert bar(page).isVisible()
+    assert bar(page).value() / STEPS == pytest.approx(0.4)
+    assert bar(page).accessibleDescription() == WORDS
+    with qtbot.waitSignal(page.phrase_clicked):
+        chips(page)[0].click()
+
+
+def test_before_anything_is_known_no_bar_pretends_to(page: EmptyConversation) -> None:
+    page.show_link(LinkState.STARTING, "The backend starts.")
+    assert not bar(page).isVisible()
+    assert "Getting ready… | The backend starts." in words(page)
+
+
+def test_ready_with_a_microphone_invites_to_speak(page: EmptyConversation) -> None:
+    page.show_link(LinkState.LOADING, WORDS, LOADING)
+    page.show_link(LinkState.READY, "", LOADING)  # another accelerator is loaded beside it
+    page.show_hearing(EchoState.IDLE)
+    page.show_hearing(EchoState.THINKING)
+    assert (
+        words(page) == "What would you like to know? | Say “Alexa” and ask, or pick one of these."
+    )
+    assert not bar(page).isVisible()
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [(EchoState.ERROR, "There is no microphone"), (EchoState.MUTED, "The microphone is muted")],
+)
+def test_without_a_microphone_nobody_is_asked_to_speak(
+    page: EmptyConversation, state: EchoState, why: str
+) -> None:
+    page.show_link(LinkState.READY, "")
+    page.show_hearing(EchoState.IDLE)
+    page.show_hearing(state)
+    assert "Alexa" not in words(page)
+    assert "Type a question, or pick one of these." in words(page)
+    assert why in words(page)
+
+
+def test_without_skills_there_is_nothing_to_pick(qtbot: QtBot) -> None:
+    page = EmptyConversation()
+    qtbot.addWidget(page)
+    page.show()
+    page.show_link(LinkState.READY, "")
+    page.show_hearing(EchoState.IDLE)
+    assert words(page) == "What would you like to know? | Say “Alexa” and ask."
+
+
+@pytest.mark.parametrize("state", [LinkState.UNREACHABLE, LinkState.STOPPED, LinkState.FAILED])
+def test_a_backend_that_cannot_answer_is_not_asked(
+    page: EmptyConversation, state: LinkState
+) -> None:
+    page.show_hearing(EchoState.IDLE)
+    page.show_link(state, "")
+    assert words(page).startswith("No answers just now | ")
+    assert chips(page) == []
+    page.show_link(LinkState.READY, "")
+    assert chips(page) != []

@@ -1,0 +1,167 @@
+"""Settings, skills, models and the backend's state: pages that show what they are given."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QSlider, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.link.state import LinkState
+from app.settings.pages import Settings, page_names
+from app.windows.pages.models_page import ModelsPage
+from app.windows.pages.settings_page import SettingsPage
+from app.windows.pages.skills_page import SkillsPage
+from app.windows.widgets.accelerator_choice import AcceleratorChoice
+from app.windows.widgets.backend_status import BackendStatus
+from app.windows.widgets.elided_label import ElidedLabel
+from backend.wire.messages import Description, SkillDescription
+
+
+def words(widget: QWidget) -> list[str]:
+    QApplication.processEvents()
+    labels = [label for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+    return [label.full_text if isinstance(label, ElidedLabel) else label.text() for label in labels]
+
+
+def test_settings_page_has_all_pages_and_tells_which_field(qtbot: QtBot) -> None:
+    page = SettingsPage(Settings)
+    qtbot.addWidget(page)
+    page.show_settings(Settings())
+    page.show()
+    assert tuple(page.forms) == page_names()
+    slider = page.forms["audio"].rows["volume"].field.findChild(QSlider)
+    with qtbot.waitSignal(page.edited) as told:
+        slider.setValue(9)
+    assert told.args == ["audio", "volume", 9]
+
+
+def test_settings_page_asks_for_devices_when_it_is_shown(qtbot: QtBot) -> None:
+    page = SettingsPage(Settings)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.devices_wanted):
+        page.show()
+
+
+def test_accelerator_goes_its_own_way(qtbot: QtBot, description: Description) -> None:
+    page = SettingsPage(Settings)
+    qtbot.addWidget(page)
+    page.show_accelerators(description.accelerators)
+    choice = page.findChild(AcceleratorChoice)
+    assert isinstance(choice, QComboBox)
+    with qtbot.waitSignal(page.accelerator_chosen) as told, qtbot.assertNotEmitted(page.edited):
+        qtbot.keyClick(choice, Qt.Key.Key_Down)
+    assert told.args == ["plain"]
+
+
+def test_problem_is_shown_at_its_field(qtbot: QtBot) -> None:
+    page = SettingsPage(Settings)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_problem("device", "time_zone", "There is no such zone.")
+    assert "There is no such zone." in words(page)
+
+
+def test_reset_names_its_page(qtbot: QtBot) -> None:
+    page = SettingsPage(Settings)
+    qtbot.addWidget(page)
+    button = next(
+        each for each in page.findChildren(QPushButton) if each.accessibleName() == "Reset Audio"
+    )
+    with qtbot.waitSignal(page.reset_clicked) as told:
+        button.click()
+    assert told.args == ["audio"]
+
+
+def test_skills_with_phrases_and_problems(qtbot: QtBot, description: Description) -> None:
+    page = SkillsPage()
+    qtbot.addWidget(page)
+    page.show()
+    assert "The backend has not described its skills yet." in words(page)
+    page.show_skills(description.skills, "Install those that you trust.")
+    shown = words(page)
+    assert "Install those that you trust." in shown
+    assert {"Facts", "Knows things.", "1 intent", "2 intents", "Line 12 is broken."} <= set(shown)
+    assert shown.index("Buses") > shown.index("Clock")
+    button = next(each for each in page.findChildren(QPushButton) if "Ada" in each.text())
+    with qtbot.waitSignal(page.phrase_clicked) as told:
+        button.click()
+    assert told.args == ["Who was Ada Lovelace"]
+
+
+def test_a_skill_that_sends_to_a_server_says_so_and_is_allowed_by_a_button(
+    qtbot: QtBot,
+) -> None:
+    page = SkillsPage()
+    qtbot.addWidget(page)
+    page.show()
+    waiting = SkillDescription(
+        id="far",
+        name="Far",
+        summary="",
+        endpoint="https://far.example/skill",
+        problem="It waits for your consent.",
+    )
+    page.show_skills([waiting])
+    assert {"It waits for your consent.", "It would send to https://far.example/skill"} <= set(
+        words(page)
+    )
+    with qtbot.waitSignal(page.endpoint_allowed) as allowed:
+        button_named(page, "Allow sending for Far").click()
+    assert allowed.args == ["https://far.example/skill"]
+    page.show_skills([waiting.model_copy(update={"problem": "", "endpoint_allowed": True})])
+    assert "Sends what you say to it to https://far.example/skill" in words(page)
+    with qtbot.waitSignal(page.endpoint_forbidden) as forbidden:
+        button_named(page, "Forbid for Far").click()
+    assert forbidden.args == ["https://far.example/skill"]
+
+
+def button_named(page: QWidget, name: str) -> QPushButton:
+    return next(each for each in page.findChildren(QPushButton) if each.accessibleName() == name)
+
+
+def test_networks_with_licence_and_size(qtbot: QtBot, description: Description) -> None:
+    page = ModelsPage()
+    qtbot.addWidget(page)
+    page.show()
+    page.show_networks(description.networks)
+    shown = words(page)
+    assert {"Listener", "3 MiB", "assets/models/listener"} <= set(shown)
+    assert any("MIT" in each and "0123456789ab" in each for each in shown)
+    assert any("CC BY-NC-SA 4.0" in each for each in shown)
+
+
+def test_status_of_both_processes(qtbot: QtBot, description: Description) -> None:
+    page = ModelsPage()
+    qtbot.addWidget(page)
+    page.show_status(description, 100 * 1024**2, 2 * 1024**3)
+    assert page.status_label.text() == "Backend 1.2.3: ready\nMemory: app 100 MiB, backend 2.00 GiB"
+    page.show_status(None, 0, 0)
+    assert "not connected" in page.status_label.text()
+
+
+def test_backend_status_in_words(qtbot: QtBot) -> None:
+    status = BackendStatus()
+    qtbot.addWidget(status)
+    assert status.state_label.full_text == "Backend starting…"
+    status.show_state(LinkState.LOADING, "Preparing step 5, 40 %.")
+    assert status.state_label.full_text == "Backend loading…"
+    status.show_state(LinkState.READY, "")
+    assert status.state_label.full_text == "Backend ready"
+    status.show_state(LinkState.READY, "Preparing step 5, 40 %.")
+    assert status.state_label.full_text == "Backend ready. Preparing step 5, 40 %."
+    status.show_state(LinkState.UNREACHABLE, "")
+    assert status.state_label.full_text == "Backend not reachable"
+    status.show_memory(5 * 1024**2, 7 * 1024**2)
+    assert status.memory_label.full_text == "app 5 MiB · backend 7 MiB"
+
+
+def test_a_backend_that_stays_away_can_be_restarted(qtbot: QtBot) -> None:
+    status = BackendStatus()
+    qtbot.addWidget(status)
+    for state in LinkState:
+        status.show_state(state, "")
+        is_offered = not status.restart_button.isHidden()
+        assert is_offered == (state in (LinkState.STOPPED, LinkState.FAILED)), state
+    status.show_state(LinkState.STOPPED, "")
+    with qtbot.waitSignal(status.restart_clicked, timeout=1_000):
+        status.restart_button.click()

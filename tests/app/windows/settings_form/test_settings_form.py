@@ -1,0 +1,198 @@
+"""The generic form: every setting of the app gets a widget, and a widget tells what the user chose."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pytest
+from pydantic import BaseModel, Field
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+)
+from pytestqt.qtbot import QtBot
+
+from app.echo.devices import AudioDevice
+from app.settings.pages import Settings, page_names
+from app.windows.settings_form.form_fields import field_for
+from app.windows.settings_form.settings_form import SettingsForm
+from app.windows.theme.theme import Theme
+
+
+class Example(BaseModel):
+    """One field of each kind."""
+
+    word: str = Field("a", max_length=5, title="Word", description="A word.")
+    yes: bool = Field(False, title="Yes", description="Or no.")
+    which: Literal["one", "two"] = Field("one", title="Which", description="One of two.")
+    small: int = Field(5, ge=0, le=10, title="Small", description="0 to 10.")
+    share: float = Field(0.5, ge=0.05, le=0.99, title="Share", description="Of one.")
+    large: int = Field(8, ge=1, le=4000, title="Large", description="Up to 4000.")
+    microphone: str = Field(
+        "", title="Microphone", description="A device.", json_schema_extra={"picker": "microphone"}
+    )
+    speaker: str = Field(
+        "", title="Speaker", description="A device.", json_schema_extra={"picker": "speaker"}
+    )
+    zone: str = Field(
+        "", title="Zone", description="A zone.", json_schema_extra={"picker": "time_zone"}
+    )
+    folders: tuple[str, ...] = Field(
+        (), title="Folders", description="Some.", json_schema_extra={"picker": "folders"}
+    )
+    token: str = Field(
+        "", title="Token", description="Hidden.", json_schema_extra={"picker": "secret"}
+    )
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> SettingsForm:
+    made = SettingsForm(Example)
+    qtbot.addWidget(made)
+    made.show_values(Example())
+    made.show()
+    return made
+
+
+def child(form: SettingsForm, name: str, kind: type[Any]) -> Any:
+    return form.rows[name].field.findChild(kind)
+
+
+@pytest.mark.parametrize("name", page_names())
+def test_every_page_of_the_app_has_a_form(qtbot: QtBot, name: str) -> None:
+    model = Settings.model_fields[name].annotation
+    assert model is not None
+    made = SettingsForm(model)
+    qtbot.addWidget(made)
+    made.show_values(getattr(Settings(), name))
+    elsewhere = {"allowed_skill_endpoints"} if name == "backend" else set()
+    assert list(made.rows) == [field for field in model.model_fields if field not in elsewhere]
+
+
+def test_a_number_has_room_in_the_apps_own_look(theme: Theme, form: SettingsForm) -> None:
+    QApplication.processEvents()
+    box = child(form, "large", QSpinBox)
+    assert box.lineEdit().width() > 0.8 * box.width()
+
+
+def test_showing_values_tells_nothing(form: SettingsForm, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(form.edited):
+        form.show_values(
+            Example(
+                word="b", yes=True, which="two", small=7, share=0.7, large=9, zone="Europe/Lisbon"
+            )
+        )
+    assert child(form, "word", QLineEdit).text() == "b"
+    assert child(form, "yes", QCheckBox).isChecked()
+    assert child(form, "which", QComboBox).currentData() == "two"
+    assert child(form, "large", QSpinBox).value() == 9
+
+
+def test_text_is_told_when_the_user_is_done(form: SettingsForm, qtbot: QtBot) -> None:
+    line = child(form, "word", QLineEdit)
+    line.selectAll()
+    with qtbot.assertNotEmitted(form.edited):
+        qtbot.keyClicks(line, "tea and more")
+    with qtbot.waitSignal(form.edited) as told:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert told.args == ["word", "tea a"]
+
+
+def test_switch_choice_slider_and_number_tell(form: SettingsForm, qtbot: QtBot) -> None:
+    told: list[tuple[str, object]] = []
+    form.edited.connect(lambda name, value: told.append((name, value)))
+    qtbot.keyClick(child(form, "yes", QCheckBox), Qt.Key.Key_Space)
+    qtbot.keyClick(child(form, "which", QComboBox), Qt.Key.Key_Down)
+    qtbot.keyClick(child(form, "small", QSlider), Qt.Key.Key_Right)
+    qtbot.keyClick(child(form, "share", QSlider), Qt.Key.Key_Right)
+    box = child(form, "large", QSpinBox)
+    box.selectAll()
+    qtbot.keyClicks(box, "12")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert told == [("yes", True), ("which", "two"), ("small", 6), ("share", 0.51), ("large", 12)]
+
+
+def test_limits_of_the_model_are_limits_of_the_widget(form: SettingsForm) -> None:
+    assert (child(form, "small", QSlider).minimum(), child(form, "small", QSlider).maximum()) == (
+        0,
+        10,
+    )
+    assert (child(form, "large", QSpinBox).minimum(), child(form, "large", QSpinBox).maximum()) == (
+        1,
+        4000,
+    )
+    assert child(form, "word", QLineEdit).maxLength() == 5
+
+
+def test_problem_is_said_beside_the_field_until_the_next_entry(
+    form: SettingsForm, qtbot: QtBot
+) -> None:
+    row = form.rows["word"]
+    row.show_problem("That is no word.")
+    assert row.problem_label.isVisible()
+    assert child(form, "word", QLineEdit).property("invalid") == "true"
+    row.field.edited.emit("tea")
+    assert not row.problem_label.isVisible()
+
+
+def test_secrets_are_not_readable(form: SettingsForm) -> None:
+    assert child(form, "token", QLineEdit).echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_devices_are_offered_and_a_missing_one_is_still_shown(
+    form: SettingsForm, qtbot: QtBot
+) -> None:
+    field = form.rows["microphone"].field
+    combo = child(form, "microphone", QComboBox)
+    assert combo.itemText(0) == "No device found"
+    field.show_devices(
+        [AudioDevice("Desk", True, 48_000, 1), AudioDevice("Headset", False, 16_000, 1)]
+    )
+    assert [combo.itemText(row) for row in range(3)] == ["System default (Desk)", "Desk", "Headset"]
+    form.show_values(Example(microphone="Lapel"))
+    assert combo.currentText() == "Lapel (not connected)"
+    form.show_values(Example(microphone="Desk"))
+    with qtbot.waitSignal(form.edited) as told:
+        qtbot.keyClick(combo, Qt.Key.Key_Down)
+    assert told.args == ["microphone", "Headset"]
+
+
+def test_microphone_has_a_meter_and_the_speaker_a_test(form: SettingsForm, qtbot: QtBot) -> None:
+    meter = form.rows["microphone"].field.meter
+    meter.show_level(-31.6)
+    assert meter.words == "−32 dBFS"
+    speaker = form.rows["speaker"].field
+    button = next(each for each in speaker.findChildren(QPushButton) if "test" in each.text())
+    with qtbot.waitSignal(speaker.test_clicked):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_folders_can_be_removed(form: SettingsForm, qtbot: QtBot) -> None:
+    form.show_values(Example(folders=("/a", "/b")))
+    button = next(
+        each
+        for each in form.rows["folders"].field.findChildren(QPushButton)
+        if each.accessibleName() == "Remove /a"
+    )
+    with qtbot.waitSignal(form.edited) as told:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert told.args == ["folders", ("/b",)]
+
+
+def test_screen_readers_hear_title_and_description(form: SettingsForm) -> None:
+    line = child(form, "word", QLineEdit)
+    assert (line.accessibleName(), line.accessibleDescription()) == ("Word", "A word.")
+
+
+def test_setting_without_a_widget_is_an_error() -> None:
+    class Odd(BaseModel):
+        odd: dict[str, int] = Field({}, title="Odd", description="Odd.")
+
+    with pytest.raises(TypeError, match="no form field"):
+        field_for(Odd.model_fields["odd"])

@@ -1,0 +1,219 @@
+"""Another theme in a window that is full: the loop comes round between its parts, and all of it changes."""
+
+from __future__ import annotations
+
+import ast
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+import app.windows
+from app.notices import Notices
+from app.views.request_history import RequestHistory
+from app.windows.closing_question import is_closing_confirmed
+from app.windows.main_window import MainWindow
+from app.windows.pages.exchange import Exchange
+from app.windows.settings_form.form_pickers import FoldersField
+from app.windows.theme.colours import DARK, LIGHT, Colours
+from app.windows.theme.icons import FOLDER
+from app.windows.theme.style_sheet import style_sheet
+from app.windows.theme.theme import Theme, style_dialog
+from scripts.loop_watch import LoopWatch
+from scripts.measure_window import ask, described
+
+WAITS = {"sleep", "waitForFinished", "waitForStarted", "waitForReadyRead", "processEvents"}
+
+
+@pytest.fixture(scope="module")
+def built(one_theme: Theme) -> Iterator[MainWindow]:
+    made = MainWindow(Notices(), RequestHistory())
+    made.show()
+    made.show_description(described())
+    for number in range(1, 41):
+        ask(made, number)
+    for page in made.tabs.pages:
+        made.tabs.choose(page)
+        QApplication.processEvents()
+    yield made
+    made.hide()
+    made.deleteLater()
+    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(built: MainWindow, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
+    built.tabs.choose(built.conversation)
+    settle(theme, qtbot)
+    yield built
+    theme.choose("light")
+
+
+def parts(window: MainWindow) -> list[QWidget]:
+    """Everything in the window that has a style sheet of its own, once another theme was chosen."""
+    return [part for part in window.findChildren(QWidget) if part.property("follows_theme")]
+
+
+def styled(window: MainWindow, colours: Colours) -> int:
+    sheet = style_sheet(colours, FOLDER)
+    return sum(part.styleSheet() == sheet for part in parts(window))
+
+
+def settle(theme: Theme, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: theme.is_settled, timeout=20_000)
+    QApplication.processEvents()
+
+
+def corner(widget: QWidget) -> str:
+    return widget.grab().toImage().pixelColor(3, widget.height() - 3).name()
+
+
+def test_the_loop_comes_round_after_each_part(
+    window: MainWindow, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.choose("dark")
+    assert styled(window, DARK) == 0
+    counts = [0]
+    while counts[-1] < len(parts(window)) and len(counts) < 1_000:
+        QApplication.processEvents()
+        counts.append(styled(window, DARK))
+    assert counts[-1] == len(parts(window))
+    assert max(later - earlier for earlier, later in zip(counts, counts[1:], strict=False)) == 1
+    assert window.updatesEnabled()
+
+
+def test_no_part_takes_nearly_as_long_as_the_whole_did(
+    window: MainWindow, theme: Theme, qtbot: QtBot
+) -> None:
+    """Both are computing times of this thread in this run, so that a busy machine changes little."""
+    watch = LoopWatch()
+    watch.settle()
+    watch.reset()
+    theme.choose("dark")
+    watch.settle(50)
+    settle(theme, qtbot)
+    longest_ms = watch.longest_busy_ms
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before = application.styleSheet()
+    began = time.thread_time()
+    application.setStyleSheet(style_sheet(DARK, FOLDER))
+    whole_ms = (time.thread_time() - began) * 1_000
+    application.setStyleSheet(before)
+    assert longest_ms < whole_ms / 3
+
+
+def test_everything_has_the_new_colours_in_the_end(
+    window: MainWindow, theme: Theme, qtbot: QtBot
+) -> None:
+    for choice, colours in (("dark", DARK), ("light", LIGHT), ("dark", DARK)):
+        theme.choose(choice)
+        settle(theme, qtbot)
+        assert corner(window.echo_panel) == colours.surface
+        for page in window.tabs.pages:
+            window.tabs.choose(page)
+            QApplication.processEvents()
+            image = window.grab().toImage()
+            scale = image.devicePixelRatio()
+            place = round((window.width() - 2) * scale), round((window.height() - 2) * scale)
+            assert image.pixelColor(*place).name() == colours.window, page
+    window.tabs.choose(window.conversation)
+    ask(window, 41)
+    QApplication.processEvents()
+    newest = list(window.conversation.exchanges.values())[-1]
+    assert isinstance(newest, Exchange)
+    link = next(each for each in newest.findChildren(QPushButton) if "first" in each.text())
+    assert link.palette().buttonText().color().name() == DARK.accent
+
+
+def test_a_theme_taken_back_at_once_leaves_the_first(
+    window: MainWindow, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.choose("dark")
+    QApplication.processEvents()
+    theme.choose("light")
+    settle(theme, qtbot)
+    qtbot.waitUntil(window.updatesEnabled)
+    assert corner(window.echo_panel) == LIGHT.surface
+
+
+def colours_of(widget: QWidget) -> tuple[str, str]:
+    palette = widget.palette()
+    return palette.windowText().color().name(), palette.window().color().name()
+
+
+def test_a_dialog_has_the_theme_of_now_and_each_later_one(
+    window: MainWindow, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.choose("dark")
+    question = QMessageBox(QMessageBox.Icon.Question, "Bergamot", "Close?", parent=window)
+    qtbot.addWidget(question)
+    style_dialog(question)
+    question.ensurePolished()
+    assert colours_of(question) == (DARK.text, DARK.window)
+    question.show()
+    theme.choose("light")
+    qtbot.waitUntil(lambda: colours_of(question) == (LIGHT.text, LIGHT.window))
+    words = next(each for each in question.findChildren(QLabel) if each.text() == "Close?")
+    assert words.palette().windowText().color().name() == LIGHT.text
+    question.hide()
+    theme.choose("dark")
+    qtbot.waitUntil(lambda: colours_of(question) == (DARK.text, DARK.window))
+
+
+def ask_to_close(window: MainWindow) -> None:
+    is_closing_confirmed(window, "A timer will not ring while Bergamot is closed.")
+
+
+def export(window: MainWindow) -> None:
+    window.compare_page.export_buttons["csv"].click()
+
+
+def choose_recording(window: MainWindow) -> None:
+    window.compare_page.setup.request.file_button.click()
+
+
+def choose_folder(window: MainWindow) -> None:
+    folders = window.settings_page.findChild(FoldersField)
+    assert folders is not None
+    add = folders.focusProxy()
+    assert isinstance(add, QPushButton)
+    add.click()
+
+
+@pytest.mark.parametrize("open_dialog", [ask_to_close, export, choose_recording, choose_folder])
+def test_every_dialog_that_is_open_follows_the_theme(
+    window: MainWindow, theme: Theme, qtbot: QtBot, open_dialog: Callable[[MainWindow], None]
+) -> None:
+    seen: list[tuple[str, str]] = []
+
+    def choose_and_look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        theme.choose("dark")
+        settle(theme, qtbot)
+        QApplication.processEvents()
+        shown = [each for each in dialog.findChildren(QLabel) if each.isVisible()]
+        seen.extend((colours_of(each)[0], colours_of(dialog)[1]) for each in shown if each.text())
+        dialog.reject()
+
+    QTimer.singleShot(100, choose_and_look)
+    open_dialog(window)
+    assert seen
+    assert set(seen) == {(DARK.text, DARK.window)}
+
+
+def test_no_window_waits_for_anything() -> None:
+    folder = Path(app.windows.__file__ or "").parent
+    waiting = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted(folder.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and (node.func.attr if isinstance(node.func, ast.Attribute) else "") in WAITS
+    ]
+    assert not waiting

@@ -1,0 +1,57 @@
+"""The entry for typed questions."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.windows.widgets.question_entry import QuestionEntry
+from backend.wire.limits import TYPED_TEXT_LIMIT_CHARACTERS
+
+
+@pytest.fixture
+def entry(qtbot: QtBot) -> QuestionEntry:
+    made = QuestionEntry()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_enter_asks_without_the_spaces_around_and_empties_the_line(
+    entry: QuestionEntry, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(entry.line, "  what time is it ")
+    with qtbot.waitSignal(entry.asked) as told:
+        qtbot.keyClick(entry.line, Qt.Key.Key_Return)
+    assert told.args == ["what time is it"]
+    assert entry.line.text() == ""
+
+
+def test_nothing_is_not_asked(entry: QuestionEntry, qtbot: QtBot) -> None:
+    qtbot.keyClicks(entry.line, "   ")
+    assert not entry.send_button.isEnabled()
+    with qtbot.assertNotEmitted(entry.asked):
+        qtbot.keyClick(entry.line, Qt.Key.Key_Return)
+
+
+def test_button_asks_too(entry: QuestionEntry, qtbot: QtBot) -> None:
+    qtbot.keyClicks(entry.line, "hello")
+    with qtbot.waitSignal(entry.asked):
+        qtbot.mouseClick(entry.send_button, Qt.MouseButton.LeftButton)
+
+
+def test_arrows_walk_through_what_was_asked(entry: QuestionEntry, qtbot: QtBot) -> None:
+    for text in ("first", "second"):
+        qtbot.keyClicks(entry.line, text)
+        qtbot.keyClick(entry.line, Qt.Key.Key_Return)
+    shown = []
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        qtbot.keyClick(entry.line, key)
+        shown.append(entry.line.text())
+    assert shown == ["second", "first", "first", "second", ""]
+
+
+def test_line_takes_no_more_than_the_wire(entry: QuestionEntry) -> None:
+    entry.line.setText("x" * (TYPED_TEXT_LIMIT_CHARACTERS + 10))
+    assert len(entry.line.text()) == TYPED_TEXT_LIMIT_CHARACTERS

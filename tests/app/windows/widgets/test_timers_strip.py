@@ -1,0 +1,157 @@
+"""Timers and alarms on screen: time left, cancel, and the banner of one that rings."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.windows.widgets.timers_strip import TimersStrip, remaining_words, timer_title
+from backend.wire.device import Timer
+
+
+def timer(
+    number: int, *, kind: str = "timer", label: str = "", left: float = 60, ringing: bool = False
+) -> Timer:
+    due = "2026-05-01T07:30:00+02:00"
+    return Timer(
+        id=str(number), kind=kind, label=label, remaining_seconds=left, due=due, ringing=ringing
+    )
+
+
+@pytest.fixture
+def strip(qtbot: QtBot) -> TimersStrip:
+    made = TimersStrip()
+    qtbot.addWidget(made)
+    return made
+
+
+def words(strip: TimersStrip) -> list[str]:
+    QApplication.processEvents()
+    return [label.text() for label in strip.findChildren(QLabel) if label.isVisibleTo(strip)]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [(0, "0:00"), (-4, "0:00"), (59.6, "1:00"), (247, "4:07"), (3751, "1:02:31")],
+)
+def test_remaining_time_reads_like_a_clock(seconds: float, shown: str) -> None:
+    assert remaining_words(seconds) == shown
+
+
+def test_titles() -> None:
+    assert timer_title(timer(1)) == "Timer"
+    assert timer_title(timer(1, label="pasta")) == "Pasta"
+    assert timer_title(timer(1, kind="alarm")) == "Alarm · 07:30"
+
+
+def test_it_is_there_only_while_timers_are(strip: TimersStrip) -> None:
+    assert strip.isHidden()
+    strip.on_timers_changed([timer(1)])
+    assert not strip.isHidden()
+    strip.on_timers_changed([])
+    assert strip.isHidden()
+
+
+def test_time_left_counts_down(strip: TimersStrip, qtbot: QtBot) -> None:
+    strip.show()
+    strip.on_timers_changed([timer(1, left=62)])
+    assert "1:02" in words(strip)
+    qtbot.waitUntil(lambda: "1:01" in words(strip), timeout=3000)
+
+
+def test_cancel_names_the_timer(strip: TimersStrip, qtbot: QtBot) -> None:
+    strip.on_timers_changed([timer(1), timer(2, label="pasta")])
+    button = next(
+        each for each in strip.findChildren(QPushButton) if each.accessibleName() == "Cancel Pasta"
+    )
+    with qtbot.waitSignal(strip.timer_cancelled) as told:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert told.args == ["2"]
+
+
+def test_ringing_timer_has_a_stop_button(strip: TimersStrip, qtbot: QtBot) -> None:
+    strip.on_timers_changed([timer(1, label="tea", left=0, ringing=True), timer(2)])
+    button = next(
+        each for each in strip.findChildren(QPushButton) if each.accessibleName() == "Stop Tea"
+    )
+    with qtbot.waitSignal(strip.stop_clicked):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_many_timers_are_counted(strip: TimersStrip) -> None:
+    strip.on_timers_changed([timer(number) for number in range(8)])
+    assert "and 5 more" in words(strip)
+
+
+def cancel_buttons(strip: TimersStrip) -> list[QPushButton]:
+    found = [
+        each
+        for each in strip.findChildren(QPushButton)
+        if each.accessibleName().startswith("Cancel") and each.isVisibleTo(strip)
+    ]
+    return sorted(found, key=lambda each: each.mapTo(strip, each.rect().topLeft()).y())
+
+
+def test_every_one_of_many_timers_can_be_reached_and_cancelled_by_key(
+    strip: TimersStrip, qtbot: QtBot
+) -> None:
+    strip.resize(232, 400)
+    with qtbot.waitActive(strip):
+        strip.show()
+        strip.activateWindow()
+    strip.on_timers_changed([timer(number, left=60 + number) for number in range(12)])
+    QApplication.processEvents()
+    assert strip.height() <= 400
+    assert len(cancel_buttons(strip)) == 12
+    cancel_buttons(strip)[0].setFocus()
+    for _ in range(11):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    last = QApplication.focusWidget()
+    assert last is cancel_buttons(strip)[-1]
+    assert last.visibleRegion().boundingRect().size() == last.size()
+    with qtbot.waitSignal(strip.timer_cancelled) as told:
+        qtbot.keyClick(last, Qt.Key.Key_Space)
+    assert told.args == ["11"]
+
+
+def test_cancelling_by_key_leaves_the_keyboard_in_the_list(
+    strip: TimersStrip, qtbot: QtBot
+) -> None:
+    with qtbot.waitActive(strip):
+        strip.show()
+        strip.activateWindow()
+    strip.on_timers_changed([timer(1), timer(2), timer(3)])
+    QApplication.processEvents()
+    cancel_buttons(strip)[1].setFocus()
+    strip.on_timers_changed([timer(1), timer(3)])
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is cancel_buttons(strip)[1]
+
+
+@pytest.mark.parametrize("ringing", [False, True])
+def test_a_long_name_ends_in_dots_and_is_whole_in_its_tooltip(
+    strip: TimersStrip, ringing: bool
+) -> None:
+    label = "the very long name of a timer that nobody would ever read to its end"
+    strip.resize(232, 300)
+    strip.show()
+    strip.on_timers_changed([timer(1, label=label, ringing=ringing)])
+    QApplication.processEvents()
+    (title,) = [each for each in strip.findChildren(QLabel) if each.text().startswith("The very")]
+    assert title.text().endswith("…")
+    assert title.toolTip() == label[0].upper() + label[1:]
+    assert title.width() <= 232
+
+
+def test_many_that_ring_at_once_share_a_banner(strip: TimersStrip, qtbot: QtBot) -> None:
+    strip.on_timers_changed([timer(number, ringing=True, label="tea") for number in range(9)])
+    stops = [each for each in strip.findChildren(QPushButton) if each.isVisibleTo(strip)]
+    assert [each.accessibleName() for each in stops] == ["Stop Tea and 8 more"]
+    with qtbot.waitSignal(strip.stop_clicked):
+        stops[0].click()
+    strip.on_timers_changed([timer(number, ringing=True, label="tea") for number in range(2)])
+    QApplication.processEvents()
+    stops = [each for each in strip.findChildren(QPushButton) if each.isVisibleTo(strip)]
+    assert len(stops) == 2

@@ -1,0 +1,85 @@
+"""Walking through skills' graphs by the decoder's tokens: what follows, what it costs, and what is no way."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from backend.asr.graph_walk import GraphWalk, Place
+from backend.asr.skill_graph import joined
+from backend.asr.word_tokens import WordTokens
+from backend.networks.word_decoder import WordDecoder
+from backend.skill_package.find import SYSTEM_FOLDER
+from tests.helpers.skill_folders import write_skill
+from tests.helpers.skill_graphs import graph_of
+
+
+@pytest.fixture(scope="module")
+def tokens() -> WordTokens:
+    return WordTokens(WordDecoder.default_source())
+
+
+@pytest.fixture(scope="module")
+def walk(tokens: WordTokens, tmp_path_factory: pytest.TempPathFactory) -> GraphWalk:
+    painter = graph_of(write_skill(tmp_path_factory.mktemp("skill")))
+    return GraphWalk(joined([painter, graph_of(SYSTEM_FOLDER / "date_and_time")]), tokens.encode)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "paint the garden fence magenta",
+        "paint fence in red",
+        "please rinse my brushes",
+        "ask house painter to wash the brushes",
+        "what time is it in london",
+    ],
+)
+def test_what_a_skill_expects_has_a_cost(
+    walk: GraphWalk, tokens: WordTokens, sentence: str
+) -> None:
+    assert 0 <= walk.cost(tokens.encode(sentence)) < np.inf
+    assert walk.accepts(tokens.encode(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["paint the garden fen", "who wrote hamlet", "rinse my brushes in london"],
+)
+def test_anything_else_has_none(walk: GraphWalk, tokens: WordTokens, sentence: str) -> None:
+    assert walk.cost(tokens.encode(sentence)) == np.inf
+    assert not walk.accepts(tokens.encode(sentence))
+
+
+def test_what_the_samples_show_costs_less_than_a_new_combination(
+    walk: GraphWalk, tokens: WordTokens
+) -> None:
+    shown, new = "make the garden fence red", "paint in the garden fence"
+    assert walk.cost(tokens.encode(shown)) < walk.cost(tokens.encode(new))
+
+
+def test_a_place_lists_each_token_that_may_follow_and_its_least_cost(
+    walk: GraphWalk, tokens: WordTokens
+) -> None:
+    place = _after(walk, tokens.encode("paint the"))
+    costs: dict[int, float] = {}
+    for token, cost in zip(place.tokens.tolist(), place.costs.tolist(), strict=True):
+        costs[token] = min(cost, costs.get(token, np.inf))
+    kitchen, wash = tokens.encode("kitchen")[0], tokens.encode("wash")[0]
+    assert kitchen in costs
+    assert wash not in costs
+    assert costs[kitchen] <= walk.cost(tokens.encode("paint the kitchen wall red"))
+
+
+def test_where_nothing_follows_nothing_leads_anywhere(walk: GraphWalk, tokens: WordTokens) -> None:
+    nowhere = walk.after(walk.start, tokens.encode("hurricane")[0])
+    for place in (nowhere, walk.after(nowhere, tokens.encode("paint")[0])):
+        assert len(place.tokens) == 0
+        assert place.end_cost == np.inf
+
+
+def _after(walk: GraphWalk, given: list[int]) -> Place:
+    place = walk.start
+    for token in given:
+        place = walk.after(place, token)
+    return place

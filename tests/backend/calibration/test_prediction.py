@@ -1,0 +1,41 @@
+"""Predicted against measured, with a real network on a real accelerator."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from backend.accelerators.onnx_runtime import OnnxRuntime
+from backend.calibration.prediction import Recording, checked, recorded
+from backend.networks.find import load_network
+from backend.settings import Settings
+
+NAME = "voice_prosody"
+
+
+@pytest.fixture(scope="module")
+def recording() -> Recording:
+    """Two runs of one size in stage 10, one of another; one outside of any request."""
+    settings = Settings()
+    made = Recording()
+    accelerator = recorded(OnnxRuntime, made)(1, settings.cache_folder)
+    network = accelerator.load(load_network(NAME, settings))
+    for stage, units in ((0, 10), (10, 40), (10, 40), (10, 60)):
+        made.stage = stage
+        network.run({"prosody_text": np.zeros((1, units, 192), np.float32)})
+    return made
+
+
+def test_runs_are_counted_by_stage_and_shape(recording: Recording) -> None:
+    counts = {key[1][0][1]: count for key, count in recording.runs[10].items()}
+    assert counts == {(1, 40, 192): 2, (1, 60, 192): 1}
+    assert set(recording.runs) == {10}
+
+
+def test_each_run_is_measured_and_predicted(recording: Recording) -> None:
+    found = checked(OnnxRuntime, recording, Settings(threads=1), rounds=2)
+    assert found.networks[NAME] == found.stages[10]
+    assert found.networks[NAME].runs == 3
+    assert found.networks[NAME].measured_ms > 0
+    # Far looser than the published error, since tests run beside anything.
+    assert 0.1 < found.networks[NAME].ratio < 10

@@ -1,0 +1,87 @@
+"""Turns at computing: how many at once, in which order, and what waiting is measured."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import ExitStack
+
+import pytest
+
+from backend.engine.compute_queue import ComputeQueue, due_since
+from backend.timing.clock import clock
+
+
+def _in_order(queue: ComputeQueue, waiting: list[tuple[str, float | None]]) -> list[str]:
+    """Let threads wait behind a running one, in this order, and give the order in which they get their turn."""
+    got: list[str] = []
+
+    def compute(name: str, due: float | None) -> None:
+        due_since(due)
+        with queue.turn():
+            got.append(name)
+
+    threads = [threading.Thread(target=compute, args=each) for each in waiting]
+    with queue.turn():
+        for number, thread in enumerate(threads, 1):
+            thread.start()
+            while len(queue._waiting) < number:
+                time.sleep(0.001)
+    for thread in threads:
+        thread.join(5)
+    return got
+
+
+def test_no_more_compute_at_once_than_there_are_turns() -> None:
+    queue = ComputeQueue(2)
+    now, most = 0, 0
+    lock = threading.Lock()
+
+    def compute() -> None:
+        nonlocal now, most
+        for _ in range(20):
+            with queue.turn():
+                with lock:
+                    now += 1
+                    most = max(most, now)
+                time.sleep(0.001)
+                with lock:
+                    now -= 1
+
+    threads = [threading.Thread(target=compute) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert (now, most) == (0, 2)
+
+
+def test_whom_somebody_waits_for_comes_before_those_who_still_speak() -> None:
+    now = clock()
+    waiting = [("speaks", None), ("later", now - 1), ("speaks too", None), ("earlier", now - 2)]
+    assert _in_order(ComputeQueue(1), waiting) == ["earlier", "later", "speaks", "speaks too"]
+
+
+def test_the_wait_is_measured_while_it_lasts_and_for_a_moment_afterwards() -> None:
+    queue = ComputeQueue(1)
+    assert queue.waited_seconds() == 0.0
+    waiter = threading.Thread(target=lambda: queue.turn().__enter__())
+    with queue.turn():
+        waiter.start()
+        time.sleep(0.2)
+        assert queue.waited_seconds() == pytest.approx(0.2, abs=0.1)
+    waiter.join(5)
+    assert queue.waited_seconds() >= 0.15
+
+
+@pytest.mark.parametrize(
+    ("turns", "taken", "is_spare"),
+    [(1, 0, True), (1, 1, False), (2, 0, True), (2, 1, False), (4, 2, True), (4, 3, False)],
+)
+def test_a_turn_is_spare_while_one_more_is_left(turns: int, taken: int, is_spare: bool) -> None:
+    queue = ComputeQueue(turns)
+    with ExitStack() as held:
+        for _ in range(taken):
+            held.enter_context(queue.turn())
+        assert queue.has_spare_turn() is is_spare
+    assert queue.has_spare_turn()

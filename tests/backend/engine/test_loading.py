@@ -1,0 +1,162 @@
+"""How far loading is: shares that only grow, durations learnt from earlier starts, what only a first start does."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from backend.accelerators.find import choose_accelerator
+from backend.accelerators.runtime.accelerator import Accelerator
+from backend.cache import hearing_what_is_made, kept_file, write_kept
+from backend.engine import loading as loading_module
+from backend.engine.assembly import Assembly, Progress
+from backend.engine.loading import Loading, LoadingTask, LoadingTimes
+from backend.engine.pool import PipelineSwitch
+from backend.engine.runner import Pipeline
+from backend.settings import Settings
+
+QUICK = LoadingTask("test network", 4, "voice → phonemes", 2.0)
+SLOW = LoadingTask("test step", 5, "phonemes → words", 18.0)
+
+
+class Clock:
+    """A clock that tests set."""
+
+    def __init__(self) -> None:
+        self.seconds = 100.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr(loading_module, "clock", made)
+    return made
+
+
+def test_a_share_follows_how_long_tasks_take(tmp_path: Path, clock: Clock) -> None:
+    loading = Loading([QUICK, SLOW], LoadingTimes(tmp_path))
+    loading.begin(QUICK)
+    clock.seconds += 1
+    assert loading.progress().share == pytest.approx(0.05)
+    clock.seconds += 1
+    loading.begin(SLOW)
+    assert loading.progress().share == pytest.approx(0.1)
+    clock.seconds += 9
+    progress = loading.progress()
+    assert (progress.task, progress.share) == ("preparing step 5", pytest.approx(0.55))
+    assert progress.seconds_left == pytest.approx(9)
+    assert loading.text == "step 5, phonemes → words"
+
+
+def test_a_task_that_takes_longer_than_expected_never_looks_finished(
+    tmp_path: Path, clock: Clock
+) -> None:
+    loading = Loading([QUICK, SLOW], LoadingTimes(tmp_path))
+    loading.begin(QUICK)
+    clock.seconds += 100
+    share = loading.progress().share
+    assert share < 0.1
+    loading.begin(SLOW)
+    assert loading.progress().share >= share
+
+
+def test_a_slower_machine_makes_the_estimate_longer(tmp_path: Path, clock: Clock) -> None:
+    loading = Loading([QUICK, SLOW], LoadingTimes(tmp_path))
+    loading.begin(QUICK)
+    clock.seconds += 6
+    loading.begin(SLOW)
+    assert loading.progress().seconds_left == pytest.approx(54)
+
+
+def test_durations_of_one_start_weigh_the_tasks_of_the_next(tmp_path: Path, clock: Clock) -> None:
+    first = Loading([QUICK, SLOW], LoadingTimes(tmp_path))
+    for task, seconds in ((QUICK, 3), (SLOW, 1)):
+        first.begin(task)
+        clock.seconds += seconds
+    first.finish()
+    second = Loading([QUICK, SLOW], LoadingTimes(tmp_path))
+    second.begin(QUICK)
+    clock.seconds += 1.5
+    assert second.progress().share == pytest.approx(1.5 / 4)
+    assert second.progress().seconds_left == pytest.approx(2.5)
+
+
+def test_what_is_made_once_is_a_first_time_and_expected_to_take_as_long_as_that(
+    tmp_path: Path, clock: Clock
+) -> None:
+    times = LoadingTimes(tmp_path)
+    times.learn({SLOW.key: ("later", 1.0)})
+    loading = Loading([SLOW], LoadingTimes(tmp_path))
+    with hearing_what_is_made(loading.on_made):
+        loading.begin(SLOW)
+        assert not loading.progress().is_first_time
+        kept_file(tmp_path / "made", lambda file: None)
+        clock.seconds += 9
+        assert loading.progress().is_first_time
+        assert loading.progress().share == pytest.approx(0.5)
+        assert loading.text == "step 5, phonemes → words (first start, 50 %, only this once)"
+    again = Loading([SLOW], LoadingTimes(tmp_path))
+    with hearing_what_is_made(again.on_made):
+        again.begin(SLOW)
+        kept_file(tmp_path / "made", lambda file: None)
+    assert not again.progress().is_first_time
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"a": {"first": "soon"}}', "[1]"])
+def test_damaged_durations_are_learnt_anew(tmp_path: Path, content: str, clock: Clock) -> None:
+    write_kept(tmp_path / loading_module.FILE_NAME, content.encode())
+    loading = Loading([QUICK], LoadingTimes(tmp_path))
+    loading.begin(QUICK)
+    clock.seconds += 1
+    assert loading.progress().share == pytest.approx(0.5)
+    loading.finish()
+    learnt = LoadingTimes(tmp_path).expected_seconds(QUICK, "later")
+    assert learnt == pytest.approx(1.0)
+
+
+def test_the_tasks_of_an_accelerator_are_known_before_they_begin() -> None:
+    assembly = Assembly(Settings(), ())
+    tasks = assembly.tasks(choose_accelerator("pytorch-eager"))
+    assert len({task.key for task in tasks}) == len(tasks)
+    assert {task.step for task in tasks} == {4, 5, 6, 7, 8, 9, 10}
+    begun: list[LoadingTask] = []
+    assembly.classes = [stage for stage in assembly.classes if stage.number in (6, 9)]
+    tasks = assembly.tasks(choose_accelerator("pytorch-eager"))
+    assembly.pipeline(choose_accelerator("pytorch-eager"), begun.append)
+    assert begun == tasks
+
+
+def test_progress_is_told_while_something_is_loaded_and_is_gone_afterwards(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("backend.engine.pool.TELL_SECONDS", 0.01)
+    assembly = Assembly(Settings(cache_folder=tmp_path), ())
+    assembly.classes = [stage for stage in assembly.classes if stage.number in (6, 9)]
+    told: list[tuple[str, float]] = []
+    load = assembly.pipeline
+
+    def load_slowly(kind: type[Accelerator], begin: Progress) -> Pipeline:
+        def begin_slowly(task: LoadingTask) -> None:
+            begin(task)
+            time.sleep(0.1)
+
+        return load(kind, begin_slowly)
+
+    monkeypatch.setattr(assembly, "pipeline", load_slowly)
+
+    def on_change() -> None:
+        if switch.loading:
+            told.append((switch.progress, switch.loading.progress().share))
+
+    switch = PipelineSwitch(assembly, on_change)
+    switch.choose("pytorch-eager")
+    shares = [share for _, share in told]
+    assert len(shares) > 2
+    assert shares == sorted(shares)
+    assert any("step 6, words → sentence" in text for text, _ in told)
+    assert (switch.loading, switch.progress) == (None, "")

@@ -1,0 +1,100 @@
+"""Loading that fails: always a state "failed" and a sentence that says what to do, whatever went wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from backend.engine.assembly import Assembly
+from backend.engine.loading_failure import loading_errors_told
+from backend.engine.pool import PipelineSwitch
+from backend.errors import AcceleratorError, BackendError
+from backend.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[3]
+UNEXPECTED = [
+    EOFError("ran out of input"),
+    ModuleNotFoundError("No module named 'ba#kend'"),
+    KeyError(1),
+]
+NO_MEMORY = [
+    MemoryError(),
+    OSError(12, "Cannot allocate memory"),
+    RuntimeError("std::bad_alloc"),
+    ImportError("libtorch_cpu.so: failed to map segment from shared object"),
+    AcceleratorError("ONNX Runtime cannot open the network: std::bad_alloc"),
+]
+
+
+def _failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> PipelineSwitch:
+    assembly = Assembly(Settings(), ())
+
+    def fail(*_: Any) -> Any:
+        raise error
+
+    monkeypatch.setattr(assembly, "_load_networks", fail)
+    return PipelineSwitch(assembly)
+
+
+@pytest.mark.parametrize("error", UNEXPECTED, ids=lambda error: type(error).__name__)
+def test_an_unexpected_error_fails_with_a_sentence(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch = _failing(monkeypatch, error)
+    with pytest.raises(BackendError, match="scripts/setup") as raised:
+        switch.choose("pytorch-eager")
+    assert raised.value.code == "loading-failed"
+    assert type(error).__name__ in switch.problem
+    assert (switch.state, switch.progress) == ("failed", "")
+    with pytest.raises(BackendError, match="The backend cannot answer"), switch.lease():
+        pass
+    with pytest.raises(BackendError, match="scripts/setup"):
+        switch.compare(["pytorch-eager"])
+
+
+@pytest.mark.parametrize("error", NO_MEMORY, ids=lambda error: type(error).__name__)
+def test_too_little_memory_is_told_as_that(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch = _failing(monkeypatch, error)
+    with pytest.raises(BackendError, match="too little memory") as raised:
+        switch.choose("pytorch-eager")
+    assert raised.value.code == "memory-too-small"
+    assert switch.state == "failed"
+
+
+def test_the_cause_of_an_error_may_be_the_memory() -> None:
+    error = RuntimeError("the search cannot be compiled")
+    error.__cause__ = MemoryError()
+    with pytest.raises(BackendError, match="too little memory"), loading_errors_told("a test"):
+        raise error
+
+
+def test_an_expected_error_stays_as_it_is() -> None:
+    with pytest.raises(AcceleratorError, match="^no such chip$"), loading_errors_told("a test"):
+        raise AcceleratorError("no such chip")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems hold no process to a limit")
+@pytest.mark.parametrize("kilobytes", [500_000, 1_000_000, 1_500_000, 2_000_000])
+def test_a_process_with_too_little_memory_says_so_without_a_traceback(kilobytes: int) -> None:
+    command = (
+        f"ulimit -v {kilobytes}; exec {sys.executable} -m backend ask --text 'what time is it'"
+    )
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "There is too little memory" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,64 @@
+"""Memory that is freed goes back to the system."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from backend.engine.memory import ARENAS, give_back_memory, memory_bytes
+from tests.helpers.running_backend import ROOT
+
+MEBIBYTE = 2**20
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems return it by themselves")
+def test_what_was_freed_is_given_back() -> None:
+    # Below glibc's threshold for pages of their own, and the last one keeps the heap from shrinking by itself.
+    arrays = [np.ones(100_000, np.uint8) for _ in range(1_000)]
+    last = np.ones(100_000, np.uint8)
+    held = memory_bytes(with_children=False)
+    del arrays
+    give_back_memory()
+    assert memory_bytes(with_children=False) < held - 60 * MEBIBYTE
+    assert last.all()
+
+
+def test_the_processes_that_it_started_count() -> None:
+    assert memory_bytes() >= memory_bytes(with_children=False) > 10 * MEBIBYTE
+
+
+ARENAS_PROGRAM = """
+import ctypes, sys, tempfile, threading
+from backend.engine.memory import share_arenas
+if sys.argv[1] == "shared":
+    share_arenas()
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.fopen.restype = ctypes.c_void_p
+together = threading.Barrier(8)
+def take():
+    together.wait()
+    libc.malloc(1_000)
+    together.wait()
+threads = [threading.Thread(target=take) for _ in range(8)]
+[each.start() for each in threads]
+[each.join() for each in threads]
+with tempfile.NamedTemporaryFile() as file:
+    stream = ctypes.c_void_p(libc.fopen(file.name.encode(), b"w"))
+    libc.malloc_info(0, stream)
+    libc.fclose(stream)
+    print(open(file.name).read().count("<heap nr="))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other C libraries have no such option")
+def test_threads_share_few_pools_of_memory() -> None:
+    def arenas(mode: str) -> int:
+        command = [sys.executable, "-c", ARENAS_PROGRAM, mode]
+        return int(subprocess.check_output(command, cwd=ROOT, text=True))
+
+    assert arenas("shared") <= ARENAS
+    assert arenas("plain") > ARENAS

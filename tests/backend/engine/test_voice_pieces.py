@@ -1,0 +1,32 @@
+"""The queue between the door and stage 4."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+
+from backend.engine.voice_pieces import VoicePieces, whole_voice
+
+
+def test_pieces_come_out_in_order_while_they_are_put_in() -> None:
+    pieces = VoicePieces()
+    heard: list[int] = []
+    listener = threading.Thread(
+        target=lambda: heard.extend(int(piece.samples[0]) for piece in pieces)
+    )
+    listener.start()
+    for number in range(5):
+        pieces.put(np.full(10, number, np.int16))
+    pieces.end()
+    listener.join(timeout=2)
+    assert heard == [0, 1, 2, 3, 4]
+
+
+def test_nothing_counts_after_the_end_and_ending_twice_changes_nothing() -> None:
+    pieces = whole_voice(np.zeros(10, np.int16))
+    ended_at = pieces.ended_at
+    pieces.put(np.zeros(10, np.int16))
+    pieces.end()
+    assert pieces.ended_at == ended_at
+    assert sum(len(piece.samples) for piece in pieces) == 10

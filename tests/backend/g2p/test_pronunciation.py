@@ -1,0 +1,85 @@
+"""Text to phonemes: readings, robustness, and words for the recogniser."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+
+import pytest
+
+from backend.g2p.pronunciation import Pronouncer, readable, symbol_identifiers
+from backend.g2p.unknown_words import UnknownWords
+from tests.helpers.speaking import loaded_networks
+
+
+@cache
+def _pronouncer() -> Pronouncer:
+    return Pronouncer(UnknownWords(loaded_networks()["pronunciation"]))
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("5 km", "five kilometers"),
+        ("It's 7:30 pm.", "It's seven thirty P.M."),
+        ("Jan. 5th", "January fifth"),
+        ("20°C", "twenty degrees Celsius"),
+        ("Dr. Brown", "Doctor Brown"),
+        ("1969", "nineteen sixty nine"),
+        ("3/4 cup", "three quarters cup"),
+        ("fi" + "ﬁve", "fifive"),
+    ],
+)
+def test_written_forms_are_read_in_full(written: str, spoken: str) -> None:
+    assert _pronouncer().phonemes(written) == _pronouncer().phonemes(spoken)
+
+
+def test_emoji_and_unknown_scripts_are_left_out() -> None:
+    phonemes = _pronouncer().phonemes
+    assert phonemes("Sunny 😀☀️ today 👍🏽") == phonemes("Sunny today")
+    assert phonemes("日本") == ""
+    assert phonemes("😀") == ""
+
+
+def test_a_word_has_no_stress_marks_and_no_punctuation() -> None:
+    word = _pronouncer().word_phonemes
+    assert word("bergamot") == "bɜɹɡəmɑt"
+    assert word("green tea,") == "ɡɹin ti"
+    assert word("!") == ""
+
+
+def test_without_the_network_unknown_words_are_spelt_out() -> None:
+    spelling = Pronouncer().phonemes("xqz")
+    assert [_pronouncer().phonemes(letter) for letter in "XQZ"] == spelling.split(" ")
+
+
+def test_each_pronouncer_has_its_own_way_with_unknown_words() -> None:
+    one, other = Pronouncer(lambda word: "wˈʌn"), Pronouncer(lambda word: "tˈu")
+    assert (one.phonemes("zzyzx"), other.phonemes("zzyzx")) == ("wˈʌn", "tˈu")
+
+
+def test_nothing_that_can_be_written_makes_it_fail() -> None:
+    generator = random.Random(20201112)
+    alphabets = [
+        "0123456789.,:/-$£€%°+#'’ ",
+        "abcABC'’-. 0123456789",
+        "".join(map(chr, range(0x20, 0x250))),
+        "½²³①Ⅷ٣४一二三😀👍🏽 éñüßпривет日本語العربية abc 12\u200d\ud800\x00",
+        "$£€¥₹ 0123456789.,kKmMbB thousand",
+        "[](/)<>&;",
+    ]
+    known = set(symbol_identifiers())
+    for _ in range(400):
+        letters = generator.choices(generator.choice(alphabets), k=generator.randint(1, 24))
+        phonemes = _pronouncer().phonemes("".join(letters) + " tea")
+        assert phonemes.endswith("tˈi")
+        assert known & set(phonemes)
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "1," * 2000, "(/" * 200, "A.B." * 300, "a" * 3000])
+def test_monstrous_words_take_no_monstrous_time(text: str) -> None:
+    assert isinstance(_pronouncer().phonemes(text), str)
+
+
+def test_endless_words_are_broken() -> None:
+    assert max(len(word) for word in readable("x" * 500).split()) == 80

@@ -1,0 +1,114 @@
+"""Values of built-in slot types, written and spoken, in the form that Alexa gives skills."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from backend.nlu.listed_values import ListedValues
+from backend.nlu.slot_values import built_in_readers
+from backend.nlu.tokens import texts_of, tokenize
+
+NOW = datetime(2026, 11, 23, 12)  # a Monday
+
+
+def best(slot_type: str, sentence: str) -> str | None:
+    """The value of the longest reading, of equals the surest."""
+    readings = built_in_readers()[slot_type].read(texts_of(tokenize(sentence)), NOW)
+    return (
+        max(readings, key=lambda reading: (reading.end - reading.start, reading.quality)).value
+        if readings
+        else None
+    )
+
+
+@pytest.mark.parametrize(
+    ("slot_type", "sentence", "value"),
+    [
+        ("NUMBER", "two hundred and forty", "240"),
+        ("NUMBER", "1,250", "1250"),
+        ("NUMBER", "3.5", "3.5"),
+        ("NUMBER", "three point one four", "3.14"),
+        ("NUMBER", "two and a half", "2.5"),
+        ("NUMBER", "one million two hundred thousand five", "1200005"),
+        ("NUMBER", "a dozen", "12"),
+        ("NUMBER", "negative seven", "-7"),
+        ("NUMBER", "no number at all", None),
+        ("FOUR_DIGIT_NUMBER", "nineteen eighty four", "1984"),
+        ("FOUR_DIGIT_NUMBER", "nineteen oh five", "1905"),
+        ("FOUR_DIGIT_NUMBER", "two thousand twenty six", "2026"),
+        ("FOUR_DIGIT_NUMBER", "1 2 3 4", "1234"),
+        ("ORDINAL", "the 21st", "21"),
+        ("ORDINAL", "twenty first", "21"),
+        ("DURATION", "5 minutes and 30 seconds", "PT5M30S"),
+        ("DURATION", "five minutes", "PT5M"),
+        ("DURATION", "an hour and a half", "PT1H30M"),
+        ("DURATION", "half an hour", "PT30M"),
+        ("DURATION", "quarter of an hour", "PT15M"),
+        ("DURATION", "two weeks", "P2W"),
+        ("DURATION", "a day and a half", "P1DT12H"),
+        ("DURATION", "an hour and fifteen minutes", "PT1H15M"),
+        ("TIME", "6:30 a.m.", "06:30"),
+        ("TIME", "six thirty pm", "18:30"),
+        ("TIME", "half past six", "06:30"),
+        ("TIME", "quarter to seven in the evening", "18:45"),
+        ("TIME", "eight o five", "08:05"),
+        ("TIME", "seven o'clock", "07:00"),
+        ("TIME", "noon", "12:00"),
+        ("TIME", "12 am", "00:00"),
+        ("TIME", "nine at night", "21:00"),
+        ("TIME", "this evening", "EV"),
+        ("DATE", "tomorrow", "2026-11-24"),
+        ("DATE", "the day after tomorrow", "2026-11-25"),
+        ("DATE", "friday", "2026-11-27"),
+        ("DATE", "next friday", "2026-12-04"),
+        ("DATE", "last tuesday", "2026-11-17"),
+        ("DATE", "2026-12-24", "2026-12-24"),
+        ("DATE", "the 24th of december", "2026-12-24"),
+        ("DATE", "december twenty fourth nineteen ninety", "1990-12-24"),
+        ("DATE", "march 3", "2027-03-03"),
+        ("DATE", "february 30", "2027-02"),
+        ("DATE", "this weekend", "2026-W48-WE"),
+        ("DATE", "next week", "2026-W49"),
+        ("DATE", "next month", "2026-12"),
+        ("DATE", "next year", "2027"),
+        ("DATE", "this summer", "2026-SU"),
+        ("DATE", "in three days", "2026-11-26"),
+        ("DATE", "two weeks ago", "2026-11-09"),
+        ("DATE", "a month from now", "2026-12-23"),
+        ("PhoneNumber", "five five five 0 1 2 3", "5550123"),
+    ],
+)
+def test_values(slot_type: str, sentence: str, value: str | None) -> None:
+    assert best(f"AMAZON.{slot_type}", sentence) == value
+
+
+@pytest.mark.parametrize("slot_type", sorted(built_in_readers()))
+def test_every_reader_reads_its_own_examples(slot_type: str) -> None:
+    for example in built_in_readers()[slot_type].examples:
+        texts = texts_of(tokenize(example))
+        readings = built_in_readers()[slot_type].read(texts, NOW)
+        assert any((reading.start, reading.end) == (0, len(texts)) for reading in readings), example
+
+
+@pytest.mark.parametrize("slot_type", sorted(built_in_readers()))
+def test_nothing_breaks_a_reader(slot_type: str) -> None:
+    words = "half past a quarter to the next in minus point 99 31 and hundred oh o'clock last of may 4444 am ago".split()
+    for first in words:
+        for second in words:
+            for third in ("", "and", "12", "december"):
+                texts = texts_of(tokenize(f"{first} {second} {third}"))
+                for reading in built_in_readers()[slot_type].read(texts, NOW):
+                    assert 0 <= reading.start < reading.end <= len(texts)
+                    assert reading.value
+
+
+def test_a_listed_number_is_found_however_it_is_written() -> None:
+    """Stage 6 writes "12 ounce" where a skill lists "twelve ounce": the listed form is what the skill gets."""
+    sizes = ListedValues("SIZE", [("twelve ounce", None, ()), ("twenty five ounce", None, ())])
+    for said in ("a 12 ounce latte", "a twelve ounce latte"):
+        best_reading = max(sizes.read(said.split()), key=lambda found: found.quality)
+        assert (best_reading.start, best_reading.value) == (1, "twelve ounce")
+        assert best_reading.quality == 1
+    assert "twenty five ounce" in {found.value for found in sizes.read(["25", "ounce"])}

@@ -1,0 +1,40 @@
+"""Sentences that say the same give the same tokens."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.nlu.tokens import original_text, texts_of, tokenize
+
+
+@pytest.mark.parametrize(
+    ("sentence", "texts"),
+    [
+        ("What's 15% of 240?", "what is 15 percent of 240"),
+        ("I'd like TWO lattes, please.", "i would like two lattes please"),
+        ("Wake me at 6:30 a.m.", "wake me at 6:30 am"),
+        ("at 7pm", "at 7 pm"),
+        ("tomorrow's weather", "tomorrow 's weather"),
+        ("It costs $5.50", "it costs 5.50 dollars"),
+        ("5+3 and 8-2", "5 plus 3 and 8 minus 2"),
+        ("a twenty-five minute timer", "a twenty five minute timer"),
+        ("1,250,000 people in the U.S.A.", "1250000 people in the usa"),
+        ("20°C", "20 degrees celsius"),
+        ("It's 72°F at 30 km/h.", "it is 72 degrees fahrenheit at 30 kilometers per hour"),
+        ("5 km, 3 kg and 2 g", "5 kilometers 3 kilograms and 2 grams"),
+        ("7 kgs and 5 great kms", "7 kgs and 5 great kms"),
+        ("¥100", "100 yen"),
+        ("Hey Alexa, stop!", "stop"),
+        ("alexa", "alexa"),
+        ("Café Noir — it’s good", "café noir it is good"),
+        ("…?!", ""),
+    ],
+)
+def test_texts(sentence: str, texts: str) -> None:
+    assert " ".join(texts_of(tokenize(sentence))) == texts
+
+
+def test_the_original_words_of_a_span() -> None:
+    sentence = "Who wrote War and Peace?"
+    assert original_text(sentence, tokenize(sentence), 2, 5) == "War and Peace"
+    assert original_text(sentence, tokenize(sentence), 2, 2) == ""

@@ -1,0 +1,31 @@
+"""Counts and medians."""
+
+from __future__ import annotations
+
+from backend.engine.runner import Outcome
+from backend.errors import StageError
+from backend.server.metrics import Metrics
+
+
+def test_medians_are_kept_apart_by_accelerator() -> None:
+    metrics = Metrics()
+    for milliseconds in (10.0, 30.0, 20.0):
+        metrics.add(Outcome("a", stages_ms={4: milliseconds}, first_audio_ms=milliseconds * 2))
+    metrics.add(Outcome("b", figures="modelled", stages_ms={7: 5.0}))
+    snapshot = metrics.snapshot()
+    assert snapshot["answered"] == 4
+    assert snapshot["accelerators"]["a"] == {
+        "requests": 3,
+        "figures": "measured",
+        "median_first_audio_ms": 40.0,
+        "median_stages_ms": {"4": 20.0},
+    }
+    assert snapshot["accelerators"]["b"]["median_first_audio_ms"] is None
+    assert snapshot["accelerators"]["b"]["figures"] == "modelled"
+
+
+def test_failures_are_counted_by_code() -> None:
+    metrics = Metrics()
+    metrics.add(Outcome("a", error=StageError("It failed.", stage=8, code="skill-timeout")))
+    assert metrics.snapshot()["failed"] == {"skill-timeout": 1}
+    assert metrics.snapshot()["answered"] == 0

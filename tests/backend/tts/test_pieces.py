@@ -1,0 +1,77 @@
+"""Replies cut into pieces."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+import pytest
+
+from backend.tts.pieces import (
+    CLAUSE_PAUSE_SECONDS,
+    PIECE_CHARACTERS,
+    SENTENCE_PAUSE_SECONDS,
+    Piece,
+    pieces,
+)
+
+
+def _texts(text: str) -> list[str]:
+    return [piece.text for piece in pieces(text)]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n\n \t"])
+def test_nothing_gives_no_pieces(text: str) -> None:
+    assert _texts(text) == []
+
+
+def test_sentences_are_pieces_and_titles_do_not_end_them() -> None:
+    assert _texts("Ask Dr. Brown about it. He knows! Does he?") == [
+        "Ask Dr. Brown about it.",
+        "He knows!",
+        "Does he?",
+    ]
+
+
+def test_only_the_first_piece_is_cut_short_at_a_clause() -> None:
+    first = "I have set a timer for five minutes, and it will ring at twenty past four."
+    second = "If you want to stop it earlier than that, say stop, and I shall be quiet again."
+    assert list(pieces(f"{first} {second}")) == [
+        Piece("I have set a timer for five minutes,", CLAUSE_PAUSE_SECONDS),
+        Piece("and it will ring at twenty past four.", SENTENCE_PAUSE_SECONDS),
+        Piece(second, SENTENCE_PAUSE_SECONDS),
+    ]
+
+
+def test_clauses_are_not_cut_so_short_that_they_sound_chopped() -> None:
+    text = "Well, yes, I believe that the answer you are looking for is bergamot, no?"
+    assert _texts(text) == [text]
+
+
+def test_a_sentence_without_clauses_is_cut_between_words() -> None:
+    words = " ".join(f"word{number}" for number in range(200))
+    cut = _texts(words)
+    assert " ".join(cut) == words
+    assert all(len(piece) <= PIECE_CHARACTERS for piece in cut)
+
+
+def test_even_a_word_without_end_is_cut() -> None:
+    cut = _texts("a" * 1000)
+    assert "".join(cut) == "a" * 1000
+    assert all(len(piece) <= PIECE_CHARACTERS for piece in cut)
+
+
+def test_nothing_but_white_space_is_lost() -> None:
+    text = (
+        'She said: "It costs $3,000, or so." — and left.\nThen, at 10:30, he (the other one) came; '
+        "nobody knew why, and nobody asked, since everyone was busy with their own tea."
+    )
+    assert "".join("".join(_texts(text)).split()) == "".join(text.split())
+
+
+def test_the_first_piece_of_a_long_text_is_there_at_once() -> None:
+    text = "Tea is a drink, and a very old one at that, which many people like. " * 3000
+    start = time.perf_counter()
+    first = list(itertools.islice(pieces(text), 1))
+    assert first[0].text == "Tea is a drink,"
+    assert time.perf_counter() - start < 0.5

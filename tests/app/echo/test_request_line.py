@@ -1,0 +1,278 @@
+"""The request line over a real socket and speaker: what it sends, its phases, and how a request ends that goes wrong."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from pytestqt.qtbot import QtBot
+
+from app.echo import request_line
+from app.echo.beginning import Beginning
+from app.echo.replies import Replies
+from app.echo.request import Phase, SpokenVoice
+from app.echo.request_line import RequestLine
+from app.echo.speaker import Speaker
+from app.echo.timing import RequestTiming
+from app.echo.wake_listener import HeardBlock
+from app.link.link import BackendLink
+from app.link.state import LinkState
+from app.notices import Notices
+from app.settings.store import SettingsStore
+from backend.wire.device import DeviceState
+from backend.wire.limits import UTTERANCE_LIMIT_SECONDS, VOICE_RATE_HERTZ
+from backend.wire.messages import Ask, Cancel, Done, Failure, UtteranceEnd, UtteranceStart
+from scripts.virtual_audio import VirtualAudio
+from tests.helpers.scripted_backend import TOKEN, ScriptedBackend, description
+
+LIMIT_MS = 15_000
+BLOCK_SAMPLES = 1_280
+
+
+@dataclass
+class Line:
+    """A request line, and what it told."""
+
+    requests: RequestLine
+    link: BackendLink
+    qtbot: QtBot
+    phases: list[Phase | None] = field(default_factory=list)
+    finished: list[RequestTiming] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    waiting: list[bool] = field(default_factory=list)
+    kept: list[SpokenVoice] = field(default_factory=list)
+    expected: list[bool] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        told = self.requests
+        told.phase_changed.connect(lambda: self.phases.append(told.phase))
+        told.request_finished.connect(lambda request_id, timing: self.finished.append(timing))
+        told.request_failed.connect(lambda request_id, sentence: self.failures.append(sentence))
+        told.request_waiting.connect(lambda request_id, waits: self.waiting.append(waits))
+        told.voice_kept.connect(self.kept.append)
+        told.answer_expected.connect(lambda: self.expected.append(True))
+
+    def until(self, condition: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=LIMIT_MS)
+
+    def begin_voice(self, seconds: float = 0.2, **changes: Any) -> None:
+        beginning = {"trigger": "push_to_talk", "captured_at": time.perf_counter()}
+        self.requests.begin_voice(Beginning(voice=voice(seconds), **(beginning | changes)))
+
+    def hear(self, count: int = 1, captured_at: float | None = None) -> None:
+        for _ in range(count):
+            at = time.perf_counter() if captured_at is None else captured_at
+            self.requests.hear(HeardBlock(voice(0.08), at, 0.0, False, 0.0))
+
+
+def voice(seconds: float) -> NDArray[np.int16]:
+    return np.full(round(seconds * VOICE_RATE_HERTZ), 5, np.int16)
+
+
+@pytest.fixture
+def line(
+    sound: VirtualAudio, backend: ScriptedBackend, tmp_path: Path, qtbot: QtBot
+) -> Iterator[Line]:
+    """A line to a backend that is ready."""
+    notices = Notices()
+    store = SettingsStore(notices, tmp_path)
+    store.update("backend", address=backend.address.url, token=TOKEN)
+    link, speaker = BackendLink(store, notices), Speaker()
+    requests = RequestLine(link, speaker, Replies(speaker), lambda: DeviceState(volume=3))
+    made = Line(requests, link, qtbot)
+    link.start()
+    made.until(lambda: link.state is not LinkState.STARTING)
+    yield made
+    made.requests.cancel()
+    speaker.shut_down()
+    link.shut_down()
+
+
+def test_a_spoken_request_goes_from_listening_to_its_reply_and_its_voice_is_kept(
+    line: Line, backend: ScriptedBackend
+) -> None:
+    line.begin_voice(pre_roll_seconds=0.1, find_endpoint=False)
+    line.hear(3)
+    line.requests.end_voice()
+    line.hear()  # the block that was being captured when the voice ended
+    line.until(lambda: line.finished)
+    (start,) = backend.of_type(UtteranceStart)
+    assert (start.trigger, start.pre_roll_seconds, start.device.volume) == ("push_to_talk", 0.1, 3)
+    assert backend.of_type(UtteranceEnd)
+    sent = 3_200 + 4 * BLOCK_SAMPLES
+    assert len(backend.voice[start.id]) == sent
+    assert line.phases == [Phase.LISTENING, Phase.THINKING, Phase.SPEAKING, None]
+    (timing,) = line.finished
+    assert not timing.cancelled
+    assert timing.endpoint_reason == "client"
+    (kept,) = line.kept
+    assert (len(kept.samples), kept.sentence, kept.pre_roll_seconds) == (sent, "What is it?", 0.1)
+    assert not line.failures
+
+
+def test_blocks_that_were_captured_before_the_end_of_the_voice_are_still_sent(
+    line: Line, backend: ScriptedBackend
+) -> None:
+    line.begin_voice(find_endpoint=False)
+    line.requests.end_voice()
+    line.hear(2, captured_at=time.perf_counter() - 1.0)
+    assert not backend.of_type(UtteranceEnd)
+    line.hear()
+    line.until(lambda: line.finished)
+    assert len(backend.voice[1]) == 3_200 + 3 * BLOCK_SAMPLES
+
+
+def test_blocks_outside_of_a_request_or_after_its_voice_are_not_sent(
+    line: Line, backend: ScriptedBackend
+) -> None:
+    line.hear()
+    backend.answer = lambda scripted, request_id: []
+    line.begin_voice(find_endpoint=False)
+    line.requests.end_voice()
+    line.hear()
+    line.until(lambda: backend.of_type(UtteranceEnd))
+    line.hear(5)
+    line.requests.cancel()
+    line.until(lambda: backend.of_type(Cancel))
+    assert len(backend.voice[1]) == 3_200 + BLOCK_SAMPLES
+
+
+def test_an_utterance_as_long_as_the_limit_is_ended_before_the_backend_refuses_it(
+    line: Line, backend: ScriptedBackend
+) -> None:
+    line.begin_voice(UTTERANCE_LIMIT_SECONDS - 0.25, find_endpoint=False)
+    line.hear()
+    line.until(lambda: backend.of_type(UtteranceEnd))
+    line.hear(10)
+    line.until(lambda: line.finished)
+    assert len(backend.voice[1]) < UTTERANCE_LIMIT_SECONDS * VOICE_RATE_HERTZ
+
+
+def test_a_typed_request_is_thought_about_at_once_and_keeps_no_voice(
+    line: Line, backend: ScriptedBackend
+) -> None:
+    line.requests.begin_typed("what is it")
+    assert line.requests.phase is Phase.THINKING
+    line.until(lambda: line.finished)
+    assert [ask.text for ask in backend.of_type(Ask)] == ["what is it"]
+    assert line.finished[0].trigger == "typed"
+    assert not line.kept
+
+
+def test_a_second_request_takes_the_first_one_back(line: Line, backend: ScriptedBackend) -> None:
+    backend.answer = lambda scripted, request_id: []
+    line.requests.begin_typed("first")
+    backend.answer = None
+    line.requests.begin_typed("second")
+    line.until(lambda: len(line.finished) == 2)
+    assert [timing.cancelled for timing in line.finished] == [True, False]
+    assert [cancel.id for cancel in backend.of_type(Cancel)] == [1]
+    assert not line.failures
+
+
+def test_messages_of_a_request_that_was_taken_back_are_ignored(
+    line: Line, backend: ScriptedBackend
+) -> None:
+    backend.answer = lambda scripted, request_id: []
+    line.requests.begin_typed("first")
+    line.until(lambda: backend.of_type(Ask))
+    line.requests.begin_typed("second")
+    line.until(lambda: len(backend.of_type(Ask)) == 2)
+    backend.send(Failure(id=1, code="late", sentence="Of the first one."))
+    backend.send(Done(id=2, accelerator="scripted", stages_ms={}))
+    line.until(lambda: len(line.finished) == 2)
+    assert not line.failures
+
+
+def test_a_reply_that_asks_back_expects_an_answer_and_another_does_not(
+    line: Line, backend: ScriptedBackend
+) -> None:
+    line.requests.begin_typed("plain")
+    line.until(lambda: line.finished)
+    assert not line.expected
+    backend.reply = {"expects_answer": True}
+    line.requests.begin_typed("ask me")
+    line.until(lambda: line.expected)
+
+
+def test_a_cancelled_reply_that_asks_back_expects_no_answer(
+    line: Line, backend: ScriptedBackend
+) -> None:
+    backend.reply, backend.speech_seconds = {"expects_answer": True}, 20.0
+    line.requests.begin_typed("ask me at length")
+    line.until(lambda: line.requests.phase is Phase.SPEAKING)
+    line.requests.cancel()
+    assert line.finished[0].cancelled
+    assert not line.expected
+
+
+def test_a_failure_without_done_ends_the_request_with_its_sentence_alone(
+    line: Line, backend: ScriptedBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request_line, "DONE_LIMIT_SECONDS", 0.2)
+    backend.answer = lambda scripted, request_id: [
+        Failure(id=request_id, stage=5, code="decoder-failed", sentence="Step 5 failed.")
+    ]
+    line.requests.begin_typed("fail")
+    line.until(lambda: line.finished)
+    assert line.failures == ["Step 5 failed."]
+    assert not line.finished[0].cancelled
+
+
+def test_a_backend_that_says_nothing_is_given_up_with_a_sentence_and_told_so(
+    line: Line, backend: ScriptedBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request_line, "ANSWER_LIMIT_SECONDS", 0.2)
+    backend.answer = lambda scripted, request_id: []
+    line.requests.begin_typed("hang")
+    line.until(lambda: line.finished)
+    (sentence,) = line.failures
+    assert sentence.startswith("The backend does not answer.")
+    line.until(lambda: backend.of_type(Cancel))
+
+
+def test_a_backend_that_goes_away_fails_the_request_under_way(
+    line: Line, backend: ScriptedBackend
+) -> None:
+    backend.answer = lambda scripted, request_id: []
+    line.requests.begin_typed("wait")
+    line.until(lambda: backend.of_type(Ask))
+    backend.close_doors()
+    line.until(lambda: line.finished)
+    assert line.failures == ["The backend went away before it had answered. Ask again."]
+
+
+def test_a_request_while_the_backend_loads_waits_and_is_answered_when_it_is_ready(
+    line: Line, backend: ScriptedBackend
+) -> None:
+    backend.answer = lambda scripted, request_id: []
+    backend.send(description(state="loading"))
+    line.until(lambda: line.link.state is LinkState.LOADING)
+    line.requests.begin_typed("soon")
+    assert line.requests.phase is Phase.WAITING
+    assert line.waiting == [True]
+    line.until(lambda: backend.of_type(Ask))
+    backend.send(description())
+    line.until(lambda: line.requests.phase is Phase.THINKING)
+    backend.send(*backend.usual_answer(1))
+    line.until(lambda: line.finished)
+    assert line.waiting == [True, False]
+    assert not line.failures
+
+
+def test_a_request_to_a_backend_that_failed_to_load_fails_at_once_with_the_reason(
+    line: Line, backend: ScriptedBackend
+) -> None:
+    backend.send(description(state="failed", progress="No accelerator can run here."))
+    line.until(lambda: line.link.state is LinkState.FAILED)
+    line.requests.begin_typed("never")
+    assert line.requests.phase is None
+    (sentence,) = line.failures
+    assert "No accelerator can run here." in sentence
+    assert not backend.of_type(Ask)

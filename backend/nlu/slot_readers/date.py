@@ -154,9 +154,11 @@ def _after_month(texts: Sequence[str], position: int, month: int, today: date) -
 
 def _dated(texts: Sequence[str], position: int, month: int, day: int, today: date) -> Found:
     """A month and a day; without a year, the next one."""
-    year = today.year if (month, day) >= (today.month, today.day) else today.year + 1
+    first_year = today.year if (month, day) >= (today.month, today.day) else today.year + 1
+    years = (year for year in range(first_year, first_year + 9) if _is_date(year, month, day))
+    year = next(years, None)  # 29 February: the next leap year, at most eight years away
     found: Found = {}
-    if _is_date(2024, month, day):
+    if year is not None:
         found[position] = (f"{year}-{month:02d}-{day:02d}", 1.0)
     if position < len(texts):
         for end, value in four_digit_numbers(texts, position).items():

@@ -9,18 +9,9 @@ import pytest
 from backend.nlu.listed_values import ListedValues
 from backend.nlu.slot_values import built_in_readers
 from backend.nlu.tokens import texts_of, tokenize
+from tests.helpers.slot_values import best_value
 
 NOW = datetime(2026, 11, 23, 12)  # a Monday
-
-
-def best(slot_type: str, sentence: str) -> str | None:
-    """The value of the longest reading, of equals the surest."""
-    readings = built_in_readers()[slot_type].read(texts_of(tokenize(sentence)), NOW)
-    return (
-        max(readings, key=lambda reading: (reading.end - reading.start, reading.quality)).value
-        if readings
-        else None
-    )
 
 
 @pytest.mark.parametrize(
@@ -81,7 +72,7 @@ def best(slot_type: str, sentence: str) -> str | None:
     ],
 )
 def test_values(slot_type: str, sentence: str, value: str | None) -> None:
-    assert best(f"AMAZON.{slot_type}", sentence) == value
+    assert best_value(f"AMAZON.{slot_type}", sentence, NOW) == value
 
 
 @pytest.mark.parametrize("slot_type", sorted(built_in_readers()))

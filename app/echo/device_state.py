@@ -8,15 +8,15 @@ from app.settings.pages import Settings
 from backend.wire.device import DeviceState, Timer
 
 
-def device_state(settings: Settings, unmuted_volume: int, timers: tuple[Timer, ...]) -> DeviceState:
-    """Put it together; `unmuted_volume` is what the volume was before replies were muted."""
+def device_state(settings: Settings, timers: tuple[Timer, ...]) -> DeviceState:
+    """Put it together."""
     device = settings.device
     own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
     return DeviceState(
         time_zone=device.time_zone or own_zone or "UTC",
         locale=device.locale,
         volume=settings.audio.volume,
-        unmuted_volume=unmuted_volume,
+        unmuted_volume=settings.audio.unmuted_volume,
         timers=timers,
         location=device.location,
     )

@@ -20,7 +20,7 @@ from app.echo.state import EchoState
 from app.echo.timers import Timers
 from app.link.link import BackendLink
 from app.notices import Notices
-from app.settings.pages import AudioSettings, Settings
+from app.settings.pages import Settings
 from app.settings.store import SettingsStore
 from backend.wire.device import DeviceState
 from backend.wire.messages import ReplyMessage
@@ -91,7 +91,6 @@ class Echo(QObject):
         self._directives = Directives(parts.timers, parts.notices, self.set_volume)
         self._state = EchoState.OFFLINE
         self._is_ringing_aloud = False
-        self._unmuted_volume = self._settings.audio.volume or AudioSettings().volume
         self._follow_up = QTimer(self, singleShot=True)
         self._follow_up.setInterval(round(FOLLOW_UP_PAUSE_SECONDS * 1_000))
         self._connect_outward()
@@ -249,7 +248,6 @@ class Echo(QObject):
             self.muted_changed.emit(settings.audio.muted)
         if settings.audio.volume != earlier.audio.volume:
             self.volume_changed.emit(settings.audio.volume)
-            self._unmuted_volume = settings.audio.volume or earlier.audio.volume
 
     def _apply(self, settings: Settings) -> None:
         self._parts.speaker.set_volume(settings.audio.volume)
@@ -292,4 +290,4 @@ class Echo(QObject):
 
     def describe_device(self) -> DeviceState:
         """What skills are told of this Echo with every request."""
-        return device_state(self._settings, self._unmuted_volume, self._parts.timers.entries)
+        return device_state(self._settings, self._parts.timers.entries)

@@ -248,6 +248,8 @@ def _arguments(settings: BackendSettings) -> list[str]:
     for name, price in settings.prices.items():
         dated = f"@{price.set_on}" if price.set_on else ""
         arguments += ["--price", f"{name}={price.usd_per_hour}{dated}"]
+    arguments += ["--endpoint-silence", str(settings.endpoint_silence_seconds)]
+    arguments += ["--minimum-confidence", str(settings.minimum_confidence)]
     return arguments
 
 

@@ -87,6 +87,8 @@ def _values(settings: BackendSettings) -> dict[str, Any]:
     machine = settings.prices.get(MACHINE)
     return {
         "threads": settings.threads,
+        "endpoint_silence_seconds": settings.endpoint_silence_seconds,
+        "minimum_confidence": settings.minimum_confidence,
         "skill_folders": list(settings.skill_folders),
         "allowed_skill_endpoints": list(settings.allowed_skill_endpoints),
         "prices_per_hour_usd": {name: price.usd_per_hour for name, price in prices.items()},

@@ -1,16 +1,16 @@
 """The settings, one frozen pydantic model for each page; the settings window is built from these fields.
 
 `json_schema_extra={"picker": …}` names the widget where type and limits do not say it: "microphone", "speaker",
-"accelerator", "time_zone", "folders", "prices" or "secret".
+"accelerator", "time_zone", "folders", "prices" or "secret"; "none" is not in the form. `{"unit": …}` is written behind a number.
 """
 
 from __future__ import annotations
 
-from typing import Literal
-from urllib.parse import urlsplit
-from zoneinfo import available_timezones
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from app.settings.checks import checked_address, checked_time_zone
 
 SETTINGS_VERSION = 2
 """Goes up with a migration in app/settings/migrations.py when a field is renamed or changes its meaning."""
@@ -54,6 +54,14 @@ class AudioSettings(Page):
         title="Volume",
         description="Loudness of replies and chimes, 0 to 10; 0 mutes them.",
     )
+    unmuted_volume: int = Field(
+        5,
+        ge=1,
+        le=10,
+        title="Volume when not muted",
+        description="The last volume above 0: what “unmute” gives back.",
+        json_schema_extra={"picker": "none"},
+    )
     alarm_volume: int = Field(
         5,
         ge=1,
@@ -73,6 +81,14 @@ class AudioSettings(Page):
             description="Hold it to talk, also while you write. The space bar talks too, except in text.",
         )
     )
+
+    @model_validator(mode="after")
+    def _keep_volume(self) -> Self:
+        """Whoever sets a volume above 0 also says what “unmute” gives back; it outlasts the mute and the app."""
+        if self.volume:
+            # Not by assigning: the page is frozen, and this value was not set but follows.
+            self.__dict__["unmuted_volume"] = self.volume
+        return self
 
 
 class WakeWordSettings(Page):
@@ -100,6 +116,7 @@ class WakeWordSettings(Page):
         le=10,
         title="Pause",
         description="Seconds after a wake word in which no other one counts.",
+        json_schema_extra={"unit": "s"},
     )
     chime: bool = Field(
         False,
@@ -128,7 +145,7 @@ class BackendSettings(Page):
 
     model_config = ConfigDict(title="Backend")
 
-    address: str = Field(
+    address: Annotated[str, AfterValidator(checked_address)] = Field(
         "",
         max_length=500,
         title="Address",
@@ -160,6 +177,22 @@ class BackendSettings(Page):
         title="Threads",
         description="Cores that one network may use; the networks are loaded anew, and the old ones answer meanwhile.",
     )
+    endpoint_silence_seconds: float = Field(
+        0.7,
+        ge=0.2,
+        le=3,
+        title="Endpoint wait",
+        description="Seconds of silence after which you have finished speaking: less answers sooner, more lets you pause. "
+        "Takes effect with the next request.",
+        json_schema_extra={"unit": "s"},
+    )
+    minimum_confidence: float = Field(
+        0.55,
+        ge=0,
+        le=1,
+        title="Least confidence",
+        description="From 0 to 1: below it the assistant asks again instead of acting. Takes effect with the next request.",
+    )
     skill_folders: tuple[str, ...] = Field(
         (),
         title="Skill folders",
@@ -182,19 +215,6 @@ class BackendSettings(Page):
         json_schema_extra={"picker": "prices"},
     )
 
-    @field_validator("address")
-    @classmethod
-    def _check_address(cls, address: str) -> str:
-        """An address is empty or starts with a scheme that the link speaks."""
-        address = address.strip().rstrip("/")
-        if address and not address.startswith(("http://", "https://")):
-            raise ValueError("the address starts with http:// or https://")
-        parts = urlsplit(address)
-        # `port` raises ValueError itself where it is no number of a port.
-        if address and (parts.port == 0 or not parts.hostname):
-            raise ValueError("the address names no machine, or no port")
-        return address
-
 
 class AppearanceSettings(Page):
     """How the windows look."""
@@ -214,7 +234,7 @@ class DeviceSettings(Page):
 
     model_config = ConfigDict(title="Device")
 
-    time_zone: str = Field(
+    time_zone: Annotated[str, AfterValidator(checked_time_zone)] = Field(
         "",
         max_length=64,
         title="Time zone",
@@ -232,14 +252,6 @@ class DeviceSettings(Page):
         title="Language",
         description="Language and country that skills are told.",
     )
-
-    @field_validator("time_zone")
-    @classmethod
-    def _check_time_zone(cls, time_zone: str) -> str:
-        """A time zone is empty or in the zone database."""
-        if time_zone and time_zone not in available_timezones():
-            raise ValueError(f"there is no time zone {time_zone!r}; names look like Europe/Lisbon")
-        return time_zone
 
 
 class Settings(Page):

@@ -12,7 +12,7 @@ from backend.settings import Settings, read_settings
 
 
 def add_settings_options(parser: argparse.ArgumentParser) -> None:
-    """Add --accelerator, --skills, --allow-endpoint, --threads, --price and --settings."""
+    """Add --settings, and options for the settings that are chosen most often."""
     parser.add_argument(
         "--accelerator", metavar="NAME", help="accelerator to run on (default: the best)"
     )
@@ -24,6 +24,18 @@ def add_settings_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         help='US dollars an hour of an accelerator, or of this "machine", and of which day (2026-11-23)',
+    )
+    parser.add_argument(
+        "--endpoint-silence",
+        type=float,
+        metavar="SECONDS",
+        help="silence after speech that ends an utterance",
+    )
+    parser.add_argument(
+        "--minimum-confidence",
+        type=float,
+        metavar="SHARE",
+        help="from 0 to 1: below it the assistant asks again instead of acting",
     )
     parser.add_argument("--settings", metavar="FILE", type=Path, help="a TOML file with settings")
 
@@ -56,8 +68,12 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
     values: dict[str, Any] = _from_file(arguments.settings) if arguments.settings else {}
     if arguments.accelerator:
         values["accelerator"] = arguments.accelerator
-    if arguments.threads is not None:
-        values["threads"] = arguments.threads
+    numbers = {
+        "threads": arguments.threads,
+        "endpoint_silence_seconds": arguments.endpoint_silence,
+        "minimum_confidence": arguments.minimum_confidence,
+    }
+    values |= {name: number for name, number in numbers.items() if number is not None}
     if arguments.skills:
         values["skill_folders"] = (*values.get("skill_folders", ()), *arguments.skills)
     if arguments.allow_endpoint:

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from app.settings.pages import BackendSettings
 from backend.settings import Settings
+
+SHARED = sorted(BackendSettings.model_fields.keys() & Settings.model_fields.keys())
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
@@ -32,3 +35,15 @@ def test_the_cache_folder_follows_the_environment(
 ) -> None:
     monkeypatch.setenv("BERGAMOT_CACHE", str(tmp_path))
     assert Settings().cache_folder == tmp_path
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_the_app_shows_the_default_and_the_limits_of_the_backend(name: str) -> None:
+    ours, theirs = BackendSettings.model_fields[name], Settings.model_fields[name]
+    assert ours.default == theirs.default
+    if ours.annotation in (int, float):
+        assert ours.metadata == theirs.metadata
+
+
+def test_the_app_offers_what_changes_how_it_listens() -> None:
+    assert {"endpoint_silence_seconds", "minimum_confidence", "threads"} <= set(SHARED)

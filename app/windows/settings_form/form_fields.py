@@ -194,6 +194,9 @@ class NumberField(FormField):
             self._box = QDoubleSpinBox()
             self._box.setRange(low, high)
             self._box.setSingleStep(0.1)
+        extra = info.json_schema_extra
+        if isinstance(extra, dict) and "unit" in extra:
+            self._box.setSuffix(f" {extra['unit']}")
         make_plain(self._box)
         self._box.valueChanged.connect(lambda: self.edited.emit(self._box.value()))
         self._add(self._box)

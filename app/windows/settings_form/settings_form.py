@@ -33,8 +33,8 @@ PICKERS: dict[str, Callable[[FieldInfo], FormField]] = {
     "secret": lambda info: TextField(info, secret=True),
 }
 """What `json_schema_extra={"picker": …}` of a field may say."""
-CHOSEN_ELSEWHERE = frozenset({"skills_page"})
-"""Pickers of values that another page shows and changes."""
+CHOSEN_ELSEWHERE = frozenset({"skills_page", "none"})
+"""Pickers of values that another page shows and changes, or that follow from others."""
 
 
 class FieldRow(QWidget):

@@ -56,6 +56,8 @@ def test_is_given_the_settings(make: Make, qtbot: QtBot, tmp_path: Path) -> None
             BackendSettings(
                 accelerator="fast",
                 threads=3,
+                endpoint_silence_seconds=1.2,
+                minimum_confidence=0.8,
                 skill_folders=("a", "b"),
                 prices={
                     "machine": OwnPrice(usd_per_hour=0.1),
@@ -66,6 +68,7 @@ def test_is_given_the_settings(make: Make, qtbot: QtBot, tmp_path: Path) -> None
     expected = (
         "serve --port 0 --announce --threads 3 --accelerator fast --skills a --skills b"
         " --price machine=0.1 --price chip=2.0@2026-11-23"
+        " --endpoint-silence 1.2 --minimum-confidence 0.8"
     )
     qtbot.waitUntil(lambda: expected in process.log.path.read_text(), timeout=5_000)
 

@@ -105,6 +105,14 @@ def test_only_what_changed_is_sent_under_the_backends_names(
     ]
 
 
+def test_how_it_listens_reaches_the_running_backend(
+    live: LiveSettings, door: Door, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(live.taken, timeout=LIMIT_MS):
+        live.change(BackendSettings(endpoint_silence_seconds=1.2, minimum_confidence=0.8))
+    assert door.changes == [{"endpoint_silence_seconds": 1.2, "minimum_confidence": 0.8}]
+
+
 def test_while_one_change_is_under_way_only_the_newest_of_the_others_follows(
     live: LiveSettings, door: Door, qtbot: QtBot
 ) -> None:

@@ -30,6 +30,11 @@ def test_options_win_over_the_file(tmp_path: Path) -> None:
     assert settings.skill_folders == (Path("/first"), Path("/second"))
 
 
+def test_how_it_listens_can_be_said() -> None:
+    settings = settings_from(_parsed("--endpoint-silence", "1.2", "--minimum-confidence", "0"))
+    assert (settings.endpoint_silence_seconds, settings.minimum_confidence) == (1.2, 0)
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDoubleSpinBox,
     QLineEdit,
     QPushButton,
     QSlider,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.echo.devices import AudioDevice
-from app.settings.pages import Settings, page_names
+from app.settings.pages import BackendSettings, Settings, page_names
 from app.windows.settings_form.form_fields import field_for
 from app.windows.settings_form.settings_form import SettingsForm
 from app.windows.theme.theme import Theme
@@ -71,8 +72,22 @@ def test_every_page_of_the_app_has_a_form(qtbot: QtBot, name: str) -> None:
     made = SettingsForm(model)
     qtbot.addWidget(made)
     made.show_values(getattr(Settings(), name))
-    elsewhere = {"allowed_skill_endpoints"} if name == "backend" else set()
+    elsewhere = {"allowed_skill_endpoints", "unmuted_volume"}
     assert list(made.rows) == [field for field in model.model_fields if field not in elsewhere]
+
+
+def test_how_the_backend_listens_can_be_set_with_a_unit(qtbot: QtBot) -> None:
+    made = SettingsForm(BackendSettings)
+    qtbot.addWidget(made)
+    made.show_values(BackendSettings(endpoint_silence_seconds=1.25))
+    box = child(made, "endpoint_silence_seconds", QDoubleSpinBox)
+    assert box.text() == "1.25 s"
+    with qtbot.waitSignal(made.edited) as told:
+        box.setValue(0.5)
+    assert told.args == ["endpoint_silence_seconds", 0.5]
+    with qtbot.waitSignal(made.edited) as told:
+        child(made, "minimum_confidence", QSlider).setValue(60)
+    assert told.args == ["minimum_confidence", 0.6]
 
 
 def test_a_number_has_room_in_the_apps_own_look(theme: Theme, form: SettingsForm) -> None:

@@ -1,0 +1,25 @@
+"""Checks of settings that limits of a field cannot say; each raises ValueError with the end of a sentence."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+
+def checked_address(address: str) -> str:
+    """A backend's address without spaces and closing slash: empty, or with a scheme that the link speaks."""
+    address = address.strip().rstrip("/")
+    if address and not address.startswith(("http://", "https://")):
+        raise ValueError("the address starts with http:// or https://")
+    parts = urlsplit(address)
+    # `port` raises ValueError itself where it is no number of a port.
+    if address and (parts.port == 0 or not parts.hostname):
+        raise ValueError("the address names no machine, or no port")
+    return address
+
+
+def checked_time_zone(time_zone: str) -> str:
+    """A time zone: empty, or in the zone database."""
+    if time_zone and time_zone not in available_timezones():
+        raise ValueError(f"there is no time zone {time_zone!r}; names look like Europe/Lisbon")
+    return time_zone

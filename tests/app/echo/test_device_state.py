@@ -1,0 +1,68 @@
+"""What skills are told of this Echo, also after the app was closed and started again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+from app.echo.echo import Echo, EchoParts
+from app.echo.microphone import Microphone
+from app.echo.speaker import Speaker
+from app.echo.timers import Timers
+from app.link.link import BackendLink
+from app.notices import Notices
+from app.settings.store import SettingsStore
+
+Run = Callable[[], AbstractContextManager[Echo]]
+
+
+@pytest.fixture
+def run(qapp: object, tmp_path: Path) -> Run:
+    """Each is the Echo of one run of the app, with the settings that the one before left."""
+
+    @contextmanager
+    def one_run() -> Iterator[Echo]:
+        notices = Notices()
+        store = SettingsStore(notices, tmp_path)
+        link = BackendLink(store, notices)
+        timers = Timers(notices, tmp_path)
+        made = Echo(EchoParts(Microphone(), Speaker(), timers, link, store, notices))
+        yield made
+        made.shut_down()
+        link.shut_down()
+
+    return one_run
+
+
+def told(echo: Echo) -> tuple[int, int]:
+    device = echo.describe_device()
+    return device.volume, device.unmuted_volume
+
+
+def test_a_mute_outlasts_the_app_together_with_the_volume_before_it(run: Run) -> None:
+    with run() as echo:
+        assert told(echo) == (5, 5)
+        echo.set_volume(8)
+        echo.set_volume(0)
+        assert told(echo) == (0, 8)
+    with run() as echo:
+        assert told(echo) == (0, 8)
+        echo.set_volume(0)
+        echo.set_volume(echo.describe_device().unmuted_volume)
+        assert told(echo) == (8, 8)
+    with run() as echo:
+        assert told(echo) == (8, 8)
+
+
+def test_settings_of_before_without_the_volume_to_go_back_to_get_the_usual_one(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.json").write_text('{"version": 2, "audio": {"volume": 0}}')
+    with run() as echo:
+        assert told(echo) == (0, 5)
+    (tmp_path / "settings.json").write_text('{"version": 2, "audio": {"volume": 9}}')
+    with run() as echo:
+        assert told(echo) == (9, 9)

@@ -181,12 +181,8 @@ class Assembly:
 
     def retire(self, pipeline: Pipeline) -> None:
         """Close what belongs to one pipeline alone."""
-        for stage in pipeline.stages:
-            if stage.networks:
-                stage.close()
+        _close_stages(pipeline)
         pipeline.accelerator.close()
-        # Whoever still holds the pipeline shall not hold its networks.
-        pipeline.stages = ()
         give_back_memory()
 
     def close(self) -> None:
@@ -194,6 +190,14 @@ class Assembly:
         for stage in self._shared.values():
             stage.close()
         self._shared.clear()
+
+
+def _close_stages(pipeline: Pipeline) -> None:
+    """Close the stages with networks; whoever still holds the pipeline does not hold them any more."""
+    for stage in pipeline.stages:
+        if stage.networks:
+            stage.close()
+    pipeline.stages = ()
 
 
 def _networks_of(classes: Sequence[type[AnyStage]]) -> dict[str, type[AnyStage]]:

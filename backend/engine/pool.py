@@ -13,6 +13,7 @@ from backend.cache import hearing_what_is_made
 from backend.engine.assembly import Assembly
 from backend.engine.loading import Loading, LoadingTimes
 from backend.engine.loading_failure import loading_errors_told
+from backend.engine.memory import give_back_memory
 from backend.engine.runner import Pipeline
 from backend.errors import AcceleratorError, BackendError
 from backend.settings import Settings
@@ -228,6 +229,8 @@ class PipelineSwitch:
             for kind in kinds:
                 yield kind.name, assembly.pipeline(kind, loading.begin)
         loading.finish()
+        if kinds:
+            give_back_memory()
 
     @contextmanager
     def _telling_progress_of(self, loading: Loading) -> Iterator[None]:

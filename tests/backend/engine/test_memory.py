@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import weakref
 
 import numpy as np
 import pytest
@@ -24,6 +26,24 @@ def test_what_was_freed_is_given_back() -> None:
     give_back_memory()
     assert memory_bytes(with_children=False) < held - 60 * MEBIBYTE
     assert last.all()
+
+
+class Circle:
+    """Refers to itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_lasts_is_left_out_of_searches_for_cycles_until_memory_is_given_back() -> None:
+    circle = Circle()
+    left = weakref.ref(circle)
+    give_back_memory()
+    del circle
+    gc.collect()
+    assert left() is not None
+    give_back_memory()
+    assert left() is None
 
 
 def test_the_processes_that_it_started_count() -> None:

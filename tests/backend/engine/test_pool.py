@@ -158,6 +158,12 @@ def test_what_is_freed_leaves_memory(assembly: Assembly) -> None:
     assert freed() is None
 
 
+def test_what_was_loaded_is_left_out_of_searches_for_cycles(assembly: Assembly) -> None:
+    gc.unfreeze()
+    PipelineSwitch(assembly).choose("onnxruntime")
+    assert gc.get_freeze_count() > 0
+
+
 def test_only_an_unused_comparison_is_idle(assembly: Assembly) -> None:
     switch = PipelineSwitch(assembly)
     switch.choose("onnxruntime")

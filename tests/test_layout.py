@@ -42,7 +42,7 @@ MAY_CATCH_EVERYTHING = {
     "backend/asr/word_tokens.py",
     "backend/nlu/sentence_embedder.py",
 }
-FRAMEWORKS = {"torch", "onnx", "onnxruntime", "openvino", "transformers", "torch_neuronx", "ray"}
+FRAMEWORKS = {"torch", "onnx", "onnxruntime", "openvino", "transformers", "torch_neuronx"}
 SOURCES = sorted(
     path.relative_to(ROOT).as_posix()
     for folder in ("app", "backend", "tests", "scripts")

@@ -30,7 +30,6 @@ class Ears(QObject):
         began(Beginning): a request begins with this.
         heard(HeardBlock): sound after that (and at all other times).
         ended(): the held talk button was released.
-        woke(float): the wake word was heard with this score.
         changed(): muted, lost, found again, pressed or released.
         lost(str): the microphone is gone.
     """
@@ -38,7 +37,6 @@ class Ears(QObject):
     began = Signal(object)
     heard = Signal(object)
     ended = Signal()
-    woke = Signal(float)
     changed = Signal()
     lost = Signal(str)
 
@@ -141,7 +139,6 @@ class Ears(QObject):
             self.heard.emit(block)
             return
         voice = self._pre_roll.take()
-        self.woke.emit(block.score)
         self.began.emit(
             Beginning(
                 "wake_word",

@@ -50,7 +50,6 @@ class Echo(QObject):
         state_changed(EchoState): what it is doing now.
         level_changed(float): loudness of the microphone in dBFS, -96 to 0, 12.5 times a second.
         muted_changed(bool), volume_changed(int).
-        woke(float): the wake word was heard with this score.
         request_started(int, str): a request began; trigger "wake_word", "push_to_talk", "follow_up" or "typed".
         sentence_understood(int, str): what the person asked; typed requests at once, spoken ones after stage 6.
         partial_changed(int, str): phonemes heard so far.
@@ -67,7 +66,6 @@ class Echo(QObject):
     level_changed = Signal(float)
     muted_changed = Signal(bool)
     volume_changed = Signal(int)
-    woke = Signal(float)
     request_started = Signal(int, str)
     sentence_understood = Signal(int, str)
     partial_changed = Signal(int, str)
@@ -178,7 +176,6 @@ class Echo(QObject):
 
     def _connect_outward(self) -> None:
         """What others do becomes a signal of the Echo."""
-        self._ears.woke.connect(self.woke)
         self._parts.microphone.level_changed.connect(self.level_changed)
         self._parts.timers.changed.connect(self.timers_changed)
         self._requests.request_started.connect(self.request_started)

@@ -80,11 +80,6 @@ class Mixer:
         sounds = (self._chime, self._ring)
         return self._speech is None and not len(self._fading) and sounds == (None, None)
 
-    @property
-    def has_speech(self) -> bool:
-        """Whether speech plays or is awaited."""
-        return self._speech is not None
-
     def set_rate(self, rate_hertz: float) -> None:
         """The sound card's rate; what waits at another rate is dropped."""
         with self._lock:

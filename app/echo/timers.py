@@ -61,12 +61,10 @@ class Timers(QObject):
     """Runs timers and alarms; a ringing one rings until it is stopped, five minutes at most.
 
     Signals:
-        rang(Timer): this one rings from now on.
         ringing_changed(bool): whether anything rings.
         changed(tuple of Timer): one was added, has rung or is gone.
     """
 
-    rang = Signal(object)
     ringing_changed = Signal(bool)
     changed = Signal(object)
 
@@ -127,7 +125,6 @@ class Timers(QObject):
             if entry.rings_until is None and entry.remaining_seconds <= 0:
                 entry.rings_until = now + RING_LIMIT_SECONDS
                 has_changed = True
-                self.rang.emit(entry.as_message())
             elif entry.rings_until is not None and now >= entry.rings_until:
                 self._entries.remove(entry)
                 has_changed = True

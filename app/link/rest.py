@@ -1,4 +1,4 @@
-"""The backend's REST doors: health, description, choice of accelerator, accelerators to compare, settings, metrics."""
+"""The backend's REST doors: choice of accelerator, accelerators to compare, settings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from app.errors import LinkError
 from app.link.address import BackendAddress
 from backend.wire.comparison import Comparison
-from backend.wire.messages import Description, Failure
+from backend.wire.messages import Failure
 
 ANSWER_LIMIT_SECONDS = 5.0
 SWITCH_LIMIT_SECONDS = 300.0
@@ -25,23 +25,6 @@ class BackendRest:
 
     def __init__(self, address: BackendAddress) -> None:
         self._address = address
-
-    def is_healthy(self) -> bool:
-        """Whether the backend answers."""
-        try:
-            self._call("GET", "health")
-        except LinkError:
-            return False
-        return True
-
-    def description(self) -> Description:
-        """What the backend says of itself."""
-        try:
-            return Description.model_validate_json(self._call("GET", "description").content)
-        except ValidationError as error:
-            raise LinkError(
-                f"What listens at {self._address.url} is no Bergamot backend of this version."
-            ) from error
 
     def choose_accelerator(self, name: str) -> None:
         """Run the next request on this accelerator; returns when it is ready.
@@ -74,16 +57,6 @@ class BackendRest:
             LinkError: a value does not fit, or the backend cannot be reached; the sentence says why.
         """
         self._call("PATCH", "settings", changes, SWITCH_LIMIT_SECONDS)
-
-    def metrics(self) -> dict[str, Any]:
-        """The backend's counts and medians since its start."""
-        try:
-            metrics = self._call("GET", "metrics").json()
-        except requests.JSONDecodeError as error:
-            raise LinkError(
-                f"What listens at {self._address.url} is no Bergamot backend of this version."
-            ) from error
-        return dict(metrics)
 
     def _call(
         self,

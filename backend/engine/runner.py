@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.engine.compute_queue import due_since
@@ -19,7 +19,6 @@ from backend.timing.clock import Stopwatch, clock
 from backend.timing.timekeeper import Figures, Shapes
 
 _LOG = logging.getLogger(__name__)
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)

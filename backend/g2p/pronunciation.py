@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 UnknownWord = Callable[[str], str | None]
 """Spelling → phonemes, for words that are in no lexicon; None when it cannot be read."""
 
-STRESS_MARKS = str.maketrans("", "", "ˈˌ")
-WORDS_REMEMBERED = 8192
 ENDLESS_WORD = re.compile(r"(\S{80})(?=\S)")
 """The lexicon's rules take time that grows with the cube of a word's length."""
 
@@ -49,14 +47,6 @@ class Pronouncer:
         """
         return self._reading(readable(text))
 
-    @functools.lru_cache(maxsize=WORDS_REMEMBERED)  # noqa: B019 - a few instances, as long-lived as the process
-    def word_phonemes(self, word: str) -> str:
-        """Pronounce words as they stand alone, without stress marks and punctuation, words apart by spaces."""
-        letters = self.phonemes(word).translate(STRESS_MARKS)
-        return " ".join(
-            "".join(letter if _is_phoneme(letter) else " " for letter in letters).split()
-        )
-
     def _reading(self, text: str) -> str:
         try:
             return self._reader(text)
@@ -81,10 +71,6 @@ def _is_readable(character: str) -> bool:
     return (
         character.isascii() or unicodedata.category(character)[0] in "LNP" or character in "£€¥₹₩¢°"
     )
-
-
-def _is_phoneme(character: str) -> bool:
-    return character.isalpha() or unicodedata.category(character) in ("Lm", "Mn")
 
 
 @functools.cache

@@ -12,10 +12,8 @@ from backend.errors import NetworkLoadError
 from backend.networks.network import NetworkCard
 from backend.networks.onnx_weights import read_weights
 
-FRAMES_PER_SECOND = 80
-"""The decoder's frames: 12.5 ms each."""
 FRAMES_PER_UNIT = 2
-"""Durations are counted in units of 25 ms."""
+"""Durations are counted in units of 25 ms, the decoder's frames last 12.5 ms each."""
 SYMBOLS = 178
 """Size of the phoneme alphabet (hibari/assets/vocab.json)."""
 TEXT_CHANNELS = 128

@@ -29,8 +29,6 @@ class VoiceProsody(Network):
     outputs: ClassVar[tuple[TensorSpec, ...]] = (TensorSpec("melody", (1, "frames", 2)),)
     card: ClassVar[NetworkCard] = hibari_voice.card("Voice: pitch and energy")
     padding: ClassVar[Padding] = "masked"
-    units_of_context: ClassVar[int] = 3 * sum(DILATIONS)
-    """How many units on each side an output depends on (kernels of 7)."""
 
     def __init__(self) -> None:
         """Build the layers with random weights."""

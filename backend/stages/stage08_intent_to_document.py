@@ -98,10 +98,6 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
             text if len(text) <= SHORT_FORM_CHARACTERS else text[: SHORT_FORM_CHARACTERS - 1] + "…"
         )
 
-    def callers(self) -> Mapping[str, Any]:
-        """How each skill is asked, by skill id; for measuring what their processes take."""
-        return dict(self._callers)
-
     def on_session_ended(self, ended: SessionEnd, request: Request) -> None:
         """Send the skill a SessionEndedRequest from another thread; what it answers is not used."""
         if ended.skill in self._callers:

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
 SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_6 = 4, 8, 12, 16, 24, 32
 """The spacing scale, in device-independent pixels. No other distances are used."""
-RADIUS = 10
-"""Corner radius of cards and bubbles, in device-independent pixels."""
 
 
 class Role(Enum):

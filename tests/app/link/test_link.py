@@ -75,23 +75,18 @@ def test_settings_lead_to_another_backend_and_back(
     )
 
 
-def test_a_failure_of_the_connection_is_a_notice(
+def test_a_failure_of_the_connection_is_a_notice_with_its_sentence(
     link: BackendLink, backend: ScriptedBackend, notices: Notices, qtbot: QtBot
 ) -> None:
     _start(link, qtbot)
     backend.send(Failure(code="rate-exceeded", sentence="Too fast."), "garbage")
     qtbot.waitUntil(lambda: len(notices.waiting) > 0, timeout=LIMIT_MS)
+    assert [notice.sentence for notice in notices.waiting] == ["Too fast."]
     assert link.is_online
 
 
 class _Doors(BaseHTTPRequestHandler):
     """The REST doors of a backend with one accelerator."""
-
-    def do_GET(self) -> None:
-        content = {"/v1/health": "{}", "/v1/metrics": '{"answered": 2}'}.get(
-            self.path, description().model_dump_json()
-        )
-        self._answer(200, content)
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
@@ -122,14 +117,6 @@ def doors() -> Iterator[BackendAddress]:
         server.shutdown()
 
 
-def test_the_rest_doors(doors: BackendAddress) -> None:
-    rest = BackendRest(doors)
-    assert rest.is_healthy()
-    assert rest.description() == description()
-    assert rest.metrics() == {"answered": 2}
-    rest.choose_accelerator("good")
-
-
 @pytest.mark.parametrize(
     ("name", "expected"), [("bad", "There is no such accelerator."), ("ugly", "HTTP 500")]
 )
@@ -143,14 +130,13 @@ def test_a_refusal_is_the_backends_own_sentence(
 
 def test_doors_that_are_closed_are_a_sentence() -> None:
     rest = BackendRest(BackendAddress("http://127.0.0.1:1", TOKEN))
-    assert not rest.is_healthy()
     with pytest.raises(LinkError, match="cannot be reached"):
-        rest.metrics()
+        rest.choose_accelerator("good")
 
 
 def test_a_wrong_token_is_the_backends_own_sentence(doors: BackendAddress) -> None:
     with pytest.raises(LinkError, match="Wrong token"):
-        BackendRest(BackendAddress(doors.url, "wrong")).metrics()
+        BackendRest(BackendAddress(doors.url, "wrong")).choose_accelerator("good")
 
 
 def test_the_chosen_accelerator_is_kept_when_the_backend_agrees(

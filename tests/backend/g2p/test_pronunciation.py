@@ -1,4 +1,4 @@
-"""Text to phonemes: readings, robustness, and words for the recogniser."""
+"""Text to phonemes: readings and robustness."""
 
 from __future__ import annotations
 
@@ -39,13 +39,6 @@ def test_emoji_and_unknown_scripts_are_left_out() -> None:
     assert phonemes("Sunny 😀☀️ today 👍🏽") == phonemes("Sunny today")
     assert phonemes("日本") == ""
     assert phonemes("😀") == ""
-
-
-def test_a_word_has_no_stress_marks_and_no_punctuation() -> None:
-    word = _pronouncer().word_phonemes
-    assert word("bergamot") == "bɜɹɡəmɑt"
-    assert word("green tea,") == "ɡɹin ti"
-    assert word("!") == ""
 
 
 def test_without_the_network_unknown_words_are_spelt_out() -> None:

@@ -75,13 +75,15 @@ def test_settings_lead_to_another_backend_and_back(
     )
 
 
-def test_a_failure_of_the_connection_is_a_notice_with_its_sentence(
+def test_a_failure_of_the_connection_and_an_unreadable_message_are_a_notice_each(
     link: BackendLink, backend: ScriptedBackend, notices: Notices, qtbot: QtBot
 ) -> None:
     _start(link, qtbot)
     backend.send(Failure(code="rate-exceeded", sentence="Too fast."), "garbage")
-    qtbot.waitUntil(lambda: len(notices.waiting) > 0, timeout=LIMIT_MS)
-    assert [notice.sentence for notice in notices.waiting] == ["Too fast."]
+    qtbot.waitUntil(lambda: len(notices.waiting) > 1, timeout=LIMIT_MS)
+    failure, unreadable = (notice.sentence for notice in notices.waiting)
+    assert failure == "Too fast."
+    assert unreadable.startswith("The backend sent something that this app cannot read")
     assert link.is_online
 
 

@@ -1,18 +1,25 @@
-"""Lets SIGINT and SIGTERM end the app, at whatever moment they come."""
+"""Lets SIGINT and SIGTERM end the app in order, at whatever moment they come, and a second Ctrl-C end it at once."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import socket
 from types import FrameType
 
+import psutil
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
+
+INTERRUPTED = 130
+"""Status of a process that Ctrl-C has ended."""
 
 
 class EndingSignals(QObject):
     """Ends the app on SIGINT and SIGTERM, also when they come before its loop runs, and without asking any window.
 
-    Python sees a signal only when Qt's loop hands control back to it.
+    Python sees a signal only when Qt's loop hands control back to it. Who presses Ctrl-C again while the app ends waits
+    for nothing: the process is over then, and what it had started with it.
 
     Attributes:
         has_come: whether one of them was received.
@@ -44,6 +51,8 @@ class EndingSignals(QObject):
         self._writer.close()
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        if self.has_come and number == signal.SIGINT:
+            _end_at_once()
         self.has_come = True
         # By a timer, since an application that does not run yet takes no order to end. Not by `quit`, which windows can
         # refuse.
@@ -55,3 +64,14 @@ class EndingSignals(QObject):
     def _on_woken(self) -> None:
         # Reading empties the pipe; the handler above has run by now, or runs as soon as this returns.
         self._reader.recv(64)
+
+
+def _end_at_once() -> None:
+    """End this process now; never returns. What it started is killed, and what that started is asked to end."""
+    with contextlib.suppress(psutil.Error):
+        children = psutil.Process().children()
+        below = [each for each in psutil.Process().children(recursive=True) if each not in children]
+        for end in [*(each.kill for each in children), *(each.terminate for each in below)]:
+            with contextlib.suppress(psutil.Error):
+                end()
+    os._exit(INTERRUPTED)

@@ -28,6 +28,8 @@ TERMINATE_AFTER_SECONDS = 2.0
 KILL_AFTER_SECONDS = 4.0
 """From being asked to end; a backend that neither ends nor can be terminated is killed."""
 
+WAITING_TURN_MILLISECONDS = 50
+
 
 class BackendProcess(QObject):
     """Runs `python -m backend serve` and starts it again when it dies.
@@ -101,14 +103,12 @@ class BackendProcess(QObject):
         """End it, and return when it is gone: for the very end of the app, when no window waits."""
         self.stop()
         process = self._process
-        if process is None or process.waitForFinished(round(TERMINATE_AFTER_SECONDS * 1_000)):
+        if process is None or _has_ended(process, TERMINATE_AFTER_SECONDS):
             return
         process.terminate()
-        if not process.waitForFinished(
-            round((KILL_AFTER_SECONDS - TERMINATE_AFTER_SECONDS) * 1_000)
-        ):
+        if not _has_ended(process, KILL_AFTER_SECONDS - TERMINATE_AFTER_SECONDS):
             process.kill()
-            process.waitForFinished(1_000)
+            _has_ended(process, 1.0)
 
     @property
     def process_id(self) -> int | None:
@@ -235,6 +235,15 @@ class BackendProcess(QObject):
         process, self._process = self._process, None
         if process is not None:
             process.deleteLater()
+
+
+def _has_ended(process: QProcess, limit_seconds: float) -> bool:
+    """Wait for its end, in short turns: between them Python sees signals."""
+    end_at = time.monotonic() + limit_seconds
+    while time.monotonic() < end_at:
+        if process.waitForFinished(WAITING_TURN_MILLISECONDS):
+            return True
+    return process.state() == QProcess.ProcessState.NotRunning
 
 
 def _arguments(settings: BackendSettings) -> list[str]:

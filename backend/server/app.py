@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from backend.engine.assembly import Assembly
@@ -226,7 +226,29 @@ class _Guard:
             if refusal is not None:
                 await self._refuse(refusal, scope, receive, send)
                 return
-        await self._application(scope, receive, send)
+        if scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        else:
+            await self._application(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; one that is still under way when the backend has to end is told so."""
+        has_begun = False
+
+        async def send_and_note(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self._application(scope, receive, send_and_note)
+        except asyncio.CancelledError:
+            # Nothing else cancels it. To pass this on would log it as an error of ours.
+            if not has_begun:
+                ending = failure_response(
+                    503, "backend-ending", "The backend is ending. Ask again when it is back."
+                )
+                await ending(scope, receive, send)
 
     def _refusal(self, connection: HTTPConnection) -> JSONResponse | None:
         given = connection.headers.get("authorization", "").encode()

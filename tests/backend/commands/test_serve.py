@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from backend.__main__ import main
-from backend.commands.serve import TOKEN_VARIABLE
+from backend.commands.serve import INTERRUPTED, TOKEN_VARIABLE
 from tests.helpers.running_backend import ROOT
 
 
@@ -104,3 +104,43 @@ def test_the_token_is_not_to_be_read_from_its_environment(
         environment = Path(f"/proc/{process.pid}/environ").read_bytes()
         assert b"PATH=" in environment
         assert b"a-token-of-the-users-own" not in environment
+
+
+@contextmanager
+def _busy() -> Iterator[tuple[subprocess.Popen[str], list[psutil.Process], socket.socket]]:
+    """A backend that waits for the rest of a client's request, its skills, and that client."""
+    with _starting() as process:
+        assert process.stdout
+        announced = json.loads(process.stdout.readline())
+        below: list[psutil.Process] = []
+        end_at = time.monotonic() + 60
+        while not below and time.monotonic() < end_at:
+            time.sleep(0.1)
+            below = psutil.Process(process.pid).children(recursive=True)
+        assert below
+        with socket.create_connection((announced["address"], announced["port"])) as client:
+            head = f"POST /v1/accelerator HTTP/1.1\r\nHost: backend\r\nAuthorization: Bearer {announced['token']}\r\n"
+            client.sendall(f"{head}Content-Length: 100\r\n\r\n{{".encode())
+            time.sleep(0.5)
+            yield process, below, client
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+@pytest.mark.parametrize("interrupts", [1, 2])
+def test_one_interrupt_waits_for_requests_a_second_for_nothing(interrupts: int) -> None:
+    with _busy() as (process, below, client):
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.5)
+        assert process.poll() is None, "the request may still be sent to its end"
+        began_at = time.monotonic()
+        if interrupts == 2:
+            process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+        if interrupts == 2:
+            assert time.monotonic() - began_at < 1
+        else:
+            assert b"The backend is ending." in client.recv(10_000)
+        assert process.returncode == INTERRUPTED
+        assert "Traceback" not in errors
+        _, alive = psutil.wait_procs(below, timeout=20)
+        assert not alive

@@ -199,7 +199,7 @@ def test_prices_of_the_first_version_are_kept_without_a_date(
     (tmp_path / "settings.json").write_text(json.dumps(document))
     backend = SettingsStore(notices, tmp_path).settings.backend
     assert backend.threads == 3
-    assert backend.accelerators.runtime.prices == {"machine": OwnPrice(usd_per_hour=0.1)}
+    assert backend.prices == {"machine": OwnPrice(usd_per_hour=0.1)}
 
 
 def test_there_is_a_step_from_every_version() -> None:

@@ -9,7 +9,7 @@ import psutil
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.comparing import Comparing
+from app.comparison.controller import ComparisonController
 from app.echo.device_lists import DeviceLists
 from app.echo.echo import Echo, EchoParts
 from app.echo.microphone import Microphone
@@ -39,7 +39,7 @@ class Application(QObject):
     """The whole app.
 
     Attributes:
-        notices, store, theme, history, window, link, echo, timers, comparing, devices: each made once, in this order.
+        notices, store, theme, history, window, link, echo, timers, comparison, devices: each made once, in this order.
     """
 
     def __init__(self, qt_application: QApplication) -> None:
@@ -57,7 +57,8 @@ class Application(QObject):
             EchoParts(Microphone(), Speaker(), self.timers, self.link, self.store, self.notices),
             parent=self,
         )
-        self.comparing = Comparing(self.window.compare_page, self.echo, self.link, parent=self)
+        self.comparison = ComparisonController(self.echo, self.link, parent=self)
+        self.window.compare_page.connect_to(self.comparison)
         self.devices = DeviceLists(self)
         self._shown_description: Description | None = None
         self._memory_clock = QTimer(self)
@@ -84,7 +85,7 @@ class Application(QObject):
     def shut_down(self) -> None:
         """Close devices, the link and our backend."""
         self._memory_clock.stop()
-        self.comparing.shut_down()
+        self.comparison.shut_down()
         self.echo.shut_down()
         self.link.shut_down()
         self.devices.shut_down()

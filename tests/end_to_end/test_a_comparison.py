@@ -11,7 +11,7 @@ import soundfile
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.comparing import Comparing
+from app.comparison.controller import ComparisonController
 from app.comparison.statistics import FIRST_AUDIO, stage_key
 from app.echo.echo import Echo, EchoParts
 from app.echo.microphone import Microphone
@@ -35,7 +35,7 @@ LIMIT_MS = 180_000
 @pytest.fixture
 def joined(
     backend: RunningBackend, qapp: QApplication, qtbot: QtBot, tmp_path: Path
-) -> Iterator[tuple[ComparePage, Comparing]]:
+) -> Iterator[tuple[ComparePage, ComparisonController]]:
     Theme(qapp).choose("light")
     notices = Notices()
     store = SettingsStore(notices, tmp_path)
@@ -44,7 +44,8 @@ def joined(
     echo = Echo(EchoParts(Microphone(), Speaker(), Timers(notices, tmp_path), link, store, notices))
     page = ComparePage()
     qtbot.addWidget(page)
-    comparing = Comparing(page, echo, link)
+    comparing = ComparisonController(echo, link)
+    page.connect_to(comparing)
     link.start()
     qtbot.waitUntil(lambda: link.is_online, timeout=START_LIMIT_SECONDS * 1_000)
     yield page, comparing
@@ -54,7 +55,10 @@ def joined(
 
 
 def test_two_real_accelerators_and_a_modelled_one(
-    joined: tuple[ComparePage, Comparing], backend: RunningBackend, qtbot: QtBot, tmp_path: Path
+    joined: tuple[ComparePage, ComparisonController],
+    backend: RunningBackend,
+    qtbot: QtBot,
+    tmp_path: Path,
 ) -> None:
     page, comparing = joined
     question = voice_saying("Alexa, what's the special ingredient in Earl Grey tea?")

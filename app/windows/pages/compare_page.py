@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.comparison.comparison import Progress
+from app.comparison.controller import ComparisonController
 from app.comparison.report import Report
 from app.windows.pages.compare_result import CompareResult
 from app.windows.pages.compare_setup import CompareSetup
@@ -35,7 +36,7 @@ FILES = {
 
 
 class ComparePage(ScrollPage):
-    """Knows no backend: what is to be done are its signals, what happened comes by `show_…`.
+    """What is to be done are its signals, what happened comes by `show_…`; `connect_to` joins both with a controller.
 
     Attributes:
         setup, result: its two halves.
@@ -71,6 +72,37 @@ class ComparePage(ScrollPage):
         self.finish()
         for part in (self._running, self._problem, self._found):
             part.hide()
+
+    def connect_to(self, controller: ComparisonController) -> None:
+        """Let a controller do what the user wants, and show what it tells."""
+        controller.link.online_changed.connect(self.show_online)
+        controller.comparison.progressed.connect(self.show_progress)
+        controller.report_changed.connect(self.show_report)
+        controller.ended.connect(self.show_ended)
+        controller.exported.connect(self.show_exported)
+        self.cancelled.connect(controller.comparison.cancel)
+        self.export_wanted.connect(lambda kind, file: self._export(controller, kind, file))
+        self.result.replay_clicked.connect(controller.replay)
+        self.setup.started.connect(controller.start)
+        self._connect_setup(controller)
+
+    def _connect_setup(self, controller: ComparisonController) -> None:
+        request = self.setup.request
+        request.recording_chosen.connect(controller.read_recording)
+        request.talk_pressed.connect(controller.echo.press_to_talk)
+        request.talk_released.connect(controller.echo.release_to_talk)
+        controller.recording_read.connect(request.show_recording)
+        controller.recording_refused.connect(request.show_recording_problem)
+        controller.voice_kept.connect(request.show_spoken)
+        controller.talk_possible_changed.connect(request.show_talk_possible)
+        controller.description_changed.connect(
+            lambda description: self.setup.show_accelerators(description.accelerators)
+        )
+        request.show_talk_possible(controller.is_talk_possible)
+
+    def _export(self, controller: ComparisonController, kind: str, file: Path) -> None:
+        is_picture = kind == "png" and controller.report is not None
+        controller.export(kind, file, self.result.picture() if is_picture else None)
 
     def show_online(self, online: bool) -> None:
         """Whether a comparison can be started."""
@@ -112,7 +144,7 @@ class ComparePage(ScrollPage):
         self._problem.setVisible(bool(sentence))
         self._problem.setAccessibleName(sentence)
 
-    def show_exported(self, words: str, *, failed: bool = False) -> None:
+    def show_exported(self, words: str, failed: bool) -> None:
         """A file was written, or was not."""
         self.exported_label.setText(words)
         set_tone(self.exported_label, "danger" if failed else "secondary")

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.comparing import Comparing
+from app.comparison.controller import ComparisonController
 from app.echo.echo import Echo, EchoParts
 from app.echo.microphone import Microphone
 from app.echo.request import SpokenVoice
@@ -36,7 +36,7 @@ class Joined:
     """Everything that a comparison needs, with nobody at the microphone."""
 
     page: ComparePage
-    comparing: Comparing
+    comparing: ComparisonController
     echo: Echo
     backend: ComparingBackend
     qtbot: QtBot
@@ -61,7 +61,8 @@ def joined(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Joined]
         qtbot.addWidget(page)
         page.resize(900, 700)
         page.show()
-        comparing = Comparing(page, echo, link)
+        comparing = ComparisonController(echo, link)
+        page.connect_to(comparing)
         link.start()
         qtbot.waitUntil(lambda: page.setup.start_button.isEnabled(), timeout=LIMIT_MS)
         yield Joined(page, comparing, echo, backend, qtbot)

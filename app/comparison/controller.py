@@ -1,11 +1,12 @@
-"""Joins the compare page with the comparison, the Echo and the link; writes the files that the user wants."""
+"""Joins the comparison with the Echo and the link; reads recordings and writes the files that the user wants."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QPixmap
 
 from app.comparison.comparison import Comparison
 from app.comparison.plan import Plan, VoiceRequest
@@ -19,7 +20,6 @@ from app.echo.state import EchoState
 from app.errors import ExportError, RecordingError
 from app.exports import write_text
 from app.link.link import BackendLink
-from app.windows.pages.compare_page import ComparePage
 from backend.wire.messages import Description
 
 REFRESH_MILLISECONDS = 250
@@ -27,42 +27,60 @@ REFRESH_MILLISECONDS = 250
 CANNOT_HEAR = (EchoState.OFFLINE, EchoState.ERROR, EchoState.MUTED)
 
 
-class Comparing(QObject):
-    """Lives as long as the app.
+class ComparisonController(QObject):
+    """Lives as long as the app; a page does by its methods what the user wants, and shows what its signals tell.
 
     Attributes:
         comparison: makes the runs.
+        echo, link: what speaks and what knows the backend.
+
+    Signals:
+        report_changed(Report, tuple[str, ...], dict[int, str]): with the accelerators whose speech can be played, and
+            the names of the stages.
+        ended(str): the comparison is over; why it ended early, or "".
+        exported(str, bool): a file was written, or was not: what to say, and whether it failed.
+        recording_read(VoiceRequest), recording_refused(str): of a file that the user chose.
+        voice_kept(VoiceRequest): of the last spoken request.
+        talk_possible_changed(bool): whether the Echo can hear.
+        description_changed(Description): of the backend.
     """
 
-    def __init__(
-        self, page: ComparePage, echo: Echo, link: BackendLink, parent: QObject | None = None
-    ) -> None:
+    report_changed = Signal(object, object, object)
+    ended = Signal(str)
+    exported = Signal(str, bool)
+    recording_read = Signal(object)
+    recording_refused = Signal(str)
+    voice_kept = Signal(object)
+    talk_possible_changed = Signal(bool)
+    description_changed = Signal(object)
+
+    def __init__(self, echo: Echo, link: BackendLink, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._page = page
-        self._echo = echo
-        self._link = link
+        self.echo = echo
+        self.link = link
         self._description: Description | None = None
         self._made_at = datetime.now().astimezone()
         self.comparison = Comparison(link, echo.describe_device, self)
         self._refresh_clock = QTimer(self, singleShot=True)
         self._refresh_clock.setInterval(REFRESH_MILLISECONDS)
-        self._refresh_clock.timeout.connect(self._show_report)
-        self._connect_page()
-        self.comparison.progressed.connect(page.show_progress)
+        self._refresh_clock.timeout.connect(self._tell_report)
         self.comparison.run_ended.connect(self._on_run_ended)
         self.comparison.ended.connect(self._on_ended)
         echo.request_started.connect(lambda *_: self.comparison.hold(True))
         echo.request_finished.connect(lambda *_: self.comparison.hold(False))
         echo.voice_kept.connect(self._on_voice_kept)
         echo.state_changed.connect(self._on_echo_state)
-        link.online_changed.connect(page.show_online)
-        link.description_changed.connect(self._on_description)
-        self._on_echo_state(echo.state)
+        link.description_changed.connect(self.description_changed)
 
     def shut_down(self) -> None:
         """End a comparison that is under way."""
         self._refresh_clock.stop()
         self.comparison.shut_down()
+
+    @property
+    def is_talk_possible(self) -> bool:
+        """Whether the Echo can hear."""
+        return self.echo.state not in CANNOT_HEAR
 
     @property
     def report(self) -> Report | None:
@@ -80,53 +98,44 @@ class Comparing(QObject):
             self.comparison.problem,
         )
 
-    def _connect_page(self) -> None:
-        page = self._page
-        page.setup.started.connect(self._on_started)
-        page.cancelled.connect(self.comparison.cancel)
-        page.export_wanted.connect(self._on_export)
-        page.result.replay_clicked.connect(self._on_replay)
-        request = page.setup.request
-        request.recording_chosen.connect(self._on_recording_chosen)
-        request.talk_pressed.connect(self._echo.press_to_talk)
-        request.talk_released.connect(self._echo.release_to_talk)
-
     # ----- what the user wants
 
-    def _on_started(self, plan: Plan) -> None:
+    def start(self, plan: Plan) -> None:
+        """Begin the runs of a plan."""
         # The description of now: accelerators and prices may be others by the time of the export.
-        self._description = self._link.description
+        self._description = self.link.description
         self._made_at = datetime.now().astimezone()
         self.comparison.start(plan)
-        self._show_report()
+        self._tell_report()
 
-    def _on_recording_chosen(self, file: Path) -> None:
+    def read_recording(self, file: Path) -> None:
+        """Read a file as the request to compare with."""
         try:
-            self._page.setup.request.show_recording(read_recorded_request(file))
+            request = read_recorded_request(file)
         except RecordingError as error:
-            self._page.setup.request.show_recording_problem(error.sentence)
+            self.recording_refused.emit(error.sentence)
+        else:
+            self.recording_read.emit(request)
 
-    def _on_replay(self, name: str) -> None:
+    def replay(self, name: str) -> None:
+        """Play what an accelerator replied, if it did."""
         if name in self.comparison.speech:
-            self._echo.play_speech(*self.comparison.speech[name])
+            self.echo.play_speech(*self.comparison.speech[name])
 
-    def _on_export(self, kind: str, file: Path) -> None:
+    def export(self, kind: str, file: Path, picture: QPixmap | None = None) -> None:
+        """Write the report as "csv" or "json", or the picture of it as "png"."""
         report = self.report
         if report is None:
             return
         try:
-            if kind == "png":
-                self._write_picture(file)
+            if picture is not None:
+                _write_picture(file, picture)
             else:
                 write_text(file, as_csv(report) if kind == "csv" else as_json(report))
         except ExportError as error:
-            self._page.show_exported(error.sentence, failed=True)
+            self.exported.emit(error.sentence, True)
         else:
-            self._page.show_exported(f"Written: {file}")
-
-    def _write_picture(self, file: Path) -> None:
-        if not self._page.result.picture().save(str(file), "PNG"):
-            raise ExportError(f"{file} cannot be written. Choose another place.")
+            self.exported.emit(f"Written: {file}", False)
 
     # ----- what happened
 
@@ -136,23 +145,25 @@ class Comparing(QObject):
 
     def _on_ended(self) -> None:
         self._refresh_clock.stop()
-        self._show_report()
-        self._page.show_ended(self.comparison.problem)
+        self._tell_report()
+        self.ended.emit(self.comparison.problem)
 
     def _on_voice_kept(self, voice: SpokenVoice) -> None:
-        self._page.setup.request.show_spoken(
+        self.voice_kept.emit(
             VoiceRequest(voice.samples, "spoken", voice.sentence, voice.pre_roll_seconds)
         )
 
     def _on_echo_state(self, state: EchoState) -> None:
-        self._page.setup.request.show_talk_possible(state not in CANNOT_HEAR)
+        self.talk_possible_changed.emit(state not in CANNOT_HEAR)
 
-    def _on_description(self, description: Description) -> None:
-        self._page.setup.show_accelerators(description.accelerators)
-
-    def _show_report(self) -> None:
+    def _tell_report(self) -> None:
         report = self.report
         stages = self._description.stages if self._description else ()
         if report is not None:
             names = {stage.number: stage.name for stage in stages}
-            self._page.show_report(report, tuple(self.comparison.speech), names)
+            self.report_changed.emit(report, tuple(self.comparison.speech), names)
+
+
+def _write_picture(file: Path, picture: QPixmap) -> None:
+    if not picture.save(str(file), "PNG"):
+        raise ExportError(f"{file} cannot be written. Choose another place.")

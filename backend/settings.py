@@ -11,10 +11,14 @@ from typing import Annotated, Any
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from backend.asr.certainty import MINIMUM_CONFIDENCE
 from backend.cache import CACHE_VARIABLE
 from backend.errors import SettingsError
-from backend.skill_runtime.caller import MEMORY_LIMIT_MB
+
+MINIMUM_CONFIDENCE = 0.55
+"""Less sure than that, the person is asked again: the default of the setting. It fits how sure our recogniser is of right and
+of wrong words."""
+SKILL_MEMORY_LIMIT_MB = 512
+"""For each process of a skill with all that it starts: the default of the setting."""
 
 
 def default_cache_folder() -> Path:
@@ -58,7 +62,7 @@ class Settings(BaseModel):
         4.0, gt=0, title="Skill time limit", description="In seconds, per request."
     )
     skill_memory_limit_mb: int = Field(
-        MEMORY_LIMIT_MB,
+        SKILL_MEMORY_LIMIT_MB,
         ge=64,
         title="Skill memory limit",
         description="In megabytes, for each skill with all that it starts.",

@@ -22,7 +22,8 @@ from backend.accelerators.find import choose_accelerator
 from backend.g2p.pronunciation import common_words
 from backend.networks.find import load_network
 from backend.pipeline.data import VOICE_RATE_HERTZ, Posteriorgram, Voice
-from backend.pipeline.stage import Request, StageResources
+from backend.pipeline.request import Request
+from backend.pipeline.stage import StageResources
 from backend.settings import Settings
 from backend.skill_package.find import find_skills
 from backend.skill_package.interaction_model import InteractionModel

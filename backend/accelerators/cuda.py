@@ -14,7 +14,6 @@ from backend.accelerators.runtime.accelerator import (
     PACE,
     Accelerator,
     Availability,
-    LoadedNetwork,
     Precision,
     warmed_up,
 )
@@ -23,6 +22,7 @@ from backend.accelerators.runtime.cuda_graph import CudaGraph
 from backend.accelerators.runtime.device_network import DeviceNetwork, on_device
 from backend.accelerators.runtime.packages import package_availability, package_version
 from backend.errors import AcceleratorError
+from backend.pipeline.loaded_network import LoadedNetwork
 
 if TYPE_CHECKING:
     from backend.networks.network import Network

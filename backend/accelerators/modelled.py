@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from backend.accelerators.runtime.accelerator import Accelerator, Availability, LoadedNetwork
+from backend.accelerators.find import best_measured
+from backend.accelerators.runtime.accelerator import Accelerator, Availability
 from backend.accelerators.runtime.onnx_export import exported_network
 from backend.accelerators.runtime.packages import package_availability
+from backend.pipeline.loaded_network import LoadedNetwork
 from backend.roofline.modelled_timekeeper import ModelledTimekeeper
 from backend.roofline.network_model import NetworkModel
 from backend.roofline.sheet import Price, Sheet, damaged_sheets, sheets
@@ -30,8 +32,6 @@ class Modelled(Accelerator):
 
     def __init__(self, threads: int, cache_folder: Path) -> None:
         """Choose the real one that computes."""
-        from backend.accelerators.find import best_measured
-
         super().__init__(threads, cache_folder)
         self._real = best_measured()(threads, cache_folder)
         self._chips = tuple(self.sheet.chip_with(favourable=best) for best in (True, False))

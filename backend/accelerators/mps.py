@@ -9,16 +9,12 @@ import platform
 from typing import TYPE_CHECKING, ClassVar
 
 from backend.accelerators.cuda import NOT_RUN
-from backend.accelerators.runtime.accelerator import (
-    Accelerator,
-    Availability,
-    LoadedNetwork,
-    warmed_up,
-)
+from backend.accelerators.runtime.accelerator import Accelerator, Availability, warmed_up
 from backend.accelerators.runtime.device_network import DeviceNetwork
 from backend.accelerators.runtime.packages import package_availability, package_version
 from backend.accelerators.runtime.processor import processor_name
 from backend.errors import AcceleratorError
+from backend.pipeline.loaded_network import LoadedNetwork
 
 if TYPE_CHECKING:
     from backend.networks.network import Network

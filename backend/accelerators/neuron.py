@@ -20,7 +20,6 @@ from backend.accelerators.runtime.accelerator import (
     PACE,
     Accelerator,
     Availability,
-    LoadedNetwork,
     Precision,
     warmed_up,
 )
@@ -30,6 +29,7 @@ from backend.accelerators.runtime.onnx_export import network_fingerprint
 from backend.accelerators.runtime.packages import package_availability, package_version
 from backend.cache import kept_file, make_own_folder
 from backend.errors import AcceleratorError
+from backend.pipeline.loaded_network import LoadedNetwork
 
 if TYPE_CHECKING:
     from backend.networks.network import Network

@@ -12,9 +12,7 @@ from numpy.typing import NDArray
 from backend.accelerators.runtime.accelerator import (
     PACE,
     Accelerator,
-    Arrays,
     Availability,
-    LoadedNetwork,
     Precision,
     warmed_up,
 )
@@ -22,6 +20,7 @@ from backend.accelerators.runtime.onnx_export import exported_network
 from backend.accelerators.runtime.onnx_quantised import quantised_network
 from backend.accelerators.runtime.packages import package_version, packages_availability
 from backend.errors import AcceleratorError
+from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,9 +15,7 @@ from numpy.typing import NDArray
 from backend.accelerators.runtime.accelerator import (
     PACE,
     Accelerator,
-    Arrays,
     Availability,
-    LoadedNetwork,
     Precision,
     warmed_up,
 )
@@ -31,6 +29,7 @@ from backend.accelerators.runtime.processor import (
 )
 from backend.cache import not_writable, read_kept, tell_that_it_is_made, write_kept
 from backend.errors import AcceleratorError
+from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
 if TYPE_CHECKING:
     from backend.networks.network import Network

@@ -14,9 +14,7 @@ from numpy.typing import NDArray
 from backend.accelerators.runtime.accelerator import (
     PACE,
     Accelerator,
-    Arrays,
     Availability,
-    LoadedNetwork,
     Precision,
     warmed_up,
 )
@@ -24,6 +22,7 @@ from backend.accelerators.runtime.inductor_package import compiled_package
 from backend.accelerators.runtime.packages import package_availability, package_version
 from backend.accelerators.runtime.processor import no_bfloat16_reason
 from backend.errors import AcceleratorError
+from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
 if TYPE_CHECKING:
     from backend.networks.network import Network

@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accelerators.runtime.accelerator import (
-    Accelerator,
-    Arrays,
-    Availability,
-    LoadedNetwork,
-    warmed_up,
-)
+from backend.accelerators.runtime.accelerator import Accelerator, Availability, warmed_up
 from backend.accelerators.runtime.packages import package_availability, package_version
 from backend.errors import AcceleratorError
+from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
 if TYPE_CHECKING:
     from backend.networks.network import Network

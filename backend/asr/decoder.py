@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from backend.accelerators.runtime.accelerator import Arrays, LoadedNetwork
+    from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
 LONGEST_REPETITION = 3
 """A string that says the same tokens this often in a row is given up."""

@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accelerators.runtime.accelerator import Accelerator, Arrays, LoadedNetwork
+from backend.accelerators.runtime.accelerator import Accelerator
 from backend.accelerators.runtime.onnx_export import exported_network
 from backend.calibration.constants import constants, probe_timers, timer
 from backend.networks.find import load_network
+from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.roofline.graph import Graph
 from backend.roofline.known_error import CheckedAccelerator, Comparison
 from backend.roofline.operations import Run, run_of

@@ -138,7 +138,7 @@ def _own_voice(pipeline: Pipeline) -> list[Samples]:
     import soxr
 
     from backend.pipeline.data import SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ, Reply
-    from backend.pipeline.stage import Request
+    from backend.pipeline.request import Request
 
     speaking = pipeline.stages[-1]
     spoken = [speaking.run(Reply(text), Request("calibrate")) for text in QUESTIONS]

@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the networks; exit status 1 when weights are missing."""
-    from backend.networks.describe import network_descriptions
+    from backend.server.network_descriptions import network_descriptions
     from backend.settings import Settings
 
     descriptions = network_descriptions(Settings())

@@ -58,7 +58,7 @@ def _spoken(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]
     from backend.engine.assembly import Assembly
     from backend.networks.find import load_network
     from backend.pipeline.data import Reply
-    from backend.pipeline.stage import Request
+    from backend.pipeline.request import Request
     from backend.roofline.graph import Graph
     from backend.roofline.operations import run_of
 

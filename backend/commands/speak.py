@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     from backend.accelerators.find import choose_accelerator
     from backend.engine.assembly import Assembly
     from backend.pipeline.data import Reply, Speech
-    from backend.pipeline.stage import Request
+    from backend.pipeline.request import Request
     from backend.recordings import write_speech
     from backend.timing.clock import clock, milliseconds_since
 

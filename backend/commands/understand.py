@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     from backend.accelerators.find import choose_accelerator
     from backend.engine.assembly import Assembly
     from backend.pipeline.data import Sentence
-    from backend.pipeline.stage import Request
+    from backend.pipeline.request import Request
     from backend.skill_package.find import installed_skills
 
     settings = settings_from(arguments)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import backend.stages
-from backend.accelerators.runtime.accelerator import Accelerator, LoadedNetwork
+from backend.accelerators.runtime.accelerator import Accelerator
 from backend.discovery import classes_in
 from backend.engine.compute_queue import ComputeQueue, QueuedNetwork
 from backend.engine.loading import LoadingTask
@@ -19,6 +19,7 @@ from backend.engine.runner import Pipeline
 from backend.engine.traced_network import NotedNetwork
 from backend.errors import SettingsError
 from backend.networks.find import load_network
+from backend.pipeline.loaded_network import LoadedNetwork
 from backend.pipeline.stage import Stage, StageResources
 from backend.settings import Settings
 from backend.timing.clock import clock, milliseconds_since

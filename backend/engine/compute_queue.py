@@ -12,7 +12,7 @@ from contextvars import ContextVar
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accelerators.runtime.accelerator import Arrays, LoadedNetwork
+from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.timing.clock import clock
 
 RECENT_SECONDS = 1.0

@@ -13,9 +13,11 @@ from backend.engine.voice_pieces import VoicePieces
 from backend.errors import BackendError, Cancelled, SkillError, StageError
 from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech, Words
 from backend.pipeline.observer import Observer
-from backend.pipeline.stage import FedStage, Request, Stage
+from backend.pipeline.request import Request
+from backend.pipeline.stage import FedStage, Stage
 from backend.settings import Settings
-from backend.timing.clock import Stopwatch, clock
+from backend.timing.clock import clock
+from backend.timing.stopwatch import Stopwatch
 from backend.timing.timekeeper import Figures, Shapes
 
 _LOG = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from backend.engine.runner import Outcome, Pipeline
 from backend.engine.voice_pieces import VoicePieces
 from backend.errors import BackendError, SkillError
 from backend.pipeline.data import Intent, Reply, Sentence, SessionEnd
-from backend.pipeline.stage import Request
+from backend.pipeline.request import Request
 from backend.skill_runtime.own_documents import (
     ASK_AGAIN_INTENT,
     FALLBACK_INTENT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accelerators.runtime.accelerator import Arrays, LoadedNetwork
+from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.timing.clock import clock
 from backend.timing.timekeeper import note_call
 

@@ -13,7 +13,7 @@ from backend.networks.hibari_voice import assets_folder
 from backend.networks.pronunciation import LONGEST_WORD
 
 if TYPE_CHECKING:
-    from backend.accelerators.runtime.accelerator import LoadedNetwork
+    from backend.pipeline.loaded_network import LoadedNetwork
 
 BLANK = 0
 WORDS_REMEMBERED = 4096

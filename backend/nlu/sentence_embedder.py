@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from backend.accelerators.runtime.accelerator import LoadedNetwork
 from backend.cache import read_kept, tell_that_it_is_made, write_kept
 from backend.errors import NetworkLoadError
+from backend.pipeline.loaded_network import LoadedNetwork
 
 TOKENS_LIMIT = 64
 """Longer sentences are cut: nobody says more to an assistant at once."""

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.asr.certainty import certainty
+from backend.pipeline.confidence import request_confidence
 
 VOICE_RATE_HERTZ = 16_000
 """Sample rate of everything that is heard."""
@@ -99,8 +99,8 @@ class Words:
 
     @property
     def confidence(self) -> float:
-        """Of the whole request: see `backend.asr.certainty`; 0 when nothing was heard."""
-        return certainty(self.words)
+        """Of the whole request: see `backend.pipeline.confidence`; 0 when nothing was heard."""
+        return request_confidence(self.words)
 
 
 @dataclass(frozen=True)

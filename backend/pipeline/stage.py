@@ -1,65 +1,21 @@
-"""The base of every stage: what it takes, gives and needs, and how a request reaches it."""
+"""The base of every stage: what it takes, gives and needs."""
 
 from __future__ import annotations
 
-import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
-
-from backend.errors import Cancelled
-from backend.timing.clock import clock
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from backend.accelerators.runtime.accelerator import LoadedNetwork
     from backend.pipeline.data import SessionEnd
+    from backend.pipeline.loaded_network import LoadedNetwork
+    from backend.pipeline.request import Request
     from backend.settings import Settings
     from backend.skill_package.skill import Skill
 
 Given = TypeVar("Given")
 Output = TypeVar("Output")
-
-
-@dataclass
-class Request:
-    """One request on its way through the pipeline, as a stage sees it.
-
-    Attributes:
-        id: chosen by the client.
-        session_id: the client's conversation; skills may keep attributes for it.
-        device_state: what the Echo tells of itself: time zone, volume, running timers (wire: DeviceState).
-        session_attributes: what the last skill wanted back.
-        last_reply: the text said last in this conversation, for "repeat that".
-        active_skill: the skill that waits for an answer, or "".
-        reprompt: said when there is no answer; "" when nothing was asked, or when it was said already.
-        times_asked_again: how often in a row the person was asked to say it again.
-        answers_silence: whether a request without words gets a reply ("I didn't hear anything").
-        came_at: reading of the clock when it came; what a typed request waited before it began counts as well.
-    """
-
-    id: str
-    session_id: str = ""
-    device_state: Mapping[str, Any] = field(default_factory=dict)
-    session_attributes: Mapping[str, Any] = field(default_factory=dict)
-    last_reply: str = ""
-    active_skill: str = ""
-    reprompt: str = ""
-    times_asked_again: int = 0
-    answers_silence: bool = True
-    on_part: Callable[[Any], None] = lambda part: None
-    cancelled: threading.Event = field(default_factory=threading.Event)
-    came_at: float = field(default_factory=clock)
-
-    def emit(self, part: object) -> None:
-        """Give a part of the output early. Raises Cancelled when the client took the request back."""
-        self.check_cancelled()
-        self.on_part(part)
-
-    def check_cancelled(self) -> None:
-        """Raise Cancelled when the client took the request back. Long loops call it at every turn."""
-        if self.cancelled.is_set():
-            raise Cancelled
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from backend.roofline.graph import Node
+    from backend.roofline.node import Node
     from backend.roofline.tensors import Tensor
 
 

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from backend.errors import AcceleratorError
 from backend.roofline.fusion import Fusion
+from backend.roofline.node import Node
 from backend.roofline.shape_rules import RULES
 from backend.roofline.tensors import Shape, Tensor, of_value
-
-
-@dataclass(frozen=True)
-class Node:
-    """One operation of the graph.
-
-    Attributes:
-        kind: ONNX's name for it: "MatMul".
-        inputs, outputs: names of tensors; "" for an optional input that is left out.
-        attributes: by name, as plain Python and numpy values.
-    """
-
-    kind: str
-    inputs: tuple[str, ...]
-    outputs: tuple[str, ...]
-    attributes: Mapping[str, Any]
 
 
 class Graph:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import prod
 from typing import Literal
 
-from backend.roofline.graph import Graph, Node
+from backend.roofline.graph import Graph
+from backend.roofline.node import Node
 from backend.roofline.tensors import Shape, Tensor
 
 VIEWS = frozenset({"Reshape", "Squeeze", "Unsqueeze", "Flatten", "Identity", "Shape"})

@@ -10,8 +10,8 @@ from backend.accelerators.runtime.prices import hourly_price
 from backend.engine.assembly import Assembly
 from backend.engine.memory import memory_bytes
 from backend.engine.pool import PipelineSwitch
-from backend.networks.describe import network_descriptions
 from backend.roofline.known_error import known_error
+from backend.server.network_descriptions import network_descriptions
 from backend.settings import Settings
 from backend.skill_package.skill import Skill
 from backend.skill_runtime.confinement import confinement_remark

@@ -14,7 +14,7 @@ from backend.engine.runner import Outcome, Pipeline
 from backend.engine.voice_pieces import VoicePieces
 from backend.errors import BackendError, Cancelled, LimitError
 from backend.pipeline.data import VOICE_RATE_HERTZ, Sentence
-from backend.pipeline.stage import Request
+from backend.pipeline.request import Request
 from backend.server.reporter import Outlet, Reporter
 from backend.timing.clock import clock, milliseconds_since
 from backend.wire.messages import Done, Endpoint, Failure

@@ -6,11 +6,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from backend.errors import SkillError
-from backend.skill_package.skill import Skill
-
-MEMORY_LIMIT_MB = 512
-"""For each process of a skill with all that it starts."""
 OnProblem = Callable[[str], None]
 """Told why a skill cannot be used, and "" when it can be again; from any thread."""
 
@@ -49,29 +44,3 @@ class SkillCaller(ABC):
     @abstractmethod
     def close(self) -> None:
         """End processes and connections."""
-
-
-def caller_for(
-    skill: Skill, memory_limit_mb: int = MEMORY_LIMIT_MB, on_problem: OnProblem = ignore_problem
-) -> SkillCaller:
-    """Choose how a skill is asked.
-
-    Args:
-        skill: whom to ask.
-        memory_limit_mb: for a skill's process with all that it starts.
-        on_problem: told when it turns out that the skill cannot be used, or can.
-
-    Raises:
-        SkillError: the skill is not usable.
-    """
-    if skill.problem or not (skill.endpoint or skill.handler_folder):
-        raise SkillError(
-            f"Sorry, {skill.name} is not working: {skill.problem}", code="skill-not-usable"
-        )
-    if skill.endpoint:
-        from backend.skill_runtime.endpoint import EndpointCaller
-
-        return EndpointCaller(skill)
-    from backend.skill_runtime.process_pool import ProcessPool
-
-    return ProcessPool(skill, memory_limit_mb, on_problem)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from backend.pipeline.data import Intent, SessionEnd, Slot
-from backend.pipeline.stage import Request
+from backend.pipeline.request import Request
 from backend.skill_package.skill import Skill
 
 API_ENDPOINT = "http://127.0.0.1:9"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from backend.pipeline.data import Intent
-from backend.pipeline.stage import Request
+from backend.pipeline.request import Request
 
 ASK_AGAIN_INTENT = "Bergamot.AskAgain"
 """The words were too uncertain to act on."""

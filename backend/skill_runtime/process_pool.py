@@ -9,8 +9,9 @@ from time import monotonic
 from typing import Any
 
 from backend.errors import SkillError
+from backend.settings import SKILL_MEMORY_LIMIT_MB
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.caller import MEMORY_LIMIT_MB, OnProblem, SkillCaller, ignore_problem
+from backend.skill_runtime.caller import OnProblem, SkillCaller, ignore_problem
 from backend.skill_runtime.skill_process import POLL_SECONDS, SkillProcess
 
 PROCESSES_AT_ONCE = 4
@@ -23,7 +24,7 @@ class ProcessPool(SkillCaller):
     def __init__(
         self,
         skill: Skill,
-        memory_limit_mb: int = MEMORY_LIMIT_MB,
+        memory_limit_mb: int = SKILL_MEMORY_LIMIT_MB,
         on_problem: OnProblem = ignore_problem,
     ) -> None:
         """Take the skill; nothing runs yet.

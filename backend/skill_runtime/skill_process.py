@@ -14,8 +14,8 @@ from time import monotonic
 from typing import IO, Any
 
 from backend.errors import SkillError
+from backend.settings import SKILL_MEMORY_LIMIT_MB
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.caller import MEMORY_LIMIT_MB
 from backend.skill_runtime.environment import skill_environment
 from backend.skill_runtime.host_command import host_command, make_private_folder
 from backend.skill_runtime.loading_problem import ENDED, load_problem, start_problem
@@ -45,7 +45,7 @@ class SkillProcess:
     def __init__(
         self,
         skill: Skill,
-        memory_limit_mb: int = MEMORY_LIMIT_MB,
+        memory_limit_mb: int = SKILL_MEMORY_LIMIT_MB,
         on_loaded: Callable[[str], None] = lambda problem: None,
     ) -> None:
         """Start the process; it loads its handler while the backend goes on.

@@ -9,7 +9,8 @@ from time import monotonic
 
 from backend.errors import SkillError
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.caller import SkillCaller, caller_for
+from backend.skill_runtime.caller import SkillCaller
+from backend.skill_runtime.choose_caller import caller_for
 from backend.skill_runtime.skill_process import START_LIMIT_SECONDS
 
 

@@ -14,11 +14,12 @@ from backend.asr.posteriors import BLANK, best_path
 from backend.networks.find import network_folder
 from backend.networks.weights import read_config
 from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Posteriorgram, Voice
-from backend.pipeline.stage import FedStage, Feed, Request, StageResources
+from backend.pipeline.request import Request
+from backend.pipeline.stage import FedStage, Feed, StageResources
 from backend.timing.clock import clock
 
 if TYPE_CHECKING:
-    from backend.accelerators.runtime.accelerator import LoadedNetwork
+    from backend.pipeline.loaded_network import LoadedNetwork
 
 Floats = NDArray[np.float32]
 

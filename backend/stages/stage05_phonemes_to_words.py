@@ -28,11 +28,12 @@ from backend.g2p.unknown_words import UnknownWords
 from backend.networks.find import network_folder
 from backend.networks.weights import read_config
 from backend.pipeline.data import Posteriorgram, Words
-from backend.pipeline.stage import Request, Stage, StageResources
+from backend.pipeline.request import Request
+from backend.pipeline.stage import Stage, StageResources
 from backend.settings import Settings
 
 if TYPE_CHECKING:
-    from backend.accelerators.runtime.accelerator import Arrays
+    from backend.pipeline.loaded_network import Arrays
 
 FEWEST_PHONEMES = 2
 """Less than that is a breath or a click: "I" and "a" alone are no requests."""

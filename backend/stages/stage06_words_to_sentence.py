@@ -6,7 +6,6 @@ from typing import ClassVar
 
 import numpy as np
 
-from backend.accelerators.runtime.accelerator import LoadedNetwork
 from backend.itn.sentence import write_sentence
 from backend.itn.spoken_words import even_words
 from backend.networks.find import network_folder
@@ -14,7 +13,9 @@ from backend.networks.sentence_writer import SentenceWriter
 from backend.networks.sentence_writer_inputs import VOCABULARY_FILE, WordReader
 from backend.networks.sentence_writer_labels import Labels, labels_from_scores
 from backend.pipeline.data import Sentence, Words
-from backend.pipeline.stage import Request, Stage, StageResources
+from backend.pipeline.loaded_network import LoadedNetwork
+from backend.pipeline.request import Request
+from backend.pipeline.stage import Stage, StageResources
 
 
 class WordsToSentence(Stage[Words, Sentence]):

@@ -10,7 +10,8 @@ from backend.nlu.interpreter import Interpreter
 from backend.nlu.sentence_embedder import SentenceEmbedder
 from backend.nlu.tokens import tokenize
 from backend.pipeline.data import Doubt, Intent, Sentence
-from backend.pipeline.stage import Request, Stage, StageResources
+from backend.pipeline.request import Request
+from backend.pipeline.stage import Stage, StageResources
 from backend.settings import Settings
 from backend.skill_runtime.own_documents import ASK_AGAIN_INTENT, NOTHING_HEARD_INTENT
 

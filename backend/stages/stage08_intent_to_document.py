@@ -13,10 +13,12 @@ from typing import Any
 
 from backend.errors import SkillError
 from backend.pipeline.data import Intent, SessionEnd, SkillDocument
-from backend.pipeline.stage import Request, Stage, StageResources
+from backend.pipeline.request import Request
+from backend.pipeline.stage import Stage, StageResources
 from backend.settings import Settings
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.caller import SkillCaller, caller_for
+from backend.skill_runtime.caller import SkillCaller
+from backend.skill_runtime.choose_caller import caller_for
 from backend.skill_runtime.envelope import intent_envelope, session_ended_envelope
 from backend.skill_runtime.own_documents import own_document
 

@@ -6,7 +6,8 @@ import logging
 
 from backend.errors import SkillError
 from backend.pipeline.data import Reply, SkillDocument
-from backend.pipeline.stage import Request, Stage
+from backend.pipeline.request import Request
+from backend.pipeline.stage import Stage
 from backend.skill_runtime.document import reply_from_document
 
 APOLOGY = "Sorry, that skill gave an answer that I can't use."

@@ -10,7 +10,8 @@ import numpy as np
 from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
 from backend.pipeline.data import SPEECH_RATE_HERTZ, Reply, Samples, Speech
-from backend.pipeline.stage import Request, Stage, StageResources
+from backend.pipeline.request import Request
+from backend.pipeline.stage import Stage, StageResources
 from backend.tts.pieces import Piece, pieces
 from backend.tts.vocoder import Floats
 from backend.tts.voice import FIRST_PORTION_FRAMES, LARGEST_PORTION_FRAMES, Voice

@@ -15,7 +15,7 @@ from backend.networks.voice_decoder import VoiceDecoder
 from backend.tts.vocoder import Floats, Vocoder
 
 if TYPE_CHECKING:
-    from backend.accelerators.runtime.accelerator import LoadedNetwork
+    from backend.pipeline.loaded_network import LoadedNetwork
 
 LEADING_UNITS = 4
 """The voice begins with 0.3 s of silence, in which the person would wait; 0.1 s hold the first sound's onset."""

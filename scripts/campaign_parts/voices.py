@@ -29,7 +29,7 @@ def _speak(sentences: Sequence[str], cache: Path) -> list[Samples]:
     from backend.accelerators.find import choose_accelerator
     from backend.engine.assembly import Assembly
     from backend.pipeline.data import Reply, Speech
-    from backend.pipeline.stage import Request
+    from backend.pipeline.request import Request
     from backend.settings import Settings
 
     assembly = Assembly(Settings(cache_folder=cache), ())

@@ -13,10 +13,11 @@ import pytest
 from backend.accelerators.find import accelerators
 from backend.accelerators.pytorch_compiled import PyTorchCompiled
 from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.accelerators.runtime.accelerator import Accelerator, LoadedNetwork, Precision
+from backend.accelerators.runtime.accelerator import Accelerator, Precision
 from backend.errors import AcceleratorError
 from backend.networks.find import load_network, network_classes
 from backend.networks.network import Network
+from backend.pipeline.loaded_network import LoadedNetwork
 from backend.settings import Settings
 from tests.helpers.network_inputs import (
     QUESTIONS,

@@ -10,10 +10,10 @@ import pytest
 import torch
 
 from backend.errors import NetworkLoadError
-from backend.networks.describe import network_descriptions
 from backend.networks.find import load_network, network_class, network_classes
 from backend.networks.manifest import check_against_manifest, manifest
 from backend.networks.small_networks import SMALL_NETWORKS, SmallNetwork
+from backend.server.network_descriptions import network_descriptions
 from backend.settings import Settings
 from tests.helpers.damage import DAMAGES, Damage
 

@@ -8,11 +8,11 @@ import pytest
 
 from backend.nlu.slot_values import SlotValues
 from backend.pipeline.data import Intent, Reply, Sentence, SessionEnd, Slot
-from backend.pipeline.stage import Request
+from backend.pipeline.request import Request
 from backend.skill_package.find import find_skills
 from backend.skill_package.interaction_model import SLOT_IN_SAMPLE
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.caller import caller_for
+from backend.skill_runtime.choose_caller import caller_for
 from backend.skill_runtime.document import reply_from_document
 from backend.skill_runtime.envelope import intent_envelope, session_ended_envelope
 from backend.skill_runtime.process_pool import ProcessPool

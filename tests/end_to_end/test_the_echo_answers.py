@@ -25,7 +25,7 @@ from backend.engine.assembly import Assembly
 from backend.engine.runner import Pipeline
 from backend.engine.voice_pieces import whole_voice
 from backend.pipeline.data import VOICE_RATE_HERTZ, Samples, Words
-from backend.pipeline.stage import Request
+from backend.pipeline.request import Request
 from backend.settings import Settings
 from scripts.virtual_audio import VirtualAudio
 from tests.helpers.running_backend import ROOT, START_LIMIT_SECONDS

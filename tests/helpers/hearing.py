@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.accelerators.runtime.accelerator import LoadedNetwork
 from backend.networks.find import load_network
 from backend.pipeline.data import Posteriorgram, Samples, Voice, Words
-from backend.pipeline.stage import Request, StageResources
+from backend.pipeline.loaded_network import LoadedNetwork
+from backend.pipeline.request import Request
+from backend.pipeline.stage import StageResources
 from backend.settings import Settings
 from backend.skill_package.find import find_skills
 from backend.stages.stage04_voice_to_phonemes import VoiceToPhonemes

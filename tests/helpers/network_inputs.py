@@ -9,14 +9,15 @@ from typing import ClassVar
 import numpy as np
 
 from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.accelerators.runtime.accelerator import Accelerator, Arrays, LoadedNetwork
+from backend.accelerators.runtime.accelerator import Accelerator
 from backend.engine.assembly import Assembly
 from backend.engine.runner import Pipeline
 from backend.engine.session_state import Conversation
 from backend.engine.voice_pieces import whole_voice
 from backend.networks.network import Network
 from backend.pipeline.data import Intent, Reply, Speech, Words
-from backend.pipeline.stage import Request
+from backend.pipeline.loaded_network import Arrays, LoadedNetwork
+from backend.pipeline.request import Request
 from backend.settings import Settings
 from backend.skill_package.find import installed_skills
 from tests.helpers.voices import voice_saying

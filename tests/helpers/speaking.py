@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.accelerators.runtime.accelerator import LoadedNetwork
 from backend.networks.find import load_network
+from backend.pipeline.loaded_network import LoadedNetwork
 from backend.pipeline.stage import StageResources
 from backend.settings import Settings
 from backend.stages.stage10_text_to_speech import TextToSpeech

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from backend.accelerators.runtime.processor import processor_name
+from backend.pipeline.loaded_network import LoadedNetwork
 from backend.timing.timekeeper import Figures, Timekeeper
 
 if TYPE_CHECKING:
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
     from backend.networks.network import Network
     from backend.roofline.sheet import Price
 
-Arrays = Mapping[str, NDArray[np.generic]]
-"""Named tensors on their way into or out of a network."""
 Precision = Literal["fp32", "bf16", "fp16", "int8"]
 """In which numbers a network is computed, or the coarsest of them: what needs finer ones keeps them."""
 
@@ -40,27 +36,6 @@ class Availability:
     available: bool
     reason: str = ""
     remark: str = ""
-
-
-class LoadedNetwork(ABC):
-    """A network that is ready to run on one accelerator.
-
-    Arrays cross as numpy: on a CPU that is free, and no stage needs to know any framework. May be called by several
-    threads at once.
-    """
-
-    name: str
-
-    @abstractmethod
-    def run(self, inputs: Arrays) -> dict[str, NDArray[np.generic]]:
-        """Run once and return when the result is there.
-
-        Args:
-            inputs: one array for each of the network's inputs, dtypes and shapes as its `TensorSpec`s say.
-
-        Raises:
-            AcceleratorError: the framework failed.
-        """
 
 
 PACE = "rounds durations to 25 ms, so errors would change the pace of speech"

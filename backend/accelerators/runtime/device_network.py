@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accelerators.runtime.accelerator import Arrays, LoadedNetwork
 from backend.errors import AcceleratorError
+from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
 if TYPE_CHECKING:
     from backend.networks.network import Network

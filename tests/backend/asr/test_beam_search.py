@@ -13,7 +13,7 @@ from backend.asr.decoder import Candidate, Decoder
 from backend.asr.word_tokens import WordTokens
 from backend.errors import Cancelled
 from backend.networks.word_decoder import WordDecoder
-from backend.pipeline.stage import Request
+from backend.pipeline.request import Request
 from tests.helpers.hearing import heard, loaded_networks
 from tests.helpers.voices import voice_saying
 

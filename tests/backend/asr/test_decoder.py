@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from backend.accelerators.runtime.accelerator import Arrays
 from backend.asr.beam_search import beam_search
 from backend.asr.decoder import Beams, Candidate, Decoder, Search, repeats_itself
 from backend.asr.word_tokens import WordTokens
 from backend.networks.word_decoder import WordDecoder
+from backend.pipeline.loaded_network import Arrays
 from tests.helpers.hearing import heard, loaded_networks
 from tests.helpers.voices import voice_saying
 

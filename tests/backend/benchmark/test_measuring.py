@@ -20,7 +20,8 @@ from backend.engine.runner import Pipeline
 from backend.engine.trace import Trace
 from backend.errors import AcceleratorError
 from backend.pipeline.data import Reply, Speech, Voice
-from backend.pipeline.stage import FedStage, Feed, Request, Stage
+from backend.pipeline.request import Request
+from backend.pipeline.stage import FedStage, Feed, Stage
 
 SECOND = 16_000
 

@@ -12,7 +12,8 @@ from backend.engine.assembly import Assembly, check_chain, stage_classes
 from backend.engine.runner import Pipeline
 from backend.errors import SettingsError
 from backend.pipeline.data import Intent, Sentence, SkillDocument, Voice, Words
-from backend.pipeline.stage import Request, Stage
+from backend.pipeline.request import Request
+from backend.pipeline.stage import Stage
 from backend.settings import Settings
 
 

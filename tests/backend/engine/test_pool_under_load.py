@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 
 from backend.accelerators.find import accelerators
-from backend.accelerators.runtime.accelerator import Accelerator, Arrays, LoadedNetwork
+from backend.accelerators.runtime.accelerator import Accelerator
 from backend.engine.assembly import Assembly
 from backend.engine.pool import PipelineSwitch
 from backend.engine.session_state import Conversation
 from backend.engine.voice_pieces import whole_voice
 from backend.networks.network import Network
 from backend.pipeline.data import Reply, Sentence, Speech
+from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.settings import Settings
 from backend.skill_package.find import find_skills
 from tests.helpers.voices import voice_saying

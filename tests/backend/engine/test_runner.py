@@ -16,14 +16,15 @@ import numpy as np
 import pytest
 
 from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.accelerators.runtime.accelerator import Arrays, LoadedNetwork
 from backend.engine.runner import Pipeline
 from backend.engine.traced_network import NotedNetwork
 from backend.engine.voice_pieces import VoicePieces, whole_voice
 from backend.errors import BackendError, Cancelled, SkillError, StageError
 from backend.pipeline.data import Reply, Sentence, Speech, Voice, Words
+from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.pipeline.observer import Observer
-from backend.pipeline.stage import FedStage, Feed, Request, Stage
+from backend.pipeline.request import Request
+from backend.pipeline.stage import FedStage, Feed, Stage
 
 
 class CountingFeed(Feed[Voice, Words]):

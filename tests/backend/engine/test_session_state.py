@@ -11,7 +11,8 @@ from backend.engine.runner import Outcome, Pipeline
 from backend.engine.session_state import Conversation, ask_once
 from backend.errors import BackendError, SkillError, StageError
 from backend.pipeline.data import Doubt, Intent, Reply, Sentence, SessionEnd, Words
-from backend.pipeline.stage import Request, Stage
+from backend.pipeline.request import Request
+from backend.pipeline.stage import Stage
 
 QUESTION = Intent("tea", "AskIntent", (), 0.9, "what tea")
 OPEN = Reply("Which one?", session_attributes={"asked": 1}, end_session=False, reprompt="Well?")

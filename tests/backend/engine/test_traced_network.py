@@ -6,8 +6,8 @@ import time
 
 import numpy as np
 
-from backend.accelerators.runtime.accelerator import Arrays, LoadedNetwork
 from backend.engine.traced_network import NotedNetwork
+from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.timing.timekeeper import Timekeeper
 
 RUNS_OF_A_REQUEST = 60

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backend.pipeline.data import Intent, Sentence
-from backend.pipeline.stage import Request
+from backend.pipeline.request import Request
 from tests.backend.nlu.routing_sentences import FOREIGN, MISHEARD, SENTENCES, Expected
 from tests.helpers.skill_folders import write_skill
 from tests.helpers.understanding import sentence_to_intent

@@ -15,7 +15,8 @@ from backend.engine.runner import Outcome, Pipeline
 from backend.engine.voice_pieces import VoicePieces
 from backend.errors import AcceleratorError, LimitError, StageError
 from backend.pipeline.data import VOICE_RATE_HERTZ, Reply, Samples, Sentence
-from backend.pipeline.stage import Request, Stage
+from backend.pipeline.request import Request
+from backend.pipeline.stage import Stage
 from backend.server.reporter import Outlet
 from backend.server.utterance import Utterance
 from backend.wire.messages import Done, Endpoint, Failure, Message

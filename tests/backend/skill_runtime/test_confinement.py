@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from backend.skill_package.find import find_skills, read_skill
-from backend.skill_runtime.caller import caller_for
+from backend.skill_runtime.choose_caller import caller_for
 from backend.skill_runtime.confinement import is_confining
 from backend.skill_runtime.environment import skill_environment
 from tests.helpers.skill_folders import write_skill

@@ -15,7 +15,7 @@ import pytest
 
 from backend.errors import Cancelled, SkillError
 from backend.skill_package.find import read_skill
-from backend.skill_runtime.caller import caller_for
+from backend.skill_runtime.choose_caller import caller_for
 from backend.skill_runtime.endpoint import EndpointCaller
 from tests.helpers.skill_folders import write_skill
 

@@ -15,7 +15,7 @@ from ask_sdk_model.session_ended_reason import SessionEndedReason
 from ask_sdk_model.slu.entityresolution import StatusCode
 
 from backend.pipeline.data import Intent, Resolution, SessionEnd, Slot
-from backend.pipeline.stage import Request
+from backend.pipeline.request import Request
 from backend.skill_package.find import read_skill
 from backend.skill_package.skill import Skill
 from backend.skill_runtime.envelope import intent_envelope, session_ended_envelope

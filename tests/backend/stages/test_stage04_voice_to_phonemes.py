@@ -7,9 +7,10 @@ import time
 import numpy as np
 import pytest
 
-from backend.accelerators.runtime.accelerator import Arrays
 from backend.pipeline.data import PartialPhonemes, Posteriorgram, Samples, Voice
-from backend.pipeline.stage import Request, StageResources
+from backend.pipeline.loaded_network import Arrays
+from backend.pipeline.request import Request
+from backend.pipeline.stage import StageResources
 from backend.settings import Settings
 from backend.stages import stage04_voice_to_phonemes
 from backend.stages.stage04_voice_to_phonemes import LONGEST_FRAMES, VoiceToPhonemes

@@ -13,7 +13,7 @@ from backend.asr.decoder import Decoder, Search
 from backend.asr.guided_search import guided_search
 from backend.errors import Cancelled
 from backend.pipeline.data import Words
-from backend.pipeline.stage import Request
+from backend.pipeline.request import Request
 from backend.skill_package.find import SYSTEM_FOLDER
 from backend.stages import stage05_phonemes_to_words
 from tests.helpers.hearing import heard, phonemes_to_words, pink_noise, understood

@@ -11,7 +11,8 @@ import pytest
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.networks.sentence_writer import SentenceWriter
 from backend.pipeline.data import Sentence, Word, Words
-from backend.pipeline.stage import Request, StageResources
+from backend.pipeline.request import Request
+from backend.pipeline.stage import StageResources
 from backend.settings import Settings
 from backend.stages.stage06_words_to_sentence import WordsToSentence
 

@@ -12,7 +12,8 @@ import pytest
 
 from backend.errors import SkillError
 from backend.pipeline.data import Doubt, Intent, SessionEnd
-from backend.pipeline.stage import Request, StageResources
+from backend.pipeline.request import Request
+from backend.pipeline.stage import StageResources
 from backend.settings import Settings
 from backend.skill_package.find import read_skill
 from backend.skill_runtime.document import reply_from_document

@@ -6,7 +6,7 @@ import pytest
 
 from backend.errors import Cancelled, SkillError
 from backend.pipeline.data import Card, Reply, SkillDocument
-from backend.pipeline.stage import Request
+from backend.pipeline.request import Request
 from backend.stages.stage09_document_to_text import DocumentToText
 
 

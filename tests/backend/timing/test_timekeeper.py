@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.timing.clock import Stopwatch
+from backend.timing.stopwatch import Stopwatch
 from backend.timing.timekeeper import Call, Duration, Timekeeper, note_call
 
 

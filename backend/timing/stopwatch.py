@@ -1,0 +1,42 @@
+"""Measures the durations of one request's stages, waiting for the device at both ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from backend.timing.clock import clock
+from backend.timing.timekeeper import Timekeeper
+
+
+class Stopwatch:
+    """Durations of one request, by stage number.
+
+    Attributes:
+        stages_ms: milliseconds.
+        spans_ms: the least and the most that a model says; only where the two differ.
+        starts: readings of the clock when each began.
+    """
+
+    def __init__(self, synchronize: Callable[[], None], timekeeper: Timekeeper) -> None:
+        """Take what waits for the accelerator, and what turns clock readings into figures."""
+        self._synchronize = synchronize
+        self._timekeeper = timekeeper
+        self.stages_ms: dict[int, float] = {}
+        self.spans_ms: dict[int, tuple[float, float]] = {}
+        self.starts: dict[int, float] = {}
+
+    @contextmanager
+    def measure(self, stage: int, since: float | None = None) -> Iterator[None]:
+        """Measure the block, or from an earlier reading of `clock()` to the block's end."""
+        self._synchronize()
+        start = clock() if since is None else since
+        self.starts[stage] = start
+        try:
+            yield
+        finally:
+            self._synchronize()
+            duration = self._timekeeper.duration(start, clock())
+            self.stages_ms[stage] = duration.ms
+            if duration.low_ms < duration.high_ms:
+                self.spans_ms[stage] = duration.low_ms, duration.high_ms

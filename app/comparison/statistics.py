@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.comparison.plan import Plan
 from app.comparison.run import Run
 from backend.wire.messages import Figures, Span
+from backend.wire.paired_ratio import Ratio, paired_ratio
 
 FIRST_AUDIO, COST = "first_audio", "cost"
 STAGES = tuple(range(4, 11))
-RESAMPLES = 2_000
-"""Draws of the bootstrap: enough for two figures of a 95 % interval."""
-LEAST_ROUNDS = 5
-"""Fewer rounds have no interval worth the name: a bootstrap can only draw what it has seen."""
 MILLION = 1e6
 Direction = Literal["less", "more", "unclear"]
 
@@ -64,9 +59,10 @@ class Change:
     """How far a figure is from the baseline's.
 
     Attributes:
-        percent: of the medians; negative is less.
-        low_percent, high_percent: measured: 95 % of the bootstrap's draws of rounds; as soon as one side is modelled:
-            between the best assumptions (of both) and the worst; None with fewer than `LEAST_ROUNDS` rounds.
+        percent: the median over the rounds that both answered, each compared with the baseline's; negative is less.
+        low_percent, high_percent: measured: its 95 % bootstrap interval, None with too few rounds
+            (`backend.wire.paired_ratio`); as soon as one side is modelled: between the best assumptions (of both) and
+            the worst.
         figures: "modelled" as soon as one side is.
     """
 
@@ -138,8 +134,10 @@ def _summary(
     for quantity in quantities():
         key = quantity.key
         if not is_baseline and key in figures and key in against and against[key].median > 0:
-            pairs = _pairs(quantity, counted, by_name[plan.baseline])
-            changes[key] = _change(figures[key], against[key], pairs, plan.seed)
+            of_baseline = _by_round(quantity, by_name[plan.baseline])
+            ratio = paired_ratio(_by_round(quantity, runs), of_baseline, plan.seed)
+            if ratio is not None:
+                changes[key] = _change(figures[key], against[key], ratio)
     failed = sum(bool(run.failure) for run in runs)
     last = counted[-1] if counted else None
     return Summary(
@@ -173,16 +171,14 @@ def _figure(quantity: Quantity, runs: Sequence[Run]) -> Figure | None:
     return Figure(median, low, high, "measured", len(values))
 
 
-def _pairs(quantity: Quantity, runs: Sequence[Run], baseline: Sequence[Run]) -> NDArray[np.float64]:
-    """The rounds that both have a value in, shape (rounds, 2): baseline, other."""
-    of_baseline = {run.round: quantity.value(run) for run in baseline if run.is_counted}
-    pairs = [(of_baseline.get(run.round), quantity.value(run)) for run in runs]
-    whole = [pair for pair in pairs if None not in pair]
-    return np.asarray(whole, float).reshape(-1, 2)
+def _by_round(quantity: Quantity, runs: Sequence[Run]) -> dict[Hashable, float]:
+    """The values of counted runs by their rounds."""
+    values = {run.round: quantity.value(run) for run in runs if run.is_counted}
+    return {number: value for number, value in values.items() if value is not None}
 
 
-def _change(figure: Figure, against: Figure, pairs: NDArray[np.float64], seed: int) -> Change:
-    percent = _percent(figure.median, against.median)
+def _change(figure: Figure, against: Figure, ratio: Ratio) -> Change:
+    percent = (ratio.ratio - 1) * 100
     if "modelled" in (figure.figures, against.figures):
         # A measured side has no assumptions; its median stands for both ends.
         ends = [
@@ -193,41 +189,8 @@ def _change(figure: Figure, against: Figure, pairs: NDArray[np.float64], seed: i
             for end in ("low", "high")
         ]
         return Change(percent, min(*ends, percent), max(*ends, percent), "modelled")
-    if len(pairs) < LEAST_ROUNDS:
-        return Change(percent, None, None, "measured")
-    before, after = (_resampled_medians(tuple(column), seed) for column in pairs.T.tolist())
-    usable = before > 0
-    percents = (after[usable] / before[usable] - 1) * 100
-    low, high = (float(side) for side in np.quantile(percents, (0.025, 0.975)))
+    low, high = (None if side is None else (side - 1) * 100 for side in (ratio.low, ratio.high))
     return Change(percent, low, high, "measured")
-
-
-@lru_cache(maxsize=128)
-def _resampled_medians(values: tuple[float, ...], seed: int) -> NDArray[np.float64]:
-    """The median of each resample of the values, shape (RESAMPLES,); the same rounds are drawn for every quantity.
-
-    Asked for again with every round while a comparison runs, on the window's thread. So each is computed once, and by
-    counting instead of sorting each resample: its median is the value at which half of its draws are reached.
-    """
-    order = np.argsort(values, kind="stable")
-    reached = _draw_counts(len(values), seed)[order]
-    for row in range(1, len(values)):
-        reached[row] += reached[row - 1]
-    middle = len(values) - 1
-    low, high = (
-        np.count_nonzero(reached <= place, axis=0) for place in (middle // 2, (middle + 1) // 2)
-    )
-    in_order = np.asarray(values)[order]
-    return np.asarray((in_order[low] + in_order[high]) / 2)
-
-
-@lru_cache(maxsize=8)
-def _draw_counts(count: int, seed: int) -> NDArray[np.unsignedinteger]:
-    """How often each of `count` values is in each resample, shape (count, RESAMPLES)."""
-    draws = np.random.default_rng(seed).integers(count, size=(RESAMPLES, count))
-    cells = draws + np.arange(RESAMPLES)[:, np.newaxis] * count
-    counts = np.bincount(cells.ravel(), minlength=RESAMPLES * count).reshape(RESAMPLES, count)
-    return np.ascontiguousarray(counts.T.astype(np.min_scalar_type(count)))
 
 
 def _percent(value: float, against: float) -> float:

@@ -12,6 +12,7 @@ from backend.benchmark.markup import Child, append, element, written
 from backend.benchmark.plots import cost_plot, first_audio_plot, rate_plot, ratio_plot, stages_plot
 from backend.benchmark.row import Row
 from backend.benchmark.style import STYLE
+from backend.wire.paired_ratio import LEAST_PAIRS, RESAMPLES
 
 INTERRUPTED = "This run was interrupted: the figures are of the requests until then."
 
@@ -135,7 +136,8 @@ def _method(rows: Sequence[Row]) -> list[Element]:
         "Recordings come in all at once, so stage 4 works on the whole of them; a person who speaks live leaves it only the tail.",
         f"Every round takes the recordings in random order (seed {run.seed}); each goes to all accelerators, in an order drawn anew, "
         "before the next one does. Each request so finds the processor's caches filled by another accelerator's work.",
-        "Intervals are percentile bootstraps of the median of paired ratios (pairs: the same recording in the same round), 5,000 resamples.",
+        "Intervals are percentile bootstraps of the median of paired ratios (pairs: the same recording in the same round), "
+        f"{RESAMPLES:,} resamples of at least {LEAST_PAIRS} pairs.",
         "Requests a second: answered requests by the time in which any were under way. Real-time factor: seconds of stages 4 to 6 for a "
         "second of voice, of stage 10 for a second of speech.",
         f"Memory: {MEMORY_NOTE}",

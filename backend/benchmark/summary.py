@@ -8,12 +8,8 @@ from typing import Any
 from backend.benchmark.contender import Contender
 from backend.benchmark.measuring import Measured, Measurement
 from backend.benchmark.row import Agreement, ComparedToBaseline, Row, RunFacts, Span
-from backend.benchmark.statistics import (
-    cost_per_million_usd,
-    median,
-    paired_ratio,
-    percentile_95,
-)
+from backend.benchmark.statistics import cost_per_million_usd, median, percentile_95
+from backend.wire.paired_ratio import paired_ratio
 
 HEARING, SPEAKING = (4, 5, 6), 10
 NO_PRICE = "no price set: give --price machine=USD, or one for this accelerator"

@@ -249,8 +249,8 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
         "run of each warms up and is not counted.",
         "Whiskers: half of the runs lie between their ends where a figure is measured; where it is modelled (hatched), "
         "the datasheet's assumptions do.",
-        "Changes of medians against the baseline; measured, with the interval that holds 95 % of the bootstrap's draws; "
-        "modelled, between the best and the worst assumptions. Without an arrow no change is sure.",
+        "Changes: the median over the rounds, in each of which a run is compared with the baseline's; measured, with the 95 % "
+        "interval of a bootstrap; modelled, between the best and the worst assumptions. Without an arrow no change is sure.",
     ]
     if isinstance(plan.request, TypedRequest):
         notes.append("A typed request enters at stage 7.")

@@ -12,12 +12,11 @@ from app.comparison.run import Run
 from app.comparison.statistics import (
     COST,
     FIRST_AUDIO,
-    RESAMPLES,
     Summary,
-    _resampled_medians,
     stage_key,
     summarise,
 )
+from backend.wire import paired_ratio
 from backend.wire.messages import Span
 
 PLAN = Plan(TypedRequest("what time is it"), ("slow", "quick"), rounds=5)
@@ -138,25 +137,30 @@ def test_nothing_measured_yet_is_no_error() -> None:
     assert slow.figures == quick.changes == {}
 
 
-@pytest.mark.parametrize("count", [5, 6, 30, 200])
-def test_resampled_medians_are_those_of_the_drawn_values(count: int) -> None:
-    values = np.random.default_rng(7).integers(0, count // 2, count) * 0.5  # with ties
-    draws = np.random.default_rng(3).integers(count, size=(RESAMPLES, count))
-    expected = np.median(values[draws], axis=1)
-    assert np.array_equal(_resampled_medians(tuple(values.tolist()), 3), expected)
-
-
 def test_a_refresh_computes_only_what_is_new() -> None:
     """The window asks with every round, so what was computed before is not computed again."""
     runs = [
-        Run(name, number, stages_ms={4: 5.0 + number}, first_audio_ms=100.0 + number)
+        Run(name, number, stages_ms={4: slower * number}, first_audio_ms=100.0 + number)
         for number in range(1, 201)
-        for name in ("a", "b", "c", "d")
+        for name, slower in [("a", 1.0), ("b", 2.0), ("c", 2.0), ("d", 2.0)]
     ]
     plan = Plan(TypedRequest("what"), ("a", "b", "c", "d"), rounds=200)
-    _resampled_medians.cache_clear()
+    paired_ratio._interval.cache_clear()
     first = summarise(plan, runs)
-    computed = _resampled_medians.cache_info().misses
+    computed = paired_ratio._interval.cache_info().misses
     assert computed == 2
     assert summarise(plan, runs) == first
-    assert _resampled_medians.cache_info().misses == computed
+    assert paired_ratio._interval.cache_info().misses == computed
+
+
+def test_the_compare_page_gives_the_change_that_bench_gives_for_the_same_runs() -> None:
+    slow, quick = np.random.default_rng(5).lognormal(4, 0.3, (2, 7)).tolist()
+    change = second(measured("slow", slow), measured("quick", quick)).changes[FIRST_AUDIO]
+    of_bench = paired_ratio.paired_ratio(
+        dict(enumerate(quick)), dict(enumerate(slow)), seed=PLAN.seed
+    )
+    assert of_bench is not None
+    assert of_bench.low is not None
+    assert of_bench.high is not None
+    percents = [(each - 1) * 100 for each in (of_bench.ratio, of_bench.low, of_bench.high)]
+    assert [change.percent, change.low_percent, change.high_percent] == pytest.approx(percents)

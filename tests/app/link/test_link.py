@@ -79,11 +79,15 @@ def test_a_failure_of_the_connection_and_an_unreadable_message_are_a_notice_each
     link: BackendLink, backend: ScriptedBackend, notices: Notices, qtbot: QtBot
 ) -> None:
     _start(link, qtbot)
-    backend.send(Failure(code="rate-exceeded", sentence="Too fast."), "garbage")
-    qtbot.waitUntil(lambda: len(notices.waiting) > 1, timeout=LIMIT_MS)
-    failure, unreadable = (notice.sentence for notice in notices.waiting)
-    assert failure == "Too fast."
-    assert unreadable.startswith("The backend sent something that this app cannot read")
+
+    def told() -> list[str]:
+        return [notice.sentence for notice in notices.waiting]
+
+    backend.send(Failure(code="rate-exceeded", sentence="Too fast."))
+    qtbot.waitUntil(lambda: told() == ["Too fast."], timeout=LIMIT_MS)
+    backend.send("garbage")
+    unreadable = "The backend sent something that this app cannot read"
+    qtbot.waitUntil(lambda: told()[0].startswith(unreadable), timeout=LIMIT_MS)
     assert link.is_online
 
 

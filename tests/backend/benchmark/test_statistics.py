@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
-import numpy as np
 import pytest
 
-from backend.benchmark.statistics import (
-    Ratio,
-    cost_per_million_usd,
-    median,
-    paired_ratio,
-    percentile_95,
-)
+from backend.benchmark.statistics import cost_per_million_usd, median, percentile_95
 
 
 def test_medians_and_percentiles() -> None:
@@ -24,48 +15,6 @@ def test_medians_and_percentiles() -> None:
     assert percentile_95(hundred) == 95.0
     assert percentile_95(list(reversed(hundred))) == 95.0
     assert percentile_95([7.0]) == 7.0
-
-
-def test_ratios_are_of_pairs_and_not_of_medians() -> None:
-    # Each takes half of its partner's time; what they have in common (long and short requests) drops out.
-    baseline = {"short": 10.0, "long": 1_000.0, "middle": 100.0, "only here": 5.0}
-    values = {"long": 500.0, "short": 5.0, "middle": 50.0, "only there": 1.0}
-    assert paired_ratio(values, baseline) == Ratio(0.5, 0.5, 0.5, 3)
-
-
-def test_few_pairs_have_no_interval_and_none_have_no_ratio() -> None:
-    assert paired_ratio({1: 3.0, 2: 5.0}, {1: 2.0, 2: 2.0}) == Ratio(2.0, None, None, 2)
-    assert paired_ratio({1: 3.0}, {2: 2.0}) is None
-    assert paired_ratio({1: 3.0}, {1: 0.0}) is None
-
-
-def test_the_interval_is_as_wide_as_theory_says() -> None:
-    # The median of n normal values has a standard error of 1.2533 sigma / sqrt(n).
-    count, sigma = 400, 0.1
-    noise = np.random.default_rng(3).normal(1.0, sigma, count)
-    ratio = paired_ratio(dict(enumerate(noise)), dict.fromkeys(range(count), 1.0))
-    assert ratio is not None
-    assert ratio.low is not None
-    assert ratio.high is not None
-    assert ratio.low < ratio.ratio < ratio.high
-    expected = 2 * 1.96 * 1.2533 * sigma / math.sqrt(count)
-    assert ratio.high - ratio.low == pytest.approx(expected, rel=0.25)
-
-
-def test_the_interval_holds_the_truth_about_as_often_as_it_says() -> None:
-    held = 0
-    for seed in range(200):
-        values = np.random.default_rng(seed).lognormal(math.log(0.7), 0.2, 25)
-        ratio = paired_ratio(dict(enumerate(values)), dict.fromkeys(range(25), 1.0), seed)
-        assert ratio is not None
-        held += (ratio.low or 0) <= 0.7 <= (ratio.high or 0)
-    assert 0.90 <= held / 200 <= 0.99
-
-
-def test_the_same_seed_gives_the_same_interval() -> None:
-    values = dict(enumerate(np.random.default_rng(1).uniform(0.5, 1.5, 20)))
-    ones = dict.fromkeys(values, 1.0)
-    assert paired_ratio(values, ones, 1) == paired_ratio(values, ones, 1)
 
 
 def test_the_cost_of_a_million_requests() -> None:

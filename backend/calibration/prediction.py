@@ -40,34 +40,16 @@ class Recording:
     inputs: dict[Key, dict[str, NDArray[np.generic]]] = field(default_factory=dict)
     stage: int = 0
 
-    def note(self, network: str, inputs: Arrays) -> None:
-        """Count a run of the stage that is under way; outside of requests nothing is counted."""
+    def note(
+        self, network: str, inputs: Arrays, outputs: Arrays, stretch: tuple[float, float]
+    ) -> None:
+        """Count a run of the stage that is under way (`traced` tells of it); outside of requests nothing is counted."""
         if not self.stage:
             return
         key = network, tuple((name, array.shape) for name, array in inputs.items())
         of_stage = self.runs.setdefault(self.stage, {})
         of_stage[key] = of_stage.get(key, 0) + 1
         self.inputs.setdefault(key, {name: np.array(array) for name, array in inputs.items()})
-
-
-class _RecordedNetwork(LoadedNetwork):
-    def __init__(self, real: LoadedNetwork, recording: Recording) -> None:
-        self.name = real.name
-        self._real = real
-        self._recording = recording
-
-    def run(self, inputs: Arrays) -> dict[str, NDArray[np.generic]]:
-        self._recording.note(self.name, inputs)
-        return self._real.run(inputs)
-
-
-def recorded(kind: type[Accelerator], recording: Recording) -> type[Accelerator]:
-    """The same accelerator, writing down what its networks are run with."""
-
-    def load(self: Accelerator, network: Any) -> LoadedNetwork:
-        return _RecordedNetwork(kind.load(self, network), recording)
-
-    return type(f"Recorded{kind.__name__}", (kind,), {"load": load})
 
 
 def checked(

@@ -116,7 +116,8 @@ def _kinds(names: str) -> list[type[Accelerator]]:
 
 def _recorded(kind: type[Accelerator], settings: Settings, files: list[Path]) -> Recording:
     """Run the requests once through the whole pipeline, and note which networks run with which shapes."""
-    from backend.calibration.prediction import Recording, recorded
+    from backend.accelerators.runtime.traced_network import traced
+    from backend.calibration.prediction import Recording
     from backend.engine.assembly import Assembly
     from backend.recordings import read_recording
     from backend.skill_package.find import installed_skills
@@ -124,7 +125,7 @@ def _recorded(kind: type[Accelerator], settings: Settings, files: list[Path]) ->
     recording = Recording()
     assembly = Assembly(settings, installed_skills(settings))
     with closing(assembly):
-        pipeline = assembly.pipeline(recorded(kind, recording))
+        pipeline = assembly.pipeline(traced(kind, recording.note))
         limit = settings.utterance_limit_seconds
         voices = [read_recording(file, limit) for file in files] or _own_voice(pipeline)
         for voice in voices:

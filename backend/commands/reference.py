@@ -54,7 +54,8 @@ def _spoken(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]
     """Seconds of speech, and the runs of stage 10's networks with how often each was."""
     from backend.accelerators.find import best_measured
     from backend.accelerators.runtime.onnx_export import exported_network
-    from backend.calibration.prediction import Recording, recorded
+    from backend.accelerators.runtime.traced_network import traced
+    from backend.calibration.prediction import Recording
     from backend.engine.assembly import Assembly
     from backend.networks.find import load_network
     from backend.pipeline.data import Reply
@@ -65,7 +66,8 @@ def _spoken(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]
     recording = Recording()
     assembly = Assembly(settings, ())
     with closing(assembly):
-        pipeline = assembly.pipeline(recorded(best_measured(), recording), only=[SPEAKING])
+        kind = traced(best_measured(), recording.note)
+        pipeline = assembly.pipeline(kind, only=[SPEAKING])
         recording.stage = SPEAKING
         speech = pipeline.stages[0].run(Reply(text), Request("reference"))
         assembly.retire(pipeline)

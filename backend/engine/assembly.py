@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import backend.stages
 from backend.accelerators.runtime.accelerator import Accelerator
+from backend.accelerators.runtime.traced_network import TracedNetwork, tell_request
 from backend.discovery import classes_in
 from backend.engine.compute_queue import ComputeQueue, QueuedNetwork
 from backend.engine.loading import LoadingTask
 from backend.engine.loading_failure import loading_errors_told
 from backend.engine.memory import give_back_memory
 from backend.engine.runner import Pipeline
-from backend.engine.traced_network import NotedNetwork
 from backend.errors import SettingsError
 from backend.networks.find import load_network
 from backend.pipeline.loaded_network import LoadedNetwork
@@ -155,8 +155,9 @@ class Assembly:
         for name, stage in _networks_of(classes).items():
             progress(_network_task(type(accelerator), stage, name))
             start = clock()
-            noted = NotedNetwork(accelerator.load(load_network(name, self.settings)))
-            loaded[name] = QueuedNetwork(noted, self.compute_queue)
+            network = accelerator.load(load_network(name, self.settings))
+            traced = TracedNetwork(network, tell_request)
+            loaded[name] = QueuedNetwork(traced, self.compute_queue)
             _LOG.info(
                 "loaded %s on %s in %.0f ms", name, accelerator.name, milliseconds_since(start)
             )

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from typing import ClassVar
 
 import numpy as np
 
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.accelerators.runtime.accelerator import Accelerator
+from backend.accelerators.runtime.traced_network import traced
 from backend.engine.assembly import Assembly
 from backend.engine.runner import Pipeline
 from backend.engine.session_state import Conversation
 from backend.engine.voice_pieces import whole_voice
-from backend.networks.network import Network
 from backend.pipeline.data import Intent, Reply, Speech, Words
-from backend.pipeline.loaded_network import Arrays, LoadedNetwork
+from backend.pipeline.loaded_network import Arrays
 from backend.pipeline.request import Request
 from backend.settings import Settings
 from backend.skill_package.find import installed_skills
@@ -39,22 +38,11 @@ Call = tuple[Arrays, Arrays]
 """What a network was given and what it gave."""
 
 
-class _Noting(LoadedNetwork):
-    def __init__(self, real: LoadedNetwork, calls: list[Call]) -> None:
-        self.name = real.name
-        self._real, self._calls = real, calls
-
-    def run(self, inputs: Arrays) -> dict[str, np.ndarray]:
-        outputs = self._real.run(inputs)
-        self._calls.append(({name: array.copy() for name, array in inputs.items()}, outputs))
-        return outputs
+_CALLS: dict[str, list[Call]] = defaultdict(list)
 
 
-class _NotingEager(PyTorchEager):
-    calls: ClassVar[dict[str, list[Call]]] = defaultdict(list)
-
-    def load(self, network: Network) -> LoadedNetwork:
-        return _Noting(super().load(network), self.calls[network.name])
+def _note(network: str, inputs: Arrays, outputs: Arrays, stretch: tuple[float, float]) -> None:
+    _CALLS[network].append(({name: array.copy() for name, array in inputs.items()}, outputs))
 
 
 @cache
@@ -67,14 +55,14 @@ def assembly() -> Assembly:
 @cache
 def real_calls() -> dict[str, list[Call]]:
     """Network name → what it was given and gave for `QUESTIONS`."""
-    pipeline = assembly().pipeline(_NotingEager)
+    pipeline = assembly().pipeline(traced(PyTorchEager, _note))
     for question in QUESTIONS:
         answered(pipeline, question)
     pipeline.stages[-1].run(Reply(STRANGE_WORDS), Request("test"))
     half = MOST_CALLS // 2
     return {
         name: calls if len(calls) <= MOST_CALLS else calls[:half] + calls[-half:]
-        for name, calls in _NotingEager.calls.items()
+        for name, calls in _CALLS.items()
     }
 
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from backend.accelerators.onnx_runtime import OnnxRuntime
-from backend.calibration.prediction import Recording, checked, recorded
+from backend.accelerators.runtime.traced_network import traced
+from backend.calibration.prediction import Recording, checked
 from backend.networks.find import load_network
 from backend.settings import Settings
 
@@ -18,7 +19,7 @@ def recording() -> Recording:
     """Two runs of one size in stage 10, one of another; one outside of any request."""
     settings = Settings()
     made = Recording()
-    accelerator = recorded(OnnxRuntime, made)(1, settings.cache_folder)
+    accelerator = traced(OnnxRuntime, made.note)(1, settings.cache_folder)
     network = accelerator.load(load_network(NAME, settings))
     for stage, units in ((0, 10), (10, 40), (10, 40), (10, 60)):
         made.stage = stage

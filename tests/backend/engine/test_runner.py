@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 
 from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.accelerators.runtime.traced_network import TracedNetwork, tell_request
 from backend.engine.runner import Pipeline
-from backend.engine.traced_network import NotedNetwork
 from backend.engine.voice_pieces import VoicePieces, whole_voice
 from backend.errors import BackendError, Cancelled, StageError
 from backend.pipeline.data import Reply, Sentence, Speech, Voice
@@ -134,7 +134,7 @@ def test_runs_of_networks_are_noted_also_before_the_end_of_the_utterance() -> No
 
     class RunningFeed(CountingFeed):
         def feed(self, piece: Voice) -> None:
-            NotedNetwork(Echoing()).run({"voice": piece.samples.reshape(1, -1)})
+            TracedNetwork(Echoing(), tell_request).run({"voice": piece.samples.reshape(1, -1)})
 
     class Running(Hearing):
         def open(self, request: Request) -> RunningFeed:

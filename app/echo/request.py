@@ -15,6 +15,7 @@ from backend.wire.messages import (
     Done,
     Endpoint,
     ReplyMessage,
+    Span,
     SpeechStart,
     UtteranceStart,
 )
@@ -59,13 +60,15 @@ class RequestUnderWay:
     Attributes:
         id: unique within the connection.
         trigger: "wake_word", "push_to_talk", "follow_up" or "typed".
-        began_at: capture time of its first sample; of a typed request, when it was sent.
+        began_at: capture time of its first sample; of a typed request, when it was asked.
         wake_ms: what the wake word's networks took for the deciding block.
         pre_roll_seconds: how much voice was heard before the request's own words.
         opening: its first message; None until it is made.
         is_sent: whether the backend that is there knows of it.
         voice: what was heard of it, in pieces.
         has_ended_voice: whether this side has said that the voice is complete.
+        sent_at: when a typed request that was kept was sent; None when that was at once.
+        ready_at: when the backend could answer; None when it could from the beginning.
         endpoint_at: when the backend's decision arrived.
         first_sample_at: when the first sample of speech leaves the speaker.
         ends_at: when this side ended the utterance; voice captured up to then still belongs to it.
@@ -84,6 +87,8 @@ class RequestUnderWay:
     has_ended_voice: bool = False
     phase: Phase = Phase.LISTENING
     ends_at: float | None = None
+    sent_at: float | None = None
+    ready_at: float | None = None
     endpoint: Endpoint | None = None
     endpoint_at: float = 0.0
     speech: SpeechStart | None = None
@@ -130,17 +135,18 @@ class RequestUnderWay:
             figures=done.figures if done is not None else "measured",
             steps_ms=dict(sorted(steps_ms.items())),
             stages_span_ms=dict(done.stages_span_ms) if done is not None else {},
-            stages_start_ms=dict(done.stages_start_ms) if done is not None else {},
+            stages_start_ms=self._stages_start_ms(),
             network_runs=done.network_runs if done is not None else (),
             pre_roll_ms=self.pre_roll_seconds * 1_000,
             endpoint_reason=self.endpoint.reason if self.endpoint is not None else "",
             endpoint_wait_ms=wait_ms,
             uplink_ms=uplink_ms,
             first_audio_ms=first_audio_ms,
-            first_audio_span_ms=done.first_audio_span_ms if done is not None else None,
+            first_audio_span_ms=self._first_audio_span_ms(),
             playback_start_ms=playback_start_ms,
             perceived_ms=sum(part or 0.0 for part in parts) if is_heard else None,
             speech_seconds=done.speech_seconds if done is not None else 0.0,
+            loading_wait_ms=self._loading_wait_ms(),
             cost_usd=done.cost_usd if done is not None else None,
             cancelled=cancelled or (done is not None and done.cancelled),
         )
@@ -189,8 +195,7 @@ class RequestUnderWay:
         """From the capture of the last sample that the decision needed to the decision's arrival here."""
         if self.endpoint is None:
             return None
-        heard_at = self.began_at + self.endpoint.voice_seconds
-        return (self.endpoint_at - heard_at) * 1_000
+        return (self.endpoint_at - self._complete_at()) * 1_000 - self._loading_wait_ms()
 
     def _first_audio_ms(self) -> float | None:
         """What the backend says; of a modelled accelerator, the model's figure."""
@@ -201,12 +206,44 @@ class RequestUnderWay:
             and self.done.figures == "modelled"
             and self.done.first_audio_ms is not None
         ):
-            return self.done.first_audio_ms
-        return self.speech.first_audio_ms
+            return self._without_waiting(self.done.first_audio_ms)
+        return self._without_waiting(self.speech.first_audio_ms)
+
+    def _first_audio_span_ms(self) -> Span | None:
+        if self.done is None or self.done.first_audio_span_ms is None:
+            return None
+        low_ms, high_ms = map(self._without_waiting, self.done.first_audio_span_ms)
+        return low_ms, high_ms
+
+    def _stages_start_ms(self) -> dict[int, float]:
+        starts_ms = self.done.stages_start_ms if self.done is not None else {}
+        return {number: self._without_waiting(ms) for number, ms in starts_ms.items()}
+
+    def _without_waiting(self, milliseconds: float) -> float:
+        """The backend counts from when a typed request came, and what that waited for its networks with it."""
+        if self.trigger != TYPED or self.ready_at is None:
+            return milliseconds
+        came_at = self.sent_at if self.sent_at is not None else self.began_at
+        return max(0.0, milliseconds - max(0.0, self.ready_at - came_at) * 1_000)
 
     def _playback_start_ms(self) -> float | None:
         """What is left of the time between the endpoint (or sending) and the first sound: downlink and the card."""
         if self.speech is None or self.first_sample_at is None:
             return None
-        since = self.began_at if self.trigger == TYPED else self.endpoint_at
-        return (self.first_sample_at - since) * 1_000 - self.speech.first_audio_ms
+        if self.trigger == TYPED:
+            since = self._complete_at() + self._loading_wait_ms() / 1_000
+        else:
+            since = self.endpoint_at
+        first_audio_ms = self._without_waiting(self.speech.first_audio_ms)
+        return (self.first_sample_at - since) * 1_000 - first_audio_ms
+
+    def _complete_at(self) -> float:
+        """When all of it was there: the last sample that the decision needed, or the typed text."""
+        return self.began_at + (self.endpoint.voice_seconds if self.endpoint is not None else 0.0)
+
+    def _loading_wait_ms(self) -> float:
+        """What it waited before the backend could answer anybody is no latency of the request."""
+        is_complete = self.trigger == TYPED or self.endpoint is not None
+        if self.ready_at is None or not is_complete:
+            return 0.0
+        return max(0.0, (self.ready_at - self._complete_at()) * 1_000)

@@ -273,8 +273,7 @@ class RequestLine(QObject):
         request = self._current
         if request is None or request.is_sent or description.state == "failed":
             return
-        if request.trigger == TYPED:
-            request.began_at = time.perf_counter()
+        request.sent_at = time.perf_counter()
         self._sender.send_kept(request)
 
     def _on_link_state_changed(self, state: LinkState) -> None:
@@ -282,6 +281,8 @@ class RequestLine(QObject):
         request = self._current
         if request is None or request.done is not None:
             return
+        if state is LinkState.READY:
+            request.ready_at = time.perf_counter()
         if was_ready:
             self._fail(request, "The backend went away before it had answered. Ask again.")
         elif not state.keeps_requests and state is not LinkState.READY:

@@ -37,6 +37,7 @@ class RequestTiming:
         playback_start_ms: from there to the first sound, downlink and the speaker's buffers included.
         perceived_ms: the sum; None when nothing was spoken.
         speech_seconds: length of the reply.
+        loading_wait_ms: how long it waited for a backend that started or loaded; measured, and in no other figure.
         cost_usd: the accelerator's price for the time it was busy; None when it has no price.
         cancelled: the request was taken back.
     """
@@ -58,5 +59,6 @@ class RequestTiming:
     playback_start_ms: float | None = None
     perceived_ms: float | None = None
     speech_seconds: float = 0.0
+    loading_wait_ms: float = 0.0
     cost_usd: float | None = None
     cancelled: bool = False

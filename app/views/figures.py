@@ -17,6 +17,13 @@ def seconds(value: float) -> str:
     return f"{value:.1f} s"
 
 
+def loading_wait(milliseconds_waited: float) -> str:
+    """What a request waited for the backend to load, which is in no latency; "" for less than can be read."""
+    if milliseconds_waited < 50:
+        return ""
+    return f"waited {seconds(milliseconds_waited / 1_000)} for the backend to load, measured"
+
+
 def bytes_size(value: int) -> str:
     """A size in KiB, MiB or GiB."""
     if value < 1024 * 1024:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.echo.timing import RequestTiming
-from app.views.figures import milliseconds
+from app.views.figures import loading_wait, milliseconds
 from app.windows.theme.typography import (
     SPACE_1,
     SPACE_2,
@@ -183,6 +183,8 @@ def _latency_words(timing: RequestTiming) -> str:
         words = f"{milliseconds(timing.perceived_ms)} to first sound, {timing.figures}"
     elif timing.first_audio_ms is not None:
         words = f"{milliseconds(timing.first_audio_ms)} to first audio, {timing.figures}"
+    if words and (waited := loading_wait(timing.loading_wait_ms)):
+        words += f" · {waited}"
     if timing.cancelled:
         return f"{words} · interrupted" if words else "cancelled"
     return words or "timing"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.echo.timing import RequestTiming
-from app.views.figures import cost, milliseconds, span
+from app.views.figures import cost, loading_wait, milliseconds, span
 from app.views.request_history import RequestRecord
 from app.views.waterfall import MEASURED, MODELLED
 from app.windows.theme.colours import current_colours
@@ -125,6 +125,8 @@ class LatencySummary(QFrame):
         timing = record.timing
         figure, words = _latency(record)
         words += _behind(timing, accelerator)
+        if timing is not None and (waited := loading_wait(timing.loading_wait_ms)):
+            words += f" · {waited}"
         self.accelerator_label.setText(record.accelerator_title)
         self.figure_label.setText(figure)
         self.words_label.setText(words)

@@ -105,3 +105,43 @@ def test_its_voice_is_kept_as_far_as_the_backend_heard_it() -> None:
 
 def test_a_typed_request_keeps_no_voice() -> None:
     assert RequestUnderWay(1, TYPED, began_at=0.0, sentence="a").spoken_voice() is None
+
+
+def test_what_a_spoken_request_waited_for_the_backend_to_load_is_no_latency_of_it() -> None:
+    request = _spoken()
+    request.ready_at = 115.3  # 12.3 s after its last sample
+    request.endpoint_at += 12.3
+    request.first_sample_at = 103.2 + 12.3
+    timing = request.timing()
+    assert timing.loading_wait_ms == pytest.approx(12_300)
+    assert timing.uplink_ms == pytest.approx(40)
+    assert timing.perceived_ms == pytest.approx(450)
+
+
+def test_what_a_typed_request_waited_for_the_backend_to_load_is_no_latency_of_it() -> None:
+    request = RequestUnderWay(1, TYPED, began_at=100.0)
+    request.sent_at = 102.3
+    request.ready_at = 112.3
+    request.speech = SpeechStart(id=1, rate_hertz=24_000, first_audio_ms=10_120)
+    request.first_sample_at = 112.5
+    request.done = Done(
+        id=1,
+        accelerator="a",
+        stages_ms={7: 9},
+        first_audio_ms=10_120,
+        stages_start_ms={7: 10_001},
+        speech_seconds=2,
+    )
+    timing = request.timing()
+    assert timing.loading_wait_ms == pytest.approx(12_300)
+    assert timing.first_audio_ms == pytest.approx(120)
+    assert timing.stages_start_ms == pytest.approx({7: 1})
+    assert timing.playback_start_ms == pytest.approx(80)
+    assert timing.perceived_ms == pytest.approx(200)
+
+
+def test_a_backend_that_was_ready_before_the_voice_had_ended_was_not_waited_for() -> None:
+    request = _spoken()
+    request.ready_at = 101.0
+    assert request.timing().loading_wait_ms == 0
+    assert request.timing().perceived_ms == _spoken().timing().perceived_ms

@@ -258,12 +258,14 @@ def test_a_request_while_the_backend_loads_waits_and_is_answered_when_it_is_read
     assert line.requests.phase is Phase.WAITING
     assert line.waiting == [True]
     line.until(lambda: backend.of_type(Ask))
+    line.qtbot.wait(500)
     backend.send(description())
     line.until(lambda: line.requests.phase is Phase.THINKING)
     backend.send(*backend.usual_answer(1))
     line.until(lambda: line.finished)
     assert line.waiting == [True, False]
     assert not line.failures
+    assert line.finished[0].loading_wait_ms >= 490
 
 
 def test_a_request_to_a_backend_that_failed_to_load_fails_at_once_with_the_reason(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.views.figures import bytes_size, cost, milliseconds, span
+from app.views.figures import bytes_size, cost, loading_wait, milliseconds, span
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,8 @@ def test_a_span_has_one_unit() -> None:
 def test_cost_is_per_million_requests() -> None:
     assert cost(2.5e-6) == "$2.50 per million requests"
     assert cost(None) == "no price"
+
+
+def test_a_wait_for_the_backend_is_told_where_there_was_one() -> None:
+    assert loading_wait(12_340) == "waited 12.3 s for the backend to load, measured"
+    assert loading_wait(0) == loading_wait(20) == ""

@@ -199,6 +199,16 @@ def test_long_words_wrap_within_the_bubble(conversation: Conversation) -> None:
     assert bubble.height() > 4 * bubble.fontMetrics().lineSpacing()
 
 
+def test_what_a_question_waited_for_the_backend_is_told_apart(
+    conversation: Conversation, qtbot: QtBot
+) -> None:
+    conversation.on_request_started(7, "typed")
+    timing = RequestTiming(7, "typed", perceived_ms=412.4, loading_wait_ms=12_340)
+    conversation.on_request_finished(7, timing, "Fast")
+    words = "412 ms to first sound, measured · waited 12.3 s for the backend to load, measured"
+    click(qtbot, conversation, words)
+
+
 def test_an_interrupted_reply_keeps_its_latency(conversation: Conversation) -> None:
     timing = RequestTiming(1, "wake_word", perceived_ms=812.0, cancelled=True)
     conversation.on_request_started(1, "wake_word")

@@ -134,10 +134,11 @@ class PipelineSwitch:
             for pipeline in self._pipelines.values():
                 pipeline.use_settings(settings)
 
-    def reload(self, assembly: Assembly) -> None:
+    def reload(self, assembly: Assembly, on_use: Callable[[], None] = lambda: None) -> None:
         """Use what another assembly makes, with other skills or networks. Blocks; call it on a thread.
 
-        Requests are answered by the old pipelines until then, and to their end; a comparison ends.
+        Requests are answered by the old pipelines until then, and to their end; a comparison ends. `on_use` is called as
+        soon as the new ones answer; the last requests of the old ones may take a minute more.
 
         Raises:
             BackendError: it cannot be loaded; the old ones stay in use.
@@ -158,6 +159,7 @@ class PipelineSwitch:
                 self.state, self.problem = "ready", ""
                 self._lock.notify_all()
             self._on_change()
+        on_use()
         self._retire_when_free(old, replaced)
 
     def idle_seconds(self) -> float:

@@ -68,6 +68,7 @@ class Backend:
         places = place_count()
         # As many threads as places: most wait (for a voice to go on, for a skill's network), few compute.
         self._workers = ThreadPoolExecutor(places, thread_name_prefix="request")
+        self._reloads = ThreadPoolExecutor(1, thread_name_prefix="reload")
         self._facilities = Facilities(
             settings=settings,
             switch=self.switch,
@@ -106,11 +107,19 @@ class Backend:
     def reload(self, settings: Settings) -> None:
         """Load networks and skills for these; the old ones answer meanwhile. Blocks; called on a thread.
 
+        Returns when the new ones answer. The old ones are freed after their last requests: only another change that loads
+        waits for that, so that no more than two are kept.
+
         Raises:
             BackendError: they cannot be loaded, and the old ones stay in use.
         """
         assembly = Assembly(settings, installed_skills(settings), self._on_change)
-        self.switch.reload(assembly)
+        is_used = threading.Event()
+        reload = self._reloads.submit(self.switch.reload, assembly, is_used.set)
+        reload.add_done_callback(lambda _: is_used.set())
+        is_used.wait()
+        if reload.done():
+            reload.result()
         self.assembly = assembly
 
     @contextlib.asynccontextmanager
@@ -126,7 +135,8 @@ class Backend:
         for task in tasks:
             task.cancel()
         self._loop = None
-        self._workers.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._workers, self._reloads):
+            threads.shutdown(wait=False, cancel_futures=True)
         self._description.close()
         await asyncio.to_thread(self.switch.close)
 

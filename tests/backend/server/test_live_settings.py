@@ -132,6 +132,31 @@ def test_a_skill_folder_is_read_while_the_old_skills_answer(
         assert reply.text != "Hello."
 
 
+def test_a_change_that_loads_does_not_wait_for_the_last_request_of_what_it_replaces(
+    settable: RunningBackend,
+) -> None:
+    answers: list[requests.Response] = []
+    change = threading.Thread(target=lambda: answers.append(_change(settable, {"threads": 1})))
+    with settable.client() as client:
+        client.send(type="utterance_start", id=1, trigger="push_to_talk", find_endpoint=False)
+        client.send_voice(1, np.zeros(1_600, np.int16))
+        change.start()
+        for _ in range(60):  # as long as one may speak
+            if change.is_alive():
+                client.send_voice(1, np.zeros(1_600, np.int16))
+                change.join(0.5)
+        assert not change.is_alive(), "somebody who speaks does not hold it"
+        assert answers[0].status_code == 200
+        began_at = time.monotonic()
+        assert _change(settable, {"machine_price_per_hour_usd": 0.25}).status_code == 200
+        assert time.monotonic() - began_at < 2
+        client.send(type="utterance_end", id=1)
+        endpoint, _ = client.until("endpoint")
+        assert endpoint.reason == "client"
+        done, _ = client.until("done")
+        assert not done.cancelled
+
+
 def test_a_skill_folder_that_is_not_there_leaves_everything_as_it_was(
     settable: RunningBackend, tmp_path: Path
 ) -> None:

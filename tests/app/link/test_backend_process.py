@@ -101,6 +101,39 @@ def test_one_that_always_crashes_is_left_alone_with_its_last_words(
     assert process.process_id is None
 
 
+def kill_when_it_is_ready(process: BackendProcess) -> None:
+    process.ready.connect(lambda _: psutil.Process(process.process_id).kill())
+
+
+def test_one_that_is_killed_five_times_within_a_minute_is_left_alone(
+    make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (backend_process.CRASH_LIMIT, backend_process.CRASH_WINDOW_SECONDS) == (5, 60)
+    monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.01)
+    process = make(ANNOUNCE)
+    exits: list[str] = []
+    process.exited.connect(exits.append)
+    kill_when_it_is_ready(process)
+    with qtbot.waitSignal(process.failed, timeout=20_000) as told:
+        process.start(BackendSettings())
+    assert exits == ["The backend crashed. It is being started again."] * 4
+    assert "ended 5 times within a minute and is left alone until you press Restart" in told.args[0]
+
+
+def test_one_that_ends_less_often_is_always_started_again(
+    make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.02)
+    monkeypatch.setattr(backend_process, "CRASH_WINDOW_SECONDS", 0.01)
+    process = make(ANNOUNCE)
+    exits: list[str] = []
+    process.exited.connect(exits.append)
+    kill_when_it_is_ready(process)
+    with qtbot.assertNotEmitted(process.failed):
+        process.start(BackendSettings())
+        qtbot.waitUntil(lambda: len(exits) > backend_process.CRASH_LIMIT, timeout=20_000)
+
+
 def test_one_that_never_announces_itself_is_started_again(
     make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,21 +1,17 @@
-"""Finds the end of an utterance with Silero VAD (https://github.com/snakers4/silero-vad, MIT), by its ONNX model."""
+"""Finds the end of an utterance: by voice activity, by silence after it, and by what stage 4 has heard."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.networks.small_networks import VOICE_ACTIVITY
+from backend.asr.voice_activity import CHUNK_SAMPLES, VoiceActivity
 from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Samples
 
-CHUNK_SAMPLES = 512
-"""The model hears 32 ms at a time."""
-CONTEXT_SAMPLES = 64
-"""Samples of the chunk before, which the model wants in front of each chunk."""
 VOICED_PROBABILITY = 0.5
 UNVOICED_PROBABILITY = 0.35
 """Once voiced, speech goes on until the probability falls below this (hysteresis of the model's authors)."""
@@ -46,26 +42,6 @@ class EndpointDecision:
 
     reason: Literal["silence", "no_speech", "limit"]
     waited_ms: float
-
-
-class VoiceActivity:
-    """Probability of voice for one stream of audio."""
-
-    def __init__(self) -> None:
-        """Begin with silence."""
-        self._state: NDArray[np.float32] = np.zeros((2, 1, 128), np.float32)
-        self._context: NDArray[np.float32] = np.zeros((1, CONTEXT_SAMPLES), np.float32)
-
-    def probability(self, chunk: Samples) -> float:
-        """Hear the next 512 samples at 16 kHz; gives 0 to 1."""
-        wave = chunk.astype(np.float32)[None] / 32_768
-        heard = np.concatenate([self._context, wave], axis=1)
-        rate = np.array(VOICE_RATE_HERTZ, np.int64)
-        output, self._state = _session().run(
-            None, {"input": heard, "state": self._state, "sr": rate}
-        )
-        self._context = heard[:, -CONTEXT_SAMPLES:]
-        return float(output[0, 0])
 
 
 class Endpointer:
@@ -99,8 +75,7 @@ class Endpointer:
         self._wake_word_end = self._pre_roll
         self._voice_began = False
         self._partial = PartialPhonemes("", 0.0)
-        self._powers: list[float] = []
-        self._unmeasured: Samples = np.zeros(0, np.int16)
+        self._chunks: list[Samples] = []
 
     @property
     def waited_ms(self) -> float:
@@ -114,30 +89,53 @@ class Endpointer:
 
     def feed(self, samples: Samples) -> EndpointDecision | None:
         """Hear the next samples; gives a decision once, as soon as there is one."""
-        self._rest = np.concatenate([self._rest, samples])
-        while len(self._rest) >= CHUNK_SAMPLES:
-            chunk, self._rest = self._rest[:CHUNK_SAMPLES], self._rest[CHUNK_SAMPLES:]
-            decision = self._hear(chunk)
+        self.take(samples)
+        while self.has_chunk:
+            (decision,) = self.hear_together([self])
             if decision is not None:
                 return decision
         return None
 
+    def take(self, samples: Samples) -> None:
+        """Keep the next samples for `hear_together`."""
+        self._rest = np.concatenate([self._rest, samples])
+
+    @property
+    def has_chunk(self) -> bool:
+        """Whether there is enough for `hear_together`."""
+        return len(self._rest) >= CHUNK_SAMPLES
+
+    @staticmethod
+    def hear_together(endpointers: Sequence[Endpointer]) -> list[EndpointDecision | None]:
+        """Let each hear its next chunk, which all of them must have; gives each one's decision, as soon as there is one."""
+        chunks = [each._next_chunk() for each in endpointers]
+        activities = [each._activity for each in endpointers]
+        probabilities = VoiceActivity.hear_together(activities, chunks)
+        return [
+            each._hear(probability)
+            for each, probability in zip(endpointers, probabilities, strict=True)
+        ]
+
+    def _next_chunk(self) -> Samples:
+        chunk, self._rest = self._rest[:CHUNK_SAMPLES], self._rest[CHUNK_SAMPLES:]
+        self._chunks.append(chunk)
+        return chunk
+
     def _voice_end(self) -> int:
         """The last voiced sample as a person would set it: by loudness, within what the voice detector took for voice."""
-        powers = np.array(self._powers[: self._last_voiced // LEVEL_SAMPLES])
+        all_powers = self._powers()
+        powers = all_powers[: self._last_voiced // LEVEL_SAMPLES]
         if not len(powers):
             return self._last_voiced
         below_peak = powers.max() / 10 ** (VOICE_DECIBELS / 10)
-        above_noise = np.quantile(self._powers, 0.1) * 10 ** (NOISE_DECIBELS / 10)
+        above_noise = np.quantile(all_powers, 0.1) * 10 ** (NOISE_DECIBELS / 10)
         tail = powers[-round(VOICE_TAIL_SECONDS * VOICE_RATE_HERTZ / LEVEL_SAMPLES) :]
         loud = np.flatnonzero(tail > max(below_peak, above_noise))
         quiet = len(tail) - 1 - int(loud[-1]) if len(loud) else 0
         return self._last_voiced - quiet * LEVEL_SAMPLES
 
-    def _hear(self, chunk: Samples) -> EndpointDecision | None:
-        probability = self._activity.probability(chunk)
+    def _hear(self, probability: float) -> EndpointDecision | None:
         self._heard += CHUNK_SAMPLES
-        self._note_levels(chunk)
         threshold = UNVOICED_PROBABILITY if self._voiced else VOICED_PROBABILITY
         self._voiced = probability >= threshold
         if self._heard > self._pre_roll:
@@ -146,12 +144,12 @@ class Endpointer:
             self._last_voiced = self._heard
         return self._decide()
 
-    def _note_levels(self, chunk: Samples) -> None:
-        self._unmeasured = np.concatenate([self._unmeasured, chunk])
-        whole = len(self._unmeasured) // LEVEL_SAMPLES * LEVEL_SAMPLES
-        frames = self._unmeasured[:whole].reshape(-1, LEVEL_SAMPLES).astype(np.float64)
-        self._powers += np.square(frames).mean(axis=1).tolist()
-        self._unmeasured = self._unmeasured[whole:]
+    def _powers(self) -> NDArray[np.float64]:
+        """Of each 10 ms that were heard."""
+        heard = np.concatenate(self._chunks) if self._chunks else np.zeros(0, np.int16)
+        whole = len(heard) // LEVEL_SAMPLES * LEVEL_SAMPLES
+        frames = heard[:whole].reshape(-1, LEVEL_SAMPLES).astype(np.float64)
+        return np.asarray(np.square(frames).mean(axis=1))
 
     def _count_voice(self) -> None:
         """Count how much voice of the request there was without a long silence in it."""
@@ -194,15 +192,3 @@ class Endpointer:
         if self._heard - self._wake_word_end >= self._no_speech:
             return EndpointDecision("no_speech", self.waited_ms)
         return None
-
-
-@cache
-def _session() -> Any:
-    """One session for all utterances: it keeps no state, and 0.1 ms a chunk needs no second thread."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    (file,) = VOICE_ACTIVITY.checked_files()
-    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])

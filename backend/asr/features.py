@@ -70,13 +70,15 @@ class FeatureStream:
     """Features of sound that arrives in pieces; each frame is computed once.
 
     Attributes:
-        log_power: (frames, 80) of all that was fed.
+        frames: how many there are of all that was fed.
+        log_power: (frames, 80), theirs.
     """
 
     def __init__(self) -> None:
         """Begin with the half window of silence that Whisper's first frame is centred in."""
         self._rest: Floats = np.zeros(WINDOW_SAMPLES // 2, np.float32)
         self._blocks: list[Floats] = []
+        self.frames = 0
 
     def feed(self, samples: NDArray[np.int16]) -> None:
         """Add samples, 16-bit."""
@@ -85,6 +87,7 @@ class FeatureStream:
         self._rest = self._rest[len(block) * HOP_SAMPLES :]
         if len(block):
             self._blocks.append(block)
+            self.frames += len(block)
 
     @property
     def log_power(self) -> Floats:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from backend.benchmark.contender import Contender
 from backend.benchmark.order import Volley, volleys
-from backend.engine.runner import Outcome, Pipeline
+from backend.engine.outcome import Outcome
+from backend.engine.runner import Pipeline
 from backend.engine.session_state import ask_once
 from backend.engine.trace import Trace
 from backend.engine.voice_pieces import whole_voice

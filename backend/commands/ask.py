@@ -14,7 +14,8 @@ from backend.commands.options import add_settings_options, settings_from
 from backend.errors import BackendError, SettingsError
 
 if TYPE_CHECKING:
-    from backend.engine.runner import Outcome, Pipeline
+    from backend.engine.outcome import Outcome
+    from backend.engine.runner import Pipeline
     from backend.engine.trace import Trace
     from backend.settings import Settings
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 TOKEN_VARIABLE = "BERGAMOT_TOKEN"
 TOKEN_LIMIT_CHARACTERS = 1_000
+SWITCH_INTERVAL_SECONDS = 0.001
+"""The event loop wants the interpreter hundreds of times a second; by Python's default each time may cost it 5 ms."""
 INTERRUPTED = 130
 """What shells report of a program that Ctrl-C has ended."""
 
@@ -65,6 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     from backend.server.doors import DoorServer
 
     share_arenas()
+    sys.setswitchinterval(SWITCH_INTERVAL_SECONDS)
     _check_address(arguments)
     _begin_log()
     token = _token()

@@ -143,7 +143,7 @@ class Assembly:
             for stage in classes:
                 progress(_stage_task(kind, stage))
                 stages.append(self._prepared(stage, networks))
-            return Pipeline(accelerator, stages)
+            return Pipeline(accelerator, stages, self.compute_queue)
         except BaseException:
             accelerator.close()
             raise

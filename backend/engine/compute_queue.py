@@ -18,12 +18,15 @@ from backend.timing.clock import clock
 RECENT_SECONDS = 1.0
 """So long a wait is remembered after it is over."""
 
-_DUE_SINCE: ContextVar[float | None] = ContextVar("due_since", default=None)
+_DUE: ContextVar[float | None] = ContextVar("set_due", default=None)
 
 
-def due_since(reading: float | None) -> None:
-    """Say since when the person waits for the request on this thread: a reading of the clock; None while they still speak."""
-    _DUE_SINCE.set(reading)
+def set_due(reading: float | None) -> None:
+    """Say when what this thread computes is needed: a reading of the clock, or None while the person still speaks.
+
+    It lies in the past while somebody waits for the first sound, and ahead while speech is played that is there already.
+    """
+    _DUE.set(reading)
 
 
 class ComputeQueue:
@@ -33,6 +36,7 @@ class ComputeQueue:
         """Take how many may compute at once."""
         self._turns = self._free = turns
         self._lock = threading.Lock()
+        self._holder = threading.local()
         self._numbers = itertools.count()
         self._waiting: list[tuple[tuple[bool, float], int, float, threading.Lock]] = []
         self._recent_wait = 0.0
@@ -40,12 +44,41 @@ class ComputeQueue:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Wait until it is this thread's turn, and keep it for the block."""
-        self._enter()
+        """Wait until it is this thread's turn, and keep it for the block; who has one already goes on."""
+        if self._is_held():
+            yield
+            return
+        self.take()
         try:
             yield
         finally:
+            self.give_back()
+
+    @contextmanager
+    def set_aside(self) -> Iterator[None]:
+        """Leave the turn to others for the block, in which this thread waits for something else; nothing without a turn."""
+        if not self._is_held():
+            yield
+            return
+        self.give_back()
+        try:
+            yield
+        finally:
+            self.take()
+
+    def take(self) -> None:
+        """Wait until it is this thread's turn, and keep it until `give_back`."""
+        self._enter()
+        self._holder.is_held = True
+
+    def give_back(self) -> None:
+        """End this thread's turn, if it has one."""
+        if self._is_held():
+            self._holder.is_held = False
             self._leave()
+
+    def _is_held(self) -> bool:
+        return getattr(self._holder, "is_held", False)
 
     def has_spare_turn(self) -> bool:
         """Whether work for which nobody waits yet would leave a turn to somebody who comes next."""
@@ -55,7 +88,7 @@ class ComputeQueue:
         """How long work waits now: the longest of the waits going on, or of one that ended within the last second."""
         now = clock()
         with self._lock:
-            longest = max((now - since for _, _, since, _ in self._waiting), default=0.0)
+            longest = max((0.0, *(now - since for _, _, since, _ in self._waiting)))
             if now - self._recent_at < RECENT_SECONDS:
                 longest = max(longest, self._recent_wait)
         return longest
@@ -66,13 +99,15 @@ class ComputeQueue:
                 self._free -= 1
                 return
             now = clock()
-            due = _DUE_SINCE.get()
+            due = _DUE.get()
             called = threading.Lock()
             called.acquire()
             order = (due is None, now if due is None else due)
-            heapq.heappush(self._waiting, (order, next(self._numbers), now, called))
+            # What is needed only later is not late yet.
+            since = now if due is None else max(now, due)
+            heapq.heappush(self._waiting, (order, next(self._numbers), since, called))
         called.acquire()
-        self._note(clock() - now)
+        self._note(max(clock() - since, 0.0))
 
     def _leave(self) -> None:
         with self._lock:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from backend.accelerators.runtime.accelerator import Accelerator
-from backend.engine.compute_queue import due_since
+from backend.engine.compute_queue import ComputeQueue, set_due
+from backend.engine.outcome import NetworkRun, Outcome
 from backend.engine.voice_pieces import VoicePieces
 from backend.errors import BackendError, Cancelled, SkillError, StageError
 from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech, Words
@@ -18,66 +19,24 @@ from backend.pipeline.stage import FedStage, Stage
 from backend.settings import Settings
 from backend.timing.clock import clock
 from backend.timing.stopwatch import Stopwatch
-from backend.timing.timekeeper import Figures, Shapes
+from backend.timing.timekeeper import Figures
 
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class NetworkRun:
-    """One run of a network for a request.
-
-    Attributes:
-        start_ms: from the end of the utterance (or the typed request); negative while the person still spoke.
-        ms: how long it took.
-        shapes: of its inputs.
-    """
-
-    network: str
-    start_ms: float
-    ms: float
-    shapes: Shapes
-
-
-@dataclass
-class Outcome:
-    """What came of a request.
-
-    Attributes:
-        outputs: the output of each stage that finished, by stage number.
-        figures: whether the times of stages with networks are measured or modelled.
-        stages_ms: milliseconds of each stage; stage 4 counts from the end of the utterance on.
-        spans_ms: for modelled stages, the least and the most that the model's assumptions leave.
-        starts_ms: from the end of the utterance (or the typed request) to the start of each stage.
-        network_runs: in order; modelled if `figures` says so.
-        entered_at: the reading of the clock at that end, for putting requests of one process on one line.
-        first_audio_ms: from the end of the utterance (or the typed request) to the first speech; None without any.
-        first_audio_span_ms: the same as a span; None when it was measured.
-        error: what failed; a skill that failed is answered with a spoken apology and still stands here.
-        apologized: whether `error` was answered with a spoken apology.
-    """
-
-    accelerator: str
-    outputs: dict[int, Any] = field(default_factory=dict)
-    figures: Figures = "measured"
-    stages_ms: dict[int, float] = field(default_factory=dict)
-    spans_ms: dict[int, tuple[float, float]] = field(default_factory=dict)
-    starts_ms: dict[int, float] = field(default_factory=dict)
-    network_runs: tuple[NetworkRun, ...] = ()
-    entered_at: float = 0.0
-    first_audio_ms: float | None = None
-    first_audio_span_ms: tuple[float, float] | None = None
-    error: BackendError | None = None
-    apologized: bool = False
 
 
 class Pipeline:
     """The stages, prepared for one accelerator. Several threads may run requests at once."""
 
-    def __init__(self, accelerator: Accelerator, stages: Sequence[Stage[Any, Any]]) -> None:
-        """Take stages that are prepared and in order."""
+    def __init__(
+        self,
+        accelerator: Accelerator,
+        stages: Sequence[Stage[Any, Any]],
+        compute_queue: ComputeQueue | None = None,
+    ) -> None:
+        """Take stages that are prepared and in order, and where requests queue up for a core; by default for one."""
         self.accelerator = accelerator
         self.stages = tuple(stages)
+        self.compute_queue = compute_queue or ComputeQueue(1)
 
     def run(
         self, entry: VoicePieces | Sentence, request: Request, observer: Observer | None = None
@@ -118,6 +77,7 @@ class _Run:
 
     def __init__(self, pipeline: Pipeline, request: Request, observer: Observer) -> None:
         self._stages = pipeline.stages
+        self._queue = pipeline.compute_queue
         self._request = request
         self._observer = observer
         self._timekeeper = pipeline.accelerator.timekeeper()
@@ -131,11 +91,18 @@ class _Run:
         self._began_at = clock()
         self._entered_at = request.came_at
         self._first_audio_at: float | None = None
+        self._spoken_seconds = 0.0
 
     def watched(self, entry: VoicePieces | Sentence) -> Outcome:
-        due_since(None if isinstance(entry, VoicePieces) else self._entered_at)
         with self._timekeeper.watching():
-            outcome = self.through(entry)
+            try:
+                if isinstance(entry, VoicePieces):
+                    set_due(None)
+                else:
+                    self._take_turn(self._entered_at)
+                outcome = self.through(entry)
+            finally:
+                self._queue.give_back()
             if self._first_audio_at is not None:
                 until_audio = self._timekeeper.duration(self._entered_at, self._first_audio_at)
                 outcome.first_audio_ms = until_audio.ms
@@ -143,6 +110,16 @@ class _Run:
                     outcome.first_audio_span_ms = until_audio.low_ms, until_audio.high_ms
             self._place(outcome)
         return outcome
+
+    def _take_turn(self, due: float) -> None:
+        """Wait for a core, and keep it until there is something to hear.
+
+        As many requests as there are cores are computed at once, and each is finished before the next: side by side they
+        would all be as late as the last one.
+        """
+        self._queue.give_back()
+        set_due(due)
+        self._queue.take()
 
     def _place(self, outcome: Outcome) -> None:
         """Say when everything was, counted from where the request entered."""
@@ -194,7 +171,7 @@ class _Run:
             if isinstance(value, VoicePieces):
                 output = self._fed(stage, value)
             else:
-                with self._stopwatch.measure(stage.number):
+                with self._stopwatch.measure(stage.number), self._turn_kept(stage):
                     output = stage.run(value, self._request)
             if not isinstance(output, stage.gives):
                 raise StageError(
@@ -227,14 +204,22 @@ class _Run:
             feed.feed(piece)
         self._request.check_cancelled()
         self._entered_at = pieces.ended_at or clock()
-        due_since(self._entered_at)
         # A request that had to wait before it began has not kept the stage busy meanwhile.
         with self._stopwatch.measure(stage.number, since=max(self._entered_at, self._began_at)):
+            self._take_turn(self._entered_at)
             return feed.finish()
+
+    def _turn_kept(self, stage: Stage[Any, Any]) -> AbstractContextManager[None]:
+        """Somebody else may compute while a stage waits for another process."""
+        return self._queue.set_aside() if stage.waits_for_others else nullcontext()
 
     def _part(self, stage: Stage[Any, Any], part: object) -> None:
         self._note_first_audio(part)
         self._tell(lambda: self._observer.on_part(stage.number, part))
+        if isinstance(part, Speech) and self._first_audio_at is not None:
+            self._spoken_seconds += part.seconds
+            # More speech is needed only when this is played: whoever needs something before comes first.
+            self._take_turn(self._first_audio_at + self._spoken_seconds)
 
     def _note_first_audio(self, given: object) -> None:
         """Take the time of the first speech that is any, and tell how long it really took until then."""

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from backend.engine.runner import Outcome, Pipeline
+from backend.engine.outcome import Outcome
+from backend.engine.runner import Pipeline
 from backend.engine.voice_pieces import VoicePieces
 from backend.errors import BackendError, SkillError
 from backend.pipeline.data import Intent, Reply, Sentence, SessionEnd

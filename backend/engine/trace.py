@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from backend.engine.runner import Outcome, Pipeline
+from backend.engine.outcome import Outcome
+from backend.engine.runner import Pipeline
 from backend.errors import SettingsError
 from backend.result_files import reason_of, write_result
 from backend.wire.trace_events import TraceEvents

@@ -6,8 +6,13 @@ import queue
 import threading
 from collections.abc import Iterator
 
-from backend.pipeline.data import Samples, Voice
+import numpy as np
+
+from backend.pipeline.data import VOICE_RATE_HERTZ, Samples, Voice
 from backend.timing.clock import clock
+
+FEWEST_SAMPLES = VOICE_RATE_HERTZ * 40 // 1000
+"""Less than 40 ms is gathered first: with many who speak, waking a thread costs more than what it does then."""
 
 
 class VoicePieces:
@@ -20,6 +25,7 @@ class VoicePieces:
     def __init__(self) -> None:
         """Begin empty."""
         self._pieces: queue.SimpleQueue[Samples | None] = queue.SimpleQueue()
+        self._gathered: list[Samples] = []
         self._lock = threading.Lock()
         self.ended_at: float | None = None
 
@@ -27,14 +33,22 @@ class VoicePieces:
         """Add a piece; ignored after the end."""
         with self._lock:
             if self.ended_at is None:
-                self._pieces.put(samples)
+                self._gathered.append(samples)
+                if sum(map(len, self._gathered)) >= FEWEST_SAMPLES:
+                    self._pass_on()
 
     def end(self) -> None:
         """Announce that the utterance is over; saying it again changes nothing."""
         with self._lock:
             if self.ended_at is None:
                 self.ended_at = clock()
+                self._pass_on()
                 self._pieces.put(None)
+
+    def _pass_on(self) -> None:
+        if self._gathered:
+            self._pieces.put(np.concatenate(self._gathered))
+            self._gathered.clear()
 
     def __iter__(self) -> Iterator[Voice]:
         """Give the pieces as they come, until the end."""

@@ -49,6 +49,7 @@ class Stage(ABC, Generic[Given, Output]):
         takes: the type of its input; must be what the stage before it gives.
         gives: the type of its output.
         networks: names of the networks that it runs (backend/networks/<name>.py).
+        waits_for_others: whether `run` mostly waits for another process, so that it needs no core of its own.
         first_preparation_seconds: about how long `prepare` takes when nothing is kept of it yet.
     """
 
@@ -57,6 +58,7 @@ class Stage(ABC, Generic[Given, Output]):
     takes: ClassVar[type]
     gives: ClassVar[type]
     networks: ClassVar[tuple[str, ...]] = ()
+    waits_for_others: ClassVar[bool] = False
     first_preparation_seconds: ClassVar[float] = 0.2
 
     def prepare(self, resources: StageResources) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from backend.asr.endpointing import EndpointDecision
+from backend.engine.outcome import Outcome
 from backend.engine.pool import PipelineSwitch
-from backend.engine.runner import Outcome
 from backend.engine.session_state import Conversation
 from backend.errors import BackendError, InputError, LimitError
 from backend.pipeline.data import Sentence
 from backend.server.admission import Admission
+from backend.server.endpoint_search import EndpointSearch
 from backend.server.metrics import Metrics
 from backend.server.used_ids import UsedIds
 from backend.server.utterance import Utterance
@@ -35,6 +37,7 @@ class Facilities:
     admission: Admission
     workers: Executor
     metrics: Metrics
+    endpoint_search: EndpointSearch = field(default_factory=EndpointSearch)
 
 
 class RequestsUnderWay:
@@ -46,6 +49,7 @@ class RequestsUnderWay:
         self._admission = facilities.admission
         self._workers = facilities.workers
         self._metrics = facilities.metrics
+        self._endpoint_search = facilities.endpoint_search
         self._facilities = facilities
         self._conversation = conversation
         self._loop = asyncio.get_running_loop()
@@ -92,6 +96,10 @@ class RequestsUnderWay:
             self._cancel(utterance)
         else:
             self._go_on_with(utterance)
+            if utterance.endpointer is not None and not utterance.ended:
+                self._endpoint_search.add(
+                    utterance.endpointer, lambda decision: self._end_by(utterance, decision)
+                )
 
     def end(self, request_id: int) -> None:
         """The client says that the utterance is over; see `hear`."""
@@ -118,6 +126,10 @@ class RequestsUnderWay:
         for utterance in tuple(self._utterances.values()):
             self._cancel(utterance)
         self._admission.forget(self)
+
+    def _end_by(self, utterance: Utterance, decision: EndpointDecision) -> None:
+        utterance.end_by(decision)
+        self._go_on_with(utterance)
 
     def _find(self, request_id: int, what: str) -> Utterance | None:
         utterance = self._utterances.get(request_id)

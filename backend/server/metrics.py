@@ -7,7 +7,7 @@ import threading
 from collections import defaultdict, deque
 from typing import Any
 
-from backend.engine.runner import Outcome
+from backend.engine.outcome import Outcome
 
 KEPT_REQUESTS = 200
 """Medians are over the last so many requests of each accelerator."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from backend.accelerators.runtime.prices import HourlyPrice
 from backend.asr.endpointing import Endpointer
-from backend.engine.runner import NetworkRun, Outcome, Pipeline
+from backend.engine.outcome import NetworkRun, Outcome
+from backend.engine.runner import Pipeline
 from backend.errors import BackendError
 from backend.pipeline.data import (
     SPEECH_RATE_HERTZ,

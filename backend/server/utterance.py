@@ -9,8 +9,9 @@ import numpy as np
 
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.accelerators.runtime.prices import HourlyPrice
-from backend.asr.endpointing import Endpointer
-from backend.engine.runner import Outcome, Pipeline
+from backend.asr.endpointing import EndpointDecision, Endpointer
+from backend.engine.outcome import Outcome
+from backend.engine.runner import Pipeline
 from backend.engine.voice_pieces import VoicePieces
 from backend.errors import BackendError, Cancelled, LimitError
 from backend.pipeline.data import VOICE_RATE_HERTZ, Sentence
@@ -76,9 +77,12 @@ class Utterance:
             )
         self.entry.put(samples)
         if self.endpointer is not None:
-            decision = self.endpointer.feed(samples)
-            if decision is not None:
-                self._end(decision.reason, decision.waited_ms)
+            self.endpointer.take(samples)
+
+    def end_by(self, decision: EndpointDecision) -> None:
+        """The endpointer says that the utterance is over."""
+        if not self.ended:
+            self._end(decision.reason, decision.waited_ms)
 
     def end(self) -> None:
         """The client says that the utterance is over."""

@@ -1,9 +1,10 @@
-"""The processes of one skill: one kept warm, more while requests overlap, new ones for those that fail."""
+"""The processes of one skill: one kept warm, more while long requests overlap, new ones for those that fail."""
 
 from __future__ import annotations
 
 import contextlib
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any
@@ -16,6 +17,10 @@ from backend.skill_runtime.skill_process import POLL_SECONDS, SkillProcess
 
 PROCESSES_AT_ONCE = 4
 """Requests to one skill that may run side by side; more of them wait their turn within their own limit."""
+PATIENCE_SECONDS = 0.15
+"""A request waits so long for a running process before another is started, which takes longer than most answers."""
+SPARE_SECONDS = 30.0
+"""How long processes beyond the first are kept after they were last needed."""
 
 
 class ProcessPool(SkillCaller):
@@ -40,6 +45,8 @@ class ProcessPool(SkillCaller):
         self.problem = ""
         self._idle: list[SkillProcess] = []
         self._busy: set[SkillProcess] = set()
+        self._line: deque[object] = deque()
+        self._spare_timer: threading.Timer | None = None
         self._changed = threading.Condition()
         self._is_closed = False
 
@@ -76,6 +83,8 @@ class ProcessPool(SkillCaller):
         """End all processes; requests under way fail as crashed."""
         with self._changed:
             self._is_closed = True
+            if self._spare_timer is not None:
+                self._spare_timer.cancel()
             processes = [*self._idle, *self._busy]
             self._idle.clear()
             self._changed.notify_all()
@@ -88,29 +97,41 @@ class ProcessPool(SkillCaller):
             return tuple(process.pid for process in (*self._idle, *self._busy))
 
     def _borrow(self, deadline: float, check_cancelled: Callable[[], None]) -> SkillProcess:
+        """Wait in line for a process; only who comes first in it may take one."""
+        place = object()
+        patience_end = monotonic() + PATIENCE_SECONDS
         with self._changed:
-            while not self._is_closed:
-                check_cancelled()
-                process = self._free_process()
-                if process is not None:
-                    self._busy.add(process)
-                    return process
-                if monotonic() >= deadline:
-                    raise SkillError(
-                        f"Sorry, {self._skill.name} is too busy to answer.", code="skill-timeout"
-                    )
-                self._changed.wait(POLL_SECONDS)
+            self._line.append(place)
+            try:
+                while not self._is_closed:
+                    check_cancelled()
+                    is_first = self._line[0] is place
+                    process = self._free_process(patience_end) if is_first else None
+                    if process is not None:
+                        self._busy.add(process)
+                        return process
+                    if monotonic() >= deadline:
+                        raise SkillError(
+                            f"Sorry, {self._skill.name} is too busy to answer.",
+                            code="skill-timeout",
+                        )
+                    self._changed.wait(POLL_SECONDS)
+            finally:
+                self._line.remove(place)
+                self._changed.notify_all()
         raise SkillError(
             f"Sorry, {self._skill.name} is not running any more.", code="skill-crashed"
         )
 
-    def _free_process(self) -> SkillProcess | None:
+    def _free_process(self, patience_end: float) -> SkillProcess | None:
+        """One that is idle, or a new one if none runs or whoever waits has waited long enough."""
         while self._idle:
             process = self._idle.pop()
             if process.is_usable:
                 return process
             process.end()
-        return self._new_process() if len(self._busy) < PROCESSES_AT_ONCE else None
+        may_start = not self._busy or monotonic() >= patience_end
+        return self._new_process() if may_start and len(self._busy) < PROCESSES_AT_ONCE else None
 
     def _new_process(self) -> SkillProcess:
         return SkillProcess(self._skill, self._memory_limit_mb, self._note_problem)
@@ -125,15 +146,37 @@ class ProcessPool(SkillCaller):
         """Keep a process that can take the next request; one that hung, crashed or was cancelled ends."""
         with self._changed:
             self._busy.discard(process)
-            is_kept = process.is_usable and not self._idle and not self._is_closed
+            is_kept = process.is_usable and not self._is_closed
             if is_kept:
                 self._idle.append(process)
-            self._changed.notify()
+                self._end_spares_later()
+            self._changed.notify_all()
         if not is_kept:
             process.end()
             if not self.problem:
                 with contextlib.suppress(SkillError):  # told by `on_problem`
                     self.start()
+
+    def _end_spares_later(self) -> None:
+        """Begin to wait anew when there is more than one process."""
+        if self._spare_timer is not None:
+            self._spare_timer.cancel()
+            self._spare_timer = None
+        if len(self._idle) + len(self._busy) > 1:
+            self._spare_timer = threading.Timer(SPARE_SECONDS, self._end_spares)
+            self._spare_timer.daemon = True
+            self._spare_timer.start()
+
+    def _end_spares(self) -> None:
+        with self._changed:
+            kept = 0 if self._busy else 1
+            # The one that was used last is the warmest.
+            spares, self._idle = (
+                self._idle[: len(self._idle) - kept],
+                self._idle[len(self._idle) - kept :],
+            )
+        for process in spares:
+            process.end()
 
 
 def _never_cancelled() -> None:

@@ -97,10 +97,10 @@ class Listening(Feed[Voice, Posteriorgram]):
 
     def feed(self, piece: Voice) -> None:
         """Hear more; give partial phonemes when another piece of this length would make it more than 320 ms."""
-        frames_before = len(self._features.log_power)
+        frames_before = self._features.frames
         self._samples += len(piece.samples)
         self._features.feed(piece.samples)
-        frames = len(self._features.log_power)
+        frames = self._features.frames
         after_next_piece = 2 * frames - frames_before - self._partial_frames
         if after_next_piece > PARTIAL_FRAMES - RUN_FRAMES and self._is_keeping_up():
             self._partial_frames, self._partial_at = frames, clock()
@@ -112,7 +112,7 @@ class Listening(Feed[Voice, Posteriorgram]):
 
     def finish(self) -> Posteriorgram:
         """Encode what is not encoded yet, unless it is only more of the silence or noise after the last word."""
-        frames = len(self._features.log_power)
+        frames = self._features.frames
         if frames >= FEWEST_FRAMES and frames > self._encoded_frames:
             if not self._is_full() and not self._only_the_tail_goes_on():
                 self._encode()
@@ -151,7 +151,7 @@ class Listening(Feed[Voice, Posteriorgram]):
         self._run_seconds = self._rested_at - started
         self._log_probabilities = np.asarray(outputs["log_probabilities"][0], np.float32)
         self._states = np.asarray(outputs["encoder_states"][0], np.float32)
-        self._encoded_frames = len(self._features.log_power)
+        self._encoded_frames = self._features.frames
 
     def _posteriorgram(self) -> Posteriorgram:
         return Posteriorgram(

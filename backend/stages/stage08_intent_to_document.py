@@ -37,6 +37,7 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
     name = "intent → document"
     takes = Intent
     gives = SkillDocument
+    waits_for_others = True
 
     def __init__(self) -> None:
         """Have no skills yet."""

@@ -11,7 +11,7 @@ from backend.accelerators.find import choose_accelerator
 from backend.asr.endpointing import Endpointer
 from backend.asr.readings import plain_reading
 from backend.engine.assembly import Assembly, Progress
-from backend.engine.runner import Outcome
+from backend.engine.outcome import Outcome
 from backend.engine.session_state import Conversation
 from backend.engine.voice_pieces import VoicePieces
 from backend.g2p.pronunciation import Pronouncer

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backend.asr.endpointing import CHUNK_SAMPLES, VOICED_PROBABILITY, VoiceActivity
+from backend.asr.endpointing import VOICED_PROBABILITY
+from backend.asr.voice_activity import CHUNK_SAMPLES, VoiceActivity
 from backend.pipeline.data import Samples
 from scripts.evaluation.babble import babble
 from scripts.evaluation.kitchen import kitchen

@@ -9,7 +9,8 @@ import pytest
 from backend.accelerators.find import accelerators, best_measured, choose_accelerator
 from backend.accelerators.runtime.prices import hourly_price
 from backend.engine.assembly import Assembly
-from backend.engine.runner import Outcome, Pipeline
+from backend.engine.outcome import Outcome
+from backend.engine.runner import Pipeline
 from backend.engine.session_state import Conversation
 from backend.engine.voice_pieces import whole_voice
 from backend.pipeline.data import Sentence

@@ -165,3 +165,29 @@ def test_the_wait_counts_from_the_last_sample_that_a_person_hears(
     loud = np.flatnonzero(np.abs(wave) > np.abs(wave).max() / 30)
     waited_ms = at_seconds * 1_000 - loud[-1] * 1_000 / VOICE_RATE_HERTZ
     assert decision.waited_ms == pytest.approx(waited_ms, abs=60)
+
+
+def test_utterances_heard_together_end_where_each_ends_alone(voice: dict[str, Samples]) -> None:
+    waves = [
+        np.concatenate([_silence(before), voice[name], _silence(2)])
+        for before, name in ((0.2, "request"), (0.7, "stop"), (0.4, "wake"))
+    ]
+    alone = [_listen(wave)[0] for wave in waves]
+    endpointers = {
+        number: Endpointer(
+            pre_roll_seconds=0, silence_seconds=0.6, no_speech_seconds=3.0, limit_seconds=8.0
+        )
+        for number in range(len(waves))
+    }
+    together: dict[int, EndpointDecision] = {}
+    for number, endpointer in endpointers.items():
+        endpointer.take(waves[number])
+    while endpointers:
+        decisions = Endpointer.hear_together(list(endpointers.values()))
+        for number, decision in zip(tuple(endpointers), decisions, strict=True):
+            if decision is not None:
+                together[number] = decision
+                del endpointers[number]
+    for number, decision in enumerate(alone):
+        assert decision is not None
+        assert together[number].reason == decision.reason == "silence"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import ExitStack
 
 import pytest
 
-from backend.engine.compute_queue import ComputeQueue, due_since
+from backend.engine.compute_queue import ComputeQueue, set_due
 from backend.timing.clock import clock
 
 
@@ -17,7 +16,7 @@ def _in_order(queue: ComputeQueue, waiting: list[tuple[str, float | None]]) -> l
     got: list[str] = []
 
     def compute(name: str, due: float | None) -> None:
-        due_since(due)
+        set_due(due)
         with queue.turn():
             got.append(name)
 
@@ -62,6 +61,71 @@ def test_whom_somebody_waits_for_comes_before_those_who_still_speak() -> None:
     assert _in_order(ComputeQueue(1), waiting) == ["earlier", "later", "speaks", "speaks too"]
 
 
+def test_speech_that_is_needed_later_comes_after_whoever_waits_for_the_first_sound() -> None:
+    now = clock()
+    waiting = [("next portion", now + 1), ("first sound", now - 0.1), ("sooner portion", now + 0.5)]
+    in_order = ["first sound", "sooner portion", "next portion"]
+    assert _in_order(ComputeQueue(1), waiting) == in_order
+
+
+def test_who_has_a_turn_goes_on_with_it() -> None:
+    queue = ComputeQueue(2)
+    with queue.turn():
+        with queue.turn():
+            assert queue._free == 1
+        assert queue._free == 1
+    assert queue._free == 2
+
+
+def test_a_turn_set_aside_is_there_for_others_and_is_waited_for_afterwards() -> None:
+    queue = ComputeQueue(1)
+    got: list[str] = []
+
+    def compute() -> None:
+        with queue.turn():
+            got.append("other")
+            time.sleep(0.1)
+
+    other = threading.Thread(target=compute)
+    with queue.turn():
+        with queue.set_aside():
+            other.start()
+            while not got:
+                time.sleep(0.001)
+        got.append("back")
+        assert queue._free == 0
+    other.join(5)
+    assert got == ["other", "back"]
+    assert queue._free == 1
+
+
+def test_setting_aside_without_a_turn_takes_none_afterwards() -> None:
+    queue = ComputeQueue(1)
+    with queue.set_aside():
+        pass
+    queue.give_back()
+    assert queue._free == 1
+
+
+def test_work_that_is_not_needed_yet_does_not_count_as_late() -> None:
+    queue = ComputeQueue(1)
+
+    def compute() -> None:
+        set_due(clock() + 60)
+        with queue.turn():
+            pass
+
+    waiter = threading.Thread(target=compute)
+    with queue.turn():
+        waiter.start()
+        while not queue._waiting:
+            time.sleep(0.001)
+        time.sleep(0.1)
+        assert queue.waited_seconds() == 0.0
+    waiter.join(5)
+    assert queue.waited_seconds() == 0.0
+
+
 def test_the_wait_is_measured_while_it_lasts_and_for_a_moment_afterwards() -> None:
     queue = ComputeQueue(1)
     assert queue.waited_seconds() == 0.0
@@ -80,8 +144,9 @@ def test_the_wait_is_measured_while_it_lasts_and_for_a_moment_afterwards() -> No
 )
 def test_a_turn_is_spare_while_one_more_is_left(turns: int, taken: int, is_spare: bool) -> None:
     queue = ComputeQueue(turns)
-    with ExitStack() as held:
-        for _ in range(taken):
-            held.enter_context(queue.turn())
-        assert queue.has_spare_turn() is is_spare
+    for _ in range(taken):
+        queue._enter()
+    assert queue.has_spare_turn() is is_spare
+    for _ in range(taken):
+        queue._leave()
     assert queue.has_spare_turn()

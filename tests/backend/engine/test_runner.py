@@ -17,13 +17,15 @@ import pytest
 
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.accelerators.runtime.traced_network import TracedNetwork, tell_request
+from backend.engine.compute_queue import ComputeQueue
 from backend.engine.runner import Pipeline
-from backend.engine.voice_pieces import VoicePieces, whole_voice
+from backend.engine.voice_pieces import FEWEST_SAMPLES, VoicePieces, whole_voice
 from backend.errors import BackendError, Cancelled, StageError
 from backend.pipeline.data import Reply, Sentence, Speech, Voice
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.pipeline.observer import Observer
 from backend.pipeline.request import Request
+from backend.pipeline.stage import Stage
 from tests.helpers.small_stages import Answering, CountingFeed, Hearing, Speaking, Writing
 
 
@@ -81,10 +83,11 @@ def test_parts_come_before_the_output_and_fed_pieces_are_not_joined(pipeline: Pi
     recorder = Recorder()
     pieces = VoicePieces()
     for _ in range(3):
-        pieces.put(np.zeros(100, np.int16))
+        pieces.put(np.zeros(FEWEST_SAMPLES, np.int16))
     pieces.end()
     pipeline.run(pieces, Request("1"), recorder)
-    assert [told[2] for told in recorder.told if told[:2] == ("part", 4)] == [100, 200, 300]
+    heard = [told[2] for told in recorder.told if told[:2] == ("part", 4)]
+    assert heard == [FEWEST_SAMPLES * number for number in (1, 2, 3)]
     speech = [told[2] for told in recorder.told if told[:2] == ("part", 10)]
     assert [len(part.samples) for part in speech if isinstance(part, Speech)] == [2, 3]
 
@@ -141,12 +144,12 @@ def test_runs_of_networks_are_noted_also_before_the_end_of_the_utterance() -> No
             return RunningFeed(request)
 
     pieces = VoicePieces()
-    pieces.put(np.zeros(6, np.int16))
+    pieces.put(np.zeros(FEWEST_SAMPLES, np.int16))
     threading.Timer(0.1, pieces.end).start()
     accelerator = PyTorchEager(threads=1, cache_folder=Path())
     outcome = Pipeline(accelerator, [Running()]).run(pieces, Request("1"))
     (run,) = outcome.network_runs
-    assert (run.network, run.shapes) == ("echoing", {"voice": (1, 6)})
+    assert (run.network, run.shapes) == ("echoing", {"voice": (1, FEWEST_SAMPLES)})
     assert 10 <= run.ms < 60
     assert -200 < run.start_ms < -run.ms
     assert 0 <= outcome.starts_ms[4] < 50
@@ -237,3 +240,29 @@ def test_nothing_of_a_request_stays_when_it_is_over(
         assert outcome_left() is None
     del request
     assert request_left() is None
+
+
+def test_a_request_keeps_its_core_but_not_while_it_waits_for_another_process(
+    tmp_path: Path,
+) -> None:
+    queue = ComputeQueue(1)
+    free: dict[int, int] = {}
+
+    class Computing(Answering):
+        def run(self, given: Sentence, request: Request) -> Reply:
+            free[self.number] = queue._free
+            return super().run(given, request)
+
+    class Waiting(Stage[Reply, Reply]):
+        number, name, takes, gives = 9, "waiting", Reply, Reply
+        waits_for_others = True
+
+        def run(self, given: Reply, request: Request) -> Reply:
+            free[self.number] = queue._free
+            return given
+
+    stages = [Computing(), Waiting(), Speaking()]
+    outcome = Pipeline(PyTorchEager(1, tmp_path), stages, queue).run(Sentence("x"), Request("1"))
+    assert outcome.error is None
+    assert free == {8: 0, 9: 1}
+    assert queue._free == 1

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.engine.runner import Outcome, Pipeline
+from backend.engine.outcome import Outcome
+from backend.engine.runner import Pipeline
 from backend.engine.session_state import Conversation, ask_once
 from backend.errors import BackendError, SkillError, StageError
 from backend.pipeline.data import Doubt, Intent, Reply, Sentence, SessionEnd, Words

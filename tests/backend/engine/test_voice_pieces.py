@@ -6,7 +6,7 @@ import threading
 
 import numpy as np
 
-from backend.engine.voice_pieces import VoicePieces, whole_voice
+from backend.engine.voice_pieces import FEWEST_SAMPLES, VoicePieces, whole_voice
 
 
 def test_pieces_come_out_in_order_while_they_are_put_in() -> None:
@@ -17,10 +17,21 @@ def test_pieces_come_out_in_order_while_they_are_put_in() -> None:
     )
     listener.start()
     for number in range(5):
-        pieces.put(np.full(10, number, np.int16))
+        pieces.put(np.full(FEWEST_SAMPLES, number, np.int16))
     pieces.end()
     listener.join(timeout=2)
     assert heard == [0, 1, 2, 3, 4]
+
+
+def test_small_pieces_are_gathered_and_the_last_ones_come_with_the_end() -> None:
+    pieces = VoicePieces()
+    part = FEWEST_SAMPLES // 2
+    for number in range(5):
+        pieces.put(np.full(part, number, np.int16))
+    pieces.end()
+    heard = [piece.samples for piece in pieces]
+    assert [len(samples) for samples in heard] == [2 * part, 2 * part, part]
+    assert np.concatenate(heard)[::part].tolist() == [0, 1, 2, 3, 4]
 
 
 def test_nothing_counts_after_the_end_and_ending_twice_changes_nothing() -> None:

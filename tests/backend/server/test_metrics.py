@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.engine.runner import Outcome
+from backend.engine.outcome import Outcome
 from backend.errors import StageError
 from backend.server.metrics import Metrics
 

@@ -11,7 +11,8 @@ import pytest
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.accelerators.runtime.prices import HourlyPrice
 from backend.asr.endpointing import Endpointer
-from backend.engine.runner import Outcome, Pipeline
+from backend.engine.outcome import Outcome
+from backend.engine.runner import Pipeline
 from backend.engine.voice_pieces import VoicePieces
 from backend.errors import AcceleratorError, LimitError, StageError
 from backend.pipeline.data import VOICE_RATE_HERTZ, Reply, Samples, Sentence
@@ -128,6 +129,10 @@ def test_silence_after_a_voice_ends_the_utterance_and_tells_how_long_that_took(t
     wave = voice_saying("what is the weather like", after_seconds=2.0)
     for start in range(0, len(wave), 1_280):
         utterance.hear(wave[start : start + 1_280].tobytes())
+        while endpointer.has_chunk and not utterance.ended:
+            (decision,) = Endpointer.hear_together([endpointer])
+            if decision is not None:
+                utterance.end_by(decision)
     assert utterance.ended
     assert told.endpoint.reason == "silence"
     assert 300 < told.endpoint.waited_ms < 1_000

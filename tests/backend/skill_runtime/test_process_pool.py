@@ -17,7 +17,7 @@ import pytest
 
 from backend.errors import Cancelled, SkillError
 from backend.skill_package.find import read_skill
-from backend.skill_runtime import skill_process
+from backend.skill_runtime import process_pool, skill_process
 from backend.skill_runtime.host_command import HOST_SCRIPT
 from backend.skill_runtime.process_pool import ProcessPool
 from tests.helpers.skill_folders import write_skill
@@ -136,10 +136,29 @@ def test_a_cancel_is_heard_while_a_skill_works(pool: ProcessPool) -> None:
     assert ask(pool, "answer")["count"] == 1
 
 
-def test_requests_at_once_run_side_by_side_and_extra_processes_end(pool: ProcessPool) -> None:
+def test_requests_at_once_run_side_by_side_and_extra_processes_end(
+    pool: ProcessPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process_pool, "SPARE_SECONDS", 0.2)
     with ThreadPoolExecutor(6) as threads:
-        answers = list(threads.map(lambda _: ask(pool, "slow"), range(6)))
-    assert [answer["version"] for answer in answers] == ["1.0"] * 6
+        asked = [threads.submit(ask, pool, "slow") for _ in range(6)]
+        most = 0
+        while not all(answer.done() for answer in asked):
+            most = max(most, len(pool.process_ids()))
+            time.sleep(0.01)
+    assert [answer.result()["version"] for answer in asked] == ["1.0"] * 6
+    assert most > 1
+    end = time.monotonic() + 10
+    while len(pool.process_ids()) > 1 and time.monotonic() < end:
+        time.sleep(0.02)
+    assert len(pool.process_ids()) == 1
+
+
+def test_short_requests_at_once_share_one_process(pool: ProcessPool) -> None:
+    ask(pool, "answer")
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _: ask(pool, "answer"), range(24)))
+    assert sorted(answer["count"] for answer in answers) == list(range(2, 26))
     assert len(pool.process_ids()) == 1
 
 

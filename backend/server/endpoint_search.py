@@ -1,0 +1,48 @@
+"""Looks for the end of all utterances that are being spoken, many of them in one run of the voice detector."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from backend.asr.endpointing import EndpointDecision, Endpointer
+from backend.timing.clock import clock
+
+OnDecision = Callable[[EndpointDecision], None]
+PAUSE_SECONDS = 0.01
+"""Between two searches: what comes meanwhile from many clients is heard together, and nobody feels so little."""
+
+
+class EndpointSearch:
+    """Endpointers that have something to hear. The event loop's thread alone uses it."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._waiting: dict[Endpointer, OnDecision] = {}
+        self._searched_at = clock() - PAUSE_SECONDS
+        self._next: asyncio.TimerHandle | None = None
+
+    def add(self, endpointer: Endpointer, on_decision: OnDecision) -> None:
+        """Let an endpointer hear what it has taken: at once, or in a moment if others were just heard."""
+        if not endpointer.has_chunk:
+            return
+        self._waiting[endpointer] = on_decision
+        if self._next is None:
+            pause_seconds = self._searched_at + PAUSE_SECONDS - clock()
+            if pause_seconds <= 0:
+                self._search()
+            else:
+                self._next = asyncio.get_running_loop().call_later(pause_seconds, self._search)
+
+    def _search(self) -> None:
+        self._next = None
+        while self._waiting:
+            endpointers = list(self._waiting)
+            for endpointer, decision in zip(
+                endpointers, Endpointer.hear_together(endpointers), strict=True
+            ):
+                if decision is not None:
+                    self._waiting.pop(endpointer)(decision)
+                elif not endpointer.has_chunk:
+                    del self._waiting[endpointer]
+        self._searched_at = clock()

@@ -1,0 +1,78 @@
+"""The search for ends: at once when little comes in, together when much does."""
+
+from __future__ import annotations
+
+import asyncio
+
+import numpy as np
+import pytest
+
+from backend.asr.endpointing import EndpointDecision, Endpointer
+from backend.asr.voice_activity import CHUNK_SAMPLES
+from backend.server.endpoint_search import EndpointSearch
+
+SECOND = np.zeros(16_000, np.int16)
+
+
+def _endpointer() -> Endpointer:
+    return Endpointer(
+        pre_roll_seconds=0, silence_seconds=0.6, no_speech_seconds=2.0, limit_seconds=8.0
+    )
+
+
+def _count_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    sizes: list[int] = []
+    real = Endpointer.hear_together
+
+    def counted(endpointers: list[Endpointer]) -> list[EndpointDecision | None]:
+        sizes.append(len(endpointers))
+        return real(endpointers)
+
+    monkeypatch.setattr(Endpointer, "hear_together", staticmethod(counted))
+    return sizes
+
+
+def test_less_than_a_chunk_is_not_heard_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = _count_runs(monkeypatch)
+
+    async def listen() -> None:
+        endpointer = _endpointer()
+        endpointer.take(SECOND[: CHUNK_SAMPLES - 1])
+        EndpointSearch().add(endpointer, lambda decision: None)
+        await asyncio.sleep(0.03)
+
+    asyncio.run(listen())
+    assert sizes == []
+
+
+def test_what_many_say_in_the_same_moment_is_heard_in_one_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sizes = _count_runs(monkeypatch)
+
+    async def listen() -> None:
+        search = EndpointSearch()
+        for _ in range(9):
+            endpointer = _endpointer()
+            endpointer.take(SECOND[:CHUNK_SAMPLES])
+            search.add(endpointer, lambda decision: None)
+        await asyncio.sleep(0.1)
+
+    asyncio.run(listen())
+    assert sizes == [1, 8]
+
+
+def test_each_end_is_told_once_to_whom_it_belongs() -> None:
+    told: list[tuple[int, str]] = []
+
+    async def listen() -> None:
+        search = EndpointSearch()
+        for number, seconds in ((1, 3), (2, 1), (3, 3)):
+            endpointer = _endpointer()
+            for _ in range(seconds):
+                endpointer.take(SECOND)
+            search.add(endpointer, lambda end, number=number: told.append((number, end.reason)))  # type: ignore[misc]
+        await asyncio.sleep(0.1)
+
+    asyncio.run(listen())
+    assert told == [(1, "no_speech"), (3, "no_speech")]

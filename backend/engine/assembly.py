@@ -15,7 +15,6 @@ from backend.discovery import classes_in
 from backend.engine.compute_queue import ComputeQueue, QueuedNetwork
 from backend.engine.loading import LoadingTask
 from backend.engine.loading_failure import loading_errors_told
-from backend.engine.memory import give_back_memory
 from backend.engine.runner import Pipeline
 from backend.errors import SettingsError
 from backend.networks.find import load_network
@@ -183,23 +182,18 @@ class Assembly:
 
     def retire(self, pipeline: Pipeline) -> None:
         """Close what belongs to one pipeline alone."""
-        _close_stages(pipeline)
+        for stage in pipeline.stages:
+            if stage.networks:
+                stage.close()
+        # Whoever still holds the pipeline does not hold its networks.
+        pipeline.stages = ()
         pipeline.accelerator.close()
-        give_back_memory()
 
     def close(self) -> None:
         """Close what all pipelines share."""
         for stage in self._shared.values():
             stage.close()
         self._shared.clear()
-
-
-def _close_stages(pipeline: Pipeline) -> None:
-    """Close the stages with networks; whoever still holds the pipeline does not hold them any more."""
-    for stage in pipeline.stages:
-        if stage.networks:
-            stage.close()
-    pipeline.stages = ()
 
 
 def _networks_of(classes: Sequence[type[AnyStage]]) -> dict[str, type[AnyStage]]:

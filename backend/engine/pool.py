@@ -268,9 +268,7 @@ class PipelineSwitch:
             ]
             in_use = {id(each): each for each in unwanted if self._leases.get(id(each))}
             self._retired |= in_use
-        for pipeline in unwanted:
-            if id(pipeline) not in in_use:
-                self._assembly.retire(pipeline)
+        self._free([each for each in unwanted if id(each) not in in_use])
 
     def _retire_when_free(self, pipelines: Sequence[Pipeline], assembly: Assembly) -> None:
         """Close replaced pipelines and what they share, once their last requests are answered."""
@@ -282,6 +280,7 @@ class PipelineSwitch:
         for pipeline in pipelines:
             assembly.retire(pipeline)
         assembly.close()
+        give_back_memory()
 
     def _give_back(self, pipeline: Pipeline, *, named: bool) -> None:
         with self._lock:
@@ -294,4 +293,10 @@ class PipelineSwitch:
             retired = self._retired.pop(id(pipeline), None) if over else None
             self._lock.notify_all()
         if retired is not None:
-            self._assembly.retire(retired)
+            self._free([retired])
+
+    def _free(self, pipelines: Sequence[Pipeline]) -> None:
+        for pipeline in pipelines:
+            self._assembly.retire(pipeline)
+        if pipelines:
+            give_back_memory()

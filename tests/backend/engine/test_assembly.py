@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import weakref
-from pathlib import Path
-
 import pytest
 
-from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.engine.assembly import Assembly, check_chain, stage_classes
-from backend.engine.runner import Pipeline
+from backend.engine.assembly import check_chain, stage_classes
 from backend.errors import SettingsError
 from backend.pipeline.data import Intent, Sentence, SkillDocument, Voice, Words
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage
-from backend.settings import Settings
 
 
 class _First(Stage[Voice, Words]):
@@ -22,13 +16,6 @@ class _First(Stage[Voice, Words]):
 
     def run(self, given: Voice, request: Request) -> Words:
         return Words(())
-
-
-class _InACycle(_First):
-    networks = ("word_decoder",)
-
-    def __init__(self) -> None:
-        self.itself = self
 
 
 class _Fits(Stage[Words, Sentence]):
@@ -62,10 +49,3 @@ def test_a_stage_that_does_not_take_what_it_is_given_is_named() -> None:
 def test_two_stages_with_one_number_are_named() -> None:
     with pytest.raises(SettingsError, match="both claim number 4"):
         check_chain([_First, _First])
-
-
-def test_the_stages_of_a_retired_pipeline_are_gone_whoever_holds_it(tmp_path: Path) -> None:
-    pipeline = Pipeline(PyTorchEager(1, tmp_path), [_InACycle()])
-    left = weakref.ref(pipeline.stages[0])
-    Assembly(Settings(), ()).retire(pipeline)
-    assert left() is None

@@ -15,6 +15,9 @@ from backend.engine.assembly import Assembly
 from backend.engine.pool import PipelineSwitch
 from backend.engine.runner import Pipeline
 from backend.errors import AcceleratorError, BackendError, SettingsError
+from backend.pipeline.data import Voice, Words
+from backend.pipeline.request import Request
+from backend.pipeline.stage import Stage
 from backend.settings import Settings
 
 
@@ -155,6 +158,29 @@ def test_what_is_freed_leaves_memory(assembly: Assembly) -> None:
     del pipeline
     switch.end_comparison()
     gc.collect()
+    assert freed() is None
+
+
+class InACycle(Stage[Voice, Words]):
+    """Only a search for cycles frees it."""
+
+    number, name, takes, gives, networks = 4, "in a cycle", Voice, Words, ("speech_encoder",)
+
+    def __init__(self) -> None:
+        self.itself = self
+
+    def run(self, given: Voice, request: Request) -> Words:
+        return Words(())
+
+
+def test_what_only_cycles_hold_of_a_freed_pipeline_leaves_memory(assembly: Assembly) -> None:
+    switch = PipelineSwitch(assembly)
+    switch.choose("onnxruntime")
+    with switch.lease() as pipeline:
+        pipeline.stages = (InACycle(),)
+        freed = weakref.ref(pipeline.stages[0])
+        switch.choose("pytorch-eager")
+        assert freed() is not None
     assert freed() is None
 
 

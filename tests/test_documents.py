@@ -21,6 +21,8 @@ PATH = re.compile(
 )
 MODULE = re.compile(r"(?<=-m )((?:app|backend|scripts)(?:\.\w+)*)\b")
 SOURCE_BESIDE = re.compile(r"`(\w+\.py)`")
+PLACEHOLDER = re.compile(r"NAME|NN_")
+"""What a reader puts a name of their own for."""
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
@@ -41,7 +43,8 @@ def _broken_links(document: Path) -> list[str]:
 
 def _missing_names(document: Path) -> list[str]:
     text = document.read_text(encoding="utf-8")
-    paths = {each.rstrip("./") for each in PATH.findall(text)}
+    named = {each.rstrip("./") for each in PATH.findall(text)}
+    paths = {each for each in named if not PLACEHOLDER.search(each)}
     modules = {each.replace(".", "/") for each in MODULE.findall(text)}
     missing = [each for each in paths if not any(ROOT.glob(each))]
     missing += [

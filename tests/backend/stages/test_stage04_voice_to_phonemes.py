@@ -7,13 +7,14 @@ import time
 import numpy as np
 import pytest
 
+from backend.asr import phoneme_recogniser
+from backend.asr.phoneme_recogniser import LONGEST_FRAMES
 from backend.pipeline.data import PartialPhonemes, Posteriorgram, Samples, Voice
 from backend.pipeline.loaded_network import Arrays
 from backend.pipeline.request import Request
 from backend.pipeline.stage import StageResources
 from backend.settings import Settings
-from backend.stages import stage04_voice_to_phonemes
-from backend.stages.stage04_voice_to_phonemes import LONGEST_FRAMES, VoiceToPhonemes
+from backend.stages.stage04_voice_to_phonemes import VoiceToPhonemes
 from tests.helpers.hearing import heard, loaded_networks, pink_noise, voice_to_phonemes
 from tests.helpers.voices import voice_saying
 
@@ -115,7 +116,7 @@ def _partials(
 ) -> list[float]:
     """Feed pieces as they are spoken: the seconds of voice that each partial was made from."""
     timing = Clock(run_seconds)
-    monkeypatch.setattr(stage04_voice_to_phonemes, "clock", timing)
+    monkeypatch.setattr(phoneme_recogniser, "clock", timing)
     given: list[float] = []
     fed_seconds = 0.0
     feed = voice_to_phonemes().open(Request("1", on_part=lambda part: given.append(fed_seconds)))

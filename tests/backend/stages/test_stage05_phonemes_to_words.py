@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from backend.asr import word_recogniser
 from backend.asr.decoder import Decoder, Search
 from backend.asr.guided_search import guided_search
 from backend.errors import Cancelled
 from backend.pipeline.data import Words
 from backend.pipeline.request import Request
 from backend.skill_package.find import SYSTEM_FOLDER
-from backend.stages import stage05_phonemes_to_words
 from tests.helpers.hearing import heard, phonemes_to_words, pink_noise, understood
 from tests.helpers.skill_folders import write_skill
 from tests.helpers.voices import voice_saying
@@ -151,7 +151,7 @@ def test_a_closer_look_is_taken_where_phonemes_are_heard_unclearly_alone(
         looked.append(True)
         return guided_search(*arguments)
 
-    monkeypatch.setattr(stage05_phonemes_to_words, "guided_search", look)
+    monkeypatch.setattr(word_recogniser, "guided_search", look)
     sentence = "put zaatar on my skordalia knish"
     assert understood(voice_saying(sentence), diner).text == sentence
     assert not looked

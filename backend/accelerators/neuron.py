@@ -5,7 +5,6 @@ Written without such a chip at hand: what pads and cuts is tested (buckets.py), 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 from collections.abc import Mapping, Sequence
@@ -27,7 +26,7 @@ from backend.accelerators.runtime.buckets import BucketedNetwork, Program
 from backend.accelerators.runtime.device_network import DeviceNetwork
 from backend.accelerators.runtime.onnx_export import network_fingerprint
 from backend.accelerators.runtime.packages import package_availability, package_version
-from backend.cache import kept_file, make_own_folder
+from backend.cache import fingerprint, kept_file, make_own_folder
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import LoadedNetwork
 
@@ -136,7 +135,7 @@ def program_name(
     """The file that a compiled program is kept in: by network, weights, size, precision, compiler and chip."""
     size = "-".join(f"{name}{count}" for name, count in sorted(bucket.items()))
     versions = f"{package_version('torch-neuronx')} {package_version('neuronx-cc')} {options}"
-    key = hashlib.sha256(f"{network_fingerprint(network)} {versions}".encode()).hexdigest()[:16]
+    key = fingerprint(network_fingerprint(network), versions)
     return f"{network.name}-{size}-{target}-{key}.pt"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,7 +26,7 @@ from backend.accelerators.runtime.processor import (
     processor_flags,
     processor_name,
 )
-from backend.cache import not_writable, read_kept, tell_that_it_is_made, write_kept
+from backend.cache import fingerprint, not_writable, read_kept, tell_that_it_is_made, write_kept
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
@@ -106,7 +105,7 @@ class OpenVino(Accelerator):
 
         core, options = openvino.Core(), self._options(network)
         key = f"{self.version()} {processor_name()} {sorted(processor_flags())} {options}"
-        digest = hashlib.sha256(f"{network_fingerprint(network)} {key}".encode()).hexdigest()[:16]
+        digest = fingerprint(network_fingerprint(network), key)
         file = self.cache_folder / "openvino" / f"{network.name}-{self.name}-{digest}.blob"
         kept = read_kept(file)
         if kept is not None:

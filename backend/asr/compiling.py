@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from backend.cache import make_own_folder
+from backend.cache import fingerprint, make_own_folder
 from backend.errors import CacheError
 from backend.settings import default_cache_folder
 
@@ -29,10 +28,9 @@ def keep_compiled_in(cache_folder: Path) -> None:
     _has_place = True
     # Numba notices a change of the file that a function is in, but not of files with functions that it calls.
     sources = sorted(Path(__file__).parent.glob("*.py"))
-    content = b"".join(source.read_bytes() for source in sources)
     try:
         make_own_folder(cache_folder / "compiled")
-        folder = str(cache_folder / "compiled" / hashlib.sha256(content).hexdigest()[:16])
+        folder = str(cache_folder / "compiled" / fingerprint(*sources))
     except CacheError as error:
         _LOG.warning("stage 5 is compiled at every start: %s", error.sentence)
         folder = ""

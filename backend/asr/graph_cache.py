@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import io
 import logging
@@ -15,7 +14,7 @@ import numpy as np
 
 from backend.asr.graph_builder import FORMAT_VERSION, build_phrase_graph, build_skill_graph
 from backend.asr.skill_graph import NO_LABEL, SkillGraph
-from backend.cache import read_kept, tell_that_it_is_made, write_kept
+from backend.cache import fingerprint, read_kept, tell_that_it_is_made, write_kept
 from backend.nlu.built_in_intents import samples_of
 from backend.skill_package.skill import Skill
 from backend.timing.clock import clock, milliseconds_since
@@ -43,7 +42,7 @@ class GraphCache:
         self._folder, self._read = folder / "skill_graphs", read
         self._columns = {symbol: column for column, symbol in enumerate(symbols) if column}
         versions = [importlib.metadata.version(package) for package in _SOURCES]
-        self._basis = str((FORMAT_VERSION, tuple(symbols), versions, _fingerprint(reading_source)))
+        self._basis = fingerprint(repr((FORMAT_VERSION, tuple(symbols), versions)), reading_source)
 
     def graphs(self, skills: Sequence[Skill]) -> list[SkillGraph]:
         """Give the graph of each usable skill, and one of what they all take of Alexa's built-in intents."""
@@ -80,8 +79,7 @@ class GraphCache:
         self, name: str, content: str, build: Callable[[], SkillGraph | None]
     ) -> SkillGraph | None:
         """Read a graph that was built from this content before, or build it."""
-        key = hashlib.sha256(f"{self._basis}\n{content}".encode()).hexdigest()[:24]
-        file = self._folder / f"{key}.npz"
+        file = self._folder / f"{fingerprint(self._basis, content)}.npz"
         kept = _read(file, len(self._columns) + 1)
         if kept is not None:
             return kept
@@ -93,12 +91,6 @@ class GraphCache:
             _LOG.info("built the graph of %s: %d nodes in %.0f ms", name, nodes, spent)
             _write(file, graph)
         return graph
-
-
-def _fingerprint(source: Path) -> str:
-    """Tell weights apart without reading all of them: names and sizes."""
-    files = sorted(source.glob("*")) if source.is_dir() else [source]
-    return str([(file.name, file.stat().st_size) for file in files if file.is_file()])
 
 
 def _read(file: Path, columns: int) -> SkillGraph | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from backend.cache import sha256_of_file
 from backend.errors import NetworkLoadError
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "models"
@@ -50,20 +50,12 @@ def manifest() -> dict[str, dict[str, str]]:
 
 
 def sha256_of(file: Path) -> str:
-    """The sha256 of a file in hexadecimal; hashed again only when the file has changed.
+    """The sha256 of a file of weights, in hexadecimal.
 
     Raises:
         NetworkLoadError: the file cannot be read.
     """
     try:
-        status = file.stat()
-        return _sha256_of(file, status.st_mtime_ns, status.st_size)
+        return sha256_of_file(file)
     except OSError as error:
         raise NetworkLoadError(f"{file} cannot be read: {error}") from error
-
-
-@cache
-def _sha256_of(file: Path, modified_ns: int, size_bytes: int) -> str:
-    """Several networks share a file, and each is both checked and described: it is read once."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

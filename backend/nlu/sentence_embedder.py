@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import logging
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from backend.cache import read_kept, tell_that_it_is_made, write_kept
+from backend.cache import fingerprint, read_kept, tell_that_it_is_made, write_kept
 from backend.errors import NetworkLoadError
 from backend.pipeline.loaded_network import LoadedNetwork
 
@@ -39,7 +38,7 @@ class SentenceEmbedder:
         """
         self._network = network
         self._folder = cache_folder / "sample_embeddings"
-        self._fingerprint = _fingerprint(source)
+        self._source = fingerprint(source)
         try:
             self._tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
         except Exception as error:
@@ -55,8 +54,7 @@ class SentenceEmbedder:
 
     def embed_samples(self, texts: Sequence[str]) -> Embeddings:
         """Embed many sentences, float32 (texts, 384); read from disk when they were embedded before."""
-        key = hashlib.sha256("\n".join((self._fingerprint, *texts)).encode()).hexdigest()[:24]
-        file = self._folder / f"{key}.npy"
+        file = self._folder / f"{fingerprint(self._source, *texts)}.npy"
         kept = _read(file, len(texts))
         if kept is not None:
             return kept
@@ -85,12 +83,6 @@ class SentenceEmbedder:
         outputs = self._network.run({"input_ids": ids, "attention_mask": mask})
         embeddings: Embeddings = outputs["sentence_embedding"].astype(np.float32, copy=False)
         return embeddings
-
-
-def _fingerprint(source: Path) -> str:
-    """Tell weights apart without reading all of them: names, sizes and times of change."""
-    files = sorted(file for file in source.glob("*") if file.is_file())
-    return str([(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files])
 
 
 def _read(file: Path, count: int) -> Embeddings | None:

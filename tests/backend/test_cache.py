@@ -6,9 +6,10 @@ import os
 import stat
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from backend.cache import kept_file, make_own_folder, read_kept, write_kept
+from backend.cache import fingerprint, kept_file, make_own_folder, read_kept, write_kept
 from backend.errors import CacheError
 from tests.helpers.damage import DAMAGES, Damage
 
@@ -154,3 +155,31 @@ def test_a_folder_of_somebody_else_is_refused(given_away: str, tmp_path: Path) -
     with pytest.raises(CacheError, match="belongs to another user") as raised:
         make_own_folder(cache / "code")
     assert raised.value.code == "cache-foreign"
+
+
+def test_a_fingerprint_tells_contents_of_the_same_name_and_size_apart(tmp_path: Path) -> None:
+    weights = tmp_path / "weights.bin"
+    weights.write_bytes(CONTENT)
+    first = fingerprint(weights), fingerprint(tmp_path)
+    weights.write_bytes(CONTENT[::-1])
+    second = fingerprint(weights), fingerprint(tmp_path)
+    assert not set(first) & set(second)
+    weights.write_bytes(CONTENT)
+    assert (fingerprint(weights), fingerprint(tmp_path)) == first
+
+
+def test_a_fingerprint_tells_names_orders_and_borders_apart(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).write_bytes(CONTENT)
+    array = np.arange(3, dtype=np.uint8)
+    hashes = [
+        fingerprint(tmp_path / "one"),
+        fingerprint(tmp_path / "two"),
+        fingerprint("ab", "c"),
+        fingerprint("a", "bc"),
+        fingerprint("c", "ab"),
+        fingerprint(array, array),
+        fingerprint(array, array[::-1].copy()),
+    ]
+    assert len(set(hashes)) == len(hashes)
+    assert fingerprint(array) == fingerprint(bytes(range(3)))

@@ -6,7 +6,6 @@ runs in a process of its own: this one goes on answering requests meanwhile.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import subprocess
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from backend.accelerators.runtime.onnx_export import network_fingerprint
 from backend.accelerators.runtime.processor import processor_flags, processor_name
-from backend.cache import kept_file, make_own_folder
+from backend.cache import fingerprint, kept_file, make_own_folder
 from backend.errors import AcceleratorError
 
 if TYPE_CHECKING:
@@ -40,8 +39,8 @@ def compiled_package(
         AcceleratorError: the network cannot be exported or compiled.
         CacheError: the cache folder cannot be used.
     """
-    machine = f"{processor_name()} {sorted(processor_flags())} {threads} {bfloat16}".encode()
-    key = f"{network_fingerprint(network)}-{hashlib.sha256(machine).hexdigest()[:8]}"
+    machine = f"{processor_name()} {sorted(processor_flags())} {threads} {bfloat16}"
+    key = fingerprint(network_fingerprint(network), machine)
     folder = cache_folder / "inductor"
     make_own_folder(folder)
 

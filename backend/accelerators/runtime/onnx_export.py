@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backend.accelerators.runtime.packages import package_version
-from backend.cache import kept_file
+from backend.cache import fingerprint, kept_file
 from backend.errors import AcceleratorError
 
 if TYPE_CHECKING:
@@ -38,29 +37,22 @@ def network_fingerprint(network: Network) -> str:
     """Hash everything that decides what is made of a network: weights, specs, code and versions."""
     import torch
 
-    from backend.networks.manifest import sha256_of
     from backend.networks.onnx_stand_in import OnnxStandIn
 
     if isinstance(network, OnnxStandIn):
-        return sha256_of(network.onnx_file)[:16]
-
-    digest = hashlib.sha256(
-        f"{OPSET} {package_version('torch')} {package_version('onnx')}".encode()
+        return fingerprint(network.onnx_file)
+    versions = f"{OPSET} {package_version('torch')} {package_version('onnx')}"
+    specifications = repr((network.inputs, network.outputs))
+    weights = (
+        part
+        for name, tensor in network.state_dict().items()
+        for part in (name, tensor.detach().contiguous().reshape(-1).view(torch.uint8).numpy())
     )
-    digest.update(repr((network.inputs, network.outputs)).encode())
-    digest.update(_code_of(network))
-    for name, tensor in network.state_dict().items():
-        digest.update(name.encode())
-        digest.update(
-            tensor.detach().contiguous().view(torch.uint8).numpy().tobytes()
-            if tensor.dim()
-            else b"%f" % tensor
-        )
-    return digest.hexdigest()[:16]
+    return fingerprint(versions, specifications, *_code_of(network), *weights)
 
 
-def _code_of(network: Network) -> bytes:
-    """The source of every module class below backend/ that the network is made of."""
+def _code_of(network: Network) -> list[Path]:
+    """The source files of every module class below backend/ that the network is made of."""
     import inspect
 
     classes = {
@@ -68,8 +60,7 @@ def _code_of(network: Network) -> bytes:
         for module in network.modules()
         if type(module).__module__.startswith("backend.")
     }
-    files = sorted({Path(inspect.getfile(kind)) for kind in classes})
-    return b"".join(file.read_bytes() for file in files)
+    return sorted({Path(inspect.getfile(kind)) for kind in classes})
 
 
 def _export(network: Network, file: Path) -> None:

@@ -16,8 +16,10 @@ from tests.helpers.skill_folders import INTENTS, write_skill
 from tests.helpers.skill_graphs import accepted, read, searching, symbols
 
 
-def _graphs(folder: Path, skill: Path, names: tuple[str, ...] = symbols()) -> list[SkillGraph]:
-    cache = GraphCache(folder, names, read, Pronunciation.default_source())
+def _graphs(
+    folder: Path, skill: Path, names: tuple[str, ...] = symbols(), weights: Path | None = None
+) -> list[SkillGraph]:
+    cache = GraphCache(folder, names, read, weights or Pronunciation.default_source())
     return cache.graphs([read_skill(skill)])
 
 
@@ -55,6 +57,18 @@ def test_what_it_depends_on_builds_it_anew(
     assert len(_built(caplog)) == 1, "only the skill's own graph has changed"
     _graphs(tmp_path, tmp_path / "skill", (*symbols(), "ʘ"))
     assert len(_built(caplog)) == 2
+
+
+def test_other_weights_of_the_same_name_and_size_build_it_anew(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    skill, weights = write_skill(tmp_path / "skill"), tmp_path / "weights.onnx"
+    for content in (b"these", b"those"):
+        weights.write_bytes(content)
+        _graphs(tmp_path, skill, weights=weights)
+        assert len(_built(caplog)) == 2
+        _graphs(tmp_path, skill, weights=weights)
+        assert not _built(caplog)
 
 
 @pytest.mark.parametrize("damage", [b"", b"no archive", b"half", b"other arrays", b"wild arcs"])

@@ -159,13 +159,15 @@ def test_a_folder_of_somebody_else_is_refused(given_away: str, tmp_path: Path) -
 
 def test_a_fingerprint_tells_contents_of_the_same_name_and_size_apart(tmp_path: Path) -> None:
     weights = tmp_path / "weights.bin"
-    weights.write_bytes(CONTENT)
-    first = fingerprint(weights), fingerprint(tmp_path)
-    weights.write_bytes(CONTENT[::-1])
-    second = fingerprint(weights), fingerprint(tmp_path)
-    assert not set(first) & set(second)
-    weights.write_bytes(CONTENT)
-    assert (fingerprint(weights), fingerprint(tmp_path)) == first
+
+    def written(content: bytes, seconds: int) -> tuple[str, str]:
+        weights.write_bytes(content)
+        os.utime(weights, (seconds, seconds))
+        return fingerprint(weights), fingerprint(tmp_path)
+
+    first = written(CONTENT, 1)
+    assert not set(first) & set(written(CONTENT[::-1], 2))
+    assert written(CONTENT, 3) == first
 
 
 def test_a_fingerprint_tells_names_orders_and_borders_apart(tmp_path: Path) -> None:

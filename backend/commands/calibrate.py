@@ -150,7 +150,7 @@ def _own_voice(pipeline: Pipeline) -> list[Samples]:
 
 
 def _ask(pipeline: Pipeline, voice: Samples, recording: Recording) -> None:
-    from backend.engine.session_state import Conversation
+    from backend.engine.session_state import SessionState
     from backend.engine.voice_pieces import whole_voice
     from backend.pipeline.observer import Observer
 
@@ -158,7 +158,7 @@ def _ask(pipeline: Pipeline, voice: Samples, recording: Recording) -> None:
         def on_stage_started(self, stage: int) -> None:
             recording.stage = stage
 
-    outcome = pipeline.run(whole_voice(voice), Conversation().request("calibrate", {}), Follow())
+    outcome = pipeline.run(whole_voice(voice), SessionState().request("calibrate", {}), Follow())
     recording.stage = 0
     if outcome.error is not None:
         raise outcome.error

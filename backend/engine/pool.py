@@ -26,7 +26,7 @@ TELL_SECONDS = 0.5
 """Progress of loading is told so often."""
 
 
-class PipelineSwitch:
+class PipelinePool:
     """The chosen pipeline and those loaded beside it for a comparison, leased to requests.
 
     Attributes:

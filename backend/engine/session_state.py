@@ -24,7 +24,7 @@ NOT_UNDERSTOOD = frozenset({ASK_AGAIN_INTENT, FALLBACK_INTENT, NOTHING_HEARD_INT
 
 
 @dataclass
-class Conversation:
+class SessionState:
     """The memory of one client's conversation."""
 
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -107,7 +107,7 @@ def ask_once(
     request_id: int | str = 1,
 ) -> Outcome:
     """Run a request that is a conversation of its own; a skill that waits for an answer is told that none will come."""
-    conversation = Conversation()
+    conversation = SessionState()
     request = conversation.request(request_id, device_state)
     outcome = pipeline.run(entry, request)
     for ended in (*conversation.remember(outcome), *conversation.leave()):

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from backend.asr.endpointing import EndpointDecision
 from backend.engine.outcome import Outcome
-from backend.engine.pool import PipelineSwitch
-from backend.engine.session_state import Conversation
+from backend.engine.pool import PipelinePool
+from backend.engine.session_state import SessionState
 from backend.errors import BackendError, InputError, LimitError
 from backend.pipeline.data import Sentence
 from backend.server.admission import Admission
@@ -33,19 +33,19 @@ class Facilities:
     """
 
     settings: Settings
-    switch: PipelineSwitch
+    pool: PipelinePool
     admission: Admission
     workers: Executor
     metrics: Metrics
     endpoint_search: EndpointSearch = field(default_factory=EndpointSearch)
 
 
-class RequestsUnderWay:
+class ActiveRequests:
     """Keeps them by their ids. The event loop's thread alone uses it."""
 
-    def __init__(self, facilities: Facilities, conversation: Conversation) -> None:
+    def __init__(self, facilities: Facilities, conversation: SessionState) -> None:
         """Begin with none."""
-        self._switch = facilities.switch
+        self._pool = facilities.pool
         self._admission = facilities.admission
         self._workers = facilities.workers
         self._metrics = facilities.metrics
@@ -149,14 +149,14 @@ class RequestsUnderWay:
                 del self._utterances[utterance.id]
                 return
             utterance.has_place = True
-        if self._switch.state != "loading":
+        if self._pool.state != "loading":
             utterance.is_begun = True
             self._workers.submit(self._work, utterance)
 
     def _cancel(self, utterance: Utterance) -> None:
         utterance.cancel()
         if not utterance.is_begun:
-            utterance.tell_cancelled(utterance.accelerator or self._switch.accelerator)
+            utterance.tell_cancelled(utterance.accelerator or self._pool.accelerator)
             self._forget(utterance)
 
     def _check_later(self) -> None:
@@ -174,7 +174,7 @@ class RequestsUnderWay:
     def _work(self, utterance: Utterance) -> None:
         """Run one request on a worker thread."""
         try:
-            with self._switch.lease(utterance.accelerator) as pipeline:
+            with self._pool.lease(utterance.accelerator) as pipeline:
 
                 def on_outcome(outcome: Outcome) -> None:
                     self._metrics.add(outcome)

@@ -20,7 +20,7 @@ from starlette.websockets import WebSocket
 
 from backend.engine.assembly import Assembly
 from backend.engine.memory import memory_bytes
-from backend.engine.pool import PipelineSwitch
+from backend.engine.pool import PipelinePool
 from backend.errors import BackendError
 from backend.server.active_requests import Facilities
 from backend.server.admission import Admission, place_count
@@ -54,13 +54,13 @@ class Backend:
         self.settings = settings
         self.token = token
         self.assembly = Assembly(settings, installed_skills(settings), self._on_change)
-        self.switch = PipelineSwitch(self.assembly, self._on_change)
+        self.pool = PipelinePool(self.assembly, self._on_change)
         self.metrics = Metrics()
         self.sessions: set[Session] = set()
         # Some are kept for REST requests, and for saying that there are no more.
         self._sessions_limit = connections_limit() * 3 // 4
         self.comparison = ComparisonDoor(
-            self.switch,
+            self.pool,
             settings.comparison_idle_seconds,
             lambda: {session.id for session in tuple(self.sessions)},
         )
@@ -71,12 +71,12 @@ class Backend:
         self._reloads = ThreadPoolExecutor(1, thread_name_prefix="reload")
         self._facilities = Facilities(
             settings=settings,
-            switch=self.switch,
+            pool=self.pool,
             admission=Admission(places, lambda: self.assembly.compute_queue.waited_seconds()),
             workers=self._workers,
             metrics=self.metrics,
         )
-        self._description = CurrentDescription(lambda: describe(self.assembly, self.switch, ""))
+        self._description = CurrentDescription(lambda: describe(self.assembly, self.pool, ""))
         self._changed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -100,7 +100,7 @@ class Backend:
         """Work with these from the next request on; called on the loop."""
         self.settings = settings
         self.comparison.idle_limit_seconds = settings.comparison_idle_seconds
-        self.switch.use_settings(settings)
+        self.pool.use_settings(settings)
         self._facilities.settings = settings
         self._on_change()
 
@@ -115,7 +115,7 @@ class Backend:
         """
         assembly = Assembly(settings, installed_skills(settings), self._on_change)
         is_used = threading.Event()
-        reload = self._reloads.submit(self.switch.reload, assembly, is_used.set)
+        reload = self._reloads.submit(self.pool.reload, assembly, is_used.set)
         reload.add_done_callback(lambda _: is_used.set())
         is_used.wait()
         if reload.done():
@@ -138,14 +138,14 @@ class Backend:
         for threads in (self._workers, self._reloads):
             threads.shutdown(wait=False, cancel_futures=True)
         self._description.close()
-        await asyncio.to_thread(self.switch.close)
+        await asyncio.to_thread(self.pool.close)
 
     def _load_first(self) -> None:
         names = dict.fromkeys((self.settings.accelerator, ""))
         # One that was chosen once and is gone now must not leave the user without an answer.
         for name in names:
             try:
-                self.switch.choose(name, is_last_try=not name)
+                self.pool.choose(name, is_last_try=not name)
                 return
             except BackendError as error:
                 _LOG.error("%s", error.sentence)
@@ -179,7 +179,7 @@ class Backend:
 
     async def health(self, _: Request) -> Response:
         """GET /v1/health: whether requests can be answered."""
-        return JSONResponse({"state": self.switch.state, "accelerator": self.switch.accelerator})
+        return JSONResponse({"state": self.pool.state, "accelerator": self.pool.accelerator})
 
     async def description(self, _: Request) -> Response:
         """GET /v1/description."""
@@ -195,10 +195,10 @@ class Backend:
                 400, "message-invalid", 'Send a JSON object like {"name": "onnxruntime"}.'
             )
         try:
-            await asyncio.to_thread(self.switch.choose, name)
+            await asyncio.to_thread(self.pool.choose, name)
         except BackendError as error:
             return failure_response(409, error.code, error.sentence)
-        return JSONResponse({"accelerator": self.switch.accelerator})
+        return JSONResponse({"accelerator": self.pool.accelerator})
 
     async def read_metrics(self, _: Request) -> Response:
         """GET /v1/metrics: counts and medians since the start."""

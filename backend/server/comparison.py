@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from backend.engine.pool import PipelineSwitch
+from backend.engine.pool import PipelinePool
 from backend.errors import BackendError
 from backend.server.rest import failure_response, json_body
 from backend.wire.comparison import Comparison
@@ -20,10 +20,10 @@ class ComparisonDoor:
     """One comparison at a time: a new one takes the place of the one before."""
 
     def __init__(
-        self, switch: PipelineSwitch, idle_limit_seconds: float, connected: Callable[[], set[str]]
+        self, pool: PipelinePool, idle_limit_seconds: float, connected: Callable[[], set[str]]
     ) -> None:
         """Take what loads, how long a comparison may go unused, and what gives the ids of the open sessions, on any thread."""
-        self._switch = switch
+        self._pool = pool
         self.idle_limit_seconds = idle_limit_seconds
         self._connected = connected
         self._owner = ""
@@ -44,14 +44,14 @@ class ComparisonDoor:
             return _session_unknown(asked.session_id)
         self._owner = asked.session_id
         try:
-            await asyncio.to_thread(self._switch.compare, asked.accelerators)
+            await asyncio.to_thread(self._pool.compare, asked.accelerators)
         except BackendError as error:
             return failure_response(409, error.code, error.sentence)
         if asked.session_id and asked.session_id not in self._connected():
             # It went away while we loaded, maybe before there was anything to free. A later one frees what it does not name.
             await self._free(self._is_unwanted)
             return _session_unknown(asked.session_id)
-        return JSONResponse({"accelerators": list(self._switch.compared)})
+        return JSONResponse({"accelerators": list(self._pool.compared)})
 
     async def free(self, _: Request) -> Response:
         """DELETE /v1/comparison."""
@@ -60,7 +60,7 @@ class ComparisonDoor:
 
     def on_session_closed(self) -> None:
         """Free what the session that closed has loaded; without an owner, what is loaded goes with the last session."""
-        if self._switch.compared and self._is_unwanted():
+        if self._pool.compared and self._is_unwanted():
             task = asyncio.create_task(self._free(self._is_unwanted))
             self._freeing.add(task)
             task.add_done_callback(self._freeing.discard)
@@ -77,10 +77,10 @@ class ComparisonDoor:
         return self._owner not in connected if self._owner else not connected
 
     def _is_idle(self) -> bool:
-        return self._switch.idle_seconds() > self.idle_limit_seconds
+        return self._pool.idle_seconds() > self.idle_limit_seconds
 
     async def _free(self, is_unwanted: Callable[[], bool] = lambda: True) -> None:
-        await asyncio.to_thread(self._switch.end_comparison, is_unwanted)
+        await asyncio.to_thread(self._pool.end_comparison, is_unwanted)
 
 
 def _session_unknown(session_id: str) -> JSONResponse:

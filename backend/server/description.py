@@ -9,7 +9,7 @@ from backend.accelerators.runtime.accelerator import Accelerator
 from backend.accelerators.runtime.prices import hourly_price
 from backend.engine.assembly import Assembly
 from backend.engine.memory import memory_bytes
-from backend.engine.pool import PipelineSwitch
+from backend.engine.pool import PipelinePool
 from backend.roofline.known_error import known_error
 from backend.server.network_descriptions import network_descriptions
 from backend.settings import Settings
@@ -26,21 +26,21 @@ from backend.wire.messages import (
 from backend.wire.version import VERSION
 
 
-def describe(assembly: Assembly, switch: PipelineSwitch, session_id: str) -> Description:
+def describe(assembly: Assembly, pool: PipelinePool, session_id: str) -> Description:
     """Describe the backend as it is now, for one session."""
-    progress = switch.progress or (switch.problem if switch.state == "failed" else "")
+    progress = pool.progress or (pool.problem if pool.state == "failed" else "")
     return Description(
         wire_version=WIRE_VERSION,
         version=VERSION,
         session_id=session_id,
-        state=switch.state,
+        state=pool.state,
         progress=progress,
-        loading=switch.loading.progress() if switch.loading else None,
+        loading=pool.loading.progress() if pool.loading else None,
         stages=tuple(
             StageDescription(number=stage.number, name=stage.name, inference=bool(stage.networks))
             for stage in assembly.classes
         ),
-        accelerators=accelerator_descriptions(assembly.settings, switch.accelerator, switch.ready),
+        accelerators=accelerator_descriptions(assembly.settings, pool.accelerator, pool.ready),
         skills=tuple(skill_description(skill) for skill in assembly.known_skills()),
         skills_remark=confinement_remark(),
         networks=network_descriptions(assembly.settings),

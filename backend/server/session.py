@@ -10,11 +10,11 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from backend.accelerators.runtime.prices import hourly_price
 from backend.asr.endpointing import Endpointer
-from backend.engine.session_state import Conversation
+from backend.engine.session_state import SessionState
 from backend.engine.voice_pieces import VoicePieces
 from backend.errors import BackendError, ClientRefusedError, InputError
 from backend.pipeline.data import Sentence
-from backend.server.active_requests import Facilities, RequestsUnderWay
+from backend.server.active_requests import ActiveRequests, Facilities
 from backend.server.current_description import DescriptionText
 from backend.server.incoming import RateLimit, id_in, read_audio, read_message
 from backend.server.outgoing import Outgoing
@@ -52,8 +52,8 @@ class Session:
         self._describe = describe
         self._loop = asyncio.get_running_loop()
         self._outgoing = Outgoing()
-        self._conversation = Conversation()
-        self._requests = RequestsUnderWay(facilities, self._conversation)
+        self._conversation = SessionState()
+        self._requests = ActiveRequests(facilities, self._conversation)
         self._rate_limit = RateLimit()
         self._greeted = False
 
@@ -186,7 +186,7 @@ class Session:
         """Tell the skill that waits for an answer that none will come."""
         request = self._conversation.request("leave", {})
         for ended in self._conversation.leave():
-            with contextlib.suppress(BackendError), self._facilities.switch.lease() as pipeline:
+            with contextlib.suppress(BackendError), self._facilities.pool.lease() as pipeline:
                 pipeline.end_session(ended, request)
 
     # ----- sending

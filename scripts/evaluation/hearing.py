@@ -12,7 +12,7 @@ from backend.asr.endpointing import Endpointer
 from backend.asr.readings import plain_reading
 from backend.engine.assembly import Assembly, Progress
 from backend.engine.outcome import Outcome
-from backend.engine.session_state import Conversation
+from backend.engine.session_state import SessionState
 from backend.engine.voice_pieces import VoicePieces
 from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
@@ -105,7 +105,7 @@ class Listener:
         for piece in _cut(samples):
             pieces.put(piece)
         pieces.end()
-        return self._pipeline.run(pieces, Conversation().request(name, DEVICE_STATE))
+        return self._pipeline.run(pieces, SessionState().request(name, DEVICE_STATE))
 
     def _live_outcome(self, name: str, samples: Samples) -> Outcome:
         pieces = VoicePieces()
@@ -115,7 +115,7 @@ class Listener:
             no_speech_seconds=self._settings.no_speech_seconds,
             limit_seconds=self._settings.utterance_limit_seconds,
         )
-        request = Conversation().request(name, DEVICE_STATE)
+        request = SessionState().request(name, DEVICE_STATE)
         with ThreadPoolExecutor(1) as worker:
             running = worker.submit(self._pipeline.run, pieces, request)
             try:

@@ -12,7 +12,7 @@ from backend.accelerators.runtime.accelerator import Accelerator
 from backend.accelerators.runtime.traced_network import traced
 from backend.engine.assembly import Assembly
 from backend.engine.runner import Pipeline
-from backend.engine.session_state import Conversation
+from backend.engine.session_state import SessionState
 from backend.engine.voice_pieces import whole_voice
 from backend.pipeline.data import Intent, Reply, Speech, Words
 from backend.pipeline.loaded_network import Arrays
@@ -74,7 +74,7 @@ def pipeline_on(kind: type[Accelerator]) -> Pipeline:
 
 def answered(pipeline: Pipeline, question: str) -> tuple[str, Intent, str, Speech]:
     """Words, intent, reply and speech of the answer to a spoken question."""
-    outcome = pipeline.run(whole_voice(voice_saying(question)), Conversation().request("test", {}))
+    outcome = pipeline.run(whole_voice(voice_saying(question)), SessionState().request("test", {}))
     assert outcome.error is None, outcome.error
     by_type = {type(output): output for output in outcome.outputs.values()}
     return by_type[Words].text, by_type[Intent], by_type[Reply].text, by_type[Speech]

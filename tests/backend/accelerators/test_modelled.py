@@ -11,7 +11,7 @@ from backend.accelerators.runtime.prices import hourly_price
 from backend.engine.assembly import Assembly
 from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
-from backend.engine.session_state import Conversation
+from backend.engine.session_state import SessionState
 from backend.engine.voice_pieces import whole_voice
 from backend.pipeline.data import Sentence
 from backend.roofline.sheet import sheets
@@ -48,7 +48,7 @@ def pipelines(assembly: Assembly) -> Iterator[list[Pipeline]]:
 def outcomes(pipelines: list[Pipeline]) -> list[Outcome]:
     """The same spoken request on both."""
     voice = voice_saying(QUESTION)
-    request = Conversation().request
+    request = SessionState().request
     return [pipeline.run(whole_voice(voice), request("test", {})) for pipeline in pipelines]
 
 
@@ -105,7 +105,7 @@ def test_every_message_says_what_its_figures_are(pipelines: list[Pipeline]) -> N
     utterance = Utterance(
         id=1,
         entry=Sentence(QUESTION),
-        request=Conversation().request(1, {}),
+        request=SessionState().request(1, {}),
         outlet=Outlet(told.append, lambda request_id, pcm: None),
         limit_seconds=30,
         price=lambda accelerator: hourly_price(type(accelerator), Settings()),
@@ -130,7 +130,7 @@ def test_every_message_says_what_its_figures_are(pipelines: list[Pipeline]) -> N
 def test_the_same_request_has_the_same_networks_at_every_asking(pipelines: list[Pipeline]) -> None:
     """What a model adds to a stage does not depend on how busy this machine is."""
     _, modelled = pipelines
-    request = Conversation().request
+    request = SessionState().request
     spans = []
     for _ in range(2):
         outcome = modelled.run(Sentence(QUESTION), request("test", {}))

@@ -13,7 +13,7 @@ from backend.cache import hearing_what_is_made, kept_file, write_kept
 from backend.engine import loading as loading_module
 from backend.engine.assembly import Assembly, Progress
 from backend.engine.loading import Loading, LoadingTask, LoadingTimes
-from backend.engine.pool import PipelineSwitch
+from backend.engine.pool import PipelinePool
 from backend.engine.runner import Pipeline
 from backend.settings import Settings
 
@@ -150,13 +150,13 @@ def test_progress_is_told_while_something_is_loaded_and_is_gone_afterwards(
     monkeypatch.setattr(assembly, "pipeline", load_slowly)
 
     def on_change() -> None:
-        if switch.loading:
-            told.append((switch.progress, switch.loading.progress().share))
+        if pool.loading:
+            told.append((pool.progress, pool.loading.progress().share))
 
-    switch = PipelineSwitch(assembly, on_change)
-    switch.choose("pytorch-eager")
+    pool = PipelinePool(assembly, on_change)
+    pool.choose("pytorch-eager")
     shares = [share for _, share in told]
     assert len(shares) > 2
     assert shares == sorted(shares)
     assert any("step 6, words → sentence" in text for text, _ in told)
-    assert (switch.loading, switch.progress) == (None, "")
+    assert (pool.loading, pool.progress) == (None, "")

@@ -12,7 +12,7 @@ import pytest
 
 from backend.engine.assembly import Assembly
 from backend.engine.loading_failure import loading_errors_told
-from backend.engine.pool import PipelineSwitch
+from backend.engine.pool import PipelinePool
 from backend.errors import AcceleratorError, BackendError
 from backend.settings import Settings
 
@@ -31,41 +31,41 @@ NO_MEMORY = [
 ]
 
 
-def _failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> PipelineSwitch:
+def _failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> PipelinePool:
     assembly = Assembly(Settings(), ())
 
     def fail(*_: Any) -> Any:
         raise error
 
     monkeypatch.setattr(assembly, "_load_networks", fail)
-    return PipelineSwitch(assembly)
+    return PipelinePool(assembly)
 
 
 @pytest.mark.parametrize("error", UNEXPECTED, ids=lambda error: type(error).__name__)
 def test_an_unexpected_error_fails_with_a_sentence(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    switch = _failing(monkeypatch, error)
+    pool = _failing(monkeypatch, error)
     with pytest.raises(BackendError, match="scripts/setup") as raised:
-        switch.choose("pytorch-eager")
+        pool.choose("pytorch-eager")
     assert raised.value.code == "loading-failed"
-    assert type(error).__name__ in switch.problem
-    assert (switch.state, switch.progress) == ("failed", "")
-    with pytest.raises(BackendError, match="The backend cannot answer"), switch.lease():
+    assert type(error).__name__ in pool.problem
+    assert (pool.state, pool.progress) == ("failed", "")
+    with pytest.raises(BackendError, match="The backend cannot answer"), pool.lease():
         pass
     with pytest.raises(BackendError, match="scripts/setup"):
-        switch.compare(["pytorch-eager"])
+        pool.compare(["pytorch-eager"])
 
 
 @pytest.mark.parametrize("error", NO_MEMORY, ids=lambda error: type(error).__name__)
 def test_too_little_memory_is_told_as_that(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    switch = _failing(monkeypatch, error)
+    pool = _failing(monkeypatch, error)
     with pytest.raises(BackendError, match="too little memory") as raised:
-        switch.choose("pytorch-eager")
+        pool.choose("pytorch-eager")
     assert raised.value.code == "memory-too-small"
-    assert switch.state == "failed"
+    assert pool.state == "failed"
 
 
 def test_the_cause_of_an_error_may_be_the_memory() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.engine.assembly import Assembly
-from backend.engine.pool import PipelineSwitch
+from backend.engine.pool import PipelinePool
 from backend.engine.runner import Pipeline
 from backend.errors import AcceleratorError, BackendError, SettingsError
 from backend.pipeline.data import Voice, Words
@@ -30,8 +30,8 @@ def assembly(monkeypatch: pytest.MonkeyPatch) -> Assembly:
 
 
 def test_nothing_is_leased_before_the_first_is_ready(assembly: Assembly) -> None:
-    switch = PipelineSwitch(assembly)
-    with pytest.raises(BackendError, match="still loading") as raised, switch.lease():
+    pool = PipelinePool(assembly)
+    with pytest.raises(BackendError, match="still loading") as raised, pool.lease():
         pass
     assert raised.value.code == "backend-loading"
 
@@ -43,68 +43,68 @@ def test_a_lease_keeps_its_pipeline_while_another_is_chosen(
     monkeypatch.setattr(
         assembly, "retire", lambda pipeline: retired.append(pipeline.accelerator.name)
     )
-    switch = PipelineSwitch(assembly)
-    switch.choose("pytorch-eager")
-    with switch.lease() as first:
-        switch.choose("onnxruntime")
-        assert switch.accelerator == "onnxruntime"
+    pool = PipelinePool(assembly)
+    pool.choose("pytorch-eager")
+    with pool.lease() as first:
+        pool.choose("onnxruntime")
+        assert pool.accelerator == "onnxruntime"
         assert first.accelerator.name == "pytorch-eager"
         assert retired == []
-        with switch.lease() as second:
+        with pool.lease() as second:
             assert second.accelerator.name == "onnxruntime"
     assert retired == ["pytorch-eager"]
 
 
 def test_a_choice_that_fails_changes_nothing(assembly: Assembly) -> None:
-    switch = PipelineSwitch(assembly)
-    switch.choose("onnxruntime")
+    pool = PipelinePool(assembly)
+    pool.choose("onnxruntime")
     with pytest.raises(SettingsError):
-        switch.choose("no such accelerator")
-    assert switch.accelerator == "onnxruntime"
-    assert switch.state == "ready"
-    assert "no such accelerator" in switch.problem
+        pool.choose("no such accelerator")
+    assert pool.accelerator == "onnxruntime"
+    assert pool.state == "ready"
+    assert "no such accelerator" in pool.problem
 
 
 def test_the_first_choice_that_fails_says_why(assembly: Assembly) -> None:
-    switch = PipelineSwitch(assembly)
+    pool = PipelinePool(assembly)
     with pytest.raises(SettingsError):
-        switch.choose("no such accelerator")
-    assert switch.state == "failed"
-    with pytest.raises(BackendError, match="no such accelerator"), switch.lease():
+        pool.choose("no such accelerator")
+    assert pool.state == "failed"
+    with pytest.raises(BackendError, match="no such accelerator"), pool.lease():
         pass
 
 
 def test_a_comparison_keeps_several_ready_beside_the_chosen_one(assembly: Assembly) -> None:
-    switch = PipelineSwitch(assembly)
-    switch.choose("onnxruntime")
-    switch.compare(["pytorch-eager", "modelled-t4", "pytorch-eager"])
-    assert switch.compared == ("pytorch-eager", "modelled-t4")
-    assert switch.ready == {"onnxruntime", "pytorch-eager", "modelled-t4"}
-    with switch.lease() as chosen, switch.lease("pytorch-eager") as named:
+    pool = PipelinePool(assembly)
+    pool.choose("onnxruntime")
+    pool.compare(["pytorch-eager", "modelled-t4", "pytorch-eager"])
+    assert pool.compared == ("pytorch-eager", "modelled-t4")
+    assert pool.ready == {"onnxruntime", "pytorch-eager", "modelled-t4"}
+    with pool.lease() as chosen, pool.lease("pytorch-eager") as named:
         assert chosen.accelerator.name == "onnxruntime"
         assert named.accelerator.name == "pytorch-eager"
-    switch.compare(["modelled-t4"])
-    assert switch.ready == {"onnxruntime", "modelled-t4"}
-    switch.end_comparison()
-    assert switch.ready == {"onnxruntime"}
+    pool.compare(["modelled-t4"])
+    assert pool.ready == {"onnxruntime", "modelled-t4"}
+    pool.end_comparison()
+    assert pool.ready == {"onnxruntime"}
 
 
 def test_the_chosen_one_in_a_comparison_stays_when_another_is_chosen(assembly: Assembly) -> None:
-    switch = PipelineSwitch(assembly)
-    switch.choose("onnxruntime")
-    switch.compare(["onnxruntime"])
-    switch.choose("pytorch-eager")
-    assert switch.ready == {"onnxruntime", "pytorch-eager"}
-    switch.end_comparison()
-    assert switch.ready == {"pytorch-eager"}
+    pool = PipelinePool(assembly)
+    pool.choose("onnxruntime")
+    pool.compare(["onnxruntime"])
+    pool.choose("pytorch-eager")
+    assert pool.ready == {"onnxruntime", "pytorch-eager"}
+    pool.end_comparison()
+    assert pool.ready == {"pytorch-eager"}
 
 
 def test_a_request_that_names_what_is_not_loaded_is_told_so(assembly: Assembly) -> None:
-    switch = PipelineSwitch(assembly)
-    switch.choose("onnxruntime")
+    pool = PipelinePool(assembly)
+    pool.choose("onnxruntime")
     with (
         pytest.raises(AcceleratorError, match="pytorch-eager is not loaded") as raised,
-        switch.lease("pytorch-eager"),
+        pool.lease("pytorch-eager"),
     ):
         pass
     assert raised.value.code == "accelerator-not-loaded"
@@ -114,9 +114,9 @@ def test_a_request_that_names_what_is_not_loaded_is_told_so(assembly: Assembly) 
 def test_a_comparison_that_cannot_be_loaded_keeps_nothing(
     assembly: Assembly, monkeypatch: pytest.MonkeyPatch, wrong: str
 ) -> None:
-    switch = PipelineSwitch(assembly)
-    switch.choose("onnxruntime")
-    switch.compare(["modelled-t4"])
+    pool = PipelinePool(assembly)
+    pool.choose("onnxruntime")
+    pool.compare(["modelled-t4"])
     make = assembly.pipeline
 
     def fail_one(kind: type[Accelerator], *rest: Any) -> Pipeline:
@@ -127,9 +127,9 @@ def test_a_comparison_that_cannot_be_loaded_keeps_nothing(
     monkeypatch.setattr(assembly, "pipeline", fail_one)
     names = {"fails to load": "modelled-h100"}
     with pytest.raises(BackendError, match=wrong):
-        switch.compare(["pytorch-eager", names.get(wrong, wrong)])
-    assert (switch.compared, switch.ready) == ((), {"onnxruntime"})
-    assert (switch.state, switch.problem, switch.progress) == ("ready", "", "")
+        pool.compare(["pytorch-eager", names.get(wrong, wrong)])
+    assert (pool.compared, pool.ready) == ((), {"onnxruntime"})
+    assert (pool.state, pool.problem, pool.progress) == ("ready", "", "")
 
 
 def test_a_comparison_that_ends_lets_its_requests_end_first(
@@ -139,24 +139,24 @@ def test_a_comparison_that_ends_lets_its_requests_end_first(
     monkeypatch.setattr(
         assembly, "retire", lambda pipeline: retired.append(pipeline.accelerator.name)
     )
-    switch = PipelineSwitch(assembly)
-    switch.choose("onnxruntime")
-    switch.compare(["pytorch-eager"])
-    with switch.lease("pytorch-eager"):
-        assert switch.idle_seconds() == 0.0
-        switch.end_comparison()
+    pool = PipelinePool(assembly)
+    pool.choose("onnxruntime")
+    pool.compare(["pytorch-eager"])
+    with pool.lease("pytorch-eager"):
+        assert pool.idle_seconds() == 0.0
+        pool.end_comparison()
         assert retired == []
     assert retired == ["pytorch-eager"]
 
 
 def test_what_is_freed_leaves_memory(assembly: Assembly) -> None:
-    switch = PipelineSwitch(assembly)
-    switch.choose("onnxruntime")
-    switch.compare(["pytorch-eager"])
-    with switch.lease("pytorch-eager") as pipeline:
+    pool = PipelinePool(assembly)
+    pool.choose("onnxruntime")
+    pool.compare(["pytorch-eager"])
+    with pool.lease("pytorch-eager") as pipeline:
         freed = weakref.ref(pipeline)
     del pipeline
-    switch.end_comparison()
+    pool.end_comparison()
     gc.collect()
     assert freed() is None
 
@@ -174,60 +174,60 @@ class InACycle(Stage[Voice, Words]):
 
 
 def test_what_only_cycles_hold_of_a_freed_pipeline_leaves_memory(assembly: Assembly) -> None:
-    switch = PipelineSwitch(assembly)
-    switch.choose("onnxruntime")
-    with switch.lease() as pipeline:
+    pool = PipelinePool(assembly)
+    pool.choose("onnxruntime")
+    with pool.lease() as pipeline:
         pipeline.stages = (InACycle(),)
         freed = weakref.ref(pipeline.stages[0])
-        switch.choose("pytorch-eager")
+        pool.choose("pytorch-eager")
         assert freed() is not None
     assert freed() is None
 
 
 def test_what_was_loaded_is_left_out_of_searches_for_cycles(assembly: Assembly) -> None:
     gc.unfreeze()
-    PipelineSwitch(assembly).choose("onnxruntime")
+    PipelinePool(assembly).choose("onnxruntime")
     assert gc.get_freeze_count() > 0
 
 
 def test_only_an_unused_comparison_is_idle(assembly: Assembly) -> None:
-    switch = PipelineSwitch(assembly)
-    switch.choose("onnxruntime")
-    assert switch.idle_seconds() == 0.0
-    switch.compare(["pytorch-eager"])
+    pool = PipelinePool(assembly)
+    pool.choose("onnxruntime")
+    assert pool.idle_seconds() == 0.0
+    pool.compare(["pytorch-eager"])
     time.sleep(0.05)
-    assert switch.idle_seconds() >= 0.05
-    with switch.lease():
+    assert pool.idle_seconds() >= 0.05
+    with pool.lease():
         pass
-    assert switch.idle_seconds() >= 0.05, "requests that name none do not count"
-    with switch.lease("pytorch-eager"):
+    assert pool.idle_seconds() >= 0.05, "requests that name none do not count"
+    with pool.lease("pytorch-eager"):
         pass
-    assert switch.idle_seconds() < 0.05
+    assert pool.idle_seconds() < 0.05
 
 
 def test_many_switches_under_many_leases(assembly: Assembly) -> None:
-    switch = PipelineSwitch(assembly)
-    switch.choose("onnxruntime")
+    pool = PipelinePool(assembly)
+    pool.choose("onnxruntime")
     stop = threading.Event()
     leased: list[str] = []
 
     def lease_again_and_again() -> None:
         while not stop.is_set():
-            with switch.lease() as pipeline:
+            with pool.lease() as pipeline:
                 leased.append(pipeline.accelerator.name)
 
     workers = [threading.Thread(target=lease_again_and_again) for _ in range(3)]
     for worker in workers:
         worker.start()
     for _ in range(10):
-        switch.choose("pytorch-eager")
-        switch.choose("onnxruntime")
+        pool.choose("pytorch-eager")
+        pool.choose("onnxruntime")
     stop.set()
     for worker in workers:
         worker.join(5)
     assert set(leased) <= {"pytorch-eager", "onnxruntime"}
-    assert not switch._leases
-    assert not switch._retired
+    assert not pool._leases
+    assert not pool._retired
 
 
 def test_another_assembly_takes_over_and_the_replaced_one_is_closed_after_its_last_request(
@@ -235,52 +235,52 @@ def test_another_assembly_takes_over_and_the_replaced_one_is_closed_after_its_la
 ) -> None:
     closed: list[str] = []
     monkeypatch.setattr(assembly, "close", lambda: closed.append("replaced"))
-    switch = PipelineSwitch(assembly)
-    switch.choose("onnxruntime")
-    switch.compare(["pytorch-eager"])
+    pool = PipelinePool(assembly)
+    pool.choose("onnxruntime")
+    pool.compare(["pytorch-eager"])
     following = Assembly(Settings(threads=1), ())
     following.classes = []
-    with switch.lease() as before:
-        reloading = threading.Thread(target=switch.reload, args=(following,))
+    with pool.lease() as before:
+        reloading = threading.Thread(target=pool.reload, args=(following,))
         reloading.start()
         deadline = time.monotonic() + 10
-        while switch.ready != {"onnxruntime"} and time.monotonic() < deadline:
+        while pool.ready != {"onnxruntime"} and time.monotonic() < deadline:
             time.sleep(0.01)
-        with switch.lease() as after:
+        with pool.lease() as after:
             assert after is not before
         assert closed == []
     reloading.join(10)
     assert closed == ["replaced"]
-    assert switch.compared == ()
+    assert pool.compared == ()
 
 
 def test_an_assembly_that_cannot_load_leaves_the_present_one_in_use(
     assembly: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    switch = PipelineSwitch(assembly)
-    switch.choose("onnxruntime")
+    pool = PipelinePool(assembly)
+    pool.choose("onnxruntime")
     following = Assembly(Settings(), ())
 
     def fail(*_: Any) -> Pipeline:
         raise SettingsError("There are no skills.")
 
     monkeypatch.setattr(following, "pipeline", fail)
-    with switch.lease() as before:
+    with pool.lease() as before:
         pass
     with pytest.raises(SettingsError):
-        switch.reload(following)
-    with switch.lease() as after:
+        pool.reload(following)
+    with pool.lease() as after:
         assert after is before
-    assert switch.state == "ready"
+    assert pool.state == "ready"
 
 
 def test_a_reload_mends_a_backend_that_could_not_load(assembly: Assembly) -> None:
-    switch = PipelineSwitch(assembly)
+    pool = PipelinePool(assembly)
     with pytest.raises(SettingsError):
-        switch.choose("no such accelerator")
+        pool.choose("no such accelerator")
     following = Assembly(Settings(), ())
     following.classes = []
-    switch.reload(following)
-    assert (switch.state, switch.problem) == ("ready", "")
-    with switch.lease():
+    pool.reload(following)
+    assert (pool.state, pool.problem) == ("ready", "")
+    with pool.lease():
         pass

@@ -11,8 +11,8 @@ import pytest
 from backend.accelerators.find import accelerators
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.engine.assembly import Assembly
-from backend.engine.pool import PipelineSwitch
-from backend.engine.session_state import Conversation
+from backend.engine.pool import PipelinePool
+from backend.engine.session_state import SessionState
 from backend.engine.voice_pieces import whole_voice
 from backend.networks.network import Network
 from backend.pipeline.data import Reply, Sentence, Speech
@@ -66,8 +66,8 @@ def test_requests_go_on_through_many_switches(monkeypatch: pytest.MonkeyPatch) -
     for kind in {_where_load_is(accelerators()[name]) for name in NAMES}:
         _tell(monkeypatch, kind)
     settings = Settings()
-    switch = PipelineSwitch(Assembly(settings, find_skills(settings.skill_folders)))
-    switch.choose(NAMES[0])
+    pool = PipelinePool(Assembly(settings, find_skills(settings.skill_folders)))
+    pool.choose(NAMES[0])
     voice = voice_saying(QUESTION)
     allowed = threading.Semaphore(0)
 
@@ -75,9 +75,9 @@ def test_requests_go_on_through_many_switches(monkeypatch: pytest.MonkeyPatch) -
         allowed.acquire()
         spoken = number % SPOKEN_EVERY == 0
         _on_this_thread.used = set[str]()
-        with switch.lease() as pipeline:
+        with pool.lease() as pipeline:
             entry = whole_voice(voice) if spoken else Sentence(QUESTION)
-            outcome = pipeline.run(entry, Conversation().request(number, {}))
+            outcome = pipeline.run(entry, SessionState().request(number, {}))
         assert outcome.error is None, outcome.error
         outputs = {type(output): output for output in outcome.outputs.values()}
         speech = len(outputs[Speech].samples)
@@ -88,9 +88,9 @@ def test_requests_go_on_through_many_switches(monkeypatch: pytest.MonkeyPatch) -
         for turn in range(1, SWITCHES + 1):
             # Some begin before the switch, some while it loads; the last of them may wait for the next one.
             allowed.release(REQUESTS // SWITCHES)
-            switch.choose(NAMES[turn % len(NAMES)])
+            pool.choose(NAMES[turn % len(NAMES)])
         answers = [each.result() for each in asked]
-    switch.close()
+    pool.close()
     assert {accelerator for accelerator, *_ in answers} == set(NAMES)
     for accelerator, used, reply, speech in answers:
         assert used == {accelerator}

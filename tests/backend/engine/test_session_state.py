@@ -9,7 +9,7 @@ import pytest
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
-from backend.engine.session_state import Conversation, ask_once
+from backend.engine.session_state import SessionState, ask_once
 from backend.errors import BackendError, SkillError, StageError
 from backend.pipeline.data import Doubt, Intent, Reply, Sentence, SessionEnd, Words
 from backend.pipeline.request import Request
@@ -25,15 +25,15 @@ def _outcome(reply: Reply | None, intent: Intent = QUESTION) -> Outcome:
     return Outcome("onnxruntime", {7: intent} | ({9: reply} if reply else {}))
 
 
-def _waiting() -> Conversation:
+def _waiting() -> SessionState:
     """A conversation in which the skill "tea" waits for an answer."""
-    conversation = Conversation()
+    conversation = SessionState()
     assert conversation.remember(_outcome(OPEN)) == ()
     return conversation
 
 
 def test_a_skill_that_waits_gets_its_attributes_back() -> None:
-    conversation = Conversation()
+    conversation = SessionState()
     conversation.remember(
         _outcome(Reply("Which one?", session_attributes={"asked": 1}, end_session=False))
     )
@@ -45,7 +45,7 @@ def test_a_skill_that_waits_gets_its_attributes_back() -> None:
 
 
 def test_a_skill_that_ended_is_forgotten_but_not_what_was_said() -> None:
-    conversation = Conversation()
+    conversation = SessionState()
     conversation.remember(
         _outcome(Reply("Which one?", session_attributes={"asked": 1}, end_session=False))
     )
@@ -56,7 +56,7 @@ def test_a_skill_that_ended_is_forgotten_but_not_what_was_said() -> None:
 
 
 def test_a_failure_ends_what_a_skill_waited_for() -> None:
-    conversation = Conversation()
+    conversation = SessionState()
     conversation.remember(_outcome(Reply("Which one?", end_session=False)))
     conversation.remember(_outcome(None))
     assert conversation.active_skill == ""
@@ -64,7 +64,7 @@ def test_a_failure_ends_what_a_skill_waited_for() -> None:
 
 def test_a_skill_that_ends_its_session_itself_is_not_told_so() -> None:
     assert _waiting().remember(_outcome(Reply("Earl Grey."))) == ()
-    assert Conversation().remember(_outcome(Reply("Earl Grey."))) == ()
+    assert SessionState().remember(_outcome(Reply("Earl Grey."))) == ()
 
 
 def test_asking_again_keeps_the_skill_waiting() -> None:
@@ -142,7 +142,7 @@ def test_a_failure_ends_the_session_with_an_error(
     assert _waiting().remember(outcome) == (SessionEnd("tea", "ERROR", kind, "It failed."),)
     outcome.outputs.clear()
     assert [each.skill for each in _waiting().remember(outcome)] == ["tea"]
-    assert Conversation().remember(outcome) == (), "no skill was asked, none waited"
+    assert SessionState().remember(outcome) == (), "no skill was asked, none waited"
 
 
 def test_a_client_that_leaves_ends_the_session() -> None:

@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from backend.engine.assembly import Assembly
-from backend.engine.pool import PipelineSwitch
+from backend.engine.pool import PipelinePool
 from backend.engine.runner import Pipeline
 from backend.server.comparison import ComparisonDoor
 from backend.settings import Settings
@@ -178,7 +178,7 @@ def test_a_session_that_is_not_there_loads_nothing(backend: RunningBackend, othe
 
 
 class SlowAssembly(Assembly):
-    """Pipelines without networks that take their time: what the switch does does not depend on what they compute."""
+    """Pipelines without networks that take their time: what the pool does does not depend on what they compute."""
 
     def __init__(self, load_seconds: float = 0.0) -> None:
         super().__init__(Settings(), ())
@@ -191,49 +191,49 @@ class SlowAssembly(Assembly):
 
 
 @asynccontextmanager
-async def _watched(switch: PipelineSwitch, idle_limit_seconds: float) -> AsyncIterator[None]:
-    door = ComparisonDoor(switch, idle_limit_seconds, lambda: {"a session"})
+async def _watched(pool: PipelinePool, idle_limit_seconds: float) -> AsyncIterator[None]:
+    door = ComparisonDoor(pool, idle_limit_seconds, lambda: {"a session"})
     watch = asyncio.create_task(door.watch())
     yield
     watch.cancel()
 
 
 async def test_it_is_freed_when_nobody_uses_it() -> None:
-    switch = PipelineSwitch(SlowAssembly())
-    switch.choose("onnxruntime")
-    switch.compare(["pytorch-eager"])
-    async with _watched(switch, 0.3):
+    pool = PipelinePool(SlowAssembly())
+    pool.choose("onnxruntime")
+    pool.compare(["pytorch-eager"])
+    async with _watched(pool, 0.3):
         for _ in range(6):
             await asyncio.sleep(0.1)
-            with switch.lease("pytorch-eager"):
+            with pool.lease("pytorch-eager"):
                 pass
-        assert "pytorch-eager" in switch.ready, "it is used"
+        assert "pytorch-eager" in pool.ready, "it is used"
         await asyncio.sleep(0.6)
-    assert switch.ready == {"onnxruntime"}
+    assert pool.ready == {"onnxruntime"}
 
 
 async def test_what_loads_for_longer_than_the_idle_limit_is_kept() -> None:
-    switch = PipelineSwitch(SlowAssembly(load_seconds=0.5))
-    await asyncio.to_thread(switch.choose, "onnxruntime")
-    async with _watched(switch, 0.4):
+    pool = PipelinePool(SlowAssembly(load_seconds=0.5))
+    await asyncio.to_thread(pool.choose, "onnxruntime")
+    async with _watched(pool, 0.4):
         # The chosen one is among them and ready from the start, as on the Compare screen.
-        await asyncio.to_thread(switch.compare, ["onnxruntime", "pytorch-eager", "modelled-t4"])
+        await asyncio.to_thread(pool.compare, ["onnxruntime", "pytorch-eager", "modelled-t4"])
         await asyncio.sleep(0.1)
-        assert switch.ready == {"onnxruntime", "pytorch-eager", "modelled-t4"}
+        assert pool.ready == {"onnxruntime", "pytorch-eager", "modelled-t4"}
 
 
 async def test_whether_a_comparison_is_unwanted_is_asked_when_nothing_loads_any_more() -> None:
-    switch = PipelineSwitch(SlowAssembly(load_seconds=0.3))
-    await asyncio.to_thread(switch.choose, "onnxruntime")
+    pool = PipelinePool(SlowAssembly(load_seconds=0.3))
+    await asyncio.to_thread(pool.choose, "onnxruntime")
     asked: list[frozenset[str]] = []
 
     def is_unwanted() -> bool:
-        asked.append(switch.ready)
+        asked.append(pool.ready)
         return False
 
-    loading = asyncio.create_task(asyncio.to_thread(switch.compare, ["pytorch-eager"]))
+    loading = asyncio.create_task(asyncio.to_thread(pool.compare, ["pytorch-eager"]))
     await asyncio.sleep(0.1)
-    await asyncio.to_thread(switch.end_comparison, is_unwanted)
+    await asyncio.to_thread(pool.end_comparison, is_unwanted)
     await loading
     assert asked == [{"onnxruntime", "pytorch-eager"}]
-    assert switch.ready == {"onnxruntime", "pytorch-eager"}
+    assert pool.ready == {"onnxruntime", "pytorch-eager"}

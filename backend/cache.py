@@ -64,7 +64,7 @@ def fingerprint(*parts: str | bytes | Path | NDArray[np.generic]) -> str:
     """
     digest = hashlib.sha256()
     for part in parts:
-        content = memoryview(_bytes_of(part))
+        content = _bytes_of(part)
         digest.update(content.nbytes.to_bytes(8, "big"))
         digest.update(content)
     return digest.hexdigest()[:FINGERPRINT_DIGITS]
@@ -167,15 +167,16 @@ def not_writable(folder: Path, error: OSError) -> CacheError:
     )
 
 
-def _bytes_of(part: str | bytes | Path | NDArray[np.generic]) -> bytes | NDArray[np.generic]:
+def _bytes_of(part: str | bytes | Path | NDArray[np.generic]) -> memoryview:
     if isinstance(part, str):
-        return part.encode()
+        return memoryview(part.encode())
     if isinstance(part, Path):
         files = (
             sorted(file for file in part.iterdir() if file.is_file()) if part.is_dir() else [part]
         )
-        return repr([(file.name, sha256_of_file(file)) for file in files]).encode()
-    return part
+        described = repr([(file.name, sha256_of_file(file)) for file in files]).encode()
+        return memoryview(described)
+    return memoryview(part) if isinstance(part, bytes) else part.data
 
 
 @cache

@@ -166,7 +166,7 @@ class PipelinePool:
         """How long no request has named an accelerator of the comparison; 0 while one runs or there is none."""
         with self._lock:
             compared = [self._pipelines[name] for name in self.compared if name in self._pipelines]
-            if not compared or any(self._leases.get(id(pipeline)) for pipeline in compared):
+            if not compared or self._in_use(compared):
                 return 0.0
             return clock() - self._compared_at
 
@@ -193,12 +193,13 @@ class PipelinePool:
             pipelines = list(self._pipelines.values())
             self._pipelines.clear()
             self._chosen, self.compared = "", ()
-            self._lock.wait_for(
-                lambda: not any(self._leases.get(id(each)) for each in pipelines), timeout=2.0
-            )
+            self._lock.wait_for(lambda: not self._in_use(pipelines), timeout=2.0)
         for pipeline in pipelines:
             self._assembly.retire(pipeline)
         self._assembly.close()
+
+    def _in_use(self, pipelines: Iterable[Pipeline]) -> bool:
+        return any(self._leases.get(id(each)) for each in pipelines)
 
     def _not_ready(self, name: str) -> BackendError:
         if name:
@@ -273,10 +274,7 @@ class PipelinePool:
     def _retire_when_free(self, pipelines: Sequence[Pipeline], assembly: Assembly) -> None:
         """Close replaced pipelines and what they share, once their last requests are answered."""
         with self._lock:
-            self._lock.wait_for(
-                lambda: not any(self._leases.get(id(each)) for each in pipelines),
-                timeout=LAST_REQUEST_SECONDS,
-            )
+            self._lock.wait_for(lambda: not self._in_use(pipelines), LAST_REQUEST_SECONDS)
         for pipeline in pipelines:
             assembly.retire(pipeline)
         assembly.close()

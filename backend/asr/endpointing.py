@@ -90,7 +90,7 @@ class Endpointer:
     def feed(self, samples: Samples) -> EndpointDecision | None:
         """Hear the next samples; gives a decision once, as soon as there is one."""
         self.take(samples)
-        while self.has_chunk:
+        while self.chunks:
             (decision,) = self.hear_together([self])
             if decision is not None:
                 return decision
@@ -101,9 +101,9 @@ class Endpointer:
         self._rest = np.concatenate([self._rest, samples])
 
     @property
-    def has_chunk(self) -> bool:
-        """Whether there is enough for `hear_together`."""
-        return len(self._rest) >= CHUNK_SAMPLES
+    def chunks(self) -> int:
+        """How many there are for `hear_together`."""
+        return len(self._rest) // CHUNK_SAMPLES
 
     @staticmethod
     def hear_together(endpointers: Sequence[Endpointer]) -> list[EndpointDecision | None]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,6 +19,8 @@ from backend.wire.messages import LoadingProgress
 
 _LOG = logging.getLogger(__name__)
 FILE_NAME = "loading/seconds.json"
+TELL_SECONDS = 0.5
+"""Progress of loading is told so often."""
 MOST_OF_A_TASK = 0.95
 """A task that takes longer than expected does not look finished."""
 Start = Literal["first", "later"]
@@ -141,3 +144,21 @@ class Loading:
             self._done[self._current.key] = self._start, clock() - self._began
             self._done_expected += self._expected(self._current, self._start)
             self._current = None
+
+
+@contextmanager
+def called_regularly(tell: Callable[[], None]) -> Iterator[None]:
+    """Call a function each half second from another thread, until the block ends."""
+    over = threading.Event()
+
+    def tell_again() -> None:
+        while not over.wait(TELL_SECONDS):
+            tell()
+
+    teller = threading.Thread(target=tell_again, name="loading-progress", daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()

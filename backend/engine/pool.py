@@ -11,7 +11,7 @@ from backend.accelerators.find import choose_accelerator
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.cache import hearing_what_is_made
 from backend.engine.assembly import Assembly
-from backend.engine.loading import Loading, LoadingTimes
+from backend.engine.loading import Loading, LoadingTimes, called_regularly
 from backend.engine.loading_failure import loading_errors_told
 from backend.engine.memory import give_back_memory
 from backend.engine.runner import Pipeline
@@ -22,8 +22,6 @@ from backend.timing.clock import clock
 State = Literal["loading", "ready", "failed"]
 LAST_REQUEST_SECONDS = 60.0
 """A request that takes longer loses what it runs on when that is replaced."""
-TELL_SECONDS = 0.5
-"""Progress of loading is told so often."""
 
 
 class PipelinePool:
@@ -238,22 +236,13 @@ class PipelinePool:
     @contextmanager
     def _telling_progress_of(self, loading: Loading) -> Iterator[None]:
         """Show a loading and tell about once a second that it went on."""
-        over = threading.Event()
-
-        def tell() -> None:
-            while not over.wait(TELL_SECONDS):
-                self._on_change()
-
         self.loading = loading
         self._on_change()
-        teller = threading.Thread(target=tell, name="loading-progress", daemon=True)
-        teller.start()
         try:
-            yield
+            with called_regularly(self._on_change):
+                yield
         finally:
             self.loading = None
-            over.set()
-            teller.join()
 
     def _keep_for_comparison(self, names: Iterable[str]) -> None:
         with self._lock:

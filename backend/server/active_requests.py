@@ -69,16 +69,23 @@ class ActiveRequests:
                 f"The id {utterance.id} was used before; choose a new one.", code="id-used"
             )
         self._used_ids.add(utterance.id)
+        try:
+            self._check_limits()
+        except LimitError as error:
+            self._metrics.count_failure(error.code)
+            raise
+        self._utterances[utterance.id] = utterance
+        self._go_on_with(utterance)
+        if not isinstance(utterance.entry, Sentence) and self._overdue_check is None:
+            self._check_later()
+
+    def _check_limits(self) -> None:
         if len(self._utterances) >= REQUESTS_IN_FLIGHT_LIMIT:
             raise LimitError(
                 f"At most {REQUESTS_IN_FLIGHT_LIMIT} requests may be under way at once. Wait for one to end.",
                 code="too-many-requests",
             )
         self._admission.check(self)
-        self._utterances[utterance.id] = utterance
-        self._go_on_with(utterance)
-        if not isinstance(utterance.entry, Sentence) and self._overdue_check is None:
-            self._check_later()
 
     def hear(self, request_id: int, pcm: bytes) -> None:
         """Take voice for a request; for one that is over it is ignored, since it was sent before that was known.
@@ -92,7 +99,7 @@ class ActiveRequests:
         try:
             utterance.hear(pcm)
         except LimitError as error:
-            utterance.fail(error)
+            self._fail(utterance, error)
             self._cancel(utterance)
         else:
             self._go_on_with(utterance)
@@ -145,7 +152,7 @@ class ActiveRequests:
             try:
                 self._admission.enter(self)
             except LimitError as error:
-                utterance.fail(error)
+                self._fail(utterance, error)
                 del self._utterances[utterance.id]
                 return
             utterance.has_place = True
@@ -183,15 +190,20 @@ class ActiveRequests:
 
                 utterance.run(pipeline, on_outcome)
         except BackendError as error:
-            utterance.fail(error)
+            self._fail(utterance, error)
         except Exception as error:  # noqa: BLE001 - the only place where unknown errors become messages
             _LOG.exception("request %d failed", utterance.id)
-            utterance.fail(
-                BackendError(f"The backend failed unexpectedly: {error}. Its log has the details.")
+            self._fail(
+                utterance,
+                BackendError(f"The backend failed unexpectedly: {error}. Its log has the details."),
             )
         finally:
             if not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(self._forget, utterance)
+
+    def _fail(self, utterance: Utterance, error: BackendError) -> None:
+        self._metrics.count_failure(error.code)
+        utterance.fail(error)
 
     def _forget(self, utterance: Utterance) -> None:
         del self._utterances[utterance.id]

@@ -11,6 +11,8 @@ from backend.timing.clock import clock
 OnDecision = Callable[[EndpointDecision], None]
 PAUSE_SECONDS = 0.01
 """Between two searches: what comes meanwhile from many clients is heard together, and nobody feels so little."""
+MOST_CHUNKS = 4
+"""Whoever has so much to hear sends faster than a person speaks: a moment later much might follow the end already."""
 
 
 class EndpointSearch:
@@ -24,15 +26,15 @@ class EndpointSearch:
 
     def add(self, endpointer: Endpointer, on_decision: OnDecision) -> None:
         """Let an endpointer hear what it has taken: at once, or in a moment if others were just heard."""
-        if not endpointer.has_chunk:
+        if not endpointer.chunks:
             return
         self._waiting[endpointer] = on_decision
         if self._next is None:
             pause_seconds = self._searched_at + PAUSE_SECONDS - clock()
-            if pause_seconds <= 0:
-                self._search()
-            else:
-                self._next = asyncio.get_running_loop().call_later(pause_seconds, self._search)
+            self._next = asyncio.get_running_loop().call_later(pause_seconds, self._search)
+        if endpointer.chunks >= MOST_CHUNKS or clock() - self._searched_at >= PAUSE_SECONDS:
+            self._next.cancel()
+            self._search()
 
     def _search(self) -> None:
         self._next = None
@@ -43,6 +45,6 @@ class EndpointSearch:
             ):
                 if decision is not None:
                     self._waiting.pop(endpointer)(decision)
-                elif not endpointer.has_chunk:
+                elif not endpointer.chunks:
                     del self._waiting[endpointer]
         self._searched_at = clock()

@@ -38,6 +38,11 @@ class Metrics:
             else:
                 self._failed[outcome.error.code] += 1
 
+    def count_failure(self, code: str) -> None:
+        """Count a request that failed outside of the pipeline: refused, or without one."""
+        with self._lock:
+            self._failed[code] += 1
+
     def snapshot(self) -> dict[str, Any]:
         """Everything as JSON: counts, failures by code, medians in ms by accelerator and stage, measured or modelled."""
         with self._lock:

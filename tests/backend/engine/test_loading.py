@@ -134,7 +134,7 @@ def test_the_tasks_of_an_accelerator_are_known_before_they_begin() -> None:
 def test_progress_is_told_while_something_is_loaded_and_is_gone_afterwards(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("backend.engine.pool.TELL_SECONDS", 0.01)
+    monkeypatch.setattr("backend.engine.loading.TELL_SECONDS", 0.01)
     assembly = Assembly(Settings(cache_folder=tmp_path), ())
     assembly.classes = [stage for stage in assembly.classes if stage.number in (6, 9)]
     told: list[tuple[str, float]] = []

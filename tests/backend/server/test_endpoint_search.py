@@ -62,6 +62,23 @@ def test_what_many_say_in_the_same_moment_is_heard_in_one_run(
     assert sizes == [1, 8]
 
 
+def test_nobody_who_sends_faster_than_people_speak_gets_far_beyond_the_end() -> None:
+    ends: list[EndpointDecision] = []
+
+    async def send() -> float:
+        """Gives how many seconds were sent when the end was told."""
+        search = EndpointSearch()
+        endpointer = _endpointer()
+        for pieces in range(1, 300):
+            endpointer.take(SECOND[:320])
+            search.add(endpointer, ends.append)
+            if ends:
+                return pieces * 320 / len(SECOND)
+        return 0.0
+
+    assert asyncio.run(send()) == pytest.approx(2.0, abs=0.15)
+
+
 def test_each_end_is_told_once_to_whom_it_belongs() -> None:
     told: list[tuple[int, str]] = []
 

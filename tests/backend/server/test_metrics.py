@@ -27,5 +27,6 @@ def test_medians_are_kept_apart_by_accelerator() -> None:
 def test_failures_are_counted_by_code() -> None:
     metrics = Metrics()
     metrics.add(Outcome("a", error=StageError("It failed.", stage=8, code="skill-timeout")))
-    assert metrics.snapshot()["failed"] == {"skill-timeout": 1}
+    metrics.count_failure("busy")
+    assert metrics.snapshot()["failed"] == {"skill-timeout": 1, "busy": 1}
     assert metrics.snapshot()["answered"] == 0

@@ -67,6 +67,10 @@ def test_those_who_speak_without_end_leave_room_for_a_typed_request(
         assert done.first_audio_ms < 2_000
 
 
+def _busy_count(backend: RunningBackend) -> int:
+    return int(backend.get("/v1/metrics")["failed"].get("busy", 0))
+
+
 def test_more_than_there_are_places_for_are_told_at_once_that_it_is_busy(
     impatient: RunningBackend,
 ) -> None:
@@ -80,11 +84,13 @@ def test_more_than_there_are_places_for_are_told_at_once_that_it_is_busy(
             client.send(type="cancel", id=99)
             client.until("failure")
         last = clients[-1]
+        busy_before = _busy_count(impatient)
         sent = time.monotonic()
         last.send(type="ask", id=7, text=QUESTION)
         failure = last.receive()
         assert (failure.code, failure.id) == ("busy", 7)
         assert time.monotonic() - sent < 0.5
+        assert _busy_count(impatient) == busy_before + 1
         clients[0].send(type="cancel", id=1)
         assert clients[0].until("done")[0].cancelled
         last.send(type="ask", id=8, text=QUESTION)

@@ -129,7 +129,7 @@ def test_silence_after_a_voice_ends_the_utterance_and_tells_how_long_that_took(t
     wave = voice_saying("what is the weather like", after_seconds=2.0)
     for start in range(0, len(wave), 1_280):
         utterance.hear(wave[start : start + 1_280].tobytes())
-        while endpointer.has_chunk and not utterance.ended:
+        while endpointer.chunks and not utterance.ended:
             (decision,) = Endpointer.hear_together([endpointer])
             if decision is not None:
                 utterance.end_by(decision)

@@ -11,6 +11,7 @@ from typing import Any
 
 from backend.errors import SkillError
 from backend.skill_package.skill import Skill
+from backend.skill_runtime.apologies import answer_unusable, crashed, too_late
 from backend.skill_runtime.caller import SkillCaller
 from backend.skill_runtime.exchange import Exchange
 from backend.skill_runtime.skill_process import ANSWER_LIMIT_BYTES, POLL_SECONDS
@@ -51,10 +52,7 @@ class EndpointCaller(SkillCaller):
             exchange.cut()
             self._turns.release()
         if status != 200:
-            raise SkillError(
-                f"Sorry, {self._skill.name} had a problem and could not answer.",
-                code="skill-crashed",
-            )
+            raise crashed(self._skill.name)
         return self._decoded(body)
 
     def close(self) -> None:
@@ -67,7 +65,7 @@ class EndpointCaller(SkillCaller):
         while not self._turns.acquire(timeout=POLL_SECONDS):
             check_cancelled()
             if self._is_closed or monotonic() > deadline:
-                raise self._too_late()
+                raise too_late(self._skill.name)
 
     def _result(
         self, exchange: Exchange, body: bytes, check_cancelled: Callable[[], None]
@@ -84,7 +82,7 @@ class EndpointCaller(SkillCaller):
         while True:
             check_cancelled()
             if monotonic() > exchange.deadline:
-                raise self._too_late()
+                raise too_late(self._skill.name)
             try:
                 result = results.get(timeout=POLL_SECONDS)
             except queue.Empty:
@@ -92,7 +90,7 @@ class EndpointCaller(SkillCaller):
             if not isinstance(result, OSError):
                 return result
             if monotonic() > exchange.deadline:
-                raise self._too_late() from result
+                raise too_late(self._skill.name) from result
             raise SkillError(
                 f"Sorry, I can't reach {self._skill.name} at the moment.", code="skill-unreachable"
             ) from result
@@ -103,13 +101,4 @@ class EndpointCaller(SkillCaller):
                 raise ValueError("the answer is too long")
             return json.loads(body)
         except (ValueError, RecursionError) as error:
-            raise SkillError(
-                f"Sorry, {self._skill.name} gave an answer that I can't use.",
-                code="skill-document-invalid",
-            ) from error
-
-    def _too_late(self) -> SkillError:
-        return SkillError(
-            f"Sorry, {self._skill.name} takes too long to answer. Please try again later.",
-            code="skill-timeout",
-        )
+            raise answer_unusable(self._skill.name) from error

@@ -16,6 +16,7 @@ from typing import IO, Any
 from backend.errors import SkillError
 from backend.settings import SKILL_MEMORY_LIMIT_MB
 from backend.skill_package.skill import Skill
+from backend.skill_runtime.apologies import answer_unusable, crashed, too_late
 from backend.skill_runtime.environment import skill_environment
 from backend.skill_runtime.host_command import host_command, make_private_folder
 from backend.skill_runtime.loading_problem import ENDED, load_problem, start_problem
@@ -196,10 +197,7 @@ class SkillProcess:
                 wait_seconds = max(0.0, min(POLL_SECONDS, remaining_seconds))
                 return self._decoded(self._answers.get(timeout=wait_seconds))
             if remaining_seconds <= 0:
-                raise SkillError(
-                    f"Sorry, {self._skill.name} takes too long to answer. Please try again later.",
-                    code="skill-timeout",
-                )
+                raise too_late(self._skill.name)
 
     def _decoded(self, line: bytes | None) -> dict[str, Any]:
         if line is None and not self._is_ready:
@@ -209,7 +207,7 @@ class SkillProcess:
             raise self._invalid("its process wrote something else than an answer")
         if "ended" in answer:
             _LOG.warning("skill %s crashed: %s", self._skill.id, answer["ended"])
-            raise self._crashed()
+            raise crashed(self._skill.name)
         return answer
 
     # ----- what its users hear; the log has no word that was said, but at DEBUG
@@ -218,12 +216,7 @@ class SkillProcess:
         kind, place = answer.get("kind"), answer.get("place")
         _LOG.warning("skill %s: its handler raised %s at %s", self._skill.id, kind, place)
         _LOG.debug("skill %s: its handler raised %s", self._skill.id, answer["error"])
-        return self._crashed()
-
-    def _crashed(self) -> SkillError:
-        return SkillError(
-            f"Sorry, {self._skill.name} had a problem and could not answer.", code="skill-crashed"
-        )
+        return crashed(self._skill.name)
 
     def _not_started(self, reason: str) -> SkillError:
         _LOG.warning("skill %s did not start: %s", self._skill.id, reason)
@@ -234,10 +227,7 @@ class SkillProcess:
 
     def _invalid(self, detail: str) -> SkillError:
         _LOG.warning("skill %s: %s", self._skill.id, detail)
-        return SkillError(
-            f"Sorry, {self._skill.name} gave an answer that I can't use.",
-            code="skill-document-invalid",
-        )
+        return answer_unusable(self._skill.name)
 
     # ----- threads of the pipes
 

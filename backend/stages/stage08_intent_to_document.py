@@ -17,6 +17,7 @@ from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage, StageResources
 from backend.settings import Settings
 from backend.skill_package.skill import Skill
+from backend.skill_runtime.apologies import answer_unusable
 from backend.skill_runtime.caller import SkillCaller
 from backend.skill_runtime.choose_caller import caller_for
 from backend.skill_runtime.envelope import intent_envelope, session_ended_envelope
@@ -88,10 +89,7 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
         envelope = intent_envelope(skill, given, request)
         document = caller.ask(envelope, self._limit_seconds, request.check_cancelled)
         if not isinstance(document, Mapping):
-            raise SkillError(
-                f"Sorry, {skill.name} gave an answer that I can't use.",
-                code="skill-document-invalid",
-            )
+            raise answer_unusable(skill.name)
         return SkillDocument(skill.id, document)
 
     def short_form(self, output: SkillDocument) -> str:

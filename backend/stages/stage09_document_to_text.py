@@ -8,9 +8,9 @@ from backend.errors import SkillError
 from backend.pipeline.data import Reply, SkillDocument
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage
+from backend.skill_runtime.apologies import answer_unusable
 from backend.skill_runtime.document import reply_from_document
 
-APOLOGY = "Sorry, that skill gave an answer that I can't use."
 _LOG = logging.getLogger(__name__)
 
 
@@ -33,7 +33,7 @@ class DocumentToText(Stage[SkillDocument, Reply]):
             return reply_from_document(given.document)
         except SkillError as error:
             _LOG.warning("skill %s: %s", given.skill, error.sentence)
-            raise SkillError(APOLOGY, code=error.code) from error
+            raise answer_unusable("that skill", error.code) from error
 
     def short_form(self, output: Reply) -> str:
         """The words, and how many cards and directives come with them."""

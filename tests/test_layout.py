@@ -84,6 +84,16 @@ def _swallows_everything(handler: ast.ExceptHandler) -> bool:
     return bool(catches_everything) and not passes_on
 
 
+def _strings(source: str) -> list[str]:
+    """The string literals of a file, parts of f-strings included and docstrings left out."""
+    prose = {id(each.value) for each in _nodes(source) if isinstance(each, ast.Expr)}
+    return [
+        each.value
+        for each in _nodes(source)
+        if isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in prose
+    ]
+
+
 def _packages_imported_by(source: str) -> set[str]:
     """The modules that a file imports, and the packages that hold them."""
     modules = set[str]()
@@ -218,6 +228,18 @@ def test_only_windows_know_widgets() -> None:
             ("app/views/", "app/echo/", "app/link/", "app/settings/", "app/comparison/", "backend/")
         ):
             assert "QtWidgets" not in _text(source), source
+
+
+def test_the_wake_word_has_one_home() -> None:
+    # Names of Amazon's products, such as Alexa Skills, are not the word that the Echo listens for.
+    word = re.compile(r"\balexa(?!'s| skill)", re.IGNORECASE)
+    written = [
+        source
+        for source in SOURCES
+        if source.startswith(("app/", "backend/")) and not source.startswith("backend/skills/")
+        if any(word.search(text) for text in _strings(source))
+    ]
+    assert written == ["backend/wire/wake_word.py"]
 
 
 def test_the_version_has_one_home_that_the_package_reads() -> None:

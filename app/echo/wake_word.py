@@ -1,4 +1,4 @@
-"""Hears "alexa" with openWakeWord's networks (https://github.com/dscripka/openWakeWord), run by ONNX Runtime.
+"""Hears the wake word with openWakeWord's networks (https://github.com/dscripka/openWakeWord), run by ONNX Runtime.
 
 Three networks in a row: samples → mel spectrogram (32 bands, a frame each 10 ms) → an embedding of 96 numbers each 80 ms
 (of the last 76 frames) → the score of the last 16 embeddings. The package itself is never imported: it would bring
@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 
 from app.echo.blocks import BLOCK_SAMPLES, Block
 from app.errors import WakeWordError
+from backend.wire.wake_word import WAKE_WORD_NETWORKS, WAKE_WORD_PACKAGE
 
 MANIFEST = Path(__file__).resolve().parents[2] / "assets" / "models" / "manifest.json"
-NETWORK_NAMES = ("melspectrogram", "embedding_model", "alexa_v0.1")
 OVERLAP_SAMPLES = 480
 """With these before it, a block of 1280 samples gives exactly its 8 frames (window 512, step 160)."""
 FRAMES_PER_BLOCK = 8
@@ -73,7 +73,7 @@ def _load() -> _Networks:
         )
 
     try:
-        return _Networks(*(session(name) for name in NETWORK_NAMES))
+        return _Networks(*(session(name) for name in WAKE_WORD_NETWORKS))
     except _runtime_errors() as error:
         raise WakeWordError(
             f"The wake word's networks in {folder} cannot be loaded: {error}. Run scripts/setup again."
@@ -81,10 +81,10 @@ def _load() -> _Networks:
 
 
 def _network_folder() -> Path:
-    spec = importlib.util.find_spec("openwakeword")
+    spec = importlib.util.find_spec(WAKE_WORD_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise WakeWordError(
-            "The wake word's networks (package openwakeword) are missing. Run scripts/setup."
+            f"The wake word's networks (package {WAKE_WORD_PACKAGE}) are missing. Run scripts/setup."
         )
     return Path(spec.submodule_search_locations[0]) / "resources" / "models"
 
@@ -97,7 +97,7 @@ def _check_files(folder: Path) -> None:
     """
     try:
         expected = json.loads(MANIFEST.read_text(encoding="utf-8"))["wake_word"]
-        for name in NETWORK_NAMES:
+        for name in WAKE_WORD_NETWORKS:
             file = folder / f"{name}.onnx"
             if hashlib.sha256(file.read_bytes()).hexdigest() != expected[file.name]:
                 raise WakeWordError(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from app.echo.state import EchoState
 from app.link.state import LEFT_ALONE, LinkState
+from backend.wire.wake_word import WAKE_WORD_TITLE
 
 SPACE_BAR = "Space"
 """The talk key that always is one, as the words below name it."""
 STATE_WORDS: dict[EchoState, tuple[str, str]] = {
-    EchoState.IDLE: ("Ready", "Say “Alexa”, hold Space, or type a question."),
+    EchoState.IDLE: ("Ready", f"Say “{WAKE_WORD_TITLE}”, hold Space, or type a question."),
     EchoState.LISTENING: ("Listening…", "Speak now; a pause ends your question."),
     EchoState.THINKING: ("Thinking…", "Your question is on its way through the stages."),
-    EchoState.SPEAKING: ("Speaking", "Say “Alexa” to interrupt, or press Stop."),
-    EchoState.RINGING: ("Ringing", "Press Stop, or say “Alexa, stop”."),
+    EchoState.SPEAKING: ("Speaking", f"Say “{WAKE_WORD_TITLE}” to interrupt, or press Stop."),
+    EchoState.RINGING: ("Ringing", f"Press Stop, or say “{WAKE_WORD_TITLE}, stop”."),
     EchoState.MUTED: ("Muted", "The microphone is closed. Typed questions work."),
     EchoState.ERROR: ("No microphone", "Typed questions work."),
     EchoState.OFFLINE: ("Offline", "The backend cannot answer."),

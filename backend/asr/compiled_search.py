@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.asr.skill_graph import OPEN_WORD, SkillGraph
+from backend.wire.wake_word import WAKE_WORD
 
 KERNEL = "backend.asr.graph_kernel"
 """Imported late: it is compiled, or loaded compiled, as it is imported."""
@@ -23,7 +24,7 @@ COST_WEIGHT = 1.0
 """Of the graph's costs beside what was heard."""
 CAPACITY = 16_384
 WORDS_A_FRAME = 2048
-SAYS_NOTHING = frozenset("a an the uh um so okay hey please alexa thanks".split())
+SAYS_NOTHING = frozenset("a an the uh um so okay hey please thanks".split()) | {WAKE_WORD}
 """Words that change nothing of what is asked: strings that differ in them alone are one."""
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from backend.asr.voice_activity import CHUNK_SAMPLES, VoiceActivity
 from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Samples
+from backend.wire.wake_word import WAKE_WORD_PHONEMES
 
 VOICED_PROBABILITY = 0.5
 UNVOICED_PROBABILITY = 0.35
@@ -22,8 +23,6 @@ WAKE_WORD_REMAINDER_SECONDS = 0.4
 Voice that goes on without a gap for longer is the request, said in the same breath."""
 GAP_SECONDS = 0.1
 """Silence between the wake word and the request; inside the word it is shorter."""
-WAKE_WORD_PHONEMES = frozenset("əlɛksʌ")
-"""What stage 4 may hear of "alexa"; it has learnt to pass the word over and mostly hears nothing."""
 LEVEL_SAMPLES = VOICE_RATE_HERTZ // 100
 """Loudness is looked at each 10 ms."""
 VOICE_DECIBELS = 30.0

@@ -14,12 +14,13 @@ from backend.asr.skill_graph import Entry, GraphWriter, SkillGraph
 from backend.asr.spoken import spoken_words
 from backend.nlu.invocation import CERTAIN_VERBS, LOOSE_VERBS, PREPOSITIONS
 from backend.skill_package.interaction_model import IntentDeclaration, InteractionModel
+from backend.wire.wake_word import WAKE_WORD
 
 FORMAT_VERSION = 2
 """Counted up with every change of what is built, so that graphs on disk are built anew."""
 FILLER_COST = 3.0
-FILLERS_BEFORE = ("um", "uh", "so", "okay", "hey", "please", "alexa", "hey alexa")
-FILLERS_AFTER = ("please", "thanks", "thank you", "alexa")
+FILLERS_BEFORE = ("um", "uh", "so", "okay", "hey", "please", WAKE_WORD, f"hey {WAKE_WORD}")
+FILLERS_AFTER = ("please", "thanks", "thank you", WAKE_WORD)
 INVOCATION_COST = 1.0
 LOOSE_INVOCATION_COST = 3.0
 """For verbs that ordinary requests begin with, for a name without a verb, and for a name at the end."""

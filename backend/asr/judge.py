@@ -17,6 +17,7 @@ from backend.asr.posteriors import BLANK, align, reading_likelihoods
 from backend.asr.skill_prior import largest_prior, prior_of_carrier
 from backend.asr.word_tokens import WordTokens
 from backend.pipeline.data import Posteriorgram, Word
+from backend.wire.wake_word import WAKE_WORD
 
 PHONEME_WEIGHT = 0.18
 """Share of the phonemes' score beside the decoder's: tuned on recorded requests (Watanabe et al. 2017, eq. 15)."""
@@ -28,7 +29,6 @@ UNKNOWN_WORD_COST = 4.0
 MOST_RESPELLED = 3
 """Of the best candidates, how many are spelt anew."""
 WORST = -20.0
-WAKE_WORD = "alexa"
 _PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*'?")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from backend.errors import NetworkLoadError
 from backend.networks.card import NetworkCard
 from backend.networks.manifest import ASSETS, check_against_manifest
+from backend.wire.wake_word import WAKE_WORD, WAKE_WORD_NETWORKS, WAKE_WORD_PACKAGE
 
 
 @dataclass(frozen=True)
@@ -53,20 +54,17 @@ VOICE_ACTIVITY = SmallNetwork(
     NetworkCard("Silero VAD", "6", "MIT", "https://github.com/snakers4/silero-vad"),
     _in_package("silero_vad", "data/silero_vad.onnx"),
 )
-WAKE_WORD = SmallNetwork(
+WAKE_WORD_SCORE = SmallNetwork(
     "wake_word",
     NetworkCard(
-        'openWakeWord "alexa"',
+        f'openWakeWord "{WAKE_WORD}"',
         "0.1",
         "CC-BY-NC-SA-4.0",
         "https://github.com/dscripka/openWakeWord",
     ),
     _in_package(
-        "openwakeword",
-        *(
-            f"resources/models/{name}.onnx"
-            for name in ("melspectrogram", "embedding_model", "alexa_v0.1")
-        ),
+        WAKE_WORD_PACKAGE,
+        *(f"resources/models/{name}.onnx" for name in WAKE_WORD_NETWORKS),
     ),
 )
 """The app runs it, and checks its files itself: it knows nothing of the backend but the wire."""
@@ -75,4 +73,4 @@ INTENT_ACCEPTANCE = SmallNetwork(
     NetworkCard("Intent acceptance", "1", "Apache-2.0", "scripts/train/intent_acceptance.py"),
     lambda: (ASSETS / "intent_acceptance" / "model.safetensors",),
 )
-SMALL_NETWORKS = (VOICE_ACTIVITY, WAKE_WORD, INTENT_ACCEPTANCE)
+SMALL_NETWORKS = (VOICE_ACTIVITY, WAKE_WORD_SCORE, INTENT_ACCEPTANCE)

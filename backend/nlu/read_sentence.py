@@ -9,10 +9,12 @@ from backend.nlu.slot_reader import Reading
 from backend.nlu.slot_values import SlotValues
 from backend.nlu.sounds import SoundAlikes
 from backend.nlu.tokens import Token, original_text, texts_of, tokenize
+from backend.wire.wake_word import WAKE_WORD
 
 FILLERS = frozenset(
-    "please uh um er ah the a an now just okay so well hey maybe like actually some kindly alexa then 's right quickly "
+    "please uh um er ah the a an now just okay so well hey maybe like actually some kindly then 's right quickly "
     "today also really again".split()
+    + [WAKE_WORD]
 )
 """Words that hardly change what is wanted."""
 FUNCTION_WORDS = frozenset(

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from backend.itn.money_and_units import UNIT_WORDS
+from backend.wire.wake_word import WAKE_WORD
 
-WAKE_WORDS = frozenset({"alexa", "hey", "okay"})
-"""Dropped from the front of a sentence when "alexa" is among them; the Echo keeps some sound before the wake word."""
+WAKE_WORD_CALLS = frozenset({WAKE_WORD, "hey", "okay"})
+"""Dropped from the front of a sentence when the wake word is among them; the Echo keeps some sound before the wake word."""
 
 _UNITS = {symbol.lower(): words for symbol, words in UNIT_WORDS.items()}
 _UNIT = "|".join(re.escape(symbol) for symbol in sorted(_UNITS, key=len, reverse=True))
@@ -156,7 +157,7 @@ def _sign(sign: str, match: re.Match[str], before: list[Token], sentence: str) -
 
 def _without_wake_word(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     front = 0
-    while front < len(tokens) and tokens[front].text in WAKE_WORDS:
+    while front < len(tokens) and tokens[front].text in WAKE_WORD_CALLS:
         front += 1
     heard = {token.text for token in tokens[:front]}
-    return tokens[front:] if "alexa" in heard and front < len(tokens) else tokens
+    return tokens[front:] if WAKE_WORD in heard and front < len(tokens) else tokens

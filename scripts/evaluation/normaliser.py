@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from backend.wire.wake_word import WAKE_WORD
 from scripts.evaluation.spoken_numbers import ONES, TENS, number_words, ordinal_words, year_words
 
 RULES = (
@@ -15,7 +16,9 @@ RULES = (
     "word 'Alexa' at the beginning left out. Spellings are not evened out."
 )
 
-WAKE_WORD = re.compile(r"^\W*(?:(?:hey|ok|okay)\W+)?alexa\b\W*", re.IGNORECASE)
+WAKE_WORD_AT_THE_BEGINNING = re.compile(
+    rf"^\W*(?:(?:hey|ok|okay)\W+)?{WAKE_WORD}\b\W*", re.IGNORECASE
+)
 SIGNS = {"%": " percent ", "&": " and ", "+": " plus ", "=": " equals ", "°": " degrees "}
 CURRENCIES = {
     "$": ("dollar", "dollars", "cent", "cents"),
@@ -53,7 +56,7 @@ WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 def without_wake_word(text: str) -> str:
     """Leave a wake word at the beginning out: it was for the Echo, not for the stages."""
-    return WAKE_WORD.sub("", text, count=1)
+    return WAKE_WORD_AT_THE_BEGINNING.sub("", text, count=1)
 
 
 def normalised(text: str) -> str:

@@ -18,6 +18,7 @@ from app.windows.widgets.flow_layout import FlowLayout
 from app.windows.widgets.layouts import clear
 from app.windows.widgets.loading_bar import LoadingBar
 from backend.wire.messages import LoadingProgress, SkillDescription
+from backend.wire.wake_word import WAKE_WORD, WAKE_WORD_TITLE
 
 PHRASES_SHOWN = 8
 """Chips on the empty page."""
@@ -48,8 +49,8 @@ def example_phrases(skills: Sequence[SkillDescription], limit: int = PHRASES_SHO
 def typed_phrase(phrase: str) -> str:
     """A phrase of a skill's manifest as one would type it: without the wake word, with a capital letter."""
     words = phrase.strip()
-    if words.lower().startswith("alexa,"):
-        words = words[len("alexa,") :].lstrip()
+    if words.lower().startswith(f"{WAKE_WORD},"):
+        words = words[len(WAKE_WORD) + 1 :].lstrip()
     return words[:1].upper() + words[1:]
 
 
@@ -128,7 +129,7 @@ class EmptyConversation(QWidget):
             return CANNOT_ANSWER, OFFLINE_WORDS[self._link_state][1]
         has_chips = self._flow.count() > 0
         if self._hearing is EchoState.IDLE:
-            return GREETING, "Say “Alexa” and ask" + (
+            return GREETING, f"Say “{WAKE_WORD_TITLE}” and ask" + (
                 ", or pick one of these." if has_chips else "."
             )
         written = "Type a question" + (", or pick one of these." if has_chips else ".")

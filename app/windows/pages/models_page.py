@@ -12,13 +12,14 @@ from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Rol
 from app.windows.widgets.elided_label import ElidedLabel
 from app.windows.widgets.layouts import clear, separator
 from backend.wire.messages import Description, NetworkDescription
+from backend.wire.wake_word import WAKE_WORD
 
 ABOUT = (
     "An Echo on the desk and its data centre on the same machine: the same request, stage by stage, on one "
     "accelerator and then on another. Bergamot is free software under the Apache License 2.0."
 )
-WAKE_WORD = (
-    "openWakeWord 0.5.1, models alexa, melspectrogram and embedding. They run in the Echo itself, on the processor. "
+WAKE_WORD_MODELS = (
+    f"openWakeWord 0.5.1, models {WAKE_WORD}, melspectrogram and embedding. They run in the Echo itself, on the processor. "
     "The models are licensed CC BY-NC-SA 4.0: not for commercial use."
 )
 TYPEFACE = "Set in Inter, SIL Open Font License 1.1."
@@ -42,7 +43,7 @@ class ModelsPage(ScrollPage):
         self.column.addWidget(self._empty)
         self.column.addWidget(self._list_card)
         self.add_heading(text_label("Wake word", Role.HEADING))
-        self._add_words(WAKE_WORD)
+        self._add_words(WAKE_WORD_MODELS)
         self.add_heading(text_label("Processes", Role.HEADING))
         self.status_label = self._add_words("")
         self.add_heading(text_label("About Bergamot", Role.HEADING))

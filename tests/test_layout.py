@@ -242,6 +242,18 @@ def test_the_wake_word_has_one_home() -> None:
     assert written == ["backend/wire/wake_word.py"]
 
 
+def test_accelerators_name_no_network() -> None:
+    networks = {Path(each).stem for each in SOURCES if each.startswith("backend/networks/")}
+    named = {
+        source: networks & set(_strings(source))
+        for source in SOURCES
+        if source.startswith("backend/accelerators/")
+    }
+    assert not {each: names for each, names in named.items() if names}, (
+        "what is peculiar to a network stands on its class"
+    )
+
+
 def test_the_version_has_one_home_that_the_package_reads() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert project["project"]["dynamic"] == ["version"]

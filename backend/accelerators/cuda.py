@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import ctypes
 import platform
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from backend.accelerators.runtime.accelerator import (
-    PACE,
     Accelerator,
     Availability,
     Precision,
@@ -42,7 +40,6 @@ class Cuda(Accelerator):
     family: ClassVar[str] = "CUDA"
     precision: ClassVar[Precision] = "fp16"
     tolerance: ClassVar[float] = 0.02
-    in_fp32: ClassVar[Mapping[str, str]] = {"voice_durations": PACE}
     preference: ClassVar[int] = 4
 
     @classmethod
@@ -54,7 +51,7 @@ class Cuda(Accelerator):
         reason = no_gpu_reason() or cpu_build_reason(package_version("torch"))
         if reason:
             return Availability(available=False, reason=reason)
-        return Availability(True, remark=f"{NOT_RUN}; {cls.remark()}")
+        return Availability(True, remark=NOT_RUN)
 
     @classmethod
     def hardware(cls) -> str:
@@ -75,7 +72,7 @@ class Cuda(Accelerator):
                 "PyTorch cannot use the NVIDIA GPU: its driver is too old for this PyTorch, or the GPU is taken. "
                 "Update the driver, or choose another accelerator."
             )
-        precision = "fp32" if network.name in self.in_fp32 else self.precision
+        precision = "fp32" if self.fp32_reason(network) else self.precision
         if network.padding == "unfit":
             return warmed_up(DeviceNetwork(network, "cuda", precision), network)
         forward = on_device(network, "cuda", precision)

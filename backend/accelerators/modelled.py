@@ -44,6 +44,11 @@ class Modelled(Accelerator):
         self._models[network.name] = NetworkModel(file, *self._chips)
         return loaded
 
+    @classmethod
+    def fp32_reason(cls, network: Network | type[Network]) -> str:
+        """It computes nothing itself."""
+        return ""
+
     def synchronize(self) -> None:
         """Wait for the real one."""
         self._real.synchronize()

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from backend.accelerators.cuda import NOT_RUN
 from backend.accelerators.runtime.accelerator import (
-    PACE,
     Accelerator,
     Availability,
     Precision,
@@ -55,7 +54,6 @@ class Neuron(Accelerator):
     family: ClassVar[str] = "AWS Neuron"
     precision: ClassVar[Precision] = "bf16"
     tolerance: ClassVar[float] = 0.05
-    in_fp32: ClassVar[Mapping[str, str]] = {"voice_durations": PACE}
     preference: ClassVar[int] = 1
 
     @classmethod
@@ -72,7 +70,7 @@ class Neuron(Accelerator):
                 available=False,
                 reason=f"The Python package torch_neuronx is not installed. Install it with: {INSTALL}",
             )
-        return Availability(True, remark=f"{NOT_RUN}; {ON_PROCESSOR}; {cls.remark()}")
+        return Availability(True, remark=f"{NOT_RUN}; {ON_PROCESSOR}")
 
     @classmethod
     def hardware(cls) -> str:
@@ -103,7 +101,7 @@ class Neuron(Accelerator):
     ) -> Program:
         import torch
 
-        options = IN_FP32 if network.name in self.in_fp32 else IN_BFLOAT16
+        options = IN_FP32 if self.fp32_reason(network) else IN_BFLOAT16
         given = tuple(torch.from_numpy(array) for array in arrays)
         target = compile_target()
         folder = self.cache_folder / "neuron"

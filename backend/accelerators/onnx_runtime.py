@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.accelerators.runtime.accelerator import (
-    PACE,
     Accelerator,
     Availability,
     Precision,
@@ -90,8 +88,7 @@ class OnnxRuntime(Accelerator):
     @classmethod
     def availability(cls) -> Availability:
         """Wherever ONNX Runtime and the exporter's package are installed."""
-        found = packages_availability("onnxruntime", "onnx")
-        return Availability(True, remark=cls.remark()) if found.available else found
+        return packages_availability("onnxruntime", "onnx")
 
     @classmethod
     def version(cls) -> str:
@@ -114,13 +111,14 @@ class OnnxRuntimeInt8(OnnxRuntime):
     title: ClassVar[str] = "ONNX Runtime (CPU, int8)"
     precision: ClassVar[Precision] = "int8"
     tolerance: ClassVar[float] = 0.1
-    in_fp32: ClassVar[Mapping[str, str]] = {
-        "sentence_encoder": "its few large activations leave 8 bits too little for the others",
-        "voice_durations": PACE,
-    }
     preference: ClassVar[int] = 25
 
+    @classmethod
+    def fp32_reason(cls, network: Network | type[Network]) -> str:
+        """Also of networks for whose activations one scale is too little."""
+        return super().fp32_reason(network) or network.one_scale_reason
+
     def _file(self, network: Network) -> Path:
-        if network.name in self.in_fp32:
+        if self.fp32_reason(network):
             return super()._file(network)
         return quantised_network(network, self.cache_folder)

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.accelerators.runtime.accelerator import (
-    PACE,
     Accelerator,
     Availability,
     Precision,
@@ -82,8 +81,7 @@ class OpenVino(Accelerator):
     @classmethod
     def availability(cls) -> Availability:
         """Wherever OpenVINO and the exporter's package are installed."""
-        found = packages_availability("openvino", "onnx")
-        return Availability(True, remark=cls.remark()) if found.available else found
+        return packages_availability("openvino", "onnx")
 
     @classmethod
     def version(cls) -> str:
@@ -112,7 +110,7 @@ class OpenVino(Accelerator):
             return core.import_model(kept, "CPU", options)
         tell_that_it_is_made()
         model = core.read_model(str(exported_network(network, self.cache_folder)))
-        if network.name not in self.in_fp32:
+        if not self.fp32_reason(network):
             self._convert(model)
         compiled = core.compile_model(model, "CPU", options)
         try:
@@ -134,7 +132,7 @@ class OpenVino(Accelerator):
             "ENABLE_CPU_PINNING": "NO",
             # Nothing is computed in 8 bits unless a class below says so.
             "DYNAMIC_QUANTIZATION_GROUP_SIZE": "0",
-            **({} if network.name in self.in_fp32 else self.precision_options),
+            **({} if self.fp32_reason(network) else self.precision_options),
         }
 
 
@@ -145,7 +143,6 @@ class OpenVinoBfloat16(OpenVino):
     title: ClassVar[str] = "OpenVINO (CPU, bf16)"
     precision: ClassVar[Precision] = "bf16"
     tolerance: ClassVar[float] = 0.05
-    in_fp32: ClassVar[Mapping[str, str]] = {"voice_durations": PACE}
     preference: ClassVar[int] = 14
     precision_options: ClassVar[Mapping[str, str]] = {"INFERENCE_PRECISION_HINT": "bf16"}
 
@@ -166,7 +163,6 @@ class OpenVinoInt8(OpenVino):
     title: ClassVar[str] = "OpenVINO (CPU, int8)"
     precision: ClassVar[Precision] = "int8"
     tolerance: ClassVar[float] = 0.1
-    in_fp32: ClassVar[Mapping[str, str]] = {"voice_durations": PACE}
     preference: ClassVar[int] = 16
     precision_options: ClassVar[Mapping[str, str]] = EIGHT_BIT_OPTIONS
 

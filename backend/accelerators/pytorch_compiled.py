@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import platform
 import shutil
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backend.accelerators.runtime.accelerator import (
-    PACE,
     Accelerator,
     Availability,
     Precision,
@@ -80,8 +78,7 @@ class PyTorchCompiled(Accelerator):
         if not framework.available:
             return framework
         reason = no_compiler_reason()
-        remark = "; ".join(part for part in (FIRST_START, cls.remark()) if part)
-        return Availability(not reason, reason, "" if reason else remark)
+        return Availability(not reason, reason, "" if reason else FIRST_START)
 
     @classmethod
     def version(cls) -> str:
@@ -98,7 +95,7 @@ class PyTorchCompiled(Accelerator):
         os.environ["AOTI_RUNTIME_CHECK_INPUTS"] = "1"
         # Where it compiles its tests of the processor, and runs what it finds: not in a folder that all users share.
         os.environ["TORCHINDUCTOR_CACHE_DIR"] = str(self.cache_folder / "inductor" / "probes")
-        bfloat16 = self.in_bfloat16 and network.name not in self.in_fp32
+        bfloat16 = self.in_bfloat16 and not self.fp32_reason(network)
         file = compiled_package(network, self.cache_folder, self.threads, bfloat16=bfloat16)
         try:
             return warmed_up(PyTorchCompiledNetwork(network, aoti_load_package(str(file))), network)
@@ -115,7 +112,6 @@ class PyTorchCompiledBfloat16(PyTorchCompiled):
     title: ClassVar[str] = "PyTorch compiled (CPU, bf16)"
     precision: ClassVar[Precision] = "bf16"
     tolerance: ClassVar[float] = 0.05
-    in_fp32: ClassVar[Mapping[str, str]] = {"voice_durations": PACE}
     preference: ClassVar[int] = 8
     in_bfloat16: ClassVar[bool] = True
 

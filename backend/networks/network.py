@@ -48,6 +48,8 @@ class Network(torch.nn.Module):
         card: for `backend models`.
         padding: whether inputs may be padded.
         largest_sizes: the most that a dimension that varies may be, where there is a limit.
+        fp32_reason: why it is computed in single precision by accelerators of a coarser one; "" where it need not be.
+        one_scale_reason: why it also stays in single precision where all of a product's activations have one 8-bit scale.
         precise_parts: names of parts whose matrix products stay in single precision where others are quantised.
     """
 
@@ -57,6 +59,8 @@ class Network(torch.nn.Module):
     card: ClassVar[NetworkCard]
     padding: ClassVar[Padding] = "unfit"
     largest_sizes: ClassVar[Mapping[str, int]] = MappingProxyType({})
+    fp32_reason: ClassVar[str] = ""
+    one_scale_reason: ClassVar[str] = ""
     precise_parts: ClassVar[tuple[str, ...]] = ()
 
     @classmethod

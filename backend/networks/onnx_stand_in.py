@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 SUFFIX = ".onnx"
 DTYPES = {1: "float32", 7: "int64", 10: "float16", 16: "bfloat16", 11: "float64", 6: "int32"}
 """ONNX's numbers of element types (onnx.TensorProto)."""
+SAME_AS_THE_NETWORK = ("name", "inputs", "outputs", "card", "fp32_reason", "one_scale_reason")
+"""Class attributes that a file has from the network that it stands in for."""
 
 
 class OnnxStandIn:
@@ -85,7 +87,7 @@ def stand_in(kind: type[Network], file: Path) -> Network:
     members = {
         "__module__": __name__,
         "__doc__": f"An ONNX file in place of {kind.name}.",
-        **{name: getattr(kind, name) for name in ("name", "inputs", "outputs", "card")},
+        **{name: getattr(kind, name) for name in SAME_AS_THE_NETWORK},
         "default_source": kind.default_source,
         "output_sizes": kind.output_sizes,
         "stands_for": kind,

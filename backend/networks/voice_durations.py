@@ -30,6 +30,9 @@ class VoiceDurations(Network):
     )
     card: ClassVar[NetworkCard] = hibari_voice.card("Voice: text and durations")
     padding: ClassVar[Padding] = "masked"
+    fp32_reason: ClassVar[str] = (
+        "rounds durations to 25 ms, so errors would change the pace of speech"
+    )
 
     def __init__(self) -> None:
         """Build the layers with random weights."""

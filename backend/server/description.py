@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from backend.accelerators.find import accelerators
-from backend.accelerators.runtime.accelerator import Accelerator
+from backend.accelerators.runtime.accelerator import Accelerator, Availability
 from backend.accelerators.runtime.prices import hourly_price
 from backend.engine.assembly import Assembly
 from backend.engine.memory import memory_bytes
@@ -72,7 +72,7 @@ def _accelerator_description(
         precision=kind.precision,
         available=availability.available,
         reason=availability.reason,
-        remark=availability.remark,
+        remark=_remark(kind, availability),
         hardware=kind.hardware(),
         version=kind.version(),
         figures=kind.figures,
@@ -83,6 +83,12 @@ def _accelerator_description(
         chosen=chosen,
         ready=ready,
     )
+
+
+def _remark(kind: type[Accelerator], availability: Availability) -> str:
+    """What to know of an accelerator that can run here."""
+    parts = (availability.remark, kind.fp32_remark()) if availability.available else ()
+    return "; ".join(part for part in parts if part)
 
 
 def _model_error() -> ModelError | None:

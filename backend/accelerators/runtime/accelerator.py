@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from backend.accelerators.runtime.processor import processor_name
@@ -29,17 +27,12 @@ class Availability:
     Attributes:
         available: True when `load` will work.
         reason: when it will not: exactly why, and what to install or change. Empty otherwise.
-        remark: what to know of one that can: that its chip is not in this machine, which networks stay in a finer
-            precision. Usually empty.
+        remark: what to know of one that can: that its chip is not in this machine, for example. Usually empty.
     """
 
     available: bool
     reason: str = ""
     remark: str = ""
-
-
-PACE = "rounds durations to 25 ms, so errors would change the pace of speech"
-"""Why the network voice_durations stays in single precision."""
 
 
 def warmed_up(loaded: LoadedNetwork, network: Network) -> LoadedNetwork:
@@ -65,7 +58,6 @@ class Accelerator(ABC):
         precision: of its networks.
         tolerance: how far its outputs may be from PyTorch eager's on real inputs: root mean square of the difference
             relative to that of the output.
-        in_fp32: networks that it computes in single precision nevertheless, and why.
         preference: the available accelerator with the highest figure is the default.
         figures: whether the times of its networks are measured or modelled.
         first_load_seconds: about how long a network takes to load when nothing is made of it yet.
@@ -76,7 +68,6 @@ class Accelerator(ABC):
     family: ClassVar[str]
     precision: ClassVar[Precision] = "fp32"
     tolerance: ClassVar[float] = 1e-4
-    in_fp32: ClassVar[Mapping[str, str]] = MappingProxyType({})
     preference: ClassVar[int] = 0
     figures: ClassVar[Figures] = "measured"
     first_load_seconds: ClassVar[float] = 1.5
@@ -97,10 +88,20 @@ class Accelerator(ABC):
         """Tell whether it can run here, without importing its framework."""
 
     @classmethod
-    def remark(cls) -> str:
-        """What to know of its precision: which networks stay in a finer one."""
-        kept = ", ".join(f"{name} ({why})" for name, why in cls.in_fp32.items())
+    def fp32_remark(cls) -> str:
+        """Which networks it computes in fp32 though its own precision is coarser; imports the networks, and PyTorch with them."""
+        if cls.precision == "fp32":
+            return ""
+        from backend.networks.find import network_classes
+
+        reasons = {name: cls.fp32_reason(kind) for name, kind in network_classes().items()}
+        kept = ", ".join(f"{name} ({why})" for name, why in reasons.items() if why)
         return f"in fp32: {kept}" if kept else ""
+
+    @classmethod
+    def fp32_reason(cls, network: Network | type[Network]) -> str:
+        """Why it computes a network in single precision though its own is coarser; "" where it does not."""
+        return "" if cls.precision == "fp32" else network.fp32_reason
 
     @abstractmethod
     def load(self, network: Network) -> LoadedNetwork:

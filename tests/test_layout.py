@@ -94,6 +94,26 @@ def _strings(source: str) -> list[str]:
     ]
 
 
+def _stages_given_as_numbers(source: str) -> list[str]:
+    """Each number that a file gives to, or compares with, something that is called a stage: "stage 7"."""
+    pairs: list[tuple[ast.AST, ast.AST]] = []
+    for each in _nodes(source):
+        if isinstance(each, ast.Assign | ast.AnnAssign) and each.value is not None:
+            names = each.targets if isinstance(each, ast.Assign) else [each.target]
+            pairs += [(name, each.value) for name in names]
+        elif isinstance(each, ast.Compare):
+            pairs += [(each, side) for side in (each.left, *each.comparators)]
+        elif isinstance(each, ast.keyword):
+            pairs.append((ast.Name(each.arg or ""), each.value))
+    return [
+        f"stage {number.value}"
+        for name, value in pairs
+        if "stage" in ast.unparse(name).lower()
+        for number in ast.walk(value)
+        if isinstance(number, ast.Constant) and type(number.value) is int
+    ]
+
+
 def _packages_imported_by(source: str) -> set[str]:
     """The modules that a file imports, and the packages that hold them."""
     modules = set[str]()
@@ -240,6 +260,18 @@ def test_the_wake_word_has_one_home() -> None:
         if any(word.search(text) for text in _strings(source))
     ]
     assert written == ["backend/wire/wake_word.py"]
+
+
+def test_the_app_takes_numbers_of_stages_from_the_backend_s_description() -> None:
+    words = re.compile(r"\bstage[ _][0-9]", re.IGNORECASE)
+    written = [
+        f"{source}: {text}"
+        for source in SOURCES
+        if source.startswith("app/")
+        for text in (*_strings(source), *_stages_given_as_numbers(source))
+        if words.search(text)
+    ]
+    assert not written
 
 
 def test_accelerators_name_no_network() -> None:

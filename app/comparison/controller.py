@@ -158,10 +158,8 @@ class ComparisonController(QObject):
 
     def _tell_report(self) -> None:
         report = self.report
-        stages = self._description.stages if self._description else ()
         if report is not None:
-            names = {stage.number: stage.name for stage in stages}
-            self.report_changed.emit(report, tuple(self.comparison.speech), names)
+            self.report_changed.emit(report, tuple(self.comparison.speech), report.stage_names)
 
 
 def _write_picture(file: Path, picture: QPixmap) -> None:

@@ -17,7 +17,7 @@ DEFAULT_ROUNDS, MOST_ROUNDS = 10, 200
 
 @dataclass(frozen=True)
 class TypedRequest:
-    """A typed request; it enters at step 7.
+    """A typed request; it enters at the stage that takes a sentence.
 
     Attributes:
         text: the question.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.link.stages import SPEECH
+
 
 @dataclass(frozen=True)
 class PublishedChange:
@@ -14,7 +16,7 @@ class PublishedChange:
         latency_percent, cost_percent: negative is less.
         source: where it says so.
         date: ISO 8601.
-        stage: the stage here that does the same.
+        gives: what the stage here that does the same gives.
     """
 
     what: str
@@ -22,7 +24,7 @@ class PublishedChange:
     cost_percent: float
     source: str
     date: str
-    stage: int
+    gives: str
 
 
 AMAZON = PublishedChange(
@@ -31,6 +33,6 @@ AMAZON = PublishedChange(
     cost_percent=-30.0,
     source="AWS News Blog, 12 November 2020",
     date="2020-11-12",
-    stage=10,
+    gives=SPEECH,
 )
 """End-to-end latency; its method, voice and GPU are not published."""

@@ -15,14 +15,15 @@ from typing import Any
 from app.comparison.plan import WARM_UP, Plan, VoiceRequest
 from app.comparison.published import AMAZON
 from app.comparison.run import Run
-from app.comparison.statistics import STAGES, Summary, quantities
+from app.comparison.statistics import Summary, quantities, stages_of
+from app.link.stages import VOICE, StageNames, stage_giving, stage_names, stage_words
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import AcceleratorDescription, Description
 from backend.wire.version import VERSION
 
 METHOD = (
     "Every round asks each accelerator once, in an order drawn anew; round 0 warms up and is not counted. A recording is sent "
-    "as a whole, so stage 4 works on all of it. Medians; measured: low and high are the quartiles of the runs. A "
+    "as a whole, so {first_stage} works on all of it. Medians; measured: low and high are the quartiles of the runs. A "
     "change is the median over the rounds of what a run took compared with the baseline's in the same round, with the 95 % interval "
     "of a bootstrap over rounds; modelled: low and high are what the datasheet's assumptions leave."
 )
@@ -46,6 +47,21 @@ class Report:
     made_at: datetime
     problem: str = ""
 
+    @property
+    def stage_names(self) -> StageNames:
+        """The stages' names as the backend says them."""
+        return stage_names(self.description.stages if self.description else ())
+
+    @property
+    def stages(self) -> tuple[int, ...]:
+        """The numbers of the stages: all that the backend described, or else that the runs went through."""
+        return tuple(self.stage_names) or stages_of(self.runs)
+
+    @property
+    def method(self) -> str:
+        """How it was measured."""
+        return METHOD.format(first_stage=stage_words(self.stage_names, VOICE))
+
     def accelerator(self, name: str) -> AcceleratorDescription | None:
         """What the backend says of an accelerator."""
         described = self.description.accelerators if self.description else ()
@@ -65,7 +81,7 @@ def as_csv(report: Report) -> str:
     """Every run, one a line, the warm-up included; units stand in the head."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    stages = [f"stage_{number}_ms" for number in STAGES]
+    stages = [f"stage_{number}_ms" for number in report.stages]
     writer.writerow(
         ["accelerator", "round", "counted", "figures", "first_audio_ms"]
         + ["first_audio_low_ms", "first_audio_high_ms", *stages, "speech_seconds", "cost_usd"]
@@ -73,7 +89,7 @@ def as_csv(report: Report) -> str:
     )
     for run in report.runs:
         low, high = run.first_audio_span_ms or ("", "")
-        times = [_cell(run.stages_ms.get(number)) for number in STAGES]
+        times = [_cell(run.stages_ms.get(number)) for number in report.stages]
         writer.writerow(
             [run.accelerator, run.round, "yes" if run.is_counted else "no", run.figures]
             + [_cell(run.first_audio_ms), low, high, *times]
@@ -93,7 +109,7 @@ def as_json(report: Report) -> str:
         "warm_up_round": WARM_UP,
         "seed": plan.seed,
         "baseline": plan.baseline,
-        "method": METHOD,
+        "method": report.method,
         "problem": report.problem,
         "machine": {
             "hardware": report.machine,
@@ -106,9 +122,9 @@ def as_json(report: Report) -> str:
             "wire": WIRE_VERSION,
             "python_of_the_app": platform.python_version(),
         },
-        "units": {quantity.key: quantity.unit for quantity in quantities()},
+        "units": {quantity.key: quantity.unit for quantity in quantities(report.stages)},
         "accelerators": [_accelerator(report, summary) for summary in report.summaries],
-        "published": asdict(AMAZON),
+        "published": asdict(AMAZON) | {"stage": stage_giving(report.stage_names, AMAZON.gives)},
         "runs": [asdict(run) for run in report.runs],
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,6 @@ from backend.wire.messages import Figures, Span
 from backend.wire.paired_ratio import Ratio, paired_ratio
 
 FIRST_AUDIO, COST = "first_audio", "cost"
-STAGES = tuple(range(4, 11))
 MILLION = 1e6
 Direction = Literal["less", "more", "unclear"]
 
@@ -24,7 +23,7 @@ class Quantity:
     """Something that every run has.
 
     Attributes:
-        key: its name in files: "first_audio", "stage_4" … "stage_10", "cost".
+        key: its name in files: "first_audio", "stage_4" and so on, "cost".
         unit: "ms" or "USD per million requests".
         value: reads it from a run; None where the run has none.
         span: reads the least and the most that a model says of it; None where it was measured.
@@ -106,15 +105,20 @@ def stage_key(number: int) -> str:
     return f"stage_{number}"
 
 
-def quantities() -> tuple[Quantity, ...]:
-    """Everything that is compared, in the order of the screens."""
+def quantities(stages: Iterable[int]) -> tuple[Quantity, ...]:
+    """Everything that is compared, in the order of the screens, for stages with these numbers."""
     return (
         Quantity(
             FIRST_AUDIO, "ms", lambda run: run.first_audio_ms, lambda run: run.first_audio_span_ms
         ),
-        *(_stage(number) for number in STAGES),
+        *(_stage(number) for number in stages),
         Quantity(COST, "USD per million requests", _cost, _cost_span),
     )
+
+
+def stages_of(runs: Iterable[Run]) -> tuple[int, ...]:
+    """The numbers of all stages that these runs went through."""
+    return tuple(sorted({number for run in runs for number in run.stages_ms}))
 
 
 def summarise(plan: Plan, runs: Sequence[Run]) -> tuple[Summary, ...]:
@@ -131,7 +135,7 @@ def _summary(
     counted = [run for run in runs if run.is_counted]
     figures = against if is_baseline else _figures(runs)
     changes = {}
-    for quantity in quantities():
+    for quantity in quantities(stages_of(runs)):
         key = quantity.key
         if not is_baseline and key in figures and key in against and against[key].median > 0:
             of_baseline = _by_round(quantity, by_name[plan.baseline])
@@ -154,7 +158,9 @@ def _summary(
 def _figures(runs: Sequence[Run]) -> dict[str, Figure]:
     """All quantities that counted runs have, by their keys."""
     counted = [run for run in runs if run.is_counted]
-    figures = {quantity.key: _figure(quantity, counted) for quantity in quantities()}
+    figures = {
+        quantity.key: _figure(quantity, counted) for quantity in quantities(stages_of(counted))
+    }
     return {key: figure for key, figure in figures.items() if figure is not None}
 
 

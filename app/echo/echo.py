@@ -190,6 +190,7 @@ class Echo(QObject):
 
     def _connect_inward(self) -> None:
         parts = self._parts
+        parts.link.description_changed.connect(self._replies.on_description_changed)
         self._ears.began.connect(self._on_began)
         self._ears.heard.connect(self._requests.hear)
         self._ears.ended.connect(self._requests.end_voice)

@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.echo.request import Phase, RequestUnderWay
 from app.echo.speaker import Speaker
+from app.link.stages import SENTENCE, stage_giving, stage_names
 from backend.wire.messages import (
+    Description,
     Done,
     Endpoint,
     Message,
@@ -22,8 +24,6 @@ from backend.wire.messages import (
 
 LOWEST_RATE_HERTZ = 4_000
 """Of speech that is played."""
-SENTENCE_STAGE = 6
-"""Its output is what the person asked."""
 
 
 class Replies(QObject):
@@ -48,6 +48,11 @@ class Replies(QObject):
             SpeechStart: self._on_speech_start,
             Done: self._on_done,
         }
+        self._sentence_stage: int | None = None
+
+    def on_description_changed(self, description: Description) -> None:
+        """The backend says which stage gives what the person asked."""
+        self._sentence_stage = stage_giving(stage_names(description.stages), SENTENCE)
 
     def take(self, request: RequestUnderWay, message: Message) -> None:
         """Take the next message of this request."""
@@ -68,7 +73,7 @@ class Replies(QObject):
         if stage.state == "finished" and stage.ms is not None:
             request.stages_ms[stage.stage] = stage.ms
         self.stage_changed.emit(request.id, stage)
-        if stage.stage == SENTENCE_STAGE and stage.state == "finished":
+        if stage.stage == self._sentence_stage and stage.state == "finished":
             self._understand(request, stage.output)
 
     def _on_reply(self, request: RequestUnderWay, reply: ReplyMessage) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.comparison.published import AMAZON
-from app.comparison.statistics import COST, FIRST_AUDIO, STAGES, Change, Figure, Summary, stage_key
+from app.comparison.statistics import COST, FIRST_AUDIO, Change, Figure, Summary, stage_key
+from app.link.stages import stage_giving
 from app.views.figures import milliseconds, span
 
 ARROWS = {"less": "▼", "more": "▲", "unclear": ""}
@@ -67,15 +68,15 @@ def compare_groups(
         stage_names: the stages' names as the backend says them.
     """
     # All times share one axis, so that a long bar is a long time wherever it stands.
-    keys = [FIRST_AUDIO, *(stage_key(number) for number in STAGES)]
-    longest_ms = _largest(summaries, keys)
+    named = {stage_key(number): f"{number} {name}" for number, name in stage_names.items()}
+    longest_ms = _largest(summaries, [FIRST_AUDIO, *named])
+    published = stage_giving(stage_names, AMAZON.gives)
     groups = []
-    for number, key in ((0, FIRST_AUDIO), *((each, stage_key(each)) for each in STAGES)):
+    for key, title in ({FIRST_AUDIO: "First audio"} | named).items():
         if not any(key in each.figures for each in summaries):
             continue
-        title = f"{number} {stage_names.get(number, 'stage')}" if number else "First audio"
         group = _group(title, key, summaries, titles, longest_ms)
-        if number == AMAZON.stage:
+        if published is not None and key == stage_key(published):
             group = _with_published(group, AMAZON.latency_percent)
         groups.append(group)
     cost = _group(

@@ -9,8 +9,8 @@ from app.views.request_history import RequestRecord
 from app.views.waterfall import ECHO_STEPS, MEASURED, Step, Waterfall
 from backend.wire.trace_events import Event, TraceEvents
 
-ECHO_TRACK, STAGES_TRACK, NETWORKS_TRACK = 1, 2, 3
-TRACKS = {ECHO_TRACK: "Echo", STAGES_TRACK: "stages", NETWORKS_TRACK: "networks"}
+ECHO_TRACK, BACKEND_TRACK, NETWORKS_TRACK = 1, 2, 3
+TRACKS = {ECHO_TRACK: "Echo", BACKEND_TRACK: "stages", NETWORKS_TRACK: "networks"}
 NOTE = (
     "Durations of one request; nothing here is a time of day. The Echo's steps are measured in the Echo, the stages in the backend, "
     "put together at the moment in which the Echo learned of the end of the utterance (or sent the typed request). What is marked "
@@ -43,13 +43,13 @@ def _add_step(
     events: TraceEvents, row: int, step: Step, record: RequestRecord, names: Mapping[int, str]
 ) -> None:
     name = names.get(step.number) or ECHO_STEPS.get(step.number, "stage")
-    track = ECHO_TRACK if step.number in ECHO_STEPS else STAGES_TRACK
+    track = ECHO_TRACK if step.number in ECHO_STEPS else BACKEND_TRACK
     arguments: Event = {"figures": step.figures}
     if step.output:
         arguments["output"] = step.output
     if step.span_ms is not None:
         arguments["span_ms"] = [round(side, 3) for side in step.span_ms]
-    if track == STAGES_TRACK and record.accelerator_title:
+    if track == BACKEND_TRACK and record.accelerator_title:
         arguments["accelerator"] = record.accelerator_title
     start_ms = step.start_ms
     if start_ms is None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from app.link.stages import SENTENCE, stage_names, stage_taking
 from app.views.request_history import RequestRecord
+from backend.wire.messages import StageDescription
 
 ECHO_STEPS: Mapping[int, str] = {
     1: "a person speaks",
@@ -13,10 +15,8 @@ ECHO_STEPS: Mapping[int, str] = {
     3: "uplink",
     11: "downlink and playback",
 }
-"""The Echo's own steps. The names of stages 4 to 10 come from the backend's description."""
-STAGES = range(4, 11)
-TYPED_ENTRY = 7
-"""The step at which a typed request enters."""
+"""The Echo's own steps. Those between are the backend's stages; its description names them."""
+STEPS = range(1, max(ECHO_STEPS) + 1)
 MODELLED, MEASURED = "modelled", "measured"
 
 
@@ -60,14 +60,16 @@ class Waterfall:
     first_sound_ms: float | None
 
 
-def waterfall(record: RequestRecord, inference: Collection[int] = STAGES) -> Waterfall:
+def waterfall(record: RequestRecord, stages: Sequence[StageDescription]) -> Waterfall:
     """Lay out the steps of a request, finished or still under way.
 
     Args:
         record: the request.
-        inference: numbers of the stages that run networks; no accelerator's model covers the others, so their time is
+        stages: as the backend describes them. No accelerator's model covers those without a network, so their time is
             always a measured one.
     """
+    inference = {stage.number for stage in stages if stage.inference}
+    typed_entry = stage_taking(stage_names(stages), SENTENCE)
     timing = record.timing
     times: Mapping[int, float] = (timing.steps_ms if timing else None) or {}
     wait_ms = (timing.endpoint_wait_ms if timing else None) or 0.0
@@ -75,19 +77,20 @@ def waterfall(record: RequestRecord, inference: Collection[int] = STAGES) -> Wat
     starts_ms: Mapping[int, float] = (timing.stages_start_ms if timing else None) or {}
     decided_ms = wait_ms + times.get(3, 0.0)
     steps: list[Step] = []
-    for number in range(1, 12):
+    for number in STEPS:
         ms = _milliseconds(number, record, times)
         start_ms: float | None = now_ms
         if number in (1, 2):
             start_ms = None
-        elif number == 11 and timing and timing.perceived_ms is not None:
+        elif number == max(ECHO_STEPS) and timing and timing.perceived_ms is not None:
             start_ms = max(0.0, timing.perceived_ms - (ms or 0.0))
         else:
             if number in starts_ms:
                 start_ms = now_ms = decided_ms + max(0.0, starts_ms[number])
             now_ms += ms or 0.0
-        figures = _figures(number, record, inference)
-        steps.append(_step(number, record, ms, start_ms, figures))
+        figures = _figures(record, number) if number in inference else MEASURED
+        step = Step(number, _absent(number, record, typed_entry), ms, start_ms, figures)
+        steps.append(_with_what_happened(step, record))
     ends = [
         (step.start_ms or 0.0) + (step.ms or 0.0) for step in steps if step.start_ms is not None
     ]
@@ -97,11 +100,11 @@ def waterfall(record: RequestRecord, inference: Collection[int] = STAGES) -> Wat
     )
 
 
-def _figures(number: int, record: RequestRecord, inference: Collection[int]) -> str:
+def _figures(record: RequestRecord, number: int) -> str:
     """Of a finished request as its timing says, of one under way as the stage's own message does."""
     message = record.stages.get(number)
     told = record.timing.figures if record.timing else (message.figures if message else MEASURED)
-    return MODELLED if told == MODELLED and number in inference else MEASURED
+    return MODELLED if told == MODELLED else MEASURED
 
 
 def _milliseconds(number: int, record: RequestRecord, times: Mapping[int, float]) -> float | None:
@@ -111,41 +114,29 @@ def _milliseconds(number: int, record: RequestRecord, times: Mapping[int, float]
     return message.ms if message else None
 
 
-def _step(
-    number: int, record: RequestRecord, ms: float | None, start_ms: float | None, figures: str
-) -> Step:
-    if number in STAGES:
-        message = record.stages.get(number)
-        state = (
-            message.state
-            if message
-            else ("finished" if ms is not None else _absent(number, record))
-        )
-        state = "running" if state == "started" else state
-        if state == "running" and record.timing is not None:
-            state = "failed" if record.failure else "unreached"
-        span_ms = record.timing.stages_span_ms.get(number) if record.timing else None
-        output = message.output if message else ""
-        return Step(number, state, ms, start_ms, figures, output, span_ms)
-    state = "finished" if ms is not None else _absent(number, record)
-    return Step(
-        number,
-        state,
-        ms,
-        start_ms,
-        MEASURED,
-        record.sentence if number == 1 and ms is not None else "",
-    )
+def _with_what_happened(step: Step, record: RequestRecord) -> Step:
+    """A step that is laid out as an absent one, with its state and output where something is known of it."""
+    state = step.state if step.ms is None else "finished"
+    if step.number in ECHO_STEPS:
+        spoken = record.sentence if step.number == 1 and step.ms is not None else ""
+        return replace(step, state=state, output=spoken)
+    message = record.stages.get(step.number)
+    if message is not None:
+        state = "running" if message.state == "started" else message.state
+    if state == "running" and record.timing is not None:
+        state = "failed" if record.failure else "unreached"
+    span_ms = record.timing.stages_span_ms.get(step.number) if record.timing else None
+    return replace(step, state=state, output=message.output if message else "", span_ms=span_ms)
 
 
-def _absent(number: int, record: RequestRecord) -> str:
+def _absent(number: int, record: RequestRecord, typed_entry: int | None) -> str:
     """Why a step has no time: not yet, not on this way, not reached, or nothing to play to."""
     if record.timing is None and not record.failure:
         return "waiting"
-    if (record.trigger == "typed" and number < TYPED_ENTRY) or (
+    if (record.trigger == "typed" and number < (typed_entry or 0)) or (
         number == 2 and record.trigger != "wake_word"
     ):
         return "skipped"
     if record.failure or (record.timing is not None and record.timing.cancelled):
         return "unreached"
-    return "unplayed" if number == 11 else "skipped"
+    return "unplayed" if number == max(ECHO_STEPS) else "skipped"

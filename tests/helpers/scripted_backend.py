@@ -26,22 +26,35 @@ from backend.wire.messages import (
     Message,
     ReplyMessage,
     SpeechStart,
+    StageDescription,
     StageMessage,
     UtteranceEnd,
     UtteranceStart,
 )
 
 TOKEN = "a token"
+STAGES = tuple(
+    StageDescription(number=number, name=name, inference=number not in (8, 9))
+    for number, name in {
+        4: "voice → phonemes",
+        5: "phonemes → words",
+        6: "words → sentence",
+        7: "sentence → intent",
+        8: "intent → document",
+        9: "document → text",
+        10: "text → speech",
+    }.items()
+)
 
 
 def description(**changes: Any) -> Description:
-    """What a backend without stages says of itself."""
+    """What a backend without accelerators and skills says of itself."""
     values: dict[str, Any] = {
         "wire_version": WIRE_VERSION,
         "version": "0",
         "session_id": "session",
         "state": "ready",
-        "stages": (),
+        "stages": STAGES,
         "accelerators": (),
         "skills": (),
     }

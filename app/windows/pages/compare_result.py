@@ -12,6 +12,7 @@ from app.comparison.plan import TypedRequest
 from app.comparison.published import AMAZON
 from app.comparison.report import Report, price_words
 from app.comparison.statistics import COST, FIRST_AUDIO, Summary
+from app.link.stages import SENTENCE, VOICE, stage_words
 from app.views.accelerator_groups import short_titles
 from app.views.compare_rows import change_words, compare_groups, dollars, percent
 from app.views.figures import milliseconds
@@ -243,7 +244,7 @@ def _differing_words(summaries: Sequence[Summary], titles: Mapping[str, str]) ->
 
 
 def _notes(report: Report, titles: Mapping[str, str]) -> str:
-    plan = report.plan
+    plan, stages = report.plan, report.stage_names
     notes = [
         f"Medians of up to {plan.rounds} runs on each accelerator, in turn and in an order drawn anew every round; the first "
         "run of each warms up and is not counted.",
@@ -253,10 +254,10 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
         "interval of a bootstrap; modelled, between the best and the worst assumptions. Without an arrow no change is sure.",
     ]
     if isinstance(plan.request, TypedRequest):
-        notes.append("A typed request enters at stage 7.")
+        notes.append(f"A typed request enters at {stage_words(stages, SENTENCE)}.")
     else:
         notes.append(
-            "The voice is sent as a whole: stage 4 works on all of it, not only on the end as while somebody speaks."
+            f"The voice is sent as a whole: {stage_words(stages, VOICE)} works on all of it, not only on the end as while somebody speaks."
         )
     errors = [
         each.model_error.largest_percent

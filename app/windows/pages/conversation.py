@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from app.echo.state import EchoState
 from app.echo.timing import RequestTiming
+from app.link.stages import stage_names
 from app.link.state import LinkState
 from app.views.loading_words import STARTING
 from app.views.request_history import NO_SPEECH, came_to_nothing
@@ -79,7 +80,7 @@ class Conversation(QWidget):
 
     def show_stages(self, stages: Sequence[StageDescription]) -> None:
         """Names of the stages, for the line that says what is under way."""
-        self._stage_names = {stage.number: stage.name for stage in stages}
+        self._stage_names = stage_names(stages)
 
     def show_phonemes(self, shown: bool) -> None:
         """Whether phonemes are written under what was said."""

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 
 from app.errors import ExportError
 from app.exports import write_text
+from app.link.stages import stage_names
 from app.views.figures import milliseconds
 from app.views.request_history import RequestHistory, RequestRecord
 from app.views.request_trace import trace_text
-from app.views.waterfall import ECHO_STEPS, Waterfall, waterfall
+from app.views.waterfall import ECHO_STEPS, STEPS, Waterfall, waterfall
 from app.windows.pages.latency_summary import LatencySummary
 from app.windows.pages.step_row import StepRow
 from app.windows.theme.typography import (
@@ -67,7 +68,7 @@ class TimingPage(QWidget):
         self._shown_id: int | None = None
         self.summary = LatencySummary()
         self._make_export()
-        self.rows = [StepRow(number) for number in range(1, 12)]
+        self.rows = [StepRow(number) for number in STEPS]
         self._make_list()
         self._pages = QStackedWidget()
         self._pages.addWidget(_empty_page())
@@ -79,7 +80,7 @@ class TimingPage(QWidget):
         history.removed.connect(self._on_removed)
 
     def show_stages(self, stages: Sequence[StageDescription]) -> None:
-        """Name the steps 4 to 10 as the backend does."""
+        """Name the backend's steps as it does."""
         self._stages = {stage.number: stage for stage in stages}
         self._refresh()
 
@@ -162,7 +163,7 @@ class TimingPage(QWidget):
         )
         if not name:
             return
-        names = {number: stage.name for number, stage in self._stages.items()}
+        names = stage_names(self._stages.values())
         try:
             write_text(Path(name), trace_text(record, self._laid_out(record), names))
         except ExportError as error:
@@ -176,8 +177,7 @@ class TimingPage(QWidget):
         set_tone(self.exported_label, tone)
 
     def _laid_out(self, record: RequestRecord) -> Waterfall:
-        inference = [number for number, stage in self._stages.items() if stage.inference]
-        return waterfall(record, inference)
+        return waterfall(record, tuple(self._stages.values()))
 
     def _on_changed(self, request_id: int) -> None:
         record = self.history.records[request_id]

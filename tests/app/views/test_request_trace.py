@@ -13,6 +13,7 @@ from app.views.request_history import RequestRecord
 from app.views.request_trace import trace_text
 from app.views.waterfall import waterfall
 from backend.wire.messages import NetworkRun, StageMessage
+from tests.helpers.scripted_backend import STAGES
 
 NAMES = {4: "voice → phonemes", 8: "intent → document", 10: "text → speech"}
 SPOKEN = RequestTiming(
@@ -54,7 +55,7 @@ def traced(timing: RequestTiming, **more: Any) -> tuple[list[Event], dict[str, E
     record = RequestRecord(
         1, timing.trigger, sentence="What is it?", timing=timing, accelerator_title="Fast", **more
     )
-    laid_out = waterfall(record, (4, 5, 6, 7, 10))
+    laid_out = waterfall(record, STAGES)
     content = json.loads(trace_text(record, laid_out, NAMES))
     events = [Event.model_validate(event) for event in content["traceEvents"]]
     assert content["displayTimeUnit"] == "ms"
@@ -144,5 +145,5 @@ def test_a_typed_request_begins_where_it_is_sent() -> None:
 
 def test_an_unfinished_request_gives_a_valid_file() -> None:
     record = RequestRecord(1, "typed")
-    content = json.loads(trace_text(record, waterfall(record), NAMES))
+    content = json.loads(trace_text(record, waterfall(record, STAGES), NAMES))
     assert {event["ph"] for event in content["traceEvents"]} == {"M"}

@@ -10,6 +10,7 @@ from app.echo.timing import RequestTiming
 from app.views.request_history import RequestRecord
 from app.views.waterfall import ECHO_STEPS, waterfall
 from backend.wire.messages import StageMessage
+from tests.helpers.scripted_backend import STAGES
 
 SPOKEN = RequestTiming(
     request_id=1,
@@ -21,7 +22,7 @@ SPOKEN = RequestTiming(
     playback_start_ms=15,
     perceived_ms=740,
 )
-INFERENCE = (4, 5, 6, 7, 10)
+INFERENCE = [stage.number for stage in STAGES if stage.inference]
 
 
 def record(timing: RequestTiming | None = None, **values: object) -> RequestRecord:
@@ -29,7 +30,7 @@ def record(timing: RequestTiming | None = None, **values: object) -> RequestReco
 
 
 def test_eleven_steps_one_behind_the_other_after_the_endpoint_wait() -> None:
-    laid_out = waterfall(record(SPOKEN), INFERENCE)
+    laid_out = waterfall(record(SPOKEN), STAGES)
     steps = {step.number: step for step in laid_out.steps}
     assert list(steps) == list(range(1, 12))
     assert steps[1].start_ms is None
@@ -48,7 +49,7 @@ def test_eleven_steps_one_behind_the_other_after_the_endpoint_wait() -> None:
 
 
 def test_playback_ends_with_the_first_sound_and_nothing_leaves_the_axis() -> None:
-    laid_out = waterfall(record(SPOKEN), INFERENCE)
+    laid_out = waterfall(record(SPOKEN), STAGES)
     playback = laid_out.steps[10]
     assert playback.start_ms is not None
     assert playback.ms is not None
@@ -60,7 +61,7 @@ def test_only_networks_can_be_modelled() -> None:
     timing = RequestTiming(1, "wake_word", figures="modelled", steps_ms=SPOKEN.steps_ms)
     modelled = {
         step.number
-        for step in waterfall(record(timing), INFERENCE).steps
+        for step in waterfall(record(timing), STAGES).steps
         if step.figures == "modelled"
     }
     assert modelled == set(INFERENCE)
@@ -71,7 +72,7 @@ def test_only_networks_can_be_modelled() -> None:
 )
 def test_states_of_stages(state: str, shown: str) -> None:
     message = StageMessage(id=1, stage=5, state=state, ms=3.0 if state == "finished" else None)  # type: ignore[arg-type]
-    steps = waterfall(record(stages={5: message})).steps
+    steps = waterfall(record(stages={5: message}), STAGES).steps
     assert steps[4].state == shown
     assert steps[5].state == "waiting"
 
@@ -80,7 +81,7 @@ def test_steps_that_a_typed_request_does_not_take_are_skipped() -> None:
     timing = RequestTiming(1, "typed", steps_ms={7: 10.0, 8: 3.0, 9: 1.0, 10: 40.0, 11: 20.0})
     states = {
         step.number: step.state
-        for step in waterfall(RequestRecord(1, "typed", timing=timing)).steps
+        for step in waterfall(RequestRecord(1, "typed", timing=timing), STAGES).steps
     }
     assert {number for number, state in states.items() if state == "skipped"} == {1, 2, 3, 4, 5, 6}
 
@@ -88,8 +89,11 @@ def test_steps_that_a_typed_request_does_not_take_are_skipped() -> None:
 def test_stage_that_never_ended_is_not_running_for_ever() -> None:
     started = {5: StageMessage(id=1, stage=5, state="started")}
     cancelled = RequestTiming(1, "typed", cancelled=True)
-    assert waterfall(record(cancelled, stages=started)).steps[4].state == "unreached"
-    assert waterfall(record(cancelled, stages=started, failure="No.")).steps[4].state == "failed"
+    assert waterfall(record(cancelled, stages=started), STAGES).steps[4].state == "unreached"
+    assert (
+        waterfall(record(cancelled, stages=started, failure="No."), STAGES).steps[4].state
+        == "failed"
+    )
 
 
 def test_the_echo_names_its_own_steps_only() -> None:
@@ -98,25 +102,25 @@ def test_the_echo_names_its_own_steps_only() -> None:
 
 def test_what_failed_early_was_not_reached_and_what_had_no_speaker_was_not_played() -> None:
     refused = RequestRecord(1, "typed", timing=RequestTiming(1, "typed"), failure="No.")
-    states = [step.state for step in waterfall(refused).steps]
+    states = [step.state for step in waterfall(refused, STAGES).steps]
     assert states == ["skipped"] * 6 + ["unreached"] * 5
     silent = RequestRecord(
         1, "typed", timing=RequestTiming(1, "typed", steps_ms={7: 1, 8: 1, 9: 1, 10: 1})
     )
-    assert waterfall(silent).steps[10].state == "unplayed"
+    assert waterfall(silent, STAGES).steps[10].state == "unplayed"
 
 
 def test_push_to_talk_needs_no_wake_word() -> None:
     pressed = RequestRecord(
         1, "push_to_talk", timing=RequestTiming(1, "push_to_talk", cancelled=True)
     )
-    states = [step.state for step in waterfall(pressed).steps]
+    states = [step.state for step in waterfall(pressed, STAGES).steps]
     assert states[1] == "skipped"
     assert states[3] == "unreached"
 
 
 def test_stages_stand_where_the_backend_says_that_they_began() -> None:
     timing = replace(SPOKEN, stages_start_ms={4: -0.5, 5: 22.0, 10: 120.0})
-    starts = {step.number: step.start_ms for step in waterfall(record(timing), INFERENCE).steps}
+    starts = {step.number: step.start_ms for step in waterfall(record(timing), STAGES).steps}
     assert (starts[4], starts[5], starts[10]) == (605, 627, 725)
     assert starts[6] == 687, "behind the one before it where nothing is said"

@@ -13,18 +13,8 @@ from backend.wire.messages import (
     ModelError,
     NetworkDescription,
     SkillDescription,
-    StageDescription,
 )
-
-STAGE_NAMES = {
-    4: "voice → phonemes",
-    5: "phonemes → words",
-    6: "words → sentence",
-    7: "sentence → intent",
-    8: "intent → document",
-    9: "document → text",
-    10: "text → speech",
-}
+from tests.helpers.scripted_backend import STAGES
 
 
 @pytest.fixture(scope="session")
@@ -101,10 +91,7 @@ def description(accelerators: tuple[AcceleratorDescription, ...]) -> Description
         version="1.2.3",
         session_id="session",
         state="ready",
-        stages=tuple(
-            StageDescription(number=number, name=name, inference=number not in (8, 9))
-            for number, name in STAGE_NAMES.items()
-        ),
+        stages=STAGES,
         accelerators=accelerators,
         skills=(
             SkillDescription(

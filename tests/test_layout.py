@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import ast
-import importlib
-import re
 import subprocess
 import sys
-import tomllib
-from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.helpers.source_files import ROOT, SOURCES, nodes_of, text_of
+
 TOP_LEVEL = {
     "pyproject.toml",
     "README.md",
@@ -43,21 +40,6 @@ MAY_CATCH_EVERYTHING = {
     "backend/nlu/sentence_embedder.py",
 }
 FRAMEWORKS = {"torch", "onnx", "onnxruntime", "openvino", "transformers", "torch_neuronx"}
-SOURCES = sorted(
-    path.relative_to(ROOT).as_posix()
-    for folder in ("app", "backend", "tests", "scripts")
-    for path in (ROOT / folder).rglob("*.py")
-)
-
-
-@cache
-def _text(source: str) -> str:
-    return (ROOT / source).read_text(encoding="utf-8")
-
-
-@cache
-def _nodes(source: str) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(_text(source), source)))
 
 
 def _lines_without_docstring(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -84,40 +66,10 @@ def _swallows_everything(handler: ast.ExceptHandler) -> bool:
     return bool(catches_everything) and not passes_on
 
 
-def _strings(source: str) -> list[str]:
-    """The string literals of a file, parts of f-strings included and docstrings left out."""
-    prose = {id(each.value) for each in _nodes(source) if isinstance(each, ast.Expr)}
-    return [
-        each.value
-        for each in _nodes(source)
-        if isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in prose
-    ]
-
-
-def _stages_given_as_numbers(source: str) -> list[str]:
-    """Each number that a file gives to, or compares with, something that is called a stage: "stage 7"."""
-    pairs: list[tuple[ast.AST, ast.AST]] = []
-    for each in _nodes(source):
-        if isinstance(each, ast.Assign | ast.AnnAssign) and each.value is not None:
-            names = each.targets if isinstance(each, ast.Assign) else [each.target]
-            pairs += [(name, each.value) for name in names]
-        elif isinstance(each, ast.Compare):
-            pairs += [(each, side) for side in (each.left, *each.comparators)]
-        elif isinstance(each, ast.keyword):
-            pairs.append((ast.Name(each.arg or ""), each.value))
-    return [
-        f"stage {number.value}"
-        for name, value in pairs
-        if "stage" in ast.unparse(name).lower()
-        for number in ast.walk(value)
-        if isinstance(number, ast.Constant) and type(number.value) is int
-    ]
-
-
 def _packages_imported_by(source: str) -> set[str]:
     """The modules that a file imports, and the packages that hold them."""
     modules = set[str]()
-    for node in _nodes(source):
+    for node in nodes_of(source):
         if isinstance(node, ast.ImportFrom):
             modules.add(node.module or "")
         elif isinstance(node, ast.Import):
@@ -145,13 +97,13 @@ def test_files_say_what_they_do() -> None:
     silent = [
         source
         for source in SOURCES
-        if (text := _text(source).strip()) and not text.startswith('"""')
+        if (text := text_of(source).strip()) and not text.startswith('"""')
     ]
     assert not silent, "the first line of these is not a docstring"
 
 
 def test_files_are_small() -> None:
-    lines = {source: len(_text(source).splitlines()) for source in SOURCES}
+    lines = {source: len(text_of(source).splitlines()) for source in SOURCES}
     assert not {each: count for each, count in lines.items() if count > LONGEST_FILE}
     assert not {
         each: count
@@ -164,7 +116,7 @@ def test_functions_are_small() -> None:
     lines = {
         f"{source}:{each.name}": _lines_without_docstring(each)
         for source in SOURCES
-        for each in _nodes(source)
+        for each in nodes_of(source)
         if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
     }
     assert not {each: count for each, count in lines.items() if count > LONGEST_FUNCTION}
@@ -174,7 +126,7 @@ def test_classes_are_small() -> None:
     methods = {
         f"{source}:{each.name}": len(_public_methods(each))
         for source in SOURCES
-        for each in _nodes(source)
+        for each in nodes_of(source)
         if isinstance(each, ast.ClassDef)
     }
     assert not {each: count for each, count in methods.items() if count > MOST_PUBLIC_METHODS}
@@ -184,7 +136,7 @@ def test_no_duration_is_taken_from_the_wall_clock() -> None:
     readings = [
         f"{source}:{node.lineno}"
         for source in SOURCES
-        for node in _nodes(source)
+        for node in nodes_of(source)
         if isinstance(node, ast.Attribute) and ast.unparse(node) == "time.time"
     ]
     assert not readings, "time.time() jumps; use time.perf_counter()"
@@ -195,7 +147,7 @@ def test_everything_is_caught_only_where_it_becomes_a_message() -> None:
         f"{source}:{node.lineno}"
         for source in SOURCES
         if source not in MAY_CATCH_EVERYTHING
-        for node in _nodes(source)
+        for node in nodes_of(source)
         if isinstance(node, ast.ExceptHandler) and _swallows_everything(node)
     ]
     assert not handlers
@@ -247,54 +199,4 @@ def test_only_windows_know_widgets() -> None:
         if source.startswith(
             ("app/views/", "app/echo/", "app/link/", "app/settings/", "app/comparison/", "backend/")
         ):
-            assert "QtWidgets" not in _text(source), source
-
-
-def test_the_wake_word_has_one_home() -> None:
-    # Names of Amazon's products, such as Alexa Skills, are not the word that the Echo listens for.
-    word = re.compile(r"\balexa(?!'s| skill)", re.IGNORECASE)
-    written = [
-        source
-        for source in SOURCES
-        if source.startswith(("app/", "backend/")) and not source.startswith("backend/skills/")
-        if any(word.search(text) for text in _strings(source))
-    ]
-    assert written == ["backend/wire/wake_word.py"]
-
-
-def test_the_app_takes_numbers_of_stages_from_the_backend_s_description() -> None:
-    words = re.compile(r"\bstage[ _][0-9]", re.IGNORECASE)
-    written = [
-        f"{source}: {text}"
-        for source in SOURCES
-        if source.startswith("app/")
-        for text in (*_strings(source), *_stages_given_as_numbers(source))
-        if words.search(text)
-    ]
-    assert not written
-
-
-def test_accelerators_name_no_network() -> None:
-    networks = {Path(each).stem for each in SOURCES if each.startswith("backend/networks/")}
-    named = {
-        source: networks & set(_strings(source))
-        for source in SOURCES
-        if source.startswith("backend/accelerators/")
-    }
-    assert not {each: names for each, names in named.items() if names}, (
-        "what is peculiar to a network stands on its class"
-    )
-
-
-def test_the_version_has_one_home_that_the_package_reads() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert project["project"]["dynamic"] == ["version"]
-    module, _, name = project["tool"]["setuptools"]["dynamic"]["version"]["attr"].rpartition(".")
-    version = vars(importlib.import_module(module))[name]
-    assert re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version)
-    written = [
-        source
-        for source in SOURCES
-        if source.startswith(("app/", "backend/")) and f'"{version}"' in _text(source)
-    ]
-    assert written == ["backend/wire/version.py"]
+            assert "QtWidgets" not in text_of(source), source

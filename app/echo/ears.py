@@ -14,6 +14,7 @@ from app.echo.talk_button import TalkButton
 from app.echo.wake_listener import HeardBlock, WakeListener
 from app.notices import Notices
 from app.settings.pages import Settings
+from backend.wire.limits import VOICE_RATE_HERTZ
 
 SOURCE = "microphone"
 PRE_ROLL_SECONDS = 0.64
@@ -144,7 +145,7 @@ class Ears(QObject):
                 "wake_word",
                 voice,
                 block.captured_at,
-                pre_roll_seconds=len(voice) / 16_000,
+                pre_roll_seconds=len(voice) / VOICE_RATE_HERTZ,
                 wake_score=min(1.0, max(0.0, block.score)),
                 wake_ms=block.milliseconds,
             )

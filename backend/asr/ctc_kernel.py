@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.asr.compiling import makes_arrays
-
-BLANK = 0
+from backend.pipeline.data import BLANK
 
 
 @makes_arrays

@@ -28,8 +28,7 @@ from backend.asr.graph_tokens import (
     put,
 )
 from backend.asr.skill_graph import NO_WORD, SENTENCE_END
-
-BLANK = 0
+from backend.pipeline.data import BLANK
 
 
 @makes_no_arrays

@@ -14,9 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.asr.compiled_search import CompiledSearch
-from backend.asr.posteriors import BLANK
 from backend.asr.skill_graph import OPEN_WORD, SkillGraph, joined
-from backend.pipeline.data import Posteriorgram
+from backend.pipeline.data import BLANK, Posteriorgram
 
 STRINGS, OPEN_STRINGS = 5, 2
 OPEN_COST = 2.0

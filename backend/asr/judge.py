@@ -13,10 +13,10 @@ from backend.asr.certainty import DECODER_CONFIDENCE_SHARE, EXPECTED_WORD_DOUBT
 from backend.asr.decoder import Candidate
 from backend.asr.homophones import Homophones
 from backend.asr.meridiem import TokenWord, with_meridiem
-from backend.asr.posteriors import BLANK, align, reading_likelihoods
+from backend.asr.posteriors import align, reading_likelihoods
 from backend.asr.skill_prior import largest_prior, prior_of_carrier
 from backend.asr.word_tokens import WordTokens
-from backend.pipeline.data import Posteriorgram, Word
+from backend.pipeline.data import BLANK, Posteriorgram, Word
 from backend.wire.wake_word import WAKE_WORD
 
 PHONEME_WEIGHT = 0.18

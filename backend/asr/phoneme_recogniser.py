@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from backend.asr.decoder import ENCODER_WIDTH
 from backend.asr.features import FeatureStream, scaled
-from backend.asr.posteriors import BLANK, best_path
-from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Posteriorgram, Voice
+from backend.asr.posteriors import best_path
+from backend.pipeline.data import BLANK, VOICE_RATE_HERTZ, PartialPhonemes, Posteriorgram, Voice
 from backend.pipeline.stage import Feed
 from backend.timing.clock import clock
 

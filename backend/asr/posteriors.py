@@ -8,10 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.pipeline.data import Phoneme
-
-BLANK = 0
-"""CTC's blank is the first column."""
+from backend.pipeline.data import BLANK, Phoneme
 
 Floats = NDArray[np.float32]
 

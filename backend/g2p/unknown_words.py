@@ -11,11 +11,11 @@ import numpy as np
 
 from backend.networks.hibari_voice import assets_folder
 from backend.networks.pronunciation import LONGEST_WORD
+from backend.pipeline.data import BLANK
 
 if TYPE_CHECKING:
     from backend.pipeline.loaded_network import LoadedNetwork
 
-BLANK = 0
 WORDS_REMEMBERED = 4096
 
 

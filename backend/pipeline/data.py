@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.pipeline.confidence import request_confidence
+from backend.wire.vocabulary import SPEECH_RATE_HERTZ as SPEECH_RATE_HERTZ
+from backend.wire.vocabulary import VOICE_RATE_HERTZ as VOICE_RATE_HERTZ
 
-VOICE_RATE_HERTZ = 16_000
-"""Sample rate of everything that is heard."""
-SPEECH_RATE_HERTZ = 24_000
-"""Sample rate of everything that is said."""
+BLANK = 0
+"""The place of CTC's blank among a network's symbols."""
 
 Samples = NDArray[np.int16]
 
@@ -49,7 +49,7 @@ class Posteriorgram:
     """Stage 4's output: how likely each phoneme is at each frame, and the best string with times.
 
     Attributes:
-        log_probabilities: float32 (frames, symbols), natural logarithm; column 0 is CTC's blank.
+        log_probabilities: float32 (frames, symbols), natural logarithm; column `BLANK` is CTC's blank.
         symbols: the symbol of each column.
         encoder_states: float32 (frames, width), what the decoder of stage 5 attends to.
         frames_per_second: 50 for Whisper's encoder.

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-Figures = Literal["measured", "modelled"]
-"""What a figure is; the word stands beside it everywhere."""
+from backend.wire.vocabulary import Figures as Figures
+
 Shapes = Mapping[str, tuple[int, ...]]
 """The shape of each of a network's inputs."""
 

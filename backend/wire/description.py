@@ -8,6 +8,8 @@ from pydantic import Field
 
 from backend.wire.base import Message
 from backend.wire.quantities import StageNumber
+from backend.wire.vocabulary import Figures as Figures
+from backend.wire.vocabulary import Precision as Precision
 
 
 class StageDescription(Message):
@@ -16,12 +18,6 @@ class StageDescription(Message):
     number: StageNumber
     name: str
     inference: bool
-
-
-Figures = Literal["measured", "modelled"]
-"""What a figure is; the word stands beside it everywhere."""
-Precision = Literal["fp32", "bf16", "fp16", "int8"]
-"""In which numbers networks are computed, or the coarsest of them."""
 
 
 class ModelError(Message):

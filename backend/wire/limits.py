@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from backend.wire.vocabulary import SPEECH_RATE_HERTZ as SPEECH_RATE_HERTZ
+from backend.wire.vocabulary import VOICE_RATE_HERTZ as VOICE_RATE_HERTZ
+
 WIRE_VERSION = 2
 """Goes up when a message changes in a way that an older side cannot read."""
-
-VOICE_RATE_HERTZ = 16_000
-"""Sample rate of voice sent to the backend: mono, 16-bit little-endian PCM."""
-SPEECH_RATE_HERTZ = 24_000
-"""Sample rate of speech sent to the Echo: mono, 16-bit little-endian PCM."""
 
 UTTERANCE_LIMIT_SECONDS = 30.0
 """Longest utterance."""

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from backend.accelerators.runtime.processor import processor_name
 from backend.pipeline.loaded_network import LoadedNetwork
-from backend.timing.timekeeper import Figures, Timekeeper
+from backend.timing.timekeeper import Timekeeper
+from backend.wire.vocabulary import Figures
+from backend.wire.vocabulary import Precision as Precision
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from backend.networks.network import Network
     from backend.roofline.sheet import Price
-
-Precision = Literal["fp32", "bf16", "fp16", "int8"]
-"""In which numbers a network is computed, or the coarsest of them: what needs finer ones keeps them."""
 
 
 @dataclass(frozen=True)

@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
-_IRREGULAR_ORDINALS = {
-    "one": "first",
-    "two": "second",
-    "three": "third",
-    "five": "fifth",
-    "eight": "eighth",
-    "nine": "ninth",
-    "twelve": "twelfth",
-}
+from backend.itn.number_words import ORDINAL_WORDS, SMALL_NUMBER_WORDS, TEN_WORDS
+
+_ONES = list(SMALL_NUMBER_WORDS)
+_TENS = ["", "", *TEN_WORDS]
+_ORDINALS = {cardinal: ordinal for ordinal, cardinal in ORDINAL_WORDS.items()}
 _SIGNS = {
     "&": " and ",
     "%": " percent ",
@@ -63,8 +54,7 @@ def year_in_words(year: int) -> str:
 def ordinal_in_words(number: int) -> str:
     """Say a rank: 21 is "twenty first"."""
     head, _, last = number_in_words(number).rpartition(" ")
-    regular = (last[:-1] + "ie" if last.endswith("y") else last) + "th"
-    return f"{head} {_IRREGULAR_ORDINALS.get(last, regular)}".strip()
+    return f"{head} {_ORDINALS.get(last, f'{last}th')}".strip()
 
 
 def spoken_words(text: str) -> str:

@@ -13,6 +13,10 @@ TEEN_WORDS = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
+SMALL_NUMBER_WORDS = {
+    word: value for word, value in {**DIGIT_WORDS, **TEEN_WORDS}.items() if word not in ("oh", "o")
+}
+"""Zero to nineteen, by the word that says it everywhere."""
 TEN_WORDS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip

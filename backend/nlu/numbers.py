@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-SCALES = {
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "billion": 1_000_000_000,
-    "trillion": 1_000_000_000_000,
-}
+from backend.itn.number_words import (
+    DIGIT_WORDS,
+    ORDINAL_WORDS,
+    SCALE_WORDS,
+    SMALL_NUMBER_WORDS,
+    TEN_WORDS,
+)
+
+DIGITS, UNITS, TENS, SCALES = DIGIT_WORDS, SMALL_NUMBER_WORDS, TEN_WORDS, SCALE_WORDS
 ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-        1,
-    )
-} | {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
-DIGITS = {**{word: value for word, value in UNITS.items() if value < 10}, "oh": 0, "o": 0}
+    ordinal: {**UNITS, **TENS, "hundred": 100}[cardinal]
+    for ordinal, cardinal in ORDINAL_WORDS.items()
+    if cardinal not in SCALES
+}
 _PARTS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
 
 

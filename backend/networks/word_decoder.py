@@ -1,4 +1,4 @@
-"""Whisper's decoder over a trimmed vocabulary, one step at a time with explicit caches (stage 5)."""
+"""Whisper's decoder, vocabulary trimmed, one step at a time with explicit caches (stage 5)."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ _CACHE = (LAYERS, "beams", HEADS)
 
 
 class WordDecoder(Network):
-    """One step of the decoder for several beams: the tokens that are new, on top of those that it has seen.
+    """One step of the decoder for several beams: appends new tokens to the cached ones.
 
-    The keys and values of its attention to the encoder come from `word_decoder_memory`, once for each request. At the first step
-    the caches are zero long. `tokens` may be several at once, so that a whole candidate is scored in one run.
+    The cross-attention keys and values come from `word_decoder_memory`, once for each request. At
+    the first step the caches have length 0. A step may have several new tokens, so that a whole
+    hypothesis is scored in one run.
     """
 
     name: ClassVar[str] = "word_decoder"
@@ -38,14 +39,15 @@ class WordDecoder(Network):
         TensorSpec("values", (*_CACHE, "present", HEAD_WIDTH)),
     )
     card: ClassVar[NetworkCard] = NetworkCard(
-        title="Phonemes → words: Whisper tiny.en's decoder, vocabulary trimmed to spoken lower-case words",
+        title="Phonemes → words: Whisper tiny.en's decoder, "
+        "vocabulary trimmed to spoken lower-case words",
         version="1",
         licence="MIT (Whisper tiny.en); fine-tuned weights Apache-2.0",
         source="openai/whisper-tiny.en, fine-tuned by scripts/train/recogniser.py",
     )
 
     def __init__(self, vocabulary: int) -> None:
-        """Make the network for a vocabulary of this size; the embedding is the output's matrix too."""
+        """Make the network for a vocabulary of this size; embedding and output share a matrix."""
         super().__init__()
         self.embed_tokens = nn.Embedding(vocabulary, WIDTH)
         self.embed_positions = nn.Embedding(LONGEST_TOKENS, WIDTH)
@@ -60,17 +62,17 @@ class WordDecoder(Network):
         memory_keys: Tensor,
         memory_values: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Give the log-probabilities after each new token and the caches that the next step takes."""
+        """Give the log-probabilities after each new token, and the caches for the next step."""
         past, new = past_keys.shape[3], tokens.shape[1]
         positions = torch.arange(new, device=tokens.device) + past
         states = self.embed_tokens(tokens) + self.embed_positions(positions)
         later = torch.arange(past + new, device=tokens.device)[None, :] > positions[:, None]
-        hidden = later.to(states.dtype) * torch.finfo(states.dtype).min
+        mask = later.to(states.dtype) * torch.finfo(states.dtype).min
         keys, values = [], []
         for index, layer in enumerate(self.layers):
-            kept = (past_keys[index], past_values[index])
+            past_cache = (past_keys[index], past_values[index])
             states, layer_keys, layer_values = layer(
-                states, kept, (memory_keys[index], memory_values[index]), hidden
+                states, past_cache, (memory_keys[index], memory_values[index]), mask
             )
             keys.append(layer_keys)
             values.append(layer_values)

@@ -1,4 +1,4 @@
-"""What the word decoder looks at: keys and values of the encoder's states, made once for each request (stage 5)."""
+"""The word decoder's cross-attention keys and values, computed once for each request (stage 5)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from torch import Tensor, nn
 from backend.networks.manifest import ASSETS
 from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
 from backend.networks.weights import read_weights
-from backend.networks.whisper_layers import HEAD_WIDTH, HEADS, LAYERS, WIDTH, Memory
+from backend.networks.whisper_layers import HEAD_WIDTH, HEADS, LAYERS, WIDTH, KeyValueProjection
 
 
 class WordDecoderMemory(Network):
-    """The cross-attention keys and values of all layers of Whisper's decoder."""
+    """Projects encoder states to the cross-attention keys and values of all decoder layers.
+
+    Its name and those of its tensors ("memory": what the decoder attends to) are part of the
+    product: settings, ONNX stand-ins and measurements name them.
+    """
 
     name: ClassVar[str] = "word_decoder_memory"
     inputs: ClassVar[tuple[TensorSpec, ...]] = (TensorSpec("encoder_states", (1, "frames", WIDTH)),)
@@ -34,10 +38,10 @@ class WordDecoderMemory(Network):
     def __init__(self) -> None:
         """Make one pair of projections for each layer of the decoder."""
         super().__init__()
-        self.layers = nn.ModuleList(Memory() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(KeyValueProjection() for _ in range(LAYERS))
 
     def forward(self, encoder_states: Tensor) -> tuple[Tensor, Tensor]:
-        """Project (1, frames, width) to keys and values, each (layers, heads, frames, head width)."""
+        """Project (1, frames, width) to keys, values: (layers, heads, frames, head width) each."""
         pairs = [layer(encoder_states) for layer in self.layers]
         return torch.cat([keys for keys, _ in pairs]), torch.cat([values for _, values in pairs])
 

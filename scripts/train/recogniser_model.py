@@ -55,7 +55,7 @@ class Recogniser(nn.Module):
     def losses(
         self, batch: Batch, start: int, teacher: SpeechEncoder | None
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Give the CTC loss of the phonemes, the cross-entropy of the words, and the distance from the teacher, or 0."""
+        """Give the phonemes' CTC loss, the words' cross-entropy, and the teacher's distance or 0."""
         log_probabilities, states = self.speech_encoder(batch.features)
         frames = torch.full((len(states),), states.shape[1], dtype=torch.int64)
         phoneme_loss = functional.ctc_loss(
@@ -73,13 +73,13 @@ class Recogniser(nn.Module):
 
     def _word_loss(self, states: Tensor, tokens: Tensor, start: int) -> Tensor:
         pairs = [layer(states) for layer in self.word_decoder_memory.layers]
-        memory = (
+        cross_attention = (
             torch.stack([keys for keys, _ in pairs]),
             torch.stack([values for _, values in pairs]),
         )
         given = torch.cat([torch.full((len(states), 1), start), tokens[:, :-1].clamp(min=0)], dim=1)
         nothing = torch.zeros(LAYERS, len(states), HEADS, 0, HEAD_WIDTH)
-        words, _, _ = self.word_decoder(given, nothing, nothing, *memory)
+        words, _, _ = self.word_decoder(given, nothing, nothing, *cross_attention)
         return functional.nll_loss(words.float().flatten(0, 1), tokens.flatten(), ignore_index=-1)
 
     def groups(self) -> list[dict[str, object]]:
@@ -105,10 +105,10 @@ class Recogniser(nn.Module):
 def teacher_loss(
     log_probabilities: Tensor, states: Tensor, features_alone: Tensor, teacher: SpeechEncoder
 ) -> Tensor:
-    """Give how far what was heard in noise is from what a teacher hears of the same speech alone.
+    """Measure the distance from a teacher that hears the same speech without noise.
 
-    The teacher's probabilities at every frame tell more than the labels do (Li et al. 2017, "Large-scale domain adaptation
-    via teacher-student learning"); so do its states.
+    The teacher's probabilities at every frame tell more than the labels do (Li et al. 2017,
+    "Large-scale domain adaptation via teacher-student learning"); so do its states.
     """
     with torch.no_grad():
         wanted, wanted_states = teacher(features_alone)

@@ -1,4 +1,4 @@
-"""Measure what many installed skills cost step 5: made-up skills, requests that they expect and others, in noise too.
+"""Measure what many installed skills cost stage 5: made-up skills, requests that they expect and others, in noise too.
 
 .venv/bin/python -m scripts.bench_skill_graphs [--skills 20] [--intents 150] [--values 300] [--rounds 15]
 """
@@ -100,8 +100,8 @@ def said(skill: Skill, number: int) -> str:
     return model.intents[0].samples[number % len(FRAMES)].format(**slots)
 
 
-def heard(stage: VoiceToPhonemes, text: str, *, in_noise: bool) -> Posteriorgram:
-    """What step 4 makes of a text that hibari says, in a kitchen or not."""
+def recognise_phonemes(stage: VoiceToPhonemes, text: str, *, in_noise: bool) -> Posteriorgram:
+    """Run stage 4 on a text that hibari says, in kitchen noise or not."""
     from hibari import Hibari
 
     wave = np.asarray(Hibari(threads=1)(text, seed=7), np.float32)
@@ -113,10 +113,10 @@ def heard(stage: VoiceToPhonemes, text: str, *, in_noise: bool) -> Posteriorgram
     return stage.run(Voice(samples), Request("bench"))
 
 
-def prepared(
+def prepare(
     networks: dict[str, Any], settings: Settings, skills: Sequence[Skill]
 ) -> PhonemesToWords:
-    """Step 5, prepared with skills; says how long that took."""
+    """Prepare stage 5 with skills; say how long that took."""
     start = time.perf_counter()
     stage = PhonemesToWords()
     stage.prepare(StageResources(networks, skills, settings))
@@ -125,22 +125,20 @@ def prepared(
 
 
 def compare(stages: dict[str, PhonemesToWords], given: Posteriorgram, rounds: int) -> None:
-    """Run stages in turn, print the median milliseconds of each, on the clock and of processor time."""
+    """Run stages in turn; print the median milliseconds of each, wall-clock and CPU time."""
     walls: dict[str, list[float]] = {name: [] for name in stages}
     used: dict[str, list[float]] = {name: [] for name in stages}
     texts = {}
     for turn in range(rounds + 1):
         for name, stage in stages.items():
-            wall, processor = time.perf_counter(), time.process_time()
+            wall, cpu = time.perf_counter(), time.process_time()
             texts[name] = stage.run(given, Request("bench")).text
             if turn:
                 walls[name].append(1000 * (time.perf_counter() - wall))
-                used[name].append(1000 * (time.process_time() - processor))
+                used[name].append(1000 * (time.process_time() - cpu))
     for name in stages:
         wall_ms, used_ms = statistics.median(walls[name]), statistics.median(used[name])
-        print(
-            f"  {name:>12}: {wall_ms:6.1f} ms, {used_ms:6.1f} ms of processor time   {texts[name]!r}"
-        )
+        print(f"  {name:>12}: {wall_ms:6.1f} ms, {used_ms:6.1f} ms of CPU time   {texts[name]!r}")
 
 
 def main() -> None:
@@ -151,7 +149,8 @@ def main() -> None:
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     with tempfile.TemporaryDirectory() as folder:
-        # Compiled code and exported networks are taken from the usual cache; graphs are built here, to time that.
+        # Compiled code and exported networks come from the usual cache; graphs are built here, to
+        # measure that.
         settings = Settings()
         accelerator = choose_accelerator("")(settings.threads, settings.cache_folder)
         names = dict.fromkeys([*VoiceToPhonemes.networks, *PhonemesToWords.networks])
@@ -160,11 +159,11 @@ def main() -> None:
         ours = find_skills()
         made_up = made_up_skills(arguments.skills, arguments.intents, arguments.values)
         stages = {
-            "no skills": prepared(networks, settings, ()),
-            "ours": prepared(networks, settings, ours),
-            "and made-up": prepared(networks, settings, (*ours, *made_up)),
+            "no skills": prepare(networks, settings, ()),
+            "ours": prepare(networks, settings, ours),
+            "and made-up": prepare(networks, settings, (*ours, *made_up)),
         }
-        prepared(networks, settings, (*ours, *made_up))
+        prepare(networks, settings, (*ours, *made_up))
         hears = VoiceToPhonemes()
         hears.prepare(StageResources(networks, (), settings))
         expected = [
@@ -172,7 +171,7 @@ def main() -> None:
         ]
         for in_noise in (False, True):
             for text in (*REQUESTS, *expected):
-                given = heard(hears, text, in_noise=in_noise)
+                given = recognise_phonemes(hears, text, in_noise=in_noise)
                 where = f"in noise at {NOISE_DECIBELS:g} dB" if in_noise else "clean"
                 print(f"{text!r}, {given.voice_seconds:.1f} s, {where}")
                 compare(stages, given, arguments.rounds)

@@ -1,4 +1,4 @@
-"""Numba's cache, checked: it is pickled code, so only what this backend wrote itself is opened again."""
+"""Numba's cache with a hash check: it holds pickles, so only files that we wrote are unpickled."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from backend.cache import is_whole, tell_that_it_is_made, write_kept
 _LOG = logging.getLogger(__name__)
 
 
-def keep_compiled(dispatcher: Any) -> None:
-    """Let a compiled function be read from the cache folder and be kept there; without a folder it is only compiled."""
+def cache_compiled(dispatcher: Any) -> None:
+    """Load and save a function's machine code in the cache folder; do nothing without a folder."""
     if getattr(config, "CACHE_DIR"):  # noqa: B009 - numba's types do not know it
         dispatcher._cache = _CompiledCache(dispatcher.py_func)
 
 
 class _Locator(UserProvidedCacheLocator):
-    """The cache folder, also where it can only be read."""
+    """Finds the cache folder, even where it is read-only."""
 
     def ensure_cache_path(self) -> None:
-        """`write_kept` makes folders when there is something to write."""
+        """Do nothing: `write_kept` creates folders when there is something to write."""
 
 
 class _OnlyCacheFolder(CompileResultCacheImpl):
@@ -40,7 +40,7 @@ class _OnlyCacheFolder(CompileResultCacheImpl):
 
 
 class _CheckedFiles(IndexDataCacheFile):
-    """An index and the machine code of one function, which are read only when they are whole."""
+    """The index and the machine code of one function, read only if their hashes match."""
 
     def _load_index(self) -> Any:
         return super()._load_index() if is_whole(Path(self._index_path)) else {}
@@ -48,7 +48,7 @@ class _CheckedFiles(IndexDataCacheFile):
     def _load_data(self, name: str) -> Any:
         path = self._data_path(name)
         if not is_whole(Path(path)):
-            raise FileNotFoundError(path)  # which numba takes for "not compiled yet"
+            raise FileNotFoundError(path)  # numba treats it as "not compiled yet"
         return super()._load_data(name)
 
     @contextmanager

@@ -1,10 +1,10 @@
-"""Runs the compiled search through one graph: its limits, its memory, and the words of what it finds."""
+"""Runs the compiled search on one graph: its limits, its buffers, and the words that it finds."""
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -15,70 +15,94 @@ from backend.asr.skill_graph import OPEN_WORD, SkillGraph
 from backend.wire.wake_word import WAKE_WORD
 
 KERNEL = "backend.asr.graph_kernel"
-"""Imported late: it is compiled, or loaded compiled, as it is imported."""
-TOKENS_KEPT = 5
-"""Word strings of different meaning that are followed at each place of the graph."""
-MOST_ACTIVE = 1500
-"""Nodes that are followed at once at most."""
-COST_WEIGHT = 1.0
-"""Of the graph's costs beside what was heard."""
-CAPACITY = 16_384
-WORDS_A_FRAME = 2048
-SAYS_NOTHING = frozenset("a an the uh um so okay hey please thanks".split()) | {WAKE_WORD}
-"""Words that change nothing of what is asked: strings that differ in them alone are one."""
+"""Imported when it is needed: the import compiles it, or loads it compiled."""
+IGNORED_WORDS = frozenset("a an the uh um so okay hey please thanks".split()) | {WAKE_WORD}
+"""Words that do not change what is asked: strings that differ only in them count as one."""
+
+
+@dataclass(frozen=True)
+class GraphSearchTuning:
+    """Width of the graph search.
+
+    Set 2026-11-23 with `scripts/bench_skill_graphs`, which measures what is found and how long it
+    takes with many skills, in noise too.
+
+    Attributes:
+        tokens_per_state: word strings of different meaning that each state keeps.
+        beam: nats; tokens this much less likely than the best one are pruned.
+        most_active_nodes: count; more than that and the beam gets narrower.
+        cost_weight: factor of the graph's costs (negative natural logarithms of probabilities)
+            when they are added to the posteriorgram's log-probabilities.
+        capacity: nodes; room for those of one frame, whatever the beam lets through.
+        words_per_frame: room in the traceback for each frame.
+    """
+
+    tokens_per_state: int = 5
+    beam: float = 12.0
+    most_active_nodes: int = 1500
+    cost_weight: float = 1.0
+    capacity: int = 16_384
+    words_per_frame: int = 2048
+
+
+TUNING = GraphSearchTuning()
 
 
 class CompiledSearch:
-    """Searches one graph. May be used by several threads at once."""
+    """Searches one graph. Thread-safe."""
 
-    def __init__(self, graph: SkillGraph, beam: float) -> None:
-        """Compile the search, or load it compiled; memory is taken when it first searches.
-
-        Args:
-            graph: where to search.
-            beam: natural logarithm; what is less likely than the best by this is dropped.
-        """
+    def __init__(self, graph: SkillGraph) -> None:
+        """Compile the search, or load it compiled; buffers are allocated by the first search."""
         self.graph = graph
         self._kernel = importlib.import_module(KERNEL)
         arrays = {field.name: getattr(graph, field.name) for field in fields(SkillGraph)}
         del arrays["vocabulary"]
-        self._paths = self._kernel.Paths(**arrays, meanings=meanings_of(graph.vocabulary))
-        self._limits = self._kernel.Limits(
-            TOKENS_KEPT, beam, MOST_ACTIVE, COST_WEIGHT, CAPACITY, WORDS_A_FRAME
+        meanings = number_meanings(graph.vocabulary)
+        self._graph = self._kernel.GraphArrays(**arrays, meanings=meanings)
+        self._limits = self._kernel.SearchLimits(
+            tokens_per_state=TUNING.tokens_per_state,
+            beam=TUNING.beam,
+            most_active_nodes=TUNING.most_active_nodes,
+            cost_weight=TUNING.cost_weight,
+            capacity=TUNING.capacity,
+            words_per_frame=TUNING.words_per_frame,
         )
         self._workspaces: SimpleQueue[Any] = SimpleQueue()
 
-    def found(self, emissions: NDArray[np.float32]) -> Iterator[tuple[list[int], float]]:
-        """Give word strings as places in the vocabulary, at least one word each, and their scores, the best first.
+    def search(self, emissions: NDArray[np.float32]) -> Iterator[tuple[list[int], float]]:
+        """Search for strings of at least one word; gives each with its score, the best first.
 
         Args:
             emissions: see `graph_kernel.search`.
+
+        Yields:
+            The words as places in the vocabulary, and the score in nats.
         """
         try:
             workspace = self._workspaces.get_nowait()
         except Empty:
-            workspace = self._kernel.new_workspace(self._paths, self._limits)
-        scores, links, previous, words = self._kernel.search(
-            self._paths, emissions, self._limits, workspace
+            workspace = self._kernel.make_workspace(self._graph, self._limits)
+        scores, backpointers, previous, words = self._kernel.search(
+            self._graph, emissions, self._limits, workspace
         )
         self._workspaces.put(workspace)
         for place in np.argsort(-scores).tolist():
-            said: list[int] = []
-            link = int(links[place])
-            while link >= 0:
-                said.append(int(words[link]))
-                link = int(previous[link])
-            if said:
-                yield said[::-1], float(scores[place])
+            string: list[int] = []
+            backpointer = int(backpointers[place])
+            while backpointer >= 0:
+                string.append(int(words[backpointer]))
+                backpointer = int(previous[backpointer])
+            if string:
+                yield string[::-1], float(scores[place])
 
 
-def meanings_of(vocabulary: Sequence[str]) -> NDArray[np.int32]:
-    """Number what words mean: the same number for those that differ in small words alone, 0 for small words."""
+def number_meanings(vocabulary: Sequence[str]) -> NDArray[np.int32]:
+    """Number meanings: words that differ only in `IGNORED_WORDS` share one, those alone have 0."""
     numbers: dict[str, int] = {"": 0}
-    told = (
-        " ".join(word for word in text.split() if word not in SAYS_NOTHING)
+    meanings = (
+        " ".join(word for word in text.split() if word not in IGNORED_WORDS)
         if text != OPEN_WORD
         else "…"
         for text in vocabulary
     )
-    return np.array([numbers.setdefault(text, len(numbers)) for text in told], np.int32)
+    return np.array([numbers.setdefault(text, len(numbers)) for text in meanings], np.int32)

@@ -1,4 +1,4 @@
-"""How the loops of stage 5 are compiled by numba, and where what is compiled is kept."""
+"""Compiles the loops of stage 5 with numba, and chooses the folder that caches the machine code."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from backend.settings import default_cache_folder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _LOG = logging.getLogger(__name__)
-_has_place = False
+_is_cache_folder_set = False
 
 
-def keep_compiled_in(cache_folder: Path) -> None:
-    """Keep what is compiled from now on in this cache folder; where that cannot be, it is compiled at every start.
+def set_compiled_cache_folder(cache_folder: Path) -> None:
+    """Cache machine code in this folder from now on; if it cannot be used, compile at every start.
 
-    Call it before the files with compiled functions are imported: they are told where to look when they are decorated.
-    Without it they look in the default cache folder.
+    Call this before importing a module with compiled functions: a function's cache location is
+    fixed when it is decorated. Without this call it is the default cache folder.
     """
     from numba.core import config
 
-    global _has_place
-    _has_place = True
-    # Numba notices a change of the file that a function is in, but not of files with functions that it calls.
+    global _is_cache_folder_set
+    _is_cache_folder_set = True
+    # Numba notices a change of the file that defines a function, but not of its callees' files.
     sources = sorted(Path(__file__).parent.glob("*.py"))
     try:
         make_own_folder(cache_folder / "compiled")
@@ -37,29 +37,33 @@ def keep_compiled_in(cache_folder: Path) -> None:
     setattr(config, "CACHE_DIR", folder)  # noqa: B010 - numba's types do not know it
 
 
-def makes_arrays(function: Function) -> Function:
-    """Compile a function, and keep it compiled with those that it calls."""
-    from backend.asr.compiled_cache import keep_compiled
+def njit_with_nrt(function: Function) -> Function:
+    """Compile a function with numba's runtime (NRT), and cache its machine code and its callees'.
 
-    if not _has_place:
-        keep_compiled_in(default_cache_folder())
+    The NRT counts references to arrays, so the function may create and return them.
+    """
+    from backend.asr.compiled_cache import cache_compiled
+
+    if not _is_cache_folder_set:
+        set_compiled_cache_folder(default_cache_folder())
     compiled: Function = _njit()(nogil=True)(function)
-    keep_compiled(compiled)
+    cache_compiled(compiled)
     return compiled
 
 
-def makes_no_arrays(function: Function) -> Function:
-    """Compile a function that makes no arrays.
+def njit_without_nrt(function: Function) -> Function:
+    """Compile a function without numba's runtime (NRT): it must not create arrays.
 
-    By default numba counts the references to every array at every call, which takes ten times as long as the work here.
-    Its own string functions leave that out in the same way.
+    With the NRT, numba counts the references to every array argument at every call, which takes
+    ten times as long as the work of these small functions. Numba's own string functions do without
+    it in the same way. The machine code is cached as part of the callers'.
     """
     compiled: Function = _njit()(nogil=True, _nrt=False)(function)
     return compiled
 
 
 def _njit() -> Any:
-    """Import numba when it is needed: that takes half a second."""
+    """Import numba only when it is needed: the import takes half a second."""
     from numba import njit
 
     return njit

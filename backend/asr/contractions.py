@@ -25,12 +25,12 @@ CONTRACTIONS = {
     for second, (ending, words) in _ENDINGS.items()
     for word in words.split()
 } | {(word, "not"): contracted for word, contracted in _NEGATIONS.items()}
-"""Two words → the one that they are drawn together to."""
+"""Two words → their contraction."""
 _EXPANDED = {contracted: pair for pair, contracted in CONTRACTIONS.items()}
 
 
-def variants(tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Give a sample's tokens as they are, with all contractions opened, and with everything contracted that can be."""
+def list_variants(tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Give a sample's tokens as they are, with contractions expanded, and with all contracted."""
     yield tuple(tokens)
     opened = [word for token in tokens for word in _EXPANDED.get(token, (token,))]
     yield tuple(opened)

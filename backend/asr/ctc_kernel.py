@@ -1,36 +1,38 @@
-"""CTC's forward variable, compiled by numba; `posteriors` imports it when it is first asked."""
+"""CTC's forward variable, compiled by numba; `posteriors` imports it when it is first needed."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.asr.compiling import makes_arrays
+from backend.asr.compiling import njit_with_nrt
 from backend.pipeline.data import BLANK
 
 
-@makes_arrays
+@njit_with_nrt
 def forward(
-    probabilities: NDArray[np.float64], readings: NDArray[np.int64], lengths: NDArray[np.int64]
+    probabilities: NDArray[np.float64],
+    pronunciations: NDArray[np.int64],
+    lengths: NDArray[np.int64],
 ) -> NDArray[np.float64]:
-    """Sum over all alignments of each reading (Graves et al. 2006, section 4.1), scaled at each frame.
+    """Sum over all alignments of each pronunciation (Graves et al. 2006, section 4.1).
 
     Args:
         probabilities: (frames, symbols), at least one frame.
-        readings: (readings, longest), columns.
-        lengths: (readings,), how many columns of each row count.
+        pronunciations: (pronunciations, longest), columns.
+        lengths: (pronunciations,), how many columns of each row count.
 
     Returns:
-        (readings,), natural logarithms.
+        (pronunciations,), natural logarithms.
     """
     logarithms = np.empty(len(lengths))
     for row in range(len(lengths)):
-        reading, length = readings[row], lengths[row]
+        pronunciation, length = pronunciations[row], lengths[row]
         states = 2 * length + 1
         reached = np.zeros(states)
         reached[0] = probabilities[0, BLANK]
         if length:
-            reached[1] = probabilities[0, reading[0]]
+            reached[1] = probabilities[0, pronunciation[0]]
         logarithm = 0.0
         for frame in range(1, len(probabilities)):
             largest = 1e-300
@@ -41,8 +43,8 @@ def forward(
                     arriving += reached[state - 1]
                 column = BLANK
                 if state % 2:
-                    column = reading[state // 2]
-                    if state > 1 and column != reading[state // 2 - 1]:
+                    column = pronunciation[state // 2]
+                    if state > 1 and column != pronunciation[state // 2 - 1]:
                         arriving += reached[state - 2]
                 reached[state] = arriving * probabilities[frame, column]
                 largest = max(largest, reached[state])

@@ -1,4 +1,4 @@
-"""The word decoder as searches use it: it scores whole strings, and takes the steps of several searches together."""
+"""Runs the word decoder: scores whole strings, and batches the steps of several searches."""
 
 from __future__ import annotations
 
@@ -12,19 +12,36 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
-LONGEST_REPETITION = 3
-"""A string that says the same tokens this often in a row is given up."""
 ENCODER_WIDTH = 384
 LAYERS, HEADS, HEAD_WIDTH = 4, 6, 64
 
 
 @dataclass(frozen=True)
-class Candidate:
+class RepetitionLimits:
+    """When a search gives a string up as endless repetition. Set by hand, 2026-11-23; not fitted.
+
+    Attributes:
+        longest_phrase: tokens; longer phrases are not looked for.
+        phrase_repetitions: how often in a row a phrase of several tokens makes a string endless.
+        token_repetitions: the same for a single token, which numbers and "ha ha ha ha" repeat.
+    """
+
+    longest_phrase: int = 6
+    phrase_repetitions: int = 3
+    token_repetitions: int = 5
+
+
+REPETITION_LIMITS = RepetitionLimits()
+
+
+@dataclass(frozen=True)
+class Hypothesis:
     """A finished token string, without the tokens around it.
 
     Attributes:
-        tokens: what was said.
-        log_probabilities: of each token after those before it, and of the end after them all: one more than tokens.
+        tokens: the string.
+        log_probabilities: of each token given those before it, and of the end token after them
+            all: one more than `tokens`. Natural logarithms.
     """
 
     tokens: tuple[int, ...]
@@ -32,114 +49,127 @@ class Candidate:
 
     @property
     def log_probability(self) -> float:
-        """Of the whole."""
+        """Of the whole string and its end."""
         return sum(self.log_probabilities)
 
 
 @dataclass(frozen=True)
-class Beams:
-    """Where a search wants to go on, a row for each beam.
+class StepRequest:
+    """The next decoder step that a search asks for, a row for each beam.
 
     Attributes:
-        tokens: what each beam says now, equally many.
-        rows: which row of the search's last step each beam goes on from; nothing at its first step.
+        tokens: the new tokens of each beam, equally many in each.
+        source_rows: for each beam, the row of the search's last step whose cache it continues;
+            empty at the search's first step.
     """
 
     tokens: Sequence[Sequence[int]]
-    rows: Sequence[int] = ()
+    source_rows: Sequence[int] = ()
 
 
-Search = Generator[Beams, NDArray[np.float64], list[Candidate]]
-"""Gives where it wants to go on, takes the log-probabilities (beams, tokens said, vocabulary) of what comes next, and gives
-what it found at the end, the likeliest first."""
+Search = Generator[StepRequest, NDArray[np.float64], list[Hypothesis]]
+"""Yields the steps that it wants, receives the log-probabilities (beams, new tokens, vocabulary)
+of the next token, and returns its hypotheses, the likeliest first."""
 
 
 def repeats_itself(tokens: tuple[int, ...]) -> bool:
-    """Tell whether a string ends in the same one to six tokens said too often in a row."""
-    for length in range(1, min(6, len(tokens) // LONGEST_REPETITION) + 1):
-        # One token alone is said five times in "ha ha ha ha ha" and in numbers; a phrase never is.
-        times = LONGEST_REPETITION if length > 1 else 5
+    """Tell whether a string ends in a phrase that is repeated too often in a row."""
+    limits = REPETITION_LIMITS
+    longest = min(limits.longest_phrase, len(tokens) // limits.phrase_repetitions)
+    for length in range(1, longest + 1):
+        times = limits.phrase_repetitions if length > 1 else limits.token_repetitions
         tail = tokens[-length * times :]
         if len(tail) == length * times and tail == tail[:length] * times:
             return True
     return False
 
 
-def highest(totals: NDArray[np.float64], count: int) -> NDArray[np.intp]:
-    """The places of the highest totals, at most so many, the best first."""
+def find_highest(totals: NDArray[np.float64], count: int) -> NDArray[np.intp]:
+    """Find the places of the highest totals, at most `count`, the highest first."""
     places = np.argpartition(-totals, min(count, len(totals) - 1))[:count]
     return places[np.argsort(-totals[places])]
 
 
 class Decoder:
-    """Runs the two networks of the word decoder; keeps nothing between runs. May be used by several threads at once."""
+    """Runs the word decoder's two networks; keeps no state between runs. Thread-safe."""
 
     def __init__(self, networks: Mapping[str, LoadedNetwork], start: int, end: int) -> None:
         """Take the loaded networks and the tokens around an utterance."""
-        self._decoder, self._memory = networks["word_decoder"], networks["word_decoder_memory"]
+        self._decoder = networks["word_decoder"]
+        self._cross_attention = networks["word_decoder_memory"]
         self.start, self.end = start, end
 
-    def remember(self, encoder_states: NDArray[np.float32]) -> Arrays:
-        """Make what the decoder looks at from encoder states (frames, width), once for a request."""
-        states = np.ascontiguousarray(encoder_states[None], np.float32)
-        return self._memory.run({"encoder_states": states})
+    def compute_cross_attention(self, encoder_states: NDArray[np.float32]) -> Arrays:
+        """Compute the cross-attention keys and values of encoder states (frames, width).
 
-    def found(
-        self, memory: Arrays, searches: Sequence[Search], check: Callable[[], None]
-    ) -> list[list[Candidate]]:
-        """Take the steps of all searches together: a run for several costs little more than for one.
+        They are the same for all steps of a request.
+        """
+        states = np.ascontiguousarray(encoder_states[None], np.float32)
+        return self._cross_attention.run({"encoder_states": states})
+
+    def run_searches(
+        self,
+        cross_attention: Arrays,
+        searches: Sequence[Search],
+        check_cancelled: Callable[[], None],
+    ) -> list[list[Hypothesis]]:
+        """Run searches side by side: a batched step costs little more than a step of one search.
 
         Args:
-            memory: from `remember`.
-            searches: not begun yet, all saying equally many tokens at each step.
-            check: called at every step; may raise to stop the searches.
+            cross_attention: from `compute_cross_attention`.
+            searches: not started yet; all ask for equally many tokens at each step.
+            check_cancelled: called at every step; may raise to stop the searches.
 
         Returns:
-            What each of them found.
+            The hypotheses of each search.
         """
-        results: list[list[Candidate]] = [[] for _ in searches]
-        wanted = {place: next(search) for place, search in enumerate(searches)}
-        keys: NDArray[np.generic] = _nothing_said(len(searches))
+        results: list[list[Hypothesis]] = [[] for _ in searches]
+        requests = {place: next(search) for place, search in enumerate(searches)}
+        keys: NDArray[np.generic] = _empty_cache(len(searches))
         values = keys
-        while wanted:
-            check()
-            tokens = [said for beams in wanted.values() for said in beams.tokens]
-            feeds = {"tokens": np.array(tokens, np.int64), "past_keys": keys, "past_values": values}
-            step = self._decoder.run({**feeds, **memory})
+        while requests:
+            check_cancelled()
+            tokens = [new for request in requests.values() for new in request.tokens]
+            inputs = {
+                "tokens": np.array(tokens, np.int64),
+                "past_keys": keys,
+                "past_values": values,
+            }
+            step = self._decoder.run({**inputs, **cross_attention})
             log_probabilities = np.asarray(step["log_probabilities"], np.float64)
             rows: list[int] = []
             first = 0
-            for place, beams in list(wanted.items()):
-                last = first + len(beams.tokens)
+            for place, request in list(requests.items()):
+                last = first + len(request.tokens)
                 try:
-                    wanted[place] = searches[place].send(log_probabilities[first:last])
-                    rows += [first + row for row in wanted[place].rows]
+                    requests[place] = searches[place].send(log_probabilities[first:last])
+                    rows += [first + row for row in requests[place].source_rows]
                 except StopIteration as end:
                     results[place] = end.value
-                    del wanted[place]
+                    del requests[place]
                 first = last
             keys, values = step["keys"][:, rows], step["values"][:, rows]
         return results
 
-    def scored(self, memory: Arrays, strings: Sequence[Sequence[int]]) -> list[Candidate]:
-        """Score whole strings of tokens in a single run of the decoder."""
+    def score(self, cross_attention: Arrays, strings: Sequence[Sequence[int]]) -> list[Hypothesis]:
+        """Score whole token strings in a single run of the decoder (teacher forcing)."""
         if not strings:
             return []
         longest = max(map(len, strings)) + 1
-        wanted = np.full((len(strings), longest), self.end, np.int64)
+        targets = np.full((len(strings), longest), self.end, np.int64)
         for row, tokens in enumerate(strings):
-            wanted[row, : len(tokens)] = tokens
-        given = np.concatenate([np.full((len(strings), 1), self.start), wanted[:, :-1]], axis=1)
-        nothing = _nothing_said(len(strings))
-        feeds = {"tokens": given, "past_keys": nothing, "past_values": nothing, **memory}
-        found = np.asarray(self._decoder.run(feeds)["log_probabilities"], np.float64)
-        steps = np.take_along_axis(found, wanted[:, :, None], axis=2)[:, :, 0].tolist()
+            targets[row, : len(tokens)] = tokens
+        inputs = np.concatenate([np.full((len(strings), 1), self.start), targets[:, :-1]], axis=1)
+        cache = _empty_cache(len(strings))
+        feeds = {"tokens": inputs, "past_keys": cache, "past_values": cache, **cross_attention}
+        outputs = np.asarray(self._decoder.run(feeds)["log_probabilities"], np.float64)
+        steps = np.take_along_axis(outputs, targets[:, :, None], axis=2)[:, :, 0].tolist()
         return [
-            Candidate(tuple(tokens), tuple(row[: len(tokens) + 1]))
+            Hypothesis(tuple(tokens), tuple(row[: len(tokens) + 1]))
             for tokens, row in zip(strings, steps, strict=True)
         ]
 
 
-def _nothing_said(rows: int) -> NDArray[np.float32]:
-    """The keys, or values, that the decoder begins with."""
+def _empty_cache(rows: int) -> NDArray[np.float32]:
+    """Make the self-attention keys, or values, of a decoder that has seen no token."""
     return np.zeros((LAYERS, rows, HEADS, 0, HEAD_WIDTH), np.float32)

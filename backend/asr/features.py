@@ -1,4 +1,4 @@
-"""Log-mel features as Whisper's encoder reads them (Radford et al. 2022, section 2.2), made while sound arrives."""
+"""Log-mel features of Whisper (Radford et al. 2022, section 2.2), computed while audio arrives."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ WINDOW_SAMPLES = 400
 HOP_SAMPLES = 160
 MEL_BANDS = 80
 DYNAMIC_RANGE = 8.0
-"""Decades of power below the loudest one that are kept."""
+"""Decades of power below the loudest band; what is below is raised to it."""
 SILENCE = -10.0
-"""Decades of power of digital silence."""
+"""Decades of power; the value of digital silence."""
 
 
 @functools.cache
-def mel_filters() -> Floats:
-    """Triangular filters on Slaney's mel scale, equal in area: (201, 80)."""
+def make_mel_filters() -> Floats:
+    """Make triangular filters of equal area on Slaney's mel scale: (201, 80)."""
     edges_mel = np.linspace(0.0, _mel(VOICE_RATE_HERTZ / 2), MEL_BANDS + 2)
     edges = np.where(
         edges_mel < 15, edges_mel * 200 / 3, 1000 * np.exp(np.log(6.4) / 27 * (edges_mel - 15))
@@ -36,39 +36,47 @@ def mel_filters() -> Floats:
 
 
 def _mel(hertz: float) -> float:
-    """Slaney's scale above 1 kHz, the only place where it is asked."""
+    """Convert a frequency above 1 kHz to Slaney's mel scale."""
     return 15 + 27 / math.log(6.4) * math.log(hertz / 1000)
 
 
 @functools.cache
-def _window() -> Floats:
+def _make_window() -> Floats:
     return (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(WINDOW_SAMPLES) / WINDOW_SAMPLES)).astype(
         np.float32
     )
 
 
-def log_mel(samples: Floats) -> Floats:
-    """Log-power in mel bands of every whole window in `samples`, hops apart: (frames, 80), decades, not yet scaled."""
+def compute_log_mel(samples: Floats) -> Floats:
+    """Compute the log power in mel bands of every whole window of `samples`.
+
+    Returns:
+        (frames, 80), in decades of power, not scaled yet; a frame every hop.
+    """
     if len(samples) < WINDOW_SAMPLES:
         return np.zeros((0, MEL_BANDS), np.float32)
     windows = (
-        np.lib.stride_tricks.sliding_window_view(samples, WINDOW_SAMPLES)[::HOP_SAMPLES] * _window()
+        np.lib.stride_tricks.sliding_window_view(samples, WINDOW_SAMPLES)[::HOP_SAMPLES]
+        * _make_window()
     )
     spectrum = np.fft.rfft(windows, axis=1)
     power = spectrum.real**2 + spectrum.imag**2
-    bands = power.astype(np.float32) @ mel_filters()
+    bands = power.astype(np.float32) @ make_mel_filters()
     decades: Floats = np.log10(np.maximum(bands, 10.0**SILENCE))
     return decades
 
 
-def scaled(log_power: Floats) -> Floats:
-    """Scale (frames, 80) as Whisper does, by the loudest band of the whole, into the encoder's input (1, 80, frames)."""
+def scale_log_mel(log_power: Floats) -> Floats:
+    """Scale log power (frames, 80) as Whisper does, relative to the loudest band of all frames.
+
+    Gives the encoder's input, (1, 80, frames).
+    """
     floor = max(float(log_power.max()) - DYNAMIC_RANGE, SILENCE)
     return np.ascontiguousarray(((np.maximum(log_power, floor) + 4.0) / 4.0).T[None])
 
 
 class FeatureStream:
-    """Features of sound that arrives in pieces; each frame is computed once.
+    """Features of audio that arrives in chunks; each frame is computed once.
 
     Attributes:
         frames: how many there are of all that was fed.
@@ -84,7 +92,7 @@ class FeatureStream:
     def feed(self, samples: NDArray[np.int16]) -> None:
         """Add samples, 16-bit."""
         self._rest = np.concatenate([self._rest, samples.astype(np.float32) / 32768])
-        block = log_mel(self._rest)
+        block = compute_log_mel(self._rest)
         self._rest = self._rest[len(block) * HOP_SAMPLES :]
         if len(block):
             self._blocks.append(block)
@@ -92,7 +100,7 @@ class FeatureStream:
 
     @property
     def log_power(self) -> Floats:
-        """Everything so far, (frames, 80)."""
+        """All frames so far, (frames, 80), decades of power."""
         if len(self._blocks) != 1:
             self._blocks = [
                 np.concatenate(self._blocks)

@@ -1,15 +1,16 @@
-"""Builds a skill's graph: its intents' samples with their slots, how it is invoked, small words at the ends."""
+"""Builds a skill's graph: its intents' samples with their slots, invocations, and filler words."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from backend.asr.contractions import variants
+from backend.asr.contractions import list_variants
 from backend.asr.graph_intents import IntentPaths, SlotPaths
-from backend.asr.graph_readings import Readings
-from backend.asr.graph_slots import slot_phrases
-from backend.asr.graph_words import is_slot, sample_tokens
+from backend.asr.graph_pronunciations import Pronunciations
+from backend.asr.graph_slots import list_slot_phrases
+from backend.asr.graph_words import is_slot, split_sample
 from backend.asr.skill_graph import Entry, GraphWriter, SkillGraph
 from backend.asr.spoken import spoken_words
 from backend.nlu.invocation import CERTAIN_VERBS, LOOSE_VERBS, PREPOSITIONS
@@ -17,111 +18,150 @@ from backend.skill_package.interaction_model import IntentDeclaration, Interacti
 from backend.wire.wake_word import WAKE_WORD
 
 FORMAT_VERSION = 2
-"""Counted up with every change of what is built, so that graphs on disk are built anew."""
-FILLER_COST = 3.0
+"""Raise it with every change of what is built, so that cached graphs are built again."""
 FILLERS_BEFORE = ("um", "uh", "so", "okay", "hey", "please", WAKE_WORD, f"hey {WAKE_WORD}")
 FILLERS_AFTER = ("please", "thanks", "thank you", WAKE_WORD)
-INVOCATION_COST = 1.0
-LOOSE_INVOCATION_COST = 3.0
-"""For verbs that ordinary requests begin with, for a name without a verb, and for a name at the end."""
 ARTICLES = ("", "the ", "my ")
 CONNECTIVES = ("to", "for", "about", "if", "that", "and")
 
 Columns = dict[str, int]
-Read = Callable[[str], str]
+Pronounce = Callable[[str], str]
 
 
-def build_skill_graph(model: InteractionModel, columns: Columns, read: Read) -> SkillGraph | None:
+@dataclass(frozen=True)
+class GraphCosts:
+    """Costs of phrases around a skill's samples, in nats. Set by hand, 2026-11-23; not fitted.
+
+    Attributes:
+        filler: of "please", "um" and the like.
+        invocation: of verbs that only invocations begin with.
+        loose_invocation: of verbs that ordinary requests begin with too, of a name without a verb,
+            and of a name at the sentence_end.
+    """
+
+    filler: float = 3.0
+    invocation: float = 1.0
+    loose_invocation: float = 3.0
+
+
+COSTS = GraphCosts()
+
+
+def build_skill_graph(
+    model: InteractionModel, columns: Columns, pronounce: Pronounce
+) -> SkillGraph | None:
     """Build the graph of a skill.
 
     Args:
-        model: what the skill understands.
+        model: the skill's interaction model.
         columns: the posteriorgram's column of each symbol.
-        read: reads words as plain phonemes: "two words" → "tu wɜɹdz".
+        pronounce: gives the plain phonemes of words: "two words" → "tu wɜɹdz".
 
     Returns:
         None when nothing of it can be heard.
     """
-    builder = _SkillBuilder(GraphWriter(columns), Readings(read), model)
+    builder = _SkillBuilder(GraphWriter(columns), Pronunciations(pronounce), model)
     return builder.build()
 
 
-def build_phrase_graph(phrases: Iterable[str], columns: Columns, read: Read) -> SkillGraph | None:
-    """Build a graph of whole phrases, such as those of Alexa's built-in intents; None without any."""
-    writer, readings = GraphWriter(columns), Readings(read)
-    start, end = writer.hub(is_start=True), writer.hub(is_end=True)
+def build_phrase_graph(
+    phrases: Iterable[str], columns: Columns, pronounce: Pronounce
+) -> SkillGraph | None:
+    """Build a graph of whole phrases, such as Alexa's built-in intents have; None without any."""
+    writer, pronunciations = GraphWriter(columns), Pronunciations(pronounce)
+    start, end = writer.add_epsilon_state(is_start=True), writer.add_epsilon_state(is_end=True)
     spoken = list(dict.fromkeys(filter(None, map(spoken_words, phrases))))
     entries = [
-        Entry(phrase, readings.of_phrase(phrase), end, math.log(len(spoken))) for phrase in spoken
+        Entry(phrase, pronunciations.of_phrase(phrase), end, math.log(len(spoken)))
+        for phrase in spoken
     ]
-    return writer.graph() if writer.spell(start, entries) else None
+    return writer.build() if writer.add_entries(start, entries) else None
 
 
 class _SkillBuilder:
     """One skill's graph being built."""
 
-    def __init__(self, writer: GraphWriter, readings: Readings, model: InteractionModel) -> None:
-        self._writer, self._readings, self._model = writer, readings, model
+    def __init__(
+        self, writer: GraphWriter, pronunciations: Pronunciations, model: InteractionModel
+    ) -> None:
+        self._writer, self._pronunciations, self._model = writer, pronunciations, model
         self._slots: SlotPaths = {}
 
     def build(self) -> SkillGraph | None:
-        """Lead from fillers over an invocation, or none, to the intents, and from them to fillers."""
-        before, start = self._writer.hub(is_start=True), self._writer.hub()
-        said, end = self._writer.hub(), self._writer.hub(is_end=True)
-        self._writer.arc(before, start)
-        self._either(before, FILLERS_BEFORE, start, FILLER_COST)
-        self._writer.arc(said, end)
-        self._either(said, FILLERS_AFTER, end, FILLER_COST)
-        intents = [self._intent(intent, said) for intent in self._model.intents]
+        """Build fillers, an optional invocation, the intents, and fillers, in this order."""
+        sentence_start = self._writer.add_epsilon_state(is_start=True)
+        request_start = self._writer.add_epsilon_state()
+        request_end = self._writer.add_epsilon_state()
+        sentence_end = self._writer.add_epsilon_state(is_end=True)
+        self._writer.add_arc(sentence_start, request_start)
+        self._add_phrases(sentence_start, FILLERS_BEFORE, request_start, COSTS.filler)
+        self._writer.add_arc(request_end, sentence_end)
+        self._add_phrases(request_end, FILLERS_AFTER, sentence_end, COSTS.filler)
+        intents = [self._add_intent(intent, request_end) for intent in self._model.intents]
         firsts = [first for first in intents if first is not None]
         for first in firsts:
-            self._writer.arc(start, first)
+            self._writer.add_arc(request_start, first)
         name = spoken_words(self._model.invocation_name)
         if name:
-            self._invocation(name, start, firsts, said, end)
-        return self._writer.graph() if firsts or name else None
+            self._add_invocation(name, request_start, firsts, request_end, sentence_end)
+        return self._writer.build() if firsts or name else None
 
-    def _either(self, source: int, phrases: Iterable[str], target: int, cost: float) -> None:
-        """Lead from a hub to another over any of these phrases."""
-        self._writer.spell(
+    def _add_phrases(self, source: int, phrases: Iterable[str], target: int, cost: float) -> None:
+        """Add phrases as alternatives from one epsilon state to another."""
+        self._writer.add_entries(
             source,
-            (Entry(text, self._readings.of_phrase(text), target, cost) for text in phrases),
+            (Entry(text, self._pronunciations.of_phrase(text), target, cost) for text in phrases),
         )
 
-    def _invocation(
-        self, name: str, start: int, firsts: Sequence[int], said: int, end: int
+    def _add_invocation(
+        self,
+        name: str,
+        request_start: int,
+        firsts: Sequence[int],
+        request_end: int,
+        sentence_end: int,
     ) -> None:
-        """Lead over "ask the coffee maker to …" to the intents, and from them over "… with the coffee maker"."""
-        front, named, asked = self._writer.hub(), self._writer.hub(), self._writer.hub()
-        self._writer.arc(start, front, LOOSE_INVOCATION_COST)
-        for verbs, cost in ((CERTAIN_VERBS, INVOCATION_COST), (LOOSE_VERBS, LOOSE_INVOCATION_COST)):
-            self._either(start, map(" ".join, verbs), front, cost)
-        self._either(front, (article + name for article in ARTICLES), named, 0.0)
-        self._writer.arc(named, said)
-        self._writer.arc(named, asked)
-        self._either(named, CONNECTIVES, asked, 0.0)
+        """Add "ask the coffee maker to" before the intents, "with the coffee maker" after them."""
+        front, named, asked = (self._writer.add_epsilon_state() for _ in range(3))
+        self._writer.add_arc(request_start, front, COSTS.loose_invocation)
+        for verbs, cost in (
+            (CERTAIN_VERBS, COSTS.invocation),
+            (LOOSE_VERBS, COSTS.loose_invocation),
+        ):
+            self._add_phrases(request_start, map(" ".join, verbs), front, cost)
+        self._add_phrases(front, (article + name for article in ARTICLES), named, 0.0)
+        self._writer.add_arc(named, request_end)
+        self._writer.add_arc(named, asked)
+        self._add_phrases(named, CONNECTIVES, asked, 0.0)
         for first in firsts:
-            self._writer.arc(asked, first)
+            self._writer.add_arc(asked, first)
         at_end = (
             f"{word} {article}{name}" for word in sorted(PREPOSITIONS) for article in ARTICLES
         )
-        self._either(said, at_end, end, LOOSE_INVOCATION_COST)
+        self._add_phrases(request_end, at_end, sentence_end, COSTS.loose_invocation)
 
-    def _intent(self, intent: IntentDeclaration, said: int) -> int | None:
+    def _add_intent(self, intent: IntentDeclaration, request_end: int) -> int | None:
         slots = {
-            "{" + slot.name + "}": slot_phrases(slot.type, self._model) for slot in intent.slots
+            "{" + slot.name + "}": list_slot_phrases(slot.type, self._model)
+            for slot in intent.slots
         }
         samples = list(
             dict.fromkeys(
-                variant for sample in intent.samples for variant in variants(sample_tokens(sample))
+                variant
+                for sample in intent.samples
+                for variant in list_variants(split_sample(sample))
             )
         )
-        self._readings.learn(dict.fromkeys(part for sample in samples for part in _parts(sample)))
-        return IntentPaths(self._writer, self._readings, slots, self._slots, said).write(samples)
+        self._pronunciations.learn(
+            dict.fromkeys(part for sample in samples for part in _split_at_slots(sample))
+        )
+        return IntentPaths(
+            self._writer, self._pronunciations, slots, self._slots, request_end
+        ).write(samples)
 
 
-def _parts(sample: Sequence[str]) -> list[str]:
-    """The words between a sample's slots, as phrases."""
+def _split_at_slots(sample: Sequence[str]) -> list[str]:
+    """List the phrases between a sample's slots."""
     parts: list[list[str]] = [[]]
     for token in sample:
         if is_slot(token):

@@ -22,30 +22,36 @@ from backend.timing.clock import clock, milliseconds_since
 _LOG = logging.getLogger(__name__)
 _ARRAYS = tuple(field.name for field in fields(SkillGraph) if field.name != "vocabulary")
 _SOURCES = ("hibari-tts", "tzdata")
-"""Packages that words' readings and lists of values come from."""
+"""Packages that pronunciations and lists of values come from."""
 
 
 class GraphCache:
     """Graphs for one alphabet and one way to read words."""
 
     def __init__(
-        self, folder: Path, symbols: Sequence[str], read: Callable[[str], str], reading_source: Path
+        self,
+        folder: Path,
+        symbols: Sequence[str],
+        pronounce: Callable[[str], str],
+        pronunciation_source: Path,
     ) -> None:
         """Take what graphs depend on.
 
         Args:
-            folder: where graphs are kept; if nothing can be kept there, they are built at every start.
+            folder: where graphs are cached; if it cannot be used, they are built at every start.
             symbols: of the posteriorgram's columns, the blank first.
-            read: reads words as plain phonemes: "two words" → "tu wɜɹdz".
-            reading_source: folder or file of the network that reads unknown words.
+            pronounce: gives the plain phonemes of words: "two words" → "tu wɜɹdz".
+            pronunciation_source: folder or file of the network that pronounces unknown words.
         """
-        self._folder, self._read = folder / "skill_graphs", read
+        self._folder, self._pronounce = folder / "skill_graphs", pronounce
         self._columns = {symbol: column for column, symbol in enumerate(symbols) if column}
         versions = [importlib.metadata.version(package) for package in _SOURCES]
-        self._basis = fingerprint(repr((FORMAT_VERSION, tuple(symbols), versions)), reading_source)
+        self._basis = fingerprint(
+            repr((FORMAT_VERSION, tuple(symbols), versions)), pronunciation_source
+        )
 
     def graphs(self, skills: Sequence[Skill]) -> list[SkillGraph]:
-        """Give the graph of each usable skill, and one of what they all take of Alexa's built-in intents."""
+        """Give the graph of each usable skill, and one of the built-in intents' phrases."""
         found = [self._of_skill(skill) for skill in skills]
         phrases = sorted(
             {
@@ -60,7 +66,7 @@ class GraphCache:
             self._kept(
                 "built-in intents",
                 "\n".join(phrases),
-                lambda: build_phrase_graph(phrases, self._columns, self._read),
+                lambda: build_phrase_graph(phrases, self._columns, self._pronounce),
             )
         )
         return [graph for graph in found if graph is not None]
@@ -72,7 +78,7 @@ class GraphCache:
         return self._kept(
             skill.id,
             model.model_dump_json(),
-            lambda: build_skill_graph(model, self._columns, self._read),
+            lambda: build_skill_graph(model, self._columns, self._pronounce),
         )
 
     def _kept(

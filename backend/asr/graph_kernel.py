@@ -5,284 +5,176 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.asr.compiling import makes_arrays, makes_no_arrays
+from backend.asr.compiling import njit_with_nrt, njit_without_nrt
+from backend.asr.graph_propagation import leave_epsilon_states, leave_nodes
 from backend.asr.graph_tokens import (
-    AFTER,
     BINS,
+    BLANK_STATE,
     FIRST_HASH,
-    HEARD,
-    Hubs,
-    Limits,
-    Paths,
-    Reach,
-    Said,
-    Token,
+    LABEL_STATE,
+    EpsilonStates,
+    Frontier,
+    GraphArrays,
+    SearchLimits,
     Tokens,
+    Traceback,
     Workspace,
-    activate,
-    clear,
-    enter,
-    least_score,
-    new_tokens,
-    place_of,
-    put,
+    clear_tokens,
+    compute_pruning_threshold,
+    enter_epsilon_state,
+    find_or_add_place,
+    insert_token,
+    make_tokens,
 )
-from backend.asr.skill_graph import NO_WORD, SENTENCE_END
+from backend.asr.skill_graph import SENTENCE_END
 from backend.pipeline.data import BLANK
 
 
-@makes_no_arrays
-def go_on(
-    paths: Paths,
-    node: int,
-    token: Token,
-    emitted: NDArray[np.float32],
-    reach: Reach,
-    limits: Limits,
-    best: float,
+@njit_without_nrt
+def stay_in_nodes(
+    graph: GraphArrays,
+    old: Tokens,
+    new: Tokens,
+    tokens_per_state: int,
+    emission: NDArray[np.float32],
+    threshold: float,
 ) -> float:
-    """Lead a token over all arcs of a node: into labels, which are heard in this frame, and into hubs.
-
-    Args:
-        paths: the graph.
-        node: where it is.
-        token: the token.
-        emitted: log-probabilities of this frame; the last one is the best that a node may be entered with.
-        reach: where it may go.
-        limits: bounds.
-        best: the best score of this frame so far.
-
-    Returns:
-        The best score of this frame now.
-    """
-    score, link, words, label = token
-    loudest = emitted[len(emitted) - 1]
-    for arc in range(paths.offsets[node], paths.offsets[node + 1]):
-        target, target_label = paths.targets[arc], paths.target_labels[arc]
-        reached = score - limits.weight * paths.costs[arc]
-        if target_label < 0:
-            if reached + loudest > best - limits.beam:
-                activate(paths, reach.hubs, target, limits.kept, (reached, link, words, label))
-        # The same phoneme twice needs a blank between: else it is one.
-        elif target_label != label:
-            reached += emitted[target_label]
-            if reached > best - limits.beam:
-                enter(paths, reach, limits.kept, target, reached, link, words)
-                best = max(best, reached)
-    return best
-
-
-@makes_no_arrays
-def stay(
-    paths: Paths, old: Tokens, new: Tokens, kept: int, emitted: NDArray[np.float32], least: float
-) -> float:
-    """Let each token hear its label on, or the blank after it. Gives the best new score."""
+    """Let each token repeat its label, or emit the blank after it. Gives the best new score."""
     best = -np.inf
     for place in range(old.sizes[0]):
-        if old.best[place] < least:
+        if old.best[place] < threshold:
             continue
         node = old.nodes[place]
-        label_score, blank_score = emitted[paths.labels[node]], emitted[BLANK]
-        to = place_of(new, node)
+        label_score, blank_score = emission[graph.labels[node]], emission[BLANK]
+        to = find_or_add_place(new, node)
         for state in range(2):
-            first = (2 * place + state) * kept
+            first = (2 * place + state) * tokens_per_state
             for at in range(first, first + old.counts[2 * place + state]):
-                score, link, words = old.scores[at], old.links[at], old.hashes[at]
-                if score < least:
+                score, backpointer, words = old.scores[at], old.backpointers[at], old.hashes[at]
+                if score < threshold:
                     break
-                if state == HEARD:
-                    put(new, 2 * to + HEARD, kept, score + label_score, link, words, 0)
-                put(new, 2 * to + AFTER, kept, score + blank_score, link, words, 0)
+                if state == LABEL_STATE:
+                    insert_token(
+                        new,
+                        2 * to + LABEL_STATE,
+                        tokens_per_state,
+                        score + label_score,
+                        backpointer,
+                        words,
+                        0,
+                    )
+                insert_token(
+                    new,
+                    2 * to + BLANK_STATE,
+                    tokens_per_state,
+                    score + blank_score,
+                    backpointer,
+                    words,
+                    0,
+                )
         best = max(best, new.best[to])
     return best
 
 
-@makes_no_arrays
-def begin(paths: Paths, hubs: Hubs, kept: int, score: float) -> None:
+@njit_without_nrt
+def start_tokens(
+    graph: GraphArrays, epsilons: EpsilonStates, tokens_per_state: int, score: float
+) -> None:
     """Put a token without words at the start of every graph."""
-    for start in paths.starts:
-        activate(paths, hubs, start, kept, (score, -1, FIRST_HASH, -1))
+    for start in graph.starts:
+        enter_epsilon_state(graph, epsilons, start, tokens_per_state, (score, -1, FIRST_HASH, -1))
 
 
-@makes_no_arrays
-def leads_nowhere_alike(paths: Paths, node: int) -> bool:
-    """Whether a node leads to phonemes alone, and to none like its own."""
-    for arc in range(paths.offsets[node], paths.offsets[node + 1]):
-        label = paths.target_labels[arc]
-        if label < 0 or label == paths.labels[node]:
-            return False
-    return True
-
-
-@makes_no_arrays
-def has_better(tokens: Tokens, state: int, kept: int, at: int) -> bool:
-    """Whether a state has a token with the same words as another state's, and a better score."""
-    score, words = tokens.scores[at], tokens.hashes[at]
-    for other in range(state * kept, state * kept + tokens.counts[state]):
-        if tokens.scores[other] <= score:
-            return False
-        if tokens.hashes[other] == words:
-            return True
-    return False
-
-
-@makes_no_arrays
-def leave_nodes(
-    paths: Paths,
-    old: Tokens,
-    reach: Reach,
-    emitted: NDArray[np.float32],
-    limits: Limits,
-    least: float,
-    best: float,
-) -> float:
-    """Lead the tokens of the last frame on from their nodes. Gives the best score of this frame now."""
-    kept, loudest = limits.kept, emitted[len(emitted) - 1]
-    for place in range(old.sizes[0]):
-        if old.best[place] < least or old.best[place] + loudest < best - limits.beam:
-            continue
-        node = old.nodes[place]
-        # Inside a word, one token of the same words is enough. Its end may meet any phoneme, and the node itself.
-        is_inside = paths.words[node] == NO_WORD and leads_nowhere_alike(paths, node)
-        for state in range(2):
-            first = (2 * place + state) * kept
-            label = paths.labels[node] if state == HEARD else -1
-            for at in range(first, first + old.counts[2 * place + state]):
-                if old.scores[at] < least:
-                    break
-                if is_inside and has_better(old, 2 * place + 1 - state, kept, at):
-                    continue
-                token = (old.scores[at], old.links[at], old.hashes[at], label)
-                best = go_on(paths, node, token, emitted, reach, limits, best)
-    return best
-
-
-@makes_no_arrays
-def leave_hub(
-    paths: Paths,
-    place: int,
-    reach: Reach,
-    emitted: NDArray[np.float32],
-    limits: Limits,
-    best: float,
-) -> float:
-    """Lead the tokens in a hub on, arc by arc: most arcs fit what is heard too badly even for the best token."""
-    hubs, kept, loudest = reach.hubs, limits.kept, emitted[len(emitted) - 1]
-    node = hubs.tokens.nodes[place]
-    for arc in range(paths.offsets[node], paths.offsets[node + 1]):
-        target, target_label = paths.targets[arc], paths.target_labels[arc]
-        gain = -limits.weight * paths.costs[arc]
-        heard = loudest if target_label < 0 else emitted[target_label]
-        if hubs.tokens.best[place] + gain + heard <= best - limits.beam:
-            continue
-        for state in range(2 * place, 2 * place + 2):
-            for at in range(state * kept, state * kept + hubs.tokens.counts[state]):
-                reached, link = hubs.tokens.scores[at] + gain, hubs.tokens.links[at]
-                if reached + heard <= best - limits.beam:
-                    break
-                words, label = hubs.tokens.hashes[at], hubs.tokens.labels[at]
-                if target_label < 0:
-                    activate(paths, hubs, target, kept, (reached, link, words, label))
-                elif target_label != label:
-                    reached += heard
-                    enter(paths, reach, kept, target, reached, link, words)
-                    best = max(best, reached)
-    return best
-
-
-@makes_no_arrays
-def leave_hubs(
-    paths: Paths, reach: Reach, emitted: NDArray[np.float32], limits: Limits, best: float
-) -> float:
-    """Lead the tokens in hubs on, hubs that lead to other hubs first. Gives the best score of this frame."""
-    hubs, loudest = reach.hubs, emitted[len(emitted) - 1]
-    for level in range(len(hubs.first)):
-        place = hubs.first[level]
-        hubs.first[level] = -1
-        while place >= 0:
-            if hubs.tokens.best[place] + loudest > best - limits.beam:
-                best = leave_hub(paths, place, reach, emitted, limits, best)
-            place = hubs.following[place]
-    return best
-
-
-@makes_arrays
-def endings(paths: Paths, hubs: Hubs, kept: int) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
-    """Scores and last words of the tokens in hubs where a sentence may end."""
-    scores = np.empty(2 * hubs.tokens.sizes[0] * kept, np.float32)
-    links = np.empty(len(scores), np.int32)
+@njit_with_nrt
+def collect_final_tokens(
+    graph: GraphArrays, epsilons: EpsilonStates, tokens_per_state: int
+) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
+    """Collect scores and last words of tokens in epsilon states where a sentence may end."""
+    scores = np.empty(2 * epsilons.tokens.sizes[0] * tokens_per_state, np.float32)
+    backpointers = np.empty(len(scores), np.int32)
     found = 0
-    for place in range(hubs.tokens.sizes[0]):
-        if paths.words[hubs.tokens.nodes[place]] == SENTENCE_END:
+    for place in range(epsilons.tokens.sizes[0]):
+        if graph.words[epsilons.tokens.nodes[place]] == SENTENCE_END:
             for state in range(2 * place, 2 * place + 2):
-                for at in range(state * kept, state * kept + hubs.tokens.counts[state]):
-                    scores[found], links[found] = hubs.tokens.scores[at], hubs.tokens.links[at]
+                for at in range(
+                    state * tokens_per_state,
+                    state * tokens_per_state + epsilons.tokens.counts[state],
+                ):
+                    scores[found], backpointers[found] = (
+                        epsilons.tokens.scores[at],
+                        epsilons.tokens.backpointers[at],
+                    )
                     found += 1
-    return scores[:found], links[:found]
+    return scores[:found], backpointers[:found]
 
 
-@makes_arrays
-def new_workspace(paths: Paths, limits: Limits) -> Workspace:
-    """Make room for searches of a graph; thousands of pages of it, so it is kept from search to search."""
-    nodes, capacity, kept = len(paths.labels), limits.capacity, limits.kept
-    hubs = Hubs(
-        new_tokens(nodes, capacity, kept),
-        np.full(paths.levels.max() + 1, -1, np.int32),
+@njit_with_nrt
+def make_workspace(graph: GraphArrays, limits: SearchLimits) -> Workspace:
+    """Allocate a search's buffers; many pages, so they are reused from search to search."""
+    nodes, capacity, tokens_per_state = len(graph.labels), limits.capacity, limits.tokens_per_state
+    epsilons = EpsilonStates(
+        make_tokens(nodes, capacity, tokens_per_state),
+        np.full(graph.levels.max() + 1, -1, np.int32),
         np.empty(capacity, np.int32),
     )
     return Workspace(
-        new_tokens(nodes, capacity, kept),
-        new_tokens(nodes, capacity, kept),
-        hubs,
+        make_tokens(nodes, capacity, tokens_per_state),
+        make_tokens(nodes, capacity, tokens_per_state),
+        epsilons,
         np.empty(BINS, np.int64),
     )
 
 
-@makes_arrays
+@njit_with_nrt
 def search(
-    paths: Paths, emissions: NDArray[np.float32], limits: Limits, workspace: Workspace
+    graph: GraphArrays, emissions: NDArray[np.float32], limits: SearchLimits, workspace: Workspace
 ) -> tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-    """Find the best word strings that the graph accepts.
+    """Search for the best word strings that the graph accepts.
 
     Args:
-        paths: the graph.
-        emissions: float32 (frames, columns), log-probabilities; the last column is the best of each frame's labels that
-            a node may be entered with.
+        graph: the graph.
+        emissions: float32 (frames, columns), log-probabilities; the last column is the best of each
+            frame's labels that a node may be entered with.
         limits: bounds.
-        workspace: from `new_workspace`, for the same graph and bounds.
+        workspace: from `make_workspace`, for the same graph and bounds.
 
     Returns:
-        Scores and last words of the sentences that end at the last frame, in no order; and for each word ever said
-        the one before it (-1: none), and its place in the vocabulary.
+        Scores and last words of the sentences that end at the last frame, in no order; and the
+        traceback: for each word the place of the one before it (-1: none), and its place in the
+        vocabulary.
     """
-    old, new, hubs = workspace.old, workspace.new, workspace.hubs
-    most_said = limits.words_per_frame * (len(emissions) + 8)
-    said = Said(np.empty(most_said, np.int32), np.empty(most_said, np.int32), np.zeros(1, np.int64))
-    silence = 0.0
+    old, new, epsilons = workspace.old, workspace.new, workspace.epsilons
+    most_words = limits.words_per_frame * (len(emissions) + 8)
+    traceback = Traceback(
+        np.empty(most_words, np.int32), np.empty(most_words, np.int32), np.zeros(1, np.int64)
+    )
+    blank_score = 0.0
     for frame in range(len(emissions)):
-        emitted = emissions[frame]
-        least = least_score(old, workspace.bins, limits.beam, limits.most_active)
-        best = stay(paths, old, new, limits.kept, emitted, least)
-        reach = Reach(new, hubs, said)
+        emission = emissions[frame]
+        threshold = compute_pruning_threshold(
+            old, workspace.bins, limits.beam, limits.most_active_nodes
+        )
+        best = stay_in_nodes(graph, old, new, limits.tokens_per_state, emission, threshold)
+        frontier = Frontier(new, epsilons, traceback)
         # A sentence may begin after any number of blanks.
-        if silence >= least:
-            best = max(best, silence + emitted[BLANK])
-            begin(paths, hubs, limits.kept, silence)
-        best = leave_nodes(paths, old, reach, emitted, limits, least, best)
-        leave_hubs(paths, reach, emitted, limits, best)
-        clear(hubs.tokens)
-        clear(old)
+        if blank_score >= threshold:
+            best = max(best, blank_score + emission[BLANK])
+            start_tokens(graph, epsilons, limits.tokens_per_state, blank_score)
+        best = leave_nodes(graph, old, frontier, emission, limits, threshold, best)
+        leave_epsilon_states(graph, frontier, emission, limits, best)
+        clear_tokens(epsilons.tokens)
+        clear_tokens(old)
         old, new = new, old
-        silence += emitted[BLANK]
-    # After the last frame nothing more is heard: only hubs can be reached.
-    reach = Reach(new, hubs, said)
+        blank_score += emission[BLANK]
+    # After the last frame nothing is emitted: only epsilon states can be entered.
+    frontier = Frontier(new, epsilons, traceback)
     nothing = np.full(emissions.shape[1], np.float32(-1e30))
     nothing[len(nothing) - 1] = 0.0
-    leave_nodes(paths, old, reach, nothing, limits, -np.inf, -np.inf)
-    leave_hubs(paths, reach, nothing, limits, -np.inf)
-    scores, links = endings(paths, hubs, limits.kept)
-    clear(hubs.tokens)
-    clear(old)
-    clear(new)
-    size = said.sizes[0]
-    return scores, links, said.previous[:size], said.words[:size]
+    leave_nodes(graph, old, frontier, nothing, limits, -np.inf, -np.inf)
+    leave_epsilon_states(graph, frontier, nothing, limits, -np.inf)
+    scores, backpointers = collect_final_tokens(graph, epsilons, limits.tokens_per_state)
+    clear_tokens(epsilons.tokens)
+    clear_tokens(old)
+    clear_tokens(new)
+    size = traceback.sizes[0]
+    return scores, backpointers, traceback.previous[:size], traceback.words[:size]

@@ -28,7 +28,8 @@ class SlotPhrases:
 
     Attributes:
         values: whole phrases, spoken.
-        examples: phrases whose neighbouring words may be put together anew: "twenty five", "five minutes".
+        examples: phrases whose words may be recombined where they are neighbours: "twenty five",
+            "five minutes".
         is_open: any words; nothing is known of the type.
     """
 
@@ -37,8 +38,11 @@ class SlotPhrases:
     is_open: bool = False
 
 
-def slot_phrases(slot_type: str, model: InteractionModel) -> SlotPhrases:
-    """Tell what a slot type of a skill takes. A type of its own takes what it lists; a built-in one may be extended."""
+def list_slot_phrases(slot_type: str, model: InteractionModel) -> SlotPhrases:
+    """Give what a slot type of a skill takes.
+
+    A custom type takes what it lists; a built-in one may be extended.
+    """
     own = model.types.get(slot_type)
     texts = (
         [text for value in own.values for text in (value.name.value, *value.name.synonyms)]

@@ -1,8 +1,8 @@
-"""Tokens that are passed through a graph, and how they are put, kept apart and moved; compiled by numba.
+"""The tokens of the graph search and how states keep them; compiled by numba.
 
-Each node with a label has two states, as in CTC (Graves et al. 2006, section 4.1): the label is heard, or the blank
-after it. A state keeps the best few tokens with different words (Young, Russell and Thornton 1989; Chow and Schwartz
-1990).
+Each node with a label has two states, as in CTC (Graves et al. 2006, section 4.1): its label is
+emitted, or the blank after it. A state keeps the best few tokens of different words (token passing:
+Young, Russell and Thornton 1989; Chow and Schwartz 1990).
 """
 
 from __future__ import annotations
@@ -12,24 +12,26 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.asr.compiling import makes_arrays, makes_no_arrays
+from backend.asr.compiling import njit_with_nrt, njit_without_nrt
 from backend.asr.skill_graph import NO_WORD
 
-HEARD, AFTER = 0, 1
-"""The two states of a node."""
+LABEL_STATE, BLANK_STATE = 0, 1
+"""A node's two states: its label is emitted, or the blank after it."""
 BINS = 64
-"""Into which scores are sorted to find how many nodes are too many."""
+"""Bins of the score histogram that finds the pruning threshold when too many nodes are active."""
 FIRST_HASH = np.uint64(1)
 HASH_PRIME = np.uint64(0x9E3779B97F4A7C15)
 Token = tuple[float, int, np.uint64, int]
-"""Score, last word in `Said`, hash of its words, and the label that it comes from (-1: after a blank)."""
+"""Score in nats, place of its last word in `Traceback`, hash of its words, and the label that it
+comes from (-1: after a blank)."""
 
 
-class Paths(NamedTuple):
-    """A graph's arrays, as `SkillGraph` describes them, and what its words mean.
+class GraphArrays(NamedTuple):
+    """A graph's arrays, as `SkillGraph` describes them, and the meanings of its words.
 
     Attributes:
-        meanings: (vocabulary,), the same number for words that need not be told apart, 0 for those that say nothing.
+        meanings: (vocabulary,), the same number for words that need not be told apart, 0 for words
+            that change nothing.
     """
 
     labels: NDArray[np.int32]
@@ -44,14 +46,19 @@ class Paths(NamedTuple):
 
 
 class Tokens(NamedTuple):
-    """Tokens of the active nodes at one frame. A place holds the tokens of one state of one node, the best first.
+    """Tokens of the active nodes at one frame; each state's are sorted, the best first.
+
+    A node has a place; the states of the node at place p are 2 * p and 2 * p + 1, and the tokens of
+    state s begin at s * tokens_per_state.
 
     Attributes:
-        places: (nodes,), where each node's tokens are, or -1.
-        nodes: (capacity,), the active nodes.
+        places: (nodes,), the place of each node, or -1.
+        nodes: (capacity,), the active nodes, by place.
         counts: (2 * capacity,), how many tokens each state has.
-        scores, links, hashes, labels: (2 * capacity * kept,), of each token: log-probability, its last word in
-            `Said`, its words' hash, and for hubs the label that it comes from (-1 after a blank).
+        scores: (2 * capacity * tokens_per_state,), of each token, nats.
+        backpointers: likewise; place of its last word in `Traceback`, or -1.
+        hashes: likewise; of its words.
+        labels: likewise; in epsilon states, the label that it comes from (-1: after a blank).
         best: (capacity,), the best score of each node.
         sizes: (1,), how many nodes are active.
     """
@@ -60,28 +67,34 @@ class Tokens(NamedTuple):
     nodes: NDArray[np.int32]
     counts: NDArray[np.int32]
     scores: NDArray[np.float32]
-    links: NDArray[np.int32]
+    backpointers: NDArray[np.int32]
     hashes: NDArray[np.uint64]
     labels: NDArray[np.int32]
     best: NDArray[np.float32]
     sizes: NDArray[np.int64]
 
 
-class Said(NamedTuple):
-    """All words that any token said: each points to the one before it."""
+class Traceback(NamedTuple):
+    """All words of all tokens; each points to the word before it.
+
+    Attributes:
+        previous: (size,), place of the word before, or -1.
+        words: (size,), places in the vocabulary.
+        sizes: (1,), how many places are in use.
+    """
 
     previous: NDArray[np.int32]
     words: NDArray[np.int32]
     sizes: NDArray[np.int64]
 
 
-class Hubs(NamedTuple):
-    """Tokens that are in hubs, in this frame.
+class EpsilonStates(NamedTuple):
+    """Tokens in epsilon states, in this frame.
 
     Attributes:
         tokens: those.
-        first: (levels,), a place of each level's hubs, or -1.
-        following: (capacity,), for each place another one of the same level, or -1.
+        first: (levels,), the place of an active epsilon state of each level, or -1.
+        following: (capacity,), for each place the next one of the same level, or -1.
     """
 
     tokens: Tokens
@@ -90,37 +103,37 @@ class Hubs(NamedTuple):
 
 
 class Workspace(NamedTuple):
-    """Room for one search at a time; between searches it holds no tokens."""
+    """Buffers of one search at a time; between searches they hold no tokens."""
 
     old: Tokens
     new: Tokens
-    hubs: Hubs
+    epsilons: EpsilonStates
     bins: NDArray[np.int64]
 
 
-class Reach(NamedTuple):
-    """Where tokens may go: into nodes that are heard in this frame, into hubs, and what they say then."""
+class Frontier(NamedTuple):
+    """Where tokens go: nodes that emit in this frame, and epsilon states; and their words."""
 
     tokens: Tokens
-    hubs: Hubs
-    said: Said
+    epsilons: EpsilonStates
+    traceback: Traceback
 
 
-class Limits(NamedTuple):
-    """How the search is held in bounds; see `graph_search`."""
+class SearchLimits(NamedTuple):
+    """Bounds and weights of the search; see `compiled_search.GraphSearchTuning`."""
 
-    kept: int
+    tokens_per_state: int
     beam: float
-    most_active: int
-    weight: float
+    most_active_nodes: int
+    cost_weight: float
     capacity: int
     words_per_frame: int
 
 
-@makes_arrays
-def new_tokens(nodes: int, capacity: int, kept: int) -> Tokens:
-    """Make room for tokens."""
-    size = 2 * capacity * kept
+@njit_with_nrt
+def make_tokens(nodes: int, capacity: int, tokens_per_state: int) -> Tokens:
+    """Allocate room for tokens."""
+    size = 2 * capacity * tokens_per_state
     return Tokens(
         np.full(nodes, -1, np.int32),
         np.empty(capacity, np.int32),
@@ -134,17 +147,17 @@ def new_tokens(nodes: int, capacity: int, kept: int) -> Tokens:
     )
 
 
-@makes_no_arrays
-def clear(tokens: Tokens) -> None:
-    """Forget all tokens."""
+@njit_without_nrt
+def clear_tokens(tokens: Tokens) -> None:
+    """Remove all tokens."""
     for place in range(tokens.sizes[0]):
         tokens.places[tokens.nodes[place]] = -1
     tokens.sizes[0] = 0
 
 
-@makes_no_arrays
-def place_of(tokens: Tokens, node: int) -> int:
-    """Find or make a node's place; -1 when there is no more room."""
+@njit_without_nrt
+def find_or_add_place(tokens: Tokens, node: int) -> int:
+    """Give a node's place, a new one if it has none; -1 when there is no more room."""
     place = int(tokens.places[node])
     if place >= 0:
         return place
@@ -160,15 +173,21 @@ def place_of(tokens: Tokens, node: int) -> int:
     return place
 
 
-@makes_no_arrays
-def put(
-    tokens: Tokens, state: int, kept: int, score: float, link: int, words: np.uint64, label: int
+@njit_without_nrt
+def insert_token(
+    tokens: Tokens,
+    state: int,
+    tokens_per_state: int,
+    score: float,
+    backpointer: int,
+    words: np.uint64,
+    label: int,
 ) -> int:
-    """Put a token among those of a state; gives where it is, or -1 when better ones leave it no room.
+    """Insert a token into a state; gives its place, or -1 if it is not among the best.
 
     Of tokens whose words mean the same only the best is kept.
     """
-    first, count = state * kept, tokens.counts[state]
+    first, count = state * tokens_per_state, tokens.counts[state]
     at = count
     for other in range(count):
         if tokens.hashes[first + other] == words:
@@ -177,20 +196,20 @@ def put(
             at = other
             break
     if at == count:
-        if count == kept:
-            if score <= tokens.scores[first + kept - 1]:
+        if count == tokens_per_state:
+            if score <= tokens.scores[first + tokens_per_state - 1]:
                 return -1
-            at = kept - 1
+            at = tokens_per_state - 1
         else:
             tokens.counts[state] = count + 1
     while at > 0 and tokens.scores[first + at - 1] < score:
         tokens.scores[first + at] = tokens.scores[first + at - 1]
-        tokens.links[first + at] = tokens.links[first + at - 1]
+        tokens.backpointers[first + at] = tokens.backpointers[first + at - 1]
         tokens.hashes[first + at] = tokens.hashes[first + at - 1]
         tokens.labels[first + at] = tokens.labels[first + at - 1]
         at -= 1
     tokens.scores[first + at] = score
-    tokens.links[first + at] = link
+    tokens.backpointers[first + at] = backpointer
     tokens.hashes[first + at] = words
     tokens.labels[first + at] = label
     if score > tokens.best[state >> 1]:
@@ -198,57 +217,75 @@ def put(
     return int(first + at)
 
 
-@makes_no_arrays
-def enter(
-    paths: Paths, reach: Reach, kept: int, node: int, score: float, link: int, words: np.uint64
+@njit_without_nrt
+def enter_node(
+    graph: GraphArrays,
+    frontier: Frontier,
+    tokens_per_state: int,
+    node: int,
+    score: float,
+    backpointer: int,
+    words: np.uint64,
 ) -> None:
-    """Let a token hear a node's label; a node with a word adds it to the token's."""
-    tokens, said = reach.tokens, reach.said
-    place = place_of(tokens, node)
+    """Let a token enter a node and emit its label; a node's word is added to the token's words."""
+    tokens, traceback = frontier.tokens, frontier.traceback
+    place = find_or_add_place(tokens, node)
     if place < 0:
         return
-    word = paths.words[node]
+    word = graph.words[node]
     if word == NO_WORD:
-        put(tokens, 2 * place + HEARD, kept, score, link, words, 0)
+        insert_token(
+            tokens, 2 * place + LABEL_STATE, tokens_per_state, score, backpointer, words, 0
+        )
         return
-    grown, meaning = words, paths.meanings[word]
+    grown, meaning = words, graph.meanings[word]
     if meaning:
         grown = (words ^ np.uint64(meaning)) * HASH_PRIME
         grown ^= grown >> np.uint64(29)
-    at = put(tokens, 2 * place + HEARD, kept, score, link, grown, 0)
+    at = insert_token(
+        tokens, 2 * place + LABEL_STATE, tokens_per_state, score, backpointer, grown, 0
+    )
     if at >= 0:
-        size = said.sizes[0]
-        if size < len(said.words):
-            said.previous[size] = link
-            said.words[size] = word
-            said.sizes[0] = size + 1
-            tokens.links[at] = size
+        size = traceback.sizes[0]
+        if size < len(traceback.words):
+            traceback.previous[size] = backpointer
+            traceback.words[size] = word
+            traceback.sizes[0] = size + 1
+            tokens.backpointers[at] = size
 
 
-@makes_no_arrays
-def activate(paths: Paths, hubs: Hubs, node: int, kept: int, token: Token) -> None:
-    """Put a token into a hub; a hub that is active from now on waits among those of its level."""
-    was_active = hubs.tokens.places[node] >= 0
-    place = place_of(hubs.tokens, node)
+@njit_without_nrt
+def enter_epsilon_state(
+    graph: GraphArrays, epsilons: EpsilonStates, node: int, tokens_per_state: int, token: Token
+) -> None:
+    """Insert a token into an epsilon state; a newly active one is queued in its level."""
+    was_active = epsilons.tokens.places[node] >= 0
+    place = find_or_add_place(epsilons.tokens, node)
     if place < 0:
         return
     if not was_active:
-        level = paths.levels[node]
-        hubs.following[place] = hubs.first[level]
-        hubs.first[level] = place
-    score, link, words, label = token
-    # What comes after a blank may go where what comes from the same phoneme may not, so both are kept.
-    state = 2 * place + (AFTER if label < 0 else HEARD)
-    put(hubs.tokens, state, kept, score, link, words, label)
+        level = graph.levels[node]
+        epsilons.following[place] = epsilons.first[level]
+        epsilons.first[level] = place
+    score, backpointer, words, label = token
+    # A token after a blank may go on to the label that it comes from, one without a blank may not:
+    # both are kept, in different states.
+    state = 2 * place + (BLANK_STATE if label < 0 else LABEL_STATE)
+    insert_token(epsilons.tokens, state, tokens_per_state, score, backpointer, words, label)
 
 
-@makes_no_arrays
-def least_score(tokens: Tokens, bins: NDArray[np.int64], beam: float, most_active: int) -> float:
-    """The score below which nodes are dropped: the beam's, or higher when too many nodes lie within it."""
+@njit_without_nrt
+def compute_pruning_threshold(
+    tokens: Tokens, bins: NDArray[np.int64], beam: float, most_active_nodes: int
+) -> float:
+    """Compute the score below which nodes are pruned.
+
+    It is the beam below the best, or higher when more than `most_active_nodes` lie within the beam.
+    """
     best = -np.inf
     for place in range(tokens.sizes[0]):
         best = max(best, tokens.best[place])
-    if tokens.sizes[0] <= most_active:
+    if tokens.sizes[0] <= most_active_nodes:
         return best - beam
     bins[:] = 0
     for place in range(tokens.sizes[0]):
@@ -258,6 +295,6 @@ def least_score(tokens: Tokens, bins: NDArray[np.int64], beam: float, most_activ
     count = 0
     for place in range(BINS):
         count += bins[place]
-        if count > most_active:
+        if count > most_active_nodes:
             return best - beam * max(place, 1) / BINS
     return best - beam

@@ -1,4 +1,4 @@
-"""Walks through a skill graph token by token: what a skill can go on with after some tokens, and how unlikely it is."""
+"""Walks through a skill graph token by token: what may follow some tokens, and at what cost."""
 
 from __future__ import annotations
 
@@ -12,89 +12,90 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.asr.skill_graph import SkillGraph
-from backend.asr.word_arcs import KERNEL, word_arcs
+from backend.asr.word_arcs import KERNEL, build_word_arcs
 
 Integers = NDArray[np.int32]
-MOST_BEHIND = 12.0
-"""Natural logarithm: ways through the graph that are less likely than the best one by this are given up."""
+PRUNING_BEAM = 12.0
+"""Nats; paths that cost this much more than the cheapest are pruned. Set 2026-11-23."""
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where some tokens lead to.
+class WalkState:
+    """Where the graph is after some tokens.
 
     Attributes:
-        ways: see `walk_kernel.Ways`.
+        ranges: see `walk_kernel.ArcRanges`.
         tokens: int32 (tokens,), those that may follow, each once.
-        costs: float32 (tokens,), of each: the least one of coming there and of a word that begins so.
-        end_cost: of ending here; infinity where that is impossible.
+        costs: float32 (tokens,), the least cost of each: of the path so far and of a word that goes
+            on with it.
+        end_cost: of ending here; infinity where a sentence cannot end.
     """
 
-    ways: Any
+    ranges: Any
     tokens: Integers
     costs: NDArray[np.float32]
     end_cost: float
 
 
 class GraphWalk:
-    """Finds what may follow what. May be used by several threads at once."""
+    """Computes what may follow in a graph. Thread-safe."""
 
     def __init__(self, graph: SkillGraph, encode: Callable[[str], Sequence[int]]) -> None:
-        """Take a graph, and what splits words into the decoder's tokens. Open words are left out."""
+        """Take a graph, and what splits words into the decoder's tokens; open words are dropped."""
         self._kernel = importlib.import_module(KERNEL)
-        # A genitive's ending is a word of its own in graphs, but written together with the word before it.
+        # In graphs, "'s" is a word of its own; it is written together with the word before.
         genitive = list(encode("a's"))[len(encode("a")) :]
-        spelt = [genitive if word == "'s" else list(encode(word)) for word in graph.vocabulary]
-        self._arcs = word_arcs(graph, spelt)
-        hubs = len(self._arcs.is_end)
-        self._room = self._kernel.Room(
-            hub_costs=np.full(hubs, np.inf, np.float32),
-            met=np.zeros(hubs, np.int32),
-            queue=np.zeros(hubs, np.int32),
-            is_queued=np.zeros(hubs, np.bool_),
+        spellings = [genitive if word == "'s" else list(encode(word)) for word in graph.vocabulary]
+        self._arcs = build_word_arcs(graph, spellings)
+        epsilons = len(self._arcs.is_end)
+        self._workspace = self._kernel.Workspace(
+            epsilon_costs=np.full(epsilons, np.inf, np.float32),
+            reached=np.zeros(epsilons, np.int32),
+            queue=np.zeros(epsilons, np.int32),
+            is_queued=np.zeros(epsilons, np.bool_),
             sizes=np.zeros(3, np.int32),
             token_costs=np.full(self._arcs.tokens.max(initial=0) + 1, np.inf, np.float32),
         )
         self._lock = threading.Lock()
-        for hub in self._arcs.starts.tolist():
-            self._kernel.come_to(self._room, hub, 0.0)
+        for epsilon in self._arcs.starts.tolist():
+            self._kernel.relax(self._workspace, epsilon, 0.0)
         nothing = np.zeros(0, np.int32)
-        nowhere = self._kernel.Ways(nothing, nothing, nothing, np.zeros(0, np.float32))
-        found = self._kernel.with_hubs(self._arcs, nowhere, self._room, MOST_BEHIND)
-        self.start = self._place(*found)
-        self._first_ways: dict[int, tuple[Any, float]] = {}
-        self._after(self.start.ways, 0)  # compiles it, or loads it compiled
+        nowhere = self._kernel.ArcRanges(nothing, nothing, nothing, np.zeros(0, np.float32))
+        found = self._kernel.open_word_arcs(self._arcs, nowhere, self._workspace, PRUNING_BEAM)
+        self.start = self._make_state(*found)
+        self._first_ranges: dict[int, tuple[Any, float]] = {}
+        self._advance(self.start.ranges, 0)  # compiles the kernel, or loads it compiled
 
-    def after(self, place: Place, token: int) -> Place:
-        """Give where a token leads from a place: nowhere, if it may not follow."""
+    def advance(self, state: WalkState, token: int) -> WalkState:
+        """Give the state after one more token; without any next token if it may not follow."""
         with self._lock:
-            return self._place(*self._after(place.ways, token))
+            return self._make_state(*self._advance(state.ranges, token))
 
-    def cost(self, tokens: Iterable[int]) -> float:
-        """Give the cost of a whole sentence: infinity where the graph does not accept it."""
-        ways, end_cost = self.start.ways, self.start.end_cost
+    def compute_cost(self, tokens: Iterable[int]) -> float:
+        """Compute the cost of a whole sentence: infinity where the graph does not accept it."""
+        ranges, end_cost = self.start.ranges, self.start.end_cost
         with self._lock:
             for token in tokens:
-                ways, end_cost = self._after(ways, token)
+                ranges, end_cost = self._advance(ranges, token)
         return float(end_cost)
 
     def accepts(self, tokens: Iterable[int]) -> bool:
-        """Tell whether a skill expects exactly that."""
-        return bool(np.isfinite(self.cost(tokens)))
+        """Tell whether the graph accepts a whole sentence."""
+        return bool(np.isfinite(self.compute_cost(tokens)))
 
-    def _after(self, ways: Any, token: int) -> tuple[Any, float]:
-        # Where sentences begin there are thousands of ways, and every sentence begins there.
-        if ways is self.start.ways and token in self._first_ways:
-            return self._first_ways[token]
-        found: tuple[Any, float] = self._kernel.after(
-            self._arcs, ways, token, MOST_BEHIND, self._room
+    def _advance(self, ranges: Any, token: int) -> tuple[Any, float]:
+        # The start has thousands of ranges, and every sentence begins there.
+        if ranges is self.start.ranges and token in self._first_ranges:
+            return self._first_ranges[token]
+        found: tuple[Any, float] = self._kernel.advance(
+            self._arcs, ranges, token, PRUNING_BEAM, self._workspace
         )
-        if ways is self.start.ways:
-            self._first_ways[token] = found
+        if ranges is self.start.ranges:
+            self._first_ranges[token] = found
         return found
 
-    def _place(self, ways: Any, end_cost: float) -> Place:
-        tokens, costs = self._kernel.next_tokens(
-            self._arcs, ways, end_cost, MOST_BEHIND, self._room
+    def _make_state(self, ranges: Any, end_cost: float) -> WalkState:
+        tokens, costs = self._kernel.list_next_tokens(
+            self._arcs, ranges, end_cost, PRUNING_BEAM, self._workspace
         )
-        return Place(ways, tokens, costs, float(end_cost))
+        return WalkState(ranges, tokens, costs, float(end_cost))

@@ -1,10 +1,11 @@
-"""What a skill's samples teach about which words follow which: an n-gram over words and slots."""
+"""The n-gram of a skill's samples: which words and slots follow which."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from backend.asr.spoken import spoken_words
 from backend.skill_package.interaction_model import SLOT_IN_SAMPLE
@@ -13,11 +14,24 @@ START, END = "<", ">"
 ARTICLE = "a|an"
 """Either article, before a slot: which one is right depends on the value."""
 GENITIVE = "'s"
-DISCOUNT = 0.6
-"""Taken off each count and given to what the samples do not show (Ney, Essen and Kneser 1994, absolute discounting)."""
-LONGEST_CONTEXT = 2
-
 Context = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NgramTuning:
+    """The n-gram's smoothing. Set by hand, 2026-11-23; not fitted.
+
+    Attributes:
+        discount: taken off each count, 0 to 1, and given to what the samples do not show (absolute
+            discounting: Ney, Essen and Kneser 1994).
+        longest_context: tokens.
+    """
+
+    discount: float = 0.6
+    longest_context: int = 2
+
+
+TUNING = NgramTuning()
 
 
 def is_slot(token: str) -> bool:
@@ -25,8 +39,11 @@ def is_slot(token: str) -> bool:
     return token.startswith("{")
 
 
-def sample_tokens(sample: str) -> tuple[str, ...]:
-    """Cut a sample into spoken words and slots: "Get me an {size} tea" → get, me, a|an, {size}, tea."""
+def split_sample(sample: str) -> tuple[str, ...]:
+    """Split a sample into spoken words and slots.
+
+    "Get me an {size} tea" → get, me, a|an, {size}, tea.
+    """
     tokens: list[str] = []
     position = 0
     for slot in SLOT_IN_SAMPLE.finditer(sample):
@@ -39,17 +56,18 @@ def sample_tokens(sample: str) -> tuple[str, ...]:
 
 
 class ClassNgram:
-    """Probabilities of words and slots after one or two others, with a way back to shorter contexts.
+    """Probabilities of words and slots after up to two others, with back-off to shorter contexts.
 
-    A slot forgets what was before it, so that its values are needed only once.
+    A slot ends the context before it, so that its values are needed only once.
 
     Attributes:
-        followers: for each context, the cost of each token after it: END is one. Costs are negative logarithms.
-        back_off: for each context but the empty one, the cost of forgetting its first token.
+        followers: for each context, the cost of each token after it, END among them; costs are
+            negative natural logarithms.
+        back_off: for each context but the empty one, the cost of dropping its first token.
     """
 
     def __init__(
-        self, samples: Iterable[tuple[str, ...]], longest_context: int = LONGEST_CONTEXT
+        self, samples: Iterable[tuple[str, ...]], longest_context: int = TUNING.longest_context
     ) -> None:
         """Count the samples' tokens; without any sample there are no followers."""
         self._longest = longest_context
@@ -64,15 +82,15 @@ class ClassNgram:
         self.back_off: dict[Context, float] = {}
         for context, found in counts.items():
             total = found.total()
-            taken = DISCOUNT if context else 0.0
+            taken = TUNING.discount if context else 0.0
             self.followers[context] = {
                 token: -math.log((count - taken) / total) for token, count in found.items()
             }
             if context:
-                self.back_off[context] = -math.log(DISCOUNT * len(found) / total)
+                self.back_off[context] = -math.log(TUNING.discount * len(found) / total)
 
     def context_after(self, context: Context, token: str) -> Context:
-        """The longest known context after a token said in a context."""
+        """Give the longest known context after a token that follows a context."""
         after = self._grown(context, token)
         return after if after in self.followers else after[1:]
 

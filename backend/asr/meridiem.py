@@ -1,4 +1,4 @@
-"""Repairs "a m" and "p m" after a time: the decoder writes "am", "m" or "at m" for two letters said fast."""
+"""Repairs "a m" and "p m" after a time: the decoder writes "am", "m" or "at m" for fast speech."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ TokenWord = tuple[str, int, int]
 """A word, its first token, one past its last."""
 
 _HOURS_AND_MINUTES = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty o'clock".split()
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty o'clock".split()
 )
 _HEARD_FOR_A = frozenset({"a", "an", "at", "and", "am", "in"})
 
 
-def with_meridiem(words: tuple[TokenWord, ...]) -> tuple[TokenWord, ...]:
-    """Write "a m" or "p m" wherever one of its forms follows a number; nothing else sounds like that there."""
+def repair_meridiem(words: tuple[TokenWord, ...]) -> tuple[TokenWord, ...]:
+    """Write "a m" or "p m" where one of its misspellings follows a number."""
     repaired: list[TokenWord] = []
     place = 0
     while place < len(words):

@@ -1,4 +1,4 @@
-"""Reads a phoneme posteriorgram: its best path, how likely a reading is, and where each phoneme of it lies."""
+"""Algorithms on a phoneme posteriorgram: best path, likelihoods of pronunciations, alignment."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from backend.pipeline.data import BLANK, Phoneme
 Floats = NDArray[np.float32]
 
 
-def best_path(
+def find_best_path(
     log_probabilities: Floats, symbols: Sequence[str], frames_per_second: float
 ) -> tuple[Phoneme, ...]:
-    """Take each frame's best symbol; join repetitions, leave blanks out (Graves et al. 2006, section 3.2).
+    """Take each frame's best symbol, merge repetitions, drop blanks.
+
+    See Graves et al. 2006, section 3.2.
 
     Args:
         log_probabilities: (frames, symbols), natural logarithm.
         symbols: the symbol of each column.
-        frames_per_second: how many frames are a second.
+        frames_per_second: of the posteriorgram.
     """
     if not len(log_probabilities):
         return ()
@@ -40,52 +42,58 @@ def best_path(
     return tuple(phonemes)
 
 
-def reading_likelihoods(
-    log_probabilities: Floats, readings: Sequence[Sequence[int]]
+def compute_pronunciation_likelihoods(
+    log_probabilities: Floats, pronunciations: Sequence[Sequence[int]]
 ) -> NDArray[np.float64]:
-    """Give the log-probability of each reading, summed over all of its alignments (CTC's forward variable).
+    """Compute each pronunciation's log-probability over all alignments (CTC's forward variable).
 
     Args:
         log_probabilities: (frames, symbols), at least one frame.
-        readings: columns without blanks, at least one reading.
+        pronunciations: columns without blanks, at least one pronunciation.
 
     Returns:
-        (readings,); minus infinity where a reading does not fit into the frames.
+        (pronunciations,), nats; minus infinity where one does not fit into the frames.
     """
     from backend.asr.ctc_kernel import forward
 
-    lengths = np.array([len(reading) for reading in readings], np.int64)
-    columns = np.zeros((len(readings), max(int(lengths.max()), 1)), np.int64)
-    for row, reading in enumerate(readings):
-        columns[row, : len(reading)] = reading
+    lengths = np.array([len(pronunciation) for pronunciation in pronunciations], np.int64)
+    columns = np.zeros((len(pronunciations), max(int(lengths.max()), 1)), np.int64)
+    for row, pronunciation in enumerate(pronunciations):
+        columns[row, : len(pronunciation)] = pronunciation
     return forward(np.exp(log_probabilities.astype(np.float64)), columns, lengths)
 
 
-def _states(reading: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Put blanks between and around a reading's symbols.
+def _states(pronunciation: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Put blanks between and around a pronunciation's symbols.
 
     Returns:
         Columns (states,), and where the blank before a symbol may be skipped.
     """
-    states = np.full(2 * len(reading) + 1, BLANK, np.int64)
-    states[1::2] = reading
+    states = np.full(2 * len(pronunciation) + 1, BLANK, np.int64)
+    states[1::2] = pronunciation
     skippable = np.zeros(states.shape, bool)
     skippable[2:] = (states[2:] != BLANK) & (states[2:] != states[:-2])
     return states, skippable
 
 
 @dataclass(frozen=True)
-class Aligned:
-    """Where one symbol of a reading lies: frames from `start` to before `end`, and how sure its best frame is."""
+class AlignedPhoneme:
+    """Where one phoneme of a pronunciation is.
+
+    Attributes:
+        start: its first frame.
+        end: one past its last frame.
+        log_probability: of the phoneme at its best frame, nats.
+    """
 
     start: int
     end: int
     log_probability: float
 
 
-def align(log_probabilities: Floats, reading: Sequence[int]) -> list[Aligned]:
-    """Find the likeliest alignment of a reading (Viterbi); [] when it does not fit into the frames."""
-    states, skippable = _states(reading)
+def align(log_probabilities: Floats, pronunciation: Sequence[int]) -> list[AlignedPhoneme]:
+    """Find the likeliest alignment of a pronunciation (Viterbi); [] if the frames are too few."""
+    states, skippable = _states(pronunciation)
     emitted = log_probabilities[:, states].astype(np.float64)
     may_skip = np.where(skippable, 0.0, -np.inf)
     score = np.full(len(states), -np.inf)
@@ -106,8 +114,8 @@ def align(log_probabilities: Floats, reading: Sequence[int]) -> list[Aligned]:
         path[frame] = state
         state -= steps[frame, state]
     aligned = []
-    for position in range(len(reading)):
+    for position in range(len(pronunciation)):
         frames = np.flatnonzero(path == 2 * position + 1)
         best = float(emitted[frames, 2 * position + 1].max())
-        aligned.append(Aligned(int(frames[0]), int(frames[-1]) + 1, best))
+        aligned.append(AlignedPhoneme(int(frames[0]), int(frames[-1]) + 1, best))
     return aligned

@@ -1,4 +1,4 @@
-"""A graph over phonemes: what a skill expects to hear, as flat arrays that the search walks through."""
+"""A graph over phonemes: what a skill expects to hear, as flat arrays for the search."""
 
 from __future__ import annotations
 
@@ -13,27 +13,30 @@ Integers = NDArray[np.int32]
 NO_LABEL = -1
 NO_WORD = -1
 SENTENCE_END = -2
-"""In place of a hub's word: the sentence may end here."""
+"""In place of an epsilon state's word: a sentence may end here."""
 OPEN_WORD = ""
-"""In the vocabulary: words that the graph does not know, for the decoder to fill in."""
+"""In the vocabulary: words that the graph does not know; the decoder fills them in."""
 
 
 @dataclass(frozen=True)
 class SkillGraph:
     """Nodes and arcs in compressed sparse rows.
 
-    A node with a label is a phoneme (or the space between words) that is heard; it says its word, if it has one, when it
-    is entered. A node without a label is a hub: all paths that arrive there go on together, in the same frame.
+    A node with a label emits a phoneme (or the space between words); if it has a word, the word is
+    output when the node is entered. A node without a label is an epsilon state: tokens that arrive
+    there go on in the same frame.
 
     Attributes:
-        labels: int32 (nodes,), column of the posteriorgram, or the one after its last for anything, or NO_LABEL.
+        labels: int32 (nodes,), column of the posteriorgram, or NO_LABEL, or for open words the
+            column after the posteriorgram's last.
         words: int32 (nodes,), place in `vocabulary`, NO_WORD, or SENTENCE_END.
-        levels: int32 (nodes,), for hubs: more than that of every hub with an arc to it.
+        levels: int32 (nodes,), of epsilon states: higher than the levels of all epsilon states with
+            arcs to it.
         offsets: int32 (nodes + 1,), where each node's arcs begin.
         targets: int32 (arcs,), nodes.
-        target_labels: int32 (arcs,), the labels of `targets`, beside them for speed.
+        target_labels: int32 (arcs,), the labels of `targets`, copied for speed.
         costs: float32 (arcs,), negative natural logarithms of probabilities, unweighted.
-        starts: int32 (starts,), hubs where sentences begin.
+        starts: int32 (starts,), epsilon states where sentences begin.
         vocabulary: words, or several at once, as they are written.
     """
 
@@ -48,54 +51,57 @@ class SkillGraph:
     vocabulary: tuple[str, ...]
 
 
-def joined(graphs: Sequence[SkillGraph]) -> SkillGraph:
-    """Put graphs side by side as one; of none, nothing."""
+def join_graphs(graphs: Sequence[SkillGraph]) -> SkillGraph:
+    """Put graphs side by side in one; without graphs, give an empty one."""
     nodes = np.cumsum([0, *(len(graph.labels) for graph in graphs)])
     arcs = np.cumsum([0, *(len(graph.targets) for graph in graphs)])
     words = np.cumsum([0, *(len(graph.vocabulary) for graph in graphs)])
 
-    def together(parts: Sequence[NDArray[np.generic]]) -> Integers:
+    def concatenate(parts: Sequence[NDArray[np.generic]]) -> Integers:
         return np.concatenate([np.zeros(0), *parts]).astype(np.int32)
 
     return SkillGraph(
-        labels=together([graph.labels for graph in graphs]),
-        words=together(
+        labels=concatenate([graph.labels for graph in graphs]),
+        words=concatenate(
             [
                 np.where(graph.words >= 0, graph.words + words[place], graph.words)
                 for place, graph in enumerate(graphs)
             ]
         ),
-        levels=together([graph.levels for graph in graphs]),
-        offsets=together(
+        levels=concatenate([graph.levels for graph in graphs]),
+        offsets=concatenate(
             [np.zeros(1), *(graph.offsets[1:] + arcs[i] for i, graph in enumerate(graphs))]
         ),
-        targets=together([graph.targets + nodes[i] for i, graph in enumerate(graphs)]),
-        target_labels=together([graph.target_labels for graph in graphs]),
+        targets=concatenate([graph.targets + nodes[i] for i, graph in enumerate(graphs)]),
+        target_labels=concatenate([graph.target_labels for graph in graphs]),
         costs=np.concatenate([np.zeros(0, np.float32), *(graph.costs for graph in graphs)]),
-        starts=together([graph.starts + nodes[i] for i, graph in enumerate(graphs)]),
+        starts=concatenate([graph.starts + nodes[i] for i, graph in enumerate(graphs)]),
         vocabulary=tuple(word for graph in graphs for word in graph.vocabulary),
     )
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A word or phrase on its way into a graph.
+    """A word or phrase to be added to a graph.
 
     Attributes:
         word: as it is written.
-        readings: its phonemes, spaces between words.
-        target: the hub that it leads to.
-        cost: a negative natural logarithm.
+        pronunciations: its phonemes, spaces between words.
+        target: the epsilon state that it leads to.
+        cost: a negative natural logarithm of a probability.
     """
 
     word: str
-    readings: Sequence[str]
+    pronunciations: Sequence[str]
     target: int
     cost: float = 0.0
 
 
 class GraphWriter:
-    """Collects nodes and arcs. Paths made by `spell` end in a hub and may have a space before what follows."""
+    """Collects nodes and arcs.
+
+    Entries lead from one epsilon state to another, with an optional space before what follows.
+    """
 
     def __init__(self, columns: dict[str, int]) -> None:
         """Take the posteriorgram's column of each symbol."""
@@ -109,17 +115,17 @@ class GraphWriter:
         self._vocabulary: dict[str, int] = {}
         self._starts: list[int] = []
 
-    def hub(self, *, is_start: bool = False, is_end: bool = False) -> int:
+    def add_epsilon_state(self, *, is_start: bool = False, is_end: bool = False) -> int:
         """Add a node without a label."""
-        node = self.node(NO_LABEL)
+        node = self.add_node(NO_LABEL)
         if is_end:
             self._words[node] = SENTENCE_END
         if is_start:
             self._starts.append(node)
         return node
 
-    def node(self, label: int, word: str | None = None) -> int:
-        """Add a node that is heard as a column, and says a word when it is entered."""
+    def add_node(self, label: int, word: str | None = None) -> int:
+        """Add a node that emits a column, and outputs a word when it is entered."""
         place = NO_WORD
         if word is not None:
             place = self._vocabulary.setdefault(word, len(self._vocabulary))
@@ -128,83 +134,88 @@ class GraphWriter:
         self._arcs.append([])
         return len(self._labels) - 1
 
-    def arc(self, source: int, target: int, cost: float = 0.0) -> None:
-        """Lead from one node to another."""
+    def add_arc(self, source: int, target: int, cost: float = 0.0) -> None:
+        """Add an arc from one node to another."""
         self._arcs[source].append((target, cost))
 
-    def spell(self, source: int, entries: Iterable[Entry]) -> bool:
-        """Lead from a hub over entries, which share their beginnings (a tree); tells whether any can be heard."""
+    def add_entries(self, source: int, entries: Iterable[Entry]) -> bool:
+        """Add entries after an epsilon state as a prefix tree; tells whether any has a phoneme."""
         tree: dict[tuple[int, int], int] = {}
         first = len(self._labels)
         for entry in entries:
-            for reading in dict.fromkeys(entry.readings):
-                known = [self.columns[symbol] for symbol in reading if symbol in self.columns]
+            for pronunciation in dict.fromkeys(entry.pronunciations):
+                known = [self.columns[symbol] for symbol in pronunciation if symbol in self.columns]
                 if known:
-                    self._grow(tree, source, known, entry)
+                    self._add_entry(tree, source, known, entry)
         inner = sorted(tree.values())
-        self._pay_early(source, inner, first)
+        self._push_weights(source, inner, first)
         return len(self._labels) > first
 
-    def _grow(
+    def _add_entry(
         self, tree: dict[tuple[int, int], int], source: int, symbols: list[int], entry: Entry
     ) -> None:
-        """Walk down the tree as far as it goes and add the rest. The last phoneme is the word's own: it says the word."""
+        """Follow the tree as far as the phonemes are in it, and add the rest.
+
+        The last phoneme is never shared: its node outputs the word.
+        """
         at = source
         skipped: int | None = None
         for symbol in symbols[:-1]:
             after = tree.get((at, symbol))
             if after is None:
-                after = tree[at, symbol] = self.node(symbol)
-                self.arc(at, after)
+                after = tree[at, symbol] = self.add_node(symbol)
+                self.add_arc(at, after)
                 if skipped is not None:
-                    self.arc(skipped, after)
+                    self.add_arc(skipped, after)
             # The space between words may be left out: the node before it leads past it.
             skipped = at if symbol == self._space else None
             at = after
-        last = self.node(symbols[-1], entry.word)
-        self.arc(at, last, entry.cost)
+        last = self.add_node(symbols[-1], entry.word)
+        self.add_arc(at, last, entry.cost)
         if skipped is not None:
-            self.arc(skipped, last, entry.cost)
-        self.lead_out(last, entry.target)
+            self.add_arc(skipped, last, entry.cost)
+        self.end_word(last, entry.target)
 
-    def _pay_early(self, source: int, inner: Sequence[int], first: int) -> None:
-        """Move costs from the tree's ends to where its ways part: what is unlikely is dropped sooner (weight pushing).
+    def _push_weights(self, source: int, inner: Sequence[int], first: int) -> None:
+        """Move costs from the tree's leaves to where its paths part (weight pushing).
+
+        What is unlikely is so pruned sooner.
 
         Args:
-            source: the hub before the tree.
-            inner: the tree's nodes without their ends, each before those that it leads to.
-            first: the first node that was made for it.
+            source: the epsilon state before the tree.
+            inner: the tree's nodes but for its leaves, each before those that it leads to.
+            first: the first node that was added for the tree.
         """
-        still_to_pay: dict[int, float] = {}
+        pushed: dict[int, float] = {}
         for node in reversed(inner):
             arcs = self._arcs[node]
-            least = min(cost + still_to_pay.get(target, 0.0) for target, cost in arcs)
-            still_to_pay[node] = least
+            least = min(cost + pushed.get(target, 0.0) for target, cost in arcs)
+            pushed[node] = least
             self._arcs[node] = [
-                (target, cost + still_to_pay.get(target, 0.0) - least) for target, cost in arcs
+                (target, cost + pushed.get(target, 0.0) - least) for target, cost in arcs
             ]
         self._arcs[source] = [
-            (target, cost + (still_to_pay.get(target, 0.0) if target >= first else 0.0))
+            (target, cost + (pushed.get(target, 0.0) if target >= first else 0.0))
             for target, cost in self._arcs[source]
         ]
 
-    def lead_out(self, node: int, target: int) -> None:
-        """End a word: on to a hub, over a space or not."""
-        self.arc(node, target)
+    def end_word(self, node: int, target: int) -> None:
+        """Add the arcs from the last node of a word to an epsilon state, with a space or not."""
+        self.add_arc(node, target)
         if self._space != NO_LABEL:
             if target not in self._spaces:
-                self._spaces[target] = self.node(self._space)
-                self.arc(self._spaces[target], target)
-            self.arc(node, self._spaces[target])
+                self._spaces[target] = self.add_node(self._space)
+                self.add_arc(self._spaces[target], target)
+            self.add_arc(node, self._spaces[target])
 
-    def graph(self) -> SkillGraph:
-        """Give the arrays."""
+    def build(self) -> SkillGraph:
+        """Build the arrays."""
         labels = np.array(self._labels, np.int32)
         targets = np.array([target for arcs in self._arcs for target, _ in arcs], np.int32)
         return SkillGraph(
             labels=labels,
             words=np.array(self._words, np.int32),
-            levels=self._levels(),
+            levels=self._compute_levels(),
             offsets=np.cumsum([0, *map(len, self._arcs)]).astype(np.int32),
             targets=targets,
             target_labels=labels[targets] if len(targets) else targets,
@@ -213,23 +224,23 @@ class GraphWriter:
             vocabulary=tuple(self._vocabulary),
         )
 
-    def _levels(self) -> Integers:
-        """Order hubs by the longest way from hub to hub that leads to them.
+    def _compute_levels(self) -> Integers:
+        """Compute each epsilon state's longest path over epsilon states that lead to it.
 
         Raises:
-            ValueError: hubs lead in a circle.
+            ValueError: epsilon states form a cycle.
         """
         levels = np.zeros(len(self._labels), np.int32)
-        hubs = [node for node, label in enumerate(self._labels) if label == NO_LABEL]
-        waiting = list(hubs)
-        for _ in range(len(hubs) + 1):
+        epsilons = [node for node, label in enumerate(self._labels) if label == NO_LABEL]
+        waiting = list(epsilons)
+        for _ in range(len(epsilons) + 1):
             changed = []
-            for hub in waiting:
-                for target, _cost in self._arcs[hub]:
-                    if self._labels[target] == NO_LABEL and levels[target] <= levels[hub]:
-                        levels[target] = levels[hub] + 1
+            for epsilon in waiting:
+                for target, _cost in self._arcs[epsilon]:
+                    if self._labels[target] == NO_LABEL and levels[target] <= levels[epsilon]:
+                        levels[target] = levels[epsilon] + 1
                         changed.append(target)
             if not changed:
                 return levels
             waiting = list(dict.fromkeys(changed))
-        raise ValueError("hubs lead in a circle")
+        raise ValueError("epsilon states form a cycle")

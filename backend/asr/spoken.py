@@ -42,7 +42,7 @@ def number_in_words(number: int) -> str:
 
 
 def year_in_words(year: int) -> str:
-    """Say a year from 1000 to 9999: 1984 is "nineteen eighty four", 2005 "two thousand and five"."""
+    """Say a year, 1000 to 9999: 1984 → "nineteen eighty four", 2005 → "two thousand and five"."""
     century, rest = divmod(year, 100)
     if century % 10 == 0 and rest < 10:
         return number_in_words(year)
@@ -58,7 +58,10 @@ def ordinal_in_words(number: int) -> str:
 
 
 def spoken_words(text: str) -> str:
-    """Say a sample or a value: "The 2nd Café & Bar" is "the second cafe and bar"; what cannot be said is left out."""
+    """Spell a sample or a value as it is said: "The 2nd Café & Bar" → "the second cafe and bar".
+
+    Characters that cannot be said are left out.
+    """
     plain = unicodedata.normalize("NFKD", text.replace("’", "'")).lower()
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = _MERIDIEM.sub(r" \1 m", plain)

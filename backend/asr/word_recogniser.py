@@ -1,27 +1,28 @@
-"""Finds words: the decoder and the skills' graphs propose, the decoder and the posteriorgram judge."""
+"""Finds the words of a posteriorgram: searches propose hypotheses, the rescorer ranks them."""
 
 from __future__ import annotations
 
 import functools
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from backend.asr.beam_search import beam_search
-from backend.asr.certainty import is_nothing
-from backend.asr.compiling import keep_compiled_in
+from backend.asr.compiling import set_compiled_cache_folder
+from backend.asr.constrained_search import constrained_search
 from backend.asr.decoder import Decoder
 from backend.asr.graph_cache import GraphCache
 from backend.asr.graph_search import GraphSearch, GraphStrings
 from backend.asr.graph_walk import GraphWalk
-from backend.asr.guided_search import guided_search
-from backend.asr.homophones import lexicon_homophones
-from backend.asr.judge import Judge, Judged
-from backend.asr.posteriors import reading_likelihoods
-from backend.asr.readings import plain_reading
-from backend.asr.skill_prior import SkillPrior
+from backend.asr.homophones import load_homophones
+from backend.asr.plain_pronunciation import to_plain_pronunciation
+from backend.asr.posteriors import compute_pronunciation_likelihoods
+from backend.asr.rejection import is_no_speech
+from backend.asr.rescorer import Rescorer, ScoredHypothesis
+from backend.asr.skill_bias import SkillBias
 from backend.asr.word_tokens import WordTokens
 from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
@@ -34,175 +35,239 @@ if TYPE_CHECKING:
     from backend.pipeline.loaded_network import Arrays, LoadedNetwork
     from backend.skill_package.skill import Skill
 
-FEWEST_PHONEMES = 2
-"""Less than that is a breath or a click: "I" and "a" alone are no requests."""
-TOKENS_A_PHONEME = 1.0
-READINGS_REMEMBERED = 2048
-UNDOUBTED = math.log(0.5)
-"""Natural logarithm: a token surer than that is the one that the decoder would have written."""
-SECOND_CHANCE = 8.0
-"""Natural logarithm: how far what a skill expects may be behind what would only be asked again."""
-CLEAR = -0.6
-"""Natural logarithm, for each phoneme: where they were heard as surely as that, the search of the graphs by phonemes finds
-what a skill expects, and the decoder need not look for it."""
+CACHED_PRONUNCIATIONS = 2048
+NO_WORDS = Words(())
+
+
+@dataclass(frozen=True)
+class RecogniserTuning:
+    """When which search runs.
+
+    Set 2026-11-23 together with the rescorer's weights; see `RescorerTuning`.
+
+    Attributes:
+        fewest_phonemes: count; less is a breath or a click. "I" and "a" alone are no requests.
+        tokens_per_phoneme: most tokens of a hypothesis for each phoneme, beside `extra_tokens`.
+        extra_tokens: count.
+        confident_token: nats; a token likelier than this is the one that an unconstrained search
+            would have written (it has more than half of the probability).
+        second_chance: nats; how far the joint score of a text that a skill expects may be behind
+            the best one's, if that one's confidence is too low to act on.
+        clear_phonemes: nats for each phoneme, of the best path's probability; above it the graph
+            search finds what a skill expects, and the constrained search is not run.
+    """
+
+    fewest_phonemes: int = 2
+    tokens_per_phoneme: float = 1.0
+    extra_tokens: int = 4
+    confident_token: float = math.log(0.5)
+    second_chance: float = 8.0
+    clear_phonemes: float = -0.6
+
+
+TUNING = RecogniserTuning()
 
 
 class WordRecogniser:
-    """Finds the words that were most likely said, for one accelerator. May be used by several threads at once.
+    """Finds the likeliest words, on one accelerator. Thread-safe.
 
     Attributes:
-        minimum_confidence: less sure words are given only where nothing surer is expected by a skill.
+        minimum_confidence: 0 to 1; less is too little to act on.
     """
 
     def __init__(
         self, networks: Mapping[str, LoadedNetwork], skills: Sequence[Skill], settings: Settings
     ) -> None:
-        """Read the decoder's tokens, load the lexicon, wire up the networks.
+        """Read the decoder's tokens and the lexicon, build the graphs, compile the searches.
 
         Args:
             networks: "word_decoder_memory", "word_decoder" and "pronunciation", loaded.
-            skills: the installed ones; what they expect to hear is found more readily.
-            settings: where weights and the cache lie.
+            skills: the installed ones; what they expect gets a bias.
+            settings: where weights and the cache are.
         """
         self.minimum_confidence = settings.minimum_confidence
         tokens = WordTokens(network_folder("word_decoder", settings))
         pronouncer = Pronouncer(UnknownWords(networks["pronunciation"]))
 
-        @functools.lru_cache(maxsize=READINGS_REMEMBERED)
-        def read(words: str) -> str:
-            return plain_reading(pronouncer.phonemes(words))
+        @functools.lru_cache(maxsize=CACHED_PRONUNCIATIONS)
+        def pronounce(words: str) -> str:
+            return to_plain_pronunciation(pronouncer.phonemes(words))
 
-        keep_compiled_in(settings.cache_folder)
+        set_compiled_cache_folder(settings.cache_folder)
         self._tokens = tokens
         self._decoder = Decoder(networks, tokens.start, tokens.end)
-        self._judge = Judge(tokens, read, lexicon_homophones())
-        self._graphs = _graph_search(skills, settings, read)
+        self._rescorer = Rescorer(tokens, pronounce, load_homophones())
+        self._graphs = _load_graphs(skills, settings, pronounce)
         self._walk = GraphWalk(self._graphs.graph, tokens.encode)
-        self._priors = SkillPrior(self._decoder, tokens, self._walk)
-        read("warm up")
-        reading_likelihoods(np.zeros((1, 2), np.float32), [[1]])
+        self._biases = SkillBias(self._decoder, tokens, self._walk)
+        # The first call of each is slow: it loads data or compiles.
+        pronounce("warm up")
+        compute_pronunciation_likelihoods(np.zeros((1, 2), np.float32), [[1]])
 
-    def recognise(self, given: Posteriorgram, check_cancelled: Callable[[], None]) -> Words:
-        """Propose, judge, and tell how sure each word is. Silence and noise give no words.
+    def recognise(self, posteriorgram: Posteriorgram, check_cancelled: Callable[[], None]) -> Words:
+        """Find the words, with their confidences; none where nothing was said to us.
+
+        Args:
+            posteriorgram: from stage 4.
+            check_cancelled: called at every step of a search; may raise to stop it.
 
         Raises:
-            Cancelled: from `check_cancelled`, which is called at every step of the searches.
+            Cancelled: from `check_cancelled`.
         """
-        phonemes = [one.confidence for one in given.phonemes if one.symbol != " "]
-        if len(phonemes) < FEWEST_PHONEMES:
-            return Words(())
-        longest = int(len(phonemes) * TOKENS_A_PHONEME) + 4
-        memory = self._decoder.remember(given.encoder_states)
-        strings = self._graphs.strings(given)
-        undoubted = self._undoubted(strings, memory, given)
-        if undoubted is not None:
-            return undoubted
-        searches = [beam_search(self._decoder, longest)]
-        if _clearness(given) < CLEAR:
-            searches.append(guided_search(self._decoder, longest, self._walk))
-        found = self._decoder.found(memory, searches, check_cancelled)
-        freely = self._judge.judge(found[0], given)
-        accepted = self._accepted(freely)
-        judged: list[Judged] = freely
-        priors: dict[str, float] = {}
-        promising = self._judge.promising(strings.texts, given, freely[0] if freely else None)
-        if _may_be_expected(strings, freely, promising):
-            guided = [one for more in found[1:] for one in self._judge.judge(more, given)]
-            judged = [*freely, *guided]
-            strings = strings.and_texts([one.text for one in guided])
-            priors = self._priors([*accepted, *(one.text for one in guided), *promising])
-        strings = strings.and_texts(accepted)
-        phoneme_score = max((one.phoneme_score for one in freely), default=-np.inf)
-        expecting = functools.partial(
-            self._judge.expecting,
-            expected=strings.expected_words,
-            best_phoneme_score=phoneme_score,
-            priors=priors,
+        phonemes = [one.confidence for one in posteriorgram.phonemes if one.symbol != " "]
+        if len(phonemes) < TUNING.fewest_phonemes:
+            return NO_WORDS
+        search = _UtteranceSearch(
+            posteriorgram,
+            self._decoder.compute_cross_attention(posteriorgram.encoder_states),
+            int(len(phonemes) * TUNING.tokens_per_phoneme) + TUNING.extra_tokens,
+            check_cancelled,
         )
-        judged = expecting(judged)
-        more = self._decoder.scored(memory, self._respelled_or_expected(judged, strings, given))
-        carrier = strings.carrier([one.text for one in judged])
+        graph_strings = self._graphs.search(posteriorgram)
+        accepted = self._accept_without_search(graph_strings, search)
+        if accepted is not None:
+            return accepted
+        words = self._choose(self._search(graph_strings, search), posteriorgram)
+        return NO_WORDS if is_no_speech(words.words, phonemes) else words
+
+    def _search(self, strings: GraphStrings, utterance: _UtteranceSearch) -> list[ScoredHypothesis]:
+        """Run the searches, and score what they and the graphs propose, with bias."""
+        posteriorgram, longest = utterance.posteriorgram, utterance.longest
+        searches = [beam_search(self._decoder, longest)]
+        if _measure_clearness(posteriorgram) < TUNING.clear_phonemes:
+            searches.append(constrained_search(self._decoder, longest, self._walk))
+        found = self._decoder.run_searches(
+            utterance.cross_attention, searches, utterance.check_cancelled
+        )
+        unconstrained = self._rescorer.rescore(found[0], posteriorgram)
+        accepted = self._find_accepted(unconstrained)
+        scored: list[ScoredHypothesis] = unconstrained
+        biases: dict[str, float] = {}
+        best = unconstrained[0] if unconstrained else None
+        surviving = self._rescorer.prune(strings.texts, posteriorgram, best)
+        if _may_be_expected(strings, best, surviving):
+            constrained = [
+                one for more in found[1:] for one in self._rescorer.rescore(more, posteriorgram)
+            ]
+            scored = [*unconstrained, *constrained]
+            strings = strings.add_texts([one.text for one in constrained])
+            biases = self._biases.compute(
+                [*accepted, *(one.text for one in constrained), *surviving]
+            )
+        strings = strings.add_texts(accepted)
+        apply_bias = functools.partial(
+            self._rescorer.apply_bias,
+            count_expected_words=strings.count_expected_words,
+            best_phoneme_score=max((one.phoneme_score for one in unconstrained), default=-np.inf),
+            biases=biases,
+        )
+        scored = apply_bias(scored)
+        more = self._decoder.score(
+            utterance.cross_attention, self._propose_more(scored, strings, posteriorgram)
+        )
+        carrier = strings.find_unfilled_carrier([one.text for one in scored])
         if carrier:
             filling = beam_search(self._decoder, longest, self._tokens.encode(carrier))
-            more += self._decoder.found(memory, [filling], check_cancelled)[0]
-        judged += expecting(self._judge.judge(more, given))
-        words = self._best(judged, given)
-        return Words(()) if is_nothing(words.words, phonemes) else words
+            more += self._decoder.run_searches(
+                utterance.cross_attention, [filling], utterance.check_cancelled
+            )[0]
+        return scored + apply_bias(self._rescorer.rescore(more, posteriorgram))
 
-    def _undoubted(
-        self, strings: GraphStrings, memory: Arrays, given: Posteriorgram
+    def _accept_without_search(
+        self, strings: GraphStrings, utterance: _UtteranceSearch
     ) -> Words | None:
-        """Give the words that a skill expects most where the decoder would have written each of them: no search is needed."""
+        """Take the graphs' best text if the decoder finds each of its tokens likeliest.
+
+        An unconstrained search would have found the same text. None if it is not so, or if the
+        text's confidence is too low to act on.
+        """
         best = strings.strings[0] if strings.strings else None
         if best is None or best.is_open:
             return None
-        candidates = self._decoder.scored(memory, [self._tokens.encode(best.text)])
-        if min(candidates[0].log_probabilities) < UNDOUBTED:
+        tokens = self._tokens.encode(best.text)
+        hypotheses = self._decoder.score(utterance.cross_attention, [tokens])
+        if min(hypotheses[0].log_probabilities) < TUNING.confident_token:
             return None
-        judged = self._judge.judge(candidates, given)
-        judged = self._judge.expecting(judged, strings.expected_words)
-        words = self._best(judged, given)
+        scored = self._rescorer.rescore(hypotheses, utterance.posteriorgram)
+        scored = self._rescorer.apply_bias(scored, strings.count_expected_words)
+        words = self._choose(scored, utterance.posteriorgram)
         return words if words.confidence >= self.minimum_confidence else None
 
-    def _accepted(self, freely: Sequence[Judged]) -> list[str]:
-        """Those of the decoder's texts that a skill expects: the search of the graphs may miss what is said unclearly."""
+    def _find_accepted(self, scored: Sequence[ScoredHypothesis]) -> list[str]:
+        """Find the texts that a skill's graph accepts: in unclear speech its search misses some."""
         encode = self._tokens.encode
-        return [one.text for one in freely if self._walk.accepts(encode(one.text))]
+        return [one.text for one in scored if self._walk.accepts(encode(one.text))]
 
-    def _best(self, judged: Sequence[Judged], given: Posteriorgram) -> Words:
-        """Give the best candidate's words; where they are too uncertain to act on, those that a skill expects, if they are not."""
-        ordered = sorted((one for one in judged if one.words), key=lambda one: -one.score)
+    def _choose(self, scored: Sequence[ScoredHypothesis], posteriorgram: Posteriorgram) -> Words:
+        """Choose the words of the highest joint score.
+
+        If its confidence is too low to act on, choose the best text that a skill expects as a whole
+        and whose confidence is high enough, unless it is too far behind.
+        """
+        ordered = sorted((one for one in scored if one.words), key=lambda one: -one.score)
         if not ordered:
-            return Words(())
-        words = Words(self._judge.confident_words(ordered[0], given))
+            return NO_WORDS
+        words = Words(self._rescorer.compute_word_confidences(ordered[0], posteriorgram))
         if words.confidence >= self.minimum_confidence:
             return words
-        least_score = ordered[0].score - SECOND_CHANCE
+        least_score = ordered[0].score - TUNING.second_chance
         for one in ordered[1:]:
             if one.score < least_score:
                 break
             if one.expected_words == len(one.words):
-                expected = Words(self._judge.confident_words(one, given))
+                expected = Words(self._rescorer.compute_word_confidences(one, posteriorgram))
                 if expected.confidence >= self.minimum_confidence:
                     return expected
         return words
 
-    def _respelled_or_expected(
-        self, judged: Sequence[Judged], strings: GraphStrings, given: Posteriorgram
+    def _propose_more(
+        self,
+        scored: Sequence[ScoredHypothesis],
+        strings: GraphStrings,
+        posteriorgram: Posteriorgram,
     ) -> list[list[int]]:
-        """Tokens of what the decoder shall score beside what it proposed."""
-        best = judged[0] if judged else None
+        """Propose respelled texts, and the graphs' texts that can still win; gives their tokens."""
+        best = scored[0] if scored else None
         if best and strings.texts[:1] == (best.text,):
             return []
-        known = {one.text for one in judged}
+        known = {one.text for one in scored}
         texts = [text for text in strings.texts if text not in known]
-        expected = self._judge.promising(texts, given, best)
-        return self._judge.respelled(judged) + [self._tokens.encode(text) for text in expected]
+        surviving = self._rescorer.prune(texts, posteriorgram, best)
+        return self._rescorer.respell(scored) + [self._tokens.encode(text) for text in surviving]
+
+
+@dataclass(frozen=True)
+class _UtteranceSearch:
+    """What all searches of one utterance share; `longest` is the most tokens of a hypothesis."""
+
+    posteriorgram: Posteriorgram
+    cross_attention: Arrays
+    longest: int
+    check_cancelled: Callable[[], None]
 
 
 def _may_be_expected(
-    strings: GraphStrings, freely: Sequence[Judged], promising: Sequence[str]
+    strings: GraphStrings, best: ScoredHypothesis | None, surviving: Sequence[str]
 ) -> bool:
-    """Tell whether a skill may expect something else than what the decoder wrote, so that it is worth a closer look."""
-    best = freely[0] if freely else None
+    """Tell whether a skill may expect another text than the best unconstrained one."""
     if best is None:
-        return bool(promising)
+        return bool(surviving)
     if strings.texts[:1] == (best.text,):
         return False
-    return bool(promising) or min(best.candidate.log_probabilities) < UNDOUBTED
+    return bool(surviving) or min(best.hypothesis.log_probabilities) < TUNING.confident_token
 
 
-def _clearness(heard: Posteriorgram) -> float:
-    """How surely phonemes were heard: natural logarithm, of the best path's probability for each of its phonemes."""
-    best_path = float(heard.log_probabilities.max(axis=1).sum())
-    return best_path / max(sum(one.symbol != " " for one in heard.phonemes), 1)
+def _measure_clearness(posteriorgram: Posteriorgram) -> float:
+    """Divide the best path's log-probability by its phonemes: nats, 0 at the most."""
+    best_path = float(posteriorgram.log_probabilities.max(axis=1).sum())
+    return best_path / max(sum(one.symbol != " " for one in posteriorgram.phonemes), 1)
 
 
-def _graph_search(
-    skills: Sequence[Skill], settings: Settings, read: Callable[[str], str]
+def _load_graphs(
+    skills: Sequence[Skill], settings: Settings, pronounce: Callable[[str], str]
 ) -> GraphSearch:
-    """Build the skills' graphs, or read them from the cache, and compile the search."""
+    """Build the skills' graphs, or read them from the cache, and compile their search."""
     symbols = tuple(read_config(network_folder("speech_encoder", settings))["symbols"])
-    reading_source = network_folder("pronunciation", settings)
-    cache = GraphCache(settings.cache_folder, symbols, read, reading_source)
+    pronunciation_source = network_folder("pronunciation", settings)
+    cache = GraphCache(settings.cache_folder, symbols, pronounce, pronunciation_source)
     return GraphSearch(cache.graphs(skills))

@@ -1,4 +1,4 @@
-"""The word decoder's tokens: pieces of spoken lower-case words."""
+"""The word decoder's tokens: subwords of spoken lower-case words."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class EndpointSearch:
         while self._waiting:
             endpointers = list(self._waiting)
             for endpointer, decision in zip(
-                endpointers, Endpointer.hear_together(endpointers), strict=True
+                endpointers, Endpointer.process_chunks(endpointers), strict=True
             ):
                 if decision is not None:
                     self._waiting.pop(endpointer)(decision)

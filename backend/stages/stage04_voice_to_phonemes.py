@@ -1,4 +1,4 @@
-"""Stage 4, voice → phonemes: the speech encoder, run while the person speaks, so that little is left at the end."""
+"""Stage 4, voice → phonemes: the speech encoder, run while the person speaks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backend.pipeline.stage import FedStage, Feed, StageResources
 
 
 class VoiceToPhonemes(FedStage[Voice, Posteriorgram]):
-    """Hears phonemes, while the person speaks already."""
+    """Finds phonemes, and partial ones while the person speaks."""
 
     number: ClassVar[int] = 4
     name: ClassVar[str] = "voice → phonemes"
@@ -30,7 +30,7 @@ class VoiceToPhonemes(FedStage[Voice, Posteriorgram]):
         self._has_spare_core = resources.has_spare_core
 
     def open(self, request: Request) -> Feed[Voice, Posteriorgram]:
-        """Begin to listen."""
+        """Start an utterance."""
         return PhonemeRecogniser(
             self._encoder, self._symbols, self._frames_per_second, request, self._has_spare_core
         )

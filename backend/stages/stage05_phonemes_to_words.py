@@ -1,4 +1,4 @@
-"""Stage 5, phonemes → words: the decoder and the skills' graphs propose, the decoder and the posteriorgram judge."""
+"""Stage 5, phonemes → words: decoder and skills' graphs propose, the rescorer chooses."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         self._recogniser.minimum_confidence = settings.minimum_confidence
 
     def run(self, given: Posteriorgram, request: Request) -> Words:
-        """Recognise the words, and tell how sure each is."""
+        """Find the words, each with its confidence."""
         return self._recogniser.recognise(given, request.check_cancelled)
 
     def short_form(self, output: Words) -> str:

@@ -1,4 +1,4 @@
-"""Lets the product's own stages 4 to 7 hear recordings, piece by piece, as they hear an Echo."""
+"""Runs the product's stages 4 to 7 on recordings, chunk by chunk, as on an Echo's audio."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from backend.accelerators.find import choose_accelerator
 from backend.asr.endpointing import Endpointer
-from backend.asr.readings import plain_reading
+from backend.asr.plain_pronunciation import to_plain_pronunciation
 from backend.engine.assembly import Assembly, Progress
 from backend.engine.outcome import Outcome
 from backend.engine.session_state import SessionState
@@ -24,7 +24,7 @@ from backend.timing.clock import clock
 from scripts.evaluation.normaliser import without_wake_word
 
 STAGES = (4, 5, 6, 7)
-PIECE_SAMPLES = 1_280
+CHUNK_SAMPLES = 1_280
 """80 ms, what the Echo sends at a time."""
 DEVICE_STATE = {"time_zone": "UTC", "location": ""}
 
@@ -60,7 +60,7 @@ class Listener:
             settings: the backend's.
             skills: what stages 5 and 7 shall know.
             progress: told what is being loaded.
-            live: speak at the pace of life and end with the product's endpoint, not with the recording.
+            live: feed audio in real time and stop at the endpoint, not at the end of the recording.
 
         Raises:
             BackendError: something cannot be loaded.
@@ -78,11 +78,11 @@ class Listener:
         """Its name."""
         return self._pipeline.accelerator.name
 
-    def reading(self, transcript: str) -> str:
-        """The phonemes that hibari reads a transcript with, without stress and spaces."""
-        return plain_reading(self._pronouncer.phonemes(without_wake_word(transcript))).replace(
-            " ", ""
-        )
+    def pronounce(self, transcript: str) -> str:
+        """Give hibari's pronunciation of a transcript, without stress and spaces."""
+        return to_plain_pronunciation(
+            self._pronouncer.phonemes(without_wake_word(transcript))
+        ).replace(" ", "")
 
     def hear(self, name: str, samples: Samples) -> Heard:
         """Hear one utterance as a conversation of its own.
@@ -101,14 +101,14 @@ class Listener:
         self._assembly.close()
 
     def _outcome(self, name: str, samples: Samples) -> Outcome:
-        pieces = VoicePieces()
-        for piece in _cut(samples):
-            pieces.put(piece)
-        pieces.end()
-        return self._pipeline.run(pieces, SessionState().request(name, DEVICE_STATE))
+        chunks = VoicePieces()
+        for chunk in _cut(samples):
+            chunks.put(chunk)
+        chunks.end()
+        return self._pipeline.run(chunks, SessionState().request(name, DEVICE_STATE))
 
     def _live_outcome(self, name: str, samples: Samples) -> Outcome:
-        pieces = VoicePieces()
+        chunks = VoicePieces()
         endpointer = Endpointer(
             pre_roll_seconds=0,
             silence_seconds=self._settings.endpoint_silence_seconds,
@@ -117,27 +117,27 @@ class Listener:
         )
         request = SessionState().request(name, DEVICE_STATE)
         with ThreadPoolExecutor(1) as worker:
-            running = worker.submit(self._pipeline.run, pieces, request)
+            running = worker.submit(self._pipeline.run, chunks, request)
             try:
-                _speak(samples, pieces, endpointer)
+                _speak(samples, chunks, endpointer)
             finally:
-                pieces.end()
+                chunks.end()
             return running.result()
 
 
 def _cut(samples: Samples) -> Iterator[Samples]:
-    for start in range(0, len(samples), PIECE_SAMPLES):
-        yield samples[start : start + PIECE_SAMPLES]
+    for start in range(0, len(samples), CHUNK_SAMPLES):
+        yield samples[start : start + CHUNK_SAMPLES]
 
 
-def _speak(samples: Samples, pieces: VoicePieces, endpointer: Endpointer) -> None:
-    """Put each piece in when it would have been spoken, until the endpoint."""
+def _speak(samples: Samples, chunks: VoicePieces, endpointer: Endpointer) -> None:
+    """Put each chunk in when it would have been spoken, until the endpoint."""
     due = clock()
-    for piece in _cut(samples):
-        due += len(piece) / VOICE_RATE_HERTZ
+    for chunk in _cut(samples):
+        due += len(chunk) / VOICE_RATE_HERTZ
         time.sleep(max(0.0, due - clock()))
-        pieces.put(piece)
-        if endpointer.feed(piece) is not None:
+        chunks.put(chunk)
+        if endpointer.feed(chunk) is not None:
             return
 
 

@@ -1,4 +1,4 @@
-"""Judges one recording: its phonemes and words against the transcript, its command against intent and slots."""
+"""Judges one recording: its words against the transcript, its command against the label."""
 
 from __future__ import annotations
 
@@ -72,29 +72,29 @@ class Judgement:
         return not self.word_edits.total
 
 
-def judged(labelled: Labelled, reading: str, heard: Heard) -> Judgement:
-    """Judge what was heard; `reading` is the transcript in phonemes, without spaces."""
+def judge(labelled: Labelled, pronunciation: str, heard: Heard) -> Judgement:
+    """Judge what was heard; `pronunciation` is that of the transcript, without spaces."""
     said, words = normalised(labelled.transcript), normalised(heard.words)
     command, slots = None, SlotErrors()
     if labelled.intent is not None:
-        command, slots = judged_command(labelled.intent, labelled.slots, heard.intent)
+        command, slots = judge_command(labelled.intent, labelled.slots, heard.intent)
     return Judgement(
         name=labelled.name,
         said=said,
         heard=words,
         word_edits=edits(said.split(), words.split()),
-        phonemes=len(reading),
-        phoneme_edits=edits(reading, heard.phonemes).total,
+        phonemes=len(pronunciation),
+        phoneme_edits=edits(pronunciation, heard.phonemes).total,
         command=command,
         slots=slots,
         milliseconds=heard.stages_ms,
     )
 
 
-def judged_command(
+def judge_command(
     meant: str, meant_slots: Mapping[str, str], intent: Intent
 ) -> tuple[str, SlotErrors]:
-    """Accept the right intent with the right value in every slot that was meant, and in no other."""
+    """Accept the right intent with the right value in every labelled slot, and in no other."""
     if intent.name != meant:
         is_refusal = not intent.skill and intent.name in REFUSALS
         return REFUSALS[intent.name] if is_refusal else WRONG_INTENT, SlotErrors()

@@ -10,7 +10,7 @@ from backend.errors import BackendError
 from backend.pipeline.data import Samples
 from backend.recordings import read_recording
 from scripts.evaluation.hearing import Heard, Listener
-from scripts.evaluation.judging import Judgement, judged
+from scripts.evaluation.judging import Judgement, judge
 from scripts.evaluation.labelled import Labelled
 from scripts.evaluation.mixing import mixed, noise_for, speech_power
 
@@ -70,7 +70,7 @@ def measure(
     for number, each in enumerate(recordings):
         try:
             voice = read_recording(each.file, plan.limit_seconds)
-            reading = listener.reading(each.transcript)
+            pronunciation = listener.pronounce(each.transcript)
         except BackendError as error:
             complain(error.sentence)
             continue
@@ -80,7 +80,7 @@ def measure(
             except BackendError as error:
                 complain(f"{each.name}, {condition}: {error.sentence}")
                 continue
-            judgement = judged(each, reading, heard)
+            judgement = judge(each, pronunciation, heard)
             found.judgements[condition].append(judgement)
             on_detail(detail(condition, each, heard, judgement))
     return found
@@ -91,8 +91,8 @@ def conditions(
 ) -> Iterator[tuple[str, Samples]]:
     """Give a recording in each condition: the same noise each time, louder or softer.
 
-    The first hearing of a length takes the networks longer than those that follow, so that the conditions should take turns at
-    being `first` (counted round).
+    The networks take longer for the first recording of a length, so the conditions should take
+    turns at being `first` (counted round).
     """
     if any(ratio is not None for ratio in plan.ratios_db.values()):
         noise = noise_for(name, plan.noise, len(voice), plan.seed)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backend.asr.endpointing import VOICED_PROBABILITY
+from backend.asr.endpointing import TUNING
 from backend.asr.voice_activity import CHUNK_SAMPLES, VoiceActivity
 from backend.pipeline.data import Samples
 from scripts.evaluation.babble import babble
@@ -16,9 +16,11 @@ from scripts.evaluation.music import music
 from scripts.evaluation.sound_shaping import Floats, Random, coloured
 
 DEFINITION = (
-    "SNR: mean power of the recording's voiced part (the 32 ms chunks to which Silero VAD gives 0.5 or more, before noise is added; "
-    "the chunks within 20 dB of the loudest where it gives that to none; -26 dBFS for digital silence) over mean power of the noise "
-    "in the whole recording. The noise is scaled, then both together if the sum would clip. The recording's own background stays."
+    "SNR: mean power of the recording's voiced part (the 32 ms chunks to which Silero VAD gives "
+    "0.5 or more, before noise is added; the chunks within 20 dB of the loudest where it gives "
+    "that to none; -26 dBFS for digital silence) over mean power of the noise in the whole "
+    "recording. The noise is scaled, then both together if the sum would clip. The recording's "
+    "own background stays."
 )
 FULL_SCALE = 32_768
 NOMINAL_SPEECH_POWER = 10 ** (-26 / 10)
@@ -48,17 +50,19 @@ NOISES: dict[str, Callable[[int, Random], Floats]] = {
 
 
 def noise_for(recording: str, noise: str, samples: int, seed: int) -> Floats:
-    """Make the noise for a recording: the same for the same seed, name and length, whatever else is measured."""
+    """Make the noise for a recording: it depends on seed, name and length alone."""
     names = (zlib.crc32(noise.encode()), zlib.crc32(recording.encode()))
     return NOISES[noise](samples, np.random.default_rng([seed, *names]))
 
 
 def speech_power(voice: Samples) -> float:
-    """Mean power of the voiced part of a recording without added noise, 1 being full scale; see DEFINITION."""
+    """Measure the mean power of the voiced part of a clean recording, 1 is full scale; see DEFINITION."""
     chunks = np.pad(voice, (0, -len(voice) % CHUNK_SAMPLES)).reshape(-1, CHUNK_SAMPLES)
     powers = ((chunks / FULL_SCALE) ** 2).mean(axis=1)
     activity = VoiceActivity()
-    voiced = np.array([activity.probability(chunk) >= VOICED_PROBABILITY for chunk in chunks])
+    voiced = np.array(
+        [activity.probability(chunk) >= TUNING.voiced_probability for chunk in chunks]
+    )
     if not voiced.any():
         voiced = powers >= LOUD_SHARE * powers.max()
     power = float(powers[voiced].mean())

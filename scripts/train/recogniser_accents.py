@@ -1,6 +1,7 @@
-"""Changes a dictionary's reading into one that people would say: connected speech, and accents of other languages.
+"""Turns dictionary pronunciations into those of people: connected speech, foreign accents.
 
-The label stays the dictionary's reading, so the network learns which word a swallowed "t" or a foreign vowel stands for.
+The label stays the dictionary's pronunciation, so the network learns which word a swallowed "t" or
+a foreign vowel stands for.
 """
 
 from __future__ import annotations
@@ -54,17 +55,19 @@ ACCENTS: tuple[tuple[Rule, ...], ...] = (
 CONNECTED_SHARE, ACCENT_SHARE = 0.75, 0.35
 
 
-def as_people_speak(reading: str, random: np.random.Generator) -> str:
-    """Apply connected speech to most readings and one or two accents to some; stress marks stay where they are."""
+def as_people_speak(pronunciation: str, random: np.random.Generator) -> str:
+    """Apply connected speech to most, and one or two accents to some; stress marks stay."""
     if random.random() < CONNECTED_SHARE:
         strength = random.uniform(0.4, 1.2)
         for pattern, said, often in CONNECTED:
-            reading = re.sub(pattern, _sometimes(said, often * strength, random), reading)
+            pronunciation = re.sub(
+                pattern, _sometimes(said, often * strength, random), pronunciation
+            )
     if random.random() < ACCENT_SHARE:
         for place in random.choice(len(ACCENTS), random.integers(1, 3), replace=False):
             for pattern, said, often in ACCENTS[place]:
-                reading = re.sub(pattern, _sometimes(said, often, random), reading)
-    return reading
+                pronunciation = re.sub(pattern, _sometimes(said, often, random), pronunciation)
+    return pronunciation
 
 
 def _sometimes(

@@ -14,14 +14,15 @@ from recogniser_voices import read_recording
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from backend.asr.features import FeatureStream, scaled
+from backend.asr.features import FeatureStream, scale_log_mel
 from scripts.train.recogniser_noise import RATE_HERTZ, Floats, noise_bank
 
 BATCH = 16
 WAKE_WORD_SHARE = 0.25
 NOTHING_SHARE = 0.07
 TIMES = {"kokoro": 2}
-"""How often utterances of some voices come while others come once: Kokoro's voices are many, and the most like people's."""
+"""How often each utterance of these voices is used; others are used once. Kokoro has the most voices,
+and those most like people's."""
 LONGEST_SAMPLES = 9 * RATE_HERTZ
 
 
@@ -45,7 +46,15 @@ class Utterance:
 
 @dataclass(frozen=True)
 class Batch:
-    """features (batch, 80, frames), also of the speech alone; phoneme columns joined and their counts; tokens padded with -1."""
+    """Utterances as tensors.
+
+    Attributes:
+        features: (batch, 80, frames).
+        features_alone: the same of the speech without noise.
+        columns: phoneme columns of all utterances, one after the other.
+        column_counts: (batch,), how many are each one's.
+        tokens: (batch, longest), padded with -1.
+    """
 
     features: Tensor
     features_alone: Tensor
@@ -97,7 +106,7 @@ def features_of(sound: Floats) -> Floats:
     """What the encoder reads of a sound: (80, frames)."""
     stream = FeatureStream()
     stream.feed((sound * 32767).astype(np.int16))
-    features: Floats = scaled(stream.log_power)[0]
+    features: Floats = scale_log_mel(stream.log_power)[0]
     return features
 
 
@@ -168,7 +177,7 @@ class Batches:
         words: list[str],
     ) -> Batch:
         """Number the phonemes and tokens."""
-        columns = [[self.columns[symbol] for symbol in reading] for reading in phonemes]
+        columns = [[self.columns[symbol] for symbol in pronunciation] for pronunciation in phonemes]
         tokens = [self.tokenizer.encode(said).ids if said else [] for said in words]
         width = max(map(len, tokens)) + 1
         end = self.tokenizer.token_to_id("<|endoftext|>")

@@ -1,4 +1,4 @@
-"""Makes the recogniser's training speech: sentences spoken by synthesizers, kept as 16-bit samples with their labels."""
+"""Makes the recogniser's training speech: synthesized sentences, 16-bit samples with labels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from recogniser_accents import as_people_speak
 from recogniser_text import held_out, read_sentences, templated_sentences
 from recogniser_voices import EspeakVoice, FliteVoice, HibariVoice, KokoroVoice, Voice
 
-from backend.asr.readings import plain_reading
+from backend.asr.plain_pronunciation import to_plain_pronunciation
 
 GRAMMAR = Path(__file__).with_name("recogniser_requests.json")
 SENTENCES_A_PART = 100
@@ -22,7 +22,7 @@ LONGEST_SECONDS = 7.0
 
 
 def choose_sentences(text: Path, count: int, seed: int) -> list[str]:
-    """Pick training sentences: every free one of the assistant collection, a share of the others, and requests made."""
+    """Pick training sentences: all of the assistant collection, some of the others, templates."""
     random = np.random.default_rng(seed)
     by_collection: dict[str, list[str]] = {}
     for collection, sentence in read_sentences(text):
@@ -43,7 +43,7 @@ def choose_sentences(text: Path, count: int, seed: int) -> list[str]:
 
 
 def pick_voices(kokoro: Path | None) -> tuple[list[tuple[str, Voice]], list[float]]:
-    """Give the voices and how often each speaks: Kokoro alone where its folder is named, else the quicker ones."""
+    """Give voices and their shares: Kokoro alone if its folder is given, else the quicker ones."""
     if kokoro:
         return [("kokoro", KokoroVoice(kokoro))], [1.0]
     voices: list[tuple[str, Voice]] = [
@@ -55,7 +55,7 @@ def pick_voices(kokoro: Path | None) -> tuple[list[tuple[str, Voice]], list[floa
 
 
 def write_part(out: Path, name: str, spoken: list[tuple[dict[str, object], np.ndarray]]) -> None:
-    """Write one part: samples first, then the labels by rename, so that a reader sees whole parts only."""
+    """Write one part: samples, then labels by rename, so that readers see whole parts only."""
     np.concatenate([samples for _, samples in spoken]).tofile(out / f"{name}.int16")
     lines, start = [], 0
     for label, samples in spoken:
@@ -93,15 +93,15 @@ def main() -> None:
     spoken: list[tuple[dict[str, object], np.ndarray]] = []
     part = 0
     for position, words in enumerate(sentences):
-        reading = reader(words)
+        pronunciation = reader(words)
         name, voice = voices[random.choice(len(voices), p=shares)]
-        samples = voice(words, as_people_speak(reading, random), random)
+        samples = voice(words, as_people_speak(pronunciation, random), random)
         if not 0.2 < len(samples) / 16_000 < LONGEST_SECONDS:
             continue
         peak = max(float(np.abs(samples).max()), 1e-3)
         label: dict[str, object] = {
             "words": words,
-            "phonemes": plain_reading(reading),
+            "phonemes": to_plain_pronunciation(pronunciation),
             "voice": name,
         }
         spoken.append((label, np.round(samples / peak * 20_000).astype(np.int16)))

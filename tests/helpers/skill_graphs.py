@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from backend.asr.compiling import keep_compiled_in
+from backend.asr.compiling import set_compiled_cache_folder
 from backend.asr.graph_builder import build_skill_graph
 from backend.asr.graph_search import GraphSearch
-from backend.asr.readings import plain_reading
+from backend.asr.plain_pronunciation import to_plain_pronunciation
 from backend.asr.skill_graph import SkillGraph
 from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
@@ -43,7 +43,7 @@ def _pronouncer() -> Pronouncer:
 @cache
 def read(words: str) -> str:
     """Words as plain phonemes."""
-    return plain_reading(_pronouncer().phonemes(words))
+    return to_plain_pronunciation(_pronouncer().phonemes(words))
 
 
 def graph_of(folder: Path) -> SkillGraph:
@@ -57,7 +57,7 @@ def graph_of(folder: Path) -> SkillGraph:
 
 def searching(*graphs: SkillGraph) -> GraphSearch:
     """Search these graphs."""
-    keep_compiled_in(Settings().cache_folder)
+    set_compiled_cache_folder(Settings().cache_folder)
     return GraphSearch(graphs)
 
 
@@ -79,4 +79,4 @@ def clearly(words: str) -> Posteriorgram:
 
 def accepted(search: GraphSearch, words: str) -> bool:
     """Whether a graph accepts words: by hearing them said without any doubt."""
-    return words in search.strings(clearly(words)).texts
+    return words in search.search(clearly(words)).texts

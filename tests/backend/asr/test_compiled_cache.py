@@ -1,4 +1,4 @@
-"""Numba's cache: read when it is whole, compiled anew when damaged, not used where others could have written."""
+"""Numba's cache: read when whole, replaced when damaged, ignored where others could write."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numba import njit
 from numba.core import config
 
 from backend.asr import compiling
-from backend.asr.compiled_cache import keep_compiled
+from backend.asr.compiled_cache import cache_compiled
 from tests.helpers.damage import DAMAGES, Damage
 
 
@@ -22,13 +22,13 @@ def _twice(number: int) -> int:
 @pytest.fixture(autouse=True)
 def _cache_is_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(config, "CACHE_DIR", config.CACHE_DIR)
-    monkeypatch.setattr(compiling, "_has_place", True)
+    monkeypatch.setattr(compiling, "_is_cache_folder_set", True)
 
 
 def _called() -> Any:
-    """A new dispatcher, as after a new start, called once; its statistics say where the code came from."""
+    """Call a new dispatcher once, as after a new start; its statistics tell of the cache."""
     dispatcher: Any = njit()(_twice)
-    keep_compiled(dispatcher)
+    cache_compiled(dispatcher)
     assert dispatcher(21) == 42
     return dispatcher
 
@@ -37,8 +37,8 @@ def _files(folder: Path) -> list[Path]:
     return [file for file in (folder / "compiled").rglob("*.nb*") if "-hashes" not in str(file)]
 
 
-def test_it_is_compiled_once(tmp_path: Path) -> None:
-    compiling.keep_compiled_in(tmp_path)
+def test_a_function_is_compiled_once(tmp_path: Path) -> None:
+    compiling.set_compiled_cache_folder(tmp_path)
     assert sum(_called().stats.cache_hits.values()) == 0
     assert len(_files(tmp_path)) == 2
     assert sum(_called().stats.cache_hits.values()) == 1
@@ -47,7 +47,7 @@ def test_it_is_compiled_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("which", [".nbi", ".nbc"])
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_damaged_code_is_compiled_anew(damage: Damage, which: str, tmp_path: Path) -> None:
-    compiling.keep_compiled_in(tmp_path)
+    compiling.set_compiled_cache_folder(tmp_path)
     _called()
     for file in _files(tmp_path):
         if file.suffix == which:
@@ -60,15 +60,15 @@ def test_damaged_code_is_compiled_anew(damage: Damage, which: str, tmp_path: Pat
 def test_code_of_somebody_else_is_not_opened(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    compiling.keep_compiled_in(tmp_path)
+    compiling.set_compiled_cache_folder(tmp_path)
     _called()
     os.chown(tmp_path / "compiled", 65_534, 65_534)
-    compiling.keep_compiled_in(tmp_path)
+    compiling.set_compiled_cache_folder(tmp_path)
     assert "belongs to another user" in caplog.text
     assert sum(_called().stats.cache_hits.values()) == 0
 
 
-def test_a_place_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
+def test_a_cache_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    compiling.keep_compiled_in(tmp_path / "file")
+    compiling.set_compiled_cache_folder(tmp_path / "file")
     assert sum(_called().stats.cache_hits.values()) == 0

@@ -1,11 +1,11 @@
-"""The decoder under searches: strings scored at once or step by step, searches alone or together, repetition noticed."""
+"""The decoder: strings scored at once or step by step, searches alone or together, repetition."""
 
 from __future__ import annotations
 
 import pytest
 
 from backend.asr.beam_search import beam_search
-from backend.asr.decoder import Beams, Candidate, Decoder, Search, repeats_itself
+from backend.asr.decoder import Decoder, Hypothesis, Search, StepRequest, repeats_itself
 from backend.asr.word_tokens import WordTokens
 from backend.networks.word_decoder import WordDecoder
 from backend.pipeline.loaded_network import Arrays
@@ -24,47 +24,61 @@ def decoder(tokens: WordTokens) -> Decoder:
 
 
 @pytest.fixture(scope="module")
-def memory(decoder: Decoder) -> Arrays:
-    return decoder.remember(heard(voice_saying("what time is it in london")).encoder_states)
+def cross_attention(decoder: Decoder) -> Arrays:
+    return decoder.compute_cross_attention(
+        heard(voice_saying("what time is it in london")).encoder_states
+    )
 
 
-def test_strings_are_scored_in_one_run_as_step_by_step(decoder: Decoder, memory: Arrays) -> None:
-    best, other, *_ = decoder.found(memory, [beam_search(decoder, 30)], lambda: None)[0]
+def test_strings_are_scored_in_one_run_as_step_by_step(
+    decoder: Decoder, cross_attention: Arrays
+) -> None:
+    best, other, *_ = decoder.run_searches(
+        cross_attention, [beam_search(decoder, 30)], lambda: None
+    )[0]
     strings = [best.tokens, other.tokens, ()]
-    again = decoder.scored(memory, strings)
-    assert [candidate.tokens for candidate in again] == strings
+    again = decoder.score(cross_attention, strings)
+    assert [hypothesis.tokens for hypothesis in again] == strings
     for first, second in zip((best, other), again, strict=False):
         assert second.log_probabilities == pytest.approx(first.log_probabilities, abs=1e-3)
     assert len(again[2].log_probabilities) == 1
-    assert decoder.scored(memory, []) == []
+    assert decoder.score(cross_attention, []) == []
 
 
-def test_searches_find_together_what_they_find_alone(
-    decoder: Decoder, memory: Arrays, tokens: WordTokens
+def test_searches_find_the_same_hypotheses_together_and_alone(
+    decoder: Decoder, cross_attention: Arrays, tokens: WordTokens
 ) -> None:
     def spelling(text: str) -> Search:
         """Say a text, whatever the decoder thinks."""
-        said, steps, log_probabilities = tokens.encode(text), [], (yield Beams([[decoder.start]]))
+        said, steps, log_probabilities = (
+            tokens.encode(text),
+            [],
+            (yield StepRequest([[decoder.start]])),
+        )
         for token in (*said, decoder.end):
             steps.append(float(log_probabilities[0, -1, token]))
             if token != decoder.end:
-                log_probabilities = yield Beams([[token]], [0])
-        return [Candidate(tuple(said), tuple(steps))]
+                log_probabilities = yield StepRequest([[token]], [0])
+        return [Hypothesis(tuple(said), tuple(steps))]
 
     texts = ["what time is it in paris", "stop"]
-    alone = decoder.found(memory, [beam_search(decoder, 30)], lambda: None)[0]
-    short, free, long = decoder.found(
-        memory, [spelling(texts[1]), beam_search(decoder, 30), spelling(texts[0])], lambda: None
+    alone = decoder.run_searches(cross_attention, [beam_search(decoder, 30)], lambda: None)[0]
+    short, free, long = decoder.run_searches(
+        cross_attention,
+        [spelling(texts[1]), beam_search(decoder, 30), spelling(texts[0])],
+        lambda: None,
     )
     assert [one.tokens for one in free] == [one.tokens for one in alone]
     assert free[0].log_probability == pytest.approx(alone[0].log_probability, abs=1e-3)
-    scored = decoder.scored(memory, [one.tokens for one in (*short, *long)])
+    scored = decoder.score(cross_attention, [one.tokens for one in (*short, *long)])
     for one, other in zip((*short, *long), scored, strict=True):
         assert one.log_probabilities == pytest.approx(other.log_probabilities, abs=1e-3)
 
 
-def test_without_searches_nothing_is_found(decoder: Decoder, memory: Arrays) -> None:
-    assert decoder.found(memory, [], lambda: None) == []
+def test_the_decoder_without_searches_finds_nothing(
+    decoder: Decoder, cross_attention: Arrays
+) -> None:
+    assert decoder.run_searches(cross_attention, [], lambda: None) == []
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def _silence(seconds: float) -> Samples:
 def _listen(
     wave: Samples, pre_roll_seconds: float = 0.0, phonemes: str | None = None
 ) -> tuple[EndpointDecision | None, float]:
-    """Listen to all of it; `phonemes` is what stage 4 hears in it at any time, None when it is not there yet."""
+    """Feed it all; `phonemes` are stage 4's at any time, None when it has none yet."""
     endpointer = Endpointer(
         pre_roll_seconds=pre_roll_seconds,
         silence_seconds=0.6,
@@ -70,7 +70,7 @@ def test_the_wake_word_in_the_pre_roll_does_not_end_the_utterance(
     assert at_seconds > (len(wake) + len(voice["request"])) / VOICE_RATE_HERTZ + 1.2
 
 
-def test_nothing_said_ends_with_its_own_reason() -> None:
+def test_an_utterance_without_speech_ends_with_its_own_reason() -> None:
     decision, at_seconds = _listen(_silence(6))
     assert decision is not None
     assert decision.reason == "no_speech"
@@ -85,7 +85,7 @@ def test_speech_without_end_meets_the_limit(voice: dict[str, Samples]) -> None:
 
 
 def _woken(voice: dict[str, Samples], *after: Samples) -> tuple[Samples, float]:
-    """The wake word, recognised 0.25 s before its end, and what follows; gives the length of the pre-roll too."""
+    """Give the wake word, detected 0.25 s before its end, and what follows; and the pre-roll."""
     wave = np.concatenate([_silence(0.3), voice["wake"], *after])
     return wave, (0.05 + len(voice["wake"]) / VOICE_RATE_HERTZ)
 
@@ -146,7 +146,7 @@ def test_clicks_do_not_add_up_to_speech(voice: dict[str, Samples]) -> None:
     assert at_seconds == pytest.approx(3.3, abs=0.4)
 
 
-def test_who_begins_to_speak_at_the_last_moment_is_heard_out(voice: dict[str, Samples]) -> None:
+def test_a_request_that_begins_at_the_last_moment_is_not_cut_off(voice: dict[str, Samples]) -> None:
     wave, pre_roll_seconds = _woken(voice, _silence(2.8), voice["request"], _silence(2))
     decision, at_seconds = _listen(wave, pre_roll_seconds)
     assert decision is not None
@@ -167,7 +167,7 @@ def test_the_wait_counts_from_the_last_sample_that_a_person_hears(
     assert decision.waited_ms == pytest.approx(waited_ms, abs=60)
 
 
-def test_utterances_heard_together_end_where_each_ends_alone(voice: dict[str, Samples]) -> None:
+def test_utterances_in_one_batch_end_where_each_ends_alone(voice: dict[str, Samples]) -> None:
     waves = [
         np.concatenate([_silence(before), voice[name], _silence(2)])
         for before, name in ((0.2, "request"), (0.7, "stop"), (0.4, "wake"))
@@ -183,7 +183,7 @@ def test_utterances_heard_together_end_where_each_ends_alone(voice: dict[str, Sa
     for number, endpointer in endpointers.items():
         endpointer.take(waves[number])
     while endpointers:
-        decisions = Endpointer.hear_together(list(endpointers.values()))
+        decisions = Endpointer.process_chunks(list(endpointers.values()))
         for number, decision in zip(tuple(endpointers), decisions, strict=True):
             if decision is not None:
                 together[number] = decision

@@ -62,7 +62,7 @@ def painter(tmp_path_factory: pytest.TempPathFactory) -> GraphSearch:
         "clean the brushes with the house painter",
     ],
 )
-def test_it_accepts_samples_and_what_they_have_in_common(painter: GraphSearch, words: str) -> None:
+def test_a_graph_accepts_samples_and_their_combinations(painter: GraphSearch, words: str) -> None:
     assert accepted(painter, words)
 
 
@@ -70,23 +70,23 @@ def test_it_accepts_samples_and_what_they_have_in_common(painter: GraphSearch, w
     "words",
     ["paint the kitchen sink red", "wash the dishes", "what time is it", "ask the plumber"],
 )
-def test_it_does_not_accept_other_words(painter: GraphSearch, words: str) -> None:
+def test_a_graph_does_not_accept_other_words(painter: GraphSearch, words: str) -> None:
     assert not accepted(painter, words)
 
 
-def test_anything_may_follow_where_a_slot_is_open(painter: GraphSearch) -> None:
-    strings = painter.strings(clearly("explain to me the theory of relativity"))
-    assert strings.carrier([]) == "explain to me"
-    assert strings.carrier(["explain to me the theory"]) == ""
-    assert strings.expected_words("explain to me the theory") == 3
-    assert strings.expected_words("something else") == 0
+def test_any_words_may_fill_an_open_slot(painter: GraphSearch) -> None:
+    strings = painter.search(clearly("explain to me the theory of relativity"))
+    assert strings.find_unfilled_carrier([]) == "explain to me"
+    assert strings.find_unfilled_carrier(["explain to me the theory"]) == ""
+    assert strings.count_expected_words("explain to me the theory") == 3
+    assert strings.count_expected_words("something else") == 0
 
 
 def test_a_sample_of_nothing_but_an_open_slot_is_not_listened_for(painter: GraphSearch) -> None:
-    assert all(string.text for string in painter.strings(clearly("quantum mechanics")).strings)
+    assert all(string.text for string in painter.search(clearly("quantum mechanics")).strings)
 
 
-def test_nothing_to_hear_is_no_graph() -> None:
+def test_a_skill_without_phonemes_has_no_graph() -> None:
     silent = InteractionModel.model_validate({"languageModel": {"invocationName": "!"}})
     assert build_skill_graph(silent, columns(), read) is None
     assert build_phrase_graph(["", "?"], columns(), read) is None

@@ -1,4 +1,4 @@
-"""Graphs on disk: read when nothing they depend on has changed, built anew when damaged, never a failure."""
+"""Graphs on disk: read when what they depend on is the same, replaced when damaged, no failure."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_graph_is_built_once(tmp_path: Path, caplog: pytest.LogCaptureFixture)
     assert accepted(searching(*again), "that is enough")
 
 
-def test_what_it_depends_on_builds_it_anew(
+def test_a_graph_is_built_again_when_an_input_changes(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     _graphs(tmp_path, write_skill(tmp_path / "skill"))

@@ -37,8 +37,8 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> GraphSearch:
     "sentence",
     ["paint the garden fence magenta", "what time is it in antananarivo", "rinse my brushes"],
 )
-def test_it_finds_what_a_voice_says(search: GraphSearch, sentence: str) -> None:
-    found = search.strings(heard(voice_saying(sentence)))
+def test_the_search_finds_the_words_of_a_voice(search: GraphSearch, sentence: str) -> None:
+    found = search.search(heard(voice_saying(sentence)))
     assert found.texts[0] == sentence
     assert len(set(found.texts)) == len(found.texts) <= 5
     assert [string.score for string in found.strings] == sorted(
@@ -47,7 +47,7 @@ def test_it_finds_what_a_voice_says(search: GraphSearch, sentence: str) -> None:
 
 
 def test_strings_that_differ_in_small_words_alone_are_one(search: GraphSearch) -> None:
-    found = search.strings(heard(voice_saying("paint the garden fence magenta")))
+    found = search.search(heard(voice_saying("paint the garden fence magenta")))
     contents = [
         tuple(word for word in text.split() if word not in ("a", "an", "the", "please", "um"))
         for text in found.texts
@@ -56,14 +56,14 @@ def test_strings_that_differ_in_small_words_alone_are_one(search: GraphSearch) -
 
 
 @pytest.mark.parametrize("frames", [1, 2, 3, 4, 5, 9, 40])
-def test_pauses_of_any_length_change_nothing(search: GraphSearch, frames: int) -> None:
+def test_pauses_of_any_length_do_not_change_the_text(search: GraphSearch, frames: int) -> None:
     sound = clearly("paint the garden fence magenta").log_probabilities
     blank = np.full((frames, sound.shape[1]), math.log(0.001 / sound.shape[1]), np.float32)
     blank[:, 0] = math.log(0.999)
-    plain = search.strings(posteriorgram(sound, symbols())).strings[0]
+    plain = search.search(posteriorgram(sound, symbols())).strings[0]
     for place in (0, 7, len(sound)):
         slow = np.concatenate([sound[:place], blank, sound[place:]])
-        found = search.strings(posteriorgram(slow, symbols())).strings[0]
+        found = search.search(posteriorgram(slow, symbols())).strings[0]
         assert found.text == plain.text
         assert found.score == pytest.approx(plain.score + frames * math.log(0.999), abs=1e-3)
 
@@ -74,20 +74,20 @@ def test_a_phoneme_may_hide_in_a_pause(search: GraphSearch) -> None:
     last_phoneme = columns()[read(sentence)[-1]]
     sound[-3] = math.log(0.001 / sound.shape[1])
     sound[-3, 0], sound[-3, last_phoneme] = math.log(0.991), math.log(0.008)
-    assert search.strings(posteriorgram(sound, symbols())).texts[0] == sentence
+    assert search.search(posteriorgram(sound, symbols())).texts[0] == sentence
 
 
 def test_without_graphs_or_sound_nothing_is_found(search: GraphSearch) -> None:
     nothing = posteriorgram(np.zeros((0, len(symbols())), np.float32), symbols())
-    assert search.strings(nothing) == GraphStrings()
+    assert search.search(nothing) == GraphStrings()
     empty = GraphSearch([])
-    assert empty.strings(heard(voice_saying("rinse my brushes"))) == GraphStrings()
+    assert empty.search(heard(voice_saying("rinse my brushes"))) == GraphStrings()
     assert empty.graph.vocabulary == ()
 
 
-def test_texts_may_be_added() -> None:
+def test_accepted_texts_may_be_added_to_strings() -> None:
     strings = GraphStrings((GraphString("a b", -1.0), GraphString("c", -2.0, is_open=True)))
-    assert strings.and_texts(["a b", ""]) == strings
-    more = strings.and_texts(["d e f", "a b", "g", "g"])
+    assert strings.add_texts(["a b", ""]) == strings
+    more = strings.add_texts(["d e f", "a b", "g", "g"])
     assert more.texts == ("a b", "d e f", "g")
-    assert more.expected_words("d e f") == 3
+    assert more.count_expected_words("d e f") == 3

@@ -1,12 +1,12 @@
-"""Walking through skills' graphs by the decoder's tokens: what follows, what it costs, and what is no way."""
+"""Walking through skills' graphs by the decoder's tokens: what follows, at what cost, what not."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from backend.asr.graph_walk import GraphWalk, Place
-from backend.asr.skill_graph import joined
+from backend.asr.graph_walk import GraphWalk, WalkState
+from backend.asr.skill_graph import join_graphs
 from backend.asr.word_tokens import WordTokens
 from backend.networks.word_decoder import WordDecoder
 from backend.skill_package.find import SYSTEM_FOLDER
@@ -22,7 +22,9 @@ def tokens() -> WordTokens:
 @pytest.fixture(scope="module")
 def walk(tokens: WordTokens, tmp_path_factory: pytest.TempPathFactory) -> GraphWalk:
     painter = graph_of(write_skill(tmp_path_factory.mktemp("skill")))
-    return GraphWalk(joined([painter, graph_of(SYSTEM_FOLDER / "date_and_time")]), tokens.encode)
+    return GraphWalk(
+        join_graphs([painter, graph_of(SYSTEM_FOLDER / "date_and_time")]), tokens.encode
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,10 +37,10 @@ def walk(tokens: WordTokens, tmp_path_factory: pytest.TempPathFactory) -> GraphW
         "what time is it in london",
     ],
 )
-def test_what_a_skill_expects_has_a_cost(
+def test_a_sentence_that_a_skill_expects_has_a_cost(
     walk: GraphWalk, tokens: WordTokens, sentence: str
 ) -> None:
-    assert 0 <= walk.cost(tokens.encode(sentence)) < np.inf
+    assert 0 <= walk.compute_cost(tokens.encode(sentence)) < np.inf
     assert walk.accepts(tokens.encode(sentence))
 
 
@@ -46,19 +48,19 @@ def test_what_a_skill_expects_has_a_cost(
     "sentence",
     ["paint the garden fen", "who wrote hamlet", "rinse my brushes in london"],
 )
-def test_anything_else_has_none(walk: GraphWalk, tokens: WordTokens, sentence: str) -> None:
-    assert walk.cost(tokens.encode(sentence)) == np.inf
+def test_another_sentence_has_infinite_cost(
+    walk: GraphWalk, tokens: WordTokens, sentence: str
+) -> None:
+    assert walk.compute_cost(tokens.encode(sentence)) == np.inf
     assert not walk.accepts(tokens.encode(sentence))
 
 
-def test_what_the_samples_show_costs_less_than_a_new_combination(
-    walk: GraphWalk, tokens: WordTokens
-) -> None:
+def test_a_sample_costs_less_than_a_new_combination(walk: GraphWalk, tokens: WordTokens) -> None:
     shown, new = "make the garden fence red", "paint in the garden fence"
-    assert walk.cost(tokens.encode(shown)) < walk.cost(tokens.encode(new))
+    assert walk.compute_cost(tokens.encode(shown)) < walk.compute_cost(tokens.encode(new))
 
 
-def test_a_place_lists_each_token_that_may_follow_and_its_least_cost(
+def test_a_walk_state_lists_each_next_token_and_its_least_cost(
     walk: GraphWalk, tokens: WordTokens
 ) -> None:
     place = _after(walk, tokens.encode("paint the"))
@@ -68,18 +70,18 @@ def test_a_place_lists_each_token_that_may_follow_and_its_least_cost(
     kitchen, wash = tokens.encode("kitchen")[0], tokens.encode("wash")[0]
     assert kitchen in costs
     assert wash not in costs
-    assert costs[kitchen] <= walk.cost(tokens.encode("paint the kitchen wall red"))
+    assert costs[kitchen] <= walk.compute_cost(tokens.encode("paint the kitchen wall red"))
 
 
-def test_where_nothing_follows_nothing_leads_anywhere(walk: GraphWalk, tokens: WordTokens) -> None:
-    nowhere = walk.after(walk.start, tokens.encode("hurricane")[0])
-    for place in (nowhere, walk.after(nowhere, tokens.encode("paint")[0])):
+def test_a_state_without_next_tokens_stays_without(walk: GraphWalk, tokens: WordTokens) -> None:
+    nowhere = walk.advance(walk.start, tokens.encode("hurricane")[0])
+    for place in (nowhere, walk.advance(nowhere, tokens.encode("paint")[0])):
         assert len(place.tokens) == 0
         assert place.end_cost == np.inf
 
 
-def _after(walk: GraphWalk, given: list[int]) -> Place:
+def _after(walk: GraphWalk, given: list[int]) -> WalkState:
     place = walk.start
     for token in given:
-        place = walk.after(place, token)
+        place = walk.advance(place, token)
     return place

@@ -1,4 +1,4 @@
-"""Samples teach which words and slots follow which: what was seen is cheap, anything else is possible."""
+"""The n-gram of samples: what they have is cheap, anything else is possible."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import math
 
 import pytest
 
-from backend.asr.graph_words import ARTICLE, END, START, ClassNgram, sample_tokens
+from backend.asr.graph_words import ARTICLE, END, START, ClassNgram, split_sample
 
 
-def test_a_sample_is_cut_into_words_and_slots() -> None:
-    assert sample_tokens("Get me an {size} iced tea") == (
+def test_a_sample_is_split_into_words_and_slots() -> None:
+    assert split_sample("Get me an {size} iced tea") == (
         "get",
         "me",
         ARTICLE,
@@ -18,14 +18,14 @@ def test_a_sample_is_cut_into_words_and_slots() -> None:
         "iced",
         "tea",
     )
-    assert sample_tokens("{name}'s 2nd wish") == ("{name}", "'s", "second", "wish")
-    assert sample_tokens("a song by {artist}") == ("a", "song", "by", "{artist}")
+    assert split_sample("{name}'s 2nd wish") == ("{name}", "'s", "second", "wish")
+    assert split_sample("a song by {artist}") == ("a", "song", "by", "{artist}")
 
 
 @pytest.fixture(scope="module")
 def ngram() -> ClassNgram:
     samples = ["a {size} tea", "a {size} {drink}", "a {drink}", "one more {drink} please"]
-    return ClassNgram([sample_tokens(sample) for sample in samples])
+    return ClassNgram([split_sample(sample) for sample in samples])
 
 
 def test_probabilities_after_each_context_add_up_to_one(ngram: ClassNgram) -> None:
@@ -34,14 +34,14 @@ def test_probabilities_after_each_context_add_up_to_one(ngram: ClassNgram) -> No
         assert sum(math.exp(-cost) for cost in followers.values()) + forgotten == pytest.approx(1.0)
 
 
-def test_a_slot_forgets_what_was_before_it(ngram: ClassNgram) -> None:
+def test_a_slot_ends_the_context_before_it(ngram: ClassNgram) -> None:
     assert ngram.context_after((ARTICLE,), "{size}") == ("{size}",)
     assert ngram.context_after((START,), "one") == (START, "one")
     assert ngram.context_after((), "tea") == ("tea",)
     assert all(context[1:] == () or "{" not in context[1] for context in ngram.followers)
 
 
-def test_what_was_seen_more_often_costs_less(ngram: ClassNgram) -> None:
+def test_a_more_frequent_token_costs_less(ngram: ClassNgram) -> None:
     after = ngram.followers[START,]
     assert after[ARTICLE] < after["one"]
     assert END not in after

@@ -1,13 +1,13 @@
-"""From readings back to common spellings."""
+"""From pronunciations back to common spellings."""
 
 from __future__ import annotations
 
 import pytest
 
-from backend.asr.homophones import Homophones, lexicon_homophones
+from backend.asr.homophones import Homophones, load_homophones
 
 
-def test_spellings_of_a_reading() -> None:
+def test_a_pronunciation_has_its_spellings() -> None:
     words = Homophones(
         {
             "Knight": "nˈIt",
@@ -24,14 +24,14 @@ def test_spellings_of_a_reading() -> None:
 
 @pytest.mark.parametrize("word", ["hurricane", "planets", "roasted", "london", "julia's", "triple"])
 def test_the_lexicon_knows_words_and_their_inflections(word: str) -> None:
-    assert lexicon_homophones().is_common(word)
+    assert load_homophones().is_common(word)
 
 
 @pytest.mark.parametrize("word", ["hurrakane", "tripul", "unhappi", "zibbits"])
-def test_and_not_what_only_sounds_like_one(word: str) -> None:
-    assert not lexicon_homophones().is_common(word)
+def test_the_lexicon_does_not_know_misspelt_words(word: str) -> None:
+    assert not load_homophones().is_common(word)
 
 
-def test_the_lexicon_spells_what_was_heard() -> None:
-    assert "hurricane" in lexicon_homophones().spellings("hɜɹəkAn")
-    assert lexicon_homophones().spellings("tu") == ()
+def test_the_lexicon_spells_a_pronunciation() -> None:
+    assert "hurricane" in load_homophones().spellings("hɜɹəkAn")
+    assert load_homophones().spellings("tu") == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.asr.meridiem import with_meridiem
+from backend.asr.meridiem import repair_meridiem
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,8 @@ from backend.asr.meridiem import with_meridiem
         ("", ""),
     ],
 )
-def test_it_is_written_as_two_letters(heard: str, meant: str) -> None:
+def test_a_meridiem_is_written_as_two_letters(heard: str, meant: str) -> None:
     words = tuple((word, place, place + 1) for place, word in enumerate(heard.split()))
-    found = with_meridiem(words)
+    found = repair_meridiem(words)
     assert " ".join(text for text, _, _ in found) == meant
     assert all(0 <= first < last <= len(words) for _, first, last in found)

@@ -1,17 +1,17 @@
-"""Graphs as arrays: trees of readings, spaces that may be left out, graphs side by side."""
+"""Graphs as arrays: trees of pronunciations, spaces that may be left out, graphs side by side."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from backend.asr.skill_graph import NO_LABEL, Entry, GraphWriter, SkillGraph, joined
+from backend.asr.skill_graph import NO_LABEL, Entry, GraphWriter, SkillGraph, join_graphs
 
 COLUMNS = {" ": 1, "a": 2, "b": 3, "c": 4}
 
 
 def _paths(graph: SkillGraph) -> set[tuple[str, str]]:
-    """Every way through a graph without circles: what is heard, and what is said."""
+    """List every path through a graph without cycles: its phonemes, and its words."""
     names = {column: symbol for symbol, column in COLUMNS.items()}
     found = set()
     waiting = [(int(start), "", "") for start in graph.starts]
@@ -30,9 +30,11 @@ def _paths(graph: SkillGraph) -> set[tuple[str, str]]:
 
 def _graph(*entries: tuple[str, str]) -> SkillGraph:
     writer = GraphWriter(COLUMNS)
-    start, end = writer.hub(is_start=True), writer.hub(is_end=True)
-    assert writer.spell(start, [Entry(word, (reading,), end) for word, reading in entries])
-    return writer.graph()
+    start, end = writer.add_epsilon_state(is_start=True), writer.add_epsilon_state(is_end=True)
+    assert writer.add_entries(
+        start, [Entry(word, (pronunciation,), end) for word, pronunciation in entries]
+    )
+    return writer.build()
 
 
 def test_words_share_their_beginnings_but_not_their_last_phoneme() -> None:
@@ -52,29 +54,33 @@ def test_spaces_may_be_left_out() -> None:
     }
 
 
-def test_what_cannot_be_heard_is_no_path() -> None:
+def test_words_without_phonemes_have_no_path() -> None:
     writer = GraphWriter(COLUMNS)
-    start, end = writer.hub(is_start=True), writer.hub(is_end=True)
-    assert not writer.spell(start, [Entry("silent", ("", "xyz"), end)])
+    start, end = writer.add_epsilon_state(is_start=True), writer.add_epsilon_state(is_end=True)
+    assert not writer.add_entries(start, [Entry("silent", ("", "xyz"), end)])
 
 
 def test_graphs_stand_side_by_side() -> None:
     first, second = _graph(("one", "ab")), _graph(("two", "ca"), ("three", "c"))
-    both = joined([first, second])
+    both = join_graphs([first, second])
     assert _paths(both) == _paths(first) | _paths(second)
     assert (both.target_labels == both.labels[both.targets]).all()
 
 
-def test_a_hub_comes_after_all_that_lead_to_it() -> None:
+def test_an_epsilon_state_has_a_higher_level_than_all_that_lead_to_it() -> None:
     writer = GraphWriter(COLUMNS)
-    first, second, third = writer.hub(is_start=True), writer.hub(), writer.hub(is_end=True)
-    writer.arc(first, third)
-    writer.arc(first, second)
-    writer.arc(second, third)
-    assert writer.graph().levels.tolist() == [0, 1, 2]
-    writer.arc(third, first)
-    with pytest.raises(ValueError, match="circle"):
-        writer.graph()
+    first, second, third = (
+        writer.add_epsilon_state(is_start=True),
+        writer.add_epsilon_state(),
+        writer.add_epsilon_state(is_end=True),
+    )
+    writer.add_arc(first, third)
+    writer.add_arc(first, second)
+    writer.add_arc(second, third)
+    assert writer.build().levels.tolist() == [0, 1, 2]
+    writer.add_arc(third, first)
+    with pytest.raises(ValueError, match="cycle"):
+        writer.build()
 
 
 def test_arrays_are_of_the_types_that_the_search_takes() -> None:

@@ -29,18 +29,18 @@ from backend.itn.number_words import cardinal, ordinal
         ("東京", ""),
     ],
 )
-def test_text_is_said_as_people_say_it(written: str, spoken: str) -> None:
+def test_a_text_is_spelt_as_people_say_it(written: str, spoken: str) -> None:
     assert spoken_words(written) == spoken
 
 
-def test_numbers_are_read_back_as_they_were() -> None:
+def test_numbers_survive_a_round_trip_through_words() -> None:
     for number in (*range(1, 1200), 12_345, 999_999, 1_000_001, 999_999_999):
         assert cardinal(number_in_words(number).split()) == number
     for number in range(1, 200):
         assert ordinal(ordinal_in_words(number).split()) == number
 
 
-def test_years() -> None:
+def test_years_are_said_in_pairs_of_digits() -> None:
     assert year_in_words(1999) == "nineteen ninety nine"
     assert year_in_words(1900) == "nineteen hundred"
     assert year_in_words(1907) == "nineteen oh seven"

@@ -1,4 +1,4 @@
-"""A graph of words made from one of phonemes: what follows which hub, at what cost, in the order of its tokens."""
+"""A graph of words made from one of phonemes: what follows which epsilon state, at what cost."""
 
 from __future__ import annotations
 
@@ -8,65 +8,69 @@ import numpy as np
 import pytest
 
 from backend.asr.skill_graph import Entry, GraphWriter, SkillGraph
-from backend.asr.word_arcs import NO_TOKEN, word_arcs
+from backend.asr.word_arcs import NO_TOKEN, build_word_arcs
 from tests.helpers.skill_graphs import searching
 
 SPELT = {"tea": [5], "teapot": [5, 9], "two words": [3, 4, 8], "...": []}
 
 
 def _graph() -> SkillGraph:
-    """Words from the first hub to the second, from there back to the end, over a word or not."""
+    """Words from the first epsilon state to the second, and on to the end with a word or not."""
     writer = GraphWriter({" ": 1, "a": 2, "b": 3})
-    start, middle, end = writer.hub(is_start=True), writer.hub(), writer.hub(is_end=True)
+    start, middle, end = (
+        writer.add_epsilon_state(is_start=True),
+        writer.add_epsilon_state(),
+        writer.add_epsilon_state(is_end=True),
+    )
     entries = [
         Entry("teapot", ("aba",), middle, 1.5),
         Entry("tea", ("ab", "b"), middle, 0.5),
         Entry("two words", ("a b b a",), middle, 0.25),
         Entry("...", ("bb",), middle),
     ]
-    writer.spell(start, entries)
-    writer.arc(middle, end, 2.0)
-    writer.spell(middle, [Entry("tea", ("ab",), end, 0.75)])
-    return writer.graph()
+    writer.add_entries(start, entries)
+    writer.add_arc(middle, end, 2.0)
+    writer.add_entries(middle, [Entry("tea", ("ab",), end, 0.75)])
+    return writer.build()
 
 
 @pytest.fixture(scope="module")
 def arcs() -> Any:
     searching()  # keeps what is compiled
     graph = _graph()
-    return word_arcs(graph, [SPELT[word] for word in graph.vocabulary])
+    return build_word_arcs(graph, [SPELT[word] for word in graph.vocabulary])
 
 
-def _following(arcs: Any, hub: int) -> list[tuple[list[int], float, int]]:
-    ways = range(arcs.offsets[hub], arcs.offsets[hub + 1])
+def _following(arcs: Any, epsilon: int) -> list[tuple[list[int], float, int]]:
+    ranges = range(arcs.offsets[epsilon], arcs.offsets[epsilon + 1])
     return [
         (
-            [token for token in arcs.tokens[arcs.words[way]].tolist() if token != NO_TOKEN],
-            float(arcs.costs[way]),
-            int(arcs.targets[way]),
+            [token for token in arcs.tokens[arcs.words[index]].tolist() if token != NO_TOKEN],
+            float(arcs.costs[index]),
+            int(arcs.targets[index]),
         )
-        for way in ways
+        for index in ranges
     ]
 
 
-def test_words_follow_a_hub_in_the_order_of_their_tokens_once_each(arcs: Any) -> None:
+def test_words_follow_an_epsilon_state_in_the_order_of_their_tokens_once_each(arcs: Any) -> None:
     assert _following(arcs, 0) == [([3, 4, 8], 0.25, 1), ([5], 0.5, 1), ([5, 9], 1.5, 1)]
     assert _following(arcs, 1) == [([5], 0.75, 2)]
     assert _following(arcs, 2) == []
 
 
-def test_hubs_follow_hubs_without_a_word(arcs: Any) -> None:
+def test_epsilon_states_follow_each_other_without_a_word(arcs: Any) -> None:
     assert arcs.skip_offsets.tolist() == [0, 0, 1, 1]
     assert (arcs.skip_targets.tolist(), arcs.skip_costs.tolist()) == ([2], [2.0])
     assert (arcs.starts.tolist(), arcs.is_end.tolist()) == ([0], [False, False, True])
 
 
-def test_behind_each_word_s_tokens_there_is_none(arcs: Any) -> None:
+def test_each_word_s_tokens_are_padded(arcs: Any) -> None:
     assert np.all(arcs.tokens[:, -1] == NO_TOKEN)
 
 
 def test_without_words_there_are_no_arcs() -> None:
     searching()
     writer = GraphWriter({"a": 1})
-    writer.hub(is_start=True, is_end=True)
-    assert _following(word_arcs(writer.graph(), []), 0) == []
+    writer.add_epsilon_state(is_start=True, is_end=True)
+    assert _following(build_word_arcs(writer.build(), []), 0) == []

@@ -32,7 +32,7 @@ def test_words_come_back_from_their_tokens(tokens: WordTokens, words: str) -> No
     assert all(before[2] == after[1] for before, after in zip(found, found[1:], strict=False))
 
 
-def test_nothing_is_no_tokens(tokens: WordTokens) -> None:
+def test_an_empty_text_has_no_tokens(tokens: WordTokens) -> None:
     assert tokens.encode("") == []
     assert tokens.words([]) == []
     assert tokens.start != tokens.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.asr.certainty import LEAST_CERTAIN
+from backend.asr.rejection import TUNING
 from backend.pipeline.confidence import request_confidence
 from backend.pipeline.data import Word, Words
 from backend.settings import MINIMUM_CONFIDENCE
@@ -39,7 +39,7 @@ def test_a_bad_word_counts_more_than_in_a_mean_and_cannot_be_made_good() -> None
 
 def test_one_word_that_was_not_heard_at_all_does_not_make_silence_of_a_request() -> None:
     assert request_confidence(_words(0.9, eggs=0.0)) > 0.001
-    assert request_confidence([*_words(0.9, eggs=0.02), *_words(0.9)]) > LEAST_CERTAIN
+    assert request_confidence([*_words(0.9, eggs=0.02), *_words(0.9)]) > TUNING.request_confidence
 
 
 def test_no_words_are_not_sure_at_all() -> None:

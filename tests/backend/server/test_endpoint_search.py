@@ -22,13 +22,13 @@ def _endpointer() -> Endpointer:
 
 def _count_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     sizes: list[int] = []
-    real = Endpointer.hear_together
+    real = Endpointer.process_chunks
 
     def counted(endpointers: list[Endpointer]) -> list[EndpointDecision | None]:
         sizes.append(len(endpointers))
         return real(endpointers)
 
-    monkeypatch.setattr(Endpointer, "hear_together", staticmethod(counted))
+    monkeypatch.setattr(Endpointer, "process_chunks", staticmethod(counted))
     return sizes
 
 

@@ -130,7 +130,7 @@ def test_silence_after_a_voice_ends_the_utterance_and_tells_how_long_that_took(t
     for start in range(0, len(wave), 1_280):
         utterance.hear(wave[start : start + 1_280].tobytes())
         while endpointer.chunks and not utterance.ended:
-            (decision,) = Endpointer.hear_together([endpointer])
+            (decision,) = Endpointer.process_chunks([endpointer])
             if decision is not None:
                 utterance.end_by(decision)
     assert utterance.ended

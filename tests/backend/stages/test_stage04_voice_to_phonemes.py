@@ -1,4 +1,4 @@
-"""Stage 4 with its real network: phonemes with times, partial ones while somebody speaks, little left at the end."""
+"""Stage 4 with its real network: phonemes with times, partial ones during speech, a quick end."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from tests.helpers.hearing import heard, loaded_networks, pink_noise, voice_to_p
 from tests.helpers.voices import voice_saying
 
 SENTENCE = "what is the weather in london"
-READING = "wʌt ɪz ðə wɛðəɹ ɪn lʌndən"
-PIECE = 1_280
+PRONUNCIATION = "wʌt ɪz ðə wɛðəɹ ɪn lʌndən"
+CHUNK = 1_280
 
 
 def _distance(one: str, other: str) -> int:
@@ -48,7 +48,10 @@ def _held(samples: Samples, seconds: float) -> Samples:
 def _spoken_live(
     samples: Samples, pace: float, stage: VoiceToPhonemes | None = None
 ) -> tuple[Posteriorgram, list[str], float]:
-    """Feed pieces at `pace` times the speed of speech: result, partial texts, milliseconds of the end."""
+    """Feed chunks at `pace` times the speed of speech.
+
+    Gives the result, the partial texts, and the milliseconds that the end took.
+    """
     texts: list[str] = []
 
     def on_part(part: object) -> None:
@@ -57,18 +60,18 @@ def _spoken_live(
 
     feed = (stage or voice_to_phonemes()).open(Request("1", on_part=on_part))
     started = time.perf_counter()
-    for start in range(0, len(samples), PIECE):
+    for start in range(0, len(samples), CHUNK):
         time.sleep(max(started + start / 16_000 / pace - time.perf_counter(), 0))
-        feed.feed(Voice(samples[start : start + PIECE]))
+        feed.feed(Voice(samples[start : start + CHUNK]))
     ended = time.perf_counter()
     result = feed.finish()
     return result, texts, 1_000 * (time.perf_counter() - ended)
 
 
-def test_it_hears_the_phonemes_in_order_and_in_time() -> None:
+def test_phonemes_are_found_in_order_and_in_time() -> None:
     before = 0.5
     result = heard(voice_saying(SENTENCE, before_seconds=before))
-    assert _distance(result.phoneme_string.replace(" ", ""), READING.replace(" ", "")) <= 3
+    assert _distance(result.phoneme_string.replace(" ", ""), PRONUNCIATION.replace(" ", "")) <= 3
     starts = [phoneme.start_seconds for phoneme in result.phonemes]
     assert starts == sorted(starts)
     assert before - 0.2 < starts[0] < before + 0.5
@@ -96,7 +99,7 @@ def test_nothing_is_encoded_before_the_end_while_no_core_is_to_spare() -> None:
 
 
 class Clock:
-    """Time as it passes where a run of the real encoder takes so many seconds, whatever else this machine does."""
+    """Time in which a run of the real encoder takes so many seconds, however busy the machine."""
 
     def __init__(self, run_seconds: float) -> None:
         self.now = 0.0
@@ -112,44 +115,44 @@ class Clock:
 
 
 def _partials(
-    monkeypatch: pytest.MonkeyPatch, samples: Samples, piece: int, run_seconds: float
+    monkeypatch: pytest.MonkeyPatch, samples: Samples, chunk: int, run_seconds: float
 ) -> list[float]:
-    """Feed pieces as they are spoken: the seconds of voice that each partial was made from."""
+    """Feed chunks as they are spoken: the seconds of voice that each partial was made from."""
     timing = Clock(run_seconds)
     monkeypatch.setattr(phoneme_recogniser, "clock", timing)
     given: list[float] = []
     fed_seconds = 0.0
     feed = voice_to_phonemes().open(Request("1", on_part=lambda part: given.append(fed_seconds)))
     monkeypatch.setattr(feed, "_encoder", timing)
-    for start in range(0, len(samples), piece):
-        fed_seconds = min(start + piece, len(samples)) / 16_000
+    for start in range(0, len(samples), chunk):
+        fed_seconds = min(start + chunk, len(samples)) / 16_000
         timing.now = max(timing.now, fed_seconds)
-        feed.feed(Voice(samples[start : start + piece]))
+        feed.feed(Voice(samples[start : start + chunk]))
     return given
 
 
-@pytest.mark.parametrize("piece", [320, 1_280, 1_600, 4_000])
+@pytest.mark.parametrize("chunk", [320, 1_280, 1_600, 4_000])
 @pytest.mark.parametrize("run_seconds", [0.03, 0.15])
 def test_partial_phonemes_come_every_320_ms_of_voice(
-    monkeypatch: pytest.MonkeyPatch, piece: int, run_seconds: float
+    monkeypatch: pytest.MonkeyPatch, chunk: int, run_seconds: float
 ) -> None:
     samples = voice_saying(SENTENCE, after_seconds=0.6)
-    given = _partials(monkeypatch, samples, piece, run_seconds)
+    given = _partials(monkeypatch, samples, chunk, run_seconds)
     gaps = np.diff([0, *given, len(samples) / 16_000])
     assert gaps.max() <= 0.320
     assert np.median(gaps) > 0.190, "more often only costs"
 
 
-def test_a_slow_encoder_leaves_partials_out_and_falls_not_behind(
+def test_a_slow_encoder_skips_partials_and_does_not_fall_behind(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     samples = voice_saying(SENTENCE, after_seconds=0.0)
-    given = _partials(monkeypatch, samples, PIECE, run_seconds=0.6)
+    given = _partials(monkeypatch, samples, CHUNK, run_seconds=0.6)
     assert given, "fewer, not none"
     assert np.diff(given).min() >= 0.6 * 1.5, "the encoder rests a third of the time"
 
 
-def test_what_is_said_after_a_long_vowel_is_heard() -> None:
+def test_speech_after_a_long_vowel_is_recognised() -> None:
     long_vowel = _held(voice_saying("so", after_seconds=0.0), seconds=1.2)
     request = voice_saying("turn on the lights", before_seconds=0.0) * 0.6
     samples = np.concatenate([long_vowel, request]).astype(np.int16)
@@ -178,7 +181,7 @@ def test_a_recording_fed_at_once_is_encoded_once() -> None:
     assert texts == []
 
 
-def test_nothing_at_all_is_no_phonemes() -> None:
+def test_silence_has_no_phonemes() -> None:
     for samples in (np.zeros(0, np.int16), np.zeros(100, np.int16), np.zeros(16_000, np.int16)):
         result = heard(samples)
         assert result.phonemes == ()
@@ -186,11 +189,11 @@ def test_nothing_at_all_is_no_phonemes() -> None:
         assert voice_to_phonemes().short_form(result) == "(nothing)"
 
 
-def test_noise_is_few_phonemes() -> None:
+def test_noise_has_few_phonemes() -> None:
     assert len(heard(pink_noise(3.0, 0.02)).phonemes) <= 3
 
 
-def test_more_than_thirty_seconds_are_heard_up_to_there() -> None:
+def test_the_first_thirty_seconds_of_longer_audio_are_recognised() -> None:
     result = heard(pink_noise(31.0, 0.001))
     assert len(result.log_probabilities) == LONGEST_FRAMES // 2
     assert result.voice_seconds == 31.0

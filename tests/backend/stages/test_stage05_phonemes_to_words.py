@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from backend.asr import word_recogniser
+from backend.asr.constrained_search import constrained_search
 from backend.asr.decoder import Decoder, Search
-from backend.asr.guided_search import guided_search
 from backend.errors import Cancelled
 from backend.pipeline.data import Words
 from backend.pipeline.request import Request
@@ -31,7 +31,7 @@ from tests.helpers.voices import voice_saying
         "wake me up at seven a m",
     ],
 )
-def test_it_finds_the_words(sentence: str) -> None:
+def test_the_words_of_a_voice_are_found(sentence: str) -> None:
     words = understood(voice_saying(sentence))
     assert words.text == sentence
     assert words.confidence > 0.5
@@ -127,7 +127,7 @@ def test_words_that_only_a_skill_knows_are_found(sentence: str, diner: Path) -> 
     assert words.confidence > 0.55
 
 
-def test_what_a_skill_expects_and_the_decoder_does_not_doubt_needs_no_search(
+def test_a_graph_s_text_that_the_decoder_is_certain_of_needs_no_search(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     clock = SYSTEM_FOLDER / "date_and_time"
@@ -135,28 +135,28 @@ def test_what_a_skill_expects_and_the_decoder_does_not_doubt_needs_no_search(
     def no_search(*_: object) -> None:
         raise AssertionError("searched")
 
-    monkeypatch.setattr(Decoder, "found", no_search)
+    monkeypatch.setattr(Decoder, "run_searches", no_search)
     sentence = "what time is it in london"
     assert understood(voice_saying(sentence), clock).text == sentence
     with pytest.raises(AssertionError, match="searched"):
         understood(voice_saying("who wrote the great gatsby"), clock)
 
 
-def test_a_closer_look_is_taken_where_phonemes_are_heard_unclearly_alone(
+def test_the_constrained_search_runs_only_where_phonemes_are_unclear(
     monkeypatch: pytest.MonkeyPatch, diner: Path
 ) -> None:
-    looked: list[bool] = []
+    constrained: list[bool] = []
 
-    def look(*arguments: Any) -> Search:
-        looked.append(True)
-        return guided_search(*arguments)
+    def search(*arguments: Any) -> Search:
+        constrained.append(True)
+        return constrained_search(*arguments)
 
-    monkeypatch.setattr(word_recogniser, "guided_search", look)
+    monkeypatch.setattr(word_recogniser, "constrained_search", search)
     sentence = "put zaatar on my skordalia knish"
     assert understood(voice_saying(sentence), diner).text == sentence
-    assert not looked
+    assert not constrained
     understood(_in_noise(sentence, -3), diner)
-    assert looked
+    assert constrained
 
 
 def _in_noise(sentence: str, ratio_db: float) -> np.ndarray:

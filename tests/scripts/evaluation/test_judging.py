@@ -10,7 +10,7 @@ from backend.skill_runtime.own_documents import (
     FALLBACK_INTENT,
     NOTHING_HEARD_INTENT,
 )
-from scripts.evaluation.judging import SlotErrors, judged_command
+from scripts.evaluation.judging import SlotErrors, judge_command
 
 
 def intent(name: str, skill: str = "cups", **slots: str) -> Intent:
@@ -20,7 +20,7 @@ def intent(name: str, skill: str = "cups", **slots: str) -> Intent:
 
 def test_a_command_is_accepted_when_all_of_it_is_right() -> None:
     got = intent("Fill", size="12 oz", kind="Earl Grey", empty="")
-    assert judged_command("Fill", {"size": "twelve ounce", "kind": "earl grey"}, got) == (
+    assert judge_command("Fill", {"size": "twelve ounce", "kind": "earl grey"}, got) == (
         "accepted",
         SlotErrors(),
     )
@@ -37,7 +37,7 @@ def test_a_command_is_accepted_when_all_of_it_is_right() -> None:
 )
 def test_slots_are_wrong_missing_or_extra(slots: dict[str, str], errors: SlotErrors) -> None:
     meant = {"size": "big", "kind": "green"}
-    assert judged_command("Fill", meant, intent("Fill", **slots)) == ("wrong slots", errors)
+    assert judge_command("Fill", meant, intent("Fill", **slots)) == ("wrong slots", errors)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_slots_are_wrong_missing_or_extra(slots: dict[str, str], errors: SlotErr
     ],
 )
 def test_what_was_done_instead_is_told(got: Intent, command: str) -> None:
-    assert judged_command("Fill", {}, got) == (command, SlotErrors())
+    assert judge_command("Fill", {}, got) == (command, SlotErrors())
 
 
 def test_a_refusal_can_be_what_was_meant() -> None:
-    assert judged_command(FALLBACK_INTENT, {}, intent(FALLBACK_INTENT, ""))[0] == "accepted"
+    assert judge_command(FALLBACK_INTENT, {}, intent(FALLBACK_INTENT, ""))[0] == "accepted"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from backend.wire.messages import Figures, NetworkRun, Span
+from app.link.request_figures import RequestFigures
+from backend.wire.messages import NetworkRun
 
 
 @dataclass(frozen=True)
-class RequestTiming:
+class RequestTiming(RequestFigures):
     """Durations of one request, all in milliseconds of a monotonic clock.
 
     The latency that a person feels runs from the last voiced sample to the first sample of the reply that leaves the
@@ -22,43 +23,31 @@ class RequestTiming:
         request_id: the request.
         trigger: "wake_word", "push_to_talk", "follow_up" or "typed".
         accelerator: what ran the networks.
-        figures: whether the backend's milliseconds are measured or modelled; the Echo's own are always measured.
         steps_ms: step number (1-11) → time, for the steps that this request went through. 1: the voice itself;
             2: the wake word's computation for the deciding block; 3: uplink; 4-10: the stages; 11: downlink and playback start.
         endpoint_reason: why the utterance ended; "" when typed.
         endpoint_wait_ms: from the last voiced sample to the backend's decision.
         uplink_ms: what transport and the microphone's buffers added to that.
-        stages_span_ms: of modelled stages, the least and the most that the datasheet's assumptions leave.
         stages_start_ms: stage number → from the backend's decision (or the typed request) to the stage's start.
         network_runs: every run of a network, counted in the same way; modelled as `figures`.
         pre_roll_ms: how much voice was heard up to the wake word, which it contains.
-        first_audio_ms: the stages, up to the first samples of speech.
-        first_audio_span_ms: the same as a span, when it is modelled.
-        playback_start_ms: from there to the first sound, downlink and the speaker's buffers included.
+        playback_start_ms: from the first samples of speech to the first sound, downlink and the speaker's buffers included.
         perceived_ms: the sum; None when nothing was spoken.
-        speech_seconds: length of the reply.
         loading_wait_ms: how long it waited for a backend that started or loaded; measured, and in no other figure.
-        cost_usd: the accelerator's price for the time it was busy; None when it has no price.
         cancelled: the request was taken back.
     """
 
     request_id: int
     trigger: str
     accelerator: str = ""
-    figures: Figures = "measured"
     steps_ms: Mapping[int, float] = field(default_factory=dict)
-    stages_span_ms: Mapping[int, Span] = field(default_factory=dict)
     endpoint_reason: str = ""
     endpoint_wait_ms: float | None = None
     uplink_ms: float | None = None
     stages_start_ms: Mapping[int, float] = field(default_factory=dict)
     network_runs: tuple[NetworkRun, ...] = ()
     pre_roll_ms: float = 0.0
-    first_audio_ms: float | None = None
-    first_audio_span_ms: Span | None = None
     playback_start_ms: float | None = None
     perceived_ms: float | None = None
-    speech_seconds: float = 0.0
     loading_wait_ms: float = 0.0
-    cost_usd: float | None = None
     cancelled: bool = False

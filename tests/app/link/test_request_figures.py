@@ -1,0 +1,34 @@
+"""The figures of a request that the app keeps, taken from the backend's last message."""
+
+from __future__ import annotations
+
+from app.comparison.run import Run
+from app.echo.timing import RequestTiming
+from app.link.request_figures import RequestFigures, figures_of
+from backend.wire.messages import Done
+
+DONE = Done(
+    id=1,
+    accelerator="sheet",
+    figures="modelled",
+    stages_ms={10: 4.0},
+    stages_span_ms={10: (3.0, 5.0)},
+    first_audio_ms=9.0,
+    first_audio_span_ms=(8.0, 12.0),
+    speech_seconds=1.5,
+    cost_usd=0.001,
+)
+
+
+def test_every_figure_of_the_last_message_is_taken_over() -> None:
+    taken = RequestFigures(**figures_of(DONE))
+    assert (taken.figures, taken.stages_span_ms) == ("modelled", {10: (3.0, 5.0)})
+    assert (taken.first_audio_ms, taken.first_audio_span_ms) == (9.0, (8.0, 12.0))
+    assert (taken.speech_seconds, taken.cost_usd) == (1.5, 0.001)
+
+
+def test_timings_and_runs_of_a_comparison_share_one_set_of_figures() -> None:
+    assert issubclass(RequestTiming, RequestFigures)
+    assert issubclass(Run, RequestFigures)
+    own = {*RequestTiming.__annotations__, *Run.__annotations__}
+    assert not own & set(RequestFigures.__annotations__)

@@ -1,4 +1,8 @@
-"""Says numbers in words: whole numbers, years and ordinals."""
+"""Says numbers in words: whole numbers, years and ordinals.
+
+The product has a speller of its own (backend/asr/spoken.py). This one puts the transcripts that recognition is measured by
+into words, so it does not depend on what it measures.
+"""
 
 from __future__ import annotations
 

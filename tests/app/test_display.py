@@ -33,7 +33,9 @@ def start_app(**environment: str) -> subprocess.CompletedProcess[str]:
     ("environment", "words"),
     [({}, "There is no display"), ({"DISPLAY": ":9731"}, "The display ':9731' cannot be opened")],
 )
-def test_one_sentence_and_status_one(environment: dict[str, str], words: str) -> None:
+def test_a_machine_without_a_display_is_told_in_one_sentence_with_status_one(
+    environment: dict[str, str], words: str
+) -> None:
     completed = start_app(**environment)
     assert completed.returncode == 1
     assert words in completed.stderr

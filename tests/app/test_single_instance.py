@@ -88,7 +88,7 @@ def test_a_killed_first_one_leaves_no_lock_and_a_terminated_one_neither(
     assert not (tmp_path / LOCK_NAME).exists()
 
 
-def test_one_that_is_started_while_the_first_ends_takes_its_place(
+def test_an_app_that_is_started_while_the_first_ends_takes_its_place(
     launch: Launch, tmp_path: Path
 ) -> None:
     first = launch()
@@ -101,7 +101,7 @@ def test_one_that_is_started_while_the_first_ends_takes_its_place(
     wait_for_lock(following, tmp_path)
 
 
-def test_one_that_hangs_is_told_of(
+def test_an_app_that_hangs_is_told_of(
     launch: Launch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object
 ) -> None:
     monkeypatch.setattr("app.single_instance.ANSWER_LIMIT_SECONDS", 0.3)

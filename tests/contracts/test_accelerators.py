@@ -77,7 +77,7 @@ def _relative_error(found: np.ndarray, expected: np.ndarray) -> float:
 
 @pytest.mark.parametrize("network", network_classes())
 @pytest.mark.parametrize("accelerator", OTHERS)
-def test_it_agrees_with_pytorch_eager_on_real_inputs(accelerator: str, network: str) -> None:
+def test_a_network_agrees_with_pytorch_eager_on_real_inputs(accelerator: str, network: str) -> None:
     calls = real_calls()[network]
     assert calls
     for inputs, expected in calls:
@@ -89,7 +89,7 @@ def test_it_agrees_with_pytorch_eager_on_real_inputs(accelerator: str, network: 
 @pytest.mark.parametrize("twice", [False, True], ids=["example size", "twice the size"])
 @pytest.mark.parametrize("network", network_classes())
 @pytest.mark.parametrize("accelerator", OTHERS)
-def test_it_takes_any_size(accelerator: str, network: str, twice: bool) -> None:
+def test_a_network_takes_inputs_of_any_size(accelerator: str, network: str, twice: bool) -> None:
     inputs = _inputs(_network(network), twice=twice)
     expected = _loaded(PyTorchEager.name, network).run(inputs)
     found = _loaded(accelerator, network).run(inputs)
@@ -103,7 +103,7 @@ def test_it_takes_any_size(accelerator: str, network: str, twice: bool) -> None:
 
 
 @pytest.mark.parametrize("accelerator", OTHERS)
-def test_it_answers_as_pytorch_eager_does(accelerator: str) -> None:
+def test_an_accelerator_answers_questions_as_pytorch_eager_does(accelerator: str) -> None:
     for question in QUESTIONS:
         expected = answered(pipeline_on(PyTorchEager), question)
         found = answered(pipeline_on(AVAILABLE[accelerator]), question)
@@ -130,7 +130,7 @@ def test_a_family_has_each_precision_once() -> None:
 
 
 @pytest.mark.parametrize("name", accelerators())
-def test_it_says_whether_it_can_run_or_exactly_why_not(name: str) -> None:
+def test_an_accelerator_says_whether_it_can_run_or_exactly_why_not(name: str) -> None:
     kind = accelerators()[name]
     availability = kind.availability()
     assert availability.available != bool(availability.reason)

@@ -21,7 +21,7 @@ NAMES = list(network_classes())
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_its_outputs_are_as_it_says(name: str) -> None:
+def test_the_outputs_of_a_network_are_as_it_says(name: str) -> None:
     network = load_network(name, Settings())
     examples = network.example_inputs()
     assert len(examples) == len(network.inputs)
@@ -39,7 +39,7 @@ def test_its_outputs_are_as_it_says(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_its_card_is_filled(name: str) -> None:
+def test_the_card_of_a_network_is_filled(name: str) -> None:
     card = network_class(name).card
     assert all((card.title, card.version, card.licence, card.source))
 

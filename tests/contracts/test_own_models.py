@@ -54,7 +54,7 @@ def language_model(skill: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("skill", OURS)
-def test_bergamot_reads_it(skill: str) -> None:
+def test_bergamot_reads_the_skill(skill: str) -> None:
     read = read_skill(SKILLS_FOLDER / skill)
     assert not read.problem
     assert read.handler_folder is not None

@@ -56,7 +56,7 @@ def filled(skill: Skill, sample: str, values: SlotValues, intent_name: str) -> s
 
 
 @each_skill
-def test_it_can_be_read(skill: Skill) -> None:
+def test_a_skill_can_be_read(skill: Skill) -> None:
     assert skill.problem == ""
     assert skill.intents
     assert all(
@@ -64,13 +64,13 @@ def test_it_can_be_read(skill: Skill) -> None:
     )
 
 
-def test_their_invocation_names_differ() -> None:
+def test_invocation_names_of_skills_differ() -> None:
     names = [skill.interaction_model.invocation_name for skill in SKILLS if skill.interaction_model]
     assert len(names) == len(set(names)) == len(SKILLS)
 
 
 @each_skill
-def test_its_samples_are_understood(skill: Skill) -> None:
+def test_the_samples_of_a_skill_are_understood(skill: Skill) -> None:
     assert skill.interaction_model is not None
     values = SlotValues(skill.interaction_model)
     asked = right = 0
@@ -88,14 +88,14 @@ def test_its_samples_are_understood(skill: Skill) -> None:
 
 
 @each_skill
-def test_its_example_phrases_reach_it(skill: Skill) -> None:
+def test_the_example_phrases_of_a_skill_reach_it(skill: Skill) -> None:
     for phrase in skill.example_phrases:
         found = sentence_to_intent().run(Sentence(phrase), Request("1", device_state=DEVICE))
         assert found.skill == skill.id, (phrase, found)
 
 
 @each_skill
-def test_it_answers_every_intent_with_and_without_its_slots(
+def test_a_skill_answers_every_intent_with_and_without_its_slots(
     skill: Skill, pool: ProcessPool
 ) -> None:
     assert skill.interaction_model is not None
@@ -111,7 +111,7 @@ def test_it_answers_every_intent_with_and_without_its_slots(
 
 
 @each_skill
-def test_it_can_be_opened_and_closed(skill: Skill, pool: ProcessPool) -> None:
+def test_a_skill_can_be_opened_and_closed(skill: Skill, pool: ProcessPool) -> None:
     assert answered(skill, pool, Intent(skill.id, "LaunchRequest", (), 1.0, "", launch=True)).text
     ended = SessionEnd(skill.id, "USER_INITIATED")
     envelope = session_ended_envelope(skill, Request("1"), ended)

@@ -26,7 +26,7 @@ def test_the_stages_are_the_steps_of_the_design() -> None:
     assert {stage.number: stage.name for stage in stage_classes()} == STEPS
 
 
-def test_each_takes_what_the_one_before_gives() -> None:
+def test_each_stage_takes_what_the_stage_before_gives() -> None:
     check_chain(stage_classes())
 
 
@@ -44,7 +44,7 @@ def test_a_stage_is_one_file_named_by_its_number(stage: type[Stage[object, objec
 
 
 @pytest.mark.parametrize("stage", stage_classes(), ids=lambda stage: str(stage.number))
-def test_the_networks_that_it_names_exist(stage: type[Stage[object, object]]) -> None:
+def test_the_networks_that_a_stage_names_exist(stage: type[Stage[object, object]]) -> None:
     assert set(stage.networks) <= set(network_classes())
 
 

@@ -84,14 +84,14 @@ def test_modelled_figures_replace_the_measured_stages() -> None:
     assert timing.perceived_ms == pytest.approx(250 + 40 + 10 + 40)
 
 
-def test_it_is_over_when_the_backend_is_done_and_all_is_played() -> None:
+def test_a_request_is_over_when_the_backend_is_done_and_all_is_played() -> None:
     request = _spoken()
     assert not request.is_over
     request.is_played = True
     assert request.is_over
 
 
-def test_its_voice_is_kept_as_far_as_the_backend_heard_it() -> None:
+def test_the_voice_of_a_request_is_kept_as_far_as_the_backend_heard_it() -> None:
     request = _spoken()
     request.pre_roll_seconds = 1.5
     request.voice += [np.full(40_000, 1, np.int16), np.full(16_000, 2, np.int16)]

@@ -67,7 +67,7 @@ def answer_later(backend: ScriptedBackend, request_id: int) -> list[Message | by
     return []
 
 
-def test_typed_before_there_is_a_connection_it_is_sent_and_answered(
+def test_a_question_typed_before_there_is_a_connection_is_sent_and_answered(
     early_desk: Desk, announced: Path
 ) -> None:
     early_desk.echo.ask("what time is it")
@@ -79,7 +79,7 @@ def test_typed_before_there_is_a_connection_it_is_sent_and_answered(
     assert early_desk.waiting == [(1, True), (1, False)]
 
 
-def test_spoken_before_there_is_a_connection_it_is_sent_whole(
+def test_a_question_spoken_before_there_is_a_connection_is_sent_whole(
     early_desk: Desk, announced: Path
 ) -> None:
     tone = (8_000 * np.sin(np.arange(16_000) * 0.2)).astype(np.int16)
@@ -141,7 +141,9 @@ def test_the_patience_of_30_seconds_begins_when_the_backend_is_ready(
     assert "does not answer" in early_desk.failures[0]
 
 
-def test_asked_while_it_loads_it_is_sent_at_once_and_answered_when_it_is_ready(desk: Desk) -> None:
+def test_a_question_asked_while_the_backend_loads_is_sent_at_once_and_answered_when_it_is_ready(
+    desk: Desk,
+) -> None:
     desk.backend.answer = answer_later
     desk.parts.link.restart()
     desk.backend.greeting = description(state="loading")
@@ -154,7 +156,7 @@ def test_asked_while_it_loads_it_is_sent_at_once_and_answered_when_it_is_ready(d
     assert desk.failures == []
 
 
-def test_one_that_waits_can_be_taken_back(early_desk: Desk, announced: Path) -> None:
+def test_a_question_that_waits_can_be_taken_back(early_desk: Desk, announced: Path) -> None:
     early_desk.echo.ask("never mind")
     early_desk.echo.stop()
     assert [timing.cancelled for timing in early_desk.finished] == [True]

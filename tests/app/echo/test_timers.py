@@ -45,7 +45,7 @@ def test_a_timer_rings_on_time_until_it_is_stopped(open_timers: Open, qtbot: QtB
     assert timers.entries == ()
 
 
-def test_it_does_not_ring_early(open_timers: Open, qtbot: QtBot) -> None:
+def test_a_timer_does_not_ring_early(open_timers: Open, qtbot: QtBot) -> None:
     timers = open_timers()
     timers.start_timer(60)
     qtbot.wait(200)
@@ -80,7 +80,7 @@ def test_a_ring_that_nobody_stops_ends(
     assert "nobody stopped" in notices.waiting[-1].sentence
 
 
-def test_they_are_kept_between_starts(open_timers: Open) -> None:
+def test_timers_are_kept_between_starts(open_timers: Open) -> None:
     first = open_timers()
     first.start_timer(300, "tea")
     first.start_alarm(datetime.now(UTC) + timedelta(hours=2), "up")

@@ -39,7 +39,7 @@ def make(qapp: object, tmp_path: Path) -> Iterator[Make]:
         process.stop_and_wait()
 
 
-def test_announces_where_it_listens(make: Make, qtbot: QtBot) -> None:
+def test_a_backend_announces_where_it_listens(make: Make, qtbot: QtBot) -> None:
     process = make(ANNOUNCE)
     with qtbot.waitSignal(process.ready, timeout=10_000) as told:
         process.start(BackendSettings())
@@ -49,7 +49,7 @@ def test_announces_where_it_listens(make: Make, qtbot: QtBot) -> None:
     assert process.memory_bytes() > 2**20
 
 
-def test_is_given_the_settings(make: Make, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_backend_is_given_the_settings(make: Make, qtbot: QtBot, tmp_path: Path) -> None:
     process = make("import sys; sys.stderr.write(' '.join(sys.argv)); " + ANNOUNCE)
     with qtbot.waitSignal(process.ready, timeout=10_000):
         process.start(
@@ -73,7 +73,7 @@ def test_is_given_the_settings(make: Make, qtbot: QtBot, tmp_path: Path) -> None
     qtbot.waitUntil(lambda: expected in process.log.path.read_text(), timeout=5_000)
 
 
-def test_a_killed_one_is_started_again(make: Make, qtbot: QtBot) -> None:
+def test_a_killed_backend_is_started_again(make: Make, qtbot: QtBot) -> None:
     process = make(ANNOUNCE)
     with qtbot.waitSignal(process.ready, timeout=10_000):
         process.start(BackendSettings())
@@ -87,7 +87,7 @@ def test_a_killed_one_is_started_again(make: Make, qtbot: QtBot) -> None:
     assert process.process_id not in (None, first)
 
 
-def test_one_that_always_crashes_is_left_alone_with_its_last_words(
+def test_a_backend_that_always_crashes_is_left_alone_with_its_last_words(
     make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.01)
@@ -105,7 +105,7 @@ def kill_when_it_is_ready(process: BackendProcess) -> None:
     process.ready.connect(lambda _: psutil.Process(process.process_id).kill())
 
 
-def test_one_that_is_killed_five_times_within_a_minute_is_left_alone(
+def test_a_backend_that_is_killed_five_times_within_a_minute_is_left_alone(
     make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert (backend_process.CRASH_LIMIT, backend_process.CRASH_WINDOW_SECONDS) == (5, 60)
@@ -120,7 +120,7 @@ def test_one_that_is_killed_five_times_within_a_minute_is_left_alone(
     assert "ended 5 times within a minute and is left alone until you press Restart" in told.args[0]
 
 
-def test_one_that_ends_less_often_is_always_started_again(
+def test_a_backend_that_ends_less_often_is_always_started_again(
     make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.02)
@@ -134,7 +134,7 @@ def test_one_that_ends_less_often_is_always_started_again(
         qtbot.waitUntil(lambda: len(exits) > backend_process.CRASH_LIMIT, timeout=20_000)
 
 
-def test_one_that_never_announces_itself_is_started_again(
+def test_a_backend_that_never_announces_itself_is_started_again(
     make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backend_process, "ANNOUNCE_LIMIT_SECONDS", 0.3)
@@ -143,7 +143,7 @@ def test_one_that_never_announces_itself_is_started_again(
         process.start(BackendSettings())
 
 
-def test_stops_with_everything_that_it_started(make: Make, qtbot: QtBot) -> None:
+def test_a_backend_stops_with_everything_that_it_started(make: Make, qtbot: QtBot) -> None:
     child = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
     process = make(child + ANNOUNCE)
     with qtbot.waitSignal(process.ready, timeout=10_000):
@@ -166,7 +166,7 @@ def test_a_program_that_is_not_there_is_a_sentence(
     assert "cannot be started" in told.args[0]
 
 
-def test_its_log_is_kept_over_many_crashes(
+def test_the_log_of_a_backend_is_kept_over_many_crashes(
     make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.01)
@@ -188,7 +188,7 @@ def test_a_flood_of_words_fills_neither_the_disk_nor_the_loop(make: Make, qtbot:
     assert "the cause" in process.log.path.read_text()
 
 
-def test_one_that_was_left_alone_can_be_started_again(
+def test_a_backend_that_was_left_alone_can_be_started_again(
     make: Make, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.01)

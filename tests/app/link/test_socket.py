@@ -34,7 +34,7 @@ def connected(backend: ScriptedBackend, link_socket: BackendSocket, qtbot: QtBot
     return link_socket
 
 
-def test_greets_and_passes_the_description_on(
+def test_the_socket_greets_and_passes_the_description_on(
     backend: ScriptedBackend, link_socket: BackendSocket, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(link_socket.description_changed, timeout=5_000) as told:
@@ -58,7 +58,7 @@ def test_a_request_is_answered_with_messages_and_speech(
     assert len(speech[0]) == 7_200
 
 
-def test_sends_audio_in_order(
+def test_the_socket_sends_audio_in_order(
     backend: ScriptedBackend, connected: BackendSocket, qtbot: QtBot
 ) -> None:
     for number in range(50):
@@ -122,7 +122,7 @@ def test_closing_codes_are_sentences(
     assert expected in told.args[0]
 
 
-def test_comes_back_to_a_backend_that_went_away_and_goes_on_with_its_session(
+def test_the_socket_comes_back_to_a_backend_that_went_away_and_goes_on_with_its_session(
     backend: ScriptedBackend, connected: BackendSocket, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(connected.disconnected, timeout=5_000) as told:
@@ -134,7 +134,9 @@ def test_comes_back_to_a_backend_that_went_away_and_goes_on_with_its_session(
     assert backend.sessions == ["", "session"]
 
 
-def test_nobody_there_is_said_once(link_socket: BackendSocket, qtbot: QtBot) -> None:
+def test_an_address_where_nobody_listens_is_said_once(
+    link_socket: BackendSocket, qtbot: QtBot
+) -> None:
     sentences: list[str] = []
     link_socket.disconnected.connect(sentences.append)
     link_socket.connect_to(BackendAddress("http://127.0.0.1:1"))

@@ -11,7 +11,7 @@ from app.views.figures import bytes_size, cost, loading_wait, milliseconds, span
     ("value", "shown"),
     [(None, "–"), (0.04, "0.0 ms"), (3.24, "3.2 ms"), (61.4, "61 ms"), (2310.0, "2\u202f310 ms")],
 )
-def test_milliseconds(value: float | None, shown: str) -> None:
+def test_milliseconds_are_written_with_fitting_digits(value: float | None, shown: str) -> None:
     assert milliseconds(value) == shown
 
 
@@ -19,7 +19,7 @@ def test_milliseconds(value: float | None, shown: str) -> None:
     ("value", "shown"),
     [(0, "0 KiB"), (2048, "2 KiB"), (148_897_792, "142 MiB"), (3 * 1024**3, "3.00 GiB")],
 )
-def test_bytes(value: int, shown: str) -> None:
+def test_bytes_are_written_in_a_fitting_unit(value: int, shown: str) -> None:
     assert bytes_size(value) == shown
 
 

@@ -9,7 +9,7 @@ from app.views.light_patterns import ANIMATED, CYAN, LIGHT_COUNT, RED, lights, l
 
 
 @pytest.mark.parametrize("state", list(EchoState))
-def test_one_colour_for_each_light(state: EchoState) -> None:
+def test_a_pattern_has_one_colour_for_each_light(state: EchoState) -> None:
     assert len(lights(state, 1.0, -30.0)) == LIGHT_COUNT
 
 

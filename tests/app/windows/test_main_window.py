@@ -78,7 +78,7 @@ def test_control_m_mutes(window: MainWindow, qtbot: QtBot) -> None:
     assert told.args == [True]
 
 
-def test_escape_stops(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_escape_key_stops_the_echo(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.echo_panel.stop_clicked):
         qtbot.keyClick(window, Qt.Key.Key_Escape)
 
@@ -211,7 +211,7 @@ def test_latency_in_the_conversation_leads_to_its_timing(
     assert window.timing_page.summary.figure_label.text() == "100 ms"
 
 
-def test_closing_tells(window: MainWindow, qtbot: QtBot) -> None:
+def test_closing_the_window_tells_the_application(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.closed):
         window.closeEvent(QCloseEvent())
 

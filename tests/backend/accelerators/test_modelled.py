@@ -52,14 +52,14 @@ def outcomes(pipelines: list[Pipeline]) -> list[Outcome]:
     return [pipeline.run(whole_voice(voice), request("test", {})) for pipeline in pipelines]
 
 
-def test_there_is_one_for_each_sheet_and_none_is_the_best() -> None:
+def test_each_sheet_has_an_accelerator_and_no_modelled_one_is_the_best() -> None:
     modelled = {name for name, kind in accelerators().items() if kind.figures == "modelled"}
     assert modelled == set(sheets())
     assert best_measured().figures == choose_accelerator("").figures == "measured"
 
 
 @pytest.mark.parametrize("name", sheets())
-def test_it_says_that_its_chip_is_not_here(name: str) -> None:
+def test_a_modelled_accelerator_says_that_its_chip_is_not_here(name: str) -> None:
     kind = accelerators()[name]
     availability = kind.availability()
     assert availability.available
@@ -71,7 +71,9 @@ def test_it_says_that_its_chip_is_not_here(name: str) -> None:
     assert "from the maker" in kind.version()
 
 
-def test_the_reply_is_the_real_ones(outcomes: list[Outcome]) -> None:
+def test_the_reply_of_a_modelled_accelerator_is_that_of_the_real_one(
+    outcomes: list[Outcome],
+) -> None:
     real, modelled = outcomes
     assert real.error is modelled.error is None
     assert [output.text for output in (real.outputs[5], real.outputs[9])] == [

@@ -45,7 +45,7 @@ def _checked(text: str) -> Checker:
     return checker
 
 
-def test_it_is_well_formed_and_needs_nothing_else(rows: list[Row]) -> None:
+def test_the_page_is_well_formed_and_needs_no_other_file(rows: list[Row]) -> None:
     text = page(rows)
     assert text.startswith("<!DOCTYPE html>")
     checker = _checked(text)
@@ -57,7 +57,7 @@ def test_it_is_well_formed_and_needs_nothing_else(rows: list[Row]) -> None:
     assert not re.findall(r"https?://", text)
 
 
-def test_it_says_machine_date_versions_and_command(rows: list[Row]) -> None:
+def test_the_page_says_machine_date_versions_and_command(rows: list[Row]) -> None:
     shown = " ".join(_checked(page(rows)).text)
     for fact in ("A processor", "2026-11-23, 15:00", "Bergamot 0.1.0", "quick 1.0", "Linux"):
         assert fact in shown
@@ -77,7 +77,7 @@ def test_measured_and_modelled_differ_at_a_glance(rows: list[Row]) -> None:
     assert "modelled: what" not in plain
 
 
-def test_it_follows_the_readers_theme_and_can_be_printed(rows: list[Row]) -> None:
+def test_the_page_follows_the_readers_theme_and_can_be_printed(rows: list[Row]) -> None:
     text = page(rows)
     assert "prefers-color-scheme: dark" in text
     assert "@media print" in text

@@ -23,7 +23,7 @@ def test_every_accelerator_is_a_line_of_aligned_figures(rows: list[Row]) -> None
     assert "utilisation of 0.5" in table(rows)
 
 
-def test_it_says_what_is_missing_failed_or_interrupted(make_row: Callable[..., Row]) -> None:
+def test_the_table_says_what_is_missing_failed_or_interrupted(make_row: Callable[..., Row]) -> None:
     row = make_row(
         run={"interrupted": True},
         price_per_hour_usd=None,

@@ -38,7 +38,7 @@ def _starting(*options: str) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def test_it_ends_with_its_stdin_even_while_it_loads() -> None:
+def test_the_backend_ends_with_its_stdin_even_while_it_loads() -> None:
     with _starting() as process:
         assert process.stdin
         assert process.stdout
@@ -48,7 +48,7 @@ def test_it_ends_with_its_stdin_even_while_it_loads() -> None:
         assert process.wait(30) == 0
 
 
-def test_its_skills_end_with_it() -> None:
+def test_the_skills_end_with_the_backend() -> None:
     with _starting() as process:
         assert process.stdout
         process.stdout.readline()

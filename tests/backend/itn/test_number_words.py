@@ -32,7 +32,7 @@ from backend.itn.number_words import below_hundred, cardinal, digit, ordinal
         ("5 million", 5_000_000),
     ],
 )
-def test_cardinals(spoken: str, value: int) -> None:
+def test_cardinal_words_have_their_values(spoken: str, value: int) -> None:
     assert cardinal(spoken.split()) == value
 
 
@@ -79,7 +79,7 @@ def test_what_is_no_cardinal(spoken: str) -> None:
         ("five thousandth", 5000),
     ],
 )
-def test_ordinals(spoken: str, value: int) -> None:
+def test_ordinal_words_have_their_values(spoken: str, value: int) -> None:
     assert ordinal(spoken.split()) == value
 
 

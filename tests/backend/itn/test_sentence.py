@@ -27,7 +27,7 @@ def labels(words: list[str], *spans: Span, end: str = ".", **marks: str) -> Labe
     return Labels(("lower",) * len(words), tuple(placed), spans)
 
 
-def test_it_begins_with_a_capital_and_ends_with_its_mark() -> None:
+def test_a_sentence_begins_with_a_capital_and_ends_with_its_mark() -> None:
     words = "is it late".split()
     assert write_sentence(words, labels(words, end="?")) == "Is it late?"
 
@@ -95,7 +95,7 @@ def test_a_brand_at_the_start_keeps_its_small_letter() -> None:
         ("dog", "lower", "dog"),
     ],
 )
-def test_cases(word: str, case: str, cased: str) -> None:
+def test_cases_of_words_are_written(word: str, case: str, cased: str) -> None:
     assert apply_case(word, case) == cased
 
 

@@ -188,12 +188,14 @@ def test_every_kind_is_tried() -> None:
         for spoken, written in forms.items()
     ],
 )
-def test_it_is_written(kind: str, spoken: str, written: str) -> None:
+def test_a_spoken_number_or_unit_is_written_in_its_form(
+    kind: str, spoken: str, written: str
+) -> None:
     assert WRITERS[kind](spoken.split()) == written
 
 
 @pytest.mark.parametrize(
     ("kind", "spoken"), [(kind, spoken) for kind, forms in UNREADABLE.items() for spoken in forms]
 )
-def test_it_stays_words(kind: str, spoken: str) -> None:
+def test_what_is_no_number_or_unit_stays_words(kind: str, spoken: str) -> None:
     assert WRITERS[kind](spoken.split()) is None

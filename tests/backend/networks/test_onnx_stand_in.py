@@ -56,7 +56,7 @@ def _settings(source: Path, name: str = NAME) -> Settings:
 
 @pytest.mark.parametrize("as_folder", [False, True])
 @pytest.mark.parametrize("kind", [OnnxRuntime, OnnxRuntimeInt8, OpenVino, OpenVinoInt8])
-def test_it_runs_where_onnx_is_read(
+def test_an_onnx_file_runs_where_onnx_is_read(
     kind: type[Accelerator], as_folder: bool, tmp_path: Path
 ) -> None:
     folder = tmp_path / "elsewhere"

@@ -13,7 +13,7 @@ WORDS = (
 )  # fmt: skip
 
 
-def test_it_reads_as_the_package_does() -> None:
+def test_the_network_reads_words_as_the_package_does() -> None:
     package, ours = OOV(), UnknownWords(loaded_networks()["pronunciation"])
     assert [ours(word) for word in WORDS] == [package(word) for word in WORDS]
 

@@ -28,7 +28,7 @@ def reader() -> WordReader:
     return WordReader(FOLDER / VOCABULARY_FILE)
 
 
-def test_it_is_small(network: SentenceWriter) -> None:
+def test_the_sentence_writer_is_small(network: SentenceWriter) -> None:
     assert sum(weight.numel() for weight in network.parameters()) < 3_500_000
 
 
@@ -62,7 +62,7 @@ def test_any_length_gives_the_same_on_onnx_runtime(
     accelerator.close()
 
 
-def test_its_files_are_its_weights_sizes_and_pieces() -> None:
+def test_the_files_of_the_sentence_writer_are_its_weights_sizes_and_pieces() -> None:
     files = SentenceWriter.weight_files(FOLDER)
     assert [file.name for file in files] == ["config.json", "model.safetensors", VOCABULARY_FILE]
     assert all(file.is_file() for file in files)

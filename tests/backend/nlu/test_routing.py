@@ -48,7 +48,7 @@ def test_what_fits_no_skill_is_refused() -> None:
     assert understood(FOREIGN[0]).name == "AMAZON.FallbackIntent"
 
 
-def test_nothing_heard_and_heard_badly() -> None:
+def test_a_sentence_without_words_and_an_uncertain_one_get_their_own_intents() -> None:
     assert understood("").name == "Bergamot.NothingHeard"
     assert understood(" …?! ").name == "Bergamot.NothingHeard"
     assert understood("set a timer for five minutes", confidence=0.2).name == "Bergamot.AskAgain"
@@ -82,7 +82,9 @@ def painter(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("ask house painter to stop", "AMAZON.StopIntent", {}),
     ],
 )
-def test_an_installed_skill(painter: Path, text: str, name: str, slots: dict[str, str]) -> None:
+def test_sentences_reach_an_installed_skill_with_their_slots(
+    painter: Path, text: str, name: str, slots: dict[str, str]
+) -> None:
     intent = understood(text, painter)
     assert (intent.skill, intent.name) == ("painter", name)
     found = {slot.name: slot.value for slot in intent.slots}
@@ -92,7 +94,7 @@ def test_an_installed_skill(painter: Path, text: str, name: str, slots: dict[str
 @pytest.mark.parametrize(
     "text", ["open house painter", "Alexa, launch the house painter.", "start house painter"]
 )
-def test_opening_a_skill(painter: Path, text: str) -> None:
+def test_a_sentence_that_opens_a_skill_launches_it(painter: Path, text: str) -> None:
     intent = understood(text, painter)
     assert (intent.skill, intent.launch) == ("painter", True)
 

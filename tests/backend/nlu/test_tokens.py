@@ -30,7 +30,7 @@ from backend.nlu.tokens import original_text, texts_of, tokenize
         ("…?!", ""),
     ],
 )
-def test_texts(sentence: str, texts: str) -> None:
+def test_tokens_have_the_texts_of_a_sentence(sentence: str, texts: str) -> None:
     assert " ".join(texts_of(tokenize(sentence))) == texts
 
 

@@ -67,7 +67,9 @@ CASES: list[tuple[str, list[Any], dict[str, Any]]] = [
 @pytest.mark.parametrize(
     ("kind", "inputs", "attributes"), CASES, ids=[f"{n}-{case[0]}" for n, case in enumerate(CASES)]
 )
-def test_it_gives_what_onnx_gives(kind: str, inputs: list[Any], attributes: dict[str, Any]) -> None:
+def test_a_rule_gives_the_shape_that_onnx_gives(
+    kind: str, inputs: list[Any], attributes: dict[str, Any]
+) -> None:
     outputs = attributes.get("num_outputs", 2) if kind == "Split" else 1
     expected = _reference(kind, inputs, attributes, outputs)
     found = RULES[kind]([of_value(array) for array in inputs], attributes)

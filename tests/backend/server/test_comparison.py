@@ -148,7 +148,7 @@ def test_a_wrong_body_is_a_sentence(backend: RunningBackend, body: bytes) -> Non
     assert "1 to 4 names" in answer.json()["sentence"]
 
 
-def test_it_is_freed_when_the_connection_that_asked_closes(
+def test_a_comparison_is_freed_when_the_connection_that_asked_closes(
     backend: RunningBackend, other: str
 ) -> None:
     chosen = backend.get("/v1/health")["accelerator"]
@@ -198,7 +198,7 @@ async def _watched(pool: PipelinePool, idle_limit_seconds: float) -> AsyncIterat
     watch.cancel()
 
 
-async def test_it_is_freed_when_nobody_uses_it() -> None:
+async def test_a_comparison_is_freed_when_nobody_uses_it() -> None:
     pool = PipelinePool(SlowAssembly())
     pool.choose("onnxruntime")
     pool.compare(["pytorch-eager"])

@@ -24,7 +24,9 @@ def _description(progress: str) -> Description:
     )
 
 
-async def test_it_is_made_once_for_all_who_ask_at_once_and_anew_after_a_change() -> None:
+async def test_the_description_is_made_once_for_all_who_ask_at_once_and_anew_after_a_change() -> (
+    None
+):
     made: list[str] = []
 
     def describe() -> Description:

@@ -51,7 +51,7 @@ def test_silent_utterances_hold_nobody_up_and_end_by_the_clock(impatient: Runnin
         assert endpoint.waited_ms == pytest.approx(2_000, abs=900)
 
 
-def test_those_who_speak_without_end_leave_room_for_a_typed_request(
+def test_clients_that_speak_without_end_leave_room_for_a_typed_request(
     impatient: RunningBackend,
 ) -> None:
     hum = np.random.default_rng(1).normal(0, 900, 16_000).astype(np.int16)

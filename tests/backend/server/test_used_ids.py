@@ -17,7 +17,7 @@ def test_counting_up_takes_one_range() -> None:
     assert 1 in used
 
 
-def test_it_is_a_set_whatever_the_order() -> None:
+def test_used_ids_are_a_set_whatever_the_order() -> None:
     numbers = list(range(1, 400))
     random.Random(1).shuffle(numbers)
     used = UsedIds()

@@ -76,7 +76,7 @@ def test_failures_have_their_codes_and_the_next_request_works(
     assert caller.ask({"todo": "answer"}, 5.0, lambda: None)["version"] == "1.0"
 
 
-def test_nobody_there(tmp_path: Path) -> None:
+def test_an_endpoint_that_cannot_be_reached_is_an_apology(tmp_path: Path) -> None:
     skill = read_skill(
         write_skill(tmp_path / "far", handler=None, endpoint="http://127.0.0.1:9/skill")
     )

@@ -37,7 +37,7 @@ from backend.skill_runtime.ssml import text_from_ssml
         ("<speak/>", ""),
     ],
 )
-def test_words(ssml: str, text: str) -> None:
+def test_words_are_taken_out_of_ssml(ssml: str, text: str) -> None:
     assert text_from_ssml(ssml) == text
 
 

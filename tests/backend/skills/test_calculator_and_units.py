@@ -57,7 +57,7 @@ SKILL = "calculator_and_units"
         ("what's __import__('os').getcwd()", "Sorry, I couldn't work that out."),
     ],
 )
-def test_arithmetic(sentence: str, text: str) -> None:
+def test_arithmetic_is_computed_and_read(sentence: str, text: str) -> None:
     assert say(SKILL, "CalculateIntent", sentence) == text
 
 
@@ -95,7 +95,7 @@ def test_arithmetic(sentence: str, text: str) -> None:
         ("convert 5 miles to kilograms", "I can't convert miles to kilograms."),
     ],
 )
-def test_conversions(sentence: str, text: str) -> None:
+def test_units_are_converted(sentence: str, text: str) -> None:
     assert say(SKILL, "ConvertIntent", sentence) == text
 
 

@@ -101,7 +101,9 @@ NEW_YORK = {"time_zone": "America/New_York"}
         ("LeapYearIntent", "when is the next leap year", {}, "The next leap year is 2028."),
     ],
 )
-def test_answers(intent: str, sentence: str, slots: dict[str, str], text: str) -> None:
+def test_questions_about_dates_and_times_are_answered(
+    intent: str, sentence: str, slots: dict[str, str], text: str
+) -> None:
     assert say(SKILL, intent, sentence, slots=slots, device=NEW_YORK) == text
 
 
@@ -128,7 +130,7 @@ def test_all_places_have_zones() -> None:
         (2038, (4, 25)),
     ],
 )
-def test_easter(year: int, day: tuple[int, int]) -> None:
+def test_the_dates_of_easter_are_right(year: int, day: tuple[int, int]) -> None:
     assert load_skill(SKILL).sibling_holidays.easter(year) == date(year, *day)
 
 

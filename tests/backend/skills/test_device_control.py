@@ -41,7 +41,9 @@ def test_stop_is_silent(intent: str) -> None:
         ("UnmuteIntent", "unmute", {}, 0, 5),
     ],
 )
-def test_volume(intent: str, sentence: str, slots: dict[str, str], before: int, after: int) -> None:
+def test_the_volume_is_set_as_asked(
+    intent: str, sentence: str, slots: dict[str, str], before: int, after: int
+) -> None:
     document = ask(SKILL, intent, sentence, slots=slots, device={"volume": before})
     assert directives(document) == [SetVolume(volume=after)]
 
@@ -69,7 +71,7 @@ def test_the_volume_is_told() -> None:
     assert say(SKILL, "WhatVolumeIntent") == "The volume is 5."
 
 
-def test_repeat() -> None:
+def test_the_last_reply_is_repeated() -> None:
     assert (
         say(SKILL, "AMAZON.RepeatIntent", "", last_reply="It's bergamot orange oil.")
         == "It's bergamot orange oil."

@@ -58,7 +58,7 @@ def test_a_skill_without_a_topic_is_explained_by_its_examples() -> None:
         ("how do i fly to the moon", {}, "can't help with that"),
     ],
 )
-def test_topics(sentence: str, slots: dict[str, str], word: str) -> None:
+def test_topics_of_help_are_explained(sentence: str, slots: dict[str, str], word: str) -> None:
     assert word in say(SKILL, "TopicHelpIntent", sentence, slots=slots)
 
 

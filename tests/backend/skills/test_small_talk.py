@@ -42,7 +42,7 @@ def test_coins_fall_both_ways() -> None:
     assert {say(SKILL, "FlipCoinIntent") for _ in range(100)} == {"It's heads.", "It's tails."}
 
 
-def test_dice() -> None:
+def test_dice_fall_on_every_side_and_are_added_up() -> None:
     singles = {int(re.findall(r"\d+", say(SKILL, "RollDieIntent"))[0]) for _ in range(300)}
     assert singles == {1, 2, 3, 4, 5, 6}
     for sentence, slots in (("Roll 2 dice.", {}), ("", {"count": "two"})):

@@ -180,7 +180,7 @@ def test_alarms_that_repeat_are_set_once_and_it_is_said() -> None:
     assert "can't repeat" in spoken(ask_with("SetAlarmIntent", "wake me up every day at 7"))
 
 
-def test_lists() -> None:
+def test_timers_and_alarms_are_listed() -> None:
     assert spoken(ask_with("ListTimersIntent", "what timers do i have")) == "You have no timers."
     text = spoken(ask_with("ListTimersIntent", "what timers do i have", PASTA, PLAIN, ALARM))
     assert "2 timers" in text
@@ -188,7 +188,7 @@ def test_lists() -> None:
     assert "6:30 AM tomorrow" in spoken(ask_with("ListAlarmsIntent", "", PASTA, ALARM))
 
 
-def test_time_left() -> None:
+def test_the_time_left_of_a_timer_is_told() -> None:
     text = spoken(
         ask_with("TimeLeftIntent", "how much time is left on the pasta timer", PASTA, PLAIN)
     )
@@ -257,7 +257,7 @@ def test_snooze_rings_again() -> None:
     assert alarm.due == "2026-11-23T10:12:00-05:00"
 
 
-def test_more_time() -> None:
+def test_time_is_added_to_a_timer() -> None:
     cancel, start = directives(
         ask_with("AddTimeIntent", "add 5 minutes to the pasta timer", PASTA, PLAIN)
     )

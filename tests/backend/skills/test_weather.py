@@ -178,7 +178,7 @@ def serving(
         ("WeatherIntent", "", {"city": "Atlantis"}, "I don't know a place called Atlantis."),
     ],
 )
-def test_answers(
+def test_questions_about_the_weather_are_answered(
     skill: ModuleType,
     monkeypatch: pytest.MonkeyPatch,
     intent: str,

@@ -49,7 +49,7 @@ def test_no_silence_comes_before_the_first_sound(text: str) -> None:
     assert np.abs(samples[:24]).max() < 0.006, "it does not begin with a click"
 
 
-def test_it_begins_without_delay_and_ends_soon_after_the_last_sound() -> None:
+def test_speech_begins_without_delay_and_ends_soon_after_the_last_sound() -> None:
     samples = _said("It's bergamot orange oil.")[0].samples / 32_767
     loud = np.flatnonzero(np.abs(samples) > 0.01)
     assert loud[0] < 0.12 * SPEECH_RATE_HERTZ

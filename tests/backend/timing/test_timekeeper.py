@@ -8,7 +8,7 @@ from backend.timing.stopwatch import Stopwatch
 from backend.timing.timekeeper import Call, Duration, Timekeeper, note_call
 
 
-def test_it_measures_and_has_no_span() -> None:
+def test_a_timekeeper_measures_and_has_no_span() -> None:
     keeper = Timekeeper()
     with keeper.watching():
         assert keeper.duration(10.0, 10.25) == Duration(250.0, 250.0, 250.0)

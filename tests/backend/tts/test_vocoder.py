@@ -39,7 +39,7 @@ def _in_portions(
     return np.concatenate([*portions, vocoder.finish()])
 
 
-def test_it_sounds_as_the_package_makes_it_sound() -> None:
+def test_the_vocoder_sounds_as_the_package_makes_it_sound() -> None:
     spectrum, pitch = _spoken()
     parts = [np.ascontiguousarray(part.T) for part in np.split(spectrum, 5, axis=1)]
     expected = dsp.synth(*parts, pitch, _NoNoise())

@@ -18,7 +18,7 @@ def test_the_writing_stage_reads_them_back(number: int) -> None:
         assert ordinal(ordinal_words(number).split()) == number
 
 
-def test_years() -> None:
+def test_years_are_said_as_people_say_them() -> None:
     assert year_words(1984) == "nineteen eighty four"
     assert year_words(1900) == "nineteen hundred"
     assert year_words(1905) == "nineteen oh five"

@@ -73,7 +73,7 @@ def test_an_accelerator_of_this_machine_may_have_a_price_of_its_own(
     assert told.args == [{"plain": OwnPrice(usd_per_hour=1.5, set_on=TODAY)}]
 
 
-def test_one_with_a_price_of_its_own_is_shown_at_once(field: PricesField) -> None:
+def test_an_accelerator_with_a_price_of_its_own_is_shown_at_once(field: PricesField) -> None:
     field.show_value({"fast": OLD})
     assert list(field.entries) == [MACHINE, "fast", "sheet"]
     assert field.more_choice.findData("fast") < 0

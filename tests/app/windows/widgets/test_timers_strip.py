@@ -40,13 +40,13 @@ def test_remaining_time_reads_like_a_clock(seconds: float, shown: str) -> None:
     assert remaining_words(seconds) == shown
 
 
-def test_titles() -> None:
+def test_titles_of_timers_say_their_label_or_their_time() -> None:
     assert timer_title(timer(1)) == "Timer"
     assert timer_title(timer(1, label="pasta")) == "Pasta"
     assert timer_title(timer(1, kind="alarm")) == "Alarm · 07:30"
 
 
-def test_it_is_there_only_while_timers_are(strip: TimersStrip) -> None:
+def test_the_strip_is_there_only_while_timers_are(strip: TimersStrip) -> None:
     assert strip.isHidden()
     strip.on_timers_changed([timer(1)])
     assert not strip.isHidden()

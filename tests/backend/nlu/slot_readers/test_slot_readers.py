@@ -71,7 +71,9 @@ NOW = datetime(2026, 11, 23, 12)  # a Monday
         ("PhoneNumber", "five five five 0 1 2 3", "5550123"),
     ],
 )
-def test_values(slot_type: str, sentence: str, value: str | None) -> None:
+def test_spoken_and_written_values_are_given_in_alexas_form(
+    slot_type: str, sentence: str, value: str | None
+) -> None:
     assert best_value(f"AMAZON.{slot_type}", sentence, NOW) == value
 
 

@@ -70,7 +70,9 @@ def _times(contender: Contender, answered: Sequence[Measurement]) -> dict[str, A
     stages = {str(number): _values(answered, _stage_ms(number)) for number in numbers}
     spans = {
         str(number): [
-            each.outcome.spans_ms[number] for each in answered if number in each.outcome.spans_ms
+            each.outcome.stages_span_ms[number]
+            for each in answered
+            if number in each.outcome.stages_span_ms
         ]
         for number in numbers
     }

@@ -167,7 +167,7 @@ def _times(outcome: Outcome) -> dict[str, Any]:
         "stages_ms": {str(stage): round(ms, 3) for stage, ms in sorted(outcome.stages_ms.items())},
         "stages_span_ms": {
             str(stage): [round(ms, 3) for ms in span]
-            for stage, span in sorted(outcome.spans_ms.items())
+            for stage, span in sorted(outcome.stages_span_ms.items())
         },
         "first_audio_ms": outcome.first_audio_ms,
         "first_audio_span_ms": outcome.first_audio_span_ms,

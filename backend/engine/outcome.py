@@ -33,8 +33,8 @@ class Outcome:
         outputs: the output of each stage that finished, by stage number.
         figures: whether the times of stages with networks are measured or modelled.
         stages_ms: milliseconds of each stage; stage 4 counts from the end of the utterance on.
-        spans_ms: for modelled stages, the least and the most that the model's assumptions leave.
-        starts_ms: from the end of the utterance (or the typed request) to the start of each stage.
+        stages_span_ms: for modelled stages, the least and the most that the model's assumptions leave.
+        stages_start_ms: from the end of the utterance (or the typed request) to the start of each stage.
         network_runs: in order; modelled if `figures` says so.
         entered_at: the reading of the clock at that end, for putting requests of one process on one line.
         first_audio_ms: from the end of the utterance (or the typed request) to the first speech; None without any.
@@ -47,8 +47,8 @@ class Outcome:
     outputs: dict[int, Any] = field(default_factory=dict)
     figures: Figures = "measured"
     stages_ms: dict[int, float] = field(default_factory=dict)
-    spans_ms: dict[int, tuple[float, float]] = field(default_factory=dict)
-    starts_ms: dict[int, float] = field(default_factory=dict)
+    stages_span_ms: dict[int, tuple[float, float]] = field(default_factory=dict)
+    stages_start_ms: dict[int, float] = field(default_factory=dict)
     network_runs: tuple[NetworkRun, ...] = ()
     entered_at: float = 0.0
     first_audio_ms: float | None = None

@@ -86,7 +86,7 @@ class _Run:
             pipeline.accelerator.name,
             figures=pipeline.accelerator.figures,
             stages_ms=self._stopwatch.stages_ms,
-            spans_ms=self._stopwatch.spans_ms,
+            stages_span_ms=self._stopwatch.spans_ms,
         )
         self._began_at = clock()
         self._entered_at = request.came_at
@@ -128,7 +128,7 @@ class _Run:
         readings = [*stages.values(), *(at for call in calls for at in (call.start, call.end))]
         moments = self._timekeeper.moments_ms(self._entered_at, readings)
         outcome.entered_at = self._entered_at
-        outcome.starts_ms = dict(zip(stages, moments, strict=False))
+        outcome.stages_start_ms = dict(zip(stages, moments, strict=False))
         ends = moments[len(stages) :]
         outcome.network_runs = tuple(
             NetworkRun(call.network, start, end - start, call.shapes)

@@ -60,13 +60,13 @@ class Trace:
     def _add_stages(self, row: int, outcome: Outcome, pipeline: Pipeline) -> None:
         for stage in pipeline.stages:
             ms = outcome.stages_ms.get(stage.number)
-            start_ms = outcome.starts_ms.get(stage.number)
+            start_ms = outcome.stages_start_ms.get(stage.number)
             if ms is None or start_ms is None:
                 continue
             figures = pipeline.figures_of(stage.number)
             arguments: dict[str, Any] = {"figures": figures, "accelerator": outcome.accelerator}
-            if stage.number in outcome.spans_ms:
-                arguments["span_ms"] = [round(ms, 3) for ms in outcome.spans_ms[stage.number]]
+            if stage.number in outcome.stages_span_ms:
+                arguments["span_ms"] = [round(ms, 3) for ms in outcome.stages_span_ms[stage.number]]
             stretch_ms = (outcome.entered_at * 1e3 + start_ms, ms)
             name = f"{stage.number} {stage.name}"
             self._events.add_bar((row, STAGES_TRACK), name, stretch_ms, "stage", arguments)

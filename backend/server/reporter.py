@@ -150,8 +150,8 @@ class Reporter(Observer):
             accelerator=outcome.accelerator,
             figures=outcome.figures,
             stages_ms=outcome.stages_ms,
-            stages_span_ms=outcome.spans_ms,
-            stages_start_ms=outcome.starts_ms,
+            stages_span_ms=outcome.stages_span_ms,
+            stages_start_ms=outcome.stages_start_ms,
             network_runs=tuple(_network_run(run) for run in outcome.network_runs),
             first_audio_ms=outcome.first_audio_ms,
             first_audio_span_ms=outcome.first_audio_span_ms,
@@ -165,10 +165,13 @@ def _cost(outcome: Outcome, usd_per_hour: float) -> tuple[float, tuple[float, fl
     """What the request costs while it has the instance for itself; where times are modelled, the span as well."""
     usd_per_ms = usd_per_hour / 3_600_000
     busy_ms = sum(outcome.stages_ms.values())
-    if not outcome.spans_ms:
+    if not outcome.stages_span_ms:
         return usd_per_ms * busy_ms, None
     low_ms, high_ms = (
-        sum(outcome.spans_ms.get(stage, (ms, ms))[end] for stage, ms in outcome.stages_ms.items())
+        sum(
+            outcome.stages_span_ms.get(stage, (ms, ms))[end]
+            for stage, ms in outcome.stages_ms.items()
+        )
         for end in (0, 1)
     )
     return usd_per_ms * busy_ms, (usd_per_ms * low_ms, usd_per_ms * high_ms)

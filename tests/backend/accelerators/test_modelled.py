@@ -85,10 +85,10 @@ def test_the_reply_of_a_modelled_accelerator_is_that_of_the_real_one(
 
 def test_stages_with_networks_are_modelled_with_a_span(outcomes: list[Outcome]) -> None:
     real, modelled = outcomes
-    assert (real.figures, real.spans_ms, real.first_audio_span_ms) == ("measured", {}, None)
+    assert (real.figures, real.stages_span_ms, real.first_audio_span_ms) == ("measured", {}, None)
     assert modelled.figures == "modelled"
-    assert set(modelled.spans_ms) == {4, 5, 6, 7, 10}
-    for stage, (low_ms, high_ms) in modelled.spans_ms.items():
+    assert set(modelled.stages_span_ms) == {4, 5, 6, 7, 10}
+    for stage, (low_ms, high_ms) in modelled.stages_span_ms.items():
         assert 0 < low_ms < modelled.stages_ms[stage] < high_ms
     assert modelled.first_audio_span_ms
     low_ms, high_ms = modelled.first_audio_span_ms
@@ -136,5 +136,5 @@ def test_the_same_request_has_the_same_networks_at_every_asking(pipelines: list[
     spans = []
     for _ in range(2):
         outcome = modelled.run(Sentence(QUESTION), request("test", {}))
-        spans.append([high - low for low, high in outcome.spans_ms.values()])
+        spans.append([high - low for low, high in outcome.stages_span_ms.values()])
     assert spans[0] == pytest.approx(spans[1], rel=1e-6)

@@ -118,13 +118,13 @@ def test_stage_four_counts_from_the_end_of_the_utterance(pipeline: Pipeline) -> 
 
 def test_each_stage_says_when_it_began(pipeline: Pipeline) -> None:
     outcome = pipeline.run(whole_voice(np.zeros(4, np.int16)), Request("1"))
-    assert list(outcome.starts_ms) == [4, 6, 8, 10]
-    assert 0 <= outcome.starts_ms[4] < 50
-    for stage, following in pairwise(outcome.starts_ms):
-        end_ms = outcome.starts_ms[stage] + outcome.stages_ms[stage]
-        assert end_ms <= outcome.starts_ms[following]
+    assert list(outcome.stages_start_ms) == [4, 6, 8, 10]
+    assert 0 <= outcome.stages_start_ms[4] < 50
+    for stage, following in pairwise(outcome.stages_start_ms):
+        end_ms = outcome.stages_start_ms[stage] + outcome.stages_ms[stage]
+        assert end_ms <= outcome.stages_start_ms[following]
     typed = pipeline.run(Sentence("typed"), Request("2"))
-    assert 0 <= typed.starts_ms[8] < 50
+    assert 0 <= typed.stages_start_ms[8] < 50
 
 
 def test_runs_of_networks_are_noted_also_before_the_end_of_the_utterance() -> None:
@@ -152,7 +152,7 @@ def test_runs_of_networks_are_noted_also_before_the_end_of_the_utterance() -> No
     assert (run.network, run.shapes) == ("echoing", {"voice": (1, FEWEST_SAMPLES)})
     assert 10 <= run.ms < 60
     assert -200 < run.start_ms < -run.ms
-    assert 0 <= outcome.starts_ms[4] < 50
+    assert 0 <= outcome.stages_start_ms[4] < 50
 
 
 def test_a_typed_request_enters_where_sentences_are_taken(pipeline: Pipeline) -> None:

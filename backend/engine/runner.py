@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
@@ -33,10 +34,10 @@ class Pipeline:
         stages: Sequence[Stage[Any, Any]],
         compute_queue: ComputeQueue | None = None,
     ) -> None:
-        """Take stages that are prepared and in order, and where requests queue up for a core; by default for one."""
+        """Take stages that are prepared and in order, and where requests queue up for a core; by default nowhere."""
         self.accelerator = accelerator
         self.stages = tuple(stages)
-        self.compute_queue = compute_queue or ComputeQueue(1)
+        self.compute_queue = compute_queue or ComputeQueue(sys.maxsize)
 
     def run(
         self, entry: VoicePieces | Sentence, request: Request, observer: Observer | None = None

@@ -48,6 +48,18 @@ class Pipeline:
 
         Raises:
             Cancelled: the client took the request back.
+
+        Example:
+            >>> from contextlib import closing
+            >>> from backend.accelerators.find import choose_accelerator
+            >>> from backend.engine.assembly import Assembly
+            >>> from backend.settings import Settings
+            >>> from backend.skill_package.find import find_skills
+            >>> with closing(Assembly(Settings(), find_skills())) as assembly:
+            ...     pipeline = assembly.pipeline(choose_accelerator(""), only=[7])
+            ...     outcome = pipeline.run(Sentence("What is two plus two?"), Request("1"))
+            >>> outcome.outputs[7].name
+            'CalculateIntent'
         """
         run, on_part = _Run(self, request, observer or Observer()), request.on_part
         try:

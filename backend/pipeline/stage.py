@@ -51,6 +51,18 @@ class Stage(ABC, Generic[Given, Output]):
         networks: names of the networks that it runs (backend/networks/<name>.py).
         waits_for_others: whether `run` mostly waits for another process, so that it needs no core of its own.
         first_preparation_seconds: about how long `prepare` takes when nothing is kept of it yet.
+
+    Example (a file in backend/stages is found by being there):
+        >>> from backend.pipeline.data import Sentence, Words
+        >>> from backend.pipeline.request import Request
+        >>> class WordsAsTheyAre(Stage[Words, Sentence]):
+        ...     number, name, takes, gives = 6, "words → sentence", Words, Sentence
+        ...
+        ...     def run(self, given: Words, request: Request) -> Sentence:
+        ...         request.check_cancelled()
+        ...         return Sentence(given.text, given.confidence)
+        >>> WordsAsTheyAre().run(Words(()), Request("1")).text
+        ''
     """
 
     number: ClassVar[int]

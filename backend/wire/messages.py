@@ -1,6 +1,16 @@
 """Every message of the WebSocket at /v1/echo, as pydantic models; PROTOCOL.md is the prose.
 
 A text frame is one JSON message with a `type`. A binary frame is audio: see `backend.wire.audio_frames`.
+
+Example:
+    >>> frame = Ask(id=1, text="what time is it").model_dump_json(include={"type", "id", "text"})
+    >>> frame
+    '{"type":"ask","id":1,"text":"what time is it"}'
+    >>> CLIENT_MESSAGES.validate_json(frame).text
+    'what time is it'
+    >>> answer = '{"type": "failure", "id": 1, "code": "busy", "sentence": "Too much to do."}'
+    >>> BACKEND_MESSAGES.validate_json(answer).sentence
+    'Too much to do.'
 """
 
 from __future__ import annotations

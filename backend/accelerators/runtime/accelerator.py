@@ -60,6 +60,25 @@ class Accelerator(ABC):
         preference: the available accelerator with the highest figure is the default.
         figures: whether the times of its networks are measured or modelled.
         first_load_seconds: about how long a network takes to load when nothing is made of it yet.
+
+    Example (a file in backend/accelerators is found by being there):
+        >>> from backend.accelerators.pytorch_eager import PyTorchEagerNetwork
+        >>> from backend.accelerators.runtime.packages import package_availability
+        >>> class PyTorchOneThread(Accelerator):
+        ...     name, title = "pytorch-one-thread", "PyTorch, one thread (CPU, fp32)"
+        ...     family = "PyTorch, one thread"
+        ...
+        ...     @classmethod
+        ...     def availability(cls):
+        ...         return package_availability("torch", "torch")
+        ...
+        ...     def load(self, network):
+        ...         import torch
+        ...
+        ...         torch.set_num_threads(1)
+        ...         return warmed_up(PyTorchEagerNetwork(network), network)
+        >>> PyTorchOneThread.availability().available
+        True
     """
 
     name: ClassVar[str]

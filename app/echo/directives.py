@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,16 @@ from backend.wire.directives import (
 
 NAMESPACE = "Bergamot."
 """Directives of other namespaces are meant for other devices."""
+
+
+def asked_volume(directives: Sequence[Mapping[str, Any]]) -> int | None:
+    """The last volume that they ask for, at which the reply itself is spoken; None when they ask for none."""
+    volume = None
+    for raw in directives:
+        if str(raw.get("type", "")).startswith(NAMESPACE):
+            with suppress(ValidationError):
+                volume = SetVolume.model_validate(raw).volume
+    return volume
 
 
 class Directives:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.echo.beginning import Beginning
 from app.echo.microphone import Microphone
@@ -29,13 +29,15 @@ class Ears(QObject):
 
     Signals:
         began(Beginning): a request begins with this.
-        heard(HeardBlock): sound after that (and at all other times).
+        captured(HeardBlock): every block of sound, on the capturing thread.
+        heard(HeardBlock): sound that these ears have come to, and that no beginning to come needs from elsewhere.
         ended(): the held talk button was released.
         changed(): muted, lost, found again, pressed or released.
         lost(str): the microphone is gone.
     """
 
     began = Signal(object)
+    captured = Signal(object)
     heard = Signal(object)
     ended = Signal()
     changed = Signal()
@@ -55,6 +57,7 @@ class Ears(QObject):
         self._is_speaking = False
         self.is_muted = False
         self.is_lost = False
+        self._listener.heard.connect(self.captured, Qt.ConnectionType.DirectConnection)
         self._listener.heard.connect(self._on_heard)
         self._listener.failed.connect(self._on_wake_word_failed)
         self._button.talk_began.connect(self._on_talk_began)
@@ -136,9 +139,11 @@ class Ears(QObject):
         self._captured_at = block.captured_at
         self._pre_roll.add(block.samples)
         self._button.hear(block)
-        if not block.woke or self.is_pressed:
-            self.heard.emit(block)
-            return
+        if block.woke and not self.is_pressed:
+            self._wake(block)
+        self.heard.emit(block)
+
+    def _wake(self, block: HeardBlock) -> None:
         voice = self._pre_roll.take()
         self.began.emit(
             Beginning(

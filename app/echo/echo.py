@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.echo import chimes
 from app.echo.beginning import Beginning
@@ -82,7 +82,7 @@ class Echo(QObject):
         self._parts = parts
         self._settings = parts.store.settings
         self._ears = Ears(parts.microphone, parts.notices, self)
-        self._replies = Replies(parts.speaker, self)
+        self._replies = Replies(self)
         self._requests = RequestLine(
             parts.link, parts.speaker, self._replies, self.describe_device, self
         )
@@ -192,7 +192,9 @@ class Echo(QObject):
         parts = self._parts
         parts.link.description_changed.connect(self._replies.on_description_changed)
         self._ears.began.connect(self._on_began)
-        self._ears.heard.connect(self._requests.hear)
+        # Direct: a busy window delays no voice.
+        self._ears.captured.connect(self._requests.hear, Qt.ConnectionType.DirectConnection)
+        self._ears.heard.connect(self._requests.forget_heard)
         self._ears.ended.connect(self._requests.end_voice)
         self._ears.lost.connect(self._on_microphone_lost)
         self._ears.changed.connect(self._refresh)
@@ -239,9 +241,13 @@ class Echo(QObject):
 
     def _on_settings_changed(self, settings: Settings) -> None:
         earlier, self._settings = self._settings, settings
+        if settings.audio.muted:
+            self._requests.stop_hearing()
         self._apply(settings)
-        if settings.audio.muted and self._requests.phase is Phase.LISTENING:
-            self._requests.cancel()
+        if settings.audio.muted:
+            self._requests.forget_heard()
+            if self._requests.phase is Phase.LISTENING:
+                self._requests.cancel()
         if settings.audio.muted != earlier.audio.muted:
             self.muted_changed.emit(settings.audio.muted)
         if settings.audio.volume != earlier.audio.volume:
@@ -256,6 +262,9 @@ class Echo(QObject):
     def _refresh(self) -> None:
         """Work out the state anew, and what follows from it."""
         self._ring_if_due()
+        if self._requests.phase is None:
+            # A reply that was taken back before the window came to it may have asked for another volume.
+            self._parts.speaker.set_volume(self.volume)
         state = self._present_state()
         self._ears.set_speaking(state is EchoState.SPEAKING or self._is_ringing_aloud)
         if state is not self._state:

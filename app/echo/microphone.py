@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from dataclasses import dataclass
@@ -81,6 +82,7 @@ class Microphone(QObject):
         self._stream: Any = None
         self._stream_number = 0
         self._cutter = BlockCutter(VOICE_RATE_HERTZ)
+        self._last_block_at = 0.0
         self._wanted: str | None = None
         self._is_loss_known = False
         self._try_at = 0.0
@@ -202,8 +204,13 @@ class Microphone(QObject):
     def _on_frames(self, event: _Frames) -> None:
         if event.stream_number != self._stream_number or self._stream is None:
             return
-        for block in self._cutter.feed(event.frames):
-            self.block_captured.emit(block, event.captured_at)
+        blocks = self._cutter.feed(event.frames)
+        for following, block in zip(reversed(range(len(blocks))), blocks, strict=True):
+            # Strictly increasing, whatever the device says of its buffers: who takes over knows where.
+            earliest = math.nextafter(self._last_block_at, math.inf)
+            captured_at = event.captured_at - following * BLOCK_SECONDS
+            self._last_block_at = max(captured_at, earliest)
+            self.block_captured.emit(block, self._last_block_at)
             self._relay.call(self.level_changed.emit, level_decibels(block))
 
     def _let_go(self) -> None:

@@ -1,15 +1,14 @@
-"""Follows what the backend says about a request: endpoint, phonemes, stages, reply, speech, end."""
+"""Follows for the window what the backend says about a request: endpoint, phonemes, stages, reply, end."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.echo.downlink import is_playable
 from app.echo.request import Phase, RequestUnderWay
-from app.echo.speaker import Speaker
 from app.link.stages import SENTENCE, stage_giving, stage_names
 from backend.wire.messages import (
     Description,
@@ -22,12 +21,9 @@ from backend.wire.messages import (
     StageMessage,
 )
 
-LOWEST_RATE_HERTZ = 4_000
-"""Of speech that is played."""
-
 
 class Replies(QObject):
-    """Writes what arrives into the request, plays the speech, and tells the screens.
+    """Writes what arrived into the request, and tells the screens.
 
     Signals: as described for Echo.
     """
@@ -37,9 +33,8 @@ class Replies(QObject):
     stage_changed = Signal(int, object)
     reply_received = Signal(int, object)
 
-    def __init__(self, speaker: Speaker, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._speaker = speaker
         self._handlers: dict[type[Message], Callable[[RequestUnderWay, Any], None]] = {
             Endpoint: self._on_endpoint,
             Partial: self._on_partial,
@@ -61,7 +56,6 @@ class Replies(QObject):
             handler(request, message)
 
     def _on_endpoint(self, request: RequestUnderWay, endpoint: Endpoint) -> None:
-        request.endpoint_at = time.perf_counter()
         request.endpoint = endpoint
         if request.phase is Phase.LISTENING:
             request.phase = Phase.THINKING
@@ -87,13 +81,9 @@ class Replies(QObject):
             self.sentence_understood.emit(request.id, sentence)
 
     def _on_speech_start(self, request: RequestUnderWay, speech: SpeechStart) -> None:
-        if speech.rate_hertz < LOWEST_RATE_HERTZ:
-            return  # no voice: a second of it would have to be stretched to hours
-        request.speech = speech
-        request.phase = Phase.SPEAKING
-        self._speaker.start_speech(request.id, speech.rate_hertz)
+        if is_playable(speech):
+            request.speech = speech
+            request.phase = Phase.SPEAKING
 
     def _on_done(self, request: RequestUnderWay, done: Done) -> None:
         request.done = done
-        if request.speech is not None:
-            self._speaker.end_speech(request.id)

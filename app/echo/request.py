@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -65,11 +66,13 @@ class RequestUnderWay:
         pre_roll_seconds: how much voice was heard before the request's own words.
         opening: its first message; None until it is made.
         is_sent: whether the backend that is there knows of it.
+        connection: what stands for the connection that it was sent over.
         voice: what was heard of it, in pieces.
+        voice_limit_seconds: how long its voice may get before this side ends it.
         has_ended_voice: whether this side has said that the voice is complete.
         sent_at: when a typed request that was kept was sent; None when that was at once.
-        ready_at: when the backend could answer; None when it could from the beginning.
-        endpoint_at: when the backend's decision arrived.
+        ready_at: when the backend said that it could answer; None when it could from the beginning.
+        endpoint_at: when the backend's decision arrived at the socket.
         first_sample_at: when the first sample of speech leaves the speaker.
         ends_at: when this side ended the utterance; voice captured up to then still belongs to it.
         sentence: what was understood so far.
@@ -83,7 +86,9 @@ class RequestUnderWay:
     pre_roll_seconds: float = 0.0
     opening: Ask | UtteranceStart | None = None
     is_sent: bool = False
+    connection: object | None = None
     voice: list[NDArray[np.int16]] = field(default_factory=list)
+    voice_limit_seconds: float = math.inf
     has_ended_voice: bool = False
     phase: Phase = Phase.LISTENING
     ends_at: float | None = None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable
+from functools import partial
 
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.echo.beginning import Beginning
+from app.echo.downlink import Downlink
 from app.echo.replies import Replies
 from app.echo.request import TYPED, Phase, RequestUnderWay
 from app.echo.request_sender import RequestSender
@@ -17,6 +19,7 @@ from app.echo.speaker import Speaker
 from app.echo.wake_listener import HeardBlock
 from app.link.link import BackendLink
 from app.link.state import LinkState
+from app.relay import Relay
 from backend.wire.device import DeviceState
 from backend.wire.limits import UTTERANCE_LIMIT_SECONDS, VOICE_RATE_HERTZ
 from backend.wire.messages import (
@@ -24,7 +27,6 @@ from backend.wire.messages import (
     Description,
     Failure,
     Message,
-    UtteranceStart,
 )
 
 ANSWER_LIMIT_SECONDS = 30.0
@@ -39,7 +41,8 @@ class RequestLine(QObject):
     """Carries one request at a time from its voice to its spoken reply.
 
     While the backend starts or loads, a request waits: it is kept until there is a connection, and by the backend until
-    its networks are there.
+    its networks are there. Its state is kept in the window's thread; its sound passes that by: voice goes from the
+    microphone's thread to the socket's by the sender, speech from the socket's to the speaker's by the downlink.
 
     Signals: `request_started`, `request_waiting`, `request_failed` and `request_finished` as described for Echo, and
         phase_changed(): another phase, or another request, or none.
@@ -67,14 +70,18 @@ class RequestLine(QObject):
         self._link = link
         self._speaker = speaker
         self._replies = replies
-        self._sender = RequestSender(link.socket, describe_device)
+        relay = Relay(self)
+        self._sender = RequestSender(
+            link.socket, describe_device, partial(relay.call, self._on_voice_ended)
+        )
+        self._downlink = Downlink(speaker, self._sender)
         self._is_link_ready = link.is_online
         self._ids = itertools.count(1)
         self._current: RequestUnderWay | None = None
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._on_no_answer)
         link.socket.message_received.connect(self._on_message)
-        link.socket.speech_received.connect(self._on_speech)
+        link.socket.add_receiver(self._downlink)
         link.description_changed.connect(self._on_description_changed)
         link.state_changed.connect(self._on_link_state_changed)
         speaker.first_sample_played.connect(self._on_first_sample_played)
@@ -93,47 +100,38 @@ class RequestLine(QObject):
         request = self._begin(beginning.trigger, began_at)
         request.wake_ms = beginning.wake_ms
         request.pre_roll_seconds = beginning.pre_roll_seconds
-        if not self._is_possible(request):
-            return
-        self._speaker.prepare()
-        opening = UtteranceStart.model_validate(
-            {
-                "id": request.id,
-                "trigger": beginning.trigger,
-                "wake_score": beginning.wake_score,
-                "pre_roll_seconds": beginning.pre_roll_seconds,
-                "find_endpoint": beginning.find_endpoint,
-            }
-        )
-        self._sender.begin(request, opening)
-        self._sender.add_voice(request, beginning.voice)
+        request.voice_limit_seconds = UTTERANCE_LIMIT_SECONDS - SAFETY_SECONDS
+        if not self._link.trouble:
+            self._speaker.prepare()
+            self._sender.begin_voice(request, beginning)
+        self._announce(request)
 
     def begin_typed(self, text: str) -> None:
         """Send a typed request; one that is under way is cancelled."""
         request = self._begin(TYPED, time.perf_counter())
         request.sentence = text
-        self._replies.sentence_understood.emit(request.id, text)
-        if not self._is_possible(request):
-            return
+        problem = ""
         try:
             opening = Ask(id=request.id, text=text)
         except ValidationError:
-            self._fail(request, "That is too long to ask. Please use fewer words.")
-            return
-        self._speaker.prepare()
-        self._sender.begin(request, opening)
+            problem = "That is too long to ask. Please use fewer words."
+        else:
+            if not self._link.trouble:
+                self._speaker.prepare()
+                self._sender.begin(request, opening)
+        self._announce(request, problem)
 
     def hear(self, heard: HeardBlock) -> None:
-        """Send the next block of a spoken request; do nothing outside of one."""
-        request = self._current
-        if request is None or request.phase is not Phase.LISTENING:
-            return
-        self._sender.add_voice(request, heard.samples)
-        is_full = request.voice_seconds > UTTERANCE_LIMIT_SECONDS - SAFETY_SECONDS
-        has_ended = request.ends_at is not None and heard.captured_at >= request.ends_at
-        if has_ended or is_full:
-            self._sender.end_voice(request)
-            self._change_phase(request, self._phase_after_voice())
+        """Take the next block from the microphone; on its thread, so that it is sent at once."""
+        self._sender.hear(heard)
+
+    def forget_heard(self, last: HeardBlock | None = None) -> None:
+        """No request that begins from now on needs the blocks up to this one, or any if it is None."""
+        self._sender.forget_heard(last)
+
+    def stop_hearing(self) -> None:
+        """Send no more voice, from this moment on."""
+        self._sender.stop_hearing()
 
     def end_voice(self) -> None:
         """End the utterance from this side, with the block that is being captured now.
@@ -164,18 +162,20 @@ class RequestLine(QObject):
         if trigger == TYPED:
             request.phase = self._phase_after_voice()
         self._current = request
+        self._downlink.follow(request)
         self._wait_for(request)
-        self.request_started.emit(request.id, trigger)
+        return request
+
+    def _announce(self, request: RequestUnderWay, problem: str = "") -> None:
+        """Tell the window of a request that is on its way already, or cannot be: then the sentence says why."""
+        self.request_started.emit(request.id, request.trigger)
         if request.phase is Phase.WAITING:
             self.request_waiting.emit(request.id, True)
         self.phase_changed.emit()
-        return request
-
-    def _is_possible(self, request: RequestUnderWay) -> bool:
-        if not self._link.trouble:
-            return True
-        self._fail(request, self._link.trouble)
-        return False
+        if request.sentence:
+            self._replies.sentence_understood.emit(request.id, request.sentence)
+        if self._link.trouble or problem:
+            self._fail(request, self._link.trouble or problem)
 
     def _phase_after_voice(self) -> Phase:
         return Phase.WAITING if self._link.state.keeps_requests else Phase.THINKING
@@ -196,6 +196,8 @@ class RequestLine(QObject):
     def _finish(self, request: RequestUnderWay, cancelled: bool) -> None:
         self._patience.stop()
         self._current = None
+        self._sender.stop_hearing()
+        self._downlink.leave()
         if not request.is_played:
             self._speaker.stop_speech()
         if request.phase is Phase.WAITING:
@@ -229,9 +231,9 @@ class RequestLine(QObject):
         self._wait_for(request)
         self._after_step(request, phase)
 
-    def _on_speech(self, request_id: int, pcm: bytes) -> None:
-        if self._current is not None and self._current.id == request_id:
-            self._speaker.add_speech(request_id, pcm)
+    def _on_voice_ended(self, request: RequestUnderWay) -> None:
+        if request is self._current and request.phase is Phase.LISTENING:
+            self._change_phase(request, self._phase_after_voice())
 
     def _on_first_sample_played(self, request_id: int, played_at: float) -> None:
         if self._current is not None and self._current.id == request_id:
@@ -282,13 +284,12 @@ class RequestLine(QObject):
         if request is None or request.done is not None:
             return
         if state is LinkState.READY:
-            request.ready_at = time.perf_counter()
+            request.ready_at = self._downlink.ready_at
         if was_ready:
             self._fail(request, "The backend went away before it had answered. Ask again.")
         elif not state.keeps_requests and state is not LinkState.READY:
             self._fail(request, self._link.trouble)
         elif state is LinkState.STARTING:
-            # The backend that it was sent to is gone, and the next one does not know of it.
-            request.is_sent = False
+            self._sender.forget_sent(request)
         elif request.phase in (Phase.WAITING, Phase.THINKING):
             self._change_phase(request, self._phase_after_voice())

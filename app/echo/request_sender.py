@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import threading
+from collections import deque
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.echo.beginning import Beginning
+from app.echo.blocks import BLOCK_SECONDS
 from app.echo.request import RequestUnderWay
+from app.echo.wake_listener import HeardBlock
 from app.link.socket import BackendSocket
 from backend.wire.device import DeviceState
+from backend.wire.limits import UTTERANCE_LIMIT_SECONDS
 from backend.wire.messages import Ask, Cancel, UtteranceEnd, UtteranceStart
 
 FRAME_SAMPLES = 32_768
@@ -17,48 +23,130 @@ FRAME_SAMPLES = 32_768
 
 
 class RequestSender:
-    """Says everything that the Echo has to say about a request, once, to the backend that is there."""
+    """Says everything that the Echo has to say about a request, once, to the backend that is there.
 
-    def __init__(self, socket: BackendSocket, describe_device: Callable[[], DeviceState]) -> None:
+    Requests begin and end in the window's thread; their voice is heard on the microphone's thread, and goes from there
+    to the socket. What is heard before the window has come to the beginning of a request waits here for it.
+    """
+
+    def __init__(
+        self,
+        socket: BackendSocket,
+        describe_device: Callable[[], DeviceState],
+        on_voice_ended: Callable[[RequestUnderWay], None],
+    ) -> None:
+        """`on_voice_ended` is called when this side has ended an utterance, mostly on the microphone's thread."""
         self._socket = socket
         self._describe_device = describe_device
+        self._on_voice_ended = on_voice_ended
+        # Keeps the parts of a request in order, whichever thread they come from.
+        self._lock = threading.Lock()
+        self._listening: RequestUnderWay | None = None
+        self._heard: deque[HeardBlock] = deque(
+            maxlen=round(UTTERANCE_LIMIT_SECONDS / BLOCK_SECONDS)
+        )
 
-    def begin(self, request: RequestUnderWay, opening: Ask | UtteranceStart) -> None:
-        """Send a request's first message, or keep it."""
+    def begin(self, request: RequestUnderWay, opening: Ask) -> None:
+        """Send a typed request, or keep it."""
         request.opening = opening
         self.send_kept(request)
 
-    def add_voice(self, request: RequestUnderWay, voice: NDArray[np.int16]) -> None:
-        """Send the next samples."""
-        if len(voice):
-            request.voice.append(voice)
-            if request.is_sent:
-                self._send_voice(request.id, voice)
+    def begin_voice(self, request: RequestUnderWay, beginning: Beginning) -> None:
+        """Send, or keep, what a spoken request begins with, all that was heard since, and all that is heard from now on."""
+        opening = {
+            "id": request.id,
+            "trigger": beginning.trigger,
+            "wake_score": beginning.wake_score,
+            "pre_roll_seconds": beginning.pre_roll_seconds,
+            "find_endpoint": beginning.find_endpoint,
+        }
+        with self._lock:
+            request.opening = UtteranceStart.model_validate(opening)
+            self._send_kept(request)
+            self._add_voice(request, beginning.voice)
+            self._listening = request
+            for block in self._heard:
+                if block.captured_at > beginning.captured_at:
+                    self._add_block(block)
 
-    def end_voice(self, request: RequestUnderWay) -> None:
-        """Say that this side has ended the utterance."""
-        request.has_ended_voice = True
-        if request.is_sent:
-            self._socket.send(UtteranceEnd(id=request.id))
+    def hear(self, block: HeardBlock) -> None:
+        """Take the next block of sound; it belongs to the request that listens, or to one that is about to begin."""
+        with self._lock:
+            self._heard.append(block)
+            self._add_block(block)
+
+    def forget_heard(self, last: HeardBlock | None = None) -> None:
+        """Forget the blocks up to this one, or all if it is None: no request to come needs them from here."""
+        with self._lock:
+            while self._heard and (last is None or self._heard[0].captured_at <= last.captured_at):
+                self._heard.popleft()
+
+    def stop_hearing(self, request: RequestUnderWay | None = None) -> None:
+        """Add no more voice to this request, or to any if it is None."""
+        with self._lock:
+            if request in (None, self._listening):
+                self._listening = None
 
     def take_back(self, request: RequestUnderWay) -> None:
         """Cancel a request that the backend still works on."""
-        if request.is_sent and request.done is None:
-            self._socket.send(Cancel(id=request.id))
+        with self._lock:
+            if request.done is None:
+                self._send(request, Cancel(id=request.id))
+
+    def forget_sent(self, request: RequestUnderWay) -> None:
+        """The backend that it was sent to is gone, and the next one does not know of it."""
+        with self._lock:
+            request.is_sent = False
 
     def send_kept(self, request: RequestUnderWay) -> None:
         """Send all of a request that was kept, if there is a connection now."""
-        if request.is_sent or request.opening is None or not self._socket.is_connected:
+        with self._lock:
+            self._send_kept(request)
+
+    # ----- with the lock held
+
+    def _send_kept(self, request: RequestUnderWay) -> None:
+        connection = self._socket.connection
+        if request.is_sent or request.opening is None or connection is None:
             return
-        request.is_sent = True
+        request.is_sent, request.connection = True, connection
         # Timers and volume may be others since it was kept.
         device = self._describe_device()
-        self._socket.send(request.opening.model_copy(update={"device": device}))
+        self._send(request, request.opening.model_copy(update={"device": device}))
         voice = np.concatenate([np.zeros(0, np.int16), *request.voice])
         for start in range(0, len(voice), FRAME_SAMPLES):
-            self._send_voice(request.id, voice[start : start + FRAME_SAMPLES])
+            self._send_voice(request, voice[start : start + FRAME_SAMPLES])
         if request.has_ended_voice:
-            self._socket.send(UtteranceEnd(id=request.id))
+            self._send(request, UtteranceEnd(id=request.id))
 
-    def _send_voice(self, request_id: int, voice: NDArray[np.int16]) -> None:
-        self._socket.send_audio(request_id, voice.astype("<i2").tobytes())
+    def _add_block(self, block: HeardBlock) -> None:
+        request = self._listening
+        if request is None:
+            return
+        self._add_voice(request, block.samples)
+        is_full = request.voice_seconds > request.voice_limit_seconds
+        has_ended = request.ends_at is not None and block.captured_at >= request.ends_at
+        if has_ended or is_full:
+            self._listening = None
+            request.has_ended_voice = True
+            self._send(request, UtteranceEnd(id=request.id))
+            self._on_voice_ended(request)
+
+    def _add_voice(self, request: RequestUnderWay, voice: NDArray[np.int16]) -> None:
+        if len(voice):
+            request.voice.append(voice)
+            self._send_voice(request, voice)
+
+    def _send(
+        self, request: RequestUnderWay, message: Ask | UtteranceStart | UtteranceEnd | Cancel
+    ) -> None:
+        if self._is_known(request):
+            self._socket.send(message)
+
+    def _send_voice(self, request: RequestUnderWay, voice: NDArray[np.int16]) -> None:
+        if self._is_known(request):
+            self._socket.send_audio(request.id, voice.astype("<i2").tobytes())
+
+    def _is_known(self, request: RequestUnderWay) -> bool:
+        """Whether who is connected was told of it: after a break that may be another backend."""
+        return request.is_sent and request.connection is self._socket.connection

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -34,10 +35,13 @@ CLOSED_GOING_AWAY = (1001, 1012)
 
 @dataclass(frozen=True)
 class Listener:
-    """Who is told what arrives; called on the socket's thread."""
+    """Who is told what arrives; called on the socket's thread.
 
-    on_greeted: Callable[[Description], None]
-    on_message: Callable[[Message], None]
+    Descriptions and messages come with the reading of `time.perf_counter()` at their receipt.
+    """
+
+    on_greeted: Callable[[Description, float], None]
+    on_message: Callable[[Message, float], None]
     on_speech: Callable[[int, bytes], None]
     on_garbage: Callable[[str], None]
 
@@ -60,7 +64,7 @@ class Conversation:
         """
         async with self._connection() as connection:
             description = await self._greet(connection)
-            self._listener.on_greeted(description)
+            self._listener.on_greeted(description, time.perf_counter())
             sending = asyncio.create_task(self._send(connection))
             try:
                 async for frame in connection:
@@ -136,11 +140,12 @@ class Conversation:
             return  # whoever reads notices it too, and knows why
 
     def _read(self, frame: str | bytes) -> None:
+        received_at = time.perf_counter()
         try:
             if isinstance(frame, bytes):
                 self._listener.on_speech(*unpack_audio(frame))
             else:
-                self._listener.on_message(BACKEND_MESSAGES.validate_json(frame))
+                self._listener.on_message(BACKEND_MESSAGES.validate_json(frame), received_at)
             self._garbage_count = 0
         except (ValidationError, ValueError) as error:
             self._garbage_count += 1

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Coroutine
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +20,16 @@ from backend.wire.messages import Description, Message
 FIRST_RETRY_SECONDS = 0.2
 LONGEST_RETRY_SECONDS = 5.0
 SHUT_DOWN_LIMIT_SECONDS = 5.0
+
+
+class Receiver(Protocol):
+    """Is told on the socket's thread what arrives, before the signals tell it; returns at once."""
+
+    def take_message(self, message: Message, received_at: float) -> None:
+        """A message arrived, by `time.perf_counter()` at this moment."""
+
+    def take_speech(self, request_id: int, pcm: bytes) -> None:
+        """16-bit PCM of a request's reply arrived."""
 
 
 class BackendSocket(QObject):
@@ -49,11 +60,16 @@ class BackendSocket(QObject):
         self._task: asyncio.Task[None] | None = None
         self._conversation: Conversation | None = None
         self._session_id = ""
+        self._receivers: list[Receiver] = []
 
     @property
-    def is_connected(self) -> bool:
-        """Whether messages can be sent."""
-        return self._conversation is not None
+    def connection(self) -> object | None:
+        """What stands for the present connection: None without one, another object after each break."""
+        return self._conversation
+
+    def add_receiver(self, receiver: Receiver) -> None:
+        """Tell this one too, for as long as the socket lives."""
+        self._receivers.append(receiver)
 
     def connect_to(self, address: BackendAddress) -> None:
         """Connect, and keep connected, to this backend; an earlier one is left."""
@@ -117,9 +133,9 @@ class BackendSocket(QObject):
                 address,
                 self._session_id,
                 Listener(
-                    lambda description: self._on_greeted(conversation, description),  # noqa: B023 - called in this turn
+                    lambda *greeting: self._on_greeted(conversation, *greeting),  # noqa: B023 - called in this turn
                     self._on_message,
-                    partial(self._relay.call, self.speech_received.emit),
+                    self._on_speech,
                     partial(self._relay.call, self.garbled.emit),
                 ),
             )
@@ -138,14 +154,27 @@ class BackendSocket(QObject):
             await asyncio.sleep(wait_seconds)
             wait_seconds = min(2 * wait_seconds, LONGEST_RETRY_SECONDS)
 
-    def _on_greeted(self, conversation: Conversation, description: Description) -> None:
+    def _on_greeted(
+        self, conversation: Conversation, description: Description, received_at: float
+    ) -> None:
         self._session_id = description.session_id
         self._conversation = conversation
+        self._tell_receivers(description, received_at)
         self._relay.call(self.connected.emit, description)
         self._relay.call(self.description_changed.emit, description)
 
-    def _on_message(self, message: Message) -> None:
+    def _on_message(self, message: Message, received_at: float) -> None:
+        self._tell_receivers(message, received_at)
         if isinstance(message, Description):
             self._relay.call(self.description_changed.emit, message)
         else:
             self._relay.call(self.message_received.emit, message)
+
+    def _on_speech(self, request_id: int, pcm: bytes) -> None:
+        for receiver in self._receivers:
+            receiver.take_speech(request_id, pcm)
+        self._relay.call(self.speech_received.emit, request_id, pcm)
+
+    def _tell_receivers(self, message: Message, received_at: float) -> None:
+        for receiver in self._receivers:
+            receiver.take_message(message, received_at)

@@ -84,7 +84,7 @@ def line(
     store = SettingsStore(notices, tmp_path)
     store.update("backend", address=backend.address.url, token=TOKEN)
     link, speaker = BackendLink(store, notices), Speaker()
-    requests = RequestLine(link, speaker, Replies(speaker), lambda: DeviceState(volume=3))
+    requests = RequestLine(link, speaker, Replies(), lambda: DeviceState(volume=3))
     made = Line(requests, link, qtbot)
     link.start()
     made.until(lambda: link.state is not LinkState.STARTING)
@@ -258,7 +258,7 @@ def test_a_request_while_the_backend_loads_waits_and_is_answered_when_it_is_read
     assert line.requests.phase is Phase.WAITING
     assert line.waiting == [True]
     line.until(lambda: backend.of_type(Ask))
-    line.qtbot.wait(500)
+    line.qtbot.wait(550)  # Qt's timers come up to 5 % early
     backend.send(description())
     line.until(lambda: line.requests.phase is Phase.THINKING)
     backend.send(*backend.usual_answer(1))

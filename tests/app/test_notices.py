@@ -32,7 +32,7 @@ def test_a_newer_notice_replaces_an_older_one_of_its_source(notices: Notices) ->
     assert [notice.sentence for notice in notices.waiting] == ["Still gone."]
 
 
-def test_what_is_settled_is_never_shown(notices: Notices) -> None:
+def test_a_settled_notice_is_never_shown(notices: Notices) -> None:
     notices.show("Gone.", source="microphone")
     notices.show("Something else.")
     notices.withdraw("microphone")

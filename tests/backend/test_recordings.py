@@ -45,7 +45,7 @@ def test_a_recording_that_is_too_long_says_how_long_it_may_be(tmp_path: Path) ->
     assert raised.value.code == "utterance-too-long"
 
 
-def test_what_is_not_audio_is_named(tmp_path: Path) -> None:
+def test_a_file_that_is_not_audio_is_named(tmp_path: Path) -> None:
     text = tmp_path / "text.wav"
     text.write_text("not audio")
     empty = tmp_path / "empty.wav"
@@ -68,7 +68,7 @@ def test_a_recording_just_over_the_limit_does_not_read_like_the_limit(tmp_path: 
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
-def test_what_never_ends_is_refused_at_once(tmp_path: Path) -> None:
+def test_a_file_that_never_ends_is_refused_at_once(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.wav"
     os.mkfifo(pipe)
     for file in (pipe, Path("/dev/zero"), Path("/dev/null")):

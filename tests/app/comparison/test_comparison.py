@@ -140,7 +140,7 @@ def test_a_backend_that_goes_away_is_told_and_figures_are_kept(
     assert len(comparison.runs) >= 3
 
 
-def test_without_a_backend_it_says_so_at_once(
+def test_a_comparison_without_a_backend_says_so_at_once(
     comparison: Comparison, backend: ComparingBackend, link: BackendLink, qtbot: QtBot
 ) -> None:
     backend.go_away()

@@ -120,7 +120,7 @@ def test_a_recording_is_read_and_sent(joined: Joined, tmp_path: Path) -> None:
     assert joined.backend.voice_seconds == [2.0] * 4
 
 
-def test_what_was_just_spoken_can_be_compared(joined: Joined) -> None:
+def test_a_request_just_spoken_can_be_compared(joined: Joined) -> None:
     voice = SpokenVoice(np.ones(16_000, np.int16), "What is it?", 0.5)
     joined.echo.voice_kept.emit(voice)
     joined.page.setup.request.spoken_choice.setChecked(True)

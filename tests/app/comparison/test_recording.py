@@ -41,7 +41,7 @@ def test_every_kind_of_file_gives_the_same_voice(
     assert loudness == pytest.approx(16_384 / np.sqrt(2), rel=0.03)
 
 
-def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     text = tmp_path / "letter.wav"
     text.write_text("Dear Alexa")
     with pytest.raises(RecordingError, match=r"letter\.wav cannot be read as a recording\. Choose"):

@@ -132,7 +132,7 @@ def test_cost_is_for_a_million_requests_and_absent_without_a_price() -> None:
     assert COST not in summaries[1].changes
 
 
-def test_nothing_measured_yet_is_no_error() -> None:
+def test_a_plan_without_runs_has_empty_figures() -> None:
     slow, quick = summarise(PLAN, [])
     assert slow.figures == quick.changes == {}
 

@@ -100,7 +100,7 @@ def test_a_backend_that_hangs_is_a_sentence(desk: Desk, monkeypatch: pytest.Monk
         Endpoint(id=1, reason="silence", waited_ms=1e9, voice_seconds=3_600),
     ],
 )
-def test_what_makes_no_sense_harms_neither_this_request_nor_the_next(
+def test_messages_that_make_no_sense_harm_neither_this_request_nor_the_next(
     desk: Desk, hostile: Message | str
 ) -> None:
     usual = desk.backend.usual_answer

@@ -88,7 +88,7 @@ def test_one_bad_timer_costs_no_other(notices: Notices, tmp_path: Path, bad: Any
     assert copy.name in notice.sentence
 
 
-def test_what_only_a_newer_version_knows_is_kept(notices: Notices, tmp_path: Path) -> None:
+def test_fields_that_only_a_newer_version_knows_are_kept(notices: Notices, tmp_path: Path) -> None:
     text = write(
         tmp_path, {"version": 9, "sounds": ["bell"], "timers": [kept("up", repeats="daily")]}
     )

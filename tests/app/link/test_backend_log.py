@@ -30,7 +30,7 @@ def test_what_earlier_backends_said_is_kept(log: BackendLog) -> None:
     assert log.last_words == "second words"
 
 
-def test_only_its_owner_may_read_it(log: BackendLog, tmp_path: Path) -> None:
+def test_only_its_owner_may_read_the_log(log: BackendLog, tmp_path: Path) -> None:
     log.path.chmod(0o644)  # as an earlier version made it
     log.begin("another start")
     assert stat.S_IMODE(log.path.stat().st_mode) == 0o600

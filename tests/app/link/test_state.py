@@ -123,7 +123,7 @@ def test_another_machine_without_encryption_is_taken_when_told(
     link.shut_down()
 
 
-def test_what_is_encrypted_or_goes_nowhere_needs_no_permission() -> None:
+def test_an_encrypted_or_a_loopback_address_needs_no_permission() -> None:
     encrypted = {
         "https://server:8443": True,
         "http://127.0.0.1:1": True,

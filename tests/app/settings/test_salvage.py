@@ -96,7 +96,7 @@ def test_whatever_stands_for_a_field_the_others_are_kept(page: str) -> None:
                 assert misfit.place[:2] == (page, name)
 
 
-def test_what_only_a_newer_version_knows_is_kept_where_it_stands() -> None:
+def test_fields_that_only_a_newer_version_knows_are_kept_where_they_stand() -> None:
     document = {
         "version": 99,
         "audio": {"volume": 8, "bass": {"low": 1}},

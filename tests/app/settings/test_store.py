@@ -61,7 +61,7 @@ def test_a_page_gets_its_defaults_back(notices: Notices, tmp_path: Path) -> None
         ("device", {"time_zone": "Mars"}, "Europe/Lisbon"),
     ],
 )
-def test_what_does_not_fit_is_refused_with_a_sentence(
+def test_a_value_that_does_not_fit_is_refused_with_a_sentence(
     notices: Notices, tmp_path: Path, page: str, values: dict[str, object], expected: str
 ) -> None:
     kept = SettingsStore(notices, tmp_path)
@@ -223,7 +223,7 @@ def test_a_full_disk_is_a_sentence_and_the_change_lasts(
     assert [file.name for file in tmp_path.iterdir()] == ["settings.json"]
 
 
-def test_only_the_owner_may_read_them(notices: Notices, tmp_path: Path) -> None:
+def test_only_the_owner_may_read_the_settings(notices: Notices, tmp_path: Path) -> None:
     kept = SettingsStore(notices, tmp_path)
     kept.update("backend", token="secret")
     assert stat.S_IMODE(kept.path.stat().st_mode) == 0o600

@@ -19,7 +19,7 @@ def described(
     )
 
 
-def test_what_runs_here_comes_first_and_modelled_ones_last() -> None:
+def test_accelerators_that_run_here_come_first_and_modelled_ones_last() -> None:
     groups = group_accelerators(
         [
             described("sheet", "Modelled", figures="modelled"),

@@ -39,7 +39,7 @@ def test_an_estimate_is_rough(seconds: float, words: str) -> None:
     assert rough_time(seconds) == words
 
 
-def test_what_starts_or_loads_has_progress_also_while_it_answers() -> None:
+def test_a_backend_that_starts_or_loads_has_progress_also_while_it_answers() -> None:
     loading = description(
         state="loading", loading=LoadingProgress(task="preparing step 4", share=0.1)
     )

@@ -41,7 +41,7 @@ def test_unknown_requests_tell_nothing(qtbot: QtBot) -> None:
         history.on_request_failed(9, "No.")
 
 
-def test_only_the_last_ones_are_kept() -> None:
+def test_only_the_last_requests_are_kept() -> None:
     history = RequestHistory()
     for number in range(1, REQUESTS_KEPT + 4):
         history.on_request_started(number, "typed")
@@ -56,7 +56,9 @@ def test_only_the_last_ones_are_kept() -> None:
         ("I didn't hear anything.", RequestTiming(1, "follow_up", endpoint_reason="no_speech")),
     ],
 )
-def test_what_came_to_nothing_is_forgotten(qtbot: QtBot, reply: str, timing: RequestTiming) -> None:
+def test_a_request_that_came_to_nothing_is_forgotten(
+    qtbot: QtBot, reply: str, timing: RequestTiming
+) -> None:
     history = RequestHistory()
     history.on_request_started(1, timing.trigger)
     if reply:
@@ -67,7 +69,7 @@ def test_what_came_to_nothing_is_forgotten(qtbot: QtBot, reply: str, timing: Req
     assert history.records == {}
 
 
-def test_what_failed_or_was_understood_is_kept(qtbot: QtBot) -> None:
+def test_a_request_that_failed_or_was_understood_is_kept(qtbot: QtBot) -> None:
     history = RequestHistory()
     for number in (1, 2):
         history.on_request_started(number, "wake_word")

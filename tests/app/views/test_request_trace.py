@@ -111,7 +111,7 @@ def test_slices_of_a_track_never_overlap_in_part() -> None:
             open_ends.append(start - negative)
 
 
-def test_what_is_modelled_says_so() -> None:
+def test_modelled_bars_of_a_trace_say_so() -> None:
     modelled = RequestTiming(
         **{
             **vars(SPOKEN),

@@ -100,7 +100,9 @@ def test_the_echo_names_its_own_steps_only() -> None:
     assert set(ECHO_STEPS) == {1, 2, 3, 11}
 
 
-def test_what_failed_early_was_not_reached_and_what_had_no_speaker_was_not_played() -> None:
+def test_steps_after_a_failure_were_not_reached_and_a_reply_without_a_speaker_was_not_played() -> (
+    None
+):
     refused = RequestRecord(1, "typed", timing=RequestTiming(1, "typed"), failure="No.")
     states = [step.state for step in waterfall(refused, STAGES).steps]
     assert states == ["skipped"] * 6 + ["unreached"] * 5

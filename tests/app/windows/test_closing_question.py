@@ -55,6 +55,6 @@ def test_several_are_counted() -> None:
     )
 
 
-def test_what_rings_already_and_nothing_are_not_asked_about() -> None:
+def test_closing_with_a_ringing_timer_or_without_timers_asks_nothing() -> None:
     assert what_will_not_ring([]) == ""
     assert what_will_not_ring([timer(0, ringing=True)]) == ""

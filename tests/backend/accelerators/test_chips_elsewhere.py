@@ -24,7 +24,7 @@ from backend.networks.find import load_network
 from backend.settings import Settings
 
 
-def test_what_was_never_run_is_no_default() -> None:
+def test_an_accelerator_that_was_never_run_is_no_default() -> None:
     assert max(kind.preference for kind in (Cuda, CudaBfloat16, Mps, Neuron)) < min(
         kind.preference
         for kind in (OnnxRuntime, OnnxRuntimeInt8, OpenVino, PyTorchCompiled, PyTorchEager)

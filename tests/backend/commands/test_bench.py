@@ -127,7 +127,7 @@ def test_a_wrong_concurrency_is_a_sentence(wrong: str, capsys: pytest.CaptureFix
         (["--accelerators", "onnxruntime"], "There is no file x.wav"),
     ],
 )
-def test_what_does_not_fit_is_a_sentence_before_anything_is_loaded(
+def test_options_that_do_not_fit_are_a_sentence_before_anything_is_loaded(
     options: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["bench", "x.wav", *options]) == 2

@@ -149,7 +149,7 @@ def test_a_comparison_that_ends_lets_its_requests_end_first(
     assert retired == ["pytorch-eager"]
 
 
-def test_what_is_freed_leaves_memory(assembly: Assembly) -> None:
+def test_a_freed_pipeline_leaves_memory(assembly: Assembly) -> None:
     pool = PipelinePool(assembly)
     pool.choose("onnxruntime")
     pool.compare(["pytorch-eager"])

@@ -61,7 +61,7 @@ def test_cardinal_words_have_their_values(spoken: str, value: int) -> None:
         "one million and",
     ],
 )
-def test_what_is_no_cardinal(spoken: str) -> None:
+def test_words_that_are_no_cardinal_have_no_value(spoken: str) -> None:
     assert cardinal(spoken.split()) is None
 
 
@@ -84,7 +84,7 @@ def test_ordinal_words_have_their_values(spoken: str, value: int) -> None:
 
 
 @pytest.mark.parametrize("spoken", ["", "five", "first twenty", "twenty twelfth", "first second"])
-def test_what_is_no_ordinal(spoken: str) -> None:
+def test_words_that_are_no_ordinal_have_no_value(spoken: str) -> None:
     assert ordinal(spoken.split()) is None
 
 

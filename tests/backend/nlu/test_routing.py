@@ -42,7 +42,7 @@ def test_a_misheard_word_rarely_matters() -> None:
     assert len(wrong) <= 0.25 * len(MISHEARD), "\n".join(wrong)
 
 
-def test_what_fits_no_skill_is_refused() -> None:
+def test_a_sentence_that_fits_no_skill_is_refused() -> None:
     accepted = [text for text in FOREIGN if understood(text).skill]
     assert len(accepted) <= 0.15 * len(FOREIGN), accepted
     assert understood(FOREIGN[0]).name == "AMAZON.FallbackIntent"

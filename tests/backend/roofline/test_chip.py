@@ -40,7 +40,7 @@ def test_weights_beside_the_chip_take_what_the_memory_takes() -> None:
     assert near == pytest.approx(1e-6 + 2e6 / 1e11 + activations)
 
 
-def test_what_does_not_overlap_adds_up() -> None:
+def test_times_that_do_not_overlap_add_up() -> None:
     core = replace(CHIP, overlaps=False)
     both = core.operation_seconds(STREAM, resident=False)
     assert both == pytest.approx(CHIP.operation_seconds(STREAM, resident=False) + 2e6 / 1e12)

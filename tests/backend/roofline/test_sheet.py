@@ -41,7 +41,7 @@ def test_the_favourable_assumptions_are_never_slower(sheet: Sheet) -> None:
 
 
 @EVERY
-def test_what_nobody_published_is_assumed_and_says_so(sheet: Sheet) -> None:
+def test_a_figure_that_nobody_published_is_assumed_and_says_so(sheet: Sheet) -> None:
     assert sheet.assumptions
     if "NeuronCore-v1" in sheet.chip:
         for name in ("array_rows", "array_columns", "on_chip_mebibytes"):

@@ -115,7 +115,7 @@ def test_progress_is_described_while_it_loads(backend: RunningBackend, other: st
 
 
 @pytest.mark.parametrize("names", [("onnxruntim",), ("pytorch-eager", "onnxruntim")])
-def test_what_cannot_be_loaded_is_a_sentence_and_nothing_is_kept(
+def test_an_accelerator_that_cannot_be_loaded_is_a_sentence_and_none_is_kept(
     backend: RunningBackend, other: str, names: tuple[str, ...]
 ) -> None:
     before = backend.get("/v1/health")
@@ -160,7 +160,7 @@ def test_a_comparison_is_freed_when_the_connection_that_asked_closes(
         assert staying.ask(1, EARL_GREY)[0].text
 
 
-def test_without_an_owner_it_is_freed_when_the_last_connection_closes(
+def test_a_comparison_without_an_owner_is_freed_when_the_last_connection_closes(
     backend: RunningBackend, other: str
 ) -> None:
     chosen = backend.get("/v1/health")["accelerator"]
@@ -212,7 +212,7 @@ async def test_a_comparison_is_freed_when_nobody_uses_it() -> None:
     assert pool.ready == {"onnxruntime"}
 
 
-async def test_what_loads_for_longer_than_the_idle_limit_is_kept() -> None:
+async def test_a_comparison_that_loads_for_longer_than_the_idle_limit_is_kept() -> None:
     pool = PipelinePool(SlowAssembly(load_seconds=0.5))
     await asyncio.to_thread(pool.choose, "onnxruntime")
     async with _watched(pool, 0.4):

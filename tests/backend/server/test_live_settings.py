@@ -97,7 +97,7 @@ def test_limits_are_taken_by_the_next_request(settable: RunningBackend) -> None:
         (["threads"], "Send a JSON object"),
     ],
 )
-def test_what_does_not_fit_is_a_sentence_and_changes_nothing(
+def test_a_value_that_does_not_fit_is_a_sentence_and_changes_nothing(
     backend: RunningBackend, values: Any, sentence: str
 ) -> None:
     before = _prices(backend)
@@ -168,7 +168,7 @@ def test_a_skill_folder_that_is_not_there_leaves_everything_as_it_was(
     assert reply.skill == "date_and_time"
 
 
-def test_what_nobody_set_keeps_following_its_default() -> None:
+def test_a_setting_that_nobody_changed_keeps_following_its_default() -> None:
     settings = changed_settings(Settings(threads=3), {"minimum_confidence": 0.7})
     assert settings.model_fields_set == {"threads", "minimum_confidence"}
     with pytest.raises(SettingsError, match="not changed here"):

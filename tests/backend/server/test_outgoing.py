@@ -22,7 +22,7 @@ async def test_only_the_newest_description_is_sent() -> None:
     assert [await outgoing.next() for _ in range(3)] == ["description 999", "before", None]
 
 
-async def test_what_is_not_read_is_bounded() -> None:
+async def test_messages_that_a_client_does_not_read_are_bounded() -> None:
     outgoing = Outgoing(limit_bytes=1_000)
     for _ in range(10):
         outgoing.put(b"\x00" * 100)

@@ -96,6 +96,6 @@ def test_cards_that_bergamot_cannot_serve_say_so(kind: str) -> None:
         (document(outputSpeech={"type": "SSML", "ssml": "<speak>"}), "not well-formed"),
     ],
 )
-def test_what_is_wrong_is_named(broken: Any, part: str) -> None:
+def test_the_wrong_part_of_a_document_is_named(broken: Any, part: str) -> None:
     with pytest.raises(SkillError, match=part):
         reply_from_document(broken)

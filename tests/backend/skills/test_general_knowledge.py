@@ -119,7 +119,7 @@ def misspelt(chance: random.Random, question: str) -> str:
     return chance.choice(("", "can you tell me ", "alexa ", "do you know ")) + " ".join(words)
 
 
-def test_what_no_fact_answers_is_refused(skill: ModuleType) -> None:
+def test_a_question_that_no_fact_answers_is_refused(skill: ModuleType) -> None:
     questions = (HERE / "questions_without_facts.txt").read_text(encoding="utf-8").splitlines()
     assert len(questions) >= 60
     answered = {

@@ -79,12 +79,12 @@ def test_random_numbers_keep_their_limits(
         assert numbers == set(range(low, high + 1))
 
 
-def test_opinions() -> None:
+def test_the_assistant_has_opinions_of_things() -> None:
     assert "cats" in say(SKILL, "DoYouLikeIntent", slots={"thing": "cats"})
     assert "Earl Grey" in say(SKILL, "DoYouLikeIntent", "Do you like earl grey tea?")
 
 
-def test_who_it_is() -> None:
+def test_the_assistant_says_its_name() -> None:
     assert "Bergamot" in say(SKILL, "WhoAreYouIntent", "what's your name")
 
 

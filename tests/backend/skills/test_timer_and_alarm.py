@@ -168,7 +168,7 @@ def test_a_missing_time_is_asked_for() -> None:
     assert directives(answer)[0].due == "2026-11-24T07:00:00-05:00"
 
 
-def test_what_is_past_is_not_set() -> None:
+def test_an_alarm_in_the_past_is_not_set() -> None:
     document = ask_with(
         "SetAlarmIntent", "set an alarm for 8 AM today", slots={"date": "2026-11-23"}
     )
@@ -220,7 +220,7 @@ def test_the_one_that_is_meant_is_cancelled(
     assert directive.ids == ids
 
 
-def test_what_does_not_exist_is_not_cancelled() -> None:
+def test_a_timer_that_does_not_exist_is_not_cancelled() -> None:
     document = ask_with("CancelAlarmIntent", "cancel my 8 AM alarm", ALARM)
     assert directives(document) == []
     assert "6:30 AM" in spoken(document)

@@ -59,7 +59,9 @@ def test_sentences_that_it_was_not_trained_on(stage: WordsToSentence) -> None:
         ("stop", "Stop."),
     ],
 )
-def test_what_must_never_fail(stage: WordsToSentence, spoken: str, written: str) -> None:
+def test_sentences_that_must_never_fail_are_written_exactly(
+    stage: WordsToSentence, spoken: str, written: str
+) -> None:
     assert sentence(stage, spoken) == written
 
 
@@ -73,7 +75,7 @@ def test_the_confidence_is_that_of_the_words(stage: WordsToSentence) -> None:
     assert stage.run(words, Request("1")).confidence == pytest.approx(0.5)
 
 
-def test_what_was_heard_wrongly_is_still_there(stage: WordsToSentence) -> None:
+def test_misheard_words_are_still_in_the_sentence(stage: WordsToSentence) -> None:
     spoken = "sat uh tymer four for five menace flurbington the the grzzl zzz"
     written = sentence(stage, spoken).lower().rstrip(".?!").replace(",", "")
     numbers = {"four": "4", "five": "5"}

@@ -175,7 +175,7 @@ def test_a_skill_that_hangs_at_its_end_costs_the_others_nothing(
 
 
 @pytest.mark.parametrize("name", ["AMAZON.FallbackIntent", "Bergamot.NothingHeard"])
-def test_what_belongs_to_no_skill_is_answered_here(stage: IntentToDocument, name: str) -> None:
+def test_an_intent_of_no_skill_is_answered_by_the_stage(stage: IntentToDocument, name: str) -> None:
     output = stage.run(Intent("", name, (), 0.2, "…"), Request("1"))
     reply = reply_from_document(output.document)
     assert reply.text

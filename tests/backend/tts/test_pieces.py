@@ -21,7 +21,7 @@ def _texts(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n\n \t"])
-def test_nothing_gives_no_pieces(text: str) -> None:
+def test_an_empty_text_gives_no_pieces(text: str) -> None:
     assert _texts(text) == []
 
 

@@ -22,7 +22,7 @@ def test_a_figure_beyond_its_limit_is_broken() -> None:
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])
-def test_what_never_came_keeps_to_no_limit(value: float) -> None:
+def test_a_figure_that_never_came_keeps_to_no_limit(value: float) -> None:
     assert not at_most(2).holds(value)
     assert not at_least(0.9).holds(math.nan)
 

@@ -50,7 +50,7 @@ def test_slots_are_wrong_missing_or_extra(slots: dict[str, str], errors: SlotErr
         (intent(FALLBACK_INTENT, "cups"), "wrong intent"),
     ],
 )
-def test_what_was_done_instead_is_told(got: Intent, command: str) -> None:
+def test_a_wrong_command_says_what_was_done_instead(got: Intent, command: str) -> None:
     assert judge_command("Fill", {}, got) == (command, SlotErrors())
 
 

@@ -35,7 +35,7 @@ def test_recordings_are_found_by_name_with_or_without_ending(tmp_path: Path) -> 
     assert found[2].intent is None
 
 
-def test_what_does_not_fit_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+def test_labels_that_do_not_fit_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
     labels = {
         "good": {"transcript": "fine"},
         "gone": {"transcript": "nobody has the sound"},

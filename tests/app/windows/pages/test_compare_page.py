@@ -67,7 +67,7 @@ def test_two_are_ticked_at_first_and_a_question_is_there(page: ComparePage, qtbo
     assert plan.rounds == 10
 
 
-def test_what_is_missing_is_said(page: ComparePage, accelerators: Accelerators) -> None:
+def test_the_page_says_what_is_missing(page: ComparePage, accelerators: Accelerators) -> None:
     setup = page.setup
     setup.request.line.setText("  ")
     setup.request.changed.emit()

@@ -251,7 +251,9 @@ def test_an_interrupted_reply_keeps_what_it_took(page: TimingPage, history: Requ
     assert any(word.startswith("endpoint wait 612 ms") for word in words(page))
 
 
-def test_what_came_to_nothing_leaves_the_list(page: TimingPage, history: RequestHistory) -> None:
+def test_a_request_that_came_to_nothing_leaves_the_list(
+    page: TimingPage, history: RequestHistory
+) -> None:
     silent = RequestTiming(2, "wake_word", endpoint_reason="no_speech")
     history.on_request_started(1, "wake_word")
     history.on_request_finished(1, replace(silent, request_id=1), "Fast")

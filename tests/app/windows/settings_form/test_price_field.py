@@ -53,7 +53,7 @@ def test_editing_tells_all_own_prices_with_the_day(field: PricesField, qtbot: Qt
     assert told.args == [{"sheet": OLD, MACHINE: OwnPrice(usd_per_hour=0.25, set_on=TODAY)}]
 
 
-def test_nothing_gives_the_datasheets_price_back(field: PricesField, qtbot: QtBot) -> None:
+def test_an_empty_price_gives_the_datasheets_price_back(field: PricesField, qtbot: QtBot) -> None:
     field.show_value({"sheet": OLD})
     with qtbot.waitSignal(field.edited) as told:
         field.entries["sheet"].setValue(0.0)

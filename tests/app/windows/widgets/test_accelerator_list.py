@@ -61,7 +61,7 @@ def test_no_more_than_the_limit(ticks: AcceleratorList, qtbot: QtBot) -> None:
     assert item(ticks, "Sheet").flags() & Qt.ItemFlag.ItemIsEnabled
 
 
-def test_what_cannot_run_here_says_why_and_cannot_be_ticked(
+def test_an_accelerator_that_cannot_run_here_says_why_and_cannot_be_ticked(
     ticks: AcceleratorList, qtbot: QtBot
 ) -> None:
     gone = item(ticks, "Gone")

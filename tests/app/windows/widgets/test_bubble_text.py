@@ -72,7 +72,7 @@ def test_short_texts_stay_narrow(make) -> None:  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("text", ["a <b>bold</b> claim &amp; more", *TEXTS.values()])
-def test_what_is_copied_is_what_was_written(make, qtbot: QtBot, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_copied_text_is_the_text_that_was_written(make, qtbot: QtBot, text: str) -> None:  # type: ignore[no-untyped-def]
     bubble = make(text)
     assert bubble.plain_text == text
     qtbot.keyClick(bubble, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)

@@ -23,7 +23,7 @@ def bar(qtbot: QtBot, notices: Notices) -> NoticeBar:
     return made
 
 
-def test_what_was_said_before_the_window_is_shown_when_it_opens(
+def test_notices_from_before_the_window_are_shown_when_it_opens(
     bar: NoticeBar, notices: Notices
 ) -> None:
     notices.show("No microphone was found.", "warning", "microphone")

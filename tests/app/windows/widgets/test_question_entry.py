@@ -28,7 +28,7 @@ def test_enter_asks_without_the_spaces_around_and_empties_the_line(
     assert entry.line.text() == ""
 
 
-def test_nothing_is_not_asked(entry: QuestionEntry, qtbot: QtBot) -> None:
+def test_an_empty_question_is_not_asked(entry: QuestionEntry, qtbot: QtBot) -> None:
     qtbot.keyClicks(entry.line, "   ")
     assert not entry.send_button.isEnabled()
     with qtbot.assertNotEmitted(entry.asked):

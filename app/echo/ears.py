@@ -30,7 +30,7 @@ class Ears(QObject):
     Signals:
         began(Beginning): a request begins with this.
         captured(HeardBlock): every block of sound, on the capturing thread.
-        heard(HeardBlock): sound that these ears have come to, and that no beginning to come needs from elsewhere.
+        heard(HeardBlock): the same block in the window's thread, after it was added to the pre-roll.
         ended(): the held talk button was released.
         changed(): muted, lost, found again, pressed or released.
         lost(str): the microphone is gone.

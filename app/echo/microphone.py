@@ -206,7 +206,7 @@ class Microphone(QObject):
             return
         blocks = self._cutter.feed(event.frames)
         for following, block in zip(reversed(range(len(blocks))), blocks, strict=True):
-            # Strictly increasing, whatever the device says of its buffers: who takes over knows where.
+            # Strictly increasing, whatever the device says of its buffers: blocks are told apart by it.
             earliest = math.nextafter(self._last_block_at, math.inf)
             captured_at = event.captured_at - following * BLOCK_SECONDS
             self._last_block_at = max(captured_at, earliest)

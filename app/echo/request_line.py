@@ -126,7 +126,7 @@ class RequestLine(QObject):
         self._sender.hear(heard)
 
     def forget_heard(self, last: HeardBlock | None = None) -> None:
-        """No request that begins from now on needs the blocks up to this one, or any if it is None."""
+        """Forget the blocks up to this one, or all if it is None: later requests do not need them."""
         self._sender.forget_heard(last)
 
     def stop_hearing(self) -> None:

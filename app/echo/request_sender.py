@@ -26,7 +26,7 @@ class RequestSender:
     """Says everything that the Echo has to say about a request, once, to the backend that is there.
 
     Requests begin and end in the window's thread; their voice is heard on the microphone's thread, and goes from there
-    to the socket. What is heard before the window has come to the beginning of a request waits here for it.
+    to the socket. Blocks that the window's thread has not handled yet are kept, because a request may begin with them.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class RequestSender:
             self._add_block(block)
 
     def forget_heard(self, last: HeardBlock | None = None) -> None:
-        """Forget the blocks up to this one, or all if it is None: no request to come needs them from here."""
+        """Forget the blocks up to this one, or all if it is None: later requests do not need them."""
         with self._lock:
             while self._heard and (last is None or self._heard[0].captured_at <= last.captured_at):
                 self._heard.popleft()

@@ -238,6 +238,10 @@ class _Guard:
                 return
         if scope["type"] == "http":
             await self._answer(scope, receive, send)
+        elif scope["type"] == "websocket":
+            # As below: a session that takes its time to end is cut off with the backend.
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._application(scope, receive, send)
         else:
             await self._application(scope, receive, send)
 

@@ -1,7 +1,8 @@
 """The process that a skill's handler runs in: a script without any other part of Bergamot.
 
 Started as `python -I host.py HANDLER_FOLDER`, where there is a supervisor by that. Requests come as JSON lines on standard input, answers go as JSON lines
-to standard output; both are one object with the request's `id`. What the skill prints goes to standard error.
+to standard output; both are one object with the request's `id`, and before the handler is called a line says that the
+request is `begun`. What the skill prints goes to standard error.
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ def main(folder: Path) -> None:
         os._exit(1)
     _send(answers, {"ready": True})
     while True:
-        _send(answers, answer(handler, requests.get(), folder.name))
+        request = requests.get()
+        _send(answers, {"begun": request["id"]})
+        _send(answers, answer(handler, request, folder.name))
 
 
 def load_handler(folder: Path) -> Callable[[Any, Any], Any]:

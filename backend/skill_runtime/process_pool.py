@@ -71,9 +71,27 @@ class ProcessPool(SkillCaller):
     def ask(
         self, envelope: Mapping[str, Any], limit_seconds: float, check_cancelled: Callable[[], None]
     ) -> Any:
-        """Ask a process that is free."""
+        """Ask a process that is free; once more if that had ended unnoticed before it began with the request."""
         started_at = monotonic()
+        was_ready = False
+        try:
+            process = self._borrow(started_at + limit_seconds, check_cancelled)
+            was_ready = process.is_ready
+            return self._ask_process(process, envelope, limit_seconds, check_cancelled, started_at)
+        except SkillError as error:
+            if not was_ready or process.has_begun or error.code != "skill-crashed":
+                raise
         process = self._borrow(started_at + limit_seconds, check_cancelled)
+        return self._ask_process(process, envelope, limit_seconds, check_cancelled, started_at)
+
+    def _ask_process(
+        self,
+        process: SkillProcess,
+        envelope: Mapping[str, Any],
+        limit_seconds: float,
+        check_cancelled: Callable[[], None],
+        started_at: float,
+    ) -> Any:
         try:
             return process.ask(envelope, limit_seconds, check_cancelled, started_at)
         finally:

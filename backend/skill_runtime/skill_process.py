@@ -41,6 +41,10 @@ class SkillProcess:
 
     Its pipes are used and closed by threads of its own: a skill that does not read, does not write or has handed them
     to somebody else blocks those and nobody else.
+
+    Attributes:
+        is_ready: whether its handler is loaded, as far as somebody waited for that.
+        has_begun: whether the handler was called with the last request, as far as its process said.
     """
 
     def __init__(
@@ -62,10 +66,11 @@ class SkillProcess:
         assert skill.handler_folder is not None
         self._skill = skill
         self._on_loaded = on_loaded
-        self._is_ready = False
+        self.is_ready = False
         self._is_ending = False
         self._number = 0
         self._is_asked = False
+        self.has_begun = False
         self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._private_folder = make_private_folder()
@@ -133,14 +138,17 @@ class SkillProcess:
         """
         started_at = monotonic() if started_at is None else started_at
         latest = started_at + max(limit_seconds, LOAD_WAIT_SECONDS)
-        was_ready = self._is_ready
+        was_ready = self.is_ready
         self.wait_until_ready(latest, check_cancelled)
         deadline = started_at + limit_seconds if was_ready else monotonic() + limit_seconds
         self._number += 1
         message = {"id": self._number, "limit_seconds": limit_seconds, "envelope": envelope}
-        self._is_asked = True
+        self._is_asked, self.has_begun = True, False
         self._requests.put(json.dumps(message).encode() + b"\n")
         answer = self._next_answer(min(deadline, latest), check_cancelled)
+        if answer.get("begun") == self._number:
+            self.has_begun = True
+            answer = self._next_answer(min(deadline, latest), check_cancelled)
         if answer.get("id") != self._number:
             raise self._invalid("its answer belongs to no request")
         if "error" in answer:
@@ -181,12 +189,12 @@ class SkillProcess:
             SkillError: it is not loaded at the deadline (`monotonic`), or cannot be loaded.
             Cancelled: from `check_cancelled`.
         """
-        if self._is_ready:
+        if self.is_ready:
             return
         answer = self._next_answer(deadline, check_cancelled)
         if answer.get("ready") is not True:
             raise self._not_started(str(answer.get("error", "its first line is not the host's")))
-        self._is_ready = True
+        self.is_ready = True
 
     def _next_answer(self, deadline: float, check_cancelled: Callable[[], None]) -> dict[str, Any]:
         while True:
@@ -200,7 +208,7 @@ class SkillProcess:
                 raise too_late(self._skill.name)
 
     def _decoded(self, line: bytes | None) -> dict[str, Any]:
-        if line is None and not self._is_ready:
+        if line is None and not self.is_ready:
             raise self._not_started(ENDED)
         answer = json_object_of(line) if line is not None else {"ended": "its process ended"}
         if answer is None:

@@ -154,6 +154,25 @@ def test_requests_at_once_run_side_by_side_and_extra_processes_end(
     assert len(pool.process_ids()) == 1
 
 
+def test_a_process_that_ended_unnoticed_before_a_request_costs_nothing(pool: ProcessPool) -> None:
+    ask(pool, "answer")
+    (supervisor,) = map(psutil.Process, pool.process_ids())
+    (host,) = supervisor.children()
+    supervisor.suspend()  # so that nobody notices that the host ends
+    host.kill()
+    threading.Timer(0.2, supervisor.resume).start()
+    assert ask(pool, "answer") == {"version": "1.0", "count": 1, "seconds": 20.0}
+
+
+def test_a_request_that_a_handler_began_is_never_given_to_another(pool: ProcessPool) -> None:
+    """It may have ordered the coffee already."""
+    ask(pool, "answer")
+    with pytest.raises(SkillError) as caught:
+        ask(pool, "die")
+    assert caught.value.code == "skill-crashed"
+    assert ask(pool, "answer")["count"] == 1
+
+
 def test_short_requests_at_once_share_one_process(pool: ProcessPool) -> None:
     ask(pool, "answer")
     with ThreadPoolExecutor(8) as threads:

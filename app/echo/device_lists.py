@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+import threading
+from collections.abc import Sequence
 
-from app.echo.devices import microphones, speakers
+from PySide6.QtCore import QObject, Signal
+
+from app.echo.devices import AudioDevice, microphones, speakers
+from app.relay import Relay
+
+SHUT_DOWN_LIMIT_SECONDS = 0.5
+"""A sound system that does not answer holds the end of the app no longer."""
 
 
 class DeviceLists(QObject):
@@ -18,29 +25,30 @@ class DeviceLists(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._is_looking = False
-        self.listed.connect(self._on_listed)
+        self._relay = Relay(self)
+        self._thread: threading.Thread | None = None
+        self._is_shut_down = False
 
     def look(self) -> None:
         """Make the lists; `listed` follows."""
-        if not self._is_looking:
-            self._is_looking = True
-            self._pool.start(_Look(self))
+        if self._thread is None and not self._is_shut_down:
+            self._thread = threading.Thread(target=self._look, name="device lists", daemon=True)
+            self._thread.start()
 
     def shut_down(self) -> None:
-        """Wait until nothing is looked for any more."""
-        self._pool.waitForDone()
+        """Look no more; a look that goes on is left to itself."""
+        self._is_shut_down = True
+        if self._thread is not None:
+            self._thread.join(SHUT_DOWN_LIMIT_SECONDS)
 
-    def _on_listed(self) -> None:
-        self._is_looking = False
+    def _look(self) -> None:
+        """On a thread of its own."""
+        found = microphones(), speakers()
+        if not self._is_shut_down:
+            self._relay.call(self._on_looked, *found)
 
-
-class _Look(QRunnable):
-    def __init__(self, lists: DeviceLists) -> None:
-        super().__init__()
-        self._lists = lists
-
-    def run(self) -> None:
-        self._lists.listed.emit(microphones(), speakers())
+    def _on_looked(
+        self, found_microphones: Sequence[AudioDevice], found_speakers: Sequence[AudioDevice]
+    ) -> None:
+        self._thread = None
+        self.listed.emit(found_microphones, found_speakers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 
@@ -149,9 +150,12 @@ def test_progress_is_told_while_something_is_loaded_and_is_gone_afterwards(
 
     monkeypatch.setattr(assembly, "pipeline", load_slowly)
 
+    one_at_a_time = threading.Lock()
+
     def on_change() -> None:
-        if pool.loading:
-            told.append((pool.progress, pool.loading.progress().share))
+        with one_at_a_time:
+            if pool.loading:
+                told.append((pool.progress, pool.loading.progress().share))
 
     pool = PipelinePool(assembly, on_change)
     pool.choose("pytorch-eager")

@@ -124,6 +124,8 @@ class RequestSender:
         if request is None:
             return
         self._add_voice(request, block.samples)
+        # A block may be noticed late, never early: of all readings the earliest is the best.
+        request.began_at = min(request.began_at, block.captured_at - request.voice_seconds)
         is_full = request.voice_seconds > request.voice_limit_seconds
         has_ended = request.ends_at is not None and block.captured_at >= request.ends_at
         if has_ended or is_full:

@@ -125,8 +125,9 @@ class RequestSender:
             return
         self._add_voice(request, block.samples)
         # A block may be noticed late, never early: of all readings the earliest is the best.
-        request.began_at = min(request.began_at, block.captured_at - request.voice_seconds)
-        is_full = request.voice_seconds > request.voice_limit_seconds
+        voice_seconds = request.voice_seconds
+        request.began_at = min(request.began_at, block.captured_at - voice_seconds)
+        is_full = voice_seconds > request.voice_limit_seconds
         has_ended = request.ends_at is not None and block.captured_at >= request.ends_at
         if has_ended or is_full:
             self._listening = None

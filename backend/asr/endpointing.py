@@ -72,9 +72,8 @@ class Endpointer:
 
     The pre-roll ends where the wake word was detected, which is before the word itself ends.
     Neither voice in the pre-roll nor the remainder of the word is the request. Silence ends an
-    utterance only
-    after some of the request: either voice that is more than the wake word's remainder, or
-    phonemes.
+    utterance only after some of the request: either voice that is more than the wake word's
+    remainder, or phonemes.
     """
 
     def __init__(

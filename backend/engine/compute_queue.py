@@ -18,7 +18,7 @@ from backend.timing.clock import clock
 RECENT_SECONDS = 1.0
 """So long a wait is remembered after it is over."""
 
-_DUE: ContextVar[float | None] = ContextVar("set_due", default=None)
+_DUE: ContextVar[float | None] = ContextVar("due", default=None)
 
 
 def set_due(reading: float | None) -> None:

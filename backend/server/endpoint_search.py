@@ -29,15 +29,16 @@ class EndpointSearch:
         if not endpointer.chunks:
             return
         self._waiting[endpointer] = on_decision
-        if self._next is None:
-            pause_seconds = self._searched_at + PAUSE_SECONDS - clock()
-            self._next = asyncio.get_running_loop().call_later(pause_seconds, self._search)
-        if endpointer.chunks >= MOST_CHUNKS or clock() - self._searched_at >= PAUSE_SECONDS:
-            self._next.cancel()
+        pause_seconds = self._searched_at + PAUSE_SECONDS - clock()
+        if endpointer.chunks >= MOST_CHUNKS or pause_seconds <= 0:
             self._search()
+        elif self._next is None:
+            self._next = asyncio.get_running_loop().call_later(pause_seconds, self._search)
 
     def _search(self) -> None:
-        self._next = None
+        if self._next is not None:
+            self._next.cancel()
+            self._next = None
         while self._waiting:
             endpointers = list(self._waiting)
             for endpointer, decision in zip(

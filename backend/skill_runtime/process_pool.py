@@ -73,10 +73,9 @@ class ProcessPool(SkillCaller):
     ) -> Any:
         """Ask a process that is free; once more if that had ended unnoticed before it began with the request."""
         started_at = monotonic()
-        was_ready = False
+        process = self._borrow(started_at + limit_seconds, check_cancelled)
+        was_ready = process.is_ready
         try:
-            process = self._borrow(started_at + limit_seconds, check_cancelled)
-            was_ready = process.is_ready
             return self._ask_process(process, envelope, limit_seconds, check_cancelled, started_at)
         except SkillError as error:
             if not was_ready or process.has_begun or error.code != "skill-crashed":

@@ -29,6 +29,16 @@ def assembly(monkeypatch: pytest.MonkeyPatch) -> Assembly:
     return made
 
 
+@pytest.fixture
+def retired(assembly: Assembly, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of the accelerators whose pipelines were let go."""
+    names: list[str] = []
+    monkeypatch.setattr(
+        assembly, "retire", lambda pipeline: names.append(pipeline.accelerator.name)
+    )
+    return names
+
+
 def test_nothing_is_leased_before_the_first_is_ready(assembly: Assembly) -> None:
     pool = PipelinePool(assembly)
     with pytest.raises(BackendError, match="still loading") as raised, pool.lease():
@@ -37,12 +47,8 @@ def test_nothing_is_leased_before_the_first_is_ready(assembly: Assembly) -> None
 
 
 def test_a_lease_keeps_its_pipeline_while_another_is_chosen(
-    assembly: Assembly, monkeypatch: pytest.MonkeyPatch
+    assembly: Assembly, retired: list[str]
 ) -> None:
-    retired: list[str] = []
-    monkeypatch.setattr(
-        assembly, "retire", lambda pipeline: retired.append(pipeline.accelerator.name)
-    )
     pool = PipelinePool(assembly)
     pool.choose("pytorch-eager")
     with pool.lease() as first:
@@ -133,12 +139,8 @@ def test_a_comparison_that_cannot_be_loaded_keeps_nothing(
 
 
 def test_a_comparison_that_ends_lets_its_requests_end_first(
-    assembly: Assembly, monkeypatch: pytest.MonkeyPatch
+    assembly: Assembly, retired: list[str]
 ) -> None:
-    retired: list[str] = []
-    monkeypatch.setattr(
-        assembly, "retire", lambda pipeline: retired.append(pipeline.accelerator.name)
-    )
     pool = PipelinePool(assembly)
     pool.choose("onnxruntime")
     pool.compare(["pytorch-eager"])

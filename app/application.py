@@ -18,6 +18,7 @@ from app.echo.timers import Timers
 from app.echo.timing import RequestTiming
 from app.ending_signals import EndingSignals
 from app.errors import SettingsFileError
+from app.garbage_collection import WindowThreadGarbageCollection
 from app.link.link import BackendLink
 from app.link.state import LinkState
 from app.notices import Notices
@@ -221,6 +222,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     qt_application.setApplicationDisplayName("Bergamot")
     qt_application.setDesktopFileName("bergamot")
     ending = EndingSignals(qt_application)
+    garbage_collection = WindowThreadGarbageCollection(qt_application)
     instance = SingleInstance(settings_folder(), qt_application)
     found = instance.start()
     status = (
@@ -229,6 +231,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         else _leave_to_first(found, instance)
     )
     instance.release()
+    garbage_collection.release()
     ending.release()
     return status
 

@@ -24,7 +24,8 @@ def main() -> int:
     if problem := display_problem():
         print(problem, file=sys.stderr)
         return 1
-    # Until the window's own way to end is there, SIGINT ends the process: an exception might come where it gets lost.
+    # Until the window's own way to end is there, SIGINT ends the process: an exception might come
+    # where it gets lost.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     # Not before: Qt cannot even be imported where its system libraries are missing.
     from app.application import main as open_window

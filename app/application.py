@@ -33,14 +33,16 @@ from app.windows.theme.theme import Theme
 from backend.wire.messages import Description
 
 MEMORY_INTERVAL_MILLISECONDS = 10_000
-"""How often the memory figures are read; they are the only thing that is looked at without a cause."""
+"""How often the memory figures are read; they are the only thing that is looked at without a
+cause."""
 
 
 class Application(QObject):
     """The whole app.
 
     Attributes:
-        notices, store, theme, history, window, link, echo, timers, comparison, devices: each made once, in this order.
+        notices, store, theme, history, window, link, echo, timers, comparison, devices: each made
+        once, in this order.
     """
 
     def __init__(self, qt_application: QApplication) -> None:
@@ -176,7 +178,8 @@ class Application(QObject):
         self.store.update("backend", allowed_skill_endpoints=kept)
 
     def _on_description_changed(self, description: Description) -> None:
-        # Twice a second while it loads, and then little of it is new: what is being clicked shall not be made anew.
+        # Twice a second while it loads, and then little of it is new: what is being clicked shall
+        # not be made anew.
         lasting = description.model_copy(
             update={"loading": None, "progress": "", "memory_bytes": 0}
         )

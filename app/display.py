@@ -8,7 +8,10 @@ import os
 import sys
 from pathlib import Path
 
-WINDOW_LIBRARIES = "libgl1 libegl1 libxkbcommon-x11-0 libfontconfig1 libdbus-1-3 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+WINDOW_LIBRARIES = (
+    "libgl1 libegl1 libxkbcommon-x11-0 libfontconfig1 libdbus-1-3 libxcb-cursor0 libxcb-icccm4 "
+    "libxcb-keysyms1 libxcb-shape0"
+)
 """Debian's names of what Qt's windows need and its wheels do not bring."""
 
 
@@ -59,5 +62,8 @@ def _x_server_problem() -> str:
     refused = xcb.xcb_connection_has_error(connection) != 0
     xcb.xcb_disconnect(connection)
     if refused:
-        return f"The display {os.environ['DISPLAY']!r} cannot be opened. Is its X server running, and may you use it?"
+        return (
+            f"The display {os.environ['DISPLAY']!r} cannot be opened. Is its X server running, "
+            "and may you use it?"
+        )
     return ""

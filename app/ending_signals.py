@@ -18,8 +18,8 @@ INTERRUPTED = 130
 class EndingSignals(QObject):
     """Ends the app on SIGINT and SIGTERM, also when they come before its loop runs, and without asking any window.
 
-    Python sees a signal only when Qt's loop hands control back to it. Who presses Ctrl-C again while the app ends waits
-    for nothing: the process is over then, and what it had started with it.
+    Python sees a signal only when Qt's loop hands control back to it. Who presses Ctrl-C again
+    while the app ends waits for nothing: the process is over then, and what it had started with it.
 
     Attributes:
         has_come: whether one of them was received.
@@ -54,15 +54,16 @@ class EndingSignals(QObject):
         if self.has_come and number == signal.SIGINT:
             _end_at_once()
         self.has_come = True
-        # By a timer, since an application that does not run yet takes no order to end. Not by `quit`, which windows can
-        # refuse.
+        # By a timer, since an application that does not run yet takes no order to end. Not by
+        # `quit`, which windows can refuse.
         QTimer.singleShot(0, self, self._end)
 
     def _end(self) -> None:
         self._application.exit(0)
 
     def _on_woken(self) -> None:
-        # Reading empties the pipe; the handler above has run by now, or runs as soon as this returns.
+        # Reading empties the pipe; the handler above has run by now, or runs as soon as this
+        # returns.
         self._reader.recv(64)
 
 

@@ -13,9 +13,10 @@ INTERVAL_MILLISECONDS = 1_000
 class WindowThreadGarbageCollection(QObject):
     """Runs Python's cyclic garbage collection from a timer of the thread that made this object.
 
-    Python by itself collects in whichever thread happens to allocate. That may be the microphone's or the socket's, and
-    a `QObject` that is part of a cycle would be deleted there while Qt delivers events to it in the window's thread.
-    From here on until `release`, no other thread collects.
+    Python by itself collects in whichever thread happens to allocate. That may be the microphone's
+    or the socket's, and a `QObject` that is part of a cycle would be deleted there while Qt
+    delivers events to it in the window's thread. From here on until `release`, no other thread
+    collects.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:

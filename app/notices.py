@@ -25,7 +25,8 @@ class NoticeAction:
 
     Attributes:
         label: the words on its button: a verb, such as "Restart".
-        run: does it; called on the thread of the windows, once for a click. The notice is closed before.
+        run: does it; called on the thread of the windows, once for a click. The notice is closed
+            before.
     """
 
     label: str
@@ -39,8 +40,9 @@ class Notice:
     Attributes:
         sentence: what happened and what to do.
         level: how bad it is.
-        source: what it is about ("microphone", "speaker", "backend", "settings" …); a newer notice of the same source
-            replaces an older one, and `Notices.withdraw` takes it off the screen. Empty: it stands for itself.
+        source: what it is about ("microphone", "speaker", "backend", "settings" …); a newer notice
+            of the same source replaces an older one, and `Notices.withdraw` takes it off the
+            screen. Empty: it stands for itself.
         action: a way out that is one click away; None when there is none.
     """
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 class Relay(QObject):
     """Runs calls in the thread that it was made in, in order.
 
-    A signal that a Python thread emits while another one connects or disconnects a plain function can crash PySide6;
-    emitted through a relay, it comes from the thread that connects.
+    A signal that a Python thread emits while another one connects or disconnects a plain function
+    can crash PySide6; emitted through a relay, it comes from the thread that connects.
     """
 
     _called = Signal(object)

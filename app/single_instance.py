@@ -37,8 +37,8 @@ class Start(Enum):
 class SingleInstance(QObject):
     """Holds the lock of a settings folder while the app runs, and listens for second starts.
 
-    The system itself keeps the lock, and lets it go when the process ends, however that ends. Nothing but the wish to be
-    seen is passed on, and only this user's processes can.
+    The system itself keeps the lock, and lets it go when the process ends, however that ends.
+    Nothing but the wish to be seen is passed on, and only this user's processes can.
 
     Signals:
         raise_wanted: another start wants the window of this one to be seen.
@@ -87,9 +87,10 @@ class SingleInstance(QObject):
         if self._lock.tryLock(0):
             return True
         if self._lock.error() is not QLockFile.LockError.LockFailedError:
-            return True  # a folder that cannot be written holds no lock: then every start is a first one
-        # Refused by the system while the process that made the file lives. A file whose process is gone, and whose number
-        # another program has now, goes.
+            # A folder that cannot be written holds no lock: then every start is a first one.
+            return True
+        # Refused by the system while the process that made the file lives. A file whose process is
+        # gone, and whose number another program has now, goes.
         return self._lock.removeStaleLockFile() and self._lock.tryLock(0)
 
     def _on_connection(self) -> None:

@@ -9,10 +9,11 @@ NO_TELEMETRY = {
     "HF_HUB_DISABLE_UPDATE_CHECK": "1",
     "DO_NOT_TRACK": "1",  # https://donottrack.sh, which other libraries follow
 }
-"""Environment variables that keep libraries from reporting what they are used for; they are read at import."""
+"""Environment variables that keep libraries from reporting what they are used for; they are read at
+import."""
 
 os.environ.update(NO_TELEMETRY)
 
-# OpenVINO reports each conversion to Google Analytics. No variable turns that off; it goes without where the
-# package that sends is missing, and None makes Python's import say so.
+# OpenVINO reports each conversion to Google Analytics. No variable turns that off; it goes without
+# where the package that sends is missing, and None makes Python's import say so.
 sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]

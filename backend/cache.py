@@ -1,7 +1,8 @@
 """Files of the cache folder: made once, written whole or not at all, and checked by content before they are used again.
 
-Beside each folder lies another with the hashes of its files. A file that is cut off, damaged, foreign or without its hash is
-made anew. A hash tells damage, not malice: what holds code lies in a folder that nobody else can write to.
+Beside each folder lies another with the hashes of its files. A file that is cut off, damaged,
+foreign or without its hash is made anew. A hash tells damage, not malice: what holds code lies in a
+folder that nobody else can write to.
 """
 
 from __future__ import annotations
@@ -56,8 +57,8 @@ def fingerprint(*parts: str | bytes | Path | NDArray[np.generic]) -> str:
     """Hash all that a kept file depends on; it stands in the file's name.
 
     Args:
-        parts: texts, arrays and bytes in order; of a path the file's name and content, or those of all files directly in
-            the folder.
+        parts: texts, arrays and bytes in order; of a path the file's name and content, or those of
+            all files directly in the folder.
 
     Raises:
         OSError: a file cannot be read.
@@ -143,7 +144,8 @@ def is_whole(file: Path) -> bool:
 def make_own_folder(folder: Path) -> None:
     """Make a folder of the cache for files that hold code: it belongs to this user, and nobody else gets in.
 
-    What others could have written to is removed. On Windows the user's profile, where the cache lies, is closed to others.
+    What others could have written to is removed. On Windows the user's profile, where the cache
+    lies, is closed to others.
 
     Raises:
         CacheError: it or the cache folder belongs to somebody else, or it cannot be made.
@@ -161,8 +163,9 @@ def not_writable(folder: Path, error: OSError) -> CacheError:
     """What to say when a folder of the cache cannot be written."""
     reason = error.strerror or str(error)
     return CacheError(
-        f"What is made once for later starts cannot be kept in {folder}: {reason}. Free some disk space there, or name "
-        f"another folder in the environment variable {CACHE_VARIABLE}, and start again.",
+        f"What is made once for later starts cannot be kept in {folder}: {reason}. Free some disk "
+        f"space there, or name another folder in the environment variable {CACHE_VARIABLE}, and "
+        "start again.",
         code="cache-not-writable",
     )
 
@@ -189,12 +192,13 @@ def _sha256_of_file(file: Path, modified_ns: int, size_bytes: int) -> str:
 def _refuse_others(folder: Path) -> None:
     status, above = folder.lstat(), folder.parent.stat()
     mine = os.geteuid()
-    # Whoever may write to the folder above, without the sticky bit, can put another in this one's place.
+    # Whoever may write to the folder above, without the sticky bit, can put another in this one's
+    # place.
     is_foreign_above = above.st_uid not in (mine, 0)
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != mine or is_foreign_above:
         raise CacheError(
-            f"The cache folder {folder} belongs to another user, who could put code into it. Name a folder of your own in "
-            f"the environment variable {CACHE_VARIABLE} and start again.",
+            f"The cache folder {folder} belongs to another user, who could put code into it. Name "
+            f"a folder of your own in the environment variable {CACHE_VARIABLE} and start again.",
             code="cache-foreign",
         )
     if status.st_mode & OTHERS_MAY_WRITE or _is_open(above):

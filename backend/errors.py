@@ -8,8 +8,8 @@ BackendError                     a sentence for the user, a code for programs
 ├── SettingsError                a setting, a folder or an option that does not fit
 ├── NetworkLoadError             weights that are missing, damaged or of another shape
 ├── AcceleratorError             an accelerator that cannot run here or failed while running
-│   └── CacheError               what is made of networks cannot be kept, or could come from somebody else
-├── SkillError                   a skill that cannot be read, hangs, crashes or lies
+│   └── CacheError               what is made of networks cannot be kept, or could come from
+somebody else ├── SkillError                   a skill that cannot be read, hangs, crashes or lies
 ├── StageError                   a stage that failed; carries the stage's number
 └── Cancelled                    the client took the request back; not a failure
 """

@@ -33,8 +33,8 @@ def read_recording(file: Path, limit_seconds: float) -> Samples:
                 # Rounded up, so that it never reads like the limit itself.
                 length = math.ceil(seconds * 100) / 100
                 raise LimitError(
-                    f"{file} is {length:.10g} seconds long; the longest utterance is {limit_seconds:.10g} seconds. "
-                    "Cut it into shorter ones.",
+                    f"{file} is {length:.10g} seconds long; the longest utterance is "
+                    f"{limit_seconds:.10g} seconds. Cut it into shorter ones.",
                     code="utterance-too-long",
                 )
             wave = audio.read(dtype="float32", always_2d=True).mean(axis=1)

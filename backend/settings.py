@@ -15,8 +15,8 @@ from backend.cache import CACHE_VARIABLE
 from backend.errors import SettingsError
 
 MINIMUM_CONFIDENCE = 0.55
-"""Less sure than that, the person is asked again: the default of the setting. It fits how sure our recogniser is of right and
-of wrong words."""
+"""Less sure than that, the person is asked again: the default of the setting. It fits how sure our
+recogniser is of right and of wrong words."""
 SKILL_MEMORY_LIMIT_MB = 512
 """For each process of a skill with all that it starts: the default of the setting."""
 
@@ -48,7 +48,8 @@ class Settings(BaseModel):
     network_sources: dict[str, str] = Field(
         default_factory=dict,
         title="Networks",
-        description="Network name → folder, or Hugging Face id with its revision (owner/name@commit), that replaces its weights.",
+        description="Network name → folder, or Hugging Face id with its revision "
+        "(owner/name@commit), that replaces its weights.",
     )
     cache_folder: Path = Field(
         default_factory=default_cache_folder,
@@ -84,7 +85,8 @@ class Settings(BaseModel):
         300.0,
         gt=0,
         title="Comparison kept",
-        description="Accelerators loaded for a comparison are freed after so long unused, in seconds.",
+        description="Accelerators loaded for a comparison are freed after so long unused, in "
+        "seconds.",
     )
     machine_price_per_hour_usd: float | None = Field(
         None,
@@ -115,7 +117,8 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
     """Check values and make settings of them.
 
     Raises:
-        SettingsError: a value does not fit, or there is no such setting; the sentence names the first.
+        SettingsError: a value does not fit, or there is no such setting; the sentence names the
+            first.
     """
     try:
         return Settings.model_validate(values)

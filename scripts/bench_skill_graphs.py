@@ -1,6 +1,7 @@
 """Measure what many installed skills cost stage 5: made-up skills, requests that they expect and others, in noise too.
 
-.venv/bin/python -m scripts.bench_skill_graphs [--skills 20] [--intents 150] [--values 300] [--rounds 15]
+.venv/bin/python -m scripts.bench_skill_graphs [--skills 20] [--intents 150] [--values 300]
+[--rounds 15]
 """
 
 from __future__ import annotations
@@ -46,6 +47,10 @@ NOISE_DECIBELS = 6.0
 VERBS = "find order paint check change count move open close start send make".split()
 
 
+def _made_up_value(choice: random.Random, words: Sequence[str]) -> dict[str, object]:
+    return {"name": {"value": " ".join(choice.sample(words, choice.randint(1, 3)))}}
+
+
 def made_up_skills(count: int, intents: int, values: int, seed: int = 1) -> list[Skill]:
     """Make skills of real words: their intents, and two lists of values each."""
     choice = random.Random(seed)
@@ -55,9 +60,9 @@ def made_up_skills(count: int, intents: int, values: int, seed: int = 1) -> list
     skills = []
     for number in range(count):
         types = [
-            {"name": name, "values": [{"name": {"value": " ".join(choice.sample(words, choice.randint(1, 3)))}} for _ in range(values)]}
+            {"name": name, "values": [_made_up_value(choice, words) for _ in range(values)]}
             for name in ("A", "B")
-        ]  # fmt: skip
+        ]
         slots = [
             {"name": name, "type": kind}
             for name, kind in (

@@ -89,8 +89,8 @@ def installed_version(name: str) -> str:
 def install_torch(locked: dict[str, str]) -> bool:
     """Install PyTorch: its CPU build where there is no NVIDIA GPU and such a build can be had.
 
-    On Linux PyPI's own wheel carries CUDA, 3 GB of it. The CPU build has a version of its own, `2.13.0+cpu`, and comes
-    from PyTorch's index or from any folder that pip is configured with.
+    On Linux PyPI's own wheel carries CUDA, 3 GB of it. The CPU build has a version of its own,
+    `2.13.0+cpu`, and comes from PyTorch's index or from any folder that pip is configured with.
     """
     is_linux = platform.system() == "Linux"
     if is_linux and not has_nvidia_gpu() and install_cpu_torch(locked["torch, CPU build"]):
@@ -112,8 +112,8 @@ def install_cpu_torch(locked: str) -> bool:
     if is_reachable(CPU_WHEELS) and install(locked, *index, quiet=True):
         return True
     say(
-        f"no file of PyTorch's CPU build whose hash is known can be had from {CPU_WHEELS}: taking the far larger build for "
-        "GPUs, which works too"
+        f"no file of PyTorch's CPU build whose hash is known can be had from {CPU_WHEELS}: taking "
+        "the far larger build for GPUs, which works too"
     )
     return False
 

@@ -1,7 +1,8 @@
 """Write constraints.txt: the versions that scripts/setup installs on every supported system, and the hashes of their files.
 
-Run it with `.venv/bin/python scripts/lock.py`; it needs the tool uv (pip install uv), which users do not. Versions stay as they
-are where they still fit; `--upgrade` takes the newest. Then try the set-up with every supported Python.
+Run it with `.venv/bin/python scripts/lock.py`; it needs the tool uv (pip install uv), which users
+do not. Versions stay as they are where they still fit; `--upgrade` takes the newest. Then try the
+set-up with every supported Python.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from scripts.install_packages import (
 
 OLDEST_PYTHON = "3.11"
 HEADER = (
-    "# Written by scripts/lock.py: what scripts/setup installs, on every supported Python and system, and the hashes\n"
+    "# Written by scripts/lock.py: what scripts/setup installs, on every supported Python and "
+    "system, and the hashes\n"
     "# of all files that it may be. pip installs nothing else.\n"
 )
 Locked = dict[str, str]

@@ -2,9 +2,9 @@
 
     .venv/bin/python scripts/measure_felt_latency.py --count 20
 
-The real app (without a screen) hears questions from a virtual microphone and answers from a virtual speaker; both devices are
-recorded. What a person would feel is the time from the last loud sample of the question to the first loud one of the reply. Linux,
-PulseAudio.
+The real app (without a screen) hears questions from a virtual microphone and answers from a virtual
+speaker; both devices are recorded. What a person would feel is the time from the last loud sample
+of the question to the first loud one of the reply. Linux, PulseAudio.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ class DeviceRecorder:
     def loud_span(self, since: float, until: float) -> tuple[float, float]:
         """When the first and the last loud sample between two readings of the clock were there.
 
-        What arrives late was delayed on its way to us: the earliest arrivals say when the recording began.
+        What arrives late was delayed on its way to us: the earliest arrivals say when the recording
+        began.
         """
         began = float(np.quantile(self._starts, 0.02))
         samples = np.frombuffer(b"".join(self._pieces), "<i2").astype(np.float64)
@@ -174,7 +175,8 @@ def _ask_all(
 
 def _report(runs: list[Run], microphone: DeviceRecorder, speaker: DeviceRecorder) -> int:
     print(
-        "| question | shown, ms | recorded, ms | shown - recorded, ms | wait + uplink + stages + playback, ms |"
+        "| question | shown, ms | recorded, ms | shown - recorded, ms | wait + uplink + stages + "
+        "playback, ms |"
     )
     print("|---|---|---|---|---|")
     differences = []
@@ -195,14 +197,16 @@ def _report(runs: list[Run], microphone: DeviceRecorder, speaker: DeviceRecorder
         )
         told = " + ".join("-" if part is None else f"{part:.0f}" for part in parts)
         print(
-            f"| {number} | {timing.perceived_ms:.0f} | {recorded_ms:.0f} | {differences[-1]:+.0f} | {told} |"
+            f"| {number} | {timing.perceived_ms:.0f} | {recorded_ms:.0f} | {differences[-1]:+.0f} "
+            f"| {told} |"
         )
     if not differences:
         return 1
     low, median, high = np.quantile(differences, [0.05, 0.5, 0.95])
     load = os.getloadavg()[0]
     print(
-        f"n = {len(differences)}, difference {median:+.0f} ms (5-95 %: {low:+.0f} to {high:+.0f}), load {load:.1f}"
+        f"n = {len(differences)}, difference {median:+.0f} ms (5-95 %: {low:+.0f} to {high:+.0f}), "
+        f"load {load:.1f}"
     )
     return int(abs(median) > 40)
 

@@ -2,10 +2,11 @@
 
     .venv/bin/python scripts/measure_wake_gaps.py FOLDER_OF_WAKE_WORD_RECORDINGS
 
-Each recording of the wake word is followed by each pause and one of the questions, spoken by our own voice. The real
-detector decides when the Echo wakes and what goes along; a real backend finds the end of the utterance and answers. A
-question is understood when its intent is the one that the same question gets when it is typed. `--speed 2` sends sound
-twice as fast as it is spoken: the end is found by the length of the sound, and the backend has half the time to keep up.
+Each recording of the wake word is followed by each pause and one of the questions, spoken by our
+own voice. The real detector decides when the Echo wakes and what goes along; a real backend finds
+the end of the utterance and answers. A question is understood when its intent is the one that the
+same question gets when it is typed. `--speed 2` sends sound twice as fast as it is spoken: the end
+is found by the length of the sound, and the backend has half the time to keep up.
 """
 
 from __future__ import annotations

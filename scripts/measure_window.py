@@ -2,8 +2,9 @@
 
     .venv/bin/python scripts/measure_window.py
 
-Prints the longest stretch of each action in which Qt's loop did not come round: by the clock, and as computing time of
-the window's thread. Works without a display (QT_QPA_PLATFORM=offscreen); all figures are measured here and now.
+Prints the longest stretch of each action in which Qt's loop did not come round: by the clock, and
+as computing time of the window's thread. Works without a display (QT_QPA_PLATFORM=offscreen); all
+figures are measured here and now.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
     BERGAMOT_TOKEN=secret .venv/bin/python -m backend serve &
     BERGAMOT_TOKEN=secret .venv/bin/python -m scripts.minimal_client question.wav
 
-A message is printed as it came, one JSON object a line; of speech, the number of bytes. See backend/wire/PROTOCOL.md.
+A message is printed as it came, one JSON object a line; of speech, the number of bytes. See
+backend/wire/PROTOCOL.md.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
 """Take pictures of the app while its real backend answers: every page, in light and in dark.
 
-    .venv/bin/python scripts/screenshot.py --folder assets/screenshots "what's the special ingredient in Earl Grey tea"
+    .venv/bin/python scripts/screenshot.py --folder assets/screenshots "what's the special
+    ingredient in Earl Grey tea"
 
-`--spoken FILE` plays a recording that begins with "Alexa" after the typed questions; the virtual microphone that it needs
-comes with `.venv/bin/python scripts/virtual_audio.py run .venv/bin/python scripts/screenshot.py --spoken FILE`.
-Works without a display (QT_QPA_PLATFORM=offscreen) and at other scales (QT_SCALE_FACTOR=2).
+`--spoken FILE` plays a recording that begins with "Alexa" after the typed questions; the virtual
+microphone that it needs comes with `.venv/bin/python scripts/virtual_audio.py run .venv/bin/python
+scripts/screenshot.py --spoken FILE`. Works without a display (QT_QPA_PLATFORM=offscreen) and at
+other scales (QT_SCALE_FACTOR=2).
 """
 
 from __future__ import annotations
@@ -114,7 +116,8 @@ def wait_for(signal: SignalInstance, limit_milliseconds: int, what: str) -> None
     """Run Qt's loop until a signal comes. Raises TimeoutError when it does not."""
     from PySide6.QtCore import QEventLoop, QTimer
 
-    # Not QSignalSpy.wait: it keeps Python's lock, and the threads of sound and network would stand still.
+    # Not QSignalSpy.wait: it keeps Python's lock, and the threads of sound and network would stand
+    # still.
     loop = QEventLoop()
     came: list[bool] = []
 

@@ -6,8 +6,9 @@
             audio.play(Path("question.wav"))
         heard.samples
 
-As a command it does the same round a program: `python scripts/virtual_audio.py run CMD ARGUMENTS…`. The program finds
-both devices as PortAudio's and PulseAudio's defaults, whatever other sound devices the machine has.
+As a command it does the same round a program: `python scripts/virtual_audio.py run CMD ARGUMENTS…`.
+The program finds both devices as PortAudio's and PulseAudio's defaults, whatever other sound
+devices the machine has.
 """
 
 from __future__ import annotations
@@ -34,12 +35,21 @@ MICROPHONE = "bergamot_microphone"
 MICROPHONE_INPUT = "bergamot_microphone_input"
 SPEAKER = "bergamot_speaker"
 
-# All that ALSA shows to a program. Each name leads to one PulseAudio device, and not to whatever the server would fall
-# back to, so that a removed microphone is gone: PulseAudio's own default would become the speaker's monitor. The
-# system's alsa.conf stays out, because what it loads puts that default back, and the real sound cards beside ours.
+# All that ALSA shows to a program. Each name leads to one PulseAudio device, and not to whatever
+# the server would fall back to, so that a removed microphone is gone: PulseAudio's own default
+# would become the speaker's monitor. The system's alsa.conf stays out, because what it loads puts
+# that default back, and the real sound cards beside ours.
 ALSA_CONFIGURATION = f"""
-pcm.virtual_microphone {{ type pulse device "{MICROPHONE}" hint {{ show on description "Virtual microphone" }} }}
-pcm.virtual_speaker {{ type pulse device "{SPEAKER}" hint {{ show on description "Virtual speaker" }} }}
+pcm.virtual_microphone {{
+    type pulse
+    device "{MICROPHONE}"
+    hint {{ show on description "Virtual microphone" }}
+}}
+pcm.virtual_speaker {{
+    type pulse
+    device "{SPEAKER}"
+    hint {{ show on description "Virtual speaker" }}
+}}
 pcm.!default {{
     type asym
     capture.pcm "virtual_microphone"
@@ -106,7 +116,8 @@ class VirtualAudio:
     def add_microphone(self) -> None:
         """Plug the microphone in, and make it the default."""
         self._load_sink(MICROPHONE, MICROPHONE_INPUT, self._microphone_rate_hertz)
-        # A sink's monitor can be recorded, but programs hide monitors: this makes it look like a real microphone.
+        # A sink's monitor can be recorded, but programs hide monitors: this makes it look like a
+        # real microphone.
         self._load(
             MICROPHONE,
             "module-remap-source",
@@ -246,7 +257,8 @@ class VirtualAudio:
     def _kill(self, kind: str, streams: list[str]) -> None:
         """End streams whose device was removed, as pulling out hardware does.
 
-        The server has moved them to another device, the microphone's to the speaker's monitor, and nobody would notice.
+        The server has moved them to another device, the microphone's to the speaker's monitor, and
+        nobody would notice.
         """
         for stream in streams:
             with socket.socket(socket.AF_UNIX) as connection:

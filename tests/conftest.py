@@ -26,7 +26,8 @@ os.environ |= {
     "XDG_DATA_HOME": str(PRIVATE / "data"),
     "XDG_STATE_HOME": str(PRIVATE / "state"),
 }
-# Exported networks are kept from one run to the next; their names hold the hash of all that they depend on.
+# Exported networks are kept from one run to the next; their names hold the hash of all that they
+# depend on.
 os.environ.setdefault("BERGAMOT_CACHE", platformdirs.user_cache_dir("bergamot-tests"))
 
 

@@ -160,7 +160,8 @@ def test_tests_lie_where_their_sources_do() -> None:
             continue
         folder = Path(test).parent.relative_to("tests")
         source = folder / Path(test).name.removeprefix("test_")
-        # A test of several files is named after what they do, and imports their package or a helper beside it.
+        # A test of several files is named after what they do, and imports their package or a helper
+        # beside it.
         package = ".".join(folder.parts[:2])
         tested = {package, f"tests.{package}"} & _packages_imported_by(test)
         is_named_after_it = (ROOT / source).is_file() or (ROOT / source).with_suffix("").is_dir()

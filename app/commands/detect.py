@@ -19,7 +19,8 @@ from app.errors import AppError, RecordingError
 from app.settings.pages import WakeWordSettings
 
 TAIL_SECONDS = 1.0
-"""Silence after a recording: the score comes a little after the word, and a microphone would go on."""
+"""Silence after a recording: the score comes a little after the word, and a microphone would go
+on."""
 PIECE_SECONDS = 1.0
 
 

@@ -51,7 +51,8 @@ class Asking:
     def take(self, message: Message) -> Run | None:
         """Take the next message of this request; gives the run when it is over.
 
-        A failure ends it, whether or not `done` follows: that comes with the same id and finds nobody.
+        A failure ends it, whether or not `done` follows: that comes with the same id and finds
+        nobody.
         """
         if isinstance(message, ReplyMessage):
             self._reply = message

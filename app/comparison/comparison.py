@@ -23,7 +23,8 @@ from backend.wire.device import DeviceState
 from backend.wire.messages import Description, Message
 
 ANSWER_LIMIT_SECONDS = 60.0
-"""So long without an end of a run means that the backend hangs; a request of 30 s on a slow accelerator takes a few."""
+"""So long without an end of a run means that the backend hangs; a request of 30 s on a slow
+accelerator takes a few."""
 FAILURES_LIMIT = 3
 """So many failed runs in a row are no accident."""
 
@@ -35,7 +36,8 @@ class Progress:
     Attributes:
         done, total: runs, the warm-up included.
         words: what is done now.
-        seconds_left: for the runs to come, judged by those so far; None while there are too few to judge by.
+        seconds_left: for the runs to come, judged by those so far; None while there are too few to
+            judge by.
     """
 
     done: int
@@ -56,7 +58,8 @@ class Comparison(QObject):
     Signals:
         progressed(Progress): something else is done now.
         run_ended(Run): a run is over.
-        ended(): all runs are made, or it was cancelled, or `problem` says why not. What was measured is kept.
+        ended(): all runs are made, or it was cancelled, or `problem` says why not. What was
+            measured is kept.
     """
 
     progressed = Signal(object)

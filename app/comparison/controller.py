@@ -35,8 +35,8 @@ class ComparisonController(QObject):
         echo, link: what speaks and what knows the backend.
 
     Signals:
-        report_changed(Report, tuple[str, ...], dict[int, str]): with the accelerators whose speech can be played, and
-            the names of the stages.
+        report_changed(Report, tuple[str, ...], dict[int, str]): with the accelerators whose speech
+            can be played, and the names of the stages.
         ended(str): the comparison is over; why it ended early, or "".
         exported(str, bool): a file was written, or was not: what to say, and whether it failed.
         recording_read(VoiceRequest), recording_refused(str): of a file that the user chose.

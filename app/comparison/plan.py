@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from backend.wire.limits import VOICE_RATE_HERTZ
 
 WARM_UP = 0
-"""The number of the round that is not counted: the first run after loading is slower than all others."""
+"""The number of the round that is not counted: the first run after loading is slower than all
+others."""
 DEFAULT_ROUNDS, MOST_ROUNDS = 10, 200
 
 
@@ -67,7 +68,8 @@ class Plan:
 
     Attributes:
         request: what is asked, every time.
-        accelerators: names, at least two; the first is the baseline that the others are compared with.
+        accelerators: names, at least two; the first is the baseline that the others are compared
+            with.
         rounds: how often each one is asked, the warm-up not counted.
         seed: of the order within the rounds.
     """
@@ -90,7 +92,8 @@ class Plan:
     def turns(self) -> Iterator[Turn]:
         """All runs in order: every round asks each accelerator once, in an order drawn anew.
 
-        What disturbs the machine for a while hits all of them alike, and none is always the one that follows another.
+        What disturbs the machine for a while hits all of them alike, and none is always the one
+        that follows another.
         """
         generator = np.random.default_rng(self.seed)
         for number in range(WARM_UP, self.rounds + 1):

@@ -30,8 +30,8 @@ def read_recorded_request(file: Path) -> VoiceRequest:
             seconds = recording.frames / recording.samplerate
             if seconds > UTTERANCE_LIMIT_SECONDS:
                 raise RecordingError(
-                    f"{file.name} is {seconds:.0f} s long; a request may be {UTTERANCE_LIMIT_SECONDS:.0f} s. "
-                    "Choose a shorter recording."
+                    f"{file.name} is {seconds:.0f} s long; a request may be "
+                    f"{UTTERANCE_LIMIT_SECONDS:.0f} s. Choose a shorter recording."
                 )
             cutter = BlockCutter(recording.samplerate)
             piece = round(recording.samplerate * PIECE_SECONDS)

@@ -22,10 +22,12 @@ from backend.wire.messages import AcceleratorDescription, Description
 from backend.wire.version import VERSION
 
 METHOD = (
-    "Every round asks each accelerator once, in an order drawn anew; round 0 warms up and is not counted. A recording is sent "
-    "as a whole, so {first_stage} works on all of it. Medians; measured: low and high are the quartiles of the runs. A "
-    "change is the median over the rounds of what a run took compared with the baseline's in the same round, with the 95 % interval "
-    "of a bootstrap over rounds; modelled: low and high are what the datasheet's assumptions leave."
+    "Every round asks each accelerator once, in an order drawn anew; round 0 warms up and is not "
+    "counted. A recording is sent "
+    "as a whole, so {first_stage} works on all of it. Medians; measured: low and high are the "
+    "quartiles of the runs. A change is the median over the rounds of what a run took compared "
+    "with the baseline's in the same round, with the 95 % interval of a bootstrap over rounds; "
+    "modelled: low and high are what the datasheet's assumptions leave."
 )
 
 

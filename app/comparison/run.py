@@ -21,7 +21,8 @@ class Run(RequestFigures):
         cost_span_usd: `cost_usd` as a span, when it is modelled.
         sentence: what was understood.
         reply: what was said.
-        asks_back: whether the reply expects an answer; the next run then goes on with that conversation.
+        asks_back: whether the reply expects an answer; the next run then goes on with that
+            conversation.
     """
 
     accelerator: str

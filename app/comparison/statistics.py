@@ -41,7 +41,8 @@ class Figure:
 
     Attributes:
         median: the middle of all counted runs, in the quantity's unit.
-        low, high: measured: the quartiles of the runs; modelled: the medians of the least and the most.
+        low, high: measured: the quartiles of the runs; modelled: the medians of the least and the
+            most.
         figures: "measured" or "modelled".
         count: runs behind it.
     """
@@ -58,10 +59,11 @@ class Change:
     """How far a figure is from the baseline's.
 
     Attributes:
-        percent: the median over the rounds that both answered, each compared with the baseline's; negative is less.
+        percent: the median over the rounds that both answered, each compared with the baseline's;
+            negative is less.
         low_percent, high_percent: measured: its 95 % bootstrap interval, None with too few rounds
-            (`backend.wire.paired_ratio`); as soon as one side is modelled: between the best assumptions (of both) and
-            the worst.
+            (`backend.wire.paired_ratio`); as soon as one side is modelled: between the best
+            assumptions (of both) and the worst.
         figures: "modelled" as soon as one side is.
     """
 
@@ -86,7 +88,8 @@ class Summary:
 
     Attributes:
         accelerator: its name.
-        figures, changes: by the quantity's key; a quantity that it has none of is absent, and the baseline has no changes.
+        figures, changes: by the quantity's key; a quantity that it has none of is absent, and the
+            baseline has no changes.
         counted, failed: runs with and without a reply, warm-up apart.
         sentence, reply: of its last counted run.
     """

@@ -16,7 +16,8 @@ class Beginning:
         trigger: "wake_word", "push_to_talk" or "follow_up".
         voice: samples heard so far, sent first.
         captured_at: `time.perf_counter()` when the last of them arrived.
-        pre_roll_seconds: how much of `voice` was heard before the request's own words (the wake word).
+        pre_roll_seconds: how much of `voice` was heard before the request's own words (the wake
+            word).
         find_endpoint: whether the backend finds the end.
     """
 

@@ -1,7 +1,7 @@
 """Which microphones and speakers there are, as PortAudio names them.
 
-Run as a module it prints them as JSON: PortAudio looks for devices only when it starts, and while this process has a
-stream open it must not start again, so a fresh process looks instead.
+Run as a module it prints them as JSON: PortAudio looks for devices only when it starts, and while
+this process has a stream open it must not start again, so a fresh process looks instead.
 """
 
 from __future__ import annotations

@@ -29,7 +29,8 @@ def is_playable(speech: SpeechStart) -> bool:
 class Downlink:
     """Plays the speech of the request under way, and notes when the backend said what.
 
-    It is told on the socket's thread and waits for nobody, so a busy window delays no speech and lengthens no figure.
+    It is told on the socket's thread and waits for nobody, so a busy window delays no speech and
+    lengthens no figure.
 
     Attributes:
         ready_at: `time.perf_counter()` when the backend last said that it is ready.
@@ -38,7 +39,8 @@ class Downlink:
     def __init__(self, speaker: Speaker, sender: RequestSender) -> None:
         self._speaker = speaker
         self._sender = sender
-        # Held for as long as it takes to hand something to the speaker: what is left here stays quiet.
+        # Held for as long as it takes to hand something to the speaker: what is left here stays
+        # quiet.
         self._lock = threading.Lock()
         self._request: RequestUnderWay | None = None
         self._is_speaking = False

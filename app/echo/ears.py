@@ -18,8 +18,9 @@ from backend.wire.limits import VOICE_RATE_HERTZ
 
 SOURCE = "microphone"
 PRE_ROLL_SECONDS = 0.64
-"""Up to the moment in which "alexa" is recognised, which is 0.37 to 0.7 s after the word began (59 recordings of it):
-at most 0.3 s of what was said before the word leaves the Echo. Stages 4 and 5 need none of it."""
+"""Up to the moment in which "alexa" is recognised, which is 0.37 to 0.7 s after the word began (59
+recordings of it): at most 0.3 s of what was said before the word leaves the Echo. Stages 4 and 5
+need none of it."""
 PRESS_PRE_ROLL_SECONDS = 0.16
 """People press while they begin to speak."""
 
@@ -30,7 +31,8 @@ class Ears(QObject):
     Signals:
         began(Beginning): a request begins with this.
         captured(HeardBlock): every block of sound, on the capturing thread.
-        heard(HeardBlock): the same block in the window's thread, after it was added to the pre-roll.
+        heard(HeardBlock): the same block in the window's thread, after it was added to the
+            pre-roll.
         ended(): the held talk button was released.
         changed(): muted, lost, found again, pressed or released.
         lost(str): the microphone is gone.

@@ -50,15 +50,15 @@ class Echo(QObject):
         state_changed(EchoState): what it is doing now.
         level_changed(float): loudness of the microphone in dBFS, -96 to 0, 12.5 times a second.
         muted_changed(bool), volume_changed(int).
-        request_started(int, str): a request began; trigger "wake_word", "push_to_talk", "follow_up" or "typed".
-        sentence_understood(int, str): what the person asked; typed requests at once, spoken ones after stage 6.
+        request_started(int, str): a request began; the text is its trigger (see `RequestUnderWay`).
+        sentence_understood(int, str): what the person asked; spoken requests after stage 6.
         partial_changed(int, str): phonemes heard so far.
         stage_changed(int, StageMessage): a stage started, finished or failed.
         reply_received(int, ReplyMessage): what will be said, with cards.
         request_failed(int, str): the request ended without a reply; the sentence says why.
-        request_waiting(int, bool): the request waits for a backend that starts or loads, or no longer.
-        request_finished(int, RequestTiming): the request is over, its speech played; failed and cancelled ones too.
-        voice_kept(SpokenVoice): the voice of the request that is over, when it was spoken and understood.
+        request_waiting(int, bool): the request waits for the backend, or no longer.
+        request_finished(int, RequestTiming): it is over, its speech played; or failed or cancelled.
+        voice_kept(SpokenVoice): the voice of a spoken request that was understood and is over.
         timers_changed(tuple of Timer): timers and alarms, the next to ring first.
     """
 
@@ -263,7 +263,7 @@ class Echo(QObject):
         """Work out the state anew, and what follows from it."""
         self._ring_if_due()
         if self._requests.phase is None:
-            # A reply that was taken back before the window came to it may have asked for another volume.
+            # A reply that was taken back since may have asked for another volume.
             self._parts.speaker.set_volume(self.volume)
         state = self._present_state()
         self._ears.set_speaking(state is EchoState.SPEAKING or self._is_ringing_aloud)

@@ -23,7 +23,8 @@ from backend.wire.limits import VOICE_RATE_HERTZ
 logger = logging.getLogger(__name__)
 
 SILENT_LIMIT_SECONDS = 2.5
-"""A device that gives no sound at all for so long (a quiet room is sound) is gone; a busy machine may be late."""
+"""A device that gives no sound at all for so long (a quiet room is sound) is gone; a busy machine
+may be late."""
 RETRY_SECONDS = 1.0
 WATCH_SECONDS = 0.25
 CLOSE_LIMIT_SECONDS = 5.0
@@ -57,12 +58,13 @@ class Microphone(QObject):
 
     Signals:
         stream_began(): on the capturing thread, before the first block of a new stream.
-        block_captured(numpy int16 of shape (1280,), float): on the capturing thread; 80 ms at 16 kHz, and `time.perf_counter()` when its last
-            sample came into the device.
+        block_captured(numpy int16 of shape (1280,), float): on the capturing thread; 80 ms at 16
+            kHz, and `time.perf_counter()` when its last sample came into the device.
         level_changed(float): loudness of the last block in dBFS, -96 to 0.
         opened(str): capturing from the device of this name.
         closed(): the stream is closed on request (muted).
-        lost(str): the device is gone or cannot be opened; the sentence says so. It is tried again until it is back.
+        lost(str): the device is gone or cannot be opened; the sentence says so. It is tried again
+            until it is back.
     """
 
     stream_began = Signal()
@@ -125,7 +127,8 @@ class Microphone(QObject):
             try:
                 is_over = self._do_next()
             except Exception as error:
-                # This thread is the only one that hears: whatever happens, it says so and tries again.
+                # This thread is the only one that hears: whatever happens, it says so and tries
+                # again.
                 logger.exception("the microphone failed")
                 self._lose(f"The microphone failed unexpectedly ({error}). It is tried again.")
 
@@ -206,7 +209,8 @@ class Microphone(QObject):
             return
         blocks = self._cutter.feed(event.frames)
         for following, block in zip(reversed(range(len(blocks))), blocks, strict=True):
-            # Strictly increasing, whatever the device says of its buffers: blocks are told apart by it.
+            # Strictly increasing, whatever the device says of its buffers: blocks are told apart by
+            # it.
             earliest = math.nextafter(self._last_block_at, math.inf)
             captured_at = event.captured_at - following * BLOCK_SECONDS
             self._last_block_at = max(captured_at, earliest)

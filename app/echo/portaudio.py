@@ -16,7 +16,8 @@ CLOSE_LIMIT_SECONDS = 2.0
 """PortAudio closes a stream in milliseconds, or never."""
 
 LONGEST_STORE_SECONDS = 2.0
-"""A time that says more of a device's buffers is no time: some sound systems give zeros or readings of other clocks."""
+"""A time that says more of a device's buffers is no time: some sound systems give zeros or readings
+of other clocks."""
 
 logger = logging.getLogger(__name__)
 _lock = threading.RLock()
@@ -36,7 +37,8 @@ def library() -> Any:
         raise AudioDeviceError("Sound needs the package sounddevice. Run scripts/setup.") from error
     except OSError as error:
         raise AudioDeviceError(
-            "Sound needs the PortAudio library, which is not installed. On Debian: apt install libportaudio2"
+            "Sound needs the PortAudio library, which is not installed. On Debian: apt install "
+            "libportaudio2"
         ) from error
     return sounddevice
 
@@ -44,8 +46,9 @@ def library() -> Any:
 def look_again() -> bool:
     """Find the devices that there are now; PortAudio only looks when it starts.
 
-    Gives False, and does nothing, while a stream is open: it would be torn down. The same once a stream is stuck, since
-    starting again would wait for it; the devices known before can still be opened.
+    Gives False, and does nothing, while a stream is open: it would be torn down. The same once a
+    stream is stuck, since starting again would wait for it; the devices known before can still be
+    opened.
     """
     sounddevice = library()
     with _lock:
@@ -92,7 +95,8 @@ def find_device(name: str, direction: Direction) -> dict[str, Any]:
         wanted = [device for device in fitting if device["name"] == name]
         if not wanted:
             raise AudioDeviceError(
-                f"The {kind} “{name}” is not there. Plug it in, or choose another one in the settings."
+                f"The {kind} “{name}” is not there. Plug it in, or choose another one in the "
+                "settings."
             )
         return wanted[0]
     chosen = default_index(direction)
@@ -160,8 +164,9 @@ def close_stream(stream: Any) -> None:
         closed.set()
 
     with _lock:
-        # WORKAROUND: PortAudio 19.6's ALSA part can loop for ever when a device is pulled out (the end of
-        # PaAlsaStream_WaitForFrames jumps back to itself), and then neither abort nor terminate return.
+        # WORKAROUND: PortAudio 19.6's ALSA part can loop for ever when a device is pulled out (the
+        # end of PaAlsaStream_WaitForFrames jumps back to itself), and then neither abort nor
+        # terminate return.
         threading.Thread(target=close, name="close-stream", daemon=True).start()
         if not closed.wait(CLOSE_LIMIT_SECONDS):
             logger.warning("PortAudio does not give a stream back; it is left behind")

@@ -30,7 +30,8 @@ class Phase(Enum):
     LISTENING = auto()
     """Voice is being sent, or kept."""
     WAITING = auto()
-    """The voice has ended (or was typed), and the backend cannot answer yet: it is answered when it can."""
+    """The voice has ended (or was typed), and the backend cannot answer yet: it is answered when it
+    can."""
     THINKING = auto()
     """The voice has ended (or was typed), nothing is heard yet."""
     SPEAKING = auto()
@@ -170,8 +171,8 @@ class RequestUnderWay:
     def _echo_parts_ms(self) -> tuple[float | None, float | None, float | None]:
         """Endpoint wait, uplink and playback start; together they are what was measured from end to end.
 
-        A part that comes out below zero is too short for this machine's clocks and threads: it is not claimed, and its
-        neighbour takes it up.
+        A part that comes out below zero is too short for this machine's clocks and threads: it is
+        not claimed, and its neighbour takes it up.
         """
         wait_ms, uplink_ms = self._endpoint_wait_ms(), self._uplink_ms()
         playback_start_ms = self._playback_start_ms()

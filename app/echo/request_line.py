@@ -40,12 +40,13 @@ SAFETY_SECONDS = 0.2
 class RequestLine(QObject):
     """Carries one request at a time from its voice to its spoken reply.
 
-    While the backend starts or loads, a request waits: it is kept until there is a connection, and by the backend until
-    its networks are there. Its state is kept in the window's thread; its sound passes that by: voice goes from the
-    microphone's thread to the socket's by the sender, speech from the socket's to the speaker's by the downlink.
+    While the backend starts or loads, a request waits: it is kept until there is a connection, and
+    by the backend until its networks are there. Its state is kept in the window's thread; its sound
+    passes that by: voice goes from the microphone's thread to the socket's by the sender, speech
+    from the socket's to the speaker's by the downlink.
 
-    Signals: `request_started`, `request_waiting`, `request_failed` and `request_finished` as described for Echo, and
-        phase_changed(): another phase, or another request, or none.
+    Signals: `request_started`, `request_waiting`, `request_failed` and `request_finished` as
+        described for Echo, and phase_changed(): another phase, or another request, or none.
         answer_expected(): the reply was played and asks something back.
         voice_kept(SpokenVoice): the request was spoken and understood.
     """

@@ -19,14 +19,16 @@ from backend.wire.limits import UTTERANCE_LIMIT_SECONDS
 from backend.wire.messages import Ask, Cancel, UtteranceEnd, UtteranceStart
 
 FRAME_SAMPLES = 32_768
-"""Of kept voice, so many samples go into one frame: two seconds, a quarter of what a frame may hold."""
+"""Of kept voice, so many samples go into one frame: two seconds, a quarter of what a frame may
+hold."""
 
 
 class RequestSender:
     """Says everything that the Echo has to say about a request, once, to the backend that is there.
 
-    Requests begin and end in the window's thread; their voice is heard on the microphone's thread, and goes from there
-    to the socket. Blocks that the window's thread has not handled yet are kept, because a request may begin with them.
+    Requests begin and end in the window's thread; their voice is heard on the microphone's thread,
+    and goes from there to the socket. Blocks that the window's thread has not handled yet are kept,
+    because a request may begin with them.
     """
 
     def __init__(

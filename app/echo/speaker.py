@@ -1,7 +1,7 @@
 """The speaker: plays 24 kHz speech and chimes as they come, stops at once, and survives a missing device.
 
-The stream is open only while there is something to play and a little longer: an idle Echo costs nothing, and PortAudio
-can look for new devices.
+The stream is open only while there is something to play and a little longer: an idle Echo costs
+nothing, and PortAudio can look for new devices.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ WATCH_SECONDS = 0.1
 BUFFER_SECONDS = 0.02
 """What the sound card asks for at a time."""
 LATENCIES_SECONDS = (0.04, 0.08, 0.16)
-"""What it may have in store: less clicks when the machine is busy, more is felt as delay. A device or a machine that could
-not keep up gets the next larger one when the stream is opened again."""
+"""What it may have in store: less clicks when the machine is busy, more is felt as delay. A device
+or a machine that could not keep up gets the next larger one when the stream is opened again."""
 MOST_GAPS = 3
 """Times that a stream may run dry."""
 RETRY_SECONDS = 2.0
@@ -45,10 +45,12 @@ class Speaker(QObject):
     """Plays one stream of speech at a time, and chimes beside it. Methods may be called from any thread.
 
     Signals:
-        first_sample_played(int, float): speech of this request began; `time.perf_counter()` when its first sample leaves
-            the device: a moment after this, by what PortAudio says of the device's buffers.
+        first_sample_played(int, float): speech of this request began; `time.perf_counter()` when
+            its first sample leaves the device: a moment after this, by what PortAudio says of the
+            device's buffers.
         finished(int): all speech of this request was played, or dropped because there is no device.
-        lost(str): no device can be played to; the sentence says so. Speech is dropped until there is one.
+        lost(str): no device can be played to; the sentence says so. Speech is dropped until there
+            is one.
         opened(str): playing to the device of this name.
     """
 

@@ -16,8 +16,8 @@ class TalkButton(QObject):
     """Collects what is said from the press on, until it is clear who finds the end of the utterance.
 
     Signals:
-        talk_began(voice, float, bool): samples since the press, capture time of the last one, and whether the backend
-            is to find the end (a click) or the release ends it (a hold).
+        talk_began(voice, float, bool): samples since the press, capture time of the last one, and
+            whether the backend is to find the end (a click) or the release ends it (a hold).
         talk_ended(): a held button was released.
     """
 

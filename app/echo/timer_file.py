@@ -63,8 +63,8 @@ class TimerFile:
         try:
             if self._must_back_up and back_up(self._path) is None:
                 raise SettingsFileError(
-                    f"{self._path} holds what this version cannot read and cannot be copied, so it is not overwritten. "
-                    "Timers last until the app is closed."
+                    f"{self._path} holds what this version cannot read and cannot be copied, so it "
+                    "is not overwritten. Timers last until the app is closed."
                 )
             self._must_back_up = False
             write_json(self._path, document)
@@ -102,7 +102,8 @@ def _timer(kept: Any) -> Timer | None:
     fields = {name: kept[name] for name in Timer.model_fields if name in kept}
     try:
         due = datetime.fromisoformat(fields["due"])
-        # Of a time that no calendar of this machine has, the offset or the difference to now overflows.
+        # Of a time that no calendar of this machine has, the offset or the difference to now
+        # overflows.
         due = due.astimezone() if due.tzinfo is None else due
         (due - datetime.now(due.tzinfo)).total_seconds()
         due.astimezone()

@@ -18,7 +18,8 @@ from backend.wire.device import Timer
 
 RING_LIMIT_SECONDS = 300.0
 LONGEST_SLEEP_SECONDS = 30.0
-"""Alarms follow the wall clock: it is looked at again at least so often, since people and networks set clocks."""
+"""Alarms follow the wall clock: it is looked at again at least so often, since people and networks
+set clocks."""
 
 
 @dataclass

@@ -13,27 +13,33 @@ from backend.wire.messages import NetworkRun
 class RequestTiming(RequestFigures):
     """Durations of one request, all in milliseconds of a monotonic clock.
 
-    The latency that a person feels runs from the last voiced sample to the first sample of the reply that leaves the
-    speaker, the buffers of both devices included, and is the sum of its four parts:
-    `perceived_ms = endpoint_wait_ms + uplink_ms + first_audio_ms + playback_start_ms`. A typed request has no voice: its
-    first part is 0 and its uplink is counted in `playback_start_ms` (one clock cannot tell the two ways apart). A part that
-    was not or cannot be measured is None, and counts as nothing in the sum.
+    The latency that a person feels runs from the last voiced sample to the first sample of the
+    reply that leaves the speaker, the buffers of both devices included, and is the sum of its four
+    parts: `perceived_ms = endpoint_wait_ms + uplink_ms + first_audio_ms + playback_start_ms`. A
+    typed request has no voice: its first part is 0 and its uplink is counted in `playback_start_ms`
+    (one clock cannot tell the two ways apart). A part that was not or cannot be measured is None,
+    and counts as nothing in the sum.
 
     Attributes:
         request_id: the request.
         trigger: "wake_word", "push_to_talk", "follow_up" or "typed".
         accelerator: what ran the networks.
-        steps_ms: step number (1-11) → time, for the steps that this request went through. 1: the voice itself;
-            2: the wake word's computation for the deciding block; 3: uplink; 4-10: the stages; 11: downlink and playback start.
+        steps_ms: step number (1-11) → time, for the steps that this request went through. 1: the
+            voice itself; 2: the wake word's computation for the deciding block; 3: uplink; 4-10:
+            the stages; 11:
+                downlink and playback start.
         endpoint_reason: why the utterance ended; "" when typed.
         endpoint_wait_ms: from the last voiced sample to the backend's decision.
         uplink_ms: what transport and the microphone's buffers added to that.
-        stages_start_ms: stage number → from the backend's decision (or the typed request) to the stage's start.
+        stages_start_ms: stage number → from the backend's decision (or the typed request) to the
+            stage's start.
         network_runs: every run of a network, counted in the same way; modelled as `figures`.
         pre_roll_ms: how much voice was heard up to the wake word, which it contains.
-        playback_start_ms: from the first samples of speech to the first sound, downlink and the speaker's buffers included.
+        playback_start_ms: from the first samples of speech to the first sound, downlink and the
+            speaker's buffers included.
         perceived_ms: the sum; None when nothing was spoken.
-        loading_wait_ms: how long it waited for a backend that started or loaded; measured, and in no other figure.
+        loading_wait_ms: how long it waited for a backend that started or loaded; measured, and in
+            no other figure.
         cancelled: the request was taken back.
     """
 

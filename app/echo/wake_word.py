@@ -1,8 +1,9 @@
 """Hears the wake word with openWakeWord's networks (https://github.com/dscripka/openWakeWord), run by ONNX Runtime.
 
-Three networks in a row: samples → mel spectrogram (32 bands, a frame each 10 ms) → an embedding of 96 numbers each 80 ms
-(of the last 76 frames) → the score of the last 16 embeddings. The package itself is never imported: it would bring
-scikit-learn and a tflite-runtime that newer Pythons do not have.
+Three networks in a row: samples → mel spectrogram (32 bands, a frame each 10 ms) → an embedding of
+96 numbers each 80 ms (of the last 76 frames) → the score of the last 16 embeddings. The package
+itself is never imported: it would bring scikit-learn and a tflite-runtime that newer Pythons do not
+have.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from backend.wire.wake_word import WAKE_WORD_NETWORKS, WAKE_WORD_PACKAGE
 
 MANIFEST = Path(__file__).resolve().parents[2] / "assets" / "models" / "manifest.json"
 OVERLAP_SAMPLES = 480
-"""With these before it, a block of 1280 samples gives exactly its 8 frames (window 512, step 160)."""
+"""With these before it, a block of 1280 samples gives exactly its 8 frames (window 512, step
+160)."""
 FRAMES_PER_BLOCK = 8
 MEL_BANDS = 32
 EMBEDDING_FRAMES = 76
@@ -35,8 +37,9 @@ PRIMING_BLOCKS = 26
 NOISE_AMPLITUDE = 15.0
 """Standard deviation of the noise floor, in 16-bit steps (-67 dBFS).
 
-The networks learnt from rooms, not from digital silence: a step from exact zeros into sound is nothing they know, and
-looks a little like a wake word to them. Scores of 0.85 on recordings of other words fall below 0.01 with this floor.
+The networks learnt from rooms, not from digital silence: a step from exact zeros into sound is
+nothing they know, and looks a little like a wake word to them. Scores of 0.85 on recordings of
+other words fall below 0.01 with this floor.
 """
 NOISE_BLOCKS = 37
 """Length of the noise before it repeats: prime, so that it never falls in step with anything."""
@@ -63,7 +66,8 @@ def _load() -> _Networks:
     folder = _network_folder()
     _check_files(folder)
     options = onnxruntime.SessionOptions()
-    # These networks take a millisecond each: a second thread would only wake up and go to sleep again.
+    # These networks take a millisecond each: a second thread would only wake up and go to sleep
+    # again.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
 
@@ -76,7 +80,8 @@ def _load() -> _Networks:
         return _Networks(*(session(name) for name in WAKE_WORD_NETWORKS))
     except _runtime_errors() as error:
         raise WakeWordError(
-            f"The wake word's networks in {folder} cannot be loaded: {error}. Run scripts/setup again."
+            f"The wake word's networks in {folder} cannot be loaded: {error}. Run scripts/setup "
+            "again."
         ) from error
 
 
@@ -84,7 +89,8 @@ def _network_folder() -> Path:
     spec = importlib.util.find_spec(WAKE_WORD_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise WakeWordError(
-            f"The wake word's networks (package {WAKE_WORD_PACKAGE}) are missing. Run scripts/setup."
+            f"The wake word's networks (package {WAKE_WORD_PACKAGE}) are missing. Run "
+            "scripts/setup."
         )
     return Path(spec.submodule_search_locations[0]) / "resources" / "models"
 
@@ -101,7 +107,8 @@ def _check_files(folder: Path) -> None:
             file = folder / f"{name}.onnx"
             if hashlib.sha256(file.read_bytes()).hexdigest() != expected[file.name]:
                 raise WakeWordError(
-                    f"The wake word's network {file} is damaged or of another version. Run scripts/setup again."
+                    f"The wake word's network {file} is damaged or of another version. Run "
+                    "scripts/setup again."
                 )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WakeWordError(
@@ -131,8 +138,8 @@ def _run(session: Any, value: NDArray[np.float32]) -> NDArray[np.float32]:
 class WakeWord:
     """Scores a stream of blocks; each instance hears one stream.
 
-    It begins as if it had already listened to a quiet room, so that the very first word can be the wake word, and the same
-    sound always gives the same scores.
+    It begins as if it had already listened to a quiet room, so that the very first word can be the
+    wake word, and the same sound always gives the same scores.
     """
 
     def __init__(self) -> None:

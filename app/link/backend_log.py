@@ -15,7 +15,8 @@ LOG_LIMIT_BYTES = 1024 * 1024
 """A longer log moves aside and takes the place of the one that was moved aside before."""
 BURST_LIMIT_BYTES = 128 * 1024
 BURST_SECONDS = 10.0
-"""What comes faster than so many bytes in so many seconds is left out, so that a flood does not wash away its cause."""
+"""What comes faster than so many bytes in so many seconds is left out, so that a flood does not
+wash away its cause."""
 LAST_WORDS_LINES = 4
 LAST_WORDS_BYTES = 4_096
 
@@ -85,7 +86,8 @@ class BackendLog:
         if self._left_out_bytes:
             self._write(
                 f"\n----- {self._left_out_bytes} bytes were left out: "
-                f"more than {BURST_LIMIT_BYTES // 1024} KiB in {BURST_SECONDS:.0f} seconds\n".encode()
+                f"more than {BURST_LIMIT_BYTES // 1024} KiB in {BURST_SECONDS:.0f} "
+                "seconds\n".encode()
             )
             self._left_out_bytes = 0
 

@@ -34,8 +34,8 @@ WAITING_TURN_MILLISECONDS = 50
 class BackendProcess(QObject):
     """Runs `python -m backend serve` and starts it again when it dies.
 
-    Its stdin is a pipe that only closes when the app ends, however it ends; the backend ends with it. No method waits for
-    it but `stop_and_wait`.
+    Its stdin is a pipe that only closes when the app ends, however it ends; the backend ends with
+    it. No method waits for it but `stop_and_wait`.
 
     Attributes:
         log: what it says, over many starts.
@@ -43,8 +43,8 @@ class BackendProcess(QObject):
     Signals:
         ready(BackendAddress): its doors are open.
         exited(str): it died and is started again; the sentence says so.
-        failed(str): it died too often, or cannot be started at all, and is left alone until `start`; the sentence says
-            why.
+        failed(str): it died too often, or cannot be started at all, and is left alone until
+            `start`; the sentence says why.
     """
 
     ready = Signal(object)
@@ -210,7 +210,8 @@ class BackendProcess(QObject):
         if len(self._crashes) == CRASH_LIMIT and now - self._crashes[0] < CRASH_WINDOW_SECONDS:
             words = self.log.last_words
             self.failed.emit(
-                f"The backend ended {CRASH_LIMIT} times within a minute and is left alone until you press Restart; "
+                f"The backend ended {CRASH_LIMIT} times within a minute and is left alone until "
+                "you press Restart; "
                 f"its log is {self.log.path}" + (f", its last words: {words}" if words else ".")
             )
             return

@@ -23,7 +23,8 @@ from backend.wire.version import VERSION
 
 CLIENT_NAME = f"Bergamot desktop {VERSION}"
 MESSAGE_LIMIT_BYTES = 4 * 1024 * 1024
-"""Largest message from a backend that is read; ours sends half a second of speech at most, 24 kB."""
+"""Largest message from a backend that is read; ours sends half a second of speech at most, 24
+kB."""
 GREETING_LIMIT_SECONDS = 30.0
 """While a backend loads its networks on a busy machine, it may take its time to answer."""
 GARBAGE_LIMIT = 20
@@ -127,8 +128,8 @@ class Conversation:
             raise LinkError(f"The backend at {self._address.url} did not describe itself.")
         if message.wire_version != WIRE_VERSION:
             raise LinkError(
-                f"The backend speaks version {message.wire_version} of the wire, this app version {WIRE_VERSION}. "
-                "Use an app and a backend of the same release."
+                f"The backend speaks version {message.wire_version} of the wire, this app version "
+                f"{WIRE_VERSION}. Use an app and a backend of the same release."
             )
         return message
 
@@ -151,7 +152,8 @@ class Conversation:
             self._garbage_count += 1
             if self._garbage_count >= GARBAGE_LIMIT:
                 raise LinkError(
-                    f"The backend at {self._address.url} sends nothing but what this app cannot read."
+                    f"The backend at {self._address.url} sends nothing but what this app cannot "
+                    "read."
                 ) from error
             self._listener.on_garbage(
                 "The backend sent something that this app cannot read; it was left out. "

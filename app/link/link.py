@@ -25,14 +25,16 @@ logger = logging.getLogger(__name__)
 SOURCE = "backend"
 SETTINGS_SOURCE = "backend settings"
 RECONNECTION_SECONDS = 2.0
-"""A broken connection to a process of ours is either made anew in this time, or the process has ended and says so."""
+"""A broken connection to a process of ours is either made anew in this time, or the process has
+ended and says so."""
 UNREACHABLE = "The backend cannot be reached. Ask again when it is back."
 
 
 class BackendLink(QObject):
     """Keeps the app connected to one backend.
 
-    Its trouble goes to the notices with the source "backend", and is withdrawn when the link works again.
+    Its trouble goes to the notices with the source "backend", and is withdrawn when the link works
+    again.
 
     Attributes:
         socket: where messages and speech come from.
@@ -43,7 +45,8 @@ class BackendLink(QObject):
 
     Signals:
         state_changed(LinkState): the state is another one.
-        online_changed(bool): whether requests are answered at once, that is whether the state is READY.
+        online_changed(bool): whether requests are answered at once, that is whether the state is
+            READY.
         description_changed(Description): state, stages, accelerators, skills or networks changed.
         accelerator_chosen(str): the backend agreed to run the next request on this accelerator.
         accelerator_refused(str): it did not; the sentence says why.
@@ -175,8 +178,9 @@ class BackendLink(QObject):
 
     def _refuse_unencrypted(self) -> None:
         sentence = (
-            f"{self._settings.address} is another machine and not encrypted: your voice and the token could be read on "
-            "the way. Use https://, or switch on “Allow unencrypted” in the settings."
+            f"{self._settings.address} is another machine and not encrypted: your voice and the "
+            "token could be read on the way. Use https://, or switch on “Allow unencrypted” in the "
+            "settings."
         )
         self._set_state(LinkState.FORBIDDEN, sentence)
         self._notices.show(sentence, "warning", SOURCE)
@@ -198,7 +202,8 @@ class BackendLink(QObject):
     def _on_disconnected(self, sentence: str) -> None:
         if self.is_ours:
             if self.process.process_id is not None:
-                # Its end follows in an instant, if it has ended; then its own sentence is the better one.
+                # Its end follows in an instant, if it has ended; then its own sentence is the
+                # better one.
                 self._set_state(LinkState.STARTING)
                 self._reconnection.start()
                 self._broken = sentence

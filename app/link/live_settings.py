@@ -19,7 +19,8 @@ class LiveSettings(QObject):
 
     Signals:
         taken(): the backend works with what was wanted.
-        refused(str): it does not take a value; the sentence says why. The values stay wanted for its next start.
+        refused(str): it does not take a value; the sentence says why. The values stay wanted for
+            its next start.
     """
 
     taken = Signal()

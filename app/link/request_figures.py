@@ -14,9 +14,12 @@ class RequestFigures:
     """The base of what the app keeps of a request; the names are those of `Done`.
 
     Attributes:
-        figures: whether the backend's milliseconds are measured or modelled; the Echo's own are always measured.
-        stages_span_ms: of modelled stages, the least and the most that the datasheet's assumptions leave.
-        first_audio_ms: the stages, from the end of the utterance (or the typed request) to the first samples of speech.
+        figures: whether the backend's milliseconds are measured or modelled; the Echo's own are
+            always measured.
+        stages_span_ms: of modelled stages, the least and the most that the datasheet's assumptions
+            leave.
+        first_audio_ms: the stages, from the end of the utterance (or the typed request) to the
+            first samples of speech.
         first_audio_span_ms: the same as a span, when it is modelled.
         speech_seconds: length of the reply.
         cost_usd: the accelerator's price for the time it was busy; None when it has no price.

@@ -42,7 +42,8 @@ class BackendRest:
             session_id: of the connection that compares; they are freed when it closes.
 
         Raises:
-            LinkError: one of them cannot be loaded (then none is), or the backend cannot be reached.
+            LinkError: one of them cannot be loaded (then none is), or the backend cannot be
+                reached.
         """
         body = Comparison(accelerators=tuple(names), session_id=session_id)
         self._call("POST", "comparison", body.model_dump(mode="json"), COMPARISON_LIMIT_SECONDS)
@@ -54,7 +55,8 @@ class BackendRest:
             changes: values by the backend's own names (backend/wire/PROTOCOL.md).
 
         Raises:
-            LinkError: a value does not fit, or the backend cannot be reached; the sentence says why.
+            LinkError: a value does not fit, or the backend cannot be reached; the sentence says
+                why.
         """
         self._call("PATCH", "settings", changes, SWITCH_LIMIT_SECONDS)
 

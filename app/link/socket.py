@@ -41,8 +41,8 @@ class BackendSocket(QObject):
         message_received(Message): any other message.
         speech_received(int, bytes): 16-bit PCM of a request's reply.
         garbled(str): something unreadable arrived and was left out; the sentence says so.
-        disconnected(str): the connection is gone or cannot be made; the sentence says why. It is tried again, and said
-            again only when the reason changes.
+        disconnected(str): the connection is gone or cannot be made; the sentence says why. It is
+            tried again, and said again only when the reason changes.
     """
 
     connected = Signal(object)

@@ -12,7 +12,8 @@ class LinkState(StrEnum):
     """Exactly one of these at a time."""
 
     STARTING = "starting"
-    """The backend's process starts (again), or the first connection to a foreign backend is being made."""
+    """The backend's process starts (again), or the first connection to a foreign backend is being
+    made."""
     LOADING = "loading"
     """Connected; the backend loads its networks."""
     READY = "ready"

@@ -59,7 +59,8 @@ def write_json(path: Path, document: dict[str, Any]) -> None:
             "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as file:
             unfinished = file.name
-            # Half a surrogate pair, which a kept field may hold, becomes the escape that JSON has for it.
+            # Half a surrogate pair, which a kept field may hold, becomes the escape that JSON has
+            # for it.
             file.write(text.encode("utf-8", "backslashreplace"))
             file.flush()
             os.fsync(file.fileno())
@@ -69,7 +70,8 @@ def write_json(path: Path, document: dict[str, Any]) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(unfinished)
         raise SettingsFileError(
-            f"{path} cannot be written: {error.strerror or error}. The change lasts until the app is closed."
+            f"{path} cannot be written: {error.strerror or error}. The change lasts until the app "
+            "is closed."
         ) from error
 
 

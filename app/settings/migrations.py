@@ -34,7 +34,8 @@ MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {0: _name_version, 1:
 def migrate(document: Document) -> Document:
     """Bring a document to the present version.
 
-    A file of a newer version is taken as it is, and stays one of that version: what this one does not know is kept.
+    A file of a newer version is taken as it is, and stays one of that version: what this one does
+    not know is kept.
 
     Raises:
         KeyError: there is no step from the document's version.

@@ -1,7 +1,8 @@
 """The settings, one frozen pydantic model for each page; the settings window is built from these fields.
 
-`json_schema_extra={"picker": …}` names the widget where type and limits do not say it: "microphone", "speaker",
-"accelerator", "time_zone", "folders", "prices" or "secret"; "none" is not in the form. `{"unit": …}` is written behind a number.
+`json_schema_extra={"picker": …}` names the widget where type and limits do not say it:
+"microphone", "speaker", "accelerator", "time_zone", "folders", "prices" or "secret"; "none" is not
+in the form. `{"unit": …}` is written behind a number.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from app.settings.checks import checked_address, checked_time_zone
 
 SETTINGS_VERSION = 2
-"""Goes up with a migration in app/settings/migrations.py when a field is renamed or changes its meaning."""
+"""Goes up with a migration in app/settings/migrations.py when a field is renamed or changes its
+meaning."""
 
 
 NO_TALK_KEY = "none"
@@ -67,7 +69,8 @@ class AudioSettings(Page):
         ge=1,
         le=10,
         title="Alarm volume",
-        description="Loudness of timers and alarms, 1 to 10; they ring also when replies are muted.",
+        description="Loudness of timers and alarms, 1 to 10; they ring also when replies are "
+        "muted.",
     )
     muted: bool = Field(
         False,
@@ -78,7 +81,8 @@ class AudioSettings(Page):
         Field(
             "F8",
             title="Talk key",
-            description="Hold it to talk, also while you write. The space bar talks too, except in text.",
+            description="Hold it to talk, also while you write. The space bar talks too, except in "
+            "text.",
         )
     )
 
@@ -101,7 +105,8 @@ class WakeWordSettings(Page):
         ge=0.05,
         le=0.99,
         title="Threshold",
-        description="Score from which the wake word counts as said: lower hears more, higher errs less.",
+        description="Score from which the wake word counts as said: lower hears more, higher errs "
+        "less.",
     )
     speaking_threshold: float = Field(
         0.5,
@@ -161,7 +166,8 @@ class BackendSettings(Page):
     allow_unencrypted: bool = Field(
         False,
         title="Allow unencrypted",
-        description="Speak to another machine by http:// too: anybody on the way can hear your voice and read the token.",
+        description="Speak to another machine by http:// too: anybody on the way can hear your "
+        "voice and read the token.",
     )
     accelerator: str = Field(
         "",
@@ -175,15 +181,16 @@ class BackendSettings(Page):
         ge=1,
         le=64,
         title="Threads",
-        description="Cores that one network may use; the networks are loaded anew, and the old ones answer meanwhile.",
+        description="Cores that one network may use; the networks are loaded anew, and the old "
+        "ones answer meanwhile.",
     )
     endpoint_silence_seconds: float = Field(
         0.7,
         ge=0.2,
         le=3,
         title="Endpoint wait",
-        description="Seconds of silence after which you have finished speaking: less answers sooner, more lets you pause. "
-        "Takes effect with the next request.",
+        description="Seconds of silence after which you have finished speaking: less answers "
+        "sooner, more lets you pause. Takes effect with the next request.",
         json_schema_extra={"unit": "s"},
     )
     minimum_confidence: float = Field(
@@ -191,12 +198,14 @@ class BackendSettings(Page):
         ge=0,
         le=1,
         title="Least confidence",
-        description="From 0 to 1: below it the assistant asks again instead of acting. Takes effect with the next request.",
+        description="From 0 to 1: below it the assistant asks again instead of acting. Takes "
+        "effect with the next request.",
     )
     skill_folders: tuple[str, ...] = Field(
         (),
         title="Skill folders",
-        description="Folders with skills of your own; all skills are read anew, and the old ones answer meanwhile.",
+        description="Folders with skills of your own; all skills are read anew, and the old ones "
+        "answer meanwhile.",
         json_schema_extra={"picker": "folders"},
     )
     allowed_skill_endpoints: tuple[str, ...] = Field(

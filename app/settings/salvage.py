@@ -39,7 +39,8 @@ def read_what_fits(
             found = _misfits(remaining, error)
             if not found:
                 raise  # the model refuses what no single value is to blame for
-            # From the back, so that the places in a list stay what they are until they are looked at.
+            # From the back, so that the places in a list stay what they are until they are looked
+            # at.
             for misfit in reversed(found):
                 _remove(remaining, misfit.place)
                 _note(reasons, misfit)

@@ -88,8 +88,8 @@ class SettingsStore(QObject):
         try:
             if self._must_back_up and back_up(self.path) is None:
                 raise SettingsFileError(
-                    f"{self.path} holds what this version cannot read and cannot be copied, so it is not overwritten. "
-                    "The change lasts until the app is closed."
+                    f"{self.path} holds what this version cannot read and cannot be copied, so it "
+                    "is not overwritten. The change lasts until the app is closed."
                 )
             self._must_back_up = False
             write_json(self.path, self.settings.model_dump(mode="json"))
@@ -125,11 +125,17 @@ def _what_was_lost(misfits: Sequence[Misfit], is_newer: bool, copy: Path | None)
     """One sentence about the values that were left out, or about a newer version that wrote them."""
     kept = f"; the file as it was is kept as {copy}." if copy else "; the file cannot be copied."
     if not misfits:
-        return f"The settings are of a newer version of Bergamot, and what this one does not know is kept{kept}"
+        return (
+            "The settings are of a newer version of Bergamot, and what this one does not know is "
+            f"kept{kept}"
+        )
     titles = [_title(misfit.place) for misfit in misfits]
     shown = ", ".join(titles[:TITLES_SHOWN]) + (" …" if len(titles) > TITLES_SHOWN else "")
     if len(titles) == 1:
-        return f"The setting {shown} does not fit and has its default again ({misfits[0].reason}){kept}"
+        return (
+            f"The setting {shown} does not fit and has its default again "
+            f"({misfits[0].reason}){kept}"
+        )
     return f"{len(titles)} settings do not fit and have their defaults again: {shown}{kept}"
 
 

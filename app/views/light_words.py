@@ -18,9 +18,11 @@ STATE_WORDS: dict[EchoState, tuple[str, str]] = {
     EchoState.ERROR: ("No microphone", "Typed questions work."),
     EchoState.OFFLINE: ("Offline", "The backend cannot answer."),
 }
-"""State → its name and the next step. Stages, accelerators and skills come from the backend, never from here."""
+"""State → its name and the next step. Stages, accelerators and skills come from the backend, never
+from here."""
 STARTING_WORDS = "Starting…"
-"""The offline state's name while the backend starts or loads; what it is doing then stands beside it."""
+"""The offline state's name while the backend starts or loads; what it is doing then stands beside
+it."""
 OFFLINE_WORDS: dict[LinkState, tuple[str, str]] = {
     LinkState.UNREACHABLE: ("Offline", "The backend cannot be reached; it is tried again."),
     LinkState.FORBIDDEN: (

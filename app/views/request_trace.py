@@ -12,9 +12,10 @@ from backend.wire.trace_events import Event, TraceEvents
 ECHO_TRACK, BACKEND_TRACK, NETWORKS_TRACK = 1, 2, 3
 TRACKS = {ECHO_TRACK: "Echo", BACKEND_TRACK: "stages", NETWORKS_TRACK: "networks"}
 NOTE = (
-    "Durations of one request; nothing here is a time of day. The Echo's steps are measured in the Echo, the stages in the backend, "
-    "put together at the moment in which the Echo learned of the end of the utterance (or sent the typed request). What is marked "
-    "modelled lasts as long as the model of an accelerator's datasheet says."
+    "Durations of one request; nothing here is a time of day. The Echo's steps are measured in the "
+    "Echo, the stages in the backend, put together at the moment in which the Echo learned of the "
+    "end of the utterance (or sent the typed request). What is marked modelled lasts as long as "
+    "the model of an accelerator's datasheet says."
 )
 
 

@@ -65,8 +65,8 @@ def waterfall(record: RequestRecord, stages: Sequence[StageDescription]) -> Wate
 
     Args:
         record: the request.
-        stages: as the backend describes them. No accelerator's model covers those without a network, so their time is
-            always a measured one.
+        stages: as the backend describes them. No accelerator's model covers those without a
+            network, so their time is always a measured one.
     """
     inference = {stage.number for stage in stages if stage.inference}
     typed_entry = stage_taking(stage_names(stages), SENTENCE)

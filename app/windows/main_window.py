@@ -31,14 +31,16 @@ from backend.wire.messages import Description, LoadingProgress
 MINIMUM_SIZE = (896, 460)
 OPENING_SIZE = (1180, 760)
 ICONS_FROM_WIDTH = 1140
-"""Width and height in device-independent pixels; the smallest fits a screen of 1366 × 768 at 150 %."""
+"""Width and height in device-independent pixels; the smallest fits a screen of 1366 × 768 at 150
+%."""
 
 
 class MainWindow(QMainWindow):
     """Joins the screens; application.py joins it with the Echo.
 
     Attributes:
-        echo_panel, conversation, timing_page, compare_page, skills_page, models_page, settings_page, accelerator_choice,
+        echo_panel, conversation, timing_page, compare_page, skills_page, models_page,
+        settings_page, accelerator_choice,
         backend_status, notice_bar, tabs: its parts.
         may_close: asked when the user closes the window; False keeps it open.
 

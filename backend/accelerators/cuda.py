@@ -1,6 +1,7 @@
 """NVIDIA GPUs through PyTorch, each network recorded as CUDA graphs at a few sizes.
 
-Written without such a GPU at hand: what it shares with other accelerators is tested (buckets.py), but it has not been run on one.
+Written without such a GPU at hand: what it shares with other accelerators is tested (buckets.py),
+but it has not been run on one.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from backend.networks.network import Network
 
 NOT_RUN = "written without this chip at hand and not yet run on one"
-"""So such an accelerator is never the default: its preference is below that of every one that has been run."""
+"""So such an accelerator is never the default: its preference is below that of every one that has
+been run."""
 DRIVERS = {"Windows": "nvcuda.dll"}
 LEAST_CAPABILITY = 8
 """Compute capability from which on bfloat16 is more than emulated."""
@@ -69,8 +71,8 @@ class Cuda(Accelerator):
 
         if not torch.cuda.is_available():
             raise AcceleratorError(
-                "PyTorch cannot use the NVIDIA GPU: its driver is too old for this PyTorch, or the GPU is taken. "
-                "Update the driver, or choose another accelerator."
+                "PyTorch cannot use the NVIDIA GPU: its driver is too old for this PyTorch, or the "
+                "GPU is taken. Update the driver, or choose another accelerator."
             )
         precision = "fp32" if self.fp32_reason(network) else self.precision
         if network.padding == "unfit":
@@ -109,7 +111,8 @@ class CudaBfloat16(Cuda):
 
         if torch.cuda.is_available() and torch.cuda.get_device_capability()[0] < LEAST_CAPABILITY:
             raise AcceleratorError(
-                f"The GPU {gpu_name()} has no bfloat16 units (they came with Ampere). Choose cuda, which computes in fp16."
+                f"The GPU {gpu_name()} has no bfloat16 units (they came with Ampere). Choose cuda, "
+                "which computes in fp16."
             )
         return super().load(network)
 
@@ -121,8 +124,8 @@ def no_gpu_reason() -> str:
     driver = _driver()
     if driver is None:
         return (
-            "No NVIDIA driver is installed. On a machine with an NVIDIA GPU, install the driver from "
-            "nvidia.com/drivers and run scripts/setup again."
+            "No NVIDIA driver is installed. On a machine with an NVIDIA GPU, install the driver "
+            "from nvidia.com/drivers and run scripts/setup again."
         )
     count = ctypes.c_int(0)
     if driver.cuInit(0) or driver.cuDeviceGetCount(ctypes.byref(count)) or not count.value:
@@ -135,8 +138,8 @@ def cpu_build_reason(version: str) -> str:
     if "+cpu" not in version:
         return ""
     return (
-        f"There is an NVIDIA GPU, but PyTorch {version} is the build without CUDA. "
-        "Install the other: pip install --force-reinstall torch, or remove .venv and run scripts/setup."
+        f"There is an NVIDIA GPU, but PyTorch {version} is the build without CUDA. Install the "
+        "other: pip install --force-reinstall torch, or remove .venv and run scripts/setup."
     )
 
 

@@ -24,7 +24,8 @@ def choose_accelerator(name: str) -> type[Accelerator]:
     """Give the accelerator of that name, or for an empty name the most preferred one that can run here.
 
     Raises:
-        SettingsError: no accelerator has this name, or it cannot run here; says why and what there is.
+        SettingsError: no accelerator has this name, or it cannot run here; says why and what there
+            is.
     """
     if not name:
         return best_measured()

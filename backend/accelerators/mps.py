@@ -35,7 +35,8 @@ class Mps(Accelerator):
         if platform.system() != "Darwin" or platform.machine() != "arm64":
             return Availability(
                 available=False,
-                reason="This machine is no Mac with an Apple processor, whose GPU MPS uses. Choose another accelerator.",
+                reason="This machine is no Mac with an Apple processor, whose GPU MPS uses. Choose "
+                "another accelerator.",
             )
         framework = package_availability("torch", "torch")
         return Availability(True, remark=NOT_RUN) if framework.available else framework
@@ -57,7 +58,8 @@ class Mps(Accelerator):
 
         if not torch.backends.mps.is_available():
             raise AcceleratorError(
-                "PyTorch cannot use this Mac's GPU: it needs macOS 14 or later. Choose another accelerator."
+                "PyTorch cannot use this Mac's GPU: it needs macOS 14 or later. Choose another "
+                "accelerator."
             )
         return warmed_up(DeviceNetwork(network, "mps", self.precision), network)
 

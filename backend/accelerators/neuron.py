@@ -1,6 +1,7 @@
 """AWS Inferentia2 and Trainium through torch-neuronx: programs of fixed size, compiled once for each and kept.
 
-Written without such a chip at hand: what pads and cuts is tested (buckets.py), but it has not been run on one.
+Written without such a chip at hand: what pads and cuts is tested (buckets.py), but it has not been
+run on one.
 """
 
 from __future__ import annotations
@@ -62,13 +63,14 @@ class Neuron(Accelerator):
         if platform.system() != "Linux" or not DEVICE.exists():
             return Availability(
                 available=False,
-                reason=f"There is no Neuron device ({DEVICE}). It takes an AWS inf2, trn1 or trn2 instance with the "
-                f"driver aws-neuronx-dkms, and: {INSTALL}",
+                reason=f"There is no Neuron device ({DEVICE}). It takes an AWS inf2, trn1 or trn2 "
+                f"instance with the driver aws-neuronx-dkms, and: {INSTALL}",
             )
         if not package_availability("torch_neuronx", "torch-neuronx").available:
             return Availability(
                 available=False,
-                reason=f"The Python package torch_neuronx is not installed. Install it with: {INSTALL}",
+                reason="The Python package torch_neuronx is not installed. Install it with: "
+                f"{INSTALL}",
             )
         return Availability(True, remark=f"{NOT_RUN}; {ON_PROCESSOR}")
 
@@ -112,7 +114,8 @@ class Neuron(Accelerator):
             compiled = torch.jit.load(str(file))
         except RuntimeError as error:
             raise AcceleratorError(
-                f"The compiled network {network.name} cannot be loaded: {error}. Remove {file} to compile it anew."
+                f"The compiled network {network.name} cannot be loaded: {error}. Remove {file} to "
+                "compile it anew."
             ) from error
 
         def program(values: Sequence[NDArray[np.generic]]) -> list[NDArray[np.generic]]:

@@ -33,7 +33,8 @@ class OnnxRuntimeNetwork(LoadedNetwork):
         """Open the session; `threads` cores for one run.
 
         Raises:
-            AcceleratorError: the file is no network for ONNX Runtime, or there is too little memory.
+            AcceleratorError: the file is no network for ONNX Runtime, or there is too little
+                memory.
         """
         import onnxruntime
 

@@ -49,7 +49,8 @@ class PyTorchCompiledNetwork(LoadedNetwork):
 
         try:
             arrays = [np.ascontiguousarray(inputs[name]) for name in self._input_names]
-            # Strides as PyTorch counts them, which compiled code checks: numpy's differ for sizes of 0 and 1.
+            # Strides as PyTorch counts them, which compiled code checks: numpy's differ for sizes
+            # of 0 and 1.
             tensors = [torch.from_numpy(array.reshape(-1)).view(array.shape) for array in arrays]
             outputs = self._package(*tensors)
         except (RuntimeError, TypeError, ValueError, KeyError) as error:
@@ -93,7 +94,8 @@ class PyTorchCompiled(Accelerator):
         torch.set_num_threads(self.threads)
         # Compiled code trusts the shapes that it is given, unless it is told to look.
         os.environ["AOTI_RUNTIME_CHECK_INPUTS"] = "1"
-        # Where it compiles its tests of the processor, and runs what it finds: not in a folder that all users share.
+        # Where it compiles its tests of the processor, and runs what it finds: not in a folder that
+        # all users share.
         os.environ["TORCHINDUCTOR_CACHE_DIR"] = str(self.cache_folder / "inductor" / "probes")
         bfloat16 = self.in_bfloat16 and not self.fp32_reason(network)
         file = compiled_package(network, self.cache_folder, self.threads, bfloat16=bfloat16)
@@ -101,7 +103,8 @@ class PyTorchCompiled(Accelerator):
             return warmed_up(PyTorchCompiledNetwork(network, aoti_load_package(str(file))), network)
         except RuntimeError as error:
             raise AcceleratorError(
-                f"The compiled network {network.name} cannot be loaded: {error}. Remove {file} to compile it anew."
+                f"The compiled network {network.name} cannot be loaded: {error}. Remove {file} to "
+                "compile it anew."
             ) from error
 
 
@@ -132,4 +135,7 @@ def no_compiler_reason() -> str:
     if shutil.which(compiler):
         return ""
     how = HOW_TO_INSTALL.get(system, "install g++ (Debian and Ubuntu: apt install g++)")
-    return f"PyTorch compiles with the C++ compiler {compiler}, which is not installed: {how}, or name another in CXX."
+    return (
+        f"PyTorch compiles with the C++ compiler {compiler}, which is not installed: {how}, or "
+        "name another in CXX."
+    )

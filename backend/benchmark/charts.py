@@ -11,7 +11,8 @@ from backend.benchmark.markup import append, element
 
 WIDTH, VALUE_WIDTH = 960.0, 130.0
 LABEL_CHARACTER_WIDTH, WORD_WIDTH, WIDEST_LABEL = 7.0, 62.0, 380.0
-"""Text can only be measured by who draws it; these are a little wider than the widest usual typeface at 13 pixels."""
+"""Text can only be measured by who draws it; these are a little wider than the widest usual
+typeface at 13 pixels."""
 ROW_HEIGHT, BAR_HEIGHT, AXIS_HEIGHT = 30.0, 18.0, 34.0
 
 

@@ -17,9 +17,11 @@ from backend.pipeline.data import Samples
 from backend.timing.clock import clock, milliseconds_since
 
 MEMORY_NOTE = (
-    "Growth of the process's resident memory from before an accelerator was loaded until after its first request, freed memory "
-    "given back before both readings. What all share was there before: skills, tables of the stages, PyTorch, and the baseline's framework, "
-    "since the baseline was loaded and freed once. Another framework's own code counts for the first accelerator that needs it."
+    "Growth of the process's resident memory from before an accelerator was loaded until after its "
+    "first request, freed memory given back before both readings. What all share was there before: "
+    "skills, tables of the stages, PyTorch, and the baseline's framework, since the baseline was "
+    "loaded and freed once. Another framework's own code counts for the first accelerator that "
+    "needs it."
 )
 
 

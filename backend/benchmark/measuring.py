@@ -35,9 +35,11 @@ class Measurement:
     """One request.
 
     Attributes:
-        key: what it shares with the same request to another accelerator: round, volley and place in it.
+        key: what it shares with the same request to another accelerator: round, volley and place in
+            it.
         outcome: its times; the stages' outputs are dropped.
-        request_ms: from the request to the end of its speech; of a modelled one, the sum of its stages.
+        request_ms: from the request to the end of its speech; of a modelled one, the sum of its
+            stages.
         voice_seconds, speech_seconds: length of what was heard and said.
         understood: the sentence and the intent.
     """
@@ -161,4 +163,7 @@ def _progress(concurrency: int, done: int, planned: int, start: float) -> str:
     seconds = milliseconds_since(start) / 1_000
     left = seconds / done * (planned - done)
     at_once = f"{concurrency} at once, " if concurrency > 1 else ""
-    return f"{at_once}{done * concurrency} of {planned * concurrency} requests, about {left:.0f} s left"
+    return (
+        f"{at_once}{done * concurrency} of {planned * concurrency} requests, about {left:.0f} s "
+        "left"
+    )

@@ -27,9 +27,10 @@ def volleys(
 ) -> list[Volley]:
     """Every recording on every accelerator in every round.
 
-    A round takes the recordings in random order; each goes to all accelerators, in an order drawn anew, before the next one
-    does: what disturbs the machine for a second hits all alike. With several requests at once, each volley sends that many
-    recordings, the same to every accelerator.
+    A round takes the recordings in random order; each goes to all accelerators, in an order drawn
+    anew, before the next one
+    does: what disturbs the machine for a second hits all alike. With several requests at once, each
+    volley sends that many recordings, the same to every accelerator.
     """
     chance = random.Random(seed)
     planned = []

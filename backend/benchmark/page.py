@@ -39,8 +39,8 @@ def _opening(rows: Sequence[Row]) -> list[Element]:
     run = rows[0].run
     accelerators = len({row.accelerator for row in rows})
     lead = (
-        f"{accelerators} accelerators, {run.recordings} recorded requests, {run.rounds} rounds: how long stages 4 to 10 take, "
-        "from the end of what was said to the reply."
+        f"{accelerators} accelerators, {run.recordings} recorded requests, {run.rounds} rounds: "
+        "how long stages 4 to 10 take, from the end of what was said to the reply."
     )
     parts = [
         element("h1", None, "Accelerators side by side"),
@@ -50,7 +50,10 @@ def _opening(rows: Sequence[Row]) -> list[Element]:
         parts.append(element("p", {"class": "warning"}, INTERRUPTED))
     for row in rows:
         if row.failed:
-            text = f"{row.title}, {row.concurrency} at once: {row.failed} of {row.requests} requests failed. "
+            text = (
+                f"{row.title}, {row.concurrency} at once: {row.failed} of {row.requests} requests "
+                "failed. "
+            )
             parts.append(element("p", {"class": "warning"}, text + " ".join(row.failures)))
     return [*parts, _facts(rows)]
 
@@ -61,11 +64,13 @@ def _facts(rows: Sequence[Row]) -> Element:
     modelled = (f"{row.title} ({row.version})" for row in rows if row.figures == "modelled")
     facts: dict[str, Child] = {
         "Date": run.date.replace("T", ", "),
-        "Machine": f"{run.machine}; {run.cores} processors, of which one network may use {run.threads}",
+        "Machine": f"{run.machine}; {run.cores} processors, of which one network may use "
+        f"{run.threads}",
         "System": run.system,
         "Versions": ", ".join((f"Bergamot {run.version}", *dict.fromkeys(measured))),
         "Modelled": "; ".join(dict.fromkeys(modelled)) or "nothing",
-        "Requests": f"{run.recordings} recordings, {run.voice_seconds:.0f} s of voice, sent {run.audio}",
+        "Requests": f"{run.recordings} recordings, {run.voice_seconds:.0f} s of voice, sent "
+        f"{run.audio}",
         "Command": element("code", None, run.command),
     }
     listed = element("dl")
@@ -90,7 +95,8 @@ def _sections(rows: Sequence[Row]) -> list[Element]:
         ),
         *_section(
             f"Against {_title(alone)}",
-            "The same recording in the same round on both: median of the ratios, with its 95 % interval. Left of 1× is faster.",
+            "The same recording in the same round on both: median of the ratios, with its 95 % "
+            "interval. Left of 1× is faster.",
             ratio_plot(alone),
         ),
     ]
@@ -112,8 +118,8 @@ def _cost(rows: Sequence[Row]) -> tuple[str, Element | None]:
     missing = [row.title for row in rows if row.cost_per_million_requests_usd is None]
     without = f" Without a price: {', '.join(missing)}." if missing else ""
     text = (
-        "US dollars for a million requests: the price of an hour, divided by the requests that fit into it while "
-        f"it is busy {run.utilisation:.0%} of the time.{without}"
+        "US dollars for a million requests: the price of an hour, divided by the requests that fit "
+        f"into it while it is busy {run.utilisation:.0%} of the time.{without}"
     )
     return text, cost_plot(rows)
 
@@ -133,18 +139,23 @@ def _title(rows: Sequence[Row]) -> str:
 def _method(rows: Sequence[Row]) -> list[Element]:
     run = rows[0].run
     sentences = [
-        "Recordings come in all at once, so stage 4 works on the whole of them; a person who speaks live leaves it only the tail.",
-        f"Every round takes the recordings in random order (seed {run.seed}); each goes to all accelerators, in an order drawn anew, "
-        "before the next one does. Each request so finds the processor's caches filled by another accelerator's work.",
-        "Intervals are percentile bootstraps of the median of paired ratios (pairs: the same recording in the same round), "
-        f"{RESAMPLES:,} resamples of at least {LEAST_PAIRS} pairs.",
-        "Requests a second: answered requests by the time in which any were under way. Real-time factor: seconds of stages 4 to 6 for a "
-        "second of voice, of stage 10 for a second of speech.",
+        "Recordings come in all at once, so stage 4 works on the whole of them; a person who "
+        "speaks live leaves it only the tail.",
+        f"Every round takes the recordings in random order (seed {run.seed}); each goes to all "
+        "accelerators, in an order drawn anew, before the next one does. Each request so finds the "
+        "processor's caches filled by another accelerator's work.",
+        "Intervals are percentile bootstraps of the median of paired ratios (pairs: the same "
+        f"recording in the same round), {RESAMPLES:,} resamples of at least {LEAST_PAIRS} pairs.",
+        "Requests a second: answered requests by the time in which any were under way. Real-time "
+        "factor: seconds of stages 4 to 6 for a second of voice, of stage 10 for a second of "
+        "speech.",
         f"Memory: {MEMORY_NOTE}",
-        "The same as the baseline: requests whose sentence (stage 6) and intent (stage 7) are the same.",
-        "Modelled (hatched, with the word): the chip is not in this machine. The reply is computed by a real accelerator here, the time of its "
-        "networks is what a model says of the datasheet; the whisker is the span that unknown properties leave. Never compare a "
-        "hatched bar with a full one without that in mind.",
+        "The same as the baseline: requests whose sentence (stage 6) and intent (stage 7) are the "
+        "same.",
+        "Modelled (hatched, with the word): the chip is not in this machine. The reply is computed "
+        "by a real accelerator here, the time of its networks is what a model says of the "
+        "datasheet; the whisker is the span that unknown properties leave. Never compare a hatched "
+        "bar with a full one without that in mind.",
     ]
     prices = dict.fromkeys(
         f"{row.title}: {row.price_per_hour_usd:g} US dollars an hour ({row.price_note})."

@@ -76,7 +76,8 @@ class Row(_Part):
     median_request_ms: float | None
     p95_request_ms: float | None
     compared: dict[str, ComparedToBaseline] = Field(
-        description='"first_audio", "request" and each stage, against the baseline with as many at once'
+        description='"first_audio", "request" and each stage, against the baseline with as many at '
+        "once"
     )
     agreement: Agreement | None
     hearing_real_time_factor: float | None = Field(

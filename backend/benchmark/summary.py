@@ -99,7 +99,8 @@ def _throughput(contender: Contender, measured: Measured, utilisation: float) ->
     answered = _answered(measured)
     seconds = measured.busy_seconds
     if contender.kind.figures == "modelled":
-        # The clock of this machine says nothing about another chip: one request after the other, as the model has them.
+        # The clock of this machine says nothing about another chip: one request after the other, as
+        # the model has them.
         seconds = sum(each.request_ms for each in answered) / 1_000
     rate = len(answered) / seconds if answered and seconds else None
     price = contender.price

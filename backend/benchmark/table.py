@@ -23,10 +23,12 @@ COLUMNS = (
     "same",
 )
 EXPLANATION = """\
-Times are medians in milliseconds from the end of the utterance; recordings come in {audio}, so stage 4 works on the whole of them.
-× baseline: median of the paired ratios to {baseline} and its 95 % bootstrap interval; below 1 is faster. RTF: seconds of stages 4-6 for
-a second of voice, of stage 10 for a second of speech. MiB: growth of resident memory while loaded. $/million: US dollars for a million
-requests at a utilisation of {utilisation:g}. same: requests understood as on the baseline. Modelled figures are what a datasheet's model says."""
+Times are medians in milliseconds from the end of the utterance; recordings come in {audio}, so
+stage 4 works on the whole of them. × baseline: median of the paired ratios to {baseline} and its
+95 % bootstrap interval; below 1 is faster. RTF: seconds of stages 4-6 for a second of voice, of
+stage 10 for a second of speech. MiB: growth of resident memory while loaded. $/million: US dollars
+for a million requests at a utilisation of {utilisation:g}. same: requests understood as on the
+baseline. Modelled figures are what a datasheet's model says."""
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -79,7 +81,8 @@ def _notes(rows: Sequence[Row]) -> list[str]:
     for row in rows:
         if row.failed:
             notes.append(
-                f"{row.accelerator}: {row.failed} of {row.requests} requests failed: {' '.join(row.failures)}"
+                f"{row.accelerator}: {row.failed} of {row.requests} requests failed: "
+                f"{' '.join(row.failures)}"
             )
     if rows[0].run.interrupted:
         notes.append("Interrupted: these are the requests until then.")

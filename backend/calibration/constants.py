@@ -24,7 +24,8 @@ ELEMENT_BYTES = 4
 LAYERS = 24
 PEAK_SIZE = (512, 1024, 1024)
 REGISTER_TILE = (6, 16)
-"""Rows and columns that a processor's product kernel computes at once (AVX2: 6 × 2 of the 16 registers of 8 numbers)."""
+"""Rows and columns that a processor's product kernel computes at once (AVX2: 6 × 2 of the 16
+registers of 8 numbers)."""
 MEMORY_SIZE = (REGISTER_TILE[0], 4096, 8192)
 """128 MiB of weights: more than any cache of today; a few rows, as in a decoder's step."""
 ON_CHIP_SIZE = (REGISTER_TILE[0], 512, 1024)

@@ -92,7 +92,8 @@ class ManySmall(Probe):
 
     def forward(self, given: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Map (rows, 16) to (rows, 16)."""
-        # One sentence of so many steps: products of three dimensions are not launched as those of two are.
+        # One sentence of so many steps: products of three dimensions are not launched as those of
+        # two are.
         steps = (given + 1.0)[None]
         for layer in self.layers:
             steps = layer(steps)

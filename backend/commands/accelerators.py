@@ -46,6 +46,7 @@ def _as_text(each: AcceleratorDescription) -> str:
         facts.append(f"${each.price_per_hour_usd:g} an hour ({each.price_note})")
     if each.model_error is not None:
         facts.append(
-            f"the model erred by up to {each.model_error.largest_percent:.0f} % on {each.model_error.checked_on}"
+            f"the model erred by up to {each.model_error.largest_percent:.0f} % on "
+            f"{each.model_error.checked_on}"
         )
     return f"{each.name}: {each.title}\n    {'; '.join(fact for fact in facts if fact)}"

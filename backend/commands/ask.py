@@ -109,8 +109,8 @@ def _answers(
 
 def _empty(name: str | None) -> dict[str, Any]:
     keys = (
-        "phonemes words sentence intent document reply speech_seconds accelerator figures stages_ms stages_span_ms "
-        "first_audio_ms first_audio_span_ms error"
+        "phonemes words sentence intent document reply speech_seconds accelerator figures "
+        "stages_ms stages_span_ms first_audio_ms first_audio_span_ms error"
     ).split()
     return {"file": name, **dict.fromkeys(keys)}
 
@@ -197,6 +197,7 @@ def _as_text(answer: dict[str, Any]) -> str:
     why = (answer["intent"] or {}).get("asked_again")
     asked_again = f"  asked again: {why}\n" if why else ""
     return (
-        f"{answer['file']}\n  heard: {answer['sentence']}\n{asked_again}  reply: {answer['reply']}\n"
+        f"{answer['file']}\n  heard: {answer['sentence']}\n{asked_again}  reply: "
+        f"{answer['reply']}\n"
         f"  first audio {first} ({answer['figures']} on {answer['accelerator']}; {times})"
     )

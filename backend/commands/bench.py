@@ -151,7 +151,8 @@ def _check(arguments: argparse.Namespace) -> None:
         raise SettingsError(f"--rounds takes a whole number from 1 on, not {arguments.rounds}.")
     if not 0 < arguments.utilisation <= 1:
         raise SettingsError(
-            f"--utilisation takes a share above 0 and up to 1, like 0.6; not {arguments.utilisation:g}."
+            "--utilisation takes a share above 0 and up to 1, like 0.6; not "
+            f"{arguments.utilisation:g}."
         )
 
     for file in (arguments.html, arguments.trace):
@@ -198,7 +199,8 @@ def _baseline(name: str, kinds: Sequence[type[Accelerator]]) -> type[Accelerator
     by_name = {kind.name: kind for kind in kinds}
     if name and name not in by_name:
         raise SettingsError(
-            f"The baseline {name} is not among the accelerators that are measured: {', '.join(by_name)}."
+            f"The baseline {name} is not among the accelerators that are measured: "
+            f"{', '.join(by_name)}."
         )
     return by_name[name] if name else by_name.get(USUAL_BASELINE, kinds[0])
 

@@ -26,7 +26,8 @@ QUESTIONS = (
     "Set a timer for ten minutes.",
     "Tell me about the mathematician Kaprekar.",
 )
-"""Asked by our own voice where no recordings are named; the last one has a word that only the pronunciation network reads."""
+"""Asked by our own voice where no recordings are named; the last one has a word that only the
+pronunciation network reads."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

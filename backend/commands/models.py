@@ -23,6 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
             line = json.dumps(each.model_dump(mode="json"))
         else:
             size = f"{each.size_bytes / 1e6:.1f} MB" if each.size_bytes else "weights missing"
-            line = f"{each.name:20} {size:>16}  {each.licence:14} {each.title} ({each.source}) {each.sha256[:12]}"
+            line = (
+                f"{each.name:20} {size:>16}  {each.licence:14} {each.title} ({each.source}) "
+                f"{each.sha256[:12]}"
+            )
         sys.stdout.write(line + "\n")
     return 0 if all(each.size_bytes for each in descriptions) else 1

@@ -23,7 +23,8 @@ def add_settings_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=USD[@DATE]",
         action="append",
         default=[],
-        help='US dollars an hour of an accelerator, or of this "machine", and of which day (2026-11-23)',
+        help='US dollars an hour of an accelerator, or of this "machine", and of which day '
+        "(2026-11-23)",
     )
     parser.add_argument(
         "--endpoint-silence",

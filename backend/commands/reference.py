@@ -145,8 +145,10 @@ def _as_text(found: dict[str, Any]) -> str:
     before, after = found["before"], found["after"]
     published = found["published"]
     lines = [
-        f"Text to speech of a reply of {found['speech_seconds']} s, networks alone, {before} → {after}; all modelled.",
-        f"Amazon published: latency {published['latency_percent']:+.0f} %, cost {published['cost_percent']:+.0f} %.",
+        f"Text to speech of a reply of {found['speech_seconds']} s, networks alone, {before} → "
+        f"{after}; all modelled.",
+        f"Amazon published: latency {published['latency_percent']:+.0f} %, cost "
+        f"{published['cost_percent']:+.0f} %.",
     ]
     for name, voice in found["voices"].items():
         lines.append(f"\n{name}: {voice['gflop']} GFLOP a reply")
@@ -159,8 +161,9 @@ def _as_text(found: dict[str, Any]) -> str:
             )
         best, worst = voice["latency_span_percent"]
         lines.append(
-            f"  latency {voice['latency_percent']:+.0f} % ({best:+.0f} % under the best assumptions of both, {worst:+.0f} % "
-            f"under the worst); cost {voice['cost_percent_one_at_a_time']:+.0f} % one at a time, "
+            f"  latency {voice['latency_percent']:+.0f} % ({best:+.0f} % under the best "
+            f"assumptions of both, {worst:+.0f} % under the worst); cost "
+            f"{voice['cost_percent_one_at_a_time']:+.0f} % one at a time, "
             f"{voice['cost_percent_on_all_cores']:+.0f} % on all cores at best"
         )
     for title, key in (

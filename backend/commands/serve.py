@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 TOKEN_VARIABLE = "BERGAMOT_TOKEN"
 TOKEN_LIMIT_CHARACTERS = 1_000
 SWITCH_INTERVAL_SECONDS = 0.001
-"""The event loop wants the interpreter hundreds of times a second; by Python's default each time may cost it 5 ms."""
+"""The event loop wants the interpreter hundreds of times a second; by Python's default each time
+may cost it 5 ms."""
 INTERRUPTED = 130
 """What shells report of a program that Ctrl-C has ended."""
 
@@ -57,7 +58,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--announce",
         action="store_true",
-        help="print address, port and token as one JSON line when the doors are open; end when stdin closes",
+        help="print address, port and token as one JSON line when the doors are open; end when "
+        "stdin closes",
     )
 
 
@@ -84,8 +86,9 @@ def run(arguments: argparse.Namespace) -> int:
 async def _serve(server: DoorServer, door: socket.socket) -> int:
     """Serve, and end the process; never returns."""
     await server.serve(sockets=[door])
-    # Threads may be loading networks or wait for a skill, and after a second Ctrl-C tasks are left: a tidy end of the
-    # interpreter or of the event loop would wait for them, or report each as an error.
+    # Threads may be loading networks or wait for a skill, and after a second Ctrl-C tasks are left:
+    # a tidy end of the interpreter or of the event loop would wait for them, or report each as an
+    # error.
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(INTERRUPTED if server.was_interrupted else 0)
@@ -103,7 +106,8 @@ def _token() -> str:
     token = take_secret(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
     if len(token) > TOKEN_LIMIT_CHARACTERS or not (token.isascii() and token.isprintable()):
         raise SettingsError(
-            f"{TOKEN_VARIABLE} may have at most {TOKEN_LIMIT_CHARACTERS} characters, all of them printable ASCII."
+            f"{TOKEN_VARIABLE} may have at most {TOKEN_LIMIT_CHARACTERS} characters, all of them "
+            "printable ASCII."
         )
     return token
 
@@ -134,8 +138,9 @@ def _configuration(arguments: argparse.Namespace, backend: Backend) -> uvicorn.C
         config.load()
     except OSError as error:
         raise SettingsError(
-            f"The TLS certificate {arguments.tls_certificate} and its key {arguments.tls_key} cannot be used: {error}. "
-            "Both have to be PEM files that belong together, the key without a password."
+            f"The TLS certificate {arguments.tls_certificate} and its key {arguments.tls_key} "
+            f"cannot be used: {error}. Both have to be PEM files that belong together, the key "
+            "without a password."
         ) from error
     return config
 
@@ -169,7 +174,8 @@ def _open_door(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         door.close()
         raise SettingsError(
-            f"The backend cannot listen on {host}, port {port}: {error}. Choose another port, or 0 for a free one."
+            f"The backend cannot listen on {host}, port {port}: {error}. Choose another port, or 0 "
+            "for a free one."
         ) from error
     return door
 

@@ -57,4 +57,7 @@ def _as_json(intent: Intent) -> str:
 
 def _as_text(intent: Intent) -> str:
     slots = ", ".join(f"{slot.name}={slot.value}" for slot in intent.slots)
-    return f"{intent.sentence} → {intent.skill or 'no skill'}: {intent.name}({slots}) {intent.confidence:.0%}"
+    return (
+        f"{intent.sentence} → {intent.skill or 'no skill'}: {intent.name}({slots}) "
+        f"{intent.confidence:.0%}"
+    )

@@ -53,8 +53,8 @@ def check_chain(stages: Sequence[type[AnyStage]]) -> None:
             )
         if before.gives is not after.takes:
             raise SettingsError(
-                f"Stage {before.number} gives {before.gives.__name__}, but stage {after.number} takes "
-                f"{after.takes.__name__}.",
+                f"Stage {before.number} gives {before.gives.__name__}, but stage {after.number} "
+                f"takes {after.takes.__name__}.",
                 code="pipeline-unfit",
             )
 
@@ -62,8 +62,8 @@ def check_chain(stages: Sequence[type[AnyStage]]) -> None:
 class Assembly:
     """Makes pipelines for one set of settings and skills.
 
-    Stages without networks do not depend on an accelerator: they are made once and shared by all pipelines.
-    All networks of all pipelines share one queue for the machine's cores.
+    Stages without networks do not depend on an accelerator: they are made once and shared by all
+    pipelines. All networks of all pipelines share one queue for the machine's cores.
     """
 
     def __init__(
@@ -77,7 +77,8 @@ class Assembly:
         Args:
             settings: the backend's settings.
             skills: as they were found.
-            on_skills_changed: called from any thread when it turns out that one cannot be used, or can.
+            on_skills_changed: called from any thread when it turns out that one cannot be used, or
+                can.
 
         Raises:
             SettingsError: two stages do not fit.

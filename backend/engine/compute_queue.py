@@ -24,7 +24,8 @@ _DUE: ContextVar[float | None] = ContextVar("due", default=None)
 def set_due(reading: float | None) -> None:
     """Say when what this thread computes is needed: a reading of the clock, or None while the person still speaks.
 
-    It lies in the past while somebody waits for the first sound, and ahead while speech is played that is there already.
+    It lies in the past while somebody waits for the first sound, and ahead while speech is played
+    that is there already.
     """
     _DUE.set(reading)
 

@@ -32,8 +32,8 @@ NEARLY_USED_UP = 0.85
 """Of the limit: errors that say nothing of memory come from it nevertheless."""
 LEAST_AVAILABLE_BYTES = 100_000_000
 NO_MEMORY = (
-    "There is too little memory to load the networks. Close other programs, or raise the memory limit of this one "
-    "(ulimit -v), and start again."
+    "There is too little memory to load the networks. Close other programs, or raise the memory "
+    "limit of this one (ulimit -v), and start again."
 )
 
 
@@ -45,7 +45,8 @@ def loading_errors_told(doing: str) -> Iterator[None]:
         doing: what failed then, for the user: "loading the accelerator ONNX Runtime".
 
     Raises:
-        BackendError: with what to do; those that the block raises itself stay, but for a lack of memory.
+        BackendError: with what to do; those that the block raises itself stay, but for a lack of
+            memory.
     """
     try:
         with lack_of_memory_told():
@@ -55,8 +56,9 @@ def loading_errors_told(doing: str) -> Iterator[None]:
     except Exception as error:
         _LOG.debug("%s failed", doing, exc_info=True)
         raise BackendError(
-            f"Something went wrong in {doing} ({type(error).__name__}: {error}). Start again; if that does not help, run "
-            "scripts/setup to repair what is installed, or choose another accelerator.",
+            f"Something went wrong in {doing} ({type(error).__name__}: {error}). Start again; if "
+            "that does not help, run scripts/setup to repair what is installed, or choose another "
+            "accelerator.",
             code="loading-failed",
         ) from error
 

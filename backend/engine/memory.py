@@ -11,7 +11,8 @@ from typing import Any
 import psutil
 
 ARENAS = 2
-"""Measured over 800 requests: memory levels off sooner than with glibc's eight for each core, at the same speed."""
+"""Measured over 800 requests: memory levels off sooner than with glibc's eight for each core, at
+the same speed."""
 _M_ARENA_MAX = -8
 """Of glibc's malloc.h."""
 
@@ -32,8 +33,9 @@ def memory_bytes(*, with_children: bool = True) -> int:
 def give_back_memory() -> None:
     """Free what only cycles hold and return to the system what is free; call it when much was loaded or let go.
 
-    What is left then lasts, and Python's later searches for cycles leave it out. With some 600,000 objects in it, such a
-    search stops every thread for half a second, and comes only after a quarter as many new ones.
+    What is left then lasts, and Python's later searches for cycles leave it out. With some 600,000
+    objects in it, such a search stops every thread for half a second, and comes only after a
+    quarter as many new ones.
     """
     gc.unfreeze()
     gc.collect()

@@ -14,7 +14,8 @@ class NetworkRun:
     """One run of a network for a request.
 
     Attributes:
-        start_ms: from the end of the utterance (or the typed request); negative while the person still spoke.
+        start_ms: from the end of the utterance (or the typed request); negative while the person
+            still spoke.
         ms: how long it took.
         shapes: of its inputs.
     """
@@ -33,13 +34,18 @@ class Outcome:
         outputs: the output of each stage that finished, by stage number.
         figures: whether the times of stages with networks are measured or modelled.
         stages_ms: milliseconds of each stage; stage 4 counts from the end of the utterance on.
-        stages_span_ms: for modelled stages, the least and the most that the model's assumptions leave.
-        stages_start_ms: from the end of the utterance (or the typed request) to the start of each stage.
+        stages_span_ms: for modelled stages, the least and the most that the model's assumptions
+            leave.
+        stages_start_ms: from the end of the utterance (or the typed request) to the start of each
+            stage.
         network_runs: in order; modelled if `figures` says so.
-        entered_at: the reading of the clock at that end, for putting requests of one process on one line.
-        first_audio_ms: from the end of the utterance (or the typed request) to the first speech; None without any.
+        entered_at: the reading of the clock at that end, for putting requests of one process on one
+            line.
+        first_audio_ms: from the end of the utterance (or the typed request) to the first speech;
+            None without any.
         first_audio_span_ms: the same as a span; None when it was measured.
-        error: what failed; a skill that failed is answered with a spoken apology and still stands here.
+        error: what failed; a skill that failed is answered with a spoken apology and still stands
+            here.
         apologized: whether `error` was answered with a spoken apology.
     """
 

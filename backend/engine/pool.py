@@ -28,7 +28,8 @@ class PipelinePool:
     """The chosen pipeline and those loaded beside it for a comparison, leased to requests.
 
     Attributes:
-        state: "ready" as long as the chosen pipeline can answer, also while another one is being loaded.
+        state: "ready" as long as the chosen pipeline can answer, also while another one is being
+            loaded.
         loading: how far it is with what is being loaded now; None when nothing is.
         problem: why the last choice could not be loaded; "" when it could.
         compared: names of the accelerators that a comparison keeps loaded.
@@ -71,8 +72,8 @@ class PipelinePool:
         """Load the pipeline for an accelerator and use it from the next request on. Blocks; call it on a thread.
 
         Raises:
-            BackendError: it cannot be loaded; the old one stays in use. Without an old one the backend has failed,
-                or goes on loading if this was not the last try.
+            BackendError: it cannot be loaded; the old one stays in use. Without an old one the
+                backend has failed, or goes on loading if this was not the last try.
         """
         with self._loading:
             try:
@@ -118,7 +119,8 @@ class PipelinePool:
     def end_comparison(self, is_unwanted: Callable[[], bool] = lambda: True) -> None:
         """Free what a comparison keeps loaded. Blocks until nothing is being loaded any more; call it on a thread.
 
-        `is_unwanted` is asked only then: what was true before may be about a comparison that another has replaced.
+        `is_unwanted` is asked only then: what was true before may be about a comparison that
+        another has replaced.
         """
         with self._loading:
             if is_unwanted():
@@ -135,8 +137,9 @@ class PipelinePool:
     def reload(self, assembly: Assembly, on_use: Callable[[], None] = lambda: None) -> None:
         """Use what another assembly makes, with other skills or networks. Blocks; call it on a thread.
 
-        Requests are answered by the old pipelines until then, and to their end; a comparison ends. `on_use` is called as
-        soon as the new ones answer; the last requests of the old ones may take a minute more.
+        Requests are answered by the old pipelines until then, and to their end; a comparison ends.
+        `on_use` is called as soon as the new ones answer; the last requests of the old ones may
+        take a minute more.
 
         Raises:
             BackendError: it cannot be loaded; the old ones stay in use.
@@ -202,13 +205,15 @@ class PipelinePool:
     def _not_ready(self, name: str) -> BackendError:
         if name:
             return AcceleratorError(
-                f"The accelerator {name} is not loaded. Choose it, or load it for a comparison, and ask again.",
+                f"The accelerator {name} is not loaded. Choose it, or load it for a comparison, "
+                "and ask again.",
                 code="accelerator-not-loaded",
             )
         if self.state == "failed":
             return BackendError(f"The backend cannot answer: {self.problem}")
         return BackendError(
-            f"The backend is still loading {self.progress or 'its networks'}. Try again in a moment.",
+            f"The backend is still loading {self.progress or 'its networks'}. Try again in a "
+            "moment.",
             code="backend-loading",
         )
 

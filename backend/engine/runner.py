@@ -65,8 +65,8 @@ class Pipeline:
         try:
             return run.watched(entry)
         finally:
-            # The run holds the request. If the request held the run as well, both would stay, with all outputs, until
-            # Python looks for cycles.
+            # The run holds the request. If the request held the run as well, both would stay, with
+            # all outputs, until Python looks for cycles.
             request.on_part = on_part
 
     def use_settings(self, settings: Settings) -> None:
@@ -127,8 +127,8 @@ class _Run:
     def _take_turn(self, due: float) -> None:
         """Wait for a core, and keep it until there is something to hear.
 
-        As many requests as there are cores are computed at once, and each is finished before the next: side by side they
-        would all be as late as the last one.
+        As many requests as there are cores are computed at once, and each is finished before the
+        next: side by side they would all be as late as the last one.
         """
         self._queue.give_back()
         set_due(due)
@@ -231,7 +231,8 @@ class _Run:
         self._tell(lambda: self._observer.on_part(stage.number, part))
         if isinstance(part, Speech) and self._first_audio_at is not None:
             self._spoken_seconds += part.seconds
-            # More speech is needed only when this is played: whoever needs something before comes first.
+            # More speech is needed only when this is played: whoever needs something before comes
+            # first.
             self._take_turn(self._first_audio_at + self._spoken_seconds)
 
     def _note_first_audio(self, given: object) -> None:
@@ -256,8 +257,8 @@ class _Run:
             return StageError(error.sentence, stage=stage.number, code=error.code)
         _LOG.error("stage %d failed", stage.number, exc_info=error)
         return StageError(
-            f"Step {stage.number}, {stage.name}, failed unexpectedly ({type(error).__name__}: {error}). "
-            "The backend's log has the details.",
+            f"Step {stage.number}, {stage.name}, failed unexpectedly ({type(error).__name__}: "
+            f"{error}). The backend's log has the details.",
             stage=stage.number,
             code="stage-crashed",
         )

@@ -14,8 +14,9 @@ from backend.wire.trace_events import TraceEvents
 STAGES_TRACK, NETWORKS_TRACK = 1, 2
 TRACKS = {STAGES_TRACK: "stages", NETWORKS_TRACK: "networks"}
 NOTE = (
-    "One process row for each request. Rows begin when their requests really did (end of the utterance, or the typed request). "
-    "In a row marked modelled, stages with networks and the networks themselves last as long as the model says."
+    "One process row for each request. Rows begin when their requests really did (end of the "
+    "utterance, or the typed request). In a row marked modelled, stages with networks and the "
+    "networks themselves last as long as the model says."
 )
 
 

@@ -12,7 +12,8 @@ from backend.pipeline.data import VOICE_RATE_HERTZ, Samples, Voice
 from backend.timing.clock import clock
 
 FEWEST_SAMPLES = VOICE_RATE_HERTZ * 40 // 1000
-"""Less than 40 ms is gathered first: with many who speak, waking a thread costs more than what it does then."""
+"""Less than 40 ms is gathered first: with many who speak, waking a thread costs more than what it
+does then."""
 
 
 class VoicePieces:

@@ -34,7 +34,8 @@ class Pronouncer:
         """Load the lexicon; takes about half a second the first time.
 
         Args:
-            unknown_word: how to read words that no lexicon has; without it they are spelt out letter by letter.
+            unknown_word: how to read words that no lexicon has; without it they are spelt out
+                letter by letter.
         """
         with _loading:
             self._reader = _reader(unknown_word or _spelt_out)
@@ -42,8 +43,8 @@ class Pronouncer:
     def phonemes(self, text: str) -> str:
         """Pronounce a text: words apart by spaces, stress marks before stressed vowels, punctuation kept.
 
-        Numbers, dates, times, units, currencies and abbreviations are read in full. What cannot be pronounced
-        (emoji, scripts that the lexicon does not know) is left out.
+        Numbers, dates, times, units, currencies and abbreviations are read in full. What cannot be
+        pronounced (emoji, scripts that the lexicon does not know) is left out.
         """
         return self._reading(readable(text))
 

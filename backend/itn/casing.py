@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 _MIXED_WORDS = {
-    "iphone": "iPhone", "iphones": "iPhones", "ipad": "iPad", "ipads": "iPads", "ipod": "iPod", "imac": "iMac",
-    "imessage": "iMessage", "itunes": "iTunes", "icloud": "iCloud", "ios": "iOS", "iheartradio": "iHeartRadio",
-    "youtube": "YouTube", "paypal": "PayPal", "ebay": "eBay", "whatsapp": "WhatsApp", "linkedin": "LinkedIn",
+    "iphone": "iPhone", "iphones": "iPhones", "ipad": "iPad", "ipads": "iPads", "ipod": "iPod",
+    "imac": "iMac",
+    "imessage": "iMessage", "itunes": "iTunes", "icloud": "iCloud", "ios": "iOS",
+    "iheartradio": "iHeartRadio",
+    "youtube": "YouTube", "paypal": "PayPal", "ebay": "eBay", "whatsapp": "WhatsApp",
+    "linkedin": "LinkedIn",
     "facetime": "FaceTime", "airpods": "AirPods", "macbook": "MacBook", "tiktok": "TikTok",
-    "soundcloud": "SoundCloud", "doordash": "DoorDash", "playstation": "PlayStation", "fedex": "FedEx",
+    "soundcloud": "SoundCloud", "doordash": "DoorDash", "playstation": "PlayStation",
+    "fedex": "FedEx",
     "github": "GitHub", "chatgpt": "ChatGPT", "wifi": "Wi-Fi", "phd": "PhD",
-    "tvs": "TVs", "dvds": "DVDs", "cds": "CDs", "pcs": "PCs", "atms": "ATMs", "dj's": "DJ's", "djs": "DJs",
+    "tvs": "TVs", "dvds": "DVDs", "cds": "CDs", "pcs": "PCs", "atms": "ATMs", "dj's": "DJ's",
+    "djs": "DJs",
     "lebron": "LeBron", "beyonce": "Beyoncé", "dicaprio": "DiCaprio", "deniro": "DeNiro",
     "outkast": "OutKast", "jetblue": "JetBlue", "acdc": "AC/DC", "hiphop": "hip-hop",
 }  # fmt: skip
 """Names whose capitals no rule gives."""
 
 _CAPITAL_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
-    "october november december english french spanish german italian portuguese dutch swedish norwegian danish "
-    "finnish czech hungarian greek turkish russian ukrainian arabic hebrew persian hindi tamil thai vietnamese "
-    "indonesian chinese mandarin cantonese japanese korean irish welsh scottish british american canadian mexican "
-    "brazilian indian pakistani australian african european asian cuban swiss austrian belgian egyptian israeli "
-    "christmas thanksgiving halloween celsius fahrenheit".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july "
+    "august september october november december english french spanish german italian portuguese "
+    "dutch swedish norwegian danish finnish czech hungarian greek turkish russian ukrainian arabic "
+    "hebrew persian hindi tamil thai vietnamese indonesian chinese mandarin cantonese japanese "
+    "korean irish welsh scottish british american canadian mexican brazilian indian pakistani "
+    "australian african european asian cuban swiss austrian belgian egyptian israeli christmas "
+    "thanksgiving halloween celsius fahrenheit".split()
 )
 """Written with a capital wherever they stand; "march", "may" and "polish" are not among them."""
 

@@ -9,7 +9,8 @@ from backend.itn.number_words import below_hundred
 from backend.itn.numbers import write_number
 
 _CURRENCY_SIGNS = {
-    "dollar": "$", "dollars": "$", "pound": "£", "pounds": "£", "euro": "€", "euros": "€", "yen": "¥",
+    "dollar": "$", "dollars": "$", "pound": "£", "pounds": "£", "euro": "€", "euros": "€",
+    "yen": "¥",
     "rupee": "₹", "rupees": "₹",
 }  # fmt: skip
 _HUNDREDTHS = ("cent", "cents", "penny", "pence", "p")

@@ -16,7 +16,8 @@ from backend.itn.number_words import (
 )
 
 _DENOMINATORS = {
-    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10,
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8,
+    "tenth": 10,
     "sixteenth": 16,
 }  # fmt: skip
 _DECADES = {word[:-1] + "ies": value for word, value in TEN_WORDS.items()}

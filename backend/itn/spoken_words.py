@@ -10,12 +10,14 @@ from backend.itn.number_words import DIGIT_WORDS, NUMBER_WORDS, TEN_WORDS
 _CONTRACTIONS = {
     word.replace("'", ""): word
     for word in (
-        "what's who's where's when's how's why's that's there's what're what'll that'll "
-        "don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't couldn't shouldn't wouldn't "
-        "can't i'm i've you're you've you'll they're they've they'll we've it'll he's she's o'clock"
+        "what's who's where's when's how's why's that's there's what're what'll that'll don't "
+        "doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't couldn't shouldn't "
+        "wouldn't can't i'm i've you're you've you'll they're they've they'll we've it'll he's "
+        "she's o'clock"
     ).split()
 }
-"""Contractions that a recogniser may give without apostrophe, and that are no words of their own without it."""
+"""Contractions that a recogniser may give without apostrophe, and that are no words of their own
+without it."""
 
 
 def even_words(texts: Iterable[str]) -> list[str]:

@@ -58,7 +58,8 @@ def load_network(name: str, settings: Settings) -> Network:
 def network_folder(name: str, settings: Settings) -> Path:
     """Give the folder (or file) of a network: its weights, and what stages read beside them.
 
-    Beside an ONNX file that stands in for a network lies what stages read: config.json, tokenizer.json and their like.
+    Beside an ONNX file that stands in for a network lies what stages read: config.json,
+    tokenizer.json and their like.
 
     Raises:
         NetworkLoadError: the settings name a source that is not there.
@@ -78,8 +79,9 @@ def _replacement_folder(name: str, replacement: str) -> Path:
     repository, _, revision = replacement.partition("@")
     if repository.count("/") != 1 or not revision:
         raise NetworkLoadError(
-            f"The setting for the network {name} is {replacement!r}: neither a folder nor a file nor a Hugging Face id "
-            "with a revision, like owner/name@commit. Without a revision, other weights could come from one day to the next."
+            f"The setting for the network {name} is {replacement!r}: neither a folder nor a file "
+            "nor a Hugging Face id with a revision, like owner/name@commit. Without a revision, "
+            "other weights could come from one day to the next."
         )
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError

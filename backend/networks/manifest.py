@@ -28,8 +28,9 @@ def check_against_manifest(name: str, files: Iterable[Path]) -> None:
         found = sha256_of(file)
         if found != wanted:
             raise NetworkLoadError(
-                f"The weights of the network {name} are damaged: {file} has sha256 {found[:12]}…, expected "
-                f"{wanted[:12]}…. Fetch the file again (git checkout, or scripts/setup for packages)."
+                f"The weights of the network {name} are damaged: {file} has sha256 {found[:12]}…, "
+                f"expected {wanted[:12]}…. Fetch the file again (git checkout, or scripts/setup "
+                "for packages)."
             )
 
 

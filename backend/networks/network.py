@@ -20,7 +20,8 @@ class TensorSpec:
 
     Attributes:
         name: as in `forward` and in exported formats.
-        shape: a number for a fixed dimension, a name for one that varies ("frames"); equal names are equal sizes.
+        shape: a number for a fixed dimension, a name for one that varies ("frames"); equal names
+            are equal sizes.
         dtype: numpy's name: "float32", "int64".
     """
 
@@ -33,9 +34,10 @@ Padding = Literal["unfit", "zeros", "masked"]
 """Whether inputs may be longer than what they hold, as chips that know only fixed shapes need it.
 
 - "unfit": the outputs would change;
-- "zeros": zeros at the end of every dimension that varies leave the outputs before them as they are;
-- "masked": the same if `forward` is also given `present`, float32 (1, size): 1 for what is there and 0 for padding
-  along the one dimension that varies.
+- "zeros": zeros at the end of every dimension that varies leave the outputs before them as they
+  are;
+- "masked": the same if `forward` is also given `present`, float32 (1, size): 1 for what is there
+  and 0 for padding along the one dimension that varies.
 """
 
 
@@ -48,9 +50,12 @@ class Network(torch.nn.Module):
         card: for `backend models`.
         padding: whether inputs may be padded.
         largest_sizes: the most that a dimension that varies may be, where there is a limit.
-        fp32_reason: why it is computed in single precision by accelerators of a coarser one; "" where it need not be.
-        one_scale_reason: why it also stays in single precision where all of a product's activations have one 8-bit scale.
-        precise_parts: names of parts whose matrix products stay in single precision where others are quantised.
+        fp32_reason: why it is computed in single precision by accelerators of a coarser one; ""
+            where it need not be.
+        one_scale_reason: why it also stays in single precision where all of a product's activations
+            have one 8-bit scale.
+        precise_parts: names of parts whose matrix products stay in single precision where others
+            are quantised.
     """
 
     name: ClassVar[str]

@@ -32,8 +32,9 @@ class OnnxStandIn:
     def forward(self, *inputs: torch.Tensor) -> NoReturn:
         """Refuse: there is no torch module."""
         raise AcceleratorError(
-            f"The network {self.name} is an ONNX file ({self.onnx_file}), which PyTorch does not run. "
-            "Choose an accelerator that reads ONNX (ONNX Runtime or OpenVINO), or take the file out of the settings."
+            f"The network {self.name} is an ONNX file ({self.onnx_file}), which PyTorch does not "
+            "run. Choose an accelerator that reads ONNX (ONNX Runtime or OpenVINO), or take the "
+            "file out of the settings."
         )
 
     def example_inputs(self) -> tuple[torch.Tensor, ...]:
@@ -51,7 +52,8 @@ class OnnxStandIn:
 def stand_in_file(kind: type[Network], source: Path) -> Path | None:
     """Give the ONNX file that a source names: itself, or the only one in a folder without weights of ours.
 
-    None where the source is in the network's own format. Some of our networks are read from ONNX files too, which have other
+    None where the source is in the network's own format. Some of our networks are read from ONNX
+    files too, which have other
     tensors: those are told apart by the names of their inputs.
 
     Raises:
@@ -70,7 +72,8 @@ def stand_in(kind: type[Network], file: Path) -> Network:
     """Check an ONNX file and give the network that stands in for one of `kind`.
 
     Raises:
-        NetworkLoadError: the file is no readable ONNX, or its tensors are not the network's: says which and how.
+        NetworkLoadError: the file is no readable ONNX, or its tensors are not the network's: says
+            which and how.
     """
     graph = _graph(file)
     constants = _names(graph.initializer)
@@ -82,7 +85,8 @@ def stand_in(kind: type[Network], file: Path) -> Network:
     extra = sorted(given.keys() - {spec.name for spec in kind.inputs})
     if extra:
         raise NetworkLoadError(
-            f"{file} cannot stand in for the network {kind.name}: it wants an input {extra[0]}, which nobody gives."
+            f"{file} cannot stand in for the network {kind.name}: it wants an input {extra[0]}, "
+            "which nobody gives."
         )
     members = {
         "__module__": __name__,
@@ -125,15 +129,16 @@ def _check_tensors(
         if spec.name not in found:
             there = ", ".join(found) or "none"
             raise NetworkLoadError(
-                f"{file} cannot stand in for the network {network}: it has no {role} {spec.name}, but: {there}."
+                f"{file} cannot stand in for the network {network}: it has no {role} {spec.name}, "
+                f"but: {there}."
             )
         tensor = found[spec.name].type.tensor_type
         dtype = DTYPES.get(tensor.elem_type, f"element type {tensor.elem_type}")
         sizes = _sizes(tensor)
         if dtype != spec.dtype or not _fits(spec, sizes):
             raise NetworkLoadError(
-                f"{file} cannot stand in for the network {network}: its {role} {spec.name} is {dtype} {_written(sizes)}, "
-                f"not {spec.dtype} {_written(spec.shape)}."
+                f"{file} cannot stand in for the network {network}: its {role} {spec.name} is "
+                f"{dtype} {_written(sizes)}, not {spec.dtype} {_written(spec.shape)}."
             )
 
 

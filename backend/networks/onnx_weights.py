@@ -22,9 +22,9 @@ MATRIX_PRODUCTS = ("MatMul", "MatMulInteger")
 def read_weights(file: Path) -> dict[str, torch.Tensor]:
     """Read every named weight of an ONNX graph, in PyTorch's layout.
 
-    Exporters keep the names of biases, embeddings and convolutions, but fold the weight of each linear layer into a
-    nameless, transposed and perhaps quantised matrix. Its name is found by following its product to the bias that is
-    added to it.
+    Exporters keep the names of biases, embeddings and convolutions, but fold the weight of each
+    linear layer into a nameless, transposed and perhaps quantised matrix. Its name is found by
+    following its product to the bias that is added to it.
 
     Args:
         file: the ONNX file; `scale * (integer - zero_point)` restores quantised matrices.

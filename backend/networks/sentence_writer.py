@@ -90,8 +90,9 @@ class Layer(nn.Module):
 class SentenceWriter(Network):
     """Tags words, in context. A word is its letters and its pieces, so that one never seen is cased from both.
 
-    The vectors of the pieces are those of all-MiniLM-L6-v2, reduced to `piece_width` principal components and not
-    trained further: words that training never showed keep their place among those that it did.
+    The vectors of the pieces are those of all-MiniLM-L6-v2, reduced to `piece_width` principal
+    components and not trained further: words that training never showed keep their place among
+    those that it did.
     """
 
     name: ClassVar[str] = "sentence_writer"
@@ -177,7 +178,8 @@ class SentenceWriter(Network):
 
         Args:
             characters: int64 (batch, words, CHARACTERS_PER_WORD), 0 where there is none.
-            pieces: int64 (batch, words, PIECES_PER_WORD), 0 where there is none; a word without any is padding.
+            pieces: int64 (batch, words, PIECES_PER_WORD), 0 where there is none; a word without any
+                is padding.
         """
         batch, count, length = characters.shape
         present = (pieces[:, :, :1] > 0).float()

@@ -23,8 +23,8 @@ MELODY_SCALE = 5
 class VoiceDecoder(Network):
     """Text vectors and melody, frame by frame → five spectral parts of 601 bins each (20 Hz apart).
 
-    A frame depends on `frames_of_context` frames before and after it, so a long text can be decoded in windows that
-    overlap by twice that, with the same result.
+    A frame depends on `frames_of_context` frames before and after it, so a long text can be decoded
+    in windows that overlap by twice that, with the same result.
     """
 
     name: ClassVar[str] = "voice_decoder"

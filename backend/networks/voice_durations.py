@@ -47,7 +47,8 @@ class VoiceDurations(Network):
     ) -> tuple[torch.Tensor, ...]:
         """Map identifiers (1, phonemes) and the speed (1,; 1 is normal) to the outputs.
 
-        Durations are whole numbers, at least 1. Identifier 0 stands at both ends of a piece of text.
+        Durations are whole numbers, at least 1. Identifier 0 stands at both ends of a piece of
+        text.
         """
         prosody_text = self.prosody_text(ids, present)
         steps = prosody_text.transpose(1, 2)

@@ -10,8 +10,8 @@ from torch.nn import functional
 class ConvolutionBlock(nn.Module):
     """A residual block in the manner of ConvNeXt (Liu et al. 2022, figure 4), over time.
 
-    A depthwise convolution mixes neighbouring steps, two linear layers mix the channels, a learnt gain scales the
-    result before it is added to the input.
+    A depthwise convolution mixes neighbouring steps, two linear layers mix the channels, a learnt
+    gain scales the result before it is added to the input.
     """
 
     def __init__(self, channels: int, hidden: int, kernel: int, dilation: int = 1) -> None:

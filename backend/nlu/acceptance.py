@@ -1,6 +1,7 @@
 """The small network that says how likely a candidate intent is the right one; trained by scripts/train/intent_acceptance.py.
 
-It judges evidence (cosines, shares of words, margins), not words, so it serves skills that it has never seen.
+It judges evidence (cosines, shares of words, margins), not words, so it serves skills that it has
+never seen.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ class Acceptance:
             ) from error
         if self._layers[0][0].shape[0] != len(EVIDENCE_NAMES):
             raise NetworkLoadError(
-                f"The weights for accepting intents in {weights} are for other evidence. Train them again."
+                f"The weights for accepting intents in {weights} are for other evidence. Train "
+                "them again."
             )
 
     def log_odds(self, evidence: Matrix) -> Matrix:

@@ -1,7 +1,8 @@
 """Aligns a sentence with an intent's grammar: which words are carriers, which fill slots, which fit nowhere.
 
-A search for the cheapest path through the tokens (Viterbi, with slots as segments of several tokens). Its states are
-the last two elements and the slots that are filled, so that every slot is filled once.
+A search for the cheapest path through the tokens (Viterbi, with slots as segments of several
+tokens). Its states are the last two elements and the slots that are filled, so that every slot is
+filled once.
 """
 
 from __future__ import annotations

@@ -6,20 +6,27 @@ PREFIX = "AMAZON."
 FALLBACK = "AMAZON.FallbackIntent"
 
 _SAMPLES = {
-    "Stop": "stop|stop it|stop that|stop talking|quit|exit|enough|that is enough|shut up|be quiet|end|off|goodbye|"
-    "leave|close|i am done|we are done|that is all",
-    "Cancel": "cancel|cancel that|cancel it|never mind|forget it|forget about it|scratch that|do not bother",
-    "Help": "help|help me|i need help|can you help me|what can i do|what can i say|what do i say|what can i ask|"
-    "what are my options|how does this work|how do i use this|tell me what i can do",
-    "Yes": "yes|yeah|yep|yup|sure|of course|okay|correct|that is right|right|absolutely|definitely|please do|"
-    "yes please|sounds good|why not|go ahead|i do|it is|exactly|all right|do it|you bet|certainly",
-    "No": "no|nope|nah|no thanks|no thank you|not really|wrong|that is wrong|incorrect|i do not|do not|never|no way|"
-    "absolutely not|not now|of course not|i do not think so",
-    "Repeat": "repeat|repeat that|repeat it|say that again|say it again|again|one more time|once more|"
-    "what did you say|what was that|can you repeat that|come again|pardon|i did not hear you|i did not catch that",
-    "StartOver": "start over|restart|start again|begin again|from the beginning|from the top|start from the beginning",
-    "Next": "next|next one|go on|continue to the next one|skip|skip this|skip it|move on|another one|show the next one",
-    "Previous": "previous|previous one|go back|back|the one before|last one|back up|go to the previous one",
+    "Stop": "stop|stop it|stop that|stop talking|quit|exit|enough|that is enough|shut up|be "
+    "quiet|end|off|goodbye|leave|close|i am done|we are done|that is all",
+    "Cancel": "cancel|cancel that|cancel it|never mind|forget it|forget about it|scratch that|do "
+    "not bother",
+    "Help": "help|help me|i need help|can you help me|what can i do|what can i say|what do i "
+    "say|what can i ask|what are my options|how does this work|how do i use this|tell me what i "
+    "can do",
+    "Yes": "yes|yeah|yep|yup|sure|of course|okay|correct|that is "
+    "right|right|absolutely|definitely|please do|yes please|sounds good|why not|go ahead|i do|it "
+    "is|exactly|all right|do it|you bet|certainly",
+    "No": "no|nope|nah|no thanks|no thank you|not really|wrong|that is wrong|incorrect|i do not|do "
+    "not|never|no way|absolutely not|not now|of course not|i do not think so",
+    "Repeat": "repeat|repeat that|repeat it|say that again|say it again|again|one more time|once "
+    "more|what did you say|what was that|can you repeat that|come again|pardon|i did not hear "
+    "you|i did not catch that",
+    "StartOver": "start over|restart|start again|begin again|from the beginning|from the top|start "
+    "from the beginning",
+    "Next": "next|next one|go on|continue to the next one|skip|skip this|skip it|move on|another "
+    "one|show the next one",
+    "Previous": "previous|previous one|go back|back|the one before|last one|back up|go to the "
+    "previous one",
     "Pause": "pause|pause it|pause that|hold on|wait|wait a moment|hold|one moment",
     "Resume": "resume|continue|keep going|go on|carry on|unpause|play on|proceed",
     "More": "more|tell me more|show me more|show more|what else|more please|more information",

@@ -60,7 +60,8 @@ class Grammar:
         slot_types: the type of each slot that the intent declares, in the model's order.
         carriers: all words of the samples.
         used_slots: the slots that occur in samples.
-        phrase_openings: for samples that end in any phrase ("who wrote {phrase}"), their carriers and that slot.
+        phrase_openings: for samples that end in any phrase ("who wrote {phrase}"), their carriers
+            and that slot.
     """
 
     def __init__(self, intent: IntentDeclaration, samples: Iterable[str]) -> None:

@@ -28,11 +28,14 @@ NEAREST, SHARING = 8, 2
 ACCEPTED = 0.5
 """Least probability with which an intent is acted on."""
 ACCEPTED_OF_NAMED = 0.15
-"""The same when the person named the skill: then it is one of its intents, the question is which."""
+"""The same when the person named the skill: then it is one of its intents, the question is
+which."""
 PERSONAL_WORDS = frozenset("i me my mine we us our ours".split())
-"""A phrase with one of these is about the person who asks, and not for a skill that takes any phrase."""
+"""A phrase with one of these is about the person who asks, and not for a skill that takes any
+phrase."""
 PREFERENCE_OF_SAMPLES = 3.0
-"""Log-odds added when a sentence is a sample utterance word for word, with listed values in its slots."""
+"""Log-odds added when a sentence is a sample utterance word for word, with listed values in its
+slots."""
 PREFERENCE_OF_ACTIVE = 2.0
 """Log-odds added to the intents of a skill that waits for an answer."""
 
@@ -193,8 +196,9 @@ def _likeliest(scored: Sequence[Scored]) -> Scored | None:
 def _open_question(read: ReadSentence, scored: Sequence[Scored]) -> Scored | None:
     """The likeliest intent that has a sample like "what is {phrase}" for this sentence, just accepted.
 
-    The phrase is like no sample in meaning, so the acceptance network doubts it; but a skill that declares such a
-    sample asked for every such question. Only phrases about the person who asks are none of its business.
+    The phrase is like no sample in meaning, so the acceptance network doubts it; but a skill that
+    declares such a sample asked for every such question. Only phrases about the person who asks are
+    none of its business.
     """
     for each in sorted(scored, key=lambda each: -each.log_odds):
         alignment = align_phrase(read, each.intent.grammar)

@@ -35,10 +35,12 @@ LOOSE_VERBS = (
 )
 """Verbs that ordinary requests begin with, too: they open a skill only by its exact name."""
 CONNECTIVES = frozenset(
-    "to for about if whether that and where when how what who which on with in from at using".split()
+    "to for about if whether that and where when how what who which on with in from at "
+    "using".split()
 )
 DROPPED_CONNECTIVES = frozenset("to that and".split())
-"""Connectives that are not part of the request: "to" in "ask … to make a latte"; "for" and "what" may be."""
+"""Connectives that are not part of the request: "to" in "ask … to make a latte"; "for" and "what"
+may be."""
 PREPOSITIONS = frozenset({"with", "using", "from", "via", "by", "on"})
 LEAST_LIKENESS = 0.8
 
@@ -49,7 +51,8 @@ class Invocation:
 
     Attributes:
         skill: its id.
-        starts: tokens at which the request may begin, most likely first; empty when nothing was asked.
+        starts: tokens at which the request may begin, most likely first; empty when nothing was
+            asked.
         end: one past the last token of the request.
         is_certain: the verb before the name leaves no doubt.
     """

@@ -20,7 +20,8 @@ from backend.skill_package.interaction_model import SLOT_IN_SAMPLE, IntentDeclar
 from backend.skill_package.skill import Skill
 
 EMBEDDED_SAMPLES = 160
-"""Sample utterances of one intent that are embedded at most; more of them hardly say anything new."""
+"""Sample utterances of one intent that are embedded at most; more of them hardly say anything
+new."""
 EXAMPLES_PER_SLOT = 6
 NEAREST_SAMPLES = 3
 """Samples whose mean cosine counts beside the nearest one's."""
@@ -138,8 +139,8 @@ def _intents_of(skill: Skill) -> tuple[list[KnownIntent], list[list[str]]]:
         filled = _filled_samples(intent, samples, values)
         if intent.name == FALLBACK or not filled:
             continue
-        # Every skill declares AMAZON.StopIntent and its like; outside of a skill's conversation they belong to the
-        # one of our skills that gives them samples of its own.
+        # Every skill declares AMAZON.StopIntent and its like; outside of a skill's conversation
+        # they belong to the one of our skills that gives them samples of its own.
         is_global = not is_built_in(intent.name) or (skill.is_system and bool(intent.samples))
         known.append(
             KnownIntent(skill.id, intent.name, Grammar(intent, samples), values, is_global)
@@ -176,7 +177,8 @@ def _filled(sample: str, examples: dict[str, tuple[str, ...]], number: int) -> s
 def embedded_text(sentence: str) -> str:
     """A sentence as it is embedded: its tokens, with numbers in digits.
 
-    So neither case, punctuation and contractions matter, nor whether numbers came written or spoken.
+    So neither case, punctuation and contractions matter, nor whether numbers came written or
+    spoken.
     """
     texts = texts_of(tokenize(sentence))
     written: list[str] = []

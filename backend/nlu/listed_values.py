@@ -15,7 +15,8 @@ LEAST_LIKENESS = 0.72
 LEAST_CHARACTERS = 4
 """Shorter phrases are like too many others."""
 COMPARED_VALUES = 150
-"""A type with more forms is searched by the sound of the first consonant only, to stay within the time."""
+"""A type with more forms is searched by the sound of the first consonant only, to stay within the
+time."""
 LONGEST_VALUE_TOKENS = 10
 LONGEST_ALIKE_TOKENS = 6
 

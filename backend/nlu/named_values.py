@@ -9,21 +9,25 @@ from zoneinfo import available_timezones
 from backend.nlu.listed_values import ListedValues
 
 _COLORS = (
-    "red orange yellow green blue purple violet pink brown black white gray grey gold silver turquoise teal magenta "
-    "cyan beige maroon navy lavender crimson indigo"
+    "red orange yellow green blue purple violet pink brown black white gray grey gold silver "
+    "turquoise teal magenta cyan beige maroon navy lavender crimson indigo"
 )
 _LANGUAGES = (
-    "English Spanish French German Italian Portuguese Dutch Russian Chinese Mandarin Japanese Korean Arabic Hindi "
-    "Turkish Polish Swedish Norwegian Danish Finnish Greek Hebrew Czech Hungarian Vietnamese Thai Latin Swahili"
+    "English Spanish French German Italian Portuguese Dutch Russian Chinese Mandarin Japanese "
+    "Korean Arabic Hindi Turkish Polish Swedish Norwegian Danish Finnish Greek Hebrew Czech "
+    "Hungarian Vietnamese Thai Latin Swahili"
 )
 _STATES = (
     "Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Georgia,Hawaii,Idaho,Illinois,"
     "Indiana,Iowa,Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,"
-    "Montana,Nebraska,Nevada,New Hampshire,New Jersey,New Mexico,New York,North Carolina,North Dakota,Ohio,Oklahoma,"
-    "Oregon,Pennsylvania,Rhode Island,South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,Washington,"
-    "West Virginia,Wisconsin,Wyoming"
+    "Montana,Nebraska,Nevada,New Hampshire,New Jersey,New Mexico,New York,North Carolina,North "
+    "Dakota,Ohio,Oklahoma,Oregon,Pennsylvania,Rhode Island,South Carolina,South "
+    "Dakota,Tennessee,Texas,Utah,Vermont,Virginia,Washington,West Virginia,Wisconsin,Wyoming"
 )
-_MORE_COUNTRIES = "United States,America,USA,UK,England,Scotland,Wales,Great Britain,Russia,South Korea,North Korea,Vietnam"
+_MORE_COUNTRIES = (
+    "United States,America,USA,UK,England,Scotland,Wales,Great Britain,Russia,South Korea,North "
+    "Korea,Vietnam"
+)
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _MONTHS = "January February March April May June July August September October November December"
 

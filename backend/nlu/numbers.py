@@ -43,7 +43,8 @@ def numbers_from(texts: Sequence[str], start: int) -> dict[int, float]:
     """Read every number that starts at a token.
 
     Returns:
-        By the token after it: "one hundred and five" gives 100 and 105, for the sentence around it to decide.
+        By the token after it: "one hundred and five" gives 100 and 105, for the sentence around it
+            to decide.
     """
     if start < len(texts) and texts[start] in {"negative", "minus"}:
         return {end: -value for end, value in _positive(texts, start + 1).items()}

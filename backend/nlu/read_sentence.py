@@ -12,15 +12,16 @@ from backend.nlu.tokens import Token, original_text, texts_of, tokenize
 from backend.wire.wake_word import WAKE_WORD
 
 FILLERS = frozenset(
-    "please uh um er ah the a an now just okay so well hey maybe like actually some kindly then 's right quickly "
-    "today also really again".split()
+    "please uh um er ah the a an now just okay so well hey maybe like actually some kindly then 's "
+    "right quickly today also really again".split()
     + [WAKE_WORD]
 )
 """Words that hardly change what is wanted."""
 FUNCTION_WORDS = frozenset(
-    "i you he she it we they me my your his her its our their this that these those is are was were be am been do does "
-    "did can could would will shall should may might must have has had to of in on at for with from by about into and "
-    "or but if not what which who when where how why there here let us up out off".split()
+    "i you he she it we they me my your his her its our their this that these those is are was "
+    "were be am been do does did can could would will shall should may might must have has had to "
+    "of in on at for with from by about into and or but if not what which who when where how why "
+    "there here let us up out off".split()
 )
 FILLER_COST, FUNCTION_COST, CONTENT_COST = 0.3, 0.8, 2.2
 """What it costs to pass over a word that belongs neither to the samples nor to a slot."""

@@ -9,7 +9,8 @@ from backend.itn.money_and_units import UNIT_WORDS
 from backend.wire.wake_word import WAKE_WORD
 
 WAKE_WORD_CALLS = frozenset({WAKE_WORD, "hey", "okay"})
-"""Dropped from the front of a sentence when the wake word is among them; the Echo keeps some sound before the wake word."""
+"""Dropped from the front of a sentence when the wake word is among them; the Echo keeps some sound
+before the wake word."""
 
 _UNITS = {symbol.lower(): words for symbol, words in UNIT_WORDS.items()}
 _UNIT = "|".join(re.escape(symbol) for symbol in sorted(_UNITS, key=len, reverse=True))

@@ -1,6 +1,7 @@
 """What travels from stage to stage: one frozen dataclass for each arrow of the pipeline.
 
-All audio is one-dimensional ``numpy.int16``. Times are seconds from the first sample of the utterance.
+All audio is one-dimensional ``numpy.int16``. Times are seconds from the first sample of the
+utterance.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ class Posteriorgram:
     """Stage 4's output: how likely each phoneme is at each frame, and the best string with times.
 
     Attributes:
-        log_probabilities: float32 (frames, symbols), natural logarithm; column `BLANK` is CTC's blank.
+        log_probabilities: float32 (frames, symbols), natural logarithm; column `BLANK` is CTC's
+            blank.
         symbols: the symbol of each column.
         encoder_states: float32 (frames, width), what the decoder of stage 5 attends to.
         frames_per_second: 50 for Whisper's encoder.
@@ -117,7 +119,8 @@ class Slot:
 
     Attributes:
         name: as the interaction model names it.
-        value: the form that Alexa gives skills: "5" for AMAZON.NUMBER, "PT5M" for AMAZON.DURATION, ISO dates …
+        value: the form that Alexa gives skills: "5" for AMAZON.NUMBER, "PT5M" for AMAZON.DURATION,
+            ISO dates …
         spoken: the part of the sentence that it was read from.
         resolved: canonical value and id for slot types with values and synonyms, else None.
     """
@@ -155,11 +158,13 @@ class Intent:
 
     Attributes:
         skill: identifier of the skill that owns the intent; "" when no skill fits.
-        name: the intent's name in the skill's interaction model; "AMAZON.FallbackIntent" when no skill fits.
+        name: the intent's name in the skill's interaction model; "AMAZON.FallbackIntent" when no
+            skill fits.
         slots: the filled slots, in the model's order.
         confidence: 0 to 1, calibrated.
         sentence: what it was read from.
-        launch: True when the user opened a skill by its invocation name and asked nothing (LaunchRequest).
+        launch: True when the user opened a skill by its invocation name and asked nothing
+            (LaunchRequest).
         doubt: why the person is asked again instead; None when the words were sure enough.
     """
 

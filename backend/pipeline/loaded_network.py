@@ -15,8 +15,8 @@ Arrays = Mapping[str, NDArray[np.generic]]
 class LoadedNetwork(ABC):
     """A network that is ready to run on one accelerator.
 
-    Arrays cross as numpy: on a CPU that is free, and no stage needs to know any framework. May be called by several
-    threads at once.
+    Arrays cross as numpy: on a CPU that is free, and no stage needs to know any framework. May be
+    called by several threads at once.
     """
 
     name: str
@@ -26,7 +26,8 @@ class LoadedNetwork(ABC):
         """Run once and return when the result is there.
 
         Args:
-            inputs: one array for each of the network's inputs, dtypes and shapes as its `TensorSpec`s say.
+            inputs: one array for each of the network's inputs, dtypes and shapes as its
+                `TensorSpec`s say.
 
         Raises:
             AcceleratorError: the framework failed.

@@ -18,14 +18,17 @@ class Request:
     Attributes:
         id: chosen by the client.
         session_id: the client's conversation; skills may keep attributes for it.
-        device_state: what the Echo tells of itself: time zone, volume, running timers (wire: DeviceState).
+        device_state: what the Echo tells of itself: time zone, volume, running timers (wire:
+            DeviceState).
         session_attributes: what the last skill wanted back.
         last_reply: the text said last in this conversation, for "repeat that".
         active_skill: the skill that waits for an answer, or "".
-        reprompt: said when there is no answer; "" when nothing was asked, or when it was said already.
+        reprompt: said when there is no answer; "" when nothing was asked, or when it was said
+            already.
         times_asked_again: how often in a row the person was asked to say it again.
         answers_silence: whether a request without words gets a reply ("I didn't hear anything").
-        came_at: reading of the clock when it came; what a typed request waited before it began counts as well.
+        came_at: reading of the clock when it came; what a typed request waited before it began
+            counts as well.
     """
 
     id: str

@@ -23,11 +23,14 @@ class StageResources:
     """What a stage is prepared with.
 
     Attributes:
-        networks: the loaded networks that the stage named, by name, on the accelerator of this pipeline.
+        networks: the loaded networks that the stage named, by name, on the accelerator of this
+            pipeline.
         skills: the installed skills.
         settings: the backend's settings.
-        on_skill_problem: told a skill's id and why it cannot be used, or "" when it can; from any thread.
-        has_spare_core: whether work for which nobody waits yet would leave a core to whoever comes next.
+        on_skill_problem: told a skill's id and why it cannot be used, or "" when it can; from any
+            thread.
+        has_spare_core: whether work for which nobody waits yet would leave a core to whoever comes
+            next.
     """
 
     networks: Mapping[str, LoadedNetwork]
@@ -40,8 +43,8 @@ class StageResources:
 class Stage(ABC, Generic[Given, Output]):
     """A numbered piece of work between a request and its reply.
 
-    One instance serves one accelerator; `run` may be called by several threads at once, so a stage keeps nothing of
-    a request on itself.
+    One instance serves one accelerator; `run` may be called by several threads at once, so a stage
+    keeps nothing of a request on itself.
 
     Class attributes:
         number: 4 to 10, as in the design.
@@ -49,7 +52,8 @@ class Stage(ABC, Generic[Given, Output]):
         takes: the type of its input; must be what the stage before it gives.
         gives: the type of its output.
         networks: names of the networks that it runs (backend/networks/<name>.py).
-        waits_for_others: whether `run` mostly waits for another process, so that it needs no core of its own.
+        waits_for_others: whether `run` mostly waits for another process, so that it needs no core
+            of its own.
         first_preparation_seconds: about how long `prepare` takes when nothing is kept of it yet.
 
     Example (a file in backend/stages is found by being there):

@@ -25,8 +25,8 @@ class Chip:
         element_bytes: of a weight or an activation.
         unit: the matrix unit.
         fuses: whether a vector operation is done on the way of the operation before it.
-        overlaps: whether moving and vector operations have units of their own, so that the larger hides the smaller; a
-            processor core does one after the other.
+        overlaps: whether moving and vector operations have units of their own, so that the larger
+            hides the smaller; a processor core does one after the other.
     """
 
     matrix_flops: float
@@ -76,7 +76,8 @@ class Chip:
             operation.count, operation.rows, operation.depth, operation.columns
         )
         on_matrices = operation.work / (self.matrix_flops * share)
-        # A matrix and a vector (a depthwise convolution) need no matrix unit where there is a vector unit.
+        # A matrix and a vector (a depthwise convolution) need no matrix unit where there is a
+        # vector unit.
         use_vectors = self.overlaps and operation.columns == 1
         return min(on_matrices, on_vectors) if use_vectors else on_matrices
 

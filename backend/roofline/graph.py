@@ -20,7 +20,8 @@ class Graph:
         nodes: in the order in which they run.
         outputs: names of what it gives.
         weight_elements: how many numbers the network carries.
-        absorbed, renamed: which of them are one operation of the network (backend/roofline/fusion.py).
+        absorbed, renamed: which of them are one operation of the network
+            (backend/roofline/fusion.py).
     """
 
     def __init__(self, file: Path) -> None:
@@ -71,7 +72,8 @@ class Graph:
                 outputs = rule(inputs, node.attributes) if rule else self._inferred(node, inputs)
             except (LookupError, ValueError, TypeError) as error:
                 raise AcceleratorError(
-                    f"The shape of {node.outputs[0]} ({node.kind}) cannot be told beforehand: {error}"
+                    f"The shape of {node.outputs[0]} ({node.kind}) cannot be told beforehand: "
+                    f"{error}"
                 ) from error
             found.update(zip(node.outputs, outputs, strict=False))
         return found

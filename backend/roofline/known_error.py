@@ -97,7 +97,8 @@ def read_known_error(file: Path = FILE) -> KnownError:
         return KnownError.model_validate_json(file.read_text(encoding="utf-8"))
     except (OSError, ValidationError) as error:
         raise SettingsError(
-            f"The model's known error in {file} cannot be read: {error}. Run: python -m backend calibrate"
+            f"The model's known error in {file} cannot be read: {error}. Run: python -m backend "
+            "calibrate"
         ) from error
 
 

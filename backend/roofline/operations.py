@@ -14,7 +14,8 @@ from backend.roofline.tensors import Shape, Tensor
 VIEWS = frozenset({"Reshape", "Squeeze", "Unsqueeze", "Flatten", "Identity", "Shape"})
 """Only say the same numbers in another shape: nothing is computed or moved."""
 MOVES = frozenset(
-    "Transpose Slice Concat Split Gather GatherElements Expand Pad Cast ConstantOfShape Range Where".split()
+    "Transpose Slice Concat Split Gather GatherElements Expand Pad Cast ConstantOfShape Range "
+    "Where".split()
 )
 """Only move numbers."""
 WORK_PER_ELEMENT: Mapping[str, float] = {
@@ -33,7 +34,8 @@ WORK_PER_ELEMENT: Mapping[str, float] = {
     "Div": 4,
     "Pow": 16,
 }
-"""Floating-point operations for one element, as polynomials of single precision take them; all others take one."""
+"""Floating-point operations for one element, as polynomials of single precision take them; all
+others take one."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,11 @@ class Operation:
 
     Attributes:
         name: ONNX's name, or "Gelu" for the five operations that it is exported as.
-        kind: "product" for matrix products and convolutions, "vector" for all else. A depthwise convolution is a product
-            with a single column for each channel.
+        kind: "product" for matrix products and convolutions, "vector" for all else. A depthwise
+            convolution is a product with a single column for each channel.
         count: how many equal products (attention heads, groups of a convolution).
-        rows, depth, columns: each multiplies (rows × depth) by (depth × columns); 0 for vector operations.
+        rows, depth, columns: each multiplies (rows × depth) by (depth × columns); 0 for vector
+            operations.
         work: floating-point operations in all.
         weight_elements: numbers of the network that it reads.
         input_elements: numbers of the request that it reads.
@@ -115,7 +118,8 @@ def _operation(graph: Graph, node: Node, inputs: list[Tensor], outputs: list[Ten
         count, rows, depth, columns = _product(node, inputs, outputs[0])
     elif node.kind == "Conv":
         count, rows, depth, columns = _convolution(node, inputs, outputs[0])
-        # Lowered to a product, every position's window is laid out (im2col): each number is read as often as it is used.
+        # Lowered to a product, every position's window is laid out (im2col): each number is read as
+        # often as it is used.
         read = count * rows * depth
     else:
         name = graph.renamed.get(id(node), node.kind)

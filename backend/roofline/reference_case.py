@@ -13,7 +13,8 @@ PUBLISHED_LATENCY_PERCENT = -25.0
 PUBLISHED_COST_PERCENT = -30.0
 """Text-to-speech on Inf1 against GPU instances (AWS News Blog, 12 November 2020)."""
 NAMED_WORK = 270e9
-"""Floating-point operations of text-to-speech for a reply of about 3 s (aboutamazon.com, "Meet Alexa's speech coach")."""
+"""Floating-point operations of text-to-speech for a reply of about 3 s (aboutamazon.com, "Meet
+Alexa's speech coach")."""
 
 CORRECTIONS = 4
 """So many times the growth is corrected; the work is then within a hundredth of what was named."""
@@ -72,8 +73,8 @@ def grown(run: Run, factor: float, growth: Growth) -> Run:
     Args:
         run: one run of it.
         factor: how much more work.
-        growth: "wider" makes layers wider, so weights grow as the work does; "longer" makes more steps of the same layers, as
-            for a voice that is computed sample by sample.
+        growth: "wider" makes layers wider, so weights grow as the work does; "longer" makes more
+            steps of the same layers, as for a voice that is computed sample by sample.
     """
     operations = tuple(_grown(each, factor, growth) for each in run.operations)
     if growth == "longer":

@@ -1,6 +1,6 @@
 """What shape each ONNX operation gives, and its value where all that it takes is known.
 
-One function for each group of operations; the semantics are those of the ONNX operator specification, opset 18.
+One function for each group of operations, with the semantics of ONNX's operators, opset 18.
 """
 
 from __future__ import annotations
@@ -297,4 +297,4 @@ RULES: Mapping[str, Rule] = {
     "Gemm": _gemm,
     "Conv": _convolution,
 }
-"""What our networks are made of; anything else is left to ONNX's own inference (backend/roofline/graph.py)."""
+"""What our networks are made of; graph.py leaves anything else to ONNX's own inference."""

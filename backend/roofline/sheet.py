@@ -19,9 +19,9 @@ from backend.roofline.utilisation import SystolicArray, Tiles, Unit
 _LOG = logging.getLogger(__name__)
 SHEETS = Path(__file__).resolve().parents[2] / "assets" / "accelerators"
 QUANTITIES = frozenset(
-    "matrix_teraflops vector_teraflops memory_gigabytes_per_second on_chip_mebibytes on_chip_gigabytes_per_second "
-    "link_gigabytes_per_second launch_microseconds call_microseconds sustained_compute_share "
-    "sustained_bandwidth_share fuses_vector_operations cores".split()
+    "matrix_teraflops vector_teraflops memory_gigabytes_per_second on_chip_mebibytes "
+    "on_chip_gigabytes_per_second link_gigabytes_per_second launch_microseconds call_microseconds "
+    "sustained_compute_share sustained_bandwidth_share fuses_vector_operations cores".split()
 )
 """What every sheet gives, each as a figure or as an assumption."""
 UNIT_QUANTITIES = {
@@ -93,7 +93,8 @@ class Sheet(_Entry):
         there = self.figures.keys() | self.assumptions.keys()
         if both or there != wanted:
             raise ValueError(
-                f"missing {sorted(wanted - there)}, twice {sorted(both)}, unknown {sorted(there - wanted)}"
+                f"missing {sorted(wanted - there)}, twice {sorted(both)}, unknown "
+                f"{sorted(there - wanted)}"
             )
         return self
 

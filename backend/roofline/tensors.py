@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 Value = NDArray[Any]
 Shape = tuple[int, ...]
 VALUE_LIMIT = 4_096
-"""Elements of the largest tensor whose value is computed; only shapes of shapes are, and they are tiny."""
+"""Elements of the largest tensor whose value is computed; only shapes of shapes are, and they are
+tiny."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from math import ceil
 class SystolicArray:
     """A weight-stationary systolic array, as in Neuron's TensorEngine and SCALE-Sim's "ws" data flow.
 
-    The product is cut into folds, each holding rows × columns weights; the other operand streams through.
+    The product is cut into folds, each holding rows × columns weights; the other operand streams
+    through.
 
     Attributes:
         rows, columns: of the array.
@@ -26,9 +27,10 @@ class SystolicArray:
     def utilisation(self, count: int, rows: int, depth: int, columns: int) -> float:
         """Share of the peak, 0 to 1, for `count` products of (rows × depth) by (depth × columns).
 
-        Without preloading a fold takes 2·R + C + M − 2 cycles: R to load, M + R + C − 2 to stream M rows through (SCALE-Sim,
-        Samajdar et al. 2018, equation 1; checked against version 3.0.0 in tests/backend/roofline).
-        With it, loading hides behind streaming, and only the first load and the last drain are left.
+        Without preloading a fold takes 2·R + C + M − 2 cycles: R to load, M + R + C − 2 to stream M
+        rows through (SCALE-Sim, Samajdar et al. 2018, equation 1; checked against version 3.0.0 in
+        tests/backend/roofline). With it, loading hides behind streaming, and only the first load
+        and the last drain are left.
         """
         if min(count, rows, depth, columns) < 1:
             return 1.0

@@ -29,7 +29,8 @@ OVERDUE_CHECK_SECONDS = 0.5
 class Facilities:
     """What all sessions of a backend share; `workers` has a thread for each place of `admission`.
 
-    `settings` are replaced while the backend runs: requests take those of the moment when they come.
+    `settings` are replaced while the backend runs: requests take those of the moment when they
+    come.
     """
 
     settings: Settings
@@ -82,7 +83,8 @@ class ActiveRequests:
     def _check_limits(self) -> None:
         if len(self._utterances) >= REQUESTS_IN_FLIGHT_LIMIT:
             raise LimitError(
-                f"At most {REQUESTS_IN_FLIGHT_LIMIT} requests may be under way at once. Wait for one to end.",
+                f"At most {REQUESTS_IN_FLIGHT_LIMIT} requests may be under way at once. Wait for "
+                "one to end.",
                 code="too-many-requests",
             )
         self._admission.check(self)

@@ -66,7 +66,8 @@ class Backend:
         )
         self.settings_door = SettingsDoor(self)
         places = place_count()
-        # As many threads as places: most wait (for a voice to go on, for a skill's network), few compute.
+        # As many threads as places: most wait (for a voice to go on, for a skill's network), few
+        # compute.
         self._workers = ThreadPoolExecutor(places, thread_name_prefix="request")
         self._reloads = ThreadPoolExecutor(1, thread_name_prefix="reload")
         self._facilities = Facilities(
@@ -107,8 +108,8 @@ class Backend:
     def reload(self, settings: Settings) -> None:
         """Load networks and skills for these; the old ones answer meanwhile. Blocks; called on a thread.
 
-        Returns when the new ones answer. The old ones are freed after their last requests: only another change that loads
-        waits for that, so that no more than two are kept.
+        Returns when the new ones answer. The old ones are freed after their last requests: only
+        another change that loads waits for that, so that no more than two are kept.
 
         Raises:
             BackendError: they cannot be loaded, and the old ones stay in use.

@@ -48,7 +48,8 @@ class ComparisonDoor:
         except BackendError as error:
             return failure_response(409, error.code, error.sentence)
         if asked.session_id and asked.session_id not in self._connected():
-            # It went away while we loaded, maybe before there was anything to free. A later one frees what it does not name.
+            # It went away while we loaded, maybe before there was anything to free. A later one
+            # frees what it does not name.
             await self._free(self._is_unwanted)
             return _session_unknown(asked.session_id)
         return JSONResponse({"accelerators": list(self._pool.compared)})
@@ -87,5 +88,6 @@ def _session_unknown(session_id: str) -> JSONResponse:
     return failure_response(
         409,
         "session-unknown",
-        f"No connection with the session_id {session_id} is open, so nothing is loaded for its comparison.",
+        f"No connection with the session_id {session_id} is open, so nothing is loaded for its "
+        "comparison.",
     )

@@ -29,7 +29,8 @@ SWEEP_SECONDS = 0.5
 ROOM_SECONDS = 0.5
 ROOM_CHECK_SECONDS = 0.02
 SETTLED_SECONDS = 0.2
-"""Until then a connection may still be about to send its first words: it is not ended for the next one's sake."""
+"""Until then a connection may still be about to send its first words: it is not ended for the next
+one's sake."""
 RETRY_SECONDS = 0.2
 """After the system had no descriptor or memory for a connection."""
 
@@ -98,7 +99,8 @@ class DoorServer(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """End at the first signal, and at a second Ctrl-C without waiting for anything.
 
-        uvicorn takes the first Ctrl-C for a second one where standard input has closed just before it.
+        uvicorn takes the first Ctrl-C for a second one where standard input has closed just before
+        it.
         """
         self.force_exit = bool(self._captured_signals) and sig == signal.SIGINT
         self._captured_signals.append(sig)

@@ -10,9 +10,11 @@ from backend.timing.clock import clock
 
 OnDecision = Callable[[EndpointDecision], None]
 PAUSE_SECONDS = 0.01
-"""Between two searches: what comes meanwhile from many clients is heard together, and nobody feels so little."""
+"""Between two searches: what comes meanwhile from many clients is heard together, and nobody feels
+so little."""
 MOST_CHUNKS = 4
-"""Whoever has so much to hear sends faster than a person speaks: a moment later much might follow the end already."""
+"""Whoever has so much to hear sends faster than a person speaks: a moment later much might follow
+the end already."""
 
 
 class EndpointSearch:

@@ -40,8 +40,8 @@ class RateLimit:
             self._arrivals.popleft()
         if len(self._arrivals) > MESSAGES_PER_SECOND_LIMIT * RATE_WINDOW_SECONDS:
             raise ClientRefusedError(
-                f"More than {MESSAGES_PER_SECOND_LIMIT} messages a second: the connection is closed. "
-                "Send audio in frames of 20 ms or longer.",
+                f"More than {MESSAGES_PER_SECOND_LIMIT} messages a second: the connection is "
+                "closed. Send audio in frames of 20 ms or longer.",
                 code="rate-exceeded",
             )
 
@@ -56,7 +56,8 @@ def read_message(text: str) -> Any:
     length_bytes = len(text.encode("utf-8", "surrogatepass"))
     if length_bytes > TEXT_MESSAGE_LIMIT_BYTES:
         raise LimitError(
-            f"A message may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes; this one has {length_bytes}.",
+            f"A message may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes; this one has "
+            f"{length_bytes}.",
             code="message-too-large",
         )
     try:
@@ -74,7 +75,8 @@ def read_audio(frame: bytes) -> tuple[int, bytes]:
     """
     if len(frame) > BINARY_FRAME_LIMIT_BYTES:
         raise LimitError(
-            f"A binary frame may have at most {BINARY_FRAME_LIMIT_BYTES} bytes; this one has {len(frame)}.",
+            f"A binary frame may have at most {BINARY_FRAME_LIMIT_BYTES} bytes; this one has "
+            f"{len(frame)}.",
             code="frame-too-large",
         )
     try:

@@ -20,7 +20,8 @@ RELOADED = (
     "allowed_skill_endpoints",
     "network_sources",
 )
-"""Settings that change networks or skills: these are loaded anew, the old ones answer until the new ones can."""
+"""Settings that change networks or skills: these are loaded anew, the old ones answer until the new
+ones can."""
 FIXED = {
     "accelerator": "Choose it by POST /v1/accelerator.",
     "cache_folder": "Start the backend anew for that.",

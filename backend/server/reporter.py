@@ -31,7 +31,8 @@ from backend.wire.messages import (
 from backend.wire.messages import NetworkRun as NetworkRunMessage
 
 SPEECH_FRAME_SAMPLES = 12_000
-"""Speech is sent in frames of at most half a second, so that playback never waits for a long one."""
+"""Speech is sent in frames of at most half a second, so that playback never waits for a long
+one."""
 
 
 @dataclass

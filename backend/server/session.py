@@ -110,7 +110,8 @@ class Session:
                         hello_limit.reschedule(None)
         except TimeoutError:
             raise ClientRefusedError(
-                f"There was no hello within {HELLO_LIMIT_SECONDS:.0f} seconds: the connection is closed.",
+                f"There was no hello within {HELLO_LIMIT_SECONDS:.0f} seconds: the connection is "
+                "closed.",
                 code="hello-missing",
             ) from None
 
@@ -214,7 +215,7 @@ class Session:
                 else:
                     await self._socket.send_bytes(frame)
             except (WebSocketDisconnect, RuntimeError, OSError):
-                return  # the client went away while we spoke; the receiving side notices and ends the session
+                return  # the client went away while we spoke; the receiving side ends the session
 
     async def _close(self, code: int, error: BackendError) -> None:
         try:

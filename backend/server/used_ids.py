@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 RANGES_LIMIT = 1_000
-"""A client that counts has one range; one that leaves more gaps than this loses the lowest of them."""
+"""A client that counts has one range; one that leaves more gaps than this loses the lowest of
+them."""
 
 
 class UsedIds:

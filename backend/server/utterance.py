@@ -71,8 +71,8 @@ class Utterance:
         self.received_samples += len(samples)
         if self.received_samples > self.limit_seconds * VOICE_RATE_HERTZ:
             raise LimitError(
-                f"That was longer than {self.limit_seconds:.0f} seconds, the longest utterance there is. "
-                "Please say it in fewer words.",
+                f"That was longer than {self.limit_seconds:.0f} seconds, the longest utterance "
+                "there is. Please say it in fewer words.",
                 code="utterance-too-long",
             )
         self.entry.put(samples)
@@ -108,7 +108,8 @@ class Utterance:
 
     def _end(self, reason: str, waited_ms: float) -> None:
         self.ended = True
-        # The wake word heard in other people's talk, or a person who thinks better of it: neither wants to be told.
+        # The wake word heard in other people's talk, or a person who thinks better of it: neither
+        # wants to be told.
         self.request.answers_silence = (self.trigger, reason) != ("wake_word", "no_speech")
         if isinstance(self.entry, VoicePieces):
             self.entry.end()

@@ -61,7 +61,8 @@ def find_skills(
     Args:
         extra_folders: each is a skill, or a folder of skills.
         system_folder: the folder of our own.
-        allowed_endpoints: addresses that the user allows skills to send to; a skill with another one is not usable.
+        allowed_endpoints: addresses that the user allows skills to send to; a skill with another
+            one is not usable.
 
     Raises:
         SettingsError: an extra folder does not exist.
@@ -108,8 +109,8 @@ def _with_consent(skill: Skill, allowed_endpoints: Collection[str]) -> Skill:
     host = urlsplit(skill.endpoint).hostname
     return replace(
         skill,
-        problem=f"It waits for your consent: what you say to it, as intent and slots, is sent to {host}, the server of "
-        "whoever made it.",
+        problem="It waits for your consent: what you say to it, as intent and slots, is sent to "
+        f"{host}, the server of whoever made it.",
     )
 
 

@@ -88,7 +88,8 @@ class LanguageModel(_Part):
             for slot in intent.slots:
                 if slot.type not in declared and not slot.type.startswith("AMAZON."):
                     raise ValueError(
-                        f"the slot {slot.name!r} of {intent.name} has the type {slot.type!r}, which is not defined"
+                        f"the slot {slot.name!r} of {intent.name} has the type {slot.type!r}, "
+                        "which is not defined"
                     )
         return self
 

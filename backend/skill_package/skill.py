@@ -22,13 +22,15 @@ class Skill:
         summary: one line about it.
         example_phrases: what a person may say.
         version: of its manifest.
-        layout: "newer" (skill-package/ and lambda/), "older" (skill.json and models/) or "" when neither.
+        layout: "newer" (skill-package/ and lambda/), "older" (skill.json and models/) or "" when
+            neither.
         interaction_model: what it understands; None when it cannot be read.
         handler_folder: folder of lambda_function.py, or None when an endpoint answers.
         endpoint: address that takes requests, or "".
         endpoint_allowed: the user allows sending to it.
         is_system: it came with Bergamot.
-        environment_names: settings from the environment that its skill.json asks for; given to our own skills alone.
+        environment_names: settings from the environment that its skill.json asks for; given to our
+            own skills alone.
         application_id: how requests name it to its handler (ASK application id).
         problem: why it is not usable; empty when it is.
     """

@@ -37,7 +37,8 @@ class SkillCaller(ABC):
         """Give the skill's answer, any JSON value, not yet checked.
 
         Raises:
-            SkillError: no answer in time, a crash, or an answer that is no JSON; its sentence can be spoken.
+            SkillError: no answer in time, a crash, or an answer that is no JSON; its sentence can
+                be spoken.
             Cancelled: from `check_cancelled`, which is called while waiting.
         """
 

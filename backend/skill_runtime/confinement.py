@@ -48,16 +48,23 @@ def is_confining() -> bool:
 def confinement_remark() -> str:
     """What a user has to know before installing a skill on this system."""
     if is_confining():
-        return "A skill cannot open your files or keys, but the network is open to it: install those that you trust."
-    return "On this system a skill can read and change whatever you can: install only those that you trust."
+        return (
+            "A skill cannot open your files or keys, but the network is open to it: install "
+            "those that you trust."
+        )
+    return (
+        "On this system a skill can read and change whatever you can: install only those that "
+        "you trust."
+    )
 
 
 def confine(skill_folder: str, private_folder: str) -> None:
     """Take from this process and its children, for good, all files but those that a skill needs.
 
-    What stays: its own folder and its private one, to read and write; Python, its packages and the system's programs
-    and settings, to read. Other processes can be neither signalled nor read. The network stays open, and so do files'
-    names, sizes, dates and permissions, which Landlock does not guard. Does nothing where Landlock is missing.
+    What stays: its own folder and its private one, to read and write; Python, its packages and the
+    system's programs and settings, to read. Other processes can be neither signalled nor read. The
+    network stays open, and so do files' names, sizes, dates and permissions, which Landlock does
+    not guard. Does nothing where Landlock is missing.
 
     Args:
         skill_folder: the skill.

@@ -144,7 +144,8 @@ def reply_from_document(document: Any) -> Reply:
     response = checked.response
     reprompt = response.reprompt.outputSpeech if response.reprompt else None
     directives = response.directives or []
-    # Without the field, a session with a reprompt stays open, as the SDK's `ask` expects; any other one ends.
+    # Without the field, a session with a reprompt stays open, as the SDK's `ask` expects; any other
+    # one ends.
     ends = response.shouldEndSession if response.shouldEndSession is not None else reprompt is None
     return Reply(
         text=response.outputSpeech.spoken() if response.outputSpeech else "",

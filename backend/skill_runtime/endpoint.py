@@ -23,8 +23,8 @@ REQUESTS_AT_ONCE = 4
 class EndpointCaller(SkillCaller):
     """Makes a connection for each request.
 
-    Each has a thread of its own that nobody waits for: what the other side does, the request ends at its deadline, the
-    connection is cut, and the backend can end.
+    Each has a thread of its own that nobody waits for: what the other side does, the request ends
+    at its deadline, the connection is cut, and the backend can end.
     """
 
     def __init__(self, skill: Skill) -> None:

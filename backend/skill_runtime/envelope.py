@@ -13,8 +13,9 @@ from backend.pipeline.request import Request
 from backend.skill_package.skill import Skill
 
 API_ENDPOINT = "http://127.0.0.1:9"
-"""Where skills call Alexa's services (reminders, addresses …), none of which Bergamot has: nothing listens there, so that
-nothing leaves the machine, and Alexa's SDK refuses by itself to call what is not HTTPS."""
+"""Where skills call Alexa's services (reminders, addresses …), none of which Bergamot has: nothing
+listens there, so that nothing leaves the machine, and Alexa's SDK refuses by itself to call what is
+not HTTPS."""
 
 
 def intent_envelope(skill: Skill, intent: Intent, request: Request) -> dict[str, Any]:
@@ -46,8 +47,9 @@ def session_ended_envelope(skill: Skill, request: Request, ended: SessionEnd) ->
 def envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[str, Any]:
     """Put session, context and request together.
 
-    The device's own state (time zone, volume, timers, place), the last reply and, for an intent, the whole sentence lie
-    under `context.Bergamot`, which Alexa's SDK passes over. A skill on somebody's server gets none of that.
+    The device's own state (time zone, volume, timers, place), the last reply and, for an intent,
+    the whole sentence lie under `context.Bergamot`, which Alexa's SDK passes over. A skill on
+    somebody's server gets none of that.
     """
     is_going_on = request.active_skill == skill.id
     application = {"applicationId": skill.application_id}
@@ -121,7 +123,8 @@ def _slot_body(skill: Skill, name: str, slot_type: str, slot: Slot | None) -> di
 
 def _resolution(skill: Skill, slot_type: str, slot: Slot) -> dict[str, Any]:
     found = slot.resolved
-    authority = f"amzn1.er-authority.echo-sdk.{skill.application_id}.{found.slot_type if found else slot_type}"
+    resolved_type = found.slot_type if found else slot_type
+    authority = f"amzn1.er-authority.echo-sdk.{skill.application_id}.{resolved_type}"
     if found is None:
         return {"authority": authority, "status": {"code": "ER_SUCCESS_NO_MATCH"}}
     identifier = found.id or hashlib.md5(found.name.encode(), usedforsecurity=False).hexdigest()

@@ -36,7 +36,8 @@ KEPT_NAMES = frozenset(
         "TMP",
     }
 )
-"""What programs need to start, to speak the user's language and to trust the user's certificates."""
+"""What programs need to start, to speak the user's language and to trust the user's
+certificates."""
 PROXY_NAMES = frozenset({"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"})
 """Kept too, unless they hold a password; our own skills get them whole."""
 SET = {

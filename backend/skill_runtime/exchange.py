@@ -37,7 +37,8 @@ class Exchange:
             The status and the body, of which at most one byte more than the limit is read.
 
         Raises:
-            OSError: no connection, no answer, it was cut, or a public name that leads into this machine or its network.
+            OSError: no connection, no answer, it was cut, or a public name that leads into this
+                machine or its network.
         """
         path = f"{self._parts.path or '/'}{'?' + self._parts.query if self._parts.query else ''}"
         headers = {

@@ -1,8 +1,9 @@
 """The process that a skill's handler runs in: a script without any other part of Bergamot.
 
-Started as `python -I host.py HANDLER_FOLDER`, where there is a supervisor by that. Requests come as JSON lines on standard input, answers go as JSON lines
-to standard output; both are one object with the request's `id`, and before the handler is called a line says that the
-request is `begun`. What the skill prints goes to standard error.
+Started as `python -I host.py HANDLER_FOLDER`, where there is a supervisor by that. Requests come as
+JSON lines on standard input, answers go as JSON lines to standard output; both are one object with
+the request's `id`, and before the handler is called a line says that the request is `begun`. What
+the skill prints goes to standard error.
 """
 
 from __future__ import annotations
@@ -80,7 +81,8 @@ def answer(
     context = LambdaContext(function_name, str(request["id"]), float(request["limit_seconds"]))
     try:
         document = handler(request["envelope"], context)
-        # Encoded here, so that a document that is no JSON is this request's fault and not the channel's.
+        # Encoded here, so that a document that is no JSON is this request's fault and not the
+        # channel's.
         return {"id": request["id"], "document": json.dumps(document, allow_nan=False)}
     except BaseException as error:  # noqa: BLE001 - a skill may raise anything, SystemExit included
         traceback.print_exc()

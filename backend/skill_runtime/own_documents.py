@@ -15,7 +15,8 @@ FALLBACK_INTENT = "AMAZON.FallbackIntent"
 """No skill fits."""
 
 MOST_ASKED_AGAIN = 2
-"""Times in a row; then the microphone closes, or a television in the room would be asked for ever."""
+"""Times in a row; then the microphone closes, or a television in the room would be asked for
+ever."""
 LONGEST_REPEATED_WORDS = 12
 """What was heard is said back, unless it is longer; the screen shows all of it."""
 
@@ -25,7 +26,8 @@ def own_document(intent: Intent, request: Request) -> dict[str, Any]:
     if intent.name == ASK_AGAIN_INTENT:
         return _ask_again(intent, request)
     if intent.name == NOTHING_HEARD_INTENT:
-        # As on Alexa: a question is repeated once to a person who says nothing, then the microphone closes.
+        # As on Alexa: a question is repeated once to a person who says nothing, then the microphone
+        # closes.
         return _document(
             request.reprompt or "I didn't hear anything.", is_open=bool(request.reprompt)
         )

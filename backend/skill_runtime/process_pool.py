@@ -16,9 +16,11 @@ from backend.skill_runtime.caller import OnProblem, SkillCaller, ignore_problem
 from backend.skill_runtime.skill_process import POLL_SECONDS, SkillProcess
 
 PROCESSES_AT_ONCE = 4
-"""Requests to one skill that may run side by side; more of them wait their turn within their own limit."""
+"""Requests to one skill that may run side by side; more of them wait their turn within their own
+limit."""
 PATIENCE_SECONDS = 0.15
-"""A request waits so long for a running process before another is started, which takes longer than most answers."""
+"""A request waits so long for a running process before another is started, which takes longer than
+most answers."""
 SPARE_SECONDS = 30.0
 """How long processes beyond the first are kept after they were last needed."""
 

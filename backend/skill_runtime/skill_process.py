@@ -39,8 +39,8 @@ _LOG = logging.getLogger(__name__)
 class SkillProcess:
     """A running host process. One request at a time; the pool sees to that.
 
-    Its pipes are used and closed by threads of its own: a skill that does not read, does not write or has handed them
-    to somebody else blocks those and nobody else.
+    Its pipes are used and closed by threads of its own: a skill that does not read, does not write
+    or has handed them to somebody else blocks those and nobody else.
 
     Attributes:
         is_ready: whether its handler is loaded, as far as somebody waited for that.
@@ -58,7 +58,8 @@ class SkillProcess:
         Args:
             skill: whose handler.
             memory_limit_mb: for all its processes together.
-            on_loaded: called from another thread, with "" or the reason why the handler cannot be loaded.
+            on_loaded: called from another thread, with "" or the reason why the handler cannot be
+                loaded.
 
         Raises:
             SkillError: the process cannot be started.

@@ -12,7 +12,8 @@ PAUSING = frozenset({"p", "s", "break"})
 """Elements that end a sentence or make a pause; the text after them starts anew."""
 SPELLED = frozenset({"spell-out", "characters"})
 SILENT = frozenset({"audio", "desc", "mark"})
-"""Elements without words: `audio` plays a file that the Echo does not have, its inner text describes it."""
+"""Elements without words: `audio` plays a file that the Echo does not have, its inner text
+describes it."""
 DIGIT_BY_DIGIT = frozenset({"digits", "telephone"})
 
 
@@ -30,7 +31,8 @@ def text_from_ssml(ssml: str) -> str:
     parser.CharacterDataHandler = reader.characters
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
-        # Skills write "amazon:effect" without declaring the prefix; expat without namespaces takes it as a name.
+        # Skills write "amazon:effect" without declaring the prefix; expat without namespaces takes
+        # it as a name.
         parser.Parse(_with_escaped_ampersands(ssml.strip()), True)
     except ExpatError as error:
         raise SkillError(

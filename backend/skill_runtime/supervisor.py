@@ -1,9 +1,10 @@
 """Starts a skill's host as its child, holds it to its limits, and ends all that it started.
 
-A script without any other part of Bergamot: `python -I supervisor.py ORDER`, with the order as JSON (see `Order`). It
-ends everything when the host ends, when a limit is passed, on SIGTERM, and when the other end of its standard input
-closes, which happens however the backend ends. On Linux also what left the host's session (daemons, double forks) is
-found, because orphans become this process's children; on macOS only the host's process group is.
+A script without any other part of Bergamot: `python -I supervisor.py ORDER`, with the order as JSON
+(see `Order`). It ends everything when the host ends, when a limit is passed, on SIGTERM, and when
+the other end of its standard input closes, which happens however the backend ends. On Linux also
+what left the host's session (daemons, double forks) is found, because orphans become this process's
+children; on macOS only the host's process group is.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from pathlib import Path
 from typing import Any
 
 MOST_PROCESSES = 32
-"""The host and all that it started; counted here, as RLIMIT_NPROC counts the user's other programs and spares root."""
+"""The host and all that it started; counted here, as RLIMIT_NPROC counts the user's other programs
+and spares root."""
 MOST_FILES_OPEN = 256
 LARGEST_FILE_BYTES = 256 * 1024 * 1024
 CHECK_SECONDS = 0.5
@@ -37,8 +39,9 @@ def main(order: dict[str, Any]) -> int:
     """Run a host until it ends or has to; gives its exit status.
 
     Args:
-        order: "handler_folder", "skill_folder" and "private_folder" (the skill may read and write these two; the last
-            one holds its temporary files and is removed at the end; "" for none), "memory_limit_bytes".
+        order: "handler_folder", "skill_folder" and "private_folder" (the skill may read and write
+            these two; the last one holds its temporary files and is removed at the end; "" for
+            none), "memory_limit_bytes".
     """
     if _IS_LINUX:
         _prctl(_PR_SET_CHILD_SUBREAPER, 1)
@@ -94,7 +97,8 @@ def _limit(memory_bytes: int) -> None:
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NOFILE: MOST_FILES_OPEN,
         resource.RLIMIT_FSIZE: LARGEST_FILE_BYTES,
-        # Private memory that can be written, of each process; libraries' files do not count. All of it: `_watch`.
+        # Private memory that can be written, of each process; libraries' files do not count. All of
+        # it: `_watch`.
         resource.RLIMIT_DATA: memory_bytes,
     }
     for kind, wanted in limits.items():

@@ -46,8 +46,9 @@ class SentenceToIntent(Stage[Sentence, Intent]):
         """Interpret the sentence.
 
         Returns:
-            An intent of a skill; or, with skill "": AMAZON.FallbackIntent when no skill fits, Bergamot.NothingHeard
-            without words, Bergamot.AskAgain when the words are too uncertain to act on.
+            An intent of a skill; or, with skill "": AMAZON.FallbackIntent when no skill fits,
+            Bergamot.NothingHeard without words, Bergamot.AskAgain when the words are too uncertain
+            to act on.
         """
         request.check_cancelled()
         if not tokenize(given.text):

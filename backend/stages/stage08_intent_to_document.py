@@ -25,7 +25,8 @@ from backend.skill_runtime.own_documents import own_document
 
 SHORT_FORM_CHARACTERS = 300
 READY_LIMIT_SECONDS = 5.0
-"""How long the backend's start waits for our own skills together; it never waits for anybody else's."""
+"""How long the backend's start waits for our own skills together; it never waits for anybody
+else's."""
 CLOSE_LIMIT_SECONDS = 1.0
 """How long closing waits for skills that are being told the end of a session."""
 _LOG = logging.getLogger(__name__)

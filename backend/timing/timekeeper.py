@@ -20,7 +20,8 @@ class Duration:
 
     Attributes:
         ms: milliseconds; of a modelled figure, the middle of its span.
-        low_ms, high_ms: the span that a model's assumptions leave; both are `ms` when it was measured.
+        low_ms, high_ms: the span that a model's assumptions leave; both are `ms` when it was
+            measured.
     """
 
     ms: float

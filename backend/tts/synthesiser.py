@@ -24,7 +24,8 @@ SILENCE_LEVEL = 0.005
 ENDING_SAMPLES = SPEECH_RATE_HERTZ // 10
 """What is left of the silence at the end of a piece."""
 ONSET_SAMPLES = SPEECH_RATE_HERTZ // 100
-"""What is left of the silence before the first sound of a reply: 10 ms, so that its onset is whole."""
+"""What is left of the silence before the first sound of a reply: 10 ms, so that its onset is
+whole."""
 FULL_SCALE = 32_767
 
 
@@ -35,7 +36,8 @@ class Synthesiser:
         """Load the lexicon and wire up the networks.
 
         Args:
-            networks: "voice_durations", "voice_prosody", "voice_decoder" and "pronunciation", loaded.
+            networks: "voice_durations", "voice_prosody", "voice_decoder" and "pronunciation",
+                loaded.
         """
         self._pronouncer = Pronouncer(UnknownWords(networks["pronunciation"]))
         self._voice = Voice(

@@ -1,8 +1,9 @@
 """The signal part of the voice: five spectral parts a frame, and the pitch → samples, piece by piece.
 
-A frame's spectrum is ``exp(lh) e^(iπ tanh θ) E + exp(ln) Z + exp(lr) e^(iφ)``: a harmonic filter over E, the spectrum of
-a pulse train at the voice's pitch; Gaussian noise Z shaped by ln; and a part with free phase. Its inverse short-time
-Fourier transform is the sound. (The layout is that of the package hibari-tts, whose networks predict these parts.)
+A frame's spectrum is ``exp(lh) e^(iπ tanh θ) E + exp(ln) Z + exp(lr) e^(iφ)``: a harmonic filter
+over E, the spectrum of a pulse train at the voice's pitch; Gaussian noise Z shaped by ln; and a
+part with free phase. Its inverse short-time Fourier transform is the sound. (The layout is that of
+the package hibari-tts, whose networks predict these parts.)
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ WINDOW: Floats = (
     0.5 - 0.5 * np.cos(2 * np.pi * np.arange(WINDOW_SAMPLES) / WINDOW_SAMPLES)
 ).astype(np.float32)
 ANALYSIS_WINDOW: Floats = WINDOW / np.float32(WINDOW_SAMPLES / 4)
-"""A cosine of amplitude 1 has the magnitude 1 in its spectrum, so that exp(lh) is a harmonic's magnitude there."""
+"""A cosine of amplitude 1 has the magnitude 1 in its spectrum, so that exp(lh) is a harmonic's
+magnitude there."""
 SQUARED_WINDOW: Floats = np.square(WINDOW).reshape(FRAMES_PER_WINDOW, SAMPLES_PER_FRAME)
 
 
@@ -43,7 +45,8 @@ class PulseTrain:
         self._pitch = np.pad(pitch_hertz.astype(np.float32), 1, mode="edge")
         self._frames_made = 0
         self._cycles = 0.0
-        # What lies before the first frame's middle; later always the samples that the next frame still needs.
+        # What lies before the first frame's middle; later always the samples that the next frame
+        # still needs.
         self._samples: Floats = np.zeros(WINDOW_SAMPLES // 2, np.float32)
 
     def spectra(self, count: int) -> Spectra:
@@ -54,7 +57,8 @@ class PulseTrain:
             self._samples = np.concatenate([self._samples, self._make(frames_missing)])
         windows = np.lib.stride_tricks.sliding_window_view(self._samples, WINDOW_SAMPLES)
         windowed = windows[::SAMPLES_PER_FRAME][:count] * ANALYSIS_WINDOW
-        # Single precision goes in and comes out; numpy's types say double, hence the cast that copies nothing.
+        # Single precision goes in and comes out; numpy's types say double, hence the cast that
+        # copies nothing.
         spectra = np.fft.rfft(windowed, axis=1).astype(np.complex64, copy=False)
         self._samples = self._samples[count * SAMPLES_PER_FRAME :]
         return spectra
@@ -113,7 +117,8 @@ class Vocoder:
         self._pulses = PulseTrain(pitch_hertz)
         self._noise = noise
         self._frames = 0
-        # Sums of windows that later frames still add to: the sound, and the squared windows that it is divided by.
+        # Sums of windows that later frames still add to: the sound, and the squared windows that it
+        # is divided by.
         self._sound: Floats = np.zeros((FRAMES_PER_WINDOW - 1, SAMPLES_PER_FRAME), np.float32)
         self._weight: Floats = np.zeros((FRAMES_PER_WINDOW - 1, SAMPLES_PER_FRAME), np.float32)
 

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from backend.pipeline.loaded_network import LoadedNetwork
 
 LEADING_UNITS = 4
-"""The voice begins with 0.3 s of silence, in which the person would wait; 0.1 s hold the first sound's onset."""
+"""The voice begins with 0.3 s of silence, in which the person would wait; 0.1 s hold the first
+sound's onset."""
 FIRST_PORTION_FRAMES = 20
-"""0.25 s, up to 0.1 s of it silence that nobody waits for: while the rest plays, the next portion is made."""
+"""0.25 s, up to 0.1 s of it silence that nobody waits for: while the rest plays, the next portion
+is made."""
 LARGEST_PORTION_FRAMES = 128
 LAST_PORTION_FRAMES = 48
 """The last portion is at least as long, so that the silence at its end can be judged as a whole."""

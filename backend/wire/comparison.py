@@ -15,7 +15,8 @@ class Comparison(Message):
 
     Attributes:
         accelerators: names; the chosen one may be among them.
-        session_id: of the connection that asks (its `description` says it): they are freed when it closes.
+        session_id: of the connection that asks (its `description` says it): they are freed when it
+            closes.
     """
 
     accelerators: tuple[Annotated[str, Field(min_length=1, max_length=100)], ...] = Field(

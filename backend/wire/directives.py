@@ -54,4 +54,5 @@ AnyDirective = Annotated[
     Field(discriminator="type"),
 ]
 DIRECTIVES: TypeAdapter[Any] = TypeAdapter(AnyDirective)
-"""Reads one directive: `DIRECTIVES.validate_python(mapping)`; directives of other namespaces are not ours."""
+"""Reads one directive: `DIRECTIVES.validate_python(mapping)`; directives of other namespaces are
+not ours."""

@@ -21,10 +21,12 @@ LARGEST_ID = 2**32 - 1
 REQUESTS_IN_FLIGHT_LIMIT = 8
 """Requests of one client that may be under way at once."""
 MESSAGES_PER_SECOND_LIMIT = 200
-"""Messages and frames a client may send in a second, averaged over two; above it `rate-exceeded`."""
+"""Messages and frames a client may send in a second, averaged over two; above it
+`rate-exceeded`."""
 NAME_LIMIT_CHARACTERS = 100
 """Longest name of an accelerator or a client."""
 COMPARISON_LIMIT = 4
 """Accelerators that may be loaded for a comparison at once."""
 HELLO_LIMIT_SECONDS = 10.0
-"""A connection that has not said hello by then is closed, and one that has not sent a whole request head."""
+"""A connection that has not said hello by then is closed, and one that has not sent a whole request
+head."""

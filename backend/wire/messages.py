@@ -1,6 +1,7 @@
 """Every message of the WebSocket at /v1/echo, as pydantic models; PROTOCOL.md is the prose.
 
-A text frame is one JSON message with a `type`. A binary frame is audio: see `backend.wire.audio_frames`.
+A text frame is one JSON message with a `type`. A binary frame is audio: see
+`backend.wire.audio_frames`.
 
 Example:
     >>> frame = Ask(id=1, text="what time is it").model_dump_json(include={"type", "id", "text"})
@@ -37,7 +38,8 @@ from backend.wire.quantities import Span as Span
 RequestId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 """Chosen by the client, unique within its connection; also the header of its binary frames."""
 AcceleratorName = Annotated[str, Field(max_length=NAME_LIMIT_CHARACTERS)]
-"""Of a request: the chosen one, or one that is loaded for a comparison; empty stands for the chosen one."""
+"""Of a request: the chosen one, or one that is loaded for a comparison; empty stands for the chosen
+one."""
 
 
 # ----- Echo → backend

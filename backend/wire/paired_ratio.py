@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 RESAMPLES = 5_000
 LEAST_PAIRS = 5
-"""Fewer have no 95 % interval: a bootstrap can only draw what it has seen, and the true median lies outside of all of
-n values in 2 ** (1 - n) of the cases: 25 % of three, 6 % of five."""
+"""Fewer have no 95 % interval: a bootstrap can only draw what it has seen, and the true median lies
+outside of all of n values in 2 ** (1 - n) of the cases: 25 % of three, 6 % of five."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,9 @@ def paired_ratio(
 ) -> Ratio | None:
     """Compare values with those of a baseline under the same keys; None where they share no key.
 
-    Each value is divided by its partner, so that what both met (a long recording, a busy moment) drops out. The interval is
-    the percentile bootstrap (Efron 1979): the pairs are drawn anew, with replacement, `RESAMPLES` times.
+    Each value is divided by its partner, so that what both met (a long recording, a busy moment)
+    drops out. The interval is the percentile bootstrap (Efron 1979): the pairs are drawn anew, with
+    replacement, `RESAMPLES` times.
     """
     ratios = tuple(values[key] / baseline[key] for key in values if baseline.get(key))
     if not ratios:
@@ -62,8 +63,8 @@ def _interval(values: tuple[float, ...], seed: int) -> tuple[float, float]:
 def _resampled_medians(values: tuple[float, ...], seed: int) -> NDArray[np.float64]:
     """The median of each resample of the values, shape (RESAMPLES,).
 
-    By counting instead of sorting each resample, since a window waits: a median is the value at which half of its draws are
-    reached.
+    By counting instead of sorting each resample, since a window waits: a median is the value at
+    which half of its draws are reached.
     """
     order = np.argsort(values, kind="stable")
     reached = _draw_counts(len(values), seed)[order]

@@ -1,7 +1,7 @@
 """Chrome trace-event files, which Perfetto and chrome://tracing open: rows of tracks with bars and marks.
 
-The format: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU. It lies here because both sides
-write such files, and the app knows nothing else of the backend.
+The format: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU. It lies
+here because both sides write such files, and the app knows nothing else of the backend.
 """
 
 from __future__ import annotations

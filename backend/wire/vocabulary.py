@@ -12,4 +12,5 @@ SPEECH_RATE_HERTZ = 24_000
 Figures = Literal["measured", "modelled"]
 """What a figure is; the word stands beside it everywhere."""
 Precision = Literal["fp32", "bf16", "fp16", "int8"]
-"""In which numbers a network is computed, or the coarsest of them: what needs finer ones keeps them."""
+"""In which numbers a network is computed, or the coarsest of them: what needs finer ones keeps
+them."""

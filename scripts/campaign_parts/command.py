@@ -27,7 +27,8 @@ PARTS = {
     "audio": Size(count=200, seconds=900),
     "kills": Size(count=200, seconds=7_200),
 }
-"""Each is a module beside this one with `run(task)`; `count` is messages, requests, requests, clients, sockets, files, kills."""
+"""Each is a module beside this one with `run(task)`; `count` is messages, requests, requests,
+clients, sockets, files, kills."""
 SHORT = {
     "messages": Size(count=800, seconds=20),
     "rest": Size(count=250, seconds=10),
@@ -43,7 +44,8 @@ SHORT = {
 STOPPED = 130
 """Exit status after a signal."""
 BREAKS = (OSError, WebSocketException, RequestException, AssertionError, RuntimeError)
-"""What a part meets when its backend is gone or never ready: a finding, and the next part goes on."""
+"""What a part meets when its backend is gone or never ready: a finding, and the next part goes
+on."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -33,7 +33,8 @@ class Request:
     """One spoken request, as its speaker felt it.
 
     Attributes:
-        voice_end_at: reading of `clock()` when the last sample of the voice was sent; None if it was refused before.
+        voice_end_at: reading of `clock()` when the last sample of the voice was sent; None if it
+            was refused before.
     """
 
     client: int
@@ -51,8 +52,8 @@ class Request:
     def wait_seconds(self) -> float:
         """Until speech or the refusal came.
 
-        Counts from the endpoint, or from when it was due if it came late; of what was refused while the person still
-        spoke, from the start.
+        Counts from the endpoint, or from when it was due if it came late; of what was refused while
+        the person still spoke, from the start.
         """
         exchange = self.exchange
         ended_at = exchange.audio_at or exchange.ended_at

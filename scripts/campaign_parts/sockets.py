@@ -22,7 +22,8 @@ from scripts.campaign_parts.workplace import GOOD_QUESTION, Target
 from tests.helpers.running_backend import RunningBackend
 
 DESCRIPTORS = 128
-"""The limit that the backend gets; the usual one is 1,024, which only takes more sockets to reach."""
+"""The limit that the backend gets; the usual one is 1,024, which only takes more sockets to
+reach."""
 SLOW_HEADS_SHARE = 0.25
 NEVER_READING = 4
 NEVER_READING_SECONDS = 6.0

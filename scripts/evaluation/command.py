@@ -31,8 +31,14 @@ INTERVALS = (
     "Intervals are 95 %: bootstrap over recordings for error rates, Wilson score for commands."
 )
 TURNS = "Conditions take turns at being heard first, which takes the networks longer."
-AT_ONCE = "Times: the recording comes in at once, so stage 4's is that for all of it; --live speaks at the pace of life."
-AT_PACE = "Times: spoken at the pace of life, from the endpoint on, so stage 4's is that for what was left to hear."
+AT_ONCE = (
+    "Times: the recording comes in at once, so stage 4's is that for all of it; --live speaks at "
+    "the pace of life."
+)
+AT_PACE = (
+    "Times: spoken at the pace of life, from the endpoint on, so stage 4's is that for what was "
+    "left to hear."
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -141,8 +147,8 @@ def _condition(text: str) -> tuple[str, float | None]:
         ratio_db = math.nan
     if not abs(ratio_db) <= FARTHEST_RATIO_DB:
         raise SettingsError(
-            f"--snr takes 'clean' and decibels from -{FARTHEST_RATIO_DB:g} to {FARTHEST_RATIO_DB:g}, "
-            f"parted by commas; {text!r} is neither."
+            f"--snr takes 'clean' and decibels from -{FARTHEST_RATIO_DB:g} to "
+            f"{FARTHEST_RATIO_DB:g}, parted by commas; {text!r} is neither."
         )
     return f"{ratio_db:g} dB", ratio_db
 
@@ -154,8 +160,8 @@ def _unknown_intents(labels: Sequence[Labelled], skills: Sequence[Skill]) -> lis
     if not unknown:
         return []
     return [
-        f"No installed skill has these intents of the labels, so their commands cannot be accepted: {', '.join(unknown)}. "
-        "Name their skill with --skills."
+        "No installed skill has these intents of the labels, so their commands cannot be accepted: "
+        f"{', '.join(unknown)}. Name their skill with --skills."
     ]
 
 
@@ -192,6 +198,9 @@ def _report(
 
 
 def _as_text(report: dict[str, Any]) -> str:
-    head = f"{report['folder']}, {report['noise']} noise, seed {report['seed']}, measured on {report['accelerator']}"
+    head = (
+        f"{report['folder']}, {report['noise']} noise, seed {report['seed']}, measured on "
+        f"{report['accelerator']}"
+    )
     conditions = [as_text(each["condition"], each) for each in report["conditions"]]
     return "\n\n".join([head, *conditions, "\n".join(report["definitions"])])

@@ -39,7 +39,8 @@ def kitchen(samples: int, random: Random) -> Floats:
     if runs_pan:
         sound += gain(random.uniform(-7, 0)) * pan(length, random)
     sound += gain(random.uniform(-8, -1)) * convolved(babble(length, random), far)
-    # Struck things are set by their peaks, 4 to 22 dB over the fan: how often they sound must not make them softer.
+    # Struck things are set by their peaks, 4 to 22 dB over the fan: how often they sound must not
+    # make them softer.
     sound += convolved(dishes(length, random) + cutlery(length, random), near)
     return unit_power(sound[LEAD_IN_SAMPLES:])
 

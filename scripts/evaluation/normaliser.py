@@ -9,11 +9,13 @@ from backend.wire.wake_word import WAKE_WORD
 from scripts.evaluation.spoken_numbers import ONES, TENS, number_words, ordinal_words, year_words
 
 RULES = (
-    "Normaliser, for reference, hypothesis and slot values alike: lower case; accents off; numbers in words (12 → twelve, 21st → "
-    "twenty first, 3.5 → three point five, 1984 → nineteen eighty four, 7:30 pm → seven thirty p m, $5 → five dollars, % → percent, "
-    "& → and, oz → ounce), without the 'and' inside a number; hyphens part words; contractions opened (I'd → I would, can't → can not, "
-    "'s → is after what, that, it and their like, elsewhere part of its word; gonna → going to); all other punctuation off; a wake "
-    "word 'Alexa' at the beginning left out. Spellings are not evened out."
+    "Normaliser, for reference, hypothesis and slot values alike: lower case; accents off; numbers "
+    "in words (12 → twelve, 21st → twenty first, 3.5 → three point five, 1984 → nineteen eighty "
+    "four, 7:30 pm → seven thirty p m, $5 → five dollars, % → percent, & → and, oz → ounce), "
+    "without the 'and' inside a number; hyphens part words; contractions opened (I'd → I would, "
+    "can't → can not, 's → is after what, that, it and their like, elsewhere part of its word; "
+    "gonna → going to); all other punctuation off; a wake word 'Alexa' at the beginning left out. "
+    "Spellings are not evened out."
 )
 
 WAKE_WORD_AT_THE_BEGINNING = re.compile(

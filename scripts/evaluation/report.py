@@ -100,13 +100,14 @@ def as_text(title: str, found: dict[str, Any]) -> str:
     single = ", ".join(f"{stage}: {times[str(stage)]['median']:.0f}" for stage in TIMED_STAGES)
     lines = [
         f"{title}: {found['recordings']} recording{'' if found['recordings'] == 1 else 's'}",
-        f"  phoneme errors (PER)  {_with_interval(found['phonemes'])}  {_out_of(found['phonemes'])} phonemes",
+        f"  phoneme errors (PER)  {_with_interval(found['phonemes'])}  "
+        f"{_out_of(found['phonemes'])} phonemes",
         f"  word errors (WER)     {_with_interval(words)}  {_out_of(words)} words"
         + (f": {_word_kinds(words)}" if words["errors"] else ""),
         f"  sentences right       {words['sentences_right']} of {found['recordings']}",
         *_command_lines(found["commands"]),
-        f"  stages 4-6            median {times['4-6']['median']:.0f} ms, p95 {times['4-6']['p95']:.0f} ms "
-        f"(medians: {single})",
+        f"  stages 4-6            median {times['4-6']['median']:.0f} ms, p95 "
+        f"{times['4-6']['p95']:.0f} ms (medians: {single})",
     ]
     return "\n".join(lines)
 
@@ -115,8 +116,9 @@ def _command_lines(commands: dict[str, Any] | None) -> list[str]:
     if commands is None:
         return ["  commands              none labelled"]
     lines = [
-        f"  commands accepted     {_with_interval(commands)}  {commands['accepted']} of {commands['commands']}, "
-        f"{commands['accepted_on_wrong_words']} of them in spite of wrong words"
+        f"  commands accepted     {_with_interval(commands)}  {commands['accepted']} of "
+        f"{commands['commands']}, {commands['accepted_on_wrong_words']} of them in spite of wrong "
+        "words"
     ]
     failed = commands["commands"] - commands["accepted"]
     if failed:
@@ -124,8 +126,9 @@ def _command_lines(commands: dict[str, Any] | None) -> list[str]:
         lines += [
             f"    {failed} failed: {_shares(kinds, failed)}",
             f"      slots of these (several may meet): {_shares(commands['slots'], failed)}",
-            f"      cause: words already wrong {_share(commands['failed_on_wrong_words'], failed)}, "
-            f"understanding failed on right words {_share(commands['failed_on_right_words'], failed)}",
+            "      cause: words already wrong "
+            f"{_share(commands['failed_on_wrong_words'], failed)}, understanding failed on right "
+            f"words {_share(commands['failed_on_right_words'], failed)}",
         ]
     return lines
 

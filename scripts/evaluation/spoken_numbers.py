@@ -1,14 +1,14 @@
 """Says numbers in words: whole numbers, years and ordinals.
 
-The product has a speller of its own (backend/asr/spoken.py). This one puts the transcripts that recognition is measured by
-into words, so it does not depend on what it measures.
+The product has a speller of its own (backend/asr/spoken.py). This one puts the transcripts that
+recognition is measured by into words, so it does not depend on what it measures.
 """
 
 from __future__ import annotations
 
 ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
 ).split()
 TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 IRREGULAR_ORDINALS = {

@@ -1,8 +1,9 @@
 """Trains the small network that accepts or refuses intents: `python -m scripts.train.intent_acceptance DATA_FOLDER [--worlds N]`.
 
-DATA_FOLDER holds clinc_train.jsonl (CLINC150, CC BY 3.0), snips_train.jsonl (CC0) and slurp_devel.jsonl (CC BY 4.0).
-It makes many small worlds: some skills are installed with some of their sample utterances, sentences are asked that
-belong to one of them or to none, and the network learns from the evidence (never from the words) which candidate is right.
+DATA_FOLDER holds clinc_train.jsonl (CLINC150, CC BY 3.0), snips_train.jsonl (CC0) and
+slurp_devel.jsonl (CC BY 4.0). It makes many small worlds: some skills are installed with some of
+their sample utterances, sentences are asked that belong to one of them or to none, and the network
+learns from the evidence (never from the words) which candidate is right.
 """
 
 from __future__ import annotations
@@ -129,7 +130,8 @@ def _quality(
     return [
         f"sentences of installed intents: {right} of {known} right ({right / max(known, 1):.1%}), "
         f"{known - accepted} refused",
-        f"sentences of no installed intent: {refused} of {foreign} refused ({refused / max(foreign, 1):.1%})",
+        f"sentences of no installed intent: {refused} of {foreign} refused "
+        f"({refused / max(foreign, 1):.1%})",
     ]
 
 
@@ -156,14 +158,15 @@ def _save(
 
 CARD = """# Intent acceptance
 
-Says how likely a candidate intent is the one that a sentence means, from {{count}} numbers of evidence (cosines of sentence
-embeddings, shares of carrier words and slots, margins). Two layers, 24 hidden units. It never sees words, so it serves
-skills that it was not trained with.
+Says how likely a candidate intent is the one that a sentence means, from {{count}} numbers of
+evidence (cosines of sentence embeddings, shares of carrier words and slots, margins). Two layers,
+24 hidden units. It never sees words, so it serves skills that it was not trained with.
 
 - Licence: Apache-2.0
-- Training: `scripts/train/intent_acceptance.py`, on worlds made of CLINC150 (Larson et al. 2019, CC BY 3.0), the
-  Snips NLU benchmark (Coucke et al. 2018, CC0), SLURP (Bastianelli et al. 2020, CC BY 4.0) and the sample
-  utterances of our own skills. No sentence of them is contained in the weights.
+- Training: `scripts/train/intent_acceptance.py`, on worlds made of CLINC150 (Larson et al. 2019,
+  CC BY 3.0), the Snips NLU benchmark (Coucke et al. 2018, CC0), SLURP (Bastianelli et al. 2020,
+  CC BY 4.0) and the sample utterances of our own skills. No sentence of them is contained in the
+  weights.
 
 Measured on held-out worlds:
 

@@ -30,12 +30,13 @@ QUESTION_WORDS = frozenset(
     "what who where when why how which whose is are was were do does did can could".split()
 )
 OURS_IN_CLINC = frozenset(
-    "weather timer alarm time date timezone calculator measurement_conversion definition fun_fact tell_joke "
-    "what_is_your_name how_old_are_you who_made_you are_you_a_bot where_are_you_from what_are_your_hobbies "
-    "what_can_i_ask_you meaning_of_life greeting goodbye thank_you yes no maybe repeat cancel change_volume flip_coin "
-    "roll_dice do_you_have_pets user_name change_user_name who_do_you_work_for change_ai_name whisper_mode next_holiday "
-    "spelling translate change_speed reset_settings sync_device current_location play_music mpg exchange_rate "
-    "change_accent change_language reminder reminder_update".split()
+    "weather timer alarm time date timezone calculator measurement_conversion definition fun_fact "
+    "tell_joke what_is_your_name how_old_are_you who_made_you are_you_a_bot where_are_you_from "
+    "what_are_your_hobbies what_can_i_ask_you meaning_of_life greeting goodbye thank_you yes no "
+    "maybe repeat cancel change_volume flip_coin roll_dice do_you_have_pets user_name "
+    "change_user_name who_do_you_work_for change_ai_name whisper_mode next_holiday spelling "
+    "translate change_speed reset_settings sync_device current_location play_music mpg "
+    "exchange_rate change_accent change_language reminder reminder_update".split()
 )
 """Intents of CLINC150 that our own skills answer, or nearly."""
 

@@ -100,8 +100,8 @@ def blended(
 ) -> dict[str, Tensor]:
     """Go back a share of the way to Whisper's own weights, the phoneme head aside.
 
-    Training hears synthesizers; what Whisper learnt from real people comes back this way (Wortsman et al. 2022,
-    "Robust fine-tuning of zero-shot models").
+    Training hears synthesizers; what Whisper learnt from real people comes back this way (Wortsman
+    et al. 2022, "Robust fine-tuning of zero-shot models").
     """
     stock = Recogniser(model.speech_encoder.symbols, tokenizer.get_vocab_size())
     stock.start_from_whisper(weights, rows_in_whisper(weights, tokenizer))
@@ -224,7 +224,8 @@ def main() -> None:
         model, tokenizer = new_recogniser(utterances, arguments.weights)
     symbols = model.speech_encoder.symbols
     print(
-        f"{len(utterances)} utterances, {len(symbols)} symbols, {tokenizer.get_vocab_size()} tokens",
+        f"{len(utterances)} utterances, {len(symbols)} symbols, {tokenizer.get_vocab_size()} "
+        "tokens",
         flush=True,
     )
     around = surroundings(utterances, arguments.wake, np.random.default_rng(arguments.seed))
@@ -233,7 +234,8 @@ def main() -> None:
     start = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     average = train(model, teacher, batches, tokenizer, arguments)
     save(model, average, tokenizer, arguments.out / "before_blending")
-    # Between two trainings lies a better network than at either end (Wortsman et al. 2022, "Model soups").
+    # Between two trainings lies a better network than at either end (Wortsman et al. 2022, "Model
+    # soups").
     average = {
         name: tensor.lerp(start[name], arguments.start_share) for name, tensor in average.items()
     }

@@ -41,7 +41,8 @@ class Surroundings:
         """Place speech somewhere in `samples` of a room, through a microphone, with noise.
 
         Returns:
-            That, and the speech alone at the same place and loudness, without room, microphone and noise.
+            That, and the speech alone at the same place and loudness, without room, microphone and
+            noise.
         """
         alone = np.zeros(samples, np.float32)
         start = random.integers(0, max(samples - len(speech), 0) + 1)

@@ -21,8 +21,8 @@ BATCH = 16
 WAKE_WORD_SHARE = 0.25
 NOTHING_SHARE = 0.07
 TIMES = {"kokoro": 2}
-"""How often each utterance of these voices is used; others are used once. Kokoro has the most voices,
-and those most like people's."""
+"""How often each utterance of these voices is used; others are used once. Kokoro has the most
+voices, and those most like people's."""
 LONGEST_SAMPLES = 9 * RATE_HERTZ
 
 

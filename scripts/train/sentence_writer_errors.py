@@ -9,11 +9,16 @@ from dataclasses import replace
 from scripts.train.sentence_writer_slots import Token, Tokens
 
 _HEARD_ALIKE = {
-    "to": "two", "two": "to", "for": "four", "four": "for", "their": "there", "there": "their", "weather": "whether",
-    "hour": "our", "right": "write", "write": "right", "sun": "son", "mail": "male", "week": "weak", "eight": "ate",
-    "one": "won", "by": "buy", "buy": "by", "new": "knew", "know": "no", "meet": "meat", "wake": "wait", "a": "the",
-    "the": "a", "in": "and", "and": "in", "is": "as", "what": "that", "please": "police", "lights": "light",
-    "will": "we'll", "you're": "your", "it's": "its", "call": "cold", "off": "of", "play": "place", "latte": "lattes",
+    "to": "two", "two": "to", "for": "four", "four": "for", "their": "there", "there": "their",
+    "weather": "whether",
+    "hour": "our", "right": "write", "write": "right", "sun": "son", "mail": "male", "week": "weak",
+    "eight": "ate",
+    "one": "won", "by": "buy", "buy": "by", "new": "knew", "know": "no", "meet": "meat",
+    "wake": "wait", "a": "the",
+    "the": "a", "in": "and", "and": "in", "is": "as", "what": "that", "please": "police",
+    "lights": "light",
+    "will": "we'll", "you're": "your", "it's": "its", "call": "cold", "off": "of", "play": "place",
+    "latte": "lattes",
 }  # fmt: skip
 _FILLERS = ("um", "uh", "so", "like", "er")
 

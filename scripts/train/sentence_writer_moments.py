@@ -60,7 +60,10 @@ def _clock_face(rng: random.Random, hour: int) -> str:
             "five minutes",
         ]
     )
-    return f"{minutes} {rng.choice(['past', 'past', 'to', 'to', 'after', 'till', 'of'])} {words_of(hour)}"
+    return (
+        f"{minutes} {rng.choice(['past', 'past', 'to', 'to', 'after', 'till', 'of'])} "
+        f"{words_of(hour)}"
+    )
 
 
 def _with_part_of_day(rng: random.Random, tokens: Tokens, half: str) -> Tokens:
@@ -98,8 +101,8 @@ def duration(rng: random.Random) -> Tokens:
     if chance < 0.15:
         return plain_tokens(
             rng.choice(
-                "an hour,half an hour,an hour and a half,a minute,a second,a quarter of an hour,a couple of hours,"
-                "a few minutes,a week,a day,half a minute".split(",")
+                "an hour,half an hour,an hour and a half,a minute,a second,a quarter of an hour,a "
+                "couple of hours,a few minutes,a week,a day,half a minute".split(",")
             )
         )
     if chance < 0.27:
@@ -213,8 +216,8 @@ def street_ordinal(rng: random.Random) -> Tokens:
 MOMENT_SLOTS: dict[str, Slot] = {
     slot.__name__: slot
     for slot in (
-        time, time_adjective, duration, day_ordinal, date, date_with_year, year, decade, big_ordinal, place_ordinal,
-        street_ordinal,
+        time, time_adjective, duration, day_ordinal, date, date_with_year, year, decade,
+        big_ordinal, place_ordinal, street_ordinal,
     )
 }  # fmt: skip
 """Slots of times, dates and ordinals, by name."""

@@ -17,7 +17,8 @@ _MONTHS = frozenset(
 )
 _TIME_MARKERS = frozenset("am pm a.m. p.m. m o'clock past quarter half".split())
 _COUNTED = frozenset(
-    "hour hours minute minutes second seconds day days week weeks month months year years mile miles".split()
+    "hour hours minute minutes second seconds day days week weeks month months year years mile "
+    "miles".split()
 )
 _TIME_BEFORE = frozenset("at by around until till before after for to from".split())
 _LONGEST = 9

@@ -15,38 +15,42 @@ from scripts.train.sentence_writer_slots import Token, Tokens, plain_tokens
 from scripts.train.sentence_writer_templates import read_lists
 
 _NAME_SLOTS = frozenset(
-    "artist city state country entity_name track album playlist object_name movie_name restaurant_name location_name poi "
-    "geographic_poi person place_name business_name artist_name song_name audiobook_name podcast_name app_name "
-    "transport_agency audiobook_author playlist_owner".split()
+    "artist city state country entity_name track album playlist object_name movie_name "
+    "restaurant_name location_name poi geographic_poi person place_name business_name artist_name "
+    "song_name audiobook_name podcast_name app_name transport_agency audiobook_author "
+    "playlist_owner".split()
 )
 _TITLE_SLOTS = frozenset(
     "entity_name track album playlist object_name movie_name restaurant_name song_name".split()
 )
 _COUNT_SLOTS = frozenset("rating_value best_rating party_size_number".split())
 _SMALL_WORDS = frozenset(
-    "the a an of in on at to and or for by with from my our is it me you your here home around near area town "
-    "current location place downtown playlist list song songs music radio".split()
+    "the a an of in on at to and or for by with from my our is it me you your here home around "
+    "near area town current location place downtown playlist list song songs music radio".split()
 )
 _COMMON_NOUNS = frozenset(
-    "boss mom dad wife husband brother sister friend friends family players work office library school city street state "
-    "country apartment airport restaurant store house coworker colleague group team everyone all clinic".split()
+    "boss mom dad wife husband brother sister friend friends family players work office library "
+    "school city street state country apartment airport restaurant store house coworker colleague "
+    "group team everyone all clinic".split()
 )
 _AMBIGUOUS = frozenset(
-    "march may target apple oracle subway delta visa chase slack zoom echo windows outlook united queens nice mobile "
-    "friends frozen yellow imagine will mark bill grace rose jack frank art drew joy hope faith chris don ken max long "
-    "king prince queen sting muse blur oasis cher drake heroes clocks orange polish turkey amber virginia ruth pat sue "
-    "christian dean dale gene guy harry herb jean jordan lee lily mercury rich rob ray sandy scout skip stew tab wade "
-    "ward warren wood young am pin id est ac un ups ford disney led fm clear reading bath gas us it dolphins giants "
-    "eagles bulls rangers cubs mets cowboys buffalo providence mars amazon iron man yesterday respect respect jaws alien "
-    "avatar rocky friends yellow".split()
+    "march may target apple oracle subway delta visa chase slack zoom echo windows outlook united "
+    "queens nice mobile friends frozen yellow imagine will mark bill grace rose jack frank art "
+    "drew joy hope faith chris don ken max long king prince queen sting muse blur oasis cher drake "
+    "heroes clocks orange polish turkey amber virginia ruth pat sue christian dean dale gene guy "
+    "harry herb jean jordan lee lily mercury rich rob ray sandy scout skip stew tab wade ward "
+    "warren wood young am pin id est ac un ups ford disney led fm clear reading bath gas us it "
+    "dolphins giants eagles bulls rangers cubs mets cowboys buffalo providence mars amazon iron "
+    "man yesterday respect respect jaws alien avatar rocky friends yellow".split()
 )
 _QUESTION_STARTS = frozenset(
-    "what what's who who's whose where where's when when's why how how's which whats is are am was were do does did can "
-    "could would will should shall may might has have had isn't aren't don't doesn't didn't can't couldn't won't "
-    "wouldn't what'll how'd who'll whom".split()
+    "what what's who who's whose where where's when when's why how how's which whats is are am was "
+    "were do does did can could would will should shall may might has have had isn't aren't don't "
+    "doesn't didn't can't couldn't won't wouldn't what'll how'd who'll whom".split()
 )
 _OPENERS = frozenset(
-    "alexa siri olly google hey hi hello okay ok yes no yeah well so please sorry thanks and also then now cortana".split()
+    "alexa siri olly google hey hi hello okay ok yes no yeah well so please sorry thanks and also "
+    "then now cortana".split()
 )
 _SUBJECTS = frozenset("i i'm you we he she it they there the my that this".split())
 
@@ -76,7 +80,8 @@ class Names:
         lists = read_lists()
         self._names: dict[tuple[str, ...], Tokens] = {}
         for group in (
-            "country", "the_country", "city", "state", "place", "language", "nationality", "first", "famous", "brand",
+            "country", "the_country", "city", "state", "place", "language", "nationality", "first",
+            "famous", "brand",
             "acronym", "sport", "holiday", "month", "weekday",
         ):  # fmt: skip
             for name in lists[group]:

@@ -142,10 +142,9 @@ def fraction(rng: random.Random) -> Tokens:
     return span(
         "number",
         rng.choice(
-            "one half,three quarters,two thirds,one third,one quarter,one fourth,three fourths,one fifth,two fifths,"
-            "three fifths,one eighth,three eighths,five eighths,seven eighths,one tenth,three tenths".split(
-                ","
-            )
+            "one half,three quarters,two thirds,one third,one quarter,one fourth,three fourths,one "
+            "fifth,two fifths,three fifths,one eighth,three eighths,five eighths,seven eighths,one "
+            "tenth,three tenths".split(",")
         ),
     )
 
@@ -211,7 +210,8 @@ def money(rng: random.Random) -> Tokens:
         scale = rng.choice(["million", "billion", "thousand"])
         return span(
             "money",
-            f"{spoken_integer(rng, rng.randint(1, 50))} {scale} {currency}{'' if currency == 'yen' else 's'}",
+            f"{spoken_integer(rng, rng.randint(1, 50))} {scale} "
+            f"{currency}{'' if currency == 'yen' else 's'}",
         )
     if chance < 0.36:
         return [*span("number", spoken_integer(rng, rng.randint(2, 99))), Token("cents")]
@@ -266,8 +266,8 @@ def measured_unit(rng: random.Random) -> Tokens:
 _PLURAL_UNITS = sorted(" ".join(words) for words in UNIT_SYMBOLS if _is_plural(words))
 _WORD_UNITS = (
     "miles,feet,inches,yards,meters,pounds,ounces,tons,liters,gallons,cups,pints,quarts,tablespoons,teaspoons,acres,"
-    "square feet,calories,watts,bytes,seconds,minutes,hours,days,weeks,months,years,degrees,fluid ounces,knots,"
-    "light years,nautical miles,stones,volts,litres,metres,minutes,hours,seconds,days"
+    "square feet,calories,watts,bytes,seconds,minutes,hours,days,weeks,months,years,degrees,fluid "
+    "ounces,knots,light years,nautical miles,stones,volts,litres,metres,minutes,hours,seconds,days"
 ).split(",")
 
 NUMBER_SLOTS: dict[str, Slot] = {

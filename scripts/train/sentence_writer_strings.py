@@ -114,8 +114,8 @@ def letters_two(rng: random.Random) -> Tokens:
 STRING_SLOTS: dict[str, Slot] = {
     slot.__name__: slot
     for slot in (
-        phone, digits, digits_short, address_number, highway_number, address, web, version, radio_frequency,
-        letters_two,
+        phone, digits, digits_short, address_number, highway_number, address, web, version,
+        radio_frequency, letters_two,
     )
 }  # fmt: skip
 """Slots of strings of digits, numbers and addresses, by name."""

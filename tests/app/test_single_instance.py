@@ -151,7 +151,8 @@ def test_a_lock_of_another_program_with_that_number_does_not_count(
     first.start()
     kept = (tmp_path / LOCK_NAME).read_bytes()
     first.release()
-    # As after a power cut: the file is there, and its number belongs to a process that runs (this one).
+    # As after a power cut: the file is there, and its number belongs to a process that runs (this
+    # one).
     (tmp_path / LOCK_NAME).write_bytes(kept)
     following = SingleInstance(tmp_path)
     assert following.start() is Start.FIRST

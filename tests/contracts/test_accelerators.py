@@ -30,7 +30,8 @@ from tests.helpers.network_inputs import (
 AVAILABLE = {
     name: kind
     for name, kind in accelerators().items()
-    # Modelled ones compute on one of these; tests/backend/accelerators/test_modelled.py has the rest.
+    # Modelled ones compute on one of these; tests/backend/accelerators/test_modelled.py has the
+    # rest.
     if kind.figures == "measured" and kind.availability().available
 }
 ALL = [

@@ -84,7 +84,8 @@ def _assert_quiet(run: WatchedRun, home: Path) -> None:
 def test_the_guard_sees_a_look_up_and_a_connection(home: Path) -> None:
     program = (
         "import socket, threading, time\n"
-        "threading.Thread(target=socket.getaddrinfo, args=('example.org', 80), daemon=True).start()\n"
+        "threading.Thread(target=socket.getaddrinfo, args=('example.org', 80), "
+        "daemon=True).start()\n"
         "outside = socket.socket(); outside.settimeout(0.2)\n"
         "try: outside.connect(('192.0.2.7', 443))\n"
         "except OSError: pass\n"

@@ -1,7 +1,7 @@
 """The whole path with real audio devices: spoken into a virtual microphone, answered from a virtual speaker.
 
-The app runs as a process of its own, starts its own backend, hears "Alexa" and a question, and speaks. What comes out of
-the speaker is recognised by stages 4 and 5.
+The app runs as a process of its own, starts its own backend, hears "Alexa" and a question, and
+speaks. What comes out of the speaker is recognised by stages 4 and 5.
 """
 
 from __future__ import annotations

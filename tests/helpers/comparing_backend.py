@@ -62,7 +62,8 @@ class ComparingBackend:
         refusal: why a comparison's accelerators cannot be loaded; "" loads them.
         failing: names whose requests fail.
         loaded: what is loaded for a comparison now; `freed` counts the times it was freed.
-        asked: the accelerators of the requests, in order; `voice_seconds` is the length of their voices.
+        asked: the accelerators of the requests, in order; `voice_seconds` is the length of their
+            voices.
         delay_seconds: before each answer.
     """
 

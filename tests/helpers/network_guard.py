@@ -1,7 +1,7 @@
 """Runs a command in a network namespace of its own and reports whatever it sends beyond loopback (Linux only).
 
-The namespace has nothing but loopback, and a default route that leads there: every packet, whoever in
-the command's family sends it and by whichever library, passes a socket that sees all of them.
+The namespace has nothing but loopback, and a default route that leads there: every packet, whoever
+in the command's family sends it and by whichever library, passes a socket that sees all of them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class WatchedRun:
     """How a watched command ended, and what it sent beyond loopback.
 
     Attributes:
-        contacts: "address:port" of everything that is no loopback address, and "look-up of NAME" of DNS questions.
+        contacts: "address:port" of everything that is no loopback address, and "look-up of NAME" of
+            DNS questions.
     """
 
     return_code: int

@@ -70,7 +70,8 @@ class RunningBackend:
     def client(self, session_id: str = "") -> Iterator[Client]:
         """A greeted connection; a session_id goes on with that conversation."""
         socket = f"ws://{self.address}:{self.port}/v1/echo"
-        # A client that has not read everything does not see the answer to its farewell either, and would wait 10 s for it.
+        # A client that has not read everything does not see the answer to its farewell either, and
+        # would wait 10 s for it.
         with connect(
             socket, additional_headers=self.headers, max_size=None, close_timeout=1.0
         ) as connection:

@@ -8,7 +8,8 @@ from typing import Any
 
 ANSWER = (
     "def lambda_handler(event, context):\n"
-    '    return {"version": "1.0", "response": {"outputSpeech": {"type": "PlainText", "text": "Hello."}}}\n'
+    '    return {"version": "1.0", "response": {"outputSpeech": {"type": "PlainText", "text": '
+    '"Hello."}}}\n'
 )
 """A handler that always says hello."""
 

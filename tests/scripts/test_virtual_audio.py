@@ -50,7 +50,8 @@ def test_what_is_played_into_the_microphone_is_captured_until_it_is_removed(
         virtual_audio.remove_microphone()
         assert program.stdout.readline() == "gone\n"
     captured = np.fromfile(file, np.int16).astype(float)
-    # Piece by piece: on a busy machine a program may miss a few milliseconds, and the last are lost with the device.
+    # Piece by piece: on a busy machine a program may miss a few milliseconds, and the last are lost
+    # with the device.
     pieces = noise.reshape(-1, 400).astype(float)
     sizes = np.linalg.norm(pieces, axis=1)
     likeness = [np.correlate(captured, piece).max() for piece in pieces] / sizes**2

@@ -26,7 +26,8 @@ ROW_HEIGHT, HEADING_HEIGHT = 26, 36
 NAME_WIDTH, VALUE_WIDTH, FIGURES_WIDTH, CHANGE_WIDTH, INTERVAL_WIDTH = 168, 88, 66, 76, 118
 """Widths of the columns in device-independent pixels."""
 INTERVAL_FROM_WIDTH = 720
-"""The interval of a change has a column from this width of the chart on; below, the tooltip says it."""
+"""The interval of a change has a column from this width of the chart on; below, the tooltip says
+it."""
 
 
 class CompareBar(QWidget):

@@ -40,7 +40,8 @@ class ComparePage(ScrollPage):
 
     Attributes:
         setup, result: its two halves.
-        cancel_button, progress_bar, progress_label, problem_label, export_buttons, exported_label: what is between.
+        cancel_button, progress_bar, progress_label, problem_label, export_buttons, exported_label:
+        what is between.
 
     Signals:
         cancelled(): end the comparison.
@@ -53,7 +54,8 @@ class ComparePage(ScrollPage):
     def __init__(self) -> None:
         super().__init__(
             "Compare",
-            "The same request on several accelerators, in turn, so that what disturbs the machine hits all of them alike.",
+            "The same request on several accelerators, in turn, so that what disturbs the machine "
+            "hits all of them alike.",
         )
         self._is_online = self._is_running = False
         self.setup = CompareSetup()
@@ -191,8 +193,9 @@ class ComparePage(ScrollPage):
         column.addWidget(text_label("Nothing compared yet", Role.TITLE))
         column.addWidget(
             text_label(
-                "Tick two or more accelerators above, choose a request, and press Compare. Time to first audio, every "
-                "stage and the cost of a million requests appear here side by side, with the change against the baseline.",
+                "Tick two or more accelerators above, choose a request, and press Compare. Time to "
+                "first audio, every stage and the cost of a million requests appear here side by "
+                "side, with the change against the baseline.",
                 Role.BODY,
                 tone="secondary",
                 wrap=True,

@@ -224,8 +224,8 @@ def _warnings(report: Report, titles: Mapping[str, str]) -> str:
     warnings = [_differing_words(report.summaries, titles)]
     if any(run.asks_back for run in report.runs):
         warnings.append(
-            "The reply asks something back, so that each run goes on with the conversation of the one before. "
-            "A request that is answered at once compares better."
+            "The reply asks something back, so that each run goes on with the conversation of the "
+            "one before. A request that is answered at once compares better."
         )
     return "\n".join(filter(None, warnings))
 
@@ -246,18 +246,20 @@ def _differing_words(summaries: Sequence[Summary], titles: Mapping[str, str]) ->
 def _notes(report: Report, titles: Mapping[str, str]) -> str:
     plan, stages = report.plan, report.stage_names
     notes = [
-        f"Medians of up to {plan.rounds} runs on each accelerator, in turn and in an order drawn anew every round; the first "
-        "run of each warms up and is not counted.",
-        "Whiskers: half of the runs lie between their ends where a figure is measured; where it is modelled (hatched), "
-        "the datasheet's assumptions do.",
-        "Changes: the median over the rounds, in each of which a run is compared with the baseline's; measured, with the 95 % "
-        "interval of a bootstrap; modelled, between the best and the worst assumptions. Without an arrow no change is sure.",
+        f"Medians of up to {plan.rounds} runs on each accelerator, in turn and in an order drawn "
+        "anew every round; the first run of each warms up and is not counted.",
+        "Whiskers: half of the runs lie between their ends where a figure is measured; where it is "
+        "modelled (hatched), the datasheet's assumptions do.",
+        "Changes: the median over the rounds, in each of which a run is compared with the "
+        "baseline's; measured, with the 95 % interval of a bootstrap; modelled, between the best "
+        "and the worst assumptions. Without an arrow no change is sure.",
     ]
     if isinstance(plan.request, TypedRequest):
         notes.append(f"A typed request enters at {stage_words(stages, SENTENCE)}.")
     else:
         notes.append(
-            f"The voice is sent as a whole: {stage_words(stages, VOICE)} works on all of it, not only on the end as while somebody speaks."
+            f"The voice is sent as a whole: {stage_words(stages, VOICE)} works on all of it, not "
+            "only on the end as while somebody speaks."
         )
     errors = [
         each.model_error.largest_percent
@@ -270,6 +272,7 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
     notes.append(f"Prices: {'; '.join(prices)}.")
     notes.append(
         f"Amazon published for {AMAZON.what}: {percent(AMAZON.latency_percent)} latency, "
-        f"{percent(AMAZON.cost_percent)} cost ({AMAZON.source}). The dashed line is the baseline after such a change."
+        f"{percent(AMAZON.cost_percent)} cost ({AMAZON.source}). The dashed line is the baseline "
+        "after such a change."
     )
     return "\n".join(notes)

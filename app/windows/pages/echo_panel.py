@@ -20,7 +20,8 @@ from app.windows.widgets.timers_strip import TimersStrip
 from backend.wire.messages import LoadingProgress
 
 PANEL_WIDTH, LOW = 236, 560
-"""Width of the panel, and the height below which it leaves out what can be missed, in device-independent pixels."""
+"""Width of the panel, and the height below which it leaves out what can be missed, in
+device-independent pixels."""
 MARK_SIZE = 22
 
 

@@ -95,8 +95,8 @@ class LatencySummary(QFrame):
     """A card above the steps.
 
     Attributes:
-        figure_label: the latency itself; words_label: what it is and whether it was measured; cost_label: its price;
-            price_label: region and date of that.
+        figure_label: the latency itself; words_label: what it is and whether it was measured;
+            cost_label: its price; price_label: region and date of that.
     """
 
     def __init__(self) -> None:

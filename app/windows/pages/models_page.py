@@ -15,12 +15,13 @@ from backend.wire.messages import Description, NetworkDescription
 from backend.wire.wake_word import WAKE_WORD
 
 ABOUT = (
-    "An Echo on the desk and its data centre on the same machine: the same request, stage by stage, on one "
-    "accelerator and then on another. Bergamot is free software under the Apache License 2.0."
+    "An Echo on the desk and its data centre on the same machine: the same request, stage by "
+    "stage, on one accelerator and then on another. Bergamot is free software under the Apache "
+    "License 2.0."
 )
 WAKE_WORD_MODELS = (
-    f"openWakeWord 0.5.1, models {WAKE_WORD}, melspectrogram and embedding. They run in the Echo itself, on the processor. "
-    "The models are licensed CC BY-NC-SA 4.0: not for commercial use."
+    f"openWakeWord 0.5.1, models {WAKE_WORD}, melspectrogram and embedding. They run in the Echo "
+    "itself, on the processor. The models are licensed CC BY-NC-SA 4.0: not for commercial use."
 )
 TYPEFACE = "Set in Inter, SIL Open Font License 1.1."
 

@@ -14,7 +14,8 @@ from app.windows.widgets.elided_label import ElidedLabel
 from backend.wire.messages import ModelError
 
 SPEECH_SHARE = 0.10
-"""Part of every bar's width that stands for the time before the end of speech; not to scale, so it fades out."""
+"""Part of every bar's width that stands for the time before the end of speech; not to scale, so it
+fades out."""
 NAME_WIDTH, VALUE_WIDTH = 176, 104
 """Widths of the columns in device-independent pixels."""
 HEIGHT = 40

@@ -259,7 +259,8 @@ def _empty_page() -> QWidget:
     layout.setSpacing(SPACE_2)
     title: QLabel = text_label("No request yet", Role.DISPLAY)
     words = text_label(
-        "Ask something, and every step of the way from your voice to the reply appears here with its time.",
+        "Ask something, and every step of the way from your voice to the reply appears here with "
+        "its time.",
         Role.BODY,
         tone="secondary",
         wrap=True,

@@ -22,7 +22,8 @@ class PricesField(FormField):
 
     Attributes:
         entries, notes: by name ("machine" or an accelerator's), what is shown now.
-        more_choice: adds an entry for an accelerator of this machine that is to have a price of its own.
+        more_choice: adds an entry for an accelerator of this machine that is to have a price of its
+            own.
     """
 
     def __init__(self) -> None:

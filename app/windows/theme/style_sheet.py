@@ -1,4 +1,4 @@
-"""The style sheet: how each kind of widget looks, in the colours of one scheme. Fonts are not set here."""
+"""How each kind of widget looks, in the colours of one scheme; fonts are not set here."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 
 _BUTTONS = """
 QPushButton {
-    background: $raised; border: 2px solid transparent; border-radius: 10px; padding: 6px 14px; min-height: 20px;
+    background: $raised; border: 2px solid transparent; border-radius: 10px; padding: 6px 14px;
+    min-height: 20px;
 }
 QPushButton:hover { background: $border; }
 QPushButton:pressed { background: $border; }
@@ -52,17 +53,21 @@ QPushButton[kind="primary"]:focus { border-color: $text; }
 QPushButton[kind="primary"]:disabled { background: $raised; color: $faint; }
 QPushButton[kind="quiet"] { background: transparent; }
 QPushButton[kind="quiet"]:hover { background: $raised; }
-QPushButton[kind="small"] { background: transparent; padding: 0; min-height: 0; border-radius: 8px; }
+QPushButton[kind="small"] { background: transparent; padding: 0; min-height: 0; border-radius: 8px;
+    }
 QPushButton[kind="small"]:hover { background: $raised; }
-QPushButton[kind="notice"] { background: $surface; border: 1px solid $secondary; border-radius: 8px; padding: 4px 14px; }
+QPushButton[kind="notice"] { background: $surface; border: 1px solid $secondary;
+    border-radius: 8px; padding: 4px 14px; }
 QPushButton[kind="notice"]:hover { border-color: $text; }
 QPushButton[kind="notice"]:focus { border: 2px solid $accent; padding: 3px 13px; }
 QPushButton[kind="chip"] {
-    background: $surface; border: 1px solid $outline; border-radius: 17px; padding: 6px 14px; text-align: left;
+    background: $surface; border: 1px solid $outline; border-radius: 17px; padding: 6px 14px;
+    text-align: left;
 }
 QPushButton[kind="chip"]:hover { border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 5px 13px; }
-QPushButton[kind="link"] { background: transparent; color: $accent; padding: 2px 0; min-height: 16px; border-radius: 4px; }
+QPushButton[kind="link"] { background: transparent; color: $accent; padding: 2px 0;
+    min-height: 16px; border-radius: 4px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="tab"] {
     background: transparent; color: $secondary; border-radius: 8px; padding: 6px 10px;
@@ -76,12 +81,15 @@ QPushButton[kind="mute"]:checked:focus { border-color: $danger; }
 
 _FIELDS = """
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {
-    background: $surface; border: 1px solid $outline; border-radius: 8px; padding: 6px 10px; min-height: 22px;
+    background: $surface; border: 1px solid $outline; border-radius: 8px; padding: 6px 10px;
+    min-height: 22px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit { placeholder-text-color: $secondary; }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 5px 9px; }
-QLineEdit[invalid="true"], QSpinBox[invalid="true"], QDoubleSpinBox[invalid="true"] { border-color: $danger; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid $accent;
+    padding: 5px 9px; }
+QLineEdit[invalid="true"], QSpinBox[invalid="true"], QDoubleSpinBox[invalid="true"] {
+    border-color: $danger; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: $faint; background: $window; }
 QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
 QComboBox { combobox-popup: 0; }
@@ -95,25 +103,30 @@ QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSp
     subcontrol-origin: border; width: 0; border: none;
 }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator { width: 18px; height: 18px; border: 2px solid $secondary; border-radius: 5px; background: $surface; }
+QCheckBox::indicator { width: 18px; height: 18px; border: 2px solid $secondary; border-radius: 5px;
+    background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QCheckBox:focus { outline: none; }
 QCheckBox::indicator:focus { border-color: $text; }
 QRadioButton { spacing: 8px; }
-QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid $secondary; border-radius: 10px; background: $surface; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid $secondary;
+    border-radius: 10px; background: $surface; }
 QRadioButton::indicator:checked {
     border-color: $accent;
-    background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.55 $accent, stop: 0.65 $surface);
+    background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $accent,
+    stop: 0.55 $accent, stop: 0.65 $surface);
 }
 QRadioButton:focus { outline: none; }
 QRadioButton::indicator:focus { border-color: $text; }
-QProgressBar { background: $raised; border: none; border-radius: 4px; min-height: 8px; max-height: 8px; }
+QProgressBar { background: $raised; border: none; border-radius: 4px; min-height: 8px;
+    max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QSlider { min-height: 24px; border: 2px solid transparent; border-radius: 8px; }
 QSlider:focus { border-color: $accent; }
 QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
-QSlider::handle:horizontal { width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; background: $accent; }
+QSlider::handle:horizontal { width: 16px; height: 16px; margin: -6px 0; border-radius: 8px;
+    background: $accent; }
 QSlider::handle:horizontal:hover { background: $text; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: $faint; }
 """
@@ -126,7 +139,8 @@ QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
 QScrollBar::handle:horizontal { background: $border; border-radius: 4px; min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QListView { background: $surface; border: 1px solid $border; border-radius: 10px; padding: 4px; outline: none; }
+QListView { background: $surface; border: 1px solid $border; border-radius: 10px; padding: 4px;
+    outline: none; }
 QListView:focus { border: 2px solid $accent; padding: 3px; }
 QListView::item { border-radius: 6px; padding: 6px; }
 QListView::item:selected { background: $accent_soft; color: $text; }

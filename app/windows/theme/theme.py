@@ -20,8 +20,9 @@ _IS_PART = "follows_theme"
 def make_part(*widgets: QWidget) -> None:
     """Have these parts of a window change their theme one by one; together they hold everything that is styled in it.
 
-    The style sheet of the application styles every widget once for each of its ancestors: in a window with a long
-    conversation that takes more than half a second. Of a part, each widget is styled once, and the loop runs between parts.
+    The style sheet of the application styles every widget once for each of its ancestors: in a
+    window with a long conversation that takes more than half a second. Of a part, each widget is
+    styled once, and the loop runs between parts.
     """
     for widget in widgets:
         widget.setProperty(_IS_PART, True)

@@ -30,7 +30,8 @@ class Role(Enum):
 def install_typeface() -> str:
     """Register Inter, which has the phonetic letters and figures of equal width; return the family to use.
 
-    Where the package with the typeface is missing the system's own family is used: nothing depends on it.
+    Where the package with the typeface is missing the system's own family is used: nothing depends
+    on it.
     """
     package = importlib.util.find_spec("fontpkg_inter")
     if package is None or not package.submodule_search_locations:
@@ -49,7 +50,8 @@ def font(role: Role, *, figures: bool = False) -> QFont:
 
     Args:
         role: what the text is.
-        figures: figures of equal width, so that columns of numbers line up and running numbers stand still.
+        figures: figures of equal width, so that columns of numbers line up and running numbers
+            stand still.
     """
     size, weight = role.value
     chosen = QFont(QApplication.font())
@@ -57,7 +59,8 @@ def font(role: Role, *, figures: bool = False) -> QFont:
     chosen.setWeight(QFont.Weight(weight))
     axis = QFont.Tag.fromString("wght")
     if axis is not None and chosen.family() == "Inter":
-        # Qt does not map weights to the axis of an application font; without this, 600 looks like 400.
+        # Qt does not map weights to the axis of an application font; without this, 600 looks like
+        # 400.
         chosen.setWeight(QFont.Weight.Normal)
         chosen.setVariableAxis(axis, float(weight))
     if figures:

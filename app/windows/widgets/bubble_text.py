@@ -161,7 +161,8 @@ class BubbleText(QLabel):
         self._document.setTextWidth(self._limit)
         width = min(ceil(self._document.idealWidth()) + 1, self._limit)
         self._document.setTextWidth(width)
-        # Room between lines lies under each of them; under the last one it would push the text off the middle.
+        # Room between lines lies under each of them; under the last one it would push the text off
+        # the middle.
         under_last = self.fontMetrics().lineSpacing() * (LINE_HEIGHT_PERCENT - 100) / 100
         self.setFixedSize(width, ceil(self._document.size().height() - under_last))
         self.update()

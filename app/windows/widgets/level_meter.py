@@ -10,7 +10,8 @@ from app.windows.theme.colours import current_colours
 from app.windows.theme.typography import SPACE_2, Role, text_label
 
 FLOOR_DBFS, WARM_DBFS, HOT_DBFS = -60.0, -12.0, -3.0
-"""Left end of the bar; where it turns amber; where it turns red because samples are about to be cut."""
+"""Left end of the bar; where it turns amber; where it turns red because samples are about to be
+cut."""
 SEGMENTS = 24
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from app.settings.pages import NO_TALK_KEY
 
 SETTLE_MILLISECONDS = 20
-"""A release counts when no press follows for so long: X11 repeats a held key as releases and presses, 0 to 3 ms apart,
-and Qt does not mark all of them as repeats."""
+"""A release counts when no press follows for so long: X11 repeats a held key as releases and
+presses, 0 to 3 ms apart, and Qt does not mark all of them as repeats."""
 ENTER_KEYS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 _HARMLESS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
@@ -18,9 +18,9 @@ _HARMLESS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifi
 class TalkKeys(QObject):
     """Takes the talk keys before any widget of the window sees them.
 
-    What a key does is decided when it goes down and holds until it is up again. The space bar types where text is being
-    written; in an empty entry and everywhere else it talks, so Enter presses the focused button instead. Popups and
-    dialogs keep all their keys.
+    What a key does is decided when it goes down and holds until it is up again. The space bar types
+    where text is being written; in an empty entry and everywhere else it talks, so Enter presses
+    the focused button instead. Popups and dialogs keep all their keys.
 
     Signals:
         pressed, released: a talk key went down or up.
@@ -38,8 +38,9 @@ class TalkKeys(QObject):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
         self._settle.setTimerType(Qt.TimerType.PreciseTimer)
         self._settle.timeout.connect(self.let_go)
-        # Only who has the keyboard is watched: a filter on the application would be asked about every event of every
-        # widget, thousands of them when the window changes its size or its theme.
+        # Only who has the keyboard is watched: a filter on the application would be asked about
+        # every event of every widget, thousands of them when the window changes its size or its
+        # theme.
         window.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):

@@ -26,7 +26,8 @@ from app.windows.widgets.picture import Picture
 from backend.wire.device import Timer
 
 ROWS_SHOWN, ROWS_SHOWN_LOW = 3, 1
-"""More timers than this (in a low window) are scrolled to; half of the next one shows that there are more."""
+"""More timers than this (in a low window) are scrolled to; half of the next one shows that there
+are more."""
 BANNERS_SHOWN = 2
 """More timers that ring at once than this share one banner."""
 ROW_HEIGHT = 28

@@ -26,7 +26,8 @@ class Availability:
     Attributes:
         available: True when `load` will work.
         reason: when it will not: exactly why, and what to install or change. Empty otherwise.
-        remark: what to know of one that can: that its chip is not in this machine, for example. Usually empty.
+        remark: what to know of one that can: that its chip is not in this machine, for example.
+            Usually empty.
     """
 
     available: bool
@@ -55,8 +56,8 @@ class Accelerator(ABC):
         title: for people.
         family: the framework's title; accelerators of one family differ in precision.
         precision: of its networks.
-        tolerance: how far its outputs may be from PyTorch eager's on real inputs: root mean square of the difference
-            relative to that of the output.
+        tolerance: how far its outputs may be from PyTorch eager's on real inputs: root mean square
+            of the difference relative to that of the output.
         preference: the available accelerator with the highest figure is the default.
         figures: whether the times of its networks are measured or modelled.
         first_load_seconds: about how long a network takes to load when nothing is made of it yet.

@@ -1,7 +1,7 @@
 """Runs a network at a few fixed sizes: inputs are padded to the next one, outputs cut back to what belongs to them.
 
-Chips and programs that know only fixed shapes (AWS Neuron, CUDA graphs) need it. A network says itself whether padding
-leaves its outputs as they are (`Network.padding`).
+Chips and programs that know only fixed shapes (AWS Neuron, CUDA graphs) need it. A network says
+itself whether padding leaves its outputs as they are (`Network.padding`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.generic]
 Program = Callable[[Sequence[Array]], Sequence[Array]]
-"""The network at one size: arrays in the order of `forward`, `present` last where the network takes it."""
+"""The network at one size: arrays in the order of `forward`, `present` last where the network takes
+it."""
 SMALLEST = 8
 
 
@@ -57,7 +58,8 @@ def varying_sizes(network: Network, inputs: Arrays) -> dict[str, int]:
     for name, largest in network.largest_sizes.items():
         if sizes.get(name, 0) > largest:
             raise AcceleratorError(
-                f"The network {network.name} takes at most {largest} {name}; it was given {sizes[name]}."
+                f"The network {network.name} takes at most {largest} {name}; it was given "
+                f"{sizes[name]}."
             )
     return sizes
 
@@ -130,5 +132,6 @@ class BucketedNetwork(LoadedNetwork):
 def _unfit(network: Network, spec: TensorSpec, array: Any) -> AcceleratorError:
     given = "nothing" if array is None else f"{array.dtype} {array.shape}"
     return AcceleratorError(
-        f"The network {network.name} takes {spec.dtype} {spec.shape} as {spec.name}; it was given {given}."
+        f"The network {network.name} takes {spec.dtype} {spec.shape} as {spec.name}; it was given "
+        f"{given}."
     )

@@ -13,7 +13,8 @@ from backend.errors import AcceleratorError
 
 Array = NDArray[np.generic]
 RUNS_BEFORE = 3
-"""Libraries choose their algorithms and take memory in the first runs: not while one is recorded."""
+"""Libraries choose their algorithms and take memory in the first runs: not while one is
+recorded."""
 
 
 class CudaGraph:

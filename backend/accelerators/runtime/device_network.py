@@ -23,7 +23,8 @@ HALF = {"fp16": "float16", "bf16": "bfloat16"}
 def on_device(network: Network, device: str, precision: str) -> Forward:
     """A copy of a network on a device: tensors there → outputs in single precision there.
 
-    In half precision only products are computed so; sums, norms and softmax stay in single precision.
+    In half precision only products are computed so; sums, norms and softmax stay in single
+    precision.
 
     Raises:
         AcceleratorError: the device cannot take it, usually for want of memory.

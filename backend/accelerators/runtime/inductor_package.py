@@ -1,7 +1,7 @@
 """Compiles a network ahead of time by PyTorch's Inductor and keeps the package, keyed by all that it depends on.
 
-Compiled ahead of time for every size, nothing is compiled during a request, and a second start only loads. The compiler
-runs in a process of its own: this one goes on answering requests meanwhile.
+Compiled ahead of time for every size, nothing is compiled during a request, and a second start only
+loads. The compiler runs in a process of its own: this one goes on answering requests meanwhile.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ def exported_program(network: Network, *, bfloat16: bool) -> ExportedProgram:
         for spec in network.inputs
     )
     try:
-        # Sizes of 0 and 1 are nothing special to us; by default PyTorch would take them for constants.
+        # Sizes of 0 and 1 are nothing special to us; by default PyTorch would take them for
+        # constants.
         with torch.no_grad(), symbolic_shapes.patch(backed_size_oblivious=True):  # type: ignore[attr-defined]
             if bfloat16:
                 return export(

@@ -72,7 +72,8 @@ def _export(network: Network, file: Path) -> None:
     }
     try:
         with warnings.catch_warnings(), torch.no_grad():
-            # The TorchScript exporter handles dynamic loops over time that the dynamo exporter fixes silently.
+            # The TorchScript exporter handles dynamic loops over time that the dynamo exporter
+            # fixes silently.
             warnings.simplefilter("ignore")
             torch.onnx.export(
                 network,

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 PRODUCTS = ("MatMul", "Gemm")
-"""What is quantised. Convolutions are few here, and 8-bit ones are slower in ONNX Runtime than single precision."""
+"""What is quantised. Convolutions are few here, and 8-bit ones are slower in ONNX Runtime than
+single precision."""
 
 
 def quantised_network(network: Network, cache_folder: Path) -> Path:

@@ -10,13 +10,15 @@ LEAST_WEIGHTS = 1 << 14
 """Smaller matrices gain nothing."""
 LARGEST = 127
 EIGHT_BIT_OPTIONS = {"DYNAMIC_QUANTIZATION_GROUP_SIZE": "32"}
-"""Lets OpenVINO quantise what is multiplied with such weights too, with a scale for every 32 values: 8-bit products."""
+"""Lets OpenVINO quantise what is multiplied with such weights too, with a scale for every 32
+values: 8-bit products."""
 
 
 def compress_weights(model: Any) -> int:
     """Replace the constant matrices of a model's products by 8-bit ones with a scale for each output channel.
 
-    OpenVINO knows the pattern constant → convert → multiply and multiplies with the 8-bit numbers themselves.
+    OpenVINO knows the pattern constant → convert → multiply and multiplies with the 8-bit numbers
+    themselves.
 
     Args:
         model: an `openvino.Model`; changed in place.

@@ -14,7 +14,8 @@ def package_availability(module: str, requirement: str) -> Availability:
         return Availability(available=True)
     return Availability(
         available=False,
-        reason=f"The Python package {module} is not installed. Install it with: pip install {requirement}",
+        reason=f"The Python package {module} is not installed. Install it with: pip install "
+        f"{requirement}",
     )
 
 

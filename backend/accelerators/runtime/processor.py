@@ -42,7 +42,8 @@ def processor_flags() -> frozenset[str]:
         if key.strip() in {"flags", "Features"}:
             return frozenset(value.split())
     if platform.system() == "Darwin" and platform.machine() == "arm64":
-        # Every Apple processor for Macs has the dot product; bfloat16 came with the second generation.
+        # Every Apple processor for Macs has the dot product; bfloat16 came with the second
+        # generation.
         return frozenset({"asimddp"} | ({"bf16"} if _mac_has("FEAT_BF16") else set()))
     return frozenset()
 
@@ -56,8 +57,8 @@ def no_bfloat16_reason() -> str:
             "Whether this processor has bfloat16 instructions cannot be found out on this system."
         )
     return (
-        f"The processor ({processor_name()}) has no bfloat16 instructions (AVX512-BF16, AMX or Arm's BF16). "
-        "Choose a precision that it has: fp32 or int8."
+        f"The processor ({processor_name()}) has no bfloat16 instructions (AVX512-BF16, AMX or "
+        "Arm's BF16). Choose a precision that it has: fp32 or int8."
     )
 
 

@@ -14,7 +14,8 @@ from backend.timing.clock import clock
 from backend.timing.timekeeper import note_call
 
 OnRun = Callable[[str, Arrays, Arrays, tuple[float, float]], None]
-"""Told the network's name, its inputs and outputs, and readings of the clock from before and after the run."""
+"""Told the network's name, its inputs and outputs, and readings of the clock from before and after
+the run."""
 
 
 class TracedNetwork(LoadedNetwork):

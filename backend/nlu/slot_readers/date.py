@@ -19,7 +19,8 @@ WEEKDAYS = {
 MONTH_NAMES = {
     name: number
     for number, name in enumerate(
-        "january february march april may june july august september october november december".split(),
+        "january february march april may june july august september october november "
+        "december".split(),
         1,
     )
 }

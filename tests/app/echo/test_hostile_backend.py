@@ -14,8 +14,10 @@ from tests.helpers.desk import Desk
 from tests.helpers.scripted_backend import ScriptedBackend, description
 
 ODD_VALUES: list[Any] = [
-    None, True, -1, 0, 2**31, -(2**63), 1e300, -1e300, 1e-300, float("nan"), float("inf"), "", "x" * 50_000,
-    "\x00\x1b[31m<b>&", "\ud800", [], [[[]]], {}, {"type": "Bergamot.SetVolume", "volume": 99}, ["a", 1],
+    None, True, -1, 0, 2**31, -(2**63), 1e300, -1e300, 1e-300, float("nan"), float("inf"), "",
+    "x" * 50_000,
+    "\x00\x1b[31m<b>&", "\ud800", [], [[[]]], {}, {"type": "Bergamot.SetVolume", "volume": 99},
+    ["a", 1],
 ]  # fmt: skip
 MESSAGES_A_ROUND = 12
 

@@ -144,7 +144,10 @@ def test_a_backend_that_never_announces_itself_is_started_again(
 
 
 def test_a_backend_stops_with_everything_that_it_started(make: Make, qtbot: QtBot) -> None:
-    child = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+    child = (
+        "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; "
+        "time.sleep(60)'])\n"
+    )
     process = make(child + ANNOUNCE)
     with qtbot.waitSignal(process.ready, timeout=10_000):
         process.start(BackendSettings())
@@ -179,7 +182,10 @@ def test_the_log_of_a_backend_is_kept_over_many_crashes(
 
 
 def test_a_flood_of_words_fills_neither_the_disk_nor_the_loop(make: Make, qtbot: QtBot) -> None:
-    flood = "sys.stderr.write('the cause\\n'); [sys.stderr.write('no more files\\n' * 10_000) for _ in range(150)]\n"
+    flood = (
+        "sys.stderr.write('the cause\\n'); [sys.stderr.write('no more files\\n' * 10_000) for _ "
+        "in range(150)]\n"
+    )
     process = make("import sys\n" + flood + ANNOUNCE)
     with qtbot.waitSignal(process.ready, timeout=30_000):
         process.start(BackendSettings())

@@ -51,7 +51,8 @@ def test_an_alarm_is_named_by_its_time() -> None:
 def test_several_are_counted() -> None:
     timers = [timer(90), timer(500, "tea"), timer(5_000, kind="alarm")]
     assert what_will_not_ring(timers) == (
-        "2 timers and 1 alarm will not ring while Bergamot is closed. The next one is due in 2 minutes."
+        "2 timers and 1 alarm will not ring while Bergamot is closed. The next one is due in 2 "
+        "minutes."
     )
 
 

@@ -15,8 +15,8 @@ from backend.pipeline.data import VOICE_RATE_HERTZ
 from tests.helpers.voices import voice_saying
 
 KEYS = (
-    "file phonemes words sentence intent document reply speech_seconds accelerator figures stages_ms stages_span_ms "
-    "first_audio_ms first_audio_span_ms error"
+    "file phonemes words sentence intent document reply speech_seconds accelerator figures "
+    "stages_ms stages_span_ms first_audio_ms first_audio_span_ms error"
 ).split()
 
 

@@ -119,7 +119,10 @@ def _busy() -> Iterator[tuple[subprocess.Popen[str], list[psutil.Process], socke
             below = psutil.Process(process.pid).children(recursive=True)
         assert below
         with socket.create_connection((announced["address"], announced["port"])) as client:
-            head = f"POST /v1/accelerator HTTP/1.1\r\nHost: backend\r\nAuthorization: Bearer {announced['token']}\r\n"
+            head = (
+                "POST /v1/accelerator HTTP/1.1\r\nHost: backend\r\nAuthorization: Bearer "
+                f"{announced['token']}\r\n"
+            )
             client.sendall(f"{head}Content-Length: 100\r\n\r\n{{".encode())
             time.sleep(0.5)
             yield process, below, client

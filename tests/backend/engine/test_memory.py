@@ -18,7 +18,8 @@ MEBIBYTE = 2**20
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems return it by themselves")
 def test_freed_memory_is_given_back() -> None:
-    # Below glibc's threshold for pages of their own, and the last one keeps the heap from shrinking by itself.
+    # Below glibc's threshold for pages of their own, and the last one keeps the heap from shrinking
+    # by itself.
     arrays = [np.ones(100_000, np.uint8) for _ in range(1_000)]
     last = np.ones(100_000, np.uint8)
     held = memory_bytes(with_children=False)

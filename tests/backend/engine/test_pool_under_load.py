@@ -86,7 +86,8 @@ def test_requests_go_on_through_many_switches(monkeypatch: pytest.MonkeyPatch) -
     with ThreadPoolExecutor(AT_ONCE) as workers:
         asked = [workers.submit(answer, number) for number in range(REQUESTS)]
         for turn in range(1, SWITCHES + 1):
-            # Some begin before the switch, some while it loads; the last of them may wait for the next one.
+            # Some begin before the switch, some while it loads; the last of them may wait for the
+            # next one.
             allowed.release(REQUESTS // SWITCHES)
             pool.choose(NAMES[turn % len(NAMES)])
         answers = [each.result() for each in asked]

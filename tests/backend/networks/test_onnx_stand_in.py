@@ -84,13 +84,18 @@ def test_pytorch_says_that_it_does_not(kind: type[Accelerator], tmp_path: Path) 
 @pytest.mark.parametrize(
     ("inputs", "outputs", "sentence"),
     [
-        ([("states", TensorProto.FLOAT, STATES[2])], [KEYS, VALUES], "no input encoder_states, but: states"),
+        ([("states", TensorProto.FLOAT, STATES[2])], [KEYS, VALUES], "no input encoder_states, "
+                                                                     "but: states"),
         ([STATES], [KEYS], "no output memory_values, but: memory_keys"),
-        ([STATES, ("mask", TensorProto.FLOAT, (1,))], [KEYS, VALUES], "wants an input mask, which nobody"),
-        ([(STATES[0], TensorProto.DOUBLE, STATES[2])], [KEYS, VALUES], r"is float64 \(1, frames, 384\), not float32"),
+        ([STATES, ("mask", TensorProto.FLOAT, (1,))], [KEYS, VALUES], "wants an input mask, which "
+                                                                      "nobody"),
+        ([(STATES[0], TensorProto.DOUBLE, STATES[2])], [KEYS, VALUES], r"is float64 \(1, frames, "
+                                                                       r"384\), not float32"),
         ([(STATES[0], TensorProto.FLOAT, (1, 384))], [KEYS, VALUES], r"is float32 \(1, 384\), not"),
-        ([(STATES[0], TensorProto.FLOAT, (1, 150, 384))], [KEYS, VALUES], r"is float32 \(1, 150, 384\), not"),
-        ([(STATES[0], TensorProto.FLOAT, (1, "t", 512))], [KEYS, VALUES], r"is float32 \(1, t, 512\), not"),
+        ([(STATES[0], TensorProto.FLOAT, (1, 150, 384))], [KEYS, VALUES], r"is float32 \(1, 150, "
+                                                                          r"384\), not"),
+        ([(STATES[0], TensorProto.FLOAT, (1, "t", 512))], [KEYS, VALUES], r"is float32 \(1, t, "
+                                                                          r"512\), not"),
     ],
 )  # fmt: skip
 def test_tensors_that_do_not_fit_are_a_sentence(inputs, outputs, sentence, tmp_path: Path) -> None:

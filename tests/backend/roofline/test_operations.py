@@ -148,7 +148,8 @@ def test_work_grows_with_the_input() -> None:
         for frames in (80, 160)
     )
     assert two.work == pytest.approx(2 * one.work)
-    # First convolution (130 x 7 x 256), eight blocks (256 x 768 twice, 7 taps), last layer (256 x 3005): by hand.
+    # First convolution (130 x 7 x 256), eight blocks (256 x 768 twice, 7 taps), last layer (256 x
+    # 3005): by hand.
     by_hand = 2 * 80 * (130 * 7 * 256 + 8 * (2 * 256 * 768 + 256 * 7) + 256 * 3005)
     products = sum(each.work for each in one.operations if each.name in ("MatMul", "Gemm", "Conv"))
     assert products == by_hand

@@ -23,7 +23,8 @@ def test_a_systolic_array_takes_the_cycles_that_scale_sim_counts(case: dict[str,
 
 
 def test_the_cycles_of_one_fold_are_those_computed_by_hand() -> None:
-    # 4 x 4 array, a 4 x 4 matrix, 10 rows: 4 cycles to load, 10 + 4 + 4 - 2 to stream, one less since both ends count.
+    # 4 x 4 array, a 4 x 4 matrix, 10 rows: 4 cycles to load, 10 + 4 + 4 - 2 to stream, one less
+    # since both ends count.
     assert SystolicArray(4, 4).utilisation(1, 10, 4, 4) == pytest.approx(160 / (19 * 16))
 
 

@@ -128,7 +128,10 @@ def test_broken_bodies_and_texts_leave_no_traceback(
     narrow: tuple[RunningBackend, Path],
 ) -> None:
     backend, log = narrow
-    head = f"POST /v1/accelerator HTTP/1.1\r\nHost: x\r\nAuthorization: {backend.headers['Authorization']}\r\n"
+    head = (
+        "POST /v1/accelerator HTTP/1.1\r\nHost: x\r\nAuthorization: "
+        f"{backend.headers['Authorization']}\r\n"
+    )
     for _ in range(5):
         with socket.create_connection((backend.address, backend.port), timeout=10) as connection:
             connection.sendall(f"{head}Content-Length: 5000\r\n\r\nhalf".encode())

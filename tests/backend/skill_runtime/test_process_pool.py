@@ -47,7 +47,8 @@ def lambda_handler(event, context):
         os.write(1, b"nor this\\n")
     if todo == "slow":
         time.sleep(0.3)
-    return {"version": "1.0", "count": count, "seconds": context.get_remaining_time_in_millis() / 1000}
+    seconds = context.get_remaining_time_in_millis() / 1000
+    return {"version": "1.0", "count": count, "seconds": seconds}
 """
 
 
@@ -222,7 +223,8 @@ def test_a_host_ends_with_its_backend_even_while_the_skill_hangs(tmp_path: Path)
 def test_a_handler_sees_its_own_folder_and_packages(tmp_path: Path) -> None:
     handler = (
         "import os\nimport beside, installed\n"
-        "def handler(event, context):\n    return {'version': beside.NAME + installed.NAME, 'at': os.getcwd()}\n"
+        "def handler(event, context):\n    return {'version': beside.NAME + installed.NAME, 'at': "
+        "os.getcwd()}\n"
     )
     folder = write_skill(tmp_path / "painter", handler=handler) / "lambda"
     (folder / "beside.py").write_text("NAME = 'beside'\n", "utf-8")

@@ -33,8 +33,9 @@ PAGES = {
                 "pageid": 1,
                 "title": "Chrysler Building",
                 "index": 1,
-                "extract": "The Chrysler Building (formerly (and briefly) the tallest) is a 1,046-foot (319 m) tall, Art Deco "
-                "skyscraper in Manhattan. It was completed in 1930. A third sentence is not spoken.",
+                "extract": "The Chrysler Building (formerly (and briefly) the tallest) is a "
+                "1,046-foot (319 m) tall, Art Deco skyscraper in Manhattan. It was completed in "
+                "1930. A third sentence is not spoken.",
             },
         ]
     }
@@ -189,8 +190,8 @@ def test_the_encyclopaedia_answers_in_two_sentences_and_is_named(
         monkeypatch.setenv("BERGAMOT_ENCYCLOPAEDIA_URL", server.address)
         document = ask(SKILL, "AskIntent", "How tall is the Chrysler Building?")
     assert spoken(document) == (
-        "Wikipedia says: The Chrysler Building is a 1,046-foot tall, Art Deco skyscraper in Manhattan. "
-        "It was completed in 1930."
+        "Wikipedia says: The Chrysler Building is a 1,046-foot tall, Art Deco skyscraper in "
+        "Manhattan. It was completed in 1930."
     )
     assert document["response"]["card"]["title"] == "Chrysler Building"
     assert server.asked[0]["gsrsearch"] == "Chrysler Building"

@@ -98,7 +98,8 @@ def serving(
             "WeatherIntent",
             "what will the weather be like in Paris tomorrow",
             {},
-            "Tomorrow in Paris, it will be partly cloudy, with a high of 57 and a low of 46 degrees.",
+            "Tomorrow in Paris, it will be partly cloudy, with a high of 57 and a low of 46 "
+            "degrees.",
         ),
         (
             "WeatherIntent",

@@ -17,7 +17,8 @@ from backend.wire.paired_ratio import (
 
 
 def test_ratios_are_of_pairs_and_not_of_medians() -> None:
-    # Each takes half of its partner's time; what they have in common (long and short requests) drops out.
+    # Each takes half of its partner's time; what they have in common (long and short requests)
+    # drops out.
     baseline = {
         "short": 10.0,
         "long": 1_000.0,

@@ -15,9 +15,12 @@ TOO_LARGE = "That number is too large for me."
 _N = r"(-?\d+(?:\.\d+)?)"
 _LIST = rf"{_N}(?:,? (?:and )?{_N})(?:,? (?:and )?{_N})?(?:,? (?:and )?{_N})?"
 _OPENING = (
-    r"^(?:alexa,? )?(?:please |can you |could you )*(?:(?:tell me |what'?s |what is |what are |what does |what do |"
-    r"what would |how much is |how much are |how much does |calculate |compute |work out |solve |evaluate |find |"
-    r"do the math for |what do you get when you do |the answer to |the result of )+)?(?:the (?=\w))?"
+    r"^(?:alexa,? )?(?:please |can you |could you )*(?:(?:tell me |what'?s |what is |what are "
+    r"|what does |what do |"
+    r"what would |how much is |how much are |how much does |calculate |compute |work out |solve "
+    r"|evaluate |find |"
+    r"do the math for |what do you get when you do |the answer to |the result of )+)?(?:the "
+    r"(?=\w))?"
 )
 _CLOSING = r"(?: (?:equals?|makes?|be|add up to|is what|is)|[ ?.!=])+$"
 _FRACTIONS = {

@@ -21,20 +21,24 @@ for _definition in (
     _REGISTRY.define(_definition)
 
 _VOLUMES = frozenset(
-    "milliliter centiliter deciliter liter teaspoon tablespoon cup pint quart gallon meter**3 foot**3 centimeter**3".split()
+    "milliliter centiliter deciliter liter teaspoon tablespoon cup pint quart gallon meter**3 "
+    "foot**3 centimeter**3".split()
 )
 _SIGNIFICANT_DIGITS = 4
 _UNIT = unit_pattern()
 _AMOUNT = r"-?\d+(?:\.\d+)?(?: ?/ ?\d+)?"
 _MANY = re.compile(
-    rf"\bhow many (?P<to>{_UNIT})\b.*?\b(?:in|is|are|make|makes|equal|equals|to|of|do|does|have|has)\b"
+    r"\bhow many "
+    rf"(?P<to>{_UNIT})\b.*?\b(?:in|is|are|make|makes|equal|equals|to|of|do|does|have|has)\b"
     rf"(?: (?:there )?(?:in )?(?:up )?)?(?:the |exactly )?(?P<article>an? |1 |half an? |a half )?"
     rf"(?P<amount>{_AMOUNT})? ?(?P<from>{_UNIT})(?![\w'])"
 )
 _PLAIN = re.compile(
-    rf"(?P<amount>{_AMOUNT}|\ban?\b|\bhalf an?\b)?(?: and a half)? ?(?:degrees? )?(?P<from>{_UNIT})(?![\w'])"
+    rf"(?P<amount>{_AMOUNT}|\ban?\b|\bhalf an?\b)?(?: and a half)? ?(?:degrees? "
+    rf")?(?P<from>{_UNIT})(?![\w'])"
     rf"(?: (?:and )?(?P<more>{_AMOUNT}) ?(?P<more_unit>{_UNIT})?(?![\w']))?"
-    rf"(?: of [a-z ]+?)? (?:in|to|into|as|converted to|is how many|how many) (?:degrees? )?(?P<to>{_UNIT})(?![\w'])"
+    r"(?: of [a-z ]+?)? (?:in|to|into|as|converted to|is how many|how many) (?:degrees? "
+    rf")?(?P<to>{_UNIT})(?![\w'])"
 )
 
 

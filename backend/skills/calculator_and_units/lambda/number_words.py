@@ -7,8 +7,8 @@ import re
 _SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
     )
 } | {
     word: 10 * value
@@ -20,7 +20,8 @@ _LARGE = {"thousand": 1000, "million": 1000000, "billion": 1000000000, "trillion
 _WORD = "|".join((*_SMALL, "hundred", *_LARGE))
 _ITEM = rf"(?:(?:{_WORD})\b|\d+(?:\.\d+)?(?= (?:hundred|{'|'.join(_LARGE)})\b))"
 _RUN = re.compile(
-    rf"\b(?:(?:a|an) (?=hundred|{'|'.join(_LARGE)}))?{_ITEM}(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_WORD})\b)*"
+    rf"\b(?:(?:a|an) (?=hundred|{'|'.join(_LARGE)}))?{_ITEM}(?:(?:[ -]|(?<=hundred) and "
+    rf"|(?<=thousand) and )(?:{_WORD})\b)*"
     rf"(?: point(?: (?:{'|'.join(list(_SMALL)[:10])})\b)+)?"
 )
 

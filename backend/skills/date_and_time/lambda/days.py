@@ -24,7 +24,8 @@ def read_day(slot: str, sentence: str, today: date) -> date | None:
     """Give the day of a slot, else the one that the sentence names; of a longer period its first day.
 
     Args:
-        slot: '2026-11-24', '2026-W48', '2026-W48-WE', '2026-11', '2026', '2026-SU', or words; may be empty.
+        slot: '2026-11-24', '2026-W48', '2026-W48-WE', '2026-11', '2026', '2026-SU', or words; may
+            be empty.
         sentence: what was said; may be empty.
         today: what 'tomorrow' and a date without a year are reckoned from.
     """
@@ -65,7 +66,8 @@ def _read_month_and_day(words: str, today: date) -> date | None:
         rf"\b(?P<month>{names}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?: (?P<year>\d{{4}}))?", words
     )
     found = found or re.search(
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{names})\b(?: (?P<year>\d{{4}}))?",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{names})\b(?: "
+        rf"(?P<year>\d{{4}}))?",
         words,
     )
     if not found:

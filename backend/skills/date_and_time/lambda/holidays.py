@@ -91,7 +91,8 @@ HOLIDAYS: dict[str, Callable[[int], date]] = {
     "winter": _fixed(12, 21),
     "the end of the year": _fixed(12, 31),
 }
-"""Name as it is said → its date in a year, as it is kept in the United States; seasons begin on their usual day."""
+"""Name as it is said → its date in a year, as it is kept in the United States; seasons begin on
+their usual day."""
 
 _OTHER_NAMES = {
     "xmas": "Christmas",

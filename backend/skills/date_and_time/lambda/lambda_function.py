@@ -103,7 +103,10 @@ def time_difference(asked: Asked) -> str:
     in_sentence = list(places_in(asked.sentence))
     places = in_sentence if len(in_sentence) > len(named) else named
     if not places:
-        return "I need two places for that. Ask, for example: what's the time difference between London and Tokyo?"
+        return (
+            "I need two places for that. Ask, for example: what's the time difference between "
+            "London and Tokyo?"
+        )
     first = places[0].now(asked.now).utcoffset()
     second = places[1].now(asked.now).utcoffset() if len(places) > 1 else asked.now.utcoffset()
     assert first is not None
@@ -112,7 +115,10 @@ def time_difference(asked: Asked) -> str:
     other = places[1].name if len(places) > 1 else ""
     if not hours:
         return f"{places[0].name} and {other or 'you'} have the same time."
-    return f"{places[0].name} is {_hours(abs(hours))} {'ahead of' if hours > 0 else 'behind'} {other or 'you'}."
+    return (
+        f"{places[0].name} is {_hours(abs(hours))} {'ahead of' if hours > 0 else 'behind'} "
+        f"{other or 'you'}."
+    )
 
 
 def _hours(hours: float) -> str:
@@ -136,7 +142,10 @@ def _distance_from_greenwich(place: Place, asked: Asked) -> str:
     hours = offset.total_seconds() / 3600
     if not hours:
         return "is on Coordinated Universal Time"
-    return f"is {_hours(abs(hours))} {'ahead of' if hours > 0 else 'behind'} Coordinated Universal Time"
+    return (
+        f"is {_hours(abs(hours))} {'ahead of' if hours > 0 else 'behind'} Coordinated Universal "
+        "Time"
+    )
 
 
 def say_clock(moment: datetime) -> str:

@@ -25,7 +25,8 @@ SILENCE_SECONDS = 60.0
 """How long the encyclopaedia is left alone after it could not be reached."""
 LONGEST_CHARACTERS = 400
 ALIKE_TITLE = 85.0
-"""Least likeness of the title's words to the question's, in percent: another article is no answer."""
+"""Least likeness of the title's words to the question's, in percent: another article is no
+answer."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,11 @@ class Encyclopaedia:
 def _subject(question: str) -> str:
     """What a question is about, for a search: without its opening and its final mark."""
     opening = (
-        r"^(?:alexa,? )?(?:(?:can|could) you )?(?:please )?(?:tell me (?:something )?(?:about )?|do you know |search "
-        r"(?:wikipedia )?for |look up |wikipedia )?(?:(?:what|who|where|when|which|how|why)(?:'s|'re)?\b ?)?(?:(?:tall|high|long|old|big|large|"
+        r"^(?:alexa,? )?(?:(?:can|could) you )?(?:please )?(?:tell me (?:something )?(?:about "
+        r")?|do you know |search "
+        r"(?:wikipedia )?for |look up |wikipedia "
+        r")?(?:(?:what|who|where|when|which|how|why)(?:'s|'re)?\b "
+        r"?)?(?:(?:tall|high|long|old|big|large|"
         r"far|deep|fast|heavy|hot|many|much)\b ?)?"
         r"(?:is|are|was|were|do|does|did)?\b ?(?:the |an? )?"
     )

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz, process
 from words import FUNCTION_WORDS, Kind, reduce_question
 
 LEAST_SCORE = 0.8
-"""Harmonic mean of both coverages; below it nothing is answered: no fact is better than a wrong one."""
+"""Harmonic mean of both coverages; below it nothing is answered: no fact is better than a wrong
+one."""
 LEAST_COVERAGE = 0.72
 """Of the weight of the question's words and of the fact's words, each."""
 LEAST_CONTEXT = 3
@@ -29,7 +30,8 @@ SHORTEST_LIKE_WORD_IN_CONTEXT = 3
 OTHER_KIND = 0.7
 """Factor for an answer to 'when' where 'where' was asked: enough to fall below the least score."""
 REPLACED_WORD = 0.93
-"""Factor where a word is left over on both sides: who asks when it was painted is not told when it was built."""
+"""Factor where a word is left over on both sides: who asks when it was painted is not told when it
+was built."""
 OPEN_KIND = 0.97
 """Factor where the question does not say what it asks for."""
 

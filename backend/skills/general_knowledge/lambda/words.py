@@ -12,7 +12,8 @@ Kind = Literal["who", "when", "where", "why", "how", "what", "open"]
 
 _PHRASES = (
     (
-        r"\b(?:united states(?: of america)?|u\.?s\.?a\.?|u\.s\.?|the us|us(?= (?:president|state|flag|city|presidents|states)))(?!\w)",
+        r"\b(?:united states(?: of america)?|u\.?s\.?a\.?|u\.s\.?|the us|us(?= "
+        r"(?:president|state|flag|city|presidents|states)))(?!\w)",
         "america",
     ),
     (r"\b(?:great britain|united kingdom|u\.?k\.?)(?!\w)", "britain"),
@@ -32,34 +33,50 @@ _PHRASES = (
 )
 _COMPILED_PHRASES = [(re.compile(pattern), replacement) for pattern, replacement in _PHRASES]
 _SAME = {
-    "biggest": "largest", "greatest": "largest", "highest": "tallest", "high": "tall", "height": "tall",
-    "furthest": "farthest", "quickest": "fastest", "nearest": "closest", "tiniest": "smallest", "littlest": "smallest",
-    "movie": "film", "movies": "film", "films": "film", "gray": "grey", "colour": "color", "colours": "color",
-    "colors": "color", "flavour": "flavor", "flavoured": "flavored", "american": "america", "british": "britain",
-    "holland": "netherlands", "automobile": "car", "tv": "television", "aeroplane": "airplane", "plane": "airplane",
+    "biggest": "largest", "greatest": "largest", "highest": "tallest", "high": "tall",
+    "height": "tall",
+    "furthest": "farthest", "quickest": "fastest", "nearest": "closest", "tiniest": "smallest",
+    "littlest": "smallest",
+    "movie": "film", "movies": "film", "films": "film", "gray": "grey", "colour": "color",
+    "colours": "color",
+    "colors": "color", "flavour": "flavor", "flavoured": "flavored", "american": "america",
+    "british": "britain",
+    "holland": "netherlands", "automobile": "car", "tv": "television", "aeroplane": "airplane",
+    "plane": "airplane",
     "author": "wrote", "writer": "wrote", "written": "wrote", "write": "wrote", "writes": "wrote",
-    "painter": "painted", "painting": "painted", "paint": "painted", "inventor": "invented", "invent": "invented",
-    "invention": "invented", "composer": "composed", "compose": "composed", "founder": "founded", "creator": "created",
-    "director": "directed", "discoverer": "discovered", "discover": "discovered", "discovery": "discovered",
-    "secret": "special", "distinctive": "special", "unique": "special", "taste": "flavor", "constructed": "built",
-    "erected": "built", "capitol": "capital", "temp": "hot", "rote": "wrote", "sculptor": "sculpted", "singer": "sang", "sings": "sang", "sung": "sang", "killer": "killed",
-    "spoken": "speak", "speaks": "speak", "spoke": "speak", "distance": "far", "size": "large", "big": "large",
-    "length": "long", "depth": "deep", "speed": "fast", "temperature": "hot", "age": "old", "located": "",
+    "painter": "painted", "painting": "painted", "paint": "painted", "inventor": "invented",
+    "invent": "invented",
+    "invention": "invented", "composer": "composed", "compose": "composed", "founder": "founded",
+    "creator": "created",
+    "director": "directed", "discoverer": "discovered", "discover": "discovered",
+    "discovery": "discovered",
+    "secret": "special", "distinctive": "special", "unique": "special", "taste": "flavor",
+    "constructed": "built",
+    "erected": "built", "capitol": "capital", "temp": "hot", "rote": "wrote",
+    "sculptor": "sculpted", "singer": "sang", "sings": "sang", "sung": "sang", "killer": "killed",
+    "spoken": "speak", "speaks": "speak", "spoke": "speak", "distance": "far", "size": "large",
+    "big": "large",
+    "length": "long", "depth": "deep", "speed": "fast", "temperature": "hot", "age": "old",
+    "located": "",
     "make": "made", "makes": "made", "consist": "made", "consists": "made", "contain": "made",
     "contains": "made", "ingredients": "ingredient", "money": "currency", "children": "child",
-    "feet": "foot", "teeth": "tooth", "geese": "goose", "wolves": "wolf", "mice": "mouse", "people": "person",
+    "feet": "foot", "teeth": "tooth", "geese": "goose", "wolves": "wolf", "mice": "mouse",
+    "people": "person",
     "human": "person", "humans": "person", "inhabitants": "person",
-    "assassinated": "killed", "murdered": "killed", "extinct": "died", "die": "died", "dies": "died",
+    "assassinated": "killed", "murdered": "killed", "extinct": "died", "die": "died",
+    "dies": "died",
     "begin": "start", "began": "start", "started": "start", "ended": "end",
 }  # fmt: skip
 _IGNORED = frozenset(
-    "a an the of in on at to for by with from and or as into about than then is are was were be been being am do does "
-    "did done has have had will would can could should may might it its this that these those there here they their "
-    "he she his her we us our i me my you your please tell say know hey alexa so just really exactly actually again "
-    "ever also some any today now currently give want like wonder which what who whom whose when where why how much "
-    "many get got let one's called name names named call kind type sort thing things world earth's question answer "
-    "find out explain describe define definition meaning mean term word words english hear heard think me's right "
-    "okay away go goes use used using ok uh um er well maybe believe guess remind".split()
+    "a an the of in on at to for by with from and or as into about than then is are was were be "
+    "been being am do does did done has have had will would can could should may might it its this "
+    "that these those there here they their he she his her we us our i me my you your please tell "
+    "say know hey alexa so just really exactly actually again ever also some any today now "
+    "currently give want like wonder which what who whom whose when where why how much many get "
+    "got let one's called name names named call kind type sort thing things world earth's question "
+    "answer find out explain describe define definition meaning mean term word words english hear "
+    "heard think me's right okay away go goes use used using ok uh um er well maybe believe guess "
+    "remind".split()
 )
 _MEANINGFUL_WHEN_ALONE = frozenset(
     "world earth's word english name meaning answer question".split()
@@ -67,8 +84,8 @@ _MEANINGFUL_WHEN_ALONE = frozenset(
 _NUMBERS = {
     word: str(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
 } | {
     "thirty": "30",
@@ -85,11 +102,13 @@ _ORDINALS = {
     )
 } | {"sixteenth": "16th", "fiftieth": "50th"}
 _OPENINGS: tuple[tuple[str, Kind], ...] = (
-    ("who", "who"), ("whose", "who"), ("whom", "who"), ("when", "when"), ("where", "where"), ("why", "why"),
+    ("who", "who"), ("whose", "who"), ("whom", "who"), ("when", "when"), ("where", "where"), ("why",
+    "why"),
     ("how", "how"), ("what", "what"), ("which", "what"),
 )  # fmt: skip
 _MAKERS = frozenset(
-    "author writer inventor painter composer founder creator director discoverer sculptor singer".split()
+    "author writer inventor painter composer founder creator director discoverer sculptor "
+    "singer".split()
 )
 _MEASURES = frozenset("height distance size length depth speed age".split())
 

@@ -18,8 +18,8 @@ class Topic:
 TOPICS = (
     Topic(
         ("timer", "timers", "countdown", "count down"),
-        "To set a timer, say: set a timer for 5 minutes. Give it a name with: set a pasta timer for 10 minutes. "
-        "Then ask how much time is left, or say: cancel the timer.",
+        "To set a timer, say: set a timer for 5 minutes. Give it a name with: set a pasta timer "
+        "for 10 minutes. Then ask how much time is left, or say: cancel the timer.",
     ),
     Topic(
         ("alarm", "alarms", "snooze", "wake me up", "wake up"),
@@ -38,7 +38,8 @@ TOPICS = (
     ),
     Topic(
         ("date", "dates", "calendar", "count days"),
-        "For dates, say: what's the date, what day of the week is December 24th, or how many days until Christmas.",
+        "For dates, say: what's the date, what day of the week is December 24th, or how many days "
+        "until Christmas.",
     ),
     Topic(
         (
@@ -51,7 +52,8 @@ TOPICS = (
             "multiply",
             "numbers",
         ),
-        "To calculate, say: what's 12 times 7, what's 15 percent of 240, or what's the square root of 144.",
+        "To calculate, say: what's 12 times 7, what's 15 percent of 240, or what's the square root "
+        "of 144.",
     ),
     Topic(
         (
@@ -73,7 +75,8 @@ TOPICS = (
     ),
     Topic(
         ("joke", "jokes", "small talk", "coin", "dice"),
-        "For fun, say: tell me a joke, flip a coin, roll two dice, or pick a number between 1 and 100.",
+        "For fun, say: tell me a joke, flip a coin, roll two dice, or pick a number between 1 and "
+        "100.",
     ),
     Topic(
         ("volume", "louder", "quieter"),
@@ -86,7 +89,8 @@ TOPICS = (
     Topic(("repeat", "hear that again"), "To hear my last answer again, say: repeat that."),
     Topic(
         ("privacy", "mute the microphone", "microphone", "stop listening", "mute you"),
-        "Before the wake word no sound leaves this device, and the microphone button closes the microphone altogether.",
+        "Before the wake word no sound leaves this device, and the microphone button closes the "
+        "microphone altogether.",
     ),
     Topic(
         ("accelerator", "accelerators"),
@@ -95,7 +99,8 @@ TOPICS = (
     ),
     Topic(
         ("skill", "skills", "install a skill", "add a skill", "write a skill"),
-        "A skill is a folder in the layout of an Alexa skill. Name its folder in the settings, and I learn its words.",
+        "A skill is a folder in the layout of an Alexa skill. Name its folder in the settings, and "
+        "I learn its words.",
     ),
 )
 

@@ -136,8 +136,8 @@ INTENTS: dict[str, Callable[[Asked], str]] = {
 """What is composed; every other intent is answered from replies.json."""
 
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
 ).split()
 _TENS = {
     "thirty": 30,

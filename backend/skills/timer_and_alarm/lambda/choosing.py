@@ -12,7 +12,8 @@ from number_words import with_digits
 
 _LABELLED = re.compile(
     r"\b(?:(?:timer|alarm) (?:called|named|labeled|for) (?:the |my )?(?P<after>[a-z' ]+?)"
-    r"|(?:the|my|a|an) (?P<before>[a-z']+(?: [a-z']+)?) (?:timer|alarm))(?= for (?:\d|an? |half )| at \d|[.?!]|$| in \d| is\b)"
+    r"|(?:the|my|a|an) (?P<before>[a-z']+(?: [a-z']+)?) (?:timer|alarm))(?= for (?:\d|an? |half )| "
+    r"at \d|[.?!]|$| in \d| is\b)"
 )
 _NO_LABELS = {
     "new",

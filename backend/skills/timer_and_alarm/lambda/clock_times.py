@@ -41,7 +41,8 @@ class ClockTime:
 def read_time(text: str) -> ClockTime | None:
     """Read '06:30' of a slot, '6:30 AM', 'half past six', 'noon' or 'seven in the evening'; None when there is no time.
 
-    A bare hour counts only after 'at', 'for', 'by' or 'to', or alone, so that 'december 24' is no time.
+    A bare hour counts only after 'at', 'for', 'by' or 'to', or alone, so that 'december 24' is no
+    time.
     """
     stripped = text.strip()
     if stripped.upper() in _ISO_PERIODS:
@@ -138,7 +139,8 @@ def due_time(
 ) -> datetime:
     """Give the next moment that fits what was said; it may lie in the past only when the day does.
 
-    An open half of the day is the next one to come; with a day ahead, or when somebody wants to be woken, the morning.
+    An open half of the day is the next one to come; with a day ahead, or when somebody wants to be
+    woken, the morning.
     """
     if day is not None and day > now.date():
         # 'Tomorrow at 7' is in the morning; nobody means the first hours of the night by 1 to 3.

@@ -9,10 +9,13 @@ from typing import Any
 from open_meteo import Weather
 
 _CODES = {
-    0: "clear", 1: "mostly clear", 2: "partly cloudy", 3: "cloudy", 45: "foggy", 48: "foggy with rime",
-    51: "light drizzle", 53: "drizzle", 55: "heavy drizzle", 56: "freezing drizzle", 57: "freezing drizzle",
+    0: "clear", 1: "mostly clear", 2: "partly cloudy", 3: "cloudy", 45: "foggy", 48: "foggy with "
+                                                                                     "rime",
+    51: "light drizzle", 53: "drizzle", 55: "heavy drizzle", 56: "freezing drizzle",
+    57: "freezing drizzle",
     61: "light rain", 63: "rain", 65: "heavy rain", 66: "freezing rain", 67: "freezing rain",
-    71: "light snow", 73: "snow", 75: "heavy snow", 77: "snow grains", 80: "light showers", 81: "showers",
+    71: "light snow", 73: "snow", 75: "heavy snow", 77: "snow grains", 80: "light showers",
+    81: "showers",
     82: "heavy showers", 85: "snow showers", 86: "heavy snow showers", 95: "thunderstorms",
     96: "thunderstorms with hail", 99: "thunderstorms with hail",
 }  # fmt: skip
@@ -80,7 +83,10 @@ def say_rain(weather: Weather, day: Day, *, is_now: bool) -> str:
     """Whether it rains, and whether to take an umbrella."""
     chance = round(day.number("precipitation_probability_max"))
     if is_now and round(float(weather.current["weather_code"])) in _WET:
-        return f"Yes, in {weather.place} there is {_CODES[round(float(weather.current['weather_code']))]} right now."
+        return (
+            f"Yes, in {weather.place} there is "
+            f"{_CODES[round(float(weather.current['weather_code']))]} right now."
+        )
     where = f"{day.name} in {weather.place}"
     if chance >= LIKELY_PERCENT:
         return f"Yes, rain is likely {where}, with a chance of {chance} percent. Take an umbrella."
@@ -120,12 +126,18 @@ def say_wind(weather: Weather, day: Day | None, *, is_imperial: bool) -> str:
     unit = "miles per hour" if is_imperial else "kilometers per hour"
     if day is not None:
         speed, degrees = day.number("wind_speed_10m_max"), day.number("wind_direction_10m_dominant")
-        return f"{_opening(weather, day)}, expect wind from the {_direction(degrees)}, up to {round(speed)} {unit}."
+        return (
+            f"{_opening(weather, day)}, expect wind from the {_direction(degrees)}, up to "
+            f"{round(speed)} {unit}."
+        )
     speed, degrees = (
         float(weather.current["wind_speed_10m"]),
         float(weather.current["wind_direction_10m"]),
     )
-    return f"In {weather.place}, the wind blows from the {_direction(degrees)} at {round(speed)} {unit}."
+    return (
+        f"In {weather.place}, the wind blows from the {_direction(degrees)} at {round(speed)} "
+        f"{unit}."
+    )
 
 
 def say_sun(weather: Weather, day: Day, *, is_sunset: bool) -> str:

@@ -27,8 +27,9 @@ APOLOGY = "Sorry, I can't reach the weather service right now."
 WAYS_OUT = ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _NO_PLACES = frozenset(
-    "the a an my your morning afternoon evening night forecast weekend next this week today tomorrow tonight days "
-    "weather january february march april may june july august september october november december".split()
+    "the a an my your morning afternoon evening night forecast weekend next this week today "
+    "tomorrow tonight days weather january february march april may june july august september "
+    "october november december".split()
 )
 
 Answer = dict[str, Any]
@@ -81,7 +82,8 @@ def lambda_handler(event: Mapping[str, Any], context: object) -> Answer:
         return answer("")
     if name == "AMAZON.HelpIntent":
         return answer(
-            "Ask me, for example: what's the weather like tomorrow, or: will it rain in London on Friday?"
+            "Ask me, for example: what's the weather like tomorrow, or: will it rain in London on "
+            "Friday?"
         )
     asked = Asked(event)
     if not asked.place:

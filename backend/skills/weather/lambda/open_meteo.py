@@ -24,7 +24,10 @@ SILENCE_SECONDS = 60.0
 """How long nothing is asked after the service could not be reached."""
 FORECAST_DAYS = 16
 
-_CURRENT = "temperature_2m,apparent_temperature,weather_code,wind_speed_10m,wind_direction_10m,precipitation"
+_CURRENT = (
+    "temperature_2m,apparent_temperature,weather_code,wind_speed_10m,wind_direction_10m,"
+    "precipitation"
+)
 _DAILY = (
     "weather_code,temperature_2m_max,temperature_2m_min,precipitation_probability_max,precipitation_sum,"
     "snowfall_sum,wind_speed_10m_max,wind_direction_10m_dominant,sunrise,sunset"

@@ -210,7 +210,8 @@ def test_modelled_bars_look_different(page: ComparePage, description: Descriptio
     QApplication.processEvents()
     measured, modelled = page.result.chart.rows[:2]
     pictures = [row.bar.grab().toImage() for row in (measured, modelled)]
-    # Along the upper part of a bar, beside the whisker: one colour where it is measured, hatched where it is modelled.
+    # Along the upper part of a bar, beside the whisker: one colour where it is measured, hatched
+    # where it is modelled.
     tones = [
         {picture.pixelColor(x, picture.height() // 2 - 5).name() for x in range(6, 26)}
         for picture in pictures

@@ -54,7 +54,8 @@ def test_nothing_is_wider_than_the_bubble_and_no_bubble_is_empty(make, text: str
     assert bubble._document.idealWidth() <= WIDTH
     rows = inked_rows(bubble)
     line = bubble.fontMetrics().lineSpacing()
-    # Every line of the bubble's height has ink: neither a tall empty bubble nor a text cut at its foot.
+    # Every line of the bubble's height has ink: neither a tall empty bubble nor a text cut at its
+    # foot.
     for top in range(0, bubble.height() - line, line):
         assert any(top <= row < top + 2 * line for row in rows), top
     assert bubble.height() > 3 * line

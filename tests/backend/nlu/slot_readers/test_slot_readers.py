@@ -87,7 +87,10 @@ def test_every_reader_reads_its_own_examples(slot_type: str) -> None:
 
 @pytest.mark.parametrize("slot_type", sorted(built_in_readers()))
 def test_nothing_breaks_a_reader(slot_type: str) -> None:
-    words = "half past a quarter to the next in minus point 99 31 and hundred oh o'clock last of may 4444 am ago".split()
+    words = (
+        "half past a quarter to the next in minus point 99 31 and hundred oh o'clock last of may "
+        "4444 am ago"
+    ).split()
     for first in words:
         for second in words:
             for third in ("", "and", "12", "december"):

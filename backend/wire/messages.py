@@ -30,6 +30,7 @@ from backend.wire.description import NetworkDescription as NetworkDescription
 from backend.wire.description import Precision as Precision
 from backend.wire.description import SkillDescription as SkillDescription
 from backend.wire.description import StageDescription as StageDescription
+from backend.wire.details import StageDetails as StageDetails
 from backend.wire.device import DeviceState
 from backend.wire.limits import LARGEST_ID, NAME_LIMIT_CHARACTERS, TYPED_TEXT_LIMIT_CHARACTERS
 from backend.wire.quantities import Dollars, Milliseconds, Moment, StageNumber
@@ -69,6 +70,7 @@ class UtteranceStart(Message):
     )
     device: DeviceState = DeviceState()
     accelerator: AcceleratorName = ""
+    details: bool = Field(False, description="Whether what passed through the stages is sent too")
 
 
 class UtteranceEnd(Message):
@@ -86,6 +88,7 @@ class Ask(Message):
     text: str = Field(min_length=1, max_length=TYPED_TEXT_LIMIT_CHARACTERS)
     device: DeviceState = DeviceState()
     accelerator: AcceleratorName = ""
+    details: bool = Field(False, description="Whether what passed through the stages is sent too")
 
 
 class Cancel(Message):
@@ -117,17 +120,20 @@ class Partial(Message):
 
 
 class StageMessage(Message):
-    """A stage started, finished or failed."""
+    """A stage started, finished or failed; or, after all of them, what passed through it."""
 
     type: Literal["stage"] = "stage"
     id: RequestId
     stage: int = Field(ge=4, le=10)
-    state: Literal["started", "finished", "failed"]
+    state: Literal["started", "finished", "failed", "details"]
     ms: Milliseconds | None = Field(
         None, description="When finished: time spent; stage 4 counts from the endpoint on"
     )
     output: str = Field("", description="A short form of the stage's output")
     figures: Figures = "measured"
+    details: StageDetails | None = Field(
+        None, description="With the state `details`: what passed through the stage"
+    )
 
 
 class ReplyCard(Message):

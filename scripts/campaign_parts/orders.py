@@ -13,6 +13,7 @@ from backend.wire.limits import (
     TYPED_TEXT_LIMIT_CHARACTERS,
     UTTERANCE_LIMIT_SECONDS,
     VOICE_RATE_HERTZ,
+    WIRE_VERSION,
 )
 from scripts.campaign_parts.client import Client, connected, pieces, silence
 from scripts.campaign_parts.limits import ANSWER_LIMIT_SECONDS
@@ -191,7 +192,7 @@ ORDERS = (
     _order(
         "greeted again",
         {1: DONE},
-        _message(type="hello", wire_version=2, client="again"),
+        _message(type="hello", wire_version=WIRE_VERSION, client="again"),
         _ask(1),
     ),
 )

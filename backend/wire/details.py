@@ -5,11 +5,8 @@ Times are seconds from the first sample of the utterance, for speech from its ow
 
 from __future__ import annotations
 
-import base64
 from typing import Annotated, Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field
 
 from backend.wire.base import Message
@@ -43,14 +40,6 @@ class PosteriorgramDetails(Message):
     pixels: str
     phonemes: tuple[PhonemeDetails, ...]
     voice_seconds: Seconds
-
-    @property
-    def probabilities(self) -> NDArray[np.float32]:
-        """The picture, (symbols, frames); empty where the bytes do not fit the numbers."""
-        values = np.frombuffer(base64.b64decode(self.pixels), np.uint8)
-        if len(values) != len(self.symbols) * self.frames:
-            return np.zeros((0, 0), np.float32)
-        return values.reshape(len(self.symbols), self.frames).astype(np.float32) / 255
 
 
 class WordDetails(Message):

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.comparison.run import Run
+    from app.comparison.comparison_run import ComparisonRun
     from app.windows.main_window import MainWindow
     from backend.wire.messages import (
         AcceleratorDescription,
@@ -118,14 +118,16 @@ def ask(window: MainWindow, request_id: int) -> None:
 
 def compare(window: MainWindow, rounds: int) -> None:
     """The picture of a comparison of four accelerators after so many rounds: its figures and what is shown of them."""
-    from app.comparison.plan import MOST_ROUNDS, Plan, TypedRequest
+    from app.comparison.comparison_plan import MOST_ROUNDS, ComparisonPlan, TypedRequest
     from app.comparison.report import Report
     from app.comparison.statistics import summarise
 
     description = described()
     names = tuple(each.name for each in description.accelerators[:4])
-    plan = Plan(TypedRequest("what time is it"), names, rounds=MOST_ROUNDS)
-    runs = [_run(turn.accelerator, turn.round) for turn in plan.turns() if turn.round <= rounds]
+    plan = ComparisonPlan(TypedRequest("what time is it"), names, rounds=MOST_ROUNDS)
+    runs = [
+        _run(turn.accelerator, turn.round) for turn in plan.planned_runs() if turn.round <= rounds
+    ]
     figures = summarise(plan, runs)
     report = Report(plan, runs, figures, description, datetime.now(UTC))
     window.compare_page.show_report(
@@ -133,12 +135,12 @@ def compare(window: MainWindow, rounds: int) -> None:
     )
 
 
-def _run(accelerator: str, number: int) -> Run:
-    from app.comparison.run import Run
+def _run(accelerator: str, number: int) -> ComparisonRun:
+    from app.comparison.comparison_run import ComparisonRun
 
     # As different from run to run as measured times are.
     milliseconds = 50 + len(accelerator) + number * 7.3 % 11
-    return Run(
+    return ComparisonRun(
         accelerator,
         number,
         stages_ms={stage: milliseconds / stage for stage in STAGES},

@@ -1,1 +1,1 @@
-"""The same request on several accelerators: its runs, their statistics, their files. Knows no widget."""
+"""Compares one request on several accelerators: runs, statistics and export, without widgets."""

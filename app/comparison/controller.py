@@ -1,4 +1,4 @@
-"""Joins the comparison with the Echo and the link; reads recordings and writes the files that the user wants."""
+"""Connects comparisons with the Echo and the link; reads recordings and writes exported files."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
-from app.comparison.comparison import Comparison
-from app.comparison.plan import Plan, VoiceRequest
-from app.comparison.recording import read_recorded_request
-from app.comparison.report import Report, as_csv, as_json
-from app.comparison.run import Run
+from app.comparison.comparison_plan import ComparisonPlan, VoiceRequest
+from app.comparison.comparison_run import ComparisonRun
+from app.comparison.comparison_runner import ComparisonRunner
+from app.comparison.recording_reader import read_recording
+from app.comparison.report import Report, format_csv, format_json
 from app.comparison.statistics import summarise
 from app.echo.echo import Echo
 from app.echo.request import SpokenVoice
@@ -23,25 +23,28 @@ from app.link.link import BackendLink
 from backend.wire.messages import Description
 
 REFRESH_MILLISECONDS = 250
-"""A screen that shows every run as it comes would cost the runs their time."""
-CANNOT_HEAR = (EchoState.OFFLINE, EchoState.ERROR, EchoState.MUTED)
+"""Shortest time between two refreshes of the page; refreshing after every run would slow the runs."""
+STATES_WITHOUT_MICROPHONE = (EchoState.OFFLINE, EchoState.ERROR, EchoState.MUTED)
 
 
 class ComparisonController(QObject):
-    """Lives as long as the app; a page does by its methods what the user wants, and shows what its signals tell.
+    """Serves the compare page: methods carry out the user's actions, signals report the results.
+
+    It lives as long as the app.
 
     Attributes:
-        comparison: makes the runs.
-        echo, link: what speaks and what knows the backend.
+        runner: makes the runs.
+        echo, link: the device and its connection to the backend.
 
     Signals:
-        report_changed(Report, tuple[str, ...], dict[int, str]): with the accelerators whose speech
-            can be played, and the names of the stages.
+        report_changed(Report, tuple[str, ...], dict[int, str]): the report, the accelerators whose
+            reply can be played, and stage number → name.
         ended(str): the comparison is over; why it ended early, or "".
-        exported(str, bool): a file was written, or was not: what to say, and whether it failed.
-        recording_read(VoiceRequest), recording_refused(str): of a file that the user chose.
-        voice_kept(VoiceRequest): of the last spoken request.
-        talk_possible_changed(bool): whether the Echo can hear.
+        exported(str, bool): message about an exported file, and whether the export failed.
+        recording_read(VoiceRequest), recording_refused(str): the request in the file that the user
+            chose, or why it cannot be used.
+        voice_kept(VoiceRequest): the last spoken request.
+        talk_possible_changed(bool): whether the Echo's microphone is usable.
         description_changed(Description): of the backend.
     """
 
@@ -60,70 +63,70 @@ class ComparisonController(QObject):
         self.link = link
         self._description: Description | None = None
         self._made_at = datetime.now().astimezone()
-        self.comparison = Comparison(link, echo.describe_device, self)
-        self._refresh_clock = QTimer(self, singleShot=True)
-        self._refresh_clock.setInterval(REFRESH_MILLISECONDS)
-        self._refresh_clock.timeout.connect(self._tell_report)
-        self.comparison.run_ended.connect(self._on_run_ended)
-        self.comparison.ended.connect(self._on_ended)
-        echo.request_started.connect(lambda *_: self.comparison.hold(True))
-        echo.request_finished.connect(lambda *_: self.comparison.hold(False))
+        self.runner = ComparisonRunner(link, echo.describe_device, self)
+        self._refresh_timer = QTimer(self, singleShot=True)
+        self._refresh_timer.setInterval(REFRESH_MILLISECONDS)
+        self._refresh_timer.timeout.connect(self._emit_report)
+        self.runner.run_ended.connect(self._on_run_ended)
+        self.runner.ended.connect(self._on_ended)
+        echo.request_started.connect(lambda *_: self.runner.hold(True))
+        echo.request_finished.connect(lambda *_: self.runner.hold(False))
         echo.voice_kept.connect(self._on_voice_kept)
         echo.state_changed.connect(self._on_echo_state)
         link.description_changed.connect(self.description_changed)
 
     def shut_down(self) -> None:
         """End a comparison that is under way."""
-        self._refresh_clock.stop()
-        self.comparison.shut_down()
+        self._refresh_timer.stop()
+        self.runner.shut_down()
 
     @property
     def is_talk_possible(self) -> bool:
-        """Whether the Echo can hear."""
-        return self.echo.state not in CANNOT_HEAR
+        """Whether the Echo's microphone is usable."""
+        return self.echo.state not in STATES_WITHOUT_MICROPHONE
 
     @property
     def report(self) -> Report | None:
-        """What the last comparison found so far; None before the first."""
-        plan = self.comparison.plan
+        """The results of the last comparison so far; None before the first."""
+        plan = self.runner.plan
         if plan is None:
             return None
-        runs = tuple(self.comparison.runs)
+        runs = tuple(self.runner.runs)
         return Report(
             plan,
             runs,
             summarise(plan, runs),
             self._description,
             self._made_at,
-            self.comparison.problem,
+            self.runner.problem,
         )
 
-    # ----- what the user wants
+    # ----- actions of the user
 
-    def start(self, plan: Plan) -> None:
+    def start(self, plan: ComparisonPlan) -> None:
         """Begin the runs of a plan."""
-        # The description of now: accelerators and prices may be others by the time of the export.
+        # Keep the current description: accelerators and prices may have changed before an export.
         self._description = self.link.description
         self._made_at = datetime.now().astimezone()
-        self.comparison.start(plan)
-        self._tell_report()
+        self.runner.start(plan)
+        self._emit_report()
 
     def read_recording(self, file: Path) -> None:
         """Read a file as the request to compare with."""
         try:
-            request = read_recorded_request(file)
+            request = read_recording(file)
         except RecordingError as error:
             self.recording_refused.emit(error.sentence)
         else:
             self.recording_read.emit(request)
 
     def replay(self, name: str) -> None:
-        """Play what an accelerator replied, if it did."""
-        if name in self.comparison.speech:
-            self.echo.play_speech(*self.comparison.speech[name])
+        """Play the last reply of an accelerator, if there is one."""
+        if name in self.runner.speech:
+            self.echo.play_speech(*self.runner.speech[name])
 
     def export(self, kind: str, file: Path, picture: QPixmap | None = None) -> None:
-        """Write the report as "csv" or "json", or the picture of it as "png"."""
+        """Write the report as "csv" or "json", or its rendered picture as "png"."""
         report = self.report
         if report is None:
             return
@@ -131,22 +134,22 @@ class ComparisonController(QObject):
             if picture is not None:
                 _write_picture(file, picture)
             else:
-                write_text(file, as_csv(report) if kind == "csv" else as_json(report))
+                write_text(file, format_csv(report) if kind == "csv" else format_json(report))
         except ExportError as error:
             self.exported.emit(error.sentence, True)
         else:
             self.exported.emit(f"Written: {file}", False)
 
-    # ----- what happened
+    # ----- signals of the runner and the Echo
 
-    def _on_run_ended(self, run: Run) -> None:
-        if not self._refresh_clock.isActive():
-            self._refresh_clock.start()
+    def _on_run_ended(self, run: ComparisonRun) -> None:
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start()
 
     def _on_ended(self) -> None:
-        self._refresh_clock.stop()
-        self._tell_report()
-        self.ended.emit(self.comparison.problem)
+        self._refresh_timer.stop()
+        self._emit_report()
+        self.ended.emit(self.runner.problem)
 
     def _on_voice_kept(self, voice: SpokenVoice) -> None:
         self.voice_kept.emit(
@@ -154,12 +157,12 @@ class ComparisonController(QObject):
         )
 
     def _on_echo_state(self, state: EchoState) -> None:
-        self.talk_possible_changed.emit(state not in CANNOT_HEAR)
+        self.talk_possible_changed.emit(state not in STATES_WITHOUT_MICROPHONE)
 
-    def _tell_report(self) -> None:
+    def _emit_report(self) -> None:
         report = self.report
         if report is not None:
-            self.report_changed.emit(report, tuple(self.comparison.speech), report.stage_names)
+            self.report_changed.emit(report, tuple(self.runner.speech), report.stage_names)
 
 
 def _write_picture(file: Path, picture: QPixmap) -> None:

@@ -1,4 +1,4 @@
-"""What Amazon published of its own move from GPUs to Inferentia, to stand beside what is measured here."""
+"""The change that Amazon published for its move from GPUs to Inferentia."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from app.link.stages import SPEECH
 
 @dataclass(frozen=True)
 class PublishedChange:
-    """A change that somebody else measured.
+    """A change that others measured and published.
 
     Attributes:
-        what: which part of a request, from what to what.
-        latency_percent, cost_percent: negative is less.
-        source: where it says so.
+        what: the part of a request that changed, with the old and the new hardware.
+        latency_percent, cost_percent: negative means less.
+        source: the publication.
         date: ISO 8601.
-        gives: what the stage here that does the same gives.
+        gives: the output of Bergamot's corresponding stage.
     """
 
     what: str
@@ -35,4 +35,4 @@ AMAZON = PublishedChange(
     date="2020-11-12",
     gives=SPEECH,
 )
-"""End-to-end latency; its method, voice and GPU are not published."""
+"""End-to-end latency; the method, the voice and the GPU were not published."""

@@ -1,4 +1,4 @@
-"""A comparison as files: every run as CSV, everything as JSON."""
+"""Formats a comparison for export: its runs as CSV, everything as JSON."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from app.comparison.plan import WARM_UP, Plan, VoiceRequest
+from app.comparison.comparison_plan import WARM_UP, ComparisonPlan, VoiceRequest
+from app.comparison.comparison_run import ComparisonRun
 from app.comparison.published import AMAZON
-from app.comparison.run import Run
-from app.comparison.statistics import Summary, quantities, stages_of
+from app.comparison.statistics import Change, Figure, Summary, quantities, stage_numbers
 from app.link.stages import VOICE, StageNames, stage_giving, stage_names, stage_words
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import AcceleratorDescription, Description
@@ -33,17 +33,17 @@ METHOD = (
 
 @dataclass(frozen=True)
 class Report:
-    """All that is known of a comparison.
+    """The results of a comparison.
 
     Attributes:
-        plan, runs, summaries: what was asked, and what came of it.
-        description: what the backend said of itself; None when it never did.
-        made_at: when it began, with its offset.
-        problem: why it ended early; "" when it did not.
+        plan, runs, summaries: of the comparison.
+        description: the backend's; None when it never described itself.
+        made_at: when the comparison began, with the UTC offset.
+        problem: why it ended early; empty when it did not.
     """
 
-    plan: Plan
-    runs: Sequence[Run]
+    plan: ComparisonPlan
+    runs: Sequence[ComparisonRun]
     summaries: Sequence[Summary]
     description: Description | None
     made_at: datetime
@@ -51,38 +51,38 @@ class Report:
 
     @property
     def stage_names(self) -> StageNames:
-        """The stages' names as the backend says them."""
+        """Stage number → name, from the backend's description."""
         return stage_names(self.description.stages if self.description else ())
 
     @property
     def stages(self) -> tuple[int, ...]:
-        """The numbers of the stages: all that the backend described, or else that the runs went through."""
-        return tuple(self.stage_names) or stages_of(self.runs)
+        """The numbers of the stages that the backend described, or else of those that the runs passed."""
+        return tuple(self.stage_names) or stage_numbers(self.runs)
 
     @property
     def method(self) -> str:
-        """How it was measured."""
+        """How the comparison was measured, in sentences."""
         return METHOD.format(first_stage=stage_words(self.stage_names, VOICE))
 
     def accelerator(self, name: str) -> AcceleratorDescription | None:
-        """What the backend says of an accelerator."""
+        """The backend's description of an accelerator; None for an unknown name."""
         described = self.description.accelerators if self.description else ()
-        return next((each for each in described if each.name == name), None)
+        return next((accelerator for accelerator in described if accelerator.name == name), None)
 
     @property
     def machine(self) -> str:
-        """The backend's processor, or chip, as its first measured accelerator here names it."""
+        """The chip that ran the networks: of the first compared accelerator that is not modelled."""
         described = [self.accelerator(name) for name in self.plan.accelerators]
-        names = [each.hardware for each in described if each and each.figures == "measured"]
+        names = [known.hardware for known in described if known and known.figures == "measured"]
         everything = self.description.accelerators if self.description else ()
-        names += [each.hardware for each in everything if each.figures == "measured"]
+        names += [other.hardware for other in everything if other.figures == "measured"]
         return next((name for name in names if name), platform.machine())
 
 
-def as_csv(report: Report) -> str:
-    """Every run, one a line, the warm-up included; units stand in the head."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+def format_csv(report: Report) -> str:
+    """Format all runs, including the warm-up, one per line; the units are in the header."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
     stages = [f"stage_{number}_ms" for number in report.stages]
     writer.writerow(
         ["accelerator", "round", "counted", "figures", "first_audio_ms"]
@@ -97,11 +97,11 @@ def as_csv(report: Report) -> str:
             + [_cell(run.first_audio_ms), low, high, *times]
             + [run.speech_seconds, _cell(run.cost_usd), run.sentence, run.reply, run.failure]
         )
-    return out.getvalue()
+    return text.getvalue()
 
 
-def as_json(report: Report) -> str:
-    """Everything: request, machine, versions, date, accelerators, figures, changes, every run."""
+def format_json(report: Report) -> str:
+    """Format the request, machine, versions, date, accelerators, statistics and all runs."""
     plan, description = report.plan, report.description
     document = {
         "kind": "bergamot-comparison",
@@ -132,15 +132,15 @@ def as_json(report: Report) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def price_words(accelerator: AcceleratorDescription | None) -> str:
-    """What an hour costs and of which day that is; or that no price is set."""
+def describe_price(accelerator: AcceleratorDescription | None) -> str:
+    """The price of an hour and its date, or that no price is set."""
     if accelerator is None or accelerator.price_per_hour_usd is None:
         return "no price set"
     dated = accelerator.price_note.partition(";")[0]
     return f"${accelerator.price_per_hour_usd:.4g} per hour" + (f", {dated}" if dated else "")
 
 
-def _request(plan: Plan) -> Mapping[str, Any]:
+def _request(plan: ComparisonPlan) -> Mapping[str, Any]:
     if isinstance(plan.request, VoiceRequest):
         voice = plan.request
         return {"kind": voice.origin, "name": voice.name, "seconds": round(voice.seconds, 3)}
@@ -154,12 +154,18 @@ def _accelerator(report: Report, summary: Summary) -> Mapping[str, Any]:
     return {
         "name": summary.accelerator,
         **(described.model_dump(mode="json", include=chosen) if described else {}),
-        "price": price_words(described),
+        "price": describe_price(described),
         "runs_counted": summary.counted,
         "runs_failed": summary.failed,
-        "medians": {key: asdict(figure) for key, figure in summary.figures.items()},
-        "changes_percent": {key: asdict(change) for key, change in summary.changes.items()},
+        "medians": {key: _fields(figure) for key, figure in summary.figures.items()},
+        "changes_percent": {key: _fields(change) for key, change in summary.changes.items()},
     }
+
+
+def _fields(statistic: Figure | Change) -> Mapping[str, Any]:
+    """The fields of a statistic; exported files call the provenance "figures", as the wire does."""
+    values = asdict(statistic)
+    return {"figures" if name == "provenance" else name: value for name, value in values.items()}
 
 
 def _cell(value: float | None) -> float | str:

@@ -1,4 +1,4 @@
-"""The statistics of a comparison: medians with their spread, and changes against the baseline with an interval."""
+"""The statistics of a comparison: medians with their spread, and changes against the baseline."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Literal
 
 import numpy as np
 
-from app.comparison.plan import Plan
-from app.comparison.run import Run
+from app.comparison.comparison_plan import ComparisonPlan
+from app.comparison.comparison_run import ComparisonRun
 from backend.wire.messages import Figures, Span
 from backend.wire.paired_ratio import Ratio, paired_ratio
 
@@ -20,61 +20,61 @@ Direction = Literal["less", "more", "unclear"]
 
 @dataclass(frozen=True)
 class Quantity:
-    """Something that every run has.
+    """A number that is compared: a time or the cost.
 
     Attributes:
-        key: its name in files: "first_audio", "stage_4" and so on, "cost".
+        key: its name in exported files: "first_audio", "stage_4" and so on, "cost".
         unit: "ms" or "USD per million requests".
-        value: reads it from a run; None where the run has none.
-        span: reads the least and the most that a model says of it; None where it was measured.
+        value: gets it from a run; None where the run has none.
+        span: gets the lowest and the highest modelled value from a run; None where it was measured.
     """
 
     key: str
     unit: str
-    value: Callable[[Run], float | None]
-    span: Callable[[Run], Span | None]
+    value: Callable[[ComparisonRun], float | None]
+    span: Callable[[ComparisonRun], Span | None]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A quantity on one accelerator.
+    """The median of a quantity on one accelerator.
 
     Attributes:
-        median: the middle of all counted runs, in the quantity's unit.
-        low, high: measured: the quartiles of the runs; modelled: the medians of the least and the
-            most.
-        figures: "measured" or "modelled".
-        count: runs behind it.
+        median: of all counted runs, in the quantity's unit.
+        low, high: the quartiles of measured runs; the medians of the lowest and of the highest
+            modelled values.
+        provenance: "measured" or "modelled".
+        count: number of runs.
     """
 
     median: float
     low: float
     high: float
-    figures: Figures
+    provenance: Figures
     count: int
 
 
 @dataclass(frozen=True)
 class Change:
-    """How far a figure is from the baseline's.
+    """The difference between a figure and the baseline's.
 
     Attributes:
-        percent: the median over the rounds that both answered, each compared with the baseline's;
-            negative is less.
-        low_percent, high_percent: measured: its 95 % bootstrap interval, None with too few rounds
-            (`backend.wire.paired_ratio`); as soon as one side is modelled: between the best
-            assumptions (of both) and the worst.
-        figures: "modelled" as soon as one side is.
+        percent: median of the change against the baseline's run of the same round, over the rounds
+            that both completed; negative means less.
+        low_percent, high_percent: if both sides are measured, the 95 % bootstrap interval, None
+            with too few rounds (`backend.wire.paired_ratio`); if one side is modelled, the range
+            between the best and the worst assumptions of both sides.
+        provenance: "modelled" if at least one side is.
     """
 
     percent: float
     low_percent: float | None
     high_percent: float | None
-    figures: Figures
+    provenance: Figures
 
     @property
     def direction(self) -> Direction:
-        """Whether it is less or more; "unclear" where the interval holds no change."""
+        """Whether the figure is less or more; "unclear" where the interval contains 0 %."""
         if self.low_percent is None or self.high_percent is None:
             return "unclear"
         if self.high_percent < 0:
@@ -84,14 +84,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Summary:
-    """All figures of one accelerator.
+    """The statistics of one accelerator.
 
     Attributes:
         accelerator: its name.
-        figures, changes: by the quantity's key; a quantity that it has none of is absent, and the
+        figures, changes: quantity's key → value; quantities without a value are absent, and the
             baseline has no changes.
-        counted, failed: runs with and without a reply, warm-up apart.
-        sentence, reply: of its last counted run.
+        counted, failed: numbers of runs with and without a reply, without the warm-up.
+        sentence, reply: of the last counted run.
     """
 
     accelerator: str
@@ -104,12 +104,12 @@ class Summary:
 
 
 def stage_key(number: int) -> str:
-    """The key of a stage's time."""
+    """The key of the quantity "time of this stage"."""
     return f"stage_{number}"
 
 
 def quantities(stages: Iterable[int]) -> tuple[Quantity, ...]:
-    """Everything that is compared, in the order of the screens, for stages with these numbers."""
+    """All compared quantities in display order, for stages with these numbers."""
     return (
         Quantity(
             FIRST_AUDIO, "ms", lambda run: run.first_audio_ms, lambda run: run.first_audio_span_ms
@@ -119,32 +119,35 @@ def quantities(stages: Iterable[int]) -> tuple[Quantity, ...]:
     )
 
 
-def stages_of(runs: Iterable[Run]) -> tuple[int, ...]:
-    """The numbers of all stages that these runs went through."""
+def stage_numbers(runs: Iterable[ComparisonRun]) -> tuple[int, ...]:
+    """The numbers of all stages that these runs passed, sorted."""
     return tuple(sorted({number for run in runs for number in run.stages_ms}))
 
 
-def summarise(plan: Plan, runs: Sequence[Run]) -> tuple[Summary, ...]:
-    """The figures of every accelerator of a plan, in its order; those without any run yet have empty figures."""
+def summarise(plan: ComparisonPlan, runs: Sequence[ComparisonRun]) -> tuple[Summary, ...]:
+    """Compute the statistics of each accelerator of a plan, in its order; without runs they are empty."""
     by_name = {name: [run for run in runs if run.accelerator == name] for name in plan.accelerators}
-    against = _figures(by_name[plan.baseline])
-    return tuple(_summary(name, by_name, against, plan) for name in plan.accelerators)
+    baseline = _figures(by_name[plan.baseline])
+    return tuple(_summary(name, by_name, baseline, plan) for name in plan.accelerators)
 
 
 def _summary(
-    name: str, by_name: Mapping[str, Sequence[Run]], against: Mapping[str, Figure], plan: Plan
+    name: str,
+    by_name: Mapping[str, Sequence[ComparisonRun]],
+    baseline: Mapping[str, Figure],
+    plan: ComparisonPlan,
 ) -> Summary:
     runs, is_baseline = by_name[name], name == plan.baseline
     counted = [run for run in runs if run.is_counted]
-    figures = against if is_baseline else _figures(runs)
+    figures = baseline if is_baseline else _figures(runs)
     changes = {}
-    for quantity in quantities(stages_of(runs)):
+    for quantity in quantities(stage_numbers(runs)):
         key = quantity.key
-        if not is_baseline and key in figures and key in against and against[key].median > 0:
-            of_baseline = _by_round(quantity, by_name[plan.baseline])
-            ratio = paired_ratio(_by_round(quantity, runs), of_baseline, plan.seed)
+        if not is_baseline and key in figures and key in baseline and baseline[key].median > 0:
+            baseline_values = _by_round(quantity, by_name[plan.baseline])
+            ratio = paired_ratio(_by_round(quantity, runs), baseline_values, plan.seed)
             if ratio is not None:
-                changes[key] = _change(figures[key], against[key], ratio)
+                changes[key] = _change(figures[key], baseline[key], ratio)
     failed = sum(bool(run.failure) for run in runs)
     last = counted[-1] if counted else None
     return Summary(
@@ -158,16 +161,16 @@ def _summary(
     )
 
 
-def _figures(runs: Sequence[Run]) -> dict[str, Figure]:
-    """All quantities that counted runs have, by their keys."""
+def _figures(runs: Sequence[ComparisonRun]) -> dict[str, Figure]:
+    """Quantity's key → figure, of all quantities that the counted runs have."""
     counted = [run for run in runs if run.is_counted]
     figures = {
-        quantity.key: _figure(quantity, counted) for quantity in quantities(stages_of(counted))
+        quantity.key: _figure(quantity, counted) for quantity in quantities(stage_numbers(counted))
     }
     return {key: figure for key, figure in figures.items() if figure is not None}
 
 
-def _figure(quantity: Quantity, runs: Sequence[Run]) -> Figure | None:
+def _figure(quantity: Quantity, runs: Sequence[ComparisonRun]) -> Figure | None:
     values = [value for run in runs if (value := quantity.value(run)) is not None]
     if not values:
         return None
@@ -180,20 +183,20 @@ def _figure(quantity: Quantity, runs: Sequence[Run]) -> Figure | None:
     return Figure(median, low, high, "measured", len(values))
 
 
-def _by_round(quantity: Quantity, runs: Sequence[Run]) -> dict[Hashable, float]:
-    """The values of counted runs by their rounds."""
+def _by_round(quantity: Quantity, runs: Sequence[ComparisonRun]) -> dict[Hashable, float]:
+    """Round → the quantity's value, of counted runs."""
     values = {run.round: quantity.value(run) for run in runs if run.is_counted}
     return {number: value for number, value in values.items() if value is not None}
 
 
-def _change(figure: Figure, against: Figure, ratio: Ratio) -> Change:
+def _change(figure: Figure, baseline: Figure, ratio: Ratio) -> Change:
     percent = (ratio.ratio - 1) * 100
-    if "modelled" in (figure.figures, against.figures):
-        # A measured side has no assumptions; its median stands for both ends.
+    if "modelled" in (figure.provenance, baseline.provenance):
+        # A measured side has no assumptions: its median is used for both ends.
         ends = [
             _percent(
-                getattr(figure, end) if figure.figures == "modelled" else figure.median,
-                getattr(against, end) if against.figures == "modelled" else against.median,
+                getattr(figure, end) if figure.provenance == "modelled" else figure.median,
+                getattr(baseline, end) if baseline.provenance == "modelled" else baseline.median,
             )
             for end in ("low", "high")
         ]
@@ -202,8 +205,8 @@ def _change(figure: Figure, against: Figure, ratio: Ratio) -> Change:
     return Change(percent, low, high, "measured")
 
 
-def _percent(value: float, against: float) -> float:
-    return (value / against - 1) * 100 if against > 0 else 0.0
+def _percent(value: float, baseline: float) -> float:
+    return (value / baseline - 1) * 100 if baseline > 0 else 0.0
 
 
 def _stage(number: int) -> Quantity:
@@ -215,10 +218,10 @@ def _stage(number: int) -> Quantity:
     )
 
 
-def _cost(run: Run) -> float | None:
+def _cost(run: ComparisonRun) -> float | None:
     return None if run.cost_usd is None else run.cost_usd * MILLION
 
 
-def _cost_span(run: Run) -> Span | None:
+def _cost_span(run: ComparisonRun) -> Span | None:
     span = run.cost_span_usd
     return None if span is None else (span[0] * MILLION, span[1] * MILLION)

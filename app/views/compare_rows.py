@@ -134,7 +134,7 @@ def _row(title: str, key: str, summary: Summary, largest: float, is_baseline: bo
     return Row(
         title,
         value,
-        figure.figures,
+        figure.provenance,
         "baseline" if is_baseline else change,
         tone,
         interval,
@@ -154,10 +154,10 @@ def _explained(title: str, value: str, figure: Figure, key: str, change: str, in
     )
     what = (
         "between the datasheet's assumptions"
-        if figure.figures == "modelled"
+        if figure.provenance == "modelled"
         else f"half of {figure.count} runs lie"
     )
-    words = f"{title}: {value} {figure.figures}, {what}: {around}"
+    words = f"{title}: {value} {figure.provenance}, {what}: {around}"
     if change:
         words += f"; {change} against the baseline"
     return words + (f" ({interval})" if change and interval else "")

@@ -44,12 +44,12 @@ def joined(
     echo = Echo(EchoParts(Microphone(), Speaker(), Timers(notices, tmp_path), link, store, notices))
     page = ComparePage()
     qtbot.addWidget(page)
-    comparing = ComparisonController(echo, link)
-    page.connect_to(comparing)
+    controller = ComparisonController(echo, link)
+    page.connect_to(controller)
     link.start()
     qtbot.waitUntil(lambda: link.is_online, timeout=START_LIMIT_SECONDS * 1_000)
-    yield page, comparing
-    comparing.shut_down()
+    yield page, controller
+    controller.shut_down()
     echo.shut_down()
     link.shut_down()
 
@@ -60,16 +60,16 @@ def test_two_real_accelerators_and_a_modelled_one(
     qtbot: QtBot,
     tmp_path: Path,
 ) -> None:
-    page, comparing = joined
+    page, controller = joined
     question = voice_saying("Alexa, what's the special ingredient in Earl Grey tea?")
     soundfile.write(tmp_path / "tea.wav", question, 16_000)
     page.setup.request.recording_chosen.emit(tmp_path / "tea.wav")
     page.setup.accelerators.tick(NAMES)
     page.setup.rounds_box.setValue(ROUNDS)
-    with qtbot.waitSignal(comparing.comparison.ended, timeout=LIMIT_MS):
+    with qtbot.waitSignal(controller.runner.ended, timeout=LIMIT_MS):
         page.setup.start_button.click()
-    assert comparing.comparison.problem == ""
-    report = comparing.report
+    assert controller.runner.problem == ""
+    report = controller.report
     assert report is not None
     assert {summary.accelerator for summary in report.summaries} == set(NAMES)
     by_name = {summary.accelerator: summary for summary in report.summaries}
@@ -78,14 +78,14 @@ def test_two_real_accelerators_and_a_modelled_one(
         assert "bergamot" in summary.reply.lower(), name
         for key in (FIRST_AUDIO, *(stage_key(number) for number in range(4, 11))):
             assert summary.figures[key].median > 0, (name, key)
-    assert by_name["modelled-t4"].figures[FIRST_AUDIO].figures == "modelled"
-    assert by_name["modelled-t4"].figures[stage_key(8)].figures == "measured"
-    assert by_name["modelled-t4"].figures["cost"].figures == "modelled"
+    assert by_name["modelled-t4"].figures[FIRST_AUDIO].provenance == "modelled"
+    assert by_name["modelled-t4"].figures[stage_key(8)].provenance == "measured"
+    assert by_name["modelled-t4"].figures["cost"].provenance == "modelled"
     assert report.plan.baseline == "pytorch-eager"
     change = by_name["onnxruntime"].changes[stage_key(10)]
     # Which one is faster is the bench's to say: a busy machine may turn five rounds round.
     assert change.low_percent <= change.percent <= change.high_percent
-    assert comparing.comparison.speech.keys() == set(NAMES)
+    assert controller.runner.speech.keys() == set(NAMES)
     page.export_wanted.emit("json", tmp_path / "comparison.json")
     told = json.loads((tmp_path / "comparison.json").read_text())
     assert len(told["runs"]) == len(NAMES) * (ROUNDS + 1)

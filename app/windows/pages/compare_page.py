@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from app.comparison.comparison import Progress
+from app.comparison.comparison_runner import ComparisonProgress
 from app.comparison.controller import ComparisonController
 from app.comparison.report import Report
 from app.windows.pages.compare_result import CompareResult
@@ -78,11 +78,11 @@ class ComparePage(ScrollPage):
     def connect_to(self, controller: ComparisonController) -> None:
         """Let a controller do what the user wants, and show what it tells."""
         controller.link.online_changed.connect(self.show_online)
-        controller.comparison.progressed.connect(self.show_progress)
+        controller.runner.progressed.connect(self.show_progress)
         controller.report_changed.connect(self.show_report)
         controller.ended.connect(self.show_ended)
         controller.exported.connect(self.show_exported)
-        self.cancelled.connect(controller.comparison.cancel)
+        self.cancelled.connect(controller.runner.cancel)
         self.export_wanted.connect(lambda kind, file: self._export(controller, kind, file))
         self.result.replay_clicked.connect(controller.replay)
         self.setup.started.connect(controller.start)
@@ -111,7 +111,7 @@ class ComparePage(ScrollPage):
         self._is_online = online
         self.setup.show_state(online=online, running=self._is_running)
 
-    def show_progress(self, progress: Progress) -> None:
+    def show_progress(self, progress: ComparisonProgress) -> None:
         """The comparison does this now."""
         self.progress_bar.setMaximum(max(1, progress.total))
         self.progress_bar.setValue(progress.done)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.comparison.plan import ComparedRequest, TypedRequest, VoiceRequest
+from app.comparison.comparison_plan import ComparedRequest, TypedRequest, VoiceRequest
 from app.windows.theme.typography import SPACE_2, SPACE_5, Role, font, text_label
 from app.windows.widgets.buttons import IconButton, text_button
 from app.windows.widgets.elided_label import ElidedLabel

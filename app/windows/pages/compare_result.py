@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.comparison.plan import TypedRequest
+from app.comparison.comparison_plan import TypedRequest
 from app.comparison.published import AMAZON
-from app.comparison.report import Report, price_words
+from app.comparison.report import Report, describe_price
 from app.comparison.statistics import COST, FIRST_AUDIO, Summary
 from app.link.stages import SENTENCE, VOICE, stage_words
 from app.views.accelerator_groups import short_titles
@@ -87,7 +87,9 @@ class AcceleratorCard(QFrame):
         self.title_label.setText(title)
         first = summary.figures.get(FIRST_AUDIO)
         self.figure_label.setText(milliseconds(first.median if first else None))
-        self.words_label.setText(f"to first audio, {first.figures}" if first else "to first audio")
+        self.words_label.setText(
+            f"to first audio, {first.provenance}" if first else "to first audio"
+        )
         words, tone, interval = change_words(summary.changes.get(FIRST_AUDIO))
         if is_baseline:
             words, tone, interval = "baseline", "secondary", ""
@@ -98,7 +100,7 @@ class AcceleratorCard(QFrame):
         set_tone(self.change_label, tone)
         cost = summary.figures.get(COST)
         self.cost_label.setText(
-            f"{dollars(cost.median)} a million, {cost.figures}" if cost else price
+            f"{dollars(cost.median)} a million, {cost.provenance}" if cost else price
         )
         self.cost_label.setToolTip(price)
         failed = f", {summary.failed} failed" if summary.failed else ""
@@ -171,7 +173,7 @@ class CompareResult(QWidget):
             self.cards[name].show_summary(
                 summary,
                 titles[name],
-                price_words(report.accelerator(name)),
+                describe_price(report.accelerator(name)),
                 is_baseline=name == report.plan.baseline,
                 can_play=name in playable,
             )
@@ -268,7 +270,7 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
     ]
     if errors:
         notes.append(f"Model error where it could be checked: up to {max(errors):.0f} %.")
-    prices = [f"{titles[name]} {price_words(report.accelerator(name))}" for name in titles]
+    prices = [f"{titles[name]} {describe_price(report.accelerator(name))}" for name in titles]
     notes.append(f"Prices: {'; '.join(prices)}.")
     notes.append(
         f"Amazon published for {AMAZON.what}: {percent(AMAZON.latency_percent)} latency, "

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout
 
-from app.comparison.plan import DEFAULT_ROUNDS, MOST_ROUNDS, Plan
+from app.comparison.comparison_plan import DEFAULT_ROUNDS, MOST_ROUNDS, ComparisonPlan
 from app.views.accelerator_groups import short_titles
 from app.windows.pages.compare_request import CompareRequest
 from app.windows.settings_form.form_fields import WheelGuard, make_plain
@@ -32,7 +32,7 @@ class CompareSetup(QFrame):
         accelerators, request, rounds_box, baseline_choice, start_button, hint_label: its parts.
 
     Signals:
-        started(Plan): compare this.
+        started(ComparisonPlan): compare this.
     """
 
     started = Signal(object)
@@ -64,7 +64,7 @@ class CompareSetup(QFrame):
         self._show_possible()
 
     @property
-    def plan(self) -> Plan | None:
+    def plan(self) -> ComparisonPlan | None:
         """What would be compared; None while something is missing."""
         names = self.accelerators.names
         request = self.request.request
@@ -72,7 +72,7 @@ class CompareSetup(QFrame):
             return None
         baseline = self.baseline_choice.currentData() or names[0]
         others = tuple(name for name in names if name != baseline)
-        return Plan(request, (baseline, *others), self.rounds_box.value())
+        return ComparisonPlan(request, (baseline, *others), self.rounds_box.value())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The halves go where there is room."""

@@ -13,6 +13,7 @@ import soundfile
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.helpers.comparing_backend import ComparingBackend
 
 from app.comparison.controller import ComparisonController
 from app.echo.echo import Echo, EchoParts
@@ -26,24 +27,23 @@ from app.notices import Notices
 from app.settings.store import SettingsStore
 from app.windows.pages.compare_page import ComparePage
 from app.windows.theme.theme import Theme
-from tests.helpers.comparing_backend import ComparingBackend
 
 LIMIT_MS = 15_000
 
 
 @dataclass
 class Joined:
-    """Everything that a comparison needs, with nobody at the microphone."""
+    """Everything that a comparison needs; the microphone stays closed."""
 
     page: ComparePage
-    comparing: ComparisonController
+    controller: ComparisonController
     echo: Echo
     backend: ComparingBackend
     qtbot: QtBot
 
     def compare(self, rounds: int = 3) -> None:
         self.page.setup.rounds_box.setValue(rounds)
-        with self.qtbot.waitSignal(self.comparing.comparison.ended, timeout=LIMIT_MS):
+        with self.qtbot.waitSignal(self.controller.runner.ended, timeout=LIMIT_MS):
             self.qtbot.mouseClick(self.page.setup.start_button, Qt.MouseButton.LeftButton)
 
 
@@ -61,12 +61,12 @@ def joined(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Joined]
         qtbot.addWidget(page)
         page.resize(900, 700)
         page.show()
-        comparing = ComparisonController(echo, link)
-        page.connect_to(comparing)
+        controller = ComparisonController(echo, link)
+        page.connect_to(controller)
         link.start()
         qtbot.waitUntil(lambda: page.setup.start_button.isEnabled(), timeout=LIMIT_MS)
-        yield Joined(page, comparing, echo, backend, qtbot)
-        comparing.shut_down()
+        yield Joined(page, controller, echo, backend, qtbot)
+        controller.shut_down()
         echo.shut_down()
         link.shut_down()
 
@@ -82,14 +82,14 @@ def test_a_comparison_from_the_button_to_the_figures(joined: Joined) -> None:
     assert not joined.page.cancel_button.isVisible()
 
 
-def test_a_refused_accelerator_is_told_on_the_page(joined: Joined) -> None:
+def test_a_refused_accelerator_is_explained_on_the_page(joined: Joined) -> None:
     joined.backend.refusal = "Quick needs a compiler. Install one."
     joined.compare()
     assert joined.page.problem_label.text() == "Quick needs a compiler. Install one."
     assert not joined.page.result.isVisible()
 
 
-def test_files_are_written_and_told(joined: Joined, tmp_path: Path) -> None:
+def test_exported_files_are_written_and_named_on_the_page(joined: Joined, tmp_path: Path) -> None:
     joined.compare(rounds=1)
     for kind in ("png", "csv", "json"):
         file = tmp_path / f"comparison.{kind}"
@@ -102,7 +102,9 @@ def test_files_are_written_and_told(joined: Joined, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["png", "csv"])
-def test_a_file_that_cannot_be_written_is_told(joined: Joined, tmp_path: Path, kind: str) -> None:
+def test_a_file_that_cannot_be_written_is_reported_on_the_page(
+    joined: Joined, tmp_path: Path, kind: str
+) -> None:
     joined.compare(rounds=1)
     joined.page.export_wanted.emit(kind, tmp_path / "nowhere" / f"a.{kind}")
     assert "cannot be written" in joined.page.exported_label.text()
@@ -129,7 +131,7 @@ def test_a_request_just_spoken_can_be_compared(joined: Joined) -> None:
     assert joined.page.result.request_label.text() == "Spoken: “What is it?”, 1.0 s"
 
 
-def test_the_button_to_say_it_is_there_while_the_echo_can_hear(joined: Joined) -> None:
+def test_the_talk_button_is_enabled_while_the_microphone_is_usable(joined: Joined) -> None:
     button = joined.page.setup.request.talk_button
     joined.echo.state_changed.emit(EchoState.MUTED)
     assert not button.isEnabled()
@@ -137,7 +139,9 @@ def test_the_button_to_say_it_is_there_while_the_echo_can_hear(joined: Joined) -
     assert button.isEnabled()
 
 
-def test_each_reply_can_be_heard(joined: Joined, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_play_button_of_a_card_plays_the_reply(
+    joined: Joined, monkeypatch: pytest.MonkeyPatch
+) -> None:
     joined.compare(rounds=1)
     played: list[tuple[int, int]] = []
     monkeypatch.setattr(
@@ -153,11 +157,11 @@ def test_the_echos_own_request_holds_the_comparison(joined: Joined) -> None:
     joined.backend.delay_seconds = 0.05
     joined.page.setup.rounds_box.setValue(3)
     joined.page.setup.start_button.click()
-    joined.qtbot.waitUntil(lambda: len(joined.comparing.comparison.runs) == 1, timeout=LIMIT_MS)
+    joined.qtbot.waitUntil(lambda: len(joined.controller.runner.runs) == 1, timeout=LIMIT_MS)
     joined.echo.request_started.emit(1, "typed")
-    held = len(joined.comparing.comparison.runs)
+    held = len(joined.controller.runner.runs)
     joined.qtbot.wait(200)
-    assert len(joined.comparing.comparison.runs) == held
-    with joined.qtbot.waitSignal(joined.comparing.comparison.ended, timeout=LIMIT_MS):
+    assert len(joined.controller.runner.runs) == held
+    with joined.qtbot.waitSignal(joined.controller.runner.ended, timeout=LIMIT_MS):
         joined.echo.request_finished.emit(1, None)
-    assert len(joined.comparing.comparison.runs) == 8
+    assert len(joined.controller.runner.runs) == 8

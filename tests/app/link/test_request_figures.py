@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.comparison.run import Run
+from app.comparison.comparison_run import ComparisonRun
 from app.echo.timing import RequestTiming
 from app.link.request_figures import RequestFigures, figures_of
 from backend.wire.messages import Done
@@ -29,6 +29,6 @@ def test_every_figure_of_the_last_message_is_taken_over() -> None:
 
 def test_timings_and_runs_of_a_comparison_share_one_set_of_figures() -> None:
     assert issubclass(RequestTiming, RequestFigures)
-    assert issubclass(Run, RequestFigures)
-    own = {*RequestTiming.__annotations__, *Run.__annotations__}
+    assert issubclass(ComparisonRun, RequestFigures)
+    own = {*RequestTiming.__annotations__, *ComparisonRun.__annotations__}
     assert not own & set(RequestFigures.__annotations__)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.comparison.plan import Plan, TypedRequest
-from app.comparison.run import Run
+from app.comparison.comparison_plan import ComparisonPlan, TypedRequest
+from app.comparison.comparison_run import ComparisonRun
 from app.comparison.statistics import Change, summarise
 from app.views.compare_rows import Group, change_words, compare_groups, dollars, percent
 
@@ -14,9 +14,9 @@ STAGES = {8: "intent → document", 10: "text → speech"}
 
 
 def groups(*, priced: bool = False) -> dict[str, Group]:
-    plan = Plan(TypedRequest("what is it"), ("slow", "quick"), rounds=5)
+    plan = ComparisonPlan(TypedRequest("what is it"), ("slow", "quick"), rounds=5)
     runs = [
-        Run(name, number, first_audio_ms=ms, stages_ms={10: ms / 2}, cost_usd=cost)
+        ComparisonRun(name, number, first_audio_ms=ms, stages_ms={10: ms / 2}, cost_usd=cost)
         for number in range(1, 6)
         for name, ms, cost in (
             ("slow", 100.0, None),

@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.comparison.comparison import Progress
-from app.comparison.plan import Plan, TypedRequest, VoiceRequest
+from app.comparison.comparison_plan import ComparisonPlan, TypedRequest, VoiceRequest
+from app.comparison.comparison_run import ComparisonRun
+from app.comparison.comparison_runner import ComparisonProgress
 from app.comparison.report import Report
-from app.comparison.run import Run
 from app.comparison.statistics import summarise
 from app.windows.pages.compare_page import ComparePage
 from app.windows.theme.theme import Theme
@@ -38,9 +38,9 @@ def page(qtbot: QtBot, theme: Theme, accelerators: Accelerators) -> ComparePage:
 
 
 def some_report(description: Description, *, words: Sequence[str] = ("a", "a")) -> Report:
-    plan = Plan(TypedRequest("what is it"), ("fast", "sheet"), rounds=3)
+    plan = ComparisonPlan(TypedRequest("what is it"), ("fast", "sheet"), rounds=3)
     runs = [
-        Run(
+        ComparisonRun(
             name,
             number,
             figures="modelled" if name == "sheet" else "measured",
@@ -134,7 +134,7 @@ def test_nothing_compared_yet_says_what_to_do(page: ComparePage) -> None:
 
 
 def test_progress_is_shown_and_can_be_cancelled(page: ComparePage, qtbot: QtBot) -> None:
-    page.show_progress(Progress(8, 22, "Round 3 of 10", 95.0))
+    page.show_progress(ComparisonProgress(8, 22, "Round 3 of 10", 95.0))
     assert page.progress_label.text() == "Round 3 of 10 · 8 of 22 runs · about 95 s left"
     assert page.progress_bar.value() == 8
     assert not page.setup.start_button.isEnabled()
@@ -148,12 +148,12 @@ def test_progress_is_shown_and_can_be_cancelled(page: ComparePage, qtbot: QtBot)
 def test_a_failure_is_told_and_the_figures_stay(
     page: ComparePage, description: Description
 ) -> None:
-    page.show_progress(Progress(1, 8, "Round 1 of 3"))
+    page.show_progress(ComparisonProgress(1, 8, "Round 1 of 3"))
     page.show_report(some_report(description), (), NAMES)
     page.show_ended("The connection to the backend broke.")
     assert page.problem_label.isVisible()
     assert page.result.isVisible()
-    page.show_progress(Progress(0, 8, "Connecting…"))
+    page.show_progress(ComparisonProgress(0, 8, "Connecting…"))
     assert not page.problem_label.isVisible()
 
 

@@ -1,4 +1,4 @@
-"""Reads a recorded request as the microphone would have given it."""
+"""Reads a recorded request in the format of the microphone's audio."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.comparison.plan import VoiceRequest
+from app.comparison.comparison_plan import VoiceRequest
 from app.echo.blocks import BlockCutter
 from app.errors import RecordingError
 from backend.wire.limits import UTTERANCE_LIMIT_SECONDS, VOICE_RATE_HERTZ
 
-PIECE_SECONDS = 1.0
+CHUNK_SECONDS = 1.0
 
 
-def read_recorded_request(file: Path) -> VoiceRequest:
+def read_recording(file: Path) -> VoiceRequest:
     """Read a WAV or FLAC file of any rate, mono or stereo.
 
     Raises:
-        RecordingError: it cannot be read, holds nothing, or is longer than a request may be.
+        RecordingError: the file cannot be read, is empty, or is longer than a request may be.
     """
     import soundfile
 
@@ -34,10 +34,10 @@ def read_recorded_request(file: Path) -> VoiceRequest:
                     f"{UTTERANCE_LIMIT_SECONDS:.0f} s. Choose a shorter recording."
                 )
             cutter = BlockCutter(recording.samplerate)
-            piece = round(recording.samplerate * PIECE_SECONDS)
+            chunk_frames = round(recording.samplerate * CHUNK_SECONDS)
             blocks = [
                 block
-                for frames in recording.blocks(piece, dtype="float32", always_2d=True)
+                for frames in recording.blocks(chunk_frames, dtype="float32", always_2d=True)
                 for block in cutter.feed(_to_integers(frames))
             ]
     except (soundfile.LibsndfileError, OSError, ValueError, TypeError) as error:
@@ -45,7 +45,7 @@ def read_recorded_request(file: Path) -> VoiceRequest:
             f"{file.name} cannot be read as a recording. Choose a WAV or FLAC file."
         ) from error
     samples = np.concatenate([*blocks, *cutter.finish()] or [np.zeros(0, np.int16)])
-    # The last block is filled up with silence; it may push the end past the limit.
+    # The last block is padded with silence, which may exceed the limit.
     samples = samples[: round(UTTERANCE_LIMIT_SECONDS * VOICE_RATE_HERTZ)]
     if not len(samples):
         raise RecordingError(f"{file.name} holds no sound. Choose another recording.")
@@ -53,6 +53,6 @@ def read_recorded_request(file: Path) -> VoiceRequest:
 
 
 def _to_integers(frames: NDArray[np.float32]) -> NDArray[np.int16]:
-    """Files of floating-point samples would give nothing but zeros if they were read as integers."""
-    loud = np.nan_to_num(frames) * 32_768
-    return np.clip(np.rint(loud), -32_768, 32_767).astype(np.int16)
+    """Convert samples to int16; libsndfile would read floating-point files as integer zeros."""
+    scaled = np.nan_to_num(frames) * 32_768
+    return np.clip(np.rint(scaled), -32_768, 32_767).astype(np.int16)

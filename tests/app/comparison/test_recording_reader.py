@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from app.comparison.recording import read_recorded_request
+from app.comparison.recording_reader import read_recording
 from app.errors import RecordingError
 
 
@@ -30,10 +30,10 @@ def write_tone(
         ("d.wav", 8_000, 1, "PCM_U8"),
     ],
 )
-def test_every_kind_of_file_gives_the_same_voice(
+def test_every_sample_format_rate_and_channel_count_gives_the_same_audio(
     tmp_path: Path, name: str, rate_hertz: int, channels: int, subtype: str
 ) -> None:
-    request = read_recorded_request(write_tone(tmp_path / name, rate_hertz, channels, subtype))
+    request = read_recording(write_tone(tmp_path / name, rate_hertz, channels, subtype))
     assert request.name == name
     assert request.origin == "recording"
     assert request.seconds == pytest.approx(1.0, abs=0.09)
@@ -41,24 +41,24 @@ def test_every_kind_of_file_gives_the_same_voice(
     assert loudness == pytest.approx(16_384 / np.sqrt(2), rel=0.03)
 
 
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(tmp_path: Path) -> None:
     text = tmp_path / "letter.wav"
     text.write_text("Dear Alexa")
     with pytest.raises(RecordingError, match=r"letter\.wav cannot be read as a recording\. Choose"):
-        read_recorded_request(text)
+        read_recording(text)
     with pytest.raises(RecordingError, match="no file"):
-        read_recorded_request(tmp_path / "nowhere.wav")
+        read_recording(tmp_path / "nowhere.wav")
     with pytest.raises(RecordingError, match="cannot be read"):
-        read_recorded_request(tmp_path)
+        read_recording(tmp_path)
 
 
-def test_an_empty_and_a_long_one_are_told(tmp_path: Path) -> None:
+def test_an_empty_and_a_too_long_recording_are_refused_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(RecordingError, match="holds no sound"):
-        read_recorded_request(write_tone(tmp_path / "e.wav", 16_000, 1, "PCM_16", seconds=0))
+        read_recording(write_tone(tmp_path / "e.wav", 16_000, 1, "PCM_16", seconds=0))
     with pytest.raises(RecordingError, match="31 s long; a request may be 30 s"):
-        read_recorded_request(write_tone(tmp_path / "l.wav", 8_000, 1, "PCM_16", seconds=31))
+        read_recording(write_tone(tmp_path / "l.wav", 8_000, 1, "PCM_16", seconds=31))
 
 
-def test_thirty_seconds_are_just_right(tmp_path: Path) -> None:
-    request = read_recorded_request(write_tone(tmp_path / "f.wav", 16_000, 1, "PCM_16", seconds=30))
+def test_a_recording_of_thirty_seconds_is_read(tmp_path: Path) -> None:
+    request = read_recording(write_tone(tmp_path / "f.wav", 16_000, 1, "PCM_16", seconds=30))
     assert request.seconds == 30

@@ -1,4 +1,4 @@
-"""What is compared: the request, the accelerators, how often, and in which order."""
+"""The plan of a comparison: the request, the accelerators, the number and order of the runs."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 from backend.wire.limits import VOICE_RATE_HERTZ
 
 WARM_UP = 0
-"""The number of the round that is not counted: the first run after loading is slower than all
-others."""
+"""Number of the round that is not counted: the first run after loading is the slowest."""
 DEFAULT_ROUNDS, MOST_ROUNDS = 10, 200
 
 
 @dataclass(frozen=True)
 class TypedRequest:
-    """A typed request; it enters at the stage that takes a sentence.
+    """A typed request; it enters the pipeline at the stage that takes a sentence.
 
     Attributes:
         text: the question.
@@ -28,19 +27,19 @@ class TypedRequest:
 
     @property
     def title(self) -> str:
-        """What it is, for people."""
+        """A description for people."""
         return f"typed: “{self.text}”"
 
 
 @dataclass(frozen=True)
 class VoiceRequest:
-    """A spoken request, sent as a whole.
+    """A spoken request; all of its audio is sent at once.
 
     Attributes:
         samples: 16 kHz mono int16, shape (samples,).
         origin: "spoken" (the last request of this Echo) or "recording".
         name: the sentence understood when it was spoken, or the file's name.
-        pre_roll_seconds: how much of it was heard before the request's own words.
+        pre_roll_seconds: length of the audio before the request's first word.
     """
 
     samples: NDArray[np.int16]
@@ -50,12 +49,12 @@ class VoiceRequest:
 
     @property
     def seconds(self) -> float:
-        """Its length."""
+        """Length of the audio in seconds."""
         return len(self.samples) / VOICE_RATE_HERTZ
 
     @property
     def title(self) -> str:
-        """What it is, for people."""
+        """A description for people."""
         return f"{self.origin}: “{self.name}”, {self.seconds:.1f} s"
 
 
@@ -63,15 +62,14 @@ ComparedRequest = TypedRequest | VoiceRequest
 
 
 @dataclass(frozen=True)
-class Plan:
-    """One comparison.
+class ComparisonPlan:
+    """Everything that determines the runs of one comparison.
 
     Attributes:
-        request: what is asked, every time.
-        accelerators: names, at least two; the first is the baseline that the others are compared
-            with.
-        rounds: how often each one is asked, the warm-up not counted.
-        seed: of the order within the rounds.
+        request: sent in every run.
+        accelerators: at least two names; the first is the baseline.
+        rounds: runs on each accelerator, without the warm-up.
+        seed: for the random order within each round.
     """
 
     request: ComparedRequest
@@ -81,29 +79,29 @@ class Plan:
 
     @property
     def baseline(self) -> str:
-        """What the others are compared with."""
+        """The accelerator that the others are compared with."""
         return self.accelerators[0]
 
     @property
     def run_count(self) -> int:
-        """All runs, the warm-up included."""
+        """Number of runs, including the warm-up."""
         return len(self.accelerators) * (self.rounds + 1)
 
-    def turns(self) -> Iterator[Turn]:
-        """All runs in order: every round asks each accelerator once, in an order drawn anew.
+    def planned_runs(self) -> Iterator[PlannedRun]:
+        """Yield all runs in order: each round runs every accelerator once, in a new random order.
 
-        What disturbs the machine for a while hits all of them alike, and none is always the one
-        that follows another.
+        A disturbance of the machine thus affects all accelerators alike, and none always runs
+        right after the same other one.
         """
         generator = np.random.default_rng(self.seed)
         for number in range(WARM_UP, self.rounds + 1):
-            for place in generator.permutation(len(self.accelerators)):
-                yield Turn(number, self.accelerators[place])
+            for index in generator.permutation(len(self.accelerators)):
+                yield PlannedRun(number, self.accelerators[index])
 
 
 @dataclass(frozen=True)
-class Turn:
-    """One run to be made: its round (`WARM_UP` is not counted) and its accelerator."""
+class PlannedRun:
+    """A run that is still to be made: its round (`WARM_UP` is not counted) and its accelerator."""
 
     round: int
     accelerator: str

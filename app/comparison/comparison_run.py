@@ -1,27 +1,27 @@
-"""One run of a comparison: what the backend said that it took."""
+"""One finished run of a comparison, with the times and the cost that the backend reported."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.comparison.plan import WARM_UP, Turn
+from app.comparison.comparison_plan import WARM_UP, PlannedRun
 from app.link.request_figures import RequestFigures, figures_of
 from backend.wire.messages import Done, ReplyMessage, Span
 
 
 @dataclass(frozen=True)
-class Run(RequestFigures):
+class ComparisonRun(RequestFigures):
     """One request on one accelerator.
 
     Attributes:
-        accelerator, round: its turn.
-        failure: why there was no reply; "" when there was one.
+        accelerator, round: as planned.
+        failure: why there was no reply; empty when there was one.
         stages_ms: stage number → time in ms.
-        cost_span_usd: `cost_usd` as a span, when it is modelled.
-        sentence: what was understood.
-        reply: what was said.
-        asks_back: whether the reply expects an answer; the next run then goes on with that
+        cost_span_usd: lowest and highest `cost_usd` when it is modelled; else None.
+        sentence: the recognised sentence.
+        reply: the text that was spoken.
+        asks_back: whether the reply expects an answer, so that the next run continues the same
             conversation.
     """
 
@@ -36,15 +36,15 @@ class Run(RequestFigures):
 
     @property
     def is_counted(self) -> bool:
-        """Whether its figures count: it gave a reply, and was no warm-up."""
+        """Whether the run enters the statistics: it has a reply and is not a warm-up."""
         return not self.failure and self.round != WARM_UP
 
 
-def finished_run(turn: Turn, done: Done, reply: ReplyMessage | None) -> Run:
-    """A run that came to its end."""
-    return Run(
-        turn.accelerator,
-        turn.round,
+def finish_run(planned_run: PlannedRun, done: Done, reply: ReplyMessage | None) -> ComparisonRun:
+    """Build the run of a request that ended with `done`."""
+    return ComparisonRun(
+        planned_run.accelerator,
+        planned_run.round,
         **figures_of(done),
         stages_ms=done.stages_ms,
         cost_span_usd=done.cost_span_usd,

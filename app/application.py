@@ -25,9 +25,9 @@ from app.notices import Notices
 from app.settings.pages import Settings
 from app.settings.store import SettingsStore, settings_folder
 from app.single_instance import SingleInstance, Start
-from app.views.loading_words import progress_words
+from app.views.loading_words import describe_progress
 from app.views.request_history import RequestHistory
-from app.windows.closing_question import is_closing_confirmed, what_will_not_ring
+from app.windows.closing_question import describe_pending_timers, is_closing_confirmed
 from app.windows.main_window import MainWindow
 from app.windows.theme.theme import Theme
 from backend.wire.messages import Description
@@ -96,7 +96,7 @@ class Application(QObject):
     def _connect_echo(self) -> None:
         panel = self.window.echo_panel
         self.echo.state_changed.connect(panel.on_state_changed)
-        self.echo.state_changed.connect(self.window.conversation.on_state_changed)
+        self.echo.state_changed.connect(self.window.conversation_page.on_state_changed)
         self.echo.level_changed.connect(panel.on_level_changed)
         self.echo.level_changed.connect(self.window.settings_page.on_level_changed)
         self.echo.muted_changed.connect(panel.on_muted_changed)
@@ -108,15 +108,15 @@ class Application(QObject):
         panel.stop_clicked.connect(self.echo.stop)
 
     def _connect_requests(self) -> None:
-        for screen in (self.window.conversation, self.history):
+        for screen in (self.window.conversation_page, self.history):
             self.echo.request_started.connect(screen.on_request_started)
             self.echo.sentence_understood.connect(screen.on_sentence_understood)
             self.echo.stage_changed.connect(screen.on_stage_changed)
             self.echo.reply_received.connect(screen.on_reply_received)
             self.echo.request_failed.connect(screen.on_request_failed)
-        for waited in (self.window.conversation, self.window.echo_panel):
+        for waited in (self.window.conversation_page, self.window.echo_panel):
             self.echo.request_waiting.connect(waited.on_request_waiting)
-        self.echo.partial_changed.connect(self.window.conversation.on_partial_changed)
+        self.echo.partial_changed.connect(self.window.conversation_page.on_partial_changed)
         self.echo.request_finished.connect(self._on_request_finished)
 
     def _connect_window(self) -> None:
@@ -135,7 +135,7 @@ class Application(QObject):
 
     def _may_close(self) -> bool:
         """Ask when something is set to ring; not when the whole session ends, which waits for nobody."""
-        sentence = what_will_not_ring(self.timers.entries)
+        sentence = describe_pending_timers(self.timers.entries)
         return (
             not sentence
             or self._qt_application.isSavingSession()
@@ -146,7 +146,7 @@ class Application(QObject):
         page = self.window.settings_page
         page.edited.connect(self._on_setting_edited)
         page.reset_clicked.connect(self.store.reset)
-        page.devices_wanted.connect(self.devices.look)
+        page.devices_requested.connect(self.devices.look)
         page.speaker_test_clicked.connect(self.echo.play_test_sound)
         self.devices.listed.connect(page.show_devices)
         skills = self.window.skills_page
@@ -157,7 +157,7 @@ class Application(QObject):
     def _on_settings_changed(self, settings: Settings) -> None:
         self.theme.choose(settings.appearance.theme)
         self.window.settings_page.show_settings(settings)
-        self.window.conversation.show_phonemes(settings.appearance.phonemes)
+        self.window.conversation_page.show_phonemes(settings.appearance.phonemes)
         self.window.echo_panel.on_muted_changed(settings.audio.muted)
         self.window.echo_panel.on_volume_changed(settings.audio.volume)
         self.window.show_talk_key(settings.audio.talk_key)
@@ -194,7 +194,7 @@ class Application(QObject):
 
     def _on_request_finished(self, request_id: int, timing: RequestTiming) -> None:
         title = self._accelerator_title(timing.accelerator)
-        self.window.conversation.on_request_finished(request_id, timing, title)
+        self.window.conversation_page.on_request_finished(request_id, timing, title)
         self.history.on_request_finished(request_id, timing, title)
 
     def _accelerator_title(self, name: str) -> str:
@@ -209,7 +209,7 @@ class Application(QObject):
         state = self.link.state
         description = self.link.description
         loading = description.loading if description is not None else None
-        self.window.show_link(state, progress_words(state, description), loading)
+        self.window.show_link(state, describe_progress(state, description), loading)
 
     def _show_memory(self) -> None:
         app_bytes = int(psutil.Process().memory_info().rss)

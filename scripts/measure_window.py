@@ -90,9 +90,12 @@ def actions(window: MainWindow, choose_theme: Callable[[str], None]) -> Iterator
     yield "comparison of 4 begun", lambda: compare(window, 0)
     for rounds in (10, 100, 200):
         yield f"comparison of 4, {rounds} rounds", lambda rounds=rounds: compare(window, rounds)
-    window.tabs.choose(window.conversation)
+    window.tabs.choose(window.conversation_page)
     yield "one more question", lambda: ask(window, BUBBLES + 1)
-    for page, name in ((window.conversation, "conversation"), (window.settings_page, "settings")):
+    for page, name in (
+        (window.conversation_page, "conversation"),
+        (window.settings_page, "settings"),
+    ):
         window.tabs.choose(page)
         yield f"{name} made wider", lambda: window.resize(1600, 900)
         yield f"{name} made narrower", lambda: window.resize(1000, 650)
@@ -106,7 +109,7 @@ def ask(window: MainWindow, request_id: int) -> None:
     from backend.wire.messages import ReplyMessage
 
     sentence = f"What is the special ingredient in earl grey tea number {request_id}"
-    for screen in (window.conversation, window.timing_page.history):
+    for screen in (window.conversation_page, window.timing_page.history):
         screen.on_request_started(request_id, "typed")
         screen.on_sentence_understood(request_id, sentence)
         screen.on_reply_received(

@@ -109,7 +109,7 @@ def take_pages(application: Application, folder: Path, choice: str) -> None:
         path = folder / f"{button.accessibleName().lower()}-{choice}.png"
         window.grab().save(str(path))
         print(path)
-    window.tabs.choose(window.conversation)
+    window.tabs.choose(window.conversation_page)
 
 
 def wait_for(signal: SignalInstance, limit_milliseconds: int, what: str) -> None:

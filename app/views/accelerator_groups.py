@@ -1,7 +1,8 @@
-"""Accelerators as people look for them: by family, what can run here first, what is modelled last."""
+"""Groups accelerators for display: by family, available ones first, modelled ones last."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,11 @@ MODELLED_HEADING = "Modelled: not in this machine, computed from datasheets"
 
 @dataclass(frozen=True)
 class AcceleratorGroup:
-    """A heading and what stands below it.
+    """A heading and the accelerators below it.
 
     Attributes:
         heading: the family, or what the members have in common.
-        members: the ones that can run here first.
+        members: the available ones first.
     """
 
     heading: str
@@ -24,16 +25,20 @@ class AcceleratorGroup:
 
 
 def group_accelerators(accelerators: Sequence[AcceleratorDescription]) -> list[AcceleratorGroup]:
-    """One group a family, in the backend's order; families of which nothing runs here behind those, modelled ones last."""
+    """Group accelerators by family, in the backend's order.
+
+    Families without an available accelerator come after the others, modelled accelerators last.
+    """
     families: dict[str, list[AcceleratorDescription]] = {}
     modelled = []
-    for each in accelerators:
-        if each.figures == "modelled":
-            modelled.append(each)
+    for accelerator in accelerators:
+        if accelerator.figures == "modelled":
+            modelled.append(accelerator)
         else:
-            families.setdefault(each.family or each.title, []).append(each)
+            family = accelerator.family or accelerator.title
+            families.setdefault(family, []).append(accelerator)
     groups = [
-        AcceleratorGroup(family, tuple(sorted(members, key=lambda each: not each.available)))
+        AcceleratorGroup(family, tuple(sorted(members, key=lambda member: not member.available)))
         for family, members in families.items()
     ]
     groups.sort(key=lambda group: not group.members[0].available)
@@ -43,24 +48,27 @@ def group_accelerators(accelerators: Sequence[AcceleratorDescription]) -> list[A
 
 
 def title_with_precision(accelerator: AcceleratorDescription) -> str:
-    """Its title, which says the precision of a real one; of a modelled one it is added."""
+    """The title with the precision, which the titles of modelled accelerators do not contain."""
     if accelerator.precision in accelerator.title:
         return accelerator.title
     return f"{accelerator.title}, {accelerator.precision}"
 
 
 def short_titles(accelerators: Sequence[AcceleratorDescription]) -> dict[str, str]:
-    """Titles for narrow places, by name: family and precision, of a modelled one the chip and its precision.
+    """Accelerator's name → title for narrow places: the family, or the modelled chip, and the precision.
 
-    Two chips of the same name, on different hosts, keep their whole titles.
+    Accelerators whose short titles are equal (the same chip on two hosts) keep their whole titles.
     """
-    short = {each.name: f"{_short_name(each)} · {each.precision}" for each in accelerators}
-    told = list(short.values())
+    short = {
+        accelerator.name: f"{_short_name(accelerator)} · {accelerator.precision}"
+        for accelerator in accelerators
+    }
+    counts = Counter(short.values())
     return {
-        each.name: short[each.name]
-        if told.count(short[each.name]) == 1
-        else f"{each.title} · {each.precision}"
-        for each in accelerators
+        accelerator.name: short[accelerator.name]
+        if counts[short[accelerator.name]] == 1
+        else f"{accelerator.title} · {accelerator.precision}"
+        for accelerator in accelerators
     }
 
 

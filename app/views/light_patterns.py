@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor
 from app.echo.state import EchoState
 
 LIGHT_COUNT = 24
-"""Lights around the ring; the painter blends between neighbours."""
+"""Number of lights around the ring; the painter blends between neighbours."""
 ANIMATED = frozenset(
     {EchoState.LISTENING, EchoState.THINKING, EchoState.SPEAKING, EchoState.RINGING}
 )
-"""States whose pattern changes with time; in all others the ring costs nothing."""
+"""States whose pattern changes with time; in all others the ring needs no timer."""
 
 CYAN = QColor("#4fe3ff")
 BLUE = QColor("#1f4bff")
@@ -23,11 +23,11 @@ BERGAMOT = QColor("#cfe85a")
 OFF = QColor(255, 255, 255, 14)
 
 QUIET_DBFS, LOUD_DBFS = -55.0, -12.0
-"""Loudness between which the listening arc grows from its least to its full width."""
+"""Range of loudness over which the listening arc grows from its smallest to its full width."""
 
 
 def blend(first: QColor, second: QColor, share: float) -> QColor:
-    """A colour between two; `share` is how much of the second, 0 to 1."""
+    """Blend two colours; `share` is the share of the second, 0 to 1."""
     share = min(1.0, max(0.0, share))
 
     def channel(a: float, b: float) -> float:
@@ -42,16 +42,16 @@ def blend(first: QColor, second: QColor, share: float) -> QColor:
 
 
 def dimmed(colour: QColor, strength: float) -> QColor:
-    """The colour at a part of its strength, 0 to 1."""
+    """The colour at a strength of 0 to 1."""
     return blend(OFF, colour, strength)
 
 
 def loudness(level_dbfs: float) -> float:
-    """Loudness in dBFS as a share of the ring, 0 to 1."""
+    """Map a loudness in dBFS to a share of the ring, 0 to 1."""
     return min(1.0, max(0.0, (level_dbfs - QUIET_DBFS) / (LOUD_DBFS - QUIET_DBFS)))
 
 
-def lights(
+def light_colours(
     state: EchoState, seconds: float, level_dbfs: float, *, loading: bool = False
 ) -> list[QColor]:
     """The colour of each light, counter-clockwise from the right.
@@ -95,6 +95,6 @@ def lights(
 
 
 def _arc(turn: float, centre: float, half_width: float, inside: QColor, outside: QColor) -> QColor:
-    """Colour of a light for an arc with soft ends around `centre`; positions and widths in turns."""
+    """Colour of a light in an arc with soft ends; positions and widths are in turns."""
     distance = abs((turn - centre + 0.5) % 1.0 - 0.5)
     return blend(inside, outside, (distance - half_width) / 0.08 + 0.5)

@@ -1,4 +1,4 @@
-"""What the Echo’s states are called on screen, and what a person can do in each."""
+"""Names of the Echo’s states on screen, and hints on what a person can do in each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from app.link.state import LEFT_ALONE, LinkState
 from backend.wire.wake_word import WAKE_WORD_TITLE
 
 SPACE_BAR = "Space"
-"""The talk key that always is one, as the words below name it."""
+"""The talk key that is always active, as the hints below name it."""
 STATE_WORDS: dict[EchoState, tuple[str, str]] = {
     EchoState.IDLE: ("Ready", f"Say “{WAKE_WORD_TITLE}”, hold Space, or type a question."),
     EchoState.LISTENING: ("Listening…", "Speak now; a pause ends your question."),
@@ -18,11 +18,9 @@ STATE_WORDS: dict[EchoState, tuple[str, str]] = {
     EchoState.ERROR: ("No microphone", "Typed questions work."),
     EchoState.OFFLINE: ("Offline", "The backend cannot answer."),
 }
-"""State → its name and the next step. Stages, accelerators and skills come from the backend, never
-from here."""
+"""State → its name and a hint."""
 STARTING_WORDS = "Starting…"
-"""The offline state's name while the backend starts or loads; what it is doing then stands beside
-it."""
+"""Name of the offline state while the backend starts or loads."""
 OFFLINE_WORDS: dict[LinkState, tuple[str, str]] = {
     LinkState.UNREACHABLE: ("Offline", "The backend cannot be reached; it is tried again."),
     LinkState.FORBIDDEN: (
@@ -32,4 +30,4 @@ OFFLINE_WORDS: dict[LinkState, tuple[str, str]] = {
     LinkState.STOPPED: ("Stopped", LEFT_ALONE),
     LinkState.FAILED: ("Failed", "The backend could not load. The notice says why."),
 }
-"""The offline state in more detail: state of the link → name and next step."""
+"""The offline state in more detail: state of the link → name and hint."""

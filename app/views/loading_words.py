@@ -1,4 +1,4 @@
-"""Says how far the backend's loading is, and what the state of the link means, in words."""
+"""Describes the progress of the backend's loading in words."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from backend.wire.messages import Description, LoadingProgress
 STARTING = "The backend starts."
 
 
-def loading_words(loading: LoadingProgress) -> str:
-    """For example "first start: preparing step 5, 40 %, about a minute, only this once"."""
+def describe_loading(loading: LoadingProgress) -> str:
+    """Describe loading, e.g. "first start: preparing step 5, 40 %, about a minute, only this once"."""
     parts = [loading.task, f"{loading.share * 100:.0f} %"]
     if loading.seconds_left is not None:
-        parts.append(rough_time(loading.seconds_left))
+        parts.append(format_rough_time(loading.seconds_left))
     if not loading.is_first_time:
         return ", ".join(parts)
     return ", ".join([f"first start: {parts[0]}", *parts[1:], "only this once"])
 
 
-def rough_time(seconds: float) -> str:
-    """An estimate as people say one: "a few seconds", "about 20 seconds", "about a minute", "about 3 minutes"."""
+def format_rough_time(seconds: float) -> str:
+    """Format a rough estimate: "a few seconds", "about 20 seconds", "about a minute"."""
     if seconds < 5:
         return "a few seconds"
     if seconds < 50:
@@ -28,10 +28,10 @@ def rough_time(seconds: float) -> str:
     return "about a minute" if minutes <= 1 else f"about {minutes} minutes"
 
 
-def progress_words(state: LinkState, description: Description | None) -> str:
-    """What a link that starts is doing, or a backend that loads, also while it answers; "" when nothing is done."""
+def describe_progress(state: LinkState, description: Description | None) -> str:
+    """Describe what is starting or loading now; empty when nothing is."""
     loads = state in (LinkState.LOADING, LinkState.READY)
     if loads and description is not None and description.loading is not None:
-        words = loading_words(description.loading)
+        words = describe_loading(description.loading)
         return f"{words[:1].upper()}{words[1:]}."
     return STARTING if state.keeps_requests else ""

@@ -1,4 +1,4 @@
-"""What is known of the last requests, step by step: the timing page's data."""
+"""The last requests with their stages and times: the data of the timing page."""
 
 from __future__ import annotations
 
@@ -11,24 +11,27 @@ from app.echo.timing import RequestTiming
 from backend.wire.messages import ReplyMessage, StageMessage
 
 REQUESTS_KEPT = 50
-"""Older ones are forgotten."""
+"""Number of requests that are kept; older ones are dropped."""
 
 NO_SPEECH = "no_speech"
-"""The reason of an endpoint before which nobody spoke."""
+"""The endpoint's reason when nobody spoke."""
 
 
 class Outcome(Protocol):
-    """What came of a request: what was understood, said, and went wrong; "" for none."""
+    """The recognised sentence, the reply and the failure of a request; each empty when there is none."""
 
     sentence: str
     reply: str
     failure: str
 
 
-def came_to_nothing(outcome: Outcome, timing: RequestTiming) -> bool:
-    """Whether a request that is over is not worth a line: nobody spoke, or it was taken back before anything was understood."""
-    has_sounded = timing.first_audio_ms is not None or timing.perceived_ms is not None
-    is_silent = timing.endpoint_reason == NO_SPEECH or not (outcome.reply or has_sounded)
+def has_no_outcome(outcome: Outcome, timing: RequestTiming) -> bool:
+    """Whether nothing came of a finished request, so that it is not shown.
+
+    Nobody spoke, or it was cancelled before anything was recognised.
+    """
+    was_audible = timing.first_audio_ms is not None or timing.perceived_ms is not None
+    is_silent = timing.endpoint_reason == NO_SPEECH or not (outcome.reply or was_audible)
     return is_silent and not outcome.sentence and not outcome.failure
 
 
@@ -37,13 +40,13 @@ class RequestRecord:
     """One request.
 
     Attributes:
-        request_id, trigger: as it was started.
-        sentence: what was understood; "" until then.
-        reply: what was said; "" until then.
+        request_id, trigger: as the Echo reported them.
+        sentence: what was recognised; empty until then.
+        reply: the reply's text; empty until then.
         stages: stage number → its last message.
-        timing: durations, once it is over.
-        failure: why it ended without a reply; "" when it did not.
-        accelerator_title: what ran the networks, for people.
+        timing: durations; None until the request is over.
+        failure: why it ended without a reply; empty when it did not.
+        accelerator_title: title of the accelerator that ran the networks.
     """
 
     request_id: int
@@ -57,14 +60,14 @@ class RequestRecord:
 
 
 class RequestHistory(QObject):
-    """Collects what the Echo tells of its requests.
+    """Collects the Echo's signals about its requests.
 
     Attributes:
         records: by request id, oldest first.
 
     Signals:
-        changed(int): something is new about this request.
-        removed(int): it came to nothing and is forgotten.
+        changed(int): the record of this request changed.
+        removed(int): nothing came of this request; its record was dropped.
     """
 
     changed = Signal(int)
@@ -82,7 +85,7 @@ class RequestHistory(QObject):
         self.changed.emit(request_id)
 
     def on_sentence_understood(self, request_id: int, sentence: str) -> None:
-        """What the person asked."""
+        """The request's sentence was recognised."""
         if record := self.records.get(request_id):
             record.sentence = sentence
             self.changed.emit(request_id)
@@ -94,14 +97,14 @@ class RequestHistory(QObject):
             self.changed.emit(request_id)
 
     def on_reply_received(self, request_id: int, reply: ReplyMessage) -> None:
-        """What will be said."""
+        """The reply arrived."""
         if record := self.records.get(request_id):
             record.sentence = reply.sentence or record.sentence
             record.reply = reply.text
             self.changed.emit(request_id)
 
     def on_request_failed(self, request_id: int, sentence: str) -> None:
-        """It ended without a reply."""
+        """The request ended without a reply."""
         if record := self.records.get(request_id):
             record.failure = sentence
             self.changed.emit(request_id)
@@ -109,11 +112,11 @@ class RequestHistory(QObject):
     def on_request_finished(
         self, request_id: int, timing: RequestTiming, accelerator_title: str
     ) -> None:
-        """It is over; what came to nothing is forgotten."""
+        """The request is over; it is dropped if nothing came of it."""
         record = self.records.get(request_id)
         if record is None:
             return
-        if came_to_nothing(record, timing):
+        if has_no_outcome(record, timing):
             del self.records[request_id]
             self.removed.emit(request_id)
         else:

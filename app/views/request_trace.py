@@ -1,4 +1,4 @@
-"""A request as a Chrome trace-event file: the eleven steps, and the networks."""
+"""Formats a request as a Chrome trace-event file: the eleven steps and the network runs."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ NOTE = (
 )
 
 
-def trace_text(record: RequestRecord, laid_out: Waterfall, names: Mapping[int, str]) -> str:
-    """The file's text; times in microseconds from the earliest event on.
+def format_trace(record: RequestRecord, waterfall: Waterfall, names: Mapping[int, str]) -> str:
+    """Format the file's text; times are in microseconds since the earliest event.
 
     Args:
         record: a request that is over.
-        laid_out: its steps on one axis.
-        names: stage number → its name as the backend says it.
+        waterfall: its steps on one axis.
+        names: stage number → name, from the backend's description.
     """
     events = TraceEvents(NOTE)
     row = events.add_row(
         f"{record.sentence or record.trigger} · {record.accelerator_title}", TRACKS
     )
-    for step in laid_out.steps:
+    for step in waterfall.steps:
         if step.ms is not None:
             _add_step(events, row, step, record, names)
     if record.timing is not None:
-        _add_what_is_no_step(events, row, record.timing, laid_out)
-        _add_networks(events, row, record.timing, laid_out)
+        _add_other_events(events, row, record.timing, waterfall)
+        _add_networks(events, row, record.timing, waterfall)
     return events.text()
 
 
@@ -45,7 +45,7 @@ def _add_step(
 ) -> None:
     name = names.get(step.number) or ECHO_STEPS.get(step.number, "stage")
     track = ECHO_TRACK if step.number in ECHO_STEPS else BACKEND_TRACK
-    arguments: Event = {"figures": step.figures}
+    arguments: Event = {"figures": step.provenance}
     if step.output:
         arguments["output"] = step.output
     if step.span_ms is not None:
@@ -54,40 +54,42 @@ def _add_step(
         arguments["accelerator"] = record.accelerator_title
     start_ms = step.start_ms
     if start_ms is None:
-        start_ms = _start_of_voice_ms(step, record.timing)
+        start_ms = _start_before_endpoint_ms(step, record.timing)
     category = "echo" if track == ECHO_TRACK else "stage"
-    stretch_ms = (start_ms, step.ms or 0.0)
-    events.add_bar((row, track), f"{step.number} {name}", stretch_ms, category, arguments)
+    interval_ms = (start_ms, step.ms or 0.0)
+    events.add_bar((row, track), f"{step.number} {name}", interval_ms, category, arguments)
 
 
-def _start_of_voice_ms(step: Step, timing: RequestTiming | None) -> float:
-    """The voice ends at zero; the wake word was decided on where its pre-roll ends."""
-    voice_ms = timing.steps_ms.get(1, 0.0) if timing else 0.0
+def _start_before_endpoint_ms(step: Step, timing: RequestTiming | None) -> float:
+    """Start of step 1 or 2: speech ends at 0 ms, the wake word is detected at the pre-roll's end."""
+    speech_ms = timing.steps_ms.get(1, 0.0) if timing else 0.0
     if step.number == 1 or timing is None:
-        return -voice_ms
-    return -voice_ms + timing.pre_roll_ms
+        return -speech_ms
+    return -speech_ms + timing.pre_roll_ms
 
 
-def _add_what_is_no_step(
-    events: TraceEvents, row: int, timing: RequestTiming, laid_out: Waterfall
+def _add_other_events(
+    events: TraceEvents, row: int, timing: RequestTiming, waterfall: Waterfall
 ) -> None:
-    """The endpoint wait, the first sound, and the reply as it is heard."""
-    place = (row, ECHO_TRACK)
-    if laid_out.wait_ms:
-        waited = (0.0, laid_out.wait_ms)
-        events.add_bar(place, "endpoint wait", waited, "echo", {"figures": MEASURED})
+    """Add the endpoint wait, the first sound, and the playback of the reply."""
+    track = (row, ECHO_TRACK)
+    if waterfall.wait_ms:
+        wait = (0.0, waterfall.wait_ms)
+        events.add_bar(track, "endpoint wait", wait, "echo", {"figures": MEASURED})
     if timing.perceived_ms is not None:
-        heard = (timing.perceived_ms, timing.speech_seconds * 1_000)
-        events.add_bar(place, "the reply is heard", heard, "echo", {"figures": MEASURED})
-        about = {"figures": timing.figures, "perceived_ms": round(timing.perceived_ms, 3)}
-        events.add_mark(place, "first sound", timing.perceived_ms, "sound", about)
+        playback = (timing.perceived_ms, timing.speech_seconds * 1_000)
+        events.add_bar(track, "the reply is heard", playback, "echo", {"figures": MEASURED})
+        arguments = {"figures": timing.figures, "perceived_ms": round(timing.perceived_ms, 3)}
+        events.add_mark(track, "first sound", timing.perceived_ms, "sound", arguments)
 
 
 def _add_networks(
-    events: TraceEvents, row: int, timing: RequestTiming, laid_out: Waterfall
+    events: TraceEvents, row: int, timing: RequestTiming, waterfall: Waterfall
 ) -> None:
-    decided_ms = laid_out.wait_ms + (timing.uplink_ms or 0.0)
+    endpoint_ms = waterfall.wait_ms + (timing.uplink_ms or 0.0)
     for run in timing.network_runs:
-        about = {"figures": timing.figures, "accelerator": timing.accelerator}
-        stretch_ms = (decided_ms + run.start_ms, run.ms)
-        events.add_network_run((row, NETWORKS_TRACK), run.network, stretch_ms, run.shapes, about)
+        arguments = {"figures": timing.figures, "accelerator": timing.accelerator}
+        interval_ms = (endpoint_ms + run.start_ms, run.ms)
+        events.add_network_run(
+            (row, NETWORKS_TRACK), run.network, interval_ms, run.shapes, arguments
+        )

@@ -1,4 +1,4 @@
-"""Where each step lies in time: the arithmetic of the timing page's bars, without any painting."""
+"""Lays out the steps of a request on a time axis: the timing page's bars, without any painting."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ECHO_STEPS: Mapping[int, str] = {
     3: "uplink",
     11: "downlink and playback",
 }
-"""The Echo's own steps. Those between are the backend's stages; its description names them."""
+"""The steps that the Echo performs; the others are the backend's stages, named by its description."""
 STEPS = range(1, max(ECHO_STEPS) + 1)
 MODELLED, MEASURED = "modelled", "measured"
 
@@ -27,18 +27,18 @@ class Step:
     Attributes:
         number: 1 to 11.
         state: "waiting", "running", "finished", "failed", "skipped", "unreached" or "unplayed".
-        ms: how long it took; None while unknown.
-        start_ms: where its bar begins; None for steps before the end of speech.
-        figures: "measured" or "modelled".
-        span_ms: the least and the most that a model says; None when it was measured.
-        output: the short form of what it gave.
+        ms: its duration; None while unknown.
+        start_ms: start of its bar; None for steps before the end of speech.
+        provenance: "measured" or "modelled".
+        span_ms: lowest and highest modelled duration; None when it was measured.
+        output: short form of its output.
     """
 
     number: int
     state: str
     ms: float | None = None
     start_ms: float | None = None
-    figures: str = MEASURED
+    provenance: str = MEASURED
     output: str = ""
     span_ms: tuple[float, float] | None = None
 
@@ -50,8 +50,8 @@ class Waterfall:
     Attributes:
         steps: the eleven, in order.
         span_ms: length of the axis.
-        wait_ms: the endpoint wait at its beginning.
-        first_sound_ms: when the reply began to sound; None when nothing did.
+        wait_ms: the endpoint wait, which begins at 0.
+        first_sound_ms: start of the reply's playback; None when nothing was played.
     """
 
     steps: tuple[Step, ...]
@@ -60,13 +60,13 @@ class Waterfall:
     first_sound_ms: float | None
 
 
-def waterfall(record: RequestRecord, stages: Sequence[StageDescription]) -> Waterfall:
-    """Lay out the steps of a request, finished or still under way.
+def lay_out_waterfall(record: RequestRecord, stages: Sequence[StageDescription]) -> Waterfall:
+    """Lay out the steps of a request, finished or not.
 
     Args:
         record: the request.
-        stages: as the backend describes them. No accelerator's model covers those without a
-            network, so their time is always a measured one.
+        stages: from the backend's description. The time of a stage without a network is always
+            measured, because accelerator models cover networks only.
     """
     inference = {stage.number for stage in stages if stage.inference}
     typed_entry = stage_taking(stage_names(stages), SENTENCE)
@@ -75,7 +75,7 @@ def waterfall(record: RequestRecord, stages: Sequence[StageDescription]) -> Wate
     wait_ms = (timing.endpoint_wait_ms if timing else None) or 0.0
     now_ms = wait_ms
     starts_ms: Mapping[int, float] = (timing.stages_start_ms if timing else None) or {}
-    decided_ms = wait_ms + times.get(3, 0.0)
+    endpoint_ms = wait_ms + times.get(3, 0.0)
     steps: list[Step] = []
     for number in STEPS:
         ms = _milliseconds(number, record, times)
@@ -86,11 +86,12 @@ def waterfall(record: RequestRecord, stages: Sequence[StageDescription]) -> Wate
             start_ms = max(0.0, timing.perceived_ms - (ms or 0.0))
         else:
             if number in starts_ms:
-                start_ms = now_ms = decided_ms + max(0.0, starts_ms[number])
+                start_ms = now_ms = endpoint_ms + max(0.0, starts_ms[number])
             now_ms += ms or 0.0
-        figures = _figures(record, number) if number in inference else MEASURED
-        step = Step(number, _absent(number, record, typed_entry), ms, start_ms, figures)
-        steps.append(_with_what_happened(step, record))
+        provenance = _provenance(record, number) if number in inference else MEASURED
+        state = _state_without_message(number, record, typed_entry)
+        step = Step(number, state, ms, start_ms, provenance)
+        steps.append(_with_progress(step, record))
     ends = [
         (step.start_ms or 0.0) + (step.ms or 0.0) for step in steps if step.start_ms is not None
     ]
@@ -100,11 +101,11 @@ def waterfall(record: RequestRecord, stages: Sequence[StageDescription]) -> Wate
     )
 
 
-def _figures(record: RequestRecord, number: int) -> str:
-    """Of a finished request as its timing says, of one under way as the stage's own message does."""
+def _provenance(record: RequestRecord, number: int) -> str:
+    """The provenance in the timing of a finished request, else in the stage's message."""
     message = record.stages.get(number)
-    told = record.timing.figures if record.timing else (message.figures if message else MEASURED)
-    return MODELLED if told == MODELLED else MEASURED
+    figures = record.timing.figures if record.timing else (message.figures if message else MEASURED)
+    return MODELLED if figures == MODELLED else MEASURED
 
 
 def _milliseconds(number: int, record: RequestRecord, times: Mapping[int, float]) -> float | None:
@@ -114,8 +115,8 @@ def _milliseconds(number: int, record: RequestRecord, times: Mapping[int, float]
     return message.ms if message else None
 
 
-def _with_what_happened(step: Step, record: RequestRecord) -> Step:
-    """A step that is laid out as an absent one, with its state and output where something is known of it."""
+def _with_progress(step: Step, record: RequestRecord) -> Step:
+    """Add the state, the output and the modelled span that the record has for a step."""
     state = step.state if step.ms is None else "finished"
     if step.number in ECHO_STEPS:
         spoken = record.sentence if step.number == 1 and step.ms is not None else ""
@@ -129,8 +130,8 @@ def _with_what_happened(step: Step, record: RequestRecord) -> Step:
     return replace(step, state=state, output=message.output if message else "", span_ms=span_ms)
 
 
-def _absent(number: int, record: RequestRecord, typed_entry: int | None) -> str:
-    """Why a step has no time: not yet, not on this way, not reached, or nothing to play to."""
+def _state_without_message(number: int, record: RequestRecord, typed_entry: int | None) -> str:
+    """The state of a step of which no message came."""
     if record.timing is None and not record.failure:
         return "waiting"
     if (record.trigger == "typed" and number < (typed_entry or 0)) or (

@@ -1,1 +1,1 @@
-"""The screens: widgets that take plain data through slots and tell of the user by signals."""
+"""Widgets: they show plain data that their slots receive, and report user actions by signals."""

@@ -1,4 +1,4 @@
-"""The main window: the Echo on the left, the pages on the right, the accelerator and the notices above them."""
+"""The main window: the Echo panel on the left, the pages with tabs and notices on the right."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.notices import Notices
 from app.settings.pages import Settings
 from app.views.request_history import RequestHistory
 from app.windows.pages.compare_page import ComparePage
-from app.windows.pages.conversation import Conversation
+from app.windows.pages.conversation_page import ConversationPage
 from app.windows.pages.echo_panel import EchoPanel
 from app.windows.pages.models_page import ModelsPage
 from app.windows.pages.settings_page import SettingsPage
@@ -31,22 +31,21 @@ from backend.wire.messages import Description, LoadingProgress
 MINIMUM_SIZE = (896, 460)
 OPENING_SIZE = (1180, 760)
 ICONS_FROM_WIDTH = 1140
-"""Width and height in device-independent pixels; the smallest fits a screen of 1366 × 768 at 150
-%."""
+"""In device-independent pixels; the minimum fits a screen of 1366 × 768 at 150 %."""
 
 
 class MainWindow(QMainWindow):
-    """Joins the screens; application.py joins it with the Echo.
+    """Holds the pages; application.py connects it with the Echo.
 
     Attributes:
-        echo_panel, conversation, timing_page, compare_page, skills_page, models_page,
+        echo_panel, conversation_page, timing_page, compare_page, skills_page, models_page,
         settings_page, accelerator_choice,
         backend_status, notice_bar, tabs: its parts.
-        may_close: asked when the user closes the window; False keeps it open.
+        may_close: called when the user closes the window; False keeps it open.
 
     Signals:
-        asked(str): typed or clicked.
-        talk_pressed, talk_released: the talk button or a talk key went down or up.
+        asked(str): the user typed or clicked a question.
+        talk_pressed, talk_released: the talk button or a talk key was pressed or released.
         closed: the user closed the window.
     """
 
@@ -61,7 +60,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*MINIMUM_SIZE)
         self.resize(*OPENING_SIZE)
         self.echo_panel = EchoPanel()
-        self.conversation = Conversation()
+        self.conversation_page = ConversationPage()
         self.timing_page = TimingPage(history)
         self.compare_page = ComparePage()
         self.skills_page = SkillsPage()
@@ -79,72 +78,72 @@ class MainWindow(QMainWindow):
         self.setFocus()
 
     def show_description(self, description: Description) -> None:
-        """The backend has described itself: every page is built from that."""
+        """Show the backend's description on all pages."""
         self.accelerator_choice.show_accelerators(description.accelerators)
         self.settings_page.show_accelerators(description.accelerators)
         self.timing_page.show_accelerators(description.accelerators)
-        for page in (self.conversation, self.timing_page):
+        for page in (self.conversation_page, self.timing_page):
             page.show_stages(description.stages)
-        self.conversation.show_skills(description.skills)
+        self.conversation_page.show_skills(description.skills)
         self.skills_page.show_skills(description.skills, description.skills_remark)
         self.models_page.show_networks(description.networks)
 
     def show_link(
         self, state: LinkState, progress: str, loading: LoadingProgress | None = None
     ) -> None:
-        """The link has come further; `progress` and `loading` say how far it is while it starts or loads."""
+        """Show the state of the link, with the progress while the backend starts or loads."""
         self.echo_panel.on_link_changed(state, progress, loading)
         self.backend_status.show_state(state, progress)
-        self.conversation.show_link(state, progress, loading)
+        self.conversation_page.show_link(state, progress, loading)
 
     def show_request_timing(self, request_id: int) -> None:
-        """Turn to the timing of a request."""
+        """Show the timing page with a request."""
         self.timing_page.show_request(request_id)
         self.tabs.choose(self.timing_page)
 
     def ask(self, text: str) -> None:
-        """Turn to the conversation and tell that the user asks this."""
-        self.tabs.choose(self.conversation)
+        """Show the conversation page and emit `asked`."""
+        self.tabs.choose(self.conversation_page)
         self.asked.emit(text)
 
     def show_talk_key(self, name: str) -> None:
-        """Talk with this key beside the space bar; "none" for no other."""
+        """Use a second talk key beside the space bar; "none" for no other."""
         self._talk_keys.choose_second(name)
         self.echo_panel.show_talk_key(name)
 
     def come_to_front(self) -> None:
-        """Be seen: out of the task bar, above other windows, with the keyboard."""
+        """Show the window above other windows and give it the keyboard focus."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """On the conversation's page, letters that nobody took go to the entry."""
+        """On the conversation page, type unhandled characters into the entry."""
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.ShiftModifier,
         )
-        is_writable = self._pages.currentWidget() is self.conversation
-        if is_writable and plain and event.text().isprintable() and event.text():
+        is_conversation = self._pages.currentWidget() is self.conversation_page
+        if is_conversation and plain and event.text().isprintable() and event.text():
             self._focus_entry()
-            self.conversation.entry.line.insert(event.text())
+            self.conversation_page.entry.line.insert(event.text())
             return
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another window took the keyboard: the release of a talk key will not come."""
+        """Release a talk key when another window takes the keyboard focus."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self._talk_keys.let_go()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window has no room for the tabs' icons."""
+        """Hide the tabs' icons in a narrow window."""
         super().resizeEvent(event)
         self.tabs.show_icons(self.width() >= ICONS_FROM_WIDTH)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing the window ends the app, unless the user takes it back."""
+        """Close the app, unless `may_close` says no."""
         if not self.may_close():
             event.ignore()
             return
@@ -154,15 +153,15 @@ class MainWindow(QMainWindow):
     def _make_pages(self) -> None:
         self._pages = QStackedWidget()
         self.tabs = PageTabs(self._pages)
-        for picture, words, page in (
-            ("conversation", "Conversation", self.conversation),
+        for icon_name, words, page in (
+            ("conversation", "Conversation", self.conversation_page),
             ("timing", "Timing", self.timing_page),
             ("compare", "Compare", self.compare_page),
             ("skills", "Skills", self.skills_page),
             ("models", "Models", self.models_page),
             ("settings", "Settings", self.settings_page),
         ):
-            self.tabs.add_page(picture, words, page)
+            self.tabs.add_page(icon_name, words, page)
 
     def _lay_out(self) -> None:
         header = QFrame()
@@ -190,8 +189,8 @@ class MainWindow(QMainWindow):
         whole.addLayout(right, 1)
         self.echo_panel.add_foot(self.backend_status)
         self.setCentralWidget(content)
-        # The conversation grows; it has parts of its own.
-        pages = [page for page in self.tabs.pages if page is not self.conversation]
+        # The conversation page grows, so it declares theme parts of its own.
+        pages = [page for page in self.tabs.pages if page is not self.conversation_page]
         make_part(self.echo_panel, header, self.notice_bar, *pages)
 
     def _connect(self) -> None:
@@ -199,8 +198,8 @@ class MainWindow(QMainWindow):
         self.echo_panel.talk_released.connect(self.talk_released)
         self._talk_keys.pressed.connect(self.talk_pressed)
         self._talk_keys.released.connect(self.talk_released)
-        self.conversation.asked.connect(self.ask)
-        self.conversation.timing_clicked.connect(self.show_request_timing)
+        self.conversation_page.asked.connect(self.ask)
+        self.conversation_page.timing_clicked.connect(self.show_request_timing)
         self.skills_page.phrase_clicked.connect(self.ask)
 
     def _make_shortcuts(self) -> None:
@@ -217,5 +216,5 @@ class MainWindow(QMainWindow):
         return QShortcut(QKeySequence(keys), self).activated
 
     def _focus_entry(self) -> None:
-        self.tabs.choose(self.conversation)
-        self.conversation.entry.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tabs.choose(self.conversation_page)
+        self.conversation_page.entry.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

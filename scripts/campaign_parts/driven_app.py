@@ -39,7 +39,7 @@ class DrivenApplication(Application):
         self._relay.call(self.window.close)
 
     def _obey(self, command: dict[str, Any]) -> None:
-        self.window.conversation.asked.emit(command["ask"])
+        self.window.conversation_page.asked.emit(command["ask"])
 
 
 def _tell(event: str, request_id: int = 0, text: str = "") -> None:

@@ -58,7 +58,7 @@ def test_missing_backend_is_told_and_a_typed_question_fails_in_place(
         lambda: any("backend" in each.lower() for each in application.window.notice_bar.sentences),
         timeout=20_000,
     )
-    entry = application.window.conversation.entry
+    entry = application.window.conversation_page.entry
     qtbot.keyClicks(entry.line, "what time is it")
     with qtbot.waitSignal(application.echo.request_failed, timeout=10_000) as told:
         qtbot.keyClick(entry.line, Qt.Key.Key_Return)

@@ -63,7 +63,7 @@ def test_two_real_accelerators_and_a_modelled_one(
     page, controller = joined
     question = voice_saying("Alexa, what's the special ingredient in Earl Grey tea?")
     soundfile.write(tmp_path / "tea.wav", question, 16_000)
-    page.setup.request.recording_chosen.emit(tmp_path / "tea.wav")
+    page.setup.request_choice.recording_chosen.emit(tmp_path / "tea.wav")
     page.setup.accelerators.tick(NAMES)
     page.setup.rounds_box.setValue(ROUNDS)
     with qtbot.waitSignal(controller.runner.ended, timeout=LIMIT_MS):

@@ -1,4 +1,4 @@
-"""The comparison's chart: for each stage one bar an accelerator, with spread, figure and change."""
+"""The comparison's chart: for each quantity, one bar per accelerator with spread and change."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.views.compare_rows import Group, Row
+from app.views.chart_rows import ChartGroup, ChartRow
 from app.views.waterfall import MODELLED
 from app.windows.theme.colours import current_colours
 from app.windows.theme.typography import (
@@ -23,27 +23,26 @@ from app.windows.widgets.elided_label import ElidedLabel
 
 ROW_HEIGHT, HEADING_HEIGHT = 26, 36
 """In device-independent pixels."""
-NAME_WIDTH, VALUE_WIDTH, FIGURES_WIDTH, CHANGE_WIDTH, INTERVAL_WIDTH = 168, 88, 66, 76, 118
+NAME_WIDTH, VALUE_WIDTH, PROVENANCE_WIDTH, CHANGE_WIDTH, INTERVAL_WIDTH = 168, 88, 66, 76, 118
 """Widths of the columns in device-independent pixels."""
 INTERVAL_FROM_WIDTH = 720
-"""The interval of a change has a column from this width of the chart on; below, the tooltip says
-it."""
+"""Smallest width of the chart that shows the column of intervals; tooltips always contain them."""
 
 
 class CompareBar(QWidget):
-    """A bar with its whisker; modelled ones are hatched, what was published is a line."""
+    """A bar with its whisker: hatched for modelled figures, a dashed line for published ones."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._row: Row | None = None
+        self._row: ChartRow | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        """As wide as there is room."""
+        """A small default; the bar expands."""
         return QSize(60, ROW_HEIGHT)
 
-    def show_row(self, row: Row) -> None:
-        """Draw this one."""
+    def show_row(self, row: ChartRow) -> None:
+        """Draw another row."""
         self._row = row
         self.update()
 
@@ -61,20 +60,20 @@ class CompareBar(QWidget):
             self._paint_line(painter, row.low)
         painter.end()
 
-    def _paint_bar(self, painter: QPainter, row: Row, length: float) -> None:
+    def _paint_bar(self, painter: QPainter, row: ChartRow, length: float) -> None:
         colour = current_colours().colour("echo_step" if row.is_baseline else "accent")
-        modelled = row.figures == MODELLED
+        modelled = row.provenance == MODELLED
         pattern = Qt.BrushStyle.BDiagPattern if modelled else Qt.BrushStyle.SolidPattern
         painter.setPen(QPen(colour, 1) if modelled else Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(colour, pattern))
-        bar = QRectF(0.5, self.height() / 2 - 7, max(2.0, length * self._room()), 14)
+        bar = QRectF(0.5, self.height() / 2 - 7, max(2.0, length * self._axis_width()), 14)
         radius = min(4.0, bar.width() / 2)
         painter.drawRoundedRect(bar, radius, radius)
 
-    def _paint_whisker(self, painter: QPainter, row: Row) -> None:
+    def _paint_whisker(self, painter: QPainter, row: ChartRow) -> None:
         if row.low is None or row.high is None:
             return
-        left, right = row.low * self._room(), row.high * self._room()
+        left, right = row.low * self._axis_width(), row.high * self._axis_width()
         if right - left < 2:
             return
         middle = self.height() / 2
@@ -83,17 +82,17 @@ class CompareBar(QWidget):
         for x in (left, right):
             painter.drawLine(QPointF(x, middle - 4), QPointF(x, middle + 4))
 
-    def _paint_line(self, painter: QPainter, place: float) -> None:
+    def _paint_line(self, painter: QPainter, position: float) -> None:
         painter.setPen(QPen(current_colours().colour("secondary"), 1.5, Qt.PenStyle.DashLine))
-        x = place * self._room()
+        x = position * self._axis_width()
         painter.drawLine(QPointF(x, 2), QPointF(x, self.height() - 2))
 
-    def _room(self) -> float:
+    def _axis_width(self) -> float:
         return max(1.0, self.width() - 4.0)
 
 
 class CompareRow(QWidget):
-    """One accelerator's figure; the same widget is filled anew as runs come in."""
+    """One row of the chart; the widget is updated as runs come in."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,7 +101,7 @@ class CompareRow(QWidget):
         self.name_label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.bar = CompareBar()
         self.value_label = text_label("", Role.LABEL, figures=True)
-        self.figures_label = text_label("", Role.SMALL, tone="secondary")
+        self.provenance_label = text_label("", Role.SMALL, tone="secondary")
         self.change_label = text_label("", Role.LABEL, figures=True)
         self.interval_label = text_label("", Role.SMALL, tone="secondary", figures=True)
         layout = QHBoxLayout(self)
@@ -113,29 +112,29 @@ class CompareRow(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for label, width in (
             (self.value_label, VALUE_WIDTH),
-            (self.figures_label, FIGURES_WIDTH),
+            (self.provenance_label, PROVENANCE_WIDTH),
             (self.change_label, CHANGE_WIDTH),
             (self.interval_label, INTERVAL_WIDTH),
         ):
-            if label is not self.figures_label:
+            if label is not self.provenance_label:
                 label.setAlignment(right)
             layout.addWidget(_fixed(label, width))
 
-    def show_row(self, row: Row) -> None:
-        """Show a figure."""
+    def show_row(self, row: ChartRow) -> None:
+        """Show another row."""
         self.name_label.setText(row.title)
         self.bar.show_row(row)
         self.value_label.setText(row.value)
-        self.figures_label.setText(row.figures)
+        self.provenance_label.setText(row.provenance)
         self.change_label.setText(row.change)
         set_tone(self.change_label, "secondary" if row.is_baseline else row.change_tone)
         self.interval_label.setText(row.interval)
-        self.setToolTip(row.explained)
-        self.setAccessibleName(row.explained)
+        self.setToolTip(row.description)
+        self.setAccessibleName(row.description)
 
 
 class CompareChart(QWidget):
-    """All groups, one below the other."""
+    """All groups of rows, one below the other."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -147,18 +146,18 @@ class CompareChart(QWidget):
         self._layout.setSpacing(0)
         self._body: QWidget | None = None
 
-    def show_groups(self, groups: Sequence[Group]) -> None:
-        """Show these; the widgets are made anew only when there are other rows."""
+    def show_groups(self, groups: Sequence[ChartGroup]) -> None:
+        """Show groups; the widgets are rebuilt only when titles or numbers of rows change."""
         shape = tuple((group.title, len(group.rows)) for group in groups)
         if shape != self._shape:
             self._shape = shape
-            self._make(groups)
+            self._build_rows(groups)
         rows = [row for group in groups for row in group.rows]
         for widget, row in zip(self.rows, rows, strict=True):
             widget.show_row(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow chart has no room for intervals."""
+        """Hide the intervals in a narrow chart."""
         super().resizeEvent(event)
         self._show_intervals()
 
@@ -166,7 +165,7 @@ class CompareChart(QWidget):
         for row in self.rows:
             row.interval_label.setVisible(self.width() >= INTERVAL_FROM_WIDTH)
 
-    def _make(self, groups: Sequence[Group]) -> None:
+    def _build_rows(self, groups: Sequence[ChartGroup]) -> None:
         if self._body is not None:
             self._layout.removeWidget(self._body)
             self._body.hide()

@@ -1,4 +1,4 @@
-"""The compare page: choose accelerators and a request, watch the runs, read and keep the result."""
+"""The compare page: set-up, progress, result and export of a comparison."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from app.windows.theme.typography import (
     text_label,
 )
 from app.windows.widgets.buttons import text_button
-from app.windows.widgets.picture import Picture
+from app.windows.widgets.icon_label import IconLabel
 
 COLUMN_LIMIT = 1_080
-"""Widest column in device-independent pixels: bars need more room than words."""
-FILES = {
+"""Largest width of the column in device-independent pixels; bars need more room than text."""
+EXPORTS = {
     "png": ("Export picture…", "Picture (*.png)"),
     "csv": ("Export CSV…", "Every run as CSV (*.csv)"),
     "json": ("Export JSON…", "Everything as JSON (*.json)"),
@@ -36,20 +36,20 @@ FILES = {
 
 
 class ComparePage(ScrollPage):
-    """What is to be done are its signals, what happened comes by `show_…`; `connect_to` joins both with a controller.
+    """Reports user actions by signals and shows results by `show_…`; `connect_to` attaches a controller.
 
     Attributes:
         setup, result: its two halves.
-        cancel_button, progress_bar, progress_label, problem_label, export_buttons, exported_label:
-        what is between.
+        cancel_button, progress_bar, progress_label, problem_label: shown while the runs are made.
+        export_buttons, exported_label: below the result.
 
     Signals:
-        cancelled(): end the comparison.
-        export_wanted(str, Path): write "png", "csv" or "json" into this file.
+        cancelled(): the user cancels the comparison.
+        export_requested(str, Path): the user wants a file of this format, "png", "csv" or "json".
     """
 
     cancelled = Signal()
-    export_wanted = Signal(str, object)
+    export_requested = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__(
@@ -61,35 +61,35 @@ class ComparePage(ScrollPage):
         self.setup = CompareSetup()
         self.result = CompareResult()
         self._running, self._problem = QFrame(), QFrame()
-        self._empty, self._found = QWidget(), QWidget()
+        self._empty, self._result_area = QWidget(), QWidget()
         self._fill_running()
         self._fill_problem()
         self._fill_empty()
-        self._fill_found()
+        self._fill_result_area()
         inner = self.column.parentWidget()
         if inner is not None:
             inner.setMaximumWidth(COLUMN_LIMIT)
-        for part in (self.setup, self._running, self._problem, self._empty, self._found):
+        for part in (self.setup, self._running, self._problem, self._empty, self._result_area):
             self.column.addWidget(part)
         self.finish()
-        for part in (self._running, self._problem, self._found):
+        for part in (self._running, self._problem, self._result_area):
             part.hide()
 
     def connect_to(self, controller: ComparisonController) -> None:
-        """Let a controller do what the user wants, and show what it tells."""
+        """Connect the page's signals with the controller, and the controller's signals with the page."""
         controller.link.online_changed.connect(self.show_online)
         controller.runner.progressed.connect(self.show_progress)
         controller.report_changed.connect(self.show_report)
         controller.ended.connect(self.show_ended)
         controller.exported.connect(self.show_exported)
         self.cancelled.connect(controller.runner.cancel)
-        self.export_wanted.connect(lambda kind, file: self._export(controller, kind, file))
+        self.export_requested.connect(lambda kind, file: self._export(controller, kind, file))
         self.result.replay_clicked.connect(controller.replay)
         self.setup.started.connect(controller.start)
         self._connect_setup(controller)
 
     def _connect_setup(self, controller: ComparisonController) -> None:
-        request = self.setup.request
+        request = self.setup.request_choice
         request.recording_chosen.connect(controller.read_recording)
         request.talk_pressed.connect(controller.echo.press_to_talk)
         request.talk_released.connect(controller.echo.release_to_talk)
@@ -104,20 +104,20 @@ class ComparePage(ScrollPage):
 
     def _export(self, controller: ComparisonController, kind: str, file: Path) -> None:
         is_picture = kind == "png" and controller.report is not None
-        controller.export(kind, file, self.result.picture() if is_picture else None)
+        controller.export(kind, file, self.result.render_picture() if is_picture else None)
 
     def show_online(self, online: bool) -> None:
-        """Whether a comparison can be started."""
+        """Allow a comparison to start only while the backend is online."""
         self._is_online = online
         self.setup.show_state(online=online, running=self._is_running)
 
     def show_progress(self, progress: ComparisonProgress) -> None:
-        """The comparison does this now."""
+        """Show the progress of the runs."""
         self.progress_bar.setMaximum(max(1, progress.total))
         self.progress_bar.setValue(progress.done)
         words = f"{progress.words} · {progress.done} of {progress.total} runs"
         if progress.seconds_left is not None:
-            words += f" · about {seconds_left(progress.seconds_left)} left"
+            words += f" · about {format_seconds_left(progress.seconds_left)} left"
         self.progress_label.setText(words)
         if not self._is_running:
             self._show_running(True)
@@ -128,26 +128,26 @@ class ComparePage(ScrollPage):
     def show_report(
         self, report: Report, playable: Sequence[str], stage_names: Mapping[int, str]
     ) -> None:
-        """What was found so far; before the first counted run there is nothing to see, but its place is made already."""
-        is_something = any(summary.counted or summary.failed for summary in report.summaries)
+        """Show the results so far; the result stays hidden until the first counted or failed run."""
+        has_results = any(summary.counted or summary.failed for summary in report.summaries)
         self.result.show_report(report, playable, stage_names)
-        self.result.ensurePolished()  # not only when it is first seen, which takes long enough
-        self._empty.setVisible(not is_something)
-        self._found.setVisible(is_something)
+        self.result.ensurePolished()  # now, so that showing it first does not take longer
+        self._empty.setVisible(not has_results)
+        self._result_area.setVisible(has_results)
 
     def show_ended(self, problem: str) -> None:
-        """The comparison is over; `problem` says why it ended early."""
+        """Show that the comparison is over; `problem` says why it ended early."""
         self._show_running(False)
         self.show_problem(problem)
 
     def show_problem(self, sentence: str) -> None:
-        """Say what went wrong; empty takes it away."""
+        """Show what went wrong; an empty sentence hides it."""
         self.problem_label.setText(sentence)
         self._problem.setVisible(bool(sentence))
         self._problem.setAccessibleName(sentence)
 
     def show_exported(self, words: str, failed: bool) -> None:
-        """A file was written, or was not."""
+        """Show whether a file was written."""
         self.exported_label.setText(words)
         set_tone(self.exported_label, "danger" if failed else "secondary")
 
@@ -183,7 +183,7 @@ class ComparePage(ScrollPage):
         row = QHBoxLayout(self._problem)
         row.setContentsMargins(SPACE_3, SPACE_2, SPACE_3, SPACE_2)
         row.setSpacing(SPACE_3)
-        row.addWidget(Picture("error", "danger"))
+        row.addWidget(IconLabel("error", "danger"))
         row.addWidget(self.problem_label, 1)
 
     def _fill_empty(self) -> None:
@@ -202,13 +202,13 @@ class ComparePage(ScrollPage):
             )
         )
 
-    def _fill_found(self) -> None:
-        column = QVBoxLayout(self._found)
+    def _fill_result_area(self) -> None:
+        column = QVBoxLayout(self._result_area)
         column.setContentsMargins(0, SPACE_3, 0, 0)
         column.setSpacing(SPACE_3)
         column.addWidget(self.result)
         self.exported_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
-        self.export_buttons = {kind: text_button(words) for kind, (words, _) in FILES.items()}
+        self.export_buttons = {kind: text_button(words) for kind, (words, _) in EXPORTS.items()}
         row = QHBoxLayout()
         row.setSpacing(SPACE_2)
         for kind, button in self.export_buttons.items():
@@ -218,13 +218,13 @@ class ComparePage(ScrollPage):
         column.addLayout(row)
 
     def _on_export(self, kind: str) -> None:
-        words, pattern = FILES[kind]
+        words, pattern = EXPORTS[kind]
         title = words.removesuffix("…")
         name, _ = QFileDialog.getSaveFileName(self, title, f"comparison.{kind}", pattern)
         if name:
-            self.export_wanted.emit(kind, Path(name))
+            self.export_requested.emit(kind, Path(name))
 
 
-def seconds_left(seconds: float) -> str:
-    """A time to wait: seconds below two minutes, minutes above."""
+def format_seconds_left(seconds: float) -> str:
+    """Format a remaining time: in seconds below two minutes, in minutes above."""
     return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"

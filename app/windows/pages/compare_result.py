@@ -1,4 +1,4 @@
-"""The result of a comparison: a card for each accelerator, the chart, and what has to be known to read it."""
+"""The result of a comparison: a card for each accelerator, the chart, and explanatory notes."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from app.comparison.report import Report, describe_price
 from app.comparison.statistics import COST, FIRST_AUDIO, Summary
 from app.link.stages import SENTENCE, VOICE, stage_words
 from app.views.accelerator_groups import short_titles
-from app.views.compare_rows import change_words, compare_groups, dollars, percent
-from app.views.figures import milliseconds
+from app.views.chart_rows import build_chart_groups, format_change, format_dollars, format_percent
+from app.views.number_formats import format_milliseconds
 from app.windows.pages.compare_chart import CompareChart
 from app.windows.theme.colours import current_colours
 from app.windows.theme.typography import (
@@ -34,7 +34,7 @@ from app.windows.widgets.layouts import clear
 
 CARD_WIDTH = 204
 PICTURE_SCALE = 2.0
-"""Pixels a device-independent pixel of an exported picture: sharp on slides."""
+"""Pixels per device-independent pixel of an exported picture, so that it is sharp on slides."""
 
 
 class AcceleratorCard(QFrame):
@@ -44,7 +44,7 @@ class AcceleratorCard(QFrame):
         play_button: plays the reply.
 
     Signals:
-        play_clicked(): let me hear it.
+        play_clicked(): the user wants to hear the reply.
     """
 
     play_clicked = Signal()
@@ -74,33 +74,33 @@ class AcceleratorCard(QFrame):
             self.runs_label,
         ):
             layout.addWidget(widget)
-        heard = QHBoxLayout()
-        heard.setSpacing(SPACE_1)
-        heard.addWidget(self.play_button)
-        heard.addWidget(self.reply_label, 1)
-        layout.addLayout(heard)
+        reply_row = QHBoxLayout()
+        reply_row.setSpacing(SPACE_1)
+        reply_row.addWidget(self.play_button)
+        reply_row.addWidget(self.reply_label, 1)
+        layout.addLayout(reply_row)
 
     def show_summary(
         self, summary: Summary, title: str, price: str, *, is_baseline: bool, can_play: bool
     ) -> None:
-        """Show what is known up to now."""
+        """Show the statistics so far."""
         self.title_label.setText(title)
         first = summary.figures.get(FIRST_AUDIO)
-        self.figure_label.setText(milliseconds(first.median if first else None))
+        self.figure_label.setText(format_milliseconds(first.median if first else None))
         self.words_label.setText(
             f"to first audio, {first.provenance}" if first else "to first audio"
         )
-        words, tone, interval = change_words(summary.changes.get(FIRST_AUDIO))
+        words, tone, interval = format_change(summary.changes.get(FIRST_AUDIO))
         if is_baseline:
             words, tone, interval = "baseline", "secondary", ""
-        # The interval has its place in the chart; here it would be cut.
-        unsure = ", not certain" if words and tone == "secondary" and not is_baseline else ""
-        self.change_label.setText(f"{words}{unsure}" or "–")
+        # The chart shows the interval; here it would be cut off.
+        uncertainty = ", not certain" if words and tone == "secondary" and not is_baseline else ""
+        self.change_label.setText(f"{words}{uncertainty}" or "–")
         self.change_label.setToolTip(interval)
         set_tone(self.change_label, tone)
         cost = summary.figures.get(COST)
         self.cost_label.setText(
-            f"{dollars(cost.median)} a million, {cost.provenance}" if cost else price
+            f"{format_dollars(cost.median)} a million, {cost.provenance}" if cost else price
         )
         self.cost_label.setToolTip(price)
         failed = f", {summary.failed} failed" if summary.failed else ""
@@ -112,19 +112,19 @@ class AcceleratorCard(QFrame):
         self.play_button.setAccessibleName(f"Play reply of {title}")
 
     def fit(self) -> None:
-        """Lay it out now, not when Qt comes to it."""
+        """Apply the layout now instead of in the next pass of the event loop."""
         self._rows.activate()
 
 
 class CompareResult(QWidget):
-    """Everything that a comparison found, also while it is still running.
+    """The results of a comparison, also while it is running.
 
     Attributes:
         cards: accelerator → its card.
         chart: the bars.
 
     Signals:
-        replay_clicked(str): play the reply of this accelerator.
+        replay_clicked(str): the user wants to hear the reply of this accelerator.
     """
 
     replay_clicked = Signal(str)
@@ -133,7 +133,7 @@ class CompareResult(QWidget):
         super().__init__()
         self.cards: dict[str, AcceleratorCard] = {}
         self.request_label = text_label("", Role.HEADING, wrap=True)
-        self._made_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
+        self._origin_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self.notes_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self.warning_label = text_label("", Role.SMALL, tone="warning", wrap=True)
         self.chart = CompareChart()
@@ -148,7 +148,7 @@ class CompareResult(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_3)
-        for widget in (self.request_label, self._made_label, cards):
+        for widget in (self.request_label, self._origin_label, cards):
             self._column.addWidget(widget)
         for widget in (self.warning_label, frame, self.notes_label):
             self._column.addWidget(widget)
@@ -156,15 +156,15 @@ class CompareResult(QWidget):
     def show_report(
         self, report: Report, playable: Sequence[str], stage_names: Mapping[int, str]
     ) -> None:
-        """Show this.
+        """Show a report.
 
         Args:
-            report: what was found.
+            report: the results so far.
             playable: accelerators whose reply can be played.
-            stage_names: the stages' names as the backend says them.
+            stage_names: stage number → name, from the backend's description.
         """
         names = report.plan.accelerators
-        described = [each for name in names if (each := report.accelerator(name))]
+        described = [known for name in names if (known := report.accelerator(name))]
         titles = {name: name for name in names} | short_titles(described)
         if tuple(self.cards) != names:
             self._make_cards(names)
@@ -180,15 +180,15 @@ class CompareResult(QWidget):
         self.request_label.setText(
             report.plan.request.title[:1].upper() + report.plan.request.title[1:]
         )
-        self._made_label.setText(_made(report))
+        self._origin_label.setText(_format_origin(report))
         warnings = _warnings(report, titles)
         self.warning_label.setText(warnings)
         self.warning_label.setVisible(bool(warnings))
-        self.chart.show_groups(compare_groups(report.summaries, titles, stage_names))
+        self.chart.show_groups(build_chart_groups(report.summaries, titles, stage_names))
         self.notes_label.setText(_notes(report, titles))
 
-    def picture(self) -> QPixmap:
-        """The result as it is on screen, without the buttons, in both schemes on its own ground."""
+    def render_picture(self) -> QPixmap:
+        """Render the result without its buttons, on the window's background colour."""
         for card in self.cards.values():
             card.play_button.hide()
             card.fit()
@@ -215,15 +215,15 @@ class CompareResult(QWidget):
             self._flow.addWidget(card)
 
 
-def _made(report: Report) -> str:
+def _format_origin(report: Report) -> str:
     version = report.description.version if report.description else ""
     day = report.made_at
     return f"{report.machine} · Bergamot {version} · {day.day} {day:%B %Y, %H:%M}"
 
 
 def _warnings(report: Report, titles: Mapping[str, str]) -> str:
-    """What makes the runs less alike than they should be; empty when nothing does."""
-    warnings = [_differing_words(report.summaries, titles)]
+    """Describe what makes the runs less comparable; empty when nothing does."""
+    warnings = [_warn_of_other_sentences(report.summaries, titles)]
     if any(run.asks_back for run in report.runs):
         warnings.append(
             "The reply asks something back, so that each run goes on with the conversation of the "
@@ -232,13 +232,13 @@ def _warnings(report: Report, titles: Mapping[str, str]) -> str:
     return "\n".join(filter(None, warnings))
 
 
-def _differing_words(summaries: Sequence[Summary], titles: Mapping[str, str]) -> str:
-    """A fast accelerator that hears something else is no better; whoever compares has to know."""
+def _warn_of_other_sentences(summaries: Sequence[Summary], titles: Mapping[str, str]) -> str:
+    """Name the accelerators that recognised another sentence than the baseline; empty for none."""
     baseline = summaries[0]
     others = [
-        titles[each.accelerator]
-        for each in summaries[1:]
-        if each.sentence and baseline.sentence and each.sentence != baseline.sentence
+        titles[summary.accelerator]
+        for summary in summaries[1:]
+        if summary.sentence and baseline.sentence and summary.sentence != baseline.sentence
     ]
     if not others:
         return ""
@@ -264,17 +264,17 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
             "only on the end as while somebody speaks."
         )
     errors = [
-        each.model_error.largest_percent
+        known.model_error.largest_percent
         for name in plan.accelerators
-        if (each := report.accelerator(name)) and each.model_error
+        if (known := report.accelerator(name)) and known.model_error
     ]
     if errors:
         notes.append(f"Model error where it could be checked: up to {max(errors):.0f} %.")
     prices = [f"{titles[name]} {describe_price(report.accelerator(name))}" for name in titles]
     notes.append(f"Prices: {'; '.join(prices)}.")
     notes.append(
-        f"Amazon published for {AMAZON.what}: {percent(AMAZON.latency_percent)} latency, "
-        f"{percent(AMAZON.cost_percent)} cost ({AMAZON.source}). The dashed line is the baseline "
+        f"Amazon published for {AMAZON.what}: {format_percent(AMAZON.latency_percent)} latency, "
+        f"{format_percent(AMAZON.cost_percent)} cost ({AMAZON.source}). The dashed line is the baseline "
         "after such a change."
     )
     return "\n".join(notes)

@@ -1,4 +1,4 @@
-"""The set-up of a comparison: which accelerators, which request, how often, against which baseline."""
+"""The set-up of a comparison: accelerators, request, number of rounds and baseline."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QSpinB
 
 from app.comparison.comparison_plan import DEFAULT_ROUNDS, MOST_ROUNDS, ComparisonPlan
 from app.views.accelerator_groups import short_titles
-from app.windows.pages.compare_request import CompareRequest
+from app.windows.pages.compare_request_choice import CompareRequestChoice
 from app.windows.settings_form.form_fields import WheelGuard, make_plain
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Role, font, text_label
 from app.windows.widgets.accelerator_list import AcceleratorList
@@ -19,20 +19,20 @@ from backend.wire.limits import COMPARISON_LIMIT
 from backend.wire.messages import AcceleratorDescription
 
 WIDE = 700
-"""From this width on the two halves stand side by side; device-independent pixels."""
-LEAST_CHOSEN = 2
-FIRST_BASELINE = "pytorch-eager"
-"""What most people run without thinking about accelerators; the baseline where it is chosen."""
+"""Smallest width at which the two halves are side by side, in device-independent pixels."""
+LEAST_ACCELERATORS = 2
+DEFAULT_BASELINE = "pytorch-eager"
+"""PyTorch without compilation; the baseline if it is among the chosen accelerators."""
 
 
 class CompareSetup(QFrame):
-    """A card with two halves.
+    """A card with the accelerators on one half, the request and the options on the other.
 
     Attributes:
-        accelerators, request, rounds_box, baseline_choice, start_button, hint_label: its parts.
+        accelerators, request_choice, rounds_box, baseline_choice, start_button, hint_label: its parts.
 
     Signals:
-        started(ComparisonPlan): compare this.
+        started(ComparisonPlan): the user starts a comparison.
     """
 
     started = Signal(object)
@@ -44,38 +44,38 @@ class CompareSetup(QFrame):
         self._is_online = False
         self._is_running = False
         self.accelerators = AcceleratorList(COMPARISON_LIMIT)
-        self.request = CompareRequest()
+        self.request_choice = CompareRequestChoice()
         self._make_controls()
         self._lay_out()
         self.accelerators.ticked.connect(self._on_ticked)
-        self.request.changed.connect(self._show_possible)
+        self.request_choice.changed.connect(self._update_start_button)
         self.start_button.clicked.connect(self._on_start)
-        self._show_possible()
+        self._update_start_button()
 
     def show_accelerators(self, accelerators: Sequence[AcceleratorDescription]) -> None:
-        """Offer these; at first the one in use and the usual baseline are ticked."""
+        """Offer these accelerators; initially the one in use and the default baseline are ticked."""
         ticked = self.accelerators.names or _first_choice(accelerators)
-        self._described = {each.name: each for each in accelerators}
+        self._described = {accelerator.name: accelerator for accelerator in accelerators}
         self.accelerators.show_accelerators(accelerators, ticked)
 
     def show_state(self, *, online: bool, running: bool) -> None:
-        """Whether a comparison can be started, or is under way."""
+        """Show whether a comparison can be started, or is running."""
         self._is_online, self._is_running = online, running
-        self._show_possible()
+        self._update_start_button()
 
     @property
     def plan(self) -> ComparisonPlan | None:
-        """What would be compared; None while something is missing."""
+        """The plan that Compare would start; None while something is missing."""
         names = self.accelerators.names
-        request = self.request.request
-        if request is None or len(names) < LEAST_CHOSEN:
+        request = self.request_choice.request
+        if request is None or len(names) < LEAST_ACCELERATORS:
             return None
         baseline = self.baseline_choice.currentData() or names[0]
         others = tuple(name for name in names if name != baseline)
         return ComparisonPlan(request, (baseline, *others), self.rounds_box.value())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The halves go where there is room."""
+        """Lay out the halves side by side in a wide page, else one below the other."""
         super().resizeEvent(event)
         wide = self.width() >= WIDE
         self._halves.setDirection(
@@ -120,7 +120,7 @@ class CompareSetup(QFrame):
         left.addLayout(heading)
         left.addWidget(self.accelerators, 1)
         right.addWidget(text_label("Request", Role.STRONG))
-        right.addWidget(self.request)
+        right.addWidget(self.request_choice)
         right.addStretch()
         numbers = QHBoxLayout()
         numbers.setSpacing(SPACE_2)
@@ -134,19 +134,19 @@ class CompareSetup(QFrame):
         right.addWidget(self.start_button)
 
     def _on_ticked(self, names: Sequence[str]) -> None:
-        """The baseline is one of them: the same as before where it can be."""
-        full = ", take one back to choose another" if len(names) == COMPARISON_LIMIT else ""
-        self.count_label.setText(f"{len(names)} of at most {COMPARISON_LIMIT}{full}")
+        """Offer the ticked accelerators as baselines; keep the chosen baseline if possible."""
+        full_hint = ", take one back to choose another" if len(names) == COMPARISON_LIMIT else ""
+        self.count_label.setText(f"{len(names)} of at most {COMPARISON_LIMIT}{full_hint}")
         earlier = self.baseline_choice.currentData()
         self.baseline_choice.clear()
         described = [self._described[name] for name in names]
         for name, title in short_titles(described).items():
             self.baseline_choice.addItem(title, name)
-        wanted = next((name for name in (earlier, FIRST_BASELINE) if name in names), None)
-        self.baseline_choice.setCurrentIndex(max(0, self.baseline_choice.findData(wanted)))
-        self._show_possible()
+        baseline = next((name for name in (earlier, DEFAULT_BASELINE) if name in names), None)
+        self.baseline_choice.setCurrentIndex(max(0, self.baseline_choice.findData(baseline)))
+        self._update_start_button()
 
-    def _show_possible(self) -> None:
+    def _update_start_button(self) -> None:
         hint = self._hint()
         self.hint_label.setText(hint)
         self.hint_label.setVisible(bool(hint))
@@ -154,12 +154,12 @@ class CompareSetup(QFrame):
         self.start_button.setEnabled(self.plan is not None and not hint and not self._is_running)
 
     def _hint(self) -> str:
-        """What is still missing; empty when all is there."""
+        """A hint on what is missing for a plan; empty when nothing is."""
         if not self._is_online:
             return "Waiting for the backend."
-        if len(self.accelerators.names) < LEAST_CHOSEN:
+        if len(self.accelerators.names) < LEAST_ACCELERATORS:
             return "Tick at least two accelerators."
-        return self.request.missing
+        return self.request_choice.missing
 
     def _on_start(self) -> None:
         if self.plan is not None:
@@ -167,8 +167,13 @@ class CompareSetup(QFrame):
 
 
 def _first_choice(accelerators: Sequence[AcceleratorDescription]) -> tuple[str, ...]:
-    usable = [each for each in accelerators if each.available and each.figures == "measured"]
-    chosen = [each.name for each in usable if each.chosen]
-    others = sorted(usable, key=lambda each: each.name != FIRST_BASELINE)
-    names = chosen + [each.name for each in others if each.name not in chosen]
-    return tuple(names[:LEAST_CHOSEN])
+    usable = [
+        accelerator
+        for accelerator in accelerators
+        if accelerator.available and accelerator.figures == "measured"
+    ]
+    ordered = sorted(
+        usable,
+        key=lambda accelerator: (not accelerator.chosen, accelerator.name != DEFAULT_BASELINE),
+    )
+    return tuple(accelerator.name for accelerator in ordered[:LEAST_ACCELERATORS])

@@ -1,4 +1,4 @@
-"""The left side of the window: the device, its state in words, its buttons, volume and timers."""
+"""The left side of the window: the Echo with its state, buttons, volume and timers."""
 
 from __future__ import annotations
 
@@ -13,27 +13,28 @@ from app.views.light_words import OFFLINE_WORDS, SPACE_BAR, STARTING_WORDS, STAT
 from app.views.loading_words import STARTING
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
 from app.windows.widgets.buttons import IconButton
+from app.windows.widgets.icon_label import IconLabel
 from app.windows.widgets.light_ring import LightRing
 from app.windows.widgets.loading_bar import LoadingBar
-from app.windows.widgets.picture import Picture
 from app.windows.widgets.timers_strip import TimersStrip
 from backend.wire.messages import LoadingProgress
 
-PANEL_WIDTH, LOW = 236, 560
-"""Width of the panel, and the height below which it leaves out what can be missed, in
+PANEL_WIDTH, LOW_HEIGHT = 236, 560
+"""Width of the panel, and the height below which it hides the less important parts, in
 device-independent pixels."""
 MARK_SIZE = 22
 
 
 class EchoPanel(QFrame):
-    """Shows and handles the device. Knows no device itself: `on_*` slots take what happened.
+    """Shows and controls the Echo: slots receive its state, signals report user actions.
 
     Attributes:
         ring, talk_button, mute_button, stop_button, volume_slider, timers: its parts.
 
     Signals:
-        talk_pressed, talk_released: the talk button went down or up.
-        mute_toggled(bool), volume_chosen(int), stop_clicked: what the user wants.
+        talk_pressed, talk_released: the talk button was pressed or released.
+        mute_toggled(bool), volume_chosen(int), stop_clicked: the user used these controls; the
+            volume is 0 to 10.
     """
 
     talk_pressed = Signal()
@@ -66,56 +67,56 @@ class EchoPanel(QFrame):
         self.show_talk_key(NO_TALK_KEY)
 
     def on_state_changed(self, state: EchoState) -> None:
-        """The Echo does something else now."""
+        """The state of the Echo changed."""
         self._state = state
         self._show_state()
 
     def on_link_changed(
         self, state: LinkState, progress: str, loading: LoadingProgress | None = None
     ) -> None:
-        """The link to the backend has come further; `progress` says what it does while it starts or loads."""
+        """The state of the link changed; `progress` describes it while the backend starts or loads."""
         self._link_state, self._progress = state, progress
         self._bar.show_loading(loading if state is LinkState.LOADING else None, progress)
         self._show_state()
 
     def on_request_waiting(self, request_id: int, is_waiting: bool) -> None:
-        """A request waits for the backend, or no longer."""
+        """A request began or ceased to wait for the backend."""
         self._is_waiting = is_waiting
         self._show_state()
 
     def on_level_changed(self, level_dbfs: float) -> None:
-        """The microphone's loudness, for the ring."""
+        """The loudness of the microphone's audio changed."""
         self.ring.show_level(level_dbfs)
 
     def on_muted_changed(self, muted: bool) -> None:
-        """The microphone's stream was closed or opened."""
+        """The microphone was muted or unmuted."""
         self.mute_button.blockSignals(True)
         self.mute_button.setChecked(muted)
         self.mute_button.blockSignals(False)
-        self._name_mute()
+        self._update_mute_button()
 
     def on_volume_changed(self, volume: int) -> None:
-        """The speaker's volume is another now, 0 to 10."""
+        """The speaker's volume, 0 to 10, changed."""
         self.volume_slider.blockSignals(True)
         self.volume_slider.setValue(volume)
         self.volume_slider.blockSignals(False)
-        self._name_volume(volume)
+        self._update_volume_label(volume)
 
     def show_talk_key(self, name: str) -> None:
-        """Say which keys talk: the space bar, and this one unless it is "none"."""
+        """Name the talk keys: the space bar and, unless it is "none", this one."""
         self._talk_keys = SPACE_BAR if name == NO_TALK_KEY else f"{SPACE_BAR} or {name}"
         self.talk_button.setToolTip(f"Hold while you speak, or click and speak ({self._talk_keys})")
         self._show_state()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low window has no room for the name, nor for three timers."""
+        """Hide the name and show fewer timers in a low window."""
         super().resizeEvent(event)
-        is_low = self.height() < LOW
+        is_low = self.height() < LOW_HEIGHT
         self._head.setVisible(not is_low)
-        self.timers.save_height(is_low)
+        self.timers.use_fewer_rows(is_low)
 
     def add_foot(self, widget: QWidget) -> None:
-        """Put something at the panel's lower end."""
+        """Add a widget at the panel's lower end."""
         self._foot.addSpacing(SPACE_2)
         self._foot.addWidget(widget)
 
@@ -131,10 +132,19 @@ class EchoPanel(QFrame):
         self._state_label.setText(words)
         self._hint_label.setText(hint)
         self.ring.setAccessibleDescription(words)
-        quiet = self._state in (EchoState.IDLE, EchoState.MUTED, EchoState.OFFLINE, EchoState.ERROR)
-        self.stop_button.setEnabled(not quiet or self._is_waiting)
-        deaf = self._state in (EchoState.OFFLINE, EchoState.ERROR, EchoState.MUTED)
-        self.talk_button.setEnabled(loading or not deaf)
+        is_silent = self._state in (
+            EchoState.IDLE,
+            EchoState.MUTED,
+            EchoState.OFFLINE,
+            EchoState.ERROR,
+        )
+        self.stop_button.setEnabled(not is_silent or self._is_waiting)
+        is_microphone_closed = self._state in (
+            EchoState.OFFLINE,
+            EchoState.ERROR,
+            EchoState.MUTED,
+        )
+        self.talk_button.setEnabled(loading or not is_microphone_closed)
 
     def _make_buttons(self) -> None:
         self.talk_button = IconButton(
@@ -155,22 +165,22 @@ class EchoPanel(QFrame):
         self.volume_slider.setPageStep(1)
         self.volume_slider.setAccessibleName("Volume")
         self.volume_slider.valueChanged.connect(self._on_volume_moved)
-        self._volume_icon = Picture("volume", "secondary")
+        self._volume_icon = IconLabel("volume", "secondary")
         self._volume_label = text_label("", Role.SMALL, tone="secondary", figures=True)
         self._volume_label.setFixedWidth(
             self._volume_label.fontMetrics().horizontalAdvance("00") + 2
         )
         self._volume_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._name_volume(0)
+        self._update_volume_label(0)
         for button in (self.talk_button, self.mute_button, self.stop_button):
-            # A click leaves the keyboard where it was, so that the space bar still talks.
+            # A click does not move the keyboard focus, so that the space bar remains a talk key.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         layout.setSpacing(SPACE_2)
-        mark = Picture("bergamot", size=MARK_SIZE)
+        mark = IconLabel("bergamot", size=MARK_SIZE)
         self._head = QWidget()
         head = QHBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
@@ -202,18 +212,18 @@ class EchoPanel(QFrame):
         QWidget.setTabOrder(self.talk_button, self.mute_button)
 
     def _on_mute_toggled(self, muted: bool) -> None:
-        self._name_mute()
+        self._update_mute_button()
         self.mute_toggled.emit(muted)
 
-    def _name_mute(self) -> None:
+    def _update_mute_button(self) -> None:
         muted = self.mute_button.isChecked()
         self.mute_button.show_words("Unmute" if muted else "Mute")
         self.mute_button.show_icon("microphone-off" if muted else "microphone")
 
     def _on_volume_moved(self, volume: int) -> None:
-        self._name_volume(volume)
+        self._update_volume_label(volume)
         self.volume_chosen.emit(volume)
 
-    def _name_volume(self, volume: int) -> None:
+    def _update_volume_label(self, volume: int) -> None:
         self._volume_icon.show_icon("volume" if volume else "volume-off")
         self._volume_label.setText(str(volume))

@@ -1,4 +1,4 @@
-"""What the conversation shows before the first request: what can be done now, and phrases that the skills answer."""
+"""The conversation page before the first request: hints, loading progress and example phrases."""
 
 from __future__ import annotations
 
@@ -21,33 +21,37 @@ from backend.wire.messages import LoadingProgress, SkillDescription
 from backend.wire.wake_word import WAKE_WORD, WAKE_WORD_TITLE
 
 PHRASES_SHOWN = 8
-"""Chips on the empty page."""
-WORDS_NEEDED = 3
-"""A phrase to begin with is a question, not "stop"."""
+"""Number of phrases on the empty page."""
+LEAST_WORDS = 3
+"""Shortest example phrase, in words: short commands such as "stop" are no good start."""
 BAR_WIDTH = 420
-"""Longest progress bar, in device-independent pixels."""
+"""Largest width of the progress bar, in device-independent pixels."""
 GREETING = "What would you like to know?"
 GETTING_READY = "Getting ready…"
 CANNOT_ANSWER = "No answers just now"
-_DEAF_WORDS = {
+_NO_MICROPHONE_HINTS = {
     EchoState.ERROR: "There is no microphone, so nothing is heard.",
     EchoState.MUTED: "The microphone is muted.",
 }
 
 
-def example_phrases(skills: Sequence[SkillDescription], limit: int = PHRASES_SHOWN) -> list[str]:
-    """Phrases to try: one of every usable skill first, then their second ones, and so on; no bare commands."""
+def choose_example_phrases(
+    skills: Sequence[SkillDescription], limit: int = PHRASES_SHOWN
+) -> list[str]:
+    """Choose phrases to try: the first phrase of every usable skill, then the second ones, and so on."""
     usable = [
-        [phrase for phrase in skill.example_phrases if len(phrase.split()) >= WORDS_NEEDED]
+        [phrase for phrase in skill.example_phrases if len(phrase.split()) >= LEAST_WORDS]
         for skill in skills
         if not skill.problem
     ]
-    turns = [typed_phrase(phrase) for turn in zip_longest(*usable) for phrase in turn if phrase]
-    return list(dict.fromkeys(turns))[:limit]
+    phrases = [
+        as_typed_phrase(phrase) for rank in zip_longest(*usable) for phrase in rank if phrase
+    ]
+    return list(dict.fromkeys(phrases))[:limit]
 
 
-def typed_phrase(phrase: str) -> str:
-    """A phrase of a skill's manifest as one would type it: without the wake word, with a capital letter."""
+def as_typed_phrase(phrase: str) -> str:
+    """Convert a skill's example phrase to a typed one: capitalised and without the wake word."""
     words = phrase.strip()
     if words.lower().startswith(f"{WAKE_WORD},"):
         words = words[len(WAKE_WORD) + 1 :].lstrip()
@@ -55,10 +59,10 @@ def typed_phrase(phrase: str) -> str:
 
 
 class EmptyConversation(QWidget):
-    """A heading that promises what can be done now, how far loading is, and phrases to click.
+    """A heading and a hint on what can be done now, the loading progress, and phrases to click.
 
     Signals:
-        phrase_clicked(str): ask this.
+        phrase_clicked(str): the user wants to ask this.
     """
 
     phrase_clicked = Signal(str)
@@ -67,7 +71,7 @@ class EmptyConversation(QWidget):
         super().__init__()
         self._link_state = LinkState.STARTING
         self._progress = STARTING
-        self._hearing = EchoState.OFFLINE
+        self._microphone_state = EchoState.OFFLINE
         self._heading = text_label("", Role.DISPLAY, wrap=True)
         self._hint = text_label("", Role.BODY, tone="secondary", wrap=True)
         self._progress_label = text_label("", Role.BODY, wrap=True)
@@ -90,7 +94,7 @@ class EmptyConversation(QWidget):
     def show_skills(self, skills: Sequence[SkillDescription]) -> None:
         """Offer these skills' phrases."""
         clear(self._flow)
-        for phrase in example_phrases(skills):
+        for phrase in choose_example_phrases(skills):
             chip = text_button(phrase, kind="chip", role=Role.TEXT)
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             chip.clicked.connect(lambda _=False, text=phrase: self.phrase_clicked.emit(text))
@@ -101,15 +105,15 @@ class EmptyConversation(QWidget):
     def show_link(
         self, state: LinkState, progress: str, loading: LoadingProgress | None = None
     ) -> None:
-        """The link to the backend has come further; while it starts or loads, how far is said and shown."""
+        """Show the state of the link, with the progress while the backend starts or loads."""
         self._link_state, self._progress = state, progress
         self._bar.show_loading(loading if state is LinkState.LOADING else None, progress)
         self._show_words()
 
-    def show_hearing(self, state: EchoState) -> None:
-        """Whether there is a microphone that hears; other states of the Echo say nothing about that."""
+    def show_microphone(self, state: EchoState) -> None:
+        """Take from the state of the Echo whether its microphone is usable; most states do not tell."""
         if state in (EchoState.ERROR, EchoState.MUTED, EchoState.IDLE):
-            self._hearing = state
+            self._microphone_state = state
             self._show_words()
 
     def _show_words(self) -> None:
@@ -128,10 +132,10 @@ class EmptyConversation(QWidget):
         if self._link_state is not LinkState.READY:
             return CANNOT_ANSWER, OFFLINE_WORDS[self._link_state][1]
         has_chips = self._flow.count() > 0
-        if self._hearing is EchoState.IDLE:
+        if self._microphone_state is EchoState.IDLE:
             return GREETING, f"Say “{WAKE_WORD_TITLE}” and ask" + (
                 ", or pick one of these." if has_chips else "."
             )
-        written = "Type a question" + (", or pick one of these." if has_chips else ".")
-        why = _DEAF_WORDS.get(self._hearing, "")
-        return GREETING, f"{written} {why}".strip()
+        typing_hint = "Type a question" + (", or pick one of these." if has_chips else ".")
+        reason = _NO_MICROPHONE_HINTS.get(self._microphone_state, "")
+        return GREETING, f"{typing_hint} {reason}".strip()

@@ -1,4 +1,4 @@
-"""One request in the conversation: what was heard, what was understood, the reply, its cards, or what went wrong."""
+"""One request on the conversation page: the question, and the reply or what went wrong."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.echo.timing import RequestTiming
-from app.views.figures import loading_wait, milliseconds
+from app.views.number_formats import describe_loading_wait, format_milliseconds
 from app.windows.theme.typography import (
     SPACE_1,
     SPACE_2,
@@ -29,15 +29,16 @@ _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Exchange(QWidget):
-    """A question bubble on the right and, under it on the left, what came back.
+    """A question bubble on the right and, below it on the left, the reply or the problem.
 
     Attributes:
-        request_id: the request that it shows.
-        sentence, reply, failure: what was understood, said, and went wrong; "" until then.
+        request_id: the shown request.
+        sentence, reply, failure: what was recognised, what was replied, and what went wrong; each
+            empty until then.
 
     Signals:
-        timing_clicked(int): show the timing of this request.
-        asked_again(str): ask the same once more.
+        timing_clicked(int): the user wants to see the timing of this request.
+        asked_again(str): the user wants to ask the same question again.
     """
 
     timing_clicked = Signal(int)
@@ -64,32 +65,32 @@ class Exchange(QWidget):
         self._layout.addWidget(self._status)
 
     def show_nothing_heard(self) -> None:
-        """Nobody spoke: one quiet line instead of bubbles."""
+        """Show a line of small text instead of bubbles: nobody spoke."""
         for bubble in self.findChildren(QFrame, options=_DIRECT):
             bubble.hide()
         self._status.setText("Nothing heard")
         self._status.show()
 
     def show_partial(self, phonemes: str) -> None:
-        """Phonemes heard so far; kept in small type once the words are there."""
+        """Show the phonemes recognised so far, below the question."""
         self._phonemes.setText(phonemes)
         self._phonemes.setVisible(bool(phonemes))
 
     def show_sentence(self, sentence: str) -> None:
-        """What was understood."""
+        """Show the recognised sentence as the question."""
         self.sentence = sentence
         set_tone(self._question, "")
         self._question.setText(sentence)
         self.setAccessibleName(f"You asked: {sentence}")
 
     def show_progress(self, words: str) -> None:
-        """The step under way, in words; empty takes it away. With the reply there, the way to it is of no interest."""
+        """Show the current step until the reply arrives; empty words hide the line."""
         words = "" if self._is_answered else words
         self._status.setText(words)
         self._status.setVisible(bool(words))
 
     def show_reply(self, reply: ReplyMessage) -> None:
-        """What the assistant says, with its cards."""
+        """Show the reply with its cards."""
         if reply.sentence:
             self.show_sentence(reply.sentence)
         elif not self.sentence:
@@ -102,15 +103,15 @@ class Exchange(QWidget):
             self._card(card) for card in reply.cards if card.text.strip() != reply.text.strip()
         ]
         if reply.asked_again:
-            why = f"Asked again: {reply.asked_again}"
-            parts.append(self._text(why, Role.SMALL, tone="secondary"))
+            reason = f"Asked again: {reply.asked_again}"
+            parts.append(self._text(reason, Role.SMALL, tone="secondary"))
         if not parts:
             parts = [self._text("Done.", tone="secondary")]
         self._add_bubble("reply", parts, Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleDescription(f"Reply: {reply.text}")
 
     def show_failure(self, sentence: str) -> None:
-        """What went wrong, in place, with a way on where there is one."""
+        """Show what went wrong and, if there is a sentence, a button to ask again."""
         self.failure = sentence
         self.show_progress("")
         if not self.sentence:
@@ -124,11 +125,11 @@ class Exchange(QWidget):
         self.setAccessibleDescription(f"Problem: {sentence}")
 
     def show_timing(self, timing: RequestTiming, accelerator_title: str) -> None:
-        """The latency that the person felt, measured or modelled, and a way to the timing page."""
+        """Show the perceived latency as a link to the timing page, and the accelerator."""
         self.show_progress("")
         row = QHBoxLayout()
         row.setSpacing(SPACE_2)
-        link = text_button(_latency_words(timing), kind="link", role=Role.SMALL)
+        link = text_button(_format_latency(timing), kind="link", role=Role.SMALL)
         link.setToolTip("Show every step of this request")
         link.clicked.connect(lambda: self.timing_clicked.emit(self.request_id))
         row.addWidget(link)
@@ -137,16 +138,16 @@ class Exchange(QWidget):
         self._layout.addLayout(row)
 
     def fit_width(self, width: int) -> None:
-        """Wrap the texts for a conversation of this width."""
+        """Wrap the texts for a page of this width, in device-independent pixels."""
         self._width = width
         limit = min(round(width * BUBBLE_SHARE), BUBBLE_LIMIT) - 2 * SPACE_4
         for text in self._texts:
             text.limit_width(limit - (2 * SPACE_3 if text.property("inner") else 0))
 
     def _text(self, text: str, role: Role = Role.BODY, *, tone: str = "") -> BubbleText:
-        made = BubbleText(text, role, tone=tone)
-        self._texts.append(made)
-        return made
+        label = BubbleText(text, role, tone=tone)
+        self._texts.append(label)
+        return label
 
     def _card(self, card: ReplyCard) -> QFrame:
         frame = QFrame()
@@ -176,15 +177,15 @@ class Exchange(QWidget):
         self.fit_width(self._width)
 
 
-def _latency_words(timing: RequestTiming) -> str:
-    """What it took, also of a reply that was interrupted: it had sounded."""
+def _format_latency(timing: RequestTiming) -> str:
+    """Format the latency and its provenance; an interrupted reply has a latency as well."""
     words = ""
     if timing.perceived_ms is not None:
-        words = f"{milliseconds(timing.perceived_ms)} to first sound, {timing.figures}"
+        words = f"{format_milliseconds(timing.perceived_ms)} to first sound, {timing.figures}"
     elif timing.first_audio_ms is not None:
-        words = f"{milliseconds(timing.first_audio_ms)} to first audio, {timing.figures}"
-    if words and (waited := loading_wait(timing.loading_wait_ms)):
-        words += f" · {waited}"
+        words = f"{format_milliseconds(timing.first_audio_ms)} to first audio, {timing.figures}"
+    if words and (wait := describe_loading_wait(timing.loading_wait_ms)):
+        words += f" · {wait}"
     if timing.cancelled:
         return f"{words} · interrupted" if words else "cancelled"
     return words or "timing"

@@ -1,13 +1,20 @@
-"""The latency that the person felt, large, and the four parts that it is the sum of."""
+"""The card with the perceived latency of a request and the four parts that it consists of."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.echo.timing import RequestTiming
-from app.views.figures import cost, loading_wait, milliseconds, span
+from app.views.number_formats import (
+    describe_loading_wait,
+    format_cost,
+    format_milliseconds,
+    format_span,
+)
 from app.views.request_history import RequestRecord
 from app.views.waterfall import MEASURED, MODELLED
 from app.windows.theme.colours import current_colours
@@ -16,43 +23,59 @@ from app.windows.widgets.flow_layout import FlowLayout
 from app.windows.widgets.layouts import clear
 from backend.wire.messages import AcceleratorDescription
 
-Part = tuple[str, float, str, str]
-"""Name, ms, "measured" or "modelled", name of its colour."""
+
+@dataclass(frozen=True)
+class LatencyPart:
+    """One part of a latency.
+
+    Attributes:
+        name: for people.
+        ms: its duration.
+        provenance: "measured" or "modelled".
+        tone: name of its colour.
+    """
+
+    name: str
+    ms: float
+    provenance: str
+    tone: str
 
 
-def parts_of(timing: RequestTiming) -> list[Part]:
-    """The four parts of the perceived latency, in order; only the backend's part can be modelled."""
-    parts: list[Part] = [
-        ("endpoint wait", timing.endpoint_wait_ms or 0.0, MEASURED, "faint"),
-        ("uplink", timing.uplink_ms or 0.0, MEASURED, "echo_step"),
-        ("stages to first audio", timing.first_audio_ms or 0.0, timing.figures, "accent"),
-        ("playback start", timing.playback_start_ms or 0.0, MEASURED, "plain_step"),
+def split_latency(timing: RequestTiming) -> list[LatencyPart]:
+    """Split the perceived latency into its parts; only the backend's part can be modelled."""
+    parts = [
+        LatencyPart("endpoint wait", timing.endpoint_wait_ms or 0.0, MEASURED, "faint"),
+        LatencyPart("uplink", timing.uplink_ms or 0.0, MEASURED, "echo_step"),
+        LatencyPart(
+            "stages to first audio", timing.first_audio_ms or 0.0, timing.figures, "accent"
+        ),
+        LatencyPart("playback start", timing.playback_start_ms or 0.0, MEASURED, "plain_step"),
     ]
-    # A typed request has no voice to wait for; a part without any time is no part.
-    return [part for part in parts if part[1] > 0]
+    # A typed request has no endpoint wait, for example.
+    return [part for part in parts if part.ms > 0]
 
 
 class PartsBar(QWidget):
-    """The parts side by side, each as wide as its share."""
+    """A bar with the parts side by side, each as wide as its share."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._parts: list[Part] = []
+        self._parts: list[LatencyPart] = []
         self.setFixedHeight(14)
 
     def sizeHint(self) -> QSize:
-        """As wide as there is room."""
+        """A small default; the bar expands."""
         return QSize(200, 14)
 
-    def show_parts(self, parts: list[Part]) -> None:
-        """Draw these."""
+    def show_parts(self, parts: list[LatencyPart]) -> None:
+        """Draw other parts."""
         self._parts = parts
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Rounded at both ends; modelled parts hatched."""
+        """Paint a bar with rounded ends; modelled parts are hatched."""
         colours = current_colours()
-        whole = sum(part[1] for part in self._parts)
+        total_ms = sum(part.ms for part in self._parts)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         outline = QPainterPath()
@@ -60,12 +83,12 @@ class PartsBar(QWidget):
         painter.setClipPath(outline)
         painter.fillRect(self.rect(), colours.colour("raised"))
         x = 0.0
-        for _, ms, figures, tone in self._parts:
-            width = self.width() * ms / whole if whole > 0 else 0.0
-            modelled = figures == MODELLED
+        for part in self._parts:
+            width = self.width() * part.ms / total_ms if total_ms > 0 else 0.0
+            modelled = part.provenance == MODELLED
             pattern = Qt.BrushStyle.BDiagPattern if modelled else Qt.BrushStyle.SolidPattern
             painter.fillRect(
-                QRectF(x, 0, width, self.height()), QBrush(colours.colour(tone), pattern)
+                QRectF(x, 0, width, self.height()), QBrush(colours.colour(part.tone), pattern)
             )
             x += width
         painter.end()
@@ -80,7 +103,7 @@ class Swatch(QWidget):
         self.setFixedSize(12, 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Filled, or hatched with a border."""
+        """Paint a filled square; hatched if the part is modelled."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = current_colours().colour(self._tone)
@@ -92,11 +115,12 @@ class Swatch(QWidget):
 
 
 class LatencySummary(QFrame):
-    """A card above the steps.
+    """The card above the steps.
 
     Attributes:
-        figure_label: the latency itself; words_label: what it is and whether it was measured;
-            cost_label: its price; price_label: region and date of that.
+        figure_label: the latency.
+        words_label: between which moments, and whether it is measured or modelled.
+        cost_label, price_label: the cost; date and region of the price.
     """
 
     def __init__(self) -> None:
@@ -116,39 +140,39 @@ class LatencySummary(QFrame):
     def show_record(
         self, record: RequestRecord, accelerator: AcceleratorDescription | None = None
     ) -> None:
-        """Show a request's latency; while it runs, or when nothing was spoken, say so.
+        """Show the latency of a request, or why there is none.
 
         Args:
             record: the request.
-            accelerator: what ran it, for its price's date and the model's error.
+            accelerator: that ran it, for the date of its price and the error of its model.
         """
         timing = record.timing
-        figure, words = _latency(record)
-        words += _behind(timing, accelerator)
-        if timing is not None and (waited := loading_wait(timing.loading_wait_ms)):
-            words += f" · {waited}"
+        figure, words = _describe_latency(record)
+        words += _describe_model(timing, accelerator)
+        if timing is not None and (wait := describe_loading_wait(timing.loading_wait_ms)):
+            words += f" · {wait}"
         self.accelerator_label.setText(record.accelerator_title)
         self.figure_label.setText(figure)
         self.words_label.setText(words)
         clear(self._flow)
-        parts = parts_of(timing) if timing and timing.first_audio_ms is not None else []
+        parts = split_latency(timing) if timing and timing.first_audio_ms is not None else []
         self._bar.show_parts(parts)
         for part in parts:
             self._flow.addWidget(_legend_entry(part))
-        price = cost(timing.cost_usd) if parts and timing else ""
-        priced = timing is not None and timing.cost_usd is not None
-        self.cost_label.setText(f"{price} · {timing.figures}" if timing and priced else price)
-        self.cost_label.setToolTip(accelerator.price_note if accelerator and priced else "")
-        dated = accelerator.price_note.partition(";")[0] if accelerator and priced else ""
+        price = format_cost(timing.cost_usd) if parts and timing else ""
+        has_price = timing is not None and timing.cost_usd is not None
+        self.cost_label.setText(f"{price} · {timing.figures}" if timing and has_price else price)
+        self.cost_label.setToolTip(accelerator.price_note if accelerator and has_price else "")
+        dated = accelerator.price_note.partition(";")[0] if accelerator and has_price else ""
         self.price_label.setText(f"price: {dated}" if dated else "")
         self.price_label.setVisible(bool(dated))
 
     def add_action(self, widget: QWidget) -> None:
-        """Put something to do below the accelerator and its price."""
-        self._by.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
+        """Add a button below the accelerator and its price."""
+        self._accelerator_column.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
 
     def add_note(self, widget: QWidget) -> None:
-        """Put something to read below the legend."""
+        """Add a text below the legend."""
         self._column.addWidget(widget)
 
     def _lay_out(self) -> None:
@@ -156,19 +180,18 @@ class LatencySummary(QFrame):
         layout.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_4)
         layout.setSpacing(SPACE_2)
         top = QHBoxLayout()
-        felt = QVBoxLayout()
-        felt.setSpacing(0)
-        felt.addWidget(self.figure_label)
-        by = QVBoxLayout()
-        by.setSpacing(SPACE_1)
+        latency_column = QVBoxLayout()
+        latency_column.setSpacing(0)
+        latency_column.addWidget(self.figure_label)
+        accelerator_column = self._accelerator_column = QVBoxLayout()
+        accelerator_column.setSpacing(SPACE_1)
         for label in (self.accelerator_label, self.cost_label, self.price_label):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
-            by.addWidget(label)
-        self._by = by
-        top.addLayout(felt, 1)
-        # No stretch in there: it would make the card take part in every height of the window.
-        top.addLayout(by)
-        for column in (felt, by):
+            accelerator_column.addWidget(label)
+        top.addLayout(latency_column, 1)
+        # No stretch inside: it would make the card grow with the window's height.
+        top.addLayout(accelerator_column)
+        for column in (latency_column, accelerator_column):
             top.setAlignment(column, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(top)
         layout.addWidget(self.words_label)
@@ -177,8 +200,8 @@ class LatencySummary(QFrame):
         layout.addWidget(self._legend)
 
 
-def _latency(record: RequestRecord) -> tuple[str, str]:
-    """The figure, and what it is: the felt latency, or the stages alone where nothing could be played."""
+def _describe_latency(record: RequestRecord) -> tuple[str, str]:
+    """The latency and its meaning: perceived, or up to the first audio if nothing was played."""
     timing = record.timing
     if record.failure:
         return "–", record.failure
@@ -188,34 +211,37 @@ def _latency(record: RequestRecord) -> tuple[str, str]:
     ending = ", then interrupted" if timing.cancelled else ""
     if timing.perceived_ms is not None:
         words = f"from {since} to the first sound{ending} · {timing.figures}"
-        return milliseconds(timing.perceived_ms), words
+        return format_milliseconds(timing.perceived_ms), words
     if timing.first_audio_ms is not None:
         words = f"of stages up to the first audio, which was not played{ending} · {timing.figures}"
-        return milliseconds(timing.first_audio_ms), words
+        return format_milliseconds(timing.first_audio_ms), words
     return "–", "cancelled" if timing.cancelled else "nothing was spoken"
 
 
-def _behind(timing: RequestTiming | None, accelerator: AcceleratorDescription | None) -> str:
-    """Of a modelled latency: its span, and how far the model is known to be from the truth."""
+def _describe_model(
+    timing: RequestTiming | None, accelerator: AcceleratorDescription | None
+) -> str:
+    """Describe the span of a modelled latency and the known error of its model; else empty."""
     if timing is None or timing.figures != MODELLED or timing.first_audio_ms is None:
         return ""
     words = ""
     if timing.first_audio_span_ms is not None:
         rest_ms = (timing.perceived_ms or timing.first_audio_ms) - timing.first_audio_ms
         low_ms, high_ms = timing.first_audio_span_ms
-        words += f", {span(low_ms + rest_ms, high_ms + rest_ms)} between the assumptions"
+        words += f", {format_span(low_ms + rest_ms, high_ms + rest_ms)} between the assumptions"
     if accelerator is not None and accelerator.model_error is not None:
         words += f", model error up to {accelerator.model_error.largest_percent:.0f} %"
     return words
 
 
-def _legend_entry(part: Part) -> QWidget:
-    name, ms, figures, tone = part
+def _legend_entry(part: LatencyPart) -> QWidget:
     entry = QWidget()
     layout = QHBoxLayout(entry)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(SPACE_2 - 2)
-    layout.addWidget(Swatch(tone, modelled=figures == MODELLED))
-    layout.addWidget(text_label(f"{name} {milliseconds(ms)}", Role.SMALL, figures=True))
-    layout.addWidget(text_label(figures, Role.SMALL, tone="secondary"))
+    layout.addWidget(Swatch(part.tone, modelled=part.provenance == MODELLED))
+    layout.addWidget(
+        text_label(f"{part.name} {format_milliseconds(part.ms)}", Role.SMALL, figures=True)
+    )
+    layout.addWidget(text_label(part.provenance, Role.SMALL, tone="secondary"))
     return entry

@@ -1,4 +1,4 @@
-"""The page about the networks: what is installed, under which licence, how large; and about Bergamot itself."""
+"""The models page: networks with licence and size, processes, and Bergamot itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from app.views.figures import bytes_size
+from app.views.number_formats import format_bytes
 from app.windows.pages.page import ScrollPage
 from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
 from app.windows.widgets.elided_label import ElidedLabel
@@ -27,10 +27,10 @@ TYPEFACE = "Set in Inter, SIL Open Font License 1.1."
 
 
 class ModelsPage(ScrollPage):
-    """Networks of the backend as it describes them, the wake word's models, and the state of both processes.
+    """Shows the backend's networks, the wake word's models, and the state of both processes.
 
     Attributes:
-        status_label: state and memory of app and backend.
+        status_label: version and state of the backend, memory of both processes.
     """
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class ModelsPage(ScrollPage):
         self.finish()
 
     def show_networks(self, networks: Sequence[NetworkDescription]) -> None:
-        """Show these."""
+        """Show these networks."""
         if tuple(networks) == self._networks:
             return
         self._networks = tuple(networks)
@@ -67,13 +67,13 @@ class ModelsPage(ScrollPage):
     def show_status(
         self, description: Description | None, app_bytes: int, backend_bytes: int
     ) -> None:
-        """Show state and memory of the two processes."""
+        """Show the backend's state and the resident memory of both processes."""
         if description is None:
             backend = "Backend: not connected"
         else:
             progress = f", loading {description.progress}" if description.progress else ""
             backend = f"Backend {description.version}: {description.state}{progress}"
-        memory = f"Memory: app {bytes_size(app_bytes)}, backend {bytes_size(backend_bytes)}"
+        memory = f"Memory: app {format_bytes(app_bytes)}, backend {format_bytes(backend_bytes)}"
         self.status_label.setText(f"{backend}\n{memory}")
 
     def _add_words(self, words: str) -> QLabel:
@@ -104,7 +104,7 @@ def _network_row(network: NetworkDescription) -> QFrame:
     head.addWidget(text_label(network.title, Role.STRONG))
     head.addWidget(text_label(network.version, Role.SMALL, tone="secondary"))
     head.addStretch()
-    head.addWidget(text_label(bytes_size(network.size_bytes), Role.LABEL, figures=True))
+    head.addWidget(text_label(format_bytes(network.size_bytes), Role.LABEL, figures=True))
     layout.addLayout(head)
     for words in (
         f"{network.licence} · {network.name} · sha256 {network.sha256[:12]}",

@@ -1,4 +1,4 @@
-"""The frame of every page that scrolls: a title, a line about it, a column of a readable width."""
+"""The base of pages that scroll: a title, an introduction and a column of readable width."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from app.windows.theme.typography import (
 )
 
 COLUMN_LIMIT = 760
-"""Widest column, in device-independent pixels."""
+"""Largest width of the column, in device-independent pixels."""
 
 
 class ScrollPage(QScrollArea):
-    """A page.
+    """A page with one scrolled column.
 
     Attributes:
-        column: where the content goes; call `finish` behind the last of it.
+        column: holds the content; call `finish` after adding it.
     """
 
     def __init__(self, title: str, words: str = "") -> None:
@@ -48,7 +48,7 @@ class ScrollPage(QScrollArea):
         self.setWidget(outer)
 
     def add_heading(self, *widgets: QWidget) -> None:
-        """A heading on the left, what belongs to it on the right."""
+        """Add a row with a heading on the left and the other widgets on the right."""
         self.column.addSpacing(SPACE_4)
         row = QHBoxLayout()
         row.setContentsMargins(SPACE_1, 0, SPACE_1, 0)

@@ -20,23 +20,23 @@ from backend.wire.messages import AcceleratorDescription
 
 
 class SettingsPage(ScrollPage):
-    """Shows a settings model and tells of changes; what cannot be taken is explained beside its field.
+    """Shows a settings model and reports changes; rejected values are explained beside their field.
 
     Attributes:
-        forms: the forms by page name.
+        forms: page name → form.
 
     Signals:
         edited(str, str, object): page, field and value that the user has chosen.
-        reset_clicked(str): give this page its defaults back.
-        devices_wanted: the lists of devices are to be made anew.
-        speaker_test_clicked: play a sound.
-        restart_clicked: start the backend anew.
-        accelerator_chosen(str): run the next request on this one.
+        reset_clicked(str): the user resets a page to its defaults.
+        devices_requested: the lists of audio devices must be updated.
+        speaker_test_clicked: the user wants to hear a test sound.
+        restart_clicked: the user restarts the backend.
+        accelerator_chosen(str): the user chose the accelerator of the next request.
     """
 
     edited = Signal(str, str, object)
     reset_clicked = Signal(str)
-    devices_wanted = Signal()
+    devices_requested = Signal()
     speaker_test_clicked = Signal()
     restart_clicked = Signal()
     accelerator_chosen = Signal(str)
@@ -50,18 +50,18 @@ class SettingsPage(ScrollPage):
         self.finish()
 
     def show_settings(self, settings: BaseModel) -> None:
-        """Show what is set."""
+        """Show these settings."""
         for name, form in self.forms.items():
             form.show_values(getattr(settings, name))
 
     def show_problem(self, page: str, field: str, sentence: str) -> None:
-        """Say beside the field why its entry was not taken."""
+        """Explain beside a field why its value was rejected."""
         self.forms[page].rows[field].show_problem(sentence)
 
     def show_devices(
         self, microphones: Sequence[AudioDevice], speakers: Sequence[AudioDevice]
     ) -> None:
-        """Offer these devices."""
+        """Offer these audio devices."""
         for field in self.findChildren(DeviceField):
             field.show_devices(microphones if field.meter is not None else speakers)
 
@@ -73,20 +73,20 @@ class SettingsPage(ScrollPage):
             prices.show_accelerators(accelerators)
 
     def on_accelerator_refused(self) -> None:
-        """The backend did not agree with the choice."""
+        """The backend rejected the chosen accelerator."""
         for field in self.findChildren(AcceleratorField):
             field.on_refused()
 
     def on_level_changed(self, level_dbfs: float) -> None:
-        """The microphone's loudness, for the meter."""
+        """The loudness of the microphone's audio changed."""
         for field in self.findChildren(DeviceField):
             if field.meter is not None:
                 field.meter.show_level(level_dbfs)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Devices may have come and gone since."""
+        """Request the devices, which may have changed since the page was last shown."""
         super().showEvent(event)
-        self.devices_wanted.emit()
+        self.devices_requested.emit()
 
     def _add_form(self, name: str, title: str, model: type[BaseModel]) -> None:
         form = SettingsForm(model)
@@ -100,7 +100,7 @@ class SettingsPage(ScrollPage):
         self.column.addWidget(form)
         self.forms[name] = form
         for field in form.findChildren(DeviceField):
-            field.refresh_clicked.connect(self.devices_wanted)
+            field.refresh_clicked.connect(self.devices_requested)
             field.test_clicked.connect(self.speaker_test_clicked)
 
     def _restart_button(self) -> QPushButton:

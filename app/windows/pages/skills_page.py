@@ -1,4 +1,4 @@
-"""The skills page: what is installed, what to say to it, and why a skill does not work."""
+"""The skills page: installed skills with example phrases and problems."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.windows.pages.empty_conversation import typed_phrase
+from app.windows.pages.empty_conversation import as_typed_phrase
 from app.windows.pages.page import ScrollPage
 from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
 from app.windows.widgets.buttons import text_button
@@ -16,16 +16,16 @@ from app.windows.widgets.layouts import clear
 from backend.wire.messages import SkillDescription
 
 PHRASES_SHOWN = 4
-"""Phrases on a skill's card."""
+"""Number of phrases on a skill's card."""
 
 
 class SkillsPage(ScrollPage):
-    """One card a skill.
+    """One card for each skill.
 
     Signals:
-        phrase_clicked(str): ask this.
-        endpoint_allowed(str): skills may send what is said to them to this address.
-        endpoint_forbidden(str): they may not any more.
+        phrase_clicked(str): the user wants to ask this.
+        endpoint_allowed(str): the user lets skills send requests to this URL.
+        endpoint_forbidden(str): the user forbids that again.
     """
 
     phrase_clicked = Signal(str)
@@ -45,14 +45,14 @@ class SkillsPage(ScrollPage):
         self.finish()
 
     def show_skills(self, skills: Sequence[SkillDescription], remark: str = "") -> None:
-        """Show these, the broken ones last, and what to know before installing one."""
+        """Show these skills, unusable ones last, and a remark on skills in general."""
         self._remark.setText(remark)
         self._remark.setVisible(bool(remark))
         if tuple(skills) == self._skills:
             return
         self._skills = tuple(skills)
         clear(self._cards)
-        for skill in sorted(skills, key=lambda each: bool(each.problem)):
+        for skill in sorted(skills, key=lambda skill: bool(skill.problem)):
             self._cards.addWidget(self._card(skill))
         self._empty.setVisible(not skills)
 
@@ -81,17 +81,17 @@ class SkillsPage(ScrollPage):
         return card
 
     def _endpoint(self, skill: SkillDescription) -> QHBoxLayout:
-        """Where what is said to the skill goes, and the button that allows or forbids it."""
+        """The URL that receives the skill's requests, and the button that allows or forbids it."""
         words = "Sends what you say to it to" if skill.endpoint_allowed else "It would send to"
         row = QHBoxLayout()
         row.setSpacing(SPACE_2)
         row.addWidget(
             text_label(f"{words} {skill.endpoint}", Role.SMALL, tone="secondary", wrap=True), 1
         )
-        changed = self.endpoint_forbidden if skill.endpoint_allowed else self.endpoint_allowed
+        signal = self.endpoint_forbidden if skill.endpoint_allowed else self.endpoint_allowed
         button = text_button("Forbid" if skill.endpoint_allowed else "Allow sending")
         button.setAccessibleName(f"{button.text()} for {skill.name}")
-        button.clicked.connect(lambda: changed.emit(skill.endpoint))
+        button.clicked.connect(lambda: signal.emit(skill.endpoint))
         row.addWidget(button)
         return row
 
@@ -99,8 +99,8 @@ class SkillsPage(ScrollPage):
         chips = QWidget()
         flow = FlowLayout(SPACE_2, chips)
         flow.setContentsMargins(0, 0, 0, 0)
-        for spoken in skill.example_phrases[:PHRASES_SHOWN]:
-            phrase = typed_phrase(spoken)
+        for example in skill.example_phrases[:PHRASES_SHOWN]:
+            phrase = as_typed_phrase(example)
             chip = text_button(phrase, kind="chip", role=Role.TEXT)
             chip.clicked.connect(lambda _=False, text=phrase: self.phrase_clicked.emit(text))
             flow.addWidget(chip)

@@ -1,4 +1,4 @@
-"""One step on the timing page: number, name, output, its bar in the waterfall, its time."""
+"""One step on the timing page: number, name, output, bar in the waterfall, and time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from app.views.figures import milliseconds, span
+from app.views.number_formats import format_milliseconds, format_span
 from app.views.waterfall import MODELLED, Step, Waterfall
 from app.windows.theme.colours import Colours, current_colours
 from app.windows.theme.typography import SPACE_2, SPACE_3, Role, font, set_tone, text_label
@@ -14,25 +14,26 @@ from app.windows.widgets.elided_label import ElidedLabel
 from backend.wire.messages import ModelError
 
 SPEECH_SHARE = 0.10
-"""Part of every bar's width that stands for the time before the end of speech; not to scale, so it
-fades out."""
+"""Share of the bar's width for the time before the end of speech, which is not to scale."""
 NAME_WIDTH, VALUE_WIDTH = 176, 104
 """Widths of the columns in device-independent pixels."""
 HEIGHT = 40
 
 
-def fill_of(colours: Colours, step: Step, *, inference: bool) -> QBrush:
-    """What a bar is filled with; modelled figures are hatched so that nobody takes them for measured ones."""
+def choose_brush(colours: Colours, step: Step, *, inference: bool) -> QBrush:
+    """The brush of a step's bar; modelled times are hatched so that they stand out."""
     name = (
         "echo_step" if step.number in (1, 2, 3, 11) else ("accent" if inference else "plain_step")
     )
     name = "danger" if step.state == "failed" else name
-    pattern = Qt.BrushStyle.BDiagPattern if step.figures == MODELLED else Qt.BrushStyle.SolidPattern
+    pattern = (
+        Qt.BrushStyle.BDiagPattern if step.provenance == MODELLED else Qt.BrushStyle.SolidPattern
+    )
     return QBrush(colours.colour(name), pattern)
 
 
 class StepBar(QWidget):
-    """Paints where a step lies in time."""
+    """Paints the bar of a step on the time axis."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,16 +43,16 @@ class StepBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        """As wide as there is room."""
+        """A small default; the bar expands."""
         return QSize(80, HEIGHT)
 
     def show_step(self, step: Step, waterfall: Waterfall, *, inference: bool) -> None:
-        """Draw this step on that axis."""
+        """Draw another step."""
         self._step, self._waterfall, self._inference = step, waterfall, inference
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The endpoint wait behind, the bar, the line where the reply begins to sound."""
+        """Paint the endpoint wait, the bar, and a line at the start of the reply's playback."""
         if self._step is None or self._waterfall is None:
             return
         colours = current_colours()
@@ -75,7 +76,7 @@ class StepBar(QWidget):
     def _paint_captions(
         self, painter: QPainter, colours: Colours, zero: float, scale: float
     ) -> None:
-        """In the first row, where nothing else is: what the shaded part and the dashed line are."""
+        """Label the endpoint wait and the first sound, in the first row, which has room for it."""
         if self._waterfall is None:
             return
         painter.setFont(font(Role.SMALL))
@@ -87,15 +88,15 @@ class StepBar(QWidget):
         if self._waterfall.first_sound_ms is not None:
             right = zero + self._waterfall.first_sound_ms * scale - SPACE_2
             if right - max(zero, wait.right()) > width("first sound"):
-                place = QRectF(zero, 0, right - zero, self.height())
+                area = QRectF(zero, 0, right - zero, self.height())
                 flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                painter.drawText(place, flags, "first sound")
+                painter.drawText(area, flags, "first sound")
 
     def _paint_bar(self, painter: QPainter, colours: Colours, zero: float, scale: float) -> None:
         step = self._step
         if step is None or step.ms is None:
             return
-        brush = fill_of(colours, step, inference=self._inference)
+        brush = choose_brush(colours, step, inference=self._inference)
         top, height = self.height() / 2 - 7, 14.0
         if step.start_ms is None:
             bar = (
@@ -117,7 +118,7 @@ class StepBar(QWidget):
 
 
 class StepRow(QWidget):
-    """A row; the same widget is filled anew for each request."""
+    """The row of a step; it is updated for each request."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -129,7 +130,7 @@ class StepRow(QWidget):
         self.output_label = ElidedLabel(Role.SMALL, tone="secondary")
         self.bar = StepBar()
         self.value_label = text_label("", Role.LABEL, figures=True)
-        self.figures_label = text_label("", Role.SMALL, tone="secondary")
+        self.provenance_label = text_label("", Role.SMALL, tone="secondary")
         self._lay_out()
 
     def show_step(
@@ -141,7 +142,7 @@ class StepRow(QWidget):
         inference: bool,
         error: ModelError | None = None,
     ) -> None:
-        """Show a step of a request; beside a modelled figure stands the model's known error."""
+        """Show a step of a request; a modelled time is shown with the known error of its model."""
         self.name_label.setText(name)
         self.output_label.setText(step.output)
         self.bar.show_step(step, waterfall, inference=inference)
@@ -152,16 +153,18 @@ class StepRow(QWidget):
             "unreached": ("not reached", "secondary"),
             "unplayed": ("not played", "secondary"),
             "waiting": ("", ""),
-        }.get(step.state, (milliseconds(step.ms), ""))
+        }.get(step.state, (format_milliseconds(step.ms), ""))
         self.value_label.setText(words)
         set_tone(self.value_label, tone)
-        self.figures_label.setText(_figures(step, error) if step.ms is not None else "")
-        self.figures_label.setToolTip(_explained(step, error))
-        # One line alone stands in the middle of its row.
-        self.figures_label.setVisible(bool(self.figures_label.text()))
+        self.provenance_label.setText(
+            _format_provenance(step, error) if step.ms is not None else ""
+        )
+        self.provenance_label.setToolTip(_describe_model(step, error))
+        # A hidden second line lets the first one move to the row's middle.
+        self.provenance_label.setVisible(bool(self.provenance_label.text()))
         self.output_label.setVisible(bool(step.output))
         self.setAccessibleName(
-            f"Step {step.number}, {name}: {words} {self.figures_label.text()}".strip()
+            f"Step {step.number}, {name}: {words} {self.provenance_label.text()}".strip()
         )
 
     def _lay_out(self) -> None:
@@ -171,24 +174,24 @@ class StepRow(QWidget):
         layout.addWidget(self._number)
         layout.addWidget(_column((self.name_label, self.output_label), NAME_WIDTH))
         layout.addWidget(self.bar, 1)
-        for label in (self.value_label, self.figures_label):
+        for label in (self.value_label, self.provenance_label):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(_column((self.value_label, self.figures_label), VALUE_WIDTH))
+        layout.addWidget(_column((self.value_label, self.provenance_label), VALUE_WIDTH))
 
 
-def _figures(step: Step, error: ModelError | None) -> str:
-    if step.figures != MODELLED or error is None or step.number not in error.stages_percent:
-        return step.figures
-    return f"{step.figures} ±{error.stages_percent[step.number]:.0f} %"
+def _format_provenance(step: Step, error: ModelError | None) -> str:
+    if step.provenance != MODELLED or error is None or step.number not in error.stages_percent:
+        return step.provenance
+    return f"{step.provenance} ±{error.stages_percent[step.number]:.0f} %"
 
 
-def _explained(step: Step, error: ModelError | None) -> str:
-    """What is behind a modelled figure: its span, and where the model was checked."""
-    if step.figures != MODELLED:
+def _describe_model(step: Step, error: ModelError | None) -> str:
+    """Describe the span of a modelled time and where its model was checked; else empty."""
+    if step.provenance != MODELLED:
         return ""
     sentences = ["Its networks are modelled; what this step does beside them is as measured here."]
     if step.span_ms is not None:
-        sentences.append(f"Between the datasheet's assumptions: {span(*step.span_ms)}.")
+        sentences.append(f"Between the datasheet's assumptions: {format_span(*step.span_ms)}.")
     if error is not None and step.number in error.stages_percent:
         sentences.append(
             f"On {error.checked_on} the model missed this step's networks by up to "

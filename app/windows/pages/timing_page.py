@@ -1,4 +1,4 @@
-"""The timing page: the latency of a request, its eleven steps, and the requests before it."""
+"""The timing page: the latency of a request, its eleven steps, and the list of requests."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 from app.errors import ExportError
 from app.exports import write_text
 from app.link.stages import stage_names
-from app.views.figures import milliseconds
+from app.views.number_formats import format_milliseconds
 from app.views.request_history import RequestHistory, RequestRecord
-from app.views.request_trace import trace_text
-from app.views.waterfall import ECHO_STEPS, STEPS, Waterfall, waterfall
+from app.views.request_trace import format_trace
+from app.views.waterfall import ECHO_STEPS, STEPS, Waterfall, lay_out_waterfall
 from app.windows.pages.latency_summary import LatencySummary
 from app.windows.pages.step_row import StepRow
 from app.windows.theme.typography import (
@@ -44,19 +44,21 @@ from app.windows.widgets.two_line_delegate import SECOND_LINE, TwoLineDelegate
 from backend.wire.messages import AcceleratorDescription, StageDescription
 
 HISTORY_WIDTH, HISTORY_HEIGHT, WIDE = 248, 112, 860
-"""The list stands beside the steps from this width of the page on, above them below it."""
+"""Width of the list beside the steps; its height above the steps; smallest width of the page with
+the list beside the steps. In device-independent pixels."""
 _REQUEST_ID = int(Qt.ItemDataRole.UserRole)
 
 
 class TimingPage(QWidget):
-    """Shows one request of the history; the newest until the user picks another.
+    """Shows one request of the history: the newest until the user picks another one.
 
     Attributes:
         history: the requests.
         summary: the card with the latency.
         rows: the eleven steps.
         history_list: the requests, newest first.
-        export_button: writes the shown request as a trace; `exported_label` says where, or why not.
+        export_button: writes the shown request as a trace.
+        exported_label: says where the trace was written, or why it was not.
     """
 
     def __init__(self, history: RequestHistory) -> None:
@@ -80,26 +82,26 @@ class TimingPage(QWidget):
         history.removed.connect(self._on_removed)
 
     def show_stages(self, stages: Sequence[StageDescription]) -> None:
-        """Name the backend's steps as it does."""
+        """Take the stages' names from the backend's description."""
         self._stages = {stage.number: stage for stage in stages}
         self._refresh()
 
     def show_accelerators(self, accelerators: Sequence[AcceleratorDescription]) -> None:
-        """Know what the backend says of each: its price's date, the model's error."""
-        self._accelerators = {each.name: each for each in accelerators}
+        """Take the dates of prices and the errors of models from the backend's description."""
+        self._accelerators = {accelerator.name: accelerator for accelerator in accelerators}
         self._refresh()
 
     def show_request(self, request_id: int) -> None:
-        """Show this request; an unknown one changes nothing."""
+        """Show this request; an unknown one is ignored."""
         for row in range(self.history_list.count()):
             if self.history_list.item(row).data(_REQUEST_ID) == request_id:
                 self.history_list.setCurrentRow(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The list goes where there is room."""
+        """Place the list beside the steps in a wide page, else above them."""
         super().resizeEvent(event)
         wide = self.width() >= WIDE
-        self._box.setDirection(
+        self._request_layout.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
         self.history_list.setMaximumSize(
@@ -117,10 +119,10 @@ class TimingPage(QWidget):
 
     def _request_page(self) -> QWidget:
         page = QWidget()
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
-        self._box.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
-        self._box.setSpacing(SPACE_4)
-        self._box.addWidget(self.history_list)
+        self._request_layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
+        self._request_layout.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
+        self._request_layout.setSpacing(SPACE_4)
+        self._request_layout.addWidget(self.history_list)
         steps = QWidget()
         column = QVBoxLayout(steps)
         column.setContentsMargins(0, 0, SPACE_2, 0)
@@ -128,7 +130,7 @@ class TimingPage(QWidget):
         column.addWidget(self.summary)
         table = QFrame()
         table.setProperty("role", "card")
-        # The bars would take part in every height of the window.
+        # Without a maximum, the bars would grow with the window's height.
         table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         rows = QVBoxLayout(table)
         rows.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
@@ -142,7 +144,7 @@ class TimingPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._box.addWidget(scroll, 1)
+        self._request_layout.addWidget(scroll, 1)
         return page
 
     def _make_export(self) -> None:
@@ -165,7 +167,7 @@ class TimingPage(QWidget):
             return
         names = stage_names(self._stages.values())
         try:
-            write_text(Path(name), trace_text(record, self._laid_out(record), names))
+            write_text(Path(name), format_trace(record, self._lay_out(record), names))
         except ExportError as error:
             self._show_exported(error.sentence, "danger")
         else:
@@ -176,8 +178,8 @@ class TimingPage(QWidget):
         self.exported_label.setVisible(bool(words))
         set_tone(self.exported_label, tone)
 
-    def _laid_out(self, record: RequestRecord) -> Waterfall:
-        return waterfall(record, tuple(self._stages.values()))
+    def _lay_out(self, record: RequestRecord) -> Waterfall:
+        return lay_out_waterfall(record, tuple(self._stages.values()))
 
     def _on_changed(self, request_id: int) -> None:
         record = self.history.records[request_id]
@@ -231,12 +233,12 @@ class TimingPage(QWidget):
         error = accelerator.model_error if accelerator else None
         self.summary.show_record(record, accelerator)
         self.export_button.setEnabled(record.timing is not None)
-        laid_out = self._laid_out(record)
-        for row, step in zip(self.rows, laid_out.steps, strict=True):
+        waterfall = self._lay_out(record)
+        for row, step in zip(self.rows, waterfall.steps, strict=True):
             stage = self._stages.get(step.number)
             name = stage.name if stage else ECHO_STEPS.get(step.number, f"stage {step.number}")
-            inferred = bool(stage and stage.inference)
-            row.show_step(step, name, laid_out, inference=inferred, error=error)
+            is_inference = bool(stage and stage.inference)
+            row.show_step(step, name, waterfall, inference=is_inference, error=error)
 
 
 def _second_line(record: RequestRecord) -> str:
@@ -245,11 +247,11 @@ def _second_line(record: RequestRecord) -> str:
         return "failed"
     if timing is None:
         return "under way…"
-    spoken_ms = timing.perceived_ms if timing.perceived_ms is not None else timing.first_audio_ms
-    if spoken_ms is None:
+    latency_ms = timing.perceived_ms if timing.perceived_ms is not None else timing.first_audio_ms
+    if latency_ms is None:
         return "cancelled" if timing.cancelled else record.accelerator_title
-    end = "interrupted" if timing.cancelled else record.accelerator_title
-    return f"{milliseconds(spoken_ms)} {timing.figures} · {end}"
+    ending = "interrupted" if timing.cancelled else record.accelerator_title
+    return f"{format_milliseconds(latency_ms)} {timing.figures} · {ending}"
 
 
 def _empty_page() -> QWidget:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.link.state import LinkState
-from app.views.figures import bytes_size
+from app.views.number_formats import format_bytes
 from app.windows.theme.typography import SPACE_2, Role, set_tone, text_label
 from app.windows.widgets.buttons import text_button
 from app.windows.widgets.elided_label import ElidedLabel
@@ -69,5 +69,5 @@ class BackendStatus(QWidget):
     def show_memory(self, app_bytes: int, backend_bytes: int) -> None:
         """Resident memory of the two processes."""
         self.memory_label.setText(
-            f"app {bytes_size(app_bytes)} · backend {bytes_size(backend_bytes)}"
+            f"app {format_bytes(app_bytes)} · backend {format_bytes(backend_bytes)}"
         )

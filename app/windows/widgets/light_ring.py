@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.echo.state import EchoState
-from app.views.light_patterns import ANIMATED, LIGHT_COUNT, lights
+from app.views.light_patterns import ANIMATED, LIGHT_COUNT, light_colours
 
 FRAME_MILLISECONDS = 33
 """Time between two pictures of an animated state; other states have no timer at all."""
@@ -92,7 +92,7 @@ class LightRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Glow, housing, light."""
-        colours = lights(
+        colours = light_colours(
             self._state, time.monotonic() - self._began, self._level_dbfs, loading=self._loading
         )
         size = float(min(self.width(), self.height()))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.notices import Notice, Notices
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_5, Role, text_label
 from app.windows.widgets.buttons import small_button, text_button
-from app.windows.widgets.picture import Picture
+from app.windows.widgets.icon_label import IconLabel
 
 NOTICES_SHOWN = 3
 """More than this pushes the oldest off."""
@@ -64,7 +64,7 @@ class NoticeBar(QWidget):
         layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_2, SPACE_2)
         layout.setSpacing(SPACE_3)
         name, tone = _PICTURES[notice.level]
-        layout.addWidget(Picture(name, tone))
+        layout.addWidget(IconLabel(name, tone))
         layout.addWidget(text_label(notice.sentence, Role.TEXT, wrap=True), 1)
         if notice.action is not None:
             button = text_button(notice.action.label, kind="notice")

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, Role, text_label
 from app.windows.widgets.buttons import IconButton, small_button
 from app.windows.widgets.elided_label import ElidedLabel
+from app.windows.widgets.icon_label import IconLabel
 from app.windows.widgets.layouts import clear
-from app.windows.widgets.picture import Picture
 from backend.wire.device import Timer
 
 ROWS_SHOWN, ROWS_SHOWN_LOW = 3, 1
@@ -117,7 +117,7 @@ class TimersStrip(QWidget):
             self._clock.stop()
         self._count_down()
 
-    def save_height(self, is_low: bool) -> None:
+    def use_fewer_rows(self, is_low: bool) -> None:
         """Show fewer rows at once in a low window."""
         rows = ROWS_SHOWN_LOW if is_low else ROWS_SHOWN
         if rows != self._rows_shown:
@@ -141,7 +141,7 @@ class TimersStrip(QWidget):
         banner.setProperty("role", "ringing")
         layout = QHBoxLayout(banner)
         layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_2, SPACE_2)
-        layout.addWidget(Picture("bell", "on_accent"))
+        layout.addWidget(IconLabel("bell", "on_accent"))
         title = ElidedLabel(Role.STRONG)
         title.setText(words)
         layout.addWidget(title, 1)
@@ -157,7 +157,7 @@ class TimersStrip(QWidget):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_2)
-        picture = Picture("alarm" if timer.kind == "alarm" else "timer", "secondary")
+        picture = IconLabel("alarm" if timer.kind == "alarm" else "timer", "secondary")
         title = ElidedLabel(Role.LABEL)
         title.setText(timer_title(timer))
         remaining = text_label("", Role.LABEL, tone="secondary", figures=True)

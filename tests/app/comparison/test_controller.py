@@ -13,7 +13,6 @@ import soundfile
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.helpers.comparing_backend import ComparingBackend
 
 from app.comparison.controller import ComparisonController
 from app.echo.echo import Echo, EchoParts
@@ -27,6 +26,7 @@ from app.notices import Notices
 from app.settings.store import SettingsStore
 from app.windows.pages.compare_page import ComparePage
 from app.windows.theme.theme import Theme
+from tests.helpers.comparing_backend import ComparingBackend
 
 LIMIT_MS = 15_000
 
@@ -93,7 +93,7 @@ def test_exported_files_are_written_and_named_on_the_page(joined: Joined, tmp_pa
     joined.compare(rounds=1)
     for kind in ("png", "csv", "json"):
         file = tmp_path / f"comparison.{kind}"
-        joined.page.export_wanted.emit(kind, file)
+        joined.page.export_requested.emit(kind, file)
         assert file.stat().st_size > 300
         assert joined.page.exported_label.text() == f"Written: {file}"
     assert len((tmp_path / "comparison.csv").read_text().splitlines()) == 5
@@ -106,13 +106,13 @@ def test_a_file_that_cannot_be_written_is_reported_on_the_page(
     joined: Joined, tmp_path: Path, kind: str
 ) -> None:
     joined.compare(rounds=1)
-    joined.page.export_wanted.emit(kind, tmp_path / "nowhere" / f"a.{kind}")
+    joined.page.export_requested.emit(kind, tmp_path / "nowhere" / f"a.{kind}")
     assert "cannot be written" in joined.page.exported_label.text()
     assert joined.page.exported_label.property("tone") == "danger"
 
 
 def test_a_recording_is_read_and_sent(joined: Joined, tmp_path: Path) -> None:
-    request = joined.page.setup.request
+    request = joined.page.setup.request_choice
     request.recording_chosen.emit(tmp_path / "nowhere.wav")
     assert "There is no file" in request.problem_label.text()
     soundfile.write(tmp_path / "tea.wav", np.zeros(32_000, np.int16), 16_000)
@@ -125,14 +125,14 @@ def test_a_recording_is_read_and_sent(joined: Joined, tmp_path: Path) -> None:
 def test_a_request_just_spoken_can_be_compared(joined: Joined) -> None:
     voice = SpokenVoice(np.ones(16_000, np.int16), "What is it?", 0.5)
     joined.echo.voice_kept.emit(voice)
-    joined.page.setup.request.spoken_choice.setChecked(True)
+    joined.page.setup.request_choice.spoken_choice.setChecked(True)
     joined.compare(rounds=1)
     assert joined.backend.voice_seconds == [1.0] * 4
     assert joined.page.result.request_label.text() == "Spoken: “What is it?”, 1.0 s"
 
 
 def test_the_talk_button_is_enabled_while_the_microphone_is_usable(joined: Joined) -> None:
-    button = joined.page.setup.request.talk_button
+    button = joined.page.setup.request_choice.talk_button
     joined.echo.state_changed.emit(EchoState.MUTED)
     assert not button.isEnabled()
     joined.echo.state_changed.emit(EchoState.IDLE)

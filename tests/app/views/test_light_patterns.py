@@ -5,24 +5,24 @@ from __future__ import annotations
 import pytest
 
 from app.echo.state import EchoState
-from app.views.light_patterns import ANIMATED, CYAN, LIGHT_COUNT, RED, lights, loudness
+from app.views.light_patterns import ANIMATED, CYAN, LIGHT_COUNT, RED, light_colours, loudness
 
 
 @pytest.mark.parametrize("state", list(EchoState))
 def test_a_pattern_has_one_colour_for_each_light(state: EchoState) -> None:
-    assert len(lights(state, 1.0, -30.0)) == LIGHT_COUNT
+    assert len(light_colours(state, 1.0, -30.0)) == LIGHT_COUNT
 
 
 @pytest.mark.parametrize("state", list(EchoState))
 def test_time_changes_the_animated_states_only(state: EchoState) -> None:
-    moves = lights(state, 0.1, -30.0) != lights(state, 0.35, -30.0)
+    moves = light_colours(state, 0.1, -30.0) != light_colours(state, 0.35, -30.0)
     # Listening moves with the voice, not with time; it is animated so that the level is followed.
     assert moves == (state in ANIMATED and state is not EchoState.LISTENING)
 
 
 def test_states_can_be_told_apart() -> None:
     pictures = {
-        tuple(colour.rgba() for colour in lights(state, 0.3, -30.0))
+        tuple(colour.rgba() for colour in light_colours(state, 0.3, -30.0))
         for state in EchoState
         if state is not EchoState.ERROR
     }
@@ -30,18 +30,18 @@ def test_states_can_be_told_apart() -> None:
 
 
 def test_muted_is_red_all_around() -> None:
-    assert set(map(str, lights(EchoState.MUTED, 0.0, -96.0))) == {str(RED)}
+    assert set(map(str, light_colours(EchoState.MUTED, 0.0, -96.0))) == {str(RED)}
 
 
 def test_louder_voice_lights_more() -> None:
     def lit(level_dbfs: float) -> int:
-        return sum(colour == CYAN for colour in lights(EchoState.LISTENING, 0.0, level_dbfs))
+        return sum(colour == CYAN for colour in light_colours(EchoState.LISTENING, 0.0, level_dbfs))
 
     assert lit(-60.0) < lit(-35.0) < lit(-15.0)
 
 
 def test_loading_turns_while_offline_stands_still() -> None:
-    assert lights(EchoState.OFFLINE, 0.0, -96.0, loading=True) != lights(
+    assert light_colours(EchoState.OFFLINE, 0.0, -96.0, loading=True) != light_colours(
         EchoState.OFFLINE, 0.5, -96.0, loading=True
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.link.state import LinkState
-from app.views.loading_words import STARTING, loading_words, progress_words, rough_time
+from app.views.loading_words import STARTING, describe_loading, describe_progress, format_rough_time
 from backend.wire.messages import LoadingProgress
 from tests.helpers.scripted_backend import description
 
@@ -14,14 +14,14 @@ def test_a_first_start_says_that_it_is_one() -> None:
     loading = LoadingProgress(
         task="preparing step 5", share=0.4, seconds_left=62, is_first_time=True
     )
-    assert loading_words(loading) == (
+    assert describe_loading(loading) == (
         "first start: preparing step 5, 40 %, about a minute, only this once"
     )
 
 
 def test_a_later_start_without_an_estimate_is_short() -> None:
     loading = LoadingProgress(task="preparing step 10", share=0.996)
-    assert loading_words(loading) == "preparing step 10, 100 %"
+    assert describe_loading(loading) == "preparing step 10, 100 %"
 
 
 @pytest.mark.parametrize(
@@ -36,15 +36,15 @@ def test_a_later_start_without_an_estimate_is_short() -> None:
     ],
 )
 def test_an_estimate_is_rough(seconds: float, words: str) -> None:
-    assert rough_time(seconds) == words
+    assert format_rough_time(seconds) == words
 
 
 def test_a_backend_that_starts_or_loads_has_progress_also_while_it_answers() -> None:
     loading = description(
         state="loading", loading=LoadingProgress(task="preparing step 4", share=0.1)
     )
-    assert progress_words(LinkState.LOADING, loading) == "Preparing step 4, 10 %."
-    assert progress_words(LinkState.STARTING, loading) == STARTING
-    assert progress_words(LinkState.READY, loading) == "Preparing step 4, 10 %."
-    assert progress_words(LinkState.READY, description()) == ""
-    assert progress_words(LinkState.STOPPED, None) == ""
+    assert describe_progress(LinkState.LOADING, loading) == "Preparing step 4, 10 %."
+    assert describe_progress(LinkState.STARTING, loading) == STARTING
+    assert describe_progress(LinkState.READY, loading) == "Preparing step 4, 10 %."
+    assert describe_progress(LinkState.READY, description()) == ""
+    assert describe_progress(LinkState.STOPPED, None) == ""

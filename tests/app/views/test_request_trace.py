@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.echo.timing import RequestTiming
 from app.views.request_history import RequestRecord
-from app.views.request_trace import trace_text
-from app.views.waterfall import waterfall
+from app.views.request_trace import format_trace
+from app.views.waterfall import lay_out_waterfall
 from backend.wire.messages import NetworkRun, StageMessage
 from tests.helpers.scripted_backend import STAGES
 
@@ -55,8 +55,8 @@ def traced(timing: RequestTiming, **more: Any) -> tuple[list[Event], dict[str, E
     record = RequestRecord(
         1, timing.trigger, sentence="What is it?", timing=timing, accelerator_title="Fast", **more
     )
-    laid_out = waterfall(record, STAGES)
-    content = json.loads(trace_text(record, laid_out, NAMES))
+    laid_out = lay_out_waterfall(record, STAGES)
+    content = json.loads(format_trace(record, laid_out, NAMES))
     events = [Event.model_validate(event) for event in content["traceEvents"]]
     assert content["displayTimeUnit"] == "ms"
     return events, {event.name: event for event in events if event.ph != "M"}
@@ -145,5 +145,5 @@ def test_a_typed_request_begins_where_it_is_sent() -> None:
 
 def test_an_unfinished_request_gives_a_valid_file() -> None:
     record = RequestRecord(1, "typed")
-    content = json.loads(trace_text(record, waterfall(record, STAGES), NAMES))
+    content = json.loads(format_trace(record, lay_out_waterfall(record, STAGES), NAMES))
     assert {event["ph"] for event in content["traceEvents"]} == {"M"}

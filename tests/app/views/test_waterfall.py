@@ -8,7 +8,7 @@ import pytest
 
 from app.echo.timing import RequestTiming
 from app.views.request_history import RequestRecord
-from app.views.waterfall import ECHO_STEPS, waterfall
+from app.views.waterfall import ECHO_STEPS, lay_out_waterfall
 from backend.wire.messages import StageMessage
 from tests.helpers.scripted_backend import STAGES
 
@@ -30,7 +30,7 @@ def record(timing: RequestTiming | None = None, **values: object) -> RequestReco
 
 
 def test_eleven_steps_one_behind_the_other_after_the_endpoint_wait() -> None:
-    laid_out = waterfall(record(SPOKEN), STAGES)
+    laid_out = lay_out_waterfall(record(SPOKEN), STAGES)
     steps = {step.number: step for step in laid_out.steps}
     assert list(steps) == list(range(1, 12))
     assert steps[1].start_ms is None
@@ -49,7 +49,7 @@ def test_eleven_steps_one_behind_the_other_after_the_endpoint_wait() -> None:
 
 
 def test_playback_ends_with_the_first_sound_and_nothing_leaves_the_axis() -> None:
-    laid_out = waterfall(record(SPOKEN), STAGES)
+    laid_out = lay_out_waterfall(record(SPOKEN), STAGES)
     playback = laid_out.steps[10]
     assert playback.start_ms is not None
     assert playback.ms is not None
@@ -61,8 +61,8 @@ def test_only_networks_can_be_modelled() -> None:
     timing = RequestTiming(1, "wake_word", figures="modelled", steps_ms=SPOKEN.steps_ms)
     modelled = {
         step.number
-        for step in waterfall(record(timing), STAGES).steps
-        if step.figures == "modelled"
+        for step in lay_out_waterfall(record(timing), STAGES).steps
+        if step.provenance == "modelled"
     }
     assert modelled == set(INFERENCE)
 
@@ -72,7 +72,7 @@ def test_only_networks_can_be_modelled() -> None:
 )
 def test_states_of_stages(state: str, shown: str) -> None:
     message = StageMessage(id=1, stage=5, state=state, ms=3.0 if state == "finished" else None)  # type: ignore[arg-type]
-    steps = waterfall(record(stages={5: message}), STAGES).steps
+    steps = lay_out_waterfall(record(stages={5: message}), STAGES).steps
     assert steps[4].state == shown
     assert steps[5].state == "waiting"
 
@@ -81,7 +81,7 @@ def test_steps_that_a_typed_request_does_not_take_are_skipped() -> None:
     timing = RequestTiming(1, "typed", steps_ms={7: 10.0, 8: 3.0, 9: 1.0, 10: 40.0, 11: 20.0})
     states = {
         step.number: step.state
-        for step in waterfall(RequestRecord(1, "typed", timing=timing), STAGES).steps
+        for step in lay_out_waterfall(RequestRecord(1, "typed", timing=timing), STAGES).steps
     }
     assert {number for number, state in states.items() if state == "skipped"} == {1, 2, 3, 4, 5, 6}
 
@@ -89,9 +89,11 @@ def test_steps_that_a_typed_request_does_not_take_are_skipped() -> None:
 def test_stage_that_never_ended_is_not_running_for_ever() -> None:
     started = {5: StageMessage(id=1, stage=5, state="started")}
     cancelled = RequestTiming(1, "typed", cancelled=True)
-    assert waterfall(record(cancelled, stages=started), STAGES).steps[4].state == "unreached"
     assert (
-        waterfall(record(cancelled, stages=started, failure="No."), STAGES).steps[4].state
+        lay_out_waterfall(record(cancelled, stages=started), STAGES).steps[4].state == "unreached"
+    )
+    assert (
+        lay_out_waterfall(record(cancelled, stages=started, failure="No."), STAGES).steps[4].state
         == "failed"
     )
 
@@ -104,25 +106,27 @@ def test_steps_after_a_failure_were_not_reached_and_a_reply_without_a_speaker_wa
     None
 ):
     refused = RequestRecord(1, "typed", timing=RequestTiming(1, "typed"), failure="No.")
-    states = [step.state for step in waterfall(refused, STAGES).steps]
+    states = [step.state for step in lay_out_waterfall(refused, STAGES).steps]
     assert states == ["skipped"] * 6 + ["unreached"] * 5
     silent = RequestRecord(
         1, "typed", timing=RequestTiming(1, "typed", steps_ms={7: 1, 8: 1, 9: 1, 10: 1})
     )
-    assert waterfall(silent, STAGES).steps[10].state == "unplayed"
+    assert lay_out_waterfall(silent, STAGES).steps[10].state == "unplayed"
 
 
 def test_push_to_talk_needs_no_wake_word() -> None:
     pressed = RequestRecord(
         1, "push_to_talk", timing=RequestTiming(1, "push_to_talk", cancelled=True)
     )
-    states = [step.state for step in waterfall(pressed, STAGES).steps]
+    states = [step.state for step in lay_out_waterfall(pressed, STAGES).steps]
     assert states[1] == "skipped"
     assert states[3] == "unreached"
 
 
 def test_stages_stand_where_the_backend_says_that_they_began() -> None:
     timing = replace(SPOKEN, stages_start_ms={4: -0.5, 5: 22.0, 10: 120.0})
-    starts = {step.number: step.start_ms for step in waterfall(record(timing), STAGES).steps}
+    starts = {
+        step.number: step.start_ms for step in lay_out_waterfall(record(timing), STAGES).steps
+    }
     assert (starts[4], starts[5], starts[10]) == (605, 627, 725)
     assert starts[6] == 687, "behind the one before it where nothing is said"

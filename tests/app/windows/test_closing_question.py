@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.windows.closing_question import what_will_not_ring
+from app.windows.closing_question import describe_pending_timers
 from backend.wire.device import Timer
 
 
@@ -35,7 +35,7 @@ def timer(seconds: float, label: str = "", *, kind: str = "timer", ringing: bool
     ],
 )
 def test_a_timer_is_named_by_what_is_left(seconds: float, words: str) -> None:
-    assert what_will_not_ring([timer(seconds)]) == (
+    assert describe_pending_timers([timer(seconds)]) == (
         f"A timer with {words} left will not ring while Bergamot is closed."
     )
 
@@ -43,19 +43,19 @@ def test_a_timer_is_named_by_what_is_left(seconds: float, words: str) -> None:
 def test_an_alarm_is_named_by_its_time() -> None:
     alarm = timer(86_400, "work", kind="alarm")
     due = datetime.fromisoformat(alarm.due)
-    assert what_will_not_ring([alarm]) == (
+    assert describe_pending_timers([alarm]) == (
         f"The alarm “work” for {due:%H:%M} on {due:%A} will not ring while Bergamot is closed."
     )
 
 
 def test_several_are_counted() -> None:
     timers = [timer(90), timer(500, "tea"), timer(5_000, kind="alarm")]
-    assert what_will_not_ring(timers) == (
+    assert describe_pending_timers(timers) == (
         "2 timers and 1 alarm will not ring while Bergamot is closed. The next one is due in 2 "
         "minutes."
     )
 
 
 def test_closing_with_a_ringing_timer_or_without_timers_asks_nothing() -> None:
-    assert what_will_not_ring([]) == ""
-    assert what_will_not_ring([timer(0, ringing=True)]) == ""
+    assert describe_pending_timers([]) == ""
+    assert describe_pending_timers([timer(0, ringing=True)]) == ""

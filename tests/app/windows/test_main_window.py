@@ -38,8 +38,8 @@ def window(built: MainWindow, qtbot: QtBot, theme: Theme, description: Descripti
     with qtbot.waitActive(built):
         built.activateWindow()
     built.show_description(description)
-    built.tabs.choose(built.conversation)
-    built.conversation.entry.line.clear()
+    built.tabs.choose(built.conversation_page)
+    built.conversation_page.entry.line.clear()
     built.echo_panel.on_state_changed(EchoState.IDLE)
     built.echo_panel.on_muted_changed(False)
     built.setFocus()
@@ -51,7 +51,7 @@ def page_shown(window: MainWindow) -> object:
 
 
 def test_opens_with_the_conversation(window: MainWindow) -> None:
-    assert page_shown(window) is window.conversation
+    assert page_shown(window) is window.conversation_page
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
@@ -68,8 +68,8 @@ def test_control_comma_opens_the_settings(window: MainWindow, qtbot: QtBot) -> N
 def test_control_l_focuses_the_entry_from_anywhere(window: MainWindow, qtbot: QtBot) -> None:
     window.tabs.choose(window.skills_page)
     qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert page_shown(window) is window.conversation
-    assert window.conversation.entry.line.hasFocus()
+    assert page_shown(window) is window.conversation_page
+    assert window.conversation_page.entry.line.hasFocus()
 
 
 def test_control_m_mutes(window: MainWindow, qtbot: QtBot) -> None:
@@ -92,7 +92,7 @@ def test_space_held_down_talks(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_space_in_the_entry_is_a_space(window: MainWindow, qtbot: QtBot) -> None:
-    line = window.conversation.entry.line
+    line = window.conversation_page.entry.line
     line.setFocus()
     with qtbot.assertNotEmitted(window.talk_pressed):
         qtbot.keyClicks(line, "a b")
@@ -113,8 +113,8 @@ def test_talking_ends_when_another_window_takes_the_keyboard(
 def test_letters_that_nobody_takes_go_to_the_entry(window: MainWindow, qtbot: QtBot) -> None:
     window.setFocus()
     qtbot.keyClick(window, "w")
-    assert window.conversation.entry.line.text() == "w"
-    assert window.conversation.entry.line.hasFocus()
+    assert window.conversation_page.entry.line.text() == "w"
+    assert window.conversation_page.entry.line.hasFocus()
 
 
 @pytest.mark.parametrize("number", [2, 3, 4, 5, 6])
@@ -124,7 +124,7 @@ def test_letters_on_other_pages_stay_there(window: MainWindow, qtbot: QtBot, num
         qtbot.keyClick(QApplication.focusWidget() or window, key)
     qtbot.keyClick(window, "w")
     assert page_shown(window) is window.tabs.pages[number - 1]
-    assert window.conversation.entry.line.text() == ""
+    assert window.conversation_page.entry.line.text() == ""
 
 
 def test_held_space_talks_instead_of_pressing_the_focused_button(
@@ -142,7 +142,7 @@ def test_held_space_talks_instead_of_pressing_the_focused_button(
 
 def test_the_chosen_key_talks_while_a_question_is_written(window: MainWindow, qtbot: QtBot) -> None:
     window.show_talk_key("F9")
-    line = window.conversation.entry.line
+    line = window.conversation_page.entry.line
     line.setFocus()
     qtbot.keyClicks(line, "what is")
     with qtbot.waitSignal(window.talk_pressed):
@@ -161,7 +161,7 @@ def test_click_on_talk_leaves_the_space_bar_to_talking(window: MainWindow, qtbot
 
 def test_every_part_shows_the_description(window: MainWindow) -> None:
     assert window.accelerator_choice.currentText() == "Fast"
-    phrases = [button.text() for button in window.conversation.findChildren(QPushButton)]
+    phrases = [button.text() for button in window.conversation_page.findChildren(QPushButton)]
     assert "What time is it" in phrases
     assert window.echo_panel.ring.is_animated is False
 
@@ -175,14 +175,14 @@ def test_a_second_start_finds_the_window_again(window: MainWindow) -> None:
 
 def test_progress_of_loading_is_said_wherever_one_waits(window: MainWindow) -> None:
     window.echo_panel.on_state_changed(EchoState.OFFLINE)
-    window.conversation.on_request_started(1, "typed")
-    window.conversation.on_request_waiting(1, True)
+    window.conversation_page.on_request_started(1, "typed")
+    window.conversation_page.on_request_waiting(1, True)
     window.show_link(LinkState.LOADING, "Preparing step 5, 40 %.")
     assert window.echo_panel.ring.is_animated
     shown = [label.text() for label in window.findChildren(QLabel)]
     assert "Preparing step 5, 40 %." in shown
     assert "Your question is kept and answered next. Preparing step 5, 40 %." in shown
-    window.conversation.on_request_waiting(1, False)
+    window.conversation_page.on_request_waiting(1, False)
     window.show_link(LinkState.READY, "")
     assert not window.echo_panel.ring.is_animated
     assert not any("40 %" in label.text() for label in window.findChildren(QLabel))
@@ -196,17 +196,17 @@ def test_phrase_of_a_skill_is_asked_in_the_conversation(window: MainWindow, qtbo
     with qtbot.waitSignal(window.asked) as told:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert told.args == ["What time is it"]
-    assert page_shown(window) is window.conversation
+    assert page_shown(window) is window.conversation_page
 
 
 def test_latency_in_the_conversation_leads_to_its_timing(
     window: MainWindow,
 ) -> None:
     timing = RequestTiming(1, "typed", perceived_ms=100.0)
-    for screen in (window.conversation, window.timing_page.history):
+    for screen in (window.conversation_page, window.timing_page.history):
         screen.on_request_started(1, "typed")
         screen.on_request_finished(1, timing, "Fast")
-    window.conversation.timing_clicked.emit(1)
+    window.conversation_page.timing_clicked.emit(1)
     assert page_shown(window) is window.timing_page
     assert window.timing_page.summary.figure_label.text() == "100 ms"
 
@@ -256,7 +256,11 @@ def test_tab_key_reaches_every_control_of_the_panel(window: MainWindow, qtbot: Q
     qtbot.keyClick(window.tabs.buttons[0], Qt.Key.Key_Right)
     panel = window.echo_panel
     wanted = {panel.talk_button, panel.mute_button, panel.stop_button, panel.volume_slider}
-    wanted |= {window.conversation.entry.line, window.accelerator_choice, window.tabs.buttons[0]}
+    wanted |= {
+        window.conversation_page.entry.line,
+        window.accelerator_choice,
+        window.tabs.buttons[0],
+    }
     assert wanted <= reached
     assert page_shown(window) is window.timing_page
 

@@ -69,12 +69,12 @@ def test_two_are_ticked_at_first_and_a_question_is_there(page: ComparePage, qtbo
 
 def test_the_page_says_what_is_missing(page: ComparePage, accelerators: Accelerators) -> None:
     setup = page.setup
-    setup.request.line.setText("  ")
-    setup.request.changed.emit()
+    setup.request_choice.line.setText("  ")
+    setup.request_choice.changed.emit()
     assert setup.hint_label.text() == "Type a question."
-    setup.request.spoken_choice.setChecked(True)
+    setup.request_choice.spoken_choice.setChecked(True)
     assert setup.hint_label.text() == "Say something."
-    setup.request.recording_choice.setChecked(True)
+    setup.request_choice.recording_choice.setChecked(True)
     assert setup.hint_label.text() == "Choose a recording."
     assert not setup.start_button.isEnabled()
     page.show_online(False)
@@ -103,7 +103,7 @@ def test_the_baseline_can_be_chosen_and_comes_first(page: ComparePage) -> None:
 def test_a_spoken_request_can_be_compared_and_the_button_talks(
     page: ComparePage, qtbot: QtBot
 ) -> None:
-    request = page.setup.request
+    request = page.setup.request_choice
     with qtbot.waitSignals([request.talk_pressed, request.talk_released]):
         qtbot.mouseClick(request.talk_button, Qt.MouseButton.LeftButton)
     request.show_spoken(VoiceRequest(np.zeros(32_000, np.int16), "spoken", "What time is it?", 0.5))
@@ -114,7 +114,7 @@ def test_a_spoken_request_can_be_compared_and_the_button_talks(
 
 
 def test_a_file_that_cannot_be_read_is_told_beside_the_button(page: ComparePage) -> None:
-    request = page.setup.request
+    request = page.setup.request_choice
     request.show_recording(VoiceRequest(np.zeros(16_000, np.int16), "recording", "a.wav"))
     request.show_recording_problem("b.wav cannot be read as a recording.")
     assert request.problem_label.isVisible()
@@ -218,7 +218,7 @@ def test_modelled_bars_look_different(page: ComparePage, description: Descriptio
     ]
     assert len(tones[0]) == 1
     assert len(tones[1]) > 1
-    assert modelled.figures_label.text() == "modelled"
+    assert modelled.provenance_label.text() == "modelled"
 
 
 @pytest.mark.parametrize("kind", ["png", "csv", "json"])
@@ -233,7 +233,7 @@ def test_export_asks_where_to(
     page.show_report(some_report(description), (), NAMES)
     file = tmp_path / f"a.{kind}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    with qtbot.waitSignal(page.export_wanted) as told:
+    with qtbot.waitSignal(page.export_requested) as told:
         page.export_buttons[kind].click()
     assert told.args == [kind, file]
 
@@ -243,7 +243,7 @@ def test_the_picture_holds_the_whole_result_at_twice_its_size(
 ) -> None:
     page.show_report(some_report(description), ("fast",), NAMES)
     QApplication.processEvents()
-    picture = page.result.picture()
+    picture = page.result.render_picture()
     assert picture.width() >= 2 * page.result.width()
     assert picture.height() >= 2 * page.result.height()
     image = picture.toImage()
@@ -276,7 +276,7 @@ def test_every_control_has_a_name_and_the_tab_key_reaches_it(
     for _ in range(25):
         qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
         reached.add(QApplication.focusWidget())
-    wanted = {page.setup.accelerators, page.setup.request.line, page.setup.rounds_box}
+    wanted = {page.setup.accelerators, page.setup.request_choice.line, page.setup.rounds_box}
     wanted |= {page.setup.baseline_choice, page.setup.start_button, *page.export_buttons.values()}
     wanted |= {card.play_button for card in page.result.cards.values()}
     assert wanted <= reached

@@ -62,8 +62,8 @@ def test_before_anything_is_known_no_bar_pretends_to(page: EmptyConversation) ->
 def test_ready_with_a_microphone_invites_to_speak(page: EmptyConversation) -> None:
     page.show_link(LinkState.LOADING, WORDS, LOADING)
     page.show_link(LinkState.READY, "", LOADING)  # another accelerator is loaded beside it
-    page.show_hearing(EchoState.IDLE)
-    page.show_hearing(EchoState.THINKING)
+    page.show_microphone(EchoState.IDLE)
+    page.show_microphone(EchoState.THINKING)
     assert (
         words(page) == "What would you like to know? | Say “Alexa” and ask, or pick one of these."
     )
@@ -78,8 +78,8 @@ def test_without_a_microphone_nobody_is_asked_to_speak(
     page: EmptyConversation, state: EchoState, why: str
 ) -> None:
     page.show_link(LinkState.READY, "")
-    page.show_hearing(EchoState.IDLE)
-    page.show_hearing(state)
+    page.show_microphone(EchoState.IDLE)
+    page.show_microphone(state)
     assert "Alexa" not in words(page)
     assert "Type a question, or pick one of these." in words(page)
     assert why in words(page)
@@ -90,7 +90,7 @@ def test_without_skills_there_is_nothing_to_pick(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.show()
     page.show_link(LinkState.READY, "")
-    page.show_hearing(EchoState.IDLE)
+    page.show_microphone(EchoState.IDLE)
     assert words(page) == "What would you like to know? | Say “Alexa” and ask."
 
 
@@ -98,7 +98,7 @@ def test_without_skills_there_is_nothing_to_pick(qtbot: QtBot) -> None:
 def test_a_backend_that_cannot_answer_is_not_asked(
     page: EmptyConversation, state: LinkState
 ) -> None:
-    page.show_hearing(EchoState.IDLE)
+    page.show_microphone(EchoState.IDLE)
     page.show_link(state, "")
     assert words(page).startswith("No answers just now | ")
     assert chips(page) == []

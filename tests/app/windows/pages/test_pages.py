@@ -38,7 +38,7 @@ def test_settings_page_has_all_pages_and_tells_which_field(qtbot: QtBot) -> None
 def test_settings_page_asks_for_devices_when_it_is_shown(qtbot: QtBot) -> None:
     page = SettingsPage(Settings)
     qtbot.addWidget(page)
-    with qtbot.waitSignal(page.devices_wanted):
+    with qtbot.waitSignal(page.devices_requested):
         page.show()
 
 

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.echo.timing import RequestTiming
 from app.views.request_history import RequestHistory
 from app.views.waterfall import Step
-from app.windows.pages.latency_summary import parts_of
-from app.windows.pages.step_row import fill_of
+from app.windows.pages.latency_summary import split_latency
+from app.windows.pages.step_row import choose_brush
 from app.windows.pages.timing_page import TimingPage
 from app.windows.theme.colours import LIGHT
 from app.windows.widgets.two_line_delegate import SECOND_LINE
@@ -86,7 +86,7 @@ def test_rows_are_named_by_the_description_and_the_echo(
 
 def test_every_figure_has_its_word(page: TimingPage, history: RequestHistory) -> None:
     finish(history, 1, RequestTiming(**{**TIMING.__dict__, "figures": "modelled"}), "Sheet")
-    figures = [row.figures_label.text() for row in page.rows]
+    figures = [row.provenance_label.text() for row in page.rows]
     assert figures == ["measured"] * 3 + ["modelled"] * 4 + ["measured"] * 2 + [
         "modelled",
         "measured",
@@ -99,14 +99,14 @@ def test_every_figure_has_its_word(page: TimingPage, history: RequestHistory) ->
 
 def test_parts_add_up_and_only_the_stages_can_be_modelled() -> None:
     modelled = RequestTiming(**{**TIMING.__dict__, "figures": "modelled"})
-    parts = parts_of(modelled)
-    assert sum(part[1] for part in parts) == pytest.approx(TIMING.perceived_ms)
-    assert [part[2] for part in parts] == ["measured", "measured", "modelled", "measured"]
+    parts = split_latency(modelled)
+    assert sum(part.ms for part in parts) == pytest.approx(TIMING.perceived_ms)
+    assert [part.provenance for part in parts] == ["measured", "measured", "modelled", "measured"]
 
 
 def test_modelled_bars_are_hatched() -> None:
-    measured = fill_of(LIGHT, Step(4, "finished", 1.0, 0.0), inference=True)
-    modelled = fill_of(LIGHT, Step(4, "finished", 1.0, 0.0, "modelled"), inference=True)
+    measured = choose_brush(LIGHT, Step(4, "finished", 1.0, 0.0), inference=True)
+    modelled = choose_brush(LIGHT, Step(4, "finished", 1.0, 0.0, "modelled"), inference=True)
     assert measured.style() is Qt.BrushStyle.SolidPattern
     assert modelled.style() is Qt.BrushStyle.BDiagPattern
 
@@ -126,11 +126,11 @@ def test_beside_a_modelled_figure_stand_its_span_and_the_models_error(
             first_audio_span_ms=(80.0, 162.0),
         ),
     )
-    assert page.rows[3].figures_label.text() == "modelled ±14 %"
-    assert "10 to 38 ms" in page.rows[3].figures_label.toolTip()
-    assert "here on 2 cores" in page.rows[3].figures_label.toolTip()
-    assert page.rows[7].figures_label.text() == "measured"
-    assert page.rows[7].figures_label.toolTip() == ""
+    assert page.rows[3].provenance_label.text() == "modelled ±14 %"
+    assert "10 to 38 ms" in page.rows[3].provenance_label.toolTip()
+    assert "here on 2 cores" in page.rows[3].provenance_label.toolTip()
+    assert page.rows[7].provenance_label.text() == "measured"
+    assert page.rows[7].provenance_label.toolTip() == ""
     # 80 and 162 ms of stages, and 633 ms that the Echo measured.
     assert page.summary.words_label.text().endswith(
         "modelled, 713 to 795 ms between the assumptions, model error up to 31 %"
@@ -145,8 +145,8 @@ def test_a_modelled_stage_is_marked_while_the_request_runs(
     for stage in (7, 8):
         message = StageMessage(id=1, stage=stage, state="finished", ms=9.0, figures="modelled")
         history.on_stage_changed(1, message)
-    assert page.rows[6].figures_label.text() == "modelled"
-    assert page.rows[7].figures_label.text() == "measured"  # no network runs in stage 8
+    assert page.rows[6].provenance_label.text() == "modelled"
+    assert page.rows[7].provenance_label.text() == "measured"  # no network runs in stage 8
 
 
 def test_running_and_failed_stages_say_so(page: TimingPage, history: RequestHistory) -> None:

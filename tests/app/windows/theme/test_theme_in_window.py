@@ -47,7 +47,7 @@ def built(one_theme: Theme) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def window(built: MainWindow, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
-    built.tabs.choose(built.conversation)
+    built.tabs.choose(built.conversation_page)
     settle(theme, qtbot)
     yield built
     theme.choose("light")
@@ -121,10 +121,10 @@ def test_everything_has_the_new_colours_in_the_end(
             scale = image.devicePixelRatio()
             place = round((window.width() - 2) * scale), round((window.height() - 2) * scale)
             assert image.pixelColor(*place).name() == colours.window, page
-    window.tabs.choose(window.conversation)
+    window.tabs.choose(window.conversation_page)
     ask(window, 41)
     QApplication.processEvents()
-    newest = list(window.conversation.exchanges.values())[-1]
+    newest = list(window.conversation_page.exchanges.values())[-1]
     assert isinstance(newest, Exchange)
     link = next(each for each in newest.findChildren(QPushButton) if "first" in each.text())
     assert link.palette().buttonText().color().name() == DARK.accent
@@ -174,7 +174,7 @@ def export(window: MainWindow) -> None:
 
 
 def choose_recording(window: MainWindow) -> None:
-    window.compare_page.setup.request.file_button.click()
+    window.compare_page.setup.request_choice.file_button.click()
 
 
 def choose_folder(window: MainWindow) -> None:

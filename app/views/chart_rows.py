@@ -1,4 +1,4 @@
-"""What the comparison's chart shows, row by row: its words and lengths, without any painting."""
+"""The rows of the comparison's chart: texts and bar lengths, without any painting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.comparison.published import AMAZON
 from app.comparison.statistics import COST, FIRST_AUDIO, Change, Figure, Summary, stage_key
 from app.link.stages import stage_giving
-from app.views.figures import milliseconds, span
+from app.views.number_formats import format_milliseconds, format_span
 
 ARROWS = {"less": "▼", "more": "▲", "unclear": ""}
 TONES = {"less": "success", "more": "danger", "unclear": "secondary"}
@@ -17,23 +17,24 @@ MINUS = "\u2212"
 
 
 @dataclass(frozen=True)
-class Row:
-    """One accelerator's figure.
+class ChartRow:
+    """One quantity on one accelerator.
 
     Attributes:
-        title: the accelerator, or who published it.
+        title: the accelerator, or who published the figure.
         value: the figure with its unit.
-        figures: "measured", "modelled" or "published".
+        provenance: "measured", "modelled" or "published".
         change: against the baseline, with sign and arrow; `change_tone` is its colour.
-        interval: how sure the change is.
-        length, low, high: of the bar and its whisker, 0 to 1 of the group's axis; None draws none.
-        is_baseline: whether the others are compared with it.
-        explained: the whole row in words, for tooltips and screen readers.
+        interval: confidence interval of the change.
+        length, low, high: length of the bar and ends of its whisker, as shares of the group's axis
+            (0 to 1); None draws none.
+        is_baseline: whether the other rows are compared with this one.
+        description: the whole row in words, for tooltips and screen readers.
     """
 
     title: str
     value: str
-    figures: str
+    provenance: str
     change: str = ""
     change_tone: str = "secondary"
     interval: str = ""
@@ -41,39 +42,39 @@ class Row:
     low: float | None = None
     high: float | None = None
     is_baseline: bool = False
-    explained: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True)
-class Group:
+class ChartGroup:
     """One quantity on all accelerators.
 
     Attributes:
-        title: what it is.
-        rows: one an accelerator, and what was published where there is such a thing.
+        title: the quantity.
+        rows: one for each accelerator, then the published change if there is one.
     """
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
 
 
-def compare_groups(
+def build_chart_groups(
     summaries: Sequence[Summary], titles: Mapping[str, str], stage_names: Mapping[int, str]
-) -> tuple[Group, ...]:
-    """Everything that the chart shows; stages that no run went through are left out.
+) -> tuple[ChartGroup, ...]:
+    """Build all groups of the chart; stages that no run passed are left out.
 
     Args:
         summaries: of the accelerators, the baseline first.
         titles: accelerator → short title.
-        stage_names: the stages' names as the backend says them.
+        stage_names: stage number → name, from the backend's description.
     """
-    # All times share one axis, so that a long bar is a long time wherever it stands.
+    # All times share one axis, so that equal bars are equal times in every group.
     named = {stage_key(number): f"{number} {name}" for number, name in stage_names.items()}
     longest_ms = _largest(summaries, [FIRST_AUDIO, *named])
     published = stage_giving(stage_names, AMAZON.gives)
     groups = []
     for key, title in ({FIRST_AUDIO: "First audio"} | named).items():
-        if not any(key in each.figures for each in summaries):
+        if not any(key in summary.figures for summary in summaries):
             continue
         group = _group(title, key, summaries, titles, longest_ms)
         if published is not None and key == stage_key(published):
@@ -86,27 +87,27 @@ def compare_groups(
     return tuple(groups)
 
 
-def change_words(change: Change | None) -> tuple[str, str, str]:
-    """A change as words: its figure with sign and arrow, its tone, its interval."""
+def format_change(change: Change | None) -> tuple[str, str, str]:
+    """Format a change: percentage with sign and arrow, tone, and interval."""
     if change is None:
         return "", "secondary", ""
     arrow = ARROWS[change.direction]
-    words = f"{arrow} {percent(change.percent)}".strip()
+    words = f"{arrow} {format_percent(change.percent)}".strip()
     if change.low_percent is None or change.high_percent is None:
         return words, TONES[change.direction], "too few runs"
-    interval = f"{percent(change.low_percent)} to {percent(change.high_percent)}"
+    interval = f"{format_percent(change.low_percent)} to {format_percent(change.high_percent)}"
     return words, TONES[change.direction], interval
 
 
-def percent(value: float) -> str:
-    """A change with its sign: "−25 %", "+3 %", "0 %"."""
+def format_percent(value: float) -> str:
+    """Format a change with its sign: "−25 %", "+3 %", "0 %"."""
     rounded = round(value)
     sign = MINUS if rounded < 0 else ("+" if rounded > 0 else "")
     return f"{sign}{abs(rounded):,} %".replace(",", "\u202f")
 
 
-def dollars(value: float) -> str:
-    """A price of a million requests: cents below ten dollars, none above a hundred."""
+def format_dollars(value: float) -> str:
+    """Format the cost of a million requests: with cents below 100 dollars, without them above."""
     return f"${value:,.2f}" if value < 100 else f"${value:,.0f}"
 
 
@@ -116,22 +117,26 @@ def _group(
     summaries: Sequence[Summary],
     titles: Mapping[str, str],
     largest: float,
-) -> Group:
+) -> ChartGroup:
     rows = [
-        _row(titles.get(each.accelerator, each.accelerator), key, each, largest, place == 0)
-        for place, each in enumerate(summaries)
+        _row(
+            titles.get(summary.accelerator, summary.accelerator), key, summary, largest, index == 0
+        )
+        for index, summary in enumerate(summaries)
     ]
-    return Group(title, tuple(rows))
+    return ChartGroup(title, tuple(rows))
 
 
-def _row(title: str, key: str, summary: Summary, largest: float, is_baseline: bool) -> Row:
+def _row(title: str, key: str, summary: Summary, largest: float, is_baseline: bool) -> ChartRow:
     figure = summary.figures.get(key)
     if figure is None:
         missing = "no price set" if key == COST and summary.counted else "–"
-        return Row(title, missing, "", is_baseline=is_baseline, explained=f"{title}: {missing}")
-    change, tone, interval = change_words(summary.changes.get(key))
-    value = dollars(figure.median) if key == COST else milliseconds(figure.median)
-    return Row(
+        return ChartRow(
+            title, missing, "", is_baseline=is_baseline, description=f"{title}: {missing}"
+        )
+    change, tone, interval = format_change(summary.changes.get(key))
+    value = format_dollars(figure.median) if key == COST else format_milliseconds(figure.median)
+    return ChartRow(
         title,
         value,
         figure.provenance,
@@ -142,46 +147,50 @@ def _row(title: str, key: str, summary: Summary, largest: float, is_baseline: bo
         figure.low / largest,
         figure.high / largest,
         is_baseline,
-        _explained(title, value, figure, key, change, interval),
+        _describe_row(title, value, figure, key, change, interval),
     )
 
 
-def _explained(title: str, value: str, figure: Figure, key: str, change: str, interval: str) -> str:
-    around = (
-        f"{dollars(figure.low)} to {dollars(figure.high)}"
+def _describe_row(
+    title: str, value: str, figure: Figure, key: str, change: str, interval: str
+) -> str:
+    range_words = (
+        f"{format_dollars(figure.low)} to {format_dollars(figure.high)}"
         if key == COST
-        else span(figure.low, figure.high)
+        else format_span(figure.low, figure.high)
     )
-    what = (
+    meaning = (
         "between the datasheet's assumptions"
         if figure.provenance == "modelled"
         else f"half of {figure.count} runs lie"
     )
-    words = f"{title}: {value} {figure.provenance}, {what}: {around}"
+    words = f"{title}: {value} {figure.provenance}, {meaning}: {range_words}"
     if change:
         words += f"; {change} against the baseline"
     return words + (f" ({interval})" if change and interval else "")
 
 
-def _with_published(group: Group, published_percent: float) -> Group:
-    """Amazon's change as a line of its own: where the baseline would be after it."""
+def _with_published(group: ChartGroup, published_percent: float) -> ChartGroup:
+    """Add a row with a line where the baseline would be after Amazon's published change."""
     baseline = group.rows[0].length if group.rows else None
-    place = None if baseline is None else baseline * (1 + published_percent / 100)
-    words = f"{AMAZON.what}: {percent(published_percent)} ({AMAZON.source})"
-    row = Row(
+    position = None if baseline is None else baseline * (1 + published_percent / 100)
+    words = f"{AMAZON.what}: {format_percent(published_percent)} ({AMAZON.source})"
+    row = ChartRow(
         "Amazon, Nov 2020",
         "",
         "published",
-        percent(published_percent),
+        format_percent(published_percent),
         "secondary",
         "GPU → Inf1",
-        low=place,
-        high=place,
-        explained=words,
+        low=position,
+        high=position,
+        description=words,
     )
-    return Group(group.title, (*group.rows, row))
+    return ChartGroup(group.title, (*group.rows, row))
 
 
 def _largest(summaries: Sequence[Summary], keys: Sequence[str]) -> float:
-    figures = [each.figures[key] for each in summaries for key in keys if key in each.figures]
+    figures = [
+        summary.figures[key] for summary in summaries for key in keys if key in summary.figures
+    ]
     return max((max(figure.high, figure.median) for figure in figures), default=1.0) or 1.0

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from app.views.figures import bytes_size, cost, loading_wait, milliseconds, span
+from app.views.number_formats import (
+    describe_loading_wait,
+    format_bytes,
+    format_cost,
+    format_milliseconds,
+    format_span,
+)
 
 
 @pytest.mark.parametrize(
@@ -12,7 +18,7 @@ from app.views.figures import bytes_size, cost, loading_wait, milliseconds, span
     [(None, "–"), (0.04, "0.0 ms"), (3.24, "3.2 ms"), (61.4, "61 ms"), (2310.0, "2\u202f310 ms")],
 )
 def test_milliseconds_are_written_with_fitting_digits(value: float | None, shown: str) -> None:
-    assert milliseconds(value) == shown
+    assert format_milliseconds(value) == shown
 
 
 @pytest.mark.parametrize(
@@ -20,19 +26,19 @@ def test_milliseconds_are_written_with_fitting_digits(value: float | None, shown
     [(0, "0 KiB"), (2048, "2 KiB"), (148_897_792, "142 MiB"), (3 * 1024**3, "3.00 GiB")],
 )
 def test_bytes_are_written_in_a_fitting_unit(value: int, shown: str) -> None:
-    assert bytes_size(value) == shown
+    assert format_bytes(value) == shown
 
 
 def test_a_span_has_one_unit() -> None:
-    assert span(3.14, 7.9) == "3.1 to 7.9 ms"
-    assert span(8.0, 1234.0) == "8.0 to 1\u202f234 ms"
+    assert format_span(3.14, 7.9) == "3.1 to 7.9 ms"
+    assert format_span(8.0, 1234.0) == "8.0 to 1\u202f234 ms"
 
 
 def test_cost_is_per_million_requests() -> None:
-    assert cost(2.5e-6) == "$2.50 per million requests"
-    assert cost(None) == "no price"
+    assert format_cost(2.5e-6) == "$2.50 per million requests"
+    assert format_cost(None) == "no price"
 
 
 def test_a_wait_for_the_backend_is_told_where_there_was_one() -> None:
-    assert loading_wait(12_340) == "waited 12.3 s for the backend to load, measured"
-    assert loading_wait(0) == loading_wait(20) == ""
+    assert describe_loading_wait(12_340) == "waited 12.3 s for the backend to load, measured"
+    assert describe_loading_wait(0) == describe_loading_wait(20) == ""

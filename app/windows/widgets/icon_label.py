@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from app.windows.theme.icons import icon
 
 
-class Picture(QLabel):
+class IconLabel(QLabel):
     """Shows one drawing, before and after the scheme changes.
 
     Attributes:

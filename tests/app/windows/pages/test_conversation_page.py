@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.echo.timing import RequestTiming
-from app.windows.pages.conversation import EXCHANGES_KEPT, Conversation
-from app.windows.pages.empty_conversation import example_phrases, typed_phrase
+from app.windows.pages.conversation_page import EXCHANGES_KEPT, ConversationPage
+from app.windows.pages.empty_conversation import as_typed_phrase, choose_example_phrases
 from app.windows.widgets.bubble_text import BubbleText
 from backend.wire.messages import Description, ReplyCard, ReplyMessage, StageMessage
 
 
 @pytest.fixture
-def conversation(qtbot: QtBot, description: Description) -> Conversation:
-    made = Conversation()
+def conversation(qtbot: QtBot, description: Description) -> ConversationPage:
+    made = ConversationPage()
     qtbot.addWidget(made)
     made.show_skills(description.skills)
     made.show_stages(description.stages)
@@ -25,7 +25,7 @@ def conversation(qtbot: QtBot, description: Description) -> Conversation:
     return made
 
 
-def texts(conversation: Conversation) -> list[str]:
+def texts(conversation: ConversationPage) -> list[str]:
     # A widget that joins a shown layout is itself shown when Qt next handles its events.
     QApplication.processEvents()
     bubbles = [
@@ -41,13 +41,13 @@ def reply(**values: object) -> ReplyMessage:
     return ReplyMessage.model_validate({"id": 1, "sentence": "", "text": "", **values})
 
 
-def click(qtbot: QtBot, conversation: Conversation, words: str) -> None:
+def click(qtbot: QtBot, conversation: ConversationPage, words: str) -> None:
     button = next(each for each in conversation.findChildren(QPushButton) if words in each.text())
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_examples_take_turns_and_leave_broken_skills_out(description: Description) -> None:
-    assert example_phrases(description.skills) == [
+    assert choose_example_phrases(description.skills) == [
         "Who was Ada Lovelace",
         "What time is it",
         "How high is the moon",
@@ -59,16 +59,16 @@ def test_examples_take_turns_and_leave_broken_skills_out(description: Descriptio
     [("Alexa, open it", "Open it"), ("alexa tell me", "Alexa tell me"), ("", "")],
 )
 def test_phrases_lose_the_wake_word(phrase: str, typed: str) -> None:
-    assert typed_phrase(phrase) == typed
+    assert as_typed_phrase(phrase) == typed
 
 
-def test_clicking_an_example_asks_it(conversation: Conversation, qtbot: QtBot) -> None:
+def test_clicking_an_example_asks_it(conversation: ConversationPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(conversation.asked) as told:
         click(qtbot, conversation, "What time is it")
     assert told.args == ["What time is it"]
 
 
-def test_spoken_request_from_phonemes_to_reply(conversation: Conversation) -> None:
+def test_spoken_request_from_phonemes_to_reply(conversation: ConversationPage) -> None:
     conversation.on_request_started(1, "wake_word")
     conversation.on_partial_changed(1, "wʌt taɪm")
     assert {"Listening…", "wʌt taɪm"} <= set(texts(conversation))
@@ -86,7 +86,7 @@ def test_spoken_request_from_phonemes_to_reply(conversation: Conversation) -> No
     assert "10 · text → speech" not in texts(conversation)
 
 
-def test_card_that_repeats_the_reply_is_left_out(conversation: Conversation) -> None:
+def test_card_that_repeats_the_reply_is_left_out(conversation: ConversationPage) -> None:
     conversation.on_request_started(1, "typed")
     conversation.on_reply_received(
         1, reply(text="Noon.", cards=(ReplyCard(title="", text="Noon."),))
@@ -94,13 +94,13 @@ def test_card_that_repeats_the_reply_is_left_out(conversation: Conversation) -> 
     assert texts(conversation).count("Noon.") == 1
 
 
-def test_reply_without_words_says_that_it_is_done(conversation: Conversation) -> None:
+def test_reply_without_words_says_that_it_is_done(conversation: ConversationPage) -> None:
     conversation.on_request_started(1, "typed")
     conversation.on_reply_received(1, reply(sentence="Louder."))
     assert "Done." in texts(conversation)
 
 
-def test_asking_again_says_why(conversation: Conversation) -> None:
+def test_asking_again_says_why(conversation: ConversationPage) -> None:
     conversation.on_request_started(1, "wake_word")
     why = "confidence 0.41 is below 0.50"
     conversation.on_reply_received(
@@ -111,14 +111,14 @@ def test_asking_again_says_why(conversation: Conversation) -> None:
     )
 
 
-def test_silence_is_no_longer_listened_to(conversation: Conversation) -> None:
+def test_silence_is_no_longer_listened_to(conversation: ConversationPage) -> None:
     conversation.on_request_started(1, "follow_up")
     assert "Listening…" in texts(conversation)
     conversation.on_reply_received(1, reply(text="I didn't hear anything."))
     assert {"Nothing heard", "I didn't hear anything."} <= set(texts(conversation))
 
 
-def test_the_wake_word_alone_is_no_longer_listened_to(conversation: Conversation) -> None:
+def test_the_wake_word_alone_is_no_longer_listened_to(conversation: ConversationPage) -> None:
     conversation.on_request_started(1, "wake_word")
     timing = RequestTiming(1, "wake_word", endpoint_reason="no_speech")
     conversation.on_request_finished(1, timing, "ONNX Runtime")
@@ -127,7 +127,7 @@ def test_the_wake_word_alone_is_no_longer_listened_to(conversation: Conversation
 
 
 def test_failure_stands_in_place_and_can_be_asked_again(
-    conversation: Conversation, qtbot: QtBot
+    conversation: ConversationPage, qtbot: QtBot
 ) -> None:
     conversation.on_request_started(1, "typed")
     conversation.on_sentence_understood(1, "Weather?")
@@ -139,7 +139,7 @@ def test_failure_stands_in_place_and_can_be_asked_again(
 
 
 def test_latency_says_measured_or_modelled_and_leads_to_the_timing(
-    conversation: Conversation, qtbot: QtBot
+    conversation: ConversationPage, qtbot: QtBot
 ) -> None:
     conversation.on_request_started(7, "typed")
     timing = RequestTiming(7, "typed", figures="modelled", perceived_ms=412.4)
@@ -150,14 +150,14 @@ def test_latency_says_measured_or_modelled_and_leads_to_the_timing(
     assert "Sheet" in texts(conversation)
 
 
-def test_phonemes_can_be_turned_off(conversation: Conversation) -> None:
+def test_phonemes_can_be_turned_off(conversation: ConversationPage) -> None:
     conversation.show_phonemes(False)
     conversation.on_request_started(1, "wake_word")
     conversation.on_partial_changed(1, "wʌt")
     assert "wʌt" not in texts(conversation)
 
 
-def test_mark_up_from_a_skill_is_shown_as_it_is(conversation: Conversation) -> None:
+def test_mark_up_from_a_skill_is_shown_as_it_is(conversation: ConversationPage) -> None:
     conversation.on_request_started(1, "typed")
     conversation.on_reply_received(1, reply(text="<b>one</b> & two"))
     bubble = next(
@@ -166,13 +166,13 @@ def test_mark_up_from_a_skill_is_shown_as_it_is(conversation: Conversation) -> N
     assert "&lt;b&gt;one&lt;/b&gt; &amp; two" in bubble.text()
 
 
-def test_unknown_requests_are_left_out(conversation: Conversation) -> None:
+def test_unknown_requests_are_left_out(conversation: ConversationPage) -> None:
     conversation.on_reply_received(99, reply(text="Nobody asked."))
     conversation.on_request_failed(99, "Nobody asked.")
     assert "Nobody asked." not in texts(conversation)
 
 
-def test_newest_request_is_in_sight(conversation: Conversation, qtbot: QtBot) -> None:
+def test_newest_request_is_in_sight(conversation: ConversationPage, qtbot: QtBot) -> None:
     for number in range(1, 15):
         conversation.on_request_started(number, "typed")
         conversation.on_sentence_understood(number, f"Question {number}")
@@ -181,7 +181,7 @@ def test_newest_request_is_in_sight(conversation: Conversation, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: not newest.visibleRegion().isEmpty(), timeout=2000)
 
 
-def test_old_requests_leave_the_screen(conversation: Conversation) -> None:
+def test_old_requests_leave_the_screen(conversation: ConversationPage) -> None:
     for number in range(1, EXCHANGES_KEPT + 6):
         conversation.on_request_started(number, "typed")
     assert len(conversation.exchanges) == EXCHANGES_KEPT
@@ -189,7 +189,7 @@ def test_old_requests_leave_the_screen(conversation: Conversation) -> None:
     assert 6 in conversation.exchanges
 
 
-def test_long_words_wrap_within_the_bubble(conversation: Conversation) -> None:
+def test_long_words_wrap_within_the_bubble(conversation: ConversationPage) -> None:
     conversation.on_request_started(1, "typed")
     conversation.on_reply_received(1, reply(text="a sentence of several words " * 20))
     bubble = next(
@@ -200,7 +200,7 @@ def test_long_words_wrap_within_the_bubble(conversation: Conversation) -> None:
 
 
 def test_what_a_question_waited_for_the_backend_is_told_apart(
-    conversation: Conversation, qtbot: QtBot
+    conversation: ConversationPage, qtbot: QtBot
 ) -> None:
     conversation.on_request_started(7, "typed")
     timing = RequestTiming(7, "typed", perceived_ms=412.4, loading_wait_ms=12_340)
@@ -209,7 +209,7 @@ def test_what_a_question_waited_for_the_backend_is_told_apart(
     click(qtbot, conversation, words)
 
 
-def test_an_interrupted_reply_keeps_its_latency(conversation: Conversation) -> None:
+def test_an_interrupted_reply_keeps_its_latency(conversation: ConversationPage) -> None:
     timing = RequestTiming(1, "wake_word", perceived_ms=812.0, cancelled=True)
     conversation.on_request_started(1, "wake_word")
     conversation.on_reply_received(1, reply(sentence="who was she", text="A long story."))
@@ -222,7 +222,7 @@ def test_an_interrupted_reply_keeps_its_latency(conversation: Conversation) -> N
 
 @pytest.mark.parametrize("trigger", ["wake_word", "push_to_talk", "follow_up"])
 def test_a_request_taken_back_before_a_word_leaves_nothing(
-    conversation: Conversation, trigger: str
+    conversation: ConversationPage, trigger: str
 ) -> None:
     conversation.on_request_started(1, trigger)
     conversation.on_partial_changed(1, "hə")
@@ -232,7 +232,7 @@ def test_a_request_taken_back_before_a_word_leaves_nothing(
 
 
 def test_a_wake_without_a_request_is_one_quiet_line_until_the_next_request(
-    conversation: Conversation,
+    conversation: ConversationPage,
 ) -> None:
     for number, words in ((1, ""), (2, "I didn't hear anything.")):
         conversation.on_request_started(number, "follow_up")
@@ -247,7 +247,7 @@ def test_a_wake_without_a_request_is_one_quiet_line_until_the_next_request(
     assert list(conversation.exchanges) == [3]
 
 
-def test_a_question_that_was_taken_back_stays(conversation: Conversation) -> None:
+def test_a_question_that_was_taken_back_stays(conversation: ConversationPage) -> None:
     conversation.on_request_started(1, "typed")
     conversation.on_sentence_understood(1, "who was she")
     conversation.on_request_finished(1, RequestTiming(1, "typed", cancelled=True), "")
@@ -256,7 +256,7 @@ def test_a_question_that_was_taken_back_stays(conversation: Conversation) -> Non
 
 
 def test_a_question_before_the_backend_has_said_anything_is_shown_as_kept(
-    conversation: Conversation,
+    conversation: ConversationPage,
 ) -> None:
     conversation.on_request_started(1, "typed")
     conversation.on_sentence_understood(1, "what time is it")

@@ -7,13 +7,19 @@ import pytest
 from app.comparison.comparison_plan import ComparisonPlan, TypedRequest
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.statistics import Change, summarise
-from app.views.compare_rows import Group, change_words, compare_groups, dollars, percent
+from app.views.chart_rows import (
+    ChartGroup,
+    build_chart_groups,
+    format_change,
+    format_dollars,
+    format_percent,
+)
 
 TITLES = {"slow": "Slow · fp32", "quick": "Quick · int8"}
 STAGES = {8: "intent → document", 10: "text → speech"}
 
 
-def groups(*, priced: bool = False) -> dict[str, Group]:
+def groups(*, priced: bool = False) -> dict[str, ChartGroup]:
     plan = ComparisonPlan(TypedRequest("what is it"), ("slow", "quick"), rounds=5)
     runs = [
         ComparisonRun(name, number, first_audio_ms=ms, stages_ms={10: ms / 2}, cost_usd=cost)
@@ -23,7 +29,7 @@ def groups(*, priced: bool = False) -> dict[str, Group]:
             ("quick", 50.0, 0.000_02 if priced else None),
         )
     ]
-    made = compare_groups(summarise(plan, runs), TITLES, STAGES)
+    made = build_chart_groups(summarise(plan, runs), TITLES, STAGES)
     return {group.title: group for group in made}
 
 
@@ -40,18 +46,22 @@ def test_all_times_share_one_axis() -> None:
 
 def test_a_row_says_figure_kind_and_change() -> None:
     baseline, quick = groups()["First audio"].rows
-    assert (baseline.value, baseline.figures, baseline.change) == ("100 ms", "measured", "baseline")
+    assert (baseline.value, baseline.provenance, baseline.change) == (
+        "100 ms",
+        "measured",
+        "baseline",
+    )
     assert (quick.change, quick.change_tone) == ("▼ −50 %", "success")
     assert quick.interval == "−50 % to −50 %"
-    assert quick.explained.startswith("Quick · int8: 50 ms measured, half of 5 runs lie")
+    assert quick.description.startswith("Quick · int8: 50 ms measured, half of 5 runs lie")
 
 
 def test_amazons_change_stands_where_the_baseline_would_be_after_it() -> None:
     made = groups(priced=True)
     published = made["10 text → speech"].rows[-1]
-    assert (published.figures, published.change) == ("published", "−25 %")
+    assert (published.provenance, published.change) == ("published", "−25 %")
     assert published.low == pytest.approx(0.5 * 0.75)
-    assert "12 November 2020" in published.explained
+    assert "12 November 2020" in published.description
     assert made["Cost of a million requests"].rows[-1].change == "−30 %"
     assert made["Cost of a million requests"].rows[-1].low is None, "the baseline has no price"
     assert len(made["First audio"].rows) == 2
@@ -64,14 +74,18 @@ def test_cost_without_a_price_says_so() -> None:
 
 
 def test_changes_have_signs_arrows_and_words() -> None:
-    assert change_words(Change(-25.2, -27, -20, "measured")) == (
+    assert format_change(Change(-25.2, -27, -20, "measured")) == (
         "▼ −25 %",
         "success",
         "−27 % to −20 %",
     )
-    assert change_words(Change(12, 3, 20, "measured"))[:2] == ("▲ +12 %", "danger")
-    assert change_words(Change(-3, -9, 2, "measured"))[:2] == ("−3 %", "secondary")
-    assert change_words(Change(-50, None, None, "measured"))[2] == "too few runs"
-    assert change_words(None) == ("", "secondary", "")
-    assert (percent(0.2), percent(-1_234), percent(5)) == ("0 %", "−1\u202f234 %", "+5 %")
-    assert (dollars(2.456), dollars(1_234)) == ("$2.46", "$1,234")
+    assert format_change(Change(12, 3, 20, "measured"))[:2] == ("▲ +12 %", "danger")
+    assert format_change(Change(-3, -9, 2, "measured"))[:2] == ("−3 %", "secondary")
+    assert format_change(Change(-50, None, None, "measured"))[2] == "too few runs"
+    assert format_change(None) == ("", "secondary", "")
+    assert (format_percent(0.2), format_percent(-1_234), format_percent(5)) == (
+        "0 %",
+        "−1\u202f234 %",
+        "+5 %",
+    )
+    assert (format_dollars(2.456), format_dollars(1_234)) == ("$2.46", "$1,234")

@@ -1,4 +1,4 @@
-"""The conversation: requests one under the other, the newest in sight, and the entry for typed questions."""
+"""The conversation page: requests with their replies, and the entry for typed questions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.echo.timing import RequestTiming
 from app.link.stages import stage_names
 from app.link.state import LinkState
 from app.views.loading_words import STARTING
-from app.views.request_history import NO_SPEECH, came_to_nothing
+from app.views.request_history import NO_SPEECH, has_no_outcome
 from app.windows.pages.empty_conversation import EmptyConversation
 from app.windows.pages.exchange import Exchange
 from app.windows.theme.theme import make_part, style_part
@@ -27,15 +27,15 @@ from backend.wire.messages import (
 )
 
 EXCHANGES_KEPT = 100
-"""Older ones leave the screen."""
+"""Number of exchanges on screen; older ones are removed."""
 
 
-class Conversation(QWidget):
-    """Shows requests by their id; what concerns an unknown request is left out.
+class ConversationPage(QWidget):
+    """Shows one exchange per request; signals about unknown requests are ignored.
 
     Attributes:
-        entry: where questions are typed.
-        exchanges: the requests on screen, by id, oldest first.
+        entry: for typed questions.
+        exchanges: request id → exchange on screen, oldest first.
 
     Signals:
         asked(str): the user typed or clicked a question.
@@ -54,13 +54,13 @@ class Conversation(QWidget):
         self._at_end = True
         self._progress = STARTING
         self._waiting_id = 0
-        self._quiet_id = 0
+        self._nothing_heard_id = 0
         self.entry = QuestionEntry()
         self.entry.asked.connect(self.asked)
         self._empty = EmptyConversation()
         self._empty.phrase_clicked.connect(self.asked)
         self._make_list()
-        # Another theme is put on one exchange at a time: a hundred at once would hold the window.
+        # Each exchange is a theme part: restyling a hundred at once would block the window.
         make_part(self._empty, self.entry, self._scroll.verticalScrollBar())
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
@@ -75,15 +75,15 @@ class Conversation(QWidget):
         layout.addLayout(foot)
 
     def show_skills(self, skills: Sequence[SkillDescription]) -> None:
-        """Offer phrases of these skills while nothing was asked."""
+        """Offer phrases of these skills until the first request."""
         self._empty.show_skills(skills)
 
     def show_stages(self, stages: Sequence[StageDescription]) -> None:
-        """Names of the stages, for the line that says what is under way."""
+        """Take the stages' names, for the line that shows the running stage."""
         self._stage_names = stage_names(stages)
 
     def show_phonemes(self, shown: bool) -> None:
-        """Whether phonemes are written under what was said."""
+        """Show or hide the phonemes below the question."""
         self._phonemes_shown = shown
 
     def on_request_started(self, request_id: int, trigger: str) -> None:
@@ -91,11 +91,11 @@ class Conversation(QWidget):
         exchange = Exchange(request_id, typed=trigger == "typed")
         exchange.timing_clicked.connect(self.timing_clicked)
         exchange.asked_again.connect(self.asked)
-        exchange.fit_width(self._room())
+        exchange.fit_width(self._exchange_width())
         style_part(exchange)
         self.exchanges[request_id] = exchange
         self._list.insertWidget(self._list.count() - 1, exchange)
-        self._remove(self._quiet_id)
+        self._remove(self._nothing_heard_id)
         self._pages.setCurrentWidget(self._scroll)
         self._at_end = True
         while len(self.exchanges) > EXCHANGES_KEPT:
@@ -104,69 +104,73 @@ class Conversation(QWidget):
     def show_link(
         self, state: LinkState, progress: str, loading: LoadingProgress | None = None
     ) -> None:
-        """What the backend is doing: on the empty page while it starts or loads, and under the request that waits for it."""
+        """Show the backend's progress on the empty page and below a request that waits for it."""
         self._progress = progress
         self._empty.show_link(state, progress, loading)
         self._show_waiting()
 
     def on_state_changed(self, state: EchoState) -> None:
-        """The Echo does something else now: say what can be done, before anything was."""
-        self._empty.show_hearing(state)
+        """The state of the Echo changed: adapt the hints on the empty page."""
+        self._empty.show_microphone(state)
 
     def on_request_waiting(self, request_id: int, is_waiting: bool) -> None:
-        """A request waits for the backend, or no longer."""
+        """A request began or ceased to wait for the backend."""
         if not is_waiting and (exchange := self.exchanges.get(request_id)):
             exchange.show_progress("")
         self._waiting_id = request_id if is_waiting else 0
         self._show_waiting()
 
     def on_partial_changed(self, request_id: int, phonemes: str) -> None:
-        """Phonemes heard so far."""
+        """The phonemes recognised so far changed."""
         if self._phonemes_shown and (exchange := self.exchanges.get(request_id)):
             exchange.show_partial(phonemes)
 
     def on_sentence_understood(self, request_id: int, sentence: str) -> None:
-        """What the person asked."""
+        """The request's sentence was recognised."""
         if exchange := self.exchanges.get(request_id):
             exchange.show_sentence(sentence)
 
     def on_stage_changed(self, request_id: int, message: StageMessage) -> None:
-        """A stage started: say which."""
+        """Show the stage that started."""
         exchange = self.exchanges.get(request_id)
         if exchange is not None and message.state == "started":
             name = self._stage_names.get(message.stage, "")
             exchange.show_progress(f"{message.stage} · {name}")
 
     def on_reply_received(self, request_id: int, reply: ReplyMessage) -> None:
-        """What will be said."""
+        """The reply arrived."""
         if exchange := self.exchanges.get(request_id):
             exchange.show_reply(reply)
 
     def on_request_failed(self, request_id: int, sentence: str) -> None:
-        """It ended without a reply."""
+        """The request ended without a reply."""
         if exchange := self.exchanges.get(request_id):
             exchange.show_failure(sentence)
 
     def on_request_finished(
         self, request_id: int, timing: RequestTiming, accelerator_title: str
     ) -> None:
-        """It is over, its speech played. What came to nothing leaves no bubble, and nothing once the next one begins."""
+        """The request is over and its speech was played.
+
+        An exchange of which nothing came is removed: at once, or after "Nothing heard" when the
+        next request begins.
+        """
         exchange = self.exchanges.get(request_id)
         if exchange is None:
             return
-        if not came_to_nothing(exchange, timing):
+        if not has_no_outcome(exchange, timing):
             exchange.show_timing(timing, accelerator_title)
         elif timing.endpoint_reason == NO_SPEECH:
             exchange.show_nothing_heard()
-            self._quiet_id = request_id
+            self._nothing_heard_id = request_id
         else:
             self._remove(request_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The visible part has another width: wrap anew."""
+        """Wrap the texts again when the width of the visible area changed."""
         if event.type() == QEvent.Type.Resize and watched is self._scroll.viewport():
             for exchange in self.exchanges.values():
-                exchange.fit_width(self._room())
+                exchange.fit_width(self._exchange_width())
         return super().eventFilter(watched, event)
 
     def _remove(self, request_id: int) -> None:
@@ -182,7 +186,7 @@ class Conversation(QWidget):
         if exchange is not None and self._progress:
             exchange.show_progress(f"Your question is kept and answered next. {self._progress}")
 
-    def _room(self) -> int:
+    def _exchange_width(self) -> int:
         return self._scroll.viewport().width() - 2 * SPACE_5
 
     def _make_list(self) -> None:

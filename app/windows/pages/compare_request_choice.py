@@ -1,4 +1,4 @@
-"""The choice of what is asked in a comparison: something typed, a recording, or what was just spoken."""
+"""The choice of the compared request: typed, a recording, or the last spoken one."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from app.windows.widgets.elided_label import ElidedLabel
 from backend.wire.limits import TYPED_TEXT_LIMIT_CHARACTERS
 
 EXAMPLE = "What's the special ingredient in Earl Grey tea?"
-FILTER = "Recordings (*.wav *.flac);;All files (*)"
+FILE_FILTER = "Recordings (*.wav *.flac);;All files (*)"
 
 
-class CompareRequest(QWidget):
-    """Three ways to ask; one is chosen.
+class CompareRequestChoice(QWidget):
+    """Three kinds of request, one of which is chosen.
 
     Attributes:
-        typed_choice, recording_choice, spoken_choice: the three.
+        typed_choice, recording_choice, spoken_choice: the radio buttons.
         line: the typed question.
 
     Signals:
-        changed(): another request is chosen, or none.
-        recording_chosen(Path): the user picked a file, which somebody has to read.
-        talk_pressed, talk_released: the button to say it now went down or up.
+        changed(): the request changed; it can be None now.
+        recording_chosen(Path): the user picked a file that is to be read.
+        talk_pressed, talk_released: the talk button was pressed or released.
     """
 
     changed = Signal()
@@ -68,7 +68,7 @@ class CompareRequest(QWidget):
 
     @property
     def request(self) -> ComparedRequest | None:
-        """What is asked; None while the chosen way has nothing yet."""
+        """The chosen request; None while there is none of the chosen kind."""
         if self.recording_choice.isChecked():
             return self._recording
         if self.spoken_choice.isChecked():
@@ -78,7 +78,7 @@ class CompareRequest(QWidget):
 
     @property
     def missing(self) -> str:
-        """What is still to be done before there is a request; empty when there is one."""
+        """A hint on what is missing for a request; empty when there is one."""
         if self.request is not None:
             return ""
         if self.recording_choice.isChecked():
@@ -86,7 +86,7 @@ class CompareRequest(QWidget):
         return "Say something." if self.spoken_choice.isChecked() else "Type a question."
 
     def show_recording(self, recording: VoiceRequest) -> None:
-        """The file was read."""
+        """Take the request from a file that was read, and choose it."""
         self._recording = recording
         self.recording_label.setText(f"{recording.name}, {recording.seconds:.1f} s")
         self._show_problem("")
@@ -94,17 +94,17 @@ class CompareRequest(QWidget):
         self.changed.emit()
 
     def show_recording_problem(self, sentence: str) -> None:
-        """The file cannot be used; the one before it, if any, still is."""
+        """Show why a file cannot be used; an earlier recording stays."""
         self._show_problem(sentence)
 
     def show_spoken(self, spoken: VoiceRequest) -> None:
-        """Somebody spoke to the Echo: this is the last request now."""
+        """Take the last request that was spoken to the Echo."""
         self._spoken = spoken
         self.spoken_label.setText(f"“{spoken.name}”, {spoken.seconds:.1f} s")
         self.changed.emit()
 
     def show_talk_possible(self, possible: bool) -> None:
-        """Whether the Echo can hear."""
+        """Enable the talk button while the microphone is usable."""
         self.talk_button.setEnabled(possible)
 
     def _make_choices(self) -> None:
@@ -145,7 +145,7 @@ class CompareRequest(QWidget):
         self.changed.emit()
 
     def _on_choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Recorded request", "", FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, "Recorded request", "", FILE_FILTER)
         if name:
             self.recording_chosen.emit(Path(name))
 

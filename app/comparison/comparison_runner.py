@@ -1,4 +1,4 @@
-"""Runs a comparison over its own connection: loads the accelerators, runs them in turn, frees them."""
+"""Runs a comparison over its own connection: loads, runs and frees the accelerators."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class ComparisonRunner(QObject):
             self._end("")
 
     def hold(self, is_held: bool) -> None:
-        """Pause while the Echo serves a request of its own: concurrent requests slow each other down."""
+        """Pause while the Echo has a request of its own: concurrent requests slow each other."""
         if is_held == self._is_held:
             return
         self._is_held = is_held

@@ -23,7 +23,7 @@ from app.link.link import BackendLink
 from backend.wire.messages import Description
 
 REFRESH_MILLISECONDS = 250
-"""Shortest time between two refreshes of the page; refreshing after every run would slow the runs."""
+"""Shortest time between two refreshes of the page: one after every run would slow the runs."""
 STATES_WITHOUT_MICROPHONE = (EchoState.OFFLINE, EchoState.ERROR, EchoState.MUTED)
 
 

@@ -56,7 +56,7 @@ class Report:
 
     @property
     def stages(self) -> tuple[int, ...]:
-        """The numbers of the stages that the backend described, or else of those that the runs passed."""
+        """The numbers of the described stages, or else of those that the runs passed."""
         return tuple(self.stage_names) or stage_numbers(self.runs)
 
     @property
@@ -71,7 +71,7 @@ class Report:
 
     @property
     def machine(self) -> str:
-        """The chip that ran the networks: of the first compared accelerator that is not modelled."""
+        """The chip of the first compared accelerator that is measured."""
         described = [self.accelerator(name) for name in self.plan.accelerators]
         names = [known.hardware for known in described if known and known.figures == "measured"]
         everything = self.description.accelerators if self.description else ()

@@ -125,7 +125,7 @@ def stage_numbers(runs: Iterable[ComparisonRun]) -> tuple[int, ...]:
 
 
 def summarise(plan: ComparisonPlan, runs: Sequence[ComparisonRun]) -> tuple[Summary, ...]:
-    """Compute the statistics of each accelerator of a plan, in its order; without runs they are empty."""
+    """Compute the statistics of each accelerator of a plan, in the plan's order."""
     by_name = {name: [run for run in runs if run.accelerator == name] for name in plan.accelerators}
     baseline = _figures(by_name[plan.baseline])
     return tuple(_summary(name, by_name, baseline, plan) for name in plan.accelerators)

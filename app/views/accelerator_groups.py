@@ -55,7 +55,7 @@ def title_with_precision(accelerator: AcceleratorDescription) -> str:
 
 
 def short_titles(accelerators: Sequence[AcceleratorDescription]) -> dict[str, str]:
-    """Accelerator's name → title for narrow places: the family, or the modelled chip, and the precision.
+    """Accelerator's name → short title: the family, or the modelled chip, and the precision.
 
     Accelerators whose short titles are equal (the same chip on two hosts) keep their whole titles.
     """

@@ -9,7 +9,7 @@ STARTING = "The backend starts."
 
 
 def describe_loading(loading: LoadingProgress) -> str:
-    """Describe loading, e.g. "first start: preparing step 5, 40 %, about a minute, only this once"."""
+    """Describe loading: "first start: preparing step 5, 40 %, about a minute, only this once"."""
     parts = [loading.task, f"{loading.share * 100:.0f} %"]
     if loading.seconds_left is not None:
         parts.append(format_rough_time(loading.seconds_left))

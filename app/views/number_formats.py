@@ -42,7 +42,7 @@ def format_span(low_ms: float, high_ms: float) -> str:
 
 
 def format_cost(value: float | None) -> str:
-    """Format the price of a request in US dollars as that of a million requests; "no price" for None."""
+    """Format the price of a request, in US dollars, as that of a million; "no price" for None."""
     if value is None:
         return "no price"
     return f"${value * 1e6:,.2f} per million requests"

@@ -18,7 +18,7 @@ NO_SPEECH = "no_speech"
 
 
 class Outcome(Protocol):
-    """The recognised sentence, the reply and the failure of a request; each empty when there is none."""
+    """The recognised sentence, the reply and the failure of a request; each can be empty."""
 
     sentence: str
     reply: str

@@ -61,7 +61,7 @@ def _add_step(
 
 
 def _start_before_endpoint_ms(step: Step, timing: RequestTiming | None) -> float:
-    """Start of step 1 or 2: speech ends at 0 ms, the wake word is detected at the pre-roll's end."""
+    """Start of step 1 or 2: speech ends at 0 ms, the wake word when the pre-roll ends."""
     speech_ms = timing.steps_ms.get(1, 0.0) if timing else 0.0
     if step.number == 1 or timing is None:
         return -speech_ms

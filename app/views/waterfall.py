@@ -15,7 +15,7 @@ ECHO_STEPS: Mapping[int, str] = {
     3: "uplink",
     11: "downlink and playback",
 }
-"""The steps that the Echo performs; the others are the backend's stages, named by its description."""
+"""The Echo's own steps; the others are the backend's stages, named by its description."""
 STEPS = range(1, max(ECHO_STEPS) + 1)
 MODELLED, MEASURED = "modelled", "measured"
 

@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
 
     def show_talk_key(self, name: str) -> None:
         """Use a second talk key beside the space bar; "none" for no other."""
-        self._talk_keys.choose_second(name)
+        self._talk_keys.set_second_key(name)
         self.echo_panel.show_talk_key(name)
 
     def come_to_front(self) -> None:
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         """Release a talk key when another window takes the keyboard focus."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self._talk_keys.let_go()
+            self._talk_keys.release()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the tabs' icons in a narrow window."""

@@ -36,7 +36,9 @@ EXPORTS = {
 
 
 class ComparePage(ScrollPage):
-    """Reports user actions by signals and shows results by `show_…`; `connect_to` attaches a controller.
+    """Reports user actions by signals and shows results by its `show_…` methods.
+
+    `connect_to` attaches it to a controller.
 
     Attributes:
         setup, result: its two halves.
@@ -76,7 +78,7 @@ class ComparePage(ScrollPage):
             part.hide()
 
     def connect_to(self, controller: ComparisonController) -> None:
-        """Connect the page's signals with the controller, and the controller's signals with the page."""
+        """Connect signals and slots of the page with those of a controller."""
         controller.link.online_changed.connect(self.show_online)
         controller.runner.progressed.connect(self.show_progress)
         controller.report_changed.connect(self.show_report)
@@ -128,7 +130,7 @@ class ComparePage(ScrollPage):
     def show_report(
         self, report: Report, playable: Sequence[str], stage_names: Mapping[int, str]
     ) -> None:
-        """Show the results so far; the result stays hidden until the first counted or failed run."""
+        """Show the results so far; they are hidden until the first counted or failed run."""
         has_results = any(summary.counted or summary.failed for summary in report.summaries)
         self.result.show_report(report, playable, stage_names)
         self.result.ensurePolished()  # now, so that showing it first does not take longer

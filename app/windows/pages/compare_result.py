@@ -274,7 +274,7 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
     notes.append(f"Prices: {'; '.join(prices)}.")
     notes.append(
         f"Amazon published for {AMAZON.what}: {format_percent(AMAZON.latency_percent)} latency, "
-        f"{format_percent(AMAZON.cost_percent)} cost ({AMAZON.source}). The dashed line is the baseline "
-        "after such a change."
+        f"{format_percent(AMAZON.cost_percent)} cost ({AMAZON.source}). The dashed line is the "
+        "baseline after such a change."
     )
     return "\n".join(notes)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QSpinB
 from app.comparison.comparison_plan import DEFAULT_ROUNDS, MOST_ROUNDS, ComparisonPlan
 from app.views.accelerator_groups import short_titles
 from app.windows.pages.compare_request_choice import CompareRequestChoice
-from app.windows.settings_form.form_fields import WheelGuard, make_plain
+from app.windows.settings_form.form_fields import WheelGuard, style_spin_box
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Role, font, text_label
 from app.windows.widgets.accelerator_list import AcceleratorList
 from app.windows.widgets.buttons import text_button
@@ -26,7 +26,7 @@ DEFAULT_BASELINE = "pytorch-eager"
 
 
 class CompareSetup(QFrame):
-    """A card with the accelerators on one half, the request and the options on the other.
+    """A card with accelerators on one half, request and options on the other.
 
     Attributes:
         accelerators, request_choice, rounds_box, baseline_choice, start_button, hint_label: its parts.
@@ -53,7 +53,7 @@ class CompareSetup(QFrame):
         self._update_start_button()
 
     def show_accelerators(self, accelerators: Sequence[AcceleratorDescription]) -> None:
-        """Offer these accelerators; initially the one in use and the default baseline are ticked."""
+        """Offer accelerators; initially the one in use and the default baseline are ticked."""
         ticked = self.accelerators.names or _first_choice(accelerators)
         self._described = {accelerator.name: accelerator for accelerator in accelerators}
         self.accelerators.show_accelerators(accelerators, ticked)
@@ -91,7 +91,7 @@ class CompareSetup(QFrame):
         self.rounds_box = QSpinBox()
         self.rounds_box.setRange(1, MOST_ROUNDS)
         self.rounds_box.setValue(DEFAULT_ROUNDS)
-        make_plain(self.rounds_box)
+        style_spin_box(self.rounds_box)
         for widget, name in (
             (self.baseline_choice, "Baseline"),
             (self.rounds_box, "Runs on each accelerator"),

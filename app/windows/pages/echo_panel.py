@@ -74,7 +74,7 @@ class EchoPanel(QFrame):
     def on_link_changed(
         self, state: LinkState, progress: str, loading: LoadingProgress | None = None
     ) -> None:
-        """The state of the link changed; `progress` describes it while the backend starts or loads."""
+        """The state of the link changed, or the progress while the backend starts or loads."""
         self._link_state, self._progress = state, progress
         self._bar.show_loading(loading if state is LinkState.LOADING else None, progress)
         self._show_state()

@@ -38,7 +38,7 @@ _NO_MICROPHONE_HINTS = {
 def choose_example_phrases(
     skills: Sequence[SkillDescription], limit: int = PHRASES_SHOWN
 ) -> list[str]:
-    """Choose phrases to try: the first phrase of every usable skill, then the second ones, and so on."""
+    """Choose phrases to try: the first of every usable skill, then the second ones, and so on."""
     usable = [
         [phrase for phrase in skill.example_phrases if len(phrase.split()) >= LEAST_WORDS]
         for skill in skills
@@ -111,7 +111,7 @@ class EmptyConversation(QWidget):
         self._show_words()
 
     def show_microphone(self, state: EchoState) -> None:
-        """Take from the state of the Echo whether its microphone is usable; most states do not tell."""
+        """Take from the Echo's state whether its microphone is usable; ignore other states."""
         if state in (EchoState.ERROR, EchoState.MUTED, EchoState.IDLE):
             self._microphone_state = state
             self._show_words()

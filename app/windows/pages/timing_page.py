@@ -40,7 +40,7 @@ from app.windows.theme.typography import (
     text_label,
 )
 from app.windows.widgets.buttons import text_button
-from app.windows.widgets.two_line_delegate import SECOND_LINE, TwoLineDelegate
+from app.windows.widgets.two_line_delegate import SECOND_LINE_ROLE, TwoLineDelegate
 from backend.wire.messages import AcceleratorDescription, StageDescription
 
 HISTORY_WIDTH, HISTORY_HEIGHT, WIDE = 248, 112, 860
@@ -195,7 +195,7 @@ class TimingPage(QWidget):
             if follow:
                 self.history_list.setCurrentItem(item)
         item.setText(record.sentence or ("…" if record.timing is None else "Nothing understood"))
-        item.setData(SECOND_LINE, _second_line(record))
+        item.setData(SECOND_LINE_ROLE, _second_line(record))
         self._pages.setCurrentIndex(1)
         if request_id == self._shown_id:
             self._refresh()

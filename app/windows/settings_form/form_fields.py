@@ -1,4 +1,4 @@
-"""Widgets for settings, one kind for each kind of field; which one follows from the field's type and limits."""
+"""Form fields for settings; the type and the limits of a setting determine its field."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from PySide6.QtWidgets import (
 from app.windows.theme.typography import SPACE_2, SPACE_3, Role, font, text_label
 
 SLIDER_STEPS_LIMIT = 100
-"""A range with more steps than this gets a spin box."""
+"""Largest number of steps of a slider; larger ranges get a spin box."""
 
 
 class WheelGuard(QObject):
-    """Lets the page scroll: the wheel changes a value only where the keyboard is."""
+    """Ignores the mouse wheel on widgets without focus, so that it scrolls the page."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Refuse the wheel without focus."""
+        """Ignore wheel events of a widget without focus."""
         if (
             event.type() == QEvent.Type.Wheel
             and isinstance(watched, QWidget)
@@ -57,11 +57,11 @@ class FormField(QWidget):
         self._row.setSpacing(SPACE_3)
 
     def show_value(self, value: Any) -> None:
-        """Show what is set, without telling of it."""
+        """Show the value without emitting `edited`."""
         raise NotImplementedError
 
     def show_invalid(self, invalid: bool) -> None:
-        """Mark the entry as one that was not taken."""
+        """Mark the entry as rejected, or not."""
         for child in self.findChildren(QWidget):
             child.setProperty("invalid", "true" if invalid else "false")
             child.style().unpolish(child)
@@ -77,22 +77,22 @@ class FormField(QWidget):
 
 
 class TextField(FormField):
-    """A line; taken when the user is done with it."""
+    """A line edit; the value changes when the user finishes editing."""
 
     def __init__(self, info: FieldInfo, *, secret: bool = False) -> None:
         super().__init__()
         self._line = QLineEdit()
         self._value = ""
-        longest = limit(info, "max_length")
-        if longest is not None:
-            self._line.setMaxLength(int(longest))
+        max_length = find_limit(info, "max_length")
+        if max_length is not None:
+            self._line.setMaxLength(int(max_length))
         if secret:
             self._line.setEchoMode(QLineEdit.EchoMode.Password)
         self._line.editingFinished.connect(self._on_finished)
         self._add(self._line)
 
     def show_value(self, value: Any) -> None:
-        """Show a text, unless the user is writing one."""
+        """Show a text, unless the user is editing."""
         self._value = str(value)
         if not (self._line.hasFocus() and self._line.isModified()):
             self._line.setText(self._value)
@@ -104,7 +104,7 @@ class TextField(FormField):
 
 
 class SwitchField(FormField):
-    """Yes or no."""
+    """A check box."""
 
     def __init__(self, info: FieldInfo) -> None:
         super().__init__()
@@ -113,19 +113,19 @@ class SwitchField(FormField):
         self._add(self._box)
 
     def show_value(self, value: Any) -> None:
-        """Checked or not."""
+        """Check or uncheck the box."""
         self._box.setChecked(bool(value))
 
 
 class ChoiceField(FormField):
-    """One of a few words."""
+    """A combo box with a few values."""
 
     def __init__(self, info: FieldInfo) -> None:
         super().__init__()
         self._combo = QComboBox()
         for value in get_args(info.annotation):
             text = str(value)
-            # Words are shown with a capital letter, codes such as "en-US" as they are.
+            # Capitalise words, but not codes such as "en-US".
             self._combo.addItem(
                 text.capitalize() if text.isalpha() and text.islower() else text, value
             )
@@ -133,21 +133,21 @@ class ChoiceField(FormField):
         self._add(self._combo)
 
     def show_value(self, value: Any) -> None:
-        """The one that is set."""
+        """Select the value."""
         self._combo.setCurrentIndex(self._combo.findData(value))
 
 
 class SliderField(FormField):
-    """A number in a short range, with its value beside it."""
+    """A slider for a number, with its value beside it."""
 
     def __init__(self, info: FieldInfo) -> None:
         super().__init__()
         low, high = _range_of(info)
-        self._whole = info.annotation is int
-        self._step = 1.0 if self._whole else 0.01
+        self._is_integer = info.annotation is int
+        self._step = 1.0 if self._is_integer else 0.01
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(round(low / self._step), round(high / self._step))
-        self._slider.setPageStep(1 if self._whole else 5)
+        self._slider.setPageStep(1 if self._is_integer else 5)
         self._add(self._slider)
         self._label = text_label("", Role.LABEL, figures=True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -156,7 +156,7 @@ class SliderField(FormField):
         self._slider.valueChanged.connect(self._on_moved)
 
     def show_value(self, value: Any) -> None:
-        """Move the handle."""
+        """Move the handle to the value."""
         self._slider.blockSignals(True)
         self._slider.setValue(round(float(value) / self._step))
         self._slider.blockSignals(False)
@@ -164,24 +164,24 @@ class SliderField(FormField):
 
     def _on_moved(self, position: int) -> None:
         self._show(position)
-        self.edited.emit(position if self._whole else round(position * self._step, 4))
+        self.edited.emit(position if self._is_integer else round(position * self._step, 4))
 
     def _show(self, position: int) -> None:
-        self._label.setText(str(position) if self._whole else f"{position * self._step:.2f}")
+        self._label.setText(str(position) if self._is_integer else f"{position * self._step:.2f}")
 
 
-def make_plain(box: QAbstractSpinBox) -> None:
-    """A number without arrows, told when it is complete, as far from the edge as other entries."""
+def style_spin_box(box: QAbstractSpinBox) -> None:
+    """Hide the arrows of a spin box, report complete numbers only, and indent its text."""
     box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
     box.setKeyboardTracking(False)
     line = box.lineEdit()
     if line is not None:
-        # The style sheet's padding does not reach the entry inside.
+        # The style sheet's padding does not apply to the line edit inside.
         line.setTextMargins(SPACE_2, 0, 0, 0)
 
 
 class NumberField(FormField):
-    """A number with its limits."""
+    """A spin box for a number."""
 
     def __init__(self, info: FieldInfo) -> None:
         super().__init__()
@@ -197,19 +197,19 @@ class NumberField(FormField):
         extra = info.json_schema_extra
         if isinstance(extra, dict) and "unit" in extra:
             self._box.setSuffix(f" {extra['unit']}")
-        make_plain(self._box)
+        style_spin_box(self._box)
         self._box.valueChanged.connect(lambda: self.edited.emit(self._box.value()))
         self._add(self._box)
 
     def show_value(self, value: Any) -> None:
-        """The number that is set."""
+        """Show the number."""
         self._box.blockSignals(True)
         self._box.setValue(value)
         self._box.blockSignals(False)
 
 
-def limit(info: FieldInfo, name: str) -> float | None:
-    """A limit of a field ("ge", "le", "max_length" …) as its model states it; None when there is none."""
+def find_limit(info: FieldInfo, name: str) -> float | None:
+    """Find a limit of a setting ("ge", "le", "max_length" …); None when it has none."""
     for constraint in info.metadata:
         value = getattr(constraint, name, None)
         if value is not None:
@@ -218,16 +218,18 @@ def limit(info: FieldInfo, name: str) -> float | None:
 
 
 def _range_of(info: FieldInfo) -> tuple[float, float]:
-    low = limit(info, "ge") if limit(info, "ge") is not None else limit(info, "gt")
-    high = limit(info, "le") if limit(info, "le") is not None else limit(info, "lt")
+    at_least, more_than = find_limit(info, "ge"), find_limit(info, "gt")
+    at_most, less_than = find_limit(info, "le"), find_limit(info, "lt")
+    low = at_least if at_least is not None else more_than
+    high = at_most if at_most is not None else less_than
     return (low if low is not None else -1e6, high if high is not None else 1e6)
 
 
-def field_for(info: FieldInfo) -> FormField:
-    """The widget of a field without a picker of its own.
+def make_field(info: FieldInfo) -> FormField:
+    """Make the field of a setting without a picker.
 
     Raises:
-        TypeError: there is no widget for the field's type.
+        TypeError: there is no field for the setting's type.
     """
     annotation = info.annotation
     if get_origin(annotation) in (Union, types.UnionType):

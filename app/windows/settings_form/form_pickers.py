@@ -1,4 +1,4 @@
-"""Form fields with a choice of their own: devices, accelerators, time zones and folders."""
+"""Form fields for devices, accelerators, time zones and folders."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from app.windows.widgets.level_meter import LevelMeter
 from backend.wire.messages import AcceleratorDescription
 
 SMALL_BUTTON = 36
-"""Side of a button that stands beside an entry, in device-independent pixels."""
+"""Side of a button beside an entry, in device-independent pixels."""
 
 
 class DeviceField(FormField):
-    """A microphone or a speaker: those that are there, the system's default first.
+    """A combo box with the connected microphones or speakers, the system's default first.
 
     Attributes:
-        meter: the live level, for microphones; else None.
+        meter: the level meter of a microphone; None for speakers.
 
     Signals:
-        refresh_clicked: look for devices again.
-        test_clicked: play a sound, for speakers.
+        refresh_clicked: the user updates the list of devices.
+        test_clicked: the user tests the speaker.
     """
 
     refresh_clicked = Signal()
@@ -72,12 +72,12 @@ class DeviceField(FormField):
         self._fill()
 
     def show_devices(self, devices: Sequence[AudioDevice]) -> None:
-        """Offer these."""
+        """Offer these devices."""
         self._devices = tuple(devices)
         self._fill()
 
     def show_value(self, value: Any) -> None:
-        """The device that is set, whether it is there or not."""
+        """Select the device, even if it is not connected."""
         self._chosen = str(value)
         self._fill()
 
@@ -105,19 +105,19 @@ class AcceleratorField(FormField):
         self._add(self._choice)
 
     def show_accelerators(self, accelerators: Sequence[AcceleratorDescription]) -> None:
-        """Offer these."""
+        """Offer these accelerators."""
         self._choice.show_accelerators(accelerators)
 
     def on_refused(self) -> None:
-        """The backend did not agree."""
+        """The backend rejected the choice."""
         self._choice.on_refused()
 
     def show_value(self, value: Any) -> None:
-        """The backend's description says what runs; an empty setting means its best one."""
+        """Do nothing: the accelerator in use is known from the backend's description."""
 
 
 class TimeZoneField(FormField):
-    """A zone of the database, found while typing."""
+    """An editable combo box with the time zones of the database."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,33 +132,33 @@ class TimeZoneField(FormField):
         if line is not None:
             line.setPlaceholderText("As the system has it")
             line.setFont(font(Role.LABEL))
-            line.editingFinished.connect(lambda: self._take(self._combo.currentText()))
+            line.editingFinished.connect(lambda: self._on_edited(self._combo.currentText()))
         if completer is not None:
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             popup = completer.popup()
             if popup is not None:
-                make_part(popup)  # a window of its own, outside of the page
+                make_part(popup)  # the popup is a window, outside of the page's theme part
         self._value = ""
-        self._filled = False
-        self._combo.activated.connect(lambda row: self._take(self._combo.itemText(row)))
+        self._is_filled = False
+        self._combo.activated.connect(lambda row: self._on_edited(self._combo.itemText(row)))
         self._add(self._combo)
 
     def show_value(self, value: Any) -> None:
-        """The zone that is set."""
+        """Show the time zone."""
         self._value = str(value)
         if not self._combo.hasFocus():
             self._combo.setCurrentText(self._value)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the database's index when somebody looks: it lies in hundreds of files."""
+        """Read the zones when the field is first shown: they are in hundreds of files."""
         super().showEvent(event)
-        if not self._filled:
-            self._filled = True
+        if not self._is_filled:
+            self._is_filled = True
             self._combo.addItems(["", *sorted(available_timezones())])
             self._combo.setCurrentText(self._value)
 
-    def _take(self, text: str) -> None:
+    def _on_edited(self, text: str) -> None:
         if text != self._value:
             self.edited.emit(text)
 
@@ -181,7 +181,7 @@ class FoldersField(FormField):
         self.setFocusProxy(add)
 
     def show_value(self, value: Any) -> None:
-        """The folders that are set."""
+        """Show the folders."""
         self._folders = tuple(value)
         clear(self._rows)
         for folder in self._folders:
@@ -195,7 +195,7 @@ class FoldersField(FormField):
         label.setText(folder)
         remove = small_button("close", f"Remove {folder}")
         remove.clicked.connect(
-            lambda: self.edited.emit(tuple(f for f in self._folders if f != folder))
+            lambda: self.edited.emit(tuple(kept for kept in self._folders if kept != folder))
         )
         layout.addWidget(label, 1)
         layout.addWidget(remove)
@@ -207,7 +207,7 @@ class FoldersField(FormField):
             self.edited.emit((*self._folders, folder))
 
 
-def picker_of(info: FieldInfo) -> str:
-    """The picker that a field asks for; empty for none."""
+def find_picker(info: FieldInfo) -> str:
+    """Find the picker that a setting declares; empty for none."""
     extra = info.json_schema_extra
     return str(extra.get("picker", "")) if isinstance(extra, dict) else ""

@@ -1,4 +1,4 @@
-"""The form field for prices: what an hour costs, where that price comes from, and of which day it is."""
+"""The form field for the prices of accelerators, with source and date of each price."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QVBoxLayout, QWidget
 
 from app.settings.pages import MACHINE, OwnPrice
-from app.windows.settings_form.form_fields import FormField, WheelGuard, make_plain
+from app.windows.settings_form.form_fields import FormField, WheelGuard, style_spin_box
 from app.windows.theme.typography import SPACE_1, SPACE_3, Role, font
 from app.windows.widgets.elided_label import ElidedLabel
 from app.windows.widgets.layouts import clear
@@ -18,12 +18,13 @@ HIGHEST_USD = 1_000.0
 
 
 class PricesField(FormField):
-    """US dollars an hour of this machine, of each modelled accelerator, and of any other that the user adds.
+    """Prices in US dollars per hour.
+
+    This machine and each modelled accelerator have an entry; the user can add others.
 
     Attributes:
-        entries, notes: by name ("machine" or an accelerator's), what is shown now.
-        more_choice: adds an entry for an accelerator of this machine that is to have a price of its
-            own.
+        entries, notes: name ("machine" or an accelerator's) → spin box, and label below it.
+        more_choice: adds an entry for an accelerator of this machine.
     """
 
     def __init__(self) -> None:
@@ -51,41 +52,43 @@ class PricesField(FormField):
         self._fill()
 
     def show_value(self, value: Mapping[str, OwnPrice]) -> None:
-        """Show the prices that are set; the others are the backend's."""
+        """Show the user's prices; the others are the backend's."""
         self._own = dict(value)
         self._fill()
 
     def show_accelerators(self, accelerators: Sequence[AcceleratorDescription]) -> None:
-        """Offer these."""
+        """Offer these accelerators."""
         if tuple(accelerators) != self._accelerators:
             self._accelerators = tuple(accelerators)
             self._fill()
 
     def _fill(self) -> None:
-        """Make the entries anew, unless the user is writing in one of them."""
+        """Rebuild the entries, unless the user is editing one of them."""
         if any(entry.hasFocus() for entry in self.entries.values()):
             return
         clear(self._rows)
         self.entries, self.notes = {}, {}
         machine = self._own.get(MACHINE)
-        note = _dated(machine) if machine else "for all that runs here"
+        note = _format_date(machine) if machine else "for all that runs here"
         self._add_entry(MACHINE, "This machine", machine.usd_per_hour if machine else None, note)
-        for each in self._accelerators:
-            own = self._own.get(each.name)
-            if each.figures == "modelled" or own or each.name in self._added:
-                listed = each.price_per_hour_usd if each.figures == "modelled" else None
+        for accelerator in self._accelerators:
+            name, is_modelled = accelerator.name, accelerator.figures == "modelled"
+            own = self._own.get(name)
+            if is_modelled or own or name in self._added:
+                listed = accelerator.price_per_hour_usd if is_modelled else None
                 price = own.usd_per_hour if own else listed
-                unset = each.price_note if each.figures == "modelled" else "as this machine"
-                self._add_entry(each.name, each.title, price, _dated(own) if own else unset)
+                default_note = accelerator.price_note if is_modelled else "as this machine"
+                note = _format_date(own) if own else default_note
+                self._add_entry(name, accelerator.title, price, note)
         self._fill_more()
         self.setFocusProxy(next(iter(self.entries.values())))
 
     def _fill_more(self) -> None:
         self.more_choice.clear()
         self.more_choice.addItem("Another accelerator…", "")
-        for each in self._accelerators:
-            if each.available and each.name not in self.entries:
-                self.more_choice.addItem(each.title, each.name)
+        for accelerator in self._accelerators:
+            if accelerator.available and accelerator.name not in self.entries:
+                self.more_choice.addItem(accelerator.title, accelerator.name)
         self.more_choice.setVisible(self.more_choice.count() > 1)
 
     def _on_more(self, row: int) -> None:
@@ -102,7 +105,7 @@ class PricesField(FormField):
         entry.setPrefix("$ ")
         entry.setSuffix(" per hour")
         entry.setSpecialValueText("no price")
-        make_plain(entry)
+        style_spin_box(entry)
         entry.setFont(font(Role.LABEL, figures=True))
         entry.setAccessibleName(f"Price of {title}")
         entry.installEventFilter(WheelGuard(entry))
@@ -112,24 +115,24 @@ class PricesField(FormField):
         column = QVBoxLayout(row)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_1)
-        words = ElidedLabel(Role.SMALL)
-        words.setText(title)
-        dated = ElidedLabel(Role.SMALL, tone="secondary")
-        dated.setText(note)
-        dated.setVisible(bool(note))
-        for widget in (words, entry, dated):
+        title_label = ElidedLabel(Role.SMALL)
+        title_label.setText(title)
+        note_label = ElidedLabel(Role.SMALL, tone="secondary")
+        note_label.setText(note)
+        note_label.setVisible(bool(note))
+        for widget in (title_label, entry, note_label):
             column.addWidget(widget)
         self._rows.addWidget(row)
-        self.entries[name], self.notes[name] = entry, dated
+        self.entries[name], self.notes[name] = entry, note_label
 
     def _on_edited(self, name: str, value: float) -> None:
         prices = dict(self._own)
         prices[name] = OwnPrice(usd_per_hour=value, set_on=date.today().isoformat())
         if not value:
-            # Nothing is no price of ours: the datasheet's counts again, or this machine's.
+            # Zero removes the user's price: the datasheet's or this machine's applies again.
             del prices[name]
         self.edited.emit(prices)
 
 
-def _dated(price: OwnPrice) -> str:
+def _format_date(price: OwnPrice) -> str:
     return f"{price.set_on}, as set here" if price.set_on else "as set here"

@@ -1,4 +1,4 @@
-"""Builds the form of one settings page from its pydantic model: title, description and limits become widgets."""
+"""Builds the form of a settings page from its pydantic model."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pydantic.fields import FieldInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.windows.settings_form.form_fields import FormField, TextField, field_for
+from app.windows.settings_form.form_fields import FormField, TextField, make_field
 from app.windows.settings_form.form_pickers import (
     AcceleratorField,
     DeviceField,
     FoldersField,
     TimeZoneField,
-    picker_of,
+    find_picker,
 )
 from app.windows.settings_form.price_field import PricesField
 from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
@@ -32,13 +32,13 @@ PICKERS: dict[str, Callable[[FieldInfo], FormField]] = {
     "prices": lambda info: PricesField(),
     "secret": lambda info: TextField(info, secret=True),
 }
-"""What `json_schema_extra={"picker": …}` of a field may say."""
+"""Value of `json_schema_extra={"picker": …}` of a setting → its form field."""
 CHOSEN_ELSEWHERE = frozenset({"skills_page", "none"})
-"""Pickers of values that another page shows and changes, or that follow from others."""
+"""Pickers of settings that have no field in the form: another page shows them, or none does."""
 
 
 class FieldRow(QWidget):
-    """Title, description and problem on the left, the field on the right."""
+    """A row with title, description and problem on the left, and the field on the right."""
 
     def __init__(self, info: FieldInfo, field: FormField) -> None:
         super().__init__()
@@ -65,20 +65,20 @@ class FieldRow(QWidget):
         target.setAccessibleDescription(info.description or "")
 
     def show_problem(self, sentence: str) -> None:
-        """Say why an entry was not taken; empty takes it away."""
+        """Show why a value was rejected; an empty sentence hides it."""
         self.problem_label.setText(sentence)
         self.problem_label.setVisible(bool(sentence))
         self.field.show_invalid(bool(sentence))
 
 
 class SettingsForm(QFrame):
-    """The form of one page.
+    """The form of one settings page.
 
     Attributes:
-        rows: the rows by field name.
+        rows: name of the setting → its row.
 
     Signals:
-        edited(str, object): field name and the value that the user has chosen.
+        edited(str, object): name of the setting and the value that the user has chosen.
     """
 
     edited = Signal(str, object)
@@ -91,10 +91,10 @@ class SettingsForm(QFrame):
         layout.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
         layout.setSpacing(0)
         for name, info in model.model_fields.items():
-            if picker_of(info) in CHOSEN_ELSEWHERE:
+            if find_picker(info) in CHOSEN_ELSEWHERE:
                 continue
-            maker = PICKERS.get(picker_of(info), field_for)
-            row = FieldRow(info, maker(info))
+            make = PICKERS.get(find_picker(info), make_field)
+            row = FieldRow(info, make(info))
             row.field.edited.connect(lambda value, field=name: self._on_edited(field, value))
             if self.rows:
                 layout.addWidget(separator())
@@ -102,7 +102,7 @@ class SettingsForm(QFrame):
             self.rows[name] = row
 
     def show_values(self, page: BaseModel) -> None:
-        """Show what is set."""
+        """Show these settings."""
         for name, row in self.rows.items():
             row.field.show_value(getattr(page, name))
 

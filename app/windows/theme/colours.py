@@ -1,4 +1,4 @@
-"""The two colour schemes, light and dark, and which of them the window uses now."""
+"""The two colour schemes, light and dark."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ class Colours:
     """One scheme; every value is "#rrggbb".
 
     Attributes:
-        window: behind everything.
+        window: background of the window.
         surface: cards, bubbles, entries.
         raised: buttons, hovered rows.
-        border: lines between things, ornaments only.
-        outline: the edge of what can be typed into or clicked.
-        text, secondary, faint: three strengths of writing; `faint` is for ornaments only.
-        accent, on_accent: bergamot, and what is written on it.
-        accent_soft: a tint of the accent to put text on.
-        danger, warning, success: what went wrong, what needs care, what is fine.
-        danger_soft, warning_soft: tints of them to put text on.
+        border: decorative lines.
+        outline: edges of controls.
+        text, secondary, faint: text in three strengths; `faint` has too little contrast to be read.
+        accent, on_accent: the colour of bergamot, and text on it.
+        accent_soft: a tint of the accent as background of text.
+        danger, warning, success: for errors, warnings and good news.
+        danger_soft, warning_soft: tints of these as background of text.
         echo_step, plain_step: bars of the Echo's own steps and of stages without a network.
     """
 
@@ -45,13 +45,13 @@ class Colours:
     plain_step: str
 
     def colour(self, name: str, alpha: float = 1.0) -> QColor:
-        """A colour by its name, with an opacity from 0 to 1."""
+        """The colour with this name and an opacity of 0 to 1."""
         colour = QColor(getattr(self, name))
         colour.setAlphaF(alpha)
         return colour
 
     def names(self) -> dict[str, str]:
-        """All colours by name, for the style sheet."""
+        """Name → "#rrggbb" of all colours, for the style sheet."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
@@ -98,7 +98,7 @@ DARK = Colours(
 
 
 def current_colours() -> Colours:
-    """The scheme in use, read from the application's palette so that there is one truth."""
+    """The scheme in use, according to the application's palette."""
     return (
         DARK
         if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
@@ -106,8 +106,8 @@ def current_colours() -> Colours:
     )
 
 
-def palette_of(colours: Colours) -> QPalette:
-    """A Qt palette of a scheme."""
+def make_palette(colours: Colours) -> QPalette:
+    """Make the Qt palette of a scheme."""
     role = QPalette.ColorRole
     palette = QPalette()
     pairs = {

@@ -1,4 +1,4 @@
-"""Icons: line drawings in assets/icons, tinted with a colour of the scheme, sharp at any scale."""
+"""Icons: line drawings in assets/icons, rendered in a colour of the scheme."""
 
 from __future__ import annotations
 
@@ -13,19 +13,23 @@ from app.windows.theme.colours import current_colours
 
 FOLDER = Path(__file__).resolve().parents[3] / "assets" / "icons"
 SCALES = (1.0, 2.0, 3.0)
-"""Pixel ratios that every icon is drawn for."""
+"""Device pixel ratios that every icon is rendered for."""
 
 
 @lru_cache(maxsize=64)
-def drawing(name: str) -> str:
-    """The SVG text of an icon. Raises FileNotFoundError for a name without a file."""
+def read_drawing(name: str) -> str:
+    """Read the SVG text of an icon.
+
+    Raises:
+        FileNotFoundError: there is no icon with this name.
+    """
     return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1024)
 def icon_pixmap(name: str, colour: str, size: int, scale: float = 1.0) -> QPixmap:
-    """One icon as a pixmap of `size` device-independent pixels, drawn in `colour` ("#rrggbb")."""
-    renderer = QSvgRenderer(QByteArray(drawing(name).replace("currentColor", colour).encode()))
+    """Render an icon with `size` device-independent pixels in `colour` ("#rrggbb")."""
+    renderer = QSvgRenderer(QByteArray(read_drawing(name).replace("currentColor", colour).encode()))
     pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -36,18 +40,18 @@ def icon_pixmap(name: str, colour: str, size: int, scale: float = 1.0) -> QPixma
 
 
 def icon(name: str, tone: str = "text", size: int = 20) -> QIcon:
-    """An icon in a colour of the scheme in use; disabled, it is drawn faint."""
+    """Make an icon in a colour of the current scheme, faint when disabled."""
     colours = current_colours()
-    made = QIcon()
+    result = QIcon()
     for scale in SCALES:
-        made.addPixmap(icon_pixmap(name, getattr(colours, tone), size, scale))
-        made.addPixmap(icon_pixmap(name, colours.faint, size, scale), QIcon.Mode.Disabled)
-    return made
+        result.addPixmap(icon_pixmap(name, getattr(colours, tone), size, scale))
+        result.addPixmap(icon_pixmap(name, colours.faint, size, scale), QIcon.Mode.Disabled)
+    return result
 
 
 def application_icon() -> QIcon:
-    """The slice of bergamot that stands for the app."""
-    made = QIcon()
+    """Make the app's icon, a slice of bergamot."""
+    result = QIcon()
     for size in (16, 32, 48, 128, 256):
-        made.addPixmap(icon_pixmap("bergamot", QColor("black").name(), size))
-    return made
+        result.addPixmap(icon_pixmap("bergamot", QColor("black").name(), size))
+    return result

@@ -1,4 +1,4 @@
-"""How each kind of widget looks, in the colours of one scheme; fonts are not set here."""
+"""The style sheet of all widgets in the colours of a scheme, without fonts."""
 
 from __future__ import annotations
 
@@ -147,12 +147,12 @@ QListView::item:selected { background: $accent_soft; color: $text; }
 """
 
 
-def style_sheet(colours: Colours, icon_folder: Path) -> str:
-    """The application's style sheet in one scheme.
+def format_style_sheet(colours: Colours, icon_folder: Path) -> str:
+    """Format the application's style sheet in one scheme.
 
     Args:
         colours: the scheme.
-        icon_folder: where the drawings lie; the style sheet shows two of them in its own colours.
+        icon_folder: folder with the drawings that the style sheet refers to.
     """
     dark = colours.on_accent != "#ffffff"
     suffix = "dark" if dark else "light"

@@ -1,4 +1,4 @@
-"""Light, dark or as the system has it: applies a colour scheme to the whole application."""
+"""Applies the light, the dark or the system's colour scheme to the whole application."""
 
 from __future__ import annotations
 
@@ -9,38 +9,39 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 from shiboken6 import isValid
 
-from app.windows.theme.colours import DARK, LIGHT, Colours, current_colours, palette_of
+from app.windows.theme.colours import DARK, LIGHT, Colours, current_colours, make_palette
 from app.windows.theme.icons import FOLDER, application_icon
-from app.windows.theme.style_sheet import style_sheet
+from app.windows.theme.style_sheet import format_style_sheet
 from app.windows.theme.typography import install_typeface
 
 _IS_PART = "follows_theme"
 
 
 def make_part(*widgets: QWidget) -> None:
-    """Have these parts of a window change their theme one by one; together they hold everything that is styled in it.
+    """Mark widgets as theme parts, whose style sheets are set one after the other.
 
-    The style sheet of the application styles every widget once for each of its ancestors: in a
-    window with a long conversation that takes more than half a second. Of a part, each widget is
-    styled once, and the loop runs between parts.
+    The parts of a window must contain all of its styled widgets. The application's style sheet
+    styles each widget once per ancestor, which takes more than half a second in a window with a
+    long conversation. In a part, each widget is styled once, and the event loop runs between
+    parts.
     """
     for widget in widgets:
         widget.setProperty(_IS_PART, True)
 
 
 def style_part(part: QWidget) -> None:
-    """Make a part while the window is in use: it has the present look at once, and every later one."""
+    """Mark a widget of a window in use as a theme part, and style it at once."""
     make_part(part)
-    part.setStyleSheet(style_sheet(current_colours(), FOLDER))
+    part.setStyleSheet(format_style_sheet(current_colours(), FOLDER))
 
 
 def style_dialog(dialog: QWidget) -> None:
-    """Give a dialog outside of the parts the present look, and every later one while it exists."""
+    """Style a dialog, which is not in a theme part of the window, now and at theme changes."""
     style_part(dialog)
 
 
 class ThemeChoice(StrEnum):
-    """What the settings may say."""
+    """The choices in the settings."""
 
     AUTO = "auto"
     LIGHT = "light"
@@ -51,7 +52,7 @@ class Theme(QObject):
     """Keeps the application in the chosen scheme.
 
     Signals:
-        changed: another scheme is in use now; drawn icons are made anew.
+        changed: another scheme is in use; icons must be redrawn.
     """
 
     changed = Signal()
@@ -62,12 +63,12 @@ class Theme(QObject):
         self._choice = choice
         self._colours: Colours | None = None
         self._style_sheet = ""
-        self._seen: list[QWidget] = []
-        self._unseen: list[QWidget] = []
+        self._visible_parts: list[QWidget] = []
+        self._hidden_parts: list[QWidget] = []
         self._frozen: list[QWidget] = []
-        self._turn = QTimer(self)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._style_next)
+        self._style_timer = QTimer(self)
+        self._style_timer.setInterval(0)
+        self._style_timer.timeout.connect(self._style_next_part)
         application.setStyle(QStyleFactory.create("Fusion"))
         typeface = QFont(install_typeface())
         typeface.setPixelSize(14)
@@ -87,10 +88,10 @@ class Theme(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether every part has the scheme in use."""
-        return not self._turn.isActive()
+        return not self._style_timer.isActive()
 
     def choose(self, choice: str) -> None:
-        """Use "auto", "light" or "dark" from now on."""
+        """Use "auto", "light" or "dark"."""
         self._choice = ThemeChoice(choice)
         self._apply()
 
@@ -99,34 +100,34 @@ class Theme(QObject):
         if colours is self._colours:
             return
         self._colours = colours
-        self._application.setPalette(palette_of(colours))
-        self._style_sheet = style_sheet(colours, FOLDER)
+        self._application.setPalette(make_palette(colours))
+        self._style_sheet = format_style_sheet(colours, FOLDER)
         parts = [widget for widget in self._application.allWidgets() if widget.property(_IS_PART)]
         if all(part.isWindow() for part in parts):
             self._application.setStyleSheet(self._style_sheet)
-        self._thaw()
-        self._seen = [part for part in parts if not part.visibleRegion().isEmpty()]
-        self._unseen = [part for part in parts if part not in self._seen]
-        self._frozen = list({part.window() for part in self._seen})
+        self._unfreeze()
+        self._visible_parts = [part for part in parts if not part.visibleRegion().isEmpty()]
+        self._hidden_parts = [part for part in parts if part not in self._visible_parts]
+        self._frozen = list({part.window() for part in self._visible_parts})
         for window in self._frozen:
             window.setUpdatesEnabled(False)
-        self._turn.start()
+        self._style_timer.start()
         self.changed.emit()
 
-    def _style_next(self) -> None:
-        """Style one part; the others wait until the loop has done what came in meanwhile."""
-        parts = self._seen or self._unseen
+    def _style_next_part(self) -> None:
+        """Style one part, visible ones first; the event loop runs before the next one."""
+        parts = self._visible_parts or self._hidden_parts
         if parts:
             part = parts.pop(0)
             if isValid(part):
                 part.setStyleSheet(self._style_sheet)
-        if not self._seen:
-            self._thaw()
-        if not self._seen and not self._unseen:
-            self._turn.stop()
+        if not self._visible_parts:
+            self._unfreeze()
+        if not self._visible_parts and not self._hidden_parts:
+            self._style_timer.stop()
 
-    def _thaw(self) -> None:
-        """Paint again: what is in sight has its new colours."""
+    def _unfreeze(self) -> None:
+        """Let the windows paint again, once their visible parts are styled."""
         for window in self._frozen:
             if isValid(window):
                 window.setUpdatesEnabled(True)

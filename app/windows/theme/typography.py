@@ -1,4 +1,4 @@
-"""The type: one family, eight roles, and the spacing scale that goes with it."""
+"""Typography: one typeface, eight text roles, and the spacing scale."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_6 = 4, 8, 12, 16, 24, 32
 
 
 class Role(Enum):
-    """A role of text: size in device-independent pixels and weight on the axis of the variable font."""
+    """The role of a text: size in device-independent pixels, and weight of the variable font."""
 
     DISPLAY = (30, 600)
     TITLE = (20, 600)
@@ -28,10 +28,10 @@ class Role(Enum):
 
 
 def install_typeface() -> str:
-    """Register Inter, which has the phonetic letters and figures of equal width; return the family to use.
+    """Register the typeface Inter and return the family to use.
 
-    Where the package with the typeface is missing the system's own family is used: nothing depends
-    on it.
+    Inter has IPA letters and tabular figures. Without the package of the typeface, the system's
+    family is used.
     """
     package = importlib.util.find_spec("fontpkg_inter")
     if package is None or not package.submodule_search_locations:
@@ -50,22 +50,22 @@ def font(role: Role, *, figures: bool = False) -> QFont:
 
     Args:
         role: what the text is.
-        figures: figures of equal width, so that columns of numbers line up and running numbers
-            stand still.
+        figures: use tabular figures, so that columns of numbers are aligned and changing numbers do
+            not move.
     """
     size, weight = role.value
-    chosen = QFont(QApplication.font())
-    chosen.setPixelSize(size)
-    chosen.setWeight(QFont.Weight(weight))
+    result = QFont(QApplication.font())
+    result.setPixelSize(size)
+    result.setWeight(QFont.Weight(weight))
     axis = QFont.Tag.fromString("wght")
-    if axis is not None and chosen.family() == "Inter":
+    if axis is not None and result.family() == "Inter":
         # Qt does not map weights to the axis of an application font; without this, 600 looks like
         # 400.
-        chosen.setWeight(QFont.Weight.Normal)
-        chosen.setVariableAxis(axis, float(weight))
+        result.setWeight(QFont.Weight.Normal)
+        result.setVariableAxis(axis, float(weight))
     if figures:
-        chosen.setFeature(QFont.Tag("tnum"), 1)
-    return chosen
+        result.setFeature(QFont.Tag("tnum"), 1)
+    return result
 
 
 def text_label(
@@ -76,9 +76,17 @@ def text_label(
     wrap: bool = False,
     figures: bool = False,
 ) -> QLabel:
-    """A label in one of the roles; `tone` picks its colour in the style sheet ("secondary", "danger" …)."""
+    """Make a label for plain text.
+
+    Args:
+        text: of the label.
+        role: of the text.
+        tone: its colour in the style sheet: "secondary", "danger" …; empty for the usual one.
+        wrap: whether lines are wrapped.
+        figures: use tabular figures.
+    """
     label = QLabel(text)
-    # Words from skills and networks are shown as they are, never read as rich text.
+    # Mark-up in texts from skills and networks must not be interpreted.
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(font(role, figures=figures))
     label.setWordWrap(wrap)
@@ -92,7 +100,7 @@ def text_label(
 
 
 def set_tone(label: QLabel, tone: str) -> None:
-    """Give a label another colour of the style sheet; empty is the colour of plain text."""
+    """Change the colour of a label; empty is the usual colour."""
     if label.property("tone") != tone:
         label.setProperty("tone", tone)
         label.style().unpolish(label)

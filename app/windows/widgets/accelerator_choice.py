@@ -1,4 +1,4 @@
-"""The choice of the accelerator: all that the backend knows by family, the ones that cannot run here with their reason."""
+"""The combo box with the accelerators by family; unavailable ones show their reason."""
 
 from __future__ import annotations
 
@@ -13,23 +13,26 @@ from app.windows.theme.typography import SPACE_1, SPACE_2, Role, font
 from app.windows.widgets.two_line_delegate import (
     HEADING_HEIGHT,
     HEIGHT,
-    IS_HEADING,
-    SECOND_LINE,
+    IS_HEADING_ROLE,
+    SECOND_LINE_ROLE,
     TwoLineDelegate,
 )
 from backend.wire.messages import AcceleratorDescription
 
 POPUP_WIDTH, POPUP_HEIGHT = 420, 480
-"""Least width of the list, so that reasons can be read, and the height from which it scrolls."""
-NAME = int(Qt.ItemDataRole.UserRole)
+"""Smallest width of the list, so that reasons can be read, and the height from which it scrolls, in
+device-independent pixels."""
+NAME_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
-def second_line(accelerator: AcceleratorDescription, *, below_heading: bool = False) -> str:
-    """Why it cannot run, or what it is: measured or modelled, price and its date, hardware.
+def describe_accelerator(
+    accelerator: AcceleratorDescription, *, below_heading: bool = False
+) -> str:
+    """Describe an accelerator: why it is unavailable, or provenance, price with date and hardware.
 
     Args:
-        accelerator: which one.
-        below_heading: the heading above says already that modelled ones are not in this machine.
+        accelerator: from the backend's description.
+        below_heading: leave out the remark of modelled accelerators, which the heading replaces.
     """
     if not accelerator.available:
         return accelerator.reason or "Not available on this machine"
@@ -45,8 +48,13 @@ def second_line(accelerator: AcceleratorDescription, *, below_heading: bool = Fa
     return " · ".join(part for part in parts if part)
 
 
-def entry_text(accelerator: AcceleratorDescription, pending: str) -> str:
-    """Its title, with "Loading" before it while the next request has to wait for it."""
+def format_title(accelerator: AcceleratorDescription, pending: str) -> str:
+    """Format the title, with "Loading" before it while the accelerator is not ready.
+
+    Args:
+        accelerator: from the backend's description.
+        pending: name of the accelerator that the user picked and the backend has not chosen yet.
+    """
     loading = accelerator.name == pending or (accelerator.chosen and not accelerator.ready)
     return (
         f"Loading {accelerator.title}…" if loading and accelerator.available else accelerator.title
@@ -54,7 +62,9 @@ def entry_text(accelerator: AcceleratorDescription, pending: str) -> str:
 
 
 class AcceleratorChoice(QComboBox):
-    """Shows the accelerator of the next request; another one is chosen by the user only, never by a new description.
+    """Shows the accelerator of the next request and lets the user pick another one.
+
+    A new description of the backend never emits `chosen`.
 
     Signals:
         chosen(str): the name of the accelerator that the user picked.
@@ -79,19 +89,19 @@ class AcceleratorChoice(QComboBox):
         self.activated.connect(self._on_activated)
 
     def show_accelerators(self, accelerators: Sequence[AcceleratorDescription]) -> None:
-        """Show what the backend describes."""
-        if any(each.name == self._pending and each.chosen for each in accelerators):
+        """Offer the accelerators of the backend's description."""
+        if any(known.name == self._pending and known.chosen for known in accelerators):
             self._pending = ""
         self._accelerators = tuple(accelerators)
         self._fill()
 
     def on_refused(self) -> None:
-        """The backend did not agree: back to what it runs."""
+        """The backend rejected the choice: show again what it runs."""
         self._pending = ""
         self._fill()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A title for which there is no room ends in "…"."""
+        """Paint the title, elided if it is too long."""
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
@@ -102,8 +112,8 @@ class AcceleratorChoice(QComboBox):
             QStyle.SubControl.SC_ComboBoxEditField,
             self,
         )
-        text, room = self.currentText() or self.placeholderText(), field.width() - SPACE_1
-        option.currentText = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        text, width = self.currentText() or self.placeholderText(), field.width() - SPACE_1
+        option.currentText = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 
@@ -116,22 +126,23 @@ class AcceleratorChoice(QComboBox):
                 self._model.appendRow(_item(accelerator, self._pending))
                 if accelerator.name == self._pending or (accelerator.chosen and not self._pending):
                     current = accelerator
-        row = self.findData(current.name, NAME) if current else -1
+        row = self.findData(current.name, NAME_ROLE) if current else -1
         self.setCurrentIndex(row)
         self.view().setMinimumHeight(min(self._height(), POPUP_HEIGHT))
         self.setEnabled(bool(self._accelerators))
-        self.setToolTip(second_line(current) if current else "Runs the networks")
+        self.setToolTip(describe_accelerator(current) if current else "Runs the networks")
 
     def _height(self) -> int:
         headings = sum(
-            bool(self._model.item(row).data(IS_HEADING)) for row in range(self._model.rowCount())
+            bool(self._model.item(row).data(IS_HEADING_ROLE))
+            for row in range(self._model.rowCount())
         )
         entries = self._model.rowCount() - headings
         return entries * HEIGHT + headings * HEADING_HEIGHT + 2 * SPACE_2
 
     def _on_activated(self, row: int) -> None:
-        name = self.itemData(row, NAME)
-        accelerator = next((each for each in self._accelerators if each.name == name), None)
+        name = self.itemData(row, NAME_ROLE)
+        accelerator = next((known for known in self._accelerators if known.name == name), None)
         if accelerator is None or not accelerator.available:
             return
         if not (accelerator.chosen and not self._pending):
@@ -142,15 +153,15 @@ class AcceleratorChoice(QComboBox):
 
 def _heading(words: str) -> QStandardItem:
     item = QStandardItem(words)
-    item.setData(True, IS_HEADING)
+    item.setData(True, IS_HEADING_ROLE)
     item.setFlags(Qt.ItemFlag.NoItemFlags)
     return item
 
 
 def _item(accelerator: AcceleratorDescription, pending: str) -> QStandardItem:
-    item = QStandardItem(entry_text(accelerator, pending))
-    item.setData(accelerator.name, NAME)
-    item.setData(second_line(accelerator, below_heading=True), SECOND_LINE)
-    item.setToolTip(second_line(accelerator))
+    item = QStandardItem(format_title(accelerator, pending))
+    item.setData(accelerator.name, NAME_ROLE)
+    item.setData(describe_accelerator(accelerator, below_heading=True), SECOND_LINE_ROLE)
+    item.setToolTip(describe_accelerator(accelerator))
     item.setEnabled(accelerator.available)
     return item

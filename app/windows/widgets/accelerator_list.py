@@ -1,4 +1,4 @@
-"""A list to tick several accelerators in: by family, the ones that cannot run here greyed with their reason."""
+"""A list of accelerators with tick boxes; unavailable ones are disabled and show their reason."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from app.views.accelerator_groups import group_accelerators, title_with_precisio
 from app.windows.theme.colours import current_colours
 from app.windows.theme.icons import icon_pixmap
 from app.windows.theme.typography import SPACE_3
-from app.windows.widgets.accelerator_choice import second_line
+from app.windows.widgets.accelerator_choice import describe_accelerator
 from app.windows.widgets.talk_keys import ENTER_KEYS
-from app.windows.widgets.two_line_delegate import IS_HEADING, SECOND_LINE, TwoLineDelegate
+from app.windows.widgets.two_line_delegate import IS_HEADING_ROLE, SECOND_LINE_ROLE, TwoLineDelegate
 from backend.wire.messages import AcceleratorDescription
 
-NAME = int(Qt.ItemDataRole.UserRole)
-BOX_SIDE, BOX_ROOM = 18, 32
-"""The tick box, and how far it moves the words, in device-independent pixels."""
+NAME_ROLE = int(Qt.ItemDataRole.UserRole)
+BOX_SIDE, BOX_INDENT = 18, 32
+"""Side of the tick box, and indent of the text behind it, in device-independent pixels."""
 HEIGHT = 300
 
 
 class TickDelegate(TwoLineDelegate):
-    """Two lines behind a tick box; a click anywhere on them ticks."""
+    """Paints two lines behind a tick box; a click anywhere on an item toggles it."""
 
     def paint(
         self,
@@ -40,17 +40,17 @@ class TickDelegate(TwoLineDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """The box, then the two lines."""
-        if index.data(IS_HEADING):
+        """Paint the tick box, then the two lines."""
+        if index.data(IS_HEADING_ROLE):
             super().paint(painter, option, index)
             return
         self.paint_background(painter, option)
         top = option.rect.center().y() - BOX_SIDE / 2
-        place = QRectF(option.rect.x() + SPACE_3, top, BOX_SIDE, BOX_SIDE)
+        box = QRectF(option.rect.x() + SPACE_3, top, BOX_SIDE, BOX_SIDE)
         ticked = _is_ticked(index)
         enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
-        paint_tick_box(painter, place, ticked=ticked, enabled=enabled)
-        option.rect = option.rect.adjusted(BOX_ROOM, 0, 0, 0)
+        paint_tick_box(painter, box, ticked=ticked, enabled=enabled)
+        option.rect = option.rect.adjusted(BOX_INDENT, 0, 0, 0)
         self.paint_lines(painter, option, index)
 
     def editorEvent(
@@ -61,20 +61,20 @@ class TickDelegate(TwoLineDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
         """Tick with a click on the item, or with Enter or the space bar."""
-        wanted = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
-        if index.flags() & wanted != wanted or not _means_tick(event):
+        required = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
+        if index.flags() & required != required or not _is_toggle(event):
             return False
         ticked = _is_ticked(index)
         state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
-        place = model.index(index.row(), index.column(), index.parent())
-        return model.setData(place, state, Qt.ItemDataRole.CheckStateRole)
+        item_index = model.index(index.row(), index.column(), index.parent())
+        return model.setData(item_index, state, Qt.ItemDataRole.CheckStateRole)
 
 
 class AcceleratorList(QListWidget):
-    """Ticks up to a limit; more cannot be ticked until one is taken back.
+    """Lets the user tick accelerators up to a limit.
 
     Signals:
-        ticked(tuple of str): the names that are ticked now, in the list's order.
+        ticked(tuple of str): the ticked names, in the list's order.
     """
 
     ticked = Signal(object)
@@ -93,9 +93,9 @@ class AcceleratorList(QListWidget):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names that are ticked, in the list's order."""
+        """The ticked names, in the list's order."""
         return tuple(
-            str(item.data(NAME))
+            str(item.data(NAME_ROLE))
             for item in self._items()
             if item.checkState() == Qt.CheckState.Checked
         )
@@ -103,8 +103,8 @@ class AcceleratorList(QListWidget):
     def show_accelerators(
         self, accelerators: Sequence[AcceleratorDescription], ticked: Sequence[str]
     ) -> None:
-        """Offer these, with these names ticked; the same ones again change nothing."""
-        if _lasting(accelerators) == _lasting(self._accelerators):
+        """Offer accelerators, some of them ticked; if they are offered already, do nothing."""
+        if _without_state(accelerators) == _without_state(self._accelerators):
             return
         self._accelerators = tuple(accelerators)
         self.blockSignals(True)
@@ -112,25 +112,26 @@ class AcceleratorList(QListWidget):
         for group in group_accelerators(accelerators):
             heading = QListWidgetItem(group.heading)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
-            heading.setData(IS_HEADING, True)
+            heading.setData(IS_HEADING_ROLE, True)
             self.addItem(heading)
-            for each in group.members:
-                self.addItem(_item(each, ticked=each.name in ticked and each.available))
+            for accelerator in group.members:
+                is_ticked = accelerator.name in ticked and accelerator.available
+                self.addItem(_item(accelerator, ticked=is_ticked))
         self.blockSignals(False)
         self._after_change()
 
     def tick(self, names: Sequence[str]) -> None:
-        """Tick these and no others; what cannot run here stays as it is."""
-        available = {each.name for each in self._accelerators if each.available}
+        """Tick these and no others; unavailable accelerators are never ticked."""
+        available = {known.name for known in self._accelerators if known.available}
         self.blockSignals(True)
         for item in self._items():
-            ticked = item.data(NAME) in names and item.data(NAME) in available
+            ticked = item.data(NAME_ROLE) in names and item.data(NAME_ROLE) in available
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.blockSignals(False)
         self._after_change()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ticks too: in the app's window the space bar talks."""
+        """Toggle with Enter as well: in the app's window the space bar is a talk key."""
         if event.key() in ENTER_KEYS and not event.isAutoRepeat():
             self.edit(self.currentIndex(), self.EditTrigger.SelectedClicked, event)
         else:
@@ -138,20 +139,20 @@ class AcceleratorList(QListWidget):
 
     def _items(self) -> list[QListWidgetItem]:
         items = [self.item(row) for row in range(self.count())]
-        return [item for item in items if not item.data(IS_HEADING)]
+        return [item for item in items if not item.data(IS_HEADING_ROLE)]
 
     def _on_item_changed(self, item: QListWidgetItem) -> None:
         self._after_change()
 
     def _after_change(self) -> None:
-        """Only what may be ticked is enabled."""
+        """Enable the items that can be toggled, and emit the ticked names."""
         is_full = len(self.names) >= self._limit
-        available = {each.name: each.available for each in self._accelerators}
+        available = {known.name: known.available for known in self._accelerators}
         self.blockSignals(True)
         for item in self._items():
-            free = item.checkState() == Qt.CheckState.Checked or not is_full
+            can_toggle = item.checkState() == Qt.CheckState.Checked or not is_full
             flags = item.flags() & ~Qt.ItemFlag.ItemIsEnabled
-            if available[item.data(NAME)] and free:
+            if available[item.data(NAME_ROLE)] and can_toggle:
                 flags |= Qt.ItemFlag.ItemIsEnabled
             item.setFlags(flags)
         self.blockSignals(False)
@@ -159,8 +160,8 @@ class AcceleratorList(QListWidget):
         self.ticked.emit(self.names)
 
 
-def paint_tick_box(painter: QPainter, place: QRectF, *, ticked: bool, enabled: bool) -> None:
-    """The check boxes' look, which lists do not take from the style sheet."""
+def paint_tick_box(painter: QPainter, box: QRectF, *, ticked: bool, enabled: bool) -> None:
+    """Paint a tick box in the style of the check boxes; the style sheet does not reach lists."""
     colours = current_colours()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -169,37 +170,38 @@ def paint_tick_box(painter: QPainter, place: QRectF, *, ticked: bool, enabled: b
         frame = colours.colour("faint")
     painter.setPen(QPen(frame, 2))
     painter.setBrush(frame if ticked else colours.colour("surface"))
-    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 4, 4)
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
     if ticked:
         scale = painter.device().devicePixelRatioF()
-        painter.drawPixmap(
-            place.topLeft(), icon_pixmap("check", colours.on_accent, BOX_SIDE, scale)
-        )
+        painter.drawPixmap(box.topLeft(), icon_pixmap("check", colours.on_accent, BOX_SIDE, scale))
     painter.restore()
 
 
 def _item(accelerator: AcceleratorDescription, *, ticked: bool) -> QListWidgetItem:
     item = QListWidgetItem(title_with_precision(accelerator))
-    item.setData(NAME, accelerator.name)
-    item.setData(SECOND_LINE, second_line(accelerator, below_heading=True))
-    item.setToolTip(second_line(accelerator))
-    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, second_line(accelerator))
+    item.setData(NAME_ROLE, accelerator.name)
+    item.setData(SECOND_LINE_ROLE, describe_accelerator(accelerator, below_heading=True))
+    item.setToolTip(describe_accelerator(accelerator))
+    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, describe_accelerator(accelerator))
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
     return item
 
 
-def _lasting(accelerators: Sequence[AcceleratorDescription]) -> list[AcceleratorDescription]:
-    """What is shown of them; which one is chosen and ready comes and goes without a change here."""
-    return [each.model_copy(update={"chosen": False, "ready": False}) for each in accelerators]
+def _without_state(accelerators: Sequence[AcceleratorDescription]) -> list[AcceleratorDescription]:
+    """The accelerators without `chosen` and `ready`, which the list does not show."""
+    return [
+        accelerator.model_copy(update={"chosen": False, "ready": False})
+        for accelerator in accelerators
+    ]
 
 
 def _is_ticked(index: QModelIndex | QPersistentModelIndex) -> bool:
-    """The model gives a number where the item has an enumeration."""
+    """Whether an item is ticked; the model returns a number for the enumeration."""
     return Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
 
 
-def _means_tick(event: QEvent) -> bool:
+def _is_toggle(event: QEvent) -> bool:
     if isinstance(event, QMouseEvent):
         released = event.type() == QEvent.Type.MouseButtonRelease
         return released and event.button() == Qt.MouseButton.LeftButton

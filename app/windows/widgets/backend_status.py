@@ -1,4 +1,4 @@
-"""The backend in one line: its state, and the memory of both processes."""
+"""The backend's state and the memory of both processes, in two lines."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _WORDS: dict[LinkState, tuple[str, str]] = {
 
 
 class BackendStatus(QWidget):
-    """A dot, words, and a way out where waiting does not help.
+    """A coloured dot, the state, the memory, and a restart button if a restart is needed.
 
     Attributes:
-        state_label, memory_label: the words.
-        restart_button: seen when only a restart helps.
+        state_label, memory_label: the texts.
+        restart_button: visible when only a restart helps.
 
     Signals:
-        restart_clicked: start the backend anew.
+        restart_clicked: the user restarts the backend.
     """
 
     restart_clicked = Signal()
@@ -57,7 +57,7 @@ class BackendStatus(QWidget):
         self.show_state(LinkState.STARTING, "")
 
     def show_state(self, state: LinkState, progress: str) -> None:
-        """Show the state of the link; `progress` says what it loads while it answers."""
+        """Show the state of the link, and the progress while a ready backend loads more."""
         words, tone = _WORDS[state]
         if progress and state is LinkState.READY:
             words = f"{words}. {progress}"
@@ -67,7 +67,7 @@ class BackendStatus(QWidget):
         self.setAccessibleName(words)
 
     def show_memory(self, app_bytes: int, backend_bytes: int) -> None:
-        """Resident memory of the two processes."""
+        """Show the resident memory of the two processes."""
         self.memory_label.setText(
             f"app {format_bytes(app_bytes)} · backend {format_bytes(backend_bytes)}"
         )

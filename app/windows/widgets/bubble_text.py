@@ -1,4 +1,4 @@
-"""A text that is as wide as it needs to be, wraps at the width that it is given, and can be selected and copied."""
+"""A text that is no wider than necessary, wraps at a given width, and can be selected."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ LINE_HEIGHT_PERCENT = 125
 
 
 class BubbleText(QLabel):
-    """A label with a document of its own: a plain one guesses its width, and cuts words that are longer than a line."""
+    """A label that paints its own document.
+
+    A plain label estimates its width and cuts off words that are longer than a line.
+    """
 
     def __init__(self, text: str, role: Role = Role.BODY, *, tone: str = "") -> None:
         super().__init__()
@@ -49,9 +52,9 @@ class BubbleText(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        """Show another text; it is shown as it is, never read as rich text."""
+        """Show another text, as plain text."""
         self._plain = text
-        # The label's own text is what screen readers say.
+        # Screen readers use the label's own text.
         super().setText("<p>" + html.escape(text).replace("\n", "<br>") + "</p>")
         self._document.setPlainText(text)
         self._selection = QTextCursor(self._document)
@@ -65,12 +68,12 @@ class BubbleText(QLabel):
 
     @property
     def plain_text(self) -> str:
-        """What is shown, as it was given."""
+        """The shown text."""
         return self._plain
 
     @property
     def selected_text(self) -> str:
-        """What is selected, with its line breaks."""
+        """The selected text, with its line breaks."""
         return self._selection.selection().toPlainText()
 
     def limit_width(self, width: int) -> None:
@@ -80,15 +83,15 @@ class BubbleText(QLabel):
             self._fit()
 
     def sizeHint(self) -> QSize:
-        """The size that the text has come to."""
+        """The size of the wrapped text."""
         return self.minimumSize()
 
     def minimumSizeHint(self) -> QSize:
-        """The same: nothing may be cut."""
+        """The size of the wrapped text, so that nothing is cut off."""
         return self.minimumSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text in the label's colour, the selection behind it."""
+        """Paint the text in the label's colour, and the selection behind it."""
         context = QAbstractTextDocumentLayout.PaintContext()
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Text, palette.color(self.foregroundRole()))
@@ -104,12 +107,12 @@ class BubbleText(QLabel):
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to select; the second button leaves a selection to its menu."""
+        """Begin a selection; the right button keeps the selection for its menu."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._select(event.position(), QTextCursor.MoveMode.MoveAnchor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Select up to here."""
+        """Extend the selection."""
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._select(event.position(), QTextCursor.MoveMode.KeepAnchor)
 
@@ -120,7 +123,7 @@ class BubbleText(QLabel):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy and select all; other keys are the window's."""
+        """Copy, select all; other keys go to the window."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
@@ -129,14 +132,14 @@ class BubbleText(QLabel):
             event.ignore()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """One selection at a time; the menu keeps it."""
+        """Clear the selection when the focus moves elsewhere than to the context menu."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._selection.clearSelection()
             self.update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Copy, select all."""
+        """Show a menu with Copy and Select all."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction("Copy", QKeySequence.StandardKey.Copy, self._copy)
@@ -144,8 +147,8 @@ class BubbleText(QLabel):
         menu.addAction("Select all", QKeySequence.StandardKey.SelectAll, self._select_all)
         menu.popup(event.globalPos())
 
-    def _select(self, place: QPointF, mode: QTextCursor.MoveMode) -> None:
-        position = self._document.documentLayout().hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
+    def _select(self, point: QPointF, mode: QTextCursor.MoveMode) -> None:
+        position = self._document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
         self._selection.setPosition(max(0, position), mode)
         self.update()
 
@@ -161,15 +164,14 @@ class BubbleText(QLabel):
         self._document.setTextWidth(self._limit)
         width = min(ceil(self._document.idealWidth()) + 1, self._limit)
         self._document.setTextWidth(width)
-        # Room between lines lies under each of them; under the last one it would push the text off
-        # the middle.
-        under_last = self.fontMetrics().lineSpacing() * (LINE_HEIGHT_PERCENT - 100) / 100
-        self.setFixedSize(width, ceil(self._document.size().height() - under_last))
+        # The line spacing is below each line; below the last one it would push the text upwards.
+        spacing_below = self.fontMetrics().lineSpacing() * (LINE_HEIGHT_PERCENT - 100) / 100
+        self.setFixedSize(width, ceil(self._document.size().height() - spacing_below))
         self.update()
 
 
 def _document(text_font: QFont) -> QTextDocument:
-    """An empty document that breaks a line within a word where the word alone is longer than the line."""
+    """An empty document that wraps between words, and within words longer than a line."""
     document = QTextDocument()
     document.setDefaultFont(text_font)
     document.setDocumentMargin(0)

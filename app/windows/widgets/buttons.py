@@ -1,4 +1,4 @@
-"""Buttons: one maker for all kinds, with icons that follow the colour scheme."""
+"""Buttons in all styles of the style sheet, with icons that follow the colour scheme."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from app.windows.theme.icons import icon
 from app.windows.theme.typography import Role, font
 
 GAP = "\u2005"
-"""A little more room between icon and words than styles leave."""
+"""A narrow space between icon and text, in addition to the style's."""
 
 
 class IconButton(QPushButton):
-    """A button whose icon is drawn in a colour of the scheme, before and after the scheme changes.
+    """A button whose icon is drawn in a colour of the current scheme.
 
     Attributes:
-        icon_name: the drawing in assets/icons.
+        icon_name: name of the drawing in assets/icons.
         tone: the colour's name; `checked_tone` is used while the button is checked.
     """
 
@@ -40,18 +40,18 @@ class IconButton(QPushButton):
         self._draw()
 
     def show_words(self, text: str) -> None:
-        """Show other words; they are also what screen readers say."""
+        """Show another text, which is also the name for screen readers."""
         self.setText(GAP + text if text else "")
         self.setAccessibleName(text)
 
     def show_icon(self, icon_name: str) -> None:
-        """Show another drawing."""
+        """Show another icon."""
         if icon_name != self.icon_name:
             self.icon_name = icon_name
             self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the icon anew when the scheme has changed."""
+        """Redraw the icon when the scheme has changed."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._drawn_in is not current_colours():
             self._draw()
@@ -64,7 +64,13 @@ class IconButton(QPushButton):
 
 
 def text_button(text: str, *, kind: str = "", role: Role = Role.LABEL) -> QPushButton:
-    """A button with words only; `kind` is one of the style sheet's: "primary", "quiet", "chip", "link", "tab", "notice"."""
+    """Make a button without an icon.
+
+    Args:
+        text: of the button.
+        kind: a style of the style sheet: "primary", "quiet", "chip", "link", "tab", "notice".
+        role: of the text.
+    """
     button = QPushButton(text)
     if kind:
         button.setProperty("kind", kind)
@@ -74,7 +80,7 @@ def text_button(text: str, *, kind: str = "", role: Role = Role.LABEL) -> QPushB
 
 
 def small_button(icon_name: str, words: str, *, size: int = 28) -> IconButton:
-    """A quiet square button with an icon only; `words` are its tooltip and its name for screen readers."""
+    """Make a square button with an icon only; `words` are its tooltip and accessible name."""
     button = IconButton(icon_name, kind="small", tone="secondary", size=size // 2)
     button.setFixedSize(size, size)
     button.setToolTip(words)

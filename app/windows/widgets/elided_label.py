@@ -1,4 +1,4 @@
-"""A label of one line that ends in "…" where there is no room; the whole text is its tooltip."""
+"""A label of one line that is elided if it is too long; the tooltip has the whole text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.windows.theme.typography import Role, font
 
 
 class ElidedLabel(QLabel):
-    """Takes any width."""
+    """A label that takes any width and elides its text."""
 
     def __init__(self, role: Role = Role.BODY, *, tone: str = "") -> None:
         super().__init__()
@@ -27,16 +27,16 @@ class ElidedLabel(QLabel):
         return self._full
 
     def setText(self, text: str) -> None:
-        """Show a text."""
+        """Show another text."""
         self._full = text
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """No width at all is enough."""
+        """Any width is enough."""
         return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut anew."""
+        """Elide the text at the new width."""
         super().resizeEvent(event)
         self._fit()
 

@@ -1,4 +1,4 @@
-"""A layout that puts widgets side by side and goes on in the next line, as words in a paragraph."""
+"""A layout that places widgets in lines, as words in a paragraph."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ class FlowLayout(QLayout):
         self._gap = spacing
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Append."""
+        """Append an item."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many there are."""
+        """Number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """The one at this place; None behind the last."""
+        """The item at an index; None after the last."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove the one at this place."""
+        """Remove and return the item at an index; None after the last."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """It takes no more room than it needs."""
+        """The layout does not expand."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """Yes."""
+        """True: the height depends on the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
@@ -43,16 +43,16 @@ class FlowLayout(QLayout):
         return self._place(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rectangle: QRect) -> None:
-        """Place everything."""
+        """Place all items."""
         super().setGeometry(rectangle)
         self._place(rectangle, move=True)
 
     def sizeHint(self) -> QSize:
-        """As small as the widest widget."""
+        """The minimum size."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """The largest of the widgets."""
+        """The largest width and height of the items."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())

@@ -1,4 +1,4 @@
-"""A drawing from assets/icons as a label that follows the colour scheme."""
+"""A label with an icon from assets/icons that follows the colour scheme."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from app.windows.theme.icons import icon
 
 
 class IconLabel(QLabel):
-    """Shows one drawing, before and after the scheme changes.
+    """Shows one icon in a colour of the current scheme.
 
     Attributes:
-        icon_name: the drawing.
+        icon_name: name of the drawing.
         tone: the colour's name.
     """
 
@@ -24,13 +24,13 @@ class IconLabel(QLabel):
         self._draw()
 
     def show_icon(self, icon_name: str) -> None:
-        """Show another drawing."""
+        """Show another icon."""
         if icon_name != self.icon_name:
             self.icon_name = icon_name
             self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw anew when the scheme has changed."""
+        """Redraw the icon when the scheme has changed."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._draw()

@@ -1,4 +1,4 @@
-"""Small helpers for layouts."""
+"""Helpers for layouts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLayout
 
 
 def clear(layout: QLayout) -> None:
-    """Take every widget out of a layout and let it go."""
+    """Remove and delete all widgets of a layout."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

@@ -1,4 +1,4 @@
-"""The microphone's loudness, live, as a bar and as a figure in dBFS."""
+"""The live loudness of the microphone's audio, as a bar and a number in dBFS."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from app.windows.theme.colours import current_colours
 from app.windows.theme.typography import SPACE_2, Role, text_label
 
 FLOOR_DBFS, WARM_DBFS, HOT_DBFS = -60.0, -12.0, -3.0
-"""Left end of the bar; where it turns amber; where it turns red because samples are about to be
-cut."""
+"""Loudness at the left end of the bar, where it turns amber, and where it turns red (near
+clipping)."""
 SEGMENTS = 24
 
 
 class LevelBar(QWidget):
-    """The bar, in segments."""
+    """A bar of segments."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class LevelBar(QWidget):
         self.setFixedHeight(10)
 
     def sizeHint(self) -> QSize:
-        """As wide as there is room."""
+        """A small default; the bar expands."""
         return QSize(120, 10)
 
     def show_level(self, level_dbfs: float) -> None:
@@ -33,7 +33,7 @@ class LevelBar(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Lit and unlit segments."""
+        """Paint lit and unlit segments."""
         colours = current_colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -55,7 +55,7 @@ class LevelBar(QWidget):
 
 
 class LevelMeter(QWidget):
-    """Bar and figure."""
+    """The bar and the number."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,11 +72,11 @@ class LevelMeter(QWidget):
 
     @property
     def words(self) -> str:
-        """The figure as it is shown."""
+        """The number as it is shown."""
         return self._label.text()
 
     def show_level(self, level_dbfs: float) -> None:
-        """Show a loudness from -96 to 0 dBFS; nothing is drawn while nobody can see it."""
+        """Show a loudness from -96 to 0 dBFS; ignored while the meter is hidden."""
         if self.isVisible():
             self._bar.show_level(level_dbfs)
             self._label.setText(f"{level_dbfs:.0f} dBFS".replace("-", "−"))

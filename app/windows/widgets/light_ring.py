@@ -1,4 +1,4 @@
-"""The Echo as seen from above: a painted disc with the light ring that shows its state."""
+"""The Echo seen from above: a painted disc with the light ring that shows its state."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ from app.echo.state import EchoState
 from app.views.light_patterns import ANIMATED, LIGHT_COUNT, light_colours
 
 FRAME_MILLISECONDS = 33
-"""Time between two pictures of an animated state; other states have no timer at all."""
+"""Time between two frames of an animated state; other states run no timer."""
 LOADING_FRAME_MILLISECONDS = 80
-"""Starting takes seconds to minutes and shall not compete with what is being loaded."""
+"""Time between two frames while the backend loads; longer, to leave the CPU to the loading."""
 SIZE_LEAST, SIZE_LIMIT = 72, 232
 """Smallest and largest side, in device-independent pixels."""
 BODY, RING, FACE = 0.405, 0.368, 0.335
-"""Radii of the housing, the middle of the ring and the face, as shares of the widget's size."""
+"""Radii of the housing, of the ring's middle and of the face, as shares of the widget's size."""
 
 
 class LightRing(QWidget):
-    """Paints the device. The housing is drawn once for each size, only the light moves."""
+    """Paints the device; the housing is drawn once per size, only the light is animated."""
 
     def __init__(self) -> None:
         super().__init__()
         self._state = EchoState.OFFLINE
         self._loading = False
         self._level_dbfs = -96.0
-        self._began = time.monotonic()
+        self._began_at = time.monotonic()
         self._housing: QPixmap | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MILLISECONDS)
@@ -55,7 +55,7 @@ class LightRing(QWidget):
 
     @property
     def is_animated(self) -> bool:
-        """Whether a timer runs."""
+        """Whether the animation's timer runs."""
         return self._timer.isActive()
 
     def show_state(self, state: EchoState, *, loading: bool = False) -> None:
@@ -63,37 +63,37 @@ class LightRing(QWidget):
         if (state, loading) == (self._state, self._loading):
             return
         self._state, self._loading = state, loading
-        self._began = time.monotonic()
+        self._began_at = time.monotonic()
         self._run_timer()
         self.update()
 
     def show_level(self, level_dbfs: float) -> None:
-        """Loudness of the microphone: rises at once, falls softly; seen while listening only."""
+        """Take the loudness for the listening state: it rises at once, falls 4 dB per call."""
         self._level_dbfs = max(level_dbfs, self._level_dbfs - 4.0)
 
     def sizeHint(self) -> QSize:
-        """As wide as the panel."""
+        """The largest size."""
         return QSize(SIZE_LIMIT, SIZE_LIMIT)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Go on moving."""
+        """Resume the animation."""
         super().showEvent(event)
         self._run_timer()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks: stand still."""
+        """Stop the animation."""
         super().hideEvent(event)
         self._timer.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The housing has another size."""
+        """Redraw the housing in the new size."""
         super().resizeEvent(event)
         self._housing = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Glow, housing, light."""
+        """Paint glow, housing and light."""
         colours = light_colours(
-            self._state, time.monotonic() - self._began, self._level_dbfs, loading=self._loading
+            self._state, time.monotonic() - self._began_at, self._level_dbfs, loading=self._loading
         )
         size = float(min(self.width(), self.height()))
         centre = QPointF(self.width() / 2, self.height() / 2)
@@ -107,10 +107,12 @@ class LightRing(QWidget):
         painter.end()
 
     def _run_timer(self) -> None:
-        moving = self._state in ANIMATED or (self._state is EchoState.OFFLINE and self._loading)
-        loading = self._state is EchoState.OFFLINE
-        self._timer.setInterval(LOADING_FRAME_MILLISECONDS if loading else FRAME_MILLISECONDS)
-        if moving and self.isVisible():
+        is_animated = self._state in ANIMATED or (
+            self._state is EchoState.OFFLINE and self._loading
+        )
+        is_offline = self._state is EchoState.OFFLINE
+        self._timer.setInterval(LOADING_FRAME_MILLISECONDS if is_offline else FRAME_MILLISECONDS)
+        if is_animated and self.isVisible():
             self._timer.start()
         else:
             self._timer.stop()
@@ -121,10 +123,12 @@ def _circle(centre: QPointF, radius: float) -> QRectF:
 
 
 def _paint_glow(painter: QPainter, centre: QPointF, size: float, colours: list[QColor]) -> None:
-    """The light that falls on the desk around the device."""
+    """Paint the light that falls on the desk around the device."""
     reds, greens = (colour.redF() for colour in colours), (colour.greenF() for colour in colours)
     blues, alphas = (colour.blueF() for colour in colours), (colour.alphaF() for colour in colours)
-    red, green, blue, alpha = (sum(each) / LIGHT_COUNT for each in (reds, greens, blues, alphas))
+    red, green, blue, alpha = (
+        sum(channel) / LIGHT_COUNT for channel in (reds, greens, blues, alphas)
+    )
     mean = QColor.fromRgbF(red, green, blue, alpha * 0.45)
     clear = QColor(mean)
     clear.setAlphaF(0.0)
@@ -137,7 +141,7 @@ def _paint_glow(painter: QPainter, centre: QPointF, size: float, colours: list[Q
 
 
 def _paint_light(painter: QPainter, centre: QPointF, size: float, colours: list[QColor]) -> None:
-    """The ring itself, in three strokes: bloom, light, bright core."""
+    """Paint the ring in three strokes: bloom, light, bright core."""
     gradient = QConicalGradient(centre, 0)
     for index in range(LIGHT_COUNT + 1):
         gradient.setColorAt(index / LIGHT_COUNT, colours[index % LIGHT_COUNT])
@@ -150,7 +154,7 @@ def _paint_light(painter: QPainter, centre: QPointF, size: float, colours: list[
 
 
 def _housing(size: float, ratio: float) -> QPixmap:
-    """Everything that does not shine, as a pixmap."""
+    """Paint everything but the light into a pixmap."""
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -179,7 +183,7 @@ def _housing(size: float, ratio: float) -> QPixmap:
 
 
 def _paint_face(painter: QPainter, centre: QPointF, size: float) -> None:
-    """The top: a soft sheen, rings of holes for the microphones, and a slice of bergamot."""
+    """Paint the top: a soft sheen, rings of microphone holes, and a slice of bergamot."""
     sheen = QRadialGradient(QPointF(centre.x(), centre.y() - size * 0.18), size * 0.55)
     sheen.setColorAt(0.0, QColor("#43474b"))
     sheen.setColorAt(1.0, QColor("#1e2022"))

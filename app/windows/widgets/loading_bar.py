@@ -1,4 +1,4 @@
-"""A thin bar for the share of the backend's loading that is done; seen only while that is known."""
+"""A thin progress bar for the backend's loading; visible only while the progress is known."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QProgressBar
 from backend.wire.messages import LoadingProgress
 
 STEPS = 1_000
-"""Positions of the bar."""
+"""Number of positions of the bar."""
 
 
 class LoadingBar(QProgressBar):
-    """Shows what a description says of loading; the words for it stand beside it."""
+    """Shows the loading progress of a backend's description."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,7 +21,7 @@ class LoadingBar(QProgressBar):
         self.hide()
 
     def show_loading(self, loading: LoadingProgress | None, words: str) -> None:
-        """Show this share; None hides the bar. `words` are for screen readers."""
+        """Show the progress; None hides the bar. `words` are for screen readers."""
         self.setVisible(loading is not None)
         self.setAccessibleDescription(words)
         if loading is not None:

@@ -1,4 +1,4 @@
-"""The notices on screen: one bar a notice, newest on top, each can be closed, and some offer a way out."""
+"""The notices on screen: one bar per notice, the newest on top, with an action if it has one."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from app.windows.widgets.buttons import small_button, text_button
 from app.windows.widgets.icon_label import IconLabel
 
 NOTICES_SHOWN = 3
-"""More than this pushes the oldest off."""
-_PICTURES = {
+"""Number of notices on screen; the oldest one is removed."""
+_ICONS = {
     "information": ("info", "accent"),
     "warning": ("warning", "warning"),
     "error": ("error", "danger"),
@@ -20,7 +20,7 @@ _PICTURES = {
 
 
 class NoticeBar(QWidget):
-    """The one place where notices appear. Same source: the newer sentence takes the older one's place."""
+    """Shows all notices; a new one replaces an older one of the same source."""
 
     def __init__(self, notices: Notices) -> None:
         super().__init__()
@@ -35,11 +35,11 @@ class NoticeBar(QWidget):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What is on screen, newest first."""
+        """The shown sentences, newest first."""
         return tuple(notice.sentence for notice, _ in self._bars)
 
     def on_shown(self, notice: Notice) -> None:
-        """Show a notice."""
+        """A notice is to be shown."""
         for shown, _ in list(self._bars):
             if shown == notice or (notice.source and shown.source == notice.source):
                 self._remove(shown)
@@ -51,7 +51,7 @@ class NoticeBar(QWidget):
         self.show()
 
     def on_withdrawn(self, source: str) -> None:
-        """What was said about this source is settled."""
+        """The notices of a source no longer apply: remove them."""
         for shown, _ in list(self._bars):
             if shown.source == source:
                 self._remove(shown)
@@ -63,7 +63,7 @@ class NoticeBar(QWidget):
         layout = QHBoxLayout(bar)
         layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_2, SPACE_2)
         layout.setSpacing(SPACE_3)
-        name, tone = _PICTURES[notice.level]
+        name, tone = _ICONS[notice.level]
         layout.addWidget(IconLabel(name, tone))
         layout.addWidget(text_label(notice.sentence, Role.TEXT, wrap=True), 1)
         if notice.action is not None:
@@ -77,7 +77,7 @@ class NoticeBar(QWidget):
         return bar
 
     def _act(self, notice: Notice) -> None:
-        """Do what the notice offers. It goes first: what it says may be untrue from here on."""
+        """Remove a notice, then run its action, after which it may no longer apply."""
         self._remove(notice)
         if notice.action is not None:
             notice.action.run()

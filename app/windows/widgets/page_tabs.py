@@ -1,4 +1,4 @@
-"""The row of tabs that turns the pages."""
+"""The row of tabs that switches pages."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ ICON_SIZE = 18
 
 
 class PageTabs(QWidget):
-    """One button a page; exactly one is down.
+    """One button per page; exactly one is checked.
 
     Attributes:
-        pages: in order.
+        pages: in the tabs' order.
         buttons: the buttons in the same order.
     """
 
@@ -49,14 +49,14 @@ class PageTabs(QWidget):
             button.setChecked(True)
 
     def show_icons(self, shown: bool) -> None:
-        """Words alone where there is little room."""
+        """Show or hide the icons beside the words."""
         for button in self.buttons:
             button.setIconSize(QSize(ICON_SIZE, ICON_SIZE) if shown else QSize(0, 0))
 
     def choose(self, page: QWidget) -> None:
-        """Turn to a page."""
+        """Switch to a page."""
         self.buttons[self.pages.index(page)].setChecked(True)
 
-    def _on_toggled(self, number: int, down: bool) -> None:
-        if down:
+    def _on_toggled(self, number: int, checked: bool) -> None:
+        if checked:
             self._stack.setCurrentIndex(number)

@@ -1,4 +1,4 @@
-"""The entry for typed questions, with the earlier ones on the arrow keys."""
+"""The entry for typed questions, with a history on the arrow keys."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from app.windows.widgets.buttons import IconButton
 from backend.wire.limits import TYPED_TEXT_LIMIT_CHARACTERS
 
 HEIGHT = 44
-"""Of the entry and its button, in device-independent pixels."""
+"""Height of the entry and its button, in device-independent pixels."""
 
 
 class HistoryEdit(QLineEdit):
-    """A line that remembers what was sent from it."""
+    """A line edit with a history of sent lines."""
 
     def __init__(self) -> None:
         super().__init__()
         self._sent: list[str] = []
-        self._place = 0
+        self._position = 0
 
     def remember(self, text: str) -> None:
-        """Keep a sent line."""
+        """Append a sent line to the history, unless it repeats the last one."""
         if not self._sent or self._sent[-1] != text:
             self._sent.append(text)
-        self._place = len(self._sent)
+        self._position = len(self._sent)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down walk through the sent lines."""
+        """Step through the history with the up and down keys."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         if not step or not self._sent:
             super().keyPressEvent(event)
             return
-        self._place = min(max(self._place + step, 0), len(self._sent))
-        self.setText(self._sent[self._place] if self._place < len(self._sent) else "")
+        self._position = min(max(self._position + step, 0), len(self._sent))
+        self.setText(self._sent[self._position] if self._position < len(self._sent) else "")
 
 
 class QuestionEntry(QWidget):
-    """A line and a button.
+    """A line edit and a send button.
 
     Signals:
-        asked(str): a question, without spaces around it.
+        asked(str): the user sent a question; leading and trailing spaces are removed.
     """
 
     asked = Signal(str)

@@ -1,4 +1,4 @@
-"""Push-to-talk on the keyboard: the space bar where it types nothing, and a second key everywhere in the window."""
+"""Push-to-talk keys: the space bar outside of text that is being typed, and a second key."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from app.settings.pages import NO_TALK_KEY
 
-SETTLE_MILLISECONDS = 20
-"""A release counts when no press follows for so long: X11 repeats a held key as releases and
+RELEASE_DEBOUNCE_MILLISECONDS = 20
+"""A release counts if no press follows within this time: X11 repeats a held key as releases and
 presses, 0 to 3 ms apart, and Qt does not mark all of them as repeats."""
 ENTER_KEYS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
-_HARMLESS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_IGNORED_MODIFIERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class TalkKeys(QObject):
-    """Takes the talk keys before any widget of the window sees them.
+    """Filters the talk keys before the widgets of the window receive them.
 
-    What a key does is decided when it goes down and holds until it is up again. The space bar types
-    where text is being written; in an empty entry and everywhere else it talks, so Enter presses
-    the focused button instead. Popups and dialogs keep all their keys.
+    What a key does is decided when it is pressed and stays so until it is released. The space bar
+    types a space in an entry that has text; in an empty entry and everywhere else it is a talk
+    key, so Enter presses the focused button instead. Popups and dialogs keep all their keys.
 
     Signals:
-        pressed, released: a talk key went down or up.
+        pressed, released: a talk key was pressed or released.
     """
 
     pressed = Signal()
@@ -33,36 +33,35 @@ class TalkKeys(QObject):
         super().__init__(window)
         self._window = window
         self._second_key: Qt.Key | None = None
-        self._down: int | None = None
+        self._held_key: int | None = None
         self._is_typing = False
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MILLISECONDS)
-        self._settle.setTimerType(Qt.TimerType.PreciseTimer)
-        self._settle.timeout.connect(self.let_go)
-        # Only who has the keyboard is watched: a filter on the application would be asked about
-        # every event of every widget, thousands of them when the window changes its size or its
-        # theme.
+        self._release_timer = QTimer(self, singleShot=True, interval=RELEASE_DEBOUNCE_MILLISECONDS)
+        self._release_timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._release_timer.timeout.connect(self.release)
+        # The filter is on the focused widget only: one on the application would receive every
+        # event of every widget, thousands when the window's size or theme changes.
         window.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
 
-    def choose_second(self, name: str) -> None:
-        """Talk with this key too, by its name in Qt ("F8"), or with the space bar alone ("none")."""
+    def set_second_key(self, name: str) -> None:
+        """Set the second talk key by its Qt name ("F8"); "none" for the space bar alone."""
         key = None if name == NO_TALK_KEY else Qt.Key[f"Key_{name}"]
         if key != self._second_key:
-            self.let_go()
+            self.release()
             self._second_key = key
 
-    def let_go(self) -> None:
-        """The key is up, or its release will never come."""
-        self._settle.stop()
-        was_talking = self._down is not None and not self._is_typing
-        self._down = None
+    def release(self) -> None:
+        """End talking: the key was released, or its release will never arrive."""
+        self._release_timer.stop()
+        was_talking = self._held_key is not None and not self._is_typing
+        self._held_key = None
         if was_talking:
             self.released.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take what belongs to a talk key, and let Enter press buttons."""
+        """Consume the events of talk keys, and let Enter press buttons."""
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
         if event.type() == QEvent.Type.KeyRelease:
@@ -70,34 +69,34 @@ class TalkKeys(QObject):
         if event.type() != QEvent.Type.KeyPress:
             return False
         if event.key() in (Qt.Key.Key_Space, self._second_key) and not (
-            event.modifiers() & ~_HARMLESS
+            event.modifiers() & ~_IGNORED_MODIFIERS
         ):
             return self._on_press(event, watched)
         return event.key() in ENTER_KEYS and _press_with_enter(watched, event)
 
     def _on_press(self, event: QKeyEvent, focused: QWidget) -> bool:
-        is_other = self._down is None or (self._is_typing and self._down != event.key())
-        if is_other and not event.isAutoRepeat():
-            self._down = event.key()
+        is_new_press = self._held_key is None or (self._is_typing and self._held_key != event.key())
+        if is_new_press and not event.isAutoRepeat():
+            self._held_key = event.key()
             self._is_typing = event.key() == Qt.Key.Key_Space and _is_writing(focused)
             if not self._is_typing:
                 self.pressed.emit()
-        elif self._down == event.key():
-            self._settle.stop()  # it was a repeat, whatever Qt says
+        elif self._held_key == event.key():
+            self._release_timer.stop()  # the release belonged to a key repeat
         return not self._is_typing
 
     def _on_release(self, event: QKeyEvent) -> bool:
-        if event.key() != self._down:
+        if event.key() != self._held_key:
             return False
         if not event.isAutoRepeat():
             if self._is_typing:
-                self.let_go()
+                self.release()
                 return False
-            self._settle.start()
+            self._release_timer.start()
         return not self._is_typing
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Watch the widget that has the keyboard now; outside of our window the release is not seen."""
+        """Move the filter to the focused widget; end talking if it is in another window."""
         if old is not None and old is not self._window:
             old.removeEventFilter(self)
         if new is None or new is self._window:
@@ -105,18 +104,18 @@ class TalkKeys(QObject):
         if new.window() is self._window:
             new.installEventFilter(self)
         else:
-            self.let_go()
+            self.release()
 
 
 def _is_writing(widget: QWidget) -> bool:
-    """Whether the widget is an entry that holds text; a blank at its beginning would be of no use."""
+    """Whether the widget is an entry with text."""
     takes_text = widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
     return takes_text and bool(widget.inputMethodQuery(Qt.InputMethodQuery.ImSurroundingText))
 
 
 def _press_with_enter(widget: QWidget, event: QKeyEvent) -> bool:
-    """Press a button or open a list of choices; False when the key means something else here."""
-    if not widget.isEnabled() or event.modifiers() & ~_HARMLESS:
+    """Press a button or open a combo box; False if the widget is neither."""
+    if not widget.isEnabled() or event.modifiers() & ~_IGNORED_MODIFIERS:
         return False
     if isinstance(widget, QAbstractButton):
         if not event.isAutoRepeat():

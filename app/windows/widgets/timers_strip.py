@@ -1,4 +1,4 @@
-"""Timers and alarms that run in the Echo, with the time that is left, and the banner of one that rings."""
+"""The Echo's timers and alarms with their remaining time, and banners for ringing ones."""
 
 from __future__ import annotations
 
@@ -26,23 +26,24 @@ from app.windows.widgets.layouts import clear
 from backend.wire.device import Timer
 
 ROWS_SHOWN, ROWS_SHOWN_LOW = 3, 1
-"""More timers than this (in a low window) are scrolled to; half of the next one shows that there
-are more."""
+"""Rows that are visible without scrolling, in a usual and in a low window; half of the next row
+shows that there are more."""
 BANNERS_SHOWN = 2
-"""More timers that ring at once than this share one banner."""
+"""Number of banners; more ringing timers than this share one."""
 ROW_HEIGHT = 28
-"""In device-independent pixels."""
+"""Height of a row in device-independent pixels."""
 
 
-def remaining_words(seconds: float) -> str:
-    """Time left as a clock reads it: "4:07", "1:02:30"; never below zero."""
-    whole = max(0, round(seconds))
-    hours, minutes = divmod(whole // 60, 60)
-    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+def format_remaining_time(seconds: float) -> str:
+    """Format a remaining time: "4:07", "1:02:30"; not below zero."""
+    whole_seconds = max(0, round(seconds))
+    hours, minutes = divmod(whole_seconds // 60, 60)
+    rest = f"{whole_seconds % 60:02}"
+    return f"{hours}:{minutes:02}:{rest}" if hours else f"{minutes}:{rest}"
 
 
-def timer_title(timer: Timer) -> str:
-    """What a timer is called: its label, or its kind; an alarm also says when."""
+def format_timer_title(timer: Timer) -> str:
+    """Format a title: the label or the kind, and the time of an alarm."""
     name = timer.label.strip() or timer.kind
     name = name[0].upper() + name[1:]
     if timer.kind == "alarm":
@@ -54,8 +55,8 @@ class TimersStrip(QWidget):
     """The running timers; hidden while there are none.
 
     Signals:
-        timer_cancelled(str): the user takes this one back.
-        stop_clicked: the user stops what rings.
+        timer_cancelled(str): the user cancels the timer with this id.
+        stop_clicked: the user stops the ringing.
     """
 
     timer_cancelled = Signal(str)
@@ -65,7 +66,7 @@ class TimersStrip(QWidget):
         super().__init__()
         self.setAccessibleName("Timers and alarms")
         self._labels: list[tuple[Timer, QLabel]] = []
-        self._cancels: list[QPushButton] = []
+        self._cancel_buttons: list[QPushButton] = []
         self._rows_shown = ROWS_SHOWN
         self._shown_at = time.monotonic()
         self._layout = QVBoxLayout(self)
@@ -83,34 +84,36 @@ class TimersStrip(QWidget):
         self._layout.addLayout(self._banners)
         self._layout.addWidget(self._scroll)
         self._layout.addWidget(self._more_label)
-        # One tick a second, and only while something runs: the remaining time is all that changes.
+        # Once a second, only while timers run, to update the remaining times.
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._count_down)
         self.hide()
 
     def on_timers_changed(self, timers: Sequence[Timer]) -> None:
-        """Show these, the next to ring first."""
+        """Show these timers, which are sorted by their due time."""
         self._shown_at = time.monotonic()
         focused = QApplication.focusWidget()
-        place = next((at for at, each in enumerate(self._cancels) if each is focused), None)
+        focused_row = next(
+            (row for row, button in enumerate(self._cancel_buttons) if button is focused), None
+        )
         self._labels.clear()
-        self._cancels.clear()
+        self._cancel_buttons.clear()
         clear(self._banners)
         clear(self._rows)
         running = [timer for timer in timers if not timer.ringing]
-        ringing = [timer_title(timer) for timer in timers if timer.ringing]
+        ringing = [format_timer_title(timer) for timer in timers if timer.ringing]
         if len(ringing) > BANNERS_SHOWN:
-            ringing = [f"{ringing[0]} and {len(ringing) - 1} more"]  # Stop silences them all
+            ringing = [f"{ringing[0]} and {len(ringing) - 1} more"]  # Stop ends all of them
         for title in ringing:
             self._banners.addWidget(self._banner(title))
         for timer in running:
             self._rows.addWidget(self._row(timer))
         self._fit_rows(len(running))
         self.setVisible(bool(timers))
-        if place is not None and self._cancels:
-            # Whoever cancels one after the other by key stays in the list.
-            self._cancels[min(place, len(self._cancels) - 1)].setFocus()
+        if focused_row is not None and self._cancel_buttons:
+            # Keep the focus in the list, so that several timers can be cancelled by key.
+            self._cancel_buttons[min(focused_row, len(self._cancel_buttons) - 1)].setFocus()
         if running:
             self._clock.start()
         else:
@@ -125,7 +128,7 @@ class TimersStrip(QWidget):
             self._fit_rows(len(self._labels))
 
     def _fit_rows(self, count: int) -> None:
-        """As high as its rows, up to a limit; what is out of sight is counted."""
+        """Fit the height to the rows, up to a limit, and count the rows that are out of sight."""
         shown = min(count, self._rows_shown)
         height = ROW_HEIGHT * shown + SPACE_1 * max(0, shown - 1)
         hidden = count - shown
@@ -157,25 +160,25 @@ class TimersStrip(QWidget):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_2)
-        picture = IconLabel("alarm" if timer.kind == "alarm" else "timer", "secondary")
+        kind_icon = IconLabel("alarm" if timer.kind == "alarm" else "timer", "secondary")
         title = ElidedLabel(Role.LABEL)
-        title.setText(timer_title(timer))
+        title.setText(format_timer_title(timer))
         remaining = text_label("", Role.LABEL, tone="secondary", figures=True)
-        cancel = small_button("close", f"Cancel {timer_title(timer)}")
+        cancel = small_button("close", f"Cancel {format_timer_title(timer)}")
         cancel.setToolTip("Cancel")
         cancel.clicked.connect(lambda: self.timer_cancelled.emit(timer.id))
-        layout.addWidget(picture)
+        layout.addWidget(kind_icon)
         layout.addWidget(title, 1)
         layout.addWidget(remaining)
         layout.addWidget(cancel)
         self._labels.append((timer, remaining))
-        self._cancels.append(cancel)
+        self._cancel_buttons.append(cancel)
         return row
 
     def _count_down(self) -> None:
-        passed = time.monotonic() - self._shown_at
+        elapsed_seconds = time.monotonic() - self._shown_at
         for timer, label in self._labels:
-            label.setText(remaining_words(timer.remaining_seconds - passed))
+            label.setText(format_remaining_time(timer.remaining_seconds - elapsed_seconds))
 
 
 def _column() -> QVBoxLayout:

@@ -1,4 +1,4 @@
-"""Comparisons over a real socket: loading, turns, figures, cancelling, and everything that can go wrong."""
+"""Comparisons over a real socket: loading, order, results, cancelling and failures."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def described(
     )
 
 
-def test_accelerators_that_run_here_come_first_and_modelled_ones_last() -> None:
+def test_available_accelerators_come_first_and_modelled_ones_last() -> None:
     groups = group_accelerators(
         [
             described("sheet", "Modelled", figures="modelled"),
@@ -29,8 +29,8 @@ def test_accelerators_that_run_here_come_first_and_modelled_ones_last() -> None:
             described("vino", "OpenVINO"),
         ]
     )
-    told = [(group.heading, [each.name for each in group.members]) for group in groups]
-    assert told == [
+    titles = [(group.heading, [each.name for each in group.members]) for group in groups]
+    assert titles == [
         ("OpenVINO", ["vino", "vino-bf16"]),
         ("PyTorch", ["torch"]),
         ("CUDA", ["cuda"]),
@@ -38,15 +38,15 @@ def test_accelerators_that_run_here_come_first_and_modelled_ones_last() -> None:
     ]
 
 
-def test_titles_say_the_precision_once() -> None:
+def test_titles_contain_the_precision_once() -> None:
     real = described("ONNX Runtime (CPU, int8)", "ONNX Runtime", precision="int8")
     chip = described("NVIDIA T4", "Modelled", precision="fp16", figures="modelled")
     assert title_with_precision(real) == "ONNX Runtime (CPU, int8)"
     assert title_with_precision(chip) == "NVIDIA T4, fp16"
 
 
-def test_short_titles_are_short_where_they_tell_apart() -> None:
-    told = short_titles(
+def test_short_titles_are_used_where_they_are_unique() -> None:
+    titles = short_titles(
         [
             described("ONNX Runtime (CPU, int8)", "ONNX Runtime", precision="int8"),
             described("NVIDIA T4 (g4dn.xlarge)", "Modelled", precision="fp16", figures="modelled"),
@@ -54,7 +54,7 @@ def test_short_titles_are_short_where_they_tell_apart() -> None:
             described("Chip (large host)", "Modelled", figures="modelled"),
         ]
     )
-    assert list(told.values()) == [
+    assert list(titles.values()) == [
         "ONNX Runtime · int8",
         "NVIDIA T4 · fp16",
         "Chip (small host) · fp32",

@@ -33,7 +33,7 @@ def groups(*, priced: bool = False) -> dict[str, ChartGroup]:
     return {group.title: group for group in made}
 
 
-def test_stages_that_no_run_went_through_are_left_out() -> None:
+def test_stages_that_no_run_passed_are_left_out_of_the_chart() -> None:
     assert list(groups()) == ["First audio", "10 text → speech", "Cost of a million requests"]
 
 
@@ -44,7 +44,7 @@ def test_all_times_share_one_axis() -> None:
     assert made["10 text → speech"].rows[0].length == 0.5
 
 
-def test_a_row_says_figure_kind_and_change() -> None:
+def test_a_chart_row_has_value_provenance_change_and_interval() -> None:
     baseline, quick = groups()["First audio"].rows
     assert (baseline.value, baseline.provenance, baseline.change) == (
         "100 ms",
@@ -56,7 +56,7 @@ def test_a_row_says_figure_kind_and_change() -> None:
     assert quick.description.startswith("Quick · int8: 50 ms measured, half of 5 runs lie")
 
 
-def test_amazons_change_stands_where_the_baseline_would_be_after_it() -> None:
+def test_amazons_published_change_is_a_line_relative_to_the_baseline() -> None:
     made = groups(priced=True)
     published = made["10 text → speech"].rows[-1]
     assert (published.provenance, published.change) == ("published", "−25 %")
@@ -67,7 +67,7 @@ def test_amazons_change_stands_where_the_baseline_would_be_after_it() -> None:
     assert len(made["First audio"].rows) == 2
 
 
-def test_cost_without_a_price_says_so() -> None:
+def test_a_cost_row_without_a_price_says_so() -> None:
     slow, quick, _ = groups(priced=True)["Cost of a million requests"].rows
     assert slow.value == "no price set"
     assert (quick.value, quick.change) == ("$20.00", "")

@@ -1,4 +1,4 @@
-"""The light ring's patterns: each state looks like itself, and only the animated ones change with time."""
+"""The light ring's patterns differ by state; only those of animated states change with time."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ def test_a_pattern_has_one_colour_for_each_light(state: EchoState) -> None:
 
 
 @pytest.mark.parametrize("state", list(EchoState))
-def test_time_changes_the_animated_states_only(state: EchoState) -> None:
+def test_only_patterns_of_animated_states_change_with_time(state: EchoState) -> None:
     moves = light_colours(state, 0.1, -30.0) != light_colours(state, 0.35, -30.0)
     # Listening moves with the voice, not with time; it is animated so that the level is followed.
     assert moves == (state in ANIMATED and state is not EchoState.LISTENING)
 
 
-def test_states_can_be_told_apart() -> None:
+def test_states_have_different_patterns() -> None:
     pictures = {
         tuple(colour.rgba() for colour in light_colours(state, 0.3, -30.0))
         for state in EchoState
@@ -29,18 +29,18 @@ def test_states_can_be_told_apart() -> None:
     assert len(pictures) == len(EchoState) - 1
 
 
-def test_muted_is_red_all_around() -> None:
+def test_the_muted_pattern_is_red_all_around() -> None:
     assert set(map(str, light_colours(EchoState.MUTED, 0.0, -96.0))) == {str(RED)}
 
 
-def test_louder_voice_lights_more() -> None:
+def test_louder_speech_turns_on_more_lights() -> None:
     def lit(level_dbfs: float) -> int:
         return sum(colour == CYAN for colour in light_colours(EchoState.LISTENING, 0.0, level_dbfs))
 
     assert lit(-60.0) < lit(-35.0) < lit(-15.0)
 
 
-def test_loading_turns_while_offline_stands_still() -> None:
+def test_the_loading_pattern_rotates_and_the_offline_pattern_does_not() -> None:
     assert light_colours(EchoState.OFFLINE, 0.0, -96.0, loading=True) != light_colours(
         EchoState.OFFLINE, 0.5, -96.0, loading=True
     )

@@ -10,7 +10,7 @@ from backend.wire.messages import LoadingProgress
 from tests.helpers.scripted_backend import description
 
 
-def test_a_first_start_says_that_it_is_one() -> None:
+def test_the_description_of_a_first_start_says_so() -> None:
     loading = LoadingProgress(
         task="preparing step 5", share=0.4, seconds_left=62, is_first_time=True
     )
@@ -19,7 +19,7 @@ def test_a_first_start_says_that_it_is_one() -> None:
     )
 
 
-def test_a_later_start_without_an_estimate_is_short() -> None:
+def test_the_description_of_a_later_start_without_an_estimate_is_short() -> None:
     loading = LoadingProgress(task="preparing step 10", share=0.996)
     assert describe_loading(loading) == "preparing step 10, 100 %"
 
@@ -35,11 +35,11 @@ def test_a_later_start_without_an_estimate_is_short() -> None:
         (100, "about 2 minutes"),
     ],
 )
-def test_an_estimate_is_rough(seconds: float, words: str) -> None:
+def test_estimates_of_time_are_rounded(seconds: float, words: str) -> None:
     assert format_rough_time(seconds) == words
 
 
-def test_a_backend_that_starts_or_loads_has_progress_also_while_it_answers() -> None:
+def test_a_starting_or_loading_backend_has_progress_even_when_ready() -> None:
     loading = description(
         state="loading", loading=LoadingProgress(task="preparing step 4", share=0.1)
     )

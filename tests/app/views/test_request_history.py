@@ -10,7 +10,7 @@ from app.views.request_history import REQUESTS_KEPT, RequestHistory
 from backend.wire.messages import ReplyMessage, StageMessage
 
 
-def test_everything_about_a_request_is_kept(qtbot: QtBot) -> None:
+def test_the_history_records_all_signals_about_a_request(qtbot: QtBot) -> None:
     history = RequestHistory()
     history.on_request_started(3, "wake_word")
     history.on_stage_changed(
@@ -18,30 +18,30 @@ def test_everything_about_a_request_is_kept(qtbot: QtBot) -> None:
     )
     history.on_sentence_understood(3, "What?")
     history.on_reply_received(3, ReplyMessage(id=3, sentence="What?", text="That."))
-    with qtbot.waitSignal(history.changed) as told:
+    with qtbot.waitSignal(history.changed) as emitted:
         history.on_request_finished(3, RequestTiming(3, "wake_word"), "Fast")
-    assert told.args == [3]
+    assert emitted.args == [3]
     record = history.records[3]
     assert (record.sentence, record.reply, record.accelerator_title) == ("What?", "That.", "Fast")
     assert record.stages[4].ms == 24.0
     assert record.timing is not None
 
 
-def test_failures_are_kept() -> None:
+def test_the_history_records_failures() -> None:
     history = RequestHistory()
     history.on_request_started(1, "typed")
     history.on_request_failed(1, "No.")
     assert history.records[1].failure == "No."
 
 
-def test_unknown_requests_tell_nothing(qtbot: QtBot) -> None:
+def test_signals_about_unknown_requests_change_no_record(qtbot: QtBot) -> None:
     history = RequestHistory()
     with qtbot.assertNotEmitted(history.changed):
         history.on_sentence_understood(9, "What?")
         history.on_request_failed(9, "No.")
 
 
-def test_only_the_last_requests_are_kept() -> None:
+def test_the_history_keeps_only_the_last_requests() -> None:
     history = RequestHistory()
     for number in range(1, REQUESTS_KEPT + 4):
         history.on_request_started(number, "typed")
@@ -56,20 +56,20 @@ def test_only_the_last_requests_are_kept() -> None:
         ("I didn't hear anything.", RequestTiming(1, "follow_up", endpoint_reason="no_speech")),
     ],
 )
-def test_a_request_that_came_to_nothing_is_forgotten(
+def test_a_request_without_an_outcome_is_removed_from_the_history(
     qtbot: QtBot, reply: str, timing: RequestTiming
 ) -> None:
     history = RequestHistory()
     history.on_request_started(1, timing.trigger)
     if reply:
         history.on_reply_received(1, ReplyMessage(id=1, sentence="", text=reply))
-    with qtbot.waitSignal(history.removed) as told:
+    with qtbot.waitSignal(history.removed) as emitted:
         history.on_request_finished(1, timing, "Fast")
-    assert told.args == [1]
+    assert emitted.args == [1]
     assert history.records == {}
 
 
-def test_a_request_that_failed_or_was_understood_is_kept(qtbot: QtBot) -> None:
+def test_a_request_that_failed_or_has_a_sentence_stays_in_the_history(qtbot: QtBot) -> None:
     history = RequestHistory()
     for number in (1, 2):
         history.on_request_started(number, "wake_word")

@@ -62,7 +62,7 @@ def traced(timing: RequestTiming, **more: Any) -> tuple[list[Event], dict[str, E
     return events, {event.name: event for event in events if event.ph != "M"}
 
 
-def test_all_eleven_steps_are_there() -> None:
+def test_a_trace_has_all_eleven_steps() -> None:
     _, named = traced(SPOKEN)
     steps = {name.partition(" ")[0] for name in named if name[0].isdigit()}
     assert steps == {str(number) for number in range(1, 12)}
@@ -70,7 +70,7 @@ def test_all_eleven_steps_are_there() -> None:
     assert named["10 text → speech"].args["accelerator"] == "Fast"
 
 
-def test_every_step_is_where_it_was() -> None:
+def test_every_step_of_a_trace_has_its_time() -> None:
     _, named = traced(SPOKEN)
     # In microseconds from the first sample; the last voiced one is 2 s later.
     assert named["1 a person speaks"].ts == 0
@@ -85,7 +85,7 @@ def test_every_step_is_where_it_was() -> None:
     assert named["the reply is heard"].dur == 1_500_000
 
 
-def test_networks_have_their_own_track_and_say_their_shapes() -> None:
+def test_network_runs_of_a_trace_have_their_own_track_and_shapes() -> None:
     events, named = traced(SPOKEN)
     tracks = {event.tid: event.args["name"] for event in events if event.name == "thread_name"}
     encoder = named["speech encoder"]
@@ -111,7 +111,7 @@ def test_slices_of_a_track_never_overlap_in_part() -> None:
             open_ends.append(start - negative)
 
 
-def test_modelled_bars_of_a_trace_say_so() -> None:
+def test_modelled_events_of_a_trace_are_marked() -> None:
     modelled = RequestTiming(
         **{
             **vars(SPOKEN),
@@ -126,7 +126,7 @@ def test_modelled_bars_of_a_trace_say_so() -> None:
     assert "3 uplink" in named
 
 
-def test_a_typed_request_begins_where_it_is_sent() -> None:
+def test_the_trace_of_a_typed_request_begins_when_it_is_sent() -> None:
     typed = RequestTiming(
         1,
         "typed",
@@ -143,7 +143,7 @@ def test_a_typed_request_begins_where_it_is_sent() -> None:
     assert named["8 intent → document"].args["output"] == "Facts"
 
 
-def test_an_unfinished_request_gives_a_valid_file() -> None:
+def test_the_trace_of_an_unfinished_request_is_valid() -> None:
     record = RequestRecord(1, "typed")
     content = json.loads(format_trace(record, lay_out_waterfall(record, STAGES), NAMES))
     assert {event["ph"] for event in content["traceEvents"]} == {"M"}

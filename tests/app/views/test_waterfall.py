@@ -29,7 +29,7 @@ def record(timing: RequestTiming | None = None, **values: object) -> RequestReco
     return RequestRecord(1, "wake_word", timing=timing, **values)  # type: ignore[arg-type]
 
 
-def test_eleven_steps_one_behind_the_other_after_the_endpoint_wait() -> None:
+def test_the_steps_follow_each_other_after_the_endpoint_wait() -> None:
     laid_out = lay_out_waterfall(record(SPOKEN), STAGES)
     steps = {step.number: step for step in laid_out.steps}
     assert list(steps) == list(range(1, 12))
@@ -48,7 +48,7 @@ def test_eleven_steps_one_behind_the_other_after_the_endpoint_wait() -> None:
     assert (laid_out.wait_ms, laid_out.first_sound_ms) == (600, 740)
 
 
-def test_playback_ends_with_the_first_sound_and_nothing_leaves_the_axis() -> None:
+def test_the_playback_step_ends_at_the_first_sound_and_no_step_exceeds_the_axis() -> None:
     laid_out = lay_out_waterfall(record(SPOKEN), STAGES)
     playback = laid_out.steps[10]
     assert playback.start_ms is not None
@@ -57,7 +57,7 @@ def test_playback_ends_with_the_first_sound_and_nothing_leaves_the_axis() -> Non
     assert laid_out.span_ms == 794
 
 
-def test_only_networks_can_be_modelled() -> None:
+def test_only_stages_with_networks_can_be_modelled() -> None:
     timing = RequestTiming(1, "wake_word", figures="modelled", steps_ms=SPOKEN.steps_ms)
     modelled = {
         step.number
@@ -70,7 +70,7 @@ def test_only_networks_can_be_modelled() -> None:
 @pytest.mark.parametrize(
     ("state", "shown"), [("started", "running"), ("finished", "finished"), ("failed", "failed")]
 )
-def test_states_of_stages(state: str, shown: str) -> None:
+def test_steps_have_the_state_of_their_stage(state: str, shown: str) -> None:
     message = StageMessage(id=1, stage=5, state=state, ms=3.0 if state == "finished" else None)  # type: ignore[arg-type]
     steps = lay_out_waterfall(record(stages={5: message}), STAGES).steps
     assert steps[4].state == shown
@@ -86,7 +86,7 @@ def test_steps_that_a_typed_request_does_not_take_are_skipped() -> None:
     assert {number for number, state in states.items() if state == "skipped"} == {1, 2, 3, 4, 5, 6}
 
 
-def test_stage_that_never_ended_is_not_running_for_ever() -> None:
+def test_a_stage_without_an_end_is_not_running_after_the_request() -> None:
     started = {5: StageMessage(id=1, stage=5, state="started")}
     cancelled = RequestTiming(1, "typed", cancelled=True)
     assert (
@@ -114,7 +114,7 @@ def test_steps_after_a_failure_were_not_reached_and_a_reply_without_a_speaker_wa
     assert lay_out_waterfall(silent, STAGES).steps[10].state == "unplayed"
 
 
-def test_push_to_talk_needs_no_wake_word() -> None:
+def test_push_to_talk_skips_the_wake_word_step() -> None:
     pressed = RequestRecord(
         1, "push_to_talk", timing=RequestTiming(1, "push_to_talk", cancelled=True)
     )
@@ -123,7 +123,7 @@ def test_push_to_talk_needs_no_wake_word() -> None:
     assert states[3] == "unreached"
 
 
-def test_stages_stand_where_the_backend_says_that_they_began() -> None:
+def test_steps_start_at_the_times_of_the_backend() -> None:
     timing = replace(SPOKEN, stages_start_ms={4: -0.5, 5: 22.0, 10: 120.0})
     starts = {
         step.number: step.start_ms for step in lay_out_waterfall(record(timing), STAGES).steps

@@ -18,16 +18,16 @@ from tests.helpers.scripted_backend import STAGES
 
 
 @pytest.fixture(scope="session")
-def one_theme(qapp: QApplication) -> Theme:
+def session_theme(qapp: QApplication) -> Theme:
     """The app's own look, put on once."""
     return Theme(qapp)
 
 
 @pytest.fixture
-def theme(one_theme: Theme) -> Theme:
+def theme(session_theme: Theme) -> Theme:
     """The app's own look, light unless a test chooses otherwise."""
-    one_theme.choose("light")
-    return one_theme
+    session_theme.choose("light")
+    return session_theme
 
 
 @pytest.fixture

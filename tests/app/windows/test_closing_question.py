@@ -34,13 +34,15 @@ def timer(seconds: float, label: str = "", *, kind: str = "timer", ringing: bool
         (7_500, "2 hours and 5 minutes"),
     ],
 )
-def test_a_timer_is_named_by_what_is_left(seconds: float, words: str) -> None:
+def test_the_closing_question_names_a_timer_by_its_remaining_time(
+    seconds: float, words: str
+) -> None:
     assert describe_pending_timers([timer(seconds)]) == (
         f"A timer with {words} left will not ring while Bergamot is closed."
     )
 
 
-def test_an_alarm_is_named_by_its_time() -> None:
+def test_the_closing_question_names_an_alarm_by_its_time() -> None:
     alarm = timer(86_400, "work", kind="alarm")
     due = datetime.fromisoformat(alarm.due)
     assert describe_pending_timers([alarm]) == (
@@ -48,7 +50,7 @@ def test_an_alarm_is_named_by_its_time() -> None:
     )
 
 
-def test_several_are_counted() -> None:
+def test_the_closing_question_counts_several_timers_and_alarms() -> None:
     timers = [timer(90), timer(500, "tea"), timer(5_000, kind="alarm")]
     assert describe_pending_timers(timers) == (
         "2 timers and 1 alarm will not ring while Bergamot is closed. The next one is due in 2 "

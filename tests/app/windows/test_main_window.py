@@ -22,7 +22,7 @@ from backend.wire.messages import Description
 
 
 @pytest.fixture(scope="module")
-def built(one_theme: Theme) -> Iterator[MainWindow]:
+def built(session_theme: Theme) -> Iterator[MainWindow]:
     """One window for all tests of this file: building it is what takes their time."""
     made = MainWindow(Notices(), RequestHistory())
     made.show()
@@ -50,12 +50,12 @@ def page_shown(window: MainWindow) -> object:
     return next(page for page in window.tabs.pages if page.isVisible())
 
 
-def test_opens_with_the_conversation(window: MainWindow) -> None:
+def test_the_window_opens_with_the_conversation_page(window: MainWindow) -> None:
     assert page_shown(window) is window.conversation_page
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
-def test_control_and_a_number_turn_the_pages(window: MainWindow, qtbot: QtBot, number: int) -> None:
+def test_control_and_a_number_switch_pages(window: MainWindow, qtbot: QtBot, number: int) -> None:
     qtbot.keyClick(window, str(number), Qt.KeyboardModifier.ControlModifier)
     assert page_shown(window) is window.tabs.pages[number - 1]
 
@@ -73,9 +73,9 @@ def test_control_l_focuses_the_entry_from_anywhere(window: MainWindow, qtbot: Qt
 
 
 def test_control_m_mutes(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.echo_panel.mute_toggled) as told:
+    with qtbot.waitSignal(window.echo_panel.mute_toggled) as emitted:
         qtbot.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
-    assert told.args == [True]
+    assert emitted.args == [True]
 
 
 def test_the_escape_key_stops_the_echo(window: MainWindow, qtbot: QtBot) -> None:
@@ -110,7 +110,7 @@ def test_talking_ends_when_another_window_takes_the_keyboard(
         other.activateWindow()
 
 
-def test_letters_that_nobody_takes_go_to_the_entry(window: MainWindow, qtbot: QtBot) -> None:
+def test_unhandled_letters_go_to_the_question_entry(window: MainWindow, qtbot: QtBot) -> None:
     window.setFocus()
     qtbot.keyClick(window, "w")
     assert window.conversation_page.entry.line.text() == "w"
@@ -118,7 +118,9 @@ def test_letters_that_nobody_takes_go_to_the_entry(window: MainWindow, qtbot: Qt
 
 
 @pytest.mark.parametrize("number", [2, 3, 4, 5, 6])
-def test_letters_on_other_pages_stay_there(window: MainWindow, qtbot: QtBot, number: int) -> None:
+def test_letters_on_other_pages_do_not_go_to_the_question_entry(
+    window: MainWindow, qtbot: QtBot, number: int
+) -> None:
     qtbot.keyClick(window, str(number), Qt.KeyboardModifier.ControlModifier)
     for key in ("w", "W", "5", "?"):
         qtbot.keyClick(QApplication.focusWidget() or window, key)
@@ -159,21 +161,21 @@ def test_click_on_talk_leaves_the_space_bar_to_talking(window: MainWindow, qtbot
     assert not window.echo_panel.talk_button.hasFocus()
 
 
-def test_every_part_shows_the_description(window: MainWindow) -> None:
+def test_every_page_shows_the_backends_description(window: MainWindow) -> None:
     assert window.accelerator_choice.currentText() == "Fast"
     phrases = [button.text() for button in window.conversation_page.findChildren(QPushButton)]
     assert "What time is it" in phrases
     assert window.echo_panel.ring.is_animated is False
 
 
-def test_a_second_start_finds_the_window_again(window: MainWindow) -> None:
+def test_a_second_start_of_the_app_shows_the_window(window: MainWindow) -> None:
     window.showMinimized()
     window.come_to_front()
     assert window.isVisible()
     assert not window.isMinimized()
 
 
-def test_progress_of_loading_is_said_wherever_one_waits(window: MainWindow) -> None:
+def test_loading_progress_is_shown_on_the_page_the_panel_and_the_status(window: MainWindow) -> None:
     window.echo_panel.on_state_changed(EchoState.OFFLINE)
     window.conversation_page.on_request_started(1, "typed")
     window.conversation_page.on_request_waiting(1, True)
@@ -193,9 +195,9 @@ def test_phrase_of_a_skill_is_asked_in_the_conversation(window: MainWindow, qtbo
     button = next(
         each for each in window.skills_page.findChildren(QPushButton) if "time" in each.text()
     )
-    with qtbot.waitSignal(window.asked) as told:
+    with qtbot.waitSignal(window.asked) as emitted:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert told.args == ["What time is it"]
+    assert emitted.args == ["What time is it"]
     assert page_shown(window) is window.conversation_page
 
 
@@ -211,12 +213,12 @@ def test_latency_in_the_conversation_leads_to_its_timing(
     assert window.timing_page.summary.figure_label.text() == "100 ms"
 
 
-def test_closing_the_window_tells_the_application(window: MainWindow, qtbot: QtBot) -> None:
+def test_closing_the_window_emits_closed(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.closed):
         window.closeEvent(QCloseEvent())
 
 
-def test_smallest_window_cuts_no_button(window: MainWindow) -> None:
+def test_the_smallest_window_cuts_off_no_button(window: MainWindow) -> None:
     window.resize(*MINIMUM_SIZE)
     QApplication.processEvents()
     assert (window.width(), window.height()) == MINIMUM_SIZE

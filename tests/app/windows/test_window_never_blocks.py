@@ -36,7 +36,7 @@ def longest_stretches_ms(theme: Theme) -> dict[str, float]:
     return found
 
 
-def test_no_action_holds_a_full_window(theme: Theme) -> None:
+def test_no_action_blocks_the_event_loop_of_a_full_window(theme: Theme) -> None:
     tries = [longest_stretches_ms(theme) for _ in range(TRIES)]
     least = {name: min(each[name] for each in tries) for name in tries[0]}
     assert len(least) > 20

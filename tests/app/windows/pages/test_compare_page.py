@@ -57,17 +57,21 @@ def some_report(description: Description, *, words: Sequence[str] = ("a", "a")) 
     return Report(plan, runs, summarise(plan, runs), description, when)
 
 
-def test_two_are_ticked_at_first_and_a_question_is_there(page: ComparePage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.setup.started) as told:
+def test_two_accelerators_and_a_typed_question_are_chosen_at_first(
+    page: ComparePage, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.setup.started) as emitted:
         qtbot.mouseClick(page.setup.start_button, Qt.MouseButton.LeftButton)
-    assert told.args is not None
-    plan = told.args[0]
+    assert emitted.args is not None
+    plan = emitted.args[0]
     assert plan.accelerators == ("fast", "plain")
     assert isinstance(plan.request, TypedRequest)
     assert plan.rounds == 10
 
 
-def test_the_page_says_what_is_missing(page: ComparePage, accelerators: Accelerators) -> None:
+def test_the_hint_says_what_a_comparison_still_lacks(
+    page: ComparePage, accelerators: Accelerators
+) -> None:
     setup = page.setup
     setup.request_choice.line.setText("  ")
     setup.request_choice.changed.emit()
@@ -84,7 +88,9 @@ def test_the_page_says_what_is_missing(page: ComparePage, accelerators: Accelera
     assert setup.hint_label.text() == "Tick at least two accelerators."
 
 
-def test_how_many_may_be_ticked_is_said(page: ComparePage, accelerators: Accelerators) -> None:
+def test_the_page_says_how_many_accelerators_can_be_ticked(
+    page: ComparePage, accelerators: Accelerators
+) -> None:
     assert page.setup.count_label.text() == "2 of at most 4"
     more = [accelerators[1].model_copy(update={"name": name, "title": name}) for name in ("a", "b")]
     page.setup.show_accelerators([*accelerators[:2], *more])
@@ -100,7 +106,7 @@ def test_the_baseline_can_be_chosen_and_comes_first(page: ComparePage) -> None:
     assert page.setup.plan.accelerators == ("plain", "fast")
 
 
-def test_a_spoken_request_can_be_compared_and_the_button_talks(
+def test_a_spoken_request_can_be_compared_and_the_talk_button_emits_press_and_release(
     page: ComparePage, qtbot: QtBot
 ) -> None:
     request = page.setup.request_choice
@@ -113,7 +119,7 @@ def test_a_spoken_request_can_be_compared_and_the_button_talks(
     assert page.setup.plan.request.title == "spoken: “What time is it?”, 2.0 s"
 
 
-def test_a_file_that_cannot_be_read_is_told_beside_the_button(page: ComparePage) -> None:
+def test_a_recording_that_cannot_be_read_is_explained_beside_its_button(page: ComparePage) -> None:
     request = page.setup.request_choice
     request.show_recording(VoiceRequest(np.zeros(16_000, np.int16), "recording", "a.wav"))
     request.show_recording_problem("b.wav cannot be read as a recording.")
@@ -123,7 +129,7 @@ def test_a_file_that_cannot_be_read_is_told_beside_the_button(page: ComparePage)
     assert not request.problem_label.isVisible()
 
 
-def test_nothing_compared_yet_says_what_to_do(page: ComparePage) -> None:
+def test_a_page_without_a_result_says_what_to_do(page: ComparePage) -> None:
     shown = [each for each in page.findChildren(QWidget) if each.isVisible()]
     assert not page.result.isVisible()
     assert any(
@@ -133,7 +139,9 @@ def test_nothing_compared_yet_says_what_to_do(page: ComparePage) -> None:
     )
 
 
-def test_progress_is_shown_and_can_be_cancelled(page: ComparePage, qtbot: QtBot) -> None:
+def test_the_progress_of_a_comparison_is_shown_and_it_can_be_cancelled(
+    page: ComparePage, qtbot: QtBot
+) -> None:
     page.show_progress(ComparisonProgress(8, 22, "Round 3 of 10", 95.0))
     assert page.progress_label.text() == "Round 3 of 10 · 8 of 22 runs · about 95 s left"
     assert page.progress_bar.value() == 8
@@ -145,7 +153,7 @@ def test_progress_is_shown_and_can_be_cancelled(page: ComparePage, qtbot: QtBot)
     assert page.setup.start_button.isEnabled()
 
 
-def test_a_failure_is_told_and_the_figures_stay(
+def test_the_problem_that_ended_a_comparison_is_shown_with_its_result(
     page: ComparePage, description: Description
 ) -> None:
     page.show_progress(ComparisonProgress(1, 8, "Round 1 of 3"))
@@ -157,7 +165,7 @@ def test_a_failure_is_told_and_the_figures_stay(
     assert not page.problem_label.isVisible()
 
 
-def test_cards_say_figure_kind_change_price_and_reply(
+def test_cards_show_latency_provenance_change_price_and_reply(
     page: ComparePage, description: Description, qtbot: QtBot
 ) -> None:
     page.show_report(some_report(description), ("sheet",), NAMES)
@@ -170,13 +178,13 @@ def test_cards_say_figure_kind_change_price_and_reply(
     assert sheet.cost_label.full_text == "no price set"
     assert sheet.reply_label.full_text == "“It is a test.”"
     assert not fast.play_button.isEnabled()
-    with qtbot.waitSignal(page.result.replay_clicked) as told:
+    with qtbot.waitSignal(page.result.replay_clicked) as emitted:
         qtbot.mouseClick(sheet.play_button, Qt.MouseButton.LeftButton)
-    assert told.args == ["sheet"]
+    assert emitted.args == ["sheet"]
     assert sheet.play_button.accessibleName() == "Play reply of Sheet · fp32"
 
 
-def test_other_words_than_the_baselines_are_told(
+def test_a_sentence_other_than_the_baselines_gives_a_warning(
     page: ComparePage, description: Description
 ) -> None:
     page.show_report(some_report(description), (), NAMES)
@@ -185,14 +193,18 @@ def test_other_words_than_the_baselines_are_told(
     assert "other words than the baseline (“a tea”)" in page.result.warning_label.text()
 
 
-def test_a_reply_that_asks_back_is_told(page: ComparePage, description: Description) -> None:
+def test_a_reply_that_asks_back_gives_a_warning(
+    page: ComparePage, description: Description
+) -> None:
     report = some_report(description)
     runs = [replace(run, asks_back=True) for run in report.runs]
     page.show_report(replace(report, runs=runs), (), NAMES)
     assert "asks something back" in page.result.warning_label.text()
 
 
-def test_notes_say_how_to_read_it(page: ComparePage, description: Description) -> None:
+def test_notes_explain_the_chart_the_prices_and_the_published_change(
+    page: ComparePage, description: Description
+) -> None:
     page.show_report(some_report(description), (), NAMES)
     notes = page.result.notes_label.text()
     for words in (
@@ -205,7 +217,7 @@ def test_notes_say_how_to_read_it(page: ComparePage, description: Description) -
         assert words in notes
 
 
-def test_modelled_bars_look_different(page: ComparePage, description: Description) -> None:
+def test_bars_of_modelled_figures_are_hatched(page: ComparePage, description: Description) -> None:
     page.show_report(some_report(description), (), NAMES)
     QApplication.processEvents()
     measured, modelled = page.result.chart.rows[:2]
@@ -222,7 +234,7 @@ def test_modelled_bars_look_different(page: ComparePage, description: Descriptio
 
 
 @pytest.mark.parametrize("kind", ["png", "csv", "json"])
-def test_export_asks_where_to(
+def test_an_export_button_asks_for_a_file_and_emits_it(
     page: ComparePage,
     description: Description,
     qtbot: QtBot,
@@ -233,9 +245,9 @@ def test_export_asks_where_to(
     page.show_report(some_report(description), (), NAMES)
     file = tmp_path / f"a.{kind}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    with qtbot.waitSignal(page.export_requested) as told:
+    with qtbot.waitSignal(page.export_requested) as emitted:
         page.export_buttons[kind].click()
-    assert told.args == [kind, file]
+    assert emitted.args == [kind, file]
 
 
 def test_the_picture_holds_the_whole_result_at_twice_its_size(
@@ -252,7 +264,7 @@ def test_the_picture_holds_the_whole_result_at_twice_its_size(
 
 
 @pytest.mark.parametrize("width", [640, 900, 1_400])
-def test_no_row_is_cut_at_any_width(
+def test_no_row_of_the_chart_is_cut_off_at_any_width(
     page: ComparePage, description: Description, width: int
 ) -> None:
     page.resize(width, 700)

@@ -46,7 +46,7 @@ def click(qtbot: QtBot, conversation: ConversationPage, words: str) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_examples_take_turns_and_leave_broken_skills_out(description: Description) -> None:
+def test_example_phrases_alternate_between_usable_skills(description: Description) -> None:
     assert choose_example_phrases(description.skills) == [
         "Who was Ada Lovelace",
         "What time is it",
@@ -58,17 +58,19 @@ def test_examples_take_turns_and_leave_broken_skills_out(description: Descriptio
     ("phrase", "typed"),
     [("Alexa, open it", "Open it"), ("alexa tell me", "Alexa tell me"), ("", "")],
 )
-def test_phrases_lose_the_wake_word(phrase: str, typed: str) -> None:
+def test_a_typed_phrase_has_no_wake_word(phrase: str, typed: str) -> None:
     assert as_typed_phrase(phrase) == typed
 
 
-def test_clicking_an_example_asks_it(conversation: ConversationPage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(conversation.asked) as told:
+def test_clicking_an_example_phrase_asks_it(conversation: ConversationPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(conversation.asked) as emitted:
         click(qtbot, conversation, "What time is it")
-    assert told.args == ["What time is it"]
+    assert emitted.args == ["What time is it"]
 
 
-def test_spoken_request_from_phonemes_to_reply(conversation: ConversationPage) -> None:
+def test_a_spoken_request_shows_phonemes_stages_sentence_and_reply(
+    conversation: ConversationPage,
+) -> None:
     conversation.on_request_started(1, "wake_word")
     conversation.on_partial_changed(1, "wʌt taɪm")
     assert {"Listening…", "wʌt taɪm"} <= set(texts(conversation))
@@ -100,7 +102,7 @@ def test_reply_without_words_says_that_it_is_done(conversation: ConversationPage
     assert "Done." in texts(conversation)
 
 
-def test_asking_again_says_why(conversation: ConversationPage) -> None:
+def test_a_reply_that_asks_again_shows_the_reason(conversation: ConversationPage) -> None:
     conversation.on_request_started(1, "wake_word")
     why = "confidence 0.41 is below 0.50"
     conversation.on_reply_received(
@@ -111,14 +113,14 @@ def test_asking_again_says_why(conversation: ConversationPage) -> None:
     )
 
 
-def test_silence_is_no_longer_listened_to(conversation: ConversationPage) -> None:
+def test_a_request_without_a_sentence_shows_nothing_heard(conversation: ConversationPage) -> None:
     conversation.on_request_started(1, "follow_up")
     assert "Listening…" in texts(conversation)
     conversation.on_reply_received(1, reply(text="I didn't hear anything."))
     assert {"Nothing heard", "I didn't hear anything."} <= set(texts(conversation))
 
 
-def test_the_wake_word_alone_is_no_longer_listened_to(conversation: ConversationPage) -> None:
+def test_the_wake_word_alone_shows_nothing_heard(conversation: ConversationPage) -> None:
     conversation.on_request_started(1, "wake_word")
     timing = RequestTiming(1, "wake_word", endpoint_reason="no_speech")
     conversation.on_request_finished(1, timing, "ONNX Runtime")
@@ -126,27 +128,27 @@ def test_the_wake_word_alone_is_no_longer_listened_to(conversation: Conversation
     assert "Listening…" not in texts(conversation)
 
 
-def test_failure_stands_in_place_and_can_be_asked_again(
+def test_a_failed_request_shows_its_failure_and_can_be_asked_again(
     conversation: ConversationPage, qtbot: QtBot
 ) -> None:
     conversation.on_request_started(1, "typed")
     conversation.on_sentence_understood(1, "Weather?")
     conversation.on_request_failed(1, "The service does not answer. Ask later.")
     assert "The service does not answer. Ask later." in texts(conversation)
-    with qtbot.waitSignal(conversation.asked) as told:
+    with qtbot.waitSignal(conversation.asked) as emitted:
         click(qtbot, conversation, "Ask again")
-    assert told.args == ["Weather?"]
+    assert emitted.args == ["Weather?"]
 
 
-def test_latency_says_measured_or_modelled_and_leads_to_the_timing(
+def test_the_latency_has_its_provenance_and_links_to_the_timing_page(
     conversation: ConversationPage, qtbot: QtBot
 ) -> None:
     conversation.on_request_started(7, "typed")
     timing = RequestTiming(7, "typed", figures="modelled", perceived_ms=412.4)
     conversation.on_request_finished(7, timing, "Sheet")
-    with qtbot.waitSignal(conversation.timing_clicked) as told:
+    with qtbot.waitSignal(conversation.timing_clicked) as emitted:
         click(qtbot, conversation, "412 ms to first sound, modelled")
-    assert told.args == [7]
+    assert emitted.args == [7]
     assert "Sheet" in texts(conversation)
 
 
@@ -166,13 +168,13 @@ def test_mark_up_from_a_skill_is_shown_as_it_is(conversation: ConversationPage) 
     assert "&lt;b&gt;one&lt;/b&gt; &amp; two" in bubble.text()
 
 
-def test_unknown_requests_are_left_out(conversation: ConversationPage) -> None:
+def test_signals_about_unknown_requests_are_ignored(conversation: ConversationPage) -> None:
     conversation.on_reply_received(99, reply(text="Nobody asked."))
     conversation.on_request_failed(99, "Nobody asked.")
     assert "Nobody asked." not in texts(conversation)
 
 
-def test_newest_request_is_in_sight(conversation: ConversationPage, qtbot: QtBot) -> None:
+def test_the_newest_request_is_visible(conversation: ConversationPage, qtbot: QtBot) -> None:
     for number in range(1, 15):
         conversation.on_request_started(number, "typed")
         conversation.on_sentence_understood(number, f"Question {number}")
@@ -181,7 +183,7 @@ def test_newest_request_is_in_sight(conversation: ConversationPage, qtbot: QtBot
     qtbot.waitUntil(lambda: not newest.visibleRegion().isEmpty(), timeout=2000)
 
 
-def test_old_requests_leave_the_screen(conversation: ConversationPage) -> None:
+def test_the_oldest_exchanges_are_removed(conversation: ConversationPage) -> None:
     for number in range(1, EXCHANGES_KEPT + 6):
         conversation.on_request_started(number, "typed")
     assert len(conversation.exchanges) == EXCHANGES_KEPT
@@ -199,7 +201,7 @@ def test_long_words_wrap_within_the_bubble(conversation: ConversationPage) -> No
     assert bubble.height() > 4 * bubble.fontMetrics().lineSpacing()
 
 
-def test_what_a_question_waited_for_the_backend_is_told_apart(
+def test_the_wait_for_a_loading_backend_is_shown_beside_the_latency(
     conversation: ConversationPage, qtbot: QtBot
 ) -> None:
     conversation.on_request_started(7, "typed")
@@ -221,7 +223,7 @@ def test_an_interrupted_reply_keeps_its_latency(conversation: ConversationPage) 
 
 
 @pytest.mark.parametrize("trigger", ["wake_word", "push_to_talk", "follow_up"])
-def test_a_request_taken_back_before_a_word_leaves_nothing(
+def test_a_request_that_is_cancelled_before_a_word_leaves_no_exchange(
     conversation: ConversationPage, trigger: str
 ) -> None:
     conversation.on_request_started(1, trigger)
@@ -231,7 +233,7 @@ def test_a_request_taken_back_before_a_word_leaves_nothing(
     assert "Listening…" not in texts(conversation)
 
 
-def test_a_wake_without_a_request_is_one_quiet_line_until_the_next_request(
+def test_a_wake_without_a_request_is_one_small_line_until_the_next_request(
     conversation: ConversationPage,
 ) -> None:
     for number, words in ((1, ""), (2, "I didn't hear anything.")):
@@ -247,7 +249,7 @@ def test_a_wake_without_a_request_is_one_quiet_line_until_the_next_request(
     assert list(conversation.exchanges) == [3]
 
 
-def test_a_question_that_was_taken_back_stays(conversation: ConversationPage) -> None:
+def test_a_cancelled_question_stays_on_the_page(conversation: ConversationPage) -> None:
     conversation.on_request_started(1, "typed")
     conversation.on_sentence_understood(1, "who was she")
     conversation.on_request_finished(1, RequestTiming(1, "typed", cancelled=True), "")

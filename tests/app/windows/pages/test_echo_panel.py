@@ -28,20 +28,20 @@ def words(panel: EchoPanel) -> set[str]:
 
 
 @pytest.mark.parametrize("state", list(EchoState))
-def test_every_state_is_said_in_words(panel: EchoPanel, state: EchoState) -> None:
+def test_the_panel_names_every_state_of_the_echo(panel: EchoPanel, state: EchoState) -> None:
     panel.on_link_changed(LinkState.READY, "")
     panel.on_state_changed(state)
     assert set(STATE_WORDS[state]) <= words(panel)
 
 
-def test_before_the_backend_answered_it_is_starting(panel: EchoPanel) -> None:
+def test_the_panel_says_starting_until_the_backend_answers(panel: EchoPanel) -> None:
     panel.on_state_changed(EchoState.OFFLINE)
     assert "Starting…" in words(panel)
     panel.on_link_changed(LinkState.LOADING, "Preparing step 5, 40 %.")
     assert {"Starting…", "Preparing step 5, 40 %."} <= words(panel)
 
 
-def test_progress_is_not_shown_in_other_states(panel: EchoPanel) -> None:
+def test_loading_progress_is_shown_only_while_the_echo_is_offline(panel: EchoPanel) -> None:
     panel.on_link_changed(LinkState.LOADING, "Preparing step 5, 40 %.")
     panel.on_state_changed(EchoState.SPEAKING)
     assert "Speaking" in words(panel)
@@ -49,7 +49,9 @@ def test_progress_is_not_shown_in_other_states(panel: EchoPanel) -> None:
 
 
 @pytest.mark.parametrize("state", list(OFFLINE_WORDS))
-def test_offline_says_whether_it_is_tried_again(panel: EchoPanel, state: LinkState) -> None:
+def test_the_offline_state_says_whether_the_connection_is_tried_again(
+    panel: EchoPanel, state: LinkState
+) -> None:
     panel.on_state_changed(EchoState.OFFLINE)
     panel.on_link_changed(state, "")
     assert set(OFFLINE_WORDS[state]) <= words(panel)
@@ -58,7 +60,7 @@ def test_offline_says_whether_it_is_tried_again(panel: EchoPanel, state: LinkSta
     assert not panel.talk_button.isEnabled()
 
 
-def test_a_question_that_waits_can_be_spoken_and_taken_back(panel: EchoPanel) -> None:
+def test_a_question_can_be_spoken_and_stopped_while_the_backend_loads(panel: EchoPanel) -> None:
     panel.on_state_changed(EchoState.OFFLINE)
     panel.on_link_changed(LinkState.LOADING, "")
     assert panel.talk_button.isEnabled()
@@ -67,7 +69,7 @@ def test_a_question_that_waits_can_be_spoken_and_taken_back(panel: EchoPanel) ->
     assert panel.stop_button.isEnabled()
 
 
-def test_talk_tells_of_press_and_release(panel: EchoPanel, qtbot: QtBot) -> None:
+def test_the_talk_button_emits_press_and_release(panel: EchoPanel, qtbot: QtBot) -> None:
     panel.on_state_changed(EchoState.IDLE)
     with qtbot.waitSignal(panel.talk_pressed):
         qtbot.mousePress(panel.talk_button, Qt.MouseButton.LeftButton)
@@ -76,13 +78,17 @@ def test_talk_tells_of_press_and_release(panel: EchoPanel, qtbot: QtBot) -> None
 
 
 @pytest.mark.parametrize("state", [EchoState.MUTED, EchoState.OFFLINE, EchoState.ERROR])
-def test_without_ears_there_is_no_talking(panel: EchoPanel, state: EchoState) -> None:
+def test_the_talk_button_is_disabled_without_a_usable_microphone(
+    panel: EchoPanel, state: EchoState
+) -> None:
     panel.on_link_changed(LinkState.UNREACHABLE, "")
     panel.on_state_changed(state)
     assert not panel.talk_button.isEnabled()
 
 
-def test_stop_works_while_there_is_something_to_stop(panel: EchoPanel, qtbot: QtBot) -> None:
+def test_the_stop_button_is_enabled_while_there_is_something_to_stop(
+    panel: EchoPanel, qtbot: QtBot
+) -> None:
     panel.on_state_changed(EchoState.IDLE)
     assert not panel.stop_button.isEnabled()
     panel.on_state_changed(EchoState.RINGING)
@@ -90,14 +96,18 @@ def test_stop_works_while_there_is_something_to_stop(panel: EchoPanel, qtbot: Qt
         qtbot.mouseClick(panel.stop_button, Qt.MouseButton.LeftButton)
 
 
-def test_mute_tells_and_names_itself(panel: EchoPanel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(panel.mute_toggled) as told:
+def test_the_mute_button_emits_its_state_and_changes_its_name(
+    panel: EchoPanel, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(panel.mute_toggled) as emitted:
         qtbot.mouseClick(panel.mute_button, Qt.MouseButton.LeftButton)
-    assert told.args == [True]
+    assert emitted.args == [True]
     assert panel.mute_button.accessibleName() == "Unmute"
 
 
-def test_what_the_echo_tells_is_shown_and_not_told_back(panel: EchoPanel, qtbot: QtBot) -> None:
+def test_states_from_the_echo_are_shown_without_emitting_signals(
+    panel: EchoPanel, qtbot: QtBot
+) -> None:
     with (
         qtbot.assertNotEmitted(panel.mute_toggled),
         qtbot.assertNotEmitted(panel.volume_chosen),
@@ -108,13 +118,13 @@ def test_what_the_echo_tells_is_shown_and_not_told_back(panel: EchoPanel, qtbot:
     assert panel.volume_slider.value() == 8
 
 
-def test_volume_slider_tells(panel: EchoPanel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(panel.volume_chosen) as told:
+def test_the_volume_slider_emits_the_volume(panel: EchoPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.volume_chosen) as emitted:
         panel.volume_slider.setValue(3)
-    assert told.args == [3]
+    assert emitted.args == [3]
 
 
-def test_the_hint_names_every_key_that_talks(panel: EchoPanel) -> None:
+def test_the_hint_names_all_talk_keys(panel: EchoPanel) -> None:
     panel.on_link_changed(LinkState.READY, "")
     panel.on_state_changed(EchoState.IDLE)
     panel.show_talk_key("F8")
@@ -125,7 +135,7 @@ def test_the_hint_names_every_key_that_talks(panel: EchoPanel) -> None:
     assert "(Space)" in panel.talk_button.toolTip()
 
 
-def test_loading_has_a_bar_as_long_as_it_lasts(panel: EchoPanel) -> None:
+def test_the_loading_bar_is_visible_while_the_backend_loads(panel: EchoPanel) -> None:
     loading = LoadingProgress(task="preparing step 5", share=0.25)
     (bar,) = panel.findChildren(LoadingBar)
     panel.on_link_changed(LinkState.LOADING, "Preparing step 5, 25 %.", loading)

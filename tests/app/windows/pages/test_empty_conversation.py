@@ -39,7 +39,7 @@ def bar(page: EmptyConversation) -> LoadingBar:
     return found
 
 
-def test_loading_is_said_and_shown_and_questions_can_be_picked_meanwhile(
+def test_loading_progress_is_shown_and_phrases_can_be_clicked_meanwhile(
     page: EmptyConversation, qtbot: QtBot
 ) -> None:
     page.show_link(LinkState.LOADING, WORDS, LOADING)
@@ -53,13 +53,13 @@ def test_loading_is_said_and_shown_and_questions_can_be_picked_meanwhile(
         chips(page)[0].click()
 
 
-def test_before_anything_is_known_no_bar_pretends_to(page: EmptyConversation) -> None:
+def test_the_loading_bar_is_hidden_while_the_progress_is_unknown(page: EmptyConversation) -> None:
     page.show_link(LinkState.STARTING, "The backend starts.")
     assert not bar(page).isVisible()
     assert "Getting ready… | The backend starts." in words(page)
 
 
-def test_ready_with_a_microphone_invites_to_speak(page: EmptyConversation) -> None:
+def test_the_hint_suggests_speaking_when_the_microphone_is_usable(page: EmptyConversation) -> None:
     page.show_link(LinkState.LOADING, WORDS, LOADING)
     page.show_link(LinkState.READY, "", LOADING)  # another accelerator is loaded beside it
     page.show_microphone(EchoState.IDLE)
@@ -74,7 +74,7 @@ def test_ready_with_a_microphone_invites_to_speak(page: EmptyConversation) -> No
     ("state", "why"),
     [(EchoState.ERROR, "There is no microphone"), (EchoState.MUTED, "The microphone is muted")],
 )
-def test_without_a_microphone_nobody_is_asked_to_speak(
+def test_the_hint_suggests_typing_when_the_microphone_is_not_usable(
     page: EmptyConversation, state: EchoState, why: str
 ) -> None:
     page.show_link(LinkState.READY, "")
@@ -85,7 +85,7 @@ def test_without_a_microphone_nobody_is_asked_to_speak(
     assert why in words(page)
 
 
-def test_without_skills_there_is_nothing_to_pick(qtbot: QtBot) -> None:
+def test_the_hint_mentions_no_phrases_when_there_are_none(qtbot: QtBot) -> None:
     page = EmptyConversation()
     qtbot.addWidget(page)
     page.show()
@@ -95,7 +95,7 @@ def test_without_skills_there_is_nothing_to_pick(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("state", [LinkState.UNREACHABLE, LinkState.STOPPED, LinkState.FAILED])
-def test_a_backend_that_cannot_answer_is_not_asked(
+def test_no_phrases_are_offered_while_the_backend_cannot_answer(
     page: EmptyConversation, state: LinkState
 ) -> None:
     page.show_microphone(EchoState.IDLE)

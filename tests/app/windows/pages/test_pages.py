@@ -23,37 +23,39 @@ def words(widget: QWidget) -> list[str]:
     return [label.full_text if isinstance(label, ElidedLabel) else label.text() for label in labels]
 
 
-def test_settings_page_has_all_pages_and_tells_which_field(qtbot: QtBot) -> None:
+def test_the_settings_page_has_a_form_per_page_and_emits_the_edited_field(qtbot: QtBot) -> None:
     page = SettingsPage(Settings)
     qtbot.addWidget(page)
     page.show_settings(Settings())
     page.show()
     assert tuple(page.forms) == page_names()
     slider = page.forms["audio"].rows["volume"].field.findChild(QSlider)
-    with qtbot.waitSignal(page.edited) as told:
+    with qtbot.waitSignal(page.edited) as emitted:
         slider.setValue(9)
-    assert told.args == ["audio", "volume", 9]
+    assert emitted.args == ["audio", "volume", 9]
 
 
-def test_settings_page_asks_for_devices_when_it_is_shown(qtbot: QtBot) -> None:
+def test_the_settings_page_requests_devices_when_it_is_shown(qtbot: QtBot) -> None:
     page = SettingsPage(Settings)
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.devices_requested):
         page.show()
 
 
-def test_accelerator_goes_its_own_way(qtbot: QtBot, description: Description) -> None:
+def test_an_accelerator_chosen_in_the_settings_emits_its_own_signal(
+    qtbot: QtBot, description: Description
+) -> None:
     page = SettingsPage(Settings)
     qtbot.addWidget(page)
     page.show_accelerators(description.accelerators)
     choice = page.findChild(AcceleratorChoice)
     assert isinstance(choice, QComboBox)
-    with qtbot.waitSignal(page.accelerator_chosen) as told, qtbot.assertNotEmitted(page.edited):
+    with qtbot.waitSignal(page.accelerator_chosen) as emitted, qtbot.assertNotEmitted(page.edited):
         qtbot.keyClick(choice, Qt.Key.Key_Down)
-    assert told.args == ["plain"]
+    assert emitted.args == ["plain"]
 
 
-def test_problem_is_shown_at_its_field(qtbot: QtBot) -> None:
+def test_a_problem_is_shown_beside_its_field(qtbot: QtBot) -> None:
     page = SettingsPage(Settings)
     qtbot.addWidget(page)
     page.show()
@@ -61,18 +63,18 @@ def test_problem_is_shown_at_its_field(qtbot: QtBot) -> None:
     assert "There is no such zone." in words(page)
 
 
-def test_reset_names_its_page(qtbot: QtBot) -> None:
+def test_a_reset_button_emits_its_page(qtbot: QtBot) -> None:
     page = SettingsPage(Settings)
     qtbot.addWidget(page)
     button = next(
         each for each in page.findChildren(QPushButton) if each.accessibleName() == "Reset Audio"
     )
-    with qtbot.waitSignal(page.reset_clicked) as told:
+    with qtbot.waitSignal(page.reset_clicked) as emitted:
         button.click()
-    assert told.args == ["audio"]
+    assert emitted.args == ["audio"]
 
 
-def test_skills_with_phrases_and_problems(qtbot: QtBot, description: Description) -> None:
+def test_the_skills_page_shows_phrases_and_problems(qtbot: QtBot, description: Description) -> None:
     page = SkillsPage()
     qtbot.addWidget(page)
     page.show()
@@ -83,9 +85,9 @@ def test_skills_with_phrases_and_problems(qtbot: QtBot, description: Description
     assert {"Facts", "Knows things.", "1 intent", "2 intents", "Line 12 is broken."} <= set(shown)
     assert shown.index("Buses") > shown.index("Clock")
     button = next(each for each in page.findChildren(QPushButton) if "Ada" in each.text())
-    with qtbot.waitSignal(page.phrase_clicked) as told:
+    with qtbot.waitSignal(page.phrase_clicked) as emitted:
         button.click()
-    assert told.args == ["Who was Ada Lovelace"]
+    assert emitted.args == ["Who was Ada Lovelace"]
 
 
 def test_a_skill_that_sends_to_a_server_says_so_and_is_allowed_by_a_button(

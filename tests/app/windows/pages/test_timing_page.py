@@ -18,7 +18,7 @@ from app.windows.pages.latency_summary import split_latency
 from app.windows.pages.step_row import choose_brush
 from app.windows.pages.timing_page import TimingPage
 from app.windows.theme.colours import LIGHT
-from app.windows.widgets.two_line_delegate import SECOND_LINE
+from app.windows.widgets.two_line_delegate import SECOND_LINE_ROLE
 from backend.wire.messages import AcceleratorDescription, Description, StageMessage
 
 TIMING = RequestTiming(
@@ -62,11 +62,11 @@ def words(page: TimingPage) -> list[str]:
     return [label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
 
 
-def test_empty_page_says_what_will_be_here(page: TimingPage) -> None:
+def test_an_empty_timing_page_explains_itself(page: TimingPage) -> None:
     assert "No request yet" in words(page)
 
 
-def test_rows_are_named_by_the_description_and_the_echo(
+def test_step_rows_are_named_by_the_backends_description_and_the_echo(
     page: TimingPage, history: RequestHistory
 ) -> None:
     finish(history, 1, TIMING)
@@ -84,7 +84,9 @@ def test_rows_are_named_by_the_description_and_the_echo(
     assert [row.value_label.text() for row in page.rows][3:6] == ["24 ms", "61 ms", "4.8 ms"]
 
 
-def test_every_figure_has_its_word(page: TimingPage, history: RequestHistory) -> None:
+def test_every_time_says_whether_it_is_measured_or_modelled(
+    page: TimingPage, history: RequestHistory
+) -> None:
     finish(history, 1, RequestTiming(**{**TIMING.__dict__, "figures": "modelled"}), "Sheet")
     figures = [row.provenance_label.text() for row in page.rows]
     assert figures == ["measured"] * 3 + ["modelled"] * 4 + ["measured"] * 2 + [
@@ -97,7 +99,7 @@ def test_every_figure_has_its_word(page: TimingPage, history: RequestHistory) ->
     assert page.summary.accelerator_label.text() == "Sheet"
 
 
-def test_parts_add_up_and_only_the_stages_can_be_modelled() -> None:
+def test_latency_parts_add_up_and_only_the_stages_can_be_modelled() -> None:
     modelled = RequestTiming(**{**TIMING.__dict__, "figures": "modelled"})
     parts = split_latency(modelled)
     assert sum(part.ms for part in parts) == pytest.approx(TIMING.perceived_ms)
@@ -111,7 +113,7 @@ def test_modelled_bars_are_hatched() -> None:
     assert modelled.style() is Qt.BrushStyle.BDiagPattern
 
 
-def test_beside_a_modelled_figure_stand_its_span_and_the_models_error(
+def test_a_modelled_time_is_shown_with_its_span_and_the_error_of_its_model(
     page: TimingPage, history: RequestHistory, modelled: AcceleratorDescription
 ) -> None:
     page.show_accelerators([modelled])
@@ -149,7 +151,7 @@ def test_a_modelled_stage_is_marked_while_the_request_runs(
     assert page.rows[7].provenance_label.text() == "measured"  # no network runs in stage 8
 
 
-def test_running_and_failed_stages_say_so(page: TimingPage, history: RequestHistory) -> None:
+def test_running_and_failed_stages_are_labelled(page: TimingPage, history: RequestHistory) -> None:
     history.on_request_started(1, "typed")
     history.on_stage_changed(
         1, StageMessage(id=1, stage=7, state="finished", ms=9.0, output="A · 0.9")
@@ -163,7 +165,9 @@ def test_running_and_failed_stages_say_so(page: TimingPage, history: RequestHist
     assert page.summary.words_label.text() == "The skill gave no answer."
 
 
-def test_newest_is_shown_until_another_is_picked(page: TimingPage, history: RequestHistory) -> None:
+def test_the_newest_request_is_shown_until_another_one_is_picked(
+    page: TimingPage, history: RequestHistory
+) -> None:
     finish(history, 1, TIMING)
     finish(history, 2, RequestTiming(2, "typed", perceived_ms=50.0), "Plain")
     assert page.summary.accelerator_label.text() == "Plain"
@@ -178,7 +182,7 @@ def test_newest_is_shown_until_another_is_picked(page: TimingPage, history: Requ
     ]
 
 
-def test_history_can_be_walked_with_the_keyboard(
+def test_the_list_of_requests_can_be_used_by_keyboard(
     page: TimingPage, history: RequestHistory, qtbot: QtBot
 ) -> None:
     finish(history, 1, TIMING)
@@ -188,13 +192,15 @@ def test_history_can_be_walked_with_the_keyboard(
     assert page.summary.accelerator_label.text() == "Fast"
 
 
-def test_nothing_spoken_has_no_latency(page: TimingPage, history: RequestHistory) -> None:
+def test_a_request_without_a_spoken_reply_has_no_latency(
+    page: TimingPage, history: RequestHistory
+) -> None:
     finish(history, 1, RequestTiming(1, "typed", cancelled=True))
     assert page.summary.figure_label.text() == "–"
     assert page.summary.words_label.text() == "cancelled"
 
 
-def test_list_stands_beside_the_steps_only_where_there_is_room(
+def test_the_list_of_requests_is_beside_the_steps_only_in_a_wide_page(
     page: TimingPage, history: RequestHistory
 ) -> None:
     finish(history, 1, TIMING)
@@ -207,7 +213,7 @@ def test_list_stands_beside_the_steps_only_where_there_is_room(
     assert page.history_list.width() > 400
 
 
-def test_bars_are_painted(page: TimingPage, history: RequestHistory) -> None:
+def test_step_bars_are_painted(page: TimingPage, history: RequestHistory) -> None:
     finish(history, 1, TIMING)
     QApplication.processEvents()
     bar = page.rows[4].bar
@@ -243,15 +249,17 @@ def test_the_shown_request_is_exported_as_a_trace(
     assert page.exported_label.property("tone") == "danger"
 
 
-def test_an_interrupted_reply_keeps_what_it_took(page: TimingPage, history: RequestHistory) -> None:
+def test_an_interrupted_reply_keeps_its_latency_in_the_list(
+    page: TimingPage, history: RequestHistory
+) -> None:
     finish(history, 1, replace(TIMING, cancelled=True))
     assert page.summary.figure_label.text() == "754 ms"
     assert "then interrupted · measured" in page.summary.words_label.text()
-    assert page.history_list.item(0).data(SECOND_LINE) == "754 ms measured · interrupted"
+    assert page.history_list.item(0).data(SECOND_LINE_ROLE) == "754 ms measured · interrupted"
     assert any(word.startswith("endpoint wait 612 ms") for word in words(page))
 
 
-def test_a_request_that_came_to_nothing_leaves_the_list(
+def test_a_request_without_an_outcome_is_removed_from_the_list(
     page: TimingPage, history: RequestHistory
 ) -> None:
     silent = RequestTiming(2, "wake_word", endpoint_reason="no_speech")
@@ -266,7 +274,7 @@ def test_a_request_that_came_to_nothing_leaves_the_list(
     assert page.summary.figure_label.text() == "754 ms"
 
 
-def test_a_request_that_was_not_understood_says_so(
+def test_a_request_without_a_sentence_is_listed_as_not_understood(
     page: TimingPage, history: RequestHistory
 ) -> None:
     history.on_request_started(1, "wake_word")
@@ -277,7 +285,7 @@ def test_a_request_that_was_not_understood_says_so(
 
 
 @pytest.mark.parametrize("width", [700, 1180, 3000])
-def test_cards_are_as_high_in_a_tall_window(
+def test_the_heights_of_cards_do_not_grow_with_the_window(
     page: TimingPage, history: RequestHistory, width: int
 ) -> None:
     finish(history, 1, TIMING)

@@ -31,14 +31,14 @@ def field(
     return made
 
 
-def test_this_machine_and_every_modelled_one_have_an_entry(field: PricesField) -> None:
+def test_this_machine_and_every_modelled_accelerator_have_a_price_entry(field: PricesField) -> None:
     assert list(field.entries) == [MACHINE, "sheet"]
     assert field.entries[MACHINE].text() == "no price"
     assert field.entries["sheet"].value() == 0.526
     assert field.notes["sheet"].full_text == "us-east-1, 2026-11-23; a catalogue"
 
 
-def test_an_own_price_goes_before_the_datasheets_and_is_dated(field: PricesField) -> None:
+def test_a_price_of_the_user_replaces_the_datasheets_price_and_is_dated(field: PricesField) -> None:
     field.show_value({"sheet": OLD, MACHINE: OwnPrice(usd_per_hour=0.1)})
     assert field.entries["sheet"].value() == 0.4
     assert field.notes["sheet"].full_text == "2026-11-20, as set here"
@@ -46,18 +46,22 @@ def test_an_own_price_goes_before_the_datasheets_and_is_dated(field: PricesField
     assert field.notes[MACHINE].full_text == "as set here"
 
 
-def test_editing_tells_all_own_prices_with_the_day(field: PricesField, qtbot: QtBot) -> None:
+def test_editing_a_price_emits_all_prices_of_the_user_with_the_date(
+    field: PricesField, qtbot: QtBot
+) -> None:
     field.show_value({"sheet": OLD})
-    with qtbot.waitSignal(field.edited) as told:
+    with qtbot.waitSignal(field.edited) as emitted:
         field.entries[MACHINE].setValue(0.25)
-    assert told.args == [{"sheet": OLD, MACHINE: OwnPrice(usd_per_hour=0.25, set_on=TODAY)}]
+    assert emitted.args == [{"sheet": OLD, MACHINE: OwnPrice(usd_per_hour=0.25, set_on=TODAY)}]
 
 
-def test_an_empty_price_gives_the_datasheets_price_back(field: PricesField, qtbot: QtBot) -> None:
+def test_removing_a_price_of_the_user_restores_the_datasheets_price(
+    field: PricesField, qtbot: QtBot
+) -> None:
     field.show_value({"sheet": OLD})
-    with qtbot.waitSignal(field.edited) as told:
+    with qtbot.waitSignal(field.edited) as emitted:
         field.entries["sheet"].setValue(0.0)
-    assert told.args == [{}]
+    assert emitted.args == [{}]
 
 
 def test_an_accelerator_of_this_machine_may_have_a_price_of_its_own(
@@ -68,9 +72,9 @@ def test_an_accelerator_of_this_machine_may_have_a_price_of_its_own(
     choice.activated.emit(choice.findData("plain"))
     assert field.notes["plain"].full_text == "as this machine"
     assert field.entries["plain"].text() == "no price"
-    with qtbot.waitSignal(field.edited) as told:
+    with qtbot.waitSignal(field.edited) as emitted:
         field.entries["plain"].setValue(1.5)
-    assert told.args == [{"plain": OwnPrice(usd_per_hour=1.5, set_on=TODAY)}]
+    assert emitted.args == [{"plain": OwnPrice(usd_per_hour=1.5, set_on=TODAY)}]
 
 
 def test_an_accelerator_with_a_price_of_its_own_is_shown_at_once(field: PricesField) -> None:
@@ -79,7 +83,7 @@ def test_an_accelerator_with_a_price_of_its_own_is_shown_at_once(field: PricesFi
     assert field.more_choice.findData("fast") < 0
 
 
-def test_showing_tells_nothing(
+def test_showing_prices_emits_no_edit(
     field: PricesField, modelled: AcceleratorDescription, qtbot: QtBot
 ) -> None:
     with qtbot.assertNotEmitted(field.edited):

@@ -1,4 +1,4 @@
-"""The generic form: every setting of the app gets a widget, and a widget tells what the user chose."""
+"""The settings form: every setting has a widget, which emits the user's choice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from app.echo.devices import AudioDevice
 from app.settings.pages import BackendSettings, Settings, page_names
-from app.windows.settings_form.form_fields import field_for
+from app.windows.settings_form.form_fields import make_field
 from app.windows.settings_form.settings_form import SettingsForm
 from app.windows.theme.theme import Theme
 
@@ -76,27 +76,29 @@ def test_every_page_of_the_app_has_a_form(qtbot: QtBot, name: str) -> None:
     assert list(made.rows) == [field for field in model.model_fields if field not in elsewhere]
 
 
-def test_how_the_backend_listens_can_be_set_with_a_unit(qtbot: QtBot) -> None:
+def test_the_backends_endpointing_settings_have_units(qtbot: QtBot) -> None:
     made = SettingsForm(BackendSettings)
     qtbot.addWidget(made)
     made.show_values(BackendSettings(endpoint_silence_seconds=1.25))
     box = child(made, "endpoint_silence_seconds", QDoubleSpinBox)
     assert box.text() == "1.25 s"
-    with qtbot.waitSignal(made.edited) as told:
+    with qtbot.waitSignal(made.edited) as emitted:
         box.setValue(0.5)
-    assert told.args == ["endpoint_silence_seconds", 0.5]
-    with qtbot.waitSignal(made.edited) as told:
+    assert emitted.args == ["endpoint_silence_seconds", 0.5]
+    with qtbot.waitSignal(made.edited) as emitted:
         child(made, "minimum_confidence", QSlider).setValue(60)
-    assert told.args == ["minimum_confidence", 0.6]
+    assert emitted.args == ["minimum_confidence", 0.6]
 
 
-def test_a_number_has_room_in_the_apps_own_look(theme: Theme, form: SettingsForm) -> None:
+def test_a_number_field_has_room_for_its_digits_in_the_apps_theme(
+    theme: Theme, form: SettingsForm
+) -> None:
     QApplication.processEvents()
     box = child(form, "large", QSpinBox)
     assert box.lineEdit().width() > 0.8 * box.width()
 
 
-def test_showing_values_tells_nothing(form: SettingsForm, qtbot: QtBot) -> None:
+def test_showing_settings_emits_no_edit(form: SettingsForm, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(form.edited):
         form.show_values(
             Example(
@@ -109,19 +111,21 @@ def test_showing_values_tells_nothing(form: SettingsForm, qtbot: QtBot) -> None:
     assert child(form, "large", QSpinBox).value() == 9
 
 
-def test_text_is_told_when_the_user_is_done(form: SettingsForm, qtbot: QtBot) -> None:
+def test_a_text_is_emitted_when_the_user_finishes_editing(form: SettingsForm, qtbot: QtBot) -> None:
     line = child(form, "word", QLineEdit)
     line.selectAll()
     with qtbot.assertNotEmitted(form.edited):
         qtbot.keyClicks(line, "tea and more")
-    with qtbot.waitSignal(form.edited) as told:
+    with qtbot.waitSignal(form.edited) as emitted:
         qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert told.args == ["word", "tea a"]
+    assert emitted.args == ["word", "tea a"]
 
 
-def test_switch_choice_slider_and_number_tell(form: SettingsForm, qtbot: QtBot) -> None:
-    told: list[tuple[str, object]] = []
-    form.edited.connect(lambda name, value: told.append((name, value)))
+def test_switch_choice_slider_and_number_fields_emit_edits(
+    form: SettingsForm, qtbot: QtBot
+) -> None:
+    emitted: list[tuple[str, object]] = []
+    form.edited.connect(lambda name, value: emitted.append((name, value)))
     qtbot.keyClick(child(form, "yes", QCheckBox), Qt.Key.Key_Space)
     qtbot.keyClick(child(form, "which", QComboBox), Qt.Key.Key_Down)
     qtbot.keyClick(child(form, "small", QSlider), Qt.Key.Key_Right)
@@ -130,7 +134,13 @@ def test_switch_choice_slider_and_number_tell(form: SettingsForm, qtbot: QtBot) 
     box.selectAll()
     qtbot.keyClicks(box, "12")
     qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert told == [("yes", True), ("which", "two"), ("small", 6), ("share", 0.51), ("large", 12)]
+    assert emitted == [
+        ("yes", True),
+        ("which", "two"),
+        ("small", 6),
+        ("share", 0.51),
+        ("large", 12),
+    ]
 
 
 def test_limits_of_the_model_are_limits_of_the_widget(form: SettingsForm) -> None:
@@ -145,7 +155,7 @@ def test_limits_of_the_model_are_limits_of_the_widget(form: SettingsForm) -> Non
     assert child(form, "word", QLineEdit).maxLength() == 5
 
 
-def test_problem_is_said_beside_the_field_until_the_next_entry(
+def test_a_problem_is_shown_beside_its_field_until_the_next_edit(
     form: SettingsForm, qtbot: QtBot
 ) -> None:
     row = form.rows["word"]
@@ -173,9 +183,9 @@ def test_devices_are_offered_and_a_missing_one_is_still_shown(
     form.show_values(Example(microphone="Lapel"))
     assert combo.currentText() == "Lapel (not connected)"
     form.show_values(Example(microphone="Desk"))
-    with qtbot.waitSignal(form.edited) as told:
+    with qtbot.waitSignal(form.edited) as emitted:
         qtbot.keyClick(combo, Qt.Key.Key_Down)
-    assert told.args == ["microphone", "Headset"]
+    assert emitted.args == ["microphone", "Headset"]
 
 
 def test_microphone_has_a_meter_and_the_speaker_a_test(form: SettingsForm, qtbot: QtBot) -> None:
@@ -195,12 +205,12 @@ def test_folders_can_be_removed(form: SettingsForm, qtbot: QtBot) -> None:
         for each in form.rows["folders"].field.findChildren(QPushButton)
         if each.accessibleName() == "Remove /a"
     )
-    with qtbot.waitSignal(form.edited) as told:
+    with qtbot.waitSignal(form.edited) as emitted:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert told.args == ["folders", ("/b",)]
+    assert emitted.args == ["folders", ("/b",)]
 
 
-def test_screen_readers_hear_title_and_description(form: SettingsForm) -> None:
+def test_screen_readers_get_the_title_and_description_of_a_setting(form: SettingsForm) -> None:
     line = child(form, "word", QLineEdit)
     assert (line.accessibleName(), line.accessibleDescription()) == ("Word", "A word.")
 
@@ -210,4 +220,4 @@ def test_setting_without_a_widget_is_an_error() -> None:
         odd: dict[str, int] = Field({}, title="Odd", description="Odd.")
 
     with pytest.raises(TypeError, match="no form field"):
-        field_for(Odd.model_fields["odd"])
+        make_field(Odd.model_fields["odd"])

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
-from app.windows.theme.colours import DARK, LIGHT, Colours, palette_of
+from app.windows.theme.colours import DARK, LIGHT, Colours, make_palette
 from app.windows.theme.theme import Theme
 from app.windows.widgets.question_entry import QuestionEntry
 
@@ -47,7 +47,7 @@ def contrast(front: str, back: str) -> float:
 
 @pytest.mark.parametrize(("front", "back"), READ_TOGETHER)
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_has_enough_contrast(colours: Colours, front: str, back: str) -> None:
+def test_text_colours_have_enough_contrast(colours: Colours, front: str, back: str) -> None:
     assert contrast(getattr(colours, front), getattr(colours, back)) >= 4.5
 
 
@@ -62,12 +62,14 @@ SEEN_TOGETHER = [
 
 @pytest.mark.parametrize(("front", "back"), SEEN_TOGETHER)
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_edges_and_bars_have_enough_contrast(colours: Colours, front: str, back: str) -> None:
+def test_colours_of_edges_and_bars_have_enough_contrast(
+    colours: Colours, front: str, back: str
+) -> None:
     assert contrast(getattr(colours, front), getattr(colours, back)) >= 3.0
 
 
 @pytest.mark.parametrize("choice", ["light", "dark"])
-def test_placeholders_can_be_read(theme: Theme, qtbot: QtBot, choice: str) -> None:
+def test_placeholder_texts_have_enough_contrast(theme: Theme, qtbot: QtBot, choice: str) -> None:
     theme.choose(choice)
     entry = QuestionEntry()
     qtbot.addWidget(entry)
@@ -79,8 +81,8 @@ def test_placeholders_can_be_read(theme: Theme, qtbot: QtBot, choice: str) -> No
 
 
 def test_palette_tells_dark_from_light() -> None:
-    assert palette_of(DARK).color(QPalette.ColorRole.Window).lightness() < 128
-    assert palette_of(LIGHT).color(QPalette.ColorRole.Window).lightness() > 128
+    assert make_palette(DARK).color(QPalette.ColorRole.Window).lightness() < 128
+    assert make_palette(LIGHT).color(QPalette.ColorRole.Window).lightness() > 128
 
 
 def test_colour_carries_the_opacity() -> None:

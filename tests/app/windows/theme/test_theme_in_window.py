@@ -1,4 +1,4 @@
-"""Another theme in a window that is full: the loop comes round between its parts, and all of it changes."""
+"""A theme change in a full window: the event loop runs between parts, and all parts change."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from app.windows.pages.exchange import Exchange
 from app.windows.settings_form.form_pickers import FoldersField
 from app.windows.theme.colours import DARK, LIGHT, Colours
 from app.windows.theme.icons import FOLDER
-from app.windows.theme.style_sheet import style_sheet
+from app.windows.theme.style_sheet import format_style_sheet
 from app.windows.theme.theme import Theme, style_dialog
 from scripts.loop_watch import LoopWatch
 from scripts.measure_window import ask, described
@@ -30,7 +30,7 @@ WAITS = {"sleep", "waitForFinished", "waitForStarted", "waitForReadyRead", "proc
 
 
 @pytest.fixture(scope="module")
-def built(one_theme: Theme) -> Iterator[MainWindow]:
+def built(session_theme: Theme) -> Iterator[MainWindow]:
     made = MainWindow(Notices(), RequestHistory())
     made.show()
     made.show_description(described())
@@ -59,7 +59,7 @@ def parts(window: MainWindow) -> list[QWidget]:
 
 
 def styled(window: MainWindow, colours: Colours) -> int:
-    sheet = style_sheet(colours, FOLDER)
+    sheet = format_style_sheet(colours, FOLDER)
     return sum(part.styleSheet() == sheet for part in parts(window))
 
 
@@ -72,7 +72,7 @@ def corner(widget: QWidget) -> str:
     return widget.grab().toImage().pixelColor(3, widget.height() - 3).name()
 
 
-def test_the_loop_comes_round_after_each_part(
+def test_the_event_loop_runs_after_each_theme_part(
     window: MainWindow, theme: Theme, qtbot: QtBot
 ) -> None:
     theme.choose("dark")
@@ -86,10 +86,10 @@ def test_the_loop_comes_round_after_each_part(
     assert window.updatesEnabled()
 
 
-def test_no_part_takes_nearly_as_long_as_the_whole_did(
+def test_no_theme_part_takes_nearly_as_long_as_the_whole_window(
     window: MainWindow, theme: Theme, qtbot: QtBot
 ) -> None:
-    """Both are computing times of this thread in this run, so that a busy machine changes little."""
+    """Both are CPU times of this thread in this run, so that a busy machine changes little."""
     watch = LoopWatch()
     watch.settle()
     watch.reset()
@@ -101,13 +101,13 @@ def test_no_part_takes_nearly_as_long_as_the_whole_did(
     assert isinstance(application, QApplication)
     before = application.styleSheet()
     began = time.thread_time()
-    application.setStyleSheet(style_sheet(DARK, FOLDER))
+    application.setStyleSheet(format_style_sheet(DARK, FOLDER))
     whole_ms = (time.thread_time() - began) * 1_000
     application.setStyleSheet(before)
     assert longest_ms < whole_ms / 3
 
 
-def test_everything_has_the_new_colours_in_the_end(
+def test_all_widgets_have_the_colours_of_the_new_theme(
     window: MainWindow, theme: Theme, qtbot: QtBot
 ) -> None:
     for choice, colours in (("dark", DARK), ("light", LIGHT), ("dark", DARK)):
@@ -130,7 +130,7 @@ def test_everything_has_the_new_colours_in_the_end(
     assert link.palette().buttonText().color().name() == DARK.accent
 
 
-def test_a_theme_taken_back_at_once_leaves_the_first(
+def test_a_theme_that_is_changed_back_at_once_leaves_the_first_theme(
     window: MainWindow, theme: Theme, qtbot: QtBot
 ) -> None:
     theme.choose("dark")
@@ -146,7 +146,7 @@ def colours_of(widget: QWidget) -> tuple[str, str]:
     return palette.windowText().color().name(), palette.window().color().name()
 
 
-def test_a_dialog_has_the_theme_of_now_and_each_later_one(
+def test_a_dialog_has_the_current_theme_and_follows_changes(
     window: MainWindow, theme: Theme, qtbot: QtBot
 ) -> None:
     theme.choose("dark")
@@ -207,7 +207,7 @@ def test_every_dialog_that_is_open_follows_the_theme(
     assert set(seen) == {(DARK.text, DARK.window)}
 
 
-def test_no_window_waits_for_anything() -> None:
+def test_no_window_stays_frozen_after_a_theme_change() -> None:
     folder = Path(app.windows.__file__ or "").parent
     waiting = [
         f"{path.name}:{node.lineno}"

@@ -19,7 +19,7 @@ def test_inter_is_used_and_its_weights_differ(theme: Theme) -> None:
     )
 
 
-def test_figures_have_equal_width(theme: Theme) -> None:
+def test_tabular_figures_have_equal_width(theme: Theme) -> None:
     metrics = QFontMetricsF(font(Role.LABEL, figures=True))
     assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("8888")
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.views.accelerator_groups import MODELLED_HEADING
-from app.windows.widgets.accelerator_choice import AcceleratorChoice, second_line
-from app.windows.widgets.two_line_delegate import SECOND_LINE
+from app.windows.widgets.accelerator_choice import AcceleratorChoice, describe_accelerator
+from app.windows.widgets.two_line_delegate import SECOND_LINE_ROLE
 from backend.wire.messages import AcceleratorDescription
 
 Accelerators = tuple[AcceleratorDescription, ...]
@@ -41,13 +41,13 @@ def test_the_chosen_one_is_shown(choice: AcceleratorChoice) -> None:
 def test_unavailable_one_is_disabled_with_its_reason(choice: AcceleratorChoice) -> None:
     index = choice.model().index(choice.findText("Gone"), 0)
     assert not index.flags() & Qt.ItemFlag.ItemIsEnabled
-    assert index.data(SECOND_LINE) == "There is no such chip in this machine."
+    assert index.data(SECOND_LINE_ROLE) == "There is no such chip in this machine."
     assert index.data(Qt.ItemDataRole.ToolTipRole) == "There is no such chip in this machine."
 
 
 def test_second_line_says_price_and_measured_or_modelled(choice: AcceleratorChoice) -> None:
     rows = [choice.findText(title) for title in ("Fast", "Plain", "Sheet")]
-    lines = [choice.model().index(row, 0).data(SECOND_LINE) for row in rows]
+    lines = [choice.model().index(row, 0).data(SECOND_LINE_ROLE) for row in rows]
     assert lines == ["measured · A chip", "measured · $0.100 per hour", "modelled"]
 
 
@@ -58,17 +58,17 @@ def test_families_stand_under_headings_that_cannot_be_chosen(
     assert texts == ["Steady", "Fast", "Plain", "Elsewhere", "Gone", MODELLED_HEADING, "Sheet"]
     for heading in ("Steady", "Elsewhere", MODELLED_HEADING):
         assert not choice.model().index(choice.findText(heading), 0).flags()
-    with qtbot.waitSignal(choice.chosen) as told:
+    with qtbot.waitSignal(choice.chosen) as emitted:
         pick(choice, qtbot, Qt.Key.Key_End)
-    assert told.args == ["sheet"]
+    assert emitted.args == ["sheet"]
 
 
 def test_a_modelled_one_says_so_plainly(modelled: AcceleratorDescription) -> None:
-    assert second_line(modelled) == (
+    assert describe_accelerator(modelled) == (
         "modelled, error up to 31 % · not in this machine: computed from its datasheet"
         " · $0.526 per hour (us-east-1, 2026-11-23) · A far chip"
     )
-    assert second_line(modelled, below_heading=True) == (
+    assert describe_accelerator(modelled, below_heading=True) == (
         "modelled, error up to 31 % · $0.526 per hour (us-east-1, 2026-11-23) · A far chip"
     )
 
@@ -84,9 +84,9 @@ def test_a_new_description_tells_nothing(
 def test_choosing_tells_and_shows_loading_until_it_is_ready(
     choice: AcceleratorChoice, accelerators: Accelerators, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(choice.chosen) as told:
+    with qtbot.waitSignal(choice.chosen) as emitted:
         pick(choice, qtbot, Qt.Key.Key_Down)
-    assert told.args == ["plain"]
+    assert emitted.args == ["plain"]
     assert choice.currentText() == "Loading Plain…"
     fast, plain, *rest = accelerators
     loading = plain.model_copy(update={"chosen": True})

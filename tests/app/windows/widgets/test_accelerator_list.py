@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.windows.theme.theme import Theme
 from app.windows.widgets.accelerator_list import AcceleratorList
-from app.windows.widgets.two_line_delegate import SECOND_LINE
+from app.windows.widgets.two_line_delegate import SECOND_LINE_ROLE
 from backend.wire.messages import AcceleratorDescription
 
 Accelerators = tuple[AcceleratorDescription, ...]
@@ -36,9 +36,9 @@ def click(ticks: AcceleratorList, title: str, qtbot: QtBot) -> None:
 
 
 def test_a_click_anywhere_on_an_entry_ticks_it(ticks: AcceleratorList, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(ticks.ticked) as told:
+    with qtbot.waitSignal(ticks.ticked) as emitted:
         click(ticks, "Sheet", qtbot)
-    assert told.args == [("fast", "sheet")]
+    assert emitted.args == [("fast", "sheet")]
     click(ticks, "Fast", qtbot)
     assert ticks.names == ("sheet",)
 
@@ -65,7 +65,7 @@ def test_an_accelerator_that_cannot_run_here_says_why_and_cannot_be_ticked(
     ticks: AcceleratorList, qtbot: QtBot
 ) -> None:
     gone = item(ticks, "Gone")
-    assert gone.data(SECOND_LINE) == "There is no such chip in this machine."
+    assert gone.data(SECOND_LINE_ROLE) == "There is no such chip in this machine."
     click(ticks, "Gone", qtbot)
     assert ticks.names == ("fast",)
 

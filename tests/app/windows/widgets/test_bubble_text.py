@@ -48,7 +48,7 @@ def inked_rows(bubble: QLabel) -> list[int]:
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
-def test_nothing_is_wider_than_the_bubble_and_no_bubble_is_empty(make, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_no_text_is_wider_than_its_bubble_and_no_bubble_is_empty(make, text: str) -> None:  # type: ignore[no-untyped-def]
     bubble = make(text)
     assert bubble.width() <= WIDTH
     assert bubble._document.idealWidth() <= WIDTH
@@ -66,7 +66,7 @@ def test_a_long_word_takes_as_many_lines_as_it_needs(make) -> None:  # type: ign
     assert narrow.height() == pytest.approx(2 * wide.height(), rel=0.15)
 
 
-def test_short_texts_stay_narrow(make) -> None:  # type: ignore[no-untyped-def]
+def test_short_texts_have_narrow_bubbles(make) -> None:  # type: ignore[no-untyped-def]
     bubble = make("Yes.")
     assert bubble.width() < 60
     assert bubble.height() < 2 * bubble.fontMetrics().lineSpacing()

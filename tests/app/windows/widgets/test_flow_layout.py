@@ -9,7 +9,7 @@ from app.windows.widgets.flow_layout import FlowLayout
 from app.windows.widgets.layouts import clear
 
 
-def test_lines_break_and_height_follows(qtbot: QtBot) -> None:
+def test_a_flow_layout_wraps_lines_and_its_height_follows(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
     flow = FlowLayout(10, holder)
@@ -26,7 +26,7 @@ def test_lines_break_and_height_follows(qtbot: QtBot) -> None:
     assert [(box.x(), box.y()) for box in boxes] == [(0, 0), (50, 0), (0, 30), (50, 30)]
 
 
-def test_clearing_leaves_nothing(qtbot: QtBot) -> None:
+def test_clearing_a_layout_removes_all_widgets(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
     flow = FlowLayout(10, holder)

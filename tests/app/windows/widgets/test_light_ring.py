@@ -1,4 +1,4 @@
-"""The painted device: its timer runs in animated states only, and the state's colour is on the screen."""
+"""The painted device: its timer runs in animated states only, and it shows the state's colour."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def ring(qtbot: QtBot) -> LightRing:
 
 
 @pytest.mark.parametrize("state", list(EchoState))
-def test_timer_runs_in_animated_states_only(ring: LightRing, state: EchoState) -> None:
+def test_the_rings_timer_runs_in_animated_states_only(ring: LightRing, state: EchoState) -> None:
     ring.show_state(state)
     assert ring.is_animated == (state in ANIMATED)
 
 
-def test_hidden_ring_stands_still_and_goes_on_when_shown(ring: LightRing) -> None:
+def test_a_hidden_ring_stops_its_animation_until_it_is_shown(ring: LightRing) -> None:
     ring.show_state(EchoState.THINKING)
     ring.hide()
     assert not ring.is_animated
@@ -34,7 +34,7 @@ def test_hidden_ring_stands_still_and_goes_on_when_shown(ring: LightRing) -> Non
     assert ring.is_animated
 
 
-def test_loading_is_animated_until_it_ends(ring: LightRing) -> None:
+def test_the_ring_is_animated_while_the_backend_loads(ring: LightRing) -> None:
     ring.show_state(EchoState.OFFLINE, loading=True)
     assert ring.is_animated
     ring.show_state(EchoState.OFFLINE)
@@ -46,7 +46,7 @@ def colour_on_ring(ring: LightRing) -> QColor:
     return image.pixelColor(round(100 + 200 * RING), 100)
 
 
-def test_muted_ring_is_painted_red(ring: LightRing) -> None:
+def test_a_muted_ring_is_painted_red(ring: LightRing) -> None:
     ring.show_state(EchoState.IDLE)
     dark = colour_on_ring(ring)
     ring.show_state(EchoState.MUTED)

@@ -18,13 +18,13 @@ def entry(qtbot: QtBot) -> QuestionEntry:
     return made
 
 
-def test_enter_asks_without_the_spaces_around_and_empties_the_line(
+def test_enter_asks_the_trimmed_question_and_empties_the_entry(
     entry: QuestionEntry, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(entry.line, "  what time is it ")
-    with qtbot.waitSignal(entry.asked) as told:
+    with qtbot.waitSignal(entry.asked) as emitted:
         qtbot.keyClick(entry.line, Qt.Key.Key_Return)
-    assert told.args == ["what time is it"]
+    assert emitted.args == ["what time is it"]
     assert entry.line.text() == ""
 
 
@@ -35,13 +35,15 @@ def test_an_empty_question_is_not_asked(entry: QuestionEntry, qtbot: QtBot) -> N
         qtbot.keyClick(entry.line, Qt.Key.Key_Return)
 
 
-def test_button_asks_too(entry: QuestionEntry, qtbot: QtBot) -> None:
+def test_the_send_button_asks_the_question(entry: QuestionEntry, qtbot: QtBot) -> None:
     qtbot.keyClicks(entry.line, "hello")
     with qtbot.waitSignal(entry.asked):
         qtbot.mouseClick(entry.send_button, Qt.MouseButton.LeftButton)
 
 
-def test_arrows_walk_through_what_was_asked(entry: QuestionEntry, qtbot: QtBot) -> None:
+def test_arrow_keys_step_through_the_history_of_questions(
+    entry: QuestionEntry, qtbot: QtBot
+) -> None:
     for text in ("first", "second"):
         qtbot.keyClicks(entry.line, text)
         qtbot.keyClick(entry.line, Qt.Key.Key_Return)
@@ -52,6 +54,6 @@ def test_arrows_walk_through_what_was_asked(entry: QuestionEntry, qtbot: QtBot) 
     assert shown == ["second", "first", "first", "second", ""]
 
 
-def test_line_takes_no_more_than_the_wire(entry: QuestionEntry) -> None:
+def test_the_entry_limits_a_question_to_the_wires_length(entry: QuestionEntry) -> None:
     entry.line.setText("x" * (TYPED_TEXT_LIMIT_CHARACTERS + 10))
     assert len(entry.line.text()) == TYPED_TEXT_LIMIT_CHARACTERS

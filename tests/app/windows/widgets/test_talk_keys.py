@@ -1,4 +1,4 @@
-"""The talk keys: one hold is one request, whatever the keyboard repeats and wherever the focus is."""
+"""The talk keys: one hold is one request, with any key repeat and any focus."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.settings.pages import AudioSettings
-from app.windows.widgets.talk_keys import SETTLE_MILLISECONDS, TalkKeys
+from app.windows.widgets.talk_keys import RELEASE_DEBOUNCE_MILLISECONDS, TalkKeys
 
-PATIENT_MILLISECONDS = 150
+LONG_DEBOUNCE_MILLISECONDS = 150
 SPACE, F8 = Qt.Key.Key_Space, Qt.Key.Key_F8
 
 
 class Window(QWidget):
-    """A window with one widget of every kind that keys matter to, and what it was told."""
+    """A window with one widget of every kind that keys matter to, and the names of emitted signals."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,12 +45,12 @@ class Window(QWidget):
             layout.addWidget(combo)
         self.keys = TalkKeys(self)
         # A busy machine may take longer than the real time between two events of these tests.
-        self.keys._settle.setInterval(PATIENT_MILLISECONDS)
-        self.keys.choose_second("F8")
-        self.told: list[str] = []
-        self.keys.pressed.connect(lambda: self.told.append("pressed"))
-        self.keys.released.connect(lambda: self.told.append("released"))
-        self.button.clicked.connect(lambda: self.told.append("clicked"))
+        self.keys._release_timer.setInterval(LONG_DEBOUNCE_MILLISECONDS)
+        self.keys.set_second_key("F8")
+        self.emitted: list[str] = []
+        self.keys.pressed.connect(lambda: self.emitted.append("pressed"))
+        self.keys.released.connect(lambda: self.emitted.append("released"))
+        self.button.clicked.connect(lambda: self.emitted.append("clicked"))
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def release(window: QWidget, key: Qt.Key = SPACE, *, repeat: bool = False) -> No
 
 
 def hold(window: QWidget, marked: str, key: Qt.Key = SPACE, repeats: int = 30) -> None:
-    """Hold a key as X11 delivers it: every repeat is a release and a press, `marked` says which Qt calls a repeat."""
+    """Hold a key as X11 does: a repeat is a release and a press; `marked` are Qt's repeats."""
     press(window, key)
     for number in range(repeats):
         is_marked = {"all": True, "none": False, "some": number % 3 == 0}[marked]
@@ -91,7 +91,7 @@ def hold(window: QWidget, marked: str, key: Qt.Key = SPACE, repeats: int = 30) -
 
 
 def settle(window: Window) -> None:
-    while window.keys._settle.isActive():
+    while window.keys._release_timer.isActive():
         QTest.qWait(5)
 
 
@@ -101,18 +101,18 @@ def test_one_hold_is_one_press_and_one_release(window: Window, marked: str, key:
     window.button.setFocus()
     hold(window, marked, key)
     settle(window)
-    assert window.told == ["pressed", "released"]
+    assert window.emitted == ["pressed", "released"]
 
 
 def test_a_release_is_told_soon_and_the_next_press_is_another_one(window: Window) -> None:
-    assert TalkKeys(QWidget())._settle.interval() == SETTLE_MILLISECONDS <= 20
+    assert TalkKeys(QWidget())._release_timer.interval() == RELEASE_DEBOUNCE_MILLISECONDS <= 20
     for _ in range(2):
         press(window)
         release(window)
-        assert window.told[-1] == "pressed"
+        assert window.emitted[-1] == "pressed"
         settle(window)
-        assert window.told[-1] == "released"
-    assert len(window.told) == 4
+        assert window.emitted[-1] == "released"
+    assert len(window.emitted) == 4
 
 
 @pytest.mark.parametrize("name", ["button", "box", "entry", "area", "password"])
@@ -123,7 +123,7 @@ def test_held_space_talks_where_it_has_nothing_to_write_to(
     getattr(window, name).setFocus()
     hold(window, marked)
     settle(window)
-    assert window.told == ["pressed", "released"]
+    assert window.emitted == ["pressed", "released"]
     assert not window.box.isChecked()
     assert window.entry.text() == window.password.text() == window.area.toPlainText() == ""
 
@@ -135,7 +135,7 @@ def test_space_after_a_word_is_a_blank(window: Window, name: str) -> None:
     QTest.keyClicks(entry, "a b")
     written = entry.toPlainText() if name == "area" else entry.text()
     assert written == "a b"
-    assert window.told == []
+    assert window.emitted == []
 
 
 def test_a_key_that_types_does_not_begin_to_talk_while_it_is_down(window: Window) -> None:
@@ -148,7 +148,7 @@ def test_a_key_that_types_does_not_begin_to_talk_while_it_is_down(window: Window
         press(window, repeat=True)
     release(window)
     settle(window)
-    assert window.told == []
+    assert window.emitted == []
 
 
 def test_a_key_that_talks_does_not_begin_to_type_while_it_is_down(window: Window) -> None:
@@ -160,7 +160,7 @@ def test_a_key_that_talks_does_not_begin_to_type_while_it_is_down(window: Window
     assert window.entry.text() == "a"
     release(window)
     settle(window)
-    assert window.told == ["pressed", "released"]
+    assert window.emitted == ["pressed", "released"]
 
 
 def test_the_second_key_talks_while_one_writes(window: Window) -> None:
@@ -168,15 +168,15 @@ def test_the_second_key_talks_while_one_writes(window: Window) -> None:
     window.entry.setText("a")
     hold(window, "some", F8)
     settle(window)
-    assert window.told == ["pressed", "released"]
+    assert window.emitted == ["pressed", "released"]
     assert window.entry.text() == "a"
 
 
 def test_without_a_second_key_the_others_keep_theirs(window: Window) -> None:
-    window.keys.choose_second("none")
+    window.keys.set_second_key("none")
     hold(window, "all", F8)
     settle(window)
-    assert window.told == []
+    assert window.emitted == []
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -188,7 +188,7 @@ def test_enter_presses_the_focused_button(window: Window, key: Qt.Key) -> None:
     release(window, key)
     window.box.setFocus()
     press(window, key)
-    assert window.told == ["clicked"]
+    assert window.emitted == ["clicked"]
     assert window.box.isChecked()
 
 
@@ -201,7 +201,7 @@ def test_enter_opens_a_list_of_choices_and_space_takes_one_of_them(window: Windo
     QTest.keyClick(window.choice.view(), Qt.Key.Key_Down)
     QTest.keyClick(window.choice.view(), SPACE)
     settle(window)
-    assert window.told == []
+    assert window.emitted == []
     popup.hide()
 
 
@@ -210,7 +210,7 @@ def test_an_entry_inside_a_list_of_choices_is_an_entry(window: Window) -> None:
     window.written_choice.setEditText("a")
     QTest.keyClick(window.written_choice, SPACE)
     assert window.written_choice.currentText() == "a "
-    assert window.told == []
+    assert window.emitted == []
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_shortcuts_with_the_key_are_left_alone(
     window.button.setFocus()
     QTest.keyClick(window.button, F8, modifier)
     settle(window)
-    assert window.told == []
+    assert window.emitted == []
 
 
 def test_dialogs_keep_their_keys(window: Window, qtbot: QtBot) -> None:
@@ -238,39 +238,39 @@ def test_dialogs_keep_their_keys(window: Window, qtbot: QtBot) -> None:
     release(dialog)
     settle(window)
     assert len(clicks) == 1
-    assert window.told == []
+    assert window.emitted == []
 
 
-def test_a_release_that_never_comes_is_made_up_for(window: Window) -> None:
+def test_releasing_by_call_replaces_a_release_event_that_never_comes(window: Window) -> None:
     press(window)
-    window.keys.let_go()
-    window.keys.let_go()
-    assert window.told == ["pressed", "released"]
+    window.keys.release()
+    window.keys.release()
+    assert window.emitted == ["pressed", "released"]
 
 
-def test_settings_that_are_told_again_do_not_end_a_hold(window: Window) -> None:
+def test_setting_the_same_talk_key_again_does_not_end_a_hold(window: Window) -> None:
     press(window, F8)
-    window.keys.choose_second("F8")
-    assert window.told == ["pressed"]
-    window.keys.choose_second("F9")
-    assert window.told == ["pressed", "released"]
+    window.keys.set_second_key("F8")
+    assert window.emitted == ["pressed"]
+    window.keys.set_second_key("F9")
+    assert window.emitted == ["pressed", "released"]
 
 
-def test_a_hold_ends_when_the_keyboard_goes_to_a_dialog(window: Window, qtbot: QtBot) -> None:
+def test_a_hold_ends_when_a_dialog_takes_the_focus(window: Window, qtbot: QtBot) -> None:
     window.button.setFocus()
     press(window)
     dialog = QDialog(window)
     QPushButton("OK", dialog)
     dialog.open()
-    qtbot.waitUntil(lambda: window.told == ["pressed", "released"])
+    qtbot.waitUntil(lambda: window.emitted == ["pressed", "released"])
 
 
-def test_every_offered_talk_key_is_a_key(window: Window) -> None:
+def test_every_talk_key_of_the_settings_is_a_qt_key(window: Window) -> None:
     offered = AudioSettings.model_json_schema()["properties"]["talk_key"]["enum"]
     assert "none" in offered
     for name in offered:
-        window.keys.choose_second(name)
+        window.keys.set_second_key(name)
         if name != "none":
             hold(window, "some", Qt.Key[f"Key_{name}"], repeats=2)
             settle(window)
-            assert window.told[-2:] == ["pressed", "released"]
+            assert window.emitted[-2:] == ["pressed", "released"]

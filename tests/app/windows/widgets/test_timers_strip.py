@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.windows.widgets.timers_strip import TimersStrip, remaining_words, timer_title
+from app.windows.widgets.timers_strip import TimersStrip, format_remaining_time, format_timer_title
 from backend.wire.device import Timer
 
 
@@ -36,17 +36,19 @@ def words(strip: TimersStrip) -> list[str]:
     ("seconds", "shown"),
     [(0, "0:00"), (-4, "0:00"), (59.6, "1:00"), (247, "4:07"), (3751, "1:02:31")],
 )
-def test_remaining_time_reads_like_a_clock(seconds: float, shown: str) -> None:
-    assert remaining_words(seconds) == shown
+def test_a_remaining_time_is_formatted_as_hours_minutes_and_seconds(
+    seconds: float, shown: str
+) -> None:
+    assert format_remaining_time(seconds) == shown
 
 
-def test_titles_of_timers_say_their_label_or_their_time() -> None:
-    assert timer_title(timer(1)) == "Timer"
-    assert timer_title(timer(1, label="pasta")) == "Pasta"
-    assert timer_title(timer(1, kind="alarm")) == "Alarm · 07:30"
+def test_titles_of_timers_have_the_label_or_the_time() -> None:
+    assert format_timer_title(timer(1)) == "Timer"
+    assert format_timer_title(timer(1, label="pasta")) == "Pasta"
+    assert format_timer_title(timer(1, kind="alarm")) == "Alarm · 07:30"
 
 
-def test_the_strip_is_there_only_while_timers_are(strip: TimersStrip) -> None:
+def test_the_timers_strip_is_visible_only_while_there_are_timers(strip: TimersStrip) -> None:
     assert strip.isHidden()
     strip.on_timers_changed([timer(1)])
     assert not strip.isHidden()
@@ -54,24 +56,24 @@ def test_the_strip_is_there_only_while_timers_are(strip: TimersStrip) -> None:
     assert strip.isHidden()
 
 
-def test_time_left_counts_down(strip: TimersStrip, qtbot: QtBot) -> None:
+def test_the_remaining_time_of_a_timer_counts_down(strip: TimersStrip, qtbot: QtBot) -> None:
     strip.show()
     strip.on_timers_changed([timer(1, left=62)])
     assert "1:02" in words(strip)
     qtbot.waitUntil(lambda: "1:01" in words(strip), timeout=3000)
 
 
-def test_cancel_names_the_timer(strip: TimersStrip, qtbot: QtBot) -> None:
+def test_a_cancel_button_emits_the_id_of_its_timer(strip: TimersStrip, qtbot: QtBot) -> None:
     strip.on_timers_changed([timer(1), timer(2, label="pasta")])
     button = next(
         each for each in strip.findChildren(QPushButton) if each.accessibleName() == "Cancel Pasta"
     )
-    with qtbot.waitSignal(strip.timer_cancelled) as told:
+    with qtbot.waitSignal(strip.timer_cancelled) as emitted:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert told.args == ["2"]
+    assert emitted.args == ["2"]
 
 
-def test_ringing_timer_has_a_stop_button(strip: TimersStrip, qtbot: QtBot) -> None:
+def test_a_ringing_timer_has_a_stop_button(strip: TimersStrip, qtbot: QtBot) -> None:
     strip.on_timers_changed([timer(1, label="tea", left=0, ringing=True), timer(2)])
     button = next(
         each for each in strip.findChildren(QPushButton) if each.accessibleName() == "Stop Tea"
@@ -80,7 +82,7 @@ def test_ringing_timer_has_a_stop_button(strip: TimersStrip, qtbot: QtBot) -> No
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_many_timers_are_counted(strip: TimersStrip) -> None:
+def test_timers_out_of_sight_are_counted(strip: TimersStrip) -> None:
     strip.on_timers_changed([timer(number) for number in range(8)])
     assert "and 5 more" in words(strip)
 
@@ -111,12 +113,12 @@ def test_every_one_of_many_timers_can_be_reached_and_cancelled_by_key(
     last = QApplication.focusWidget()
     assert last is cancel_buttons(strip)[-1]
     assert last.visibleRegion().boundingRect().size() == last.size()
-    with qtbot.waitSignal(strip.timer_cancelled) as told:
+    with qtbot.waitSignal(strip.timer_cancelled) as emitted:
         qtbot.keyClick(last, Qt.Key.Key_Space)
-    assert told.args == ["11"]
+    assert emitted.args == ["11"]
 
 
-def test_cancelling_by_key_leaves_the_keyboard_in_the_list(
+def test_cancelling_a_timer_by_key_keeps_the_focus_in_the_list(
     strip: TimersStrip, qtbot: QtBot
 ) -> None:
     with qtbot.waitActive(strip):
@@ -131,7 +133,7 @@ def test_cancelling_by_key_leaves_the_keyboard_in_the_list(
 
 
 @pytest.mark.parametrize("ringing", [False, True])
-def test_a_long_name_ends_in_dots_and_is_whole_in_its_tooltip(
+def test_a_long_timer_name_is_elided_and_whole_in_its_tooltip(
     strip: TimersStrip, ringing: bool
 ) -> None:
     label = "the very long name of a timer that nobody would ever read to its end"
@@ -145,7 +147,7 @@ def test_a_long_name_ends_in_dots_and_is_whole_in_its_tooltip(
     assert title.width() <= 232
 
 
-def test_many_that_ring_at_once_share_a_banner(strip: TimersStrip, qtbot: QtBot) -> None:
+def test_many_ringing_timers_share_a_banner(strip: TimersStrip, qtbot: QtBot) -> None:
     strip.on_timers_changed([timer(number, ringing=True, label="tea") for number in range(9)])
     stops = [each for each in strip.findChildren(QPushButton) if each.isVisibleTo(strip)]
     assert [each.accessibleName() for each in stops] == ["Stop Tea and 8 more"]

@@ -114,6 +114,7 @@ class Application(QObject):
             self.echo.stage_changed.connect(screen.on_stage_changed)
             self.echo.reply_received.connect(screen.on_reply_received)
             self.echo.request_failed.connect(screen.on_request_failed)
+        self.echo.readings_taken.connect(self.history.on_readings_taken)
         for waited in (self.window.conversation_page, self.window.echo_panel):
             self.echo.request_waiting.connect(waited.on_request_waiting)
         self.echo.partial_changed.connect(self.window.conversation_page.on_partial_changed)

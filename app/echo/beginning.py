@@ -19,6 +19,10 @@ class Beginning:
         pre_roll_seconds: how much of `voice` was heard before the request's own words (the wake
             word).
         find_endpoint: whether the backend finds the end.
+        wake_score: the deciding block's, 0 to 1; None without a wake word.
+        wake_ms: what the wake word's networks took for that block.
+        wake_scores: clock reading and score of the last blocks up to that one.
+        wake_threshold: the least score that wakes.
     """
 
     trigger: str
@@ -28,3 +32,5 @@ class Beginning:
     find_endpoint: bool = True
     wake_score: float | None = None
     wake_ms: float = 0.0
+    wake_scores: tuple[tuple[float, float], ...] = ()
+    wake_threshold: float | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 from app.echo.directives import asked_volume
 from app.echo.request import RequestUnderWay
@@ -82,3 +83,4 @@ class Downlink:
         with self._lock:
             if self._request is not None and self._request.id == request_id:
                 self._speaker.add_speech(request_id, pcm)
+                self._request.collector.chunks.append((time.perf_counter(), pcm))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
@@ -21,6 +22,8 @@ PRE_ROLL_SECONDS = 0.64
 """Up to the moment in which "alexa" is recognised, which is 0.37 to 0.7 s after the word began (59
 recordings of it): at most 0.3 s of what was said before the word leaves the Echo. Stages 4 and 5
 need none of it."""
+SCORES_KEPT = 25
+"""Of the wake word: those of the last two seconds."""
 PRESS_PRE_ROLL_SECONDS = 0.16
 """People press while they begin to speak."""
 
@@ -54,6 +57,7 @@ class Ears(QObject):
         self._settings: Settings | None = None
         self._listener = WakeListener(microphone, self)
         self._pre_roll = PreRoll(PRE_ROLL_SECONDS)
+        self._scores: deque[tuple[float, float]] = deque(maxlen=SCORES_KEPT)
         self._button = TalkButton(self)
         self._captured_at = 0.0
         self._is_speaking = False
@@ -140,6 +144,7 @@ class Ears(QObject):
             return  # it was on its way when the microphone was closed
         self._captured_at = block.captured_at
         self._pre_roll.add(block.samples)
+        self._scores.append((block.captured_at, block.score))
         self._button.hear(block)
         if block.woke and not self.is_pressed:
             self._wake(block)
@@ -155,6 +160,8 @@ class Ears(QObject):
                 pre_roll_seconds=len(voice) / VOICE_RATE_HERTZ,
                 wake_score=min(1.0, max(0.0, block.score)),
                 wake_ms=block.milliseconds,
+                wake_scores=tuple(self._scores),
+                wake_threshold=self._listener.trigger.threshold,
             )
         )
 

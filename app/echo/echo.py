@@ -58,6 +58,7 @@ class Echo(QObject):
         request_failed(int, str): the request ended without a reply; the sentence says why.
         request_waiting(int, bool): the request waits for the backend, or no longer.
         request_finished(int, RequestTiming): it is over, its speech played; or failed or cancelled.
+        readings_taken(int, EchoReadings): what the Echo recorded of it, just before it is over.
         voice_kept(SpokenVoice): the voice of a spoken request that was understood and is over.
         timers_changed(tuple of Timer): timers and alarms, the next to ring first.
     """
@@ -74,6 +75,7 @@ class Echo(QObject):
     request_failed = Signal(int, str)
     request_waiting = Signal(int, bool)
     request_finished = Signal(int, object)
+    readings_taken = Signal(int, object)
     voice_kept = Signal(object)
     timers_changed = Signal(object)
 
@@ -183,6 +185,7 @@ class Echo(QObject):
         self._requests.request_failed.connect(self.request_failed)
         self._requests.request_finished.connect(self.request_finished)
         self._requests.voice_kept.connect(self.voice_kept)
+        self._requests.readings_taken.connect(self.readings_taken)
         self._replies.sentence_understood.connect(self.sentence_understood)
         self._replies.partial_changed.connect(self.partial_changed)
         self._replies.stage_changed.connect(self.stage_changed)
@@ -206,7 +209,7 @@ class Echo(QObject):
         parts.timers.ringing_changed.connect(self._refresh)
         parts.link.online_changed.connect(self._refresh)
         parts.speaker.lost.connect(self._on_speaker_lost)
-        parts.speaker.opened.connect(self._on_speaker_opened)
+        parts.speaker.opened.connect(lambda _: parts.notices.withdraw("speaker"))
         parts.store.changed.connect(self._on_settings_changed)
 
     # ----- what happens
@@ -233,9 +236,6 @@ class Echo(QObject):
 
     def _on_speaker_lost(self, sentence: str) -> None:
         self._parts.notices.show(sentence, "warning", "speaker")
-
-    def _on_speaker_opened(self, device_name: str) -> None:
-        self._parts.notices.withdraw("speaker")
 
     # ----- settings and state
 

@@ -29,6 +29,7 @@ class _Speech:
     chunks: deque[Samples] = field(default_factory=deque)
     is_complete: bool = False
     has_begun: bool = False
+    samples_taken: int = 0
 
 
 @dataclass
@@ -52,12 +53,18 @@ class _Sound:
         return np.concatenate(taken) if taken else np.zeros(0, np.float32)
 
 
+def _ignore(request_id: int, taken_at: float, start_seconds: float, seconds: float) -> None:
+    """Take no notice."""
+
+
 @dataclass
 class MixerEvents:
     """What the mixer tells; called from the sound card's thread, so they must return at once."""
 
     first_sample: Callable[[int, float], None]
     finished: Callable[[int], None]
+    took: Callable[[int, float, float, float], None] = _ignore
+    """Request, clock reading, position in its speech and length in seconds of what was taken."""
 
 
 class Mixer:
@@ -176,9 +183,15 @@ class Mixer:
             return
         samples = _take(speech.chunks, len(mixed))
         mixed[: len(samples)] += samples
+        taken_at = time.perf_counter()
         if len(samples) and not speech.has_begun:
             speech.has_begun = True
-            self._events.first_sample(speech.request_id, time.perf_counter())
+            self._events.first_sample(speech.request_id, taken_at)
+        if len(samples):
+            start_seconds = speech.samples_taken / self._rate_hertz
+            speech.samples_taken += len(samples)
+            seconds = len(samples) / self._rate_hertz
+            self._events.took(speech.request_id, taken_at, start_seconds, seconds)
         if speech.is_complete and not speech.chunks:
             self._speech = None
             self._events.finished(speech.request_id)

@@ -9,8 +9,9 @@ from enum import Enum, auto
 import numpy as np
 from numpy.typing import NDArray
 
+from app.echo.echo_readings import EchoReadings, ReadingsCollector, SentFrame, WakeScore
 from app.echo.timing import RequestTiming
-from backend.wire.limits import VOICE_RATE_HERTZ
+from backend.wire.limits import SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ
 from backend.wire.messages import (
     Ask,
     Done,
@@ -78,6 +79,7 @@ class RequestUnderWay:
         ends_at: when this side ended the utterance; voice captured up to then still belongs to it.
         sentence: what was understood so far.
         failure: the sentence that it failed with; "" while it has not.
+        collector: clock readings for its steps' data.
     """
 
     id: int
@@ -105,6 +107,7 @@ class RequestUnderWay:
     sentence: str = ""
     failure: str = ""
     stages_ms: dict[int, float] = field(default_factory=dict)
+    collector: ReadingsCollector = field(default_factory=ReadingsCollector)
 
     @property
     def voice_seconds(self) -> float:
@@ -117,6 +120,37 @@ class RequestUnderWay:
             return None
         heard = round(self.endpoint.voice_seconds * VOICE_RATE_HERTZ)
         return SpokenVoice(np.concatenate(self.voice)[:heard], self.sentence, self.pre_roll_seconds)
+
+    def readings(self) -> EchoReadings:
+        """What the Echo recorded of it up to now, counted from its first sample."""
+        collector, end = self.collector, self.endpoint
+        rate_hertz = self.speech.rate_hertz if self.speech is not None else SPEECH_RATE_HERTZ
+        audio = np.concatenate([np.zeros(0, np.int16), *self.voice])
+        end_seconds = end.voice_seconds if end is not None else None
+        if end_seconds is not None:
+            audio = audio[: round(end_seconds * VOICE_RATE_HERTZ)]
+        waited_ms = self._endpoint_wait_ms()
+        is_looked_for = end_seconds is not None and waited_ms is not None
+        since = self.began_at
+        return EchoReadings(
+            user_audio=audio,
+            pre_roll_seconds=self.pre_roll_seconds,
+            wake_scores=tuple(WakeScore(at - since, x) for at, x in list(collector.wake_scores)),
+            wake_threshold=collector.wake_threshold,
+            sent_frames=tuple(SentFrame(at - since, x) for at, x in list(collector.sent_frames)),
+            endpoint_seconds=end_seconds,
+            speech_end_seconds=(
+                max(0.0, (end_seconds or 0.0) - (waited_ms or 0.0) / 1_000)
+                if is_looked_for
+                else None
+            ),
+            chunks=collector.speech_chunks(since, rate_hertz),
+            speech=collector.speech(rate_hertz),
+            speech_rate_hertz=rate_hertz,
+            speech_start_seconds=(
+                self.first_sample_at - since if self.first_sample_at is not None else None
+            ),
+        )
 
     @property
     def is_over(self) -> bool:

@@ -22,12 +22,7 @@ from app.link.state import LinkState
 from app.relay import Relay
 from backend.wire.device import DeviceState
 from backend.wire.limits import UTTERANCE_LIMIT_SECONDS, VOICE_RATE_HERTZ
-from backend.wire.messages import (
-    Ask,
-    Description,
-    Failure,
-    Message,
-)
+from backend.wire.messages import Ask, Description, Failure, Message
 
 ANSWER_LIMIT_SECONDS = 30.0
 """So long without a word from the backend means that it hangs."""
@@ -48,6 +43,7 @@ class RequestLine(QObject):
     Signals: `request_started`, `request_waiting`, `request_failed` and `request_finished` as
         described for Echo, and phase_changed(): another phase, or another request, or none.
         answer_expected(): the reply was played and asks something back.
+        readings_taken(int, EchoReadings): as described for Echo.
         voice_kept(SpokenVoice): the request was spoken and understood.
     """
 
@@ -58,6 +54,7 @@ class RequestLine(QObject):
     phase_changed = Signal()
     answer_expected = Signal()
     voice_kept = Signal(object)
+    readings_taken = Signal(int, object)
 
     def __init__(
         self,
@@ -101,6 +98,8 @@ class RequestLine(QObject):
         request = self._begin(beginning.trigger, began_at)
         request.wake_ms = beginning.wake_ms
         request.pre_roll_seconds = beginning.pre_roll_seconds
+        request.collector.wake_scores.extend(beginning.wake_scores)
+        request.collector.wake_threshold = beginning.wake_threshold
         request.voice_limit_seconds = UTTERANCE_LIMIT_SECONDS - SAFETY_SECONDS
         if not self._link.trouble:
             self._speaker.prepare()
@@ -113,7 +112,7 @@ class RequestLine(QObject):
         request.sentence = text
         problem = ""
         try:
-            opening = Ask(id=request.id, text=text)
+            opening = Ask(id=request.id, text=text, details=True)
         except ValidationError:
             problem = "That is too long to ask. Please use fewer words."
         else:
@@ -204,6 +203,8 @@ class RequestLine(QObject):
         if request.phase is Phase.WAITING:
             self.request_waiting.emit(request.id, False)
         timing = request.timing(cancelled)
+        request.collector.plays = self._speaker.played_parts(request.id)
+        self.readings_taken.emit(request.id, request.readings())
         self.request_finished.emit(request.id, timing)
         if (voice := request.spoken_voice()) is not None:
             self.voice_kept.emit(voice)

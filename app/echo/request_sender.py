@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 
@@ -61,6 +62,7 @@ class RequestSender:
             "wake_score": beginning.wake_score,
             "pre_roll_seconds": beginning.pre_roll_seconds,
             "find_endpoint": beginning.find_endpoint,
+            "details": True,
         }
         with self._lock:
             request.opening = UtteranceStart.model_validate(opening)
@@ -126,6 +128,7 @@ class RequestSender:
         if request is None:
             return
         self._add_voice(request, block.samples)
+        request.collector.wake_scores.append((block.captured_at, block.score))
         # A block may be noticed late, never early: of all readings the earliest is the best.
         voice_seconds = request.voice_seconds
         request.began_at = min(request.began_at, block.captured_at - voice_seconds)
@@ -150,7 +153,9 @@ class RequestSender:
 
     def _send_voice(self, request: RequestUnderWay, voice: NDArray[np.int16]) -> None:
         if self._is_known(request):
-            self._socket.send_audio(request.id, voice.astype("<i2").tobytes())
+            pcm = voice.astype("<i2").tobytes()
+            self._socket.send_audio(request.id, pcm)
+            request.collector.sent_frames.append((time.perf_counter(), len(pcm)))
 
     def _is_known(self, request: RequestUnderWay) -> bool:
         """Whether who is connected was told of it: after a break that may be another backend."""

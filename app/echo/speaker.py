@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from app.echo import portaudio
+from app.echo.echo_readings import PlayedPart
 from app.echo.mixer import Mixer, MixerEvents
 from app.errors import AudioDeviceError
 from app.relay import Relay
@@ -38,6 +40,8 @@ MOST_GAPS = 3
 """Times that a stream may run dry."""
 RETRY_SECONDS = 2.0
 """A ring that found no speaker tries again so often."""
+PLAYED_PARTS_KEPT = 3_000
+"""A minute of speech in parts of `BUFFER_SECONDS`."""
 SHUT_DOWN_LIMIT_SECONDS = 5.0
 
 
@@ -63,7 +67,7 @@ class Speaker(QObject):
         super().__init__(parent)
         self._relay = Relay(self)
         self._events: SimpleQueue[Callable[[], object]] = SimpleQueue()
-        self._mixer = Mixer(MixerEvents(self._on_first_sample, self._on_finished))
+        self._mixer = Mixer(MixerEvents(self._on_first_sample, self._on_finished, self._on_taken))
         self._thread = threading.Thread(target=self._work, name="speaker", daemon=True)
         self._is_ending = False
         # The rest belongs to the thread.
@@ -77,6 +81,7 @@ class Speaker(QObject):
         self._ring: NDArray[np.int16] | None = None
         # Of the sound card's thread: how long what it takes now waits in the device.
         self._store_seconds = 0.0
+        self._played: deque[tuple[int, PlayedPart]] = deque(maxlen=PLAYED_PARTS_KEPT)
         self._thread.start()
 
     def set_device(self, device_name: str) -> None:
@@ -122,6 +127,10 @@ class Speaker(QObject):
     def stop_sound(self) -> None:
         """End chime and ring."""
         self._events.put(self._stop_sound)
+
+    def played_parts(self, request_id: int) -> list[PlayedPart]:
+        """The parts of a request's speech that the sound card took, in order; only of late ones."""
+        return [part for spoken_id, part in self._played.copy() if spoken_id == request_id]
 
     def shut_down(self) -> None:
         """Close the stream and end the thread."""
@@ -258,6 +267,12 @@ class Speaker(QObject):
             portaudio.close_stream(stream)
 
     # ----- on the sound card's thread
+
+    def _on_taken(
+        self, request_id: int, taken_at: float, start_seconds: float, seconds: float
+    ) -> None:
+        part = PlayedPart(taken_at + self._store_seconds, start_seconds, seconds)
+        self._played.append((request_id, part))
 
     def _on_first_sample(self, request_id: int, taken_at: float) -> None:
         played_at = taken_at + self._store_seconds

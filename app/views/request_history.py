@@ -7,11 +7,16 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from app.echo.echo_readings import EchoReadings
 from app.echo.timing import RequestTiming
+from backend.wire.details import StageDetails
 from backend.wire.messages import ReplyMessage, StageMessage
 
 REQUESTS_KEPT = 50
 """Number of requests that are kept; older ones are dropped."""
+
+DETAILS_KEPT = 20
+"""Requests whose audio and stage details are kept: usually 1 MB each, at most 5 MB."""
 
 NO_SPEECH = "no_speech"
 """The endpoint's reason when nobody spoke."""
@@ -47,6 +52,9 @@ class RequestRecord:
         timing: durations; None until the request is over.
         failure: why it ended without a reply; empty when it did not.
         accelerator_title: title of the accelerator that ran the networks.
+        received_reply: the whole reply, with cards and directives.
+        details: stage number → what passed through it; of the last requests only.
+        readings: audio and clock readings of the Echo; of the last requests only.
     """
 
     request_id: int
@@ -57,6 +65,9 @@ class RequestRecord:
     timing: RequestTiming | None = None
     failure: str = ""
     accelerator_title: str = ""
+    received_reply: ReplyMessage | None = None
+    details: dict[int, StageDetails] = field(default_factory=dict)
+    readings: EchoReadings | None = None
 
 
 class RequestHistory(QObject):
@@ -91,9 +102,12 @@ class RequestHistory(QObject):
             self.changed.emit(request_id)
 
     def on_stage_changed(self, request_id: int, message: StageMessage) -> None:
-        """A stage started, finished or failed."""
+        """A stage started, finished or failed, or its details arrived."""
         if record := self.records.get(request_id):
-            record.stages[message.stage] = message
+            if message.details is not None:
+                record.details[message.stage] = message.details
+            else:
+                record.stages[message.stage] = message
             self.changed.emit(request_id)
 
     def on_reply_received(self, request_id: int, reply: ReplyMessage) -> None:
@@ -101,6 +115,16 @@ class RequestHistory(QObject):
         if record := self.records.get(request_id):
             record.sentence = reply.sentence or record.sentence
             record.reply = reply.text
+            record.received_reply = reply
+            self.changed.emit(request_id)
+
+    def on_readings_taken(self, request_id: int, readings: EchoReadings) -> None:
+        """The Echo recorded this of the request; the data of older requests is dropped."""
+        if record := self.records.get(request_id):
+            record.readings = readings
+            for older in list(self.records.values())[:-DETAILS_KEPT]:
+                older.readings = older.received_reply = None
+                older.details.clear()
             self.changed.emit(request_id)
 
     def on_request_failed(self, request_id: int, sentence: str) -> None:

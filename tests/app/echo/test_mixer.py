@@ -144,3 +144,20 @@ def test_a_chime_plays_beside_a_ring_and_leaves_it_ringing() -> None:
     mixer.start_sound(np.full(50, 200, np.int16), repeats=False)
     assert mixer.mix(100).tolist() == [1_200] * 50 + [1_000] * 50
     assert mixer.mix(100).tolist() == [1_000] * 100
+
+
+def test_tells_which_part_of_the_speech_the_card_took() -> None:
+    parts: list[tuple[int, float, float]] = []
+    mixer = Mixer(
+        MixerEvents(
+            lambda request_id, at: None,
+            lambda request_id: None,
+            lambda request_id, at, start, seconds: parts.append((request_id, start, seconds)),
+        )
+    )
+    mixer.set_rate(48_000)
+    mixer.start_speech(7, 48_000)
+    mixer.add_speech(7, tone_pcm(0.03))
+    mixer.mix(480)
+    mixer.mix(480)
+    assert parts == [(7, 0.0, 0.01), (7, 0.01, pytest.approx(0.005))]

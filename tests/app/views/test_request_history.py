@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.echo.echo_readings import EchoReadings
 from app.echo.timing import RequestTiming
-from app.views.request_history import REQUESTS_KEPT, RequestHistory
+from app.views.request_history import DETAILS_KEPT, REQUESTS_KEPT, RequestHistory
+from backend.wire.details import SentenceDetails
 from backend.wire.messages import ReplyMessage, StageMessage
 
 
@@ -78,3 +81,20 @@ def test_a_request_that_failed_or_has_a_sentence_stays_in_the_history(qtbot: QtB
     for number in (1, 2):
         history.on_request_finished(number, RequestTiming(number, "wake_word", cancelled=True), "")
     assert list(history.records) == [1, 2]
+
+
+def test_details_and_readings_are_kept_for_the_last_requests_only() -> None:
+    history = RequestHistory()
+    sentence = SentenceDetails(spoken="what time is it", written="What time is it?")
+    details = StageMessage(id=1, stage=6, state="details", details=sentence)
+    for number in range(1, DETAILS_KEPT + 3):
+        history.on_request_started(number, "typed")
+        history.on_stage_changed(number, StageMessage(id=1, stage=6, state="finished", ms=1.0))
+        history.on_stage_changed(number, details)
+        history.on_readings_taken(number, EchoReadings(np.zeros(0, np.int16)))
+    with_details = [number for number, record in history.records.items() if record.details]
+    assert with_details == list(range(3, DETAILS_KEPT + 3))
+    assert history.records[2].readings is None
+    assert history.records[3].readings is not None
+    assert history.records[3].details[6] is sentence
+    assert history.records[3].stages[6].state == "finished"

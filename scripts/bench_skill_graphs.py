@@ -31,7 +31,7 @@ from backend.skill_package.interaction_model import InteractionModel
 from backend.skill_package.skill import Skill
 from backend.stages.stage04_voice_to_phonemes import VoiceToPhonemes
 from backend.stages.stage05_phonemes_to_words import PhonemesToWords
-from scripts.evaluation.mixing import mixed, noise_for, speech_power
+from scripts.evaluation.mixing import make_noise, measure_speech_power, mix_in_noise
 
 FRAMES = (
     "{verb} the {a} {noun}",
@@ -113,8 +113,8 @@ def recognise_phonemes(stage: VoiceToPhonemes, text: str, *, in_noise: bool) -> 
     wave = soxr.resample(wave, 24_000, VOICE_RATE_HERTZ)
     samples = np.pad(wave * 20_000, 4_000).astype(np.int16)
     if in_noise:
-        noise = noise_for(text, "kitchen", len(samples), seed=1)
-        samples, _ = mixed(samples, speech_power(samples), noise, NOISE_DECIBELS)
+        noise = make_noise(text, "kitchen", len(samples), seed=1)
+        samples, _ = mix_in_noise(samples, measure_speech_power(samples), noise, NOISE_DECIBELS)
     return stage.run(Voice(samples), Request("bench"))
 
 

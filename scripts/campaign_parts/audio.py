@@ -37,7 +37,7 @@ def run(task: Task) -> None:
     task.start_clock()
     judge = Judge(task, good)
     batches = [files[start : start + BATCH] for start in range(0, len(files), BATCH)]
-    for batch in task.in_time(task.progress.through(batches, f"batches of {BATCH} files")):
+    for batch in task.in_time(task.progress.count(batches, f"batches of {BATCH} files")):
         judge.ask(batch)
     judge.report()
 

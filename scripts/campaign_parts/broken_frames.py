@@ -37,7 +37,7 @@ def try_broken_frames(target: Target, task: Task) -> None:
     before = target.footprint()
     cases = [*_broken_frames()]
     wrong = tried = 0
-    for case in task.in_time(task.progress.through(cases, "broken frames")):
+    for case in task.in_time(task.progress.count(cases, "broken frames")):
         outcome = _outcome(target.backend, case)
         tried += 1
         if outcome not in case.outcomes:

@@ -16,7 +16,7 @@ from backend.timing.clock import clock
 from scripts.campaign_parts.figures import Findings, as_json, as_table
 from scripts.campaign_parts.task import Size, Task
 from scripts.campaign_parts.workplace import Workplace
-from scripts.evaluation.progress import Progress
+from scripts.evaluation.progress_line import ProgressLine
 
 PARTS = {
     "messages": Size(count=10_000, seconds=900),
@@ -106,9 +106,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 def _run(
     findings: Findings, size: Size, arguments: argparse.Namespace, workplace: Workplace
 ) -> None:
-    progress, part = Progress(sys.stderr), findings.part
+    progress, part = ProgressLine(sys.stderr), findings.part
     count, seconds = arguments.count or size.count, arguments.seconds or size.seconds
-    progress.say(f"{part}: {count:,} at most, {seconds:,.0f} s at most")
+    progress.write_line(f"{part}: {count:,} at most, {seconds:,.0f} s at most")
     task = Task(count, seconds, arguments.seed, workplace, findings, progress)
     start = clock()
     is_broken_off = False

@@ -42,7 +42,7 @@ SKILLS_KILLED = (3, 9)
 def run(task: Task) -> None:
     """Kill until the number or the time is reached; the app is ended at the end."""
     if sys.platform != "linux":
-        task.progress.say("kills: virtual sound devices are there on Linux only")
+        task.progress.write_line("kills: virtual sound devices are there on Linux only")
         return
     voice = voices_saying([SPOKEN_QUESTION], task.workplace.cache)[SPOKEN_QUESTION]
     with VirtualAudio() as audio:
@@ -78,7 +78,7 @@ class Kills:
         for kind in itertools.cycle(ROUNDS):
             if self._kinds.total() >= self._task.count or self._task.is_over:
                 return
-            self._task.progress.say(f"kills: {self._kinds.total()} done, next {kind}")
+            self._task.progress.write_line(f"kills: {self._kinds.total()} done, next {kind}")
             if kind == "skills":
                 self._kill_skills()
             elif kind.startswith("app"):

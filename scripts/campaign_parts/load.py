@@ -83,7 +83,7 @@ async def _speak_in_crowds(target: Target, task: Task, voice: Samples) -> None:
     alone: Sequence[Request] = ()
     everybody: list[Request] = []
     for clients, each in task.in_time(list(crowds.items())):
-        task.progress.say(f"load: {clients} clients, {each} requests each")
+        task.progress.write_line(f"load: {clients} clients, {each} requests each")
         share = task.part_of(1, 1 / len(crowds))
         requests = await _crowd(target, share, voice, clients, each)
         alone = alone or requests

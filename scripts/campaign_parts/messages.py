@@ -74,7 +74,7 @@ class Trial:
 
     async def send_all(self, cases: list[Case], task: Task) -> None:
         """Send them while there is time."""
-        waiting = task.in_time(self._progress.through(cases, "malformed messages"))
+        waiting = task.in_time(self._progress.count(cases, "malformed messages"))
         async with asyncio.TaskGroup() as lanes:
             for _ in range(LANES):
                 lanes.create_task(self._send_from(waiting))

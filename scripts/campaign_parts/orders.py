@@ -37,7 +37,7 @@ class Order:
 async def try_orders(target: Target, task: Task) -> None:
     """Send each order on a connection of its own."""
     wrong = tried = 0
-    for order in task.in_time(task.progress.through(ORDERS, "orders")):
+    for order in task.in_time(task.progress.count(ORDERS, "orders")):
         async with connected(target.backend) as client:
             for request_id in order.expected:
                 client.expect(request_id)

@@ -45,7 +45,7 @@ class Judge:
 
     async def send_all(self, trials: list[Trial], task: Task) -> None:
         """Send them while there is time."""
-        waiting = task.in_time(self._progress.through(trials, "requests"))
+        waiting = task.in_time(self._progress.count(trials, "requests"))
         async with asyncio.TaskGroup() as lanes:
             for _ in range(LANES):
                 lanes.create_task(self._send_from(waiting))

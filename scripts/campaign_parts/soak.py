@@ -71,9 +71,7 @@ class Soak:
 
     async def go_on(self) -> None:
         """Ask with all clients until there is no request left."""
-        waiting = self._task.in_time(
-            self._task.progress.through(range(self._task.count), "requests")
-        )
+        waiting = self._task.in_time(self._task.progress.count(range(self._task.count), "requests"))
         async with asyncio.TaskGroup() as clients:
             for number in range(CLIENTS):
                 clients.create_task(self._be_client(number, waiting))

@@ -40,7 +40,7 @@ Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 def run(task: Task) -> None:
     """Try each kind of hostile connection, and ask meanwhile as the token's holder does."""
     if sys.platform != "linux":
-        task.progress.say("sockets: the limits of descriptors are tried on Linux only")
+        task.progress.write_line("sockets: the limits of descriptors are tried on Linux only")
         return
     with ExitStack() as stack:
         with _own_descriptors(DESCRIPTORS):  # its process inherits the limit
@@ -164,7 +164,7 @@ async def _during_a_switch(target: Target, task: Task) -> None:
     add, asker = task.findings.add, Asker(target.backend)
     connections: list[ClientConnection] = []
     wanted = task.count * CONNECTIONS_PER_SOCKET
-    for _ in task.in_time(task.progress.through(range(wanted), "connections")):
+    for _ in task.in_time(task.progress.count(range(wanted), "connections")):
         with contextlib.suppress(OSError, WebSocketException, TimeoutError):
             connections.append(await _greeted(target.backend))
     readers = [asyncio.create_task(_read(connection)) for connection in connections]

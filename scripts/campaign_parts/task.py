@@ -11,7 +11,7 @@ from typing import TypeVar
 from backend.timing.clock import clock
 from scripts.campaign_parts.figures import Findings
 from scripts.campaign_parts.workplace import Target, Workplace
-from scripts.evaluation.progress import Progress
+from scripts.evaluation.progress_line import ProgressLine
 
 Item = TypeVar("Item")
 
@@ -39,7 +39,7 @@ class Task:
     seed: int
     workplace: Workplace
     findings: Findings
-    progress: Progress
+    progress: ProgressLine
 
     def __post_init__(self) -> None:
         """Throw the dice's seed, and start the clock."""

@@ -1,4 +1,4 @@
-"""Many people talking at once: hibari's voice at other pitches, saying what nobody would ask an assistant."""
+"""Babble noise: hibari's voice at several pitches, saying sentences that are no requests."""
 
 from __future__ import annotations
 
@@ -7,12 +7,19 @@ from functools import cache
 import numpy as np
 
 from backend.pipeline.data import VOICE_RATE_HERTZ
-from scripts.evaluation.sound_shaping import Floats, Random, added, coloured, gain, unit_power
+from scripts.evaluation.sound_shaping import (
+    Floats,
+    Random,
+    add_at,
+    coloured_noise,
+    gain,
+    scale_to_unit_power,
+)
 
 HIBARI_RATE_HERTZ = 24_000
 PITCHES = (0.74, 0.82, 0.9, 1.0, 1.1, 1.22)
-"""One for each person, against hibari's own; the vocal tract grows and shrinks with it."""
-SAYINGS = (
+"""One per talker, relative to hibari's own pitch; resampling scales the formants with it."""
+SENTENCES = (
     "The neighbours stayed until the candles had burnt down.",
     "Nobody believed a word of that old story.",
     "She left her umbrella on the train again.",
@@ -30,35 +37,41 @@ SHORTEST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.1, 0.9
 
 
 @cache
-def people() -> tuple[tuple[Floats, ...], ...]:
-    """Synthesize what each person says: unit power, 16 kHz. Takes seconds, once."""
+def synthesise_talkers() -> tuple[tuple[Floats, ...], ...]:
+    """Synthesise the sentences of each talker: unit power, 16 kHz. Takes seconds, once."""
     import soxr
     from hibari import Hibari
 
     voice = Hibari(threads=1)
-    said: list[tuple[Floats, ...]] = []
+    talkers: list[tuple[Floats, ...]] = []
     for number, pitch in enumerate(PITCHES):
         waves = [
             np.asarray(voice(text, speed=1 / pitch, seed=number), np.float64)
-            for text in SAYINGS[number :: len(PITCHES)]
+            for text in SENTENCES[number :: len(PITCHES)]
         ]
-        # Played faster it is higher; it was spoken slower by as much, so that the pace stays.
+        # Resampling raises the pitch and the tempo; the speech is synthesised slower to compensate.
         rate = HIBARI_RATE_HERTZ * pitch
-        said.append(
-            tuple(unit_power(soxr.resample(wave, rate, VOICE_RATE_HERTZ)) for wave in waves)
+        talkers.append(
+            tuple(
+                scale_to_unit_power(soxr.resample(wave, rate, VOICE_RATE_HERTZ)) for wave in waves
+            )
         )
-    return tuple(said)
+    return tuple(talkers)
 
 
 def babble(samples: int, random: Random) -> Floats:
-    """All of them at once, each at a loudness of its own, with short pauses: unit power, shape (samples,)."""
-    sound = 0.01 * coloured(samples, ((50, 0), (8_000, -20)), random)
-    for sayings in people():
+    """Make babble: all talkers at once, at random loudness and with short pauses.
+
+    Returns:
+        Unit power, shape (samples,).
+    """
+    sound = 0.01 * coloured_noise(samples, ((50, 0), (8_000, -20)), random)
+    for sentences in synthesise_talkers():
         loudness = gain(random.uniform(-6, 3))
-        place = -int(random.uniform(0, 2) * VOICE_RATE_HERTZ)
-        while place < samples:
-            saying = sayings[random.integers(len(sayings))]
-            added(sound, loudness * saying[max(-place, 0) :], max(place, 0))
+        start = -int(random.uniform(0, 2) * VOICE_RATE_HERTZ)
+        while start < samples:
+            sentence = sentences[random.integers(len(sentences))]
+            add_at(sound, loudness * sentence[max(-start, 0) :], max(start, 0))
             pause = random.uniform(SHORTEST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
-            place += len(saying) + int(pause * VOICE_RATE_HERTZ)
-    return unit_power(sound)
+            start += len(sentence) + int(pause * VOICE_RATE_HERTZ)
+    return scale_to_unit_power(sound)

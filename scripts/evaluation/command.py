@@ -1,4 +1,4 @@
-"""Recognition on a folder of recordings with labels.json: phoneme and word errors, accepted commands, clean and in noise."""
+"""Measure recognition on labelled recordings, clean and in noise: PER, WER, accepted commands."""
 
 from __future__ import annotations
 
@@ -17,41 +17,41 @@ from backend.settings import Settings
 from backend.skill_package.find import installed_skills
 from backend.skill_package.skill import Skill
 from scripts.evaluation import mixing, normaliser
-from scripts.evaluation.hearing import Listener
-from scripts.evaluation.judging import REFUSALS
-from scripts.evaluation.labelled import Labelled, read_folder
-from scripts.evaluation.measuring import Measurement, Plan, measure
-from scripts.evaluation.progress import Progress
-from scripts.evaluation.report import as_text, summary
+from scripts.evaluation.evaluation_run import EvaluationPlan, EvaluationResult, evaluate
+from scripts.evaluation.labelled_recordings import LabelledRecording, read_folder
+from scripts.evaluation.progress_line import ProgressLine
+from scripts.evaluation.recognition import Recogniser
+from scripts.evaluation.report import format_condition, summarise
+from scripts.evaluation.scoring import REFUSALS
 
 CLEAN = "clean"
 CONDITIONS = "clean,24,21,18,15,12,9,6"
-FARTHEST_RATIO_DB = 100.0
-INTERVALS = (
+LARGEST_RATIO_DB = 100.0
+INTERVALS_NOTE = (
     "Intervals are 95 %: bootstrap over recordings for error rates, Wilson score for commands."
 )
-TURNS = "Conditions take turns at being heard first, which takes the networks longer."
-AT_ONCE = (
+ORDER_NOTE = "Conditions take turns at being heard first, which takes the networks longer."
+ALL_AT_ONCE_NOTE = (
     "Times: the recording comes in at once, so stage 4's is that for all of it; --live speaks at "
     "the pace of life."
 )
-AT_PACE = (
+LIVE_NOTE = (
     "Times: spoken at the pace of life, from the endpoint on, so stage 4's is that for what was "
     "left to hear."
 )
 
 
-class Parser(argparse.ArgumentParser):
-    """Ends with exit status 1 for arguments that do not fit, as for everything else that does not."""
+class ArgumentParser(argparse.ArgumentParser):
+    """Exits with status 1 for invalid arguments, as for all other errors."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what does not fit."""
+        """Print what is wrong and exit."""
         self.exit(1, f"{self.prog}: {message}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; exit status 1 when anything could not be measured."""
-    parser = Parser(prog="scripts/evaluate", description=__doc__)
+    parser = ArgumentParser(prog="scripts/evaluate", description=__doc__)
     _add_arguments(parser)
     try:
         return _run(parser.parse_args(arguments))
@@ -96,24 +96,26 @@ def _run(arguments: argparse.Namespace) -> int:
     labels = labels[: arguments.limit]
     skills = installed_skills(settings)
     problems += _unknown_intents(labels, skills)
-    progress = Progress(sys.stderr)
+    progress = ProgressLine(sys.stderr)
     for problem in problems:
-        progress.say(problem)
-    with _details_file(arguments.details) as details:
+        progress.write_line(problem)
+    with _open_details(arguments.details) as details:
 
         def on_detail(detail: object) -> None:
             if details is not None:
                 details.write(json.dumps(detail, ensure_ascii=False) + "\n")
 
-        with closing(Listener(settings, skills, progress.say, arguments.live)) as listener:
-            recordings = progress.through(labels, "recordings")
-            found = measure(recordings, listener, plan, progress.say, on_detail)
-            accelerator = listener.accelerator
-    if not any(found.judgements.values()):
+        with closing(
+            Recogniser(settings, skills, progress.write_line, arguments.live)
+        ) as recogniser:
+            recordings = progress.count(labels, "recordings")
+            result = evaluate(recordings, recogniser, plan, progress.write_line, on_detail)
+            accelerator = recogniser.accelerator
+    if not any(result.scores.values()):
         raise InputError(f"Nothing in {arguments.folder} could be measured.")
-    report = _report(arguments, accelerator, plan, found)
-    report["problems"] = problems + found.problems
-    sys.stdout.write((json.dumps(report) if arguments.json else _as_text(report)) + "\n")
+    report = _report(arguments, accelerator, plan, result)
+    report["problems"] = problems + result.problems
+    sys.stdout.write((json.dumps(report) if arguments.json else _format_report(report)) + "\n")
     return 1 if report["problems"] else 0
 
 
@@ -129,34 +131,34 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     return settings.model_copy(update={"network_sources": settings.network_sources | folders})
 
 
-def _plan(arguments: argparse.Namespace, settings: Settings) -> Plan:
+def _plan(arguments: argparse.Namespace, settings: Settings) -> EvaluationPlan:
     if arguments.seed < 0:
         raise SettingsError("--seed must be 0 or more.")
     if arguments.limit is not None and arguments.limit < 1:
         raise SettingsError("--limit must be 1 or more.")
-    ratios = dict(_condition(part.strip()) for part in arguments.snr.split(","))
-    return Plan(ratios, arguments.noise, arguments.seed, settings.utterance_limit_seconds)
+    ratios = dict(_parse_condition(part.strip()) for part in arguments.snr.split(","))
+    return EvaluationPlan(ratios, arguments.noise, arguments.seed, settings.utterance_limit_seconds)
 
 
-def _condition(text: str) -> tuple[str, float | None]:
+def _parse_condition(text: str) -> tuple[str, float | None]:
     if text == CLEAN:
         return CLEAN, None
     try:
         ratio_db = float(text.lower().removesuffix("db"))
     except ValueError:
         ratio_db = math.nan
-    if not abs(ratio_db) <= FARTHEST_RATIO_DB:
+    if not abs(ratio_db) <= LARGEST_RATIO_DB:
         raise SettingsError(
-            f"--snr takes 'clean' and decibels from -{FARTHEST_RATIO_DB:g} to "
-            f"{FARTHEST_RATIO_DB:g}, parted by commas; {text!r} is neither."
+            f"--snr takes 'clean' and decibels from -{LARGEST_RATIO_DB:g} to "
+            f"{LARGEST_RATIO_DB:g}, parted by commas; {text!r} is neither."
         )
     return f"{ratio_db:g} dB", ratio_db
 
 
-def _unknown_intents(labels: Sequence[Labelled], skills: Sequence[Skill]) -> list[str]:
+def _unknown_intents(labels: Sequence[LabelledRecording], skills: Sequence[Skill]) -> list[str]:
     known = {intent.name for skill in skills if skill.is_usable for intent in skill.intents}
-    meant = {each.intent for each in labels if each.intent is not None}
-    unknown = sorted(meant - known - set(REFUSALS))
+    labelled = {label.intent for label in labels if label.intent is not None}
+    unknown = sorted(labelled - known - set(REFUSALS))
     if not unknown:
         return []
     return [
@@ -165,7 +167,7 @@ def _unknown_intents(labels: Sequence[Labelled], skills: Sequence[Skill]) -> lis
     ]
 
 
-def _details_file(file: Path | None) -> nullcontext[None] | TextIO:
+def _open_details(file: Path | None) -> nullcontext[None] | TextIO:
     if file is None:
         return nullcontext()
     try:
@@ -175,7 +177,7 @@ def _details_file(file: Path | None) -> nullcontext[None] | TextIO:
 
 
 def _report(
-    arguments: argparse.Namespace, accelerator: str, plan: Plan, found: Measurement
+    arguments: argparse.Namespace, accelerator: str, plan: EvaluationPlan, result: EvaluationResult
 ) -> dict[str, Any]:
     return {
         "folder": str(arguments.folder),
@@ -186,21 +188,23 @@ def _report(
         "definitions": [
             normaliser.RULES,
             mixing.DEFINITION,
-            INTERVALS,
-            f"{AT_PACE if arguments.live else AT_ONCE} {TURNS}",
+            INTERVALS_NOTE,
+            f"{LIVE_NOTE if arguments.live else ALL_AT_ONCE_NOTE} {ORDER_NOTE}",
         ],
         "conditions": [
-            {"condition": name, "snr_db": plan.ratios_db[name], **summary(judgements, plan.seed)}
-            for name, judgements in found.judgements.items()
-            if judgements
+            {"condition": name, "snr_db": plan.ratios_db[name], **summarise(scores, plan.seed)}
+            for name, scores in result.scores.items()
+            if scores
         ],
     }
 
 
-def _as_text(report: dict[str, Any]) -> str:
+def _format_report(report: dict[str, Any]) -> str:
     head = (
         f"{report['folder']}, {report['noise']} noise, seed {report['seed']}, measured on "
         f"{report['accelerator']}"
     )
-    conditions = [as_text(each["condition"], each) for each in report["conditions"]]
+    conditions = [
+        format_condition(condition["condition"], condition) for condition in report["conditions"]
+    ]
     return "\n\n".join([head, *conditions, "\n".join(report["definitions"])])

@@ -1,4 +1,4 @@
-"""Puts noise under a recording at a stated speech-to-noise ratio."""
+"""Adds noise to a recording at a given signal-to-noise ratio."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backend.pipeline.data import Samples
 from scripts.evaluation.babble import babble
 from scripts.evaluation.kitchen import kitchen
 from scripts.evaluation.music import music
-from scripts.evaluation.sound_shaping import Floats, Random, coloured
+from scripts.evaluation.sound_shaping import Floats, Random, coloured_noise
 
 DEFINITION = (
     "SNR: mean power of the recording's voiced part (the 32 ms chunks to which Silero VAD gives "
@@ -26,18 +26,20 @@ FULL_SCALE = 32_768
 NOMINAL_SPEECH_POWER = 10 ** (-26 / 10)
 LEAST_SPEECH_POWER = 1e-9
 LOUD_SHARE = 0.01
-"""Of the loudest chunk's power: -20 dB."""
+"""-20 dB, relative to the power of the loudest chunk."""
 
 
 def white(samples: int, random: Random) -> Floats:
-    """Equal power at every frequency: unit power, shape (samples,)."""
-    return coloured(samples, ((1, 0), (8_000, 0)), random)
+    """Make white noise (equal power at every frequency): unit power, shape (samples,)."""
+    return coloured_noise(samples, ((1, 0), (8_000, 0)), random)
 
 
 def pink(samples: int, random: Random) -> Floats:
-    """Equal power in every octave from 20 Hz up: unit power, shape (samples,)."""
+    """Make pink noise (equal power per octave above 20 Hz): unit power, shape (samples,)."""
     octaves = np.log2(8_000 / 20)
-    return coloured(samples, ((1, -60), (19, -60), (20, 0), (8_000, -3.0103 * octaves)), random)
+    return coloured_noise(
+        samples, ((1, -60), (19, -60), (20, 0), (8_000, -3.0103 * octaves)), random
+    )
 
 
 NOISES: dict[str, Callable[[int, Random], Floats]] = {
@@ -49,14 +51,14 @@ NOISES: dict[str, Callable[[int, Random], Floats]] = {
 }
 
 
-def noise_for(recording: str, noise: str, samples: int, seed: int) -> Floats:
-    """Make the noise for a recording: it depends on seed, name and length alone."""
+def make_noise(recording: str, noise: str, samples: int, seed: int) -> Floats:
+    """Make the noise for a recording; it depends only on seed, name and length."""
     names = (zlib.crc32(noise.encode()), zlib.crc32(recording.encode()))
     return NOISES[noise](samples, np.random.default_rng([seed, *names]))
 
 
-def speech_power(voice: Samples) -> float:
-    """Measure the mean power of the voiced part of a clean recording, 1 is full scale; see DEFINITION."""
+def measure_speech_power(voice: Samples) -> float:
+    """Measure the mean power of the voiced part of a recording; full scale is 1. See DEFINITION."""
     chunks = np.pad(voice, (0, -len(voice) % CHUNK_SAMPLES)).reshape(-1, CHUNK_SAMPLES)
     powers = ((chunks / FULL_SCALE) ** 2).mean(axis=1)
     activity = VoiceActivity()
@@ -69,11 +71,14 @@ def speech_power(voice: Samples) -> float:
     return power if power > LEAST_SPEECH_POWER else NOMINAL_SPEECH_POWER
 
 
-def mixed(voice: Samples, power: float, noise: Floats, ratio_db: float) -> tuple[Samples, float]:
-    """Add noise of unit power to a voice of that speech power.
+def mix_in_noise(
+    voice: Samples, power: float, noise: Floats, ratio_db: float
+) -> tuple[Samples, float]:
+    """Add noise of unit power to a recording of this speech power.
 
     Returns:
-        The sum as 16 kHz int16, and the factor (1 or less) that kept both from clipping.
+        The sum as 16 kHz int16, and the factor (at most 1) by which it was scaled to prevent
+        clipping.
     """
     both = voice / FULL_SCALE + noise * np.sqrt(power) * 10 ** (-ratio_db / 20)
     scale = min(1.0, (FULL_SCALE - 1) / FULL_SCALE / max(float(np.abs(both).max()), 1e-12))

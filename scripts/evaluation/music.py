@@ -1,4 +1,4 @@
-"""A song on the radio: four chords, a bass, a tune and drums, in a key and at a pace of its own."""
+"""Music noise: four chords, bass, melody and drums, in a random key and tempo."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from backend.pipeline.data import VOICE_RATE_HERTZ
 from scripts.evaluation.sound_shaping import (
     Floats,
     Random,
-    added,
-    convolved,
+    add_at,
+    convolve,
     gain,
-    room,
-    unit_power,
+    room_response,
+    scale_to_unit_power,
 )
 
 PROGRESSIONS = ((0, 7, 9, 5), (9, 5, 0, 7), (0, 9, 5, 7), (0, 5, 9, 7))
@@ -23,7 +23,7 @@ LOWEST_KEY_HERTZ = 110.0
 
 
 def music(samples: int, random: Random) -> Floats:
-    """Play from a random bar on: unit power, shape (samples,)."""
+    """Make music from a random point of a bar: unit power, shape (samples,)."""
     beat = int(60 / random.uniform(84, 132) * VOICE_RATE_HERTZ)
     key = LOWEST_KEY_HERTZ * 2 ** (random.integers(12) / 12)
     chords = PROGRESSIONS[random.integers(len(PROGRESSIONS))]
@@ -34,19 +34,23 @@ def music(samples: int, random: Random) -> Floats:
         if number % 4 == 0:
             third = 3 if root in MINOR_ROOTS else 4
             for step in (0, third, 7):
-                added(sound, 0.25 * _string(key * _up(root % 12 + 12 + step), 4 * beat), start)
-        added(sound, 0.5 * _bass(key / 2 * _up(root % 12), beat), start)
+                add_at(
+                    sound,
+                    0.25 * _string(key * _pitch_ratio(root % 12 + 12 + step), 4 * beat),
+                    start,
+                )
+        add_at(sound, 0.5 * _bass(key / 2 * _pitch_ratio(root % 12), beat), start)
         for half in (start, start + beat // 2):
             if random.random() < 0.7:
-                pitch = key * _up(24 + int(random.choice(SCALE)))
-                added(sound, 0.35 * _plucked(pitch, beat), half)
-            added(sound, 0.1 * _hat(random), half)
-        added(sound, 0.9 * _kick() if number % 2 == 0 else 0.5 * _snare(random), start)
-    heard = convolved(sound, room(0.4, 0.8, random))[skipped:]
-    return unit_power(heard * gain(random.uniform(-1, 1)))
+                pitch = key * _pitch_ratio(24 + int(random.choice(SCALE)))
+                add_at(sound, 0.35 * _plucked(pitch, beat), half)
+            add_at(sound, 0.1 * _hat(random), half)
+        add_at(sound, 0.9 * _kick() if number % 2 == 0 else 0.5 * _snare(random), start)
+    played = convolve(sound, room_response(0.4, 0.8, random))[skipped:]
+    return scale_to_unit_power(played * gain(random.uniform(-1, 1)))
 
 
-def _up(semitones: int) -> float:
+def _pitch_ratio(semitones: int) -> float:
     return float(2 ** (semitones / 12))
 
 
@@ -55,7 +59,7 @@ def _time(samples: int) -> Floats:
 
 
 def _harmonics(hertz: float, time: Floats, fall: float, vibrato: float = 0.0) -> Floats:
-    """Add harmonics up to 7 kHz, the n-th weaker by n to the power of `fall`."""
+    """Sum the harmonics up to 7 kHz; the n-th has the amplitude n ** -fall."""
     phase = 2 * np.pi * hertz * time + vibrato * np.sin(2 * np.pi * 5.3 * time)
     numbers = range(1, max(int(7_000 / hertz), 1) + 1)
     return np.asarray(sum(np.sin(number * phase) / number**fall for number in numbers))

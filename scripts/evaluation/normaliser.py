@@ -1,12 +1,13 @@
-"""The one normaliser of the reports: what was said and what was heard go through it before they are compared."""
+"""Normalises reference, hypothesis and slot values before they are compared."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+from backend.asr.spoken import number_in_words, ordinal_in_words, year_in_words
+from backend.itn.number_words import SMALL_NUMBER_WORDS, TEN_WORDS
 from backend.wire.wake_word import WAKE_WORD
-from scripts.evaluation.spoken_numbers import ONES, TENS, number_words, ordinal_words, year_words
 
 RULES = (
     "Normaliser, for reference, hypothesis and slot values alike: lower case; accents off; numbers "
@@ -18,16 +19,14 @@ RULES = (
     "Spellings are not evened out."
 )
 
-WAKE_WORD_AT_THE_BEGINNING = re.compile(
-    rf"^\W*(?:(?:hey|ok|okay)\W+)?{WAKE_WORD}\b\W*", re.IGNORECASE
-)
+LEADING_WAKE_WORD = re.compile(rf"^\W*(?:(?:hey|ok|okay)\W+)?{WAKE_WORD}\b\W*", re.IGNORECASE)
 SIGNS = {"%": " percent ", "&": " and ", "+": " plus ", "=": " equals ", "°": " degrees "}
 CURRENCIES = {
     "$": ("dollar", "dollars", "cent", "cents"),
     "£": ("pound", "pounds", "penny", "pence"),
     "€": ("euro", "euros", "cent", "cents"),
 }
-WHOLE_WORDS = {
+REPLACED_WORDS = {
     "ok": "okay",
     "oz": "ounce",
     "pm": "p m",
@@ -42,7 +41,7 @@ WHOLE_WORDS = {
     "gimme": "give me",
     "lemme": "let me",
 }
-ENDINGS = {
+CONTRACTED_ENDINGS = {
     "n't": "not",
     "'m": "am",
     "'re": "are",
@@ -50,86 +49,87 @@ ENDINGS = {
     "'ll": "will",
     "'d": "would",
 }
-IS_AFTER = frozenset("what who where when why how that this it there here he she".split())
-NUMBER_WORDS = frozenset([*ONES, *TENS[2:]])
+WORDS_BEFORE_IS = frozenset("what who where when why how that this it there here he she".split())
+DIGITS = tuple(SMALL_NUMBER_WORDS)[:10]
+NUMBER_WORDS = frozenset([*SMALL_NUMBER_WORDS, *TEN_WORDS])
 SCALES = frozenset(("hundred", "thousand", "million"))
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
-def without_wake_word(text: str) -> str:
-    """Leave a wake word at the beginning out: it was for the Echo, not for the stages."""
-    return WAKE_WORD_AT_THE_BEGINNING.sub("", text, count=1)
+def strip_wake_word(text: str) -> str:
+    """Remove a wake word at the beginning, which is not part of the request."""
+    return LEADING_WAKE_WORD.sub("", text, count=1)
 
 
-def normalised(text: str) -> str:
-    """Bring a text into the words that are compared, one space apart; see RULES."""
+def normalise(text: str) -> str:
+    """Normalise a text to lower-case words, separated by single spaces; see RULES."""
     text = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'")).lower()
     text = "".join(character for character in text if not unicodedata.combining(character))
-    text = _numbers_spoken(without_wake_word(text))
-    words = [part for word in WORD.findall(text) for part in _opened(word).split()]
-    return " ".join(_evened(words))
+    text = _spell_numbers(strip_wake_word(text))
+    words = [part for word in WORD.findall(text) for part in _expand_contraction(word).split()]
+    return " ".join(_normalise_numbers_and_meridiem(words))
 
 
-def _numbers_spoken(text: str) -> str:
+def _spell_numbers(text: str) -> str:
     text = re.sub(r"([$£€]\s?)(\d{1,3}(?:,\d{3})+)", lambda m: m[1] + m[2].replace(",", ""), text)
-    text = re.sub(r"\b\d{1,3}(?:,\d{3}){1,2}\b", _grouped_number, text)
+    text = re.sub(r"\b\d{1,3}(?:,\d{3}){1,2}\b", _spell_grouped_number, text)
     text = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m ", text)
-    text = re.sub(r"([$£€])\s?(\d+)(?:\.(\d\d))?\b", _money, text)
-    text = re.sub(r"\b(\d{1,2}):(\d\d)(?!\d)", _clock, text)
+    text = re.sub(r"([$£€])\s?(\d+)(?:\.(\d\d))?\b", _spell_amount, text)
+    text = re.sub(r"\b(\d{1,2}):(\d\d)(?!\d)", _spell_time, text)
     text = re.sub(r"(\d+)\.(\d+)", lambda m: f"{m[1]} point {' '.join(m[2])} ", text)
-    text = re.sub(r"\b(\d{1,9})(?:st|nd|rd|th)\b", lambda m: ordinal_words(int(m[1])), text)
-    text = re.sub(r"\d+", _whole_number, text)
+    text = re.sub(r"\b(\d{1,9})(?:st|nd|rd|th)\b", lambda m: ordinal_in_words(int(m[1])), text)
+    text = re.sub(r"\d+", _spell_whole_number, text)
     for sign, words in SIGNS.items():
         text = text.replace(sign, words)
     return text
 
 
-def _grouped_number(match: re.Match[str]) -> str:
-    return number_words(int(match[0].replace(",", "")))
+def _spell_grouped_number(match: re.Match[str]) -> str:
+    return number_in_words(int(match[0].replace(",", "")))
 
 
-def _money(match: re.Match[str]) -> str:
+def _spell_amount(match: re.Match[str]) -> str:
     unit, units, part, parts = CURRENCIES[match[1]]
     whole, rest = int(match[2]), int(match[3] or 0)
-    spoken = f" {number_words(whole)} {unit if whole == 1 else units} "
+    spoken = f" {number_in_words(whole)} {unit if whole == 1 else units} "
     return spoken + (f"and {rest} {part if rest == 1 else parts} " if rest else "")
 
 
-def _clock(match: re.Match[str]) -> str:
+def _spell_time(match: re.Match[str]) -> str:
     hour, minute = int(match[1]), int(match[2])
     if not minute:
         return f" {hour} "
     return f" {hour} {'oh ' if minute < 10 else ''}{minute} "
 
 
-def _whole_number(match: re.Match[str]) -> str:
+def _spell_whole_number(match: re.Match[str]) -> str:
     digits = match[0]
     if len(digits) > 9 or (len(digits) > 1 and digits[0] == "0"):
-        return " " + " ".join(ONES[int(digit)] for digit in digits) + " "
+        return " " + " ".join(DIGITS[int(digit)] for digit in digits) + " "
     number = int(digits)
     is_year = 1100 <= number < 2100
-    return f" {year_words(number) if is_year else number_words(number)} "
+    return f" {year_in_words(number) if is_year else number_in_words(number)} "
 
 
-def _opened(word: str) -> str:
-    """Open a contraction."""
-    if word in WHOLE_WORDS:
-        return WHOLE_WORDS[word]
-    for ending, opened in ENDINGS.items():
+def _expand_contraction(word: str) -> str:
+    """Expand a contraction."""
+    if word in REPLACED_WORDS:
+        return REPLACED_WORDS[word]
+    for ending, expansion in CONTRACTED_ENDINGS.items():
         if word.endswith(ending) and word != ending:
-            return f"{word.removesuffix(ending)} {opened}"
-    if word.endswith("'s") and word[:-2] in IS_AFTER:
+            return f"{word.removesuffix(ending)} {expansion}"
+    if word.endswith("'s") and word[:-2] in WORDS_BEFORE_IS:
         return f"{word[:-2]} is"
     return word.replace("'", "")
 
 
-def _evened(words: list[str]) -> list[str]:
-    """Take the "and" out of numbers, and part the "am" of a time, which looks like a verb."""
-    evened: list[str] = []
-    for place, word in enumerate(words):
-        before = evened[-1] if evened else ""
-        after = words[place + 1] if place + 1 < len(words) else ""
+def _normalise_numbers_and_meridiem(words: list[str]) -> list[str]:
+    """Remove the "and" inside numbers, and split the "am" of a time, unlike the verb "am"."""
+    result: list[str] = []
+    for index, word in enumerate(words):
+        before = result[-1] if result else ""
+        after = words[index + 1] if index + 1 < len(words) else ""
         if word == "and" and before in SCALES and after in NUMBER_WORDS:
             continue
-        evened += ["a", "m"] if word == "am" and before in NUMBER_WORDS | {"oclock"} else [word]
-    return evened
+        result += ["a", "m"] if word == "am" and before in NUMBER_WORDS | {"oclock"} else [word]
+    return result

@@ -1,4 +1,4 @@
-"""What the noises are made with: coloured noise, levels that change, ringing bodies, echo."""
+"""Building blocks of noises: coloured noise, random envelopes, ringing modes, room responses."""
 
 from __future__ import annotations
 
@@ -13,58 +13,67 @@ Floats = NDArray[np.float64]
 Random = np.random.Generator
 
 
-def unit_power(sound: Floats) -> Floats:
-    """Scale to a mean square of 1; silence stays silence."""
+def scale_to_unit_power(sound: Floats) -> Floats:
+    """Scale to a mean square of 1; silence is unchanged."""
     return sound / max(float(np.sqrt(np.mean(sound**2))), 1e-12)
 
 
 def gain(decibels: float) -> float:
-    """The factor of an amplitude."""
+    """Convert decibels to an amplitude factor."""
     return float(10 ** (decibels / 20))
 
 
-def coloured(samples: int, knots: Sequence[tuple[float, float]], random: Random) -> Floats:
-    """Make unit-power Gaussian noise with a spectrum through (hertz, decibels) knots, straight over the octaves."""
+def coloured_noise(samples: int, knots: Sequence[tuple[float, float]], random: Random) -> Floats:
+    """Make Gaussian noise of unit power with a given spectrum.
+
+    Args:
+        samples: length.
+        knots: (hertz, decibels) points of the spectrum, interpolated linearly over log frequency.
+        random: generator.
+    """
     frequencies = np.fft.rfftfreq(samples, 1 / VOICE_RATE_HERTZ)
     hertz, decibels = np.array(knots).T
     level = np.interp(np.log(np.maximum(frequencies, 1)), np.log(hertz), decibels)
     spectrum = np.fft.rfft(random.normal(size=samples)) * 10 ** (level / 20)
-    return unit_power(np.fft.irfft(spectrum, samples))
+    return scale_to_unit_power(np.fft.irfft(spectrum, samples))
 
 
-def wandering(samples: int, hertz: float, random: Random) -> Floats:
-    """Make a slow random curve that turns about `hertz` times a second: mean 0, deviation about 1."""
+def random_curve(samples: int, hertz: float, random: Random) -> Floats:
+    """Make a random curve with a bandwidth of about `hertz`: mean 0, standard deviation about 1."""
     seconds = samples / VOICE_RATE_HERTZ
     knots = random.normal(size=int(2 * hertz * seconds) + 3)
     return np.interp(np.linspace(0, len(knots) - 1, samples), np.arange(len(knots)), knots)
 
 
-def switched(samples: int, on_seconds: float, off_seconds: float, random: Random) -> Floats:
-    """Make a 0-to-1 curve that is on and off for exponentially distributed times, with ramps of 0.2 s."""
-    curve, place = np.zeros(samples + VOICE_RATE_HERTZ), 0
+def random_switching(samples: int, on_seconds: float, off_seconds: float, random: Random) -> Floats:
+    """Make a curve that switches between 0 and 1 with ramps of 0.2 s.
+
+    The times between switches are exponentially distributed with these means.
+    """
+    curve, start = np.zeros(samples + VOICE_RATE_HERTZ), 0
     is_on = random.random() < on_seconds / (on_seconds + off_seconds)
-    while place < len(curve):
-        lasting = int(random.exponential(on_seconds if is_on else off_seconds) * VOICE_RATE_HERTZ)
-        curve[place : place + lasting] = is_on
-        place, is_on = place + lasting + 1, not is_on
+    while start < len(curve):
+        duration = int(random.exponential(on_seconds if is_on else off_seconds) * VOICE_RATE_HERTZ)
+        curve[start : start + duration] = is_on
+        start, is_on = start + duration + 1, not is_on
     ramp = np.hanning(int(0.2 * VOICE_RATE_HERTZ))
-    return convolved(curve, ramp / ramp.sum())[VOICE_RATE_HERTZ // 2 :][:samples]
+    return convolve(curve, ramp / ramp.sum())[VOICE_RATE_HERTZ // 2 :][:samples]
 
 
-def moments(samples: int, per_second: float, random: Random) -> NDArray[np.int64]:
-    """Draw the samples at which something happens, as a Poisson process."""
+def poisson_times(samples: int, per_second: float, random: Random) -> NDArray[np.int64]:
+    """Draw the sample indices of events of a Poisson process, sorted."""
     count = random.poisson(per_second * samples / VOICE_RATE_HERTZ)
     return np.sort(random.integers(0, samples, count))
 
 
-def added(sound: Floats, part: Floats, start: int) -> None:
-    """Add a part at a sample, in place; what lies outside is dropped."""
+def add_at(sound: Floats, part: Floats, start: int) -> None:
+    """Add a part at a sample index, in place; what exceeds the end is dropped."""
     if start < len(sound):
         sound[start : start + len(part)] += part[: len(sound) - start]
 
 
-def struck(hertz: Floats, decay_seconds: Floats, random: Random) -> Floats:
-    """Ring a body: modes that decay at their own pace, begun by a click of 2 ms; peak about 1."""
+def ring_modes(hertz: Floats, decay_seconds: Floats, random: Random) -> Floats:
+    """Make the sound of a struck body: decaying modes after a click of 2 ms, with a peak of 1."""
     length = int(5 * decay_seconds.max() * VOICE_RATE_HERTZ)
     time = np.arange(length) / VOICE_RATE_HERTZ
     weight = random.uniform(0.2, 1.0, len(hertz))
@@ -75,15 +84,22 @@ def struck(hertz: Floats, decay_seconds: Floats, random: Random) -> Floats:
     return ringing / max(float(np.abs(ringing).max()), 1e-12)
 
 
-def convolved(sound: Floats, response: Floats) -> Floats:
-    """Convolve by Fourier transform; the length stays that of the sound."""
+def convolve(sound: Floats, response: Floats) -> Floats:
+    """Convolve by FFT and cut to the length of the sound."""
     size = len(sound) + len(response)
-    product = np.fft.rfft(sound, size) * np.fft.rfft(response, size)
-    return np.fft.irfft(product, size)[: len(sound)]
+    spectrum = np.fft.rfft(sound, size) * np.fft.rfft(response, size)
+    return np.fft.irfft(spectrum, size)[: len(sound)]
 
 
-def room(decay_seconds: float, direct: float, random: Random) -> Floats:
-    """Make a room's response with this decay time (to -60 dB); `direct` is the share of sound that comes straight."""
+def room_response(decay_seconds: float, direct: float, random: Random) -> Floats:
+    """Make a room's impulse response.
+
+    Args:
+        decay_seconds: reverberation time (to -60 dB).
+        direct: amplitude of the direct sound, 0 to 1; the energy of direct sound and reverberation
+            is 1.
+        random: generator.
+    """
     time = np.arange(int(decay_seconds * VOICE_RATE_HERTZ)) / VOICE_RATE_HERTZ
     tail = random.normal(size=len(time)) * np.exp(-6.9 * time / decay_seconds)
     tail *= np.sqrt(1 - direct**2) / np.sqrt((tail**2).sum())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from scripts.evaluation.sound_shaping import convolved, moments, struck
-from scripts.evaluation.sound_shaping import room as long_room
+from scripts.evaluation.sound_shaping import convolve, poisson_times, ring_modes
+from scripts.evaluation.sound_shaping import room_response as long_room
 
 Floats = NDArray[np.float32]
 RATE_HERTZ = 16_000
@@ -105,20 +105,20 @@ def babble(speech: list[Floats], samples: int, random: np.random.Generator) -> F
 def things_put_down(samples: int, random: np.random.Generator) -> Floats:
     """Crockery, cutlery, pans, doors: bodies that ring at many pitches, struck once or in quick succession, in a room."""
     sound = np.zeros(samples)
-    for first in moments(samples, random.uniform(0.3, 3), random):
+    for first in poisson_times(samples, random.uniform(0.3, 3), random):
         lowest = np.exp(random.uniform(np.log(120), np.log(4_000)))
         hertz = lowest * np.cumsum(np.r_[1, random.uniform(0.1, 1.2, random.integers(2, 10))])
         hertz = hertz[hertz < 0.49 * RATE_HERTZ]
         decay = random.uniform(0.005, 0.2) * (lowest / hertz) ** random.uniform(0, 1.2)
         place, loudness = int(first), random.lognormal(0, 0.6)
         for _ in range(random.integers(1, 8)):
-            knock = struck(hertz * random.uniform(0.98, 1.02), decay, random)[: samples - place]
+            knock = ring_modes(hertz * random.uniform(0.98, 1.02), decay, random)[: samples - place]
             sound[place : place + len(knock)] += loudness * knock
             place += int(random.uniform(0.02, 0.25) * RATE_HERTZ)
             loudness *= random.uniform(0.3, 1.3)
             if place >= samples:
                 break
-    return convolved(
+    return convolve(
         sound, long_room(random.uniform(0.1, 0.8), random.uniform(0.4, 1), random)
     ).astype(np.float32)
 

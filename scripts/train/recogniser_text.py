@@ -10,12 +10,17 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.evaluation.spoken_numbers import ONES, TENS, number_words, ordinal_words, year_words
+from backend.asr.spoken import number_in_words, ordinal_in_words, year_in_words
+from backend.itn.number_words import SMALL_NUMBER_WORDS, TEN_WORDS
 
 MERIDIEM = {"am": "a m", "pm": "p m"}
 SPOKEN_SYMBOLS = {"&": " and ", "%": " percent ", "+": " plus ", "@": " at ", "=": " equals "}
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)*'?")
-SPOKEN_TIME = re.compile(rf"\b({'|'.join([*ONES[1:], *TENS[2:6]])}|o'clock)\s+([ap]m)\b")
+DIGITS_AND_TEENS = tuple(SMALL_NUMBER_WORDS)
+"""The words for 0 to 19."""
+SPOKEN_TIME = re.compile(
+    rf"\b({'|'.join([*DIGITS_AND_TEENS[1:], *list(TEN_WORDS)[:4]])}|o'clock)\s+([ap]m)\b"
+)
 LONGEST_WORDS = 16
 
 
@@ -24,21 +29,21 @@ def _clock(match: re.Match[str]) -> str:
     if minute == 0:
         tail = "" if match[3] else " o'clock"
     else:
-        tail = (" oh " if minute < 10 else " ") + number_words(minute)
-    return f" {number_words(hour)}{tail} {MERIDIEM.get(match[3] or '', '')} "
+        tail = (" oh " if minute < 10 else " ") + number_in_words(minute)
+    return f" {number_in_words(hour)}{tail} {MERIDIEM.get(match[3] or '', '')} "
 
 
 def _plain_number(match: re.Match[str]) -> str:
     number = int(match[0])
     if 1100 <= number < 2100 and len(match[0]) == 4:
-        return f" {year_words(number)} "
+        return f" {year_in_words(number)} "
     if number > 999_999_999 or (len(match[0]) > 1 and match[0][0] == "0"):
-        return " " + " ".join(ONES[int(digit)] for digit in match[0]) + " "
-    return f" {number_words(number)} "
+        return " " + " ".join(DIGITS_AND_TEENS[int(digit)] for digit in match[0]) + " "
+    return f" {number_in_words(number)} "
 
 
 def _grouped_number(match: re.Match[str]) -> str:
-    return number_words(int(match[0].replace(",", "")))
+    return number_in_words(int(match[0].replace(",", "")))
 
 
 def spoken_form(text: str) -> str:
@@ -50,7 +55,7 @@ def spoken_form(text: str) -> str:
     text = re.sub(r"\b([ap])\.\s?m\.?(?=\W|$)", r"\1m", text)
     text = re.sub(r"\$(\d+)(?:\.(\d\d))?", lambda m: f"{m[1]} dollars {m[2] or ''} ", text)
     text = re.sub(r"(\d+)\.(\d+)", lambda m: f"{m[1]} point {' '.join(m[2])} ", text)
-    text = re.sub(r"\b(\d{1,4})(st|nd|rd|th)\b", lambda m: f" {ordinal_words(int(m[1]))} ", text)
+    text = re.sub(r"\b(\d{1,4})(st|nd|rd|th)\b", lambda m: f" {ordinal_in_words(int(m[1]))} ", text)
     text = re.sub(r"(\d)\s*([ap]m)\b", lambda m: f"{m[1]} {MERIDIEM[m[2]]} ", text)
     text = re.sub(r"\d+", _plain_number, text)
     for symbol, words in SPOKEN_SYMBOLS.items():
@@ -83,7 +88,9 @@ def fill(template: str, lists: dict[str, list[str]], choice: random.Random) -> s
     while match := re.search(r"\{(\w+)\}", template):
         name = match[1]
         value = (
-            number_words(choice.randint(1, 100)) if name == "number" else choice.choice(lists[name])
+            number_in_words(choice.randint(1, 100))
+            if name == "number"
+            else choice.choice(lists[name])
         )
         template = template[: match.start()] + value + template[match.end() :]
     return template

@@ -29,7 +29,7 @@ class CompareSetup(QFrame):
     """A card with accelerators on one half, request and options on the other.
 
     Attributes:
-        accelerators, request_choice, rounds_box, baseline_choice, start_button, hint_label: its parts.
+        accelerators, request_choice, rounds_box, baseline_choice, start_button, hint_label: parts.
 
     Signals:
         started(ComparisonPlan): the user starts a comparison.

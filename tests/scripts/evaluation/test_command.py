@@ -33,7 +33,7 @@ LABELS: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four recordings, one of them at another rate, and a file that is none."""
+    """Four recordings, one of them at another rate, and a file that is no recording."""
     folder = tmp_path_factory.mktemp("labelled")
     for name, label in LABELS.items():
         samples = voice_saying(label["transcript"])
@@ -48,7 +48,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_folder_is_measured_in_each_condition(
+def test_the_recordings_of_a_folder_are_evaluated_in_each_condition(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     details = tmp_path / "details.jsonl"
@@ -84,7 +84,7 @@ def test_a_folder_is_measured_in_each_condition(
     assert timer["slots"] == {"duration": "PT5M"}
 
 
-def test_people_get_a_text_that_says_how_it_was_measured(
+def test_the_report_for_people_says_how_it_was_measured(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([str(folder), "--snr", "clean", "--limit", "2", "--live"]) == 1
@@ -107,7 +107,7 @@ def test_people_get_a_text_that_says_how_it_was_measured(
         (["--details", "nowhere/details"], "cannot be written"),
     ],
 )
-def test_arguments_that_do_not_fit_are_a_sentence(
+def test_an_invalid_argument_is_explained_in_a_sentence(
     folder: Path, arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     try:
@@ -118,7 +118,7 @@ def test_arguments_that_do_not_fit_are_a_sentence(
     assert sentence in capsys.readouterr().err
 
 
-def test_a_folder_that_is_none_is_a_sentence(
+def test_a_missing_folder_is_explained_in_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([str(tmp_path / "nowhere")]) == 1

@@ -1,14 +1,16 @@
-"""What was said and what was heard, brought into the same words."""
+"""Texts are normalised to comparable words."""
 
 from __future__ import annotations
 
 import pytest
 
-from scripts.evaluation.normaliser import RULES, normalised, without_wake_word
+from backend.asr.spoken import number_in_words, ordinal_in_words, year_in_words
+from backend.itn.number_words import cardinal, ordinal
+from scripts.evaluation.normaliser import RULES, normalise, strip_wake_word
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("A 12 ounce coffee.", "a twelve ounce coffee"),
         ("16 oz", "sixteen-ounce"),
@@ -29,29 +31,48 @@ from scripts.evaluation.normaliser import RULES, normalised, without_wake_word
         ("call 007", "call zero zero seven"),
     ],
 )
-def test_two_ways_to_write_the_same_are_the_same(one: str, other: str) -> None:
-    assert normalised(one) == normalised(other)
-    assert normalised(normalised(one)) == normalised(one)
+def test_two_spellings_of_the_same_words_are_normalised_to_the_same_text(
+    first: str, second: str
+) -> None:
+    assert normalise(first) == normalise(second)
+    assert normalise(normalise(first)) == normalise(first)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [("I am here", "I was here"), ("PT5M", "PT50M"), ("salt and pepper", "salt pepper")],
 )
-def test_different_words_stay_different(one: str, other: str) -> None:
-    assert normalised(one) != normalised(other)
+def test_different_words_are_normalised_to_different_texts(first: str, second: str) -> None:
+    assert normalise(first) != normalise(second)
 
 
-def test_the_stated_examples_hold() -> None:
+def test_the_examples_in_the_stated_rules_are_true() -> None:
     for example, words in (
         ("12", "twelve"),
         ("21st", "twenty first"),
         ("7:30 pm", "seven thirty p m"),
     ):
         assert f"{example} → {words}" in RULES
-        assert normalised(example) == words
+        assert normalise(example) == words
 
 
-def test_only_a_wake_word_at_the_beginning_is_left_out() -> None:
-    assert without_wake_word("Hey Alexa, call Alexa") == "call Alexa"
-    assert without_wake_word("Alexandra called") == "Alexandra called"
+def test_only_a_leading_wake_word_is_removed() -> None:
+    assert strip_wake_word("Hey Alexa, call Alexa") == "call Alexa"
+    assert strip_wake_word("Alexandra called") == "Alexandra called"
+
+
+@pytest.mark.parametrize(
+    "number", [0, 7, 13, 40, 99, 100, 101, 999, 1_000, 1_001, 54_321, 2_000_016]
+)
+def test_spelled_numbers_are_read_back_by_the_inverse_text_normaliser(number: int) -> None:
+    words = number_in_words(number).split()
+    assert cardinal(words) == number or number == 0
+    if 0 < number < 1_000:
+        assert ordinal(ordinal_in_words(number).split()) == number
+
+
+def test_years_are_spelled_as_people_say_them() -> None:
+    assert year_in_words(1984) == "nineteen eighty four"
+    assert year_in_words(1900) == "nineteen hundred"
+    assert year_in_words(1905) == "nineteen oh five"
+    assert year_in_words(2007) == "two thousand and seven"

@@ -28,7 +28,7 @@ SPACE, F8 = Qt.Key.Key_Space, Qt.Key.Key_F8
 
 
 class Window(QWidget):
-    """A window with one widget of every kind that keys matter to, and the names of emitted signals."""
+    """A window with one widget of every kind that handles keys; it records emitted signals."""
 
     def __init__(self) -> None:
         super().__init__()

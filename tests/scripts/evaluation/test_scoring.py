@@ -1,4 +1,4 @@
-"""Commands against what was meant."""
+"""Commands compared with their labels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from backend.skill_runtime.own_documents import (
     FALLBACK_INTENT,
     NOTHING_HEARD_INTENT,
 )
-from scripts.evaluation.judging import SlotErrors, judge_command
+from scripts.evaluation.scoring import SlotErrors, score_command
 
 
 def intent(name: str, skill: str = "cups", **slots: str) -> Intent:
@@ -18,9 +18,9 @@ def intent(name: str, skill: str = "cups", **slots: str) -> Intent:
     return Intent(skill, name, filled, 1.0, "a sentence")
 
 
-def test_a_command_is_accepted_when_all_of_it_is_right() -> None:
-    got = intent("Fill", size="12 oz", kind="Earl Grey", empty="")
-    assert judge_command("Fill", {"size": "twelve ounce", "kind": "earl grey"}, got) == (
+def test_a_command_with_the_labelled_intent_and_slots_is_accepted() -> None:
+    actual = intent("Fill", size="12 oz", kind="Earl Grey", empty="")
+    assert score_command("Fill", {"size": "twelve ounce", "kind": "earl grey"}, actual) == (
         "accepted",
         SlotErrors(),
     )
@@ -35,13 +35,15 @@ def test_a_command_is_accepted_when_all_of_it_is_right() -> None:
         ({"size": "12", "milk": "some"}, SlotErrors(("size",), ("kind",), ("milk",))),
     ],
 )
-def test_slots_are_wrong_missing_or_extra(slots: dict[str, str], errors: SlotErrors) -> None:
-    meant = {"size": "big", "kind": "green"}
-    assert judge_command("Fill", meant, intent("Fill", **slots)) == ("wrong slots", errors)
+def test_slots_that_differ_from_the_label_are_wrong_missing_or_extra(
+    slots: dict[str, str], errors: SlotErrors
+) -> None:
+    expected = {"size": "big", "kind": "green"}
+    assert score_command("Fill", expected, intent("Fill", **slots)) == ("wrong slots", errors)
 
 
 @pytest.mark.parametrize(
-    ("got", "command"),
+    ("actual", "command"),
     [
         (intent("Empty"), "wrong intent"),
         (intent(NOTHING_HEARD_INTENT, ""), "nothing heard"),
@@ -50,9 +52,9 @@ def test_slots_are_wrong_missing_or_extra(slots: dict[str, str], errors: SlotErr
         (intent(FALLBACK_INTENT, "cups"), "wrong intent"),
     ],
 )
-def test_a_wrong_command_says_what_was_done_instead(got: Intent, command: str) -> None:
-    assert judge_command("Fill", {}, got) == (command, SlotErrors())
+def test_a_command_with_another_intent_names_its_failure(actual: Intent, command: str) -> None:
+    assert score_command("Fill", {}, actual) == (command, SlotErrors())
 
 
-def test_a_refusal_can_be_what_was_meant() -> None:
-    assert judge_command(FALLBACK_INTENT, {}, intent(FALLBACK_INTENT, ""))[0] == "accepted"
+def test_a_refusal_is_accepted_when_the_label_expects_it() -> None:
+    assert score_command(FALLBACK_INTENT, {}, intent(FALLBACK_INTENT, ""))[0] == "accepted"

@@ -1,4 +1,4 @@
-"""Folders of recordings with labels, and what is wrong with them."""
+"""Folders of recordings with labels, and their problems."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backend.errors import InputError
-from scripts.evaluation.labelled import read_folder
+from scripts.evaluation.labelled_recordings import read_folder
 
 
 def write(folder: Path, labels: object, *files: str) -> None:
@@ -24,18 +24,18 @@ def test_recordings_are_found_by_name_with_or_without_ending(tmp_path: Path) -> 
         "three": {"transcript": ""},
     }
     write(tmp_path, labels, "take.1.flac", "two.wav", "three.WAV", "three.flac")
-    found, problems = read_folder(tmp_path)
+    recordings, problems = read_folder(tmp_path)
     assert problems == []
-    assert {each.name: each.file.name for each in found} == {
+    assert {recording.name: recording.file.name for recording in recordings} == {
         "take.1": "take.1.flac",
         "three": "three.flac",
         "two.wav": "two.wav",
     }
-    assert (found[0].intent, found[0].slots) == ("A", {"count": "5"})
-    assert found[2].intent is None
+    assert (recordings[0].intent, recordings[0].slots) == ("A", {"count": "5"})
+    assert recordings[2].intent is None
 
 
-def test_labels_that_do_not_fit_are_told_and_the_rest_is_read(tmp_path: Path) -> None:
+def test_invalid_labels_are_reported_and_the_others_are_read(tmp_path: Path) -> None:
     labels = {
         "good": {"transcript": "fine"},
         "gone": {"transcript": "nobody has the sound"},
@@ -43,15 +43,17 @@ def test_labels_that_do_not_fit_are_told_and_the_rest_is_read(tmp_path: Path) ->
         "odd": {"transcript": "x", "slots": ["y"]},
     }
     write(tmp_path, labels, "good.wav", "mute.wav", "odd.wav", "stray.flac")
-    found, problems = read_folder(tmp_path)
-    assert [each.name for each in found] == ["good"]
+    recordings, problems = read_folder(tmp_path)
+    assert [recording.name for recording in recordings] == ["good"]
     for word, problem in zip(("gone", "mute", "odd", "stray"), problems, strict=True):
         assert word in problem
     assert "1 recording has no label: stray." in problems
 
 
 @pytest.mark.parametrize("labels", ["{", "[]"])
-def test_labels_that_are_none_are_a_sentence(tmp_path: Path, labels: str) -> None:
+def test_a_missing_or_invalid_labels_file_is_explained_in_a_sentence(
+    tmp_path: Path, labels: str
+) -> None:
     with pytest.raises(InputError, match=r"no .*labels\.json"):
         read_folder(tmp_path)
     (tmp_path / "labels.json").write_text(labels)

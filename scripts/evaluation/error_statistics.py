@@ -1,4 +1,4 @@
-"""Counts errors between what was said and what was heard, and says how sure the rates are."""
+"""Edit distances between reference and hypothesis, and confidence intervals of rates."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Z_95_PERCENT = 1.959964
 
 @dataclass(frozen=True)
 class Edits:
-    """The fewest edits that turn what was said into what was heard (Levenshtein), by kind."""
+    """The fewest edits that turn the reference into the hypothesis (Levenshtein), by kind."""
 
     substituted: int = 0
     left_out: int = 0
@@ -22,16 +22,20 @@ class Edits:
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """Their number."""
         return self.substituted + self.left_out + self.inserted
 
 
-def edits(said: Sequence[str], heard: Sequence[str]) -> Edits:
-    """Align two sequences; where several ways are equally short, a substitution goes before leaving out, and that before inserting."""
-    row = [(inserted, 0, 0, inserted) for inserted in range(len(heard) + 1)]
-    for place, symbol in enumerate(said, start=1):
-        above, row[0] = row[0], (place, 0, place, 0)
-        for column, other in enumerate(heard, start=1):
+def count_edits(reference: Sequence[str], hypothesis: Sequence[str]) -> Edits:
+    """Align two sequences and count the edits.
+
+    Among equally short alignments, a substitution is preferred to a deletion, and a deletion to an
+    insertion.
+    """
+    row = [(inserted, 0, 0, inserted) for inserted in range(len(hypothesis) + 1)]
+    for index, symbol in enumerate(reference, start=1):
+        above, row[0] = row[0], (index, 0, index, 0)
+        for column, other in enumerate(hypothesis, start=1):
             changed = symbol != other
             best = min(
                 (above[0] + changed, 0, (above[1] + changed, above[2], above[3])),
@@ -43,7 +47,7 @@ def edits(said: Sequence[str], heard: Sequence[str]) -> Edits:
 
 
 def wilson_interval(successes: int, trials: int) -> tuple[float, float]:
-    """Give the 95 % score interval of a share (Wilson 1927); (0, 1) without trials."""
+    """Compute the 95 % score interval of a share (Wilson 1927); (0, 1) without trials."""
     if not trials:
         return 0.0, 1.0
     share, square = successes / trials, Z_95_PERCENT**2
@@ -56,7 +60,10 @@ def wilson_interval(successes: int, trials: int) -> tuple[float, float]:
 def bootstrap_interval(
     errors: Sequence[int], lengths: Sequence[int], seed: int
 ) -> tuple[float, float]:
-    """Give the 95 % interval of sum(errors) / sum(lengths) over recordings drawn anew with replacement (Efron 1979)."""
+    """Compute the 95 % bootstrap interval of sum(errors) / sum(lengths) (Efron 1979).
+
+    Recordings are drawn with replacement.
+    """
     if not sum(lengths):
         return 0.0, 1.0
     random = np.random.default_rng(seed)

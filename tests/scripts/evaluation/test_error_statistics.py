@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.evaluation.counting import Edits, bootstrap_interval, edits, wilson_interval
+from scripts.evaluation.error_statistics import (
+    Edits,
+    bootstrap_interval,
+    count_edits,
+    wilson_interval,
+)
 
 
 @pytest.mark.parametrize(
-    ("said", "heard", "found"),
+    ("reference", "hypothesis", "edits"),
     [
         ("a b c", "a b c", Edits()),
         ("a b c", "a x c", Edits(substituted=1)),
@@ -19,15 +24,15 @@ from scripts.evaluation.counting import Edits, bootstrap_interval, edits, wilson
         ("a b", "", Edits(left_out=2)),
     ],
 )
-def test_errors_are_counted_by_kind(said: str, heard: str, found: Edits) -> None:
-    assert edits(said.split(), heard.split()) == found
+def test_word_errors_are_counted_by_kind(reference: str, hypothesis: str, edits: Edits) -> None:
+    assert count_edits(reference.split(), hypothesis.split()) == edits
 
 
-def test_letters_are_counted_as_words_are() -> None:
-    assert edits("kitten", "sitting") == Edits(substituted=2, inserted=1)
+def test_errors_in_letters_are_counted_as_errors_in_words() -> None:
+    assert count_edits("kitten", "sitting") == Edits(substituted=2, inserted=1)
 
 
-def test_wilson_intervals_are_those_of_the_literature() -> None:
+def test_wilson_intervals_equal_published_ones() -> None:
     # Newcombe 1998, table I, method 3.
     assert wilson_interval(81, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)
     assert wilson_interval(0, 20) == pytest.approx((0, 0.1611), abs=1e-4)
@@ -35,7 +40,7 @@ def test_wilson_intervals_are_those_of_the_literature() -> None:
     assert wilson_interval(29, 29)[1] == pytest.approx(1)
 
 
-def test_bootstrap_intervals_hold_the_rate_and_shrink_with_more_recordings() -> None:
+def test_bootstrap_intervals_contain_the_rate_and_shrink_with_more_recordings() -> None:
     few = bootstrap_interval([1, 0, 2, 1], [10, 10, 10, 10], seed=1)
     many = bootstrap_interval([1, 0, 2, 1] * 25, [10] * 100, seed=1)
     assert few[0] < many[0] < 0.1 < many[1] < few[1]

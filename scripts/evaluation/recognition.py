@@ -21,24 +21,24 @@ from backend.pipeline.data import VOICE_RATE_HERTZ, Intent, Posteriorgram, Sampl
 from backend.settings import Settings
 from backend.skill_package.skill import Skill
 from backend.timing.clock import clock
-from scripts.evaluation.normaliser import without_wake_word
+from scripts.evaluation.normaliser import strip_wake_word
 
 STAGES = (4, 5, 6, 7)
 CHUNK_SAMPLES = 1_280
-"""80 ms, what the Echo sends at a time."""
+"""80 ms, the Echo's chunk size."""
 DEVICE_STATE = {"time_zone": "UTC", "location": ""}
 
 
 @dataclass(frozen=True)
-class Heard:
-    """What the stages made of one recording.
+class Recognition:
+    """The outputs of the stages for one recording.
 
     Attributes:
-        phonemes: stage 4's best string, without spaces.
-        words: stage 5's words, one space apart.
-        sentence: stage 6's.
-        intent: stage 7's.
-        stages_ms: by stage number; stage 4 counts from the end of the utterance on.
+        phonemes: stage 4's best phoneme string, without spaces.
+        words: stage 5's words, separated by single spaces.
+        sentence: of stage 6.
+        intent: of stage 7.
+        stages_ms: stage number → time in ms; stage 4's counts from the end of the utterance.
     """
 
     phonemes: str
@@ -48,8 +48,8 @@ class Heard:
     stages_ms: dict[int, float]
 
 
-class Listener:
-    """The stages on one accelerator. Close it when done."""
+class Recogniser:
+    """The stages on one accelerator. Close it after use."""
 
     def __init__(
         self, settings: Settings, skills: Sequence[Skill], progress: Progress, live: bool
@@ -58,12 +58,12 @@ class Listener:
 
         Args:
             settings: the backend's.
-            skills: what stages 5 and 7 shall know.
-            progress: told what is being loaded.
+            skills: for stages 5 and 7.
+            progress: called with what is being loaded.
             live: feed audio in real time and stop at the endpoint, not at the end of the recording.
 
         Raises:
-            BackendError: something cannot be loaded.
+            BackendError: a network or an accelerator cannot be loaded.
         """
         self._settings = settings
         self._live = live
@@ -75,39 +75,39 @@ class Listener:
 
     @property
     def accelerator(self) -> str:
-        """Its name."""
+        """The accelerator's name."""
         return self._pipeline.accelerator.name
 
     def pronounce(self, transcript: str) -> str:
-        """Give hibari's pronunciation of a transcript, without stress and spaces."""
+        """Convert a transcript to hibari's phonemes, without stress marks and spaces."""
         return to_plain_pronunciation(
-            self._pronouncer.phonemes(without_wake_word(transcript))
+            self._pronouncer.phonemes(strip_wake_word(transcript))
         ).replace(" ", "")
 
-    def hear(self, name: str, samples: Samples) -> Heard:
-        """Hear one utterance as a conversation of its own.
+    def recognise(self, name: str, samples: Samples) -> Recognition:
+        """Run the stages on one utterance, in a new session.
 
         Raises:
             BackendError: a stage failed.
         """
-        outcome = self._live_outcome(name, samples) if self._live else self._outcome(name, samples)
+        outcome = self._run_live(name, samples) if self._live else self._run(name, samples)
         if outcome.error is not None:
             raise outcome.error
-        return _heard(outcome)
+        return _recognition_from(outcome)
 
     def close(self) -> None:
-        """Let go of the networks."""
+        """Release the networks."""
         self._assembly.retire(self._pipeline)
         self._assembly.close()
 
-    def _outcome(self, name: str, samples: Samples) -> Outcome:
+    def _run(self, name: str, samples: Samples) -> Outcome:
         chunks = VoicePieces()
-        for chunk in _cut(samples):
+        for chunk in _chunks(samples):
             chunks.put(chunk)
         chunks.end()
         return self._pipeline.run(chunks, SessionState().request(name, DEVICE_STATE))
 
-    def _live_outcome(self, name: str, samples: Samples) -> Outcome:
+    def _run_live(self, name: str, samples: Samples) -> Outcome:
         chunks = VoicePieces()
         endpointer = Endpointer(
             pre_roll_seconds=0,
@@ -119,21 +119,21 @@ class Listener:
         with ThreadPoolExecutor(1) as worker:
             running = worker.submit(self._pipeline.run, chunks, request)
             try:
-                _speak(samples, chunks, endpointer)
+                _feed_in_real_time(samples, chunks, endpointer)
             finally:
                 chunks.end()
             return running.result()
 
 
-def _cut(samples: Samples) -> Iterator[Samples]:
+def _chunks(samples: Samples) -> Iterator[Samples]:
     for start in range(0, len(samples), CHUNK_SAMPLES):
         yield samples[start : start + CHUNK_SAMPLES]
 
 
-def _speak(samples: Samples, chunks: VoicePieces, endpointer: Endpointer) -> None:
-    """Put each chunk in when it would have been spoken, until the endpoint."""
+def _feed_in_real_time(samples: Samples, chunks: VoicePieces, endpointer: Endpointer) -> None:
+    """Feed each chunk when it would have been spoken, until the endpoint."""
     due = clock()
-    for chunk in _cut(samples):
+    for chunk in _chunks(samples):
         due += len(chunk) / VOICE_RATE_HERTZ
         time.sleep(max(0.0, due - clock()))
         chunks.put(chunk)
@@ -141,13 +141,13 @@ def _speak(samples: Samples, chunks: VoicePieces, endpointer: Endpointer) -> Non
             return
 
 
-def _heard(outcome: Outcome) -> Heard:
+def _recognition_from(outcome: Outcome) -> Recognition:
     posteriorgram, words, sentence, intent = (outcome.outputs[number] for number in STAGES)
     assert isinstance(posteriorgram, Posteriorgram)
     assert isinstance(words, Words)
     assert isinstance(sentence, Sentence)
     assert isinstance(intent, Intent)
-    return Heard(
+    return Recognition(
         phonemes=posteriorgram.phoneme_string.replace(" ", ""),
         words=words.text,
         sentence=sentence.text,

@@ -1,4 +1,4 @@
-"""Reads a folder of recordings with its labels.json: name → transcript, and for commands intent and slots."""
+"""Reads a folder of recordings with labels.json: transcripts, and the intents of commands."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from backend.errors import InputError
 LABELS_FILE = "labels.json"
 SUFFIXES = (".flac", ".wav")
 SHOWN_NAMES = 5
+"""Number of names in a sentence about recordings without a label."""
 
 
 @dataclass(frozen=True)
-class Labelled:
-    """One recording and what was said in it.
+class LabelledRecording:
+    """One recording with its label.
 
     Attributes:
-        name: as labels.json has it.
+        name: as in labels.json.
         file: the recording.
-        transcript: what was said; "" when nothing was.
-        intent: the intent that was meant; None when the recording is no command.
-        slots: name → value that the intent shall get.
+        transcript: the words; empty for a recording without speech.
+        intent: the expected intent; None when the recording is no command.
+        slots: name → expected value.
     """
 
     name: str
@@ -34,15 +35,15 @@ class Labelled:
     slots: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_folder(folder: Path) -> tuple[list[Labelled], list[str]]:
-    """Read what can be measured, in order of names, and sentences about what cannot.
+def read_folder(folder: Path) -> tuple[list[LabelledRecording], list[str]]:
+    """Read the labelled recordings, sorted by name, and sentences about entries that are invalid.
 
     Raises:
-        InputError: there is no folder, or its labels cannot be read at all.
+        InputError: there is no such folder, or its labels.json cannot be read.
     """
-    files = _recordings_in(folder)
-    entries = _entries(folder / LABELS_FILE)
-    found: list[Labelled] = []
+    files = _find_recordings(folder)
+    entries = _read_entries(folder / LABELS_FILE)
+    recordings: list[LabelledRecording] = []
     problems: list[str] = []
     for name in sorted(entries):
         has_ending = Path(name).suffix.lower() in SUFFIXES
@@ -50,16 +51,16 @@ def read_folder(folder: Path) -> tuple[list[Labelled], list[str]]:
         try:
             if file is None:
                 raise InputError(f"{LABELS_FILE} names {name}, but no such FLAC or WAV is there.")
-            found.append(_labelled(name, file, entries[name]))
+            recordings.append(_parse_label(name, file, entries[name]))
         except InputError as error:
             problems.append(error.sentence)
     if files:
-        problems.append(_without_labels(sorted(files)))
-    return found, problems
+        problems.append(_describe_unlabelled(sorted(files)))
+    return recordings, problems
 
 
-def _recordings_in(folder: Path) -> dict[str, Path]:
-    """The recordings by their names without ending, those in folders inside as well; FLAC before WAV."""
+def _find_recordings(folder: Path) -> dict[str, Path]:
+    """Name without suffix → recording, subfolders included; FLAC is preferred to WAV."""
     if not folder.is_dir():
         raise InputError(f"There is no folder {folder}.")
     found = [file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES]
@@ -67,7 +68,7 @@ def _recordings_in(folder: Path) -> dict[str, Path]:
     return {file.relative_to(folder).with_suffix("").as_posix(): file for file in found}
 
 
-def _entries(file: Path) -> dict[str, Any]:
+def _read_entries(file: Path) -> dict[str, Any]:
     try:
         entries = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -79,7 +80,7 @@ def _entries(file: Path) -> dict[str, Any]:
     return entries
 
 
-def _labelled(name: str, file: Path, entry: Any) -> Labelled:
+def _parse_label(name: str, file: Path, entry: Any) -> LabelledRecording:
     if not isinstance(entry, dict) or not isinstance(entry.get("transcript"), str):
         raise InputError(f"The label of {name} has no transcript.")
     intent, slots = entry.get("intent"), entry.get("slots") or {}
@@ -90,10 +91,10 @@ def _labelled(name: str, file: Path, entry: Any) -> Labelled:
     ):
         raise InputError(f"The slots of {name} must be an object: slot name → value.")
     values = {slot: str(value) for slot, value in slots.items()}
-    return Labelled(name, file, entry["transcript"], intent or None, values)
+    return LabelledRecording(name, file, entry["transcript"], intent or None, values)
 
 
-def _without_labels(names: list[str]) -> str:
+def _describe_unlabelled(names: list[str]) -> str:
     shown = ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")
     verb = "recording has" if len(names) == 1 else "recordings have"
     return f"{len(names)} {verb} no label: {shown}."

@@ -51,11 +51,11 @@ def _measure() -> int:
     from app.views.request_history import RequestHistory
     from app.windows.main_window import MainWindow
     from app.windows.theme.theme import Theme
-    from scripts.loop_watch import LoopWatch
+    from scripts.event_loop_monitor import EventLoopMonitor
 
     application = QApplication(sys.argv[:1])
     theme = Theme(application)
-    watch = LoopWatch()
+    watch = EventLoopMonitor()
     window = MainWindow(Notices(), RequestHistory())
     window.show()
     watch.settle(500)

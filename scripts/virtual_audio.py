@@ -61,7 +61,7 @@ ctl.!default {{ type pulse }}
 
 
 @dataclass
-class Recording:
+class SpeakerRecording:
     """What came out of the speaker; complete when the block that records has ended."""
 
     rate_hertz: int
@@ -166,9 +166,9 @@ class VirtualAudio:
         )
 
     @contextmanager
-    def record_speaker(self) -> Iterator[Recording]:
+    def record_speaker(self) -> Iterator[SpeakerRecording]:
         """Record all that the speaker plays while the block runs."""
-        recording = Recording(self._speaker_rate_hertz)
+        recording = SpeakerRecording(self._speaker_rate_hertz)
         path = self._folder / f"recording-{time.monotonic_ns()}.raw"
         command = ["pacat", "--record", f"--device={SPEAKER}.monitor", "--raw", "--format=s16le"]
         command += [f"--rate={self._speaker_rate_hertz}", "--channels=1", "--latency-msec=20"]

@@ -1,4 +1,4 @@
-"""A driven app as a process: starts it on virtual sound devices, types into it, and collects what it tells."""
+"""Runs the driven app as a process on virtual sound devices, and collects its events."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from typing import NamedTuple
 import psutil
 
 from backend.timing.clock import clock
-from scripts.campaign_parts.processes import end, family, left_after
-from scripts.campaign_parts.workplace import Workplace
+from scripts.campaign_parts.processes import descendants, find_survivors, kill_all
+from scripts.campaign_parts.sandbox import Sandbox
 from scripts.virtual_audio import VirtualAudio
 from tests.helpers.running_backend import ROOT, START_LIMIT_SECONDS
 
@@ -23,8 +23,8 @@ END_LIMIT_SECONDS = 20.0
 AUDIO_VARIABLES = ("PULSE_SERVER", "PULSE_COOKIE", "ALSA_CONFIG_PATH")
 
 
-class Event(NamedTuple):
-    """What the app told, and when."""
+class AppEvent(NamedTuple):
+    """An event of the app; `at` is a reading of `clock()`."""
 
     event: str
     id: int
@@ -33,15 +33,15 @@ class Event(NamedTuple):
 
 
 class AppProcess:
-    """The app, from its start to its end.
+    """A running app.
 
     Attributes:
-        events: all that it told, in order.
+        events: its events, in order.
     """
 
-    def __init__(self, audio: VirtualAudio, workplace: Workplace, log: Path) -> None:
-        """Start it; nothing is waited for."""
-        environment = workplace.environment | {"QT_QPA_PLATFORM": "offscreen"}
+    def __init__(self, audio: VirtualAudio, sandbox: Sandbox, log: Path) -> None:
+        """Start the app without waiting for it."""
+        environment = sandbox.environment | {"QT_QPA_PLATFORM": "offscreen"}
         environment |= {name: audio.environment[name] for name in AUDIO_VARIABLES}
         with log.open("ab") as stream:
             self._process = subprocess.Popen(
@@ -53,8 +53,8 @@ class AppProcess:
                 stderr=stream,
                 text=True,
             )
-        self.events: list[Event] = []
-        self._told = threading.Condition()
+        self.events: list[AppEvent] = []
+        self._events_changed = threading.Condition()
         self._reader = threading.Thread(target=self._read, name="app", daemon=True)
         self._reader.start()
 
@@ -65,11 +65,11 @@ class AppProcess:
 
     @property
     def is_running(self) -> bool:
-        """Whether it has not ended."""
+        """Whether the app has not ended."""
         return self._process.poll() is None
 
-    def backend(self) -> psutil.Process | None:
-        """The backend that it runs now."""
+    def find_backend(self) -> psutil.Process | None:
+        """Find the app's backend process; None if there is none."""
         with contextlib.suppress(psutil.Error):
             for child in self.process.children():
                 with contextlib.suppress(psutil.Error):
@@ -78,7 +78,7 @@ class AppProcess:
         return None
 
     def ask(self, text: str) -> int:
-        """Type a question; gives how many events came before."""
+        """Type a question; returns the number of earlier events."""
         assert self._process.stdin is not None
         before = len(self.events)
         self._process.stdin.write(json.dumps({"ask": text}) + "\n")
@@ -86,21 +86,26 @@ class AppProcess:
         return before
 
     def wait_for(
-        self, wanted: Callable[[Event], bool], after: int, seconds: float = START_LIMIT_SECONDS
-    ) -> Event | None:
-        """The first event like that among the later ones; None when none comes in time."""
+        self, matches: Callable[[AppEvent], bool], after: int, seconds: float = START_LIMIT_SECONDS
+    ) -> AppEvent | None:
+        """Wait for a matching event after the first `after` events; None if none comes in time."""
         limit = clock() + seconds
-        with self._told:
+        with self._events_changed:
             while True:
                 for event in self.events[after:]:
-                    if wanted(event):
+                    if matches(event):
                         return event
-                if not self.is_running or not self._told.wait(max(0.0, limit - clock())):
-                    return next((event for event in self.events[after:] if wanted(event)), None)
+                if not self.is_running or not self._events_changed.wait(max(0.0, limit - clock())):
+                    return next((event for event in self.events[after:] if matches(event)), None)
 
     def end(self, signal_number: int) -> tuple[bool, Sequence[psutil.Process]]:
-        """Send it a signal; gives whether it ended in time, and what it left running."""
-        members = family(self.process) if self.is_running else []
+        """Send the app a signal.
+
+        Returns:
+            Whether it ended in time, and the child processes that it left running, which are
+            killed.
+        """
+        children = descendants(self.process) if self.is_running else []
         with contextlib.suppress(psutil.Error):
             self.process.send_signal(signal_number)
         try:
@@ -110,8 +115,8 @@ class AppProcess:
             has_ended = False
             self._process.kill()
             self._process.wait()
-        orphans = left_after(members, END_LIMIT_SECONDS)
-        end(orphans)
+        orphans = find_survivors(children, END_LIMIT_SECONDS)
+        kill_all(orphans)
         self._close_pipes()
         return has_ended, orphans
 
@@ -126,9 +131,9 @@ class AppProcess:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             with contextlib.suppress(ValueError):
-                event = Event(**json.loads(line), at=clock())
-                with self._told:
+                event = AppEvent(**json.loads(line), at=clock())
+                with self._events_changed:
                     self.events.append(event)
-                    self._told.notify_all()
-        with self._told:
-            self._told.notify_all()
+                    self._events_changed.notify_all()
+        with self._events_changed:
+            self._events_changed.notify_all()

@@ -1,4 +1,4 @@
-"""Broken and strange sound files through `ask`, the way a user names them: answered or refused in one sentence each."""
+"""Asks with broken and unusual sound files: each is answered or refused in one sentence."""
 
 from __future__ import annotations
 
@@ -15,38 +15,40 @@ import soundfile
 
 from backend.pipeline.data import VOICE_RATE_HERTZ
 from backend.timing.clock import clock
-from scripts.campaign_parts.audio_files import SoundFile, sound_files, special_files
+from scripts.campaign_parts.audio_files import SoundFile, write_sound_files, write_special_files
+from scripts.campaign_parts.sandbox import GOOD_ANSWER, GOOD_QUESTION, TRACEBACK, Log
+from scripts.campaign_parts.spoken_requests import synthesise_requests
 from scripts.campaign_parts.task import Task
-from scripts.campaign_parts.voices import voices_saying
-from scripts.campaign_parts.workplace import GOOD_ANSWER, GOOD_QUESTION, TRACEBACK, Log
 from tests.helpers.running_backend import ROOT, START_LIMIT_SECONDS
 
-BATCH = 50
+BATCH_SIZE = 50
 FILE_LIMIT_SECONDS = 20.0
 LONGEST_SENTENCE_CHARACTERS = 600
 
 
 def run(task: Task) -> None:
-    """Ask with all of them, in few processes: loading the networks takes longer than most files."""
-    voice = voices_saying([GOOD_QUESTION], task.workplace.cache)[GOOD_QUESTION]
-    folder = task.workplace.folder / "sounds"
-    files = sound_files(voice, folder, task.count, task.random)
-    files += special_files(folder)
+    """Ask with all files, in few processes, because loading the networks takes long."""
+    question = synthesise_requests([GOOD_QUESTION], task.sandbox.cache)[GOOD_QUESTION]
+    folder = task.sandbox.folder / "sounds"
+    files = write_sound_files(question, folder, task.count, task.random)
+    files += write_special_files(folder)
     good = folder / "good.wav"
-    soundfile.write(good, voice, VOICE_RATE_HERTZ)
+    soundfile.write(good, question, VOICE_RATE_HERTZ)
     task.start_clock()
-    judge = Judge(task, good)
-    batches = [files[start : start + BATCH] for start in range(0, len(files), BATCH)]
-    for batch in task.in_time(task.progress.count(batches, f"batches of {BATCH} files")):
-        judge.ask(batch)
-    judge.report()
+    asker = SoundFileAsker(task, good)
+    batches = [files[start : start + BATCH_SIZE] for start in range(0, len(files), BATCH_SIZE)]
+    for batch in task.while_time_left(
+        task.progress.count(batches, f"batches of {BATCH_SIZE} files")
+    ):
+        asker.ask(batch)
+    asker.report()
 
 
-class Judge:
-    """Runs `ask` on batches of files and judges its lines."""
+class SoundFileAsker:
+    """Runs `ask` on batches of files and checks its output."""
 
     def __init__(self, task: Task, good: Path) -> None:
-        """Take a good recording: each process answers it first, so that its start is no file's time."""
+        """Take a good recording, which each process answers first, so that loading delays none."""
         self._task = task
         self._good = good
         self._asked = self._answered = self._refused = self._hangs = 0
@@ -54,12 +56,12 @@ class Judge:
         self._tracebacks = 0
 
     def ask(self, batch: Sequence[SoundFile]) -> None:
-        """Ask; a file that takes too long ends its process, and the rest is asked by another."""
+        """Ask with a batch; a file that takes too long ends the process, and a new one continues."""
         waiting = list(batch)
         while waiting and not self._task.is_over:
             answers = self._answers(waiting)
             for file, answer in zip(waiting, answers, strict=False):
-                self._judge(file, answer)
+                self._check(file, answer)
             done = len(answers)
             if done < len(waiting):
                 self._asked += 1
@@ -68,7 +70,7 @@ class Judge:
             waiting = waiting[done + 1 :]
 
     def report(self) -> None:
-        """Add the figures."""
+        """Add the figures to the findings."""
         add = self._task.findings.add
         add("files", self._asked)
         add("answered", self._answered)
@@ -80,7 +82,7 @@ class Judge:
         add("hangs", self._hangs)
         add("tracebacks", self._tracebacks)
 
-    def _judge(self, file: SoundFile, answer: dict[str, Any]) -> None:
+    def _check(self, file: SoundFile, answer: dict[str, Any]) -> None:
         self._asked += 1
         error, reply = answer["error"], answer["reply"] or ""
         if error is None:
@@ -96,16 +98,16 @@ class Judge:
                 self._task.findings.note("not understood", f"{file.path.name}: {error or reply}")
 
     def _answers(self, files: Sequence[SoundFile]) -> list[dict[str, Any]]:
-        """What `ask` says of them, in order, until it ends or hangs."""
+        """Run `ask` and collect its answers, in order, until it ends or hangs."""
         self._batches += 1
-        log = Log(self._task.workplace.folder / f"ask-{self._batches}.log")
+        log = Log(self._task.sandbox.folder / f"ask-{self._batches}.log")
         command = [sys.executable, "-m", "backend", "ask", "--json", "--"]
         command += [str(path) for path in (self._good, *(file.path for file in files))]
         with log.path.open("wb") as stream:
             process = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env=self._task.workplace.environment,
+                env=self._task.sandbox.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=stream,
@@ -115,28 +117,28 @@ class Judge:
                 answers = [json.loads(line) for line in _lines(process, 1 + len(files))]
             finally:
                 process.kill()
-        said = log.tracebacks()
-        self._tracebacks += len(said)
-        for line in said:
+        tracebacks = log.tracebacks()
+        self._tracebacks += len(tracebacks)
+        for line in tracebacks:
             self._task.findings.note("traceback", line)
         return answers[1:]
 
 
 def _lines(process: subprocess.Popen[bytes], count: int) -> Iterator[bytes]:
-    """Lines as they come, until there are so many, the process ends, or one takes too long."""
+    """Yield lines as they arrive, until `count` is reached, the process ends, or one is late."""
     assert process.stdout is not None
     descriptor = process.stdout.fileno()
-    waiting, given = b"", 0
+    waiting, yielded = b"", 0
     with selectors.DefaultSelector() as selector:
         selector.register(descriptor, selectors.EVENT_READ)
         end = clock() + START_LIMIT_SECONDS
-        while given < count and selector.select(max(0.0, end - clock())):
-            piece = os.read(descriptor, 65_536)
-            if not piece:
+        while yielded < count and selector.select(max(0.0, end - clock())):
+            chunk = os.read(descriptor, 65_536)
+            if not chunk:
                 return
-            *lines, waiting = (waiting + piece).split(b"\n")
+            *lines, waiting = (waiting + chunk).split(b"\n")
             yield from lines
-            given += len(lines)
+            yielded += len(lines)
             end = clock() + FILE_LIMIT_SECONDS
 
 

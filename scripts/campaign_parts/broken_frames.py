@@ -1,4 +1,4 @@
-"""Handshakes and frames that break the WebSocket protocol itself, byte by byte."""
+"""Handshakes and frames that violate the WebSocket protocol, as bytes."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from backend.wire.limits import BINARY_FRAME_LIMIT_BYTES
 from scripts.campaign_parts.limits import ANSWER_LIMIT_SECONDS
+from scripts.campaign_parts.sandbox import TestedBackend
 from scripts.campaign_parts.task import Task
-from scripts.campaign_parts.workplace import Target
 from tests.helpers.running_backend import RunningBackend
 
 TEXT, BINARY, CLOSE, PING, CONTINUATION = 1, 2, 8, 9, 0
@@ -24,7 +24,13 @@ STILL_OPEN, LOST = "still open", "lost"
 
 @dataclass(frozen=True)
 class BrokenFrame:
-    """Bytes after the handshake, and how the connection may end: close codes, LOST (no close frame) or STILL_OPEN."""
+    """Bytes to send after the handshake.
+
+    Attributes:
+        outcomes: close codes with which the connection may end, LOST (no close frame) or
+            STILL_OPEN.
+        extension: WebSocket extension to negotiate; empty for none.
+    """
 
     name: str
     payload: bytes
@@ -32,18 +38,18 @@ class BrokenFrame:
     extension: str = ""
 
 
-def try_broken_frames(target: Target, task: Task) -> None:
-    """Send each on a connection of its own, and the broken handshakes."""
+def try_broken_frames(target: TestedBackend, task: Task) -> None:
+    """Send the broken frames and handshakes, each on a new connection."""
     before = target.footprint()
     cases = [*_broken_frames()]
     wrong = tried = 0
-    for case in task.in_time(task.progress.count(cases, "broken frames")):
+    for case in task.while_time_left(task.progress.count(cases, "broken frames")):
         outcome = _outcome(target.backend, case)
         tried += 1
         if outcome not in case.outcomes:
             wrong += 1
             task.findings.note("broken frame", f"{case.name}: {outcome}, not {case.outcomes}")
-    for name, head in task.in_time(_broken_handshakes(target.backend)):
+    for name, head in task.while_time_left(_broken_handshakes(target.backend)):
         status = _status(target.backend, head)
         tried += 1
         if not 400 <= status < 500:
@@ -55,8 +61,10 @@ def try_broken_frames(target: Target, task: Task) -> None:
     task.findings.add("RSS growth by broken frames", growth, "MiB")
 
 
-def frame(opcode: int, payload: bytes = b"", *, final: bool = True, reserved: int = 0) -> bytes:
-    """One masked frame with a mask of zeros."""
+def build_frame(
+    opcode: int, payload: bytes = b"", *, final: bool = True, reserved: int = 0
+) -> bytes:
+    """Build a masked frame with a mask of zeros."""
     head = bytes([(final << 7) | (reserved << 4) | opcode])
     return head + _length(len(payload)) + bytes(4) + payload
 
@@ -71,25 +79,25 @@ def _length(count: int) -> bytes:
 
 def _broken_frames() -> Iterator[BrokenFrame]:
     broken = (PROTOCOL_BROKEN, LOST)
-    yield BrokenFrame("bad UTF-8", frame(TEXT, b'{"type": "\xff\xfe"}'), (BAD_DATA,))
-    yield BrokenFrame("a surrogate as UTF-8", frame(TEXT, b"\xed\xa0\x80"), (BAD_DATA,))
-    yield BrokenFrame("half a letter", frame(TEXT, "é".encode()[:1]), (BAD_DATA,))
+    yield BrokenFrame("bad UTF-8", build_frame(TEXT, b'{"type": "\xff\xfe"}'), (BAD_DATA,))
+    yield BrokenFrame("a surrogate as UTF-8", build_frame(TEXT, b"\xed\xa0\x80"), (BAD_DATA,))
+    yield BrokenFrame("half a letter", build_frame(TEXT, "é".encode()[:1]), (BAD_DATA,))
     yield BrokenFrame("not masked", b"\x81\x02{}", broken)
     for reserved in (1, 2, 4):
-        payload = frame(TEXT, b"{}", reserved=reserved)
+        payload = build_frame(TEXT, b"{}", reserved=reserved)
         yield BrokenFrame(f"reserved bits {reserved}", payload, broken)
     for opcode in (3, 7, 11, 15):
-        yield BrokenFrame(f"opcode {opcode}", frame(opcode, b"x"), broken)
-    yield BrokenFrame("a ping of 126 bytes", frame(PING, bytes(126)), broken)
-    yield BrokenFrame("a ping in fragments", frame(PING, b"x", final=False), broken)
-    yield BrokenFrame("goes on with nothing", frame(CONTINUATION, b"x"), broken)
-    fragment = frame(TEXT, b"{", final=False)
-    yield BrokenFrame("a text within a text", fragment + frame(TEXT, b"{}"), broken)
-    yield BrokenFrame("a close of one byte", frame(CLOSE, b"\x03"), broken)
+        yield BrokenFrame(f"opcode {opcode}", build_frame(opcode, b"x"), broken)
+    yield BrokenFrame("a ping of 126 bytes", build_frame(PING, bytes(126)), broken)
+    yield BrokenFrame("a ping in fragments", build_frame(PING, b"x", final=False), broken)
+    yield BrokenFrame("goes on with nothing", build_frame(CONTINUATION, b"x"), broken)
+    fragment = build_frame(TEXT, b"{", final=False)
+    yield BrokenFrame("a text within a text", fragment + build_frame(TEXT, b"{}"), broken)
+    yield BrokenFrame("a close of one byte", build_frame(CLOSE, b"\x03"), broken)
     for code in (0, 999, 1004, 1005, 1006, 1015, 2_999, 5_000):
-        payload = frame(CLOSE, struct.pack(">H", code))
+        payload = build_frame(CLOSE, struct.pack(">H", code))
         yield BrokenFrame(f"close code {code}", payload, broken)
-    reason = frame(CLOSE, struct.pack(">H", 1000) + b"\xff")
+    reason = build_frame(CLOSE, struct.pack(">H", 1000) + b"\xff")
     yield BrokenFrame("a bad reason", reason, (BAD_DATA, PROTOCOL_BROKEN, LOST))
     yield from _large_frames()
     yield BrokenFrame("half a head", b"\x81", (STILL_OPEN,))
@@ -102,20 +110,22 @@ def _large_frames() -> Iterator[BrokenFrame]:
         head = b"\x82\xff" + struct.pack(">Q", 2**power) + bytes(4)
         yield BrokenFrame(f"2^{power} bytes announced", head, too_large)
     over = BINARY_FRAME_LIMIT_BYTES + 1
-    yield BrokenFrame("a byte too many", frame(BINARY, bytes(over)), too_large)
+    yield BrokenFrame("a byte too many", build_frame(BINARY, bytes(over)), too_large)
     half = bytes(over // 2 + 1)
-    fragments = frame(BINARY, half, final=False) + frame(CONTINUATION, half)
+    fragments = build_frame(BINARY, half, final=False) + build_frame(CONTINUATION, half)
     yield BrokenFrame("fragments too large together", fragments, too_large)
     packer = zlib.compressobj(wbits=-15)
     packed = packer.compress(bytes(BOMB_BYTES)) + packer.flush(zlib.Z_SYNC_FLUSH)
-    bomb = frame(TEXT, packed[:-4], reserved=4)
+    bomb = build_frame(TEXT, packed[:-4], reserved=4)
     yield BrokenFrame("a deflate bomb", bomb, (TOO_LARGE, PROTOCOL_BROKEN), "permessage-deflate")
-    empty = frame(TEXT, final=False) + frame(CONTINUATION, final=False) * EMPTY_FRAGMENTS
+    empty = (
+        build_frame(TEXT, final=False) + build_frame(CONTINUATION, final=False) * EMPTY_FRAGMENTS
+    )
     yield BrokenFrame("empty fragments without end", empty, too_large)
 
 
 def _broken_handshakes(backend: RunningBackend) -> Iterator[tuple[str, bytes]]:
-    good = handshake(backend)
+    good = build_handshake(backend)
     changes: Sequence[tuple[str, str, str]] = (
         ("an old version", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 8"),
         ("no version", "Sec-WebSocket-Version: 13\r\n", ""),
@@ -132,8 +142,8 @@ def _broken_handshakes(backend: RunningBackend) -> Iterator[tuple[str, bytes]]:
         yield name, good.replace(old, new, 1).encode()
 
 
-def handshake(backend: RunningBackend, extension: str = "") -> str:
-    """The head of the request that opens a WebSocket."""
+def build_handshake(backend: RunningBackend, extension: str = "") -> str:
+    """Build the HTTP request that opens a WebSocket."""
     lines = [
         "GET /v1/echo HTTP/1.1",
         f"Host: {backend.address}:{backend.port}",
@@ -150,14 +160,14 @@ def handshake(backend: RunningBackend, extension: str = "") -> str:
 
 def _outcome(backend: RunningBackend, case: BrokenFrame) -> object:
     with _open_socket(backend) as connection:
-        connection.sendall(handshake(backend, case.extension).encode())
+        connection.sendall(build_handshake(backend, case.extension).encode())
         answer = _read_head(connection)
         if b" 101 " not in answer.partition(b"\r\n")[0]:
             return answer[:80]
         try:
             connection.sendall(case.payload)
         except OSError:
-            pass  # closed while we still sent; what it said may be there to read
+            pass  # closed while sending; the backend's close frame may be readable
         if STILL_OPEN in case.outcomes:
             connection.settimeout(1)
         return _close_code(connection)
@@ -169,7 +179,7 @@ def _status(backend: RunningBackend, head: bytes) -> int:
             connection.sendall(head)
             answer = _read_head(connection)
         except OSError:
-            return 400  # hung up on a head that it does not want
+            return 400  # connection closed on an invalid request head
         words = answer.split(b" ", 2)
         return int(words[1]) if len(words) > 1 else 400
 
@@ -180,17 +190,17 @@ def _open_socket(backend: RunningBackend) -> socket.socket:
 
 def _read_head(connection: socket.socket) -> bytes:
     answer = b""
-    while b"\r\n\r\n" not in answer and (piece := connection.recv(1)):
-        answer += piece
+    while b"\r\n\r\n" not in answer and (chunk := connection.recv(1)):
+        answer += chunk
     return answer
 
 
 def _close_code(connection: socket.socket) -> object:
-    """Read frames until one closes; the backend's own are short and not masked, but for a description."""
+    """Read until the connection ends and find the code of the close frame."""
     data = b""
     try:
-        while piece := connection.recv(65_536):
-            data += piece
+        while chunk := connection.recv(65_536):
+            data += chunk
     except TimeoutError:
         return STILL_OPEN
     except OSError:

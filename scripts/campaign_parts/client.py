@@ -1,4 +1,4 @@
-"""A client of the WebSocket for many requests at once: sorts what comes by request, and notes when it came."""
+"""A WebSocket client for concurrent requests, with the times at which their messages arrive."""
 
 from __future__ import annotations
 
@@ -27,11 +27,13 @@ CONNECTION_LOST = "connection lost"
 
 
 @dataclass
-class Exchange:
-    """One request and what came of it; times are readings of `clock()`.
+class ClientRequest:
+    """A request with its outcome; times are readings of `clock()`.
 
     Attributes:
-        outcomes: "done", "cancelled" and codes of failures, in order.
+        outcomes: "done", "cancelled" and failure codes, in order.
+        sentence: of the last failure; empty without one.
+        end_event: set at the first outcome.
     """
 
     id: int
@@ -43,71 +45,73 @@ class Exchange:
     reply: str = ""
     outcomes: list[str] = field(default_factory=list)
     sentence: str = ""
-    over: asyncio.Event = field(default_factory=asyncio.Event)
+    end_event: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def outcome(self) -> str:
-        """How it ended first."""
+        """The first outcome, or NO_END."""
         return self.outcomes[0] if self.outcomes else NO_END
 
-    async def ended(self, seconds: float) -> str:
-        """Wait for its end; gives the outcome."""
+    async def wait_until_ended(self, seconds: float) -> str:
+        """Wait for the end, up to this time; returns the outcome."""
         try:
-            await asyncio.wait_for(self.over.wait(), seconds)
+            await asyncio.wait_for(self.end_event.wait(), seconds)
         except TimeoutError:
             pass
         return self.outcome
 
 
-class Client:
-    """One greeted connection.
+class CampaignClient:
+    """A connection to the backend.
 
     Attributes:
-        failures: codes of failures that name no request.
-        close_code: with which it was closed; None while it is open.
+        requests: request id → request.
+        failures: codes of failures without a request id.
+        described: set when the backend has sent a description.
+        close_code: of the closed connection; None while it is open.
     """
 
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection
-        self.exchanges: dict[int, Exchange] = {}
+        self.requests: dict[int, ClientRequest] = {}
         self.failures: list[str] = []
         self.described = asyncio.Event()
         self.close_code: int | None = None
         self._ids = itertools.count(1)
 
-    def expect(self, request_id: int | None = None) -> Exchange:
-        """Begin to listen for a request; without an id, it gets the next one."""
-        exchange = Exchange(request_id or next(self._ids), clock())
-        self.exchanges[exchange.id] = exchange
-        return exchange
+    def register(self, request_id: int | None = None) -> ClientRequest:
+        """Record the messages of a request; without an id, it gets the next one."""
+        request = ClientRequest(request_id or next(self._ids), clock())
+        self.requests[request.id] = request
+        return request
 
-    async def ask(self, text: str) -> Exchange:
-        """Ask a typed question."""
-        exchange = self.expect()
-        await self.send(type="ask", id=exchange.id, text=text)
-        return exchange
+    async def ask(self, text: str) -> ClientRequest:
+        """Send a typed question."""
+        request = self.register()
+        await self.send(type="ask", id=request.id, text=text)
+        return request
 
-    async def speak(self, voice: Samples) -> Exchange:
-        """Speak a recording as fast as it goes, and end it."""
-        exchange = self.expect()
+    async def speak(self, samples: Samples) -> ClientRequest:
+        """Send a spoken question as fast as possible."""
+        request = self.register()
         await self.send(
-            type="utterance_start", id=exchange.id, trigger="recording", find_endpoint=False
+            type="utterance_start", id=request.id, trigger="recording", find_endpoint=False
         )
-        for piece in pieces(voice, QUICK_FRAME_SECONDS):
-            await self.send_audio(exchange.id, piece)
-        await self.send(type="utterance_end", id=exchange.id)
-        return exchange
+        for chunk in split_into_chunks(samples, QUICK_FRAME_SECONDS):
+            await self.send_audio(request.id, chunk)
+        await self.send(type="utterance_end", id=request.id)
+        return request
 
-    async def cancel(self, exchange: Exchange) -> None:
-        """Take it back."""
-        await self.send(type="cancel", id=exchange.id)
+    async def cancel(self, request: ClientRequest) -> None:
+        """Cancel a request."""
+        await self.send(type="cancel", id=request.id)
 
     async def send(self, **message: Any) -> None:
-        """Send a message as it is, right or wrong; to a closed connection nothing is sent."""
+        """Send a message, valid or not; ignored if the connection is closed."""
         await self.send_frame(json.dumps(message))
 
     async def send_audio(self, request_id: int, samples: Samples) -> None:
-        """Send one frame of voice."""
+        """Send one frame of audio."""
         await self.send_frame(pack_audio(request_id, samples.astype("<i2").tobytes()))
 
     async def send_frame(self, frame: str | bytes) -> None:
@@ -130,45 +134,47 @@ class Client:
         self._on_closed()
 
     def _on_speech(self, frame: bytes) -> None:
-        exchange = self.exchanges.get(AUDIO_HEADER.unpack_from(frame)[0])
-        if exchange is not None and exchange.audio_at is None:
-            exchange.audio_at = clock()
+        request = self.requests.get(AUDIO_HEADER.unpack_from(frame)[0])
+        if request is not None and request.audio_at is None:
+            request.audio_at = clock()
 
     def _on_message(self, message: dict[str, Any]) -> None:
-        kind, exchange = message["type"], self.exchanges.get(message.get("id") or 0)
+        kind, request = message["type"], self.requests.get(message.get("id") or 0)
         if kind == "description":
             self.described.set()
-        elif exchange is None:
+        elif request is None:
             if kind == "failure":
                 self.failures.append(message["code"])
         elif kind == "endpoint":
-            exchange.endpoint_at = clock()
+            request.endpoint_at = clock()
         elif kind == "partial":
-            exchange.partial_at = exchange.partial_at or clock()
+            request.partial_at = request.partial_at or clock()
         elif kind == "reply":
-            exchange.reply = message["text"]
+            request.reply = message["text"]
         elif kind == "done":
-            self._end(exchange, "cancelled" if message["cancelled"] else "done")
+            self._end(request, "cancelled" if message["cancelled"] else "done")
         elif kind == "failure":
-            exchange.sentence = message["sentence"]
-            self._end(exchange, message["code"])
+            request.sentence = message["sentence"]
+            self._end(request, message["code"])
 
     @staticmethod
-    def _end(exchange: Exchange, outcome: str) -> None:
-        exchange.ended_at = exchange.ended_at or clock()
-        exchange.outcomes.append(outcome)
-        exchange.over.set()
+    def _end(request: ClientRequest, outcome: str) -> None:
+        request.ended_at = request.ended_at or clock()
+        request.outcomes.append(outcome)
+        request.end_event.set()
 
     def _on_closed(self) -> None:
         self.close_code = self.connection.close_code
-        for exchange in self.exchanges.values():
-            if not exchange.over.is_set():
-                self._end(exchange, CONNECTION_LOST)
+        for request in self.requests.values():
+            if not request.end_event.is_set():
+                self._end(request, CONNECTION_LOST)
 
 
 @asynccontextmanager
-async def connected(backend: RunningBackend, *, greet: bool = True) -> AsyncIterator[Client]:
-    """A connection that is read all the time, greeted if wanted."""
+async def open_client(
+    backend: RunningBackend, *, greet: bool = True
+) -> AsyncIterator[CampaignClient]:
+    """Open a connection that is read continuously; `greet` sends `hello`."""
     address = f"ws://{backend.address}:{backend.port}/v1/echo"
     async with connect(
         address,
@@ -178,7 +184,7 @@ async def connected(backend: RunningBackend, *, greet: bool = True) -> AsyncIter
         open_timeout=OPEN_LIMIT_SECONDS,
         close_timeout=2,
     ) as connection:
-        client = Client(connection)
+        client = CampaignClient(connection)
         reader = asyncio.create_task(client.read())
         try:
             if greet:
@@ -190,12 +196,12 @@ async def connected(backend: RunningBackend, *, greet: bool = True) -> AsyncIter
             await reader
 
 
-def pieces(voice: Samples, seconds: float) -> Sequence[Samples]:
-    """Cut a voice into frames."""
+def split_into_chunks(samples: Samples, seconds: float) -> Sequence[Samples]:
+    """Split audio into chunks of this length."""
     step = round(seconds * VOICE_RATE_HERTZ)
-    return [voice[start : start + step] for start in range(0, len(voice), step)]
+    return [samples[start : start + step] for start in range(0, len(samples), step)]
 
 
-def silence(seconds: float) -> Samples:
-    """Nothing to hear."""
+def make_silence(seconds: float) -> Samples:
+    """Make digital silence."""
     return np.zeros(round(seconds * VOICE_RATE_HERTZ), np.int16)

@@ -1,4 +1,4 @@
-"""Reliability, measured from outside on loopback: fuzz, hostile sockets, broken sound files, kills, soak and load."""
+"""Measure reliability from outside, on loopback: fuzzing, hostile sockets, kills, soak, load."""
 
 from __future__ import annotations
 
@@ -13,68 +13,65 @@ from requests import RequestException
 from websockets.exceptions import WebSocketException
 
 from backend.timing.clock import clock
-from scripts.campaign_parts.figures import Findings, as_json, as_table
-from scripts.campaign_parts.task import Size, Task
-from scripts.campaign_parts.workplace import Workplace
+from scripts.campaign_parts.findings import Findings, format_table, to_documents
+from scripts.campaign_parts.sandbox import Sandbox
+from scripts.campaign_parts.task import Task, TaskSize
 from scripts.evaluation.progress_line import ProgressLine
 
 PARTS = {
-    "messages": Size(count=10_000, seconds=900),
-    "rest": Size(count=1_500, seconds=600),
-    "soak": Size(count=10_000, seconds=5_400),
-    "load": Size(count=64, seconds=900),
-    "sockets": Size(count=200, seconds=600),
-    "audio": Size(count=200, seconds=900),
-    "kills": Size(count=200, seconds=7_200),
+    "messages": TaskSize(count=10_000, seconds=900),
+    "rest": TaskSize(count=1_500, seconds=600),
+    "soak": TaskSize(count=10_000, seconds=5_400),
+    "load": TaskSize(count=64, seconds=900),
+    "sockets": TaskSize(count=200, seconds=600),
+    "audio": TaskSize(count=200, seconds=900),
+    "kills": TaskSize(count=200, seconds=7_200),
 }
-"""Each is a module beside this one with `run(task)`; `count` is messages, requests, requests,
-clients, sockets, files, kills."""
+"""Part → its size. Each part is a module of this package with `run(task)`; `count` is the number of
+messages, requests, requests, clients, sockets, files, kills."""
 SHORT = {
-    "messages": Size(count=800, seconds=20),
-    "rest": Size(count=250, seconds=10),
-    "soak": Size(count=80, seconds=10),
-    "load": Size(count=4, seconds=16),
-    "sockets": Size(count=60, seconds=24),
-    "audio": Size(count=24, seconds=15),
-    "kills": Size(count=2, seconds=20),
+    "messages": TaskSize(count=800, seconds=20),
+    "rest": TaskSize(count=250, seconds=10),
+    "soak": TaskSize(count=80, seconds=10),
+    "load": TaskSize(count=4, seconds=16),
+    "sockets": TaskSize(count=60, seconds=24),
+    "audio": TaskSize(count=24, seconds=15),
+    "kills": TaskSize(count=2, seconds=20),
 }
-"""The short form: two minutes with the start of its backends."""
-
-
-STOPPED = 130
+"""Sizes of the short form, which takes two minutes including the start of its backends."""
+INTERRUPTED_STATUS = 130
 """Exit status after a signal."""
-BREAKS = (OSError, WebSocketException, RequestException, AssertionError, RuntimeError)
-"""What a part meets when its backend is gone or never ready: a finding, and the next part goes
-on."""
+PART_ERRORS = (OSError, WebSocketException, RequestException, AssertionError, RuntimeError)
+"""Errors that end a part, but not the campaign: its backend ended or was never ready."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; exit status 1 when a limit is broken."""
+    """Run the parts and print the figures; exit status 1 if a limit is exceeded."""
     parser = argparse.ArgumentParser(prog="scripts/campaign", description=__doc__)
     _add_arguments(parser)
     chosen = parser.parse_args(arguments)
     sizes = SHORT if chosen.short else PARTS
     findings: list[Findings] = []
-    is_stopped = False
+    is_interrupted = False
     try:
-        with Workplace.opened(chosen.cache, shares_backend=chosen.short) as workplace:
+        with Sandbox.create(chosen.cache, shares_backend=chosen.short) as sandbox:
             for part in chosen.parts or sizes:
                 findings.append(Findings(part))
-                _run(findings[-1], sizes[part], chosen, workplace)
+                _run(findings[-1], sizes[part], chosen, sandbox)
     except KeyboardInterrupt:
-        is_stopped = True
+        is_interrupted = True
         sys.stderr.write("Stopped; what was measured until now:\n")
-    figures = [figure for each in findings for figure in each.figures]
-    sys.stdout.write(as_table(figures) + "\n")
-    for example in (example for each in findings for example in each.examples):
+    figures = [figure for part in findings for figure in part.figures]
+    sys.stdout.write(format_table(figures) + "\n")
+    for example in (example for part in findings for example in part.examples):
         sys.stdout.write(f"{example}\n")
     if chosen.json is not None:
         chosen.json.write_text(
-            json.dumps({"seed": chosen.seed, "parts": as_json(findings)}, indent=1),
+            json.dumps({"seed": chosen.seed, "parts": to_documents(findings)}, indent=1),
             encoding="utf-8",
         )
-    if is_stopped:
-        return STOPPED
+    if is_interrupted:
+        return INTERRUPTED_STATUS
     return 0 if all(figure.is_kept for figure in figures) else 1
 
 
@@ -104,18 +101,18 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(
-    findings: Findings, size: Size, arguments: argparse.Namespace, workplace: Workplace
+    findings: Findings, size: TaskSize, arguments: argparse.Namespace, sandbox: Sandbox
 ) -> None:
     progress, part = ProgressLine(sys.stderr), findings.part
     count, seconds = arguments.count or size.count, arguments.seconds or size.seconds
     progress.write_line(f"{part}: {count:,} at most, {seconds:,.0f} s at most")
-    task = Task(count, seconds, arguments.seed, workplace, findings, progress)
+    task = Task(count, seconds, arguments.seed, sandbox, findings, progress)
     start = clock()
-    is_broken_off = False
+    has_failed = False
     try:
         importlib.import_module(f"scripts.campaign_parts.{part}").run(task)
-    except* BREAKS as errors:
-        is_broken_off = True
+    except* PART_ERRORS as errors:
+        has_failed = True
         findings.note("broken off", repr(errors.exceptions))
-    findings.add("part broken off", is_broken_off)
+    findings.add("part broken off", has_failed)
     findings.add("time taken", clock() - start, "s")

@@ -1,4 +1,4 @@
-"""HTTP requests to the backend's doors: right, wrong, broken off, and bent at random; each as its bytes."""
+"""HTTP requests to the backend's routes, as bytes: valid, invalid, incomplete and mutated."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ CHUNKED_BYTES = 4 * 1024 * 1024
 FLIPPED_SHARE_OF_HEADS = 0.5
 
 
-class Trial(NamedTuple):
-    """One request.
+class HttpTrial(NamedTuple):
+    """A request to try.
 
     Attributes:
-        is_unauthorised: it carries no right token, so 401 is the only right answer.
-        is_broken_off: the client hangs up before it is complete, so no answer is right, too.
+        is_unauthorised: it has no valid token, so that 401 is the only right answer.
+        is_broken_off: it may be incomplete, so that no answer is right as well.
     """
 
     kind: str
@@ -46,19 +46,19 @@ class Trial(NamedTuple):
     is_broken_off: bool = False
 
 
-class Requests:
-    """Makes requests to one backend."""
+class RequestFactory:
+    """Builds requests to one backend."""
 
     def __init__(self, backend: RunningBackend) -> None:
         self._token = backend.token
         self._host = f"{backend.address}:{backend.port}"
-        self._doors = doors_in_protocol()
+        self._routes = read_routes()
         self._taking_bodies = sorted(
-            {door for door in self._doors if door[0] in ("POST", "PATCH", "PUT")}
+            {route for route in self._routes if route[0] in ("POST", "PATCH", "PUT")}
         )
 
-    def trials(self, count: int, dice: random.Random) -> list[Trial]:
-        """So many in random order: the systematic ones first, bent ones for the rest."""
+    def build_trials(self, count: int, rng: random.Random) -> list[HttpTrial]:
+        """Build `count` requests in random order: systematic ones, mutated ones for the rest."""
         systematic = [
             *self._methods(),
             *self._tokens(),
@@ -66,17 +66,17 @@ class Requests:
             *self._bodies(),
             *self._lengths(),
         ]
-        bent = (self._bent(dice) for _ in itertools.count())
-        trials = systematic + list(itertools.islice(bent, max(0, count - len(systematic))))
-        dice.shuffle(trials)
+        mutated = (self._mutate(rng) for _ in itertools.count())
+        trials = systematic + list(itertools.islice(mutated, max(0, count - len(systematic))))
+        rng.shuffle(trials)
         return trials[:count]
 
-    def _methods(self) -> Iterator[Trial]:
-        for path in sorted({path for _, path in self._doors} | {"/v1/nothing"}):
+    def _methods(self) -> Iterator[HttpTrial]:
+        for path in sorted({path for _, path in self._routes} | {"/v1/nothing"}):
             for method in METHODS:
-                yield Trial("method", self.build(method, path))
+                yield HttpTrial("method", self.build(method, path))
 
-    def _tokens(self) -> Iterator[Trial]:
+    def _tokens(self) -> Iterator[HttpTrial]:
         token = self._token
         wrong = (
             *("", "Bearer", "Bearer ", f"bearer {token}x", f"Bearer  {token}", token),
@@ -93,92 +93,94 @@ class Requests:
                 f"Bearer {token},{token}",
             ),
         )
-        for method, path in [*self._doors, ("GET", "/v1/nothing"), ("GET", "/v1/echo")]:
+        for method, path in [*self._routes, ("GET", "/v1/nothing"), ("GET", "/v1/echo")]:
             for value in wrong:
                 payload = self.build(method, path, {"Authorization": value})
-                yield Trial("token", payload, is_unauthorised=True)
+                yield HttpTrial("token", payload, is_unauthorised=True)
             elsewhere: tuple[tuple[str, dict[str, str]], ...] = (
                 (f"{path}?token={token}&access_token={token}", {}),
                 (path, {"Cookie": f"token={token}"}),
                 (path, {"Sec-WebSocket-Protocol": token}),
                 (path, {"X-Authorization": f"Bearer {token}"}),
             )
-            for place, fields in elsewhere:
-                payload = self.build(method, place, {"Authorization": None, **fields})
-                yield Trial("token elsewhere", payload, is_unauthorised=True)
+            for target, fields in elsewhere:
+                payload = self.build(method, target, {"Authorization": None, **fields})
+                yield HttpTrial("token elsewhere", payload, is_unauthorised=True)
 
-    def _heads(self) -> Iterator[Trial]:
+    def _heads(self) -> Iterator[HttpTrial]:
         for path in PATHS:
-            yield Trial("path", self.build("GET", path))
+            yield HttpTrial("path", self.build("GET", path))
         for host in HOSTS:
-            yield Trial("host", self.build("GET", "/v1/health", {"Host": host}))
-        for origin, (method, path) in itertools.product(ORIGINS, self._doors):
-            yield Trial("origin", self.build(method, path, {"Origin": origin}))
+            yield HttpTrial("host", self.build("GET", "/v1/health", {"Host": host}))
+        for origin, (method, path) in itertools.product(ORIGINS, self._routes):
+            yield HttpTrial("origin", self.build(method, path, {"Origin": origin}))
             preflight = {"Origin": origin, "Access-Control-Request-Method": method}
-            yield Trial("preflight", self.build("OPTIONS", path, preflight))
+            yield HttpTrial("preflight", self.build("OPTIONS", path, preflight))
         good = self.build("GET", "/v1/health")
         for version in (b"HTTP/0.9", b"HTTP/1.0", b"HTTP/2.0", b"HTTP/9.9", b"HTTP", b""):
-            yield Trial("version", good.replace(b"HTTP/1.1", version, 1))
-        yield Trial("long header", self.build("GET", "/v1/health", {"X-Long": "x" * 60_000}))
+            yield HttpTrial("version", good.replace(b"HTTP/1.1", version, 1))
+        yield HttpTrial("long header", self.build("GET", "/v1/health", {"X-Long": "x" * 60_000}))
         many = {f"X-{number}": "1" for number in range(1_000)}
-        yield Trial("many headers", self.build("GET", "/v1/health", many))
+        yield HttpTrial("many headers", self.build("GET", "/v1/health", many))
 
-    def _bodies(self) -> Iterator[Trial]:
+    def _bodies(self) -> Iterator[HttpTrial]:
         for (method, path), body in itertools.product(self._taking_bodies, _bodies()):
             for type_ in ("application/json", "text/plain"):
-                yield Trial("body", self.build(method, path, {"Content-Type": type_}, body))
+                yield HttpTrial("body", self.build(method, path, {"Content-Type": type_}, body))
 
-    def _lengths(self) -> Iterator[Trial]:
+    def _lengths(self) -> Iterator[HttpTrial]:
         body = b'{"name": "abacus"}'
         for method, path in self._taking_bodies:
             for size in SIZES:
                 sized = body[:-2] + b"x" * (size - len(body)) + body[-2:]
-                yield Trial("size", self.build(method, path, {}, sized[: max(size, 0)]))
+                yield HttpTrial("size", self.build(method, path, {}, sized[: max(size, 0)]))
             for length in ("-1", "0", "1", "1e3", "0x10", "10,10", "\u0661", "9" * 5_000, ""):
-                yield Trial(
+                yield HttpTrial(
                     "length",
                     self.build(method, path, {"Content-Length": length}, body),
                     False,
                     True,
                 )
             more = self.build(method, path, {"Content-Length": str(len(body) + 100)}, body)
-            yield Trial("broken off", more, is_broken_off=True)
-            yield Trial("broken off", more[: len(more) // 2], is_broken_off=True)
+            yield HttpTrial("broken off", more, is_broken_off=True)
+            yield HttpTrial("broken off", more[: len(more) // 2], is_broken_off=True)
             yield from self._chunked(method, path, body)
 
-    def _chunked(self, method: str, path: str, body: bytes) -> Iterator[Trial]:
+    def _chunked(self, method: str, path: str, body: bytes) -> Iterator[HttpTrial]:
         def chunk(data: bytes) -> bytes:
             return f"{len(data):x}\r\n".encode() + data + b"\r\n"
 
         fields = {"Transfer-Encoding": "chunked", "Content-Length": None}
         last = chunk(b"")
-        yield Trial("chunked", self.build(method, path, fields, chunk(body) + last))
+        yield HttpTrial("chunked", self.build(method, path, fields, chunk(body) + last))
         large = chunk(bytes(65_536)) * (CHUNKED_BYTES // 65_536)
-        yield Trial("chunked, large", self.build(method, path, fields, large + last), False, True)
+        yield HttpTrial(
+            "chunked, large", self.build(method, path, fields, large + last), False, True
+        )
         for wrong in (b"zz\r\n", b"-1\r\n", b"f" * 30 + b"\r\n", chunk(body), chunk(body)[:-4]):
-            yield Trial("chunked, wrong", self.build(method, path, fields, wrong), False, True)
+            yield HttpTrial("chunked, wrong", self.build(method, path, fields, wrong), False, True)
         both = {"Transfer-Encoding": "chunked", "Content-Length": "4"}
         smuggled = last + self.build("GET", "/v1/metrics")
-        yield Trial("smuggling", self.build(method, path, both, smuggled), False, True)
+        yield HttpTrial("smuggling", self.build(method, path, both, smuggled), False, True)
 
-    def _bent(self, dice: random.Random) -> Trial:
-        """A right request with a few bits flipped, bytes lost or doubled; its token stays whole or goes."""
-        method, path = dice.choice(self._doors)
+    def _mutate(self, rng: random.Random) -> HttpTrial:
+        """Mutate a valid request: flip bits, drop or repeat bytes."""
+        method, path = rng.choice(self._routes)
         body = json.dumps({"name": "abacus", "accelerators": ["abacus"]}).encode()
         payload = bytearray(self.build(method, path, {}, body))
         end = payload.index(b"\r\n\r\n")
-        for _ in range(dice.randint(1, 5)):
-            in_head = dice.random() < FLIPPED_SHARE_OF_HEADS
-            place = dice.randrange(0, end) if in_head else dice.randrange(end, len(payload))
-            bend = dice.choice(("flip", "lose", "double"))
-            if bend == "flip":
-                payload[place] ^= 1 << dice.randrange(8)
-            elif bend == "lose":
-                del payload[place]
+        for _ in range(rng.randint(1, 5)):
+            in_head = rng.random() < FLIPPED_SHARE_OF_HEADS
+            position = rng.randrange(0, end) if in_head else rng.randrange(end, len(payload))
+            mutation = rng.choice(("flip", "lose", "double"))
+            if mutation == "flip":
+                payload[position] ^= 1 << rng.randrange(8)
+            elif mutation == "lose":
+                del payload[position]
             else:
-                payload[place:place] = payload[place : place + dice.randint(1, 20)]
+                payload[position:position] = payload[position : position + rng.randint(1, 20)]
             end = max(1, min(end, len(payload) - 1))
-        return Trial("bent", bytes(payload), is_broken_off=True)
+        return HttpTrial("bent", bytes(payload), is_broken_off=True)
 
     def build(
         self,
@@ -187,7 +189,7 @@ class Requests:
         fields: Mapping[str, str | None] | None = None,
         body: bytes = b"",
     ) -> bytes:
-        """A request with the right token; a field of None is left out."""
+        """Build a request with the valid token; header fields of None are left out."""
         head: dict[str, str | None] = {
             "Host": self._host,
             "Authorization": f"Bearer {self._token}",
@@ -204,8 +206,8 @@ class Requests:
         return "\r\n".join([*lines, "", ""]).encode("utf-8", "surrogateescape") + body
 
 
-def doors_in_protocol() -> list[tuple[str, str]]:
-    """Method and path of each REST door that PROTOCOL.md lists."""
+def read_routes() -> list[tuple[str, str]]:
+    """Read the method and the path of each REST route in PROTOCOL.md."""
     page = Path(wire_messages.__file__).with_name("PROTOCOL.md").read_text(encoding="utf-8")
     return re.findall(r"^\| `([A-Z]+) (/v1/[a-z]+)`", page, re.MULTILINE)
 
@@ -214,7 +216,7 @@ def _bodies() -> Iterator[bytes]:
     yield b""
     for value in WRONG_VALUES:
         for text in (value, f'{{"name": {value}}}', f'{{"accelerators": [{value}]}}'):
-            # Whatever names the chosen accelerator would load it, which is right and slow.
+            # An empty name would load the default accelerator, which is valid but slow.
             if '"name": ""' not in text:
                 yield text.encode("utf-8", "surrogatepass")
     for depth in (100, 1_000, 5_000, 20_000):

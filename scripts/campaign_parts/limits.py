@@ -1,4 +1,4 @@
-"""What each figure of the campaign may be at most or must be at least; a figure that is not named here is only told."""
+"""The limits of the campaign's figures; figures that are not named here have none."""
 
 from __future__ import annotations
 
@@ -6,41 +6,41 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 ANSWER_LIMIT_SECONDS = 10.0
-"""Without a word for so long, a message or a request counts as a hang."""
+"""A message or request without an answer for this time counts as a hang."""
 IDLE_SOCKET_LIMIT_SECONDS = 15.0
-"""The backend closes sockets that show no token after 10 s; the rest is for a busy machine."""
+"""The backend closes sockets without a token after 10 s; the rest allows for a busy machine."""
 
 
 @dataclass(frozen=True)
 class Limit:
-    """The least and the most that a figure may be."""
+    """The range of a figure."""
 
-    least: float = float("-inf")
-    most: float = float("inf")
+    minimum: float = float("-inf")
+    maximum: float = float("inf")
 
     def holds(self, value: float) -> bool:
-        """Whether a figure keeps to it; one that is no number does not."""
-        return self.least <= value <= self.most
+        """Whether a value is in the range; NaN is not."""
+        return self.minimum <= value <= self.maximum
 
     def __str__(self) -> str:
-        if self.least == self.most:
-            return f"{self.most:g}"
-        return f"≤ {self.most:g}" if self.most != float("inf") else f"≥ {self.least:g}"
+        if self.minimum == self.maximum:
+            return f"{self.maximum:g}"
+        return f"≤ {self.maximum:g}" if self.maximum != float("inf") else f"≥ {self.minimum:g}"
 
 
 def at_most(value: float) -> Limit:
-    """A limit from above."""
-    return Limit(most=value)
+    """Make an upper limit."""
+    return Limit(maximum=value)
 
 
 def at_least(value: float) -> Limit:
-    """A limit from below."""
-    return Limit(least=value)
+    """Make a lower limit."""
+    return Limit(minimum=value)
 
 
 NONE = Limit(0, 0)
 ALL = Limit(100, 100)
-"""Of a share in per cent."""
+"""The limit of a percentage that must be 100."""
 BACKEND = {"tracebacks in the log": NONE, "next good request right": ALL}
 
 _LIMITS: Mapping[str, Mapping[str, Limit]] = {
@@ -109,6 +109,6 @@ _LIMITS: Mapping[str, Mapping[str, Limit]] = {
 }
 
 
-def limit_of(part: str, name: str) -> Limit | None:
-    """The limit of a part's figure."""
+def find_limit(part: str, name: str) -> Limit | None:
+    """Find the limit of a part's figure; None if it has none."""
     return NONE if name == "part broken off" else _LIMITS[part].get(name)

@@ -1,4 +1,4 @@
-"""Many people at once who speak at the pace of life: how long each waits, and whether they wait alike."""
+"""Load by concurrent clients that speak in real time: their waits, and the fairness of these."""
 
 from __future__ import annotations
 
@@ -13,179 +13,190 @@ from backend.pipeline.data import Samples
 from backend.settings import Settings
 from backend.timing.clock import clock
 from backend.wire.limits import VOICE_RATE_HERTZ
-from scripts.campaign_parts.client import NO_END, Client, Exchange, connected, pieces, silence
-from scripts.campaign_parts.task import Task, percentile
-from scripts.campaign_parts.voices import NOISE_LEVEL, voices_saying
-from scripts.campaign_parts.workplace import GOOD_QUESTION, Target
+from scripts.campaign_parts.client import (
+    NO_END,
+    CampaignClient,
+    ClientRequest,
+    make_silence,
+    open_client,
+    split_into_chunks,
+)
+from scripts.campaign_parts.sandbox import GOOD_QUESTION, TestedBackend
+from scripts.campaign_parts.spoken_requests import NOISE_LEVEL, synthesise_requests
+from scripts.campaign_parts.task import Task, compute_percentile
 
 CROWDS = {1: 12, 4: 5, 16: 3, 64: 2}
-"""Clients at once → requests of each."""
+"""Number of concurrent clients → requests per client."""
 FRAMES_SECONDS = (0.02, 0.04, 0.08)
 SILENCE_AFTER_SECONDS = 6.0
-"""Sent until the endpoint comes; a person's microphone goes on, too."""
+"""Silence that is sent until the endpoint, as a microphone would."""
 PAUSE_SECONDS = (0.5, 2.0)
 REQUEST_LIMIT_SECONDS = 30.0
 BUSY = "busy"
 
 
 @dataclass
-class Request:
-    """One spoken request, as its speaker felt it.
+class SpokenRequest:
+    """One spoken request and its wait.
 
     Attributes:
-        voice_end_at: reading of `clock()` when the last sample of the voice was sent; None if it
-            was refused before.
+        client: number of the client.
+        wire_request: with its times.
+        speech_end_at: reading of `clock()` when the last sample of speech was sent; None if the
+            request was refused before.
     """
 
     client: int
-    exchange: Exchange
-    voice_end_at: float | None = None
+    wire_request: ClientRequest
+    speech_end_at: float | None = None
 
     @property
     def after_endpoint_seconds(self) -> float:
-        """Of an answered request: from the endpoint to the first sound."""
-        assert self.exchange.audio_at is not None
-        assert self.exchange.endpoint_at is not None
-        return self.exchange.audio_at - self.exchange.endpoint_at
+        """Time from the endpoint to the first audio of an answered request."""
+        assert self.wire_request.audio_at is not None
+        assert self.wire_request.endpoint_at is not None
+        return self.wire_request.audio_at - self.wire_request.endpoint_at
 
     @property
     def wait_seconds(self) -> float:
-        """Until speech or the refusal came.
+        """Time until the first audio or the refusal; infinite without either.
 
-        Counts from the endpoint, or from when it was due if it came late; of what was refused while
-        the person still spoke, from the start.
+        It counts from the endpoint, or from when that was due if it was late. For a request that
+        was refused during speech, it counts from the start.
         """
-        exchange = self.exchange
-        ended_at = exchange.audio_at or exchange.ended_at
-        if exchange.outcome == NO_END or ended_at is None:
+        wire_request = self.wire_request
+        ended_at = wire_request.audio_at or wire_request.ended_at
+        if wire_request.outcome == NO_END or ended_at is None:
             return float("inf")
-        since = exchange.started_at
-        if self.voice_end_at is not None:
-            since = self.voice_end_at + Settings().endpoint_silence_seconds
-        return ended_at - min(since, exchange.endpoint_at or since)
+        since = wire_request.started_at
+        if self.speech_end_at is not None:
+            since = self.speech_end_at + Settings().endpoint_silence_seconds
+        return ended_at - min(since, wire_request.endpoint_at or since)
 
     @property
     def is_answered(self) -> bool:
-        """Whether speech came."""
-        return self.exchange.audio_at is not None and self.exchange.endpoint_at is not None
+        """Whether audio arrived."""
+        return self.wire_request.audio_at is not None and self.wire_request.endpoint_at is not None
 
 
 def run(task: Task) -> None:
-    """Speak with 1, 4, 16 and 64 clients, up to `count` of them."""
-    voice = voices_saying([GOOD_QUESTION], task.workplace.cache)[GOOD_QUESTION]
+    """Speak with 1, 4, 16 and 64 clients, up to `count`."""
+    question = synthesise_requests([GOOD_QUESTION], task.sandbox.cache)[GOOD_QUESTION]
     with task.backend() as target:
-        asyncio.run(_speak_in_crowds(target, task, voice))
-        task.judge_after(target)
+        asyncio.run(_run_crowds(target, task, question))
+        task.check_backend(target)
 
 
-async def _speak_in_crowds(target: Target, task: Task, voice: Samples) -> None:
-    crowds = {clients: each for clients, each in CROWDS.items() if clients <= task.count}
-    alone: Sequence[Request] = ()
-    everybody: list[Request] = []
-    for clients, each in task.in_time(list(crowds.items())):
-        task.progress.write_line(f"load: {clients} clients, {each} requests each")
-        share = task.part_of(1, 1 / len(crowds))
-        requests = await _crowd(target, share, voice, clients, each)
+async def _run_crowds(target: TestedBackend, task: Task, question: Samples) -> None:
+    crowds = {clients: count for clients, count in CROWDS.items() if clients <= task.count}
+    alone: Sequence[SpokenRequest] = ()
+    all_requests: list[SpokenRequest] = []
+    for clients, count in task.while_time_left(list(crowds.items())):
+        task.progress.write_line(f"load: {clients} clients, {count} requests each")
+        share = task.split(1, 1 / len(crowds))
+        requests = await _run_crowd(target, share, question, clients, count)
         alone = alone or requests
-        everybody += requests
+        all_requests += requests
         _report(task, clients, requests, alone)
     add = task.findings.add
-    outcomes = [request.exchange.outcome for request in everybody]
+    outcomes = [request.wire_request.outcome for request in all_requests]
     add("requests without an end", outcomes.count(NO_END))
     other = [outcome for outcome in outcomes if outcome not in {"done", BUSY, NO_END}]
     add("failures other than busy", len(other))
-    for request in everybody:
-        if request.exchange.outcome not in {"done", BUSY}:
-            task.findings.note(request.exchange.outcome, request.exchange.sentence)
+    for request in all_requests:
+        if request.wire_request.outcome not in {"done", BUSY}:
+            task.findings.note(request.wire_request.outcome, request.wire_request.sentence)
 
 
-async def _crowd(
-    target: Target, task: Task, voice: Samples, clients: int, each: int
-) -> list[Request]:
+async def _run_crowd(
+    target: TestedBackend, task: Task, question: Samples, clients: int, count: int
+) -> list[SpokenRequest]:
     async with asyncio.TaskGroup() as crowd:
         waiting = [
-            crowd.create_task(_be_client(number, target, task, voice, each))
+            crowd.create_task(_run_client(number, target, task, question, count))
             for number in range(clients)
         ]
     return [request for task_ in waiting for request in task_.result()]
 
 
-async def _be_client(
-    number: int, target: Target, task: Task, voice: Samples, each: int
-) -> list[Request]:
-    dice = random.Random(f"{task.seed} {number}")
+async def _run_client(
+    number: int, target: TestedBackend, task: Task, question: Samples, count: int
+) -> list[SpokenRequest]:
+    rng = random.Random(f"{task.seed} {number}")
     requests = []
-    async with connected(target.backend) as client:
-        for _ in range(each):
-            await asyncio.sleep(dice.uniform(*PAUSE_SECONDS))
+    async with open_client(target.backend) as client:
+        for _ in range(count):
+            await asyncio.sleep(rng.uniform(*PAUSE_SECONDS))
             if task.is_over:
                 break
-            request = Request(number, await _start(client))
-            await _speak(client, request, voice, dice)
-            await request.exchange.ended(REQUEST_LIMIT_SECONDS)
+            request = SpokenRequest(number, await _start(client))
+            await _speak(client, request, question, rng)
+            await request.wire_request.wait_until_ended(REQUEST_LIMIT_SECONDS)
             requests.append(request)
     return requests
 
 
-async def _start(client: Client) -> Exchange:
-    exchange = client.expect()
-    await client.send(type="utterance_start", id=exchange.id, trigger="push_to_talk")
-    return exchange
+async def _start(client: CampaignClient) -> ClientRequest:
+    wire_request = client.register()
+    await client.send(type="utterance_start", id=wire_request.id, trigger="push_to_talk")
+    return wire_request
 
 
-async def _speak(client: Client, request: Request, voice: Samples, dice: random.Random) -> None:
-    """Send frames when their last sample would be spoken, and go on with faint noise until the endpoint."""
-    frame_seconds = dice.choice(FRAMES_SECONDS)
-    after = silence(SILENCE_AFTER_SECONDS)
+async def _speak(
+    client: CampaignClient, request: SpokenRequest, question: Samples, rng: random.Random
+) -> None:
+    """Send the question in real time, then faint noise until the endpoint."""
+    frame_seconds = rng.choice(FRAMES_SECONDS)
+    after = make_silence(SILENCE_AFTER_SECONDS)
     after = np.random.default_rng(1).normal(0, NOISE_LEVEL, len(after)).astype(np.int16)
     start, sent_seconds = clock(), 0.0
-    for piece in pieces(np.concatenate([voice, after]), frame_seconds):
-        sent_seconds += len(piece) / VOICE_RATE_HERTZ
+    for chunk in split_into_chunks(np.concatenate([question, after]), frame_seconds):
+        sent_seconds += len(chunk) / VOICE_RATE_HERTZ
         await asyncio.sleep(max(0.0, start + sent_seconds - clock()))
-        exchange = request.exchange
-        if exchange.endpoint_at is not None or exchange.over.is_set():
+        wire_request = request.wire_request
+        if wire_request.endpoint_at is not None or wire_request.end_event.is_set():
             return
-        await client.send_audio(exchange.id, piece)
-        if request.voice_end_at is None and sent_seconds >= len(voice) / VOICE_RATE_HERTZ:
-            request.voice_end_at = clock()
+        await client.send_audio(wire_request.id, chunk)
+        if request.speech_end_at is None and sent_seconds >= len(question) / VOICE_RATE_HERTZ:
+            request.speech_end_at = clock()
 
 
 def _report(
-    task: Task, clients: int, requests: Sequence[Request], alone: Sequence[Request]
+    task: Task, clients: int, requests: Sequence[SpokenRequest], alone: Sequence[SpokenRequest]
 ) -> None:
     def add(name: str, value: float, unit: str = "") -> None:
         task.findings.add(f"{clients} clients, {name}", value, unit)
 
     add("requests", len(requests))
-    add("busy answers", sum(request.exchange.outcome == BUSY for request in requests))
+    add("busy answers", sum(request.wire_request.outcome == BUSY for request in requests))
     for share in (0.5, 0.95):
-        felt = percentile(_waits(requests), share)
-        ratio = felt / percentile(_waits(alone), share)
-        add(f"first audio after the endpoint, p{round(100 * share)}", 1_000 * felt, "ms")
+        wait = compute_percentile(_waits(requests), share)
+        ratio = wait / compute_percentile(_waits(alone), share)
+        add(f"first audio after the endpoint, p{round(100 * share)}", 1_000 * wait, "ms")
         add(f"first audio, p{round(100 * share)} to one client's", ratio)
     partials = [
-        request.exchange.partial_at - request.exchange.started_at
+        request.wire_request.partial_at - request.wire_request.started_at
         for request in requests
-        if request.exchange.partial_at is not None
+        if request.wire_request.partial_at is not None
     ]
-    add("first partial, p50", 1_000 * percentile(partials, 0.5), "ms")
+    add("first partial, p50", 1_000 * compute_percentile(partials, 0.5), "ms")
     endpoints = [
-        request.exchange.endpoint_at - request.voice_end_at
+        request.wire_request.endpoint_at - request.speech_end_at
         for request in requests
-        if request.exchange.endpoint_at is not None and request.voice_end_at is not None
+        if request.wire_request.endpoint_at is not None and request.speech_end_at is not None
     ]
-    add("endpoint after the voice's end, p95", 1_000 * percentile(endpoints, 0.95), "ms")
+    add("endpoint after the voice's end, p95", 1_000 * compute_percentile(endpoints, 0.95), "ms")
     longest = max((request.wait_seconds for request in requests), default=float("nan"))
     add("longest wait for an answer or busy", longest, "s")
-    add("fairness (Jain)", fairness(requests))
+    add("fairness (Jain)", compute_fairness(requests))
 
 
-def _waits(requests: Sequence[Request]) -> list[float]:
+def _waits(requests: Sequence[SpokenRequest]) -> list[float]:
     return [request.after_endpoint_seconds for request in requests if request.is_answered]
 
 
-def fairness(requests: Sequence[Request]) -> float:
-    """Jain's index of the clients' mean waits: 1 when all wait alike, 1/n when one waits for all."""
+def compute_fairness(requests: Sequence[SpokenRequest]) -> float:
+    """Jain's index of the clients' mean waits: 1 if all are equal, 1/n if only one client waits."""
     by_client: dict[int, list[float]] = {}
     for request in requests:
         if request.is_answered:

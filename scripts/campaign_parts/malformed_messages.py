@@ -1,4 +1,4 @@
-"""Messages that are none, made from the wire's own models: every place, every field, and then at random."""
+"""Malformed messages, built from the wire's models: systematically, then at random."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from backend.wire.limits import (
 from backend.wire.messages import ClientMessage
 
 BEFORE_HELLO_SHARE = 0.04
-MARK = "@wrong@"
+MARKER = "@wrong@"
 VALUES = {
     "wire_version": WIRE_VERSION,
     "due": "2030-01-01T12:00:00+00:00",
     "time_zone": "Europe/Berlin",
     "accelerator": "",
 }
-"""Of fields whose schema does not say what fits."""
+"""Field → valid value, for fields whose schema does not determine one."""
 Path = tuple[str | int, ...]
 
 WRONG_VALUES = (
@@ -38,11 +38,11 @@ WRONG_VALUES = (
     json.dumps("x" * (TYPED_TEXT_LIMIT_CHARACTERS + 1)),
     json.dumps("ü" * 20_000),
 )
-"""Raw JSON, or what is almost JSON."""
+"""JSON texts, some of them invalid."""
 
 
-class Case(NamedTuple):
-    """One frame."""
+class MalformedMessage(NamedTuple):
+    """A frame to send."""
 
     kind: str
     payload: bytes
@@ -53,19 +53,19 @@ class Case(NamedTuple):
         return f"{self.kind}: {self.payload[:120]!r}"
 
 
-def malformed_messages(count: int, dice: random.Random) -> Iterator[Case]:
-    """So many cases in random order; when the systematic ones do not fill the number, random ones do."""
+def build_malformed_messages(count: int, rng: random.Random) -> Iterator[MalformedMessage]:
+    """Yield `count` messages in random order: systematic ones, and random ones for the rest."""
     cases = [*_systematic()]
-    texts = [_text(message) for message in good_messages()]
+    texts = [_text(message) for message in build_good_messages()]
     while len(cases) < count:
-        cases.append(_random_case(texts, dice))
-    dice.shuffle(cases)
+        cases.append(_random_case(texts, rng))
+    rng.shuffle(cases)
     for case in cases[:count]:
-        yield case._replace(is_before_hello=dice.random() < BEFORE_HELLO_SHARE)
+        yield case._replace(is_before_hello=rng.random() < BEFORE_HELLO_SHARE)
 
 
-def good_messages() -> list[dict[str, Any]]:
-    """One valid message of each kind with every field, as the models describe them."""
+def build_good_messages() -> list[dict[str, Any]]:
+    """Build a valid message of each type with all fields, from the models' schemas."""
     messages = []
     for model in get_args(get_args(ClientMessage)[0]):
         schema = model.model_json_schema()
@@ -74,7 +74,7 @@ def good_messages() -> list[dict[str, Any]]:
 
 
 def _sample(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
-    """A value that fits a JSON schema of pydantic's."""
+    """Build a value that is valid for a JSON schema of pydantic."""
     if "$ref" in schema:
         return _sample(definitions[schema["$ref"].rpartition("/")[2]], definitions)
     for chosen in ("anyOf", "allOf", "oneOf"):
@@ -103,33 +103,33 @@ def _scalar(schema: dict[str, Any]) -> str | float | bool:
     return "what time is it"[: schema.get("maxLength")]
 
 
-def _systematic() -> Iterator[Case]:
-    for message in good_messages():
+def _systematic() -> Iterator[MalformedMessage]:
+    for message in build_good_messages():
         text = _text(message)
         for length in range(len(text)):
             yield _case("truncated", text[:length])
         for path in _paths(message):
-            whole = _text(_changed(message, path, MARK))
+            whole = _text(_changed(message, path, MARKER))
             for value in WRONG_VALUES:
-                yield _case("wrong value", whole.replace(json.dumps(MARK), value))
+                yield _case("wrong value", whole.replace(json.dumps(MARKER), value))
             yield _case("missing field", _text(_without(message, path)))
-            yield from _crowded(message, path)
+            yield from _with_extra_field(message, path)
     yield from _shapes()
     yield from _sizes()
 
 
-def _crowded(message: dict[str, Any], path: Path) -> Iterator[Case]:
-    """A field that nobody knows beside this one, and this one twice."""
+def _with_extra_field(message: dict[str, Any], path: Path) -> Iterator[MalformedMessage]:
+    """Add an unknown field beside this one, and repeat this one."""
     if isinstance(path[-1], int):
         return
-    marked = _text(_changed(message, path, MARK))
+    marked = _text(_changed(message, path, MARKER))
     value = json.dumps(_at(message, path))
     name = json.dumps(path[-1])
     for kind, extra in (("unknown field", '"unheard_of": 1'), ("field twice", f"{name}: {value}")):
-        yield _case(kind, marked.replace(json.dumps(MARK), f"{value}, {extra}"))
+        yield _case(kind, marked.replace(json.dumps(MARKER), f"{value}, {extra}"))
 
 
-def _shapes() -> Iterator[Case]:
+def _shapes() -> Iterator[MalformedMessage]:
     for depth in (100, 900, 5_000, 30_000):
         yield _case("nesting", "[" * depth)
         yield _case("nesting", "[" * depth + "]" * depth)
@@ -153,43 +153,45 @@ def _shapes() -> Iterator[Case]:
         yield _case("unknown type", json.dumps({"type": type_, "id": 1}))
 
 
-def _sizes() -> Iterator[Case]:
+def _sizes() -> Iterator[MalformedMessage]:
     limit = TEXT_MESSAGE_LIMIT_BYTES
     head, tail = '{"type": "ask", "id": 1, "text": "', '"}'
     for size in (limit - 1, limit, limit + 1, 2 * limit, BINARY_FRAME_LIMIT_BYTES - 1):
         yield _case("size", head + "x" * (size - len(head) - len(tail)) + tail)
         yield _case("size", head + "ü" * ((size - len(head) - len(tail)) // 2) + tail)
-        yield Case("binary", b"\x01\x00\x00\x00" + bytes(size - 4), False)
+        yield MalformedMessage("binary", b"\x01\x00\x00\x00" + bytes(size - 4), False)
     for length in range(64):
-        yield Case("binary", bytes(range(length)), False)
+        yield MalformedMessage("binary", bytes(range(length)), False)
 
 
-def _random_case(texts: list[str], dice: random.Random) -> Case:
-    kind = dice.choice(("flips", "flips", "pieces", "text", "binary", "bytes"))
+def _random_case(texts: list[str], rng: random.Random) -> MalformedMessage:
+    kind = rng.choice(("flips", "flips", "pieces", "text", "binary", "bytes"))
     if kind == "flips":
-        payload = bytearray(dice.choice(texts).encode())
-        for _ in range(dice.randint(1, 4)):
-            # Seven bits, so that most stay text; eight now and then.
-            bit = dice.randrange(8) if dice.random() < 0.05 else dice.randrange(7)
-            payload[dice.randrange(len(payload))] ^= 1 << bit
-        return Case(kind, bytes(payload), True)
+        payload = bytearray(rng.choice(texts).encode())
+        for _ in range(rng.randint(1, 4)):
+            # Seven bits, so that most stay text; sometimes eight.
+            bit = rng.randrange(8) if rng.random() < 0.05 else rng.randrange(7)
+            payload[rng.randrange(len(payload))] ^= 1 << bit
+        return MalformedMessage(kind, bytes(payload), True)
     if kind == "pieces":
-        one, other = dice.choice(texts), dice.choice(texts)
-        return _case(kind, one[: dice.randrange(len(one))] + other[dice.randrange(len(other)) :])
+        first, second = rng.choice(texts), rng.choice(texts)
+        return _case(
+            kind, first[: rng.randrange(len(first))] + second[rng.randrange(len(second)) :]
+        )
     if kind == "text":
         letters = '{}[]":,\\ eE+-.0123456789truefalsnu\u00e9\u20ac\U0001f600\n\t'
-        return _case(kind, "".join(dice.choices(letters, k=_length(dice, 2_000))))
+        return _case(kind, "".join(rng.choices(letters, k=_random_length(rng, 2_000))))
     if kind == "binary":
-        return Case(kind, dice.randbytes(_length(dice, 20_000)), False)
-    return Case(kind, dice.randbytes(_length(dice, 200)), dice.random() < 0.1)
+        return MalformedMessage(kind, rng.randbytes(_random_length(rng, 20_000)), False)
+    return MalformedMessage(kind, rng.randbytes(_random_length(rng, 200)), rng.random() < 0.1)
 
 
-def _length(dice: random.Random, most: int) -> int:
-    return round(math.exp(dice.uniform(0, math.log(most))))
+def _random_length(rng: random.Random, maximum: int) -> int:
+    return round(math.exp(rng.uniform(0, math.log(maximum))))
 
 
-def _case(kind: str, text: str) -> Case:
-    return Case(kind, text.encode("utf-8", "surrogatepass"), True)
+def _case(kind: str, text: str) -> MalformedMessage:
+    return MalformedMessage(kind, text.encode("utf-8", "surrogatepass"), True)
 
 
 def _text(message: dict[str, Any]) -> str:
@@ -197,12 +199,12 @@ def _text(message: dict[str, Any]) -> str:
 
 
 def _paths(value: Any, before: Path = ()) -> Iterator[Path]:
-    """Of every field and item, nested ones included."""
+    """Yield the paths of all fields and items, nested ones included."""
     items = value.items() if isinstance(value, dict) else enumerate(value)
-    for key, each in items:
+    for key, item in items:
         yield (*before, key)
-        if isinstance(each, dict | list):
-            yield from _paths(each, (*before, key))
+        if isinstance(item, dict | list):
+            yield from _paths(item, (*before, key))
 
 
 def _at(message: Any, path: Path) -> Any:

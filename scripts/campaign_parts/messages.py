@@ -1,4 +1,4 @@
-"""The WebSocket under malformed messages, broken frames, strange orders, and ids that are asked and cancelled at once."""
+"""Tries the WebSocket with malformed messages, broken frames, unusual orders and cancellations."""
 
 from __future__ import annotations
 
@@ -18,52 +18,52 @@ from backend.timing.clock import clock
 from backend.wire import messages as wire_messages
 from backend.wire.limits import MESSAGES_PER_SECOND_LIMIT, WIRE_VERSION
 from scripts.campaign_parts.broken_frames import try_broken_frames
-from scripts.campaign_parts.client import NO_END, connected
+from scripts.campaign_parts.client import NO_END, open_client
 from scripts.campaign_parts.limits import ANSWER_LIMIT_SECONDS
-from scripts.campaign_parts.malformed_messages import Case, malformed_messages
-from scripts.campaign_parts.orders import try_orders
+from scripts.campaign_parts.malformed_messages import MalformedMessage, build_malformed_messages
+from scripts.campaign_parts.message_orders import try_message_orders
+from scripts.campaign_parts.sandbox import TestedBackend
 from scripts.campaign_parts.task import Task
-from scripts.campaign_parts.workplace import Target
 
-LANES = 12
-FRAMES_A_CASE = 2
-"""The case, and the question whose answer says that the case is dealt with."""
-CASE_SECONDS = FRAMES_A_CASE / MESSAGES_PER_SECOND_LIMIT * 1.1
+CONNECTIONS = 12
+FRAMES_PER_CASE = 2
+"""The malformed message, and a probe whose answer shows that the message was handled."""
+CASE_SECONDS = FRAMES_PER_CASE / MESSAGES_PER_SECOND_LIMIT * 1.1
 EXPECTED_CLOSES = {1000, 1002, 1003, 1007, 1008, 1009}
 STAGE_CODES = ("skill-", "accelerator-", "stage-")
-"""How the codes of stages begin; PROTOCOL.md names examples only."""
+"""Prefixes of the stages' failure codes, of which PROTOCOL.md names examples only."""
 ID_CLIENTS = 8
 IDS_SHARE = 0.1
 PROBE_IDS = itertools.count(4_000_000_000)
 
 
 def run(task: Task) -> None:
-    """Send everything that is wrong, and see that nothing breaks."""
+    """Send malformed messages and check that the backend keeps working."""
     with task.backend() as target:
-        trial = Trial(target, task)
-        cases = list(malformed_messages(task.count, task.random))
+        sender = MessageSender(target, task)
+        cases = list(build_malformed_messages(task.count, task.random))
         half = len(cases) // 2
         first = target.footprint()
-        asyncio.run(trial.send_all(cases[:half], task.part_of(0.5, 0.35)))
+        asyncio.run(sender.send_all(cases[:half], task.split(0.5, 0.35)))
         middle = target.footprint()
-        asyncio.run(trial.send_all(cases[half:], task.part_of(0.5, 0.35)))
+        asyncio.run(sender.send_all(cases[half:], task.split(0.5, 0.35)))
         last = target.footprint()
-        trial.report()
+        sender.report()
         task.findings.add("RSS growth", last.rss_mebibytes - first.rss_mebibytes, "MiB")
         growth = last.rss_mebibytes - middle.rss_mebibytes
         task.findings.add("RSS growth, second half", growth, "MiB")
         task.findings.add("descriptors, growth", last.descriptors - first.descriptors)
         task.findings.add("threads, growth", last.threads - first.threads)
-        asyncio.run(_ask_and_cancel(target, task.part_of(IDS_SHARE, 0.2)))
-        asyncio.run(try_orders(target, task))
+        asyncio.run(_ask_and_cancel(target, task.split(IDS_SHARE, 0.2)))
+        asyncio.run(try_message_orders(target, task))
         try_broken_frames(target, task)
-        task.judge_after(target)
+        task.check_backend(target)
 
 
-class Trial:
-    """Sends cases on several connections, and counts what comes back."""
+class MessageSender:
+    """Sends messages on several connections and counts the answers."""
 
-    def __init__(self, target: Target, task: Task) -> None:
+    def __init__(self, target: TestedBackend, task: Task) -> None:
         self._backend = target.backend
         self._findings = task.findings
         self._progress = task.progress
@@ -72,15 +72,15 @@ class Trial:
         self._hangs = 0
         self._sent = 0
 
-    async def send_all(self, cases: list[Case], task: Task) -> None:
-        """Send them while there is time."""
-        waiting = task.in_time(self._progress.count(cases, "malformed messages"))
-        async with asyncio.TaskGroup() as lanes:
-            for _ in range(LANES):
-                lanes.create_task(self._send_from(waiting))
+    async def send_all(self, cases: list[MalformedMessage], task: Task) -> None:
+        """Send the messages while there is time."""
+        waiting = task.while_time_left(self._progress.count(cases, "malformed messages"))
+        async with asyncio.TaskGroup() as connections:
+            for _ in range(CONNECTIONS):
+                connections.create_task(self._send_from(waiting))
 
     def report(self) -> None:
-        """Add the figures."""
+        """Add the figures to the findings."""
         add = self._findings.add
         add("malformed messages", self._sent)
         for code, count in sorted(self._answers.items()):
@@ -88,19 +88,19 @@ class Trial:
         for close_code, count in sorted(self._closes.items()):
             add(f"closed with {close_code}", count)
         add("hangs", self._hangs)
-        named = codes_in_protocol()
-        strange = {
+        known = read_codes()
+        unknown = {
             code: count
             for code, count in self._answers.items()
-            if code not in named and not code.startswith(STAGE_CODES)
+            if code not in known and not code.startswith(STAGE_CODES)
         }
-        add("codes that PROTOCOL.md does not name", sum(strange.values()))
+        add("codes that PROTOCOL.md does not name", sum(unknown.values()))
         unexpected = sum(
             count for code, count in self._closes.items() if code not in EXPECTED_CLOSES
         )
         add("unexpected closes", unexpected)
 
-    async def _send_from(self, waiting: Iterator[Case]) -> None:
+    async def _send_from(self, waiting: Iterator[MalformedMessage]) -> None:
         connection: ClientConnection | None = None
         for case in waiting:
             start = clock()
@@ -130,8 +130,8 @@ class Trial:
             close_timeout=1,
         )
 
-    async def _try(self, connection: ClientConnection, case: Case) -> bool:
-        """Send one case; whether the connection can be used again."""
+    async def _try(self, connection: ClientConnection, case: MalformedMessage) -> bool:
+        """Send a message; returns whether the connection can be used again."""
         probe = next(PROBE_IDS)
         try:
             await connection.send(case.payload, text=case.is_text)
@@ -144,8 +144,10 @@ class Trial:
             self._count_close(connection, case)
             return False
 
-    async def _read_until(self, connection: ClientConnection, sign: str, case: Case) -> bool:
-        """Read until a description, or a failure that names the probe; False when it closed or hangs."""
+    async def _read_until(
+        self, connection: ClientConnection, sign: str, case: MalformedMessage
+    ) -> bool:
+        """Read until `sign`, a type of message or the probe's id; False if closed or hanging."""
         try:
             async with asyncio.timeout(ANSWER_LIMIT_SECONDS):
                 async for frame in connection:
@@ -167,32 +169,32 @@ class Trial:
         self._count_close(connection, case)
         return False
 
-    def _count_close(self, connection: ClientConnection, case: Case) -> None:
+    def _count_close(self, connection: ClientConnection, case: MalformedMessage) -> None:
         code = connection.close_code or 1006
         self._closes[code] += 1
         if code not in EXPECTED_CLOSES:
             self._findings.note(f"closed with {code}", str(case))
 
 
-def codes_in_protocol() -> set[str]:
-    """All that PROTOCOL.md puts between backticks."""
+def read_codes() -> set[str]:
+    """Read all hyphenated codes between backticks in PROTOCOL.md."""
     page = Path(wire_messages.__file__).with_name("PROTOCOL.md").read_text(encoding="utf-8")
     return set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", page))
 
 
-async def _ask_and_cancel(target: Target, task: Task) -> None:
-    """Many ids, each asked and cancelled at once."""
+async def _ask_and_cancel(target: TestedBackend, task: Task) -> None:
+    """Ask with many ids and cancel each at once."""
     outcomes: Counter[str] = Counter()
 
     async def use_ids() -> None:
-        async with connected(target.backend) as client:
-            exchanges = []
-            for _ in task.in_time(range(task.count // ID_CLIENTS)):
-                exchanges.append(await client.ask("what time is it"))
-                await client.cancel(exchanges[-1])
+        async with open_client(target.backend) as client:
+            requests = []
+            for _ in task.while_time_left(range(task.count // ID_CLIENTS)):
+                requests.append(await client.ask("what time is it"))
+                await client.cancel(requests[-1])
                 await asyncio.sleep(CASE_SECONDS)
-            for exchange in exchanges:
-                outcomes[await exchange.ended(ANSWER_LIMIT_SECONDS)] += 1
+            for request in requests:
+                outcomes[await request.wait_until_ended(ANSWER_LIMIT_SECONDS)] += 1
 
     async with asyncio.TaskGroup() as clients:
         for _ in range(ID_CLIENTS):

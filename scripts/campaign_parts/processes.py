@@ -1,4 +1,4 @@
-"""What processes use, and which of them are still there."""
+"""The resources of processes, and the processes that survive."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Footprint:
-    """What a process uses now; its children are counted apart."""
+    """The resources of a process; those of its children are separate."""
 
     rss_mebibytes: float
     descriptors: int
@@ -24,7 +24,7 @@ class Footprint:
 
     @classmethod
     def of(cls, process_id: int) -> Self:
-        """Look at a running process."""
+        """Read the resources of a running process."""
         process = psutil.Process(process_id)
         children = process.children(recursive=True)
         return cls(
@@ -36,8 +36,8 @@ class Footprint:
         )
 
 
-def family(process: psutil.Process) -> list[psutil.Process]:
-    """All that a process has started; it stands still while we look, so that none is missed."""
+def descendants(process: psutil.Process) -> list[psutil.Process]:
+    """Find all descendants of a process, which is suspended meanwhile so that none is missed."""
     with contextlib.suppress(psutil.Error):
         process.suspend()
     try:
@@ -49,20 +49,20 @@ def family(process: psutil.Process) -> list[psutil.Process]:
             process.resume()
 
 
-def left_after(processes: Sequence[psutil.Process], seconds: float) -> list[psutil.Process]:
-    """Those that still run after so long."""
+def find_survivors(processes: Sequence[psutil.Process], seconds: float) -> list[psutil.Process]:
+    """Wait for processes to end; returns those that still run after this time."""
     _, alive = psutil.wait_procs(processes, timeout=seconds)
-    return [each for each in alive if _runs(each)]
+    return [process for process in alive if _is_running(process)]
 
 
-def end(processes: Iterable[psutil.Process]) -> None:
-    """Kill what is still there."""
+def kill_all(processes: Iterable[psutil.Process]) -> None:
+    """Kill processes that still run."""
     for process in processes:
         with contextlib.suppress(psutil.Error):
             process.kill()
 
 
-def _runs(process: psutil.Process) -> bool:
+def _is_running(process: psutil.Process) -> bool:
     try:
         return process.status() != psutil.STATUS_ZOMBIE
     except psutil.Error:

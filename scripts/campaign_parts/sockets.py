@@ -1,4 +1,4 @@
-"""Hostile connections: silent ones, slow ones, ones that never read, and a thousand during a switch of accelerator."""
+"""Hostile connections: silent, slow and never reading ones, and many during a switch."""
 
 from __future__ import annotations
 
@@ -14,22 +14,21 @@ from websockets.exceptions import WebSocketException
 
 from backend.timing.clock import clock
 from backend.wire.limits import WIRE_VERSION
-from scripts.campaign_parts.broken_frames import TEXT, frame, handshake
-from scripts.campaign_parts.client import Client, connected
+from scripts.campaign_parts.broken_frames import TEXT, build_frame, build_handshake
+from scripts.campaign_parts.client import CampaignClient, open_client
 from scripts.campaign_parts.limits import ANSWER_LIMIT_SECONDS, IDLE_SOCKET_LIMIT_SECONDS
+from scripts.campaign_parts.sandbox import GOOD_QUESTION, TestedBackend
 from scripts.campaign_parts.task import Task
-from scripts.campaign_parts.workplace import GOOD_QUESTION, Target
 from tests.helpers.running_backend import RunningBackend
 
-DESCRIPTORS = 128
-"""The limit that the backend gets; the usual one is 1,024, which only takes more sockets to
-reach."""
+BACKEND_DESCRIPTORS = 128
+"""Limit of the backend's file descriptors; the usual one of 1,024 would need more sockets."""
 SLOW_HEADS_SHARE = 0.25
 NEVER_READING = 4
 NEVER_READING_SECONDS = 6.0
 HELLOS_PER_SECOND = 90
 CONNECTIONS_PER_SOCKET = 5
-"""A thousand connections during a switch where 200 sockets are asked for."""
+"""Connections during a switch, for each requested socket: 1,000 for 200."""
 OWN_DESCRIPTORS = 4_096
 OTHER_ACCELERATORS = ("pytorch-eager", "onnxruntime")
 PAUSE_SECONDS = 0.3
@@ -38,29 +37,29 @@ Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 def run(task: Task) -> None:
-    """Try each kind of hostile connection, and ask meanwhile as the token's holder does."""
+    """Open each kind of hostile connection, and ask on authorised ones meanwhile."""
     if sys.platform != "linux":
         task.progress.write_line("sockets: the limits of descriptors are tried on Linux only")
         return
     with ExitStack() as stack:
-        with _own_descriptors(DESCRIPTORS):  # its process inherits the limit
-            limited = stack.enter_context(task.workplace.backend_of_its_own())
+        with _descriptor_limit(BACKEND_DESCRIPTORS):  # the backend's process inherits the limit
+            limited = stack.enter_context(task.sandbox.start_backend())
         task.start_clock()
-        with _own_descriptors(OWN_DESCRIPTORS):
+        with _descriptor_limit(OWN_DESCRIPTORS):
             asyncio.run(_beside_silent_sockets(limited, task))
         tracebacks = limited.tracebacks()
-    with _own_descriptors(OWN_DESCRIPTORS), task.backend() as target:
+    with _descriptor_limit(OWN_DESCRIPTORS), task.backend() as target:
         asyncio.run(_beside_clients_that_never_read(target, task))
         asyncio.run(_during_a_switch(target, task))
-        task.judge_after(target, tracebacks)
+        task.check_backend(target, tracebacks)
 
 
-class Asker:
-    """The token's holder: asks again and again, and keeps the longest time to an answer.
+class RepeatedAsker:
+    """An authorised client that asks repeatedly and records the longest time to an answer.
 
     Attributes:
-        longest_seconds: of a request on a connection that is open; infinite when one got no answer.
-        longest_new_seconds: the same for a new connection and its first description.
+        longest_seconds: of requests on an open connection; infinite if one got no answer.
+        longest_new_seconds: of new connections until their first description.
     """
 
     def __init__(self, backend: RunningBackend) -> None:
@@ -69,14 +68,14 @@ class Asker:
         self.longest_new_seconds = 0.0
 
     @asynccontextmanager
-    async def asking(self, *, connects_anew: bool = False) -> AsyncIterator[None]:
+    async def ask_repeatedly(self, *, connects_anew: bool = False) -> AsyncIterator[None]:
         """Ask while the block runs."""
-        async with connected(self._backend) as client:
+        async with open_client(self._backend) as client:
             await self._ask(client)
             self.longest_seconds = 0.0  # the first request of a backend warms it up
-            tasks = [asyncio.create_task(_for_ever(lambda: self._ask(client)))]
+            tasks = [asyncio.create_task(_repeat(lambda: self._ask(client)))]
             if connects_anew:
-                tasks.append(asyncio.create_task(_for_ever(self._connect)))
+                tasks.append(asyncio.create_task(_repeat(self._connect)))
             try:
                 yield
                 await asyncio.sleep(PAUSE_SECONDS)
@@ -86,10 +85,10 @@ class Asker:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _ask(self, client: Client) -> None:
+    async def _ask(self, client: CampaignClient) -> None:
         start = clock()
-        exchange = await client.ask(GOOD_QUESTION)
-        is_answered = await exchange.ended(ANSWER_LIMIT_SECONDS) == "done"
+        request = await client.ask(GOOD_QUESTION)
+        is_answered = await request.wait_until_ended(ANSWER_LIMIT_SECONDS) == "done"
         seconds = clock() - start if is_answered else float("inf")
         self.longest_seconds = max(self.longest_seconds, seconds)
 
@@ -97,22 +96,22 @@ class Asker:
         start = clock()
         seconds = float("inf")
         with contextlib.suppress(OSError, WebSocketException, TimeoutError):
-            async with asyncio.timeout(ANSWER_LIMIT_SECONDS), connected(self._backend):
+            async with asyncio.timeout(ANSWER_LIMIT_SECONDS), open_client(self._backend):
                 seconds = clock() - start
         self.longest_new_seconds = max(self.longest_new_seconds, seconds)
 
 
-async def _for_ever(step: Callable[[], Coroutine[object, object, None]]) -> None:
+async def _repeat(step: Callable[[], Coroutine[object, object, None]]) -> None:
     while True:
         await step()
         await asyncio.sleep(PAUSE_SECONDS)
 
 
-async def _beside_silent_sockets(target: Target, task: Task) -> None:
-    """Sockets without a token that say nothing, and ones that say a head letter by letter."""
-    add, asker = task.findings.add, Asker(target.backend)
+async def _beside_silent_sockets(target: TestedBackend, task: Task) -> None:
+    """Open sockets without a token: silent ones, and ones that send a head letter by letter."""
+    add, asker = task.findings.add, RepeatedAsker(target.backend)
     log_bytes = target.log.size_bytes
-    async with asker.asking(connects_anew=True):
+    async with asker.ask_repeatedly(connects_anew=True):
         silent = await _open_many(target.backend, task.count)
         slow = await _open_many(target.backend, round(task.count * SLOW_HEADS_SHARE))
         await _drip_until_closed(slow, silent, IDLE_SOCKET_LIMIT_SECONDS)
@@ -128,15 +127,15 @@ async def _beside_silent_sockets(target: Target, task: Task) -> None:
     add("log growth", (target.log.size_bytes - log_bytes) / 1024, "KiB")
 
 
-async def _beside_clients_that_never_read(target: Target, task: Task) -> None:
-    add, asker = task.findings.add, Asker(target.backend)
+async def _beside_clients_that_never_read(target: TestedBackend, task: Task) -> None:
+    add, asker = task.findings.add, RepeatedAsker(target.backend)
     before = target.footprint()
     hello = json.dumps({"type": "hello", "wire_version": WIRE_VERSION, "client": "deaf"})
     end = clock() + NEVER_READING_SECONDS
-    async with asker.asking():
-        async with asyncio.TaskGroup() as deaf:
+    async with asker.ask_repeatedly():
+        async with asyncio.TaskGroup() as clients:
             for _ in range(NEVER_READING):
-                deaf.create_task(_send_only(target.backend, hello, end))
+                clients.create_task(_send_only(target.backend, hello, end))
         growth = target.footprint().rss_mebibytes - before.rss_mebibytes
     add("clients that never read", NEVER_READING)
     add("longest request beside clients that never read", asker.longest_seconds, "s")
@@ -144,31 +143,31 @@ async def _beside_clients_that_never_read(target: Target, task: Task) -> None:
 
 
 async def _send_only(backend: RunningBackend, message: str, end: float) -> None:
-    """Greet again and again and read nothing, until the time is up or the backend has had enough."""
+    """Send `hello` repeatedly without reading, until the time is up or the backend closes."""
     reader, writer = await asyncio.open_connection(
         backend.address, backend.port, limit=SMALL_WINDOW_BYTES
     )
     transport = writer.transport
     with contextlib.suppress(OSError):
-        writer.write(handshake(backend).encode())
+        writer.write(build_handshake(backend).encode())
         await reader.readuntil(b"\r\n\r\n")
         while clock() < end and not transport.is_closing():
-            writer.write(frame(TEXT, message.encode()))
+            writer.write(build_frame(TEXT, message.encode()))
             await writer.drain()
             await asyncio.sleep(1 / HELLOS_PER_SECOND)
     transport.abort()
 
 
-async def _during_a_switch(target: Target, task: Task) -> None:
-    """Many greeted connections, each told of every step of loading, while one asks."""
-    add, asker = task.findings.add, Asker(target.backend)
+async def _during_a_switch(target: TestedBackend, task: Task) -> None:
+    """Ask during an accelerator switch, whose progress is sent to many other connections."""
+    add, asker = task.findings.add, RepeatedAsker(target.backend)
     connections: list[ClientConnection] = []
-    wanted = task.count * CONNECTIONS_PER_SOCKET
-    for _ in task.in_time(task.progress.count(range(wanted), "connections")):
+    connection_count = task.count * CONNECTIONS_PER_SOCKET
+    for _ in task.while_time_left(task.progress.count(range(connection_count), "connections")):
         with contextlib.suppress(OSError, WebSocketException, TimeoutError):
-            connections.append(await _greeted(target.backend))
+            connections.append(await _connect_and_greet(target.backend))
     readers = [asyncio.create_task(_read(connection)) for connection in connections]
-    async with asker.asking():
+    async with asker.ask_repeatedly():
         seconds = await asyncio.to_thread(_switch, target.backend)
     add("connections during a switch", len(connections))
     add("switch of accelerator", seconds, "s")
@@ -177,7 +176,7 @@ async def _during_a_switch(target: Target, task: Task) -> None:
     await asyncio.gather(*readers)
 
 
-async def _greeted(backend: RunningBackend) -> ClientConnection:
+async def _connect_and_greet(backend: RunningBackend) -> ClientConnection:
     connection = await connect(
         f"ws://{backend.address}:{backend.port}/v1/echo",
         additional_headers=backend.headers,
@@ -198,9 +197,9 @@ async def _read(connection: ClientConnection) -> None:
 
 
 def _switch(backend: RunningBackend) -> float:
-    """Choose another accelerator; gives the time until it is ready."""
+    """Choose another accelerator; returns the time until it is ready."""
     described = backend.get("/v1/description")["accelerators"]
-    chosen = next(each["name"] for each in described if each["chosen"])
+    chosen = next(known["name"] for known in described if known["chosen"])
     other = next(name for name in OTHER_ACCELERATORS if name != chosen)
     start = clock()
     backend.choose(other).raise_for_status()
@@ -214,7 +213,7 @@ async def _open_many(backend: RunningBackend, count: int) -> list[Streams]:
 async def _drip_until_closed(
     slow: Sequence[Streams], silent: Sequence[Streams], seconds: float
 ) -> None:
-    """Send a head that never ends, a letter a second on each slow one, while any of all is open."""
+    """Send an endless head, a letter per second, on the slow sockets while any socket is open."""
     head = "GET /v1/health HTTP/1.1\r\nHost: x\r\nX-Slow: " + "x" * 1_000
     end = clock() + seconds
     for letter in head:
@@ -226,7 +225,7 @@ async def _drip_until_closed(
 
 
 async def _count_open(sockets: Iterable[Streams]) -> int:
-    """How many the backend has not closed."""
+    """Count the sockets that the backend has not closed."""
     return sum(await asyncio.gather(*(_is_open(reader) for reader, _ in sockets)))
 
 
@@ -243,13 +242,13 @@ async def _is_open(reader: asyncio.StreamReader) -> bool:
 
 
 @contextmanager
-def _own_descriptors(count: int) -> Iterator[None]:
-    """So many for us, and for what we start meanwhile: we hold the other ends of all these sockets."""
+def _descriptor_limit(count: int) -> Iterator[None]:
+    """Limit the file descriptors of this process and of those that it starts meanwhile."""
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = count if before[1] == resource.RLIM_INFINITY else min(count, before[1])
-    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, before[1]))
+    limit = count if before[1] == resource.RLIM_INFINITY else min(count, before[1])
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, before[1]))
     try:
         yield
     finally:

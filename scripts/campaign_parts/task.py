@@ -1,4 +1,4 @@
-"""What a part of the campaign is given: how much, how long, which dice, and where."""
+"""The task of a part of the campaign: its size, seed, sandbox and findings."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from backend.timing.clock import clock
-from scripts.campaign_parts.figures import Findings
-from scripts.campaign_parts.workplace import Target, Workplace
+from scripts.campaign_parts.findings import Findings
+from scripts.campaign_parts.sandbox import Sandbox, TestedBackend
 from scripts.evaluation.progress_line import ProgressLine
 
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
-class Size:
-    """How much a part does: so many, and no longer than so many seconds."""
+class TaskSize:
+    """The size of a part: number of trials and longest time."""
 
     count: int
     seconds: float
@@ -26,76 +26,80 @@ class Size:
 
 @dataclass
 class Task:
-    """One part's work.
+    """The task of one part.
 
     Attributes:
-        count: messages, requests, files or kills.
-        seconds: after them the part ends, whatever is left to do.
-        seed: of all that is random.
+        count: number of messages, requests, files or kills.
+        seconds: the part ends after this time, even if trials are left.
+        seed: of the random generator.
+        sandbox: folders and backends.
+        findings: collects figures and examples.
+        progress: for sentences about the progress.
+        random: random generator of the part.
     """
 
     count: int
     seconds: float
     seed: int
-    workplace: Workplace
+    sandbox: Sandbox
     findings: Findings
     progress: ProgressLine
 
     def __post_init__(self) -> None:
-        """Throw the dice's seed, and start the clock."""
+        """Seed the random generator and start the clock."""
         self.random = random.Random(f"{self.findings.part} {self.seed}")
         self.start_clock()
 
     @property
     def seconds_left(self) -> float:
-        """Until this part has to end; never negative."""
+        """Time until the part ends; not negative."""
         return max(0.0, self._end - clock())
 
     @property
     def is_over(self) -> bool:
-        """Whether its time is up."""
+        """Whether the time is up."""
         return clock() >= self._end
 
-    def part_of(self, count_share: float, seconds_share: float) -> Task:
-        """A smaller task of the same part, with its own end."""
+    def split(self, count_share: float, seconds_share: float) -> Task:
+        """Make a smaller task of the same part, with an end of its own."""
         return Task(
             max(1, round(self.count * count_share)),
             min(self.seconds_left, self.seconds * seconds_share),
             self.seed,
-            self.workplace,
+            self.sandbox,
             self.findings,
             self.progress,
         )
 
-    def in_time(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Give items while there is time."""
+    def while_time_left(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield items while there is time."""
         for item in items:
             if self.is_over:
                 return
             yield item
 
     @contextmanager
-    def backend(self) -> Iterator[Target]:
-        """A backend that is ready; its start does not count as this part's time."""
-        with self.workplace.backend() as target:
+    def backend(self) -> Iterator[TestedBackend]:
+        """Provide a ready backend; its start does not count as time of the part."""
+        with self.sandbox.backend() as target:
             self.start_clock()
             yield target
 
     def start_clock(self) -> None:
-        """The part's time begins now."""
+        """Start the part's time."""
         self._end = clock() + self.seconds
 
-    def judge_after(self, target: Target, earlier_tracebacks: Sequence[str] = ()) -> None:
-        """What every part of a backend ends with: its log, and whether it still answers."""
+    def check_backend(self, target: TestedBackend, earlier_tracebacks: Sequence[str] = ()) -> None:
+        """Add the log's tracebacks, and whether the backend still answers, to the findings."""
         tracebacks = [*earlier_tracebacks, *target.tracebacks()]
         for line in tracebacks:
             self.findings.note("traceback", line)
         self.findings.add("tracebacks in the log", len(tracebacks))
-        self.findings.add("next good request right", 100.0 * target.answers_well, "%")
+        self.findings.add("next good request right", 100.0 * target.answers_correctly, "%")
 
 
-def percentile(values: Iterable[float], share: float) -> float:
-    """The value that so large a share of them does not pass; not a number when there is none."""
+def compute_percentile(values: Iterable[float], share: float) -> float:
+    """Compute a percentile, for a share of 0 to 1; NaN without values."""
     ordered = sorted(values)
     if not ordered:
         return float("nan")

@@ -1,4 +1,4 @@
-"""The hosted continuous integration runs the same script as everybody, on the Pythons that the project supports."""
+"""The hosted continuous integration runs the project's script on all supported Pythons."""
 
 from __future__ import annotations
 

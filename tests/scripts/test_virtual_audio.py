@@ -1,4 +1,4 @@
-"""The virtual devices carry sound unchanged, and a removed one is gone for the programs that use it."""
+"""The virtual devices carry sound unchanged, and programs notice a removed one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ sounddevice.play(tone.astype("int16"), 24000, blocking=True)
 """
 
 
-def test_what_is_played_into_the_microphone_is_captured_until_it_is_removed(
+def test_audio_played_into_the_microphone_is_captured_until_it_is_removed(
     virtual_audio: VirtualAudio, tmp_path
 ) -> None:
     noise = (np.random.default_rng(7).standard_normal(12_000) * 3_000).astype(np.int16)
@@ -50,21 +50,21 @@ def test_what_is_played_into_the_microphone_is_captured_until_it_is_removed(
         virtual_audio.remove_microphone()
         assert program.stdout.readline() == "gone\n"
     captured = np.fromfile(file, np.int16).astype(float)
-    # Piece by piece: on a busy machine a program may miss a few milliseconds, and the last are lost
+    # In chunks: on a busy machine a program may miss a few milliseconds, and the last ones are lost
     # with the device.
-    pieces = noise.reshape(-1, 400).astype(float)
-    sizes = np.linalg.norm(pieces, axis=1)
-    likeness = [np.correlate(captured, piece).max() for piece in pieces] / sizes**2
+    chunks = noise.reshape(-1, 400).astype(float)
+    sizes = np.linalg.norm(chunks, axis=1)
+    likeness = [np.correlate(captured, chunk).max() for chunk in chunks] / sizes**2
     assert np.mean(likeness > 0.9) > 0.8
 
 
-def test_what_a_program_plays_is_recorded(virtual_audio: VirtualAudio) -> None:
-    with virtual_audio.record_speaker() as heard:
+def test_audio_that_a_program_plays_is_recorded(virtual_audio: VirtualAudio) -> None:
+    with virtual_audio.record_speaker() as recording:
         subprocess.run([sys.executable, "-c", PLAYBACK], env=virtual_audio.environment, check=True)
-    loud = heard.samples[np.abs(heard.samples) > 100]
-    assert 0.4 < len(loud) / heard.rate_hertz < 0.6
-    spectrum = np.abs(np.fft.rfft(heard.samples))
-    assert abs(spectrum.argmax() * heard.rate_hertz / len(heard.samples) - 440) < 3
+    loud = recording.samples[np.abs(recording.samples) > 100]
+    assert 0.4 < len(loud) / recording.rate_hertz < 0.6
+    spectrum = np.abs(np.fft.rfft(recording.samples))
+    assert abs(spectrum.argmax() * recording.rate_hertz / len(recording.samples) - 440) < 3
 
 
 def test_a_removed_speaker_can_be_added_again(virtual_audio: VirtualAudio) -> None:

@@ -9,7 +9,7 @@ from app.notices import Notices
 from app.views.request_history import RequestHistory
 from app.windows.main_window import MainWindow
 from app.windows.theme.theme import Theme
-from scripts.loop_watch import LoopWatch
+from scripts.event_loop_monitor import EventLoopMonitor
 from scripts.measure_window import actions
 
 MOST_MILLISECONDS = 70.0
@@ -20,7 +20,7 @@ TRIES = 2
 
 def longest_stretches_ms(theme: Theme) -> dict[str, float]:
     """Every action done once in a window of its own: how long its longest stretch computed."""
-    watch = LoopWatch()
+    watch = EventLoopMonitor()
     window = MainWindow(Notices(), RequestHistory())
     window.show()
     watch.settle(300)

@@ -17,7 +17,7 @@ LONGEST_SECONDS = 300
 
 
 @pytest.mark.slow
-def test_the_short_form_breaks_no_limit_and_leaves_nothing_behind(
+def test_the_short_campaign_keeps_all_limits_and_leaves_no_process(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ensure_running()  # Python's own child: once there, it stays as long as this process
@@ -30,12 +30,12 @@ def test_the_short_form_breaks_no_limit_and_leaves_nothing_behind(
     assert [part["part"] for part in parts] == list(SHORT)
     assert status == 0, table
     for part in parts:
-        judged = [figure for figure in part["figures"] if figure["limit"] is not None]
-        assert len(judged) >= 4, part["part"]
+        limited = [figure for figure in part["figures"] if figure["limit"] is not None]
+        assert len(limited) >= 4, part["part"]
     assert not set(psutil.Process().children(recursive=True)) - before
 
 
-def test_a_part_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_part_of_the_campaign_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["earthquake"])
     assert "invalid choice: 'earthquake'" in capsys.readouterr().err

@@ -23,7 +23,7 @@ from app.windows.theme.colours import DARK, LIGHT, Colours
 from app.windows.theme.icons import FOLDER
 from app.windows.theme.style_sheet import format_style_sheet
 from app.windows.theme.theme import Theme, style_dialog
-from scripts.loop_watch import LoopWatch
+from scripts.event_loop_monitor import EventLoopMonitor
 from scripts.measure_window import ask, described
 
 WAITS = {"sleep", "waitForFinished", "waitForStarted", "waitForReadyRead", "processEvents"}
@@ -90,7 +90,7 @@ def test_no_theme_part_takes_nearly_as_long_as_the_whole_window(
     window: MainWindow, theme: Theme, qtbot: QtBot
 ) -> None:
     """Both are CPU times of this thread in this run, so that a busy machine changes little."""
-    watch = LoopWatch()
+    watch = EventLoopMonitor()
     watch.settle()
     watch.reset()
     theme.choose("dark")

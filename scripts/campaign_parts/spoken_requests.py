@@ -1,4 +1,4 @@
-"""Spoken requests, made by the product's own voice in a process that ends with it."""
+"""Spoken requests, synthesised by the product in a separate process."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ import soxr
 from backend.pipeline.data import SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ, Samples
 
 NOISE_LEVEL = 6
-"""Standard deviation of the faint noise around a voice: no room is digitally silent."""
+"""Standard deviation of the faint noise around the speech: no room is digitally silent."""
 MARGIN_SECONDS = 0.3
 
 
-def voices_saying(sentences: Sequence[str], cache: Path) -> Mapping[str, Samples]:
-    """Speak sentences: 16 kHz mono int16 each, with faint noise before and after."""
+def synthesise_requests(sentences: Sequence[str], cache: Path) -> Mapping[str, Samples]:
+    """Synthesise sentences: sentence → 16 kHz mono int16, with faint noise before and after."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        spoken = pool.submit(_speak, tuple(sentences), cache).result()
-    return {sentence: _as_heard(speech) for sentence, speech in zip(sentences, spoken, strict=True)}
+        speeches = pool.submit(_speak, tuple(sentences), cache).result()
+    return {
+        sentence: _as_recorded(speech) for sentence, speech in zip(sentences, speeches, strict=True)
+    }
 
 
 def _speak(sentences: Sequence[str], cache: Path) -> list[Samples]:
-    """Stage 10 alone, on the best accelerator."""
+    """Run stage 10 alone, on the best accelerator."""
     from backend.accelerators.find import choose_accelerator
     from backend.engine.assembly import Assembly
     from backend.pipeline.data import Reply, Speech
@@ -34,18 +36,18 @@ def _speak(sentences: Sequence[str], cache: Path) -> list[Samples]:
 
     assembly = Assembly(Settings(cache_folder=cache), ())
     pipeline = assembly.pipeline(choose_accelerator(""), only=(10,))
-    spoken = []
+    speeches = []
     for sentence in sentences:
         speech = pipeline.stages[0].run(Reply(sentence), Request("speak"))
         assert isinstance(speech, Speech)
-        spoken.append(speech.samples)
+        speeches.append(speech.samples)
     assembly.retire(pipeline)
-    return spoken
+    return speeches
 
 
-def _as_heard(speech: Samples) -> Samples:
+def _as_recorded(speech: Samples) -> Samples:
     wave = soxr.resample(speech.astype(np.float32), SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ)
     margin = round(MARGIN_SECONDS * VOICE_RATE_HERTZ)
-    heard = np.random.default_rng(len(wave)).normal(0, NOISE_LEVEL, len(wave) + 2 * margin)
-    heard[margin:-margin] += wave
-    return np.clip(np.round(heard), -32_768, 32_767).astype(np.int16)
+    recorded = np.random.default_rng(len(wave)).normal(0, NOISE_LEVEL, len(wave) + 2 * margin)
+    recorded[margin:-margin] += wave
+    return np.clip(np.round(recorded), -32_768, 32_767).astype(np.int16)

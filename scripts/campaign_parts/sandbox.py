@@ -1,4 +1,4 @@
-"""Where a campaign works: a home, a cache and a temporary folder of its own, all gone at the end."""
+"""The sandbox of a campaign: home, cache and temporary folder, removed at the end."""
 
 from __future__ import annotations
 
@@ -25,44 +25,44 @@ GOOD_ANSWER = "bergamot"
 
 @dataclass(frozen=True)
 class Log:
-    """What a process said on standard error."""
+    """The log of a process: its standard error."""
 
     path: Path
 
     @property
     def size_bytes(self) -> int:
-        """Its length so far."""
+        """Current length."""
         return self.path.stat().st_size if self.path.exists() else 0
 
     def tracebacks(self, start: int = 0) -> list[str]:
-        """The last line of each traceback from a position on."""
+        """Read the line with the error of each traceback after a position in bytes."""
         if not self.path.exists():
             return []
         with self.path.open("rb") as file:
             file.seek(start)
-            pieces = file.read().split(TRACEBACK)[1:]
-        return [_error_line(piece.decode("utf-8", "replace")) for piece in pieces]
+            tracebacks = file.read().split(TRACEBACK)[1:]
+        return [_find_error_line(text.decode("utf-8", "replace")) for text in tracebacks]
 
 
 @dataclass
-class Target:
-    """A backend that is tried, with its log."""
+class TestedBackend:
+    """A backend under test, with its log."""
 
     backend: RunningBackend
     log: Log
     log_start: int = 0
 
     def footprint(self) -> Footprint:
-        """Its memory, descriptors, threads and children now."""
+        """Read the resources that the backend uses."""
         return Footprint.of(self.backend.process.pid)
 
     def tracebacks(self) -> list[str]:
-        """Of all that it logged since this part began."""
+        """Read the tracebacks that it has logged since this part began."""
         return self.log.tracebacks(self.log_start)
 
     @property
-    def answers_well(self) -> bool:
-        """Whether the next good request, on a new connection, gets the right answer and speech."""
+    def answers_correctly(self) -> bool:
+        """Whether a good request on a new connection gets the right answer and speech."""
         try:
             with self.backend.client() as client:
                 reply, _ = client.ask(1, GOOD_QUESTION)
@@ -72,50 +72,53 @@ class Target:
 
 
 @dataclass
-class Workplace:
-    """The folders, and the backend that parts share when each shall not start its own."""
+class Sandbox:
+    """The folders of a campaign, and a backend that its parts can share."""
 
     folder: Path
     shares_backend: bool
-    _shared: Target | None = None
+    _shared: TestedBackend | None = None
     _open: ExitStack = field(default_factory=ExitStack)
     _started: int = 0
 
     @classmethod
     @contextmanager
-    def opened(cls, cache: Path | None, *, shares_backend: bool) -> Iterator[Self]:
-        """Make the folders, with a copy of a warm cache where there is one; end and remove everything afterwards."""
+    def create(cls, cache: Path | None, *, shares_backend: bool) -> Iterator[Self]:
+        """Create the folders, with a copy of a warm cache if there is one.
+
+        Backends are ended and the folders removed afterwards.
+        """
         folder = Path(tempfile.mkdtemp(prefix="bergamot-campaign-"))
-        workplace = cls(folder, shares_backend)
+        sandbox = cls(folder, shares_backend)
         try:
             for name in ("home", "temporary"):
                 (folder / name).mkdir(mode=0o700)
             warm = cache or default_cache_folder()
             if warm.is_dir():
-                shutil.copytree(warm, workplace.cache)
-            with workplace._open:
-                yield workplace
+                shutil.copytree(warm, sandbox.cache)
+            with sandbox._open:
+                yield sandbox
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
     @property
     def cache(self) -> Path:
-        """Exported networks."""
+        """Cache folder."""
         return self.folder / "cache"
 
     @property
     def temporary(self) -> Path:
-        """What the processes have for temporary files."""
+        """Folder for temporary files."""
         return self.folder / "temporary"
 
     @property
     def logs(self) -> Path:
-        """Where the app keeps its backend's logs."""
+        """Folder in which the app keeps its backend's logs."""
         return self.folder / "home" / "logs"
 
     @property
     def environment(self) -> dict[str, str]:
-        """What our processes find: nothing of the user's own settings, logs and caches."""
+        """Environment variables that hide the user's settings, logs and caches."""
         home = self.folder / "home"
         kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
         return kept | {
@@ -128,36 +131,36 @@ class Workplace:
         }
 
     @contextmanager
-    def backend(self) -> Iterator[Target]:
-        """A backend that is ready: the one that parts share if they do, else one for this block alone."""
+    def backend(self) -> Iterator[TestedBackend]:
+        """Provide a ready backend: the shared one, or a new one."""
         if not self.shares_backend:
-            with self.backend_of_its_own() as target:
+            with self.start_backend() as target:
                 yield target
             return
         if self._shared is None or self._shared.backend.process.poll() is not None:
-            self._shared = self._open.enter_context(self.backend_of_its_own())
+            self._shared = self._open.enter_context(self.start_backend())
         self._shared.log_start = self._shared.log.size_bytes
         yield self._shared
 
     @contextmanager
-    def backend_of_its_own(self) -> Iterator[Target]:
-        """A backend for this block alone."""
+    def start_backend(self) -> Iterator[TestedBackend]:
+        """Run a new backend for the block."""
         self._started += 1
         log = Log(self.folder / f"backend-{self._started}.log")
         with running_backend(environment=self.environment, log=log.path) as backend:
-            yield Target(backend, log)
+            yield TestedBackend(backend, log)
 
 
-def temporary_files(workplace: Workplace) -> set[str]:
-    """Names in the temporary folder; PyTorch makes an empty one of its own when it is imported."""
+def list_temporary_files(sandbox: Sandbox) -> set[str]:
+    """List the temporary folder, without the empty folder that PyTorch makes when imported."""
     return {
         path.name
-        for path in workplace.temporary.iterdir()
+        for path in sandbox.temporary.iterdir()
         if not (path.name.startswith("torchinductor_") and not any(path.iterdir()))
     }
 
 
-def _error_line(text: str) -> str:
-    """The line that names the error: the first that is not indented after a traceback's head."""
+def _find_error_line(text: str) -> str:
+    """Find the line with the error: the first one that is not indented."""
     lines = [line for line in text.splitlines()[1:] if line and not line.startswith((" ", "\t"))]
     return lines[0] if lines else "?"

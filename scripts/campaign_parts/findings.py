@@ -1,4 +1,4 @@
-"""The figures of one part of the campaign, and the table of all of them."""
+"""The figures of a part of the campaign, and their formats."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts.campaign_parts.limits import Limit, limit_of
+from scripts.campaign_parts.limits import Limit, find_limit
 
 EXAMPLES_OF_EACH_KIND = 5
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured number."""
+    """A measured number with its limit."""
 
     part: str
     name: str
@@ -25,13 +25,13 @@ class Figure:
 
     @property
     def is_kept(self) -> bool:
-        """Whether it keeps to its limit; one without a limit does."""
+        """Whether the value is within its limit; true without a limit."""
         return self.limit is None or self.limit.holds(self.value)
 
 
 @dataclass
 class Findings:
-    """What a part measured, and examples of what broke."""
+    """The figures of a part, and examples of what failed."""
 
     part: str
     figures: list[Figure] = field(default_factory=list)
@@ -39,24 +39,24 @@ class Findings:
     _noted: Counter[str] = field(default_factory=Counter)
 
     def add(self, name: str, value: float, unit: str = "") -> None:
-        """Add a figure; its limit is the one that limits.py gives this name."""
-        self.figures.append(Figure(self.part, name, value, unit, limit_of(self.part, name)))
+        """Add a figure; its limit is found by its name."""
+        self.figures.append(Figure(self.part, name, value, unit, find_limit(self.part, name)))
 
     def note(self, kind: str, example: str) -> None:
-        """Keep an example of something that broke, a few of each kind."""
+        """Keep an example of something that failed, a few of each kind."""
         self._noted[kind] += 1
         if self._noted[kind] <= EXAMPLES_OF_EACH_KIND:
             self.examples.append(f"{self.part}, {kind}: {example[:300]}")
 
 
-def as_table(figures: Sequence[Figure]) -> str:
-    """One line a figure: part, name, value with unit, limit, and whether it is kept."""
+def format_table(figures: Sequence[Figure]) -> str:
+    """Format a table with one line per figure: part, name, value, limit, and whether it is kept."""
     rows = [("part", "figure (all measured)", "value", "limit", "")]
     rows += [
         (
             figure.part,
             figure.name,
-            f"{_number(figure.value)} {figure.unit}".rstrip(),
+            f"{_format_number(figure.value)} {figure.unit}".rstrip(),
             str(figure.limit) if figure.limit else "",
             "" if figure.limit is None else "kept" if figure.is_kept else "BROKEN",
         )
@@ -69,11 +69,11 @@ def as_table(figures: Sequence[Figure]) -> str:
     )
 
 
-def as_json(findings: Iterable[Findings]) -> list[dict[str, Any]]:
-    """The same for programs."""
+def to_documents(findings: Iterable[Findings]) -> list[dict[str, Any]]:
+    """Convert findings to JSON documents."""
     return [
         {
-            "part": each.part,
+            "part": part.part,
             "figures": [
                 {
                     "name": figure.name,
@@ -82,15 +82,15 @@ def as_json(findings: Iterable[Findings]) -> list[dict[str, Any]]:
                     "limit": str(figure.limit) if figure.limit else None,
                     "kept": figure.is_kept,
                 }
-                for figure in each.figures
+                for figure in part.figures
             ],
-            "examples": each.examples,
+            "examples": part.examples,
         }
-        for each in findings
+        for part in findings
     ]
 
 
-def _number(value: float) -> str:
+def _format_number(value: float) -> str:
     if math.isinf(value):
         return "for ever" if value > 0 else "never"
     decimals = 0 if float(value).is_integer() or abs(value) >= 100 else 2

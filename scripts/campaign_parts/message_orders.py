@@ -1,4 +1,4 @@
-"""Messages that are right one by one, in orders that are strange or wrong."""
+"""Valid messages in unusual or wrong orders."""
 
 from __future__ import annotations
 
@@ -15,10 +15,15 @@ from backend.wire.limits import (
     VOICE_RATE_HERTZ,
     WIRE_VERSION,
 )
-from scripts.campaign_parts.client import Client, connected, pieces, silence
+from scripts.campaign_parts.client import (
+    CampaignClient,
+    make_silence,
+    open_client,
+    split_into_chunks,
+)
 from scripts.campaign_parts.limits import ANSWER_LIMIT_SECONDS
+from scripts.campaign_parts.sandbox import TestedBackend
 from scripts.campaign_parts.task import Task
-from scripts.campaign_parts.workplace import Target
 
 FRAME_SECONDS = 0.5
 TIME = "what time is it"
@@ -26,23 +31,28 @@ Outcomes = Mapping[int, set[str]]
 
 
 @dataclass(frozen=True)
-class Order:
-    """What is sent, and how each id may end; all that is named has to happen."""
+class MessageOrder:
+    """A sequence of messages.
+
+    Attributes:
+        send: sends them.
+        expected: request id → outcomes that must all occur.
+    """
 
     name: str
-    send: Callable[[Client], Awaitable[None]]
+    send: Callable[[CampaignClient], Awaitable[None]]
     expected: Outcomes
 
 
-async def try_orders(target: Target, task: Task) -> None:
-    """Send each order on a connection of its own."""
+async def try_message_orders(target: TestedBackend, task: Task) -> None:
+    """Send each order on a new connection."""
     wrong = tried = 0
-    for order in task.in_time(task.progress.count(ORDERS, "orders")):
-        async with connected(target.backend) as client:
+    for order in task.while_time_left(task.progress.count(ORDERS, "orders")):
+        async with open_client(target.backend) as client:
             for request_id in order.expected:
-                client.expect(request_id)
+                client.register(request_id)
             await order.send(client)
-            problem = await _problem(client, order.expected)
+            problem = await _find_problem(client, order.expected)
         tried += 1
         if problem:
             wrong += 1
@@ -51,75 +61,75 @@ async def try_orders(target: Target, task: Task) -> None:
     task.findings.add("orders with another outcome", wrong)
 
 
-async def _problem(client: Client, expected: Outcomes) -> str:
-    """Wait until everything expected has come; says what is missing."""
+async def _find_problem(client: CampaignClient, expected: Outcomes) -> str:
+    """Wait for the expected outcomes; describes missing ones, empty if there are none."""
     for _ in range(round(ANSWER_LIMIT_SECONDS / 0.05)):
         missing = {
-            request_id: outcomes - set(client.exchanges[request_id].outcomes)
+            request_id: outcomes - set(client.requests[request_id].outcomes)
             for request_id, outcomes in expected.items()
         }
         if not any(missing.values()):
             return ""
         await asyncio.sleep(0.05)
-    told = {request_id: client.exchanges[request_id].outcomes for request_id in expected}
-    return f"expected {dict(expected)}, came {told}, without id {client.failures}"
+    actual = {request_id: client.requests[request_id].outcomes for request_id in expected}
+    return f"expected {dict(expected)}, came {actual}, without id {client.failures}"
 
 
-def _start(request_id: int, **fields: object) -> Callable[[Client], Awaitable[None]]:
+def _start(request_id: int, **fields: object) -> Callable[[CampaignClient], Awaitable[None]]:
     return _message(
         type="utterance_start", id=request_id, trigger="recording", find_endpoint=False, **fields
     )
 
 
-def _message(**message: object) -> Callable[[Client], Awaitable[None]]:
+def _message(**message: object) -> Callable[[CampaignClient], Awaitable[None]]:
     return lambda client: client.send(**message)
 
 
 def _ask(
     request_id: int, text: str = TIME, **fields: object
-) -> Callable[[Client], Awaitable[None]]:
+) -> Callable[[CampaignClient], Awaitable[None]]:
     return _message(type="ask", id=request_id, text=text, **fields)
 
 
-def _end(request_id: int) -> Callable[[Client], Awaitable[None]]:
+def _end(request_id: int) -> Callable[[CampaignClient], Awaitable[None]]:
     return _message(type="utterance_end", id=request_id)
 
 
-def _cancel(request_id: int) -> Callable[[Client], Awaitable[None]]:
+def _cancel(request_id: int) -> Callable[[CampaignClient], Awaitable[None]]:
     return _message(type="cancel", id=request_id)
 
 
-def _audio(request_id: int, samples: np.ndarray) -> Callable[[Client], Awaitable[None]]:
-    async def send(client: Client) -> None:
-        for piece in pieces(samples, FRAME_SECONDS) or [samples]:
-            await client.send_audio(request_id, piece)
+def _audio(request_id: int, samples: np.ndarray) -> Callable[[CampaignClient], Awaitable[None]]:
+    async def send(client: CampaignClient) -> None:
+        for chunk in split_into_chunks(samples, FRAME_SECONDS) or [samples]:
+            await client.send_audio(request_id, chunk)
 
     return send
 
 
-def _until_ended(request_id: int) -> Callable[[Client], Awaitable[None]]:
-    async def wait(client: Client) -> None:
-        await client.exchanges[request_id].ended(ANSWER_LIMIT_SECONDS)
+def _until_ended(request_id: int) -> Callable[[CampaignClient], Awaitable[None]]:
+    async def wait(client: CampaignClient) -> None:
+        await client.requests[request_id].wait_until_ended(ANSWER_LIMIT_SECONDS)
 
     return wait
 
 
-def _one_after_the_other(
-    *steps: Callable[[Client], Awaitable[None]],
-) -> Callable[[Client], Awaitable[None]]:
-    async def send(client: Client) -> None:
+def _in_sequence(
+    *steps: Callable[[CampaignClient], Awaitable[None]],
+) -> Callable[[CampaignClient], Awaitable[None]]:
+    async def send(client: CampaignClient) -> None:
         for step in steps:
             await step(client)
 
     return send
 
 
-async def _seventy_requests_then_the_first_id(client: Client) -> None:
+async def _seventy_requests_then_the_first_id(client: CampaignClient) -> None:
     for request_id in range(1, 71):
-        exchange = client.exchanges.get(request_id) or client.expect(request_id)
+        request = client.requests.get(request_id) or client.register(request_id)
         await client.send(type="ask", id=request_id, text=TIME)
-        await client.cancel(exchange)
-        await exchange.ended(ANSWER_LIMIT_SECONDS)
+        await client.cancel(request)
+        await request.wait_until_ended(ANSWER_LIMIT_SECONDS)
         await asyncio.sleep(0.01)
     await client.send(type="ask", id=1, text=TIME)
 
@@ -133,16 +143,18 @@ _TOO_MANY = range(1, REQUESTS_IN_FLIGHT_LIMIT + 2)
 DONE, CANCELLED = {"done"}, {"cancelled"}
 
 
-def _order(name: str, expected: Outcomes, *steps: Callable[[Client], Awaitable[None]]) -> Order:
-    return Order(name, _one_after_the_other(*steps), expected)
+def _order(
+    name: str, expected: Outcomes, *steps: Callable[[CampaignClient], Awaitable[None]]
+) -> MessageOrder:
+    return MessageOrder(name, _in_sequence(*steps), expected)
 
 
-def _utterance(name: str, samples: np.ndarray) -> Order:
+def _utterance(name: str, samples: np.ndarray) -> MessageOrder:
     return _order(name, {1: DONE}, _start(1), _audio(1, samples), _end(1))
 
 
 ORDERS = (
-    _order("audio before the start", {1: {"request-unknown"}}, _audio(1, silence(0.1))),
+    _order("audio before the start", {1: {"request-unknown"}}, _audio(1, make_silence(0.1))),
     _order("end before the start", {1: {"request-unknown"}}, _end(1)),
     _order("cancel of nothing", {7: {"request-unknown"}}, _cancel(7)),
     _order("start and end", {1: DONE}, _start(1), _end(1)),
@@ -152,24 +164,24 @@ ORDERS = (
     _order("audio after the end", {1: DONE}, _start(1), _end(1), _audio(1, _TONE)),
     _order("audio after the cancel", {1: CANCELLED}, _start(1), _cancel(1), _audio(1, _TONE)),
     _order("end after the cancel", {1: CANCELLED}, _start(1), _cancel(1), _end(1)),
-    _utterance("no sample", silence(0)),
+    _utterance("no sample", make_silence(0)),
     _utterance("one sample", _TONE[:1]),
     _utterance("a tone", _TONE),
     _utterance("a square wave", _SQUARE),
     _utterance("direct current", _DIRECT_CURRENT),
     _utterance("noise at full scale", _NOISE),
-    _utterance("silence", silence(3)),
+    _utterance("silence", make_silence(3)),
     _order(
         "longer than an utterance may be",
         {1: {"utterance-too-long"}},
         _start(1),
-        _audio(1, silence(UTTERANCE_LIMIT_SECONDS + 2)),
+        _audio(1, make_silence(UTTERANCE_LIMIT_SECONDS + 2)),
     ),
     _order("typed, audio comes too", {1: DONE}, _ask(1), _audio(1, _TONE)),
     _order("typed, then ended", {1: DONE}, _ask(1), _end(1)),
     _order("an id under way again", {1: {"cancelled", "id-used"}}, _start(1), _ask(1), _cancel(1)),
     _order("an id that is over again", {1: {"done", "id-used"}}, _ask(1), _until_ended(1), _ask(1)),
-    Order(
+    MessageOrder(
         "an id again after seventy others", _seventy_requests_then_the_first_id, {1: {"id-used"}}
     ),
     _order(

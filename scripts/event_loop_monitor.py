@@ -11,7 +11,7 @@ BEAT_MILLISECONDS = 2
 """Time between two beats of an idle loop."""
 
 
-class LoopWatch(QObject):
+class EventLoopMonitor(QObject):
     """Beats in the loop of the thread that it lives in, and keeps the longest stretch without a beat.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""Measure what many installed skills cost stage 5: made-up skills, requests that they expect and others, in noise too.
+"""Measure how many installed skills slow stage 5, with made-up skills, clean and in noise.
 
 .venv/bin/python -m scripts.bench_skill_graphs [--skills 20] [--intents 150] [--values 300]
 [--rounds 15]
@@ -47,20 +47,20 @@ NOISE_DECIBELS = 6.0
 VERBS = "find order paint check change count move open close start send make".split()
 
 
-def _made_up_value(choice: random.Random, words: Sequence[str]) -> dict[str, object]:
-    return {"name": {"value": " ".join(choice.sample(words, choice.randint(1, 3)))}}
+def _make_value(rng: random.Random, words: Sequence[str]) -> dict[str, object]:
+    return {"name": {"value": " ".join(rng.sample(words, rng.randint(1, 3)))}}
 
 
-def made_up_skills(count: int, intents: int, values: int, seed: int = 1) -> list[Skill]:
-    """Make skills of real words: their intents, and two lists of values each."""
-    choice = random.Random(seed)
+def make_skills(count: int, intents: int, values: int, seed: int = 1) -> list[Skill]:
+    """Make skills from real words, with `intents` in total and two lists of `values` each."""
+    rng = random.Random(seed)
     words = sorted(
         word for word in common_words() if word.isalpha() and word.islower() and len(word) > 3
     )
     skills = []
     for number in range(count):
         types = [
-            {"name": name, "values": [_made_up_value(choice, words) for _ in range(values)]}
+            {"name": name, "values": [_make_value(rng, words) for _ in range(values)]}
             for name in ("A", "B")
         ]
         slots = [
@@ -74,11 +74,11 @@ def made_up_skills(count: int, intents: int, values: int, seed: int = 1) -> list
         ]
         share = intents * (number + 1) // count - intents * number // count
         declared = [
-            {"name": f"I{index}", "slots": slots, "samples": _samples(choice, words)}
+            {"name": f"I{index}", "slots": slots, "samples": _make_samples(rng, words)}
             for index in range(share)
         ]
         language = {
-            "invocationName": " ".join(choice.sample(words, 2)),
+            "invocationName": " ".join(rng.sample(words, 2)),
             "intents": declared,
             "types": types,
         }
@@ -87,17 +87,17 @@ def made_up_skills(count: int, intents: int, values: int, seed: int = 1) -> list
     return skills
 
 
-def _samples(choice: random.Random, words: Sequence[str]) -> list[str]:
-    nouns = choice.sample(list(words), 3)
+def _make_samples(rng: random.Random, words: Sequence[str]) -> list[str]:
+    nouns = rng.sample(list(words), 3)
     return [
-        frame.replace("{verb}", choice.choice(VERBS)).replace("{noun}", noun)
+        frame.replace("{verb}", rng.choice(VERBS)).replace("{noun}", noun)
         for noun in nouns
         for frame in FRAMES
     ]
 
 
-def said(skill: Skill, number: int) -> str:
-    """One of the sentences that a made-up skill expects."""
+def expected_sentence(skill: Skill, number: int) -> str:
+    """A sentence that matches a sample of a made-up skill."""
     model = skill.interaction_model
     assert model is not None
     values = [model.types[name].values[number].name.value for name in ("A", "B")]
@@ -106,7 +106,7 @@ def said(skill: Skill, number: int) -> str:
 
 
 def recognise_phonemes(stage: VoiceToPhonemes, text: str, *, in_noise: bool) -> Posteriorgram:
-    """Run stage 4 on a text that hibari says, in kitchen noise or not."""
+    """Run stage 4 on synthesised speech, in kitchen noise or not."""
     from hibari import Hibari
 
     wave = np.asarray(Hibari(threads=1)(text, seed=7), np.float32)
@@ -121,7 +121,7 @@ def recognise_phonemes(stage: VoiceToPhonemes, text: str, *, in_noise: bool) -> 
 def prepare(
     networks: dict[str, Any], settings: Settings, skills: Sequence[Skill]
 ) -> PhonemesToWords:
-    """Prepare stage 5 with skills; say how long that took."""
+    """Prepare stage 5 with skills and print the time."""
     start = time.perf_counter()
     stage = PhonemesToWords()
     stage.prepare(StageResources(networks, skills, settings))
@@ -129,16 +129,16 @@ def prepare(
     return stage
 
 
-def compare(stages: dict[str, PhonemesToWords], given: Posteriorgram, rounds: int) -> None:
-    """Run stages in turn; print the median milliseconds of each, wall-clock and CPU time."""
+def compare(stages: dict[str, PhonemesToWords], posteriorgram: Posteriorgram, rounds: int) -> None:
+    """Run stages in turn and print the median wall-clock and CPU time of each, in milliseconds."""
     walls: dict[str, list[float]] = {name: [] for name in stages}
     used: dict[str, list[float]] = {name: [] for name in stages}
     texts = {}
-    for turn in range(rounds + 1):
+    for number in range(rounds + 1):
         for name, stage in stages.items():
             wall, cpu = time.perf_counter(), time.process_time()
-            texts[name] = stage.run(given, Request("bench")).text
-            if turn:
+            texts[name] = stage.run(posteriorgram, Request("bench")).text
+            if number:  # the first round warms up
                 walls[name].append(1000 * (time.perf_counter() - wall))
                 used[name].append(1000 * (time.process_time() - cpu))
     for name in stages:
@@ -147,39 +147,40 @@ def compare(stages: dict[str, PhonemesToWords], given: Posteriorgram, rounds: in
 
 
 def main() -> None:
-    """Measure no skills, ours, and the made-up ones beside them."""
+    """Measure stage 5 without skills, with ours, and with ours and the made-up ones."""
     parser = argparse.ArgumentParser(description=__doc__)
     for name, default in (("skills", 20), ("intents", 150), ("values", 300), ("rounds", 15)):
         parser.add_argument(f"--{name}", type=int, default=default)
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     with tempfile.TemporaryDirectory() as folder:
-        # Compiled code and exported networks come from the usual cache; graphs are built here, to
-        # measure that.
+        # Compiled code and exported networks come from the usual cache; graphs are built in a new
+        # folder, to measure that.
         settings = Settings()
         accelerator = choose_accelerator("")(settings.threads, settings.cache_folder)
         names = dict.fromkeys([*VoiceToPhonemes.networks, *PhonemesToWords.networks])
         networks = {name: accelerator.load(load_network(name, settings)) for name in names}
         settings = settings.model_copy(update={"cache_folder": Path(folder)})
         ours = find_skills()
-        made_up = made_up_skills(arguments.skills, arguments.intents, arguments.values)
+        made_up = make_skills(arguments.skills, arguments.intents, arguments.values)
         stages = {
             "no skills": prepare(networks, settings, ()),
             "ours": prepare(networks, settings, ours),
             "and made-up": prepare(networks, settings, (*ours, *made_up)),
         }
         prepare(networks, settings, (*ours, *made_up))
-        hears = VoiceToPhonemes()
-        hears.prepare(StageResources(networks, (), settings))
+        recogniser = VoiceToPhonemes()
+        recogniser.prepare(StageResources(networks, (), settings))
         expected = [
-            said(made_up[number % len(made_up)], number) for number in range(MADE_UP_REQUESTS)
+            expected_sentence(made_up[number % len(made_up)], number)
+            for number in range(MADE_UP_REQUESTS)
         ]
         for in_noise in (False, True):
             for text in (*REQUESTS, *expected):
-                given = recognise_phonemes(hears, text, in_noise=in_noise)
-                where = f"in noise at {NOISE_DECIBELS:g} dB" if in_noise else "clean"
-                print(f"{text!r}, {given.voice_seconds:.1f} s, {where}")
-                compare(stages, given, arguments.rounds)
+                posteriorgram = recognise_phonemes(recogniser, text, in_noise=in_noise)
+                condition = f"in noise at {NOISE_DECIBELS:g} dB" if in_noise else "clean"
+                print(f"{text!r}, {posteriorgram.voice_seconds:.1f} s, {condition}")
+                compare(stages, posteriorgram, arguments.rounds)
         accelerator.close()
 
 

@@ -1,4 +1,4 @@
-"""Watches Qt's event loop for stretches in which it does nothing else: then the window answers nobody."""
+"""Measures for how long Qt's event loop is blocked."""
 
 from __future__ import annotations
 
@@ -7,45 +7,45 @@ import time
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-BEAT_MILLISECONDS = 2
-"""Time between two beats of an idle loop."""
+TICK_MILLISECONDS = 2
+"""Interval of the timer in an idle loop."""
 
 
 class EventLoopMonitor(QObject):
-    """Beats in the loop of the thread that it lives in, and keeps the longest stretch without a beat.
+    """Records the longest time between two ticks of a timer in its thread's event loop.
 
     Attributes:
-        longest_ms: the longest stretch by the clock; on a busy machine, other processes are in it.
-        longest_busy_ms: the longest by what the thread itself computed.
-        beats: how often the loop came round.
+        longest_ms: longest wall-clock time; on a busy machine, it includes other processes.
+        longest_busy_ms: longest CPU time of the thread.
+        ticks: number of ticks.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(BEAT_MILLISECONDS)
-        self._timer.timeout.connect(self._on_beat)
+        self._timer.setInterval(TICK_MILLISECONDS)
+        self._timer.timeout.connect(self._on_tick)
         self.reset()
 
     def reset(self) -> None:
-        """Begin anew."""
+        """Reset the records."""
         self.longest_ms = self.longest_busy_ms = 0.0
-        self.beats = 0
-        self._at, self._busy = time.perf_counter(), time.thread_time()
+        self.ticks = 0
+        self._wall, self._cpu = time.perf_counter(), time.thread_time()
         self._timer.start()
 
     def settle(self, milliseconds: int = 150) -> None:
-        """Run the loop for a while, and on until nothing is left that was put off."""
+        """Run the event loop for this time, deferred deletions included."""
         end = time.perf_counter() + milliseconds / 1_000
         while time.perf_counter() < end:
             QApplication.processEvents()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             time.sleep(0.000_5)
 
-    def _on_beat(self) -> None:
-        now, busy = time.perf_counter(), time.thread_time()
-        self.longest_ms = max(self.longest_ms, (now - self._at) * 1_000)
-        self.longest_busy_ms = max(self.longest_busy_ms, (busy - self._busy) * 1_000)
-        self.beats += 1
-        self._at, self._busy = now, busy
+    def _on_tick(self) -> None:
+        wall, cpu = time.perf_counter(), time.thread_time()
+        self.longest_ms = max(self.longest_ms, (wall - self._wall) * 1_000)
+        self.longest_busy_ms = max(self.longest_busy_ms, (cpu - self._cpu) * 1_000)
+        self.ticks += 1
+        self._wall, self._cpu = wall, cpu

@@ -1,4 +1,4 @@
-"""Install what constraints.txt locks into this interpreter: those versions, and only files with those hashes.
+"""Install the packages that constraints.txt locks, by version and hash, into this interpreter.
 
 `scripts/setup` calls it with the Python of .venv; it uses the standard library only.
 """
@@ -21,17 +21,17 @@ ROOT = Path(__file__).resolve().parent.parent
 CONSTRAINTS = ROOT / "scripts" / "constraints.txt"
 CPU_WHEELS = "https://download.pytorch.org/whl/cpu"
 GPU_PREFIXES = ("nvidia-", "cuda-", "triton")
-"""Packages that only PyTorch's build for GPUs needs."""
-REACH_TIMEOUT_SECONDS = 5
+"""Prefixes of packages that only PyTorch's build for GPUs needs."""
+INDEX_TIMEOUT_SECONDS = 5
 
 
-def say(sentence: str) -> None:
-    """Show one line of progress."""
+def print_progress(sentence: str) -> None:
+    """Print a line of progress."""
     print(f"setup: {sentence}", file=sys.stderr, flush=True)
 
 
-def pip(*arguments: str, quiet: bool = False) -> bool:
-    """Run pip, without questions and version notices; say whether it succeeded."""
+def run_pip(*arguments: str, quiet: bool = False) -> bool:
+    """Run pip without prompts and version notices; returns whether it succeeded."""
     command = [sys.executable, "-m", "pip", "--no-input", "--disable-pip-version-check", *arguments]
     completed = subprocess.run(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False
@@ -41,8 +41,8 @@ def pip(*arguments: str, quiet: bool = False) -> bool:
     return completed.returncode == 0
 
 
-def locked_sections(constraints: Path) -> dict[str, str]:
-    """Read the lock's sections: title → its entries, each a version and the hashes of its files."""
+def read_locked_sections(constraints: Path) -> dict[str, str]:
+    """Read the sections of the lock file: title → entries with versions and hashes."""
     sections: dict[str, str] = {}
     title = ""
     for line in constraints.read_text(encoding="utf-8").splitlines(keepends=True):
@@ -55,12 +55,15 @@ def locked_sections(constraints: Path) -> dict[str, str]:
 
 
 def install(locked: str, *options: str, quiet: bool = False) -> bool:
-    """Install locked packages; say whether that succeeded. A file whose hash is not in the lock is refused."""
+    """Install locked packages; returns whether that succeeded.
+
+    Files whose hash is not in the lock are refused.
+    """
     with tempfile.TemporaryDirectory() as folder:
         listing = Path(folder) / "requirements.txt"
         listing.write_text(locked, encoding="utf-8")
         checks = ("--require-hashes", "--no-deps", "-r", str(listing))
-        return pip("install", "-q", *checks, *options, quiet=quiet)
+        return run_pip("install", "-q", *checks, *options, quiet=quiet)
 
 
 def has_nvidia_gpu() -> bool:
@@ -70,16 +73,16 @@ def has_nvidia_gpu() -> bool:
 
 
 def is_reachable(address: str) -> bool:
-    """Whether a package index answers within a few seconds."""
+    """Whether a package index answers within the timeout."""
     try:
-        with urllib.request.urlopen(f"{address}/torch/", timeout=REACH_TIMEOUT_SECONDS):
+        with urllib.request.urlopen(f"{address}/torch/", timeout=INDEX_TIMEOUT_SECONDS):
             return True
     except (urllib.error.URLError, TimeoutError, OSError):
         return False
 
 
-def installed_version(name: str) -> str:
-    """The version of an installed package; empty when it is not installed."""
+def find_installed_version(name: str) -> str:
+    """Find the version of an installed package; empty if it is not installed."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
@@ -87,10 +90,10 @@ def installed_version(name: str) -> str:
 
 
 def install_torch(locked: dict[str, str]) -> bool:
-    """Install PyTorch: its CPU build where there is no NVIDIA GPU and such a build can be had.
+    """Install PyTorch: its CPU build if there is no NVIDIA GPU and the build is available.
 
-    On Linux PyPI's own wheel carries CUDA, 3 GB of it. The CPU build has a version of its own,
-    `2.13.0+cpu`, and comes from PyTorch's index or from any folder that pip is configured with.
+    On Linux, PyPI's wheel contains 3 GB of CUDA. The CPU build has a separate version such as
+    `2.13.0+cpu` and comes from PyTorch's index or from any folder that pip is configured with.
     """
     is_linux = platform.system() == "Linux"
     if is_linux and not has_nvidia_gpu() and install_cpu_torch(locked["torch, CPU build"]):
@@ -100,18 +103,18 @@ def install_torch(locked: dict[str, str]) -> bool:
 
 
 def install_cpu_torch(locked: str) -> bool:
-    """Install PyTorch's CPU build; say whether it could be had."""
+    """Install PyTorch's CPU build; returns whether it was available."""
     version = locked.partition("==")[2].split()[0]
-    if installed_version("torch") == version:
+    if find_installed_version("torch") == version:
         return True
-    say(f"installing PyTorch {version}")
-    # pip's configured places first: no time is lost on an index that cannot be reached.
+    print_progress(f"installing PyTorch {version}")
+    # pip's configured sources first, so that an unreachable index costs no time.
     if install(locked, quiet=True):
         return True
     index = ("--extra-index-url", CPU_WHEELS, "--timeout", "30", "--retries", "2")
     if is_reachable(CPU_WHEELS) and install(locked, *index, quiet=True):
         return True
-    say(
+    print_progress(
         f"no file of PyTorch's CPU build whose hash is known can be had from {CPU_WHEELS}: taking "
         "the far larger build for GPUs, which works too"
     )
@@ -126,18 +129,18 @@ def add_checkout_to_path() -> None:
 
 
 def main() -> int:
-    """Install everything; the exit status is 1 when something could not be had."""
+    """Install everything; the exit status is 1 if something could not be installed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--tests", choices=["yes", "no"], default="no", help="install the test tools as well"
     )
     with_tests = parser.parse_args().tests == "yes"
 
-    locked = locked_sections(CONSTRAINTS)
-    say("installing Python packages (a few minutes the first time)")
-    wanted = locked["needed"] + locked["models"] + (locked["tests"] if with_tests else "")
-    if not install_torch(locked) or not install(wanted):
-        say("Python packages could not be installed. Is there a network connection?")
+    locked = read_locked_sections(CONSTRAINTS)
+    print_progress("installing Python packages (a few minutes the first time)")
+    requirements = locked["needed"] + locked["models"] + (locked["tests"] if with_tests else "")
+    if not install_torch(locked) or not install(requirements):
+        print_progress("Python packages could not be installed. Is there a network connection?")
         return 1
     add_checkout_to_path()
     return 0

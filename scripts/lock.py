@@ -1,8 +1,8 @@
-"""Write constraints.txt: the versions that scripts/setup installs on every supported system, and the hashes of their files.
+"""Write constraints.txt: the versions and hashes that scripts/setup installs on every system.
 
-Run it with `.venv/bin/python scripts/lock.py`; it needs the tool uv (pip install uv), which users
-do not. Versions stay as they are where they still fit; `--upgrade` takes the newest. Then try the
-set-up with every supported Python.
+Run `.venv/bin/python scripts/lock.py`; it needs the tool uv (pip install uv), which users do not.
+Versions are kept if they still satisfy the requirements; `--upgrade` takes the newest ones. Try the
+set-up with every supported Python afterwards.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from scripts.install_packages import (
     GPU_PREFIXES,
     ROOT,
     is_reachable,
-    locked_sections,
+    read_locked_sections,
 )
 
 OLDEST_PYTHON = "3.11"
@@ -33,36 +33,36 @@ HEADER = (
     "# of all files that it may be. pip installs nothing else.\n"
 )
 Locked = dict[str, str]
-"""Package name → its entry: version, where it is needed, hashes."""
+"""Package name → entry with version, environment markers and hashes."""
 
 
-def entries(text: str) -> Locked:
-    """Read what uv wrote: an entry begins at the left edge."""
-    found: Locked = {}
+def parse_entries(text: str) -> Locked:
+    """Parse uv's output: an entry begins at the left edge."""
+    entries: Locked = {}
     for line in text.splitlines():
         if line and not line.startswith((" ", "#", "-")):
             name = line.partition("==")[0]
-            found[name] = line
+            entries[name] = line
         elif line.startswith(" "):
-            found[name] += f"\n{line}"
-    return found
+            entries[name] += f"\n{line}"
+    return entries
 
 
 def resolve(requirements: Sequence[str], preferred: Locked, *options: str) -> Locked:
     """Let uv resolve requirements for every supported Python and system at once."""
     with TemporaryDirectory() as folder:
-        wanted, locked = Path(folder, "wanted.txt"), Path(folder, "locked.txt")
-        wanted.write_text("\n".join(requirements) + "\n", encoding="utf-8")
+        required, locked = Path(folder, "required.txt"), Path(folder, "locked.txt")
+        required.write_text("\n".join(requirements) + "\n", encoding="utf-8")
         locked.write_text("\n".join(preferred.values()) + "\n", encoding="utf-8")
         command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal"]
         command += ["--generate-hashes", "--no-header", "--no-annotate"]
-        command += ["--python-version", OLDEST_PYTHON, *options, str(wanted), "-o", str(locked)]
+        command += ["--python-version", OLDEST_PYTHON, *options, str(required), "-o", str(locked)]
         subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-        return entries(locked.read_text(encoding="utf-8"))
+        return parse_entries(locked.read_text(encoding="utf-8"))
 
 
-def cpu_torch(torch_requirement: str, preferred: Locked) -> Locked:
-    """Lock PyTorch's CPU build, which has a place and hashes of its own; without that place the known hashes stay."""
+def lock_cpu_torch(torch_requirement: str, preferred: Locked) -> Locked:
+    """Lock PyTorch's CPU build from its own index; if that is unreachable, keep the known hashes."""
     known = {name: entry for name, entry in preferred.items() if name == "torch"}
     version = torch_requirement.partition("==")[2]
     if not is_reachable(CPU_WHEELS):
@@ -72,8 +72,8 @@ def cpu_torch(torch_requirement: str, preferred: Locked) -> Locked:
     return resolve([f"torch=={version}+cpu"], known, "--no-deps", "--index-url", CPU_WHEELS)
 
 
-def sections(before: dict[str, Locked]) -> dict[str, Locked]:
-    """Everything that is installed, by when it is."""
+def lock_sections(before: dict[str, Locked]) -> dict[str, Locked]:
+    """Lock everything: title of the section → its entries."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     dependencies, groups = project["project"]["dependencies"], project["dependency-groups"]
     known = {name: entry for section in before.values() for name, entry in section.items()}
@@ -82,9 +82,9 @@ def sections(before: dict[str, Locked]) -> dict[str, Locked]:
     all_with_tests = resolve(dependencies + groups["test"], known | needed)
     tests = {name: entry for name, entry in all_with_tests.items() if name not in needed}
     gpu = {name: entry for name, entry in needed.items() if name.startswith(GPU_PREFIXES)}
-    torch_requirement = next(each for each in dependencies if each.startswith("torch=="))
+    torch_requirement = next(name for name in dependencies if name.startswith("torch=="))
     return {
-        "torch, CPU build": cpu_torch(torch_requirement, before.get("torch, CPU build", {})),
+        "torch, CPU build": lock_cpu_torch(torch_requirement, before.get("torch, CPU build", {})),
         "torch": {"torch": needed["torch"]},
         "torch for GPUs": gpu,
         "needed": {
@@ -100,11 +100,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions that fit")
     is_upgrade = parser.parse_args().upgrade
-    before = {title: entries(text) for title, text in locked_sections(CONSTRAINTS).items()}
+    before = {
+        title: parse_entries(text) for title, text in read_locked_sections(CONSTRAINTS).items()
+    }
     if is_upgrade:
-        before = {title: each for title, each in before.items() if title == "torch, CPU build"}
+        before = {title: locked for title, locked in before.items() if title == "torch, CPU build"}
     text = HEADER
-    for title, locked in sections(before).items():
+    for title, locked in lock_sections(before).items():
         text += f"\n# [{title}]\n" + "".join(f"{entry}\n" for _, entry in sorted(locked.items()))
     CONSTRAINTS.write_text(text, encoding="utf-8")
     return 0

@@ -1,6 +1,6 @@
 """Writes assets/models/manifest.json: the sha256 of every file that the networks load.
 
-Run it after a network's weights were trained or changed: .venv/bin/python scripts/manifest.py
+Run it when the weights of a network have changed: .venv/bin/python scripts/manifest.py
 """
 
 from __future__ import annotations
@@ -20,21 +20,23 @@ from backend.networks.small_networks import SMALL_NETWORKS
 def main() -> None:
     """Hash the default weights of every network."""
     hashes = {
-        name: _hashes(name, kind.weight_files(kind.default_source()))
-        for name, kind in network_classes().items()
+        name: _hash_files(name, network.weight_files(network.default_source()))
+        for name, network in network_classes().items()
     }
-    hashes |= {each.name: _hashes(each.name, each.files()) for each in SMALL_NETWORKS}
+    hashes |= {
+        network.name: _hash_files(network.name, network.files()) for network in SMALL_NETWORKS
+    }
     MANIFEST.parent.mkdir(parents=True, exist_ok=True)
     MANIFEST.write_text(json.dumps(hashes, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     sys.stdout.write(f"{MANIFEST}: {len(hashes)} networks\n")
 
 
-def _hashes(name: str, files: Iterable[Path]) -> dict[str, str]:
-    """The sha256 of each file of a network; a network without weights cannot be listed."""
-    found = {file.name: sha256_of(file) for file in files if file.is_file()}
-    if not found:
+def _hash_files(name: str, files: Iterable[Path]) -> dict[str, str]:
+    """File name → sha256 of a network's files; reports a network without files."""
+    hashes = {file.name: sha256_of(file) for file in files if file.is_file()}
+    if not hashes:
         sys.stderr.write(f"{name}: there are no weights\n")
-    return found
+    return hashes
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
     .venv/bin/python scripts/measure_felt_latency.py --count 20
 
-The real app (without a screen) hears questions from a virtual microphone and answers from a virtual
-speaker; both devices are recorded. What a person would feel is the time from the last loud sample
-of the question to the first loud one of the reply. Linux, PulseAudio.
+The real app (without a screen) gets questions from a virtual microphone and replies through a
+virtual speaker; both devices are recorded. The perceived latency is the time from the last loud
+sample of the question to the first loud sample of the reply. Linux, PulseAudio.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ QUESTIONS = (
 )
 RATE_HERTZ = 48_000
 LOUD_DECIBELS = 30.0
-"""A person takes as sound what is at most so far below its loudest part."""
+"""Samples count as loud down to this level below the loudest part."""
 FRAME_SAMPLES = RATE_HERTZ // 200
 START_LIMIT_SECONDS = 600.0
 ANSWER_LIMIT_SECONDS = 60.0
@@ -46,23 +46,23 @@ SETTLE_SECONDS = 1.0
 
 
 class DeviceRecorder:
-    """Records a device and knows when each sample was there, by `time.perf_counter()`."""
+    """Records a device, with the time of each sample by `time.perf_counter()`."""
 
     def __init__(self, audio: VirtualAudio, device: str) -> None:
         command = ["pacat", "--record", "--raw", f"--device={device}.monitor"]
         command += [f"--rate={RATE_HERTZ}", "--channels=1", "--format=s16le", "--latency-msec=10"]
         self._process = subprocess.Popen(command, env=audio.environment, stdout=subprocess.PIPE)
-        self._pieces: list[bytes] = []
+        self._chunks: list[bytes] = []
         self._starts: list[float] = []
-        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread = threading.Thread(target=self._record, daemon=True)
         self._thread.start()
 
-    def _work(self) -> None:
+    def _record(self) -> None:
         assert self._process.stdout
         count = 0
-        while piece := os.read(self._process.stdout.fileno(), 4_096):
-            self._pieces.append(piece)
-            count += len(piece) // 2
+        while chunk := os.read(self._process.stdout.fileno(), 4_096):
+            self._chunks.append(chunk)
+            count += len(chunk) // 2
             self._starts.append(time.perf_counter() - count / RATE_HERTZ)
 
     def stop(self) -> None:
@@ -71,14 +71,14 @@ class DeviceRecorder:
         self._process.wait()
         self._thread.join()
 
-    def loud_span(self, since: float, until: float) -> tuple[float, float]:
-        """When the first and the last loud sample between two readings of the clock were there.
+    def find_loud_span(self, since: float, until: float) -> tuple[float, float]:
+        """Find the times of the first and the last loud sample between two readings of the clock.
 
-        What arrives late was delayed on its way to us: the earliest arrivals say when the recording
+        Some chunks arrive with a delay, so the earliest arrivals determine when the recording
         began.
         """
         began = float(np.quantile(self._starts, 0.02))
-        samples = np.frombuffer(b"".join(self._pieces), "<i2").astype(np.float64)
+        samples = np.frombuffer(b"".join(self._chunks), "<i2").astype(np.float64)
         first = max(0, round((since - began) * RATE_HERTZ))
         part = samples[first : round((until - began) * RATE_HERTZ)]
         part = part[: len(part) // FRAME_SAMPLES * FRAME_SAMPLES]
@@ -90,8 +90,8 @@ class DeviceRecorder:
 
 
 @dataclass
-class Run:
-    """One question: when it was asked, when its answer was over, and what the app says of it."""
+class QuestionRun:
+    """One question: its begin, the end of its reply, and the timing that the app shows."""
 
     began_at: float
     ended_at: float = 0.0
@@ -99,7 +99,7 @@ class Run:
 
 
 def main() -> int:
-    """Ask, compare, print; 1 when the median difference is above 40 ms."""
+    """Ask, compare, print; exit status 1 if the median difference is above 40 ms."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--count", type=int, default=20, help="questions")
     parser.add_argument("--accelerator", default="", help="that answers; the default one if empty")
@@ -108,7 +108,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, VirtualAudio() as audio:
         os.environ.update(audio.environment)
         os.environ |= {"BERGAMOT_CONFIG": folder, "BERGAMOT_LOGS": folder}
-        questions = [_spoken(text, Path(folder)) for text in QUESTIONS]
+        questions = [_synthesise(text, Path(folder)) for text in QUESTIONS]
         microphone = DeviceRecorder(audio, MICROPHONE_INPUT)
         speaker = DeviceRecorder(audio, SPEAKER)
         runs = _ask_all(audio, questions, arguments)
@@ -117,8 +117,8 @@ def main() -> int:
     return _report(runs, microphone, speaker)
 
 
-def _spoken(text: str, folder: Path) -> NDArray[np.int16]:
-    """The text by our own voice at 16 kHz."""
+def _synthesise(text: str, folder: Path) -> NDArray[np.int16]:
+    """Synthesise a text at 16 kHz."""
     from backend.recordings import read_recording
 
     file = folder / "question.wav"
@@ -129,7 +129,7 @@ def _spoken(text: str, folder: Path) -> NDArray[np.int16]:
 
 def _ask_all(
     audio: VirtualAudio, questions: list[NDArray[np.int16]], arguments: argparse.Namespace
-) -> list[Run]:
+) -> list[QuestionRun]:
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -138,9 +138,9 @@ def _ask_all(
 
     application = Application(QApplication(sys.argv[:1]))
     application.store.update("backend", accelerator=arguments.accelerator)
-    runs: list[Run] = []
+    runs: list[QuestionRun] = []
 
-    def spin(seconds: float) -> None:
+    def run_event_loop(seconds: float) -> None:
         loop = QEventLoop()
         QTimer.singleShot(round(seconds * 1_000), loop.quit)
         loop.exec()
@@ -148,7 +148,7 @@ def _ask_all(
     def wait_until_idle() -> None:
         end = time.monotonic() + START_LIMIT_SECONDS
         while application.echo.state is not EchoState.IDLE and time.monotonic() < end:
-            spin(0.1)
+            run_event_loop(0.1)
 
     def on_finished(request_id: int, timing: RequestTiming) -> None:
         if runs:
@@ -158,22 +158,22 @@ def _ask_all(
     application.start()
     for number in range(arguments.count):
         wait_until_idle()
-        spin(SETTLE_SECONDS)
-        runs.append(Run(time.perf_counter()))
+        run_event_loop(SETTLE_SECONDS)
+        runs.append(QuestionRun(time.perf_counter()))
         question = questions[number % len(questions)]
         talker = threading.Thread(target=audio.play, args=(question,))
         talker.start()
         end = time.monotonic() + ANSWER_LIMIT_SECONDS
         while runs[-1].timing is None and time.monotonic() < end:
-            spin(0.05)
-        spin(0.3)
+            run_event_loop(0.05)
+        run_event_loop(0.3)
         runs[-1].ended_at = time.perf_counter()
         talker.join()
     application.shut_down()
     return runs
 
 
-def _report(runs: list[Run], microphone: DeviceRecorder, speaker: DeviceRecorder) -> int:
+def _report(runs: list[QuestionRun], microphone: DeviceRecorder, speaker: DeviceRecorder) -> int:
     print(
         "| question | shown, ms | recorded, ms | shown - recorded, ms | wait + uplink + stages + "
         "playback, ms |"
@@ -185,9 +185,9 @@ def _report(runs: list[Run], microphone: DeviceRecorder, speaker: DeviceRecorder
         if timing is None or timing.perceived_ms is None:
             print(f"| {number} | no answer | | | |")
             continue
-        _, asked_until = microphone.loud_span(run.began_at, run.ended_at)
-        heard_from, _ = speaker.loud_span(run.began_at, run.ended_at)
-        recorded_ms = (heard_from - asked_until) * 1_000
+        _, question_end = microphone.find_loud_span(run.began_at, run.ended_at)
+        reply_start, _ = speaker.find_loud_span(run.began_at, run.ended_at)
+        recorded_ms = (reply_start - question_end) * 1_000
         differences.append(timing.perceived_ms - recorded_ms)
         parts = (
             timing.endpoint_wait_ms,
@@ -195,10 +195,10 @@ def _report(runs: list[Run], microphone: DeviceRecorder, speaker: DeviceRecorder
             timing.first_audio_ms,
             timing.playback_start_ms,
         )
-        told = " + ".join("-" if part is None else f"{part:.0f}" for part in parts)
+        sum_words = " + ".join("-" if part is None else f"{part:.0f}" for part in parts)
         print(
             f"| {number} | {timing.perceived_ms:.0f} | {recorded_ms:.0f} | {differences[-1]:+.0f} "
-            f"| {told} |"
+            f"| {sum_words} |"
         )
     if not differences:
         return 1

@@ -2,11 +2,11 @@
 
     .venv/bin/python scripts/measure_wake_gaps.py FOLDER_OF_WAKE_WORD_RECORDINGS
 
-Each recording of the wake word is followed by each pause and one of the questions, spoken by our
-own voice. The real detector decides when the Echo wakes and what goes along; a real backend finds
-the end of the utterance and answers. A question is understood when its intent is the one that the
-same question gets when it is typed. `--speed 2` sends sound twice as fast as it is spoken: the end
-is found by the length of the sound, and the backend has half the time to keep up.
+Each recording of the wake word is followed by each pause and a synthesised question. The real
+detector decides when the Echo wakes and which pre-roll is sent; a real backend finds the endpoint
+and answers. A question is understood if its intent is that of the same typed question. `--speed 2`
+sends audio at twice real time: endpointing depends on the length of the audio only, and the backend
+has half the time to keep up.
 """
 
 from __future__ import annotations
@@ -54,17 +54,17 @@ QUESTIONS = (
 )
 LONGEST_RECORDING_SECONDS = 30.0
 LISTENING_SECONDS = 8.0
-"""Sound sent after the question at most; the backend ends the utterance before."""
+"""Longest audio that is sent after the question; the backend finds the endpoint before."""
 ANSWER_LIMIT_SECONDS = 60.0
 WORD_SECONDS = (0.5, 0.45)
-"""The word lies within this before and after the moment in which it is recognised."""
+"""The wake word is within this time before and after the moment of detection."""
 WORD_DECIBELS = 25.0
-"""The word ends where it has fallen so far below its loudest part."""
+"""The wake word ends at this level below its loudest part."""
 
 
 @dataclass(frozen=True)
-class Case:
-    """One utterance: who says the wake word, how long the pause is, what is asked."""
+class GapTrial:
+    """One utterance: the recording of the wake word, the pause and the question."""
 
     recording: str
     gap_seconds: float
@@ -73,7 +73,7 @@ class Case:
 
 
 def main() -> int:
-    """Measure and print the table; 1 when a question was lost."""
+    """Measure and print the table; exit status 1 if a question was lost."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, help='recordings of "alexa", one word each')
     parser.add_argument("--gaps", type=float, nargs="+", default=GAPS_SECONDS, metavar="SECONDS")
@@ -81,8 +81,8 @@ def main() -> int:
     parser.add_argument("--speed", type=float, default=2.0, help="times as fast as spoken")
     parser.add_argument("--clients", type=int, default=2, help="how many speak at once")
     arguments = parser.parse_args()
-    questions = {text: _spoken(text) for text in arguments.questions}
-    cases = list(_cases(arguments.folder, arguments.gaps, questions))
+    questions = {text: _synthesise(text) for text in arguments.questions}
+    cases = list(_build_trials(arguments.folder, arguments.gaps, questions))
     with _backend() as announced:
         results = asyncio.run(_ask_all(announced, cases, arguments))
     for case, result in zip(cases, results, strict=True):
@@ -92,11 +92,11 @@ def main() -> int:
     return int(any(result not in ("understood", "never woke") for result in results))
 
 
-# ----- what is said
+# ----- utterances
 
 
-def _spoken(text: str) -> Samples:
-    """The text by our own voice, without silence around it."""
+def _synthesise(text: str) -> Samples:
+    """Synthesise a text, without silence around it."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "speech.wav"
         command = [sys.executable, "-m", "backend", "speak", text, "-o", str(file)]
@@ -106,23 +106,23 @@ def _spoken(text: str) -> Samples:
     return samples[loud[0] : loud[-1] + 1]
 
 
-def _cases(
+def _build_trials(
     folder: Path, gaps_seconds: tuple[float, ...], questions: dict[str, Samples]
-) -> Iterator[Case]:
+) -> Iterator[GapTrial]:
     wake_word = WakeWord()
     texts = list(questions)
     for number, file in enumerate(sorted(folder.glob("*"))):
         recording = read_recording(file, LONGEST_RECORDING_SECONDS)
-        word_end = _word_end(recording, wake_word)
+        word_end = _find_word_end(recording, wake_word)
         for gap_number, gap_seconds in enumerate(gaps_seconds):
             text = texts[(number + gap_number) % len(texts)]
-            samples = _joined(recording, word_end, gap_seconds, questions[text])
-            yield Case(file.stem, gap_seconds, text, samples)
+            samples = _join(recording, word_end, gap_seconds, questions[text])
+            yield GapTrial(file.stem, gap_seconds, text, samples)
 
 
-def _word_end(recording: Samples, wake_word: WakeWord) -> int:
-    """The first sample after the word; the recording's end where the word is never recognised."""
-    woke_at = _woken(recording, wake_word)
+def _find_word_end(recording: Samples, wake_word: WakeWord) -> int:
+    """Find the first sample after the wake word; the end of the recording if it is not detected."""
+    woke_at = _detect(recording, wake_word)
     if woke_at is None:
         return len(recording)
     before, after = (round(seconds * VOICE_RATE_HERTZ) for seconds in WORD_SECONDS)
@@ -135,19 +135,19 @@ def _word_end(recording: Samples, wake_word: WakeWord) -> int:
     return start + int(loud[-1] + 1) * step
 
 
-def _joined(recording: Samples, word_end: int, gap_seconds: float, question: Samples) -> Samples:
-    """The word, the pause in the sound of the recording's own room, the question as loud as the word."""
+def _join(recording: Samples, word_end: int, gap_seconds: float, question: Samples) -> Samples:
+    """Join wake word, pause and question, with the recording's background and loudness."""
     loudness = np.abs(recording[:word_end].astype(int)).max() / np.abs(question.astype(int)).max()
     starts_at = word_end + round(gap_seconds * VOICE_RATE_HERTZ)
     length = starts_at + len(question) + round(LISTENING_SECONDS * VOICE_RATE_HERTZ)
-    joined = np.random.default_rng(1).normal(0, 5, length)
-    joined[: min(length, len(recording))] = recording[:length]
-    joined[starts_at : starts_at + len(question)] += question * loudness
-    return joined.clip(-32_768, 32_767).astype(np.int16)
+    utterance = np.random.default_rng(1).normal(0, 5, length)
+    utterance[: min(length, len(recording))] = recording[:length]
+    utterance[starts_at : starts_at + len(question)] += question * loudness
+    return utterance.clip(-32_768, 32_767).astype(np.int16)
 
 
-def _woken(samples: Samples, wake_word: WakeWord, pre_roll: PreRoll | None = None) -> int | None:
-    """Play to the detector as a microphone would; gives the first sample after the block that wakes."""
+def _detect(samples: Samples, wake_word: WakeWord, pre_roll: PreRoll | None = None) -> int | None:
+    """Feed the detector block by block; returns the first sample after the detecting block."""
     wake_word.reset()
     trigger = WakeTrigger()
     padded = np.concatenate([samples, np.zeros(VOICE_RATE_HERTZ, np.int16)])
@@ -160,12 +160,12 @@ def _woken(samples: Samples, wake_word: WakeWord, pre_roll: PreRoll | None = Non
     return None
 
 
-# ----- who answers
+# ----- backend and client
 
 
 @contextmanager
 def _backend() -> Iterator[dict[str, Any]]:
-    """A backend of our own; gives where it listens and its token."""
+    """Run a backend; yields its address, port and token."""
     command = [sys.executable, "-m", "backend", "serve", "--port", "0", "--announce"]
     process = subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -180,32 +180,32 @@ def _backend() -> Iterator[dict[str, Any]]:
 
 
 async def _ask_all(
-    announced: dict[str, Any], cases: list[Case], arguments: argparse.Namespace
+    announced: dict[str, Any], cases: list[GapTrial], arguments: argparse.Namespace
 ) -> list[str]:
     waiting = list(enumerate(cases))[::-1]
     results = ["" for _ in cases]
     expected: dict[str, str] = {}
 
-    async def work(number: int) -> None:
+    async def run_client(number: int) -> None:
         wake_word = WakeWord()
-        async with _connected(announced) as connection:
+        async with _connect(announced) as connection:
             client = _Client(connection, arguments.speed)
             await client.greet()
             if not number:
                 for text in arguments.questions:
-                    expected[text] = await client.intent_of(text)
+                    expected[text] = await client.ask_typed(text)
                 are_expected.set()
             await are_expected.wait()
             while waiting:
-                place, case = waiting.pop()
-                results[place] = await client.result_of(case, wake_word, expected[case.question])
+                index, case = waiting.pop()
+                results[index] = await client.run_trial(case, wake_word, expected[case.question])
 
     are_expected = asyncio.Event()
-    await asyncio.gather(*(work(number) for number in range(arguments.clients)))
+    await asyncio.gather(*(run_client(number) for number in range(arguments.clients)))
     return results
 
 
-def _connected(announced: dict[str, Any]) -> connect:
+def _connect(announced: dict[str, Any]) -> connect:
     return connect(
         f"ws://{announced['address']}:{announced['port']}/v1/echo",
         additional_headers={"Authorization": f"Bearer {announced['token']}"},
@@ -214,7 +214,7 @@ def _connected(announced: dict[str, Any]) -> connect:
 
 
 class _Client:
-    """One Echo, as far as the backend can tell."""
+    """A client that behaves like an Echo."""
 
     def __init__(self, connection: ClientConnection, speed: float) -> None:
         self._connection = connection
@@ -222,40 +222,40 @@ class _Client:
         self._id = 0
 
     async def greet(self) -> None:
-        """Return when the backend is ready."""
+        """Greet the backend and wait until it is ready."""
         await self._send(type="hello", wire_version=WIRE_VERSION, client="measure wake gaps")
         while (await self._receive()).state == "loading":
             pass
 
-    async def intent_of(self, text: str) -> str:
-        """The intent that a typed question gets."""
+    async def ask_typed(self, text: str) -> str:
+        """Ask a typed question; returns its intent."""
         self._id += 1
         await self._send(type="ask", id=self._id, text=text)
-        return await self._intent()
+        return await self._await_intent()
 
-    async def result_of(self, case: Case, wake_word: WakeWord, expected: str) -> str:
-        """Say one case; gives what came of it in words."""
+    async def run_trial(self, case: GapTrial, wake_word: WakeWord, expected: str) -> str:
+        """Run a trial; returns its result in words."""
         pre_roll = PreRoll(PRE_ROLL_SECONDS)
-        woke_at = _woken(case.samples, wake_word, pre_roll)
+        woke_at = _detect(case.samples, wake_word, pre_roll)
         if woke_at is None:
             return "never woke"
-        voice = pre_roll.take()
+        samples = pre_roll.take()
         self._id += 1
-        seconds = len(voice) / VOICE_RATE_HERTZ
+        seconds = len(samples) / VOICE_RATE_HERTZ
         start = {"trigger": "wake_word", "pre_roll_seconds": seconds}
         await self._send(type="utterance_start", id=self._id, **start)
-        await self._send_voice(voice)
+        await self._send_audio(samples)
         speaking = asyncio.create_task(self._speak(case.samples[woke_at:]))
         try:
-            intent = await self._intent()
+            intent = await self._await_intent()
         finally:
             speaking.cancel()
         if intent == expected:
             return "understood"
         return f"became {intent}" if intent else "ended without a reply"
 
-    async def _intent(self) -> str:
-        """Wait for the end of the request; gives the reply's intent, "" when there was no reply."""
+    async def _await_intent(self) -> str:
+        """Wait for the end of the request; returns the reply's intent, empty without a reply."""
         intent = ""
         while (message := await self._receive()).type not in ("done", "failure"):
             if message.type == "reply":
@@ -268,9 +268,9 @@ class _Client:
         for start in range(0, len(samples), BLOCK_SAMPLES):
             due += self._pause_seconds
             await asyncio.sleep(max(0.0, due - clock()))
-            await self._send_voice(samples[start : start + BLOCK_SAMPLES])
+            await self._send_audio(samples[start : start + BLOCK_SAMPLES])
 
-    async def _send_voice(self, samples: Samples) -> None:
+    async def _send_audio(self, samples: Samples) -> None:
         await self._connection.send(pack_audio(self._id, samples.astype("<i2").tobytes()))
 
     async def _send(self, **message: Any) -> None:
@@ -283,7 +283,7 @@ class _Client:
                 return BACKEND_MESSAGES.validate_json(frame)
 
 
-def _print_table(cases: list[Case], results: list[str]) -> None:
+def _print_table(cases: list[GapTrial], results: list[str]) -> None:
     count: Counter[tuple[float, str]] = Counter()
     for case, result in zip(cases, results, strict=True):
         kind = result if result in ("understood", "never woke") else "lost"

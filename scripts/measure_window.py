@@ -1,10 +1,10 @@
-"""Measure for how long the window answers nobody, in a window full of what a day leaves there.
+"""Measure for how long actions block the event loop of a window with a day's content.
 
     .venv/bin/python scripts/measure_window.py
 
-Prints the longest stretch of each action in which Qt's loop did not come round: by the clock, and
-as computing time of the window's thread. Works without a display (QT_QPA_PLATFORM=offscreen); all
-figures are measured here and now.
+Prints for each action the longest time in which Qt's event loop was blocked: as wall-clock time and
+as CPU time of the window's thread. Works without a display (QT_QPA_PLATFORM=offscreen). All figures
+are measured.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Action = tuple[str, Callable[[], object]]
 
 
 def main() -> int:
-    """Open a window, do everything once, print the table; the exit status."""
+    """Open a window, run every action once and print the table."""
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="bergamot-window-") as private:
@@ -55,22 +55,22 @@ def _measure() -> int:
 
     application = QApplication(sys.argv[:1])
     theme = Theme(application)
-    watch = EventLoopMonitor()
+    monitor = EventLoopMonitor()
     window = MainWindow(Notices(), RequestHistory())
     window.show()
-    watch.settle(500)
+    monitor.settle(500)
     print(f"{'action':44} {'by the clock':>13} {'computing':>13}")
     for name, act in actions(window, theme.choose):
-        watch.reset()
+        monitor.reset()
         act()
-        watch.settle(600)
-        print(f"{name:44} {watch.longest_ms:10.0f} ms {watch.longest_busy_ms:10.0f} ms")
+        monitor.settle(600)
+        print(f"{name:44} {monitor.longest_ms:10.0f} ms {monitor.longest_busy_ms:10.0f} ms")
     window.hide()
     return 0
 
 
 def actions(window: MainWindow, choose_theme: Callable[[str], None]) -> Iterator[Action]:
-    """What a user or the backend does, one after the other; each is to be watched by itself."""
+    """Yield actions of the user and the backend, each to be measured separately."""
     from PySide6.QtWidgets import QApplication
 
     for number, page in enumerate(window.tabs.pages):
@@ -78,14 +78,17 @@ def actions(window: MainWindow, choose_theme: Callable[[str], None]) -> Iterator
             f"page {number + 1} opened for the first time",
             lambda page=page: window.tabs.choose(page),
         )
-    yield f"{ACCELERATORS} accelerators described", lambda: window.show_description(described())
-    # As over a day: each request has its turn of the loop.
+    yield (
+        f"{ACCELERATORS} accelerators described",
+        lambda: window.show_description(make_description()),
+    )
+    # As in real use, the event loop runs after each request.
     for number in range(1, BUBBLES + 1):
         ask(window, number)
         QApplication.processEvents()
     for number, page in enumerate(window.tabs.pages):
         yield f"page {number + 1} opened when full", lambda page=page: window.tabs.choose(page)
-    yield "the same described again", lambda: window.show_description(described())
+    yield "the same described again", lambda: window.show_description(make_description())
     window.tabs.choose(window.compare_page)
     yield "comparison of 4 begun", lambda: compare(window, 0)
     for rounds in (10, 100, 200):
@@ -104,7 +107,7 @@ def actions(window: MainWindow, choose_theme: Callable[[str], None]) -> Iterator
 
 
 def ask(window: MainWindow, request_id: int) -> None:
-    """One request in the conversation and in the history, from its start to its end."""
+    """Run a request through the conversation page and the history, from start to end."""
     from app.echo.timing import RequestTiming
     from backend.wire.messages import ReplyMessage
 
@@ -120,19 +123,19 @@ def ask(window: MainWindow, request_id: int) -> None:
 
 
 def compare(window: MainWindow, rounds: int) -> None:
-    """The picture of a comparison of four accelerators after so many rounds: its figures and what is shown of them."""
+    """Compute and show the report of a comparison of four accelerators after these rounds."""
     from app.comparison.comparison_plan import MOST_ROUNDS, ComparisonPlan, TypedRequest
     from app.comparison.report import Report
     from app.comparison.statistics import summarise
 
-    description = described()
-    names = tuple(each.name for each in description.accelerators[:4])
+    description = make_description()
+    names = tuple(accelerator.name for accelerator in description.accelerators[:4])
     plan = ComparisonPlan(TypedRequest("what time is it"), names, rounds=MOST_ROUNDS)
     runs = [
         _run(turn.accelerator, turn.round) for turn in plan.planned_runs() if turn.round <= rounds
     ]
-    figures = summarise(plan, runs)
-    report = Report(plan, runs, figures, description, datetime.now(UTC))
+    summaries = summarise(plan, runs)
+    report = Report(plan, runs, summaries, description, datetime.now(UTC))
     window.compare_page.show_report(
         report, names, {stage.number: "" for stage in description.stages}
     )
@@ -141,7 +144,7 @@ def compare(window: MainWindow, rounds: int) -> None:
 def _run(accelerator: str, number: int) -> ComparisonRun:
     from app.comparison.comparison_run import ComparisonRun
 
-    # As different from run to run as measured times are.
+    # The times vary from run to run, as measured ones do.
     milliseconds = 50 + len(accelerator) + number * 7.3 % 11
     return ComparisonRun(
         accelerator,
@@ -154,8 +157,8 @@ def _run(accelerator: str, number: int) -> ComparisonRun:
     )
 
 
-def described() -> Description:
-    """A backend with many accelerators, skills and networks."""
+def make_description() -> Description:
+    """Make the description of a backend with many accelerators, skills and networks."""
     from backend.wire.limits import WIRE_VERSION
     from backend.wire.messages import Description, StageDescription
 

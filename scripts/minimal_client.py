@@ -1,9 +1,9 @@
-"""The smallest client of the wire: sends a sound file to a running backend and prints the messages that come back.
+"""The smallest client of the wire: sends a sound file to a backend and prints the messages.
 
     BERGAMOT_TOKEN=secret .venv/bin/python -m backend serve &
     BERGAMOT_TOKEN=secret .venv/bin/python -m scripts.minimal_client question.wav
 
-A message is printed as it came, one JSON object a line; of speech, the number of bytes. See
+Messages are printed as received, one JSON object per line; of speech, the number of bytes. See
 backend/wire/PROTOCOL.md.
 """
 
@@ -24,7 +24,7 @@ REQUEST_ID = 1
 
 
 def send_question(connection: ClientConnection, file: str) -> None:
-    """Greet the backend, then send the whole sound file as one utterance, half a second in each frame."""
+    """Greet the backend and send a sound file as one utterance, in frames of half a second."""
     wave, rate_hertz = soundfile.read(file, dtype="int16", always_2d=True)
     samples = soxr.resample(wave[:, 0], rate_hertz, VOICE_RATE_HERTZ).astype("<i2")
     hello = {"type": "hello", "wire_version": WIRE_VERSION, "client": "minimal"}
@@ -38,7 +38,7 @@ def send_question(connection: ClientConnection, file: str) -> None:
 
 
 def print_messages(connection: ClientConnection) -> None:
-    """Print what the backend says until the request is over."""
+    """Print the backend's messages until the request is over."""
     for frame in connection:
         print(frame if isinstance(frame, str) else f"speech: {len(unpack_audio(frame)[1])} bytes")
         if isinstance(frame, str) and json.loads(frame)["type"] in {"done", "failure"}:

@@ -1,6 +1,6 @@
-"""Counts the packages of the app and the backend that import each other in a circle, and names them; scripts/check runs it.
+"""Finds import cycles between packages and modules of the app and the backend.
 
-All imports count: those inside functions and those for types alone as well.
+scripts/check runs it. Imports inside functions and for types only count as well.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 ROOT_PACKAGES = ("app", "backend")
 
 
-def cycles(root: str) -> Iterator[Set[str]]:
-    """Give each set of siblings, packages or modules, at any depth below a package, that reach each other by imports."""
+def find_cycles(root: str) -> Iterator[Set[str]]:
+    """Yield each set of siblings, at any depth, that import each other directly or indirectly."""
     graph = grimp.build_graph(root, cache_dir=None)
     for package in sorted(graph.modules):
-        reached = _reached(_imports_of_siblings(graph, package))
-        in_cycles = {each for each, others in reached.items() if each in others}
+        reachable = _find_reachable(_find_sibling_imports(graph, package))
+        in_cycles = {module for module, others in reachable.items() if module in others}
         while in_cycles:
             first = min(in_cycles)
-            cycle = {each for each in reached[first] if first in reached[each]}
+            cycle = {module for module in reachable[first] if first in reachable[module]}
             in_cycles -= cycle
             yield cycle
 
 
-def _imports_of_siblings(graph: grimp.ImportGraph, package: str) -> Mapping[str, Set[str]]:
-    """Which of the modules and packages directly in a package import which others of them, with all that they hold."""
+def _find_sibling_imports(graph: grimp.ImportGraph, package: str) -> Mapping[str, Set[str]]:
+    """Find the imports between the direct children of a package, their descendants included."""
     child_of = {
         module: child
         for child in graph.find_children(package)
@@ -40,31 +40,31 @@ def _imports_of_siblings(graph: grimp.ImportGraph, package: str) -> Mapping[str,
     imports: dict[str, set[str]] = {child: set() for child in child_of.values()}
     for module, child in child_of.items():
         imported = graph.find_modules_directly_imported_by(module)
-        imports[child] |= {child_of[each] for each in imported if each in child_of} - {child}
+        imports[child] |= {child_of[name] for name in imported if name in child_of} - {child}
     return imports
 
 
-def _reached(imports: Mapping[str, Set[str]]) -> Mapping[str, Set[str]]:
-    """What each of them imports, itself or through others."""
-    reached = {}
+def _find_reachable(imports: Mapping[str, Set[str]]) -> Mapping[str, Set[str]]:
+    """Find the direct and indirect imports of each module."""
+    reachable = {}
     for start in imports:
         found: set[str] = set()
         waiting = deque(imports[start])
         while waiting:
-            each = waiting.popleft()
-            if each not in found:
-                found.add(each)
-                waiting.extend(imports[each])
-        reached[start] = found
-    return reached
+            module = waiting.popleft()
+            if module not in found:
+                found.add(module)
+                waiting.extend(imports[module])
+        reachable[start] = found
+    return reachable
 
 
 def main(roots: tuple[str, ...] = ROOT_PACKAGES) -> int:
-    """Print the cycles and how many packages are in them; the exit status is 1 if there are any."""
-    found = [cycle for root in roots for cycle in cycles(root)]
-    for cycle in found:
+    """Print the cycles and the number of their members; exit status 1 if there are any."""
+    cycles = [cycle for root in roots for cycle in find_cycles(root)]
+    for cycle in cycles:
         print("cycle:", ", ".join(sorted(cycle)))
-    count = sum(len(cycle) for cycle in found)
+    count = sum(len(cycle) for cycle in cycles)
     print(f"packages and modules in import cycles: {count}")
     return int(count > 0)
 

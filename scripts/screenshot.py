@@ -37,7 +37,7 @@ ANSWER_LIMIT_MILLISECONDS = 60_000
 
 
 def main() -> int:
-    """Start the app, ask, take the pictures, end the app; the exit status."""
+    """Start the app, ask, take the pictures and end the app."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("questions", nargs="*", default=QUESTIONS, help="typed one after the other")
     parser.add_argument("--folder", type=Path, default=ROOT / "assets" / "screenshots")
@@ -45,7 +45,7 @@ def main() -> int:
     parser.add_argument("--spoken", type=Path, action="append", default=[], metavar="FILE")
     arguments = parser.parse_args()
     sys.path.insert(0, str(ROOT))
-    # The pictures show a fresh start, and leave nobody's own settings and timers changed.
+    # Fresh settings and timers, so that the user's own are neither shown nor changed.
     with tempfile.TemporaryDirectory(prefix="bergamot-screenshot-") as private:
         os.environ["BERGAMOT_CONFIG"] = private
         width, height = (int(side) for side in arguments.size.split("x"))
@@ -53,7 +53,7 @@ def main() -> int:
             partial(_type, question) for question in arguments.questions
         ]
         asked += [partial(_speak, file) for file in arguments.spoken]
-        return take(arguments.folder, asked, (width, height))
+        return take_pictures(arguments.folder, asked, (width, height))
 
 
 def _type(question: str, application: Application) -> None:
@@ -67,10 +67,10 @@ def _speak(recording: Path, _: Application) -> None:
     subprocess.Popen(["pacat", "--playback", device, "--file-format", str(recording)])
 
 
-def take(
+def take_pictures(
     folder: Path, asked: Sequence[Callable[[Application], None]], size: tuple[int, int]
 ) -> int:
-    """Run the app in this process. Imports Qt only now, when its platform is settled."""
+    """Run the app in this process. Imports Qt late, because its platform is set before."""
     from PySide6.QtWidgets import QApplication
 
     from app.application import Application
@@ -81,10 +81,12 @@ def take(
     application.start()
     try:
         if not application.link.is_online:
-            wait_for(application.link.online_changed, START_LIMIT_MILLISECONDS, "the backend")
+            wait_for_signal(
+                application.link.online_changed, START_LIMIT_MILLISECONDS, "the backend"
+            )
         for ask in asked:
             ask(application)
-            wait_for(application.echo.request_finished, ANSWER_LIMIT_MILLISECONDS, "a reply")
+            wait_for_signal(application.echo.request_finished, ANSWER_LIMIT_MILLISECONDS, "a reply")
         folder.mkdir(parents=True, exist_ok=True)
         for choice in ("light", "dark"):
             application.theme.choose(choice)
@@ -99,7 +101,7 @@ def take(
 
 
 def take_pages(application: Application, folder: Path, choice: str) -> None:
-    """One picture of every page."""
+    """Take a picture of every page."""
     from PySide6.QtTest import QTest
 
     window = application.window
@@ -112,24 +114,27 @@ def take_pages(application: Application, folder: Path, choice: str) -> None:
     window.tabs.choose(window.conversation_page)
 
 
-def wait_for(signal: SignalInstance, limit_milliseconds: int, what: str) -> None:
-    """Run Qt's loop until a signal comes. Raises TimeoutError when it does not."""
+def wait_for_signal(signal: SignalInstance, limit_milliseconds: int, what: str) -> None:
+    """Run the event loop until a signal is emitted.
+
+    Raises:
+        TimeoutError: the signal was not emitted in time.
+    """
     from PySide6.QtCore import QEventLoop, QTimer
 
-    # Not QSignalSpy.wait: it keeps Python's lock, and the threads of sound and network would stand
-    # still.
+    # Not QSignalSpy.wait: it holds the GIL, which would block the audio and network threads.
     loop = QEventLoop()
-    came: list[bool] = []
+    emitted: list[bool] = []
 
     def on_signal(*_: object) -> None:
-        came.append(True)
+        emitted.append(True)
         loop.quit()
 
     connection = signal.connect(on_signal)
     QTimer.singleShot(limit_milliseconds, loop.quit)
     loop.exec()
     signal.disconnect(connection)
-    if not came:
+    if not emitted:
         raise TimeoutError(f"There was no sign of {what} within {limit_milliseconds / 1000:.0f} s.")
 
 

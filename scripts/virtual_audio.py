@@ -1,14 +1,14 @@
-"""A microphone and a speaker for machines without a sound card: a private PulseAudio server with two virtual devices.
+"""A virtual microphone and speaker: a private PulseAudio server for machines without a sound card.
 
     with VirtualAudio() as audio:
         process = subprocess.Popen(command, env=audio.environment)
-        with audio.record_speaker() as heard:
+        with audio.record_speaker() as recording:
             audio.play(Path("question.wav"))
-        heard.samples
+        recording.samples
 
-As a command it does the same round a program: `python scripts/virtual_audio.py run CMD ARGUMENTS…`.
-The program finds both devices as PortAudio's and PulseAudio's defaults, whatever other sound
-devices the machine has.
+As a command, it runs a program with the devices: `python scripts/virtual_audio.py run CMD
+ARGUMENTS…`. Both devices are PortAudio's and PulseAudio's defaults for the program, whatever other
+sound devices the machine has.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ MICROPHONE = "bergamot_microphone"
 MICROPHONE_INPUT = "bergamot_microphone_input"
 SPEAKER = "bergamot_speaker"
 
-# All that ALSA shows to a program. Each name leads to one PulseAudio device, and not to whatever
-# the server would fall back to, so that a removed microphone is gone: PulseAudio's own default
-# would become the speaker's monitor. The system's alsa.conf stays out, because what it loads puts
-# that default back, and the real sound cards beside ours.
+# The complete ALSA configuration of the program. Each name refers to one PulseAudio device without
+# a fallback, so that a removed microphone is gone; PulseAudio's default would become the speaker's
+# monitor. The system's alsa.conf is not used, because it restores that default and the real sound
+# cards.
 ALSA_CONFIGURATION = f"""
 pcm.virtual_microphone {{
     type pulse
@@ -62,7 +62,7 @@ ctl.!default {{ type pulse }}
 
 @dataclass
 class SpeakerRecording:
-    """What came out of the speaker; complete when the block that records has ended."""
+    """The audio that the speaker played; complete when the `with` block has ended."""
 
     rate_hertz: int
     samples: NDArray[np.int16] = field(default_factory=lambda: np.zeros(0, np.int16))
@@ -72,7 +72,7 @@ class VirtualAudio:
     """A private sound server, alive inside a `with` block.
 
     Attributes:
-        environment: what a program needs in its environment to use the devices.
+        environment: environment variables of a program that uses the devices.
     """
 
     def __init__(
@@ -131,10 +131,10 @@ class VirtualAudio:
         self._control("set-default-source", MICROPHONE)
 
     def remove_microphone(self) -> None:
-        """Pull the microphone out, whoever is listening to it."""
-        streams = self._streams("sources", "source-outputs", MICROPHONE)
+        """Unplug the microphone, even while it is recorded."""
+        streams = self._list_streams("sources", "source-outputs", MICROPHONE)
         self._unload(MICROPHONE)
-        self._kill("source-output", streams)
+        self._kill_streams("source-output", streams)
 
     def add_speaker(self) -> None:
         """Plug the speaker in, and make it the default."""
@@ -142,17 +142,17 @@ class VirtualAudio:
         self._control("set-default-sink", SPEAKER)
 
     def remove_speaker(self) -> None:
-        """Pull the speaker out, whoever is playing to it."""
-        streams = self._streams("sinks", "sink-inputs", SPEAKER)
+        """Unplug the speaker, even while it plays."""
+        streams = self._list_streams("sinks", "sink-inputs", SPEAKER)
         self._unload(SPEAKER)
-        self._kill("sink-input", streams)
+        self._kill_streams("sink-input", streams)
 
     def play(self, sound: Path | NDArray[np.int16], rate_hertz: int = 16_000) -> None:
-        """Speak into the microphone; returns when the last sample was taken.
+        """Play audio into the microphone; returns when the last sample was consumed.
 
         Args:
             sound: a WAV or FLAC file, or mono samples.
-            rate_hertz: the rate of the samples; a file knows its own.
+            rate_hertz: sample rate of the samples; ignored for a file.
         """
         command = ["pacat", "--playback", f"--device={MICROPHONE_INPUT}", "--latency-msec=500"]
         if isinstance(sound, Path):
@@ -167,7 +167,7 @@ class VirtualAudio:
 
     @contextmanager
     def record_speaker(self) -> Iterator[SpeakerRecording]:
-        """Record all that the speaker plays while the block runs."""
+        """Record the speaker's audio during the block."""
         recording = SpeakerRecording(self._speaker_rate_hertz)
         path = self._folder / f"recording-{time.monotonic_ns()}.raw"
         command = ["pacat", "--record", f"--device={SPEAKER}.monitor", "--raw", "--format=s16le"]
@@ -178,7 +178,7 @@ class VirtualAudio:
             self._wait_for_recorder(process)
             yield recording
         finally:
-            time.sleep(0.3)  # what was played last is still on its way through the server
+            time.sleep(0.3)  # the last audio is still in the server's buffers
             process.send_signal(signal.SIGINT)
             process.wait()
             recording.samples = np.fromfile(path, "<i2")
@@ -213,7 +213,7 @@ class VirtualAudio:
             time.sleep(0.02)
 
     def _wait_for_recorder(self, process: subprocess.Popen[bytes]) -> None:
-        """Return when the server feeds the recorder, so that nothing played from now on is lost."""
+        """Wait until the server feeds the recorder, so that no audio is lost from now on."""
         end = time.monotonic() + START_LIMIT_SECONDS
         while (
             f'application.process.id = "{process.pid}"'
@@ -224,7 +224,7 @@ class VirtualAudio:
             time.sleep(0.02)
 
     def _load_sink(self, owner: str, name: str, rate_hertz: int) -> None:
-        """Add a silent output; without norewinds it would sleep for up to two seconds."""
+        """Add a null sink; without norewinds, it would sleep for up to two seconds."""
         description = f"sink_properties=device.description={name}"
         shape = (
             f"rate={rate_hertz}",
@@ -243,8 +243,8 @@ class VirtualAudio:
         while self._modules[owner]:
             self._control("unload-module", self._modules[owner].pop())
 
-    def _streams(self, devices: str, streams: str, name: str) -> list[str]:
-        """The numbers of the streams of a device."""
+    def _list_streams(self, devices: str, streams: str, name: str) -> list[str]:
+        """List the numbers of the streams of a device."""
         rows = [
             line.split() for line in self._control("list", "short", devices).stdout.splitlines()
         ]
@@ -254,11 +254,11 @@ class VirtualAudio:
         ]
         return [row[0] for row in rows if row[1] == number]
 
-    def _kill(self, kind: str, streams: list[str]) -> None:
-        """End streams whose device was removed, as pulling out hardware does.
+    def _kill_streams(self, kind: str, streams: list[str]) -> None:
+        """End the streams of a removed device, as unplugging hardware does.
 
-        The server has moved them to another device, the microphone's to the speaker's monitor, and
-        nobody would notice.
+        Otherwise the server silently moves them to another device: the microphone's to the
+        speaker's monitor.
         """
         for stream in streams:
             with socket.socket(socket.AF_UNIX) as connection:
@@ -275,7 +275,7 @@ class VirtualAudio:
         )
 
     def _clean_up(self) -> None:
-        """End the server, by its own process and no other, and remove its folder."""
+        """End the server process and remove its folder."""
         server: subprocess.Popen[bytes] | None = getattr(self, "_server", None)
         if server is not None:
             server.terminate()
@@ -288,7 +288,7 @@ class VirtualAudio:
 
 
 def main(arguments: list[str]) -> int:
-    """Run a program with virtual devices; its exit status is ours."""
+    """Run a program with the virtual devices; returns its exit status."""
     if len(arguments) < 2 or arguments[0] != "run":
         print("usage: virtual_audio.py run CMD ARGUMENTS…", file=sys.stderr)
         return 2

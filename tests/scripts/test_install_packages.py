@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.install_packages import CONSTRAINTS, ROOT, install, locked_sections
+from scripts.install_packages import CONSTRAINTS, ROOT, install, read_locked_sections
 
 SECTIONS = {"torch, CPU build", "torch", "torch for GPUs", "needed", "tests", "models"}
 
@@ -23,8 +23,8 @@ def _name(requirement: str) -> str:
     return re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-")
 
 
-def test_every_locked_version_has_the_hashes_of_its_files() -> None:
-    sections = locked_sections(CONSTRAINTS)
+def test_every_locked_version_has_hashes() -> None:
+    sections = read_locked_sections(CONSTRAINTS)
     assert set(sections) == SECTIONS
     for text in sections.values():
         for entry in _entries(text):
@@ -32,17 +32,19 @@ def test_every_locked_version_has_the_hashes_of_its_files() -> None:
             assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry), entry
 
 
-def test_everything_that_the_project_names_is_locked() -> None:
+def test_all_dependencies_of_the_project_are_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
     wanted = project["project"]["dependencies"] + groups["test"] + groups["models"]
     locked = {
-        _name(entry) for text in locked_sections(CONSTRAINTS).values() for entry in _entries(text)
+        _name(entry)
+        for text in read_locked_sections(CONSTRAINTS).values()
+        for entry in _entries(text)
     }
     assert {_name(requirement) for requirement in wanted} <= locked
 
 
-def test_the_lock_names_no_place_that_files_come_from() -> None:
+def test_the_lock_file_names_no_package_index() -> None:
     assert "://" not in CONSTRAINTS.read_text(encoding="utf-8")
 
 
@@ -65,7 +67,7 @@ def wheel(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("is_right", [True, False], ids=["its hash", "another hash"])
-def test_only_a_file_with_a_locked_hash_is_installed(
+def test_a_file_whose_hash_is_not_locked_is_not_installed(
     is_right: bool, wheel: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     digest = hashlib.sha256(wheel.read_bytes() if is_right else b"").hexdigest()

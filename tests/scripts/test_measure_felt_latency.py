@@ -1,4 +1,4 @@
-"""What the app says of the latency that a person feels, against recordings of both its devices."""
+"""The perceived latency that the app shows, compared with recordings of its sound devices."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.helpers.running_backend import ROOT
 
 
 @pytest.mark.slow
-def test_the_shown_latency_is_what_the_devices_recorded() -> None:
+def test_the_shown_latency_equals_that_between_the_sound_devices() -> None:
     command = [sys.executable, "scripts/measure_felt_latency.py", "--count", "3"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr

@@ -1,4 +1,4 @@
-"""The measurement of pauses after the wake word, on one recording of our own voice."""
+"""The measurement of pauses after the wake word, on one synthesised recording."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.helpers.voices import voice_saying
 
 
 @pytest.mark.slow
-def test_a_question_after_each_pause_is_counted(tmp_path: Path) -> None:
+def test_questions_after_each_pause_are_counted(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "one.wav", voice_saying("Alexa", after_seconds=0.5), 16_000)
     command = [sys.executable, "scripts/measure_wake_gaps.py", str(tmp_path), "--gaps", "0", "1.5"]
     options = ["--questions", "What is twelve times eleven?", "--clients", "1"]

@@ -1,4 +1,4 @@
-"""The minimal client against a real backend: what it prints is what PROTOCOL.md tells."""
+"""The minimal client with a real backend prints the messages that PROTOCOL.md describes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.helpers.running_backend import ROOT, RunningBackend
 from tests.helpers.voices import voice_saying
 
 
-def client(backend: RunningBackend, file: Path, token: str) -> subprocess.CompletedProcess[str]:
+def run_client(backend: RunningBackend, file: Path, token: str) -> subprocess.CompletedProcess[str]:
     address = f"ws://{backend.address}:{backend.port}"
     command = [sys.executable, "-m", "scripts.minimal_client", str(file), "--address", address]
     environment = os.environ | {"BERGAMOT_TOKEN": token}
@@ -29,23 +29,25 @@ def test_the_client_sends_a_sound_file_and_prints_every_message_of_the_answer(
     file = tmp_path / "question.wav"
     soundfile.write(file, voice_saying("what is two plus three"), 16_000)
 
-    result = client(backend, file, backend.token)
+    result = run_client(backend, file, backend.token)
 
     assert not result.returncode, result.stderr
     lines = result.stdout.splitlines()
     messages = [json.loads(line) for line in lines if line.startswith("{")]
-    kinds = [each["type"] for each in messages]
-    assert kinds[0] == "description"
-    assert [each for each in kinds if each in {"endpoint", "reply", "speech_start", "done"}] == [
+    types = [message["type"] for message in messages]
+    assert types[0] == "description"
+    assert [type_ for type_ in types if type_ in {"endpoint", "reply", "speech_start", "done"}] == [
         "endpoint", "reply", "speech_start", "done",
     ]  # fmt: skip
-    finished = [each["stage"] for each in messages if each.get("state") == "finished"]
+    finished = [message["stage"] for message in messages if message.get("state") == "finished"]
     assert finished == [4, 5, 6, 7, 8, 9, 10]
-    assert messages[kinds.index("reply")]["text"] == "2 plus 3 is 5."
+    assert messages[types.index("reply")]["text"] == "2 plus 3 is 5."
     assert any(line.startswith("speech: ") for line in lines)
 
 
-def test_the_client_without_the_token_is_told_401(backend: RunningBackend, tmp_path: Path) -> None:
-    result = client(backend, tmp_path / "unread.wav", "wrong")
+def test_the_client_without_the_token_gets_status_401(
+    backend: RunningBackend, tmp_path: Path
+) -> None:
+    result = run_client(backend, tmp_path / "unread.wav", "wrong")
     assert result.returncode
     assert "401" in result.stderr

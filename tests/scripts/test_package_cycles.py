@@ -1,4 +1,4 @@
-"""Import cycles are found in made-up packages, and there are none in ours."""
+"""Import cycles are found in example packages, and there are none in ours."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ def test_packages_that_import_each_other_through_a_third_are_counted(
         },
     )
     assert main((name,)) == 1
-    said = capsys.readouterr().out
-    assert f"cycle: {name}.bowl, {name}.stove, {name}.wood\n" in said
-    assert "in import cycles: 3\n" in said
+    printed = capsys.readouterr().out
+    assert f"cycle: {name}.bowl, {name}.stove, {name}.wood\n" in printed
+    assert "in import cycles: 3\n" in printed
 
 
 def test_modules_of_one_package_that_import_each_other_are_counted(
@@ -68,7 +68,7 @@ def test_modules_of_one_package_that_import_each_other_are_counted(
     assert "in import cycles: 2\n" in capsys.readouterr().out
 
 
-def test_packages_in_layers_are_no_cycle(
+def test_packages_in_layers_have_no_import_cycle(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.syspath_prepend(str(tmp_path))

@@ -20,16 +20,16 @@ TRIES = 2
 
 def longest_stretches_ms(theme: Theme) -> dict[str, float]:
     """Every action done once in a window of its own: how long its longest stretch computed."""
-    watch = EventLoopMonitor()
+    monitor = EventLoopMonitor()
     window = MainWindow(Notices(), RequestHistory())
     window.show()
-    watch.settle(300)
+    monitor.settle(300)
     found = {}
     for name, act in actions(window, theme.choose):
-        watch.reset()
+        monitor.reset()
         act()
-        watch.settle(200)
-        found[name] = watch.longest_busy_ms
+        monitor.settle(200)
+        found[name] = monitor.longest_busy_ms
     window.hide()
     window.deleteLater()
     QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)

@@ -24,7 +24,7 @@ from app.windows.theme.icons import FOLDER
 from app.windows.theme.style_sheet import format_style_sheet
 from app.windows.theme.theme import Theme, style_dialog
 from scripts.event_loop_monitor import EventLoopMonitor
-from scripts.measure_window import ask, described
+from scripts.measure_window import ask, make_description
 
 WAITS = {"sleep", "waitForFinished", "waitForStarted", "waitForReadyRead", "processEvents"}
 
@@ -33,7 +33,7 @@ WAITS = {"sleep", "waitForFinished", "waitForStarted", "waitForReadyRead", "proc
 def built(session_theme: Theme) -> Iterator[MainWindow]:
     made = MainWindow(Notices(), RequestHistory())
     made.show()
-    made.show_description(described())
+    made.show_description(make_description())
     for number in range(1, 41):
         ask(made, number)
     for page in made.tabs.pages:
@@ -90,13 +90,13 @@ def test_no_theme_part_takes_nearly_as_long_as_the_whole_window(
     window: MainWindow, theme: Theme, qtbot: QtBot
 ) -> None:
     """Both are CPU times of this thread in this run, so that a busy machine changes little."""
-    watch = EventLoopMonitor()
-    watch.settle()
-    watch.reset()
+    monitor = EventLoopMonitor()
+    monitor.settle()
+    monitor.reset()
     theme.choose("dark")
-    watch.settle(50)
+    monitor.settle(50)
     settle(theme, qtbot)
-    longest_ms = watch.longest_busy_ms
+    longest_ms = monitor.longest_busy_ms
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     before = application.styleSheet()

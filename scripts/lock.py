@@ -62,7 +62,7 @@ def resolve(requirements: Sequence[str], preferred: Locked, *options: str) -> Lo
 
 
 def lock_cpu_torch(torch_requirement: str, preferred: Locked) -> Locked:
-    """Lock PyTorch's CPU build from its own index; if that is unreachable, keep the known hashes."""
+    """Lock PyTorch's CPU build from its own index; if that is unreachable, keep the known one."""
     known = {name: entry for name, entry in preferred.items() if name == "torch"}
     version = torch_requirement.partition("==")[2]
     if not is_reachable(CPU_WHEELS):

@@ -56,7 +56,7 @@ class SoundFileAsker:
         self._tracebacks = 0
 
     def ask(self, batch: Sequence[SoundFile]) -> None:
-        """Ask with a batch; a file that takes too long ends the process, and a new one continues."""
+        """Ask with a batch; a file that hangs ends the process, and a new one continues."""
         waiting = list(batch)
         while waiting and not self._task.is_over:
             answers = self._answers(waiting)

@@ -67,7 +67,7 @@ def wheel(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("is_right", [True, False], ids=["its hash", "another hash"])
-def test_a_file_whose_hash_is_not_locked_is_not_installed(
+def test_only_a_file_with_a_locked_hash_is_installed(
     is_right: bool, wheel: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     digest = hashlib.sha256(wheel.read_bytes() if is_right else b"").hexdigest()

@@ -29,7 +29,9 @@ def test_available_accelerators_come_first_and_modelled_ones_last() -> None:
             described("vino", "OpenVINO"),
         ]
     )
-    titles = [(group.heading, [each.name for each in group.members]) for group in groups]
+    titles = [
+        (group.heading, [accelerator.name for accelerator in group.members]) for group in groups
+    ]
     assert titles == [
         ("OpenVINO", ["vino", "vino-bf16"]),
         ("PyTorch", ["torch"]),

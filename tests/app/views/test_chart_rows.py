@@ -29,8 +29,8 @@ def groups(*, priced: bool = False) -> dict[str, ChartGroup]:
             ("quick", 50.0, 0.000_02 if priced else None),
         )
     ]
-    made = build_chart_groups(summarise(plan, runs), TITLES, STAGES)
-    return {group.title: group for group in made}
+    chart_groups = build_chart_groups(summarise(plan, runs), TITLES, STAGES)
+    return {group.title: group for group in chart_groups}
 
 
 def test_stages_that_no_run_passed_are_left_out_of_the_chart() -> None:
@@ -38,10 +38,10 @@ def test_stages_that_no_run_passed_are_left_out_of_the_chart() -> None:
 
 
 def test_all_times_share_one_axis() -> None:
-    made = groups()
-    lengths = [row.length for row in made["First audio"].rows]
+    by_title = groups()
+    lengths = [row.length for row in by_title["First audio"].rows]
     assert lengths == [1.0, 0.5]
-    assert made["10 text → speech"].rows[0].length == 0.5
+    assert by_title["10 text → speech"].rows[0].length == 0.5
 
 
 def test_a_chart_row_has_value_provenance_change_and_interval() -> None:
@@ -57,14 +57,14 @@ def test_a_chart_row_has_value_provenance_change_and_interval() -> None:
 
 
 def test_amazons_published_change_is_a_line_relative_to_the_baseline() -> None:
-    made = groups(priced=True)
-    published = made["10 text → speech"].rows[-1]
+    by_title = groups(priced=True)
+    published = by_title["10 text → speech"].rows[-1]
     assert (published.provenance, published.change) == ("published", "−25 %")
     assert published.low == pytest.approx(0.5 * 0.75)
     assert "12 November 2020" in published.description
-    assert made["Cost of a million requests"].rows[-1].change == "−30 %"
-    assert made["Cost of a million requests"].rows[-1].low is None, "the baseline has no price"
-    assert len(made["First audio"].rows) == 2
+    assert by_title["Cost of a million requests"].rows[-1].change == "−30 %"
+    assert by_title["Cost of a million requests"].rows[-1].low is None, "the baseline has no price"
+    assert len(by_title["First audio"].rows) == 2
 
 
 def test_a_cost_row_without_a_price_says_so() -> None:

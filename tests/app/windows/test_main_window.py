@@ -24,12 +24,12 @@ from backend.wire.messages import Description
 @pytest.fixture(scope="module")
 def built(session_theme: Theme) -> Iterator[MainWindow]:
     """One window for all tests of this file: building it is what takes their time."""
-    made = MainWindow(Notices(), RequestHistory())
-    made.show()
-    yield made
-    made.hide()
-    made.deleteLater()
-    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
+    window = MainWindow(Notices(), RequestHistory())
+    window.show()
+    yield window
+    window.hide()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def test_loading_progress_is_shown_on_the_page_the_panel_and_the_status(window: 
 def test_phrase_of_a_skill_is_asked_in_the_conversation(window: MainWindow, qtbot: QtBot) -> None:
     window.tabs.choose(window.skills_page)
     button = next(
-        each for each in window.skills_page.findChildren(QPushButton) if "time" in each.text()
+        button for button in window.skills_page.findChildren(QPushButton) if "time" in button.text()
     )
     with qtbot.waitSignal(window.asked) as emitted:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -270,4 +270,4 @@ def test_tab_key_reaches_every_control_of_the_panel(window: MainWindow, qtbot: Q
 def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None:
     buttons = window.findChildren(QPushButton)
     assert len(buttons) > 10
-    assert [each for each in buttons if not (each.accessibleName() or each.text())] == []
+    assert [button for button in buttons if not (button.accessibleName() or button.text())] == []

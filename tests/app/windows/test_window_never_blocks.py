@@ -38,6 +38,6 @@ def longest_stretches_ms(theme: Theme) -> dict[str, float]:
 
 def test_no_action_blocks_the_event_loop_of_a_full_window(theme: Theme) -> None:
     tries = [longest_stretches_ms(theme) for _ in range(TRIES)]
-    least = {name: min(each[name] for each in tries) for name in tries[0]}
+    least = {name: min(attempt[name] for attempt in tries) for name in tries[0]}
     assert len(least) > 20
     assert {name: ms for name, ms in least.items() if ms > MOST_MILLISECONDS} == {}

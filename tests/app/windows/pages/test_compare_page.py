@@ -28,13 +28,13 @@ NAMES = {7: "sentence → intent", 10: "text → speech"}
 
 @pytest.fixture
 def page(qtbot: QtBot, theme: Theme, accelerators: Accelerators) -> ComparePage:
-    made = ComparePage()
-    qtbot.addWidget(made)
-    made.resize(900, 700)
-    made.show()
-    made.show_online(True)
-    made.setup.show_accelerators(accelerators)
-    return made
+    page = ComparePage()
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show()
+    page.show_online(True)
+    page.setup.show_accelerators(accelerators)
+    return page
 
 
 def some_report(description: Description, *, words: Sequence[str] = ("a", "a")) -> Report:
@@ -130,12 +130,12 @@ def test_a_recording_that_cannot_be_read_is_explained_beside_its_button(page: Co
 
 
 def test_a_page_without_a_result_says_what_to_do(page: ComparePage) -> None:
-    shown = [each for each in page.findChildren(QWidget) if each.isVisible()]
+    shown = [widget for widget in page.findChildren(QWidget) if widget.isVisible()]
     assert not page.result.isVisible()
     assert any(
-        "Tick two or more" in getattr(each, "text", str)()
-        for each in shown
-        if hasattr(each, "text")
+        "Tick two or more" in getattr(widget, "text", str)()
+        for widget in shown
+        if hasattr(widget, "text")
     )
 
 
@@ -282,7 +282,7 @@ def test_every_control_has_a_name_and_the_tab_key_reaches_it(
     page.show_report(some_report(description), ("fast", "sheet"), NAMES)
     QApplication.processEvents()
     buttons = page.findChildren(QPushButton)
-    assert [each for each in buttons if not (each.accessibleName() or each.text())] == []
+    assert [button for button in buttons if not (button.accessibleName() or button.text())] == []
     page.setup.accelerators.setFocus()
     reached = set()
     for _ in range(25):

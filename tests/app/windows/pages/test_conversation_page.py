@@ -1,4 +1,4 @@
-"""The conversation: bubbles for what was heard, understood, said, and for what went wrong."""
+"""The conversation page: bubbles for phonemes, sentences, replies and failures."""
 
 from __future__ import annotations
 
@@ -15,34 +15,30 @@ from backend.wire.messages import Description, ReplyCard, ReplyMessage, StageMes
 
 
 @pytest.fixture
-def conversation(qtbot: QtBot, description: Description) -> ConversationPage:
-    made = ConversationPage()
-    qtbot.addWidget(made)
-    made.show_skills(description.skills)
-    made.show_stages(description.stages)
-    made.resize(700, 500)
-    made.show()
-    return made
+def page(qtbot: QtBot, description: Description) -> ConversationPage:
+    page = ConversationPage()
+    qtbot.addWidget(page)
+    page.show_skills(description.skills)
+    page.show_stages(description.stages)
+    page.resize(700, 500)
+    page.show()
+    return page
 
 
-def texts(conversation: ConversationPage) -> list[str]:
+def texts(page: ConversationPage) -> list[str]:
     # A widget that joins a shown layout is itself shown when Qt next handles its events.
     QApplication.processEvents()
-    bubbles = [
-        each for each in conversation.findChildren(BubbleText) if each.isVisibleTo(conversation)
-    ]
-    labels = [
-        each.text() for each in conversation.findChildren(QLabel) if each.isVisibleTo(conversation)
-    ]
-    return [each.plain_text for each in bubbles] + labels
+    bubbles = [bubble for bubble in page.findChildren(BubbleText) if bubble.isVisibleTo(page)]
+    labels = [label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
+    return [bubble.plain_text for bubble in bubbles] + labels
 
 
 def reply(**values: object) -> ReplyMessage:
     return ReplyMessage.model_validate({"id": 1, "sentence": "", "text": "", **values})
 
 
-def click(qtbot: QtBot, conversation: ConversationPage, words: str) -> None:
-    button = next(each for each in conversation.findChildren(QPushButton) if words in each.text())
+def click(qtbot: QtBot, page: ConversationPage, words: str) -> None:
+    button = next(button for button in page.findChildren(QPushButton) if words in button.text())
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -62,208 +58,202 @@ def test_a_typed_phrase_has_no_wake_word(phrase: str, typed: str) -> None:
     assert as_typed_phrase(phrase) == typed
 
 
-def test_clicking_an_example_phrase_asks_it(conversation: ConversationPage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(conversation.asked) as emitted:
-        click(qtbot, conversation, "What time is it")
+def test_clicking_an_example_phrase_asks_it(page: ConversationPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.asked) as emitted:
+        click(qtbot, page, "What time is it")
     assert emitted.args == ["What time is it"]
 
 
 def test_a_spoken_request_shows_phonemes_stages_sentence_and_reply(
-    conversation: ConversationPage,
+    page: ConversationPage,
 ) -> None:
-    conversation.on_request_started(1, "wake_word")
-    conversation.on_partial_changed(1, "wʌt taɪm")
-    assert {"Listening…", "wʌt taɪm"} <= set(texts(conversation))
-    conversation.on_stage_changed(1, StageMessage(id=1, stage=5, state="started"))
-    assert "5 · phonemes → words" in texts(conversation)
-    conversation.on_sentence_understood(1, "What time is it?")
-    conversation.on_reply_received(
+    page.on_request_started(1, "wake_word")
+    page.on_partial_changed(1, "wʌt taɪm")
+    assert {"Listening…", "wʌt taɪm"} <= set(texts(page))
+    page.on_stage_changed(1, StageMessage(id=1, stage=5, state="started"))
+    assert "5 · phonemes → words" in texts(page)
+    page.on_sentence_understood(1, "What time is it?")
+    page.on_reply_received(
         1, reply(text="It is noon.", cards=(ReplyCard(title="Noon", text="12:00 in Lisbon"),))
     )
-    shown = texts(conversation)
+    shown = texts(page)
     assert {"What time is it?", "It is noon.", "Noon", "12:00 in Lisbon"} <= set(shown)
     assert "Listening…" not in shown
     assert "5 · phonemes → words" not in shown
-    conversation.on_stage_changed(1, StageMessage(id=1, stage=10, state="started"))
-    assert "10 · text → speech" not in texts(conversation)
+    page.on_stage_changed(1, StageMessage(id=1, stage=10, state="started"))
+    assert "10 · text → speech" not in texts(page)
 
 
-def test_card_that_repeats_the_reply_is_left_out(conversation: ConversationPage) -> None:
-    conversation.on_request_started(1, "typed")
-    conversation.on_reply_received(
-        1, reply(text="Noon.", cards=(ReplyCard(title="", text="Noon."),))
-    )
-    assert texts(conversation).count("Noon.") == 1
+def test_card_that_repeats_the_reply_is_left_out(page: ConversationPage) -> None:
+    page.on_request_started(1, "typed")
+    page.on_reply_received(1, reply(text="Noon.", cards=(ReplyCard(title="", text="Noon."),)))
+    assert texts(page).count("Noon.") == 1
 
 
-def test_reply_without_words_says_that_it_is_done(conversation: ConversationPage) -> None:
-    conversation.on_request_started(1, "typed")
-    conversation.on_reply_received(1, reply(sentence="Louder."))
-    assert "Done." in texts(conversation)
+def test_reply_without_words_says_that_it_is_done(page: ConversationPage) -> None:
+    page.on_request_started(1, "typed")
+    page.on_reply_received(1, reply(sentence="Louder."))
+    assert "Done." in texts(page)
 
 
-def test_a_reply_that_asks_again_shows_the_reason(conversation: ConversationPage) -> None:
-    conversation.on_request_started(1, "wake_word")
+def test_a_reply_that_asks_again_shows_the_reason(page: ConversationPage) -> None:
+    page.on_request_started(1, "wake_word")
     why = "confidence 0.41 is below 0.50"
-    conversation.on_reply_received(
+    page.on_reply_received(
         1, reply(sentence="Set a timer.", text="Could you say it again?", asked_again=why)
     )
-    assert {"Set a timer.", "Could you say it again?", f"Asked again: {why}"} <= set(
-        texts(conversation)
-    )
+    assert {"Set a timer.", "Could you say it again?", f"Asked again: {why}"} <= set(texts(page))
 
 
-def test_a_request_without_a_sentence_shows_nothing_heard(conversation: ConversationPage) -> None:
-    conversation.on_request_started(1, "follow_up")
-    assert "Listening…" in texts(conversation)
-    conversation.on_reply_received(1, reply(text="I didn't hear anything."))
-    assert {"Nothing heard", "I didn't hear anything."} <= set(texts(conversation))
+def test_a_request_without_a_sentence_shows_nothing_heard(page: ConversationPage) -> None:
+    page.on_request_started(1, "follow_up")
+    assert "Listening…" in texts(page)
+    page.on_reply_received(1, reply(text="I didn't hear anything."))
+    assert {"Nothing heard", "I didn't hear anything."} <= set(texts(page))
 
 
-def test_the_wake_word_alone_shows_nothing_heard(conversation: ConversationPage) -> None:
-    conversation.on_request_started(1, "wake_word")
+def test_the_wake_word_alone_shows_nothing_heard(page: ConversationPage) -> None:
+    page.on_request_started(1, "wake_word")
     timing = RequestTiming(1, "wake_word", endpoint_reason="no_speech")
-    conversation.on_request_finished(1, timing, "ONNX Runtime")
-    assert "Nothing heard" in texts(conversation)
-    assert "Listening…" not in texts(conversation)
+    page.on_request_finished(1, timing, "ONNX Runtime")
+    assert "Nothing heard" in texts(page)
+    assert "Listening…" not in texts(page)
 
 
 def test_a_failed_request_shows_its_failure_and_can_be_asked_again(
-    conversation: ConversationPage, qtbot: QtBot
+    page: ConversationPage, qtbot: QtBot
 ) -> None:
-    conversation.on_request_started(1, "typed")
-    conversation.on_sentence_understood(1, "Weather?")
-    conversation.on_request_failed(1, "The service does not answer. Ask later.")
-    assert "The service does not answer. Ask later." in texts(conversation)
-    with qtbot.waitSignal(conversation.asked) as emitted:
-        click(qtbot, conversation, "Ask again")
+    page.on_request_started(1, "typed")
+    page.on_sentence_understood(1, "Weather?")
+    page.on_request_failed(1, "The service does not answer. Ask later.")
+    assert "The service does not answer. Ask later." in texts(page)
+    with qtbot.waitSignal(page.asked) as emitted:
+        click(qtbot, page, "Ask again")
     assert emitted.args == ["Weather?"]
 
 
 def test_the_latency_has_its_provenance_and_links_to_the_timing_page(
-    conversation: ConversationPage, qtbot: QtBot
+    page: ConversationPage, qtbot: QtBot
 ) -> None:
-    conversation.on_request_started(7, "typed")
+    page.on_request_started(7, "typed")
     timing = RequestTiming(7, "typed", figures="modelled", perceived_ms=412.4)
-    conversation.on_request_finished(7, timing, "Sheet")
-    with qtbot.waitSignal(conversation.timing_clicked) as emitted:
-        click(qtbot, conversation, "412 ms to first sound, modelled")
+    page.on_request_finished(7, timing, "Sheet")
+    with qtbot.waitSignal(page.timing_clicked) as emitted:
+        click(qtbot, page, "412 ms to first sound, modelled")
     assert emitted.args == [7]
-    assert "Sheet" in texts(conversation)
+    assert "Sheet" in texts(page)
 
 
-def test_phonemes_can_be_turned_off(conversation: ConversationPage) -> None:
-    conversation.show_phonemes(False)
-    conversation.on_request_started(1, "wake_word")
-    conversation.on_partial_changed(1, "wʌt")
-    assert "wʌt" not in texts(conversation)
+def test_phonemes_can_be_turned_off(page: ConversationPage) -> None:
+    page.show_phonemes(False)
+    page.on_request_started(1, "wake_word")
+    page.on_partial_changed(1, "wʌt")
+    assert "wʌt" not in texts(page)
 
 
-def test_mark_up_from_a_skill_is_shown_as_it_is(conversation: ConversationPage) -> None:
-    conversation.on_request_started(1, "typed")
-    conversation.on_reply_received(1, reply(text="<b>one</b> & two"))
-    bubble = next(
-        each for each in conversation.findChildren(BubbleText) if "one" in each.plain_text
-    )
+def test_mark_up_from_a_skill_is_shown_as_it_is(page: ConversationPage) -> None:
+    page.on_request_started(1, "typed")
+    page.on_reply_received(1, reply(text="<b>one</b> & two"))
+    bubble = next(bubble for bubble in page.findChildren(BubbleText) if "one" in bubble.plain_text)
     assert "&lt;b&gt;one&lt;/b&gt; &amp; two" in bubble.text()
 
 
-def test_signals_about_unknown_requests_are_ignored(conversation: ConversationPage) -> None:
-    conversation.on_reply_received(99, reply(text="Nobody asked."))
-    conversation.on_request_failed(99, "Nobody asked.")
-    assert "Nobody asked." not in texts(conversation)
+def test_signals_about_unknown_requests_are_ignored(page: ConversationPage) -> None:
+    page.on_reply_received(99, reply(text="Nobody asked."))
+    page.on_request_failed(99, "Nobody asked.")
+    assert "Nobody asked." not in texts(page)
 
 
-def test_the_newest_request_is_visible(conversation: ConversationPage, qtbot: QtBot) -> None:
+def test_the_newest_request_is_visible(page: ConversationPage, qtbot: QtBot) -> None:
     for number in range(1, 15):
-        conversation.on_request_started(number, "typed")
-        conversation.on_sentence_understood(number, f"Question {number}")
-        conversation.on_reply_received(number, reply(text="word " * 60))
-    newest = conversation.exchanges[14]
+        page.on_request_started(number, "typed")
+        page.on_sentence_understood(number, f"Question {number}")
+        page.on_reply_received(number, reply(text="word " * 60))
+    newest = page.exchanges[14]
     qtbot.waitUntil(lambda: not newest.visibleRegion().isEmpty(), timeout=2000)
 
 
-def test_the_oldest_exchanges_are_removed(conversation: ConversationPage) -> None:
+def test_the_oldest_exchanges_are_removed(page: ConversationPage) -> None:
     for number in range(1, EXCHANGES_KEPT + 6):
-        conversation.on_request_started(number, "typed")
-    assert len(conversation.exchanges) == EXCHANGES_KEPT
-    assert 5 not in conversation.exchanges
-    assert 6 in conversation.exchanges
+        page.on_request_started(number, "typed")
+    assert len(page.exchanges) == EXCHANGES_KEPT
+    assert 5 not in page.exchanges
+    assert 6 in page.exchanges
 
 
-def test_long_words_wrap_within_the_bubble(conversation: ConversationPage) -> None:
-    conversation.on_request_started(1, "typed")
-    conversation.on_reply_received(1, reply(text="a sentence of several words " * 20))
+def test_long_words_wrap_within_the_bubble(page: ConversationPage) -> None:
+    page.on_request_started(1, "typed")
+    page.on_reply_received(1, reply(text="a sentence of several words " * 20))
     bubble = next(
-        each for each in conversation.findChildren(BubbleText) if "several" in each.plain_text
+        bubble for bubble in page.findChildren(BubbleText) if "several" in bubble.plain_text
     )
-    assert bubble.width() < conversation.width()
+    assert bubble.width() < page.width()
     assert bubble.height() > 4 * bubble.fontMetrics().lineSpacing()
 
 
 def test_the_wait_for_a_loading_backend_is_shown_beside_the_latency(
-    conversation: ConversationPage, qtbot: QtBot
+    page: ConversationPage, qtbot: QtBot
 ) -> None:
-    conversation.on_request_started(7, "typed")
+    page.on_request_started(7, "typed")
     timing = RequestTiming(7, "typed", perceived_ms=412.4, loading_wait_ms=12_340)
-    conversation.on_request_finished(7, timing, "Fast")
+    page.on_request_finished(7, timing, "Fast")
     words = "412 ms to first sound, measured · waited 12.3 s for the backend to load, measured"
-    click(qtbot, conversation, words)
+    click(qtbot, page, words)
 
 
-def test_an_interrupted_reply_keeps_its_latency(conversation: ConversationPage) -> None:
+def test_an_interrupted_reply_keeps_its_latency(page: ConversationPage) -> None:
     timing = RequestTiming(1, "wake_word", perceived_ms=812.0, cancelled=True)
-    conversation.on_request_started(1, "wake_word")
-    conversation.on_reply_received(1, reply(sentence="who was she", text="A long story."))
-    conversation.on_request_finished(1, timing, "Fast")
+    page.on_request_started(1, "wake_word")
+    page.on_reply_received(1, reply(sentence="who was she", text="A long story."))
+    page.on_request_finished(1, timing, "Fast")
     (words,) = [
-        each.text() for each in conversation.findChildren(QPushButton) if "first" in each.text()
+        button.text() for button in page.findChildren(QPushButton) if "first" in button.text()
     ]
     assert words == "812 ms to first sound, measured · interrupted"
 
 
 @pytest.mark.parametrize("trigger", ["wake_word", "push_to_talk", "follow_up"])
 def test_a_request_that_is_cancelled_before_a_word_leaves_no_exchange(
-    conversation: ConversationPage, trigger: str
+    page: ConversationPage, trigger: str
 ) -> None:
-    conversation.on_request_started(1, trigger)
-    conversation.on_partial_changed(1, "hə")
-    conversation.on_request_finished(1, RequestTiming(1, trigger, cancelled=True), "")
-    assert conversation.exchanges == {}
-    assert "Listening…" not in texts(conversation)
+    page.on_request_started(1, trigger)
+    page.on_partial_changed(1, "hə")
+    page.on_request_finished(1, RequestTiming(1, trigger, cancelled=True), "")
+    assert page.exchanges == {}
+    assert "Listening…" not in texts(page)
 
 
 def test_a_wake_without_a_request_is_one_small_line_until_the_next_request(
-    conversation: ConversationPage,
+    page: ConversationPage,
 ) -> None:
     for number, words in ((1, ""), (2, "I didn't hear anything.")):
-        conversation.on_request_started(number, "follow_up")
+        page.on_request_started(number, "follow_up")
         if words:
-            conversation.on_reply_received(number, reply(text=words))
+            page.on_reply_received(number, reply(text=words))
         timing = RequestTiming(number, "follow_up", endpoint_reason="no_speech")
-        conversation.on_request_finished(number, timing, "Fast")
-        assert list(conversation.exchanges) == [number]
-        shown = [each for each in texts(conversation) if each in ("Nothing heard", words)]
-        assert [each for each in shown if each] == ["Nothing heard"]
-    conversation.on_request_started(3, "typed")
-    assert list(conversation.exchanges) == [3]
+        page.on_request_finished(number, timing, "Fast")
+        assert list(page.exchanges) == [number]
+        shown = [text for text in texts(page) if text in ("Nothing heard", words)]
+        assert [text for text in shown if text] == ["Nothing heard"]
+    page.on_request_started(3, "typed")
+    assert list(page.exchanges) == [3]
 
 
-def test_a_cancelled_question_stays_on_the_page(conversation: ConversationPage) -> None:
-    conversation.on_request_started(1, "typed")
-    conversation.on_sentence_understood(1, "who was she")
-    conversation.on_request_finished(1, RequestTiming(1, "typed", cancelled=True), "")
-    assert "who was she" in texts(conversation)
-    assert "cancelled" in [each.text() for each in conversation.findChildren(QPushButton)]
+def test_a_cancelled_question_stays_on_the_page(page: ConversationPage) -> None:
+    page.on_request_started(1, "typed")
+    page.on_sentence_understood(1, "who was she")
+    page.on_request_finished(1, RequestTiming(1, "typed", cancelled=True), "")
+    assert "who was she" in texts(page)
+    assert "cancelled" in [button.text() for button in page.findChildren(QPushButton)]
 
 
 def test_a_question_before_the_backend_has_said_anything_is_shown_as_kept(
-    conversation: ConversationPage,
+    page: ConversationPage,
 ) -> None:
-    conversation.on_request_started(1, "typed")
-    conversation.on_sentence_understood(1, "what time is it")
-    conversation.on_request_waiting(1, True)
-    assert "Your question is kept and answered next. The backend starts." in texts(conversation)
-    assert conversation.exchanges[1].failure == ""
-    conversation.on_request_waiting(1, False)
-    assert not any("kept" in each for each in texts(conversation))
+    page.on_request_started(1, "typed")
+    page.on_sentence_understood(1, "what time is it")
+    page.on_request_waiting(1, True)
+    assert "Your question is kept and answered next. The backend starts." in texts(page)
+    assert page.exchanges[1].failure == ""
+    page.on_request_waiting(1, False)
+    assert not any("kept" in text for text in texts(page))

@@ -17,10 +17,10 @@ from backend.wire.messages import LoadingProgress
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> EchoPanel:
-    made = EchoPanel()
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    panel = EchoPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    return panel
 
 
 def words(panel: EchoPanel) -> set[str]:
@@ -55,7 +55,7 @@ def test_the_offline_state_says_whether_the_connection_is_tried_again(
     panel.on_state_changed(EchoState.OFFLINE)
     panel.on_link_changed(state, "")
     assert set(OFFLINE_WORDS[state]) <= words(panel)
-    is_said = any("tried again" in each for each in words(panel))
+    is_said = any("tried again" in text for text in words(panel))
     assert is_said == (state is LinkState.UNREACHABLE)
     assert not panel.talk_button.isEnabled()
 

@@ -18,20 +18,20 @@ WORDS = "First start: preparing step 5, 40 %, about a minute, only this once."
 
 @pytest.fixture
 def page(qtbot: QtBot, description: Description) -> EmptyConversation:
-    made = EmptyConversation()
-    qtbot.addWidget(made)
-    made.show_skills(description.skills)
-    made.resize(700, 500)
-    made.show()
-    return made
+    page = EmptyConversation()
+    qtbot.addWidget(page)
+    page.show_skills(description.skills)
+    page.resize(700, 500)
+    page.show()
+    return page
 
 
 def words(page: EmptyConversation) -> str:
-    return " | ".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
+    return " | ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
 def chips(page: EmptyConversation) -> list[QPushButton]:
-    return [each for each in page.findChildren(QPushButton) if each.isVisible()]
+    return [button for button in page.findChildren(QPushButton) if button.isVisible()]
 
 
 def bar(page: EmptyConversation) -> LoadingBar:

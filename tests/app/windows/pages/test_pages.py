@@ -67,7 +67,9 @@ def test_a_reset_button_emits_its_page(qtbot: QtBot) -> None:
     page = SettingsPage(Settings)
     qtbot.addWidget(page)
     button = next(
-        each for each in page.findChildren(QPushButton) if each.accessibleName() == "Reset Audio"
+        button
+        for button in page.findChildren(QPushButton)
+        if button.accessibleName() == "Reset Audio"
     )
     with qtbot.waitSignal(page.reset_clicked) as emitted:
         button.click()
@@ -84,7 +86,7 @@ def test_the_skills_page_shows_phrases_and_problems(qtbot: QtBot, description: D
     assert "Install those that you trust." in shown
     assert {"Facts", "Knows things.", "1 intent", "2 intents", "Line 12 is broken."} <= set(shown)
     assert shown.index("Buses") > shown.index("Clock")
-    button = next(each for each in page.findChildren(QPushButton) if "Ada" in each.text())
+    button = next(button for button in page.findChildren(QPushButton) if "Ada" in button.text())
     with qtbot.waitSignal(page.phrase_clicked) as emitted:
         button.click()
     assert emitted.args == ["Who was Ada Lovelace"]
@@ -118,7 +120,9 @@ def test_a_skill_that_sends_to_a_server_says_so_and_is_allowed_by_a_button(
 
 
 def button_named(page: QWidget, name: str) -> QPushButton:
-    return next(each for each in page.findChildren(QPushButton) if each.accessibleName() == name)
+    return next(
+        button for button in page.findChildren(QPushButton) if button.accessibleName() == name
+    )
 
 
 def test_networks_with_licence_and_size(qtbot: QtBot, description: Description) -> None:
@@ -128,8 +132,8 @@ def test_networks_with_licence_and_size(qtbot: QtBot, description: Description) 
     page.show_networks(description.networks)
     shown = words(page)
     assert {"Listener", "3 MiB", "assets/models/listener"} <= set(shown)
-    assert any("MIT" in each and "0123456789ab" in each for each in shown)
-    assert any("CC BY-NC-SA 4.0" in each for each in shown)
+    assert any("MIT" in text and "0123456789ab" in text for text in shown)
+    assert any("CC BY-NC-SA 4.0" in text for text in shown)
 
 
 def test_status_of_both_processes(qtbot: QtBot, description: Description) -> None:

@@ -41,12 +41,12 @@ def history() -> RequestHistory:
 
 @pytest.fixture
 def page(qtbot: QtBot, history: RequestHistory, description: Description) -> TimingPage:
-    made = TimingPage(history)
-    qtbot.addWidget(made)
-    made.show_stages(description.stages)
-    made.resize(900, 700)
-    made.show()
-    return made
+    page = TimingPage(history)
+    qtbot.addWidget(page)
+    page.show_stages(description.stages)
+    page.resize(900, 700)
+    page.show()
+    return page
 
 
 def finish(

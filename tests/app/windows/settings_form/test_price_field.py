@@ -25,10 +25,10 @@ def field(
     form = SettingsForm(BackendSettings)
     qtbot.addWidget(form)
     form.show_values(BackendSettings())
-    made = form.rows["prices"].field
-    assert isinstance(made, PricesField)
-    made.show_accelerators((*accelerators[:2], modelled))
-    return made
+    field = form.rows["prices"].field
+    assert isinstance(field, PricesField)
+    field.show_accelerators((*accelerators[:2], modelled))
+    return field
 
 
 def test_this_machine_and_every_modelled_accelerator_have_a_price_entry(field: PricesField) -> None:

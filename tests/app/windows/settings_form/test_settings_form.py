@@ -54,11 +54,11 @@ class Example(BaseModel):
 
 @pytest.fixture
 def form(qtbot: QtBot) -> SettingsForm:
-    made = SettingsForm(Example)
-    qtbot.addWidget(made)
-    made.show_values(Example())
-    made.show()
-    return made
+    form = SettingsForm(Example)
+    qtbot.addWidget(form)
+    form.show_values(Example())
+    form.show()
+    return form
 
 
 def child(form: SettingsForm, name: str, kind: type[Any]) -> Any:
@@ -69,24 +69,24 @@ def child(form: SettingsForm, name: str, kind: type[Any]) -> Any:
 def test_every_page_of_the_app_has_a_form(qtbot: QtBot, name: str) -> None:
     model = Settings.model_fields[name].annotation
     assert model is not None
-    made = SettingsForm(model)
-    qtbot.addWidget(made)
-    made.show_values(getattr(Settings(), name))
+    form = SettingsForm(model)
+    qtbot.addWidget(form)
+    form.show_values(getattr(Settings(), name))
     elsewhere = {"allowed_skill_endpoints", "unmuted_volume"}
-    assert list(made.rows) == [field for field in model.model_fields if field not in elsewhere]
+    assert list(form.rows) == [field for field in model.model_fields if field not in elsewhere]
 
 
 def test_the_backends_endpointing_settings_have_units(qtbot: QtBot) -> None:
-    made = SettingsForm(BackendSettings)
-    qtbot.addWidget(made)
-    made.show_values(BackendSettings(endpoint_silence_seconds=1.25))
-    box = child(made, "endpoint_silence_seconds", QDoubleSpinBox)
+    form = SettingsForm(BackendSettings)
+    qtbot.addWidget(form)
+    form.show_values(BackendSettings(endpoint_silence_seconds=1.25))
+    box = child(form, "endpoint_silence_seconds", QDoubleSpinBox)
     assert box.text() == "1.25 s"
-    with qtbot.waitSignal(made.edited) as emitted:
+    with qtbot.waitSignal(form.edited) as emitted:
         box.setValue(0.5)
     assert emitted.args == ["endpoint_silence_seconds", 0.5]
-    with qtbot.waitSignal(made.edited) as emitted:
-        child(made, "minimum_confidence", QSlider).setValue(60)
+    with qtbot.waitSignal(form.edited) as emitted:
+        child(form, "minimum_confidence", QSlider).setValue(60)
     assert emitted.args == ["minimum_confidence", 0.6]
 
 
@@ -193,7 +193,7 @@ def test_microphone_has_a_meter_and_the_speaker_a_test(form: SettingsForm, qtbot
     meter.show_level(-31.6)
     assert meter.words == "−32 dBFS"
     speaker = form.rows["speaker"].field
-    button = next(each for each in speaker.findChildren(QPushButton) if "test" in each.text())
+    button = next(button for button in speaker.findChildren(QPushButton) if "test" in button.text())
     with qtbot.waitSignal(speaker.test_clicked):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -201,9 +201,9 @@ def test_microphone_has_a_meter_and_the_speaker_a_test(form: SettingsForm, qtbot
 def test_folders_can_be_removed(form: SettingsForm, qtbot: QtBot) -> None:
     form.show_values(Example(folders=("/a", "/b")))
     button = next(
-        each
-        for each in form.rows["folders"].field.findChildren(QPushButton)
-        if each.accessibleName() == "Remove /a"
+        button
+        for button in form.rows["folders"].field.findChildren(QPushButton)
+        if button.accessibleName() == "Remove /a"
     )
     with qtbot.waitSignal(form.edited) as emitted:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

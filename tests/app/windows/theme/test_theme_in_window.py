@@ -31,18 +31,18 @@ WAITS = {"sleep", "waitForFinished", "waitForStarted", "waitForReadyRead", "proc
 
 @pytest.fixture(scope="module")
 def built(session_theme: Theme) -> Iterator[MainWindow]:
-    made = MainWindow(Notices(), RequestHistory())
-    made.show()
-    made.show_description(make_description())
+    window = MainWindow(Notices(), RequestHistory())
+    window.show()
+    window.show_description(make_description())
     for number in range(1, 41):
-        ask(made, number)
-    for page in made.tabs.pages:
-        made.tabs.choose(page)
+        ask(window, number)
+    for page in window.tabs.pages:
+        window.tabs.choose(page)
         QApplication.processEvents()
-    yield made
-    made.hide()
-    made.deleteLater()
-    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
+    yield window
+    window.hide()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_all_widgets_have_the_colours_of_the_new_theme(
     QApplication.processEvents()
     newest = list(window.conversation_page.exchanges.values())[-1]
     assert isinstance(newest, Exchange)
-    link = next(each for each in newest.findChildren(QPushButton) if "first" in each.text())
+    link = next(button for button in newest.findChildren(QPushButton) if "first" in button.text())
     assert link.palette().buttonText().color().name() == DARK.accent
 
 
@@ -158,7 +158,7 @@ def test_a_dialog_has_the_current_theme_and_follows_changes(
     question.show()
     theme.choose("light")
     qtbot.waitUntil(lambda: colours_of(question) == (LIGHT.text, LIGHT.window))
-    words = next(each for each in question.findChildren(QLabel) if each.text() == "Close?")
+    words = next(label for label in question.findChildren(QLabel) if label.text() == "Close?")
     assert words.palette().windowText().color().name() == LIGHT.text
     question.hide()
     theme.choose("dark")
@@ -197,8 +197,10 @@ def test_every_dialog_that_is_open_follows_the_theme(
         theme.choose("dark")
         settle(theme, qtbot)
         QApplication.processEvents()
-        shown = [each for each in dialog.findChildren(QLabel) if each.isVisible()]
-        seen.extend((colours_of(each)[0], colours_of(dialog)[1]) for each in shown if each.text())
+        shown = [label for label in dialog.findChildren(QLabel) if label.isVisible()]
+        seen.extend(
+            (colours_of(widget)[0], colours_of(dialog)[1]) for widget in shown if widget.text()
+        )
         dialog.reject()
 
     QTimer.singleShot(100, choose_and_look)

@@ -16,11 +16,11 @@ Accelerators = tuple[AcceleratorDescription, ...]
 
 @pytest.fixture
 def choice(qtbot: QtBot, accelerators: Accelerators) -> AcceleratorChoice:
-    made = AcceleratorChoice()
-    qtbot.addWidget(made)
-    made.show()
-    made.show_accelerators(accelerators)
-    return made
+    choice = AcceleratorChoice()
+    qtbot.addWidget(choice)
+    choice.show()
+    choice.show_accelerators(accelerators)
+    return choice
 
 
 def pick(choice: AcceleratorChoice, qtbot: QtBot, key: Qt.Key) -> None:
@@ -29,9 +29,9 @@ def pick(choice: AcceleratorChoice, qtbot: QtBot, key: Qt.Key) -> None:
 
 
 def test_nothing_to_choose_before_the_backend_spoke(qtbot: QtBot) -> None:
-    made = AcceleratorChoice()
-    qtbot.addWidget(made)
-    assert not made.isEnabled()
+    choice = AcceleratorChoice()
+    qtbot.addWidget(choice)
+    assert not choice.isEnabled()
 
 
 def test_the_chosen_one_is_shown(choice: AcceleratorChoice) -> None:

@@ -17,12 +17,12 @@ Accelerators = tuple[AcceleratorDescription, ...]
 
 @pytest.fixture
 def ticks(qtbot: QtBot, theme: Theme, accelerators: Accelerators) -> AcceleratorList:
-    made = AcceleratorList(limit=2)
-    qtbot.addWidget(made)
-    made.resize(400, 500)
-    made.show()
-    made.show_accelerators(accelerators, ("fast",))
-    return made
+    accelerator_list = AcceleratorList(limit=2)
+    qtbot.addWidget(accelerator_list)
+    accelerator_list.resize(400, 500)
+    accelerator_list.show()
+    accelerator_list.show_accelerators(accelerators, ("fast",))
+    return accelerator_list
 
 
 def item(ticks: AcceleratorList, title: str) -> QListWidgetItem:
@@ -74,7 +74,10 @@ def test_another_chosen_one_changes_nothing(
     ticks: AcceleratorList, accelerators: Accelerators, qtbot: QtBot
 ) -> None:
     click(ticks, "Sheet", qtbot)
-    others = [each.model_copy(update={"chosen": each.name == "plain"}) for each in accelerators]
+    others = [
+        accelerator.model_copy(update={"chosen": accelerator.name == "plain"})
+        for accelerator in accelerators
+    ]
     with qtbot.assertNotEmitted(ticks.ticked):
         ticks.show_accelerators(others, ())
     assert ticks.names == ("fast", "sheet")

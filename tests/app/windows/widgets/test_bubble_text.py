@@ -26,14 +26,14 @@ TEXTS = {
 
 @pytest.fixture
 def make(qtbot: QtBot, theme: Theme):  # type: ignore[no-untyped-def]
-    def made(text: str, width: int = WIDTH) -> BubbleText:
+    def make_bubble(text: str, width: int = WIDTH) -> BubbleText:
         bubble = BubbleText(text)
         qtbot.addWidget(bubble)
         bubble.limit_width(width)
         bubble.show()
         return bubble
 
-    return made
+    return make_bubble
 
 
 def inked_rows(bubble: QLabel) -> list[int]:

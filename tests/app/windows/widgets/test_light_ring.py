@@ -13,11 +13,11 @@ from app.windows.widgets.light_ring import RING, LightRing
 
 @pytest.fixture
 def ring(qtbot: QtBot) -> LightRing:
-    made = LightRing()
-    qtbot.addWidget(made)
-    made.resize(200, 200)
-    made.show()
-    return made
+    ring = LightRing()
+    qtbot.addWidget(ring)
+    ring.resize(200, 200)
+    ring.show()
+    return ring
 
 
 @pytest.mark.parametrize("state", list(EchoState))

@@ -18,9 +18,9 @@ def notices() -> Notices:
 
 @pytest.fixture
 def bar(qtbot: QtBot, notices: Notices) -> NoticeBar:
-    made = NoticeBar(notices)
-    qtbot.addWidget(made)
-    return made
+    bar = NoticeBar(notices)
+    qtbot.addWidget(bar)
+    return bar
 
 
 def test_notices_from_before_the_window_are_shown_when_it_opens(
@@ -56,9 +56,9 @@ def test_a_notice_can_be_closed(bar: NoticeBar, notices: Notices, qtbot: QtBot) 
     notices.show("One.")
     notices.show("Two.")
     close = next(
-        each
-        for each in bar.findChildren(QPushButton)
-        if each.accessibleName() == "Close this notice"
+        button
+        for button in bar.findChildren(QPushButton)
+        if button.accessibleName() == "Close this notice"
     )
     qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     assert bar.sentences == ("Two.",)
@@ -82,13 +82,13 @@ def test_severity_is_seen_and_heard(bar: NoticeBar, notices: Notices, level: str
 
 
 def buttons(bar: NoticeBar, words: str) -> list[QPushButton]:
-    return [each for each in bar.findChildren(QPushButton) if each.text() == words]
+    return [button for button in bar.findChildren(QPushButton) if button.text() == words]
 
 
 def test_a_notice_without_a_way_out_has_no_button(bar: NoticeBar, notices: Notices) -> None:
     notices.on_window_opened()
     notices.show("The backend ended.", "error", "backend")
-    assert [each.text() for each in bar.findChildren(QPushButton)] == [""]
+    assert [button.text() for button in bar.findChildren(QPushButton)] == [""]
 
 
 def test_the_way_out_is_one_key_away_and_closes_its_notice(
@@ -122,4 +122,4 @@ def test_a_way_out_that_fails_again_leaves_its_new_notice(
     try_again()
     qtbot.mouseClick(buttons(bar, "Restart")[0], Qt.MouseButton.LeftButton)
     assert bar.sentences == ("It ended again.",)
-    assert len([each for each in buttons(bar, "Restart") if each.isVisibleTo(bar)]) == 1
+    assert len([button for button in buttons(bar, "Restart") if button.isVisibleTo(bar)]) == 1

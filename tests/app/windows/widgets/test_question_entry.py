@@ -12,10 +12,10 @@ from backend.wire.limits import TYPED_TEXT_LIMIT_CHARACTERS
 
 @pytest.fixture
 def entry(qtbot: QtBot) -> QuestionEntry:
-    made = QuestionEntry()
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    entry = QuestionEntry()
+    qtbot.addWidget(entry)
+    entry.show()
+    return entry
 
 
 def test_enter_asks_the_trimmed_question_and_empties_the_entry(

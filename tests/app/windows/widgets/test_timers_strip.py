@@ -22,9 +22,9 @@ def timer(
 
 @pytest.fixture
 def strip(qtbot: QtBot) -> TimersStrip:
-    made = TimersStrip()
-    qtbot.addWidget(made)
-    return made
+    strip = TimersStrip()
+    qtbot.addWidget(strip)
+    return strip
 
 
 def words(strip: TimersStrip) -> list[str]:
@@ -66,7 +66,9 @@ def test_the_remaining_time_of_a_timer_counts_down(strip: TimersStrip, qtbot: Qt
 def test_a_cancel_button_emits_the_id_of_its_timer(strip: TimersStrip, qtbot: QtBot) -> None:
     strip.on_timers_changed([timer(1), timer(2, label="pasta")])
     button = next(
-        each for each in strip.findChildren(QPushButton) if each.accessibleName() == "Cancel Pasta"
+        button
+        for button in strip.findChildren(QPushButton)
+        if button.accessibleName() == "Cancel Pasta"
     )
     with qtbot.waitSignal(strip.timer_cancelled) as emitted:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -76,7 +78,9 @@ def test_a_cancel_button_emits_the_id_of_its_timer(strip: TimersStrip, qtbot: Qt
 def test_a_ringing_timer_has_a_stop_button(strip: TimersStrip, qtbot: QtBot) -> None:
     strip.on_timers_changed([timer(1, label="tea", left=0, ringing=True), timer(2)])
     button = next(
-        each for each in strip.findChildren(QPushButton) if each.accessibleName() == "Stop Tea"
+        button
+        for button in strip.findChildren(QPushButton)
+        if button.accessibleName() == "Stop Tea"
     )
     with qtbot.waitSignal(strip.stop_clicked):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -89,11 +93,11 @@ def test_timers_out_of_sight_are_counted(strip: TimersStrip) -> None:
 
 def cancel_buttons(strip: TimersStrip) -> list[QPushButton]:
     found = [
-        each
-        for each in strip.findChildren(QPushButton)
-        if each.accessibleName().startswith("Cancel") and each.isVisibleTo(strip)
+        button
+        for button in strip.findChildren(QPushButton)
+        if button.accessibleName().startswith("Cancel") and button.isVisibleTo(strip)
     ]
-    return sorted(found, key=lambda each: each.mapTo(strip, each.rect().topLeft()).y())
+    return sorted(found, key=lambda button: button.mapTo(strip, button.rect().topLeft()).y())
 
 
 def test_every_one_of_many_timers_can_be_reached_and_cancelled_by_key(
@@ -141,7 +145,9 @@ def test_a_long_timer_name_is_elided_and_whole_in_its_tooltip(
     strip.show()
     strip.on_timers_changed([timer(1, label=label, ringing=ringing)])
     QApplication.processEvents()
-    (title,) = [each for each in strip.findChildren(QLabel) if each.text().startswith("The very")]
+    (title,) = [
+        label for label in strip.findChildren(QLabel) if label.text().startswith("The very")
+    ]
     assert title.text().endswith("…")
     assert title.toolTip() == label[0].upper() + label[1:]
     assert title.width() <= 232
@@ -149,11 +155,11 @@ def test_a_long_timer_name_is_elided_and_whole_in_its_tooltip(
 
 def test_many_ringing_timers_share_a_banner(strip: TimersStrip, qtbot: QtBot) -> None:
     strip.on_timers_changed([timer(number, ringing=True, label="tea") for number in range(9)])
-    stops = [each for each in strip.findChildren(QPushButton) if each.isVisibleTo(strip)]
-    assert [each.accessibleName() for each in stops] == ["Stop Tea and 8 more"]
+    stops = [button for button in strip.findChildren(QPushButton) if button.isVisibleTo(strip)]
+    assert [button.accessibleName() for button in stops] == ["Stop Tea and 8 more"]
     with qtbot.waitSignal(strip.stop_clicked):
         stops[0].click()
     strip.on_timers_changed([timer(number, ringing=True, label="tea") for number in range(2)])
     QApplication.processEvents()
-    stops = [each for each in strip.findChildren(QPushButton) if each.isVisibleTo(strip)]
+    stops = [button for button in strip.findChildren(QPushButton) if button.isVisibleTo(strip)]
     assert len(stops) == 2

@@ -86,7 +86,7 @@ def test_two_real_accelerators_and_a_modelled_one(
     # Which one is faster is the bench's to say: a busy machine may turn five rounds round.
     assert change.low_percent <= change.percent <= change.high_percent
     assert controller.runner.speech.keys() == set(NAMES)
-    page.export_wanted.emit("json", tmp_path / "comparison.json")
+    page.export_requested.emit("json", tmp_path / "comparison.json")
     told = json.loads((tmp_path / "comparison.json").read_text())
     assert len(told["runs"]) == len(NAMES) * (ROUNDS + 1)
     # Freed again: only the chosen one is ready.

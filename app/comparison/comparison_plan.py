@@ -32,7 +32,7 @@ class TypedRequest:
 
 
 @dataclass(frozen=True)
-class VoiceRequest:
+class AudioRequest:
     """A spoken request; all of its audio is sent at once.
 
     Attributes:
@@ -58,7 +58,7 @@ class VoiceRequest:
         return f"{self.origin}: “{self.name}”, {self.seconds:.1f} s"
 
 
-ComparedRequest = TypedRequest | VoiceRequest
+ComparedRequest = TypedRequest | AudioRequest
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
-from app.comparison.comparison_plan import ComparisonPlan, VoiceRequest
+from app.comparison.comparison_plan import AudioRequest, ComparisonPlan
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.comparison_runner import ComparisonRunner
 from app.comparison.recording_reader import read_recording
@@ -41,9 +41,9 @@ class ComparisonController(QObject):
             reply can be played, and stage number → name.
         ended(str): the comparison is over; why it ended early, or "".
         exported(str, bool): message about an exported file, and whether the export failed.
-        recording_read(VoiceRequest), recording_refused(str): the request in the file that the user
+        recording_read(AudioRequest), recording_refused(str): the request in the file that the user
             chose, or why it cannot be used.
-        voice_kept(VoiceRequest): the last spoken request.
+        audio_kept(AudioRequest): the last spoken request.
         talk_possible_changed(bool): whether the Echo's microphone is usable.
         description_changed(Description): of the backend.
     """
@@ -53,7 +53,7 @@ class ComparisonController(QObject):
     exported = Signal(str, bool)
     recording_read = Signal(object)
     recording_refused = Signal(str)
-    voice_kept = Signal(object)
+    audio_kept = Signal(object)
     talk_possible_changed = Signal(bool)
     description_changed = Signal(object)
 
@@ -151,9 +151,9 @@ class ComparisonController(QObject):
         self._emit_report()
         self.ended.emit(self.runner.problem)
 
-    def _on_voice_kept(self, voice: SpokenVoice) -> None:
-        self.voice_kept.emit(
-            VoiceRequest(voice.samples, "spoken", voice.sentence, voice.pre_roll_seconds)
+    def _on_voice_kept(self, spoken: SpokenVoice) -> None:
+        self.audio_kept.emit(
+            AudioRequest(spoken.samples, "spoken", spoken.sentence, spoken.pre_roll_seconds)
         )
 
     def _on_echo_state(self, state: EchoState) -> None:

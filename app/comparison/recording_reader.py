@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.comparison.comparison_plan import VoiceRequest
+from app.comparison.comparison_plan import AudioRequest
 from app.echo.blocks import BlockCutter
 from app.errors import RecordingError
 from backend.wire.limits import UTTERANCE_LIMIT_SECONDS, VOICE_RATE_HERTZ
@@ -15,7 +15,7 @@ from backend.wire.limits import UTTERANCE_LIMIT_SECONDS, VOICE_RATE_HERTZ
 CHUNK_SECONDS = 1.0
 
 
-def read_recording(file: Path) -> VoiceRequest:
+def read_recording(file: Path) -> AudioRequest:
     """Read a WAV or FLAC file of any rate, mono or stereo.
 
     Raises:
@@ -49,7 +49,7 @@ def read_recording(file: Path) -> VoiceRequest:
     samples = samples[: round(UTTERANCE_LIMIT_SECONDS * VOICE_RATE_HERTZ)]
     if not len(samples):
         raise RecordingError(f"{file.name} holds no sound. Choose another recording.")
-    return VoiceRequest(samples, "recording", file.name)
+    return AudioRequest(samples, "recording", file.name)
 
 
 def _to_integers(frames: NDArray[np.float32]) -> NDArray[np.int16]:

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from app.comparison.comparison_plan import WARM_UP, ComparisonPlan, VoiceRequest
+from app.comparison.comparison_plan import WARM_UP, AudioRequest, ComparisonPlan
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.published import AMAZON
 from app.comparison.statistics import Change, Figure, Summary, quantities, stage_numbers
@@ -141,9 +141,9 @@ def describe_price(accelerator: AcceleratorDescription | None) -> str:
 
 
 def _request(plan: ComparisonPlan) -> Mapping[str, Any]:
-    if isinstance(plan.request, VoiceRequest):
-        voice = plan.request
-        return {"kind": voice.origin, "name": voice.name, "seconds": round(voice.seconds, 3)}
+    if isinstance(plan.request, AudioRequest):
+        audio = plan.request
+        return {"kind": audio.origin, "name": audio.name, "seconds": round(audio.seconds, 3)}
     return {"kind": "typed", "text": plan.request.text}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.comparison.comparison_plan import ComparedRequest, PlannedRun, TypedRequest, VoiceRequest
+from app.comparison.comparison_plan import AudioRequest, ComparedRequest, PlannedRun, TypedRequest
 from app.comparison.comparison_run import ComparisonRun, finish_run
 from app.link.socket import BackendSocket
 from backend.wire.device import DeviceState
@@ -66,7 +66,7 @@ class RequestInFlight:
             return finish_run(self._planned_run, message, self._reply)
         return None
 
-    def _send_audio(self, request: VoiceRequest, device: DeviceState) -> None:
+    def _send_audio(self, request: AudioRequest, device: DeviceState) -> None:
         self._socket.send(
             UtteranceStart(
                 id=self.id,

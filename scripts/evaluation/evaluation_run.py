@@ -69,12 +69,12 @@ def evaluate(
 
     for number, labelled in enumerate(recordings):
         try:
-            voice = read_recording(labelled.file, plan.limit_seconds)
+            speech = read_recording(labelled.file, plan.limit_seconds)
             pronunciation = recogniser.pronounce(labelled.transcript)
         except BackendError as error:
             report_problem(error.sentence)
             continue
-        for condition, samples in mix_conditions(labelled.name, voice, plan, first=number):
+        for condition, samples in mix_conditions(labelled.name, speech, plan, first=number):
             try:
                 recognition = recogniser.recognise(labelled.name, samples)
             except BackendError as error:
@@ -87,7 +87,7 @@ def evaluate(
 
 
 def mix_conditions(
-    name: str, voice: Samples, plan: EvaluationPlan, first: int = 0
+    name: str, speech: Samples, plan: EvaluationPlan, first: int = 0
 ) -> Iterator[tuple[str, Samples]]:
     """Yield a recording in each condition, with the same noise at different levels.
 
@@ -95,14 +95,14 @@ def mix_conditions(
     first condition (modulo their number), should vary.
     """
     if any(ratio is not None for ratio in plan.ratios_db.values()):
-        noise = make_noise(name, plan.noise, len(voice), plan.seed)
-        power = measure_speech_power(voice)
+        noise = make_noise(name, plan.noise, len(speech), plan.seed)
+        power = measure_speech_power(speech)
     ordered = list(plan.ratios_db.items())
     first %= len(ordered)
     for condition, ratio_db in ordered[first:] + ordered[:first]:
         yield (
             condition,
-            voice if ratio_db is None else mix_in_noise(voice, power, noise, ratio_db)[0],
+            speech if ratio_db is None else mix_in_noise(speech, power, noise, ratio_db)[0],
         )
 
 

@@ -57,9 +57,9 @@ def make_noise(recording: str, noise: str, samples: int, seed: int) -> Floats:
     return NOISES[noise](samples, np.random.default_rng([seed, *names]))
 
 
-def measure_speech_power(voice: Samples) -> float:
+def measure_speech_power(speech: Samples) -> float:
     """Measure the mean power of the voiced part of a recording; full scale is 1. See DEFINITION."""
-    chunks = np.pad(voice, (0, -len(voice) % CHUNK_SAMPLES)).reshape(-1, CHUNK_SAMPLES)
+    chunks = np.pad(speech, (0, -len(speech) % CHUNK_SAMPLES)).reshape(-1, CHUNK_SAMPLES)
     powers = ((chunks / FULL_SCALE) ** 2).mean(axis=1)
     activity = VoiceActivity()
     voiced = np.array(
@@ -72,7 +72,7 @@ def measure_speech_power(voice: Samples) -> float:
 
 
 def mix_in_noise(
-    voice: Samples, power: float, noise: Floats, ratio_db: float
+    speech: Samples, power: float, noise: Floats, ratio_db: float
 ) -> tuple[Samples, float]:
     """Add noise of unit power to a recording of this speech power.
 
@@ -80,6 +80,6 @@ def mix_in_noise(
         The sum as 16 kHz int16, and the factor (at most 1) by which it was scaled to prevent
         clipping.
     """
-    both = voice / FULL_SCALE + noise * np.sqrt(power) * 10 ** (-ratio_db / 20)
+    both = speech / FULL_SCALE + noise * np.sqrt(power) * 10 ** (-ratio_db / 20)
     scale = min(1.0, (FULL_SCALE - 1) / FULL_SCALE / max(float(np.abs(both).max()), 1e-12))
     return np.round(both * scale * FULL_SCALE).astype(np.int16), scale

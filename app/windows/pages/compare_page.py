@@ -97,7 +97,7 @@ class ComparePage(ScrollPage):
         request.talk_released.connect(controller.echo.release_to_talk)
         controller.recording_read.connect(request.show_recording)
         controller.recording_refused.connect(request.show_recording_problem)
-        controller.voice_kept.connect(request.show_spoken)
+        controller.audio_kept.connect(request.show_spoken)
         controller.talk_possible_changed.connect(request.show_talk_possible)
         controller.description_changed.connect(
             lambda description: self.setup.show_accelerators(description.accelerators)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.comparison.comparison_plan import ComparedRequest, TypedRequest, VoiceRequest
+from app.comparison.comparison_plan import AudioRequest, ComparedRequest, TypedRequest
 from app.windows.theme.typography import SPACE_2, SPACE_5, Role, font, text_label
 from app.windows.widgets.buttons import IconButton, text_button
 from app.windows.widgets.elided_label import ElidedLabel
@@ -45,8 +45,8 @@ class CompareRequestChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._recording: VoiceRequest | None = None
-        self._spoken: VoiceRequest | None = None
+        self._recording: AudioRequest | None = None
+        self._spoken: AudioRequest | None = None
         self._make_choices()
         self._make_fields()
         column = QVBoxLayout(self)
@@ -85,7 +85,7 @@ class CompareRequestChoice(QWidget):
             return "Choose a recording."
         return "Say something." if self.spoken_choice.isChecked() else "Type a question."
 
-    def show_recording(self, recording: VoiceRequest) -> None:
+    def show_recording(self, recording: AudioRequest) -> None:
         """Take the request from a file that was read, and choose it."""
         self._recording = recording
         self.recording_label.setText(f"{recording.name}, {recording.seconds:.1f} s")
@@ -97,7 +97,7 @@ class CompareRequestChoice(QWidget):
         """Show why a file cannot be used; an earlier recording stays."""
         self._show_problem(sentence)
 
-    def show_spoken(self, spoken: VoiceRequest) -> None:
+    def show_spoken(self, spoken: AudioRequest) -> None:
         """Take the last request that was spoken to the Echo."""
         self._spoken = spoken
         self.spoken_label.setText(f"“{spoken.name}”, {spoken.seconds:.1f} s")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from app.comparison.comparison_plan import WARM_UP, ComparisonPlan, TypedRequest, VoiceRequest
+from app.comparison.comparison_plan import WARM_UP, AudioRequest, ComparisonPlan, TypedRequest
 
 PLAN = ComparisonPlan(TypedRequest("what time is it"), ("a", "b", "c"), rounds=40)
 
@@ -35,5 +35,5 @@ def test_the_same_seed_gives_the_same_order() -> None:
 
 def test_requests_have_titles() -> None:
     assert PLAN.request.title == "typed: “what time is it”"
-    voice = VoiceRequest(np.zeros(24_000, np.int16), "recording", "tea.wav")
+    voice = AudioRequest(np.zeros(24_000, np.int16), "recording", "tea.wav")
     assert voice.title == "recording: “tea.wav”, 1.5 s"

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.comparison.comparison_plan import ComparisonPlan, TypedRequest, VoiceRequest
+from app.comparison.comparison_plan import AudioRequest, ComparisonPlan, TypedRequest
 from app.comparison.comparison_runner import ComparisonProgress, ComparisonRunner
 from app.comparison.statistics import FIRST_AUDIO, summarise
 from app.link.link import BackendLink
@@ -81,7 +81,7 @@ def test_the_runs_hold_what_the_backend_said(runner: ComparisonRunner, qtbot: Qt
 def test_the_whole_audio_of_a_spoken_request_is_sent_in_every_run(
     runner: ComparisonRunner, backend: ComparingBackend, qtbot: QtBot
 ) -> None:
-    voice = VoiceRequest(np.ones(40_000, np.int16), "recording", "tea.wav")
+    voice = AudioRequest(np.ones(40_000, np.int16), "recording", "tea.wav")
     run_to_the_end(runner, qtbot, ComparisonPlan(voice, ("slow", "quick"), rounds=1))
     assert backend.voice_seconds == [2.5] * 4
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from app.comparison.comparison_plan import ComparisonPlan, VoiceRequest
+from app.comparison.comparison_plan import AudioRequest, ComparisonPlan
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.report import Report, describe_price, format_csv, format_json
 from app.comparison.statistics import summarise
@@ -21,7 +21,7 @@ from tests.helpers.scripted_backend import description
 
 @pytest.fixture
 def report() -> Report:
-    voice = VoiceRequest(np.zeros(32_000, np.int16), "recording", "tea.wav")
+    voice = AudioRequest(np.zeros(32_000, np.int16), "recording", "tea.wav")
     plan = ComparisonPlan(voice, ("slow", "sheet"), rounds=2)
     runs = [
         ComparisonRun("slow", 0, first_audio_ms=300.0),

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.comparison.comparison_plan import ComparisonPlan, TypedRequest, VoiceRequest
+from app.comparison.comparison_plan import AudioRequest, ComparisonPlan, TypedRequest
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.comparison_runner import ComparisonProgress
 from app.comparison.report import Report
@@ -112,7 +112,7 @@ def test_a_spoken_request_can_be_compared_and_the_talk_button_emits_press_and_re
     request = page.setup.request_choice
     with qtbot.waitSignals([request.talk_pressed, request.talk_released]):
         qtbot.mouseClick(request.talk_button, Qt.MouseButton.LeftButton)
-    request.show_spoken(VoiceRequest(np.zeros(32_000, np.int16), "spoken", "What time is it?", 0.5))
+    request.show_spoken(AudioRequest(np.zeros(32_000, np.int16), "spoken", "What time is it?", 0.5))
     assert request.spoken_label.full_text == "“What time is it?”, 2.0 s"
     assert request.spoken_choice.isChecked()
     assert page.setup.plan is not None
@@ -121,11 +121,11 @@ def test_a_spoken_request_can_be_compared_and_the_talk_button_emits_press_and_re
 
 def test_a_recording_that_cannot_be_read_is_explained_beside_its_button(page: ComparePage) -> None:
     request = page.setup.request_choice
-    request.show_recording(VoiceRequest(np.zeros(16_000, np.int16), "recording", "a.wav"))
+    request.show_recording(AudioRequest(np.zeros(16_000, np.int16), "recording", "a.wav"))
     request.show_recording_problem("b.wav cannot be read as a recording.")
     assert request.problem_label.isVisible()
     assert request.request is not None, "the one before is still there"
-    request.show_recording(VoiceRequest(np.zeros(16_000, np.int16), "recording", "c.wav"))
+    request.show_recording(AudioRequest(np.zeros(16_000, np.int16), "recording", "c.wav"))
     assert not request.problem_label.isVisible()
 
 

@@ -28,7 +28,7 @@ def test_the_workflow_runs_on_every_supported_python_and_no_other(workflow: str)
     assert project["requires-python"] == f">=3.{minors[0]},<3.{minors[-1] + 1}"
 
 
-def test_the_workflow_runs_the_project_s_own_script(workflow: str) -> None:
+def test_the_workflow_runs_the_script_of_the_project(workflow: str) -> None:
     assert re.findall(r"- run: (.*)", workflow) == [".ci/run"]
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
@@ -39,7 +39,7 @@ def test_the_set_up_takes_the_python_that_the_workflow_names(workflow: str, tmp_
     named.chmod(0o755)
     assert re.search(r"^ +PYTHON: /", workflow, re.MULTILINE)
     setup = (ROOT / "scripts" / "setup").read_text(encoding="utf-8")
-    functions = setup[setup.index("python_fits()") : setup.index("# The names of the Debian")]
+    functions = setup[setup.index("python_fits()") : setup.index("missing_packages()")]
     found = subprocess.run(
         ["bash", "-c", f"{functions}\nfind_python"],
         env=os.environ | {"PYTHON": str(named)},

@@ -7,7 +7,7 @@ import sys
 
 import backend.commands
 from backend.discovery import modules_in
-from backend.engine.loading_failure import lack_of_memory_told
+from backend.engine.loading_failure import translate_memory_errors
 from backend.errors import BackendError
 
 
@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
             command.set_defaults(run=module.run)
     chosen = parser.parse_args(arguments)
     try:
-        with lack_of_memory_told():
+        with translate_memory_errors():
             return int(chosen.run(chosen))
     except BackendError as error:
         sys.stderr.write(f"{error.sentence}\n")

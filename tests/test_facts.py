@@ -47,7 +47,7 @@ def test_what_every_layer_shares_is_said_once() -> None:
     homes = {
         "VOICE_RATE_HERTZ": "backend/wire/vocabulary.py",
         "SPEECH_RATE_HERTZ": "backend/wire/vocabulary.py",
-        "Figures": "backend/wire/vocabulary.py",
+        "Provenance": "backend/wire/vocabulary.py",
         "Precision": "backend/wire/vocabulary.py",
         "BLANK": "backend/pipeline/data.py",
         "WAKE_WORD": "backend/wire/wake_word.py",

@@ -10,7 +10,7 @@ import numpy as np
 
 from app.comparison.comparison_plan import ComparisonPlan
 from app.comparison.comparison_run import ComparisonRun
-from backend.wire.messages import Figures, Span
+from backend.wire.messages import Provenance, Span
 from backend.wire.paired_ratio import Ratio, paired_ratio
 
 FIRST_AUDIO, COST = "first_audio", "cost"
@@ -50,7 +50,7 @@ class Figure:
     median: float
     low: float
     high: float
-    provenance: Figures
+    provenance: Provenance
     count: int
 
 
@@ -70,7 +70,7 @@ class Change:
     percent: float
     low_percent: float | None
     high_percent: float | None
-    provenance: Figures
+    provenance: Provenance
 
     @property
     def direction(self) -> Direction:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from backend.wire.messages import Done, Figures, Span
+from backend.wire.messages import Done, Provenance, Span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,7 @@ class RequestFigures:
         cost_usd: the accelerator's price for the time it was busy; None when it has no price.
     """
 
-    figures: Figures = "measured"
+    figures: Provenance = "measured"
     stages_span_ms: Mapping[int, Span] = field(default_factory=dict)
     first_audio_ms: float | None = None
     first_audio_span_ms: Span | None = None

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from app.errors import LinkError
 from app.link.address import BackendAddress
-from backend.wire.comparison import Comparison
+from backend.wire.comparison_request import Comparison
 from backend.wire.messages import Failure
 
 ANSWER_LIMIT_SECONDS = 5.0

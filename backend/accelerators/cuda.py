@@ -14,7 +14,7 @@ from backend.accelerators.runtime.accelerator import (
     Accelerator,
     Availability,
     Precision,
-    warmed_up,
+    warm_up,
 )
 from backend.accelerators.runtime.buckets import BucketedNetwork
 from backend.accelerators.runtime.cuda_graph import CudaGraph
@@ -76,12 +76,12 @@ class Cuda(Accelerator):
             )
         precision = "fp32" if self.fp32_reason(network) else self.precision
         if network.padding == "unfit":
-            return warmed_up(DeviceNetwork(network, "cuda", precision), network)
+            return warm_up(DeviceNetwork(network, "cuda", precision), network)
         forward = on_device(network, "cuda", precision)
         recorded = BucketedNetwork(
             network, lambda arrays, bucket: CudaGraph(network.name, forward, arrays)
         )
-        return warmed_up(recorded, network)
+        return warm_up(recorded, network)
 
     def synchronize(self) -> None:
         """Wait for the GPU."""

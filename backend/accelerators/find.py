@@ -16,7 +16,11 @@ def accelerators() -> dict[str, type[Accelerator]]:
     """Every accelerator by name, the preferred ones first; imports no framework."""
     found = classes_in(backend.accelerators, Accelerator)  # type: ignore[type-abstract]
     return {
-        kind.name: kind for kind in sorted(found, key=lambda kind: (-kind.preference, kind.name))
+        accelerator_class.name: accelerator_class
+        for accelerator_class in sorted(
+            found,
+            key=lambda accelerator_class: (-accelerator_class.preference, accelerator_class.name),
+        )
     }
 
 
@@ -29,16 +33,16 @@ def choose_accelerator(name: str) -> type[Accelerator]:
     """
     if not name:
         return best_measured()
-    kind = accelerators().get(name)
-    if kind is None:
+    accelerator_class = accelerators().get(name)
+    if accelerator_class is None:
         raise SettingsError(_unknown(name), code="accelerator-unknown")
-    availability = kind.availability()
+    availability = accelerator_class.availability()
     if not availability.available:
         raise SettingsError(
-            f"The accelerator {kind.title} cannot run on this machine: {availability.reason}",
+            f"The accelerator {accelerator_class.title} cannot run on this machine: {availability.reason}",
             code="accelerator-unavailable",
         )
-    return kind
+    return accelerator_class
 
 
 def best_measured() -> type[Accelerator]:
@@ -47,13 +51,16 @@ def best_measured() -> type[Accelerator]:
     Raises:
         SettingsError: none can; says why of each.
     """
-    for kind in accelerators().values():
-        if kind.figures == "measured" and kind.availability().available:
-            return kind
+    for accelerator_class in accelerators().values():
+        if (
+            accelerator_class.provenance == "measured"
+            and accelerator_class.availability().available
+        ):
+            return accelerator_class
     reasons = "; ".join(
-        f"{kind.title}: {kind.availability().reason}"
-        for kind in accelerators().values()
-        if kind.figures == "measured"
+        f"{accelerator_class.title}: {accelerator_class.availability().reason}"
+        for accelerator_class in accelerators().values()
+        if accelerator_class.provenance == "measured"
     )
     raise SettingsError(
         f"No accelerator can run on this machine. {reasons}", code="accelerator-unavailable"

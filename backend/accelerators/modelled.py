@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from backend.accelerators.find import best_measured
 from backend.accelerators.runtime.accelerator import Accelerator, Availability
-from backend.accelerators.runtime.onnx_export import exported_network
+from backend.accelerators.runtime.onnx_export import export_network
 from backend.accelerators.runtime.packages import package_availability
 from backend.pipeline.loaded_network import LoadedNetwork
+from backend.roofline.datasheet import Datasheet, Price, damaged_datasheets, datasheets
 from backend.roofline.modelled_timekeeper import ModelledTimekeeper
 from backend.roofline.network_model import NetworkModel
-from backend.roofline.sheet import Price, Sheet, damaged_sheets, sheets
-from backend.timing.timekeeper import Figures, Timekeeper
+from backend.timing.timekeeper import Provenance, Timekeeper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,24 +23,24 @@ REMARK = "not in this machine: computed from its datasheet"
 
 
 class Modelled(Accelerator):
-    """The base of the modelled ones; abstract until it has a sheet."""
+    """The base of the modelled ones; abstract until it has a datasheet."""
 
-    figures: ClassVar[Figures] = "modelled"
+    provenance: ClassVar[Provenance] = "modelled"
     family: ClassVar[str] = "Modelled"
     preference: ClassVar[int] = -10
-    sheet: ClassVar[Sheet]
+    datasheet: ClassVar[Datasheet]
 
     def __init__(self, threads: int, cache_folder: Path) -> None:
         """Choose the real one that computes."""
         super().__init__(threads, cache_folder)
         self._real = best_measured()(threads, cache_folder)
-        self._chips = tuple(self.sheet.chip_with(favourable=best) for best in (True, False))
+        self._chips = tuple(self.datasheet.chip_with(favourable=best) for best in (True, False))
         self._models: dict[str, NetworkModel] = {}
 
     def load(self, network: Network) -> LoadedNetwork:
         """Load it on the real one, and read its operations."""
         loaded = self._real.load(network)
-        file = exported_network(network, self.cache_folder)
+        file = export_network(network, self.cache_folder)
         self._models[network.name] = NetworkModel(file, *self._chips)
         return loaded
 
@@ -59,31 +59,31 @@ class Modelled(Accelerator):
 
     @classmethod
     def price(cls) -> Price | None:
-        """Its sheet's price."""
-        return cls.sheet.price
+        """Its datasheet's price."""
+        return cls.datasheet.price
 
     @classmethod
     def assumptions(cls) -> tuple[str, ...]:
-        """Its sheet's, with the span of each, and what the model leaves out."""
+        """Its datasheet's, with the span of each, and what the model leaves out."""
         assumed = (
             f"{name.replace('_', ' ')}: {each.favourable:g} to {each.unfavourable:g}. {each.why}"
-            for name, each in cls.sheet.assumptions.items()
+            for name, each in cls.datasheet.assumptions.items()
         )
-        return (*assumed, cls.sheet.notes)
+        return (*assumed, cls.datasheet.notes)
 
     @classmethod
     def hardware(cls) -> str:
-        """The chip of the sheet."""
-        return f"{cls.sheet.chip}, {cls.sheet.instance}"
+        """The chip of the datasheet."""
+        return f"{cls.datasheet.chip}, {cls.datasheet.instance}"
 
     @classmethod
     def version(cls) -> str:
-        """What stands for a version: how much of the sheet is known, and how well."""
-        figures = cls.sheet.figures.values()
+        """What stands for a version: how much of the datasheet is known, and how well."""
+        figures = cls.datasheet.figures.values()
         confirmed = sum(figure.confirmed for figure in figures)
         return (
             f"datasheet: {len(figures)} figures, {confirmed} of them from the maker; "
-            f"{len(cls.sheet.assumptions)} assumptions"
+            f"{len(cls.datasheet.assumptions)} assumptions"
         )
 
     def close(self) -> None:
@@ -97,17 +97,17 @@ def _availability(cls: type[Accelerator]) -> Availability:
     return Availability(True, remark=REMARK) if exporter.available else exporter
 
 
-def _accelerator_of(sheet: Sheet) -> type[Accelerator]:
+def _accelerator_of(datasheet: Datasheet) -> type[Accelerator]:
     members = {
-        "__doc__": f"{sheet.title}, computed from its datasheet.",
+        "__doc__": f"{datasheet.title}, computed from its datasheet.",
         "__module__": __name__,
-        "name": sheet.name,
-        "title": sheet.title,
-        "sheet": sheet,
-        "precision": sheet.precision,
+        "name": datasheet.name,
+        "title": datasheet.title,
+        "datasheet": datasheet,
+        "precision": datasheet.precision,
         "availability": classmethod(_availability),
     }
-    return type(_class_name(sheet.name), (Modelled,), members)
+    return type(_class_name(datasheet.name), (Modelled,), members)
 
 
 def _damaged_accelerator(name: str, reason: str) -> type[Accelerator]:
@@ -132,7 +132,7 @@ def _class_name(name: str) -> str:
 
 # Accelerators are discovered as classes of their module (backend/discovery.py).
 _FOUND = [
-    *map(_accelerator_of, sheets().values()),
-    *(_damaged_accelerator(*each) for each in damaged_sheets().items()),
+    *map(_accelerator_of, datasheets().values()),
+    *(_damaged_accelerator(*each) for each in damaged_datasheets().items()),
 ]
 globals().update({kind.__name__: kind for kind in _FOUND})

@@ -9,10 +9,10 @@ import platform
 from typing import TYPE_CHECKING, ClassVar
 
 from backend.accelerators.cuda import NOT_RUN
-from backend.accelerators.runtime.accelerator import Accelerator, Availability, warmed_up
+from backend.accelerators.runtime.accelerator import Accelerator, Availability, warm_up
+from backend.accelerators.runtime.cpu import cpu_name
 from backend.accelerators.runtime.device_network import DeviceNetwork
 from backend.accelerators.runtime.packages import package_availability, package_version
-from backend.accelerators.runtime.processor import processor_name
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import LoadedNetwork
 
@@ -45,7 +45,7 @@ class Mps(Accelerator):
     def hardware(cls) -> str:
         """The processor that the GPU is a part of."""
         is_here = platform.system() == "Darwin"
-        return f"GPU of {processor_name()}" if is_here else "an Apple GPU, not in this machine"
+        return f"GPU of {cpu_name()}" if is_here else "an Apple GPU, not in this machine"
 
     @classmethod
     def version(cls) -> str:
@@ -61,7 +61,7 @@ class Mps(Accelerator):
                 "PyTorch cannot use this Mac's GPU: it needs macOS 14 or later. Choose another "
                 "accelerator."
             )
-        return warmed_up(DeviceNetwork(network, "mps", self.precision), network)
+        return warm_up(DeviceNetwork(network, "mps", self.precision), network)
 
     def synchronize(self) -> None:
         """Wait for the GPU."""

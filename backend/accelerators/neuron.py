@@ -20,7 +20,7 @@ from backend.accelerators.runtime.accelerator import (
     Accelerator,
     Availability,
     Precision,
-    warmed_up,
+    warm_up,
 )
 from backend.accelerators.runtime.buckets import BucketedNetwork, Program
 from backend.accelerators.runtime.device_network import DeviceNetwork
@@ -90,13 +90,13 @@ class Neuron(Accelerator):
     def load(self, network: Network) -> LoadedNetwork:
         """Compile it at its usual size (or take it from the cache) and warm up; other sizes follow when they come."""
         if network.padding == "unfit":
-            return warmed_up(DeviceNetwork(network, "cpu", "fp32"), network)
+            return warm_up(DeviceNetwork(network, "cpu", "fp32"), network)
         os.environ.setdefault("NEURON_RT_VISIBLE_CORES", "0")
 
         def make(arrays: Sequence[NDArray[np.generic]], bucket: Mapping[str, int]) -> Program:
             return self._program(network, arrays, bucket)
 
-        return warmed_up(BucketedNetwork(network, make), network)
+        return warm_up(BucketedNetwork(network, make), network)
 
     def _program(
         self, network: Network, arrays: Sequence[NDArray[np.generic]], bucket: Mapping[str, int]

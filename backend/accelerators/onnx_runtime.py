@@ -12,10 +12,10 @@ from backend.accelerators.runtime.accelerator import (
     Accelerator,
     Availability,
     Precision,
-    warmed_up,
+    warm_up,
 )
-from backend.accelerators.runtime.onnx_export import exported_network
-from backend.accelerators.runtime.onnx_quantised import quantised_network
+from backend.accelerators.runtime.onnx_export import export_network
+from backend.accelerators.runtime.onnx_quantised import quantise_network
 from backend.accelerators.runtime.packages import package_version, packages_availability
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
@@ -99,10 +99,10 @@ class OnnxRuntime(Accelerator):
     def load(self, network: Network) -> LoadedNetwork:
         """Export (or take from the cache), open and warm up."""
         file = self._file(network)
-        return warmed_up(OnnxRuntimeNetwork(network, file, self.threads), network)
+        return warm_up(OnnxRuntimeNetwork(network, file, self.threads), network)
 
     def _file(self, network: Network) -> Path:
-        return exported_network(network, self.cache_folder)
+        return export_network(network, self.cache_folder)
 
 
 class OnnxRuntimeInt8(OnnxRuntime):
@@ -122,4 +122,4 @@ class OnnxRuntimeInt8(OnnxRuntime):
     def _file(self, network: Network) -> Path:
         if self.fp32_reason(network):
             return super()._file(network)
-        return quantised_network(network, self.cache_folder)
+        return quantise_network(network, self.cache_folder)

@@ -15,16 +15,16 @@ from backend.accelerators.runtime.accelerator import (
     Accelerator,
     Availability,
     Precision,
-    warmed_up,
+    warm_up,
 )
-from backend.accelerators.runtime.onnx_export import exported_network, network_fingerprint
+from backend.accelerators.runtime.cpu import (
+    cpu_flags,
+    cpu_name,
+    no_bfloat16_reason,
+)
+from backend.accelerators.runtime.onnx_export import export_network, network_fingerprint
 from backend.accelerators.runtime.openvino_weights import EIGHT_BIT_OPTIONS, compress_weights
 from backend.accelerators.runtime.packages import package_version, packages_availability
-from backend.accelerators.runtime.processor import (
-    no_bfloat16_reason,
-    processor_flags,
-    processor_name,
-)
 from backend.cache import fingerprint, not_writable, read_kept, tell_that_it_is_made, write_kept
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
@@ -91,7 +91,7 @@ class OpenVino(Accelerator):
     def load(self, network: Network) -> LoadedNetwork:
         """Export (or take from the cache), compile and warm up."""
         try:
-            return warmed_up(OpenVinoNetwork(network, self._compiled(network)), network)
+            return warm_up(OpenVinoNetwork(network, self._compiled(network)), network)
         except RuntimeError as error:
             raise AcceleratorError(
                 f"OpenVINO cannot compile the network {network.name}: {error}"
@@ -102,14 +102,14 @@ class OpenVino(Accelerator):
         import openvino
 
         core, options = openvino.Core(), self._options(network)
-        key = f"{self.version()} {processor_name()} {sorted(processor_flags())} {options}"
+        key = f"{self.version()} {cpu_name()} {sorted(cpu_flags())} {options}"
         digest = fingerprint(network_fingerprint(network), key)
         file = self.cache_folder / "openvino" / f"{network.name}-{self.name}-{digest}.blob"
         kept = read_kept(file)
         if kept is not None:
             return core.import_model(kept, "CPU", options)
         tell_that_it_is_made()
-        model = core.read_model(str(exported_network(network, self.cache_folder)))
+        model = core.read_model(str(export_network(network, self.cache_folder)))
         if not self.fp32_reason(network):
             self._convert(model)
         compiled = core.compile_model(model, "CPU", options)

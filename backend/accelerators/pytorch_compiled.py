@@ -14,11 +14,11 @@ from backend.accelerators.runtime.accelerator import (
     Accelerator,
     Availability,
     Precision,
-    warmed_up,
+    warm_up,
 )
-from backend.accelerators.runtime.inductor_package import compiled_package
+from backend.accelerators.runtime.cpu import no_bfloat16_reason
+from backend.accelerators.runtime.inductor_package import compile_package
 from backend.accelerators.runtime.packages import package_availability, package_version
-from backend.accelerators.runtime.processor import no_bfloat16_reason
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
@@ -98,9 +98,9 @@ class PyTorchCompiled(Accelerator):
         # all users share.
         os.environ["TORCHINDUCTOR_CACHE_DIR"] = str(self.cache_folder / "inductor" / "probes")
         bfloat16 = self.in_bfloat16 and not self.fp32_reason(network)
-        file = compiled_package(network, self.cache_folder, self.threads, bfloat16=bfloat16)
+        file = compile_package(network, self.cache_folder, self.threads, bfloat16=bfloat16)
         try:
-            return warmed_up(PyTorchCompiledNetwork(network, aoti_load_package(str(file))), network)
+            return warm_up(PyTorchCompiledNetwork(network, aoti_load_package(str(file))), network)
         except RuntimeError as error:
             raise AcceleratorError(
                 f"The compiled network {network.name} cannot be loaded: {error}. Remove {file} to "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.accelerators.runtime.accelerator import Accelerator, Availability, warmed_up
+from backend.accelerators.runtime.accelerator import Accelerator, Availability, warm_up
 from backend.accelerators.runtime.packages import package_availability, package_version
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
@@ -68,4 +68,4 @@ class PyTorchEager(Accelerator):
         import torch
 
         torch.set_num_threads(self.threads)
-        return warmed_up(PyTorchEagerNetwork(network), network)
+        return warm_up(PyTorchEagerNetwork(network), network)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from backend.benchmark.contender import Contender
-from backend.benchmark.order import Volley, volleys
+from backend.benchmark.batch_order import Batch, plan_batches
+from backend.benchmark.candidate import Candidate
+from backend.engine.audio_chunks import complete_audio
 from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
 from backend.engine.session_state import ask_once
 from backend.engine.trace import Trace
-from backend.engine.voice_pieces import whole_voice
 from backend.pipeline.data import VOICE_RATE_HERTZ, Intent, Samples, Sentence, Speech
 from backend.timing.clock import clock, milliseconds_since
 
@@ -35,7 +35,7 @@ class Measurement:
     """One request.
 
     Attributes:
-        key: what it shares with the same request to another accelerator: round, volley and place in
+        key: what it shares with the same request to another accelerator: round, batch and place in
             it.
         outcome: its times; the stages' outputs are dropped.
         request_ms: from the request to the end of its speech; of a modelled one, the sum of its
@@ -57,7 +57,7 @@ class Measured:
     """What was measured of one accelerator with so many requests at once.
 
     Attributes:
-        busy_seconds: how long its volleys took.
+        busy_seconds: how long its batches took.
     """
 
     concurrency: int
@@ -81,7 +81,7 @@ class Plan:
 
 
 class Bench:
-    """Measures contenders.
+    """Measures candidates.
 
     Attributes:
         is_interrupted: whether somebody pressed Ctrl-C; what was measured until then is kept.
@@ -89,12 +89,12 @@ class Bench:
     """
 
     def __init__(
-        self, contenders: Sequence[Contender], plan: Plan, tell: Callable[[str], None], trace: Trace
+        self, candidates: Sequence[Candidate], plan: Plan, tell: Callable[[str], None], trace: Trace
     ) -> None:
-        """Take contenders that are ready; `tell` is told how far it is, `trace` gets every request."""
+        """Take candidates that are ready; `tell` is told how far it is, `trace` gets every request."""
         self.is_interrupted = False
         self.requests = 0
-        self._contenders = {contender.name: contender for contender in contenders}
+        self._contenders = {candidate.name: candidate for candidate in candidates}
         self._plan = plan
         self._tell = tell
         self._trace = trace
@@ -103,43 +103,43 @@ class Bench:
         """Measure all with so many requests at once, by name; modelled ones only one at a time: no model knows more."""
         names = [
             name
-            for name, contender in self._contenders.items()
-            if concurrency == 1 or contender.kind.figures == "measured"
+            for name, candidate in self._contenders.items()
+            if concurrency == 1 or candidate.accelerator_class.provenance == "measured"
         ]
         measured = {name: Measured(concurrency) for name in names}
         plan = self._plan
-        planned = volleys(names, len(plan.recordings), plan.rounds, concurrency, plan.seed)
+        planned = plan_batches(names, len(plan.recordings), plan.rounds, concurrency, plan.seed)
         start = clock()
         try:
             with ThreadPoolExecutor(concurrency) as workers:
-                for number, volley in enumerate(planned):
-                    self._send(volley, workers, measured[volley.accelerator])
+                for number, batch in enumerate(planned):
+                    self._send(batch, workers, measured[batch.accelerator])
                     self._tell(_progress(concurrency, number + 1, len(planned), start))
         except KeyboardInterrupt:
             self.is_interrupted = True
         return {name: each for name, each in measured.items() if each.measurements}
 
-    def _send(self, volley: Volley, workers: ThreadPoolExecutor, measured: Measured) -> None:
-        pipeline = self._contenders[volley.accelerator].pipeline
+    def _send(self, batch: Batch, workers: ThreadPoolExecutor, measured: Measured) -> None:
+        pipeline = self._contenders[batch.accelerator].pipeline
         start = clock()
         sent = [
-            workers.submit(self._one, pipeline, volley, place)
-            for place in range(len(volley.recordings))
+            workers.submit(self._one, pipeline, batch, place)
+            for place in range(len(batch.recordings))
         ]
         answered = [each.result() for each in sent]
         measured.busy_seconds += milliseconds_since(start) / 1_000
         measured.measurements += answered
         self.requests += len(answered)
         for place, each in enumerate(answered):
-            name = self._plan.recordings[volley.recordings[place]].name
+            name = self._plan.recordings[batch.recordings[place]].name
             at_once = f", {len(answered)} at once" if len(answered) > 1 else ""
-            title = f"{name}, round {volley.round + 1}{at_once}"
+            title = f"{name}, round {batch.round + 1}{at_once}"
             self._trace.add(title, each.outcome, pipeline)
 
-    def _one(self, pipeline: Pipeline, volley: Volley, place: int) -> Measurement:
-        recording = self._plan.recordings[volley.recordings[place]]
+    def _one(self, pipeline: Pipeline, batch: Batch, place: int) -> Measurement:
+        recording = self._plan.recordings[batch.recordings[place]]
         start = clock()
-        outcome = ask_once(pipeline, whole_voice(recording.samples), {})
+        outcome = ask_once(pipeline, complete_audio(recording.samples), {})
         whole_ms = milliseconds_since(start)
         # Stages follow each other, so what a model says of a request is what it says of them.
         is_modelled = outcome.figures == "modelled"
@@ -147,7 +147,7 @@ class Bench:
         # Sound and posteriorgrams of thousands of requests would fill the memory.
         outcome.outputs = {}
         return Measurement(
-            (volley.round, volley.recordings[0], place),
+            (batch.round, batch.recordings[0], place),
             outcome,
             sum(outcome.stages_ms.values()) if is_modelled else whole_ms,
             recording.seconds,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from backend.benchmark.candidate import MEMORY_NOTE
 from backend.benchmark.charts import hatch
-from backend.benchmark.contender import MEMORY_NOTE
-from backend.benchmark.figures_tables import figures_tables
 from backend.benchmark.markup import Child, append, element, written
 from backend.benchmark.plots import cost_plot, first_audio_plot, rate_plot, ratio_plot, stages_plot
+from backend.benchmark.result_tables import result_tables
 from backend.benchmark.row import Row
 from backend.benchmark.style import STYLE
 from backend.wire.paired_ratio import LEAST_PAIRS, RESAMPLES
@@ -107,7 +107,7 @@ def _sections(rows: Sequence[Row]) -> list[Element]:
             rate_plot(rows),
         )
     sections += _section("Cost", *_cost(alone))
-    sections += _section("Every figure", "", figures_tables(rows))
+    sections += _section("Every figure", "", result_tables(rows))
     return [*sections, *_method(rows)]
 
 

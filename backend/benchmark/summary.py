@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
-from backend.benchmark.contender import Contender
+from backend.benchmark.candidate import Candidate
 from backend.benchmark.measuring import Measured, Measurement
 from backend.benchmark.row import Agreement, ComparedToBaseline, Row, RunFacts, Span
 from backend.benchmark.statistics import cost_per_million_usd, median, percentile_95
@@ -17,45 +17,45 @@ Reading = Callable[[Measurement], float | None]
 
 
 def rows(
-    contenders: Sequence[Contender], measured: Mapping[str, Measured], facts: RunFacts
+    candidates: Sequence[Candidate], measured: Mapping[str, Measured], facts: RunFacts
 ) -> list[Row]:
-    """A row for each contender that was measured, in their order."""
+    """A row for each candidate that was measured, in their order."""
     baseline = measured.get(facts.baseline)
     return [
-        _row(contender, measured[contender.name], baseline, facts)
-        for contender in contenders
-        if contender.name in measured
+        _row(candidate, measured[candidate.name], baseline, facts)
+        for candidate in candidates
+        if candidate.name in measured
     ]
 
 
 def _row(
-    contender: Contender, measured: Measured, baseline: Measured | None, facts: RunFacts
+    candidate: Candidate, measured: Measured, baseline: Measured | None, facts: RunFacts
 ) -> Row:
-    kind = contender.kind
+    accelerator_class = candidate.accelerator_class
     answered = _answered(measured)
     outcomes = [each.outcome for each in measured.measurements]
     failures = [outcome.error.sentence for outcome in outcomes if outcome.error is not None]
     return Row(
-        accelerator=kind.name,
-        title=kind.title,
-        family=kind.family,
-        precision=kind.precision,
-        hardware=kind.hardware(),
-        version=kind.version(),
-        figures=kind.figures,
+        accelerator=accelerator_class.name,
+        title=accelerator_class.title,
+        family=accelerator_class.family,
+        precision=accelerator_class.precision,
+        hardware=accelerator_class.hardware(),
+        version=accelerator_class.version(),
+        figures=accelerator_class.provenance,
         concurrency=measured.concurrency,
         requests=len(outcomes),
         failed=len(failures),
         failures=tuple(dict.fromkeys(failures)),
         compared=_compared(answered, _answered(baseline) if baseline else [], facts.seed),
         agreement=_agreement(answered, _answered(baseline) if baseline else []),
-        memory_bytes=contender.memory_bytes,
-        load_seconds=round(contender.load_seconds, 2),
-        warm_up_ms=round(contender.warm_up_ms, 2),
+        memory_bytes=candidate.memory_bytes,
+        load_seconds=round(candidate.load_seconds, 2),
+        warm_up_ms=round(candidate.warm_up_ms, 2),
         voice_seconds=facts.voice_seconds,
         run=facts,
-        **_times(contender, answered),
-        **_throughput(contender, measured, facts.utilisation),
+        **_times(candidate, answered),
+        **_throughput(candidate, measured, facts.utilisation),
     )
 
 
@@ -63,10 +63,10 @@ def _answered(measured: Measured) -> list[Measurement]:
     return [each for each in measured.measurements if each.outcome.error is None]
 
 
-def _times(contender: Contender, answered: Sequence[Measurement]) -> dict[str, Any]:
+def _times(candidate: Candidate, answered: Sequence[Measurement]) -> dict[str, Any]:
     first = _values(answered, _first_audio_ms)
     whole = [each.request_ms for each in answered]
-    numbers = [stage.number for stage in contender.pipeline.stages]
+    numbers = [stage.number for stage in candidate.pipeline.stages]
     stages = {str(number): _values(answered, _stage_ms(number)) for number in numbers}
     spans = {
         str(number): [
@@ -95,15 +95,15 @@ def _times(contender: Contender, answered: Sequence[Measurement]) -> dict[str, A
     }
 
 
-def _throughput(contender: Contender, measured: Measured, utilisation: float) -> dict[str, Any]:
+def _throughput(candidate: Candidate, measured: Measured, utilisation: float) -> dict[str, Any]:
     answered = _answered(measured)
     seconds = measured.busy_seconds
-    if contender.kind.figures == "modelled":
+    if candidate.accelerator_class.provenance == "modelled":
         # The clock of this machine says nothing about another chip: one request after the other, as
         # the model has them.
         seconds = sum(each.request_ms for each in answered) / 1_000
     rate = len(answered) / seconds if answered and seconds else None
-    price = contender.price
+    price = candidate.price
     cost = cost_per_million_usd(price.usd, rate, utilisation) if price and rate else None
     return {
         "requests_per_second": _rounded(rate, 3),

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from backend.accelerators.runtime.accelerator import Accelerator
-from backend.accelerators.runtime.onnx_export import exported_network
+from backend.accelerators.runtime.onnx_export import export_network
 from backend.calibration.probes import Addition, Gelu, ManySmall, Probe, Product
 from backend.roofline.chip import Chip
 from backend.roofline.graph import Graph
@@ -81,7 +81,7 @@ def launches() -> int:
     """How many operations the launch probe has, counted as in any other network."""
     probe = ManySmall("probe_launch", LAYERS)
     with tempfile.TemporaryDirectory() as folder:
-        graph = Graph(exported_network(probe, Path(folder)))
+        graph = Graph(export_network(probe, Path(folder)))
     return len(run_of(graph, {"given": (4, ManySmall.WIDTH)}).operations)
 
 

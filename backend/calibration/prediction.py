@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.accelerators.runtime.accelerator import Accelerator
-from backend.accelerators.runtime.onnx_export import exported_network
+from backend.accelerators.runtime.onnx_export import export_network
 from backend.calibration.constants import constants, probe_timers, timer
 from backend.networks.find import load_network
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
+from backend.roofline.calibration_report import CalibratedAccelerator, Comparison
 from backend.roofline.graph import Graph
-from backend.roofline.known_error import CheckedAccelerator, Comparison
 from backend.roofline.operations import Run, run_of
 from backend.roofline.tensors import Shape
 from backend.settings import Settings
@@ -53,8 +53,8 @@ class Recording:
 
 
 def checked(
-    kind: type[Accelerator], recording: Recording, settings: Settings, rounds: int
-) -> CheckedAccelerator:
+    accelerator_class: type[Accelerator], recording: Recording, settings: Settings, rounds: int
+) -> CalibratedAccelerator:
     """Calibrate an accelerator and measure every recorded run on it, in turn, so that noise hits all alike.
 
     Raises:
@@ -62,8 +62,8 @@ def checked(
     """
     with tempfile.TemporaryDirectory() as folder:
         # The probes' exports are of no use to anybody later.
-        probing = kind(settings.threads, Path(folder))
-        accelerator = kind(settings.threads, settings.cache_folder)
+        probing = accelerator_class(settings.threads, Path(folder))
+        accelerator = accelerator_class(settings.threads, settings.cache_folder)
         loaded, models = _loaded(accelerator, recording, settings)
         timers: dict[Any, Callable[[], float]] = dict(probe_timers(probing))
         for key, inputs in recording.inputs.items():
@@ -74,8 +74,8 @@ def checked(
     found = constants({name: value for name, value in seconds.items() if isinstance(name, str)})
     chip = found.chip()
     predicted = {key: chip.run_seconds(models[key]) for key in recording.inputs}
-    return CheckedAccelerator(
-        version=kind.version(),
+    return CalibratedAccelerator(
+        version=accelerator_class.version(),
         constants={name: float(f"{value:.4g}") for name, value in asdict(found).items()},
         networks=_by_network(recording, seconds, predicted),
         stages={
@@ -93,7 +93,7 @@ def _loaded(
     for name in dict.fromkeys(name for name, _ in recording.inputs):
         network = load_network(name, settings)
         loaded[name] = accelerator.load(network)
-        graphs[name] = Graph(exported_network(network, settings.cache_folder))
+        graphs[name] = Graph(export_network(network, settings.cache_folder))
     runs = {key: run_of(graphs[key[0]], dict(key[1])) for key in recording.inputs}
     return loaded, runs
 

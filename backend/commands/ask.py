@@ -72,15 +72,15 @@ def run(arguments: argparse.Namespace) -> int:
 def _pipeline(assembly: Any, settings: Settings) -> Pipeline:
     from backend.accelerators.find import choose_accelerator
 
-    pipeline: Pipeline = assembly.pipeline(choose_accelerator(settings.accelerator))
+    pipeline: Pipeline = assembly.build_pipeline(choose_accelerator(settings.accelerator))
     return pipeline
 
 
 def _answers(
     pipeline: Pipeline, arguments: argparse.Namespace, settings: Settings, trace: Trace
 ) -> Iterator[dict[str, Any]]:
+    from backend.engine.audio_chunks import complete_audio
     from backend.engine.session_state import ask_once
-    from backend.engine.voice_pieces import whole_voice
     from backend.pipeline.data import Sentence
     from backend.recordings import read_recording
 
@@ -90,7 +90,7 @@ def _answers(
         name = str(file) if file else text
         try:
             entry = (
-                whole_voice(read_recording(file, settings.utterance_limit_seconds))
+                complete_audio(read_recording(file, settings.utterance_limit_seconds))
                 if file
                 else Sentence(text or "")
             )
@@ -99,7 +99,7 @@ def _answers(
             yield {
                 **_empty(name),
                 "accelerator": pipeline.accelerator.name,
-                "figures": pipeline.accelerator.figures,
+                "figures": pipeline.accelerator.provenance,
                 "error": error.sentence,
             }
             continue

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from backend.accelerators.runtime.accelerator import Accelerator
-    from backend.benchmark.contender import Contender
+    from backend.benchmark.candidate import Candidate
     from backend.benchmark.measuring import Bench, Plan
-    from backend.benchmark.progress import Progress
+    from backend.benchmark.progress_line import ProgressLine
     from backend.benchmark.row import Row, RunFacts
     from backend.settings import Settings
 
@@ -70,9 +70,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Measure in random order, every recording on all accelerators in turn; Ctrl-C keeps what was measured."""
-    from backend.benchmark.contender import loaded
+    from backend.benchmark.candidate import loaded
     from backend.benchmark.measuring import Bench, Plan, Recording
-    from backend.benchmark.progress import Progress
+    from backend.benchmark.progress_line import ProgressLine
     from backend.engine.assembly import Assembly
     from backend.engine.trace import Trace
     from backend.recordings import read_recording
@@ -81,22 +81,24 @@ def run(arguments: argparse.Namespace) -> int:
     _check(arguments)
     settings = settings_from(arguments)
     concurrencies = _concurrencies(arguments.concurrency)
-    kinds = _kinds(arguments.accelerators, arguments.precisions)
-    baseline = _baseline(arguments.baseline, kinds)
+    accelerator_classes = _accelerator_classes(arguments.accelerators, arguments.precisions)
+    baseline = _baseline(arguments.baseline, accelerator_classes)
     recordings = [
         Recording(file.name, read_recording(file, settings.utterance_limit_seconds))
         for file in arguments.files
     ]
     plan = Plan(recordings, arguments.rounds, arguments.seed)
     facts = _facts(arguments, settings, plan, baseline.name)
-    progress, trace = Progress(sys.stderr), Trace()
+    progress, trace = ProgressLine(sys.stderr), Trace()
     assembly = Assembly(settings, installed_skills(settings))
     with (
         closing(assembly),
-        loaded(assembly, kinds, baseline, recordings[0].samples, progress.tell_now) as contenders,
+        loaded(
+            assembly, accelerator_classes, baseline, recordings[0].samples, progress.write
+        ) as candidates,
     ):
-        bench = Bench(contenders, plan, progress.tell, trace)
-        found = _measured(bench, contenders, concurrencies, facts, arguments, progress)
+        bench = Bench(candidates, plan, progress.update, trace)
+        found = _measured(bench, candidates, concurrencies, facts, arguments, progress)
     if arguments.html and found:
         _write_page(arguments.html, found)
     if arguments.trace:
@@ -109,11 +111,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _measured(
     bench: Bench,
-    contenders: Sequence[Contender],
+    candidates: Sequence[Candidate],
     concurrencies: Sequence[int],
     facts: RunFacts,
     arguments: argparse.Namespace,
-    progress: Progress,
+    progress: ProgressLine,
 ) -> list[Row]:
     from backend.benchmark.summary import rows
     from backend.benchmark.table import table
@@ -121,9 +123,9 @@ def _measured(
     found: list[Row] = []
     for concurrency in concurrencies:
         measured = bench.measure(concurrency)
-        progress.end()
+        progress.clear()
         made = rows(
-            contenders, measured, facts.model_copy(update={"interrupted": bench.is_interrupted})
+            candidates, measured, facts.model_copy(update={"interrupted": bench.is_interrupted})
         )
         found += made
         if arguments.json:
@@ -173,42 +175,54 @@ def _concurrencies(text: str) -> list[int]:
     return list(dict.fromkeys(numbers))
 
 
-def _kinds(names: str, precisions: str) -> list[type[Accelerator]]:
+def _accelerator_classes(names: str, precisions: str) -> list[type[Accelerator]]:
     from backend.accelerators.find import accelerators, choose_accelerator
 
     if names:
         chosen = dict.fromkeys(name.strip() for name in names.split(","))
-        kinds = [choose_accelerator(name) for name in chosen]
+        accelerator_classes = [choose_accelerator(name) for name in chosen]
     else:
-        kinds = [
-            kind
-            for kind in accelerators().values()
-            if kind.figures == "measured" and kind.availability().available
+        accelerator_classes = [
+            accelerator_class
+            for accelerator_class in accelerators().values()
+            if accelerator_class.provenance == "measured"
+            and accelerator_class.availability().available
         ]
     wanted = {precision.strip() for precision in precisions.split(",") if precision.strip()}
-    kept = [kind for kind in kinds if not wanted or kind.precision in wanted]
+    kept = [
+        accelerator_class
+        for accelerator_class in accelerator_classes
+        if not wanted or accelerator_class.precision in wanted
+    ]
     if not kept:
-        there = ", ".join(sorted({kind.precision for kind in kinds})) or "none"
+        there = (
+            ", ".join(
+                sorted({accelerator_class.precision for accelerator_class in accelerator_classes})
+            )
+            or "none"
+        )
         raise SettingsError(
             f"No accelerator that runs here has the precision {precisions}; there is: {there}."
         )
     return kept
 
 
-def _baseline(name: str, kinds: Sequence[type[Accelerator]]) -> type[Accelerator]:
-    by_name = {kind.name: kind for kind in kinds}
+def _baseline(name: str, accelerator_classes: Sequence[type[Accelerator]]) -> type[Accelerator]:
+    by_name = {
+        accelerator_class.name: accelerator_class for accelerator_class in accelerator_classes
+    }
     if name and name not in by_name:
         raise SettingsError(
             f"The baseline {name} is not among the accelerators that are measured: "
             f"{', '.join(by_name)}."
         )
-    return by_name[name] if name else by_name.get(USUAL_BASELINE, kinds[0])
+    return by_name[name] if name else by_name.get(USUAL_BASELINE, accelerator_classes[0])
 
 
 def _facts(
     arguments: argparse.Namespace, settings: Settings, plan: Plan, baseline: str
 ) -> RunFacts:
-    from backend.accelerators.runtime.processor import processor_name
+    from backend.accelerators.runtime.cpu import cpu_name
     from backend.benchmark.row import RunFacts
     from backend.engine.assembly import stage_classes
 
@@ -216,7 +230,7 @@ def _facts(
     given: list[Any] = sys.argv[1:]
     return RunFacts(
         date=now.isoformat(timespec="minutes"),
-        machine=processor_name(),
+        machine=cpu_name(),
         cores=os.cpu_count() or 1,
         threads=settings.threads,
         system=f"{platform.system()} {platform.release()}, Python {platform.python_version()}",

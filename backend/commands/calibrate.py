@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from backend.calibration.prediction import Recording
     from backend.engine.runner import Pipeline
     from backend.pipeline.data import Samples
-    from backend.roofline.known_error import KnownError
+    from backend.roofline.calibration_report import CalibrationReport
     from backend.settings import Settings
 
 QUESTIONS = (
@@ -59,22 +59,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Record real requests, calibrate each accelerator, and compare."""
-    from backend.accelerators.runtime.processor import processor_name
+    from backend.accelerators.runtime.cpu import cpu_name
     from backend.calibration.prediction import checked
-    from backend.roofline.known_error import KnownError
+    from backend.roofline.calibration_report import CalibrationReport
 
     if arguments.rounds < 1:
         raise SettingsError(f"--rounds takes a whole number from 1 on, not {arguments.rounds}.")
     settings = settings_from(arguments)
-    kinds = _kinds(arguments.accelerators)
-    recording = _recorded(kinds[0], settings, arguments.files)
-    found = KnownError(
-        machine=processor_name(),
+    accelerator_classes = _accelerator_classes(arguments.accelerators)
+    recording = _recorded(accelerator_classes[0], settings, arguments.files)
+    found = CalibrationReport(
+        machine=cpu_name(),
         threads=settings.threads,
         date=datetime.datetime.now(datetime.UTC).date(),
         command=_command(arguments, settings),
         accelerators={
-            kind.name: checked(kind, recording, settings, arguments.rounds) for kind in kinds
+            accelerator_class.name: checked(
+                accelerator_class, recording, settings, arguments.rounds
+            )
+            for accelerator_class in accelerator_classes
         },
     )
     content = found.model_dump_json(indent=2) + "\n"
@@ -97,25 +100,31 @@ def _command(arguments: argparse.Namespace, settings: Settings) -> str:
     return f"python -m backend calibrate {options}"
 
 
-def _kinds(names: str) -> list[type[Accelerator]]:
+def _accelerator_classes(names: str) -> list[type[Accelerator]]:
     from backend.accelerators.find import accelerators, choose_accelerator
 
     if not names:
-        kinds = accelerators().values()
+        accelerator_classes = accelerators().values()
         # The micro-benchmarks and the networks' operations are in single precision.
         return [
             k
-            for k in kinds
-            if (k.figures, k.precision) == ("measured", "fp32") and k.availability().available
+            for k in accelerator_classes
+            if (k.provenance, k.precision) == ("measured", "fp32") and k.availability().available
         ]
-    kinds_named = [choose_accelerator(name.strip()) for name in names.split(",")]
-    modelled = [kind.name for kind in kinds_named if kind.figures == "modelled"]
+    named_classes = [choose_accelerator(name.strip()) for name in names.split(",")]
+    modelled = [
+        accelerator_class.name
+        for accelerator_class in named_classes
+        if accelerator_class.provenance == "modelled"
+    ]
     if modelled:
         raise SettingsError(f"{modelled[0]} is modelled: there is nothing to measure.")
-    return kinds_named
+    return named_classes
 
 
-def _recorded(kind: type[Accelerator], settings: Settings, files: list[Path]) -> Recording:
+def _recorded(
+    accelerator_class: type[Accelerator], settings: Settings, files: list[Path]
+) -> Recording:
     """Run the requests once through the whole pipeline, and note which networks run with which shapes."""
     from backend.accelerators.runtime.traced_network import traced
     from backend.calibration.prediction import Recording
@@ -126,7 +135,7 @@ def _recorded(kind: type[Accelerator], settings: Settings, files: list[Path]) ->
     recording = Recording()
     assembly = Assembly(settings, installed_skills(settings))
     with closing(assembly):
-        pipeline = assembly.pipeline(traced(kind, recording.note))
+        pipeline = assembly.build_pipeline(traced(accelerator_class, recording.note))
         limit = settings.utterance_limit_seconds
         voices = [read_recording(file, limit) for file in files] or _own_voice(pipeline)
         for voice in voices:
@@ -151,21 +160,21 @@ def _own_voice(pipeline: Pipeline) -> list[Samples]:
 
 
 def _ask(pipeline: Pipeline, voice: Samples, recording: Recording) -> None:
+    from backend.engine.audio_chunks import complete_audio
     from backend.engine.session_state import SessionState
-    from backend.engine.voice_pieces import whole_voice
     from backend.pipeline.observer import Observer
 
     class Follow(Observer):
         def on_stage_started(self, stage: int) -> None:
             recording.stage = stage
 
-    outcome = pipeline.run(whole_voice(voice), SessionState().request("calibrate", {}), Follow())
+    outcome = pipeline.run(complete_audio(voice), SessionState().request("calibrate", {}), Follow())
     recording.stage = 0
     if outcome.error is not None:
         raise outcome.error
 
 
-def _as_text(found: KnownError) -> str:
+def _as_text(found: CalibrationReport) -> str:
     lines = [f"Predicted and measured on {found.machine}, {found.threads} threads, {found.date}."]
     for name, one in found.accelerators.items():
         lines.append(f"\n{name} ({one.version})")

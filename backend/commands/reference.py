@@ -12,8 +12,8 @@ from backend.commands.options import add_settings_options, settings_from
 from backend.errors import SettingsError
 
 if TYPE_CHECKING:
+    from backend.roofline.datasheet import Datasheet
     from backend.roofline.operations import Run
-    from backend.roofline.sheet import Sheet
     from backend.settings import Settings
 
 TEXT = "It's bergamot orange oil. That's what makes it smell so good."
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Say the reply once, take which networks ran with which sizes, and ask the model of every sheet."""
+    """Say the reply once, take which networks ran with which sizes, and ask the model of every datasheet."""
     settings = settings_from(arguments)
     before, after = _sheet(arguments.before), _sheet(arguments.after)
     seconds, runs = _spoken(arguments.text, settings)
@@ -42,18 +42,20 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _sheet(name: str) -> Sheet:
-    from backend.roofline.sheet import sheets
+def _sheet(name: str) -> Datasheet:
+    from backend.roofline.datasheet import datasheets
 
-    if name not in sheets():
-        raise SettingsError(f"There is no datasheet {name!r}. There are: {', '.join(sheets())}.")
-    return sheets()[name]
+    if name not in datasheets():
+        raise SettingsError(
+            f"There is no datasheet {name!r}. There are: {', '.join(datasheets())}."
+        )
+    return datasheets()[name]
 
 
 def _spoken(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]]:
     """Seconds of speech, and the runs of stage 10's networks with how often each was."""
     from backend.accelerators.find import best_measured
-    from backend.accelerators.runtime.onnx_export import exported_network
+    from backend.accelerators.runtime.onnx_export import export_network
     from backend.accelerators.runtime.traced_network import traced
     from backend.calibration.prediction import Recording
     from backend.engine.assembly import Assembly
@@ -66,14 +68,14 @@ def _spoken(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]
     recording = Recording()
     assembly = Assembly(settings, ())
     with closing(assembly):
-        kind = traced(best_measured(), recording.note)
-        pipeline = assembly.pipeline(kind, only=[SPEAKING])
+        accelerator_class = traced(best_measured(), recording.note)
+        pipeline = assembly.build_pipeline(accelerator_class, only=[SPEAKING])
         recording.stage = SPEAKING
         speech = pipeline.stages[0].run(Reply(text), Request("reference"))
         assembly.retire(pipeline)
     counts = recording.runs[SPEAKING]
     graphs = {
-        name: Graph(exported_network(load_network(name, settings), settings.cache_folder))
+        name: Graph(export_network(load_network(name, settings), settings.cache_folder))
         for name in {key[0] for key in counts}
     }
     runs = [(run_of(graphs[key[0]], dict(key[1])), count) for key, count in counts.items()]
@@ -81,10 +83,10 @@ def _spoken(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]
 
 
 def _compared(
-    runs: list[tuple[Run, int]], speech_seconds: float, before: Sheet, after: Sheet
+    runs: list[tuple[Run, int]], speech_seconds: float, before: Datasheet, after: Datasheet
 ) -> dict[str, Any]:
     from backend.roofline import reference_case as case
-    from backend.roofline.sheet import sheets
+    from backend.roofline.datasheet import datasheets
 
     voices = {
         "our voice networks": runs,
@@ -101,8 +103,8 @@ def _compared(
             "cost_percent": case.PUBLISHED_COST_PERCENT,
         },
         "voices": {name: _voice(these, before, after) for name, these in voices.items()},
-        "tflops_per_dollar_hour": _ranks(case.ranking(sheets(), "matrix")),
-        "gigabytes_per_second_per_dollar_hour": _ranks(case.ranking(sheets(), "memory")),
+        "tflops_per_dollar_hour": _ranks(case.ranking(datasheets(), "matrix")),
+        "gigabytes_per_second_per_dollar_hour": _ranks(case.ranking(datasheets(), "memory")),
     }
 
 
@@ -110,7 +112,7 @@ def _ranks(ranks: list[Any]) -> dict[str, float]:
     return {rank.name: round(rank.per_dollar, 1) for rank in ranks}
 
 
-def _voice(runs: list[tuple[Run, int]], before: Sheet, after: Sheet) -> dict[str, Any]:
+def _voice(runs: list[tuple[Run, int]], before: Datasheet, after: Datasheet) -> dict[str, Any]:
     from backend.roofline.reference_case import Estimate, change_percent, estimate
 
     first, second = estimate(before, runs), estimate(after, runs)

@@ -1,4 +1,4 @@
-"""Serve: open the doors of the backend."""
+"""Serve: run the backend's server."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from backend.commands.options import add_settings_options, settings_from
 from backend.commands.secret_variable import take_secret
-from backend.engine.memory import share_arenas
+from backend.engine.memory import limit_arenas
 from backend.errors import SettingsError
 from backend.server.log_limit import LogLimit
 from backend.wire.limits import BINARY_FRAME_LIMIT_BYTES
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import uvicorn
 
     from backend.server.app import Backend
-    from backend.server.doors import DoorServer
+    from backend.server.uvicorn_server import BoundedServer
 
 TOKEN_VARIABLE = "BERGAMOT_TOKEN"
 TOKEN_LIMIT_CHARACTERS = 1_000
@@ -66,26 +66,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
     from backend.server.app import Backend
-    from backend.server.doors import DoorServer
+    from backend.server.uvicorn_server import BoundedServer
 
-    share_arenas()
+    limit_arenas()
     sys.setswitchinterval(SWITCH_INTERVAL_SECONDS)
     _check_address(arguments)
     _begin_log()
     token = _token()
     backend = Backend(settings_from(arguments), token)
     config = _configuration(arguments, backend)
-    door = _open_door(arguments.host, arguments.port)
-    server = DoorServer(config)
-    _announce(arguments, door, token)
+    listener = _bind(arguments.host, arguments.port)
+    server = BoundedServer(config)
+    _announce(arguments, listener, token)
     if arguments.announce:
         threading.Thread(target=_end_with_stdin, args=(server,), daemon=True).start()
-    return asyncio.run(_serve(server, door))
+    return asyncio.run(_serve(server, listener))
 
 
-async def _serve(server: DoorServer, door: socket.socket) -> int:
+async def _serve(server: BoundedServer, listener: socket.socket) -> int:
     """Serve, and end the process; never returns."""
-    await server.serve(sockets=[door])
+    await server.serve(sockets=[listener])
     # Threads may be loading networks or wait for a skill, and after a second Ctrl-C tasks are left:
     # a tidy end of the interpreter or of the event loop would wait for them, or report each as an
     # error.
@@ -115,15 +115,15 @@ def _token() -> str:
 def _configuration(arguments: argparse.Namespace, backend: Backend) -> uvicorn.Config:
     import uvicorn
 
-    from backend.server.door_protocols import DoorHttpProtocol, DoorWebSocketProtocol
+    from backend.server.uvicorn_protocols import HttpProtocol, WebSocketProtocol
 
     config = uvicorn.Config(
         backend.application(),
-        http=DoorHttpProtocol,
+        http=HttpProtocol,
         log_config=None,
         log_level="warning",
         access_log=False,
-        ws=DoorWebSocketProtocol,
+        ws=WebSocketProtocol,
         ws_max_size=BINARY_FRAME_LIMIT_BYTES,
         ws_per_message_deflate=False,
         ws_ping_interval=20,
@@ -165,25 +165,25 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _open_door(host: str, port: int) -> socket.socket:
+def _bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    door = socket.socket(family, socket.SOCK_STREAM)
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        door.bind((host, port))
+        listener.bind((host, port))
     except (OSError, OverflowError) as error:
-        door.close()
+        listener.close()
         raise SettingsError(
             f"The backend cannot listen on {host}, port {port}: {error}. Choose another port, or 0 "
             "for a free one."
         ) from error
-    return door
+    return listener
 
 
-def _announce(arguments: argparse.Namespace, door: socket.socket, token: str) -> None:
-    """Print where the doors are; the socket is bound, so a client that connects now only waits."""
-    door.listen(128)
-    address, port = door.getsockname()[:2]
+def _announce(arguments: argparse.Namespace, listener: socket.socket, token: str) -> None:
+    """Print the address; the socket is bound, so a client that connects now only waits."""
+    listener.listen(128)
+    address, port = listener.getsockname()[:2]
     if arguments.announce:
         line = json.dumps({"address": address, "port": port, "token": token})
     else:

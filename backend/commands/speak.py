@@ -32,7 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     settings = settings_from(arguments)
     assembly = Assembly(settings, ())
-    pipeline = assembly.pipeline(choose_accelerator(settings.accelerator), only=(SPEAKING_STAGE,))
+    pipeline = assembly.build_pipeline(
+        choose_accelerator(settings.accelerator), only=(SPEAKING_STAGE,)
+    )
     start = clock()
     speech = pipeline.stages[0].run(Reply(arguments.text), Request("speak"))
     milliseconds = milliseconds_since(start)

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     settings = settings_from(arguments)
     with closing(Assembly(settings, installed_skills(settings))) as assembly:
-        pipeline = assembly.pipeline(choose_accelerator(settings.accelerator), only=[STAGE])
+        pipeline = assembly.build_pipeline(choose_accelerator(settings.accelerator), only=[STAGE])
         (stage,) = pipeline.stages
         for number, line in enumerate(sys.stdin, 1):
             request = Request(str(number), device_state={"time_zone": arguments.time_zone})

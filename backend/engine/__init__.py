@@ -1,1 +1,1 @@
-"""Finds, loads and runs the stages: assembly, runner, the pool of pipelines, session state."""
+"""Finds, loads and runs the stages: assembly, runner, pool of pipelines, session state."""

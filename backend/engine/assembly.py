@@ -1,4 +1,4 @@
-"""Puts a pipeline together: finds the stages, checks that they fit, loads their networks and prepares them."""
+"""Assembles pipelines: finds the stages, checks the chain, loads networks and prepares stages."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import backend.stages
 from backend.accelerators.runtime.accelerator import Accelerator
-from backend.accelerators.runtime.traced_network import TracedNetwork, tell_request
+from backend.accelerators.runtime.traced_network import TracedNetwork, record_run
 from backend.discovery import classes_in
 from backend.engine.compute_queue import ComputeQueue, QueuedNetwork
 from backend.engine.loading import LoadingTask
-from backend.engine.loading_failure import loading_errors_told
+from backend.engine.loading_failure import translate_loading_errors
 from backend.engine.runner import Pipeline
 from backend.errors import SettingsError
 from backend.networks.find import load_network
@@ -28,17 +28,18 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 AnyStage = Stage[Any, Any]
-Progress = Callable[[LoadingTask], None]
+OnTask = Callable[[LoadingTask], None]
+"""Called with each loading task as it begins."""
 
 
 def stage_classes() -> list[type[AnyStage]]:
     """Every stage, in order; the listing of backend/stages/ is the pipeline."""
-    found = classes_in(backend.stages, Stage)  # type: ignore[type-abstract]
-    return sorted(found, key=lambda stage: stage.number)
+    classes = classes_in(backend.stages, Stage)  # type: ignore[type-abstract]
+    return sorted(classes, key=lambda stage: stage.number)
 
 
 def check_chain(stages: Sequence[type[AnyStage]]) -> None:
-    """Check that numbers are unique and that each stage takes what the one before it gives.
+    """Check that stage numbers are unique and that each stage takes what its predecessor gives.
 
     Raises:
         SettingsError: the first place where two stages do not fit.
@@ -60,10 +61,10 @@ def check_chain(stages: Sequence[type[AnyStage]]) -> None:
 
 
 class Assembly:
-    """Makes pipelines for one set of settings and skills.
+    """Builds pipelines for one set of settings and skills.
 
-    Stages without networks do not depend on an accelerator: they are made once and shared by all
-    pipelines. All networks of all pipelines share one queue for the machine's cores.
+    Stages without networks do not depend on an accelerator: all pipelines share one instance of
+    each. All networks of all pipelines share one queue for the machine's cores.
     """
 
     def __init__(
@@ -76,9 +77,8 @@ class Assembly:
 
         Args:
             settings: the backend's settings.
-            skills: as they were found.
-            on_skills_changed: called from any thread when it turns out that one cannot be used, or
-                can.
+            skills: the skills, as found on disk.
+            on_skills_changed: called from any thread when a skill becomes usable or unusable.
 
         Raises:
             SettingsError: two stages do not fit.
@@ -93,7 +93,10 @@ class Assembly:
         self._skill_problems: dict[str, str] = {}
 
     def known_skills(self) -> tuple[Skill, ...]:
-        """The skills with what is known now of their problems: handlers are loaded while the backend runs."""
+        """The skills with their currently known problems.
+
+        Handlers are loaded while the backend runs, so problems come and go.
+        """
         problems = dict(self._skill_problems)
         return tuple(
             replace(skill, problem=skill.problem or problems.get(skill.id, ""))
@@ -104,70 +107,76 @@ class Assembly:
         self._skill_problems[skill] = problem
         self._on_skills_changed()
 
-    def tasks(self, kind: type[Accelerator]) -> list[LoadingTask]:
-        """What `pipeline` will do for this accelerator, in about this order."""
+    def loading_tasks(self, accelerator_class: type[Accelerator]) -> list[LoadingTask]:
+        """The loading tasks of `build_pipeline` for this accelerator, in roughly this order."""
         networks = _networks_of(self.classes).items()
         return [
-            *(_network_task(kind, stage, name) for name, stage in networks),
-            *(_stage_task(kind, each) for each in self.classes if each.number not in self._shared),
+            *(_network_task(accelerator_class, stage, name) for name, stage in networks),
+            *(
+                _stage_task(accelerator_class, stage)
+                for stage in self.classes
+                if stage.number not in self._shared
+            ),
         ]
 
-    def pipeline(
+    def build_pipeline(
         self,
-        kind: type[Accelerator],
-        progress: Progress = lambda task: None,
+        accelerator_class: type[Accelerator],
+        on_task: OnTask = lambda task: None,
         only: Iterable[int] | None = None,
     ) -> Pipeline:
         """Load every network on an accelerator and prepare every stage.
 
         Args:
-            kind: the accelerator.
-            progress: told each task of `tasks` as it begins.
+            accelerator_class: the accelerator to load on.
+            on_task: called with each task of `loading_tasks` as it begins.
             only: numbers of the stages to prepare; all by default.
 
         Raises:
             BackendError: a network cannot be loaded, or a stage not prepared.
         """
-        with loading_errors_told(f"loading the accelerator {kind.title}"):
-            return self._pipeline(kind, progress, only)
+        with translate_loading_errors(f"loading the accelerator {accelerator_class.title}"):
+            return self._build(accelerator_class, on_task, only)
 
-    def _pipeline(
-        self, kind: type[Accelerator], progress: Progress, only: Iterable[int] | None
+    def _build(
+        self, accelerator_class: type[Accelerator], on_task: OnTask, only: Iterable[int] | None
     ) -> Pipeline:
-        accelerator = kind(self.settings.threads, self.settings.cache_folder)
+        accelerator = accelerator_class(self.settings.threads, self.settings.cache_folder)
         wanted = None if only is None else set(only)
         classes = [stage for stage in self.classes if wanted is None or stage.number in wanted]
         try:
-            networks = self._load_networks(classes, accelerator, progress)
+            networks = self._load_networks(classes, accelerator, on_task)
             stages = []
             for stage in classes:
-                progress(_stage_task(kind, stage))
-                stages.append(self._prepared(stage, networks))
+                on_task(_stage_task(accelerator_class, stage))
+                stages.append(self._prepare_stage(stage, networks))
             return Pipeline(accelerator, stages, self.compute_queue)
         except BaseException:
             accelerator.close()
             raise
 
     def _load_networks(
-        self, classes: Sequence[type[AnyStage]], accelerator: Accelerator, progress: Progress
+        self, classes: Sequence[type[AnyStage]], accelerator: Accelerator, on_task: OnTask
     ) -> dict[str, LoadedNetwork]:
         loaded: dict[str, LoadedNetwork] = {}
         for name, stage in _networks_of(classes).items():
-            progress(_network_task(type(accelerator), stage, name))
+            on_task(_network_task(type(accelerator), stage, name))
             start = clock()
             network = accelerator.load(load_network(name, self.settings))
-            traced = TracedNetwork(network, tell_request)
+            traced = TracedNetwork(network, record_run)
             loaded[name] = QueuedNetwork(traced, self.compute_queue)
             _LOG.info(
                 "loaded %s on %s in %.0f ms", name, accelerator.name, milliseconds_since(start)
             )
         return loaded
 
-    def _prepared(self, kind: type[AnyStage], networks: dict[str, LoadedNetwork]) -> AnyStage:
-        if kind.number in self._shared:
-            return self._shared[kind.number]
-        stage = kind()
-        own = {name: networks[name] for name in kind.networks}
+    def _prepare_stage(
+        self, stage_class: type[AnyStage], networks: dict[str, LoadedNetwork]
+    ) -> AnyStage:
+        if stage_class.number in self._shared:
+            return self._shared[stage_class.number]
+        stage = stage_class()
+        own = {name: networks[name] for name in stage_class.networks}
         stage.prepare(
             StageResources(
                 own,
@@ -177,40 +186,42 @@ class Assembly:
                 self.compute_queue.has_spare_turn,
             )
         )
-        if not kind.networks:
-            self._shared[kind.number] = stage
+        if not stage_class.networks:
+            self._shared[stage_class.number] = stage
         return stage
 
     def retire(self, pipeline: Pipeline) -> None:
-        """Close what belongs to one pipeline alone."""
+        """Close what belongs to this pipeline alone."""
         for stage in pipeline.stages:
             if stage.networks:
                 stage.close()
-        # Whoever still holds the pipeline does not hold its networks.
+        # A lingering reference to the pipeline must not keep its networks alive.
         pipeline.stages = ()
         pipeline.accelerator.close()
 
     def close(self) -> None:
-        """Close what all pipelines share."""
+        """Close the stages that all pipelines share."""
         for stage in self._shared.values():
             stage.close()
         self._shared.clear()
 
 
 def _networks_of(classes: Sequence[type[AnyStage]]) -> dict[str, type[AnyStage]]:
-    """Every network that the stages run, and the first stage that runs it."""
-    found: dict[str, type[AnyStage]] = {}
+    """Map each network that the stages run to the first stage that runs it."""
+    first_stages: dict[str, type[AnyStage]] = {}
     for stage in classes:
         for name in stage.networks:
-            found.setdefault(name, stage)
-    return found
+            first_stages.setdefault(name, stage)
+    return first_stages
 
 
-def _network_task(kind: type[Accelerator], stage: type[AnyStage], name: str) -> LoadingTask:
-    key = f"{kind.name} network {name}"
-    return LoadingTask(key, stage.number, stage.name, kind.first_load_seconds)
+def _network_task(
+    accelerator_class: type[Accelerator], stage: type[AnyStage], name: str
+) -> LoadingTask:
+    key = f"{accelerator_class.name} network {name}"
+    return LoadingTask(key, stage.number, stage.name, accelerator_class.first_load_seconds)
 
 
-def _stage_task(kind: type[Accelerator], stage: type[AnyStage]) -> LoadingTask:
-    key = f"{kind.name} step {stage.number}"
+def _stage_task(accelerator_class: type[Accelerator], stage: type[AnyStage]) -> LoadingTask:
+    key = f"{accelerator_class.name} step {stage.number}"
     return LoadingTask(key, stage.number, stage.name, stage.first_preparation_seconds)

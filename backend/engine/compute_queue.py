@@ -1,4 +1,4 @@
-"""Who computes next: no more networks run at once than there are cores, and what somebody waits for comes first."""
+"""A priority queue for the cores: at most one network runs per core, the most urgent first."""
 
 from __future__ import annotations
 
@@ -16,25 +16,26 @@ from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.timing.clock import clock
 
 RECENT_SECONDS = 1.0
-"""So long a wait is remembered after it is over."""
+"""How long a wait counts after it is over."""
 
 _DUE: ContextVar[float | None] = ContextVar("due", default=None)
 
 
 def set_due(reading: float | None) -> None:
-    """Say when what this thread computes is needed: a reading of the clock, or None while the person still speaks.
+    """Set when this thread's results are due.
 
-    It lies in the past while somebody waits for the first sound, and ahead while speech is played
-    that is there already.
+    Args:
+        reading: clock reading in seconds; None while the person speaks. It is in the past while a
+            while a person waits for the first audio, and in the future while earlier speech plays.
     """
     _DUE.set(reading)
 
 
 class ComputeQueue:
-    """Turns at computing. Requests whose person waits come first, the one that waits longest at the head."""
+    """Turns at computing, earliest due time first; work without a due time comes last."""
 
     def __init__(self, turns: int) -> None:
-        """Take how many may compute at once."""
+        """Take how many threads may compute at once."""
         self._turns = self._free = turns
         self._lock = threading.Lock()
         self._holder = threading.local()
@@ -45,35 +46,35 @@ class ComputeQueue:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Wait until it is this thread's turn, and keep it for the block; who has one already goes on."""
+        """Hold a turn for the block; nothing happens if this thread holds one already."""
         if self._is_held():
             yield
             return
-        self.take()
+        self.acquire()
         try:
             yield
         finally:
-            self.give_back()
+            self.release()
 
     @contextmanager
-    def set_aside(self) -> Iterator[None]:
-        """Leave the turn to others for the block, in which this thread waits for something else; nothing without a turn."""
+    def released(self) -> Iterator[None]:
+        """Release the turn for the block, in which this thread waits for something else."""
         if not self._is_held():
             yield
             return
-        self.give_back()
+        self.release()
         try:
             yield
         finally:
-            self.take()
+            self.acquire()
 
-    def take(self) -> None:
-        """Wait until it is this thread's turn, and keep it until `give_back`."""
+    def acquire(self) -> None:
+        """Wait until it is this thread's turn, and hold it until `give_back`."""
         self._enter()
         self._holder.is_held = True
 
-    def give_back(self) -> None:
-        """End this thread's turn, if it has one."""
+    def release(self) -> None:
+        """Release this thread's turn, if it holds one."""
         if self._is_held():
             self._holder.is_held = False
             self._leave()
@@ -82,11 +83,11 @@ class ComputeQueue:
         return getattr(self._holder, "is_held", False)
 
     def has_spare_turn(self) -> bool:
-        """Whether work for which nobody waits yet would leave a turn to somebody who comes next."""
+        """Whether non-urgent work would leave a turn free for the next urgent one."""
         return self._free > 1 or self._free == self._turns
 
-    def waited_seconds(self) -> float:
-        """How long work waits now: the longest of the waits going on, or of one that ended within the last second."""
+    def queueing_delay_seconds(self) -> float:
+        """The longest current wait for a turn, or one that ended within the last second."""
         now = clock()
         with self._lock:
             longest = max((0.0, *(now - since for _, _, since, _ in self._waiting)))
@@ -101,14 +102,14 @@ class ComputeQueue:
                 return
             now = clock()
             due = _DUE.get()
-            called = threading.Lock()
-            called.acquire()
+            signal = threading.Lock()
+            signal.acquire()
             order = (due is None, now if due is None else due)
-            # What is needed only later is not late yet.
+            # Work that is due later does not count as waiting yet.
             since = now if due is None else max(now, due)
-            heapq.heappush(self._waiting, (order, next(self._numbers), since, called))
-        called.acquire()
-        self._note(max(clock() - since, 0.0))
+            heapq.heappush(self._waiting, (order, next(self._numbers), since, signal))
+        signal.acquire()
+        self._note_wait(max(clock() - since, 0.0))
 
     def _leave(self) -> None:
         with self._lock:
@@ -117,7 +118,7 @@ class ComputeQueue:
             else:
                 self._free += 1
 
-    def _note(self, waited: float) -> None:
+    def _note_wait(self, waited: float) -> None:
         now = clock()
         with self._lock:
             if waited >= self._recent_wait or now - self._recent_at >= RECENT_SECONDS:
@@ -125,10 +126,10 @@ class ComputeQueue:
 
 
 class QueuedNetwork(LoadedNetwork):
-    """A network that waits for its turn before each run."""
+    """A network that waits for a turn before each run."""
 
     def __init__(self, real: LoadedNetwork, queue: ComputeQueue) -> None:
-        """Take what computes, and where it queues up."""
+        """Take the network that computes, and the queue."""
         self.name = real.name
         self._real = real
         self._queue = queue

@@ -1,4 +1,4 @@
-"""How far loading is: tasks known in advance, weighted by the seconds that each took at an earlier start."""
+"""Loading progress: tasks known in advance, weighted by their durations at earlier starts."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from backend.wire.messages import LoadingProgress
 
 _LOG = logging.getLogger(__name__)
 FILE_NAME = "loading/seconds.json"
-TELL_SECONDS = 0.5
-"""Progress of loading is told so often."""
-MOST_OF_A_TASK = 0.95
-"""A task that takes longer than expected does not look finished."""
+REPORT_INTERVAL_SECONDS = 0.5
+"""Between two reports of the progress."""
+LARGEST_TASK_SHARE = 0.95
+"""A task that takes longer than expected is shown as this far, never as finished."""
 Start = Literal["first", "later"]
 _TIMES = TypeAdapter(dict[str, dict[Start, float]])
 
@@ -32,10 +32,10 @@ class LoadingTask:
     """A network to load or a stage to prepare.
 
     Attributes:
-        key: unique among the tasks of all accelerators; its durations are kept under it.
-        step: number of the stage that it belongs to.
-        name: the stage's.
-        first_seconds: about how long it takes when nothing is ready yet.
+        key: unique among the tasks of all accelerators; its durations are stored under it.
+        step: number of its stage.
+        name: name of its stage.
+        first_seconds: estimated duration when nothing is cached yet.
     """
 
     key: str
@@ -45,10 +45,10 @@ class LoadingTask:
 
 
 class LoadingTimes:
-    """Durations of earlier starts in seconds, kept in the cache folder: of a task's first time and of later ones."""
+    """Task durations in seconds at earlier starts, first and later ones, in the cache folder."""
 
     def __init__(self, cache_folder: Path) -> None:
-        """Read them; what cannot be read is learned anew."""
+        """Read the durations; an unreadable file counts as empty."""
         self._file = cache_folder / FILE_NAME
         try:
             self._seconds = _TIMES.validate_json(read_kept(self._file) or b"{}")
@@ -56,11 +56,11 @@ class LoadingTimes:
             self._seconds = {}
 
     def expected_seconds(self, task: LoadingTask, start: Start) -> float:
-        """How long a task will take: as it did before, else as its first time is said to."""
+        """Expected duration of a task: the last one, or the task's own estimate."""
         return self._seconds.get(task.key, {}).get(start, task.first_seconds)
 
     def learn(self, seconds: dict[str, tuple[Start, float]]) -> None:
-        """Keep the durations of this start; without a place for them only the next estimate is worse."""
+        """Store the durations of this start; if that fails, only the next estimate is worse."""
         for key, (start, duration) in seconds.items():
             self._seconds.setdefault(key, {})[start] = round(duration, 3)
         try:
@@ -70,10 +70,10 @@ class LoadingTimes:
 
 
 class Loading:
-    """The tasks of one loading. One thread works on them, any thread may ask how far it is."""
+    """The tasks of one loading. One thread works on them, any thread may ask for the progress."""
 
     def __init__(self, tasks: Sequence[LoadingTask], times: LoadingTimes) -> None:
-        """Take the tasks in about their order, and what is known of their durations."""
+        """Take the tasks in roughly their order, and their durations at earlier starts."""
         self._times = times
         self._lock = threading.Lock()
         self._waiting = dict.fromkeys(tasks)
@@ -86,29 +86,29 @@ class Loading:
         self._is_first_time = False
 
     def begin(self, task: LoadingTask) -> None:
-        """Say that this task begins and the one before it is done."""
+        """Note that this task begins and the previous one is done."""
         with self._lock:
             self._end_current()
             self._waiting.pop(task, None)
             self._current, self._start, self._began = task, "later", clock()
 
-    def on_made(self) -> None:
-        """Hear that something is made now that later starts find ready."""
+    def on_build(self) -> None:
+        """Note that the current task builds something that later starts find in the cache."""
         with self._lock:
             self._start, self._is_first_time = "first", True
 
     def finish(self) -> None:
-        """Say that all tasks are done, and keep their durations for the next start."""
+        """Note that all tasks are done, and store their durations for the next start."""
         with self._lock:
             self._end_current()
         self._times.learn(self._done)
 
     def progress(self) -> LoadingProgress:
-        """How far it is now; the share never goes back."""
+        """The progress now; its share never decreases."""
         with self._lock:
             elapsed = clock() - self._began
             expected = self._expected(self._current, self._start) if self._current else 0.0
-            spent = min(elapsed, MOST_OF_A_TASK * expected)
+            spent = min(elapsed, LARGEST_TASK_SHARE * expected)
             left = expected - spent + sum(self._expected(task) for task in self._waiting)
             done = self._done_expected + spent
             self._share = max(self._share, done / max(done + left, 1e-9))
@@ -133,7 +133,7 @@ class Loading:
         return self._times.expected_seconds(task, start)
 
     def _pace(self) -> float:
-        """How much longer tasks take on this machine now than expected."""
+        """How much longer tasks take than expected, as a factor."""
         seconds = sum(duration for _, duration in self._done.values())
         if self._done_expected < 1.0:
             return 1.0
@@ -147,18 +147,18 @@ class Loading:
 
 
 @contextmanager
-def called_regularly(tell: Callable[[], None]) -> Iterator[None]:
-    """Call a function each half second from another thread, until the block ends."""
+def call_periodically(report: Callable[[], None]) -> Iterator[None]:
+    """Call a function every half second from another thread, until the block ends."""
     over = threading.Event()
 
-    def tell_again() -> None:
-        while not over.wait(TELL_SECONDS):
-            tell()
+    def report_repeatedly() -> None:
+        while not over.wait(REPORT_INTERVAL_SECONDS):
+            report()
 
-    teller = threading.Thread(target=tell_again, name="loading-progress", daemon=True)
-    teller.start()
+    reporter = threading.Thread(target=report_repeatedly, name="loading-progress", daemon=True)
+    reporter.start()
     try:
         yield
     finally:
         over.set()
-        teller.join()
+        reporter.join()

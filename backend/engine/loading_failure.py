@@ -1,4 +1,4 @@
-"""The border of loading: whatever goes wrong inside becomes a BackendError that says what to do."""
+"""Translates every error of loading into a BackendError that says what to do."""
 
 from __future__ import annotations
 
@@ -25,38 +25,38 @@ MEMORY_SIGNS = (
     "failed to allocate",
     "can't start new thread",
 )
-"""How frameworks and the system's loader say that there was no memory, in lower case."""
-LEAST_ADDRESS_SPACE_BYTES = 900_000_000
-"""With less, libraries are loaded by halves and end the process wherever they like."""
-NEARLY_USED_UP = 0.85
-"""Of the limit: errors that say nothing of memory come from it nevertheless."""
-LEAST_AVAILABLE_BYTES = 100_000_000
-NO_MEMORY = (
+"""How frameworks and the dynamic loader word a lack of memory, in lower case."""
+MINIMUM_ADDRESS_SPACE_BYTES = 900_000_000
+"""With less, libraries load partly and crash the process."""
+NEARLY_USED_UP_SHARE = 0.85
+"""Share of the limit above which any unknown error counts as a lack of memory."""
+MINIMUM_AVAILABLE_BYTES = 100_000_000
+NO_MEMORY_SENTENCE = (
     "There is too little memory to load the networks. Close other programs, or raise the memory "
     "limit of this one (ulimit -v), and start again."
 )
 
 
 @contextmanager
-def loading_errors_told(doing: str) -> Iterator[None]:
+def translate_loading_errors(activity: str) -> Iterator[None]:
     """Turn every error within the block into a sentence.
 
     Args:
-        doing: what failed then, for the user: "loading the accelerator ONNX Runtime".
+        activity: what the block does, for the user: "loading the accelerator ONNX Runtime".
 
     Raises:
-        BackendError: with what to do; those that the block raises itself stay, but for a lack of
-            memory.
+        BackendError: says what to do. BackendErrors of the block pass through, unless they come
+            from a lack of memory.
     """
     try:
-        with lack_of_memory_told():
+        with translate_memory_errors():
             yield
     except BackendError:
         raise
     except Exception as error:
-        _LOG.debug("%s failed", doing, exc_info=True)
+        _LOG.debug("%s failed", activity, exc_info=True)
         raise BackendError(
-            f"Something went wrong in {doing} ({type(error).__name__}: {error}). Start again; if "
+            f"Something went wrong in {activity} ({type(error).__name__}: {error}). Start again; if "
             "that does not help, run scripts/setup to repair what is installed, or choose another "
             "accelerator.",
             code="loading-failed",
@@ -64,25 +64,25 @@ def loading_errors_told(doing: str) -> Iterator[None]:
 
 
 @contextmanager
-def lack_of_memory_told() -> Iterator[None]:
-    """Turn errors within the block that come from a lack of memory into a sentence, and no other.
+def translate_memory_errors() -> Iterator[None]:
+    """Turn errors within the block that come from a lack of memory into a sentence.
 
     Raises:
         BackendError: there is too little memory.
     """
-    if _address_space_limit_bytes() < LEAST_ADDRESS_SPACE_BYTES:
-        raise BackendError(NO_MEMORY, code="memory-too-small")
+    if _address_space_limit_bytes() < MINIMUM_ADDRESS_SPACE_BYTES:
+        raise BackendError(NO_MEMORY_SENTENCE, code="memory-too-small")
     try:
         yield
     except Exception as error:
         is_expected = isinstance(error, BackendError)
         if _says_lack_of_memory(error) or (not is_expected and _is_memory_used_up()):
-            raise BackendError(NO_MEMORY, code="memory-too-small") from error
+            raise BackendError(NO_MEMORY_SENTENCE, code="memory-too-small") from error
         raise
 
 
 def _says_lack_of_memory(error: BaseException | None) -> bool:
-    """Whether an error, or one that it came from, says that there was no memory."""
+    """Whether an error, or one in its chain of causes, reports a lack of memory."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
@@ -98,13 +98,13 @@ def _says_lack_of_memory(error: BaseException | None) -> bool:
 
 def _is_memory_used_up() -> bool:
     used = psutil.Process().memory_info().vms
-    is_near_limit: bool = used > NEARLY_USED_UP * _address_space_limit_bytes()
+    is_near_limit: bool = used > NEARLY_USED_UP_SHARE * _address_space_limit_bytes()
     available: int = psutil.virtual_memory().available
-    return is_near_limit or available < LEAST_AVAILABLE_BYTES
+    return is_near_limit or available < MINIMUM_AVAILABLE_BYTES
 
 
 def _address_space_limit_bytes() -> float:
-    """What this process may take (ulimit -v); infinity without a limit, and on Windows, which has none."""
+    """This process's address space limit (ulimit -v); infinity without one, as on Windows."""
     if sys.platform == "win32":
         return math.inf
     import resource

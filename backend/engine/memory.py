@@ -1,4 +1,4 @@
-"""The memory of this process: how much it holds, and giving back what it no longer needs."""
+"""The memory of this process: how much it uses, and returning what it no longer needs."""
 
 from __future__ import annotations
 
@@ -11,45 +11,44 @@ from typing import Any
 import psutil
 
 ARENAS = 2
-"""Measured over 800 requests: memory levels off sooner than with glibc's eight for each core, at
-the same speed."""
+"""Measured over 800 requests: memory use levels off sooner than with glibc's default of eight
+arenas per core, at the same speed."""
 _M_ARENA_MAX = -8
-"""Of glibc's malloc.h."""
+"""The option's number in glibc's malloc.h."""
 
 
 def memory_bytes(*, with_children: bool = True) -> int:
-    """Resident memory of this process, and by default of the skills that it runs."""
+    """Resident memory of this process and, by default, of its skill processes, in bytes."""
     process = psutil.Process()
     processes = (process, *process.children(recursive=True)) if with_children else (process,)
     total = 0
-    for each in processes:
+    for member in processes:
         try:
-            total += each.memory_info().rss
+            total += member.memory_info().rss
         except psutil.NoSuchProcess:
             continue
     return total
 
 
-def give_back_memory() -> None:
-    """Free what only cycles hold and return to the system what is free; call it when much was loaded or let go.
+def release_memory() -> None:
+    """Collect reference cycles and return free memory to the system.
 
-    What is left then lasts, and Python's later searches for cycles leave it out. With some 600,000
-    objects in it, such a search stops every thread for half a second, and comes only after a
-    quarter as many new ones.
+    Call it after much was loaded or released. The objects left are long-lived, so they are frozen:
+    with some 600,000 of them, a full garbage collection would stop every thread for half a second.
     """
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-    # glibc keeps hundreds of MiB of weights that are gone for later.
+    # glibc would keep hundreds of MiB of freed weights.
     trim = _glibc("malloc_trim")
     if trim is not None:
         trim(0)
 
 
-def share_arenas() -> None:
-    """Let all threads take memory from few pools: glibc's many keep what was freed for threads that do not need it.
+def limit_arenas() -> None:
+    """Limit glibc's malloc arenas: each keeps freed memory that other threads cannot use.
 
-    Call it before there are threads.
+    Call it before any thread starts.
     """
     set_option = _glibc("mallopt")
     if set_option is not None:
@@ -58,7 +57,7 @@ def share_arenas() -> None:
 
 @cache
 def _glibc(name: str) -> Any:
-    """A function of glibc's; other C libraries have none of these."""
+    """A function of glibc; None with another C library."""
     if not sys.platform.startswith("linux"):
         return None
     return getattr(ctypes.CDLL(None), name, None)

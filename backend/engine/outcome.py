@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from backend.errors import BackendError
-from backend.timing.timekeeper import Figures, Shapes
+from backend.timing.timekeeper import Provenance, Shapes
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Outcome:
 
     accelerator: str
     outputs: dict[int, Any] = field(default_factory=dict)
-    figures: Figures = "measured"
+    figures: Provenance = "measured"
     stages_ms: dict[int, float] = field(default_factory=dict)
     stages_span_ms: dict[int, tuple[float, float]] = field(default_factory=dict)
     stages_start_ms: dict[int, float] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Keeps the pipelines in use and changes them while requests go on: the new one is ready before the old one goes."""
+"""The pool of loaded pipelines, which are replaced while requests run."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from backend.accelerators.find import choose_accelerator
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.cache import hearing_what_is_made
 from backend.engine.assembly import Assembly
-from backend.engine.loading import Loading, LoadingTimes, called_regularly
-from backend.engine.loading_failure import loading_errors_told
-from backend.engine.memory import give_back_memory
+from backend.engine.loading import Loading, LoadingTimes, call_periodically
+from backend.engine.loading_failure import translate_loading_errors
+from backend.engine.memory import release_memory
 from backend.engine.runner import Pipeline
 from backend.errors import AcceleratorError, BackendError
 from backend.settings import Settings
@@ -21,22 +21,24 @@ from backend.timing.clock import clock
 
 State = Literal["loading", "ready", "failed"]
 LAST_REQUEST_SECONDS = 60.0
-"""A request that takes longer loses what it runs on when that is replaced."""
+"""How long a replaced pipeline is kept for its last requests."""
 
 
 class PipelinePool:
     """The chosen pipeline and those loaded beside it for a comparison, leased to requests.
 
     Attributes:
-        state: "ready" as long as the chosen pipeline can answer, also while another one is being
-            loaded.
-        loading: how far it is with what is being loaded now; None when nothing is.
+        state: "ready" while the chosen pipeline can answer, even if another one is being loaded.
+        loading: the loading in progress; None when there is none.
         problem: why the last choice could not be loaded; "" when it could.
-        compared: names of the accelerators that a comparison keeps loaded.
+        compared: names of the accelerators kept loaded for a comparison.
     """
 
     def __init__(self, assembly: Assembly, on_change: Callable[[], None] = lambda: None) -> None:
-        """Take what makes pipelines; `on_change` is called on any thread whenever an attribute changes."""
+        """Take the assembly that builds pipelines.
+
+        `on_change` is called on any thread whenever an attribute changes.
+        """
         self.state: State = "loading"
         self.loading: Loading | None = None
         self.problem = ""
@@ -53,7 +55,7 @@ class PipelinePool:
 
     @property
     def accelerator(self) -> str:
-        """Name of the accelerator that answers now; "" before the first is ready."""
+        """Name of the chosen accelerator; "" before the first one is ready."""
         return self._chosen
 
     @property
@@ -69,21 +71,21 @@ class PipelinePool:
         return loading.text if loading else ""
 
     def choose(self, name: str, *, is_last_try: bool = True) -> None:
-        """Load the pipeline for an accelerator and use it from the next request on. Blocks; call it on a thread.
+        """Load an accelerator's pipeline and use it from the next request on. Blocks.
 
         Raises:
             BackendError: it cannot be loaded; the old one stays in use. Without an old one the
-                backend has failed, or goes on loading if this was not the last try.
+                state becomes "failed", or stays "loading" if this is not the last try.
         """
         with self._loading:
             try:
                 if not self._chosen:
                     self.state = "loading"
-                with loading_errors_told("choosing the accelerator"):
-                    kind = choose_accelerator(name)
-                    self._load([kind])
+                with translate_loading_errors("choosing the accelerator"):
+                    accelerator = choose_accelerator(name)
+                    self._load([accelerator])
                     with self._lock:
-                        self._chosen = kind.name
+                        self._chosen = accelerator.name
                     self._retire_unwanted()
                 self.state, self.problem = "ready", ""
             except BackendError as error:
@@ -95,19 +97,19 @@ class PipelinePool:
                 self._on_change()
 
     def compare(self, names: Sequence[str]) -> None:
-        """Keep these accelerators loaded beside the chosen one, and free what an earlier comparison loaded.
+        """Load these accelerators beside the chosen one, and free those of an earlier comparison.
 
-        Blocks until all are ready; call it on a thread.
+        Blocks until all are ready.
 
         Raises:
             BackendError: one cannot be loaded; then none is kept for a comparison.
         """
         with self._loading:
             try:
-                with loading_errors_told("loading the comparison"):
-                    kinds = [choose_accelerator(name) for name in dict.fromkeys(names)]
-                    self._keep_for_comparison(kind.name for kind in kinds)
-                    self._load(kinds)
+                with translate_loading_errors("loading the comparison"):
+                    classes = [choose_accelerator(name) for name in dict.fromkeys(names)]
+                    self._keep_for_comparison(accelerator.name for accelerator in classes)
+                    self._load(classes)
             except BackendError:
                 self._keep_for_comparison(())
                 raise
@@ -117,10 +119,9 @@ class PipelinePool:
                 self._on_change()
 
     def end_comparison(self, is_unwanted: Callable[[], bool] = lambda: True) -> None:
-        """Free what a comparison keeps loaded. Blocks until nothing is being loaded any more; call it on a thread.
+        """Free the comparison's pipelines. Blocks until no loading is in progress.
 
-        `is_unwanted` is asked only then: what was true before may be about a comparison that
-        another has replaced.
+        `is_unwanted` is called only then: by that time another comparison may be in place.
         """
         with self._loading:
             if is_unwanted():
@@ -128,26 +129,26 @@ class PipelinePool:
                 self._on_change()
 
     def use_settings(self, settings: Settings) -> None:
-        """Take other settings, at any moment; what they would load anew is as it was."""
+        """Apply other settings, at any time; nothing is reloaded."""
         with self._lock:
             self._assembly.settings = settings
             for pipeline in self._pipelines.values():
                 pipeline.use_settings(settings)
 
     def reload(self, assembly: Assembly, on_use: Callable[[], None] = lambda: None) -> None:
-        """Use what another assembly makes, with other skills or networks. Blocks; call it on a thread.
+        """Replace the pipelines by those of another assembly, with other skills or networks. Blocks.
 
-        Requests are answered by the old pipelines until then, and to their end; a comparison ends.
-        `on_use` is called as soon as the new ones answer; the last requests of the old ones may
-        take a minute more.
+        The old pipelines answer until then and finish their requests; a comparison ends. `on_use`
+        is called as soon as the new pipeline answers; the last requests of the old ones may take a
+        minute more.
 
         Raises:
-            BackendError: it cannot be loaded; the old ones stay in use.
+            BackendError: the new pipeline cannot be loaded; the old ones stay in use.
         """
         with self._loading:
             try:
-                kind = choose_accelerator(self._chosen or assembly.settings.accelerator)
-                made = dict(self._made(assembly, [kind]))
+                accelerator = choose_accelerator(self._chosen or assembly.settings.accelerator)
+                pipelines = dict(self._build(assembly, [accelerator]))
             except BackendError:
                 assembly.close()
                 raise
@@ -156,7 +157,7 @@ class PipelinePool:
             with self._lock:
                 replaced, self._assembly = self._assembly, assembly
                 old = list(self._pipelines.values())
-                self._pipelines, self._chosen, self.compared = made, kind.name, ()
+                self._pipelines, self._chosen, self.compared = pipelines, accelerator.name, ()
                 self.state, self.problem = "ready", ""
                 self._lock.notify_all()
             self._on_change()
@@ -164,7 +165,7 @@ class PipelinePool:
         self._retire_when_free(old, replaced)
 
     def idle_seconds(self) -> float:
-        """How long no request has named an accelerator of the comparison; 0 while one runs or there is none."""
+        """How long no request has used the comparison; 0 while one runs or without comparison."""
         with self._lock:
             compared = [self._pipelines[name] for name in self.compared if name in self._pipelines]
             if not compared or self._in_use(compared):
@@ -173,7 +174,7 @@ class PipelinePool:
 
     @contextmanager
     def lease(self, name: str = "") -> Iterator[Pipeline]:
-        """Give the chosen pipeline or one by name; it stays whole until the block ends, whatever is chosen meanwhile.
+        """Lease the chosen pipeline, or one by name: it stays loaded until the block ends.
 
         Raises:
             BackendError: it is not ready.
@@ -186,10 +187,10 @@ class PipelinePool:
         try:
             yield pipeline
         finally:
-            self._give_back(pipeline, named=bool(name))
+            self._end_lease(pipeline, named=bool(name))
 
     def close(self) -> None:
-        """Close every pipeline once its requests are through (waits at most two seconds for them)."""
+        """Close every pipeline; waits at most two seconds for their requests."""
         with self._lock:
             pipelines = list(self._pipelines.values())
             self._pipelines.clear()
@@ -200,7 +201,7 @@ class PipelinePool:
         self._assembly.close()
 
     def _in_use(self, pipelines: Iterable[Pipeline]) -> bool:
-        return any(self._leases.get(id(each)) for each in pipelines)
+        return any(self._leases.get(id(pipeline)) for pipeline in pipelines)
 
     def _not_ready(self, name: str) -> BackendError:
         if name:
@@ -217,34 +218,39 @@ class PipelinePool:
             code="backend-loading",
         )
 
-    def _load(self, kinds: Sequence[type[Accelerator]]) -> None:
-        missing = [kind for kind in kinds if kind.name not in self._pipelines]
-        for name, pipeline in self._made(self._assembly, missing):
+    def _load(self, classes: Sequence[type[Accelerator]]) -> None:
+        missing = [
+            accelerator for accelerator in classes if accelerator.name not in self._pipelines
+        ]
+        for name, pipeline in self._build(self._assembly, missing):
             with self._lock:
-                # They may be others than when it was begun.
+                # The settings may have changed during the loading.
                 pipeline.use_settings(self._assembly.settings)
                 self._pipelines[name] = pipeline
 
-    def _made(
-        self, assembly: Assembly, kinds: Sequence[type[Accelerator]]
+    def _build(
+        self, assembly: Assembly, classes: Sequence[type[Accelerator]]
     ) -> Iterator[tuple[str, Pipeline]]:
-        """Make pipelines, and say meanwhile how far that is."""
-        tasks = [task for kind in kinds for task in assembly.tasks(kind)]
+        """Build pipelines and report the progress meanwhile."""
+        tasks = [task for accelerator in classes for task in assembly.loading_tasks(accelerator)]
         loading = Loading(tasks, LoadingTimes(assembly.settings.cache_folder))
-        with self._telling_progress_of(loading), hearing_what_is_made(loading.on_made):
-            for kind in kinds:
-                yield kind.name, assembly.pipeline(kind, loading.begin)
+        with self._report_progress(loading), hearing_what_is_made(loading.on_build):
+            for accelerator in classes:
+                yield (
+                    accelerator.name,
+                    assembly.build_pipeline(accelerator, loading.begin),
+                )
         loading.finish()
-        if kinds:
-            give_back_memory()
+        if classes:
+            release_memory()
 
     @contextmanager
-    def _telling_progress_of(self, loading: Loading) -> Iterator[None]:
-        """Show a loading and tell about once a second that it went on."""
+    def _report_progress(self, loading: Loading) -> Iterator[None]:
+        """Publish a loading, and signal its progress periodically until the block ends."""
         self.loading = loading
         self._on_change()
         try:
-            with called_regularly(self._on_change):
+            with call_periodically(self._on_change):
                 yield
         finally:
             self.loading = None
@@ -255,26 +261,26 @@ class PipelinePool:
         self._retire_unwanted()
 
     def _retire_unwanted(self) -> None:
-        """Let go of what is neither chosen nor compared; what a request still uses goes with its last one."""
+        """Close pipelines neither chosen nor compared; leased ones after their last lease."""
         with self._lock:
             wanted = {self._chosen, *self.compared}
             unwanted = [
                 self._pipelines.pop(name) for name in tuple(self._pipelines) if name not in wanted
             ]
-            in_use = {id(each): each for each in unwanted if self._leases.get(id(each))}
-            self._retired |= in_use
-        self._free([each for each in unwanted if id(each) not in in_use])
+            leased = {id(old): old for old in unwanted if self._leases.get(id(old))}
+            self._retired |= leased
+        self._free([old for old in unwanted if id(old) not in leased])
 
     def _retire_when_free(self, pipelines: Sequence[Pipeline], assembly: Assembly) -> None:
-        """Close replaced pipelines and what they share, once their last requests are answered."""
+        """Close replaced pipelines and their shared stages after their last requests."""
         with self._lock:
             self._lock.wait_for(lambda: not self._in_use(pipelines), LAST_REQUEST_SECONDS)
         for pipeline in pipelines:
             assembly.retire(pipeline)
         assembly.close()
-        give_back_memory()
+        release_memory()
 
-    def _give_back(self, pipeline: Pipeline, *, named: bool) -> None:
+    def _end_lease(self, pipeline: Pipeline, *, named: bool) -> None:
         with self._lock:
             self._leases[id(pipeline)] -= 1
             over = not self._leases[id(pipeline)]
@@ -291,4 +297,4 @@ class PipelinePool:
         for pipeline in pipelines:
             self._assembly.retire(pipeline)
         if pipelines:
-            give_back_memory()
+            release_memory()

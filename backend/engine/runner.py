@@ -1,4 +1,4 @@
-"""Runs a request through the stages: announces, times and cancels, and turns every failure into a StageError."""
+"""Runs a request through the stages: timing, cancellation, notification and error translation."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from backend.accelerators.runtime.accelerator import Accelerator
+from backend.engine.audio_chunks import AudioChunks
 from backend.engine.compute_queue import ComputeQueue, set_due
 from backend.engine.outcome import NetworkRun, Outcome
-from backend.engine.voice_pieces import VoicePieces
 from backend.errors import BackendError, Cancelled, SkillError, StageError
 from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech, Words
 from backend.pipeline.observer import Observer
@@ -20,13 +20,13 @@ from backend.pipeline.stage import FedStage, Stage
 from backend.settings import Settings
 from backend.timing.clock import clock
 from backend.timing.stopwatch import Stopwatch
-from backend.timing.timekeeper import Figures
+from backend.timing.timekeeper import Provenance
 
 _LOG = logging.getLogger(__name__)
 
 
 class Pipeline:
-    """The stages, prepared for one accelerator. Several threads may run requests at once."""
+    """The prepared stages of one accelerator. Several threads may run requests at once."""
 
     def __init__(
         self,
@@ -34,20 +34,20 @@ class Pipeline:
         stages: Sequence[Stage[Any, Any]],
         compute_queue: ComputeQueue | None = None,
     ) -> None:
-        """Take stages that are prepared and in order, and where requests queue up for a core; by default nowhere."""
+        """Take prepared stages in order, and the queue for the cores (default: no queueing)."""
         self.accelerator = accelerator
         self.stages = tuple(stages)
         self.compute_queue = compute_queue or ComputeQueue(sys.maxsize)
 
     def run(
-        self, entry: VoicePieces | Sentence, request: Request, observer: Observer | None = None
+        self, entry: AudioChunks | Sentence, request: Request, observer: Observer | None = None
     ) -> Outcome:
-        """Take a request from the stage that it enters at to the last one.
+        """Run a request from its entry stage to the last one.
 
-        Never raises for a failed stage: `Outcome.error` says what happened.
+        A failed stage does not raise: see `Outcome.error`.
 
         Raises:
-            Cancelled: the client took the request back.
+            Cancelled: the client cancelled the request.
 
         Example:
             >>> from contextlib import closing
@@ -56,37 +56,37 @@ class Pipeline:
             >>> from backend.settings import Settings
             >>> from backend.skill_package.find import find_skills
             >>> with closing(Assembly(Settings(), find_skills())) as assembly:
-            ...     pipeline = assembly.pipeline(choose_accelerator(""), only=[7])
+            ...     pipeline = assembly.build_pipeline(choose_accelerator(""), only=[7])
             ...     outcome = pipeline.run(Sentence("What is two plus two?"), Request("1"))
             >>> outcome.outputs[7].name
             'CalculateIntent'
         """
         run, on_part = _Run(self, request, observer or Observer()), request.on_part
         try:
-            return run.watched(entry)
+            return run.run(entry)
         finally:
-            # The run holds the request. If the request held the run as well, both would stay, with
-            # all outputs, until Python looks for cycles.
+            # The run refers to the request. If the request kept referring to the run, both would
+            # stay in memory, with all outputs, until the next garbage collection.
             request.on_part = on_part
 
     def use_settings(self, settings: Settings) -> None:
-        """Take other settings, at any moment."""
+        """Apply other settings, at any time."""
         for stage in self.stages:
             stage.use_settings(settings)
 
-    def figures_of(self, number: int) -> Figures:
-        """Whether a stage's time is measured or modelled; without networks it is always measured."""
+    def provenance_of(self, number: int) -> Provenance:
+        """Whether a stage's time is measured or modelled; without networks it is measured."""
         inference = any(stage.number == number and stage.networks for stage in self.stages)
-        return self.accelerator.figures if inference else "measured"
+        return self.accelerator.provenance if inference else "measured"
 
     def end_session(self, ended: SessionEnd, request: Request) -> None:
-        """Tell the stages that a skill's session ended by this request; waits for nobody."""
+        """Notify the stages that a skill's session ended with this request; does not block."""
         for stage in self.stages:
             stage.on_session_ended(ended, request)
 
 
 class _Run:
-    """One request under way."""
+    """One run of a request through a pipeline."""
 
     def __init__(self, pipeline: Pipeline, request: Request, observer: Observer) -> None:
         self._stages = pipeline.stages
@@ -97,7 +97,7 @@ class _Run:
         self._stopwatch = Stopwatch(pipeline.accelerator.synchronize, self._timekeeper)
         self._outcome = Outcome(
             pipeline.accelerator.name,
-            figures=pipeline.accelerator.figures,
+            figures=pipeline.accelerator.provenance,
             stages_ms=self._stopwatch.stages_ms,
             stages_span_ms=self._stopwatch.spans_ms,
         )
@@ -106,36 +106,36 @@ class _Run:
         self._first_audio_at: float | None = None
         self._spoken_seconds = 0.0
 
-    def watched(self, entry: VoicePieces | Sentence) -> Outcome:
+    def run(self, entry: AudioChunks | Sentence) -> Outcome:
         with self._timekeeper.watching():
             try:
-                if isinstance(entry, VoicePieces):
+                if isinstance(entry, AudioChunks):
                     set_due(None)
                 else:
                     self._take_turn(self._entered_at)
-                outcome = self.through(entry)
+                outcome = self._run_stages(entry)
             finally:
-                self._queue.give_back()
+                self._queue.release()
             if self._first_audio_at is not None:
                 until_audio = self._timekeeper.duration(self._entered_at, self._first_audio_at)
                 outcome.first_audio_ms = until_audio.ms
                 if until_audio.low_ms < until_audio.high_ms:
                     outcome.first_audio_span_ms = until_audio.low_ms, until_audio.high_ms
-            self._place(outcome)
+            self._add_start_times(outcome)
         return outcome
 
     def _take_turn(self, due: float) -> None:
-        """Wait for a core, and keep it until there is something to hear.
+        """Wait for a core, and keep it until the first audio.
 
-        As many requests as there are cores are computed at once, and each is finished before the
-        next: side by side they would all be as late as the last one.
+        Each core works on one request until it is finished: run side by side, all requests would
+        finish as late as the last one.
         """
-        self._queue.give_back()
+        self._queue.release()
         set_due(due)
-        self._queue.take()
+        self._queue.acquire()
 
-    def _place(self, outcome: Outcome) -> None:
-        """Say when everything was, counted from where the request entered."""
+    def _add_start_times(self, outcome: Outcome) -> None:
+        """Add start times of stages and network runs, relative to the request's entry."""
         stages = self._stopwatch.starts
         calls = [call for call in self._timekeeper.calls if call.network]
         readings = [*stages.values(), *(at for call in calls for at in (call.start, call.end))]
@@ -148,9 +148,9 @@ class _Run:
             for call, start, end in zip(calls, ends[::2], ends[1::2], strict=True)
         )
 
-    def through(self, entry: VoicePieces | Sentence) -> Outcome:
+    def _run_stages(self, entry: AudioChunks | Sentence) -> Outcome:
         value: Any = entry
-        if isinstance(entry, VoicePieces):
+        if isinstance(entry, AudioChunks):
             index = 0
         else:
             index = next(i for i, stage in enumerate(self._stages) if stage.takes is Sentence)
@@ -158,7 +158,7 @@ class _Run:
             stage = self._stages[index]
             self._request.check_cancelled()
             try:
-                value = self._one(stage, value)
+                value = self._run_stage(stage, value)
                 if isinstance(value, Words) and not value.words:
                     if not self._request.answers_silence:
                         break
@@ -169,22 +169,22 @@ class _Run:
                 self._outcome.apologized = apology is not None
                 if apology is None:
                     break
-                self._part(stage, apology)
+                self._on_part(stage, apology)
                 value = apology
                 index = next(i for i, later in enumerate(self._stages) if later.takes is Reply)
                 continue
             index += 1
         return self._outcome
 
-    def _one(self, stage: Stage[Any, Any], value: Any) -> Any:
-        """Run one stage with everything that surrounds it."""
-        self._request.on_part = lambda part: self._part(stage, part)
-        self._tell(lambda: self._observer.on_stage_started(stage.number))
+    def _run_stage(self, stage: Stage[Any, Any], value: Any) -> Any:
+        """Run one stage, with timing, notification and error translation."""
+        self._request.on_part = lambda part: self._on_part(stage, part)
+        self._notify(lambda: self._observer.on_stage_started(stage.number))
         try:
-            if isinstance(value, VoicePieces):
-                output = self._fed(stage, value)
+            if isinstance(value, AudioChunks):
+                output = self._run_fed_stage(stage, value)
             else:
-                with self._stopwatch.measure(stage.number), self._turn_kept(stage):
+                with self._stopwatch.measure(stage.number), self._turn_for(stage):
                     output = stage.run(value, self._request)
             if not isinstance(output, stage.gives):
                 raise StageError(
@@ -196,55 +196,54 @@ class _Run:
             raise
         except Exception as error:
             failure = self._as_stage_error(stage, error)
-            self._tell(lambda: self._observer.on_stage_failed(stage.number, failure))
+            self._notify(lambda: self._observer.on_stage_failed(stage.number, failure))
             raise failure from error
         self._outcome.outputs[stage.number] = output
         self._note_first_audio(output)
         milliseconds = self._stopwatch.stages_ms[stage.number]
         short_form = stage.short_form(output)
-        self._tell(
+        self._notify(
             lambda: self._observer.on_stage_finished(stage.number, milliseconds, output, short_form)
         )
         return output
 
-    def _fed(self, stage: Stage[Any, Any], pieces: VoicePieces) -> Any:
-        """Feed a stage while the person speaks; only what comes after the end counts as its time."""
+    def _run_fed_stage(self, stage: Stage[Any, Any], chunks: AudioChunks) -> Any:
+        """Feed a stage while the person speaks; only the time after the endpoint counts."""
         if not isinstance(stage, FedStage):
             raise StageError(f"Step {stage.number} cannot be fed in pieces.", stage=stage.number)
         feed = stage.open(self._request)
-        for piece in pieces:
+        for chunk in chunks:
             self._request.check_cancelled()
-            feed.feed(piece)
+            feed.feed(chunk)
         self._request.check_cancelled()
-        self._entered_at = pieces.ended_at or clock()
-        # A request that had to wait before it began has not kept the stage busy meanwhile.
+        self._entered_at = chunks.ended_at or clock()
+        # The time that a request waited before it started is not the stage's.
         with self._stopwatch.measure(stage.number, since=max(self._entered_at, self._began_at)):
             self._take_turn(self._entered_at)
             return feed.finish()
 
-    def _turn_kept(self, stage: Stage[Any, Any]) -> AbstractContextManager[None]:
-        """Somebody else may compute while a stage waits for another process."""
-        return self._queue.set_aside() if stage.waits_for_others else nullcontext()
+    def _turn_for(self, stage: Stage[Any, Any]) -> AbstractContextManager[None]:
+        """Keep the turn, or release it for a stage that waits for another process."""
+        return self._queue.released() if stage.waits_for_others else nullcontext()
 
-    def _part(self, stage: Stage[Any, Any], part: object) -> None:
+    def _on_part(self, stage: Stage[Any, Any], part: object) -> None:
         self._note_first_audio(part)
-        self._tell(lambda: self._observer.on_part(stage.number, part))
+        self._notify(lambda: self._observer.on_part(stage.number, part))
         if isinstance(part, Speech) and self._first_audio_at is not None:
             self._spoken_seconds += part.seconds
-            # More speech is needed only when this is played: whoever needs something before comes
-            # first.
+            # More speech is due only when this part has been played; more urgent work comes first.
             self._take_turn(self._first_audio_at + self._spoken_seconds)
 
     def _note_first_audio(self, given: object) -> None:
-        """Take the time of the first speech that is any, and tell how long it really took until then."""
+        """Take the time of the first audible speech, and notify with the measured latency."""
         is_speech = isinstance(given, Speech) and len(given.samples) > 0
         if is_speech and self._first_audio_at is None:
             self._first_audio_at = clock()
             first_audio_ms = (self._first_audio_at - self._entered_at) * 1_000
-            self._tell(lambda: self._observer.on_first_audio(first_audio_ms))
+            self._notify(lambda: self._observer.on_first_audio(first_audio_ms))
 
     def _apology(self, stage: Stage[Any, Any], error: StageError) -> Reply | None:
-        """A skill that fails costs its user one spoken sentence."""
+        """The reply that apologises for a failed skill; None for other errors."""
         if isinstance(error.__cause__, SkillError) and stage.takes is not Reply:
             return Reply(text=error.sentence)
         return None
@@ -264,8 +263,8 @@ class _Run:
         )
 
     @staticmethod
-    def _tell(notify: Callable[[], None]) -> None:
-        """A watcher that fails is logged and cannot break the request."""
+    def _notify(notify: Callable[[], None]) -> None:
+        """Notify the observer; its errors are logged and do not affect the request."""
         try:
             notify()
         except Exception:  # noqa: BLE001
@@ -273,7 +272,7 @@ class _Run:
 
 
 def _forget_frames(error: BaseException) -> None:
-    """Let an error that is kept not hold what the run had at hand when it was raised, and with it the run that keeps it."""
+    """Clear the tracebacks of a stored error: their frames refer to the run that stores it."""
     link: BaseException | None = error
     while link is not None:
         link.__traceback__ = None

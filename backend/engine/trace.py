@@ -21,15 +21,15 @@ NOTE = (
 
 
 class Trace:
-    """Requests of this process on one line of time."""
+    """Requests of this process on one timeline."""
 
     def __init__(self) -> None:
-        """Begin without requests."""
+        """Start without requests."""
         self._events = TraceEvents(NOTE)
         self._requests = 0
 
     def add(self, title: str, outcome: Outcome, pipeline: Pipeline) -> None:
-        """Add a request that came to its end, as a row of its own; `title` says what was asked."""
+        """Add a finished request as a row of its own; `title` says what was asked."""
         self._requests += 1
         # The accelerator first: Perfetto cuts long names in the middle.
         name = f"{self._requests} {outcome.accelerator} ({outcome.figures}) · {title}"
@@ -64,7 +64,7 @@ class Trace:
             start_ms = outcome.stages_start_ms.get(stage.number)
             if ms is None or start_ms is None:
                 continue
-            figures = pipeline.figures_of(stage.number)
+            figures = pipeline.provenance_of(stage.number)
             arguments: dict[str, Any] = {"figures": figures, "accelerator": outcome.accelerator}
             if stage.number in outcome.stages_span_ms:
                 arguments["span_ms"] = [round(ms, 3) for ms in outcome.stages_span_ms[stage.number]]

@@ -10,13 +10,13 @@ from typing import ClassVar
 
 from backend.roofline.network_model import NetworkModel, Span
 from backend.timing.clock import clock
-from backend.timing.timekeeper import Call, Duration, Figures, Timekeeper
+from backend.timing.timekeeper import Call, Duration, Provenance, Timekeeper
 
 
 class ModelledTimekeeper(Timekeeper):
     """One request's clock by which a run of a network takes as long as the model says."""
 
-    figures: ClassVar[Figures] = "modelled"
+    provenance: ClassVar[Provenance] = "modelled"
 
     def __init__(self, models: Mapping[str, NetworkModel]) -> None:
         """Take the model of every network by name."""

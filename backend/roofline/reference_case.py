@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from backend.roofline.datasheet import Datasheet
 from backend.roofline.operations import Operation, Run
-from backend.roofline.sheet import Sheet
 
 PUBLISHED_LATENCY_PERCENT = -25.0
 PUBLISHED_COST_PERCENT = -30.0
@@ -27,7 +27,7 @@ class Estimate:
     """What one reply takes on one chip.
 
     Attributes:
-        low_ms, high_ms: under the best and the worst of what the sheet assumes.
+        low_ms, high_ms: under the best and the worst of what the datasheet assumes.
         usd_per_hour: the instance's price.
         low_share, high_share: which part of the chip's cores that keeps busy.
     """
@@ -53,17 +53,17 @@ class Estimate:
         return self.usd_per_hour / 3_600 * (low_ms + high_ms) / 2 / 1_000 * 1e6
 
 
-def estimate(sheet: Sheet, runs: Iterable[tuple[Run, int]]) -> Estimate:
+def estimate(datasheet: Datasheet, runs: Iterable[tuple[Run, int]]) -> Estimate:
     """What runs of networks, each so many times, take on a chip."""
-    chips = [sheet.chip_with(favourable=best) for best in (True, False)]
+    chips = [datasheet.chip_with(favourable=best) for best in (True, False)]
     counted = list(runs)
     seconds = sorted(sum(chip.run_seconds(run) * count for run, count in counted) for chip in chips)
     return Estimate(
         low_ms=seconds[0] * 1_000,
         high_ms=seconds[1] * 1_000,
-        usd_per_hour=sheet.price.usd_per_hour,
-        low_share=sheet.cores_per_run(favourable=True) / sheet.cores,
-        high_share=sheet.cores_per_run(favourable=False) / sheet.cores,
+        usd_per_hour=datasheet.price.usd_per_hour,
+        low_share=datasheet.cores_per_run(favourable=True) / datasheet.cores,
+        high_share=datasheet.cores_per_run(favourable=False) / datasheet.cores,
     )
 
 
@@ -127,16 +127,18 @@ def change_percent(before: float, after: float) -> float:
 
 @dataclass(frozen=True)
 class Rank:
-    """A sheet's peak or bandwidth for a dollar an hour."""
+    """A datasheet's peak or bandwidth for a dollar an hour."""
 
     name: str
     per_dollar: float
 
 
-def ranking(sheets: Mapping[str, Sheet], quantity: Literal["matrix", "memory"]) -> list[Rank]:
-    """The sheets by what a dollar an hour buys: TFLOPS of all cores, or GB/s; the most first. Datasheet figures alone."""
+def ranking(
+    datasheets: Mapping[str, Datasheet], quantity: Literal["matrix", "memory"]
+) -> list[Rank]:
+    """The datasheets by what a dollar an hour buys: TFLOPS of all cores, or GB/s; the most first. Datasheet figures alone."""
     ranks = []
-    for name, sheet in sheets.items():
-        buys = sheet.teraflops if quantity == "matrix" else sheet.gigabytes_per_second
-        ranks.append(Rank(name, buys / sheet.price.usd_per_hour))
+    for name, datasheet in datasheets.items():
+        buys = datasheet.teraflops if quantity == "matrix" else datasheet.gigabytes_per_second
+        ranks.append(Rank(name, buys / datasheet.price.usd_per_hour))
     return sorted(ranks, key=lambda rank: -rank.per_dollar)

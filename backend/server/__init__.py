@@ -1,1 +1,1 @@
-"""The wire's other end: sessions, active requests, REST, and what the backend tells of itself."""
+"""The backend's side of the wire: sessions, active requests, REST routes and the description."""

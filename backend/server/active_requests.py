@@ -1,4 +1,4 @@
-"""The requests of one session: admitted, begun as soon as there is something to compute and somebody to do it, ended."""
+"""The requests of one session, from admission to their end."""
 
 from __future__ import annotations
 
@@ -26,11 +26,10 @@ OVERDUE_CHECK_SECONDS = 0.5
 
 
 @dataclass
-class Facilities:
-    """What all sessions of a backend share; `workers` has a thread for each place of `admission`.
+class SharedResources:
+    """What all sessions of a backend share; `workers` has a thread for each slot of `admission`.
 
-    `settings` are replaced while the backend runs: requests take those of the moment when they
-    come.
+    `settings` are replaced while the backend runs: a request uses those current when it arrives.
     """
 
     settings: Settings
@@ -42,28 +41,28 @@ class Facilities:
 
 
 class ActiveRequests:
-    """Keeps them by their ids. The event loop's thread alone uses it."""
+    """Keeps the requests by id. Only the event loop's thread uses it."""
 
-    def __init__(self, facilities: Facilities, conversation: SessionState) -> None:
-        """Begin with none."""
-        self._pool = facilities.pool
-        self._admission = facilities.admission
-        self._workers = facilities.workers
-        self._metrics = facilities.metrics
-        self._endpoint_search = facilities.endpoint_search
-        self._facilities = facilities
-        self._conversation = conversation
+    def __init__(self, shared: SharedResources, session_state: SessionState) -> None:
+        """Start without requests."""
+        self._pool = shared.pool
+        self._admission = shared.admission
+        self._workers = shared.workers
+        self._metrics = shared.metrics
+        self._endpoint_search = shared.endpoint_search
+        self._shared = shared
+        self._session_state = session_state
         self._loop = asyncio.get_running_loop()
         self._utterances: dict[int, Utterance] = {}
         self._used_ids = UsedIds()
         self._overdue_check: asyncio.TimerHandle | None = None
 
     def start(self, utterance: Utterance) -> None:
-        """Take a request.
+        """Start a request.
 
         Raises:
             InputError: its id was used before.
-            LimitError: this client has too many under way, or all clients together ("busy").
+            LimitError: this client has too many active requests, or all clients together ("busy").
         """
         if utterance.id in self._used_ids:
             raise InputError(
@@ -76,7 +75,7 @@ class ActiveRequests:
             self._metrics.count_failure(error.code)
             raise
         self._utterances[utterance.id] = utterance
-        self._go_on_with(utterance)
+        self._start_if_ready(utterance)
         if not isinstance(utterance.entry, Sentence) and self._overdue_check is None:
             self._check_later()
 
@@ -89,56 +88,58 @@ class ActiveRequests:
             )
         self._admission.check(self)
 
-    def hear(self, request_id: int, pcm: bytes) -> None:
-        """Take voice for a request; for one that is over it is ignored, since it was sent before that was known.
+    def receive_audio(self, request_id: int, pcm: bytes) -> None:
+        """Add user audio to a request.
+
+        Audio for a request that is over is ignored: the client sent it before it knew.
 
         Raises:
-            InputError: there never was such a request.
+            InputError: no request ever had this id.
         """
         utterance = self._find(request_id, "utterance")
         if utterance is None:
             return
         try:
-            utterance.hear(pcm)
+            utterance.receive_audio(pcm)
         except LimitError as error:
             self._fail(utterance, error)
             self._cancel(utterance)
         else:
-            self._go_on_with(utterance)
+            self._start_if_ready(utterance)
             if utterance.endpointer is not None and not utterance.ended:
                 self._endpoint_search.add(
-                    utterance.endpointer, lambda decision: self._end_by(utterance, decision)
+                    utterance.endpointer, lambda decision: self._end_at(utterance, decision)
                 )
 
     def end(self, request_id: int) -> None:
-        """The client says that the utterance is over; see `hear`."""
+        """End an utterance, as the client asks; ignored for a request that is over."""
         utterance = self._find(request_id, "request")
         if utterance is not None:
             utterance.end()
-            self._go_on_with(utterance)
+            self._start_if_ready(utterance)
 
     def cancel(self, request_id: int) -> None:
-        """The client takes a request back; see `hear`."""
+        """Cancel a request, as the client asks; ignored for a request that is over."""
         utterance = self._find(request_id, "request")
         if utterance is not None:
             self._cancel(utterance)
 
-    def go_on(self) -> None:
-        """Begin what waited for a pipeline, if there is one now or will be none."""
+    def start_waiting(self) -> None:
+        """Start the requests that waited for a pipeline, once one is loaded or loading has failed."""
         for utterance in tuple(self._utterances.values()):
-            self._go_on_with(utterance)
+            self._start_if_ready(utterance)
 
     def close(self) -> None:
-        """The session is over: cancel everything."""
+        """Cancel everything: the session is over."""
         if self._overdue_check is not None:
             self._overdue_check.cancel()
         for utterance in tuple(self._utterances.values()):
             self._cancel(utterance)
         self._admission.forget(self)
 
-    def _end_by(self, utterance: Utterance, decision: EndpointDecision) -> None:
-        utterance.end_by(decision)
-        self._go_on_with(utterance)
+    def _end_at(self, utterance: Utterance, decision: EndpointDecision) -> None:
+        utterance.end_at(decision)
+        self._start_if_ready(utterance)
 
     def _find(self, request_id: int, what: str) -> Utterance | None:
         utterance = self._utterances.get(request_id)
@@ -146,26 +147,26 @@ class ActiveRequests:
             raise InputError(f"There is no {what} with id {request_id}.", code="request-unknown")
         return utterance
 
-    def _go_on_with(self, utterance: Utterance) -> None:
-        """Give a request a place once there is something to compute, and a worker once there is a pipeline."""
-        if utterance.is_begun or not utterance.has_work:
+    def _start_if_ready(self, utterance: Utterance) -> None:
+        """Admit a request once it has input, and give it a worker once there is a pipeline."""
+        if utterance.is_started or not utterance.has_work:
             return
-        if not utterance.has_place:
+        if not utterance.has_slot:
             try:
                 self._admission.enter(self)
             except LimitError as error:
                 self._fail(utterance, error)
                 del self._utterances[utterance.id]
                 return
-            utterance.has_place = True
+            utterance.has_slot = True
         if self._pool.state != "loading":
-            utterance.is_begun = True
-            self._workers.submit(self._work, utterance)
+            utterance.is_started = True
+            self._workers.submit(self._run, utterance)
 
     def _cancel(self, utterance: Utterance) -> None:
         utterance.cancel()
-        if not utterance.is_begun:
-            utterance.tell_cancelled(utterance.accelerator or self._pool.accelerator)
+        if not utterance.is_started:
+            utterance.report_cancelled(utterance.accelerator or self._pool.accelerator)
             self._forget(utterance)
 
     def _check_later(self) -> None:
@@ -173,21 +174,21 @@ class ActiveRequests:
 
     def _end_overdue(self) -> None:
         self._overdue_check = None
-        silent_seconds = self._facilities.settings.no_speech_seconds
+        silent_seconds = self._shared.settings.no_speech_seconds
         for utterance in tuple(self._utterances.values()):
             utterance.end_if_overdue(silent_seconds)
-            self._go_on_with(utterance)
+            self._start_if_ready(utterance)
         if any(not utterance.ended for utterance in self._utterances.values()):
             self._check_later()
 
-    def _work(self, utterance: Utterance) -> None:
+    def _run(self, utterance: Utterance) -> None:
         """Run one request on a worker thread."""
         try:
             with self._pool.lease(utterance.accelerator) as pipeline:
 
                 def on_outcome(outcome: Outcome) -> None:
                     self._metrics.add(outcome)
-                    for ended in self._conversation.remember(outcome):
+                    for ended in self._session_state.update(outcome):
                         pipeline.end_session(ended, utterance.request)
 
                 utterance.run(pipeline, on_outcome)
@@ -209,5 +210,5 @@ class ActiveRequests:
 
     def _forget(self, utterance: Utterance) -> None:
         del self._utterances[utterance.id]
-        if utterance.has_place:
+        if utterance.has_slot:
             self._admission.leave(self)

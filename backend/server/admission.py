@@ -1,4 +1,4 @@
-"""Decides whether a request may start now: a bounded number at once, less while others wait, and a fair share for each client."""
+"""Admission control: a bounded number of requests at once, shared fairly between clients."""
 
 from __future__ import annotations
 
@@ -9,39 +9,39 @@ from collections.abc import Callable, Hashable
 from backend.errors import LimitError
 from backend.timing.clock import clock
 
-PLACES_PER_CORE = 12
-FEWEST_PLACES = 16
-ALWAYS_TAKEN = 4
-"""So many at once are never too many, however slow the machine is."""
+SLOTS_PER_CORE = 12
+MINIMUM_SLOTS = 16
+ALWAYS_ADMITTED = 4
+"""Up to this many requests at once are admitted, however slow the machine is."""
 LONGEST_WAIT_SECONDS = 0.5
-"""While work waits longer than this for a core, more of it would be late for everybody."""
-SHARE_MEMORY_SECONDS = 5.0
-"""Whoever was refused in these last seconds comes before those who were served in them."""
+"""Queueing delay above which no more requests are admitted: they would make all others late."""
+FAIRNESS_WINDOW_SECONDS = 5.0
+"""A client refused within this time takes precedence over clients served within it."""
 
 
-def place_count() -> int:
-    """How many requests this machine takes at once."""
-    return max(FEWEST_PLACES, PLACES_PER_CORE * (os.cpu_count() or 1))
+def slot_count() -> int:
+    """How many requests this machine admits at once."""
+    return max(MINIMUM_SLOTS, SLOTS_PER_CORE * (os.cpu_count() or 1))
 
 
 class Admission:
-    """Places for requests. The event loop's thread alone uses it."""
+    """Slots for requests. Only the event loop's thread uses it."""
 
-    def __init__(self, places: int, waited_seconds: Callable[[], float]) -> None:
-        """Take how many requests may be under way, and what tells how long work waits for a core now."""
-        self._places = places
-        self._waited_seconds = waited_seconds
+    def __init__(self, slots: int, queueing_delay_seconds: Callable[[], float]) -> None:
+        """Take the number of slots, and a function giving the current wait for a core."""
+        self._slots = slots
+        self._queueing_delay_seconds = queueing_delay_seconds
         self._held: Counter[Hashable] = Counter()
         self._served_at: dict[Hashable, float] = {}
         self._refused_at: dict[Hashable, float] = {}
 
     def check(self, client: Hashable) -> None:
-        """Refuse a request that cannot start.
+        """Refuse a request that cannot start now.
 
         Raises:
             LimitError: with the code "busy".
         """
-        if self._is_possible(client):
+        if self._is_admissible(client):
             return
         self._refused_at[client] = clock()
         raise LimitError(
@@ -50,7 +50,7 @@ class Admission:
         )
 
     def enter(self, client: Hashable) -> None:
-        """Take a place for a request of this client.
+        """Take a slot for a request of this client.
 
         Raises:
             LimitError: with the code "busy".
@@ -61,34 +61,37 @@ class Admission:
         self._refused_at.pop(client, None)
 
     def leave(self, client: Hashable) -> None:
-        """Give a place back."""
+        """Give a slot back."""
         self._held[client] -= 1
         if not self._held[client]:
             del self._held[client]
 
     def forget(self, client: Hashable) -> None:
-        """The client is gone; places that its last requests hold are given back by them."""
+        """Forget a client that is gone; its last requests give their slots back themselves."""
         self._served_at.pop(client, None)
         self._refused_at.pop(client, None)
 
-    def _is_possible(self, client: Hashable) -> bool:
+    def _is_admissible(self, client: Hashable) -> bool:
         taken = self._held.total()
-        if taken < ALWAYS_TAKEN:
+        if taken < ALWAYS_ADMITTED:
             return True
-        if taken >= self._places or self._waited_seconds() > LONGEST_WAIT_SECONDS:
+        if taken >= self._slots or self._queueing_delay_seconds() > LONGEST_WAIT_SECONDS:
             return False
-        if taken < self._places // 2:
+        if taken < self._slots // 2:
             return True
-        # Places are scarce: one for each client, and those who had to go without come first.
+        # Slots are scarce: one for each client, and clients refused lately come first.
         return not self._held[client] and (
-            not self._was_served(client) or self._places - taken > self._count_left_out(client)
+            not self._was_served(client) or self._slots - taken > self._count_refused_others(client)
         )
 
     def _was_served(self, client: Hashable) -> bool:
-        return clock() - self._served_at.get(client, -SHARE_MEMORY_SECONDS) < SHARE_MEMORY_SECONDS
+        return (
+            clock() - self._served_at.get(client, -FAIRNESS_WINDOW_SECONDS)
+            < FAIRNESS_WINDOW_SECONDS
+        )
 
-    def _count_left_out(self, client: Hashable) -> int:
-        """How many others were refused lately and not served since."""
-        since = clock() - SHARE_MEMORY_SECONDS
-        self._refused_at = {each: at for each, at in self._refused_at.items() if at > since}
+    def _count_refused_others(self, client: Hashable) -> int:
+        """How many other clients were refused lately and not served since."""
+        since = clock() - FAIRNESS_WINDOW_SECONDS
+        self._refused_at = {refused: at for refused, at in self._refused_at.items() if at > since}
         return len(self._refused_at.keys() - {client})

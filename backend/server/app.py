@@ -1,4 +1,4 @@
-"""The doors: the WebSocket at /v1/echo and the REST resources beside it, as a Starlette application."""
+"""The Starlette application: the WebSocket at /v1/echo and the REST routes beside it."""
 
 from __future__ import annotations
 
@@ -22,31 +22,32 @@ from backend.engine.assembly import Assembly
 from backend.engine.memory import memory_bytes
 from backend.engine.pool import PipelinePool
 from backend.errors import BackendError
-from backend.server.active_requests import Facilities
-from backend.server.admission import Admission, place_count
-from backend.server.comparison import ComparisonDoor
+from backend.server.active_requests import SharedResources
+from backend.server.admission import Admission, slot_count
+from backend.server.comparison_route import ComparisonRoute
 from backend.server.current_description import CurrentDescription
 from backend.server.description import describe
-from backend.server.doors import connections_limit
-from backend.server.live_settings import SettingsDoor
 from backend.server.metrics import Metrics
 from backend.server.rest import failure_response, json_body, on_http_error, on_unknown_error
 from backend.server.session import Session
+from backend.server.settings_route import SettingsRoute
+from backend.server.uvicorn_server import connections_limit
 from backend.settings import Settings
 from backend.skill_package.find import installed_skills
 from backend.wire.limits import NAME_LIMIT_CHARACTERS, TEXT_MESSAGE_LIMIT_BYTES
 
 _LOG = logging.getLogger(__name__)
-SESSIONS_AT_ONCE = 20
-"""So many are told of a change before others get their turn."""
-CHANGES_APART_SECONDS = 0.05
+SESSIONS_PER_TURN = 20
+"""Sessions that get a new description before the event loop does anything else."""
+CHANGE_INTERVAL_SECONDS = 0.05
+"""Shortest time between two new descriptions."""
 
 
 class Backend:
-    """Everything behind the doors; made once for each process."""
+    """Everything behind the routes; one for each process."""
 
     def __init__(self, settings: Settings, token: str) -> None:
-        """Find skills and stages; networks are loaded in the background once the doors are open.
+        """Find skills and stages; networks are loaded in the background once the server runs.
 
         Raises:
             SettingsError: two stages do not fit.
@@ -57,23 +58,25 @@ class Backend:
         self.pool = PipelinePool(self.assembly, self._on_change)
         self.metrics = Metrics()
         self.sessions: set[Session] = set()
-        # Some are kept for REST requests, and for saying that there are no more.
+        # The rest is kept for REST requests, and for refusing further sessions.
         self._sessions_limit = connections_limit() * 3 // 4
-        self.comparison = ComparisonDoor(
+        self.comparison = ComparisonRoute(
             self.pool,
             settings.comparison_idle_seconds,
             lambda: {session.id for session in tuple(self.sessions)},
         )
-        self.settings_door = SettingsDoor(self)
-        places = place_count()
-        # As many threads as places: most wait (for a voice to go on, for a skill's network), few
+        self.settings_route = SettingsRoute(self)
+        slots = slot_count()
+        # One thread for each slot: most wait (for more user audio, for a skill's network), few
         # compute.
-        self._workers = ThreadPoolExecutor(places, thread_name_prefix="request")
+        self._workers = ThreadPoolExecutor(slots, thread_name_prefix="request")
         self._reloads = ThreadPoolExecutor(1, thread_name_prefix="reload")
-        self._facilities = Facilities(
+        self._shared = SharedResources(
             settings=settings,
             pool=self.pool,
-            admission=Admission(places, lambda: self.assembly.compute_queue.waited_seconds()),
+            admission=Admission(
+                slots, lambda: self.assembly.compute_queue.queueing_delay_seconds()
+            ),
             workers=self._workers,
             metrics=self.metrics,
         )
@@ -82,14 +85,14 @@ class Backend:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def application(self) -> ASGIApp:
-        """The ASGI application; any ASGI server can carry it."""
+        """The ASGI application; any ASGI server can run it."""
         routes = [
             Route("/v1/health", self.health),
             Route("/v1/description", self.description),
             Route("/v1/accelerator", self.choose_accelerator, methods=["POST"]),
             Route("/v1/comparison", self.comparison.load, methods=["POST"]),
             Route("/v1/comparison", self.comparison.free, methods=["DELETE"]),
-            Route("/v1/settings", self.settings_door.change, methods=["PATCH"]),
+            Route("/v1/settings", self.settings_route.change, methods=["PATCH"]),
             Route("/v1/metrics", self.read_metrics),
             WebSocketRoute("/v1/echo", self.echo),
         ]
@@ -98,27 +101,27 @@ class Backend:
         return _Guard(application, self.token)
 
     def use_settings(self, settings: Settings) -> None:
-        """Work with these from the next request on; called on the loop."""
+        """Use these settings from the next request on; called on the event loop."""
         self.settings = settings
         self.comparison.idle_limit_seconds = settings.comparison_idle_seconds
         self.pool.use_settings(settings)
-        self._facilities.settings = settings
+        self._shared.settings = settings
         self._on_change()
 
     def reload(self, settings: Settings) -> None:
-        """Load networks and skills for these; the old ones answer meanwhile. Blocks; called on a thread.
+        """Load networks and skills for these settings. Blocks; called on a worker thread.
 
-        Returns when the new ones answer. The old ones are freed after their last requests: only
-        another change that loads waits for that, so that no more than two are kept.
+        The old ones answer until the new ones are ready, and are freed after their last requests.
+        Only the next reload waits for that, so that at most two sets are in memory.
 
         Raises:
-            BackendError: they cannot be loaded, and the old ones stay in use.
+            BackendError: they cannot be loaded; the old ones stay in use.
         """
         assembly = Assembly(settings, installed_skills(settings), self._on_change)
-        is_used = threading.Event()
-        reload = self._reloads.submit(self.pool.reload, assembly, is_used.set)
-        reload.add_done_callback(lambda _: is_used.set())
-        is_used.wait()
+        in_use = threading.Event()
+        reload = self._reloads.submit(self.pool.reload, assembly, in_use.set)
+        reload.add_done_callback(lambda _: in_use.set())
+        in_use.wait()
         if reload.done():
             reload.result()
         self.assembly = assembly
@@ -130,7 +133,7 @@ class Backend:
         loader.start()
         tasks = [
             asyncio.create_task(self.comparison.watch()),
-            asyncio.create_task(self._tell_changes()),
+            asyncio.create_task(self._announce_changes()),
         ]
         yield
         for task in tasks:
@@ -143,7 +146,7 @@ class Backend:
 
     def _load_first(self) -> None:
         names = dict.fromkeys((self.settings.accelerator, ""))
-        # One that was chosen once and is gone now must not leave the user without an answer.
+        # A chosen accelerator that is no longer available must not leave the user without any.
         for name in names:
             try:
                 self.pool.choose(name, is_last_try=not name)
@@ -152,34 +155,34 @@ class Backend:
                 _LOG.error("%s", error.sentence)
 
     def _on_change(self) -> None:
-        self._description.outdate()
+        self._description.mark_stale()
         loop = self._loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._changed.set)
 
-    async def _tell_changes(self) -> None:
-        """Tell all sessions of changes, of several within a moment only once."""
+    async def _announce_changes(self) -> None:
+        """Send all sessions a new description after changes, one for changes close together."""
         while True:
             await self._changed.wait()
             self._changed.clear()
             for session in tuple(self.sessions):
-                session.go_on()
-            (failed,) = await asyncio.gather(self._describe_to_all(), return_exceptions=True)
-            if failed is not None:
-                _LOG.error("the description could not be sent", exc_info=failed)
-            await asyncio.sleep(CHANGES_APART_SECONDS)
+                session.start_waiting()
+            (error,) = await asyncio.gather(self._send_descriptions(), return_exceptions=True)
+            if error is not None:
+                _LOG.error("the description could not be sent", exc_info=error)
+            await asyncio.sleep(CHANGE_INTERVAL_SECONDS)
 
-    async def _describe_to_all(self) -> None:
+    async def _send_descriptions(self) -> None:
         description = await self._description.text()
         for number, session in enumerate(tuple(self.sessions), 1):
-            session.describe_again(description)
-            if number % SESSIONS_AT_ONCE == 0:
+            session.send_description(description)
+            if number % SESSIONS_PER_TURN == 0:
                 await asyncio.sleep(0)
 
-    # ----- doors
+    # ----- routes
 
     async def health(self, _: Request) -> Response:
-        """GET /v1/health: whether requests can be answered."""
+        """GET /v1/health: whether the backend can answer requests."""
         return JSONResponse({"state": self.pool.state, "accelerator": self.pool.accelerator})
 
     async def description(self, _: Request) -> Response:
@@ -188,7 +191,10 @@ class Backend:
         return Response(text, media_type="application/json")
 
     async def choose_accelerator(self, request: Request) -> Response:
-        """POST /v1/accelerator {"name": …}: answers when the new one is ready; requests go on meanwhile."""
+        """POST /v1/accelerator {"name": …}: responds when the accelerator is ready.
+
+        The old one answers requests meanwhile.
+        """
         content = await json_body(request)
         name = content.get("name") if isinstance(content, dict) else None
         if not isinstance(name, str) or len(name) > NAME_LIMIT_CHARACTERS:
@@ -215,7 +221,7 @@ class Backend:
             )
             return
         await socket.accept()
-        session = Session(socket, self._facilities, self._description.text)
+        session = Session(socket, self._shared, self._description.text)
         self.sessions.add(session)
         try:
             await session.run()
@@ -225,7 +231,7 @@ class Backend:
 
 
 class _Guard:
-    """Lets nobody in without the token, and no body in that is larger than any of ours."""
+    """Middleware that refuses requests without the token and bodies that are too large."""
 
     def __init__(self, application: ASGIApp, token: str) -> None:
         self._application = application
@@ -240,14 +246,14 @@ class _Guard:
         if scope["type"] == "http":
             await self._answer(scope, receive, send)
         elif scope["type"] == "websocket":
-            # As below: a session that takes its time to end is cut off with the backend.
+            # As in `_answer`: the backend ends, and a session that is slow to close is cut off.
             with contextlib.suppress(asyncio.CancelledError):
                 await self._application(scope, receive, send)
         else:
             await self._application(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; one that is still under way when the backend has to end is told so."""
+        """Answer a request; when the backend ends first, the answer says so."""
         has_begun = False
 
         async def send_and_note(message: Message) -> None:
@@ -258,7 +264,7 @@ class _Guard:
         try:
             await self._application(scope, receive, send_and_note)
         except asyncio.CancelledError:
-            # Nothing else cancels it. To pass this on would log it as an error of ours.
+            # Only the backend's end cancels it. Raised further, it would be logged as an error.
             if not has_begun:
                 ending = failure_response(
                     503, "backend-ending", "The backend is ending. Ask again when it is back."

@@ -10,7 +10,7 @@ from backend.accelerators.runtime.prices import hourly_price
 from backend.engine.assembly import Assembly
 from backend.engine.memory import memory_bytes
 from backend.engine.pool import PipelinePool
-from backend.roofline.known_error import known_error
+from backend.roofline.calibration_report import calibration_report
 from backend.server.network_descriptions import network_descriptions
 from backend.settings import Settings
 from backend.skill_package.skill import Skill
@@ -51,48 +51,51 @@ def describe(assembly: Assembly, pool: PipelinePool, session_id: str) -> Descrip
 def accelerator_descriptions(
     settings: Settings, chosen: str = "", ready: Collection[str] = ()
 ) -> tuple[AcceleratorDescription, ...]:
-    """Every accelerator: available, or why not."""
+    """Describe every accelerator: available, or why not."""
     return tuple(
         _accelerator_description(
-            kind, settings, chosen=kind.name == chosen, ready=kind.name in ready
+            accelerator_class,
+            settings,
+            chosen=accelerator_class.name == chosen,
+            ready=accelerator_class.name in ready,
         )
-        for kind in accelerators().values()
+        for accelerator_class in accelerators().values()
     )
 
 
 def _accelerator_description(
-    kind: type[Accelerator], settings: Settings, *, chosen: bool, ready: bool
+    accelerator_class: type[Accelerator], settings: Settings, *, chosen: bool, ready: bool
 ) -> AcceleratorDescription:
-    availability = kind.availability()
-    price = hourly_price(kind, settings)
+    availability = accelerator_class.availability()
+    price = hourly_price(accelerator_class, settings)
     return AcceleratorDescription(
-        name=kind.name,
-        title=kind.title,
-        family=kind.family,
-        precision=kind.precision,
+        name=accelerator_class.name,
+        title=accelerator_class.title,
+        family=accelerator_class.family,
+        precision=accelerator_class.precision,
         available=availability.available,
         reason=availability.reason,
-        remark=_remark(kind, availability),
-        hardware=kind.hardware(),
-        version=kind.version(),
-        figures=kind.figures,
+        remark=_remark(accelerator_class, availability),
+        hardware=accelerator_class.hardware(),
+        version=accelerator_class.version(),
+        figures=accelerator_class.provenance,
         price_per_hour_usd=price.usd if price else None,
         price_note=price.note if price else "",
-        assumptions=kind.assumptions(),
-        model_error=_model_error() if kind.figures == "modelled" else None,
+        assumptions=accelerator_class.assumptions(),
+        model_error=_model_error() if accelerator_class.provenance == "modelled" else None,
         chosen=chosen,
         ready=ready,
     )
 
 
-def _remark(kind: type[Accelerator], availability: Availability) -> str:
-    """What to know of an accelerator that can run here."""
-    parts = (availability.remark, kind.fp32_remark()) if availability.available else ()
+def _remark(accelerator_class: type[Accelerator], availability: Availability) -> str:
+    """Remarks on an accelerator that can run here."""
+    parts = (availability.remark, accelerator_class.fp32_remark()) if availability.available else ()
     return "; ".join(part for part in parts if part)
 
 
 def _model_error() -> ModelError | None:
-    known = known_error()
+    known = calibration_report()
     if known is None:
         return None
     return ModelError(
@@ -104,7 +107,7 @@ def _model_error() -> ModelError | None:
 
 
 def skill_description(skill: Skill) -> SkillDescription:
-    """What a screen shows of a skill."""
+    """Describe a skill for screens."""
     return SkillDescription(
         id=skill.id,
         name=skill.name,

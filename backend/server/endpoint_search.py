@@ -1,4 +1,4 @@
-"""Looks for the end of all utterances that are being spoken, many of them in one run of the voice detector."""
+"""Endpointing for all utterances in progress: one run of the voice activity detector for many."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from backend.asr.endpointing import EndpointDecision, Endpointer
 from backend.timing.clock import clock
 
 OnDecision = Callable[[EndpointDecision], None]
-PAUSE_SECONDS = 0.01
-"""Between two searches: what comes meanwhile from many clients is heard together, and nobody feels
-so little."""
-MOST_CHUNKS = 4
-"""Whoever has so much to hear sends faster than a person speaks: a moment later much might follow
-the end already."""
+SEARCH_INTERVAL_SECONDS = 0.01
+"""Between two searches: audio that many clients send meanwhile is processed in one batch, and the
+delay is imperceptible."""
+CHUNKS_LIMIT = 4
+"""An endpointer with this many chunks waiting is served at once: its client sends faster than real
+time, and much audio might follow the endpoint within the interval."""
 
 
 class EndpointSearch:
-    """Endpointers that have something to hear. The event loop's thread alone uses it."""
+    """Endpointers with unprocessed audio. Only the event loop's thread uses it."""
 
     def __init__(self) -> None:
-        """Begin with none."""
+        """Start without endpointers."""
         self._waiting: dict[Endpointer, OnDecision] = {}
-        self._searched_at = clock() - PAUSE_SECONDS
+        self._searched_at = clock() - SEARCH_INTERVAL_SECONDS
         self._next: asyncio.TimerHandle | None = None
 
     def add(self, endpointer: Endpointer, on_decision: OnDecision) -> None:
-        """Let an endpointer hear what it has taken: at once, or in a moment if others were just heard."""
+        """Process an endpointer's audio: at once, or together with others after a short interval."""
         if not endpointer.chunks:
             return
         self._waiting[endpointer] = on_decision
-        pause_seconds = self._searched_at + PAUSE_SECONDS - clock()
-        if endpointer.chunks >= MOST_CHUNKS or pause_seconds <= 0:
+        pause_seconds = self._searched_at + SEARCH_INTERVAL_SECONDS - clock()
+        if endpointer.chunks >= CHUNKS_LIMIT or pause_seconds <= 0:
             self._search()
         elif self._next is None:
             self._next = asyncio.get_running_loop().call_later(pause_seconds, self._search)

@@ -1,4 +1,4 @@
-"""Checks what a client sends before anything is done with it: rate, size, form."""
+"""Validates a client's frames before anything uses them: rate, size, format."""
 
 from __future__ import annotations
 
@@ -88,18 +88,18 @@ def read_audio(frame: bytes) -> tuple[int, bytes]:
 
 
 def id_in(text: str | None, audio: bytes | None) -> int | None:
-    """Find which request a frame is about that cannot be taken, so that its refusal can say so."""
-    found: Any = None
+    """The request id in an invalid frame, for the `failure` that refuses it; None without one."""
+    request_id: Any = None
     if audio is not None:
-        found = int.from_bytes(audio[:AUDIO_HEADER_BYTES], "little")
+        request_id = int.from_bytes(audio[:AUDIO_HEADER_BYTES], "little")
     elif text is not None and len(text) <= TEXT_MESSAGE_LIMIT_BYTES:
         try:
             content = json.loads(text)
         except (ValueError, RecursionError):
             content = None
-        found = content.get("id") if isinstance(content, dict) else None
-    is_id = isinstance(found, int) and not isinstance(found, bool)
-    return found if is_id and 1 <= found <= LARGEST_ID else None
+        request_id = content.get("id") if isinstance(content, dict) else None
+    is_id = isinstance(request_id, int) and not isinstance(request_id, bool)
+    return request_id if is_id and 1 <= request_id <= LARGEST_ID else None
 
 
 def _why_invalid(error: ValidationError) -> str:
@@ -111,5 +111,5 @@ def _why_invalid(error: ValidationError) -> str:
 
 
 def _shortened(text: str) -> str:
-    """What a client sent may be in it, of any length."""
+    """Shorten a text that may quote any length of the client's input."""
     return text if len(text) <= 200 else f"{text[:80]} … {text[-110:]}"

@@ -10,21 +10,21 @@ from typing import Any
 from backend.engine.outcome import Outcome
 
 KEPT_REQUESTS = 200
-"""Medians are over the last so many requests of each accelerator."""
+"""Medians are over this many most recent requests of each accelerator."""
 
 
 class Metrics:
-    """Fed by sessions on any thread."""
+    """Counts of all sessions; may be called on any thread."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Start with nothing counted."""
         self._lock = threading.Lock()
         self._answered = 0
         self._failed: dict[str, int] = defaultdict(int)
         self._outcomes: dict[str, deque[Outcome]] = defaultdict(lambda: deque(maxlen=KEPT_REQUESTS))
 
     def add(self, outcome: Outcome) -> None:
-        """Count a request that came to its end."""
+        """Count a request that the pipeline finished or failed."""
         slim = Outcome(
             outcome.accelerator,
             figures=outcome.figures,
@@ -39,12 +39,12 @@ class Metrics:
                 self._failed[outcome.error.code] += 1
 
     def count_failure(self, code: str) -> None:
-        """Count a request that failed outside of the pipeline: refused, or without one."""
+        """Count a request that failed before it reached the pipeline."""
         with self._lock:
             self._failed[code] += 1
 
     def snapshot(self) -> dict[str, Any]:
-        """Everything as JSON: counts, failures by code, medians in ms by accelerator and stage, measured or modelled."""
+        """All metrics as JSON: counts, failures by code, medians in ms by accelerator and stage."""
         with self._lock:
             return {
                 "answered": self._answered,

@@ -1,4 +1,4 @@
-"""Describes the networks for screens and for `backend models`: versions, licences, sizes, hashes."""
+"""Describes the networks for screens and `backend models`: version, licence, size, hash."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from backend.wire.messages import NetworkDescription
 def network_descriptions(settings: Settings) -> tuple[NetworkDescription, ...]:
     """Every network; one whose weights are missing has size 0 and no hash."""
     ours = [_describe(name, settings.network_sources.get(name, "")) for name in network_classes()]
-    return (*ours, *(_describe_files(each.name, each.card, each.files) for each in SMALL_NETWORKS))
+    return (
+        *ours,
+        *(_describe_files(small.name, small.card, small.files) for small in SMALL_NETWORKS),
+    )
 
 
 @lru_cache(maxsize=64)
@@ -36,7 +39,7 @@ def _describe(name: str, replacement: str) -> NetworkDescription:
 def _describe_files(
     name: str, card: NetworkCard, files_of: Callable[[], Iterable[Path]]
 ) -> NetworkDescription:
-    """Describe one network's files; hashing all weights takes a tenth of a second, so it is done once."""
+    """Describe one network's files; cached, since hashing all weights takes 0.1 s."""
     try:
         files = tuple(files_of())
         size = sum(file.stat().st_size for file in files)

@@ -1,4 +1,4 @@
-"""What is on its way to one client: a queue with a bound, since a client may read slowly or not at all."""
+"""Frames on their way to one client: a bounded queue, since a client may read slowly or never."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import asyncio
 from collections import deque
 
 OUTGOING_LIMIT_BYTES = 8 * 1024 * 1024
-"""Nearly three minutes of speech; whoever lets more pile up is not reading."""
+"""Nearly three minutes of speech; a client with more than this unread is not reading."""
 
 
 class Outgoing:
-    """Frames for one client in order. The event loop's thread alone uses it.
+    """Frames for one client, in order. Only the event loop's thread uses it.
 
     Attributes:
-        overflowed: set once more has piled up than `limit_bytes`; nothing is taken any more then.
+        overflowed: set once more than `limit_bytes` are waiting; further frames are dropped.
     """
 
     def __init__(self, limit_bytes: int = OUTGOING_LIMIT_BYTES) -> None:
-        """Begin empty."""
+        """Start empty."""
         self.overflowed = asyncio.Event()
         self._limit_bytes = limit_bytes
         self._bytes = 0
@@ -27,7 +27,7 @@ class Outgoing:
         self._changed = asyncio.Event()
 
     def put(self, frame: str | bytes) -> None:
-        """Add a frame."""
+        """Append a frame."""
         if self.overflowed.is_set() or self._is_closed:
             return
         self._bytes += len(frame)
@@ -39,12 +39,12 @@ class Outgoing:
         self._changed.set()
 
     def put_description(self, text: str) -> None:
-        """Send this description next; one that was not sent yet is outdated and left out."""
+        """Send this description next; it replaces one that was not sent yet."""
         self._description = text
         self._changed.set()
 
     def close(self) -> None:
-        """Say that nothing follows what was put."""
+        """Announce that no frame follows."""
         self._is_closed = True
         self._changed.set()
 

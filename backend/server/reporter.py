@@ -1,4 +1,4 @@
-"""Turns what happens to a request in the pipeline into messages."""
+"""Turns a request's progress through the pipeline into messages."""
 
 from __future__ import annotations
 
@@ -31,33 +31,32 @@ from backend.wire.messages import (
 from backend.wire.messages import NetworkRun as NetworkRunMessage
 
 SPEECH_FRAME_SAMPLES = 12_000
-"""Speech is sent in frames of at most half a second, so that playback never waits for a long
-one."""
+"""Half a second: speech is sent in short frames, so that playback never waits for a long one."""
 
 
 @dataclass
-class Outlet:
-    """Where a request's messages and speech go; may be called on any thread."""
+class MessageSink:
+    """Where a request's messages and speech go; both may be called on any thread."""
 
-    message: Callable[[Message], None]
-    speech: Callable[[int, bytes], None]
+    send_message: Callable[[Message], None]
+    send_speech: Callable[[int, bytes], None]
 
 
 class Reporter(Observer):
-    """Turns what happens in the pipeline into messages."""
+    """Sends messages about one request."""
 
     def __init__(
         self,
         request_id: int,
-        outlet: Outlet,
+        sink: MessageSink,
         pipeline: Pipeline,
         typed_text: str = "",
         endpointer: Endpointer | None = None,
     ) -> None:
-        """Take where messages go, which pipeline is watched, and who else wants to know what is heard."""
+        """Take the message sink, the observed pipeline, and the endpointer to feed phonemes to."""
         self._id = request_id
         self._pipeline = pipeline
-        self._outlet = outlet
+        self._sink = sink
         self._emitted_samples = 0
         self._sentence = typed_text
         self._endpointer = endpointer
@@ -69,37 +68,37 @@ class Reporter(Observer):
 
     def on_stage_started(self, stage: int) -> None:
         """Send `stage`."""
-        self._outlet.message(StageMessage(id=self._id, stage=stage, state="started"))
+        self._sink.send_message(StageMessage(id=self._id, stage=stage, state="started"))
 
     def on_part(self, stage: int, part: object) -> None:
         """Send partial phonemes, the reply, or speech."""
         if isinstance(part, PartialPhonemes):
             if self._endpointer is not None:
                 self._endpointer.note_phonemes(part)
-            self._outlet.message(Partial(id=self._id, phonemes=part.text))
+            self._sink.send_message(Partial(id=self._id, phonemes=part.text))
         elif isinstance(part, Speech):
-            self._speak(part)
+            self._send_speech(part)
         elif isinstance(part, Reply):
-            self._reply(part)
+            self._send_reply(part)
 
     def on_first_audio(self, milliseconds: float) -> None:
         """Send `speech_start`."""
-        self._outlet.message(
+        self._sink.send_message(
             SpeechStart(id=self._id, rate_hertz=SPEECH_RATE_HERTZ, first_audio_ms=milliseconds)
         )
 
     def on_stage_finished(
         self, stage: int, milliseconds: float, output: object, short_form: str
     ) -> None:
-        """Send `stage`, and what later messages need of its output."""
-        self._outlet.message(
+        """Send `stage`, and keep or send its output."""
+        self._sink.send_message(
             StageMessage(
                 id=self._id,
                 stage=stage,
                 state="finished",
                 ms=milliseconds,
                 output=short_form,
-                figures=self._pipeline.figures_of(stage),
+                figures=self._pipeline.provenance_of(stage),
             )
         )
         if isinstance(output, Sentence):
@@ -107,19 +106,19 @@ class Reporter(Observer):
         elif isinstance(output, Intent):
             self._intent = output
         elif isinstance(output, Reply):
-            self._reply(output)
+            self._send_reply(output)
         elif isinstance(output, Speech) and not self._emitted_samples:
-            self._speak(output)
+            self._send_speech(output)
 
     def on_stage_failed(self, stage: int, error: BackendError) -> None:
         """Send `stage`."""
-        self._outlet.message(
+        self._sink.send_message(
             StageMessage(id=self._id, stage=stage, state="failed", output=error.sentence)
         )
 
-    def _reply(self, reply: Reply) -> None:
+    def _send_reply(self, reply: Reply) -> None:
         intent = self._intent
-        self._outlet.message(
+        self._sink.send_message(
             ReplyMessage(
                 id=self._id,
                 sentence=self._sentence,
@@ -137,14 +136,14 @@ class Reporter(Observer):
             )
         )
 
-    def _speak(self, speech: Speech) -> None:
+    def _send_speech(self, speech: Speech) -> None:
         self._emitted_samples += len(speech.samples)
         for start in range(0, len(speech.samples), SPEECH_FRAME_SAMPLES):
             frame = speech.samples[start : start + SPEECH_FRAME_SAMPLES]
-            self._outlet.speech(self._id, frame.astype("<i2").tobytes())
+            self._sink.send_speech(self._id, frame.astype("<i2").tobytes())
 
-    def done(self, outcome: Outcome, price: HourlyPrice | None) -> Done:
-        """The last message of a request; with a price, it says what the request cost."""
+    def done_message(self, outcome: Outcome, price: HourlyPrice | None) -> Done:
+        """The last message of a request; with a price, it includes the request's cost."""
         cost_usd, cost_span_usd = (None, None) if price is None else _cost(outcome, price.usd)
         return Done(
             id=self._id,
@@ -163,7 +162,7 @@ class Reporter(Observer):
 
 
 def _cost(outcome: Outcome, usd_per_hour: float) -> tuple[float, tuple[float, float] | None]:
-    """What the request costs while it has the instance for itself; where times are modelled, the span as well."""
+    """A request's cost in USD alone on the instance; for modelled times, also its span."""
     usd_per_ms = usd_per_hour / 3_600_000
     busy_ms = sum(outcome.stages_ms.values())
     if not outcome.stages_span_ms:

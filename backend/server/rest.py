@@ -1,4 +1,4 @@
-"""What the REST doors share: a JSON body comes in, a failure goes out."""
+"""What the REST routes share: reading JSON bodies and answering with failures."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _CODES = {
 
 
 async def json_body(request: Request) -> Any:
-    """Read a request's JSON; None for one that is none.
+    """Read a request's JSON body; None when it is not JSON.
 
     Raises:
-        HTTPException: it is larger than any of ours (413), or does not come to its end (408).
+        HTTPException: it is too large (413), or does not arrive completely in time (408).
     """
     body = bytearray()
     try:
         async with asyncio.timeout(HELLO_LIMIT_SECONDS):
-            async for piece in request.stream():
-                body += piece
+            async for chunk in request.stream():
+                body += chunk
                 if len(body) > TEXT_MESSAGE_LIMIT_BYTES:
                     raise HTTPException(413)
         return json.loads(body)
@@ -45,14 +45,14 @@ async def json_body(request: Request) -> Any:
 
 
 def failure_response(status: int, code: str, sentence: str) -> JSONResponse:
-    """An answer that says in a sentence what was wrong."""
+    """A response that says in a sentence what was wrong."""
     return JSONResponse(
         Failure(code=code, sentence=sentence).model_dump(mode="json"), status_code=status
     )
 
 
 async def on_http_error(_: Request, error: Exception) -> JSONResponse:
-    """Answer what has no door, or cannot be read."""
+    """Answer a request without a route, or one that cannot be read."""
     assert isinstance(error, HTTPException)
     code, sentence = _CODES.get(error.status_code, ("message-invalid", f"{error.detail}."))
     response = failure_response(error.status_code, code, sentence)
@@ -63,7 +63,7 @@ async def on_http_error(_: Request, error: Exception) -> JSONResponse:
 
 
 async def on_unknown_error(_: Request, error: Exception) -> JSONResponse:
-    """Answer for a door that failed; the log has the traceback."""
+    """Answer for a route that failed; the log has the traceback."""
     return failure_response(
         500,
         "backend-failed",

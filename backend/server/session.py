@@ -1,4 +1,4 @@
-"""One client's conversation over a WebSocket: reads its messages, starts its requests, sends what comes of them."""
+"""One client's session over a WebSocket: reads messages, starts requests, sends the results."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from backend.accelerators.runtime.prices import hourly_price
 from backend.asr.endpointing import Endpointer
+from backend.engine.audio_chunks import AudioChunks
 from backend.engine.session_state import SessionState
-from backend.engine.voice_pieces import VoicePieces
 from backend.errors import BackendError, ClientRefusedError, InputError
 from backend.pipeline.data import Sentence
-from backend.server.active_requests import ActiveRequests, Facilities
+from backend.server.active_requests import ActiveRequests, SharedResources
 from backend.server.current_description import DescriptionText
 from backend.server.incoming import RateLimit, id_in, read_audio, read_message
 from backend.server.outgoing import Outgoing
-from backend.server.reporter import Outlet
+from backend.server.reporter import MessageSink
 from backend.server.utterance import Utterance
 from backend.wire.audio_frames import pack_audio
 from backend.wire.limits import HELLO_LIMIT_SECONDS, WIRE_VERSION
@@ -34,7 +34,7 @@ from backend.wire.messages import (
 
 CLOSE_POLICY = 1008
 CLOSE_LIMIT_SECONDS = 1.0
-"""Saying goodbye to a client that does not listen takes no longer."""
+"""Closing the connection of a client that does not respond takes no longer."""
 
 
 class Session:
@@ -43,22 +43,22 @@ class Session:
     def __init__(
         self,
         socket: WebSocket,
-        facilities: Facilities,
+        shared: SharedResources,
         describe: Callable[[], Awaitable[DescriptionText]],
     ) -> None:
-        """Take an accepted socket, what all sessions share, and what gives the newest description."""
+        """Take an accepted socket, the shared resources, and what gives the newest description."""
         self._socket = socket
-        self._facilities = facilities
+        self._shared = shared
         self._describe = describe
         self._loop = asyncio.get_running_loop()
         self._outgoing = Outgoing()
-        self._conversation = SessionState()
-        self._requests = ActiveRequests(facilities, self._conversation)
+        self._state = SessionState()
+        self._requests = ActiveRequests(shared, self._state)
         self._rate_limit = RateLimit()
         self._greeted = False
 
     async def run(self) -> None:
-        """Serve the client until it goes away or breaks the rules."""
+        """Serve the client until it leaves or breaks a limit."""
         sender = asyncio.create_task(self._send_outgoing())
         receiver = asyncio.create_task(self._receive())
         overflow = asyncio.create_task(self._outgoing.overflowed.wait())
@@ -87,17 +87,17 @@ class Session:
 
     @property
     def id(self) -> str:
-        """The conversation's id, as the client knows it."""
-        return self._conversation.id
+        """The session's id, as the client knows it."""
+        return self._state.id
 
-    def describe_again(self, description: DescriptionText) -> None:
-        """Send the description anew; called when anything in it changed."""
+    def send_description(self, description: DescriptionText) -> None:
+        """Send the description; called whenever it changes."""
         if self._greeted:
-            self._outgoing.put_description(description.for_session(self._conversation.id))
+            self._outgoing.put_description(description.for_session(self._state.id))
 
-    def go_on(self) -> None:
-        """Begin what waited for a pipeline; called when there is one or will be none."""
-        self._requests.go_on()
+    def start_waiting(self) -> None:
+        """Start the requests that waited for a pipeline."""
+        self._requests.start_waiting()
 
     # ----- receiving
 
@@ -121,7 +121,7 @@ class Session:
             if text is not None:
                 await self._on_message(read_message(text))
             elif audio is not None:
-                self._requests.hear(*read_audio(audio))
+                self._requests.receive_audio(*read_audio(audio))
         except InputError as error:
             self._send(Failure(id=id_in(text, audio), code=error.code, sentence=error.sentence))
 
@@ -131,7 +131,7 @@ class Session:
         elif not self._greeted:
             raise InputError("The first message of a connection is hello.", code="hello-missing")
         elif isinstance(message, UtteranceStart):
-            self._requests.start(self._spoken(message))
+            self._requests.start(self._spoken_utterance(message))
         elif isinstance(message, Ask):
             self._requests.start(self._utterance(message, Sentence(message.text)))
         elif isinstance(message, UtteranceEnd):
@@ -147,13 +147,13 @@ class Session:
                 code="wire-version",
             )
         if hello.session_id:
-            self._conversation.id = hello.session_id
+            self._state.id = hello.session_id
         description = await self._describe()
         self._greeted = True
-        self.describe_again(description)
+        self.send_description(description)
 
-    def _spoken(self, message: UtteranceStart) -> Utterance:
-        settings = self._facilities.settings
+    def _spoken_utterance(self, message: UtteranceStart) -> Utterance:
+        settings = self._shared.settings
         endpointer = None
         if message.find_endpoint:
             endpointer = Endpointer(
@@ -162,21 +162,21 @@ class Session:
                 no_speech_seconds=settings.no_speech_seconds,
                 limit_seconds=settings.utterance_limit_seconds,
             )
-        return self._utterance(message, VoicePieces(), endpointer)
+        return self._utterance(message, AudioChunks(), endpointer)
 
     def _utterance(
         self,
         message: UtteranceStart | Ask,
-        entry: VoicePieces | Sentence,
+        entry: AudioChunks | Sentence,
         endpointer: Endpointer | None = None,
     ) -> Utterance:
-        settings = self._facilities.settings
+        settings = self._shared.settings
         return Utterance(
             id=message.id,
             entry=entry,
-            request=self._conversation.request(message.id, message.device.model_dump(mode="json")),
+            request=self._state.request(message.id, message.device.model_dump(mode="json")),
             accelerator=message.accelerator,
-            outlet=Outlet(self._send_from_any_thread, self._speech_from_any_thread),
+            sink=MessageSink(self._send_from_any_thread, self._send_speech_from_any_thread),
             limit_seconds=settings.utterance_limit_seconds,
             endpointer=endpointer,
             trigger=message.trigger if isinstance(message, UtteranceStart) else "",
@@ -184,10 +184,10 @@ class Session:
         )
 
     def _leave(self) -> None:
-        """Tell the skill that waits for an answer that none will come."""
-        request = self._conversation.request("leave", {})
-        for ended in self._conversation.leave():
-            with contextlib.suppress(BackendError), self._facilities.pool.lease() as pipeline:
+        """Tell a skill that waits for an answer that its session is over."""
+        request = self._state.request("leave", {})
+        for ended in self._state.leave():
+            with contextlib.suppress(BackendError), self._shared.pool.lease() as pipeline:
                 pipeline.end_session(ended, request)
 
     # ----- sending
@@ -198,7 +198,7 @@ class Session:
     def _send_from_any_thread(self, message: Message) -> None:
         self._put_from_any_thread(message.model_dump_json())
 
-    def _speech_from_any_thread(self, request_id: int, pcm: bytes) -> None:
+    def _send_speech_from_any_thread(self, request_id: int, pcm: bytes) -> None:
         self._put_from_any_thread(pack_audio(request_id, pcm))
 
     def _put_from_any_thread(self, frame: str | bytes) -> None:
@@ -215,7 +215,7 @@ class Session:
                 else:
                     await self._socket.send_bytes(frame)
             except (WebSocketDisconnect, RuntimeError, OSError):
-                return  # the client went away while we spoke; the receiving side ends the session
+                return  # the client left; the receiving task ends the session
 
     async def _close(self, code: int, error: BackendError) -> None:
         try:

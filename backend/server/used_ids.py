@@ -1,29 +1,28 @@
-"""Which request ids a connection has used, in bounded memory: as ranges, since clients count up."""
+"""The request ids that a connection has used, kept as ranges to bound memory."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
 RANGES_LIMIT = 1_000
-"""A client that counts has one range; one that leaves more gaps than this loses the lowest of
-them."""
+"""A client that counts up has one range; beyond this many, the lowest gap counts as used."""
 
 
 class UsedIds:
     """A set of numbers that only grows."""
 
     def __init__(self) -> None:
-        """Begin with none."""
+        """Start empty."""
         self._starts: list[int] = []
         self._ends: list[int] = []
 
     def __contains__(self, number: int) -> bool:
-        """Whether the number was used, or lies in a gap that is forgotten."""
+        """Whether the number was used, or is in a gap that was dropped."""
         index = bisect_right(self._starts, number) - 1
         return index >= 0 and number <= self._ends[index]
 
     def add(self, number: int) -> None:
-        """Note that a number is used now."""
+        """Add a number."""
         if number in self:
             return
         index = bisect_right(self._starts, number)
@@ -39,8 +38,8 @@ class UsedIds:
         else:
             self._starts.insert(index, number)
             self._ends.insert(index, number)
-            self._forget_lowest_gap()
+            self._drop_lowest_gap()
 
-    def _forget_lowest_gap(self) -> None:
+    def _drop_lowest_gap(self) -> None:
         if len(self._starts) > RANGES_LIMIT:
             del self._starts[1], self._ends[0]

@@ -1,4 +1,4 @@
-"""One request of a session under way: collects the voice, finds its end, runs the pipeline."""
+"""One active request: collects user audio, applies endpointing, runs the pipeline."""
 
 from __future__ import annotations
 
@@ -10,38 +10,39 @@ import numpy as np
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.accelerators.runtime.prices import HourlyPrice
 from backend.asr.endpointing import EndpointDecision, Endpointer
+from backend.engine.audio_chunks import AudioChunks
 from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
-from backend.engine.voice_pieces import VoicePieces
 from backend.errors import BackendError, Cancelled, LimitError
 from backend.pipeline.data import VOICE_RATE_HERTZ, Sentence
 from backend.pipeline.request import Request
-from backend.server.reporter import Outlet, Reporter
+from backend.server.reporter import MessageSink, Reporter
 from backend.timing.clock import clock, milliseconds_since
 from backend.wire.messages import Done, Endpoint, Failure
 
 
 @dataclass
 class Utterance:
-    """What a session keeps of a request while it is under way.
+    """A request of a session, from its start to its end.
 
     Attributes:
-        id: the client's number for it.
-        entry: the voice as it comes in, or the typed sentence.
-        request: what the stages see.
-        limit_seconds: of voice, at most.
-        accelerator: name of the one that shall answer; "" for the chosen one.
-        endpointer: None when only the client ends the utterance, and for typed requests.
-        trigger: what began it; "" when it was typed.
-        price: tells what an hour of an accelerator costs.
-        has_place: whether it was admitted.
-        is_begun: whether a worker has it.
+        id: the client's request id.
+        entry: the user audio as it arrives, or the typed sentence.
+        request: the request as stages see it.
+        sink: where its messages and speech go.
+        limit_seconds: longest user audio.
+        accelerator: name of the accelerator to run on; "" for the chosen one.
+        endpointer: None for typed requests, and when only the client ends the utterance.
+        trigger: what started it, as in `utterance_start`; "" when it was typed.
+        price: gives an accelerator's hourly price.
+        has_slot: whether it was admitted.
+        is_started: whether a worker has it.
     """
 
     id: int
-    entry: VoicePieces | Sentence
+    entry: AudioChunks | Sentence
     request: Request
-    outlet: Outlet
+    sink: MessageSink
     limit_seconds: float
     accelerator: str = ""
     endpointer: Endpointer | None = None
@@ -49,24 +50,24 @@ class Utterance:
     price: Callable[[Accelerator], HourlyPrice | None] = lambda accelerator: None
     received_samples: int = 0
     ended: bool = False
-    has_place: bool = False
-    is_begun: bool = False
-    _heard_at: float = field(default_factory=clock)
+    has_slot: bool = False
+    is_started: bool = False
+    _received_at: float = field(default_factory=clock)
 
     @property
     def has_work(self) -> bool:
-        """Whether there is anything to compute yet."""
+        """Whether there is input to work on."""
         return isinstance(self.entry, Sentence) or self.received_samples > 0 or self.ended
 
-    def hear(self, pcm: bytes) -> None:
-        """Take the next voice; what comes after the endpoint is ignored, since it was sent before that was known.
+    def receive_audio(self, pcm: bytes) -> None:
+        """Add user audio; after the endpoint it is ignored: the client sent it before it knew.
 
         Raises:
-            LimitError: more voice than one utterance may have.
+            LimitError: the utterance is too long.
         """
-        if self.ended or not isinstance(self.entry, VoicePieces):
+        if self.ended or not isinstance(self.entry, AudioChunks):
             return
-        self._heard_at = clock()
+        self._received_at = clock()
         samples = np.frombuffer(pcm, dtype="<i2").astype(np.int16)
         self.received_samples += len(samples)
         if self.received_samples > self.limit_seconds * VOICE_RATE_HERTZ:
@@ -79,68 +80,72 @@ class Utterance:
         if self.endpointer is not None:
             self.endpointer.take(samples)
 
-    def end_by(self, decision: EndpointDecision) -> None:
-        """The endpointer says that the utterance is over."""
+    def end_at(self, decision: EndpointDecision) -> None:
+        """End the utterance at the endpointer's decision."""
         if not self.ended:
             self._end(decision.reason, decision.waited_ms)
 
     def end(self) -> None:
-        """The client says that the utterance is over."""
+        """End the utterance, as the client asks."""
         if not self.ended:
             self._end("client", self.endpointer.waited_ms if self.endpointer else 0.0)
 
     def end_if_overdue(self, silent_seconds: float) -> None:
-        """End an utterance by the clock: one that sends no voice for so long, or too slowly to end by its voice."""
+        """End an utterance whose audio stopped for `silent_seconds`, or arrives far too slowly."""
         if self.ended or isinstance(self.entry, Sentence):
             return
-        if clock() - self._heard_at >= silent_seconds:
+        if clock() - self._received_at >= silent_seconds:
             reason = "silence" if self.received_samples else "no_speech"
-            self._end(reason, milliseconds_since(self._heard_at))
+            self._end(reason, milliseconds_since(self._received_at))
         elif clock() - self.request.came_at >= self.limit_seconds + silent_seconds:
             self._end("limit", 0.0)
 
     def cancel(self) -> None:
-        """Stop at the next point where work can stop."""
+        """Stop the work at its next cancellation point."""
         self.ended = True
         self.request.cancelled.set()
-        if isinstance(self.entry, VoicePieces):
+        if isinstance(self.entry, AudioChunks):
             self.entry.end()
 
     def _end(self, reason: str, waited_ms: float) -> None:
         self.ended = True
-        # The wake word heard in other people's talk, or a person who thinks better of it: neither
-        # wants to be told.
+        # A false wake, or a person who changed their mind: neither wants "I didn't hear anything".
         self.request.answers_silence = (self.trigger, reason) != ("wake_word", "no_speech")
-        if isinstance(self.entry, VoicePieces):
+        if isinstance(self.entry, AudioChunks):
             self.entry.end()
         seconds = self.received_samples / VOICE_RATE_HERTZ
-        self.outlet.message(
+        self.sink.send_message(
             Endpoint.model_validate(
                 {"id": self.id, "reason": reason, "waited_ms": waited_ms, "voice_seconds": seconds}
             )
         )
 
     def run(self, pipeline: Pipeline, on_outcome: Callable[[Outcome], None]) -> None:
-        """Run the pipeline on this thread and report; `on_outcome` is called before `done` is sent, unless cancelled."""
+        """Run the pipeline on this thread and send its messages.
+
+        `on_outcome` is called before `done` is sent, unless the request was cancelled.
+        """
         typed_text = self.entry.text if isinstance(self.entry, Sentence) else ""
-        reporter = Reporter(self.id, self.outlet, pipeline, typed_text, self.endpointer)
+        reporter = Reporter(self.id, self.sink, pipeline, typed_text, self.endpointer)
         try:
             outcome = pipeline.run(self.entry, self.request, reporter)
         except Cancelled:
-            self.tell_cancelled(pipeline.accelerator.name)
+            self.report_cancelled(pipeline.accelerator.name)
             return
         on_outcome(outcome)
         if outcome.error is not None and not outcome.apologized:
             self.fail(outcome.error)
-        self.outlet.message(reporter.done(outcome, self.price(pipeline.accelerator)))
+        self.sink.send_message(reporter.done_message(outcome, self.price(pipeline.accelerator)))
 
-    def tell_cancelled(self, accelerator: str) -> None:
-        """Say that it was taken back."""
-        self.outlet.message(Done(id=self.id, cancelled=True, accelerator=accelerator, stages_ms={}))
+    def report_cancelled(self, accelerator: str) -> None:
+        """Send `done` for a cancelled request."""
+        self.sink.send_message(
+            Done(id=self.id, cancelled=True, accelerator=accelerator, stages_ms={})
+        )
 
     def fail(self, error: BackendError) -> None:
-        """Turn an error into a message."""
-        self.outlet.message(
+        """Send a failure."""
+        self.sink.send_message(
             Failure(
                 id=self.id,
                 stage=getattr(error, "stage", None),

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import ClassVar
 
-from backend.wire.vocabulary import Figures as Figures
+from backend.wire.vocabulary import Provenance as Provenance
 
 Shapes = Mapping[str, tuple[int, ...]]
 """The shape of each of a network's inputs."""
@@ -58,7 +58,7 @@ class Timekeeper:
         calls: the runs of networks in it, in order.
     """
 
-    figures: ClassVar[Figures] = "measured"
+    provenance: ClassVar[Provenance] = "measured"
 
     def __init__(self) -> None:
         """Begin without any run."""

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from backend.wire.base import Message
 from backend.wire.quantities import StageNumber
-from backend.wire.vocabulary import Figures as Figures
 from backend.wire.vocabulary import Precision as Precision
+from backend.wire.vocabulary import Provenance as Provenance
 
 
 class StageDescription(Message):
@@ -43,7 +43,7 @@ class AcceleratorDescription(Message):
     )
     hardware: str = ""
     version: str = ""
-    figures: Figures = "measured"
+    figures: Provenance = "measured"
     price_per_hour_usd: float | None = None
     price_note: str = Field(
         "", description="Date, region, terms and source of the price; or who set it"

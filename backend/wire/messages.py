@@ -23,11 +23,11 @@ from pydantic import Field, TypeAdapter
 from backend.wire.base import Message as Message
 from backend.wire.description import AcceleratorDescription as AcceleratorDescription
 from backend.wire.description import Description as Description
-from backend.wire.description import Figures as Figures
 from backend.wire.description import LoadingProgress as LoadingProgress
 from backend.wire.description import ModelError as ModelError
 from backend.wire.description import NetworkDescription as NetworkDescription
 from backend.wire.description import Precision as Precision
+from backend.wire.description import Provenance as Provenance
 from backend.wire.description import SkillDescription as SkillDescription
 from backend.wire.description import StageDescription as StageDescription
 from backend.wire.details import StageDetails as StageDetails
@@ -130,7 +130,7 @@ class StageMessage(Message):
         None, description="When finished: time spent; stage 4 counts from the endpoint on"
     )
     output: str = Field("", description="A short form of the stage's output")
-    figures: Figures = "measured"
+    figures: Provenance = "measured"
     details: StageDetails | None = Field(
         None, description="With the state `details`: what passed through the stage"
     )
@@ -189,7 +189,7 @@ class Done(Message):
     id: RequestId
     cancelled: bool = False
     accelerator: str
-    figures: Figures = "measured"
+    figures: Provenance = "measured"
     stages_ms: dict[StageNumber, Milliseconds]
     stages_span_ms: dict[StageNumber, Span] = Field({}, description="Of the modelled stages")
     stages_start_ms: dict[StageNumber, Moment] = Field(

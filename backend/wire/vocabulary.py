@@ -9,7 +9,7 @@ VOICE_RATE_HERTZ = 16_000
 SPEECH_RATE_HERTZ = 24_000
 """Sample rate of everything that is said, on the wire as mono, 16-bit little-endian PCM."""
 
-Figures = Literal["measured", "modelled"]
+Provenance = Literal["measured", "modelled"]
 """What a figure is; the word stands beside it everywhere."""
 Precision = Literal["fp32", "bf16", "fp16", "int8"]
 """In which numbers a network is computed, or the coarsest of them: what needs finer ones keeps

@@ -35,7 +35,7 @@ def _speak(sentences: Sequence[str], cache: Path) -> list[Samples]:
     from backend.settings import Settings
 
     assembly = Assembly(Settings(cache_folder=cache), ())
-    pipeline = assembly.pipeline(choose_accelerator(""), only=(10,))
+    pipeline = assembly.build_pipeline(choose_accelerator(""), only=(10,))
     speeches = []
     for sentence in sentences:
         speech = pipeline.stages[0].run(Reply(sentence), Request("speak"))

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from backend.accelerators.find import choose_accelerator
 from backend.asr.endpointing import Endpointer
 from backend.asr.plain_pronunciation import to_plain_pronunciation
-from backend.engine.assembly import Assembly, Progress
+from backend.engine.assembly import Assembly, OnTask
+from backend.engine.audio_chunks import AudioChunks
 from backend.engine.outcome import Outcome
 from backend.engine.session_state import SessionState
-from backend.engine.voice_pieces import VoicePieces
 from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
 from backend.networks.find import load_network
@@ -52,14 +52,14 @@ class Recogniser:
     """The stages on one accelerator. Close it after use."""
 
     def __init__(
-        self, settings: Settings, skills: Sequence[Skill], progress: Progress, live: bool
+        self, settings: Settings, skills: Sequence[Skill], on_task: OnTask, live: bool
     ) -> None:
         """Load the networks and prepare the stages.
 
         Args:
             settings: the backend's.
             skills: for stages 5 and 7.
-            progress: called with what is being loaded.
+            on_task: called with each loading task as it begins.
             live: feed audio in real time and stop at the endpoint, not at the end of the recording.
 
         Raises:
@@ -69,7 +69,7 @@ class Recogniser:
         self._live = live
         self._assembly = Assembly(settings, skills)
         kind = choose_accelerator(settings.accelerator)
-        self._pipeline = self._assembly.pipeline(kind, progress, only=STAGES)
+        self._pipeline = self._assembly.build_pipeline(kind, on_task, only=STAGES)
         pronunciation = self._pipeline.accelerator.load(load_network("pronunciation", settings))
         self._pronouncer = Pronouncer(UnknownWords(pronunciation))
 
@@ -101,14 +101,14 @@ class Recogniser:
         self._assembly.close()
 
     def _run(self, name: str, samples: Samples) -> Outcome:
-        chunks = VoicePieces()
+        chunks = AudioChunks()
         for chunk in _chunks(samples):
             chunks.put(chunk)
         chunks.end()
         return self._pipeline.run(chunks, SessionState().request(name, DEVICE_STATE))
 
     def _run_live(self, name: str, samples: Samples) -> Outcome:
-        chunks = VoicePieces()
+        chunks = AudioChunks()
         endpointer = Endpointer(
             pre_roll_seconds=0,
             silence_seconds=self._settings.endpoint_silence_seconds,
@@ -130,7 +130,7 @@ def _chunks(samples: Samples) -> Iterator[Samples]:
         yield samples[start : start + CHUNK_SAMPLES]
 
 
-def _feed_in_real_time(samples: Samples, chunks: VoicePieces, endpointer: Endpointer) -> None:
+def _feed_in_real_time(samples: Samples, chunks: AudioChunks, endpointer: Endpointer) -> None:
     """Feed each chunk when it would have been spoken, until the endpoint."""
     due = clock()
     for chunk in _chunks(samples):

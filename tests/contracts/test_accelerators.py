@@ -32,7 +32,7 @@ AVAILABLE = {
     for name, kind in accelerators().items()
     # Modelled ones compute on one of these; tests/backend/accelerators/test_modelled.py has the
     # rest.
-    if kind.figures == "measured" and kind.availability().available
+    if kind.provenance == "measured" and kind.availability().available
 }
 ALL = [
     # Compiling every network takes minutes the first time.
@@ -124,7 +124,7 @@ def test_wrong_inputs_are_an_accelerator_error(accelerator: str, network: str) -
 
 
 def test_a_family_has_each_precision_once() -> None:
-    measured = [kind for kind in accelerators().values() if kind.figures == "measured"]
+    measured = [kind for kind in accelerators().values() if kind.provenance == "measured"]
     pairs = [(kind.family, kind.precision) for kind in measured]
     assert all(family for family, _ in pairs)
     assert len(set(pairs)) == len(pairs)

@@ -22,8 +22,8 @@ import soxr
 
 from backend.accelerators.find import choose_accelerator
 from backend.engine.assembly import Assembly
+from backend.engine.audio_chunks import complete_audio
 from backend.engine.runner import Pipeline
-from backend.engine.voice_pieces import whole_voice
 from backend.pipeline.data import VOICE_RATE_HERTZ, Samples, Words
 from backend.pipeline.request import Request
 from backend.settings import Settings
@@ -44,7 +44,7 @@ WARM_START_SECONDS = 60.0
 @pytest.fixture(scope="module")
 def listener() -> Pipeline:
     """Stages 4 and 5, to hear what the assistant says."""
-    return Assembly(Settings(), ()).pipeline(choose_accelerator(""), only=(4, 5))
+    return Assembly(Settings(), ()).build_pipeline(choose_accelerator(""), only=(4, 5))
 
 
 @contextmanager
@@ -89,7 +89,9 @@ def _ask(audio: VirtualAudio, question: Samples, answer_seconds: float = ANSWER_
 
 
 def _words(listener: Pipeline, voice: Samples) -> str:
-    words = listener.run(whole_voice(voice[: 30 * VOICE_RATE_HERTZ]), Request("heard")).outputs[5]
+    words = listener.run(complete_audio(voice[: 30 * VOICE_RATE_HERTZ]), Request("heard")).outputs[
+        5
+    ]
     assert isinstance(words, Words)
     return words.text
 

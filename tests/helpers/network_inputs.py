@@ -11,9 +11,9 @@ from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.accelerators.runtime.traced_network import traced
 from backend.engine.assembly import Assembly
+from backend.engine.audio_chunks import complete_audio
 from backend.engine.runner import Pipeline
 from backend.engine.session_state import SessionState
-from backend.engine.voice_pieces import whole_voice
 from backend.pipeline.data import Intent, Reply, Speech, Words
 from backend.pipeline.loaded_network import Arrays
 from backend.pipeline.request import Request
@@ -55,7 +55,7 @@ def assembly() -> Assembly:
 @cache
 def real_calls() -> dict[str, list[Call]]:
     """Network name → what it was given and gave for `QUESTIONS`."""
-    pipeline = assembly().pipeline(traced(PyTorchEager, _note))
+    pipeline = assembly().build_pipeline(traced(PyTorchEager, _note))
     for question in QUESTIONS:
         answered(pipeline, question)
     pipeline.stages[-1].run(Reply(STRANGE_WORDS), Request("test"))
@@ -69,12 +69,14 @@ def real_calls() -> dict[str, list[Call]]:
 @cache
 def pipeline_on(kind: type[Accelerator]) -> Pipeline:
     """All stages on an accelerator."""
-    return assembly().pipeline(kind)
+    return assembly().build_pipeline(kind)
 
 
 def answered(pipeline: Pipeline, question: str) -> tuple[str, Intent, str, Speech]:
     """Words, intent, reply and speech of the answer to a spoken question."""
-    outcome = pipeline.run(whole_voice(voice_saying(question)), SessionState().request("test", {}))
+    outcome = pipeline.run(
+        complete_audio(voice_saying(question)), SessionState().request("test", {})
+    )
     assert outcome.error is None, outcome.error
     by_type = {type(output): output for output in outcome.outputs.values()}
     return by_type[Words].text, by_type[Intent], by_type[Reply].text, by_type[Speech]

@@ -6,17 +6,17 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from backend.accelerators.runtime.processor import processor_name
+from backend.accelerators.runtime.cpu import cpu_name
 from backend.pipeline.loaded_network import LoadedNetwork
 from backend.timing.timekeeper import Timekeeper
-from backend.wire.vocabulary import Figures
 from backend.wire.vocabulary import Precision as Precision
+from backend.wire.vocabulary import Provenance
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from backend.networks.network import Network
-    from backend.roofline.sheet import Price
+    from backend.roofline.datasheet import Price
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Availability:
     remark: str = ""
 
 
-def warmed_up(loaded: LoadedNetwork, network: Network) -> LoadedNetwork:
+def warm_up(loaded: LoadedNetwork, network: Network) -> LoadedNetwork:
     """Run a network once with its example inputs: first runs are slow.
 
     Raises:
@@ -59,7 +59,7 @@ class Accelerator(ABC):
         tolerance: how far its outputs may be from PyTorch eager's on real inputs: root mean square
             of the difference relative to that of the output.
         preference: the available accelerator with the highest figure is the default.
-        figures: whether the times of its networks are measured or modelled.
+        provenance: whether the times of its networks are measured or modelled.
         first_load_seconds: about how long a network takes to load when nothing is made of it yet.
 
     Example (a file in backend/accelerators is found by being there):
@@ -88,7 +88,7 @@ class Accelerator(ABC):
     precision: ClassVar[Precision] = "fp32"
     tolerance: ClassVar[float] = 1e-4
     preference: ClassVar[int] = 0
-    figures: ClassVar[Figures] = "measured"
+    provenance: ClassVar[Provenance] = "measured"
     first_load_seconds: ClassVar[float] = 1.5
 
     def __init__(self, threads: int, cache_folder: Path) -> None:
@@ -150,7 +150,7 @@ class Accelerator(ABC):
     @classmethod
     def hardware(cls) -> str:
         """The chip it runs on, for people."""
-        return processor_name()
+        return cpu_name()
 
     @classmethod
     def version(cls) -> str:

@@ -14,8 +14,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backend.accelerators.runtime.cpu import cpu_flags, cpu_name
 from backend.accelerators.runtime.onnx_export import network_fingerprint
-from backend.accelerators.runtime.processor import processor_flags, processor_name
 from backend.cache import fingerprint, kept_file, make_own_folder
 from backend.errors import AcceleratorError
 
@@ -30,7 +30,7 @@ COMPILE_LIMIT_SECONDS = 900.0
 TEMPORARY_FOLDER_VARIABLE = "TEMP" if sys.platform == "win32" else "TMPDIR"
 
 
-def compiled_package(
+def compile_package(
     network: Network, cache_folder: Path, threads: int, *, bfloat16: bool = False
 ) -> Path:
     """Give the compiled package of a network, made now if it is not in the cache: that takes up to a minute.
@@ -39,7 +39,7 @@ def compiled_package(
         AcceleratorError: the network cannot be exported or compiled.
         CacheError: the cache folder cannot be used.
     """
-    machine = f"{processor_name()} {sorted(processor_flags())} {threads} {bfloat16}"
+    machine = f"{cpu_name()} {sorted(cpu_flags())} {threads} {bfloat16}"
     key = fingerprint(network_fingerprint(network), machine)
     folder = cache_folder / "inductor"
     make_own_folder(folder)
@@ -51,7 +51,7 @@ def compiled_package(
     return kept_file(folder / f"{network.name}-{key}.pt2", make)
 
 
-def exported_program(network: Network, *, bfloat16: bool) -> ExportedProgram:
+def export_program(network: Network, *, bfloat16: bool) -> ExportedProgram:
     """Trace a network for any size of the dimensions that its specifications name, 0 and 1 included.
 
     Raises:
@@ -120,7 +120,7 @@ def _compile(network: Network, file: Path, work: Path, threads: int, *, bfloat16
     import torch
 
     traced = work / "exported.pt2"
-    torch.export.save(exported_program(network, bfloat16=bfloat16), traced)
+    torch.export.save(export_program(network, bfloat16=bfloat16), traced)
     command = [sys.executable, "-m", "backend.accelerators.runtime.inductor_compile"]
     environment = os.environ | {
         "OMP_NUM_THREADS": str(threads),

@@ -18,7 +18,7 @@ _LOG = logging.getLogger(__name__)
 OPSET = 18
 
 
-def exported_network(network: Network, cache_folder: Path) -> Path:
+def export_network(network: Network, cache_folder: Path) -> Path:
     """Give the ONNX file of a network, exported now if it is not in the cache; a network that is such a file gives itself.
 
     Raises:

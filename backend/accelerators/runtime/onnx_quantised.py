@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backend.accelerators.runtime.onnx_export import exported_network, network_fingerprint
+from backend.accelerators.runtime.cpu import has_int8_dot_products
+from backend.accelerators.runtime.onnx_export import export_network, network_fingerprint
 from backend.accelerators.runtime.packages import package_version
-from backend.accelerators.runtime.processor import has_int8_products
 from backend.cache import kept_file
 from backend.errors import AcceleratorError
 
@@ -23,7 +23,7 @@ PRODUCTS = ("MatMul", "Gemm")
 single precision."""
 
 
-def quantised_network(network: Network, cache_folder: Path) -> Path:
+def quantise_network(network: Network, cache_folder: Path) -> Path:
     """Give the ONNX file of a network whose matrix products run in 8 bits, made now if it is not in the cache.
 
     Weights have a scale for each output channel, activations one that is found at every run.
@@ -33,13 +33,13 @@ def quantised_network(network: Network, cache_folder: Path) -> Path:
         CacheError: the cache folder cannot be used.
     """
     # Without exact 8-bit sums the weights get 7 bits: two of their products must fit into 16 bits.
-    bits = 8 if has_int8_products() else 7
+    bits = 8 if has_int8_dot_products() else 7
     version = package_version("onnxruntime")
     return kept_file(
         cache_folder
         / "onnx"
         / f"{network.name}-{network_fingerprint(network)}-int{bits}-{version}.onnx",
-        lambda file: _quantise(network, exported_network(network, cache_folder), file, bits),
+        lambda file: _quantise(network, export_network(network, cache_folder), file, bits),
     )
 
 

@@ -22,12 +22,12 @@ class HourlyPrice:
     note: str
 
 
-def hourly_price(kind: type[Accelerator], settings: Settings) -> HourlyPrice | None:
+def hourly_price(accelerator_class: type[Accelerator], settings: Settings) -> HourlyPrice | None:
     """The price of an accelerator; None when nobody said."""
-    own = settings.prices_per_hour_usd.get(kind.name)
+    own = settings.prices_per_hour_usd.get(accelerator_class.name)
     if own is not None:
-        return HourlyPrice(own, _note(settings.price_dates.get(kind.name)))
-    listed = kind.price()
+        return HourlyPrice(own, _note(settings.price_dates.get(accelerator_class.name)))
+    listed = accelerator_class.price()
     if listed is not None:
         return HourlyPrice(
             listed.usd_per_hour,

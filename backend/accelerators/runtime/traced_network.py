@@ -35,17 +35,15 @@ class TracedNetwork(LoadedNetwork):
         return outputs
 
 
-def tell_request(
-    network: str, inputs: Arrays, outputs: Arrays, stretch: tuple[float, float]
-) -> None:
+def record_run(network: str, inputs: Arrays, outputs: Arrays, stretch: tuple[float, float]) -> None:
     """Tell the request on this thread, if there is one, of a run."""
     note_call(network, {name: array.shape for name, array in inputs.items()}, *stretch)
 
 
-def traced(kind: type[Accelerator], on_run: OnRun) -> type[Accelerator]:
+def traced(accelerator_class: type[Accelerator], on_run: OnRun) -> type[Accelerator]:
     """The same accelerator, whose networks tell of their runs."""
 
     def load(self: Accelerator, network: Any) -> LoadedNetwork:
-        return TracedNetwork(kind.load(self, network), on_run)
+        return TracedNetwork(accelerator_class.load(self, network), on_run)
 
-    return type(f"Traced{kind.__name__}", (kind,), {"load": load})
+    return type(f"Traced{accelerator_class.__name__}", (accelerator_class,), {"load": load})

@@ -9,13 +9,13 @@ import pytest
 from backend.accelerators.find import accelerators, best_measured, choose_accelerator
 from backend.accelerators.runtime.prices import hourly_price
 from backend.engine.assembly import Assembly
+from backend.engine.audio_chunks import complete_audio
 from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
 from backend.engine.session_state import SessionState
-from backend.engine.voice_pieces import whole_voice
 from backend.pipeline.data import Sentence
-from backend.roofline.sheet import sheets
-from backend.server.reporter import Outlet
+from backend.roofline.datasheet import datasheets
+from backend.server.reporter import MessageSink
 from backend.server.utterance import Utterance
 from backend.settings import Settings
 from backend.skill_package.find import find_skills
@@ -38,7 +38,7 @@ def assembly() -> Iterator[Assembly]:
 def pipelines(assembly: Assembly) -> Iterator[list[Pipeline]]:
     """On the best real accelerator and on a modelled one."""
     kinds = (best_measured(), choose_accelerator(MODELLED))
-    made = [assembly.pipeline(kind) for kind in kinds]
+    made = [assembly.build_pipeline(kind) for kind in kinds]
     yield made
     for pipeline in made:
         assembly.retire(pipeline)
@@ -49,24 +49,24 @@ def outcomes(pipelines: list[Pipeline]) -> list[Outcome]:
     """The same spoken request on both."""
     voice = voice_saying(QUESTION)
     request = SessionState().request
-    return [pipeline.run(whole_voice(voice), request("test", {})) for pipeline in pipelines]
+    return [pipeline.run(complete_audio(voice), request("test", {})) for pipeline in pipelines]
 
 
 def test_each_sheet_has_an_accelerator_and_no_modelled_one_is_the_best() -> None:
-    modelled = {name for name, kind in accelerators().items() if kind.figures == "modelled"}
-    assert modelled == set(sheets())
-    assert best_measured().figures == choose_accelerator("").figures == "measured"
+    modelled = {name for name, kind in accelerators().items() if kind.provenance == "modelled"}
+    assert modelled == set(datasheets())
+    assert best_measured().provenance == choose_accelerator("").provenance == "measured"
 
 
-@pytest.mark.parametrize("name", sheets())
+@pytest.mark.parametrize("name", datasheets())
 def test_a_modelled_accelerator_says_that_its_chip_is_not_here(name: str) -> None:
     kind = accelerators()[name]
     availability = kind.availability()
     assert availability.available
     assert availability.remark == "not in this machine: computed from its datasheet"
-    assert kind.price() == sheets()[name].price
-    assert sheets()[name].chip in kind.hardware()
-    assert len(kind.assumptions()) == len(sheets()[name].assumptions) + 1
+    assert kind.price() == datasheets()[name].price
+    assert datasheets()[name].chip in kind.hardware()
+    assert len(kind.assumptions()) == len(datasheets()[name].assumptions) + 1
     assert all(each.endswith((".", ")")) for each in kind.assumptions())
     assert "from the maker" in kind.version()
 
@@ -97,9 +97,9 @@ def test_stages_with_networks_are_modelled_with_a_span(outcomes: list[Outcome]) 
 
 def test_stages_without_networks_are_measured(pipelines: list[Pipeline]) -> None:
     real, modelled = pipelines
-    words = [modelled.figures_of(number) for number in range(4, 11)]
+    words = [modelled.provenance_of(number) for number in range(4, 11)]
     assert words == ["modelled"] * 4 + ["measured"] * 2 + ["modelled"]
-    assert {real.figures_of(number) for number in range(4, 11)} == {"measured"}
+    assert {real.provenance_of(number) for number in range(4, 11)} == {"measured"}
 
 
 def test_every_message_says_what_its_figures_are(pipelines: list[Pipeline]) -> None:
@@ -108,7 +108,7 @@ def test_every_message_says_what_its_figures_are(pipelines: list[Pipeline]) -> N
         id=1,
         entry=Sentence(QUESTION),
         request=SessionState().request(1, {}),
-        outlet=Outlet(told.append, lambda request_id, pcm: None),
+        sink=MessageSink(told.append, lambda request_id, pcm: None),
         limit_seconds=30,
         price=lambda accelerator: hourly_price(type(accelerator), Settings()),
     )

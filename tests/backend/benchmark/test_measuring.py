@@ -13,7 +13,7 @@ import pytest
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.accelerators.runtime.prices import HourlyPrice
-from backend.benchmark.contender import Contender
+from backend.benchmark.candidate import Candidate
 from backend.benchmark.measuring import Bench, Plan, Recording
 from backend.benchmark.row import Row, RunFacts
 from backend.benchmark.summary import rows
@@ -65,11 +65,11 @@ class Speaking(Stage[Reply, Speech]):
         return Speech(np.ones(24_000, np.int16))
 
 
-def _contender(name: str, seconds: float, price: HourlyPrice | None = None) -> Contender:
+def _load_candidate(name: str, seconds: float, price: HourlyPrice | None = None) -> Candidate:
     kind: type[Accelerator] = type(name, (PyTorchEager,), {"name": name, "title": name.title()})
     accelerator = kind(threads=1, cache_folder=Path())
     pipeline = Pipeline(accelerator, [Hearing(seconds), Speaking()])
-    return Contender(kind, pipeline, 1.0, 100.0, 2**20, price)
+    return Candidate(kind, pipeline, 1.0, 100.0, 2**20, price)
 
 
 def _recordings(*seconds: int) -> list[Recording]:
@@ -77,9 +77,12 @@ def _recordings(*seconds: int) -> list[Recording]:
 
 
 @pytest.fixture
-def contenders() -> list[Contender]:
+def candidates() -> list[Candidate]:
     """One takes 40 ms, the other half of it."""
-    return [_contender("slow", 0.04), _contender("quick", 0.02, HourlyPrice(0.36, "as set here"))]
+    return [
+        _load_candidate("slow", 0.04),
+        _load_candidate("quick", 0.02, HourlyPrice(0.36, "as set here")),
+    ]
 
 
 def _facts(**changes: Any) -> RunFacts:
@@ -89,16 +92,16 @@ def _facts(**changes: Any) -> RunFacts:
     return RunFacts.model_validate(values | numbers | others | changes)
 
 
-def _rows(contenders: list[Contender], bench: Bench, concurrency: int = 1) -> dict[str, Row]:
+def _rows(candidates: list[Candidate], bench: Bench, concurrency: int = 1) -> dict[str, Row]:
     measured = bench.measure(concurrency)
-    return {row.accelerator: row for row in rows(contenders, measured, _facts())}
+    return {row.accelerator: row for row in rows(candidates, measured, _facts())}
 
 
-def test_the_figures_are_those_of_the_requests(contenders: list[Contender], tmp_path: Path) -> None:
+def test_the_figures_are_those_of_the_requests(candidates: list[Candidate], tmp_path: Path) -> None:
     told: list[str] = []
     trace = Trace()
-    bench = Bench(contenders, Plan(_recordings(1, 2), 3, 1), told.append, trace)
-    found = _rows(contenders, bench)
+    bench = Bench(candidates, Plan(_recordings(1, 2), 3, 1), told.append, trace)
+    found = _rows(candidates, bench)
     slow, quick = found["slow"], found["quick"]
     assert (slow.requests, slow.failed, bench.requests) == (6, 0, 12)
     assert told[-1] == "12 of 12 requests, about 0 s left"
@@ -127,29 +130,29 @@ def test_the_figures_are_those_of_the_requests(contenders: list[Contender], tmp_
     assert any("quick (measured) · 2.wav, round 3" in name for name in names)
 
 
-def test_several_at_once_answer_more_in_the_same_time(contenders: list[Contender]) -> None:
-    bench = Bench(contenders, Plan(_recordings(1, 2), 3, 1), lambda text: None, Trace())
-    alone, together = _rows(contenders, bench), _rows(contenders, bench, 4)
+def test_several_at_once_answer_more_in_the_same_time(candidates: list[Candidate]) -> None:
+    bench = Bench(candidates, Plan(_recordings(1, 2), 3, 1), lambda text: None, Trace())
+    alone, together = _rows(candidates, bench), _rows(candidates, bench, 4)
     assert together["slow"].requests == 4 * alone["slow"].requests
     assert together["slow"].requests_per_second > 2 * alone["slow"].requests_per_second
     assert together["quick"].compared["first_audio"].pairs == 24
 
 
-def test_failed_requests_are_counted_and_said_and_nothing_else(contenders: list[Contender]) -> None:
-    bench = Bench(contenders, Plan(_recordings(1, 3), 2, 1), lambda text: None, Trace())
-    slow = _rows(contenders, bench)["slow"]
+def test_failed_requests_are_counted_and_said_and_nothing_else(candidates: list[Candidate]) -> None:
+    bench = Bench(candidates, Plan(_recordings(1, 3), 2, 1), lambda text: None, Trace())
+    slow = _rows(candidates, bench)["slow"]
     assert (slow.requests, slow.failed) == (4, 2)
     assert slow.failures == ("Three seconds are too much.",)
     assert slow.compared["first_audio"].pairs == 2
 
 
-def test_ctrl_c_keeps_what_was_measured(contenders: list[Contender]) -> None:
+def test_ctrl_c_keeps_what_was_measured(candidates: list[Candidate]) -> None:
     def interrupt(text: str) -> None:
         if text.startswith("7 of"):
             raise KeyboardInterrupt
 
-    bench = Bench(contenders, Plan(_recordings(1, 2), 50, 1), interrupt, Trace())
-    found = _rows(contenders, bench)
+    bench = Bench(candidates, Plan(_recordings(1, 2), 50, 1), interrupt, Trace())
+    found = _rows(candidates, bench)
     assert bench.is_interrupted
     assert bench.requests == 7
     assert sum(row.requests for row in found.values()) == 7

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backend.accelerators.onnx_runtime import OnnxRuntime
-from backend.accelerators.runtime.onnx_export import exported_network
+from backend.accelerators.runtime.onnx_export import export_network
 from backend.calibration.constants import (
     ELEMENT_BYTES,
     MEMORY_SIZE,
@@ -29,7 +29,7 @@ def _predicted(chip: Chip, folder: Path) -> dict[str, float]:
     return {
         probe.name: chip.run_seconds(
             run_of(
-                Graph(exported_network(probe, folder)),
+                Graph(export_network(probe, folder)),
                 {"given": tuple(probe.example_inputs()[0].shape)},
             )
         )

@@ -8,7 +8,7 @@ import pytest
 
 from backend.__main__ import main
 from backend.networks.find import network_classes
-from backend.roofline.known_error import read_known_error
+from backend.roofline.calibration_report import read_calibration_report
 
 
 def test_every_network_and_stage_is_compared(
@@ -18,7 +18,7 @@ def test_every_network_and_stage_is_compared(
     options = ["--accelerators", "onnxruntime", "--rounds", "1", "--threads", "1"]
     assert main(["calibrate", *options, "--out", str(file)]) == 0
     text = capsys.readouterr().out
-    known = read_known_error(file)
+    known = read_calibration_report(file)
     checked = known.accelerators["onnxruntime"]
     assert set(checked.networks) == set(network_classes())
     assert set(checked.stages) == {4, 5, 6, 7, 10}

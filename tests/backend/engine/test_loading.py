@@ -12,7 +12,7 @@ from backend.accelerators.find import choose_accelerator
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.cache import hearing_what_is_made, kept_file, write_kept
 from backend.engine import loading as loading_module
-from backend.engine.assembly import Assembly, Progress
+from backend.engine.assembly import Assembly, OnTask
 from backend.engine.loading import Loading, LoadingTask, LoadingTimes
 from backend.engine.pool import PipelinePool
 from backend.engine.runner import Pipeline
@@ -93,7 +93,7 @@ def test_what_is_made_once_is_a_first_time_and_expected_to_take_as_long_as_that(
     times = LoadingTimes(tmp_path)
     times.learn({SLOW.key: ("later", 1.0)})
     loading = Loading([SLOW], LoadingTimes(tmp_path))
-    with hearing_what_is_made(loading.on_made):
+    with hearing_what_is_made(loading.on_build):
         loading.begin(SLOW)
         assert not loading.progress().is_first_time
         kept_file(tmp_path / "made", lambda file: None)
@@ -102,7 +102,7 @@ def test_what_is_made_once_is_a_first_time_and_expected_to_take_as_long_as_that(
         assert loading.progress().share == pytest.approx(0.5)
         assert loading.text == "step 5, phonemes → words (first start, 50 %, only this once)"
     again = Loading([SLOW], LoadingTimes(tmp_path))
-    with hearing_what_is_made(again.on_made):
+    with hearing_what_is_made(again.on_build):
         again.begin(SLOW)
         kept_file(tmp_path / "made", lambda file: None)
     assert not again.progress().is_first_time
@@ -122,33 +122,33 @@ def test_damaged_durations_are_learnt_anew(tmp_path: Path, content: str, clock: 
 
 def test_the_tasks_of_an_accelerator_are_known_before_they_begin() -> None:
     assembly = Assembly(Settings(), ())
-    tasks = assembly.tasks(choose_accelerator("pytorch-eager"))
+    tasks = assembly.loading_tasks(choose_accelerator("pytorch-eager"))
     assert len({task.key for task in tasks}) == len(tasks)
     assert {task.step for task in tasks} == {4, 5, 6, 7, 8, 9, 10}
     begun: list[LoadingTask] = []
     assembly.classes = [stage for stage in assembly.classes if stage.number in (6, 9)]
-    tasks = assembly.tasks(choose_accelerator("pytorch-eager"))
-    assembly.pipeline(choose_accelerator("pytorch-eager"), begun.append)
+    tasks = assembly.loading_tasks(choose_accelerator("pytorch-eager"))
+    assembly.build_pipeline(choose_accelerator("pytorch-eager"), begun.append)
     assert begun == tasks
 
 
 def test_progress_is_told_while_something_is_loaded_and_is_gone_afterwards(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("backend.engine.loading.TELL_SECONDS", 0.01)
+    monkeypatch.setattr("backend.engine.loading.REPORT_INTERVAL_SECONDS", 0.01)
     assembly = Assembly(Settings(cache_folder=tmp_path), ())
     assembly.classes = [stage for stage in assembly.classes if stage.number in (6, 9)]
     told: list[tuple[str, float]] = []
-    load = assembly.pipeline
+    load = assembly.build_pipeline
 
-    def load_slowly(kind: type[Accelerator], begin: Progress) -> Pipeline:
+    def load_slowly(kind: type[Accelerator], begin: OnTask) -> Pipeline:
         def begin_slowly(task: LoadingTask) -> None:
             begin(task)
             time.sleep(0.1)
 
         return load(kind, begin_slowly)
 
-    monkeypatch.setattr(assembly, "pipeline", load_slowly)
+    monkeypatch.setattr(assembly, "build_pipeline", load_slowly)
 
     one_at_a_time = threading.Lock()
 

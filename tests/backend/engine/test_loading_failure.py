@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from backend.engine.assembly import Assembly
-from backend.engine.loading_failure import loading_errors_told
+from backend.engine.loading_failure import translate_loading_errors
 from backend.engine.pool import PipelinePool
 from backend.errors import AcceleratorError, BackendError
 from backend.settings import Settings
@@ -71,12 +71,15 @@ def test_too_little_memory_is_told_as_that(
 def test_the_cause_of_an_error_may_be_the_memory() -> None:
     error = RuntimeError("the search cannot be compiled")
     error.__cause__ = MemoryError()
-    with pytest.raises(BackendError, match="too little memory"), loading_errors_told("a test"):
+    with pytest.raises(BackendError, match="too little memory"), translate_loading_errors("a test"):
         raise error
 
 
 def test_an_expected_error_stays_as_it_is() -> None:
-    with pytest.raises(AcceleratorError, match="^no such chip$"), loading_errors_told("a test"):
+    with (
+        pytest.raises(AcceleratorError, match="^no such chip$"),
+        translate_loading_errors("a test"),
+    ):
         raise AcceleratorError("no such chip")
 
 

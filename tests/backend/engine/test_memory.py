@@ -10,7 +10,7 @@ import weakref
 import numpy as np
 import pytest
 
-from backend.engine.memory import ARENAS, give_back_memory, memory_bytes
+from backend.engine.memory import ARENAS, memory_bytes, release_memory
 from tests.helpers.running_backend import ROOT
 
 MEBIBYTE = 2**20
@@ -24,7 +24,7 @@ def test_freed_memory_is_given_back() -> None:
     last = np.ones(100_000, np.uint8)
     held = memory_bytes(with_children=False)
     del arrays
-    give_back_memory()
+    release_memory()
     assert memory_bytes(with_children=False) < held - 60 * MEBIBYTE
     assert last.all()
 
@@ -39,11 +39,11 @@ class Circle:
 def test_what_lasts_is_left_out_of_searches_for_cycles_until_memory_is_given_back() -> None:
     circle = Circle()
     left = weakref.ref(circle)
-    give_back_memory()
+    release_memory()
     del circle
     gc.collect()
     assert left() is not None
-    give_back_memory()
+    release_memory()
     assert left() is None
 
 
@@ -53,9 +53,9 @@ def test_the_processes_that_it_started_count() -> None:
 
 ARENAS_PROGRAM = """
 import ctypes, sys, tempfile, threading
-from backend.engine.memory import share_arenas
+from backend.engine.memory import limit_arenas
 if sys.argv[1] == "shared":
-    share_arenas()
+    limit_arenas()
 libc = ctypes.CDLL(None)
 libc.malloc.restype = ctypes.c_void_p
 libc.fopen.restype = ctypes.c_void_p

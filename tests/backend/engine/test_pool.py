@@ -123,14 +123,14 @@ def test_a_comparison_that_cannot_be_loaded_keeps_nothing(
     pool = PipelinePool(assembly)
     pool.choose("onnxruntime")
     pool.compare(["modelled-t4"])
-    make = assembly.pipeline
+    make = assembly.build_pipeline
 
     def fail_one(kind: type[Accelerator], *rest: Any) -> Pipeline:
         if kind.name == "modelled-h100":
             raise AcceleratorError("It fails to load.")
         return make(kind, *rest)
 
-    monkeypatch.setattr(assembly, "pipeline", fail_one)
+    monkeypatch.setattr(assembly, "build_pipeline", fail_one)
     names = {"fails to load": "modelled-h100"}
     with pytest.raises(BackendError, match=wrong):
         pool.compare(["pytorch-eager", names.get(wrong, wrong)])
@@ -266,7 +266,7 @@ def test_an_assembly_that_cannot_load_leaves_the_present_one_in_use(
     def fail(*_: Any) -> Pipeline:
         raise SettingsError("There are no skills.")
 
-    monkeypatch.setattr(following, "pipeline", fail)
+    monkeypatch.setattr(following, "build_pipeline", fail)
     with pool.lease() as before:
         pass
     with pytest.raises(SettingsError):

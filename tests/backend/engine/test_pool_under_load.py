@@ -11,9 +11,9 @@ import pytest
 from backend.accelerators.find import accelerators
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.engine.assembly import Assembly
+from backend.engine.audio_chunks import complete_audio
 from backend.engine.pool import PipelinePool
 from backend.engine.session_state import SessionState
-from backend.engine.voice_pieces import whole_voice
 from backend.networks.network import Network
 from backend.pipeline.data import Reply, Sentence, Speech
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
@@ -76,7 +76,7 @@ def test_requests_go_on_through_many_switches(monkeypatch: pytest.MonkeyPatch) -
         spoken = number % SPOKEN_EVERY == 0
         _on_this_thread.used = set[str]()
         with pool.lease() as pipeline:
-            entry = whole_voice(voice) if spoken else Sentence(QUESTION)
+            entry = complete_audio(voice) if spoken else Sentence(QUESTION)
             outcome = pipeline.run(entry, SessionState().request(number, {}))
         assert outcome.error is None, outcome.error
         outputs = {type(output): output for output in outcome.outputs.values()}

@@ -16,10 +16,10 @@ import numpy as np
 import pytest
 
 from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.accelerators.runtime.traced_network import TracedNetwork, tell_request
+from backend.accelerators.runtime.traced_network import TracedNetwork, record_run
+from backend.engine.audio_chunks import FEWEST_SAMPLES, AudioChunks, complete_audio
 from backend.engine.compute_queue import ComputeQueue
 from backend.engine.runner import Pipeline
-from backend.engine.voice_pieces import FEWEST_SAMPLES, VoicePieces, whole_voice
 from backend.errors import BackendError, Cancelled, StageError
 from backend.pipeline.data import Reply, Sentence, Speech, Voice
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
@@ -69,7 +69,7 @@ def pipeline(tmp_path: Path) -> Pipeline:
 
 def test_every_stage_is_announced_in_order_and_timed(pipeline: Pipeline) -> None:
     recorder = Recorder()
-    outcome = pipeline.run(whole_voice(np.zeros(320, np.int16)), Request("1"), recorder)
+    outcome = pipeline.run(complete_audio(np.zeros(320, np.int16)), Request("1"), recorder)
     steps = [told[:2] for told in recorder.told if told[0] in ("started", "finished")]
     assert steps == [(state, stage) for stage in (4, 6, 8, 10) for state in ("started", "finished")]
     assert set(outcome.stages_ms) == {4, 6, 8, 10}
@@ -81,7 +81,7 @@ def test_every_stage_is_announced_in_order_and_timed(pipeline: Pipeline) -> None
 
 def test_parts_come_before_the_output_and_fed_pieces_are_not_joined(pipeline: Pipeline) -> None:
     recorder = Recorder()
-    pieces = VoicePieces()
+    pieces = AudioChunks()
     for _ in range(3):
         pieces.put(np.zeros(FEWEST_SAMPLES, np.int16))
     pieces.end()
@@ -95,13 +95,15 @@ def test_parts_come_before_the_output_and_fed_pieces_are_not_joined(pipeline: Pi
 def test_a_request_that_need_not_answer_silence_ends_where_no_words_were_heard(
     pipeline: Pipeline,
 ) -> None:
-    outcome = pipeline.run(whole_voice(np.zeros(4, np.int16)), Request("1", answers_silence=False))
+    outcome = pipeline.run(
+        complete_audio(np.zeros(4, np.int16)), Request("1", answers_silence=False)
+    )
     assert list(outcome.outputs) == [4]
     assert outcome.error is None
 
 
 def test_stage_four_counts_from_the_end_of_the_utterance(pipeline: Pipeline) -> None:
-    pieces = VoicePieces()
+    pieces = AudioChunks()
 
     def speak() -> None:
         for _ in range(4):
@@ -117,7 +119,7 @@ def test_stage_four_counts_from_the_end_of_the_utterance(pipeline: Pipeline) -> 
 
 
 def test_each_stage_says_when_it_began(pipeline: Pipeline) -> None:
-    outcome = pipeline.run(whole_voice(np.zeros(4, np.int16)), Request("1"))
+    outcome = pipeline.run(complete_audio(np.zeros(4, np.int16)), Request("1"))
     assert list(outcome.stages_start_ms) == [4, 6, 8, 10]
     assert 0 <= outcome.stages_start_ms[4] < 50
     for stage, following in pairwise(outcome.stages_start_ms):
@@ -137,13 +139,13 @@ def test_runs_of_networks_are_noted_also_before_the_end_of_the_utterance() -> No
 
     class RunningFeed(CountingFeed):
         def feed(self, piece: Voice) -> None:
-            TracedNetwork(Echoing(), tell_request).run({"voice": piece.samples.reshape(1, -1)})
+            TracedNetwork(Echoing(), record_run).run({"voice": piece.samples.reshape(1, -1)})
 
     class Running(Hearing):
         def open(self, request: Request) -> RunningFeed:
             return RunningFeed(request)
 
-    pieces = VoicePieces()
+    pieces = AudioChunks()
     pieces.put(np.zeros(FEWEST_SAMPLES, np.int16))
     threading.Timer(0.1, pieces.end).start()
     accelerator = PyTorchEager(threads=1, cache_folder=Path())

@@ -1,4 +1,4 @@
-"""What a conversation remembers between requests."""
+"""What a session_state remembers between requests."""
 
 from __future__ import annotations
 
@@ -26,76 +26,76 @@ def _outcome(reply: Reply | None, intent: Intent = QUESTION) -> Outcome:
 
 
 def _waiting() -> SessionState:
-    """A conversation in which the skill "tea" waits for an answer."""
-    conversation = SessionState()
-    assert conversation.remember(_outcome(OPEN)) == ()
-    return conversation
+    """A session_state in which the skill "tea" waits for an answer."""
+    session_state = SessionState()
+    assert session_state.update(_outcome(OPEN)) == ()
+    return session_state
 
 
 def test_a_skill_that_waits_gets_its_attributes_back() -> None:
-    conversation = SessionState()
-    conversation.remember(
+    session_state = SessionState()
+    session_state.update(
         _outcome(Reply("Which one?", session_attributes={"asked": 1}, end_session=False))
     )
-    request = conversation.request(2, {"time_zone": "UTC"})
+    request = session_state.request(2, {"time_zone": "UTC"})
     assert request.active_skill == "tea"
     assert request.session_attributes == {"asked": 1}
     assert request.last_reply == "Which one?"
-    assert request.session_id == conversation.id
+    assert request.session_id == session_state.id
 
 
 def test_a_skill_that_ended_is_forgotten_but_not_what_was_said() -> None:
-    conversation = SessionState()
-    conversation.remember(
+    session_state = SessionState()
+    session_state.update(
         _outcome(Reply("Which one?", session_attributes={"asked": 1}, end_session=False))
     )
-    conversation.remember(_outcome(Reply("Earl Grey.")))
-    assert (conversation.active_skill, conversation.session_attributes) == ("", {})
-    conversation.remember(_outcome(Reply("")))
-    assert conversation.last_reply == "Earl Grey."
+    session_state.update(_outcome(Reply("Earl Grey.")))
+    assert (session_state.active_skill, session_state.session_attributes) == ("", {})
+    session_state.update(_outcome(Reply("")))
+    assert session_state.last_reply == "Earl Grey."
 
 
 def test_a_failure_ends_what_a_skill_waited_for() -> None:
-    conversation = SessionState()
-    conversation.remember(_outcome(Reply("Which one?", end_session=False)))
-    conversation.remember(_outcome(None))
-    assert conversation.active_skill == ""
+    session_state = SessionState()
+    session_state.update(_outcome(Reply("Which one?", end_session=False)))
+    session_state.update(_outcome(None))
+    assert session_state.active_skill == ""
 
 
 def test_a_skill_that_ends_its_session_itself_is_not_told_so() -> None:
-    assert _waiting().remember(_outcome(Reply("Earl Grey."))) == ()
-    assert SessionState().remember(_outcome(Reply("Earl Grey."))) == ()
+    assert _waiting().update(_outcome(Reply("Earl Grey."))) == ()
+    assert SessionState().update(_outcome(Reply("Earl Grey."))) == ()
 
 
 def test_asking_again_keeps_the_skill_waiting() -> None:
-    conversation = _waiting()
+    session_state = _waiting()
     again = Reply("Again?", end_session=False, reprompt="Please.")
     for times in (1, 2):
-        assert conversation.remember(_outcome(again, DOUBTFUL)) == ()
-        request = conversation.request(2, {})
+        assert session_state.update(_outcome(again, DOUBTFUL)) == ()
+        request = session_state.request(2, {})
         assert (request.active_skill, request.session_attributes) == ("tea", {"asked": 1})
         assert (request.times_asked_again, request.reprompt) == (times, "Please.")
-    conversation.remember(_outcome(OPEN))
-    assert conversation.times_asked_again == 0
+    session_state.update(_outcome(OPEN))
+    assert session_state.times_asked_again == 0
 
 
 def test_nobody_who_spoke_after_the_wake_word_leaves_nothing_to_be_waited_for() -> None:
-    conversation = _waiting()
-    ended = conversation.remember(Outcome("onnxruntime", {5: Words(())}))
+    session_state = _waiting()
+    ended = session_state.update(Outcome("onnxruntime", {5: Words(())}))
     assert ended == (SessionEnd("tea", "EXCEEDED_MAX_REPROMPTS"),)
-    assert conversation.request(2, {}).active_skill == ""
-    assert conversation.remember(Outcome("onnxruntime", {5: Words(())})) == ()
+    assert session_state.request(2, {}).active_skill == ""
+    assert session_state.update(Outcome("onnxruntime", {5: Words(())})) == ()
 
 
 def test_no_answer_to_the_question_and_to_its_reprompt_ends_the_session() -> None:
-    conversation = _waiting()
-    assert conversation.request(2, {}).reprompt == "Well?"
-    assert conversation.remember(_outcome(Reply("Well?", end_session=False), SILENCE)) == ()
-    request = conversation.request(3, {})
+    session_state = _waiting()
+    assert session_state.request(2, {}).reprompt == "Well?"
+    assert session_state.update(_outcome(Reply("Well?", end_session=False), SILENCE)) == ()
+    request = session_state.request(3, {})
     assert (request.active_skill, request.reprompt) == ("tea", "")
-    ended = conversation.remember(_outcome(Reply("I didn't hear anything."), SILENCE))
+    ended = session_state.update(_outcome(Reply("I didn't hear anything."), SILENCE))
     assert ended == (SessionEnd("tea", "EXCEEDED_MAX_REPROMPTS"),)
-    assert conversation.request(4, {}).active_skill == ""
+    assert session_state.request(4, {}).active_skill == ""
 
 
 @pytest.mark.parametrize(
@@ -108,16 +108,16 @@ def test_no_answer_to_the_question_and_to_its_reprompt_ends_the_session() -> Non
     ],
 )
 def test_whatever_else_is_asked_ends_the_session(intent: Intent, reason: str) -> None:
-    ended = _waiting().remember(_outcome(Reply("Done."), intent))
+    ended = _waiting().update(_outcome(Reply("Done."), intent))
     assert [(each.skill, each.reason) for each in ended] == [("tea", reason)]
 
 
 def test_another_skill_that_waits_takes_over() -> None:
-    conversation = _waiting()
+    session_state = _waiting()
     other = Intent("coffee", "AskIntent", (), 1.0, "coffee please")
-    ended = conversation.remember(_outcome(Reply("Milk?", end_session=False), other))
+    ended = session_state.update(_outcome(Reply("Milk?", end_session=False), other))
     assert ended == (SessionEnd("tea", "USER_INITIATED"),)
-    assert conversation.active_skill == "coffee"
+    assert session_state.active_skill == "coffee"
 
 
 def _failure(code: str, cause: BackendError | None) -> StageError:
@@ -139,18 +139,18 @@ def test_a_failure_ends_the_session_with_an_error(
 ) -> None:
     outcome = _outcome(None)
     outcome.error = _failure(code, cause)
-    assert _waiting().remember(outcome) == (SessionEnd("tea", "ERROR", kind, "It failed."),)
+    assert _waiting().update(outcome) == (SessionEnd("tea", "ERROR", kind, "It failed."),)
     outcome.outputs.clear()
-    assert [each.skill for each in _waiting().remember(outcome)] == ["tea"]
-    assert SessionState().remember(outcome) == (), "no skill was asked, none waited"
+    assert [each.skill for each in _waiting().update(outcome)] == ["tea"]
+    assert SessionState().update(outcome) == (), "no skill was asked, none waited"
 
 
 def test_a_client_that_leaves_ends_the_session() -> None:
-    conversation = _waiting()
-    (ended,) = conversation.leave()
+    session_state = _waiting()
+    (ended,) = session_state.leave()
     assert (ended.skill, ended.reason) == ("tea", "ERROR")
     assert ended.error_type == "DEVICE_COMMUNICATION_ERROR"
-    assert conversation.leave() == ()
+    assert session_state.leave() == ()
 
 
 class Reading(Stage[Sentence, Intent]):

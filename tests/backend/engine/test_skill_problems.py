@@ -27,7 +27,7 @@ def test_a_broken_handler_is_described_and_the_start_does_not_wait_for_a_slow_on
     skills = find_skills([tmp_path], system_folder=tmp_path / "none")
     with closing(Assembly(Settings(), skills, changed.set)) as assembly:
         start = time.monotonic()
-        assembly.pipeline(accelerators()["pytorch-eager"], only=[8])
+        assembly.build_pipeline(accelerators()["pytorch-eager"], only=[8])
         assert time.monotonic() - start < 2
         assert changed.wait(10)
         assert wait_until(lambda: any(skill.problem for skill in assembly.known_skills()))

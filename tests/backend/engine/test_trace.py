@@ -80,7 +80,7 @@ def traces(tmp_path_factory: pytest.TempPathFactory) -> dict[str, TraceFile]:
 
 
 def _trace(assembly: Assembly, accelerator: str, folder: Path) -> TraceFile:
-    pipeline = assembly.pipeline(choose_accelerator(accelerator), only=(7, 8, 9, 10))
+    pipeline = assembly.build_pipeline(choose_accelerator(accelerator), only=(7, 8, 9, 10))
     trace = Trace()
     for question in QUESTIONS:
         trace.add(question, ask_once(pipeline, Sentence(question), {}), pipeline)

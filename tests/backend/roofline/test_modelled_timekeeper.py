@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from backend.accelerators.runtime.onnx_export import exported_network
+from backend.accelerators.runtime.onnx_export import export_network
 from backend.calibration.probes import Product
+from backend.roofline.datasheet import datasheets
 from backend.roofline.modelled_timekeeper import ModelledTimekeeper
 from backend.roofline.network_model import NetworkModel
-from backend.roofline.sheet import sheets
 from backend.timing.timekeeper import Call, note_call
 
 SHAPES = {"given": (4, 64)}
@@ -18,10 +18,10 @@ SHAPES = {"given": (4, 64)}
 
 @pytest.fixture
 def model(tmp_path: Path) -> NetworkModel:
-    """A real exported network on a real sheet."""
-    file = exported_network(Product("product", 4, 64, 32), tmp_path)
-    sheet = sheets()["modelled-t4"]
-    return NetworkModel(file, *(sheet.chip_with(favourable=best) for best in (True, False)))
+    """A real exported network on a real datasheet."""
+    file = export_network(Product("product", 4, 64, 32), tmp_path)
+    datasheet = datasheets()["modelled-t4"]
+    return NetworkModel(file, *(datasheet.chip_with(favourable=best) for best in (True, False)))
 
 
 def test_runs_take_what_the_model_says_and_the_rest_what_it_took(model: NetworkModel) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from backend.accelerators.runtime.onnx_export import exported_network
+from backend.accelerators.runtime.onnx_export import export_network
 from backend.networks.find import load_network
+from backend.roofline.datasheet import datasheets
 from backend.roofline.network_model import RUNS_KEPT, NetworkModel
-from backend.roofline.sheet import sheets
 from backend.settings import Settings
 
 
@@ -15,16 +15,16 @@ from backend.settings import Settings
 def model() -> NetworkModel:
     """The voice's melody on Inferentia1."""
     settings = Settings()
-    file = exported_network(load_network("voice_prosody", settings), settings.cache_folder)
-    sheet = sheets()["modelled-inferentia1-xlarge"]
-    return NetworkModel(file, *(sheet.chip_with(favourable=best) for best in (True, False)))
+    file = export_network(load_network("voice_prosody", settings), settings.cache_folder)
+    datasheet = datasheets()["modelled-inferentia1-xlarge"]
+    return NetworkModel(file, *(datasheet.chip_with(favourable=best) for best in (True, False)))
 
 
 def test_the_span_is_that_of_both_chips(model: NetworkModel) -> None:
     shapes = {"prosody_text": (1, 40, 192)}
     run = model.run(shapes)
-    sheet = sheets()["modelled-inferentia1-xlarge"]
-    best, worst = (sheet.chip_with(favourable=best).run_seconds(run) for best in (True, False))
+    datasheet = datasheets()["modelled-inferentia1-xlarge"]
+    best, worst = (datasheet.chip_with(favourable=best).run_seconds(run) for best in (True, False))
     assert model.span(shapes) == (best, worst)
     assert 0 < best < worst < 0.1
 

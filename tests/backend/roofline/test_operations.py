@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import nn
 
-from backend.accelerators.runtime.onnx_export import exported_network
+from backend.accelerators.runtime.onnx_export import export_network
 from backend.errors import AcceleratorError
 from backend.networks.find import load_network, network_classes
 from backend.roofline.graph import Graph
@@ -106,7 +106,7 @@ def test_every_network_of_ours_has_a_size_for_every_tensor(name: str) -> None:
     """At the example's size ONNX's own inference agrees wherever it knows a shape; what is given has the real one."""
     settings = Settings()
     network = load_network(name, settings)
-    file = exported_network(network, settings.cache_folder)
+    file = export_network(network, settings.cache_folder)
     examples = network.example_inputs()
     shapes = {
         spec.name: tuple(tensor.shape)
@@ -142,7 +142,7 @@ def _inferred(file: Path, shapes: dict[str, tuple[int, ...]]) -> list[onnx.Value
 def test_work_grows_with_the_input() -> None:
     settings = Settings()
     network = load_network("voice_decoder", settings)
-    graph = Graph(exported_network(network, settings.cache_folder))
+    graph = Graph(export_network(network, settings.cache_folder))
     one, two = (
         run_of(graph, {"sound_text": (1, frames, 128), "melody": (1, frames, 2)})
         for frames in (80, 160)

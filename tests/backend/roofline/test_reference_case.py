@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backend.roofline.datasheet import datasheets
 from backend.roofline.operations import Operation, Run
 from backend.roofline.reference_case import (
     NAMED_WORK,
@@ -14,7 +15,6 @@ from backend.roofline.reference_case import (
     grown,
     ranking,
 )
-from backend.roofline.sheet import sheets
 
 LAYER = Operation("MatMul", "product", 2 * 10 * 20 * 30, 600, 200, 300, 1, 10, 20, 30)
 GELU = Operation("Gelu", "vector", 300 * 24, 0, 300, 300)
@@ -59,16 +59,16 @@ def test_change_has_a_sign() -> None:
     assert change_percent(50, 60) == pytest.approx(20)
 
 
-@pytest.mark.parametrize("name", sheets())
+@pytest.mark.parametrize("name", datasheets())
 def test_an_estimate_keeps_the_span_of_the_assumptions(name: str) -> None:
-    once, twice = (estimate(sheets()[name], [(RUN, count)]) for count in (1, 2))
+    once, twice = (estimate(datasheets()[name], [(RUN, count)]) for count in (1, 2))
     assert 0 < once.low_ms < once.ms < once.high_ms
     assert twice.ms == pytest.approx(2 * once.ms)
 
 
 def test_rankings_follow_from_the_sheets() -> None:
-    flops = {rank.name: rank.per_dollar for rank in ranking(sheets(), "matrix")}
-    bandwidth = {rank.name: rank.per_dollar for rank in ranking(sheets(), "memory")}
+    flops = {rank.name: rank.per_dollar for rank in ranking(datasheets(), "matrix")}
+    bandwidth = {rank.name: rank.per_dollar for rank in ranking(datasheets(), "memory")}
     assert list(flops)[0] == "modelled-inferentia1-xlarge"
     assert flops["modelled-inferentia1-xlarge"] == pytest.approx(64 / 0.228)
     assert flops["modelled-t4"] == pytest.approx(65 / 0.526)

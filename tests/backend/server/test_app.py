@@ -1,4 +1,4 @@
-"""The doors of a real backend process: requests, limits, garbage, cancelling, switching."""
+"""The routes of a real backend process: requests, limits, garbage, cancelling, switching."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ async def test_the_description_is_made_once_for_all_who_ask_at_once_and_anew_aft
     assert made == ["number 0"]
     read = [json.loads(text.for_session(f'"{i}"')) for i, text in enumerate(texts)]
     assert [each["session_id"] for each in read] == [f'"{i}"' for i in range(100)]
-    current.outdate()
+    current.mark_stale()
     assert json.loads((await current.text()).for_session(""))["progress"] == "number 1"
     current.close()
 

@@ -11,14 +11,14 @@ import pytest
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.accelerators.runtime.prices import HourlyPrice
 from backend.asr.endpointing import Endpointer
+from backend.engine.audio_chunks import AudioChunks
 from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
-from backend.engine.voice_pieces import VoicePieces
 from backend.errors import AcceleratorError, LimitError, StageError
 from backend.pipeline.data import VOICE_RATE_HERTZ, Reply, Samples, Sentence
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage
-from backend.server.reporter import Outlet
+from backend.server.reporter import MessageSink
 from backend.server.utterance import Utterance
 from backend.wire.messages import Done, Endpoint, Failure, Message
 from tests.helpers.voices import voice_saying
@@ -66,8 +66,8 @@ def pipeline(tmp_path: Path) -> Pipeline:
 
 def spoken(told: Told, **changes: object) -> Utterance:
     """An utterance that the client ends, of at most two seconds."""
-    outlet = Outlet(told.messages.append, lambda request_id, pcm: None)
-    utterance = Utterance(7, VoicePieces(), Request("7"), outlet, limit_seconds=2.0)
+    sink = MessageSink(told.messages.append, lambda request_id, pcm: None)
+    utterance = Utterance(7, AudioChunks(), Request("7"), sink, limit_seconds=2.0)
     for name, value in changes.items():
         setattr(utterance, name, value)
     return utterance
@@ -82,16 +82,16 @@ def pcm(seconds: float) -> bytes:
 
 
 def received(utterance: Utterance) -> int:
-    assert isinstance(utterance.entry, VoicePieces)
+    assert isinstance(utterance.entry, AudioChunks)
     utterance.entry.end()
     return sum(len(piece.samples) for piece in utterance.entry)
 
 
 def test_voice_after_the_end_of_the_utterance_is_ignored(told: Told) -> None:
     utterance = spoken(told)
-    utterance.hear(pcm(0.5))
+    utterance.receive_audio(pcm(0.5))
     utterance.end()
-    utterance.hear(pcm(0.5))
+    utterance.receive_audio(pcm(0.5))
     assert utterance.received_samples == received(utterance) == VOICE_RATE_HERTZ // 2
     assert (told.endpoint.reason, told.endpoint.voice_seconds) == ("client", 0.5)
 
@@ -99,9 +99,9 @@ def test_voice_after_the_end_of_the_utterance_is_ignored(told: Told) -> None:
 def test_samples_are_read_as_little_endian_16_bit_numbers(told: Told) -> None:
     utterance = spoken(told)
     samples: Samples = np.array([0, 1, -1, 32_767, -32_768], np.int16)
-    utterance.hear(b"\x00\x00\x01\x00\xff\xff\xff\x7f\x00\x80")
+    utterance.receive_audio(b"\x00\x00\x01\x00\xff\xff\xff\x7f\x00\x80")
     utterance.end()
-    assert isinstance(utterance.entry, VoicePieces)
+    assert isinstance(utterance.entry, AudioChunks)
     (piece,) = utterance.entry
     assert piece.samples.tolist() == samples.tolist()
 
@@ -115,9 +115,9 @@ def test_the_client_may_end_an_utterance_twice_and_is_told_once(told: Told) -> N
 
 def test_more_voice_than_the_limit_is_refused_in_a_sentence_with_the_limit(told: Told) -> None:
     utterance = spoken(told)
-    utterance.hear(pcm(2.0))
+    utterance.receive_audio(pcm(2.0))
     with pytest.raises(LimitError, match="longer than 2 seconds") as error:
-        utterance.hear(pcm(0.01))
+        utterance.receive_audio(pcm(0.01))
     assert error.value.code == "utterance-too-long"
 
 
@@ -128,11 +128,11 @@ def test_silence_after_a_voice_ends_the_utterance_and_tells_how_long_that_took(t
     utterance = spoken(told, endpointer=endpointer, limit_seconds=10.0)
     wave = voice_saying("what is the weather like", after_seconds=2.0)
     for start in range(0, len(wave), 1_280):
-        utterance.hear(wave[start : start + 1_280].tobytes())
+        utterance.receive_audio(wave[start : start + 1_280].tobytes())
         while endpointer.chunks and not utterance.ended:
             (decision,) = Endpointer.process_chunks([endpointer])
             if decision is not None:
-                utterance.end_by(decision)
+                utterance.end_at(decision)
     assert utterance.ended
     assert told.endpoint.reason == "silence"
     assert 300 < told.endpoint.waited_ms < 1_000
@@ -145,7 +145,7 @@ def test_an_utterance_without_further_voice_ends_by_the_clock(
 ) -> None:
     utterance = spoken(told)
     if heard_seconds:
-        utterance.hear(pcm(heard_seconds))
+        utterance.receive_audio(pcm(heard_seconds))
     utterance.end_if_overdue(FOREVER_SECONDS)
     assert not utterance.ended
     utterance.end_if_overdue(0.0)
@@ -157,7 +157,7 @@ def test_an_utterance_without_further_voice_ends_by_the_clock(
 def test_voice_that_trickles_in_for_longer_than_the_limit_ends_by_the_clock(told: Told) -> None:
     utterance = spoken(told)
     utterance.request.came_at -= utterance.limit_seconds + 6.1
-    utterance.hear(pcm(0.1))
+    utterance.receive_audio(pcm(0.1))
     utterance.end_if_overdue(6.0)
     assert told.endpoint.reason == "limit"
 
@@ -184,7 +184,7 @@ def test_only_a_wake_word_that_nobody_follows_gets_no_reply_to_its_silence(
 
 def test_a_typed_request_is_not_ended_by_the_clock_and_takes_no_voice(told: Told) -> None:
     utterance = typed(told, "hello")
-    utterance.hear(pcm(0.5))
+    utterance.receive_audio(pcm(0.5))
     utterance.end_if_overdue(0.0)
     assert utterance.has_work
     assert not utterance.received_samples
@@ -194,7 +194,7 @@ def test_a_typed_request_is_not_ended_by_the_clock_and_takes_no_voice(told: Told
 def test_an_utterance_has_work_from_its_first_voice_or_its_end_on(told: Told) -> None:
     utterance = spoken(told)
     assert not utterance.has_work
-    utterance.hear(pcm(0.1))
+    utterance.receive_audio(pcm(0.1))
     assert utterance.has_work
     silent = spoken(told)
     silent.end()
@@ -248,7 +248,7 @@ def test_a_request_that_was_taken_back_ends_with_a_cancelled_done_and_without_an
 
 def test_a_voice_that_is_taken_back_ends_without_an_endpoint(told: Told) -> None:
     utterance = spoken(told)
-    utterance.hear(pcm(0.1))
+    utterance.receive_audio(pcm(0.1))
     utterance.cancel()
     utterance.end()
     utterance.end_if_overdue(0.0)

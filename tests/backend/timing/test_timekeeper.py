@@ -12,7 +12,7 @@ def test_a_timekeeper_measures_and_has_no_span() -> None:
     keeper = Timekeeper()
     with keeper.watching():
         assert keeper.duration(10.0, 10.25) == Duration(250.0, 250.0, 250.0)
-    assert keeper.figures == "measured"
+    assert keeper.provenance == "measured"
 
 
 def test_moments_count_from_one_reading_and_may_lie_before_it() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from backend.accelerators.find import accelerators, best_measured
 from backend.accelerators.runtime.prices import hourly_price
-from backend.roofline.sheet import sheets
+from backend.roofline.datasheet import datasheets
 from backend.settings import Settings
 
 T4 = accelerators()["modelled-t4"]
@@ -14,7 +14,7 @@ T4 = accelerators()["modelled-t4"]
 
 def test_a_datasheets_price_comes_with_region_and_date() -> None:
     price = hourly_price(T4, Settings())
-    listed = sheets()["modelled-t4"].price
+    listed = datasheets()["modelled-t4"].price
     assert price
     assert price.usd == listed.usd_per_hour == 0.526
     assert "us-east-1" in price.note

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.accelerators.runtime.traced_network import TracedNetwork, tell_request, traced
+from backend.accelerators.runtime.traced_network import TracedNetwork, record_run, traced
 from backend.networks.find import load_network
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.settings import Settings
@@ -31,7 +31,7 @@ def test_a_traced_network_costs_a_request_less_than_a_tenth_of_a_millisecond_in_
     None
 ):
     inputs = {name: np.zeros((4, 4, 6, 7, 64), np.float32) for name in "abcde"}
-    plain, told = Nothing(), TracedNetwork(Nothing(), tell_request)
+    plain, told = Nothing(), TracedNetwork(Nothing(), record_run)
 
     def seconds(network: LoadedNetwork) -> float:
         keeper = Timekeeper()

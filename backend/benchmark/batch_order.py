@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Volley:
+class Batch:
     """Some requests sent to one accelerator at once.
 
     Attributes:
@@ -22,15 +22,15 @@ class Volley:
     accelerator: str
 
 
-def volleys(
+def plan_batches(
     accelerators: Sequence[str], recordings: int, rounds: int, concurrency: int, seed: int
-) -> list[Volley]:
+) -> list[Batch]:
     """Every recording on every accelerator in every round.
 
     A round takes the recordings in random order; each goes to all accelerators, in an order drawn
     anew, before the next one
     does: what disturbs the machine for a second hits all alike. With several requests at once, each
-    volley sends that many recordings, the same to every accelerator.
+    batch sends that many recordings, the same to every accelerator.
     """
     chance = random.Random(seed)
     planned = []
@@ -38,7 +38,7 @@ def volleys(
         for first in chance.sample(range(recordings), recordings):
             chosen = tuple((first + offset) % recordings for offset in range(concurrency))
             planned += [
-                Volley(number, chosen, name)
+                Batch(number, chosen, name)
                 for name in chance.sample(list(accelerators), len(accelerators))
             ]
     return planned

@@ -9,16 +9,16 @@ import pytest
 from backend.accelerators.find import accelerators
 from backend.errors import SettingsError
 from backend.networks.find import network_classes
-from backend.roofline.known_error import (
-    CheckedAccelerator,
+from backend.roofline.calibration_report import (
+    CalibratedAccelerator,
+    CalibrationReport,
     Comparison,
-    KnownError,
-    read_known_error,
+    read_calibration_report,
 )
 
 
-def _checked(network_ms: float, stage_ms: float) -> CheckedAccelerator:
-    return CheckedAccelerator(
+def _checked(network_ms: float, stage_ms: float) -> CalibratedAccelerator:
+    return CalibratedAccelerator(
         version="1",
         constants={},
         networks={"a": Comparison(runs=1, measured_ms=10, predicted_ms=network_ms)},
@@ -27,7 +27,7 @@ def _checked(network_ms: float, stage_ms: float) -> CheckedAccelerator:
 
 
 def test_the_largest_error_counts_in_either_direction() -> None:
-    known = KnownError(
+    known = CalibrationReport(
         machine="m",
         threads=1,
         date="2026-01-01",
@@ -39,10 +39,10 @@ def test_the_largest_error_counts_in_either_direction() -> None:
 
 
 def test_the_products_own_file_covers_every_network_and_every_inference_stage() -> None:
-    known = read_known_error()
+    known = read_calibration_report()
     assert set(known.accelerators) >= {"onnxruntime", "pytorch-eager"}
     for name, checked in known.accelerators.items():
-        assert accelerators()[name].figures == "measured"
+        assert accelerators()[name].provenance == "measured"
         assert set(checked.networks) == set(network_classes())
         assert set(checked.stages) == {4, 5, 6, 7, 10}
         assert checked.constants["matrix_flops"] > 1e9
@@ -55,4 +55,4 @@ def test_a_missing_or_damaged_file_says_what_to_run(tmp_path: Path, content: str
     if content is not None:
         file.write_text(content)
     with pytest.raises(SettingsError, match="backend calibrate"):
-        read_known_error(file)
+        read_calibration_report(file)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.accelerators.runtime.prices import HourlyPrice, hourly_price
 from backend.engine.assembly import Assembly
-from backend.engine.memory import give_back_memory, memory_bytes
+from backend.engine.audio_chunks import complete_audio
+from backend.engine.memory import memory_bytes, release_memory
 from backend.engine.runner import Pipeline
 from backend.engine.session_state import ask_once
-from backend.engine.voice_pieces import whole_voice
 from backend.pipeline.data import Samples
 from backend.timing.clock import clock, milliseconds_since
 
@@ -26,7 +26,7 @@ MEMORY_NOTE = (
 
 
 @dataclass(frozen=True)
-class Contender:
+class Candidate:
     """One accelerator, ready.
 
     Attributes:
@@ -36,7 +36,7 @@ class Contender:
         price: None when nobody said.
     """
 
-    kind: type[Accelerator]
+    accelerator_class: type[Accelerator]
     pipeline: Pipeline
     load_seconds: float
     warm_up_ms: float
@@ -46,59 +46,63 @@ class Contender:
     @property
     def name(self) -> str:
         """The accelerator's name."""
-        return self.kind.name
+        return self.accelerator_class.name
 
 
 @contextmanager
 def loaded(
     assembly: Assembly,
-    kinds: Sequence[type[Accelerator]],
+    accelerator_classes: Sequence[type[Accelerator]],
     baseline: type[Accelerator],
     recording: Samples,
     tell: Callable[[str], None],
-) -> Iterator[list[Contender]]:
+) -> Iterator[list[Candidate]]:
     """Load every accelerator, the baseline once more before, warm each up with one request, and free all in the end.
 
     Raises:
         BackendError: one cannot be loaded.
     """
-    contenders: list[Contender] = []
+    candidates: list[Candidate] = []
     try:
         tell("loading what all share")
         _load_what_all_share(assembly, baseline, recording)
-        for number, kind in enumerate(kinds, 1):
-            tell(f"loading {kind.title} ({number} of {len(kinds)})")
-            contenders.append(_contender(assembly, kind, recording))
-        yield contenders
+        for number, accelerator_class in enumerate(accelerator_classes, 1):
+            tell(f"loading {accelerator_class.title} ({number} of {len(accelerator_classes)})")
+            candidates.append(_load_candidate(assembly, accelerator_class, recording))
+        yield candidates
     finally:
-        for contender in contenders:
-            assembly.retire(contender.pipeline)
+        for candidate in candidates:
+            assembly.retire(candidate.pipeline)
 
 
-def _load_what_all_share(assembly: Assembly, kind: type[Accelerator], recording: Samples) -> None:
+def _load_what_all_share(
+    assembly: Assembly, accelerator_class: type[Accelerator], recording: Samples
+) -> None:
     """Load an accelerator, let it answer once, and free it."""
-    pipeline = assembly.pipeline(kind)
+    pipeline = assembly.build_pipeline(accelerator_class)
     try:
-        ask_once(pipeline, whole_voice(recording), {})
+        ask_once(pipeline, complete_audio(recording), {})
     finally:
         assembly.retire(pipeline)
 
 
-def _contender(assembly: Assembly, kind: type[Accelerator], recording: Samples) -> Contender:
-    give_back_memory()
+def _load_candidate(
+    assembly: Assembly, accelerator_class: type[Accelerator], recording: Samples
+) -> Candidate:
+    release_memory()
     before = memory_bytes(with_children=False)
     start = clock()
-    pipeline = assembly.pipeline(kind)
+    pipeline = assembly.build_pipeline(accelerator_class)
     load_seconds = milliseconds_since(start) / 1_000
     start = clock()
-    ask_once(pipeline, whole_voice(recording), {})
+    ask_once(pipeline, complete_audio(recording), {})
     warm_up_ms = milliseconds_since(start)
-    give_back_memory()
-    return Contender(
-        kind,
+    release_memory()
+    return Candidate(
+        accelerator_class,
         pipeline,
         load_seconds,
         warm_up_ms,
         memory_bytes(with_children=False) - before,
-        hourly_price(kind, assembly.settings),
+        hourly_price(accelerator_class, assembly.settings),
     )

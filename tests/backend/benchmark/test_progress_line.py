@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from backend.benchmark import progress
-from backend.benchmark.progress import Progress
+from backend.benchmark import progress_line
+from backend.benchmark.progress_line import ProgressLine
 
 
 class Terminal(io.StringIO):
@@ -17,16 +17,16 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_a_file_gets_whole_lines_and_not_each(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_gets_whole_lines_at_intervals(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
-    monkeypatch.setattr(progress, "clock", lambda: now[0])
+    monkeypatch.setattr(progress_line, "clock", lambda: now[0])
     stream = io.StringIO()
-    shown = Progress(stream)
+    shown = ProgressLine(stream)
     for second in range(25):
         now[0] = float(second)
-        shown.tell(f"{second} of 25")
-    shown.tell_now("loading")
-    shown.end()
+        shown.update(f"{second} of 25")
+    shown.write("loading")
+    shown.clear()
     assert stream.getvalue().splitlines() == [
         "bench: 0 of 25",
         "bench: 10 of 25",
@@ -35,10 +35,10 @@ def test_a_file_gets_whole_lines_and_not_each(monkeypatch: pytest.MonkeyPatch) -
     ]
 
 
-def test_a_terminal_keeps_one_line_and_gets_it_back() -> None:
+def test_a_terminal_shows_one_line_that_is_cleared_at_the_end() -> None:
     stream = Terminal()
-    shown = Progress(stream)
-    shown.tell("1 of 2")
-    shown.tell("2 of 2")
-    shown.end()
+    shown = ProgressLine(stream)
+    shown.update("1 of 2")
+    shown.update("2 of 2")
+    shown.clear()
     assert stream.getvalue() == "\r\x1b[Kbench: 1 of 2\r\x1b[K"

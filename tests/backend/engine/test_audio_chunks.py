@@ -1,4 +1,4 @@
-"""The queue between the door and stage 4."""
+"""The queue between the WebSocket and stage 4."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import threading
 
 import numpy as np
 
-from backend.engine.voice_pieces import FEWEST_SAMPLES, VoicePieces, whole_voice
+from backend.engine.audio_chunks import FEWEST_SAMPLES, AudioChunks, complete_audio
 
 
 def test_pieces_come_out_in_order_while_they_are_put_in() -> None:
-    pieces = VoicePieces()
+    pieces = AudioChunks()
     heard: list[int] = []
     listener = threading.Thread(
         target=lambda: heard.extend(int(piece.samples[0]) for piece in pieces)
@@ -24,7 +24,7 @@ def test_pieces_come_out_in_order_while_they_are_put_in() -> None:
 
 
 def test_small_pieces_are_gathered_and_the_last_ones_come_with_the_end() -> None:
-    pieces = VoicePieces()
+    pieces = AudioChunks()
     part = FEWEST_SAMPLES // 2
     for number in range(5):
         pieces.put(np.full(part, number, np.int16))
@@ -35,7 +35,7 @@ def test_small_pieces_are_gathered_and_the_last_ones_come_with_the_end() -> None
 
 
 def test_nothing_counts_after_the_end_and_ending_twice_changes_nothing() -> None:
-    pieces = whole_voice(np.zeros(10, np.int16))
+    pieces = complete_audio(np.zeros(10, np.int16))
     ended_at = pieces.ended_at
     pieces.put(np.zeros(10, np.int16))
     pieces.end()

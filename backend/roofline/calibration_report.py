@@ -9,9 +9,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from backend.errors import SettingsError
-from backend.roofline.sheet import SHEETS
+from backend.roofline.datasheet import DATASHEETS
 
-FILE = SHEETS / "model_error.json"
+FILE = DATASHEETS / "model_error.json"
 
 
 class Comparison(BaseModel):
@@ -34,7 +34,7 @@ class Comparison(BaseModel):
         return self.predicted_ms / self.measured_ms
 
 
-class CheckedAccelerator(BaseModel):
+class CalibratedAccelerator(BaseModel):
     """One real accelerator: what was calibrated, and how well that predicts.
 
     Attributes:
@@ -51,7 +51,7 @@ class CheckedAccelerator(BaseModel):
     stages: dict[int, Comparison]
 
 
-class KnownError(BaseModel):
+class CalibrationReport(BaseModel):
     """Everything that `backend calibrate` found out on one machine."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -60,7 +60,7 @@ class KnownError(BaseModel):
     threads: int
     date: datetime.date
     command: str
-    accelerators: dict[str, CheckedAccelerator]
+    accelerators: dict[str, CalibratedAccelerator]
 
     @property
     def largest_percent(self) -> float:
@@ -87,14 +87,14 @@ def _percent(comparison: Comparison) -> float:
     return round(abs(comparison.ratio - 1) * 100, 1)
 
 
-def read_known_error(file: Path = FILE) -> KnownError:
+def read_calibration_report(file: Path = FILE) -> CalibrationReport:
     """Read what a calibration found.
 
     Raises:
         SettingsError: the file is missing or damaged.
     """
     try:
-        return KnownError.model_validate_json(file.read_text(encoding="utf-8"))
+        return CalibrationReport.model_validate_json(file.read_text(encoding="utf-8"))
     except (OSError, ValidationError) as error:
         raise SettingsError(
             f"The model's known error in {file} cannot be read: {error}. Run: python -m backend "
@@ -103,6 +103,6 @@ def read_known_error(file: Path = FILE) -> KnownError:
 
 
 @cache
-def known_error() -> KnownError | None:
+def calibration_report() -> CalibrationReport | None:
     """What comes with the product; None without a calibration."""
-    return read_known_error() if FILE.is_file() else None
+    return read_calibration_report() if FILE.is_file() else None

@@ -32,7 +32,7 @@ NEEDS: dict[str, Reading] = {
 }
 
 
-def figures_tables(rows: Sequence[Row]) -> Element:
+def result_tables(rows: Sequence[Row]) -> Element:
     """Three tables: whole requests, the stages, and what it takes."""
     stages = {
         f"Stage {number}, ms": partial(_stage_text, number=number)

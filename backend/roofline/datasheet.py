@@ -17,20 +17,20 @@ from backend.roofline.chip import Chip
 from backend.roofline.utilisation import SystolicArray, Tiles, Unit
 
 _LOG = logging.getLogger(__name__)
-SHEETS = Path(__file__).resolve().parents[2] / "assets" / "accelerators"
+DATASHEETS = Path(__file__).resolve().parents[2] / "assets" / "accelerators"
 QUANTITIES = frozenset(
     "matrix_teraflops vector_teraflops memory_gigabytes_per_second on_chip_mebibytes "
     "on_chip_gigabytes_per_second link_gigabytes_per_second launch_microseconds call_microseconds "
     "sustained_compute_share sustained_bandwidth_share fuses_vector_operations cores".split()
 )
-"""What every sheet gives, each as a figure or as an assumption."""
+"""What every datasheet gives, each as a figure or as an assumption."""
 UNIT_QUANTITIES = {
     "systolic": frozenset(
         {"array_rows", "array_columns", "preloads_weights", "least_rows", "cores_per_run"}
     ),
     "tiles": frozenset({"processors", "tile_rows", "tile_columns", "splits_depth"}),
 }
-"""What a sheet gives beside them, by the kind of its matrix unit."""
+"""What a datasheet gives beside them, by the kind of its matrix unit."""
 
 
 class _Entry(BaseModel):
@@ -64,7 +64,7 @@ class Price(_Entry):
     date: datetime.date
 
 
-class Sheet(_Entry):
+class Datasheet(_Entry):
     """One chip in one instance.
 
     Attributes:
@@ -86,7 +86,7 @@ class Sheet(_Entry):
     assumptions: dict[str, Assumption]
 
     @model_validator(mode="after")
-    def _check_complete(self) -> Sheet:
+    def _check_complete(self) -> Datasheet:
         """Every quantity is there once: published or assumed."""
         wanted = QUANTITIES | UNIT_QUANTITIES[self.unit]
         both = self.figures.keys() & self.assumptions.keys()
@@ -164,7 +164,7 @@ class Sheet(_Entry):
         )
 
 
-def read_sheet(file: Path) -> Sheet:
+def read_datasheet(file: Path) -> Datasheet:
     """Read one datasheet.
 
     Raises:
@@ -172,7 +172,7 @@ def read_sheet(file: Path) -> Sheet:
     """
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
-        return Sheet.model_validate({**content, "name": _name_of(file)})
+        return Datasheet.model_validate({**content, "name": _name_of(file)})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
@@ -183,24 +183,24 @@ def read_sheet(file: Path) -> Sheet:
 
 
 @cache
-def _read_all() -> dict[str, Sheet | SettingsError]:
+def _read_all() -> dict[str, Datasheet | SettingsError]:
     """Every datasheet, or why it cannot be used, by the name of its accelerator."""
-    found: dict[str, Sheet | SettingsError] = {}
-    for file in sorted(SHEETS.glob("*.toml")):
+    found: dict[str, Datasheet | SettingsError] = {}
+    for file in sorted(DATASHEETS.glob("*.toml")):
         try:
-            found[_name_of(file)] = read_sheet(file)
+            found[_name_of(file)] = read_datasheet(file)
         except SettingsError as error:
             _LOG.warning("%s", error.sentence)
             found[_name_of(file)] = error
     return found
 
 
-def sheets() -> dict[str, Sheet]:
+def datasheets() -> dict[str, Datasheet]:
     """Every datasheet that can be used, by the name of its accelerator."""
-    return {name: each for name, each in _read_all().items() if isinstance(each, Sheet)}
+    return {name: each for name, each in _read_all().items() if isinstance(each, Datasheet)}
 
 
-def damaged_sheets() -> dict[str, str]:
+def damaged_datasheets() -> dict[str, str]:
     """Why a datasheet cannot be used, by the name of its accelerator."""
     return {
         name: each.sentence for name, each in _read_all().items() if isinstance(each, SettingsError)

@@ -1,4 +1,4 @@
-"""The doors of a real backend against strangers: idle connections, floods, slow and broken requests."""
+"""The server of a real backend against strangers: idle connections, floods, slow and broken requests."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _raw(backend: RunningBackend, request: str, body: bytes = b"") -> tuple[int,
         ("NONSENSE", b"", 400, "message-invalid"),
     ],
 )
-def test_whatever_a_door_cannot_do_is_a_failure(
+def test_whatever_a_route_cannot_do_is_a_failure(
     backend: RunningBackend, request_line: str, body: bytes, status: int, code: str
 ) -> None:
     answered, failure = _raw(backend, request_line, body)

@@ -1,4 +1,4 @@
-"""The door at /v1/settings of a real backend: what is taken at once, what is loaded anew, and what is refused."""
+"""The route /v1/settings of a real backend: what is taken at once, what is loaded anew, and what is refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 import requests
 
 from backend.errors import SettingsError
-from backend.server.live_settings import changed_settings, needs_reload
+from backend.server.settings_route import change_settings, needs_reload
 from backend.settings import Settings
 from tests.helpers.running_backend import START_LIMIT_SECONDS, RunningBackend
 from tests.helpers.skill_folders import write_skill
@@ -169,10 +169,10 @@ def test_a_skill_folder_that_is_not_there_leaves_everything_as_it_was(
 
 
 def test_a_setting_that_nobody_changed_keeps_following_its_default() -> None:
-    settings = changed_settings(Settings(threads=3), {"minimum_confidence": 0.7})
+    settings = change_settings(Settings(threads=3), {"minimum_confidence": 0.7})
     assert settings.model_fields_set == {"threads", "minimum_confidence"}
     with pytest.raises(SettingsError, match="not changed here"):
-        changed_settings(settings, {"cache_folder": "/elsewhere"})
+        change_settings(settings, {"cache_folder": "/elsewhere"})
 
 
 @pytest.mark.parametrize(
@@ -186,4 +186,4 @@ def test_a_setting_that_nobody_changed_keeps_following_its_default() -> None:
     ],
 )
 def test_only_networks_and_skills_are_loaded_anew(values: dict[str, Any], expected: bool) -> None:
-    assert needs_reload(Settings(), changed_settings(Settings(), values)) is expected
+    assert needs_reload(Settings(), change_settings(Settings(), values)) is expected

@@ -1,4 +1,4 @@
-"""The door at /v1/settings: changes settings of the running backend, at once or by loading anew beside what answers."""
+"""The route /v1/settings: changes the running backend's settings, reloading where needed."""
 
 from __future__ import annotations
 
@@ -20,37 +20,41 @@ RELOADED = (
     "allowed_skill_endpoints",
     "network_sources",
 )
-"""Settings that change networks or skills: these are loaded anew, the old ones answer until the new
-ones can."""
+"""Settings that need networks and skills reloaded; the old ones answer until the new ones are
+ready."""
 FIXED = {
     "accelerator": "Choose it by POST /v1/accelerator.",
     "cache_folder": "Start the backend anew for that.",
 }
-"""Settings that are not changed here, and what to do instead. All others are taken at once."""
+"""Settings that are not changed here, and what to do instead. All others apply at once."""
 
 
-class SettableBackend(Protocol):
-    """What the door needs of the backend."""
+class ConfigurableBackend(Protocol):
+    """The part of the backend that the route needs."""
 
     settings: Settings
 
     def use_settings(self, settings: Settings) -> None:
-        """Work with these from the next request on; returns at once."""
+        """Use these settings from the next request on; returns at once."""
 
     def reload(self, settings: Settings) -> None:
-        """Load networks and skills for these; blocks, and raises BackendError with the old ones still in use."""
+        """Load networks and skills for these settings; blocks.
+
+        Raises:
+            BackendError: they cannot be loaded; the old ones stay in use.
+        """
 
 
-class SettingsDoor:
-    """One change at a time, in the order in which they came."""
+class SettingsRoute:
+    """Makes one change at a time, in order of arrival."""
 
-    def __init__(self, backend: SettableBackend) -> None:
+    def __init__(self, backend: ConfigurableBackend) -> None:
         """Take the backend whose settings change."""
         self._backend = backend
-        self._one_at_a_time = asyncio.Lock()
+        self._change_lock = asyncio.Lock()
 
     async def change(self, request: Request) -> Response:
-        """PATCH /v1/settings {name: value, …}: answers with these values when the backend works with them."""
+        """PATCH /v1/settings {name: value, …}: responds with these values once they are in use."""
         changes = await json_body(request)
         if not isinstance(changes, dict) or not changes:
             return failure_response(
@@ -58,9 +62,9 @@ class SettingsDoor:
                 "message-invalid",
                 'Send a JSON object with settings, like {"minimum_confidence": 0.6}.',
             )
-        async with self._one_at_a_time:
+        async with self._change_lock:
             try:
-                settings = changed_settings(self._backend.settings, changes)
+                settings = change_settings(self._backend.settings, changes)
             except SettingsError as error:
                 return failure_response(400, error.code, error.sentence)
             try:
@@ -72,19 +76,19 @@ class SettingsDoor:
         return JSONResponse(settings.model_dump(mode="json", include=set(changes)))
 
 
-def changed_settings(settings: Settings, changes: Mapping[str, Any]) -> Settings:
-    """Settings with some other values.
+def change_settings(settings: Settings, changes: Mapping[str, Any]) -> Settings:
+    """Settings with some values changed.
 
     Raises:
-        SettingsError: a value does not fit, or is not changed while the backend runs.
+        SettingsError: a value is invalid, or cannot change while the backend runs.
     """
     for name in changes:
         if name in FIXED:
             raise SettingsError(f"The setting {name} is not changed here. {FIXED[name]}")
-    # What nobody set keeps following its default.
+    # Unset fields keep following their defaults.
     return read_settings({**settings.model_dump(exclude_unset=True), **changes})
 
 
 def needs_reload(earlier: Settings, settings: Settings) -> bool:
-    """Whether networks or skills have to be loaded anew for these settings."""
+    """Whether networks or skills have to be reloaded for these settings."""
     return any(getattr(earlier, name) != getattr(settings, name) for name in RELOADED)

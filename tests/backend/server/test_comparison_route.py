@@ -1,4 +1,4 @@
-"""The door at /v1/comparison of a real backend: loading, asking by name, freeing, and what goes wrong."""
+"""The route /v1/comparison of a real backend: loading, asking by name, freeing, and what goes wrong."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import requests
 from backend.engine.assembly import Assembly
 from backend.engine.pool import PipelinePool
 from backend.engine.runner import Pipeline
-from backend.server.comparison import ComparisonDoor
+from backend.server.comparison_route import ComparisonRoute
 from backend.settings import Settings
 from backend.wire.messages import Description
 from tests.helpers.running_backend import START_LIMIT_SECONDS, RunningBackend
@@ -185,15 +185,15 @@ class SlowAssembly(Assembly):
         self.classes = []
         self._load_seconds = load_seconds
 
-    def pipeline(self, *arguments: Any, **options: Any) -> Pipeline:
+    def build_pipeline(self, *arguments: Any, **options: Any) -> Pipeline:
         time.sleep(self._load_seconds)
-        return super().pipeline(*arguments, **options)
+        return super().build_pipeline(*arguments, **options)
 
 
 @asynccontextmanager
 async def _watched(pool: PipelinePool, idle_limit_seconds: float) -> AsyncIterator[None]:
-    door = ComparisonDoor(pool, idle_limit_seconds, lambda: {"a session"})
-    watch = asyncio.create_task(door.watch())
+    route = ComparisonRoute(pool, idle_limit_seconds, lambda: {"a session"})
+    watch = asyncio.create_task(route.watch())
     yield
     watch.cancel()
 

@@ -1,4 +1,4 @@
-"""What the processor can: read from the system, and said in a sentence when it cannot."""
+"""CPU features: read from the system, and a sentence where bfloat16 is missing."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import pytest
 from backend.accelerators import openvino, pytorch_compiled
 from backend.accelerators.openvino import OpenVinoBfloat16
 from backend.accelerators.pytorch_compiled import PyTorchCompiled, PyTorchCompiledBfloat16
-from backend.accelerators.runtime import processor
+from backend.accelerators.runtime import cpu
 from backend.accelerators.runtime.accelerator import Accelerator
 
 
 @pytest.fixture
 def flags(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> frozenset[str]:
     wanted = frozenset(request.param.split())
-    monkeypatch.setattr(processor, "processor_flags", lambda: wanted)
+    monkeypatch.setattr(cpu, "cpu_flags", lambda: wanted)
     return wanted
 
 
@@ -29,8 +29,8 @@ def flags(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> fr
     indirect=["flags"],
 )
 def test_bfloat16_is_refused_with_the_reason(flags: frozenset[str], reason: str) -> None:
-    assert reason in processor.no_bfloat16_reason()
-    assert bool(processor.no_bfloat16_reason()) == bool(reason)
+    assert reason in cpu.no_bfloat16_reason()
+    assert bool(cpu.no_bfloat16_reason()) == bool(reason)
 
 
 @pytest.mark.parametrize("kind", [OpenVinoBfloat16, PyTorchCompiledBfloat16])
@@ -47,13 +47,13 @@ def test_an_accelerator_in_bfloat16_needs_the_instructions(
 
 
 @pytest.mark.parametrize("flags", ["avx512_vnni"], indirect=True)
-def test_processors_with_8_bit_products_are_known(flags: frozenset[str]) -> None:
-    assert processor.has_int8_products()
+def test_cpus_with_int8_dot_products_are_recognised(flags: frozenset[str]) -> None:
+    assert cpu.has_int8_dot_products()
 
 
 @pytest.mark.parametrize("flags", ["avx2 fma"], indirect=True)
-def test_processors_without_them_too(flags: frozenset[str]) -> None:
-    assert not processor.has_int8_products()
+def test_cpus_without_int8_dot_products_are_recognised(flags: frozenset[str]) -> None:
+    assert not cpu.has_int8_dot_products()
 
 
 def test_without_a_compiler_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

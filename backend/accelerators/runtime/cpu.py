@@ -15,7 +15,7 @@ INT8_FLAGS = frozenset({"avx512_vnni", "avx_vnni", "amx_int8", "asimddp"})
 
 
 @cache
-def processor_name() -> str:
+def cpu_name() -> str:
     """The processor's name and core count, for people: "AMD EPYC, 2 cores"."""
     name = platform.processor() or platform.machine()
     for line in _cpu_info():
@@ -35,7 +35,7 @@ def usable_cores() -> int:
 
 
 @cache
-def processor_flags() -> frozenset[str]:
+def cpu_flags() -> frozenset[str]:
     """Instruction sets by the names that Linux gives them; on macOS those of interest here; else none."""
     for line in _cpu_info():
         key, _, value = line.partition(":")
@@ -50,21 +50,21 @@ def processor_flags() -> frozenset[str]:
 
 def no_bfloat16_reason() -> str:
     """Why bfloat16 is of no use on this processor; "" when it is."""
-    if processor_flags() & BFLOAT16_FLAGS:
+    if cpu_flags() & BFLOAT16_FLAGS:
         return ""
-    if not processor_flags():
+    if not cpu_flags():
         return (
             "Whether this processor has bfloat16 instructions cannot be found out on this system."
         )
     return (
-        f"The processor ({processor_name()}) has no bfloat16 instructions (AVX512-BF16, AMX or "
+        f"The processor ({cpu_name()}) has no bfloat16 instructions (AVX512-BF16, AMX or "
         "Arm's BF16). Choose a precision that it has: fp32 or int8."
     )
 
 
-def has_int8_products() -> bool:
+def has_int8_dot_products() -> bool:
     """Whether 8-bit products are summed exactly; without, they need a bit of headroom."""
-    return bool(processor_flags() & INT8_FLAGS)
+    return bool(cpu_flags() & INT8_FLAGS)
 
 
 def _cpu_info() -> list[str]:

@@ -1,4 +1,4 @@
-"""uvicorn's protocols, where what they refuse is to be said as everything else is: as a failure, and quietly in the log."""
+"""uvicorn's protocols, changed to refuse malformed input by a `failure` and without a traceback."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from backend.wire.messages import Failure
 
 FRAGMENTS_LIMIT = 1_000
-"""Of one message; empty ones count as well, since each is kept until the last one comes."""
+"""Fragments of one message, empty ones included: each is kept until the last one arrives."""
 CLOSE_NOT_TEXT, CLOSE_TOO_LARGE = 1007, 1009
 
 
-class DoorHttpProtocol(H11Protocol):
-    """HTTP/1.1; a request that is none is answered by a failure."""
+class HttpProtocol(H11Protocol):
+    """HTTP/1.1; a malformed request is answered with a `failure`."""
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what is no HTTP request, unless an answer is being sent already, and close the connection."""
+        """Answer a malformed request, unless a response is being sent already, and close."""
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             body = Failure(code="message-invalid", sentence=msg).model_dump_json().encode()
             headers = [("content-type", "application/json"), ("connection", "close")]
@@ -32,18 +32,18 @@ class DoorHttpProtocol(H11Protocol):
         self.transport.close()
 
 
-class DoorWebSocketProtocol(WebSocketsSansIOProtocol):
-    """WebSockets; a text that is no UTF-8 and a message of endless fragments end the connection without a traceback."""
+class WebSocketProtocol(WebSocketsSansIOProtocol):
+    """WebSockets; invalid UTF-8 or too many fragments close the connection without a traceback."""
 
     def handle_cont(self, event: object) -> None:
-        """Take a fragment."""
+        """Process a continuation frame."""
         if len(self.frames) >= FRAGMENTS_LIMIT:
             self._refuse(CLOSE_TOO_LARGE)
         else:
             super().handle_cont(event)  # type: ignore[arg-type]
 
     def send_receive_event_to_app(self) -> None:
-        """Pass a whole message on."""
+        """Pass a complete message to the application."""
         if self.curr_msg_data_type == "text":
             try:
                 self.frames = [b"".join(self.frames)]

@@ -1,4 +1,4 @@
-"""The door at /v1/comparison: loads accelerators beside the chosen one, and frees them when nobody compares any more."""
+"""The route /v1/comparison: loads accelerators beside the chosen one and frees them after use."""
 
 from __future__ import annotations
 
@@ -12,17 +12,20 @@ from starlette.responses import JSONResponse, Response
 from backend.engine.pool import PipelinePool
 from backend.errors import BackendError
 from backend.server.rest import failure_response, json_body
-from backend.wire.comparison import Comparison
+from backend.wire.comparison_request import Comparison
 from backend.wire.limits import COMPARISON_LIMIT
 
 
-class ComparisonDoor:
-    """One comparison at a time: a new one takes the place of the one before."""
+class ComparisonRoute:
+    """Holds at most one comparison: a new one replaces the one before."""
 
     def __init__(
         self, pool: PipelinePool, idle_limit_seconds: float, connected: Callable[[], set[str]]
     ) -> None:
-        """Take what loads, how long a comparison may go unused, and what gives the ids of the open sessions, on any thread."""
+        """Take the pool, how long a comparison may be idle, and what gives the open sessions' ids.
+
+        `connected` is called on any thread.
+        """
         self._pool = pool
         self.idle_limit_seconds = idle_limit_seconds
         self._connected = connected
@@ -30,9 +33,12 @@ class ComparisonDoor:
         self._freeing: set[asyncio.Task[None]] = set()
 
     async def load(self, request: Request) -> Response:
-        """POST /v1/comparison {"accelerators": [names]}: answers when all are ready; requests go on meanwhile."""
+        """POST /v1/comparison {"accelerators": [names]}: responds when all are ready.
+
+        Requests are answered meanwhile.
+        """
         try:
-            asked = Comparison.model_validate(await json_body(request))
+            body = Comparison.model_validate(await json_body(request))
         except ValidationError:
             return failure_response(
                 400,
@@ -40,18 +46,18 @@ class ComparisonDoor:
                 'Send a JSON object like {"accelerators": ["onnxruntime", "pytorch-eager"]}, '
                 f"with 1 to {COMPARISON_LIMIT} names.",
             )
-        if asked.session_id and asked.session_id not in self._connected():
-            return _session_unknown(asked.session_id)
-        self._owner = asked.session_id
+        if body.session_id and body.session_id not in self._connected():
+            return _session_unknown(body.session_id)
+        self._owner = body.session_id
         try:
-            await asyncio.to_thread(self._pool.compare, asked.accelerators)
+            await asyncio.to_thread(self._pool.compare, body.accelerators)
         except BackendError as error:
             return failure_response(409, error.code, error.sentence)
-        if asked.session_id and asked.session_id not in self._connected():
-            # It went away while we loaded, maybe before there was anything to free. A later one
-            # frees what it does not name.
+        if body.session_id and body.session_id not in self._connected():
+            # The session closed during loading, perhaps before there was anything to free. A later
+            # comparison frees what it does not name.
             await self._free(self._is_unwanted)
-            return _session_unknown(asked.session_id)
+            return _session_unknown(body.session_id)
         return JSONResponse({"accelerators": list(self._pool.compared)})
 
     async def free(self, _: Request) -> Response:
@@ -60,14 +66,14 @@ class ComparisonDoor:
         return Response(status_code=204)
 
     def on_session_closed(self) -> None:
-        """Free what the session that closed has loaded; without an owner, what is loaded goes with the last session."""
+        """Free the comparison when its session closes; without an owner, when the last one does."""
         if self._pool.compared and self._is_unwanted():
             task = asyncio.create_task(self._free(self._is_unwanted))
             self._freeing.add(task)
             task.add_done_callback(self._freeing.discard)
 
     async def watch(self) -> None:
-        """Free a comparison that nobody has used for long; runs until it is cancelled."""
+        """Free a comparison that has been idle too long; runs until it is cancelled."""
         while True:
             await asyncio.sleep(self.idle_limit_seconds / 10)
             if self._is_idle():

@@ -26,7 +26,7 @@ def set_due(reading: float | None) -> None:
 
     Args:
         reading: clock reading in seconds; None while the person speaks. It is in the past while a
-            while a person waits for the first audio, and in the future while earlier speech plays.
+            person waits for the first audio, and in the future while earlier speech still plays.
     """
     _DUE.set(reading)
 

@@ -136,7 +136,7 @@ class PipelinePool:
                 pipeline.use_settings(settings)
 
     def reload(self, assembly: Assembly, on_use: Callable[[], None] = lambda: None) -> None:
-        """Replace the pipelines by those of another assembly, with other skills or networks. Blocks.
+        """Replace the pipelines by those of another assembly (other skills or networks). Blocks.
 
         The old pipelines answer until then and finish their requests; a comparison ends. `on_use`
         is called as soon as the new pipeline answers; the last requests of the old ones may take a

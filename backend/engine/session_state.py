@@ -1,4 +1,4 @@
-"""A session's state between requests: attributes, last reply, the skill that waits for an answer."""
+"""A session's state between requests: attributes, last reply, the skill that waits."""
 
 from __future__ import annotations
 

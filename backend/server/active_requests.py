@@ -125,7 +125,7 @@ class ActiveRequests:
             self._cancel(utterance)
 
     def start_waiting(self) -> None:
-        """Start the requests that waited for a pipeline, once one is loaded or loading has failed."""
+        """Start requests that waited for a pipeline, once one is loaded or loading has failed."""
         for utterance in tuple(self._utterances.values()):
             self._start_if_ready(utterance)
 

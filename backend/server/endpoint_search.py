@@ -27,7 +27,7 @@ class EndpointSearch:
         self._next: asyncio.TimerHandle | None = None
 
     def add(self, endpointer: Endpointer, on_decision: OnDecision) -> None:
-        """Process an endpointer's audio: at once, or together with others after a short interval."""
+        """Process an endpointer's audio: at once, or with others after a short interval."""
         if not endpointer.chunks:
             return
         self._waiting[endpointer] = on_decision

@@ -6,38 +6,38 @@ import threading
 
 import numpy as np
 
-from backend.engine.audio_chunks import FEWEST_SAMPLES, AudioChunks, complete_audio
+from backend.engine.audio_chunks import MINIMUM_CHUNK_SAMPLES, AudioChunks, complete_audio
 
 
-def test_pieces_come_out_in_order_while_they_are_put_in() -> None:
-    pieces = AudioChunks()
+def test_chunks_come_out_in_order_while_others_are_put_in() -> None:
+    chunks = AudioChunks()
     heard: list[int] = []
     listener = threading.Thread(
-        target=lambda: heard.extend(int(piece.samples[0]) for piece in pieces)
+        target=lambda: heard.extend(int(piece.samples[0]) for piece in chunks)
     )
     listener.start()
     for number in range(5):
-        pieces.put(np.full(FEWEST_SAMPLES, number, np.int16))
-    pieces.end()
+        chunks.put(np.full(MINIMUM_CHUNK_SAMPLES, number, np.int16))
+    chunks.end()
     listener.join(timeout=2)
     assert heard == [0, 1, 2, 3, 4]
 
 
-def test_small_pieces_are_gathered_and_the_last_ones_come_with_the_end() -> None:
-    pieces = AudioChunks()
-    part = FEWEST_SAMPLES // 2
+def test_short_chunks_are_merged_and_the_last_ones_come_with_the_end() -> None:
+    chunks = AudioChunks()
+    part = MINIMUM_CHUNK_SAMPLES // 2
     for number in range(5):
-        pieces.put(np.full(part, number, np.int16))
-    pieces.end()
-    heard = [piece.samples for piece in pieces]
+        chunks.put(np.full(part, number, np.int16))
+    chunks.end()
+    heard = [piece.samples for piece in chunks]
     assert [len(samples) for samples in heard] == [2 * part, 2 * part, part]
     assert np.concatenate(heard)[::part].tolist() == [0, 1, 2, 3, 4]
 
 
-def test_nothing_counts_after_the_end_and_ending_twice_changes_nothing() -> None:
-    pieces = complete_audio(np.zeros(10, np.int16))
-    ended_at = pieces.ended_at
-    pieces.put(np.zeros(10, np.int16))
-    pieces.end()
-    assert pieces.ended_at == ended_at
-    assert sum(len(piece.samples) for piece in pieces) == 10
+def test_audio_after_the_end_is_ignored_and_a_second_end_changes_nothing() -> None:
+    chunks = complete_audio(np.zeros(10, np.int16))
+    ended_at = chunks.ended_at
+    chunks.put(np.zeros(10, np.int16))
+    chunks.end()
+    assert chunks.ended_at == ended_at
+    assert sum(len(piece.samples) for piece in chunks) == 10

@@ -17,7 +17,7 @@ import pytest
 
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.accelerators.runtime.traced_network import TracedNetwork, record_run
-from backend.engine.audio_chunks import FEWEST_SAMPLES, AudioChunks, complete_audio
+from backend.engine.audio_chunks import MINIMUM_CHUNK_SAMPLES, AudioChunks, complete_audio
 from backend.engine.compute_queue import ComputeQueue
 from backend.engine.runner import Pipeline
 from backend.errors import BackendError, Cancelled, StageError
@@ -79,15 +79,15 @@ def test_every_stage_is_announced_in_order_and_timed(pipeline: Pipeline) -> None
     assert outcome.error is None
 
 
-def test_parts_come_before_the_output_and_fed_pieces_are_not_joined(pipeline: Pipeline) -> None:
+def test_parts_come_before_the_output_and_fed_chunks_are_not_joined(pipeline: Pipeline) -> None:
     recorder = Recorder()
-    pieces = AudioChunks()
+    chunks = AudioChunks()
     for _ in range(3):
-        pieces.put(np.zeros(FEWEST_SAMPLES, np.int16))
-    pieces.end()
-    pipeline.run(pieces, Request("1"), recorder)
+        chunks.put(np.zeros(MINIMUM_CHUNK_SAMPLES, np.int16))
+    chunks.end()
+    pipeline.run(chunks, Request("1"), recorder)
     heard = [told[2] for told in recorder.told if told[:2] == ("part", 4)]
-    assert heard == [FEWEST_SAMPLES * number for number in (1, 2, 3)]
+    assert heard == [MINIMUM_CHUNK_SAMPLES * number for number in (1, 2, 3)]
     speech = [told[2] for told in recorder.told if told[:2] == ("part", 10)]
     assert [len(part.samples) for part in speech if isinstance(part, Speech)] == [2, 3]
 
@@ -103,17 +103,17 @@ def test_a_request_that_need_not_answer_silence_ends_where_no_words_were_heard(
 
 
 def test_stage_four_counts_from_the_end_of_the_utterance(pipeline: Pipeline) -> None:
-    pieces = AudioChunks()
+    chunks = AudioChunks()
 
     def speak() -> None:
         for _ in range(4):
-            pieces.put(np.zeros(100, np.int16))
+            chunks.put(np.zeros(100, np.int16))
             time.sleep(0.05)
-        pieces.end()
+        chunks.end()
 
     speaker = threading.Thread(target=speak)
     speaker.start()
-    outcome = pipeline.run(pieces, Request("1"))
+    outcome = pipeline.run(chunks, Request("1"))
     speaker.join()
     assert outcome.stages_ms[4] < 150  # the 200 ms of speaking are the person's, not the stage's
 
@@ -145,13 +145,13 @@ def test_runs_of_networks_are_noted_also_before_the_end_of_the_utterance() -> No
         def open(self, request: Request) -> RunningFeed:
             return RunningFeed(request)
 
-    pieces = AudioChunks()
-    pieces.put(np.zeros(FEWEST_SAMPLES, np.int16))
-    threading.Timer(0.1, pieces.end).start()
+    chunks = AudioChunks()
+    chunks.put(np.zeros(MINIMUM_CHUNK_SAMPLES, np.int16))
+    threading.Timer(0.1, chunks.end).start()
     accelerator = PyTorchEager(threads=1, cache_folder=Path())
-    outcome = Pipeline(accelerator, [Running()]).run(pieces, Request("1"))
+    outcome = Pipeline(accelerator, [Running()]).run(chunks, Request("1"))
     (run,) = outcome.network_runs
-    assert (run.network, run.shapes) == ("echoing", {"voice": (1, FEWEST_SAMPLES)})
+    assert (run.network, run.shapes) == ("echoing", {"voice": (1, MINIMUM_CHUNK_SAMPLES)})
     assert 10 <= run.ms < 60
     assert -200 < run.start_ms < -run.ms
     assert 0 <= outcome.stages_start_ms[4] < 50
@@ -214,7 +214,7 @@ def test_cancelling_stops_work_at_once(pipeline: Pipeline) -> None:
     assert time.perf_counter() - start < 1
 
 
-def test_a_watcher_that_fails_cannot_break_the_request(pipeline: Pipeline) -> None:
+def test_an_observer_that_fails_cannot_break_the_request(pipeline: Pipeline) -> None:
     class Clumsy(Observer):
         def on_stage_started(self, stage: int) -> None:
             raise RuntimeError("clumsy")

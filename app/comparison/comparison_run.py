@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.comparison.comparison_plan import WARM_UP, PlannedRun
-from app.link.request_figures import RequestFigures, figures_of
+from app.link.request_figures import RequestFigures, read_figures
 from backend.wire.messages import Done, ReplyMessage, Span
 
 
@@ -45,7 +45,7 @@ def finish_run(planned_run: PlannedRun, done: Done, reply: ReplyMessage | None) 
     return ComparisonRun(
         planned_run.accelerator,
         planned_run.round,
-        **figures_of(done),
+        **read_figures(done),
         stages_ms=done.stages_ms,
         cost_span_usd=done.cost_span_usd,
         sentence=reply.sentence if reply else "",

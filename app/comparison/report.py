@@ -16,7 +16,7 @@ from app.comparison.comparison_plan import WARM_UP, AudioRequest, ComparisonPlan
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.published import AMAZON
 from app.comparison.statistics import Change, Figure, Summary, quantities, stage_numbers
-from app.link.stages import VOICE, StageNames, stage_giving, stage_names, stage_words
+from app.link.stages import VOICE, StageNames, describe_stage, find_stage_by_output, stage_names
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import AcceleratorDescription, Description
 from backend.wire.version import VERSION
@@ -62,7 +62,7 @@ class Report:
     @property
     def method(self) -> str:
         """How the comparison was measured, in sentences."""
-        return METHOD.format(first_stage=stage_words(self.stage_names, VOICE))
+        return METHOD.format(first_stage=describe_stage(self.stage_names, VOICE))
 
     def accelerator(self, name: str) -> AcceleratorDescription | None:
         """The backend's description of an accelerator; None for an unknown name."""
@@ -126,7 +126,8 @@ def format_json(report: Report) -> str:
         },
         "units": {quantity.key: quantity.unit for quantity in quantities(report.stages)},
         "accelerators": [_accelerator(report, summary) for summary in report.summaries],
-        "published": asdict(AMAZON) | {"stage": stage_giving(report.stage_names, AMAZON.gives)},
+        "published": asdict(AMAZON)
+        | {"stage": find_stage_by_output(report.stage_names, AMAZON.gives)},
         "runs": [asdict(run) for run in report.runs],
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -57,7 +57,7 @@ class Downlink:
         with self._lock:
             self._request = None
 
-    def take_message(self, message: Message, received_at: float) -> None:
+    def handle_message(self, message: Message, received_at: float) -> None:
         """Take the next message of any request."""
         if isinstance(message, Description) and message.state == "ready":
             self.ready_at = received_at
@@ -78,7 +78,7 @@ class Downlink:
             elif isinstance(message, Done) and self._is_speaking:
                 self._speaker.end_speech(request.id)
 
-    def take_speech(self, request_id: int, pcm: bytes) -> None:
+    def handle_speech(self, request_id: int, pcm: bytes) -> None:
         """Take the next speech of any request."""
         with self._lock:
             if self._request is not None and self._request.id == request_id:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.echo.downlink import is_playable
 from app.echo.request import Phase, RequestUnderWay
-from app.link.stages import SENTENCE, stage_giving, stage_names
+from app.link.stages import SENTENCE, find_stage_by_output, stage_names
 from backend.wire.messages import (
     Description,
     Done,
@@ -47,7 +47,7 @@ class Replies(QObject):
 
     def on_description_changed(self, description: Description) -> None:
         """The backend says which stage gives what the person asked."""
-        self._sentence_stage = stage_giving(stage_names(description.stages), SENTENCE)
+        self._sentence_stage = find_stage_by_output(stage_names(description.stages), SENTENCE)
 
     def take(self, request: RequestUnderWay, message: Message) -> None:
         """Take the next message of this request."""

@@ -79,7 +79,7 @@ class RequestLine(QObject):
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._on_no_answer)
         link.socket.message_received.connect(self._on_message)
-        link.socket.add_receiver(self._downlink)
+        link.socket.add_handler(self._downlink)
         link.description_changed.connect(self._on_description_changed)
         link.state_changed.connect(self._on_link_state_changed)
         speaker.first_sample_played.connect(self._on_first_sample_played)
@@ -101,7 +101,7 @@ class RequestLine(QObject):
         request.collector.wake_scores.extend(beginning.wake_scores)
         request.collector.wake_threshold = beginning.wake_threshold
         request.voice_limit_seconds = UTTERANCE_LIMIT_SECONDS - SAFETY_SECONDS
-        if not self._link.trouble:
+        if not self._link.problem:
             self._speaker.prepare()
             self._sender.begin_voice(request, beginning)
         self._announce(request)
@@ -116,7 +116,7 @@ class RequestLine(QObject):
         except ValidationError:
             problem = "That is too long to ask. Please use fewer words."
         else:
-            if not self._link.trouble:
+            if not self._link.problem:
                 self._speaker.prepare()
                 self._sender.begin(request, opening)
         self._announce(request, problem)
@@ -174,8 +174,8 @@ class RequestLine(QObject):
         self.phase_changed.emit()
         if request.sentence:
             self._replies.sentence_understood.emit(request.id, request.sentence)
-        if self._link.trouble or problem:
-            self._fail(request, self._link.trouble or problem)
+        if self._link.problem or problem:
+            self._fail(request, self._link.problem or problem)
 
     def _phase_after_voice(self) -> Phase:
         return Phase.WAITING if self._link.state.keeps_requests else Phase.THINKING
@@ -290,7 +290,7 @@ class RequestLine(QObject):
         if was_ready:
             self._fail(request, "The backend went away before it had answered. Ask again.")
         elif not state.keeps_requests and state is not LinkState.READY:
-            self._fail(request, self._link.trouble)
+            self._fail(request, self._link.problem)
         elif state is LinkState.STARTING:
             self._sender.forget_sent(request)
         elif request.phase in (Phase.WAITING, Phase.THINKING):

@@ -1,4 +1,4 @@
-"""Where a backend listens, and the token that opens its doors."""
+"""The URL at which a backend listens, and the token that authorises requests to it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True)
 class BackendAddress:
-    """Where a backend listens.
+    """A backend's URL and bearer token.
 
     Attributes:
         url: scheme, host and port, for example "http://127.0.0.1:41237".
@@ -26,7 +26,7 @@ class BackendAddress:
 
     @property
     def is_loopback(self) -> bool:
-        """Whether it is on this machine, so that no proxy may stand between."""
+        """Whether the backend is on this machine; then no proxy is used."""
         try:
             host = urlsplit(self.url).hostname or ""
             return host == "localhost" or ipaddress.ip_address(host).is_loopback
@@ -35,10 +35,10 @@ class BackendAddress:
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether nobody on the way can read what is sent: it is encrypted, or there is no way."""
+        """Whether traffic cannot be read in transit: it uses TLS, or never leaves this machine."""
         return self.url.startswith("https://") or self.is_loopback
 
     @property
     def headers(self) -> dict[str, str]:
-        """What opens the doors."""
+        """The HTTP headers that authorise a request."""
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}

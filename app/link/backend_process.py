@@ -1,4 +1,4 @@
-"""The backend that the app starts itself: started, watched, started again, and stopped with the app."""
+"""The backend process that the app owns: starts, watches, restarts and stops it."""
 
 from __future__ import annotations
 
@@ -21,29 +21,30 @@ from app.settings.pages import BackendSettings
 CRASH_LIMIT = 5
 CRASH_WINDOW_SECONDS = 60.0
 FIRST_RESTART_SECONDS = 0.3
-LONGEST_RESTART_SECONDS = 5.0
-ANNOUNCE_LIMIT_SECONDS = 120.0
-"""Importing PyTorch from a cold disk takes its time; longer than this is no time but trouble."""
+MAXIMUM_RESTART_SECONDS = 5.0
+ANNOUNCEMENT_TIMEOUT_SECONDS = 120.0
+"""Importing PyTorch from a cold disk is slow; a process that takes longer than this is killed."""
 TERMINATE_AFTER_SECONDS = 2.0
+"""From closing its standard input to SIGTERM."""
 KILL_AFTER_SECONDS = 4.0
-"""From being asked to end; a backend that neither ends nor can be terminated is killed."""
+"""From closing its standard input to SIGKILL."""
 
-WAITING_TURN_MILLISECONDS = 50
+WAIT_SLICE_MILLISECONDS = 50
 
 
 class BackendProcess(QObject):
-    """Runs `python -m backend serve` and starts it again when it dies.
+    """Runs `python -m backend serve` and restarts it when it dies.
 
-    Its stdin is a pipe that only closes when the app ends, however it ends; the backend ends with
-    it. No method waits for it but `stop_and_wait`.
+    Its standard input is a pipe that closes when the app ends, however it ends; the backend ends
+    with it. Only `stop_and_wait` blocks.
 
     Attributes:
-        log: what it says, over many starts.
+        log: its standard error, over many starts.
 
     Signals:
-        ready(BackendAddress): its doors are open.
-        exited(str): it died and is started again; the sentence says so.
-        failed(str): it died too often, or cannot be started at all, and is left alone until
+        ready(BackendAddress): it listens at this address.
+        exited(str): it died and is restarted; the sentence says so.
+        failed(str): it died too often or cannot be started at all, and is not restarted until
             `start`; the sentence says why.
     """
 
@@ -62,74 +63,74 @@ class BackendProcess(QObject):
         self.log = BackendLog(folder)
         self._arguments: list[str] = []
         self._process: QProcess | None = None
-        self._family: list[psutil.Process] = []
+        self._process_tree: list[psutil.Process] = []
         self._is_ending = self._is_terminated = False
-        self._starts_after_end = False
+        self._restarts_after_end = False
         self._crashes: deque[float] = deque(maxlen=CRASH_LIMIT)
         self._is_announced = False
-        self._again = QTimer(self, singleShot=True)
-        self._again.timeout.connect(self._launch)
-        self._patience = QTimer(self, singleShot=True)
-        self._patience.timeout.connect(self._on_no_announcement)
-        self._insistence = QTimer(self, singleShot=True)
-        self._insistence.timeout.connect(self._on_still_there)
+        self._restart_timer = QTimer(self, singleShot=True)
+        self._restart_timer.timeout.connect(self._start_process)
+        self._announcement_timer = QTimer(self, singleShot=True)
+        self._announcement_timer.timeout.connect(self._on_announcement_timeout)
+        self._end_timer = QTimer(self, singleShot=True)
+        self._end_timer.timeout.connect(self._on_end_timeout)
 
     def start(self, settings: BackendSettings) -> None:
-        """Start it with these settings, whatever happened before; one that runs is ended first."""
-        self.use(settings)
+        """Start it with these settings; a running one is ended first."""
+        self.configure(settings)
         self.stop()
         self._crashes.clear()
         if self._process is None:
-            self._launch()
+            self._start_process()
         else:
-            self._starts_after_end = True
+            self._restarts_after_end = True
 
-    def use(self, settings: BackendSettings) -> None:
-        """Give it these settings when it starts the next time."""
+    def configure(self, settings: BackendSettings) -> None:
+        """Use these settings from its next start on."""
         self._arguments = _arguments(settings)
 
     def stop(self) -> None:
-        """End it: ask, later insist. Returns at once."""
-        self._again.stop()
-        self._patience.stop()
-        self._starts_after_end = False
+        """End it: ask, then terminate, then kill. Returns at once."""
+        self._restart_timer.stop()
+        self._announcement_timer.stop()
+        self._restarts_after_end = False
         if self._process is not None and not self._is_ending:
             self._is_ending = True
-            self._family = _family(self._process.processId())
+            self._process_tree = _find_process_tree(self._process.processId())
             self._process.closeWriteChannel()
-            self._insistence.start(round(TERMINATE_AFTER_SECONDS * 1_000))
+            self._end_timer.start(round(TERMINATE_AFTER_SECONDS * 1_000))
 
     def stop_and_wait(self) -> None:
-        """End it, and return when it is gone: for the very end of the app, when no window waits."""
+        """End it and return when it is gone; only for the end of the app, when no window waits."""
         self.stop()
         process = self._process
-        if process is None or _has_ended(process, TERMINATE_AFTER_SECONDS):
+        if process is None or _wait_for_end(process, TERMINATE_AFTER_SECONDS):
             return
         process.terminate()
-        if not _has_ended(process, KILL_AFTER_SECONDS - TERMINATE_AFTER_SECONDS):
+        if not _wait_for_end(process, KILL_AFTER_SECONDS - TERMINATE_AFTER_SECONDS):
             process.kill()
-            _has_ended(process, 1.0)
+            _wait_for_end(process, 1.0)
 
     @property
     def process_id(self) -> int | None:
-        """Its process id while it runs and is not asked to end."""
+        """Its process id; None when it does not run or was asked to end."""
         if self._process is None or self._is_ending:
             return None
         return self._process.processId() or None
 
     def memory_bytes(self) -> int:
-        """Resident memory of it and its children; 0 when it does not run."""
+        """Resident memory of it and its descendants, in bytes; 0 when it does not run."""
         total = 0
-        for member in _family(self.process_id or 0):
+        for member in _find_process_tree(self.process_id or 0):
             with contextlib.suppress(psutil.Error):
                 total += member.memory_info().rss
         return total
 
-    # ----- starting
+    # ----- start
 
-    def _launch(self) -> None:
+    def _start_process(self) -> None:
         self._is_announced = False
-        self.log.begin(f"backend started on {datetime.now():%Y-%m-%d at %H:%M:%S}")
+        self.log.start(f"backend started on {datetime.now():%Y-%m-%d at %H:%M:%S}")
         process = QProcess(self)
         process.setProgram(self._command[0])
         process.setArguments([*self._command[1:], *self._arguments])
@@ -137,14 +138,14 @@ class BackendProcess(QObject):
         environment.insert("PYTHONUNBUFFERED", "1")
         process.setProcessEnvironment(environment)
         process.readyReadStandardOutput.connect(self._on_output)
-        process.readyReadStandardError.connect(self._on_words)
+        process.readyReadStandardError.connect(self._on_error_output)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
         self._process = process
-        self._patience.start(round(ANNOUNCE_LIMIT_SECONDS * 1_000))
+        self._announcement_timer.start(round(ANNOUNCEMENT_TIMEOUT_SECONDS * 1_000))
         process.start()
 
-    # ----- watching
+    # ----- events of the process
 
     def _on_output(self) -> None:
         process = self._process
@@ -159,65 +160,66 @@ class BackendProcess(QObject):
             address, port = str(announcement["address"]), int(announcement["port"])
             token = str(announcement["token"])
         except (ValueError, TypeError, KeyError):
-            return  # a library that talks; the announcement is still to come
+            return  # output of a library; the announcement is still to come
         self._is_announced = True
-        self._patience.stop()
+        self._announcement_timer.stop()
         host = f"[{address}]" if ":" in address else address
         self.ready.emit(BackendAddress(f"http://{host}:{port}", token))
 
-    def _on_words(self) -> None:
+    def _on_error_output(self) -> None:
         if self._process is not None:
-            self.log.add(bytes(self._process.readAllStandardError().data()))
+            self.log.append(bytes(self._process.readAllStandardError().data()))
 
-    def _on_no_announcement(self) -> None:
+    def _on_announcement_timeout(self) -> None:
         if self._process is not None:
             self._process.kill()
 
-    def _on_still_there(self) -> None:
-        """It was asked to end, and has not."""
+    def _on_end_timeout(self) -> None:
+        """Terminate, then kill, a process that was asked to end and has not."""
         process = self._process
         if process is None:
             return
         if process.state() == QProcess.ProcessState.Running and not self._is_terminated:
             self._is_terminated = True
             process.terminate()
-            self._insistence.start(round((KILL_AFTER_SECONDS - TERMINATE_AFTER_SECONDS) * 1_000))
+            self._end_timer.start(round((KILL_AFTER_SECONDS - TERMINATE_AFTER_SECONDS) * 1_000))
         else:
             process.kill()
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
-        # All other errors end with `finished`.
+        # All other errors are followed by `finished`.
         if error == QProcess.ProcessError.FailedToStart:
-            self._let_go()
+            self._clean_up()
             self.failed.emit(
                 f"The backend cannot be started: {self._command[0]} does not run. "
                 "When it is there, press Restart."
             )
 
     def _on_finished(self, exit_code: int, status: QProcess.ExitStatus) -> None:
-        self._on_words()
+        self._on_error_output()
         was_asked = self._is_ending
-        self._let_go()
+        self._clean_up()
         if not was_asked:
-            self._on_crashed(exit_code, status)
-        elif self._starts_after_end:
-            self._starts_after_end = False
-            self._launch()
+            self._on_crash(exit_code, status)
+        elif self._restarts_after_end:
+            self._restarts_after_end = False
+            self._start_process()
 
-    def _on_crashed(self, exit_code: int, status: QProcess.ExitStatus) -> None:
+    def _on_crash(self, exit_code: int, status: QProcess.ExitStatus) -> None:
         now = time.monotonic()
         self._crashes.append(now)
         if len(self._crashes) == CRASH_LIMIT and now - self._crashes[0] < CRASH_WINDOW_SECONDS:
-            words = self.log.last_words
+            last_lines = self.log.last_lines
             self.failed.emit(
                 f"The backend ended {CRASH_LIMIT} times within a minute and is left alone until "
                 "you press Restart; "
-                f"its log is {self.log.path}" + (f", its last words: {words}" if words else ".")
+                f"its log is {self.log.path}"
+                + (f", its last words: {last_lines}" if last_lines else ".")
             )
             return
         recent = sum(now - crash < CRASH_WINDOW_SECONDS for crash in self._crashes)
-        wait_seconds = min(FIRST_RESTART_SECONDS * 2 ** (recent - 1), LONGEST_RESTART_SECONDS)
-        self._again.start(round(wait_seconds * 1_000))
+        wait_seconds = min(FIRST_RESTART_SECONDS * 2 ** (recent - 1), MAXIMUM_RESTART_SECONDS)
+        self._restart_timer.start(round(wait_seconds * 1_000))
         how = (
             "crashed"
             if status == QProcess.ExitStatus.CrashExit
@@ -225,24 +227,24 @@ class BackendProcess(QObject):
         )
         self.exited.emit(f"The backend {how}. It is being started again.")
 
-    def _let_go(self) -> None:
-        """The process is gone: forget it, and end what it left behind."""
-        self._patience.stop()
-        self._insistence.stop()
+    def _clean_up(self) -> None:
+        """Forget a process that is gone, and end the processes that it left behind."""
+        self._announcement_timer.stop()
+        self._end_timer.stop()
         self._is_ending = self._is_terminated = False
-        family, self._family = self._family, []
-        _end(family)
-        self.log.end()
+        process_tree, self._process_tree = self._process_tree, []
+        _terminate(process_tree)
+        self.log.close()
         process, self._process = self._process, None
         if process is not None:
             process.deleteLater()
 
 
-def _has_ended(process: QProcess, limit_seconds: float) -> bool:
-    """Wait for its end, in short turns: between them Python sees signals."""
-    end_at = time.monotonic() + limit_seconds
-    while time.monotonic() < end_at:
-        if process.waitForFinished(WAITING_TURN_MILLISECONDS):
+def _wait_for_end(process: QProcess, timeout_seconds: float) -> bool:
+    """Wait for its end in short slices, between which Python handles signals; whether it ended."""
+    deadline = time.monotonic() + timeout_seconds
+    while time.monotonic() < deadline:
+        if process.waitForFinished(WAIT_SLICE_MILLISECONDS):
             return True
     return process.state() == QProcess.ProcessState.NotRunning
 
@@ -263,8 +265,8 @@ def _arguments(settings: BackendSettings) -> list[str]:
     return arguments
 
 
-def _family(process_id: int) -> list[psutil.Process]:
-    """A process and all that it started; skills run in processes of their own."""
+def _find_process_tree(process_id: int) -> list[psutil.Process]:
+    """A process and its descendants; skills run in processes of their own."""
     if not process_id:
         return []
     try:
@@ -274,9 +276,9 @@ def _family(process_id: int) -> list[psutil.Process]:
         return []
 
 
-def _end(family: Sequence[psutil.Process]) -> None:
-    """End what a killed backend could not end itself; the supervisors of skills tidy up when they are asked to end."""
-    for member in family:
+def _terminate(process_tree: Sequence[psutil.Process]) -> None:
+    """Terminate what a killed backend left running; supervisors of skills clean up on SIGTERM."""
+    for member in process_tree:
         with contextlib.suppress(psutil.Error):
             if member.is_running():
                 member.terminate()

@@ -1,4 +1,4 @@
-"""The link to the backend that the settings name: its process if it is ours, its socket, its REST doors."""
+"""The link to the backend that the settings name: our own process, the socket, REST."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.link.backend_process import BackendProcess
 from app.link.live_settings import LiveSettings
 from app.link.rest import BackendRest
 from app.link.socket import BackendSocket
-from app.link.state import LEFT_ALONE, LinkState
+from app.link.state import STOPPED_SENTENCE, LinkState
 from app.notices import NoticeAction, Notices
 from app.relay import Relay
 from app.settings.pages import BackendSettings, Settings
@@ -22,34 +22,32 @@ from backend.wire.messages import Description, Failure, Message
 
 logger = logging.getLogger(__name__)
 
-SOURCE = "backend"
-SETTINGS_SOURCE = "backend settings"
-RECONNECTION_SECONDS = 2.0
-"""A broken connection to a process of ours is either made anew in this time, or the process has
-ended and says so."""
+NOTICE_SOURCE = "backend"
+SETTINGS_NOTICE_SOURCE = "backend settings"
+RECONNECTION_TIMEOUT_SECONDS = 2.0
+"""Within this time a broken connection to our own process is either restored, or the process has
+ended and reports that itself."""
 UNREACHABLE = "The backend cannot be reached. Ask again when it is back."
 
 
 class BackendLink(QObject):
     """Keeps the app connected to one backend.
 
-    Its trouble goes to the notices with the source "backend", and is withdrawn when the link works
-    again.
+    Problems become notices of the source "backend", which are withdrawn when the link works again.
 
     Attributes:
-        socket: where messages and speech come from.
-        process: the backend that we started; idle when settings name another one.
-        description: what the backend last said of itself; None before the first connection.
-        state: how far the link has come.
-        trouble: why a request cannot be answered, in one sentence; "" while it can or will be.
+        socket: sends messages and receives messages and speech.
+        process: our own backend; idle when the settings name another one.
+        description: the backend's latest description; None before the first connection.
+        state: the present state of the link.
+        problem: one sentence on why requests cannot be answered; "" while they can or will be.
 
     Signals:
-        state_changed(LinkState): the state is another one.
-        online_changed(bool): whether requests are answered at once, that is whether the state is
-            READY.
+        state_changed(LinkState): the state changed.
+        online_changed(bool): whether requests are answered at once: the state is READY.
         description_changed(Description): state, stages, accelerators, skills or networks changed.
         accelerator_chosen(str): the backend agreed to run the next request on this accelerator.
-        accelerator_refused(str): it did not; the sentence says why.
+        accelerator_refused(str): the backend refused the accelerator; the sentence says why.
     """
 
     state_changed = Signal(object)
@@ -72,18 +70,18 @@ class BackendLink(QObject):
         self._settings = store.settings.backend
         self._address: BackendAddress | None = None
         self.state = LinkState.STARTING
-        self.trouble = ""
-        self._broken = ""
+        self.problem = ""
+        self._disconnect_reason = ""
         self.description: Description | None = None
         self.socket = BackendSocket(self)
         self.process = process or BackendProcess(parent=self)
         self._live_settings = LiveSettings(self)
-        self._reconnection = QTimer(self, singleShot=True)
-        self._reconnection.setInterval(round(RECONNECTION_SECONDS * 1_000))
-        self._reconnection.timeout.connect(self._on_not_reconnected)
+        self._reconnection_timer = QTimer(self, singleShot=True)
+        self._reconnection_timer.setInterval(round(RECONNECTION_TIMEOUT_SECONDS * 1_000))
+        self._reconnection_timer.timeout.connect(self._on_reconnection_timeout)
         self.socket.description_changed.connect(self._on_description)
         self.socket.disconnected.connect(self._on_disconnected)
-        self.socket.garbled.connect(self._on_garbled)
+        self.socket.malformed_received.connect(self._on_malformed_received)
         self.socket.message_received.connect(self._on_message)
         self.process.ready.connect(self._on_process_ready)
         self.process.exited.connect(self._on_process_exited)
@@ -91,7 +89,7 @@ class BackendLink(QObject):
         self.accelerator_chosen.connect(self._on_accelerator_chosen)
         self.accelerator_refused.connect(self._on_accelerator_refused)
         self._live_settings.refused.connect(self._on_settings_refused)
-        self._live_settings.taken.connect(lambda: notices.withdraw(SETTINGS_SOURCE))
+        self._live_settings.accepted.connect(lambda: notices.withdraw(SETTINGS_NOTICE_SOURCE))
         store.changed.connect(self._on_settings_changed)
 
     @property
@@ -101,7 +99,7 @@ class BackendLink(QObject):
 
     @property
     def address(self) -> BackendAddress | None:
-        """Where the backend listens; None before that is known."""
+        """The backend's address; None before it is known."""
         return self._address
 
     @property
@@ -113,7 +111,7 @@ class BackendLink(QObject):
         """Start our own backend, or connect to the one that the settings name."""
         self._set_state(LinkState.STARTING)
         if self.is_ours:
-            self._live_settings.begin(self._settings)
+            self._live_settings.on_backend_started(self._settings)
             self.process.start(self._settings)
         elif (
             BackendAddress(self._settings.address).is_encrypted or self._settings.allow_unencrypted
@@ -123,17 +121,17 @@ class BackendLink(QObject):
             self._refuse_unencrypted()
 
     def restart(self) -> None:
-        """Start our own backend anew, or connect anew; returns at once."""
-        self._notices.withdraw(SOURCE)
-        self._leave()
+        """Restart our own backend, or reconnect; returns at once."""
+        self._notices.withdraw(NOTICE_SOURCE)
+        self._disconnect()
         self.start()
 
     def choose_accelerator(self, name: str) -> None:
-        """Ask the backend to switch, without waiting; kept in the settings when it agrees."""
+        """Ask the backend to switch, without waiting; saved in the settings when it agrees."""
         address = self._address
         if address is None:
             self.accelerator_refused.emit(
-                self.trouble or "The backend is not there yet; choose again when it is."
+                self.problem or "The backend is not there yet; choose again when it is."
             )
             return
         threading.Thread(
@@ -141,23 +139,23 @@ class BackendLink(QObject):
         ).start()
 
     def memory_bytes(self) -> int:
-        """The backend's memory: our process's, or what a foreign one reported last."""
+        """The backend's memory in bytes: our process's, or the last report of a remote backend."""
         if self.is_ours:
             return self.process.memory_bytes()
         return self.description.memory_bytes if self.description is not None else 0
 
     def shut_down(self) -> None:
         """Disconnect, end our backend and wait for its end."""
-        self._reconnection.stop()
+        self._reconnection_timer.stop()
         self.socket.shut_down()
         self.process.stop_and_wait()
 
     # ----- the state
 
-    def _set_state(self, state: LinkState, trouble: str = "") -> None:
-        """Take a state, and tell of it; `trouble` says why requests cannot be answered in it."""
+    def _set_state(self, state: LinkState, problem: str = "") -> None:
+        """Enter a state and emit the signals; `problem` says why it does not answer requests."""
         earlier, self.state = self.state, state
-        self.trouble = trouble
+        self.problem = problem
         if state is earlier:
             return
         self.state_changed.emit(state)
@@ -170,8 +168,8 @@ class BackendLink(QObject):
         self._address = address
         self.socket.connect_to(address)
 
-    def _leave(self) -> None:
-        self._reconnection.stop()
+    def _disconnect(self) -> None:
+        self._reconnection_timer.stop()
         self.socket.disconnect_from_backend()
         self.process.stop()
         self._address = None
@@ -183,10 +181,10 @@ class BackendLink(QObject):
             "settings."
         )
         self._set_state(LinkState.FORBIDDEN, sentence)
-        self._notices.show(sentence, "warning", SOURCE)
+        self._notices.show(sentence, "warning", NOTICE_SOURCE)
 
     def _on_description(self, description: Description) -> None:
-        self._reconnection.stop()
+        self._reconnection_timer.stop()
         self.description = description
         self.description_changed.emit(description)
         if description.state == "failed":
@@ -197,29 +195,28 @@ class BackendLink(QObject):
             self._set_state(LinkState(description.state))
             self._live_settings.on_connected(self._address if self.is_ours else None)
         if description.state == "ready":
-            self._notices.withdraw(SOURCE)
+            self._notices.withdraw(NOTICE_SOURCE)
 
     def _on_disconnected(self, sentence: str) -> None:
         if self.is_ours:
             if self.process.process_id is not None:
-                # Its end follows in an instant, if it has ended; then its own sentence is the
-                # better one.
+                # If the process has ended, its own sentence follows at once and is more precise.
                 self._set_state(LinkState.STARTING)
-                self._reconnection.start()
-                self._broken = sentence
+                self._reconnection_timer.start()
+                self._disconnect_reason = sentence
             return
         self._set_state(LinkState.UNREACHABLE, UNREACHABLE)
-        self._notices.show(sentence, "warning", SOURCE)
+        self._notices.show(sentence, "warning", NOTICE_SOURCE)
 
-    def _on_not_reconnected(self) -> None:
+    def _on_reconnection_timeout(self) -> None:
         self._set_state(LinkState.UNREACHABLE, UNREACHABLE)
-        self._notices.show(self._broken, "warning", SOURCE)
+        self._notices.show(self._disconnect_reason, "warning", NOTICE_SOURCE)
 
-    def _on_garbled(self, sentence: str) -> None:
+    def _on_malformed_received(self, sentence: str) -> None:
         self._notices.show(sentence, "warning", "wire")
 
     def _on_message(self, message: Message) -> None:
-        """A failure without a request concerns the connection; the rest is the Echo's."""
+        """Show a failure that belongs to no request; the Echo handles all other messages."""
         if isinstance(message, Failure) and message.id is None:
             self._notices.show(message.sentence, "warning", "wire")
 
@@ -230,24 +227,24 @@ class BackendLink(QObject):
             self._connect(address)
 
     def _on_process_exited(self, sentence: str) -> None:
-        self._reconnection.stop()
+        self._reconnection_timer.stop()
         self.socket.disconnect_from_backend()
         self._set_state(LinkState.STARTING)
-        self._notices.show(sentence, "warning", SOURCE)
+        self._notices.show(sentence, "warning", NOTICE_SOURCE)
 
     def _on_process_failed(self, sentence: str) -> None:
-        self._reconnection.stop()
+        self._reconnection_timer.stop()
         self.socket.disconnect_from_backend()
-        self._set_state(LinkState.STOPPED, LEFT_ALONE)
+        self._set_state(LinkState.STOPPED, STOPPED_SENTENCE)
         self._show_with_restart(sentence)
 
     def _show_with_restart(self, sentence: str) -> None:
-        self._notices.show(sentence, "error", SOURCE, NoticeAction("Restart", self.restart))
+        self._notices.show(sentence, "error", NOTICE_SOURCE, NoticeAction("Restart", self.restart))
 
     # ----- accelerator and settings
 
     def _choose_accelerator(self, address: BackendAddress, name: str) -> None:
-        """On a thread of its own: loading networks takes seconds."""
+        """Runs on a thread of its own: loading networks takes seconds."""
         try:
             BackendRest(address).choose_accelerator(name)
         except LinkError as error:
@@ -257,33 +254,33 @@ class BackendLink(QObject):
 
     def _on_accelerator_chosen(self, name: str) -> None:
         self._settings = self._settings.model_copy(update={"accelerator": name})
-        self.process.use(self._settings)
+        self.process.configure(self._settings)
         self._store.update("backend", accelerator=name)
 
     def _on_accelerator_refused(self, sentence: str) -> None:
         self._notices.show(sentence, "warning", "accelerator")
 
     def _on_settings_refused(self, sentence: str) -> None:
-        self._notices.show(sentence, "warning", SETTINGS_SOURCE)
+        self._notices.show(sentence, "warning", SETTINGS_NOTICE_SOURCE)
 
     def _on_settings_changed(self, settings: Settings) -> None:
-        """Another address needs another connection; a backend of ours takes everything else while it runs."""
+        """Reconnect for another address; apply other changes to our own backend while it runs."""
         earlier, self._settings = self._settings, settings.backend
         if earlier == settings.backend:
             return
-        if _connection(earlier) != _connection(settings.backend):
-            # Not within the change: whoever else listens shall see the new settings first.
+        if _identity(earlier) != _identity(settings.backend):
+            # Later, so that other listeners of the store see the new settings first.
             QTimer.singleShot(0, self.restart)
             return
         if earlier.accelerator != settings.backend.accelerator:
             self.choose_accelerator(settings.backend.accelerator)
         if self.is_ours:
-            self.process.use(settings.backend)
+            self.process.configure(settings.backend)
             self._live_settings.change(settings.backend)
 
 
-def _connection(settings: BackendSettings) -> tuple[object, ...]:
-    """What says which backend it is, and how it is spoken to; of one of ours, nothing does."""
+def _identity(settings: BackendSettings) -> tuple[object, ...]:
+    """The settings that identify a remote backend and its protocol; empty for our own."""
     if not settings.address:
         return ()
     return (settings.address, settings.token, settings.allow_unencrypted)

@@ -1,4 +1,4 @@
-"""Gives our running backend the settings that change, without starting it anew: one call at a time, the newest last."""
+"""Applies changed settings to our running backend without restarting it, one call at a time."""
 
 from __future__ import annotations
 
@@ -15,56 +15,58 @@ from app.settings.pages import MACHINE, BackendSettings
 
 
 class LiveSettings(QObject):
-    """Follows what the backend was given, and sends what differs from what is wanted as soon as it can be reached.
+    """Sends the settings that differ from the backend's as soon as it can be reached.
 
     Signals:
-        taken(): the backend works with what was wanted.
-        refused(str): it does not take a value; the sentence says why. The values stay wanted for
-            its next start.
+        accepted(): the backend applies the requested values.
+        refused(str): the backend refuses a value; the sentence says why. The values stay requested
+            for its next start.
     """
 
-    taken = Signal()
+    accepted = Signal()
     refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._relay = Relay(self)
-        self._given: dict[str, Any] = {}
-        self._wanted: dict[str, Any] = {}
+        self._applied: dict[str, Any] = {}
+        self._requested: dict[str, Any] = {}
         self._address: BackendAddress | None = None
         self._is_sending = False
 
-    def begin(self, settings: BackendSettings) -> None:
-        """A backend starts that was given these."""
-        self._given = self._wanted = _values(settings)
+    def on_backend_started(self, settings: BackendSettings) -> None:
+        """Take note of the settings that a backend is started with."""
+        self._applied = self._requested = _backend_values(settings)
         self._address = None
 
     def on_connected(self, address: BackendAddress | None) -> None:
-        """The backend listens there; None for one whose settings are not ours."""
+        """Send changes to this address; None for a backend whose settings are not ours."""
         self._address = address
         self._send_changes()
 
     def change(self, settings: BackendSettings) -> None:
-        """Want these from now on; returns at once."""
-        self._wanted = _values(settings)
+        """Request these settings; returns at once."""
+        self._requested = _backend_values(settings)
         self._send_changes()
 
     def _send_changes(self) -> None:
         changes = {
-            name: value for name, value in self._wanted.items() if self._given.get(name) != value
+            name: value
+            for name, value in self._requested.items()
+            if self._applied.get(name) != value
         }
         address = self._address
         if address is None or self._is_sending or not changes:
             return
         self._is_sending = True
-        # A value that is refused is not sent again until it changes.
-        self._given = self._wanted
+        # A refused value is not sent again until it changes.
+        self._applied = self._requested
         threading.Thread(
             target=self._send, args=(address, changes), name="settings", daemon=True
         ).start()
 
     def _send(self, address: BackendAddress, changes: dict[str, Any]) -> None:
-        """On a thread of its own: the backend may have to read skills anew before it answers."""
+        """Runs on a thread of its own: the backend may read skills again before it answers."""
         sentence = ""
         try:
             BackendRest(address).change_settings(changes)
@@ -78,12 +80,12 @@ class LiveSettings(QObject):
             if sentence:
                 self.refused.emit(sentence)
             else:
-                self.taken.emit()
+                self.accepted.emit()
         self._send_changes()
 
 
-def _values(settings: BackendSettings) -> dict[str, Any]:
-    """The settings that a running backend takes, under the backend's own names."""
+def _backend_values(settings: BackendSettings) -> dict[str, Any]:
+    """The settings that a running backend accepts, under the backend's names."""
     prices = {name: price for name, price in settings.prices.items() if name != MACHINE}
     machine = settings.prices.get(MACHINE)
     return {

@@ -1,4 +1,4 @@
-"""What the backend's last message says that a request took and cost: the figures that every screen and file shows alike."""
+"""Times and cost of a request as reported in the backend's `done` message."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from backend.wire.messages import Done, Provenance, Span
 
 @dataclass(frozen=True, kw_only=True)
 class RequestFigures:
-    """The base of what the app keeps of a request; the names are those of `Done`.
+    """The base class of what the app keeps of a request; field names are those of `Done`.
 
     Attributes:
         figures: whether the backend's milliseconds are measured or modelled; the Echo's own are
             always measured.
-        stages_span_ms: of modelled stages, the least and the most that the datasheet's assumptions
-            leave.
-        first_audio_ms: the stages, from the end of the utterance (or the typed request) to the
-            first samples of speech.
-        first_audio_span_ms: the same as a span, when it is modelled.
+        stages_span_ms: stage number → lowest and highest time under the datasheet's assumptions;
+            modelled stages only.
+        first_audio_ms: time of the stages from the end of the utterance (or the typed request) to
+            the first samples of speech.
+        first_audio_span_ms: lowest and highest `first_audio_ms`, when it is modelled.
         speech_seconds: length of the reply.
         cost_usd: the accelerator's price for the time it was busy; None when it has no price.
     """
@@ -33,6 +33,6 @@ class RequestFigures:
     cost_usd: float | None = None
 
 
-def figures_of(done: Done) -> dict[str, Any]:
-    """What `RequestFigures` takes, as the backend said it."""
-    return {each.name: getattr(done, each.name) for each in fields(RequestFigures)}
+def read_figures(done: Done) -> dict[str, Any]:
+    """The fields of `RequestFigures`, read from the backend's message."""
+    return {field.name: getattr(done, field.name) for field in fields(RequestFigures)}

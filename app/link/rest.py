@@ -1,4 +1,4 @@
-"""The backend's REST doors: choice of accelerator, accelerators to compare, settings."""
+"""The backend's REST routes: choice of accelerator, accelerators to compare, settings."""
 
 from __future__ import annotations
 
@@ -13,89 +13,88 @@ from app.link.address import BackendAddress
 from backend.wire.comparison_request import Comparison
 from backend.wire.messages import Failure
 
-ANSWER_LIMIT_SECONDS = 5.0
-SWITCH_LIMIT_SECONDS = 300.0
-"""A new accelerator may have to export and compile every network before the backend answers."""
-COMPARISON_LIMIT_SECONDS = 1_200.0
-"""The same for several of them, one after the other."""
+RESPONSE_TIMEOUT_SECONDS = 5.0
+SWITCH_TIMEOUT_SECONDS = 300.0
+"""Long, because a new accelerator may have to export and compile every network first."""
+COMPARISON_TIMEOUT_SECONDS = 1_200.0
+"""The same for several accelerators, one after the other."""
 
 
 class BackendRest:
-    """Calls that wait for their answer; not for the main thread."""
+    """Blocking calls to the backend's REST routes; never call them on the window's thread."""
 
     def __init__(self, address: BackendAddress) -> None:
         self._address = address
 
     def choose_accelerator(self, name: str) -> None:
-        """Run the next request on this accelerator; returns when it is ready.
+        """Run the following requests on this accelerator; returns when it is ready.
 
         Raises:
-            LinkError: the backend refuses, or cannot be reached; the sentence says why.
+            LinkError: the backend refuses or cannot be reached; the sentence says why.
         """
-        self._call("POST", "accelerator", {"name": name}, SWITCH_LIMIT_SECONDS)
+        self._call("POST", "accelerator", {"name": name}, SWITCH_TIMEOUT_SECONDS)
 
     def load_comparison(self, names: Sequence[str], session_id: str) -> None:
-        """Load these beside the chosen one; returns when requests may name them.
+        """Load accelerators beside the chosen one; returns when requests may name them.
 
         Args:
-            names: accelerators, at most `backend.wire.limits.COMPARISON_LIMIT`.
-            session_id: of the connection that compares; they are freed when it closes.
+            names: names of accelerators, at most `backend.wire.limits.COMPARISON_LIMIT`.
+            session_id: session of the connection that compares; they are freed when it closes.
 
         Raises:
             LinkError: one of them cannot be loaded (then none is), or the backend cannot be
                 reached.
         """
         body = Comparison(accelerators=tuple(names), session_id=session_id)
-        self._call("POST", "comparison", body.model_dump(mode="json"), COMPARISON_LIMIT_SECONDS)
+        self._call("POST", "comparison", body.model_dump(mode="json"), COMPARISON_TIMEOUT_SECONDS)
 
     def change_settings(self, changes: Mapping[str, Any]) -> None:
-        """Have the backend work with other settings; returns when it does.
+        """Change settings of the running backend; returns when they apply.
 
         Args:
-            changes: values by the backend's own names (backend/wire/PROTOCOL.md).
+            changes: the backend's name of each setting → its value (backend/wire/PROTOCOL.md).
 
         Raises:
-            LinkError: a value does not fit, or the backend cannot be reached; the sentence says
-                why.
+            LinkError: a value is invalid or the backend cannot be reached; the sentence says why.
         """
-        self._call("PATCH", "settings", changes, SWITCH_LIMIT_SECONDS)
+        self._call("PATCH", "settings", changes, SWITCH_TIMEOUT_SECONDS)
 
     def _call(
         self,
         method: str,
-        door: str,
+        route: str,
         body: Mapping[str, Any] | None = None,
-        limit_seconds: float = ANSWER_LIMIT_SECONDS,
+        timeout_seconds: float = RESPONSE_TIMEOUT_SECONDS,
     ) -> requests.Response:
-        """Call a door.
+        """Send a request to a route and return its successful response.
 
         Raises:
-            LinkError: no answer, or not a good one.
+            LinkError: there is no response, or its status is not 2xx.
         """
         with requests.Session() as session:
             session.trust_env = not self._address.is_loopback
             try:
-                answer = session.request(
+                response = session.request(
                     method,
-                    f"{self._address.url}/v1/{door}",
+                    f"{self._address.url}/v1/{route}",
                     json=body,
                     headers=self._address.headers,
-                    timeout=(ANSWER_LIMIT_SECONDS, limit_seconds),
-                    # The token is for this address alone.
+                    timeout=(RESPONSE_TIMEOUT_SECONDS, timeout_seconds),
+                    # A redirect would send the token to another address.
                     allow_redirects=False,
                 )
             except requests.Timeout as error:
                 raise LinkError(f"The backend at {self._address.url} does not answer.") from error
             except requests.RequestException as error:
                 raise LinkError(f"The backend at {self._address.url} cannot be reached.") from error
-        if not 200 <= answer.status_code < 300:
-            raise LinkError(_refusal(self._address.url, answer))
-        return answer
+        if not 200 <= response.status_code < 300:
+            raise LinkError(_describe_refusal(self._address.url, response))
+        return response
 
 
-def _refusal(url: str, answer: requests.Response) -> str:
-    """The backend's own sentence where it gives one."""
+def _describe_refusal(url: str, response: requests.Response) -> str:
+    """The sentence of the backend's `Failure`, or one with the HTTP status."""
     try:
-        return Failure.model_validate_json(answer.content).sentence
+        return Failure.model_validate_json(response.content).sentence
     except ValidationError:
-        return f"The backend at {url} answers with HTTP {answer.status_code}."
+        return f"The backend at {url} answers with HTTP {response.status_code}."

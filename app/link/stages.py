@@ -1,4 +1,4 @@
-"""The backend's stages by what its description calls them; the app knows none of their numbers and names itself."""
+"""Finds stages in the backend's description by their input or output; no number is literal here."""
 
 from __future__ import annotations
 
@@ -7,34 +7,37 @@ from collections.abc import Iterable, Mapping
 from backend.wire.messages import StageDescription
 
 ARROW = "→"
-"""Stands in each name between what a stage takes and what it gives: "words → sentence"."""
+"""Separates input from output in a stage's name, as in "words → sentence"."""
 VOICE, SENTENCE, SPEECH = "voice", "sentence", "speech"
-"""What the app sends and shows of all that goes from stage to stage."""
+"""The inputs and outputs of stages that the app itself sends or shows."""
 
 StageNames = Mapping[int, str]
 
 
 def stage_names(stages: Iterable[StageDescription]) -> dict[int, str]:
-    """The number of each stage → its name, in the order of the pipeline."""
+    """Stage number → stage name, in the order of the pipeline."""
     return {stage.number: stage.name for stage in stages}
 
 
-def stage_taking(names: StageNames, given: str) -> int | None:
-    """The number of the stage that takes this; None when there is no such stage, or no description yet."""
-    return next((number for number, name in names.items() if _ends_of(name)[0] == given), None)
+def find_stage_by_input(names: StageNames, stage_input: str) -> int | None:
+    """The number of the stage with this input; None without such a stage or description."""
+    matches = (number for number, name in names.items() if _split_name(name)[0] == stage_input)
+    return next(matches, None)
 
 
-def stage_giving(names: StageNames, output: str) -> int | None:
-    """The number of the stage that gives this; None when there is no such stage, or no description yet."""
-    return next((number for number, name in names.items() if _ends_of(name)[1] == output), None)
+def find_stage_by_output(names: StageNames, stage_output: str) -> int | None:
+    """The number of the stage with this output; None without such a stage or description."""
+    matches = (number for number, name in names.items() if _split_name(name)[1] == stage_output)
+    return next(matches, None)
 
 
-def stage_words(names: StageNames, given: str) -> str:
-    """The stage that takes this, for people: "stage 7"."""
-    number = stage_taking(names, given)
-    return f"the stage that takes the {given}" if number is None else f"stage {number}"
+def describe_stage(names: StageNames, stage_input: str) -> str:
+    """The stage with this input, for users: "stage 7"."""
+    number = find_stage_by_input(names, stage_input)
+    return f"the stage that takes the {stage_input}" if number is None else f"stage {number}"
 
 
-def _ends_of(name: str) -> tuple[str, str]:
-    given, _, output = name.partition(ARROW)
-    return given.strip(), output.strip()
+def _split_name(name: str) -> tuple[str, str]:
+    """Input and output of a stage."""
+    stage_input, _, stage_output = name.partition(ARROW)
+    return stage_input.strip(), stage_output.strip()

@@ -1,38 +1,38 @@
-"""How far the link to the backend has come, in one word for everybody who shows or asks it."""
+"""The state of the link to the backend."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-LEFT_ALONE = "The backend is stopped. Press Restart to start it again."
-"""What the state STOPPED means, wherever it is said."""
+STOPPED_SENTENCE = "The backend is stopped. Press Restart to start it again."
+"""Explains the state STOPPED to the user."""
 
 
 class LinkState(StrEnum):
-    """Exactly one of these at a time."""
+    """States of the link; exactly one holds at a time."""
 
     STARTING = "starting"
-    """The backend's process starts (again), or the first connection to a foreign backend is being
+    """The backend's process is starting (again), or a first connection to a remote backend is being
     made."""
     LOADING = "loading"
-    """Connected; the backend loads its networks."""
+    """Connected; the backend is loading its networks."""
     READY = "ready"
     """Connected; requests are answered at once."""
     FAILED = "failed"
     """Connected; the backend could not load its networks."""
     UNREACHABLE = "unreachable"
-    """There is no connection; it is tried again."""
+    """There is no connection; it is retried."""
     FORBIDDEN = "forbidden"
-    """The backend is on another machine and not encrypted, and the settings do not allow that."""
+    """The backend is on another machine without encryption, which the settings do not allow."""
     STOPPED = "stopped"
-    """Our backend ended and is left alone; only `BackendLink.restart` starts it again."""
+    """Our backend ended and is not restarted; only `BackendLink.restart` starts it again."""
 
     @property
     def keeps_requests(self) -> bool:
-        """Whether a request that cannot be answered now is kept until it can."""
+        """Whether a request that cannot be answered yet is kept until it can be."""
         return self in (LinkState.STARTING, LinkState.LOADING)
 
     @property
     def needs_restart(self) -> bool:
-        """Whether nothing gets better by waiting."""
+        """Whether waiting does not help: only a restart does."""
         return self in (LinkState.STOPPED, LinkState.FAILED)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.comparison.published import AMAZON
 from app.comparison.statistics import COST, FIRST_AUDIO, Change, Figure, Summary, stage_key
-from app.link.stages import stage_giving
+from app.link.stages import find_stage_by_output
 from app.views.number_formats import format_milliseconds, format_span
 
 ARROWS = {"less": "▼", "more": "▲", "unclear": ""}
@@ -71,7 +71,7 @@ def build_chart_groups(
     # All times share one axis, so that equal bars are equal times in every group.
     named = {stage_key(number): f"{number} {name}" for number, name in stage_names.items()}
     longest_ms = _largest(summaries, [FIRST_AUDIO, *named])
-    published = stage_giving(stage_names, AMAZON.gives)
+    published = find_stage_by_output(stage_names, AMAZON.gives)
     groups = []
     for key, title in ({FIRST_AUDIO: "First audio"} | named).items():
         if not any(key in summary.figures for summary in summaries):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.echo.state import EchoState
-from app.link.state import LEFT_ALONE, LinkState
+from app.link.state import STOPPED_SENTENCE, LinkState
 from backend.wire.wake_word import WAKE_WORD_TITLE
 
 SPACE_BAR = "Space"
@@ -27,7 +27,7 @@ OFFLINE_WORDS: dict[LinkState, tuple[str, str]] = {
         "Not connected",
         "The backend’s address is not encrypted; see the settings.",
     ),
-    LinkState.STOPPED: ("Stopped", LEFT_ALONE),
+    LinkState.STOPPED: ("Stopped", STOPPED_SENTENCE),
     LinkState.FAILED: ("Failed", "The backend could not load. The notice says why."),
 }
 """The offline state in more detail: state of the link → name and hint."""

@@ -101,11 +101,11 @@ class ScriptedBackend:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="scripted backend")
         self._thread.start()
-        self.open_doors()
+        self.start_listening()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.close_doors()
+        self.stop_listening()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -115,11 +115,11 @@ class ScriptedBackend:
         """Where it listens."""
         return BackendAddress(f"http://127.0.0.1:{self._port}", TOKEN)
 
-    def open_doors(self) -> None:
+    def start_listening(self) -> None:
         """Listen, at the port of before if there was one."""
         self._call(self._open())
 
-    def close_doors(self) -> None:
+    def stop_listening(self) -> None:
         """Break every connection, as a killed process does, and stop listening."""
         self._call(self._close())
 

@@ -12,7 +12,7 @@ from app.comparison.comparison_plan import TypedRequest
 from app.comparison.published import AMAZON
 from app.comparison.report import Report, describe_price
 from app.comparison.statistics import COST, FIRST_AUDIO, Summary
-from app.link.stages import SENTENCE, VOICE, stage_words
+from app.link.stages import SENTENCE, VOICE, describe_stage
 from app.views.accelerator_groups import short_titles
 from app.views.chart_rows import build_chart_groups, format_change, format_dollars, format_percent
 from app.views.number_formats import format_milliseconds
@@ -257,10 +257,10 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
         "and the worst assumptions. Without an arrow no change is sure.",
     ]
     if isinstance(plan.request, TypedRequest):
-        notes.append(f"A typed request enters at {stage_words(stages, SENTENCE)}.")
+        notes.append(f"A typed request enters at {describe_stage(stages, SENTENCE)}.")
     else:
         notes.append(
-            f"The voice is sent as a whole: {stage_words(stages, VOICE)} works on all of it, not "
+            f"The voice is sent as a whole: {describe_stage(stages, VOICE)} works on all of it, not "
             "only on the end as while somebody speaks."
         )
     errors = [

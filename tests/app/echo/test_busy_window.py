@@ -138,10 +138,10 @@ def test_the_wait_for_a_backend_that_loads_ends_when_it_says_that_it_is_ready(de
 
 def test_voice_of_a_request_never_reaches_the_backend_that_came_after_it(desk: Desk) -> None:
     hold_to_talk(desk)
-    desk.backend.close_doors()
+    desk.backend.stop_listening()
     desk.backend.voice.clear()
     desk.backend.received.clear()
-    desk.backend.open_doors()
+    desk.backend.start_listening()
     time.sleep(2 * BUSY_SECONDS)  # connected anew, and the window does not know of the break yet
     assert desk.backend.of_type(Hello)
     assert desk.backend.voice == {}

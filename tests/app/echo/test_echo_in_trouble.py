@@ -37,14 +37,14 @@ def test_a_backend_that_goes_away_while_it_speaks_is_a_sentence_and_it_recovers(
     desk.backend.answer = begin
     desk.echo.ask("talk for long")
     desk.until(lambda: desk.echo.state is EchoState.SPEAKING)
-    desk.backend.close_doors()
+    desk.backend.stop_listening()
     desk.until(lambda: desk.finished)
     assert "went away" in desk.failures[0]
     assert desk.echo.state is EchoState.OFFLINE
     assert "broke" in desk.sentences[-1] or "cannot be reached" in desk.sentences[-1]
     desk.backend.answer = None
     desk.backend.speech_seconds = 0.2
-    desk.backend.open_doors()
+    desk.backend.start_listening()
     desk.until(lambda: desk.echo.state is EchoState.IDLE)
     assert desk.sentences == []
     desk.echo.ask("are you back")

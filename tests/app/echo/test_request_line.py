@@ -243,7 +243,7 @@ def test_a_backend_that_goes_away_fails_the_request_under_way(
     backend.answer = lambda scripted, request_id: []
     line.requests.begin_typed("wait")
     line.until(lambda: backend.of_type(Ask))
-    backend.close_doors()
+    backend.stop_listening()
     line.until(lambda: line.finished)
     assert line.failures == ["The backend went away before it had answered. Ask again."]
 

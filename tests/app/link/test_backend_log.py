@@ -1,4 +1,4 @@
-"""The backend's log: kept over many starts, bounded while it is written, nobody else's to read."""
+"""The backend's log: kept over many starts, bounded while it is written, readable by its owner."""
 
 from __future__ import annotations
 
@@ -16,69 +16,73 @@ from app.link.backend_log import BURST_LIMIT_BYTES, LOG_LIMIT_BYTES, BackendLog,
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[BackendLog]:
     made = BackendLog(tmp_path)
-    made.begin("start")
+    made.start("start")
     yield made
-    made.end()
+    made.close()
 
 
-def test_what_earlier_backends_said_is_kept(log: BackendLog) -> None:
-    log.add(b"first words\n")
-    log.begin("another start")
-    log.add(b"second words\n")
-    log.end()
+def test_the_log_of_earlier_starts_is_kept(log: BackendLog) -> None:
+    log.append(b"first words\n")
+    log.start("another start")
+    log.append(b"second words\n")
+    log.close()
     assert log.path.read_text() == "----- start\nfirst words\n----- another start\nsecond words\n"
-    assert log.last_words == "second words"
+    assert log.last_lines == "second words"
 
 
 def test_only_its_owner_may_read_the_log(log: BackendLog, tmp_path: Path) -> None:
     log.path.chmod(0o644)  # as an earlier version made it
-    log.begin("another start")
+    log.start("another start")
     assert stat.S_IMODE(log.path.stat().st_mode) == 0o600
 
 
-def test_a_flood_is_cut_and_says_so(log: BackendLog, monkeypatch: pytest.MonkeyPatch) -> None:
-    log.add(b"the cause\n")
+def test_a_flood_of_output_is_cut_and_the_log_says_so(
+    log: BackendLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log.append(b"the cause\n")
     for _ in range(400):
-        log.add(b"socket.accept() out of system resource\n" * 1_400)  # 21 MB
-    log.end()
+        log.append(b"socket.accept() out of system resource\n" * 1_400)  # 21 MB
+    log.close()
     assert log.path.stat().st_size < BURST_LIMIT_BYTES + 1_000
     text = log.path.read_text()
     assert "the cause" in text
     assert "bytes were left out" in text
-    assert "out of system resource" in log.last_words
+    assert "out of system resource" in log.last_lines
 
 
-def test_a_long_one_moves_aside_while_it_is_written(
+def test_a_log_beyond_its_limit_is_rotated_while_it_is_written(
     log: BackendLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backend_log, "BURST_LIMIT_BYTES", 10 * LOG_LIMIT_BYTES)
     for number in range(3_000):
-        log.add(f"{number}: {'x' * 1_000}\n".encode())
-    log.end()
+        log.append(f"{number}: {'x' * 1_000}\n".encode())
+    log.close()
     sizes = {file.name: file.stat().st_size for file in tmp_path.iterdir()}
     assert set(sizes) == {"backend.log", "backend.old.log"}
     assert max(sizes.values()) <= LOG_LIMIT_BYTES
     assert log.path.read_text().splitlines()[-1].startswith("2999: ")
 
 
-def test_a_full_or_strange_folder_costs_the_file_alone(tmp_path: Path) -> None:
+def test_without_a_usable_folder_the_last_lines_are_still_kept(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("")
     log = BackendLog(tmp_path / "taken" / "folder")
-    log.begin("start")
-    log.add(b"words\n")
-    log.end()
-    assert log.last_words == "words"
+    log.start("start")
+    log.append(b"words\n")
+    log.close()
+    assert log.last_lines == "words"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
-def test_a_pipe_in_its_place_stops_nobody(log: BackendLog) -> None:
+def test_a_named_pipe_in_place_of_the_log_blocks_nothing(log: BackendLog) -> None:
     log.path.unlink()
     os.mkfifo(log.path)
-    log.begin("another start")
-    log.add(b"words\n")
-    assert log.last_words == "words"
+    log.start("another start")
+    log.append(b"words\n")
+    assert log.last_lines == "words"
 
 
-def test_the_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_log_folder_follows_the_environment_variable(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("BERGAMOT_LOGS", str(tmp_path))
     assert log_folder() == tmp_path

@@ -1,4 +1,4 @@
-"""The backend's process, with tiny real Python programs in its place."""
+"""The backend process, played by small real Python programs."""
 
 from __future__ import annotations
 
@@ -41,15 +41,17 @@ def make(qapp: object, tmp_path: Path) -> Iterator[Make]:
 
 def test_a_backend_announces_where_it_listens(make: Make, qtbot: QtBot) -> None:
     process = make(ANNOUNCE)
-    with qtbot.waitSignal(process.ready, timeout=10_000) as told:
+    with qtbot.waitSignal(process.ready, timeout=10_000) as emitted:
         process.start(BackendSettings())
-    assert told.args[0].socket_url == "ws://127.0.0.1:4711/v1/echo"
-    assert told.args[0].token == "secret"
-    assert "secret" not in repr(told.args[0])
+    assert emitted.args[0].socket_url == "ws://127.0.0.1:4711/v1/echo"
+    assert emitted.args[0].token == "secret"
+    assert "secret" not in repr(emitted.args[0])
     assert process.memory_bytes() > 2**20
 
 
-def test_a_backend_is_given_the_settings(make: Make, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_settings_become_command_line_options_of_the_backend(
+    make: Make, qtbot: QtBot, tmp_path: Path
+) -> None:
     process = make("import sys; sys.stderr.write(' '.join(sys.argv)); " + ANNOUNCE)
     with qtbot.waitSignal(process.ready, timeout=10_000):
         process.start(
@@ -73,7 +75,7 @@ def test_a_backend_is_given_the_settings(make: Make, qtbot: QtBot, tmp_path: Pat
     qtbot.waitUntil(lambda: expected in process.log.path.read_text(), timeout=5_000)
 
 
-def test_a_killed_backend_is_started_again(make: Make, qtbot: QtBot) -> None:
+def test_a_killed_backend_is_restarted(make: Make, qtbot: QtBot) -> None:
     process = make(ANNOUNCE)
     with qtbot.waitSignal(process.ready, timeout=10_000):
         process.start(BackendSettings())
@@ -87,16 +89,16 @@ def test_a_killed_backend_is_started_again(make: Make, qtbot: QtBot) -> None:
     assert process.process_id not in (None, first)
 
 
-def test_a_backend_that_always_crashes_is_left_alone_with_its_last_words(
+def test_a_backend_that_always_crashes_is_stopped_with_the_last_lines_of_its_log(
     make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.01)
     process = make(CRASH)
     exits: list[str] = []
     process.exited.connect(exits.append)
-    with qtbot.waitSignal(process.failed, timeout=20_000) as told:
+    with qtbot.waitSignal(process.failed, timeout=20_000) as emitted:
         process.start(BackendSettings())
-    assert "out of order" in told.args[0]
+    assert "out of order" in emitted.args[0]
     assert len(exits) == backend_process.CRASH_LIMIT - 1
     assert process.process_id is None
 
@@ -105,7 +107,7 @@ def kill_when_it_is_ready(process: BackendProcess) -> None:
     process.ready.connect(lambda _: psutil.Process(process.process_id).kill())
 
 
-def test_a_backend_that_is_killed_five_times_within_a_minute_is_left_alone(
+def test_a_backend_that_is_killed_five_times_within_a_minute_is_not_restarted(
     make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert (backend_process.CRASH_LIMIT, backend_process.CRASH_WINDOW_SECONDS) == (5, 60)
@@ -114,13 +116,15 @@ def test_a_backend_that_is_killed_five_times_within_a_minute_is_left_alone(
     exits: list[str] = []
     process.exited.connect(exits.append)
     kill_when_it_is_ready(process)
-    with qtbot.waitSignal(process.failed, timeout=20_000) as told:
+    with qtbot.waitSignal(process.failed, timeout=20_000) as emitted:
         process.start(BackendSettings())
     assert exits == ["The backend crashed. It is being started again."] * 4
-    assert "ended 5 times within a minute and is left alone until you press Restart" in told.args[0]
+    assert (
+        "ended 5 times within a minute and is left alone until you press Restart" in emitted.args[0]
+    )
 
 
-def test_a_backend_that_ends_less_often_is_always_started_again(
+def test_a_backend_that_ends_less_often_is_always_restarted(
     make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.02)
@@ -134,16 +138,16 @@ def test_a_backend_that_ends_less_often_is_always_started_again(
         qtbot.waitUntil(lambda: len(exits) > backend_process.CRASH_LIMIT, timeout=20_000)
 
 
-def test_a_backend_that_never_announces_itself_is_started_again(
+def test_a_backend_that_never_announces_itself_is_restarted(
     make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backend_process, "ANNOUNCE_LIMIT_SECONDS", 0.3)
+    monkeypatch.setattr(backend_process, "ANNOUNCEMENT_TIMEOUT_SECONDS", 0.3)
     process = make("import time; time.sleep(60)")
     with qtbot.waitSignal(process.exited, timeout=10_000):
         process.start(BackendSettings())
 
 
-def test_a_backend_stops_with_everything_that_it_started(make: Make, qtbot: QtBot) -> None:
+def test_a_stop_ends_the_backend_and_its_child_processes(make: Make, qtbot: QtBot) -> None:
     child = (
         "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; "
         "time.sleep(60)'])\n"
@@ -152,21 +156,21 @@ def test_a_backend_stops_with_everything_that_it_started(make: Make, qtbot: QtBo
     with qtbot.waitSignal(process.ready, timeout=10_000):
         process.start(BackendSettings())
     assert process.process_id is not None
-    family = [psutil.Process(process.process_id)]
-    family += family[0].children()
-    assert len(family) == 2
+    process_tree = [psutil.Process(process.process_id)]
+    process_tree += process_tree[0].children()
+    assert len(process_tree) == 2
     process.stop_and_wait()
-    gone, alive = psutil.wait_procs(family, timeout=3)
+    gone, alive = psutil.wait_procs(process_tree, timeout=3)
     assert not alive
 
 
-def test_a_program_that_is_not_there_is_a_sentence(
+def test_a_missing_program_fails_with_a_sentence(
     qapp: object, tmp_path: Path, qtbot: QtBot
 ) -> None:
     process = BackendProcess([str(tmp_path / "nothing")], tmp_path)
-    with qtbot.waitSignal(process.failed, timeout=5_000) as told:
+    with qtbot.waitSignal(process.failed, timeout=5_000) as emitted:
         process.start(BackendSettings())
-    assert "cannot be started" in told.args[0]
+    assert "cannot be started" in emitted.args[0]
 
 
 def test_the_log_of_a_backend_is_kept_over_many_crashes(
@@ -181,7 +185,9 @@ def test_the_log_of_a_backend_is_kept_over_many_crashes(
     assert log.count("backend started on") == backend_process.CRASH_LIMIT
 
 
-def test_a_flood_of_words_fills_neither_the_disk_nor_the_loop(make: Make, qtbot: QtBot) -> None:
+def test_a_flood_of_error_output_fills_neither_the_disk_nor_the_event_loop(
+    make: Make, qtbot: QtBot
+) -> None:
     flood = (
         "sys.stderr.write('the cause\\n'); [sys.stderr.write('no more files\\n' * 10_000) for _ "
         "in range(150)]\n"
@@ -194,32 +200,32 @@ def test_a_flood_of_words_fills_neither_the_disk_nor_the_loop(make: Make, qtbot:
     assert "the cause" in process.log.path.read_text()
 
 
-def test_a_backend_that_was_left_alone_can_be_started_again(
+def test_a_stopped_backend_can_be_started_again(
     make: Make, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.01)
-    mended = tmp_path / "mended"
-    process = make(f"import os\nif not os.path.exists({str(mended)!r}): os.abort()\n{ANNOUNCE}")
-    with qtbot.waitSignal(process.failed, timeout=20_000) as told:
+    repaired = tmp_path / "repaired"
+    process = make(f"import os\nif not os.path.exists({str(repaired)!r}): os.abort()\n{ANNOUNCE}")
+    with qtbot.waitSignal(process.failed, timeout=20_000) as emitted:
         process.start(BackendSettings())
-    assert "press Restart" in told.args[0]
-    mended.touch()
+    assert "press Restart" in emitted.args[0]
+    repaired.touch()
     with qtbot.waitSignal(process.ready, timeout=10_000):
         process.start(BackendSettings())
 
 
-STUBBORN = """
+IGNORES_SIGTERM = """
 import signal, sys, time
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
 """ + ANNOUNCE.replace("sys.stdin.read()", "while True: time.sleep(1)")
 
 
-def test_stopping_and_starting_anew_block_nobody(
+def test_stop_and_restart_return_at_once(
     make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backend_process, "TERMINATE_AFTER_SECONDS", 0.3)
     monkeypatch.setattr(backend_process, "KILL_AFTER_SECONDS", 0.6)
-    process = make(STUBBORN)
+    process = make(IGNORES_SIGTERM)
     with qtbot.waitSignal(process.ready, timeout=10_000):
         process.start(BackendSettings())
     first = process.process_id
@@ -236,7 +242,7 @@ def test_stopping_and_starting_anew_block_nobody(
     assert time.perf_counter() - began_at < 0.1
 
 
-def test_a_stop_takes_back_a_start_that_has_to_wait(make: Make, qtbot: QtBot) -> None:
+def test_a_stop_cancels_a_pending_restart(make: Make, qtbot: QtBot) -> None:
     process = make(ANNOUNCE)
     with qtbot.waitSignal(process.ready, timeout=10_000):
         process.start(BackendSettings())

@@ -1,4 +1,4 @@
-"""The link: our own process or a foreign backend, its trouble as notices, accelerators, changed settings."""
+"""The link: our own process or a remote backend, notices, REST calls, accelerators, settings."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_our_own_process_is_started_and_connected_to(link: BackendLink, qtbot: Q
     assert link.memory_bytes() > 2**20
 
 
-def test_a_backend_that_loads_is_not_online_yet(
+def test_a_loading_backend_is_not_online_until_it_is_ready(
     link: BackendLink, backend: ScriptedBackend, qtbot: QtBot
 ) -> None:
     backend.greeting = description(state="loading", progress="networks")
@@ -47,7 +47,7 @@ def test_a_backend_that_loads_is_not_online_yet(
     assert link.is_online
 
 
-def test_a_killed_process_is_a_notice_that_goes_when_it_is_back(
+def test_a_killed_process_shows_a_notice_that_is_withdrawn_after_its_restart(
     link: BackendLink, notices: Notices, qtbot: QtBot
 ) -> None:
     _start(link, qtbot)
@@ -61,7 +61,7 @@ def test_a_killed_process_is_a_notice_that_goes_when_it_is_back(
     assert notices.waiting == ()
 
 
-def test_settings_lead_to_another_backend_and_back(
+def test_a_changed_address_connects_to_another_backend_and_a_reset_back_to_ours(
     link: BackendLink, backend: ScriptedBackend, store: SettingsStore, qtbot: QtBot
 ) -> None:
     _start(link, qtbot)
@@ -75,24 +75,24 @@ def test_settings_lead_to_another_backend_and_back(
     )
 
 
-def test_a_failure_of_the_connection_and_an_unreadable_message_are_a_notice_each(
+def test_a_failure_without_a_request_and_a_malformed_message_each_show_their_notice(
     link: BackendLink, backend: ScriptedBackend, notices: Notices, qtbot: QtBot
 ) -> None:
     _start(link, qtbot)
 
-    def told() -> list[str]:
+    def sentences() -> list[str]:
         return [notice.sentence for notice in notices.waiting]
 
     backend.send(Failure(code="rate-exceeded", sentence="Too fast."))
-    qtbot.waitUntil(lambda: told() == ["Too fast."], timeout=LIMIT_MS)
-    backend.send("garbage")
-    unreadable = "The backend sent something that this app cannot read"
-    qtbot.waitUntil(lambda: told()[0].startswith(unreadable), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: sentences() == ["Too fast."], timeout=LIMIT_MS)
+    backend.send("no JSON")
+    malformed = "The backend sent something that this app cannot read"
+    qtbot.waitUntil(lambda: sentences()[0].startswith(malformed), timeout=LIMIT_MS)
     assert link.is_online
 
 
-class _Doors(BaseHTTPRequestHandler):
-    """The REST doors of a backend with one accelerator."""
+class _RestHandler(BaseHTTPRequestHandler):
+    """The REST routes of a backend with one accelerator."""
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
@@ -112,12 +112,12 @@ class _Doors(BaseHTTPRequestHandler):
         self.wfile.write(content.encode())
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
-def doors() -> Iterator[BackendAddress]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Doors) as server:
+def rest_server() -> Iterator[BackendAddress]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _RestHandler) as server:
         Thread(target=server.serve_forever).start()
         yield BackendAddress(f"http://127.0.0.1:{server.server_port}", TOKEN)
         server.shutdown()
@@ -126,29 +126,29 @@ def doors() -> Iterator[BackendAddress]:
 @pytest.mark.parametrize(
     ("name", "expected"), [("bad", "There is no such accelerator."), ("ugly", "HTTP 500")]
 )
-def test_a_refusal_is_the_backends_own_sentence(
-    doors: BackendAddress, name: str, expected: str
+def test_a_refusal_carries_the_backends_sentence_or_the_status(
+    rest_server: BackendAddress, name: str, expected: str
 ) -> None:
     with pytest.raises(LinkError) as refusal:
-        BackendRest(doors).choose_accelerator(name)
+        BackendRest(rest_server).choose_accelerator(name)
     assert expected in refusal.value.sentence
 
 
-def test_doors_that_are_closed_are_a_sentence() -> None:
+def test_a_backend_that_does_not_listen_raises_a_sentence() -> None:
     rest = BackendRest(BackendAddress("http://127.0.0.1:1", TOKEN))
     with pytest.raises(LinkError, match="cannot be reached"):
         rest.choose_accelerator("good")
 
 
-def test_a_wrong_token_is_the_backends_own_sentence(doors: BackendAddress) -> None:
+def test_a_wrong_token_carries_the_backends_sentence(rest_server: BackendAddress) -> None:
     with pytest.raises(LinkError, match="Wrong token"):
-        BackendRest(BackendAddress(doors.url, "wrong")).choose_accelerator("good")
+        BackendRest(BackendAddress(rest_server.url, "wrong")).choose_accelerator("good")
 
 
-def test_the_chosen_accelerator_is_kept_when_the_backend_agrees(
-    doors: BackendAddress, store: SettingsStore, notices: Notices, qtbot: QtBot
+def test_a_chosen_accelerator_is_saved_only_when_the_backend_accepts_it(
+    rest_server: BackendAddress, store: SettingsStore, notices: Notices, qtbot: QtBot
 ) -> None:
-    store.update("backend", address=doors.url, token=TOKEN)
+    store.update("backend", address=rest_server.url, token=TOKEN)
     link = BackendLink(store, notices)
     link.start()
     with qtbot.waitSignal(link.accelerator_chosen, timeout=LIMIT_MS):
@@ -160,7 +160,7 @@ def test_the_chosen_accelerator_is_kept_when_the_backend_agrees(
     link.shut_down()
 
 
-def test_loopback_is_known_and_other_addresses_are_not() -> None:
+def test_loopback_addresses_are_recognised() -> None:
     assert BackendAddress("http://127.0.0.1:1").is_loopback
     assert BackendAddress("http://localhost:1").is_loopback
     assert BackendAddress("http://[::1]:1").is_loopback

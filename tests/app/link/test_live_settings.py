@@ -1,4 +1,4 @@
-"""Changed settings reach the running backend: one call at a time, the newest last, never by a new start."""
+"""Changed settings reach the running backend without a restart, one call at a time."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from tests.helpers.scripted_backend import TOKEN, ScriptedBackend
 LIMIT_MS = 15_000
 
 
-class Door(ThreadingHTTPServer):
-    """A backend's door for settings that remembers what came, and waits until it may answer."""
+class SettingsServer(ThreadingHTTPServer):
+    """A backend's settings route that records the changes and answers once it may."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -43,7 +43,7 @@ class Door(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: Door
+    server: SettingsServer
 
     def do_PATCH(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"]))
@@ -56,12 +56,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content.model_dump_json().encode() if content else b"{}")
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
-def door() -> Iterator[Door]:
-    with Door() as made:
+def settings_server() -> Iterator[SettingsServer]:
+    with SettingsServer() as made:
         serving = threading.Thread(target=made.serve_forever)
         serving.start()
         yield made
@@ -71,25 +71,25 @@ def door() -> Iterator[Door]:
 
 
 @pytest.fixture
-def live(qapp: object, door: Door) -> LiveSettings:
+def live(qapp: object, settings_server: SettingsServer) -> LiveSettings:
     made = LiveSettings()
-    made.begin(BackendSettings())
-    made.on_connected(door.address)
+    made.on_backend_started(BackendSettings())
+    made.on_connected(settings_server.address)
     return made
 
 
-def test_only_what_changed_is_sent_under_the_backends_names(
-    live: LiveSettings, door: Door, qtbot: QtBot
+def test_only_changed_values_are_sent_under_the_backends_names(
+    live: LiveSettings, settings_server: SettingsServer, qtbot: QtBot
 ) -> None:
     prices = {
         "machine": OwnPrice(usd_per_hour=0.1, set_on="2026-11-29"),
         "modelled-t4": OwnPrice(usd_per_hour=0.5),
     }
-    with qtbot.waitSignal(live.taken, timeout=LIMIT_MS):
+    with qtbot.waitSignal(live.accepted, timeout=LIMIT_MS):
         live.change(BackendSettings(prices=prices))
-    with qtbot.waitSignal(live.taken, timeout=LIMIT_MS):
+    with qtbot.waitSignal(live.accepted, timeout=LIMIT_MS):
         live.change(BackendSettings(skill_folders=("/skills",), threads=3))
-    assert door.changes == [
+    assert settings_server.changes == [
         {
             "machine_price_per_hour_usd": 0.1,
             "prices_per_hour_usd": {"modelled-t4": 0.5},
@@ -105,54 +105,54 @@ def test_only_what_changed_is_sent_under_the_backends_names(
     ]
 
 
-def test_how_it_listens_reaches_the_running_backend(
-    live: LiveSettings, door: Door, qtbot: QtBot
+def test_endpointing_silence_and_least_confidence_reach_the_running_backend(
+    live: LiveSettings, settings_server: SettingsServer, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(live.taken, timeout=LIMIT_MS):
+    with qtbot.waitSignal(live.accepted, timeout=LIMIT_MS):
         live.change(BackendSettings(endpoint_silence_seconds=1.2, minimum_confidence=0.8))
-    assert door.changes == [{"endpoint_silence_seconds": 1.2, "minimum_confidence": 0.8}]
+    assert settings_server.changes == [{"endpoint_silence_seconds": 1.2, "minimum_confidence": 0.8}]
 
 
-def test_while_one_change_is_under_way_only_the_newest_of_the_others_follows(
-    live: LiveSettings, door: Door, qtbot: QtBot
+def test_after_a_change_in_flight_only_the_newest_of_the_later_ones_is_sent(
+    live: LiveSettings, settings_server: SettingsServer, qtbot: QtBot
 ) -> None:
-    door.may_answer.clear()
+    settings_server.may_answer.clear()
     for threads in (3, 4, 5, 6):
         live.change(BackendSettings(threads=threads))
-    with qtbot.waitSignals([live.taken, live.taken], timeout=LIMIT_MS):
-        door.may_answer.set()
-    assert door.changes == [{"threads": 3}, {"threads": 6}]
+    with qtbot.waitSignals([live.accepted, live.accepted], timeout=LIMIT_MS):
+        settings_server.may_answer.set()
+    assert settings_server.changes == [{"threads": 3}, {"threads": 6}]
 
 
-def test_a_change_made_before_there_is_a_connection_follows(
-    qapp: object, door: Door, qtbot: QtBot
+def test_a_change_made_without_a_connection_is_sent_once_connected(
+    qapp: object, settings_server: SettingsServer, qtbot: QtBot
 ) -> None:
     live = LiveSettings()
-    live.begin(BackendSettings())
+    live.on_backend_started(BackendSettings())
     live.change(BackendSettings(threads=3))
-    with qtbot.waitSignal(live.taken, timeout=LIMIT_MS):
-        live.on_connected(door.address)
-    assert door.changes == [{"threads": 3}]
-    live.on_connected(door.address)
-    with qtbot.assertNotEmitted(live.taken, wait=300):
+    with qtbot.waitSignal(live.accepted, timeout=LIMIT_MS):
+        live.on_connected(settings_server.address)
+    assert settings_server.changes == [{"threads": 3}]
+    live.on_connected(settings_server.address)
+    with qtbot.assertNotEmitted(live.accepted, wait=300):
         pass
 
 
-def test_a_refusal_is_told_once_and_the_next_change_is_sent(
-    live: LiveSettings, door: Door, qtbot: QtBot
+def test_a_refusal_is_emitted_once_and_the_next_change_is_sent(
+    live: LiveSettings, settings_server: SettingsServer, qtbot: QtBot
 ) -> None:
-    door.refusal = "There is no folder /skills."
-    with qtbot.waitSignal(live.refused, timeout=LIMIT_MS) as told:
+    settings_server.refusal = "There is no folder /skills."
+    with qtbot.waitSignal(live.refused, timeout=LIMIT_MS) as emitted:
         live.change(BackendSettings(skill_folders=("/skills",)))
-    assert told.args == ["There is no folder /skills."]
-    door.refusal = ""
-    with qtbot.waitSignal(live.taken, timeout=LIMIT_MS):
+    assert emitted.args == ["There is no folder /skills."]
+    settings_server.refusal = ""
+    with qtbot.waitSignal(live.accepted, timeout=LIMIT_MS):
         live.change(BackendSettings(skill_folders=("/skills",), threads=3))
-    assert door.changes == [{"skill_folders": ["/skills"]}, {"threads": 3}]
+    assert settings_server.changes == [{"skill_folders": ["/skills"]}, {"threads": 3}]
 
 
-def test_a_changed_price_neither_ends_the_backend_nor_the_connection(
-    door: Door, tmp_path: Path, qapp: object, qtbot: QtBot
+def test_a_changed_price_keeps_the_process_and_the_connection(
+    settings_server: SettingsServer, tmp_path: Path, qapp: object, qtbot: QtBot
 ) -> None:
     with ScriptedBackend() as backend:
         notices = Notices()
@@ -161,12 +161,12 @@ def test_a_changed_price_neither_ends_the_backend_nor_the_connection(
         link = BackendLink(store, notices, process)
         link.start()
         qtbot.waitUntil(lambda: link.is_online, timeout=LIMIT_MS)
-        link._live_settings.on_connected(door.address)
+        link._live_settings.on_connected(settings_server.address)
         process_id = process.process_id
         states: list[object] = []
         link.state_changed.connect(states.append)
         store.update("backend", prices={"machine": OwnPrice(usd_per_hour=0.1)}, token="of none")
-        qtbot.waitUntil(lambda: len(door.changes) == 1, timeout=LIMIT_MS)
+        qtbot.waitUntil(lambda: len(settings_server.changes) == 1, timeout=LIMIT_MS)
         qtbot.wait(200)
         assert process.process_id == process_id
         assert states == []

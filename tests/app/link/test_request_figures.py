@@ -1,10 +1,10 @@
-"""The figures of a request that the app keeps, taken from the backend's last message."""
+"""The figures of a request that the app keeps, read from the backend's `done` message."""
 
 from __future__ import annotations
 
 from app.comparison.comparison_run import ComparisonRun
 from app.echo.timing import RequestTiming
-from app.link.request_figures import RequestFigures, figures_of
+from app.link.request_figures import RequestFigures, read_figures
 from backend.wire.messages import Done
 
 DONE = Done(
@@ -20,11 +20,11 @@ DONE = Done(
 )
 
 
-def test_every_figure_of_the_last_message_is_taken_over() -> None:
-    taken = RequestFigures(**figures_of(DONE))
-    assert (taken.figures, taken.stages_span_ms) == ("modelled", {10: (3.0, 5.0)})
-    assert (taken.first_audio_ms, taken.first_audio_span_ms) == (9.0, (8.0, 12.0))
-    assert (taken.speech_seconds, taken.cost_usd) == (1.5, 0.001)
+def test_every_figure_of_the_done_message_is_kept() -> None:
+    figures = RequestFigures(**read_figures(DONE))
+    assert (figures.figures, figures.stages_span_ms) == ("modelled", {10: (3.0, 5.0)})
+    assert (figures.first_audio_ms, figures.first_audio_span_ms) == (9.0, (8.0, 12.0))
+    assert (figures.speech_seconds, figures.cost_usd) == (1.5, 0.001)
 
 
 def test_timings_and_runs_of_a_comparison_share_one_set_of_figures() -> None:

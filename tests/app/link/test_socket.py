@@ -1,4 +1,4 @@
-"""The socket against a real WebSocket server: greeting, garbage, closing, coming back."""
+"""The socket against a real WebSocket server: handshake, malformed messages, closes, reconnects."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def connected(backend: ScriptedBackend, link_socket: BackendSocket, qtbot: QtBot
     return link_socket
 
 
-def test_the_socket_greets_and_passes_the_description_on(
+def test_the_socket_sends_hello_and_emits_the_description(
     backend: ScriptedBackend, link_socket: BackendSocket, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(link_socket.description_changed, timeout=5_000) as told:
+    with qtbot.waitSignal(link_socket.description_changed, timeout=5_000) as emitted:
         link_socket.connect_to(backend.address)
-    assert told.args == [description()]
+    assert emitted.args == [description()]
     assert isinstance(backend.received[0], Hello)
 
 
@@ -68,29 +68,29 @@ def test_the_socket_sends_audio_in_order(
 
 
 @pytest.mark.parametrize(
-    "garbage",
+    "malformed",
     ["no json", '{"type": "unheard of"}', '{"type": "done"}', b"\x01", pack_audio(1, b"abc")],
     ids=["text", "type", "fields", "header", "half a sample"],
 )
-def test_garbage_is_a_sentence_and_the_next_request_works(
-    backend: ScriptedBackend, connected: BackendSocket, qtbot: QtBot, garbage: str | bytes
+def test_a_malformed_message_is_reported_and_the_next_request_works(
+    backend: ScriptedBackend, connected: BackendSocket, qtbot: QtBot, malformed: str | bytes
 ) -> None:
-    with qtbot.waitSignal(connected.garbled, timeout=5_000) as told:
-        backend.send(garbage)
-    assert "cannot read" in told.args[0]
+    with qtbot.waitSignal(connected.malformed_received, timeout=5_000) as emitted:
+        backend.send(malformed)
+    assert "cannot read" in emitted.args[0]
     with qtbot.waitSignal(connected.message_received, timeout=5_000):
         assert connected.send(Ask(id=1, text="what is it"))
 
 
-def test_nothing_but_garbage_ends_the_connection(
+def test_malformed_messages_alone_end_the_connection(
     backend: ScriptedBackend, connected: BackendSocket, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(connected.disconnected, timeout=5_000) as told:
-        backend.send(*["garbage"] * 25)
-    assert "nothing but" in told.args[0]
+    with qtbot.waitSignal(connected.disconnected, timeout=5_000) as emitted:
+        backend.send(*["no JSON"] * 25)
+    assert "nothing but" in emitted.args[0]
 
 
-def test_a_huge_message_closes_the_connection_with_a_sentence(
+def test_a_message_beyond_the_size_limit_closes_the_connection_with_a_sentence(
     backend: ScriptedBackend, connected: BackendSocket, qtbot: QtBot
 ) -> None:
     sentences: list[str] = []
@@ -109,7 +109,7 @@ def test_a_huge_message_closes_the_connection_with_a_sentence(
         (4000, "", "4000"),
     ],
 )
-def test_closing_codes_are_sentences(
+def test_each_close_code_has_its_sentence(
     backend: ScriptedBackend,
     connected: BackendSocket,
     qtbot: QtBot,
@@ -117,24 +117,24 @@ def test_closing_codes_are_sentences(
     reason: str,
     expected: str,
 ) -> None:
-    with qtbot.waitSignal(connected.disconnected, timeout=5_000) as told:
+    with qtbot.waitSignal(connected.disconnected, timeout=5_000) as emitted:
         backend.close_connections(code, reason)
-    assert expected in told.args[0]
+    assert expected in emitted.args[0]
 
 
-def test_the_socket_comes_back_to_a_backend_that_went_away_and_goes_on_with_its_session(
+def test_the_socket_reconnects_to_a_restarted_backend_and_resumes_its_session(
     backend: ScriptedBackend, connected: BackendSocket, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(connected.disconnected, timeout=5_000) as told:
-        backend.close_doors()
-    assert "broke" in told.args[0]
+    with qtbot.waitSignal(connected.disconnected, timeout=5_000) as emitted:
+        backend.stop_listening()
+    assert "broke" in emitted.args[0]
     assert not connected.send(Ask(id=1, text="anyone there"))
     with qtbot.waitSignal(connected.connected, timeout=10_000):
-        backend.open_doors()
+        backend.start_listening()
     assert backend.sessions == ["", "session"]
 
 
-def test_an_address_where_nobody_listens_is_said_once(
+def test_an_address_without_a_backend_is_reported_once(
     link_socket: BackendSocket, qtbot: QtBot
 ) -> None:
     sentences: list[str] = []
@@ -146,12 +146,12 @@ def test_an_address_where_nobody_listens_is_said_once(
     ]
 
 
-def test_a_wrong_token_is_a_sentence(
+def test_a_wrong_token_disconnects_with_a_sentence(
     backend: ScriptedBackend, link_socket: BackendSocket, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(link_socket.disconnected, timeout=5_000) as told:
+    with qtbot.waitSignal(link_socket.disconnected, timeout=5_000) as emitted:
         link_socket.connect_to(BackendAddress(backend.address.url, "wrong"))
-    assert "the token is wrong" in told.args[0]
+    assert "the token is wrong" in emitted.args[0]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_wrong_token_is_a_sentence(
         (description(wire_version=99), "version 99"),
     ],
 )
-def test_a_backend_of_another_kind_is_a_sentence(
+def test_another_server_or_wire_version_disconnects_with_a_sentence(
     backend: ScriptedBackend,
     link_socket: BackendSocket,
     qtbot: QtBot,
@@ -169,6 +169,6 @@ def test_a_backend_of_another_kind_is_a_sentence(
     expected: str,
 ) -> None:
     backend.greeting = greeting  # type: ignore[assignment]
-    with qtbot.waitSignal(link_socket.disconnected, timeout=5_000) as told:
+    with qtbot.waitSignal(link_socket.disconnected, timeout=5_000) as emitted:
         link_socket.connect_to(backend.address)
-    assert expected in told.args[0]
+    assert expected in emitted.args[0]

@@ -1,4 +1,4 @@
-"""States of the link: a backend that is left alone, cannot load, cannot be reached, or must not be spoken to."""
+"""States of the link: a backend that is stopped, failed, unreachable or forbidden."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from tests.helpers.announcing import announcing_command
 from tests.helpers.scripted_backend import TOKEN, ScriptedBackend, description
 
 LIMIT_MS = 15_000
-MENDED_LATER = "if not os.path.exists({flag!r}): sys.exit('out of order')"
+EXIT_UNTIL_REPAIRED = "if not os.path.exists({flag!r}): sys.exit('out of order')"
 
 
 @pytest.fixture
-def mended(tmp_path: Path) -> Path:
-    """Once this file is there, the backend's process no longer ends at once."""
-    return tmp_path / "mended"
+def repaired(tmp_path: Path) -> Path:
+    """A file: once it exists, the backend's process no longer ends at once."""
+    return tmp_path / "repaired"
 
 
 @pytest.fixture
@@ -35,19 +35,19 @@ def crashing_link(
     backend: ScriptedBackend,
     store: SettingsStore,
     notices: Notices,
-    mended: Path,
+    repaired: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[BackendLink]:
     monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.01)
-    command = announcing_command(backend.address, MENDED_LATER.format(flag=str(mended)))
+    command = announcing_command(backend.address, EXIT_UNTIL_REPAIRED.format(flag=str(repaired)))
     made = BackendLink(store, notices, BackendProcess(command, tmp_path))
     yield made
     made.shut_down()
 
 
-def test_a_backend_left_alone_is_restarted_from_its_notice(
-    crashing_link: BackendLink, notices: Notices, mended: Path, qtbot: QtBot
+def test_a_stopped_backend_is_restarted_from_its_notice(
+    crashing_link: BackendLink, notices: Notices, repaired: Path, qtbot: QtBot
 ) -> None:
     states: list[LinkState] = []
     crashing_link.state_changed.connect(states.append)
@@ -57,17 +57,17 @@ def test_a_backend_left_alone_is_restarted_from_its_notice(
     (notice,) = notices.waiting
     assert "left alone until you press Restart" in notice.sentence
     assert "out of order" in notice.sentence
-    assert "Restart" in crashing_link.trouble
-    mended.touch()
+    assert "Restart" in crashing_link.problem
+    repaired.touch()
     assert notice.action is not None
     notice.action.run()
     assert crashing_link.state is LinkState.STARTING
-    assert crashing_link.trouble == ""
+    assert crashing_link.problem == ""
     qtbot.waitUntil(lambda: crashing_link.is_online, timeout=LIMIT_MS)
     assert notices.waiting == ()
 
 
-def test_a_backend_that_cannot_load_offers_a_restart(
+def test_the_notice_of_a_backend_that_cannot_load_offers_a_restart(
     link: BackendLink, backend: ScriptedBackend, notices: Notices, qtbot: QtBot
 ) -> None:
     backend.greeting = description(state="failed", progress="The weights are damaged.")
@@ -81,23 +81,23 @@ def test_a_backend_that_cannot_load_offers_a_restart(
     qtbot.waitUntil(lambda: link.is_online, timeout=LIMIT_MS)
 
 
-def test_a_broken_connection_to_a_process_that_runs_is_unreachable_after_a_while(
+def test_a_broken_connection_to_a_running_process_becomes_unreachable_after_the_timeout(
     link: BackendLink, backend: ScriptedBackend, notices: Notices, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(link.online_changed, timeout=LIMIT_MS):
         link.start()
-    backend.close_doors()
+    backend.stop_listening()
     qtbot.waitUntil(lambda: link.state is LinkState.STARTING, timeout=LIMIT_MS)
     qtbot.waitUntil(lambda: link.state is LinkState.UNREACHABLE, timeout=LIMIT_MS)
-    assert "cannot be reached" in link.trouble
+    assert "cannot be reached" in link.problem
     assert len(notices.waiting) == 1
-    backend.open_doors()
+    backend.start_listening()
     qtbot.waitUntil(lambda: link.is_online, timeout=LIMIT_MS)
     assert notices.waiting == ()
 
 
 @pytest.mark.parametrize("url", ["http://192.0.2.1:8765", "http://server:80"])
-def test_another_machine_without_encryption_is_refused(
+def test_an_unencrypted_remote_address_is_forbidden(
     store: SettingsStore, notices: Notices, url: str
 ) -> None:
     store.update("backend", address=url, token=TOKEN)
@@ -108,11 +108,11 @@ def test_another_machine_without_encryption_is_refused(
     (notice,) = notices.waiting
     assert url in notice.sentence
     assert "https://" in notice.sentence
-    assert link.trouble == notice.sentence
+    assert link.problem == notice.sentence
     link.shut_down()
 
 
-def test_another_machine_without_encryption_is_taken_when_told(
+def test_an_unencrypted_remote_address_is_used_when_the_settings_allow_it(
     store: SettingsStore, notices: Notices
 ) -> None:
     store.update("backend", address="http://192.0.2.1:1", allow_unencrypted=True)
@@ -123,7 +123,7 @@ def test_another_machine_without_encryption_is_taken_when_told(
     link.shut_down()
 
 
-def test_an_encrypted_or_a_loopback_address_needs_no_permission() -> None:
+def test_https_and_loopback_addresses_count_as_encrypted() -> None:
     encrypted = {
         "https://server:8443": True,
         "http://127.0.0.1:1": True,
@@ -137,7 +137,7 @@ def test_an_encrypted_or_a_loopback_address_needs_no_permission() -> None:
     assert {url: BackendAddress(url).is_encrypted for url in encrypted} == encrypted
 
 
-def test_the_greeting_names_the_version(
+def test_hello_names_the_version_of_the_app(
     link: BackendLink, backend: ScriptedBackend, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(link.online_changed, timeout=LIMIT_MS):

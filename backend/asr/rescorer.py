@@ -12,7 +12,7 @@ import numpy as np
 from backend.asr.decoder import Hypothesis
 from backend.asr.homophones import Homophones
 from backend.asr.meridiem import TokenWord, repair_meridiem
-from backend.asr.posteriors import align, compute_pronunciation_likelihoods
+from backend.asr.posteriors import AlignedPhoneme, align, compute_pronunciation_likelihoods
 from backend.asr.skill_bias import compute_carrier_bias, estimate_largest_bias
 from backend.asr.word_tokens import WordTokens
 from backend.pipeline.data import BLANK, Posteriorgram, Word
@@ -85,6 +85,11 @@ class ScoredHypothesis:
     def text(self) -> str:
         """The words, one space apart."""
         return " ".join(text for text, _, _ in self.words)
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether a skill expects exactly these words."""
+        return bool(self.words) and self.expected_words == len(self.words)
 
     @property
     def score(self) -> float:
@@ -211,42 +216,55 @@ class Rescorer:
     def compute_word_confidences(
         self, best: ScoredHypothesis, posteriorgram: Posteriorgram
     ) -> tuple[Word, ...]:
-        """Give a hypothesis's words with their confidences; a leading wake word is left out."""
+        """Give a hypothesis's words, with confidences and times; a leading wake word is left out."""
         by_word = _align_by_word(best.pronunciation, posteriorgram)
         words = []
         for index, (text, first, last) in enumerate(best.words):
             decoder = sum(best.hypothesis.log_probabilities[first:last])
             # A word that is pronounced as several ("t v") or not at all shifts the count: then
-            # all phonemes count for each word.
-            own = (
-                by_word[index]
-                if len(by_word) == len(best.words)
-                else [value for part in by_word for value in part]
+            # all phonemes count for each word, and no word has a time of its own.
+            is_aligned = len(by_word) == len(best.words)
+            own = by_word[index] if is_aligned else [each for part in by_word for each in part]
+            phonemes = (
+                float(np.mean([each.log_probability for each in own]))
+                if own
+                else LEAST_LOG_PROBABILITY
             )
-            phonemes = float(np.mean(own)) if own else LEAST_LOG_PROBABILITY
             share = TUNING.decoder_confidence_share
             log_confidence = share * decoder + (1 - share) * phonemes
             if index < best.expected_words:
                 # The decoder need not know a skill's word: fitting phonemes are enough.
                 log_confidence = TUNING.expected_word_factor * max(log_confidence, phonemes)
-            words.append(Word(text, math.exp(max(log_confidence, LEAST_LOG_PROBABILITY))))
+            confidence = math.exp(max(log_confidence, LEAST_LOG_PROBABILITY))
+            span = _measure_span(own, posteriorgram) if is_aligned else None
+            words.append(Word(text, confidence, span))
         while words and words[0].text == WAKE_WORD:
             words = words[1:]
         return _share_meridiem_confidence(words)
 
 
-def _align_by_word(pronunciation: str, posteriorgram: Posteriorgram) -> list[list[float]]:
-    """Align phonemes; give the log-probabilities of each word's phonemes at their best frames."""
+def _align_by_word(pronunciation: str, posteriorgram: Posteriorgram) -> list[list[AlignedPhoneme]]:
+    """Align phonemes; give those of each word."""
     columns = {symbol: column for column, symbol in enumerate(posteriorgram.symbols)}
     known = [symbol for symbol in pronunciation if symbol in columns]
     places = align(posteriorgram.log_probabilities, [columns[symbol] for symbol in known])
-    by_word: list[list[float]] = [[]]
+    by_word: list[list[AlignedPhoneme]] = [[]]
     for symbol, place in zip(known, places, strict=False):
         if symbol == " ":
             by_word.append([])
         else:
-            by_word[-1].append(place.log_probability)
+            by_word[-1].append(place)
     return by_word
+
+
+def _measure_span(
+    phonemes: Sequence[AlignedPhoneme], posteriorgram: Posteriorgram
+) -> tuple[float, float] | None:
+    """Measure from the first phoneme's start to the last one's end, in seconds."""
+    if not phonemes:
+        return None
+    rate = posteriorgram.frames_per_second
+    return phonemes[0].start / rate, phonemes[-1].end / rate
 
 
 def _score_phonemes(pronunciations: Sequence[str], posteriorgram: Posteriorgram) -> list[float]:
@@ -267,5 +285,6 @@ def _share_meridiem_confidence(words: list[Word]) -> tuple[Word, ...]:
     for place, (letter, m) in enumerate(zip(words, words[1:], strict=False)):
         if letter.text in ("a", "p") and m.text == "m":
             higher = max(letter.confidence, m.confidence)
-            words[place], words[place + 1] = Word(letter.text, higher), Word(m.text, higher)
+            words[place] = replace(letter, confidence=higher)
+            words[place + 1] = replace(m, confidence=higher)
     return tuple(words)

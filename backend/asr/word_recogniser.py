@@ -28,7 +28,8 @@ from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
 from backend.networks.find import network_folder
 from backend.networks.weights import read_config
-from backend.pipeline.data import Posteriorgram, Words
+from backend.pipeline.confidence import request_confidence
+from backend.pipeline.data import Posteriorgram, Word, WordHypothesis, Words
 from backend.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 CACHED_PRONUNCIATIONS = 2048
 NO_WORDS = Words(())
+KEPT_HYPOTHESES = 6
+"""Of those considered, so many are kept for people who want to see them."""
 
 
 @dataclass(frozen=True)
@@ -207,18 +210,24 @@ class WordRecogniser:
         ordered = sorted((one for one in scored if one.words), key=lambda one: -one.score)
         if not ordered:
             return NO_WORDS
-        words = Words(self._rescorer.compute_word_confidences(ordered[0], posteriorgram))
-        if words.confidence >= self.minimum_confidence:
-            return words
+        chosen, words = self._choose_from(ordered, posteriorgram)
+        return Words(words, _describe(ordered, chosen))
+
+    def _choose_from(
+        self, ordered: Sequence[ScoredHypothesis], posteriorgram: Posteriorgram
+    ) -> tuple[ScoredHypothesis, tuple[Word, ...]]:
+        best = self._rescorer.compute_word_confidences(ordered[0], posteriorgram)
+        if request_confidence(best) >= self.minimum_confidence:
+            return ordered[0], best
         least_score = ordered[0].score - TUNING.second_chance
         for one in ordered[1:]:
             if one.score < least_score:
                 break
-            if one.expected_words == len(one.words):
-                expected = Words(self._rescorer.compute_word_confidences(one, posteriorgram))
-                if expected.confidence >= self.minimum_confidence:
-                    return expected
-        return words
+            if one.is_expected:
+                words = self._rescorer.compute_word_confidences(one, posteriorgram)
+                if request_confidence(words) >= self.minimum_confidence:
+                    return one, words
+        return ordered[0], best
 
     def _propose_more(
         self,
@@ -255,6 +264,19 @@ def _may_be_expected(
     if strings.texts[:1] == (best.text,):
         return False
     return bool(surviving) or min(best.hypothesis.log_probabilities) < TUNING.confident_token
+
+
+def _describe(
+    ordered: Sequence[ScoredHypothesis], chosen: ScoredHypothesis
+) -> tuple[WordHypothesis, ...]:
+    """Describe the best hypotheses, and the chosen one if it is not among them."""
+    kept = list(ordered[:KEPT_HYPOTHESES])
+    if chosen not in kept:
+        kept.append(chosen)
+    return tuple(
+        WordHypothesis(one.text, ordered[0].score - one.score, one.is_expected, one is chosen)
+        for one in kept
+    )
 
 
 def _measure_clearness(posteriorgram: Posteriorgram) -> float:

@@ -18,7 +18,7 @@ from backend.nlu.invocation import Invocation, Invocations
 from backend.nlu.known_intents import KnownIntent, KnownIntents, embedded_text
 from backend.nlu.read_sentence import ReadSentence
 from backend.nlu.sentence_embedder import SentenceEmbedder
-from backend.pipeline.data import Intent, Slot
+from backend.pipeline.data import Intent, IntentCandidate, Slot
 from backend.skill_package.skill import Skill
 
 LAUNCH = "LaunchRequest"
@@ -36,6 +36,8 @@ phrase."""
 PREFERENCE_OF_SAMPLES = 3.0
 """Log-odds added when a sentence is a sample utterance word for word, with listed values in its
 slots."""
+KEPT_CANDIDATES = 6
+"""Of the intents that were looked at, so many are kept for people who want to see them."""
 PREFERENCE_OF_ACTIVE = 2.0
 """Log-odds added to the intents of a skill that waits for an answer."""
 
@@ -78,6 +80,10 @@ class Interpreter:
         if not len(read):
             return Intent("", FALLBACK, (), 1.0, sentence)
         scored = self.scored(read, self.known.indices(active=active_skill), active_skill)
+        intent = self._choose(read, scored, active_skill)
+        return intent if intent.candidates else replace(intent, candidates=_describe(scored))
+
+    def _choose(self, read: ReadSentence, scored: Sequence[Scored], active_skill: str) -> Intent:
         free = _likeliest(scored)
         invocation = self._invocations.find(read.texts)
         if invocation is not None:
@@ -108,14 +114,17 @@ class Interpreter:
             )
         indices = self.known.indices(invocation.skill)
         parts = [read.part(start, invocation.end) for start in invocation.starts]
-        scored = [
-            (part, _likeliest(self.scored(part, indices, invocation.skill))) for part in parts
+        chances = [
+            (part, best, scored)
+            for part in parts
+            for scored in [self.scored(part, indices, invocation.skill)]
+            if (best := _likeliest(scored)) is not None
         ]
-        chances = [(part, best) for part, best in scored if best is not None]
         if chances:
-            part, best = max(chances, key=lambda chance: chance[1].log_odds)
+            part, best, scored = max(chances, key=lambda chance: chance[1].log_odds)
             if probability(best.log_odds) >= ACCEPTED_OF_NAMED:
-                return replace(_intent(part, best), sentence=read.sentence)
+                intent = _intent(part, best)
+                return replace(intent, sentence=read.sentence, candidates=_describe(scored))
         if not invocation.is_certain:
             return None
         return self._skill_fallback(invocation.skill, read.sentence)
@@ -191,6 +200,15 @@ class Interpreter:
 
 def _likeliest(scored: Sequence[Scored]) -> Scored | None:
     return max(scored, key=lambda each: each.log_odds, default=None)
+
+
+def _describe(scored: Sequence[Scored]) -> tuple[IntentCandidate, ...]:
+    """The likeliest candidates, the likeliest first."""
+    ordered = sorted(scored, key=lambda each: -each.log_odds)[:KEPT_CANDIDATES]
+    return tuple(
+        IntentCandidate(each.intent.skill, each.intent.name, probability(each.log_odds))
+        for each in ordered
+    )
 
 
 def _open_question(read: ReadSentence, scored: Sequence[Scored]) -> Scored | None:

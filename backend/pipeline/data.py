@@ -82,17 +82,46 @@ class PartialPhonemes:
 
 @dataclass(frozen=True)
 class Word:
-    """One word, lower case, as heard; confidence 0 to 1."""
+    """One word, lower case, as heard.
+
+    Attributes:
+        confidence: 0 to 1.
+        span_seconds: from its first phoneme's start to its last one's end; None where the word
+            could not be aligned.
+    """
 
     text: str
     confidence: float
+    span_seconds: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class WordHypothesis:
+    """A word string that stage 5 considered.
+
+    Attributes:
+        behind_nats: how far its joint score is behind the best one's, 0 or more.
+        is_expected: whether a skill expects exactly these words.
+        is_chosen: whether it is the one that was taken.
+    """
+
+    text: str
+    behind_nats: float
+    is_expected: bool
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
 class Words:
-    """Stage 5's output. No words at all is a valid answer: nothing was said."""
+    """Stage 5's output. No words at all is a valid answer: nothing was said.
+
+    Attributes:
+        hypotheses: the best word strings that were considered, the best first; the chosen one is
+            among them, and not always the first.
+    """
 
     words: tuple[Word, ...]
+    hypotheses: tuple[WordHypothesis, ...] = ()
 
     @property
     def text(self) -> str:
@@ -153,6 +182,15 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class IntentCandidate:
+    """An intent that stage 7 considered; `probability` that it is what the sentence means, 0 to 1."""
+
+    skill: str
+    name: str
+    probability: float
+
+
+@dataclass(frozen=True)
 class Intent:
     """Stage 7's output.
 
@@ -166,6 +204,7 @@ class Intent:
         launch: True when the user opened a skill by its invocation name and asked nothing
             (LaunchRequest).
         doubt: why the person is asked again instead; None when the words were sure enough.
+        candidates: the likeliest intents that were considered, the likeliest first.
     """
 
     skill: str
@@ -175,6 +214,7 @@ class Intent:
     sentence: str
     launch: bool = False
     doubt: Doubt | None = None
+    candidates: tuple[IntentCandidate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -216,10 +256,25 @@ class Reply:
 
 
 @dataclass(frozen=True)
+class SpokenSegment:
+    """A part of a reply that the voice says in one breath; times are seconds from the first sample."""
+
+    text: str
+    phonemes: str
+    start_seconds: float
+    end_seconds: float
+
+
+@dataclass(frozen=True)
 class Speech:
-    """Stage 10's output, and each part of it: 24 kHz mono PCM, shape (samples,)."""
+    """Stage 10's output, and each part of it: 24 kHz mono PCM, shape (samples,).
+
+    Attributes:
+        segments: of the whole output: what is said where.
+    """
 
     samples: Samples
+    segments: tuple[SpokenSegment, ...] = ()
 
     @property
     def seconds(self) -> float:

@@ -19,6 +19,7 @@ from backend.pipeline.data import (
     Speech,
 )
 from backend.pipeline.observer import Observer
+from backend.server.stage_details import describe_stages
 from backend.wire.messages import (
     Done,
     Message,
@@ -141,6 +142,13 @@ class Reporter(Observer):
         for start in range(0, len(speech.samples), SPEECH_FRAME_SAMPLES):
             frame = speech.samples[start : start + SPEECH_FRAME_SAMPLES]
             self._sink.send_speech(self._id, frame.astype("<i2").tobytes())
+
+    def send_details(self, outcome: Outcome) -> None:
+        """Send a `stage` message for each stage with what passed through it."""
+        for stage, details in describe_stages(outcome):
+            self._sink.send_message(
+                StageMessage(id=self._id, stage=stage, state="details", details=details)
+            )
 
     def done_message(self, outcome: Outcome, price: HourlyPrice | None) -> Done:
         """The last message of a request; with a price, it includes the request's cost."""

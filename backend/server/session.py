@@ -179,6 +179,7 @@ class Session:
             sink=MessageSink(self._send_from_any_thread, self._send_speech_from_any_thread),
             limit_seconds=settings.utterance_limit_seconds,
             endpointer=endpointer,
+            wants_details=message.details,
             trigger=message.trigger if isinstance(message, UtteranceStart) else "",
             price=lambda accelerator: hourly_price(type(accelerator), settings),
         )

@@ -35,6 +35,7 @@ class Utterance:
         endpointer: None for typed requests, and when only the client ends the utterance.
         trigger: what started it, as in `utterance_start`; "" when it was typed.
         price: gives an accelerator's hourly price.
+        wants_details: whether the client asked for what passed through the stages.
         has_slot: whether it was admitted.
         is_started: whether a worker has it.
     """
@@ -48,6 +49,7 @@ class Utterance:
     endpointer: Endpointer | None = None
     trigger: str = ""
     price: Callable[[Accelerator], HourlyPrice | None] = lambda accelerator: None
+    wants_details: bool = False
     received_samples: int = 0
     ended: bool = False
     has_slot: bool = False
@@ -135,6 +137,8 @@ class Utterance:
         on_outcome(outcome)
         if outcome.error is not None and not outcome.apologized:
             self.fail(outcome.error)
+        if self.wants_details:
+            reporter.send_details(outcome)
         self.sink.send_message(reporter.done_message(outcome, self.price(pipeline.accelerator)))
 
     def report_cancelled(self, accelerator: str) -> None:

@@ -60,7 +60,15 @@ class SentenceToIntent(Stage[Sentence, Intent]):
         )
         if given.confidence < self._minimum_confidence and intent.name not in HARMLESS_INTENTS:
             doubt = Doubt(given.confidence, self._minimum_confidence)
-            return Intent("", ASK_AGAIN_INTENT, (), intent.confidence, given.text, doubt=doubt)
+            return Intent(
+                "",
+                ASK_AGAIN_INTENT,
+                (),
+                intent.confidence,
+                given.text,
+                doubt=doubt,
+                candidates=intent.candidates,
+            )
         return replace(intent, sentence=given.text)
 
     def short_form(self, output: Intent) -> str:

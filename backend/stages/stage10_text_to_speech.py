@@ -6,10 +6,11 @@ from typing import ClassVar
 
 import numpy as np
 
-from backend.pipeline.data import Reply, Samples, Speech
+from backend.pipeline.data import Reply, Speech
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage, StageResources
-from backend.tts.synthesiser import Synthesiser
+from backend.tts.segment_times import locate_segments
+from backend.tts.synthesiser import Portion, Synthesiser
 
 WARM_UP_TEXT = "Ready."
 
@@ -35,11 +36,14 @@ class TextToSpeech(Stage[Reply, Speech]):
 
     def run(self, given: Reply, request: Request) -> Speech:
         """Say the reply's text; each portion is emitted as soon as it exists, the first one is the shortest."""
-        portions: list[Samples] = []
-        for samples in self._synthesiser.portions(given.text, request.check_cancelled):
-            portions.append(samples)
-            request.emit(Speech(samples))
-        return Speech(np.concatenate(portions) if portions else np.zeros(0, np.int16))
+        portions: list[Portion] = []
+        for portion in self._synthesiser.portions(given.text, request.check_cancelled):
+            portions.append(portion)
+            request.emit(Speech(portion.samples))
+        samples = [portion.samples for portion in portions]
+        return Speech(
+            np.concatenate(samples) if samples else np.zeros(0, np.int16), locate_segments(portions)
+        )
 
     def short_form(self, output: Speech) -> str:
         """The length of the speech."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
 from backend.pipeline.data import SPEECH_RATE_HERTZ, Samples
-from backend.tts.pieces import Piece, pieces
+from backend.tts.pieces import pieces
 from backend.tts.vocoder import Floats
 from backend.tts.voice import FIRST_PORTION_FRAMES, LARGEST_PORTION_FRAMES, Voice
 
@@ -29,6 +30,23 @@ whole."""
 FULL_SCALE = 32_767
 
 
+@dataclass(frozen=True)
+class Portion:
+    """A part of the speech, 16-bit at 24 kHz, and what is said in it.
+
+    Attributes:
+        text, phonemes: of the whole segment that it belongs to.
+        starts_segment: whether it is the segment's first portion.
+        pause_seconds: the silence at its beginning, which is the pause before the segment.
+    """
+
+    samples: Samples
+    text: str
+    phonemes: str
+    starts_segment: bool
+    pause_seconds: float
+
+
 class Synthesiser:
     """One voice on one accelerator, with its lexicon. May be used by several threads at once."""
 
@@ -44,7 +62,7 @@ class Synthesiser:
             networks["voice_durations"], networks["voice_prosody"], networks["voice_decoder"]
         )
 
-    def portions(self, text: str, check_cancelled: Callable[[], None]) -> Iterator[Samples]:
+    def portions(self, text: str, check_cancelled: Callable[[], None]) -> Iterator[Portion]:
         """Say a text; each portion is given as soon as it exists, the first one is the shortest.
 
         Raises:
@@ -56,19 +74,28 @@ class Synthesiser:
         is_silent = True
         for piece in pieces(text):
             check_cancelled()
-            for portion in self._say(piece, noise, first_frames):
+            phonemes, is_first = self._pronouncer.phonemes(piece.text), True
+            for sound in self._say(phonemes, noise, first_frames):
                 check_cancelled()
-                samples = _without_silence_before(portion) if is_silent else portion
+                samples = _without_silence_before(sound) if is_silent else sound
                 if is_silent and not len(samples):
                     continue
                 is_silent = False
-                yield _sixteen_bit(np.concatenate([pause, samples]))
-                first_frames, pause = LARGEST_PORTION_FRAMES, pause[:0]
+                yield Portion(
+                    _sixteen_bit(np.concatenate([pause, samples])),
+                    piece.text,
+                    phonemes,
+                    is_first,
+                    len(pause) / SPEECH_RATE_HERTZ,
+                )
+                first_frames, pause, is_first = LARGEST_PORTION_FRAMES, pause[:0], False
             pause = np.zeros(round(piece.pause_seconds * SPEECH_RATE_HERTZ), np.float32)
 
-    def _say(self, piece: Piece, noise: np.random.Generator, first_frames: int) -> Iterator[Floats]:
-        """One piece, without the long silence that the voice leaves at its end."""
-        plan = self._voice.plan(self._pronouncer.phonemes(piece.text))
+    def _say(
+        self, phonemes: str, noise: np.random.Generator, first_frames: int
+    ) -> Iterator[Floats]:
+        """One segment, without the long silence that the voice leaves at its end."""
+        plan = self._voice.plan(phonemes)
         if plan is not None:
             for samples, is_last in self._voice.portions(plan, noise, first_frames):
                 yield _trimmed(samples) if is_last else samples

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from backend.wire.limits import BINARY_FRAME_LIMIT_BYTES
 from scripts.campaign_parts.limits import ANSWER_LIMIT_SECONDS
-from scripts.campaign_parts.sandbox import TestedBackend
+from scripts.campaign_parts.sandbox import BackendUnderTest
 from scripts.campaign_parts.task import Task
 from tests.helpers.running_backend import RunningBackend
 
@@ -38,7 +38,7 @@ class BrokenFrame:
     extension: str = ""
 
 
-def try_broken_frames(target: TestedBackend, task: Task) -> None:
+def try_broken_frames(target: BackendUnderTest, task: Task) -> None:
     """Send the broken frames and handshakes, each on a new connection."""
     before = target.footprint()
     cases = [*_broken_frames()]

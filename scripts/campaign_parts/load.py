@@ -21,7 +21,7 @@ from scripts.campaign_parts.client import (
     open_client,
     split_into_chunks,
 )
-from scripts.campaign_parts.sandbox import GOOD_QUESTION, TestedBackend
+from scripts.campaign_parts.sandbox import GOOD_QUESTION, BackendUnderTest
 from scripts.campaign_parts.spoken_requests import NOISE_LEVEL, synthesise_requests
 from scripts.campaign_parts.task import Task, compute_percentile
 
@@ -87,7 +87,7 @@ def run(task: Task) -> None:
         task.check_backend(target)
 
 
-async def _run_crowds(target: TestedBackend, task: Task, question: Samples) -> None:
+async def _run_crowds(target: BackendUnderTest, task: Task, question: Samples) -> None:
     crowds = {clients: count for clients, count in CROWDS.items() if clients <= task.count}
     alone: Sequence[SpokenRequest] = ()
     all_requests: list[SpokenRequest] = []
@@ -109,7 +109,7 @@ async def _run_crowds(target: TestedBackend, task: Task, question: Samples) -> N
 
 
 async def _run_crowd(
-    target: TestedBackend, task: Task, question: Samples, clients: int, count: int
+    target: BackendUnderTest, task: Task, question: Samples, clients: int, count: int
 ) -> list[SpokenRequest]:
     async with asyncio.TaskGroup() as crowd:
         waiting = [
@@ -120,7 +120,7 @@ async def _run_crowd(
 
 
 async def _run_client(
-    number: int, target: TestedBackend, task: Task, question: Samples, count: int
+    number: int, target: BackendUnderTest, task: Task, question: Samples, count: int
 ) -> list[SpokenRequest]:
     rng = random.Random(f"{task.seed} {number}")
     requests = []

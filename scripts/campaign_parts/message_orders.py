@@ -22,7 +22,7 @@ from scripts.campaign_parts.client import (
     split_into_chunks,
 )
 from scripts.campaign_parts.limits import ANSWER_LIMIT_SECONDS
-from scripts.campaign_parts.sandbox import TestedBackend
+from scripts.campaign_parts.sandbox import BackendUnderTest
 from scripts.campaign_parts.task import Task
 
 FRAME_SECONDS = 0.5
@@ -44,7 +44,7 @@ class MessageOrder:
     expected: Outcomes
 
 
-async def try_message_orders(target: TestedBackend, task: Task) -> None:
+async def try_message_orders(target: BackendUnderTest, task: Task) -> None:
     """Send each order on a new connection."""
     wrong = tried = 0
     for order in task.while_time_left(task.progress.count(ORDERS, "orders")):

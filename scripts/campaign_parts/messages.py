@@ -22,7 +22,7 @@ from scripts.campaign_parts.client import NO_END, open_client
 from scripts.campaign_parts.limits import ANSWER_LIMIT_SECONDS
 from scripts.campaign_parts.malformed_messages import MalformedMessage, build_malformed_messages
 from scripts.campaign_parts.message_orders import try_message_orders
-from scripts.campaign_parts.sandbox import TestedBackend
+from scripts.campaign_parts.sandbox import BackendUnderTest
 from scripts.campaign_parts.task import Task
 
 CONNECTIONS = 12
@@ -63,7 +63,7 @@ def run(task: Task) -> None:
 class MessageSender:
     """Sends messages on several connections and counts the answers."""
 
-    def __init__(self, target: TestedBackend, task: Task) -> None:
+    def __init__(self, target: BackendUnderTest, task: Task) -> None:
         self._backend = target.backend
         self._findings = task.findings
         self._progress = task.progress
@@ -182,7 +182,7 @@ def read_codes() -> set[str]:
     return set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", page))
 
 
-async def _ask_and_cancel(target: TestedBackend, task: Task) -> None:
+async def _ask_and_cancel(target: BackendUnderTest, task: Task) -> None:
     """Ask with many ids and cancel each at once."""
     outcomes: Counter[str] = Counter()
 

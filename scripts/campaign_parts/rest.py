@@ -11,7 +11,7 @@ from http import HTTPStatus
 
 from scripts.campaign_parts.http_requests import HttpTrial, RequestFactory
 from scripts.campaign_parts.limits import ANSWER_LIMIT_SECONDS
-from scripts.campaign_parts.sandbox import TestedBackend
+from scripts.campaign_parts.sandbox import BackendUnderTest
 from scripts.campaign_parts.task import Task
 
 CONNECTIONS = 8
@@ -36,7 +36,7 @@ def run(task: Task) -> None:
 class RequestSender:
     """Sends requests on several connections and counts answers by status."""
 
-    def __init__(self, target: TestedBackend, task: Task) -> None:
+    def __init__(self, target: BackendUnderTest, task: Task) -> None:
         self._backend = target.backend
         self._findings = task.findings
         self._progress = task.progress

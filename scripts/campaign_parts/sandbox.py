@@ -45,7 +45,7 @@ class Log:
 
 
 @dataclass
-class TestedBackend:
+class BackendUnderTest:
     """A backend under test, with its log."""
 
     backend: RunningBackend
@@ -77,7 +77,7 @@ class Sandbox:
 
     folder: Path
     shares_backend: bool
-    _shared: TestedBackend | None = None
+    _shared: BackendUnderTest | None = None
     _open: ExitStack = field(default_factory=ExitStack)
     _started: int = 0
 
@@ -131,7 +131,7 @@ class Sandbox:
         }
 
     @contextmanager
-    def backend(self) -> Iterator[TestedBackend]:
+    def backend(self) -> Iterator[BackendUnderTest]:
         """Provide a ready backend: the shared one, or a new one."""
         if not self.shares_backend:
             with self.start_backend() as target:
@@ -143,12 +143,12 @@ class Sandbox:
         yield self._shared
 
     @contextmanager
-    def start_backend(self) -> Iterator[TestedBackend]:
+    def start_backend(self) -> Iterator[BackendUnderTest]:
         """Run a new backend for the block."""
         self._started += 1
         log = Log(self.folder / f"backend-{self._started}.log")
         with running_backend(environment=self.environment, log=log.path) as backend:
-            yield TestedBackend(backend, log)
+            yield BackendUnderTest(backend, log)
 
 
 def list_temporary_files(sandbox: Sandbox) -> set[str]:

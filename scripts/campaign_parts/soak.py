@@ -14,7 +14,7 @@ from backend.pipeline.data import Samples
 from backend.timing.clock import clock
 from scripts.campaign_parts.client import CONNECTION_LOST, NO_END, CampaignClient, open_client
 from scripts.campaign_parts.processes import Footprint
-from scripts.campaign_parts.sandbox import GOOD_QUESTION, TestedBackend
+from scripts.campaign_parts.sandbox import GOOD_QUESTION, BackendUnderTest
 from scripts.campaign_parts.spoken_requests import synthesise_requests
 from scripts.campaign_parts.task import Task
 
@@ -58,7 +58,7 @@ def run(task: Task) -> None:
 class Soak:
     """Runs the clients and samples the backend's resources."""
 
-    def __init__(self, target: TestedBackend, task: Task, questions: list[Samples]) -> None:
+    def __init__(self, target: BackendUnderTest, task: Task, questions: list[Samples]) -> None:
         self._target = target
         self._task = task
         self._questions = questions

@@ -17,7 +17,7 @@ from backend.wire.limits import WIRE_VERSION
 from scripts.campaign_parts.broken_frames import TEXT, build_frame, build_handshake
 from scripts.campaign_parts.client import CampaignClient, open_client
 from scripts.campaign_parts.limits import ANSWER_LIMIT_SECONDS, IDLE_SOCKET_LIMIT_SECONDS
-from scripts.campaign_parts.sandbox import GOOD_QUESTION, TestedBackend
+from scripts.campaign_parts.sandbox import GOOD_QUESTION, BackendUnderTest
 from scripts.campaign_parts.task import Task
 from tests.helpers.running_backend import RunningBackend
 
@@ -107,7 +107,7 @@ async def _repeat(step: Callable[[], Coroutine[object, object, None]]) -> None:
         await asyncio.sleep(PAUSE_SECONDS)
 
 
-async def _beside_silent_sockets(target: TestedBackend, task: Task) -> None:
+async def _beside_silent_sockets(target: BackendUnderTest, task: Task) -> None:
     """Open sockets without a token: silent ones, and ones that send a head letter by letter."""
     add, asker = task.findings.add, RepeatedAsker(target.backend)
     log_bytes = target.log.size_bytes
@@ -127,7 +127,7 @@ async def _beside_silent_sockets(target: TestedBackend, task: Task) -> None:
     add("log growth", (target.log.size_bytes - log_bytes) / 1024, "KiB")
 
 
-async def _beside_clients_that_never_read(target: TestedBackend, task: Task) -> None:
+async def _beside_clients_that_never_read(target: BackendUnderTest, task: Task) -> None:
     add, asker = task.findings.add, RepeatedAsker(target.backend)
     before = target.footprint()
     hello = json.dumps({"type": "hello", "wire_version": WIRE_VERSION, "client": "deaf"})
@@ -158,7 +158,7 @@ async def _send_only(backend: RunningBackend, message: str, end: float) -> None:
     transport.abort()
 
 
-async def _during_a_switch(target: TestedBackend, task: Task) -> None:
+async def _during_a_switch(target: BackendUnderTest, task: Task) -> None:
     """Ask during an accelerator switch, whose progress is sent to many other connections."""
     add, asker = task.findings.add, RepeatedAsker(target.backend)
     connections: list[ClientConnection] = []

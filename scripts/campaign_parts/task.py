@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from backend.timing.clock import clock
 from scripts.campaign_parts.findings import Findings
-from scripts.campaign_parts.sandbox import Sandbox, TestedBackend
+from scripts.campaign_parts.sandbox import BackendUnderTest, Sandbox
 from scripts.evaluation.progress_line import ProgressLine
 
 Item = TypeVar("Item")
@@ -79,7 +79,7 @@ class Task:
             yield item
 
     @contextmanager
-    def backend(self) -> Iterator[TestedBackend]:
+    def backend(self) -> Iterator[BackendUnderTest]:
         """Provide a ready backend; its start does not count as time of the part."""
         with self.sandbox.backend() as target:
             self.start_clock()
@@ -89,7 +89,9 @@ class Task:
         """Start the part's time."""
         self._end = clock() + self.seconds
 
-    def check_backend(self, target: TestedBackend, earlier_tracebacks: Sequence[str] = ()) -> None:
+    def check_backend(
+        self, target: BackendUnderTest, earlier_tracebacks: Sequence[str] = ()
+    ) -> None:
         """Add the log's tracebacks, and whether the backend still answers, to the findings."""
         tracebacks = [*earlier_tracebacks, *target.tracebacks()]
         for line in tracebacks:

@@ -1,4 +1,4 @@
-"""The app's command line: `python -m app` opens the window, `python -m app detect` listens to recordings."""
+"""The app's command line: opens the window, or detects wake words in recordings."""
 
 from __future__ import annotations
 

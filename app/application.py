@@ -135,7 +135,7 @@ class Application(QObject):
         self.link.accelerator_refused.connect(self._on_accelerator_refused)
 
     def _may_close(self) -> bool:
-        """Ask when something is set to ring; not when the whole session ends, which waits for nobody."""
+        """Ask if a timer or alarm is set, except when the desktop session ends."""
         sentence = describe_pending_timers(self.timers.entries)
         return (
             not sentence
@@ -147,7 +147,7 @@ class Application(QObject):
         page = self.window.settings_page
         page.edited.connect(self._on_setting_edited)
         page.reset_clicked.connect(self.store.reset)
-        page.devices_requested.connect(self.devices.look)
+        page.devices_requested.connect(self.devices.refresh)
         page.speaker_test_clicked.connect(self.echo.play_test_sound)
         self.devices.listed.connect(page.show_devices)
         skills = self.window.skills_page
@@ -220,7 +220,7 @@ class Application(QObject):
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Open the window and run until it is closed, or have the window of an app that runs already raised; the exit status."""
+    """Run the app until its window is closed, or raise a running app's window; the exit status."""
     qt_application = QApplication([sys.argv[0], *arguments])
     qt_application.setApplicationName("bergamot")
     qt_application.setApplicationDisplayName("Bergamot")

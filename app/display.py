@@ -1,4 +1,4 @@
-"""Can a window be opened here? Asked before Qt is touched, because Qt ends the process when it cannot."""
+"""Checks that a window can be opened, before Qt is used: Qt ends the process if it cannot."""
 
 from __future__ import annotations
 

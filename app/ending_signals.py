@@ -1,4 +1,4 @@
-"""Lets SIGINT and SIGTERM end the app in order, at whatever moment they come, and a second Ctrl-C end it at once."""
+"""Shuts the app down on SIGINT and SIGTERM, and ends it at once on a second Ctrl-C."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ INTERRUPTED = 130
 
 
 class EndingSignals(QObject):
-    """Ends the app on SIGINT and SIGTERM, also when they come before its loop runs, and without asking any window.
+    """Ends the app on SIGINT and SIGTERM, even before its loop runs, without asking any window.
 
     Python sees a signal only when Qt's loop hands control back to it. Who presses Ctrl-C again
     while the app ends waits for nothing: the process is over then, and what it had started with it.
@@ -42,7 +42,7 @@ class EndingSignals(QObject):
         }
 
     def release(self) -> None:
-        """Give the signals back to whoever had them."""
+        """Restore the earlier signal handlers."""
         signal.set_wakeup_fd(self._wakeup_before)
         for number, handler in self._handlers_before.items():
             signal.signal(number, handler)
@@ -68,7 +68,7 @@ class EndingSignals(QObject):
 
 
 def _end_at_once() -> None:
-    """End this process now; never returns. What it started is killed, and what that started is asked to end."""
+    """Exit now: kill child processes and terminate their descendants; never returns."""
     with contextlib.suppress(psutil.Error):
         children = psutil.Process().children()
         below = [each for each in psutil.Process().children(recursive=True) if each not in children]

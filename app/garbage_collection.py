@@ -1,4 +1,4 @@
-"""Collects reference cycles in the window's thread only: a widget that another thread deletes can crash the app."""
+"""Collects reference cycles on the window's thread only; elsewhere, deleted widgets can crash."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 INTERVAL_MILLISECONDS = 1_000
-"""Between two looks at what Python has counted; a look without need costs a few microseconds."""
+"""Between two checks of Python's allocation counts; a check takes a few microseconds."""
 
 
 class WindowThreadGarbageCollection(QObject):
@@ -34,7 +34,7 @@ class WindowThreadGarbageCollection(QObject):
 
 
 def collect_due_generation() -> None:
-    """Collect the oldest generation whose threshold is exceeded, as Python does when it collects by itself."""
+    """Collect the oldest generation whose threshold is exceeded, as Python's own collector does."""
     for generation, (count, threshold) in reversed(
         list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
     ):

@@ -1,4 +1,4 @@
-"""The one road from an expected error to the screen: notices, kept until a window exists to show them."""
+"""Notices: how expected errors reach the screen; they wait until a window can show them."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Notices(QObject):
         source: str = "",
         action: NoticeAction | None = None,
     ) -> None:
-        """Show a sentence, now or as soon as a window exists; `action` becomes a button beside it."""
+        """Show a sentence, now or once a window exists; `action` becomes a button beside it."""
         logger.log(_LOG_LEVELS[level], "%s", sentence)
         notice = Notice(sentence, level, source, action)
         if self._window_exists:

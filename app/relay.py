@@ -1,4 +1,4 @@
-"""Brings calls from other threads to the thread of a Qt object, where connecting and emitting cannot collide."""
+"""Runs calls from other threads on the thread of a Qt object."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One app for each user and settings folder: a second start brings the first one's window to the front and ends."""
+"""One app per user and settings folder: a second start raises the first one's window and ends."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class SingleInstance(QObject):
     """Holds the lock of a settings folder while the app runs, and listens for second starts.
 
     The system itself keeps the lock, and lets it go when the process ends, however that ends.
-    Nothing but the wish to be seen is passed on, and only this user's processes can.
+    Only a request to raise the window is passed on, and only by this user's processes.
 
     Signals:
         raise_wanted: another start wants the window of this one to be seen.
@@ -62,7 +62,7 @@ class SingleInstance(QObject):
         return self._lock.getLockInfo()[0]
 
     def start(self) -> Start:
-        """Become the first one, or have the first one's window raised; waits for its answer, or for its end."""
+        """Become the first instance, or raise the first one's window; waits for its answer."""
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
         address = _address(self._folder)
@@ -107,7 +107,7 @@ class SingleInstance(QObject):
 
 
 def _address(folder: Path) -> str:
-    """Where the first one of a settings folder listens: in the folder itself, where only its owner may write."""
+    """The first instance's local socket: in the settings folder, which only its owner may write."""
     path = folder.absolute() / SOCKET_NAME
     if sys.platform != "win32" and len(bytes(path)) <= LONGEST_SOCKET_PATH:
         return str(path)
@@ -116,7 +116,7 @@ def _address(folder: Path) -> str:
 
 
 def _is_raised(address: str, deadline: float) -> bool:
-    """Ask the first one to show its window; whether it says that it did before it ends or the time is over."""
+    """Ask the first instance to raise its window; whether it confirms before the deadline."""
     socket = QLocalSocket()
     socket.connectToServer(address)
     if not socket.waitForConnected(round(RETRY_SECONDS * 1_000)):

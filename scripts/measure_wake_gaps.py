@@ -31,8 +31,8 @@ from websockets.asyncio.client import ClientConnection, connect
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from app.echo.audio_front_end import PRE_ROLL_SECONDS  # noqa: E402
 from app.echo.blocks import BLOCK_SAMPLES, BLOCK_SECONDS  # noqa: E402
-from app.echo.ears import PRE_ROLL_SECONDS  # noqa: E402
 from app.echo.pre_roll import PreRoll  # noqa: E402
 from app.echo.wake_trigger import WakeTrigger  # noqa: E402
 from app.echo.wake_word import WakeWord  # noqa: E402

@@ -1,4 +1,4 @@
-"""Detect: say where the wake word is heard in recordings, through the code that the microphone uses."""
+"""Detect wake words in recordings, with the code that processes the microphone's audio."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from app.settings.pages import WakeWordSettings
 TAIL_SECONDS = 1.0
 """Silence after a recording: the score comes a little after the word, and a microphone would go
 on."""
-PIECE_SECONDS = 1.0
+CHUNK_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _blocks(file: Path) -> Iterator[Block]:
     try:
         with soundfile.SoundFile(file) as recording:
             cutter = BlockCutter(recording.samplerate)
-            piece = round(recording.samplerate * PIECE_SECONDS)
+            piece = round(recording.samplerate * CHUNK_SECONDS)
             for frames in recording.blocks(piece, dtype="int16", always_2d=True):
                 yield from cutter.feed(frames)
     except (soundfile.LibsndfileError, OSError, ValueError) as error:

@@ -15,7 +15,7 @@ from app.comparison.recording_reader import read_recording
 from app.comparison.report import Report, format_csv, format_json
 from app.comparison.statistics import summarise
 from app.echo.echo import Echo
-from app.echo.request import SpokenVoice
+from app.echo.request import SpokenUtterance
 from app.echo.state import EchoState
 from app.errors import ExportError, RecordingError
 from app.exports import write_text
@@ -151,7 +151,7 @@ class ComparisonController(QObject):
         self._emit_report()
         self.ended.emit(self.runner.problem)
 
-    def _on_voice_kept(self, spoken: SpokenVoice) -> None:
+    def _on_voice_kept(self, spoken: SpokenUtterance) -> None:
         self.audio_kept.emit(
             AudioRequest(spoken.samples, "spoken", spoken.sentence, spoken.pre_roll_seconds)
         )

@@ -1,1 +1,1 @@
-"""The Echo itself: microphone, wake word, speaker, timers and the state machine that joins them; no widgets."""
+"""The Echo without widgets: microphone, wake word, speaker, timers and their state machine."""

@@ -1,4 +1,4 @@
-"""Cuts sound of any rate and number of channels into the blocks that everything in the Echo works on."""
+"""Cuts audio of any sample rate and channel count into blocks of 80 ms at 16 kHz mono."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BLOCK_SAMPLES = 1280
 """80 ms at 16 kHz: the step of the wake word's networks."""
 BLOCK_SECONDS = BLOCK_SAMPLES / VOICE_RATE_HERTZ
 SILENCE_DECIBELS = -96.0
-"""What digital silence is called: the smallest step of 16 bits is about there."""
+"""The level reported for digital silence: about the smallest 16-bit step."""
 FULL_SCALE = 32_768
 
 Block = NDArray[np.int16]
@@ -20,7 +20,7 @@ Block = NDArray[np.int16]
 
 
 class BlockCutter:
-    """Takes sound piece by piece as a device or a file gives it, gives blocks of 16 kHz mono."""
+    """Turns chunks of audio from a device or a file into blocks of 16 kHz mono."""
 
     def __init__(self, rate_hertz: float) -> None:
         self._resampler = (

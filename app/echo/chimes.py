@@ -56,6 +56,6 @@ def ring() -> Samples:
 
 
 @cache
-def trial_sound() -> Samples:
+def test_sound() -> Samples:
     """Four notes, to try a speaker."""
     return _samples(*(_tone(hertz, 0.22, 0.25) for hertz in (523.3, 659.3, 784.0, 1046.5)))

@@ -1,4 +1,4 @@
-"""Lists microphones and speakers on a worker thread, because asking the sound system can take a while."""
+"""Lists microphones and speakers on a worker thread, because a device scan can be slow."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from app.echo.devices import AudioDevice, microphones, speakers
 from app.relay import Relay
 
 SHUT_DOWN_LIMIT_SECONDS = 0.5
-"""A sound system that does not answer holds the end of the app no longer."""
+"""A sound system that does not answer delays the end of the app by at most this."""
 
 
 class DeviceLists(QObject):
-    """Looks when asked to; a second wish while it looks is answered by the same look.
+    """Scans on request; a request during a scan is answered by that scan.
 
     Signals:
         listed(list of AudioDevice, list of AudioDevice): microphones and speakers that are there.
@@ -29,25 +29,25 @@ class DeviceLists(QObject):
         self._thread: threading.Thread | None = None
         self._is_shut_down = False
 
-    def look(self) -> None:
-        """Make the lists; `listed` follows."""
+    def refresh(self) -> None:
+        """Scan the devices; `listed` follows."""
         if self._thread is None and not self._is_shut_down:
-            self._thread = threading.Thread(target=self._look, name="device lists", daemon=True)
+            self._thread = threading.Thread(target=self._scan, name="device lists", daemon=True)
             self._thread.start()
 
     def shut_down(self) -> None:
-        """Look no more; a look that goes on is left to itself."""
+        """Start no further scan; a running one is abandoned after a short wait."""
         self._is_shut_down = True
         if self._thread is not None:
             self._thread.join(SHUT_DOWN_LIMIT_SECONDS)
 
-    def _look(self) -> None:
-        """On a thread of its own."""
+    def _scan(self) -> None:
+        """Runs on a thread of its own."""
         found = microphones(), speakers()
         if not self._is_shut_down:
-            self._relay.call(self._on_looked, *found)
+            self._relay.call(self._on_scanned, *found)
 
-    def _on_looked(
+    def _on_scanned(
         self, found_microphones: Sequence[AudioDevice], found_speakers: Sequence[AudioDevice]
     ) -> None:
         self._thread = None

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from app.echo import portaudio
 from app.errors import AudioDeviceError
 
-LOOK_LIMIT_SECONDS = 5.0
+SCAN_TIMEOUT_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def speakers() -> list[AudioDevice]:
 
 def _devices(direction: portaudio.Direction) -> list[AudioDevice]:
     try:
-        if portaudio.look_again():
+        if portaudio.rescan_devices():
             return _known_devices(direction)
     except AudioDeviceError:
         return []
@@ -74,7 +74,7 @@ def _devices_seen_by_a_fresh_process(direction: portaudio.Direction) -> list[Aud
     command = [sys.executable, "-m", "app.echo.devices", direction]
     try:
         answer = subprocess.run(
-            command, capture_output=True, timeout=LOOK_LIMIT_SECONDS, check=True
+            command, capture_output=True, timeout=SCAN_TIMEOUT_SECONDS, check=True
         )
         return [AudioDevice(**entry) for entry in json.loads(answer.stdout)]
     except (subprocess.SubprocessError, OSError, ValueError, TypeError):

@@ -1,4 +1,4 @@
-"""Does what skills ask of the Echo beside speaking: timers, alarms, volume, silence."""
+"""Executes the directives of skills: timers, alarms, volume, silence."""
 
 from __future__ import annotations
 
@@ -25,8 +25,11 @@ NAMESPACE = "Bergamot."
 """Directives of other namespaces are meant for other devices."""
 
 
-def asked_volume(directives: Sequence[Mapping[str, Any]]) -> int | None:
-    """The last volume that they ask for, at which the reply itself is spoken; None when they ask for none."""
+def find_requested_volume(directives: Sequence[Mapping[str, Any]]) -> int | None:
+    """The last volume that directives set, 0 to 10; None when they set none.
+
+    The reply itself is spoken at this volume.
+    """
     volume = None
     for raw in directives:
         if str(raw.get("type", "")).startswith(NAMESPACE):
@@ -51,7 +54,7 @@ class Directives:
         }
 
     def apply(self, directives: Sequence[Mapping[str, Any]]) -> None:
-        """Do them; one that cannot be read is a notice and does not keep the others from being done."""
+        """Execute directives in order; an invalid one shows a notice and is skipped."""
         for raw in directives:
             if not str(raw.get("type", "")).startswith(NAMESPACE):
                 continue

@@ -1,12 +1,12 @@
-"""Takes what arrives for a request on the socket's thread: notes when it came, and plays its speech at once."""
+"""Handles a request's messages on the socket's thread: stamps their receipt and plays speech."""
 
 from __future__ import annotations
 
 import threading
 import time
 
-from app.echo.directives import asked_volume
-from app.echo.request import RequestUnderWay
+from app.echo.directives import find_requested_volume
+from app.echo.request import ActiveRequest
 from app.echo.request_sender import RequestSender
 from app.echo.speaker import Speaker
 from backend.wire.messages import (
@@ -19,46 +19,45 @@ from backend.wire.messages import (
 )
 
 LOWEST_RATE_HERTZ = 4_000
-"""Of speech that is played."""
+"""Lowest sample rate of speech that is played."""
 
 
 def is_playable(speech: SpeechStart) -> bool:
-    """Whether it can be a voice: a second at a lower rate would have to be stretched to hours."""
+    """Whether the sample rate is plausible; far lower rates would resample to hours of audio."""
     return speech.rate_hertz >= LOWEST_RATE_HERTZ
 
 
 class Downlink:
-    """Plays the speech of the request under way, and notes when the backend said what.
+    """Plays the speech of the active request and records when messages were received.
 
-    It is told on the socket's thread and waits for nobody, so a busy window delays no speech and
-    lengthens no figure.
+    It runs on the socket's thread and never waits for the window, so a busy window delays no speech
+    and lengthens no figure.
 
     Attributes:
-        ready_at: `time.perf_counter()` when the backend last said that it is ready.
+        ready_at: `time.perf_counter()` at the last description whose state is "ready".
     """
 
     def __init__(self, speaker: Speaker, sender: RequestSender) -> None:
         self._speaker = speaker
         self._sender = sender
-        # Held for as long as it takes to hand something to the speaker: what is left here stays
-        # quiet.
+        # Held while speech is handed to the speaker, so that none follows once `leave` returns.
         self._lock = threading.Lock()
-        self._request: RequestUnderWay | None = None
+        self._request: ActiveRequest | None = None
         self._is_speaking = False
         self.ready_at = 0.0
 
-    def follow(self, request: RequestUnderWay) -> None:
-        """Play the speech of this request from now on, and of no other."""
+    def follow(self, request: ActiveRequest) -> None:
+        """Play the speech of this request only."""
         with self._lock:
             self._request, self._is_speaking = request, False
 
     def leave(self) -> None:
-        """Play no more of it; what the speaker has is the caller's to stop."""
+        """Hand no more speech to the speaker; the caller stops what the speaker already has."""
         with self._lock:
             self._request = None
 
     def handle_message(self, message: Message, received_at: float) -> None:
-        """Take the next message of any request."""
+        """Handle a message of any request."""
         if isinstance(message, Description) and message.state == "ready":
             self.ready_at = received_at
         with self._lock:
@@ -67,9 +66,9 @@ class Downlink:
                 return
             if isinstance(message, Endpoint):
                 request.endpoint_at = received_at
-                self._sender.stop_hearing(request)
+                self._sender.stop_audio(request)
             elif isinstance(message, ReplyMessage):
-                volume = asked_volume(message.directives)
+                volume = find_requested_volume(message.directives)
                 if volume is not None:
                     self._speaker.set_volume(volume)
             elif isinstance(message, SpeechStart) and is_playable(message):
@@ -79,7 +78,7 @@ class Downlink:
                 self._speaker.end_speech(request.id)
 
     def handle_speech(self, request_id: int, pcm: bytes) -> None:
-        """Take the next speech of any request."""
+        """Handle 16-bit PCM of any request."""
         with self._lock:
             if self._request is not None and self._request.id == request_id:
                 self._speaker.add_speech(request_id, pcm)

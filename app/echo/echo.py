@@ -1,4 +1,4 @@
-"""The Echo: the state machine that joins ears, speaker, timers and the link to the backend."""
+"""The Echo: joins the audio front end, speaker, timers and the link in one state machine."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.echo import chimes
-from app.echo.beginning import Beginning
+from app.echo.audio_front_end import AudioFrontEnd
+from app.echo.capture_start import CaptureStart
 from app.echo.device_state import device_state
 from app.echo.directives import Directives
-from app.echo.ears import Ears
 from app.echo.microphone import Microphone
 from app.echo.replies import Replies
 from app.echo.request import Phase
@@ -33,7 +33,7 @@ REPLAYED_ID = 0
 
 @dataclass(frozen=True)
 class EchoParts:
-    """What an Echo is made of; application.py makes each once."""
+    """The objects that an Echo is made of."""
 
     microphone: Microphone
     speaker: Speaker
@@ -50,7 +50,7 @@ class Echo(QObject):
         state_changed(EchoState): what it is doing now.
         level_changed(float): loudness of the microphone in dBFS, -96 to 0, 12.5 times a second.
         muted_changed(bool), volume_changed(int).
-        request_started(int, str): a request began; the text is its trigger (see `RequestUnderWay`).
+        request_started(int, str): a request began; the text is its trigger (see `ActiveRequest`).
         sentence_understood(int, str): what the person asked; spoken requests after stage 6.
         partial_changed(int, str): phonemes heard so far.
         stage_changed(int, StageMessage): a stage started, finished or failed.
@@ -59,7 +59,7 @@ class Echo(QObject):
         request_waiting(int, bool): the request waits for the backend, or no longer.
         request_finished(int, RequestTiming): it is over, its speech played; or failed or cancelled.
         readings_taken(int, EchoReadings): what the Echo recorded of it, just before it is over.
-        voice_kept(SpokenVoice): the voice of a spoken request that was understood and is over.
+        voice_kept(SpokenUtterance): the voice of a spoken request that was understood and is over.
         timers_changed(tuple of Timer): timers and alarms, the next to ring first.
     """
 
@@ -83,7 +83,7 @@ class Echo(QObject):
         super().__init__(parent)
         self._parts = parts
         self._settings = parts.store.settings
-        self._ears = Ears(parts.microphone, parts.notices, self)
+        self._front_end = AudioFrontEnd(parts.microphone, parts.notices, self)
         self._replies = Replies(self)
         self._requests = RequestLine(
             parts.link, parts.speaker, self._replies, self.describe_device, self
@@ -123,28 +123,28 @@ class Echo(QObject):
         """Close every device; the link is the application's to stop."""
         self._parts.store.changed.disconnect(self._on_settings_changed)
         self._requests.cancel()
-        self._ears.shut_down()
+        self._front_end.shut_down()
         self._parts.speaker.shut_down()
 
     def ask(self, text: str) -> None:
         """Send a typed request."""
         if text.strip():
-            self._ears.forget_press()
+            self._front_end.cancel_press()
             self._requests.begin_typed(text.strip())
 
     def press_to_talk(self) -> None:
         """The button went down: listen."""
-        if self._ears.press():
+        if self._front_end.press():
             self._requests.cancel()
 
     def release_to_talk(self) -> None:
-        """The button went up: after a hold that ends the utterance, after a click the backend finds its end."""
-        self._ears.release()
+        """The button went up: ends a held utterance; after a click the backend finds the end."""
+        self._front_end.release()
 
     def stop(self) -> None:
         """Be quiet: cancel the request under way, stop speech and ringing."""
         self._follow_up.stop()
-        self._ears.forget_press()
+        self._front_end.cancel_press()
         self._requests.cancel()
         self._parts.timers.stop_ringing()
         self._parts.speaker.stop_speech()
@@ -159,7 +159,7 @@ class Echo(QObject):
         self._parts.store.update("audio", muted=muted)
 
     def set_volume(self, volume: int) -> None:
-        """Loudness of replies, 0 to 10; kept in the settings. 0 mutes them; alarms have a volume of their own."""
+        """Set the volume of replies, 0 (muted) to 10, and keep it in the settings."""
         self._parts.store.update("audio", volume=volume)
 
     def play_speech(self, rate_hertz: int, pcm: bytes) -> None:
@@ -172,7 +172,7 @@ class Echo(QObject):
 
     def play_test_sound(self) -> None:
         """A chime, to try the chosen speaker."""
-        self._parts.speaker.play_sound(chimes.trial_sound())
+        self._parts.speaker.play_sound(chimes.test_sound())
 
     # ----- connections
 
@@ -194,13 +194,15 @@ class Echo(QObject):
     def _connect_inward(self) -> None:
         parts = self._parts
         parts.link.description_changed.connect(self._replies.on_description_changed)
-        self._ears.began.connect(self._on_began)
-        # Direct: a busy window delays no voice.
-        self._ears.captured.connect(self._requests.hear, Qt.ConnectionType.DirectConnection)
-        self._ears.heard.connect(self._requests.forget_heard)
-        self._ears.ended.connect(self._requests.end_voice)
-        self._ears.lost.connect(self._on_microphone_lost)
-        self._ears.changed.connect(self._refresh)
+        self._front_end.began.connect(self._on_began)
+        # Direct connection: a busy window delays no audio.
+        self._front_end.captured.connect(
+            self._requests.process_block, Qt.ConnectionType.DirectConnection
+        )
+        self._front_end.handled.connect(self._requests.forget_blocks)
+        self._front_end.ended.connect(self._requests.end_utterance)
+        self._front_end.lost.connect(self._on_microphone_lost)
+        self._front_end.changed.connect(self._refresh)
         self._requests.phase_changed.connect(self._refresh)
         self._requests.answer_expected.connect(self._follow_up.start)
         self._requests.request_failed.connect(self._on_request_failed)
@@ -214,15 +216,15 @@ class Echo(QObject):
 
     # ----- what happens
 
-    def _on_began(self, beginning: Beginning) -> None:
+    def _on_began(self, start: CaptureStart) -> None:
         self._follow_up.stop()
-        self._requests.begin_voice(beginning)
-        if beginning.trigger == "wake_word" and self._settings.wake_word.chime:
+        self._requests.begin_spoken(start)
+        if start.trigger == "wake_word" and self._settings.wake_word.chime:
             self._parts.speaker.play_sound(chimes.wake_chime())
 
     def _on_follow_up(self) -> None:
-        if self._requests.phase is None and not self._ears.is_pressed:
-            self._ears.follow_up()
+        if self._requests.phase is None and not self._front_end.is_pressed:
+            self._front_end.follow_up()
 
     def _on_reply(self, request_id: int, reply: ReplyMessage) -> None:
         self._directives.apply(reply.directives)
@@ -242,10 +244,10 @@ class Echo(QObject):
     def _on_settings_changed(self, settings: Settings) -> None:
         earlier, self._settings = self._settings, settings
         if settings.audio.muted:
-            self._requests.stop_hearing()
+            self._requests.stop_audio()
         self._apply(settings)
         if settings.audio.muted:
-            self._requests.forget_heard()
+            self._requests.forget_blocks()
             if self._requests.phase is Phase.LISTENING:
                 self._requests.cancel()
         if settings.audio.muted != earlier.audio.muted:
@@ -257,7 +259,7 @@ class Echo(QObject):
         self._parts.speaker.set_volume(settings.audio.volume)
         self._parts.speaker.set_alarm_volume(settings.audio.alarm_volume)
         self._parts.speaker.set_device(settings.audio.speaker)
-        self._ears.apply(settings)
+        self._front_end.apply(settings)
 
     def _refresh(self) -> None:
         """Work out the state anew, and what follows from it."""
@@ -266,7 +268,7 @@ class Echo(QObject):
             # A reply that was taken back since may have asked for another volume.
             self._parts.speaker.set_volume(self.volume)
         state = self._present_state()
-        self._ears.set_speaking(state is EchoState.SPEAKING or self._is_ringing_aloud)
+        self._front_end.set_speaking(state is EchoState.SPEAKING or self._is_ringing_aloud)
         if state is not self._state:
             self._state = state
             self.state_changed.emit(state)
@@ -274,19 +276,19 @@ class Echo(QObject):
     def _present_state(self) -> EchoState:
         phase = self._requests.phase
         facts = {
-            EchoState.LISTENING: phase is Phase.LISTENING or self._ears.is_pressed,
+            EchoState.LISTENING: phase is Phase.LISTENING or self._front_end.is_pressed,
             EchoState.SPEAKING: phase is Phase.SPEAKING,
             EchoState.THINKING: phase is Phase.THINKING,
             EchoState.RINGING: self._parts.timers.is_ringing,
             EchoState.OFFLINE: not self._parts.link.is_online,
-            EchoState.ERROR: self._ears.is_lost,
-            EchoState.MUTED: self._ears.is_muted,
+            EchoState.ERROR: self._front_end.is_lost,
+            EchoState.MUTED: self._front_end.is_muted,
         }
         return next((state for state in EchoState if facts.get(state)), EchoState.IDLE)
 
     def _ring_if_due(self) -> None:
         """Ring, except while a person speaks to the Echo or it answers."""
-        busy = self._requests.phase not in (None, Phase.WAITING) or self._ears.is_pressed
+        busy = self._requests.phase not in (None, Phase.WAITING) or self._front_end.is_pressed
         ring_aloud = self._parts.timers.is_ringing and not busy
         if ring_aloud != self._is_ringing_aloud:
             self._is_ringing_aloud = ring_aloud

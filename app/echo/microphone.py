@@ -1,4 +1,4 @@
-"""The microphone: any device at any rate, as 80 ms blocks of 16 kHz mono, and back again after it was pulled out."""
+"""The microphone: captures 80 ms blocks of 16 kHz mono and reopens unplugged devices."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ class Microphone(QObject):
                 self._lose(error.sentence)
 
     def _start(self, device_name: str) -> None:
-        portaudio.look_again()
+        portaudio.rescan_devices()
         device = portaudio.find_device(device_name, "input")
         rate_hertz, channels = portaudio.accepted_format(device, "input", VOICE_RATE_HERTZ)
         self._stream_number += 1

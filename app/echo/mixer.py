@@ -1,4 +1,4 @@
-"""Mixes speech, chimes and rings for the sound card: volumes, fades, and when the first and last sample left."""
+"""Mixes speech, chimes and rings for the sound card, and reports first and last samples."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _ignore(request_id: int, taken_at: float, start_seconds: float, seconds: flo
 
 @dataclass
 class MixerEvents:
-    """What the mixer tells; called from the sound card's thread, so they must return at once."""
+    """Callbacks of the mixer; called on the sound card's thread, so they must return at once."""
 
     first_sample: Callable[[int, float], None]
     finished: Callable[[int], None]
@@ -68,7 +68,7 @@ class MixerEvents:
 
 
 class Mixer:
-    """What is played next. Samples go in at any pace from one thread and are asked for by the sound card's."""
+    """Holds what is played next; one thread adds samples, the sound card's thread takes them."""
 
     def __init__(self, events: MixerEvents) -> None:
         self._events = events
@@ -146,7 +146,7 @@ class Mixer:
             self._fading = np.zeros(0, np.float32)
 
     def start_sound(self, samples: NDArray[np.int16], repeats: bool) -> None:
-        """Play a chime of 24 kHz beside the speech, or with `repeats` a ring, which has its own volume, beside both."""
+        """Play a 24 kHz chime beside the speech, or with `repeats` a ring at the alarms' volume."""
         waves = samples.astype(np.float32)
         if self._rate_hertz != SPEECH_RATE_HERTZ:
             waves = soxr.resample(waves, SPEECH_RATE_HERTZ, self._rate_hertz)
@@ -204,7 +204,7 @@ class Mixer:
 
 
 def _take(chunks: deque[Samples], count: int) -> Samples:
-    """Take up to so many samples off the front."""
+    """Take up to `count` samples off the front."""
     taken: list[Samples] = []
     while chunks and count > 0:
         chunk = chunks.popleft()
@@ -226,7 +226,7 @@ def _mixed_in(sound: _Sound | None, mixed: Samples) -> _Sound | None:
 
 
 def _gain(volume: int) -> float:
-    """Squared, because ears hear ratios: each step is about as much louder as the one before."""
+    """Squared, because loudness is perceived in ratios: all steps sound about equally large."""
     return (min(max(volume, 0), LOUDEST) / LOUDEST) ** 2
 
 

@@ -1,4 +1,4 @@
-"""The one door to PortAudio: loads it, counts its open streams, and looks for devices anew while none is open."""
+"""The only access to PortAudio: loads it, counts open streams, rescans devices if none is open."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ Direction = Literal["input", "output"]
 CLOSE_LIMIT_SECONDS = 2.0
 """PortAudio closes a stream in milliseconds, or never."""
 
-LONGEST_STORE_SECONDS = 2.0
-"""A time that says more of a device's buffers is no time: some sound systems give zeros or readings
-of other clocks."""
+LONGEST_BUFFER_SECONDS = 2.0
+"""Longer buffer times are ignored: some sound systems report zeros or readings of other clocks."""
 
 logger = logging.getLogger(__name__)
 _lock = threading.RLock()
@@ -43,7 +42,7 @@ def library() -> Any:
     return sounddevice
 
 
-def look_again() -> bool:
+def rescan_devices() -> bool:
     """Find the devices that there are now; PortAudio only looks when it starts.
 
     Gives False, and does nothing, while a stream is open: it would be torn down. The same once a
@@ -180,19 +179,19 @@ def seconds_until_played(times: Any, stream: Any) -> float:
 
     Where a sound system does not fill them in, what the stream says of itself.
     """
-    return _store_seconds(times.outputBufferDacTime - times.currentTime, stream)
+    return _buffered_seconds(times.outputBufferDacTime - times.currentTime, stream)
 
 
 def seconds_since_captured(times: Any, stream: Any) -> float:
-    """How long before its call a callback's first sample came into the device; as for `seconds_until_played`."""
-    return _store_seconds(times.currentTime - times.inputBufferAdcTime, stream)
+    """How long before its call a callback's first sample entered the device, in seconds."""
+    return _buffered_seconds(times.currentTime - times.inputBufferAdcTime, stream)
 
 
-def _store_seconds(said: float, stream: Any) -> float:
-    if 0 < said <= LONGEST_STORE_SECONDS:
-        return said
+def _buffered_seconds(reported: float, stream: Any) -> float:
+    if 0 < reported <= LONGEST_BUFFER_SECONDS:
+        return reported
     own = float(getattr(stream, "latency", 0.0))
-    return own if 0 < own <= LONGEST_STORE_SECONDS else 0.0
+    return own if 0 < own <= LONGEST_BUFFER_SECONDS else 0.0
 
 
 def _plain(error: Exception) -> str:

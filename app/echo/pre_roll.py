@@ -1,4 +1,4 @@
-"""The last moments heard, kept in memory only, so that nothing said around the wake word is lost."""
+"""The last moments of audio, kept in memory only, so that nothing around the wake word is lost."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class PreRoll:
         self._blocks.append(block)
 
     def take(self, seconds: float | None = None) -> NDArray[np.int16]:
-        """Give the last blocks (all, or those of so many seconds), oldest first, and forget everything."""
+        """Return the last blocks, all or those of `seconds`, oldest first, and clear the ring."""
         blocks = list(self._blocks)
         if seconds is not None:
             count = round(seconds / BLOCK_SECONDS)
@@ -30,5 +30,5 @@ class PreRoll:
         return np.concatenate(blocks) if blocks else np.zeros(0, np.int16)
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Discard all blocks."""
         self._blocks.clear()

@@ -1,4 +1,4 @@
-"""Follows for the window what the backend says about a request: endpoint, phonemes, stages, reply, end."""
+"""Tracks a request's messages for the window: endpointing, phonemes, stages, reply, end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.echo.downlink import is_playable
-from app.echo.request import Phase, RequestUnderWay
+from app.echo.request import ActiveRequest, Phase
 from app.link.stages import SENTENCE, find_stage_by_output, stage_names
 from backend.wire.messages import (
     Description,
@@ -35,7 +35,7 @@ class Replies(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._handlers: dict[type[Message], Callable[[RequestUnderWay, Any], None]] = {
+        self._handlers: dict[type[Message], Callable[[ActiveRequest, Any], None]] = {
             Endpoint: self._on_endpoint,
             Partial: self._on_partial,
             StageMessage: self._on_stage,
@@ -49,41 +49,41 @@ class Replies(QObject):
         """The backend says which stage gives what the person asked."""
         self._sentence_stage = find_stage_by_output(stage_names(description.stages), SENTENCE)
 
-    def take(self, request: RequestUnderWay, message: Message) -> None:
+    def take(self, request: ActiveRequest, message: Message) -> None:
         """Take the next message of this request."""
         handler = self._handlers.get(type(message))
         if handler is not None:
             handler(request, message)
 
-    def _on_endpoint(self, request: RequestUnderWay, endpoint: Endpoint) -> None:
+    def _on_endpoint(self, request: ActiveRequest, endpoint: Endpoint) -> None:
         request.endpoint = endpoint
         if request.phase is Phase.LISTENING:
             request.phase = Phase.THINKING
 
-    def _on_partial(self, request: RequestUnderWay, partial: Partial) -> None:
+    def _on_partial(self, request: ActiveRequest, partial: Partial) -> None:
         self.partial_changed.emit(request.id, partial.phonemes)
 
-    def _on_stage(self, request: RequestUnderWay, stage: StageMessage) -> None:
+    def _on_stage(self, request: ActiveRequest, stage: StageMessage) -> None:
         if stage.state == "finished" and stage.ms is not None:
             request.stages_ms[stage.stage] = stage.ms
         self.stage_changed.emit(request.id, stage)
         if stage.stage == self._sentence_stage and stage.state == "finished":
             self._understand(request, stage.output)
 
-    def _on_reply(self, request: RequestUnderWay, reply: ReplyMessage) -> None:
+    def _on_reply(self, request: ActiveRequest, reply: ReplyMessage) -> None:
         request.reply = reply
         self._understand(request, reply.sentence)
         self.reply_received.emit(request.id, reply)
 
-    def _understand(self, request: RequestUnderWay, sentence: str) -> None:
+    def _understand(self, request: ActiveRequest, sentence: str) -> None:
         if sentence and sentence != request.sentence:
             request.sentence = sentence
             self.sentence_understood.emit(request.id, sentence)
 
-    def _on_speech_start(self, request: RequestUnderWay, speech: SpeechStart) -> None:
+    def _on_speech_start(self, request: ActiveRequest, speech: SpeechStart) -> None:
         if is_playable(speech):
             request.speech = speech
             request.phase = Phase.SPEAKING
 
-    def _on_done(self, request: RequestUnderWay, done: Done) -> None:
+    def _on_done(self, request: ActiveRequest, done: Done) -> None:
         request.done = done

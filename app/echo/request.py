@@ -40,8 +40,8 @@ class Phase(Enum):
 
 
 @dataclass(frozen=True)
-class SpokenVoice:
-    """The voice of a request, to be compared with; it lives in memory alone, until the next request replaces it.
+class SpokenUtterance:
+    """The user audio of a request, for comparisons; kept in memory until the next request.
 
     Attributes:
         samples: 16 kHz mono int16, shape (samples,), as far as the backend heard it.
@@ -55,7 +55,7 @@ class SpokenVoice:
 
 
 @dataclass
-class RequestUnderWay:
+class ActiveRequest:
     """A request from its first sample (or its sending) to the last sample of its reply.
 
     Clock readings are those of `time.perf_counter()`.
@@ -70,8 +70,8 @@ class RequestUnderWay:
         is_sent: whether the backend that is there knows of it.
         connection: what stands for the connection that it was sent over.
         voice: what was heard of it, in pieces.
-        voice_limit_seconds: how long its voice may get before this side ends it.
-        has_ended_voice: whether this side has said that the voice is complete.
+        audio_limit_seconds: how long its voice may get before this side ends it.
+        has_ended_utterance: whether this side has said that the voice is complete.
         sent_at: when a typed request that was kept was sent; None when that was at once.
         ready_at: when the backend said that it could answer; None when it could from the beginning.
         endpoint_at: when the backend's decision arrived at the socket.
@@ -91,8 +91,8 @@ class RequestUnderWay:
     is_sent: bool = False
     connection: object | None = None
     voice: list[NDArray[np.int16]] = field(default_factory=list)
-    voice_limit_seconds: float = math.inf
-    has_ended_voice: bool = False
+    audio_limit_seconds: float = math.inf
+    has_ended_utterance: bool = False
     phase: Phase = Phase.LISTENING
     ends_at: float | None = None
     sent_at: float | None = None
@@ -114,12 +114,14 @@ class RequestUnderWay:
         """Length of the voice."""
         return sum(map(len, self.voice)) / VOICE_RATE_HERTZ
 
-    def spoken_voice(self) -> SpokenVoice | None:
+    def spoken_utterance(self) -> SpokenUtterance | None:
         """Its voice up to the endpoint; None when it was typed, or nothing was understood."""
         if self.endpoint is None or not self.sentence or not self.voice:
             return None
         heard = round(self.endpoint.voice_seconds * VOICE_RATE_HERTZ)
-        return SpokenVoice(np.concatenate(self.voice)[:heard], self.sentence, self.pre_roll_seconds)
+        return SpokenUtterance(
+            np.concatenate(self.voice)[:heard], self.sentence, self.pre_roll_seconds
+        )
 
     def readings(self) -> EchoReadings:
         """What the Echo recorded of it up to now, counted from its first sample."""
@@ -203,7 +205,7 @@ class RequestUnderWay:
         return steps_ms
 
     def _echo_parts_ms(self) -> tuple[float | None, float | None, float | None]:
-        """Endpoint wait, uplink and playback start; together they are what was measured from end to end.
+        """Endpoint wait, uplink and playback start; their sum is the measured end-to-end time.
 
         A part that comes out below zero is too short for this machine's clocks and threads: it is
         not claimed, and its neighbour takes it up.
@@ -221,7 +223,7 @@ class RequestUnderWay:
         return wait_ms, uplink_ms, playback_start_ms
 
     def _endpoint_wait_ms(self) -> float | None:
-        """None where nobody looked for the last voiced sample: the button was held."""
+        """None without endpointing: the talk button was held."""
         if self.trigger == TYPED:
             return 0.0
         if self.endpoint is None or (self.endpoint.reason, self.endpoint.waited_ms) == (
@@ -232,7 +234,7 @@ class RequestUnderWay:
         return self.endpoint.waited_ms
 
     def _uplink_ms(self) -> float | None:
-        """From the capture of the last sample that the decision needed to the decision's arrival here."""
+        """From the capture of the last sample of the utterance to the receipt of the decision."""
         if self.endpoint is None:
             return None
         return (self.endpoint_at - self._complete_at()) * 1_000 - self._loading_wait_ms()
@@ -260,14 +262,14 @@ class RequestUnderWay:
         return {number: self._without_waiting(ms) for number, ms in starts_ms.items()}
 
     def _without_waiting(self, milliseconds: float) -> float:
-        """The backend counts from when a typed request came, and what that waited for its networks with it."""
+        """Subtract a typed request's wait for loading networks from a time of the backend."""
         if self.trigger != TYPED or self.ready_at is None:
             return milliseconds
         came_at = self.sent_at if self.sent_at is not None else self.began_at
         return max(0.0, milliseconds - max(0.0, self.ready_at - came_at) * 1_000)
 
     def _playback_start_ms(self) -> float | None:
-        """What is left of the time between the endpoint (or sending) and the first sound: downlink and the card."""
+        """From endpointing (or sending) to the first sound, without the stages' time."""
         if self.speech is None or self.first_sample_at is None:
             return None
         if self.trigger == TYPED:

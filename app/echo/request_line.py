@@ -10,13 +10,13 @@ from functools import partial
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.echo.beginning import Beginning
+from app.echo.capture_start import CaptureStart
 from app.echo.downlink import Downlink
 from app.echo.replies import Replies
-from app.echo.request import TYPED, Phase, RequestUnderWay
+from app.echo.request import TYPED, ActiveRequest, Phase
 from app.echo.request_sender import RequestSender
 from app.echo.speaker import Speaker
-from app.echo.wake_listener import HeardBlock
+from app.echo.wake_listener import ScoredBlock
 from app.link.link import BackendLink
 from app.link.state import LinkState
 from app.relay import Relay
@@ -25,7 +25,7 @@ from backend.wire.limits import UTTERANCE_LIMIT_SECONDS, VOICE_RATE_HERTZ
 from backend.wire.messages import Ask, Description, Failure, Message
 
 ANSWER_LIMIT_SECONDS = 30.0
-"""So long without a word from the backend means that it hangs."""
+"""A backend that sends nothing for this long hangs."""
 DONE_LIMIT_SECONDS = 2.0
 """A failure is followed by `done`; if that is lost, the request ends without it."""
 SAFETY_SECONDS = 0.2
@@ -44,7 +44,7 @@ class RequestLine(QObject):
         described for Echo, and phase_changed(): another phase, or another request, or none.
         answer_expected(): the reply was played and asks something back.
         readings_taken(int, EchoReadings): as described for Echo.
-        voice_kept(SpokenVoice): the request was spoken and understood.
+        voice_kept(SpokenUtterance): the request was spoken and understood.
     """
 
     request_started = Signal(int, str)
@@ -75,9 +75,9 @@ class RequestLine(QObject):
         self._downlink = Downlink(speaker, self._sender)
         self._is_link_ready = link.is_online
         self._ids = itertools.count(1)
-        self._current: RequestUnderWay | None = None
-        self._patience = QTimer(self, singleShot=True)
-        self._patience.timeout.connect(self._on_no_answer)
+        self._current: ActiveRequest | None = None
+        self._answer_timer = QTimer(self, singleShot=True)
+        self._answer_timer.timeout.connect(self._on_no_answer)
         link.socket.message_received.connect(self._on_message)
         link.socket.add_handler(self._downlink)
         link.description_changed.connect(self._on_description_changed)
@@ -90,20 +90,20 @@ class RequestLine(QObject):
         """How far the present request has come; None when there is none."""
         return self._current.phase if self._current is not None else None
 
-    # ----- beginning and ending
+    # ----- start and end
 
-    def begin_voice(self, beginning: Beginning) -> None:
+    def begin_spoken(self, start: CaptureStart) -> None:
         """Start a spoken request; one that is under way is cancelled."""
-        began_at = beginning.captured_at - len(beginning.voice) / VOICE_RATE_HERTZ
-        request = self._begin(beginning.trigger, began_at)
-        request.wake_ms = beginning.wake_ms
-        request.pre_roll_seconds = beginning.pre_roll_seconds
-        request.collector.wake_scores.extend(beginning.wake_scores)
-        request.collector.wake_threshold = beginning.wake_threshold
-        request.voice_limit_seconds = UTTERANCE_LIMIT_SECONDS - SAFETY_SECONDS
+        began_at = start.captured_at - len(start.voice) / VOICE_RATE_HERTZ
+        request = self._begin(start.trigger, began_at)
+        request.wake_ms = start.wake_ms
+        request.pre_roll_seconds = start.pre_roll_seconds
+        request.collector.wake_scores.extend(start.wake_scores)
+        request.collector.wake_threshold = start.wake_threshold
+        request.audio_limit_seconds = UTTERANCE_LIMIT_SECONDS - SAFETY_SECONDS
         if not self._link.problem:
             self._speaker.prepare()
-            self._sender.begin_voice(request, beginning)
+            self._sender.begin_spoken(request, start)
         self._announce(request)
 
     def begin_typed(self, text: str) -> None:
@@ -121,19 +121,19 @@ class RequestLine(QObject):
                 self._sender.begin(request, opening)
         self._announce(request, problem)
 
-    def hear(self, heard: HeardBlock) -> None:
+    def process_block(self, heard: ScoredBlock) -> None:
         """Take the next block from the microphone; on its thread, so that it is sent at once."""
-        self._sender.hear(heard)
+        self._sender.process_block(heard)
 
-    def forget_heard(self, last: HeardBlock | None = None) -> None:
-        """Forget the blocks up to this one, or all if it is None: later requests do not need them."""
-        self._sender.forget_heard(last)
+    def forget_blocks(self, last: ScoredBlock | None = None) -> None:
+        """Discard the blocks up to this one, or all if it is None: no later request needs them."""
+        self._sender.forget_blocks(last)
 
-    def stop_hearing(self) -> None:
+    def stop_audio(self) -> None:
         """Send no more voice, from this moment on."""
-        self._sender.stop_hearing()
+        self._sender.stop_audio()
 
-    def end_voice(self) -> None:
+    def end_utterance(self) -> None:
         """End the utterance from this side, with the block that is being captured now.
 
         What was captured before and is still on its way is sent too.
@@ -156,18 +156,18 @@ class RequestLine(QObject):
             self._sender.take_back(request)
             self._fail(request, sentence)
 
-    def _begin(self, trigger: str, began_at: float) -> RequestUnderWay:
+    def _begin(self, trigger: str, began_at: float) -> ActiveRequest:
         self.cancel()
-        request = RequestUnderWay(next(self._ids), trigger, began_at)
+        request = ActiveRequest(next(self._ids), trigger, began_at)
         if trigger == TYPED:
             request.phase = self._phase_after_voice()
         self._current = request
         self._downlink.follow(request)
-        self._wait_for(request)
+        self._restart_answer_timer(request)
         return request
 
-    def _announce(self, request: RequestUnderWay, problem: str = "") -> None:
-        """Tell the window of a request that is on its way already, or cannot be: then the sentence says why."""
+    def _announce(self, request: ActiveRequest, problem: str = "") -> None:
+        """Announce a request to the window; `problem` says why it cannot be sent."""
         self.request_started.emit(request.id, request.trigger)
         if request.phase is Phase.WAITING:
             self.request_waiting.emit(request.id, True)
@@ -180,23 +180,23 @@ class RequestLine(QObject):
     def _phase_after_voice(self) -> Phase:
         return Phase.WAITING if self._link.state.keeps_requests else Phase.THINKING
 
-    def _change_phase(self, request: RequestUnderWay, phase: Phase) -> None:
+    def _change_phase(self, request: ActiveRequest, phase: Phase) -> None:
         earlier, request.phase = request.phase, phase
         self._after_step(request, earlier)
 
-    def _fail(self, request: RequestUnderWay, sentence: str) -> None:
-        self._tell_failure(request, sentence)
+    def _fail(self, request: ActiveRequest, sentence: str) -> None:
+        self._report_failure(request, sentence)
         self._finish(request, cancelled=False)
 
-    def _tell_failure(self, request: RequestUnderWay, sentence: str) -> None:
+    def _report_failure(self, request: ActiveRequest, sentence: str) -> None:
         if not request.failure:
             request.failure = sentence
             self.request_failed.emit(request.id, sentence)
 
-    def _finish(self, request: RequestUnderWay, cancelled: bool) -> None:
-        self._patience.stop()
+    def _finish(self, request: ActiveRequest, cancelled: bool) -> None:
+        self._answer_timer.stop()
         self._current = None
-        self._sender.stop_hearing()
+        self._sender.stop_audio()
         self._downlink.leave()
         if not request.is_played:
             self._speaker.stop_speech()
@@ -206,7 +206,7 @@ class RequestLine(QObject):
         request.collector.plays = self._speaker.played_parts(request.id)
         self.readings_taken.emit(request.id, request.readings())
         self.request_finished.emit(request.id, timing)
-        if (voice := request.spoken_voice()) is not None:
+        if (voice := request.spoken_utterance()) is not None:
             self.voice_kept.emit(voice)
         self.phase_changed.emit()
         reply = request.reply
@@ -229,11 +229,11 @@ class RequestLine(QObject):
         if request.phase is Phase.THINKING:
             request.phase = self._phase_after_voice()
         if isinstance(message, Failure):
-            self._tell_failure(request, message.sentence)
-        self._wait_for(request)
+            self._report_failure(request, message.sentence)
+        self._restart_answer_timer(request)
         self._after_step(request, phase)
 
-    def _on_voice_ended(self, request: RequestUnderWay) -> None:
+    def _on_voice_ended(self, request: ActiveRequest) -> None:
         if request is self._current and request.phase is Phase.LISTENING:
             self._change_phase(request, self._phase_after_voice())
 
@@ -247,19 +247,19 @@ class RequestLine(QObject):
             request.is_played = True
             self._after_step(request, request.phase)
 
-    def _after_step(self, request: RequestUnderWay, earlier: Phase) -> None:
+    def _after_step(self, request: ActiveRequest, earlier: Phase) -> None:
         if request.is_over:
             self._finish(request, cancelled=False)
         elif request.phase is not earlier:
             if Phase.WAITING in (earlier, request.phase):
                 self.request_waiting.emit(request.id, request.phase is Phase.WAITING)
-            self._wait_for(request)
+            self._restart_answer_timer(request)
             self.phase_changed.emit()
 
-    def _wait_for(self, request: RequestUnderWay) -> None:
-        """Be patient anew: of a failed request only its end is missing."""
+    def _restart_answer_timer(self, request: ActiveRequest) -> None:
+        """Restart the timeout; after a failure only the end of the request is still to come."""
         limit_seconds = DONE_LIMIT_SECONDS if request.failure else ANSWER_LIMIT_SECONDS
-        self._patience.start(round(limit_seconds * 1_000))
+        self._answer_timer.start(round(limit_seconds * 1_000))
 
     def _on_no_answer(self) -> None:
         request = self._current
@@ -278,7 +278,7 @@ class RequestLine(QObject):
         if request is None or request.is_sent or description.state == "failed":
             return
         request.sent_at = time.perf_counter()
-        self._sender.send_kept(request)
+        self._sender.send_pending(request)
 
     def _on_link_state_changed(self, state: LinkState) -> None:
         was_ready, self._is_link_ready = self._is_link_ready, state is LinkState.READY
@@ -292,6 +292,6 @@ class RequestLine(QObject):
         elif not state.keeps_requests and state is not LinkState.READY:
             self._fail(request, self._link.problem)
         elif state is LinkState.STARTING:
-            self._sender.forget_sent(request)
+            self._sender.mark_unsent(request)
         elif request.phase in (Phase.WAITING, Phase.THINKING):
             self._change_phase(request, self._phase_after_voice())

@@ -1,4 +1,4 @@
-"""Sends requests to the backend; one that is made before there is a connection is kept and sent when there is."""
+"""Sends requests to the backend, and keeps those made without a connection until there is one."""
 
 from __future__ import annotations
 
@@ -10,22 +10,21 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from app.echo.beginning import Beginning
 from app.echo.blocks import BLOCK_SECONDS
-from app.echo.request import RequestUnderWay
-from app.echo.wake_listener import HeardBlock
+from app.echo.capture_start import CaptureStart
+from app.echo.request import ActiveRequest
+from app.echo.wake_listener import ScoredBlock
 from app.link.socket import BackendSocket
 from backend.wire.device import DeviceState
 from backend.wire.limits import UTTERANCE_LIMIT_SECONDS
 from backend.wire.messages import Ask, Cancel, UtteranceEnd, UtteranceStart
 
 FRAME_SAMPLES = 32_768
-"""Of kept voice, so many samples go into one frame: two seconds, a quarter of what a frame may
-hold."""
+"""Samples of kept audio per frame: two seconds, a quarter of what a frame may hold."""
 
 
 class RequestSender:
-    """Says everything that the Echo has to say about a request, once, to the backend that is there.
+    """Sends all messages and audio of a request, once, to the connected backend.
 
     Requests begin and end in the window's thread; their voice is heard on the microphone's thread,
     and goes from there to the socket. Blocks that the window's thread has not handled yet are kept,
@@ -36,80 +35,80 @@ class RequestSender:
         self,
         socket: BackendSocket,
         describe_device: Callable[[], DeviceState],
-        on_voice_ended: Callable[[RequestUnderWay], None],
+        on_voice_ended: Callable[[ActiveRequest], None],
     ) -> None:
-        """`on_voice_ended` is called when this side has ended an utterance, mostly on the microphone's thread."""
+        """`on_voice_ended` is called when the app ends an utterance, on any thread."""
         self._socket = socket
         self._describe_device = describe_device
         self._on_voice_ended = on_voice_ended
         # Keeps the parts of a request in order, whichever thread they come from.
         self._lock = threading.Lock()
-        self._listening: RequestUnderWay | None = None
-        self._heard: deque[HeardBlock] = deque(
+        self._listening: ActiveRequest | None = None
+        self._heard: deque[ScoredBlock] = deque(
             maxlen=round(UTTERANCE_LIMIT_SECONDS / BLOCK_SECONDS)
         )
 
-    def begin(self, request: RequestUnderWay, opening: Ask) -> None:
+    def begin(self, request: ActiveRequest, opening: Ask) -> None:
         """Send a typed request, or keep it."""
         request.opening = opening
-        self.send_kept(request)
+        self.send_pending(request)
 
-    def begin_voice(self, request: RequestUnderWay, beginning: Beginning) -> None:
-        """Send, or keep, what a spoken request begins with, all that was heard since, and all that is heard from now on."""
+    def begin_spoken(self, request: ActiveRequest, start: CaptureStart) -> None:
+        """Send or keep the start of a spoken request, the audio since then, and all later audio."""
         opening = {
             "id": request.id,
-            "trigger": beginning.trigger,
-            "wake_score": beginning.wake_score,
-            "pre_roll_seconds": beginning.pre_roll_seconds,
-            "find_endpoint": beginning.find_endpoint,
+            "trigger": start.trigger,
+            "wake_score": start.wake_score,
+            "pre_roll_seconds": start.pre_roll_seconds,
+            "find_endpoint": start.find_endpoint,
             "details": True,
         }
         with self._lock:
             request.opening = UtteranceStart.model_validate(opening)
-            self._send_kept(request)
-            self._add_voice(request, beginning.voice)
+            self._send_pending(request)
+            self._add_voice(request, start.voice)
             self._listening = request
             for block in self._heard:
-                if block.captured_at > beginning.captured_at:
+                if block.captured_at > start.captured_at:
                     self._add_block(block)
 
-    def hear(self, block: HeardBlock) -> None:
-        """Take the next block of sound; it belongs to the request that listens, or to one that is about to begin."""
+    def process_block(self, block: ScoredBlock) -> None:
+        """Process the next block; it belongs to the listening request or to one about to start."""
         with self._lock:
             self._heard.append(block)
             self._add_block(block)
 
-    def forget_heard(self, last: HeardBlock | None = None) -> None:
-        """Forget the blocks up to this one, or all if it is None: later requests do not need them."""
+    def forget_blocks(self, last: ScoredBlock | None = None) -> None:
+        """Discard the blocks up to this one, or all if it is None: no later request needs them."""
         with self._lock:
             while self._heard and (last is None or self._heard[0].captured_at <= last.captured_at):
                 self._heard.popleft()
 
-    def stop_hearing(self, request: RequestUnderWay | None = None) -> None:
+    def stop_audio(self, request: ActiveRequest | None = None) -> None:
         """Add no more voice to this request, or to any if it is None."""
         with self._lock:
             if request in (None, self._listening):
                 self._listening = None
 
-    def take_back(self, request: RequestUnderWay) -> None:
+    def take_back(self, request: ActiveRequest) -> None:
         """Cancel a request that the backend still works on."""
         with self._lock:
             if request.done is None:
                 self._send(request, Cancel(id=request.id))
 
-    def forget_sent(self, request: RequestUnderWay) -> None:
+    def mark_unsent(self, request: ActiveRequest) -> None:
         """The backend that it was sent to is gone, and the next one does not know of it."""
         with self._lock:
             request.is_sent = False
 
-    def send_kept(self, request: RequestUnderWay) -> None:
+    def send_pending(self, request: ActiveRequest) -> None:
         """Send all of a request that was kept, if there is a connection now."""
         with self._lock:
-            self._send_kept(request)
+            self._send_pending(request)
 
     # ----- with the lock held
 
-    def _send_kept(self, request: RequestUnderWay) -> None:
+    def _send_pending(self, request: ActiveRequest) -> None:
         connection = self._socket.connection
         if request.is_sent or request.opening is None or connection is None:
             return
@@ -120,10 +119,10 @@ class RequestSender:
         voice = np.concatenate([np.zeros(0, np.int16), *request.voice])
         for start in range(0, len(voice), FRAME_SAMPLES):
             self._send_voice(request, voice[start : start + FRAME_SAMPLES])
-        if request.has_ended_voice:
+        if request.has_ended_utterance:
             self._send(request, UtteranceEnd(id=request.id))
 
-    def _add_block(self, block: HeardBlock) -> None:
+    def _add_block(self, block: ScoredBlock) -> None:
         request = self._listening
         if request is None:
             return
@@ -132,31 +131,31 @@ class RequestSender:
         # A block may be noticed late, never early: of all readings the earliest is the best.
         voice_seconds = request.voice_seconds
         request.began_at = min(request.began_at, block.captured_at - voice_seconds)
-        is_full = voice_seconds > request.voice_limit_seconds
+        is_full = voice_seconds > request.audio_limit_seconds
         has_ended = request.ends_at is not None and block.captured_at >= request.ends_at
         if has_ended or is_full:
             self._listening = None
-            request.has_ended_voice = True
+            request.has_ended_utterance = True
             self._send(request, UtteranceEnd(id=request.id))
             self._on_voice_ended(request)
 
-    def _add_voice(self, request: RequestUnderWay, voice: NDArray[np.int16]) -> None:
+    def _add_voice(self, request: ActiveRequest, voice: NDArray[np.int16]) -> None:
         if len(voice):
             request.voice.append(voice)
             self._send_voice(request, voice)
 
     def _send(
-        self, request: RequestUnderWay, message: Ask | UtteranceStart | UtteranceEnd | Cancel
+        self, request: ActiveRequest, message: Ask | UtteranceStart | UtteranceEnd | Cancel
     ) -> None:
         if self._is_known(request):
             self._socket.send(message)
 
-    def _send_voice(self, request: RequestUnderWay, voice: NDArray[np.int16]) -> None:
+    def _send_voice(self, request: ActiveRequest, voice: NDArray[np.int16]) -> None:
         if self._is_known(request):
             pcm = voice.astype("<i2").tobytes()
             self._socket.send_audio(request.id, pcm)
             request.collector.sent_frames.append((time.perf_counter(), len(pcm)))
 
-    def _is_known(self, request: RequestUnderWay) -> bool:
-        """Whether who is connected was told of it: after a break that may be another backend."""
+    def _is_known(self, request: ActiveRequest) -> bool:
+        """Whether the connected backend knows the request: after a break it may be another one."""
         return request.is_sent and request.connection is self._socket.connection

@@ -1,4 +1,4 @@
-"""The speaker: plays 24 kHz speech and chimes as they come, stops at once, and survives a missing device.
+"""The speaker: plays 24 kHz speech and chimes, stops at once, and survives a missing device.
 
 The stream is open only while there is something to play and a little longer: an idle Echo costs
 nothing, and PortAudio can look for new devices.
@@ -46,7 +46,7 @@ SHUT_DOWN_LIMIT_SECONDS = 5.0
 
 
 class Speaker(QObject):
-    """Plays one stream of speech at a time, and chimes beside it. Methods may be called from any thread.
+    """Plays one stream of speech at a time and chimes beside it; callable from any thread.
 
     Signals:
         first_sample_played(int, float): speech of this request began; `time.perf_counter()` when
@@ -76,11 +76,11 @@ class Speaker(QObject):
         self._gaps = 0
         self._latency_step = 0
         self._device_name = ""
-        self._asked_at = 0.0
+        self._last_callback_at = 0.0
         self._busy_at = 0.0
         self._ring: NDArray[np.int16] | None = None
-        # Of the sound card's thread: how long what it takes now waits in the device.
-        self._store_seconds = 0.0
+        # Used on the sound card's thread: how long a sample waits in the device's buffers.
+        self._buffered_seconds = 0.0
         self._played: deque[tuple[int, PlayedPart]] = deque(maxlen=PLAYED_PARTS_KEPT)
         self._thread.start()
 
@@ -121,7 +121,7 @@ class Speaker(QObject):
         self._events.put(self._mixer.stop_speech)
 
     def play_sound(self, samples: NDArray[np.int16], repeat: bool = False) -> None:
-        """Play a chime of 24 kHz beside the speech; with `repeat` a ring, at the alarms' volume, until `stop_sound`."""
+        """Play a 24 kHz chime beside the speech; with `repeat` a ring, until `stop_sound`."""
         self._events.put(lambda: self._start_sound(samples, repeat))
 
     def stop_sound(self) -> None:
@@ -145,20 +145,20 @@ class Speaker(QObject):
             try:
                 self._do_next()
             except Exception as error:
-                # Whoever waits for the end of a reply must be told of it, whatever happens here.
+                # The end of a reply must be signalled, whatever happens here.
                 logger.exception("the speaker failed")
                 self._lose(f"The speaker failed unexpectedly ({error}). It is tried again.")
         self._close()
 
     def _do_next(self) -> None:
         try:
-            work = self._events.get(timeout=self._patience_seconds())
+            work = self._events.get(timeout=self._event_timeout_seconds())
         except Empty:
             self._watch()
         else:
             work()
 
-    def _patience_seconds(self) -> float | None:
+    def _event_timeout_seconds(self) -> float | None:
         if self._stream is not None:
             return WATCH_SECONDS
         return RETRY_SECONDS if self._ring is not None else None
@@ -170,7 +170,7 @@ class Speaker(QObject):
                 self._start_sound(self._ring, repeat=True)
         elif not self._mixer.is_idle:
             self._busy_at = now
-            if now - self._asked_at > STALLED_LIMIT_SECONDS:
+            if now - self._last_callback_at > STALLED_LIMIT_SECONDS:
                 self._lose(
                     "The speaker takes no more sound. It is used again as soon as it is back."
                 )
@@ -205,15 +205,15 @@ class Speaker(QObject):
         return self._stream is not None
 
     def _open(self) -> None:
-        portaudio.look_again()
+        portaudio.rescan_devices()
         device = portaudio.find_device(self._device_name, "output")
         rate_hertz, channels = portaudio.accepted_format(device, "output", SPEECH_RATE_HERTZ)
         self._stream_number += 1
         number = self._stream_number
 
         def on_request(out: NDArray[np.int16], count: int, times: Any, status: Any) -> None:
-            self._asked_at = time.perf_counter()
-            self._store_seconds = portaudio.seconds_until_played(times, self._stream)
+            self._last_callback_at = time.perf_counter()
+            self._buffered_seconds = portaudio.seconds_until_played(times, self._stream)
             self._gaps += bool(status.output_underflow)
             out[:] = self._mixer.mix(count)[:, None]
 
@@ -234,7 +234,7 @@ class Speaker(QObject):
                 finished_callback=lambda: self._events.put(lambda: self._on_ended(number)),
             )
         )
-        self._asked_at = time.perf_counter()
+        self._last_callback_at = time.perf_counter()
         logger.info("speaker %s at %d Hz, %d channels", device["name"], rate_hertz, channels)
         self._relay.call(self.opened.emit, device["name"])
 
@@ -254,7 +254,7 @@ class Speaker(QObject):
         self._relay.call(self.lost.emit, sentence)
 
     def _drop(self) -> None:
-        """Forget what cannot be played; whoever waits for its end is told."""
+        """Discard what cannot be played, and signal its end."""
         self._mixer.stop_sound()
         request_id = self._mixer.stop_speech()
         self._mixer.drop_fade()
@@ -271,11 +271,11 @@ class Speaker(QObject):
     def _on_taken(
         self, request_id: int, taken_at: float, start_seconds: float, seconds: float
     ) -> None:
-        part = PlayedPart(taken_at + self._store_seconds, start_seconds, seconds)
+        part = PlayedPart(taken_at + self._buffered_seconds, start_seconds, seconds)
         self._played.append((request_id, part))
 
     def _on_first_sample(self, request_id: int, taken_at: float) -> None:
-        played_at = taken_at + self._store_seconds
+        played_at = taken_at + self._buffered_seconds
         self._events.put(
             lambda: self._relay.call(self.first_sample_played.emit, request_id, played_at)
         )

@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.echo.wake_listener import HeardBlock
+from app.echo.wake_listener import ScoredBlock
 
 HOLD_SECONDS = 0.35
 """A button that is down for longer is being held."""
 
 
 class TalkButton(QObject):
-    """Collects what is said from the press on, until it is clear who finds the end of the utterance.
+    """Collects audio from the press on, until it is known who ends the utterance.
 
     Signals:
         talk_began(voice, float, bool): samples since the press, capture time of the last one, and
@@ -44,7 +44,7 @@ class TalkButton(QObject):
         self._is_held = False
         self._hold.start()
 
-    def hear(self, heard: HeardBlock) -> None:
+    def process_block(self, heard: ScoredBlock) -> None:
         """Keep a block while undecided."""
         if self.is_undecided:
             self._collected.append(heard.samples)

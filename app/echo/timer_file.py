@@ -1,4 +1,4 @@
-"""Keeps timers between starts: each is read by itself, and what only a newer version knows is kept."""
+"""Keeps timers between starts: reads each independently and preserves fields of newer versions."""
 
 from __future__ import annotations
 

@@ -183,7 +183,7 @@ class Timers(QObject):
 
 
 def _entry(kept: Timer) -> _Entry:
-    """A kept timer; its deadline is made anew, since the monotonic clock begins anew with the machine."""
+    """Restore a timer with a new deadline, since the monotonic clock restarts at boot."""
     entry = _Entry(kept.id, kept.kind, kept.label, datetime.fromisoformat(kept.due))
     if kept.kind == "timer":
         entry.deadline = time.monotonic() + entry.remaining_seconds

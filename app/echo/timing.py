@@ -1,4 +1,4 @@
-"""What one request cost in time, step by step, as the Echo measured it and the backend reported it."""
+"""The time of each step of a request, measured by the Echo and reported by the backend."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class HeardBlock:
+class ScoredBlock:
     """80 ms of sound and what the wake word says to it.
 
     Attributes:
@@ -43,7 +43,7 @@ class WakeListener(QObject):
         trigger: threshold and pause; may be changed at any time.
 
     Signals:
-        heard(HeardBlock): every block, in order.
+        heard(ScoredBlock): every block, in order.
         failed(str): the wake word's networks cannot be loaded or fail; blocks go on without scores.
     """
 
@@ -79,7 +79,7 @@ class WakeListener(QObject):
                 self._break(error)
         milliseconds = (time.perf_counter() - started_at) * 1_000
         woke = self._wake_word is not None and self.trigger.wakes(score)
-        self.heard.emit(HeardBlock(samples, captured_at, score, woke, milliseconds))
+        self.heard.emit(ScoredBlock(samples, captured_at, score, woke, milliseconds))
 
     def _break(self, error: WakeWordError) -> None:
         """Go on without the wake word, and say so: the talk button still works."""

@@ -1,4 +1,6 @@
-"""Hears the wake word with openWakeWord's networks (https://github.com/dscripka/openWakeWord), run by ONNX Runtime.
+"""Detects the wake word with the networks of openWakeWord, run by ONNX Runtime.
+
+Source: https://github.com/dscripka/openWakeWord.
 
 Three networks in a row: samples → mel spectrogram (32 bands, a frame each 10 ms) → an embedding of
 96 numbers each 80 ms (of the last 76 frames) → the score of the last 16 embeddings. The package
@@ -154,14 +156,14 @@ class WakeWord:
         self.reset()
 
     def reset(self) -> None:
-        """Forget what was heard; 60 ms of work."""
-        self._blocks_heard = 0
+        """Forget what was window; 60 ms of work."""
+        self._blocks_processed = 0
         self._overlap = np.zeros(OVERLAP_SAMPLES, np.float32)
         self._frames = np.zeros((EMBEDDING_FRAMES, MEL_BANDS), np.float32)
         self._embeddings = np.zeros((SCORE_EMBEDDINGS, EMBEDDING_WIDTH), np.float32)
         silence = np.zeros(BLOCK_SAMPLES, np.int16)
         for _ in range(PRIMING_BLOCKS):
-            self._hear(silence)
+            self._process_block(silence)
 
     def score(self, block: Block) -> float:
         """Hear the next 80 ms; gives how likely the wake word has just ended, 0 to 1.
@@ -169,15 +171,15 @@ class WakeWord:
         Raises:
             WakeWordError: a network fails.
         """
-        self._hear(block)
+        self._process_block(block)
         return float(_run(self._networks.score, self._embeddings[None])[0, 0])
 
-    def _hear(self, block: Block) -> None:
-        sound = block + self._noise[self._blocks_heard % NOISE_BLOCKS]
-        self._blocks_heard += 1
-        heard = np.concatenate([self._overlap, sound])
-        self._overlap = heard[-OVERLAP_SAMPLES:]
-        frames = _run(self._networks.spectrogram, heard[None])[0, 0] / 10 + 2
+    def _process_block(self, block: Block) -> None:
+        sound = block + self._noise[self._blocks_processed % NOISE_BLOCKS]
+        self._blocks_processed += 1
+        window = np.concatenate([self._overlap, sound])
+        self._overlap = window[-OVERLAP_SAMPLES:]
+        frames = _run(self._networks.spectrogram, window[None])[0, 0] / 10 + 2
         self._frames = np.concatenate([self._frames[FRAMES_PER_BLOCK:], frames])
         embedding = _run(self._networks.embedding, self._frames[None, :, :, None])[:, 0, 0]
         self._embeddings = np.concatenate([self._embeddings[1:], embedding])

@@ -1,4 +1,4 @@
-"""Checks of settings that limits of a field cannot say; each raises ValueError with the end of a sentence."""
+"""Validators of settings beyond a field's limits; errors are the end of a sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 
 def checked_address(address: str) -> str:
-    """A backend's address without spaces and closing slash: empty, or with a scheme that the link speaks."""
+    """Normalise a backend's address: empty, or http(s) without spaces and trailing slash."""
     address = address.strip().rstrip("/")
     if address and not address.startswith(("http://", "https://")):
         raise ValueError("the address starts with http:// or https://")

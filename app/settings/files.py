@@ -1,4 +1,4 @@
-"""JSON files that are replaced in one step, copied before anything in them is lost, and set aside when they are broken."""
+"""JSON files: replaced atomically, backed up before losing data, renamed when broken."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def read_json(path: Path) -> dict[str, Any] | None:
 
 
 def write_json(path: Path, document: dict[str, Any]) -> None:
-    """Replace the file; whoever reads it sees the old or the new one, never a half. Only its owner may read it.
+    """Replace the file atomically; only its owner may read it.
 
     Raises:
         SettingsFileError: it cannot be written (no space, no permission).
@@ -76,7 +76,7 @@ def write_json(path: Path, document: dict[str, Any]) -> None:
 
 
 def set_aside(path: Path) -> Path | None:
-    """Rename what is broken, so that it no longer stands in the way; gives its new name, None where that fails."""
+    """Rename a broken file; returns its new path, None if that fails."""
     aside = _dated(path, "broken")
     try:
         os.replace(path, aside)
@@ -87,7 +87,7 @@ def set_aside(path: Path) -> Path | None:
 
 
 def back_up(path: Path) -> Path | None:
-    """Copy a file beside it; gives the copy's name, that of an earlier copy of the same, or None where it fails."""
+    """Copy a file beside it; returns the path of the copy or an equal earlier one, or None."""
     try:
         content = path.read_bytes()
         for earlier in _kept(path, "backup"):

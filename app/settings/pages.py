@@ -1,4 +1,4 @@
-"""The settings, one frozen pydantic model for each page; the settings window is built from these fields.
+"""The settings, one frozen pydantic model per page; the settings form is built from them.
 
 `json_schema_extra={"picker": …}` names the widget where type and limits do not say it:
 "microphone", "speaker", "accelerator", "time_zone", "folders", "prices" or "secret"; "none" is not
@@ -25,7 +25,7 @@ MACHINE = "machine"
 
 
 class Page(BaseModel):
-    """The base of all pages: frozen, checked; fields that only a newer version knows are kept as they are."""
+    """The base of all pages: frozen and validated; fields of newer versions are preserved."""
 
     model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
 
@@ -88,7 +88,7 @@ class AudioSettings(Page):
 
     @model_validator(mode="after")
     def _keep_volume(self) -> Self:
-        """Whoever sets a volume above 0 also says what “unmute” gives back; it outlasts the mute and the app."""
+        """Keep the last volume above 0 for “unmute”."""
         if self.volume:
             # Not by assigning: the page is frozen, and this value was not set but follows.
             self.__dict__["unmuted_volume"] = self.volume

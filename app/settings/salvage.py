@@ -1,4 +1,4 @@
-"""Reads a document into a model value by value: what does not fit is left out, everything else is kept."""
+"""Reads a document into a model, leaving out invalid values and keeping all others."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Misfit:
 def read_what_fits(
     model: type[Model], document: Mapping[str, Any]
 ) -> tuple[Model, tuple[Misfit, ...]]:
-    """Make a model of all values that fit; every field of the model has a default for those that do not."""
+    """Build a model from all valid values; the fields of invalid ones get their defaults."""
     remaining = copy.deepcopy(dict(document))
     reasons: dict[Place, str] = {}
     while True:

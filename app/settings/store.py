@@ -50,7 +50,7 @@ class SettingsStore(QObject):
         self.settings = self._load()
 
     def update(self, page: str, **values: Any) -> None:
-        """Change fields of a page, keep the result and announce it. A file that cannot be written is a notice.
+        """Change fields of a page, save and announce it; a failed write shows a notice.
 
         Raises:
             SettingsFileError: a value does not fit its field, or there is no such page or field.
@@ -122,7 +122,7 @@ class SettingsStore(QObject):
 
 
 def _what_was_lost(misfits: Sequence[Misfit], is_newer: bool, copy: Path | None) -> str:
-    """One sentence about the values that were left out, or about a newer version that wrote them."""
+    """Describe the values that were left out, or the newer version that wrote the file."""
     kept = f"; the file as it was is kept as {copy}." if copy else "; the file cannot be copied."
     if not misfits:
         return (

@@ -1,4 +1,4 @@
-"""What every test of the app does at its end: its windows end with it, in the thread that made them."""
+"""Deletes the windows that a test of the app leaves behind, on the window's thread."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 @pytest.fixture(autouse=True)
 def ended_windows() -> Iterator[None]:
-    """Delete, in the thread of windows, what the test leaves: no other thread may, and no later test's loop.
+    """Delete the windows that the test leaves, on the window's thread and before the next test.
 
     What was there before the test is frozen, so that looking for its cycles takes no time.
     """

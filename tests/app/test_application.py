@@ -1,4 +1,4 @@
-"""The whole app in this process, with nobody at the other end: it stays usable and says what is wrong."""
+"""The whole app in this process without a backend: it stays usable and names the problem."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_window_is_there_before_the_backend(application: Application) -> None:
     assert application.echo.state is EchoState.OFFLINE
 
 
-def test_missing_backend_is_told_and_a_typed_question_fails_in_place(
+def test_a_missing_backend_shows_a_notice_and_a_typed_question_fails_in_place(
     application: Application, qtbot: QtBot
 ) -> None:
     qtbot.waitUntil(

@@ -33,7 +33,7 @@ def start_app(**environment: str) -> subprocess.CompletedProcess[str]:
     ("environment", "words"),
     [({}, "There is no display"), ({"DISPLAY": ":9731"}, "The display ':9731' cannot be opened")],
 )
-def test_a_machine_without_a_display_is_told_in_one_sentence_with_status_one(
+def test_without_a_display_the_app_prints_one_sentence_and_exits_with_status_one(
     environment: dict[str, str], words: str
 ) -> None:
     completed = start_app(**environment)

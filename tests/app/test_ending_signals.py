@@ -1,4 +1,4 @@
-"""SIGINT and SIGTERM end a Qt program, whenever they come; a second Ctrl-C ends it at once, with all that it started."""
+"""SIGINT and SIGTERM end a Qt program; a second Ctrl-C ends it and its children at once."""
 
 from __future__ import annotations
 

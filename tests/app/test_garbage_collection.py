@@ -1,4 +1,4 @@
-"""Reference cycles with widgets in them are collected in the window's thread, whichever thread allocates."""
+"""Reference cycles with widgets are collected on the window's thread, whichever allocates."""
 
 from __future__ import annotations
 

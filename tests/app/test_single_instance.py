@@ -101,7 +101,7 @@ def test_an_app_that_is_started_while_the_first_ends_takes_its_place(
     wait_for_lock(following, tmp_path)
 
 
-def test_an_app_that_hangs_is_told_of(
+def test_a_second_start_reports_a_first_app_that_hangs(
     launch: Launch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object
 ) -> None:
     monkeypatch.setattr("app.single_instance.ANSWER_LIMIT_SECONDS", 0.3)

@@ -1,4 +1,4 @@
-"""A comparison against the real backend: two real accelerators and a modelled one, on a recorded request."""
+"""A comparison of two real accelerators and a modelled one, on a recorded request."""
 
 from __future__ import annotations
 

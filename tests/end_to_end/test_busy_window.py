@@ -1,4 +1,4 @@
-"""The whole path against the real backend while the window's thread is blocked for a second in mid-request."""
+"""The whole path with a real backend while the window's thread is blocked for a second."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ ANSWER_LIMIT_MS = 30_000
 
 
 @dataclass
-class Heard:
-    """One request: its figures, how long its reply sounded, and when the window came to know what."""
+class AnsweredRequest:
+    """One answered request: its figures, length of the reply, time from start to endpointing."""
 
     timing: RequestTiming
     reply_seconds: float
@@ -42,7 +42,7 @@ class Heard:
 
 
 @dataclass
-class Asking:
+class AskingHarness:
     """The app on virtual devices, asked one question after another."""
 
     application: Application
@@ -65,8 +65,10 @@ class Asking:
         if isinstance(message, Endpoint):
             self.endpoint_at = time.perf_counter()
 
-    def ask(self, busy_after_start: float = 0.0, busy_from_endpoint: bool = False) -> Heard:
-        """Ask; block the window's thread, which is this one, so long after the start or from the endpoint on."""
+    def ask(
+        self, busy_after_start: float = 0.0, busy_from_endpoint: bool = False
+    ) -> AnsweredRequest:
+        """Ask, and block the window's thread some time after the start or from endpointing on."""
         self.started_at = self.endpoint_at = 0.0
         self.timings.clear()
         echo = self.application.echo
@@ -87,7 +89,7 @@ class Asking:
             talker.join()
         loud = np.flatnonzero(np.abs(recording.samples) > 300)
         (timing,) = self.timings
-        return Heard(
+        return AnsweredRequest(
             timing,
             (loud[-1] - loud[0]) / recording.rate_hertz,
             self.endpoint_at - self.started_at,
@@ -98,23 +100,23 @@ class Asking:
 
 
 @pytest.fixture
-def asking(
+def harness(
     virtual_audio: VirtualAudio,
     backend: RunningBackend,
     qtbot: QtBot,
     qapp: object,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Asking]:
+) -> Iterator[AskingHarness]:
     for name, value in virtual_audio.environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("BERGAMOT_CONFIG", str(tmp_path))
-    portaudio.look_again()
+    portaudio.rescan_devices()
     store = SettingsStore(Notices())
     store.update("backend", address=backend.url(""), token=backend.token)
     store.update("wake_word", chime=False)
     application = Application(qapp)
-    made = Asking(application, virtual_audio, qtbot)
+    made = AskingHarness(application, virtual_audio, qtbot)
     application.start()
     limit_ms = START_LIMIT_SECONDS * 1_000
     qtbot.waitUntil(lambda: application.echo.state is EchoState.IDLE, timeout=limit_ms)
@@ -131,14 +133,14 @@ def grown_ms(calm: RequestTiming, busy: RequestTiming, figure: str) -> float:
 
 
 @pytest.mark.parametrize("part", ["uplink", "downlink"])
-def test_a_window_busy_for_a_second_delays_nothing(asking: Asking, part: str) -> None:
-    asking.ask()  # the first one finds everything cold
-    calm = asking.ask()
+def test_a_window_busy_for_a_second_delays_nothing(harness: AskingHarness, part: str) -> None:
+    harness.ask()  # the first one finds everything cold
+    calm = harness.ask()
     if part == "uplink":
         # The backend decides in the middle of it.
-        busy = asking.ask(busy_after_start=calm.endpoint_after_seconds - BUSY_SECONDS / 2)
+        busy = harness.ask(busy_after_start=calm.endpoint_after_seconds - BUSY_SECONDS / 2)
     else:
-        busy = asking.ask(busy_from_endpoint=True)
+        busy = harness.ask(busy_from_endpoint=True)
     for figure in ("endpoint_wait_ms", "uplink_ms", "playback_start_ms", "perceived_ms"):
         assert grown_ms(calm.timing, busy.timing, figure) < LATE_MS, figure
     assert busy.timing.loading_wait_ms == 0.0

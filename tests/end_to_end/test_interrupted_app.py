@@ -1,4 +1,4 @@
-"""Ctrl-C in the terminal that the app was started from: once ends it in order, twice at once; nothing of it is left."""
+"""One Ctrl-C in the terminal shuts the app down, two end it at once; no process is left."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ START_LIMIT_SECONDS = 60
 
 @contextmanager
 def running_app(folder: Path) -> Iterator[tuple[subprocess.Popen[str], list[psutil.Process]]]:
-    """The app with its own backend, in a session of its own as under a terminal; and all that it started up to now."""
+    """The app and its own backend in a session of their own, and all their processes so far."""
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "BERGAMOT_CONFIG": str(folder)}
     with subprocess.Popen(
         [sys.executable, "-m", "app"],

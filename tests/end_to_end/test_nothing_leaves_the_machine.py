@@ -1,4 +1,4 @@
-"""No command contacts anything beyond loopback or writes outside our own folders, unless the user asked for it."""
+"""No command contacts anything beyond loopback or writes outside our folders unasked."""
 
 from __future__ import annotations
 

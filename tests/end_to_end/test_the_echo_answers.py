@@ -1,4 +1,4 @@
-"""The whole path with real audio devices: spoken into a virtual microphone, answered from a virtual speaker.
+"""The whole path with virtual audio devices, from a spoken question to a spoken answer.
 
 The app runs as a process of its own, starts its own backend, hears "Alexa" and a question, and
 speaks. What comes out of the speaker is recognised by stages 4 and 5.
@@ -99,7 +99,7 @@ def _words(listener: Pipeline, voice: Samples) -> str:
 def _ask_until_answered(
     audio: VirtualAudio, process: subprocess.Popen[bytes], listener: Pipeline
 ) -> None:
-    """Ask until the answer is heard: while the app is still starting, it may take longer than we listen."""
+    """Ask until the answer is recorded; a starting app may take longer than one recording."""
     question = voice_saying(QUESTION, before_seconds=1.0, after_seconds=1.5)
     end = time.monotonic() + START_LIMIT_SECONDS
     heard: list[str] = []

@@ -1,4 +1,4 @@
-"""The wake word, a pause, and a question or nothing, with a real backend that finds the end of the utterance."""
+"""The wake word, a pause, and a question or silence, with a real backend's endpointing."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _silence(seconds: float) -> Samples:
 
 
 def _hear(client: Client, trigger: str, samples: Samples) -> tuple[Any, dict[str, Any]]:
-    """Say it as fast as it goes; gives the endpoint and the messages after it by type, the last of each."""
+    """Send an utterance; returns its endpoint and the last later message of each type."""
     pre_roll_seconds = PRE_ROLL_SECONDS if trigger == "wake_word" else 0.0
     start = {"trigger": trigger, "pre_roll_seconds": pre_roll_seconds}
     client.send(type="utterance_start", id=1, **start)
@@ -65,7 +65,9 @@ def test_a_question_after_a_pause_is_understood(client: Client, gap_seconds: flo
 
 
 @pytest.mark.parametrize("trigger", ["follow_up", "push_to_talk"])
-def test_who_was_waited_for_and_says_nothing_is_told(client: Client, trigger: str) -> None:
+def test_silence_after_push_to_talk_or_a_follow_up_is_answered_with_a_sentence(
+    client: Client, trigger: str
+) -> None:
     endpoint, after = _hear(client, trigger, _silence(8))
     assert endpoint.reason == "no_speech"
     assert after["reply"].text == "I didn't hear anything."

@@ -1,4 +1,4 @@
-"""A small program in the place of the backend's process: it announces a server that a test runs itself."""
+"""A small program that plays the backend's process and announces a test's own server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs a command in a network namespace of its own and reports whatever it sends beyond loopback (Linux only).
+"""Runs a command in its own network namespace and reports traffic beyond loopback (Linux).
 
 The namespace has nothing but loopback, and a default route that leads there: every packet, whoever
 in the command's family sends it and by whichever library, passes a socket that sees all of them.
@@ -48,7 +48,7 @@ class WatchedRun:
 
 
 def can_guard() -> bool:
-    """Whether this system lets us make network namespaces: root, or unprivileged user namespaces."""
+    """Whether this process may create network namespaces: as root or in a user namespace."""
     if not sys.platform.startswith("linux") or not all(map(shutil.which, ("unshare", "ip"))):
         return False
     return subprocess.run([*_unshare(), "true"], check=False, capture_output=True).returncode == 0
@@ -121,7 +121,7 @@ def _collect(packets: socket.socket, contacts: set[str]) -> None:
 
 
 def _contact(packet: bytes, protocol: int) -> str:
-    """Say whom a packet is for; "" for loopback and for what the kernel itself asks its neighbours."""
+    """The destination of a packet; "" for loopback and for the kernel's neighbour discovery."""
     if protocol == ETHERNET_IPV4:
         transport, target = packet[9], packet[16:20]
         content = packet[(packet[0] & 0xF) * 4 :]

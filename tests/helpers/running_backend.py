@@ -145,7 +145,7 @@ def running_backend(
     log: Path | None = None,
     before_start: Callable[[], None] | None = None,
 ) -> Iterator[RunningBackend]:
-    """Start a backend on a free port and end it with the block; its log goes to a file where one is named.
+    """Start a backend on a free port and end it with the block; optionally log to a file.
 
     `before_start` is called in the new process.
     """

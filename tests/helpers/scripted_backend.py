@@ -74,14 +74,14 @@ class ScriptedBackend:
     Attributes:
         received: every message, in order.
         voice: request id → samples.
-        voice_limit_seconds: an utterance whose end the backend is to find ends after so much voice.
+        audio_limit_seconds: an utterance whose end the backend is to find ends after so much voice.
         endpoint_reason: why such an utterance ended.
         speech_seconds: length of the spoken reply; 0 speaks nothing.
         reply: more fields of the reply.
         answer: replaces the whole answer to a finished request.
     """
 
-    voice_limit_seconds: float = 0.8
+    audio_limit_seconds: float = 0.8
     endpoint_reason: str = "silence"
     speech_seconds: float = 0.3
     reply: dict[str, Any] = field(default_factory=dict)
@@ -202,7 +202,7 @@ class ScriptedBackend:
         if start is None or not start.find_endpoint:
             return
         seconds = len(self.voice[request_id]) / VOICE_RATE_HERTZ - start.pre_roll_seconds
-        if seconds >= self.voice_limit_seconds:
+        if seconds >= self.audio_limit_seconds:
             await self._end_voice(connection, request_id, self.endpoint_reason)
 
     async def _end_voice(self, connection: ServerConnection, request_id: int, reason: str) -> None:

@@ -53,7 +53,7 @@ def test_says_where_the_wake_word_is_at_any_rate(recordings: Path) -> None:
     assert other["detections"] == empty["detections"] == []
 
 
-def test_a_file_that_cannot_be_read_is_told_and_the_others_are_answered(recordings: Path) -> None:
+def test_an_unreadable_file_is_reported_and_the_others_are_processed(recordings: Path) -> None:
     run = _detect(
         "--json", recordings / "broken.wav", recordings / "gone.wav", recordings / "wake.flac"
     )
@@ -66,7 +66,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_answered(recordin
     assert "Traceback" not in run.stderr
 
 
-def test_people_get_sentences(recordings: Path) -> None:
+def test_without_json_the_output_is_one_sentence_per_file(recordings: Path) -> None:
     run = _detect(recordings / "wake.flac", recordings / "other.wav")
     first, second = run.stdout.splitlines()
     assert "wake word at" in first

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.comparison.controller import ComparisonController
 from app.echo.echo import Echo, EchoParts
 from app.echo.microphone import Microphone
-from app.echo.request import SpokenVoice
+from app.echo.request import SpokenUtterance
 from app.echo.speaker import Speaker
 from app.echo.state import EchoState
 from app.echo.timers import Timers
@@ -123,7 +123,7 @@ def test_a_recording_is_read_and_sent(joined: Joined, tmp_path: Path) -> None:
 
 
 def test_a_request_just_spoken_can_be_compared(joined: Joined) -> None:
-    voice = SpokenVoice(np.ones(16_000, np.int16), "What is it?", 0.5)
+    voice = SpokenUtterance(np.ones(16_000, np.int16), "What is it?", 0.5)
     joined.echo.voice_kept.emit(voice)
     joined.page.setup.request_choice.spoken_choice.setChecked(True)
     joined.compare(rounds=1)

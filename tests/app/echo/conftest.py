@@ -19,13 +19,13 @@ from app.link.link import BackendLink
 from app.notices import Notices
 from app.settings.store import SettingsStore
 from scripts.virtual_audio import VirtualAudio
-from tests.helpers.desk import LIMIT_MS, Desk
+from tests.helpers.echo_harness import LIMIT_MS, EchoHarness
 from tests.helpers.scripted_backend import TOKEN, ScriptedBackend
 
 
 @pytest.fixture
 def sound(virtual_audio: VirtualAudio) -> Iterator[VirtualAudio]:
-    """The virtual devices, found by this process's PortAudio and by the processes that it starts."""
+    """The virtual devices, visible to PortAudio in this process and its child processes."""
     changed = {
         name: value
         for name, value in virtual_audio.environment.items()
@@ -33,7 +33,7 @@ def sound(virtual_audio: VirtualAudio) -> Iterator[VirtualAudio]:
     }
     earlier = {name: os.environ.get(name) for name in changed}
     os.environ.update(changed)
-    portaudio.look_again()
+    portaudio.rescan_devices()
     yield virtual_audio
     for name, value in earlier.items():
         if value is None:
@@ -49,7 +49,7 @@ def no_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain.write_text("</usr/share/alsa/alsa.conf>\n", encoding="utf-8")
     monkeypatch.setenv("ALSA_CONFIG_PATH", str(plain))
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
-    portaudio.look_again()
+    portaudio.rescan_devices()
 
 
 @pytest.fixture
@@ -59,16 +59,16 @@ def backend() -> Iterator[ScriptedBackend]:
 
 
 @pytest.fixture
-def desk(
+def harness(
     sound: VirtualAudio, backend: ScriptedBackend, tmp_path: Path, qtbot: QtBot
-) -> Iterator[Desk]:
+) -> Iterator[EchoHarness]:
     notices = Notices()
     store = SettingsStore(notices, tmp_path)
     store.update("backend", address=backend.address.url, token=TOKEN)
     link = BackendLink(store, notices)
     parts = EchoParts(Microphone(), Speaker(), Timers(notices, tmp_path), link, store, notices)
     echo = Echo(parts)
-    made = Desk(echo, parts, backend, sound, qtbot)
+    made = EchoHarness(echo, parts, backend, sound, qtbot)
     made.watch()
     echo.start()
     link.start()

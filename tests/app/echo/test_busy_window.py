@@ -1,4 +1,4 @@
-"""A window that is busy for a second in the middle of a request: voice and speech pass it by, and no figure grows."""
+"""A window that is busy during a request delays neither audio nor speech nor any figure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.echo.state import EchoState
 from app.link.state import LinkState
 from backend.wire.limits import VOICE_RATE_HERTZ
 from backend.wire.messages import Ask, Hello, UtteranceEnd, UtteranceStart
-from tests.helpers.desk import Desk
+from tests.helpers.echo_harness import EchoHarness
 from tests.helpers.scripted_backend import description
 from tests.helpers.voices import voice_saying
 
@@ -19,50 +19,50 @@ LATE_SECONDS = 0.35
 """Two blocks of the microphone and what a busy machine adds; far less than the window is busy."""
 
 
-def sent_seconds(desk: Desk, request_id: int = 1) -> float:
-    return len(desk.backend.voice.get(request_id, ())) / VOICE_RATE_HERTZ
+def sent_seconds(harness: EchoHarness, request_id: int = 1) -> float:
+    return len(harness.backend.voice.get(request_id, ())) / VOICE_RATE_HERTZ
 
 
-def hold_to_talk(desk: Desk) -> None:
-    desk.echo.press_to_talk()
-    desk.until(lambda: sent_seconds(desk) > 0.3)
+def hold_to_talk(harness: EchoHarness) -> None:
+    harness.echo.press_to_talk()
+    harness.until(lambda: sent_seconds(harness) > 0.3)
 
 
-def test_voice_reaches_the_backend_while_the_window_is_busy(desk: Desk) -> None:
-    hold_to_talk(desk)
-    before = sent_seconds(desk)
+def test_voice_reaches_the_backend_while_the_window_is_busy(harness: EchoHarness) -> None:
+    hold_to_talk(harness)
+    before = sent_seconds(harness)
     time.sleep(BUSY_SECONDS)
-    assert sent_seconds(desk) - before > BUSY_SECONDS - LATE_SECONDS
-    desk.echo.release_to_talk()
-    desk.until(lambda: desk.finished)
-    assert desk.failures == []
+    assert sent_seconds(harness) - before > BUSY_SECONDS - LATE_SECONDS
+    harness.echo.release_to_talk()
+    harness.until(lambda: harness.finished)
+    assert harness.failures == []
 
 
-def test_voice_ends_at_the_endpoint_while_the_window_is_busy(desk: Desk) -> None:
-    desk.backend.voice_limit_seconds = 0.8
-    talker = desk.say(voice_saying("Alexa, what time is it?", after_seconds=2.0))
-    desk.until(lambda: desk.backend.of_type(UtteranceStart))
+def test_voice_ends_at_the_endpoint_while_the_window_is_busy(harness: EchoHarness) -> None:
+    harness.backend.audio_limit_seconds = 0.8
+    talker = harness.say(voice_saying("Alexa, what time is it?", after_seconds=2.0))
+    harness.until(lambda: harness.backend.of_type(UtteranceStart))
     time.sleep(2 * BUSY_SECONDS)
-    (start,) = desk.backend.of_type(UtteranceStart)
-    assert 0.8 <= sent_seconds(desk) - start.pre_roll_seconds < 0.8 + LATE_SECONDS
-    desk.until(lambda: desk.finished)
+    (start,) = harness.backend.of_type(UtteranceStart)
+    assert 0.8 <= sent_seconds(harness) - start.pre_roll_seconds < 0.8 + LATE_SECONDS
+    harness.until(lambda: harness.finished)
     talker.join()
-    (timing,) = desk.finished
+    (timing,) = harness.finished
     assert timing.uplink_ms is None or timing.uplink_ms < LATE_SECONDS * 1_000
     assert timing.playback_start_ms is not None
     assert timing.playback_start_ms < LATE_SECONDS * 1_000
 
 
-def test_what_is_said_while_the_window_comes_to_the_wake_word_is_neither_lost_nor_sent_twice(
-    desk: Desk,
+def test_audio_captured_before_the_window_handles_the_wake_word_is_sent_exactly_once(
+    harness: EchoHarness,
 ) -> None:
-    desk.backend.voice_limit_seconds = 2.5
+    harness.backend.audio_limit_seconds = 2.5
     asked = voice_saying("Alexa, what time is it?", before_seconds=0.5, after_seconds=4.0)
-    talker = desk.say(asked)
+    talker = harness.say(asked)
     time.sleep(2 * BUSY_SECONDS)  # most of it is captured before the window hears of the wake word
-    desk.until(lambda: desk.finished)
+    harness.until(lambda: harness.finished)
     talker.join()
-    sent = desk.backend.voice[1].astype(float)
+    sent = harness.backend.voice[1].astype(float)
     said = asked.astype(float)
     words = np.flatnonzero(np.abs(said) > 500)
     overlap = np.correlate(sent, said[words[0] : words[-1]], "valid")
@@ -71,89 +71,99 @@ def test_what_is_said_while_the_window_comes_to_the_wake_word_is_neither_lost_no
     assert np.flatnonzero(np.abs(sent) > 500)[-1] < len(sent) - VOICE_RATE_HERTZ // 2
 
 
-def test_a_reply_is_heard_while_the_window_is_busy_and_its_figures_do_not_grow(desk: Desk) -> None:
-    desk.backend.speech_seconds = 0.5
-    with desk.sound.record_speaker() as recording:
-        desk.echo.ask("what is it")
+def test_a_reply_is_heard_while_the_window_is_busy_and_its_figures_do_not_grow(
+    harness: EchoHarness,
+) -> None:
+    harness.backend.speech_seconds = 0.5
+    with harness.sound.record_speaker() as recording:
+        harness.echo.ask("what is it")
         time.sleep(BUSY_SECONDS)
     loud = np.flatnonzero(np.abs(recording.samples) > 1_000) / recording.rate_hertz
     assert len(loud)
     assert 0.4 < loud[-1] - loud[0] < 0.7
-    desk.until(lambda: desk.finished)
-    (timing,) = desk.finished
+    harness.until(lambda: harness.finished)
+    (timing,) = harness.finished
     assert timing.playback_start_ms is not None
     assert timing.playback_start_ms < LATE_SECONDS * 1_000
 
 
-def test_speech_that_arrives_while_the_window_is_busy_goes_on_without_a_gap(desk: Desk) -> None:
-    desk.backend.speech_seconds = 2.0
-    with desk.sound.record_speaker() as recording:
-        desk.echo.ask("what is it")
-        desk.until(lambda: desk.echo.state is EchoState.SPEAKING)
+def test_speech_that_arrives_while_the_window_is_busy_goes_on_without_a_gap(
+    harness: EchoHarness,
+) -> None:
+    harness.backend.speech_seconds = 2.0
+    with harness.sound.record_speaker() as recording:
+        harness.echo.ask("what is it")
+        harness.until(lambda: harness.echo.state is EchoState.SPEAKING)
         time.sleep(BUSY_SECONDS)
-        desk.until(lambda: desk.finished)
+        harness.until(lambda: harness.finished)
     loud = np.flatnonzero(np.abs(recording.samples) > 1_000) / recording.rate_hertz
     assert loud[-1] - loud[0] < 2.2
     assert np.diff(loud).max() < 0.05
 
 
 def test_a_request_that_is_taken_back_stays_silent_although_its_speech_still_arrives(
-    desk: Desk,
+    harness: EchoHarness,
 ) -> None:
-    usual_answer = desk.backend.usual_answer
-    desk.backend.answer = lambda backend, request_id: []
-    desk.echo.ask("what is it")
-    desk.until(lambda: desk.backend.received[1:])
-    with desk.sound.record_speaker() as recording:
-        desk.echo.stop()
-        desk.backend.send(*usual_answer(1))
+    usual_answer = harness.backend.usual_answer
+    harness.backend.answer = lambda backend, request_id: []
+    harness.echo.ask("what is it")
+    harness.until(lambda: harness.backend.received[1:])
+    with harness.sound.record_speaker() as recording:
+        harness.echo.stop()
+        harness.backend.send(*usual_answer(1))
         time.sleep(BUSY_SECONDS)
     assert np.abs(recording.samples).max(initial=0) < 100
-    assert desk.finished[0].cancelled
+    assert harness.finished[0].cancelled
 
 
-def test_muting_in_mid_request_sends_nothing_more(desk: Desk) -> None:
-    hold_to_talk(desk)
-    desk.echo.set_muted(True)
-    desk.qtbot.wait(100)
-    sent = sent_seconds(desk)
+def test_muting_in_mid_request_sends_nothing_more(harness: EchoHarness) -> None:
+    hold_to_talk(harness)
+    harness.echo.set_muted(True)
+    harness.qtbot.wait(100)
+    sent = sent_seconds(harness)
     time.sleep(0.5)
-    assert sent_seconds(desk) == sent
-    assert not desk.backend.of_type(UtteranceEnd)
-    assert desk.finished[0].cancelled
-    assert desk.echo.state is EchoState.MUTED
+    assert sent_seconds(harness) == sent
+    assert not harness.backend.of_type(UtteranceEnd)
+    assert harness.finished[0].cancelled
+    assert harness.echo.state is EchoState.MUTED
 
 
-def test_the_wait_for_a_backend_that_loads_ends_when_it_says_that_it_is_ready(desk: Desk) -> None:
-    desk.backend.answer = lambda backend, request_id: []
-    desk.backend.send(description(state="loading"))
-    desk.until(lambda: desk.parts.link.state is LinkState.LOADING)
-    desk.echo.ask("what is it")
-    desk.until(lambda: desk.backend.of_type(Ask))
-    desk.backend.send(description(), *desk.backend.usual_answer(1))
+def test_the_wait_for_a_backend_that_loads_ends_when_it_says_that_it_is_ready(
+    harness: EchoHarness,
+) -> None:
+    harness.backend.answer = lambda backend, request_id: []
+    harness.backend.send(description(state="loading"))
+    harness.until(lambda: harness.parts.link.state is LinkState.LOADING)
+    harness.echo.ask("what is it")
+    harness.until(lambda: harness.backend.of_type(Ask))
+    harness.backend.send(description(), *harness.backend.usual_answer(1))
     time.sleep(BUSY_SECONDS)
-    desk.until(lambda: desk.finished)
-    assert 0 < desk.finished[0].loading_wait_ms < LATE_SECONDS * 1_000
+    harness.until(lambda: harness.finished)
+    assert 0 < harness.finished[0].loading_wait_ms < LATE_SECONDS * 1_000
 
 
-def test_voice_of_a_request_never_reaches_the_backend_that_came_after_it(desk: Desk) -> None:
-    hold_to_talk(desk)
-    desk.backend.stop_listening()
-    desk.backend.voice.clear()
-    desk.backend.received.clear()
-    desk.backend.start_listening()
+def test_voice_of_a_request_never_reaches_the_backend_that_came_after_it(
+    harness: EchoHarness,
+) -> None:
+    hold_to_talk(harness)
+    harness.backend.stop_listening()
+    harness.backend.voice.clear()
+    harness.backend.received.clear()
+    harness.backend.start_listening()
     time.sleep(2 * BUSY_SECONDS)  # connected anew, and the window does not know of the break yet
-    assert desk.backend.of_type(Hello)
-    assert desk.backend.voice == {}
-    desk.until(lambda: desk.finished)
-    assert desk.failures == ["The backend went away before it had answered. Ask again."]
+    assert harness.backend.of_type(Hello)
+    assert harness.backend.voice == {}
+    harness.until(lambda: harness.finished)
+    assert harness.failures == ["The backend went away before it had answered. Ask again."]
 
 
-def test_a_reply_that_mutes_is_silent_although_the_window_has_not_come_to_it(desk: Desk) -> None:
-    desk.backend.reply = {"directives": [{"type": "Bergamot.SetVolume", "volume": 0}]}
-    with desk.sound.record_speaker() as recording:
-        desk.echo.ask("mute yourself")
+def test_a_reply_that_mutes_is_silent_before_the_window_has_handled_it(
+    harness: EchoHarness,
+) -> None:
+    harness.backend.reply = {"directives": [{"type": "Bergamot.SetVolume", "volume": 0}]}
+    with harness.sound.record_speaker() as recording:
+        harness.echo.ask("mute yourself")
         time.sleep(BUSY_SECONDS)
     assert not np.abs(recording.samples).any()
-    desk.until(lambda: desk.finished)
-    assert desk.echo.volume == 0
+    harness.until(lambda: harness.finished)
+    assert harness.echo.volume == 0

@@ -16,7 +16,7 @@ from app.echo import chimes
         (chimes.wake_chime, 0.4),
         (chimes.failure_chime, 0.6),
         (chimes.ring, 2.5),
-        (chimes.trial_sound, 1.5),
+        (chimes.test_sound, 1.5),
     ],
 )
 def test_sounds_are_audible_short_and_begin_and_end_softly(
@@ -32,6 +32,6 @@ def test_sounds_are_audible_short_and_begin_and_end_softly(
 def test_sounds_can_be_told_apart() -> None:
     strongest = {
         int(np.argmax(np.abs(np.fft.rfft(make(), 48_000))))
-        for make in (chimes.wake_chime, chimes.failure_chime, chimes.ring, chimes.trial_sound)
+        for make in (chimes.wake_chime, chimes.failure_chime, chimes.ring, chimes.test_sound)
     }
     assert len(strongest) == 4

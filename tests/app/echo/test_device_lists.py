@@ -16,7 +16,7 @@ MICROPHONE = AudioDevice("A microphone", True, 48_000.0, 1)
 SPEAKER = AudioDevice("A speaker", True, 48_000.0, 2)
 
 
-def test_wishes_while_it_looks_are_answered_by_one_look(
+def test_requests_during_a_scan_are_answered_by_that_scan(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     may_go_on = threading.Event()
@@ -31,13 +31,13 @@ def test_wishes_while_it_looks_are_answered_by_one_look(
     monkeypatch.setattr(device_lists, "speakers", lambda: [SPEAKER])
     lists = DeviceLists()
     with qtbot.waitSignal(lists.listed) as listed:
-        lists.look()
-        lists.look()
+        lists.refresh()
+        lists.refresh()
         may_go_on.set()
     assert listed.args == [[MICROPHONE], [SPEAKER]]
     assert len(looks) == 1
     with qtbot.waitSignal(lists.listed):
-        lists.look()
+        lists.refresh()
     assert len(looks) == 2
     lists.shut_down()
 
@@ -48,7 +48,7 @@ def test_a_sound_system_that_does_not_answer_does_not_hold_the_end(
     may_go_on = threading.Event()
     monkeypatch.setattr(device_lists, "microphones", lambda: [may_go_on.wait(10)])
     lists = DeviceLists()
-    lists.look()
+    lists.refresh()
     start = clock()
     lists.shut_down()
     assert clock() - start < 3

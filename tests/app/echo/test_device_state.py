@@ -1,4 +1,4 @@
-"""What skills are told of this Echo, also after the app was closed and started again."""
+"""What skills are device_volumes of this Echo, also after the app was closed and started again."""
 
 from __future__ import annotations
 
@@ -37,24 +37,24 @@ def run(qapp: object, tmp_path: Path) -> Run:
     return one_run
 
 
-def told(echo: Echo) -> tuple[int, int]:
+def device_volumes(echo: Echo) -> tuple[int, int]:
     device = echo.describe_device()
     return device.volume, device.unmuted_volume
 
 
 def test_a_mute_outlasts_the_app_together_with_the_volume_before_it(run: Run) -> None:
     with run() as echo:
-        assert told(echo) == (5, 5)
+        assert device_volumes(echo) == (5, 5)
         echo.set_volume(8)
         echo.set_volume(0)
-        assert told(echo) == (0, 8)
+        assert device_volumes(echo) == (0, 8)
     with run() as echo:
-        assert told(echo) == (0, 8)
+        assert device_volumes(echo) == (0, 8)
         echo.set_volume(0)
         echo.set_volume(echo.describe_device().unmuted_volume)
-        assert told(echo) == (8, 8)
+        assert device_volumes(echo) == (8, 8)
     with run() as echo:
-        assert told(echo) == (8, 8)
+        assert device_volumes(echo) == (8, 8)
 
 
 def test_settings_of_before_without_the_volume_to_go_back_to_get_the_usual_one(
@@ -62,7 +62,7 @@ def test_settings_of_before_without_the_volume_to_go_back_to_get_the_usual_one(
 ) -> None:
     (tmp_path / "settings.json").write_text('{"version": 2, "audio": {"volume": 0}}')
     with run() as echo:
-        assert told(echo) == (0, 5)
+        assert device_volumes(echo) == (0, 5)
     (tmp_path / "settings.json").write_text('{"version": 2, "audio": {"volume": 9}}')
     with run() as echo:
-        assert told(echo) == (9, 9)
+        assert device_volumes(echo) == (9, 9)

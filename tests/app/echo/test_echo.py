@@ -5,39 +5,41 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.echo.request import SpokenVoice
+from app.echo.request import SpokenUtterance
 from app.echo.state import EchoState
 from backend.wire.messages import Ask, Cancel, Done, UtteranceEnd, UtteranceStart
-from tests.helpers.desk import Desk
+from tests.helpers.echo_harness import EchoHarness
 from tests.helpers.scripted_backend import tone_pcm
 from tests.helpers.voices import voice_saying
 
 
-def test_the_wake_word_begins_a_request_and_the_reply_is_heard(desk: Desk) -> None:
+def test_the_wake_word_begins_a_request_and_the_reply_is_heard(harness: EchoHarness) -> None:
     question = voice_saying("Alexa, what time is it?", after_seconds=1.5)
-    with desk.sound.record_speaker() as recording:
-        talker = desk.say(question)
-        desk.until(lambda: desk.finished)
-        desk.qtbot.wait(300)
+    with harness.sound.record_speaker() as recording:
+        talker = harness.say(question)
+        harness.until(lambda: harness.finished)
+        harness.qtbot.wait(300)
     talker.join()
-    (start,) = desk.backend.of_type(UtteranceStart)
+    (start,) = harness.backend.of_type(UtteranceStart)
     assert start.trigger == "wake_word"
     assert start.wake_score > 0.3
     assert start.pre_roll_seconds <= 0.64
-    assert desk.understood == ["What is it?"]
+    assert harness.understood == ["What is it?"]
     assert np.abs(recording.samples).max() > 1_000
     states = [EchoState.LISTENING, EchoState.THINKING, EchoState.SPEAKING, EchoState.IDLE]
-    assert desk.states[-4:] == states
+    assert harness.states[-4:] == states
 
 
-def test_little_before_the_wake_word_goes_along_and_nothing_after_it_is_lost(desk: Desk) -> None:
-    desk.backend.voice_limit_seconds = 1.5
+def test_little_before_the_wake_word_goes_along_and_nothing_after_it_is_lost(
+    harness: EchoHarness,
+) -> None:
+    harness.backend.audio_limit_seconds = 1.5
     before = voice_saying("Nobody else shall hear this.", after_seconds=0.0)
     asked = voice_saying("Alexa, what time is it?", before_seconds=0.0, after_seconds=2.0)
-    talker = desk.say(np.concatenate([before, asked]))
-    desk.until(lambda: desk.finished)
+    talker = harness.say(np.concatenate([before, asked]))
+    harness.until(lambda: harness.finished)
     talker.join()
-    sent = desk.backend.voice[1].astype(float)
+    sent = harness.backend.voice[1].astype(float)
     # Where the sent voice fits best into what was said.
     said = asked.astype(float)
     size = 1 << (len(sent) + len(said)).bit_length()
@@ -53,28 +55,28 @@ def test_little_before_the_wake_word_goes_along_and_nothing_after_it_is_lost(des
     assert np.corrcoef(overlap, original)[0, 1] > 0.95
 
 
-def test_the_wake_word_alone_lets_the_ring_go_out_without_a_sound(desk: Desk) -> None:
-    desk.backend.endpoint_reason = "no_speech"
-    desk.backend.answer = lambda backend, request_id: [
+def test_the_wake_word_alone_lets_the_ring_go_out_without_a_sound(harness: EchoHarness) -> None:
+    harness.backend.endpoint_reason = "no_speech"
+    harness.backend.answer = lambda backend, request_id: [
         Done(id=request_id, accelerator="scripted", stages_ms={4: 1.0, 5: 1.0})
     ]
-    with desk.sound.record_speaker() as recording:
-        talker = desk.say(voice_saying("Alexa", after_seconds=2.0))
-        desk.until(lambda: desk.finished)
-        desk.qtbot.wait(300)
+    with harness.sound.record_speaker() as recording:
+        talker = harness.say(voice_saying("Alexa", after_seconds=2.0))
+        harness.until(lambda: harness.finished)
+        harness.qtbot.wait(300)
     talker.join()
-    assert desk.finished[0].endpoint_reason == "no_speech"
-    assert not desk.finished[0].cancelled
-    assert desk.failures == []
+    assert harness.finished[0].endpoint_reason == "no_speech"
+    assert not harness.finished[0].cancelled
+    assert harness.failures == []
     assert np.abs(recording.samples).max() < 100
-    assert desk.states[-2:] == [EchoState.THINKING, EchoState.IDLE]
+    assert harness.states[-2:] == [EchoState.THINKING, EchoState.IDLE]
 
 
-def test_the_latency_is_split_into_parts_that_add_up(desk: Desk) -> None:
-    talker = desk.say(voice_saying("Alexa, what time is it?", after_seconds=1.5))
-    desk.until(lambda: desk.finished)
+def test_the_latency_is_split_into_parts_that_add_up(harness: EchoHarness) -> None:
+    talker = harness.say(voice_saying("Alexa, what time is it?", after_seconds=1.5))
+    harness.until(lambda: harness.finished)
     talker.join()
-    (timing,) = desk.finished
+    (timing,) = harness.finished
     assert timing.trigger == "wake_word"
     assert {1, 2, 3, 6, 10, 11} <= timing.steps_ms.keys()
     assert timing.perceived_ms is not None
@@ -90,83 +92,83 @@ def test_the_latency_is_split_into_parts_that_add_up(desk: Desk) -> None:
     assert timing.cost_usd == 0.00001
 
 
-def test_a_typed_question_is_answered(desk: Desk) -> None:
-    desk.echo.ask("  what is it ")
-    desk.until(lambda: desk.finished)
-    (ask,) = desk.backend.of_type(Ask)
+def test_a_typed_question_is_answered(harness: EchoHarness) -> None:
+    harness.echo.ask("  what is it ")
+    harness.until(lambda: harness.finished)
+    (ask,) = harness.backend.of_type(Ask)
     assert ask.text == "what is it"
     assert ask.device.volume == 5
-    assert desk.finished[0].trigger == "typed"
-    assert desk.states[-3:] == [EchoState.THINKING, EchoState.SPEAKING, EchoState.IDLE]
-    assert desk.understood == ["what is it", "What is it?"]
+    assert harness.finished[0].trigger == "typed"
+    assert harness.states[-3:] == [EchoState.THINKING, EchoState.SPEAKING, EchoState.IDLE]
+    assert harness.understood == ["what is it", "What is it?"]
 
 
-def test_the_wake_word_cuts_the_reply_off(desk: Desk) -> None:
-    desk.backend.speech_seconds = 12.0
-    desk.echo.ask("talk for long")
-    desk.until(lambda: desk.echo.state is EchoState.SPEAKING)
-    desk.backend.speech_seconds = 0.2
-    talker = desk.say(voice_saying("Alexa, stop.", after_seconds=1.5))
-    desk.until(lambda: len(desk.finished) == 2)
+def test_the_wake_word_cuts_the_reply_off(harness: EchoHarness) -> None:
+    harness.backend.speech_seconds = 12.0
+    harness.echo.ask("talk for long")
+    harness.until(lambda: harness.echo.state is EchoState.SPEAKING)
+    harness.backend.speech_seconds = 0.2
+    talker = harness.say(voice_saying("Alexa, stop.", after_seconds=1.5))
+    harness.until(lambda: len(harness.finished) == 2)
     talker.join()
-    assert desk.finished[0].cancelled
-    assert desk.finished[1].trigger == "wake_word"
+    assert harness.finished[0].cancelled
+    assert harness.finished[1].trigger == "wake_word"
 
 
-def test_a_cancelled_request_is_taken_back(desk: Desk) -> None:
-    desk.backend.answer = lambda backend, request_id: []
-    desk.echo.ask("think for ever")
-    desk.until(lambda: desk.backend.of_type(Ask))
-    desk.echo.stop()
-    desk.until(lambda: desk.backend.of_type(Cancel))
-    assert desk.finished[0].cancelled
-    assert desk.echo.state is EchoState.IDLE
+def test_a_cancelled_request_is_taken_back(harness: EchoHarness) -> None:
+    harness.backend.answer = lambda backend, request_id: []
+    harness.echo.ask("think for ever")
+    harness.until(lambda: harness.backend.of_type(Ask))
+    harness.echo.stop()
+    harness.until(lambda: harness.backend.of_type(Cancel))
+    assert harness.finished[0].cancelled
+    assert harness.echo.state is EchoState.IDLE
 
 
-def test_a_held_button_talks_until_it_is_released(desk: Desk) -> None:
-    desk.echo.press_to_talk()
-    assert desk.echo.state is EchoState.LISTENING
-    desk.qtbot.wait(1_000)
-    desk.echo.release_to_talk()
-    desk.until(lambda: desk.finished)
-    (start,) = desk.backend.of_type(UtteranceStart)
+def test_a_held_button_talks_until_it_is_released(harness: EchoHarness) -> None:
+    harness.echo.press_to_talk()
+    assert harness.echo.state is EchoState.LISTENING
+    harness.qtbot.wait(1_000)
+    harness.echo.release_to_talk()
+    harness.until(lambda: harness.finished)
+    (start,) = harness.backend.of_type(UtteranceStart)
     assert (start.trigger, start.find_endpoint) == ("push_to_talk", False)
-    assert desk.backend.of_type(UtteranceEnd)
-    assert 0.9 < len(desk.backend.voice[1]) / 16_000 < 2.5
+    assert harness.backend.of_type(UtteranceEnd)
+    assert 0.9 < len(harness.backend.voice[1]) / 16_000 < 2.5
 
 
-def test_after_a_click_the_backend_finds_the_end(desk: Desk) -> None:
-    desk.echo.press_to_talk()
-    desk.qtbot.wait(50)
-    desk.echo.release_to_talk()
-    desk.until(lambda: desk.finished)
-    (start,) = desk.backend.of_type(UtteranceStart)
+def test_after_a_click_the_backend_finds_the_end(harness: EchoHarness) -> None:
+    harness.echo.press_to_talk()
+    harness.qtbot.wait(50)
+    harness.echo.release_to_talk()
+    harness.until(lambda: harness.finished)
+    (start,) = harness.backend.of_type(UtteranceStart)
     assert start.find_endpoint
-    assert desk.finished[0].endpoint_reason == "silence"
+    assert harness.finished[0].endpoint_reason == "silence"
 
 
-def test_a_question_back_is_listened_to_without_the_wake_word(desk: Desk) -> None:
-    desk.backend.reply = {"expects_answer": True}
-    desk.echo.ask("ask me something")
-    desk.until(lambda: desk.backend.of_type(UtteranceStart))
-    desk.backend.reply = {}
-    assert desk.backend.of_type(UtteranceStart)[0].trigger == "follow_up"
-    desk.until(lambda: len(desk.finished) == 2)
+def test_a_question_back_is_listened_to_without_the_wake_word(harness: EchoHarness) -> None:
+    harness.backend.reply = {"expects_answer": True}
+    harness.echo.ask("ask me something")
+    harness.until(lambda: harness.backend.of_type(UtteranceStart))
+    harness.backend.reply = {}
+    assert harness.backend.of_type(UtteranceStart)[0].trigger == "follow_up"
+    harness.until(lambda: len(harness.finished) == 2)
 
 
-def test_muted_it_hears_nothing_and_unmuted_it_hears_again(desk: Desk) -> None:
-    desk.echo.set_muted(True)
-    assert desk.echo.state is EchoState.MUTED
-    assert not desk.parts.microphone.is_open
-    assert desk.parts.store.settings.audio.muted
-    desk.echo.press_to_talk()
-    assert "muted" in desk.sentences[-1]
-    desk.echo.set_muted(False)
-    desk.until(lambda: desk.echo.state is EchoState.IDLE and desk.parts.microphone.is_open)
+def test_muted_it_hears_nothing_and_unmuted_it_hears_again(harness: EchoHarness) -> None:
+    harness.echo.set_muted(True)
+    assert harness.echo.state is EchoState.MUTED
+    assert not harness.parts.microphone.is_open
+    assert harness.parts.store.settings.audio.muted
+    harness.echo.press_to_talk()
+    assert "muted" in harness.sentences[-1]
+    harness.echo.set_muted(False)
+    harness.until(lambda: harness.echo.state is EchoState.IDLE and harness.parts.microphone.is_open)
 
 
-def test_directives_of_a_skill_are_done(desk: Desk) -> None:
-    desk.backend.reply = {
+def test_directives_of_a_skill_are_done(harness: EchoHarness) -> None:
+    harness.backend.reply = {
         "directives": [
             {"type": "Bergamot.SetVolume", "volume": 7},
             {"type": "AudioPlayer.Play"},
@@ -174,68 +176,68 @@ def test_directives_of_a_skill_are_done(desk: Desk) -> None:
             {"type": "Bergamot.StartTimer", "duration_seconds": 0.5, "label": "tea"},
         ]
     }
-    with desk.sound.record_speaker() as recording:
-        desk.echo.ask("do it all")
-        desk.until(lambda: desk.echo.state is EchoState.RINGING)
-        desk.qtbot.wait(1_000)
-    assert desk.echo.volume == 7
-    assert "Bergamot.Nonsense" in desk.sentences[-1]
+    with harness.sound.record_speaker() as recording:
+        harness.echo.ask("do it all")
+        harness.until(lambda: harness.echo.state is EchoState.RINGING)
+        harness.qtbot.wait(1_000)
+    assert harness.echo.volume == 7
+    assert "Bergamot.Nonsense" in harness.sentences[-1]
     assert np.abs(recording.samples[-24_000:]).max() > 500
-    desk.backend.reply = {"directives": [{"type": "Bergamot.Stop"}]}
-    desk.echo.ask("stop")
-    desk.until(lambda: len(desk.finished) == 2)
-    assert desk.echo.state is EchoState.IDLE
-    assert desk.backend.of_type(Ask)[1].device.timers[0].ringing
+    harness.backend.reply = {"directives": [{"type": "Bergamot.Stop"}]}
+    harness.echo.ask("stop")
+    harness.until(lambda: len(harness.finished) == 2)
+    assert harness.echo.state is EchoState.IDLE
+    assert harness.backend.of_type(Ask)[1].device.timers[0].ringing
 
 
 def test_muted_replies_are_silent_alarms_ring_and_unmuting_brings_the_volume_back(
-    desk: Desk,
+    harness: EchoHarness,
 ) -> None:
     mute = {"directives": [{"type": "Bergamot.SetVolume", "volume": 0}]}
-    desk.echo.set_volume(8)
-    desk.backend.reply = mute
-    with desk.sound.record_speaker() as reply:
-        desk.echo.ask("mute yourself")
-        desk.until(lambda: desk.finished)
-        desk.qtbot.wait(300)
+    harness.echo.set_volume(8)
+    harness.backend.reply = mute
+    with harness.sound.record_speaker() as reply:
+        harness.echo.ask("mute yourself")
+        harness.until(lambda: harness.finished)
+        harness.qtbot.wait(300)
     assert not np.abs(reply.samples).any()
-    with desk.sound.record_speaker() as ring:
-        desk.parts.timers.start_timer(0.1, "tea")
-        desk.until(lambda: desk.echo.state is EchoState.RINGING)
-        desk.qtbot.wait(1_000)
+    with harness.sound.record_speaker() as ring:
+        harness.parts.timers.start_timer(0.1, "tea")
+        harness.until(lambda: harness.echo.state is EchoState.RINGING)
+        harness.qtbot.wait(1_000)
     assert np.abs(ring.samples).max() > 1_000
-    desk.backend.reply = mute
-    desk.echo.ask("mute yourself")
-    desk.until(lambda: len(desk.finished) == 2)
-    asked = desk.backend.of_type(Ask)
+    harness.backend.reply = mute
+    harness.echo.ask("mute yourself")
+    harness.until(lambda: len(harness.finished) == 2)
+    asked = harness.backend.of_type(Ask)
     assert [(ask.device.volume, ask.device.unmuted_volume) for ask in asked] == [(8, 8), (0, 8)]
-    assert desk.parts.store.settings.audio.volume == 0
+    assert harness.parts.store.settings.audio.volume == 0
 
 
-def test_a_comparisons_reply_is_played_and_stopped(desk: Desk) -> None:
-    with desk.sound.record_speaker() as recording:
-        desk.echo.play_speech(24_000, tone_pcm(0.5))
-        desk.qtbot.wait(900)
-        desk.echo.play_speech(24_000, tone_pcm(8.0))
-        desk.qtbot.wait(500)
-        desk.echo.stop()
-        desk.qtbot.wait(500)
+def test_a_comparisons_reply_is_played_and_stopped(harness: EchoHarness) -> None:
+    with harness.sound.record_speaker() as recording:
+        harness.echo.play_speech(24_000, tone_pcm(0.5))
+        harness.qtbot.wait(900)
+        harness.echo.play_speech(24_000, tone_pcm(8.0))
+        harness.qtbot.wait(500)
+        harness.echo.stop()
+        harness.qtbot.wait(500)
     loud = np.flatnonzero(np.abs(recording.samples) > 200)
     assert len(loud)
     assert (loud[-1] - loud[0]) / recording.rate_hertz < 2.5
 
 
-def test_the_voice_of_a_spoken_request_is_kept_for_comparing(desk: Desk) -> None:
-    kept: list[SpokenVoice] = []
-    desk.echo.voice_kept.connect(kept.append)
-    desk.echo.ask("what is it")
-    desk.until(lambda: desk.finished)
+def test_the_voice_of_a_spoken_request_is_kept_for_comparing(harness: EchoHarness) -> None:
+    kept: list[SpokenUtterance] = []
+    harness.echo.voice_kept.connect(kept.append)
+    harness.echo.ask("what is it")
+    harness.until(lambda: harness.finished)
     assert kept == []
-    talker = desk.say(voice_saying("Alexa, what time is it?", after_seconds=1.5))
-    desk.until(lambda: len(desk.finished) == 2)
+    talker = harness.say(voice_saying("Alexa, what time is it?", after_seconds=1.5))
+    harness.until(lambda: len(harness.finished) == 2)
     talker.join()
     (voice,) = kept
     assert voice.sentence == "What is it?"
-    (sent,) = desk.backend.voice.values()
+    (sent,) = harness.backend.voice.values()
     assert np.array_equal(voice.samples, sent[: len(voice.samples)])
     assert len(voice.samples) / 16_000 > voice.pre_roll_seconds

@@ -1,4 +1,4 @@
-"""What the Echo records of a request: scores, frames, chunks with arrival and sound, both audios."""
+"""The readings that the Echo records of a request: scores, frames, chunks, audio both ways."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import numpy as np
 import pytest
 
 from app.echo.echo_readings import PlayedPart, ReadingsCollector
-from app.echo.request import RequestUnderWay
+from app.echo.request import ActiveRequest
 from app.echo.state import EchoState
 from backend.wire.limits import SPEECH_RATE_HERTZ
 from backend.wire.messages import Ask, Endpoint, UtteranceStart
-from tests.helpers.desk import Desk
+from tests.helpers.echo_harness import EchoHarness
 from tests.helpers.scripted_backend import tone_pcm
 
 RATE_HERTZ = 24_000
 
 
 def test_times_count_from_the_first_sample_of_the_utterance() -> None:
-    request = RequestUnderWay(1, "wake_word", began_at=100.0)
+    request = ActiveRequest(1, "wake_word", began_at=100.0)
     request.voice = [np.ones(16_000, np.int16)] * 2
     request.collector.wake_scores = [(99.5, 0.1), (100.5, 0.9)]
     request.collector.sent_frames = [(100.6, 20_480)]
@@ -52,13 +52,13 @@ def test_kept_speech_has_a_limit() -> None:
     assert len(collector.speech(SPEECH_RATE_HERTZ)) == 30 * SPEECH_RATE_HERTZ
 
 
-def test_a_typed_request_asks_for_details_and_keeps_the_speech_it_got(desk: Desk) -> None:
+def test_a_typed_request_asks_for_details_and_keeps_the_speech_it_got(harness: EchoHarness) -> None:
     taken: list[tuple] = []
-    desk.echo.readings_taken.connect(lambda *arguments: taken.append(arguments))
-    desk.echo.ask("what is it")
-    desk.until(lambda: taken)
+    harness.echo.readings_taken.connect(lambda *arguments: taken.append(arguments))
+    harness.echo.ask("what is it")
+    harness.until(lambda: taken)
     request_id, readings = taken[0]
-    assert desk.backend.of_type(Ask)[0].details
+    assert harness.backend.of_type(Ask)[0].details
     assert request_id == 1
     assert len(readings.user_audio) == 0
     assert readings.speech.tobytes() == tone_pcm(0.15) * 2
@@ -67,15 +67,17 @@ def test_a_typed_request_asks_for_details_and_keeps_the_speech_it_got(desk: Desk
     assert first.sounded_seconds == pytest.approx(readings.speech_start_seconds, abs=0.002)
 
 
-def test_a_spoken_request_asks_for_details_and_keeps_frames_and_scores(desk: Desk) -> None:
+def test_a_spoken_request_asks_for_details_and_keeps_frames_and_scores(
+    harness: EchoHarness,
+) -> None:
     taken: list[tuple] = []
-    desk.echo.readings_taken.connect(lambda *arguments: taken.append(arguments))
-    desk.echo.press_to_talk()
-    desk.echo.release_to_talk()
-    desk.until(lambda: desk.echo.state is EchoState.LISTENING)
-    desk.until(lambda: taken)
+    harness.echo.readings_taken.connect(lambda *arguments: taken.append(arguments))
+    harness.echo.press_to_talk()
+    harness.echo.release_to_talk()
+    harness.until(lambda: harness.echo.state is EchoState.LISTENING)
+    harness.until(lambda: taken)
     readings = taken[0][1]
-    assert desk.backend.of_type(UtteranceStart)[0].details
+    assert harness.backend.of_type(UtteranceStart)[0].details
     assert sum(frame.bytes for frame in readings.sent_frames) >= len(readings.user_audio) * 2
     assert readings.wake_threshold is None
     assert readings.wake_scores

@@ -1,4 +1,4 @@
-"""Messages of every kind with values that no honest backend sends: the Echo answers the next request all the same."""
+"""Random malformed messages of a backend harm neither the app nor the next request."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from app.echo.state import EchoState
 from backend.wire.messages import Endpoint, Message, Partial, ReplyMessage, SpeechStart
-from tests.helpers.desk import Desk
+from tests.helpers.echo_harness import EchoHarness
 from tests.helpers.scripted_backend import ScriptedBackend, description
 
 ODD_VALUES: list[Any] = [
@@ -44,27 +44,27 @@ def _hostile(chance: random.Random, backend: ScriptedBackend, request_id: int) -
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_after_any_messages_the_next_request_is_answered(desk: Desk, seed: int) -> None:
+def test_after_any_messages_the_next_request_is_answered(harness: EchoHarness, seed: int) -> None:
     chance = random.Random(seed)
-    desk.backend.speech_seconds = 0.1
-    usual = desk.backend.usual_answer
+    harness.backend.speech_seconds = 0.1
+    usual = harness.backend.usual_answer
 
     def ask(text: str) -> None:
-        count = len(desk.finished)
-        desk.echo.ask(text)
-        desk.until(lambda: len(desk.finished) > count)
+        count = len(harness.finished)
+        harness.echo.ask(text)
+        harness.until(lambda: len(harness.finished) > count)
 
     for _ in range(3):
-        desk.backend.answer = lambda backend, request_id: [
+        harness.backend.answer = lambda backend, request_id: [
             *(_hostile(chance, backend, request_id) for _ in range(MESSAGES_A_ROUND)),
             *usual(request_id),
         ]
         ask("what do you say")
-        desk.backend.send(description())
-        desk.until(lambda: desk.echo.state is EchoState.IDLE)
-    desk.backend.answer = None
-    failures = len(desk.failures)
+        harness.backend.send(description())
+        harness.until(lambda: harness.echo.state is EchoState.IDLE)
+    harness.backend.answer = None
+    failures = len(harness.failures)
     ask("and now")
-    assert len(desk.failures) == failures
-    assert desk.finished[-1].perceived_ms is not None
-    assert desk.echo.state is EchoState.IDLE
+    assert len(harness.failures) == failures
+    assert harness.finished[-1].perceived_ms is not None
+    assert harness.echo.state is EchoState.IDLE

@@ -1,4 +1,4 @@
-"""The microphone on real (virtual) sound devices: capturing, muting, being pulled out and coming back."""
+"""The microphone with virtual devices: capture, mute, unplugged and missing devices."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from scripts.virtual_audio import VirtualAudio
 LIMIT_MS = 15_000
 
 
-class Heard:
+class Captured:
     """Collects blocks; appending from the microphone's thread is safe."""
 
     def __init__(self, microphone: Microphone) -> None:
@@ -40,8 +40,8 @@ def microphone(qapp: object) -> Iterator[Microphone]:
 
 
 @pytest.fixture
-def heard(microphone: Microphone) -> Heard:
-    return Heard(microphone)
+def captured(microphone: Microphone) -> Captured:
+    return Captured(microphone)
 
 
 def _tone(seconds: float) -> np.ndarray:
@@ -64,14 +64,14 @@ def _open(microphone: Microphone, qtbot: QtBot, name: str = "") -> None:
 
 
 def test_captures_what_is_said_in_blocks_of_80_ms(
-    sound: VirtualAudio, microphone: Microphone, heard: Heard, qtbot: QtBot
+    sound: VirtualAudio, microphone: Microphone, captured: Captured, qtbot: QtBot
 ) -> None:
     _open(microphone, qtbot)
     sound.play(_tone(1.0))
-    qtbot.waitUntil(lambda: len(heard.blocks) >= 12, timeout=LIMIT_MS)
-    assert {block.shape for block in heard.blocks} == {(BLOCK_SAMPLES,)}
-    assert {block.dtype for block in heard.blocks} == {np.dtype(np.int16)}
-    loud = np.concatenate([block for block in heard.blocks if np.abs(block).max() > 9_000])
+    qtbot.waitUntil(lambda: len(captured.blocks) >= 12, timeout=LIMIT_MS)
+    assert {block.shape for block in captured.blocks} == {(BLOCK_SAMPLES,)}
+    assert {block.dtype for block in captured.blocks} == {np.dtype(np.int16)}
+    loud = np.concatenate([block for block in captured.blocks if np.abs(block).max() > 9_000])
     assert len(loud) > 0.8 * 16_000
     spectrum = np.abs(np.fft.rfft(loud[:12_800].astype(float)))
     assert np.argmax(spectrum) * 16_000 / 12_800 == pytest.approx(1_000, abs=10)
@@ -88,41 +88,41 @@ def test_finds_the_device_by_its_name_and_tells_its_level(
 
 
 def test_muting_closes_the_stream_itself(
-    sound: VirtualAudio, microphone: Microphone, heard: Heard, qtbot: QtBot
+    sound: VirtualAudio, microphone: Microphone, captured: Captured, qtbot: QtBot
 ) -> None:
     _open(microphone, qtbot)
-    qtbot.waitUntil(lambda: len(heard.blocks) > 2, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: len(captured.blocks) > 2, timeout=LIMIT_MS)
     assert _programs_that_record(sound) == 1
     microphone.close()
     assert not microphone.is_open
     assert _programs_that_record(sound) == 0
-    count = len(heard.blocks)
+    count = len(captured.blocks)
     qtbot.wait(300)
-    assert len(heard.blocks) == count
+    assert len(captured.blocks) == count
     _open(microphone, qtbot)
-    qtbot.waitUntil(lambda: len(heard.blocks) > count, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: len(captured.blocks) > count, timeout=LIMIT_MS)
 
 
 def test_pulled_out_is_a_sentence_and_plugged_in_again_it_hears(
-    sound: VirtualAudio, microphone: Microphone, heard: Heard, qtbot: QtBot
+    sound: VirtualAudio, microphone: Microphone, captured: Captured, qtbot: QtBot
 ) -> None:
     _open(microphone, qtbot, "virtual_microphone")
-    with qtbot.waitSignal(microphone.lost, timeout=LIMIT_MS) as told:
+    with qtbot.waitSignal(microphone.lost, timeout=LIMIT_MS) as emitted:
         sound.remove_microphone()
-    assert "as soon as it is back" in told.args[0]
+    assert "as soon as it is back" in emitted.args[0]
     with qtbot.waitSignal(microphone.opened, timeout=LIMIT_MS):
         sound.add_microphone()
-    heard.blocks.clear()
+    captured.blocks.clear()
     sound.play(_tone(0.6))
-    qtbot.waitUntil(lambda: heard.loudest > 9_000, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: captured.loudest > 9_000, timeout=LIMIT_MS)
 
 
 def test_a_microphone_of_another_name_is_waited_for(
     sound: VirtualAudio, microphone: Microphone, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(microphone.lost, timeout=LIMIT_MS) as told:
+    with qtbot.waitSignal(microphone.lost, timeout=LIMIT_MS) as emitted:
         microphone.open("Golden microphone")
-    assert "“Golden microphone” is not there" in told.args[0]
+    assert "“Golden microphone” is not there" in emitted.args[0]
     _open(microphone, qtbot)
 
 
@@ -130,9 +130,9 @@ def test_a_microphone_of_another_name_is_waited_for(
 def test_without_a_sound_card_there_is_a_sentence_and_no_crash(
     microphone: Microphone, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(microphone.lost, timeout=LIMIT_MS) as told:
+    with qtbot.waitSignal(microphone.lost, timeout=LIMIT_MS) as emitted:
         microphone.open()
-    assert "microphone" in told.args[0]
+    assert "microphone" in emitted.args[0]
     assert microphones() == []
     assert speakers() == []
 
@@ -154,8 +154,8 @@ def test_an_error_on_its_thread_is_a_sentence_and_it_hears_again(
 
     with monkeypatch.context() as broken:
         broken.setattr("app.echo.portaudio.accepted_format", fail)
-        with qtbot.waitSignal(microphone.lost, timeout=LIMIT_MS) as told:
+        with qtbot.waitSignal(microphone.lost, timeout=LIMIT_MS) as emitted:
             microphone.open()
-    assert "by accident" in told.args[0]
+    assert "by accident" in emitted.args[0]
     with qtbot.waitSignal(microphone.opened, timeout=LIMIT_MS):
         pass

@@ -9,7 +9,7 @@ from app.echo.mixer import Mixer, MixerEvents
 from tests.helpers.scripted_backend import tone_pcm
 
 
-class Told:
+class MixerLog:
     """Remembers what the mixer tells."""
 
     def __init__(self) -> None:
@@ -25,34 +25,34 @@ class Told:
 
 
 def test_plays_chunks_in_order_and_tells_the_first_and_the_last_sample() -> None:
-    told = Told()
-    mixer = told.mixer()
+    log = MixerLog()
+    mixer = log.mixer()
     pcm = tone_pcm(0.1)
     mixer.start_speech(4, 24_000)
     mixer.mix(480)
-    assert told.first == []
+    assert log.first == []
     mixer.add_speech(4, pcm[:1_000])
     mixer.add_speech(4, pcm[1_000:])
     mixer.end_speech(4)
     played = np.concatenate([mixer.mix(480) for _ in range(6)])
     assert played[:2_400].tobytes() == pcm
     assert not played[2_400:].any()
-    assert (told.first, told.finished) == ([4], [4])
+    assert (log.first, log.finished) == ([4], [4])
     assert mixer.is_idle
 
 
 def test_waits_for_chunks_that_are_late() -> None:
-    told = Told()
-    mixer = told.mixer()
+    log = MixerLog()
+    mixer = log.mixer()
     mixer.start_speech(1, 24_000)
     mixer.add_speech(1, tone_pcm(0.01))
     mixer.mix(480)
     assert not mixer.mix(480).any()
-    assert told.finished == []
+    assert log.finished == []
 
 
 def test_stops_within_a_fade_without_a_click() -> None:
-    mixer = Told().mixer()
+    mixer = MixerLog().mixer()
     mixer.start_speech(1, 24_000)
     mixer.add_speech(1, tone_pcm(1.0, hertz=200))
     mixer.mix(480)
@@ -64,7 +64,7 @@ def test_stops_within_a_fade_without_a_click() -> None:
 
 
 def test_speech_of_a_stopped_request_is_dropped() -> None:
-    mixer = Told().mixer()
+    mixer = MixerLog().mixer()
     mixer.start_speech(1, 24_000)
     mixer.start_speech(2, 24_000)
     mixer.add_speech(1, tone_pcm(0.1))
@@ -72,8 +72,8 @@ def test_speech_of_a_stopped_request_is_dropped() -> None:
 
 
 def test_plays_speech_on_a_card_of_another_rate() -> None:
-    told = Told()
-    mixer = told.mixer()
+    log = MixerLog()
+    mixer = log.mixer()
     mixer.set_rate(48_000)
     mixer.start_speech(1, 24_000)
     mixer.add_speech(1, tone_pcm(0.5))
@@ -81,11 +81,11 @@ def test_plays_speech_on_a_card_of_another_rate() -> None:
     played = mixer.mix(30_000).astype(float)
     assert np.nonzero(played)[0][-1] == pytest.approx(24_000, abs=50)
     assert np.argmax(np.abs(np.fft.rfft(played[:24_000]))) == 220
-    assert told.finished == [1]
+    assert log.finished == [1]
 
 
 def test_each_step_of_the_volume_is_louder_and_zero_is_silent() -> None:
-    mixer = Told().mixer()
+    mixer = MixerLog().mixer()
     peaks = []
     for volume in range(11):
         mixer.set_volume(volume)
@@ -98,7 +98,7 @@ def test_each_step_of_the_volume_is_louder_and_zero_is_silent() -> None:
 
 
 def test_a_sound_plays_beside_speech_and_repeats_until_stopped() -> None:
-    mixer = Told().mixer()
+    mixer = MixerLog().mixer()
     sound = np.full(100, 1_000, np.int16)
     mixer.start_sound(sound, repeats=True)
     mixer.start_speech(1, 24_000)
@@ -111,14 +111,14 @@ def test_a_sound_plays_beside_speech_and_repeats_until_stopped() -> None:
 
 
 def test_a_sound_ends_by_itself() -> None:
-    mixer = Told().mixer()
+    mixer = MixerLog().mixer()
     mixer.start_sound(np.full(100, 1_000, np.int16), repeats=False)
     assert np.count_nonzero(mixer.mix(250)) == 100
     assert mixer.is_idle
 
 
 def test_too_loud_is_cut_off_not_wrapped_around() -> None:
-    mixer = Told().mixer()
+    mixer = MixerLog().mixer()
     mixer.start_sound(np.full(100, 30_000, np.int16), repeats=False)
     mixer.start_speech(1, 24_000)
     mixer.add_speech(1, np.full(100, 30_000, "<i2").tobytes())
@@ -126,7 +126,7 @@ def test_too_loud_is_cut_off_not_wrapped_around() -> None:
 
 
 def test_a_ring_has_a_volume_of_its_own_and_is_never_silent() -> None:
-    mixer = Told().mixer()
+    mixer = MixerLog().mixer()
     mixer.set_volume(0)
     mixer.start_sound(np.full(100, 1_000, np.int16), repeats=True)
     peaks = []
@@ -139,7 +139,7 @@ def test_a_ring_has_a_volume_of_its_own_and_is_never_silent() -> None:
 
 
 def test_a_chime_plays_beside_a_ring_and_leaves_it_ringing() -> None:
-    mixer = Told().mixer()
+    mixer = MixerLog().mixer()
     mixer.start_sound(np.full(100, 1_000, np.int16), repeats=True)
     mixer.start_sound(np.full(50, 200, np.int16), repeats=False)
     assert mixer.mix(100).tolist() == [1_200] * 50 + [1_000] * 50

@@ -11,7 +11,7 @@ from app.echo import portaudio
 
 
 class StuckStream:
-    """Stands for a stream whose device was pulled out at the wrong moment: PortAudio never gives it back."""
+    """Stands for a stream of PortAudio whose close never returns."""
 
     def __init__(self) -> None:
         self.released = threading.Event()
@@ -36,5 +36,5 @@ def test_a_stream_that_never_closes_is_left_behind(stuck: StuckStream) -> None:
     started = time.perf_counter()
     portaudio.close_stream(stuck)
     assert time.perf_counter() - started < 5
-    assert not portaudio.look_again(), "looking again would wait for the stuck stream"
+    assert not portaudio.rescan_devices(), "looking again would wait for the stuck stream"
     stuck.released.set()

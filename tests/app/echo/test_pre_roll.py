@@ -15,18 +15,18 @@ def _filled(count: int) -> PreRoll:
     return ring
 
 
-def test_keeps_the_last_blocks_in_order() -> None:
+def test_the_pre_roll_keeps_the_last_blocks_in_order() -> None:
     heard = _filled(30).take()
     assert heard[::BLOCK_SAMPLES].tolist() == list(range(10, 30))
 
 
-def test_gives_only_the_last_seconds_when_asked() -> None:
+def test_the_pre_roll_returns_only_the_requested_seconds() -> None:
     assert _filled(30).take(0.16)[::BLOCK_SAMPLES].tolist() == [28, 29]
     assert len(_filled(30).take(0.0)) == 0
     assert len(_filled(3).take(1.0)) == 3 * BLOCK_SAMPLES
 
 
-def test_forgets_what_was_taken() -> None:
+def test_the_pre_roll_is_empty_after_take() -> None:
     ring = _filled(5)
     ring.take(0.08)
     assert len(ring.take()) == 0

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.echo.request import TYPED, RequestUnderWay
+from app.echo.request import TYPED, ActiveRequest
 from backend.wire.messages import Done, Endpoint, SpeechStart
 
 
-def _spoken() -> RequestUnderWay:
-    """Voice from 100.0 s on, 3 s long, the last 250 ms of it silent; decided 40 ms after it was captured."""
-    request = RequestUnderWay(1, "wake_word", began_at=100.0, wake_ms=2.0)
+def _spoken() -> ActiveRequest:
+    """A 3 s utterance from 100.0 s on, 250 ms of trailing silence, decided 40 ms after capture."""
+    request = ActiveRequest(1, "wake_word", began_at=100.0, wake_ms=2.0)
     request.endpoint = Endpoint(id=1, reason="silence", waited_ms=250, voice_seconds=3.0)
     request.endpoint_at = 103.040
     request.speech = SpeechStart(id=1, rate_hertz=24_000, first_audio_ms=120)
@@ -58,7 +58,7 @@ def test_every_step_has_its_time() -> None:
 
 
 def test_a_typed_request_has_no_voice() -> None:
-    request = RequestUnderWay(1, TYPED, began_at=50.0)
+    request = ActiveRequest(1, TYPED, began_at=50.0)
     request.speech = SpeechStart(id=1, rate_hertz=24_000, first_audio_ms=30)
     request.first_sample_at = 50.050
     timing = request.timing()
@@ -95,16 +95,16 @@ def test_the_voice_of_a_request_is_kept_as_far_as_the_backend_heard_it() -> None
     request = _spoken()
     request.pre_roll_seconds = 1.5
     request.voice += [np.full(40_000, 1, np.int16), np.full(16_000, 2, np.int16)]
-    assert request.spoken_voice() is None, "nothing was understood yet"
+    assert request.spoken_utterance() is None, "nothing was understood yet"
     request.sentence = "What time is it?"
-    voice = request.spoken_voice()
+    voice = request.spoken_utterance()
     assert voice is not None
     assert (len(voice.samples), voice.samples[-1]) == (48_000, 2)
     assert (voice.sentence, voice.pre_roll_seconds) == ("What time is it?", 1.5)
 
 
 def test_a_typed_request_keeps_no_voice() -> None:
-    assert RequestUnderWay(1, TYPED, began_at=0.0, sentence="a").spoken_voice() is None
+    assert ActiveRequest(1, TYPED, began_at=0.0, sentence="a").spoken_utterance() is None
 
 
 def test_what_a_spoken_request_waited_for_the_backend_to_load_is_no_latency_of_it() -> None:
@@ -119,7 +119,7 @@ def test_what_a_spoken_request_waited_for_the_backend_to_load_is_no_latency_of_i
 
 
 def test_what_a_typed_request_waited_for_the_backend_to_load_is_no_latency_of_it() -> None:
-    request = RequestUnderWay(1, TYPED, began_at=100.0)
+    request = ActiveRequest(1, TYPED, began_at=100.0)
     request.sent_at = 102.3
     request.ready_at = 112.3
     request.speech = SpeechStart(id=1, rate_hertz=24_000, first_audio_ms=10_120)

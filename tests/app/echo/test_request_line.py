@@ -1,4 +1,4 @@
-"""The request line over a real socket and speaker: what it sends, its phases, and how a request ends that goes wrong."""
+"""The request line over a real socket and speaker: messages, phases, failures and timeouts."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
 from app.echo import request_line
-from app.echo.beginning import Beginning
+from app.echo.capture_start import CaptureStart
 from app.echo.replies import Replies
-from app.echo.request import Phase, SpokenVoice
+from app.echo.request import Phase, SpokenUtterance
 from app.echo.request_line import RequestLine
 from app.echo.speaker import Speaker
 from app.echo.timing import RequestTiming
-from app.echo.wake_listener import HeardBlock
+from app.echo.wake_listener import ScoredBlock
 from app.link.link import BackendLink
 from app.link.state import LinkState
 from app.notices import Notices
@@ -37,7 +37,7 @@ BLOCK_SAMPLES = 1_280
 
 @dataclass
 class Line:
-    """A request line, and what it told."""
+    """A request line, and the signals it emitted."""
 
     requests: RequestLine
     link: BackendLink
@@ -46,29 +46,29 @@ class Line:
     finished: list[RequestTiming] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     waiting: list[bool] = field(default_factory=list)
-    kept: list[SpokenVoice] = field(default_factory=list)
+    kept: list[SpokenUtterance] = field(default_factory=list)
     expected: list[bool] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        told = self.requests
-        told.phase_changed.connect(lambda: self.phases.append(told.phase))
-        told.request_finished.connect(lambda request_id, timing: self.finished.append(timing))
-        told.request_failed.connect(lambda request_id, sentence: self.failures.append(sentence))
-        told.request_waiting.connect(lambda request_id, waits: self.waiting.append(waits))
-        told.voice_kept.connect(self.kept.append)
-        told.answer_expected.connect(lambda: self.expected.append(True))
+        events = self.requests
+        events.phase_changed.connect(lambda: self.phases.append(events.phase))
+        events.request_finished.connect(lambda request_id, timing: self.finished.append(timing))
+        events.request_failed.connect(lambda request_id, sentence: self.failures.append(sentence))
+        events.request_waiting.connect(lambda request_id, waits: self.waiting.append(waits))
+        events.voice_kept.connect(self.kept.append)
+        events.answer_expected.connect(lambda: self.expected.append(True))
 
     def until(self, condition: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=LIMIT_MS)
 
-    def begin_voice(self, seconds: float = 0.2, **changes: Any) -> None:
+    def begin_spoken(self, seconds: float = 0.2, **changes: Any) -> None:
         beginning = {"trigger": "push_to_talk", "captured_at": time.perf_counter()}
-        self.requests.begin_voice(Beginning(voice=voice(seconds), **(beginning | changes)))
+        self.requests.begin_spoken(CaptureStart(voice=voice(seconds), **(beginning | changes)))
 
-    def hear(self, count: int = 1, captured_at: float | None = None) -> None:
+    def capture(self, count: int = 1, captured_at: float | None = None) -> None:
         for _ in range(count):
             at = time.perf_counter() if captured_at is None else captured_at
-            self.requests.hear(HeardBlock(voice(0.08), at, 0.0, False, 0.0))
+            self.requests.process_block(ScoredBlock(voice(0.08), at, 0.0, False, 0.0))
 
 
 def voice(seconds: float) -> NDArray[np.int16]:
@@ -97,10 +97,10 @@ def line(
 def test_a_spoken_request_goes_from_listening_to_its_reply_and_its_voice_is_kept(
     line: Line, backend: ScriptedBackend
 ) -> None:
-    line.begin_voice(pre_roll_seconds=0.1, find_endpoint=False)
-    line.hear(3)
-    line.requests.end_voice()
-    line.hear()  # the block that was being captured when the voice ended
+    line.begin_spoken(pre_roll_seconds=0.1, find_endpoint=False)
+    line.capture(3)
+    line.requests.end_utterance()
+    line.capture()  # the block that was being captured when the voice ended
     line.until(lambda: line.finished)
     (start,) = backend.of_type(UtteranceStart)
     assert (start.trigger, start.pre_roll_seconds, start.device.volume) == ("push_to_talk", 0.1, 3)
@@ -119,11 +119,11 @@ def test_a_spoken_request_goes_from_listening_to_its_reply_and_its_voice_is_kept
 def test_blocks_that_were_captured_before_the_end_of_the_voice_are_still_sent(
     line: Line, backend: ScriptedBackend
 ) -> None:
-    line.begin_voice(find_endpoint=False)
-    line.requests.end_voice()
-    line.hear(2, captured_at=time.perf_counter() - 1.0)
+    line.begin_spoken(find_endpoint=False)
+    line.requests.end_utterance()
+    line.capture(2, captured_at=time.perf_counter() - 1.0)
     assert not backend.of_type(UtteranceEnd)
-    line.hear()
+    line.capture()
     line.until(lambda: line.finished)
     assert len(backend.voice[1]) == 3_200 + 3 * BLOCK_SAMPLES
 
@@ -131,13 +131,13 @@ def test_blocks_that_were_captured_before_the_end_of_the_voice_are_still_sent(
 def test_blocks_outside_of_a_request_or_after_its_voice_are_not_sent(
     line: Line, backend: ScriptedBackend
 ) -> None:
-    line.hear()
+    line.capture()
     backend.answer = lambda scripted, request_id: []
-    line.begin_voice(find_endpoint=False)
-    line.requests.end_voice()
-    line.hear()
+    line.begin_spoken(find_endpoint=False)
+    line.requests.end_utterance()
+    line.capture()
     line.until(lambda: backend.of_type(UtteranceEnd))
-    line.hear(5)
+    line.capture(5)
     line.requests.cancel()
     line.until(lambda: backend.of_type(Cancel))
     assert len(backend.voice[1]) == 3_200 + BLOCK_SAMPLES
@@ -146,10 +146,10 @@ def test_blocks_outside_of_a_request_or_after_its_voice_are_not_sent(
 def test_an_utterance_as_long_as_the_limit_is_ended_before_the_backend_refuses_it(
     line: Line, backend: ScriptedBackend
 ) -> None:
-    line.begin_voice(UTTERANCE_LIMIT_SECONDS - 0.25, find_endpoint=False)
-    line.hear()
+    line.begin_spoken(UTTERANCE_LIMIT_SECONDS - 0.25, find_endpoint=False)
+    line.capture()
     line.until(lambda: backend.of_type(UtteranceEnd))
-    line.hear(10)
+    line.capture(10)
     line.until(lambda: line.finished)
     assert len(backend.voice[1]) < UTTERANCE_LIMIT_SECONDS * VOICE_RATE_HERTZ
 
@@ -225,7 +225,7 @@ def test_a_failure_without_done_ends_the_request_with_its_sentence_alone(
     assert not line.finished[0].cancelled
 
 
-def test_a_backend_that_says_nothing_is_given_up_with_a_sentence_and_told_so(
+def test_a_silent_backend_times_out_with_a_sentence_and_a_cancel(
     line: Line, backend: ScriptedBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(request_line, "ANSWER_LIMIT_SECONDS", 0.2)

@@ -48,18 +48,20 @@ def test_speech_comes_out_whole(sound: VirtualAudio, speaker: Speaker, qtbot: Qt
     assert len(middle) > 1_000
 
 
-def test_tells_when_the_first_sample_leaves_the_device(
+def test_the_speaker_reports_when_the_first_sample_leaves_the_device(
     sound: VirtualAudio, speaker: Speaker, qtbot: QtBot
 ) -> None:
     asked_at = time.perf_counter()
-    with qtbot.waitSignal(speaker.first_sample_played, timeout=LIMIT_MS) as told:
+    with qtbot.waitSignal(speaker.first_sample_played, timeout=LIMIT_MS) as emitted:
         _say(speaker, 3, 0.2)
-    request_id, played_at = told.args
+    request_id, played_at = emitted.args
     assert request_id == 3
     assert asked_at + 0.01 < played_at < time.perf_counter() + 0.25, "the device's buffer included"
 
 
-def test_stops_at_once(sound: VirtualAudio, speaker: Speaker, qtbot: QtBot) -> None:
+def test_stopped_speech_is_silent_at_once(
+    sound: VirtualAudio, speaker: Speaker, qtbot: QtBot
+) -> None:
     with sound.record_speaker() as recording:
         with qtbot.waitSignal(speaker.first_sample_played, timeout=LIMIT_MS):
             _say(speaker, 1, 5.0)

@@ -7,18 +7,18 @@ from pytestqt.qtbot import QtBot
 
 from app.echo.blocks import BLOCK_SAMPLES
 from app.echo.talk_button import TalkButton
-from app.echo.wake_listener import HeardBlock
+from app.echo.wake_listener import ScoredBlock
 
 
-def _block(number: int) -> HeardBlock:
-    return HeardBlock(np.full(BLOCK_SAMPLES, number, np.int16), float(number), 0.0, False, 0.0)
+def _block(number: int) -> ScoredBlock:
+    return ScoredBlock(np.full(BLOCK_SAMPLES, number, np.int16), float(number), 0.0, False, 0.0)
 
 
 def test_a_click_lets_the_backend_find_the_end(qtbot: QtBot) -> None:
     button = TalkButton()
     with qtbot.waitSignal(button.talk_began, timeout=1_000) as told:
         button.press(np.zeros(3, np.int16), 1.0)
-        button.hear(_block(2))
+        button.process_block(_block(2))
         button.release()
     voice, captured_at, find_endpoint = told.args
     assert (len(voice), captured_at, find_endpoint) == (3 + BLOCK_SAMPLES, 2.0, True)
@@ -28,8 +28,8 @@ def test_a_hold_ends_with_the_release_and_loses_nothing(qtbot: QtBot) -> None:
     button = TalkButton()
     with qtbot.waitSignal(button.talk_began, timeout=2_000) as told:
         button.press(np.zeros(0, np.int16), 1.0)
-        button.hear(_block(2))
-        button.hear(_block(3))
+        button.process_block(_block(2))
+        button.process_block(_block(3))
     assert told.args[0][::BLOCK_SAMPLES].tolist() == [2, 3]
     assert told.args[2] is False
     with qtbot.waitSignal(button.talk_ended, timeout=1_000):

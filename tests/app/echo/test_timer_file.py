@@ -1,4 +1,4 @@
-"""The file of timers: whatever stands in it, the app starts, keeps what is good and says what is not."""
+"""The file of timers: damaged files and entries, newer versions, limits."""
 
 from __future__ import annotations
 

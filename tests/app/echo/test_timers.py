@@ -89,9 +89,7 @@ def test_timers_are_kept_between_starts(open_timers: Open) -> None:
     assert 298 < again[0].remaining_seconds <= 300
 
 
-def test_a_timer_that_was_missed_is_told(
-    open_timers: Open, notices: Notices, tmp_path: Path
-) -> None:
+def test_a_missed_timer_shows_a_notice(open_timers: Open, notices: Notices, tmp_path: Path) -> None:
     open_timers().start_alarm(datetime.now(UTC) - timedelta(seconds=1))
     assert open_timers().entries == ()
     assert "While the app was closed" in notices.waiting[0].sentence

@@ -32,7 +32,7 @@ def _scores(wake_word: WakeWord, voice: np.ndarray) -> list[float]:
     return [wake_word.score(voice[start : start + BLOCK_SAMPLES]) for start in starts]
 
 
-def test_hears_its_name_at_the_end_of_the_word(wake_word: WakeWord) -> None:
+def test_the_wake_word_is_detected_at_the_end_of_the_word(wake_word: WakeWord) -> None:
     voice = voice_saying("Alexa", after_seconds=0.0)
     scores = _scores(wake_word, voice)
     woke_at = next(number for number, score in enumerate(scores, 1) if score >= THRESHOLD) * 0.08
@@ -40,17 +40,19 @@ def test_hears_its_name_at_the_end_of_the_word(wake_word: WakeWord) -> None:
     assert woke_at == pytest.approx(len(voice) / 16_000, abs=0.4)
 
 
-def test_hears_its_name_as_the_very_first_sound(wake_word: WakeWord) -> None:
+def test_the_wake_word_is_detected_as_the_very_first_sound(wake_word: WakeWord) -> None:
     assert max(_scores(wake_word, voice_saying("Alexa", before_seconds=0.0))) > 0.9
 
 
 @pytest.mark.parametrize("gain", [0.1, 0.3, 1.5])
-def test_hears_quiet_and_loud_voices(wake_word: WakeWord, gain: float) -> None:
+def test_the_wake_word_is_detected_in_quiet_and_loud_speech(
+    wake_word: WakeWord, gain: float
+) -> None:
     voice = (voice_saying("Alexa, what time is it?") * gain).clip(-32_768, 32_767)
     assert max(_scores(wake_word, voice.astype(np.int16))) >= THRESHOLD
 
 
-def test_hears_its_name_in_noise(wake_word: WakeWord) -> None:
+def test_the_wake_word_is_detected_in_noise(wake_word: WakeWord) -> None:
     voice = voice_saying("Alexa, stop.").astype(float)
     noise = np.random.default_rng(3).normal(0, np.std(voice) / 3, len(voice))
     noisy = (voice + noise).clip(-32_768, 32_767).astype(np.int16)
@@ -61,12 +63,14 @@ def test_hears_its_name_in_noise(wake_word: WakeWord) -> None:
     "sentence",
     ["What's the weather in Texas?", "It's bergamot orange oil.", "I'll ask her about it."],
 )
-def test_other_words_leave_it_asleep(wake_word: WakeWord, sentence: str) -> None:
+def test_other_words_are_not_detected_as_the_wake_word(wake_word: WakeWord, sentence: str) -> None:
     assert max(_scores(wake_word, voice_saying(sentence))) < THRESHOLD / 3
 
 
 @pytest.mark.parametrize("amplitude", [0, 1, 300, 20_000])
-def test_silence_and_noise_leave_it_asleep(wake_word: WakeWord, amplitude: int) -> None:
+def test_silence_and_noise_are_not_detected_as_the_wake_word(
+    wake_word: WakeWord, amplitude: int
+) -> None:
     noise = np.random.default_rng(5).normal(0, 1, 60 * BLOCK_SAMPLES) * amplitude
     assert max(_scores(wake_word, noise.clip(-32_768, 32_767).astype(np.int16))) < THRESHOLD / 3
 

@@ -81,7 +81,9 @@ def test_a_broken_file_is_kept_aside(notices: Notices, tmp_path: Path, text: str
     assert aside.name in _sentence(notices)
 
 
-def test_one_bad_value_is_told_and_the_file_is_copied(notices: Notices, tmp_path: Path) -> None:
+def test_one_invalid_value_shows_a_notice_and_the_file_is_backed_up(
+    notices: Notices, tmp_path: Path
+) -> None:
     document = {
         "version": 2,
         "backend": {"threads": {"cores": 4}, "token": "secret"},

@@ -1,4 +1,4 @@
-"""An Echo on a desk: real (virtual) sound devices, the real wake word, a real socket; only the answers are scripted."""
+"""A whole Echo under test: virtual sound devices, real wake word and socket, scripted answers."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ LIMIT_MS = 20_000
 
 
 @dataclass
-class Desk:
-    """An Echo on a desk, and everything that a test looks at."""
+class EchoHarness:
+    """An Echo, its parts, and the signals it emitted."""
 
     echo: Echo
     parts: EchoParts

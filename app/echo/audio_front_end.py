@@ -1,4 +1,4 @@
-"""The Echo's ears: microphone, wake word, pre-roll, talk button and mute; they say when a spoken request begins."""
+"""The audio front end: microphone, wake word, pre-roll, talk button and mute."""
 
 from __future__ import annotations
 
@@ -8,42 +8,41 @@ from collections import deque
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.echo.beginning import Beginning
+from app.echo.capture_start import CaptureStart
 from app.echo.microphone import Microphone
 from app.echo.pre_roll import PreRoll
 from app.echo.talk_button import TalkButton
-from app.echo.wake_listener import HeardBlock, WakeListener
+from app.echo.wake_listener import ScoredBlock, WakeListener
 from app.notices import Notices
 from app.settings.pages import Settings
 from backend.wire.limits import VOICE_RATE_HERTZ
 
 SOURCE = "microphone"
 PRE_ROLL_SECONDS = 0.64
-"""Up to the moment in which "alexa" is recognised, which is 0.37 to 0.7 s after the word began (59
-recordings of it): at most 0.3 s of what was said before the word leaves the Echo. Stages 4 and 5
-need none of it."""
+"""Audio kept up to the detection of "alexa", which comes 0.37 to 0.7 s after the word began (in 59
+recordings): at most 0.3 s from before the word leaves the Echo. Stages 4 and 5 need none of it."""
 SCORES_KEPT = 25
-"""Of the wake word: those of the last two seconds."""
+"""Wake word scores that are kept: those of the last two seconds."""
 PRESS_PRE_ROLL_SECONDS = 0.16
-"""People press while they begin to speak."""
+"""Users press the button while they begin to speak."""
 
 
-class Ears(QObject):
-    """Hears, and decides when a request begins.
+class AudioFrontEnd(QObject):
+    """Captures audio and decides when a spoken request starts.
 
     Signals:
-        began(Beginning): a request begins with this.
-        captured(HeardBlock): every block of sound, on the capturing thread.
-        heard(HeardBlock): the same block in the window's thread, after it was added to the
+        began(CaptureStart): a spoken request starts.
+        captured(ScoredBlock): every block of audio, on the capturing thread.
+        handled(ScoredBlock): the same block on the window's thread, after it was added to the
             pre-roll.
         ended(): the held talk button was released.
         changed(): muted, lost, found again, pressed or released.
-        lost(str): the microphone is gone.
+        lost(str): the microphone is gone; the sentence says so.
     """
 
     began = Signal(object)
     captured = Signal(object)
-    heard = Signal(object)
+    handled = Signal(object)
     ended = Signal()
     changed = Signal()
     lost = Signal(str)
@@ -64,7 +63,7 @@ class Ears(QObject):
         self.is_muted = False
         self.is_lost = False
         self._listener.heard.connect(self.captured, Qt.ConnectionType.DirectConnection)
-        self._listener.heard.connect(self._on_heard)
+        self._listener.heard.connect(self._on_block_scored)
         self._listener.failed.connect(self._on_wake_word_failed)
         self._button.talk_began.connect(self._on_talk_began)
         self._button.talk_ended.connect(self.ended)
@@ -73,11 +72,11 @@ class Ears(QObject):
 
     @property
     def is_pressed(self) -> bool:
-        """Whether the talk button is down, and what it means not yet known."""
+        """Whether the talk button is down and neither a click nor a hold yet."""
         return self._button.is_undecided
 
     def apply(self, settings: Settings) -> None:
-        """Take the settings: device, mute, threshold."""
+        """Apply settings: device, mute, threshold."""
         earlier, self._settings = self._settings, settings
         self._listener.trigger.refractory_seconds = settings.wake_word.refractory_seconds
         self.set_speaking(self._is_speaking)
@@ -92,15 +91,15 @@ class Ears(QObject):
             self.changed.emit()
 
     def set_speaking(self, is_speaking: bool) -> None:
-        """While the Echo makes sounds itself, it takes more to wake it."""
+        """Use the higher wake word threshold while the Echo itself plays sound."""
         self._is_speaking = is_speaking
         if self._settings is not None:
             wake_word = self._settings.wake_word
-            louder = max(wake_word.threshold, wake_word.speaking_threshold)
-            self._listener.trigger.threshold = louder if is_speaking else wake_word.threshold
+            higher = max(wake_word.threshold, wake_word.speaking_threshold)
+            self._listener.trigger.threshold = higher if is_speaking else wake_word.threshold
 
     def press(self) -> bool:
-        """The talk button went down. False, with a notice, when there is nothing to hear with."""
+        """Handle a press of the talk button. False, with a notice, without an open microphone."""
         if self.is_muted:
             self._notices.show("The microphone is muted. Unmute it to talk.", "warning", SOURCE)
         elif not self._microphone.is_open:
@@ -112,19 +111,19 @@ class Ears(QObject):
         return False
 
     def release(self) -> None:
-        """The talk button went up."""
+        """Handle the release of the talk button."""
         self._button.release()
         self.changed.emit()
 
-    def forget_press(self) -> None:
-        """Whatever the button began is over."""
+    def cancel_press(self) -> None:
+        """Ignore the present press: another request has replaced it."""
         self._button.forget()
 
     def follow_up(self) -> None:
-        """Begin a request without a wake word: the skill asked something back."""
+        """Start a request without a wake word: the skill asked a question."""
         if not self.is_muted and self._microphone.is_open:
             self._pre_roll.clear()
-            self.began.emit(Beginning("follow_up", np.zeros(0, np.int16), self._captured_at))
+            self.began.emit(CaptureStart("follow_up", np.zeros(0, np.int16), self._captured_at))
 
     def shut_down(self) -> None:
         """Close the microphone for good."""
@@ -139,21 +138,21 @@ class Ears(QObject):
         self._notices.withdraw(SOURCE)
         self.changed.emit()
 
-    def _on_heard(self, block: HeardBlock) -> None:
+    def _on_block_scored(self, block: ScoredBlock) -> None:
         if self.is_muted:
-            return  # it was on its way when the microphone was closed
+            return  # it was queued when the microphone was closed
         self._captured_at = block.captured_at
         self._pre_roll.add(block.samples)
         self._scores.append((block.captured_at, block.score))
-        self._button.hear(block)
+        self._button.process_block(block)
         if block.woke and not self.is_pressed:
             self._wake(block)
-        self.heard.emit(block)
+        self.handled.emit(block)
 
-    def _wake(self, block: HeardBlock) -> None:
+    def _wake(self, block: ScoredBlock) -> None:
         voice = self._pre_roll.take()
         self.began.emit(
-            Beginning(
+            CaptureStart(
                 "wake_word",
                 voice,
                 block.captured_at,
@@ -167,7 +166,9 @@ class Ears(QObject):
 
     def _on_talk_began(self, voice: np.ndarray, captured_at: float, find_endpoint: bool) -> None:
         self._pre_roll.clear()
-        self.began.emit(Beginning("push_to_talk", voice, captured_at, find_endpoint=find_endpoint))
+        self.began.emit(
+            CaptureStart("push_to_talk", voice, captured_at, find_endpoint=find_endpoint)
+        )
 
     def _on_opened(self, device_name: str) -> None:
         self.is_lost = False

@@ -7,11 +7,11 @@ import signal
 import sys
 
 from app.commands import detect
-from app.display import display_problem
+from app.display import find_display_problem
 
 
 def main() -> int:
-    """Read the command line and do what it says."""
+    """Run the command that the command line names; the exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m app", description="Bergamot: the Echo on your desk."
     )
@@ -21,7 +21,7 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.command == "detect":
         return detect.run(arguments)
-    if problem := display_problem():
+    if problem := find_display_problem():
         print(problem, file=sys.stderr)
         return 1
     # Until the window's own way to end is there, SIGINT ends the process: an exception might come

@@ -16,7 +16,6 @@ from app.echo.microphone import Microphone
 from app.echo.speaker import Speaker
 from app.echo.timers import Timers
 from app.echo.timing import RequestTiming
-from app.ending_signals import EndingSignals
 from app.errors import SettingsFileError
 from app.garbage_collection import WindowThreadGarbageCollection
 from app.link.link import BackendLink
@@ -25,6 +24,7 @@ from app.notices import Notices
 from app.settings.pages import Settings
 from app.settings.store import SettingsStore, settings_folder
 from app.single_instance import SingleInstance, Start
+from app.termination_signals import TerminationSignals
 from app.views.loading_words import describe_progress
 from app.views.request_history import RequestHistory
 from app.windows.closing_question import describe_pending_timers, is_closing_confirmed
@@ -33,8 +33,7 @@ from app.windows.theme.theme import Theme
 from backend.wire.messages import Description
 
 MEMORY_INTERVAL_MILLISECONDS = 10_000
-"""How often the memory figures are read; they are the only thing that is looked at without a
-cause."""
+"""How often memory use is read; nothing else is polled."""
 
 
 class Application(QObject):
@@ -179,8 +178,8 @@ class Application(QObject):
         self.store.update("backend", allowed_skill_endpoints=kept)
 
     def _on_description_changed(self, description: Description) -> None:
-        # Twice a second while it loads, and then little of it is new: what is being clicked shall
-        # not be made anew.
+        # While loading, descriptions arrive twice a second and differ little: do not rebuild
+        # widgets that the user may be clicking.
         lasting = description.model_copy(
             update={"loading": None, "progress": "", "memory_bytes": 0}
         )
@@ -225,7 +224,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     qt_application.setApplicationName("bergamot")
     qt_application.setApplicationDisplayName("Bergamot")
     qt_application.setDesktopFileName("bergamot")
-    ending = EndingSignals(qt_application)
+    ending = TerminationSignals(qt_application)
     garbage_collection = WindowThreadGarbageCollection(qt_application)
     instance = SingleInstance(settings_folder(), qt_application)
     found = instance.start()
@@ -240,12 +239,12 @@ def main(arguments: Sequence[str] = ()) -> int:
     return status
 
 
-def _run(qt_application: QApplication, instance: SingleInstance, ending: EndingSignals) -> int:
+def _run(qt_application: QApplication, instance: SingleInstance, ending: TerminationSignals) -> int:
     application = Application(qt_application)
     application.window.closed.connect(lambda: qt_application.exit(0))
-    instance.raise_wanted.connect(application.window.come_to_front)
+    instance.raise_requested.connect(application.window.come_to_front)
     application.start()
-    status = 0 if ending.has_come else qt_application.exec()
+    status = 0 if ending.was_received else qt_application.exec()
     application.window.hide()
     application.shut_down()
     return status

@@ -15,7 +15,7 @@ WINDOW_LIBRARIES = (
 """Debian's names of what Qt's windows need and its wheels do not bring."""
 
 
-def display_problem() -> str:
+def find_display_problem() -> str:
     """Why no window can be opened here and what to do, in one sentence; empty when one can."""
     if importlib.util.find_spec("PySide6") is None:
         return "PySide6 is not installed; scripts/setup installs everything that Bergamot needs."

@@ -6,7 +6,7 @@ AppError                         a sentence for the user
 ├── WakeWordError                the wake word's networks are missing or cannot be loaded
 ├── SettingsFileError            settings that cannot be read or written
 ├── ExportError                  a file for the user that cannot be written
-└── LinkError                    the backend cannot be reached, refuses, or answers with garbage
+└── LinkError                    the backend cannot be reached, refuses, or sends malformed messages
 """
 
 from __future__ import annotations
@@ -45,4 +45,4 @@ class ExportError(AppError):
 
 
 class LinkError(AppError):
-    """The backend cannot be reached, refuses, or answers with garbage."""
+    """The backend cannot be reached, refuses, or answers with malformed messages."""

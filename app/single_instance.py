@@ -27,7 +27,7 @@ class Start(Enum):
     """What a start of the app has found."""
 
     FIRST = auto()
-    """Nobody else: this one may open its window."""
+    """No other instance runs: this one may open its window."""
     SECOND = auto()
     """Another one, and its window is in front now."""
     REFUSED = auto()
@@ -41,10 +41,10 @@ class SingleInstance(QObject):
     Only a request to raise the window is passed on, and only by this user's processes.
 
     Signals:
-        raise_wanted: another start wants the window of this one to be seen.
+        raise_requested: another start wants the window of this one to be seen.
     """
 
-    raise_wanted = Signal()
+    raise_requested = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +73,7 @@ class SingleInstance(QObject):
             if time.monotonic() > deadline:
                 return Start.REFUSED
             time.sleep(RETRY_SECONDS)
-        # Whoever listened there before is gone: we hold the lock.
+        # An earlier listener is gone: we hold the lock.
         QLocalServer.removeServer(address)
         self._server.listen(address)
         return Start.FIRST
@@ -101,7 +101,7 @@ class SingleInstance(QObject):
 
     def _on_asked(self, socket: QLocalSocket) -> None:
         if bytes(socket.read(len(RAISE)).data()) == RAISE:
-            self.raise_wanted.emit()
+            self.raise_requested.emit()
             socket.write(RAISED)
             socket.flush()
 

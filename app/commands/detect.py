@@ -26,7 +26,7 @@ CHUNK_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Detection:
-    """The wake word was heard.
+    """One detection of the wake word.
 
     Attributes:
         seconds: from the start of the recording to the moment in which the Echo wakes.

@@ -62,8 +62,8 @@ class AudioFrontEnd(QObject):
         self._is_speaking = False
         self.is_muted = False
         self.is_lost = False
-        self._listener.heard.connect(self.captured, Qt.ConnectionType.DirectConnection)
-        self._listener.heard.connect(self._on_block_scored)
+        self._listener.scored.connect(self.captured, Qt.ConnectionType.DirectConnection)
+        self._listener.scored.connect(self._on_block_scored)
         self._listener.failed.connect(self._on_wake_word_failed)
         self._button.talk_began.connect(self._on_talk_began)
         self._button.talk_ended.connect(self.ended)

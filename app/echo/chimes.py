@@ -38,7 +38,7 @@ def _pause(seconds: float) -> NDArray[np.float64]:
 
 @cache
 def wake_chime() -> Samples:
-    """Two notes up: heard you."""
+    """Two rising notes: the wake word was detected."""
     return _samples(_tone(659.3, 0.09, 0.08), _tone(987.8, 0.16, 0.09))
 
 

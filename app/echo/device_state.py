@@ -1,4 +1,4 @@
-"""What skills are told of this Echo with every request."""
+"""Builds the device state that skills receive with every request."""
 
 from __future__ import annotations
 

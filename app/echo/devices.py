@@ -1,7 +1,7 @@
 """Which microphones and speakers there are, as PortAudio names them.
 
-Run as a module it prints them as JSON: PortAudio looks for devices only when it starts, and while
-this process has a stream open it must not start again, so a fresh process looks instead.
+Run as a module it prints them as JSON: PortAudio scans devices only when it starts, and while
+this process has a stream open it must not start again, so a fresh process scans instead.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class AudioDevice:
 def microphones() -> list[AudioDevice]:
     """Every device that can be recorded from; empty when there is none or no PortAudio.
 
-    Devices that came after the last look are listed too.
+    Devices that were plugged in since the last scan are listed too.
     """
     return _devices("input")
 

@@ -26,7 +26,7 @@ from backend.wire.device import DeviceState
 from backend.wire.messages import ReplyMessage
 
 FOLLOW_UP_PAUSE_SECONDS = 0.3
-"""Until the reply's last sound has left the room, so that the Echo does not hear itself."""
+"""Wait until the reply has faded in the room, so that the Echo does not capture itself."""
 REPLAYED_ID = 0
 """Of speech that belongs to no request: those are counted from 1."""
 
@@ -52,7 +52,7 @@ class Echo(QObject):
         muted_changed(bool), volume_changed(int).
         request_started(int, str): a request began; the text is its trigger (see `ActiveRequest`).
         sentence_understood(int, str): what the person asked; spoken requests after stage 6.
-        partial_changed(int, str): phonemes heard so far.
+        partial_changed(int, str): phonemes recognised so far.
         stage_changed(int, StageMessage): a stage started, finished or failed.
         reply_received(int, ReplyMessage): what will be said, with cards.
         request_failed(int, str): the request ended without a reply; the sentence says why.
@@ -262,7 +262,7 @@ class Echo(QObject):
         self._front_end.apply(settings)
 
     def _refresh(self) -> None:
-        """Work out the state anew, and what follows from it."""
+        """Recompute the state and apply what depends on it."""
         self._ring_if_due()
         if self._requests.phase is None:
             # A reply that was taken back since may have asked for another volume.
@@ -287,7 +287,7 @@ class Echo(QObject):
         return next((state for state in EchoState if facts.get(state)), EchoState.IDLE)
 
     def _ring_if_due(self) -> None:
-        """Ring, except while a person speaks to the Echo or it answers."""
+        """Ring a due timer, except during a request."""
         busy = self._requests.phase not in (None, Phase.WAITING) or self._front_end.is_pressed
         ring_aloud = self._parts.timers.is_ringing and not busy
         if ring_aloud != self._is_ringing_aloud:
@@ -298,5 +298,5 @@ class Echo(QObject):
                 self._parts.speaker.stop_sound()
 
     def describe_device(self) -> DeviceState:
-        """What skills are told of this Echo with every request."""
+        """The device state that skills receive with every request."""
         return device_state(self._settings, self._parts.timers.entries)

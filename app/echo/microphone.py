@@ -23,8 +23,7 @@ from backend.wire.limits import VOICE_RATE_HERTZ
 logger = logging.getLogger(__name__)
 
 SILENT_LIMIT_SECONDS = 2.5
-"""A device that gives no sound at all for so long (a quiet room is sound) is gone; a busy machine
-may be late."""
+"""A device that delivers no samples for this long is gone; a quiet room delivers samples too."""
 RETRY_SECONDS = 1.0
 WATCH_SECONDS = 0.25
 CLOSE_LIMIT_SECONDS = 5.0
@@ -102,7 +101,7 @@ class Microphone(QObject):
         self._events.put(_Open(device_name))
 
     def close(self) -> None:
-        """Close the stream itself: from here on nothing is heard. Returns when it is closed."""
+        """Close the stream: nothing is captured afterwards. Returns when it is closed."""
         self._close(is_last=False)
 
     def shut_down(self) -> None:
@@ -127,8 +126,7 @@ class Microphone(QObject):
             try:
                 is_over = self._do_next()
             except Exception as error:
-                # This thread is the only one that hears: whatever happens, it says so and tries
-                # again.
+                # This is the only capturing thread: report any error and try again.
                 logger.exception("the microphone failed")
                 self._lose(f"The microphone failed unexpectedly ({error}). It is tried again.")
 
@@ -209,8 +207,7 @@ class Microphone(QObject):
             return
         blocks = self._cutter.feed(event.frames)
         for following, block in zip(reversed(range(len(blocks))), blocks, strict=True):
-            # Strictly increasing, whatever the device says of its buffers: blocks are told apart by
-            # it.
+            # Strictly increasing, whatever the device reports: the time identifies a block.
             earliest = math.nextafter(self._last_block_at, math.inf)
             captured_at = event.captured_at - following * BLOCK_SECONDS
             self._last_block_at = max(captured_at, earliest)

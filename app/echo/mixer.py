@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from backend.wire.limits import SPEECH_RATE_HERTZ
 
 FADE_SECONDS = 0.012
-"""How speech stops: faster clicks, slower is heard."""
+"""Fade-out of stopped speech: a shorter one clicks, a longer one is noticed."""
 LOUDEST = 10
 Samples = NDArray[np.float32]
 
@@ -34,7 +34,7 @@ class _Speech:
 
 @dataclass
 class _Sound:
-    """A chime, or a ring that begins anew until it is stopped."""
+    """A chime, or a ring that repeats until it is stopped."""
 
     samples: Samples
     repeats: bool
@@ -231,5 +231,5 @@ def _gain(volume: int) -> float:
 
 
 def _alarm_gain(volume: int) -> float:
-    """In even steps from a tenth up: also at its quietest an alarm is heard."""
+    """Linear from a tenth up, so that even the quietest alarm is audible."""
     return min(max(volume, 1), LOUDEST) / LOUDEST

@@ -43,7 +43,7 @@ def library() -> Any:
 
 
 def rescan_devices() -> bool:
-    """Find the devices that there are now; PortAudio only looks when it starts.
+    """Rescan the devices; PortAudio scans only when it starts.
 
     Gives False, and does nothing, while a stream is open: it would be torn down. The same once a
     stream is stuck, since starting again would wait for it; the devices known before can still be
@@ -177,7 +177,7 @@ def close_stream(stream: Any) -> None:
 def seconds_until_played(times: Any, stream: Any) -> float:
     """How long after its call a callback's first sample leaves the device, by the callback's times.
 
-    Where a sound system does not fill them in, what the stream says of itself.
+    Where a sound system does not fill them in, the stream's own latency.
     """
     return _buffered_seconds(times.outputBufferDacTime - times.currentTime, stream)
 

@@ -23,7 +23,7 @@ from backend.wire.messages import (
 
 
 class Replies(QObject):
-    """Writes what arrived into the request, and tells the screens.
+    """Writes messages into the active request and emits signals for the window.
 
     Signals: as described for Echo.
     """
@@ -46,7 +46,7 @@ class Replies(QObject):
         self._sentence_stage: int | None = None
 
     def on_description_changed(self, description: Description) -> None:
-        """The backend says which stage gives what the person asked."""
+        """Find the stage whose output is the user's sentence."""
         self._sentence_stage = find_stage_by_output(stage_names(description.stages), SENTENCE)
 
     def take(self, request: ActiveRequest, message: Message) -> None:

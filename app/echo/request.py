@@ -34,7 +34,7 @@ class Phase(Enum):
     """The voice has ended (or was typed), and the backend cannot answer yet: it is answered when it
     can."""
     THINKING = auto()
-    """The voice has ended (or was typed), nothing is heard yet."""
+    """The utterance has ended (or was typed), the reply has not started."""
     SPEAKING = auto()
     """The reply has begun."""
 
@@ -46,7 +46,7 @@ class SpokenUtterance:
     Attributes:
         samples: 16 kHz mono int16, shape (samples,), as far as the backend heard it.
         sentence: what was understood.
-        pre_roll_seconds: how much was heard before the request's own words.
+        pre_roll_seconds: length of the part that precedes the request's own words.
     """
 
     samples: NDArray[np.int16]
@@ -65,11 +65,11 @@ class ActiveRequest:
         trigger: "wake_word", "push_to_talk", "follow_up" or "typed".
         began_at: capture time of its first sample; of a typed request, when it was asked.
         wake_ms: what the wake word's networks took for the deciding block.
-        pre_roll_seconds: how much voice was heard before the request's own words.
+        pre_roll_seconds: length of the user audio that precedes the request's own words.
         opening: its first message; None until it is made.
         is_sent: whether the backend that is there knows of it.
         connection: what stands for the connection that it was sent over.
-        voice: what was heard of it, in pieces.
+        voice: its user audio, in chunks of 16 kHz mono int16.
         audio_limit_seconds: how long its voice may get before this side ends it.
         has_ended_utterance: whether this side has said that the voice is complete.
         sent_at: when a typed request that was kept was sent; None when that was at once.
@@ -240,7 +240,7 @@ class ActiveRequest:
         return (self.endpoint_at - self._complete_at()) * 1_000 - self._loading_wait_ms()
 
     def _first_audio_ms(self) -> float | None:
-        """What the backend says; of a modelled accelerator, the model's figure."""
+        """The backend's measured figure, or the modelled one of a modelled accelerator."""
         if self.speech is None:
             return None
         if (
@@ -284,7 +284,7 @@ class ActiveRequest:
         return self.began_at + (self.endpoint.voice_seconds if self.endpoint is not None else 0.0)
 
     def _loading_wait_ms(self) -> float:
-        """What it waited before the backend could answer anybody is no latency of the request."""
+        """The wait for a starting or loading backend, which is not part of the latency."""
         is_complete = self.trigger == TYPED or self.endpoint is not None
         if self.ready_at is None or not is_complete:
             return 0.0

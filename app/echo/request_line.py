@@ -121,9 +121,9 @@ class RequestLine(QObject):
                 self._sender.begin(request, opening)
         self._announce(request, problem)
 
-    def process_block(self, heard: ScoredBlock) -> None:
+    def process_block(self, block: ScoredBlock) -> None:
         """Take the next block from the microphone; on its thread, so that it is sent at once."""
-        self._sender.process_block(heard)
+        self._sender.process_block(block)
 
     def forget_blocks(self, last: ScoredBlock | None = None) -> None:
         """Discard the blocks up to this one, or all if it is None: no later request needs them."""

@@ -26,7 +26,7 @@ FRAME_SAMPLES = 32_768
 class RequestSender:
     """Sends all messages and audio of a request, once, to the connected backend.
 
-    Requests begin and end in the window's thread; their voice is heard on the microphone's thread,
+    Requests start and end on the window's thread; audio is captured on the microphone's thread
     and goes from there to the socket. Blocks that the window's thread has not handled yet are kept,
     because a request may begin with them.
     """

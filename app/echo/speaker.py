@@ -1,7 +1,7 @@
 """The speaker: plays 24 kHz speech and chimes, stops at once, and survives a missing device.
 
 The stream is open only while there is something to play and a little longer: an idle Echo costs
-nothing, and PortAudio can look for new devices.
+nothing, and PortAudio can scan for new devices.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from backend.wire.limits import SPEECH_RATE_HERTZ
 logger = logging.getLogger(__name__)
 
 IDLE_LIMIT_SECONDS = 8.0
-"""The stream stays open for so long, so that the next reply need not wait for it."""
+"""The stream stays open this long, so that the next reply does not wait for it."""
 STALLED_LIMIT_SECONDS = 1.0
 WATCH_SECONDS = 0.1
 BUFFER_SECONDS = 0.02

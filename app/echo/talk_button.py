@@ -1,4 +1,4 @@
-"""Push-to-talk: tells a click from a hold, and loses nothing while it cannot know yet."""
+"""Push-to-talk: distinguishes a click from a hold, and keeps the audio until it is known."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ class TalkButton(QObject):
         return self._hold.isActive()
 
     def press(self, voice: NDArray[np.int16], captured_at: float) -> None:
-        """The button went down; `voice` is what was heard in the instant before."""
+        """The button went down; `voice` is the audio captured just before."""
         self._collected = [voice]
         self._captured_at = captured_at
         self._is_held = False
         self._hold.start()
 
-    def process_block(self, heard: ScoredBlock) -> None:
+    def process_block(self, block: ScoredBlock) -> None:
         """Keep a block while undecided."""
         if self.is_undecided:
-            self._collected.append(heard.samples)
-            self._captured_at = heard.captured_at
+            self._collected.append(block.samples)
+            self._captured_at = block.captured_at
 
     def release(self) -> None:
         """The button went up."""

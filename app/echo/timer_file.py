@@ -17,7 +17,7 @@ from backend.wire.device import Timer
 TIMERS_VERSION = 1
 """Goes up when a field of the file changes its meaning."""
 MOST_TIMERS = 100
-"""As many as the backend can be told of."""
+"""The most that the wire can carry."""
 SOURCE = "timers"
 
 
@@ -41,7 +41,7 @@ class TimerFile:
         except SettingsFileError as error:
             aside = set_aside(self._path)
             where = f"the file is kept as {aside}" if aside else "the file stays where it is"
-            self._tell(f"The timers of the last time are lost, {where}: {error.sentence}")
+            self._notify(f"The timers of the last time are lost, {where}: {error.sentence}")
             return []
         self._unknown = document
         timers = self._readable(kept)
@@ -50,7 +50,7 @@ class TimerFile:
         if is_newer or len(timers) < len(kept):
             copy = back_up(self._path)
             self._must_back_up = copy is None
-            self._tell_lost(len(kept) - len(timers), copy)
+            self._notify_losses(len(kept) - len(timers), copy)
         return timers
 
     def write(self, timers: Iterable[Timer]) -> None:
@@ -69,7 +69,7 @@ class TimerFile:
             self._must_back_up = False
             write_json(self._path, document)
         except SettingsFileError as error:
-            self._tell(error.sentence)
+            self._notify(error.sentence)
 
     def _readable(self, kept: list[Any]) -> list[Timer]:
         timers: dict[str, Timer] = {}
@@ -83,15 +83,15 @@ class TimerFile:
                 }
         return list(timers.values())
 
-    def _tell_lost(self, count: int, copy: Path | None) -> None:
+    def _notify_losses(self, count: int, copy: Path | None) -> None:
         kept = f"the file as it was is kept as {copy}" if copy else "the file cannot be copied"
         if count:
             what = "One of the timers" if count == 1 else f"{count} of the timers"
-            self._tell(f"{what} of the last time could not be read; {kept}.")
+            self._notify(f"{what} of the last time could not be read; {kept}.")
         else:
-            self._tell(f"The timers are of a newer version of Bergamot; {kept}.")
+            self._notify(f"The timers are of a newer version of Bergamot; {kept}.")
 
-    def _tell(self, sentence: str) -> None:
+    def _notify(self, sentence: str) -> None:
         self._notices.show(sentence, "warning", SOURCE)
 
 

@@ -18,8 +18,7 @@ from backend.wire.device import Timer
 
 RING_LIMIT_SECONDS = 300.0
 LONGEST_SLEEP_SECONDS = 30.0
-"""Alarms follow the wall clock: it is looked at again at least so often, since people and networks
-set clocks."""
+"""Alarms follow the wall clock, which can be set at any time: check it at least this often."""
 
 
 @dataclass
@@ -28,7 +27,7 @@ class _Entry:
 
     Attributes:
         due: when it rings, by the wall clock; of a timer, what was true when it started.
-        deadline: of a timer, when it rings by the monotonic clock, which nobody can set.
+        deadline: of a timer, when it rings by the monotonic clock, which cannot be set.
         rings_until: by the monotonic clock; None until it rings.
     """
 
@@ -171,7 +170,7 @@ class Timers(QObject):
         self._file.write(entry.as_message() for entry in self._entries if entry.rings_until is None)
 
     def _load(self) -> list[_Entry]:
-        """Read what was kept; what fell due while the app was closed is told of instead of rung."""
+        """Read the kept timers; those due while the app was closed become notices."""
         entries = [_entry(kept) for kept in self._file.read()]
         missed = [entry for entry in entries if entry.remaining_seconds <= 0]
         for entry in missed:

@@ -34,7 +34,7 @@ class RequestTiming(RequestFigures):
         stages_start_ms: stage number → from the backend's decision (or the typed request) to the
             stage's start.
         network_runs: every run of a network, counted in the same way; modelled as `figures`.
-        pre_roll_ms: how much voice was heard up to the wake word, which it contains.
+        pre_roll_ms: length of the user audio up to the end of the wake word.
         playback_start_ms: from the first samples of speech to the first sound, downlink and the
             speaker's buffers included.
         perceived_ms: the sum; None when nothing was spoken.

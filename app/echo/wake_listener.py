@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class ScoredBlock:
-    """80 ms of sound and what the wake word says to it.
+    """80 ms of audio and its wake word score.
 
     Attributes:
         samples: 16 kHz mono, shape (1280,).
@@ -37,17 +37,17 @@ class ScoredBlock:
 
 
 class WakeListener(QObject):
-    """Scores every block where it was captured, so that a busy window never makes the Echo deaf.
+    """Scores every block where it was captured, so that a busy window delays no detection.
 
     Attributes:
         trigger: threshold and pause; may be changed at any time.
 
     Signals:
-        heard(ScoredBlock): every block, in order.
+        scored(ScoredBlock): every block, in order.
         failed(str): the wake word's networks cannot be loaded or fail; blocks go on without scores.
     """
 
-    heard = Signal(object)
+    scored = Signal(object)
     failed = Signal(str)
 
     def __init__(self, microphone: Microphone, parent: QObject | None = None) -> None:
@@ -60,7 +60,7 @@ class WakeListener(QObject):
         microphone.block_captured.connect(self._on_block, Qt.ConnectionType.DirectConnection)
 
     def _on_stream_began(self) -> None:
-        """A new stream has nothing to do with what was heard before."""
+        """Reset the detector: a new stream is unrelated to earlier audio."""
         try:
             if self._wake_word is not None:
                 self._wake_word.reset()
@@ -79,7 +79,7 @@ class WakeListener(QObject):
                 self._break(error)
         milliseconds = (time.perf_counter() - started_at) * 1_000
         woke = self._wake_word is not None and self.trigger.wakes(score)
-        self.heard.emit(ScoredBlock(samples, captured_at, score, woke, milliseconds))
+        self.scored.emit(ScoredBlock(samples, captured_at, score, woke, milliseconds))
 
     def _break(self, error: WakeWordError) -> None:
         """Go on without the wake word, and say so: the talk button still works."""

@@ -138,7 +138,7 @@ def _run(session: Any, value: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 class WakeWord:
-    """Scores a stream of blocks; each instance hears one stream.
+    """Scores a stream of blocks; one instance per stream.
 
     It begins as if it had already listened to a quiet room, so that the very first word can be the
     wake word, and the same sound always gives the same scores.

@@ -1,1 +1,1 @@
-"""The link to the backend: its process, its WebSocket and its REST doors."""
+"""The link to the backend: its process, its WebSocket and its REST routes."""

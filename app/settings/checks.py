@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 
-def checked_address(address: str) -> str:
+def validate_address(address: str) -> str:
     """Normalise a backend's address: empty, or http(s) without spaces and trailing slash."""
     address = address.strip().rstrip("/")
     if address and not address.startswith(("http://", "https://")):
@@ -18,7 +18,7 @@ def checked_address(address: str) -> str:
     return address
 
 
-def checked_time_zone(time_zone: str) -> str:
+def validate_time_zone(time_zone: str) -> str:
     """A time zone: empty, or in the zone database."""
     if time_zone and time_zone not in available_timezones():
         raise ValueError(f"there is no time zone {time_zone!r}; names look like Europe/Lisbon")

@@ -132,12 +132,12 @@ def _nests_too_deeply(document: Any) -> bool:
 
 
 def _dated(path: Path, kind: str) -> Path:
-    """A name beside the file that says what it is and since when."""
+    """A path beside the file that names the kind of copy and its time."""
     return path.with_name(f"{path.stem}.{kind}-{datetime.now():%Y-%m-%d-%H%M%S-%f}{path.suffix}")
 
 
 def _kept(path: Path, kind: str) -> list[Path]:
-    """What lies beside the file under such names, the newest first."""
+    """The copies of a kind beside the file, newest first."""
     return sorted(path.parent.glob(f"{path.stem}.{kind}-*{path.suffix}"), reverse=True)
 
 

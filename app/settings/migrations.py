@@ -8,7 +8,7 @@ from typing import Any
 from app.settings.pages import SETTINGS_VERSION
 
 Document = dict[str, Any]
-"""The settings as they lie in the file."""
+"""The settings as stored in the file."""
 
 
 def _name_version(document: Document) -> Document:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from app.settings.checks import checked_address, checked_time_zone
+from app.settings.checks import validate_address, validate_time_zone
 
 SETTINGS_VERSION = 2
 """Goes up with a migration in app/settings/migrations.py when a field is renamed or changes its
@@ -150,7 +150,7 @@ class BackendSettings(Page):
 
     model_config = ConfigDict(title="Backend")
 
-    address: Annotated[str, AfterValidator(checked_address)] = Field(
+    address: Annotated[str, AfterValidator(validate_address)] = Field(
         "",
         max_length=500,
         title="Address",
@@ -243,7 +243,7 @@ class DeviceSettings(Page):
 
     model_config = ConfigDict(title="Device")
 
-    time_zone: Annotated[str, AfterValidator(checked_time_zone)] = Field(
+    time_zone: Annotated[str, AfterValidator(validate_time_zone)] = Field(
         "",
         max_length=64,
         title="Time zone",

@@ -14,21 +14,21 @@ Place = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Misfit:
+class InvalidValue:
     """A value that was left out.
 
     Attributes:
-        place: the names that lead to it: page, field, and what lies in the field.
-        reason: what is wrong with it, as pydantic says it.
+        place: the names and indices that lead to it: page, field, and inside the field.
+        reason: pydantic's message about it.
     """
 
     place: Place
     reason: str
 
 
-def read_what_fits(
+def read_valid_values(
     model: type[Model], document: Mapping[str, Any]
-) -> tuple[Model, tuple[Misfit, ...]]:
+) -> tuple[Model, tuple[InvalidValue, ...]]:
     """Build a model from all valid values; the fields of invalid ones get their defaults."""
     remaining = copy.deepcopy(dict(document))
     reasons: dict[Place, str] = {}
@@ -36,34 +36,33 @@ def read_what_fits(
         try:
             settings = model.model_validate(remaining)
         except ValidationError as error:
-            found = _misfits(remaining, error)
+            found = _find_invalid_values(remaining, error)
             if not found:
                 raise  # the model refuses what no single value is to blame for
-            # From the back, so that the places in a list stay what they are until they are looked
-            # at.
-            for misfit in reversed(found):
-                _remove(remaining, misfit.place)
-                _note(reasons, misfit)
+            # From the back, so that earlier indices of a list stay valid.
+            for invalid in reversed(found):
+                _remove(remaining, invalid.place)
+                _note(reasons, invalid)
         else:
-            return settings, tuple(Misfit(place, why) for place, why in reasons.items())
+            return settings, tuple(InvalidValue(place, why) for place, why in reasons.items())
 
 
-def _misfits(document: Mapping[str, Any], error: ValidationError) -> list[Misfit]:
+def _find_invalid_values(document: Mapping[str, Any], error: ValidationError) -> list[InvalidValue]:
     """What has to go, each place once, and none inside another."""
     reasons: dict[Place, str] = {}
     for problem in error.errors(include_url=False):
         place = _innermost(document, problem["loc"])
         if place and not any(outer == place[: len(outer)] for outer in reasons):
-            _note(reasons, Misfit(place, str(problem["msg"]).removeprefix("Value error, ")))
-    return [Misfit(place, reason) for place, reason in reasons.items()]
+            _note(reasons, InvalidValue(place, str(problem["msg"]).removeprefix("Value error, ")))
+    return [InvalidValue(place, reason) for place, reason in reasons.items()]
 
 
-def _note(reasons: dict[Place, str], misfit: Misfit) -> None:
-    """Keep a place; what went inside it was the cause, and is no longer told apart."""
-    reason = misfit.reason
-    for inner in [each for each in reasons if each[: len(misfit.place)] == misfit.place]:
+def _note(reasons: dict[Place, str], invalid: InvalidValue) -> None:
+    """Keep a place; it replaces the places inside it and takes over their reason."""
+    reason = invalid.reason
+    for inner in [each for each in reasons if each[: len(invalid.place)] == invalid.place]:
         reason = reasons.pop(inner)
-    reasons[misfit.place] = reason
+    reasons[invalid.place] = reason
 
 
 def _innermost(document: Any, place: Place) -> Place:

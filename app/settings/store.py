@@ -16,10 +16,10 @@ from app.notices import Notices
 from app.settings.files import back_up, read_json, set_aside, write_json
 from app.settings.migrations import migrate
 from app.settings.pages import SETTINGS_VERSION, Page, Settings, page_names
-from app.settings.salvage import Misfit, Place, read_what_fits
+from app.settings.salvage import InvalidValue, Place, read_valid_values
 
 TITLES_SHOWN = 5
-"""Of the settings that do not fit, so many are named."""
+"""At most this many invalid settings are named."""
 
 
 def settings_folder() -> Path:
@@ -62,7 +62,7 @@ class SettingsStore(QObject):
         try:
             changed = type(present).model_validate({**present.model_dump(), **values})
         except ValidationError as error:
-            raise SettingsFileError(_why(type(present), error)) from error
+            raise SettingsFileError(_explain(type(present), error)) from error
         self._replace(page, changed)
 
     def reset(self, page: str) -> None:
@@ -104,37 +104,39 @@ class SettingsStore(QObject):
         except SettingsFileError as error:
             aside = set_aside(self.path)
             kept = f" the old file is kept as {aside}." if aside else " it stays where it is."
-            self._tell(f"{error.sentence} The defaults are used;{kept}")
+            self._notify(f"{error.sentence} The defaults are used;{kept}")
             return Settings()
         if document is None:
             return Settings()
-        settings, misfits = read_what_fits(Settings, migrate(document))
+        settings, invalid_values = read_valid_values(Settings, migrate(document))
         is_newer = settings.version > SETTINGS_VERSION
-        if misfits or is_newer:
+        if invalid_values or is_newer:
             copy = back_up(self.path)
             self._must_back_up = copy is None
-            self._tell(_what_was_lost(misfits, is_newer, copy))
+            self._notify(_describe_losses(invalid_values, is_newer, copy))
         return settings
 
-    def _tell(self, sentence: str) -> None:
+    def _notify(self, sentence: str) -> None:
         # Stays until it is read, whatever is changed meanwhile.
         self._notices.show(sentence, "warning", "settings of the last time")
 
 
-def _what_was_lost(misfits: Sequence[Misfit], is_newer: bool, copy: Path | None) -> str:
+def _describe_losses(
+    invalid_values: Sequence[InvalidValue], is_newer: bool, copy: Path | None
+) -> str:
     """Describe the values that were left out, or the newer version that wrote the file."""
     kept = f"; the file as it was is kept as {copy}." if copy else "; the file cannot be copied."
-    if not misfits:
+    if not invalid_values:
         return (
             "The settings are of a newer version of Bergamot, and what this one does not know is "
             f"kept{kept}"
         )
-    titles = [_title(misfit.place) for misfit in misfits]
+    titles = [_title(invalid.place) for invalid in invalid_values]
     shown = ", ".join(titles[:TITLES_SHOWN]) + (" …" if len(titles) > TITLES_SHOWN else "")
     if len(titles) == 1:
         return (
             f"The setting {shown} does not fit and has its default again "
-            f"({misfits[0].reason}){kept}"
+            f"({invalid_values[0].reason}){kept}"
         )
     return f"{len(titles)} settings do not fit and have their defaults again: {shown}{kept}"
 
@@ -150,7 +152,7 @@ def _title(place: Place) -> str:
     return f"“{' '.join(map(str, words))}” on the page “{model.model_config.get('title', page)}”"
 
 
-def _why(page: type[Page], error: ValidationError) -> str:
+def _explain(page: type[Page], error: ValidationError) -> str:
     """One sentence about the first value that does not fit."""
     first = error.errors(include_url=False)[0]
     name = next(each for each in page_names() if type(getattr(Settings(), each)) is page)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.display import display_problem
+from app.display import find_display_problem
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,4 +45,4 @@ def test_without_a_display_the_app_prints_one_sentence_and_exits_with_status_one
 
 def test_offscreen_is_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert display_problem() == ""
+    assert find_display_problem() == ""

@@ -131,7 +131,7 @@ def test_a_first_one_raises_its_window_for_each_second_start(
     first = SingleInstance(tmp_path)
     assert first.start() is Start.FIRST
     raised: list[bool] = []
-    first.raise_wanted.connect(lambda: raised.append(True))
+    first.raise_requested.connect(lambda: raised.append(True))
     seconds = [launch(), launch()]
     qtbot.waitUntil(lambda: len(raised) == 2, timeout=LIMIT_SECONDS * 1_000)
     qtbot.waitUntil(

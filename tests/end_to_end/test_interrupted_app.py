@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from app.ending_signals import INTERRUPTED
+from app.termination_signals import INTERRUPTED
 from tests.helpers.running_backend import ROOT
 
 pytestmark = [

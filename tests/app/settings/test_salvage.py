@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.settings.pages import OwnPrice, Settings
-from app.settings.salvage import read_what_fits
+from app.settings.salvage import read_valid_values
 
 GOOD: dict[str, Any] = {
     "version": 2,
@@ -35,7 +35,7 @@ def changed(place: tuple[Any, ...], value: Any) -> dict[str, Any]:
 
 
 def test_a_good_document_is_taken_whole() -> None:
-    settings, misfits = read_what_fits(Settings, GOOD)
+    settings, misfits = read_valid_values(Settings, GOOD)
     assert misfits == ()
     assert settings.model_dump(exclude_unset=True, mode="json") == GOOD
 
@@ -55,7 +55,7 @@ def test_a_good_document_is_taken_whole() -> None:
     ],
 )
 def test_one_bad_value_costs_nothing_else(place: tuple[Any, ...], value: Any) -> None:
-    settings, misfits = read_what_fits(Settings, changed(place, value))
+    settings, misfits = read_valid_values(Settings, changed(place, value))
     assert len(misfits) == 1
     assert misfits[0].place == place[: len(misfits[0].place)]
     assert settings.audio.muted
@@ -68,14 +68,14 @@ def test_one_bad_value_costs_nothing_else(place: tuple[Any, ...], value: Any) ->
 
 def test_an_entry_that_is_wrong_in_every_way_costs_no_other() -> None:
     prices = {"machine": {"usd_per_hour": 0.1}, "chip": {"set_on": "soon"}, "card": 7}
-    settings, misfits = read_what_fits(Settings, changed(("backend", "prices"), prices))
+    settings, misfits = read_valid_values(Settings, changed(("backend", "prices"), prices))
     assert set(settings.backend.prices) == {"machine"}
     assert {misfit.place[2] for misfit in misfits} == {"chip", "card"}
     assert settings.backend.token == "secret"
 
 
 def test_several_bad_values_in_a_list_are_each_left_out() -> None:
-    settings, misfits = read_what_fits(
+    settings, misfits = read_valid_values(
         Settings, changed(("backend", "skill_folders"), [1, "/a", 2, "/b", 3])
     )
     assert settings.backend.skill_folders == ("/a", "/b")
@@ -90,7 +90,7 @@ def test_whatever_stands_for_a_field_the_others_are_kept(page: str) -> None:
             document = {"version": 2, page: {name: wrong}, "audio": {"volume": 8}}
             if page == "audio":
                 document = {"version": 2, "audio": {"volume": 8, name: wrong}}
-            settings, misfits = read_what_fits(Settings, document)
+            settings, misfits = read_valid_values(Settings, document)
             assert settings.audio.volume == 8 or name == "volume"
             for misfit in misfits:
                 assert misfit.place[:2] == (page, name)
@@ -103,6 +103,6 @@ def test_fields_that_only_a_newer_version_knows_are_kept_where_they_stand() -> N
         "backend": {"prices": {"chip": {"usd_per_hour": 1, "currency": "EUR"}}},
         "orchestra": {"seats": 80},
     }
-    settings, misfits = read_what_fits(Settings, document)
+    settings, misfits = read_valid_values(Settings, document)
     assert misfits == ()
     assert settings.model_dump(exclude_unset=True, mode="json") == document

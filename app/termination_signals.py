@@ -15,19 +15,19 @@ INTERRUPTED = 130
 """Status of a process that Ctrl-C has ended."""
 
 
-class EndingSignals(QObject):
+class TerminationSignals(QObject):
     """Ends the app on SIGINT and SIGTERM, even before its loop runs, without asking any window.
 
     Python sees a signal only when Qt's loop hands control back to it. Who presses Ctrl-C again
     while the app ends waits for nothing: the process is over then, and what it had started with it.
 
     Attributes:
-        has_come: whether one of them was received.
+        was_received: whether one of them was received.
     """
 
     def __init__(self, qt_application: QCoreApplication) -> None:
         super().__init__(qt_application)
-        self.has_come = False
+        self.was_received = False
         self._reader, writer = socket.socketpair()
         self._writer = writer
         self._reader.setblocking(False)
@@ -51,9 +51,9 @@ class EndingSignals(QObject):
         self._writer.close()
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        if self.has_come and number == signal.SIGINT:
+        if self.was_received and number == signal.SIGINT:
             _end_at_once()
-        self.has_come = True
+        self.was_received = True
         # By a timer, since an application that does not run yet takes no order to end. Not by
         # `quit`, which windows can refuse.
         QTimer.singleShot(0, self, self._end)

@@ -12,22 +12,22 @@ from contextlib import contextmanager, suppress
 import psutil
 import pytest
 
-from app.ending_signals import INTERRUPTED
 from app.link.backend_process import KILL_AFTER_SECONDS, TERMINATE_AFTER_SECONDS
+from app.termination_signals import INTERRUPTED
 from tests.helpers.running_backend import ROOT
 
 PROGRAM = """
 import os, signal, sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
-from app.ending_signals import EndingSignals
+from app.termination_signals import TerminationSignals
 
 class Stubborn(QMainWindow):
     def closeEvent(self, event):
         event.ignore()
 
 application = QApplication([])
-ending = EndingSignals(application)
+ending = TerminationSignals(application)
 window = Stubborn()
 window.show()
 send = lambda: os.kill(os.getpid(), int(sys.argv[1]))
@@ -65,12 +65,12 @@ import sys, tempfile
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from app.ending_signals import EndingSignals
+from app.termination_signals import TerminationSignals
 from app.link.backend_process import BackendProcess
 from app.settings.pages import BackendSettings
 
 application = QApplication([])
-ending = EndingSignals(application)
+ending = TerminationSignals(application)
 process = BackendProcess([sys.executable, "-c", {BACKEND!r}], Path(tempfile.mkdtemp()))
 QTimer.singleShot(0, lambda: process.start(BackendSettings()))
 application.exec()

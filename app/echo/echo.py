@@ -192,17 +192,15 @@ class Echo(QObject):
         self._replies.reply_received.connect(self.reply_received)
 
     def _connect_inward(self) -> None:
-        parts = self._parts
+        parts, front_end = self._parts, self._front_end
         parts.link.description_changed.connect(self._replies.on_description_changed)
-        self._front_end.began.connect(self._on_began)
+        front_end.began.connect(self._on_began)
         # Direct connection: a busy window delays no audio.
-        self._front_end.captured.connect(
-            self._requests.process_block, Qt.ConnectionType.DirectConnection
-        )
-        self._front_end.handled.connect(self._requests.forget_blocks)
-        self._front_end.ended.connect(self._requests.end_utterance)
-        self._front_end.lost.connect(self._on_microphone_lost)
-        self._front_end.changed.connect(self._refresh)
+        front_end.captured.connect(self._requests.process_block, Qt.ConnectionType.DirectConnection)
+        front_end.handled.connect(self._requests.forget_blocks)
+        front_end.ended.connect(self._requests.end_utterance)
+        front_end.lost.connect(self._on_microphone_lost)
+        front_end.changed.connect(self._refresh)
         self._requests.phase_changed.connect(self._refresh)
         self._requests.answer_expected.connect(self._follow_up.start)
         self._requests.request_failed.connect(self._on_request_failed)

@@ -19,25 +19,25 @@ def stage_names(stages: Iterable[StageDescription]) -> dict[int, str]:
     return {stage.number: stage.name for stage in stages}
 
 
-def find_stage_by_input(names: StageNames, stage_input: str) -> int | None:
+def find_stage_by_input(names: StageNames, input_name: str) -> int | None:
     """The number of the stage with this input; None without such a stage or description."""
-    matches = (number for number, name in names.items() if _split_name(name)[0] == stage_input)
+    matches = (number for number, name in names.items() if _split_name(name)[0] == input_name)
     return next(matches, None)
 
 
-def find_stage_by_output(names: StageNames, stage_output: str) -> int | None:
+def find_stage_by_output(names: StageNames, output_name: str) -> int | None:
     """The number of the stage with this output; None without such a stage or description."""
-    matches = (number for number, name in names.items() if _split_name(name)[1] == stage_output)
+    matches = (number for number, name in names.items() if _split_name(name)[1] == output_name)
     return next(matches, None)
 
 
-def describe_stage(names: StageNames, stage_input: str) -> str:
+def describe_stage(names: StageNames, input_name: str) -> str:
     """The stage with this input, for users: "stage 7"."""
-    number = find_stage_by_input(names, stage_input)
-    return f"the stage that takes the {stage_input}" if number is None else f"stage {number}"
+    number = find_stage_by_input(names, input_name)
+    return f"the stage that takes the {input_name}" if number is None else f"stage {number}"
 
 
 def _split_name(name: str) -> tuple[str, str]:
     """Input and output of a stage."""
-    stage_input, _, stage_output = name.partition(ARROW)
-    return stage_input.strip(), stage_output.strip()
+    input_name, _, output_name = name.partition(ARROW)
+    return input_name.strip(), output_name.strip()

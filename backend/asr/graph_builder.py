@@ -13,7 +13,7 @@ from backend.asr.graph_slots import list_slot_phrases
 from backend.asr.graph_words import is_slot, split_sample
 from backend.asr.skill_graph import Entry, GraphWriter, SkillGraph
 from backend.asr.spoken import spoken_words
-from backend.nlu.invocation import CERTAIN_VERBS, LOOSE_VERBS, PREPOSITIONS
+from backend.nlu.invocation import AMBIGUOUS_VERBS, EXPLICIT_VERBS, PREPOSITIONS
 from backend.skill_package.interaction_model import IntentDeclaration, InteractionModel
 from backend.wire.wake_word import WAKE_WORD
 
@@ -125,8 +125,8 @@ class _SkillBuilder:
         front, named, asked = (self._writer.add_epsilon_state() for _ in range(3))
         self._writer.add_arc(request_start, front, COSTS.loose_invocation)
         for verbs, cost in (
-            (CERTAIN_VERBS, COSTS.invocation),
-            (LOOSE_VERBS, COSTS.loose_invocation),
+            (EXPLICIT_VERBS, COSTS.invocation),
+            (AMBIGUOUS_VERBS, COSTS.loose_invocation),
         ):
             self._add_phrases(request_start, map(" ".join, verbs), front, cost)
         self._add_phrases(front, (article + name for article in ARTICLES), named, 0.0)

@@ -15,7 +15,7 @@ import numpy as np
 from backend.asr.graph_builder import FORMAT_VERSION, build_phrase_graph, build_skill_graph
 from backend.asr.skill_graph import NO_LABEL, SkillGraph
 from backend.cache import fingerprint, read_kept, tell_that_it_is_made, write_kept
-from backend.nlu.built_in_intents import samples_of
+from backend.nlu.built_in_intents import list_samples
 from backend.skill_package.skill import Skill
 from backend.timing.clock import clock, milliseconds_since
 
@@ -59,7 +59,7 @@ class GraphCache:
                 for skill in skills
                 if skill.is_usable
                 for intent in skill.intents
-                for phrase in samples_of(intent.name)
+                for phrase in list_samples(intent.name)
             }
         )
         found.append(

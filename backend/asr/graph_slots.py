@@ -12,7 +12,7 @@ from backend.asr.spoken import (
     spoken_words,
     year_in_words,
 )
-from backend.nlu.named_values import named_values
+from backend.nlu.built_in_values import find_built_in_values
 from backend.nlu.slot_readers.date import DECADES, MONTH_NAMES, SEASONS, WEEKDAYS
 from backend.nlu.slot_readers.time_of_day import NAMED, PARTS
 from backend.skill_package.interaction_model import InteractionModel
@@ -49,7 +49,7 @@ def list_slot_phrases(slot_type: str, model: InteractionModel) -> SlotPhrases:
         if own
         else []
     )
-    named = None if texts else named_values(slot_type)
+    named = None if texts else find_built_in_values(slot_type)
     texts += named.forms if named else ()
     values = tuple(dict.fromkeys(filter(None, map(spoken_words, texts))))
     examples = _built_in_examples().get(slot_type, ())

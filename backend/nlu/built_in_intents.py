@@ -1,9 +1,9 @@
-"""What people say for Alexa's built-in intents; skills declare these without samples of their own."""
+"""Sample utterances of Alexa's built-in intents, which skills declare without samples."""
 
 from __future__ import annotations
 
 PREFIX = "AMAZON."
-FALLBACK = "AMAZON.FallbackIntent"
+FALLBACK_INTENT = "AMAZON.FallbackIntent"
 
 _SAMPLES = {
     "Stop": "stop|stop it|stop that|stop talking|quit|exit|enough|that is enough|shut up|be "
@@ -46,8 +46,8 @@ _SAMPLES = {
 }
 
 
-def samples_of(intent_name: str) -> tuple[str, ...]:
-    """Give the samples of a built-in intent; none for other intents and for AMAZON.FallbackIntent."""
+def list_samples(intent_name: str) -> tuple[str, ...]:
+    """List the samples of a built-in intent; none for AMAZON.FallbackIntent and other intents."""
     key = intent_name.removeprefix(PREFIX).removesuffix("Intent")
     return (
         tuple(_SAMPLES[key].split("|"))
@@ -57,5 +57,5 @@ def samples_of(intent_name: str) -> tuple[str, ...]:
 
 
 def is_built_in(intent_name: str) -> bool:
-    """Whether an intent is one of Alexa's."""
+    """Whether an intent is one of Alexa's built-in ones."""
     return intent_name.startswith(PREFIX)

@@ -1,13 +1,14 @@
-"""What an intent's sample utterances teach: its carrier words, its slots, and what follows what."""
+"""The grammar of an intent, learnt from its samples: carrier words, slots and what follows what."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from backend.nlu.numbers import UNITS
-from backend.nlu.open_values import PHRASE_TYPES
-from backend.nlu.tokens import texts_of, tokenize
+from backend.nlu.open_slots import PHRASE_TYPES
+from backend.nlu.tokens import list_texts, tokenize
 from backend.skill_package.interaction_model import SLOT_IN_SAMPLE, IntentDeclaration
 
 START = "<"
@@ -16,15 +17,32 @@ Element = str
 """A carrier word, or a slot as "{name}"."""
 Pattern = tuple[Element, ...]
 
-SEEN_TRIPLE_COST = 0.0
-SEEN_PAIR_COST = 0.12
-UNSEEN_PAIR_COST = 0.8
-"""Two elements that no sample has side by side: optional words left out, slots in another order."""
 _GENITIVE = re.compile(r"^\s*['’]s\b")
 
 
-def literal(text: str) -> str:
-    """A token as a carrier word: small numbers compare equal in words and digits."""
+@dataclass(frozen=True)
+class TransitionCosts:
+    """Costs of one element after two others, as part of an alignment's cost.
+
+    Set by hand, 2026-11-23.
+
+    Attributes:
+        seen_triple: a sample has the three side by side.
+        seen_pair: a sample has the last two side by side.
+        unseen_pair: no sample has them side by side: an optional word is left out, or slots are in
+            another order.
+    """
+
+    seen_triple: float = 0.0
+    seen_pair: float = 0.12
+    unseen_pair: float = 0.8
+
+
+COSTS = TransitionCosts()
+
+
+def normalise_token(text: str) -> str:
+    """Normalise a token: small numbers are equal in words and digits."""
     return str(UNITS[text]) if text in UNITS else text
 
 
@@ -33,40 +51,40 @@ def is_slot(element: Element) -> bool:
     return element.startswith("{")
 
 
-def pattern_of(sample: str) -> Pattern:
-    """Cut a sample utterance into carrier words and slots."""
+def parse_sample(sample: str) -> Pattern:
+    """Parse a sample utterance into carrier words and slots."""
     elements: list[Element] = []
     position = 0
     for match in SLOT_IN_SAMPLE.finditer(sample):
-        elements += _carriers(sample[position : match.start()], follows_slot=bool(elements))
+        elements += _parse_carriers(sample[position : match.start()], follows_slot=bool(elements))
         elements.append("{" + match.group(1) + "}")
         position = match.end()
-    elements += _carriers(sample[position:], follows_slot=bool(elements))
+    elements += _parse_carriers(sample[position:], follows_slot=bool(elements))
     return tuple(elements)
 
 
-def _carriers(text: str, *, follows_slot: bool) -> list[Element]:
+def _parse_carriers(text: str, *, follows_slot: bool) -> list[Element]:
     genitive = _GENITIVE.match(text) if follows_slot else None
     if genitive:
-        return ["'s", *_carriers(text[genitive.end() :], follows_slot=False)]
-    return [literal(word) for word in texts_of(tokenize(text))]
+        return ["'s", *_parse_carriers(text[genitive.end() :], follows_slot=False)]
+    return [normalise_token(word) for word in list_texts(tokenize(text))]
 
 
 class Grammar:
-    """The patterns of one intent, generalized to pairs and triples of neighbours.
+    """The patterns of one intent, generalised to pairs and triples of neighbouring elements.
 
     Attributes:
-        patterns: the sample utterances.
-        slot_types: the type of each slot that the intent declares, in the model's order.
+        patterns: the parsed sample utterances.
+        slot_types: type by slot element, of all declared slots, in the model's order.
         carriers: all words of the samples.
         used_slots: the slots that occur in samples.
-        phrase_openings: for samples that end in any phrase ("who wrote {phrase}"), their carriers
-            and that slot.
+        phrase_openings: of samples that end in any phrase ("who wrote {phrase}"): that slot by the
+            carriers before it.
     """
 
     def __init__(self, intent: IntentDeclaration, samples: Iterable[str]) -> None:
-        """Take the intent and its sample utterances (for built-in intents: ours and the skill's)."""
-        self.patterns: frozenset[Pattern] = frozenset(filter(None, map(pattern_of, samples)))
+        """Learn an intent's sample utterances; a built-in one has ours and the skill's."""
+        self.patterns: frozenset[Pattern] = frozenset(filter(None, map(parse_sample, samples)))
         self.slot_types = {"{" + slot.name + "}": slot.type for slot in intent.slots}
         self.carriers: set[str] = set()
         self._pairs: set[tuple[str, str]] = set()
@@ -90,16 +108,16 @@ class Grammar:
         self._pairs.update(zip(padded[1:], padded[2:], strict=False))
         self._triples.update(zip(padded, padded[1:], padded[2:], strict=False))
 
-    def transition_cost(self, before: str, last: str, following: str) -> float:
-        """What it costs that `following` comes after `before` and `last`."""
+    def compute_transition_cost(self, before: str, last: str, following: str) -> float:
+        """Compute the cost of `following` after the elements `before` and `last`."""
         if (before, last, following) in self._triples:
-            return SEEN_TRIPLE_COST
-        return SEEN_PAIR_COST if (last, following) in self._pairs else UNSEEN_PAIR_COST
+            return COSTS.seen_triple
+        return COSTS.seen_pair if (last, following) in self._pairs else COSTS.unseen_pair
 
     def has_pair(self, last: str, following: str) -> bool:
-        """Whether a sample has these two side by side."""
+        """Whether a sample has these two elements side by side."""
         return (last, following) in self._pairs
 
-    def carrier_words(self) -> Sequence[str]:
-        """The words of the samples, for an index."""
+    def list_carriers(self) -> Sequence[str]:
+        """List the words of the samples in alphabetical order."""
         return sorted(self.carriers)

@@ -1,15 +1,15 @@
-"""Finds the name of a skill in a sentence: "ask the coffee maker for …", "open …", "… with the coffee maker"."""
+"""Finds a skill's invocation name in a sentence: "ask coffee maker for …", "open coffee maker"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backend.nlu.sounds import likenesses, sound_of_phrase
-from backend.nlu.tokens import texts_of, tokenize
+from backend.nlu.phonetic_similarity import compute_similarities, encode_phrase
+from backend.nlu.tokens import list_texts, tokenize
 from backend.skill_package.skill import Skill
 
-CERTAIN_VERBS = (
+EXPLICIT_VERBS = (
     ("ask",),
     ("tell",),
     ("open",),
@@ -22,7 +22,7 @@ CERTAIN_VERBS = (
     ("go", "to"),
     ("use",),
 )
-LOOSE_VERBS = (
+AMBIGUOUS_VERBS = (
     ("start",),
     ("begin",),
     ("run",),
@@ -33,53 +33,53 @@ LOOSE_VERBS = (
     ("give", "me"),
     ("search",),
 )
-"""Verbs that ordinary requests begin with, too: they open a skill only by its exact name."""
+"""Verbs that other requests begin with, too: they invoke a skill only by its exact name."""
 CONNECTIVES = frozenset(
     "to for about if whether that and where when how what who which on with in from at "
     "using".split()
 )
 DROPPED_CONNECTIVES = frozenset("to that and".split())
-"""Connectives that are not part of the request: "to" in "ask … to make a latte"; "for" and "what"
-may be."""
+"""Connectives that are never part of the request, like "to" in "ask … to make a latte"."""
 PREPOSITIONS = frozenset({"with", "using", "from", "via", "by", "on"})
-LEAST_LIKENESS = 0.8
+LEAST_SIMILARITY = 0.8
+"""Similarity, 0 to 1, from which on words are a misheard name. Set by hand, 2026-11-23."""
 
 
 @dataclass(frozen=True)
 class Invocation:
-    """A skill was named.
+    """A sentence that names a skill.
 
     Attributes:
-        skill: its id.
-        starts: tokens at which the request may begin, most likely first; empty when nothing was
-            asked.
-        end: one past the last token of the request.
-        is_certain: the verb before the name leaves no doubt.
+        skill: the skill's id.
+        starts: indices of tokens at which the request may begin, likeliest first; empty for an
+            invocation without a request.
+        end: index after the request's last token.
+        is_explicit: whether the words around the name occur in invocations only.
     """
 
     skill: str
     starts: tuple[int, ...]
     end: int
-    is_certain: bool
+    is_explicit: bool
 
 
-class Invocations:
+class InvocationFinder:
     """The invocation names of the installed skills."""
 
     def __init__(self, skills: Iterable[Skill]) -> None:
-        """Take the skills."""
+        """Index the invocation names; of two skills with one name, the first is found."""
         self._names: dict[tuple[str, ...], str] = {}
         for skill in skills:
             if skill.interaction_model is not None:
-                tokens = texts_of(tokenize(skill.interaction_model.invocation_name))
+                tokens = list_texts(tokenize(skill.interaction_model.invocation_name))
                 if tokens:
                     self._names.setdefault(tokens, skill.id)
         self._forms = [" ".join(name) for name in self._names]
-        self._sounds = [sound_of_phrase(name) for name in self._names]
+        self._sounds = [encode_phrase(name) for name in self._names]
         self._lengths = sorted({len(name) for name in self._names}, reverse=True)
 
     def find(self, texts: tuple[str, ...]) -> Invocation | None:
-        """Find a named skill; an exact name is preferred over one that only sounds like it."""
+        """Find a named skill; an exact name is preferred to a similar one."""
         start = next(
             (
                 index
@@ -88,37 +88,41 @@ class Invocations:
             ),
             0,
         )
-        return self._in_front(texts, start) or self._at_end(texts)
+        return self._find_at_start(texts, start) or self._find_at_end(texts)
 
-    def _in_front(self, texts: tuple[str, ...], start: int) -> Invocation | None:
-        for verbs, is_certain in ((CERTAIN_VERBS, True), (LOOSE_VERBS, False)):
+    def _find_at_start(self, texts: tuple[str, ...], start: int) -> Invocation | None:
+        for verbs, is_explicit in ((EXPLICIT_VERBS, True), (AMBIGUOUS_VERBS, False)):
             for verb in verbs:
                 if texts[start : start + len(verb)] == verb:
-                    found = self._named(texts, start + len(verb), is_certain=is_certain)
+                    found = self._find_after_verb(texts, start + len(verb), is_explicit=is_explicit)
                     if found is not None:
                         return found
-        name = self._exact(texts, start)
-        # "coffee maker, a small latte" and the name alone.
+        name = self._find_exact(texts, start)
+        # The name alone.
         return (
-            Invocation(name[0], _starts(texts, name[1]), len(texts), False)
+            Invocation(name[0], _list_request_starts(texts, name[1]), len(texts), False)
             if name and name[1] >= len(texts)
             else None
         )
 
-    def _named(self, texts: tuple[str, ...], start: int, *, is_certain: bool) -> Invocation | None:
+    def _find_after_verb(
+        self, texts: tuple[str, ...], start: int, *, is_explicit: bool
+    ) -> Invocation | None:
         after_article = (
             start + 1 if texts[start : start + 1] in (("the",), ("my",), ("a",)) else start
         )
         for position in dict.fromkeys((start, after_article)):
-            found = self._exact(texts, position)
-            if found is None and is_certain:
-                found = self._alike(texts, position)
+            found = self._find_exact(texts, position)
+            if found is None and is_explicit:
+                found = self._find_similar(texts, position)
             if found is not None:
-                return Invocation(found[0], _starts(texts, found[1]), len(texts), is_certain)
+                return Invocation(
+                    found[0], _list_request_starts(texts, found[1]), len(texts), is_explicit
+                )
         return None
 
-    def _at_end(self, texts: tuple[str, ...]) -> Invocation | None:
-        """Read "make me a latte with the coffee maker"."""
+    def _find_at_end(self, texts: tuple[str, ...]) -> Invocation | None:
+        """Find the name in "make me a latte with the coffee maker"."""
         for length in self._lengths:
             skill = self._names.get(texts[-length:])
             before = len(texts) - length - 1
@@ -128,29 +132,29 @@ class Invocations:
                 return Invocation(skill, (0,), before, True)
         return None
 
-    def _exact(self, texts: tuple[str, ...], start: int) -> tuple[str, int] | None:
+    def _find_exact(self, texts: tuple[str, ...], start: int) -> tuple[str, int] | None:
         for length in self._lengths:
             skill = self._names.get(texts[start : start + length])
             if skill is not None:
                 return skill, start + length
         return None
 
-    def _alike(self, texts: tuple[str, ...], start: int) -> tuple[str, int] | None:
+    def _find_similar(self, texts: tuple[str, ...], start: int) -> tuple[str, int] | None:
         spans = list(
             range(start + 1, min(len(texts), start + max(self._lengths, default=0) + 1) + 1)
         )
         if not spans or not self._forms:
             return None
-        scores = likenesses(
+        scores = compute_similarities(
             [" ".join(texts[start:end]) for end in spans], self._forms, self._sounds
         )
         row, column = divmod(int(scores.argmax()), len(self._forms))
-        if scores[row, column] < LEAST_LIKENESS:
+        if scores[row, column] < LEAST_SIMILARITY:
             return None
         return list(self._names.values())[column], spans[row]
 
 
-def _starts(texts: tuple[str, ...], after_name: int) -> tuple[int, ...]:
+def _list_request_starts(texts: tuple[str, ...], after_name: int) -> tuple[int, ...]:
     if after_name >= len(texts):
         return ()
     following = texts[after_name]

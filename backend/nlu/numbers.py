@@ -26,7 +26,7 @@ def is_digits(text: str) -> bool:
     return text.replace(".", "", 1).isdigit()
 
 
-def below_hundred(texts: Sequence[str], start: int) -> tuple[int, int] | None:
+def parse_below_hundred(texts: Sequence[str], start: int) -> tuple[int, int] | None:
     """Read a number from 0 to 99 in words or digits; gives its value and the token after it."""
     if start >= len(texts):
         return None
@@ -39,7 +39,7 @@ def below_hundred(texts: Sequence[str], start: int) -> tuple[int, int] | None:
     return (UNITS[text], start + 1) if text in UNITS else None
 
 
-def numbers_from(texts: Sequence[str], start: int) -> dict[int, float]:
+def parse_numbers(texts: Sequence[str], start: int) -> dict[int, float]:
     """Read every number that starts at a token.
 
     Returns:
@@ -112,7 +112,7 @@ def _words(texts: Sequence[str], start: int, offset: int = 0) -> dict[int, float
 
 
 def _below_thousand(texts: Sequence[str], start: int) -> dict[int, int]:
-    first = below_hundred(texts, start)
+    first = parse_below_hundred(texts, start)
     if first is None:
         return {}
     value, end = first
@@ -122,7 +122,7 @@ def _below_thousand(texts: Sequence[str], start: int) -> dict[int, int]:
     if end < len(texts) and texts[end] == "hundred":
         found = {end + 1: value * 100}
         after = end + 2 if end + 1 < len(texts) and texts[end + 1] == "and" else end + 1
-        rest = below_hundred(texts, after)
+        rest = parse_below_hundred(texts, after)
         if rest is not None:
             found[rest[1]] = value * 100 + rest[0]
     return found
@@ -146,6 +146,6 @@ def _with_parts(texts: Sequence[str], found: dict[int, float]) -> dict[int, floa
     return more
 
 
-def number_text(value: float) -> str:
+def format_number(value: float) -> str:
     """As Alexa gives it to skills: whole numbers without a point."""
     return str(int(value)) if value == int(value) else f"{value:.10g}"

@@ -1,4 +1,4 @@
-"""Embeds sentences by the sentence encoder, and keeps the embeddings of sample utterances on disk."""
+"""Embeds sentences with the sentence encoder; caches those of sample utterances on disk."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from backend.errors import NetworkLoadError
 from backend.pipeline.loaded_network import LoadedNetwork
 
 TOKENS_LIMIT = 64
-"""Longer sentences are cut: nobody says more to an assistant at once."""
-BATCH = 32
+"""Longest sentence; longer ones are cut."""
+BATCH_SENTENCES = 32
+EMBEDDING_WIDTH = 384
 Embeddings = NDArray[np.float32]
 _LOG = logging.getLogger(__name__)
 
 
 class SentenceEmbedder:
-    """Sentences to vectors of length 1."""
+    """Embeds sentences as vectors of length 1."""
 
     def __init__(self, network: LoadedNetwork, source: Path, cache_folder: Path) -> None:
         """Read the tokenizer that belongs to the network.
@@ -31,7 +32,7 @@ class SentenceEmbedder:
         Args:
             network: the sentence encoder on an accelerator.
             source: the folder with its weights and tokenizer.json.
-            cache_folder: where embeddings of sample utterances are kept.
+            cache_folder: of the embeddings of sample utterances.
 
         Raises:
             NetworkLoadError: the tokenizer is missing or damaged.
@@ -53,7 +54,7 @@ class SentenceEmbedder:
         return embedding
 
     def embed_samples(self, texts: Sequence[str]) -> Embeddings:
-        """Embed many sentences, float32 (texts, 384); read from disk when they were embedded before."""
+        """Embed sentences, float32 (texts, 384), or read their embeddings from the cache."""
         file = self._folder / f"{fingerprint(self._source, *texts)}.npy"
         kept = _read(file, len(texts))
         if kept is not None:
@@ -65,11 +66,11 @@ class SentenceEmbedder:
 
     def _embed_all(self, texts: Sequence[str]) -> Embeddings:
         encoded = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        # Batches of like lengths waste little work on padding.
+        # Batches of similar lengths need little padding.
         order = sorted(range(len(texts)), key=lambda index: len(encoded[index]))
-        result: Embeddings = np.zeros((len(texts), 384), np.float32)
-        for first in range(0, len(order), BATCH):
-            chosen = order[first : first + BATCH]
+        result: Embeddings = np.zeros((len(texts), EMBEDDING_WIDTH), np.float32)
+        for first in range(0, len(order), BATCH_SENTENCES):
+            chosen = order[first : first + BATCH_SENTENCES]
             width = max(len(encoded[index]) for index in chosen)
             ids = np.zeros((len(chosen), width), np.int64)
             mask = np.zeros_like(ids)
@@ -93,11 +94,11 @@ def _read(file: Path, count: int) -> Embeddings | None:
         kept: Embeddings = np.load(io.BytesIO(content), allow_pickle=False)
     except (OSError, ValueError, EOFError):
         return None
-    return kept if kept.shape == (count, 384) and kept.dtype == np.float32 else None
+    return kept if kept.shape == (count, EMBEDDING_WIDTH) and kept.dtype == np.float32 else None
 
 
 def _write(file: Path, embeddings: Embeddings) -> None:
-    """A cache that cannot be written only costs the next start some time."""
+    """Write to the cache; where that fails, the next start embeds the samples again."""
     content = io.BytesIO()
     np.save(content, embeddings)
     try:

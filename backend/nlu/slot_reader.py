@@ -1,4 +1,4 @@
-"""The base of slot readers: what reads the values of slot types in a sentence."""
+"""The base class of slot readers, which find the values of built-in slot types in a sentence."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from backend.pipeline.data import Resolution
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SlotMatch:
     """A possible value of a slot type in a sentence.
 
     Attributes:
-        start: its first token.
-        end: one past its last token.
-        value: the form that Alexa gives skills; "" for the words as they were said.
-        quality: 1 for certain, less for words that only sound alike or may mean something else.
-        resolution: the listed value, for types with values.
-        is_unlisted: the words are not among the type's values.
+        start: index of the first token.
+        end: index after the last token.
+        value: in the form that Alexa gives to skills; "" for the words themselves.
+        quality: 0 to 1; 1 for an unambiguous value, less for similar or ambiguous words.
+        resolution: the listed value; None for types without a list.
+        is_unlisted: whether the words are not among the type's values.
     """
 
     start: int
@@ -33,21 +33,21 @@ class Reading:
 
 
 class SlotReader(ABC):
-    """Reads the values of some slot types.
+    """Finds the values of one or more slot types. A file in `slot_readers` is found by being there.
 
     Class attributes:
-        slot_types: names of the types it reads.
-        examples: things people say for them, to embed sample utterances with.
+        slot_types: names of the types.
+        examples: values that fill the slots of sample utterances before these are embedded.
     """
 
     slot_types: ClassVar[tuple[str, ...]]
     examples: ClassVar[tuple[str, ...]]
 
     @abstractmethod
-    def read(self, texts: Sequence[str], now: datetime) -> list[Reading]:
-        """Find every value in a sentence.
+    def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
+        """Find all values in a sentence.
 
         Args:
             texts: the sentence's tokens.
-            now: the time where the person is, for "tomorrow".
+            now: date and time in the user's time zone, for values like "tomorrow".
         """

@@ -1,4 +1,4 @@
-"""All slot types of one skill: finds their values in a sentence, whatever kind of type it is."""
+"""All slot types of one skill, built-in and its own: finds their values in a sentence."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from functools import cache
 
 import backend.nlu.slot_readers
 from backend.discovery import classes_in
+from backend.nlu.built_in_values import find_built_in_values
 from backend.nlu.listed_values import ListedValues
-from backend.nlu.named_values import named_values
-from backend.nlu.open_values import EXAMPLES, SpanCost, span_cost
-from backend.nlu.slot_reader import Reading, SlotReader
+from backend.nlu.open_slots import EXAMPLES, OpenSlotCost, select_open_cost
+from backend.nlu.slot_reader import SlotMatch, SlotReader
 from backend.skill_package.interaction_model import InteractionModel
 
 
 @cache
-def built_in_readers() -> dict[str, SlotReader]:
-    """A reader for every built-in type that has one."""
-    found = classes_in(backend.nlu.slot_readers, SlotReader)  # type: ignore[type-abstract]
+def load_built_in_readers() -> dict[str, SlotReader]:
+    """Load the slot readers, by the name of their slot types."""
+    classes = classes_in(backend.nlu.slot_readers, SlotReader)  # type: ignore[type-abstract]
     return {
         slot_type: reader
-        for reader in (kind() for kind in found)
+        for reader in (reader_class() for reader_class in classes)
         for slot_type in reader.slot_types
     }
 
@@ -30,7 +30,7 @@ class SlotValues:
     """The slot types that a skill's interaction model uses."""
 
     def __init__(self, model: InteractionModel) -> None:
-        """Prepare the lists of the skill's own types."""
+        """Index the values of the skill's own types."""
         self._listed: dict[str, ListedValues] = {}
         for slot_type in model.types.values():
             values = (
@@ -38,28 +38,31 @@ class SlotValues:
             )
             self._listed[slot_type.name] = ListedValues(slot_type.name, values)
 
-    def read(self, slot_type: str, texts: Sequence[str], now: datetime) -> list[Reading]:
-        """Find every value of a type in a sentence; a built-in type that a skill extends has both kinds."""
-        reader = built_in_readers().get(slot_type)
-        readings = reader.read(texts, now) if reader else []
-        listed = self.listed(slot_type)
-        return readings + listed.read(texts) if listed else readings
+    def find_matches(self, slot_type: str, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
+        """Find all values of a type in a sentence.
 
-    def listed(self, slot_type: str) -> ListedValues | None:
-        """The list of a type, ours or the skill's, if it has one."""
+        A built-in type that a skill extends has the reader's values and the skill's.
+        """
+        reader = load_built_in_readers().get(slot_type)
+        matches = reader.find_matches(texts, now) if reader else []
+        listed = self.find_list(slot_type)
+        return matches + listed.find_matches(texts) if listed else matches
+
+    def find_list(self, slot_type: str) -> ListedValues | None:
+        """Find the list of a type: the skill's, else the built-in one, else None."""
         own = self._listed.get(slot_type)
-        return own if own is not None and own.forms else named_values(slot_type)
+        return own if own is not None and own.forms else find_built_in_values(slot_type)
 
-    def open_cost(self, slot_type: str) -> SpanCost | None:
-        """What other words cost as a value of that type; None when only what its reader finds is one."""
-        if slot_type in built_in_readers():
+    def select_open_cost(self, slot_type: str) -> OpenSlotCost | None:
+        """Select the cost of words on no list; None for types whose reader finds all values."""
+        if slot_type in load_built_in_readers():
             return None
-        return span_cost(slot_type, is_listed_by_skill=slot_type in self._listed)
+        return select_open_cost(slot_type, is_listed_by_skill=slot_type in self._listed)
 
-    def examples(self, slot_type: str, count: int) -> tuple[str, ...]:
-        """Values to embed sample utterances with."""
-        reader = built_in_readers().get(slot_type)
+    def pick_examples(self, slot_type: str, count: int) -> tuple[str, ...]:
+        """Pick values that fill the slots of sample utterances before these are embedded."""
+        reader = load_built_in_readers().get(slot_type)
         if reader is not None:
             return reader.examples[:count]
-        listed = self.listed(slot_type)
-        return listed.examples(count) if listed else EXAMPLES[:count]
+        listed = self.find_list(slot_type)
+        return listed.pick_examples(count) if listed else EXAMPLES[:count]

@@ -1,4 +1,4 @@
-"""Cuts sentences and sample utterances into tokens that compare equal however they were written."""
+"""Tokenizes sentences and sample utterances, and normalises spelling, numbers and signs."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from backend.itn.money_and_units import UNIT_WORDS
 from backend.wire.wake_word import WAKE_WORD
 
 WAKE_WORD_CALLS = frozenset({WAKE_WORD, "hey", "okay"})
-"""Dropped from the front of a sentence when the wake word is among them; the Echo keeps some sound
-before the wake word."""
+"""Removed from the beginning of a sentence that contains the wake word: the audio of a request
+begins before it."""
 
 _UNITS = {symbol.lower(): words for symbol, words in UNIT_WORDS.items()}
 _UNIT = "|".join(re.escape(symbol) for symbol in sorted(_UNITS, key=len, reverse=True))
@@ -71,9 +71,9 @@ class Token:
     """One word, number or sign.
 
     Attributes:
-        text: normalized: lower case, contractions opened, signs as words.
-        start: its first character in the sentence.
-        end: one past its last character.
+        text: normalised: lower case, contractions expanded, signs as words.
+        start: index of its first character in the sentence.
+        end: index after its last character.
     """
 
     text: str
@@ -82,66 +82,68 @@ class Token:
 
 
 def tokenize(sentence: str) -> tuple[Token, ...]:
-    """Cut a sentence into tokens; punctuation is dropped."""
+    """Tokenize a sentence; punctuation is dropped."""
     tokens: list[Token] = []
     lowered = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
     for match in _TOKEN.finditer(lowered):
-        texts = _texts(match, tokens, lowered)
+        texts = _normalise_match(match, tokens, lowered)
         if texts == ("cent",) and tokens and tokens[-1].text == "per":
             tokens[-1] = Token("percent", tokens[-1].start, match.end())
             continue
         tokens += [Token(text, match.start(), match.end()) for text in texts]
-    return _without_wake_word(tuple(tokens))
+    return _remove_wake_word(tuple(tokens))
 
 
-def texts_of(tokens: tuple[Token, ...]) -> tuple[str, ...]:
-    """Only the texts."""
+def list_texts(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    """List the texts of tokens."""
     return tuple(token.text for token in tokens)
 
 
-def original_text(sentence: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
-    """The part of the sentence that tokens `start` to `end` (excluded) were cut from."""
+def cut_original_text(sentence: str, tokens: tuple[Token, ...], start: int, end: int) -> str:
+    """Cut the part of a sentence that tokens `start` to `end` (excluded) come from."""
     if start >= end:
         return ""
     return sentence[tokens[start].start : tokens[end - 1].end].strip(" ,.;:!?")
 
 
-def _texts(match: re.Match[str], before: list[Token], sentence: str) -> tuple[str, ...]:
-    kind = match.lastgroup
+def _normalise_match(match: re.Match[str], before: list[Token], sentence: str) -> tuple[str, ...]:
+    group = match.lastgroup
     text = match.group()
-    if kind == "amount":
+    if group == "amount":
         return match.group("amount").replace(",", ""), _MONEY[match.group("money")]
-    if kind == "number":
+    if group == "number":
         return (text.replace(",", ""),)
-    if kind == "half":
+    if group == "half":
         return (text[0] + "m",)
-    if kind == "letters":
+    if group == "letters":
         return (text.replace(".", ""),)
-    if kind == "unit":
+    if group == "unit":
         return _UNITS[text.strip()]
-    if kind == "word":
-        return _word(text.replace("’", "'"), before)
-    if kind == "sign":
-        return _sign(text, match, before, sentence)
+    if group == "word":
+        return _normalise_word(text.replace("’", "'"), before)
+    if group == "sign":
+        return _normalise_sign(text, match, before, sentence)
     return (text,)
 
 
-def _word(word: str, before: list[Token]) -> tuple[str, ...]:
+def _normalise_word(word: str, before: list[Token]) -> tuple[str, ...]:
     if word in _SPELLINGS:
         return _SPELLINGS[word]
     if before and before[-1].text[0].isdigit() and word in _AM_PM:
         return (_AM_PM[word],)
-    for ending, opened in _ENDINGS.items():
+    for ending, expanded in _ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending):
-            return word.removesuffix(ending), opened
+            return word.removesuffix(ending), expanded
     if word.endswith("'s"):
         stem = word.removesuffix("'s")
         return (stem, "is") if stem in _IS_AFTER else (stem, "'s")
     return (word.strip("'"),)
 
 
-def _sign(sign: str, match: re.Match[str], before: list[Token], sentence: str) -> tuple[str, ...]:
-    """Signs between numbers are arithmetic; a hyphen or a slash within words is nothing."""
+def _normalise_sign(
+    sign: str, match: re.Match[str], before: list[Token], sentence: str
+) -> tuple[str, ...]:
+    """Write a sign as words; a hyphen or slash counts only between numbers."""
     after = sentence[match.end() :].lstrip()[:1]
     is_between_numbers = bool(before) and before[-1].text[-1].isdigit() and after.isdigit()
     if sign in "-/":
@@ -156,9 +158,9 @@ def _sign(sign: str, match: re.Match[str], before: list[Token], sentence: str) -
     return _SIGNS[sign]
 
 
-def _without_wake_word(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def _remove_wake_word(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     front = 0
     while front < len(tokens) and tokens[front].text in WAKE_WORD_CALLS:
         front += 1
-    heard = {token.text for token in tokens[:front]}
-    return tokens[front:] if WAKE_WORD in heard and front < len(tokens) else tokens
+    removed = {token.text for token in tokens[:front]}
+    return tokens[front:] if WAKE_WORD in removed and front < len(tokens) else tokens

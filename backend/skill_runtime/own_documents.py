@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from backend.nlu.built_in_intents import FALLBACK_INTENT as FALLBACK_INTENT
 from backend.pipeline.data import Intent
 from backend.pipeline.request import Request
 
@@ -11,8 +12,6 @@ ASK_AGAIN_INTENT = "Bergamot.AskAgain"
 """The words were too uncertain to act on."""
 NOTHING_HEARD_INTENT = "Bergamot.NothingHeard"
 """There were no words."""
-FALLBACK_INTENT = "AMAZON.FallbackIntent"
-"""No skill fits."""
 
 MOST_ASKED_AGAIN = 2
 """Times in a row; then the microphone closes, or a television in the room would be asked for

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backend.networks.find import network_folder
-from backend.nlu.acceptance import Acceptance
+from backend.nlu.acceptance_network import AcceptanceNetwork
 from backend.nlu.interpreter import Interpreter
 from backend.nlu.sentence_embedder import SentenceEmbedder
 from backend.nlu.tokens import tokenize
@@ -35,7 +35,7 @@ class SentenceToIntent(Stage[Sentence, Intent]):
         settings = resources.settings
         folder = network_folder(ENCODER, settings)
         embedder = SentenceEmbedder(resources.networks[ENCODER], folder, settings.cache_folder)
-        self._interpreter = Interpreter(resources.skills, embedder, Acceptance())
+        self._interpreter = Interpreter(resources.skills, embedder, AcceptanceNetwork())
         self.use_settings(settings)
 
     def use_settings(self, settings: Settings) -> None:

@@ -1,9 +1,10 @@
-"""Trains the small network that accepts or refuses intents: `python -m scripts.train.intent_acceptance DATA_FOLDER [--worlds N]`.
+"""Trains the acceptance network of intents.
 
-DATA_FOLDER holds clinc_train.jsonl (CLINC150, CC BY 3.0), snips_train.jsonl (CC0) and
-slurp_devel.jsonl (CC BY 4.0). It makes many small worlds: some skills are installed with some of
-their sample utterances, sentences are asked that belong to one of them or to none, and the network
-learns from the evidence (never from the words) which candidate is right.
+Usage: `python -m scripts.train.intent_acceptance DATA_FOLDER [--worlds N]`. DATA_FOLDER holds
+clinc_train.jsonl (CLINC150, CC BY 3.0), snips_train.jsonl (CC0) and slurp_devel.jsonl (CC BY 4.0).
+It generates many small worlds: some skills are installed with some of their sample utterances,
+sentences mean one of their intents or none, and the network learns from the features (never from
+the words) which candidate is right.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ import torch
 from safetensors.numpy import save_file
 
 from backend.networks.small_networks import INTENT_ACCEPTANCE
-from backend.nlu.evidence import EVIDENCE_NAMES
-from scripts.train.intent_worlds import Embedders, World, evidence_in, worlds
+from backend.nlu.features import FEATURE_NAMES
+from scripts.train.intent_worlds import Embedders, World, compute_world_features, generate_worlds
 
 (WEIGHTS,) = INTENT_ACCEPTANCE.files()
 
@@ -30,7 +31,7 @@ _LOG = logging.getLogger("intent_acceptance")
 
 
 def main() -> None:
-    """Make worlds, train, save weights and card."""
+    """Generate worlds, train, save weights and model card."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
@@ -40,10 +41,12 @@ def main() -> None:
     torch.manual_seed(arguments.seed)
     random.seed(arguments.seed)
     embedders = Embedders()
-    made = list(worlds(arguments.data, arguments.worlds, random.Random(arguments.seed)))
-    cut = max(1, len(made) * 4 // 5)
-    training = _gather(made[:cut], embedders)
-    held_out = _gather(made[cut:], embedders)
+    generated = list(
+        generate_worlds(arguments.data, arguments.worlds, random.Random(arguments.seed))
+    )
+    cut = max(1, len(generated) * 4 // 5)
+    training = _collect(generated[:cut], embedders)
+    held_out = _collect(generated[cut:], embedders)
     network, mean, scale = _train(*training[:3])
     quality = _quality(network, mean, scale, *held_out)
     for line in quality:
@@ -51,22 +54,26 @@ def main() -> None:
     _save(network, mean, scale, quality)
 
 
-def _gather(
-    made: list[World], embedders: Embedders
+def _collect(
+    generated: list[World], embedders: Embedders
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Evidence rows, labels (1 right, 0 wrong), weights (0: not judged) and the sentence that each row is about."""
+    """Collect features, labels (1 right, 0 wrong), weights (0: unlabelled) and sentence numbers."""
     rows, labels, weights, sentences = [], [], [], []
     number = 0
-    for index, world in enumerate(made):
-        for evidence, label, weight in evidence_in(world, embedders):
-            rows.append(evidence)
+    for index, world in enumerate(generated):
+        for features, label, weight in compute_world_features(world, embedders):
+            rows.append(features)
             labels.append(label)
             weights.append(weight)
             sentences.append(np.full(len(label), number))
             number += 1
         embedders.keep()
         _LOG.info(
-            "world %d of %d (%s): %d sentences so far", index + 1, len(made), world.name, number
+            "world %d of %d (%s): %d sentences so far",
+            index + 1,
+            len(generated),
+            world.name,
+            number,
         )
     return (
         np.concatenate(rows),
@@ -149,7 +156,7 @@ def _save(
     }
     WEIGHTS.parent.mkdir(parents=True, exist_ok=True)
     save_file({name: np.ascontiguousarray(tensor) for name, tensor in tensors.items()}, WEIGHTS)
-    config = {"inputs": list(EVIDENCE_NAMES), "hidden_units": UNITS}
+    config = {"inputs": list(FEATURE_NAMES), "hidden_units": UNITS}
     (WEIGHTS.parent / "config.json").write_text(json.dumps(config, indent=2) + "\n", "utf-8")
     (WEIGHTS.parent / "README.md").write_text(
         CARD.format(quality="\n".join(f"- {line}" for line in quality)), "utf-8"
@@ -171,7 +178,7 @@ evidence (cosines of sentence embeddings, shares of carrier words and slots, mar
 Measured on held-out worlds:
 
 {quality}
-""".replace("{{count}}", str(len(EVIDENCE_NAMES)))
+""".replace("{{count}}", str(len(FEATURE_NAMES)))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Reads the annotated requests that the acceptance of intents is trained on."""
+"""Reads the annotated requests that the acceptance network is trained on."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def read_snips(data: Path) -> Corpus:
 
 
 def read_slurp(data: Path) -> Corpus:
-    """Read SLURP: requests to a home assistant, with slots; intents with a few requests only are left out."""
+    """Read SLURP: requests to a home assistant, with slots; rare intents are left out."""
     corpus = Corpus("slurp")
     for request in _lines(data / "slurp_devel.jsonl"):
         annotated = request["annotated"]

@@ -1,4 +1,4 @@
-"""Makes small worlds of skills and sentences to train the acceptance of intents on."""
+"""Creates small worlds of skills and sentences as training data of the acceptance network."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ import numpy as np
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.networks.sentence_encoder import SentenceEncoder
 from backend.nlu.built_in_intents import is_built_in
+from backend.nlu.intent_index import IntentIndex
 from backend.nlu.interpreter import Interpreter
-from backend.nlu.known_intents import KnownIntents
-from backend.nlu.read_sentence import ReadSentence
 from backend.nlu.sentence_embedder import Embeddings, SentenceEmbedder
 from backend.nlu.slot_values import SlotValues
+from backend.nlu.tokenized_sentence import TokenizedSentence
 from backend.settings import Settings
 from backend.skill_package.find import find_skills
 from backend.skill_package.interaction_model import SLOT_IN_SAMPLE, InteractionModel
@@ -51,7 +51,7 @@ class World:
 
 
 class Embedders(SentenceEmbedder):
-    """The sentence encoder, with every embedding kept in memory: worlds share most of their sentences."""
+    """The sentence encoder with a cache of all embeddings: worlds share most of their sentences."""
 
     def __init__(self) -> None:
         """Load the encoder on PyTorch."""
@@ -84,89 +84,93 @@ class Embedders(SentenceEmbedder):
         return np.stack([self._kept[text] for text in texts])
 
 
-def worlds(data: Path, count: int, random_source: random.Random) -> Iterator[World]:
-    """Make worlds of every kind in turn."""
+def generate_worlds(data: Path, count: int, random_source: random.Random) -> Iterator[World]:
+    """Generate worlds of each sort in turn."""
     clinc, snips, slurp = read_clinc(data), read_snips(data), read_slurp(data)
     ours = [skill for skill in find_skills() if skill.is_usable]
     for number in range(count):
         kind = number % 4
         if kind == 0:
-            yield _corpus_world(clinc, random_source, clinc)
+            yield _create_corpus_world(clinc, random_source, clinc)
         elif kind == 1:
-            yield _corpus_world(snips if number % 8 == 5 else slurp, random_source, clinc)
+            yield _create_corpus_world(snips if number % 8 == 5 else slurp, random_source, clinc)
         else:
-            yield _own_world(ours, random_source, clinc, slurp if kind == 3 else None)
+            yield _create_own_world(ours, random_source, clinc, slurp if kind == 3 else None)
 
 
-def evidence_in(
+def compute_world_features(
     world: World, embedders: Embedders
 ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Give evidence rows, labels and weights for every sentence of a world."""
+    """Compute features, labels and weights of the candidates of every sentence of a world."""
     interpreter = Interpreter.__new__(Interpreter)
     interpreter._embedder = embedders
-    interpreter.known = KnownIntents(world.skills, embedders)
-    indices = interpreter.known.indices()
+    interpreter.index = IntentIndex(world.skills, embedders)
+    indices = interpreter.index.list_indices()
     embedders.embed_samples([text for text, _ in world.sentences])
     for text, meant in world.sentences:
-        read = ReadSentence(
-            text, datetime(2026, 11, 23, 12, tzinfo=UTC), interpreter.known.vocabulary
+        sentence = TokenizedSentence(
+            text, datetime(2026, 11, 23, 12, tzinfo=UTC), interpreter.index.vocabulary
         )
-        candidates, evidence = interpreter.candidates(read, indices)
+        candidates, features = interpreter.find_candidates(sentence, indices)
         if not candidates:
             continue
-        found = [interpreter.known.intents[index] for index, _ in candidates]
+        found = [interpreter.index.intents[index] for index, _ in candidates]
         labels = np.array([(intent.skill, intent.name) == meant for intent in found], np.float32)
-        is_question = read.texts[0] in QUESTION_WORDS
-        judged = [
+        is_question = sentence.texts[0] in QUESTION_WORDS
+        is_labelled = [
             not (intent.skill == OPEN_SKILL and meant is None and is_question) for intent in found
         ]
-        yield evidence, labels, np.array(judged, np.float32)
+        yield features, labels, np.array(is_labelled, np.float32)
 
 
-def _corpus_world(corpus: Corpus, random_source: random.Random, foreign: Corpus) -> World:
+def _create_corpus_world(corpus: Corpus, random_source: random.Random, foreign: Corpus) -> World:
     names = sorted(corpus.requests)
     chosen = random_source.sample(
         names, random_source.randint(min(4, len(names)), min(len(names), 60))
     )
     per_intent = random_source.choice((6, 12, 25))
-    skill, sentences = _skill_of(
+    skill, sentences = _create_skill(
         corpus, chosen, per_intent, random_source, asked=max(1, 70 // len(chosen))
     )
     others = [name for name in foreign.requests if foreign is not corpus or name not in chosen]
-    strange = _strange(foreign, others, 50, random_source)
-    return World(corpus.name, (skill,), tuple(_noisy([*sentences, *strange], random_source)))
+    strange = _pick_foreign_sentences(foreign, others, 50, random_source)
+    return World(corpus.name, (skill,), tuple(_add_errors([*sentences, *strange], random_source)))
 
 
-def _own_world(
+def _create_own_world(
     ours: list[Skill], random_source: random.Random, clinc: Corpus, more: Corpus | None
 ) -> World:
     skills, sentences = [], []
     for skill in random_source.sample(
         ours, random_source.randint(max(1, len(ours) - 4), len(ours))
     ):
-        thinner, asked = _thinned(skill, random_source)
+        thinner, asked = _thin_out(skill, random_source)
         skills.append(thinner)
         sentences += asked
     names = sorted(set(clinc.requests) - OURS_IN_CLINC - {"oos"})
     chosen = random_source.sample(names, random_source.randint(3, 12))
-    extra, asked = _skill_of(clinc, chosen, random_source.choice((8, 16)), random_source, asked=2)
-    strange = _strange(clinc, [*sorted(set(names) - set(chosen)), "oos"], 70, random_source)
+    extra, asked = _create_skill(
+        clinc, chosen, random_source.choice((8, 16)), random_source, asked=2
+    )
+    strange = _pick_foreign_sentences(
+        clinc, [*sorted(set(names) - set(chosen)), "oos"], 70, random_source
+    )
     if more is not None:
         useful = sorted(
             name
             for name in more.requests
             if name.split("_")[0] in {"iot", "lists", "email", "play", "social"}
         )
-        second, more_asked = _skill_of(more, useful[:8], 15, random_source, asked=2)
+        second, more_asked = _create_skill(more, useful[:8], 15, random_source, asked=2)
         skills.append(second)
         asked = [*asked, *more_asked]
     sentences = random_source.sample(sentences, min(len(sentences), 110))
     return World(
-        "ours", (*skills, extra), tuple(_noisy([*sentences, *asked, *strange], random_source))
+        "ours", (*skills, extra), tuple(_add_errors([*sentences, *asked, *strange], random_source))
     )
 
 
-def _thinned(
+def _thin_out(
     skill: Skill, random_source: random.Random
 ) -> tuple[Skill, list[tuple[str, tuple[str, str]]]]:
     """A skill without some of its samples, and those samples as sentences."""
@@ -184,7 +188,7 @@ def _thinned(
         for sample in intent.samples:
             text = _fill(
                 sample,
-                {slot.name: values.examples(slot.type, 60) for slot in intent.slots},
+                {slot.name: values.pick_examples(slot.type, 60) for slot in intent.slots},
                 random_source,
             )
             if text:
@@ -201,7 +205,7 @@ def _fill(sample: str, examples: dict[str, tuple[str, ...]], random_source: rand
     )
 
 
-def _skill_of(
+def _create_skill(
     corpus: Corpus,
     names: Sequence[str],
     per_intent: int,
@@ -232,7 +236,7 @@ def _skill_of(
     return Skill(corpus.name, corpus.name, Path(), interaction_model=model), sentences
 
 
-def _strange(
+def _pick_foreign_sentences(
     corpus: Corpus, names: Sequence[str], count: int, random_source: random.Random
 ) -> list[tuple[str, None]]:
     """Sentences of intents that are not installed."""
@@ -240,10 +244,10 @@ def _strange(
     return [(random_source.choice(corpus.requests[name])[1], None) for name in chosen]
 
 
-def _noisy(
+def _add_errors(
     sentences: Sequence[tuple[str, tuple[str, str] | None]], random_source: random.Random
 ) -> Iterator[tuple[str, tuple[str, str] | None]]:
-    """Damage some sentences as recognition does: a word lost, or replaced by a word of another sentence."""
+    """Add recognition errors to some sentences: a word deleted, or substituted from another one."""
     words = [word for text, _ in sentences for word in text.split()]
     for text, meant in sentences:
         parts = text.split()

@@ -52,7 +52,9 @@ def filled(skill: Skill, sample: str, values: SlotValues, intent_name: str) -> s
     declared = skill.interaction_model.intent(intent_name)
     assert declared is not None
     types = {slot.name: slot.type for slot in declared.slots}
-    return SLOT_IN_SAMPLE.sub(lambda match: values.examples(types[match.group(1)], 1)[0], sample)
+    return SLOT_IN_SAMPLE.sub(
+        lambda match: values.pick_examples(types[match.group(1)], 1)[0], sample
+    )
 
 
 @each_skill
@@ -101,7 +103,9 @@ def test_a_skill_answers_every_intent_with_and_without_its_slots(
     assert skill.interaction_model is not None
     values = SlotValues(skill.interaction_model)
     for intent in skill.intents:
-        slots = tuple(Slot(slot.name, values.examples(slot.type, 1)[0]) for slot in intent.slots)
+        slots = tuple(
+            Slot(slot.name, values.pick_examples(slot.type, 1)[0]) for slot in intent.slots
+        )
         for given in (slots, ()) if slots else ((),):
             reply = answered(skill, pool, Intent(skill.id, intent.name, given, 1.0, ""))
             assert reply.text or reply.directives or intent.name in MAY_BE_SILENT, (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from backend.nlu.slot_values import built_in_readers
-from backend.nlu.tokens import texts_of, tokenize
+from backend.nlu.slot_values import load_built_in_readers
+from backend.nlu.tokens import list_texts, tokenize
 
 
 def best_value(slot_type: str, sentence: str, now: datetime) -> str | None:
-    """The value of the longest reading, of equals the surest; None where nothing is read."""
-    readings = built_in_readers()[slot_type].read(texts_of(tokenize(sentence)), now)
-    if not readings:
+    """The value of the longest match, of equal ones that of the best quality; None without a match."""
+    matches = load_built_in_readers()[slot_type].find_matches(list_texts(tokenize(sentence)), now)
+    if not matches:
         return None
-    return max(readings, key=lambda each: (each.end - each.start, each.quality)).value
+    return max(matches, key=lambda each: (each.end - each.start, each.quality)).value

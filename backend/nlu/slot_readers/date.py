@@ -1,14 +1,14 @@
-"""Reads AMAZON.DATE: days, weeks, weekends, months, seasons, years and decades, given as ISO 8601 like Alexa does."""
+"""Reads AMAZON.DATE: days, weeks, months, seasons, years and decades, in Alexa's ISO 8601 forms."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from backend.nlu.numbers import numbers_from
-from backend.nlu.slot_reader import Reading, SlotReader
-from backend.nlu.slot_readers.duration import DAYS, MONTHS, unit_of
-from backend.nlu.slot_readers.number import four_digit_numbers, ordinal_at
+from backend.nlu.numbers import parse_numbers
+from backend.nlu.slot_reader import SlotMatch, SlotReader
+from backend.nlu.slot_readers.duration import DAYS, MONTHS, parse_unit
+from backend.nlu.slot_readers.number import parse_four_digit_numbers, parse_ordinal
 
 WEEKDAYS = {
     name: number
@@ -34,7 +34,7 @@ DECADES = {
 _SHIFTS = {"last": -1, "this": 0, "next": 1, "coming": 0, "past": -1}
 
 Found = dict[int, tuple[str, float]]
-"""Value and quality by the token after it."""
+"""Value and quality, 0 to 1, by the index after the last token."""
 
 
 class DateReader(SlotReader):
@@ -43,19 +43,19 @@ class DateReader(SlotReader):
     slot_types = ("AMAZON.DATE",)
     examples = ("tomorrow", "friday", "december 24th", "next week", "today")
 
-    def read(self, texts: Sequence[str], now: datetime) -> list[Reading]:
+    def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
         """Find dates; longer ones are better."""
-        readings = []
+        matches = []
         for start in range(len(texts)):
             found: Found = {}
-            for reads in _FORMS:
-                found |= reads(texts, start, now.date())
+            for read_form in _FORMS:
+                found |= read_form(texts, start, now.date())
             longest = max(found, default=0)
-            readings += [
-                Reading(start, end, value, quality if end == longest else quality - 0.2)
+            matches += [
+                SlotMatch(start, end, value, quality if end == longest else quality - 0.2)
                 for end, (value, quality) in found.items()
             ]
-        return readings
+        return matches
 
 
 def _at(texts: Sequence[str], position: int) -> str:
@@ -79,7 +79,7 @@ def _named_day(texts: Sequence[str], start: int, today: date) -> Found:
 
 
 def _weekday(texts: Sequence[str], start: int, today: date) -> Found:
-    """A weekday alone is the coming one; with "next" it lies in next week, with "last" it is the one before today."""
+    """Read a weekday: the coming one; with "next" that of next week, with "last" the one before."""
     shift = _SHIFTS.get(texts[start])
     position = start + (shift is not None or texts[start] == "on")
     number = WEEKDAYS.get(
@@ -119,7 +119,7 @@ def _period_value(period: str, shift: int, today: date) -> str:
 
 
 def _month_and_day(texts: Sequence[str], start: int, today: date) -> Found:
-    """Read "December 24th 2026", "the 24th of December", "24 December", "December", "December 2026"."""
+    """Read "December 24th 2026", "the 24th of December", "24 December", "December"."""
     position = start + (texts[start] in {"the", "on"})
     position += _at(texts, position) == "the"
     month = MONTH_NAMES.get(_at(texts, position))
@@ -146,7 +146,7 @@ def _after_month(texts: Sequence[str], position: int, month: int, today: date) -
     found: Found = {position: (f"{year}-{month:02d}", month_quality)}
     in_year = position + (_at(texts, position) in {"of", "in"})
     if in_year < len(texts):
-        for end, value in four_digit_numbers(texts, in_year).items():
+        for end, value in parse_four_digit_numbers(texts, in_year).items():
             found[end] = (f"{value}-{month:02d}", 1.0)
     after = position + (_at(texts, position) == "the")
     day = _day_number(texts, after)
@@ -162,7 +162,7 @@ def _dated(texts: Sequence[str], position: int, month: int, day: int, today: dat
     if year is not None:
         found[position] = (f"{year}-{month:02d}-{day:02d}", 1.0)
     if position < len(texts):
-        for end, value in four_digit_numbers(texts, position).items():
+        for end, value in parse_four_digit_numbers(texts, position).items():
             if _is_date(value, month, day):
                 found[end] = (f"{value}-{month:02d}-{day:02d}", 1.0)
     return found
@@ -171,11 +171,11 @@ def _dated(texts: Sequence[str], position: int, month: int, day: int, today: dat
 def _in_or_ago(texts: Sequence[str], start: int, today: date) -> Found:
     """Read "in 3 days", "two weeks from now", "5 days ago", "a month ago"."""
     position = start + (texts[start] == "in")
-    amounts = numbers_from(texts, position) if position < len(texts) else {}
+    amounts = parse_numbers(texts, position) if position < len(texts) else {}
     if _at(texts, position) in {"a", "an", "one"}:
         amounts = {**amounts, position + 1: 1.0}
     for end, amount in amounts.items():
-        unit = unit_of(_at(texts, end))
+        unit = parse_unit(_at(texts, end))
         if unit not in {*DAYS, *MONTHS} or amount != int(amount):
             continue
         following = tuple(texts[end + 1 : end + 3])
@@ -197,7 +197,7 @@ def _numeric(texts: Sequence[str], start: int, today: date) -> Found:
     position = start + (text == "the")
     if _at(texts, position) in DECADES:
         return {position + 1: (f"19{DECADES[texts[position]] // 10}X", 0.9)}
-    found = four_digit_numbers(texts, start)
+    found = parse_four_digit_numbers(texts, start)
     return {end: (str(value), 0.6) for end, value in found.items() if 1000 <= value <= 2999}
 
 
@@ -205,10 +205,10 @@ def _day_number(texts: Sequence[str], start: int) -> tuple[int, int] | None:
     """A day of the month: "24th", "24", "twenty fourth"; and the token after it."""
     if start >= len(texts):
         return None
-    ordinal = ordinal_at(texts, start)
+    ordinal = parse_ordinal(texts, start)
     if ordinal is not None:
         return ordinal if ordinal[0] <= 31 else None
-    numbers = numbers_from(texts, start)
+    numbers = parse_numbers(texts, start)
     days = [
         (int(value), end)
         for end, value in numbers.items()

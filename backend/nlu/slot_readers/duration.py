@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from backend.nlu.numbers import numbers_from
-from backend.nlu.slot_reader import Reading, SlotReader
+from backend.nlu.numbers import parse_numbers
+from backend.nlu.slot_reader import SlotMatch, SlotReader
 
 SECONDS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600}
 DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
@@ -20,20 +20,20 @@ class DurationReader(SlotReader):
     slot_types = ("AMAZON.DURATION",)
     examples = ("5 minutes", "an hour", "30 seconds", "2 hours", "ten minutes")
 
-    def read(self, texts: Sequence[str], now: datetime) -> list[Reading]:
+    def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
         """Find durations; longer ones are better."""
-        readings = []
+        matches = []
         for start in range(len(texts)):
             found = _durations_from(texts, start)
             longest = max(found, default=0)
-            readings += [
-                Reading(start, end, text, 1.0 if end == longest else 0.7)
+            matches += [
+                SlotMatch(start, end, text, 1.0 if end == longest else 0.7)
                 for end, text in found.items()
             ]
-        return readings
+        return matches
 
 
-def unit_of(text: str) -> str:
+def parse_unit(text: str) -> str:
     """The unit that a token names in singular, or ""."""
     singular = text.removesuffix("s") if len(text) > 2 else text
     return singular if singular in _ALL else ""
@@ -55,24 +55,24 @@ def _durations_from(texts: Sequence[str], start: int) -> dict[int, str]:
         if extra:
             amounts[unit] += extra[0]
             end = position = extra[1]
-        found[end] = iso_duration(amounts)
+        found[end] = format_iso_duration(amounts)
         if position < len(texts) and texts[position] == "and":
             position += 1
 
 
 def _part(texts: Sequence[str], start: int) -> tuple[float, str, int] | None:
-    """Read a number and its unit: "5 minutes", "an hour", "half an hour", "two and a half hours"."""
+    """Read a number and its unit: "5 minutes", "an hour", "half an hour"."""
     if start >= len(texts):
         return None
     if texts[start] in {"a", "an", "another"} and start + 1 < len(texts):
-        unit = unit_of(texts[start + 1])
+        unit = parse_unit(texts[start + 1])
         if unit:
             return 1.0, unit, start + 2
-    for end, value in sorted(numbers_from(texts, start).items(), reverse=True):
+    for end, value in sorted(parse_numbers(texts, start).items(), reverse=True):
         after = end
         while after < len(texts) and texts[after] in {"a", "an", "of", "more"}:
             after += 1
-        unit = unit_of(texts[after]) if after < len(texts) else ""
+        unit = parse_unit(texts[after]) if after < len(texts) else ""
         if unit and value >= 0:
             return value, unit, after + 1
     return None
@@ -88,7 +88,7 @@ def _half_after(texts: Sequence[str], position: int) -> tuple[float, int] | None
     return None
 
 
-def iso_duration(amounts: dict[str, float]) -> str:
+def format_iso_duration(amounts: dict[str, float]) -> str:
     """Write amounts by unit as ISO 8601; fractions go to smaller units."""
     seconds = sum(amounts.get(unit, 0.0) * size for unit, size in SECONDS.items())
     months = sum(amounts.get(unit, 0.0) * size for unit, size in MONTHS.items())

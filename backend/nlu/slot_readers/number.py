@@ -9,11 +9,11 @@ from backend.nlu.numbers import (
     DIGITS,
     ORDINALS,
     TENS,
-    below_hundred,
-    number_text,
-    numbers_from,
+    format_number,
+    parse_below_hundred,
+    parse_numbers,
 )
-from backend.nlu.slot_reader import Reading, SlotReader
+from backend.nlu.slot_reader import SlotMatch, SlotReader
 
 PHONE_DIGITS = range(5, 16)
 
@@ -24,19 +24,21 @@ class NumberReader(SlotReader):
     slot_types = ("AMAZON.NUMBER",)
     examples = ("5", "20", "3", "150", "12")
 
-    def read(self, texts: Sequence[str], now: datetime) -> list[Reading]:
+    def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
         """Find numbers; of several that start at one token, the longest is the best."""
-        readings = []
+        matches = []
         for start in range(len(texts)):
-            found = numbers_from(texts, start)
+            found = parse_numbers(texts, start)
             longest = max(found, default=0)
             # "minus" may be the operator of a calculation just as well.
-            doubt = 0.3 if texts[start] == "minus" else 0.0
-            readings += [
-                Reading(start, end, number_text(value), (1.0 if end == longest else 0.8) - doubt)
+            penalty = 0.3 if texts[start] == "minus" else 0.0
+            matches += [
+                SlotMatch(
+                    start, end, format_number(value), (1.0 if end == longest else 0.8) - penalty
+                )
                 for end, value in found.items()
             ]
-        return readings
+        return matches
 
 
 class FourDigitNumberReader(SlotReader):
@@ -45,12 +47,12 @@ class FourDigitNumberReader(SlotReader):
     slot_types = ("AMAZON.FOUR_DIGIT_NUMBER",)
     examples = ("1984", "2026", "1999", "2030")
 
-    def read(self, texts: Sequence[str], now: datetime) -> list[Reading]:
+    def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
         """Find four-digit numbers."""
         return [
-            Reading(start, end, f"{value:04d}")
+            SlotMatch(start, end, f"{value:04d}")
             for start in range(len(texts))
-            for end, value in four_digit_numbers(texts, start).items()
+            for end, value in parse_four_digit_numbers(texts, start).items()
         ]
 
 
@@ -60,10 +62,12 @@ class OrdinalReader(SlotReader):
     slot_types = ("AMAZON.ORDINAL",)
     examples = ("first", "2nd", "third", "10th")
 
-    def read(self, texts: Sequence[str], now: datetime) -> list[Reading]:
+    def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
         """Find ordinals."""
-        found = ((start, ordinal_at(texts, start)) for start in range(len(texts)))
-        return [Reading(start, ordinal[1], str(ordinal[0])) for start, ordinal in found if ordinal]
+        found = ((start, parse_ordinal(texts, start)) for start in range(len(texts)))
+        return [
+            SlotMatch(start, ordinal[1], str(ordinal[0])) for start, ordinal in found if ordinal
+        ]
 
 
 class PhoneNumberReader(SlotReader):
@@ -72,20 +76,20 @@ class PhoneNumberReader(SlotReader):
     slot_types = ("AMAZON.PhoneNumber",)
     examples = ("5 5 5 0 1 2 3", "2065550123")
 
-    def read(self, texts: Sequence[str], now: datetime) -> list[Reading]:
+    def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
         """Find rows of digits."""
-        readings = []
+        matches = []
         for start in range(len(texts)):
             digits, end = "", start
             while end < len(texts) and (texts[end].isdigit() or texts[end] in DIGITS):
                 digits += str(DIGITS.get(texts[end], texts[end]))
                 end += 1
             if len(digits) in PHONE_DIGITS:
-                readings.append(Reading(start, end, digits))
-        return readings
+                matches.append(SlotMatch(start, end, digits))
+        return matches
 
 
-def ordinal_at(texts: Sequence[str], start: int) -> tuple[int, int] | None:
+def parse_ordinal(texts: Sequence[str], start: int) -> tuple[int, int] | None:
     """Read an ordinal; gives its value and the token after it."""
     text = texts[start]
     if text[:-2].isdigit() and text[-2:] in {"st", "nd", "rd", "th"}:
@@ -95,20 +99,20 @@ def ordinal_at(texts: Sequence[str], start: int) -> tuple[int, int] | None:
     return (ORDINALS[text], start + 1) if text in ORDINALS else None
 
 
-def four_digit_numbers(texts: Sequence[str], start: int) -> dict[int, int]:
+def parse_four_digit_numbers(texts: Sequence[str], start: int) -> dict[int, int]:
     """Read a four-digit number in any of the ways that people say it; by the token after it."""
     text = texts[start]
     if text.isdigit() and len(text) == 4:
         return {start + 1: int(text)}
     found = {
         end: int(value)
-        for end, value in numbers_from(texts, start).items()
+        for end, value in parse_numbers(texts, start).items()
         if 1000 <= value < 10000 and value == int(value)
     }
     digits = [DIGITS.get(text, text) for text in texts[start : start + 4]]
     if len(digits) == 4 and all(str(digit).isdigit() and len(str(digit)) == 1 for digit in digits):
         found[start + 4] = int("".join(str(digit) for digit in digits))
-    first = below_hundred(texts, start)
+    first = parse_below_hundred(texts, start)
     if first is not None and first[0] >= 10:
         found |= _second_half(texts, *first)
     return found
@@ -118,7 +122,7 @@ def _second_half(texts: Sequence[str], century: int, position: int) -> dict[int,
     if position < len(texts) and texts[position] == "hundred":
         return {position + 1: century * 100}
     if position < len(texts) and texts[position] in {"oh", "o"}:
-        unit = below_hundred(texts, position + 1)
+        unit = parse_below_hundred(texts, position + 1)
         return {unit[1]: century * 100 + unit[0]} if unit and unit[0] < 10 else {}
-    second = below_hundred(texts, position)
+    second = parse_below_hundred(texts, position)
     return {second[1]: century * 100 + second[0]} if second and second[0] >= 10 else {}

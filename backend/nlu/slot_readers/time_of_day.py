@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from backend.nlu.numbers import below_hundred
-from backend.nlu.slot_reader import Reading, SlotReader
+from backend.nlu.numbers import parse_below_hundred
+from backend.nlu.slot_reader import SlotMatch, SlotReader
 
 PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI"}
 NAMED = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0)}
@@ -20,17 +20,17 @@ class TimeReader(SlotReader):
     slot_types = ("AMAZON.TIME",)
     examples = ("7 am", "6:30", "8 pm", "noon", "half past 6")
 
-    def read(self, texts: Sequence[str], now: datetime) -> list[Reading]:
+    def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
         """Find times of day; longer ones are better."""
-        readings: list[Reading] = []
+        matches: list[SlotMatch] = []
         for start in range(len(texts)):
             found = _times_from(texts, start)
             longest = max(found, default=0)
             for end, (value, quality) in found.items():
-                readings.append(
-                    Reading(start, end, value, quality if end == longest else quality - 0.2)
+                matches.append(
+                    SlotMatch(start, end, value, quality if end == longest else quality - 0.2)
                 )
-        return readings
+        return matches
 
 
 def _times_from(texts: Sequence[str], start: int) -> dict[int, tuple[str, float]]:
@@ -68,7 +68,7 @@ def _clock(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | Non
     relative = _relative(texts, start)
     if relative is not None:
         return relative
-    hour = below_hundred(texts, start)
+    hour = parse_below_hundred(texts, start)
     if hour is None or hour[0] > 23:
         return _military(text, start)
     value, end = hour
@@ -81,9 +81,9 @@ def _clock(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | Non
 def _spoken_minute(texts: Sequence[str], start: int) -> tuple[int, int] | None:
     """Read "six thirty", "seven oh five"."""
     if start < len(texts) and texts[start] in {"oh", "o"}:
-        unit = below_hundred(texts, start + 1)
+        unit = parse_below_hundred(texts, start + 1)
         return unit if unit and unit[0] < 10 else None
-    minute = below_hundred(texts, start)
+    minute = parse_below_hundred(texts, start)
     return minute if minute and 10 <= minute[0] < 60 else None
 
 
@@ -101,7 +101,7 @@ def _relative(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | 
     if word in {"half", "quarter"}:
         minutes, position = {"half": 30, "quarter": 15}[word], position + 1
     else:
-        number = below_hundred(texts, position)
+        number = parse_below_hundred(texts, position)
         if number is None or not 0 < number[0] < 60:
             return None
         minutes, position = number
@@ -113,7 +113,7 @@ def _relative(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | 
     hour = (
         (NAMED[following][0], position + 2)
         if following in NAMED
-        else below_hundred(texts, position + 1)
+        else parse_below_hundred(texts, position + 1)
     )
     if hour is None or hour[0] > 23:
         return None

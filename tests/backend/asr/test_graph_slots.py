@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend.asr.graph_slots import list_slot_phrases
-from backend.nlu.slot_values import built_in_readers
+from backend.nlu.slot_values import load_built_in_readers
 from backend.skill_package.interaction_model import InteractionModel
 
 MODEL = InteractionModel.model_validate(
@@ -49,7 +49,7 @@ def test_a_search_query_is_open() -> None:
     assert not list_slot_phrases("AMAZON.SearchQuery", MODEL).values
 
 
-@pytest.mark.parametrize("slot_type", sorted(built_in_readers()))
+@pytest.mark.parametrize("slot_type", sorted(load_built_in_readers()))
 def test_every_type_that_is_read_has_examples(slot_type: str) -> None:
     phrases = list_slot_phrases(slot_type, MODEL)
     assert len(phrases.examples) > 50

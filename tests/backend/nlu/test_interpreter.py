@@ -1,4 +1,4 @@
-"""The interpreter with two small skills: which intent of which skill a sentence means, and what is in its slots."""
+"""The interpreter with two small skills: intents and slots of sentences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from backend.networks.find import network_folder
-from backend.nlu.acceptance import Acceptance
+from backend.nlu.acceptance_network import AcceptanceNetwork
 from backend.nlu.interpreter import Interpreter
 from backend.nlu.sentence_embedder import SentenceEmbedder
 from backend.settings import Settings
@@ -52,7 +52,7 @@ def interpreter_of(skills: list[Skill]) -> Interpreter:
     settings = Settings()
     folder = network_folder(ENCODER, settings)
     embedder = SentenceEmbedder(sentence_encoder(), folder, settings.cache_folder)
-    return Interpreter(skills, embedder, Acceptance())
+    return Interpreter(skills, embedder, AcceptanceNetwork())
 
 
 @pytest.fixture(scope="module")

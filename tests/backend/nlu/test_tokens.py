@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.nlu.tokens import original_text, texts_of, tokenize
+from backend.nlu.tokens import cut_original_text, list_texts, tokenize
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,10 @@ from backend.nlu.tokens import original_text, texts_of, tokenize
     ],
 )
 def test_tokens_have_the_texts_of_a_sentence(sentence: str, texts: str) -> None:
-    assert " ".join(texts_of(tokenize(sentence))) == texts
+    assert " ".join(list_texts(tokenize(sentence))) == texts
 
 
 def test_the_original_words_of_a_span() -> None:
     sentence = "Who wrote War and Peace?"
-    assert original_text(sentence, tokenize(sentence), 2, 5) == "War and Peace"
-    assert original_text(sentence, tokenize(sentence), 2, 2) == ""
+    assert cut_original_text(sentence, tokenize(sentence), 2, 5) == "War and Peace"
+    assert cut_original_text(sentence, tokenize(sentence), 2, 2) == ""

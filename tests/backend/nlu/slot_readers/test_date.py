@@ -1,4 +1,4 @@
-"""AMAZON.DATE at the edges of weeks, months and years, where a wrong day would ring an alarm on the wrong day."""
+"""The reader of AMAZON.DATE: the ISO 8601 forms of spoken dates."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from backend.nlu.slot_values import built_in_readers
-from backend.nlu.tokens import texts_of, tokenize
+from backend.nlu.slot_values import load_built_in_readers
+from backend.nlu.tokens import list_texts, tokenize
 from tests.helpers.slot_values import best_value
 
 MONDAY = "2026-11-23"
@@ -139,9 +139,9 @@ def test_a_written_date_that_does_not_exist_is_no_date(written: str) -> None:
 
 
 def test_a_date_within_a_sentence_is_found_with_its_tokens() -> None:
-    texts = texts_of(tokenize("remind me on december 24th to call"))
-    readings = built_in_readers()["AMAZON.DATE"].read(texts, datetime(2026, 11, 23))
-    surest = max(readings, key=lambda each: (each.quality, each.end - each.start))
+    texts = list_texts(tokenize("remind me on december 24th to call"))
+    matches = load_built_in_readers()["AMAZON.DATE"].find_matches(texts, datetime(2026, 11, 23))
+    surest = max(matches, key=lambda each: (each.quality, each.end - each.start))
     assert (texts[surest.start : surest.end], surest.value) == (
         ("on", "december", "24th"),
         "2026-12-24",

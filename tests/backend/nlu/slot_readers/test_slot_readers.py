@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 
 from backend.nlu.listed_values import ListedValues
-from backend.nlu.slot_values import built_in_readers
-from backend.nlu.tokens import texts_of, tokenize
+from backend.nlu.slot_values import load_built_in_readers
+from backend.nlu.tokens import list_texts, tokenize
 from tests.helpers.slot_values import best_value
 
 NOW = datetime(2026, 11, 23, 12)  # a Monday
@@ -77,15 +77,15 @@ def test_spoken_and_written_values_are_given_in_alexas_form(
     assert best_value(f"AMAZON.{slot_type}", sentence, NOW) == value
 
 
-@pytest.mark.parametrize("slot_type", sorted(built_in_readers()))
+@pytest.mark.parametrize("slot_type", sorted(load_built_in_readers()))
 def test_every_reader_reads_its_own_examples(slot_type: str) -> None:
-    for example in built_in_readers()[slot_type].examples:
-        texts = texts_of(tokenize(example))
-        readings = built_in_readers()[slot_type].read(texts, NOW)
-        assert any((reading.start, reading.end) == (0, len(texts)) for reading in readings), example
+    for example in load_built_in_readers()[slot_type].examples:
+        texts = list_texts(tokenize(example))
+        matches = load_built_in_readers()[slot_type].find_matches(texts, NOW)
+        assert any((reading.start, reading.end) == (0, len(texts)) for reading in matches), example
 
 
-@pytest.mark.parametrize("slot_type", sorted(built_in_readers()))
+@pytest.mark.parametrize("slot_type", sorted(load_built_in_readers()))
 def test_nothing_breaks_a_reader(slot_type: str) -> None:
     words = (
         "half past a quarter to the next in minus point 99 31 and hundred oh o'clock last of may "
@@ -94,17 +94,17 @@ def test_nothing_breaks_a_reader(slot_type: str) -> None:
     for first in words:
         for second in words:
             for third in ("", "and", "12", "december"):
-                texts = texts_of(tokenize(f"{first} {second} {third}"))
-                for reading in built_in_readers()[slot_type].read(texts, NOW):
+                texts = list_texts(tokenize(f"{first} {second} {third}"))
+                for reading in load_built_in_readers()[slot_type].find_matches(texts, NOW):
                     assert 0 <= reading.start < reading.end <= len(texts)
                     assert reading.value
 
 
 def test_a_listed_number_is_found_however_it_is_written() -> None:
-    """Stage 6 writes "12 ounce" where a skill lists "twelve ounce": the listed form is what the skill gets."""
+    """Stage 6 writes "12 ounce" where a skill lists "twelve ounce"; the skill gets that."""
     sizes = ListedValues("SIZE", [("twelve ounce", None, ()), ("twenty five ounce", None, ())])
     for said in ("a 12 ounce latte", "a twelve ounce latte"):
-        best_reading = max(sizes.read(said.split()), key=lambda found: found.quality)
-        assert (best_reading.start, best_reading.value) == (1, "twelve ounce")
-        assert best_reading.quality == 1
-    assert "twenty five ounce" in {found.value for found in sizes.read(["25", "ounce"])}
+        best_match = max(sizes.find_matches(said.split()), key=lambda found: found.quality)
+        assert (best_match.start, best_match.value) == (1, "twelve ounce")
+        assert best_match.quality == 1
+    assert "twenty five ounce" in {found.value for found in sizes.find_matches(["25", "ounce"])}

@@ -1,7 +1,7 @@
-"""The small network that says how likely a candidate intent is the right one; trained by scripts/train/intent_acceptance.py.
+"""The acceptance network: the log-odds that a candidate intent is the right one.
 
-It judges evidence (cosines, shares of words, margins), not words, so it serves skills that it has
-never seen.
+Its input are features (cosines, shares of tokens, margins), never words, so it works for skills
+that it was not trained on. `scripts/train/intent_acceptance.py` trains it.
 """
 
 from __future__ import annotations
@@ -15,19 +15,23 @@ from safetensors.numpy import load_file
 
 from backend.errors import NetworkLoadError
 from backend.networks.small_networks import INTENT_ACCEPTANCE
-from backend.nlu.evidence import EVIDENCE_NAMES
+from backend.nlu.features import FEATURE_NAMES
 
 Matrix = NDArray[np.float32]
 
 
-class Acceptance:
-    """Two layers: evidence → 24 rectified units → log-odds."""
+class AcceptanceNetwork:
+    """Two layers: features → 24 rectified linear units → log-odds."""
 
     def __init__(self, weights: Path | None = None) -> None:
-        """Read the weights; those that come with the product are compared with the manifest.
+        """Read the weights.
+
+        Args:
+            weights: safetensors file; None for the one that comes with the product, whose checksum
+                the manifest of the models holds.
 
         Raises:
-            NetworkLoadError: they are missing, damaged or for other evidence.
+            NetworkLoadError: the weights are missing, damaged or for other features.
         """
         if weights is None:
             (weights,) = INTENT_ACCEPTANCE.checked_files()
@@ -42,20 +46,20 @@ class Acceptance:
             raise NetworkLoadError(
                 f"The weights for accepting intents in {weights} cannot be read: {error}"
             ) from error
-        if self._layers[0][0].shape[0] != len(EVIDENCE_NAMES):
+        if self._layers[0][0].shape[0] != len(FEATURE_NAMES):
             raise NetworkLoadError(
                 f"The weights for accepting intents in {weights} are for other evidence. Train "
                 "them again."
             )
 
-    def log_odds(self, evidence: Matrix) -> Matrix:
-        """Judge candidates: float32 (candidates, evidence) → (candidates,)."""
+    def compute_log_odds(self, features: Matrix) -> Matrix:
+        """Score candidates: float32 (candidates, features) → float32 (candidates,), in nats."""
         hidden, output = self._layers
-        units = np.maximum((evidence - self._mean) / self._scale @ hidden[0] + hidden[1], 0.0)
-        odds: Matrix = (units @ output[0] + output[1])[:, 0]
-        return odds
+        units = np.maximum((features - self._mean) / self._scale @ hidden[0] + hidden[1], 0.0)
+        log_odds: Matrix = (units @ output[0] + output[1])[:, 0]
+        return log_odds
 
 
-def probability(log_odds: float) -> float:
-    """Log-odds as a probability."""
+def compute_probability(log_odds: float) -> float:
+    """Turn log-odds, in nats, into a probability."""
     return float(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))))

@@ -1,4 +1,7 @@
-"""Names that Alexa lists itself: countries, cities, colours, weekdays … The lists are ours and shorter than Alexa's."""
+"""Values of Alexa's built-in list types: countries, cities, colours, weekdays and others.
+
+The lists are our own and shorter than Alexa's.
+"""
 
 from __future__ import annotations
 
@@ -33,36 +36,36 @@ _MONTHS = "January February March April May June July August September October N
 
 
 @cache
-def named_values(slot_type: str) -> ListedValues | None:
-    """Give what is known of a built-in list type; None for types of which nothing is listed."""
-    names = _names(slot_type.removeprefix("AMAZON."))
+def find_built_in_values(slot_type: str) -> ListedValues | None:
+    """Find the values of a built-in list type; None for types without a list."""
+    names = _list_names(slot_type.removeprefix("AMAZON."))
     return ListedValues(slot_type, ((name, None, ()) for name in names)) if names else None
 
 
-def _names(kind: str) -> tuple[str, ...]:
+def _list_names(list_name: str) -> tuple[str, ...]:
     words = {"Color": _COLORS, "Language": _LANGUAGES, "DayOfWeek": _WEEKDAYS, "Month": _MONTHS}
-    if kind in words:
-        return tuple(words[kind].split())
-    if kind == "US_STATE":
+    if list_name in words:
+        return tuple(words[list_name].split())
+    if list_name == "US_STATE":
         return tuple(_STATES.split(","))
-    if kind == "Country":
-        return tuple(dict.fromkeys((*_countries(), *_MORE_COUNTRIES.split(","))))
-    if kind in {"City", "US_CITY", "EUROPE_CITY"}:
-        return _cities()
-    if kind == "Region":
+    if list_name == "Country":
+        return tuple(dict.fromkeys((*_list_countries(), *_MORE_COUNTRIES.split(","))))
+    if list_name in {"City", "US_CITY", "EUROPE_CITY"}:
+        return _list_cities()
+    if list_name == "Region":
         return tuple(_STATES.split(","))
     return ()
 
 
-def _countries() -> tuple[str, ...]:
-    """The names in the time-zone database's table of ISO 3166."""
+def _list_countries() -> tuple[str, ...]:
+    """List the names in the ISO 3166 table of the time-zone database."""
     table = files("tzdata").joinpath("zoneinfo/iso3166.tab").read_text("utf-8")
     lines = (line for line in table.splitlines() if line and not line.startswith("#"))
     return tuple(line.split("\t")[1].split(" (")[0] for line in lines)
 
 
-def _cities() -> tuple[str, ...]:
-    """Cities that time zones are named after: the larger ones of every country."""
+def _list_cities() -> tuple[str, ...]:
+    """List the cities that time zones are named after: the larger ones of every country."""
     areas = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Pacific/")
     zones = sorted(zone for zone in available_timezones() if zone.startswith(areas))
     return tuple(dict.fromkeys(zone.rsplit("/", 1)[1].replace("_", " ") for zone in zones))

@@ -1,4 +1,4 @@
-"""What speaks for an intent, as the numbers that the acceptance network judges."""
+"""The features of candidate intents, which the acceptance network scores."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.nlu.alignment import Alignment
-from backend.nlu.open_values import PHRASE_TYPES
-from backend.nlu.read_sentence import CONTENT_COST, ReadSentence
+from backend.nlu.open_slots import PHRASE_TYPES
+from backend.nlu.tokenized_sentence import COSTS, TokenizedSentence
 
-EVIDENCE_NAMES = (
+FEATURE_NAMES = (
     "best_cosine",
     "mean_cosine",
     "centre_cosine",
@@ -30,12 +30,21 @@ EVIDENCE_NAMES = (
     "tokens",
     "carrier_content_share",
 )
-"""The numbers in order; `backend/nlu/acceptance.py` reads them by position."""
+"""The columns of a feature matrix, in order. Shares are of the sentence's tokens, 0 to 1."""
+_SHARE_NAMES = FEATURE_NAMES[8:15]
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An intent that a sentence may mean, with everything found out about it."""
+    """An intent that a sentence may mean.
+
+    Attributes:
+        index: its row among the intents that were searched.
+        best_cosine: of the sentence with the nearest sample utterance.
+        mean_cosine: with the nearest few.
+        centre_cosine: with the centroid of all samples.
+        alignment: of the sentence with the intent's grammar.
+    """
 
     index: int
     best_cosine: float
@@ -44,32 +53,32 @@ class Candidate:
     alignment: Alignment
 
 
-def evidence_of(
-    sentence: ReadSentence,
+def compute_features(
+    sentence: TokenizedSentence,
     candidates: list[Candidate],
     best_cosines: NDArray[np.float32],
     slot_types: list[dict[str, str]],
 ) -> NDArray[np.float32]:
-    """Turn candidates into rows of numbers.
+    """Compute the features of candidates.
 
     Args:
-        sentence: what was said.
-        candidates: the intents that were looked at closely.
-        best_cosines: cosines of all intents that may be meant, for margins.
-        slot_types: for each candidate, the type of each slot element.
+        sentence: the request.
+        candidates: of the request.
+        best_cosines: float32 (intents,), of all intents that were searched, for margins.
+        slot_types: of every candidate, the type of each slot element.
 
     Returns:
-        float32 (candidates, len(EVIDENCE_NAMES)).
+        float32 (candidates, len(FEATURE_NAMES)).
     """
     rows = [
-        _row(sentence, candidate, candidates, best_cosines, types)
+        _compute_row(sentence, candidate, candidates, best_cosines, types)
         for candidate, types in zip(candidates, slot_types, strict=True)
     ]
-    return np.array(rows, np.float32).reshape(len(rows), len(EVIDENCE_NAMES))
+    return np.array(rows, np.float32).reshape(len(rows), len(FEATURE_NAMES))
 
 
-def _row(
-    sentence: ReadSentence,
+def _compute_row(
+    sentence: TokenizedSentence,
     candidate: Candidate,
     candidates: list[Candidate],
     best_cosines: NDArray[np.float32],
@@ -88,25 +97,27 @@ def _row(
         min(alignment.cost, 20.0) / 10,
         float(np.clip(min(other_costs, default=10.0) - alignment.cost, -5, 5)) / 5,
         float(alignment.is_sample),
-        *(share / count for share in _shares(sentence, alignment, types)),
+        *(tokens / count for tokens in _count_tokens(sentence, alignment, types)),
         min(count, 20) / 10,
-        _content_share(sentence, alignment),
+        _compute_content_share(sentence, alignment),
     ]
 
 
-def _shares(sentence: ReadSentence, alignment: Alignment, types: dict[str, str]) -> list[int]:
-    """Tokens by what became of them, in the order of the names."""
-    counts = dict.fromkeys(EVIDENCE_NAMES[8:15], 0)
+def _count_tokens(
+    sentence: TokenizedSentence, alignment: Alignment, types: dict[str, str]
+) -> list[int]:
+    """Count tokens by how they are explained, in the order of the share features."""
+    counts = dict.fromkeys(_SHARE_NAMES, 0)
     for step in alignment.steps:
         tokens = step.end - step.start
-        if step.kind == "carrier":
+        if step.type == "carrier":
             counts["carrier_share"] += tokens
-        elif step.kind == "misheard":
+        elif step.type == "misheard":
             counts["misheard_share"] += tokens
-        elif step.kind == "skipped":
-            is_content = sentence.skip_costs[step.start] >= CONTENT_COST
+        elif step.type == "skipped":
+            is_content = sentence.skip_costs[step.start] >= COSTS.content_word
             counts["skipped_content_share" if is_content else "skipped_other_share"] += tokens
-        elif step.reading is not None and not step.reading.is_unlisted:
+        elif step.match is not None and not step.match.is_unlisted:
             counts["listed_slot_share"] += tokens
         elif types.get(step.element) in PHRASE_TYPES:
             counts["phrase_slot_share"] += tokens
@@ -115,12 +126,15 @@ def _shares(sentence: ReadSentence, alignment: Alignment, types: dict[str, str])
     return list(counts.values())
 
 
-def _content_share(sentence: ReadSentence, alignment: Alignment) -> float:
-    """How much of the content words the carriers explain: "weather" says more than "what is the"."""
-    content = [cost >= CONTENT_COST for cost in sentence.skip_costs]
+def _compute_content_share(sentence: TokenizedSentence, alignment: Alignment) -> float:
+    """Compute the share of content words that are carriers, 0 to 1.
+
+    A carrier like "weather" says more about the intent than "what is the".
+    """
+    content = [cost >= COSTS.content_word for cost in sentence.skip_costs]
     explained = sum(
         content[step.start]
         for step in alignment.steps
-        if step.kind in {"carrier", "misheard"} and step.end > step.start
+        if step.type in {"carrier", "misheard"} and step.end > step.start
     )
     return explained / max(sum(content), 1)

@@ -1,0 +1,110 @@
+"""Dispatches requests to the callers of the installed skills, and ends of sessions in background."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
+from time import monotonic
+from typing import Any
+
+from backend.errors import SkillError
+from backend.pipeline.data import Intent, SessionEnd, SkillDocument
+from backend.pipeline.request import Request
+from backend.pipeline.stage import StageResources
+from backend.skill_package.skill import Skill
+from backend.skill_runtime.apologies import answer_unusable
+from backend.skill_runtime.caller import SkillCaller
+from backend.skill_runtime.choose_caller import caller_for
+from backend.skill_runtime.envelope import intent_envelope, session_ended_envelope
+from backend.skill_runtime.own_documents import own_document
+
+READY_LIMIT_SECONDS = 5.0
+"""Longest wait of the backend's start for all built-in skills together; it waits for no others."""
+CLOSE_LIMIT_SECONDS = 1.0
+"""Longest wait of `close` for skills that are being notified of the end of their sessions."""
+_LOG = logging.getLogger(__name__)
+
+
+class SkillDispatcher:
+    """Has a caller for every usable skill; may be used by several threads at once.
+
+    Attributes:
+        limit_seconds: how long a skill may take to answer a request.
+    """
+
+    def __init__(self) -> None:
+        """Have no skills yet."""
+        self.limit_seconds = 0.0
+        self._skills: dict[str, Skill] = {}
+        self._callers: dict[str, SkillCaller] = {}
+        # One thread is enough: no request waits for a skill's answer to the end of its session.
+        self._notifications = ThreadPoolExecutor(1, thread_name_prefix="session-ended")
+        self._last_notification: Future[None] | None = None
+
+    def start(self, resources: StageResources) -> None:
+        """Start all skills at the same time, and wait for the built-in ones."""
+        self.limit_seconds = resources.settings.skill_limit_seconds
+        self._skills = {skill.id: skill for skill in resources.skills if skill.is_usable}
+        for skill in self._skills.values():
+            self._start_skill(skill, resources)
+        deadline = monotonic() + READY_LIMIT_SECONDS
+        for skill_id, caller in self._callers.items():
+            if self._skills[skill_id].is_system:
+                caller.wait_until_ready(deadline)
+
+    def _start_skill(self, skill: Skill, resources: StageResources) -> None:
+        on_problem = partial(resources.on_skill_problem, skill.id)
+        try:
+            caller = caller_for(skill, resources.settings.skill_memory_limit_mb, on_problem)
+            self._callers[skill.id] = caller
+            caller.start()
+        except SkillError as error:
+            _LOG.warning("skill %s did not start: %s", skill.id, error.sentence)
+
+    def ask(self, intent: Intent, request: Request) -> SkillDocument:
+        """Ask the skill that owns an intent; an intent of no skill gets a document of our own.
+
+        Raises:
+            SkillError: the skill hangs, crashed or gave no JSON object; the sentence can be spoken.
+            Cancelled: the client cancelled the request.
+        """
+        if not intent.skill:
+            return SkillDocument("", own_document(intent, request))
+        skill = self._skills.get(intent.skill)
+        caller = self._callers.get(intent.skill)
+        if skill is None or caller is None:
+            raise SkillError(
+                "Sorry, the skill for that is not installed any more.", code="skill-missing"
+            )
+        envelope = intent_envelope(skill, intent, request)
+        document = caller.ask(envelope, self.limit_seconds, request.check_cancelled)
+        if not isinstance(document, Mapping):
+            raise answer_unusable(skill.name)
+        return SkillDocument(skill.id, document)
+
+    def notify_session_ended(self, ended: SessionEnd, request: Request) -> None:
+        """Send a skill a SessionEndedRequest from another thread; its answer is not used."""
+        if ended.skill in self._callers:
+            envelope = session_ended_envelope(self._skills[ended.skill], request, ended)
+            with contextlib.suppress(RuntimeError):  # closed meanwhile
+                self._last_notification = self._notifications.submit(
+                    self._send_session_ended, ended.skill, envelope
+                )
+
+    def _send_session_ended(self, skill: str, envelope: Mapping[str, Any]) -> None:
+        try:
+            self._callers[skill].ask(envelope, self.limit_seconds, lambda: None)
+        except SkillError as error:
+            _LOG.info("skill %s failed at the end of its session: %s", skill, error.sentence)
+
+    def close(self) -> None:
+        """End the skills' processes; notifications of ended sessions get a second to finish."""
+        if self._last_notification is not None:
+            wait([self._last_notification], timeout=CLOSE_LIMIT_SECONDS)
+        self._notifications.shutdown(wait=False, cancel_futures=True)
+        for caller in self._callers.values():
+            caller.close()
+        self._callers.clear()

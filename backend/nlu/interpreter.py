@@ -31,16 +31,13 @@ PERSONAL_WORDS = frozenset("i me my mine we us our ours".split())
 class InterpreterTuning:
     """Sizes of the shortlist, thresholds and biases. Set by hand, 2026-11-23.
 
-    Tried on `tests/backend/nlu/routing_sentences.py`; the shortlist was widened from 6 to 8 and the
-    bias of samples added with these sentences.
+    Tried on `tests/backend/nlu/routing_sentences.py`.
 
     Attributes:
         nearest: count of intents on the shortlist by embedding.
         sharing: count of intents on the shortlist by shared words.
-        least_probability: 0 to 1, of an intent that is accepted: the acceptance network's own
-            threshold, log-odds 0.
-        least_invoked_probability: the same when the sentence names the skill: it means one of that
-            skill's intents, and only which one is open.
+        least_probability: 0 to 1, of an intent that is accepted; log-odds 0.
+        least_invoked_probability: the same for the intents of a skill that the sentence names.
         sure_probability: 0 to 1, above which an intent is preferred to an ambiguous invocation.
         sample_bias: nats, added to the log-odds when the sentence is a sample utterance with listed
             values in its slots.

@@ -38,7 +38,7 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture
 def virtual_audio() -> Iterator[VirtualAudio]:
-    """A virtual microphone and speaker; a program finds them with `env=virtual_audio.environment`."""
+    """A virtual microphone and speaker; programs use them with `env=virtual_audio.environment`."""
     with VirtualAudio() as audio:
         yield audio
 

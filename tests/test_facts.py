@@ -1,4 +1,4 @@
-"""Facts that are said in one place: the version, the wake word, stages, what every layer shares, what is a network's."""
+"""Facts with one home: version, wake word, stages, shared constants, per-network facts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.helpers.source_files import ROOT, SOURCES, nodes_of, strings_of, text
 
 
 def _stages_given_as_numbers(source: str) -> list[str]:
-    """Each number that a file gives to, or compares with, something that is called a stage: "stage 7"."""
+    """Each number that a file assigns to, or compares with, something called a stage."""
     pairs: list[tuple[ast.AST, ast.AST]] = []
     for each in nodes_of(source):
         if isinstance(each, ast.Assign | ast.AnnAssign) and each.value is not None:

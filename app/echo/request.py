@@ -91,6 +91,7 @@ class ActiveRequest:
     is_sent: bool = False
     connection: object | None = None
     voice: list[NDArray[np.int16]] = field(default_factory=list)
+    voice_samples: int = 0
     audio_limit_seconds: float = math.inf
     has_ended_utterance: bool = False
     phase: Phase = Phase.LISTENING
@@ -112,7 +113,12 @@ class ActiveRequest:
     @property
     def voice_seconds(self) -> float:
         """Length of the voice."""
-        return sum(map(len, self.voice)) / VOICE_RATE_HERTZ
+        return self.voice_samples / VOICE_RATE_HERTZ
+
+    def add_voice(self, chunk: NDArray[np.int16]) -> None:
+        """Append a chunk."""
+        self.voice.append(chunk)
+        self.voice_samples += len(chunk)
 
     def spoken_utterance(self) -> SpokenUtterance | None:
         """Its voice up to the endpoint; None when it was typed, or nothing was understood."""

@@ -141,7 +141,7 @@ class RequestSender:
 
     def _add_voice(self, request: ActiveRequest, voice: NDArray[np.int16]) -> None:
         if len(voice):
-            request.voice.append(voice)
+            request.add_voice(voice)
             self._send_voice(request, voice)
 
     def _send(

@@ -18,7 +18,7 @@ from backend.accelerators.runtime.accelerator import (
 )
 from backend.accelerators.runtime.buckets import BucketedNetwork
 from backend.accelerators.runtime.cuda_graph import CudaGraph
-from backend.accelerators.runtime.device_network import DeviceNetwork, on_device
+from backend.accelerators.runtime.device_network import DeviceNetwork, copy_to_device
 from backend.accelerators.runtime.packages import package_availability, package_version
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import LoadedNetwork
@@ -77,7 +77,7 @@ class Cuda(Accelerator):
         precision = "fp32" if self.fp32_reason(network) else self.precision
         if network.padding == "unfit":
             return warm_up(DeviceNetwork(network, "cuda", precision), network)
-        forward = on_device(network, "cuda", precision)
+        forward = copy_to_device(network, "cuda", precision)
         recorded = BucketedNetwork(
             network, lambda arrays, bucket: CudaGraph(network.name, forward, arrays)
         )

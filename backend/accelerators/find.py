@@ -25,7 +25,7 @@ def accelerators() -> dict[str, type[Accelerator]]:
 
 
 def choose_accelerator(name: str) -> type[Accelerator]:
-    """Give the accelerator of that name, or for an empty name the most preferred one that can run here.
+    """Choose the accelerator of that name, or for "" the most preferred one that can run here.
 
     Raises:
         SettingsError: no accelerator has this name, or it cannot run here; says why and what there
@@ -39,7 +39,8 @@ def choose_accelerator(name: str) -> type[Accelerator]:
     availability = accelerator_class.availability()
     if not availability.available:
         raise SettingsError(
-            f"The accelerator {accelerator_class.title} cannot run on this machine: {availability.reason}",
+            f"The accelerator {accelerator_class.title} cannot run on this machine: "
+            f"{availability.reason}",
             code="accelerator-unavailable",
         )
     return accelerator_class

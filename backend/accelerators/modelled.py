@@ -1,4 +1,4 @@
-"""Modelled accelerators: one for each datasheet. The reply is computed by the best real one, the times by the model."""
+"""Modelled accelerators, one per datasheet: a real one computes, a model gives the times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""AWS Inferentia2 and Trainium through torch-neuronx: programs of fixed size, compiled once for each and kept.
+"""AWS Inferentia2 and Trainium through torch-neuronx: fixed-size programs, compiled and cached.
 
 Written without such a chip at hand: what pads and cuts is tested (buckets.py), but it has not been
 run on one.
@@ -48,7 +48,10 @@ ON_PROCESSOR = (
 
 
 class Neuron(Accelerator):
-    """Products in bfloat16 on one NeuronCore; `NEURON_RT_VISIBLE_CORES` names another or more of them."""
+    """Matmuls in bfloat16 on one NeuronCore.
+
+    `NEURON_RT_VISIBLE_CORES` selects another core, or more of them.
+    """
 
     name: ClassVar[str] = "neuron"
     title: ClassVar[str] = "AWS Neuron (Inferentia2, Trainium, bf16)"
@@ -88,7 +91,10 @@ class Neuron(Accelerator):
         return f"torch-neuronx {version}" if version else ""
 
     def load(self, network: Network) -> LoadedNetwork:
-        """Compile it at its usual size (or take it from the cache) and warm up; other sizes follow when they come."""
+        """Compile it at its usual size, or take it from the cache, and warm up.
+
+        Other sizes are compiled when they first occur.
+        """
         if network.padding == "unfit":
             return warm_up(DeviceNetwork(network, "cpu", "fp32"), network)
         os.environ.setdefault("NEURON_RT_VISIBLE_CORES", "0")
@@ -133,7 +139,7 @@ class Neuron(Accelerator):
 def program_name(
     network: Network, bucket: Mapping[str, int], options: Sequence[str], target: str
 ) -> str:
-    """The file that a compiled program is kept in: by network, weights, size, precision, compiler and chip."""
+    """The cache file of a compiled program, which names all that it depends on."""
     size = "-".join(f"{name}{count}" for name, count in sorted(bucket.items()))
     versions = f"{package_version('torch-neuronx')} {package_version('neuronx-cc')} {options}"
     key = fingerprint(network_fingerprint(network), versions)

@@ -1,4 +1,4 @@
-"""OpenVINO on the processor, in three precisions; it reads the network's ONNX export."""
+"""OpenVINO on the CPU, in three precisions; it reads the network's ONNX export."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ class OpenVinoBfloat16(OpenVino):
 
 
 class OpenVinoInt8(OpenVino):
-    """Weights of matrix products in 8 bits, a scale for each channel; activations quantised in groups as they come."""
+    """Matmul weights in int8, a scale per channel; activations quantised dynamically in groups."""
 
     name: ClassVar[str] = "openvino-int8"
     title: ClassVar[str] = "OpenVINO (CPU, int8)"

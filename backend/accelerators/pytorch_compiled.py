@@ -1,4 +1,4 @@
-"""PyTorch compiled by Inductor for this processor: C++ made from the network once, products by oneDNN."""
+"""PyTorch compiled for this CPU by Inductor: C++ code generated once, matmuls by oneDNN."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ FIRST_START = "its first start compiles every network, which takes minutes; late
 
 
 class PyTorchCompiledNetwork(LoadedNetwork):
-    """A compiled package. PyTorch holds Python's lock while one runs: requests at once take turns, network by network."""
+    """A compiled package.
+
+    PyTorch holds the GIL during a run: concurrent requests take turns, network by network.
+    """
 
     def __init__(self, network: Network, package: Any) -> None:
         """Take the loaded package."""

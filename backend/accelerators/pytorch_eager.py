@@ -1,4 +1,4 @@
-"""PyTorch eager on the processor: every network as it was written, operation by operation."""
+"""PyTorch eager on the CPU: every network as written, operation by operation."""
 
 from __future__ import annotations
 

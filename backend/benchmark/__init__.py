@@ -1,1 +1,1 @@
-"""Measures accelerators side by side: order, measurements, statistics, and the report as table, JSON and page."""
+"""Measures accelerators side by side; reports as table, JSON and page."""

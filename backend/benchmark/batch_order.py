@@ -1,4 +1,4 @@
-"""In which order what is measured: every accelerator close to every other, and none always first."""
+"""The order of measurements: all accelerators close together in time, and none always first."""
 
 from __future__ import annotations
 

@@ -50,14 +50,14 @@ class Candidate:
 
 
 @contextmanager
-def loaded(
+def load_candidates(
     assembly: Assembly,
     accelerator_classes: Sequence[type[Accelerator]],
     baseline: type[Accelerator],
     recording: Samples,
     tell: Callable[[str], None],
 ) -> Iterator[list[Candidate]]:
-    """Load every accelerator, the baseline once more before, warm each up with one request, and free all in the end.
+    """Load and warm up every accelerator, the baseline once in advance; close all at the end.
 
     Raises:
         BackendError: one cannot be loaded.

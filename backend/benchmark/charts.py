@@ -1,4 +1,4 @@
-"""The plots of a bench's page: bars, stacked bars and ratios with their intervals, as inline SVG."""
+"""The plots of a bench's page as inline SVG: bars, stacked bars and ratios with intervals."""
 
 from __future__ import annotations
 

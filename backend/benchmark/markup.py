@@ -1,4 +1,4 @@
-"""Builds HTML and SVG as trees, so that what is written is well-formed and every text is escaped."""
+"""Builds HTML and SVG as element trees, so that output is well-formed and escaped."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from backend.timing.clock import clock, milliseconds_since
 
 
 @dataclass(frozen=True)
-class Recording:
+class BenchRecording:
     """What is asked; `name` is for people."""
 
     name: str
@@ -53,7 +53,7 @@ class Measurement:
 
 
 @dataclass
-class Measured:
+class MeasuredAccelerator:
     """What was measured of one accelerator with so many requests at once.
 
     Attributes:
@@ -66,7 +66,7 @@ class Measured:
 
 
 @dataclass(frozen=True)
-class Plan:
+class BenchPlan:
     """What to measure.
 
     Attributes:
@@ -75,7 +75,7 @@ class Plan:
         seed: of the order.
     """
 
-    recordings: Sequence[Recording]
+    recordings: Sequence[BenchRecording]
     rounds: int
     seed: int
 
@@ -89,9 +89,13 @@ class Bench:
     """
 
     def __init__(
-        self, candidates: Sequence[Candidate], plan: Plan, tell: Callable[[str], None], trace: Trace
+        self,
+        candidates: Sequence[Candidate],
+        plan: BenchPlan,
+        tell: Callable[[str], None],
+        trace: Trace,
     ) -> None:
-        """Take candidates that are ready; `tell` is told how far it is, `trace` gets every request."""
+        """Take loaded candidates; `tell` gets progress texts, `trace` gets every request."""
         self.is_interrupted = False
         self.requests = 0
         self._contenders = {candidate.name: candidate for candidate in candidates}
@@ -99,14 +103,17 @@ class Bench:
         self._tell = tell
         self._trace = trace
 
-    def measure(self, concurrency: int) -> dict[str, Measured]:
-        """Measure all with so many requests at once, by name; modelled ones only one at a time: no model knows more."""
+    def measure(self, concurrency: int) -> dict[str, MeasuredAccelerator]:
+        """Measure all accelerators with this many concurrent requests, by name.
+
+        Modelled ones take part only with one at a time: the model knows no concurrency.
+        """
         names = [
             name
             for name, candidate in self._contenders.items()
             if concurrency == 1 or candidate.accelerator_class.provenance == "measured"
         ]
-        measured = {name: Measured(concurrency) for name in names}
+        measured = {name: MeasuredAccelerator(concurrency) for name in names}
         plan = self._plan
         planned = plan_batches(names, len(plan.recordings), plan.rounds, concurrency, plan.seed)
         start = clock()
@@ -119,7 +126,9 @@ class Bench:
             self.is_interrupted = True
         return {name: each for name, each in measured.items() if each.measurements}
 
-    def _send(self, batch: Batch, workers: ThreadPoolExecutor, measured: Measured) -> None:
+    def _send(
+        self, batch: Batch, workers: ThreadPoolExecutor, measured: MeasuredAccelerator
+    ) -> None:
         pipeline = self._contenders[batch.accelerator].pipeline
         start = clock()
         sent = [

@@ -1,4 +1,4 @@
-"""The result of a bench as one page that needs nothing else: facts, plots, every figure, and how it was measured."""
+"""A bench's result as one self-contained HTML page: facts, plots, all values, and the method."""
 
 from __future__ import annotations
 

@@ -20,5 +20,5 @@ def percentile_95(values: Sequence[float]) -> float | None:
 def cost_per_million_usd(
     usd_per_hour: float, requests_per_second: float, utilisation: float
 ) -> float:
-    """What a million requests cost where the instance is busy for that share (0 to 1) of its time."""
+    """Cost of a million requests on an instance busy for this share (0 to 1) of its time."""
     return usd_per_hour / (requests_per_second * 3_600 * utilisation) * 1e6

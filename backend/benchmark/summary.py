@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 from backend.benchmark.candidate import Candidate
-from backend.benchmark.measuring import Measured, Measurement
+from backend.benchmark.measuring import MeasuredAccelerator, Measurement
 from backend.benchmark.row import Agreement, ComparedToBaseline, Row, RunFacts, Span
 from backend.benchmark.statistics import cost_per_million_usd, median, percentile_95
 from backend.wire.paired_ratio import paired_ratio
@@ -17,7 +17,7 @@ Reading = Callable[[Measurement], float | None]
 
 
 def rows(
-    candidates: Sequence[Candidate], measured: Mapping[str, Measured], facts: RunFacts
+    candidates: Sequence[Candidate], measured: Mapping[str, MeasuredAccelerator], facts: RunFacts
 ) -> list[Row]:
     """A row for each candidate that was measured, in their order."""
     baseline = measured.get(facts.baseline)
@@ -29,7 +29,10 @@ def rows(
 
 
 def _row(
-    candidate: Candidate, measured: Measured, baseline: Measured | None, facts: RunFacts
+    candidate: Candidate,
+    measured: MeasuredAccelerator,
+    baseline: MeasuredAccelerator | None,
+    facts: RunFacts,
 ) -> Row:
     accelerator_class = candidate.accelerator_class
     answered = _answered(measured)
@@ -59,7 +62,7 @@ def _row(
     )
 
 
-def _answered(measured: Measured) -> list[Measurement]:
+def _answered(measured: MeasuredAccelerator) -> list[Measurement]:
     return [each for each in measured.measurements if each.outcome.error is None]
 
 
@@ -95,7 +98,9 @@ def _times(candidate: Candidate, answered: Sequence[Measurement]) -> dict[str, A
     }
 
 
-def _throughput(candidate: Candidate, measured: Measured, utilisation: float) -> dict[str, Any]:
+def _throughput(
+    candidate: Candidate, measured: MeasuredAccelerator, utilisation: float
+) -> dict[str, Any]:
     answered = _answered(measured)
     seconds = measured.busy_seconds
     if candidate.accelerator_class.provenance == "modelled":

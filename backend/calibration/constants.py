@@ -1,4 +1,4 @@
-"""Calibrates the model of a real accelerator: its peaks, its bandwidths and its launch cost, by micro-benchmarks alone."""
+"""Calibrates the model of a real accelerator by micro-benchmarks: peaks, bandwidths, launches."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ import numpy as np
 
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.accelerators.runtime.onnx_export import export_network
-from backend.calibration.probes import Addition, Gelu, ManySmall, Probe, Product
-from backend.roofline.chip import Chip
+from backend.calibration.probes import Addition, Gelu, ManySmall, MatMul, Probe
+from backend.roofline.chip import ELEMENT_BYTES, Chip
 from backend.roofline.graph import Graph
 from backend.roofline.operations import WORK_PER_ELEMENT, run_of
 from backend.roofline.utilisation import Tiles
 
-ELEMENT_BYTES = 4
+FP32_BYTES = ELEMENT_BYTES["fp32"]
 LAYERS = 24
 PEAK_SIZE = (512, 1024, 1024)
 REGISTER_TILE = (6, 16)
@@ -41,15 +41,15 @@ def probes() -> list[Probe]:
     return [
         ManySmall("probe_call", 0),
         ManySmall("probe_launch", LAYERS),
-        Product("probe_peak", *PEAK_SIZE),
-        Product("probe_memory", *MEMORY_SIZE),
-        Product("probe_on_chip", *ON_CHIP_SIZE),
+        MatMul("probe_peak", *PEAK_SIZE),
+        MatMul("probe_memory", *MEMORY_SIZE),
+        MatMul("probe_on_chip", *ON_CHIP_SIZE),
         Addition("probe_activations", *VECTOR_SIZE),
         Gelu("probe_vector", *VECTOR_SIZE),
     ]
 
 
-def timer(accelerator: Accelerator, run: Callable[[], Any]) -> Callable[[], float]:
+def build_timer(accelerator: Accelerator, run: Callable[[], Any]) -> Callable[[], float]:
     """Give what measures the mean seconds of a few runs in a row; warm before the first."""
 
     def measure() -> float:
@@ -67,17 +67,17 @@ def timer(accelerator: Accelerator, run: Callable[[], Any]) -> Callable[[], floa
     return measure
 
 
-def probe_timers(accelerator: Accelerator) -> dict[str, Callable[[], float]]:
+def build_probe_timers(accelerator: Accelerator) -> dict[str, Callable[[], float]]:
     """A timer for each probe, loaded on an accelerator."""
     timers = {}
     for probe in probes():
         loaded = accelerator.load(probe)
         given = {"given": probe.example_inputs()[0].numpy()}
-        timers[probe.name] = timer(accelerator, partial(loaded.run, given))
+        timers[probe.name] = build_timer(accelerator, partial(loaded.run, given))
     return timers
 
 
-def launches() -> int:
+def count_launches() -> int:
     """How many operations the launch probe has, counted as in any other network."""
     probe = ManySmall("probe_launch", LAYERS)
     with tempfile.TemporaryDirectory() as folder:
@@ -98,7 +98,7 @@ class Constants:
     activation_bytes_per_second: float
 
     def chip(self) -> Chip:
-        """A processor with these constants: one core after the other computes and moves, nothing crosses a link."""
+        """A CPU with these constants: computing and moving do not overlap, no link is crossed."""
         return Chip(
             matrix_flops=self.matrix_flops,
             vector_flops=self.vector_flops,
@@ -109,16 +109,16 @@ class Constants:
             launch_seconds=self.launch_seconds,
             call_seconds=self.call_seconds,
             link_bytes_per_second=float("inf"),
-            element_bytes=ELEMENT_BYTES,
+            element_bytes=FP32_BYTES,
             unit=Tiles(*REGISTER_TILE, processors=1),
             overlaps=False,
         )
 
 
-def constants(seconds: Mapping[str, float]) -> Constants:
-    """Work the constants out from the seconds of each probe."""
+def fit_constants(seconds: Mapping[str, float]) -> Constants:
+    """Fit the constants to the seconds of each probe."""
     call = seconds["probe_call"]
-    launch = max(seconds["probe_launch"] - call, 0.0) / launches()
+    launch = max(seconds["probe_launch"] - call, 0.0) / count_launches()
 
     def alone(name: str) -> float:
         # On a busy machine launching can seem to take all of a short probe's time.
@@ -126,8 +126,8 @@ def constants(seconds: Mapping[str, float]) -> Constants:
 
     matrix_flops = 2 * float(np.prod(PEAK_SIZE)) / alone("probe_peak")
     numbers = float(np.prod(VECTOR_SIZE))
-    activations = 3 * numbers * ELEMENT_BYTES / alone("probe_activations")
-    moving = 2 * numbers * ELEMENT_BYTES / activations
+    activations = 3 * numbers * FP32_BYTES / alone("probe_activations")
+    moving = 2 * numbers * FP32_BYTES / activations
     vector_seconds = max(alone("probe_vector") - moving, 0.1 * alone("probe_vector"))
     return Constants(
         call_seconds=call,
@@ -144,7 +144,7 @@ def _weights_speed(size: tuple[int, int, int], seconds: float, matrix_flops: flo
     """How fast weights arrive: what a product of few rows takes beyond its computing."""
     rows, depth, columns = size
     moving = seconds - 2 * rows * depth * columns / matrix_flops
-    return depth * columns * ELEMENT_BYTES / max(moving, 0.1 * seconds)
+    return depth * columns * FP32_BYTES / max(moving, 0.1 * seconds)
 
 
 def last_level_cache_bytes() -> int:

@@ -1,4 +1,4 @@
-"""Predicts the networks of real requests on a real accelerator, and measures the same: the model's error."""
+"""Predicts and measures the networks of real requests on a real accelerator: the model's error."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.accelerators.runtime.onnx_export import export_network
-from backend.calibration.constants import constants, probe_timers, timer
+from backend.calibration.constants import build_probe_timers, build_timer, fit_constants
 from backend.networks.find import load_network
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.roofline.calibration_report import CalibratedAccelerator, Comparison
@@ -28,7 +28,7 @@ Key = tuple[str, tuple[tuple[str, Shape], ...]]
 
 
 @dataclass
-class Recording:
+class RunRecorder:
     """Which networks a request ran, with what.
 
     Attributes:
@@ -43,7 +43,7 @@ class Recording:
     def note(
         self, network: str, inputs: Arrays, outputs: Arrays, stretch: tuple[float, float]
     ) -> None:
-        """Count a run of the stage that is under way (`traced` tells of it); outside of requests nothing is counted."""
+        """Count a run of the current stage, as `traced` reports it; nothing outside requests."""
         if not self.stage:
             return
         key = network, tuple((name, array.shape) for name, array in inputs.items())
@@ -52,10 +52,10 @@ class Recording:
         self.inputs.setdefault(key, {name: np.array(array) for name, array in inputs.items()})
 
 
-def checked(
-    accelerator_class: type[Accelerator], recording: Recording, settings: Settings, rounds: int
+def calibrate_accelerator(
+    accelerator_class: type[Accelerator], recorder: RunRecorder, settings: Settings, rounds: int
 ) -> CalibratedAccelerator:
-    """Calibrate an accelerator and measure every recorded run on it, in turn, so that noise hits all alike.
+    """Calibrate an accelerator and measure every recorded run, interleaved to spread the noise.
 
     Raises:
         BackendError: a network cannot be loaded or run.
@@ -64,42 +64,44 @@ def checked(
         # The probes' exports are of no use to anybody later.
         probing = accelerator_class(settings.threads, Path(folder))
         accelerator = accelerator_class(settings.threads, settings.cache_folder)
-        loaded, models = _loaded(accelerator, recording, settings)
-        timers: dict[Any, Callable[[], float]] = dict(probe_timers(probing))
-        for key, inputs in recording.inputs.items():
-            timers[key] = timer(accelerator, partial(loaded[key[0]].run, inputs))
-        seconds = _measured(timers, rounds)
+        loaded, models = _load_networks(accelerator, recorder, settings)
+        timers: dict[Any, Callable[[], float]] = dict(build_probe_timers(probing))
+        for key, inputs in recorder.inputs.items():
+            timers[key] = build_timer(accelerator, partial(loaded[key[0]].run, inputs))
+        seconds = _measure(timers, rounds)
         accelerator.close()
         probing.close()
-    found = constants({name: value for name, value in seconds.items() if isinstance(name, str)})
-    chip = found.chip()
-    predicted = {key: chip.run_seconds(models[key]) for key in recording.inputs}
+    fitted = fit_constants(
+        {name: value for name, value in seconds.items() if isinstance(name, str)}
+    )
+    chip = fitted.chip()
+    predicted = {key: chip.run_seconds(models[key]) for key in recorder.inputs}
     return CalibratedAccelerator(
         version=accelerator_class.version(),
-        constants={name: float(f"{value:.4g}") for name, value in asdict(found).items()},
-        networks=_by_network(recording, seconds, predicted),
+        constants={name: float(f"{value:.4g}") for name, value in asdict(fitted).items()},
+        networks=_by_network(recorder, seconds, predicted),
         stages={
-            stage: _compared(runs, seconds, predicted)
-            for stage, runs in sorted(recording.runs.items())
+            stage: _compare(runs, seconds, predicted)
+            for stage, runs in sorted(recorder.runs.items())
         },
     )
 
 
-def _loaded(
-    accelerator: Accelerator, recording: Recording, settings: Settings
+def _load_networks(
+    accelerator: Accelerator, recorder: RunRecorder, settings: Settings
 ) -> tuple[dict[str, LoadedNetwork], dict[Key, Run]]:
     loaded: dict[str, LoadedNetwork] = {}
     graphs: dict[str, Graph] = {}
-    for name in dict.fromkeys(name for name, _ in recording.inputs):
+    for name in dict.fromkeys(name for name, _ in recorder.inputs):
         network = load_network(name, settings)
         loaded[name] = accelerator.load(network)
         graphs[name] = Graph(export_network(network, settings.cache_folder))
-    runs = {key: run_of(graphs[key[0]], dict(key[1])) for key in recording.inputs}
+    runs = {key: run_of(graphs[key[0]], dict(key[1])) for key in recorder.inputs}
     return loaded, runs
 
 
-def _measured(timers: Mapping[Any, Callable[[], float]], rounds: int) -> dict[Any, float]:
-    """Seconds of each: the least over the rounds, since whatever else runs on the machine only ever adds."""
+def _measure(timers: Mapping[Any, Callable[[], float]], rounds: int) -> dict[Any, float]:
+    """Seconds of each: the minimum over the rounds, since other load only ever adds time."""
     readings: dict[Any, list[float]] = {name: [] for name in timers}
     for _ in range(rounds):
         for name, measure in timers.items():
@@ -108,17 +110,17 @@ def _measured(timers: Mapping[Any, Callable[[], float]], rounds: int) -> dict[An
 
 
 def _by_network(
-    recording: Recording, seconds: Mapping[Any, float], predicted: Mapping[Key, float]
+    recorder: RunRecorder, seconds: Mapping[Any, float], predicted: Mapping[Key, float]
 ) -> dict[str, Comparison]:
     runs: dict[str, dict[Key, int]] = {}
-    for of_stage in recording.runs.values():
+    for of_stage in recorder.runs.values():
         for key, count in of_stage.items():
             of_network = runs.setdefault(key[0], {})
             of_network[key] = of_network.get(key, 0) + count
-    return {name: _compared(runs[name], seconds, predicted) for name in sorted(runs)}
+    return {name: _compare(runs[name], seconds, predicted) for name in sorted(runs)}
 
 
-def _compared(
+def _compare(
     runs: Mapping[Key, int], seconds: Mapping[Any, float], predicted: Mapping[Key, float]
 ) -> Comparison:
     def milliseconds(of: Mapping[Any, float]) -> float:

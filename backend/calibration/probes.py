@@ -1,4 +1,4 @@
-"""Small networks that show one property of an accelerator each: its peak, its bandwidths, the cost of launching."""
+"""Small networks that each isolate one property of an accelerator: peak, bandwidth, launch cost."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Probe(Network):
         return (torch.randn(self._size, generator=torch.Generator().manual_seed(1)),)
 
 
-class Product(Probe):
+class MatMul(Probe):
     """One matrix product with a weight matrix: (rows × depth) by (depth × columns)."""
 
     def __init__(self, name: str, rows: int, depth: int, columns: int) -> None:

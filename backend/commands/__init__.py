@@ -1,1 +1,1 @@
-"""The commands of `python -m backend`: one file each, with `add_arguments(parser)` and `run(arguments) -> int`."""
+"""The commands of `python -m backend`, one file each: `add_arguments(parser)`, `run(arguments)`."""

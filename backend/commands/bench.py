@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from backend.accelerators.runtime.accelerator import Accelerator
     from backend.benchmark.candidate import Candidate
-    from backend.benchmark.measuring import Bench, Plan
+    from backend.benchmark.measuring import Bench, BenchPlan
     from backend.benchmark.progress_line import ProgressLine
     from backend.benchmark.row import Row, RunFacts
     from backend.settings import Settings
@@ -69,9 +69,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Measure in random order, every recording on all accelerators in turn; Ctrl-C keeps what was measured."""
-    from backend.benchmark.candidate import loaded
-    from backend.benchmark.measuring import Bench, Plan, Recording
+    """Measure every recording on all accelerators in random order; Ctrl-C keeps the results."""
+    from backend.benchmark.candidate import load_candidates
+    from backend.benchmark.measuring import Bench, BenchPlan, BenchRecording
     from backend.benchmark.progress_line import ProgressLine
     from backend.engine.assembly import Assembly
     from backend.engine.trace import Trace
@@ -84,16 +84,16 @@ def run(arguments: argparse.Namespace) -> int:
     accelerator_classes = _accelerator_classes(arguments.accelerators, arguments.precisions)
     baseline = _baseline(arguments.baseline, accelerator_classes)
     recordings = [
-        Recording(file.name, read_recording(file, settings.utterance_limit_seconds))
+        BenchRecording(file.name, read_recording(file, settings.utterance_limit_seconds))
         for file in arguments.files
     ]
-    plan = Plan(recordings, arguments.rounds, arguments.seed)
+    plan = BenchPlan(recordings, arguments.rounds, arguments.seed)
     facts = _facts(arguments, settings, plan, baseline.name)
     progress, trace = ProgressLine(sys.stderr), Trace()
     assembly = Assembly(settings, installed_skills(settings))
     with (
         closing(assembly),
-        loaded(
+        load_candidates(
             assembly, accelerator_classes, baseline, recordings[0].samples, progress.write
         ) as candidates,
     ):
@@ -220,7 +220,7 @@ def _baseline(name: str, accelerator_classes: Sequence[type[Accelerator]]) -> ty
 
 
 def _facts(
-    arguments: argparse.Namespace, settings: Settings, plan: Plan, baseline: str
+    arguments: argparse.Namespace, settings: Settings, plan: BenchPlan, baseline: str
 ) -> RunFacts:
     from backend.accelerators.runtime.cpu import cpu_name
     from backend.benchmark.row import RunFacts

@@ -1,4 +1,4 @@
-"""Calibrate: checks the model on each real accelerator, predicted against measured, and keeps its error."""
+"""Calibrate: compares the model with measurements on each real accelerator and stores its error."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from backend.errors import SettingsError
 
 if TYPE_CHECKING:
     from backend.accelerators.runtime.accelerator import Accelerator
-    from backend.calibration.prediction import Recording
+    from backend.calibration.prediction import RunRecorder
     from backend.engine.runner import Pipeline
     from backend.pipeline.data import Samples
     from backend.roofline.calibration_report import CalibrationReport
@@ -60,22 +60,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Record real requests, calibrate each accelerator, and compare."""
     from backend.accelerators.runtime.cpu import cpu_name
-    from backend.calibration.prediction import checked
+    from backend.calibration.prediction import calibrate_accelerator
     from backend.roofline.calibration_report import CalibrationReport
 
     if arguments.rounds < 1:
         raise SettingsError(f"--rounds takes a whole number from 1 on, not {arguments.rounds}.")
     settings = settings_from(arguments)
     accelerator_classes = _accelerator_classes(arguments.accelerators)
-    recording = _recorded(accelerator_classes[0], settings, arguments.files)
+    recorder = _record_runs(accelerator_classes[0], settings, arguments.files)
     found = CalibrationReport(
         machine=cpu_name(),
         threads=settings.threads,
         date=datetime.datetime.now(datetime.UTC).date(),
         command=_command(arguments, settings),
         accelerators={
-            accelerator_class.name: checked(
-                accelerator_class, recording, settings, arguments.rounds
+            accelerator_class.name: calibrate_accelerator(
+                accelerator_class, recorder, settings, arguments.rounds
             )
             for accelerator_class in accelerator_classes
         },
@@ -122,26 +122,26 @@ def _accelerator_classes(names: str) -> list[type[Accelerator]]:
     return named_classes
 
 
-def _recorded(
+def _record_runs(
     accelerator_class: type[Accelerator], settings: Settings, files: list[Path]
-) -> Recording:
-    """Run the requests once through the whole pipeline, and note which networks run with which shapes."""
+) -> RunRecorder:
+    """Run the requests once through the pipeline and record the shapes of every network run."""
     from backend.accelerators.runtime.traced_network import traced
-    from backend.calibration.prediction import Recording
+    from backend.calibration.prediction import RunRecorder
     from backend.engine.assembly import Assembly
     from backend.recordings import read_recording
     from backend.skill_package.find import installed_skills
 
-    recording = Recording()
+    recorder = RunRecorder()
     assembly = Assembly(settings, installed_skills(settings))
     with closing(assembly):
-        pipeline = assembly.build_pipeline(traced(accelerator_class, recording.note))
+        pipeline = assembly.build_pipeline(traced(accelerator_class, recorder.note))
         limit = settings.utterance_limit_seconds
         voices = [read_recording(file, limit) for file in files] or _own_voice(pipeline)
         for voice in voices:
-            _ask(pipeline, voice, recording)
+            _ask(pipeline, voice, recorder)
         assembly.retire(pipeline)
-    return recording
+    return recorder
 
 
 def _own_voice(pipeline: Pipeline) -> list[Samples]:
@@ -159,17 +159,17 @@ def _own_voice(pipeline: Pipeline) -> list[Samples]:
     ]
 
 
-def _ask(pipeline: Pipeline, voice: Samples, recording: Recording) -> None:
+def _ask(pipeline: Pipeline, voice: Samples, recorder: RunRecorder) -> None:
     from backend.engine.audio_chunks import complete_audio
     from backend.engine.session_state import SessionState
     from backend.pipeline.observer import Observer
 
     class Follow(Observer):
         def on_stage_started(self, stage: int) -> None:
-            recording.stage = stage
+            recorder.stage = stage
 
     outcome = pipeline.run(complete_audio(voice), SessionState().request("calibrate", {}), Follow())
-    recording.stage = 0
+    recorder.stage = 0
     if outcome.error is not None:
         raise outcome.error
 

@@ -1,4 +1,4 @@
-"""Reference: the article's text-to-speech result against what the model says for our voice and for a larger one."""
+"""Reference: the published text-to-speech result against the model, for two sizes of voice."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Say the reply once, take which networks ran with which sizes, and ask the model of every datasheet."""
+    """Synthesise the reply once, record the network runs, and ask the model of every datasheet."""
     settings = settings_from(arguments)
     before, after = _sheet(arguments.before), _sheet(arguments.after)
     seconds, runs = _spoken(arguments.text, settings)
@@ -57,7 +57,7 @@ def _spoken(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]
     from backend.accelerators.find import best_measured
     from backend.accelerators.runtime.onnx_export import export_network
     from backend.accelerators.runtime.traced_network import traced
-    from backend.calibration.prediction import Recording
+    from backend.calibration.prediction import RunRecorder
     from backend.engine.assembly import Assembly
     from backend.networks.find import load_network
     from backend.pipeline.data import Reply
@@ -65,15 +65,15 @@ def _spoken(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]
     from backend.roofline.graph import Graph
     from backend.roofline.operations import run_of
 
-    recording = Recording()
+    recorder = RunRecorder()
     assembly = Assembly(settings, ())
     with closing(assembly):
-        accelerator_class = traced(best_measured(), recording.note)
+        accelerator_class = traced(best_measured(), recorder.note)
         pipeline = assembly.build_pipeline(accelerator_class, only=[SPEAKING])
-        recording.stage = SPEAKING
+        recorder.stage = SPEAKING
         speech = pipeline.stages[0].run(Reply(text), Request("reference"))
         assembly.retire(pipeline)
-    counts = recording.runs[SPEAKING]
+    counts = recorder.runs[SPEAKING]
     graphs = {
         name: Graph(export_network(load_network(name, settings), settings.cache_folder))
         for name in {key[0] for key in counts}

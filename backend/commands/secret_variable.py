@@ -1,4 +1,4 @@
-"""Takes a secret out of this process's environment, where the system would show it to other programs of the user."""
+"""Removes a secret from this process's environment, which other programs could read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 
 
 def take_secret(name: str) -> str:
-    """Give a variable's value, or "": children do not get it any more, and on Linux /proc/…/environ shows zeros."""
+    """Take a variable's value, or "": child processes do not inherit it, and /proc shows zeros."""
     if sys.platform == "linux" and name in os.environ:
         find = ctypes.CDLL(None).getenv
         find.restype = ctypes.c_void_p

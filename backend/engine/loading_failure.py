@@ -57,8 +57,8 @@ def translate_loading_errors(activity: str) -> Iterator[None]:
         _LOG.debug("%s failed", activity, exc_info=True)
         raise BackendError(
             f"Something went wrong in {activity} ({type(error).__name__}: {error}). Start again; "
-            "if that does not help, run scripts/setup to repair what is installed, or choose another "
-            "accelerator.",
+            "if that does not help, run scripts/setup to repair what is installed, or choose "
+            "another accelerator.",
             code="loading-failed",
         ) from error
 

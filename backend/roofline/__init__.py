@@ -1,1 +1,1 @@
-"""The analytical model of chips: what an exported network costs, and how long a chip takes for it."""
+"""The analytical model of chips: the cost of an exported network, and its time on a chip."""

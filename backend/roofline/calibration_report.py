@@ -1,4 +1,4 @@
-"""What is known of the model's error: predicted against measured on real accelerators, kept in one small file."""
+"""The model's known error: predicted against measured times on real accelerators, in one file."""
 
 from __future__ import annotations
 

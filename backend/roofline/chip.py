@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from backend.roofline.operations import Operation, Run
 from backend.roofline.utilisation import Unit
+from backend.wire.vocabulary import Precision
+
+ELEMENT_BYTES: Mapping[Precision, int] = MappingProxyType(
+    {"fp32": 4, "bf16": 2, "fp16": 2, "int8": 1}
+)
+"""Size of a weight or an activation in each precision."""
 
 
 @dataclass(frozen=True)

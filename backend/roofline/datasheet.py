@@ -1,4 +1,4 @@
-"""Reads datasheets (assets/accelerators/*.toml): published figures with source and date, and what had to be assumed."""
+"""Reads datasheets (assets/accelerators/*.toml): published values with sources, and assumptions."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from backend.errors import SettingsError
-from backend.roofline.chip import Chip
+from backend.roofline.chip import ELEMENT_BYTES, Chip
 from backend.roofline.utilisation import SystolicArray, Tiles, Unit
+from backend.wire.vocabulary import Precision
 
 _LOG = logging.getLogger(__name__)
 DATASHEETS = Path(__file__).resolve().parents[2] / "assets" / "accelerators"
@@ -38,7 +39,10 @@ class _Entry(BaseModel):
 
 
 class Figure(_Entry):
-    """A published figure. `date` is the day on which the source was read; unconfirmed: not seen at a first-hand source."""
+    """A published value.
+
+    `date` is the day on which the source was read; not `confirmed`: no first-hand source.
+    """
 
     value: float
     source: str = Field(min_length=3)
@@ -78,7 +82,7 @@ class Datasheet(_Entry):
     title: str
     chip: str
     instance: str
-    precision: Literal["fp16", "bf16", "fp32"]
+    precision: Precision
     unit: Literal["systolic", "tiles"]
     notes: str = ""
     price: Price
@@ -117,7 +121,7 @@ class Datasheet(_Entry):
             launch_seconds=number("launch_microseconds") * 1e-6,
             call_seconds=number("call_microseconds") * 1e-6,
             link_bytes_per_second=number("link_gigabytes_per_second") * 1e9,
-            element_bytes=4 if self.precision == "fp32" else 2,
+            element_bytes=ELEMENT_BYTES[self.precision],
             unit=self._unit(number),
             fuses=bool(number("fuses_vector_operations")),
         )

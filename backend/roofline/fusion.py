@@ -1,4 +1,4 @@
-"""Which operations of a graph are one operation of the network: GELU is exported as five, a layer's bias as its own."""
+"""Operator fusion: exported nodes that are one operation, such as GELU or a layer with its bias."""
 
 from __future__ import annotations
 

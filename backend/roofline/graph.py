@@ -1,4 +1,4 @@
-"""An exported network's graph, read once: its operations with all shapes, for whatever sizes the inputs have."""
+"""The graph of an exported network: its operations and all shapes, for any input sizes."""
 
 from __future__ import annotations
 

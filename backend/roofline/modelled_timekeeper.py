@@ -1,4 +1,4 @@
-"""Replaces the measured time of every network's run in a request by what the model says; the rest stays as measured."""
+"""A timekeeper that replaces the measured time of network runs by the model's prediction."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ModelledTimekeeper(Timekeeper):
         return duration
 
     def moments_ms(self, origin: float, readings: Sequence[float]) -> list[float]:
-        """Milliseconds by the model from one reading of the clock to each of others; negative for those before it.
+        """Modelled milliseconds from one clock reading to each of others; negative before it.
 
         Raises:
             AcceleratorError: the shapes inside a network cannot be told beforehand.

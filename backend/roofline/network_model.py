@@ -1,4 +1,4 @@
-"""What one network takes on a modelled chip, for any input sizes: under the best and the worst of its assumptions."""
+"""The time of one network on a modelled chip, for any input sizes, as a span of the assumptions."""
 
 from __future__ import annotations
 

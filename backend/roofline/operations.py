@@ -1,4 +1,4 @@
-"""The work of one run of a network: its matrix products, convolutions and the rest, each with its size."""
+"""The work of one run of a network: matmuls, convolutions and the rest, each with its size."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class Operation:
 
     Attributes:
         name: ONNX's name, or "Gelu" for the five operations that it is exported as.
-        kind: "product" for matrix products and convolutions, "vector" for all else. A depthwise
-            convolution is a product with a single column for each channel.
-        count: how many equal products (attention heads, groups of a convolution).
+        kind: "matmul" for matmuls and convolutions, "vector" for all else. A depthwise
+            convolution is a matmul with a single column for each channel.
+        count: how many equal matmuls (attention heads, groups of a convolution).
         rows, depth, columns: each multiplies (rows × depth) by (depth × columns); 0 for vector
             operations.
         work: floating-point operations in all.
@@ -56,7 +56,7 @@ class Operation:
     """
 
     name: str
-    kind: Literal["product", "vector"]
+    kind: Literal["matmul", "vector"]
     work: float
     weight_elements: int
     input_elements: int
@@ -115,7 +115,7 @@ def _operation(graph: Graph, node: Node, inputs: list[Tensor], outputs: list[Ten
     weights = sum(tensor.elements for tensor in inputs if tensor.is_weight)
     read = sum(tensor.elements for tensor in inputs if not tensor.is_weight)
     if node.kind in ("MatMul", "Gemm"):
-        count, rows, depth, columns = _product(node, inputs, outputs[0])
+        count, rows, depth, columns = _matmul(node, inputs, outputs[0])
     elif node.kind == "Conv":
         count, rows, depth, columns = _convolution(node, inputs, outputs[0])
         # Lowered to a product, every position's window is laid out (im2col): each number is read as
@@ -129,12 +129,10 @@ def _operation(graph: Graph, node: Node, inputs: list[Tensor], outputs: list[Ten
         work = 0.0 if name in MOVES else WORK_PER_ELEMENT.get(name, 1.0) * max(written, read)
         return Operation(name, "vector", work, weights, read, written)
     work = 2.0 * count * rows * depth * columns
-    return Operation(
-        node.kind, "product", work, weights, read, written, count, rows, depth, columns
-    )
+    return Operation(node.kind, "matmul", work, weights, read, written, count, rows, depth, columns)
 
 
-def _product(node: Node, inputs: list[Tensor], output: Tensor) -> tuple[int, int, int, int]:
+def _matmul(node: Node, inputs: list[Tensor], output: Tensor) -> tuple[int, int, int, int]:
     """Count, rows, depth and columns; equal right-hand sides make one product of all rows."""
     left, right = inputs[0].shape, inputs[1].shape
     if node.kind == "Gemm":
@@ -147,7 +145,7 @@ def _product(node: Node, inputs: list[Tensor], output: Tensor) -> tuple[int, int
 
 
 def _convolution(node: Node, inputs: list[Tensor], output: Tensor) -> tuple[int, int, int, int]:
-    """A convolution as products: a row for each position, a column for each channel that it gives."""
+    """A convolution as matmuls: a row for each position, a column for each output channel."""
     groups = node.attributes.get("group", 1)
     kernel = inputs[1].shape
     rows = output.shape[0] * prod(output.shape[2:])

@@ -1,4 +1,4 @@
-"""The article's case: a reply's text-to-speech moved from one chip to another, in latency and cost, by the model."""
+"""The published case: text-to-speech moved between chips, in modelled latency and cost."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Estimate:
         return (self.low_ms + self.high_ms) / 2
 
     def usd_per_million(self, *, all_cores: bool) -> float:
-        """Price of a million replies, one after the other, or as many at once as the chip has cores for.
+        """Price of a million replies, one at a time, or one for each core at once.
 
         The second is a best case: that the cores share one memory is not counted.
         """
@@ -90,7 +90,7 @@ def _grown(operation: Operation, factor: float, growth: Growth) -> Operation:
         operation,
         input_elements=round(operation.input_elements * scale),
         output_elements=round(operation.output_elements * scale),
-        work=operation.work * (factor if operation.kind == "product" else scale),
+        work=operation.work * (factor if operation.kind == "matmul" else scale),
     )
     if operation.kind == "vector":
         return bigger
@@ -136,7 +136,7 @@ class Rank:
 def ranking(
     datasheets: Mapping[str, Datasheet], quantity: Literal["matrix", "memory"]
 ) -> list[Rank]:
-    """The datasheets by what a dollar an hour buys: TFLOPS of all cores, or GB/s; the most first. Datasheet figures alone."""
+    """Rank datasheets by TFLOPS (all cores) or GB/s for a dollar an hour, the highest first."""
     ranks = []
     for name, datasheet in datasheets.items():
         buys = datasheet.teraflops if quantity == "matrix" else datasheet.gigabytes_per_second

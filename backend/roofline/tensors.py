@@ -1,4 +1,4 @@
-"""What is known of a tensor before anything runs: its shape, and the value of the small whole numbers that shapes are made of."""
+"""What is known of a tensor before the network runs: its shape, and the value of small integers."""
 
 from __future__ import annotations
 

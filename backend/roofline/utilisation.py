@@ -1,4 +1,4 @@
-"""How much of a chip's peak a matrix product can use, from the sizes of its systolic arrays or tiles alone."""
+"""The share of a chip's peak that a matmul can use, given its systolic arrays or tiles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from math import ceil
 
 @dataclass(frozen=True)
 class SystolicArray:
-    """A weight-stationary systolic array, as in Neuron's TensorEngine and SCALE-Sim's "ws" data flow.
+    """A weight-stationary systolic array: Neuron's TensorEngine, SCALE-Sim's "ws" data flow.
 
     The product is cut into folds, each holding rows × columns weights; the other operand streams
     through.
@@ -45,7 +45,7 @@ class SystolicArray:
 
 @dataclass(frozen=True)
 class Tiles:
-    """Output tiles dealt out to processors that work at once: a GPU's multiprocessors, a CPU's micro-kernels.
+    """Output tiles computed in parallel: on a GPU's multiprocessors, by a CPU's micro-kernels.
 
     Attributes:
         rows, columns: of a tile.
@@ -60,7 +60,10 @@ class Tiles:
     least_depth: int = 64
 
     def utilisation(self, count: int, rows: int, depth: int, columns: int) -> float:
-        """Share of the peak: what tile and wave quantisation leave (NVIDIA, Matrix Multiplication Background, chapter 3)."""
+        """Share of the peak left by tile and wave quantisation.
+
+        Source: NVIDIA, Matrix Multiplication Background, chapter 3.
+        """
         if min(count, rows, depth, columns) < 1:
             return 1.0
         tiles = count * ceil(rows / self.rows) * ceil(columns / self.columns)

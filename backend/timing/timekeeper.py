@@ -79,7 +79,7 @@ class Timekeeper:
         return Duration(milliseconds, milliseconds, milliseconds)
 
     def moments_ms(self, origin: float, readings: Sequence[float]) -> list[float]:
-        """Milliseconds from one reading of the clock to each of others; negative for those before it."""
+        """Milliseconds from one clock reading to each of others; negative for earlier ones."""
         return [(reading - origin) * 1_000 for reading in readings]
 
 

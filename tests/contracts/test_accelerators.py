@@ -1,4 +1,4 @@
-"""Every network on every accelerator that can run here: the answers of PyTorch eager, on real inputs and at any size."""
+"""Every network on every accelerator that runs here: PyTorch eager's outputs at any size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our own skills' packages are what Alexa takes: names, samples, slots, manifests; and each handler knows its intents."""
+"""Our own skills' packages are valid for Alexa, and each handler knows its intents."""
 
 from __future__ import annotations
 

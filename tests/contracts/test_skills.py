@@ -1,4 +1,4 @@
-"""Every installed skill: it is understood by its own samples, and answers whatever it is asked with a valid document."""
+"""Every installed skill understands its own samples and always answers with a valid document."""
 
 from __future__ import annotations
 

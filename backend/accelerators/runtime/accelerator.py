@@ -108,7 +108,10 @@ class Accelerator(ABC):
 
     @classmethod
     def fp32_remark(cls) -> str:
-        """Which networks it computes in fp32 though its own precision is coarser; imports the networks, and PyTorch with them."""
+        """The networks that stay in fp32 although its own precision is coarser.
+
+        Imports the networks, and PyTorch with them.
+        """
         if cls.precision == "fp32":
             return ""
         from backend.networks.find import network_classes
@@ -119,19 +122,19 @@ class Accelerator(ABC):
 
     @classmethod
     def fp32_reason(cls, network: Network | type[Network]) -> str:
-        """Why it computes a network in single precision though its own is coarser; "" where it does not."""
+        """Why a network stays in fp32 although its own precision is coarser; "" if it does not."""
         return "" if cls.precision == "fp32" else network.fp32_reason
 
     @abstractmethod
     def load(self, network: Network) -> LoadedNetwork:
-        """Make a network ready: convert (cached by weights, versions and precision), load and warm up.
+        """Prepare a network: convert (cached by weights, versions, precision), load and warm up.
 
         Raises:
             AcceleratorError: the network cannot run on this accelerator, and why.
         """
 
     def synchronize(self) -> None:  # noqa: B027 - a CPU has nothing to wait for
-        """Wait until the device has done everything that it was given; timing calls it at both ends."""
+        """Wait until the device has finished all its work; timing calls it at both ends."""
 
     def timekeeper(self) -> Timekeeper:
         """What turns one request's clock readings into its figures."""
@@ -139,7 +142,7 @@ class Accelerator(ABC):
 
     @classmethod
     def price(cls) -> Price | None:
-        """What its instance costs by its datasheet; None for this machine, whose price only the settings know."""
+        """Its instance's price by its datasheet; None for this machine, priced by the settings."""
         return None
 
     @classmethod

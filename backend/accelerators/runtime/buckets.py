@@ -1,4 +1,4 @@
-"""Runs a network at a few fixed sizes: inputs are padded to the next one, outputs cut back to what belongs to them.
+"""Runs a network at a few fixed sizes: pads inputs to the next size and cuts the outputs back.
 
 Chips and programs that know only fixed shapes (AWS Neuron, CUDA graphs) need it. A network says
 itself whether padding leaves its outputs as they are (`Network.padding`).
@@ -27,7 +27,7 @@ SMALLEST = 8
 
 
 def bucket_size(size: int, largest: int | None = None) -> int:
-    """The smallest of 8, 12, 16, 24, 32, 48 … that is not below `size`, and never more than `largest`.
+    """The smallest of 8, 12, 16, 24, 32, 48 … not below `size`, capped at `largest`.
 
     At most half of what is computed is padding, usually a quarter.
     """
@@ -65,7 +65,7 @@ def varying_sizes(network: Network, inputs: Arrays) -> dict[str, int]:
 
 
 def padded_inputs(network: Network, inputs: Arrays, bucket: Mapping[str, int]) -> list[Array]:
-    """The inputs in order, with zeros at the end of every dimension that varies, and the mask if one is taken."""
+    """The inputs in order, zero-padded along varying dimensions, and the mask if taken."""
     arrays = []
     for spec in network.inputs:
         array = inputs[spec.name]
@@ -98,7 +98,7 @@ class BucketedNetwork(LoadedNetwork):
     def __init__(
         self, network: Network, make: Callable[[Sequence[Array], Mapping[str, int]], Program]
     ) -> None:
-        """Take the network and what makes a program from padded inputs of the size that it shall have.
+        """Take the network and what builds a program from padded inputs and their bucket.
 
         Raises:
             AcceleratorError: padding would change the network's outputs.

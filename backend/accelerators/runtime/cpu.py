@@ -1,4 +1,4 @@
-"""What this machine's processor is called and which instructions for networks it has."""
+"""This CPU's name and its instructions for networks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ INT8_FLAGS = frozenset({"avx512_vnni", "avx_vnni", "amx_int8", "asimddp"})
 
 @cache
 def cpu_name() -> str:
-    """The processor's name and core count, for people: "AMD EPYC, 2 cores"."""
+    """The CPU's name and core count, for people: "AMD EPYC, 2 cores"."""
     name = platform.processor() or platform.machine()
     for line in _cpu_info():
         key, _, value = line.partition(":")
@@ -36,7 +36,7 @@ def usable_cores() -> int:
 
 @cache
 def cpu_flags() -> frozenset[str]:
-    """Instruction sets by the names that Linux gives them; on macOS those of interest here; else none."""
+    """Instruction sets by their Linux names; on macOS only those needed here; elsewhere none."""
     for line in _cpu_info():
         key, _, value = line.partition(":")
         if key.strip() in {"flags", "Features"}:
@@ -49,7 +49,7 @@ def cpu_flags() -> frozenset[str]:
 
 
 def no_bfloat16_reason() -> str:
-    """Why bfloat16 is of no use on this processor; "" when it is."""
+    """Why bfloat16 is of no use on this CPU; "" when it is."""
     if cpu_flags() & BFLOAT16_FLAGS:
         return ""
     if not cpu_flags():

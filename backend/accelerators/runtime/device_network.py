@@ -1,4 +1,4 @@
-"""A network that PyTorch runs on another device than the processor: a GPU."""
+"""A network that PyTorch runs on a device other than the CPU: a GPU."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from numpy.typing import NDArray
 
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
+from backend.wire.vocabulary import Precision
 
 if TYPE_CHECKING:
     from backend.networks.network import Network
 
 Array = NDArray[np.generic]
 Forward = Callable[..., Sequence[Any]]
-HALF = {"fp16": "float16", "bf16": "bfloat16"}
+HALF: dict[Precision, str] = {"fp16": "float16", "bf16": "bfloat16"}
 
 
-def on_device(network: Network, device: str, precision: str) -> Forward:
+def copy_to_device(network: Network, device: str, precision: Precision) -> Forward:
     """A copy of a network on a device: tensors there → outputs in single precision there.
 
     In half precision only products are computed so; sums, norms and softmax stay in single
@@ -53,11 +54,11 @@ def on_device(network: Network, device: str, precision: str) -> Forward:
 class DeviceNetwork(LoadedNetwork):
     """Runs at any size: every operation is started by itself."""
 
-    def __init__(self, network: Network, device: str, precision: str) -> None:
+    def __init__(self, network: Network, device: str, precision: Precision) -> None:
         """Copy the network to the device."""
         self.name = network.name
         self._device = device
-        self._forward = on_device(network, device, precision)
+        self._forward = copy_to_device(network, device, precision)
         self._input_names = tuple(spec.name for spec in network.inputs)
         self._output_names = tuple(spec.name for spec in network.outputs)
 

@@ -1,4 +1,4 @@
-"""The process that compiles: `python -m backend.accelerators.runtime.inductor_compile EXPORTED PACKAGE THREADS`."""
+"""The compiler process of Inductor; its arguments are EXPORTED PACKAGE THREADS."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NICENESS = 5
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Compile an exported program (torch.export.save) into a package (torch._inductor.aoti_load_package)."""
+    """Compile a file of `torch.export.save` into a package for `aoti_load_package`."""
     import torch
     from torch._inductor import aoti_compile_and_package
     from torch.fx.experimental import _config as symbolic_shapes

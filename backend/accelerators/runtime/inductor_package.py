@@ -1,4 +1,4 @@
-"""Compiles a network ahead of time by PyTorch's Inductor and keeps the package, keyed by all that it depends on.
+"""Compiles a network ahead of time by PyTorch's Inductor and caches the package.
 
 Compiled ahead of time for every size, nothing is compiled during a request, and a second start only
 loads. The compiler runs in a process of its own: this one goes on answering requests meanwhile.
@@ -33,7 +33,7 @@ TEMPORARY_FOLDER_VARIABLE = "TEMP" if sys.platform == "win32" else "TMPDIR"
 def compile_package(
     network: Network, cache_folder: Path, threads: int, *, bfloat16: bool = False
 ) -> Path:
-    """Give the compiled package of a network, made now if it is not in the cache: that takes up to a minute.
+    """Compile a network, or take its package from the cache; compiling takes up to a minute.
 
     Raises:
         AcceleratorError: the network cannot be exported or compiled.
@@ -52,7 +52,7 @@ def compile_package(
 
 
 def export_program(network: Network, *, bfloat16: bool) -> ExportedProgram:
-    """Trace a network for any size of the dimensions that its specifications name, 0 and 1 included.
+    """Trace a network for any size of its varying dimensions, 0 and 1 included.
 
     Raises:
         AcceleratorError: it cannot be traced, and why.
@@ -98,7 +98,7 @@ def _examples(network: Network) -> tuple[Any, ...]:
 
 
 def _half_precision(network: Network) -> Any:
-    """The network with products in bfloat16 and everything else (sums, norms, softmax) in single precision."""
+    """The network with matmuls in bfloat16 and all else (sums, norms, softmax) in fp32."""
     import torch
 
     class HalfPrecision(torch.nn.Module):

@@ -1,4 +1,4 @@
-"""Exports a network to ONNX once and keeps the file, keyed by weights, code, versions and precision."""
+"""Exports a network to ONNX once; the file is cached by weights, code and versions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ OPSET = 18
 
 
 def export_network(network: Network, cache_folder: Path) -> Path:
-    """Give the ONNX file of a network, exported now if it is not in the cache; a network that is such a file gives itself.
+    """Export a network to ONNX, or take the file from the cache.
+
+    A network that is an ONNX file already is returned as it is.
 
     Raises:
         AcceleratorError: the network cannot be exported.

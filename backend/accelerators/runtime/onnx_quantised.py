@@ -1,4 +1,4 @@
-"""Quantises an exported network to 8 bits once and keeps the file beside it, under the same fingerprint."""
+"""Quantises an exported network to int8 once and caches the file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ single precision."""
 
 
 def quantise_network(network: Network, cache_folder: Path) -> Path:
-    """Give the ONNX file of a network whose matrix products run in 8 bits, made now if it is not in the cache.
+    """Quantise a network's matmuls to int8, or take the ONNX file from the cache.
 
     Weights have a scale for each output channel, activations one that is found at every run.
 

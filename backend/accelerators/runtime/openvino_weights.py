@@ -1,4 +1,4 @@
-"""Stores the weights of an OpenVINO model's matrix products in 8 bits, as OpenVINO's own weight compression does."""
+"""Compresses the matmul weights of an OpenVINO model to int8, as OpenVINO itself does."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ values: 8-bit products."""
 
 
 def compress_weights(model: Any) -> int:
-    """Replace the constant matrices of a model's products by 8-bit ones with a scale for each output channel.
+    """Replace a model's constant matmul weights by int8 ones with a scale per output channel.
 
     OpenVINO knows the pattern constant → convert → multiply and multiplies with the 8-bit numbers
     themselves.

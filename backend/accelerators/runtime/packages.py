@@ -20,7 +20,7 @@ def package_availability(module: str, requirement: str) -> Availability:
 
 
 def packages_availability(*packages: str) -> Availability:
-    """Available when all of these can be found, each named alike as module and requirement; else the first one's reason."""
+    """Available when all packages are installed; otherwise the first missing one's reason."""
     for package in packages:
         found = package_availability(package, package)
         if not found.available:

@@ -19,7 +19,7 @@ the run."""
 
 
 class TracedNetwork(LoadedNetwork):
-    """A network that tells of its runs; costs a request two readings of the clock and a call for each."""
+    """A network that reports its runs, at the cost of two clock readings and a call for each."""
 
     def __init__(self, real: LoadedNetwork, on_run: OnRun) -> None:
         """Take what computes, and who is told."""

@@ -1,4 +1,4 @@
-"""What accelerators keep of a network: damaged files are made anew, and never a framework's own error."""
+"""Damaged cache files of accelerators are rebuilt, and never end in a framework's own error."""
 
 from __future__ import annotations
 

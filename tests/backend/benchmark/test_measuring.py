@@ -1,4 +1,4 @@
-"""Measuring: what is kept, what failed, several at once, and Ctrl-C; with stages that take a known time."""
+"""Measuring with stages of known duration: results, failures, concurrency and Ctrl-C."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.accelerators.runtime.prices import HourlyPrice
 from backend.benchmark.candidate import Candidate
-from backend.benchmark.measuring import Bench, Plan, Recording
+from backend.benchmark.measuring import Bench, BenchPlan, BenchRecording
 from backend.benchmark.row import Row, RunFacts
 from backend.benchmark.summary import rows
 from backend.engine.runner import Pipeline
@@ -72,8 +72,8 @@ def _load_candidate(name: str, seconds: float, price: HourlyPrice | None = None)
     return Candidate(kind, pipeline, 1.0, 100.0, 2**20, price)
 
 
-def _recordings(*seconds: int) -> list[Recording]:
-    return [Recording(f"{each}.wav", np.zeros(each * SECOND, np.int16)) for each in seconds]
+def _recordings(*seconds: int) -> list[BenchRecording]:
+    return [BenchRecording(f"{each}.wav", np.zeros(each * SECOND, np.int16)) for each in seconds]
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def _rows(candidates: list[Candidate], bench: Bench, concurrency: int = 1) -> di
 def test_the_figures_are_those_of_the_requests(candidates: list[Candidate], tmp_path: Path) -> None:
     told: list[str] = []
     trace = Trace()
-    bench = Bench(candidates, Plan(_recordings(1, 2), 3, 1), told.append, trace)
+    bench = Bench(candidates, BenchPlan(_recordings(1, 2), 3, 1), told.append, trace)
     found = _rows(candidates, bench)
     slow, quick = found["slow"], found["quick"]
     assert (slow.requests, slow.failed, bench.requests) == (6, 0, 12)
@@ -131,7 +131,7 @@ def test_the_figures_are_those_of_the_requests(candidates: list[Candidate], tmp_
 
 
 def test_several_at_once_answer_more_in_the_same_time(candidates: list[Candidate]) -> None:
-    bench = Bench(candidates, Plan(_recordings(1, 2), 3, 1), lambda text: None, Trace())
+    bench = Bench(candidates, BenchPlan(_recordings(1, 2), 3, 1), lambda text: None, Trace())
     alone, together = _rows(candidates, bench), _rows(candidates, bench, 4)
     assert together["slow"].requests == 4 * alone["slow"].requests
     assert together["slow"].requests_per_second > 2 * alone["slow"].requests_per_second
@@ -139,7 +139,7 @@ def test_several_at_once_answer_more_in_the_same_time(candidates: list[Candidate
 
 
 def test_failed_requests_are_counted_and_said_and_nothing_else(candidates: list[Candidate]) -> None:
-    bench = Bench(candidates, Plan(_recordings(1, 3), 2, 1), lambda text: None, Trace())
+    bench = Bench(candidates, BenchPlan(_recordings(1, 3), 2, 1), lambda text: None, Trace())
     slow = _rows(candidates, bench)["slow"]
     assert (slow.requests, slow.failed) == (4, 2)
     assert slow.failures == ("Three seconds are too much.",)
@@ -151,7 +151,7 @@ def test_ctrl_c_keeps_what_was_measured(candidates: list[Candidate]) -> None:
         if text.startswith("7 of"):
             raise KeyboardInterrupt
 
-    bench = Bench(candidates, Plan(_recordings(1, 2), 50, 1), interrupt, Trace())
+    bench = Bench(candidates, BenchPlan(_recordings(1, 2), 50, 1), interrupt, Trace())
     found = _rows(candidates, bench)
     assert bench.is_interrupted
     assert bench.requests == 7

@@ -1,4 +1,4 @@
-"""The page: one file that needs nothing else, well-formed, escaped, and honest about what it shows."""
+"""The page: one self-contained file, well-formed and escaped, that marks modelled values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The constants of a processor: worked out from probe times by hand, and measured on the real accelerators."""
+"""A CPU's constants: computed from given probe times, and measured on the real accelerators."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from backend.calibration.constants import (
     ELEMENT_BYTES,
     MEMORY_SIZE,
     PEAK_SIZE,
-    constants,
+    build_probe_timers,
+    count_launches,
+    fit_constants,
     last_level_cache_bytes,
-    launches,
-    probe_timers,
     probes,
 )
 from backend.roofline.chip import Chip
@@ -43,7 +43,7 @@ def _times() -> dict[str, float]:
     peak = 2.0 * PEAK_SIZE[0] * PEAK_SIZE[1] * PEAK_SIZE[2] / FLOPS
     return {
         "probe_call": CALL,
-        "probe_launch": CALL + launches() * LAUNCH,
+        "probe_launch": CALL + count_launches() * LAUNCH,
         "probe_peak": once + peak,
         "probe_memory": once + depth * columns * (ELEMENT_BYTES / 2e10 + 2 * rows / FLOPS),
         "probe_on_chip": once + 512 * 1024 * (ELEMENT_BYTES / 4e10 + 2 * rows / FLOPS),
@@ -53,7 +53,7 @@ def _times() -> dict[str, float]:
 
 
 def test_constants_by_hand() -> None:
-    found = constants(_times())
+    found = fit_constants(_times())
     assert found.call_seconds == CALL
     assert found.launch_seconds == pytest.approx(LAUNCH)
     assert found.matrix_flops == pytest.approx(FLOPS)
@@ -64,16 +64,18 @@ def test_constants_by_hand() -> None:
 
 
 def test_the_model_gives_the_probes_their_own_times_back(tmp_path: Path) -> None:
-    """What was calibrated on is predicted well: within a quarter, as activations are counted as well."""
+    """The probes themselves are predicted within a quarter; activations count as well."""
     given = _times()
-    predicted = _predicted(constants(given).chip(), tmp_path)
+    predicted = _predicted(fit_constants(given).chip(), tmp_path)
     for name in ("probe_peak", "probe_memory", "probe_vector", "probe_launch"):
         assert predicted[name] == pytest.approx(given[name], rel=0.25), name
 
 
 def test_a_real_accelerator_gives_sensible_constants(tmp_path: Path) -> None:
-    timers = probe_timers(OnnxRuntime(1, tmp_path))
-    found = constants({name: min(measure() for _ in range(3)) for name, measure in timers.items()})
+    timers = build_probe_timers(OnnxRuntime(1, tmp_path))
+    found = fit_constants(
+        {name: min(measure() for _ in range(3)) for name, measure in timers.items()}
+    )
     assert 0 < found.launch_seconds < found.call_seconds * 10 < 0.01
     assert 1e9 < found.matrix_flops < 1e14
     assert found.memory_bytes_per_second < 1e12

@@ -7,7 +7,7 @@ import pytest
 
 from backend.accelerators.onnx_runtime import OnnxRuntime
 from backend.accelerators.runtime.traced_network import traced
-from backend.calibration.prediction import Recording, checked
+from backend.calibration.prediction import RunRecorder, calibrate_accelerator
 from backend.networks.find import load_network
 from backend.settings import Settings
 
@@ -15,10 +15,10 @@ NAME = "voice_prosody"
 
 
 @pytest.fixture(scope="module")
-def recording() -> Recording:
+def recorder() -> RunRecorder:
     """Two runs of one size in stage 10, one of another; one outside of any request."""
     settings = Settings()
-    made = Recording()
+    made = RunRecorder()
     accelerator = traced(OnnxRuntime, made.note)(1, settings.cache_folder)
     network = accelerator.load(load_network(NAME, settings))
     for stage, units in ((0, 10), (10, 40), (10, 40), (10, 60)):
@@ -27,14 +27,14 @@ def recording() -> Recording:
     return made
 
 
-def test_runs_are_counted_by_stage_and_shape(recording: Recording) -> None:
-    counts = {key[1][0][1]: count for key, count in recording.runs[10].items()}
+def test_runs_are_counted_by_stage_and_shape(recorder: RunRecorder) -> None:
+    counts = {key[1][0][1]: count for key, count in recorder.runs[10].items()}
     assert counts == {(1, 40, 192): 2, (1, 60, 192): 1}
-    assert set(recording.runs) == {10}
+    assert set(recorder.runs) == {10}
 
 
-def test_each_run_is_measured_and_predicted(recording: Recording) -> None:
-    found = checked(OnnxRuntime, recording, Settings(threads=1), rounds=2)
+def test_each_run_is_measured_and_predicted(recorder: RunRecorder) -> None:
+    found = calibrate_accelerator(OnnxRuntime, recorder, Settings(threads=1), rounds=2)
     assert found.networks[NAME] == found.stages[10]
     assert found.networks[NAME].runs == 3
     assert found.networks[NAME].measured_ms > 0

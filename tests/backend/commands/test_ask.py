@@ -1,4 +1,4 @@
-"""`backend ask`: recordings and texts in, one JSON object a line out; a bad file does not stop the others."""
+"""`backend ask`: recordings and texts in, JSON lines out; a bad file does not stop the others."""
 
 from __future__ import annotations
 

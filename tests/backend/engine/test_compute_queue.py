@@ -12,7 +12,7 @@ from backend.timing.clock import clock
 
 
 def _in_order(queue: ComputeQueue, waiting: list[tuple[str, float | None]]) -> list[str]:
-    """Let threads wait behind a running one, in this order, and give the order in which they get their turn."""
+    """The order in which threads that queued up in this order get their turn."""
     got: list[str] = []
 
     def compute(name: str, due: float | None) -> None:

@@ -1,4 +1,4 @@
-"""How far loading is: shares that only grow, durations learnt from earlier starts, what only a first start does."""
+"""Loading progress: shares that only grow, and durations learnt from earlier starts."""
 
 from __future__ import annotations
 

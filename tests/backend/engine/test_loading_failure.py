@@ -1,4 +1,4 @@
-"""Loading that fails: always a state "failed" and a sentence that says what to do, whatever went wrong."""
+"""Loading that fails: always the state "failed" and a sentence that says what to do."""
 
 from __future__ import annotations
 

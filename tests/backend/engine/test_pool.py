@@ -1,4 +1,4 @@
-"""Switching accelerators under load: the old pipeline answers until the new one is ready, and is then let go."""
+"""Switching accelerators: the old pipeline answers until the new one is ready, then is closed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from backend.settings import Settings
 
 @pytest.fixture
 def assembly(monkeypatch: pytest.MonkeyPatch) -> Assembly:
-    """Pipelines without networks: what switching does with them does not depend on what they compute."""
+    """Pipelines without networks: switching does not depend on what they compute."""
     made = Assembly(Settings(), ())
     made.classes = []
     return made

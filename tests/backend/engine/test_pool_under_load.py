@@ -1,4 +1,4 @@
-"""Switching among real accelerators while requests are sent, several at once: none fails, none is answered by two."""
+"""Switching real accelerators under concurrent requests: none fails, none is answered by two."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A skill whose handler cannot be loaded is known as broken once that is clear, and nobody waits for it."""
+"""A skill whose handler cannot be loaded is reported as broken, and no start waits for it."""
 
 from __future__ import annotations
 

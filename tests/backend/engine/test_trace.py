@@ -1,4 +1,4 @@
-"""Traces are what the Chrome trace-event format says, and show each request's stages and networks where they were."""
+"""Traces: valid Chrome trace-event files with each request's stages and networks in place."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ CHIP = Chip(
     element_bytes=2,
     unit=Tiles(1, 1, 1),
 )
-BIG = Operation("MatMul", "product", 2e9, 1_000, 1_000, 1_000, 1, 1000, 1000, 1000)
-STREAM = Operation("MatMul", "product", 2e6, 1_000_000, 1_000, 1_000, 1, 1, 1000, 1000)
+BIG = Operation("MatMul", "matmul", 2e9, 1_000, 1_000, 1_000, 1, 1000, 1000, 1000)
+STREAM = Operation("MatMul", "matmul", 2e6, 1_000_000, 1_000, 1_000, 1, 1, 1000, 1000)
 ADD = Operation("Add", "vector", 1e6, 0, 1_000_000, 1_000_000)
 
 
@@ -55,7 +55,7 @@ def test_fused_vector_operations_cost_only_their_work() -> None:
 
 
 def test_a_single_column_goes_to_the_vector_unit_where_that_is_quicker() -> None:
-    column = Operation("Conv", "product", 1e6, 7, 1_000, 1_000, 100, 1_000, 5, 1)
+    column = Operation("Conv", "matmul", 1e6, 7, 1_000, 1_000, 100, 1_000, 5, 1)
     slow_columns = replace(CHIP, unit=Tiles(1, 100, 1))
     seconds = slow_columns.operation_seconds(column, resident=True)
     assert seconds == pytest.approx(1e-6 + 1e6 / 1e11)

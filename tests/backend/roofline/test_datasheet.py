@@ -1,4 +1,4 @@
-"""The datasheets: complete, every figure with source and date, every assumption with its reason and its span."""
+"""The datasheets: complete, every value with source and date, every assumption with its reason."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backend.accelerators.runtime.onnx_export import export_network
-from backend.calibration.probes import Product
+from backend.calibration.probes import MatMul
 from backend.roofline.datasheet import datasheets
 from backend.roofline.modelled_timekeeper import ModelledTimekeeper
 from backend.roofline.network_model import NetworkModel
@@ -19,7 +19,7 @@ SHAPES = {"given": (4, 64)}
 @pytest.fixture
 def model(tmp_path: Path) -> NetworkModel:
     """A real exported network on a real datasheet."""
-    file = export_network(Product("product", 4, 64, 32), tmp_path)
+    file = export_network(MatMul("product", 4, 64, 32), tmp_path)
     datasheet = datasheets()["modelled-t4"]
     return NetworkModel(file, *(datasheet.chip_with(favourable=best) for best in (True, False)))
 

@@ -1,4 +1,4 @@
-"""The operations of a graph and their sizes: computed by hand on small modules, and on our real networks."""
+"""Operations and sizes of graphs: computed by hand for small modules, and on the real networks."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_layer_is_one_product_with_its_bias(tmp_path: Path) -> None:
     graph = _graph(nn.Linear(12, 7), torch.zeros(2, 5, 12), tmp_path)
     [product] = run_of(graph, {"given": (2, 5, 12)}).operations
     assert (product.kind, product.count, product.rows, product.depth, product.columns) == (
-        "product",
+        "matmul",
         1,
         10,
         12,
@@ -103,7 +103,7 @@ def test_looking_up_rows_does_not_read_the_table(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", network_classes())
 def test_every_network_of_ours_has_a_size_for_every_tensor(name: str) -> None:
-    """At the example's size ONNX's own inference agrees wherever it knows a shape; what is given has the real one."""
+    """At the example's size ONNX's own inference agrees wherever it knows a shape."""
     settings = Settings()
     network = load_network(name, settings)
     file = export_network(network, settings.cache_folder)

@@ -16,7 +16,7 @@ from backend.roofline.reference_case import (
     ranking,
 )
 
-LAYER = Operation("MatMul", "product", 2 * 10 * 20 * 30, 600, 200, 300, 1, 10, 20, 30)
+LAYER = Operation("MatMul", "matmul", 2 * 10 * 20 * 30, 600, 200, 300, 1, 10, 20, 30)
 GELU = Operation("Gelu", "vector", 300 * 24, 0, 300, 300)
 RUN = Run((LAYER, GELU), weight_elements=600, crossing_elements=50)
 

@@ -1,4 +1,4 @@
-"""Every rule against ONNX's own reference implementation: the same shapes, and the same values where they are known."""
+"""Every shape rule against ONNX's reference implementation: the same shapes and known values."""
 
 from __future__ import annotations
 

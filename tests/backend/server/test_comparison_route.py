@@ -1,4 +1,4 @@
-"""The route /v1/comparison of a real backend: loading, asking by name, freeing, and what goes wrong."""
+"""The route /v1/comparison of a real backend: loading, asking by name, freeing, and errors."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def test_a_session_that_is_not_there_loads_nothing(backend: RunningBackend, othe
 
 
 class SlowAssembly(Assembly):
-    """Pipelines without networks that take their time: what the pool does does not depend on what they compute."""
+    """Pipelines without networks that load slowly: what they compute does not matter."""
 
     def __init__(self, load_seconds: float = 0.0) -> None:
         super().__init__(Settings(), ())

@@ -1,4 +1,4 @@
-"""A real backend with more to do than it can: silent clients, many clients, clients that do not read."""
+"""A real backend under overload: silent clients, many clients, clients that do not read."""
 
 from __future__ import annotations
 

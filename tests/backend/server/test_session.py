@@ -1,4 +1,4 @@
-"""Conversations with a real backend and a skill that asks back: asked again, no answer, and how a session ends."""
+"""Sessions with a real backend and a skill that asks back: no answer, and how sessions end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The route /v1/settings of a real backend: what is taken at once, what is loaded anew, and what is refused."""
+"""The route /v1/settings of a real backend: what applies at once, reloads, or is refused."""
 
 from __future__ import annotations
 

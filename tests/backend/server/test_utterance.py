@@ -1,4 +1,4 @@
-"""An utterance: when its voice ends, what the client is told of it, and how a request ends that failed or was taken back."""
+"""An utterance: its end, the client's messages, and how failed or cancelled requests end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The server of a real backend against strangers: idle connections, floods, slow and broken requests."""
+"""The server of a real backend against strangers: idle, flooding, slow and broken connections."""
 
 from __future__ import annotations
 

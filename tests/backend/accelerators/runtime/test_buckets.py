@@ -31,7 +31,7 @@ def _network(name: str) -> Network:
 
 
 def _bucketed(name: str, made: list[Mapping[str, int]]) -> BucketedNetwork:
-    """A network at fixed sizes on PyTorch eager; `made` tells for which sizes a program was made."""
+    """A network at fixed sizes on PyTorch eager; `made` lists the sizes that were compiled."""
     network = _network(name)
 
     def make(arrays: Sequence[np.ndarray], bucket: Mapping[str, int]) -> Program:

@@ -1,4 +1,4 @@
-"""Weights in 8 bits: the large constant matrices are replaced, and the products stay what they were."""
+"""Int8 weights: the large constant matrices are replaced, and matmuls keep their results."""
 
 from __future__ import annotations
 

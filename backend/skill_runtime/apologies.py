@@ -1,4 +1,4 @@
-"""What a person hears when a skill fails: one spoken sentence for each way, wherever it is noticed."""
+"""The spoken sentences for the ways in which a skill fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asks a skill: one interface for those that run in a process here and those behind an HTTPS endpoint."""
+"""The interface to a skill, in a local process or behind an HTTPS endpoint."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class SkillCaller(ABC):
         """Get ready ahead of the first request, without waiting for it."""
 
     def wait_until_ready(self, deadline: float) -> None:  # noqa: B027 - most have nothing to wait for
-        """Wait until the first request can be answered without delay, or until a deadline (`monotonic`)."""
+        """Wait until a request can be answered without delay, or until a deadline (`monotonic`)."""
 
     @abstractmethod
     def ask(

@@ -1,4 +1,4 @@
-"""Asks a skill that runs behind an HTTPS endpoint: the same envelope by POST, the document as the body."""
+"""Asks a skill behind an HTTPS endpoint: posts the envelope and reads the response document."""
 
 from __future__ import annotations
 

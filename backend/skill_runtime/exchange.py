@@ -1,4 +1,4 @@
-"""One POST over HTTP that can be cut from outside at any moment, to an address that was looked at before."""
+"""One HTTP POST that another thread can cut at any moment, to a checked address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a skill's host is started: its command line, and the folder that it gets for its temporary files."""
+"""The command line of a skill's host, and the folder for its temporary files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a pipe line by line without the lock of a buffered stream, which a closing thread would wait for."""
+"""Reads a pipe line by line, without the lock of a buffered stream that would block `close`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The processes of one skill: one kept warm, more while long requests overlap, new ones for those that fail."""
+"""The pool of one skill's processes: one stays warm, more run while requests overlap."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from backend.skill_runtime.skill_process import POLL_SECONDS, SkillProcess
 PROCESSES_AT_ONCE = 4
 """Requests to one skill that may run side by side; more of them wait their turn within their own
 limit."""
-PATIENCE_SECONDS = 0.15
+BORROW_TIMEOUT_SECONDS = 0.15
 """A request waits so long for a running process before another is started, which takes longer than
 most answers."""
 SPARE_SECONDS = 30.0
@@ -118,14 +118,14 @@ class ProcessPool(SkillCaller):
     def _borrow(self, deadline: float, check_cancelled: Callable[[], None]) -> SkillProcess:
         """Wait in line for a process; only who comes first in it may take one."""
         place = object()
-        patience_end = monotonic() + PATIENCE_SECONDS
+        start_after = monotonic() + BORROW_TIMEOUT_SECONDS
         with self._changed:
             self._line.append(place)
             try:
                 while not self._is_closed:
                     check_cancelled()
                     is_first = self._line[0] is place
-                    process = self._free_process(patience_end) if is_first else None
+                    process = self._free_process(start_after) if is_first else None
                     if process is not None:
                         self._busy.add(process)
                         return process
@@ -142,14 +142,14 @@ class ProcessPool(SkillCaller):
             f"Sorry, {self._skill.name} is not running any more.", code="skill-crashed"
         )
 
-    def _free_process(self, patience_end: float) -> SkillProcess | None:
+    def _free_process(self, start_after: float) -> SkillProcess | None:
         """One that is idle, or a new one if none runs or whoever waits has waited long enough."""
         while self._idle:
             process = self._idle.pop()
             if process.is_usable:
                 return process
             process.end()
-        may_start = not self._busy or monotonic() >= patience_end
+        may_start = not self._busy or monotonic() >= start_after
         return self._new_process() if may_start and len(self._busy) < PROCESSES_AT_ONCE else None
 
     def _new_process(self) -> SkillProcess:

@@ -90,8 +90,8 @@ class SkillProcess:
             on_loaded(start_problem(error))
             raise self._not_started(str(error)) from error
         self._job = WindowsJob(self._process, memory_limit_mb << 20)
-        self._patience = threading.Timer(START_LIMIT_SECONDS, self._on_never_loaded)
-        self._patience.daemon = True
+        self._start_timeout = threading.Timer(START_LIMIT_SECONDS, self._on_never_loaded)
+        self._start_timeout.daemon = True
         self._start_threads()
 
     def _start_threads(self) -> None:
@@ -102,7 +102,7 @@ class SkillProcess:
             for target, stream in zip(targets, streams, strict=True)
         ]
         try:
-            for thread in (self._patience, *threads):
+            for thread in (self._start_timeout, *threads):
                 thread.start()
         except RuntimeError as error:  # the system gives no more threads
             self.end()
@@ -165,7 +165,7 @@ class SkillProcess:
     def end(self) -> None:
         """End the process and everything that it started; waits for that a second at most."""
         self._is_ending = True
-        self._patience.cancel()
+        self._start_timeout.cancel()
         self._requests.put(None)
         with contextlib.suppress(OSError):
             # The supervisor takes it as the order to kill; where there is none, this kills.
@@ -247,7 +247,7 @@ class SkillProcess:
         self.end()
 
     def _tell_loaded(self, problem: str) -> None:
-        self._patience.cancel()
+        self._start_timeout.cancel()
         if not self._is_ending:
             self._on_loaded(problem)
 

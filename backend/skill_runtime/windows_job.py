@@ -1,4 +1,4 @@
-"""Holds a skill's process and all that it starts in a job object of Windows; elsewhere the supervisor does that."""
+"""A Windows job object with a skill's process and its children; elsewhere see the supervisor."""
 
 from __future__ import annotations
 

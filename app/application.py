@@ -122,6 +122,7 @@ class Application(QObject):
     def _connect_window(self) -> None:
         window = self.window
         window.asked.connect(self.echo.ask)
+        window.pipeline_page.play_clicked.connect(self.echo.play_speech)
         window.talk_pressed.connect(self.echo.press_to_talk)
         window.talk_released.connect(self.echo.release_to_talk)
         window.accelerator_choice.chosen.connect(self.link.choose_accelerator)

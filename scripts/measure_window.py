@@ -112,7 +112,7 @@ def ask(window: MainWindow, request_id: int) -> None:
     from backend.wire.messages import ReplyMessage
 
     sentence = f"What is the special ingredient in earl grey tea number {request_id}"
-    for screen in (window.conversation_page, window.timing_page.history):
+    for screen in (window.conversation_page, window.pipeline_page.history):
         screen.on_request_started(request_id, "typed")
         screen.on_sentence_understood(request_id, sentence)
         screen.on_reply_received(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.echo.timing import RequestTiming
+from app.views.bar_spans import early_start_ms
 from app.views.request_history import RequestRecord
 from app.views.waterfall import ECHO_STEPS, MEASURED, Step, Waterfall
 from backend.wire.trace_events import Event, TraceEvents
@@ -54,18 +55,10 @@ def _add_step(
         arguments["accelerator"] = record.accelerator_title
     start_ms = step.start_ms
     if start_ms is None:
-        start_ms = _start_before_endpoint_ms(step, record.timing)
+        start_ms = early_start_ms(step.number, record.timing)
     category = "echo" if track == ECHO_TRACK else "stage"
     interval_ms = (start_ms, step.ms or 0.0)
     events.add_bar((row, track), f"{step.number} {name}", interval_ms, category, arguments)
-
-
-def _start_before_endpoint_ms(step: Step, timing: RequestTiming | None) -> float:
-    """Start of step 1 or 2: speech ends at 0 ms, the wake word when the pre-roll ends."""
-    speech_ms = timing.steps_ms.get(1, 0.0) if timing else 0.0
-    if step.number == 1 or timing is None:
-        return -speech_ms
-    return -speech_ms + timing.pre_roll_ms
 
 
 def _add_other_events(

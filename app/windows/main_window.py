@@ -16,9 +16,9 @@ from app.windows.pages.compare_page import ComparePage
 from app.windows.pages.conversation_page import ConversationPage
 from app.windows.pages.echo_panel import EchoPanel
 from app.windows.pages.models_page import ModelsPage
+from app.windows.pages.pipeline_page import PipelinePage
 from app.windows.pages.settings_page import SettingsPage
 from app.windows.pages.skills_page import SkillsPage
-from app.windows.pages.timing_page import TimingPage
 from app.windows.theme.theme import make_part
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4
 from app.windows.widgets.accelerator_choice import AcceleratorChoice
@@ -30,7 +30,7 @@ from backend.wire.messages import Description, LoadingProgress
 
 MINIMUM_SIZE = (896, 460)
 OPENING_SIZE = (1180, 760)
-ICONS_FROM_WIDTH = 1140
+ICONS_FROM_WIDTH = 1150
 """In device-independent pixels; the minimum fits a screen of 1366 × 768 at 150 %."""
 
 
@@ -38,7 +38,7 @@ class MainWindow(QMainWindow):
     """Holds the pages; application.py connects it with the Echo.
 
     Attributes:
-        echo_panel, conversation_page, timing_page, compare_page, skills_page, models_page,
+        echo_panel, conversation_page, pipeline_page, compare_page, skills_page, models_page,
         settings_page, accelerator_choice,
         backend_status, notice_bar, tabs: its parts.
         may_close: called when the user closes the window; False keeps it open.
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.resize(*OPENING_SIZE)
         self.echo_panel = EchoPanel()
         self.conversation_page = ConversationPage()
-        self.timing_page = TimingPage(history)
+        self.pipeline_page = PipelinePage(history)
         self.compare_page = ComparePage()
         self.skills_page = SkillsPage()
         self.models_page = ModelsPage()
@@ -81,8 +81,8 @@ class MainWindow(QMainWindow):
         """Show the backend's description on all pages."""
         self.accelerator_choice.show_accelerators(description.accelerators)
         self.settings_page.show_accelerators(description.accelerators)
-        self.timing_page.show_accelerators(description.accelerators)
-        for page in (self.conversation_page, self.timing_page):
+        self.pipeline_page.show_accelerators(description.accelerators)
+        for page in (self.conversation_page, self.pipeline_page):
             page.show_stages(description.stages)
         self.conversation_page.show_skills(description.skills)
         self.skills_page.show_skills(description.skills, description.skills_remark)
@@ -98,8 +98,8 @@ class MainWindow(QMainWindow):
 
     def show_request_timing(self, request_id: int) -> None:
         """Show the timing page with a request."""
-        self.timing_page.show_request(request_id)
-        self.tabs.choose(self.timing_page)
+        self.pipeline_page.show_request(request_id)
+        self.tabs.choose(self.pipeline_page)
 
     def ask(self, text: str) -> None:
         """Show the conversation page and emit `asked`."""
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         self.tabs = PageTabs(self._pages)
         for icon_name, words, page in (
             ("conversation", "Conversation", self.conversation_page),
-            ("timing", "Timing", self.timing_page),
+            ("pipeline", "Pipeline", self.pipeline_page),
             ("compare", "Compare", self.compare_page),
             ("skills", "Skills", self.skills_page),
             ("models", "Models", self.models_page),

@@ -66,11 +66,19 @@ QPushButton[kind="chip"] {
 }
 QPushButton[kind="chip"]:hover { border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 5px 13px; }
+QPushButton[kind="word"] { background: $raised; border: 2px solid transparent; border-radius: 8px;
+    padding: 3px 9px; min-height: 18px; }
+QPushButton[kind="word"][level="high"] { background: $accent_soft; }
+QPushButton[kind="word"][level="middle"] { background: $warning_soft; }
+QPushButton[kind="word"][level="low"] { background: $danger_soft; }
+QPushButton[kind="word"]:hover { border-color: $outline; }
+QPushButton[kind="word"]:checked { border-color: $warning; }
+QPushButton[kind="word"]:focus { border-color: $accent; }
 QPushButton[kind="link"] { background: transparent; color: $accent; padding: 2px 0;
     min-height: 16px; border-radius: 4px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="tab"] {
-    background: transparent; color: $secondary; border-radius: 8px; padding: 6px 10px;
+    background: transparent; color: $secondary; border-radius: 8px; padding: 6px 9px;
 }
 QPushButton[kind="tab"]:hover { color: $text; background: $raised; }
 QPushButton[kind="tab"]:checked { color: $text; background: $raised; }
@@ -142,6 +150,13 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QListView { background: $surface; border: 1px solid $border; border-radius: 10px; padding: 4px;
     outline: none; }
 QListView:focus { border: 2px solid $accent; padding: 3px; }
+QTreeView { background: $surface; border: 1px solid $border; border-radius: 10px; padding: 4px;
+    outline: none; }
+QTreeView:focus { border: 2px solid $accent; padding: 3px; }
+QTreeView::item { padding: 3px 6px; }
+QTreeView::item:selected { background: $accent_soft; }
+QPlainTextEdit { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QPlainTextEdit:focus { border: 2px solid $accent; }
 QListView::item { border-radius: 6px; padding: 6px; }
 QListView::item:selected { background: $accent_soft; color: $text; }
 """

@@ -205,12 +205,12 @@ def test_latency_in_the_conversation_leads_to_its_timing(
     window: MainWindow,
 ) -> None:
     timing = RequestTiming(1, "typed", perceived_ms=100.0)
-    for screen in (window.conversation_page, window.timing_page.history):
+    for screen in (window.conversation_page, window.pipeline_page.history):
         screen.on_request_started(1, "typed")
         screen.on_request_finished(1, timing, "Fast")
     window.conversation_page.timing_clicked.emit(1)
-    assert page_shown(window) is window.timing_page
-    assert window.timing_page.summary.figure_label.text() == "100 ms"
+    assert page_shown(window) is window.pipeline_page
+    assert window.pipeline_page.summary.figure_label.text() == "100 ms"
 
 
 def test_closing_the_window_emits_closed(window: MainWindow, qtbot: QtBot) -> None:
@@ -264,7 +264,7 @@ def test_tab_key_reaches_every_control_of_the_panel(window: MainWindow, qtbot: Q
         window.tabs.buttons[0],
     }
     assert wanted <= reached
-    assert page_shown(window) is window.timing_page
+    assert page_shown(window) is window.pipeline_page
 
 
 def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None:

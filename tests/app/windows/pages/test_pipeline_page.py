@@ -1,4 +1,4 @@
-"""The timing page: eleven rows, the summary with its words, and the history."""
+"""The pipeline page: eleven rows, the summary with its words, and the history."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.echo.timing import RequestTiming
 from app.views.request_history import RequestHistory
-from app.views.waterfall import Step
 from app.windows.pages.latency_summary import split_latency
-from app.windows.pages.step_row import choose_brush
-from app.windows.pages.timing_page import TimingPage
+from app.windows.pages.pipeline_page import PipelinePage
 from app.windows.theme.colours import LIGHT
 from app.windows.widgets.two_line_delegate import SECOND_LINE_ROLE
 from backend.wire.messages import AcceleratorDescription, Description, StageMessage
@@ -40,8 +38,8 @@ def history() -> RequestHistory:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, history: RequestHistory, description: Description) -> TimingPage:
-    page = TimingPage(history)
+def page(qtbot: QtBot, history: RequestHistory, description: Description) -> PipelinePage:
+    page = PipelinePage(history)
     qtbot.addWidget(page)
     page.show_stages(description.stages)
     page.resize(900, 700)
@@ -57,17 +55,17 @@ def finish(
     history.on_request_finished(number, timing, title)
 
 
-def words(page: TimingPage) -> list[str]:
+def words(page: PipelinePage) -> list[str]:
     QApplication.processEvents()
     return [label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
 
 
-def test_an_empty_timing_page_explains_itself(page: TimingPage) -> None:
+def test_an_empty_pipeline_page_explains_itself(page: PipelinePage) -> None:
     assert "No request yet" in words(page)
 
 
 def test_step_rows_are_named_by_the_backends_description_and_the_echo(
-    page: TimingPage, history: RequestHistory
+    page: PipelinePage, history: RequestHistory
 ) -> None:
     finish(history, 1, TIMING)
     names = [row.name_label.full_text for row in page.rows]
@@ -85,7 +83,7 @@ def test_step_rows_are_named_by_the_backends_description_and_the_echo(
 
 
 def test_every_time_says_whether_it_is_measured_or_modelled(
-    page: TimingPage, history: RequestHistory
+    page: PipelinePage, history: RequestHistory
 ) -> None:
     finish(history, 1, RequestTiming(**{**TIMING.__dict__, "figures": "modelled"}), "Sheet")
     figures = [row.provenance_label.text() for row in page.rows]
@@ -106,15 +104,8 @@ def test_latency_parts_add_up_and_only_the_stages_can_be_modelled() -> None:
     assert [part.provenance for part in parts] == ["measured", "measured", "modelled", "measured"]
 
 
-def test_modelled_bars_are_hatched() -> None:
-    measured = choose_brush(LIGHT, Step(4, "finished", 1.0, 0.0), inference=True)
-    modelled = choose_brush(LIGHT, Step(4, "finished", 1.0, 0.0, "modelled"), inference=True)
-    assert measured.style() is Qt.BrushStyle.SolidPattern
-    assert modelled.style() is Qt.BrushStyle.BDiagPattern
-
-
 def test_a_modelled_time_is_shown_with_its_span_and_the_error_of_its_model(
-    page: TimingPage, history: RequestHistory, modelled: AcceleratorDescription
+    page: PipelinePage, history: RequestHistory, modelled: AcceleratorDescription
 ) -> None:
     page.show_accelerators([modelled])
     finish(
@@ -141,7 +132,7 @@ def test_a_modelled_time_is_shown_with_its_span_and_the_error_of_its_model(
 
 
 def test_a_modelled_stage_is_marked_while_the_request_runs(
-    page: TimingPage, history: RequestHistory
+    page: PipelinePage, history: RequestHistory
 ) -> None:
     history.on_request_started(1, "typed")
     for stage in (7, 8):
@@ -151,7 +142,9 @@ def test_a_modelled_stage_is_marked_while_the_request_runs(
     assert page.rows[7].provenance_label.text() == "measured"  # no network runs in stage 8
 
 
-def test_running_and_failed_stages_are_labelled(page: TimingPage, history: RequestHistory) -> None:
+def test_running_and_failed_stages_are_labelled(
+    page: PipelinePage, history: RequestHistory
+) -> None:
     history.on_request_started(1, "typed")
     history.on_stage_changed(
         1, StageMessage(id=1, stage=7, state="finished", ms=9.0, output="A · 0.9")
@@ -166,7 +159,7 @@ def test_running_and_failed_stages_are_labelled(page: TimingPage, history: Reque
 
 
 def test_the_newest_request_is_shown_until_another_one_is_picked(
-    page: TimingPage, history: RequestHistory
+    page: PipelinePage, history: RequestHistory
 ) -> None:
     finish(history, 1, TIMING)
     finish(history, 2, RequestTiming(2, "typed", perceived_ms=50.0), "Plain")
@@ -183,7 +176,7 @@ def test_the_newest_request_is_shown_until_another_one_is_picked(
 
 
 def test_the_list_of_requests_can_be_used_by_keyboard(
-    page: TimingPage, history: RequestHistory, qtbot: QtBot
+    page: PipelinePage, history: RequestHistory, qtbot: QtBot
 ) -> None:
     finish(history, 1, TIMING)
     finish(history, 2, RequestTiming(2, "typed", perceived_ms=50.0), "Plain")
@@ -193,7 +186,7 @@ def test_the_list_of_requests_can_be_used_by_keyboard(
 
 
 def test_a_request_without_a_spoken_reply_has_no_latency(
-    page: TimingPage, history: RequestHistory
+    page: PipelinePage, history: RequestHistory
 ) -> None:
     finish(history, 1, RequestTiming(1, "typed", cancelled=True))
     assert page.summary.figure_label.text() == "–"
@@ -201,7 +194,7 @@ def test_a_request_without_a_spoken_reply_has_no_latency(
 
 
 def test_the_list_of_requests_is_beside_the_steps_only_in_a_wide_page(
-    page: TimingPage, history: RequestHistory
+    page: PipelinePage, history: RequestHistory
 ) -> None:
     finish(history, 1, TIMING)
     page.resize(1000, 700)
@@ -213,7 +206,7 @@ def test_the_list_of_requests_is_beside_the_steps_only_in_a_wide_page(
     assert page.history_list.width() > 400
 
 
-def test_step_bars_are_painted(page: TimingPage, history: RequestHistory) -> None:
+def test_step_bars_are_painted(page: PipelinePage, history: RequestHistory) -> None:
     finish(history, 1, TIMING)
     QApplication.processEvents()
     bar = page.rows[4].bar
@@ -223,7 +216,7 @@ def test_step_bars_are_painted(page: TimingPage, history: RequestHistory) -> Non
 
 
 def test_the_shown_request_is_exported_as_a_trace(
-    page: TimingPage,
+    page: PipelinePage,
     history: RequestHistory,
     qtbot: QtBot,
     tmp_path: Path,
@@ -250,7 +243,7 @@ def test_the_shown_request_is_exported_as_a_trace(
 
 
 def test_an_interrupted_reply_keeps_its_latency_in_the_list(
-    page: TimingPage, history: RequestHistory
+    page: PipelinePage, history: RequestHistory
 ) -> None:
     finish(history, 1, replace(TIMING, cancelled=True))
     assert page.summary.figure_label.text() == "754 ms"
@@ -260,7 +253,7 @@ def test_an_interrupted_reply_keeps_its_latency_in_the_list(
 
 
 def test_a_request_without_an_outcome_is_removed_from_the_list(
-    page: TimingPage, history: RequestHistory
+    page: PipelinePage, history: RequestHistory
 ) -> None:
     silent = RequestTiming(2, "wake_word", endpoint_reason="no_speech")
     history.on_request_started(1, "wake_word")
@@ -275,7 +268,7 @@ def test_a_request_without_an_outcome_is_removed_from_the_list(
 
 
 def test_a_request_without_a_sentence_is_listed_as_not_understood(
-    page: TimingPage, history: RequestHistory
+    page: PipelinePage, history: RequestHistory
 ) -> None:
     history.on_request_started(1, "wake_word")
     assert page.history_list.item(0).text() == "…"
@@ -286,14 +279,14 @@ def test_a_request_without_a_sentence_is_listed_as_not_understood(
 
 @pytest.mark.parametrize("width", [700, 1180, 3000])
 def test_the_heights_of_cards_do_not_grow_with_the_window(
-    page: TimingPage, history: RequestHistory, width: int
+    page: PipelinePage, history: RequestHistory, width: int
 ) -> None:
     finish(history, 1, TIMING)
     heights = []
     for height in (900, 1000, 2100):
         page.resize(width, height)
         QApplication.processEvents()
-        heights.append((page.summary.height(), page.rows[0].parentWidget().height()))
+        heights.append((page.summary.height(), page.table.height()))
     assert len(set(heights)) == 1
     assert heights[0][0] < 220
-    assert heights[0][1] < 11 * page.rows[0].height() + 40
+    assert heights[0][1] < 11 * page.rows[0].height() + 100

@@ -1,21 +1,21 @@
-"""The timing page: the latency of a request, its eleven steps, and the list of requests."""
+"""The pipeline page: the latency of a request, its eleven steps, and the list of requests."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
-    QFrame,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,9 +27,9 @@ from app.link.stages import stage_names
 from app.views.number_formats import format_milliseconds
 from app.views.request_history import RequestHistory, RequestRecord
 from app.views.request_trace import format_trace
-from app.views.waterfall import ECHO_STEPS, STEPS, Waterfall, lay_out_waterfall
+from app.views.waterfall import Waterfall, lay_out_waterfall
 from app.windows.pages.latency_summary import LatencySummary
-from app.windows.pages.step_row import StepRow
+from app.windows.pages.pipeline.step_table import ShownRequest, StepTable
 from app.windows.theme.typography import (
     SPACE_2,
     SPACE_4,
@@ -43,34 +43,40 @@ from app.windows.widgets.buttons import text_button
 from app.windows.widgets.two_line_delegate import SECOND_LINE_ROLE, TwoLineDelegate
 from backend.wire.messages import AcceleratorDescription, StageDescription
 
-HISTORY_WIDTH, HISTORY_HEIGHT, WIDE = 248, 112, 860
+HISTORY_WIDTH, HISTORY_HEIGHT, WIDE = 232, 112, 860
 """Width of the list beside the steps; its height above the steps; smallest width of the page with
 the list beside the steps. In device-independent pixels."""
 _REQUEST_ID = int(Qt.ItemDataRole.UserRole)
 
 
-class TimingPage(QWidget):
+class PipelinePage(QWidget):
     """Shows one request of the history: the newest until the user picks another one.
 
     Attributes:
         history: the requests.
         summary: the card with the latency.
-        rows: the eleven steps.
+        table: the eleven steps; rows: the row of each.
         history_list: the requests, newest first.
         export_button: writes the shown request as a trace.
         exported_label: says where the trace was written, or why it was not.
+
+    Signals:
+        play_clicked(int, bytes): rate in hertz and 16-bit mono PCM to be played.
     """
+
+    play_clicked = Signal(int, bytes)
 
     def __init__(self, history: RequestHistory) -> None:
         super().__init__()
-        self.setAccessibleName("Timing")
+        self.setAccessibleName("Pipeline")
         self.history = history
         self._stages: dict[int, StageDescription] = {}
         self._accelerators: dict[str, AcceleratorDescription] = {}
         self._shown_id: int | None = None
         self.summary = LatencySummary()
         self._make_export()
-        self.rows = [StepRow(number) for number in STEPS]
+        self.table = StepTable(self._play)
+        self.rows = [section.row for section in self.table.sections]
         self._make_list()
         self._pages = QStackedWidget()
         self._pages.addWidget(_empty_page())
@@ -123,21 +129,12 @@ class TimingPage(QWidget):
         self._request_layout.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         self._request_layout.setSpacing(SPACE_4)
         self._request_layout.addWidget(self.history_list)
-        steps = QWidget()
+        steps = _Steps()
         column = QVBoxLayout(steps)
         column.setContentsMargins(0, 0, SPACE_2, 0)
         column.setSpacing(SPACE_4)
         column.addWidget(self.summary)
-        table = QFrame()
-        table.setProperty("role", "card")
-        # Without a maximum, the bars would grow with the window's height.
-        table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        rows = QVBoxLayout(table)
-        rows.setContentsMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
-        rows.setSpacing(0)
-        for row in self.rows:
-            rows.addWidget(row)
-        column.addWidget(table)
+        column.addWidget(self.table)
         column.addStretch()
         scroll = QScrollArea()
         scroll.setWidget(steps)
@@ -233,12 +230,26 @@ class TimingPage(QWidget):
         error = accelerator.model_error if accelerator else None
         self.summary.show_record(record, accelerator)
         self.export_button.setEnabled(record.timing is not None)
-        waterfall = self._lay_out(record)
-        for row, step in zip(self.rows, waterfall.steps, strict=True):
-            stage = self._stages.get(step.number)
-            name = stage.name if stage else ECHO_STEPS.get(step.number, f"stage {step.number}")
-            is_inference = bool(stage and stage.inference)
-            row.show_step(step, name, waterfall, inference=is_inference, error=error)
+        self.table.show_request(
+            ShownRequest(
+                record,
+                self._lay_out(record),
+                self._stages,
+                error,
+                tuple(self.history.records.values()),
+            )
+        )
+
+    def _play(self, samples: NDArray[np.int16], rate_hertz: int) -> None:
+        self.play_clicked.emit(rate_hertz, samples.astype("<i2").tobytes())
+
+
+class _Steps(QWidget):
+    """What is scrolled: as high as its width needs, not as its narrowest width would."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The least width alone."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def _second_line(record: RequestRecord) -> str:
@@ -262,7 +273,7 @@ def _empty_page() -> QWidget:
     title: QLabel = text_label("No request yet", Role.DISPLAY)
     words = text_label(
         "Ask something, and every step of the way from your voice to the reply appears here with "
-        "its time.",
+        "its time and with what passed through it.",
         Role.BODY,
         tone="secondary",
         wrap=True,

@@ -1,0 +1,1 @@
+"""What the opened steps of the pipeline page show."""

@@ -1,0 +1,105 @@
+"""Stage of the speech encoder: the posteriorgram, the chosen phoneme, the key to the symbols."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+
+from app.views.phoneme_key import BLANK, GAP, phoneme_sound
+from app.views.posteriorgram import Posteriorgram, read_posteriorgram
+from app.views.request_history import RequestRecord
+from app.windows.pages.pipeline.panel import PanelContext, StepPanel
+from app.windows.pages.pipeline.posteriorgram_plot import PosteriorgramPlot
+from app.windows.theme.typography import Role
+from backend.wire.details import PhonemeDetails, PosteriorgramDetails
+
+KEY_COLUMNS = 4
+
+
+class PhonemePanel(StepPanel):
+    """Shows `PosteriorgramDetails`.
+
+    Attributes:
+        plot: the picture; chosen_label: the phoneme at the shared moment; key_label: the key.
+    """
+
+    def __init__(self, context: PanelContext) -> None:
+        super().__init__(context)
+        self._picture: Posteriorgram | None = None
+        self.span_label = self.add_label()
+        self.plot = PosteriorgramPlot(context.voice_scale, context.moment)
+        self.column.addWidget(self.plot)
+        self.chosen_label = self.add_label(Role.STRONG)
+        self.chosen_label.setMinimumHeight(self.chosen_label.fontMetrics().height())
+        self.add_heading("Key: the symbols in IPA, and what they sound like")
+        self.key_label = self.add_label()
+        self.key_label.setTextFormat(Qt.TextFormat.RichText)
+        context.moment.changed.connect(self._show_chosen)
+
+    def show_record(self, record: RequestRecord, details: object) -> None:
+        """Draw the posteriorgram and say when it was computed."""
+        if not isinstance(details, PosteriorgramDetails):
+            return
+        picture = self._picture = read_posteriorgram(details)
+        self.plot.setVisible(picture is not None)
+        if picture is None:
+            self.span_label.setText("The backend's posteriorgram cannot be read.")
+            self.key_label.setText("")
+            return
+        self.span_label.setText(_span_words(record, picture))
+        self.plot.show_posteriorgram(picture)
+        self.key_label.setText(_key_table(picture.symbols))
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        phonemes = self._picture.phonemes if self._picture is not None else ()
+        covers = self.context.moment.covers
+        chosen = [each for each in phonemes if covers(each.start_seconds, each.end_seconds)]
+        if not chosen:
+            words = (
+                "Choose a phoneme to see it in every open step: click it, or use the arrow keys."
+            )
+        elif len(chosen) == 1:
+            words = _phoneme_words(chosen[0])
+        else:
+            words = "".join(phoneme_sound(each.symbol).ipa for each in chosen)
+            words += f"   {chosen[0].start_seconds:.2f}–{chosen[-1].end_seconds:.2f} s"
+        self.chosen_label.setText(words)
+        self.plot.setAccessibleDescription(words)
+
+
+def _phoneme_words(phoneme: PhonemeDetails) -> str:
+    sound = phoneme_sound(phoneme.symbol)
+    return (
+        f"{sound.ipa}   {sound.words}   {phoneme.start_seconds:.2f}–{phoneme.end_seconds:.2f} s   "
+        f"{phoneme.confidence:.0%} likely"
+    )
+
+
+def _span_words(record: RequestRecord, picture: Posteriorgram) -> str:
+    """That the network worked while the person spoke, and what was left for afterwards."""
+    stage = next((n for n, each in record.details.items() if each.kind == "posteriorgram"), None)
+    message = record.stages.get(stage) if stage is not None else None
+    words = (
+        f"The network worked while you spoke: it received {picture.voice_seconds:.2f} s of audio "
+        "block by block"
+    )
+    if message is not None and message.ms is not None:
+        words += f", and needed {message.ms:.1f} ms more once the utterance had ended"
+    return f"{words} ({message.figures if message else 'measured'}). A row is a phoneme, darker is likelier."
+
+
+def _key_table(symbols: tuple[str, ...]) -> str:
+    """The key as a table; symbols come from a network, so they are escaped."""
+    shown = [symbol for symbol in symbols if symbol not in (BLANK, GAP)]
+    shown += [symbol for symbol in (GAP, BLANK) if symbol in symbols]
+    cells = []
+    for symbol in shown:
+        sound = phoneme_sound(symbol)
+        cells.append(
+            f"<td style='padding-right: 6px'><b>{html.escape(sound.ipa)}</b></td>"
+            f"<td style='padding-right: 20px'>{html.escape(sound.words)}</td>"
+        )
+    rows = (cells[start : start + KEY_COLUMNS] for start in range(0, len(cells), KEY_COLUMNS))
+    return "<table>" + "".join(f"<tr>{''.join(row)}</tr>" for row in rows) + "</table>"

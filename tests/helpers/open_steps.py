@@ -1,0 +1,26 @@
+"""Opens steps of the pipeline page and reads what they say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.windows.pages.pipeline.panel import StepPanel
+from app.windows.pages.pipeline_page import PipelinePage
+
+
+def open_step(page: PipelinePage, number: int, qtbot: QtBot) -> StepPanel:
+    """Open a step and wait until it is filled."""
+    section = page.table.sections[number - 1]
+    if not section.is_open:
+        qtbot.mouseClick(section.row.open_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: section.panel is not None)
+    QApplication.processEvents()
+    assert section.panel is not None
+    return section.panel
+
+
+def visible_words(widget: QWidget) -> str:
+    labels = [label for label in widget.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(label.text() for label in labels)

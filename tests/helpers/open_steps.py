@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from app.windows.pages.pipeline.panel import StepPanel
 from app.windows.pages.pipeline_page import PipelinePage
 
+LAYOUT_TURNS = 8
+
 
 def open_step(page: PipelinePage, number: int, qtbot: QtBot) -> StepPanel:
     """Open a step and wait until it is filled."""
@@ -16,9 +18,13 @@ def open_step(page: PipelinePage, number: int, qtbot: QtBot) -> StepPanel:
     if not section.is_open:
         qtbot.mouseClick(section.row.open_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: section.panel is not None)
-    QApplication.processEvents()
-    assert section.panel is not None
-    return section.panel
+    panel = section.panel
+    assert panel is not None
+    qtbot.waitUntil(panel.isVisible)
+    # Each layout asks the one around it in a later turn of the loop.
+    for _ in range(LAYOUT_TURNS):
+        QApplication.processEvents()
+    return panel
 
 
 def visible_words(widget: QWidget) -> str:

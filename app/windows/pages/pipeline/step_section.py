@@ -83,6 +83,7 @@ class StepSection(QWidget):
         if self.panel is None:
             self.panel = made_of(self._context)
             self._column.addWidget(self.panel)
+            self.panel.show()
         details = record.details.get(self._number)
         shown = (record.request_id, id(details), id(record.readings), record.received_reply)
         if shown != self._shown:

@@ -29,6 +29,7 @@ from app.views.loading_words import describe_progress
 from app.views.request_history import RequestHistory
 from app.windows.closing_question import describe_pending_timers, is_closing_confirmed
 from app.windows.main_window import MainWindow
+from app.windows.theme.system_motion import SystemMotion
 from app.windows.theme.theme import Theme
 from backend.wire.messages import Description
 
@@ -50,13 +51,17 @@ class Application(QObject):
         self.notices = Notices(self)
         self.store = SettingsStore(self.notices, parent=self)
         self.theme = Theme(qt_application)
+        self._motion = SystemMotion(self)
         self.theme.choose(self.store.settings.appearance.theme)
         self.history = RequestHistory(self)
         self.window = MainWindow(self.notices, self.history)
         self.link = BackendLink(self.store, self.notices, parent=self)
         self.timers = Timers(self.notices, parent=self)
+        self._speaker = Speaker()
         self.echo = Echo(
-            EchoParts(Microphone(), Speaker(), self.timers, self.link, self.store, self.notices),
+            EchoParts(
+                Microphone(), self._speaker, self.timers, self.link, self.store, self.notices
+            ),
             parent=self,
         )
         self.comparison = ComparisonController(self.echo, self.link, parent=self)
@@ -97,6 +102,9 @@ class Application(QObject):
         self.echo.state_changed.connect(panel.on_state_changed)
         self.echo.state_changed.connect(self.window.conversation_page.on_state_changed)
         self.echo.level_changed.connect(panel.on_level_changed)
+        panel.ring.follow_reply(self._speaker.level.at)
+        self._motion.changed.connect(panel.ring.reduce_motion)
+        panel.ring.reduce_motion(self._motion.is_reduced)
         self.echo.level_changed.connect(self.window.settings_page.on_level_changed)
         self.echo.muted_changed.connect(panel.on_muted_changed)
         self.echo.volume_changed.connect(panel.on_volume_changed)

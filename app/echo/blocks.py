@@ -54,9 +54,9 @@ class BlockCutter:
         return [_to_integers(block) for block in whole.reshape(-1, BLOCK_SAMPLES)]
 
 
-def level_decibels(block: Block) -> float:
-    """Loudness of a block in dBFS: 0 is a full-scale square wave, digital silence -96."""
-    power = float(np.mean(np.square(block, dtype=np.float32)))
+def level_decibels(samples: Block | NDArray[np.float32]) -> float:
+    """Loudness in dBFS of samples of 16 bits: 0 is a full-scale square wave, digital silence -96."""
+    power = float(np.mean(np.square(samples, dtype=np.float32)))
     if power <= 0:
         return SILENCE_DECIBELS
     return max(SILENCE_DECIBELS, 10 * float(np.log10(power)) - 20 * float(np.log10(FULL_SCALE)))

@@ -12,6 +12,7 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
+from app.echo.blocks import level_decibels
 from backend.wire.limits import SPEECH_RATE_HERTZ
 
 FADE_SECONDS = 0.012
@@ -57,6 +58,10 @@ def _ignore(request_id: int, taken_at: float, start_seconds: float, seconds: flo
     """Take no notice."""
 
 
+def _ignore_level(taken_at: float, seconds: float, level_dbfs: float) -> None:
+    """Take no notice."""
+
+
 @dataclass
 class MixerEvents:
     """Callbacks of the mixer; called on the sound card's thread, so they must return at once."""
@@ -65,6 +70,8 @@ class MixerEvents:
     finished: Callable[[int], None]
     took: Callable[[int, float, float, float], None] = _ignore
     """Request, clock reading, position in its speech and length in seconds of what was taken."""
+    spoke: Callable[[float, float, float], None] = _ignore_level
+    """Clock reading, length in seconds and loudness in dBFS, before the volume, of the same."""
 
 
 class Mixer:
@@ -192,6 +199,7 @@ class Mixer:
             speech.samples_taken += len(samples)
             seconds = len(samples) / self._rate_hertz
             self._events.took(speech.request_id, taken_at, start_seconds, seconds)
+            self._events.spoke(taken_at, seconds, level_decibels(samples))
         if speech.is_complete and not speech.chunks:
             self._speech = None
             self._events.finished(speech.request_id)

@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject, Signal
 from app.echo import portaudio
 from app.echo.echo_readings import PlayedPart
 from app.echo.mixer import Mixer, MixerEvents
+from app.echo.speech_level import SpeechLevel
 from app.errors import AudioDeviceError
 from app.relay import Relay
 from backend.wire.limits import SPEECH_RATE_HERTZ
@@ -48,6 +49,9 @@ SHUT_DOWN_LIMIT_SECONDS = 5.0
 class Speaker(QObject):
     """Plays one stream of speech at a time and chimes beside it; callable from any thread.
 
+    Attributes:
+        level: the loudness of the speech as it leaves the device.
+
     Signals:
         first_sample_played(int, float): speech of this request began; `time.perf_counter()` when
             its first sample leaves the device: a moment after this, by what PortAudio says of the
@@ -67,7 +71,9 @@ class Speaker(QObject):
         super().__init__(parent)
         self._relay = Relay(self)
         self._events: SimpleQueue[Callable[[], object]] = SimpleQueue()
-        self._mixer = Mixer(MixerEvents(self._on_first_sample, self._on_finished, self._on_taken))
+        self._mixer = Mixer(
+            MixerEvents(self._on_first_sample, self._on_finished, self._on_taken, self._on_spoke)
+        )
         self._thread = threading.Thread(target=self._work, name="speaker", daemon=True)
         self._is_ending = False
         # The rest belongs to the thread.
@@ -82,6 +88,7 @@ class Speaker(QObject):
         # Used on the sound card's thread: how long a sample waits in the device's buffers.
         self._buffered_seconds = 0.0
         self._played: deque[tuple[int, PlayedPart]] = deque(maxlen=PLAYED_PARTS_KEPT)
+        self.level = SpeechLevel()
         self._thread.start()
 
     def set_device(self, device_name: str) -> None:
@@ -273,6 +280,9 @@ class Speaker(QObject):
     ) -> None:
         part = PlayedPart(taken_at + self._buffered_seconds, start_seconds, seconds)
         self._played.append((request_id, part))
+
+    def _on_spoke(self, taken_at: float, seconds: float, level_dbfs: float) -> None:
+        self.level.add(taken_at + self._buffered_seconds, seconds, level_dbfs)
 
     def _on_first_sample(self, request_id: int, taken_at: float) -> None:
         played_at = taken_at + self._buffered_seconds

@@ -151,14 +151,14 @@ class Bench:
         outcome = ask_once(pipeline, complete_audio(recording.samples), {})
         whole_ms = milliseconds_since(start)
         # Stages follow each other, so what a model says of a request is what it says of them.
-        is_modelled = outcome.figures == "modelled"
+        is_modelled = outcome.times.figures == "modelled"
         outputs = tuple(outcome.outputs.values())
         # Sound and posteriorgrams of thousands of requests would fill the memory.
         outcome.outputs = {}
         return Measurement(
             (batch.round, batch.recordings[0], place),
             outcome,
-            sum(outcome.stages_ms.values()) if is_modelled else whole_ms,
+            sum(outcome.times.stages_ms.values()) if is_modelled else whole_ms,
             recording.seconds,
             sum(output.seconds for output in outputs if isinstance(output, Speech)),
             (

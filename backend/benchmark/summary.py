@@ -73,14 +73,16 @@ def _times(candidate: Candidate, answered: Sequence[Measurement]) -> dict[str, A
     stages = {str(number): _values(answered, _stage_ms(number)) for number in numbers}
     spans = {
         str(number): [
-            each.outcome.stages_span_ms[number]
+            each.outcome.times.stages_span_ms[number]
             for each in answered
-            if number in each.outcome.stages_span_ms
+            if number in each.outcome.times.stages_span_ms
         ]
         for number in numbers
     }
     first_spans = [
-        each.outcome.first_audio_span_ms for each in answered if each.outcome.first_audio_span_ms
+        each.outcome.times.first_audio_span_ms
+        for each in answered
+        if each.outcome.times.first_audio_span_ms
     ]
     return {
         "median_stages_ms": {number: _rounded(median(ms)) for number, ms in stages.items()},
@@ -121,7 +123,7 @@ def _throughput(
 def _compared(
     answered: Sequence[Measurement], baseline: Sequence[Measurement], seed: int
 ) -> dict[str, ComparedToBaseline]:
-    numbers = sorted({number for each in baseline for number in each.outcome.stages_ms})
+    numbers = sorted({number for each in baseline for number in each.outcome.times.stages_ms})
     readings: dict[str, Reading] = {
         "first_audio": _first_audio_ms,
         "request": lambda each: each.request_ms,
@@ -160,20 +162,20 @@ def _values(measurements: Sequence[Measurement], reading: Reading) -> list[float
 
 
 def _first_audio_ms(measurement: Measurement) -> float | None:
-    return measurement.outcome.first_audio_ms
+    return measurement.outcome.times.first_audio_ms
 
 
 def _stage_ms(number: int) -> Reading:
-    return lambda measurement: measurement.outcome.stages_ms.get(number)
+    return lambda measurement: measurement.outcome.times.stages_ms.get(number)
 
 
 def _hearing_factor(measurement: Measurement) -> float | None:
-    stages = [measurement.outcome.stages_ms.get(number, 0.0) for number in HEARING]
+    stages = [measurement.outcome.times.stages_ms.get(number, 0.0) for number in HEARING]
     return sum(stages) / 1_000 / measurement.voice_seconds
 
 
 def _speaking_factor(measurement: Measurement) -> float | None:
-    spoken_ms = measurement.outcome.stages_ms.get(SPEAKING)
+    spoken_ms = measurement.outcome.times.stages_ms.get(SPEAKING)
     if spoken_ms is None or not measurement.speech_seconds:
         return None
     return spoken_ms / 1_000 / measurement.speech_seconds

@@ -162,15 +162,17 @@ def _answer(
 
 def _times(outcome: Outcome) -> dict[str, Any]:
     return {
-        "accelerator": outcome.accelerator,
-        "figures": outcome.figures,
-        "stages_ms": {str(stage): round(ms, 3) for stage, ms in sorted(outcome.stages_ms.items())},
+        "accelerator": outcome.times.accelerator,
+        "figures": outcome.times.figures,
+        "stages_ms": {
+            str(stage): round(ms, 3) for stage, ms in sorted(outcome.times.stages_ms.items())
+        },
         "stages_span_ms": {
             str(stage): [round(ms, 3) for ms in span]
-            for stage, span in sorted(outcome.stages_span_ms.items())
+            for stage, span in sorted(outcome.times.stages_span_ms.items())
         },
-        "first_audio_ms": outcome.first_audio_ms,
-        "first_audio_span_ms": outcome.first_audio_span_ms,
+        "first_audio_ms": outcome.times.first_audio_ms,
+        "first_audio_span_ms": outcome.times.first_audio_span_ms,
     }
 
 

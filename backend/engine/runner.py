@@ -11,7 +11,7 @@ from typing import Any
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.engine.audio_chunks import AudioChunks
 from backend.engine.compute_queue import ComputeQueue, set_due
-from backend.engine.outcome import NetworkRun, Outcome
+from backend.engine.outcome import Outcome
 from backend.errors import BackendError, Cancelled, SkillError, StageError
 from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech, Words
 from backend.pipeline.observer import Observer
@@ -20,7 +20,8 @@ from backend.pipeline.stage import FedStage, Stage
 from backend.settings import Settings
 from backend.timing.clock import clock
 from backend.timing.stopwatch import Stopwatch
-from backend.timing.timekeeper import Provenance
+from backend.timing.timekeeper import Call, Provenance
+from backend.wire.request_times import NetworkRun, RequestTimes
 
 _LOG = logging.getLogger(__name__)
 
@@ -95,12 +96,8 @@ class _Run:
         self._observer = observer
         self._timekeeper = pipeline.accelerator.timekeeper()
         self._stopwatch = Stopwatch(pipeline.accelerator.synchronize, self._timekeeper)
-        self._outcome = Outcome(
-            pipeline.accelerator.name,
-            figures=pipeline.accelerator.provenance,
-            stages_ms=self._stopwatch.stages_ms,
-            stages_span_ms=self._stopwatch.spans_ms,
-        )
+        self._accelerator = pipeline.accelerator
+        self._outcome = Outcome(RequestTimes(accelerator=self._accelerator.name, stages_ms={}))
         self._began_at = clock()
         self._entered_at = request.came_at
         self._first_audio_at: float | None = None
@@ -116,12 +113,8 @@ class _Run:
                 outcome = self._run_stages(entry)
             finally:
                 self._queue.release()
-            if self._first_audio_at is not None:
-                until_audio = self._timekeeper.duration(self._entered_at, self._first_audio_at)
-                outcome.first_audio_ms = until_audio.ms
-                if until_audio.low_ms < until_audio.high_ms:
-                    outcome.first_audio_span_ms = until_audio.low_ms, until_audio.high_ms
-            self._add_start_times(outcome)
+            outcome.entered_at = self._entered_at
+            outcome.times = self._measure_times()
         return outcome
 
     def _take_turn(self, due: float) -> None:
@@ -134,18 +127,30 @@ class _Run:
         set_due(due)
         self._queue.acquire()
 
-    def _add_start_times(self, outcome: Outcome) -> None:
-        """Add start times of stages and network runs, relative to the request's entry."""
-        stages = self._stopwatch.starts
+    def _measure_times(self) -> RequestTimes:
+        """Collect all times, relative to the request's entry."""
+        starts = self._stopwatch.starts
         calls = [call for call in self._timekeeper.calls if call.network]
-        readings = [*stages.values(), *(at for call in calls for at in (call.start, call.end))]
+        readings = [*starts.values(), *(at for call in calls for at in (call.start, call.end))]
         moments = self._timekeeper.moments_ms(self._entered_at, readings)
-        outcome.entered_at = self._entered_at
-        outcome.stages_start_ms = dict(zip(stages, moments, strict=False))
-        ends = moments[len(stages) :]
-        outcome.network_runs = tuple(
-            NetworkRun(call.network, start, end - start, call.shapes)
-            for call, start, end in zip(calls, ends[::2], ends[1::2], strict=True)
+        ends = moments[len(starts) :]
+        audio = None
+        if self._first_audio_at is not None:
+            audio = self._timekeeper.duration(self._entered_at, self._first_audio_at)
+        return RequestTimes(
+            accelerator=self._accelerator.name,
+            figures=self._accelerator.provenance,
+            stages_ms=self._stopwatch.stages_ms,
+            stages_span_ms=self._stopwatch.spans_ms,
+            stages_start_ms=dict(zip(starts, moments, strict=False)),
+            network_runs=tuple(
+                _describe_run(call, start, end)
+                for call, start, end in zip(calls, ends[::2], ends[1::2], strict=True)
+            ),
+            first_audio_ms=audio.ms if audio else None,
+            first_audio_span_ms=(audio.low_ms, audio.high_ms)
+            if audio and audio.low_ms < audio.high_ms
+            else None,
         )
 
     def _run_stages(self, entry: AudioChunks | Sentence) -> Outcome:
@@ -269,6 +274,16 @@ class _Run:
             notify()
         except Exception:  # noqa: BLE001
             _LOG.exception("an observer failed")
+
+
+def _describe_run(call: Call, start_ms: float, end_ms: float) -> NetworkRun:
+    """Round to a microsecond: there are dozens of runs in a request."""
+    return NetworkRun(
+        network=call.network,
+        start_ms=round(start_ms, 3),
+        ms=round(end_ms - start_ms, 3),
+        shapes=dict(call.shapes),
+    )
 
 
 def _forget_frames(error: BaseException) -> None:

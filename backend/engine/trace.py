@@ -32,18 +32,18 @@ class Trace:
         """Add a finished request as a row of its own; `title` says what was asked."""
         self._requests += 1
         # The accelerator first: Perfetto cuts long names in the middle.
-        name = f"{self._requests} {outcome.accelerator} ({outcome.figures}) · {title}"
+        name = f"{self._requests} {outcome.times.accelerator} ({outcome.times.figures}) · {title}"
         row = self._events.add_row(name, TRACKS)
         self._add_stages(row, outcome, pipeline)
         entered_ms = outcome.entered_at * 1e3
-        about = {"figures": outcome.figures, "accelerator": outcome.accelerator}
-        for run in outcome.network_runs:
+        about = {"figures": outcome.times.figures, "accelerator": outcome.times.accelerator}
+        for run in outcome.times.network_runs:
             stretch_ms = (entered_ms + run.start_ms, run.ms)
             place = (row, NETWORKS_TRACK)
             self._events.add_network_run(place, run.network, stretch_ms, run.shapes, dict(about))
-        if outcome.first_audio_ms is not None:
-            at_ms = entered_ms + outcome.first_audio_ms
-            figures = {"figures": outcome.figures}
+        if outcome.times.first_audio_ms is not None:
+            at_ms = entered_ms + outcome.times.first_audio_ms
+            figures = {"figures": outcome.times.figures}
             self._events.add_mark((row, STAGES_TRACK), "first audio", at_ms, "audio", figures)
 
     def write(self, file: Path) -> None:
@@ -60,14 +60,19 @@ class Trace:
 
     def _add_stages(self, row: int, outcome: Outcome, pipeline: Pipeline) -> None:
         for stage in pipeline.stages:
-            ms = outcome.stages_ms.get(stage.number)
-            start_ms = outcome.stages_start_ms.get(stage.number)
+            ms = outcome.times.stages_ms.get(stage.number)
+            start_ms = outcome.times.stages_start_ms.get(stage.number)
             if ms is None or start_ms is None:
                 continue
             figures = pipeline.provenance_of(stage.number)
-            arguments: dict[str, Any] = {"figures": figures, "accelerator": outcome.accelerator}
-            if stage.number in outcome.stages_span_ms:
-                arguments["span_ms"] = [round(ms, 3) for ms in outcome.stages_span_ms[stage.number]]
+            arguments: dict[str, Any] = {
+                "figures": figures,
+                "accelerator": outcome.times.accelerator,
+            }
+            if stage.number in outcome.times.stages_span_ms:
+                arguments["span_ms"] = [
+                    round(ms, 3) for ms in outcome.times.stages_span_ms[stage.number]
+                ]
             stretch_ms = (outcome.entered_at * 1e3 + start_ms, ms)
             name = f"{stage.number} {stage.name}"
             self._events.add_bar((row, STAGES_TRACK), name, stretch_ms, "stage", arguments)

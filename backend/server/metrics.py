@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from typing import Any
 
 from backend.engine.outcome import Outcome
+from backend.wire.request_times import RequestTimes
 
 KEPT_REQUESTS = 200
 """Medians are over this many most recent requests of each accelerator."""
@@ -21,20 +22,16 @@ class Metrics:
         self._lock = threading.Lock()
         self._answered = 0
         self._failed: dict[str, int] = defaultdict(int)
-        self._outcomes: dict[str, deque[Outcome]] = defaultdict(lambda: deque(maxlen=KEPT_REQUESTS))
+        self._times: dict[str, deque[RequestTimes]] = defaultdict(
+            lambda: deque(maxlen=KEPT_REQUESTS)
+        )
 
     def add(self, outcome: Outcome) -> None:
         """Count a request that the pipeline finished or failed."""
-        slim = Outcome(
-            outcome.accelerator,
-            figures=outcome.figures,
-            stages_ms=dict(outcome.stages_ms),
-            first_audio_ms=outcome.first_audio_ms,
-        )
         with self._lock:
             if outcome.error is None:
                 self._answered += 1
-                self._outcomes[outcome.accelerator].append(slim)
+                self._times[outcome.times.accelerator].append(outcome.times)
             else:
                 self._failed[outcome.error.code] += 1
 
@@ -50,23 +47,21 @@ class Metrics:
                 "answered": self._answered,
                 "failed": dict(self._failed),
                 "accelerators": {
-                    name: _medians(list(outcomes)) for name, outcomes in self._outcomes.items()
+                    name: _medians(list(times)) for name, times in self._times.items()
                 },
             }
 
 
-def _medians(outcomes: list[Outcome]) -> dict[str, Any]:
-    numbers = sorted({number for outcome in outcomes for number in outcome.stages_ms})
-    first_audio = [
-        outcome.first_audio_ms for outcome in outcomes if outcome.first_audio_ms is not None
-    ]
+def _medians(times: list[RequestTimes]) -> dict[str, Any]:
+    numbers = sorted({number for each in times for number in each.stages_ms})
+    first_audio = [each.first_audio_ms for each in times if each.first_audio_ms is not None]
     return {
-        "requests": len(outcomes),
-        "figures": outcomes[-1].figures,
+        "requests": len(times),
+        "figures": times[-1].figures,
         "median_first_audio_ms": statistics.median(first_audio) if first_audio else None,
         "median_stages_ms": {
             str(number): statistics.median(
-                outcome.stages_ms[number] for outcome in outcomes if number in outcome.stages_ms
+                each.stages_ms[number] for each in times if number in each.stages_ms
             )
             for number in numbers
         },

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from backend.accelerators.runtime.prices import HourlyPrice
 from backend.asr.endpointing import Endpointer
-from backend.engine.outcome import NetworkRun, Outcome
+from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
 from backend.errors import BackendError
 from backend.pipeline.data import (
@@ -29,7 +29,6 @@ from backend.wire.messages import (
     SpeechStart,
     StageMessage,
 )
-from backend.wire.messages import NetworkRun as NetworkRunMessage
 
 SPEECH_FRAME_SAMPLES = 12_000
 """Half a second: speech is sent in short frames, so that playback never waits for a long one."""
@@ -155,14 +154,7 @@ class Reporter(Observer):
         cost_usd, cost_span_usd = (None, None) if price is None else _cost(outcome, price.usd)
         return Done(
             id=self._id,
-            accelerator=outcome.accelerator,
-            figures=outcome.figures,
-            stages_ms=outcome.stages_ms,
-            stages_span_ms=outcome.stages_span_ms,
-            stages_start_ms=outcome.stages_start_ms,
-            network_runs=tuple(_network_run(run) for run in outcome.network_runs),
-            first_audio_ms=outcome.first_audio_ms,
-            first_audio_span_ms=outcome.first_audio_span_ms,
+            **dict(outcome.times),
             speech_seconds=self._speech_seconds,
             cost_usd=cost_usd,
             cost_span_usd=cost_span_usd,
@@ -172,24 +164,14 @@ class Reporter(Observer):
 def _cost(outcome: Outcome, usd_per_hour: float) -> tuple[float, tuple[float, float] | None]:
     """A request's cost in USD alone on the instance; for modelled times, also its span."""
     usd_per_ms = usd_per_hour / 3_600_000
-    busy_ms = sum(outcome.stages_ms.values())
-    if not outcome.stages_span_ms:
+    busy_ms = sum(outcome.times.stages_ms.values())
+    if not outcome.times.stages_span_ms:
         return usd_per_ms * busy_ms, None
     low_ms, high_ms = (
         sum(
-            outcome.stages_span_ms.get(stage, (ms, ms))[end]
-            for stage, ms in outcome.stages_ms.items()
+            outcome.times.stages_span_ms.get(stage, (ms, ms))[end]
+            for stage, ms in outcome.times.stages_ms.items()
         )
         for end in (0, 1)
     )
     return usd_per_ms * busy_ms, (usd_per_ms * low_ms, usd_per_ms * high_ms)
-
-
-def _network_run(run: NetworkRun) -> NetworkRunMessage:
-    """Rounded to a microsecond: there are dozens of them in a request."""
-    return NetworkRunMessage(
-        network=run.network,
-        start_ms=round(run.start_ms, 3),
-        ms=round(run.ms, 3),
-        shapes=dict(run.shapes),
-    )

@@ -33,8 +33,10 @@ from backend.wire.description import StageDescription as StageDescription
 from backend.wire.details import StageDetails as StageDetails
 from backend.wire.device import DeviceState
 from backend.wire.limits import LARGEST_ID, NAME_LIMIT_CHARACTERS, TYPED_TEXT_LIMIT_CHARACTERS
-from backend.wire.quantities import Dollars, Milliseconds, Moment, StageNumber
+from backend.wire.quantities import Dollars, Milliseconds, StageNumber
 from backend.wire.quantities import Span as Span
+from backend.wire.request_times import NetworkRun as NetworkRun
+from backend.wire.request_times import RequestTimes
 
 RequestId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 """Chosen by the client, unique within its connection; also the header of its binary frames."""
@@ -173,31 +175,12 @@ class SpeechStart(Message):
     )
 
 
-class NetworkRun(Message):
-    """One run of a network for a request; `start_ms` as in `stages_start_ms`, negative while the person still spoke."""
-
-    network: str
-    start_ms: Moment
-    ms: Milliseconds
-    shapes: dict[str, tuple[int, ...]] = Field(description="Of its inputs")
-
-
-class Done(Message):
+class Done(RequestTimes, Message):
     """The request is over."""
 
     type: Literal["done"] = "done"
     id: RequestId
     cancelled: bool = False
-    accelerator: str
-    figures: Provenance = "measured"
-    stages_ms: dict[StageNumber, Milliseconds]
-    stages_span_ms: dict[StageNumber, Span] = Field({}, description="Of the modelled stages")
-    stages_start_ms: dict[StageNumber, Moment] = Field(
-        {}, description="From the end of the utterance (or the typed request) to each stage's start"
-    )
-    network_runs: tuple[NetworkRun, ...] = Field((), description="In order; modelled as `figures`")
-    first_audio_ms: Milliseconds | None = None
-    first_audio_span_ms: Span | None = Field(None, description="When modelled")
     speech_seconds: float = Field(0.0, ge=0, le=86_400)
     cost_usd: Dollars | None = Field(
         None, description="Accelerator's price for the time it was busy; None: no price"

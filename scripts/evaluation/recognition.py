@@ -152,5 +152,5 @@ def _recognition_from(outcome: Outcome) -> Recognition:
         words=words.text,
         sentence=sentence.text,
         intent=intent,
-        stages_ms=dict(outcome.stages_ms),
+        stages_ms=dict(outcome.times.stages_ms),
     )

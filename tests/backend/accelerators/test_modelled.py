@@ -85,14 +85,18 @@ def test_the_reply_of_a_modelled_accelerator_is_that_of_the_real_one(
 
 def test_stages_with_networks_are_modelled_with_a_span(outcomes: list[Outcome]) -> None:
     real, modelled = outcomes
-    assert (real.figures, real.stages_span_ms, real.first_audio_span_ms) == ("measured", {}, None)
-    assert modelled.figures == "modelled"
-    assert set(modelled.stages_span_ms) == {4, 5, 6, 7, 10}
-    for stage, (low_ms, high_ms) in modelled.stages_span_ms.items():
-        assert 0 < low_ms < modelled.stages_ms[stage] < high_ms
-    assert modelled.first_audio_span_ms
-    low_ms, high_ms = modelled.first_audio_span_ms
-    assert low_ms < modelled.first_audio_ms < high_ms
+    assert (real.times.figures, real.times.stages_span_ms, real.times.first_audio_span_ms) == (
+        "measured",
+        {},
+        None,
+    )
+    assert modelled.times.figures == "modelled"
+    assert set(modelled.times.stages_span_ms) == {4, 5, 6, 7, 10}
+    for stage, (low_ms, high_ms) in modelled.times.stages_span_ms.items():
+        assert 0 < low_ms < modelled.times.stages_ms[stage] < high_ms
+    assert modelled.times.first_audio_span_ms
+    low_ms, high_ms = modelled.times.first_audio_span_ms
+    assert low_ms < modelled.times.first_audio_ms < high_ms
 
 
 def test_stages_without_networks_are_measured(pipelines: list[Pipeline]) -> None:
@@ -136,5 +140,5 @@ def test_the_same_request_has_the_same_networks_at_every_asking(pipelines: list[
     spans = []
     for _ in range(2):
         outcome = modelled.run(Sentence(QUESTION), request("test", {}))
-        spans.append([high - low for low, high in outcome.stages_span_ms.values()])
+        spans.append([high - low for low, high in outcome.times.stages_span_ms.values()])
     assert spans[0] == pytest.approx(spans[1], rel=1e-6)

@@ -81,7 +81,7 @@ def test_requests_go_on_through_many_switches(monkeypatch: pytest.MonkeyPatch) -
         assert outcome.error is None, outcome.error
         outputs = {type(output): output for output in outcome.outputs.values()}
         speech = len(outputs[Speech].samples)
-        return outcome.accelerator, _on_this_thread.used, outputs[Reply].text, speech
+        return outcome.times.accelerator, _on_this_thread.used, outputs[Reply].text, speech
 
     with ThreadPoolExecutor(AT_ONCE) as workers:
         asked = [workers.submit(answer, number) for number in range(REQUESTS)]

@@ -72,10 +72,10 @@ def test_every_stage_is_announced_in_order_and_timed(pipeline: Pipeline) -> None
     outcome = pipeline.run(complete_audio(np.zeros(320, np.int16)), Request("1"), recorder)
     steps = [told[:2] for told in recorder.told if told[0] in ("started", "finished")]
     assert steps == [(state, stage) for stage in (4, 6, 8, 10) for state in ("started", "finished")]
-    assert set(outcome.stages_ms) == {4, 6, 8, 10}
-    assert all(milliseconds >= 0 for milliseconds in outcome.stages_ms.values())
+    assert set(outcome.times.stages_ms) == {4, 6, 8, 10}
+    assert all(milliseconds >= 0 for milliseconds in outcome.times.stages_ms.values())
     assert outcome.outputs[8] == Reply("heard")
-    assert outcome.first_audio_ms is not None
+    assert outcome.times.first_audio_ms is not None
     assert outcome.error is None
 
 
@@ -115,18 +115,20 @@ def test_stage_four_counts_from_the_end_of_the_utterance(pipeline: Pipeline) -> 
     speaker.start()
     outcome = pipeline.run(chunks, Request("1"))
     speaker.join()
-    assert outcome.stages_ms[4] < 150  # the 200 ms of speaking are the person's, not the stage's
+    assert (
+        outcome.times.stages_ms[4] < 150
+    )  # the 200 ms of speaking are the person's, not the stage's
 
 
 def test_each_stage_says_when_it_began(pipeline: Pipeline) -> None:
     outcome = pipeline.run(complete_audio(np.zeros(4, np.int16)), Request("1"))
-    assert list(outcome.stages_start_ms) == [4, 6, 8, 10]
-    assert 0 <= outcome.stages_start_ms[4] < 50
-    for stage, following in pairwise(outcome.stages_start_ms):
-        end_ms = outcome.stages_start_ms[stage] + outcome.stages_ms[stage]
-        assert end_ms <= outcome.stages_start_ms[following]
+    assert list(outcome.times.stages_start_ms) == [4, 6, 8, 10]
+    assert 0 <= outcome.times.stages_start_ms[4] < 50
+    for stage, following in pairwise(outcome.times.stages_start_ms):
+        end_ms = outcome.times.stages_start_ms[stage] + outcome.times.stages_ms[stage]
+        assert end_ms <= outcome.times.stages_start_ms[following]
     typed = pipeline.run(Sentence("typed"), Request("2"))
-    assert 0 <= typed.stages_start_ms[8] < 50
+    assert 0 <= typed.times.stages_start_ms[8] < 50
 
 
 def test_runs_of_networks_are_noted_also_before_the_end_of_the_utterance() -> None:
@@ -150,11 +152,11 @@ def test_runs_of_networks_are_noted_also_before_the_end_of_the_utterance() -> No
     threading.Timer(0.1, chunks.end).start()
     accelerator = PyTorchEager(threads=1, cache_folder=Path())
     outcome = Pipeline(accelerator, [Running()]).run(chunks, Request("1"))
-    (run,) = outcome.network_runs
+    (run,) = outcome.times.network_runs
     assert (run.network, run.shapes) == ("echoing", {"voice": (1, MINIMUM_CHUNK_SAMPLES)})
     assert 10 <= run.ms < 60
     assert -200 < run.start_ms < -run.ms
-    assert 0 <= outcome.stages_start_ms[4] < 50
+    assert 0 <= outcome.times.stages_start_ms[4] < 50
 
 
 def test_a_typed_request_enters_where_sentences_are_taken(pipeline: Pipeline) -> None:
@@ -169,14 +171,14 @@ def test_the_first_audio_is_timed_once_and_told_before_it(pipeline: Pipeline) ->
     kinds = [told[0] for told in recorder.told]
     place = kinds.index("first audio")
     assert kinds.count("first audio") == 1
-    assert recorder.told[place] == ("first audio", outcome.first_audio_ms)
+    assert recorder.told[place] == ("first audio", outcome.times.first_audio_ms)
     assert recorder.told[place + 1][:2] == ("part", 10)
 
 
 def test_silence_is_no_first_audio(pipeline: Pipeline) -> None:
     recorder = Recorder()
     outcome = pipeline.run(Sentence(""), Request("1"), recorder)
-    assert outcome.first_audio_ms is None
+    assert outcome.times.first_audio_ms is None
     assert "first audio" not in [told[0] for told in recorder.told]
 
 

@@ -14,7 +14,9 @@ from backend.errors import BackendError, SkillError, StageError
 from backend.pipeline.data import Doubt, Intent, Reply, Sentence, SessionEnd, Words
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage
+from backend.wire.request_times import RequestTimes
 
+TIMES = RequestTimes(accelerator="any", stages_ms={})
 QUESTION = Intent("tea", "AskIntent", (), 0.9, "what tea")
 OPEN = Reply("Which one?", session_attributes={"asked": 1}, end_session=False, reprompt="Well?")
 DOUBTFUL = Intent("", "Bergamot.AskAgain", (), 0.9, "uh", doubt=Doubt(0.3, 0.5))
@@ -22,7 +24,7 @@ SILENCE = Intent("", "Bergamot.NothingHeard", (), 1.0, "")
 
 
 def _outcome(reply: Reply | None, intent: Intent = QUESTION) -> Outcome:
-    return Outcome("onnxruntime", {7: intent} | ({9: reply} if reply else {}))
+    return Outcome(TIMES, {7: intent} | ({9: reply} if reply else {}))
 
 
 def _waiting() -> SessionState:
@@ -81,10 +83,10 @@ def test_asking_again_keeps_the_skill_waiting() -> None:
 
 def test_nobody_who_spoke_after_the_wake_word_leaves_nothing_to_be_waited_for() -> None:
     session_state = _waiting()
-    ended = session_state.update(Outcome("onnxruntime", {5: Words(())}))
+    ended = session_state.update(Outcome(TIMES, {5: Words(())}))
     assert ended == (SessionEnd("tea", "EXCEEDED_MAX_REPROMPTS"),)
     assert session_state.request(2, {}).active_skill == ""
-    assert session_state.update(Outcome("onnxruntime", {5: Words(())})) == ()
+    assert session_state.update(Outcome(TIMES, {5: Words(())})) == ()
 
 
 def test_no_answer_to_the_question_and_to_its_reprompt_ends_the_session() -> None:

@@ -14,10 +14,12 @@ from backend.pipeline.data import Phoneme, Posteriorgram, Reply, SkillDocument
 from backend.server.stage_details import describe_stages
 from backend.wire.details import DETAILS_LIMIT_BYTES, StageDetails
 from backend.wire.messages import StageMessage
+from backend.wire.request_times import RequestTimes
 from tests.helpers.running_backend import RunningBackend
 from tests.helpers.voices import voice_saying
 
 EARL_GREY = "What's the special ingredient in Earl Grey tea?"
+TIMES = RequestTimes(accelerator="any", stages_ms={})
 TIMER = "Set a timer for five minutes called pasta."
 
 
@@ -137,7 +139,7 @@ def test_details_of_the_longest_utterance_are_within_the_limit() -> None:
         tuple(phonemes),
         30.0,
     )
-    ((stage, details),) = describe_stages(Outcome("any", {4: output}))
+    ((stage, details),) = describe_stages(Outcome(TIMES, {4: output}))
     assert stage == 4
     assert _size_bytes(details) <= DETAILS_LIMIT_BYTES
     assert len(details.symbols) > 50
@@ -146,10 +148,10 @@ def test_details_of_the_longest_utterance_are_within_the_limit() -> None:
 def test_a_document_and_attributes_that_are_too_large_are_cut_and_say_so() -> None:
     large = {"text": "\x01" * DETAILS_LIMIT_BYTES}
     outputs = {8: SkillDocument("a", large), 9: Reply("Hello.", session_attributes=large)}
-    for _, details in describe_stages(Outcome("any", outputs)):
+    for _, details in describe_stages(Outcome(TIMES, outputs)):
         assert details.is_cut
         assert _size_bytes(details) <= DETAILS_LIMIT_BYTES
 
 
 def test_an_outcome_without_outputs_has_no_details() -> None:
-    assert not list(describe_stages(Outcome("any")))
+    assert not list(describe_stages(Outcome(TIMES)))

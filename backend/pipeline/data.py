@@ -25,7 +25,7 @@ Samples = NDArray[np.int16]
 
 @dataclass(frozen=True)
 class Voice:
-    """What the microphone heard: 16 kHz mono PCM, shape (samples,). Stage 4 is fed with it in pieces."""
+    """User audio from the microphone: 16 kHz mono PCM, shape (samples,), in chunks for stage 4."""
 
     samples: Samples
 
@@ -74,7 +74,7 @@ class Posteriorgram:
 
 @dataclass(frozen=True)
 class PartialPhonemes:
-    """A part that stage 4 gives while the person still speaks; `voice_seconds` is how much voice it was made from."""
+    """Phonemes recognised so far, while the user speaks, in `voice_seconds` of audio."""
 
     text: str
     voice_seconds: float
@@ -136,7 +136,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Sentence:
-    """Stage 6's output: punctuated and cased, numbers and times in written form. `confidence` is stage 5's."""
+    """Stage 6's output: written form with punctuation and case; `confidence` is stage 5's."""
 
     text: str
     confidence: float = 1.0
@@ -183,7 +183,7 @@ class Doubt:
 
 @dataclass(frozen=True)
 class IntentCandidate:
-    """An intent that stage 7 considered; `probability` that it is what the sentence means, 0 to 1."""
+    """An intent that stage 7 considered; `probability`, 0 to 1, is that the user means it."""
 
     skill: str
     name: str
@@ -257,7 +257,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class SpokenSegment:
-    """A part of a reply that the voice says in one breath; times are seconds from the first sample."""
+    """A part of a reply that is spoken in one breath; times are seconds from its first sample."""
 
     text: str
     phonemes: str

@@ -1,4 +1,4 @@
-"""A network as stages run it: named arrays in, named arrays out, on whatever accelerator it was loaded."""
+"""A network as stages run it on an accelerator: named arrays in, named arrays out."""
 
 from __future__ import annotations
 

@@ -6,7 +6,10 @@ from backend.errors import BackendError
 
 
 class Observer:
-    """Told of everything that happens to one request, on the worker thread that runs it. Does nothing by itself."""
+    """Receives the events of one request, on the worker thread that runs it.
+
+    The methods of this base class do nothing.
+    """
 
     def on_stage_started(self, stage: int) -> None:
         """A stage begins."""
@@ -15,9 +18,10 @@ class Observer:
         """A stage gives a part of its output early."""
 
     def on_first_audio(self, milliseconds: float) -> None:
-        """The first speech is there, so long after the end of the utterance (or the typed request); told before it.
+        """The first speech exists; called before it is emitted.
 
-        Always measured: also where a model says how long it would have taken.
+        `milliseconds` counts from the end of the utterance or the arrival of a typed request. It is
+        always measured, also on a modelled accelerator.
         """
 
     def on_stage_finished(

@@ -45,11 +45,19 @@ class Request:
     came_at: float = field(default_factory=clock)
 
     def emit(self, part: object) -> None:
-        """Give a part of the output early. Raises Cancelled when the client took the request back."""
+        """Give a part of the output early.
+
+        Raises:
+            Cancelled: the client cancelled the request.
+        """
         self.check_cancelled()
         self.on_part(part)
 
     def check_cancelled(self) -> None:
-        """Raise Cancelled when the client took the request back. Long loops call it at every turn."""
+        """Raise if the client cancelled the request; long loops call it in every iteration.
+
+        Raises:
+            Cancelled: the client cancelled the request.
+        """
         if self.cancelled.is_set():
             raise Cancelled

@@ -78,10 +78,13 @@ class Stage(ABC, Generic[Given, Output]):
     first_preparation_seconds: ClassVar[float] = 0.2
 
     def prepare(self, resources: StageResources) -> None:
-        """Build everything that does not depend on a request. Called once, before the first `run`."""
+        """Build everything that does not depend on a request; called once, before any `run`."""
 
     def use_settings(self, settings: Settings) -> None:
-        """Take other settings, at any moment; those that would need another `prepare` are as they were."""
+        """Apply changed settings, at any time.
+
+        Settings that would need another `prepare` keep their values.
+        """
 
     @abstractmethod
     def run(self, given: Given, request: Request) -> Output:
@@ -108,7 +111,7 @@ class Feed(ABC, Generic[Given, Output]):
 
     @abstractmethod
     def feed(self, piece: Given) -> None:
-        """Take the next piece; what can be worked on already is worked on, parts go to `request.emit`."""
+        """Process the next chunk as far as possible; parts of the output go to `request.emit`."""
 
     @abstractmethod
     def finish(self) -> Output:

@@ -56,7 +56,9 @@ def find_skills(
     system_folder: Path = SYSTEM_FOLDER,
     allowed_endpoints: Collection[str] = (),
 ) -> tuple[Skill, ...]:
-    """Find every installed skill; a broken one is given with its `problem` and does not hurt the others.
+    """Find every installed skill.
+
+    A skill that cannot be used is listed with its `problem`; the others are not affected.
 
     Args:
         extra_folders: each is a skill, or a folder of skills.
@@ -101,7 +103,7 @@ def read_skill(folder: Path, *, is_system: bool = False) -> Skill:
 
 
 def _with_consent(skill: Skill, allowed_endpoints: Collection[str]) -> Skill:
-    """A skill that sends what is said to somebody's server waits until its user allows that very address."""
+    """Disable a skill that sends requests to a server until the user allows its address."""
     if not skill.endpoint or skill.problem:
         return skill
     if skill.endpoint in allowed_endpoints:
@@ -179,7 +181,10 @@ def _model_file(folder: Path) -> Path:
 
 
 def _deployed_application_id(folder: Path) -> str:
-    """The id that Alexa gave the skill, which its handler may insist on; "" when it never was deployed."""
+    """Read the id that Alexa gave the skill; "" when it never was deployed.
+
+    The skill's handler may verify it.
+    """
     try:
         states = json.loads((folder / ".ask" / "ask-states.json").read_text("utf-8"))
         return str(states["profiles"]["default"]["skillId"])
@@ -192,7 +197,7 @@ def _is_skill(folder: Path) -> bool:
 
 
 def _skill_folders(folder: Path) -> Iterator[Path]:
-    """Folders in a folder of skills that look like one: they have a manifest or another part of one."""
+    """Find the folders that have a manifest or another part of a skill."""
     for child in sorted(folder.iterdir()):
         if child.is_dir() and not child.name.startswith((".", "_")) and _has_part(child):
             yield child

@@ -119,7 +119,11 @@ class InteractionModel(_Part):
         return next((intent for intent in self.intents if intent.name == name), None)
 
     def phrases(self) -> tuple[str, ...]:
-        """Everything the skill expects to hear, for stages that learn its words: samples without slots, and values."""
+        """List the phrases that the skill expects.
+
+        These are the invocation name, samples without their slots, slot values and synonyms; stages
+        take their vocabulary from them.
+        """
         samples = (
             SLOT_IN_SAMPLE.sub(" ", sample) for intent in self.intents for sample in intent.samples
         )

@@ -58,7 +58,10 @@ class Apis(_Part):
 
 
 class Bergamot(_Part):
-    """What Alexa does not know: the settings that one of our own skills reads from the environment."""
+    """Our own extension of the manifest.
+
+    `environment` names the environment variables that a built-in skill reads its settings from.
+    """
 
     environment: tuple[str, ...] = ()
 
@@ -97,7 +100,10 @@ class Manifest(_Part):
 
 
 def pick_locale(by_locale: dict[str, Any]) -> Any:
-    """Give the entry for American English, else for another English, else the first one; None when empty."""
+    """Pick the entry for American English, else for another English, else the first one.
+
+    None when there is no entry.
+    """
     for name in (LOCALE, *sorted(name for name in by_locale if name.startswith("en")), *by_locale):
         if name in by_locale:
             return by_locale[name]

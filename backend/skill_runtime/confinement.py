@@ -95,7 +95,7 @@ def confine(skill_folder: str, private_folder: str) -> None:
 
 
 def _python_folders() -> Iterable[str]:
-    """This Python with its packages: those folders that its path names, and the interpreter's own."""
+    """Find the folders of this Python: those on its path, and the interpreter's own."""
     return {*sys.path, sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix} - {""}
 
 

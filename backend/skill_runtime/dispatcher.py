@@ -1,4 +1,4 @@
-"""Dispatches requests to the callers of the installed skills, and ends of sessions in background."""
+"""Dispatches requests, and notifications of ended sessions, to the installed skills."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ DIRECTIVES_LIMIT = 100
 
 
 class _Part(BaseModel):
-    """A part of the document; fields that we do not use are passed over, as Alexa has more than we."""
+    """A part of the document; fields that Bergamot does not use are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 

@@ -35,7 +35,10 @@ def intent_envelope(skill: Skill, intent: Intent, request: Request) -> dict[str,
 
 
 def session_ended_envelope(skill: Skill, request: Request, ended: SessionEnd) -> dict[str, Any]:
-    """Tell a skill that its session is over; its answer is not used. The session is never a new one."""
+    """Build the request that tells a skill its session has ended; the answer is not used.
+
+    Such a session is never a new one.
+    """
     body: dict[str, Any] = {"type": "SessionEndedRequest", "reason": ended.reason}
     if ended.reason == "ERROR":
         body["error"] = {"type": ended.error_type, "message": ended.error_message}

@@ -57,7 +57,10 @@ class Exchange:
             raise ConnectionError(f"no answer in HTTP: {error}") from error
 
     def cut(self) -> None:
-        """End it: a thread that waits in `post` comes back with an error, unless it looks a name up."""
+        """End the exchange: a thread that waits in `post` gets an error.
+
+        Only a name lookup cannot be interrupted.
+        """
         with self._lock:
             self._is_cut = True
             if self._socket is not None:
@@ -98,7 +101,10 @@ class Exchange:
 
 
 def is_own_network(host: str) -> bool:
-    """Whether an address, not a name that has to be looked up, is this machine's or of a private network."""
+    """Whether an address is this machine's or of a private network.
+
+    False for a name that has to be looked up, "localhost" apart.
+    """
     if host == "localhost":
         return True
     try:
@@ -110,7 +116,10 @@ def is_own_network(host: str) -> bool:
 
 
 def _check_place(host: str, address: str) -> None:
-    """A user who allows an address of this network means it; whoever owns a public name does not decide that."""
+    """Refuse a public name that resolves to an address of this machine or its network.
+
+    A user who allows a local address means it; the owner of a public name must not reach it.
+    """
     if is_own_network(address) and not is_own_network(host):
         raise ConnectionRefusedError(f"{host} leads to {address}, which is in this network")
 

@@ -102,7 +102,10 @@ def _place(error: BaseException) -> str:
 
 
 def _take_standard_output() -> TextIO:
-    """Keep standard output for answers alone; what the skill or its libraries print goes to standard error."""
+    """Reserve standard output for answers.
+
+    What the skill or its libraries print goes to standard error.
+    """
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
@@ -110,7 +113,10 @@ def _take_standard_output() -> TextIO:
 
 
 def _read_requests(requests: queue.SimpleQueue[dict[str, Any]]) -> None:
-    """Pass requests on; when standard input ends the backend is gone, and so is this process, whatever it does."""
+    """Queue the requests from standard input until it closes, then exit at once.
+
+    It closes when the backend has ended, and then nothing may keep this process alive.
+    """
     for line in sys.stdin.buffer:
         requests.put(json.loads(line))
     os._exit(0)

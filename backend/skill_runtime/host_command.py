@@ -22,7 +22,10 @@ SUPERVISOR_SCRIPT = Path(__file__).with_name("supervisor.py")
 
 
 def make_private_folder() -> str:
-    """A folder for a skill's temporary files, which only a supervisor gives it; "" where none can be made."""
+    """Create a folder for a skill's temporary files; "" where none can be made.
+
+    Only a supervisor gives such a folder to a skill, so there is none on Windows.
+    """
     if sys.platform == "win32":
         return ""
     _remove_abandoned_folders()
@@ -34,7 +37,10 @@ def make_private_folder() -> str:
 
 @cache
 def _remove_abandoned_folders() -> None:
-    """Remove the folders of backends that were killed together with their skills; once in a process is enough."""
+    """Remove the folders of backends that were killed together with their skills.
+
+    Once for each backend process is enough.
+    """
     with contextlib.suppress(OSError):
         for folder in Path(tempfile.gettempdir()).glob(f"{PRIVATE_PREFIX}*-*"):
             owner = folder.name.removeprefix(PRIVATE_PREFIX).partition("-")[0]

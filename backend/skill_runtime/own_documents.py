@@ -21,7 +21,10 @@ LONGEST_REPEATED_WORDS = 12
 
 
 def own_document(intent: Intent, request: Request) -> dict[str, Any]:
-    """Give the document for an intent that no skill owns; only a question back keeps the conversation open."""
+    """Give the document for an intent that no skill owns.
+
+    Only a question to the user keeps the session open.
+    """
     if intent.name == ASK_AGAIN_INTENT:
         return _ask_again(intent, request)
     if intent.name == NOTHING_HEARD_INTENT:

@@ -11,7 +11,10 @@ READ_BYTES = 64 * 1024
 
 
 def lines_of(stream: IO[bytes], limit_bytes: int) -> Iterator[bytes]:
-    """The lines of an unbuffered stream, without their ends and cut where they are too long; closes it at its end."""
+    """Read the lines of an unbuffered stream, without their line ends; close it at its end.
+
+    Lines longer than `limit_bytes` are split.
+    """
     kept = b""
     with contextlib.suppress(OSError), stream:
         while piece := stream.read(READ_BYTES):

@@ -73,7 +73,10 @@ class ProcessPool(SkillCaller):
     def ask(
         self, envelope: Mapping[str, Any], limit_seconds: float, check_cancelled: Callable[[], None]
     ) -> Any:
-        """Ask a process that is free; once more if that had ended unnoticed before it began with the request."""
+        """Ask a free process.
+
+        If it had ended before it began with the request, another one is asked, once.
+        """
         started_at = monotonic()
         process = self._borrow(started_at + limit_seconds, check_cancelled)
         was_ready = process.is_ready
@@ -162,7 +165,10 @@ class ProcessPool(SkillCaller):
             self._on_problem(problem)
 
     def _give_back(self, process: SkillProcess) -> None:
-        """Keep a process that can take the next request; one that hung, crashed or was cancelled ends."""
+        """Keep a process that can take the next request.
+
+        One that timed out, crashed or was cancelled is ended.
+        """
         with self._changed:
             self._busy.discard(process)
             is_kept = process.is_usable and not self._is_closed

@@ -1,4 +1,4 @@
-"""The backend's side of one skill process: starts it, sends requests, waits with a limit, ends it."""
+"""The backend's side of one skill process: start, requests, timeouts and end."""
 
 from __future__ import annotations
 
@@ -125,7 +125,9 @@ class SkillProcess:
         check_cancelled: Callable[[], None],
         started_at: float | None = None,
     ) -> Any:
-        """Send a request and wait for its answer; `is_usable` says afterwards whether it can take another.
+        """Send a request and wait for its answer.
+
+        Afterwards `is_usable` says whether the process can take another request.
 
         Args:
             envelope: the request.

@@ -76,7 +76,10 @@ class _Reader:
         self._pieces.append(text)
 
     def text(self) -> str:
-        """Join the pieces; a pause after a phrase without a full stop becomes a comma or a full stop."""
+        """Join the collected text.
+
+        A pause after a phrase without punctuation becomes a comma.
+        """
         phrases = [" ".join(phrase.split()) for phrase in _phrases("".join(self._pieces))]
         return " ".join(_ended(phrase, is_last=phrase is phrases[-1]) for phrase in phrases)
 

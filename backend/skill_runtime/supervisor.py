@@ -172,7 +172,10 @@ def _reap(host: int) -> int | None:
 
 
 def _end_all(host: int) -> None:
-    """Kill until nothing is left: what is forked meanwhile becomes a child of this process and is found next time."""
+    """Kill processes until none is left.
+
+    A process that is forked meanwhile becomes a child of this one and is found the next time.
+    """
     while True:
         if _IS_LINUX:
             family = _descendants()

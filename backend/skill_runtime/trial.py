@@ -15,7 +15,7 @@ from backend.skill_runtime.skill_process import START_LIMIT_SECONDS
 
 
 def try_handlers(skills: Iterable[Skill]) -> tuple[Skill, ...]:
-    """Give the skills with the problems that only show when their handlers are loaded, all at the same time."""
+    """Load the handlers of all usable skills at the same time; add the problems that this shows."""
     tried = tuple(skills)
     with ExitStack() as stack:
         callers: dict[str, SkillCaller] = {}

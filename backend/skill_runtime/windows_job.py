@@ -42,7 +42,10 @@ class _ExtendedLimits(ctypes.Structure):
 
 
 class WindowsJob:
-    """A job that ends all its processes when it is closed or when this process ends; does nothing elsewhere."""
+    """A job object that ends all its processes when it is closed or this process ends.
+
+    Does nothing on other systems.
+    """
 
     def __init__(self, process: subprocess.Popen[bytes], memory_limit_bytes: int) -> None:
         """Put a process into a new job, and with it everything that it will start."""

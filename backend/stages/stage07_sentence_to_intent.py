@@ -21,7 +21,10 @@ HARMLESS_INTENTS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZO
 
 
 class SentenceToIntent(Stage[Sentence, Intent]):
-    """Compares meaning with the sample utterances, aligns words with them, and refuses what fits no skill."""
+    """Finds the intent of a sentence and its slots, or that no skill fits.
+
+    It compares the sentence's embedding with the sample utterances and aligns their words.
+    """
 
     number = 7
     name = "sentence → intent"

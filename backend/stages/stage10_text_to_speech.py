@@ -1,4 +1,4 @@
-"""Stage 10, text → speech: the reply, said by a neural voice and given in portions as soon as they exist."""
+"""Stage 10, text → speech: synthesises the reply and emits it in portions."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ class TextToSpeech(Stage[Reply, Speech]):
         self.run(Reply(WARM_UP_TEXT), Request("warm-up"))
 
     def run(self, given: Reply, request: Request) -> Speech:
-        """Say the reply's text; each portion is emitted as soon as it exists, the first one is the shortest."""
+        """Synthesise the reply's text.
+
+        Every portion is emitted as soon as it exists; the first one is the shortest.
+        """
         portions: list[Portion] = []
         for portion in self._synthesiser.portions(given.text, request.check_cancelled):
             portions.append(portion)

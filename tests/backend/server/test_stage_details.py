@@ -1,4 +1,4 @@
-"""What passed through the stages: sent when a client asks for it, of a request by voice and of a typed one, and bounded."""
+"""Stage details: sent when a client requests them, for spoken and typed requests, and bounded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a skill can reach beside its own folder: a probing handler tries the user's files, keys and other processes."""
+"""A skill's access beyond its own folder: the user's files, keys and other processes."""
 
 from __future__ import annotations
 

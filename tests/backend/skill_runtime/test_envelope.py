@@ -48,7 +48,7 @@ def request_() -> Request:
 
 
 def deserialized(envelope: object) -> Any:
-    """As a skill made with the SDK sees it; its types are all optional, so they are not followed here."""
+    """Deserialise with the SDK; its types are all optional, so they are not followed here."""
     return DefaultSerializer().deserialize(json.dumps(envelope), RequestEnvelope)
 
 

@@ -1,4 +1,4 @@
-"""Whatever a skill does, its request ends in time, and nothing that it started outlives its process or the backend."""
+"""A hostile skill's request ends in time, and no process that it started outlives it."""
 
 from __future__ import annotations
 
@@ -197,7 +197,10 @@ def test_memory_and_processes_have_a_limit(
 
 
 def test_what_a_skill_does_not_read_blocks_nobody(pool: ProcessPool) -> None:
-    """Its pipe holds 64 KiB, and the thread that reads there stands still while another one is in a C loop."""
+    """A skill that does not read its pipe blocks nothing but itself.
+
+    The pipe holds 64 KiB, and the thread that reads it stands still during the C loop.
+    """
     ask(pool, "c_soon", 20.0)
     time.sleep(0.5)
     start = time.monotonic()

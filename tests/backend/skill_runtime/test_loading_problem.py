@@ -1,4 +1,4 @@
-"""A handler that cannot be loaded, or not in time, is listed with its reason and costs its users a sentence."""
+"""A handler that cannot be loaded in time is listed with the reason and gives a spoken sentence."""
 
 from __future__ import annotations
 

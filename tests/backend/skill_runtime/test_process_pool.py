@@ -1,4 +1,4 @@
-"""Skill processes: they answer, and one that hangs, crashes or lies costs one request and not the next."""
+"""Skill processes: one that hangs, crashes or sends invalid answers costs one request only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""General knowledge: the right fact or none, an encyclopaedia where there is one, and no waiting where there is none."""
+"""General knowledge: the right fact or none, an encyclopaedia where it can be reached."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weather: Open-Meteo's answers as sentences, and an apology without delay where there is no connection."""
+"""Weather: Open-Meteo's answers as sentences, and a prompt apology without a connection."""
 
 from __future__ import annotations
 

@@ -183,7 +183,10 @@ def evaluate(expression: str) -> float:
 
 
 def say_number(value: float, significant_digits: int = 6) -> str:
-    """'36', '1,234.5', '3.33333', '1.2 times 10 to the power of 20'; whole numbers as they are up to a quadrillion."""
+    """Say a number: '36', '1,234.5', '3.33333', '1.2 times 10 to the power of 20'.
+
+    Whole numbers are said in full up to a quadrillion.
+    """
     if value < 0:
         return f"minus {say_number(-value, significant_digits)}"
     if abs(value) >= 1e15 or 0 < abs(value) < 1e-6:

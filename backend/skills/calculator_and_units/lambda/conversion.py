@@ -124,7 +124,10 @@ def _amount(said: str) -> float:
 
 
 def _fitting(conversion: Conversion) -> Conversion:
-    """Ounces beside a volume are fluid ones, and degrees beside Celsius or Fahrenheit are the other scale's."""
+    """Choose between units of the same name.
+
+    Ounces beside a volume are fluid ounces; degrees beside Celsius are Fahrenheit, and vice versa.
+    """
     to, parts = conversion.to, conversion.parts
     names = {to.name, *(unit.name for _, unit in parts)}
     fluid, fahrenheit, celsius = (

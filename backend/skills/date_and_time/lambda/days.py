@@ -21,7 +21,7 @@ _NEAR = {
 
 
 def read_day(slot: str, sentence: str, today: date) -> date | None:
-    """Give the day of a slot, else the one that the sentence names; of a longer period its first day.
+    """Read the day of a slot, else of the sentence; the first day of a longer period.
 
     Args:
         slot: '2026-11-24', '2026-W48', '2026-W48-WE', '2026-11', '2026', '2026-SU', or words; may

@@ -10,7 +10,10 @@ _MONDAY, _TUESDAY, _THURSDAY, _SUNDAY = 0, 1, 3, 6
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar, by the anonymous algorithm (Meeus, Astronomical Algorithms, ch. 8)."""
+    """Compute Easter Sunday of the Gregorian calendar.
+
+    The anonymous algorithm (Meeus, Astronomical Algorithms, chapter 8).
+    """
     a, (b, c) = year % 19, divmod(year, 100)
     d, e = divmod(b, 4)
     g = (8 * b + 13) // 25

@@ -1,4 +1,4 @@
-"""Tells the time and date, here and elsewhere, weekdays, week numbers and how long it is until a day."""
+"""Tells the time and date here and elsewhere, weekdays, week numbers and days until a date."""
 
 from __future__ import annotations
 

@@ -47,7 +47,10 @@ def find_place(name: str) -> Place | None:
 
 
 def places_in(sentence: str) -> Sequence[Place]:
-    """Give the places that a sentence names, in its order; longer names win over shorter ones in them."""
+    """Find the places that a sentence names, in its order.
+
+    A longer name wins over a shorter one inside it.
+    """
     words = _plain(sentence).split()
     found = []
     position = 0

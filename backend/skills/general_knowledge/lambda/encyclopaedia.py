@@ -1,4 +1,4 @@
-"""Asks Wikipedia's public API for the start of the article that a question is about, quickly or not at all."""
+"""Asks Wikipedia's public API for the start of an article, within a short timeout."""
 
 from __future__ import annotations
 
@@ -119,7 +119,10 @@ def _fitting_article(pages: list[dict[str, Any]], words: tuple[str, ...]) -> Art
 
 
 def _two_sentences(extract: str) -> str:
-    """The first two sentences, without what stands in parentheses: spellings, dates and sounds nobody wants to hear."""
+    """Take the first two sentences, without what is in parentheses.
+
+    Parentheses hold spellings, dates and pronunciations, which are tedious to listen to.
+    """
     text = extract
     while (shorter := re.sub(r"\s*\([^()]*\)", "", text)) != text:
         text = shorter

@@ -1,4 +1,4 @@
-"""Finds the fact that answers a question, or none: weighted words, with misheard ones matched by likeness."""
+"""Finds the fact that answers a question by weighted words; misheard words match by similarity."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class FactFinder:
         return best.fact if best and best_score >= LEAST_SCORE else None
 
     def _respelt(self, question: str) -> str:
-        """With unknown words replaced by the function words that they resemble: 'whcih' by 'which'."""
+        """Replace unknown words by the function words that they resemble: 'whcih' by 'which'."""
         words = []
         for word in question.lower().split():
             is_known = (
@@ -116,7 +116,10 @@ class FactFinder:
         return " ".join(words)
 
     def _best(self, words: Mapping[str, float], kind: Kind) -> tuple[float, _Variant | None]:
-        """Score all facts that may reach the coverage; `words` are known ones with their likeness, others with 0."""
+        """Score all facts that may reach the minimum coverage; give the best one.
+
+        `words` maps known words to their similarity, unknown ones to 0.
+        """
         asked_weight = self._weight(words)
         numbers = _numbers(words)
         best_score, best = 0.0, None
@@ -137,7 +140,10 @@ class FactFinder:
         return best_score, best
 
     def _candidates(self, words: Mapping[str, float], asked_weight: float) -> Iterable[_Variant]:
-        """Those with one of the weightiest words: who has none of them can't cover enough of the rest."""
+        """Find the facts that contain one of the words with the largest weights.
+
+        A fact without any of them cannot cover enough of the other words.
+        """
         found: dict[int, _Variant] = {}
         passed = 0.0
         for word in sorted(
@@ -150,7 +156,10 @@ class FactFinder:
         return found.values()
 
     def _readings(self, words: Sequence[str]) -> list[Mapping[str, float]]:
-        """The words as known ones: as they are, neighbours as one ('gold fish'), one as two ('monalisa'), one misheard."""
+        """List the ways to map the words to known ones.
+
+        As they are, two as one ('gold fish'), one as two ('monalisa'), or one misheard.
+        """
         readings: list[Mapping[str, float]] = [self._known(words)]
         for position, (first, second) in enumerate(pairwise(words)):
             if first + second in self._weights:
@@ -173,7 +182,10 @@ class FactFinder:
     def _one_misheard(
         self, words: Sequence[str], positions: Iterable[int], least_likeness: float
     ) -> list[Mapping[str, float]]:
-        """'Pearl grey tea', 'aryl grey tea': one word in place of another, believed only where all other words fit."""
+        """Replace one word by a known one that it resembles: 'pearl grey tea', 'aryl grey tea'.
+
+        Such a replacement counts only where all other words match.
+        """
         readings: list[Mapping[str, float]] = []
         for position in positions:
             word = words[position]
@@ -199,7 +211,10 @@ class FactFinder:
         return known
 
     def _likest(self, word: str) -> tuple[str, float]:
-        """A known word stands for itself, or Austria would be Australia; an unknown one for what it resembles."""
+        """Find the known word that a word stands for, and their similarity.
+
+        A known word stands for itself, or Austria would match Australia.
+        """
         if word in self._weights:
             return word, 1.0
         if len(word) >= SHORTEST_LIKE_WORD and not word[0].isdigit():
@@ -215,12 +230,18 @@ class FactFinder:
 
 
 def _numbers(words: Iterable[str]) -> frozenset[str]:
-    """Numbers, years and ordinals: what is said of the first Elizabeth is not true of the second."""
+    """Pick the numbers, years and ordinals.
+
+    They have to match exactly: a fact about the first Elizabeth is not true of the second.
+    """
     return frozenset(word for word in words if word[0].isdigit())
 
 
 def _may_be_misheard(said: str, known: str) -> bool:
-    """A dodecagon is no decagon: mishearing keeps the length, or adds and loses one letter, or two at a long word's end."""
+    """Whether one word may be a recognition error for the other; a dodecagon is no decagon.
+
+    The lengths may differ by one letter, or by two at the end of a long word.
+    """
     longer, shorter = sorted((said, known), key=len, reverse=True)
     difference = len(longer) - len(shorter)
     if difference == 2:

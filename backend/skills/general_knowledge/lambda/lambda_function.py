@@ -1,4 +1,4 @@
-"""Answers questions of general knowledge: from its own facts, else from an encyclopaedia, else not at all."""
+"""Answers questions of general knowledge, from its own facts or from an encyclopaedia."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reduces a question to the words that matter, so that paraphrases meet: 'biggest' is 'largest', 'USA' is 'america'."""
+"""Reduces a question to its content words and maps synonyms to one word ('biggest', 'largest')."""
 
 from __future__ import annotations
 
@@ -126,7 +126,10 @@ class Question:
 
 
 def reduce_question(text: str) -> Question:
-    """Reduce a question; fillers and question words are left out, spellings and synonyms made one."""
+    """Reduce a question to its content words.
+
+    Fillers and question words are removed, spellings and synonyms mapped to one word.
+    """
     plain = _plain(text)
     for pattern, replacement in _COMPILED_PHRASES:
         plain = pattern.sub(replacement, plain)
@@ -145,7 +148,10 @@ def _plain(text: str) -> str:
 
 
 def _kind(said: list[str]) -> Kind:
-    """By the first question word; 'what is the height of' asks how tall, 'the author of' asks who."""
+    """Classify by the first question word.
+
+    'What is the height of' asks how tall, 'the author of' asks who.
+    """
     if not _MAKERS.isdisjoint(said):
         return "who"
     if not _MEASURES.isdisjoint(said):

@@ -1,4 +1,4 @@
-"""Says what the assistant can do, with examples from the skills that are installed; built with the ASK SDK."""
+"""Says what the assistant can do, with examples of the installed skills; uses the ASK SDK."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ QUESTION_OPENINGS = (
 
 
 class BergamotContext:
-    """Hands the `Bergamot` part of an envelope's context past the SDK, which drops what it does not know."""
+    """Keeps the `Bergamot` part of an envelope's context, which the SDK drops."""
 
     def __init__(self) -> None:
         """Nothing until the first request."""
@@ -93,7 +93,7 @@ class TopicHandler(AbstractRequestHandler):
         return bool(is_intent_name("TopicHelpIntent")(handler_input))
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """What is said of the topic, else the examples of a skill of that name, else help in general."""
+        """Explain the topic, else give examples of the skill of that name, else general help."""
         slot = get_slot(handler_input, "topic")
         asked = (slot.value if slot else None) or BERGAMOT.sentence
         topic = find_topic(asked, [*TOPICS, *(topic_of_skill(skill) for skill in BERGAMOT.skills)])

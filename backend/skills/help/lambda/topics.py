@@ -106,7 +106,10 @@ TOPICS = (
 
 
 def find_topic(asked: str, topics: Sequence[Topic]) -> Topic | None:
-    """Give the topic whose longest keyword stands in what was asked, as whole words; None when there is none."""
+    """Find the topic with the longest keyword in what was asked; None without a match.
+
+    Keywords match whole words.
+    """
     words = " ".join(re.findall(r"[a-z']+", asked.lower()))
     best: tuple[int, Topic] | None = None
     for topic in topics:

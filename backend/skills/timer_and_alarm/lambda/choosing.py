@@ -50,7 +50,10 @@ def read_label(asked: Asked) -> str:
 
 
 def choose(asked: Asked, kind: Kind) -> list[Timer]:
-    """Those that fit what was said: all of the kind when nothing more was said, none when nothing fits."""
+    """Choose the timers that match what was said.
+
+    All of the kind when nothing more was said; none when nothing matches.
+    """
     candidates = asked.of_kind(kind)
     words = asked.sentence.lower()
     if _ALL.search(words):

@@ -39,7 +39,9 @@ class ClockTime:
 
 
 def read_time(text: str) -> ClockTime | None:
-    """Read '06:30' of a slot, '6:30 AM', 'half past six', 'noon' or 'seven in the evening'; None when there is no time.
+    """Read the time of day in a slot or sentence; None when there is none.
+
+    It reads '06:30', '6:30 AM', 'half past six', 'noon' and 'seven in the evening'.
 
     A bare hour counts only after 'at', 'for', 'by' or 'to', or alone, so that 'december 24' is no
     time.
@@ -95,7 +97,10 @@ def _half_from_words(words: str) -> Half:
 
 
 def read_date(text: str, today: date) -> date | None:
-    """Read '2026-11-24', 'tomorrow', 'on Friday' or 'December 24th'; None when there is no single day."""
+    """Read the day in a slot or sentence; None when there is no single day.
+
+    It reads '2026-11-24', 'tomorrow', 'on Friday' and 'December 24th'.
+    """
     stripped = text.strip()
     if re.fullmatch(r"\d{4}-\d\d-\d\d", stripped):
         return _date_or_none(int(stripped[:4]), int(stripped[5:7]), int(stripped[8:]))

@@ -34,7 +34,10 @@ _REWORDINGS = (
 
 
 def read_duration(text: str) -> float | None:
-    """Give the seconds of 'PT5M30S', '5 minutes 30 seconds' or 'an hour and a half'; None when there is no duration."""
+    """Read a duration, in seconds; None when there is none.
+
+    It reads 'PT5M30S', '5 minutes 30 seconds' and 'an hour and a half'.
+    """
     iso = _ISO.fullmatch(text.strip())
     if iso and any(iso.groupdict().values()):
         return (

@@ -22,7 +22,10 @@ _RUN = re.compile(rf"\b(?:{_ONE_WORD})(?:(?:[ -]| and )(?:{_ONE_WORD}))*\b")
 
 
 def with_digits(text: str) -> str:
-    """Lower the case and write numbers below a thousand in digits; 'six thirty' becomes '6 30', as times are said."""
+    """Convert to lower case, and numbers below a thousand to digits.
+
+    'Six thirty' becomes '6 30', as it is a time.
+    """
     return _RUN.sub(_replace_run, text.lower())
 
 

@@ -62,7 +62,10 @@ class Asked:
 
     @property
     def place(self) -> str:
-        """The place that was said, else the device's, else its time zone's city; empty when none is known."""
+        """The place that was said, else the device's, else the city of its time zone.
+
+        "" when none is known.
+        """
         said = self.slots.get("city", "") or (_place_in(self.sentence) or "")
         if self.pending_intent and not said:
             said = self.sentence.strip(" .?!")
@@ -93,7 +96,10 @@ def lambda_handler(event: Mapping[str, Any], context: object) -> Answer:
 
 
 def answer(text: str, *, attributes: Mapping[str, Any] | None = None) -> Answer:
-    """Build a response document; with attributes it is a question back, without text nothing is said."""
+    """Build a response document.
+
+    With attributes it is a question that keeps the session open; without text nothing is said.
+    """
     response: dict[str, Any] = {"shouldEndSession": attributes is None}
     if text:
         response["outputSpeech"] = {"type": "PlainText", "text": text}
@@ -171,7 +177,10 @@ def _today(timestamp: str, time_zone: str) -> date:
 
 
 def _read_day(slot: str, sentence: str, today: date) -> date | None:
-    """The day of a slot or of the sentence, today without one; of a week its first day to come; None when too long."""
+    """Read the day of a slot or of the sentence; today when they name none.
+
+    Of a week it is the first day from today on; None for a period longer than a week.
+    """
     if re.fullmatch(r"\d{4}-\d\d-\d\d", slot):
         return date.fromisoformat(slot)
     if week := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", slot):

@@ -1,4 +1,4 @@
-"""Asks Open-Meteo for places and forecasts, within a budget of seconds, and remembers for a while that it is away."""
+"""Asks Open-Meteo for places and forecasts within a timeout; caches that it is unreachable."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ class ComparisonRun(RequestFigures):
         stages_ms: stage number → time in ms.
         cost_span_usd: lowest and highest `cost_usd` when it is modelled; else None.
         sentence: the recognised sentence.
+        intent: what the sentence was understood as, with its skill; empty without a reply.
         reply: the text that was spoken.
         asks_back: whether the reply expects an answer, so that the next run continues the same
             conversation.
@@ -31,6 +32,7 @@ class ComparisonRun(RequestFigures):
     stages_ms: Mapping[int, float] = field(default_factory=dict)
     cost_span_usd: Span | None = None
     sentence: str = ""
+    intent: str = ""
     reply: str = ""
     asks_back: bool = False
 
@@ -49,6 +51,7 @@ def finish_run(planned_run: PlannedRun, done: Done, reply: ReplyMessage | None) 
         stages_ms=done.stages_ms,
         cost_span_usd=done.cost_span_usd,
         sentence=reply.sentence if reply else "",
+        intent=f"{reply.skill}.{reply.intent}" if reply else "",
         reply=reply.text if reply else "",
         asks_back=reply.expects_answer if reply else False,
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import datetime
 from pathlib import Path
+from statistics import median
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
@@ -11,12 +13,14 @@ from PySide6.QtGui import QPixmap
 from app.comparison.comparison_plan import AudioRequest, ComparisonPlan
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.comparison_runner import ComparisonRunner
+from app.comparison.quality import compare_quality
 from app.comparison.recording_reader import read_recording
-from app.comparison.report import Report, format_csv, format_json
+from app.comparison.report import Report, choose_felt_wait, format_csv, format_json
 from app.comparison.statistics import summarise
 from app.echo.echo import Echo
 from app.echo.request import SpokenUtterance
 from app.echo.state import EchoState
+from app.echo.timing import RequestTiming
 from app.errors import ExportError, RecordingError
 from app.exports import write_text
 from app.link.link import BackendLink
@@ -24,6 +28,8 @@ from backend.wire.messages import Description
 
 REFRESH_MILLISECONDS = 250
 """Shortest time between two refreshes of the page: one after every run would slow the runs."""
+WAITS_KEPT = 20
+"""Spoken requests whose wait outside of the stages is remembered."""
 STATES_WITHOUT_MICROPHONE = (EchoState.OFFLINE, EchoState.ERROR, EchoState.MUTED)
 
 
@@ -62,6 +68,7 @@ class ComparisonController(QObject):
         self.echo = echo
         self.link = link
         self._description: Description | None = None
+        self._waits_ms: deque[float] = deque(maxlen=WAITS_KEPT)
         self._made_at = datetime.now().astimezone()
         self.runner = ComparisonRunner(link, echo.describe_device, self)
         self._refresh_timer = QTimer(self, singleShot=True)
@@ -71,6 +78,7 @@ class ComparisonController(QObject):
         self.runner.ended.connect(self._on_ended)
         echo.request_started.connect(lambda *_: self.runner.hold(True))
         echo.request_finished.connect(lambda *_: self.runner.hold(False))
+        echo.request_finished.connect(self._on_request_finished)
         echo.voice_kept.connect(self._on_voice_kept)
         echo.state_changed.connect(self._on_echo_state)
         link.description_changed.connect(self.description_changed)
@@ -92,13 +100,19 @@ class ComparisonController(QObject):
         if plan is None:
             return None
         runs = tuple(self.runner.runs)
+        wait_ms = median(self._waits_ms) if self._waits_ms else None
+        # Speech is compared at the end: its spectra would delay the runs.
+        speech = {} if self.runner.is_running else self.runner.speech
         return Report(
             plan,
             runs,
-            summarise(plan, runs),
+            summarise(plan, runs, self._description, choose_felt_wait(plan, wait_ms)),
             self._description,
             self._made_at,
             self.runner.problem,
+            compare_quality(plan, runs, speech),
+            wait_ms,
+            len(self._waits_ms),
         )
 
     # ----- actions of the user
@@ -150,6 +164,17 @@ class ComparisonController(QObject):
         self._refresh_timer.stop()
         self._emit_report()
         self.ended.emit(self.runner.problem)
+
+    def _on_request_finished(self, request_id: int, timing: RequestTiming) -> None:
+        """Remember what a person waited outside of the stages."""
+        is_spoken = timing.trigger != "typed" and timing.endpoint_wait_ms is not None
+        if (
+            is_spoken
+            and not timing.cancelled
+            and timing.perceived_ms is not None
+            and timing.first_audio_ms is not None
+        ):
+            self._waits_ms.append(timing.perceived_ms - timing.first_audio_ms)
 
     def _on_voice_kept(self, spoken: SpokenUtterance) -> None:
         self.audio_kept.emit(

@@ -8,14 +8,16 @@ import json
 import os
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from app.comparison.compared_quantities import quantities
 from app.comparison.comparison_plan import WARM_UP, AudioRequest, ComparisonPlan
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.published import AMAZON
-from app.comparison.statistics import Change, Figure, Summary, quantities, stage_numbers
+from app.comparison.quality import Quality
+from app.comparison.statistics import Change, Figure, Summary, stage_numbers
 from app.link.stages import VOICE, StageNames, describe_stage, find_stage_by_output, stage_names
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import AcceleratorDescription, Description
@@ -27,7 +29,8 @@ METHOD = (
     "as a whole, so {first_stage} works on all of it. Medians; measured: low and high are the "
     "quartiles of the runs. A change is the median over the rounds of what a run took compared "
     "with the baseline's in the same round, with the 95 % interval of a bootstrap over rounds; "
-    "modelled: low and high are what the datasheet's assumptions leave."
+    "modelled: low and high are what the datasheet's assumptions and the model's error, as far as it "
+    "was checked, leave."
 )
 
 
@@ -40,6 +43,9 @@ class Report:
         description: the backend's; None when it never described itself.
         made_at: when the comparison began, with the UTC offset.
         problem: why it ended early; empty when it did not.
+        qualities: accelerator → its results beside the baseline's.
+        wait_ms: what a person waited outside of the stages, median of `wait_count` spoken requests
+            that this Echo measured; None before the first.
     """
 
     plan: ComparisonPlan
@@ -48,6 +54,14 @@ class Report:
     description: Description | None
     made_at: datetime
     problem: str = ""
+    qualities: Mapping[str, Quality] = field(default_factory=dict)
+    wait_ms: float | None = None
+    wait_count: int = 0
+
+    @property
+    def felt_wait_ms(self) -> float | None:
+        """The wait that belongs to this request's felt latency."""
+        return choose_felt_wait(self.plan, self.wait_ms)
 
     @property
     def stage_names(self) -> StageNames:
@@ -79,6 +93,11 @@ class Report:
         return next((name for name in names if name), platform.machine())
 
 
+def choose_felt_wait(plan: ComparisonPlan, wait_ms: float | None) -> float | None:
+    """The wait, if the request has a voice: a typed one has no end of speech to wait for."""
+    return wait_ms if isinstance(plan.request, AudioRequest) else None
+
+
 def format_csv(report: Report) -> str:
     """Format all runs, including the warm-up, one per line; the units are in the header."""
     text = io.StringIO()
@@ -108,6 +127,7 @@ def format_json(report: Report) -> str:
         "made_at": report.made_at.isoformat(timespec="seconds"),
         "request": _request(plan),
         "rounds": plan.rounds,
+        "wait_outside_the_stages_ms": report.wait_ms,
         "warm_up_round": WARM_UP,
         "seed": plan.seed,
         "baseline": plan.baseline,
@@ -124,7 +144,10 @@ def format_json(report: Report) -> str:
             "wire": WIRE_VERSION,
             "python_of_the_app": platform.python_version(),
         },
-        "units": {quantity.key: quantity.unit for quantity in quantities(report.stages)},
+        "units": {
+            quantity.key: quantity.unit
+            for quantity in quantities(report.stages, report.felt_wait_ms)
+        },
         "accelerators": [_accelerator(report, summary) for summary in report.summaries],
         "published": asdict(AMAZON)
         | {"stage": find_stage_by_output(report.stage_names, AMAZON.gives)},
@@ -158,6 +181,9 @@ def _accelerator(report: Report, summary: Summary) -> Mapping[str, Any]:
         "price": describe_price(described),
         "runs_counted": summary.counted,
         "runs_failed": summary.failed,
+        "quality": asdict(report.qualities[summary.accelerator])
+        if summary.accelerator in report.qualities
+        else None,
         "medians": {key: _fields(figure) for key, figure in summary.figures.items()},
         "changes_percent": {key: _fields(change) for key, change in summary.changes.items()},
     }

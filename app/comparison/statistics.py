@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
+from app.comparison.compared_quantities import Quantity, quantities, stage_key
 from app.comparison.comparison_plan import ComparisonPlan
 from app.comparison.comparison_run import ComparisonRun
-from backend.wire.messages import Provenance, Span
-from backend.wire.paired_ratio import Ratio, paired_ratio
+from app.comparison.model_uncertainty import (
+    ModelUncertainty,
+    read_uncertainty,
+    widen_ratio,
+    widen_span,
+)
+from backend.wire.messages import Description, Provenance
+from backend.wire.paired_ratio import paired_ratio
 
-FIRST_AUDIO, COST = "first_audio", "cost"
-MILLION = 1e6
+LEAST_FOR_P90 = 10
+"""Fewer runs have no 90th percentile: it would be their largest value."""
 Direction = Literal["less", "more", "unclear"]
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A number that is compared: a time or the cost.
-
-    Attributes:
-        key: its name in exported files: "first_audio", "stage_4" and so on, "cost".
-        unit: "ms" or "USD per million requests".
-        value: gets it from a run; None where the run has none.
-        span: gets the lowest and the highest modelled value from a run; None where it was measured.
-    """
-
-    key: str
-    unit: str
-    value: Callable[[ComparisonRun], float | None]
-    span: Callable[[ComparisonRun], Span | None]
 
 
 @dataclass(frozen=True)
@@ -42,9 +32,10 @@ class Figure:
     Attributes:
         median: of all counted runs, in the quantity's unit.
         low, high: the quartiles of measured runs; the medians of the lowest and of the highest
-            modelled values.
+            modelled values, widened by the model's error.
         provenance: "measured" or "modelled".
         count: number of runs.
+        p90: the 90th percentile of measured runs; None with fewer than `LEAST_FOR_P90` of them.
     """
 
     median: float
@@ -52,6 +43,7 @@ class Figure:
     high: float
     provenance: Provenance
     count: int
+    p90: float | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +55,8 @@ class Change:
             that both completed; negative means less.
         low_percent, high_percent: if both sides are measured, the 95 % bootstrap interval, None
             with too few rounds (`backend.wire.paired_ratio`); if one side is modelled, the range
-            between the best and the worst assumptions of both sides.
+            between the best and the worst assumptions of both sides, widened by the errors of
+            their models.
         provenance: "modelled" if at least one side is.
     """
 
@@ -103,74 +96,72 @@ class Summary:
     reply: str = ""
 
 
-def stage_key(number: int) -> str:
-    """The key of the quantity "time of this stage"."""
-    return f"stage_{number}"
-
-
-def quantities(stages: Iterable[int]) -> tuple[Quantity, ...]:
-    """All compared quantities in display order, for stages with these numbers."""
-    return (
-        Quantity(
-            FIRST_AUDIO, "ms", lambda run: run.first_audio_ms, lambda run: run.first_audio_span_ms
-        ),
-        *(_stage(number) for number in stages),
-        Quantity(COST, "USD per million requests", _cost, _cost_span),
-    )
-
-
 def stage_numbers(runs: Iterable[ComparisonRun]) -> tuple[int, ...]:
     """The numbers of all stages that these runs passed, sorted."""
     return tuple(sorted({number for run in runs for number in run.stages_ms}))
 
 
-def summarise(plan: ComparisonPlan, runs: Sequence[ComparisonRun]) -> tuple[Summary, ...]:
-    """Compute the statistics of each accelerator of a plan, in the plan's order."""
+def summarise(
+    plan: ComparisonPlan,
+    runs: Sequence[ComparisonRun],
+    description: Description | None = None,
+    wait_ms: float | None = None,
+) -> tuple[Summary, ...]:
+    """Compute the statistics of each accelerator of a plan, in the plan's order.
+
+    Args:
+        plan: the comparison's.
+        runs: of all its accelerators, in any order.
+        description: tells the errors of modelled accelerators, and which stages run networks; the
+            others have no changes, since no accelerator touches them.
+        wait_ms: see `quantities`.
+    """
     by_name = {name: [run for run in runs if run.accelerator == name] for name in plan.accelerators}
-    baseline = _figures(by_name[plan.baseline])
-    return tuple(_summary(name, by_name, baseline, plan) for name in plan.accelerators)
+    described = description.stages if description else ()
+    untouched = {stage_key(stage.number) for stage in described if not stage.inference}
+    compared = quantities(stage_numbers(runs), wait_ms)
+    uncertainty = read_uncertainty(description)
+    baseline_runs = by_name[plan.baseline]
+    summaries = []
+    for name in plan.accelerators:
+        changes = {}
+        for quantity in compared if name != plan.baseline else ():
+            if quantity.key in untouched:
+                continue
+            change = _change(quantity, by_name[name], baseline_runs, uncertainty, plan.seed)
+            if change is not None:
+                changes[quantity.key] = change
+        summaries.append(_summary(name, by_name[name], compared, changes, uncertainty))
+    return tuple(summaries)
 
 
 def _summary(
     name: str,
-    by_name: Mapping[str, Sequence[ComparisonRun]],
-    baseline: Mapping[str, Figure],
-    plan: ComparisonPlan,
+    runs: Sequence[ComparisonRun],
+    compared: Iterable[Quantity],
+    changes: Mapping[str, Change],
+    uncertainty: ModelUncertainty,
 ) -> Summary:
-    runs, is_baseline = by_name[name], name == plan.baseline
     counted = [run for run in runs if run.is_counted]
-    figures = baseline if is_baseline else _figures(runs)
-    changes = {}
-    for quantity in quantities(stage_numbers(runs)):
-        key = quantity.key
-        if not is_baseline and key in figures and key in baseline and baseline[key].median > 0:
-            baseline_values = _by_round(quantity, by_name[plan.baseline])
-            ratio = paired_ratio(_by_round(quantity, runs), baseline_values, plan.seed)
-            if ratio is not None:
-                changes[key] = _change(figures[key], baseline[key], ratio)
-    failed = sum(bool(run.failure) for run in runs)
+    figures = {
+        quantity.key: _widen(figure, quantity, _error_share(figure, quantity, name, uncertainty))
+        for quantity in compared
+        if (figure := _figure(quantity, counted)) is not None
+    }
     last = counted[-1] if counted else None
     return Summary(
         name,
         figures,
         changes,
         len(counted),
-        failed,
+        sum(bool(run.failure) for run in runs),
         last.sentence if last else "",
         last.reply if last else "",
     )
 
 
-def _figures(runs: Sequence[ComparisonRun]) -> dict[str, Figure]:
-    """Quantity's key → figure, of all quantities that the counted runs have."""
-    counted = [run for run in runs if run.is_counted]
-    figures = {
-        quantity.key: _figure(quantity, counted) for quantity in quantities(stage_numbers(counted))
-    }
-    return {key: figure for key, figure in figures.items() if figure is not None}
-
-
 def _figure(quantity: Quantity, runs: Sequence[ComparisonRun]) -> Figure | None:
+    """The figure of counted runs, without the model's error."""
     values = [value for run in runs if (value := quantity.value(run)) is not None]
     if not values:
         return None
@@ -180,7 +171,27 @@ def _figure(quantity: Quantity, runs: Sequence[ComparisonRun]) -> Figure | None:
         low, high = (float(side) for side in np.median(np.asarray(spans, float), axis=0))
         return Figure(median, low, high, "modelled", len(values))
     low, high = (float(side) for side in np.quantile(values, (0.25, 0.75)))
-    return Figure(median, low, high, "measured", len(values))
+    p90 = None
+    if len(values) >= LEAST_FOR_P90:
+        p90 = float(np.percentile(values, 90, method="inverted_cdf"))
+    return Figure(median, low, high, "measured", len(values), p90)
+
+
+def _error_share(
+    figure: Figure, quantity: Quantity, accelerator: str, uncertainty: ModelUncertainty
+) -> float:
+    """The model's error of the part of a figure that is modelled, as a share of that part."""
+    if figure.provenance == "measured":
+        return 0.0
+    return uncertainty.share(accelerator, quantity.stage)
+
+
+def _widen(figure: Figure, quantity: Quantity, share: float) -> Figure:
+    if not share:
+        return figure
+    fixed = quantity.fixed
+    low, high = widen_span(figure.low - fixed, figure.high - fixed, share)
+    return replace(figure, low=low + fixed, high=high + fixed)
 
 
 def _by_round(quantity: Quantity, runs: Sequence[ComparisonRun]) -> dict[Hashable, float]:
@@ -189,39 +200,46 @@ def _by_round(quantity: Quantity, runs: Sequence[ComparisonRun]) -> dict[Hashabl
     return {number: value for number, value in values.items() if value is not None}
 
 
-def _change(figure: Figure, baseline: Figure, ratio: Ratio) -> Change:
+def _change(
+    quantity: Quantity,
+    runs: Sequence[ComparisonRun],
+    baseline_runs: Sequence[ComparisonRun],
+    uncertainty: ModelUncertainty,
+    seed: int,
+) -> Change | None:
+    figures = [
+        _figure(quantity, [run for run in side if run.is_counted]) for side in (runs, baseline_runs)
+    ]
+    figure, baseline = figures
+    if figure is None or baseline is None or baseline.median <= 0:
+        return None
+    ratio = paired_ratio(_by_round(quantity, runs), _by_round(quantity, baseline_runs), seed)
+    if ratio is None:
+        return None
     percent = (ratio.ratio - 1) * 100
-    if "modelled" in (figure.provenance, baseline.provenance):
-        # A measured side has no assumptions: its median is used for both ends.
-        ends = [
-            _percent(
-                getattr(figure, end) if figure.provenance == "modelled" else figure.median,
-                getattr(baseline, end) if baseline.provenance == "modelled" else baseline.median,
-            )
-            for end in ("low", "high")
+    if "modelled" not in (figure.provenance, baseline.provenance):
+        low, high = (None if side is None else (side - 1) * 100 for side in (ratio.low, ratio.high))
+        return Change(percent, low, high, "measured")
+    shares = [
+        _error_share(side, quantity, some[0].accelerator, uncertainty)
+        * max(0.0, 1 - quantity.fixed / side.median)
+        for side, some in ((figure, runs), (baseline, baseline_runs))
+    ]
+    ends = [ratio.ratio, *_assumed_ratios(figure, baseline)]
+    least, most = widen_ratio(min(ends), max(ends), shares[0], shares[1])
+    return Change(percent, (least - 1) * 100, (most - 1) * 100, "modelled")
+
+
+def _assumed_ratios(figure: Figure, baseline: Figure) -> list[float]:
+    """The ratios at the best and at the worst assumptions, the same on both sides.
+
+    A measured side has no assumptions: its median is used for both ends.
+    """
+    pairs = [
+        [
+            getattr(side, end) if side.provenance == "modelled" else side.median
+            for side in (figure, baseline)
         ]
-        return Change(percent, min(*ends, percent), max(*ends, percent), "modelled")
-    low, high = (None if side is None else (side - 1) * 100 for side in (ratio.low, ratio.high))
-    return Change(percent, low, high, "measured")
-
-
-def _percent(value: float, baseline: float) -> float:
-    return (value / baseline - 1) * 100 if baseline > 0 else 0.0
-
-
-def _stage(number: int) -> Quantity:
-    return Quantity(
-        stage_key(number),
-        "ms",
-        lambda run: run.stages_ms.get(number),
-        lambda run: run.stages_span_ms.get(number),
-    )
-
-
-def _cost(run: ComparisonRun) -> float | None:
-    return None if run.cost_usd is None else run.cost_usd * MILLION
-
-
-def _cost_span(run: ComparisonRun) -> Span | None:
-    span = run.cost_span_usd
-    return None if span is None else (span[0] * MILLION, span[1] * MILLION)
+        for end in ("low", "high")
+    ]
+    return [value / partner for value, partner in pairs if partner > 0]

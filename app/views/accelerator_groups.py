@@ -1,4 +1,4 @@
-"""Groups accelerators for display: by family, available ones first, modelled ones last."""
+"""Groups accelerators for display: the one in use, real ones, modelled ones, then absent ones."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ class AcceleratorGroup:
 
 
 def group_accelerators(accelerators: Sequence[AcceleratorDescription]) -> list[AcceleratorGroup]:
-    """Group accelerators by family, in the backend's order.
+    """Group accelerators by family: what matters first.
 
-    Families without an available accelerator come after the others, modelled accelerators last.
+    The family of the one in use comes first, then the other available ones in the backend's order,
+    the modelled accelerators, and the families without an available accelerator.
     """
     families: dict[str, list[AcceleratorDescription]] = {}
     modelled = []
@@ -38,13 +39,17 @@ def group_accelerators(accelerators: Sequence[AcceleratorDescription]) -> list[A
             family = accelerator.family or accelerator.title
             families.setdefault(family, []).append(accelerator)
     groups = [
-        AcceleratorGroup(family, tuple(sorted(members, key=lambda member: not member.available)))
+        AcceleratorGroup(
+            family,
+            tuple(sorted(members, key=lambda member: (not member.chosen, not member.available))),
+        )
         for family, members in families.items()
     ]
-    groups.sort(key=lambda group: not group.members[0].available)
-    if modelled:
-        groups.append(AcceleratorGroup(MODELLED_HEADING, tuple(modelled)))
-    return groups
+    groups.sort(key=lambda group: not group.members[0].chosen)
+    usable = [group for group in groups if any(member.available for member in group.members)]
+    absent = [group for group in groups if group not in usable]
+    middle = [AcceleratorGroup(MODELLED_HEADING, tuple(modelled))] if modelled else []
+    return [*usable, *middle, *absent]
 
 
 def title_with_precision(accelerator: AcceleratorDescription) -> str:

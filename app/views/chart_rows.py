@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.comparison.compared_quantities import COST, FELT, FIRST_AUDIO, stage_key
 from app.comparison.published import AMAZON
-from app.comparison.statistics import COST, FIRST_AUDIO, Change, Figure, Summary, stage_key
+from app.comparison.quality import Quality
+from app.comparison.statistics import Change, Figure, Summary
 from app.link.stages import find_stage_by_output
 from app.views.number_formats import format_milliseconds, format_span
+from app.views.quality_words import describe_quality, summarise_quality
 
 ARROWS = {"less": "▼", "more": "▲", "unclear": ""}
 TONES = {"less": "success", "more": "danger", "unclear": "secondary"}
 """Less is better for every quantity here: time and money."""
+FELT_TITLE = "Felt: with the wait for the end of the sentence"
 MINUS = "\u2212"
 
 
@@ -29,6 +33,7 @@ class ChartRow:
         length, low, high: length of the bar and ends of its whisker, as shares of the group's axis
             (0 to 1); None draws none.
         is_baseline: whether the other rows are compared with this one.
+        quality: whether the results are the baseline's, in a word or two.
         description: the whole row in words, for tooltips and screen readers.
     """
 
@@ -43,6 +48,7 @@ class ChartRow:
     high: float | None = None
     is_baseline: bool = False
     description: str = ""
+    quality: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,10 @@ class ChartGroup:
 
 
 def build_chart_groups(
-    summaries: Sequence[Summary], titles: Mapping[str, str], stage_names: Mapping[int, str]
+    summaries: Sequence[Summary],
+    titles: Mapping[str, str],
+    stage_names: Mapping[int, str],
+    qualities: Mapping[str, Quality] | None = None,
 ) -> tuple[ChartGroup, ...]:
     """Build all groups of the chart; stages that no run passed are left out.
 
@@ -67,13 +76,15 @@ def build_chart_groups(
         summaries: of the accelerators, the baseline first.
         titles: accelerator → short title.
         stage_names: stage number → name, from the backend's description.
+        qualities: accelerator → its results beside the baseline's.
     """
     # All times share one axis, so that equal bars are equal times in every group.
     named = {stage_key(number): f"{number} {name}" for number, name in stage_names.items()}
-    longest_ms = _largest(summaries, [FIRST_AUDIO, *named])
+    named = {FIRST_AUDIO: "First audio", FELT: FELT_TITLE} | named
+    longest_ms = _largest(summaries, list(named))
     published = find_stage_by_output(stage_names, AMAZON.gives)
     groups = []
-    for key, title in ({FIRST_AUDIO: "First audio"} | named).items():
+    for key, title in named.items():
         if not any(key in summary.figures for summary in summaries):
             continue
         group = _group(title, key, summaries, titles, longest_ms)
@@ -84,7 +95,7 @@ def build_chart_groups(
         "Cost of a million requests", COST, summaries, titles, _largest(summaries, [COST])
     )
     groups.append(_with_published(cost, AMAZON.cost_percent))
-    return tuple(groups)
+    return tuple(_with_quality(group, summaries, qualities or {}) for group in groups)
 
 
 def format_change(change: Change | None) -> tuple[str, str, str]:
@@ -160,7 +171,7 @@ def _describe_row(
         else format_span(figure.low, figure.high)
     )
     meaning = (
-        "between the datasheet's assumptions"
+        "between the datasheet's assumptions and the model's error"
         if figure.provenance == "modelled"
         else f"half of {figure.count} runs lie"
     )
@@ -168,6 +179,22 @@ def _describe_row(
     if change:
         words += f"; {change} against the baseline"
     return words + (f" ({interval})" if change and interval else "")
+
+
+def _with_quality(
+    group: ChartGroup, summaries: Sequence[Summary], qualities: Mapping[str, Quality]
+) -> ChartGroup:
+    """Add the quality to the rows of the accelerators, which are in the order of the summaries."""
+    rows = list(group.rows)
+    for index, summary in enumerate(summaries):
+        quality = qualities.get(summary.accelerator)
+        if quality is not None and not rows[index].is_baseline:
+            rows[index] = replace(
+                rows[index],
+                quality=summarise_quality(quality),
+                description=f"{rows[index].description}; {describe_quality(quality)}",
+            )
+    return ChartGroup(group.title, tuple(rows))
 
 
 def _with_published(group: ChartGroup, published_percent: float) -> ChartGroup:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.comparison.statistics import LEAST_FOR_P90, Figure
+
 
 def format_milliseconds(value: float | None) -> str:
     """Format a time in ms: one decimal below 10, none above; "–" for None."""
@@ -46,3 +48,12 @@ def format_cost(value: float | None) -> str:
     if value is None:
         return "no price"
     return f"${value * 1e6:,.2f} per million requests"
+
+
+def format_p90(figure: Figure | None) -> str:
+    """Format the 90th percentile of a measured figure, or say what it lacks; empty for none."""
+    if figure is None or figure.provenance == "modelled":
+        return ""
+    if figure.p90 is None:
+        return f"p90 needs {LEAST_FOR_P90} runs"
+    return f"p90 {format_milliseconds(figure.p90)}, measured"

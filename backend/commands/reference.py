@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from backend.commands.options import add_settings_options, settings_from
 from backend.errors import SettingsError
+from backend.wire.reference_pair import AFTER, BEFORE
 
 if TYPE_CHECKING:
     from backend.roofline.datasheet import Datasheet
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from backend.settings import Settings
 
 TEXT = "It's bergamot orange oil. That's what makes it smell so good."
-BEFORE, AFTER = "modelled-t4", "modelled-inferentia1-xlarge"
 SPEAKING = 10
 
 

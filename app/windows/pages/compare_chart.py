@@ -23,10 +23,12 @@ from app.windows.widgets.elided_label import ElidedLabel
 
 ROW_HEIGHT, HEADING_HEIGHT = 26, 36
 """In device-independent pixels."""
-NAME_WIDTH, VALUE_WIDTH, PROVENANCE_WIDTH, CHANGE_WIDTH, INTERVAL_WIDTH = 168, 88, 66, 76, 118
+NAME_WIDTH, VALUE_WIDTH, PROVENANCE_WIDTH, CHANGE_WIDTH, INTERVAL_WIDTH = 168, 80, 66, 76, 118
+QUALITY_WIDTH = 72
 """Widths of the columns in device-independent pixels."""
-INTERVAL_FROM_WIDTH = 720
-"""Smallest width of the chart that shows the column of intervals; tooltips always contain them."""
+INTERVAL_FROM_WIDTH, QUALITY_FROM_WIDTH = 720, 600
+"""Smallest widths of the chart that show the columns of intervals and of qualities; tooltips always
+contain both."""
 
 
 class CompareBar(QWidget):
@@ -98,12 +100,14 @@ class CompareRow(QWidget):
         super().__init__()
         self.setFixedHeight(ROW_HEIGHT)
         self.name_label = ElidedLabel(Role.TEXT)
-        self.name_label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.bar = CompareBar()
         self.value_label = text_label("", Role.LABEL, figures=True)
         self.provenance_label = text_label("", Role.SMALL, tone="secondary")
         self.change_label = text_label("", Role.LABEL, figures=True)
         self.interval_label = text_label("", Role.SMALL, tone="secondary", figures=True)
+        self.quality_label = ElidedLabel(Role.SMALL, tone="secondary")
+        for elided in (self.name_label, self.quality_label):
+            elided.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_2)
@@ -119,6 +123,7 @@ class CompareRow(QWidget):
             if label is not self.provenance_label:
                 label.setAlignment(right)
             layout.addWidget(_fixed(label, width))
+        layout.addWidget(_fixed(self.quality_label, QUALITY_WIDTH))
 
     def show_row(self, row: ChartRow) -> None:
         """Show another row."""
@@ -129,6 +134,7 @@ class CompareRow(QWidget):
         self.change_label.setText(row.change)
         set_tone(self.change_label, "secondary" if row.is_baseline else row.change_tone)
         self.interval_label.setText(row.interval)
+        self.quality_label.setText(row.quality)
         self.setToolTip(row.description)
         self.setAccessibleName(row.description)
 
@@ -164,6 +170,7 @@ class CompareChart(QWidget):
     def _show_intervals(self) -> None:
         for row in self.rows:
             row.interval_label.setVisible(self.width() >= INTERVAL_FROM_WIDTH)
+            row.quality_label.setVisible(self.width() >= QUALITY_FROM_WIDTH)
 
     def _build_rows(self, groups: Sequence[ChartGroup]) -> None:
         if self._body is not None:

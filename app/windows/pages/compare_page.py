@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QV
 from app.comparison.comparison_runner import ComparisonProgress
 from app.comparison.controller import ComparisonController
 from app.comparison.report import Report
+from app.views.amazon_story_words import UNPLANNED
 from app.windows.pages.compare_result import CompareResult
 from app.windows.pages.compare_setup import CompareSetup
+from app.windows.pages.compare_story import CompareStory
 from app.windows.pages.page import ScrollPage
 from app.windows.theme.typography import (
     SPACE_2,
     SPACE_3,
     SPACE_4,
-    SPACE_6,
     Role,
     set_tone,
     text_label,
@@ -28,6 +29,11 @@ from app.windows.widgets.icon_label import IconLabel
 
 COLUMN_LIMIT = 1_080
 """Largest width of the column in device-independent pixels; bars need more room than text."""
+OWN_WORDS = (
+    "Tick two or more accelerators, choose a request, and press Compare. Time to first audio, every "
+    "stage and the cost of a million requests appear side by side, with the change against the "
+    "baseline."
+)
 EXPORTS = {
     "png": ("Export picture…", "Picture (*.png)"),
     "csv": ("Export CSV…", "Every run as CSV (*.csv)"),
@@ -41,7 +47,8 @@ class ComparePage(ScrollPage):
     `connect_to` attaches it to a controller.
 
     Attributes:
-        setup, result: its two halves.
+        story: Amazon's move, above everything else.
+        setup, result: an own comparison, and the figures of the last one.
         cancel_button, progress_bar, progress_label, problem_label: shown while the runs are made.
         export_buttons, exported_label: below the result.
 
@@ -60,20 +67,27 @@ class ComparePage(ScrollPage):
             "hits all of them alike.",
         )
         self._is_online = self._is_running = False
+        self.story = CompareStory()
         self.setup = CompareSetup()
         self.result = CompareResult()
         self._running, self._problem = QFrame(), QFrame()
-        self._empty, self._result_area = QWidget(), QWidget()
+        self._result_area = QWidget()
         self._fill_running()
         self._fill_problem()
-        self._fill_empty()
         self._fill_result_area()
         inner = self.column.parentWidget()
         if inner is not None:
             inner.setMaximumWidth(COLUMN_LIMIT)
-        for part in (self.setup, self._running, self._problem, self._empty, self._result_area):
+        for part in (self._running, self._problem, self.story, self._result_area):
             self.column.addWidget(part)
+        self.column.addSpacing(SPACE_4)
+        self.column.addWidget(text_label("Compare on your own", Role.HEADING))
+        self.column.addWidget(text_label(OWN_WORDS, Role.TEXT, tone="secondary", wrap=True))
+        self.column.addWidget(self.setup)
         self.finish()
+        self.story.run_clicked.connect(self._on_run_story)
+        self.setup.changed.connect(self._show_story_state)
+        self._show_story_state()
         for part in (self._running, self._problem, self._result_area):
             part.hide()
 
@@ -123,7 +137,7 @@ class ComparePage(ScrollPage):
         self.progress_label.setText(words)
         if not self._is_running:
             self._show_running(True)
-            self.ensureWidgetVisible(self._running, 0, SPACE_4)
+            self.verticalScrollBar().setValue(0)
             self.show_problem("")
             self.exported_label.setText("")
 
@@ -134,7 +148,7 @@ class ComparePage(ScrollPage):
         has_results = any(summary.counted or summary.failed for summary in report.summaries)
         self.result.show_report(report, playable, stage_names)
         self.result.ensurePolished()  # now, so that showing it first does not take longer
-        self._empty.setVisible(not has_results)
+        self.story.show_report(report if has_results else None)
         self._result_area.setVisible(has_results)
 
     def show_ended(self, problem: str) -> None:
@@ -152,6 +166,25 @@ class ComparePage(ScrollPage):
         """Show whether a file was written."""
         self.exported_label.setText(words)
         set_tone(self.exported_label, "danger" if failed else "secondary")
+
+    def _show_story_state(self) -> None:
+        """Offer the story when the backend is there and nothing runs."""
+        plan = self.setup.story_plan
+        if not self._is_online:
+            hint = "Waiting for the backend."
+        elif plan is None:
+            hint = self.setup.request_choice.missing or UNPLANNED
+        else:
+            hint = (
+                f"{plan.request.title[:1].upper()}{plan.request.title[1:]} · {plan.run_count} runs "
+                f"on {len(plan.accelerators)} accelerators, the modelled pair and "
+                f"{len(plan.accelerators) - 2} of this machine. Another request is chosen below."
+            )
+        self.story.show_state(hint, can_run=plan is not None and self.setup.is_ready)
+
+    def _on_run_story(self) -> None:
+        if (plan := self.setup.story_plan) is not None:
+            self.setup.started.emit(plan)
 
     def _show_running(self, running: bool) -> None:
         self._is_running = running
@@ -187,22 +220,6 @@ class ComparePage(ScrollPage):
         row.setSpacing(SPACE_3)
         row.addWidget(IconLabel("error", "danger"))
         row.addWidget(self.problem_label, 1)
-
-    def _fill_empty(self) -> None:
-        column = QVBoxLayout(self._empty)
-        column.setContentsMargins(SPACE_4, SPACE_6, SPACE_4, SPACE_6)
-        column.setSpacing(SPACE_2)
-        column.addWidget(text_label("Nothing compared yet", Role.TITLE))
-        column.addWidget(
-            text_label(
-                "Tick two or more accelerators above, choose a request, and press Compare. Time to "
-                "first audio, every stage and the cost of a million requests appear here side by "
-                "side, with the change against the baseline.",
-                Role.BODY,
-                tone="secondary",
-                wrap=True,
-            )
-        )
 
     def _fill_result_area(self) -> None:
         column = QVBoxLayout(self._result_area)

@@ -8,14 +8,17 @@ from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.comparison.compared_quantities import COST, FIRST_AUDIO
 from app.comparison.comparison_plan import TypedRequest
 from app.comparison.published import AMAZON
+from app.comparison.quality import Quality
 from app.comparison.report import Report, describe_price
-from app.comparison.statistics import COST, FIRST_AUDIO, Summary
+from app.comparison.statistics import Summary
 from app.link.stages import SENTENCE, VOICE, describe_stage
 from app.views.accelerator_groups import short_titles
 from app.views.chart_rows import build_chart_groups, format_change, format_dollars, format_percent
-from app.views.number_formats import format_milliseconds
+from app.views.number_formats import format_milliseconds, format_p90
+from app.views.quality_words import QUALITY_NOTE, describe_quality, summarise_results
 from app.windows.pages.compare_chart import CompareChart
 from app.windows.theme.colours import current_colours
 from app.windows.theme.typography import (
@@ -59,6 +62,8 @@ class AcceleratorCard(QFrame):
         self.change_label = text_label("", Role.LABEL, figures=True)
         self.cost_label = ElidedLabel(Role.SMALL)
         self.reply_label = ElidedLabel(Role.SMALL, tone="secondary")
+        self.p90_label = text_label("", Role.SMALL, tone="secondary", figures=True)
+        self.quality_label = ElidedLabel(Role.SMALL)
         self.runs_label = text_label("", Role.SMALL, tone="secondary", figures=True)
         self.play_button = small_button("play", "Play reply")
         self.play_button.clicked.connect(self.play_clicked)
@@ -70,7 +75,9 @@ class AcceleratorCard(QFrame):
             self.figure_label,
             self.words_label,
             self.change_label,
+            self.p90_label,
             self.cost_label,
+            self.quality_label,
             self.runs_label,
         ):
             layout.addWidget(widget)
@@ -81,7 +88,14 @@ class AcceleratorCard(QFrame):
         layout.addLayout(reply_row)
 
     def show_summary(
-        self, summary: Summary, title: str, price: str, *, is_baseline: bool, can_play: bool
+        self,
+        summary: Summary,
+        title: str,
+        price: str,
+        quality: Quality | None,
+        *,
+        is_baseline: bool,
+        can_play: bool,
     ) -> None:
         """Show the statistics so far."""
         self.title_label.setText(title)
@@ -98,6 +112,11 @@ class AcceleratorCard(QFrame):
         self.change_label.setText(f"{words}{uncertainty}" or "–")
         self.change_label.setToolTip(interval)
         set_tone(self.change_label, tone)
+        self.p90_label.setText(format_p90(first))
+        described = describe_quality(quality)
+        self.quality_label.setText("the reference" if is_baseline else summarise_results(quality))
+        self.quality_label.setToolTip(described)
+        self.quality_label.setAccessibleName(described)
         cost = summary.figures.get(COST)
         self.cost_label.setText(
             f"{format_dollars(cost.median)} a million, {cost.provenance}" if cost else price
@@ -174,6 +193,7 @@ class CompareResult(QWidget):
                 summary,
                 titles[name],
                 describe_price(report.accelerator(name)),
+                report.qualities.get(name),
                 is_baseline=name == report.plan.baseline,
                 can_play=name in playable,
             )
@@ -184,7 +204,9 @@ class CompareResult(QWidget):
         warnings = _warnings(report, titles)
         self.warning_label.setText(warnings)
         self.warning_label.setVisible(bool(warnings))
-        self.chart.show_groups(build_chart_groups(report.summaries, titles, stage_names))
+        self.chart.show_groups(
+            build_chart_groups(report.summaries, titles, stage_names, report.qualities)
+        )
         self.notes_label.setText(_notes(report, titles))
 
     def render_picture(self) -> QPixmap:
@@ -251,10 +273,12 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
         f"Medians of up to {plan.rounds} runs on each accelerator, in turn and in an order drawn "
         "anew every round; the first run of each warms up and is not counted.",
         "Whiskers: half of the runs lie between their ends where a figure is measured; where it is "
-        "modelled (hatched), the datasheet's assumptions do.",
+        "modelled (hatched), what the datasheet's assumptions and the model's error leave does.",
         "Changes: the median over the rounds, in each of which a run is compared with the "
         "baseline's; measured, with the 95 % interval of a bootstrap; modelled, between the best "
-        "and the worst assumptions. Without an arrow no change is sure.",
+        "and the worst assumptions, widened by the errors of both models. Without an arrow no "
+        "change is sure; stages that no accelerator touches have none.",
+        QUALITY_NOTE,
     ]
     if isinstance(plan.request, TypedRequest):
         notes.append(f"A typed request enters at {describe_stage(stages, SENTENCE)}.")
@@ -269,7 +293,10 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
         if (known := report.accelerator(name)) and known.model_error
     ]
     if errors:
-        notes.append(f"Model error where it could be checked: up to {max(errors):.0f} %.")
+        notes.append(
+            f"Model error where it could be checked: up to {max(errors):.0f} % of a network's time; the "
+            "intervals contain the largest error of the stage in question."
+        )
     prices = [f"{titles[name]} {describe_price(report.accelerator(name))}" for name in titles]
     notes.append(f"Prices: {'; '.join(prices)}.")
     notes.append(

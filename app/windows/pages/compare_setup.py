@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout
 
+from app.comparison.amazon_story import PLAIN_BASELINE, plan_story
 from app.comparison.comparison_plan import DEFAULT_ROUNDS, MOST_ROUNDS, ComparisonPlan
 from app.views.accelerator_groups import short_titles
 from app.windows.pages.compare_request_choice import CompareRequestChoice
@@ -18,11 +19,10 @@ from app.windows.widgets.buttons import text_button
 from backend.wire.limits import COMPARISON_LIMIT
 from backend.wire.messages import AcceleratorDescription
 
-WIDE = 700
-"""Smallest width at which the two halves are side by side, in device-independent pixels."""
+WIDE, NARROWEST = 700, 440
+"""Smallest widths at which the two halves are side by side, and of the card itself, in
+device-independent pixels."""
 LEAST_ACCELERATORS = 2
-DEFAULT_BASELINE = "pytorch-eager"
-"""PyTorch without compilation; the baseline if it is among the chosen accelerators."""
 
 
 class CompareSetup(QFrame):
@@ -33,9 +33,11 @@ class CompareSetup(QFrame):
 
     Signals:
         started(ComparisonPlan): the user starts a comparison.
+        changed(): another choice, or another state; plans may differ.
     """
 
     started = Signal(object)
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +75,23 @@ class CompareSetup(QFrame):
         baseline = self.baseline_choice.currentData() or names[0]
         others = tuple(name for name in names if name != baseline)
         return ComparisonPlan(request, (baseline, *others), self.rounds_box.value())
+
+    @property
+    def story_plan(self) -> ComparisonPlan | None:
+        """The plan of Amazon's move with the chosen request; None while something is missing."""
+        request = self.request_choice.request
+        if request is None:
+            return None
+        return plan_story(request, tuple(self._described.values()))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a comparison may begin now."""
+        return self._is_online and not self._is_running
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: otherwise halves that are side by side could never get below each other."""
+        return QSize(NARROWEST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the halves side by side in a wide page, else one below the other."""
@@ -142,7 +161,7 @@ class CompareSetup(QFrame):
         described = [self._described[name] for name in names]
         for name, title in short_titles(described).items():
             self.baseline_choice.addItem(title, name)
-        baseline = next((name for name in (earlier, DEFAULT_BASELINE) if name in names), None)
+        baseline = next((name for name in (earlier, PLAIN_BASELINE) if name in names), None)
         self.baseline_choice.setCurrentIndex(max(0, self.baseline_choice.findData(baseline)))
         self._update_start_button()
 
@@ -152,6 +171,7 @@ class CompareSetup(QFrame):
         self.hint_label.setVisible(bool(hint))
         self.start_button.setText("Comparing…" if self._is_running else "Compare")
         self.start_button.setEnabled(self.plan is not None and not hint and not self._is_running)
+        self.changed.emit()
 
     def _hint(self) -> str:
         """A hint on what is missing for a plan; empty when nothing is."""
@@ -174,6 +194,6 @@ def _first_choice(accelerators: Sequence[AcceleratorDescription]) -> tuple[str, 
     ]
     ordered = sorted(
         usable,
-        key=lambda accelerator: (not accelerator.chosen, accelerator.name != DEFAULT_BASELINE),
+        key=lambda accelerator: (not accelerator.chosen, accelerator.name != PLAIN_BASELINE),
     )
     return tuple(accelerator.name for accelerator in ordered[:LEAST_ACCELERATORS])

@@ -28,7 +28,7 @@ from backend.wire.messages import AcceleratorDescription
 NAME_ROLE = int(Qt.ItemDataRole.UserRole)
 BOX_SIDE, BOX_INDENT = 18, 32
 """Side of the tick box, and indent of the text behind it, in device-independent pixels."""
-HEIGHT = 300
+HEIGHT = 400
 
 
 class TickDelegate(TwoLineDelegate):

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.comparison.compared_quantities import FIRST_AUDIO
 from app.comparison.comparison_plan import AudioRequest, ComparisonPlan, TypedRequest
 from app.comparison.comparison_runner import ComparisonProgress, ComparisonRunner
-from app.comparison.statistics import FIRST_AUDIO, summarise
+from app.comparison.statistics import summarise
 from app.link.link import BackendLink
 from app.notices import Notices
 from app.settings.store import SettingsStore

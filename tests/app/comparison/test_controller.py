@@ -21,6 +21,7 @@ from app.echo.request import SpokenUtterance
 from app.echo.speaker import Speaker
 from app.echo.state import EchoState
 from app.echo.timers import Timers
+from app.echo.timing import RequestTiming
 from app.link.link import BackendLink
 from app.notices import Notices
 from app.settings.store import SettingsStore
@@ -163,5 +164,5 @@ def test_the_echos_own_request_holds_the_comparison(joined: Joined) -> None:
     joined.qtbot.wait(200)
     assert len(joined.controller.runner.runs) == held
     with joined.qtbot.waitSignal(joined.controller.runner.ended, timeout=LIMIT_MS):
-        joined.echo.request_finished.emit(1, None)
+        joined.echo.request_finished.emit(1, RequestTiming(1, "typed"))
     assert len(joined.controller.runner.runs) == 8

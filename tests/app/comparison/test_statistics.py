@@ -7,15 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from app.comparison.compared_quantities import COST, FIRST_AUDIO, stage_key
 from app.comparison.comparison_plan import WARM_UP, ComparisonPlan, TypedRequest
 from app.comparison.comparison_run import ComparisonRun
-from app.comparison.statistics import (
-    COST,
-    FIRST_AUDIO,
-    Summary,
-    stage_key,
-    summarise,
-)
+from app.comparison.statistics import Summary, summarise
 from backend.wire import paired_ratio
 from backend.wire.messages import Span
 

@@ -19,7 +19,7 @@ def described(
     )
 
 
-def test_available_accelerators_come_first_and_modelled_ones_last() -> None:
+def test_available_accelerators_come_first_then_modelled_then_absent_ones() -> None:
     groups = group_accelerators(
         [
             described("sheet", "Modelled", figures="modelled"),
@@ -35,8 +35,8 @@ def test_available_accelerators_come_first_and_modelled_ones_last() -> None:
     assert titles == [
         ("OpenVINO", ["vino", "vino-bf16"]),
         ("PyTorch", ["torch"]),
-        ("CUDA", ["cuda"]),
         (MODELLED_HEADING, ["sheet"]),
+        ("CUDA", ["cuda"]),
     ]
 
 

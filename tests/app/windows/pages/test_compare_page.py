@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.comparison.comparison_plan import AudioRequest, ComparisonPlan, TypedRequest
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.comparison_runner import ComparisonProgress
+from app.comparison.quality import compare_quality
 from app.comparison.report import Report
 from app.comparison.statistics import summarise
 from app.windows.pages.compare_page import ComparePage
@@ -292,3 +293,32 @@ def test_every_control_has_a_name_and_the_tab_key_reaches_it(
     wanted |= {page.setup.baseline_choice, page.setup.start_button, *page.export_buttons.values()}
     wanted |= {card.play_button for card in page.result.cards.values()}
     assert wanted <= reached
+
+
+def test_every_row_tells_whether_the_results_are_the_baselines(
+    page: ComparePage, description: Description
+) -> None:
+    report = some_report(description, words=("a tea", "a key"))
+    qualities = compare_quality(report.plan, report.runs, {})
+    page.show_report(replace(report, qualities=qualities), (), NAMES)
+    QApplication.processEvents()
+    baseline, sheet = page.result.chart.rows[:2]
+    assert (baseline.quality_label.full_text, sheet.quality_label.full_text) == ("", "≠ words")
+    assert sheet.quality_label.isVisible()
+    assert sheet.quality_label.width() >= 60
+    assert page.result.cards["fast"].quality_label.full_text == "the reference"
+    assert page.result.cards["sheet"].quality_label.full_text == "≠ words"
+    assert page.result.cards["fast"].p90_label.text() == "p90 needs 10 runs"
+    assert page.result.cards["sheet"].p90_label.text() == "", "modelled"
+
+
+def test_the_page_stays_at_its_title_when_a_comparison_begins(page: ComparePage) -> None:
+    page.resize(900, 400)
+    QApplication.processEvents()
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    assert page.verticalScrollBar().value() > 0
+    page.show_progress(ComparisonProgress(0, 8, "Connecting…"))
+    QApplication.processEvents()
+    assert page.verticalScrollBar().value() == 0
+    page.show_progress(ComparisonProgress(1, 8, "Round 1 of 3"))
+    assert page.progress_label.isVisible()

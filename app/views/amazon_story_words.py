@@ -110,13 +110,13 @@ def tell_felt(report: Report | None) -> str:
     pair = None if names is None else summarise_pair(report, *names)
     if pair is None or FELT not in pair[1].figures:
         return f"Felt latency: aloud, a request waits {wait} before and after the stages."
-    felt, stages = (pair[1].changes.get(key) for key in (FELT, FIRST_AUDIO))
-    if felt is None or stages is None:
+    felt, computed = (pair[1].changes.get(key) for key in (FELT, FIRST_AUDIO))
+    if felt is None or computed is None:
         return ""
     return (
         f"Felt latency: {format_milliseconds(pair[1].figures[FELT].median)}, of which {wait} pass "
         "outside the stages, where no accelerator helps. Measured here, "
-        f"{format_percent(stages.percent)} in the stages is {format_percent(felt.percent)} of "
+        f"{format_percent(computed.percent)} in the stages is {format_percent(felt.percent)} of "
         "what you feel."
     )
 

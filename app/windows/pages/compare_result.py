@@ -6,133 +6,31 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.comparison.compared_quantities import COST, FIRST_AUDIO
 from app.comparison.comparison_plan import TypedRequest
 from app.comparison.published import AMAZON
-from app.comparison.quality import Quality
 from app.comparison.report import Report, describe_price
 from app.comparison.statistics import Summary
 from app.link.stages import SENTENCE, VOICE, describe_stage
 from app.views.accelerator_groups import short_titles
-from app.views.chart_rows import build_chart_groups, format_change, format_dollars, format_percent
-from app.views.number_formats import format_milliseconds, format_p90
-from app.views.quality_words import QUALITY_NOTE, describe_quality, summarise_results
+from app.views.chart_rows import build_chart_groups, format_percent
+from app.views.quality_words import QUALITY_NOTE
+from app.windows.pages.compare_card import AcceleratorCard
 from app.windows.pages.compare_chart import CompareChart
 from app.windows.theme.colours import current_colours
 from app.windows.theme.typography import (
-    SPACE_1,
     SPACE_2,
     SPACE_3,
     SPACE_4,
     Role,
-    set_tone,
     text_label,
 )
-from app.windows.widgets.buttons import small_button
-from app.windows.widgets.elided_label import ElidedLabel
 from app.windows.widgets.flow_layout import FlowLayout
 from app.windows.widgets.layouts import clear
 
-CARD_WIDTH = 204
 PICTURE_SCALE = 2.0
 """Pixels per device-independent pixel of an exported picture, so that it is sharp on slides."""
-
-
-class AcceleratorCard(QFrame):
-    """First audio, change, cost and reply of one accelerator.
-
-    Attributes:
-        play_button: plays the reply.
-
-    Signals:
-        play_clicked(): the user wants to hear the reply.
-    """
-
-    play_clicked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setFixedWidth(CARD_WIDTH)
-        self.title_label = ElidedLabel(Role.STRONG)
-        self.figure_label = text_label("", Role.DISPLAY, figures=True)
-        self.words_label = text_label("", Role.SMALL, tone="secondary")
-        self.change_label = text_label("", Role.LABEL, figures=True)
-        self.cost_label = ElidedLabel(Role.SMALL)
-        self.reply_label = ElidedLabel(Role.SMALL, tone="secondary")
-        self.p90_label = text_label("", Role.SMALL, tone="secondary", figures=True)
-        self.quality_label = ElidedLabel(Role.SMALL)
-        self.runs_label = text_label("", Role.SMALL, tone="secondary", figures=True)
-        self.play_button = small_button("play", "Play reply")
-        self.play_button.clicked.connect(self.play_clicked)
-        layout = self._rows = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
-        layout.setSpacing(SPACE_1)
-        for widget in (
-            self.title_label,
-            self.figure_label,
-            self.words_label,
-            self.change_label,
-            self.p90_label,
-            self.cost_label,
-            self.quality_label,
-            self.runs_label,
-        ):
-            layout.addWidget(widget)
-        reply_row = QHBoxLayout()
-        reply_row.setSpacing(SPACE_1)
-        reply_row.addWidget(self.play_button)
-        reply_row.addWidget(self.reply_label, 1)
-        layout.addLayout(reply_row)
-
-    def show_summary(
-        self,
-        summary: Summary,
-        title: str,
-        price: str,
-        quality: Quality | None,
-        *,
-        is_baseline: bool,
-        can_play: bool,
-    ) -> None:
-        """Show the statistics so far."""
-        self.title_label.setText(title)
-        first = summary.figures.get(FIRST_AUDIO)
-        self.figure_label.setText(format_milliseconds(first.median if first else None))
-        self.words_label.setText(
-            f"to first audio, {first.provenance}" if first else "to first audio"
-        )
-        words, tone, interval = format_change(summary.changes.get(FIRST_AUDIO))
-        if is_baseline:
-            words, tone, interval = "baseline", "secondary", ""
-        # The chart shows the interval; here it would be cut off.
-        uncertainty = ", not certain" if words and tone == "secondary" and not is_baseline else ""
-        self.change_label.setText(f"{words}{uncertainty}" or "–")
-        self.change_label.setToolTip(interval)
-        set_tone(self.change_label, tone)
-        self.p90_label.setText(format_p90(first))
-        described = describe_quality(quality)
-        self.quality_label.setText("the reference" if is_baseline else summarise_results(quality))
-        self.quality_label.setToolTip(described)
-        self.quality_label.setAccessibleName(described)
-        cost = summary.figures.get(COST)
-        self.cost_label.setText(
-            f"{format_dollars(cost.median)} a million, {cost.provenance}" if cost else price
-        )
-        self.cost_label.setToolTip(price)
-        failed = f", {summary.failed} failed" if summary.failed else ""
-        self.runs_label.setText(f"{summary.counted} runs{failed}")
-        set_tone(self.runs_label, "danger" if summary.failed else "secondary")
-        self.reply_label.setText(f"“{summary.reply}”" if summary.reply else "no reply yet")
-        self.play_button.setEnabled(can_play)
-        self.play_button.setToolTip("Play reply")
-        self.play_button.setAccessibleName(f"Play reply of {title}")
-
-    def fit(self) -> None:
-        """Apply the layout now instead of in the next pass of the event loop."""
-        self._rows.activate()
 
 
 class CompareResult(QWidget):

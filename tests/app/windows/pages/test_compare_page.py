@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -13,15 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.comparison.comparison_plan import AudioRequest, ComparisonPlan, TypedRequest
-from app.comparison.comparison_run import ComparisonRun
+from app.comparison.comparison_plan import AudioRequest, TypedRequest
 from app.comparison.comparison_runner import ComparisonProgress
 from app.comparison.quality import compare_quality
-from app.comparison.report import Report
-from app.comparison.statistics import summarise
 from app.windows.pages.compare_page import ComparePage
 from app.windows.theme.theme import Theme
 from backend.wire.messages import AcceleratorDescription, Description
+from tests.helpers.compared_report import some_report
 
 Accelerators = tuple[AcceleratorDescription, ...]
 NAMES = {7: "sentence → intent", 10: "text → speech"}
@@ -36,26 +32,6 @@ def page(qtbot: QtBot, theme: Theme, accelerators: Accelerators) -> ComparePage:
     page.show_online(True)
     page.setup.show_accelerators(accelerators)
     return page
-
-
-def some_report(description: Description, *, words: Sequence[str] = ("a", "a")) -> Report:
-    plan = ComparisonPlan(TypedRequest("what is it"), ("fast", "sheet"), rounds=3)
-    runs = [
-        ComparisonRun(
-            name,
-            number,
-            figures="modelled" if name == "sheet" else "measured",
-            stages_ms={10: ms / 2},
-            first_audio_ms=ms + number,
-            first_audio_span_ms=(ms / 2, ms * 2) if name == "sheet" else None,
-            sentence=sentence,
-            reply="It is a test.",
-        )
-        for number in (1, 2, 3)
-        for name, ms, sentence in (("fast", 100.0, words[0]), ("sheet", 40.0, words[1]))
-    ]
-    when = datetime(2026, 11, 23, 15, 7, tzinfo=UTC)
-    return Report(plan, runs, summarise(plan, runs), description, when)
 
 
 def test_two_accelerators_and_a_typed_question_are_chosen_at_first(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.windows.pages.pipeline.moment_chips import MomentChips
 from app.windows.pages.pipeline.panel import StepPanel
 from app.windows.pages.pipeline_page import PipelinePage
 
@@ -25,6 +26,10 @@ def open_step(page: PipelinePage, number: int, qtbot: QtBot) -> StepPanel:
     for _ in range(LAYOUT_TURNS):
         QApplication.processEvents()
     return panel
+
+
+def click_chip(chips: MomentChips, index: int, qtbot: QtBot) -> None:
+    qtbot.mouseClick(chips, Qt.MouseButton.LeftButton, pos=chips.place(index).center())
 
 
 def visible_words(widget: QWidget) -> str:

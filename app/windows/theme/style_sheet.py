@@ -66,14 +66,6 @@ QPushButton[kind="chip"] {
 }
 QPushButton[kind="chip"]:hover { border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 5px 13px; }
-QPushButton[kind="word"] { background: $raised; border: 2px solid transparent; border-radius: 8px;
-    padding: 3px 9px; min-height: 18px; }
-QPushButton[kind="word"][level="high"] { background: $accent_soft; }
-QPushButton[kind="word"][level="middle"] { background: $warning_soft; }
-QPushButton[kind="word"][level="low"] { background: $danger_soft; }
-QPushButton[kind="word"]:hover { border-color: $outline; }
-QPushButton[kind="word"]:checked { border-color: $warning; }
-QPushButton[kind="word"]:focus { border-color: $accent; }
 QPushButton[kind="link"] { background: transparent; color: $accent; padding: 2px 0;
     min-height: 16px; border-radius: 4px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.views.moment import SharedMoment
 from app.views.request_history import RequestRecord
 from app.views.time_scale import TimeScale
-from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
+from app.windows.theme.typography import SPACE_2, SPACE_3, Role, text_label
 
 Play = Callable[[NDArray[np.int16], int], None]
 """Plays mono samples of a rate in hertz."""
@@ -76,41 +76,3 @@ class StepPanel(QWidget):
         label = text_label(text, Role.LABEL)
         self.column.addWidget(label)
         return label
-
-
-class Table(QWidget):
-    """A few rows of text under headings; the last column takes the rest of the width."""
-
-    def __init__(self, headings: Sequence[str], name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self._headings = headings
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(SPACE_4)
-        self._grid.setVerticalSpacing(SPACE_1)
-        self._grid.setColumnStretch(len(headings) - 1, 1)
-
-    def show_rows(self, rows: Sequence[Sequence[str | QWidget]], strong: int | None = None) -> None:
-        """Show these; the row `strong` is emphasised."""
-        while item := self._grid.takeAt(0):
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for column, heading in enumerate(self._headings):
-            self._grid.addWidget(text_label(heading, Role.SMALL, tone="secondary"), 0, column)
-        for number, row in enumerate(rows, start=1):
-            role = Role.STRONG if strong == number - 1 else Role.TEXT
-            for column, cell in enumerate(row):
-                is_last = column == len(self._headings) - 1
-                widget = (
-                    text_label(cell, role, wrap=is_last, figures=True)
-                    if isinstance(cell, str)
-                    else cell
-                )
-                self._grid.addWidget(widget, number, column, Qt.AlignmentFlag.AlignTop)
-
-    def texts(self) -> list[str]:
-        """What its labels say, row by row; for tests and for copying."""
-        items = (self._grid.itemAt(index) for index in range(self._grid.count()))
-        labels = (item.widget() for item in items if item is not None)
-        return [label.text() for label in labels if isinstance(label, QLabel)]

@@ -5,18 +5,15 @@ from __future__ import annotations
 import difflib
 import html
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 
 from app.views.request_history import RequestRecord
-from app.windows.pages.pipeline.panel import PanelContext, StepPanel, Table
-from app.windows.theme.colours import current_colours
+from app.windows.pages.pipeline.panel import PanelContext, StepPanel
+from app.windows.pages.pipeline.table import Table
 from app.windows.theme.typography import Role
 from backend.wire.details import IntentsDetails, SentenceDetails, SlotDetails
 
 ROWS_LIMIT = 12
-BAR_SIZE = QSize(120, 18)
 
 
 class SentencePanel(StepPanel):
@@ -51,30 +48,6 @@ def _marked(spoken: list[str], written: list[str], *, is_second: bool) -> str:
     return " ".join(parts) or "–"
 
 
-class ProbabilityBar(QWidget):
-    """A probability as a bar; the figure stands beside it."""
-
-    def __init__(self, probability: float) -> None:
-        super().__init__()
-        self._probability = probability
-        self.setFixedSize(BAR_SIZE)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A trough, and the filled part."""
-        colours = current_colours()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colours.colour("outline"))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        trough = QRectF(0.5, 4.5, self.width() - 1, 9)
-        painter.drawRoundedRect(trough, 4, 4)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.colour("accent"))
-        filled = QRectF(trough.left(), trough.top(), trough.width() * self._probability, 9)
-        painter.drawRoundedRect(filled, min(4.0, filled.width() / 2), 4)
-        painter.end()
-
-
 class IntentsPanel(StepPanel):
     """Shows `IntentsDetails`.
 
@@ -101,7 +74,7 @@ class IntentsPanel(StepPanel):
             [
                 (
                     f"{each.probability:.1%}",
-                    ProbabilityBar(each.probability),
+                    each.probability,
                     ("✓ " if each.is_chosen else "") + f"{each.skill} · {each.name}",
                 )
                 for each in candidates

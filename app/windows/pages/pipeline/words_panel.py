@@ -5,7 +5,8 @@ from __future__ import annotations
 from app.views.moment import Stretch
 from app.views.request_history import RequestRecord
 from app.windows.pages.pipeline.moment_chips import Chip, MomentChips
-from app.windows.pages.pipeline.panel import PanelContext, StepPanel, Table
+from app.windows.pages.pipeline.panel import PanelContext, StepPanel
+from app.windows.pages.pipeline.table import Table
 from app.windows.theme.typography import Role
 from backend.wire.details import WordDetails, WordsDetails
 

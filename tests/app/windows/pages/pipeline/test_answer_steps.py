@@ -18,7 +18,7 @@ from app.windows.theme.colours import LIGHT
 from backend.wire.details import DocumentDetails
 from backend.wire.messages import StageMessage
 from tests.helpers.detailed_requests import SOUND_SECONDS, ask
-from tests.helpers.open_steps import open_step, visible_words
+from tests.helpers.open_steps import click_chip, open_step, visible_words
 
 
 def test_the_document_is_a_tree_that_folds_and_is_coloured_by_type(
@@ -74,7 +74,7 @@ def test_a_click_on_a_segment_plays_it_and_highlights_when_it_sounded(
     panel = open_step(page, 10, qtbot)
     assert isinstance(panel, SpeechPanel)
     with qtbot.waitSignal(page.play_clicked) as played:
-        qtbot.mouseClick(panel.chips.buttons[1], Qt.MouseButton.LeftButton)
+        click_chip(panel.chips, 1, qtbot)
     rate_hertz, pcm = played.args
     assert (rate_hertz, len(pcm)) == (24_000, 24_000)
     assert int.from_bytes(pcm[:2], "little") == 12_000
@@ -83,7 +83,7 @@ def test_a_click_on_a_segment_plays_it_and_highlights_when_it_sounded(
     with qtbot.waitSignal(page.play_clicked) as played:
         qtbot.mouseClick(panel.plot, Qt.MouseButton.LeftButton, pos=QPoint(x, 40))
     assert int.from_bytes(played.args[1][:2], "little") == 0
-    assert panel.chips.buttons[0].isChecked()
+    assert panel.chips.is_marked(0)
 
 
 def test_what_was_heard_can_be_played(

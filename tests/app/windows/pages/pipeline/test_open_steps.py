@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from app.views.request_history import DETAILS_KEPT, RequestHistory
@@ -23,7 +22,7 @@ from app.windows.pages.pipeline.words_panel import WordsPanel
 from app.windows.pages.pipeline_page import PipelinePage
 from app.windows.theme.colours import LIGHT
 from tests.helpers.detailed_requests import ask
-from tests.helpers.open_steps import open_step
+from tests.helpers.open_steps import click_chip, open_step
 
 PANELS = (
     UserAudioPanel,
@@ -86,16 +85,16 @@ def test_a_word_a_phoneme_and_a_time_highlight_the_same_moment(
     assert isinstance(words, WordsPanel)
     assert isinstance(phonemes, PhonemePanel)
     assert isinstance(audio, UserAudioPanel)
-    qtbot.mouseClick(words.chips.buttons[2], Qt.MouseButton.LeftButton)
+    click_chip(words.chips, 2, qtbot)
     assert page.table.moment.stretch == (1.2, 1.6)
     assert phonemes.chosen_label.text().startswith("i   “ee” in fleece   1.20–1.30 s   90% likely")
     x = round(phonemes.plot.x_of(1.05))
     qtbot.mouseClick(phonemes.plot, Qt.MouseButton.LeftButton, pos=QPoint(x, 20))
     assert page.table.moment.stretch == (1.0, 1.1)
-    assert [button.isChecked() for button in words.chips.buttons] == [False, True, False]
+    assert [words.chips.is_marked(index) for index in range(3)] == [False, True, False]
     x = round(audio.plot.x_of(0.9))
     qtbot.mouseClick(audio.plot, Qt.MouseButton.LeftButton, pos=QPoint(x, 40))
-    assert [button.isChecked() for button in words.chips.buttons] == [True, False, False]
+    assert [words.chips.is_marked(index) for index in range(3)] == [True, False, False]
     image = audio.plot.grab().toImage()
     assert image.pixelColor(x, 8).name() != image.pixelColor(x + 20, 8).name()
 
@@ -132,18 +131,15 @@ def test_words_are_coloured_by_confidence_and_runners_up_say_what_a_skill_expect
     ask(history)
     panel = open_step(page, 5, qtbot)
     assert isinstance(panel, WordsPanel)
-    levels = [button.property("level") for button in panel.chips.buttons]
-    assert levels == ["high", "middle", "low"]
-    button = panel.chips.buttons[2]
-    assert QColor(LIGHT.danger_soft).name() == button.grab().toImage().pixelColor(8, 14).name()
-    assert panel.table.texts()[3:] == [
-        "0.00 nats",
-        "a skill",
-        "✓ what's in tea",
-        "3.20 nats",
-        "–",
-        "what's in tee",
+    assert [chip.level for chip in panel.chips.chips] == ["high", "middle", "low"]
+    image, place = panel.chips.grab().toImage(), panel.chips.place(2)
+    background = image.pixelColor(place.left() + 6, place.center().y())
+    assert background.name() == LIGHT.danger_soft
+    assert panel.table.rows == [
+        ("0.00 nats", "a skill", "✓ what's in tea"),
+        ("3.20 nats", "–", "what's in tee"),
     ]
+    assert "<b>✓ what&#x27;s in tea</b>" in panel.table.text()
 
 
 def test_intents_slots_and_the_remark_are_shown(
@@ -152,8 +148,8 @@ def test_intents_slots_and_the_remark_are_shown(
     ask(history)
     panel = open_step(page, 7, qtbot)
     assert isinstance(panel, IntentsPanel)
-    assert "✓ facts · AskIntent" in panel.candidates.texts()
-    assert panel.slots.texts()[4:] == ["drink (Drink)", "tea", "“tea”", "–"]
+    assert panel.candidates.rows[0] == ("91.0%", 0.91, "✓ facts · AskIntent")
+    assert panel.slots.rows == [("drink (Drink)", "tea", "“tea”", "–")]
     assert "nobody named" in panel.remark_label.text()
 
 
@@ -181,7 +177,7 @@ def test_open_steps_follow_the_shown_request(
     page.show_request(1)
     qtbot.waitUntil(lambda: section.panel is not None)
     assert section.panel is not panel
-    assert "what's" in section.panel.chips.buttons[0].text()
+    assert "what's" in section.panel.chips.chips[0].text
 
 
 def test_a_step_without_data_says_why(
@@ -207,3 +203,26 @@ def test_the_usual_time_of_a_step_is_behind_its_bar_and_in_words(
     )
     open_step(page, 5, qtbot)
     assert page.table.sections[4].usual_label.text() == page.rows[4].bar.toolTip()
+
+
+def test_chips_are_used_by_keyboard_and_read_out(
+    page: PipelinePage, history: RequestHistory, qtbot: QtBot
+) -> None:
+    ask(history)
+    panel = open_step(page, 5, qtbot)
+    assert isinstance(panel, WordsPanel)
+    panel.chips.setFocus()
+    qtbot.keyClick(panel.chips, Qt.Key.Key_Right)
+    assert panel.chips.accessibleDescription() == "in: 70% sure, 1.00 to 1.20 s"
+    qtbot.keyClick(panel.chips, Qt.Key.Key_Return)
+    assert page.table.moment.stretch == (1.0, 1.2)
+
+
+def test_chips_go_on_in_the_next_line_where_the_page_is_narrow(
+    page: PipelinePage, history: RequestHistory, qtbot: QtBot
+) -> None:
+    ask(history)
+    panel = open_step(page, 5, qtbot)
+    assert isinstance(panel, WordsPanel)
+    assert panel.chips.heightForWidth(120) > 2 * panel.chips.heightForWidth(800)
+    assert max(panel.chips.place(index).right() for index in range(3)) <= panel.chips.width()

@@ -248,8 +248,8 @@ class _Steps(QWidget):
     """What is scrolled: as high as its width needs, not as its narrowest width would."""
 
     def minimumSizeHint(self) -> QSize:
-        """The least width alone."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        """Any; working it out would lay out all open steps."""
+        return QSize(0, 0)
 
 
 def _second_line(record: RequestRecord) -> str:

@@ -97,6 +97,8 @@ class JsonView(QTreeView):
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        # Only the rows in sight count, not a thousand of them.
+        self.header().setResizeContentsPrecision(0)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.expanded.connect(self._fit)
         self.collapsed.connect(self._fit)

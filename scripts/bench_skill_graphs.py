@@ -22,7 +22,7 @@ import soxr
 from backend.accelerators.find import choose_accelerator
 from backend.g2p.pronunciation import common_words
 from backend.networks.find import load_network
-from backend.pipeline.data import VOICE_RATE_HERTZ, Posteriorgram, Voice
+from backend.pipeline.data import VOICE_RATE_HERTZ, Posteriorgram, UserAudio
 from backend.pipeline.request import Request
 from backend.pipeline.stage import StageResources
 from backend.settings import Settings
@@ -115,7 +115,7 @@ def recognise_phonemes(stage: VoiceToPhonemes, text: str, *, in_noise: bool) -> 
     if in_noise:
         noise = make_noise(text, "kitchen", len(samples), seed=1)
         samples, _ = mix_in_noise(samples, measure_speech_power(samples), noise, NOISE_DECIBELS)
-    return stage.run(Voice(samples), Request("bench"))
+    return stage.run(UserAudio(samples), Request("bench"))
 
 
 def prepare(
@@ -179,7 +179,7 @@ def main() -> None:
             for text in (*REQUESTS, *expected):
                 posteriorgram = recognise_phonemes(recogniser, text, in_noise=in_noise)
                 condition = f"in noise at {NOISE_DECIBELS:g} dB" if in_noise else "clean"
-                print(f"{text!r}, {posteriorgram.voice_seconds:.1f} s, {condition}")
+                print(f"{text!r}, {posteriorgram.audio_seconds:.1f} s, {condition}")
                 compare(stages, posteriorgram, arguments.rounds)
         accelerator.close()
 

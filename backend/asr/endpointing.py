@@ -216,7 +216,7 @@ class Endpointer:
         wake_word = WAKE_WORD_PHONEMES if self._pre_roll else frozenset[str]()
         if len(heard - wake_word) >= TUNING.fewest_phonemes:
             return True
-        is_heard_to_the_end = self._partial.voice_seconds * VOICE_RATE_HERTZ >= self._last_voiced
+        is_heard_to_the_end = self._partial.audio_seconds * VOICE_RATE_HERTZ >= self._last_voiced
         is_nothing = is_heard_to_the_end and not heard - wake_word
         return self._voice_began and not is_nothing
 

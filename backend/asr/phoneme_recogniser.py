@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from backend.asr.decoder import ENCODER_WIDTH
 from backend.asr.features import FeatureStream, scale_log_mel
 from backend.asr.posteriors import find_best_path
-from backend.pipeline.data import BLANK, VOICE_RATE_HERTZ, PartialPhonemes, Posteriorgram, Voice
+from backend.pipeline.data import BLANK, VOICE_RATE_HERTZ, PartialPhonemes, Posteriorgram, UserAudio
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Feed
 from backend.timing.clock import clock
@@ -72,7 +72,7 @@ PARTIALS = PartialTuning()
 TRAILING_SILENCE = TrailingSilenceTuning()
 
 
-class PhonemeRecogniser(Feed[Voice, Posteriorgram]):
+class PhonemeRecogniser(Feed[UserAudio, Posteriorgram]):
     """One utterance. The encoder attends in both directions, so each run encodes all of it anew."""
 
     def __init__(
@@ -104,14 +104,14 @@ class PhonemeRecogniser(Feed[Voice, Posteriorgram]):
         self._partial_at = self._rested_at = clock()
         self._run_seconds = 0.0
 
-    def feed(self, piece: Voice) -> None:
+    def feed(self, chunk: UserAudio) -> None:
         """Take a chunk of audio.
 
         Emits partial phonemes if with another chunk of this length the gap would be too long.
         """
         frames_before = self._features.frames
-        self._samples += len(piece.samples)
-        self._features.feed(piece.samples)
+        self._samples += len(chunk.samples)
+        self._features.feed(chunk.samples)
         frames = self._features.frames
         gap_after_next_chunk = 2 * frames - frames_before - self._partial_frames
         is_due = gap_after_next_chunk > PARTIALS.longest_gap - PARTIALS.run_allowance
@@ -121,7 +121,7 @@ class PhonemeRecogniser(Feed[Voice, Posteriorgram]):
                 self._encode()
             # An unchanged result is emitted too: it shows that somebody listens.
             partial = self._make_posteriorgram()
-            self._request.emit(PartialPhonemes(partial.phoneme_string, partial.voice_seconds))
+            self._request.emit(PartialPhonemes(partial.phoneme_string, partial.audio_seconds))
 
     def finish(self) -> Posteriorgram:
         """Encode the rest, unless it is only silence or noise after the last word."""
@@ -179,5 +179,5 @@ class PhonemeRecogniser(Feed[Voice, Posteriorgram]):
             phonemes=find_best_path(
                 self._log_probabilities, self._symbols, self._frames_per_second
             ),
-            voice_seconds=self._samples / VOICE_RATE_HERTZ,
+            audio_seconds=self._samples / VOICE_RATE_HERTZ,
         )

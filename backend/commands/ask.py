@@ -148,7 +148,9 @@ def _answer(
                     "confidence": output.confidence,
                 }
                 answer["intent"]["skill"] = output.skill
-                answer["intent"]["asked_again"] = str(output.doubt) if output.doubt else None
+                answer["intent"]["asked_again"] = (
+                    str(output.low_confidence) if output.low_confidence else None
+                )
                 answer["sentence"] = answer["sentence"] or output.sentence
             case SkillDocument():
                 answer["document"] = dict(output.document)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from backend.pipeline.data import VOICE_RATE_HERTZ, Samples, Voice
+from backend.pipeline.data import VOICE_RATE_HERTZ, Samples, UserAudio
 from backend.timing.clock import clock
 
 MINIMUM_CHUNK_SAMPLES = VOICE_RATE_HERTZ * 40 // 1000
@@ -51,10 +51,10 @@ class AudioChunks:
             self._chunks.put(np.concatenate(self._pending))
             self._pending.clear()
 
-    def __iter__(self) -> Iterator[Voice]:
+    def __iter__(self) -> Iterator[UserAudio]:
         """Iterate over the chunks as they arrive, until the end."""
         while (samples := self._chunks.get()) is not None:
-            yield Voice(samples)
+            yield UserAudio(samples)
 
 
 def complete_audio(samples: Samples) -> AudioChunks:

@@ -18,13 +18,13 @@ from backend.wire.vocabulary import SPEECH_RATE_HERTZ as SPEECH_RATE_HERTZ
 from backend.wire.vocabulary import VOICE_RATE_HERTZ as VOICE_RATE_HERTZ
 
 BLANK = 0
-"""The place of CTC's blank among a network's symbols."""
+"""Index of CTC's blank among a network's symbols."""
 
 Samples = NDArray[np.int16]
 
 
 @dataclass(frozen=True)
-class Voice:
+class UserAudio:
     """User audio from the microphone: 16 kHz mono PCM, shape (samples,), in chunks for stage 4."""
 
     samples: Samples
@@ -37,7 +37,7 @@ class Voice:
 
 @dataclass(frozen=True)
 class Phoneme:
-    """One phoneme on the best path through a posteriorgram; `symbol` is " " between words."""
+    """A phoneme on the best path through a posteriorgram; `symbol` is " " between words."""
 
     symbol: str
     start_seconds: float
@@ -56,7 +56,7 @@ class Posteriorgram:
         encoder_states: float32 (frames, width), what the decoder of stage 5 attends to.
         frames_per_second: 50 for Whisper's encoder.
         phonemes: the best path, blanks removed and repetitions merged.
-        voice_seconds: how much voice it was made from.
+        audio_seconds: length of the audio that it was computed from.
     """
 
     log_probabilities: NDArray[np.float32]
@@ -64,7 +64,7 @@ class Posteriorgram:
     encoder_states: NDArray[np.float32]
     frames_per_second: float
     phonemes: tuple[Phoneme, ...]
-    voice_seconds: float
+    audio_seconds: float
 
     @property
     def phoneme_string(self) -> str:
@@ -74,15 +74,15 @@ class Posteriorgram:
 
 @dataclass(frozen=True)
 class PartialPhonemes:
-    """Phonemes recognised so far, while the user speaks, in `voice_seconds` of audio."""
+    """Phonemes recognised so far, while the user speaks, in `audio_seconds` of audio."""
 
     text: str
-    voice_seconds: float
+    audio_seconds: float
 
 
 @dataclass(frozen=True)
 class Word:
-    """One word, lower case, as heard.
+    """One recognised word, lower case.
 
     Attributes:
         confidence: 0 to 1.
@@ -100,9 +100,9 @@ class WordHypothesis:
     """A word string that stage 5 considered.
 
     Attributes:
-        behind_nats: how far its joint score is behind the best one's, 0 or more.
+        behind_nats: the best joint score minus this one's, 0 or more.
         is_expected: whether a skill expects exactly these words.
-        is_chosen: whether it is the one that was taken.
+        is_chosen: whether stage 5 chose it.
     """
 
     text: str
@@ -113,11 +113,11 @@ class WordHypothesis:
 
 @dataclass(frozen=True)
 class Words:
-    """Stage 5's output. No words at all is a valid answer: nothing was said.
+    """Stage 5's output; no words are valid: nothing was said.
 
     Attributes:
-        hypotheses: the best word strings that were considered, the best first; the chosen one is
-            among them, and not always the first.
+        hypotheses: the best word strings that were considered, the best first. The chosen one is
+            among them, not always first.
     """
 
     words: tuple[Word, ...]
@@ -130,7 +130,7 @@ class Words:
 
     @property
     def confidence(self) -> float:
-        """Of the whole request: see `backend.pipeline.confidence`; 0 when nothing was heard."""
+        """Of the whole request: see `backend.pipeline.confidence`; 0 without words."""
         return request_confidence(self.words)
 
 
@@ -150,7 +150,7 @@ class Slot:
         name: as the interaction model names it.
         value: the form that Alexa gives skills: "5" for AMAZON.NUMBER, "PT5M" for AMAZON.DURATION,
             ISO dates …
-        spoken: the part of the sentence that it was read from.
+        spoken: the part of the sentence that the value comes from.
         resolved: canonical value and id for slot types with values and synonyms, else None.
     """
 
@@ -170,15 +170,15 @@ class Resolution:
 
 
 @dataclass(frozen=True)
-class Doubt:
-    """Why a request is not acted on: its words are less sure than they have to be. Both 0 to 1."""
+class LowConfidence:
+    """Why a request is not acted on: its confidence is below the minimum; both are 0 to 1."""
 
     confidence: float
-    least: float
+    minimum: float
 
     def __str__(self) -> str:
-        """For people; rounded down, so that it is never "0.55 is below 0.55"."""
-        return f"confidence {int(self.confidence * 100) / 100:.2f} is below {self.least:.2f}"
+        """A clause for users; rounded down, so that it is never "0.55 is below 0.55"."""
+        return f"confidence {int(self.confidence * 100) / 100:.2f} is below {self.minimum:.2f}"
 
 
 @dataclass(frozen=True)
@@ -200,10 +200,10 @@ class Intent:
             skill fits.
         slots: the filled slots, in the model's order.
         confidence: 0 to 1, calibrated.
-        sentence: what it was read from.
+        sentence: the sentence that was interpreted.
         launch: True when the user opened a skill by its invocation name and asked nothing
             (LaunchRequest).
-        doubt: why the person is asked again instead; None when the words were sure enough.
+        low_confidence: why the user is asked again; None when the confidence is sufficient.
         candidates: the likeliest intents that were considered, the likeliest first.
     """
 
@@ -213,7 +213,7 @@ class Intent:
     confidence: float
     sentence: str
     launch: bool = False
-    doubt: Doubt | None = None
+    low_confidence: LowConfidence | None = None
     candidates: tuple[IntentCandidate, ...] = ()
 
 
@@ -227,7 +227,7 @@ class SkillDocument:
 
 @dataclass(frozen=True)
 class Card:
-    """What a screen may show beside the spoken reply."""
+    """A card that a screen may show beside the spoken reply."""
 
     title: str
     text: str
@@ -241,10 +241,10 @@ class Reply:
     Attributes:
         text: plain text to say; may be empty (a directive alone).
         cards: for the screen.
-        directives: what the Echo shall do besides speaking, for example ring a timer.
-        session_attributes: what the skill wants back with the next request of this session.
+        directives: commands for the Echo besides speaking, for example to ring a timer.
+        session_attributes: sent to the skill with the next request of this session.
         end_session: False when the skill waits for an answer.
-        reprompt: said when the person does not answer.
+        reprompt: said when the user does not answer.
     """
 
     text: str
@@ -270,7 +270,7 @@ class Speech:
     """Stage 10's output, and each part of it: 24 kHz mono PCM, shape (samples,).
 
     Attributes:
-        segments: of the whole output: what is said where.
+        segments: of the whole output; parts have none.
     """
 
     samples: Samples
@@ -284,11 +284,11 @@ class Speech:
 
 @dataclass(frozen=True)
 class SessionEnd:
-    """A skill's session that ended without the skill's doing; what its SessionEndedRequest says.
+    """A session that the skill did not end itself, as its SessionEndedRequest reports it.
 
     Attributes:
         skill: identifier of the skill.
-        reason: the person left, an error, or no answer that the skill understands.
+        reason: the user left, an error, or no answer that the skill understands.
         error_type: with "ERROR": one of Alexa's types.
         error_message: with "ERROR": for the skill's author.
     """

@@ -110,7 +110,7 @@ class Feed(ABC, Generic[Given, Output]):
     """A running input of a stage that is fed while its input is still being made."""
 
     @abstractmethod
-    def feed(self, piece: Given) -> None:
+    def feed(self, chunk: Given) -> None:
         """Process the next chunk as far as possible; parts of the output go to `request.emit`."""
 
     @abstractmethod

@@ -132,7 +132,7 @@ class Reporter(Observer):
                 skill=intent.skill if intent else "",
                 expects_answer=not reply.end_session,
                 reprompt=reply.reprompt,
-                asked_again=str(intent.doubt) if intent and intent.doubt else "",
+                asked_again=str(intent.low_confidence) if intent and intent.low_confidence else "",
             )
         )
 

@@ -109,7 +109,7 @@ def _describe_posteriorgram(output: Posteriorgram) -> PosteriorgramDetails:
             )
             for each in output.phonemes
         ),
-        voice_seconds=output.voice_seconds,
+        voice_seconds=output.audio_seconds,
     )
 
 
@@ -166,8 +166,8 @@ def _describe_intent(output: Intent) -> IntentsDetails:
 
 def _explain_choice(output: Intent) -> str:
     """Say in one sentence why it is not the likeliest candidate; "" where it is."""
-    if output.doubt is not None:
-        return f"The words are too uncertain to act on: {output.doubt}."
+    if output.low_confidence is not None:
+        return f"The words are too uncertain to act on: {output.low_confidence}."
     if output.launch:
         return "A skill was opened by its name, and nothing was asked of it."
     first = output.candidates[0] if output.candidates else None

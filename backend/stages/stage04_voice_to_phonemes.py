@@ -7,17 +7,17 @@ from typing import ClassVar
 from backend.asr.phoneme_recogniser import PhonemeRecogniser
 from backend.networks.find import network_folder
 from backend.networks.weights import read_config
-from backend.pipeline.data import Posteriorgram, Voice
+from backend.pipeline.data import Posteriorgram, UserAudio
 from backend.pipeline.request import Request
 from backend.pipeline.stage import FedStage, Feed, StageResources
 
 
-class VoiceToPhonemes(FedStage[Voice, Posteriorgram]):
+class VoiceToPhonemes(FedStage[UserAudio, Posteriorgram]):
     """Finds phonemes, and partial ones while the person speaks."""
 
     number: ClassVar[int] = 4
     name: ClassVar[str] = "voice → phonemes"
-    takes: ClassVar[type] = Voice
+    takes: ClassVar[type] = UserAudio
     gives: ClassVar[type] = Posteriorgram
     networks: ClassVar[tuple[str, ...]] = ("speech_encoder",)
 
@@ -29,7 +29,7 @@ class VoiceToPhonemes(FedStage[Voice, Posteriorgram]):
         self._encoder = resources.networks["speech_encoder"]
         self._has_spare_core = resources.has_spare_core
 
-    def open(self, request: Request) -> Feed[Voice, Posteriorgram]:
+    def open(self, request: Request) -> Feed[UserAudio, Posteriorgram]:
         """Start an utterance."""
         return PhonemeRecogniser(
             self._encoder, self._symbols, self._frames_per_second, request, self._has_spare_core

@@ -9,7 +9,7 @@ from backend.nlu.acceptance_network import AcceptanceNetwork
 from backend.nlu.interpreter import Interpreter
 from backend.nlu.sentence_embedder import SentenceEmbedder
 from backend.nlu.tokens import tokenize
-from backend.pipeline.data import Doubt, Intent, Sentence
+from backend.pipeline.data import Intent, LowConfidence, Sentence
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage, StageResources
 from backend.settings import Settings
@@ -62,22 +62,22 @@ class SentenceToIntent(Stage[Sentence, Intent]):
             active_skill=request.active_skill,
         )
         if given.confidence < self._minimum_confidence and intent.name not in HARMLESS_INTENTS:
-            doubt = Doubt(given.confidence, self._minimum_confidence)
+            low_confidence = LowConfidence(given.confidence, self._minimum_confidence)
             return Intent(
                 "",
                 ASK_AGAIN_INTENT,
                 (),
                 intent.confidence,
                 given.text,
-                doubt=doubt,
+                low_confidence=low_confidence,
                 candidates=intent.candidates,
             )
         return replace(intent, sentence=given.text)
 
     def short_form(self, output: Intent) -> str:
         """The intent's name and its slots; or that the person is asked again, and why."""
-        if output.doubt is not None:
-            return f"asked again: {output.doubt}"
+        if output.low_confidence is not None:
+            return f"asked again: {output.low_confidence}"
         slots = ", ".join(f"{slot.name}={slot.value}" for slot in output.slots)
         named = f"{output.name}({slots})" if slots else output.name
         return f"{output.skill or 'no skill'}: {named} {output.confidence:.0%}"

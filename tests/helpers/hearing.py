@@ -9,7 +9,7 @@ import numpy as np
 
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.networks.find import load_network
-from backend.pipeline.data import Posteriorgram, Samples, Voice, Words
+from backend.pipeline.data import Posteriorgram, Samples, UserAudio, Words
 from backend.pipeline.loaded_network import LoadedNetwork
 from backend.pipeline.request import Request
 from backend.pipeline.stage import StageResources
@@ -51,7 +51,7 @@ def phonemes_to_words(*skill_folders: Path) -> PhonemesToWords:
 
 def heard(samples: Samples) -> Posteriorgram:
     """What stage 4 makes of a whole recording."""
-    return voice_to_phonemes().run(Voice(samples), Request("test"))
+    return voice_to_phonemes().run(UserAudio(samples), Request("test"))
 
 
 def understood(samples: Samples, *skill_folders: Path) -> Words:

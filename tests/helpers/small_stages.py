@@ -7,30 +7,30 @@ import time
 import numpy as np
 
 from backend.errors import SkillError
-from backend.pipeline.data import Reply, Sentence, Speech, Voice, Words
+from backend.pipeline.data import Reply, Sentence, Speech, UserAudio, Words
 from backend.pipeline.request import Request
 from backend.pipeline.stage import FedStage, Feed, Stage
 
 
-class CountingFeed(Feed[Voice, Words]):
+class CountingFeed(Feed[UserAudio, Words]):
     """Counts the samples that it is fed with, and gives each count early."""
 
     def __init__(self, request: Request) -> None:
         self.request = request
         self.samples = 0
 
-    def feed(self, piece: Voice) -> None:
-        self.samples += len(piece.samples)
+    def feed(self, chunk: UserAudio) -> None:
+        self.samples += len(chunk.samples)
         self.request.emit(self.samples)
 
     def finish(self) -> Words:
         return Words(())
 
 
-class Hearing(FedStage[Voice, Words]):
+class Hearing(FedStage[UserAudio, Words]):
     """Stands at the pipeline's beginning."""
 
-    number, name, takes, gives = 4, "hearing", Voice, Words
+    number, name, takes, gives = 4, "hearing", UserAudio, Words
 
     def open(self, request: Request) -> CountingFeed:
         return CountingFeed(request)

@@ -20,22 +20,22 @@ from backend.benchmark.summary import rows
 from backend.engine.runner import Pipeline
 from backend.engine.trace import Trace
 from backend.errors import AcceleratorError
-from backend.pipeline.data import Reply, Speech, Voice
+from backend.pipeline.data import Reply, Speech, UserAudio
 from backend.pipeline.request import Request
 from backend.pipeline.stage import FedStage, Feed, Stage
 
 SECOND = 16_000
 
 
-class Listening(Feed[Voice, Reply]):
+class Listening(Feed[UserAudio, Reply]):
     """Hears everything and answers after a while."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._samples = 0
 
-    def feed(self, piece: Voice) -> None:
-        self._samples += len(piece.samples)
+    def feed(self, chunk: UserAudio) -> None:
+        self._samples += len(chunk.samples)
 
     def finish(self) -> Reply:
         if self._samples == 3 * SECOND:
@@ -44,10 +44,10 @@ class Listening(Feed[Voice, Reply]):
         return Reply("Yes.")
 
 
-class Hearing(FedStage[Voice, Reply]):
+class Hearing(FedStage[UserAudio, Reply]):
     """Takes so many seconds."""
 
-    number, name, takes, gives = 4, "hearing", Voice, Reply
+    number, name, takes, gives = 4, "hearing", UserAudio, Reply
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds

@@ -6,15 +6,15 @@ import pytest
 
 from backend.engine.assembly import check_chain, stage_classes
 from backend.errors import SettingsError
-from backend.pipeline.data import Intent, Sentence, SkillDocument, Voice, Words
+from backend.pipeline.data import Intent, Sentence, SkillDocument, UserAudio, Words
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage
 
 
-class _First(Stage[Voice, Words]):
-    number, name, takes, gives = 4, "first", Voice, Words
+class _First(Stage[UserAudio, Words]):
+    number, name, takes, gives = 4, "first", UserAudio, Words
 
-    def run(self, given: Voice, request: Request) -> Words:
+    def run(self, given: UserAudio, request: Request) -> Words:
         return Words(())
 
 

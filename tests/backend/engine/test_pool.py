@@ -15,7 +15,7 @@ from backend.engine.assembly import Assembly
 from backend.engine.pool import PipelinePool
 from backend.engine.runner import Pipeline
 from backend.errors import AcceleratorError, BackendError, SettingsError
-from backend.pipeline.data import Voice, Words
+from backend.pipeline.data import UserAudio, Words
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage
 from backend.settings import Settings
@@ -163,15 +163,15 @@ def test_a_freed_pipeline_leaves_memory(assembly: Assembly) -> None:
     assert freed() is None
 
 
-class InACycle(Stage[Voice, Words]):
+class InACycle(Stage[UserAudio, Words]):
     """Only a search for cycles frees it."""
 
-    number, name, takes, gives, networks = 4, "in a cycle", Voice, Words, ("speech_encoder",)
+    number, name, takes, gives, networks = 4, "in a cycle", UserAudio, Words, ("speech_encoder",)
 
     def __init__(self) -> None:
         self.itself = self
 
-    def run(self, given: Voice, request: Request) -> Words:
+    def run(self, given: UserAudio, request: Request) -> Words:
         return Words(())
 
 

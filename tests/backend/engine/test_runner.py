@@ -21,7 +21,7 @@ from backend.engine.audio_chunks import MINIMUM_CHUNK_SAMPLES, AudioChunks, comp
 from backend.engine.compute_queue import ComputeQueue
 from backend.engine.runner import Pipeline
 from backend.errors import BackendError, Cancelled, StageError
-from backend.pipeline.data import Reply, Sentence, Speech, Voice
+from backend.pipeline.data import Reply, Sentence, Speech, UserAudio
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.pipeline.observer import Observer
 from backend.pipeline.request import Request
@@ -140,8 +140,8 @@ def test_runs_of_networks_are_noted_also_before_the_end_of_the_utterance() -> No
             return dict(inputs)
 
     class RunningFeed(CountingFeed):
-        def feed(self, piece: Voice) -> None:
-            TracedNetwork(Echoing(), record_run).run({"voice": piece.samples.reshape(1, -1)})
+        def feed(self, chunk: UserAudio) -> None:
+            TracedNetwork(Echoing(), record_run).run({"voice": chunk.samples.reshape(1, -1)})
 
     class Running(Hearing):
         def open(self, request: Request) -> RunningFeed:

@@ -1,4 +1,4 @@
-"""What a session_state remembers between requests."""
+"""What a session state keeps between requests."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
 from backend.engine.session_state import SessionState, ask_once
 from backend.errors import BackendError, SkillError, StageError
-from backend.pipeline.data import Doubt, Intent, Reply, Sentence, SessionEnd, Words
+from backend.pipeline.data import Intent, LowConfidence, Reply, Sentence, SessionEnd, Words
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage
 from backend.wire.request_times import RequestTimes
@@ -19,7 +19,9 @@ from backend.wire.request_times import RequestTimes
 TIMES = RequestTimes(accelerator="any", stages_ms={})
 QUESTION = Intent("tea", "AskIntent", (), 0.9, "what tea")
 OPEN = Reply("Which one?", session_attributes={"asked": 1}, end_session=False, reprompt="Well?")
-DOUBTFUL = Intent("", "Bergamot.AskAgain", (), 0.9, "uh", doubt=Doubt(0.3, 0.5))
+LOW_CONFIDENCE_INTENT = Intent(
+    "", "Bergamot.AskAgain", (), 0.9, "uh", low_confidence=LowConfidence(0.3, 0.5)
+)
 SILENCE = Intent("", "Bergamot.NothingHeard", (), 1.0, "")
 
 
@@ -73,7 +75,7 @@ def test_asking_again_keeps_the_skill_waiting() -> None:
     session_state = _waiting()
     again = Reply("Again?", end_session=False, reprompt="Please.")
     for times in (1, 2):
-        assert session_state.update(_outcome(again, DOUBTFUL)) == ()
+        assert session_state.update(_outcome(again, LOW_CONFIDENCE_INTENT)) == ()
         request = session_state.request(2, {})
         assert (request.active_skill, request.session_attributes) == ("tea", {"asked": 1})
         assert (request.times_asked_again, request.reprompt) == (times, "Please.")
@@ -106,7 +108,7 @@ def test_no_answer_to_the_question_and_to_its_reprompt_ends_the_session() -> Non
         (Intent("device", "AMAZON.StopIntent", (), 1.0, "stop"), "USER_INITIATED"),
         (Intent("weather", "WeatherIntent", (), 1.0, "how cold is it"), "USER_INITIATED"),
         (Intent("", "AMAZON.FallbackIntent", (), 1.0, "blah"), "EXCEEDED_MAX_REPROMPTS"),
-        (DOUBTFUL, "EXCEEDED_MAX_REPROMPTS"),
+        (LOW_CONFIDENCE_INTENT, "EXCEEDED_MAX_REPROMPTS"),
     ],
 )
 def test_whatever_else_is_asked_ends_the_session(intent: Intent, reason: str) -> None:

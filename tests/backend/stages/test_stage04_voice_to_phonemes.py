@@ -9,7 +9,7 @@ import pytest
 
 from backend.asr import phoneme_recogniser
 from backend.asr.phoneme_recogniser import LONGEST_FRAMES
-from backend.pipeline.data import PartialPhonemes, Posteriorgram, Samples, Voice
+from backend.pipeline.data import PartialPhonemes, Posteriorgram, Samples, UserAudio
 from backend.pipeline.loaded_network import Arrays
 from backend.pipeline.request import Request
 from backend.pipeline.stage import StageResources
@@ -62,7 +62,7 @@ def _spoken_live(
     started = time.perf_counter()
     for start in range(0, len(samples), CHUNK):
         time.sleep(max(started + start / 16_000 / pace - time.perf_counter(), 0))
-        feed.feed(Voice(samples[start : start + CHUNK]))
+        feed.feed(UserAudio(samples[start : start + CHUNK]))
     ended = time.perf_counter()
     result = feed.finish()
     return result, texts, 1_000 * (time.perf_counter() - ended)
@@ -75,7 +75,7 @@ def test_phonemes_are_found_in_order_and_in_time() -> None:
     starts = [phoneme.start_seconds for phoneme in result.phonemes]
     assert starts == sorted(starts)
     assert before - 0.2 < starts[0] < before + 0.5
-    assert starts[-1] < result.voice_seconds
+    assert starts[-1] < result.audio_seconds
     assert len(result.log_probabilities) == len(result.encoder_states)
     np.testing.assert_allclose(np.exp(result.log_probabilities).sum(axis=1), 1, atol=1e-3)
     assert result.symbols[0] == ""
@@ -127,7 +127,7 @@ def _partials(
     for start in range(0, len(samples), chunk):
         fed_seconds = min(start + chunk, len(samples)) / 16_000
         timing.now = max(timing.now, fed_seconds)
-        feed.feed(Voice(samples[start : start + chunk]))
+        feed.feed(UserAudio(samples[start : start + chunk]))
     return given
 
 
@@ -196,4 +196,4 @@ def test_noise_has_few_phonemes() -> None:
 def test_the_first_thirty_seconds_of_longer_audio_are_recognised() -> None:
     result = heard(pink_noise(31.0, 0.001))
     assert len(result.log_probabilities) == LONGEST_FRAMES // 2
-    assert result.voice_seconds == 31.0
+    assert result.audio_seconds == 31.0

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from backend.errors import SkillError
-from backend.pipeline.data import Doubt, Intent, SessionEnd
+from backend.pipeline.data import Intent, LowConfidence, SessionEnd
 from backend.pipeline.request import Request
 from backend.pipeline.stage import StageResources
 from backend.settings import Settings
@@ -184,22 +184,29 @@ def test_an_intent_of_no_skill_is_answered_by_the_stage(stage: IntentToDocument,
 
 
 def test_doubtful_words_are_asked_for_again_but_not_for_ever(stage: IntentToDocument) -> None:
-    doubtful = Intent(
-        "", "Bergamot.AskAgain", (), 0.9, "Set a timer for 9 minutes.", doubt=Doubt(0.4, 0.5)
+    uncertain = Intent(
+        "",
+        "Bergamot.AskAgain",
+        (),
+        0.9,
+        "Set a timer for 9 minutes.",
+        low_confidence=LowConfidence(0.4, 0.5),
     )
-    reply = reply_from_document(stage.run(doubtful, Request("1")).document)
+    reply = reply_from_document(stage.run(uncertain, Request("1")).document)
     assert reply.text == (
         "I'm not sure I got that: Set a timer for 9 minutes. Could you say it again?"
     )
     assert (reply.end_session, reply.reprompt) == (False, "Please say it again.")
     tired = Request("3", times_asked_again=2)
-    assert reply_from_document(stage.run(doubtful, tired).document).end_session
+    assert reply_from_document(stage.run(uncertain, tired).document).end_session
 
 
 def test_a_long_sentence_is_not_said_back(stage: IntentToDocument) -> None:
     sentence = "Please " + "do this and that and " * 5 + "stop."
-    doubtful = Intent("", "Bergamot.AskAgain", (), 0.9, sentence, doubt=Doubt(0.4, 0.5))
-    text = reply_from_document(stage.run(doubtful, Request("1")).document).text
+    uncertain = Intent(
+        "", "Bergamot.AskAgain", (), 0.9, sentence, low_confidence=LowConfidence(0.4, 0.5)
+    )
+    text = reply_from_document(stage.run(uncertain, Request("1")).document).text
     assert text == "Sorry, I'm not sure I got that. Could you say it again?"
 
 

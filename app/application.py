@@ -18,6 +18,7 @@ from app.echo.timers import Timers
 from app.echo.timing import RequestTiming
 from app.errors import SettingsFileError
 from app.garbage_collection import WindowThreadGarbageCollection
+from app.history.controller import HistoryController
 from app.link.link import BackendLink
 from app.link.state import LinkState
 from app.notices import Notices
@@ -41,7 +42,8 @@ class Application(QObject):
     """The whole app.
 
     Attributes:
-        notices, store, theme, history, window, link, echo, timers, comparison, devices: each made
+        notices, store, theme, history, window, link, echo, timers, comparison, kept_requests,
+            devices: each made
         once, in this order.
     """
 
@@ -66,6 +68,10 @@ class Application(QObject):
         )
         self.comparison = ComparisonController(self.echo, self.link, parent=self)
         self.window.compare_page.connect_to(self.comparison)
+        self.kept_requests = HistoryController(
+            self.echo, self.link, self.store, self.notices, self.comparison.runner, parent=self
+        )
+        self.window.history_page.connect_to(self.kept_requests)
         self.devices = DeviceLists(self)
         self._shown_description: Description | None = None
         self._memory_clock = QTimer(self)
@@ -94,6 +100,7 @@ class Application(QObject):
         self._memory_clock.stop()
         self.comparison.shut_down()
         self.echo.shut_down()
+        self.kept_requests.shut_down()
         self.link.shut_down()
         self.devices.shut_down()
 
@@ -205,6 +212,8 @@ class Application(QObject):
         title = self._accelerator_title(timing.accelerator)
         self.window.conversation_page.on_request_finished(request_id, timing, title)
         self.history.on_request_finished(request_id, timing, title)
+        if record := self.history.records.get(request_id):
+            self.kept_requests.keep(record)
 
     def _accelerator_title(self, name: str) -> str:
         described = self.link.description.accelerators if self.link.description else ()

@@ -5,6 +5,7 @@ AppError                         a sentence for the user
 ├── RecordingError               a recording that cannot be read
 ├── WakeWordError                the wake word's networks are missing or cannot be loaded
 ├── SettingsFileError            settings that cannot be read or written
+├── HistoryError                 the history cannot be read or written
 ├── ExportError                  a file for the user that cannot be written
 └── LinkError                    the backend cannot be reached, refuses, or sends malformed messages
 """
@@ -38,6 +39,10 @@ class WakeWordError(AppError):
 
 class SettingsFileError(AppError):
     """Settings that cannot be read or written."""
+
+
+class HistoryError(AppError):
+    """The history cannot be read or written."""
 
 
 class ExportError(AppError):

@@ -13,8 +13,17 @@ def write_text(file: Path, text: str) -> None:
     Raises:
         ExportError: it cannot be written.
     """
+    write_bytes(file, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(file: Path, content: bytes) -> None:
+    """Write a file that is no text.
+
+    Raises:
+        ExportError: it cannot be written.
+    """
     try:
-        file.write_text(text, encoding="utf-8", newline="")
+        file.write_bytes(content)
     except OSError as error:
         raise ExportError(
             f"{file} cannot be written: {error.strerror or error}. Choose another place."

@@ -2,16 +2,19 @@
 
 `json_schema_extra={"picker": …}` names the widget where type and limits do not say it:
 "microphone", "speaker", "accelerator", "time_zone", "folders", "prices" or "secret"; "none" is not
-in the form. `{"unit": …}` is written behind a number.
+in the form. `{"unit": …}` is written behind a number, `{"labels": …}` stand for the values of a
+choice.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from app.settings.checks import validate_address, validate_time_zone
+from app.settings.history_page import HistorySettings
+from app.settings.page_model import Page as Page
 
 SETTINGS_VERSION = 2
 """Goes up with a migration in app/settings/migrations.py when a field is renamed or changes its
@@ -22,12 +25,6 @@ NO_TALK_KEY = "none"
 """Instead of a second talk key: the space bar alone talks."""
 MACHINE = "machine"
 """Under this name stands the price of the backend's own machine, whatever runs on it."""
-
-
-class Page(BaseModel):
-    """The base of all pages: frozen and validated; fields of newer versions are preserved."""
-
-    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
 
 
 class AudioSettings(Page):
@@ -287,6 +284,9 @@ class Settings(Page):
         DeviceSettings(),
         title="Device",
         description="What skills are told of this Echo.",
+    )
+    history: HistorySettings = Field(
+        HistorySettings(), title="History", description="What is kept of your requests."
     )
 
 

@@ -15,6 +15,7 @@ from app.views.request_history import RequestHistory
 from app.windows.pages.compare_page import ComparePage
 from app.windows.pages.conversation_page import ConversationPage
 from app.windows.pages.echo_panel import EchoPanel
+from app.windows.pages.history_page import HistoryPage
 from app.windows.pages.models_page import ModelsPage
 from app.windows.pages.pipeline_page import PipelinePage
 from app.windows.pages.settings_page import SettingsPage
@@ -30,7 +31,7 @@ from backend.wire.messages import Description, LoadingProgress
 
 MINIMUM_SIZE = (896, 460)
 OPENING_SIZE = (1180, 760)
-ICONS_FROM_WIDTH = 1150
+ICONS_FROM_WIDTH = 1180
 """In device-independent pixels; the minimum fits a screen of 1366 × 768 at 150 %."""
 
 
@@ -39,7 +40,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         echo_panel, conversation_page, pipeline_page, compare_page, skills_page, models_page,
-        settings_page, accelerator_choice,
+        history_page, settings_page, accelerator_choice,
         backend_status, notice_bar, tabs: its parts.
         may_close: called when the user closes the window; False keeps it open.
 
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.compare_page = ComparePage()
         self.skills_page = SkillsPage()
         self.models_page = ModelsPage()
+        self.history_page = HistoryPage()
         self.settings_page = SettingsPage(Settings)
         self.accelerator_choice = AcceleratorChoice()
         self.backend_status = BackendStatus()
@@ -97,7 +99,7 @@ class MainWindow(QMainWindow):
         self.conversation_page.show_link(state, progress, loading)
 
     def show_request_timing(self, request_id: int) -> None:
-        """Show the timing page with a request."""
+        """Show the pipeline page with a request."""
         self.pipeline_page.show_request(request_id)
         self.tabs.choose(self.pipeline_page)
 
@@ -159,6 +161,7 @@ class MainWindow(QMainWindow):
             ("compare", "Compare", self.compare_page),
             ("skills", "Skills", self.skills_page),
             ("models", "Models", self.models_page),
+            ("history", "History", self.history_page),
             ("settings", "Settings", self.settings_page),
         ):
             self.tabs.add_page(icon_name, words, page)
@@ -172,7 +175,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.tabs)
         row.addStretch()
         self.accelerator_choice.setMaximumWidth(240)
-        self.accelerator_choice.setMinimumWidth(100)
+        self.accelerator_choice.setMinimumWidth(84)
         row.addWidget(self.accelerator_choice, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)

@@ -123,8 +123,10 @@ class ChoiceField(FormField):
     def __init__(self, info: FieldInfo) -> None:
         super().__init__()
         self._combo = QComboBox()
+        extra = info.json_schema_extra
+        labels: Any = extra.get("labels", {}) if isinstance(extra, dict) else {}
         for value in get_args(info.annotation):
-            text = str(value)
+            text = labels.get(value, str(value))
             # Capitalise words, but not codes such as "en-US".
             self._combo.addItem(
                 text.capitalize() if text.isalpha() and text.islower() else text, value

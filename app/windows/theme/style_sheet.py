@@ -72,6 +72,7 @@ QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="tab"] {
     background: transparent; color: $secondary; border-radius: 8px; padding: 6px 9px;
 }
+QPushButton[kind="tab"][compact="true"] { padding: 6px 5px; }
 QPushButton[kind="tab"]:hover { color: $text; background: $raised; }
 QPushButton[kind="tab"]:checked { color: $text; background: $raised; }
 QPushButton[kind="tab"]:focus { border-color: $accent; }
@@ -132,6 +133,12 @@ QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { bac
 """
 
 _LISTS = """
+QMenu { background: $surface; border: 1px solid $outline; padding: 4px; }
+QMenu::item { padding: 6px 18px; border-radius: 6px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+QPushButton::menu-indicator { image: url("$chevron"); width: 14px; height: 14px;
+    subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: $border; border-radius: 4px; min-height: 32px; }
 QScrollBar::handle:vertical:hover { background: $faint; }

@@ -54,7 +54,7 @@ def test_the_window_opens_with_the_conversation_page(window: MainWindow) -> None
     assert page_shown(window) is window.conversation_page
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6, 7])
 def test_control_and_a_number_switch_pages(window: MainWindow, qtbot: QtBot, number: int) -> None:
     qtbot.keyClick(window, str(number), Qt.KeyboardModifier.ControlModifier)
     assert page_shown(window) is window.tabs.pages[number - 1]

@@ -1,0 +1,1 @@
+"""The history of requests that is kept on disk: store, replay and export, without widgets."""

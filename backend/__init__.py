@@ -1,4 +1,4 @@
-"""The data centre: turns a streamed voice into a spoken reply. Importing it loads nothing; it silences libraries."""
+"""The data centre: user audio in, spoken reply out. Importing it only turns off telemetry."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""The backend's command line: `python -m backend COMMAND`; each command is a file in backend/commands/."""
+"""The command line `python -m backend COMMAND`; each command is a file in backend/commands/."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Files of the cache folder: made once, written whole or not at all, and checked by content before they are used again.
+"""Files of the cache folder: written atomically, and verified by hash before they are used again.
 
-Beside each folder lies another with the hashes of its files. A file that is cut off, damaged,
-foreign or without its hash is made anew. A hash tells damage, not malice: what holds code lies in a
-folder that nobody else can write to.
+Each folder has a sibling folder with the hashes of its files. A file that is truncated, damaged,
+foreign or without a hash is written again. A hash detects damage, not malice: files that hold code
+are in a folder that no other user can write to.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 HASH_NAME = "blake2b"
-"""Quick without special instructions of the processor: 0.1 s for 130 MB."""
+"""Fast without special CPU instructions: 0.1 s for 130 MB."""
 CACHE_VARIABLE = "BERGAMOT_CACHE"
 """Environment variable that names another cache folder."""
 FINGERPRINT_DIGITS = 24
@@ -40,7 +40,7 @@ _ON_MADE: ContextVar[Callable[[], None]] = ContextVar("_ON_MADE", default=lambda
 
 @contextmanager
 def hearing_what_is_made(on_made: Callable[[], None]) -> Iterator[None]:
-    """Call `on_made` whenever something that is to be kept is made on this thread within the block."""
+    """Call `on_made` whenever this thread builds something for the cache within the block."""
     token = _ON_MADE.set(on_made)
     try:
         yield
@@ -49,12 +49,12 @@ def hearing_what_is_made(on_made: Callable[[], None]) -> Iterator[None]:
 
 
 def tell_that_it_is_made() -> None:
-    """Say that something is made now that later starts find ready."""
+    """Report that something is being built now that later starts find in the cache."""
     _ON_MADE.get()()
 
 
 def fingerprint(*parts: str | bytes | Path | NDArray[np.generic]) -> str:
-    """Hash all that a kept file depends on; it stands in the file's name.
+    """Hash everything that a cached file depends on; the hash is part of the file's name.
 
     Args:
         parts: texts, arrays and bytes in order; of a path the file's name and content, or those of
@@ -72,7 +72,7 @@ def fingerprint(*parts: str | bytes | Path | NDArray[np.generic]) -> str:
 
 
 def sha256_of_file(file: Path) -> str:
-    """Hash a file's content, in hexadecimal; one that has not changed since is not read again.
+    """Hash a file's content, in hexadecimal; an unchanged file is read only once.
 
     Raises:
         OSError: it cannot be read.
@@ -82,11 +82,11 @@ def sha256_of_file(file: Path) -> str:
 
 
 def kept_file(file: Path, make: Callable[[Path], None]) -> Path:
-    """Give a file of the cache, made now if it is not there whole.
+    """Give a file of the cache; build it if it is missing or damaged.
 
     Args:
-        file: where it belongs.
-        make: writes it to the path that it is given.
+        file: its path.
+        make: writes the file to the path that it is given.
 
     Raises:
         CacheError: the cache folder cannot be written.
@@ -108,7 +108,7 @@ def kept_file(file: Path, make: Callable[[Path], None]) -> Path:
 
 
 def read_kept(file: Path) -> bytes | None:
-    """Read a file of the cache; None when it is not there whole."""
+    """Read a file of the cache; None when it is missing or damaged."""
     try:
         content = file.read_bytes() if file.is_file() else None
     except OSError:
@@ -119,10 +119,10 @@ def read_kept(file: Path) -> bytes | None:
 
 
 def write_kept(file: Path, content: bytes) -> None:
-    """Write a file of the cache; one that was there stays until the new one is whole.
+    """Write a file of the cache; an existing one stays until the new one is complete.
 
     Raises:
-        OSError: it cannot be written; nothing half-written stays.
+        OSError: it cannot be written; no partial file stays.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     _write_whole(file, content)
@@ -130,7 +130,7 @@ def write_kept(file: Path, content: bytes) -> None:
 
 
 def is_whole(file: Path) -> bool:
-    """Whether a file is there with the content that was written."""
+    """Tell whether a file exists with the content that was written."""
     if not file.is_file():
         return False
     try:
@@ -142,13 +142,13 @@ def is_whole(file: Path) -> bool:
 
 
 def make_own_folder(folder: Path) -> None:
-    """Make a folder of the cache for files that hold code: it belongs to this user, and nobody else gets in.
+    """Create a cache folder for files that hold code, with access for this user only.
 
-    What others could have written to is removed. On Windows the user's profile, where the cache
-    lies, is closed to others.
+    Content that other users could have written is removed. On Windows the cache is in the user's
+    profile, to which other users have no access.
 
     Raises:
-        CacheError: it or the cache folder belongs to somebody else, or it cannot be made.
+        CacheError: it or the cache folder belongs to another user, or cannot be created.
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -160,7 +160,7 @@ def make_own_folder(folder: Path) -> None:
 
 
 def not_writable(folder: Path, error: OSError) -> CacheError:
-    """What to say when a folder of the cache cannot be written."""
+    """Make the error for a cache folder that cannot be written."""
     reason = error.strerror or str(error)
     return CacheError(
         f"What is made once for later starts cannot be kept in {folder}: {reason}. Free some disk "
@@ -184,7 +184,7 @@ def _bytes_of(part: str | bytes | Path | NDArray[np.generic]) -> memoryview:
 
 @cache
 def _sha256_of_file(file: Path, modified_ns: int, size_bytes: int) -> str:
-    """Networks share files, and each is checked, described and part of fingerprints: it is read once."""
+    """Hash once per version of a file: networks share files, and several callers need the hash."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -192,8 +192,7 @@ def _sha256_of_file(file: Path, modified_ns: int, size_bytes: int) -> str:
 def _refuse_others(folder: Path) -> None:
     status, above = folder.lstat(), folder.parent.stat()
     mine = os.geteuid()
-    # Whoever may write to the folder above, without the sticky bit, can put another in this one's
-    # place.
+    # A user who may write to the parent folder, without the sticky bit, can replace this folder.
     is_foreign_above = above.st_uid not in (mine, 0)
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != mine or is_foreign_above:
         raise CacheError(
@@ -227,14 +226,14 @@ def _write_hash(file: Path, digest: str) -> None:
 
 
 def _fits(file: Path, digest: str) -> bool:
-    """Whether a content's hash is the one that was written down."""
+    """Tell whether a content's hash is the recorded one."""
     place = _hash_file(file)
     try:
         expected = place.read_bytes() if place.is_file() else b""
     except OSError:
         expected = b""
     if expected != digest.encode():
-        # Earlier versions wrote no hashes: that is no damage.
+        # Earlier versions wrote no hashes, so a missing hash is no damage.
         level = logging.WARNING if expected else logging.INFO
         _LOG.log(level, "%s is not what was written there: it is made anew", file)
     return expected == digest.encode()
@@ -249,7 +248,7 @@ def _write_whole(file: Path, content: bytes) -> None:
 
 @contextmanager
 def _unfinished(file: Path) -> Iterator[Path]:
-    """Give a path beside a file to write to; it takes the file's place after the block, and is gone if the block fails."""
+    """Give a temporary path; it replaces the file after the block, or is removed on failure."""
     handle, temporary = tempfile.mkstemp(prefix="unfinished-", suffix=file.suffix, dir=file.parent)
     os.close(handle)
     unfinished = Path(temporary)

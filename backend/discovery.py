@@ -13,14 +13,14 @@ Base = TypeVar("Base")
 
 
 def modules_in(package: ModuleType) -> Iterator[ModuleType]:
-    """Import every module that lies directly in a package, by name, and give it."""
+    """Import the modules directly in a package, in order of their names, and give each."""
     for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name):
         if not info.ispkg:
             yield importlib.import_module(f"{package.__name__}.{info.name}")
 
 
 def classes_in(package: ModuleType, base: type[Base]) -> Iterator[type[Base]]:
-    """Give every concrete class below `base` that a module of the package defines itself."""
+    """Give every concrete subclass of `base` that a module of the package defines itself."""
     for module in modules_in(package):
         for value in vars(module).values():
             if _is_concrete(value, base) and value.__module__ == module.__name__:

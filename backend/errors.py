@@ -8,8 +8,8 @@ BackendError                     a sentence for the user, a code for programs
 ├── SettingsError                a setting, a folder or an option that does not fit
 ├── NetworkLoadError             weights that are missing, damaged or of another shape
 ├── AcceleratorError             an accelerator that cannot run here or failed while running
-│   └── CacheError               what is made of networks cannot be kept, or could come from
-somebody else ├── SkillError                   a skill that cannot be read, hangs, crashes or lies
+│   └── CacheError               the cache cannot be written or trusted
+├── SkillError                   a skill that cannot be read, hangs, crashes or answers wrongly
 ├── StageError                   a stage that failed; carries the stage's number
 └── Cancelled                    the client took the request back; not a failure
 """
@@ -77,13 +77,13 @@ class AcceleratorError(BackendError):
 
 
 class CacheError(AcceleratorError):
-    """What is made of networks cannot be kept, or could come from somebody else."""
+    """The cache cannot be written, or another user could have written to it."""
 
     code = "cache-not-usable"
 
 
 class SkillError(BackendError):
-    """A skill that cannot be read, hangs, crashes or answers with something else than a response document."""
+    """A skill that cannot be read, hangs, crashes or gives no valid response document."""
 
     code = "skill-failed"
 

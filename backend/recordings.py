@@ -1,4 +1,4 @@
-"""Reads recordings as stage 4 wants to hear them, and writes speech."""
+"""Reads recordings as 16 kHz mono samples for stage 4, and writes synthesized speech."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def read_recording(file: Path, limit_seconds: float) -> Samples:
     """Read a WAV or FLAC file of any rate, mono or stereo, as 16 kHz mono int16, shape (samples,).
 
     Raises:
-        AudioFileError: the file is missing, is not audio, or holds none.
+        AudioFileError: the file is missing, is not audio, or has no samples.
         LimitError: it is longer than the limit.
     """
     import soundfile
@@ -30,7 +30,7 @@ def read_recording(file: Path, limit_seconds: float) -> Samples:
         with soundfile.SoundFile(file) as audio:
             seconds = audio.frames / audio.samplerate
             if seconds > limit_seconds:
-                # Rounded up, so that it never reads like the limit itself.
+                # Rounded up, so that it never equals the limit.
                 length = math.ceil(seconds * 100) / 100
                 raise LimitError(
                     f"{file} is {length:.10g} seconds long; the longest utterance is "
@@ -69,10 +69,10 @@ def write_speech(file: Path, samples: Samples) -> None:
 
 
 def _check_readable(file: Path) -> None:
-    """Look at a file before it is opened: what never ends must not be waited for.
+    """Check a file before it is opened: reading a pipe or a device might never end.
 
     Raises:
-        AudioFileError: it is missing, no ordinary file, or may not be read.
+        AudioFileError: it is missing, is not a regular file, or may not be read.
     """
     try:
         mode = file.stat().st_mode

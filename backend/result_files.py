@@ -1,4 +1,4 @@
-"""Writes files that a user named: whole, or not at all and with the reason."""
+"""Writes files that a user named, completely or not at all, and gives the reason of a failure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def write_result(file: Path, content: bytes) -> None:
-    """Write a file, in folders that are made for it; a file that could not be written whole does not stay.
+    """Write a file and create its folders; a file that could only be written in part is removed.
 
     Raises:
         OSError: it cannot be written.
@@ -22,11 +22,11 @@ def write_result(file: Path, content: bytes) -> None:
 
 
 def _remove(file: Path) -> None:
-    """Remove a file, but no device and no pipe."""
+    """Remove a regular file, but no device and no pipe."""
     if file.is_file():
         file.unlink(missing_ok=True)
 
 
 def reason_of(error: OSError) -> str:
-    """What the system says, without numbers and names: "No space left on device"."""
+    """Give the system's message without numbers and names: "No space left on device"."""
     return error.strerror or str(error)

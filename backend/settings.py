@@ -1,4 +1,4 @@
-"""The backend's settings: one pydantic model, read from a TOML file, the environment or the command line."""
+"""The backend's settings: a pydantic model, from TOML, the environment or the command line."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from backend.cache import CACHE_VARIABLE
 from backend.errors import SettingsError
 
 MINIMUM_CONFIDENCE = 0.55
-"""Less sure than that, the person is asked again: the default of the setting. It fits how sure our
-recogniser is of right and of wrong words."""
+"""Default of the setting: with a lower confidence the user is asked again. Chosen between the
+confidences that our recogniser gives to right and to wrong words."""
 SKILL_MEMORY_LIMIT_MB = 512
-"""For each process of a skill with all that it starts: the default of the setting."""
+"""Default of the setting: megabytes for each process of a skill with its child processes."""
 
 
 def default_cache_folder() -> Path:
-    """Where exported networks are kept between starts."""
+    """Give the folder that keeps exported networks between starts."""
     return Path(os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_dir("bergamot"))
 
 
 class Settings(BaseModel):
-    """Everything that can be chosen about a backend."""
+    """All settings of a backend."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
@@ -114,10 +114,10 @@ class Settings(BaseModel):
 
 
 def read_settings(values: Mapping[str, Any]) -> Settings:
-    """Check values and make settings of them.
+    """Validate values and give the settings.
 
     Raises:
-        SettingsError: a value does not fit, or there is no such setting; the sentence names the
+        SettingsError: a value is invalid, or there is no such setting; the sentence names the
             first.
     """
     try:

@@ -1,4 +1,4 @@
-"""Facts with one home: version, wake word, stages, shared constants, per-network facts."""
+"""Facts are stated once: the version, the wake word, stages, shared constants, network facts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.helpers.source_files import ROOT, SOURCES, nodes_of, strings_of, text
 
 
 def _stages_given_as_numbers(source: str) -> list[str]:
-    """Each number that a file assigns to, or compares with, something called a stage."""
+    """Find numbers that a file assigns to or compares with a name that contains "stage"."""
     pairs: list[tuple[ast.AST, ast.AST]] = []
     for each in nodes_of(source):
         if isinstance(each, ast.Assign | ast.AnnAssign) and each.value is not None:

@@ -1,1 +1,1 @@
-"""Grapheme-to-phoneme conversion: how text is pronounced; speech recognition and synthesis share it."""
+"""Grapheme-to-phoneme conversion (G2P), which speech recognition and synthesis share."""

@@ -1,4 +1,4 @@
-"""Text → phonemes: hibari's normaliser, lexicon and rules, with the network for unknown words as we run it."""
+"""Text → phonemes by hibari's normaliser, lexicon and rules, and a network for unknown words."""
 
 from __future__ import annotations
 
@@ -16,59 +16,59 @@ if TYPE_CHECKING:
     from hibari.g2p import G2P
 
 UnknownWord = Callable[[str], str | None]
-"""Spelling → phonemes, for words that are in no lexicon; None when it cannot be read."""
+"""Spelling → phonemes, for words that are in no lexicon; None when it has no pronunciation."""
 
 ENDLESS_WORD = re.compile(r"(\S{80})(?=\S)")
-"""The lexicon's rules take time that grows with the cube of a word's length."""
+"""Words longer than 80 characters are split: the lexicon's rules take time cubic in the length."""
 
 _loading = threading.Lock()
 
 
 class Pronouncer:
-    """Says how English text is pronounced, in the phoneme alphabet of misaki (IPA with single letters for diphthongs).
+    """Converts English text to phonemes in misaki's alphabet: IPA, diphthongs as single letters.
 
-    May be used by several threads at once. The lexicon is loaded once for all instances.
+    Thread-safe. The lexicon is loaded once for all instances.
     """
 
     def __init__(self, unknown_word: UnknownWord | None = None) -> None:
         """Load the lexicon; takes about half a second the first time.
 
         Args:
-            unknown_word: how to read words that no lexicon has; without it they are spelt out
-                letter by letter.
+            unknown_word: gives the phonemes of words that no lexicon has; without it they are
+                spelt out letter by letter.
         """
         with _loading:
-            self._reader = _reader(unknown_word or _spelt_out)
+            self._grapheme_to_phoneme = _share_lexicon(unknown_word or _spell_out)
 
     def phonemes(self, text: str) -> str:
-        """Pronounce a text: words apart by spaces, stress marks before stressed vowels, punctuation kept.
+        """Convert a text; keeps spaces and punctuation, marks stress before vowels.
 
-        Numbers, dates, times, units, currencies and abbreviations are read in full. What cannot be
-        pronounced (emoji, scripts that the lexicon does not know) is left out.
+        Numbers, dates, times, units, currencies and abbreviations are read in full. Characters
+        without a pronunciation (emoji, scripts that the lexicon does not know) are left out.
         """
-        return self._reading(readable(text))
+        return self._pronounce(clean_text(text))
 
-    def _reading(self, text: str) -> str:
+    def _pronounce(self, text: str) -> str:
         try:
-            return self._reader(text)
+            return self._grapheme_to_phoneme(text)
         except (ValueError, IndexError, KeyError, TypeError, ArithmeticError):
-            # hibari trips over some numbers and signs; without them the rest is still read.
+            # hibari fails on some numbers and symbols; the other words are pronounced one by one.
             words = text.split()
             if len(words) < 2:
                 return ""
-            readings = [self._reading(word) for word in words]
-            return " ".join(reading for reading in readings if reading)
+            pronunciations = [self._pronounce(word) for word in words]
+            return " ".join(filter(None, pronunciations))
 
 
-def readable(text: str) -> str:
-    """Bring a text into what the lexicon's rules can take: no signs and emoji, no endless words."""
+def clean_text(text: str) -> str:
+    """Remove what the lexicon's rules cannot handle: symbols and emoji, words without an end."""
     text = unicodedata.normalize("NFKC", text)
-    text = "".join(character if _is_readable(character) else " " for character in text)
+    text = "".join(character if _is_pronounceable(character) else " " for character in text)
     return ENDLESS_WORD.sub(r"\1 ", text).strip()
 
 
-def _is_readable(character: str) -> bool:
-    """True for ASCII, letters with their accents, and the punctuation and currency signs of Latin script."""
+def _is_pronounceable(character: str) -> bool:
+    """Tell whether a character is a letter, digit, punctuation mark or currency sign."""
     return (
         character.isascii() or unicodedata.category(character)[0] in "LNP" or character in "£€¥₹₩¢°"
     )
@@ -82,19 +82,19 @@ def _lexicon() -> G2P:
 
 
 def common_words() -> Mapping[str, object]:
-    """The lexicon's hand-checked part: spelling → reading, or readings by part of speech."""
+    """Give the hand-checked lexicon: spelling → pronunciation, or one by part of speech."""
     words: Mapping[str, object] = _lexicon().lexicon.golds.d
     return words
 
 
-def _reader(unknown_word: UnknownWord) -> Callable[[str], str]:
-    """A reader that shares the lexicon, which is large, and has its own way with unknown words."""
+def _share_lexicon(unknown_word: UnknownWord) -> Callable[[str], str]:
+    """Make a converter that shares the large lexicon and has its own function for unknown words."""
     from hibari.g2p import G2P
 
     shared = _lexicon()
-    reader = G2P.__new__(G2P)
-    reader.__dict__.update(shared.__dict__, _oov=unknown_word)
-    return reader
+    converter = G2P.__new__(G2P)
+    converter.__dict__.update(shared.__dict__, _oov=unknown_word)
+    return converter
 
 
 @functools.cache
@@ -102,7 +102,7 @@ def _letter_names() -> dict[str, str]:
     return {letter: _lexicon()(letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 
-def _spelt_out(word: str) -> str | None:
+def _spell_out(word: str) -> str | None:
     plain = unicodedata.normalize("NFKD", word).upper()
     names = [name for letter in plain if (name := _letter_names().get(letter))]
     return " ".join(names) or None

@@ -1,4 +1,4 @@
-"""Reads words that are in no lexicon, with the pronunciation network on the accelerator."""
+"""Pronounces words that are in no lexicon, with the pronunciation network on the accelerator."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from backend.pipeline.data import BLANK
 if TYPE_CHECKING:
     from backend.pipeline.loaded_network import LoadedNetwork
 
-WORDS_REMEMBERED = 4096
+CACHED_WORDS = 4096
 
 
 class UnknownWords:
-    """Spelling → phonemes, for one word at a time. May be used by several threads at once."""
+    """Spelling → phonemes, for one word at a time. Thread-safe."""
 
     def __init__(self, network: LoadedNetwork) -> None:
         """Take the loaded pronunciation network."""
@@ -28,19 +28,19 @@ class UnknownWords:
         alphabets = json.loads((assets_folder() / "oov.json").read_text("utf-8"))
         self._letters = {letter: number for number, letter in enumerate(alphabets["in"], start=1)}
         self._phonemes = dict(enumerate(alphabets["out"], start=1))
-        self._remembered = functools.lru_cache(maxsize=WORDS_REMEMBERED)(self._read)
+        self._cached = functools.lru_cache(maxsize=CACHED_WORDS)(self._pronounce)
 
     def __call__(self, word: str) -> str | None:
-        """The word's phonemes with stress marks; None when no letter of it can be read."""
-        return self._remembered(word)
+        """The word's phonemes with stress marks; None when it has no known letter."""
+        return self._cached(word)
 
-    def _read(self, word: str) -> str | None:
+    def _pronounce(self, word: str) -> str | None:
         ids = [self._letters[letter] for letter in word if letter in self._letters]
         parts = [ids[start : start + LONGEST_WORD] for start in range(0, len(ids), LONGEST_WORD)]
-        return "".join(self._read_part(part) for part in parts) or None
+        return "".join(self._pronounce_part(part) for part in parts) or None
 
-    def _read_part(self, ids: list[int]) -> str:
-        """Read up to 24 letters. The network's best symbols are joined as CTC says: repetitions once, no blanks."""
+    def _pronounce_part(self, ids: list[int]) -> str:
+        """Pronounce up to 24 letters by greedy CTC decoding: repetitions merged, blanks removed."""
         scores = self._network.run({"letters": np.array([ids], np.int64)})["scores"]
         best = scores[0].argmax(axis=-1).tolist()
         return "".join(

@@ -1,4 +1,4 @@
-"""Puts a word into the case that the network chose."""
+"""Truecasing: applies the case that the network chose to a word."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MIXED_WORDS = {
     "lebron": "LeBron", "beyonce": "Beyoncé", "dicaprio": "DiCaprio", "deniro": "DeNiro",
     "outkast": "OutKast", "jetblue": "JetBlue", "acdc": "AC/DC", "hiphop": "hip-hop",
 }  # fmt: skip
-"""Names whose capitals no rule gives."""
+"""Names with capitals that no rule gives."""
 
 _CAPITAL_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february april june july "
@@ -29,17 +29,17 @@ _CAPITAL_WORDS = frozenset(
     "australian african european asian cuban swiss austrian belgian egyptian israeli christmas "
     "thanksgiving halloween celsius fahrenheit".split()
 )
-"""Written with a capital wherever they stand; "march", "may" and "polish" are not among them."""
+"""Always capitalised; "march", "may" and "polish" are ambiguous and not among them."""
 
 _FIRST_PERSON = frozenset({"i", "i'm", "i'll", "i've", "i'd", "i'd've"})
 
 
 def apply_case(word: str, case: str) -> str:
-    """Case one lower-case word. What spelling settles, the network is not asked.
+    """Apply a case to a lower-case word; words of known case ignore the network's choice.
 
     Args:
-        word: as heard; an apostrophe's ending stays lower: "bbc's" → "BBC's".
-        case: one of `labels.CASES`.
+        word: as recognised; the ending after an apostrophe stays lower: "bbc's" → "BBC's".
+        case: one of `itn_labels.CASES`.
     """
     stem, apostrophe, ending = word.partition("'")
     if word in _MIXED_WORDS:
@@ -49,22 +49,22 @@ def apply_case(word: str, case: str) -> str:
     if case == "upper" and word not in _FIRST_PERSON:
         return stem.upper() + apostrophe + ending
     if case == "mixed":
-        return _with_inner_capital(word)
+        return _capitalise_inside(word)
     if case == "capital" or stem in _CAPITAL_WORDS or word in _FIRST_PERSON:
-        return capitalised(word)
+        return capitalise(word)
     return word
 
 
-def capitalised(word: str) -> str:
-    """With its first letter large, the others as they are; "iPhone" stays."""
+def capitalise(word: str) -> str:
+    """Make the first letter a capital; a word with capitals ("iPhone") stays as it is."""
     if any(letter.isupper() for letter in word):
         return word
     return word[:1].upper() + word[1:]
 
 
-def _with_inner_capital(word: str) -> str:
-    """McKenzie, O'Brien, D'Angelo."""
+def _capitalise_inside(word: str) -> str:
+    """Capitalise the prefix and what follows it: McKenzie, O'Brien, D'Angelo."""
     for prefix in ("mc", "o'", "d'", "l'"):
         if word.startswith(prefix) and len(word) > len(prefix) + 1:
-            return capitalised(prefix) + capitalised(word[len(prefix) :])
-    return capitalised(word)
+            return capitalise(prefix) + capitalise(word[len(prefix) :])
+    return capitalise(word)

@@ -1,4 +1,4 @@
-"""Spans that are times of day, in written form: "half past six" → "6:30", "seven p m" → "7 p.m."."""
+"""Inverse text normalisation of times: "half past six" → "6:30", "seven p m" → "7 p.m."."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BEFORE = ("to", "till", "til", "of", "before")
 
 
 def write_time(words: Sequence[str]) -> str | None:
-    """A time of day; None when the words are none. Nothing is added that was not said."""
+    """Write a time of day, without adding anything; None when the words are none."""
     half_of_day = ""
     for length in (2, 1):
         ending = _HALVES_OF_DAY.get(tuple(words[-length:]))
@@ -45,7 +45,7 @@ def _hour(words: Sequence[str]) -> int | None:
 
 
 def _hour_and_minute(words: Sequence[str]) -> str | None:
-    """Read an hour and its minutes: "six", "six thirty", "six oh five", "eighteen hundred", "6:30"."""
+    """Write hour and minutes: "six", "six thirty", "six oh five", "eighteen hundred", "6:30"."""
     if len(words) == 1 and re.fullmatch(r"\d{1,2}[:.]\d\d", words[0]):
         return words[0].replace(".", ":")
     hour = _hour(words)
@@ -68,13 +68,13 @@ def _minute(words: Sequence[str]) -> int | None:
 
 
 def _clock_face(words: Sequence[str]) -> str | None:
-    """Read a clock with hands: "half past six", "a quarter to five", "twenty five minutes after nine", "half six"."""
+    """Write a clock face: "half past six", "a quarter to five", "five after nine", "half six"."""
     if len(words) == 2 and words[0] == "half":
         hour = _hour(words[1:])
         return f"{hour}:30" if hour is not None else None
     for place, word in enumerate(words):
         if word in _AFTER or word in _BEFORE:
-            minutes, hour = _minutes_said(words[:place]), _hour(words[place + 1 :])
+            minutes, hour = _minutes_on_clock_face(words[:place]), _hour(words[place + 1 :])
             if minutes is None or hour is None:
                 return None
             if word in _AFTER:
@@ -83,7 +83,7 @@ def _clock_face(words: Sequence[str]) -> str | None:
     return None
 
 
-def _minutes_said(words: Sequence[str]) -> int | None:
+def _minutes_on_clock_face(words: Sequence[str]) -> int | None:
     if words and words[0] == "a":
         words = words[1:]
     if tuple(words) in (("half",), ("quarter",)):

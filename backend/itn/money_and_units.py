@@ -1,4 +1,4 @@
-"""Spans that are sums of money, units, spelt letters and addresses, in written form."""
+"""Inverse text normalisation of money, units, spelt letters and addresses."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ _SPOKEN_UNITS = {
     "GHz": "gigahertz",
     "kWh": "kilowatt hours, kilowatt hour",
 }
-"""Only units whose symbols nobody misreads: ounces, cups, miles, metres, litres stay words."""
+"""Units with unambiguous symbols only: ounces, cups, miles, metres and litres stay words."""
 
 UNIT_WORDS = {
     symbol: tuple(forms.split(", ")[0].split()) for symbol, forms in _SPOKEN_UNITS.items()
 }
-"""Symbol → how it is said, in words."""
+"""Symbol → its spoken form, as words."""
 
 UNIT_SYMBOLS = {
     tuple(spoken.split()): symbol
@@ -68,7 +68,7 @@ _ADDRESS_SIGNS = {
 
 
 def write_money(words: Sequence[str]) -> str | None:
-    """A sum of money: "five dollars" → "$5", "two pounds fifty" → "£2.50", "three million euros" → "€3 million"."""
+    """Write money: "two pounds fifty" → "£2.50", "three million euros" → "€3 million"."""
     place = next((index for index, word in enumerate(words) if word in _CURRENCY_SIGNS), None)
     if not place:
         return None
@@ -100,12 +100,12 @@ def _hundredths(words: Sequence[str]) -> int | None:
 
 
 def write_unit(words: Sequence[str]) -> str | None:
-    """The symbol of a unit after a number: "kilometers per hour" → "km/h"."""
+    """Write the unit after a number: "kilometers per hour" → "km/h"."""
     return UNIT_SYMBOLS.get(tuple(words))
 
 
 def write_letters(words: Sequence[str]) -> str | None:
-    """Letters said one by one: "b b c" → "BBC", "a t and t" → "AT&T", "b b c's" → "BBC's"."""
+    """Write letters said one by one: "b b c" → "BBC", "a t and t" → "AT&T", "b b c's" → "BBC's"."""
     written = ""
     for index, word in enumerate(words):
         last = index == len(words) - 1
@@ -121,7 +121,7 @@ def write_letters(words: Sequence[str]) -> str | None:
 
 
 def write_address(words: Sequence[str]) -> str | None:
-    """A mail or web address: "jo at example dot com" → "jo@example.com"."""
+    """Write a mail or web address: "jo at example dot com" → "jo@example.com"."""
     if "dot" not in words[1:-1]:
         return None
     return "".join(_ADDRESS_SIGNS.get(word, word) for word in words)

@@ -1,4 +1,4 @@
-"""English number words to exact values: "two hundred and forty" → 240, "twenty first" → 21. Strict: None if unsure."""
+"""English number words → values: "two hundred and forty" → 240; None where they are ambiguous."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TEEN_WORDS = {
 SMALL_NUMBER_WORDS = {
     word: value for word, value in {**DIGIT_WORDS, **TEEN_WORDS}.items() if word not in ("oh", "o")
 }
-"""Zero to nineteen, by the word that says it everywhere."""
+"""Zero to nineteen, without the names of zero that only digit strings use."""
 TEN_WORDS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90,
@@ -41,7 +41,7 @@ ORDINAL_WORDS = {
 NUMBER_WORDS = frozenset(
     {*DIGIT_WORDS, *TEEN_WORDS, *TEN_WORDS, *SCALE_WORDS, *ORDINAL_WORDS, "hundred"} - {"o", "oh"}
 )
-"""Every word that can be a part of a spoken number by itself."""
+"""Words that can be part of a spoken number."""
 
 
 def digit(word: str) -> int | None:
@@ -70,7 +70,7 @@ def below_hundred(words: Sequence[str]) -> int | None:
 
 
 def _below_ten_thousand(words: Sequence[str]) -> int | None:
-    """Read "three hundred and five", "twelve hundred", "a hundred", and everything below a hundred; also from digits."""
+    """Parse "three hundred and five", "twelve hundred", "a hundred", or less; also from digits."""
     if len(words) == 1 and re.fullmatch(r"\d+(,\d{3})*", words[0]):
         return int(words[0].replace(",", ""))
     if "hundred" not in words:
@@ -89,7 +89,7 @@ def _below_ten_thousand(words: Sequence[str]) -> int | None:
 
 
 def cardinal(words: Sequence[str]) -> int | None:
-    """The whole number that all the words together say, else None.
+    """Parse a whole number from all the words; None if they are none.
 
     "a hundred and five" → 105, "one million two hundred thousand" → 1200000, "twenty twenty six" →
     None.
@@ -119,7 +119,7 @@ def _without_and(group: list[str], total: int) -> list[str]:
 
 
 def ordinal(words: Sequence[str]) -> int | None:
-    """The place that all the words together say: "twenty first" → 21, "one hundred and fifth" → 105, else None."""
+    """Parse an ordinal from all the words: "one hundred and fifth" → 105; None if they are none."""
     if not words or words[-1] not in ORDINAL_WORDS:
         return None
     last = ORDINAL_WORDS[words[-1]]

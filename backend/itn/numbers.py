@@ -1,4 +1,4 @@
-"""Spans that are numbers, in written form: numbers, ordinals, years, percentages, strings of digits."""
+"""Inverse text normalisation of numbers, ordinals, years, percentages and strings of digits."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _DENOMINATORS = {
 }  # fmt: skip
 _DECADES = {word[:-1] + "ies": value for word, value in TEN_WORDS.items()}
 _GROUPED_FROM = 10_000
-"""Below it, digits are easier to read without a comma: 1500, but 12,500."""
+"""Least value that is written with commas: 1500, but 12,500."""
 
 
 def write_number(words: Sequence[str]) -> str | None:
-    """A number: "minus three point five" → "-3.5", "two and a half" → "2.5", "three million" → "3 million"."""
+    """Write a number: "two and a half" → "2.5", "three million" → "3 million"."""
     if not words:
         return None
     if words[0] in ("minus", "negative"):
@@ -60,7 +60,7 @@ def _decimal(words: Sequence[str]) -> str | None:
 
 
 def _fraction(words: Sequence[str]) -> str | None:
-    """Write a fraction: "three quarters" → 3/4, "two and a half" → 2.5, "one and two thirds" → 1 2/3."""
+    """Write a fraction: "three quarters" → 3/4, "two and a half" → 2.5."""
     denominator = _DENOMINATORS.get(_singular(words[-1]))
     if denominator is None or len(words) < 2:
         return None
@@ -82,7 +82,7 @@ def _singular(word: str) -> str:
 
 
 def write_ordinal(words: Sequence[str]) -> str | None:
-    """A place or a day: "twenty first" → "21st"; "3rd" stays."""
+    """Write an ordinal: "twenty first" → "21st"; "3rd" stays."""
     if len(words) == 1 and re.fullmatch(r"\d+(st|nd|rd|th)", words[0]):
         return words[0]
     value = ordinal(words)
@@ -95,7 +95,7 @@ def write_ordinal(words: Sequence[str]) -> str | None:
 
 
 def write_year(words: Sequence[str]) -> str | None:
-    """A year or a decade: "twenty twenty six" → "2026", "nineteen oh five" → "1905", "the nineteen eighties" → "1980s"."""
+    """Write a year or decade: "nineteen oh five" → "1905", "nineteen eighties" → "1980s"."""
     if not words:
         return None
     decade = _DECADES.get(words[-1])
@@ -120,7 +120,7 @@ def write_year(words: Sequence[str]) -> str | None:
 
 
 def _two_digits(words: Sequence[str]) -> str | None:
-    """Write the last two digits of a year: "oh five" → "05", "eighty four" → "84"; a lone digit is not two digits."""
+    """Write the last two digits of a year: "oh five" → "05"; None for a single digit."""
     if len(words) == 2 and words[0] in ("oh", "o", "zero"):
         value = digit(words[1])
         return f"0{value}" if value is not None else None
@@ -129,7 +129,7 @@ def _two_digits(words: Sequence[str]) -> str | None:
 
 
 def write_percent(words: Sequence[str]) -> str | None:
-    """A percentage: "fifteen percent", "fifteen per cent" → "15%"."""
+    """Write a percentage: "fifteen percent", "fifteen per cent" → "15%"."""
     if len(words) > 1 and words[-1] in ("percent", "%"):
         amount = words[:-1]
     elif len(words) > 2 and tuple(words[-2:]) == ("per", "cent"):
@@ -141,9 +141,9 @@ def write_percent(words: Sequence[str]) -> str | None:
 
 
 def write_digits(words: Sequence[str], *, phone: bool = True) -> str | None:
-    """A string of digits, said one by one or in groups: "one oh five" → "105", "double seven" → "77".
+    """Write digits said one by one or in groups: "one oh five" → "105", "double seven" → "77".
 
-    Seven, ten or eleven (after a 1) single digits are set as a telephone number.
+    Seven, ten or (after a 1) eleven single digits are formatted as a telephone number.
     """
     words = list(words)
     written, singles, index = "", True, 0
@@ -164,7 +164,7 @@ def write_digits(words: Sequence[str], *, phone: bool = True) -> str | None:
 
 
 def _digit_group(words: Sequence[str]) -> tuple[str | None, int]:
-    """The group of several digits that the words begin with, and how many words it takes."""
+    """Parse the first group of several digits; gives it and how many words it takes."""
     if re.fullmatch(r"\d+", words[0]):
         return words[0], 1
     for taken in (len(words), 2, 1):

@@ -1,10 +1,10 @@
-"""Puts a sentence together: words and their labels in, written text out. No word is ever lost."""
+"""Writes a sentence from words and their labels; no word is ever dropped."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from backend.itn.casing import apply_case, capitalised
+from backend.itn.casing import apply_case, capitalise
 from backend.itn.clock import write_time
 from backend.itn.money_and_units import (
     GLUED_UNITS,
@@ -20,7 +20,7 @@ from backend.itn.numbers import (
     write_percent,
     write_year,
 )
-from backend.networks.sentence_writer_labels import Labels, Span
+from backend.networks.itn_labels import Labels, Span
 
 WRITERS: Mapping[str, Callable[[Sequence[str]], str | None]] = {
     "number": write_number,
@@ -34,32 +34,32 @@ WRITERS: Mapping[str, Callable[[Sequence[str]], str | None]] = {
     "letters": write_letters,
     "address": write_address,
 }
-"""Span kind → its grammar."""
+"""Type of span → function that writes it; None from it where the words do not parse."""
 
 
 def write_sentence(words: Sequence[str], labels: Labels) -> str:
-    """The written sentence.
+    """Write a sentence.
 
     Args:
-        words: lower case, as heard.
-        labels: one case and one mark for each word; spans that the grammar cannot read stay words.
+        words: lower case, as recognised.
+        labels: a case and a punctuation mark for each word; spans that do not parse stay words.
     """
     text, begins, position = "", True, 0
-    spans = {span.start: span for span in _joined(words, labels.spans)}
+    spans = {span.start: span for span in _join_spans(words, labels.spans)}
     while position < len(words):
-        piece, stop = _piece(words, labels, spans.get(position), position)
+        written, stop = _write_next(words, labels, spans.get(position), position)
         if begins:
-            piece = capitalised(piece)
-        glued = not text or (piece in GLUED_UNITS and text[-1].isdigit())
+            written = capitalise(written)
+        glued = not text or (written in GLUED_UNITS and text[-1].isdigit())
         mark = labels.marks[stop - 1]
-        text += piece if glued else f" {piece}"
+        text += written if glued else f" {written}"
         text += mark[1:] if text.endswith(".") and mark.startswith(".") else mark
         begins, position = mark in (".", "?", "!"), stop
     return text
 
 
-def _joined(words: Sequence[str], spans: Sequence[Span]) -> list[Span]:
-    """Neighbouring spans that the grammar reads as one are one: "twenty", "one" → 21."""
+def _join_spans(words: Sequence[str], spans: Sequence[Span]) -> list[Span]:
+    """Join neighbouring spans that parse as one: "twenty", "one" → 21."""
     joined: list[Span] = []
     for span in spans:
         if joined and joined[-1].stop == span.start:
@@ -74,10 +74,10 @@ def _joined(words: Sequence[str], spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
-def _piece(
+def _write_next(
     words: Sequence[str], labels: Labels, span: Span | None, position: int
 ) -> tuple[str, int]:
-    """The written form that begins at a word, and the first word after it."""
+    """Write the span or word at a position; gives the text and the position after it."""
     if span is not None:
         written = WRITERS[span.kind](words[span.start : span.stop])
         if written is not None:

@@ -1,4 +1,4 @@
-"""Makes recognised words even before they are labelled: lower case, no stray marks, apostrophes where speech has them."""
+"""Normalises recognised words for the network: lower case, no punctuation, apostrophes restored."""
 
 from __future__ import annotations
 
@@ -16,20 +16,19 @@ _CONTRACTIONS = {
         "she's o'clock"
     ).split()
 }
-"""Contractions that a recogniser may give without apostrophe, and that are no words of their own
-without it."""
+"""Contractions that a recogniser may write without apostrophe, and that are no words without it."""
 
 
-def even_words(texts: Iterable[str]) -> list[str]:
-    """Words as the network expects them; may be more than went in ("twenty-five"), never fewer that mean something."""
-    even: list[str] = []
+def normalise_words(texts: Iterable[str]) -> list[str]:
+    """Normalise words for the network; "twenty-five" becomes two words."""
+    normalised: list[str] = []
     for text in texts:
         for word in text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split():
-            even.extend(_even_word(word))
-    return even
+            normalised.extend(_normalise_word(word))
+    return normalised
 
 
-def _even_word(word: str) -> list[str]:
+def _normalise_word(word: str) -> list[str]:
     if not re.fullmatch(r"([a-z]\.)+", word):
         word = word.strip('.,?!;:"()[]')
     if not word.strip("-'"):

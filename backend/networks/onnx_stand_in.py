@@ -1,4 +1,4 @@
-"""An ONNX file made by any framework that stands in for one of our networks: found, and checked against its tensors."""
+"""Finds an ONNX file that replaces one of our networks, and checks its tensors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SAME_AS_THE_NETWORK = ("name", "inputs", "outputs", "card", "fp32_reason", "one_
 
 
 class OnnxStandIn:
-    """What makes a network an ONNX file: only accelerators that read ONNX run it. `stand_in` makes one.
+    """A network that is an ONNX file; only accelerators that read ONNX run it. See `stand_in`.
 
     Attributes:
         onnx_file: the file.
@@ -49,12 +49,11 @@ class OnnxStandIn:
         return network
 
 
-def stand_in_file(kind: type[Network], source: Path) -> Path | None:
-    """Give the ONNX file that a source names: itself, or the only one in a folder without weights of ours.
+def stand_in_file(network_type: type[Network], source: Path) -> Path | None:
+    """Give the ONNX file of a source: itself, or the only one in a folder without safetensors.
 
     None where the source is in the network's own format. Some of our networks are read from ONNX
-    files too, which have other
-    tensors: those are told apart by the names of their inputs.
+    files too; those have other input names.
 
     Raises:
         NetworkLoadError: the file is no readable ONNX.
@@ -62,14 +61,14 @@ def stand_in_file(kind: type[Network], source: Path) -> Path | None:
     file = _only_file(source)
     if file is None or not file.is_file():
         return None
-    own_format = kind.weight_files(kind.default_source())[0].suffix == SUFFIX
-    if own_format and not _names(_graph(file).input) & {spec.name for spec in kind.inputs}:
+    own_format = network_type.weight_files(network_type.default_source())[0].suffix == SUFFIX
+    if own_format and not _names(_graph(file).input) & {spec.name for spec in network_type.inputs}:
         return None
     return file
 
 
-def stand_in(kind: type[Network], file: Path) -> Network:
-    """Check an ONNX file and give the network that stands in for one of `kind`.
+def stand_in(network_type: type[Network], file: Path) -> Network:
+    """Check an ONNX file and give the network that stands in for `network_type`.
 
     Raises:
         NetworkLoadError: the file is no readable ONNX, or its tensors are not the network's: says
@@ -78,26 +77,30 @@ def stand_in(kind: type[Network], file: Path) -> Network:
     graph = _graph(file)
     constants = _names(graph.initializer)
     given = {value.name: value for value in graph.input if value.name not in constants}
-    _check_tensors(kind.name, file, "input", kind.inputs, given)
+    _check_tensors(network_type.name, file, "input", network_type.inputs, given)
     _check_tensors(
-        kind.name, file, "output", kind.outputs, {value.name: value for value in graph.output}
+        network_type.name,
+        file,
+        "output",
+        network_type.outputs,
+        {value.name: value for value in graph.output},
     )
-    extra = sorted(given.keys() - {spec.name for spec in kind.inputs})
+    extra = sorted(given.keys() - {spec.name for spec in network_type.inputs})
     if extra:
         raise NetworkLoadError(
-            f"{file} cannot stand in for the network {kind.name}: it wants an input {extra[0]}, "
-            "which nobody gives."
+            f"{file} cannot stand in for the network {network_type.name}: it wants an input "
+            f"{extra[0]}, which nobody gives."
         )
     members = {
         "__module__": __name__,
-        "__doc__": f"An ONNX file in place of {kind.name}.",
-        **{name: getattr(kind, name) for name in SAME_AS_THE_NETWORK},
-        "default_source": kind.default_source,
-        "output_sizes": kind.output_sizes,
-        "stands_for": kind,
+        "__doc__": f"An ONNX file in place of {network_type.name}.",
+        **{name: getattr(network_type, name) for name in SAME_AS_THE_NETWORK},
+        "default_source": network_type.default_source,
+        "output_sizes": network_type.output_sizes,
+        "stands_for": network_type,
     }
-    made: Any = type(f"Onnx{kind.__name__}", (OnnxStandIn, Network), members)
-    network: Network = made.load(file)
+    stand_in_class: Any = type(f"Onnx{network_type.__name__}", (OnnxStandIn, Network), members)
+    network: Network = stand_in_class.load(file)
     return network
 
 
@@ -146,13 +149,13 @@ def _sizes(tensor: Any) -> tuple[int | str, ...] | None:
     if not tensor.HasField("shape"):
         return None
     return tuple(
-        each.dim_value if each.HasField("dim_value") else each.dim_param or "?"
-        for each in tensor.shape.dim
+        dimension.dim_value if dimension.HasField("dim_value") else dimension.dim_param or "?"
+        for dimension in tensor.shape.dim
     )
 
 
 def _fits(spec: TensorSpec, sizes: tuple[int | str, ...] | None) -> bool:
-    """Whether the rank is right, and no dimension has another size or is fixed where it must vary."""
+    """Tell whether rank and fixed sizes agree; dynamic dimensions must not be fixed."""
     if sizes is None:
         return True
     if len(sizes) != len(spec.shape):

@@ -1,4 +1,4 @@
-"""Reads the weights of an ONNX file by the names that its authors gave them, int8 ones as float32."""
+"""Reads the weights of an ONNX file by their original names, int8 ones as float32."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onnx import GraphProto, NodeProto
 
 Array = NDArray[np.generic]
-MATRIX_PRODUCTS = ("MatMul", "MatMulInteger")
+MATMUL_OPERATIONS = ("MatMul", "MatMulInteger")
 
 
 def read_weights(file: Path) -> dict[str, torch.Tensor]:
@@ -24,7 +24,7 @@ def read_weights(file: Path) -> dict[str, torch.Tensor]:
 
     Exporters keep the names of biases, embeddings and convolutions, but fold the weight of each
     linear layer into a nameless, transposed and perhaps quantised matrix. Its name is found by
-    following its product to the bias that is added to it.
+    following its matmul to the bias that is added to it.
 
     Args:
         file: the ONNX file; `scale * (integer - zero_point)` restores quantised matrices.
@@ -46,7 +46,7 @@ def read_weights(file: Path) -> dict[str, torch.Tensor]:
     }
     for matrix, bias in _linear_layers(graph, set(arrays)):
         weight_name = bias.removesuffix("bias") + "weight"
-        named[weight_name] = _restored(matrix, arrays).T
+        named[weight_name] = _dequantise(matrix, arrays).T
     return {
         name: torch.from_numpy(np.array(array, dtype=np.float32, order="C"))
         for name, array in named.items()
@@ -68,13 +68,13 @@ def _read_graph(file: Path) -> GraphProto:
 
 
 def _linear_layers(graph: GraphProto, constants: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield (name of the matrix, name of the bias) for every product of a constant matrix whose bias is known."""
+    """Yield the names of matrix and bias for each matmul of a constant matrix with a bias."""
     users: dict[str, list[NodeProto]] = {}
     for node in graph.node:
         for name in node.input:
             users.setdefault(name, []).append(node)
     for node in graph.node:
-        if node.op_type in MATRIX_PRODUCTS and node.input[1] in constants:
+        if node.op_type in MATMUL_OPERATIONS and node.input[1] in constants:
             bias = _bias_after(node, users, constants)
             if bias is not None:
                 yield node.input[1], bias
@@ -83,7 +83,7 @@ def _linear_layers(graph: GraphProto, constants: set[str]) -> Iterator[tuple[str
 def _bias_after(
     node: NodeProto, users: dict[str, list[NodeProto]], constants: set[str]
 ) -> str | None:
-    """Follow a product through its dequantisation (Cast, Mul) to the constant that is added to it."""
+    """Follow a matmul through its dequantisation (Cast, Mul) to the constant that is added."""
     while True:
         following = users.get(node.output[0], [])
         if len(following) != 1:
@@ -95,8 +95,8 @@ def _bias_after(
             return None
 
 
-def _restored(name: str, arrays: dict[str, Array]) -> NDArray[np.float32]:
-    """The float32 matrix behind an initializer, whether it was quantised or not."""
+def _dequantise(name: str, arrays: dict[str, Array]) -> NDArray[np.float32]:
+    """Give an initializer as a float32 matrix, dequantised if necessary."""
     matrix = arrays[name]
     stem = name.removesuffix("_quantized")
     if stem == name:

@@ -22,7 +22,7 @@ LAYERS = 4
 
 
 class Pronunciation(Network):
-    """The letters of one word → scores of the phonemes at four steps for each letter; phoneme 0 is CTC's blank."""
+    """Letters of a word → phoneme scores, four steps a letter; phoneme 0 is CTC's blank."""
 
     name: ClassVar[str] = "pronunciation"
     inputs: ClassVar[tuple[TensorSpec, ...]] = (TensorSpec("letters", (1, "letters"), "int64"),)

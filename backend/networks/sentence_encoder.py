@@ -1,4 +1,4 @@
-"""The sentence encoder of stage 7: all-MiniLM-L6-v2, one 384-dimensional vector for a sentence's meaning."""
+"""The sentence encoder of stage 7: all-MiniLM-L6-v2, a 384-dimensional embedding a sentence."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ another framework)."""
 
 
 class SentenceEncoder(Network):
-    """BERT, mean pooling over the tokens that are not padding, length 1 (Reimers & Gurevych 2019, arXiv 1908.10084)."""
+    """BERT, mean pooling, normalised (Reimers & Gurevych 2019, arXiv 1908.10084)."""
 
     name = "sentence_encoder"
     inputs = (
@@ -53,7 +53,7 @@ class SentenceEncoder(Network):
         """Embed sentences.
 
         Args:
-            input_ids: int64 (batch, tokens), numbers of word pieces.
+            input_ids: int64 (batch, tokens), token ids.
             attention_mask: int64 (batch, tokens), 1 for a token, 0 for padding.
 
         Returns:

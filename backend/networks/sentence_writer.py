@@ -1,4 +1,4 @@
-"""The network of stage 6: for each word its case, the mark after it, and the written form that it belongs to."""
+"""Inverse text normalisation, punctuation and truecasing as token classification (stage 6)."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from backend.errors import NetworkLoadError
-from backend.networks.manifest import ASSETS
-from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
-from backend.networks.sentence_writer_inputs import (
+from backend.networks.itn_inputs import (
     CHARACTER_COUNT,
     CHARACTERS_PER_WORD,
-    PIECES_PER_WORD,
-    START_PIECE,
+    START_SUBWORD,
+    SUBWORDS_PER_WORD,
     VOCABULARY_FILE,
 )
-from backend.networks.sentence_writer_labels import CASES, MARKS, SPAN_TAGS
+from backend.networks.itn_labels import CASES, MARKS, SPAN_TAGS
+from backend.networks.manifest import ASSETS
+from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
 
 
 @dataclass(frozen=True)
-class SentenceWriterShape:
-    """Sizes: the vocabulary of word pieces, the width of their vectors, and of the network's insides."""
+class NormaliserShape:
+    """Sizes of the network, as in config.json: `pieces` is the number of subwords."""
 
     pieces: int
     piece_width: int = 96
@@ -41,9 +41,9 @@ class SentenceWriterShape:
 
 
 class Layer(nn.Module):
-    """Looks at neighbours (depth-wise convolution), at the whole sentence (attention), then thinks (two linear maps)."""
+    """A residual layer: depth-wise convolution, self-attention, then a feed-forward network."""
 
-    def __init__(self, shape: SentenceWriterShape, dropout: float) -> None:
+    def __init__(self, shape: NormaliserShape, dropout: float) -> None:
         super().__init__()
         width = shape.width
         self.heads = shape.heads
@@ -60,14 +60,14 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, words: Tensor, present: Tensor) -> Tensor:
-        """(batch, words, width) → the same; `present` is 0 for padding, (batch, words, 1)."""
+        """Map (batch, words, width) to the same; `present` (batch, words, 1) is 0 for padding."""
         words = words + self.near_mix(functional.gelu(self._near(self.near_norm(words) * present)))
         words = words + self._attend(self.far_norm(words), present)
-        thought = self.think_out(functional.gelu(self.think_in(self.think_norm(words))))
-        return words + self.dropout(thought)
+        fed_forward = self.think_out(functional.gelu(self.think_in(self.think_norm(words))))
+        return words + self.dropout(fed_forward)
 
     def _near(self, words: Tensor) -> Tensor:
-        """Each word and its neighbours, weighted by place: a depth-wise convolution, faster so on a processor."""
+        """Convolve depth-wise over neighbouring words; as sums it is faster on a CPU."""
         count = words.shape[1]
         padded = functional.pad(words, (0, 0, self.neighbours, self.neighbours))
         near = padded[:, :count] * self.near[0]
@@ -83,22 +83,24 @@ class Layer(nn.Module):
         )
         scores = queries @ keys.transpose(2, 3) * (width // self.heads) ** -0.5
         scores = scores + (present.reshape(batch, 1, 1, count) - 1.0) * 1e4
-        seen = scores.softmax(dim=3) @ values
-        return self.far_out(seen.transpose(1, 2).reshape(batch, count, width))
+        attended = scores.softmax(dim=3) @ values
+        return self.far_out(attended.transpose(1, 2).reshape(batch, count, width))
 
 
-class SentenceWriter(Network):
-    """Tags words, in context. A word is its letters and its pieces, so that one never seen is cased from both.
+class InverseTextNormaliser(Network):
+    """Classifies words in context: case, punctuation mark, and span of a written form.
 
-    The vectors of the pieces are those of all-MiniLM-L6-v2, reduced to `piece_width` principal
-    components and not trained further: words that training never showed keep their place among
-    those that it did.
+    A word is represented by its characters and its subwords, so that unseen words are cased too.
+    The subword embeddings are those of all-MiniLM-L6-v2, reduced to `piece_width` principal
+    components and frozen: unseen words keep their distances to those of the training data. The
+    network's id, and the names of its tensors and weights ("pieces": subwords), are part of the
+    product.
     """
 
     name: ClassVar[str] = "sentence_writer"
     inputs: ClassVar[tuple[TensorSpec, ...]] = (
         TensorSpec("characters", ("batch", "words", CHARACTERS_PER_WORD), "int64"),
-        TensorSpec("pieces", ("batch", "words", PIECES_PER_WORD), "int64"),
+        TensorSpec("pieces", ("batch", "words", SUBWORDS_PER_WORD), "int64"),
     )
     outputs: ClassVar[tuple[TensorSpec, ...]] = (
         TensorSpec("case_scores", ("batch", "words", len(CASES))),
@@ -113,7 +115,7 @@ class SentenceWriter(Network):
     )
     padding: ClassVar[Padding] = "zeros"
 
-    def __init__(self, shape: SentenceWriterShape, dropout: float = 0.0) -> None:
+    def __init__(self, shape: NormaliserShape, dropout: float = 0.0) -> None:
         super().__init__()
         self.shape = shape
         self.characters = nn.Embedding(CHARACTER_COUNT, shape.character_width, padding_idx=0)
@@ -133,14 +135,14 @@ class SentenceWriter(Network):
 
     @classmethod
     def default_source(cls) -> Path:
-        """assets/models/sentence_writer."""
+        """Give the folder with the weights that come with the product."""
         return ASSETS / cls.name
 
     @classmethod
     def load(cls, source: Path) -> Self:
         """Read config.json and model.safetensors (half precision on disk, single in use)."""
         try:
-            shape = SentenceWriterShape(
+            shape = NormaliserShape(
                 **json.loads((source / "config.json").read_text(encoding="utf-8"))["shape"]
             )
             network = cls(shape)
@@ -161,24 +163,24 @@ class SentenceWriter(Network):
 
     @classmethod
     def weight_files(cls, source: Path) -> tuple[Path, ...]:
-        """The weights, the sizes and the word pieces; not the card."""
+        """Give the files that decide what it computes: weights, sizes and subwords."""
         return tuple(
             source / name for name in ("config.json", "model.safetensors", VOCABULARY_FILE)
         )
 
     def example_inputs(self) -> tuple[Tensor, ...]:
-        """One sentence of ten words and its two ends."""
+        """A sentence of ten words between its start and end symbols."""
         characters = torch.randint(4, CHARACTER_COUNT, (1, 12, CHARACTERS_PER_WORD))
-        pieces = torch.zeros((1, 12, PIECES_PER_WORD), dtype=torch.int64)
-        pieces[:, :, 0] = torch.randint(START_PIECE, self.shape.pieces, (1, 12))
+        pieces = torch.zeros((1, 12, SUBWORDS_PER_WORD), dtype=torch.int64)
+        pieces[:, :, 0] = torch.randint(START_SUBWORD, self.shape.pieces, (1, 12))
         return characters, pieces
 
     def forward(self, characters: Tensor, pieces: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores of the labels of each word.
+        """Score the labels of each word.
 
         Args:
             characters: int64 (batch, words, CHARACTERS_PER_WORD), 0 where there is none.
-            pieces: int64 (batch, words, PIECES_PER_WORD), 0 where there is none; a word without any
+            pieces: int64 (batch, words, SUBWORDS_PER_WORD), 0 where there is none; a word without any
                 is padding.
         """
         batch, count, length = characters.shape
@@ -187,7 +189,7 @@ class SentenceWriter(Network):
         return self.label(letters, pieces, present)
 
     def spell(self, characters: Tensor) -> Tensor:
-        """What the letters of each word say: int64 (words, CHARACTERS_PER_WORD) → (words, width)."""
+        """Encode the letters of words: int64 (words, CHARACTERS_PER_WORD) → (words, width)."""
         letters = self.characters(characters).transpose(1, 2)
         found = [filters(letters).amax(dim=2) for filters in self.character_filters]
         spelt: Tensor = self.from_characters(functional.gelu(torch.cat(found, dim=1)))
@@ -196,7 +198,7 @@ class SentenceWriter(Network):
     def label(
         self, letters: Tensor, pieces: Tensor, present: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores from what the letters say, (batch, words, width), and the pieces; `present` is 0 for padding."""
+        """Score labels from encoded letters (batch, words, width) and subwords; see `forward`."""
         vectors = self.pieces(pieces)
         there = (pieces > 0).float().unsqueeze(3)
         mean = (vectors * there).sum(dim=2) / there.sum(dim=2).clamp(min=1.0)

@@ -1,4 +1,4 @@
-"""Networks that run beside the pipeline's: no torch modules, always on the processor, and hashed as the others are."""
+"""Small networks beside the pipeline's: no torch modules, always on the CPU, in the manifest."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from backend.wire.wake_word import WAKE_WORD, WAKE_WORD_NETWORKS, WAKE_WORD_PACK
 
 @dataclass(frozen=True)
 class SmallNetwork:
-    """One of them.
+    """A network that is not a torch module.
 
     Attributes:
         name: as in the manifest.
         card: for `backend models`.
-        files: gives the files that are loaded; NetworkLoadError if their package is not installed.
+        files: returns its files; raises NetworkLoadError if their package is not installed.
     """
 
     name: str
@@ -28,7 +28,7 @@ class SmallNetwork:
     files: Callable[[], tuple[Path, ...]]
 
     def checked_files(self) -> tuple[Path, ...]:
-        """Give the files once they are compared with the manifest.
+        """Check the files against the manifest and give them.
 
         Raises:
             NetworkLoadError: one is missing or damaged.
@@ -67,7 +67,7 @@ WAKE_WORD_SCORE = SmallNetwork(
         *(f"resources/models/{name}.onnx" for name in WAKE_WORD_NETWORKS),
     ),
 )
-"""The app runs it, and checks its files itself: it knows nothing of the backend but the wire."""
+"""The app runs it and checks its files itself, because the app imports only the wire."""
 INTENT_ACCEPTANCE = SmallNetwork(
     "intent_acceptance",
     NetworkCard("Intent acceptance", "1", "Apache-2.0", "scripts/train/intent_acceptance.py"),

@@ -1,4 +1,4 @@
-"""The voice's third network: the spectrum of every frame, in five parts that the vocoder puts together."""
+"""The voice's third network: five spectral parts of each frame, for the vocoder."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class VoiceDecoder(Network):
     def forward(
         self, sound_text: torch.Tensor, melody: torch.Tensor, present: torch.Tensor | None = None
     ) -> tuple[torch.Tensor, ...]:
-        """Map text vectors (1, frames, channels) and melody (1, frames, 2) to the spectrum (1, frames, 5 * 601)."""
+        """Map text (1, frames, channels), melody (1, frames, 2) to (1, frames, 5 * 601)."""
         pitch, energy = melody[..., :1], melody[..., 1:]
         steps = torch.cat(
             [sound_text, torch.log(1 + pitch.relu()) / MELODY_SCALE, energy / MELODY_SCALE], dim=2

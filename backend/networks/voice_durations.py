@@ -1,4 +1,4 @@
-"""The voice's first network: how long each phoneme sounds, and what the other two need to know of the text."""
+"""The voice's first network: the duration of each phoneme, and the text vectors of the others."""
 
 from __future__ import annotations
 

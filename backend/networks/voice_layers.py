@@ -59,7 +59,7 @@ class AttentionLayer(nn.Module):
 
 
 class TextEncoder(nn.Module):
-    """Phoneme identifiers → one vector each: two convolution blocks, then one attention layer used several times."""
+    """Phoneme ids → vectors: two convolution blocks, then an attention layer applied repeatedly."""
 
     def __init__(self, symbols: int, channels: int, rounds: int) -> None:
         """Take the alphabet's size, the width, and how often the attention layer is used."""

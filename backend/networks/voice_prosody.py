@@ -20,7 +20,7 @@ ENERGY_PER_OUTPUT = 5
 
 
 class VoiceProsody(Network):
-    """Text vectors, each repeated for as many units of 25 ms as its phoneme lasts → two frames of melody a unit."""
+    """Text vectors, repeated for each 25 ms of their phoneme → two frames of melody each."""
 
     name: ClassVar[str] = "voice_prosody"
     inputs: ClassVar[tuple[TensorSpec, ...]] = (
@@ -48,7 +48,7 @@ class VoiceProsody(Network):
     def forward(
         self, prosody_text: torch.Tensor, present: torch.Tensor | None = None
     ) -> tuple[torch.Tensor, ...]:
-        """Map (1, units, channels) to the melody (1, 2 * units, 2): pitch in hertz, 0 or less unvoiced; energy."""
+        """Map (1, units, channels) to (1, 2 * units, 2): pitch (Hz, 0 is unvoiced), energy."""
         steps = self.first(prosody_text.transpose(1, 2))
         for block in self.blocks:
             steps = block(steps, present)

@@ -1,4 +1,4 @@
-"""Reads a network's folder: config.json, and model.safetensors kept at half precision and computed at single."""
+"""Reads config.json and model.safetensors of a network; half-precision weights become float32."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from typing import ClassVar
 import numpy as np
 
 from backend.itn.sentence import write_sentence
-from backend.itn.spoken_words import even_words
+from backend.itn.spoken_words import normalise_words
 from backend.networks.find import network_folder
-from backend.networks.sentence_writer import SentenceWriter
-from backend.networks.sentence_writer_inputs import VOCABULARY_FILE, WordReader
-from backend.networks.sentence_writer_labels import Labels, labels_from_scores
+from backend.networks.itn_inputs import VOCABULARY_FILE, WordEncoder
+from backend.networks.itn_labels import Labels, labels_from_scores
+from backend.networks.sentence_writer import InverseTextNormaliser
 from backend.pipeline.data import Sentence, Words
 from backend.pipeline.loaded_network import LoadedNetwork
 from backend.pipeline.request import Request
@@ -25,28 +25,28 @@ class WordsToSentence(Stage[Words, Sentence]):
     name: ClassVar[str] = "words → sentence"
     takes: ClassVar[type] = Words
     gives: ClassVar[type] = Sentence
-    networks: ClassVar[tuple[str, ...]] = (SentenceWriter.name,)
+    networks: ClassVar[tuple[str, ...]] = (InverseTextNormaliser.name,)
 
     _network: LoadedNetwork
-    _reader: WordReader
+    _encoder: WordEncoder
 
     def prepare(self, resources: StageResources) -> None:
-        """Take the network and read its word pieces."""
-        self._network = resources.networks[SentenceWriter.name]
-        folder = network_folder(SentenceWriter.name, resources.settings)
-        self._reader = WordReader(folder / VOCABULARY_FILE)
+        """Take the network and read its subwords."""
+        self._network = resources.networks[InverseTextNormaliser.name]
+        folder = network_folder(InverseTextNormaliser.name, resources.settings)
+        self._encoder = WordEncoder(folder / VOCABULARY_FILE)
 
     def run(self, given: Words, request: Request) -> Sentence:
         """Write the sentence; no words give an empty one. The confidence is that of the words."""
-        words = even_words(word.text for word in given.words)
+        words = normalise_words(word.text for word in given.words)
         if not words:
             return Sentence("", given.confidence)
         request.check_cancelled()
         return Sentence(write_sentence(words, self._labels(words)), given.confidence)
 
     def _labels(self, words: list[str]) -> Labels:
-        characters, pieces = self._reader.arrays(words)
-        scores = self._network.run({"characters": characters[None], "pieces": pieces[None]})
+        characters, subwords = self._encoder.encode(words)
+        scores = self._network.run({"characters": characters[None], "pieces": subwords[None]})
         cases, marks, spans = (
             scores[name][0, 1:-1].astype(np.float32, copy=False)
             for name in ("case_scores", "mark_scores", "span_scores")

@@ -1,1 +1,1 @@
-"""Clocks: readings, durations of stages, and figures that are measured or modelled."""
+"""The clock, and durations of stages and networks, measured or modelled."""

@@ -6,10 +6,10 @@ import time
 
 
 def clock() -> float:
-    """A reading in seconds that means nothing outside this process."""
+    """Read the clock, in seconds since an arbitrary start that differs between processes."""
     return time.perf_counter()
 
 
 def milliseconds_since(reading: float) -> float:
-    """Milliseconds from a reading of `clock()` until now."""
+    """Give the milliseconds from a reading of `clock()` until now."""
     return (time.perf_counter() - reading) * 1_000

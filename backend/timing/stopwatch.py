@@ -14,12 +14,12 @@ class Stopwatch:
 
     Attributes:
         stages_ms: milliseconds.
-        spans_ms: the least and the most that a model says; only where the two differ.
-        starts: readings of the clock when each began.
+        spans_ms: lower and upper bound of a modelled duration; only where the two differ.
+        starts: reading of the clock when each stage began, in seconds.
     """
 
     def __init__(self, synchronize: Callable[[], None], timekeeper: Timekeeper) -> None:
-        """Take what waits for the accelerator, and what turns clock readings into figures."""
+        """Take a function that waits for the accelerator, and the request's timekeeper."""
         self._synchronize = synchronize
         self._timekeeper = timekeeper
         self.stages_ms: dict[int, float] = {}

@@ -1,4 +1,4 @@
-"""Turns stretches of a request's time into its figures, and remembers which networks ran in it."""
+"""Measures or models durations within a request, and records the network runs in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Shapes = Mapping[str, tuple[int, ...]]
 
 @dataclass(frozen=True)
 class Duration:
-    """How long something took.
+    """A duration.
 
     Attributes:
         ms: milliseconds; of a modelled figure, the middle of its span.
@@ -45,17 +45,17 @@ class Call:
     end: float
 
     def share(self, start: float, end: float) -> float:
-        """Which part of it lies in a stretch of time, 0 to 1."""
+        """Give the share of the run, 0 to 1, that is between two readings of the clock."""
         inside = min(self.end, end) - max(self.start, start)
         length = self.end - self.start
         return max(0.0, inside / length) if length > 0 else float(start <= self.start < end)
 
 
 class Timekeeper:
-    """One request's clock; this one measures.
+    """Durations of one request; this class measures, its subclass models.
 
     Attributes:
-        calls: the runs of networks in it, in order.
+        calls: the network runs of the request, in order.
     """
 
     provenance: ClassVar[Provenance] = "measured"
@@ -66,7 +66,7 @@ class Timekeeper:
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Surrounds the request: runs on this thread belong to it."""
+        """Record the network runs of this thread within the block."""
         token = _WATCHING.set(self)
         try:
             yield
@@ -74,12 +74,12 @@ class Timekeeper:
             _WATCHING.reset(token)
 
     def duration(self, start: float, end: float) -> Duration:
-        """How long it was from one reading of the clock (seconds) to another."""
+        """Give the duration from one reading of the clock (seconds) to another."""
         milliseconds = (end - start) * 1_000
         return Duration(milliseconds, milliseconds, milliseconds)
 
     def moments_ms(self, origin: float, readings: Sequence[float]) -> list[float]:
-        """Milliseconds from one clock reading to each of others; negative for earlier ones."""
+        """Give milliseconds from `origin` to each clock reading; negative for earlier ones."""
         return [(reading - origin) * 1_000 for reading in readings]
 
 
@@ -87,7 +87,7 @@ _WATCHING: ContextVar[Timekeeper | None] = ContextVar("watching", default=None)
 
 
 def note_call(network: str, shapes: Shapes, start: float, end: float) -> None:
-    """Tell the request on this thread, if there is one, of a run."""
+    """Record a network run in the request on this thread, if there is one."""
     watching = _WATCHING.get()
     if watching is not None:
         watching.calls.append(Call(network, shapes, start, end))

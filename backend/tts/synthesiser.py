@@ -1,4 +1,4 @@
-"""Says a text with a neural voice: its pieces one after the other, silences cut and pauses set, in portions of 16-bit samples."""
+"""Synthesizes a text segment by segment, trims silence, sets pauses, and gives 16-bit samples."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
 from backend.pipeline.data import SPEECH_RATE_HERTZ, Samples
-from backend.tts.pieces import pieces
+from backend.tts.segments import split_into_segments
 from backend.tts.vocoder import Floats
 from backend.tts.voice import FIRST_PORTION_FRAMES, LARGEST_PORTION_FRAMES, Voice
 
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from backend.pipeline.loaded_network import LoadedNetwork
 
 NOISE_SEED = 20_201_112
-"""Breath and hiss are noise; with a fixed seed the same reply is the same sound."""
+"""Seed of the noise in breath and hiss: the same reply gives the same samples."""
 SILENCE_LEVEL = 0.005
-"""Of full scale; the voice peaks at 0.2 to 0.5."""
+"""Share of full scale; quieter samples count as silence. The voice peaks at 0.2 to 0.5."""
 ENDING_SAMPLES = SPEECH_RATE_HERTZ // 10
-"""What is left of the silence at the end of a piece."""
+"""Silence that is kept at the end of a segment: 100 ms."""
 ONSET_SAMPLES = SPEECH_RATE_HERTZ // 100
-"""What is left of the silence before the first sound of a reply: 10 ms, so that its onset is
-whole."""
+"""Silence that is kept before the first sound of a reply: 10 ms, so that its onset is complete."""
 FULL_SCALE = 32_767
 
 
@@ -48,10 +47,10 @@ class Portion:
 
 
 class Synthesiser:
-    """One voice on one accelerator, with its lexicon. May be used by several threads at once."""
+    """One voice on one accelerator, with its lexicon. Thread-safe."""
 
     def __init__(self, networks: Mapping[str, LoadedNetwork]) -> None:
-        """Load the lexicon and wire up the networks.
+        """Load the lexicon and connect the networks.
 
         Args:
             networks: "voice_durations", "voice_prosody", "voice_decoder" and "pronunciation",
@@ -63,7 +62,7 @@ class Synthesiser:
         )
 
     def portions(self, text: str, check_cancelled: Callable[[], None]) -> Iterator[Portion]:
-        """Say a text; each portion is given as soon as it exists, the first one is the shortest.
+        """Synthesize a text; yield each portion as soon as it is ready, the shortest first.
 
         Raises:
             Cancelled: from `check_cancelled`, which is called before each portion.
@@ -72,43 +71,43 @@ class Synthesiser:
         first_frames = FIRST_PORTION_FRAMES
         pause = np.zeros(0, np.float32)
         is_silent = True
-        for piece in pieces(text):
+        for segment in split_into_segments(text):
             check_cancelled()
-            phonemes, is_first = self._pronouncer.phonemes(piece.text), True
-            for sound in self._say(phonemes, noise, first_frames):
+            phonemes, is_first = self._pronouncer.phonemes(segment.text), True
+            for sound in self._synthesise(phonemes, noise, first_frames):
                 check_cancelled()
-                samples = _without_silence_before(sound) if is_silent else sound
+                samples = _trim_start(sound) if is_silent else sound
                 if is_silent and not len(samples):
                     continue
                 is_silent = False
                 yield Portion(
-                    _sixteen_bit(np.concatenate([pause, samples])),
-                    piece.text,
+                    _to_16_bit(np.concatenate([pause, samples])),
+                    segment.text,
                     phonemes,
                     is_first,
                     len(pause) / SPEECH_RATE_HERTZ,
                 )
                 first_frames, pause, is_first = LARGEST_PORTION_FRAMES, pause[:0], False
-            pause = np.zeros(round(piece.pause_seconds * SPEECH_RATE_HERTZ), np.float32)
+            pause = np.zeros(round(segment.pause_seconds * SPEECH_RATE_HERTZ), np.float32)
 
-    def _say(
+    def _synthesise(
         self, phonemes: str, noise: np.random.Generator, first_frames: int
     ) -> Iterator[Floats]:
-        """One segment, without the long silence that the voice leaves at its end."""
-        plan = self._voice.plan(phonemes)
-        if plan is not None:
-            for samples, is_last in self._voice.portions(plan, noise, first_frames):
-                yield _trimmed(samples) if is_last else samples
+        """Synthesize a segment, without the long silence that the voice leaves at its end."""
+        features = self._voice.predict_features(phonemes)
+        if features is not None:
+            for samples, is_last in self._voice.portions(features, noise, first_frames):
+                yield _trim_end(samples) if is_last else samples
 
 
-def _without_silence_before(samples: Floats) -> Floats:
-    """Cut the silence at the beginning down to `ONSET_SAMPLES`; nothing is left where nothing is heard."""
+def _trim_start(samples: Floats) -> Floats:
+    """Trim the silence at the beginning to `ONSET_SAMPLES`; all-silent samples become empty."""
     loud = np.flatnonzero(np.abs(samples) > SILENCE_LEVEL)
     return samples[max(0, int(loud[0]) - ONSET_SAMPLES) :] if len(loud) else samples[:0]
 
 
-def _trimmed(samples: Floats) -> Floats:
-    """Cut the silence at the end down to `ENDING_SAMPLES`, faded so that the cut cannot be heard."""
+def _trim_end(samples: Floats) -> Floats:
+    """Trim the silence at the end to `ENDING_SAMPLES`, with a fade-out."""
     loud = np.flatnonzero(np.abs(samples) > SILENCE_LEVEL)
     length = (int(loud[-1]) + 1 if len(loud) else 0) + ENDING_SAMPLES
     ending = samples[:length].copy()
@@ -118,5 +117,5 @@ def _trimmed(samples: Floats) -> Floats:
     return ending
 
 
-def _sixteen_bit(samples: Floats) -> Samples:
+def _to_16_bit(samples: Floats) -> Samples:
     return (np.clip(samples, -1.0, 1.0) * FULL_SCALE).astype(np.int16)

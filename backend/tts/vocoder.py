@@ -1,4 +1,4 @@
-"""The signal part of the voice: five spectral parts a frame, and the pitch → samples, piece by piece.
+"""The vocoder: five spectral parts and the pitch of each frame → samples.
 
 A frame's spectrum is ``exp(lh) e^(iπ tanh θ) E + exp(ln) Z + exp(lr) e^(iφ)``: a harmonic filter
 over E, the spectrum of a pulse train at the voice's pitch; Gaussian noise Z shaped by ln; and a
@@ -21,7 +21,7 @@ SAMPLES_PER_FRAME = 300
 FRAMES_PER_WINDOW = WINDOW_SAMPLES // SAMPLES_PER_FRAME
 BINS = WINDOW_SAMPLES // 2 + 1
 FRAMES_OF_DELAY = FRAMES_PER_WINDOW // 2
-"""A sample is ready when the frame this many later has been added."""
+"""Frames of look-ahead: a sample is complete when the frame this many later has been added."""
 
 LOWEST_PITCH_HERTZ = 40.0
 HIGHEST_HARMONIC_HERTZ = 11_000.0
@@ -37,24 +37,23 @@ SQUARED_WINDOW: Floats = np.square(WINDOW).reshape(FRAMES_PER_WINDOW, SAMPLES_PE
 
 
 class PulseTrain:
-    """The excitation: every harmonic of the pitch below 11 kHz at equal strength, silence where there is no voice."""
+    """The excitation: harmonics below 11 kHz at equal amplitude; unvoiced is silent."""
 
     def __init__(self, pitch_hertz: Floats) -> None:
-        """Take the pitch of every frame; values below 40 Hz mean: no voice."""
+        """Take the pitch of each frame, in hertz; below 40 Hz it is unvoiced."""
         self._frames = len(pitch_hertz)
         self._pitch = np.pad(pitch_hertz.astype(np.float32), 1, mode="edge")
-        self._frames_made = 0
+        self._generated_frames = 0
         self._cycles = 0.0
-        # What lies before the first frame's middle; later always the samples that the next frame
-        # still needs.
+        # Samples that the next frame still needs; at first those before its middle.
         self._samples: Floats = np.zeros(WINDOW_SAMPLES // 2, np.float32)
 
     def spectra(self, count: int) -> Spectra:
-        """The windowed spectra of the next `count` frames, shape (count, 601)."""
+        """Compute the windowed spectra of the next `count` frames, shape (count, 601)."""
         samples_needed = (count - 1) * SAMPLES_PER_FRAME + WINDOW_SAMPLES
         frames_missing = -(-(samples_needed - len(self._samples)) // SAMPLES_PER_FRAME)
         if frames_missing > 0:
-            self._samples = np.concatenate([self._samples, self._make(frames_missing)])
+            self._samples = np.concatenate([self._samples, self._generate(frames_missing)])
         windows = np.lib.stride_tricks.sliding_window_view(self._samples, WINDOW_SAMPLES)
         windowed = windows[::SAMPLES_PER_FRAME][:count] * ANALYSIS_WINDOW
         # Single precision goes in and comes out; numpy's types say double, hence the cast that
@@ -63,19 +62,17 @@ class PulseTrain:
         self._samples = self._samples[count * SAMPLES_PER_FRAME :]
         return spectra
 
-    def _make(self, count: int) -> Floats:
-        """The samples of the next `count` frames; zeros after the last frame."""
-        first, last = self._frames_made, min(self._frames_made + count, self._frames)
-        self._frames_made = last
+    def _generate(self, count: int) -> Floats:
+        """Generate the samples of the next `count` frames; zeros after the last frame."""
+        first, last = self._generated_frames, min(self._generated_frames + count, self._frames)
+        self._generated_frames = last
         silence = np.zeros((count - (last - first)) * SAMPLES_PER_FRAME, np.float32)
         if last == first:
             return silence
-        return np.concatenate(
-            [self._pulses(_between_frames(self._pitch[first : last + 2])), silence]
-        )
+        return np.concatenate([self._pulses(_interpolate(self._pitch[first : last + 2])), silence])
 
     def _pulses(self, pitch: Floats) -> Floats:
-        """Sum of cosines in closed form: Σ cos(h t), h = 1…H, is sin((H + ½) t) / (2 sin(t / 2)) - ½."""
+        """Sum cosines: Σ cos(h t), h = 1…H, is sin((H + ½) t) / (2 sin(t / 2)) - ½."""
         voiced = pitch > LOWEST_PITCH_HERTZ
         pitch = np.maximum(pitch, np.float32(LOWEST_PITCH_HERTZ))
         cycles = self._cycles + np.cumsum(pitch, dtype=np.float64) / SPEECH_RATE_HERTZ
@@ -92,8 +89,8 @@ class PulseTrain:
         return pulses
 
 
-def _between_frames(values: Floats) -> Floats:
-    """Linear interpolation from frames to samples; a frame's value holds in its middle.
+def _interpolate(values: Floats) -> Floats:
+    """Interpolate linearly from frames to samples; a frame's value is that at its middle.
 
     Args:
         values: one value a frame, with one neighbour on each side.
@@ -107,7 +104,7 @@ def _between_frames(values: Floats) -> Floats:
 
 
 class Vocoder:
-    """Turns one piece of speech into samples while its frames arrive.
+    """Turns one segment of speech into samples while its frames arrive.
 
     The samples do not depend on how the frames are cut into portions.
     """
@@ -123,7 +120,7 @@ class Vocoder:
         self._weight: Floats = np.zeros((FRAMES_PER_WINDOW - 1, SAMPLES_PER_FRAME), np.float32)
 
     def feed(self, parts: Floats) -> Floats:
-        """Take the next frames (frames, 5 * 601) and return the samples that are finished by them."""
+        """Take the next frames (frames, 5 * 601) and return the samples that they complete."""
         spectra = self._pulses.spectra(len(parts))
         noise = self._noise.standard_normal((len(parts), 2 * BINS), dtype=np.float32).view(
             np.complex64
@@ -132,7 +129,7 @@ class Vocoder:
         return self._overlap(frames.astype(np.float32, copy=False) * WINDOW)
 
     def finish(self) -> Floats:
-        """Return the samples that no further frame follows."""
+        """Return the remaining samples, after the last frame."""
         sound, self._sound = self._sound, self._sound[:0]
         weight, self._weight = self._weight, self._weight[:0]
         return self._ready(sound, weight, FRAMES_OF_DELAY)

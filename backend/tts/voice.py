@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from backend.pipeline.loaded_network import LoadedNetwork
 
 LEADING_UNITS = 4
-"""The voice begins with 0.3 s of silence, in which the person would wait; 0.1 s hold the first
+"""Units of 25 ms kept of the 0.3 s of silence with which the voice begins: 0.1 s hold the first
 sound's onset."""
 FIRST_PORTION_FRAMES = 20
-"""0.25 s, up to 0.1 s of it silence that nobody waits for: while the rest plays, the next portion
-is made."""
+"""Length of the first portion: 0.25 s, up to 0.1 s of it silence that is trimmed. While the rest
+plays, the next portion is decoded."""
 LARGEST_PORTION_FRAMES = 128
 LAST_PORTION_FRAMES = 48
-"""The last portion is at least as long, so that the silence at its end can be judged as a whole."""
+"""Least length of the last portion, so that it contains all of the silence at the end."""
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What the decoder reads for one piece: text vectors (frames, channels) and melody (frames, 2)."""
+class AcousticFeatures:
+    """Decoder inputs of a segment: text vectors (frames, channels), melody (frames, 2)."""
 
     sound_text: Floats
     melody: Floats
@@ -42,7 +42,7 @@ class Plan:
 
 
 class Voice:
-    """One voice on one accelerator. May be used by several threads at once."""
+    """One voice on one accelerator. Thread-safe."""
 
     def __init__(
         self, durations: LoadedNetwork, prosody: LoadedNetwork, decoder: LoadedNetwork
@@ -51,8 +51,8 @@ class Voice:
         self._durations, self._prosody, self._decoder = durations, prosody, decoder
         self._identifiers = symbol_identifiers()
 
-    def plan(self, phonemes: str, speed: float = 1.0) -> Plan | None:
-        """Decide how long each phoneme lasts, and the melody; None when there is nothing to say."""
+    def predict_features(self, phonemes: str, speed: float = 1.0) -> AcousticFeatures | None:
+        """Predict durations and melody of phonemes; None when there is nothing to say."""
         ids = [self._identifiers[symbol] for symbol in phonemes if symbol in self._identifiers]
         if not any(symbol.isalpha() for symbol in phonemes) or not ids:
             return None
@@ -64,38 +64,41 @@ class Voice:
         prosody_text = np.repeat(text["prosody_text"], units, axis=1)
         melody = self._prosody.run({"prosody_text": prosody_text})["melody"]
         sound_text = np.repeat(text["sound_text"][0], units * FRAMES_PER_UNIT, axis=0)
-        return Plan(_floats(sound_text), _floats(melody[0]))
+        return AcousticFeatures(_floats(sound_text), _floats(melody[0]))
 
     def portions(
-        self, plan: Plan, noise: np.random.Generator, first_frames: int
+        self, features: AcousticFeatures, noise: np.random.Generator, first_frames: int
     ) -> Iterator[tuple[Floats, bool]]:
-        """Make the sound of a piece, in portions that grow from `first_frames` frames.
+        """Synthesize a segment in portions that grow from `first_frames` frames.
 
         The samples (float32, full scale is 1) do not depend on the portions' sizes.
 
         Yields:
             The samples, and whether they are the last ones.
         """
-        vocoder = Vocoder(plan.melody[:, 0], noise)
+        vocoder = Vocoder(features.melody[:, 0], noise)
         start, size = 0, first_frames
-        while start < plan.frames:
+        while start < features.frames:
             end = start + size
-            if plan.frames - end < LAST_PORTION_FRAMES:
-                end = plan.frames
-            samples = vocoder.feed(self._spectrum(plan, start, end))
-            if end < plan.frames:
+            if features.frames - end < LAST_PORTION_FRAMES:
+                end = features.frames
+            samples = vocoder.feed(self._spectrum(features, start, end))
+            if end < features.frames:
                 yield samples, False
             else:
                 yield np.concatenate([samples, vocoder.finish()]), True
             start, size = end, min(2 * size, LARGEST_PORTION_FRAMES)
 
-    def _spectrum(self, plan: Plan, start: int, end: int) -> Floats:
-        """Decode frames start … end - 1 with as much before and after them as they depend on."""
+    def _spectrum(self, features: AcousticFeatures, start: int, end: int) -> Floats:
+        """Decode frames start … end - 1, with the context on both sides that they depend on."""
         window = slice(
             max(0, start - VoiceDecoder.frames_of_context), end + VoiceDecoder.frames_of_context
         )
         spectrum = self._decoder.run(
-            {"sound_text": plan.sound_text[None, window], "melody": plan.melody[None, window]}
+            {
+                "sound_text": features.sound_text[None, window],
+                "melody": features.melody[None, window],
+            }
         )["spectrum"]
         return _floats(spectrum[0, start - window.start : end - window.start])
 

@@ -1,1 +1,1 @@
-"""The wire between the Echo and the backend: the only part of the backend that the app may import."""
+"""The wire between the Echo and the backend: all of the backend that the app may import."""

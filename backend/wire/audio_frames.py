@@ -1,4 +1,4 @@
-"""Binary frames: a four-byte request id (unsigned, little-endian), then 16-bit little-endian mono PCM."""
+"""Binary frames: a request id (4 bytes, unsigned), then 16-bit mono PCM; all little-endian."""
 
 from __future__ import annotations
 

@@ -6,6 +6,6 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Message(BaseModel):
-    """The base of all messages: frozen; unknown fields, and numbers that are none or have no end, are refused."""
+    """The base of all messages: frozen; unknown fields, infinity and NaN are rejected."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)

@@ -1,4 +1,4 @@
-"""How the backend describes itself: stages, accelerators, skills and networks; every screen is built from this."""
+"""The backend's description: stages, accelerators, skills, networks; screens are built from it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class StageDescription(Message):
 
 
 class ModelError(Message):
-    """How far the model was from the truth where it could be checked: on the real accelerators of some machine."""
+    """Error of the analytical model against measurements on real accelerators."""
 
     largest_percent: float = Field(description="Of any network's time, predicted against measured")
     stages_percent: dict[int, float] = Field(description="The largest by stage, its networks' part")
@@ -89,7 +89,7 @@ class LoadingProgress(Message):
 
 
 class Description(Message):
-    """The backend describes itself; every screen is built from this. Sent after `hello` and when anything changes."""
+    """The description, sent after `hello` and at every change; screens are built from it."""
 
     type: Literal["description"] = "description"
     wire_version: int

@@ -43,7 +43,7 @@ class StopEverything(Directive):
 
 
 class SetVolume(Directive):
-    """Set the volume of replies, 0 to 10; 0 mutes them. Timers and alarms ring at a volume of their own."""
+    """Set the volume of replies, 0 (muted) to 10. Timers and alarms have a volume of their own."""
 
     type: Literal["Bergamot.SetVolume"] = "Bergamot.SetVolume"
     volume: int = Field(ge=0, le=10)

@@ -114,7 +114,7 @@ class Endpoint(Message):
 
 
 class Partial(Message):
-    """Phonemes heard so far, at least every 320 ms of voice; the same again where nothing new was heard."""
+    """Phonemes so far, at least every 320 ms of user audio, whether or not they changed."""
 
     type: Literal["partial"] = "partial"
     id: RequestId

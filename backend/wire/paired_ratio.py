@@ -1,4 +1,4 @@
-"""A against B: the median of paired ratios with a bootstrap interval, for `bench` and for the Compare page.
+"""A against B: median of paired ratios with a bootstrap interval, for `bench` and Compare page.
 
 It lies here because both sides use it, and the app knows nothing else of the backend.
 """
@@ -55,7 +55,7 @@ def paired_ratio(
 
 @lru_cache(maxsize=128)
 def _interval(values: tuple[float, ...], seed: int) -> tuple[float, float]:
-    """95 % of the medians of resamples; the Compare page asks again for all of them with every round."""
+    """Give the interval of 95 % of the resampled medians; it is recomputed each round."""
     low, high = np.percentile(_resampled_medians(values, seed), [2.5, 97.5])
     return float(low), float(high)
 

@@ -1,4 +1,4 @@
-"""Chrome trace-event files, which Perfetto and chrome://tracing open: rows of tracks with bars and marks.
+"""Chrome trace-event files for Perfetto and chrome://tracing: rows of tracks with bars and marks.
 
 The format: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU. It lies
 here because both sides write such files, and the app knows nothing else of the backend.
@@ -14,7 +14,7 @@ Event = dict[str, Any]
 
 
 class TraceEvents:
-    """A file in the making. Times are in milliseconds on one clock; the file begins with the earliest event."""
+    """Collects events of a file, in milliseconds of one clock; the earliest event is at 0."""
 
     def __init__(self, note: str) -> None:
         """Begin without rows; the note says how to read the file."""
@@ -24,7 +24,7 @@ class TraceEvents:
         self._rows = 0
 
     def add_row(self, title: str, tracks: Mapping[int, str]) -> int:
-        """Begin a row (a process of the format) with these tracks (threads: number → name); give its number, from 1 on."""
+        """Add a row (process) with tracks (threads: number → name); gives its number."""
         self._rows += 1
         row = self._rows
         self._describe(row, 0, "process_name", {"name": title})
@@ -42,7 +42,7 @@ class TraceEvents:
         category: str,
         arguments: Event,
     ) -> None:
-        """Add a bar to (row, track), from a start on for a duration; modelled ones say so in their name.
+        """Add a bar to (row, track), with start and duration; a modelled one says so in its name.
 
         `arguments["figures"]` says whether it is measured or modelled.
         """

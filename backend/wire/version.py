@@ -1,3 +1,3 @@
-"""The product's version: of app, backend, wire messages, exports, and of the package in pyproject.toml."""
+"""The version of the product: app, backend, wire messages, exports and the Python package."""
 
 VERSION = "0.1.0"

@@ -1,4 +1,4 @@
-"""What both ends and every layer below mean by the same words; imports nothing, so that anything may import it."""
+"""Constants and types that app and backend share; imports nothing, so any module may import it."""
 
 from __future__ import annotations
 

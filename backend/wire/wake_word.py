@@ -1,4 +1,4 @@
-"""The wake word: how it is written and heard, and which networks listen for it. Its one home; imports nothing."""
+"""The wake word: its spelling, its phonemes, and the networks that detect it; imports nothing."""
 
 from __future__ import annotations
 

@@ -22,9 +22,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from backend.itn.sentence import write_sentence
-from backend.networks.sentence_writer import SentenceWriter, SentenceWriterShape
-from backend.networks.sentence_writer_inputs import UNKNOWN_PIECE, VOCABULARY_FILE, WordReader
-from backend.networks.sentence_writer_labels import (
+from backend.networks.itn_inputs import UNKNOWN_SUBWORD, VOCABULARY_FILE, WordEncoder
+from backend.networks.itn_labels import (
     CASES,
     MARKS,
     OUTSIDE,
@@ -33,6 +32,7 @@ from backend.networks.sentence_writer_labels import (
     span_tag,
     spans_from_tags,
 )
+from backend.networks.sentence_writer import InverseTextNormaliser, NormaliserShape
 from scripts.train.sentence_writer_errors import with_errors
 from scripts.train.sentence_writer_pieces import piece_vectors, write_vocabulary
 from scripts.train.sentence_writer_requests import read_requests
@@ -95,20 +95,20 @@ def sentences(templates: Templates, requests: list[Tokens], rng: random.Random) 
 class Batches:
     """Makes tensors of sentences."""
 
-    def __init__(self, reader: WordReader, rng: random.Random) -> None:
-        self._reader = reader
+    def __init__(self, encoder: WordEncoder, rng: random.Random) -> None:
+        self._encoder = encoder
         self._rng = rng
         self._arrays: dict[str, tuple[np.ndarray, np.ndarray]] = {}
 
     def _word(self, word: str) -> tuple[np.ndarray, np.ndarray]:
         if word not in self._arrays:
-            characters, pieces = self._reader.arrays([word])
+            characters, pieces = self._encoder.encode([word])
             self._arrays[word] = (characters[1], pieces[1])
         return self._arrays[word]
 
     def batch(self, chosen: Sequence[Tokens]) -> Batch:
         """One batch; padded to the longest sentence."""
-        end_letters, end_pieces = self._reader.arrays([])
+        end_letters, end_pieces = self._encoder.encode([])
         letters = [np.zeros_like(end_letters[0]), *end_letters]
         numbers: dict[str, int] = {}
         longest = 2 + max(len(tokens) for tokens in chosen)
@@ -142,11 +142,11 @@ class Batches:
                 yield self.batch(chosen[start : start + size])
 
 
-def loss_of(network: SentenceWriter, batch: Batch, unknown_share: float) -> Tensor:
+def loss_of(network: InverseTextNormaliser, batch: Batch, unknown_share: float) -> Tensor:
     """Cross entropy of the three labels; some words lose their pieces, so that letters must do."""
     pieces = batch.pieces.clone()
     unknown = (torch.rand(pieces.shape[:2]) < unknown_share) & (pieces[:, :, 0] > 3)
-    pieces[unknown] = torch.tensor([UNKNOWN_PIECE] + [0] * (pieces.shape[2] - 1))
+    pieces[unknown] = torch.tensor([UNKNOWN_SUBWORD] + [0] * (pieces.shape[2] - 1))
     present = (pieces[:, :, :1] > 0).float()
     letters = network.spell(batch.letters)[batch.letters_of]
     scores = network.label(letters, pieces, present)
@@ -159,7 +159,7 @@ def loss_of(network: SentenceWriter, batch: Batch, unknown_share: float) -> Tens
     return torch.stack(losses).sum()
 
 
-def train(network: SentenceWriter, batches: Iterator[Batch], plan: Plan) -> None:
+def train(network: InverseTextNormaliser, batches: Iterator[Batch], plan: Plan) -> None:
     """Train on the planned number of sentences."""
     network.train()
     network.pieces.weight.requires_grad_(False)
@@ -192,21 +192,21 @@ def train(network: SentenceWriter, batches: Iterator[Batch], plan: Plan) -> None
 
 
 @torch.inference_mode()
-def predicted(network: SentenceWriter, reader: WordReader, words: list[str]) -> Labels:
+def predicted(network: InverseTextNormaliser, encoder: WordEncoder, words: list[str]) -> Labels:
     """The network's labels of one sentence."""
-    characters, pieces = reader.arrays(words)
+    characters, pieces = encoder.encode(words)
     scores = network(torch.from_numpy(characters)[None], torch.from_numpy(pieces)[None])
     return labels_from_scores(*(score[0, 1:-1].numpy() for score in scores))
 
 
 def measure(
-    network: SentenceWriter, reader: WordReader, chosen: Sequence[Tokens], shown: int = 0
+    network: InverseTextNormaliser, encoder: WordEncoder, chosen: Sequence[Tokens], shown: int = 0
 ) -> dict[str, float]:
     """Exact sentences, F1 of marks and of cases (all but none and lower), and of spans."""
     counts: Counter[str] = Counter()
     for tokens in chosen:
         words, truth = [token.word for token in tokens], labels_of(tokens)
-        found = predicted(network, reader, words)
+        found = predicted(network, encoder, words)
         expected, got = write_sentence(words, truth), write_sentence(words, found)
         counts["exact"] += expected == got
         if expected != got and shown > 0:
@@ -226,7 +226,9 @@ def measure(
     return {name: round(value, 4) for name, value in result.items()}
 
 
-def save(network: SentenceWriter, folder: Path, quality: dict[str, dict[str, float]]) -> None:
+def save(
+    network: InverseTextNormaliser, folder: Path, quality: dict[str, dict[str, float]]
+) -> None:
     """Write config.json and model.safetensors in half precision."""
     weights = {name: weight.half().contiguous() for name, weight in network.state_dict().items()}
     safetensors.torch.save_file(weights, folder / "model.safetensors")
@@ -238,7 +240,7 @@ def main() -> None:
     """Read the options, train, measure, save."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--text", type=Path, required=True)
-    options.add_argument("--output", type=Path, default=SentenceWriter.default_source())
+    options.add_argument("--output", type=Path, default=InverseTextNormaliser.default_source())
     options.add_argument("--sentences", type=int, default=250_000)
     options.add_argument("--start", type=Path, help="folder of a network to train further")
     options.add_argument("--rate", type=float, default=Plan.learning_rate, help="learning rate")
@@ -249,30 +251,30 @@ def main() -> None:
     rng = random.Random(chosen.seed)
     chosen.output.mkdir(parents=True, exist_ok=True)
 
-    shape = SentenceWriterShape(pieces=write_vocabulary(chosen.output / VOCABULARY_FILE))
+    shape = NormaliserShape(pieces=write_vocabulary(chosen.output / VOCABULARY_FILE))
     plan = Plan(chosen.sentences, learning_rate=chosen.rate)
-    network = SentenceWriter(shape, plan.dropout)
+    network = InverseTextNormaliser(shape, plan.dropout)
     network.pieces.weight.data.copy_(piece_vectors(shape.piece_width))
     if chosen.start:
-        network.load_state_dict(SentenceWriter.load(chosen.start).state_dict())
-    reader = WordReader(chosen.output / VOCABULARY_FILE)
+        network.load_state_dict(InverseTextNormaliser.load(chosen.start).state_dict())
+    encoder = WordEncoder(chosen.output / VOCABULARY_FILE)
     templates = Templates()
     requests = list(read_requests(chosen.text, rng, hold_out=False))
     size = sum(weight.numel() for weight in network.parameters())
     print(f"{size} parameters, {len(requests)} written requests", flush=True)
 
     stream = sentences(templates, requests, rng)
-    train(network, Batches(reader, rng).batches(stream, plan.sentences_per_step), plan)
+    train(network, Batches(encoder, rng).batches(stream, plan.sentences_per_step), plan)
     save(network, chosen.output, {})
-    network = SentenceWriter.load(chosen.output)
+    network = InverseTextNormaliser.load(chosen.output)
     fresh = random.Random(chosen.seed + 1)
     families = templates.sentences(templates.held_out, fresh)
     quality = {
         "held_out_families": measure(
-            network, reader, [next(families) for _ in range(2000)], shown=40
+            network, encoder, [next(families) for _ in range(2000)], shown=40
         ),
         "held_out_requests": measure(
-            network, reader, list(read_requests(chosen.text, fresh, hold_out=True)), shown=40
+            network, encoder, list(read_requests(chosen.text, fresh, hold_out=True)), shown=40
         ),
     }
     save(network, chosen.output, quality)

@@ -10,7 +10,7 @@ import torch
 from safetensors import safe_open
 from torch import Tensor
 
-from backend.networks.sentence_writer_inputs import SPECIAL_PIECES
+from backend.networks.itn_inputs import SPECIAL_SUBWORDS
 
 
 def _folder() -> Path:
@@ -34,7 +34,7 @@ def _kept_pieces() -> list[tuple[int, str]]:
 
 def write_vocabulary(file: Path) -> int:
     """Write the pieces, one a line, special ones first; gives their count."""
-    pieces = [*SPECIAL_PIECES, *(piece for _, piece in _kept_pieces())]
+    pieces = [*SPECIAL_SUBWORDS, *(piece for _, piece in _kept_pieces())]
     file.write_text("\n".join(pieces) + "\n", encoding="utf-8")
     return len(pieces)
 
@@ -50,6 +50,6 @@ def piece_vectors(width: int) -> Tensor:
     reduced = kept @ axes.flip(1)[:, :width]
     reduced = reduced / reduced.std()
     generator = torch.Generator().manual_seed(0)
-    special = torch.randn((len(SPECIAL_PIECES), width), generator=generator)
+    special = torch.randn((len(SPECIAL_SUBWORDS), width), generator=generator)
     special[0] = 0.0
     return torch.cat((special, reduced))

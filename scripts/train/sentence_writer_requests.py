@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from backend.itn.spoken_words import even_words
+from backend.itn.spoken_words import normalise_words
 from scripts.train.sentence_writer_numbers import spoken_tokens, with_spans
 from scripts.train.sentence_writer_slots import Token, Tokens, plain_tokens
 from scripts.train.sentence_writer_templates import read_lists
@@ -148,7 +148,7 @@ def _tokens(parts: list[tuple[str, str]], names: Names, rng: random.Random) -> T
                     return None
                 tokens += said
                 continue
-            words = even_words([stem])
+            words = normalise_words([stem])
             if len(words) != 1 or not re.fullmatch(r"[a-zé'-]+", words[0]):
                 return None
             if slot == "time" or slot in _COUNT_SLOTS:

@@ -1,4 +1,4 @@
-"""Files of the cache: whole or made anew, nothing half-written, and code only from a folder of one's own."""
+"""Cache files are complete or written again; code is read from this user's folder only."""
 
 from __future__ import annotations
 

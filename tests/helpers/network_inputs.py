@@ -1,4 +1,4 @@
-"""The real inputs of every network: recorded while PyTorch eager answers a spoken question."""
+"""Records the inputs of all networks while PyTorch eager answers a spoken question."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def answered(pipeline: Pipeline, question: str) -> tuple[str, Intent, str, Speec
 
 
 def spectral_correlation(one: Speech, other: Speech) -> float:
-    """How alike two sounds are: correlation of their log spectra over the shorter length."""
+    """Correlate the logarithmic spectra of two sounds, for the length of the shorter one."""
     length = min(len(one.samples), len(other.samples))
     first, second = (_log_spectrum(each.samples[:length]) for each in (one, other))
     return float(np.corrcoef(first.ravel(), second.ravel())[0, 1])

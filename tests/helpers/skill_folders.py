@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +43,20 @@ TYPES: list[dict[str, Any]] = [
     }
 ]
 
+LAYOUT = (
+    "skill-package/skill.json",
+    "skill-package/interactionModels/custom/en-US.json",
+    "lambda/lambda_function.py",
+)
+"""Paths of manifest, interaction model and handler in a skill project."""
+OLDER_LAYOUT = ("skill.json", "models/en-US.json", "lambda/py/lambda_function.py")
+"""The same paths in projects of the older ASK CLI."""
+
 
 def write_skill(
     folder: Path,
     *,
     handler: str | None = ANSWER,
-    older: bool = False,
     invocation_name: str = "house painter",
     intents: list[dict[str, Any]] | None = None,
     types: list[dict[str, Any]] | None = None,
@@ -73,18 +82,19 @@ def write_skill(
         "types": TYPES if types is None else types,
     }
     model = {"interactionModel": {"languageModel": language}}
-    places = (
-        ("skill.json", "models/en-US.json", "lambda/py/lambda_function.py")
-        if older
-        else (
-            "skill-package/skill.json",
-            "skill-package/interactionModels/custom/en-US.json",
-            "lambda/lambda_function.py",
-        )
-    )
     contents = (json.dumps(manifest), json.dumps(model), handler)
-    for place, content in zip(places, contents, strict=True):
+    for place, content in zip(LAYOUT, contents, strict=True):
         if content is not None:
             (folder / place).parent.mkdir(parents=True, exist_ok=True)
             (folder / place).write_text(content, encoding="utf-8")
+    return folder
+
+
+def write_skill_in_older_layout(folder: Path) -> Path:
+    """Write a skill project as the older ASK CLI lays it out; gives the folder."""
+    write_skill(folder)
+    for place, older_place in zip(LAYOUT, OLDER_LAYOUT, strict=True):
+        (folder / older_place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).rename(folder / older_place)
+    shutil.rmtree(folder / "skill-package")
     return folder

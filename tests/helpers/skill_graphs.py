@@ -68,7 +68,7 @@ def posteriorgram(log_probabilities: np.ndarray, names: Sequence[str]) -> Poster
 
 
 def clearly(words: str) -> Posteriorgram:
-    """How words would be heard by somebody who is 98 % sure of each phoneme, with a blank after it."""
+    """Make a posteriorgram of words: each phoneme at 98 %, with a blank after it."""
     reading = [columns()[symbol] for symbol in read(words)]
     frames = np.full((2 * len(reading) + 2, len(symbols())), 0.02 / (len(symbols()) - 1))
     frames[:, 0] = 0.98

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from backend.g2p.pronunciation import Pronouncer, readable, symbol_identifiers
+from backend.g2p.pronunciation import Pronouncer, clean_text, symbol_identifiers
 from backend.g2p.unknown_words import UnknownWords
 from tests.helpers.speaking import loaded_networks
 
@@ -75,4 +75,4 @@ def test_monstrous_words_take_no_monstrous_time(text: str) -> None:
 
 
 def test_endless_words_are_broken() -> None:
-    assert max(len(word) for word in readable("x" * 500).split()) == 80
+    assert max(len(word) for word in clean_text("x" * 500).split()) == 80

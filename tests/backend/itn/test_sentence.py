@@ -7,8 +7,8 @@ import pytest
 
 from backend.itn.casing import apply_case
 from backend.itn.sentence import write_sentence
-from backend.itn.spoken_words import even_words
-from backend.networks.sentence_writer_labels import (
+from backend.itn.spoken_words import normalise_words
+from backend.networks.itn_labels import (
     CASES,
     MARKS,
     SPAN_TAGS,
@@ -131,4 +131,4 @@ def test_the_last_word_always_ends_the_sentence() -> None:
     ],
 )
 def test_words_are_made_even(given: list[str], even: list[str]) -> None:
-    assert even_words(given) == even
+    assert normalise_words(given) == even

@@ -1,4 +1,4 @@
-"""Each kind of span, spoken and written; what a grammar cannot read gives None, so that the words stay."""
+"""Each type of span, spoken and written; words that do not parse give None."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A network as an ONNX file from elsewhere: it runs where ONNX is read, and what does not fit is a sentence."""
+"""An ONNX file in place of a network: it runs where ONNX is read, misfits give clear errors."""
 
 from __future__ import annotations
 

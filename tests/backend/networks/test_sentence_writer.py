@@ -1,4 +1,4 @@
-"""The sentence writer: padding changes nothing, any length runs on ONNX Runtime, damage is a sentence."""
+"""The inverse text normaliser: padding, dynamic lengths on ONNX Runtime, and damaged files."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ import torch
 
 from backend.accelerators.onnx_runtime import OnnxRuntime
 from backend.errors import NetworkLoadError
-from backend.networks.sentence_writer import SentenceWriter
-from backend.networks.sentence_writer_inputs import VOCABULARY_FILE, WordReader
+from backend.networks.itn_inputs import VOCABULARY_FILE, WordEncoder
+from backend.networks.sentence_writer import InverseTextNormaliser
 
-FOLDER = SentenceWriter.default_source()
-
-
-@pytest.fixture(scope="module")
-def network() -> SentenceWriter:
-    return SentenceWriter.load(FOLDER)
+FOLDER = InverseTextNormaliser.default_source()
 
 
 @pytest.fixture(scope="module")
-def reader() -> WordReader:
-    return WordReader(FOLDER / VOCABULARY_FILE)
+def network() -> InverseTextNormaliser:
+    return InverseTextNormaliser.load(FOLDER)
 
 
-def test_the_sentence_writer_is_small(network: SentenceWriter) -> None:
+@pytest.fixture(scope="module")
+def encoder() -> WordEncoder:
+    return WordEncoder(FOLDER / VOCABULARY_FILE)
+
+
+def test_the_inverse_text_normaliser_is_small(network: InverseTextNormaliser) -> None:
     assert sum(weight.numel() for weight in network.parameters()) < 3_500_000
 
 
 @torch.inference_mode()
-def test_padding_changes_nothing(network: SentenceWriter, reader: WordReader) -> None:
+def test_padding_changes_nothing(network: InverseTextNormaliser, encoder: WordEncoder) -> None:
     characters, pieces = (
-        torch.from_numpy(part) for part in reader.arrays("wake me at six".split())
+        torch.from_numpy(part) for part in encoder.encode("wake me at six".split())
     )
     alone = network(characters[None], pieces[None])
     padding = (0, 0, 0, 7)
@@ -49,12 +49,12 @@ def test_padding_changes_nothing(network: SentenceWriter, reader: WordReader) ->
 
 @torch.inference_mode()
 def test_any_length_gives_the_same_on_onnx_runtime(
-    network: SentenceWriter, reader: WordReader, tmp_path: Path
+    network: InverseTextNormaliser, encoder: WordEncoder, tmp_path: Path
 ) -> None:
     accelerator = OnnxRuntime(1, tmp_path)
     loaded = accelerator.load(network)
     for words in (["stop"], "play jazz".split(), "what time is it in paris".split() * 12):
-        characters, pieces = reader.arrays(words)
+        characters, pieces = encoder.encode(words)
         found = loaded.run({"characters": characters[None], "pieces": pieces[None]})
         expected = network(torch.from_numpy(characters)[None], torch.from_numpy(pieces)[None])
         for spec, scores in zip(network.outputs, expected, strict=True):
@@ -63,7 +63,7 @@ def test_any_length_gives_the_same_on_onnx_runtime(
 
 
 def test_the_files_of_the_sentence_writer_are_its_weights_sizes_and_pieces() -> None:
-    files = SentenceWriter.weight_files(FOLDER)
+    files = InverseTextNormaliser.weight_files(FOLDER)
     assert [file.name for file in files] == ["config.json", "model.safetensors", VOCABULARY_FILE]
     assert all(file.is_file() for file in files)
 
@@ -71,14 +71,14 @@ def test_the_files_of_the_sentence_writer_are_its_weights_sizes_and_pieces() -> 
 def test_damaged_weights_and_other_shapes_are_a_sentence(tmp_path: Path) -> None:
     shutil.copy(FOLDER / "config.json", tmp_path)
     with pytest.raises(NetworkLoadError, match="cannot be read"):
-        SentenceWriter.load(tmp_path)
+        InverseTextNormaliser.load(tmp_path)
     weights = (FOLDER / "model.safetensors").read_bytes()
     (tmp_path / "model.safetensors").write_bytes(weights[: len(weights) // 2])
     with pytest.raises(NetworkLoadError, match="cannot be read"):
-        SentenceWriter.load(tmp_path)
+        InverseTextNormaliser.load(tmp_path)
     (tmp_path / "model.safetensors").write_bytes(weights)
     config = json.loads((FOLDER / "config.json").read_text(encoding="utf-8"))
     config["shape"]["width"] += 4
     (tmp_path / "config.json").write_text(json.dumps(config), encoding="utf-8")
     with pytest.raises(NetworkLoadError, match="cannot be read"):
-        SentenceWriter.load(tmp_path)
+        InverseTextNormaliser.load(tmp_path)

@@ -1,4 +1,4 @@
-"""The voice's three networks against the package's own int8 graph, and against themselves in windows."""
+"""The voice's networks match the package's int8 graph, and themselves when run in windows."""
 
 from __future__ import annotations
 

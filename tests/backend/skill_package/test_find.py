@@ -10,7 +10,7 @@ import pytest
 from backend.errors import SettingsError
 from backend.skill_package.find import SYSTEM_FOLDER, find_skills, read_skill
 from backend.skill_package.skill import Skill
-from tests.helpers.skill_folders import write_skill
+from tests.helpers.skill_folders import write_skill, write_skill_in_older_layout
 
 
 def test_our_own_skills_are_found_and_usable() -> None:
@@ -23,7 +23,8 @@ def test_our_own_skills_are_found_and_usable() -> None:
 
 @pytest.mark.parametrize("older", [False, True])
 def test_both_layouts_are_read(tmp_path: Path, older: bool) -> None:
-    skill = read_skill(write_skill(tmp_path / "painter", older=older))
+    write = write_skill_in_older_layout if older else write_skill
+    skill = read_skill(write(tmp_path / "painter"))
     assert skill.problem == ""
     assert skill.layout == ("older" if older else "newer")
     assert skill.name == "House painter"
@@ -34,7 +35,7 @@ def test_both_layouts_are_read(tmp_path: Path, older: bool) -> None:
 
 def test_an_extra_folder_may_be_a_skill_or_hold_skills(tmp_path: Path) -> None:
     write_skill(tmp_path / "first")
-    write_skill(tmp_path / "second", older=True)
+    write_skill_in_older_layout(tmp_path / "second")
     empty = tmp_path / "none"
     empty.mkdir()
     found = find_skills([tmp_path], system_folder=empty)

@@ -1,4 +1,4 @@
-"""Stage 6 on the real network: sentences written by hand, nothing like the templates it was trained on."""
+"""Stage 6 with the real network, on hand-written sentences unlike its training templates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.networks.sentence_writer import SentenceWriter
+from backend.networks.sentence_writer import InverseTextNormaliser
 from backend.pipeline.data import Sentence, Word, Words
 from backend.pipeline.request import Request
 from backend.pipeline.stage import StageResources
@@ -22,9 +22,9 @@ EXAMPLES = Path(__file__).parent / "data" / "spoken_and_written.tsv"
 @pytest.fixture(scope="module")
 def stage() -> Iterator[WordsToSentence]:
     accelerator = PyTorchEager(1, Path())
-    network = accelerator.load(SentenceWriter.load(SentenceWriter.default_source()))
+    network = accelerator.load(InverseTextNormaliser.load(InverseTextNormaliser.default_source()))
     made = WordsToSentence()
-    made.prepare(StageResources({SentenceWriter.name: network}, (), Settings()))
+    made.prepare(StageResources({InverseTextNormaliser.name: network}, (), Settings()))
     yield made
     made.close()
     accelerator.close()

@@ -24,9 +24,9 @@ class _NoNoise(np.random.Generator):
 
 def _spoken() -> tuple[np.ndarray, np.ndarray]:
     """A spectrum (frames, 5 * 601) and its pitch, as the networks make them."""
-    plan = voice().plan(PHONEMES)
-    assert plan is not None
-    return voice()._spectrum(plan, 0, plan.frames), plan.melody[:, 0].copy()
+    features = voice().predict_features(PHONEMES)
+    assert features is not None
+    return voice()._spectrum(features, 0, features.frames), features.melody[:, 0].copy()
 
 
 def _in_portions(
@@ -58,7 +58,7 @@ def test_portions_of_any_size_join_to_the_same_sound(size: int) -> None:
 
 
 def test_a_steady_pitch_gives_its_harmonics_and_nothing_between() -> None:
-    """At 200 Hz, with the harmonic part alone at magnitude 1, every tenth bin of 20 Hz holds a harmonic."""
+    """At 200 Hz, with only the harmonic part, every tenth bin of 20 Hz holds a harmonic."""
     frames = 80
     spectrum = np.full((frames, 5 * BINS), -100, np.float32)
     spectrum[:, : 2 * BINS] = 0

@@ -1,4 +1,4 @@
-"""Cuts a reply into the pieces that the voice reads in one breath: a short one first, then whole sentences."""
+"""Splits a reply into segments for synthesis: a short one first, then whole sentences."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-FIRST_PIECE_CHARACTERS = 40
-"""The first piece is cut at a clause if its sentence is longer: the person waits for it."""
+FIRST_SEGMENT_CHARACTERS = 40
+"""A longer first sentence is split at a clause, because the user waits for its audio."""
 SHORTEST_CLAUSE_CHARACTERS = 12
-"""A shorter first piece would end before the second one is ready, and sounds chopped."""
-PIECE_CHARACTERS = 240
-"""Longer sentences are cut at clauses: the time to begin a piece grows with its length."""
+"""Least length of a segment: a shorter first one would end before the second one is ready."""
+SEGMENT_CHARACTERS = 240
+"""Longer sentences are split at clauses: the latency of a segment grows with its length."""
 SENTENCE_PAUSE_SECONDS = 0.45
 CLAUSE_PAUSE_SECONDS = 0.2
 
@@ -22,11 +22,11 @@ CLOSING = re.compile(r"[\s\"'”’)\]]+$")
 
 
 @dataclass(frozen=True)
-class Piece:
+class Segment:
     """A part of a reply.
 
     Attributes:
-        text: what is said.
+        text: the words to synthesize.
         pause_seconds: the silence after it.
     """
 
@@ -34,21 +34,21 @@ class Piece:
     pause_seconds: float
 
 
-def pieces(text: str) -> Iterator[Piece]:
-    """Cut a text; nothing of it is lost but white space. Long texts are cut lazily, sentence by sentence."""
-    limit = FIRST_PIECE_CHARACTERS
+def split_into_segments(text: str) -> Iterator[Segment]:
+    """Split a text lazily, sentence by sentence; only white space between segments is dropped."""
+    limit = FIRST_SEGMENT_CHARACTERS
     for sentence in _sentences(text):
         rest = sentence
         while len(rest) > limit:
             cut = _cut(rest, limit)
             if cut is None:
                 break
-            yield _piece(rest[:cut])
+            yield _make_segment(rest[:cut])
             rest = rest[cut:].lstrip()
-            limit = PIECE_CHARACTERS
+            limit = SEGMENT_CHARACTERS
         if rest:
-            yield _piece(rest)
-        limit = PIECE_CHARACTERS
+            yield _make_segment(rest)
+        limit = SEGMENT_CHARACTERS
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    """False after titles and initials ("Dr. Brown", "J. K. Rowling"), and where a small letter follows."""
+    """Tell whether a mark ends a sentence: not after titles, initials, or before lower case."""
     from hibari.g2p.normalize import TITLES
 
     if text[match.end()].islower():
@@ -74,24 +74,24 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
 
 
 def _cut(sentence: str, limit: int) -> int | None:
-    """Where to cut a sentence: after the last clause that ends within the limit, else after the first one.
+    """Find where to split: after the last clause that ends within the limit, else after the first.
 
-    A sentence without clauses is cut between words when it is longer than any piece may be.
+    A sentence without clauses is cut between words when it is longer than any segment may be.
     """
     clause_ends = [
         match.start()
         for match in CLAUSE_END.finditer(sentence)
-        if SHORTEST_CLAUSE_CHARACTERS <= match.start() <= max(PIECE_CHARACTERS, limit)
+        if SHORTEST_CLAUSE_CHARACTERS <= match.start() <= max(SEGMENT_CHARACTERS, limit)
         and len(sentence) - match.end() >= SHORTEST_CLAUSE_CHARACTERS
     ]
     if clause_ends:
         return max((end for end in clause_ends if end <= limit), default=clause_ends[0])
-    if len(sentence) <= PIECE_CHARACTERS:
+    if len(sentence) <= SEGMENT_CHARACTERS:
         return None
-    word_ends = (match.start() for match in WORD_END.finditer(sentence, 0, PIECE_CHARACTERS + 1))
-    return max(word_ends, default=PIECE_CHARACTERS)
+    word_ends = (match.start() for match in WORD_END.finditer(sentence, 0, SEGMENT_CHARACTERS + 1))
+    return max(word_ends, default=SEGMENT_CHARACTERS)
 
 
-def _piece(text: str) -> Piece:
+def _make_segment(text: str) -> Segment:
     ending = CLOSING.sub("", text)[-1:]
-    return Piece(text, SENTENCE_PAUSE_SECONDS if ending in ".!?…" else CLAUSE_PAUSE_SECONDS)
+    return Segment(text, SENTENCE_PAUSE_SECONDS if ending in ".!?…" else CLAUSE_PAUSE_SECONDS)

@@ -1,4 +1,4 @@
-"""What the sentence writer says about each word: its case, the mark after it, the written form it belongs to."""
+"""Labels of the inverse text normaliser for each word: case, punctuation mark, and span."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 CASES = ("lower", "capital", "upper", "mixed")
-"""How a word is cased; "mixed" is a name such as iPhone or McDonald's."""
+"""The case of a word; "mixed" is that of names such as iPhone or McDonald's."""
 
 MARKS = ("", ",", ".", "?", "!")
 """The punctuation mark after a word."""
@@ -25,21 +25,21 @@ KINDS = (
     "letters",
     "address",
 )
-"""The written forms that a run of words can stand for."""
+"""The types of spans: written forms that several words together can stand for."""
 
 OUTSIDE = 0
 SPAN_TAGS = 1 + 2 * len(KINDS)
-"""Outside, and for each kind: the first word of a span, a later word of it."""
+"""Number of span tags (BIO): outside, and for each type of span its first word and a later word."""
 
 
 def span_tag(kind: str, *, first: bool) -> int:
-    """The network's class for the first or a later word of a span of a kind."""
+    """Give the tag of the first or a later word of a type of span."""
     return 1 + 2 * KINDS.index(kind) + (0 if first else 1)
 
 
 @dataclass(frozen=True)
 class Span:
-    """Words `start` up to `stop` (exclusive) stand for one written form of a kind."""
+    """Words from `start` to before `stop` that stand for one written form of type `kind`."""
 
     start: int
     stop: int
@@ -56,7 +56,7 @@ class Labels:
 
 
 def spans_from_tags(tags: list[int]) -> tuple[Span, ...]:
-    """Read spans from one class per word; a later-word class without its first word begins a span itself."""
+    """Decode spans from a tag for each word; a later-word tag without a first word begins one."""
     spans: list[Span] = []
     for index, tag in enumerate(tags):
         if tag == OUTSIDE:

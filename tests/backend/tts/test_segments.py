@@ -1,4 +1,4 @@
-"""Replies cut into pieces."""
+"""Replies are split into segments."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ import time
 
 import pytest
 
-from backend.tts.pieces import (
+from backend.tts.segments import (
     CLAUSE_PAUSE_SECONDS,
-    PIECE_CHARACTERS,
+    SEGMENT_CHARACTERS,
     SENTENCE_PAUSE_SECONDS,
-    Piece,
-    pieces,
+    Segment,
+    split_into_segments,
 )
 
 
 def _texts(text: str) -> list[str]:
-    return [piece.text for piece in pieces(text)]
+    return [segment.text for segment in split_into_segments(text)]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n\n \t"])
-def test_an_empty_text_gives_no_pieces(text: str) -> None:
+def test_an_empty_text_gives_no_segments(text: str) -> None:
     assert _texts(text) == []
 
 
-def test_sentences_are_pieces_and_titles_do_not_end_them() -> None:
+def test_sentences_are_segments_and_titles_do_not_end_them() -> None:
     assert _texts("Ask Dr. Brown about it. He knows! Does he?") == [
         "Ask Dr. Brown about it.",
         "He knows!",
@@ -33,13 +33,13 @@ def test_sentences_are_pieces_and_titles_do_not_end_them() -> None:
     ]
 
 
-def test_only_the_first_piece_is_cut_short_at_a_clause() -> None:
+def test_only_the_first_segment_is_cut_short_at_a_clause() -> None:
     first = "I have set a timer for five minutes, and it will ring at twenty past four."
     second = "If you want to stop it earlier than that, say stop, and I shall be quiet again."
-    assert list(pieces(f"{first} {second}")) == [
-        Piece("I have set a timer for five minutes,", CLAUSE_PAUSE_SECONDS),
-        Piece("and it will ring at twenty past four.", SENTENCE_PAUSE_SECONDS),
-        Piece(second, SENTENCE_PAUSE_SECONDS),
+    assert list(split_into_segments(f"{first} {second}")) == [
+        Segment("I have set a timer for five minutes,", CLAUSE_PAUSE_SECONDS),
+        Segment("and it will ring at twenty past four.", SENTENCE_PAUSE_SECONDS),
+        Segment(second, SENTENCE_PAUSE_SECONDS),
     ]
 
 
@@ -52,13 +52,13 @@ def test_a_sentence_without_clauses_is_cut_between_words() -> None:
     words = " ".join(f"word{number}" for number in range(200))
     cut = _texts(words)
     assert " ".join(cut) == words
-    assert all(len(piece) <= PIECE_CHARACTERS for piece in cut)
+    assert all(len(segment) <= SEGMENT_CHARACTERS for segment in cut)
 
 
 def test_even_a_word_without_end_is_cut() -> None:
     cut = _texts("a" * 1000)
     assert "".join(cut) == "a" * 1000
-    assert all(len(piece) <= PIECE_CHARACTERS for piece in cut)
+    assert all(len(segment) <= SEGMENT_CHARACTERS for segment in cut)
 
 
 def test_nothing_but_white_space_is_lost() -> None:
@@ -69,9 +69,9 @@ def test_nothing_but_white_space_is_lost() -> None:
     assert "".join("".join(_texts(text)).split()) == "".join(text.split())
 
 
-def test_the_first_piece_of_a_long_text_is_there_at_once() -> None:
+def test_the_first_segment_of_a_long_text_is_there_at_once() -> None:
     text = "Tea is a drink, and a very old one at that, which many people like. " * 3000
     start = time.perf_counter()
-    first = list(itertools.islice(pieces(text), 1))
+    first = list(itertools.islice(split_into_segments(text), 1))
     assert first[0].text == "Tea is a drink,"
     assert time.perf_counter() - start < 0.5

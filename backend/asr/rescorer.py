@@ -216,7 +216,7 @@ class Rescorer:
     def compute_word_confidences(
         self, best: ScoredHypothesis, posteriorgram: Posteriorgram
     ) -> tuple[Word, ...]:
-        """Give a hypothesis's words, with confidences and times; a leading wake word is left out."""
+        """Give a hypothesis's words with confidences and times, without a leading wake word."""
         by_word = _align_by_word(best.pronunciation, posteriorgram)
         words = []
         for index, (text, first, last) in enumerate(best.words):

@@ -180,8 +180,8 @@ class InverseTextNormaliser(Network):
 
         Args:
             characters: int64 (batch, words, CHARACTERS_PER_WORD), 0 where there is none.
-            pieces: int64 (batch, words, SUBWORDS_PER_WORD), 0 where there is none; a word without any
-                is padding.
+            pieces: int64 (batch, words, SUBWORDS_PER_WORD), 0 where there is none; a word without
+                any is padding.
         """
         batch, count, length = characters.shape
         present = (pieces[:, :, :1] > 0).float()

@@ -22,7 +22,7 @@ class NetworkRun(Message):
 
 
 class RequestTimes(Message):
-    """What a request took on one accelerator, counted from the end of the utterance or its typing."""
+    """The times of a request on one accelerator, from the end of its utterance or its typing."""
 
     accelerator: str
     figures: Provenance = "measured"

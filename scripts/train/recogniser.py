@@ -1,4 +1,4 @@
-"""Trains the recogniser of stages 4 and 5: Whisper tiny.en with a phoneme head, both losses together."""
+"""Trains the recogniser of stages 4 and 5: Whisper tiny.en with a phoneme head, on both losses."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ AVERAGE_EVERY, AVERAGE_DECAY = 5, 0.985
 
 @dataclass
 class Progress:
-    """How far training is: by steps, or by the clock where that is further."""
+    """The training's progress: the share of its steps or of its time, whichever is larger."""
 
     steps: int
     minutes: float
@@ -42,17 +42,17 @@ class Progress:
     started: float = 0.0
 
     def share(self) -> float:
-        """Give 0 at the start, 1 at the end."""
+        """Give the progress: 0 at the start, 1 at the end."""
         by_clock = (time.perf_counter() - self.started) / 60 / self.minutes
         return max(self.step / self.steps, by_clock)
 
     def rate(self) -> float:
-        """Rise, then fall in a straight line."""
+        """Give the factor of the learning rates: a linear warm-up, then a linear decay."""
         return min(1.0, (self.step + 1) / WARM_UP_STEPS) * max(1.0 - self.share(), 0.0)
 
 
 def new_recogniser(utterances: list[Utterance], weights: Path) -> tuple[Recogniser, Tokenizer]:
-    """Make one from Whisper, with the phonemes and tokens that the speech needs."""
+    """Initialise a recogniser from Whisper, with the phonemes and tokens that the speech needs."""
     sentences = (utterance.words for utterance in utterances)
     tokenizer = trimmed_tokenizer(weights, sentences, KEPT_MERGES)
     model = Recogniser(symbols_of(utterances), tokenizer.get_vocab_size())
@@ -61,7 +61,7 @@ def new_recogniser(utterances: list[Utterance], weights: Path) -> tuple[Recognis
 
 
 def earlier_recogniser(folder: Path) -> tuple[Recogniser, Tokenizer]:
-    """Read one that an earlier run wrote."""
+    """Load a recogniser that an earlier run saved."""
     config = json.loads((folder / "speech_encoder" / "config.json").read_text(encoding="utf-8"))
     tokenizer = Tokenizer.from_file(str(folder / "word_decoder" / "tokenizer.json"))
     model = Recogniser(tuple(config["symbols"]), tokenizer.get_vocab_size())
@@ -71,7 +71,7 @@ def earlier_recogniser(folder: Path) -> tuple[Recogniser, Tokenizer]:
 
 
 def save(model: Recogniser, tensors: dict[str, Tensor], tokenizer: Tokenizer, out: Path) -> None:
-    """Write the three networks as the product keeps them: half precision, configuration, tokenizer."""
+    """Save the three networks for the product: half precision, configuration, tokenizer."""
     configurations: dict[str, dict[str, object]] = {
         "speech_encoder": {"symbols": list(model.speech_encoder.symbols), "frames_per_second": 50},
         "word_decoder": {"vocabulary": model.word_decoder.embed_tokens.num_embeddings},
@@ -98,7 +98,7 @@ def save(model: Recogniser, tensors: dict[str, Tensor], tokenizer: Tokenizer, ou
 def blended(
     model: Recogniser, tensors: dict[str, Tensor], tokenizer: Tokenizer, weights: Path, share: float
 ) -> dict[str, Tensor]:
-    """Go back a share of the way to Whisper's own weights, the phoneme head aside.
+    """Interpolate towards Whisper's own weights; the phoneme head stays as it is.
 
     Training hears synthesizers; what Whisper learnt from real people comes back this way (Wortsman
     et al. 2022, "Robust fine-tuning of zero-shot models").
@@ -112,7 +112,7 @@ def blended(
 
 
 def background(batches: Batches) -> queue.Queue[Batch]:
-    """Make batches beside the training."""
+    """Prepare batches in a process of the data loader."""
     ready: queue.Queue[Batch] = queue.Queue(maxsize=3)
 
     def work() -> None:
@@ -130,7 +130,7 @@ def train(
     tokenizer: Tokenizer,
     arguments: argparse.Namespace,
 ) -> dict[str, Tensor]:
-    """Run the steps and give the moving average of the weights, which is written now and then too."""
+    """Run the steps and give the moving average of the weights; it is saved at intervals, too."""
     optimizer = torch.optim.AdamW(model.groups(), betas=(0.9, 0.98), weight_decay=0.01)
     rates = [arguments.rate_share * float(group["lr"]) for group in optimizer.param_groups]
     progress = Progress(arguments.steps, arguments.minutes, started=time.perf_counter())
@@ -213,7 +213,7 @@ def parse_arguments() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Read the speech, start from Whisper or from earlier weights of our own, train, write."""
+    """Read the speech, start from Whisper or from earlier weights of our own, train, save."""
     arguments = parse_arguments()
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)

@@ -1,4 +1,4 @@
-"""Puts clean training speech into rooms, microphones and noise, with or without a wake word before it."""
+"""Augments clean training speech: rooms, microphones, noise, a wake word before it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ BABBLE_ALONE_SHARE = 0.5
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What speech is put into: noises, and recordings or synthesized sayings of the wake word."""
+    """What speech is mixed with: noises, and recorded or synthesized wake words."""
 
     noises: list[Floats]
     wake_words: list[Floats]
 
     def with_wake_word(self, speech: Floats, random: np.random.Generator) -> Floats:
-        """Put a wake word before the speech, whole or with its beginning cut off, as pre-rolls do."""
+        """Put a wake word before the speech, whole or with its start cut off as by a pre-roll."""
         word = self.wake_words[random.integers(len(self.wake_words))]
         word = resampled(word, random.uniform(0.88, 1.12))
         if random.random() < 0.6:
@@ -58,7 +58,7 @@ class Surroundings:
         return noisy, alone
 
     def nothing_said(self, samples: int, random: np.random.Generator) -> Floats:
-        """Only noise, or digital silence."""
+        """Give noise alone, or digital silence."""
         if random.random() < 0.1:
             return np.zeros(samples, np.float32)
         if random.random() < BABBLE_ALONE_SHARE:
@@ -100,7 +100,7 @@ def through_microphone(sound: Floats, random: np.random.Generator) -> Floats:
 
 
 def room(random: np.random.Generator) -> Floats:
-    """A room's impulse response: the direct sound, a few early echoes, a decaying tail that loses its treble."""
+    """Give a room's impulse response: direct sound, early reflections, a tail losing treble."""
     decay_seconds = random.uniform(0.08, 0.6)
     length = int(min(decay_seconds, 0.5) * RATE_HERTZ)
     time = np.arange(length) / RATE_HERTZ
@@ -115,7 +115,7 @@ def room(random: np.random.Generator) -> Floats:
 
 
 def masked(features: Floats, random: np.random.Generator) -> Floats:
-    """SpecAugment (Park et al. 2019): blank a band and up to two short times of (80, frames)."""
+    """SpecAugment (Park et al. 2019): mask one band and up to two short spans of (80, frames)."""
     features = features.copy()
     mean = features.mean()
     for _ in range(random.integers(0, 3)):

@@ -1,4 +1,4 @@
-"""Training batches for the recogniser: speech by length, put into surroundings, as features and targets."""
+"""Training batches for the recogniser: augmented speech of like length, as features and targets."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LONGEST_SAMPLES = 9 * RATE_HERTZ
 
 @dataclass(frozen=True)
 class Utterance:
-    """One sentence that was spoken: where its samples lie, and what they say."""
+    """One spoken sentence: the place of its samples, and their labels."""
 
     path: Path
     start: int
@@ -38,7 +38,7 @@ class Utterance:
     voice: str
 
     def samples(self) -> Floats:
-        """Read them, float32 from -1 to 1."""
+        """Read the samples, float32 from -1 to 1."""
         raw = np.fromfile(self.path, np.int16, self.length, offset=2 * self.start)
         samples: Floats = raw.astype(np.float32) / np.float32(32768)
         return samples
@@ -92,7 +92,7 @@ def trimmed_silence(samples: Floats) -> Floats:
 def surroundings(
     utterances: list[Utterance], wake: Path, random: np.random.Generator
 ) -> Surroundings:
-    """Make the noise bank and read the wake words: recordings, .flac or .wav, in `wake`."""
+    """Generate the noise bank and read the wake words: recordings, .flac or .wav, in `wake`."""
     some = [utterances[index].samples() for index in random.integers(0, len(utterances), 200)]
     recordings = [
         trimmed_silence(read_recording(path))
@@ -103,7 +103,7 @@ def surroundings(
 
 
 def features_of(sound: Floats) -> Floats:
-    """What the encoder reads of a sound: (80, frames)."""
+    """Compute the encoder's input for a sound: (80, frames)."""
     stream = FeatureStream()
     stream.feed((sound * 32767).astype(np.int16))
     features: Floats = scale_log_mel(stream.log_power)[0]
@@ -144,7 +144,7 @@ class Batches:
                     yield self.batch([self.utterances[index] for index in groups[group]])
 
     def batch(self, utterances: list[Utterance]) -> Batch:
-        """Make one batch; all of its sounds are equally long, silence and noise included."""
+        """Build one batch; all of its sounds have the same length, silence and noise included."""
         sounds, phonemes, words = [], [], []
         for utterance in utterances:
             said = utterance.samples()

@@ -1,4 +1,4 @@
-"""The three networks of stages 4 and 5 as one, for training: both losses, and a learning rate for each part."""
+"""The three networks of stages 4 and 5 as one module: both losses, learning rates by part."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from backend.networks.word_decoder_memory import WordDecoderMemory
 
 RATES = {"head": 5e-4, "encoder": 6e-5, "decoder": 3e-5}
 FRAMES_A_PHONEME = 4.0
-"""What makes a loss for each frame as large as one for each phoneme."""
+"""Factor that makes a loss per frame as large as one per phoneme."""
 STATES_SHARE = 1.0
 
 
@@ -25,14 +25,14 @@ class Recogniser(nn.Module):
     """The three networks as one, for training."""
 
     def __init__(self, symbols: tuple[str, ...], vocabulary: int) -> None:
-        """Make them for these phonemes and this many tokens."""
+        """Create the networks for these phonemes and this number of tokens."""
         super().__init__()
         self.speech_encoder = SpeechEncoder(symbols)
         self.word_decoder_memory = WordDecoderMemory()
         self.word_decoder = WordDecoder(vocabulary)
 
     def start_from_whisper(self, weights: Path, kept: list[int]) -> None:
-        """Take Whisper's weights, of its embedding the rows `kept`."""
+        """Load Whisper's weights, and of its embedding the rows `kept`."""
         whisper = {
             name: tensor.float()
             for name, tensor in load_file(weights / "model.safetensors").items()
@@ -55,7 +55,7 @@ class Recogniser(nn.Module):
     def losses(
         self, batch: Batch, start: int, teacher: SpeechEncoder | None
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Give the phonemes' CTC loss, the words' cross-entropy, and the teacher's distance or 0."""
+        """Compute the phonemes' CTC loss, the words' cross-entropy, the distillation loss or 0."""
         log_probabilities, states = self.speech_encoder(batch.features)
         frames = torch.full((len(states),), states.shape[1], dtype=torch.int64)
         phoneme_loss = functional.ctc_loss(
@@ -83,7 +83,7 @@ class Recogniser(nn.Module):
         return functional.nll_loss(words.float().flatten(0, 1), tokens.flatten(), ignore_index=-1)
 
     def groups(self) -> list[dict[str, object]]:
-        """Sort the parameters by learning rate; positions stay as they are."""
+        """Group the parameters by learning rate; the positional embeddings are not trained."""
         self.speech_encoder.embed_positions.requires_grad_(requires_grad=False)
         sorted_parameters: dict[str, list[nn.Parameter]] = {name: [] for name in RATES}
         for name, parameter in self.named_parameters():
@@ -105,7 +105,7 @@ class Recogniser(nn.Module):
 def teacher_loss(
     log_probabilities: Tensor, states: Tensor, features_alone: Tensor, teacher: SpeechEncoder
 ) -> Tensor:
-    """Measure the distance from a teacher that hears the same speech without noise.
+    """Compute the distillation loss to a teacher that receives the same speech without noise.
 
     The teacher's probabilities at every frame tell more than the labels do (Li et al. 2017,
     "Large-scale domain adaptation via teacher-student learning"); so do its states.

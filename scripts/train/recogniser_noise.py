@@ -1,4 +1,4 @@
-"""Noises that training speech is put into: hisses, running water, hot fat, struck things, music, people talking at once."""
+"""Synthesizes noises for training: hiss, water, frying, crockery, music, babble."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Floats = NDArray[np.float32]
 RATE_HERTZ = 16_000
 BANK_SECONDS = 20
 BABBLES = 24
-"""How many of the bank's noises, its last ones, are people talking at once."""
+"""Number of babble noises, the last ones of the bank."""
 MOST_TOGETHER = 5
 
 
 def coloured_noise(samples: int, random: np.random.Generator) -> Floats:
-    """Noise with a random slope and a few random humps in its spectrum."""
+    """Synthesize noise with a random slope and a few random humps in its spectrum."""
     bins = samples // 2 + 1
     frequency = np.linspace(1e-4, 1, bins)
     level = -random.uniform(0, 1.1) * np.log(frequency)
@@ -29,7 +29,7 @@ def coloured_noise(samples: int, random: np.random.Generator) -> Floats:
 
 
 def clatter(samples: int, random: np.random.Generator) -> Floats:
-    """Dishes and doors: short decaying resonances over a little noise."""
+    """Synthesize dishes and doors: short decaying resonances over a little noise."""
     sound = coloured_noise(samples, random)
     sound *= 0.05 / sound.std()
     for _ in range(int(random.uniform(1, 6) * samples / RATE_HERTZ)):
@@ -46,7 +46,7 @@ def clatter(samples: int, random: np.random.Generator) -> Floats:
 
 
 def bubbling(samples: int, random: np.random.Generator) -> Floats:
-    """Water and hot fat: a hissing band that swells and flutters, and many short rings in it."""
+    """Synthesize water and frying: a hissing band that swells and flutters, with short rings."""
     hertz = np.fft.rfftfreq(samples, 1 / RATE_HERTZ)
     low, high = random.uniform(100, 2_500), random.uniform(3_000, 8_000)
     steep_low, steep_high = random.uniform(0.5, 3, 2)
@@ -71,7 +71,7 @@ def bubbling(samples: int, random: np.random.Generator) -> Floats:
 
 
 def music(samples: int, random: np.random.Generator) -> Floats:
-    """Chords of plucked or held harmonic notes, a new one each beat."""
+    """Synthesize chords of plucked or held harmonic notes, a new one on each beat."""
     sound = np.zeros(samples, np.float32)
     beat = int(random.uniform(0.2, 0.7) * RATE_HERTZ)
     decay, scale = random.uniform(0.5, 6), np.array([0, 2, 4, 5, 7, 9, 11])
@@ -91,7 +91,7 @@ def music(samples: int, random: np.random.Generator) -> Floats:
 
 
 def babble(speech: list[Floats], samples: int, random: np.random.Generator) -> Floats:
-    """Many people talking at once."""
+    """Synthesize babble: many people talking at once."""
     sound = np.zeros(samples, np.float32)
     for _ in range(random.integers(3, 9)):
         position = 0
@@ -103,7 +103,7 @@ def babble(speech: list[Floats], samples: int, random: np.random.Generator) -> F
 
 
 def things_put_down(samples: int, random: np.random.Generator) -> Floats:
-    """Crockery, cutlery, pans, doors: bodies that ring at many pitches, struck once or in quick succession, in a room."""
+    """Synthesize crockery, pans and doors: resonances struck once or in quick succession."""
     sound = np.zeros(samples)
     for first in poisson_times(samples, random.uniform(0.3, 3), random):
         lowest = np.exp(random.uniform(np.log(120), np.log(4_000)))
@@ -124,7 +124,7 @@ def things_put_down(samples: int, random: np.random.Generator) -> Floats:
 
 
 def noise_bank(speech: list[Floats], random: np.random.Generator) -> list[Floats]:
-    """Make the noises that are mixed in, each with unit power."""
+    """Generate the noise bank, each noise with unit power."""
     samples = BANK_SECONDS * RATE_HERTZ
     bank = [coloured_noise(samples, random) for _ in range(32)]
     bank += [bubbling(samples, random) for _ in range(32)]
@@ -136,13 +136,13 @@ def noise_bank(speech: list[Floats], random: np.random.Generator) -> list[Floats
 
 
 def excerpt(noise: Floats, samples: int, random: np.random.Generator) -> Floats:
-    """Cut `samples` out of a noise, from anywhere."""
+    """Cut `samples` out of a noise at a random place."""
     start = random.integers(0, len(noise) - samples + 1)
     return noise[start : start + samples]
 
 
 def together(noises: list[Floats], samples: int, random: np.random.Generator) -> Floats:
-    """Several noises at once, each rising and falling: a tap, a fan, dishes and people in one room; unit power."""
+    """Mix several noises, each rising and falling, to unit power."""
     sound = np.zeros(samples, np.float32)
     for _ in range(random.integers(1, MOST_TOGETHER + 1)):
         noise = excerpt(noises[random.integers(len(noises))], samples, random)

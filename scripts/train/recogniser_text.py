@@ -79,12 +79,12 @@ def read_sentences(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def held_out(sentence: str) -> bool:
-    """Tell whether a sentence is kept for measuring: one in six, by its own checksum, never trained on."""
+    """Tell whether a sentence is held out for measuring: one in six, by its checksum."""
     return zlib.crc32(sentence.encode()) % 6 == 0
 
 
 def fill(template: str, lists: dict[str, list[str]], choice: random.Random) -> str:
-    """Fill each {name} of a template with a random entry of its list, entries' own names included."""
+    """Fill each {name} of a template, and of what fills it, with a random entry of its list."""
     while match := re.search(r"\{(\w+)\}", template):
         name = match[1]
         value = (
@@ -97,7 +97,7 @@ def fill(template: str, lists: dict[str, list[str]], choice: random.Random) -> s
 
 
 def templated_sentences(path: Path, count: int, seed: int) -> list[str]:
-    """Make requests from a grammar file: {"templates": [...], "lists": {name: [...]}}."""
+    """Generate requests from a grammar file: {"templates": [...], "lists": {name: [...]}}."""
     grammar = json.loads(path.read_text(encoding="utf-8"))
     choice = random.Random(seed)
     return [

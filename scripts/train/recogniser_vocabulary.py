@@ -1,4 +1,4 @@
-"""Trims Whisper's vocabulary to spoken lower-case words: fewer tokens, a smaller embedding, the same splits of words."""
+"""Trims Whisper's vocabulary to lower-case words: a smaller embedding, the same tokenization."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ START, END = "<|startoftranscript|>", "<|endoftext|>"
 
 
 def trimmed_tokenizer(whisper: Path, sentences: Iterable[str], kept_merges: int) -> Tokenizer:
-    """Keep the lower-case tokens among the first `kept_merges` merges, and what the sentences' words need.
+    """Keep the lower-case tokens of the first `kept_merges` merges, and those the sentences need.
 
     A token's parts are always kept with it, so the byte-pair rules stay closed and words split as
     before.

@@ -35,14 +35,14 @@ KOKORO_KEPT_FOR_MEASURING = (
     "af_jessica af_nova af_sky am_eric am_liam am_onyx bf_emma bf_lily bm_daniel bm_lewis "
     "ef_dora ff_siwis hm_psi if_sara jm_kumo zm_yunxi"
 ).split()
-"""Voices that nothing is trained on, so that recognition of them can be measured."""
+"""Held-out voices: nothing is trained on them, so that their recognition can be measured."""
 
 
 class Voice(Protocol):
-    """What speaks: words and the phonemes that hibari reads them with → float32 at 16 kHz."""
+    """A speech synthesizer: words and hibari's phonemes for them → float32 at 16 kHz."""
 
     def __call__(self, words: str, phonemes: str, random: np.random.Generator) -> Floats:
-        """Speak."""
+        """Synthesize the sentence."""
 
 
 def to_voice_rate(samples: Floats, rate_hertz: int) -> Floats:
@@ -51,7 +51,7 @@ def to_voice_rate(samples: Floats, rate_hertz: int) -> Floats:
 
 
 class HibariVoice:
-    """hibari's neural voice, its spectra bent into other speakers before they become sound.
+    """hibari's neural voice, its spectra warped into other speakers before the vocoder.
 
     The network gives magnitudes, phases and a pitch curve; we move pitch, formants, pitch range,
     rhythm, breath and tilt.
@@ -80,7 +80,7 @@ class HibariVoice:
 
     @staticmethod
     def other_speaker(parts: list[Floats], random: np.random.Generator) -> list[Floats]:
-        """Bend the network's outputs (five of (601, frames) and pitch (frames,)) into another speaker."""
+        """Warp the network's outputs, 5 of (601, frames) and pitch (frames,), to another voice."""
         harmonic, angle, noise, residue, phase, pitch = parts
         frames = _uneven_rhythm(len(pitch), random)
         bins = _formant_shift(len(harmonic), random)
@@ -122,7 +122,7 @@ def _interpolate(values: Floats, positions: Floats, axis: int = 1) -> Floats:
 
 
 def _uneven_rhythm(frames: int, random: np.random.Generator) -> Floats:
-    """Positions in the original of each new frame: slower here, faster there, about the same in all."""
+    """Give each new frame's position in the original: a varying tempo, about the same in all."""
     knots = np.exp(random.normal(0, 0.22, max(frames // 14, 2)))
     pace = np.interp(np.linspace(0, len(knots) - 1, frames), np.arange(len(knots)), knots)
     positions = np.cumsum(pace)
@@ -130,7 +130,7 @@ def _uneven_rhythm(frames: int, random: np.random.Generator) -> Floats:
 
 
 def _formant_shift(bins: int, random: np.random.Generator) -> Floats:
-    """Where each new frequency bin is read: a longer vocal tract reads higher up."""
+    """Give each new frequency bin's source position: a longer vocal tract reads higher up."""
     low_stretch, high_stretch = random.uniform(0.84, 1.24), random.uniform(0.92, 1.12)
     index = np.arange(bins)
     stretch = np.interp(
@@ -140,10 +140,10 @@ def _formant_shift(bins: int, random: np.random.Generator) -> Floats:
 
 
 class KokoroVoice:
-    """Kokoro-82M (ONNX, Apache-2.0): 38 voices, native and foreign, and new speakers by mixing their styles."""
+    """Kokoro-82M (ONNX, Apache-2.0): 38 voices, and new speakers as mixtures of their styles."""
 
     def __init__(self, folder: Path, kept_for_measuring: bool = False) -> None:
-        """Load kokoro.onnx and voices/*.bin (510 styles of 256 numbers, one for each length) from `folder`."""
+        """Load kokoro.onnx and voices/*.bin, each float32 (510 lengths, 256), from `folder`."""
         import onnxruntime
         from hibari import Hibari
 

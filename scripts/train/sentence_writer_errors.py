@@ -1,4 +1,4 @@
-"""Training text for the sentence writer: the mistakes that a recogniser makes, with the labels of what was meant."""
+"""Simulates recognition errors in training text, with the labels of what was meant."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FILLERS = ("um", "uh", "so", "like", "er")
 
 
 def with_errors(tokens: Tokens, rng: random.Random) -> Tokens:
-    """Mostly the same tokens; sometimes a word misheard, misspelt, lost, doubled or put in. Spans stay whole."""
+    """Substitute, misspell, delete, double or insert a word at times; spans stay whole."""
     chance = rng.random()
     if chance < 0.8 or len(tokens) < 3:
         return tokens
@@ -59,7 +59,7 @@ def _replaced(tokens: Tokens, index: int, word: str) -> Tokens:
 
 
 def _misspelt(word: str, rng: random.Random) -> str:
-    """One letter other than the first changed, lost or put in; short words stay."""
+    """Substitute, delete or insert one letter other than the first; short words stay."""
     if len(word) < 5 or "'" in word:
         return word
     place = rng.randrange(1, len(word))

@@ -1,4 +1,4 @@
-"""Training text for the sentence writer: slots for times, dates, durations and ordinals."""
+"""Training text for inverse text normalisation: slots for times, dates, durations, ordinals."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _count_of(rng: random.Random, unit: str) -> Tokens:
 
 
 def _and_a_half(rng: random.Random) -> Tokens:
-    """Half after the unit stays words ("one hour and a half"), half before it does not ("two and a half hours")."""
+    """Such as "one hour and a half", which stays words, and "two and a half hours", a number."""
     if rng.random() < 0.25:
         return [*span("number", "one"), *plain_tokens("hour and a half")]
     part = rng.choice(["a half", "a half", "a quarter", "three quarters"])
@@ -166,7 +166,7 @@ def date_with_year(rng: random.Random) -> Tokens:
 
 
 def year(rng: random.Random) -> Tokens:
-    """Such as "nineteen eighty four", "two thousand and eight", "twenty twenty six", "nineteen oh five"."""
+    """Such as "nineteen eighty four", "two thousand and eight", "nineteen oh five"."""
     value = rng.choice(
         [
             rng.randint(1900, 1999),

@@ -1,4 +1,4 @@
-"""Training text for the sentence writer: finds spans in sentences that people wrote, or gives the sentence up."""
+"""Finds the spans of numbers in sentences that people wrote; unclear sentences are rejected."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LONGEST = 9
 
 
 def spoken_tokens(word: str, rng: random.Random) -> Tokens | None:
-    """A word with digits as people say it ("$50", "8:30", "3rd", "2019"); None when it is unclear."""
+    """Verbalise a word with digits ("$50", "8:30", "3rd", "2019"); None when it is unclear."""
     if match := re.fullmatch(r"\$(\d{1,6})", word):
         value = int(match[1])
         return span(
@@ -90,7 +90,7 @@ def _may_begin(words: list[str], index: int) -> bool:
 
 
 def _span_at(words: list[str], start: int, hints: dict[int, str]) -> tuple[str | None, int]:
-    """Kind and end of the span that begins at a word; kind "" when it stays a word, None when unclear."""
+    """Kind and end of the span from a word on; kind "" when it stays a word, None if unclear."""
     for stop in range(min(len(words), start + _LONGEST), start, -1):
         piece = words[start:stop]
         if _TIME_MARKERS & set(piece) and write_time(piece):

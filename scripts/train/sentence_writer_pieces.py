@@ -1,4 +1,4 @@
-"""The sentence writer's word pieces: those of all-MiniLM-L6-v2, their vectors reduced to principal components."""
+"""The subwords of all-MiniLM-L6-v2, their embeddings reduced to principal components."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _folder() -> Path:
 
 
 def _kept_pieces() -> list[tuple[int, str]]:
-    """Number and text of the pieces that recognised words can be made of."""
+    """List number and text of the subwords that recognised words can consist of."""
     pieces = (_folder() / "vocab.txt").read_text(encoding="utf-8").split("\n")
     return [
         (number, piece)
@@ -33,14 +33,14 @@ def _kept_pieces() -> list[tuple[int, str]]:
 
 
 def write_vocabulary(file: Path) -> int:
-    """Write the pieces, one a line, special ones first; gives their count."""
+    """Write the subwords, one per line, special ones first, and give their count."""
     pieces = [*SPECIAL_SUBWORDS, *(piece for _, piece in _kept_pieces())]
     file.write_text("\n".join(pieces) + "\n", encoding="utf-8")
     return len(pieces)
 
 
 def piece_vectors(width: int) -> Tensor:
-    """float32 (pieces, width) in the vocabulary's order, scaled to unit variance; special pieces are small."""
+    """Give float32 (subwords, width) in the vocabulary's order, scaled to unit variance."""
     with safe_open(_folder() / "model.safetensors", framework="pt") as weights:
         names = [name for name in weights.keys() if name.endswith("word_embeddings.weight")]
         vectors = weights.get_tensor(names[0]).float()

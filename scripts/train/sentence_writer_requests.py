@@ -1,4 +1,4 @@
-"""Training text for the sentence writer: annotated requests (SNIPS, CLINC150, SLURP) with cases and marks put in."""
+"""Annotated requests (SNIPS, CLINC150, SLURP) as training text, truecased and punctuated."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _SUBJECTS = frozenset("i i'm you we he she it they there the my that this".split
 
 
 def is_question(words: list[str]) -> bool:
-    """Whether words without marks ask: by how they begin, once what opens them is past."""
+    """Tell whether unpunctuated words are a question, by their first words after openers."""
     while len(words) > 1 and words[0] in _OPENERS:
         words = words[1:]
     first, second = words[0], words[1] if len(words) > 1 else ""
@@ -74,7 +74,7 @@ def is_question(words: list[str]) -> bool:
 
 
 class Names:
-    """Names that are names wherever they stand, longest first."""
+    """Names that are capitalised in every context, longest first."""
 
     def __init__(self) -> None:
         lists = read_lists()
@@ -135,7 +135,7 @@ def _with_marks(tokens: Tokens) -> Tokens:
 
 
 def _tokens(parts: list[tuple[str, str]], names: Names, rng: random.Random) -> Tokens | None:
-    """Tokens of a sentence given as (text, slot name or "") parts; None when something in it is unclear."""
+    """Tokens of a sentence given as (text, slot name or "") parts; None when it is unclear."""
     tokens: Tokens = []
     hints: dict[int, str] = {}
     for text, slot in parts:
@@ -197,7 +197,7 @@ def _slurp_parts(annotated: str) -> list[tuple[str, str]]:
 
 
 def read_requests(folder: Path, rng: random.Random, *, hold_out: bool) -> Iterator[Tokens]:
-    """Sentences of all files; every tenth of SLURP is held out (or, with `hold_out`, only those are given)."""
+    """Sentences of all files but every tenth of SLURP, or with `hold_out` only those."""
     names = Names()
     for file in ("snips_train.jsonl", "clinc_train.jsonl", "slurp_devel.jsonl"):
         for index, line in enumerate((folder / file).read_text(encoding="utf-8").splitlines()):

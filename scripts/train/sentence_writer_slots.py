@@ -1,4 +1,4 @@
-"""Training text for the sentence writer: spoken words that know how they are written, and slots that make numbers."""
+"""Training text for inverse text normalisation: labelled spoken words, and slots for numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from backend.itn.money_and_units import UNIT_SYMBOLS
 
 @dataclass(frozen=True)
 class Token:
-    """One spoken word and its labels; `kind` is "" outside spans, `first` says whether it begins its span."""
+    """One spoken word and its labels; `kind` is "" outside spans, `first`: it begins its span."""
 
     word: str
     case: str = "lower"
@@ -186,7 +186,7 @@ def percent(rng: random.Random) -> Tokens:
 
 
 def money(rng: random.Random) -> Tokens:
-    """Such as "five dollars", "two pounds and fifty pence", "three million euros"; cents alone are no span."""
+    """Such as "five dollars", "two pounds and fifty pence"; cents alone are no span."""
     currency, part = rng.choice(
         [("dollar", "cent")] * 5 + [("pound", "pence"), ("euro", "cent"), ("yen", "")]
     )

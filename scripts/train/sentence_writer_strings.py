@@ -1,4 +1,4 @@
-"""Training text for the sentence writer: slots for strings of digits, numbers of houses and roads, and addresses."""
+"""Training text for inverse text normalisation: slots for digit strings and addresses."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def digits(rng: random.Random) -> Tokens:
 
 
 def digits_short(rng: random.Random) -> Tokens:
-    """A room, channel or flight: "one oh five", "two forty seven", "four twelve", "nine one one"."""
+    """A room, channel or flight: "one oh five", "two forty seven", "nine one one"."""
     chance, value = rng.random(), rng.randint(101, 999)
     if chance < 0.3:
         return span("digits", digit_words(rng, str(value)))

@@ -1,4 +1,4 @@
-"""Training text for the sentence writer: fills templates with slots, some families held out for measuring."""
+"""Training text from templates with slots; some families are held out for measuring."""
 
 from __future__ import annotations
 

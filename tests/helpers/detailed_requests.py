@@ -1,4 +1,4 @@
-"""Requests with everything that a step can show: what the Echo recorded, and the stages' details."""
+"""Requests with everything that a step can show: the Echo's recording, the stages' details."""
 
 from __future__ import annotations
 

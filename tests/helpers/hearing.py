@@ -43,7 +43,7 @@ def voice_to_phonemes() -> VoiceToPhonemes:
 
 @cache
 def phonemes_to_words(*skill_folders: Path) -> PhonemesToWords:
-    """Stage 5, prepared; without folders it knows no skill, with some it knows ours and those in the folders."""
+    """Prepare stage 5: without folders no skill is known, with some ours and those in them."""
     stage = PhonemesToWords()
     stage.prepare(_resources(*skill_folders))
     return stage

@@ -45,7 +45,7 @@ def envelope(
     slots: dict[str, str] | None = None,
     **more: Any,
 ) -> dict[str, Any]:
-    """Build a request envelope; without an intent it is a launch, without a sentence the Bergamot part is missing.
+    """Build a request envelope: a launch without `intent`, no Bergamot part without a sentence.
 
     Args:
         intent: the intent's name.

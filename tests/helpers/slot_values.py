@@ -9,7 +9,7 @@ from backend.nlu.tokens import list_texts, tokenize
 
 
 def best_value(slot_type: str, sentence: str, now: datetime) -> str | None:
-    """The value of the longest match, of equal ones that of the best quality; None without a match."""
+    """The value of the longest match, with equal lengths of the best quality; None without any."""
     matches = load_built_in_readers()[slot_type].find_matches(list_texts(tokenize(sentence)), now)
     if not matches:
         return None

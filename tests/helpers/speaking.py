@@ -1,4 +1,4 @@
-"""The voice for tests: its real networks on PyTorch eager, loaded once, and stage 10 prepared with them."""
+"""The voice for tests: real networks on PyTorch eager, loaded once, and stage 10 with them."""
 
 from __future__ import annotations
 

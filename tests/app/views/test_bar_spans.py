@@ -1,4 +1,4 @@
-"""Where the bars lie: after the last voiced sample, before it, and the stage that works meanwhile."""
+"""Spans of the bars: after and before the last voiced sample, and the stage at work meanwhile."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
-"""Connected speech and accents: readings change the way people change them, and words stay words."""
+"""Connected speech and accents: pronunciations vary as people vary them."""
 
 import numpy as np
 
 from scripts.train.recogniser_accents import as_people_speak
 
 
-def test_readings_vary_and_stay_speakable() -> None:
-    """A "t" between vowels becomes a tap, "of" loses its consonant; hibari's alphabet still spells it all."""
+def test_pronunciations_vary_and_stay_speakable() -> None:
+    """In "lot of" the "t" becomes a tap and "of" a schwa and "v"; hibari can spell all."""
     from hibari import Hibari
 
     reading = "wˈɑnt ɐ lˈɑt ʌv mˈɪlk ænd ɹˈOst kˈɔfi"

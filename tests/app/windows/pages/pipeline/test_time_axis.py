@@ -1,4 +1,4 @@
-"""The time axis of the bars: wheel, drag, keys, the fold, the cursor, and the true span of stage 4."""
+"""Time axis of the bars: wheel, drag, keys, the fold, the cursor, the true span of stage 4."""
 
 from __future__ import annotations
 

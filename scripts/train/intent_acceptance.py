@@ -13,6 +13,7 @@ import argparse
 import json
 import logging
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,20 @@ from scripts.train.intent_worlds import Embedders, World, compute_world_features
 UNITS = 24
 EPOCHS = 60
 _LOG = logging.getLogger("intent_acceptance")
+
+
+@dataclass(frozen=True)
+class LabelledCandidates:
+    """One row for each candidate intent of each sentence of some worlds."""
+
+    features: np.ndarray
+    """(rows, features)"""
+    labels: np.ndarray
+    """(rows,): 1 right, 0 wrong."""
+    weights: np.ndarray
+    """(rows,): 0 where the candidate is unlabelled."""
+    sentences: np.ndarray
+    """(rows,): the number of the sentence that the candidate belongs to."""
 
 
 def main() -> None:
@@ -47,17 +62,15 @@ def main() -> None:
     cut = max(1, len(generated) * 4 // 5)
     training = _collect(generated[:cut], embedders)
     held_out = _collect(generated[cut:], embedders)
-    network, mean, scale = _train(*training[:3])
-    quality = _quality(network, mean, scale, *held_out)
+    network, mean, scale = _train(training)
+    quality = _measure_quality(network, mean, scale, held_out)
     for line in quality:
         _LOG.info(line)
     _save(network, mean, scale, quality)
 
 
-def _collect(
-    generated: list[World], embedders: Embedders
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Collect features, labels (1 right, 0 wrong), weights (0: unlabelled) and sentence numbers."""
+def _collect(generated: list[World], embedders: Embedders) -> LabelledCandidates:
+    """Compute the labelled candidates of all worlds."""
     rows, labels, weights, sentences = [], [], [], []
     number = 0
     for index, world in enumerate(generated):
@@ -75,7 +88,7 @@ def _collect(
             world.name,
             number,
         )
-    return (
+    return LabelledCandidates(
         np.concatenate(rows),
         np.concatenate(labels),
         np.concatenate(weights),
@@ -84,24 +97,24 @@ def _collect(
 
 
 def _train(
-    rows: np.ndarray, labels: np.ndarray, weights: np.ndarray
+    training: LabelledCandidates,
 ) -> tuple[torch.nn.Sequential, np.ndarray, np.ndarray]:
+    """Train the network; give it with the mean and scale of the features."""
+    rows = training.features
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-3
     network = torch.nn.Sequential(
         torch.nn.Linear(rows.shape[1], UNITS), torch.nn.ReLU(), torch.nn.Linear(UNITS, 1)
     )
     optimizer = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=1e-3)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, EPOCHS)
-    given = torch.from_numpy(((rows - mean) / scale).astype(np.float32))
-    wanted, weight = (
-        torch.from_numpy(labels.astype(np.float32)),
-        torch.from_numpy(weights.astype(np.float32)),
-    )
+    inputs = torch.from_numpy(((rows - mean) / scale).astype(np.float32))
+    targets = torch.from_numpy(training.labels.astype(np.float32))
+    weights = torch.from_numpy(training.weights.astype(np.float32))
     for _ in range(EPOCHS):
-        for chosen in torch.randperm(len(given)).split(512):
-            odds = network(given[chosen])[:, 0]
+        for batch in torch.randperm(len(inputs)).split(512):
+            logits = network(inputs[batch])[:, 0]
             loss = torch.nn.functional.binary_cross_entropy_with_logits(
-                odds, wanted[chosen], weight=weight[chosen]
+                logits, targets[batch], weight=weights[batch]
             )
             optimizer.zero_grad()
             loss.backward()
@@ -110,35 +123,30 @@ def _train(
     return network.eval(), mean.astype(np.float32), scale.astype(np.float32)
 
 
-def _quality(
-    network: torch.nn.Sequential,
-    mean: np.ndarray,
-    scale: np.ndarray,
-    rows: np.ndarray,
-    labels: np.ndarray,
-    weights: np.ndarray,
-    sentences: np.ndarray,
+def _measure_quality(
+    network: torch.nn.Sequential, mean: np.ndarray, scale: np.ndarray, held_out: LabelledCandidates
 ) -> list[str]:
-    """Right intents and right refusals on worlds that were not trained on."""
+    """Count correct intents and correct rejections on held-out worlds."""
+    inputs = torch.from_numpy(((held_out.features - mean) / scale).astype(np.float32))
     with torch.inference_mode():
-        odds = network(torch.from_numpy(((rows - mean) / scale).astype(np.float32)))[:, 0].numpy()
-    odds = np.where(weights > 0, odds, -np.inf)
-    right = accepted = known = refused = foreign = 0
-    for number in np.unique(sentences):
-        of_it = np.flatnonzero(sentences == number)
-        best = of_it[odds[of_it].argmax()]
-        if labels[of_it].any():
-            known += 1
-            accepted += odds[best] > 0
-            right += bool(odds[best] > 0 and labels[best])
+        logits = network(inputs)[:, 0].numpy()
+    logits = np.where(held_out.weights > 0, logits, -np.inf)
+    correct = accepted = in_domain = rejected = out_of_domain = 0
+    for number in np.unique(held_out.sentences):
+        candidates = np.flatnonzero(held_out.sentences == number)
+        best = candidates[logits[candidates].argmax()]
+        if held_out.labels[candidates].any():
+            in_domain += 1
+            accepted += logits[best] > 0
+            correct += bool(logits[best] > 0 and held_out.labels[best])
         else:
-            foreign += 1
-            refused += bool(odds[best] <= 0)
+            out_of_domain += 1
+            rejected += bool(logits[best] <= 0)
     return [
-        f"sentences of installed intents: {right} of {known} right ({right / max(known, 1):.1%}), "
-        f"{known - accepted} refused",
-        f"sentences of no installed intent: {refused} of {foreign} refused "
-        f"({refused / max(foreign, 1):.1%})",
+        f"sentences of installed intents: {correct} of {in_domain} right "
+        f"({correct / max(in_domain, 1):.1%}), {in_domain - accepted} refused",
+        f"sentences of no installed intent: {rejected} of {out_of_domain} refused "
+        f"({rejected / max(out_of_domain, 1):.1%})",
     ]
 
 
@@ -165,8 +173,8 @@ def _save(
 
 CARD = """# Intent acceptance
 
-Says how likely a candidate intent is the one that a sentence means, from {{count}} numbers of
-evidence (cosines of sentence embeddings, shares of carrier words and slots, margins). Two layers,
+Says how likely a candidate intent is the one that a sentence means, from {{count}} features
+(cosines of sentence embeddings, shares of carrier words and slots, margins). Two layers,
 24 hidden units. It never sees words, so it serves skills that it was not trained with.
 
 - Licence: Apache-2.0

@@ -18,9 +18,16 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from recogniser_batches import Batch, Batches, Utterance, read_utterances, surroundings, symbols_of
+from recogniser_batches import (
+    Batch,
+    Batches,
+    Utterance,
+    load_surroundings,
+    read_utterances,
+    symbols_of,
+)
 from recogniser_model import Recogniser
-from recogniser_vocabulary import START, rows_in_whisper, trimmed_tokenizer
+from recogniser_vocabulary import START, rows_in_whisper, trim_tokenizer
 
 from backend.networks.speech_encoder import SpeechEncoder
 from backend.networks.weights import read_weights
@@ -51,16 +58,18 @@ class Progress:
         return min(1.0, (self.step + 1) / WARM_UP_STEPS) * max(1.0 - self.share(), 0.0)
 
 
-def new_recogniser(utterances: list[Utterance], weights: Path) -> tuple[Recogniser, Tokenizer]:
+def initialise_recogniser(
+    utterances: list[Utterance], weights: Path
+) -> tuple[Recogniser, Tokenizer]:
     """Initialise a recogniser from Whisper, with the phonemes and tokens that the speech needs."""
     sentences = (utterance.words for utterance in utterances)
-    tokenizer = trimmed_tokenizer(weights, sentences, KEPT_MERGES)
+    tokenizer = trim_tokenizer(weights, sentences, KEPT_MERGES)
     model = Recogniser(symbols_of(utterances), tokenizer.get_vocab_size())
     model.start_from_whisper(weights, rows_in_whisper(weights, tokenizer))
     return model, tokenizer
 
 
-def earlier_recogniser(folder: Path) -> tuple[Recogniser, Tokenizer]:
+def load_recogniser(folder: Path) -> tuple[Recogniser, Tokenizer]:
     """Load a recogniser that an earlier run saved."""
     config = json.loads((folder / "speech_encoder" / "config.json").read_text(encoding="utf-8"))
     tokenizer = Tokenizer.from_file(str(folder / "word_decoder" / "tokenizer.json"))
@@ -95,7 +104,7 @@ def save(model: Recogniser, tensors: dict[str, Tensor], tokenizer: Tokenizer, ou
     (out / "word_decoder" / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
 
 
-def blended(
+def interpolate_weights(
     model: Recogniser, tensors: dict[str, Tensor], tokenizer: Tokenizer, weights: Path, share: float
 ) -> dict[str, Tensor]:
     """Interpolate towards Whisper's own weights; the phoneme head stays as it is.
@@ -111,7 +120,7 @@ def blended(
     }
 
 
-def background(batches: Batches) -> queue.Queue[Batch]:
+def prefetch(batches: Batches) -> queue.Queue[Batch]:
     """Prepare batches in a process of the data loader."""
     ready: queue.Queue[Batch] = queue.Queue(maxsize=3)
 
@@ -135,7 +144,7 @@ def train(
     rates = [arguments.rate_share * float(group["lr"]) for group in optimizer.param_groups]
     progress = Progress(arguments.steps, arguments.minutes, started=time.perf_counter())
     average = {name: tensor.clone() for name, tensor in model.state_dict().items()}
-    ready, start = background(batches), batches.tokenizer.token_to_id(START)
+    ready, start = prefetch(batches), batches.tokenizer.token_to_id(START)
     seen: list[tuple[float, float, float]] = []
     while progress.share() < 1:
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
@@ -219,16 +228,16 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     utterances = read_utterances(arguments.speech)
     if arguments.continue_from:
-        model, tokenizer = earlier_recogniser(arguments.continue_from)
+        model, tokenizer = load_recogniser(arguments.continue_from)
     else:
-        model, tokenizer = new_recogniser(utterances, arguments.weights)
+        model, tokenizer = initialise_recogniser(utterances, arguments.weights)
     symbols = model.speech_encoder.symbols
     print(
         f"{len(utterances)} utterances, {len(symbols)} symbols, {tokenizer.get_vocab_size()} "
         "tokens",
         flush=True,
     )
-    around = surroundings(utterances, arguments.wake, np.random.default_rng(arguments.seed))
+    around = load_surroundings(utterances, arguments.wake, np.random.default_rng(arguments.seed))
     batches = Batches(utterances, around, tokenizer, symbols, arguments.seed)
     teacher = SpeechEncoder.load(arguments.teacher) if arguments.teacher else None
     start = {name: tensor.clone() for name, tensor in model.state_dict().items()}
@@ -239,7 +248,9 @@ def main() -> None:
     average = {
         name: tensor.lerp(start[name], arguments.start_share) for name, tensor in average.items()
     }
-    result = blended(model, average, tokenizer, arguments.weights, arguments.whisper_share)
+    result = interpolate_weights(
+        model, average, tokenizer, arguments.weights, arguments.whisper_share
+    )
     save(model, result, tokenizer, arguments.out)
 
 

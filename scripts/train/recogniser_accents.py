@@ -55,7 +55,7 @@ ACCENTS: tuple[tuple[Rule, ...], ...] = (
 CONNECTED_SHARE, ACCENT_SHARE = 0.75, 0.35
 
 
-def as_people_speak(pronunciation: str, random: np.random.Generator) -> str:
+def vary_pronunciation(pronunciation: str, random: np.random.Generator) -> str:
     """Apply connected speech to most, and one or two accents to some; stress marks stay."""
     if random.random() < CONNECTED_SHARE:
         strength = random.uniform(0.4, 1.2)

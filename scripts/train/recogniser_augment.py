@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scripts.train.recogniser_noise import BABBLES, RATE_HERTZ, Floats, excerpt, together
+from scripts.train.recogniser_noise import BABBLES, RATE_HERTZ, Floats, excerpt, mix_noises
 
 BABBLE_ALONE_SHARE = 0.5
 """How often a noise without a request is babble: the one most like a request."""
@@ -22,7 +22,7 @@ class Surroundings:
     def with_wake_word(self, speech: Floats, random: np.random.Generator) -> Floats:
         """Put a wake word before the speech, whole or with its start cut off as by a pre-roll."""
         word = self.wake_words[random.integers(len(self.wake_words))]
-        word = resampled(word, random.uniform(0.88, 1.12))
+        word = change_speed(word, random.uniform(0.88, 1.12))
         if random.random() < 0.6:
             word = word[int(random.uniform(0, 0.95) * len(word)) :]
         gap = np.zeros(int(random.uniform(0.0, 0.45) ** 1.5 * RATE_HERTZ), np.float32)
@@ -35,7 +35,7 @@ class Surroundings:
             np.float32
         )
 
-    def heard(
+    def augment(
         self, speech: Floats, samples: int, random: np.random.Generator
     ) -> tuple[Floats, Floats]:
         """Place speech somewhere in `samples` of a room, through a microphone, with noise.
@@ -49,15 +49,15 @@ class Surroundings:
         speech = speech[:samples]
         place = slice(start, start + len(speech))
         alone[place] = speech
-        sound = through_microphone(alone, random)
+        sound = apply_room_and_microphone(alone, random)
         sound, alone = (one / max(_root_mean_square(one[place]), 1e-6) for one in (sound, alone))
         ratio = random.uniform(0, 16) if random.random() < 0.8 else random.uniform(16, 60)
-        sound = sound + together(self.noises, samples, random) * 10 ** (-ratio / 20)
+        sound = sound + mix_noises(self.noises, samples, random) * 10 ** (-ratio / 20)
         loudness = 10 ** (random.uniform(-32, -12) / 20)
         noisy, alone = (np.clip(one * loudness, -1, 1).astype(np.float32) for one in (sound, alone))
         return noisy, alone
 
-    def nothing_said(self, samples: int, random: np.random.Generator) -> Floats:
+    def noise_only(self, samples: int, random: np.random.Generator) -> Floats:
         """Give noise alone, or digital silence."""
         if random.random() < 0.1:
             return np.zeros(samples, np.float32)
@@ -65,7 +65,7 @@ class Surroundings:
             crowds = self.noises[-BABBLES:]
             noise = excerpt(crowds[random.integers(len(crowds))], samples, random)
         else:
-            noise = together(self.noises, samples, random)
+            noise = mix_noises(self.noises, samples, random)
         return np.clip(noise * 10 ** (random.uniform(-70, -14) / 20), -1, 1).astype(np.float32)
 
 
@@ -73,13 +73,13 @@ def _root_mean_square(sound: Floats) -> float:
     return float(np.sqrt(np.mean(sound**2))) if len(sound) else 0.1
 
 
-def resampled(samples: Floats, stretch: float) -> Floats:
+def change_speed(samples: Floats, stretch: float) -> Floats:
     """Make it `stretch` times as long, lower and slower (or higher and faster)."""
     positions = np.arange(0, len(samples) - 1, 1 / stretch)
     return np.interp(positions, np.arange(len(samples)), samples).astype(np.float32)
 
 
-def through_microphone(sound: Floats, random: np.random.Generator) -> Floats:
+def apply_room_and_microphone(sound: Floats, random: np.random.Generator) -> Floats:
     """Convolve with a room's echo, half of the time, and with a microphone's frequency response."""
     size = len(sound) + RATE_HERTZ // 2
     spectrum = np.fft.rfft(sound, size)
@@ -114,7 +114,7 @@ def room(random: np.random.Generator) -> Floats:
     return echo
 
 
-def masked(features: Floats, random: np.random.Generator) -> Floats:
+def mask_spectrogram(features: Floats, random: np.random.Generator) -> Floats:
     """SpecAugment (Park et al. 2019): mask one band and up to two short spans of (80, frames)."""
     features = features.copy()
     mean = features.mean()

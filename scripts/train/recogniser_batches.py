@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from recogniser_augment import Surroundings, masked, resampled
+from recogniser_augment import Surroundings, change_speed, mask_spectrogram
 from recogniser_voices import read_recording
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -81,7 +81,7 @@ def symbols_of(utterances: list[Utterance]) -> tuple[str, ...]:
     )
 
 
-def trimmed_silence(samples: Floats) -> Floats:
+def trim_silence(samples: Floats) -> Floats:
     """Cut quiet ends off a recording of one word."""
     blocks = len(samples) // 160
     power = np.sqrt((samples[: blocks * 160].reshape(blocks, 160) ** 2).mean(1))
@@ -89,13 +89,13 @@ def trimmed_silence(samples: Floats) -> Floats:
     return samples[max(loud[0] - 5, 0) * 160 : (loud[-1] + 8) * 160]
 
 
-def surroundings(
+def load_surroundings(
     utterances: list[Utterance], wake: Path, random: np.random.Generator
 ) -> Surroundings:
     """Generate the noise bank and read the wake words: recordings, .flac or .wav, in `wake`."""
     some = [utterances[index].samples() for index in random.integers(0, len(utterances), 200)]
     recordings = [
-        trimmed_silence(read_recording(path))
+        trim_silence(read_recording(path))
         for path in sorted(wake.iterdir())
         if path.suffix in {".flac", ".wav"}
     ]
@@ -149,7 +149,7 @@ class Batches:
         for utterance in utterances:
             said = utterance.samples()
             if self.random.random() < 0.6:
-                said = resampled(said, self.random.uniform(0.84, 1.2))
+                said = change_speed(said, self.random.uniform(0.84, 1.2))
             if self.random.random() < WAKE_WORD_SHARE:
                 said = self.around.with_wake_word(said, self.random)
             sounds.append(said[:LONGEST_SAMPLES])
@@ -161,11 +161,11 @@ class Batches:
         for index, sound in enumerate(sounds):
             if self.random.random() < NOTHING_SHARE:
                 phonemes[index], words[index] = "", ""
-                heard = self.around.nothing_said(samples, self.random)
+                heard = self.around.noise_only(samples, self.random)
                 alone = np.zeros_like(heard)
             else:
-                heard, alone = self.around.heard(sound, samples, self.random)
-            features.append(masked(features_of(heard), self.random))
+                heard, alone = self.around.augment(sound, samples, self.random)
+            features.append(mask_spectrogram(features_of(heard), self.random))
             features_alone.append(features_of(alone))
         return self.targets(features, features_alone, phonemes, words)
 

@@ -102,7 +102,7 @@ def babble(speech: list[Floats], samples: int, random: np.random.Generator) -> F
     return sound
 
 
-def things_put_down(samples: int, random: np.random.Generator) -> Floats:
+def crockery(samples: int, random: np.random.Generator) -> Floats:
     """Synthesize crockery, pans and doors: resonances struck once or in quick succession."""
     sound = np.zeros(samples)
     for first in poisson_times(samples, random.uniform(0.3, 3), random):
@@ -129,7 +129,7 @@ def noise_bank(speech: list[Floats], random: np.random.Generator) -> list[Floats
     bank = [coloured_noise(samples, random) for _ in range(32)]
     bank += [bubbling(samples, random) for _ in range(32)]
     bank += [clatter(samples, random) for _ in range(16)]
-    bank += [things_put_down(samples, random) for _ in range(48)]
+    bank += [crockery(samples, random) for _ in range(48)]
     bank += [music(samples, random) for _ in range(8)]
     bank += [babble(speech, samples, random) for _ in range(BABBLES)]
     return [noise / max(float(noise.std()), 1e-6) for noise in bank]
@@ -141,7 +141,7 @@ def excerpt(noise: Floats, samples: int, random: np.random.Generator) -> Floats:
     return noise[start : start + samples]
 
 
-def together(noises: list[Floats], samples: int, random: np.random.Generator) -> Floats:
+def mix_noises(noises: list[Floats], samples: int, random: np.random.Generator) -> Floats:
     """Mix several noises, each rising and falling, to unit power."""
     sound = np.zeros(samples, np.float32)
     for _ in range(random.integers(1, MOST_TOGETHER + 1)):

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from recogniser_accents import as_people_speak
-from recogniser_text import held_out, read_sentences, templated_sentences
+from recogniser_accents import vary_pronunciation
+from recogniser_text import is_held_out, read_sentences, templated_sentences
 from recogniser_voices import EspeakVoice, FliteVoice, HibariVoice, KokoroVoice, Voice
 
 from backend.asr.plain_pronunciation import to_plain_pronunciation
@@ -26,7 +26,7 @@ def choose_sentences(text: Path, count: int, seed: int) -> list[str]:
     random = np.random.default_rng(seed)
     by_collection: dict[str, list[str]] = {}
     for collection, sentence in read_sentences(text):
-        if not held_out(sentence):
+        if not is_held_out(sentence):
             by_collection.setdefault(collection, []).append(sentence)
     made = templated_sentences(GRAMMAR, count // 4, seed)
     pool = [*made, *(by_collection.get("slurp_devel", []) * 2)]
@@ -95,7 +95,7 @@ def main() -> None:
     for position, words in enumerate(sentences):
         pronunciation = reader(words)
         name, voice = voices[random.choice(len(voices), p=shares)]
-        samples = voice(words, as_people_speak(pronunciation, random), random)
+        samples = voice(words, vary_pronunciation(pronunciation, random), random)
         if not 0.2 < len(samples) / 16_000 < LONGEST_SECONDS:
             continue
         peak = max(float(np.abs(samples).max()), 1e-3)

@@ -78,7 +78,7 @@ def read_sentences(folder: Path) -> Iterator[tuple[str, str]]:
                 yield path.stem, spoken
 
 
-def held_out(sentence: str) -> bool:
+def is_held_out(sentence: str) -> bool:
     """Tell whether a sentence is held out for measuring: one in six, by its checksum."""
     return zlib.crc32(sentence.encode()) % 6 == 0
 

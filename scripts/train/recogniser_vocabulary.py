@@ -13,7 +13,7 @@ LOWER_CASE = re.compile(r"Ġ?[a-z']*")
 START, END = "<|startoftranscript|>", "<|endoftext|>"
 
 
-def trimmed_tokenizer(whisper: Path, sentences: Iterable[str], kept_merges: int) -> Tokenizer:
+def trim_tokenizer(whisper: Path, sentences: Iterable[str], kept_merges: int) -> Tokenizer:
     """Keep the lower-case tokens of the first `kept_merges` merges, and those the sentences need.
 
     A token's parts are always kept with it, so the byte-pair rules stay closed and words split as

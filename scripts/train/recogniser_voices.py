@@ -75,11 +75,11 @@ class HibariVoice:
         }
         parts = [part[0] for part in self.hibari.sess.run(None, feeds)]
         if random.random() > 0.2:
-            parts = self.other_speaker(parts, random)
+            parts = self.warp_speaker(parts, random)
         return to_voice_rate(dsp.synth(*parts, random), 24_000)
 
     @staticmethod
-    def other_speaker(parts: list[Floats], random: np.random.Generator) -> list[Floats]:
+    def warp_speaker(parts: list[Floats], random: np.random.Generator) -> list[Floats]:
         """Warp the network's outputs, 5 of (601, frames) and pitch (frames,), to another voice."""
         harmonic, angle, noise, residue, phase, pitch = parts
         frames = _uneven_rhythm(len(pitch), random)

@@ -34,10 +34,10 @@ from backend.networks.itn_labels import (
     spans_from_tags,
 )
 from backend.networks.sentence_writer import InverseTextNormaliser, NormaliserShape
-from scripts.train.sentence_writer_errors import with_errors
-from scripts.train.sentence_writer_pieces import piece_vectors, write_vocabulary
+from scripts.train.sentence_writer_errors import add_recognition_errors
 from scripts.train.sentence_writer_requests import read_requests
 from scripts.train.sentence_writer_slots import Tokens
+from scripts.train.sentence_writer_subwords import subword_embeddings, write_vocabulary
 from scripts.train.sentence_writer_templates import Templates, with_name
 
 _IGNORED = -100
@@ -90,7 +90,7 @@ def sentences(templates: Templates, requests: list[Tokens], rng: random.Random) 
     filled = templates.sentences(templates.training, rng)
     while True:
         tokens = next(filled) if rng.random() < _TEMPLATE_SHARE else rng.choice(requests)
-        yield with_errors(with_name(tokens, rng), rng)
+        yield add_recognition_errors(with_name(tokens, rng), rng)
 
 
 class Batches:
@@ -255,7 +255,7 @@ def main() -> None:
     shape = NormaliserShape(pieces=write_vocabulary(chosen.output / VOCABULARY_FILE))
     plan = Plan(chosen.sentences, learning_rate=chosen.rate)
     network = InverseTextNormaliser(shape, plan.dropout)
-    network.pieces.weight.data.copy_(piece_vectors(shape.piece_width))
+    network.pieces.weight.data.copy_(subword_embeddings(shape.piece_width))
     if chosen.start:
         network.load_state_dict(InverseTextNormaliser.load(chosen.start).state_dict())
     encoder = WordEncoder(chosen.output / VOCABULARY_FILE)

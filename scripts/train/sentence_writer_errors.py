@@ -23,7 +23,7 @@ _HEARD_ALIKE = {
 _FILLERS = ("um", "uh", "so", "like", "er")
 
 
-def with_errors(tokens: Tokens, rng: random.Random) -> Tokens:
+def add_recognition_errors(tokens: Tokens, rng: random.Random) -> Tokens:
     """Substitute, misspell, delete, double or insert a word at times; spans stay whole."""
     chance = rng.random()
     if chance < 0.8 or len(tokens) < 3:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scripts.train.recogniser_accents import as_people_speak
+from scripts.train.recogniser_accents import vary_pronunciation
 
 
 def test_pronunciations_vary_and_stay_speakable() -> None:
@@ -11,7 +11,7 @@ def test_pronunciations_vary_and_stay_speakable() -> None:
 
     reading = "wˈɑnt ɐ lˈɑt ʌv mˈɪlk ænd ɹˈOst kˈɔfi"
     random = np.random.default_rng(3)
-    said = {as_people_speak(reading, random) for _ in range(200)}
+    said = {vary_pronunciation(reading, random) for _ in range(200)}
     assert len(said) > 50
     assert any("lˈɑT əv" in one for one in said)
     assert any("ɹˈOs k" in one for one in said)
@@ -23,5 +23,5 @@ def test_pronunciations_vary_and_stay_speakable() -> None:
 
 def test_the_same_seed_gives_the_same_speech() -> None:
     """Training can be run again by others."""
-    first, second = (as_people_speak("ðæt ju mˌAd", np.random.default_rng(7)) for _ in range(2))
+    first, second = (vary_pronunciation("ðæt ju mˌAd", np.random.default_rng(7)) for _ in range(2))
     assert first == second

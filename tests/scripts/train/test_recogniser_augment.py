@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scripts.train.recogniser_augment import Surroundings, masked, resampled, room
+from scripts.train.recogniser_augment import Surroundings, change_speed, mask_spectrogram, room
 from scripts.train.recogniser_noise import noise_bank
 
 
@@ -21,9 +21,9 @@ def test_sounds_have_the_length_that_was_asked_and_no_overflow(surroundings: Sur
     random = np.random.default_rng(2)
     speech = np.sin(np.arange(16_000) / 20).astype(np.float32)
     for sound, samples in (
-        *((each, 40_000) for each in surroundings.heard(speech, 40_000, random)),
-        *((each, 9_000) for each in surroundings.heard(speech, 9_000, random)),
-        *((surroundings.nothing_said(9_000, random), 9_000) for _ in range(20)),
+        *((each, 40_000) for each in surroundings.augment(speech, 40_000, random)),
+        *((each, 9_000) for each in surroundings.augment(speech, 9_000, random)),
+        *((surroundings.noise_only(9_000, random), 9_000) for _ in range(20)),
     ):
         assert sound.dtype == np.float32
         assert len(sound) == samples
@@ -33,7 +33,7 @@ def test_sounds_have_the_length_that_was_asked_and_no_overflow(surroundings: Sur
 def test_the_speech_alone_is_where_it_is_in_the_noise(surroundings: Surroundings) -> None:
     speech = np.sin(np.arange(16_000) / 20).astype(np.float32)
     for seed in range(5):
-        noisy, alone = surroundings.heard(speech, 40_000, np.random.default_rng(seed))
+        noisy, alone = surroundings.augment(speech, 40_000, np.random.default_rng(seed))
         place = slice(*np.flatnonzero(alone)[[0, -1]])
         assert place.stop - place.start == pytest.approx(len(speech), abs=3)
         assert np.abs(noisy).sum() > np.abs(alone).sum()
@@ -51,7 +51,7 @@ def test_a_wake_word_comes_before_the_speech(surroundings: Surroundings) -> None
 
 def test_resampling_moves_the_pitch() -> None:
     tone = np.sin(2 * np.pi * 500 * np.arange(16_000) / 16_000).astype(np.float32)
-    slower = resampled(tone, 1.25)
+    slower = change_speed(tone, 1.25)
     assert len(slower) == pytest.approx(20_000, abs=2)
     assert np.abs(np.fft.rfft(slower)).argmax() * 16_000 / len(slower) == pytest.approx(400, abs=2)
 
@@ -66,5 +66,5 @@ def test_a_room_begins_with_the_direct_sound_and_dies_away() -> None:
 def test_masks_leave_most_of_the_features() -> None:
     features = np.random.default_rng(0).normal(size=(80, 300)).astype(np.float32)
     for seed in range(10):
-        kept = (masked(features, np.random.default_rng(seed)) == features).mean()
+        kept = (mask_spectrogram(features, np.random.default_rng(seed)) == features).mean()
         assert 0.7 < kept <= 1

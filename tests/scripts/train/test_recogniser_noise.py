@@ -1,4 +1,4 @@
-"""Noises that training speech is put into."""
+"""Noises that are mixed with training speech."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from scripts.train.recogniser_noise import (
     BANK_SECONDS,
     RATE_HERTZ,
     Floats,
+    crockery,
     excerpt,
+    mix_noises,
     noise_bank,
-    things_put_down,
-    together,
 )
 
 
@@ -31,9 +31,9 @@ def test_every_noise_has_unit_power_and_no_gaps_in_it(bank: list[Floats]) -> Non
         assert noise.std() == pytest.approx(1, abs=1e-3)
 
 
-def test_noises_together_have_unit_power_and_are_never_the_same(bank: list[Floats]) -> None:
+def test_mixed_noises_have_unit_power_and_are_never_the_same(bank: list[Floats]) -> None:
     random = np.random.default_rng(2)
-    first, second = together(bank, 32_000, random), together(bank, 32_000, random)
+    first, second = mix_noises(bank, 32_000, random), mix_noises(bank, 32_000, random)
     for sound in (first, second):
         assert sound.std() == pytest.approx(1, abs=1e-3)
         assert sound.dtype == np.float32
@@ -47,9 +47,9 @@ def test_an_excerpt_may_be_the_whole() -> None:
     assert {int(excerpt(noise, 10, random)[0]) for _ in range(2_000)} == set(range(91))
 
 
-def test_things_put_down_are_heard_now_and_then() -> None:
+def test_crockery_is_struck_now_and_then() -> None:
     power = np.zeros(0)
     for seed in range(3):
-        sound = things_put_down(10 * RATE_HERTZ, np.random.default_rng(seed))
+        sound = crockery(10 * RATE_HERTZ, np.random.default_rng(seed))
         power = np.append(power, (sound.reshape(-1, 800) ** 2).mean(axis=1))
     assert power.max() > 20 * np.median(power)

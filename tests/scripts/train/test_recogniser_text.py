@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.train.recogniser_text import held_out, spoken_form, templated_sentences
+from scripts.train.recogniser_text import is_held_out, spoken_form, templated_sentences
 
 GRAMMAR = Path("scripts/train/recogniser_requests.json")
 
@@ -40,5 +40,5 @@ def test_made_requests_are_spoken_words_and_repeatable() -> None:
 
 
 def test_a_sixth_of_the_sentences_is_held_out() -> None:
-    share = sum(held_out(f"sentence {number}") for number in range(3_000)) / 3_000
+    share = sum(is_held_out(f"sentence {number}") for number in range(3_000)) / 3_000
     assert share == pytest.approx(1 / 6, abs=0.03)

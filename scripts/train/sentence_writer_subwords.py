@@ -22,29 +22,29 @@ def _folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def _kept_pieces() -> list[tuple[int, str]]:
+def _kept_subwords() -> list[tuple[int, str]]:
     """List number and text of the subwords that recognised words can consist of."""
-    pieces = (_folder() / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    subwords = (_folder() / "vocab.txt").read_text(encoding="utf-8").split("\n")
     return [
-        (number, piece)
-        for number, piece in enumerate(pieces)
-        if re.fullmatch(r"(##)?([a-z]+|[0-9]{1,4}|')", piece)
+        (number, subword)
+        for number, subword in enumerate(subwords)
+        if re.fullmatch(r"(##)?([a-z]+|[0-9]{1,4}|')", subword)
     ]
 
 
 def write_vocabulary(file: Path) -> int:
     """Write the subwords, one per line, special ones first, and give their count."""
-    pieces = [*SPECIAL_SUBWORDS, *(piece for _, piece in _kept_pieces())]
-    file.write_text("\n".join(pieces) + "\n", encoding="utf-8")
-    return len(pieces)
+    subwords = [*SPECIAL_SUBWORDS, *(subword for _, subword in _kept_subwords())]
+    file.write_text("\n".join(subwords) + "\n", encoding="utf-8")
+    return len(subwords)
 
 
-def piece_vectors(width: int) -> Tensor:
+def subword_embeddings(width: int) -> Tensor:
     """Give float32 (subwords, width) in the vocabulary's order, scaled to unit variance."""
     with safe_open(_folder() / "model.safetensors", framework="pt") as weights:
         names = [name for name in weights.keys() if name.endswith("word_embeddings.weight")]
         vectors = weights.get_tensor(names[0]).float()
-    kept = vectors[torch.tensor([number for number, _ in _kept_pieces()])]
+    kept = vectors[torch.tensor([number for number, _ in _kept_subwords()])]
     kept = kept - kept.mean(dim=0)
     _, axes = torch.linalg.eigh(kept.T @ kept)
     reduced = kept @ axes.flip(1)[:, :width]

@@ -18,6 +18,7 @@ from app.echo.timers import Timers
 from app.echo.timing import RequestTiming
 from app.errors import SettingsFileError
 from app.garbage_collection import WindowThreadGarbageCollection
+from app.guided_tour import GuidedTour
 from app.history.controller import HistoryController
 from app.link.link import BackendLink
 from app.link.state import LinkState
@@ -43,7 +44,7 @@ class Application(QObject):
 
     Attributes:
         notices, store, theme, history, window, link, echo, timers, comparison, kept_requests,
-            devices: each made
+            tour, devices: each made
         once, in this order.
     """
 
@@ -72,6 +73,7 @@ class Application(QObject):
             self.echo, self.link, self.store, self.notices, self.comparison.runner, parent=self
         )
         self.window.history_page.connect_to(self.kept_requests)
+        self.tour = GuidedTour(self.window, self.store, self.history, self.link, parent=self)
         self.devices = DeviceLists(self)
         self._shown_description: Description | None = None
         self._memory_clock = QTimer(self)
@@ -87,6 +89,7 @@ class Application(QObject):
         self._on_settings_changed(self.store.settings)
         self.window.show()
         self.notices.on_window_opened()
+        self.tour.start_if_unseen()
         self._memory_clock.start()
         QTimer.singleShot(0, self._start_devices)
         QTimer.singleShot(0, self._show_memory)

@@ -77,6 +77,7 @@ def take_pictures(
 
     qt_application = QApplication(sys.argv[:1])
     application = Application(qt_application)
+    application.store.update("appearance", tour_seen=True)  # its card would hide the pages
     application.window.resize(*size)
     application.start()
     try:

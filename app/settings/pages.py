@@ -12,7 +12,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from app.settings.checks import validate_address, validate_time_zone
+from app.settings.checks import validate_address
+from app.settings.device_page import DeviceSettings as DeviceSettings
 from app.settings.history_page import HistorySettings
 from app.settings.page_model import Page as Page
 
@@ -233,30 +234,11 @@ class AppearanceSettings(Page):
     phonemes: bool = Field(
         True, title="Phonemes", description="Show the phonemes heard while you speak."
     )
-
-
-class DeviceSettings(Page):
-    """What skills are told of this Echo."""
-
-    model_config = ConfigDict(title="Device")
-
-    time_zone: Annotated[str, AfterValidator(validate_time_zone)] = Field(
-        "",
-        max_length=64,
-        title="Time zone",
-        description="For example Europe/Lisbon; empty follows the system.",
-        json_schema_extra={"picker": "time_zone"},
-    )
-    location: str = Field(
-        "",
-        max_length=200,
-        title="Location",
-        description="Place name for the weather; empty when unknown.",
-    )
-    locale: Literal["en-US", "en-GB", "en-CA", "en-AU", "en-IN"] = Field(
-        "en-US",
-        title="Language",
-        description="Language and country that skills are told.",
+    tour_seen: bool = Field(
+        False,
+        title="Tour seen",
+        description="Whether the guided tour was ended or skipped; it starts by itself until then.",
+        json_schema_extra={"picker": "none"},
     )
 
 

@@ -48,12 +48,14 @@ class MainWindow(QMainWindow):
         asked(str): the user typed or clicked a question.
         talk_pressed, talk_released: the talk button or a talk key was pressed or released.
         closed: the user closed the window.
+        tour_requested: the user wants to see the guided tour.
     """
 
     asked = Signal(str)
     talk_pressed = Signal()
     talk_released = Signal()
     closed = Signal()
+    tour_requested = Signal()
 
     def __init__(self, notices: Notices, history: RequestHistory) -> None:
         super().__init__()
@@ -202,6 +204,7 @@ class MainWindow(QMainWindow):
         self._talk_keys.pressed.connect(self.talk_pressed)
         self._talk_keys.released.connect(self.talk_released)
         self.conversation_page.asked.connect(self.ask)
+        self.conversation_page.tour_clicked.connect(self.tour_requested)
         self.conversation_page.timing_clicked.connect(self.show_request_timing)
         self.skills_page.phrase_clicked.connect(self.ask)
 
@@ -213,6 +216,7 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+L").connect(self._focus_entry)
         self._shortcut("Ctrl+M").connect(self.echo_panel.mute_button.toggle)
         self._shortcut("Escape").connect(self.echo_panel.stop_clicked)
+        self._shortcut("F1").connect(self.tour_requested)
         self._shortcut("Ctrl+Q").connect(self.close)
 
     def _shortcut(self, keys: str) -> SignalInstance:

@@ -40,10 +40,12 @@ class ConversationPage(QWidget):
     Signals:
         asked(str): the user typed or clicked a question.
         timing_clicked(int): the user wants to see this request's timing.
+        tour_clicked(): the user wants to see the guided tour.
     """
 
     asked = Signal(str)
     timing_clicked = Signal(int)
+    tour_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class ConversationPage(QWidget):
         self.entry.asked.connect(self.asked)
         self._empty = EmptyConversation()
         self._empty.phrase_clicked.connect(self.asked)
+        self._empty.tour_clicked.connect(self.tour_clicked)
         self._make_list()
         # Each exchange is a theme part: restyling a hundred at once would block the window.
         make_part(self._empty, self.entry, self._scroll.verticalScrollBar())

@@ -63,9 +63,11 @@ class EmptyConversation(QWidget):
 
     Signals:
         phrase_clicked(str): the user wants to ask this.
+        tour_clicked(): the user wants to see the guided tour.
     """
 
     phrase_clicked = Signal(str)
+    tour_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,6 +90,9 @@ class EmptyConversation(QWidget):
             layout.addWidget(widget)
         layout.addSpacing(SPACE_4)
         layout.addWidget(self._chips)
+        self.tour_button = text_button("Guided tour, one minute (F1)", kind="link")
+        self.tour_button.clicked.connect(self.tour_clicked)
+        layout.addWidget(self.tour_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(3)
         self._show_words()
 
@@ -121,6 +126,7 @@ class EmptyConversation(QWidget):
         self._progress_label.setText(self._progress)
         self._progress_label.setVisible(self._link_state.keeps_requests)
         self._chips.setVisible(can_ask and self._flow.count() > 0)
+        self.tour_button.setVisible(can_ask)
         heading, hint = self._words()
         self._heading.setText(heading)
         self._hint.setText(hint)

@@ -1,1 +1,1 @@
-"""What carries a request through the stages: data, the runner, timing, the endpoint."""
+"""Contracts of the pipeline: the data between stages, stages, requests and observers."""

@@ -13,7 +13,7 @@ class ConfidenceTuning:
 
     Attributes:
         function_word_weight: of a function word, relative to a content word's 1. "the" for "a"
-            changes no request, but its confidence tells how well the request is recognised.
+            changes no request, but its confidence shows how well the request is recognised.
         exponent: of the power mean, between the geometric (0) and the harmonic mean (-1); the
             lower, the more one word of low confidence counts.
         least_word_confidence: lower limit of a word's confidence, 0 to 1, so that one word alone

@@ -17,18 +17,16 @@ class Request:
 
     Attributes:
         id: chosen by the client.
-        session_id: the client's conversation; skills may keep attributes for it.
-        device_state: what the Echo tells of itself: time zone, volume, running timers (wire:
-            DeviceState).
-        session_attributes: what the last skill wanted back.
-        last_reply: the text said last in this conversation, for "repeat that".
+        session_id: the client's session; skills may keep attributes for it.
+        device_state: the Echo's time zone, volume, running timers … (wire: DeviceState).
+        session_attributes: those of the last skill's response.
+        last_reply: text of the last reply in this session, for "repeat that".
         active_skill: the skill that waits for an answer, or "".
         reprompt: said when there is no answer; "" when nothing was asked, or when it was said
             already.
-        times_asked_again: how often in a row the person was asked to say it again.
+        times_asked_again: how often in a row the user was asked to repeat the request.
         answers_silence: whether a request without words gets a reply ("I didn't hear anything").
-        came_at: reading of the clock when it came; what a typed request waited before it began
-            counts as well.
+        came_at: when the request arrived (`clock`), before it waited in a queue.
     """
 
     id: str

@@ -27,10 +27,9 @@ class StageResources:
             pipeline.
         skills: the installed skills.
         settings: the backend's settings.
-        on_skill_problem: told a skill's id and why it cannot be used, or "" when it can; from any
-            thread.
-        has_spare_core: whether work for which nobody waits yet would leave a core to whoever comes
-            next.
+        on_skill_problem: called from any thread with a skill's id and why it cannot be used, or ""
+            when it can.
+        has_spare_core: whether speculative work would leave a core free for the next request.
     """
 
     networks: Mapping[str, LoadedNetwork]
@@ -41,10 +40,10 @@ class StageResources:
 
 
 class Stage(ABC, Generic[Given, Output]):
-    """A numbered piece of work between a request and its reply.
+    """A numbered step between a request and its reply.
 
     One instance serves one accelerator; `run` may be called by several threads at once, so a stage
-    keeps nothing of a request on itself.
+    stores no state of a request.
 
     Class attributes:
         number: 4 to 10, as in the design.
@@ -54,7 +53,7 @@ class Stage(ABC, Generic[Given, Output]):
         networks: names of the networks that it runs (backend/networks/<name>.py).
         waits_for_others: whether `run` mostly waits for another process, so that it needs no core
             of its own.
-        first_preparation_seconds: about how long `prepare` takes when nothing is kept of it yet.
+        first_preparation_seconds: about how long `prepare` takes with an empty cache.
 
     Example (a file in backend/stages is found by being there):
         >>> from backend.pipeline.data import Sentence, Words
@@ -100,14 +99,14 @@ class Stage(ABC, Generic[Given, Output]):
         return str(output)
 
     def on_session_ended(self, ended: SessionEnd, request: Request) -> None:
-        """Hear that a skill's session ended, by this request; returns at once and never raises."""
+        """Handle the end of a skill's session by this request; returns at once, never raises."""
 
     def close(self) -> None:
-        """Let go of processes and files."""
+        """Release processes and files."""
 
 
 class Feed(ABC, Generic[Given, Output]):
-    """A running input of a stage that is fed while its input is still being made."""
+    """The input of one request to a stage that works while the input still arrives."""
 
     @abstractmethod
     def feed(self, chunk: Given) -> None:
@@ -115,15 +114,15 @@ class Feed(ABC, Generic[Given, Output]):
 
     @abstractmethod
     def finish(self) -> Output:
-        """Say that the input has ended; does the rest of the work."""
+        """Process the rest of the input, which is complete, and give the output."""
 
 
 class FedStage(Stage[Given, Output]):
-    """A stage that works while its input is still being made: stage 4, while the person speaks."""
+    """A stage that works while its input still arrives: stage 4, while the user speaks."""
 
     @abstractmethod
     def open(self, request: Request) -> Feed[Given, Output]:
-        """Begin a request's input."""
+        """Begin the input of a request."""
 
     def run(self, given: Given, request: Request) -> Output:
         """Feed everything at once."""

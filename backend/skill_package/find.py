@@ -1,4 +1,4 @@
-"""Finds skills by walking folders: ours, and those that the settings name."""
+"""Finds skills in the built-in folder and in those that the settings name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from backend.errors import SettingsError, SkillError
-from backend.skill_package.interaction_model import InteractionModel, read_interaction_model
+from backend.skill_package.interaction_model import read_interaction_model
 from backend.skill_package.manifest import Manifest, pick_locale, read_manifest
 from backend.skill_package.skill import Skill, application_id_for
 
@@ -24,13 +24,13 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the parts of a skill lie.
+    """Where the files of a skill are.
 
     Attributes:
         name: "newer" or "older".
         manifest: skill.json.
         models: folder with one interaction model per language.
-        handlers: folders where lambda_function.py may lie; the first one that has it counts.
+        handlers: folders that may contain lambda_function.py; the first one that does is used.
     """
 
     name: str
@@ -62,9 +62,9 @@ def find_skills(
 
     Args:
         extra_folders: each is a skill, or a folder of skills.
-        system_folder: the folder of our own.
-        allowed_endpoints: addresses that the user allows skills to send to; a skill with another
-            one is not usable.
+        system_folder: the folder of the built-in skills.
+        allowed_endpoints: addresses that the user allows; a skill with another endpoint is not
+            usable.
 
     Raises:
         SettingsError: an extra folder does not exist.
@@ -84,7 +84,7 @@ def find_skills(
 
 
 def installed_skills(settings: Settings) -> tuple[Skill, ...]:
-    """The skills of these settings.
+    """Find the skills of these settings.
 
     Raises:
         SettingsError: a skill folder does not exist.
@@ -93,10 +93,10 @@ def installed_skills(settings: Settings) -> tuple[Skill, ...]:
 
 
 def read_skill(folder: Path, *, is_system: bool = False) -> Skill:
-    """Read one skill folder; whatever is wrong with it becomes its `problem`."""
+    """Read one skill folder; an error in it becomes the skill's `problem`."""
     skill = Skill(id=folder.name, name=folder.name, folder=folder, is_system=is_system)
     try:
-        return _filled(skill)
+        return _read_package(skill)
     except SkillError as error:
         _LOG.warning("skill %s is not usable: %s", folder, error.sentence)
         return replace(skill, problem=error.sentence)
@@ -116,7 +116,7 @@ def _with_consent(skill: Skill, allowed_endpoints: Collection[str]) -> Skill:
     )
 
 
-def _filled(skill: Skill) -> Skill:
+def _read_package(skill: Skill) -> Skill:
     layout = _layout_of(skill.folder)
     manifest = read_manifest(skill.folder / layout.manifest)
     skill = _with_texts(skill, manifest, layout)
@@ -129,7 +129,7 @@ def _filled(skill: Skill) -> Skill:
             )
     except SkillError as error:
         return replace(skill, problem=error.sentence)
-    return replace(skill, interaction_model=model, name=skill.name or _titled(model))
+    return replace(skill, interaction_model=model, name=skill.name or model.invocation_name.title())
 
 
 def _with_texts(skill: Skill, manifest: Manifest, layout: Layout) -> Skill:
@@ -151,10 +151,6 @@ def _with_texts(skill: Skill, manifest: Manifest, layout: Layout) -> Skill:
     )
 
 
-def _titled(model: InteractionModel) -> str:
-    return model.invocation_name.title()
-
-
 def _layout_of(folder: Path) -> Layout:
     for layout in LAYOUTS:
         if (folder / layout.manifest).is_file():
@@ -166,7 +162,7 @@ def _layout_of(folder: Path) -> Layout:
 
 
 def _model_file(folder: Path) -> Path:
-    """The interaction model in the language that is understood."""
+    """Find the English interaction model, American English first."""
     files = {file.stem: file for file in sorted(folder.glob("*.json"))} if folder.is_dir() else {}
     file: Path | None = pick_locale(files)
     if file is None:

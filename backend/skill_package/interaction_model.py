@@ -35,7 +35,7 @@ class SlotDeclaration(_Part):
 
 
 class IntentDeclaration(_Part):
-    """An intent: its slots and what people say for it."""
+    """An intent: its slots and sample utterances."""
 
     name: str = Field(min_length=1)
     slots: Annotated[tuple[SlotDeclaration, ...], BeforeValidator(_empty_for_null)] = ()
@@ -75,7 +75,7 @@ class SlotType(_Part):
 
 
 class LanguageModel(_Part):
-    """What a person can say to the skill."""
+    """The invocation name, intents and slot types of the skill."""
 
     invocationName: str
     intents: tuple[IntentDeclaration, ...] = ()
@@ -101,7 +101,7 @@ class InteractionModel(_Part):
 
     @property
     def invocation_name(self) -> str:
-        """What a person calls the skill."""
+        """The name that users say for the skill."""
         return self.languageModel.invocationName
 
     @property
@@ -137,7 +137,7 @@ def read_interaction_model(file: Path) -> InteractionModel:
     """Read an interaction model, newer (under "interactionModel") or older (bare) form.
 
     Raises:
-        SkillError: it is not there, not JSON or not a valid model.
+        SkillError: the file is missing, not JSON or not a valid model.
     """
     content = read_json(file)
     if isinstance(content, dict) and "interactionModel" in content:

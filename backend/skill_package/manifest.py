@@ -1,4 +1,4 @@
-"""Reads skill.json: what a skill is called and where its handler runs."""
+"""Reads skill.json: the texts about a skill and the endpoint of its handler."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from backend.errors import SkillError
 
 LOCALE = "en-US"
-"""The language that is understood; a skill without it is read in another English, if it has one."""
+"""The language of recognition; a skill without it is read in another English, if it has one."""
 FILE_LIMIT_BYTES = 16 * 1024 * 1024
-"""Largest file of a skill that is read at start."""
+"""Size limit of a skill's JSON files."""
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class _Part(BaseModel):
-    """A part of skill.json; what we do not use is ignored, as Alexa has many more fields."""
+    """A part of skill.json; fields that Bergamot does not use are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class LocaleTexts(_Part):
-    """What a person reads about the skill."""
+    """Texts about the skill for its users."""
 
     name: str = ""
     summary: str = ""
@@ -40,7 +40,7 @@ class Publishing(_Part):
 
 
 class Endpoint(_Part):
-    """Where the handler runs; without a `uri` that is an address, beside the skill."""
+    """Where the handler runs: at `uri` if that is an address, else in the skill's folder."""
 
     uri: str = ""
 
@@ -81,7 +81,7 @@ class Manifest(_Part):
 
     @property
     def endpoint(self) -> str:
-        """The address that takes requests, or "" when the handler lies beside the skill.
+        """The address that takes requests, or "" when the handler is in the skill's folder.
 
         Raises:
             SkillError: an address that does not use HTTPS (this machine's own excepted).
@@ -114,7 +114,7 @@ def read_manifest(file: Path) -> Manifest:
     """Read skill.json.
 
     Raises:
-        SkillError: it is not there, not JSON or not a skill manifest.
+        SkillError: the file is missing, not JSON or not a skill manifest.
     """
     content = read_json(file)
     if not isinstance(content, dict) or "manifest" not in content:
@@ -131,7 +131,7 @@ def read_json(file: Path) -> Any:
     """Read a JSON file.
 
     Raises:
-        SkillError: it cannot be read, is too large or is not JSON.
+        SkillError: the file cannot be read, is too large or is not JSON.
     """
     try:
         if file.stat().st_size > FILE_LIMIT_BYTES:
@@ -148,6 +148,6 @@ def read_json(file: Path) -> Any:
 
 
 def first_problem(error: ValidationError) -> str:
-    """Say in one clause what pydantic found first, and where."""
+    """Describe the first validation error and its place in one clause."""
     first = error.errors(include_url=False, include_input=False)[0]
     return f"{'.'.join(str(part) for part in first['loc']) or 'document'}: {first['msg']}"

@@ -1,4 +1,4 @@
-"""One installed skill: what it is called, what it understands and where its handler is."""
+"""One installed skill: its texts, interaction model and handler."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ class Skill:
     Attributes:
         id: the folder's name, unique among the installed skills.
         name: for people.
-        folder: where it lies.
+        folder: its top folder.
         summary: one line about it.
-        example_phrases: what a person may say.
-        version: of its manifest.
+        example_phrases: sentences that a user may say.
+        version: `manifestVersion` of its manifest.
         layout: "newer" (skill-package/ and lambda/), "older" (skill.json and models/) or "" when
             neither.
-        interaction_model: what it understands; None when it cannot be read.
-        handler_folder: folder of lambda_function.py, or None when an endpoint answers.
-        endpoint: address that takes requests, or "".
-        endpoint_allowed: the user allows sending to it.
-        is_system: it came with Bergamot.
-        environment_names: settings from the environment that its skill.json asks for; given to our
-            own skills alone.
-        application_id: how requests name it to its handler (ASK application id).
+        interaction_model: None when it cannot be read.
+        handler_folder: folder of lambda_function.py; None for a skill with an endpoint.
+        endpoint: address that receives requests, or "".
+        endpoint_allowed: whether the user allows requests to it.
+        is_system: whether it is built in.
+        environment_names: environment variables that its skill.json asks for; only built-in skills
+            get them.
+        application_id: the ASK application id in its requests.
         problem: why it is not usable; empty when it is.
     """
 
@@ -53,12 +53,12 @@ class Skill:
 
     @property
     def is_usable(self) -> bool:
-        """Whether it can be asked."""
+        """Whether it can receive requests."""
         return not self.problem and self.interaction_model is not None
 
     @property
     def needs_consent(self) -> bool:
-        """Whether it waits for the user to allow what it sends."""
+        """Whether the user has not yet allowed its endpoint."""
         return bool(self.endpoint) and not self.endpoint_allowed
 
     @property
@@ -76,5 +76,5 @@ class Skill:
 
 
 def application_id_for(skill_id: str) -> str:
-    """Make an ASK application id that stays the same for a skill."""
+    """Derive an ASK application id from a skill's id."""
     return f"amzn1.ask.skill.{uuid.uuid5(_APPLICATIONS, skill_id)}"

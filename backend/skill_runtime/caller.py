@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 OnProblem = Callable[[str], None]
-"""Told why a skill cannot be used, and "" when it can be again; from any thread."""
+"""Called from any thread with why a skill cannot be used, and "" when it can be again."""
 
 
 def ignore_problem(problem: str) -> None:
-    """Whoever asks such a skill hears of it anyway."""
+    """Do nothing: a request to such a skill raises the problem anyway."""
 
 
 class SkillCaller(ABC):
@@ -25,7 +25,7 @@ class SkillCaller(ABC):
 
     @abstractmethod
     def start(self) -> None:
-        """Get ready ahead of the first request, without waiting for it."""
+        """Prepare for the first request, without blocking."""
 
     def wait_until_ready(self, deadline: float) -> None:  # noqa: B027 - most have nothing to wait for
         """Wait until a request can be answered without delay, or until a deadline (`monotonic`)."""
@@ -37,8 +37,8 @@ class SkillCaller(ABC):
         """Give the skill's answer, any JSON value, not yet checked.
 
         Raises:
-            SkillError: no answer in time, a crash, or an answer that is no JSON; its sentence can
-                be spoken.
+            SkillError: no answer in time, a crash, or an answer that is not JSON; its sentence
+                can be spoken.
             Cancelled: from `check_cancelled`, which is called while waiting.
         """
 

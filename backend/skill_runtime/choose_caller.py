@@ -1,4 +1,4 @@
-"""Chooses how a skill is asked: in processes here, or behind its HTTPS endpoint."""
+"""Chooses the caller of a skill: local processes, or its HTTPS endpoint."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def caller_for(
     memory_limit_mb: int = SKILL_MEMORY_LIMIT_MB,
     on_problem: OnProblem = ignore_problem,
 ) -> SkillCaller:
-    """Choose how a skill is asked.
+    """Create the caller of a skill.
 
     Args:
-        skill: whom to ask.
-        memory_limit_mb: for a skill's process with all that it starts.
-        on_problem: told when it turns out that the skill cannot be used, or can.
+        skill: a usable skill.
+        memory_limit_mb: for a process of the skill and its children together.
+        on_problem: called with why the skill cannot be used, and "" when it can be again.
 
     Raises:
         SkillError: the skill is not usable.

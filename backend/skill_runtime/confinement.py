@@ -1,4 +1,4 @@
-"""Keeps a skill's process from the user's files, by Landlock; works on Linux alone.
+"""Denies a skill's process access to the user's files, by Landlock; Linux only.
 
 Also a script's module: the supervisor imports it without any other part of Bergamot.
 """
@@ -37,7 +37,7 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 @cache
 def is_confining() -> bool:
-    """Whether skills can be kept from the user's files on this system."""
+    """Whether this system can deny skills access to the user's files."""
     if sys.platform != "linux" or importlib.util.find_spec("landlockpy") is None:
         return False
     import landlockpy
@@ -46,7 +46,7 @@ def is_confining() -> bool:
 
 
 def confinement_remark() -> str:
-    """What a user has to know before installing a skill on this system."""
+    """The warning that a user reads before installing a skill on this system."""
     if is_confining():
         return (
             "A skill cannot open your files or keys, but the network is open to it: install "
@@ -59,15 +59,15 @@ def confinement_remark() -> str:
 
 
 def confine(skill_folder: str, private_folder: str) -> None:
-    """Take from this process and its children, for good, all files but those that a skill needs.
+    """Restrict this process and its children, for good, to the files that a skill needs.
 
-    What stays: its own folder and its private one, to read and write; Python, its packages and the
-    system's programs and settings, to read. Other processes can be neither signalled nor read. The
-    network stays open, and so do files' names, sizes, dates and permissions, which Landlock does
-    not guard. Does nothing where Landlock is missing.
+    Its own folder and its private one can be read and written; Python, its packages and the
+    system's programs and settings can be read. Other processes can be neither signalled nor read.
+    The network stays open, and so do files' names, sizes, dates and permissions, which Landlock
+    does not protect. Does nothing where Landlock is missing.
 
     Args:
-        skill_folder: the skill.
+        skill_folder: folder of the skill.
         private_folder: its temporary folder, or "".
     """
     if not is_confining():

@@ -29,14 +29,14 @@ _LOG = logging.getLogger(__name__)
 
 
 class SkillDispatcher:
-    """Has a caller for every usable skill; may be used by several threads at once.
+    """Holds a caller for every usable skill; may be used by several threads at once.
 
     Attributes:
         limit_seconds: how long a skill may take to answer a request.
     """
 
     def __init__(self) -> None:
-        """Have no skills yet."""
+        """Create a dispatcher without skills."""
         self.limit_seconds = 0.0
         self._skills: dict[str, Skill] = {}
         self._callers: dict[str, SkillCaller] = {}
@@ -45,7 +45,7 @@ class SkillDispatcher:
         self._last_notification: Future[None] | None = None
 
     def start(self, resources: StageResources) -> None:
-        """Start all skills at the same time, and wait for the built-in ones."""
+        """Start all skills concurrently and wait for the built-in ones."""
         self.limit_seconds = resources.settings.skill_limit_seconds
         self._skills = {skill.id: skill for skill in resources.skills if skill.is_usable}
         for skill in self._skills.values():

@@ -1,4 +1,4 @@
-"""The Alexa Skills Kit response document as pydantic models, and what of it is spoken and shown."""
+"""The Alexa Skills Kit response document as pydantic models, and its conversion to a reply."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class CardBody(_Part):
     permissions: tuple[str, ...] | None = Field(None, strict=False)
 
     def card(self) -> Card:
-        """As the screen shows it."""
+        """Convert to the card that the screen shows."""
         if self.type == "LinkAccount":
             return Card(
                 "Link an account", "This skill asks to link an account, which Bergamot does not do."
@@ -92,7 +92,7 @@ class CardBody(_Part):
 
 
 class DirectiveBody(BaseModel):
-    """A directive of any namespace; what else it holds is checked by whom it is for."""
+    """A directive of any namespace; its receiver checks the other fields."""
 
     model_config = ConfigDict(frozen=True, extra="allow", strict=True)
 
@@ -100,7 +100,7 @@ class DirectiveBody(BaseModel):
 
 
 class Response(_Part):
-    """What the skill answers."""
+    """The `response` of the document."""
 
     outputSpeech: OutputSpeech | None = None
     card: CardBody | None = None
@@ -125,10 +125,10 @@ class ResponseDocument(_Part):
 
 
 def reply_from_document(document: Any) -> Reply:
-    """Check a response document and take out what is spoken, shown and done.
+    """Validate a response document and convert it to a reply.
 
     Raises:
-        SkillError: what is wrong with the document.
+        SkillError: the document is not valid; the sentence says where.
     """
     try:
         checked = ResponseDocument.model_validate(document)

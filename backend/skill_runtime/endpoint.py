@@ -1,4 +1,4 @@
-"""Asks a skill behind an HTTPS endpoint: posts the envelope and reads the response document."""
+"""Calls a skill at its HTTPS endpoint: posts the envelope and reads the response document."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from backend.skill_runtime.exchange import Exchange
 from backend.skill_runtime.skill_process import ANSWER_LIMIT_BYTES, POLL_SECONDS
 
 REQUESTS_AT_ONCE = 4
-"""To one endpoint; more of them wait their turn within their own limit."""
+"""Concurrent requests to one endpoint; others queue within their own timeout."""
 
 
 class EndpointCaller(SkillCaller):
-    """Makes a connection for each request.
+    """Opens a connection for each request.
 
-    Each has a thread of its own that nobody waits for: what the other side does, the request ends
-    at its deadline, the connection is cut, and the backend can end.
+    The connection has a daemon thread that is never joined: whatever the server does, the request
+    ends at its deadline, the connection is closed, and the backend can exit.
     """
 
     def __init__(self, skill: Skill) -> None:
@@ -35,12 +35,12 @@ class EndpointCaller(SkillCaller):
         self._is_closed = False
 
     def start(self) -> None:
-        """Nothing to do: the endpoint is somebody else's."""
+        """Do nothing: the server runs already."""
 
     def ask(
         self, envelope: Mapping[str, Any], limit_seconds: float, check_cancelled: Callable[[], None]
     ) -> Any:
-        """Post the envelope; a thread does the waiting, so that a cancel is heard."""
+        """Post the envelope in a thread, so that the request can be cancelled meanwhile."""
         deadline = monotonic() + limit_seconds
         self._take_turn(deadline, check_cancelled)
         exchange = Exchange(self._skill.endpoint, deadline, ANSWER_LIMIT_BYTES)
@@ -56,7 +56,7 @@ class EndpointCaller(SkillCaller):
         return self._decoded(body)
 
     def close(self) -> None:
-        """Cut the connections; requests under way fail."""
+        """Cut the connections; active requests fail."""
         self._is_closed = True
         for exchange in tuple(self._exchanges):
             exchange.cut()

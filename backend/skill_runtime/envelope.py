@@ -1,4 +1,4 @@
-"""Builds the Alexa Skills Kit request envelope that a skill is asked with."""
+"""Builds the Alexa Skills Kit request envelope that a skill receives."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from backend.pipeline.request import Request
 from backend.skill_package.skill import Skill
 
 API_ENDPOINT = "http://127.0.0.1:9"
-"""Where skills call Alexa's services (reminders, addresses …), none of which Bergamot has: nothing
-listens there, so that nothing leaves the machine, and Alexa's SDK refuses by itself to call what is
-not HTTPS."""
+"""The address of Alexa's services (reminders, addresses …), none of which Bergamot offers: nothing
+listens there, nothing leaves the machine, and Alexa's SDK refuses addresses without HTTPS."""
 
 
 def intent_envelope(skill: Skill, intent: Intent, request: Request) -> dict[str, Any]:
@@ -28,10 +27,10 @@ def intent_envelope(skill: Skill, intent: Intent, request: Request) -> dict[str,
         "dialogState": "COMPLETED",
         "intent": intent_body(skill, intent),
     }
-    asked = envelope(skill, request, body)
-    if "Bergamot" in asked["context"]:
-        asked["context"]["Bergamot"]["sentence"] = intent.sentence
-    return asked
+    intent_request = envelope(skill, request, body)
+    if "Bergamot" in intent_request["context"]:
+        intent_request["context"]["Bergamot"]["sentence"] = intent.sentence
+    return intent_request
 
 
 def session_ended_envelope(skill: Skill, request: Request, ended: SessionEnd) -> dict[str, Any]:
@@ -42,29 +41,29 @@ def session_ended_envelope(skill: Skill, request: Request, ended: SessionEnd) ->
     body: dict[str, Any] = {"type": "SessionEndedRequest", "reason": ended.reason}
     if ended.reason == "ERROR":
         body["error"] = {"type": ended.error_type, "message": ended.error_message}
-    told = envelope(skill, request, body)
-    told["session"]["new"] = False
-    return told
+    notification = envelope(skill, request, body)
+    notification["session"]["new"] = False
+    return notification
 
 
 def envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[str, Any]:
-    """Put session, context and request together.
+    """Build an envelope of session, context and request.
 
     The device's own state (time zone, volume, timers, place), the last reply and, for an intent,
-    the whole sentence lie under `context.Bergamot`, which Alexa's SDK passes over. A skill on
-    somebody's server gets none of that.
+    the whole sentence are in `context.Bergamot`, which Alexa's SDK ignores. A skill behind an HTTPS
+    endpoint gets none of that.
     """
-    is_going_on = request.active_skill == skill.id
+    is_open_session = request.active_skill == skill.id
     application = {"applicationId": skill.application_id}
     user = {"userId": _identifier("amzn1.ask.account", request.session_id)}
     locale = str(request.device_state.get("locale") or "en-US")
     return {
         "version": "1.0",
         "session": {
-            "new": not is_going_on,
+            "new": not is_open_session,
             "sessionId": _identifier("amzn1.echo-api.session", f"{request.session_id}/{skill.id}"),
             "application": application,
-            "attributes": dict(request.session_attributes) if is_going_on else {},
+            "attributes": dict(request.session_attributes) if is_open_session else {},
             "user": user,
         },
         "context": {
@@ -94,7 +93,7 @@ def _own_context(request: Request) -> dict[str, Any]:
 
 
 def intent_body(skill: Skill, intent: Intent) -> dict[str, Any]:
-    """The intent with all slots of its declaration; those that were not said have no value."""
+    """Build the intent with all its declared slots; slots that were not said have no value."""
     declaration = skill.interaction_model.intent(intent.name) if skill.interaction_model else None
     filled = {slot.name: slot for slot in intent.slots}
     types = {slot.name: slot.type for slot in declaration.slots} if declaration else {}

@@ -1,4 +1,4 @@
-"""The environment of a skill's process: a short list of names, and nothing of the user's keys."""
+"""The environment variables of a skill's process: a short allowlist, without the user's keys."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ SET = {
 
 
 def skill_environment(skill: Skill, own: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What a skill's process is started with.
+    """Choose the environment variables of a skill's process.
 
     Args:
         skill: our own skills also get the settings that their skill.json declares.

@@ -15,14 +15,14 @@ from requests.utils import DEFAULT_CA_BUNDLE_PATH
 
 
 class Exchange:
-    """A request and its answer, within one limit of wall-clock time however slowly the bytes come.
+    """A request and its answer under one deadline, however slowly the bytes arrive.
 
     Attributes:
-        deadline: when it has to be over (`monotonic`).
+        deadline: when the exchange has to be complete (`monotonic`).
     """
 
     def __init__(self, address: str, deadline: float, answer_limit_bytes: int) -> None:
-        """Take the address; nothing is connected yet."""
+        """Take the address, without connecting."""
         self.deadline = deadline
         self._parts = urlsplit(address)
         self._answer_limit_bytes = answer_limit_bytes
@@ -125,7 +125,7 @@ def _check_place(host: str, address: str) -> None:
 
 
 def _tls_context() -> ssl.SSLContext:
-    """Trusts what the system trusts, and the usual authorities where the system names none."""
+    """Create a context that trusts the system's certificates and those of `certifi`."""
     context = ssl.create_default_context()
     context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
     return context

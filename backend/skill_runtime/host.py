@@ -1,9 +1,9 @@
 """The process that a skill's handler runs in: a script without any other part of Bergamot.
 
-Started as `python -I host.py HANDLER_FOLDER`, where there is a supervisor by that. Requests come as
-JSON lines on standard input, answers go as JSON lines to standard output; both are one object with
-the request's `id`, and before the handler is called a line says that the request is `begun`. What
-the skill prints goes to standard error.
+Started as `python -I host.py HANDLER_FOLDER`, or by the supervisor where there is one. Requests
+arrive as JSON lines on standard input, answers leave as JSON lines on standard output; each is an
+object with the request's `id`. A line with `begun` precedes the call of the handler. What the skill
+prints goes to standard error.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from typing import Any, TextIO
 HANDLER_MODULE = "lambda_function"
 HANDLER_NAMES = ("lambda_handler", "handler")
 PACKAGES_FOLDER = ".packages"
-"""Beside the handler: what its requirements.txt asked for."""
+"""Folder beside the handler with the packages of its requirements.txt."""
 
 
 class LambdaContext:
-    """What AWS Lambda hands a handler beside the event; only what skills are known to look at."""
+    """The context object of AWS Lambda, with the attributes that skills are known to use."""
 
     function_version = "$LATEST"
     memory_limit_in_mb = "128"
@@ -41,12 +41,12 @@ class LambdaContext:
         self._limit_milliseconds = int(limit_seconds * 1000)
 
     def get_remaining_time_in_millis(self) -> int:
-        """The whole limit: a skill that asks wants to know how long a call of its own may take."""
+        """Give the whole timeout, from which a skill derives the timeouts of its own calls."""
         return self._limit_milliseconds
 
 
 def main(folder: Path) -> None:
-    """Load the handler, say so, then answer until standard input ends."""
+    """Load the handler, report that, then answer requests until standard input closes."""
     answers = _take_standard_output()
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_read_requests, args=(requests,), daemon=True).start()
@@ -77,12 +77,11 @@ def load_handler(folder: Path) -> Callable[[Any, Any], Any]:
 def answer(
     handler: Callable[[Any, Any], Any], request: dict[str, Any], function_name: str
 ) -> dict[str, Any]:
-    """Call the handler; whatever goes wrong becomes part of the answer."""
+    """Call the handler; an exception becomes the answer's `error`."""
     context = LambdaContext(function_name, str(request["id"]), float(request["limit_seconds"]))
     try:
         document = handler(request["envelope"], context)
-        # Encoded here, so that a document that is no JSON is this request's fault and not the
-        # channel's.
+        # Encoded here, so that a document that is not JSON fails this request, not the channel.
         return {"id": request["id"], "document": json.dumps(document, allow_nan=False)}
     except BaseException as error:  # noqa: BLE001 - a skill may raise anything, SystemExit included
         traceback.print_exc()
@@ -91,12 +90,12 @@ def answer(
 
 
 def describe(error: BaseException) -> str:
-    """One line about an exception."""
+    """Describe an exception in one line."""
     return f"{type(error).__name__}: {error}"[:500]
 
 
 def _place(error: BaseException) -> str:
-    """Where it was raised, without any word of what was said."""
+    """Give the file and line that raised, without the message, which may quote the user."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else "nowhere"
 

@@ -16,7 +16,7 @@ import psutil
 from backend.skill_package.skill import Skill
 
 PRIVATE_PREFIX = "bergamot-skill-"
-"""Of the folders' names; the number of the backend's process follows."""
+"""Prefix of the folders' names; the backend's process id follows."""
 HOST_SCRIPT = Path(__file__).with_name("host.py")
 SUPERVISOR_SCRIPT = Path(__file__).with_name("supervisor.py")
 
@@ -50,7 +50,7 @@ def _remove_abandoned_folders() -> None:
 
 
 def host_command(skill: Skill, memory_limit_mb: int, private_folder: str) -> list[str]:
-    """The host under its supervisor; on Windows the host itself, which a job object holds."""
+    """Build the command of the supervisor; on Windows that of the host, held by a job object."""
     assert skill.handler_folder is not None
     handler_folder = str(skill.handler_folder.resolve())
     python = [sys.executable, "-I", "-B"]

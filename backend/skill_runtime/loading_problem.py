@@ -1,4 +1,4 @@
-"""Says why a skill's handler cannot be loaded, and which command helps."""
+"""Explains why a skill's handler cannot be loaded, and which command helps."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ COMMAND = "python -m backend skills install-requirements"
 
 
 def load_problem(skill: Skill, reason: str) -> str:
-    """One or two sentences for the list of skills.
+    """Write one or two sentences for the list of skills.
 
     Args:
-        skill: whose handler.
-        reason: what the host said: an exception's type and text, or a clause.
+        skill: the skill with that handler.
+        reason: from the host: an exception's type and text, or a clause.
     """
     return f"Its handler cannot be loaded: {reason.rstrip('.')}.{_advice(skill, reason)}"
 
 
 def start_problem(error: OSError) -> str:
-    """The same when the system starts no process."""
+    """Write the sentences for a process that the system cannot start."""
     text = f"Its process cannot be started: {error.strerror or error}."
     if error.errno in (errno.EMFILE, errno.ENFILE):
         text += " Allow more open files (ulimit -n) and start the backend again."

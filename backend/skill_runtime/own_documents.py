@@ -1,4 +1,4 @@
-"""Response documents for requests that belong to no skill: refused, not heard, heard badly."""
+"""Response documents for requests without a skill: no match, no words, low confidence."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ NOTHING_HEARD_INTENT = "Bergamot.NothingHeard"
 """There were no words."""
 
 MOST_ASKED_AGAIN = 2
-"""Times in a row; then the microphone closes, or a television in the room would be asked for
-ever."""
+"""Times in a row; then the session ends, or a television in the room would keep it open."""
 LONGEST_REPEATED_WORDS = 12
-"""What was heard is said back, unless it is longer; the screen shows all of it."""
+"""The recognised words are repeated unless there are more; the screen shows all of them."""
 
 
 def own_document(intent: Intent, request: Request) -> dict[str, Any]:

@@ -17,8 +17,8 @@ def lines_of(stream: IO[bytes], limit_bytes: int) -> Iterator[bytes]:
     """
     kept = b""
     with contextlib.suppress(OSError), stream:
-        while piece := stream.read(READ_BYTES):
-            *lines, kept = (kept + piece).split(b"\n")
+        while chunk := stream.read(READ_BYTES):
+            *lines, kept = (kept + chunk).split(b"\n")
             yield from lines
             if len(kept) > limit_bytes:
                 yield kept
@@ -28,7 +28,7 @@ def lines_of(stream: IO[bytes], limit_bytes: int) -> Iterator[bytes]:
 
 
 def json_object_of(line: bytes) -> dict[str, Any] | None:
-    """The JSON object on a line; None when it is anything else."""
+    """Parse the JSON object on a line; None when it is anything else."""
     try:
         answer = json.loads(line)
     except (ValueError, RecursionError):

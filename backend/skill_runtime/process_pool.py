@@ -16,17 +16,16 @@ from backend.skill_runtime.caller import OnProblem, SkillCaller, ignore_problem
 from backend.skill_runtime.skill_process import POLL_SECONDS, SkillProcess
 
 PROCESSES_AT_ONCE = 4
-"""Requests to one skill that may run side by side; more of them wait their turn within their own
-limit."""
+"""Concurrent requests to one skill; others queue within their own timeout."""
 BORROW_TIMEOUT_SECONDS = 0.15
-"""A request waits so long for a running process before another is started, which takes longer than
-most answers."""
+"""How long a request waits for a running process before another one is started, which takes longer
+than most answers."""
 SPARE_SECONDS = 30.0
 """How long processes beyond the first are kept after they were last needed."""
 
 
 class ProcessPool(SkillCaller):
-    """Lends each request a process of its own."""
+    """Gives every request exclusive use of a process."""
 
     def __init__(
         self,
@@ -34,12 +33,12 @@ class ProcessPool(SkillCaller):
         memory_limit_mb: int = SKILL_MEMORY_LIMIT_MB,
         on_problem: OnProblem = ignore_problem,
     ) -> None:
-        """Take the skill; nothing runs yet.
+        """Take the skill, without starting a process.
 
         Args:
-            skill: whom to ask.
-            memory_limit_mb: for each process with all that it starts.
-            on_problem: told why its handler cannot be loaded, and "" when it can again.
+            skill: a usable skill with a handler.
+            memory_limit_mb: for each process and its children together.
+            on_problem: called with why its handler cannot be loaded, and "" when it can again.
         """
         self._skill = skill
         self._memory_limit_mb = memory_limit_mb
@@ -47,20 +46,20 @@ class ProcessPool(SkillCaller):
         self.problem = ""
         self._idle: list[SkillProcess] = []
         self._busy: set[SkillProcess] = set()
-        self._line: deque[object] = deque()
+        self._queue: deque[object] = deque()
         self._spare_timer: threading.Timer | None = None
         self._changed = threading.Condition()
         self._is_closed = False
 
     def start(self) -> None:
-        """Start the first process, unless one runs or all are closed."""
+        """Start the first process, unless one runs or the pool is closed."""
         with self._changed:
             if not self._idle and not self._is_closed and len(self._busy) < PROCESSES_AT_ONCE:
                 self._idle.append(self._new_process())
                 self._changed.notify()
 
     def wait_until_ready(self, deadline: float) -> None:
-        """Wait for the first process; one that fails is left for the first request to replace."""
+        """Wait for the first process; if it fails, the first request replaces it."""
         with self._changed:
             process = self._idle.pop() if self._idle else None
             if process is None:
@@ -102,7 +101,7 @@ class ProcessPool(SkillCaller):
             self._give_back(process)
 
     def close(self) -> None:
-        """End all processes; requests under way fail as crashed."""
+        """End all processes; active requests fail as crashed."""
         with self._changed:
             self._is_closed = True
             if self._spare_timer is not None:
@@ -114,20 +113,20 @@ class ProcessPool(SkillCaller):
             process.end()
 
     def process_ids(self) -> tuple[int, ...]:
-        """Numbers of the running processes, for tests and for measuring memory."""
+        """Ids of the running processes, for tests and for measuring memory."""
         with self._changed:
             return tuple(process.pid for process in (*self._idle, *self._busy))
 
     def _borrow(self, deadline: float, check_cancelled: Callable[[], None]) -> SkillProcess:
-        """Wait in line for a process; only who comes first in it may take one."""
+        """Queue for a process; only the first request in the queue may take one."""
         place = object()
         start_after = monotonic() + BORROW_TIMEOUT_SECONDS
         with self._changed:
-            self._line.append(place)
+            self._queue.append(place)
             try:
                 while not self._is_closed:
                     check_cancelled()
-                    is_first = self._line[0] is place
+                    is_first = self._queue[0] is place
                     process = self._free_process(start_after) if is_first else None
                     if process is not None:
                         self._busy.add(process)
@@ -139,14 +138,14 @@ class ProcessPool(SkillCaller):
                         )
                     self._changed.wait(POLL_SECONDS)
             finally:
-                self._line.remove(place)
+                self._queue.remove(place)
                 self._changed.notify_all()
         raise SkillError(
             f"Sorry, {self._skill.name} is not running any more.", code="skill-crashed"
         )
 
     def _free_process(self, start_after: float) -> SkillProcess | None:
-        """One that is idle, or a new one if none runs or whoever waits has waited long enough."""
+        """Take an idle process; start one if none runs or the request has waited long enough."""
         while self._idle:
             process = self._idle.pop()
             if process.is_usable:
@@ -159,7 +158,7 @@ class ProcessPool(SkillCaller):
         return SkillProcess(self._skill, self._memory_limit_mb, self._note_problem)
 
     def _note_problem(self, problem: str) -> None:
-        """A handler was loaded, or not; told on when it is news."""
+        """Report a handler's loading problem, or "", when it changed."""
         if problem != self.problem:
             self.problem = problem
             self._on_problem(problem)
@@ -179,11 +178,11 @@ class ProcessPool(SkillCaller):
         if not is_kept:
             process.end()
             if not self.problem:
-                with contextlib.suppress(SkillError):  # told by `on_problem`
+                with contextlib.suppress(SkillError):  # reported by `on_problem`
                     self.start()
 
     def _end_spares_later(self) -> None:
-        """Begin to wait anew when there is more than one process."""
+        """Restart the timer that ends spare processes, if there are any."""
         if self._spare_timer is not None:
             self._spare_timer.cancel()
             self._spare_timer = None
@@ -195,7 +194,7 @@ class ProcessPool(SkillCaller):
     def _end_spares(self) -> None:
         with self._changed:
             kept = 0 if self._busy else 1
-            # The one that was used last is the warmest.
+            # The process that was used last has the warmest caches.
             spares, self._idle = (
                 self._idle[: len(self._idle) - kept],
                 self._idle[len(self._idle) - kept :],
@@ -205,4 +204,4 @@ class ProcessPool(SkillCaller):
 
 
 def _never_cancelled() -> None:
-    """Nobody waits for a skill that gets ready ahead of its first request."""
+    """Check nothing: no request waits while a skill prepares for its first one."""

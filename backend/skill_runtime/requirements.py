@@ -1,4 +1,4 @@
-"""Installs what a skill's requirements.txt asks for, beside the skill and nowhere else."""
+"""Installs the packages of a skill's requirements.txt into the skill's own folder."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ INSTALL_LIMIT_SECONDS = 600
 
 
 def install_requirements(skill: Skill) -> Path:
-    """Install into the handler's own folder; its process looks there first.
+    """Install into the handler's own folder, which is first on its path.
 
     Returns:
         The folder with the packages.

@@ -24,27 +24,27 @@ from backend.skill_runtime.pipe_lines import json_object_of, lines_of
 from backend.skill_runtime.windows_job import WindowsJob
 
 START_LIMIT_SECONDS = 10.0
-"""How long a handler may take to load before its process is ended; the same as on AWS Lambda."""
+"""How long a handler may take to load before its process is ended; as on AWS Lambda."""
 LOAD_WAIT_SECONDS = 4.0
-"""How long a request waits for a handler that still loads, if its own limit is shorter."""
+"""How long a request waits for a handler that still loads, if its own timeout is shorter."""
 END_LIMIT_SECONDS = 1.0
-"""How long anybody waits for a process to end; its supervisor goes on killing by itself."""
+"""How long `end` waits for a process to end; its supervisor goes on killing by itself."""
 ANSWER_LIMIT_BYTES = 1024 * 1024
 """Longest answer line; Alexa itself allows 120 kB."""
 POLL_SECONDS = 0.02
-"""How often a waiting request looks whether it was cancelled."""
+"""Interval at which a waiting request checks whether it was cancelled."""
 _LOG = logging.getLogger(__name__)
 
 
 class SkillProcess:
-    """A running host process. One request at a time; the pool sees to that.
+    """A running host process; the pool sends it one request at a time.
 
-    Its pipes are used and closed by threads of its own: a skill that does not read, does not write
-    or has handed them to somebody else blocks those and nobody else.
+    Only its own threads use and close its pipes: a skill that does not read, does not write or has
+    passed them to another process blocks those threads alone.
 
     Attributes:
-        is_ready: whether its handler is loaded, as far as somebody waited for that.
-        has_begun: whether the handler was called with the last request, as far as its process said.
+        is_ready: whether `wait_until_ready` found its handler loaded.
+        has_begun: whether its process reported that the handler was called with the last request.
     """
 
     def __init__(
@@ -53,11 +53,11 @@ class SkillProcess:
         memory_limit_mb: int = SKILL_MEMORY_LIMIT_MB,
         on_loaded: Callable[[str], None] = lambda problem: None,
     ) -> None:
-        """Start the process; it loads its handler while the backend goes on.
+        """Start the process; it loads its handler in the background.
 
         Args:
-            skill: whose handler.
-            memory_limit_mb: for all its processes together.
+            skill: the skill whose handler is loaded.
+            memory_limit_mb: for the process and its children together.
             on_loaded: called from another thread, with "" or the reason why the handler cannot be
                 loaded.
 
@@ -70,7 +70,7 @@ class SkillProcess:
         self.is_ready = False
         self._is_ending = False
         self._number = 0
-        self._is_asked = False
+        self._is_answer_pending = False
         self.has_begun = False
         self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
@@ -96,7 +96,7 @@ class SkillProcess:
 
     def _start_threads(self) -> None:
         streams = (self._process.stdin, self._process.stdout, self._process.stderr)
-        targets = (self._write_requests, self._read_answers, self._read_prints)
+        targets = (self._write_requests, self._read_answers, self._read_standard_error)
         threads = [
             threading.Thread(target=target, args=(stream,), daemon=True, name="skill-pipe")
             for target, stream in zip(targets, streams, strict=True)
@@ -110,12 +110,12 @@ class SkillProcess:
 
     @property
     def is_usable(self) -> bool:
-        """Whether it runs and owes nobody an answer."""
-        return self._process.poll() is None and not self._is_asked and not self._is_ending
+        """Whether it runs and no answer is pending."""
+        return self._process.poll() is None and not self._is_answer_pending and not self._is_ending
 
     @property
     def pid(self) -> int:
-        """The process's number in the system."""
+        """The process id."""
         return self._process.pid
 
     def ask(
@@ -136,7 +136,7 @@ class SkillProcess:
             started_at: when the limit began (`monotonic`); now by default.
 
         Raises:
-            SkillError: no answer in time, a crash, or an answer that is no JSON document.
+            SkillError: no answer in time, a crash, or an answer that is not JSON.
             Cancelled: from `check_cancelled`.
         """
         started_at = monotonic() if started_at is None else started_at
@@ -146,7 +146,7 @@ class SkillProcess:
         deadline = started_at + limit_seconds if was_ready else monotonic() + limit_seconds
         self._number += 1
         message = {"id": self._number, "limit_seconds": limit_seconds, "envelope": envelope}
-        self._is_asked, self.has_begun = True, False
+        self._is_answer_pending, self.has_begun = True, False
         self._requests.put(json.dumps(message).encode() + b"\n")
         answer = self._next_answer(min(deadline, latest), check_cancelled)
         if answer.get("begun") == self._number:
@@ -155,22 +155,22 @@ class SkillProcess:
         if answer.get("id") != self._number:
             raise self._invalid("its answer belongs to no request")
         if "error" in answer:
-            self._is_asked = False
+            self._is_answer_pending = False
             raise self._raised(answer)
         try:
             document = json.loads(answer["document"])
         except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise self._invalid("its answer is not JSON") from error
-        self._is_asked = False
+        self._is_answer_pending = False
         return document
 
     def end(self) -> None:
-        """End the process and everything that it started; waits for that a second at most."""
+        """End the process and its children; waits for `END_LIMIT_SECONDS` at most."""
         self._is_ending = True
         self._start_timeout.cancel()
         self._requests.put(None)
         with contextlib.suppress(OSError):
-            # The supervisor takes it as the order to kill; where there is none, this kills.
+            # Makes the supervisor kill its children; without a supervisor, ends the host.
             self._process.terminate()
         self._job.close()
         try:
@@ -203,7 +203,7 @@ class SkillProcess:
         while True:
             check_cancelled()
             remaining_seconds = deadline - monotonic()
-            # What is there already counts, also when it is asked for long after the deadline.
+            # An answer that has arrived counts, even if it is collected after the deadline.
             with contextlib.suppress(queue.Empty):
                 wait_seconds = max(0.0, min(POLL_SECONDS, remaining_seconds))
                 return self._decoded(self._answers.get(timeout=wait_seconds))
@@ -221,7 +221,7 @@ class SkillProcess:
             raise crashed(self._skill.name)
         return answer
 
-    # ----- what its users hear; the log has no word that was said, but at DEBUG
+    # ----- errors as spoken sentences; only the log at DEBUG may quote the user
 
     def _raised(self, answer: Mapping[str, Any]) -> SkillError:
         kind, place = answer.get("kind"), answer.get("place")
@@ -240,15 +240,15 @@ class SkillProcess:
         _LOG.warning("skill %s: %s", self._skill.id, detail)
         return answer_unusable(self._skill.name)
 
-    # ----- threads of the pipes
+    # ----- threads that read and write the pipes
 
     def _on_never_loaded(self) -> None:
-        self._tell_loaded(
+        self._report_loaded(
             load_problem(self._skill, f"it was still loading after {START_LIMIT_SECONDS:.0f} s")
         )
         self.end()
 
-    def _tell_loaded(self, problem: str) -> None:
+    def _report_loaded(self, problem: str) -> None:
         self._start_timeout.cancel()
         if not self._is_ending:
             self._on_loaded(problem)
@@ -267,13 +267,13 @@ class SkillProcess:
                 continue
             if not is_loaded:
                 is_loaded = True
-                self._tell_loaded(_problem_in(self._skill, line))
+                self._report_loaded(_problem_in(self._skill, line))
             self._answers.put(line)
         if not is_loaded:
-            self._tell_loaded(load_problem(self._skill, ENDED))
+            self._report_loaded(load_problem(self._skill, ENDED))
         self._answers.put(None)
 
-    def _read_prints(self, stream: IO[bytes]) -> None:
+    def _read_standard_error(self, stream: IO[bytes]) -> None:
         for line in lines_of(stream, ANSWER_LIMIT_BYTES):
             text = line[:4096].decode("utf-8", "replace").rstrip()
             _LOG.debug("skill %s: %s", self._skill.id, text)

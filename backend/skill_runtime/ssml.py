@@ -1,4 +1,4 @@
-"""Turns SSML into the plain text that is spoken."""
+"""Converts SSML to the plain text that is spoken."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 from backend.errors import SkillError
 
 PAUSING = frozenset({"p", "s", "break"})
-"""Elements that end a sentence or make a pause; the text after them starts anew."""
+"""Elements that end a sentence or make a pause."""
 SPELLED = frozenset({"spell-out", "characters"})
 SILENT = frozenset({"audio", "desc", "mark"})
-"""Elements without words: `audio` plays a file that the Echo does not have, its inner text
-describes it."""
+"""Elements without words: `audio` plays a file that the Echo does not have, and its text only
+describes that file."""
 DIGIT_BY_DIGIT = frozenset({"digits", "telephone"})
 
 
 def text_from_ssml(ssml: str) -> str:
-    """Give the words of an SSML document.
+    """Extract the words of an SSML document.
 
     Raises:
         SkillError: the markup is not well-formed, or its root is not <speak>.
@@ -48,39 +48,39 @@ def text_from_ssml(ssml: str) -> str:
 
 
 class _Reader:
-    """Collects text while the parser walks through the markup."""
+    """Collects text while the parser reads the markup."""
 
     def __init__(self) -> None:
         self.root = ""
-        self._pieces: list[str] = []
+        self._segments: list[str] = []
         self._changes: list[Callable[[str], str] | None] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.root = self.root or name
         if name in PAUSING and _is_pause(name, attributes):
-            self._pieces.append("\n")
+            self._segments.append("\n")
         change = _change_for(name, attributes)
         if name == "sub":
-            self._pieces.append(attributes.get("alias", ""))
+            self._segments.append(attributes.get("alias", ""))
         self._changes.append(change)
 
     def end(self, name: str) -> None:
         self._changes.pop()
         if name in {"p", "s"}:
-            self._pieces.append("\n")
+            self._segments.append("\n")
 
     def characters(self, text: str) -> None:
         for change in reversed(self._changes):
             if change is not None:
                 text = change(text)
-        self._pieces.append(text)
+        self._segments.append(text)
 
     def text(self) -> str:
         """Join the collected text.
 
         A pause after a phrase without punctuation becomes a comma.
         """
-        phrases = [" ".join(phrase.split()) for phrase in _phrases("".join(self._pieces))]
+        phrases = [" ".join(phrase.split()) for phrase in _phrases("".join(self._segments))]
         return " ".join(_ended(phrase, is_last=phrase is phrases[-1]) for phrase in phrases)
 
 

@@ -1,10 +1,10 @@
-"""Starts a skill's host as its child, holds it to its limits, and ends all that it started.
+"""Starts a skill's host as its child, enforces its limits and kills all its descendants.
 
 A script without any other part of Bergamot: `python -I supervisor.py ORDER`, with the order as JSON
-(see `Order`). It ends everything when the host ends, when a limit is passed, on SIGTERM, and when
-the other end of its standard input closes, which happens however the backend ends. On Linux also
-what left the host's session (daemons, double forks) is found, because orphans become this process's
-children; on macOS only the host's process group is.
+(see `main`). It kills them when the host ends, when a limit is exceeded, on SIGTERM, and when the
+other end of its standard input closes, which happens however the backend ends. On Linux it also
+finds processes that left the host's session (daemons, double forks), because orphans become its
+children; on macOS it finds only the host's process group.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 MOST_PROCESSES = 32
-"""The host and all that it started; counted here, as RLIMIT_NPROC counts the user's other programs
-and spares root."""
+"""The host and its descendants, counted here because RLIMIT_NPROC also counts the user's other
+programs and does not apply to root."""
 MOST_FILES_OPEN = 256
 LARGEST_FILE_BYTES = 256 * 1024 * 1024
 CHECK_SECONDS = 0.5
@@ -36,7 +36,7 @@ _IS_LINUX = sys.platform == "linux"
 
 
 def main(order: dict[str, Any]) -> int:
-    """Run a host until it ends or has to; gives its exit status.
+    """Run a host until it ends or is ended; gives its exit status.
 
     Args:
         order: "handler_folder", "skill_folder" and "private_folder" (the skill may read and write
@@ -92,13 +92,12 @@ def _run_host(order: dict[str, Any], private: str) -> None:
 
 
 def _limit(memory_bytes: int) -> None:
-    """Limits that children inherit; a limit that is lower already stays."""
+    """Set limits that children inherit; lower existing limits stay."""
     limits = {
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NOFILE: MOST_FILES_OPEN,
         resource.RLIMIT_FSIZE: LARGEST_FILE_BYTES,
-        # Private memory that can be written, of each process; libraries' files do not count. All of
-        # it: `_watch`.
+        # Private writable memory of each process, without library files; `_watch` limits the sum.
         resource.RLIMIT_DATA: memory_bytes,
     }
     for kind, wanted in limits.items():
@@ -109,7 +108,7 @@ def _limit(memory_bytes: int) -> None:
 
 
 def _module(name: str) -> Any:
-    """Import a module that lies beside this script, and leave its name to the skill."""
+    """Import a module from this script's folder, and leave its name free for the skill."""
     folder = str(Path(__file__).parent)
     sys.path.insert(0, folder)
     try:
@@ -123,9 +122,9 @@ def _module(name: str) -> Any:
 
 
 def _watch(host: int, wakes: int, memory_limit_bytes: int) -> int:
-    """Return when the host ended, or has to; gives its exit status, or 1."""
+    """Wait until the host ends or has to be ended; gives its exit status, or 1."""
     poller = select.poll()
-    poller.register(sys.stdin.fileno(), 0)  # nothing is read here: only its end is of interest
+    poller.register(sys.stdin.fileno(), 0)  # nothing is read here: only the hang-up matters
     poller.register(wakes, select.POLLIN)
     pause_seconds = CHECK_SECONDS
     while True:
@@ -138,7 +137,7 @@ def _watch(host: int, wakes: int, memory_limit_bytes: int) -> int:
         if status is not None:
             return status
         family = _descendants() if _IS_LINUX else []
-        reason = _passed_limit(family, memory_limit_bytes)
+        reason = _exceeded_limit(family, memory_limit_bytes)
         if reason:
             # On a line of its own, whatever the host was writing.
             os.write(sys.stdout.fileno(), b"\n" + json.dumps({"ended": reason}).encode() + b"\n")
@@ -146,10 +145,10 @@ def _watch(host: int, wakes: int, memory_limit_bytes: int) -> int:
         pause_seconds = CHECK_SECONDS if len(family) <= 1 else CHECK_SECONDS_WITH_CHILDREN
 
 
-def _passed_limit(family: list[int], memory_limit_bytes: int) -> str:
+def _exceeded_limit(family: list[int], memory_limit_bytes: int) -> str:
     if len(family) > MOST_PROCESSES:
         return f"it ran more than {MOST_PROCESSES} processes"
-    # What forked processes share is counted once, which takes longer, so only where it matters.
+    # The second sum counts shared pages once, but is slow: computed only if the first is too large.
     if (
         sum(map(_resident_bytes, family)) > memory_limit_bytes
         and sum(map(_proportional_bytes, family)) > memory_limit_bytes
@@ -159,7 +158,7 @@ def _passed_limit(family: list[int], memory_limit_bytes: int) -> str:
 
 
 def _reap(host: int) -> int | None:
-    """Collect ended children; the host's exit status if it is among them."""
+    """Reap ended children; gives the host's exit status if it is among them."""
     found = None
     with contextlib.suppress(ChildProcessError):
         while True:

@@ -1,4 +1,4 @@
-"""Loads the handlers of skills once, to tell which of them cannot be used."""
+"""Loads the handlers of skills once, to find those that cannot be loaded."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def try_handlers(skills: Iterable[Skill]) -> tuple[Skill, ...]:
         for skill in tried:
             if skill.is_usable:
                 callers[skill.id] = stack.enter_context(closing(caller_for(skill)))
-                with suppress(SkillError):  # it is the caller's problem then
+                with suppress(SkillError):  # then `problem` of the caller says why
                     callers[skill.id].start()
         deadline = monotonic() + START_LIMIT_SECONDS
         for caller in callers.values():

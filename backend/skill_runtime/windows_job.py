@@ -1,4 +1,4 @@
-"""A Windows job object with a skill's process and its children; elsewhere see the supervisor."""
+"""A Windows job object for a skill's process and its children; elsewhere see the supervisor."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class WindowsJob:
     """
 
     def __init__(self, process: subprocess.Popen[bytes], memory_limit_bytes: int) -> None:
-        """Put a process into a new job, and with it everything that it will start."""
+        """Put a process, and with it all its future children, into a new job."""
         self._handle: int | None = None
         if sys.platform == "win32":
             kernel = ctypes.WinDLL("kernel32", use_last_error=True)
@@ -67,7 +67,7 @@ class WindowsJob:
             kernel.AssignProcessToJobObject(job, ctypes.c_void_p(int(process._handle)))
 
     def close(self) -> None:
-        """End what is in the job."""
+        """End the processes of the job."""
         handle, self._handle = self._handle, None
         if handle is not None and sys.platform == "win32":
             ctypes.WinDLL("kernel32").CloseHandle(ctypes.c_void_p(handle))

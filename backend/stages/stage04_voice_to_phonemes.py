@@ -1,4 +1,4 @@
-"""Stage 4, voice → phonemes: the speech encoder, run while the person speaks."""
+"""Stage 4, voice → phonemes: the speech encoder, run while the user speaks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backend.pipeline.stage import FedStage, Feed, StageResources
 
 
 class VoiceToPhonemes(FedStage[UserAudio, Posteriorgram]):
-    """Finds phonemes, and partial ones while the person speaks."""
+    """Recognises phonemes, and partial ones while the user speaks."""
 
     number: ClassVar[int] = 4
     name: ClassVar[str] = "voice → phonemes"
@@ -22,7 +22,7 @@ class VoiceToPhonemes(FedStage[UserAudio, Posteriorgram]):
     networks: ClassVar[tuple[str, ...]] = ("speech_encoder",)
 
     def prepare(self, resources: StageResources) -> None:
-        """Read which symbol each column of the network stands for."""
+        """Read the symbols of the network's output columns."""
         config = read_config(network_folder("speech_encoder", resources.settings))
         self._symbols = tuple(config["symbols"])
         self._frames_per_second = float(config["frames_per_second"])
@@ -30,7 +30,7 @@ class VoiceToPhonemes(FedStage[UserAudio, Posteriorgram]):
         self._has_spare_core = resources.has_spare_core
 
     def open(self, request: Request) -> Feed[UserAudio, Posteriorgram]:
-        """Start an utterance."""
+        """Open an utterance."""
         return PhonemeRecogniser(
             self._encoder, self._symbols, self._frames_per_second, request, self._has_spare_core
         )

@@ -1,4 +1,4 @@
-"""Stage 5, phonemes → words: decoder and skills' graphs propose, the rescorer chooses."""
+"""Stage 5, phonemes → words: decoder and skill graphs propose words, the rescorer chooses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from backend.settings import Settings
 
 
 class PhonemesToWords(Stage[Posteriorgram, Words]):
-    """Finds the words that were most likely said. Silence and noise give no words."""
+    """Finds the most likely words; silence and noise give none."""
 
     number: ClassVar[int] = 5
     name: ClassVar[str] = "phonemes → words"
@@ -26,7 +26,7 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
         self._recogniser = WordRecogniser(resources.networks, resources.skills, resources.settings)
 
     def use_settings(self, settings: Settings) -> None:
-        """Take the least confidence."""
+        """Take the minimum confidence."""
         self._recogniser.minimum_confidence = settings.minimum_confidence
 
     def run(self, given: Posteriorgram, request: Request) -> Words:

@@ -17,7 +17,7 @@ from backend.skill_runtime.own_documents import ASK_AGAIN_INTENT, NOTHING_HEARD_
 
 ENCODER = "sentence_encoder"
 HARMLESS_INTENTS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.RepeatIntent"})
-"""Done even when the words are uncertain: asking back would be worse than a mistake."""
+"""Accepted at any confidence: a question to the user would be worse than an error."""
 
 
 class SentenceToIntent(Stage[Sentence, Intent]):
@@ -34,7 +34,7 @@ class SentenceToIntent(Stage[Sentence, Intent]):
     first_preparation_seconds = 1.5
 
     def prepare(self, resources: StageResources) -> None:
-        """Learn the sample utterances of the installed skills."""
+        """Index the sample utterances of the installed skills."""
         settings = resources.settings
         folder = network_folder(ENCODER, settings)
         embedder = SentenceEmbedder(resources.networks[ENCODER], folder, settings.cache_folder)
@@ -42,7 +42,7 @@ class SentenceToIntent(Stage[Sentence, Intent]):
         self.use_settings(settings)
 
     def use_settings(self, settings: Settings) -> None:
-        """Take the least confidence."""
+        """Take the minimum confidence."""
         self._minimum_confidence = settings.minimum_confidence
 
     def run(self, given: Sentence, request: Request) -> Intent:
@@ -75,7 +75,7 @@ class SentenceToIntent(Stage[Sentence, Intent]):
         return replace(intent, sentence=given.text)
 
     def short_form(self, output: Intent) -> str:
-        """The intent's name and its slots; or that the person is asked again, and why."""
+        """The intent's name and its slots; or that the user is asked again, and why."""
         if output.low_confidence is not None:
             return f"asked again: {output.low_confidence}"
         slots = ", ".join(f"{slot.name}={slot.value}" for slot in output.slots)

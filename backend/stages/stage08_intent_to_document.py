@@ -14,7 +14,7 @@ SHORT_FORM_CHARACTERS = 300
 
 
 class IntentToDocument(Stage[Intent, SkillDocument]):
-    """Asks skills outside of this process, within a time limit."""
+    """Sends requests to skills in other processes or on servers, with a timeout."""
 
     number = 8
     name = "intent → document"
@@ -23,7 +23,7 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
     waits_for_others = True
 
     def __init__(self) -> None:
-        """Have no skills yet."""
+        """Create the stage without skills."""
         self._dispatcher = SkillDispatcher()
 
     def prepare(self, resources: StageResources) -> None:
@@ -31,7 +31,7 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
         self._dispatcher.start(resources)
 
     def use_settings(self, settings: Settings) -> None:
-        """Take the skills' time limit."""
+        """Take the skills' timeout."""
         self._dispatcher.limit_seconds = settings.skill_limit_seconds
 
     def run(self, given: Intent, request: Request) -> SkillDocument:

@@ -1,4 +1,4 @@
-"""Stage 9: checks a response document and takes out what is said, shown and done."""
+"""Stage 9, document → text: validates a response document and converts it to a reply."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class DocumentToText(Stage[SkillDocument, Reply]):
     gives = Reply
 
     def run(self, given: SkillDocument, request: Request) -> Reply:
-        """Check and convert.
+        """Validate and convert.
 
         Raises:
             SkillError: the document is not valid; the log says why, the sentence can be spoken.

@@ -16,7 +16,7 @@ WARM_UP_TEXT = "Ready."
 
 
 class TextToSpeech(Stage[Reply, Speech]):
-    """Says a reply."""
+    """Synthesises a reply."""
 
     number: ClassVar[int] = 10
     name: ClassVar[str] = "text → speech"
@@ -30,7 +30,7 @@ class TextToSpeech(Stage[Reply, Speech]):
     )
 
     def prepare(self, resources: StageResources) -> None:
-        """Load the lexicon, wire up the networks, and say something once: first runs are slow."""
+        """Load the lexicon, connect the networks and synthesise once, as first runs are slow."""
         self._synthesiser = Synthesiser(resources.networks)
         self.run(Reply(WARM_UP_TEXT), Request("warm-up"))
 

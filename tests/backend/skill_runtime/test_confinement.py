@@ -104,7 +104,7 @@ def test_other_processes_cannot_be_read_or_signalled(found: dict[str, Any]) -> N
     assert {name: found[name] for name in tries} == dict.fromkeys(tries, "PermissionError")
 
 
-def test_files_that_a_skill_needs_are_there(found: dict[str, Any]) -> None:
+def test_files_that_a_skill_needs_can_be_used(found: dict[str, Any]) -> None:
     assert found["own"] == "'kept'"
     assert found["temporary"] == "1"
     assert found["network"] == "'127.0.0.1'"

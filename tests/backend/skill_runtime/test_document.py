@@ -14,7 +14,7 @@ def document(**response: Any) -> dict[str, Any]:
     return {"version": "1.0", "response": response}
 
 
-def test_speech_cards_directives_and_session() -> None:
+def test_a_document_gives_speech_cards_directives_and_session() -> None:
     reply = reply_from_document(
         {
             "version": "1.0",
@@ -54,7 +54,7 @@ def test_an_empty_response_says_nothing_and_ends() -> None:
     assert (reply.text, reply.end_session) == ("", True)
 
 
-def test_nulls_as_the_sdk_writes_them() -> None:
+def test_null_fields_as_the_sdk_writes_them_are_valid() -> None:
     reply = reply_from_document(
         {
             "version": "1.0",

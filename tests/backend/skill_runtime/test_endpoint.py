@@ -59,7 +59,9 @@ def caller(tmp_path: Path, address: str) -> Iterator[EndpointCaller]:
     made.close()
 
 
-def test_the_envelope_goes_there_and_the_document_comes_back(caller: EndpointCaller) -> None:
+def test_an_endpoint_receives_the_envelope_and_its_document_is_returned(
+    caller: EndpointCaller,
+) -> None:
     assert caller.ask({"todo": "answer"}, 5.0, lambda: None)["got"] == {"todo": "answer"}
 
 
@@ -87,7 +89,7 @@ def test_an_endpoint_that_cannot_be_reached_is_an_apology(tmp_path: Path) -> Non
     caller.close()
 
 
-def test_a_cancel_is_heard_while_waiting(caller: EndpointCaller) -> None:
+def test_a_request_is_cancelled_while_it_waits_for_an_endpoint(caller: EndpointCaller) -> None:
     def check() -> None:
         raise Cancelled
 
@@ -107,7 +109,7 @@ def test_an_answer_that_drips_costs_its_own_request_alone(tmp_path: Path) -> Non
         start = time.monotonic()
         made.close()
         assert time.monotonic() - start < 1.0
-        left = [each for each in threading.enumerate() if each.name == "skill-far"]
+        left = [thread for thread in threading.enumerate() if thread.name == "skill-far"]
         for thread in left:
             thread.join(2.0)
         assert not any(thread.is_alive() for thread in left)

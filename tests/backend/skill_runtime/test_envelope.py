@@ -52,7 +52,7 @@ def deserialized(envelope: object) -> Any:
     return DefaultSerializer().deserialize(json.dumps(envelope), RequestEnvelope)
 
 
-def test_an_intent_with_its_slots(skill: Skill, request_: Request) -> None:
+def test_an_intent_envelope_has_the_slots(skill: Skill, request_: Request) -> None:
     slots = (
         Slot("thing", "fence", "fence", Resolution("THING", "garden fence", "FENCE")),
         Slot("color", "red", "red"),
@@ -94,7 +94,7 @@ def test_an_unlisted_value_has_no_match(skill: Skill, request_: Request) -> None
     assert resolution.status.code == StatusCode.ER_SUCCESS_NO_MATCH
 
 
-def test_a_launch_and_an_end(skill: Skill, request_: Request) -> None:
+def test_the_sdk_reads_envelopes_of_a_launch_and_of_an_end(skill: Skill, request_: Request) -> None:
     launch = Intent("painter", "LaunchRequest", (), 1.0, "open house painter", launch=True)
     assert isinstance(deserialized(intent_envelope(skill, launch, request_)).request, LaunchRequest)
     ended = SessionEnd("painter", "USER_INITIATED")
@@ -105,7 +105,7 @@ def test_a_launch_and_an_end(skill: Skill, request_: Request) -> None:
     assert (read.session.new, read.session.attributes) == (False, {"step": 2})
 
 
-def test_an_end_by_an_error_says_which(skill: Skill) -> None:
+def test_a_session_ended_by_an_error_names_the_error(skill: Skill) -> None:
     ended = SessionEnd("painter", "ERROR", "ENDPOINT_TIMEOUT", "It took too long.")
     read = deserialized(session_ended_envelope(skill, Request("1"), ended))
     assert read.request.reason == SessionEndedReason.ERROR

@@ -196,7 +196,7 @@ def test_memory_and_processes_have_a_limit(
     assert ask(pool, "answer", 20.0)["version"] == "1.0"
 
 
-def test_what_a_skill_does_not_read_blocks_nobody(pool: ProcessPool) -> None:
+def test_a_skill_that_does_not_read_its_pipe_blocks_no_other_request(pool: ProcessPool) -> None:
     """A skill that does not read its pipe blocks nothing but itself.
 
     The pipe holds 64 KiB, and the thread that reads it stands still during the C loop.
@@ -210,7 +210,7 @@ def test_what_a_skill_does_not_read_blocks_nobody(pool: ProcessPool) -> None:
     assert ask(pool, "answer", 20.0)["version"] == "1.0"
 
 
-def test_twenty_megabytes_of_prints_do_no_harm(pool: ProcessPool) -> None:
+def test_a_skill_that_prints_twenty_megabytes_still_answers(pool: ProcessPool) -> None:
     assert ask(pool, "shout", 20.0)["version"] == "1.0"
 
 

@@ -121,7 +121,7 @@ def test_a_hanging_skill_is_ended_at_its_limit(pool: ProcessPool) -> None:
     assert ask(pool, "answer")["count"] == 1
 
 
-def test_a_cancel_is_heard_while_a_skill_works(pool: ProcessPool) -> None:
+def test_a_request_is_cancelled_while_its_skill_works(pool: ProcessPool) -> None:
     ask(pool, "answer")
     cancelled = threading.Event()
 

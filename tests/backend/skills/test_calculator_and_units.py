@@ -127,7 +127,9 @@ def test_units_are_converted(sentence: str, text: str) -> None:
         ),
     ],
 )
-def test_slots_alone_are_enough(intent: str, slots: dict[str, str], text: str) -> None:
+def test_slots_without_a_sentence_are_answered(
+    intent: str, slots: dict[str, str], text: str
+) -> None:
     assert say(SKILL, intent, slots=slots) == text
 
 

@@ -107,7 +107,7 @@ def test_questions_about_dates_and_times_are_answered(
     assert say(SKILL, intent, sentence, slots=slots, device=NEW_YORK) == text
 
 
-def test_without_device_state_it_is_universal_time() -> None:
+def test_without_device_state_times_are_in_utc() -> None:
     assert say(SKILL, "TimeIntent") == "It's 3:07 PM."
     assert say(SKILL, "TimeIntent", "", device={"time_zone": "Nowhere/Land"}) == "It's 3:07 PM."
 
@@ -145,7 +145,7 @@ def test_every_holiday_has_a_date_in_every_year() -> None:
     assert holidays.HOLIDAYS["Thanksgiving"](2029) == date(2029, 11, 22)
 
 
-def test_impossible_dates_are_no_crash() -> None:
+def test_impossible_dates_do_not_crash_the_skill() -> None:
     assert (
         say(SKILL, "DayOfWeekIntent", "what weekday is february 30th", device=NEW_YORK)
         == "It's Monday."

@@ -13,7 +13,10 @@ SKILL = "device_control"
 
 
 def directives(document: dict[str, Any]) -> list[Any]:
-    return [DIRECTIVES.validate_python(one) for one in document["response"].get("directives", ())]
+    return [
+        DIRECTIVES.validate_python(directive)
+        for directive in document["response"].get("directives", ())
+    ]
 
 
 @pytest.mark.parametrize("intent", ["AMAZON.StopIntent", "AMAZON.CancelIntent"])

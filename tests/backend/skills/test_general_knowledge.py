@@ -51,7 +51,7 @@ def skill(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return module
 
 
-def test_the_special_ingredient(skill: ModuleType) -> None:
+def test_misheard_questions_about_earl_grey_find_bergamot_oil(skill: ModuleType) -> None:
     for sentence in (
         "What's the special ingredient in Earl Grey tea?",
         "what are the special ingredients in early gray tea",
@@ -61,7 +61,7 @@ def test_the_special_ingredient(skill: ModuleType) -> None:
         assert say(SKILL, "AskIntent", sentence) == "It's bergamot orange oil.", sentence
 
 
-def test_facts_are_many_and_each_stands_once() -> None:
+def test_facts_are_numerous_and_unique() -> None:
     subjects = [fact["subject"] for fact in FACTS]
     questions = [question for fact in FACTS for question in fact["questions"]]
     assert len(FACTS) >= 400
@@ -129,21 +129,21 @@ def test_a_question_that_no_fact_answers_is_refused(skill: ModuleType) -> None:
     assert answered == {}
 
 
-def test_finding_is_quick(skill: ModuleType) -> None:
+def test_a_fact_is_found_quickly(skill: ModuleType) -> None:
     started = time.perf_counter()
     for _ in range(50):
         skill.FINDER.find("what is the capital of the united states of amerika")
     assert (time.perf_counter() - started) / 50 < 0.02
 
 
-def test_only_the_slot_is_enough(skill: ModuleType) -> None:
+def test_a_slot_without_a_sentence_is_answered(skill: ModuleType) -> None:
     assert (
         say(SKILL, "AskIntent", slots={"question": "capital of france"})
         == "The capital of France is Paris."
     )
 
 
-def test_the_sentence_goes_before_the_slot(skill: ModuleType) -> None:
+def test_the_sentence_has_precedence_over_the_slot(skill: ModuleType) -> None:
     slots = {"question": "telephone"}
     assert "Bell" in say(SKILL, "AskIntent", "Who invented the telephone?", slots=slots)
 
@@ -224,7 +224,7 @@ def test_the_encyclopaedia_answers_in_two_sentences_and_is_named(
         "no JSON",
     ],
 )
-def test_an_answer_that_does_not_fit_is_no_answer(
+def test_unusable_encyclopaedia_results_give_no_answer(
     skill: ModuleType, monkeypatch: pytest.MonkeyPatch, answer: Any
 ) -> None:
     with http_answers(lambda path, query: answer) as server:

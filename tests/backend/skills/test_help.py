@@ -65,13 +65,13 @@ def test_topics_of_help_are_explained(sentence: str, slots: dict[str, str], word
 @pytest.mark.parametrize(
     "intent", ["AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"]
 )
-def test_ways_out_are_silent(intent: str) -> None:
+def test_stop_cancel_and_navigate_home_are_silent(intent: str) -> None:
     document = ask(SKILL, intent)
     assert spoken(document) == ""
     assert document["response"]["shouldEndSession"] is True
 
 
-def test_launch_and_end() -> None:
+def test_launch_session_end_and_fallback_are_answered() -> None:
     assert "Just ask" in say(SKILL)
     assert say(SKILL, kind="SessionEndedRequest") == ""
     assert "what I can do" in say(SKILL, "AMAZON.FallbackIntent")

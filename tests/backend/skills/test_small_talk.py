@@ -17,7 +17,7 @@ MODEL = json.loads(
 )["interactionModel"]["languageModel"]
 
 
-def test_jokes_are_many_and_different() -> None:
+def test_jokes_are_numerous_and_different() -> None:
     assert len(set(JOKES)) == len(JOKES) >= 40
 
 

@@ -45,7 +45,10 @@ def device(*timers: dict[str, Any]) -> dict[str, Any]:
 
 def directives(document: dict[str, Any]) -> list[Any]:
     """All directives, read as the Echo reads them."""
-    return [DIRECTIVES.validate_python(one) for one in document["response"].get("directives", ())]
+    return [
+        DIRECTIVES.validate_python(directive)
+        for directive in document["response"].get("directives", ())
+    ]
 
 
 def ask_with(intent: str, sentence: str, *timers: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -213,7 +216,7 @@ def test_the_time_left_of_a_timer_is_told() -> None:
         ("CancelAllIntent", "delete all my alarms", ("a1", "a2")),
     ],
 )
-def test_the_one_that_is_meant_is_cancelled(
+def test_the_requested_timer_or_alarm_is_cancelled(
     intent: str, sentence: str, ids: tuple[str, ...]
 ) -> None:
     (directive,) = directives(ask_with(intent, sentence, PASTA, PLAIN, ALARM, LATER_ALARM))
@@ -231,7 +234,7 @@ def test_a_timer_that_does_not_exist_is_not_cancelled() -> None:
     ("answer", "ids"),
     [("the pasta one", ("t1",)), ("all of them", ("t1", "t2")), ("the last one", ("t2",))],
 )
-def test_which_one_is_asked_when_several_fit(answer: str, ids: tuple[str, ...]) -> None:
+def test_the_skill_asks_which_timer_when_several_match(answer: str, ids: tuple[str, ...]) -> None:
     question = ask_with("CancelTimerIntent", "cancel the timer", PASTA, PLAIN)
     assert "Which one" in spoken(question)
     assert question["response"]["shouldEndSession"] is False
@@ -244,7 +247,10 @@ def test_which_one_is_asked_when_several_fit(answer: str, ids: tuple[str, ...]) 
 @pytest.mark.parametrize("intent", ["CancelAlarmIntent", "StopRingingIntent", "AMAZON.StopIntent"])
 def test_ringing_is_stopped_without_a_word(intent: str) -> None:
     document = ask_with(intent, "stop", ALARM | {"ringing": True}, PASTA)
-    assert [one.type for one in directives(document)] == ["Bergamot.CancelTimers", "Bergamot.Stop"]
+    assert [directive.type for directive in directives(document)] == [
+        "Bergamot.CancelTimers",
+        "Bergamot.Stop",
+    ]
     assert directives(document)[0].ids == ("a1",)
     assert spoken(document) == ""
 
@@ -265,7 +271,7 @@ def test_time_is_added_to_a_timer() -> None:
     assert (start.duration_seconds, start.label) == (500.0, "pasta")
 
 
-def test_words_of_time() -> None:
+def test_spoken_times_of_day_are_read() -> None:
     read_time = load_skill(SKILL).sibling_clock_times.read_time
     said = {
         "eight oh five": (8, 5, "open"),
@@ -281,7 +287,7 @@ def test_words_of_time() -> None:
     assert read_time("alarm for december 24") is None
 
 
-def test_no_device_state_at_all() -> None:
+def test_a_request_without_device_state_finds_no_timers() -> None:
     assert say(SKILL, "ListTimersIntent") == "You have no timers."
     assert say(SKILL, "AMAZON.CancelIntent") == ""
     assert ask(SKILL)["response"]["shouldEndSession"] is False

@@ -205,7 +205,7 @@ def test_units_follow_the_locale(skill: ModuleType, monkeypatch: pytest.MonkeyPa
         assert [asked["name"] for asked in server.asked if "name" in asked] == ["Paris"]
 
 
-def test_the_place_is_said_or_the_device_s_or_its_zone_s(
+def test_the_place_comes_from_the_sentence_the_device_or_its_time_zone(
     skill: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with serving(monkeypatch) as server:

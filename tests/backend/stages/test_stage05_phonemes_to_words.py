@@ -31,7 +31,7 @@ from tests.helpers.voices import voice_saying
         "wake me up at seven a m",
     ],
 )
-def test_the_words_of_a_voice_are_found(sentence: str) -> None:
+def test_the_words_of_a_spoken_request_are_found(sentence: str) -> None:
     words = understood(voice_saying(sentence))
     assert words.text == sentence
     assert words.confidence > 0.5
@@ -46,17 +46,17 @@ def test_a_wake_word_before_the_request_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("level", [0.0, 0.003, 0.05])
-def test_silence_and_noise_are_no_words(level: float) -> None:
+def test_silence_and_noise_give_no_words(level: float) -> None:
     words = understood(pink_noise(4.0, level))
     assert words == Words(())
     assert phonemes_to_words().short_form(words) == "(nothing)"
 
 
-def test_half_a_minute_of_silence_is_no_words() -> None:
+def test_half_a_minute_of_silence_gives_no_words() -> None:
     assert understood(np.zeros(30 * 16_000, np.int16)) == Words(())
 
 
-def test_music_is_no_words() -> None:
+def test_music_gives_no_words() -> None:
     time = np.arange(5 * 16_000) / 16_000
     beat = np.exp(-4 * (time % 0.5))
     chord = sum(np.sin(2 * np.pi * 220 * ratio * time) / ratio for ratio in (1, 1.25, 1.5, 2, 3))
@@ -183,11 +183,11 @@ def test_a_skill_s_open_slot_is_filled_by_the_decoder(diner: Path) -> None:
 @pytest.mark.parametrize(
     "sentence", ["what time is it in london", "who wrote the great gatsby", "turn the lights off"]
 )
-def test_other_requests_stay_what_they_are(sentence: str, diner: Path) -> None:
+def test_other_requests_are_recognised_as_without_the_skill(sentence: str, diner: Path) -> None:
     voice = voice_saying(sentence)
     assert understood(voice, diner).text == understood(voice).text != ""
 
 
 @pytest.mark.parametrize("level", [0.003, 0.05])
-def test_noise_is_no_words_of_a_skill(level: float, diner: Path) -> None:
+def test_noise_gives_no_words_of_a_skill(level: float, diner: Path) -> None:
     assert understood(pink_noise(4.0, level), diner) == Words(())

@@ -52,9 +52,9 @@ REMEMBERS = """
 import json, pathlib, time
 
 def lambda_handler(event, context):
-    told = pathlib.Path(__file__).with_name("told.jsonl")
+    received = pathlib.Path(__file__).with_name("received.jsonl")
     kind = event["request"]["type"]
-    with told.open("a") as file:
+    with received.open("a") as file:
         file.write(json.dumps([event["request"], event["session"]]) + "\\n")
     if kind == "SessionEndedRequest":
         time.sleep(event["session"]["attributes"].get("sleep", 0))
@@ -130,9 +130,9 @@ def test_a_bad_skill_costs_one_sentence(stage: IntentToDocument, skill: str, cod
     assert stage.run(paint("plain"), Request("2")).document["version"] == "1.0"
 
 
-def _told(tmp_path: Path, count: int) -> list[list[dict[str, Any]]]:
-    """What the remembering skill was sent, once it is so many requests."""
-    file = tmp_path / "remembers" / "lambda" / "told.jsonl"
+def _received_requests(tmp_path: Path, count: int) -> list[list[dict[str, Any]]]:
+    """The requests that the recording skill received, once there are `count` of them."""
+    file = tmp_path / "remembers" / "lambda" / "received.jsonl"
     deadline = time.monotonic() + 15
     while time.monotonic() < deadline:
         lines = file.read_text("utf-8").splitlines() if file.exists() else []
@@ -142,27 +142,29 @@ def _told(tmp_path: Path, count: int) -> list[list[dict[str, Any]]]:
     raise TimeoutError(f"the skill was not asked {count} times")
 
 
-def test_a_skill_is_told_that_its_session_ended_and_nobody_waits(
+def test_a_skill_is_notified_that_its_session_ended_without_blocking_the_request(
     stage: IntentToDocument, tmp_path: Path
 ) -> None:
     request = Request("2", active_skill="remembers", session_attributes={"sleep": 0.5})
     start = time.perf_counter()
     stage.on_session_ended(SessionEnd("remembers", "EXCEEDED_MAX_REPROMPTS"), request)
     assert time.perf_counter() - start < 0.1
-    ((asked, session),) = _told(tmp_path, 1)
+    ((asked, session),) = _received_requests(tmp_path, 1)
     assert (asked["type"], asked["reason"]) == ("SessionEndedRequest", "EXCEEDED_MAX_REPROMPTS")
     assert session["attributes"] == {"sleep": 0.5}
     # The skill raises after that, and answers the next request all the same.
     assert stage.run(paint("remembers"), Request("3")).document["version"] == "1.0"
 
 
-def test_closing_still_tells_the_ends_of_sessions(stage: IntentToDocument, tmp_path: Path) -> None:
+def test_closing_still_notifies_skills_of_ended_sessions(
+    stage: IntentToDocument, tmp_path: Path
+) -> None:
     stage.on_session_ended(SessionEnd("remembers", "USER_INITIATED"), Request("1"))
     stage.close()
-    assert len(_told(tmp_path, 1)) == 1
+    assert len(_received_requests(tmp_path, 1)) == 1
 
 
-def test_a_skill_that_hangs_at_its_end_costs_the_others_nothing(
+def test_a_skill_that_hangs_at_the_end_of_its_session_delays_no_other_skill(
     stage: IntentToDocument, tmp_path: Path
 ) -> None:
     for skill in ("hangs", "gone", "broken"):
@@ -183,7 +185,9 @@ def test_an_intent_of_no_skill_is_answered_by_the_stage(stage: IntentToDocument,
     assert stage.short_form(output).startswith('{"version"')
 
 
-def test_doubtful_words_are_asked_for_again_but_not_for_ever(stage: IntentToDocument) -> None:
+def test_a_request_of_low_confidence_is_asked_for_again_twice_at_most(
+    stage: IntentToDocument,
+) -> None:
     uncertain = Intent(
         "",
         "Bergamot.AskAgain",
@@ -201,7 +205,7 @@ def test_doubtful_words_are_asked_for_again_but_not_for_ever(stage: IntentToDocu
     assert reply_from_document(stage.run(uncertain, tired).document).end_session
 
 
-def test_a_long_sentence_is_not_said_back(stage: IntentToDocument) -> None:
+def test_a_long_sentence_is_not_repeated_to_the_user(stage: IntentToDocument) -> None:
     sentence = "Please " + "do this and that and " * 5 + "stop."
     uncertain = Intent(
         "", "Bergamot.AskAgain", (), 0.9, sentence, low_confidence=LowConfidence(0.4, 0.5)

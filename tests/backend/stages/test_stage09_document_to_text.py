@@ -24,7 +24,7 @@ def test_a_document_becomes_a_reply() -> None:
 
 
 @pytest.mark.parametrize(("cards", "counted"), [(1, "(1 card)"), (2, "(2 cards)"), (0, "")])
-def test_the_short_form_counts_as_one_speaks(cards: int, counted: str) -> None:
+def test_the_short_form_counts_cards(cards: int, counted: str) -> None:
     reply = Reply(text="Tea.", cards=(Card("Tea", "It is green."),) * cards)
     assert DocumentToText().short_form(reply) == f"Tea. {counted}".strip()
 
@@ -36,7 +36,7 @@ def test_an_invalid_document_is_an_apology() -> None:
     assert caught.value.__cause__ is not None
 
 
-def test_a_cancel_is_heard() -> None:
+def test_a_cancelled_request_stops_before_its_document_is_checked() -> None:
     request = Request("1")
     request.cancelled.set()
     with pytest.raises(Cancelled):

@@ -32,13 +32,13 @@ def test_the_parts_are_the_whole_and_the_first_is_short() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   ", "😀", "…", "日本", "\n"])
-def test_nothing_to_say_is_silence(text: str) -> None:
+def test_an_empty_reply_gives_no_speech(text: str) -> None:
     speech, parts = _said(text)
     assert speech.samples.shape == (0,)
     assert parts == []
 
 
-def test_the_same_reply_is_the_same_sound() -> None:
+def test_the_same_reply_gives_the_same_samples() -> None:
     np.testing.assert_array_equal(_said(SENTENCE)[0].samples, _said(SENTENCE)[0].samples)
 
 

@@ -1,4 +1,4 @@
-"""Turns spoken arithmetic into an expression and evaluates it with simpleeval."""
+"""Converts spoken arithmetic to an expression and evaluates it with simpleeval."""
 
 from __future__ import annotations
 
@@ -103,11 +103,11 @@ _AVERAGE = re.compile(rf"\b(?:average|mean) of {_LIST}")
 
 
 class NotArithmetic(Exception):
-    """What was said is no arithmetic."""
+    """The sentence contains no arithmetic."""
 
 
 class CannotCalculate(Exception):
-    """Arithmetic without an answer; its text is said."""
+    """Arithmetic without a result; the message is spoken."""
 
 
 def _factorial(number: float) -> float:
@@ -134,7 +134,7 @@ _EVALUATOR = SimpleEval(
 
 
 def expression_from(sentence: str) -> str:
-    """Turn a sentence into an expression: 'What's 15% of 240?' → '15/100*240'.
+    """Convert a sentence to an expression: 'What's 15% of 240?' → '15/100*240'.
 
     Raises:
         NotArithmetic: it is none.
@@ -161,7 +161,7 @@ def _ordinal_power(found: re.Match[str]) -> str:
 
 
 def evaluate(expression: str) -> float:
-    """Give an expression's value.
+    """Evaluate an expression.
 
     Raises:
         CannotCalculate: it has none that can be said.
@@ -200,7 +200,7 @@ def say_number(value: float, significant_digits: int = 6) -> str:
 
 
 def is_rounded(value: float, said: str) -> bool:
-    """Whether what is said is not the whole truth."""
+    """Whether the spoken number is rounded."""
     try:
         return abs(float(said.replace(",", "").replace("minus ", "-")) - value) > 1e-9 * max(
             1.0, abs(value)

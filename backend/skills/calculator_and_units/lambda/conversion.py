@@ -43,12 +43,12 @@ _PLAIN = re.compile(
 
 
 class CannotConvert(Exception):
-    """Units that do not fit each other; its text is said."""
+    """Units of different dimensions; the message is spoken."""
 
 
 @dataclass(frozen=True)
 class Conversion:
-    """What to convert.
+    """A requested conversion.
 
     Attributes:
         parts: amounts with their units, to be added: 5 feet 10 inches.
@@ -86,7 +86,7 @@ def _read_how_many(words: str) -> Conversion | None:
         if "half" in (found["article"] or "")
         else 1.0
     )
-    return _fitting(Conversion(((amount, given),), wanted, asks_how_many=True))
+    return _resolve_ambiguous_units(Conversion(((amount, given),), wanted, asks_how_many=True))
 
 
 def _read_plain(words: str) -> Conversion | None:
@@ -101,17 +101,17 @@ def _read_plain(words: str) -> Conversion | None:
         if more_unit is None:
             return None
         parts.append((_amount(found["more"]), more_unit))
-    return _fitting(Conversion(tuple(parts), wanted))
+    return _resolve_ambiguous_units(Conversion(tuple(parts), wanted))
 
 
 def conversion_from_slots(amount: str, given_name: str, wanted_name: str) -> Conversion | None:
-    """Put a conversion together from a number and two names of units."""
+    """Build a conversion from a number and two unit names."""
     given, wanted = find_unit(given_name), find_unit(wanted_name)
     if given is None or wanted is None:
         return None
     digits = with_digits(amount)
     number = 0.5 if "half" in digits else _amount(digits) if re.fullmatch(_AMOUNT, digits) else 1.0
-    return _fitting(Conversion(((number, given),), wanted))
+    return _resolve_ambiguous_units(Conversion(((number, given),), wanted))
 
 
 def _amount(said: str) -> float:
@@ -123,7 +123,7 @@ def _amount(said: str) -> float:
     return float(number) / float(divisor or 1)
 
 
-def _fitting(conversion: Conversion) -> Conversion:
+def _resolve_ambiguous_units(conversion: Conversion) -> Conversion:
     """Choose between units of the same name.
 
     Ounces beside a volume are fluid ounces; degrees beside Celsius are Fahrenheit, and vice versa.
@@ -149,7 +149,7 @@ def _fitting(conversion: Conversion) -> Conversion:
 
 
 def convert(conversion: Conversion) -> float:
-    """Give the amount in the wanted unit.
+    """Compute the amount in the requested unit.
 
     Raises:
         CannotConvert: a length is no weight.

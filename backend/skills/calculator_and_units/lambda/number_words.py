@@ -1,4 +1,4 @@
-"""Turns number words into digits: 'three hundred and five point two' → '305.2'."""
+"""Converts number words to digits: 'three hundred and five point two' → '305.2'."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _RUN = re.compile(
 
 
 def with_digits(text: str) -> str:
-    """Lower the case and write all numbers in digits, without separators of thousands."""
+    """Convert to lower case, and all numbers to digits without thousands separators."""
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text.lower())
     digits = _RUN.sub(lambda run: _value(run[0]), plain)
     return re.sub(r"(\d) point (\d)", r"\1.\2", digits)

@@ -103,13 +103,13 @@ class Unit:
     plural: str
 
     def said(self, amount: float) -> str:
-        """The word that goes with an amount."""
+        """Singular or plural, for an amount."""
         return self.singular if amount == 1 else self.plural
 
 
 @lru_cache(maxsize=1)
 def units_by_name() -> dict[str, Unit]:
-    """All ways to say a unit, in lower case."""
+    """Map all names of units, in lower case, to the units."""
     named: dict[str, Unit] = {}
     for line in _TABLE.strip().splitlines():
         name, singular, plural, others = (part.strip() for part in line.split(";"))

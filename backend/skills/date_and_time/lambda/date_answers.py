@@ -12,7 +12,7 @@ from holidays import HOLIDAYS, find_holiday, next_holiday
 
 
 class Question(Protocol):
-    """What these answers need of a request."""
+    """The parts of a request that the answers use."""
 
     sentence: str
     now: datetime

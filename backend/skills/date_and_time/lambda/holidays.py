@@ -26,7 +26,7 @@ def easter(year: int) -> date:
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """The nth such weekday of a month; -1 is the last."""
+    """Compute the nth given weekday of a month; -1 is the last."""
     if nth > 0:
         first = date(year, month, 1)
         return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))

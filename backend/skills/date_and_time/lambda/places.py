@@ -17,7 +17,7 @@ TABLE: dict[str, str] = json.loads(
 )
 """Name as it is said → IANA time zone."""
 ALIKE = 0.82
-"""Least likeness of a misheard name, by difflib; below it lie Atlantis and Atlanta."""
+"""Minimum difflib ratio of a misheard name; Atlantis and Atlanta are below it."""
 
 
 @dataclass(frozen=True)

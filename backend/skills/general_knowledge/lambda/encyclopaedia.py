@@ -20,13 +20,12 @@ USER_AGENT = "Bergamot/0.1 (voice assistant; requests)"
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 2.0
 WHOLE_SECONDS = 2.8
-"""Name look-up included, which the library's own limits leave out."""
+"""Includes the name lookup, to which the library's own timeouts do not apply."""
 SILENCE_SECONDS = 60.0
-"""How long the encyclopaedia is left alone after it could not be reached."""
+"""How long no request is sent after the encyclopaedia could not be reached."""
 LONGEST_CHARACTERS = 400
 ALIKE_TITLE = 85.0
-"""Least likeness of the title's words to the question's, in percent: another article is no
-answer."""
+"""Minimum similarity of the title's words to the question's, in percent."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +37,10 @@ class Article:
 
 
 class Encyclopaedia:
-    """The API, and the memory of its last failure."""
+    """A client of the API that remembers its last failure."""
 
     def __init__(self) -> None:
-        """Nothing is asked yet."""
+        """Create a client without connecting."""
         self._silent_until = 0.0
 
     def look_up(self, question: str) -> Article | None:
@@ -67,7 +66,7 @@ class Encyclopaedia:
 
 
 def _subject(question: str) -> str:
-    """What a question is about, for a search: without its opening and its final mark."""
+    """Extract the search text of a question: without its opening and its final mark."""
     opening = (
         r"^(?:alexa,? )?(?:(?:can|could) you )?(?:please )?(?:tell me (?:something )?(?:about "
         r")?|do you know |search "
@@ -82,7 +81,7 @@ def _subject(question: str) -> str:
 
 
 def _search(subject: str) -> list[dict[str, Any]] | None:
-    """The best pages of a search, in order; None when the API could not be asked."""
+    """Search for the best pages, in order; None when the API could not be reached."""
     parameters = {
         "action": "query", "format": "json", "formatversion": "2", "redirects": "1",
         "generator": "search", "gsrsearch": subject, "gsrlimit": "3",
@@ -105,7 +104,7 @@ def _search(subject: str) -> list[dict[str, Any]] | None:
 
 
 def _fitting_article(pages: list[dict[str, Any]], words: tuple[str, ...]) -> Article | None:
-    """The first page whose whole title is in the question and that is no list of meanings."""
+    """Find the first page whose whole title is in the question and that is no disambiguation."""
     for page in pages:
         title, extract = str(page.get("title", "")), str(page.get("extract", ""))
         title_words = reduce_question(re.sub(r"\(.*?\)", "", title)).words

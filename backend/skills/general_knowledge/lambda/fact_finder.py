@@ -11,34 +11,33 @@ from itertools import pairwise
 from rapidfuzz import fuzz, process
 from words import FUNCTION_WORDS, Kind, reduce_question
 
-LEAST_SCORE = 0.8
-"""Harmonic mean of both coverages; below it nothing is answered: no fact is better than a wrong
-one."""
-LEAST_COVERAGE = 0.72
-"""Of the weight of the question's words and of the fact's words, each."""
-LEAST_CONTEXT = 3
-"""Other words that must fit before a known word is taken for a misheard one."""
-LEAST_KNOWN_LIKENESS = 80.0
-"""Of a known word to the one that it may stand for, in percent."""
-LEAST_LIKENESS = 78.0
-"""Of a word that no fact knows to one that some fact knows, in percent (rapidfuzz `ratio`)."""
-LEAST_LIKENESS_IN_CONTEXT = 66.0
-"""The same where every other word of the question is known."""
-LIKE_WORDS_TRIED = 8
-SHORTEST_LIKE_WORD = 4
-SHORTEST_LIKE_WORD_IN_CONTEXT = 3
+MINIMUM_SCORE = 0.8
+"""Minimum harmonic mean of both coverages: no answer is better than a wrong one."""
+MINIMUM_COVERAGE = 0.72
+"""Minimum matched share of the question's total word weight, and of the fact's."""
+MINIMUM_CONTEXT = 3
+"""Number of other words that must match before one word is taken for a recognition error."""
+MINIMUM_KNOWN_SIMILARITY = 80.0
+"""Similarity of a known word to the known word that replaces it, in percent."""
+MINIMUM_SIMILARITY = 78.0
+"""Similarity of an unknown word to a known one, in percent (rapidfuzz `ratio`)."""
+MINIMUM_SIMILARITY_IN_CONTEXT = 66.0
+"""The same, when every other word of the question is known."""
+SIMILAR_WORDS_TRIED = 8
+SHORTEST_SIMILAR_WORD = 4
+SHORTEST_SIMILAR_WORD_IN_CONTEXT = 3
 OTHER_KIND = 0.7
-"""Factor for an answer to 'when' where 'where' was asked: enough to fall below the least score."""
+"""Factor for an answer to 'when' where 'where' was asked: enough to fall below the minimum."""
 REPLACED_WORD = 0.93
-"""Factor where a word is left over on both sides: who asks when it was painted is not told when it
-was built."""
+"""Factor when question and fact both have an unmatched word: 'when was it painted' is not 'when was
+it built'."""
 OPEN_KIND = 0.97
-"""Factor where the question does not say what it asks for."""
+"""Factor when the kind of the question or of the fact is open."""
 
 
 @dataclass(frozen=True)
 class Fact:
-    """Something to know, and the questions that it answers."""
+    """A fact and the questions that it answers."""
 
     subject: str
     questions: tuple[str, ...]
@@ -58,7 +57,7 @@ class FactFinder:
     """An index over all questions of all facts."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
-        """Reduce every question and weigh every word by how few facts have it."""
+        """Reduce every question; weight every word by its inverse fact frequency."""
         reduced = [
             (fact, reduce_question(question)) for fact in facts for question in fact.questions
         ]
@@ -84,38 +83,38 @@ class FactFinder:
         }
 
     def find(self, question: str) -> Fact | None:
-        """Give the fact that answers a question, None when none does for certain."""
-        return self._find(question) or self._find(self._respelt(question))
+        """Find the fact that answers a question; None below the minimum score."""
+        return self._find(question) or self._find(self._correct_function_words(question))
 
     def _find(self, question: str) -> Fact | None:
         asked = reduce_question(question)
         if not asked.words:
             return None
         best_score, best = 0.0, None
-        for words in self._readings(asked.words):
-            score, variant = self._best(words, asked.kind)
+        for words in self._word_mappings(asked.words):
+            score, variant = self._find_best(words, asked.kind)
             if score > best_score:
                 best_score, best = score, variant
-        return best.fact if best and best_score >= LEAST_SCORE else None
+        return best.fact if best and best_score >= MINIMUM_SCORE else None
 
-    def _respelt(self, question: str) -> str:
+    def _correct_function_words(self, question: str) -> str:
         """Replace unknown words by the function words that they resemble: 'whcih' by 'which'."""
         words = []
         for word in question.lower().split():
             is_known = (
-                word in self._spellings or len(word) < SHORTEST_LIKE_WORD or not word.isalpha()
+                word in self._spellings or len(word) < SHORTEST_SIMILAR_WORD or not word.isalpha()
             )
             like = (
                 None
                 if is_known
                 else process.extractOne(
-                    word, FUNCTION_WORDS, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
+                    word, FUNCTION_WORDS, scorer=fuzz.ratio, score_cutoff=MINIMUM_SIMILARITY
                 )
             )
             words.append(str(like[0]) if like and _may_be_misheard(word, like[0]) else word)
         return " ".join(words)
 
-    def _best(self, words: Mapping[str, float], kind: Kind) -> tuple[float, _Variant | None]:
+    def _find_best(self, words: Mapping[str, float], kind: Kind) -> tuple[float, _Variant | None]:
         """Score all facts that may reach the minimum coverage; give the best one.
 
         `words` maps known words to their similarity, unknown ones to 0.
@@ -128,7 +127,7 @@ class FactFinder:
                 continue
             weight = sum(self._weights[word] * words.get(word, 0.0) for word in variant.words)
             of_asked, of_fact = weight / asked_weight, weight / variant.weight
-            if min(of_asked, of_fact) < LEAST_COVERAGE:
+            if min(of_asked, of_fact) < MINIMUM_COVERAGE:
                 continue
             score = 2 * of_asked * of_fact / (of_asked + of_fact) * _kind_factor(kind, variant.kind)
             if not all(word in variant.words and words[word] for word in words) and not all(
@@ -147,79 +146,87 @@ class FactFinder:
         found: dict[int, _Variant] = {}
         passed = 0.0
         for word in sorted(
-            words, key=lambda one: self._weights.get(one, self._unknown_weight), reverse=True
+            words, key=lambda word: self._weights.get(word, self._unknown_weight), reverse=True
         ):
-            if passed > (1 - LEAST_COVERAGE) * asked_weight:
+            if passed > (1 - MINIMUM_COVERAGE) * asked_weight:
                 break
             passed += self._weight((word,))
             found.update((id(variant), variant) for variant in self._by_word.get(word, ()))
         return found.values()
 
-    def _readings(self, words: Sequence[str]) -> list[Mapping[str, float]]:
+    def _word_mappings(self, words: Sequence[str]) -> list[Mapping[str, float]]:
         """List the ways to map the words to known ones.
 
         As they are, two as one ('gold fish'), one as two ('monalisa'), or one misheard.
         """
-        readings: list[Mapping[str, float]] = [self._known(words)]
+        mappings: list[Mapping[str, float]] = [self._map_to_known(words)]
         for position, (first, second) in enumerate(pairwise(words)):
             if first + second in self._weights:
-                readings.append(
-                    self._known([*words[:position], first + second, *words[position + 2 :]])
+                mappings.append(
+                    self._map_to_known([*words[:position], first + second, *words[position + 2 :]])
                 )
         for position, word in enumerate(words):
             if word not in self._weights and word in self._pairs:
-                readings.append(
-                    self._known([*words[:position], *self._pairs[word], *words[position + 1 :]])
+                mappings.append(
+                    self._map_to_known(
+                        [*words[:position], *self._pairs[word], *words[position + 1 :]]
+                    )
                 )
-        if len(words) > LEAST_CONTEXT:
+        if len(words) > MINIMUM_CONTEXT:
             unknown = [place for place, word in enumerate(words) if word not in self._weights]
             if not unknown:
-                readings += self._one_misheard(words, range(len(words)), LEAST_KNOWN_LIKENESS)
+                mappings += self._replace_misheard(
+                    words, range(len(words)), MINIMUM_KNOWN_SIMILARITY
+                )
             elif len(unknown) == 1:
-                readings += self._one_misheard(words, unknown, LEAST_LIKENESS_IN_CONTEXT)
-        return readings
+                mappings += self._replace_misheard(words, unknown, MINIMUM_SIMILARITY_IN_CONTEXT)
+        return mappings
 
-    def _one_misheard(
-        self, words: Sequence[str], positions: Iterable[int], least_likeness: float
+    def _replace_misheard(
+        self, words: Sequence[str], positions: Iterable[int], minimum_similarity: float
     ) -> list[Mapping[str, float]]:
         """Replace one word by a known one that it resembles: 'pearl grey tea', 'aryl grey tea'.
 
         Such a replacement counts only where all other words match.
         """
-        readings: list[Mapping[str, float]] = []
+        mappings: list[Mapping[str, float]] = []
         for position in positions:
             word = words[position]
-            if len(word) < SHORTEST_LIKE_WORD_IN_CONTEXT:
+            if len(word) < SHORTEST_SIMILAR_WORD_IN_CONTEXT:
                 continue
             for like, ratio, _ in process.extract(
                 word,
                 self._weights.keys(),
                 scorer=fuzz.ratio,
-                score_cutoff=least_likeness,
-                limit=LIKE_WORDS_TRIED,
+                score_cutoff=minimum_similarity,
+                limit=SIMILAR_WORDS_TRIED,
             ):
                 if like != word and like not in words and _may_be_misheard(word, like):
                     rest = [*words[:position], *words[position + 1 :]]
-                    readings.append(dict.fromkeys(rest, 1.0) | {like: ratio / 100 - 0.1})
-        return readings
+                    mappings.append(dict.fromkeys(rest, 1.0) | {like: ratio / 100 - 0.1})
+        return mappings
 
-    def _known(self, words: Sequence[str]) -> dict[str, float]:
+    def _map_to_known(self, words: Sequence[str]) -> dict[str, float]:
         known: dict[str, float] = {}
         for word in words:
-            name, likeness = self._likest(word)
-            known[name] = max(known.get(name, 0.0), likeness)
+            name, similarity = self._most_similar(word)
+            known[name] = max(known.get(name, 0.0), similarity)
         return known
 
-    def _likest(self, word: str) -> tuple[str, float]:
+    def _most_similar(self, word: str) -> tuple[str, float]:
         """Find the known word that a word stands for, and their similarity.
 
         A known word stands for itself, or Austria would match Australia.
         """
         if word in self._weights:
             return word, 1.0
-        if len(word) >= SHORTEST_LIKE_WORD and not word[0].isdigit():
+        if len(word) >= SHORTEST_SIMILAR_WORD and not word[0].isdigit():
             for like, ratio, _ in process.extract(
-                word, self._weights.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=3
+                word,
+                self._weights.keys(),
+                scorer=fuzz.ratio,
+                score_cutoff=MINIMUM_SIMILARITY,
+                limit=3,
             ):
                 if _may_be_misheard(word, like):
                     return str(like), float(ratio) / 100

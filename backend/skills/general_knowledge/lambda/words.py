@@ -114,12 +114,12 @@ _MEASURES = frozenset("height distance size length depth speed age".split())
 
 
 FUNCTION_WORDS = tuple(sorted(word for word in (*_IGNORED, *_SAME, *_ORDINALS) if len(word) > 3))
-"""Words that say how something is asked, not what about; a misspelt one may stand for them."""
+"""Words that carry no content; misspelt words are corrected to them."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question reduced to its kind and the words that matter, in order."""
+    """The kind and the content words of a question, in order."""
 
     kind: Kind
     words: tuple[str, ...]
@@ -171,7 +171,7 @@ def _canonical(word: str) -> str:
 
 
 def _stem(word: str) -> str:
-    """Without the endings of plurals and verbs; crude, but the same on both sides."""
+    """Remove plural and verb endings; crude, but the same for questions and facts."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     for ending in ("ing", "ed"):

@@ -1,4 +1,4 @@
-"""Which skills are installed: as the request tells, else the folders beside this skill's own."""
+"""Lists the installed skills: from the request, else from the folders beside this skill's."""
 
 from __future__ import annotations
 
@@ -15,21 +15,23 @@ OWN_FOLDER = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class InstalledSkill:
-    """What a skill's manifest says of it."""
+    """Texts of a skill's manifest."""
 
     name: str
     summary: str
     example_phrases: tuple[str, ...]
 
 
-def installed_skills(told: Sequence[Mapping[str, Any]] | None) -> Sequence[InstalledSkill]:
-    """Give all skills in the order of their names.
+def installed_skills(published: Sequence[Mapping[str, Any]] | None) -> Sequence[InstalledSkill]:
+    """List all skills, sorted by name.
 
     Args:
-        told: name, summary and examplePhrases of each, when the request brings them.
+        published: name, summary and examplePhrases of each skill, if the request has them.
     """
-    if told:
-        return tuple(skill for one in told if (skill := _skill_from_publishing_information(one)))
+    if published:
+        return tuple(
+            skill for texts in published if (skill := _skill_from_publishing_information(texts))
+        )
     return _skills_beside_this_one()
 
 

@@ -1,4 +1,4 @@
-"""What is explained on request, and how a topic is recognised in what was said."""
+"""The topics that help explains, and the keywords that select them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Topic:
-    """Words that name a topic, and what is said about it."""
+    """A topic: its keywords and its explanation."""
 
     keywords: tuple[str, ...]
     explanation: str

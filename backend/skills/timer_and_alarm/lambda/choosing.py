@@ -1,4 +1,4 @@
-"""Which timer or alarm is meant, and how it is named."""
+"""Chooses the timer or alarm that a request means, and names it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _ALL = re.compile(r"\b(all|both|every|everything|each)\b")
 
 
 def read_label(asked: Asked) -> str:
-    """The name given to a timer: the slot's, else from the sentence; empty when there is none."""
+    """Read the label of a timer from the slot, else from the sentence; "" without one."""
     label = asked.slots.get("label", "").strip().lower()
     if label:
         return label
@@ -71,7 +71,7 @@ def choose(asked: Asked, kind: Kind) -> list[Timer]:
 
 
 def answer_to_which(asked: Asked, ids: Sequence[str]) -> list[Timer]:
-    """Those that fit the answer to 'which one?'; the ids are those that were offered."""
+    """Choose the timers that match the answer to 'which one?'; `ids` are those of the question."""
     offered = [timer for timer in asked.timers if timer.id in ids]
     words = asked.sentence.lower()
     if _ALL.search(words):
@@ -93,7 +93,7 @@ def answer_to_which(asked: Asked, ids: Sequence[str]) -> list[Timer]:
 
 
 def _same_label(one: str, other: str) -> bool:
-    """Labels that differ in articles or a plural are the same."""
+    """Whether labels are equal apart from an article or a plural."""
     plain = [
         re.sub(r"^(the|my|a|an) ", "", label.lower()).removesuffix("s") for label in (one, other)
     ]
@@ -101,13 +101,13 @@ def _same_label(one: str, other: str) -> bool:
 
 
 def _nearest_below(timers: Sequence[Timer], seconds: float) -> list[Timer]:
-    """What was set for so long has no more than that left; the nearest is meant."""
+    """Choose the timer whose remaining time is closest below the duration that it was set for."""
     below = [timer for timer in timers if timer.remaining_seconds <= seconds]
     return below[-1:]
 
 
 def _alarms_at_said_time(asked: Asked, alarms: Sequence[Timer]) -> list[Timer] | None:
-    """Alarms at the time or on the day that was said; None when neither was."""
+    """Find the alarms at the time or on the day that was said; None when neither was."""
     clock = read_time(asked.sentence) or read_time(asked.slots.get("time", ""))
     said_date = asked.slots.get("date", "") or asked.sentence
     day = read_date(said_date, asked.now.date())

@@ -17,7 +17,7 @@ _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
 _ISO_PERIODS = {"MO": (8, 0), "AF": (15, 0), "EV": (18, 0), "NI": (21, 0)}
-"""What AMAZON.TIME gives for morning, afternoon, evening and night."""
+"""AMAZON.TIME's values for morning, afternoon, evening and night."""
 _EARLIEST_WAKING_HOUR, _LATEST_WAKING_HOUR = 4, 11
 _WORD_TIMES = ((r"\bnoon\b|\bmidday\b", (12, 0)), (r"\bmidnight\b", (0, 0)))
 _PAST = re.compile(

@@ -1,4 +1,4 @@
-"""Turns number words into digits: 'twenty five minutes' → '25 minutes'."""
+"""Converts number words to digits: 'twenty five minutes' → '25 minutes'."""
 
 from __future__ import annotations
 

@@ -19,9 +19,9 @@ GEOCODING_VARIABLE = "BERGAMOT_GEOCODING_URL"
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 2.0
 WHOLE_SECONDS = 2.8
-"""For both requests together, name look-up included, which the library's own limits leave out."""
+"""Timeout of both requests together; includes name lookups, which the library's timeouts do not."""
 SILENCE_SECONDS = 60.0
-"""How long nothing is asked after the service could not be reached."""
+"""How long no request is sent after the service could not be reached."""
 FORECAST_DAYS = 16
 
 _CURRENT = (
@@ -40,7 +40,7 @@ _IMPERIAL = {
 
 
 class NoConnection(Exception):
-    """The service could not be reached, or answered with something else than weather."""
+    """The service could not be reached, or its answer is not a forecast."""
 
 
 class NoSuchPlace(Exception):
@@ -49,7 +49,7 @@ class NoSuchPlace(Exception):
 
 @dataclass(frozen=True)
 class Weather:
-    """What the service gave for a place.
+    """The service's forecast for a place.
 
     Attributes:
         place: the place's name, as the geocoder spells it.
@@ -63,15 +63,15 @@ class Weather:
 
 
 class OpenMeteo:
-    """The service, and the memory of its last failure."""
+    """A client of the service that remembers its last failure."""
 
     def __init__(self) -> None:
-        """Nothing is asked yet."""
+        """Create a client without connecting."""
         self._silent_until = 0.0
         self._coordinates: dict[str, tuple[str, float, float]] = {}
 
     def weather(self, place: str, *, is_imperial: bool) -> Weather:
-        """Give the weather of a place.
+        """Request the weather of a place.
 
         Raises:
             NoConnection: no answer within the budget, now or a while ago.
@@ -127,7 +127,7 @@ def _get(address: str, parameters: dict[str, Any]) -> dict[str, Any]:
 
 
 def _within_budget(ask: Callable[[], Weather | None]) -> Weather | None:
-    """Ask in a thread, because looking a name up can take as long as the system likes."""
+    """Run the requests in a thread, because a name lookup has no timeout."""
     answers: queue.SimpleQueue[tuple[bool, Weather | None]] = queue.SimpleQueue()
 
     def run() -> None:

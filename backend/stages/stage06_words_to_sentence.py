@@ -1,4 +1,4 @@
-"""Stage 6: recognised words become a sentence with capitals, marks, and numbers, times and units in written form."""
+"""Stage 6, words → sentence: inverse text normalisation, punctuation and truecasing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ from backend.pipeline.stage import Stage, StageResources
 
 
 class WordsToSentence(Stage[Words, Sentence]):
-    """The network says what each word is; a grammar writes it. What the grammar cannot read stays as it was said."""
+    """Labels words with a network and writes labelled spans by a grammar.
+
+    A span that the grammar cannot read keeps its spoken form.
+    """
 
     number: ClassVar[int] = 6
     name: ClassVar[str] = "words → sentence"

@@ -66,18 +66,18 @@ class Embedders(SentenceEmbedder):
                 self._kept = dict(zip(kept["texts"].tolist(), kept["rows"], strict=True))
 
     def keep(self) -> None:
-        """Write what is in memory to disk, for the next training."""
+        """Write the cache to disk, for the next training."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         np.savez(
             self._file, texts=np.array(list(self._kept)), rows=np.stack(list(self._kept.values()))
         )
 
     def embed(self, text: str) -> Embeddings:
-        """Embed one sentence, or give it from memory."""
+        """Give the embedding of one sentence, from the cache if it is there."""
         return self.embed_samples([text])[0]
 
     def embed_samples(self, texts: Sequence[str]) -> Embeddings:
-        """Embed what is not in memory yet."""
+        """Embed the sentences that are not in the cache yet."""
         missing = [text for text in dict.fromkeys(texts) if text not in self._kept]
         if missing:
             self._kept.update(zip(missing, self._embed_all(missing), strict=True))

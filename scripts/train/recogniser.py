@@ -40,8 +40,8 @@ AVERAGE_EVERY, AVERAGE_DECAY = 5, 0.985
 
 
 @dataclass
-class Progress:
-    """The training's progress: the share of its steps or of its time, whichever is larger."""
+class TrainingSchedule:
+    """The learning rate schedule: by share of the steps or of the time, whichever is larger."""
 
     steps: int
     minutes: float
@@ -142,32 +142,32 @@ def train(
     """Run the steps and give the moving average of the weights; it is saved at intervals, too."""
     optimizer = torch.optim.AdamW(model.groups(), betas=(0.9, 0.98), weight_decay=0.01)
     rates = [arguments.rate_share * float(group["lr"]) for group in optimizer.param_groups]
-    progress = Progress(arguments.steps, arguments.minutes, started=time.perf_counter())
+    schedule = TrainingSchedule(arguments.steps, arguments.minutes, started=time.perf_counter())
     average = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     ready, start = prefetch(batches), batches.tokenizer.token_to_id(START)
     seen: list[tuple[float, float, float]] = []
-    while progress.share() < 1:
+    while schedule.share() < 1:
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * progress.rate()
+            group["lr"] = rate * schedule.rate()
         with torch.autocast("cpu", torch.bfloat16, enabled=arguments.bfloat16):
             phoneme_loss, word_loss, taught = model.losses(ready.get(), start, teacher)
         optimizer.zero_grad(set_to_none=True)
         (phoneme_loss + WORD_LOSS_SHARE * word_loss + TEACHER_SHARE * taught).backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        progress.step += 1
+        schedule.step += 1
         seen.append((phoneme_loss.item(), word_loss.item(), taught.item()))
-        if progress.step % AVERAGE_EVERY == 0:
-            decay = min(AVERAGE_DECAY, progress.step / (progress.step + 50))
+        if schedule.step % AVERAGE_EVERY == 0:
+            decay = min(AVERAGE_DECAY, schedule.step / (schedule.step + 50))
             for name, tensor in model.state_dict().items():
                 average[name].lerp_(tensor, 1 - decay)
-        if progress.step % 20 == 0:
-            minutes = (time.perf_counter() - progress.started) / 60
+        if schedule.step % 20 == 0:
+            minutes = (time.perf_counter() - schedule.started) / 60
             phonemes, words, taught_by = np.mean(seen[-20:], axis=0)
-            so_far = f"step {progress.step}  {minutes:.1f} min"
+            so_far = f"step {schedule.step}  {minutes:.1f} min"
             losses = f"phonemes {phonemes:.3f}  words {words:.3f}  teacher {taught_by:.3f}"
             print(f"{so_far}  {losses}", flush=True)
-        if progress.step % arguments.save_every == 0:
+        if schedule.step % arguments.save_every == 0:
             save(model, average, tokenizer, arguments.out)
     return average
 

@@ -45,8 +45,8 @@ _TEMPLATE_SHARE = 0.7
 
 
 @dataclass(frozen=True)
-class Plan:
-    """How many sentences to train on, and how."""
+class TrainingOptions:
+    """The training's number of sentences, batch size and rates."""
 
     sentences: int
     sentences_per_step: int = 64
@@ -57,7 +57,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Batch:
-    """Sentences side by side; letters of each different word once."""
+    """A batch of sentences; the letters of each distinct word are stored once."""
 
     letters: Tensor
     letters_of: Tensor
@@ -86,7 +86,7 @@ def written(tokens: Tokens) -> str:
 
 
 def sentences(templates: Templates, requests: list[Tokens], rng: random.Random) -> Iterator[Tokens]:
-    """Training sentences without end, recogniser-like errors among them."""
+    """Yield training sentences without end, some with simulated recognition errors."""
     filled = templates.sentences(templates.training, rng)
     while True:
         tokens = next(filled) if rng.random() < _TEMPLATE_SHARE else rng.choice(requests)
@@ -94,7 +94,7 @@ def sentences(templates: Templates, requests: list[Tokens], rng: random.Random) 
 
 
 class Batches:
-    """Makes tensors of sentences."""
+    """Converts sentences to tensors."""
 
     def __init__(self, encoder: WordEncoder, rng: random.Random) -> None:
         self._encoder = encoder
@@ -108,7 +108,7 @@ class Batches:
         return self._arrays[word]
 
     def batch(self, chosen: Sequence[Tokens]) -> Batch:
-        """One batch; padded to the longest sentence."""
+        """Build one batch, padded to the longest sentence."""
         end_letters, end_pieces = self._encoder.encode([])
         letters = [np.zeros_like(end_letters[0]), *end_letters]
         numbers: dict[str, int] = {}
@@ -134,7 +134,7 @@ class Batches:
         )
 
     def batches(self, stream: Iterator[Tokens], size: int) -> Iterator[Batch]:
-        """Batches without end, of sentences of like length: little is spent on padding."""
+        """Yield batches without end, of sentences of like length, which keeps padding short."""
         while True:
             chosen = sorted((next(stream) for _ in range(16 * size)), key=len)
             starts = list(range(0, len(chosen), size))
@@ -144,7 +144,7 @@ class Batches:
 
 
 def loss_of(network: InverseTextNormaliser, batch: Batch, unknown_share: float) -> Tensor:
-    """Cross entropy of the three labels; some words lose their pieces, so that letters must do."""
+    """Compute the three labels' cross-entropy; dropping some words' subwords trains the letters."""
     pieces = batch.pieces.clone()
     unknown = (torch.rand(pieces.shape[:2]) < unknown_share) & (pieces[:, :, 0] > 3)
     pieces[unknown] = torch.tensor([UNKNOWN_SUBWORD] + [0] * (pieces.shape[2] - 1))
@@ -160,24 +160,30 @@ def loss_of(network: InverseTextNormaliser, batch: Batch, unknown_share: float) 
     return torch.stack(losses).sum()
 
 
-def train(network: InverseTextNormaliser, batches: Iterator[Batch], plan: Plan) -> None:
+def train(
+    network: InverseTextNormaliser, batches: Iterator[Batch], training: TrainingOptions
+) -> None:
     """Train on the planned number of sentences."""
     network.train()
     network.pieces.weight.requires_grad_(False)
     trained = [weight for weight in network.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(
-        trained, lr=plan.learning_rate, weight_decay=0.01, betas=(0.9, 0.98)
+        trained, lr=training.learning_rate, weight_decay=0.01, betas=(0.9, 0.98)
     )
-    begun, recent, steps = time.perf_counter(), 0.0, plan.sentences // plan.sentences_per_step
+    begun, recent, steps = (
+        time.perf_counter(),
+        0.0,
+        training.sentences // training.sentences_per_step,
+    )
     for step in range(steps):
         rate = (
-            plan.learning_rate
+            training.learning_rate
             * min(1.0, (step + 1) / 200)
             * (0.5 + 0.5 * np.cos(np.pi * step / steps))
         )
         for group in optimiser.param_groups:
             group["lr"] = rate
-        loss = loss_of(network, next(batches), plan.unknown_share)
+        loss = loss_of(network, next(batches), training.unknown_share)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
@@ -194,7 +200,7 @@ def train(network: InverseTextNormaliser, batches: Iterator[Batch], plan: Plan) 
 
 @torch.inference_mode()
 def predicted(network: InverseTextNormaliser, encoder: WordEncoder, words: list[str]) -> Labels:
-    """The network's labels of one sentence."""
+    """Predict the labels of one sentence."""
     characters, pieces = encoder.encode(words)
     scores = network(torch.from_numpy(characters)[None], torch.from_numpy(pieces)[None])
     return labels_from_scores(*(score[0, 1:-1].numpy() for score in scores))
@@ -203,7 +209,7 @@ def predicted(network: InverseTextNormaliser, encoder: WordEncoder, words: list[
 def measure(
     network: InverseTextNormaliser, encoder: WordEncoder, chosen: Sequence[Tokens], shown: int = 0
 ) -> dict[str, float]:
-    """Exact sentences, F1 of marks and of cases (all but none and lower), and of spans."""
+    """Measure exact sentences and the F1 of marks, cases (all but none and lower) and spans."""
     counts: Counter[str] = Counter()
     for tokens in chosen:
         words, truth = [token.word for token in tokens], labels_of(tokens)
@@ -244,7 +250,9 @@ def main() -> None:
     options.add_argument("--output", type=Path, default=InverseTextNormaliser.default_source())
     options.add_argument("--sentences", type=int, default=250_000)
     options.add_argument("--start", type=Path, help="folder of a network to train further")
-    options.add_argument("--rate", type=float, default=Plan.learning_rate, help="learning rate")
+    options.add_argument(
+        "--rate", type=float, default=TrainingOptions.learning_rate, help="learning rate"
+    )
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
     torch.manual_seed(chosen.seed)
@@ -253,8 +261,8 @@ def main() -> None:
     chosen.output.mkdir(parents=True, exist_ok=True)
 
     shape = NormaliserShape(pieces=write_vocabulary(chosen.output / VOCABULARY_FILE))
-    plan = Plan(chosen.sentences, learning_rate=chosen.rate)
-    network = InverseTextNormaliser(shape, plan.dropout)
+    training = TrainingOptions(chosen.sentences, learning_rate=chosen.rate)
+    network = InverseTextNormaliser(shape, training.dropout)
     network.pieces.weight.data.copy_(subword_embeddings(shape.piece_width))
     if chosen.start:
         network.load_state_dict(InverseTextNormaliser.load(chosen.start).state_dict())
@@ -265,7 +273,7 @@ def main() -> None:
     print(f"{size} parameters, {len(requests)} written requests", flush=True)
 
     stream = sentences(templates, requests, rng)
-    train(network, Batches(encoder, rng).batches(stream, plan.sentences_per_step), plan)
+    train(network, Batches(encoder, rng).batches(stream, training.sentences_per_step), training)
     save(network, chosen.output, {})
     network = InverseTextNormaliser.load(chosen.output)
     fresh = random.Random(chosen.seed + 1)

@@ -56,7 +56,7 @@ def _ordinal(value: int) -> str:
 
 
 def with_spans(tokens: Tokens, hints: dict[int, str]) -> Tokens | None:
-    """The same tokens with spans found; None when a number in them cannot be read for certain.
+    """Give the tokens with their spans labelled; None when a number in them is ambiguous.
 
     Args:
         tokens: of one sentence, spans of digits already labelled.

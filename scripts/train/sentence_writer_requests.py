@@ -90,7 +90,7 @@ class Names:
                     self._names[tuple(token.word for token in tokens)] = tokens
 
     def cased(self, tokens: Tokens) -> Tokens:
-        """The tokens with known names cased."""
+        """Give the tokens with known names truecased."""
         cased, index = list(tokens), 0
         while index < len(cased):
             index = self._case_at(cased, index)

@@ -29,7 +29,7 @@ Slot = Callable[[random.Random], Tokens]
 
 
 def plain_tokens(text: str) -> Tokens:
-    """Written words without numbers to tokens: cases and marks are read off them."""
+    """Convert written words without numbers to tokens, with their cases and marks as labels."""
     tokens = []
     for written in text.split():
         stem = written.rstrip(",.?!")
@@ -52,7 +52,7 @@ def case_of(written: str) -> str:
 
 
 def span(kind: str, words: str) -> Tokens:
-    """Spoken words that are one span."""
+    """Give spoken words as the tokens of one span."""
     return [Token(word, kind=kind, first=index == 0) for index, word in enumerate(words.split())]
 
 

@@ -16,7 +16,7 @@ from scripts.train.sentence_writer_strings import STRING_SLOTS
 
 DATA = Path(__file__).with_name("sentence_writer_data")
 _CHOICE = re.compile(r"\(([^()]*)\)")
-_PIECE = re.compile(r"^([^{}]*)\{(\w+)\}([^{},.?!]*)([,.?!]*)$")
+_TEMPLATE_WORD = re.compile(r"^([^{}]*)\{(\w+)\}([^{},.?!]*)([,.?!]*)$")
 
 
 def read_lists() -> dict[str, list[str]]:
@@ -74,7 +74,7 @@ class Templates:
         self.training, self.held_out = read_families()
 
     def sentences(self, families: dict[str, list[str]], rng: random.Random) -> Iterator[Tokens]:
-        """Sentences without end; longer families come oftener, but not in proportion."""
+        """Yield sentences without end; families occur by their size, less than in proportion."""
         names = sorted(families)
         weights = [len(families[name]) ** 0.7 for name in names]
         while True:
@@ -82,7 +82,7 @@ class Templates:
             yield self.sentence(rng.choice(families[name]), rng)
 
     def fill(self, template: str, rng: random.Random) -> Tokens:
-        """One sentence from a template: choices made, slots filled."""
+        """Generate one sentence from a template: resolve its choices and fill its slots."""
         while match := _CHOICE.search(template):
             template = (
                 template[: match.start()]
@@ -90,10 +90,10 @@ class Templates:
                 + template[match.end() :]
             )
         tokens: Tokens = []
-        for piece in template.split():
-            slot = _PIECE.match(piece)
+        for word in template.split():
+            slot = _TEMPLATE_WORD.match(word)
             if slot is None:
-                tokens += plain_tokens(piece)
+                tokens += plain_tokens(word)
                 continue
             filled = self._slot(slot[2], rng)
             last = filled[-1]
@@ -102,7 +102,7 @@ class Templates:
         return tokens
 
     def sentence(self, template: str, rng: random.Random) -> Tokens:
-        """A filled template that ends: a full stop is put where it has no mark."""
+        """End a filled template: add a full stop where it has no final mark."""
         tokens = self.fill(template, rng)
         if tokens[-1].mark not in (".", "?", "!"):
             tokens[-1] = replace(tokens[-1], mark=".")
@@ -134,7 +134,7 @@ class Templates:
 
 
 def with_name(tokens: Tokens, rng: random.Random) -> Tokens:
-    """Sometimes the assistant is called by its name first (or last)."""
+    """Add the assistant's name to some sentences, at the start or the end."""
     chance = rng.random()
     if chance < 0.1:
         return [

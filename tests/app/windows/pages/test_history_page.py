@@ -1,4 +1,4 @@
-"""The history page with a real store, link and backend: kept, found, heard, replayed, exported, erased."""
+"""The history page with a real store, link and backend: listed, replayed, exported, erased."""
 
 from __future__ import annotations
 

@@ -1,37 +1,12 @@
-"""The app's command line: opens the window, or detects wake words in recordings."""
+"""Runs the command line of `python -m app`; Ctrl-C while it is imported ends it without a traceback."""
 
 from __future__ import annotations
 
-import argparse
 import signal
 import sys
 
-from app.commands import detect
-from app.display import find_display_problem
-
-
-def main() -> int:
-    """Run the command that the command line names; the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m app", description="Bergamot: the Echo on your desk."
-    )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    detect_parser = commands.add_parser("detect", help="wake words in recordings")
-    detect.add_arguments(detect_parser)
-    arguments = parser.parse_args()
-    if arguments.command == "detect":
-        return detect.run(arguments)
-    if problem := find_display_problem():
-        print(problem, file=sys.stderr)
-        return 1
-    # Until the window's own way to end is there, SIGINT ends the process: an exception might come
-    # where it gets lost.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # Not before: Qt cannot even be imported where its system libraries are missing.
-    from app.application import main as open_window
-
-    return open_window()
-
-
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from app.command_line import main
+
     sys.exit(main())

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import threading
 from typing import Any
+
+# As in app/__main__.py: SIGINT while the app is imported ends it without a traceback.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from PySide6.QtWidgets import QApplication
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from backend.__main__ import main
+from backend.command_line import main
 
 
 def test_every_accelerator_is_listed_with_its_reason(capsys: pytest.CaptureFixture[str]) -> None:

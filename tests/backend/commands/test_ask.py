@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from backend.__main__ import main
+from backend.command_line import main
 from backend.pipeline.data import VOICE_RATE_HERTZ
 from tests.helpers.voices import voice_saying
 

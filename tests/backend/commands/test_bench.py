@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from backend.__main__ import main
 from backend.benchmark.row import Row
+from backend.command_line import main
 from backend.pipeline.data import VOICE_RATE_HERTZ
 from tests.helpers.running_backend import ROOT
 from tests.helpers.voices import voice_saying

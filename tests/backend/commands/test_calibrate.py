@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.__main__ import main
+from backend.command_line import main
 from backend.networks.find import network_classes
 from backend.roofline.calibration_report import read_calibration_report
 

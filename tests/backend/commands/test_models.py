@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from backend.__main__ import main
+from backend.command_line import main
 from backend.networks.find import network_classes
 from backend.networks.small_networks import SMALL_NETWORKS
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from backend.__main__ import main
+from backend.command_line import main
 
 BEFORE, AFTER = "modelled-t4", "modelled-inferentia1-2xlarge"
 

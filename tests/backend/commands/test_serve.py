@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from backend.__main__ import main
+from backend.command_line import main
 from backend.commands.serve import INTERRUPTED, TOKEN_VARIABLE
 from tests.helpers.running_backend import ROOT
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from backend.__main__ import main
+from backend.command_line import main
 
 
 def test_a_text_is_spoken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -90,7 +90,7 @@ def test_a_damaged_sheet_leaves_the_others_usable(damage: Damage, tmp_path: Path
         (tmp_path / "t4.toml").write_bytes(b"\xff" + (tmp_path / "t4.toml").read_bytes())
     code = (
         "import sys; from pathlib import Path; from backend.roofline import datasheet; "
-        f"datasheet.DATASHEETS = Path({str(tmp_path)!r}); from backend.__main__ import main; "
+        f"datasheet.DATASHEETS = Path({str(tmp_path)!r}); from backend.command_line import main; "
         "sys.exit(main(['accelerators']))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.__main__ import main
+from backend.command_line import main
 from backend.errors import SkillError
 from backend.skill_package.find import find_skills, read_skill
 from backend.skill_runtime.confinement import confinement_remark, is_confining

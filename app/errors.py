@@ -51,3 +51,7 @@ class ExportError(AppError):
 
 class LinkError(AppError):
     """The backend cannot be reached, refuses, or answers with malformed messages."""
+
+
+class ResultFileError(AppError):
+    """The result file of another comparison cannot be read."""

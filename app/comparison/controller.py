@@ -13,6 +13,8 @@ from PySide6.QtGui import QPixmap
 from app.comparison.comparison_plan import AudioRequest, ComparisonPlan
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.comparison_runner import ComparisonRunner
+from app.comparison.machine_state import MachineState, read_machine_state
+from app.comparison.other_result import read_result
 from app.comparison.quality import compare_quality
 from app.comparison.recording_reader import read_recording
 from app.comparison.report import Report, choose_felt_wait, format_csv, format_json
@@ -21,7 +23,7 @@ from app.echo.echo import Echo
 from app.echo.request import SpokenUtterance
 from app.echo.state import EchoState
 from app.echo.timing import RequestTiming
-from app.errors import ExportError, RecordingError
+from app.errors import ExportError, RecordingError, ResultFileError
 from app.exports import write_text
 from app.link.link import BackendLink
 from backend.wire.messages import Description
@@ -49,6 +51,8 @@ class ComparisonController(QObject):
         exported(str, bool): message about an exported file, and whether the export failed.
         recording_read(AudioRequest), recording_refused(str): the request in the file that the user
             chose, or why it cannot be used.
+        result_read(OtherResult), result_refused(str): another machine's result, or why its file
+            cannot be used.
         audio_kept(AudioRequest): the last spoken request.
         talk_possible_changed(bool): whether the Echo's microphone is usable.
         description_changed(Description): of the backend.
@@ -59,6 +63,8 @@ class ComparisonController(QObject):
     exported = Signal(str, bool)
     recording_read = Signal(object)
     recording_refused = Signal(str)
+    result_read = Signal(object)
+    result_refused = Signal(str)
     audio_kept = Signal(object)
     talk_possible_changed = Signal(bool)
     description_changed = Signal(object)
@@ -70,6 +76,7 @@ class ComparisonController(QObject):
         self._description: Description | None = None
         self._waits_ms: deque[float] = deque(maxlen=WAITS_KEPT)
         self._made_at = datetime.now().astimezone()
+        self._machine_state: MachineState | None = None
         self.runner = ComparisonRunner(link, echo.describe_device, self)
         self._refresh_timer = QTimer(self, singleShot=True)
         self._refresh_timer.setInterval(REFRESH_MILLISECONDS)
@@ -113,6 +120,7 @@ class ComparisonController(QObject):
             compare_quality(plan, runs, speech),
             wait_ms,
             len(self._waits_ms),
+            self._machine_state,
         )
 
     # ----- actions of the user
@@ -122,6 +130,7 @@ class ComparisonController(QObject):
         # Keep the current description: accelerators and prices may have changed before an export.
         self._description = self.link.description
         self._made_at = datetime.now().astimezone()
+        self._machine_state = read_machine_state()
         self.runner.start(plan)
         self._emit_report()
 
@@ -133,6 +142,15 @@ class ComparisonController(QObject):
             self.recording_refused.emit(error.sentence)
         else:
             self.recording_read.emit(request)
+
+    def read_result(self, file: Path) -> None:
+        """Read another machine's result, to show it beside the own one."""
+        try:
+            result = read_result(file)
+        except ResultFileError as error:
+            self.result_refused.emit(error.sentence)
+        else:
+            self.result_read.emit(result)
 
     def replay(self, name: str) -> None:
         """Play the last reply of an accelerator, if there is one."""

@@ -15,6 +15,7 @@ from typing import Any
 from app.comparison.compared_quantities import quantities
 from app.comparison.comparison_plan import WARM_UP, AudioRequest, ComparisonPlan
 from app.comparison.comparison_run import ComparisonRun
+from app.comparison.machine_state import MachineState
 from app.comparison.published import AMAZON
 from app.comparison.quality import Quality
 from app.comparison.statistics import Change, Figure, Summary, stage_numbers
@@ -46,6 +47,7 @@ class Report:
         qualities: accelerator → its results beside the baseline's.
         wait_ms: what a person waited outside of the stages, median of `wait_count` spoken requests
             that this Echo measured; None before the first.
+        machine_state: of the app's machine when the comparison began; None when it was not read.
     """
 
     plan: ComparisonPlan
@@ -57,6 +59,7 @@ class Report:
     qualities: Mapping[str, Quality] = field(default_factory=dict)
     wait_ms: float | None = None
     wait_count: int = 0
+    machine_state: MachineState | None = None
 
     @property
     def felt_wait_ms(self) -> float | None:
@@ -125,7 +128,7 @@ def format_json(report: Report) -> str:
     document = {
         "kind": "bergamot-comparison",
         "made_at": report.made_at.isoformat(timespec="seconds"),
-        "request": _request(plan),
+        "request": describe_request(plan),
         "rounds": plan.rounds,
         "wait_outside_the_stages_ms": report.wait_ms,
         "warm_up_round": WARM_UP,
@@ -137,6 +140,7 @@ def format_json(report: Report) -> str:
             "hardware": report.machine,
             "app_system": platform.platform(),
             "app_processors": os.cpu_count(),
+            "app_state": asdict(report.machine_state) if report.machine_state else None,
         },
         "versions": {
             "app": VERSION,
@@ -164,7 +168,8 @@ def describe_price(accelerator: AcceleratorDescription | None) -> str:
     return f"${accelerator.price_per_hour_usd:.4g} per hour" + (f", {dated}" if dated else "")
 
 
-def _request(plan: ComparisonPlan) -> Mapping[str, Any]:
+def describe_request(plan: ComparisonPlan) -> Mapping[str, Any]:
+    """The request as in the result file; a voice stays in memory."""
     if isinstance(plan.request, AudioRequest):
         audio = plan.request
         return {"kind": audio.origin, "name": audio.name, "seconds": round(audio.seconds, 3)}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QV
 
 from app.comparison.comparison_runner import ComparisonProgress
 from app.comparison.controller import ComparisonController
+from app.comparison.other_result import OtherResult
 from app.comparison.report import Report
 from app.views.amazon_story_words import UNPLANNED
 from app.windows.pages.compare_result import CompareResult
@@ -50,15 +51,17 @@ class ComparePage(ScrollPage):
         story: Amazon's move, above everything else.
         setup, result: an own comparison, and the figures of the last one.
         cancel_button, progress_bar, progress_label, problem_label: shown while the runs are made.
-        export_buttons, exported_label: below the result.
+        export_buttons, other_button, exported_label: below the result.
 
     Signals:
         cancelled(): the user cancels the comparison.
         export_requested(str, Path): the user wants a file of this format, "png", "csv" or "json".
+        other_chosen(Path): the user wants this result file beside the own result.
     """
 
     cancelled = Signal()
     export_requested = Signal(str, object)
+    other_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(
@@ -100,6 +103,9 @@ class ComparePage(ScrollPage):
         controller.exported.connect(self.show_exported)
         self.cancelled.connect(controller.runner.cancel)
         self.export_requested.connect(lambda kind, file: self._export(controller, kind, file))
+        self.other_chosen.connect(controller.read_result)
+        controller.result_read.connect(self.show_other)
+        controller.result_refused.connect(lambda sentence: self.show_exported(sentence, True))
         self.result.replay_clicked.connect(controller.replay)
         self.setup.started.connect(controller.start)
         self._connect_setup(controller)
@@ -167,6 +173,11 @@ class ComparePage(ScrollPage):
         self.exported_label.setText(words)
         set_tone(self.exported_label, "danger" if failed else "secondary")
 
+    def show_other(self, other: OtherResult) -> None:
+        """Show another machine's result beside the own one."""
+        self.result.show_other(other)
+        self.show_exported(f"Beside it now: {other.machine}", False)
+
     def _show_story_state(self) -> None:
         """Offer the story when the backend is there and nothing runs."""
         plan = self.setup.story_plan
@@ -233,8 +244,19 @@ class ComparePage(ScrollPage):
         for kind, button in self.export_buttons.items():
             button.clicked.connect(lambda _=False, kind=kind: self._on_export(kind))
             row.addWidget(button)
-        row.addWidget(self.exported_label, 1)
+        self.other_button = text_button("Lay another beside…")
+        self.other_button.setToolTip("Show the JSON result of another machine in the chart")
+        self.other_button.clicked.connect(self._on_other_clicked)
+        row.addWidget(self.other_button)
+        row.addStretch()
         column.addLayout(row)
+        column.addWidget(self.exported_label)
+
+    def _on_other_clicked(self) -> None:
+        title = "Result of another machine"
+        name, _ = QFileDialog.getOpenFileName(self, title, "", EXPORTS["json"][1])
+        if name:
+            self.other_chosen.emit(Path(name))
 
     def _on_export(self, kind: str) -> None:
         words, pattern = EXPORTS[kind]

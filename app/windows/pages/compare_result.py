@@ -9,12 +9,14 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.comparison.comparison_plan import TypedRequest
+from app.comparison.other_result import OtherResult
 from app.comparison.published import AMAZON
 from app.comparison.report import Report, describe_price
 from app.comparison.statistics import Summary
 from app.link.stages import SENTENCE, VOICE, describe_stage
 from app.views.accelerator_groups import short_titles
 from app.views.chart_rows import build_chart_groups, format_percent
+from app.views.other_result_words import describe_other
 from app.views.quality_words import QUALITY_NOTE
 from app.windows.pages.compare_card import AcceleratorCard
 from app.windows.pages.compare_chart import CompareChart
@@ -49,6 +51,8 @@ class CompareResult(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: dict[str, AcceleratorCard] = {}
+        self._other: OtherResult | None = None
+        self._shown: tuple[Report, Sequence[str], Mapping[int, str]] | None = None
         self.request_label = text_label("", Role.HEADING, wrap=True)
         self._origin_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self.notes_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
@@ -80,6 +84,7 @@ class CompareResult(QWidget):
             playable: accelerators whose reply can be played.
             stage_names: stage number → name, from the backend's description.
         """
+        self._shown = (report, playable, stage_names)
         names = report.plan.accelerators
         described = [known for name in names if (known := report.accelerator(name))]
         titles = {name: name for name in names} | short_titles(described)
@@ -102,10 +107,20 @@ class CompareResult(QWidget):
         warnings = _warnings(report, titles)
         self.warning_label.setText(warnings)
         self.warning_label.setVisible(bool(warnings))
+        other = self._other
+        summaries = (*report.summaries, *(other.summaries if other else ()))
+        titles_shown = titles | dict(other.titles if other else {})
         self.chart.show_groups(
-            build_chart_groups(report.summaries, titles, stage_names, report.qualities)
+            build_chart_groups(summaries, titles_shown, stage_names, report.qualities)
         )
-        self.notes_label.setText(_notes(report, titles))
+        laid_beside = f"\n{describe_other(other, report.plan)}" if other else ""
+        self.notes_label.setText(_notes(report, titles) + laid_beside)
+
+    def show_other(self, other: OtherResult | None) -> None:
+        """Lay another machine's result beside the own one; None takes it away."""
+        self._other = other
+        if self._shown is not None:
+            self.show_report(*self._shown)
 
     def render_picture(self) -> QPixmap:
         """Render the result without its buttons, on the window's background colour."""
@@ -138,7 +153,8 @@ class CompareResult(QWidget):
 def _format_origin(report: Report) -> str:
     version = report.description.version if report.description else ""
     day = report.made_at
-    return f"{report.machine} · Bergamot {version} · {day.day} {day:%B %Y, %H:%M}"
+    state = f" · {report.machine_state.words}" if report.machine_state else ""
+    return f"{report.machine} · Bergamot {version} · {day.day} {day:%B %Y, %H:%M}{state}"
 
 
 def _warnings(report: Report, titles: Mapping[str, str]) -> str:

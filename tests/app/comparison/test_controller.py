@@ -166,3 +166,17 @@ def test_the_echos_own_request_holds_the_comparison(joined: Joined) -> None:
     with joined.qtbot.waitSignal(joined.controller.runner.ended, timeout=LIMIT_MS):
         joined.echo.request_finished.emit(1, RequestTiming(1, "typed"))
     assert len(joined.controller.runner.runs) == 8
+
+
+def test_an_exported_result_can_be_laid_beside_the_own_one(joined: Joined, tmp_path: Path) -> None:
+    joined.compare(rounds=1)
+    page, file = joined.page, tmp_path / "other.json"
+    own_rows = len(page.result.chart.rows)
+    joined.controller.export("json", file)
+    page.other_chosen.emit(file)
+    names = [row.name_label.full_text for row in page.result.chart.rows]
+    assert len(names) > own_rows
+    assert "Quick · fp32, A chip" in names
+    assert "Laid beside: A chip" in page.result.notes_label.text()
+    page.other_chosen.emit(tmp_path / "gone.json")
+    assert "cannot be read" in page.exported_label.text()

@@ -176,6 +176,7 @@ class Application(QObject):
     def _on_settings_changed(self, settings: Settings) -> None:
         self.theme.choose(settings.appearance.theme)
         self.window.settings_page.show_settings(settings)
+        self.window.help.settings = settings
         self.window.conversation_page.show_phonemes(settings.appearance.phonemes)
         self.window.echo_panel.on_muted_changed(settings.audio.muted)
         self.window.echo_panel.on_volume_changed(settings.audio.volume)

@@ -12,6 +12,7 @@ from app.link.state import LinkState
 from app.notices import Notices
 from app.settings.pages import Settings
 from app.views.request_history import RequestHistory
+from app.windows.dialogs.help_menu import HelpMenu
 from app.windows.pages.compare_page import ComparePage
 from app.windows.pages.conversation_page import ConversationPage
 from app.windows.pages.echo_panel import EchoPanel
@@ -41,7 +42,7 @@ class MainWindow(QMainWindow):
     Attributes:
         echo_panel, conversation_page, pipeline_page, compare_page, skills_page, models_page,
         history_page, settings_page, accelerator_choice,
-        backend_status, notice_bar, tabs: its parts.
+        backend_status, notice_bar, tabs, help: its parts.
         may_close: called when the user closes the window; False keeps it open.
 
     Signals:
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
 
     def show_description(self, description: Description) -> None:
         """Show the backend's description on all pages."""
+        self.help.description = description
         self.accelerator_choice.show_accelerators(description.accelerators)
         self.settings_page.show_accelerators(description.accelerators)
         self.pipeline_page.show_accelerators(description.accelerators)
@@ -192,6 +194,8 @@ class MainWindow(QMainWindow):
         whole.setSpacing(0)
         whole.addWidget(self.echo_panel)
         whole.addLayout(right, 1)
+        self.help = HelpMenu(self, [button.accessibleName() for button in self.tabs.buttons])
+        self.echo_panel.add_to_head(self.help.button)
         self.echo_panel.add_foot(self.backend_status)
         self.setCentralWidget(content)
         # The conversation page grows, so it declares theme parts of its own.

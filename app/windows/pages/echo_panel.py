@@ -115,6 +115,10 @@ class EchoPanel(QFrame):
         self._head.setVisible(not is_low)
         self.timers.use_fewer_rows(is_low)
 
+    def add_to_head(self, widget: QWidget) -> None:
+        """Add a widget beside the name; a low panel hides it."""
+        self._head_row.addWidget(widget)
+
     def add_foot(self, widget: QWidget) -> None:
         """Add a widget at the panel's lower end."""
         self._foot.addSpacing(SPACE_2)
@@ -188,6 +192,7 @@ class EchoPanel(QFrame):
         head.addWidget(mark)
         head.addWidget(text_label("Bergamot", Role.HEADING))
         head.addStretch()
+        self._head_row = head
         layout.addWidget(self._head)
         layout.addStretch(1)
         layout.addWidget(self.ring, 6)

@@ -86,6 +86,10 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {
     min-height: 22px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
+QPlainTextEdit { background: $surface; border: 1px solid $outline; border-radius: 8px; padding: 6px;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QPlainTextEdit:focus { border: 2px solid $accent; padding: 5px; }
+QDialog { background: $window; }
 QLineEdit { placeholder-text-color: $secondary; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid $accent;
     padding: 5px 9px; }
@@ -139,6 +143,7 @@ QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QPushButton::menu-indicator { image: url("$chevron"); width: 14px; height: 14px;
     subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
+QPushButton[kind="small"]::menu-indicator { image: none; width: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: $border; border-radius: 4px; min-height: 32px; }
 QScrollBar::handle:vertical:hover { background: $faint; }

@@ -1,0 +1,1 @@
+"""Sheets above the main window: help, about, log, report."""

@@ -1,0 +1,74 @@
+"""The help button with its menu; it opens the sheets above the main window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.link.backend_log import log_folder
+from app.settings.pages import NO_TALK_KEY, Settings
+from app.support.report import save_report
+from app.windows.dialogs.about_sheet import about_sheet
+from app.windows.dialogs.help_sheet import help_sheet
+from app.windows.dialogs.log_sheet import LogSheet
+from app.windows.dialogs.report_sheet import ReportSheet
+from app.windows.dialogs.sheet import Sheet
+from app.windows.theme.theme import make_part
+from app.windows.widgets.buttons import small_button
+from backend.wire.messages import Description
+
+LOG_NAME = "backend.log"
+
+
+class HelpMenu:
+    """Opens help, about, log and report.
+
+    Attributes:
+        button: shows the menu.
+        menu: its actions, in the order help, about, log, report.
+        description: what the backend last said of itself; None before.
+        settings: the present settings.
+        talk_key: the second talk key; "none" for no other.
+    """
+
+    def __init__(self, window: QWidget, page_titles: list[str]) -> None:
+        self._window = window
+        self._page_titles = page_titles
+        self.description: Description | None = None
+        self.settings = Settings()
+        self.talk_key = NO_TALK_KEY
+        self.button = small_button("help", "Help, about, log and report (F1)", size=32)
+        self.menu = QMenu(window)
+        make_part(self.menu)  # a window of its own
+        self.menu.addAction("Help and shortcuts (F1)").triggered.connect(self.open_help)
+        self.menu.addAction("About Bergamot").triggered.connect(self.open_about)
+        self.menu.addAction("Backend log").triggered.connect(self.open_log)
+        self.menu.addAction("Save a report…").triggered.connect(self.open_report)
+        self.button.setMenu(self.menu)
+        QShortcut(QKeySequence("F1"), window).activated.connect(self.open_help)
+
+    def open_help(self) -> Sheet:
+        """Show the shortcuts."""
+        return _open(help_sheet(self._window, self._page_titles, self.talk_key))
+
+    def open_about(self) -> Sheet:
+        """Show versions and licences."""
+        return _open(about_sheet(self._window, self.description))
+
+    def open_log(self) -> Sheet:
+        """Show the backend's log."""
+        return _open(LogSheet(log_folder() / LOG_NAME, self._window))
+
+    def open_report(self) -> Sheet:
+        """Offer to save a report."""
+        return _open(ReportSheet(self._save_report, self._window))
+
+    def _save_report(self, file: Path) -> None:
+        save_report(file, self.settings, self.description, log_folder() / LOG_NAME)
+
+
+def _open(sheet: Sheet) -> Sheet:
+    sheet.open_styled()
+    return sheet

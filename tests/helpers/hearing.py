@@ -49,14 +49,14 @@ def phonemes_to_words(*skill_folders: Path) -> PhonemesToWords:
     return stage
 
 
-def heard(samples: Samples) -> Posteriorgram:
-    """What stage 4 makes of a whole recording."""
+def recognise_phonemes(samples: Samples) -> Posteriorgram:
+    """Run stage 4 on a whole recording."""
     return voice_to_phonemes().run(UserAudio(samples), Request("test"))
 
 
-def understood(samples: Samples, *skill_folders: Path) -> Words:
-    """What stages 4 and 5 make of a whole recording."""
-    return phonemes_to_words(*skill_folders).run(heard(samples), Request("test"))
+def recognise_words(samples: Samples, *skill_folders: Path) -> Words:
+    """Run stages 4 and 5 on a whole recording."""
+    return phonemes_to_words(*skill_folders).run(recognise_phonemes(samples), Request("test"))
 
 
 def pink_noise(seconds: float, level: float, seed: int = 3) -> Samples:

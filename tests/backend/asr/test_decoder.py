@@ -9,7 +9,7 @@ from backend.asr.decoder import Decoder, Hypothesis, Search, StepRequest, repeat
 from backend.asr.word_tokens import WordTokens
 from backend.networks.word_decoder import WordDecoder
 from backend.pipeline.loaded_network import Arrays
-from tests.helpers.hearing import heard, loaded_networks
+from tests.helpers.hearing import loaded_networks, recognise_phonemes
 from tests.helpers.voices import voice_saying
 
 
@@ -26,7 +26,7 @@ def decoder(tokens: WordTokens) -> Decoder:
 @pytest.fixture(scope="module")
 def cross_attention(decoder: Decoder) -> Arrays:
     return decoder.compute_cross_attention(
-        heard(voice_saying("what time is it in london")).encoder_states
+        recognise_phonemes(voice_saying("what time is it in london")).encoder_states
     )
 
 

@@ -15,7 +15,7 @@ from backend.pipeline.request import Request
 from backend.pipeline.stage import StageResources
 from backend.settings import Settings
 from backend.stages.stage04_voice_to_phonemes import VoiceToPhonemes
-from tests.helpers.hearing import heard, loaded_networks, pink_noise, voice_to_phonemes
+from tests.helpers.hearing import loaded_networks, pink_noise, recognise_phonemes, voice_to_phonemes
 from tests.helpers.voices import voice_saying
 
 SENTENCE = "what is the weather in london"
@@ -70,7 +70,7 @@ def _spoken_live(
 
 def test_phonemes_are_found_in_order_and_in_time() -> None:
     before = 0.5
-    result = heard(voice_saying(SENTENCE, before_seconds=before))
+    result = recognise_phonemes(voice_saying(SENTENCE, before_seconds=before))
     assert _distance(result.phoneme_string.replace(" ", ""), PRONUNCIATION.replace(" ", "")) <= 3
     starts = [phoneme.start_seconds for phoneme in result.phonemes]
     assert starts == sorted(starts)
@@ -95,7 +95,7 @@ def test_nothing_is_encoded_before_the_end_while_no_core_is_to_spare() -> None:
     result, texts, _ = _spoken_live(voice, 2.0, stage)
     assert texts
     assert not any(texts)
-    assert result.phoneme_string == heard(voice).phoneme_string
+    assert result.phoneme_string == recognise_phonemes(voice).phoneme_string
 
 
 class Clock:
@@ -166,13 +166,13 @@ def test_the_silence_before_the_endpoint_is_not_encoded_again() -> None:
     result, texts, tail_ms = _spoken_live(samples, pace=1.0)
     assert result.phoneme_string == texts[-1]
     assert tail_ms < 10
-    assert _distance(result.phoneme_string, heard(samples).phoneme_string) <= 2
+    assert _distance(result.phoneme_string, recognise_phonemes(samples).phoneme_string) <= 2
 
 
 def test_speech_up_to_the_very_end_is_not_lost() -> None:
     samples = voice_saying(SENTENCE, after_seconds=0.0)
     result, _, _ = _spoken_live(samples, pace=1.0)
-    assert result.phoneme_string == heard(samples).phoneme_string
+    assert result.phoneme_string == recognise_phonemes(samples).phoneme_string
 
 
 def test_a_recording_fed_at_once_is_encoded_once() -> None:
@@ -183,17 +183,17 @@ def test_a_recording_fed_at_once_is_encoded_once() -> None:
 
 def test_silence_has_no_phonemes() -> None:
     for samples in (np.zeros(0, np.int16), np.zeros(100, np.int16), np.zeros(16_000, np.int16)):
-        result = heard(samples)
+        result = recognise_phonemes(samples)
         assert result.phonemes == ()
         assert result.encoder_states.shape[1] == 384
         assert voice_to_phonemes().short_form(result) == "(nothing)"
 
 
 def test_noise_has_few_phonemes() -> None:
-    assert len(heard(pink_noise(3.0, 0.02)).phonemes) <= 3
+    assert len(recognise_phonemes(pink_noise(3.0, 0.02)).phonemes) <= 3
 
 
 def test_the_first_thirty_seconds_of_longer_audio_are_recognised() -> None:
-    result = heard(pink_noise(31.0, 0.001))
+    result = recognise_phonemes(pink_noise(31.0, 0.001))
     assert len(result.log_probabilities) == LONGEST_FRAMES // 2
     assert result.audio_seconds == 31.0

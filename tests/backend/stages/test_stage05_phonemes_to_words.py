@@ -16,7 +16,7 @@ from backend.errors import Cancelled
 from backend.pipeline.data import Words
 from backend.pipeline.request import Request
 from backend.skill_package.find import SYSTEM_FOLDER
-from tests.helpers.hearing import heard, phonemes_to_words, pink_noise, understood
+from tests.helpers.hearing import phonemes_to_words, pink_noise, recognise_phonemes, recognise_words
 from tests.helpers.skill_folders import write_skill
 from tests.helpers.voices import voice_saying
 
@@ -32,7 +32,7 @@ from tests.helpers.voices import voice_saying
     ],
 )
 def test_the_words_of_a_spoken_request_are_found(sentence: str) -> None:
-    words = understood(voice_saying(sentence))
+    words = recognise_words(voice_saying(sentence))
     assert words.text == sentence
     assert words.confidence > 0.5
     assert all(0 < word.confidence <= 1 for word in words.words)
@@ -40,34 +40,34 @@ def test_the_words_of_a_spoken_request_are_found(sentence: str) -> None:
 
 def test_a_wake_word_before_the_request_is_left_out() -> None:
     assert (
-        understood(voice_saying("alexa, what time is it in london")).text
+        recognise_words(voice_saying("alexa, what time is it in london")).text
         == "what time is it in london"
     )
 
 
 @pytest.mark.parametrize("level", [0.0, 0.003, 0.05])
 def test_silence_and_noise_give_no_words(level: float) -> None:
-    words = understood(pink_noise(4.0, level))
+    words = recognise_words(pink_noise(4.0, level))
     assert words == Words(())
     assert phonemes_to_words().short_form(words) == "(nothing)"
 
 
 def test_half_a_minute_of_silence_gives_no_words() -> None:
-    assert understood(np.zeros(30 * 16_000, np.int16)) == Words(())
+    assert recognise_words(np.zeros(30 * 16_000, np.int16)) == Words(())
 
 
 def test_music_gives_no_words() -> None:
     time = np.arange(5 * 16_000) / 16_000
     beat = np.exp(-4 * (time % 0.5))
     chord = sum(np.sin(2 * np.pi * 220 * ratio * time) / ratio for ratio in (1, 1.25, 1.5, 2, 3))
-    assert understood((chord * beat * 3_000).astype(np.int16)) == Words(())
+    assert recognise_words((chord * beat * 3_000).astype(np.int16)) == Words(())
 
 
 def test_noise_lowers_confidence() -> None:
     clean = voice_saying("play some music in the kitchen")
     noise = pink_noise(len(clean) / 16_000, 0.12)[: len(clean)]
     noisy = np.clip(clean.astype(np.int32) + noise, -32_768, 32_767).astype(np.int16)
-    assert understood(noisy).confidence < understood(clean).confidence
+    assert recognise_words(noisy).confidence < recognise_words(clean).confidence
 
 
 def test_a_cancelled_request_stops() -> None:
@@ -75,7 +75,8 @@ def test_a_cancelled_request_stops() -> None:
     gone.set()
     with pytest.raises(Cancelled):
         phonemes_to_words().run(
-            heard(voice_saying("what time is it in london")), Request("1", cancelled=gone)
+            recognise_phonemes(voice_saying("what time is it in london")),
+            Request("1", cancelled=gone),
         )
 
 
@@ -121,9 +122,9 @@ def diner(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_words_that_only_a_skill_knows_are_found(sentence: str, diner: Path) -> None:
     voice = voice_saying(sentence)
-    words = understood(voice, diner)
+    words = recognise_words(voice, diner)
     assert words.text == sentence
-    assert understood(voice).text != sentence
+    assert recognise_words(voice).text != sentence
     assert words.confidence > 0.55
 
 
@@ -137,9 +138,9 @@ def test_a_graph_s_text_that_the_decoder_is_certain_of_needs_no_search(
 
     monkeypatch.setattr(Decoder, "run_searches", no_search)
     sentence = "what time is it in london"
-    assert understood(voice_saying(sentence), clock).text == sentence
+    assert recognise_words(voice_saying(sentence), clock).text == sentence
     with pytest.raises(AssertionError, match="searched"):
-        understood(voice_saying("who wrote the great gatsby"), clock)
+        recognise_words(voice_saying("who wrote the great gatsby"), clock)
 
 
 def test_the_constrained_search_runs_only_where_phonemes_are_unclear(
@@ -153,9 +154,9 @@ def test_the_constrained_search_runs_only_where_phonemes_are_unclear(
 
     monkeypatch.setattr(word_recogniser, "constrained_search", search)
     sentence = "put zaatar on my skordalia knish"
-    assert understood(voice_saying(sentence), diner).text == sentence
+    assert recognise_words(voice_saying(sentence), diner).text == sentence
     assert not constrained
-    understood(_in_noise(sentence, -3), diner)
+    recognise_words(_in_noise(sentence, -3), diner)
     assert constrained
 
 
@@ -170,14 +171,14 @@ def _in_noise(sentence: str, ratio_db: float) -> np.ndarray:
 @pytest.mark.parametrize("ratio_db", [9, 6])
 def test_a_skill_s_words_are_found_in_noise(ratio_db: float, diner: Path) -> None:
     sentence = "serve me a skordalia knish with zaatar"
-    words = understood(_in_noise(sentence, ratio_db), diner)
+    words = recognise_words(_in_noise(sentence, ratio_db), diner)
     assert words.text == sentence
     assert words.confidence > 0.55
 
 
 def test_a_skill_s_open_slot_is_filled_by_the_decoder(diner: Path) -> None:
     sentence = "scrawl on the docket no onions for table seven"
-    assert understood(voice_saying(sentence), diner).text == sentence
+    assert recognise_words(voice_saying(sentence), diner).text == sentence
 
 
 @pytest.mark.parametrize(
@@ -185,9 +186,9 @@ def test_a_skill_s_open_slot_is_filled_by_the_decoder(diner: Path) -> None:
 )
 def test_other_requests_are_recognised_as_without_the_skill(sentence: str, diner: Path) -> None:
     voice = voice_saying(sentence)
-    assert understood(voice, diner).text == understood(voice).text != ""
+    assert recognise_words(voice, diner).text == recognise_words(voice).text != ""
 
 
 @pytest.mark.parametrize("level", [0.003, 0.05])
 def test_noise_gives_no_words_of_a_skill(level: float, diner: Path) -> None:
-    assert understood(pink_noise(4.0, level), diner) == Words(())
+    assert recognise_words(pink_noise(4.0, level), diner) == Words(())

@@ -107,7 +107,8 @@ def main() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory() as folder, VirtualAudio() as audio:
         os.environ.update(audio.environment)
-        os.environ |= {"BERGAMOT_CONFIG": folder, "BERGAMOT_LOGS": folder}
+        private = ("BERGAMOT_CONFIG", "BERGAMOT_DATA", "BERGAMOT_LOGS")
+        os.environ |= dict.fromkeys(private, folder)
         questions = [_synthesise(text, Path(folder)) for text in QUESTIONS]
         microphone = DeviceRecorder(audio, MICROPHONE_INPUT)
         speaker = DeviceRecorder(audio, SPEAKER)

@@ -40,7 +40,7 @@ def main() -> int:
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="bergamot-window-") as private:
-        os.environ["BERGAMOT_CONFIG"] = private
+        os.environ["BERGAMOT_CONFIG"] = os.environ["BERGAMOT_DATA"] = private
         return _measure()
 
 

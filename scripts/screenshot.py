@@ -45,9 +45,9 @@ def main() -> int:
     parser.add_argument("--spoken", type=Path, action="append", default=[], metavar="FILE")
     arguments = parser.parse_args()
     sys.path.insert(0, str(ROOT))
-    # Fresh settings and timers, so that the user's own are neither shown nor changed.
+    # Fresh settings, timers and history, so that the user's own are neither shown nor changed.
     with tempfile.TemporaryDirectory(prefix="bergamot-screenshot-") as private:
-        os.environ["BERGAMOT_CONFIG"] = private
+        os.environ["BERGAMOT_CONFIG"] = os.environ["BERGAMOT_DATA"] = private
         width, height = (int(side) for side in arguments.size.split("x"))
         asked: list[Callable[[Application], None]] = [
             partial(_type, question) for question in arguments.questions

@@ -126,6 +126,7 @@ class Sandbox:
             "TMPDIR": str(self.temporary),
             "BERGAMOT_CACHE": str(self.cache),
             "BERGAMOT_CONFIG": str(home / "settings"),
+            "BERGAMOT_DATA": str(home / "data"),
             "BERGAMOT_LOGS": str(self.logs),
             "PYTHONUNBUFFERED": "1",
         }

@@ -30,6 +30,8 @@ from app.windows.widgets.page_tabs import PageTabs
 from app.windows.widgets.talk_keys import TalkKeys
 from backend.wire.messages import Description, LoadingProgress
 
+COLUMN_LIMIT = 1160
+"""Largest width of every page, in device-independent pixels."""
 MINIMUM_SIZE = (896, 460)
 OPENING_SIZE = (1180, 760)
 ICONS_FROM_WIDTH = 1180
@@ -186,7 +188,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(header)
         right.addWidget(self.notice_bar)
-        right.addWidget(self._pages, 1)
+        right.addLayout(self._centred_pages(), 1)
         content = QWidget()
         content.setObjectName("page")
         whole = QHBoxLayout(content)
@@ -201,6 +203,17 @@ class MainWindow(QMainWindow):
         # The conversation page grows, so it declares theme parts of its own.
         pages = [page for page in self.tabs.pages if page is not self.conversation_page]
         make_part(self.echo_panel, header, self.notice_bar, *pages)
+
+    def _centred_pages(self) -> QHBoxLayout:
+        """Make one column in the middle for all pages, which a very wide window does not stretch."""
+        self._pages.setMaximumWidth(COLUMN_LIMIT)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addStretch(1)
+        row.addWidget(self._pages, COLUMN_LIMIT)
+        row.addStretch(1)
+        return row
 
     def _connect(self) -> None:
         self.echo_panel.talk_pressed.connect(self.talk_pressed)

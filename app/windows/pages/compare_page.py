@@ -28,8 +28,6 @@ from app.windows.theme.typography import (
 from app.windows.widgets.buttons import text_button
 from app.windows.widgets.icon_label import IconLabel
 
-COLUMN_LIMIT = 1_080
-"""Largest width of the column in device-independent pixels; bars need more room than text."""
 OWN_WORDS = (
     "Tick two or more accelerators, choose a request, and press Compare. Time to first audio, every "
     "stage and the cost of a million requests appear side by side, with the change against the "
@@ -78,9 +76,6 @@ class ComparePage(ScrollPage):
         self._fill_running()
         self._fill_problem()
         self._fill_result_area()
-        inner = self.column.parentWidget()
-        if inner is not None:
-            inner.setMaximumWidth(COLUMN_LIMIT)
         for part in (self._running, self._problem, self.story, self._result_area):
             self.column.addWidget(part)
         self.column.addSpacing(SPACE_4)

@@ -19,9 +19,12 @@ from app.windows.widgets.loading_bar import LoadingBar
 from app.windows.widgets.timers_strip import TimersStrip
 from backend.wire.messages import LoadingProgress
 
-PANEL_WIDTH, LOW_HEIGHT = 236, 560
-"""Width of the panel, and the height below which it hides the less important parts, in
-device-independent pixels."""
+PANEL_WIDTH, USUAL_HEIGHT, LOW_HEIGHT = 236, 700, 560
+"""Width of the panel, the height from which it has room for everything, and the height below which
+it hides the less important parts, in device-independent pixels."""
+TIMERS_HEIGHT, TIMERS_HEIGHT_SMALL, TIMERS_HEIGHT_LOW = 172, 124, 76
+"""Room that is kept for timers at the usual height, below it and in a low window, so that the ring
+stays where it is when the first one is set."""
 MARK_SIZE = 22
 
 
@@ -60,6 +63,9 @@ class EchoPanel(QFrame):
         self._hint_label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._hint_label.setMinimumHeight(self._hint_label.fontMetrics().lineSpacing() * 2 + 2)
         self._bar = LoadingBar()
+        policy = self._bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._bar.setSizePolicy(policy)
         self.timers = TimersStrip()
         self.timers.stop_clicked.connect(self.stop_clicked)
         self._make_buttons()
@@ -111,9 +117,11 @@ class EchoPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the name and show fewer timers in a low window."""
         super().resizeEvent(event)
-        is_low = self.height() < LOW_HEIGHT
+        is_low, is_small = self.height() < LOW_HEIGHT, self.height() < USUAL_HEIGHT
         self._head.setVisible(not is_low)
-        self.timers.use_fewer_rows(is_low)
+        self.timers.use_fewer_rows(is_small)
+        small = TIMERS_HEIGHT_LOW if is_low else TIMERS_HEIGHT_SMALL
+        self._timers_area.setMinimumHeight(small if is_small else TIMERS_HEIGHT)
 
     def add_to_head(self, widget: QWidget) -> None:
         """Add a widget beside the name; a low panel hides it."""
@@ -211,8 +219,12 @@ class EchoPanel(QFrame):
         for part in (self._volume_icon, self.volume_slider, self._volume_label):
             volume.addWidget(part)
         layout.addLayout(volume)
-        layout.addWidget(self.timers)
-        layout.addStretch(2)
+        self._timers_area = QWidget()
+        area = QVBoxLayout(self._timers_area)
+        area.setContentsMargins(0, 0, 0, 0)
+        area.addWidget(self.timers)
+        area.addStretch()
+        layout.addWidget(self._timers_area, 2)
         self._foot = layout
         QWidget.setTabOrder(self.talk_button, self.mute_button)
 

@@ -23,6 +23,9 @@ from app.windows.widgets.flow_layout import FlowLayout
 from app.windows.widgets.layouts import clear
 from backend.wire.messages import AcceleratorDescription
 
+GAP_WIDTH, LEAST_WIDTH = 2, 2
+"""Between two parts of the bar, and of the shortest part, in device-independent pixels."""
+
 
 @dataclass(frozen=True)
 class LatencyPart:
@@ -44,7 +47,7 @@ class LatencyPart:
 def split_latency(timing: RequestTiming) -> list[LatencyPart]:
     """Split the perceived latency into its parts; only the backend's part can be modelled."""
     parts = [
-        LatencyPart("endpoint wait", timing.endpoint_wait_ms or 0.0, MEASURED, "faint"),
+        LatencyPart("endpoint wait", timing.endpoint_wait_ms or 0.0, MEASURED, "outline"),
         LatencyPart("uplink", timing.uplink_ms or 0.0, MEASURED, "echo_step"),
         LatencyPart(
             "stages to first audio", timing.first_audio_ms or 0.0, timing.figures, "accent"
@@ -56,7 +59,10 @@ def split_latency(timing: RequestTiming) -> list[LatencyPart]:
 
 
 class PartsBar(QWidget):
-    """A bar with the parts side by side, each as wide as its share."""
+    """A bar with the parts side by side, each as wide as its share, with gaps between them.
+
+    The gaps keep neighbours apart whose colours are equally light.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,16 +87,18 @@ class PartsBar(QWidget):
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(self.rect()), 7, 7)
         painter.setClipPath(outline)
-        painter.fillRect(self.rect(), colours.colour("raised"))
+        if not self._parts:
+            painter.fillRect(self.rect(), colours.colour("raised"))
         x = 0.0
+        shared = self.width() - GAP_WIDTH * (len(self._parts) - 1) - LEAST_WIDTH * len(self._parts)
         for part in self._parts:
-            width = self.width() * part.ms / total_ms if total_ms > 0 else 0.0
+            width = LEAST_WIDTH + max(0.0, shared) * part.ms / total_ms
             modelled = part.provenance == MODELLED
             pattern = Qt.BrushStyle.BDiagPattern if modelled else Qt.BrushStyle.SolidPattern
             painter.fillRect(
                 QRectF(x, 0, width, self.height()), QBrush(colours.colour(part.tone), pattern)
             )
-            x += width
+            x += width + GAP_WIDTH
         painter.end()
 
 

@@ -15,8 +15,8 @@ from app.windows.theme.typography import (
     text_label,
 )
 
-COLUMN_LIMIT = 760
-"""Largest width of the column, in device-independent pixels."""
+WORDS_LIMIT = 720
+"""Largest width of the introduction, in device-independent pixels: longer lines are hard to read."""
 
 
 class ScrollPage(QScrollArea):
@@ -36,15 +36,15 @@ class ScrollPage(QScrollArea):
         sides = QHBoxLayout(outer)
         sides.setContentsMargins(SPACE_5, SPACE_5, SPACE_5, SPACE_6)
         inner = QWidget()
-        inner.setMaximumWidth(COLUMN_LIMIT)
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(SPACE_3)
         self.column.addWidget(text_label(title, Role.TITLE))
         if words:
-            self.column.addWidget(text_label(words, Role.BODY, tone="secondary", wrap=True))
-        sides.addWidget(inner, 1)
-        sides.addStretch(0)
+            introduction = text_label(words, Role.BODY, tone="secondary", wrap=True)
+            introduction.setMaximumWidth(WORDS_LIMIT)
+            self.column.addWidget(introduction)
+        sides.addWidget(inner)
         self.setWidget(outer)
 
     def add_heading(self, *widgets: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""The two colour schemes, light and dark."""
+"""The colour schemes: light and dark, each also with high contrast."""
 
 from __future__ import annotations
 
@@ -97,13 +97,62 @@ DARK = Colours(
 )
 
 
+HIGH_CONTRAST_LIGHT = Colours(
+    window="#ffffff",
+    surface="#ffffff",
+    raised="#e8e8e8",
+    border="#000000",
+    outline="#000000",
+    text="#000000",
+    secondary="#222222",
+    faint="#6b6b6b",
+    accent="#274500",
+    on_accent="#ffffff",
+    accent_soft="#e4f2c4",
+    danger="#8b0000",
+    danger_soft="#ffe5e2",
+    warning="#5a3800",
+    warning_soft="#fff0c8",
+    success="#0b4f12",
+    echo_step="#16406e",
+    plain_step="#4d5f00",
+)
+HIGH_CONTRAST_DARK = Colours(
+    window="#000000",
+    surface="#000000",
+    raised="#262626",
+    border="#ffffff",
+    outline="#ffffff",
+    text="#ffffff",
+    secondary="#e6e6e6",
+    faint="#8a8a8a",
+    accent="#d9ff3d",
+    on_accent="#000000",
+    accent_soft="#2b3600",
+    danger="#ff9d94",
+    danger_soft="#4a0f0a",
+    warning="#ffd35c",
+    warning_soft="#3f3000",
+    success="#8dffa0",
+    echo_step="#9ecbff",
+    plain_step="#b6c85a",
+)
+SCHEMES = {
+    "light": LIGHT,
+    "dark": DARK,
+    "high contrast, light": HIGH_CONTRAST_LIGHT,
+    "high contrast, dark": HIGH_CONTRAST_DARK,
+}
+
+
 def current_colours() -> Colours:
     """The scheme in use, according to the application's palette."""
-    return (
-        DARK
-        if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
-        else LIGHT
-    )
+    palette = QGuiApplication.palette()
+    window = palette.color(QPalette.ColorRole.Window)
+    for colours in SCHEMES.values():
+        if window.name() == colours.window:
+            return colours
+    return DARK if window.lightness() < 128 else LIGHT
 
 
 def make_palette(colours: Colours) -> QPalette:

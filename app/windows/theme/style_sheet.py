@@ -31,7 +31,8 @@ QFrame[role="answer-card"] { background: $raised; border: none; border-radius: 8
 QFrame[severity="information"] { background: $accent_soft; border: none; border-radius: 10px; }
 QFrame[severity="warning"] { background: $warning_soft; border: none; border-radius: 10px; }
 QFrame[severity="error"] { background: $danger_soft; border: none; border-radius: 10px; }
-QFrame[role="ringing"] { background: $accent; border: none; border-radius: 10px; }
+QFrame[role="ringing"] { background: $accent; color: $on_accent; border: none;
+    border-radius: 10px; }
 QFrame[role="ringing"] QLabel { color: $on_accent; }
 QFrame[role="badge"] { background: $raised; border: none; border-radius: 6px; }
 QScrollArea { background: transparent; border: none; }
@@ -43,13 +44,13 @@ QPushButton {
     background: $raised; border: 2px solid transparent; border-radius: 10px; padding: 6px 14px;
     min-height: 20px;
 }
-QPushButton:hover { background: $border; }
-QPushButton:pressed { background: $border; }
+QPushButton:hover { border-color: $outline; }
+QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; }
 QPushButton[kind="primary"]:hover { background: $accent; border-color: $text; }
-QPushButton[kind="primary"]:focus { border-color: $text; }
+QPushButton[kind="primary"]:focus { border: 6px double $on_accent; padding: 2px 10px; }
 QPushButton[kind="primary"]:disabled { background: $raised; color: $faint; }
 QPushButton[kind="quiet"] { background: transparent; }
 QPushButton[kind="quiet"]:hover { background: $raised; }
@@ -74,8 +75,10 @@ QPushButton[kind="tab"] {
 }
 QPushButton[kind="tab"][compact="true"] { padding: 6px 5px; }
 QPushButton[kind="tab"]:hover { color: $text; background: $raised; }
-QPushButton[kind="tab"]:checked { color: $text; background: $raised; }
+QPushButton[kind="tab"]:checked { color: $text; background: $raised;
+    border-bottom: 2px solid $accent; border-bottom-left-radius: 0; border-bottom-right-radius: 0; }
 QPushButton[kind="tab"]:focus { border-color: $accent; }
+QPushButton[kind="tab"]:checked:focus { border-color: $text; border-bottom-color: $accent; }
 QPushButton[kind="mute"]:checked { background: $danger_soft; color: $danger; }
 QPushButton[kind="mute"]:checked:focus { border-color: $danger; }
 """
@@ -101,7 +104,7 @@ QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView {
-    background: $surface; border: 1px solid $border; padding: 4px; outline: none;
+    background: $surface; border: 1px solid $outline; padding: 4px; outline: none;
     selection-background-color: $raised; selection-color: $text;
 }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
@@ -128,7 +131,7 @@ QProgressBar { background: $raised; border: none; border-radius: 4px; min-height
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QSlider { min-height: 24px; border: 2px solid transparent; border-radius: 8px; }
 QSlider:focus { border-color: $accent; }
-QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
+QSlider::groove:horizontal { height: 4px; background: $outline; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 16px; height: 16px; margin: -6px 0; border-radius: 8px;
     background: $accent; }
@@ -145,24 +148,25 @@ QPushButton::menu-indicator { image: url("$chevron"); width: 14px; height: 14px;
     subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
 QPushButton[kind="small"]::menu-indicator { image: none; width: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
-QScrollBar::handle:vertical { background: $border; border-radius: 4px; min-height: 32px; }
-QScrollBar::handle:vertical:hover { background: $faint; }
+QScrollBar::handle:vertical { background: $outline; border-radius: 4px; min-height: 32px; }
+QScrollBar::handle:vertical:hover { background: $secondary; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
-QScrollBar::handle:horizontal { background: $border; border-radius: 4px; min-width: 32px; }
+QScrollBar::handle:horizontal { background: $outline; border-radius: 4px; min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QListView { background: $surface; border: 1px solid $border; border-radius: 10px; padding: 4px;
+QListView { background: $surface; border: 1px solid $outline; border-radius: 10px; padding: 4px;
     outline: none; }
 QListView:focus { border: 2px solid $accent; padding: 3px; }
-QTreeView { background: $surface; border: 1px solid $border; border-radius: 10px; padding: 4px;
+QTreeView { background: $surface; border: 1px solid $outline; border-radius: 10px; padding: 4px;
     outline: none; }
 QTreeView:focus { border: 2px solid $accent; padding: 3px; }
 QTreeView::item { padding: 3px 6px; }
-QTreeView::item:selected { background: $accent_soft; }
-QPlainTextEdit { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QTreeView::item:selected { background: $accent_soft; border-left: 3px solid $accent; }
+QPlainTextEdit { background: $surface; border: 1px solid $outline; border-radius: 10px; }
 QPlainTextEdit:focus { border: 2px solid $accent; }
 QListView::item { border-radius: 6px; padding: 6px; }
-QListView::item:selected { background: $accent_soft; color: $text; }
+QListView::item:selected { background: $accent_soft; color: $text;
+    border-left: 3px solid $accent; }
 """
 
 

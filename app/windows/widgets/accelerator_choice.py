@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
@@ -99,6 +99,15 @@ class AcceleratorChoice(QComboBox):
         """The backend rejected the choice: show again what it runs."""
         self._pending = ""
         self._fill()
+
+    def showPopup(self) -> None:
+        """Open the list; it is wider than the box, and stays inside of the window."""
+        super().showPopup()
+        popup, window = self.view().window(), self.window()
+        right = window.mapToGlobal(window.rect().topRight()).x() - SPACE_2
+        beyond = popup.x() + popup.width() - right
+        if beyond > 0:
+            popup.move(max(popup.x() - beyond, window.mapToGlobal(QPoint(0, 0)).x()), popup.y())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the title, elided if it is too long."""

@@ -68,6 +68,7 @@ class TimersStrip(QWidget):
         self._labels: list[tuple[Timer, QLabel]] = []
         self._cancel_buttons: list[QPushButton] = []
         self._rows_shown = ROWS_SHOWN
+        self._banner_count = 0
         self._shown_at = time.monotonic()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, SPACE_2, 0, 0)
@@ -107,6 +108,7 @@ class TimersStrip(QWidget):
             ringing = [f"{ringing[0]} and {len(ringing) - 1} more"]  # Stop ends all of them
         for title in ringing:
             self._banners.addWidget(self._banner(title))
+        self._banner_count = len(ringing)
         for timer in running:
             self._rows.addWidget(self._row(timer))
         self._fit_rows(len(running))
@@ -129,7 +131,8 @@ class TimersStrip(QWidget):
 
     def _fit_rows(self, count: int) -> None:
         """Fit the height to the rows, up to a limit, and count the rows that are out of sight."""
-        shown = min(count, self._rows_shown)
+        # A banner takes the room of two rows.
+        shown = min(count, max(1, self._rows_shown - 2 * self._banner_count))
         height = ROW_HEIGHT * shown + SPACE_1 * max(0, shown - 1)
         hidden = count - shown
         if hidden > 0:

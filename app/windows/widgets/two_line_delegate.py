@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,6 +13,8 @@ SECOND_LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """Item data role of the second line's text."""
 IS_HEADING_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 """Item data role that marks a heading, which has one line and cannot be chosen."""
+MARK_WIDTH = 3
+"""Width of the mark beside the selected item, in device-independent pixels."""
 HEIGHT, HEADING_HEIGHT = 50, 32
 """Heights of an item and of a heading, in device-independent pixels."""
 
@@ -53,7 +55,13 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.setBrush(colours.colour("accent_soft" if is_selected else "raised"))
-        painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), 8, 8)
+        area = option.rect.adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(area, 8, 8)
+        if is_selected:
+            # A tint alone can hardly be seen.
+            mark = QRectF(area.x() + 2, area.y() + SPACE_2, MARK_WIDTH, area.height() - 2 * SPACE_2)
+            painter.setBrush(colours.colour("accent"))
+            painter.drawRoundedRect(mark, MARK_WIDTH / 2, MARK_WIDTH / 2)
         painter.restore()
 
     def paint_lines(

@@ -55,7 +55,7 @@ class Application(QObject):
         self.store = SettingsStore(self.notices, parent=self)
         self.theme = Theme(qt_application)
         self._motion = SystemMotion(self)
-        self.theme.choose(self.store.settings.appearance.theme)
+        self._choose_theme(self.store.settings)
         self.history = RequestHistory(self)
         self.window = MainWindow(self.notices, self.history)
         self.link = BackendLink(self.store, self.notices, parent=self)
@@ -174,13 +174,16 @@ class Application(QObject):
         self.store.changed.connect(self._on_settings_changed)
 
     def _on_settings_changed(self, settings: Settings) -> None:
-        self.theme.choose(settings.appearance.theme)
+        self._choose_theme(settings)
         self.window.settings_page.show_settings(settings)
         self.window.help.settings = settings
         self.window.conversation_page.show_phonemes(settings.appearance.phonemes)
         self.window.echo_panel.on_muted_changed(settings.audio.muted)
         self.window.echo_panel.on_volume_changed(settings.audio.volume)
         self.window.show_talk_key(settings.audio.talk_key)
+
+    def _choose_theme(self, settings: Settings) -> None:
+        self.theme.choose(settings.appearance.theme, settings.appearance.contrast)
 
     def _on_setting_edited(self, page: str, field: str, value: object) -> None:
         try:

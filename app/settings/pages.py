@@ -231,6 +231,11 @@ class AppearanceSettings(Page):
     theme: Literal["auto", "light", "dark"] = Field(
         "auto", title="Theme", description="Light, dark, or as the system has it."
     )
+    contrast: Literal["auto", "usual", "high"] = Field(
+        "auto",
+        title="Contrast",
+        description="Usual or high contrast of all texts and edges, or as the system has it.",
+    )
     phonemes: bool = Field(
         True, title="Phonemes", description="Show the phonemes heard while you speak."
     )

@@ -9,7 +9,15 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 from shiboken6 import isValid
 
-from app.windows.theme.colours import DARK, LIGHT, Colours, current_colours, make_palette
+from app.windows.theme.colours import (
+    DARK,
+    HIGH_CONTRAST_DARK,
+    HIGH_CONTRAST_LIGHT,
+    LIGHT,
+    Colours,
+    current_colours,
+    make_palette,
+)
 from app.windows.theme.icons import FOLDER, application_icon
 from app.windows.theme.style_sheet import format_style_sheet
 from app.windows.theme.typography import install_typeface
@@ -48,6 +56,14 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
+class ContrastChoice(StrEnum):
+    """The choices of contrast in the settings."""
+
+    AUTO = "auto"
+    USUAL = "usual"
+    HIGH = "high"
+
+
 class Theme(QObject):
     """Keeps the application in the chosen scheme.
 
@@ -61,6 +77,7 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._choice = choice
+        self._contrast = ContrastChoice.AUTO
         self._colours: Colours | None = None
         self._style_sheet = ""
         self._visible_parts: list[QWidget] = []
@@ -74,26 +91,38 @@ class Theme(QObject):
         typeface.setPixelSize(14)
         application.setFont(typeface)
         application.setWindowIcon(application_icon())
-        application.styleHints().colorSchemeChanged.connect(self._apply)
+        # Both are kept: PySide6 counts the second as deleted when nothing refers to the first.
+        self._hints = application.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._apply)
+        self._accessibility.contrastPreferenceChanged.connect(self._apply)
         self._apply()
 
     @property
     def colours(self) -> Colours:
         """The scheme in use."""
         dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        if self._choice is ThemeChoice.AUTO:
-            return DARK if dark else LIGHT
-        return DARK if self._choice is ThemeChoice.DARK else LIGHT
+        if self._choice is not ThemeChoice.AUTO:
+            dark = self._choice is ThemeChoice.DARK
+        if self._has_high_contrast():
+            return HIGH_CONTRAST_DARK if dark else HIGH_CONTRAST_LIGHT
+        return DARK if dark else LIGHT
 
     @property
     def is_settled(self) -> bool:
         """Whether every part has the scheme in use."""
         return not self._style_timer.isActive()
 
-    def choose(self, choice: str) -> None:
-        """Use "auto", "light" or "dark"."""
+    def choose(self, choice: str, contrast: str = ContrastChoice.AUTO) -> None:
+        """Use "auto", "light" or "dark", with the contrast "auto", "usual" or "high"."""
         self._choice = ThemeChoice(choice)
+        self._contrast = ContrastChoice(contrast)
         self._apply()
+
+    def _has_high_contrast(self) -> bool:
+        if self._contrast is not ContrastChoice.AUTO:
+            return self._contrast is ContrastChoice.HIGH
+        return self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast
 
     def _apply(self) -> None:
         colours = self.colours

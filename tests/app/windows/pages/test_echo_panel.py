@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.echo.state import EchoState
@@ -12,6 +12,7 @@ from app.link.state import LinkState
 from app.views.light_words import OFFLINE_WORDS, STATE_WORDS
 from app.windows.pages.echo_panel import EchoPanel
 from app.windows.widgets.loading_bar import STEPS, LoadingBar
+from backend.wire.device import Timer
 from backend.wire.messages import LoadingProgress
 
 
@@ -143,3 +144,53 @@ def test_the_loading_bar_is_visible_while_the_backend_loads(panel: EchoPanel) ->
     assert not bar.isHidden()
     panel.on_link_changed(LinkState.READY, "", loading)
     assert bar.isHidden()
+
+
+def timers(count: int, *, ringing: int = 0) -> tuple[Timer, ...]:
+    return tuple(
+        Timer(
+            id=str(number),
+            kind="timer",
+            label="",
+            remaining_seconds=60.0 * number,
+            due="2026-11-29T12:00:00+00:00",
+            ringing=number < ringing,
+        )
+        for number in range(count)
+    )
+
+
+@pytest.mark.parametrize("height", [460, 650, 760, 1_400])
+@pytest.mark.parametrize("count", [1, 2, 3, 9])
+def test_the_ring_stays_where_it_is_when_timers_are_set(
+    panel: EchoPanel, height: int, count: int
+) -> None:
+    panel.resize(panel.width(), height)
+    QApplication.processEvents()
+    place = panel.ring.geometry()
+    panel.timers.on_timers_changed(timers(count))
+    QApplication.processEvents()
+    assert not panel.timers.isHidden()
+    assert panel.ring.geometry() == place
+    panel.timers.on_timers_changed(())
+    QApplication.processEvents()
+    assert panel.ring.geometry() == place
+
+
+def test_the_ring_stays_where_it_is_when_one_of_many_timers_rings(panel: EchoPanel) -> None:
+    panel.resize(panel.width(), 760)
+    QApplication.processEvents()
+    place = panel.ring.geometry()
+    panel.timers.on_timers_changed(timers(9, ringing=1))
+    QApplication.processEvents()
+    assert panel.ring.geometry() == place
+
+
+def test_the_ring_stays_where_it_is_when_loading_begins_and_ends(panel: EchoPanel) -> None:
+    panel.on_link_changed(LinkState.READY, "")
+    QApplication.processEvents()
+    place = panel.ring.geometry()
+    loading = LoadingProgress(task="preparing step 5", share=0.25)
+    panel.on_link_changed(LinkState.LOADING, "Preparing.", loading)
+    QApplication.processEvents()
+    assert panel.ring.geometry() == place

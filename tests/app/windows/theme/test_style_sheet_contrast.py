@@ -62,18 +62,26 @@ def is_exempt(selector: str) -> bool:
     return ":disabled" in selector or 'tone="faint"' in selector
 
 
+def has_text(selector: str) -> bool:
+    """Whether text that must be readable is drawn in the colours of a rule."""
+    is_part = "::" in selector.removesuffix("::item:selected")
+    return not (is_part or is_exempt(selector) or selector == 'QFrame[role="line"]')
+
+
 def text_pairs(colours: Colours) -> Iterator[Pair]:
     rules = read_rules(colours)
     for selector in rules:
-        if is_exempt(selector) or "::" in selector.removesuffix("::item:selected"):
+        if not has_text(selector):
             continue
-        if selector == 'QFrame[role="line"]':
-            continue  # It contains no text.
         front = colours_in(value_of(rules, selector, "color")) or [colours.text]
         for back in backgrounds(rules, selector, colours):
             yield selector, front[0], back
-    frames = [selector for selector in rules if selector.startswith("QFrame[")]
-    for selector in frames:
+    yield from special_text_pairs(rules, colours)
+
+
+def special_text_pairs(rules: Rules, colours: Colours) -> Iterator[Pair]:
+    """Secondary text in frames, placeholders and selected text."""
+    for selector in (selector for selector in rules if selector.startswith("QFrame[")):
         for back in colours_in(rules[selector].get("background", "")):
             if back in (colours.accent, colours.border):
                 continue  # The ringing banner has a text colour of its own; a line has no text.

@@ -8,7 +8,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.windows.theme.colours import DARK, LIGHT, current_colours
+from app.windows.theme.colours import (
+    DARK,
+    HIGH_CONTRAST_DARK,
+    HIGH_CONTRAST_LIGHT,
+    LIGHT,
+    Colours,
+    current_colours,
+)
 from app.windows.theme.icons import FOLDER, icon
 from app.windows.theme.style_sheet import format_style_sheet
 from app.windows.theme.theme import Theme
@@ -33,6 +40,23 @@ def test_choosing_the_same_theme_again_emits_no_change(theme: Theme, qtbot: QtBo
 def test_an_unknown_theme_is_refused(theme: Theme) -> None:
     with pytest.raises(ValueError, match="sepia"):
         theme.choose("sepia")
+
+
+@pytest.mark.parametrize(
+    ("choice", "colours"), [("light", HIGH_CONTRAST_LIGHT), ("dark", HIGH_CONTRAST_DARK)]
+)
+def test_high_contrast_goes_with_either_theme_and_can_be_taken_back(
+    theme: Theme, choice: str, colours: Colours
+) -> None:
+    theme.choose(choice, "high")
+    assert current_colours() is colours
+    theme.choose(choice, "usual")
+    assert current_colours() is (LIGHT if choice == "light" else DARK)
+
+
+def test_an_unknown_contrast_is_refused(theme: Theme) -> None:
+    with pytest.raises(ValueError, match="tiny"):
+        theme.choose("light", "tiny")
 
 
 def test_drawn_icons_follow_the_scheme(theme: Theme, qtbot: QtBot) -> None:

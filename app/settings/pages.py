@@ -21,7 +21,6 @@ SETTINGS_VERSION = 2
 """Goes up with a migration in app/settings/migrations.py when a field is renamed or changes its
 meaning."""
 
-
 NO_TALK_KEY = "none"
 """Instead of a second talk key: the space bar alone talks."""
 MACHINE = "machine"
@@ -122,9 +121,7 @@ class WakeWordSettings(Page):
         json_schema_extra={"unit": "s"},
     )
     chime: bool = Field(
-        False,
-        title="Chime",
-        description="Play a short sound when the wake word was heard.",
+        False, title="Chime", description="Play a short sound when the wake word was heard."
     )
 
 
@@ -232,9 +229,7 @@ class AppearanceSettings(Page):
         "auto", title="Theme", description="Light, dark, or as the system has it."
     )
     contrast: Literal["auto", "usual", "high"] = Field(
-        "auto",
-        title="Contrast",
-        description="Usual or high contrast of all texts and edges, or as the system has it.",
+        "auto", title="Contrast", description="Usual, high, or as the system has it."
     )
     phonemes: bool = Field(
         True, title="Phonemes", description="Show the phonemes heard while you speak."

@@ -22,7 +22,7 @@ from backend.wire.messages import LoadingProgress
 PANEL_WIDTH, USUAL_HEIGHT, LOW_HEIGHT = 236, 700, 560
 """Width of the panel, the height from which it has room for everything, and the height below which
 it hides the less important parts, in device-independent pixels."""
-TIMERS_HEIGHT, TIMERS_HEIGHT_SMALL, TIMERS_HEIGHT_LOW = 172, 124, 76
+TIMERS_HEIGHT, TIMERS_HEIGHT_SMALL, TIMERS_HEIGHT_LOW = 172, 84, 76
 """Room that is kept for timers at the usual height, below it and in a low window, so that the ring
 stays where it is when the first one is set."""
 MARK_SIZE = 22
@@ -223,7 +223,7 @@ class EchoPanel(QFrame):
         area = QVBoxLayout(self._timers_area)
         area.setContentsMargins(0, 0, 0, 0)
         area.addWidget(self.timers)
-        area.addStretch()
+        area.addStretch(1)
         layout.addWidget(self._timers_area, 2)
         self._foot = layout
         QWidget.setTabOrder(self.talk_button, self.mute_button)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.echo.state import EchoState
@@ -15,7 +15,7 @@ from app.echo.timing import RequestTiming
 from app.link.state import LinkState
 from app.notices import Notices
 from app.views.request_history import RequestHistory
-from app.windows.main_window import COLUMN_LIMIT, MINIMUM_SIZE, MainWindow
+from app.windows.main_window import MINIMUM_SIZE, MainWindow
 from app.windows.theme.theme import Theme
 from backend.wire.device import Timer
 from backend.wire.messages import Description
@@ -271,41 +271,3 @@ def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None
     buttons = window.findChildren(QPushButton)
     assert len(buttons) > 10
     assert [button for button in buttons if not (button.accessibleName() or button.text())] == []
-
-
-@pytest.mark.parametrize("size", [(1_000, 650), (1_180, 760), (3_840, 2_160)])
-def test_all_pages_have_the_same_column_and_none_is_wider_than_the_window(
-    window: MainWindow, size: tuple[int, int]
-) -> None:
-    before = window.size()
-    window.resize(*size)
-    columns = set()
-    for page in window.tabs.pages:
-        window.tabs.choose(page)
-        QApplication.processEvents()
-        left = page.mapTo(window, page.rect().topLeft()).x()
-        columns.add((left, page.width()))
-        for area in page.findChildren(QScrollArea):
-            content = area.widget()
-            if content is not None and area.isVisible():
-                assert content.width() <= area.viewport().width(), "nothing is clipped"
-    window.resize(before)
-    assert len(columns) == 1
-    left, width = columns.pop()
-    assert width <= COLUMN_LIMIT
-    left_of_column = left - window.echo_panel.width()
-    right_of_column = size[0] - left - width
-    assert abs(left_of_column - right_of_column) <= 1, "in the middle"
-
-
-@pytest.mark.qt_log_ignore("does not support", extend=True)
-def test_the_list_of_accelerators_opens_inside_of_the_window(window: MainWindow) -> None:
-    window.resize(1_000, 650)
-    QApplication.processEvents()
-    window.accelerator_choice.showPopup()
-    popup = window.accelerator_choice.view().window()
-    left, right = popup.x(), popup.x() + popup.width()
-    frame = window.geometry()
-    window.accelerator_choice.hidePopup()
-    assert frame.x() <= left
-    assert right <= frame.x() + frame.width()

@@ -28,7 +28,7 @@ def read_rules(colours: Colours) -> Rules:
     sheet = format_style_sheet(colours, FOLDER)
     rules: Rules = {}
     for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
-        values = dict(
+        values: dict[str, str] = dict(
             (part.strip() for part in line.split(":", 1)) for line in body.split(";") if ":" in line
         )
         for selector in selectors.split(","):

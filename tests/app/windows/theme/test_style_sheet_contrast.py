@@ -28,9 +28,8 @@ def read_rules(colours: Colours) -> Rules:
     sheet = format_style_sheet(colours, FOLDER)
     rules: Rules = {}
     for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
-        values: dict[str, str] = dict(
-            (part.strip() for part in line.split(":", 1)) for line in body.split(";") if ":" in line
-        )
+        declarations = (line.partition(":") for line in body.split(";") if ":" in line)
+        values = {name.strip(): value.strip() for name, _, value in declarations}
         for selector in selectors.split(","):
             rules.setdefault(" ".join(selector.split()), {}).update(values)
     return rules

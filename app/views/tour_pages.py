@@ -64,7 +64,7 @@ def build_tour(
             "Now try the rest",
             "Pipeline opens every step of a request. Compare re-enacts Amazon's move from GPUs to "
             "Inferentia on this machine. The menu at the top right changes the accelerator: ask "
-            "again, and see what changes. F1 shows this tour again.",
+            "again, and see what changes. Shift+F1 shows this tour again.",
         ),
     )
 

@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.echo_panel)
         whole.addLayout(right, 1)
         self.help = HelpMenu(self, [button.accessibleName() for button in self.tabs.buttons])
+        self.help.tour_action.triggered.connect(self.tour_requested)
         self.echo_panel.add_to_head(self.help.button)
         self.echo_panel.add_foot(self.backend_status)
         self.setCentralWidget(content)
@@ -233,7 +234,7 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+L").connect(self._focus_entry)
         self._shortcut("Ctrl+M").connect(self.echo_panel.mute_button.toggle)
         self._shortcut("Escape").connect(self.echo_panel.stop_clicked)
-        self._shortcut("F1").connect(self.tour_requested)
+        self._shortcut("Shift+F1").connect(self.tour_requested)
         self._shortcut("Ctrl+Q").connect(self.close)
 
     def _shortcut(self, keys: str) -> SignalInstance:

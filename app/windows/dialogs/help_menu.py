@@ -27,7 +27,8 @@ class HelpMenu:
 
     Attributes:
         button: shows the menu.
-        menu: its actions, in the order help, about, log, report.
+        menu: the actions.
+        tour_action: starts the guided tour; the window connects it.
         description: what the backend last said of itself; None before.
         settings: the present settings.
         talk_key: the second talk key; "none" for no other.
@@ -43,6 +44,7 @@ class HelpMenu:
         self.menu = QMenu(window)
         make_part(self.menu)  # a window of its own
         self.menu.addAction("Help and shortcuts (F1)").triggered.connect(self.open_help)
+        self.tour_action = self.menu.addAction("Guided tour (Shift+F1)")
         self.menu.addAction("About Bergamot").triggered.connect(self.open_about)
         self.menu.addAction("Backend log").triggered.connect(self.open_log)
         self.menu.addAction("Save a report…").triggered.connect(self.open_report)

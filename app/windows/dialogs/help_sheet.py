@@ -15,6 +15,7 @@ INTRODUCTION = (
 )
 SHORTCUTS = (
     ("F1", "This sheet"),
+    ("Shift+F1", "The guided tour, one minute"),
     ("Space, held", "Talk (where it types nothing)"),
     ("Escape", "Stop speech, ringing and the request under way"),
     ("Ctrl+M", "Mute or unmute the microphone"),

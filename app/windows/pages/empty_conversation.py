@@ -90,7 +90,7 @@ class EmptyConversation(QWidget):
             layout.addWidget(widget)
         layout.addSpacing(SPACE_4)
         layout.addWidget(self._chips)
-        self.tour_button = text_button("Guided tour, one minute (F1)", kind="link")
+        self.tour_button = text_button("Guided tour, one minute (Shift+F1)", kind="link")
         self.tour_button.clicked.connect(self.tour_clicked)
         layout.addWidget(self.tour_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(3)

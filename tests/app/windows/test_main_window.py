@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.echo.state import EchoState
@@ -271,3 +271,14 @@ def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None
     buttons = window.findChildren(QPushButton)
     assert len(buttons) > 10
     assert [button for button in buttons if not (button.accessibleName() or button.text())] == []
+
+
+def test_f1_opens_the_help_sheet_and_shift_f1_the_tour(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    (sheet,) = window.findChildren(QDialog)
+    assert sheet.windowTitle() == "Help"
+    sheet.close()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    with qtbot.waitSignal(window.tour_requested):
+        qtbot.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)

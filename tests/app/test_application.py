@@ -68,6 +68,16 @@ def test_a_missing_backend_shows_a_notice_and_a_typed_question_fails_in_place(
     assert told.args[1] in shown
 
 
+def test_a_request_that_is_over_is_kept_on_disk(application: Application, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(application.kept_requests.changed, timeout=10_000):
+        application.window.ask("is this kept")
+    with qtbot.waitSignal(application.kept_requests.listed, timeout=10_000) as listed:
+        application.kept_requests.search("kept")
+    assert listed.args is not None
+    assert listed.args[1][0].sentence == "is this kept"
+    assert listed.args[1][0].failure
+
+
 def test_a_setting_that_does_not_fit_is_explained_beside_its_field(
     application: Application,
 ) -> None:

@@ -39,6 +39,7 @@ class LogSheet(Sheet):
         self.follow_box.toggled.connect(self.refresh)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Lines of the log")
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         row = QHBoxLayout()

@@ -9,6 +9,7 @@ import psutil
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.background import BackgroundRunning, DesktopApplication
 from app.comparison.controller import ComparisonController
 from app.echo.device_lists import DeviceLists
 from app.echo.echo import Echo, EchoParts
@@ -29,7 +30,7 @@ from app.single_instance import SingleInstance, Start
 from app.termination_signals import TerminationSignals
 from app.views.loading_words import describe_progress
 from app.views.request_history import RequestHistory
-from app.windows.closing_question import describe_pending_timers, is_closing_confirmed
+from app.windows.announcements import announce
 from app.windows.main_window import MainWindow
 from app.windows.theme.system_motion import SystemMotion
 from app.windows.theme.theme import Theme
@@ -44,13 +45,11 @@ class Application(QObject):
 
     Attributes:
         notices, store, theme, history, window, link, echo, timers, comparison, kept_requests,
-            tour, devices: each made
-        once, in this order.
+            tour, devices, background: each made once, in this order.
     """
 
     def __init__(self, qt_application: QApplication) -> None:
         super().__init__()
-        self._qt_application = qt_application
         self.notices = Notices(self)
         self.store = SettingsStore(self.notices, parent=self)
         self.theme = Theme(qt_application)
@@ -83,11 +82,14 @@ class Application(QObject):
         self._connect_requests()
         self._connect_window()
         self._connect_settings()
+        self.background = BackgroundRunning(
+            self.window, self.echo, self.timers, self.store, self.notices, parent=self
+        )
 
-    def start(self) -> None:
-        """Show the window, then start what takes longer: the backend, its socket, the Echo."""
+    def start(self, *, in_background: bool = False) -> None:
+        """Show the window or the tray's icon, then start what takes longer: backend and Echo."""
         self._on_settings_changed(self.store.settings)
-        self.window.show()
+        self.background.start(in_background)
         self.notices.on_window_opened()
         self.tour.start_if_unseen()
         self._memory_clock.start()
@@ -101,6 +103,7 @@ class Application(QObject):
     def shut_down(self) -> None:
         """Close devices, the link and our backend."""
         self._memory_clock.stop()
+        self.background.shut_down()
         self.comparison.shut_down()
         self.echo.shut_down()
         self.kept_requests.shut_down()
@@ -136,6 +139,8 @@ class Application(QObject):
             self.echo.request_waiting.connect(waited.on_request_waiting)
         self.echo.partial_changed.connect(self.window.conversation_page.on_partial_changed)
         self.echo.request_finished.connect(self._on_request_finished)
+        self.echo.reply_received.connect(lambda _, reply: announce(self.window, reply.text))
+        self.echo.request_failed.connect(lambda _, sentence: announce(self.window, sentence))
 
     def _connect_window(self) -> None:
         window = self.window
@@ -145,21 +150,11 @@ class Application(QObject):
         window.talk_released.connect(self.echo.release_to_talk)
         window.accelerator_choice.chosen.connect(self.link.choose_accelerator)
         window.settings_page.accelerator_chosen.connect(self.link.choose_accelerator)
-        window.may_close = self._may_close
         self.link.description_changed.connect(self._on_description_changed)
         self.link.state_changed.connect(self._on_link_state_changed)
         window.backend_status.restart_clicked.connect(self.link.restart)
         window.settings_page.restart_clicked.connect(self.link.restart)
         self.link.accelerator_refused.connect(self._on_accelerator_refused)
-
-    def _may_close(self) -> bool:
-        """Ask if a timer or alarm is set, except when the desktop session ends."""
-        sentence = describe_pending_timers(self.timers.entries)
-        return (
-            not sentence
-            or self._qt_application.isSavingSession()
-            or is_closing_confirmed(self.window, sentence)
-        )
 
     def _connect_settings(self) -> None:
         page = self.window.settings_page
@@ -243,18 +238,20 @@ class Application(QObject):
         self.window.models_page.show_status(self.link.description, app_bytes, backend_bytes)
 
 
-def main(arguments: Sequence[str] = ()) -> int:
-    """Run the app until its window is closed, or raise a running app's window; the exit status."""
-    qt_application = QApplication([sys.argv[0], *arguments])
+def main(arguments: Sequence[str] = (), *, in_background: bool = False) -> int:
+    """Run the app until the user quits, or raise a running app's window; the exit status."""
+    qt_application = DesktopApplication([sys.argv[0], *arguments])
     qt_application.setApplicationName("bergamot")
     qt_application.setApplicationDisplayName("Bergamot")
     qt_application.setDesktopFileName("bergamot")
+    # The window's own `closed` ends the app: dialogs may close while the window is hidden.
+    qt_application.setQuitOnLastWindowClosed(False)
     ending = TerminationSignals(qt_application)
     garbage_collection = WindowThreadGarbageCollection(qt_application)
     instance = SingleInstance(settings_folder(), qt_application)
     found = instance.start()
     status = (
-        _run(qt_application, instance, ending)
+        _run(qt_application, instance, ending, in_background)
         if found is Start.FIRST
         else _leave_to_first(found, instance)
     )
@@ -264,11 +261,17 @@ def main(arguments: Sequence[str] = ()) -> int:
     return status
 
 
-def _run(qt_application: QApplication, instance: SingleInstance, ending: TerminationSignals) -> int:
+def _run(
+    qt_application: DesktopApplication,
+    instance: SingleInstance,
+    ending: TerminationSignals,
+    in_background: bool,
+) -> int:
     application = Application(qt_application)
     application.window.closed.connect(lambda: qt_application.exit(0))
+    qt_application.quit_requested.connect(application.background.quit)
     instance.raise_requested.connect(application.window.come_to_front)
-    application.start()
+    application.start(in_background=in_background)
     status = 0 if ending.was_received else qt_application.exec()
     application.window.hide()
     application.shut_down()

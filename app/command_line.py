@@ -15,6 +15,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m app", description="Bergamot: the Echo on your desk."
     )
+    parser.add_argument("--background", action="store_true", help="start with the window closed")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     detect_parser = commands.add_parser("detect", help="wake words in recordings")
     detect.add_arguments(detect_parser)
@@ -30,4 +31,4 @@ def main() -> int:
     # Not before: Qt cannot even be imported where its system libraries are missing.
     from app.application import main as open_window
 
-    return open_window()
+    return open_window(in_background=arguments.background)

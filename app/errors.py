@@ -6,6 +6,7 @@ AppError                         a sentence for the user
 ├── WakeWordError                the wake word's networks are missing or cannot be loaded
 ├── SettingsFileError            settings that cannot be read or written
 ├── HistoryError                 the history cannot be read or written
+├── LoginStartError              the system does not let Bergamot start at login
 ├── ExportError                  a file for the user that cannot be written
 └── LinkError                    the backend cannot be reached, refuses, or sends malformed messages
 """
@@ -43,6 +44,10 @@ class SettingsFileError(AppError):
 
 class HistoryError(AppError):
     """The history cannot be read or written."""
+
+
+class LoginStartError(AppError):
+    """The system does not let Bergamot start at login."""
 
 
 class ExportError(AppError):

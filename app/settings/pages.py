@@ -13,6 +13,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from app.settings.checks import validate_address
+from app.settings.desktop_page import DesktopSettings
 from app.settings.device_page import DeviceSettings as DeviceSettings
 from app.settings.history_page import HistorySettings
 from app.settings.page_model import Page as Page
@@ -269,6 +270,9 @@ class Settings(Page):
     )
     history: HistorySettings = Field(
         HistorySettings(), title="History", description="What is kept of your requests."
+    )
+    desktop: DesktopSettings = Field(
+        DesktopSettings(), title="Desktop", description="When Bergamot runs."
     )
 
 

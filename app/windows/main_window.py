@@ -45,18 +45,20 @@ class MainWindow(QMainWindow):
         echo_panel, conversation_page, pipeline_page, compare_page, skills_page, models_page,
         history_page, settings_page, accelerator_choice,
         backend_status, notice_bar, tabs, help: its parts.
-        may_close: called when the user closes the window; False keeps it open.
+        may_close: called when the window is to close; False does not end the app.
 
     Signals:
         asked(str): the user typed or clicked a question.
         talk_pressed, talk_released: the talk button or a talk key was pressed or released.
-        closed: the user closed the window.
+        quit_requested: the user ends the app, whatever closing the window does.
+        closed: the window is closed, which ends the app.
         tour_requested: the user wants to see the guided tour.
     """
 
     asked = Signal(str)
     talk_pressed = Signal()
     talk_released = Signal()
+    quit_requested = Signal()
     closed = Signal()
     tour_requested = Signal()
 
@@ -235,7 +237,7 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+M").connect(self.echo_panel.mute_button.toggle)
         self._shortcut("Escape").connect(self.echo_panel.stop_clicked)
         self._shortcut("Shift+F1").connect(self.tour_requested)
-        self._shortcut("Ctrl+Q").connect(self.close)
+        self._shortcut("Ctrl+Q").connect(self.quit_requested)
 
     def _shortcut(self, keys: str) -> SignalInstance:
         return QShortcut(QKeySequence(keys), self).activated

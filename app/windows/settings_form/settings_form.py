@@ -45,12 +45,17 @@ class FieldRow(QWidget):
         self.field = field
         title = text_label(info.title or "", Role.LABEL)
         title.setBuddy(field)
+        self._info = info
+        self._is_available = True
         self.problem_label: QLabel = text_label("", Role.SMALL, tone="danger", wrap=True)
         self.problem_label.hide()
         words = QVBoxLayout()
         words.setSpacing(SPACE_1)
         words.addWidget(title)
-        words.addWidget(text_label(info.description or "", Role.SMALL, tone="secondary", wrap=True))
+        self.description_label: QLabel = text_label(
+            info.description or "", Role.SMALL, tone="secondary", wrap=True
+        )
+        words.addWidget(self.description_label)
         words.addWidget(self.problem_label)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, SPACE_3, 0, SPACE_3)
@@ -69,6 +74,25 @@ class FieldRow(QWidget):
         self.problem_label.setText(sentence)
         self.problem_label.setVisible(bool(sentence))
         self.field.show_invalid(bool(sentence))
+
+    def show_value(self, value: object) -> None:
+        """Show the value of the setting, unless the setting is not available."""
+        if self._is_available:
+            self.field.show_value(value)
+
+    def show_available(self, value: object) -> None:
+        """Let the user change the setting again."""
+        self._is_available = True
+        self.field.show_value(value)
+        self.field.setEnabled(True)
+        self.description_label.setText(self._info.description or "")
+
+    def show_unavailable(self, value: object, sentence: str) -> None:
+        """Show the value that holds here whatever is set, and why it cannot be changed."""
+        self._is_available = False
+        self.field.show_value(value)
+        self.field.setEnabled(False)
+        self.description_label.setText(sentence)
 
 
 class SettingsForm(QFrame):
@@ -104,7 +128,7 @@ class SettingsForm(QFrame):
     def show_values(self, page: BaseModel) -> None:
         """Show these settings."""
         for name, row in self.rows.items():
-            row.field.show_value(getattr(page, name))
+            row.show_value(getattr(page, name))
 
     def _on_edited(self, name: str, value: object) -> None:
         self.rows[name].show_problem("")

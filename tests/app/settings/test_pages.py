@@ -28,7 +28,15 @@ def test_every_field_has_title_description_and_limits(page: str, name: str) -> N
 
 def test_every_page_has_a_title() -> None:
     assert all(type(getattr(Settings(), page)).model_config.get("title") for page in page_names())
-    assert page_names() == ("audio", "wake_word", "backend", "appearance", "device", "history")
+    assert page_names() == (
+        "audio",
+        "wake_word",
+        "backend",
+        "appearance",
+        "device",
+        "history",
+        "desktop",
+    )
 
 
 def test_settings_cannot_be_changed_in_place() -> None:

@@ -115,6 +115,7 @@ QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 18px; height: 18px; border: 2px solid $secondary; border-radius: 5px;
     background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:disabled { border-color: $faint; background: $raised; }
 QCheckBox:focus { outline: none; }
 QCheckBox::indicator:focus { border-color: $text; }
 QRadioButton { spacing: 8px; }

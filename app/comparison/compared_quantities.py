@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.comparison.comparison_run import ComparisonRun
 from backend.wire.messages import Span
 
-FIRST_AUDIO, FELT, COST = "first_audio", "felt", "cost"
+FIRST_AUDIO, FELT, ENERGY, COST = "first_audio", "felt", "energy", "cost"
 MILLION = 1e6
 
 
@@ -17,8 +17,9 @@ class Quantity:
     """A number that is compared: a time or the cost.
 
     Attributes:
-        key: its name in exported files: "first_audio", "felt", "stage_4" and so on, "cost".
-        unit: "ms" or "USD per million requests".
+        key: its name in exported files: "first_audio", "felt", "stage_4" and so on, "energy",
+            "cost".
+        unit: "ms", "J" or "USD per million requests".
         value: gets it from a run; None where the run has none.
         span: gets the lowest and the highest modelled value from a run; None where it was measured.
         stage: the number of the stage that it is the time of; None for a sum over the stages.
@@ -51,6 +52,7 @@ def quantities(stages: Iterable[int], wait_ms: float | None = None) -> tuple[Qua
         ),
         *((_felt(wait_ms),) if wait_ms is not None else ()),
         *(_stage(number) for number in stages),
+        Quantity(ENERGY, "J", _energy, lambda _: None),
         Quantity(COST, "USD per million requests", _cost, _cost_span),
     )
 
@@ -74,6 +76,11 @@ def _felt(wait_ms: float) -> Quantity:
         return None if low_high is None else (low_high[0] + wait_ms, low_high[1] + wait_ms)
 
     return Quantity(FELT, "ms", value, span, fixed=wait_ms)
+
+
+def _energy(run: ComparisonRun) -> float | None:
+    """Of a measured run: what this machine uses is not what a modelled accelerator would use."""
+    return run.energy_joules if run.figures == "measured" else None
 
 
 def _cost(run: ComparisonRun) -> float | None:

@@ -22,6 +22,8 @@ class ComparisonRun(RequestFigures):
         sentence: the recognised sentence.
         intent: what the sentence was understood as, with its skill; empty without a reply.
         reply: the text that was spoken.
+        energy_joules: what the processor of this machine used from the request to its end, idle
+            power included; None where it was not counted.
         asks_back: whether the reply expects an answer, so that the next run continues the same
             conversation.
     """
@@ -34,6 +36,7 @@ class ComparisonRun(RequestFigures):
     sentence: str = ""
     intent: str = ""
     reply: str = ""
+    energy_joules: float | None = None
     asks_back: bool = False
 
     @property

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from app.comparison.comparison_plan import WARM_UP, ComparisonPlan, PlannedRun
 from app.comparison.comparison_run import ComparisonRun
+from app.comparison.energy_counter import EnergyCounter
 from app.comparison.request_in_flight import RequestInFlight
 from app.errors import LinkError
 from app.link.address import BackendAddress
@@ -51,6 +52,7 @@ class ComparisonRunner(QObject):
     The separate connection keeps the Echo's conversation undisturbed.
 
     Attributes:
+        energy: the counters of this machine.
         plan: the current or the last one; None before the first.
         runs: the runs of the plan so far, in the order in which they were made.
         speech: accelerator → sample rate in hertz and 16-bit PCM of its last reply.
@@ -94,6 +96,7 @@ class ComparisonRunner(QObject):
         self.runs: list[ComparisonRun] = []
         self.speech: dict[str, tuple[int, bytes]] = {}
         self.problem = ""
+        self.energy = EnergyCounter()
 
     @property
     def is_running(self) -> bool:
@@ -183,12 +186,7 @@ class ComparisonRunner(QObject):
 
     def _start_next_run(self) -> None:
         """Start the next planned run, or repeat the one that was interrupted."""
-        if (
-            self._is_held
-            or self._socket is None
-            or self.plan is None
-            or self._in_flight is not None
-        ):
+        if self._is_held or self._socket is None or self.plan is None or self._in_flight:
             return
         if self._planned_run is None:
             self._planned_run = next(self._planned_runs, None)
@@ -196,7 +194,9 @@ class ComparisonRunner(QObject):
             self._end("")
             return
         self._report_progress(self._describe_step(self._planned_run))
-        self._in_flight = RequestInFlight(self._socket, next(self._ids), self._planned_run)
+        # The counters are those of the app's machine.
+        energy = self.energy if self._address and self._address.is_loopback else None
+        self._in_flight = RequestInFlight(self._socket, next(self._ids), self._planned_run, energy)
         self._in_flight.send(self.plan.request, self._describe_device())
         self._answer_timeout.start()
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from app.comparison.comparison_plan import AudioRequest, ComparedRequest, PlannedRun, TypedRequest
 from app.comparison.comparison_run import ComparisonRun, finish_run
+from app.comparison.energy_counter import EnergyCounter
 from app.link.socket import BackendSocket
 from backend.wire.device import DeviceState
 from backend.wire.limits import SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ
@@ -21,16 +25,24 @@ from backend.wire.messages import (
 
 
 class RequestInFlight:
-    """A request that was sent and has not ended yet.
+    """A request that was sent and has not ended yet; with a counter, its energy is counted.
 
     Attributes:
         id: unique within the connection.
         speech: the reply so far, 16-bit mono PCM at `rate_hertz`.
     """
 
-    def __init__(self, socket: BackendSocket, request_id: int, planned_run: PlannedRun) -> None:
+    def __init__(
+        self,
+        socket: BackendSocket,
+        request_id: int,
+        planned_run: PlannedRun,
+        energy: EnergyCounter | None = None,
+    ) -> None:
         self._socket = socket
         self._planned_run = planned_run
+        self._energy = energy
+        self._energy_before: dict[Path, int] = {}
         self._reply: ReplyMessage | None = None
         self.id = request_id
         self.rate_hertz = SPEECH_RATE_HERTZ
@@ -39,6 +51,8 @@ class RequestInFlight:
     def send(self, request: ComparedRequest, device: DeviceState) -> None:
         """Send the request; the audio of a spoken one goes out all at once."""
         name = self._planned_run.accelerator
+        if self._energy is not None:
+            self._energy_before = self._energy.read()
         if isinstance(request, TypedRequest):
             self._socket.send(Ask(id=self.id, text=request.text, device=device, accelerator=name))
         else:
@@ -63,7 +77,10 @@ class RequestInFlight:
                 self._planned_run.accelerator, self._planned_run.round, failure=message.sentence
             )
         elif isinstance(message, Done):
-            return finish_run(self._planned_run, message, self._reply)
+            run = finish_run(self._planned_run, message, self._reply)
+            if self._energy is None:
+                return run
+            return replace(run, energy_joules=self._energy.joules_since(self._energy_before))
         return None
 
     def _send_audio(self, request: AudioRequest, device: DeviceState) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.comparison.compared_quantities import COST, FELT, FIRST_AUDIO, stage_key
+from app.comparison.compared_quantities import COST, ENERGY, FELT, FIRST_AUDIO, stage_key
 from app.comparison.published import AMAZON
 from app.comparison.quality import Quality
 from app.comparison.statistics import Change, Figure, Summary
@@ -17,6 +17,7 @@ ARROWS = {"less": "▼", "more": "▲", "unclear": ""}
 TONES = {"less": "success", "more": "danger", "unclear": "secondary"}
 """Less is better for every quantity here: time and money."""
 FELT_TITLE = "Felt: with the wait for the end of the sentence"
+ENERGY_TITLE = "Energy of a request: this machine's processor, idle power included"
 MINUS = "\u2212"
 
 
@@ -91,6 +92,10 @@ def build_chart_groups(
         if published is not None and key == stage_key(published):
             group = _with_published(group, AMAZON.latency_percent)
         groups.append(group)
+    if any(ENERGY in summary.figures for summary in summaries):
+        groups.append(
+            _group(ENERGY_TITLE, ENERGY, summaries, titles, _largest(summaries, [ENERGY]))
+        )
     cost = _group(
         "Cost of a million requests", COST, summaries, titles, _largest(summaries, [COST])
     )
@@ -146,7 +151,7 @@ def _row(title: str, key: str, summary: Summary, largest: float, is_baseline: bo
             title, missing, "", is_baseline=is_baseline, description=f"{title}: {missing}"
         )
     change, tone, interval = format_change(summary.changes.get(key))
-    value = format_dollars(figure.median) if key == COST else format_milliseconds(figure.median)
+    value = _format_value(key, figure.median)
     return ChartRow(
         title,
         value,
@@ -162,12 +167,19 @@ def _row(title: str, key: str, summary: Summary, largest: float, is_baseline: bo
     )
 
 
+def _format_value(key: str, value: float) -> str:
+    """A value with the unit of its quantity."""
+    if key == ENERGY:
+        return f"{value:.2f} J"
+    return format_dollars(value) if key == COST else format_milliseconds(value)
+
+
 def _describe_row(
     title: str, value: str, figure: Figure, key: str, change: str, interval: str
 ) -> str:
     range_words = (
-        f"{format_dollars(figure.low)} to {format_dollars(figure.high)}"
-        if key == COST
+        f"{_format_value(key, figure.low)} to {_format_value(key, figure.high)}"
+        if key in (COST, ENERGY)
         else format_span(figure.low, figure.high)
     )
     meaning = (

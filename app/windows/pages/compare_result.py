@@ -8,7 +8,9 @@ from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.comparison.compared_quantities import ENERGY
 from app.comparison.comparison_plan import TypedRequest
+from app.comparison.energy_counter import ENERGY_ABSENT
 from app.comparison.other_result import OtherResult
 from app.comparison.published import AMAZON
 from app.comparison.report import Report, describe_price
@@ -211,6 +213,8 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
             f"Model error where it could be checked: up to {max(errors):.0f} % of a network's time; the "
             "intervals contain the largest error of the stage in question."
         )
+    if not any(ENERGY in summary.figures for summary in report.summaries):
+        notes.append(ENERGY_ABSENT)
     prices = [f"{titles[name]} {describe_price(report.accelerator(name))}" for name in titles]
     notes.append(f"Prices: {'; '.join(prices)}.")
     notes.append(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.comparison.controller import ComparisonController
+from app.comparison.energy_counter import EnergyCounter
 from app.echo.echo import Echo, EchoParts
 from app.echo.microphone import Microphone
 from app.echo.request import SpokenUtterance
@@ -180,3 +181,13 @@ def test_an_exported_result_can_be_laid_beside_the_own_one(joined: Joined, tmp_p
     assert "Laid beside: A chip" in page.result.notes_label.text()
     page.other_chosen.emit(tmp_path / "gone.json")
     assert "cannot be read" in page.exported_label.text()
+
+
+def test_runs_have_the_energy_that_the_machine_counts(joined: Joined, tmp_path: Path) -> None:
+    zone = tmp_path / "intel-rapl:0"
+    zone.mkdir()
+    (zone / "energy_uj").write_text("1000000", encoding="ascii")
+    joined.controller.runner.energy = EnergyCounter(tmp_path)
+    joined.compare(rounds=1)
+    assert {run.energy_joules for run in joined.controller.runner.runs} == {0.0}
+    assert "Energy is absent" not in joined.page.result.notes_label.text()

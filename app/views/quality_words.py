@@ -22,7 +22,7 @@ def summarise_quality(quality: Quality | None) -> str:
 def summarise_results(quality: Quality | None) -> str:
     """The same for a card, with what is the same."""
     if quality is not None and quality.differences == ("speech",):
-        return f"same words; {_describe_speech(quality)}"
+        return _describe_speech(quality)
     if quality is None or quality.differences:
         return summarise_quality(quality)
     compared = "words, intent" + (", speech" if quality.speech else "")

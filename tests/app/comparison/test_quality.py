@@ -99,3 +99,10 @@ def test_the_speech_of_another_reply_is_not_compared() -> None:
 def test_nothing_is_said_before_the_baseline_has_a_run() -> None:
     assert compare_quality(PLAN, runs()[1:2], {}) == {}
     assert summarise_quality(None) == describe_quality(None) == ""
+
+
+def test_a_card_tells_how_far_other_speech_is_apart() -> None:
+    quality = compare_quality(PLAN, runs(), {"slow": speech(), "quick": speech(hertz=500)})["quick"]
+    assert summarise_quality(quality) == "≠ speech"
+    assert summarise_results(quality).startswith("speech ")
+    assert summarise_results(quality).endswith(" dB apart")

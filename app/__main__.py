@@ -1,4 +1,4 @@
-"""Runs the command line of `python -m app`; Ctrl-C while it is imported ends it without a traceback."""
+"""Runs the command line of `python -m app`; Ctrl-C during its imports leaves no traceback."""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ METHOD = (
     "as a whole, so {first_stage} works on all of it. Medians; measured: low and high are the "
     "quartiles of the runs. A change is the median over the rounds of what a run took compared "
     "with the baseline's in the same round, with the 95 % interval of a bootstrap over rounds; "
-    "modelled: low and high are what the datasheet's assumptions and the model's error, as far as it "
+    "modelled: low and high are what the datasheet's assumptions and the model's error, as far as "
+    "it "
     "was checked, leave."
 )
 

@@ -55,7 +55,7 @@ class BlockCutter:
 
 
 def level_decibels(samples: Block | NDArray[np.float32]) -> float:
-    """Loudness in dBFS of samples of 16 bits: 0 is a full-scale square wave, digital silence -96."""
+    """Loudness of 16-bit samples in dBFS: 0 is a full-scale square wave, digital silence -96."""
     power = float(np.mean(np.square(samples, dtype=np.float32)))
     if power <= 0:
         return SILENCE_DECIBELS

@@ -34,7 +34,7 @@ def list_versions(description: Description | None) -> list[tuple[str, str]]:
 
 
 def list_library_licences() -> list[tuple[str, str]]:
-    """Pairs of "name version" and licence of each library that Bergamot names and this Python has."""
+    """Pairs of "name version" and licence of each library that Bergamot needs and has."""
     rows = []
     for name in direct_requirements():
         try:

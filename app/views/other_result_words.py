@@ -11,7 +11,8 @@ def describe_other(other: OtherResult, plan: ComparisonPlan) -> str:
     """Whose result is laid beside, and what keeps the two from being compared."""
     day = other.made_at
     words = (
-        f"Laid beside: {other.machine}, {day.day} {day:%B %Y}. Its runs were not taken in turn with "
+        f"Laid beside: {other.machine}, {day.day} {day:%B %Y}. Its runs were not taken in turn "
+        "with "
         "these, so no change is computed."
     )
     if dict(other.request) != dict(describe_request(plan)):

@@ -110,7 +110,7 @@ class TimeScale(QObject):
             self.cursor_moved.emit()
 
     def position(self, seconds: float) -> float:
-        """Where a time is: 0 at the left edge, 1 at the right one; outside of that, out of sight."""
+        """Where a time is: 0 at the left edge, 1 at the right one; beyond them out of sight."""
         start, end = self._visible
         return (self._folded(seconds) - start) / (end - start)
 

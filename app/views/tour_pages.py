@@ -1,4 +1,4 @@
-"""The pages of the guided tour: what happens between a question and its answer, with real figures."""
+"""The pages of the guided tour: from a question to its answer, with real figures."""
 
 from __future__ import annotations
 

@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         make_part(self.echo_panel, header, self.notice_bar, *pages)
 
     def _centred_pages(self) -> QHBoxLayout:
-        """Make one column in the middle for all pages, which a very wide window does not stretch."""
+        """Make one column in the middle for all pages, which no wide window stretches."""
         self._pages.setMaximumWidth(COLUMN_LIMIT)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)

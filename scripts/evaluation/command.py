@@ -106,7 +106,12 @@ def _run(arguments: argparse.Namespace) -> int:
                 details.write(json.dumps(detail, ensure_ascii=False) + "\n")
 
         with closing(
-            Recogniser(settings, skills, progress.write_line, arguments.live)
+            Recogniser(
+                settings,
+                skills,
+                lambda task: progress.write_line(f"loading {task.key}"),
+                arguments.live,
+            )
         ) as recogniser:
             recordings = progress.count(labels, "recordings")
             result = evaluate(recordings, recogniser, plan, progress.write_line, on_detail)

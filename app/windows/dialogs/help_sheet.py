@@ -9,7 +9,8 @@ from app.windows.dialogs.sheet import Sheet
 from backend.wire.wake_word import WAKE_WORD_TITLE
 
 INTRODUCTION = (
-    f"Say “{WAKE_WORD_TITLE}” and ask, hold the talk button while you speak, or type a question. Every step "
+    f"Say “{WAKE_WORD_TITLE}” and ask, hold the talk button while you speak, or type a question. "
+    "Every step "
     "from your voice to the reply is shown with its time on the Pipeline page; Compare runs the "
     "same request on several accelerators, and History keeps what you asked."
 )

@@ -1,4 +1,4 @@
-"""The frame of every sheet above the main window: a title, content that scrolls, a row of buttons."""
+"""The frame of every sheet: a title, content that scrolls, a row of buttons."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ from app.windows.widgets.buttons import text_button
 from app.windows.widgets.icon_label import IconLabel
 
 OWN_WORDS = (
-    "Tick two or more accelerators, choose a request, and press Compare. Time to first audio, every "
+    "Tick two or more accelerators, choose a request, and press Compare. Time to first audio, "
+    "every "
     "stage and the cost of a million requests appear side by side, with the change against the "
     "baseline."
 )

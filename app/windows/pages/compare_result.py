@@ -200,7 +200,8 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
         notes.append(f"A typed request enters at {describe_stage(stages, SENTENCE)}.")
     else:
         notes.append(
-            f"The voice is sent as a whole: {describe_stage(stages, VOICE)} works on all of it, not "
+            f"The voice is sent as a whole: {describe_stage(stages, VOICE)} works on all of it, "
+            "not "
             "only on the end as while somebody speaks."
         )
     errors = [
@@ -210,7 +211,8 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
     ]
     if errors:
         notes.append(
-            f"Model error where it could be checked: up to {max(errors):.0f} % of a network's time; the "
+            f"Model error where it could be checked: up to {max(errors):.0f} % of a network's "
+            "time; the "
             "intervals contain the largest error of the stage in question."
         )
     if not any(ENERGY in summary.figures for summary in report.summaries):

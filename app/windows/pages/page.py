@@ -16,7 +16,7 @@ from app.windows.theme.typography import (
 )
 
 WORDS_LIMIT = 720
-"""Largest width of the introduction, in device-independent pixels: longer lines are hard to read."""
+"""Largest width of the introduction in device-independent pixels: longer lines read badly."""
 
 
 class ScrollPage(QScrollArea):

@@ -1,4 +1,4 @@
-"""Asks the system whether moving pictures are unwelcome: Windows, macOS, and desktops with a settings portal."""
+"""Asks the system whether its user wants reduced motion."""
 
 from __future__ import annotations
 

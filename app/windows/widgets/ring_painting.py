@@ -1,4 +1,4 @@
-"""Paints the parts of the Echo seen from above: the housing, the light, and its glow on the desk."""
+"""Paints the Echo seen from above: the housing, the light, and its glow on the desk."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class LightPainter:
 
 
 def _turns(side: int) -> NDArray[np.uint8]:
-    """Each pixel's index in the colour table: counter-clockwise from the right, shape (side, side)."""
+    """Each pixel's index in the colour table, counter-clockwise from the right: (side, side)."""
     offsets = np.arange(side) - (side - 1) / 2
     angles = np.arctan2(-offsets[:, None], offsets[None, :])
     return np.asarray(np.rint(angles / math.tau * TABLE_SIZE) % TABLE_SIZE, np.uint8)

@@ -87,7 +87,10 @@ def _span_words(record: RequestRecord, picture: Posteriorgram) -> str:
     )
     if message is not None and message.ms is not None:
         words += f", and needed {message.ms:.1f} ms more once the utterance had ended"
-    return f"{words} ({message.figures if message else 'measured'}). A row is a phoneme, darker is likelier."
+    return (
+        f"{words} ({message.figures if message else 'measured'}). A row is a phoneme, darker is "
+        "likelier."
+    )
 
 
 def _key_table(symbols: tuple[str, ...]) -> str:

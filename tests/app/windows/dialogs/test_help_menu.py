@@ -1,4 +1,4 @@
-"""Help, about, log and report: opened from the window, true to what is installed, without secrets."""
+"""Help, about, log and report: opened from the window, true, without secrets."""
 
 from __future__ import annotations
 

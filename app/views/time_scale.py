@@ -171,7 +171,7 @@ def tick_step(least_seconds: float) -> float:
 def format_tick(seconds: float, step_seconds: float) -> str:
     """A time on the axis with its unit: ms where the ticks are closer than half a second."""
     if step_seconds >= 0.5 - 1e-9:
-        digits = 0 if step_seconds >= 1 - 1e-9 else 1
+        digits = 0 if step_seconds >= 1 - 1e-9 or abs(seconds) < 1e-9 else 1
         return f"{seconds:.{digits}f} s".replace("-", "−")
     milliseconds = seconds * 1_000
     digits = max(0, -math.floor(math.log10(step_seconds * 1_000) + 1e-9))

@@ -163,7 +163,8 @@ QTreeView { background: $surface; border: 1px solid $outline; border-radius: 10p
     outline: none; }
 QTreeView:focus { border: 2px solid $accent; padding: 3px; }
 QTreeView::item { padding: 3px 6px; }
-QTreeView::item:selected { background: $accent_soft; border-left: 3px solid $accent; }
+QTreeView::item:selected { background: $accent_soft; color: $text;
+    border-left: 3px solid $accent; }
 QPlainTextEdit { background: $surface; border: 1px solid $outline; border-radius: 10px; }
 QPlainTextEdit:focus { border: 2px solid $accent; }
 QListView::item { border-radius: 6px; padding: 6px; }

@@ -78,6 +78,7 @@ def test_ticks_carry_their_unit() -> None:
     assert format_tick(0.0125, 0.0005) == "12.5 ms"
     assert format_tick(12.0, 2.0) == "12 s"
     assert format_tick(1.5, 0.5) == "1.5 s"
+    assert format_tick(0.0, 0.5) == "0 s"
 
 
 def test_the_cursor_is_announced_when_it_moves(scale: TimeScale, qtbot: QtBot) -> None:

@@ -88,8 +88,8 @@ def _span_words(record: RequestRecord, picture: Posteriorgram) -> str:
     if message is not None and message.ms is not None:
         words += f", and needed {message.ms:.1f} ms more once the utterance had ended"
     return (
-        f"{words} ({message.figures if message else 'measured'}). A row is a phoneme, darker is "
-        "likelier."
+        f"{words} ({message.figures if message else 'measured'}). A row is a phoneme, a stronger "
+        "colour is likelier."
     )
 
 

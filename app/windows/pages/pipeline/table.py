@@ -41,7 +41,7 @@ class Table(QLabel):
         self.setSizePolicy(policy)
 
     def show_rows(self, rows: Sequence[Sequence[Cell]], strong: int | None = None) -> None:
-        """Show these; the row `strong` is emphasised."""
+        """Show these; the row `strong` is in the accent's colour."""
         self.rows, self._strong = rows, strong
         self._render()
 
@@ -52,16 +52,16 @@ class Table(QLabel):
             self._render()
 
     def _render(self) -> None:
-        secondary = current_colours().secondary
-        heading = "".join(
-            _cell(f"<span style='color: {secondary}'>{html.escape(each)}</span>")
-            for each in self._headings
-        )
+        colours = current_colours()
+        secondary, accent = colours.secondary, colours.accent
+        heading = "".join(_cell(_coloured(each, secondary)) for each in self._headings)
         lines = [f"<tr>{heading}</tr>"]
         for number, row in enumerate(self.rows):
-            cells = (_bar(each) if isinstance(each, float) else html.escape(each) for each in row)
-            shown = (f"<b>{cell}</b>" if number == self._strong else cell for cell in cells)
-            lines.append(f"<tr>{''.join(map(_cell, shown))}</tr>")
+            tone = accent if number == self._strong else colours.text
+            cells = (
+                _bar(each) if isinstance(each, float) else _coloured(each, tone) for each in row
+            )
+            lines.append(f"<tr>{''.join(map(_cell, cells))}</tr>")
         text = f"<table cellspacing='0'>{''.join(lines)}</table>"
         if text != self.text():
             self.setText(text)
@@ -69,6 +69,10 @@ class Table(QLabel):
 
 def _cell(content: str) -> str:
     return f"<td style='padding-right: {SPACE_4}px; padding-bottom: 4px'>{content}</td>"
+
+
+def _coloured(text: str, colour: str) -> str:
+    return f"<span style='color: {colour}'>{html.escape(text)}</span>"
 
 
 def _bar(probability: float) -> str:

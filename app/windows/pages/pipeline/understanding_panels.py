@@ -44,7 +44,7 @@ def _marked(spoken: list[str], written: list[str], *, is_second: bool) -> str:
         words = written[second:second_end] if is_second else spoken[first:first_end]
         text = html.escape(" ".join(words))
         if text:
-            parts.append(text if kind == "equal" else f"<u><b>{text}</b></u>")
+            parts.append(text if kind == "equal" else f"<u>{text}</u>")
     return " ".join(parts) or "–"
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "backend" / "wire" / "PROTOCOL.md",
     ROOT / "assets" / "MEASURED.md",
+    ROOT / "assets" / "COMMANDS.md",
     *sorted((ROOT / ".github").glob("*.md")),
     *sorted((ROOT / "assets" / "models").glob("*/README.md")),
 ]
@@ -23,6 +27,8 @@ MODULE = re.compile(r"(?<=-m )((?:app|backend|scripts)(?:\.\w+)*)\b")
 SOURCE_BESIDE = re.compile(r"`(\w+\.py)`")
 PLACEHOLDER = re.compile(r"NAME|NN_")
 """What a reader puts a name of their own for."""
+PYTHON = re.compile(r"^ *```python\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
+OURS = re.compile(r"(?:app|backend|scripts)\b")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
@@ -56,6 +62,17 @@ def _missing_names(document: Path) -> list[str]:
     return sorted(missing)
 
 
+def _missing_imports(document: Path) -> list[str]:
+    """Names that the Python in a document imports from us, and that are not there."""
+    missing = []
+    for indented in PYTHON.findall(document.read_text(encoding="utf-8")):
+        for node in ast.walk(ast.parse(textwrap.dedent(indented))):
+            if isinstance(node, ast.ImportFrom) and OURS.match(node.module or ""):
+                module = importlib.import_module(node.module or "")
+                missing += [name.name for name in node.names if not hasattr(module, name.name)]
+    return missing
+
+
 def _name(document: Path) -> str:
     return document.relative_to(ROOT).as_posix()
 
@@ -68,6 +85,19 @@ def test_links_of_a_document_lead_to_files_and_headings_that_exist(document: Pat
 @pytest.mark.parametrize("document", DOCUMENTS, ids=_name)
 def test_files_and_modules_that_a_document_names_exist(document: Path) -> None:
     assert not _missing_names(document)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=_name)
+def test_code_in_a_document_imports_what_exists(document: Path) -> None:
+    assert not _missing_imports(document)
+
+
+def test_an_import_of_what_is_gone_is_found(tmp_path: Path) -> None:
+    document = tmp_path / "page.md"
+    document.write_text(
+        "   ```python\n   from backend.errors import BackendError, Gone\n   ```\n", encoding="utf-8"
+    )
+    assert _missing_imports(document) == ["Gone"]
 
 
 def test_a_missing_file_module_link_or_heading_in_a_document_is_found(tmp_path: Path) -> None:

@@ -86,4 +86,4 @@ def describe_keeping(keep: str, max_age_days: int, path: str) -> str:
         "text": f"Text and times are kept for {max_age_days} days.",
         "sound": f"Text, times and sound are kept for {max_age_days} days.",
     }[keep]
-    return f"{kept} They lie on this machine alone, in {path}."
+    return f"{kept} They are on this machine only, in {path}."

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.windows.theme.theme import style_dialog
+from app.windows.widgets.confirmation import is_confirmed
 from backend.wire.device import Timer
 
 CLOSE, KEEP_OPEN = "Close anyway", "Keep open"
@@ -34,16 +34,7 @@ def describe_pending_timers(timers: Sequence[Timer]) -> str:
 
 def is_closing_confirmed(window: QWidget, sentence: str) -> bool:
     """Show the question and wait for the answer."""
-    question = QMessageBox(QMessageBox.Icon.Question, "Bergamot", sentence, parent=window)
-    close = question.addButton(CLOSE, QMessageBox.ButtonRole.AcceptRole)
-    keep = question.addButton(KEEP_OPEN, QMessageBox.ButtonRole.RejectRole)
-    question.setDefaultButton(keep)
-    question.setEscapeButton(keep)
-    style_dialog(question)
-    question.exec()
-    is_confirmed = question.clickedButton() is close
-    question.deleteLater()
-    return is_confirmed
+    return is_confirmed(window, sentence, CLOSE, KEEP_OPEN)
 
 
 def _describe(timer: Timer) -> str:

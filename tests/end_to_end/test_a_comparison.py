@@ -11,8 +11,8 @@ import soundfile
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.comparison.compared_quantities import FIRST_AUDIO, stage_key
 from app.comparison.controller import ComparisonController
-from app.comparison.statistics import FIRST_AUDIO, stage_key
 from app.echo.echo import Echo, EchoParts
 from app.echo.microphone import Microphone
 from app.echo.speaker import Speaker

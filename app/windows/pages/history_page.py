@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMenu,
-    QMessageBox,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -26,9 +25,9 @@ from app.link.stages import stage_names
 from app.settings.history_page import HistorySettings
 from app.windows.pages.history_entry_view import HistoryEntryView
 from app.windows.pages.history_list import HistoryList
-from app.windows.theme.theme import style_dialog
 from app.windows.theme.typography import SPACE_2, SPACE_4, SPACE_5, Role, set_tone, text_label
 from app.windows.widgets.buttons import text_button
+from app.windows.widgets.confirmation import is_confirmed
 from backend.wire.messages import Description
 
 LIST_WIDTH = 280
@@ -210,18 +209,7 @@ class HistoryPage(QWidget):
             self._controller.erase_all()
 
     def _is_confirmed(self, sentence: str) -> bool:
-        question = QMessageBox(
-            QMessageBox.Icon.Question, "Bergamot", f"{sentence} This cannot be undone.", parent=self
-        )
-        erase = question.addButton("Erase", QMessageBox.ButtonRole.AcceptRole)
-        keep = question.addButton("Keep", QMessageBox.ButtonRole.RejectRole)
-        question.setDefaultButton(keep)
-        question.setEscapeButton(keep)
-        style_dialog(question)
-        question.exec()
-        is_confirmed = question.clickedButton() is erase
-        question.deleteLater()
-        return is_confirmed
+        return is_confirmed(self, f"{sentence} This cannot be undone.", "Erase", "Keep")
 
 
 def _count_days(days: int) -> str:

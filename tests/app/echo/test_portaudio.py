@@ -28,7 +28,7 @@ def stuck(monkeypatch: pytest.MonkeyPatch) -> StuckStream:
     monkeypatch.setattr(portaudio, "_stuck_streams", [])
     monkeypatch.setattr(portaudio, "CLOSE_LIMIT_SECONDS", 0.2)
     # What the end of this process needs stays registered.
-    monkeypatch.setattr(portaudio.atexit, "unregister", lambda handler: None)
+    monkeypatch.setattr(portaudio.atexit, "unregister", lambda handler: None)  # type: ignore[attr-defined]
     return StuckStream()
 
 

@@ -14,6 +14,7 @@ from app.echo.wake_trigger import WakeTrigger
 from app.echo.wake_word import WakeWord
 from app.errors import WakeWordError
 from app.settings.pages import WakeWordSettings
+from backend.wire.wake_word import WAKE_WORD_NETWORKS
 from tests.helpers.damage import DAMAGES, Damage
 from tests.helpers.voices import voice_saying
 
@@ -103,7 +104,7 @@ def test_the_threshold_may_change_while_listening() -> None:
 def test_a_damaged_network_is_not_loaded(
     damage: Damage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in wake_word_file.WAKE_WORD_NETWORKS:
+    for name in WAKE_WORD_NETWORKS:
         shutil.copy(wake_word_file._network_folder() / f"{name}.onnx", tmp_path)
     damage(tmp_path / "alexa_v0.1.onnx")
     monkeypatch.setattr(wake_word_file, "_network_folder", lambda: tmp_path)

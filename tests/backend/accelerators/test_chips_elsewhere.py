@@ -91,7 +91,7 @@ def test_a_compiler_that_fails_is_a_sentence(
         raise RuntimeError("neuronx-cc: operator not supported")
 
     package = ModuleType("torch_neuronx")
-    package.trace = trace
+    package.trace = trace  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "torch_neuronx", package)
     monkeypatch.setenv("NEURON_RT_VISIBLE_CORES", "1")
     with pytest.raises(AcceleratorError, match=r"cannot compile .* voice_prosody: neuronx-cc"):

@@ -21,7 +21,7 @@ def _twice(number: int) -> int:
 
 @pytest.fixture(autouse=True)
 def _cache_is_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(config, "CACHE_DIR", config.CACHE_DIR)
+    monkeypatch.setattr(config, "CACHE_DIR", config.CACHE_DIR)  # type: ignore[attr-defined]
     monkeypatch.setattr(compiling, "_is_cache_folder_set", True)
 
 

@@ -9,7 +9,6 @@ import pytest
 from backend.accelerators.onnx_runtime import OnnxRuntime
 from backend.accelerators.runtime.onnx_export import export_network
 from backend.calibration.constants import (
-    ELEMENT_BYTES,
     MEMORY_SIZE,
     PEAK_SIZE,
     build_probe_timers,
@@ -18,7 +17,7 @@ from backend.calibration.constants import (
     last_level_cache_bytes,
     probes,
 )
-from backend.roofline.chip import Chip
+from backend.roofline.chip import ELEMENT_BYTES, Chip
 from backend.roofline.graph import Graph
 from backend.roofline.operations import run_of
 

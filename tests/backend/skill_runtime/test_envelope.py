@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
-from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, SessionEndedRequest
+from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, SessionEndedRequest  # type: ignore[attr-defined]
 from ask_sdk_model.session_ended_error_type import SessionEndedErrorType
 from ask_sdk_model.session_ended_reason import SessionEndedReason
-from ask_sdk_model.slu.entityresolution import StatusCode
+from ask_sdk_model.slu.entityresolution import StatusCode  # type: ignore[attr-defined]
 
 from backend.pipeline.data import Intent, Resolution, SessionEnd, Slot
 from backend.pipeline.request import Request

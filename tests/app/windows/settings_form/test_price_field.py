@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.settings.pages import BackendSettings, OwnPrice
-from app.windows.settings_form.price_field import MACHINE, PricesField
+from app.settings.pages import MACHINE, BackendSettings, OwnPrice
+from app.windows.settings_form.price_field import PricesField
 from app.windows.settings_form.settings_form import SettingsForm
 from backend.wire.messages import AcceleratorDescription
 

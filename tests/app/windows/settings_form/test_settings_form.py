@@ -176,7 +176,7 @@ def test_devices_are_offered_and_a_missing_one_is_still_shown(
     field = form.rows["microphone"].field
     combo = child(form, "microphone", QComboBox)
     assert combo.itemText(0) == "No device found"
-    field.show_devices(
+    field.show_devices(  # type: ignore[attr-defined]
         [AudioDevice("Desk", True, 48_000, 1), AudioDevice("Headset", False, 16_000, 1)]
     )
     assert [combo.itemText(row) for row in range(3)] == ["System default (Desk)", "Desk", "Headset"]
@@ -189,12 +189,12 @@ def test_devices_are_offered_and_a_missing_one_is_still_shown(
 
 
 def test_microphone_has_a_meter_and_the_speaker_a_test(form: SettingsForm, qtbot: QtBot) -> None:
-    meter = form.rows["microphone"].field.meter
+    meter = form.rows["microphone"].field.meter  # type: ignore[attr-defined]
     meter.show_level(-31.6)
     assert meter.words == "−32 dBFS"
     speaker = form.rows["speaker"].field
     button = next(button for button in speaker.findChildren(QPushButton) if "test" in button.text())
-    with qtbot.waitSignal(speaker.test_clicked):
+    with qtbot.waitSignal(speaker.test_clicked):  # type: ignore[attr-defined]
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 

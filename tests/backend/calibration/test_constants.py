@@ -9,6 +9,7 @@ import pytest
 from backend.accelerators.onnx_runtime import OnnxRuntime
 from backend.accelerators.runtime.onnx_export import export_network
 from backend.calibration.constants import (
+    FP32_BYTES,
     MEMORY_SIZE,
     PEAK_SIZE,
     build_probe_timers,
@@ -17,7 +18,7 @@ from backend.calibration.constants import (
     last_level_cache_bytes,
     probes,
 )
-from backend.roofline.chip import ELEMENT_BYTES, Chip
+from backend.roofline.chip import Chip
 from backend.roofline.graph import Graph
 from backend.roofline.operations import run_of
 
@@ -44,10 +45,10 @@ def _times() -> dict[str, float]:
         "probe_call": CALL,
         "probe_launch": CALL + count_launches() * LAUNCH,
         "probe_peak": once + peak,
-        "probe_memory": once + depth * columns * (ELEMENT_BYTES / 2e10 + 2 * rows / FLOPS),
-        "probe_on_chip": once + 512 * 1024 * (ELEMENT_BYTES / 4e10 + 2 * rows / FLOPS),
-        "probe_activations": once + 3 * 256 * 512 * ELEMENT_BYTES / 8e10,
-        "probe_vector": once + 256 * 512 * (2 * ELEMENT_BYTES / 8e10 + 24 / 5e10),
+        "probe_memory": once + depth * columns * (FP32_BYTES / 2e10 + 2 * rows / FLOPS),
+        "probe_on_chip": once + 512 * 1024 * (FP32_BYTES / 4e10 + 2 * rows / FLOPS),
+        "probe_activations": once + 3 * 256 * 512 * FP32_BYTES / 8e10,
+        "probe_vector": once + 256 * 512 * (2 * FP32_BYTES / 8e10 + 24 / 5e10),
     }
 
 

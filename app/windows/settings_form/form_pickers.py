@@ -44,6 +44,7 @@ class DeviceField(FormField):
         super().__init__()
         self._chosen = ""
         self._devices: tuple[AudioDevice, ...] = ()
+        self._is_listed = False
         self._combo = QComboBox()
         self._combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -74,6 +75,7 @@ class DeviceField(FormField):
     def show_devices(self, devices: Sequence[AudioDevice]) -> None:
         """Offer these devices."""
         self._devices = tuple(devices)
+        self._is_listed = True
         self._fill()
 
     def show_value(self, value: Any) -> None:
@@ -87,7 +89,8 @@ class DeviceField(FormField):
         if self._devices:
             self._combo.addItem(f"System default ({default})" if default else "System default", "")
         else:
-            self._combo.addItem("No device found", "")
+            found = "No device found" if self._is_listed else "Looking for devices…"
+            self._combo.addItem(found, "")
         for device in self._devices:
             self._combo.addItem(device.name, device.name)
         if self._chosen and self._combo.findData(self._chosen) < 0:

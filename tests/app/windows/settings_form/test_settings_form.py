@@ -175,6 +175,8 @@ def test_devices_are_offered_and_a_missing_one_is_still_shown(
 ) -> None:
     field = form.rows["microphone"].field
     combo = child(form, "microphone", QComboBox)
+    assert combo.itemText(0) == "Looking for devices…"
+    field.show_devices([])  # type: ignore[attr-defined]
     assert combo.itemText(0) == "No device found"
     field.show_devices(  # type: ignore[attr-defined]
         [AudioDevice("Desk", True, 48_000, 1), AudioDevice("Headset", False, 16_000, 1)]

@@ -1,4 +1,4 @@
-"""The last requests with their stages and times: the data of the timing page."""
+"""The last requests with their stages and times: the data of the Pipeline page."""
 
 from __future__ import annotations
 

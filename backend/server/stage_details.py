@@ -179,12 +179,12 @@ def _explain_choice(output: Intent) -> str:
 
 
 def _describe_reply(output: Reply) -> ReplyDetails:
-    _, is_cut = _cut(_as_json(output.session_attributes))
+    attributes, is_cut = _cut(_as_json(output.session_attributes))
     return ReplyDetails(
         text=output.text,
         reprompt=output.reprompt,
         ends_session=output.end_session,
-        session_attributes={} if is_cut else json.loads(_as_json(output.session_attributes)),
+        session_attributes={} if is_cut else json.loads(attributes),
         is_cut=is_cut,
     )
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from app.notices import Notices
+from app.views.request_history import RequestHistory
+from app.windows.main_window import MainWindow
 from app.windows.theme.theme import Theme
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import (
@@ -28,6 +34,17 @@ def theme(session_theme: Theme) -> Theme:
     """The app's own look, light unless a test chooses otherwise."""
     session_theme.choose("light")
     return session_theme
+
+
+@pytest.fixture(scope="module")
+def built(session_theme: Theme) -> Iterator[MainWindow]:
+    """One window for all tests of a file: building it is what takes their time."""
+    window = MainWindow(Notices(), RequestHistory())
+    window.show()
+    yield window
+    window.hide()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,23 +11,10 @@ from pytestqt.qtbot import QtBot
 from app.echo.state import EchoState
 from app.echo.timing import RequestTiming
 from app.link.state import LinkState
-from app.notices import Notices
-from app.views.request_history import RequestHistory
 from app.windows.main_window import MINIMUM_SIZE, MainWindow
 from app.windows.theme.theme import Theme
 from backend.wire.device import Timer
 from backend.wire.messages import Description
-
-
-@pytest.fixture(scope="module")
-def built(session_theme: Theme) -> Iterator[MainWindow]:
-    """One window for all tests of this file: building it is what takes their time."""
-    window = MainWindow(Notices(), RequestHistory())
-    window.show()
-    yield window
-    window.hide()
-    window.deleteLater()
-    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

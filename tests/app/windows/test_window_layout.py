@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from app.notices import Notices
-from app.views.request_history import RequestHistory
 from app.windows.main_window import COLUMN_LIMIT, MainWindow
 from app.windows.theme.theme import Theme
 from backend.wire.messages import Description
-
-
-@pytest.fixture(scope="module")
-def built(session_theme: Theme) -> Iterator[MainWindow]:
-    window = MainWindow(Notices(), RequestHistory())
-    window.show()
-    yield window
-    window.hide()
-    window.deleteLater()
-    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

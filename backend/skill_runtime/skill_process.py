@@ -69,6 +69,7 @@ class SkillProcess:
         self._on_loaded = on_loaded
         self.is_ready = False
         self._is_ending = False
+        self._cannot_load = False
         self._number = 0
         self._is_answer_pending = False
         self.has_begun = False
@@ -110,8 +111,9 @@ class SkillProcess:
 
     @property
     def is_usable(self) -> bool:
-        """Whether it runs and no answer is pending."""
-        return self._process.poll() is None and not self._is_answer_pending and not self._is_ending
+        """Whether it runs, may still load its handler or has, and no answer is pending."""
+        is_out_of_use = self._is_answer_pending or self._is_ending or self._cannot_load
+        return self._process.poll() is None and not is_out_of_use
 
     @property
     def pid(self) -> int:
@@ -251,6 +253,8 @@ class SkillProcess:
     def _report_loaded(self, problem: str) -> None:
         self._start_timeout.cancel()
         if not self._is_ending:
+            # The process may run on for a moment; whoever hears of the problem asks another one.
+            self._cannot_load = bool(problem)
             self._on_loaded(problem)
 
     def _write_requests(self, stream: IO[bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import subprocess
 import sys
 import time
@@ -11,7 +12,9 @@ import psutil
 import pytest
 
 from backend.errors import SkillError
+from backend.skill_package.find import read_skill
 from backend.skill_runtime import skill_process
+from backend.skill_runtime.skill_process import SkillProcess
 from tests.helpers.running_backend import ROOT
 from tests.helpers.skill_folders import write_skill
 from tests.helpers.skill_pools import ask, pool_of, wait_until
@@ -78,6 +81,15 @@ def test_a_mended_handler_is_healthy_again(tmp_path: Path) -> None:
         (tmp_path / "painter/lambda/lambda_function.py").write_text(ANSWERS)
         assert ask(pool, "answer", 20.0)["version"] == "1.0"
         assert pool.problem == ""
+
+
+def test_a_process_that_reports_a_problem_takes_no_request_any_more(tmp_path: Path) -> None:
+    skill = read_skill(write_skill(tmp_path / "painter", handler="import nothing_of_this_name\n"))
+    problems: queue.SimpleQueue[str] = queue.SimpleQueue()
+    process = SkillProcess(skill, on_loaded=problems.put)
+    assert problems.get(timeout=20.0)
+    assert not process.is_usable
+    process.end()
 
 
 FEW_FILES = """

@@ -69,7 +69,7 @@ class Application(QObject):
         self.comparison = ComparisonController(self.echo, self.link, parent=self)
         self.window.compare_page.connect_to(self.comparison)
         self.kept_requests = HistoryController(
-            self.echo, self.link, self.store, self.notices, self.comparison.runner, parent=self
+            self.echo, self.link, self.store, self.notices, self.comparison.turn, parent=self
         )
         self.window.history_page.connect_to(self.kept_requests)
         self.tour = GuidedTour(self.window, self.store, self.history, self.link, parent=self)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
+from app.comparison.closing_sockets import ClosingSockets
 from app.comparison.comparison_plan import WARM_UP, ComparisonPlan, PlannedRun
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.energy_counter import EnergyCounter
+from app.comparison.measuring_turn import MeasuringTurn
 from app.comparison.request_in_flight import RequestInFlight
 from app.errors import LinkError
 from app.link.address import BackendAddress
@@ -49,7 +51,8 @@ class ComparisonProgress:
 class ComparisonRunner(QObject):
     """Makes the runs of one plan at a time, over its own connection.
 
-    The separate connection keeps the Echo's conversation undisturbed.
+    The separate connection keeps the Echo's conversation undisturbed. While a plan is run, it has
+    the turn; who starts one asks the turn first whether another activity has it.
 
     Attributes:
         energy: the counters of this machine.
@@ -73,15 +76,18 @@ class ComparisonRunner(QObject):
         self,
         link: BackendLink,
         describe_device: Callable[[], DeviceState] = DeviceState,
+        turn: MeasuringTurn | None = None,
+        activity: str = "A comparison",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._relay = Relay(self)
+        self._turn, self._activity = turn or MeasuringTurn(), activity
         self._link = link
         self._describe_device = describe_device
         self._socket: BackendSocket | None = None
         self._address: BackendAddress | None = None
-        self._closing: list[tuple[threading.Thread, BackendSocket]] = []
+        self._closing = ClosingSockets()
         self._planned_runs: Iterator[PlannedRun] = iter(())
         self._planned_run: PlannedRun | None = None
         self._in_flight: RequestInFlight | None = None
@@ -115,6 +121,7 @@ class ComparisonRunner(QObject):
             self.ended.emit()
             return
         self._address = address
+        self._turn.take(self._activity)
         socket = self._socket = BackendSocket()
         for signal, slot in self._connections(socket):
             signal.connect(slot)
@@ -145,9 +152,7 @@ class ComparisonRunner(QObject):
         """Close the connection; returns when the connection threads have ended."""
         if self.is_running:
             self._end("")
-        for thread, _ in self._closing:
-            thread.join()
-        self._release_closed_sockets()
+        self._closing.join()
 
     # ----- loading
 
@@ -250,20 +255,10 @@ class ComparisonRunner(QObject):
         socket, self._socket = self._socket, None
         if socket is not None:
             self._disconnect_signals(socket)
-            # On a separate thread: the window must not wait for a backend that is gone.
-            thread = threading.Thread(target=socket.shut_down, name="comparison end", daemon=True)
-            self._release_closed_sockets()
-            self._closing.append((thread, socket))
-            thread.start()
+            self._closing.close(socket)
+            self._turn.give_back()
         self.problem = problem
         self.ended.emit()
-
-    def _release_closed_sockets(self) -> None:
-        """Delete the sockets whose threads have ended; Qt objects must end in this thread."""
-        for thread, socket in self._closing:
-            if not thread.is_alive():
-                socket.deleteLater()
-        self._closing = [(thread, socket) for thread, socket in self._closing if thread.is_alive()]
 
     def _disconnect_signals(self, socket: BackendSocket) -> None:
         """Ignore messages that are still on their way."""

@@ -14,6 +14,7 @@ from app.comparison.comparison_plan import AudioRequest, ComparisonPlan
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.comparison_runner import ComparisonRunner
 from app.comparison.machine_state import MachineState, read_machine_state
+from app.comparison.measuring_turn import MeasuringTurn
 from app.comparison.other_result import read_result
 from app.comparison.quality import compare_quality
 from app.comparison.recording_reader import read_recording
@@ -41,6 +42,7 @@ class ComparisonController(QObject):
     It lives as long as the app.
 
     Attributes:
+        turn: what else measures on accelerators takes the same one.
         runner: makes the runs.
         echo, link: the device and its connection to the backend.
 
@@ -48,6 +50,7 @@ class ComparisonController(QObject):
         report_changed(Report, tuple[str, ...], dict[int, str]): the report, the accelerators whose
             reply can be played, and stage number → name.
         ended(str): the comparison is over; why it ended early, or "".
+        refused(str): why no comparison can begin now.
         exported(str, bool): message about an exported file, and whether the export failed.
         recording_read(AudioRequest), recording_refused(str): the request in the file that the user
             chose, or why it cannot be used.
@@ -60,6 +63,7 @@ class ComparisonController(QObject):
 
     report_changed = Signal(object, object, object)
     ended = Signal(str)
+    refused = Signal(str)
     exported = Signal(str, bool)
     recording_read = Signal(object)
     recording_refused = Signal(str)
@@ -77,7 +81,8 @@ class ComparisonController(QObject):
         self._waits_ms: deque[float] = deque(maxlen=WAITS_KEPT)
         self._made_at = datetime.now().astimezone()
         self._machine_state: MachineState | None = None
-        self.runner = ComparisonRunner(link, echo.describe_device, self)
+        self.turn = MeasuringTurn()
+        self.runner = ComparisonRunner(link, echo.describe_device, self.turn, parent=self)
         self._refresh_timer = QTimer(self, singleShot=True)
         self._refresh_timer.setInterval(REFRESH_MILLISECONDS)
         self._refresh_timer.timeout.connect(self._emit_report)
@@ -126,7 +131,10 @@ class ComparisonController(QObject):
     # ----- actions of the user
 
     def start(self, plan: ComparisonPlan) -> None:
-        """Begin the runs of a plan."""
+        """Begin the runs of a plan, or say why they cannot begin now."""
+        if refusal := self.turn.refuse():
+            self.refused.emit(refusal)
+            return
         # Keep the current description: accelerators and prices may have changed before an export.
         self._description = self.link.description
         self._made_at = datetime.now().astimezone()

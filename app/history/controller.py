@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.comparison.comparison_run import ComparisonRun
-from app.comparison.comparison_runner import ComparisonRunner
+from app.comparison.measuring_turn import MeasuringTurn
 from app.echo.echo import Echo
 from app.errors import AppError, HistoryError
 from app.history.database import Database
@@ -60,21 +60,20 @@ class HistoryController(QObject):
         link: BackendLink,
         store: SettingsStore,
         notices: Notices,
-        other_runner: ComparisonRunner,
+        turn: MeasuringTurn,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._echo = echo
         self._link = link
         self._notices = notices
-        self._other_runner = other_runner
         self._relay = Relay(self)
         self.settings = store.settings.history
         self.path: Path = history_file()
         self._store = HistoryStore(
             self.path, lambda sentence: self._relay.call(self._show_problem, sentence)
         )
-        self.replay = Replay(link, echo.describe_device, self)
+        self.replay = Replay(link, echo.describe_device, turn, self)
         self.replayed_speech: tuple[int, bytes] | None = None
         self.replay.replayed.connect(self._on_replayed)
         self._age_clock = QTimer(self)
@@ -161,9 +160,6 @@ class HistoryController(QObject):
     def start_replay(self, entry: Entry, accelerator: str) -> None:
         """Run an entry again; signals of `replay` follow."""
         self.replayed_speech = None
-        if self._other_runner.is_running:
-            self.replay.failed.emit("A comparison is running. Replay this when it is over.")
-            return
         try:
             self.replay.start(entry, accelerator)
         except HistoryError as error:

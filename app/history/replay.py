@@ -13,6 +13,8 @@ from app.comparison.comparison_plan import (
     TypedRequest,
 )
 from app.comparison.comparison_runner import ComparisonProgress, ComparisonRunner
+from app.comparison.measuring_turn import MeasuringTurn
+from app.errors import HistoryError
 from app.history.entry import Entry
 from app.history.sound_codec import decompress
 from app.link.link import BackendLink
@@ -42,10 +44,12 @@ class Replay(QObject):
         self,
         link: BackendLink,
         describe_device: Callable[[], DeviceState],
+        turn: MeasuringTurn,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.runner = ComparisonRunner(link, describe_device, self)
+        self.runner = ComparisonRunner(link, describe_device, turn, "A replay", parent=self)
+        self._turn = turn
         self.runner.progressed.connect(self._on_progressed)
         self.runner.ended.connect(self._on_ended)
 
@@ -53,8 +57,10 @@ class Replay(QObject):
         """Run the entry's audio, or its sentence where no audio is kept.
 
         Raises:
-            HistoryError: the audio is damaged.
+            HistoryError: the audio is damaged, or something else measures now.
         """
+        if refusal := self._turn.refuse():
+            raise HistoryError(refusal)
         self.runner.start(ComparisonPlan(request_of(entry), (accelerator,), COUNTED_RUNS))
 
     def cancel(self) -> None:

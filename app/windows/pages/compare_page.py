@@ -96,6 +96,7 @@ class ComparePage(ScrollPage):
         controller.runner.progressed.connect(self.show_progress)
         controller.report_changed.connect(self.show_report)
         controller.ended.connect(self.show_ended)
+        controller.refused.connect(self.show_refusal)
         controller.exported.connect(self.show_exported)
         self.cancelled.connect(controller.runner.cancel)
         self.export_requested.connect(lambda kind, file: self._export(controller, kind, file))
@@ -163,6 +164,11 @@ class ComparePage(ScrollPage):
         self.problem_label.setText(sentence)
         self._problem.setVisible(bool(sentence))
         self._problem.setAccessibleName(sentence)
+
+    def show_refusal(self, sentence: str) -> None:
+        """Show why nothing can begin now, where the user sees it: the button may be far below."""
+        self.show_problem(sentence)
+        self.verticalScrollBar().setValue(0)
 
     def show_exported(self, words: str, failed: bool) -> None:
         """Show whether a file was written."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,8 @@ from app.echo.speaker import Speaker
 from app.echo.state import EchoState
 from app.echo.timers import Timers
 from app.echo.timing import RequestTiming
+from app.history.entry import Entry
+from app.history.replay import Replay
 from app.link.link import BackendLink
 from app.notices import Notices
 from app.settings.store import SettingsStore
@@ -191,3 +194,21 @@ def test_runs_have_the_energy_that_the_machine_counts(joined: Joined, tmp_path: 
     joined.compare(rounds=1)
     assert {run.energy_joules for run in joined.controller.runner.runs} == {0.0}
     assert "Energy is absent" not in joined.page.result.notes_label.text()
+
+
+def test_a_comparison_is_refused_in_a_sentence_while_a_replay_runs(joined: Joined) -> None:
+    joined.compare()
+    before = joined.controller.report
+    joined.backend.delay_seconds = 0.2
+    entry = Entry(0, datetime.now(UTC), "what is it", "", "measured", None, False, "")
+    replay = Replay(joined.controller.link, joined.echo.describe_device, joined.controller.turn)
+    with joined.qtbot.waitSignal(replay.replayed, timeout=LIMIT_MS):
+        replay.start(entry, "quick")
+        joined.qtbot.mouseClick(joined.page.setup.start_button, Qt.MouseButton.LeftButton)
+        assert joined.page.problem_label.text().startswith("A replay is running. Wait until")
+        assert joined.page.problem_label.isVisible()
+        assert joined.page.setup.start_button.isEnabled()
+        assert joined.controller.report.runs == before.runs
+    joined.compare()
+    assert not joined.page.problem_label.isVisible()
+    replay.runner.shut_down()

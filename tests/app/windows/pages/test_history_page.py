@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.comparison.comparison_runner import ComparisonRunner
+from app.comparison.measuring_turn import MeasuringTurn
 from app.echo.echo import Echo, EchoParts
 from app.echo.echo_readings import EchoReadings
 from app.echo.microphone import Microphone
@@ -65,7 +65,7 @@ class Joined:
     controller: HistoryController
     store: SettingsStore
     notices: Notices
-    other_runner: ComparisonRunner
+    turn: MeasuringTurn
     qtbot: QtBot
 
     def keep(self, *sentences: str) -> None:
@@ -97,8 +97,8 @@ def joined(
         link = BackendLink(store, notices)
         parts = EchoParts(Microphone(), Speaker(), Timers(notices, tmp_path), link, store, notices)
         echo = Echo(parts)
-        other_runner = ComparisonRunner(link)
-        controller = HistoryController(echo, link, store, notices, other_runner)
+        turn = MeasuringTurn()
+        controller = HistoryController(echo, link, store, notices, turn)
         page = HistoryPage()
         qtbot.addWidget(page)
         page.resize(760, 600)
@@ -107,10 +107,9 @@ def joined(
             page.show()
         link.start()
         qtbot.waitUntil(lambda: link.is_online, timeout=LIMIT_MS)
-        yield Joined(page, controller, store, notices, other_runner, qtbot)
+        yield Joined(page, controller, store, notices, turn, qtbot)
         echo.shut_down()
         controller.shut_down()
-        other_runner.shut_down()
         link.shut_down()
 
 
@@ -197,15 +196,17 @@ def test_a_request_is_replayed_on_another_accelerator(joined: Joined, keep: str)
     assert view.replay_button.isEnabled()
 
 
-def test_a_replay_waits_for_no_comparison_but_says_so(
-    joined: Joined, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_replay_is_refused_in_a_sentence_while_a_comparison_runs(joined: Joined) -> None:
     joined.keep("what is in the tea")
     joined.open_first()
-    monkeypatch.setattr(ComparisonRunner, "is_running", property(lambda self: True))
-    joined.qtbot.mouseClick(joined.page.entry_view.replay_button, Qt.MouseButton.LeftButton)
-    assert "A comparison is running" in joined.page.entry_view.replay_label.text()
-    monkeypatch.undo()
+    view = joined.page.entry_view
+    joined.turn.take("A comparison")
+    joined.qtbot.mouseClick(view.replay_button, Qt.MouseButton.LeftButton)
+    assert view.replay_label.text().startswith("A comparison is running. Wait until it is over")
+    assert view.replay_button.isEnabled()
+    joined.turn.give_back()
+    with joined.qtbot.waitSignal(joined.controller.replay.replayed, timeout=LIMIT_MS):
+        joined.qtbot.mouseClick(view.replay_button, Qt.MouseButton.LeftButton)
 
 
 def test_shown_requests_are_exported_with_their_sound(

@@ -1,0 +1,27 @@
+"""Lets one activity at a time load and measure accelerators."""
+
+from __future__ import annotations
+
+
+class MeasuringTurn:
+    """Held by a comparison, a replay or a count of word errors while it runs.
+
+    Two at once would slow each other, and the backend frees what an earlier one has loaded.
+    """
+
+    def __init__(self) -> None:
+        self._holder = ""
+
+    def refuse(self) -> str:
+        """Why nothing can begin now, and what to do; empty when something can."""
+        if not self._holder:
+            return ""
+        return f"{self._holder} is running. Wait until it is over, or cancel it, then try again."
+
+    def take(self, activity: str) -> None:
+        """Begin an activity, like "A comparison"; only when `refuse` says nothing."""
+        self._holder = activity
+
+    def give_back(self) -> None:
+        """End the activity that has the turn."""
+        self._holder = ""

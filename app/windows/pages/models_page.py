@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.views.number_formats import format_bytes
@@ -101,13 +102,13 @@ def _network_row(network: NetworkDescription) -> QFrame:
     layout.setSpacing(SPACE_1)
     head = QHBoxLayout()
     head.setSpacing(SPACE_2)
-    head.addWidget(text_label(network.title, Role.STRONG))
-    head.addWidget(text_label(network.version, Role.SMALL, tone="secondary"))
-    head.addStretch()
-    head.addWidget(text_label(format_bytes(network.size_bytes), Role.LABEL, figures=True))
+    head.addWidget(text_label(network.title, Role.STRONG, wrap=True), 1)
+    size = text_label(format_bytes(network.size_bytes), Role.LABEL, figures=True)
+    head.addWidget(size, 0, Qt.AlignmentFlag.AlignTop)
     layout.addLayout(head)
+    facts = (f"version {network.version}", network.licence, network.name)
     for words in (
-        f"{network.licence} · {network.name} · sha256 {network.sha256[:12]}",
+        " · ".join((*facts, f"sha256 {network.sha256[:12]}")),
         network.source,
     ):
         label = ElidedLabel(Role.SMALL, tone="secondary")

@@ -10,10 +10,13 @@ from app.windows.main_window import COLUMN_LIMIT, MainWindow
 from app.windows.theme.theme import Theme
 from backend.wire.messages import Description
 
+LONG_TITLE = "Phonemes → words: a decoder, its vocabulary trimmed to spoken lower-case words, " * 2
+
 
 @pytest.fixture
 def window(built: MainWindow, qtbot: QtBot, theme: Theme, description: Description) -> MainWindow:
-    built.show_description(description)
+    network = description.networks[0].model_copy(update={"title": LONG_TITLE})
+    built.show_description(description.model_copy(update={"networks": (network,)}))
     return built
 
 
@@ -28,7 +31,8 @@ def test_all_pages_have_the_same_column_and_none_is_wider_than_the_window(
         QApplication.processEvents()
         left = page.mapTo(window, page.rect().topLeft()).x()
         columns.add((left, page.width()))
-        for area in page.findChildren(QScrollArea):
+        areas = [page] if isinstance(page, QScrollArea) else []
+        for area in (*areas, *page.findChildren(QScrollArea)):
             content = area.widget()
             if content is not None and area.isVisible():
                 assert content.width() <= area.viewport().width(), "nothing is clipped"

@@ -1,0 +1,71 @@
+"""Records a virtual sound device, so that what passes through it can be compared afterwards."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+import time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scripts.virtual_audio import VirtualAudio
+
+RATE_HERTZ = 48_000
+LOUD_DECIBELS = 30.0
+"""Samples count as loud down to this level below the loudest part."""
+FRAME_SAMPLES = RATE_HERTZ // 200
+
+
+class DeviceRecorder:
+    """Records a device, with the time of each sample by `time.perf_counter()`."""
+
+    def __init__(self, audio: VirtualAudio, device: str) -> None:
+        command = ["pacat", "--record", "--raw", f"--device={device}.monitor"]
+        command += [f"--rate={RATE_HERTZ}", "--channels=1", "--format=s16le", "--latency-msec=10"]
+        self._process = subprocess.Popen(command, env=audio.environment, stdout=subprocess.PIPE)
+        self._chunks: list[bytes] = []
+        self._starts: list[float] = []
+        self._thread = threading.Thread(target=self._record, daemon=True)
+        self._thread.start()
+
+    def _record(self) -> None:
+        assert self._process.stdout
+        count = 0
+        while chunk := os.read(self._process.stdout.fileno(), 4_096):
+            self._chunks.append(chunk)
+            count += len(chunk) // 2
+            self._starts.append(time.perf_counter() - count / RATE_HERTZ)
+
+    def stop(self) -> None:
+        """End the recording."""
+        self._process.terminate()
+        self._process.wait()
+        self._thread.join()
+
+    def cut(self, since: float, until: float) -> NDArray[np.int16]:
+        """Cut out what was recorded between two readings of the clock; 48 kHz, shape (samples,)."""
+        samples = np.frombuffer(b"".join(self._chunks), "<i2")
+        began = self._began_at()
+        first = max(0, round((since - began) * RATE_HERTZ))
+        return samples[first : round((until - began) * RATE_HERTZ)]
+
+    def find_loud_span(self, since: float, until: float) -> tuple[float, float]:
+        """Find the times of the first and the last loud sample between two readings of the clock.
+
+        The recording must have ended.
+        """
+        began = self._began_at()
+        first = max(0, round((since - began) * RATE_HERTZ))
+        part = self.cut(since, until).astype(np.float64)
+        part = part[: len(part) // FRAME_SAMPLES * FRAME_SAMPLES]
+        power = np.square(part.reshape(-1, FRAME_SAMPLES)).mean(axis=1)
+        loud = np.flatnonzero(power > power.max() / 10 ** (LOUD_DECIBELS / 10))
+        seconds = FRAME_SAMPLES / RATE_HERTZ
+        start = began + first / RATE_HERTZ
+        return start + float(loud[0]) * seconds, start + float(loud[-1] + 1) * seconds
+
+    def _began_at(self) -> float:
+        """The recording's first sample; chunks may come late, so the earliest arrivals count."""
+        return float(np.quantile(self._starts, 0.02))

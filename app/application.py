@@ -28,6 +28,7 @@ from app.settings.pages import Settings
 from app.settings.store import SettingsStore, settings_folder
 from app.single_instance import SingleInstance, Start
 from app.termination_signals import TerminationSignals
+from app.translation import SYSTEM_LANGUAGE, choose_language
 from app.views.loading_words import describe_progress
 from app.views.request_history import RequestHistory
 from app.windows.announcements import announce
@@ -51,7 +52,9 @@ class Application(QObject):
     def __init__(self, qt_application: QApplication) -> None:
         super().__init__()
         self.notices = Notices(self)
+        choose_language(SYSTEM_LANGUAGE)  # for what the store has to say of the settings
         self.store = SettingsStore(self.notices, parent=self)
+        choose_language(self.store.settings.appearance.language)
         self.theme = Theme(qt_application)
         self._motion = SystemMotion(self)
         self._choose_theme(self.store.settings)

@@ -22,6 +22,7 @@ os.environ |= {
     "QT_QPA_PLATFORM": "offscreen",
     "OMP_NUM_THREADS": "2",
     "HF_HUB_OFFLINE": "1",
+    "LANGUAGE": "en",  # the windows' own words, whatever the system's language is
     "XDG_CONFIG_HOME": str(PRIVATE / "config"),
     "XDG_DATA_HOME": str(PRIVATE / "data"),
     "XDG_STATE_HOME": str(PRIVATE / "state"),

@@ -30,6 +30,6 @@ class DeviceSettings(Page):
     )
     locale: Literal["en-US", "en-GB", "en-CA", "en-AU", "en-IN"] = Field(
         "en-US",
-        title="Language",
+        title="Language of skills",
         description="Language and country that skills are told.",
     )

@@ -3,7 +3,7 @@
 `json_schema_extra={"picker": …}` names the widget where type and limits do not say it:
 "microphone", "speaker", "accelerator", "time_zone", "folders", "prices" or "secret"; "none" is not
 in the form. `{"unit": …}` is written behind a number, `{"labels": …}` stand for the values of a
-choice.
+choice. The form translates all of these words; `scripts/translations.py` finds them by itself.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
+from app.settings.appearance_page import AppearanceSettings
 from app.settings.checks import validate_address
 from app.settings.desktop_page import DesktopSettings
 from app.settings.device_page import DeviceSettings as DeviceSettings
@@ -81,6 +82,7 @@ class AudioSettings(Page):
             title="Talk key",
             description="Hold it to talk, also while you write. The space bar talks too, except in "
             "text.",
+            json_schema_extra={"labels": {"none": "None"}},
         )
     )
 
@@ -218,28 +220,6 @@ class BackendSettings(Page):
         description="What an hour costs in US dollars; the cost of requests follows from it. "
         "Takes effect with the next request.",
         json_schema_extra={"picker": "prices"},
-    )
-
-
-class AppearanceSettings(Page):
-    """How the windows look."""
-
-    model_config = ConfigDict(title="Appearance")
-
-    theme: Literal["auto", "light", "dark"] = Field(
-        "auto", title="Theme", description="Light, dark, or as the system has it."
-    )
-    contrast: Literal["auto", "usual", "high"] = Field(
-        "auto", title="Contrast", description="Usual, high, or as the system has it."
-    )
-    phonemes: bool = Field(
-        True, title="Phonemes", description="Show the phonemes heard while you speak."
-    )
-    tour_seen: bool = Field(
-        False,
-        title="Tour seen",
-        description="Whether the guided tour was ended or skipped; it starts by itself until then.",
-        json_schema_extra={"picker": "none"},
     )
 
 

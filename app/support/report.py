@@ -12,15 +12,16 @@ from app.exports import write_bytes
 from app.settings.pages import Settings
 from app.support.log_reader import read_log_tail
 from app.support.versions import list_library_licences, list_versions
+from app.translation import tr_noop
 from backend.wire.messages import Description
 
-CONTENT = (
-    "The report holds versions, your settings without token, addresses, location and folders, the "
-    "backend's description of itself, and the end of the backend's log. It holds none of your "
-    "requests from the history. The log can name files and errors: look into it before you pass "
-    "it on."
+CONTENT = tr_noop(
+    "The report holds versions, your settings without token, addresses, location and "
+    "folders, the backend's description of itself, and the end of the backend's log. It "
+    "holds none of your requests from the history. The log can name files and errors: "
+    "look into it before you pass it on."
 )
-"""What is in it, for the user."""
+"""What is in it, for the user; the sheet translates it."""
 HIDDEN = "(left out)"
 PRIVATE_FIELDS = {
     "backend": ("address", "token", "skill_folders", "allowed_skill_endpoints"),

@@ -8,29 +8,33 @@ from importlib import metadata
 import PySide6
 
 from app.support.requirements import direct_requirements
+from app.translation import tr, tr_noop
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import Description
 from backend.wire.version import VERSION
 
-UNKNOWN = "licence not stated"
+UNKNOWN = tr_noop("licence not stated")
 
 
 def list_versions(description: Description | None) -> list[tuple[str, str]]:
     """Pairs of a name and its version; the backend's are those of its description."""
     rows = [
-        ("App", VERSION),
-        ("Backend", description.version if description else "not connected"),
-        ("Wire", str(WIRE_VERSION)),
+        (tr("App"), VERSION),
+        (tr("Backend"), description.version if description else tr("not connected")),
+        (tr("Wire"), str(WIRE_VERSION)),
         ("Qt (PySide6)", PySide6.__version__),
         ("Python", platform.python_version()),
-        ("System", platform.platform()),
+        (tr("System"), platform.platform()),
     ]
     runtimes = {
         accelerator.family or accelerator.title: accelerator.version
         for accelerator in (description.accelerators if description else ())
         if accelerator.version
     }
-    return rows + [(f"Backend's {name}", version) for name, version in sorted(runtimes.items())]
+    return rows + [
+        (tr("Backend's {name}").format(name=name), version)
+        for name, version in sorted(runtimes.items())
+    ]
 
 
 def list_library_licences() -> list[tuple[str, str]]:
@@ -65,4 +69,4 @@ def _licence_of(information: metadata.PackageMetadata) -> str:
     if classifiers:
         return ", ".join(classifiers)
     licence = str(fields.get("license", "")).strip()
-    return licence if licence and "\n" not in licence and len(licence) < 80 else UNKNOWN
+    return licence if licence and "\n" not in licence and len(licence) < 80 else tr(UNKNOWN)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.link.backend_log import log_folder
 from app.settings.pages import NO_TALK_KEY, Settings
 from app.support.report import save_report
+from app.translation import tr
 from app.windows.dialogs.about_sheet import about_sheet
 from app.windows.dialogs.help_sheet import help_sheet
 from app.windows.dialogs.log_sheet import LogSheet
@@ -40,14 +41,14 @@ class HelpMenu:
         self.description: Description | None = None
         self.settings = Settings()
         self.talk_key = NO_TALK_KEY
-        self.button = small_button("help", "Help, about, log and report (F1)", size=32)
+        self.button = small_button("help", tr("Help, about, log and report (F1)"), size=32)
         self.menu = QMenu(window)
         make_part(self.menu)  # a window of its own
-        self.menu.addAction("Help and shortcuts (F1)").triggered.connect(self.open_help)
-        self.tour_action = self.menu.addAction("Guided tour (Shift+F1)")
-        self.menu.addAction("About Bergamot").triggered.connect(self.open_about)
-        self.menu.addAction("Backend log").triggered.connect(self.open_log)
-        self.menu.addAction("Save a report…").triggered.connect(self.open_report)
+        self.menu.addAction(tr("Help and shortcuts (F1)")).triggered.connect(self.open_help)
+        self.tour_action = self.menu.addAction(tr("Guided tour (Shift+F1)"))
+        self.menu.addAction(tr("About Bergamot")).triggered.connect(self.open_about)
+        self.menu.addAction(tr("Backend log")).triggered.connect(self.open_log)
+        self.menu.addAction(tr("Save a report…")).triggered.connect(self.open_report)
         self.button.setMenu(self.menu)
         QShortcut(QKeySequence("F1"), window).activated.connect(self.open_help)
 

@@ -5,35 +5,39 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.settings.pages import NO_TALK_KEY
+from app.translation import tr, tr_noop
 from app.windows.dialogs.sheet import Sheet
 from backend.wire.wake_word import WAKE_WORD_TITLE
 
-INTRODUCTION = (
-    f"Say “{WAKE_WORD_TITLE}” and ask, hold the talk button while you speak, or type a question. "
-    "Every step "
-    "from your voice to the reply is shown with its time on the Pipeline page; Compare runs the "
-    "same request on several accelerators, and History keeps what you asked."
+INTRODUCTION = tr_noop(
+    "Say “{wake_word}” and ask, hold the talk button while you speak, or type a question. Every "
+    "step from your voice to the reply is shown with its time on the Pipeline page; Compare runs "
+    "the same request on several accelerators, and History keeps what you asked."
 )
 SHORTCUTS = (
-    ("F1", "This sheet"),
-    ("Shift+F1", "The guided tour, one minute"),
-    ("Space, held", "Talk (where it types nothing)"),
-    ("Escape", "Stop speech, ringing and the request under way"),
-    ("Ctrl+M", "Mute or unmute the microphone"),
-    ("Ctrl+L", "Type a question"),
-    ("Ctrl+,", "Settings"),
-    ("Tab, Shift+Tab", "Next or previous control"),
-    ("Enter", "Press the focused button"),
-    ("Ctrl+Q", "Quit"),
+    (tr_noop("F1"), tr_noop("This sheet")),
+    (tr_noop("Shift+F1"), tr_noop("The guided tour, one minute")),
+    (tr_noop("Space, held"), tr_noop("Talk (where it types nothing)")),
+    (tr_noop("Escape"), tr_noop("Stop speech, ringing and the request under way")),
+    (tr_noop("Ctrl+M"), tr_noop("Mute or unmute the microphone")),
+    (tr_noop("Ctrl+L"), tr_noop("Type a question")),
+    (tr_noop("Ctrl+,"), tr_noop("Settings")),
+    (tr_noop("Tab, Shift+Tab"), tr_noop("Next or previous control")),
+    (tr_noop("Enter"), tr_noop("Press the focused button")),
+    (tr_noop("Ctrl+Q"), tr_noop("Quit")),
 )
 
 
 def help_sheet(parent: QWidget, page_titles: list[str], talk_key: str) -> Sheet:
     """Make the sheet; `talk_key` is the second talk key, "none" for no other."""
-    sheet = Sheet("Help", parent)
-    sheet.add_words(INTRODUCTION)
-    second = [] if talk_key == NO_TALK_KEY else [(f"{talk_key}, held", "Talk, also while you type")]
-    sheet.add_table("Shortcuts", [*SHORTCUTS, *second])
-    numbered = [(f"Ctrl+{n}", title) for n, title in enumerate(page_titles, start=1)]
-    sheet.add_table("Pages", numbered)
+    sheet = Sheet(tr("Help"), parent)
+    sheet.add_words(tr(INTRODUCTION).format(wake_word=WAKE_WORD_TITLE))
+    shortcuts = [(tr(keys), tr(words)) for keys, words in SHORTCUTS]
+    if talk_key != NO_TALK_KEY:
+        held = tr("{key}, held").format(key=talk_key)
+        shortcuts.append((held, tr("Talk, also while you type")))
+    sheet.add_table(tr("Shortcuts"), shortcuts)
+    numbers = range(1, len(page_titles) + 1)
+    keys = [tr("Ctrl+{number}").format(number=number) for number in numbers]
+    sheet.add_table(tr("Pages"), list(zip(keys, page_titles, strict=True)))
     return sheet

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.support.log_reader import filter_lines, read_log_tail
+from app.translation import tr
 from app.windows.dialogs.sheet import Sheet
 from app.windows.theme.typography import SPACE_3, Role, font, text_label
 
@@ -25,22 +26,22 @@ class LogSheet(Sheet):
     """
 
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
-        super().__init__("Backend log", parent)
+        super().__init__(tr("Backend log"), parent)
         self.resize(*SIZE)
         self._path = path
         self.filter_line = QLineEdit()
-        self.filter_line.setPlaceholderText("Show lines with…")
-        self.filter_line.setAccessibleName("Filter of the log")
+        self.filter_line.setPlaceholderText(tr("Show lines with…"))
+        self.filter_line.setAccessibleName(tr("Filter of the log"))
         self.filter_line.setClearButtonEnabled(True)
         self.filter_line.textChanged.connect(self.refresh)
-        self.follow_box = QCheckBox("Follow")
+        self.follow_box = QCheckBox(tr("Follow"))
         self.follow_box.setFont(font(Role.LABEL))
         self.follow_box.setChecked(True)
         self.follow_box.toggled.connect(self.refresh)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("Lines of the log")
+        self.text.setAccessibleName(tr("Lines of the log"))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         row = QHBoxLayout()
         row.setSpacing(SPACE_3)
@@ -61,7 +62,7 @@ class LogSheet(Sheet):
         words = self.filter_line.text()
         shown = "\n".join(filter_lines(lines, words))
         if not shown:
-            shown = "No line has these words." if lines else "There is no log yet."
+            shown = tr("No line has these words.") if lines else tr("There is no log yet.")
         if shown != self.text.toPlainText():
             self.text.setPlainText(shown)
         if self.follow_box.isChecked():

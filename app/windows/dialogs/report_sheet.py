@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import ExportError
 from app.support.report import CONTENT
+from app.translation import tr
 from app.windows.dialogs.sheet import Sheet
 from app.windows.theme.typography import Role, set_tone, text_label
 from app.windows.widgets.buttons import text_button
@@ -25,19 +26,19 @@ class ReportSheet(Sheet):
     """
 
     def __init__(self, save: Callable[[Path], None], parent: QWidget | None = None) -> None:
-        super().__init__("Save a report", parent)
+        super().__init__(tr("Save a report"), parent)
         self.resize(*SIZE)
         self._save = save
-        self.add_words(CONTENT)
+        self.add_words(tr(CONTENT))
         self.saved_label = text_label("", Role.TEXT, wrap=True)
         self.column.addWidget(self.saved_label)
-        self.save_button = text_button("Save…", kind="primary")
+        self.save_button = text_button(tr("Save…"), kind="primary")
         self.save_button.clicked.connect(self._on_save_clicked)
         self.buttons.insertWidget(1, self.save_button)
 
     def _on_save_clicked(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save a report", "bergamot-report.zip", "Zip (*.zip)"
+            self, tr("Save a report"), "bergamot-report.zip", tr("Zip (*.zip)")
         )
         if not name:
             return
@@ -46,6 +47,6 @@ class ReportSheet(Sheet):
         except ExportError as error:
             words, tone = error.sentence, "danger"
         else:
-            words, tone = f"Written: {name}", "success"
+            words, tone = tr("Written: {name}").format(name=name), "success"
         self.saved_label.setText(words)
         set_tone(self.saved_label, tone)

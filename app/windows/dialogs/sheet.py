@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.windows.theme.theme import style_dialog
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Role, text_label
 from app.windows.widgets.buttons import text_button
@@ -45,7 +46,7 @@ class Sheet(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(title)
-        close = text_button("Close")
+        close = text_button(tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.close)
         self.buttons = QHBoxLayout()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from app.translation import tr, tr_noop
 from app.views.number_formats import format_bytes
 from app.windows.pages.page import ScrollPage
 from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
@@ -15,16 +16,21 @@ from app.windows.widgets.layouts import clear, separator
 from backend.wire.messages import Description, NetworkDescription
 from backend.wire.wake_word import WAKE_WORD
 
-ABOUT = (
+ABOUT = tr_noop(
     "An Echo on the desk and its data centre on the same machine: the same request, stage by "
     "stage, on one accelerator and then on another. Bergamot is free software under the Apache "
     "License 2.0."
 )
-WAKE_WORD_MODELS = (
-    f"openWakeWord 0.5.1, models {WAKE_WORD}, melspectrogram and embedding. They run in the Echo "
+WAKE_WORD_MODELS = tr_noop(
+    "openWakeWord 0.5.1, models {wake_word}, melspectrogram and embedding. They run in the Echo "
     "itself, on the processor. The models are licensed CC BY-NC-SA 4.0: not for commercial use."
 )
-TYPEFACE = "Set in Inter, SIL Open Font License 1.1."
+TYPEFACE = tr_noop("Set in Inter, SIL Open Font License 1.1.")
+
+
+def describe_wake_word_models() -> str:
+    """The models of the wake word, where they run, and their licence."""
+    return tr(WAKE_WORD_MODELS).format(wake_word=WAKE_WORD)
 
 
 class ModelsPage(ScrollPage):
@@ -35,21 +41,23 @@ class ModelsPage(ScrollPage):
     """
 
     def __init__(self) -> None:
-        super().__init__("Models", "Every network that answers you, with its licence and size.")
+        super().__init__(
+            tr("Models"), tr("Every network that answers you, with its licence and size.")
+        )
         self._networks: tuple[NetworkDescription, ...] = ()
         self._list_card, self._list = _card()
         self._list_card.hide()
         self._empty = text_label(
-            "The backend has not described its networks yet.", tone="secondary"
+            tr("The backend has not described its networks yet."), tone="secondary"
         )
         self.column.addWidget(self._empty)
         self.column.addWidget(self._list_card)
-        self.add_heading(text_label("Wake word", Role.HEADING))
-        self._add_words(WAKE_WORD_MODELS)
-        self.add_heading(text_label("Processes", Role.HEADING))
+        self.add_heading(text_label(tr("Wake word"), Role.HEADING))
+        self._add_words(describe_wake_word_models())
+        self.add_heading(text_label(tr("Processes"), Role.HEADING))
         self.status_label = self._add_words("")
-        self.add_heading(text_label("About Bergamot", Role.HEADING))
-        self._add_words(f"{ABOUT}\n\n{TYPEFACE}")
+        self.add_heading(text_label(tr("About Bergamot"), Role.HEADING))
+        self._add_words(f"{tr(ABOUT)}\n\n{tr(TYPEFACE)}")
         self.finish()
 
     def show_networks(self, networks: Sequence[NetworkDescription]) -> None:
@@ -70,11 +78,16 @@ class ModelsPage(ScrollPage):
     ) -> None:
         """Show the backend's state and the resident memory of both processes."""
         if description is None:
-            backend = "Backend: not connected"
+            backend = tr("Backend: not connected")
         else:
-            progress = f", loading {description.progress}" if description.progress else ""
-            backend = f"Backend {description.version}: {description.state}{progress}"
-        memory = f"Memory: app {format_bytes(app_bytes)}, backend {format_bytes(backend_bytes)}"
+            backend = tr("Backend {version}: {state}").format(
+                version=description.version, state=tr(description.state)
+            )
+            if description.progress:
+                backend += tr(", loading {what}").format(what=description.progress)
+        memory = tr("Memory: app {app}, backend {backend}").format(
+            app=format_bytes(app_bytes), backend=format_bytes(backend_bytes)
+        )
         self.status_label.setText(f"{backend}\n{memory}")
 
     def _add_words(self, words: str) -> QLabel:

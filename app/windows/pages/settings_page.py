@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from app.echo.devices import AudioDevice
+from app.translation import tr
 from app.windows.pages.page import ScrollPage
 from app.windows.settings_form.form_pickers import AcceleratorField, DeviceField
 from app.windows.settings_form.price_field import PricesField
@@ -42,11 +43,11 @@ class SettingsPage(ScrollPage):
     accelerator_chosen = Signal(str)
 
     def __init__(self, model: type[BaseModel]) -> None:
-        super().__init__("Settings", "Changes apply at once and are kept.")
+        super().__init__(tr("Settings"), tr("Changes apply at once and are kept."))
         self.forms: dict[str, SettingsForm] = {}
         for name, info in model.model_fields.items():
             if isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel):
-                self._add_form(name, info.title or name, info.annotation)
+                self._add_form(name, tr(info.title or name), info.annotation)
         self.finish()
 
     def show_settings(self, settings: BaseModel) -> None:
@@ -92,8 +93,8 @@ class SettingsPage(ScrollPage):
         form = SettingsForm(model)
         form.setAccessibleName(title)
         form.edited.connect(lambda field, value: self._on_edited(name, field, value))
-        reset = text_button("Reset", kind="link", role=Role.SMALL)
-        reset.setAccessibleName(f"Reset {title}")
+        reset = text_button(tr("Reset"), kind="link", role=Role.SMALL)
+        reset.setAccessibleName(tr("Reset {title}").format(title=title))
         reset.clicked.connect(lambda: self.reset_clicked.emit(name))
         restart = [self._restart_button()] if name == "backend" else []
         self.add_heading(text_label(title, Role.HEADING), *restart, reset)
@@ -104,8 +105,8 @@ class SettingsPage(ScrollPage):
             field.test_clicked.connect(self.speaker_test_clicked)
 
     def _restart_button(self) -> QPushButton:
-        restart = text_button("Restart", kind="link", role=Role.SMALL)
-        restart.setAccessibleName("Restart the backend")
+        restart = text_button(tr("Restart"), kind="link", role=Role.SMALL)
+        restart.setAccessibleName(tr("Restart the backend"))
         restart.clicked.connect(self.restart_clicked)
         return restart
 

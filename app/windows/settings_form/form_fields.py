@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import format_decimal, tr
 from app.windows.theme.typography import SPACE_2, SPACE_3, Role, font, text_label
 
 SLIDER_STEPS_LIMIT = 100
@@ -126,11 +127,7 @@ class ChoiceField(FormField):
         extra = info.json_schema_extra
         labels: Any = extra.get("labels", {}) if isinstance(extra, dict) else {}
         for value in get_args(info.annotation):
-            text = labels.get(value, str(value))
-            # Capitalise words, but not codes such as "en-US".
-            self._combo.addItem(
-                text.capitalize() if text.isalpha() and text.islower() else text, value
-            )
+            self._combo.addItem(tr(labels.get(value, value)), value)
         self._combo.activated.connect(lambda row: self.edited.emit(self._combo.itemData(row)))
         self._add(self._combo)
 
@@ -169,7 +166,8 @@ class SliderField(FormField):
         self.edited.emit(position if self._is_integer else round(position * self._step, 4))
 
     def _show(self, position: int) -> None:
-        self._label.setText(str(position) if self._is_integer else f"{position * self._step:.2f}")
+        decimals = 0 if self._is_integer else 2
+        self._label.setText(format_decimal(position * self._step, decimals))
 
 
 def style_spin_box(box: QAbstractSpinBox) -> None:
@@ -198,7 +196,7 @@ class NumberField(FormField):
             self._box.setSingleStep(0.1)
         extra = info.json_schema_extra
         if isinstance(extra, dict) and "unit" in extra:
-            self._box.setSuffix(f" {extra['unit']}")
+            self._box.setSuffix(f" {tr(str(extra['unit']))}")
         style_spin_box(self._box)
         self._box.valueChanged.connect(lambda: self.edited.emit(self._box.value()))
         self._add(self._box)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.echo.devices import AudioDevice
+from app.translation import tr
 from app.windows.settings_form.form_fields import FormField
 from app.windows.theme.theme import make_part
 from app.windows.theme.typography import SPACE_1, SPACE_2, Role, font
@@ -51,7 +52,7 @@ class DeviceField(FormField):
         )
         self._combo.setMinimumContentsLength(12)
         self._combo.activated.connect(lambda row: self.edited.emit(self._combo.itemData(row)))
-        refresh = small_button("refresh", "Look for devices again", size=SMALL_BUTTON)
+        refresh = small_button("refresh", tr("Look for devices again"), size=SMALL_BUTTON)
         refresh.clicked.connect(self.refresh_clicked)
         column = QVBoxLayout()
         column.setSpacing(SPACE_2)
@@ -66,7 +67,7 @@ class DeviceField(FormField):
             self.meter = LevelMeter()
             column.addWidget(self.meter)
         else:
-            test = text_button("Play a test sound")
+            test = text_button(tr("Play a test sound"))
             test.clicked.connect(self.test_clicked)
             column.addWidget(test, 0, Qt.AlignmentFlag.AlignLeft)
         self._row.addLayout(column, 1)
@@ -87,14 +88,17 @@ class DeviceField(FormField):
         self._combo.clear()
         default = next((device.name for device in self._devices if device.is_default), "")
         if self._devices:
-            self._combo.addItem(f"System default ({default})" if default else "System default", "")
+            named = tr("System default ({device})").format(device=default)
+            self._combo.addItem(named if default else tr("System default"), "")
         else:
-            found = "No device found" if self._is_listed else "Looking for devices…"
+            found = tr("No device found") if self._is_listed else tr("Looking for devices…")
             self._combo.addItem(found, "")
         for device in self._devices:
             self._combo.addItem(device.name, device.name)
         if self._chosen and self._combo.findData(self._chosen) < 0:
-            self._combo.addItem(f"{self._chosen} (not connected)", self._chosen)
+            self._combo.addItem(
+                tr("{device} (not connected)").format(device=self._chosen), self._chosen
+            )
         self._combo.setCurrentIndex(self._combo.findData(self._chosen))
 
 
@@ -133,7 +137,7 @@ class TimeZoneField(FormField):
         )
         line, completer = self._combo.lineEdit(), self._combo.completer()
         if line is not None:
-            line.setPlaceholderText("As the system has it")
+            line.setPlaceholderText(tr("As the system has it"))
             line.setFont(font(Role.LABEL))
             line.editingFinished.connect(lambda: self._on_edited(self._combo.currentText()))
         if completer is not None:
@@ -176,7 +180,7 @@ class FoldersField(FormField):
         column.setSpacing(SPACE_1)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE_1)
-        add = text_button("Add a folder…")
+        add = text_button(tr("Add a folder…"))
         add.clicked.connect(self._on_add)
         column.addLayout(self._rows)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
@@ -196,7 +200,7 @@ class FoldersField(FormField):
         layout.setContentsMargins(0, 0, 0, 0)
         label = ElidedLabel(Role.LABEL)
         label.setText(folder)
-        remove = small_button("close", f"Remove {folder}")
+        remove = small_button("close", tr("Remove {folder}").format(folder=folder))
         remove.clicked.connect(
             lambda: self.edited.emit(tuple(kept for kept in self._folders if kept != folder))
         )
@@ -205,7 +209,7 @@ class FoldersField(FormField):
         return row
 
     def _on_add(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Folder with skills")
+        folder = QFileDialog.getExistingDirectory(self, tr("Folder with skills"))
         if folder and folder not in self._folders:
             self.edited.emit((*self._folders, folder))
 

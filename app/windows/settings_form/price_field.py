@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QVBoxLayout, QWidget
 
 from app.settings.pages import MACHINE, OwnPrice
+from app.translation import tr
 from app.windows.settings_form.form_fields import FormField, WheelGuard, style_spin_box
 from app.windows.theme.typography import SPACE_1, SPACE_3, Role, font
 from app.windows.widgets.elided_label import ElidedLabel
@@ -37,7 +38,7 @@ class PricesField(FormField):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE_3)
         self.more_choice = QComboBox()
-        self.more_choice.setAccessibleName("Give another accelerator a price of its own")
+        self.more_choice.setAccessibleName(tr("Give another accelerator a price of its own"))
         self.more_choice.setFont(font(Role.LABEL))
         self.more_choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -69,15 +70,17 @@ class PricesField(FormField):
         clear(self._rows)
         self.entries, self.notes = {}, {}
         machine = self._own.get(MACHINE)
-        note = _format_date(machine) if machine else "for all that runs here"
-        self._add_entry(MACHINE, "This machine", machine.usd_per_hour if machine else None, note)
+        note = _format_date(machine) if machine else tr("for all that runs here")
+        self._add_entry(
+            MACHINE, tr("This machine"), machine.usd_per_hour if machine else None, note
+        )
         for accelerator in self._accelerators:
             name, is_modelled = accelerator.name, accelerator.figures == "modelled"
             own = self._own.get(name)
             if is_modelled or own or name in self._added:
                 listed = accelerator.price_per_hour_usd if is_modelled else None
                 price = own.usd_per_hour if own else listed
-                default_note = accelerator.price_note if is_modelled else "as this machine"
+                default_note = accelerator.price_note if is_modelled else tr("as this machine")
                 note = _format_date(own) if own else default_note
                 self._add_entry(name, accelerator.title, price, note)
         self._fill_more()
@@ -85,7 +88,7 @@ class PricesField(FormField):
 
     def _fill_more(self) -> None:
         self.more_choice.clear()
-        self.more_choice.addItem("Another accelerator…", "")
+        self.more_choice.addItem(tr("Another accelerator…"), "")
         for accelerator in self._accelerators:
             if accelerator.available and accelerator.name not in self.entries:
                 self.more_choice.addItem(accelerator.title, accelerator.name)
@@ -103,11 +106,11 @@ class PricesField(FormField):
         entry.setDecimals(4)
         entry.setRange(0.0, HIGHEST_USD)
         entry.setPrefix("$ ")
-        entry.setSuffix(" per hour")
-        entry.setSpecialValueText("no price")
+        entry.setSuffix(tr(" per hour"))
+        entry.setSpecialValueText(tr("no price"))
         style_spin_box(entry)
         entry.setFont(font(Role.LABEL, figures=True))
-        entry.setAccessibleName(f"Price of {title}")
+        entry.setAccessibleName(tr("Price of {title}").format(title=title))
         entry.installEventFilter(WheelGuard(entry))
         entry.setValue(price or 0.0)
         entry.valueChanged.connect(lambda value: self._on_edited(name, value))
@@ -135,4 +138,6 @@ class PricesField(FormField):
 
 
 def _format_date(price: OwnPrice) -> str:
-    return f"{price.set_on}, as set here" if price.set_on else "as set here"
+    if not price.set_on:
+        return tr("as set here")
+    return tr("{date}, as set here").format(date=price.set_on)

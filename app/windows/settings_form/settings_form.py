@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.translation import tr
 from app.windows.settings_form.form_fields import FormField, TextField, make_field
 from app.windows.settings_form.form_pickers import (
     AcceleratorField,
@@ -43,7 +44,7 @@ class FieldRow(QWidget):
     def __init__(self, info: FieldInfo, field: FormField) -> None:
         super().__init__()
         self.field = field
-        title = text_label(info.title or "", Role.LABEL)
+        title = text_label(tr(info.title or ""), Role.LABEL)
         title.setBuddy(field)
         self._info = info
         self._is_available = True
@@ -53,7 +54,7 @@ class FieldRow(QWidget):
         words.setSpacing(SPACE_1)
         words.addWidget(title)
         self.description_label: QLabel = text_label(
-            info.description or "", Role.SMALL, tone="secondary", wrap=True
+            tr(info.description or ""), Role.SMALL, tone="secondary", wrap=True
         )
         words.addWidget(self.description_label)
         words.addWidget(self.problem_label)
@@ -66,8 +67,8 @@ class FieldRow(QWidget):
         field.setFixedWidth(FIELD_WIDTH)
         layout.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         target = field.focusProxy() or field
-        target.setAccessibleName(info.title or "")
-        target.setAccessibleDescription(info.description or "")
+        target.setAccessibleName(tr(info.title or ""))
+        target.setAccessibleDescription(tr(info.description or ""))
 
     def show_problem(self, sentence: str) -> None:
         """Show why a value was rejected; an empty sentence hides it."""
@@ -85,7 +86,7 @@ class FieldRow(QWidget):
         self._is_available = True
         self.field.show_value(value)
         self.field.setEnabled(True)
-        self.description_label.setText(self._info.description or "")
+        self.description_label.setText(tr(self._info.description or ""))
 
     def show_unavailable(self, value: object, sentence: str) -> None:
         """Show the value that holds here whatever is set, and why it cannot be changed."""

@@ -63,7 +63,8 @@ def _align(
     spectrum = np.fft.rfft(heard, size)
     agreement = spectrum * np.conj(np.fft.rfft(wanted, size))
     steps = int(np.argmax(np.fft.irfft(agreement, size * STEPS_PER_SAMPLE)))
-    steps -= size * STEPS_PER_SAMPLE if steps > size * STEPS_PER_SAMPLE // 2 else 0
+    # What lies behind the recording's end is a negative lag.
+    steps -= size * STEPS_PER_SAMPLE if steps >= len(heard) * STEPS_PER_SAMPLE else 0
     lag, step = divmod(steps, STEPS_PER_SAMPLE)
     turn = np.exp(2j * np.pi * np.fft.rfftfreq(size) * step / STEPS_PER_SAMPLE)
     return np.fft.irfft(spectrum * turn, size)[: len(heard)], lag

@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject, Signal
 from app.echo import portaudio
 from app.echo.echo_readings import PlayedPart
 from app.echo.mixer import Mixer, MixerEvents
+from app.echo.output_latency import OutputLatency
 from app.echo.speech_level import SpeechLevel
 from app.errors import AudioDeviceError
 from app.relay import Relay
@@ -34,11 +35,6 @@ STALLED_LIMIT_SECONDS = 1.0
 WATCH_SECONDS = 0.1
 BUFFER_SECONDS = 0.02
 """What the sound card asks for at a time."""
-LATENCIES_SECONDS = (0.04, 0.08, 0.16)
-"""What it may have in store: less clicks when the machine is busy, more is felt as delay. A device
-or a machine that could not keep up gets the next larger one when the stream is opened again."""
-MOST_GAPS = 3
-"""Times that a stream may run dry."""
 RETRY_SECONDS = 2.0
 """A ring that found no speaker tries again so often."""
 PLAYED_PARTS_KEPT = 3_000
@@ -79,8 +75,7 @@ class Speaker(QObject):
         # The rest belongs to the thread.
         self._stream: Any = None
         self._stream_number = 0
-        self._gaps = 0
-        self._latency_step = 0
+        self._latency = OutputLatency()
         self._device_name = ""
         self._last_callback_at = 0.0
         self._busy_at = 0.0
@@ -183,6 +178,10 @@ class Speaker(QObject):
                 )
         elif now - self._busy_at > IDLE_LIMIT_SECONDS:
             self._close()
+        elif self._latency.is_too_small:
+            # Between two replies, where a new stream interrupts nothing.
+            self._close()
+            self._ensure_open()
 
     def _begin(self, start: Callable[[], object]) -> None:
         if self._ensure_open():
@@ -221,13 +220,11 @@ class Speaker(QObject):
         def on_request(out: NDArray[np.int16], count: int, times: Any, status: Any) -> None:
             self._last_callback_at = time.perf_counter()
             self._buffered_seconds = portaudio.seconds_until_played(times, self._stream)
-            self._gaps += bool(status.output_underflow)
+            if status.output_underflow:
+                self._latency.count_gap()
             out[:] = self._mixer.mix(count)[:, None]
 
-        if self._gaps > MOST_GAPS:
-            self._latency_step = min(self._latency_step + 1, len(LATENCIES_SECONDS) - 1)
-        self._gaps = 0
-
+        self._latency.prepare_stream()
         self._mixer.set_rate(rate_hertz)
         self._stream = portaudio.open_stream(
             lambda sounddevice: sounddevice.OutputStream(
@@ -236,7 +233,7 @@ class Speaker(QObject):
                 channels=channels,
                 dtype="int16",
                 blocksize=round(rate_hertz * BUFFER_SECONDS),
-                latency=LATENCIES_SECONDS[self._latency_step],
+                latency=self._latency.seconds,
                 callback=on_request,
                 finished_callback=lambda: self._events.put(lambda: self._on_ended(number)),
             )

@@ -39,6 +39,12 @@ def test_a_recording_that_begins_later_is_compared_where_both_are() -> None:
     assert count_lost_frames(sound, sound[1_600:]) == LostFrames(45, 0)
 
 
+def test_a_sound_at_the_end_of_a_long_recording_is_found() -> None:
+    sound = _noise()
+    recording = np.concatenate([np.zeros(10 * RATE_HERTZ, np.int16), sound])
+    assert count_lost_frames(sound, recording) == LostFrames(50, 0)
+
+
 def test_a_delay_of_half_a_sample_loses_nothing() -> None:
     sound = _noise()
     turn = np.exp(-1j * np.pi * np.fft.rfftfreq(len(sound)))

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.echo import chimes
+from app.echo.output_latency import LATENCIES_SECONDS, MOST_GAPS
 from app.echo.speaker import Speaker
 from scripts.virtual_audio import VirtualAudio
 from tests.helpers.scripted_backend import tone_pcm
@@ -138,3 +139,27 @@ def test_an_error_on_its_thread_is_a_sentence_and_the_next_reply_is_heard(
         speaker.end_speech(1)
     with qtbot.waitSignals([speaker.first_sample_played, speaker.finished], timeout=LIMIT_MS):
         _say(speaker, 2, 0.2)
+
+
+def test_a_stream_that_runs_dry_is_opened_anew_between_two_replies_with_more_in_store(
+    sound: VirtualAudio, speaker: Speaker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mix = speaker._mixer.mix
+    late = iter(range(2 * (MOST_GAPS + 1)))
+
+    def mix_late(count: int) -> np.ndarray:
+        if next(late, None) is not None:
+            time.sleep(3 * LATENCIES_SECONDS[0])
+        return mix(count)
+
+    monkeypatch.setattr(speaker._mixer, "mix", mix_late)
+    opened: list[str] = []
+    speaker.opened.connect(opened.append)
+    with qtbot.waitSignal(speaker.finished, timeout=LIMIT_MS):
+        _say(speaker, 3, 0.4)
+    qtbot.waitUntil(lambda: len(opened) == 2, timeout=LIMIT_MS)
+    with sound.record_speaker() as recording:
+        with qtbot.waitSignal(speaker.finished, timeout=LIMIT_MS):
+            _say(speaker, 4, 0.4)
+        qtbot.wait(400)
+    assert _loud_seconds(recording.samples, recording.rate_hertz) == pytest.approx(0.4, abs=0.05)

@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app.echo.echo import Echo
-from app.echo.timers import Timers
+from app.echo.timers import Timers, name_timer
 from app.errors import LoginStartError
 from app.login_start import find_login_start
 from app.notices import Notices
 from app.settings.pages import Settings
 from app.settings.store import SettingsStore
+from app.translation import tr, tr_noop
 from app.windows.closing_question import describe_pending_timers, is_closing_confirmed
 from app.windows.main_window import MainWindow
 from app.windows.tray_icon import TrayIcon
@@ -22,12 +23,12 @@ from backend.wire.wake_word import WAKE_WORD_TITLE
 
 PAGE = "desktop"
 """The page of the settings that this file reads."""
-NO_TRAY = (
+NO_TRAY = tr_noop(
     "This desktop has no tray for Bergamot's icon, so closing the window quits. "
     "Minimise the window to let Bergamot run on."
 )
-RUNS_ON = (
-    f"The window is closed and Bergamot runs on: say “{WAKE_WORD_TITLE}”, or click its icon here. "
+RUNS_ON = tr_noop(
+    "The window is closed and Bergamot runs on: say “{wake_word}”, or click its icon here. "
     "The icon's menu quits; the settings change this."
 )
 
@@ -127,7 +128,8 @@ class BackgroundRunning(QObject):
         self._window.hide()
         if not self._store.settings.desktop.tray_explained:
             self._store.update(PAGE, tray_explained=True)
-            self.tray_icon.notify("Bergamot runs on", RUNS_ON)
+            words = tr(RUNS_ON).format(wake_word=WAKE_WORD_TITLE)
+            self.tray_icon.notify(tr("Bergamot runs on"), words)
 
     # ----- tray
 
@@ -151,14 +153,9 @@ class BackgroundRunning(QObject):
     def _on_ringing_changed(self, is_ringing: bool) -> None:
         if not is_ringing or self._window.isActiveWindow():
             return
-        names = [
-            f"Your {timer.kind}{f' “{timer.label}”' if timer.label else ''}"
-            for timer in self._timers.entries
-            if timer.ringing
-        ]
-        self.tray_icon.notify(
-            " and ".join(names), f"Say “{WAKE_WORD_TITLE}, stop”, or choose Stop in this menu."
-        )
+        names = [name_timer(timer) for timer in self._timers.entries if timer.ringing]
+        hint = tr("Say “{wake_word}, stop”, or choose Stop in this menu.")
+        self.tray_icon.notify(tr(" and ").join(names), hint.format(wake_word=WAKE_WORD_TITLE))
         # Where nothing shows notifications, a window that is minimised asks for attention.
         QApplication.alert(self._window)
 
@@ -168,7 +165,7 @@ class BackgroundRunning(QObject):
             self.tray_icon.show()
             row.show_available(self._store.settings.desktop.run_in_tray)
         else:
-            row.show_unavailable(False, NO_TRAY)
+            row.show_unavailable(False, tr(NO_TRAY))
 
     # ----- start at login
 

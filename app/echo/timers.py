@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.echo.timer_file import MOST_TIMERS, TimerFile
 from app.notices import Notices
 from app.settings.store import settings_folder
+from app.translation import tr
 from backend.wire.device import Timer
 
 RING_LIMIT_SECONDS = 300.0
@@ -128,8 +129,8 @@ class Timers(QObject):
             elif entry.rings_until is not None and now >= entry.rings_until:
                 self._entries.remove(entry)
                 has_changed = True
-                what = f"{entry.kind} “{entry.label}”" if entry.label else entry.kind
-                self._notices.show(f"Your {what} rang and nobody stopped it.", "information")
+                words = tr("{timer} rang and nobody stopped it.")
+                self._notices.show(words.format(timer=name_timer(entry)), "information")
         if has_changed:
             self._after_change()
         else:
@@ -149,9 +150,8 @@ class Timers(QObject):
 
     def _add(self, entry: _Entry) -> Timer:
         if len(self._entries) >= MOST_TIMERS:
-            self._notices.show(
-                f"There are {MOST_TIMERS} timers already; cancel some first.", "warning"
-            )
+            words = tr("There are %n timer(s) already; cancel some first.", "", MOST_TIMERS)
+            self._notices.show(words, "warning")
             return entry.as_message()
         self._entries.append(entry)
         self._after_change()
@@ -174,10 +174,10 @@ class Timers(QObject):
         entries = [_entry(kept) for kept in self._file.read()]
         missed = [entry for entry in entries if entry.remaining_seconds <= 0]
         for entry in missed:
-            self._notices.show(
-                f"While the app was closed, your {entry.kind} for {entry.due:%H:%M} went by.",
-                "information",
-            )
+            words = tr("While the app was closed, your timer for {time} went by.")
+            if entry.kind == "alarm":
+                words = tr("While the app was closed, your alarm for {time} went by.")
+            self._notices.show(words.format(time=f"{entry.due:%H:%M}"), "information")
         return [entry for entry in entries if entry not in missed]
 
 
@@ -187,6 +187,15 @@ def _entry(kept: Timer) -> _Entry:
     if kept.kind == "timer":
         entry.deadline = time.monotonic() + entry.remaining_seconds
     return entry
+
+
+def name_timer(timer: Timer | _Entry) -> str:
+    """Name a timer or an alarm to its owner: "Your timer “eggs”"."""
+    is_alarm = timer.kind == "alarm"
+    if not timer.label:
+        return tr("Your alarm") if is_alarm else tr("Your timer")
+    named = tr("Your alarm “{label}”") if is_alarm else tr("Your timer “{label}”")
+    return named.format(label=timer.label)
 
 
 def _new_id() -> str:

@@ -18,6 +18,7 @@ from app.notices import NoticeAction, Notices
 from app.relay import Relay
 from app.settings.pages import BackendSettings, Settings
 from app.settings.store import SettingsStore
+from app.translation import tr
 from backend.wire.messages import Description, Failure, Message
 
 logger = logging.getLogger(__name__)
@@ -235,7 +236,7 @@ class BackendLink(QObject):
     def _on_process_failed(self, sentence: str) -> None:
         self._reconnection_timer.stop()
         self.socket.disconnect_from_backend()
-        self._set_state(LinkState.STOPPED, STOPPED_SENTENCE)
+        self._set_state(LinkState.STOPPED, tr(STOPPED_SENTENCE))
         self._show_with_restart(sentence)
 
     def _show_with_restart(self, sentence: str) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-STOPPED_SENTENCE = "The backend is stopped. Press Restart to start it again."
+from app.translation import tr_noop
+
+STOPPED_SENTENCE = tr_noop("The backend is stopped. Press Restart to start it again.")
 """Explains the state STOPPED to the user."""
 
 

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.translation import tr, tr_noop
 from backend.wire.messages import AcceleratorDescription
 
-MODELLED_HEADING = "Modelled: not in this machine, computed from datasheets"
+MODELLED_HEADING = tr_noop("Modelled: not in this machine, computed from datasheets")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def group_accelerators(accelerators: Sequence[AcceleratorDescription]) -> list[A
     groups.sort(key=lambda group: not group.members[0].chosen)
     usable = [group for group in groups if any(member.available for member in group.members)]
     absent = [group for group in groups if group not in usable]
-    middle = [AcceleratorGroup(MODELLED_HEADING, tuple(modelled))] if modelled else []
+    middle = [AcceleratorGroup(tr(MODELLED_HEADING), tuple(modelled))] if modelled else []
     return [*usable, *middle, *absent]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.comparison.statistics import LEAST_FOR_P90, Figure
+from app.translation import format_decimal, format_grouped, tr
 
 
 def format_milliseconds(value: float | None) -> str:
@@ -10,13 +11,13 @@ def format_milliseconds(value: float | None) -> str:
     if value is None:
         return "–"
     if abs(value) < 10:
-        return f"{value:.1f} ms"
+        return f"{format_decimal(value, 1)} ms"
     return f"{value:,.0f} ms".replace(",", "\u202f")
 
 
 def format_seconds(value: float) -> str:
     """Format a time in seconds, with one decimal."""
-    return f"{value:.1f} s"
+    return f"{format_decimal(value, 1)} s"
 
 
 def describe_loading_wait(wait_ms: float) -> str:
@@ -26,7 +27,8 @@ def describe_loading_wait(wait_ms: float) -> str:
     """
     if wait_ms < 50:
         return ""
-    return f"waited {format_seconds(wait_ms / 1_000)} for the backend to load, measured"
+    words = tr("waited {duration} for the backend to load, measured")
+    return words.format(duration=format_seconds(wait_ms / 1_000))
 
 
 def format_bytes(value: int) -> str:
@@ -35,19 +37,20 @@ def format_bytes(value: int) -> str:
         return f"{value / 1024:.0f} KiB"
     if value < 1024**3:
         return f"{value / 1024**2:.0f} MiB"
-    return f"{value / 1024**3:.2f} GiB"
+    return f"{format_decimal(value / 1024**3, 2)} GiB"
 
 
 def format_span(low_ms: float, high_ms: float) -> str:
     """Format a range of times in ms: "3.1 to 7.9 ms"."""
-    return f"{format_milliseconds(low_ms).removesuffix(' ms')} to {format_milliseconds(high_ms)}"
+    low = format_milliseconds(low_ms).removesuffix(" ms")
+    return tr("{low} to {high}").format(low=low, high=format_milliseconds(high_ms))
 
 
 def format_cost(value: float | None) -> str:
     """Format the price of a request, in US dollars, as that of a million; "no price" for None."""
     if value is None:
-        return "no price"
-    return f"${value * 1e6:,.2f} per million requests"
+        return tr("no price")
+    return tr("${value} per million requests").format(value=format_grouped(value * 1e6, 2))
 
 
 def format_p90(figure: Figure | None) -> str:
@@ -55,5 +58,5 @@ def format_p90(figure: Figure | None) -> str:
     if figure is None or figure.provenance == "modelled":
         return ""
     if figure.p90 is None:
-        return f"p90 needs {LEAST_FOR_P90} runs"
-    return f"p90 {format_milliseconds(figure.p90)}, measured"
+        return tr("p90 needs %n run(s)", "", LEAST_FOR_P90)
+    return tr("p90 {latency}, measured").format(latency=format_milliseconds(figure.p90))

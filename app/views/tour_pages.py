@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.link.stages import SENTENCE, SPEECH, find_stage_by_input, find_stage_by_output, stage_names
+from app.translation import tr, tr_noop
 from app.views.number_formats import format_milliseconds
 from app.views.request_history import RequestRecord
 from app.views.waterfall import ECHO_STEPS, STEPS, Step, lay_out_waterfall
@@ -46,49 +47,64 @@ def build_tour(
     """
     return (
         TourPage(
-            "Welcome to Bergamot",
-            "In about a minute you see everything that a voice assistant does between your "
-            "question and its answer, on this machine, with the times that it really took.",
+            tr("Welcome to Bergamot"),
+            tr(
+                "In about a minute you see everything that a voice assistant does between "
+                "your question and its answer, on this machine, with the times that it really "
+                "took."
+            ),
         ),
         TourPage(
-            "Ask a question",
-            f"Press the button, or say “{WAKE_WORD_TITLE}” and ask aloud: {TOUR_QUESTION}",
+            tr("Ask a question"),
+            tr("Press the button, or say “{wake_word}” and ask aloud: {question}").format(
+                wake_word=WAKE_WORD_TITLE, question=TOUR_QUESTION
+            ),
             (record.failure,) if record is not None and record.failure else (),
             asks=True,
         ),
         *(
-            TourPage(title, words, _figures(record, stages, numbers), shows_request=True)
+            TourPage(tr(title), tr(words), _figures(record, stages, numbers), shows_request=True)
             for (title, words), numbers in zip(_CHAPTERS, _split_steps(stages), strict=True)
         ),
         TourPage(
-            "Now try the rest",
-            "Pipeline opens every step of a request. Compare re-enacts Amazon's move from GPUs to "
-            "Inferentia on this machine. The menu at the top right changes the accelerator: ask "
-            "again, and see what changes. Shift+F1 shows this tour again.",
+            tr("Now try the rest"),
+            tr(
+                "Pipeline opens every step of a request. Compare re-enacts Amazon's move from "
+                "GPUs to Inferentia on this machine. The menu at the top right changes the "
+                "accelerator: ask again, and see what changes. Shift+F1 shows this tour again."
+            ),
         ),
     )
 
 
 _CHAPTERS = (
     (
-        "The Echo listens",
-        "It waits for its wake word all the time, on this machine only. Then it sends your voice "
-        "to the backend in small packets while you speak.",
+        tr_noop("The Echo listens"),
+        tr_noop(
+            "It waits for its wake word all the time, on this machine only. Then it sends "
+            "your voice to the backend in small packets while you speak."
+        ),
     ),
     (
-        "Voice becomes a sentence",
-        "A network hears phonemes while you still speak. A search finds the words that fit them "
-        "best, and they are written as a sentence.",
+        tr_noop("Voice becomes a sentence"),
+        tr_noop(
+            "A network hears phonemes while you still speak. A search finds the words that "
+            "fit them best, and they are written as a sentence."
+        ),
     ),
     (
-        "The sentence becomes an answer",
-        "The sentence is matched with the intents of all skills. The best skill answers with a "
-        "document, and the document holds the text to say.",
+        tr_noop("The sentence becomes an answer"),
+        tr_noop(
+            "The sentence is matched with the intents of all skills. The best skill answers "
+            "with a document, and the document holds the text to say."
+        ),
     ),
     (
-        "The answer is spoken",
-        "A network turns the text into sound, piece by piece, so that the first words play while "
-        "the rest is still computed.",
+        tr_noop("The answer is spoken"),
+        tr_noop(
+            "A network turns the text into sound, piece by piece, so that the first words "
+            "play while the rest is still computed."
+        ),
     ),
 )
 """Title and words of the groups of steps, as `_split_steps` splits them."""
@@ -117,14 +133,14 @@ def _figures(
         return ()
     names = {**stage_names(stages), **ECHO_STEPS}
     steps = lay_out_waterfall(record, stages).steps
-    return tuple(_line(step, names[step.number]) for step in steps if step.number in numbers)
+    return tuple(_line(step, tr(names[step.number])) for step in steps if step.number in numbers)
 
 
 def _line(step: Step, name: str) -> str:
     if step.ms is None:
-        state = "not needed this time" if step.state == "skipped" else step.state
+        state = tr("not needed this time") if step.state == "skipped" else tr(step.state)
         return f"{step.number} {name}: {state}"
-    words = f"{step.number} {name}: {format_milliseconds(step.ms)} {step.provenance}"
+    words = f"{step.number} {name}: {format_milliseconds(step.ms)} {tr(step.provenance)}"
     output = " ".join(step.output.split())
     if len(output) > OUTPUT_LIMIT:
         output = output[: OUTPUT_LIMIT - 1] + "…"

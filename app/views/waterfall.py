@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.link.stages import SENTENCE, find_stage_by_input, stage_names
+from app.translation import tr_noop
 from app.views.request_history import RequestRecord
 from backend.wire.messages import StageDescription
 
 ECHO_STEPS: Mapping[int, str] = {
-    1: "a person speaks",
-    2: "wake word",
-    3: "uplink",
-    11: "downlink and playback",
+    1: tr_noop("a person speaks"),
+    2: tr_noop("wake word"),
+    3: tr_noop("uplink"),
+    11: tr_noop("downlink and playback"),
 }
 """The Echo's own steps; the others are the backend's stages, named by its description."""
 STEPS = range(1, max(ECHO_STEPS) + 1)

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
+from app.translation import locale, tr, tr_noop
 from app.windows.widgets.confirmation import is_confirmed
 from backend.wire.device import Timer
 
-CLOSE, KEEP_OPEN = "Close anyway", "Keep open"
+CLOSE, KEEP_OPEN = tr_noop("Close anyway"), tr_noop("Keep open")
 
 
 def describe_pending_timers(timers: Sequence[Timer]) -> str:
@@ -23,39 +24,45 @@ def describe_pending_timers(timers: Sequence[Timer]) -> str:
     if not waiting:
         return ""
     if len(waiting) == 1:
-        return f"{_describe(waiting[0])} will not ring while Bergamot is closed."
-    counts = {kind: sum(timer.kind == kind for timer in waiting) for kind in ("timer", "alarm")}
-    parts = [_format_count(count, kind) for kind, count in counts.items() if count]
-    return (
-        f"{' and '.join(parts)} will not ring while Bergamot is closed. "
-        f"The next one is due in {_format_duration(waiting[0].remaining_seconds)}."
+        sentence = tr("{timer} will not ring while Bergamot is closed.")
+        return sentence.format(timer=_describe(waiting[0]))
+    timers = sum(timer.kind == "timer" for timer in waiting)
+    alarms = len(waiting) - timers
+    parts = [tr("%n timer(s)", "", timers)] if timers else []
+    parts += [tr("%n alarm(s)", "", alarms)] if alarms else []
+    return tr(
+        "{timers} will not ring while Bergamot is closed. The next one is due in {duration}."
+    ).format(
+        timers=tr(" and ").join(parts), duration=_format_duration(waiting[0].remaining_seconds)
     )
 
 
 def is_closing_confirmed(window: QWidget, sentence: str) -> bool:
     """Show the question and wait for the answer."""
-    return is_confirmed(window, sentence, CLOSE, KEEP_OPEN)
+    return is_confirmed(window, sentence, tr(CLOSE), tr(KEEP_OPEN))
 
 
 def _describe(timer: Timer) -> str:
-    label = f" “{timer.label}”" if timer.label else ""
-    article = "The" if label else "An" if timer.kind == "alarm" else "A"
     if timer.kind == "timer":
-        return f"{article} timer{label} with {_format_duration(timer.remaining_seconds)} left"
+        duration = _format_duration(timer.remaining_seconds)
+        if not timer.label:
+            return tr("A timer with {duration} left").format(duration=duration)
+        words = tr("The timer “{label}” with {duration} left")
+        return words.format(label=timer.label, duration=duration)
     due = datetime.fromisoformat(timer.due).astimezone()
-    is_today = due.date() == datetime.now().date()
-    return f"{article} alarm{label} for {due:%H:%M}{'' if is_today else f' on {due:%A}'}"
-
-
-def _format_count(count: int, kind: str) -> str:
-    return f"{count} {kind}s" if count > 1 else f"1 {kind}"
+    time = f"{due:%H:%M}"
+    if due.date() != datetime.now().date():
+        time = tr("{time} on {day}").format(time=time, day=locale().dayName(due.isoweekday()))
+    if not timer.label:
+        return tr("An alarm for {time}").format(time=time)
+    return tr("The alarm “{label}” for {time}").format(label=timer.label, time=time)
 
 
 def _format_duration(seconds: float) -> str:
     """Format a duration: "less than a minute", "8 minutes", "2 hours and 5 minutes"."""
     if seconds < 60:
-        return "less than a minute"
+        return tr("less than a minute")
     hours, minutes = divmod(round(seconds / 60), 60)
-    parts = [_format_count(hours, "hour")] if hours else []
-    parts += [_format_count(minutes, "minute")] if minutes else []
-    return " and ".join(parts)
+    parts = [tr("%n hour(s)", "", hours)] if hours else []
+    parts += [tr("%n minute(s)", "", minutes)] if minutes else []
+    return tr(" and ").join(parts)

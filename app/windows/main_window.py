@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 from app.link.state import LinkState
 from app.notices import Notices
 from app.settings.pages import Settings
+from app.translation import tr
 from app.views.request_history import RequestHistory
 from app.windows.dialogs.help_menu import HelpMenu
 from app.windows.pages.compare_page import ComparePage
@@ -164,13 +165,13 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self.tabs = PageTabs(self._pages)
         for icon_name, words, page in (
-            ("conversation", "Conversation", self.conversation_page),
-            ("pipeline", "Pipeline", self.pipeline_page),
-            ("compare", "Compare", self.compare_page),
-            ("skills", "Skills", self.skills_page),
-            ("models", "Models", self.models_page),
-            ("history", "History", self.history_page),
-            ("settings", "Settings", self.settings_page),
+            ("conversation", tr("Conversation"), self.conversation_page),
+            ("pipeline", tr("Pipeline"), self.pipeline_page),
+            ("compare", tr("Compare"), self.compare_page),
+            ("skills", tr("Skills"), self.skills_page),
+            ("models", tr("Models"), self.models_page),
+            ("history", tr("History"), self.history_page),
+            ("settings", tr("Settings"), self.settings_page),
         ):
             self.tabs.add_page(icon_name, words, page)
 

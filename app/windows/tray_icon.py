@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.echo.state import EchoState
-from app.views.light_words import STATE_WORDS
+from app.translation import tr
+from app.views.light_words import describe_state
 from app.windows.theme.colours import DARK
 from app.windows.theme.icons import icon_pixmap
 
@@ -46,15 +47,15 @@ class TrayIcon(QObject):
         self._icon = QSystemTrayIcon(self)
         # A QMenu needs no parent that is a widget, but somebody who keeps it.
         self.menu = QMenu()
-        self._add("Open Bergamot", self.open_clicked)
+        self._add(tr("Open Bergamot"), self.open_clicked)
         self.menu.addSeparator()
-        self._talk = self._add("Talk", self.talk_clicked)
-        self._mute = QAction("Mute the microphone", self.menu, checkable=True)
+        self._talk = self._add(tr("Talk"), self.talk_clicked)
+        self._mute = QAction(tr("Mute the microphone"), self.menu, checkable=True)
         self._mute.triggered.connect(self.mute_toggled)
         self.menu.addAction(self._mute)
-        self._add("Stop", self.stop_clicked)
+        self._add(tr("Stop"), self.stop_clicked)
         self.menu.addSeparator()
-        self._add("Quit", self.quit_clicked)
+        self._add(tr("Quit"), self.quit_clicked)
         self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._on_activated)
         self._icon.messageClicked.connect(self.open_clicked)
@@ -76,7 +77,7 @@ class TrayIcon(QObject):
 
     def show_state(self, state: EchoState) -> None:
         """Show what the Echo is doing."""
-        title, _ = STATE_WORDS[state]
+        title, _ = describe_state(state)
         self._icon.setToolTip(f"Bergamot: {title}")
         self._icon.setIcon(state_icon(state))
 

@@ -11,6 +11,7 @@ from app.echo.state import EchoState
 from app.echo.timing import RequestTiming
 from app.link.stages import stage_names
 from app.link.state import LinkState
+from app.translation import tr
 from app.views.loading_words import STARTING
 from app.views.request_history import NO_SPEECH, has_no_outcome
 from app.windows.pages.empty_conversation import EmptyConversation
@@ -49,12 +50,12 @@ class ConversationPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Conversation")
+        self.setAccessibleName(tr("Conversation"))
         self.exchanges: dict[int, Exchange] = {}
         self._stage_names: dict[int, str] = {}
         self._phonemes_shown = True
         self._at_end = True
-        self._progress = STARTING
+        self._progress = tr(STARTING)
         self._waiting_id = 0
         self._nothing_heard_id = 0
         self.entry = QuestionEntry()
@@ -137,7 +138,7 @@ class ConversationPage(QWidget):
         """Show the stage that started."""
         exchange = self.exchanges.get(request_id)
         if exchange is not None and message.state == "started":
-            name = self._stage_names.get(message.stage, "")
+            name = tr(self._stage_names.get(message.stage, ""))
             exchange.show_progress(f"{message.stage} · {name}")
 
     def on_reply_received(self, request_id: int, reply: ReplyMessage) -> None:
@@ -187,7 +188,8 @@ class ConversationPage(QWidget):
     def _show_waiting(self) -> None:
         exchange = self.exchanges.get(self._waiting_id)
         if exchange is not None and self._progress:
-            exchange.show_progress(f"Your question is kept and answered next. {self._progress}")
+            kept = tr("Your question is kept and answered next.")
+            exchange.show_progress(f"{kept} {self._progress}")
 
     def _exchange_width(self) -> int:
         return self._scroll.viewport().width() - 2 * SPACE_5

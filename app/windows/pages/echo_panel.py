@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from app.echo.state import EchoState
 from app.link.state import LinkState
 from app.settings.pages import NO_TALK_KEY
-from app.views.light_words import OFFLINE_WORDS, SPACE_BAR, STARTING_WORDS, STATE_WORDS
+from app.translation import tr
+from app.views.light_words import SPACE_BAR, STARTING_WORDS, describe_offline, describe_state
 from app.views.loading_words import STARTING
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
 from app.windows.widgets.buttons import IconButton
@@ -50,11 +51,11 @@ class EchoPanel(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self.setFixedWidth(PANEL_WIDTH)
-        self.setAccessibleName("Echo")
+        self.setAccessibleName(tr("Echo"))
         self._state = EchoState.OFFLINE
-        self._talk_keys = SPACE_BAR
+        self._talk_keys = tr(SPACE_BAR)
         self._link_state = LinkState.STARTING
-        self._progress = STARTING
+        self._progress = tr(STARTING)
         self._is_waiting = False
         self.ring = LightRing()
         self._state_label = text_label("", Role.TITLE)
@@ -110,8 +111,11 @@ class EchoPanel(QFrame):
 
     def show_talk_key(self, name: str) -> None:
         """Name the talk keys: the space bar and, unless it is "none", this one."""
-        self._talk_keys = SPACE_BAR if name == NO_TALK_KEY else f"{SPACE_BAR} or {name}"
-        self.talk_button.setToolTip(f"Hold while you speak, or click and speak ({self._talk_keys})")
+        self._talk_keys = tr(SPACE_BAR)
+        if name != NO_TALK_KEY:
+            self._talk_keys = tr("{key} or {other_key}").format(key=tr(SPACE_BAR), other_key=name)
+        hint = tr("Hold while you speak, or click and speak ({keys})")
+        self.talk_button.setToolTip(hint.format(keys=self._talk_keys))
         self._show_state()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -133,13 +137,12 @@ class EchoPanel(QFrame):
         self._foot.addWidget(widget)
 
     def _show_state(self) -> None:
-        words, hint = STATE_WORDS[self._state]
+        words, hint = describe_state(self._state, self._talk_keys)
         loading = self._state is EchoState.OFFLINE and self._link_state.keeps_requests
         if loading:
-            words, hint = STARTING_WORDS, self._progress
+            words, hint = tr(STARTING_WORDS), self._progress
         elif self._state is EchoState.OFFLINE:
-            words, hint = OFFLINE_WORDS.get(self._link_state, (words, hint))
-        hint = hint.replace(SPACE_BAR, self._talk_keys)
+            words, hint = describe_offline(self._link_state)
         self.ring.show_state(self._state, loading=loading)
         self._state_label.setText(words)
         self._hint_label.setText(hint)
@@ -160,22 +163,22 @@ class EchoPanel(QFrame):
 
     def _make_buttons(self) -> None:
         self.talk_button = IconButton(
-            "microphone", "Hold to talk", kind="primary", tone="on_accent"
+            "microphone", tr("Hold to talk"), kind="primary", tone="on_accent"
         )
         self.talk_button.pressed.connect(self.talk_pressed)
         self.talk_button.released.connect(self.talk_released)
-        self.mute_button = IconButton("microphone", "Mute", kind="mute")
+        self.mute_button = IconButton("microphone", tr("Mute"), kind="mute")
         self.mute_button.checked_tone = "danger"
         self.mute_button.setCheckable(True)
-        self.mute_button.setToolTip("Closes the microphone itself (Ctrl+M)")
+        self.mute_button.setToolTip(tr("Closes the microphone itself (Ctrl+M)"))
         self.mute_button.toggled.connect(self._on_mute_toggled)
-        self.stop_button = IconButton("stop", "Stop")
-        self.stop_button.setToolTip("Stop speech, ringing and the request under way (Escape)")
+        self.stop_button = IconButton("stop", tr("Stop"))
+        self.stop_button.setToolTip(tr("Stop speech, ringing and the request under way (Escape)"))
         self.stop_button.clicked.connect(self.stop_clicked)
         self.volume_slider = QSlider(Qt.Orientation.Horizontal)
         self.volume_slider.setRange(0, 10)
         self.volume_slider.setPageStep(1)
-        self.volume_slider.setAccessibleName("Volume")
+        self.volume_slider.setAccessibleName(tr("Volume"))
         self.volume_slider.valueChanged.connect(self._on_volume_moved)
         self._volume_icon = IconLabel("volume", "secondary")
         self._volume_label = text_label("", Role.SMALL, tone="secondary", figures=True)
@@ -234,7 +237,7 @@ class EchoPanel(QFrame):
 
     def _update_mute_button(self) -> None:
         muted = self.mute_button.isChecked()
-        self.mute_button.show_words("Unmute" if muted else "Mute")
+        self.mute_button.show_words(tr("Unmute") if muted else tr("Mute"))
         self.mute_button.show_icon("microphone-off" if muted else "microphone")
 
     def _on_volume_moved(self, volume: int) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.echo.state import EchoState
 from app.link.state import LinkState
-from app.views.light_words import OFFLINE_WORDS
+from app.translation import tr, tr_noop
+from app.views.light_words import describe_offline
 from app.views.loading_words import STARTING
 from app.windows.theme.typography import SPACE_2, SPACE_4, SPACE_6, Role, text_label
 from app.windows.widgets.buttons import text_button
@@ -26,12 +27,9 @@ LEAST_WORDS = 3
 """Shortest example phrase, in words: short commands such as "stop" are no good start."""
 BAR_WIDTH = 420
 """Largest width of the progress bar, in device-independent pixels."""
-GREETING = "What would you like to know?"
-GETTING_READY = "Getting ready…"
-CANNOT_ANSWER = "No answers just now"
 _NO_MICROPHONE_HINTS = {
-    EchoState.ERROR: "There is no microphone, so nothing is heard.",
-    EchoState.MUTED: "The microphone is muted.",
+    EchoState.ERROR: tr_noop("There is no microphone, so nothing is heard."),
+    EchoState.MUTED: tr_noop("The microphone is muted."),
 }
 
 
@@ -72,7 +70,7 @@ class EmptyConversation(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._link_state = LinkState.STARTING
-        self._progress = STARTING
+        self._progress = tr(STARTING)
         self._microphone_state = EchoState.OFFLINE
         self._heading = text_label("", Role.DISPLAY, wrap=True)
         self._hint = text_label("", Role.BODY, tone="secondary", wrap=True)
@@ -90,7 +88,7 @@ class EmptyConversation(QWidget):
             layout.addWidget(widget)
         layout.addSpacing(SPACE_4)
         layout.addWidget(self._chips)
-        self.tour_button = text_button("Guided tour, one minute (Shift+F1)", kind="link")
+        self.tour_button = text_button(tr("Guided tour, one minute (Shift+F1)"), kind="link")
         self.tour_button.clicked.connect(self.tour_clicked)
         layout.addWidget(self.tour_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(3)
@@ -134,14 +132,16 @@ class EmptyConversation(QWidget):
     def _words(self) -> tuple[str, str]:
         """The heading and the hint below it."""
         if self._link_state.keeps_requests:
-            return GETTING_READY, "What you ask now is kept and answered as soon as it is ready."
+            hint = tr("What you ask now is kept and answered as soon as it is ready.")
+            return tr("Getting ready…"), hint
         if self._link_state is not LinkState.READY:
-            return CANNOT_ANSWER, OFFLINE_WORDS[self._link_state][1]
-        has_chips = self._flow.count() > 0
+            return tr("No answers just now"), describe_offline(self._link_state)[1]
+        greeting, has_chips = tr("What would you like to know?"), self._flow.count() > 0
         if self._microphone_state is EchoState.IDLE:
-            return GREETING, f"Say “{WAKE_WORD_TITLE}” and ask" + (
-                ", or pick one of these." if has_chips else "."
-            )
-        typing_hint = "Type a question" + (", or pick one of these." if has_chips else ".")
-        reason = _NO_MICROPHONE_HINTS.get(self._microphone_state, "")
-        return GREETING, f"{typing_hint} {reason}".strip()
+            hint = tr("Say “{wake_word}” and ask, or pick one of these.")
+            if not has_chips:
+                hint = tr("Say “{wake_word}” and ask.")
+            return greeting, hint.format(wake_word=WAKE_WORD_TITLE)
+        hint = tr("Type a question, or pick one of these.") if has_chips else tr("Type a question.")
+        reason = tr(_NO_MICROPHONE_HINTS.get(self._microphone_state, ""))
+        return greeting, f"{hint} {reason}".strip()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.echo.timing import RequestTiming
+from app.translation import tr
 from app.views.number_formats import describe_loading_wait, format_milliseconds
 from app.windows.theme.typography import (
     SPACE_1,
@@ -55,7 +56,7 @@ class Exchange(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE_2)
         self._question = self._text(
-            "…" if typed else "Listening…", tone="" if typed else "secondary"
+            "…" if typed else tr("Listening…"), tone="" if typed else "secondary"
         )
         self._phonemes = self._text("", Role.SMALL, tone="secondary")
         self._phonemes.hide()
@@ -68,7 +69,7 @@ class Exchange(QWidget):
         """Show a line of small text instead of bubbles: nobody spoke."""
         for bubble in self.findChildren(QFrame, options=_DIRECT):
             bubble.hide()
-        self._status.setText("Nothing heard")
+        self._status.setText(tr("Nothing heard"))
         self._status.show()
 
     def show_partial(self, phonemes: str) -> None:
@@ -81,7 +82,7 @@ class Exchange(QWidget):
         self.sentence = sentence
         set_tone(self._question, "")
         self._question.setText(sentence)
-        self.setAccessibleName(f"You asked: {sentence}")
+        self.setAccessibleName(tr("You asked: {sentence}").format(sentence=sentence))
 
     def show_progress(self, words: str) -> None:
         """Show the current step until the reply arrives; empty words hide the line."""
@@ -94,7 +95,7 @@ class Exchange(QWidget):
         if reply.sentence:
             self.show_sentence(reply.sentence)
         elif not self.sentence:
-            self._question.setText("Nothing heard")
+            self._question.setText(tr("Nothing heard"))
         self._is_answered = True
         self.reply = reply.text
         self.show_progress("")
@@ -103,26 +104,26 @@ class Exchange(QWidget):
             self._card(card) for card in reply.cards if card.text.strip() != reply.text.strip()
         ]
         if reply.asked_again:
-            reason = f"Asked again: {reply.asked_again}"
+            reason = tr("Asked again: {reason}").format(reason=reply.asked_again)
             parts.append(self._text(reason, Role.SMALL, tone="secondary"))
         if not parts:
-            parts = [self._text("Done.", tone="secondary")]
+            parts = [self._text(tr("Done."), tone="secondary")]
         self._add_bubble("reply", parts, Qt.AlignmentFlag.AlignLeft)
-        self.setAccessibleDescription(f"Reply: {reply.text}")
+        self.setAccessibleDescription(tr("Reply: {text}").format(text=reply.text))
 
     def show_failure(self, sentence: str) -> None:
         """Show what went wrong and, if there is a sentence, a button to ask again."""
         self.failure = sentence
         self.show_progress("")
         if not self.sentence:
-            self._question.setText("Nothing understood")
+            self._question.setText(tr("Nothing understood"))
         parts: list[QWidget] = [self._text(sentence, tone="danger")]
         if self.sentence:
-            again = text_button("Ask again", kind="link")
+            again = text_button(tr("Ask again"), kind="link")
             again.clicked.connect(lambda: self.asked_again.emit(self.sentence))
             parts.append(again)
         self._add_bubble("problem", parts, Qt.AlignmentFlag.AlignLeft)
-        self.setAccessibleDescription(f"Problem: {sentence}")
+        self.setAccessibleDescription(tr("Problem: {sentence}").format(sentence=sentence))
 
     def show_timing(self, timing: RequestTiming, accelerator_title: str) -> None:
         """Show the perceived latency as a link to the timing page, and the accelerator."""
@@ -130,7 +131,7 @@ class Exchange(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE_2)
         link = text_button(_format_latency(timing), kind="link", role=Role.SMALL)
-        link.setToolTip("Show every step of this request")
+        link.setToolTip(tr("Show every step of this request"))
         link.clicked.connect(lambda: self.timing_clicked.emit(self.request_id))
         row.addWidget(link)
         row.addWidget(text_label(accelerator_title, Role.SMALL, tone="secondary"))
@@ -179,13 +180,15 @@ class Exchange(QWidget):
 
 def _format_latency(timing: RequestTiming) -> str:
     """Format the latency and its provenance; an interrupted reply has a latency as well."""
-    words = ""
+    words, figures = "", tr(timing.figures)
     if timing.perceived_ms is not None:
-        words = f"{format_milliseconds(timing.perceived_ms)} to first sound, {timing.figures}"
+        latency = format_milliseconds(timing.perceived_ms)
+        words = tr("{latency} to first sound, {figures}").format(latency=latency, figures=figures)
     elif timing.first_audio_ms is not None:
-        words = f"{format_milliseconds(timing.first_audio_ms)} to first audio, {timing.figures}"
+        latency = format_milliseconds(timing.first_audio_ms)
+        words = tr("{latency} to first audio, {figures}").format(latency=latency, figures=figures)
     if words and (wait := describe_loading_wait(timing.loading_wait_ms)):
         words += f" · {wait}"
     if timing.cancelled:
-        return f"{words} · interrupted" if words else "cancelled"
-    return words or "timing"
+        return f"{words} · {tr('interrupted')}" if words else tr("cancelled")
+    return words or tr("timing")

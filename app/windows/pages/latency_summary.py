@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.echo.timing import RequestTiming
+from app.translation import tr
 from app.views.number_formats import (
     describe_loading_wait,
     format_cost,
@@ -47,12 +48,12 @@ class LatencyPart:
 def split_latency(timing: RequestTiming) -> list[LatencyPart]:
     """Split the perceived latency into its parts; only the backend's part can be modelled."""
     parts = [
-        LatencyPart("endpoint wait", timing.endpoint_wait_ms or 0.0, MEASURED, "outline"),
-        LatencyPart("uplink", timing.uplink_ms or 0.0, MEASURED, "echo_step"),
+        LatencyPart(tr("endpoint wait"), timing.endpoint_wait_ms or 0.0, MEASURED, "outline"),
+        LatencyPart(tr("uplink"), timing.uplink_ms or 0.0, MEASURED, "echo_step"),
         LatencyPart(
-            "stages to first audio", timing.first_audio_ms or 0.0, timing.figures, "accent"
+            tr("stages to first audio"), timing.first_audio_ms or 0.0, timing.figures, "accent"
         ),
-        LatencyPart("playback start", timing.playback_start_ms or 0.0, MEASURED, "plain_step"),
+        LatencyPart(tr("playback start"), timing.playback_start_ms or 0.0, MEASURED, "plain_step"),
     ]
     # A typed request has no endpoint wait, for example.
     return [part for part in parts if part.ms > 0]
@@ -169,10 +170,12 @@ class LatencySummary(QFrame):
             self._flow.addWidget(_legend_entry(part))
         price = format_cost(timing.cost_usd) if parts and timing else ""
         has_price = timing is not None and timing.cost_usd is not None
-        self.cost_label.setText(f"{price} · {timing.figures}" if timing and has_price else price)
+        self.cost_label.setText(
+            f"{price} · {tr(timing.figures)}" if timing and has_price else price
+        )
         self.cost_label.setToolTip(accelerator.price_note if accelerator and has_price else "")
         dated = accelerator.price_note.partition(";")[0] if accelerator and has_price else ""
-        self.price_label.setText(f"price: {dated}" if dated else "")
+        self.price_label.setText(tr("price: {date}").format(date=dated) if dated else "")
         self.price_label.setVisible(bool(dated))
 
     def add_action(self, widget: QWidget) -> None:
@@ -214,16 +217,17 @@ def _describe_latency(record: RequestRecord) -> tuple[str, str]:
     if record.failure:
         return "–", record.failure
     if timing is None:
-        return "–", "under way…"
-    since = "sending the question" if timing.trigger == "typed" else "the end of speech"
-    ending = ", then interrupted" if timing.cancelled else ""
+        return "–", tr("under way…")
+    since = tr("sending the question") if timing.trigger == "typed" else tr("the end of speech")
+    ending = tr(", then interrupted") if timing.cancelled else ""
     if timing.perceived_ms is not None:
-        words = f"from {since} to the first sound{ending} · {timing.figures}"
-        return format_milliseconds(timing.perceived_ms), words
+        words = tr("from {since} to the first sound").format(since=since)
+        return format_milliseconds(timing.perceived_ms), f"{words}{ending} · {tr(timing.figures)}"
     if timing.first_audio_ms is not None:
-        words = f"of stages up to the first audio, which was not played{ending} · {timing.figures}"
+        words = tr("of stages up to the first audio, which was not played")
+        words = f"{words}{ending} · {tr(timing.figures)}"
         return format_milliseconds(timing.first_audio_ms), words
-    return "–", "cancelled" if timing.cancelled else "nothing was spoken"
+    return "–", tr("cancelled") if timing.cancelled else tr("nothing was spoken")
 
 
 def _describe_model(
@@ -236,9 +240,12 @@ def _describe_model(
     if timing.first_audio_span_ms is not None:
         rest_ms = (timing.perceived_ms or timing.first_audio_ms) - timing.first_audio_ms
         low_ms, high_ms = timing.first_audio_span_ms
-        words += f", {format_span(low_ms + rest_ms, high_ms + rest_ms)} between the assumptions"
+        words += tr(", {span} between the assumptions").format(
+            span=format_span(low_ms + rest_ms, high_ms + rest_ms)
+        )
     if accelerator is not None and accelerator.model_error is not None:
-        words += f", model error up to {accelerator.model_error.largest_percent:.0f} %"
+        percent = f"{accelerator.model_error.largest_percent:.0f}"
+        words += tr(", model error up to {percent} %").format(percent=percent)
     return words
 
 
@@ -251,5 +258,5 @@ def _legend_entry(part: LatencyPart) -> QWidget:
     layout.addWidget(
         text_label(f"{part.name} {format_milliseconds(part.ms)}", Role.SMALL, figures=True)
     )
-    layout.addWidget(text_label(part.provenance, Role.SMALL, tone="secondary"))
+    layout.addWidget(text_label(tr(part.provenance), Role.SMALL, tone="secondary"))
     return entry

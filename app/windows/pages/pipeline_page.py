@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.errors import ExportError
 from app.exports import write_text
 from app.link.stages import stage_names
+from app.translation import tr
 from app.views.number_formats import format_milliseconds
 from app.views.request_history import RequestHistory, RequestRecord
 from app.views.request_trace import format_trace
@@ -68,7 +69,7 @@ class PipelinePage(QWidget):
 
     def __init__(self, history: RequestHistory) -> None:
         super().__init__()
-        self.setAccessibleName("Pipeline")
+        self.setAccessibleName(tr("Pipeline"))
         self.history = history
         self._stages: dict[int, StageDescription] = {}
         self._accelerators: dict[str, AcceleratorDescription] = {}
@@ -118,7 +119,7 @@ class PipelinePage(QWidget):
     def _make_list(self) -> None:
         self.history_list = QListWidget()
         self.history_list.setItemDelegate(TwoLineDelegate(self.history_list))
-        self.history_list.setAccessibleName("Last requests")
+        self.history_list.setAccessibleName(tr("Last requests"))
         self.history_list.setMouseTracking(True)
         self.history_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.history_list.currentItemChanged.connect(self._on_picked)
@@ -145,8 +146,10 @@ class PipelinePage(QWidget):
         return page
 
     def _make_export(self) -> None:
-        self.export_button = text_button("Export trace…", kind="link", role=Role.SMALL)
-        self.export_button.setToolTip("As a file that ui.perfetto.dev and chrome://tracing open")
+        self.export_button = text_button(tr("Export trace…"), kind="link", role=Role.SMALL)
+        self.export_button.setToolTip(
+            tr("As a file that ui.perfetto.dev and chrome://tracing open")
+        )
         self.export_button.clicked.connect(self._on_export)
         self.exported_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self.exported_label.hide()
@@ -158,7 +161,10 @@ class PipelinePage(QWidget):
         if record is None:
             return
         name, _ = QFileDialog.getSaveFileName(
-            self, "Export trace", f"request-{record.request_id}.trace.json", "Trace (*.json)"
+            self,
+            tr("Export trace"),
+            f"request-{record.request_id}.trace.json",
+            tr("Trace (*.json)"),
         )
         if not name:
             return
@@ -168,7 +174,9 @@ class PipelinePage(QWidget):
         except ExportError as error:
             self._show_exported(error.sentence, "danger")
         else:
-            self._show_exported(f"Written: {name}. Open it in ui.perfetto.dev.", "secondary")
+            self._show_exported(
+                tr("Written: {name}. Open it in ui.perfetto.dev.").format(name=name), "secondary"
+            )
 
     def _show_exported(self, words: str, tone: str) -> None:
         self.exported_label.setText(words)
@@ -191,7 +199,9 @@ class PipelinePage(QWidget):
                 self.history_list.takeItem(self.history_list.count() - 1)
             if follow:
                 self.history_list.setCurrentItem(item)
-        item.setText(record.sentence or ("…" if record.timing is None else "Nothing understood"))
+        item.setText(
+            record.sentence or ("…" if record.timing is None else tr("Nothing understood"))
+        )
         item.setData(SECOND_LINE_ROLE, _second_line(record))
         self._pages.setCurrentIndex(1)
         if request_id == self._shown_id:
@@ -255,14 +265,14 @@ class _Steps(QWidget):
 def _second_line(record: RequestRecord) -> str:
     timing = record.timing
     if record.failure:
-        return "failed"
+        return tr("failed")
     if timing is None:
-        return "under way…"
+        return tr("under way…")
     latency_ms = timing.perceived_ms if timing.perceived_ms is not None else timing.first_audio_ms
     if latency_ms is None:
-        return "cancelled" if timing.cancelled else record.accelerator_title
-    ending = "interrupted" if timing.cancelled else record.accelerator_title
-    return f"{format_milliseconds(latency_ms)} {timing.figures} · {ending}"
+        return tr("cancelled") if timing.cancelled else record.accelerator_title
+    ending = tr("interrupted") if timing.cancelled else record.accelerator_title
+    return f"{format_milliseconds(latency_ms)} {tr(timing.figures)} · {ending}"
 
 
 def _empty_page() -> QWidget:
@@ -270,10 +280,12 @@ def _empty_page() -> QWidget:
     layout = QVBoxLayout(page)
     layout.setContentsMargins(SPACE_6, SPACE_6, SPACE_6, SPACE_6)
     layout.setSpacing(SPACE_2)
-    title: QLabel = text_label("No request yet", Role.DISPLAY)
+    title: QLabel = text_label(tr("No request yet"), Role.DISPLAY)
     words = text_label(
-        "Ask something, and every step of the way from your voice to the reply appears here with "
-        "its time and with what passed through it.",
+        tr(
+            "Ask something, and every step of the way from your voice to the reply appears "
+            "here with its time and with what passed through it."
+        ),
         Role.BODY,
         tone="secondary",
         wrap=True,

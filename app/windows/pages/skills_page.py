@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.translation import tr
 from app.windows.pages.empty_conversation import as_typed_phrase
 from app.windows.pages.page import ScrollPage
 from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
@@ -33,13 +34,15 @@ class SkillsPage(ScrollPage):
     endpoint_forbidden = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Skills", "What the assistant can do. Click a phrase to ask it.")
+        super().__init__(tr("Skills"), tr("What the assistant can do. Click a phrase to ask it."))
         self._remark = text_label("", tone="secondary", wrap=True)
         self.column.addWidget(self._remark)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(SPACE_3)
         self.column.addLayout(self._cards)
-        self._empty = text_label("The backend has not described its skills yet.", tone="secondary")
+        self._empty = text_label(
+            tr("The backend has not described its skills yet."), tone="secondary"
+        )
         self.column.addWidget(self._empty)
         self._skills: tuple[SkillDescription, ...] = ()
         self.finish()
@@ -66,7 +69,7 @@ class SkillsPage(ScrollPage):
         head = QHBoxLayout()
         head.addWidget(text_label(skill.name, Role.HEADING))
         head.addStretch()
-        count = f"{skill.intents} intent" + ("" if skill.intents == 1 else "s")
+        count = tr("%n intent(s)", "", skill.intents)
         head.addWidget(text_label(count, Role.SMALL, tone="secondary"))
         layout.addLayout(head)
         if skill.summary:
@@ -82,15 +85,19 @@ class SkillsPage(ScrollPage):
 
     def _endpoint(self, skill: SkillDescription) -> QHBoxLayout:
         """The URL that receives the skill's requests, and the button that allows or forbids it."""
-        words = "Sends what you say to it to" if skill.endpoint_allowed else "It would send to"
+        words = (
+            tr("Sends what you say to it to") if skill.endpoint_allowed else tr("It would send to")
+        )
         row = QHBoxLayout()
         row.setSpacing(SPACE_2)
         row.addWidget(
             text_label(f"{words} {skill.endpoint}", Role.SMALL, tone="secondary", wrap=True), 1
         )
         signal = self.endpoint_forbidden if skill.endpoint_allowed else self.endpoint_allowed
-        button = text_button("Forbid" if skill.endpoint_allowed else "Allow sending")
-        button.setAccessibleName(f"{button.text()} for {skill.name}")
+        button = text_button(tr("Forbid") if skill.endpoint_allowed else tr("Allow sending"))
+        button.setAccessibleName(
+            tr("{button} for {skill}").format(button=button.text(), skill=skill.name)
+        )
         button.clicked.connect(lambda: signal.emit(skill.endpoint))
         row.addWidget(button)
         return row

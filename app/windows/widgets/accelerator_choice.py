@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
+from app.translation import format_decimal, tr
 from app.views.accelerator_groups import group_accelerators
 from app.windows.theme.typography import SPACE_1, SPACE_2, Role, font
 from app.windows.widgets.two_line_delegate import (
@@ -35,14 +36,20 @@ def describe_accelerator(
         below_heading: leave out the remark of modelled accelerators, which the heading replaces.
     """
     if not accelerator.available:
-        return accelerator.reason or "Not available on this machine"
+        return accelerator.reason or tr("Not available on this machine")
     price = accelerator.price_per_hour_usd
     dated = accelerator.price_note.partition(";")[0]
     error = accelerator.model_error
+    figures, cost = tr(accelerator.figures), ""
+    if error is not None:
+        figures += tr(", error up to {percent} %").format(percent=f"{error.largest_percent:.0f}")
+    if price is not None:
+        cost = tr("${price} per hour").format(price=format_decimal(price, 3))
+        cost += f" ({dated})" if dated else ""
     parts = [
-        accelerator.figures + (f", error up to {error.largest_percent:.0f} %" if error else ""),
+        figures,
         "" if below_heading and accelerator.figures == "modelled" else accelerator.remark,
-        f"${price:.3f} per hour" + (f" ({dated})" if dated else "") if price is not None else "",
+        cost,
         accelerator.hardware,
     ]
     return " · ".join(part for part in parts if part)
@@ -57,7 +64,9 @@ def format_title(accelerator: AcceleratorDescription, pending: str) -> str:
     """
     loading = accelerator.name == pending or (accelerator.chosen and not accelerator.ready)
     return (
-        f"Loading {accelerator.title}…" if loading and accelerator.available else accelerator.title
+        tr("Loading {title}…").format(title=accelerator.title)
+        if loading and accelerator.available
+        else accelerator.title
     )
 
 
@@ -81,8 +90,8 @@ class AcceleratorChoice(QComboBox):
         self.setItemDelegate(TwoLineDelegate(self))
         self.setFont(font(Role.LABEL))
         self.view().setMinimumWidth(POPUP_WIDTH)
-        self.setAccessibleName("Accelerator")
-        self.setPlaceholderText("Accelerator")
+        self.setAccessibleName(tr("Accelerator"))
+        self.setPlaceholderText(tr("Accelerator"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
         self.setEnabled(False)
@@ -139,7 +148,7 @@ class AcceleratorChoice(QComboBox):
         self.setCurrentIndex(row)
         self.view().setMinimumHeight(min(self._height(), POPUP_HEIGHT))
         self.setEnabled(bool(self._accelerators))
-        self.setToolTip(describe_accelerator(current) if current else "Runs the networks")
+        self.setToolTip(describe_accelerator(current) if current else tr("Runs the networks"))
 
     def _height(self) -> int:
         headings = sum(

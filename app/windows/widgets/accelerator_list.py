@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyleOptionViewItem
 
+from app.translation import tr
 from app.views.accelerator_groups import group_accelerators, title_with_precision
 from app.windows.theme.colours import current_colours
 from app.windows.theme.icons import icon_pixmap
@@ -84,7 +85,7 @@ class AcceleratorList(QListWidget):
         self._limit = limit
         self._accelerators: tuple[AcceleratorDescription, ...] = ()
         self.setItemDelegate(TickDelegate(self))
-        self.setAccessibleName("Accelerators to compare")
+        self.setAccessibleName(tr("Accelerators to compare"))
         self.setMouseTracking(True)
         self.setMinimumHeight(HEIGHT)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

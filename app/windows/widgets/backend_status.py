@@ -6,19 +6,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.link.state import LinkState
+from app.translation import tr, tr_noop
 from app.views.number_formats import format_bytes
 from app.windows.theme.typography import SPACE_2, Role, set_tone, text_label
 from app.windows.widgets.buttons import text_button
 from app.windows.widgets.elided_label import ElidedLabel
 
 _WORDS: dict[LinkState, tuple[str, str]] = {
-    LinkState.STARTING: ("Backend starting…", "warning"),
-    LinkState.LOADING: ("Backend loading…", "warning"),
-    LinkState.READY: ("Backend ready", "success"),
-    LinkState.FAILED: ("Backend failed", "danger"),
-    LinkState.UNREACHABLE: ("Backend not reachable", "warning"),
-    LinkState.FORBIDDEN: ("Backend not connected", "danger"),
-    LinkState.STOPPED: ("Backend stopped", "danger"),
+    LinkState.STARTING: (tr_noop("Backend starting…"), "warning"),
+    LinkState.LOADING: (tr_noop("Backend loading…"), "warning"),
+    LinkState.READY: (tr_noop("Backend ready"), "success"),
+    LinkState.FAILED: (tr_noop("Backend failed"), "danger"),
+    LinkState.UNREACHABLE: (tr_noop("Backend not reachable"), "warning"),
+    LinkState.FORBIDDEN: (tr_noop("Backend not connected"), "danger"),
+    LinkState.STOPPED: (tr_noop("Backend stopped"), "danger"),
 }
 """State of the link → words and tone."""
 
@@ -41,8 +42,8 @@ class BackendStatus(QWidget):
         self._dot = text_label("●", Role.SMALL)
         self.state_label = ElidedLabel(Role.SMALL)
         self.memory_label = ElidedLabel(Role.SMALL, tone="secondary")
-        self.restart_button = text_button("Restart", kind="link", role=Role.SMALL)
-        self.restart_button.setAccessibleName("Restart the backend")
+        self.restart_button = text_button(tr("Restart"), kind="link", role=Role.SMALL)
+        self.restart_button.setAccessibleName(tr("Restart the backend"))
         self.restart_button.clicked.connect(self.restart_clicked)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -58,7 +59,7 @@ class BackendStatus(QWidget):
 
     def show_state(self, state: LinkState, progress: str) -> None:
         """Show the state of the link, and the progress while a ready backend loads more."""
-        words, tone = _WORDS[state]
+        words, tone = tr(_WORDS[state][0]), _WORDS[state][1]
         if progress and state is LinkState.READY:
             words = f"{words}. {progress}"
         self.state_label.setText(words)
@@ -69,5 +70,7 @@ class BackendStatus(QWidget):
     def show_memory(self, app_bytes: int, backend_bytes: int) -> None:
         """Show the resident memory of the two processes."""
         self.memory_label.setText(
-            f"app {format_bytes(app_bytes)} · backend {format_bytes(backend_bytes)}"
+            tr("app {app} · backend {backend}").format(
+                app=format_bytes(app_bytes), backend=format_bytes(backend_bytes)
+            )
         )

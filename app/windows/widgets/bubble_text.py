@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy
 
+from app.translation import tr
 from app.windows.theme.typography import Role, font
 
 LINE_HEIGHT_PERCENT = 125
@@ -142,9 +143,9 @@ class BubbleText(QLabel):
         """Show a menu with Copy and Select all."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction("Copy", QKeySequence.StandardKey.Copy, self._copy)
+        copy = menu.addAction(tr("Copy"), QKeySequence.StandardKey.Copy, self._copy)
         copy.setEnabled(self._selection.hasSelection())
-        menu.addAction("Select all", QKeySequence.StandardKey.SelectAll, self._select_all)
+        menu.addAction(tr("Select all"), QKeySequence.StandardKey.SelectAll, self._select_all)
         menu.popup(event.globalPos())
 
     def _select(self, point: QPointF, mode: QTextCursor.MoveMode) -> None:

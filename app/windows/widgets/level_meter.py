@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.translation import tr
 from app.windows.theme.colours import current_colours
 from app.windows.theme.typography import SPACE_2, Role, text_label
 
@@ -68,7 +69,7 @@ class LevelMeter(QWidget):
         layout.setSpacing(SPACE_2)
         layout.addWidget(self._bar, 1)
         layout.addWidget(self._label)
-        self.setAccessibleName("Microphone level")
+        self.setAccessibleName(tr("Microphone level"))
 
     @property
     def words(self) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.echo.state import EchoState
+from app.translation import tr
 from app.views.level_follower import LevelFollower
 from app.views.light_patterns import OFF, QUIET_DBFS, is_moving, light_colours
 from app.windows.widgets.ring_painting import Colours, LightPainter, paint_housing, premultiply
@@ -48,7 +49,7 @@ class LightRing(QWidget):
         self.setMinimumSize(SIZE_LEAST, SIZE_LEAST)
         self.setMaximumHeight(SIZE_LIMIT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Light ring")
+        self.setAccessibleName(tr("Light ring"))
 
     @property
     def is_animated(self) -> bool:

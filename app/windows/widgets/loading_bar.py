@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QProgressBar
 
+from app.translation import tr
 from backend.wire.messages import LoadingProgress
 
 STEPS = 1_000
@@ -17,7 +18,7 @@ class LoadingBar(QProgressBar):
         super().__init__()
         self.setRange(0, STEPS)
         self.setTextVisible(False)
-        self.setAccessibleName("Loading")
+        self.setAccessibleName(tr("Loading"))
         self.hide()
 
     def show_loading(self, loading: LoadingProgress | None, words: str) -> None:

@@ -6,12 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.notices import Notice, Notices
+from app.translation import tr, tr_noop
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_5, Role, text_label
 from app.windows.widgets.buttons import small_button, text_button
 from app.windows.widgets.icon_label import IconLabel
 
 NOTICES_SHOWN = 3
 """Number of notices on screen; the oldest one is removed."""
+_LEVELS = {
+    "information": tr_noop("information"),
+    "warning": tr_noop("warning"),
+    "error": tr_noop("error"),
+}
 _ICONS = {
     "information": ("info", "accent"),
     "warning": ("warning", "warning"),
@@ -24,7 +30,7 @@ class NoticeBar(QWidget):
 
     def __init__(self, notices: Notices) -> None:
         super().__init__()
-        self.setAccessibleName("Notices")
+        self.setAccessibleName(tr("Notices"))
         self._bars: list[tuple[Notice, QFrame]] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(SPACE_5, SPACE_3, SPACE_5, SPACE_2)
@@ -59,7 +65,7 @@ class NoticeBar(QWidget):
     def _bar(self, notice: Notice) -> QFrame:
         bar = QFrame()
         bar.setProperty("severity", notice.level)
-        bar.setAccessibleName(f"{notice.level}: {notice.sentence}")
+        bar.setAccessibleName(f"{tr(_LEVELS[notice.level])}: {notice.sentence}")
         layout = QHBoxLayout(bar)
         layout.setContentsMargins(SPACE_3, SPACE_2, SPACE_2, SPACE_2)
         layout.setSpacing(SPACE_3)
@@ -71,7 +77,7 @@ class NoticeBar(QWidget):
             button.setAccessibleDescription(notice.sentence)
             button.clicked.connect(lambda: self._act(notice))
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        close = small_button("close", "Close this notice")
+        close = small_button("close", tr("Close this notice"))
         close.clicked.connect(lambda: self._remove(notice))
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return bar

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
+from app.translation import tr
 from app.windows.theme.typography import SPACE_1
 from app.windows.widgets.buttons import IconButton
 
@@ -28,7 +29,7 @@ class PageTabs(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE_1)
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(tr("Pages"))
         self._group.idToggled.connect(self._on_toggled)
 
     def add_page(self, icon_name: str, words: str, page: QWidget) -> None:
@@ -39,7 +40,7 @@ class PageTabs(QWidget):
         button.setCheckable(True)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(f"{words} (Ctrl+{number + 1})")
+        button.setToolTip(f"{words} ({tr('Ctrl+{number}').format(number=number + 1)})")
         self.pages.append(page)
         self.buttons.append(button)
         self._stack.addWidget(page)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, Role, text_label
 from app.windows.widgets.buttons import IconButton, small_button
 from app.windows.widgets.elided_label import ElidedLabel
@@ -44,7 +45,7 @@ def format_remaining_time(seconds: float) -> str:
 
 def format_timer_title(timer: Timer) -> str:
     """Format a title: the label or the kind, and the time of an alarm."""
-    name = timer.label.strip() or timer.kind
+    name = timer.label.strip() or tr(timer.kind)
     name = name[0].upper() + name[1:]
     if timer.kind == "alarm":
         return f"{name} · {datetime.fromisoformat(timer.due):%H:%M}"
@@ -64,7 +65,7 @@ class TimersStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Timers and alarms")
+        self.setAccessibleName(tr("Timers and alarms"))
         self._labels: list[tuple[Timer, QLabel]] = []
         self._cancel_buttons: list[QPushButton] = []
         self._rows_shown = ROWS_SHOWN
@@ -105,7 +106,8 @@ class TimersStrip(QWidget):
         running = [timer for timer in timers if not timer.ringing]
         ringing = [format_timer_title(timer) for timer in timers if timer.ringing]
         if len(ringing) > BANNERS_SHOWN:
-            ringing = [f"{ringing[0]} and {len(ringing) - 1} more"]  # Stop ends all of them
+            more = tr("{title} and %n more", "", len(ringing) - 1)
+            ringing = [more.format(title=ringing[0])]  # Stop ends all of them
         for title in ringing:
             self._banners.addWidget(self._banner(title))
         self._banner_count = len(ringing)
@@ -139,7 +141,7 @@ class TimersStrip(QWidget):
             height += SPACE_1 + ROW_HEIGHT // 2
         self._scroll.setFixedHeight(height)
         self._scroll.setVisible(count > 0)
-        self._more_label.setText(f"and {hidden} more" if hidden > 0 else "")
+        self._more_label.setText(tr("and %n more", "", hidden) if hidden > 0 else "")
         self._more_label.setVisible(hidden > 0)
 
     def _banner(self, words: str) -> QFrame:
@@ -151,8 +153,8 @@ class TimersStrip(QWidget):
         title = ElidedLabel(Role.STRONG)
         title.setText(words)
         layout.addWidget(title, 1)
-        stop = IconButton("stop", "Stop", size=16)
-        stop.setAccessibleName(f"Stop {words}")
+        stop = IconButton("stop", tr("Stop"), size=16)
+        stop.setAccessibleName(tr("Stop {timer}").format(timer=words))
         stop.clicked.connect(self.stop_clicked)
         layout.addWidget(stop)
         return banner
@@ -167,8 +169,8 @@ class TimersStrip(QWidget):
         title = ElidedLabel(Role.LABEL)
         title.setText(format_timer_title(timer))
         remaining = text_label("", Role.LABEL, tone="secondary", figures=True)
-        cancel = small_button("close", f"Cancel {format_timer_title(timer)}")
-        cancel.setToolTip("Cancel")
+        cancel = small_button("close", tr("Cancel {timer}").format(timer=format_timer_title(timer)))
+        cancel.setToolTip(tr("Cancel"))
         cancel.clicked.connect(lambda: self.timer_cancelled.emit(timer.id))
         layout.addWidget(kind_icon)
         layout.addWidget(title, 1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.translation import tr
 from app.views.tour_pages import TourPage
 from app.windows.theme.theme import make_part
 from app.windows.theme.typography import (
@@ -49,10 +50,10 @@ class TourCard(QFrame):
         self.title_label = text_label("", Role.HEADING, wrap=True)
         self.words_label = text_label("", Role.TEXT, wrap=True)
         self.figures_label = text_label("", Role.SMALL, tone="secondary", wrap=True, figures=True)
-        self.ask_button = text_button("Ask it", kind="primary")
-        self.next_button = text_button("Next", kind="primary")
-        self.back_button = text_button("Back")
-        self.skip_button = text_button("Skip the tour")
+        self.ask_button = text_button(tr("Ask it"), kind="primary")
+        self.next_button = text_button(tr("Next"), kind="primary")
+        self.back_button = text_button(tr("Back"))
+        self.skip_button = text_button(tr("Skip the tour"))
         self._lay_out()
         for button, signal in (
             (self.ask_button, self.ask_clicked),
@@ -76,19 +77,22 @@ class TourCard(QFrame):
             is_waiting: whether the question was asked and its answer is not there yet.
         """
         is_last = number == count
-        self.count_label.setText(f"{number} of {count}")
+        self.count_label.setText(tr("{number} of {count}").format(number=number, count=count))
         self.title_label.setText(page.title)
         self.words_label.setText(page.words)
         self.figures_label.setText("\n".join(page.figures))
         self.figures_label.setVisible(bool(page.figures))
         self.ask_button.setVisible(page.asks)
-        self.ask_button.setText("Waiting for the answer…" if is_waiting else "Ask it")
+        self.ask_button.setText(tr("Waiting for the answer…") if is_waiting else tr("Ask it"))
         self.next_button.setVisible(not page.asks)
-        self.next_button.setText("Done" if is_last else "Next")
+        self.next_button.setText(tr("Done") if is_last else tr("Next"))
         self.back_button.setVisible(number > 1)
         self.skip_button.setVisible(not is_last)
         self.setAccessibleName(
-            f"Guided tour, {number} of {count}: {page.title}. {page.words} "
+            tr("Guided tour, {number} of {count}: {title}. {words}").format(
+                number=number, count=count, title=page.title, words=page.words
+            )
+            + " "
             + " ".join(page.figures)
         )
         self.show()

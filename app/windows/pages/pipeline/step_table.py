@@ -99,7 +99,7 @@ class StepTable(QFrame):
         self._context.show_record(record)
         for section, step in zip(self.sections, shown.waterfall.steps, strict=True):
             stage = shown.stages.get(step.number)
-            name = stage.name if stage else ECHO_STEPS.get(step.number, f"stage {step.number}")
+            name = stage.name if stage else ECHO_STEPS.get(step.number, "")
             is_inference = bool(stage and stage.inference)
             usual = self._usual.get(step.number)
             section.row.show_step(

@@ -1,0 +1,27 @@
+"""The backend's words that the windows translate; whatever else it says is shown as it is.
+
+`tr` finds them by their English. The names are those of the backend's stages and of the kinds that
+the wire's messages have.
+"""
+
+from __future__ import annotations
+
+from app.translation import tr_noop
+
+BACKEND_WORDS = (
+    tr_noop("voice → phonemes"),
+    tr_noop("phonemes → words"),
+    tr_noop("words → sentence"),
+    tr_noop("sentence → intent"),
+    tr_noop("intent → document"),
+    tr_noop("document → text"),
+    tr_noop("text → speech"),
+    tr_noop("measured"),
+    tr_noop("modelled"),
+    tr_noop("loading"),
+    tr_noop("preparing"),
+    tr_noop("ready"),
+    tr_noop("failed"),
+    tr_noop("timer"),
+    tr_noop("alarm"),
+)

@@ -17,13 +17,13 @@ from app.echo.microphone import Microphone
 from app.echo.speaker import Speaker
 from app.echo.timers import Timers
 from app.echo.timing import RequestTiming
-from app.errors import SettingsFileError
 from app.garbage_collection import WindowThreadGarbageCollection
 from app.guided_tour import GuidedTour
 from app.history.controller import HistoryController
 from app.link.link import BackendLink
 from app.link.state import LinkState
 from app.notices import Notices
+from app.settings.changes import SettingsChanges
 from app.settings.pages import Settings
 from app.settings.store import SettingsStore, settings_folder
 from app.single_instance import SingleInstance, Start
@@ -45,8 +45,8 @@ class Application(QObject):
     """The whole app.
 
     Attributes:
-        notices, store, theme, history, window, link, echo, timers, comparison, kept_requests,
-            tour, devices, background: each made once, in this order.
+        notices, store, changes, theme, history, window, link, echo, timers, comparison,
+            kept_requests, tour, devices, background: each made once, in this order.
     """
 
     def __init__(self, qt_application: QApplication) -> None:
@@ -55,6 +55,7 @@ class Application(QObject):
         choose_language(SYSTEM_LANGUAGE)  # for what the store has to say of the settings
         self.store = SettingsStore(self.notices, parent=self)
         choose_language(self.store.settings.appearance.language)
+        self.changes = SettingsChanges(self.store, parent=self)
         self.theme = Theme(qt_application)
         self._motion = SystemMotion(self)
         self._choose_theme(self.store.settings)
@@ -161,8 +162,7 @@ class Application(QObject):
 
     def _connect_settings(self) -> None:
         page = self.window.settings_page
-        page.edited.connect(self._on_setting_edited)
-        page.reset_clicked.connect(self.store.reset)
+        page.connect_to(self.changes)
         page.devices_requested.connect(self.devices.refresh)
         page.speaker_test_clicked.connect(self.echo.play_test_sound)
         self.devices.listed.connect(page.show_devices)
@@ -173,7 +173,6 @@ class Application(QObject):
 
     def _on_settings_changed(self, settings: Settings) -> None:
         self._choose_theme(settings)
-        self.window.settings_page.show_settings(settings)
         self.window.help.settings = settings
         self.window.conversation_page.show_phonemes(settings.appearance.phonemes)
         self.window.echo_panel.on_muted_changed(settings.audio.muted)
@@ -182,12 +181,6 @@ class Application(QObject):
 
     def _choose_theme(self, settings: Settings) -> None:
         self.theme.choose(settings.appearance.theme, settings.appearance.contrast)
-
-    def _on_setting_edited(self, page: str, field: str, value: object) -> None:
-        try:
-            self.store.update(page, **{field: value})
-        except SettingsFileError as error:
-            self.window.settings_page.show_problem(page, field, error.sentence)
 
     def _allow_skill_endpoint(self, endpoint: str) -> None:
         allowed = self.store.settings.backend.allowed_skill_endpoints

@@ -13,6 +13,7 @@ from app.errors import LoginStartError
 from app.login_start import find_login_start
 from app.notices import Notices
 from app.settings.pages import Settings
+from app.settings.sections import SettingName
 from app.settings.store import SettingsStore
 from app.translation import tr, tr_noop
 from app.windows.closing_question import describe_pending_timers, is_closing_confirmed
@@ -160,7 +161,7 @@ class BackgroundRunning(QObject):
         QApplication.alert(self._window)
 
     def _show_whether_tray(self) -> None:
-        row = self._window.settings_page.forms[PAGE].rows["run_in_tray"]
+        row = self._window.settings_page.rows[SettingName(PAGE, "run_in_tray")]
         if self.has_tray():
             self.tray_icon.show()
             row.show_available(self._store.settings.desktop.run_in_tray)
@@ -182,6 +183,8 @@ class BackgroundRunning(QObject):
             self._login_start.set_on(wanted)
         except LoginStartError as error:
             self._store.update(PAGE, start_at_login=self._starts_at_login)
-            self._window.settings_page.show_problem(PAGE, "start_at_login", error.sentence)
+            self._window.settings_page.show_problem(
+                SettingName(PAGE, "start_at_login"), error.sentence
+            )
         else:
             self._starts_at_login = wanted

@@ -57,7 +57,7 @@ def compile_translation(source: Path) -> None:
 
 
 def words_of(model: type[BaseModel]) -> Iterator[str]:
-    """What the settings form shows of a model: titles, descriptions, labels and units."""
+    """What the settings form shows of a model: titles, descriptions, labels, units, keywords."""
     yield str(model.model_config.get("title", ""))
     for field in model.model_fields.values():
         extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
@@ -66,6 +66,7 @@ def words_of(model: type[BaseModel]) -> Iterator[str]:
         yield field.title or ""
         yield field.description or ""
         yield str(extra.get("unit", ""))
+        yield str(extra.get("keywords", ""))
         labels = extra.get("labels", {})
         yield from map(str, labels.values() if isinstance(labels, dict) else ())
         for inner in (field.annotation, *get_args(field.annotation)):

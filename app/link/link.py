@@ -178,8 +178,8 @@ class BackendLink(QObject):
     def _refuse_unencrypted(self) -> None:
         sentence = (
             f"{self._settings.address} is another machine and not encrypted: your voice and the "
-            "token could be read on the way. Use https://, or switch on “Allow unencrypted” in the "
-            "settings."
+            "token could be read on the way. Use https://, or switch on “Allow an open connection” "
+            "in the settings."
         )
         self._set_state(LinkState.FORBIDDEN, sentence)
         self._notices.show(sentence, "warning", NOTICE_SOURCE)

@@ -10,7 +10,7 @@ from app.settings.page_model import Page
 
 
 class AppearanceSettings(Page):
-    """How the windows look."""
+    """How the windows looks: language, colours and what is shown."""
 
     model_config = ConfigDict(title="Appearance")
 
@@ -20,27 +20,33 @@ class AppearanceSettings(Page):
         description="Of the windows, from the next start on. What you say to the assistant and "
         "what it says stays English.",
         json_schema_extra={
-            "labels": {"auto": "As the system has it", "en": "English", "de": "Deutsch"}
+            "labels": {"auto": "As the system has it", "en": "English", "de": "Deutsch"},
+            "keywords": "translation German locale",
         },
     )
     theme: Literal["auto", "light", "dark"] = Field(
         "auto",
-        title="Theme",
-        description="Light, dark, or as the system has it.",
+        title="Light or dark",
+        description="The colours of the windows.",
         json_schema_extra={
-            "labels": {"auto": "As the system has it", "light": "Light", "dark": "Dark"}
+            "labels": {"auto": "As the system has it", "light": "Light", "dark": "Dark"},
+            "keywords": "theme colours colors appearance mode night scheme",
         },
     )
     contrast: Literal["auto", "usual", "high"] = Field(
         "auto",
         title="Contrast",
-        description="Usual, high, or as the system has it.",
+        description="High contrast sets text and edges off more strongly.",
         json_schema_extra={
-            "labels": {"auto": "As the system has it", "usual": "Usual", "high": "High"}
+            "labels": {"auto": "As the system has it", "usual": "Usual", "high": "High"},
+            "keywords": "accessibility readable legible vision",
         },
     )
     phonemes: bool = Field(
-        True, title="Phonemes", description="Show the phonemes heard while you speak."
+        True,
+        title="Show sounds while you speak",
+        description="Shows each sound of speech (phoneme) as it is heard.",
+        json_schema_extra={"keywords": "phonemes ipa letters live recognition"},
     )
     tour_seen: bool = Field(
         False,

@@ -14,14 +14,16 @@ class DesktopSettings(Page):
 
     run_in_tray: bool = Field(
         True,
-        title="Run on when the window is closed",
+        title="Run on with the window closed",
         description="The tray's icon stays: Bergamot listens, and timers and alarms ring. When "
         "off, closing the window quits.",
+        json_schema_extra={"keywords": "tray background close quit minimise minimize icon"},
     )
     start_at_login: bool = Field(
         False,
-        title="Start at login",
-        description="Starts with its window closed when you log in to this computer.",
+        title="Start when you log in",
+        description="Starts together with this computer's desktop, with the window closed.",
+        json_schema_extra={"keywords": "start at login autostart boot startup"},
     )
     tray_explained: bool = Field(
         False,

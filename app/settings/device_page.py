@@ -19,17 +19,36 @@ class DeviceSettings(Page):
         "",
         max_length=64,
         title="Time zone",
-        description="For example Europe/Lisbon; empty follows the system.",
-        json_schema_extra={"picker": "time_zone"},
+        description="For the time of day and for alarms, for example Europe/Lisbon.",
+        json_schema_extra={
+            "picker": "time_zone",
+            "labels": {"": "As the system has it"},
+            "keywords": "clock hour region summer time",
+        },
     )
     location: str = Field(
         "",
         max_length=200,
-        title="Location",
-        description="Place name for the weather; empty when unknown.",
+        title="Where you are",
+        description="The place that is meant when you name none, for example in a question about "
+        "the weather.",
+        json_schema_extra={
+            "labels": {"": "Not known"},
+            "keywords": "location place city town weather address",
+        },
     )
     locale: Literal["en-US", "en-GB", "en-CA", "en-AU", "en-IN"] = Field(
         "en-US",
-        title="Language of skills",
-        description="Language and country that skills are told.",
+        title="Language and country",
+        description="What skills are told, for example for units and dates.",
+        json_schema_extra={
+            "labels": {
+                "en-US": "English, United States",
+                "en-GB": "English, United Kingdom",
+                "en-CA": "English, Canada",
+                "en-AU": "English, Australia",
+                "en-IN": "English, India",
+            },
+            "keywords": "locale region accent",
+        },
     )

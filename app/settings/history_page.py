@@ -19,18 +19,22 @@ class HistorySettings(Page):
 
     keep: Keeping = Field(
         "text",
-        title="Keep requests",
+        title="What is kept of your requests",
         description="“Nothing” writes nothing from now on. “Text only” keeps what was asked and "
         "answered, with its times. “Text and sound” also keeps your voice and the reply's.",
         json_schema_extra={
-            "labels": {"off": "Nothing", "text": "Text only", "sound": "Text and sound"}
+            "labels": {"off": "Nothing", "text": "Text only", "sound": "Text and sound"},
+            "keywords": "history keep record store log recordings voice privacy",
         },
     )
     max_age_days: int = Field(
         90,
         ge=1,
         le=3_650,
-        title="Erase after",
-        description="Days after which a request is erased, 1 to 3650.",
-        json_schema_extra={"unit": "days"},
+        title="How long it is kept",
+        description="Older requests are erased; 1 to 3650 days.",
+        json_schema_extra={
+            "unit": "days",
+            "keywords": "history erase after delete age retention privacy",
+        },
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from app.settings.files import back_up, read_json, set_aside, write_json
 from app.settings.migrations import migrate
 from app.settings.pages import SETTINGS_VERSION, Page, Settings, page_names
 from app.settings.salvage import InvalidValue, Place, read_valid_values
+from app.settings.sections import SettingName, section_of
 
 TITLES_SHOWN = 5
 """At most this many invalid settings are named."""
@@ -55,19 +56,24 @@ class SettingsStore(QObject):
         Raises:
             SettingsFileError: a value does not fit its field, or there is no such page or field.
         """
-        present = self._page(page)
+        self.change({SettingName(page, field): value for field, value in values.items()})
+
+    def change(self, values: Mapping[SettingName, Any]) -> None:
+        """Change settings of any pages at once, as `update` does those of one."""
+        fields: dict[str, dict[str, Any]] = {}
+        for (page, field), value in values.items():
+            fields.setdefault(page, {})[field] = value
+        self._replace({page: self._changed_page(page, fields[page]) for page in fields})
+
+    def _changed_page(self, name: str, values: Mapping[str, Any]) -> Page:
+        present = self._page(name)
         unknown = values.keys() - type(present).model_fields.keys()
         if unknown:
-            raise SettingsFileError(f"The settings page {page!r} has no field {min(unknown)!r}.")
+            raise SettingsFileError(f"The settings page {name!r} has no field {min(unknown)!r}.")
         try:
-            changed = type(present).model_validate({**present.model_dump(), **values})
+            return type(present).model_validate({**present.model_dump(), **values})
         except ValidationError as error:
-            raise SettingsFileError(_explain(type(present), error)) from error
-        self._replace(page, changed)
-
-    def reset(self, page: str) -> None:
-        """Give a page its defaults back."""
-        self._replace(page, type(self._page(page))())
+            raise SettingsFileError(_explain(name, error)) from error
 
     def _page(self, name: str) -> Page:
         if name not in page_names():
@@ -77,10 +83,11 @@ class SettingsStore(QObject):
         page: Page = getattr(self.settings, name)
         return page
 
-    def _replace(self, name: str, page: Page) -> None:
-        if page == getattr(self.settings, name):
+    def _replace(self, pages: Mapping[str, Page]) -> None:
+        changed = self.settings.model_copy(update=dict(pages))
+        if changed == self.settings:
             return
-        self.settings = self.settings.model_copy(update={name: page})
+        self.settings = changed
         self._save()
         self.changed.emit(self.settings)
 
@@ -142,19 +149,20 @@ def _describe_losses(
 
 
 def _title(place: Place) -> str:
-    """What a place in the settings is called on screen: “Volume” on the page “Audio”."""
+    """What a place in the settings is called on screen: “Volume” under “Microphone and speaker”."""
     page, *inner = place
     model = type(getattr(Settings(), str(page))) if page in page_names() else None
     if model is None or not inner:
         return f"“{model.model_config.get('title', page) if model else page}”"
     field = model.model_fields.get(str(inner[0]))
     words = [field.title or inner[0] if field else inner[0], *inner[1:]]
-    return f"“{' '.join(map(str, words))}” on the page “{model.model_config.get('title', page)}”"
+    section = section_of(SettingName(str(page), str(inner[0])))
+    under = section.title if section else model.model_config.get("title", page)
+    return f"“{' '.join(map(str, words))}” under “{under}”"
 
 
-def _explain(page: type[Page], error: ValidationError) -> str:
+def _explain(page: str, error: ValidationError) -> str:
     """One sentence about the first value that does not fit."""
     first = error.errors(include_url=False)[0]
-    name = next(each for each in page_names() if type(getattr(Settings(), each)) is page)
     message = str(first["msg"]).removeprefix("Value error, ")
-    return f"The setting {_title((name, *first['loc']))} does not fit: {message}."
+    return f"The setting {_title((page, *first['loc']))} does not fit: {message}."

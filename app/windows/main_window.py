@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 
 from app.link.state import LinkState
 from app.notices import Notices
-from app.settings.pages import Settings
 from app.translation import tr
 from app.views.request_history import RequestHistory
 from app.windows.dialogs.help_menu import HelpMenu
@@ -75,7 +74,7 @@ class MainWindow(QMainWindow):
         self.skills_page = SkillsPage()
         self.models_page = ModelsPage()
         self.history_page = HistoryPage()
-        self.settings_page = SettingsPage(Settings)
+        self.settings_page = SettingsPage()
         self.accelerator_choice = AcceleratorChoice()
         self.backend_status = BackendStatus()
         self.notice_bar = NoticeBar(notices)

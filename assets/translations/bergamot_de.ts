@@ -48,6 +48,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n setting(s) have their defaults again.</source>
+        <translation>
+            <numerusform>%n Einstellung hat wieder ihren Standard.</numerusform>
+            <numerusform>%n Einstellungen haben wieder ihren Standard.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n timer(s)</source>
         <translation>
             <numerusform>%n Timer</numerusform>
@@ -99,28 +106,32 @@
         <translation>Beschleuniger zum Vergleichen</translation>
     </message>
     <message>
-        <source>Add a folder…</source>
-        <translation>Ordner hinzufügen…</translation>
+        <source>Access code</source>
+        <translation>Zugangscode</translation>
     </message>
     <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
         <source>Addresses to which skills may send what is said to them.</source>
         <translation>Adressen, an die Skills schicken dürfen, was ihnen gesagt wird.</translation>
     </message>
     <message>
-        <source>Alarm volume</source>
-        <translation>Lautstärke des Weckers</translation>
+        <source>After a silence this long you have finished speaking: shorter answers sooner, longer lets you think. Counts from the next request on.</source>
+        <translation>Nach so langer Stille hast du zu Ende gesprochen: Kürzer antwortet früher, länger lässt dir Zeit zum Nachdenken. Gilt ab der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>Allow an open connection</source>
+        <translation>Offene Verbindung erlauben</translation>
     </message>
     <message>
         <source>Allow sending</source>
         <translation>Senden erlauben</translation>
     </message>
     <message>
-        <source>Allow unencrypted</source>
-        <translation>Unverschlüsselt erlauben</translation>
+        <source>Also by technical words, for example “threshold” (Ctrl+F)</source>
+        <translation>Auch nach Fachwörtern, zum Beispiel „threshold“ (Strg+F)</translation>
     </message>
     <message>
         <source>An Echo on the desk and its data centre on the same machine: the same request, stage by stage, on one accelerator and then on another. Bergamot is free software under the Apache License 2.0.</source>
@@ -135,6 +146,10 @@
         <translation>Anderer Beschleuniger…</translation>
     </message>
     <message>
+        <source>Answers from</source>
+        <translation>Antworten kommen von</translation>
+    </message>
+    <message>
         <source>App</source>
         <translation>App</translation>
     </message>
@@ -145,6 +160,10 @@
     <message>
         <source>As a file that ui.perfetto.dev and chrome://tracing open</source>
         <translation>Als Datei, die ui.perfetto.dev und chrome://tracing öffnen</translation>
+    </message>
+    <message>
+        <source>As it was.</source>
+        <translation>Wie zuvor.</translation>
     </message>
     <message>
         <source>As the system has it</source>
@@ -185,6 +204,10 @@
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to default</source>
+        <translation>Zurück zum Standard</translation>
     </message>
     <message>
         <source>Backend</source>
@@ -239,6 +262,10 @@
         <translation>Bergamot läuft weiter</translation>
     </message>
     <message>
+        <source>But requests older than {days} days are erased at once, for good.</source>
+        <translation>Aber Anfragen, die älter als {days} Tage sind, werden sofort und endgültig gelöscht.</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -249,10 +276,6 @@
     <message>
         <source>Changes apply at once and are kept.</source>
         <translation>Änderungen gelten sofort und bleiben erhalten.</translation>
-    </message>
-    <message>
-        <source>Chime</source>
-        <translation>Signalton</translation>
     </message>
     <message>
         <source>Close</source>
@@ -271,8 +294,8 @@
         <translation>Schließt das Mikrofon selbst (Strg+M)</translation>
     </message>
     <message>
-        <source>Closes the microphone: nothing is heard until it is unmuted.</source>
-        <translation>Schließt das Mikrofon: Nichts wird gehört, bis es wieder eingeschaltet ist.</translation>
+        <source>Closes the microphone: nothing is heard until you open it again.</source>
+        <translation>Schließt das Mikrofon: Nichts wird gehört, bis du es wieder öffnest.</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -291,12 +314,16 @@
         <translation>Kopieren</translation>
     </message>
     <message>
-        <source>Cores that one network may use; the networks are loaded anew, and the old ones answer meanwhile.</source>
-        <translation>Kerne, die ein Netz benutzen darf; die Netze werden neu geladen, und die alten antworten solange.</translation>
+        <source>Costs</source>
+        <translation>Kosten</translation>
     </message>
     <message>
         <source>Ctrl+,</source>
         <translation>Strg+,</translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation>Strg+F</translation>
     </message>
     <message>
         <source>Ctrl+L</source>
@@ -311,6 +338,10 @@
         <translation>Strg+Q</translation>
     </message>
     <message>
+        <source>Ctrl+Z, Ctrl+Y</source>
+        <translation>Strg+Z, Strg+Y</translation>
+    </message>
+    <message>
         <source>Ctrl+{number}</source>
         <translation>Strg+{number}</translation>
     </message>
@@ -323,8 +354,8 @@
         <translation>Datum</translation>
     </message>
     <message>
-        <source>Days after which a request is erased, 1 to 3650.</source>
-        <translation>Tage, nach denen eine Anfrage gelöscht wird, 1 bis 3650.</translation>
+        <source>Deaf to its name after waking</source>
+        <translation>Nach dem Aufwachen taub für seinen Namen</translation>
     </message>
     <message>
         <source>Desktop</source>
@@ -351,20 +382,36 @@
         <translation>Echo</translation>
     </message>
     <message>
-        <source>Endpoint wait</source>
-        <translation>Warten auf das Sprechende</translation>
+        <source>Ends what answers and starts it again (the backend)</source>
+        <translation>Beendet, was antwortet, und startet es neu (das Backend)</translation>
     </message>
     <message>
         <source>English</source>
         <translation>English</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
+        <source>English, Australia</source>
+        <translation>Englisch, Australien</translation>
     </message>
     <message>
-        <source>Erase after</source>
-        <translation>Löschen nach</translation>
+        <source>English, Canada</source>
+        <translation>Englisch, Kanada</translation>
+    </message>
+    <message>
+        <source>English, India</source>
+        <translation>Englisch, Indien</translation>
+    </message>
+    <message>
+        <source>English, United Kingdom</source>
+        <translation>Englisch, Vereinigtes Königreich</translation>
+    </message>
+    <message>
+        <source>English, United States</source>
+        <translation>Englisch, Vereinigte Staaten</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>Escape</source>
@@ -399,28 +446,24 @@
         <translation>Ordner mit Skills</translation>
     </message>
     <message>
-        <source>Folders with skills of your own; all skills are read anew, and the old ones answer meanwhile.</source>
-        <translation>Ordner mit eigenen Skills; alle Skills werden neu gelesen, und die alten antworten solange.</translation>
+        <source>Folders with skills that you wrote or got elsewhere. All skills are read anew, and the old ones answer meanwhile.</source>
+        <translation>Ordner mit Skills, die du geschrieben oder anderswo bekommen hast. Alle Skills werden neu gelesen, die alten antworten solange.</translation>
     </message>
     <message>
         <source>Follow</source>
         <translation>Mitlaufen</translation>
     </message>
     <message>
-        <source>For example Europe/Lisbon; empty follows the system.</source>
-        <translation>Zum Beispiel Europe/Lisbon; leer: wie im System.</translation>
+        <source>For so long after it woke, its name does not wake it a second time.</source>
+        <translation>So lange nach dem Aufwachen weckt sein Name es nicht noch einmal.</translation>
     </message>
     <message>
-        <source>For example https://server:8443; empty starts a backend on this machine.</source>
-        <translation>Zum Beispiel https://server:8443; leer startet ein Backend auf diesem Rechner.</translation>
+        <source>For the time of day and for alarms, for example Europe/Lisbon.</source>
+        <translation>Für Uhrzeit und Wecker, zum Beispiel Europe/Lisbon.</translation>
     </message>
     <message>
         <source>Forbid</source>
         <translation>Verbieten</translation>
-    </message>
-    <message>
-        <source>From 0 to 1: below it the assistant asks again instead of acting. Takes effect with the next request.</source>
-        <translation>Von 0 bis 1: Darunter fragt der Assistent nach, statt zu handeln. Gilt ab der nächsten Anfrage.</translation>
     </message>
     <message>
         <source>Getting ready…</source>
@@ -429,6 +472,13 @@
     <message>
         <source>Give another accelerator a price of its own</source>
         <translation>Einem anderen Beschleuniger einen eigenen Preis geben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give the %n setting(s) that you changed the default back? You can undo this afterwards.</source>
+        <translation>
+            <numerusform>Der Einstellung, die du geändert hast, ihren Standard zurückgeben? Du kannst das danach rückgängig machen.</numerusform>
+            <numerusform>Den %n Einstellungen, die du geändert hast, ihren Standard zurückgeben? Du kannst das danach rückgängig machen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Guided tour (Shift+F1)</source>
@@ -459,12 +509,16 @@
         <translation>Hoch</translation>
     </message>
     <message>
+        <source>High contrast sets text and edges off more strongly.</source>
+        <translation>Hoher Kontrast hebt Text und Ränder stärker hervor.</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
     <message>
-        <source>Hold it to talk, also while you write. The space bar talks too, except in text.</source>
-        <translation>Halte sie zum Sprechen, auch während du schreibst. Die Leertaste geht auch, außer in Text.</translation>
+        <source>Hold it while you speak; it works also while you write. The space bar does the same, except in text.</source>
+        <translation>Halte sie, während du sprichst; das geht auch beim Schreiben. Die Leertaste tut dasselbe, außer im Text.</translation>
     </message>
     <message>
         <source>Hold to talk</source>
@@ -475,12 +529,44 @@
         <translation>Halten, während du sprichst, oder klicken und sprechen ({keys})</translation>
     </message>
     <message>
+        <source>How clearly to say its name</source>
+        <translation>Wie deutlich sein Name sein muss</translation>
+    </message>
+    <message>
+        <source>How clearly while it speaks</source>
+        <translation>Wie deutlich, während es spricht</translation>
+    </message>
+    <message>
+        <source>How long a pause may be</source>
+        <translation>Wie lang eine Pause sein darf</translation>
+    </message>
+    <message>
+        <source>How long it is kept</source>
+        <translation>Wie lange es aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>How loud replies and chimes are, 0 to 10; 0 is silent.</source>
+        <translation>Wie laut Antworten und Töne sind, 0 bis 10; 0 ist stumm.</translation>
+    </message>
+    <message>
+        <source>How loud timers and alarms ring, 1 to 10. They ring also when replies are silent.</source>
+        <translation>Wie laut Timer und Wecker klingeln, 1 bis 10. Sie klingeln auch, wenn Antworten stumm sind.</translation>
+    </message>
+    <message>
+        <source>How sure it must be</source>
+        <translation>Wie sicher es sein muss</translation>
+    </message>
+    <message>
         <source>How the Echo hears its name.</source>
         <translation>Wie der Echo seinen Namen hört.</translation>
     </message>
     <message>
         <source>How the windows look.</source>
         <translation>Wie die Fenster aussehen.</translation>
+    </message>
+    <message>
+        <source>In US dollars, for this machine and for what only runs elsewhere; the cost of each request follows from it. Counts from the next request on.</source>
+        <translation>In US-Dollar, für diesen Rechner und für das, was nur anderswo läuft; daraus folgen die Kosten jeder Anfrage. Gilt ab der nächsten Anfrage.</translation>
     </message>
     <message>
         <source>In about a minute you see everything that a voice assistant does between your question and its answer, on this machine, with the times that it really took.</source>
@@ -499,28 +585,28 @@
         <translation>Offen lassen</translation>
     </message>
     <message>
-        <source>Keep requests</source>
-        <translation>Anfragen aufheben</translation>
+        <source>Keep them</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Key to talk</source>
+        <translation>Sprechtaste</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Language and country that skills are told.</source>
-        <translation>Sprache und Land, die Skills mitgeteilt werden.</translation>
-    </message>
-    <message>
-        <source>Language of skills</source>
-        <translation>Sprache für Skills</translation>
+        <source>Language and country</source>
+        <translation>Sprache und Land</translation>
     </message>
     <message>
         <source>Last requests</source>
         <translation>Letzte Anfragen</translation>
     </message>
     <message>
-        <source>Least confidence</source>
-        <translation>Mindestsicherheit</translation>
+        <source>Leave it empty for this computer, or give the address of the one that answers, for example https://server:8443.</source>
+        <translation>Leer für diesen Rechner, sonst die Adresse dessen, der antwortet, zum Beispiel https://server:8443.</translation>
     </message>
     <message>
         <source>Licences of the libraries</source>
@@ -535,16 +621,20 @@
         <translation>Hell</translation>
     </message>
     <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
         <source>Light ring</source>
         <translation>Lichtring</translation>
     </message>
     <message>
-        <source>Light, dark, or as the system has it.</source>
-        <translation>Hell, dunkel oder wie im System.</translation>
-    </message>
-    <message>
         <source>Lines of the log</source>
         <translation>Zeilen des Protokolls</translation>
+    </message>
+    <message>
+        <source>Listening and answering</source>
+        <translation>Zuhören und antworten</translation>
     </message>
     <message>
         <source>Listening…</source>
@@ -559,8 +649,8 @@
         <translation>Lädt {title}…</translation>
     </message>
     <message>
-        <source>Location</source>
-        <translation>Ort</translation>
+        <source>Look and language</source>
+        <translation>Aussehen und Sprache</translation>
     </message>
     <message>
         <source>Look for devices again</source>
@@ -571,12 +661,8 @@
         <translation>Geräte werden gesucht…</translation>
     </message>
     <message>
-        <source>Loudness of replies and chimes, 0 to 10; 0 mutes them.</source>
-        <translation>Wie laut Antworten und Signaltöne sind, 0 bis 10; 0 schaltet sie stumm.</translation>
-    </message>
-    <message>
-        <source>Loudness of timers and alarms, 1 to 10; they ring also when replies are muted.</source>
-        <translation>Wie laut Timer und Wecker sind, 1 bis 10; sie klingeln auch, wenn Antworten stumm sind.</translation>
+        <source>Lower: “Alexa” is heard more easily. Higher: it wakes less often by mistake. This is the threshold of the wake score, 0.05 to 0.99.</source>
+        <translation>Niedriger: „Alexa“ wird leichter gehört. Höher: Es wacht seltener irrtümlich auf. Dies ist die Schwelle der Aufweckwertung, 0,05 bis 0,99.</translation>
     </message>
     <message>
         <source>Memory: app {app}, backend {backend}</source>
@@ -587,6 +673,10 @@
         <translation>Mikrofon</translation>
     </message>
     <message>
+        <source>Microphone and speaker</source>
+        <translation>Mikrofon und Lautsprecher</translation>
+    </message>
+    <message>
         <source>Microphone and speaker.</source>
         <translation>Mikrofon und Lautsprecher.</translation>
     </message>
@@ -595,12 +685,20 @@
         <translation>Mikrofonpegel</translation>
     </message>
     <message>
+        <source>Microphone off</source>
+        <translation>Mikrofon aus</translation>
+    </message>
+    <message>
         <source>Modelled: not in this machine, computed from datasheets</source>
         <translation>Modelliert: nicht in diesem Rechner, aus Datenblättern berechnet</translation>
     </message>
     <message>
         <source>Models</source>
         <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>More may answer sooner and leave less for other programs. The networks are loaded anew, and the old ones answer meanwhile.</source>
+        <translation>Mehr antworten vielleicht früher und lassen anderen Programmen weniger. Die Netze werden neu geladen, die alten antworten solange.</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -617,10 +715,6 @@
     <message>
         <source>Muted</source>
         <translation>Stumm</translation>
-    </message>
-    <message>
-        <source>Name of the device; empty follows the system&apos;s default.</source>
-        <translation>Name des Geräts; leer: das Standardgerät des Systems.</translation>
     </message>
     <message>
         <source>Networks</source>
@@ -655,8 +749,8 @@
         <translation>Noch keine Anfrage</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>Keine</translation>
+        <source>No setting has “{words}” in its name, its description or its other names. Try another word, or clear the search.</source>
+        <translation>Keine Einstellung hat „{words}“ in Name, Beschreibung oder anderen Namen. Versuche ein anderes Wort, oder leere die Suche.</translation>
     </message>
     <message>
         <source>Not available on this machine</source>
@@ -665,6 +759,10 @@
     <message>
         <source>Not connected</source>
         <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
     </message>
     <message>
         <source>Nothing</source>
@@ -695,20 +793,20 @@
         <translation>Offline</translation>
     </message>
     <message>
+        <source>Older requests are erased; 1 to 3650 days.</source>
+        <translation>Ältere Anfragen werden gelöscht; 1 bis 3650 Tage.</translation>
+    </message>
+    <message>
+        <source>Only the space bar</source>
+        <translation>Nur die Leertaste</translation>
+    </message>
+    <message>
         <source>Open Bergamot</source>
         <translation>Bergamot öffnen</translation>
     </message>
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Phonemes</source>
-        <translation>Phoneme</translation>
     </message>
     <message>
         <source>Pipeline</source>
@@ -719,16 +817,12 @@
         <translation>„Pipeline“ öffnet jeden Schritt einer Anfrage. „Vergleich“ spielt Amazons Umzug von GPUs auf Inferentia auf diesem Rechner nach. Das Menü oben rechts wechselt den Beschleuniger: Frag noch einmal und sieh, was sich ändert. Umschalt+F1 zeigt diesen Rundgang wieder.</translation>
     </message>
     <message>
-        <source>Place name for the weather; empty when unknown.</source>
-        <translation>Ortsname für das Wetter; leer, wenn unbekannt.</translation>
-    </message>
-    <message>
-        <source>Play a short sound when the wake word was heard.</source>
-        <translation>Einen kurzen Ton spielen, wenn das Aktivierungswort gehört wurde.</translation>
-    </message>
-    <message>
         <source>Play a test sound</source>
         <translation>Testton spielen</translation>
+    </message>
+    <message>
+        <source>Plays a short sound when it has heard its name.</source>
+        <translation>Spielt einen kurzen Ton, wenn es seinen Namen gehört hat.</translation>
     </message>
     <message>
         <source>Press Stop, or say “{wake_word}, stop”.</source>
@@ -751,8 +845,8 @@
         <translation>Preis von {title}</translation>
     </message>
     <message>
-        <source>Prices</source>
-        <translation>Preise</translation>
+        <source>Privacy and history</source>
+        <translation>Privatsphäre und Verlauf</translation>
     </message>
     <message>
         <source>Problem: {sentence}</source>
@@ -761,6 +855,10 @@
     <message>
         <source>Processes</source>
         <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>Processor cores at once</source>
+        <translation>Prozessorkerne zugleich</translation>
     </message>
     <message>
         <source>Question</source>
@@ -775,20 +873,16 @@
         <translation>Bereit</translation>
     </message>
     <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
         <source>Remove {folder}</source>
         <translation>{folder} entfernen</translation>
     </message>
     <message>
         <source>Reply: {text}</source>
         <translation>Antwort: {text}</translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation>Zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Reset {title}</source>
-        <translation>{title} zurücksetzen</translation>
     </message>
     <message>
         <source>Restart</source>
@@ -799,12 +893,20 @@
         <translation>Das Backend neu starten</translation>
     </message>
     <message>
+        <source>Restore all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Restore all defaults…</source>
+        <translation>Alles auf Standard…</translation>
+    </message>
+    <message>
         <source>Ringing</source>
         <translation>Klingelt</translation>
     </message>
     <message>
-        <source>Run on when the window is closed</source>
-        <translation>Weiterlaufen, wenn das Fenster zu ist</translation>
+        <source>Run on with the window closed</source>
+        <translation>Bei geschlossenem Fenster weiterlaufen</translation>
     </message>
     <message>
         <source>Runs the networks</source>
@@ -847,16 +949,12 @@
         <translation>Sag „{wake_word}“, halte {talk_keys}, oder tippe eine Frage – auf Englisch.</translation>
     </message>
     <message>
-        <source>Score from which the wake word counts as said: lower hears more, higher errs less.</source>
-        <translation>Wert, ab dem das Aktivierungswort als gesagt gilt: niedriger hört mehr, höher irrt sich seltener.</translation>
+        <source>Scroll Lock</source>
+        <translation>Rollen</translation>
     </message>
     <message>
-        <source>Seconds after a wake word in which no other one counts.</source>
-        <translation>Sekunden nach einem Aktivierungswort, in denen kein weiteres zählt.</translation>
-    </message>
-    <message>
-        <source>Seconds of silence after which you have finished speaking: less answers sooner, more lets you pause. Takes effect with the next request.</source>
-        <translation>Sekunden Stille, nach denen du fertig gesprochen hast: weniger antwortet früher, mehr lässt dir Pausen. Gilt ab der nächsten Anfrage.</translation>
+        <source>Search the settings</source>
+        <translation>Einstellungen durchsuchen</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -895,12 +993,12 @@
         <translation>Zeilen mit…</translation>
     </message>
     <message>
-        <source>Show the phonemes heard while you speak.</source>
-        <translation>Die gehörten Phoneme zeigen, während du sprichst.</translation>
+        <source>Show sounds while you speak</source>
+        <translation>Laute zeigen, während du sprichst</translation>
     </message>
     <message>
-        <source>Skill folders</source>
-        <translation>Skill-Ordner</translation>
+        <source>Shows each sound of speech (phoneme) as it is heard.</source>
+        <translation>Zeigt jeden Sprachlaut (Phonem), sobald er gehört wird.</translation>
     </message>
     <message>
         <source>Skills</source>
@@ -909,6 +1007,10 @@
     <message>
         <source>Skip the tour</source>
         <translation>Rundgang überspringen</translation>
+    </message>
+    <message>
+        <source>Sound on waking</source>
+        <translation>Ton beim Aufwachen</translation>
     </message>
     <message>
         <source>Space</source>
@@ -923,10 +1025,6 @@
         <translation>Sprich jetzt; eine Pause beendet deine Frage.</translation>
     </message>
     <message>
-        <source>Speak to another machine by http:// too: anybody on the way can hear your voice and read the token.</source>
-        <translation>Mit einem anderen Rechner auch über http:// sprechen: Jeder auf dem Weg kann deine Stimme hören und das Token lesen.</translation>
-    </message>
-    <message>
         <source>Speaker</source>
         <translation>Lautsprecher</translation>
     </message>
@@ -935,16 +1033,20 @@
         <translation>Spricht</translation>
     </message>
     <message>
-        <source>Start at login</source>
-        <translation>Beim Anmelden starten</translation>
+        <source>Speaks to that computer without encryption (http://): anybody on the way can hear your voice and read the access code.</source>
+        <translation>Spricht unverschlüsselt mit diesem Rechner (http://): Jeder unterwegs kann deine Stimme hören und den Zugangscode lesen.</translation>
+    </message>
+    <message>
+        <source>Start when you log in</source>
+        <translation>Bei der Anmeldung starten</translation>
     </message>
     <message>
         <source>Starting…</source>
         <translation>Startet…</translation>
     </message>
     <message>
-        <source>Starts with its window closed when you log in to this computer.</source>
-        <translation>Startet mit geschlossenem Fenster, wenn du dich an diesem Rechner anmeldest.</translation>
+        <source>Starts together with this computer&apos;s desktop, with the window closed.</source>
+        <translation>Startet zusammen mit dem Desktop dieses Rechners, mit geschlossenem Fenster.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -989,10 +1091,6 @@
     <message>
         <source>Talk (where it types nothing)</source>
         <translation>Sprechen (wo sie nichts tippt)</translation>
-    </message>
-    <message>
-        <source>Talk key</source>
-        <translation>Sprechtaste</translation>
     </message>
     <message>
         <source>Talk, also while you type</source>
@@ -1055,12 +1153,16 @@
         <translation>Die Adresse des Backends ist nicht verschlüsselt; siehe Einstellungen.</translation>
     </message>
     <message>
-        <source>The bearer token of the backend at that address.</source>
-        <translation>Das Bearer-Token des Backends an dieser Adresse.</translation>
+        <source>The colours of the windows.</source>
+        <translation>Die Farben der Fenster.</translation>
     </message>
     <message>
         <source>The day on which it was set, like 2026-11-23; empty when unknown.</source>
         <translation>Der Tag, an dem er gesetzt wurde, wie 2026-11-23; leer, wenn unbekannt.</translation>
+    </message>
+    <message>
+        <source>The default is: {value}</source>
+        <translation>Der Standard ist: {value}</translation>
     </message>
     <message>
         <source>The guided tour, one minute</source>
@@ -1075,12 +1177,24 @@
         <translation>Das Mikrofon ist stumm.</translation>
     </message>
     <message>
+        <source>The place that is meant when you name none, for example in a question about the weather.</source>
+        <translation>Der Ort, der gemeint ist, wenn du keinen nennst, zum Beispiel bei einer Frage nach dem Wetter.</translation>
+    </message>
+    <message>
+        <source>The processor, graphics card or other chip that works out the answers (the accelerator).</source>
+        <translation>Der Prozessor, die Grafikkarte oder ein anderer Chip, der die Antworten berechnet (der Beschleuniger).</translation>
+    </message>
+    <message>
         <source>The report holds versions, your settings without token, addresses, location and folders, the backend&apos;s description of itself, and the end of the backend&apos;s log. It holds none of your requests from the history. The log can name files and errors: look into it before you pass it on.</source>
         <translation>Der Bericht enthält Versionen, deine Einstellungen ohne Token, Adressen, Ort und Ordner, die Selbstbeschreibung des Backends und das Ende seines Protokolls. Er enthält keine deiner Anfragen aus dem Verlauf. Das Protokoll kann Dateien und Fehler nennen: Sieh hinein, bevor du es weitergibst.</translation>
     </message>
     <message>
-        <source>The same while the Echo itself speaks, so that it does not wake itself.</source>
-        <translation>Dasselbe, während der Echo selbst spricht, damit er sich nicht selbst weckt.</translation>
+        <source>The same while a reply is spoken, so that it does not wake itself.</source>
+        <translation>Dasselbe, während eine Antwort gesprochen wird, damit es sich nicht selbst weckt.</translation>
+    </message>
+    <message>
+        <source>The secret that the computer at that address asks for (its bearer token).</source>
+        <translation>Das Geheimnis, das der Rechner unter dieser Adresse verlangt (sein Bearer-Token).</translation>
     </message>
     <message>
         <source>The sentence becomes an answer</source>
@@ -1102,10 +1216,6 @@
         <source>The window is closed and Bergamot runs on: say “{wake_word}”, or click its icon here. The icon&apos;s menu quits; the settings change this.</source>
         <translation>Das Fenster ist zu, und Bergamot läuft weiter: Sag „{wake_word}“, oder klick hier auf sein Symbol. Das Menü des Symbols beendet es; die Einstellungen ändern das.</translation>
     </message>
-    <message>
-        <source>Theme</source>
-        <translation>Farbschema</translation>
-    </message>
     <message numerus="yes">
         <source>There are %n timer(s) already; cancel some first.</source>
         <translation>
@@ -1126,6 +1236,10 @@
         <translation>Denkt nach…</translation>
     </message>
     <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
         <source>This desktop has no tray for Bergamot&apos;s icon, so closing the window quits. Minimise the window to let Bergamot run on.</source>
         <translation>Dieser Desktop hat keinen Infobereich für Bergamots Symbol, darum beendet das Schließen des Fensters Bergamot. Minimiere das Fenster, damit Bergamot weiterläuft.</translation>
     </message>
@@ -1138,28 +1252,12 @@
         <translation>Dieses Blatt</translation>
     </message>
     <message>
-        <source>Threads</source>
-        <translation>Threads</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>Schwelle</translation>
-    </message>
-    <message>
-        <source>Threshold while speaking</source>
-        <translation>Schwelle beim Sprechen</translation>
-    </message>
-    <message>
         <source>Time zone</source>
         <translation>Zeitzone</translation>
     </message>
     <message>
         <source>Timers and alarms</source>
         <translation>Timer und Wecker</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>Token</translation>
     </message>
     <message>
         <source>Trace (*.json)</source>
@@ -1186,16 +1284,24 @@
         <translation>US-Dollar pro Stunde; 0 kostet nichts.</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo a change of settings, or make it again</source>
+        <translation>Eine Änderung der Einstellungen rückgängig machen oder wiederholen</translation>
+    </message>
+    <message>
+        <source>Undone: {change}</source>
+        <translation>Rückgängig gemacht: {change}</translation>
+    </message>
+    <message>
         <source>Unmute</source>
         <translation>Einschalten</translation>
     </message>
     <message>
         <source>Usual</source>
         <translation>Normal</translation>
-    </message>
-    <message>
-        <source>Usual, high, or as the system has it.</source>
-        <translation>Normal, hoch oder wie im System.</translation>
     </message>
     <message>
         <source>Version</source>
@@ -1218,6 +1324,10 @@
         <translation>Lautstärke</translation>
     </message>
     <message>
+        <source>Volume of alarms</source>
+        <translation>Lautstärke der Wecker</translation>
+    </message>
+    <message>
         <source>Waiting for the answer…</source>
         <translation>Wartet auf die Antwort…</translation>
     </message>
@@ -1226,24 +1336,36 @@
         <translation>Aktivierungswort</translation>
     </message>
     <message>
+        <source>Waking up</source>
+        <translation>Aufwachen</translation>
+    </message>
+    <message>
         <source>Welcome to Bergamot</source>
         <translation>Willkommen bei Bergamot</translation>
     </message>
     <message>
-        <source>What an hour costs in US dollars; the cost of requests follows from it. Takes effect with the next request.</source>
-        <translation>Was eine Stunde in US-Dollar kostet; daraus folgen die Kosten der Anfragen. Gilt ab der nächsten Anfrage.</translation>
+        <source>What Bergamot listens with.</source>
+        <translation>Womit Bergamot zuhört.</translation>
+    </message>
+    <message>
+        <source>What an hour costs</source>
+        <translation>Was eine Stunde kostet</translation>
+    </message>
+    <message>
+        <source>What is kept of your requests</source>
+        <translation>Was von deinen Anfragen bleibt</translation>
     </message>
     <message>
         <source>What is kept of your requests.</source>
         <translation>Was von deinen Anfragen aufgehoben wird.</translation>
     </message>
     <message>
-        <source>What runs the networks; empty lets the backend pick the best one.</source>
-        <translation>Was die Netze ausführt; leer lässt das Backend den besten wählen.</translation>
-    </message>
-    <message>
         <source>What skills are told of this Echo.</source>
         <translation>Was Skills über diesen Echo erfahren.</translation>
+    </message>
+    <message>
+        <source>What skills are told, for example for units and dates.</source>
+        <translation>Was Skills gesagt wird, zum Beispiel für Einheiten und Daten.</translation>
     </message>
     <message>
         <source>What the assistant can do. Click a phrase to ask it.</source>
@@ -1262,8 +1384,24 @@
         <translation>Wann Bergamot läuft.</translation>
     </message>
     <message>
+        <source>When it is less sure of what you want than this, 0 to 1, it asks again instead of acting. Counts from the next request on.</source>
+        <translation>Ist es weniger sicher als so, was du willst (0 bis 1), fragt es nach, statt zu handeln. Gilt ab der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>Where it is answered</source>
+        <translation>Wo geantwortet wird</translation>
+    </message>
+    <message>
+        <source>Where replies, chimes and alarms are heard.</source>
+        <translation>Wo Antworten, Töne und Wecker zu hören sind.</translation>
+    </message>
+    <message>
         <source>Where requests are answered.</source>
         <translation>Wo Anfragen beantwortet werden.</translation>
+    </message>
+    <message>
+        <source>Where you are</source>
+        <translation>Wo du bist</translation>
     </message>
     <message>
         <source>While the app was closed, your alarm for {time} went by.</source>
@@ -1276,6 +1414,10 @@
     <message>
         <source>Wire</source>
         <translation>Protokoll der Verbindung</translation>
+    </message>
+    <message>
+        <source>Worked out by</source>
+        <translation>Berechnet von</translation>
     </message>
     <message>
         <source>Written: {name}</source>
@@ -1296,6 +1438,10 @@
     <message>
         <source>Your alarm “{label}”</source>
         <translation>Dein Wecker „{label}“</translation>
+    </message>
+    <message>
+        <source>Your own skills</source>
+        <translation>Eigene Skills</translation>
     </message>
     <message>
         <source>Your question is kept and answered next.</source>
@@ -1344,8 +1490,28 @@
         <translation>etwa eine Minute</translation>
     </message>
     <message>
+        <source>accelerator cpu gpu hardware device inferentia networks</source>
+        <translation>Beschleuniger CPU GPU Hardware Gerät Inferentia Netze Grafikkarte</translation>
+    </message>
+    <message>
+        <source>accessibility readable legible vision</source>
+        <translation>Barrierefreiheit lesbar Sehen</translation>
+    </message>
+    <message>
+        <source>address endpoint backend server host url remote port network cloud</source>
+        <translation>Adresse Endpunkt Backend Server Host URL entfernt Port Netzwerk Cloud</translation>
+    </message>
+    <message>
         <source>alarm</source>
         <translation>Wecker</translation>
+    </message>
+    <message>
+        <source>alarm volume loudness timers ringing</source>
+        <translation>Alarm Wecker Lautstärke Timer Klingeln</translation>
+    </message>
+    <message>
+        <source>allow unencrypted http tls insecure security backend</source>
+        <translation>unverschlüsselt erlauben HTTP TLS unsicher Sicherheit Backend</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -1371,6 +1537,14 @@
         <translation>abgebrochen</translation>
     </message>
     <message>
+        <source>chime beep tone wake word</source>
+        <translation>Signalton Piepton Klang Aufweckwort</translation>
+    </message>
+    <message>
+        <source>clock hour region summer time</source>
+        <translation>Uhr Uhrzeit Stunde Region Sommerzeit</translation>
+    </message>
+    <message>
         <source>days</source>
         <translation>Tage</translation>
     </message>
@@ -1383,8 +1557,16 @@
         <translation>Rückweg und Wiedergabe</translation>
     </message>
     <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
         <source>endpoint wait</source>
         <translation>Warten auf das Sprechende</translation>
+    </message>
+    <message>
+        <source>endpoint wait patience silence timeout end of speech</source>
+        <translation>Endpunkt Geduld Stille warten Zeitlimit Sprechpause Ende</translation>
     </message>
     <message>
         <source>error</source>
@@ -1407,8 +1589,20 @@
         <translation>{since} bis zum ersten Ton</translation>
     </message>
     <message>
+        <source>history erase after delete age retention privacy</source>
+        <translation>Verlauf löschen nach Alter Aufbewahrung Datenschutz</translation>
+    </message>
+    <message>
+        <source>history keep record store log recordings voice privacy</source>
+        <translation>Verlauf behalten speichern Aufnahmen Stimme Datenschutz</translation>
+    </message>
+    <message>
         <source>information</source>
         <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>input audio device headset recording</source>
+        <translation>Eingang Eingabe Audio Gerät Headset Aufnahme</translation>
     </message>
     <message>
         <source>intent → document</source>
@@ -1417,6 +1611,10 @@
     <message>
         <source>interrupted</source>
         <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>least confidence minimum threshold score certainty understanding</source>
+        <translation>Konfidenz mindestens Schwelle Wertung Sicherheit Verstehen</translation>
     </message>
     <message>
         <source>less than a minute</source>
@@ -1431,12 +1629,28 @@
         <translation>lädt</translation>
     </message>
     <message>
+        <source>locale region accent</source>
+        <translation>Gebietsschema Region Akzent</translation>
+    </message>
+    <message>
+        <source>location place city town weather address</source>
+        <translation>Standort Ort Stadt Wetter Adresse</translation>
+    </message>
+    <message>
+        <source>loudness louder quieter mute sound</source>
+        <translation>Lautstärke lauter leiser stumm Ton</translation>
+    </message>
+    <message>
         <source>measured</source>
         <translation>gemessen</translation>
     </message>
     <message>
         <source>modelled</source>
         <translation>modelliert</translation>
+    </message>
+    <message>
+        <source>mute unmute listening privacy</source>
+        <translation>stumm stummschalten zuhören Datenschutz</translation>
     </message>
     <message>
         <source>no price</source>
@@ -1459,12 +1673,24 @@
         <translation>Stufen bis zum ersten Audio, das nicht gespielt wurde</translation>
     </message>
     <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
         <source>only this once</source>
         <translation>nur dieses eine Mal</translation>
     </message>
     <message>
         <source>openWakeWord 0.5.1, models {wake_word}, melspectrogram and embedding. They run in the Echo itself, on the processor. The models are licensed CC BY-NC-SA 4.0: not for commercial use.</source>
         <translation>openWakeWord 0.5.1, Modelle {wake_word}, melspectrogram und embedding. Sie laufen im Echo selbst, auf dem Prozessor. Die Modelle stehen unter CC BY-NC-SA 4.0: nicht für kommerzielle Nutzung.</translation>
+    </message>
+    <message>
+        <source>output audio device headphones loudspeaker sound</source>
+        <translation>Ausgang Ausgabe Audio Gerät Kopfhörer Lautsprecher Ton</translation>
     </message>
     <message numerus="yes">
         <source>p90 needs %n run(s)</source>
@@ -1476,6 +1702,10 @@
     <message>
         <source>p90 {latency}, measured</source>
         <translation>p90 {latency}, gemessen</translation>
+    </message>
+    <message>
+        <source>phonemes ipa letters live recognition</source>
+        <translation>Phoneme IPA Lautschrift live Erkennung</translation>
     </message>
     <message>
         <source>phonemes → words</source>
@@ -1498,6 +1728,10 @@
         <translation>Preis: {date}</translation>
     </message>
     <message>
+        <source>prices cost money dollars usd hourly rate cloud accelerator</source>
+        <translation>Preise Kosten Geld Dollar USD Stundensatz Cloud Beschleuniger</translation>
+    </message>
+    <message>
         <source>ready</source>
         <translation>bereit</translation>
     </message>
@@ -1514,8 +1748,20 @@
         <translation>Satz → Absicht</translation>
     </message>
     <message>
+        <source>skill folders directory plugins extensions abilities</source>
+        <translation>Skill-Ordner Verzeichnis Plugins Erweiterungen Fähigkeiten</translation>
+    </message>
+    <message>
         <source>stages to first audio</source>
         <translation>Stufen bis zum ersten Audio</translation>
+    </message>
+    <message>
+        <source>start at login autostart boot startup</source>
+        <translation>Autostart Anmeldung Hochfahren Systemstart</translation>
+    </message>
+    <message>
+        <source>talk key push to talk hotkey shortcut keyboard</source>
+        <translation>Sprechtaste Push-to-talk Tastenkürzel Tastatur</translation>
     </message>
     <message>
         <source>text → speech</source>
@@ -1526,12 +1772,32 @@
         <translation>vom Ende des Sprechens</translation>
     </message>
     <message>
+        <source>theme colours colors appearance mode night scheme</source>
+        <translation>Design Farben Darstellung Modus Nacht Farbschema</translation>
+    </message>
+    <message>
+        <source>threads cores cpu parallel performance speed</source>
+        <translation>Threads Kerne CPU parallel Leistung Geschwindigkeit</translation>
+    </message>
+    <message>
         <source>timer</source>
         <translation>Timer</translation>
     </message>
     <message>
         <source>timing</source>
         <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>token password bearer key authentication backend</source>
+        <translation>Token Passwort Bearer Schlüssel Anmeldung Backend</translation>
+    </message>
+    <message>
+        <source>translation German locale</source>
+        <translation>Übersetzung Deutsch Sprache Gebietsschema</translation>
+    </message>
+    <message>
+        <source>tray background close quit minimise minimize icon</source>
+        <translation>Infobereich Hintergrund schließen beenden minimieren Symbol</translation>
     </message>
     <message>
         <source>under way…</source>
@@ -1552,6 +1818,18 @@
     <message>
         <source>wake word</source>
         <translation>Aktivierungswort</translation>
+    </message>
+    <message>
+        <source>wake word pause refractory twice repeat</source>
+        <translation>Aufweckwort Pause Refraktärzeit zweimal wiederholen</translation>
+    </message>
+    <message>
+        <source>wake word threshold score sensitivity false alarms detection</source>
+        <translation>Aufweckwort Schwelle Wertung Empfindlichkeit Fehlalarm Erkennung</translation>
+    </message>
+    <message>
+        <source>wake word threshold while speaking score sensitivity interrupt barge in</source>
+        <translation>Aufweckwort Schwelle beim Sprechen Wertung Empfindlichkeit unterbrechen</translation>
     </message>
     <message>
         <source>warning</source>
@@ -1598,6 +1876,10 @@
         <translation>{number} von {count}</translation>
     </message>
     <message>
+        <source>{setting}: back to default</source>
+        <translation>{setting}: zurück zum Standard</translation>
+    </message>
+    <message>
         <source>{timers} will not ring while Bergamot is closed. The next one is due in {duration}.</source>
         <translation>{timers}: Bei geschlossenem Bergamot klingelt nichts. Als Nächstes ist in {duration} etwas fällig.</translation>
     </message>
@@ -1623,6 +1905,14 @@
     <message>
         <source>“Nothing” writes nothing from now on. “Text only” keeps what was asked and answered, with its times. “Text and sound” also keeps your voice and the reply&apos;s.</source>
         <translation>„Nichts“ schreibt ab jetzt nichts. „Nur Text“ hebt auf, was gefragt und geantwortet wurde, mit den Zeiten. „Text und Ton“ hebt auch deine Stimme und die der Antwort auf.</translation>
+    </message>
+    <message>
+        <source>“{setting}” changed from {old} to {new}.</source>
+        <translation>„{setting}“ geändert von {old} auf {new}.</translation>
+    </message>
+    <message>
+        <source>“{setting}” changed.</source>
+        <translation>„{setting}“ geändert.</translation>
     </message>
 </context>
 </TS>

@@ -32,10 +32,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n setting(s) have their defaults again.</source>
+        <translation>
+            <numerusform>%n setting has its default again.</numerusform>
+            <numerusform>%n settings have their defaults again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n timer(s)</source>
         <translation>
             <numerusform>%n timer</numerusform>
             <numerusform>%n timers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give the %n setting(s) that you changed the default back? You can undo this afterwards.</source>
+        <translation>
+            <numerusform>Give the setting that you changed its default back? You can undo this afterwards.</numerusform>
+            <numerusform>Give the %n settings that you changed their defaults back? You can undo this afterwards.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -14,6 +14,7 @@ from app.application import Application
 from app.echo.state import EchoState
 from app.notices import Notices
 from app.settings.pages import BackendSettings
+from app.settings.sections import SettingName
 from app.settings.store import SettingsStore
 from app.windows.theme.colours import DARK, LIGHT, current_colours
 from app.windows.widgets.bubble_text import BubbleText
@@ -82,22 +83,24 @@ def test_a_setting_that_does_not_fit_is_explained_beside_its_field(
     application: Application,
 ) -> None:
     page = application.window.settings_page
-    page.edited.emit("device", "time_zone", "Mars/Olympus")
-    row = page.forms["device"].rows["time_zone"]
+    row = page.rows[SettingName("device", "time_zone")]
+    row.field.edited.emit("Mars/Olympus")
     assert "Mars/Olympus" in row.problem_label.text()
     assert application.store.settings.device.time_zone == ""
 
 
 def test_settings_apply_at_once_and_are_kept(application: Application) -> None:
     assert current_colours() is LIGHT
-    application.window.settings_page.edited.emit("appearance", "theme", "dark")
+    rows = application.window.settings_page.rows
+    rows[SettingName("appearance", "theme")].field.edited.emit("dark")
     assert current_colours() is DARK
     assert SettingsStore(Notices()).settings.appearance.theme == "dark"
 
 
 def test_volume_of_panel_and_settings_are_the_same(application: Application) -> None:
     application.window.echo_panel.volume_slider.setValue(9)
-    slider = application.window.settings_page.forms["audio"].rows["volume"].field.findChild(QSlider)
+    row = application.window.settings_page.rows[SettingName("audio", "volume")]
+    slider = row.field.findChild(QSlider)
     assert slider.value() == 9
     assert application.store.settings.audio.volume == 9
 
@@ -105,7 +108,8 @@ def test_volume_of_panel_and_settings_are_the_same(application: Application) -> 
 def test_mute_of_panel_and_settings_are_the_same(application: Application, qtbot: QtBot) -> None:
     qtbot.mouseClick(application.window.echo_panel.mute_button, Qt.MouseButton.LeftButton)
     assert application.store.settings.audio.muted
-    application.window.settings_page.edited.emit("audio", "muted", False)
+    rows = application.window.settings_page.rows
+    rows[SettingName("audio", "muted")].field.edited.emit(False)
     assert not application.window.echo_panel.mute_button.isChecked()
 
 

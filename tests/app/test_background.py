@@ -17,6 +17,7 @@ from app.application import Application
 from app.background import NO_TRAY
 from app.login_start import AutostartFile
 from app.notices import Notices
+from app.settings.sections import SettingName
 from app.settings.store import SettingsStore
 from backend.wire.messages import ReplyMessage
 from tests.helpers.running_backend import ROOT
@@ -73,7 +74,7 @@ def answer_question(words: str, asked: list[str]) -> None:
 
 
 def check_box(application: Application, name: str) -> QCheckBox:
-    row = application.window.settings_page.forms["desktop"].rows[name]
+    row = application.window.settings_page.rows[SettingName("desktop", name)]
     box = row.field.findChild(QCheckBox)
     assert isinstance(box, QCheckBox)
     return box
@@ -118,7 +119,7 @@ def test_the_setting_is_off_and_explained_where_there_is_no_tray(application: Ap
     box = check_box(application, "run_in_tray")
     assert not box.isEnabled()
     assert not box.isChecked()
-    row = application.window.settings_page.forms["desktop"].rows["run_in_tray"]
+    row = application.window.settings_page.rows[SettingName("desktop", "run_in_tray")]
     assert row.description_label.text() == NO_TRAY
     application.background.has_tray = lambda: True
     application.window.settings_page.devices_requested.emit()
@@ -184,7 +185,7 @@ def test_the_start_at_login_follows_the_setting_and_the_system(application: Appl
     autostart.path.parent.rmdir()
     autostart.path.parent.touch()
     box.click()
-    row = application.window.settings_page.forms["desktop"].rows["start_at_login"]
+    row = application.window.settings_page.rows[SettingName("desktop", "start_at_login")]
     assert "bergamot.desktop cannot be written" in row.problem_label.text()
     assert not box.isChecked()
     assert not application.store.settings.desktop.start_at_login

@@ -8,6 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.settings.sections import extra_of
 from app.translation import format_decimal, tr
 from app.windows.theme.typography import SPACE_2, SPACE_3, Role, font, text_label
 
@@ -40,6 +42,28 @@ class WheelGuard(QObject):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+class UndoGuard(QObject):
+    """Leaves Undo and Redo to the page when the text of a widget has nothing to undo or redo."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep these keys from a text that would take them and do nothing."""
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        line = watched if isinstance(watched, QLineEdit) else _line_of(watched)
+        is_undo = event.matches(QKeySequence.StandardKey.Undo)
+        is_redo = event.matches(QKeySequence.StandardKey.Redo)
+        has_undo = line is not None and line.isUndoAvailable()
+        has_redo = line is not None and line.isRedoAvailable()
+        if (is_undo and not has_undo) or (is_redo and not has_redo):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _line_of(widget: QObject) -> QLineEdit | None:
+    return widget.lineEdit() if isinstance(widget, QAbstractSpinBox | QComboBox) else None
 
 
 class FormField(QWidget):
@@ -69,8 +93,8 @@ class FormField(QWidget):
             child.style().polish(child)
 
     def _add(self, widget: QWidget) -> None:
-        guard = WheelGuard(widget)
-        widget.installEventFilter(guard)
+        widget.installEventFilter(WheelGuard(widget))
+        widget.installEventFilter(UndoGuard(widget))
         widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         widget.setFont(font(Role.LABEL, figures=True))
         self._row.addWidget(widget, 1)
@@ -83,6 +107,7 @@ class TextField(FormField):
     def __init__(self, info: FieldInfo, *, secret: bool = False) -> None:
         super().__init__()
         self._line = QLineEdit()
+        self._line.setPlaceholderText(tr(extra_of(info, "labels", {}).get("", "")))
         self._value = ""
         max_length = find_limit(info, "max_length")
         if max_length is not None:
@@ -124,8 +149,7 @@ class ChoiceField(FormField):
     def __init__(self, info: FieldInfo) -> None:
         super().__init__()
         self._combo = QComboBox()
-        extra = info.json_schema_extra
-        labels: Any = extra.get("labels", {}) if isinstance(extra, dict) else {}
+        labels = extra_of(info, "labels", {})
         for value in get_args(info.annotation):
             self._combo.addItem(tr(labels.get(value, value)), value)
         self._combo.activated.connect(lambda row: self.edited.emit(self._combo.itemData(row)))
@@ -194,9 +218,8 @@ class NumberField(FormField):
             self._box = QDoubleSpinBox()
             self._box.setRange(low, high)
             self._box.setSingleStep(0.1)
-        extra = info.json_schema_extra
-        if isinstance(extra, dict) and "unit" in extra:
-            self._box.setSuffix(f" {tr(str(extra['unit']))}")
+        if unit := extra_of(info, "unit"):
+            self._box.setSuffix(f" {tr(unit)}")
         style_spin_box(self._box)
         self._box.valueChanged.connect(lambda: self.edited.emit(self._box.value()))
         self._add(self._box)

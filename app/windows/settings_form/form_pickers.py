@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import available_timezones
 
-from pydantic.fields import FieldInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -212,9 +211,3 @@ class FoldersField(FormField):
         folder = QFileDialog.getExistingDirectory(self, tr("Folder with skills"))
         if folder and folder not in self._folders:
             self.edited.emit((*self._folders, folder))
-
-
-def find_picker(info: FieldInfo) -> str:
-    """Find the picker that a setting declares; empty for none."""
-    extra = info.json_schema_extra
-    return str(extra.get("picker", "")) if isinstance(extra, dict) else ""

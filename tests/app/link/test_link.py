@@ -69,7 +69,7 @@ def test_a_changed_address_connects_to_another_backend_and_a_reset_back_to_ours(
     store.update("backend", address=backend.address.url, token=TOKEN)
     qtbot.waitUntil(lambda: len(backend.sessions) > first and link.is_online, timeout=LIMIT_MS)
     assert link.process.process_id is None
-    store.reset("backend")
+    store.update("backend", address="", token="")
     qtbot.waitUntil(
         lambda: link.process.process_id is not None and link.is_online, timeout=LIMIT_MS
     )

@@ -15,6 +15,7 @@ from app.errors import SettingsFileError
 from app.notices import Notices
 from app.settings import migrations, store
 from app.settings.pages import SETTINGS_VERSION, OwnPrice, Settings
+from app.settings.sections import SettingName
 from app.settings.store import SettingsStore, settings_folder
 
 
@@ -43,19 +44,25 @@ def test_no_change_is_not_announced(notices: Notices, tmp_path: Path, qtbot: QtB
         kept.update("audio", volume=5)
 
 
-def test_a_page_gets_its_defaults_back(notices: Notices, tmp_path: Path) -> None:
+def test_settings_of_several_pages_change_in_one_step_or_not_at_all(
+    notices: Notices, tmp_path: Path
+) -> None:
     kept = SettingsStore(notices, tmp_path)
-    kept.update("device", location="Lisbon")
-    kept.update("audio", volume=1)
-    kept.reset("device")
-    assert kept.settings.device.location == ""
-    assert kept.settings.audio.volume == 1
+    told: list[Settings] = []
+    kept.changed.connect(told.append)
+    location, volume = SettingName("device", "location"), SettingName("audio", "volume")
+    kept.change({location: "Lisbon", volume: 1})
+    assert told == [kept.settings]
+    assert (kept.settings.device.location, kept.settings.audio.volume) == ("Lisbon", 1)
+    with pytest.raises(SettingsFileError):
+        kept.change({location: "Porto", volume: 99})
+    assert kept.settings == told[-1]
 
 
 @pytest.mark.parametrize(
     ("page", "values", "expected"),
     [
-        ("audio", {"volume": 11}, "“Volume” on the page “Audio”"),
+        ("audio", {"volume": 11}, "“Volume” under “Microphone and speaker”"),
         ("audio", {"bass": 3}, "no field 'bass'"),
         ("sound", {"volume": 3}, "no settings page 'sound'"),
         ("device", {"time_zone": "Mars"}, "Europe/Lisbon"),
@@ -97,7 +104,7 @@ def test_one_invalid_value_shows_a_notice_and_the_file_is_backed_up(
     assert kept.settings.device.location == "Lisbon"
     (copy,) = tmp_path.glob("settings.backup-*.json")
     assert copy.read_text() == text
-    assert "“Threads” on the page “Backend”" in _sentence(notices)
+    assert "“Processor cores at once” under “Where it is answered”" in _sentence(notices)
     assert copy.name in _sentence(notices)
     kept.update("audio", volume=8)
     assert json.loads(kept.path.read_text())["backend"]["token"] == "secret"
@@ -114,7 +121,11 @@ def test_several_bad_values_are_one_sentence(notices: Notices, tmp_path: Path) -
     SettingsStore(notices, tmp_path)
     (notice,) = notices.waiting
     assert "3 settings do not fit and have their defaults again" in notice.sentence
-    for words in ("“Volume” on the page “Audio”", "“Prices chip", "“Theme”"):
+    for words in (
+        "“Volume” under “Microphone and speaker”",
+        "“What an hour costs chip",
+        "“Light or dark”",
+    ):
         assert words in notice.sentence
 
 

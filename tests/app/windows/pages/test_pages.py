@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.link.state import LinkState
-from app.settings.pages import Settings, page_names
 from app.windows.pages.models_page import ModelsPage
-from app.windows.pages.settings_page import SettingsPage
 from app.windows.pages.skills_page import SkillsPage
-from app.windows.widgets.accelerator_choice import AcceleratorChoice
 from app.windows.widgets.backend_status import BackendStatus
 from app.windows.widgets.elided_label import ElidedLabel
 from backend.wire.messages import Description, SkillDescription
@@ -21,59 +17,6 @@ def words(widget: QWidget) -> list[str]:
     QApplication.processEvents()
     labels = [label for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
     return [label.full_text if isinstance(label, ElidedLabel) else label.text() for label in labels]
-
-
-def test_the_settings_page_has_a_form_per_page_and_emits_the_edited_field(qtbot: QtBot) -> None:
-    page = SettingsPage(Settings)
-    qtbot.addWidget(page)
-    page.show_settings(Settings())
-    page.show()
-    assert tuple(page.forms) == page_names()
-    slider = page.forms["audio"].rows["volume"].field.findChild(QSlider)
-    with qtbot.waitSignal(page.edited) as emitted:
-        slider.setValue(9)
-    assert emitted.args == ["audio", "volume", 9]
-
-
-def test_the_settings_page_requests_devices_when_it_is_shown(qtbot: QtBot) -> None:
-    page = SettingsPage(Settings)
-    qtbot.addWidget(page)
-    with qtbot.waitSignal(page.devices_requested):
-        page.show()
-
-
-def test_an_accelerator_chosen_in_the_settings_emits_its_own_signal(
-    qtbot: QtBot, description: Description
-) -> None:
-    page = SettingsPage(Settings)
-    qtbot.addWidget(page)
-    page.show_accelerators(description.accelerators)
-    choice = page.findChild(AcceleratorChoice)
-    assert isinstance(choice, QComboBox)
-    with qtbot.waitSignal(page.accelerator_chosen) as emitted, qtbot.assertNotEmitted(page.edited):
-        qtbot.keyClick(choice, Qt.Key.Key_Down)
-    assert emitted.args == ["plain"]
-
-
-def test_a_problem_is_shown_beside_its_field(qtbot: QtBot) -> None:
-    page = SettingsPage(Settings)
-    qtbot.addWidget(page)
-    page.show()
-    page.show_problem("device", "time_zone", "There is no such zone.")
-    assert "There is no such zone." in words(page)
-
-
-def test_a_reset_button_emits_its_page(qtbot: QtBot) -> None:
-    page = SettingsPage(Settings)
-    qtbot.addWidget(page)
-    button = next(
-        button
-        for button in page.findChildren(QPushButton)
-        if button.accessibleName() == "Reset Audio"
-    )
-    with qtbot.waitSignal(page.reset_clicked) as emitted:
-        button.click()
-    assert emitted.args == ["audio"]
 
 
 def test_the_skills_page_shows_phrases_and_problems(qtbot: QtBot, description: Description) -> None:

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.settings.pages import MACHINE, BackendSettings, OwnPrice
+from app.settings.sections import SettingName
 from app.windows.settings_form.price_field import PricesField
 from app.windows.settings_form.settings_form import SettingsForm
 from backend.wire.messages import AcceleratorDescription
@@ -22,10 +23,11 @@ def field(
     accelerators: tuple[AcceleratorDescription, ...],
     modelled: AcceleratorDescription,
 ) -> PricesField:
-    form = SettingsForm(BackendSettings)
+    name = SettingName("backend", "prices")
+    form = SettingsForm({name: BackendSettings.model_fields["prices"]})
     qtbot.addWidget(form)
-    form.show_values(BackendSettings())
-    field = form.rows["prices"].field
+    form.rows[name].show_value({})
+    field = form.rows[name].field
     assert isinstance(field, PricesField)
     field.show_accelerators((*accelerators[:2], modelled))
     return field

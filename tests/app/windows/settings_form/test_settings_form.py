@@ -7,6 +7,7 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, Field
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.echo.devices import AudioDevice
-from app.settings.pages import BackendSettings, Settings, page_names
+from app.settings.pages import BackendSettings
+from app.settings.sections import SettingName
+from app.windows.settings_form.field_row import FieldRow
 from app.windows.settings_form.form_fields import make_field
 from app.windows.settings_form.settings_form import SettingsForm
 from app.windows.theme.theme import Theme
@@ -54,40 +57,44 @@ class Example(BaseModel):
 
 @pytest.fixture
 def form(qtbot: QtBot) -> SettingsForm:
-    form = SettingsForm(Example)
+    form = make_form(Example)
     qtbot.addWidget(form)
-    form.show_values(Example())
+    show_values(form, Example())
     form.show()
     return form
 
 
+def make_form(model: type[BaseModel]) -> SettingsForm:
+    return SettingsForm({SettingName("", name): info for name, info in model.model_fields.items()})
+
+
+def show_values(form: SettingsForm, values: BaseModel) -> None:
+    for name, row in form.rows.items():
+        row.show_value(getattr(values, name.field))
+
+
+def row_of(form: SettingsForm, name: str) -> FieldRow:
+    return form.rows[SettingName("", name)]
+
+
 def child(form: SettingsForm, name: str, kind: type[Any]) -> Any:
-    return form.rows[name].field.findChild(kind)
-
-
-@pytest.mark.parametrize("name", page_names())
-def test_every_page_of_the_app_has_a_form(qtbot: QtBot, name: str) -> None:
-    model = Settings.model_fields[name].annotation
-    assert model is not None
-    form = SettingsForm(model)
-    qtbot.addWidget(form)
-    form.show_values(getattr(Settings(), name))
-    elsewhere = {"allowed_skill_endpoints", "unmuted_volume", "tour_seen", "tray_explained"}
-    assert list(form.rows) == [field for field in model.model_fields if field not in elsewhere]
+    return row_of(form, name).field.findChild(kind)
 
 
 def test_the_backends_endpointing_settings_have_units(qtbot: QtBot) -> None:
-    form = SettingsForm(BackendSettings)
+    fields = BackendSettings.model_fields
+    shown = ("endpoint_silence_seconds", "minimum_confidence")
+    form = SettingsForm({SettingName("", name): fields[name] for name in shown})
     qtbot.addWidget(form)
-    form.show_values(BackendSettings(endpoint_silence_seconds=1.25))
+    show_values(form, BackendSettings(endpoint_silence_seconds=1.25))
     box = child(form, "endpoint_silence_seconds", QDoubleSpinBox)
     assert box.text() == "1.25 s"
     with qtbot.waitSignal(form.edited) as emitted:
         box.setValue(0.5)
-    assert emitted.args == ["endpoint_silence_seconds", 0.5]
+    assert emitted.args == [SettingName("", "endpoint_silence_seconds"), 0.5]
     with qtbot.waitSignal(form.edited) as emitted:
         child(form, "minimum_confidence", QSlider).setValue(60)
-    assert emitted.args == ["minimum_confidence", 0.6]
+    assert emitted.args == [SettingName("", "minimum_confidence"), 0.6]
 
 
 def test_a_number_field_has_room_for_its_digits_in_the_apps_theme(
@@ -100,10 +107,11 @@ def test_a_number_field_has_room_for_its_digits_in_the_apps_theme(
 
 def test_showing_settings_emits_no_edit(form: SettingsForm, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(form.edited):
-        form.show_values(
+        show_values(
+            form,
             Example(
                 word="b", yes=True, which="two", small=7, share=0.7, large=9, zone="Europe/Lisbon"
-            )
+            ),
         )
     assert child(form, "word", QLineEdit).text() == "b"
     assert child(form, "yes", QCheckBox).isChecked()
@@ -118,14 +126,14 @@ def test_a_text_is_emitted_when_the_user_finishes_editing(form: SettingsForm, qt
         qtbot.keyClicks(line, "tea and more")
     with qtbot.waitSignal(form.edited) as emitted:
         qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert emitted.args == ["word", "tea a"]
+    assert emitted.args == [SettingName("", "word"), "tea a"]
 
 
 def test_switch_choice_slider_and_number_fields_emit_edits(
     form: SettingsForm, qtbot: QtBot
 ) -> None:
     emitted: list[tuple[str, object]] = []
-    form.edited.connect(lambda name, value: emitted.append((name, value)))
+    form.edited.connect(lambda name, value: emitted.append((name.field, value)))
     qtbot.keyClick(child(form, "yes", QCheckBox), Qt.Key.Key_Space)
     qtbot.keyClick(child(form, "which", QComboBox), Qt.Key.Key_Down)
     qtbot.keyClick(child(form, "small", QSlider), Qt.Key.Key_Right)
@@ -158,7 +166,7 @@ def test_limits_of_the_model_are_limits_of_the_widget(form: SettingsForm) -> Non
 def test_a_problem_is_shown_beside_its_field_until_the_next_edit(
     form: SettingsForm, qtbot: QtBot
 ) -> None:
-    row = form.rows["word"]
+    row = row_of(form, "word")
     row.show_problem("That is no word.")
     assert row.problem_label.isVisible()
     assert child(form, "word", QLineEdit).property("invalid") == "true"
@@ -173,7 +181,7 @@ def test_secrets_are_not_readable(form: SettingsForm) -> None:
 def test_devices_are_offered_and_a_missing_one_is_still_shown(
     form: SettingsForm, qtbot: QtBot
 ) -> None:
-    field = form.rows["microphone"].field
+    field = row_of(form, "microphone").field
     combo = child(form, "microphone", QComboBox)
     assert combo.itemText(0) == "Looking for devices…"
     field.show_devices([])  # type: ignore[attr-defined]
@@ -182,34 +190,34 @@ def test_devices_are_offered_and_a_missing_one_is_still_shown(
         [AudioDevice("Desk", True, 48_000, 1), AudioDevice("Headset", False, 16_000, 1)]
     )
     assert [combo.itemText(row) for row in range(3)] == ["System default (Desk)", "Desk", "Headset"]
-    form.show_values(Example(microphone="Lapel"))
+    show_values(form, Example(microphone="Lapel"))
     assert combo.currentText() == "Lapel (not connected)"
-    form.show_values(Example(microphone="Desk"))
+    show_values(form, Example(microphone="Desk"))
     with qtbot.waitSignal(form.edited) as emitted:
         qtbot.keyClick(combo, Qt.Key.Key_Down)
-    assert emitted.args == ["microphone", "Headset"]
+    assert emitted.args == [SettingName("", "microphone"), "Headset"]
 
 
 def test_microphone_has_a_meter_and_the_speaker_a_test(form: SettingsForm, qtbot: QtBot) -> None:
-    meter = form.rows["microphone"].field.meter  # type: ignore[attr-defined]
+    meter = row_of(form, "microphone").field.meter  # type: ignore[attr-defined]
     meter.show_level(-31.6)
     assert meter.words == "−32 dBFS"
-    speaker = form.rows["speaker"].field
+    speaker = row_of(form, "speaker").field
     button = next(button for button in speaker.findChildren(QPushButton) if "test" in button.text())
     with qtbot.waitSignal(speaker.test_clicked):  # type: ignore[attr-defined]
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_folders_can_be_removed(form: SettingsForm, qtbot: QtBot) -> None:
-    form.show_values(Example(folders=("/a", "/b")))
+    show_values(form, Example(folders=("/a", "/b")))
     button = next(
         button
-        for button in form.rows["folders"].field.findChildren(QPushButton)
+        for button in row_of(form, "folders").field.findChildren(QPushButton)
         if button.accessibleName() == "Remove /a"
     )
     with qtbot.waitSignal(form.edited) as emitted:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert emitted.args == ["folders", ("/b",)]
+    assert emitted.args == [SettingName("", "folders"), ("/b",)]
 
 
 def test_screen_readers_get_the_title_and_description_of_a_setting(form: SettingsForm) -> None:
@@ -223,3 +231,54 @@ def test_setting_without_a_widget_is_an_error() -> None:
 
     with pytest.raises(TypeError, match="no form field"):
         make_field(Odd.model_fields["odd"])
+
+
+def test_a_changed_setting_offers_its_default_and_nothing_moves(
+    form: SettingsForm, qtbot: QtBot
+) -> None:
+    row = row_of(form, "small")
+    height = row.sizeHint().height()
+    assert not row.restore_button.isVisible()
+    row.show_value(7)
+    assert row.restore_button.isVisible()
+    assert row.restore_button.toolTip() == "The default is: 5"
+    assert row.sizeHint().height() == height
+    with qtbot.waitSignal(form.restore_clicked) as emitted:
+        row.restore_button.click()
+    assert emitted.args == [SettingName("", "small")]
+    row.show_value(5)
+    assert not row.restore_button.isVisible()
+
+
+def test_the_field_stands_below_the_words_where_there_is_no_room_beside_them(
+    form: SettingsForm,
+) -> None:
+    row = row_of(form, "word")
+    for width, is_below in ((800, False), (420, True), (800, False)):
+        form.resize(width, 900)
+        QApplication.processEvents()
+        words = row.description_label.geometry()
+        assert (row.field.y() > words.bottom()) is is_below
+        assert (row.field.x() > words.left()) is not is_below
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+Z", "Ctrl+Y"])
+def test_a_text_without_own_changes_leaves_undo_and_redo_to_the_page(
+    form: SettingsForm, qtbot: QtBot, keys: str
+) -> None:
+    activated: list[str] = []
+    shortcut = QShortcut(QKeySequence(keys), form)
+    shortcut.activated.connect(lambda: activated.append(keys))
+    line = child(form, "word", QLineEdit)
+    key = Qt.Key.Key_Z if keys == "Ctrl+Z" else Qt.Key.Key_Y
+    with qtbot.waitActive(form):
+        form.activateWindow()
+    line.setFocus()
+    qtbot.keyClick(line, key, Qt.KeyboardModifier.ControlModifier)
+    assert activated == [keys]
+    qtbot.keyClicks(line, "b")
+    if keys == "Ctrl+Y":
+        line.undo()
+    qtbot.keyClick(line, key, Qt.KeyboardModifier.ControlModifier)
+    assert activated == [keys], "the text has its own step"
+    assert line.text() == ("a" if keys == "Ctrl+Z" else "ab")

@@ -1,0 +1,134 @@
+"""The settings of the backend: where and how requests are answered, and what that costs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, ConfigDict, Field
+
+from app.settings.checks import validate_address
+from app.settings.page_model import Page
+
+MACHINE = "machine"
+"""Under this name stands the price of the backend's own machine, whatever runs on it."""
+
+
+class OwnPrice(Page):
+    """What an hour costs, as the user says it."""
+
+    usd_per_hour: float = Field(
+        ge=0, le=1_000, title="Price", description="US dollars an hour; 0 costs nothing."
+    )
+    set_on: str = Field(
+        "",
+        max_length=10,
+        pattern=r"^(\d{4}-\d{2}-\d{2})?$",
+        title="Date",
+        description="The day on which it was set, like 2026-11-23; empty when unknown.",
+    )
+
+
+class BackendSettings(Page):
+    """Where requests are answered."""
+
+    model_config = ConfigDict(title="Backend")
+
+    address: Annotated[str, AfterValidator(validate_address)] = Field(
+        "",
+        max_length=500,
+        title="Answers from",
+        description="Leave it empty for this computer, or give the address of the one that "
+        "answers, for example https://server:8443.",
+        json_schema_extra={
+            "labels": {"": "This computer"},
+            "keywords": "address endpoint backend server host url remote port network cloud",
+        },
+    )
+    token: str = Field(
+        "",
+        max_length=500,
+        title="Access code",
+        description="The secret that the computer at that address asks for (its bearer token).",
+        json_schema_extra={
+            "picker": "secret",
+            "keywords": "token password bearer key authentication backend",
+        },
+    )
+    allow_unencrypted: bool = Field(
+        False,
+        title="Allow an open connection",
+        description="Speaks to that computer without encryption (http://): anybody on the way can "
+        "hear your voice and read the access code.",
+        json_schema_extra={"keywords": "allow unencrypted http tls insecure security backend"},
+    )
+    accelerator: str = Field(
+        "",
+        max_length=100,
+        title="Worked out by",
+        description="The processor, graphics card or other chip that works out the answers "
+        "(the accelerator).",
+        json_schema_extra={
+            "picker": "accelerator",
+            "keywords": "accelerator cpu gpu hardware device inferentia networks",
+        },
+    )
+    threads: int = Field(
+        2,
+        ge=1,
+        le=64,
+        title="Processor cores at once",
+        description="More may answer sooner and leave less for other programs. The networks are "
+        "loaded anew, and the old ones answer meanwhile.",
+        json_schema_extra={"keywords": "threads cores cpu parallel performance speed"},
+    )
+    endpoint_silence_seconds: float = Field(
+        0.7,
+        ge=0.2,
+        le=3,
+        title="How long a pause may be",
+        description="After a silence this long you have finished speaking: shorter answers sooner, "
+        "longer lets you think. Counts from the next request on.",
+        json_schema_extra={
+            "unit": "s",
+            "keywords": "endpoint wait patience silence timeout end of speech",
+        },
+    )
+    minimum_confidence: float = Field(
+        0.55,
+        ge=0,
+        le=1,
+        title="How sure it must be",
+        description="When it is less sure of what you want than this, 0 to 1, it asks again "
+        "instead of acting. Counts from the next request on.",
+        json_schema_extra={
+            "keywords": "least confidence minimum threshold score certainty understanding",
+        },
+    )
+    skill_folders: tuple[str, ...] = Field(
+        (),
+        title="Your own skills",
+        description="Folders with skills that you wrote or got elsewhere. All skills are read "
+        "anew, and the old ones answer meanwhile.",
+        json_schema_extra={
+            "picker": "folders",
+            "keywords": "skill folders directory plugins extensions abilities",
+        },
+    )
+    allowed_skill_endpoints: tuple[str, ...] = Field(
+        (),
+        max_length=100,
+        title="Servers of skills",
+        description="Addresses to which skills may send what is said to them.",
+        json_schema_extra={"picker": "skills_page"},
+    )
+    prices: dict[str, OwnPrice] = Field(
+        default_factory=dict,
+        max_length=100,
+        title="What an hour costs",
+        description="In US dollars, for this machine and for what only runs elsewhere; the cost of "
+        "each request follows from it. Counts from the next request on.",
+        json_schema_extra={
+            "picker": "prices",
+            "keywords": "prices cost money dollars usd hourly rate cloud accelerator",
+        },
+    )

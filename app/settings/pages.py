@@ -14,7 +14,8 @@ from pydantic import Field
 
 from app.settings.appearance_page import AppearanceSettings
 from app.settings.audio_page import NO_TALK_KEY as NO_TALK_KEY
-from app.settings.audio_page import AudioSettings, WakeWordSettings
+from app.settings.audio_page import AudioSettings as AudioSettings
+from app.settings.audio_page import WakeWordSettings as WakeWordSettings
 from app.settings.backend_page import MACHINE as MACHINE
 from app.settings.backend_page import BackendSettings as BackendSettings
 from app.settings.backend_page import OwnPrice as OwnPrice

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic.fields import FieldInfo
 
-from app.settings.pages import Settings
+from app.settings.pages import Page, Settings
 from app.translation import tr_noop
 
 
@@ -75,7 +75,7 @@ def section_of(name: SettingName) -> Section | None:
 
 def info_of(name: SettingName) -> FieldInfo:
     """Title, description, limits and more of a setting."""
-    page = Settings.model_fields[name.page].default
+    page: Page = Settings.model_fields[name.page].default
     return type(page).model_fields[name.field]
 
 

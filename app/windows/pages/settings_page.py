@@ -91,12 +91,14 @@ class SettingsPage(QWidget):
         changes.available_changed.connect(self.head.show_available)
         self.head.undo_clicked.connect(changes.undo)
         self.head.redo_clicked.connect(changes.redo)
-        undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
         # Shortcuts of a page work only while it is shown.
-        for keys, do in (("Ctrl+F", self.head.focus_search), (undo, changes.undo)):
-            QShortcut(QKeySequence(keys), self).activated.connect(do)
-        for keys in QKeySequence.keyBindings(redo):
-            QShortcut(keys, self).activated.connect(changes.redo)
+        for standard, do in (
+            (QKeySequence.StandardKey.Find, self.head.focus_search),
+            (QKeySequence.StandardKey.Undo, changes.undo),
+            (QKeySequence.StandardKey.Redo, changes.redo),
+        ):
+            for keys in QKeySequence.keyBindings(standard):
+                QShortcut(keys, self).activated.connect(do)
 
     def show_settings(self, settings: Settings) -> None:
         """Show these settings."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from backend.errors import AudioFileError, LimitError
-from backend.pipeline.data import SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ, Samples
+from backend.pipeline.data import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ, Samples
 from backend.result_files import reason_of, write_result
 
 
@@ -45,8 +45,8 @@ def read_recording(file: Path, limit_seconds: float) -> Samples:
         ) from error
     if not len(wave):
         raise AudioFileError(f"{file} holds no audio.")
-    if rate != VOICE_RATE_HERTZ:
-        wave = soxr.resample(wave, rate, VOICE_RATE_HERTZ)
+    if rate != USER_AUDIO_RATE_HERTZ:
+        wave = soxr.resample(wave, rate, USER_AUDIO_RATE_HERTZ)
     wave = np.nan_to_num(wave)
     samples: Samples = np.clip(np.round(wave * 32_768), -32_768, 32_767).astype(np.int16)
     return samples

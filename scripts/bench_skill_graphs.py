@@ -22,14 +22,14 @@ import soxr
 from backend.accelerators.find import choose_accelerator
 from backend.g2p.pronunciation import common_words
 from backend.networks.find import load_network
-from backend.pipeline.data import VOICE_RATE_HERTZ, Posteriorgram, UserAudio
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Posteriorgram, UserAudio
 from backend.pipeline.request import Request
 from backend.pipeline.stage import StageResources
 from backend.settings import Settings
 from backend.skill_package.find import find_skills
 from backend.skill_package.interaction_model import InteractionModel
 from backend.skill_package.skill import Skill
-from backend.stages.stage04_voice_to_phonemes import VoiceToPhonemes
+from backend.stages.stage04_user_audio_to_phonemes import UserAudioToPhonemes
 from backend.stages.stage05_phonemes_to_words import PhonemesToWords
 from scripts.evaluation.mixing import make_noise, measure_speech_power, mix_in_noise
 
@@ -105,12 +105,12 @@ def expected_sentence(skill: Skill, number: int) -> str:
     return model.intents[0].samples[number % len(FRAMES)].format(**slots)
 
 
-def recognise_phonemes(stage: VoiceToPhonemes, text: str, *, in_noise: bool) -> Posteriorgram:
+def recognise_phonemes(stage: UserAudioToPhonemes, text: str, *, in_noise: bool) -> Posteriorgram:
     """Run stage 4 on synthesised speech, in kitchen noise or not."""
     from hibari import Hibari
 
     wave = np.asarray(Hibari(threads=1)(text, seed=7), np.float32)
-    wave = soxr.resample(wave, 24_000, VOICE_RATE_HERTZ)
+    wave = soxr.resample(wave, 24_000, USER_AUDIO_RATE_HERTZ)
     samples = np.pad(wave * 20_000, 4_000).astype(np.int16)
     if in_noise:
         noise = make_noise(text, "kitchen", len(samples), seed=1)
@@ -158,7 +158,7 @@ def main() -> None:
         # folder, to measure that.
         settings = Settings()
         accelerator = choose_accelerator("")(settings.threads, settings.cache_folder)
-        names = dict.fromkeys([*VoiceToPhonemes.networks, *PhonemesToWords.networks])
+        names = dict.fromkeys([*UserAudioToPhonemes.networks, *PhonemesToWords.networks])
         networks = {name: accelerator.load(load_network(name, settings)) for name in names}
         settings = settings.model_copy(update={"cache_folder": Path(folder)})
         ours = find_skills()
@@ -169,7 +169,7 @@ def main() -> None:
             "and made-up": prepare(networks, settings, (*ours, *made_up)),
         }
         prepare(networks, settings, (*ours, *made_up))
-        recogniser = VoiceToPhonemes()
+        recogniser = UserAudioToPhonemes()
         recogniser.prepare(StageResources(networks, (), settings))
         expected = [
             expected_sentence(made_up[number % len(made_up)], number)

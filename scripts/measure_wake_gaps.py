@@ -34,11 +34,11 @@ sys.path.insert(0, str(ROOT))
 from app.echo.audio_front_end import PRE_ROLL_SECONDS  # noqa: E402
 from app.echo.blocks import BLOCK_SAMPLES, BLOCK_SECONDS  # noqa: E402
 from app.echo.pre_roll import PreRoll  # noqa: E402
-from app.echo.wake_trigger import WakeTrigger  # noqa: E402
-from app.echo.wake_word import WakeWord  # noqa: E402
+from app.echo.wake_word_scorer import WakeWordScorer  # noqa: E402
+from app.echo.wake_word_trigger import WakeWordTrigger  # noqa: E402
 from backend.recordings import read_recording  # noqa: E402
 from backend.wire.audio_frames import pack_audio  # noqa: E402
-from backend.wire.limits import VOICE_RATE_HERTZ, WIRE_VERSION  # noqa: E402
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ, WIRE_VERSION  # noqa: E402
 from backend.wire.messages import BACKEND_MESSAGES  # noqa: E402
 
 Samples = NDArray[np.int16]
@@ -109,7 +109,7 @@ def _synthesise(text: str) -> Samples:
 def _build_trials(
     folder: Path, gaps_seconds: tuple[float, ...], questions: dict[str, Samples]
 ) -> Iterator[GapTrial]:
-    wake_word = WakeWord()
+    wake_word = WakeWordScorer()
     texts = list(questions)
     for number, file in enumerate(sorted(folder.glob("*"))):
         recording = read_recording(file, LONGEST_RECORDING_SECONDS)
@@ -120,14 +120,14 @@ def _build_trials(
             yield GapTrial(file.stem, gap_seconds, text, samples)
 
 
-def _find_word_end(recording: Samples, wake_word: WakeWord) -> int:
+def _find_word_end(recording: Samples, wake_word: WakeWordScorer) -> int:
     """Find the first sample after the wake word; the end of the recording if it is not detected."""
     woke_at = _detect(recording, wake_word)
     if woke_at is None:
         return len(recording)
-    before, after = (round(seconds * VOICE_RATE_HERTZ) for seconds in WORD_SECONDS)
+    before, after = (round(seconds * USER_AUDIO_RATE_HERTZ) for seconds in WORD_SECONDS)
     start = max(0, woke_at - before)
-    step = VOICE_RATE_HERTZ // 100
+    step = USER_AUDIO_RATE_HERTZ // 100
     part = recording[start : woke_at + after]
     frames = part[: len(part) // step * step].reshape(-1, step).astype(float)
     power = np.square(frames).mean(axis=1)
@@ -138,19 +138,21 @@ def _find_word_end(recording: Samples, wake_word: WakeWord) -> int:
 def _join(recording: Samples, word_end: int, gap_seconds: float, question: Samples) -> Samples:
     """Join wake word, pause and question, with the recording's background and loudness."""
     loudness = np.abs(recording[:word_end].astype(int)).max() / np.abs(question.astype(int)).max()
-    starts_at = word_end + round(gap_seconds * VOICE_RATE_HERTZ)
-    length = starts_at + len(question) + round(LISTENING_SECONDS * VOICE_RATE_HERTZ)
+    starts_at = word_end + round(gap_seconds * USER_AUDIO_RATE_HERTZ)
+    length = starts_at + len(question) + round(LISTENING_SECONDS * USER_AUDIO_RATE_HERTZ)
     utterance = np.random.default_rng(1).normal(0, 5, length)
     utterance[: min(length, len(recording))] = recording[:length]
     utterance[starts_at : starts_at + len(question)] += question * loudness
     return utterance.clip(-32_768, 32_767).astype(np.int16)
 
 
-def _detect(samples: Samples, wake_word: WakeWord, pre_roll: PreRoll | None = None) -> int | None:
+def _detect(
+    samples: Samples, wake_word: WakeWordScorer, pre_roll: PreRoll | None = None
+) -> int | None:
     """Feed the detector block by block; returns the first sample after the detecting block."""
     wake_word.reset()
-    trigger = WakeTrigger()
-    padded = np.concatenate([samples, np.zeros(VOICE_RATE_HERTZ, np.int16)])
+    trigger = WakeWordTrigger()
+    padded = np.concatenate([samples, np.zeros(USER_AUDIO_RATE_HERTZ, np.int16)])
     for end in range(BLOCK_SAMPLES, len(padded) + 1, BLOCK_SAMPLES):
         block = padded[end - BLOCK_SAMPLES : end]
         if pre_roll is not None:
@@ -187,7 +189,7 @@ async def _ask_all(
     expected: dict[str, str] = {}
 
     async def run_client(number: int) -> None:
-        wake_word = WakeWord()
+        wake_word = WakeWordScorer()
         async with _connect(announced) as connection:
             client = _Client(connection, arguments.speed)
             await client.greet()
@@ -233,7 +235,7 @@ class _Client:
         await self._send(type="ask", id=self._id, text=text)
         return await self._await_intent()
 
-    async def run_trial(self, case: GapTrial, wake_word: WakeWord, expected: str) -> str:
+    async def run_trial(self, case: GapTrial, wake_word: WakeWordScorer, expected: str) -> str:
         """Run a trial; returns its result in words."""
         pre_roll = PreRoll(PRE_ROLL_SECONDS)
         woke_at = _detect(case.samples, wake_word, pre_roll)
@@ -241,7 +243,7 @@ class _Client:
             return "never woke"
         samples = pre_roll.take()
         self._id += 1
-        seconds = len(samples) / VOICE_RATE_HERTZ
+        seconds = len(samples) / USER_AUDIO_RATE_HERTZ
         start = {"trigger": "wake_word", "pre_roll_seconds": seconds}
         await self._send(type="utterance_start", id=self._id, **start)
         await self._send_audio(samples)

@@ -18,7 +18,7 @@ import soxr
 from websockets.sync.client import ClientConnection, connect
 
 from backend.wire.audio_frames import pack_audio, unpack_audio
-from backend.wire.limits import VOICE_RATE_HERTZ, WIRE_VERSION
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ, WIRE_VERSION
 
 REQUEST_ID = 1
 
@@ -26,13 +26,13 @@ REQUEST_ID = 1
 def send_question(connection: ClientConnection, file: str) -> None:
     """Greet the backend and send a sound file as one utterance, in frames of half a second."""
     wave, rate_hertz = soundfile.read(file, dtype="int16", always_2d=True)
-    samples = soxr.resample(wave[:, 0], rate_hertz, VOICE_RATE_HERTZ).astype("<i2")
+    samples = soxr.resample(wave[:, 0], rate_hertz, USER_AUDIO_RATE_HERTZ).astype("<i2")
     hello = {"type": "hello", "wire_version": WIRE_VERSION, "client": "minimal"}
     connection.send(json.dumps(hello))
     start = {"type": "utterance_start", "id": REQUEST_ID, "trigger": "recording"}
     connection.send(json.dumps({**start, "find_endpoint": False}))
-    for first in range(0, len(samples), VOICE_RATE_HERTZ // 2):
-        chunk = samples[first : first + VOICE_RATE_HERTZ // 2]
+    for first in range(0, len(samples), USER_AUDIO_RATE_HERTZ // 2):
+        chunk = samples[first : first + USER_AUDIO_RATE_HERTZ // 2]
         connection.send(pack_audio(REQUEST_ID, chunk.tobytes()))
     connection.send(json.dumps({"type": "utterance_end", "id": REQUEST_ID}))
 

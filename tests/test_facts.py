@@ -45,7 +45,7 @@ def test_the_app_takes_numbers_of_stages_from_the_backend_s_description() -> Non
 
 def test_what_every_layer_shares_is_said_once() -> None:
     homes = {
-        "VOICE_RATE_HERTZ": "backend/wire/vocabulary.py",
+        "USER_AUDIO_RATE_HERTZ": "backend/wire/vocabulary.py",
         "SPEECH_RATE_HERTZ": "backend/wire/vocabulary.py",
         "Provenance": "backend/wire/vocabulary.py",
         "Precision": "backend/wire/vocabulary.py",

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.echo.blocks import BLOCK_SAMPLES, BLOCK_SECONDS, Block, BlockCutter
-from app.echo.wake_trigger import WakeTrigger
-from app.echo.wake_word import WakeWord
+from app.echo.wake_word_scorer import WakeWordScorer
+from app.echo.wake_word_trigger import WakeWordTrigger
 from app.errors import AppError, RecordingError
 from app.settings.pages import WakeWordSettings
 
@@ -56,12 +56,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Go through the files; 1 if one of them could not be read."""
     status = 0
     try:
-        wake_word = WakeWord()
+        wake_word = WakeWordScorer()
     except AppError as error:
         sys.stderr.write(error.sentence + "\n")
         return 1
     for file in arguments.files:
-        trigger = WakeTrigger(arguments.threshold, WakeWordSettings().refractory_seconds)
+        trigger = WakeWordTrigger(arguments.threshold, WakeWordSettings().refractory_seconds)
         try:
             detections, problem = find_wake_words(Path(file), wake_word, trigger), ""
         except RecordingError as error:
@@ -75,7 +75,9 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def find_wake_words(file: Path, wake_word: WakeWord, trigger: WakeTrigger) -> list[Detection]:
+def find_wake_words(
+    file: Path, wake_word: WakeWordScorer, trigger: WakeWordTrigger
+) -> list[Detection]:
     """Play a recording to the wake word as a microphone would.
 
     Raises:

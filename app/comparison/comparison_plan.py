@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.wire.limits import VOICE_RATE_HERTZ
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 
 WARM_UP = 0
 """Number of the round that is not counted: the first run after loading is the slowest."""
@@ -50,7 +50,7 @@ class AudioRequest:
     @property
     def seconds(self) -> float:
         """Length of the audio in seconds."""
-        return len(self.samples) / VOICE_RATE_HERTZ
+        return len(self.samples) / USER_AUDIO_RATE_HERTZ
 
     @property
     def title(self) -> str:

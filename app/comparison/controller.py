@@ -91,7 +91,7 @@ class ComparisonController(QObject):
         echo.request_started.connect(lambda *_: self.runner.hold(True))
         echo.request_finished.connect(lambda *_: self.runner.hold(False))
         echo.request_finished.connect(self._on_request_finished)
-        echo.voice_kept.connect(self._on_voice_kept)
+        echo.user_audio_kept.connect(self._on_user_audio_kept)
         echo.state_changed.connect(self._on_echo_state)
         link.description_changed.connect(self.description_changed)
 
@@ -202,7 +202,7 @@ class ComparisonController(QObject):
         ):
             self._waits_ms.append(timing.perceived_ms - timing.first_audio_ms)
 
-    def _on_voice_kept(self, spoken: SpokenUtterance) -> None:
+    def _on_user_audio_kept(self, spoken: SpokenUtterance) -> None:
         self.audio_kept.emit(
             AudioRequest(spoken.samples, "spoken", spoken.sentence, spoken.pre_roll_seconds)
         )

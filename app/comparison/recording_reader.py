@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from app.comparison.comparison_plan import AudioRequest
 from app.echo.blocks import BlockCutter
 from app.errors import RecordingError
-from backend.wire.limits import UTTERANCE_LIMIT_SECONDS, VOICE_RATE_HERTZ
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ, UTTERANCE_LIMIT_SECONDS
 
 CHUNK_SECONDS = 1.0
 
@@ -46,7 +46,7 @@ def read_recording(file: Path) -> AudioRequest:
         ) from error
     samples = np.concatenate([*blocks, *cutter.finish()] or [np.zeros(0, np.int16)])
     # The last block is padded with silence, which may exceed the limit.
-    samples = samples[: round(UTTERANCE_LIMIT_SECONDS * VOICE_RATE_HERTZ)]
+    samples = samples[: round(UTTERANCE_LIMIT_SECONDS * USER_AUDIO_RATE_HERTZ)]
     if not len(samples):
         raise RecordingError(f"{file.name} holds no sound. Choose another recording.")
     return AudioRequest(samples, "recording", file.name)

@@ -98,7 +98,7 @@ class Report:
 
 
 def choose_felt_wait(plan: ComparisonPlan, wait_ms: float | None) -> float | None:
-    """The wait, if the request has a voice: a typed one has no end of speech to wait for."""
+    """The wait, if the request was spoken: a typed one has no end of speech to wait for."""
     return wait_ms if isinstance(plan.request, AudioRequest) else None
 
 
@@ -170,7 +170,7 @@ def describe_price(accelerator: AcceleratorDescription | None) -> str:
 
 
 def describe_request(plan: ComparisonPlan) -> Mapping[str, Any]:
-    """The request as in the result file; a voice stays in memory."""
+    """The request as in the result file; user audio stays in memory."""
     if isinstance(plan.request, AudioRequest):
         audio = plan.request
         return {"kind": audio.origin, "name": audio.name, "seconds": round(audio.seconds, 3)}

@@ -10,7 +10,7 @@ from app.comparison.comparison_run import ComparisonRun, finish_run
 from app.comparison.energy_counter import EnergyCounter
 from app.link.socket import BackendSocket
 from backend.wire.device import DeviceState
-from backend.wire.limits import SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ
+from backend.wire.limits import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ
 from backend.wire.messages import (
     Ask,
     Cancel,
@@ -95,7 +95,7 @@ class RequestInFlight:
             )
         )
         # Frames of one second stay far below the backend's limits on frame size and count.
-        for start in range(0, len(request.samples), VOICE_RATE_HERTZ):
-            chunk = request.samples[start : start + VOICE_RATE_HERTZ]
+        for start in range(0, len(request.samples), USER_AUDIO_RATE_HERTZ):
+            chunk = request.samples[start : start + USER_AUDIO_RATE_HERTZ]
             self._socket.send_audio(self.id, chunk.astype("<i2").tobytes())
         self._socket.send(UtteranceEnd(id=self.id))

@@ -12,10 +12,10 @@ from app.echo.capture_start import CaptureStart
 from app.echo.microphone import Microphone
 from app.echo.pre_roll import PreRoll
 from app.echo.talk_button import TalkButton
-from app.echo.wake_listener import ScoredBlock, WakeListener
+from app.echo.wake_word_listener import ScoredBlock, WakeWordListener
 from app.notices import Notices
 from app.settings.pages import Settings
-from backend.wire.limits import VOICE_RATE_HERTZ
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 
 SOURCE = "microphone"
 PRE_ROLL_SECONDS = 0.64
@@ -54,7 +54,7 @@ class AudioFrontEnd(QObject):
         self._microphone = microphone
         self._notices = notices
         self._settings: Settings | None = None
-        self._listener = WakeListener(microphone, self)
+        self._listener = WakeWordListener(microphone, self)
         self._pre_roll = PreRoll(PRE_ROLL_SECONDS)
         self._scores: deque[tuple[float, float]] = deque(maxlen=SCORES_KEPT)
         self._button = TalkButton(self)
@@ -150,13 +150,13 @@ class AudioFrontEnd(QObject):
         self.handled.emit(block)
 
     def _wake(self, block: ScoredBlock) -> None:
-        voice = self._pre_roll.take()
+        user_audio = self._pre_roll.take()
         self.began.emit(
             CaptureStart(
                 "wake_word",
-                voice,
+                user_audio,
                 block.captured_at,
-                pre_roll_seconds=len(voice) / VOICE_RATE_HERTZ,
+                pre_roll_seconds=len(user_audio) / USER_AUDIO_RATE_HERTZ,
                 wake_score=min(1.0, max(0.0, block.score)),
                 wake_ms=block.milliseconds,
                 wake_scores=tuple(self._scores),
@@ -164,10 +164,12 @@ class AudioFrontEnd(QObject):
             )
         )
 
-    def _on_talk_began(self, voice: np.ndarray, captured_at: float, find_endpoint: bool) -> None:
+    def _on_talk_began(
+        self, user_audio: np.ndarray, captured_at: float, find_endpoint: bool
+    ) -> None:
         self._pre_roll.clear()
         self.began.emit(
-            CaptureStart("push_to_talk", voice, captured_at, find_endpoint=find_endpoint)
+            CaptureStart("push_to_talk", user_audio, captured_at, find_endpoint=find_endpoint)
         )
 
     def _on_opened(self, device_name: str) -> None:

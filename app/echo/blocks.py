@@ -6,11 +6,11 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from backend.wire.limits import VOICE_RATE_HERTZ
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 
 BLOCK_SAMPLES = 1280
 """80 ms at 16 kHz: the step of the wake word's networks."""
-BLOCK_SECONDS = BLOCK_SAMPLES / VOICE_RATE_HERTZ
+BLOCK_SECONDS = BLOCK_SAMPLES / USER_AUDIO_RATE_HERTZ
 SILENCE_DECIBELS = -96.0
 """The level reported for digital silence: about the smallest 16-bit step."""
 FULL_SCALE = 32_768
@@ -25,8 +25,8 @@ class BlockCutter:
     def __init__(self, rate_hertz: float) -> None:
         self._resampler = (
             None
-            if rate_hertz == VOICE_RATE_HERTZ
-            else soxr.ResampleStream(rate_hertz, VOICE_RATE_HERTZ, 1, dtype="float32")
+            if rate_hertz == USER_AUDIO_RATE_HERTZ
+            else soxr.ResampleStream(rate_hertz, USER_AUDIO_RATE_HERTZ, 1, dtype="float32")
         )
         self._rest: NDArray[np.float32] = np.zeros(0, np.float32)
 

@@ -1,4 +1,4 @@
-"""The start of a spoken request, handed from the audio front end to the request line."""
+"""The start of a spoken request, handed from the audio front end to the request controller."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class CaptureStart:
 
     Attributes:
         trigger: "wake_word", "push_to_talk" or "follow_up".
-        voice: user audio captured so far, 16 kHz mono, sent first.
+        user_audio: audio captured so far, 16 kHz mono, sent first.
         captured_at: `time.perf_counter()` when its last sample arrived.
-        pre_roll_seconds: length of the part of `voice` that precedes the request (wake word).
+        pre_roll_seconds: length of the part of `user_audio` that precedes the request (wake word).
         find_endpoint: whether the backend does the endpointing.
         wake_score: score of the triggering block, 0 to 1; None without a wake word.
         wake_ms: computation time of the wake word's networks for that block.
@@ -25,7 +25,7 @@ class CaptureStart:
     """
 
     trigger: str
-    voice: NDArray[np.int16]
+    user_audio: NDArray[np.int16]
     captured_at: float
     pre_roll_seconds: float = 0.0
     find_endpoint: bool = True

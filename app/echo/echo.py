@@ -12,9 +12,9 @@ from app.echo.capture_start import CaptureStart
 from app.echo.device_state import device_state
 from app.echo.directives import Directives
 from app.echo.microphone import Microphone
-from app.echo.replies import Replies
 from app.echo.request import Phase
-from app.echo.request_line import RequestLine
+from app.echo.request_controller import RequestController
+from app.echo.response_tracker import ResponseTracker
 from app.echo.speaker import Speaker
 from app.echo.state import EchoState
 from app.echo.timers import Timers
@@ -59,7 +59,7 @@ class Echo(QObject):
         request_waiting(int, bool): the request waits for the backend, or no longer.
         request_finished(int, RequestTiming): it is over, its speech played; or failed or cancelled.
         readings_taken(int, EchoReadings): what the Echo recorded of it, just before it is over.
-        voice_kept(SpokenUtterance): the voice of a spoken request that was understood and is over.
+        user_audio_kept(SpokenUtterance): audio of a spoken request that was understood.
         timers_changed(tuple of Timer): timers and alarms, the next to ring first.
     """
 
@@ -76,7 +76,7 @@ class Echo(QObject):
     request_waiting = Signal(int, bool)
     request_finished = Signal(int, object)
     readings_taken = Signal(int, object)
-    voice_kept = Signal(object)
+    user_audio_kept = Signal(object)
     timers_changed = Signal(object)
 
     def __init__(self, parts: EchoParts, parent: QObject | None = None) -> None:
@@ -84,9 +84,9 @@ class Echo(QObject):
         self._parts = parts
         self._settings = parts.store.settings
         self._front_end = AudioFrontEnd(parts.microphone, parts.notices, self)
-        self._replies = Replies(self)
-        self._requests = RequestLine(
-            parts.link, parts.speaker, self._replies, self.describe_device, self
+        self._tracker = ResponseTracker(self)
+        self._requests = RequestController(
+            parts.link, parts.speaker, self._tracker, self.describe_device, self
         )
         self._directives = Directives(parts.timers, parts.notices, self.set_volume)
         self._state = EchoState.OFFLINE
@@ -184,16 +184,16 @@ class Echo(QObject):
         self._requests.request_waiting.connect(self.request_waiting)
         self._requests.request_failed.connect(self.request_failed)
         self._requests.request_finished.connect(self.request_finished)
-        self._requests.voice_kept.connect(self.voice_kept)
+        self._requests.user_audio_kept.connect(self.user_audio_kept)
         self._requests.readings_taken.connect(self.readings_taken)
-        self._replies.sentence_understood.connect(self.sentence_understood)
-        self._replies.partial_changed.connect(self.partial_changed)
-        self._replies.stage_changed.connect(self.stage_changed)
-        self._replies.reply_received.connect(self.reply_received)
+        self._tracker.sentence_understood.connect(self.sentence_understood)
+        self._tracker.partial_changed.connect(self.partial_changed)
+        self._tracker.stage_changed.connect(self.stage_changed)
+        self._tracker.reply_received.connect(self.reply_received)
 
     def _connect_inward(self) -> None:
         parts, front_end = self._parts, self._front_end
-        parts.link.description_changed.connect(self._replies.on_description_changed)
+        parts.link.description_changed.connect(self._tracker.on_description_changed)
         front_end.began.connect(self._on_began)
         # Direct connection: a busy window delays no audio.
         front_end.captured.connect(self._requests.process_block, Qt.ConnectionType.DirectConnection)
@@ -204,7 +204,7 @@ class Echo(QObject):
         self._requests.phase_changed.connect(self._refresh)
         self._requests.answer_expected.connect(self._follow_up.start)
         self._requests.request_failed.connect(self._on_request_failed)
-        self._replies.reply_received.connect(self._on_reply)
+        self._tracker.reply_received.connect(self._on_reply)
         self._follow_up.timeout.connect(self._on_follow_up)
         parts.timers.ringing_changed.connect(self._refresh)
         parts.link.online_changed.connect(self._refresh)

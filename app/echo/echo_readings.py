@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.wire.limits import SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ
+from backend.wire.limits import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ
 
 SPEECH_LIMIT_SECONDS = 30.0
 """Speech after this is played but not kept: 1.4 MB at 24 kHz."""
@@ -98,7 +98,7 @@ class EchoReadings:
     @property
     def audio_seconds(self) -> float:
         """Length of the user audio."""
-        return len(self.user_audio) / VOICE_RATE_HERTZ
+        return len(self.user_audio) / USER_AUDIO_RATE_HERTZ
 
 
 @dataclass

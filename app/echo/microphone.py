@@ -18,7 +18,7 @@ from app.echo import portaudio
 from app.echo.blocks import BLOCK_SECONDS, BlockCutter, level_decibels
 from app.errors import AudioDeviceError
 from app.relay import Relay
-from backend.wire.limits import VOICE_RATE_HERTZ
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 
 logger = logging.getLogger(__name__)
 
@@ -82,7 +82,7 @@ class Microphone(QObject):
         # The rest belongs to the thread.
         self._stream: Any = None
         self._stream_number = 0
-        self._cutter = BlockCutter(VOICE_RATE_HERTZ)
+        self._cutter = BlockCutter(USER_AUDIO_RATE_HERTZ)
         self._last_block_at = 0.0
         self._wanted: str | None = None
         self._is_loss_known = False
@@ -173,7 +173,7 @@ class Microphone(QObject):
     def _start(self, device_name: str) -> None:
         portaudio.rescan_devices()
         device = portaudio.find_device(device_name, "input")
-        rate_hertz, channels = portaudio.accepted_format(device, "input", VOICE_RATE_HERTZ)
+        rate_hertz, channels = portaudio.accepted_format(device, "input", USER_AUDIO_RATE_HERTZ)
         self._stream_number += 1
         number = self._stream_number
 

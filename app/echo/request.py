@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from app.echo.echo_readings import EchoReadings, ReadingsCollector, SentFrame, WakeScore
 from app.echo.timing import RequestTiming
-from backend.wire.limits import SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ
+from backend.wire.limits import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ
 from backend.wire.messages import (
     Ask,
     Done,
@@ -29,10 +29,9 @@ class Phase(Enum):
     """How far a request has come."""
 
     LISTENING = auto()
-    """Voice is being sent, or kept."""
+    """User audio is being sent, or kept until there is a connection."""
     WAITING = auto()
-    """The voice has ended (or was typed), and the backend cannot answer yet: it is answered when it
-    can."""
+    """The request is complete, but the backend is still starting or loading."""
     THINKING = auto()
     """The utterance has ended (or was typed), the reply has not started."""
     SPEAKING = auto()
@@ -69,14 +68,14 @@ class ActiveRequest:
         opening: its first message; None until it is made.
         is_sent: whether the backend that is there knows of it.
         connection: what stands for the connection that it was sent over.
-        voice: its user audio, in chunks of 16 kHz mono int16.
-        audio_limit_seconds: how long its voice may get before this side ends it.
-        has_ended_utterance: whether this side has said that the voice is complete.
+        user_audio: chunks of 16 kHz mono int16.
+        audio_limit_seconds: longest user audio before this side ends it.
+        has_ended_utterance: whether this side has told the backend that its user audio is complete.
         sent_at: when a typed request that was kept was sent; None when that was at once.
         ready_at: when the backend said that it could answer; None when it could from the beginning.
         endpoint_at: when the backend's decision arrived at the socket.
         first_sample_at: when the first sample of speech leaves the speaker.
-        ends_at: when this side ended the utterance; voice captured up to then still belongs to it.
+        ends_at: when this side ended the utterance; audio captured until then still belongs to it.
         sentence: what was understood so far.
         failure: the sentence that it failed with; "" while it has not.
         collector: clock readings for its steps' data.
@@ -90,8 +89,8 @@ class ActiveRequest:
     opening: Ask | UtteranceStart | None = None
     is_sent: bool = False
     connection: object | None = None
-    voice: list[NDArray[np.int16]] = field(default_factory=list)
-    voice_samples: int = 0
+    user_audio: list[NDArray[np.int16]] = field(default_factory=list)
+    user_audio_samples: int = 0
     audio_limit_seconds: float = math.inf
     has_ended_utterance: bool = False
     phase: Phase = Phase.LISTENING
@@ -111,32 +110,32 @@ class ActiveRequest:
     collector: ReadingsCollector = field(default_factory=ReadingsCollector)
 
     @property
-    def voice_seconds(self) -> float:
-        """Length of the voice."""
-        return self.voice_samples / VOICE_RATE_HERTZ
+    def user_audio_seconds(self) -> float:
+        """Length of the user audio."""
+        return self.user_audio_samples / USER_AUDIO_RATE_HERTZ
 
-    def add_voice(self, chunk: NDArray[np.int16]) -> None:
+    def add_user_audio(self, chunk: NDArray[np.int16]) -> None:
         """Append a chunk."""
-        self.voice.append(chunk)
-        self.voice_samples += len(chunk)
+        self.user_audio.append(chunk)
+        self.user_audio_samples += len(chunk)
 
     def spoken_utterance(self) -> SpokenUtterance | None:
-        """Its voice up to the endpoint; None when it was typed, or nothing was understood."""
-        if self.endpoint is None or not self.sentence or not self.voice:
+        """Its user audio up to the endpoint; None when it was typed, or nothing was understood."""
+        if self.endpoint is None or not self.sentence or not self.user_audio:
             return None
-        heard = round(self.endpoint.voice_seconds * VOICE_RATE_HERTZ)
+        heard = round(self.endpoint.voice_seconds * USER_AUDIO_RATE_HERTZ)
         return SpokenUtterance(
-            np.concatenate(self.voice)[:heard], self.sentence, self.pre_roll_seconds
+            np.concatenate(self.user_audio)[:heard], self.sentence, self.pre_roll_seconds
         )
 
     def readings(self) -> EchoReadings:
         """What the Echo recorded of it up to now, counted from its first sample."""
         collector, end = self.collector, self.endpoint
         rate_hertz = self.speech.rate_hertz if self.speech is not None else SPEECH_RATE_HERTZ
-        audio = np.concatenate([np.zeros(0, np.int16), *self.voice])
+        audio = np.concatenate([np.zeros(0, np.int16), *self.user_audio])
         end_seconds = end.voice_seconds if end is not None else None
         if end_seconds is not None:
-            audio = audio[: round(end_seconds * VOICE_RATE_HERTZ)]
+            audio = audio[: round(end_seconds * USER_AUDIO_RATE_HERTZ)]
         waited_ms = self._endpoint_wait_ms()
         is_looked_for = end_seconds is not None and waited_ms is not None
         since = self.began_at
@@ -169,7 +168,7 @@ class ActiveRequest:
         """What it has cost up to now."""
         done = self.done
         stages_ms = dict(done.stages_ms) if done is not None and done.stages_ms else self.stages_ms
-        steps_ms = {**self._voice_steps_ms(), **stages_ms}
+        steps_ms = {**self._user_audio_steps_ms(), **stages_ms}
         wait_ms, uplink_ms, playback_start_ms = self._echo_parts_ms()
         if playback_start_ms is not None:
             steps_ms[11] = playback_start_ms
@@ -199,7 +198,7 @@ class ActiveRequest:
             cancelled=cancelled or (done is not None and done.cancelled),
         )
 
-    def _voice_steps_ms(self) -> dict[int, float]:
+    def _user_audio_steps_ms(self) -> dict[int, float]:
         if self.endpoint is None:
             return {}
         steps_ms = {1: max(0.0, self.endpoint.voice_seconds * 1_000 - self.endpoint.waited_ms)}

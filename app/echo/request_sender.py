@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.echo.blocks import BLOCK_SECONDS
 from app.echo.capture_start import CaptureStart
 from app.echo.request import ActiveRequest
-from app.echo.wake_listener import ScoredBlock
+from app.echo.wake_word_listener import ScoredBlock
 from app.link.socket import BackendSocket
 from backend.wire.device import DeviceState
 from backend.wire.limits import UTTERANCE_LIMIT_SECONDS
@@ -35,12 +35,12 @@ class RequestSender:
         self,
         socket: BackendSocket,
         describe_device: Callable[[], DeviceState],
-        on_voice_ended: Callable[[ActiveRequest], None],
+        on_user_audio_ended: Callable[[ActiveRequest], None],
     ) -> None:
-        """`on_voice_ended` is called when the app ends an utterance, on any thread."""
+        """`on_user_audio_ended` is called when the app ends an utterance, on any thread."""
         self._socket = socket
         self._describe_device = describe_device
-        self._on_voice_ended = on_voice_ended
+        self._on_user_audio_ended = on_user_audio_ended
         # Keeps the parts of a request in order, whichever thread they come from.
         self._lock = threading.Lock()
         self._listening: ActiveRequest | None = None
@@ -66,7 +66,7 @@ class RequestSender:
         with self._lock:
             request.opening = UtteranceStart.model_validate(opening)
             self._send_pending(request)
-            self._add_voice(request, start.voice)
+            self._add_user_audio(request, start.user_audio)
             self._listening = request
             for block in self._heard:
                 if block.captured_at > start.captured_at:
@@ -85,7 +85,7 @@ class RequestSender:
                 self._heard.popleft()
 
     def stop_audio(self, request: ActiveRequest | None = None) -> None:
-        """Add no more voice to this request, or to any if it is None."""
+        """Add no more audio to this request, or to any if it is None."""
         with self._lock:
             if request in (None, self._listening):
                 self._listening = None
@@ -116,9 +116,9 @@ class RequestSender:
         # Timers and volume may be others since it was kept.
         device = self._describe_device()
         self._send(request, request.opening.model_copy(update={"device": device}))
-        voice = np.concatenate([np.zeros(0, np.int16), *request.voice])
-        for start in range(0, len(voice), FRAME_SAMPLES):
-            self._send_voice(request, voice[start : start + FRAME_SAMPLES])
+        samples = np.concatenate([np.zeros(0, np.int16), *request.user_audio])
+        for start in range(0, len(samples), FRAME_SAMPLES):
+            self._send_user_audio(request, samples[start : start + FRAME_SAMPLES])
         if request.has_ended_utterance:
             self._send(request, UtteranceEnd(id=request.id))
 
@@ -126,23 +126,23 @@ class RequestSender:
         request = self._listening
         if request is None:
             return
-        self._add_voice(request, block.samples)
+        self._add_user_audio(request, block.samples)
         request.collector.wake_scores.append((block.captured_at, block.score))
         # A block may be noticed late, never early: of all readings the earliest is the best.
-        voice_seconds = request.voice_seconds
-        request.began_at = min(request.began_at, block.captured_at - voice_seconds)
-        is_full = voice_seconds > request.audio_limit_seconds
+        user_audio_seconds = request.user_audio_seconds
+        request.began_at = min(request.began_at, block.captured_at - user_audio_seconds)
+        is_full = user_audio_seconds > request.audio_limit_seconds
         has_ended = request.ends_at is not None and block.captured_at >= request.ends_at
         if has_ended or is_full:
             self._listening = None
             request.has_ended_utterance = True
             self._send(request, UtteranceEnd(id=request.id))
-            self._on_voice_ended(request)
+            self._on_user_audio_ended(request)
 
-    def _add_voice(self, request: ActiveRequest, voice: NDArray[np.int16]) -> None:
-        if len(voice):
-            request.add_voice(voice)
-            self._send_voice(request, voice)
+    def _add_user_audio(self, request: ActiveRequest, samples: NDArray[np.int16]) -> None:
+        if len(samples):
+            request.add_user_audio(samples)
+            self._send_user_audio(request, samples)
 
     def _send(
         self, request: ActiveRequest, message: Ask | UtteranceStart | UtteranceEnd | Cancel
@@ -150,9 +150,9 @@ class RequestSender:
         if self._is_known(request):
             self._socket.send(message)
 
-    def _send_voice(self, request: ActiveRequest, voice: NDArray[np.int16]) -> None:
+    def _send_user_audio(self, request: ActiveRequest, samples: NDArray[np.int16]) -> None:
         if self._is_known(request):
-            pcm = voice.astype("<i2").tobytes()
+            pcm = samples.astype("<i2").tobytes()
             self._socket.send_audio(request.id, pcm)
             request.collector.sent_frames.append((time.perf_counter(), len(pcm)))
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.echo.wake_listener import ScoredBlock
+from app.echo.wake_word_listener import ScoredBlock
 
 HOLD_SECONDS = 0.35
 """A button that is down for longer is being held."""
@@ -16,8 +16,8 @@ class TalkButton(QObject):
     """Collects audio from the press on, until it is known who ends the utterance.
 
     Signals:
-        talk_began(voice, float, bool): samples since the press, capture time of the last one, and
-            whether the backend is to find the end (a click) or the release ends it (a hold).
+        talk_began(ndarray, float, bool): samples since the press, capture time of the last one,
+            and whether the backend is to find the end (a click) or the release ends it (a hold).
         talk_ended(): a held button was released.
     """
 
@@ -37,9 +37,9 @@ class TalkButton(QObject):
         """Whether it is down, and neither a click nor a hold yet."""
         return self._hold.isActive()
 
-    def press(self, voice: NDArray[np.int16], captured_at: float) -> None:
-        """The button went down; `voice` is the audio captured just before."""
-        self._collected = [voice]
+    def press(self, user_audio: NDArray[np.int16], captured_at: float) -> None:
+        """The button went down; `user_audio` is the audio captured just before."""
+        self._collected = [user_audio]
         self._captured_at = captured_at
         self._is_held = False
         self._hold.start()
@@ -70,5 +70,5 @@ class TalkButton(QObject):
         self._begin(find_endpoint=False)
 
     def _begin(self, find_endpoint: bool) -> None:
-        voice, self._collected = np.concatenate(self._collected), []
-        self.talk_began.emit(voice, self._captured_at, find_endpoint)
+        user_audio, self._collected = np.concatenate(self._collected), []
+        self.talk_began.emit(user_audio, self._captured_at, find_endpoint)

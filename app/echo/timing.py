@@ -16,7 +16,7 @@ class RequestTiming(RequestFigures):
     The latency that a person feels runs from the last voiced sample to the first sample of the
     reply that leaves the speaker, the buffers of both devices included, and is the sum of its four
     parts: `perceived_ms = endpoint_wait_ms + uplink_ms + first_audio_ms + playback_start_ms`. A
-    typed request has no voice: its first part is 0 and its uplink is counted in `playback_start_ms`
+    typed request has no audio: its first part is 0 and its uplink is counted in `playback_start_ms`
     (one clock cannot tell the two ways apart). A part that was not or cannot be measured is None,
     and counts as nothing in the sum.
 
@@ -25,9 +25,8 @@ class RequestTiming(RequestFigures):
         trigger: "wake_word", "push_to_talk", "follow_up" or "typed".
         accelerator: what ran the networks.
         steps_ms: step number (1-11) → time, for the steps that this request went through. 1: the
-            voice itself; 2: the wake word's computation for the deciding block; 3: uplink; 4-10:
-            the stages; 11:
-                downlink and playback start.
+            user audio itself; 2: the wake word's computation for the deciding block; 3: uplink;
+            4-10: the stages; 11: downlink and playback start.
         endpoint_reason: why the utterance ended; "" when typed.
         endpoint_wait_ms: from the last voiced sample to the backend's decision.
         uplink_ms: what transport and the microphone's buffers added to that.

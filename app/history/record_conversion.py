@@ -10,7 +10,7 @@ from app.echo.timing import RequestTiming
 from app.history.entry import Entry
 from app.history.sound_codec import compress
 from app.views.request_history import RequestRecord
-from backend.wire.limits import VOICE_RATE_HERTZ
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 
 LEFT_OUT = ("request_id", "trigger", "accelerator", "figures", "network_runs")
 """Fields of the timing that the entry holds elsewhere, or that only a trace needs."""
@@ -24,7 +24,7 @@ def make_entry(
     latency_ms = timing.perceived_ms if timing.perceived_ms is not None else timing.first_audio_ms
     user_audio = speech = None
     if with_sound and readings is not None:
-        user_audio = compress(readings.user_audio, VOICE_RATE_HERTZ)
+        user_audio = compress(readings.user_audio, USER_AUDIO_RATE_HERTZ)
         speech = compress(readings.speech, readings.speech_rate_hertz)
     return Entry(
         id=0,

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.asr.voice_activity import CHUNK_SAMPLES, VoiceActivity
-from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Samples
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, PartialPhonemes, Samples
 from backend.wire.wake_word import WAKE_WORD_PHONEMES
 
-LEVEL_SAMPLES = VOICE_RATE_HERTZ // 100
+LEVEL_SAMPLES = USER_AUDIO_RATE_HERTZ // 100
 """Samples of one level measurement: 10 ms."""
 
 
@@ -92,10 +92,10 @@ class Endpointer:
             no_speech_seconds: after the wake word in which the request has to begin.
             limit_seconds: the longest utterance.
         """
-        self._pre_roll = int(pre_roll_seconds * VOICE_RATE_HERTZ)
-        self._silence = int(silence_seconds * VOICE_RATE_HERTZ)
-        self._no_speech = int(no_speech_seconds * VOICE_RATE_HERTZ)
-        self._limit = int(limit_seconds * VOICE_RATE_HERTZ)
+        self._pre_roll = int(pre_roll_seconds * USER_AUDIO_RATE_HERTZ)
+        self._silence = int(silence_seconds * USER_AUDIO_RATE_HERTZ)
+        self._no_speech = int(no_speech_seconds * USER_AUDIO_RATE_HERTZ)
+        self._limit = int(limit_seconds * USER_AUDIO_RATE_HERTZ)
         self._activity = VoiceActivity()
         self._pending: Samples = np.zeros(0, np.int16)
         self._samples = 0
@@ -112,7 +112,7 @@ class Endpointer:
     def waited_ms(self) -> float:
         """Milliseconds of audio since the last voiced sample, or since the start without any."""
         received = self._samples + len(self._pending)
-        return (received - self._find_voice_end()) * 1_000 / VOICE_RATE_HERTZ
+        return (received - self._find_voice_end()) * 1_000 / USER_AUDIO_RATE_HERTZ
 
     def note_phonemes(self, partial: PartialPhonemes) -> None:
         """Take the partial phonemes of stage 4; may be called on any thread."""
@@ -166,7 +166,7 @@ class Endpointer:
             return self._last_voiced
         below_peak = powers.max() / 10 ** (TUNING.voice_decibels / 10)
         above_noise = np.quantile(all_powers, 0.1) * 10 ** (TUNING.noise_decibels / 10)
-        tail = powers[-round(TUNING.voice_tail_seconds * VOICE_RATE_HERTZ / LEVEL_SAMPLES) :]
+        tail = powers[-round(TUNING.voice_tail_seconds * USER_AUDIO_RATE_HERTZ / LEVEL_SAMPLES) :]
         loud = np.flatnonzero(tail > max(below_peak, above_noise))
         quiet = len(tail) - 1 - int(loud[-1]) if len(loud) else 0
         return self._last_voiced - quiet * LEVEL_SAMPLES
@@ -191,11 +191,11 @@ class Endpointer:
     def _count_voice(self) -> None:
         """Count the request's voice since the last long silence."""
         silent = self._samples - self._last_voiced
-        if self._is_wake_word and silent > TUNING.gap_seconds * VOICE_RATE_HERTZ:
+        if self._is_wake_word and silent > TUNING.gap_seconds * USER_AUDIO_RATE_HERTZ:
             self._is_wake_word = False
         if self._is_wake_word:
             self._wake_word_end = self._samples
-            remainder = TUNING.wake_word_remainder_seconds * VOICE_RATE_HERTZ
+            remainder = TUNING.wake_word_remainder_seconds * USER_AUDIO_RATE_HERTZ
             is_request = self._samples - self._pre_roll > remainder
         else:
             is_request = True
@@ -203,7 +203,7 @@ class Endpointer:
             self._voiced_samples += CHUNK_SAMPLES
         elif silent >= self._silence:
             self._voiced_samples = 0
-        if self._voiced_samples >= TUNING.shortest_speech_seconds * VOICE_RATE_HERTZ:
+        if self._voiced_samples >= TUNING.shortest_speech_seconds * USER_AUDIO_RATE_HERTZ:
             self._voice_began = True
 
     def _has_begun(self) -> bool:
@@ -216,7 +216,9 @@ class Endpointer:
         wake_word = WAKE_WORD_PHONEMES if self._pre_roll else frozenset[str]()
         if len(heard - wake_word) >= TUNING.fewest_phonemes:
             return True
-        is_heard_to_the_end = self._partial.audio_seconds * VOICE_RATE_HERTZ >= self._last_voiced
+        is_heard_to_the_end = (
+            self._partial.audio_seconds * USER_AUDIO_RATE_HERTZ >= self._last_voiced
+        )
         is_nothing = is_heard_to_the_end and not heard - wake_word
         return self._voice_began and not is_nothing
 

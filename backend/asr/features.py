@@ -8,7 +8,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.pipeline.data import VOICE_RATE_HERTZ
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ
 
 Floats = NDArray[np.float32]
 
@@ -24,11 +24,11 @@ SILENCE = -10.0
 @functools.cache
 def make_mel_filters() -> Floats:
     """Make triangular filters of equal area on Slaney's mel scale: (201, 80)."""
-    edges_mel = np.linspace(0.0, _mel(VOICE_RATE_HERTZ / 2), MEL_BANDS + 2)
+    edges_mel = np.linspace(0.0, _mel(USER_AUDIO_RATE_HERTZ / 2), MEL_BANDS + 2)
     edges = np.where(
         edges_mel < 15, edges_mel * 200 / 3, 1000 * np.exp(np.log(6.4) / 27 * (edges_mel - 15))
     )
-    bins = np.linspace(0, VOICE_RATE_HERTZ / 2, WINDOW_SAMPLES // 2 + 1)
+    bins = np.linspace(0, USER_AUDIO_RATE_HERTZ / 2, WINDOW_SAMPLES // 2 + 1)
     rise = (bins[:, None] - edges[None, :-2]) / np.diff(edges)[:-1]
     fall = (edges[None, 2:] - bins[:, None]) / np.diff(edges)[1:]
     area = 2.0 / (edges[2:] - edges[:-2])

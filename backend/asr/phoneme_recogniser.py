@@ -12,7 +12,13 @@ from numpy.typing import NDArray
 from backend.asr.decoder import ENCODER_WIDTH
 from backend.asr.features import FeatureStream, scale_log_mel
 from backend.asr.posteriors import find_best_path
-from backend.pipeline.data import BLANK, VOICE_RATE_HERTZ, PartialPhonemes, Posteriorgram, UserAudio
+from backend.pipeline.data import (
+    BLANK,
+    USER_AUDIO_RATE_HERTZ,
+    PartialPhonemes,
+    Posteriorgram,
+    UserAudio,
+)
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Feed
 from backend.timing.clock import clock
@@ -179,5 +185,5 @@ class PhonemeRecogniser(Feed[UserAudio, Posteriorgram]):
             phonemes=find_best_path(
                 self._log_probabilities, self._symbols, self._frames_per_second
             ),
-            audio_seconds=self._samples / VOICE_RATE_HERTZ,
+            audio_seconds=self._samples / USER_AUDIO_RATE_HERTZ,
         )

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.networks.small_networks import VOICE_ACTIVITY
-from backend.pipeline.data import VOICE_RATE_HERTZ, Samples
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Samples
 
 CHUNK_SAMPLES = 512
 """Samples of one run of the model: 32 ms."""
@@ -41,7 +41,7 @@ class VoiceActivity:
         contexts = np.stack([stream._context for stream in streams])
         audio = np.concatenate([contexts, waves], axis=1)
         states = np.stack([stream._state for stream in streams], axis=1)
-        rate = np.array(VOICE_RATE_HERTZ, np.int64)
+        rate = np.array(USER_AUDIO_RATE_HERTZ, np.int64)
         output, after = _session().run(None, {"input": audio, "state": states, "sr": rate})
         for number, stream in enumerate(streams):
             stream._state = after[:, number]

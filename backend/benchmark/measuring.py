@@ -13,7 +13,7 @@ from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
 from backend.engine.session_state import ask_once
 from backend.engine.trace import Trace
-from backend.pipeline.data import VOICE_RATE_HERTZ, Intent, Samples, Sentence, Speech
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Intent, Samples, Sentence, Speech
 from backend.timing.clock import clock, milliseconds_since
 
 
@@ -27,7 +27,7 @@ class BenchRecording:
     @property
     def seconds(self) -> float:
         """Length in seconds."""
-        return len(self.samples) / VOICE_RATE_HERTZ
+        return len(self.samples) / USER_AUDIO_RATE_HERTZ
 
 
 @dataclass(frozen=True)

@@ -148,13 +148,13 @@ def _own_voice(pipeline: Pipeline) -> list[Samples]:
     import numpy as np
     import soxr
 
-    from backend.pipeline.data import SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ, Reply
+    from backend.pipeline.data import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ, Reply
     from backend.pipeline.request import Request
 
     speaking = pipeline.stages[-1]
     spoken = [speaking.run(Reply(text), Request("calibrate")) for text in QUESTIONS]
     return [
-        soxr.resample(speech.samples, SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ).astype(np.int16)
+        soxr.resample(speech.samples, SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ).astype(np.int16)
         for speech in spoken
     ]
 

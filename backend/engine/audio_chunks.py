@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from backend.pipeline.data import VOICE_RATE_HERTZ, Samples, UserAudio
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Samples, UserAudio
 from backend.timing.clock import clock
 
-MINIMUM_CHUNK_SAMPLES = VOICE_RATE_HERTZ * 40 // 1000
+MINIMUM_CHUNK_SAMPLES = USER_AUDIO_RATE_HERTZ * 40 // 1000
 """Shorter chunks are merged to 40 ms: with many speakers, waking a thread costs more than its work
 on less."""
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from backend.pipeline.confidence import request_confidence
 from backend.wire.vocabulary import SPEECH_RATE_HERTZ as SPEECH_RATE_HERTZ
-from backend.wire.vocabulary import VOICE_RATE_HERTZ as VOICE_RATE_HERTZ
+from backend.wire.vocabulary import USER_AUDIO_RATE_HERTZ as USER_AUDIO_RATE_HERTZ
 
 BLANK = 0
 """Index of CTC's blank among a network's symbols."""
@@ -32,7 +32,7 @@ class UserAudio:
     @property
     def seconds(self) -> float:
         """Length in seconds."""
-        return len(self.samples) / VOICE_RATE_HERTZ
+        return len(self.samples) / USER_AUDIO_RATE_HERTZ
 
 
 @dataclass(frozen=True)

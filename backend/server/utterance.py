@@ -14,7 +14,7 @@ from backend.engine.audio_chunks import AudioChunks
 from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
 from backend.errors import BackendError, Cancelled, LimitError
-from backend.pipeline.data import VOICE_RATE_HERTZ, Sentence
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Sentence
 from backend.pipeline.request import Request
 from backend.server.reporter import MessageSink, Reporter
 from backend.timing.clock import clock, milliseconds_since
@@ -72,7 +72,7 @@ class Utterance:
         self._received_at = clock()
         samples = np.frombuffer(pcm, dtype="<i2").astype(np.int16)
         self.received_samples += len(samples)
-        if self.received_samples > self.limit_seconds * VOICE_RATE_HERTZ:
+        if self.received_samples > self.limit_seconds * USER_AUDIO_RATE_HERTZ:
             raise LimitError(
                 f"That was longer than {self.limit_seconds:.0f} seconds, the longest utterance "
                 "there is. Please say it in fewer words.",
@@ -115,7 +115,7 @@ class Utterance:
         self.request.answers_silence = (self.trigger, reason) != ("wake_word", "no_speech")
         if isinstance(self.entry, AudioChunks):
             self.entry.end()
-        seconds = self.received_samples / VOICE_RATE_HERTZ
+        seconds = self.received_samples / USER_AUDIO_RATE_HERTZ
         self.sink.send_message(
             Endpoint.model_validate(
                 {"id": self.id, "reason": reason, "waited_ms": waited_ms, "voice_seconds": seconds}

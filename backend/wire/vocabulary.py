@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-VOICE_RATE_HERTZ = 16_000
+USER_AUDIO_RATE_HERTZ = 16_000
 """Sample rate of everything that is heard, on the wire as mono, 16-bit little-endian PCM."""
 SPEECH_RATE_HERTZ = 24_000
 """Sample rate of everything that is said, on the wire as mono, 16-bit little-endian PCM."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import soundfile
 
-from backend.pipeline.data import VOICE_RATE_HERTZ
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ
 from backend.timing.clock import clock
 from scripts.campaign_parts.audio_files import SoundFile, write_sound_files, write_special_files
 from scripts.campaign_parts.sandbox import GOOD_ANSWER, GOOD_QUESTION, TRACEBACK, Log
@@ -33,7 +33,7 @@ def run(task: Task) -> None:
     files = write_sound_files(question, folder, task.count, task.random)
     files += write_special_files(folder)
     good = folder / "good.wav"
-    soundfile.write(good, question, VOICE_RATE_HERTZ)
+    soundfile.write(good, question, USER_AUDIO_RATE_HERTZ)
     task.start_clock()
     asker = SoundFileAsker(task, good)
     batches = [files[start : start + BATCH_SIZE] for start in range(0, len(files), BATCH_SIZE)]

@@ -13,7 +13,7 @@ import numpy as np
 import soundfile
 import soxr
 
-from backend.pipeline.data import VOICE_RATE_HERTZ, Samples
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Samples
 from backend.wire.limits import UTTERANCE_LIMIT_SECONDS
 
 RATES_HERTZ = (4_000, 8_000, 11_025, 22_050, 32_000, 44_100, 48_000, 96_000, 192_000, 655_350)
@@ -95,14 +95,14 @@ class _SoundFileWriter:
         """Write unusual sample rates and channel counts."""
         for rate in RATES_HERTZ:
             for channels in CHANNELS:
-                wave = soxr.resample(self._question, VOICE_RATE_HERTZ, rate)
+                wave = soxr.resample(self._question, USER_AUDIO_RATE_HERTZ, rate)
                 wave = np.repeat(wave[:, None], channels, axis=1)
                 yield self._write(wave, rate, plain=rate > UNDERSTANDABLE_FROM_HERTZ)
 
     def write_unusual_waves(self) -> Iterator[SoundFile]:
         """Write waves that no microphone records."""
         question, rng = self._question, np.random.default_rng(self._rng.randrange(2**32))
-        second = VOICE_RATE_HERTZ
+        second = USER_AUDIO_RATE_HERTZ
         noise = rng.normal(0, 0.3, 2 * second)
         with np.errstate(over="ignore"):
             unusual: tuple[Wave, ...] = (
@@ -138,7 +138,7 @@ class _SoundFileWriter:
 
     def write_wrong_headers(self) -> Iterator[SoundFile]:
         """Write headers with wrong rates, channels and lengths."""
-        good = self._write(self._question, VOICE_RATE_HERTZ).path.read_bytes()
+        good = self._write(self._question, USER_AUDIO_RATE_HERTZ).path.read_bytes()
         wrong_fields: tuple[tuple[int, str, int], ...] = (
             *((RATE_FIELD, "<I", rate) for rate in (0, 1, 7, 2**31 - 1, 2**32 - 1)),
             *((CHANNELS_FIELD, "<H", channels) for channels in (0, 2, 1_024, 65_535)),
@@ -168,7 +168,9 @@ class _SoundFileWriter:
     def write_damaged(self) -> Iterator[SoundFile]:
         """Write good files with flipped bits or a missing end, without end."""
         good = [
-            self._write(self._question, VOICE_RATE_HERTZ, container=container).path.read_bytes()
+            self._write(
+                self._question, USER_AUDIO_RATE_HERTZ, container=container
+            ).path.read_bytes()
             for container in ("WAV", "FLAC", "OGG", "MP3", "AIFF", "W64", "CAF")
         ]
         while True:
@@ -186,7 +188,7 @@ class _SoundFileWriter:
         try:
             return self._write(
                 self._question,
-                VOICE_RATE_HERTZ,
+                USER_AUDIO_RATE_HERTZ,
                 container=container,
                 encoding=encoding,
                 plain=plain,

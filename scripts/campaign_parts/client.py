@@ -17,7 +17,7 @@ from websockets.exceptions import ConnectionClosed
 from backend.pipeline.data import Samples
 from backend.timing.clock import clock
 from backend.wire.audio_frames import AUDIO_HEADER, pack_audio
-from backend.wire.limits import VOICE_RATE_HERTZ, WIRE_VERSION
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ, WIRE_VERSION
 from tests.helpers.running_backend import RunningBackend
 
 QUICK_FRAME_SECONDS = 0.25
@@ -198,10 +198,10 @@ async def open_client(
 
 def split_into_chunks(samples: Samples, seconds: float) -> Sequence[Samples]:
     """Split audio into chunks of this length."""
-    step = round(seconds * VOICE_RATE_HERTZ)
+    step = round(seconds * USER_AUDIO_RATE_HERTZ)
     return [samples[start : start + step] for start in range(0, len(samples), step)]
 
 
 def make_silence(seconds: float) -> Samples:
     """Make digital silence."""
-    return np.zeros(round(seconds * VOICE_RATE_HERTZ), np.int16)
+    return np.zeros(round(seconds * USER_AUDIO_RATE_HERTZ), np.int16)

@@ -12,7 +12,7 @@ import numpy as np
 from backend.pipeline.data import Samples
 from backend.settings import Settings
 from backend.timing.clock import clock
-from backend.wire.limits import VOICE_RATE_HERTZ
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 from scripts.campaign_parts.client import (
     NO_END,
     CampaignClient,
@@ -151,13 +151,13 @@ async def _speak(
     after = np.random.default_rng(1).normal(0, NOISE_LEVEL, len(after)).astype(np.int16)
     start, sent_seconds = clock(), 0.0
     for chunk in split_into_chunks(np.concatenate([question, after]), frame_seconds):
-        sent_seconds += len(chunk) / VOICE_RATE_HERTZ
+        sent_seconds += len(chunk) / USER_AUDIO_RATE_HERTZ
         await asyncio.sleep(max(0.0, start + sent_seconds - clock()))
         wire_request = request.wire_request
         if wire_request.endpoint_at is not None or wire_request.end_event.is_set():
             return
         await client.send_audio(wire_request.id, chunk)
-        if request.speech_end_at is None and sent_seconds >= len(question) / VOICE_RATE_HERTZ:
+        if request.speech_end_at is None and sent_seconds >= len(question) / USER_AUDIO_RATE_HERTZ:
             request.speech_end_at = clock()
 
 

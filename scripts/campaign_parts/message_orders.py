@@ -11,8 +11,8 @@ import numpy as np
 from backend.wire.limits import (
     REQUESTS_IN_FLIGHT_LIMIT,
     TYPED_TEXT_LIMIT_CHARACTERS,
+    USER_AUDIO_RATE_HERTZ,
     UTTERANCE_LIMIT_SECONDS,
-    VOICE_RATE_HERTZ,
     WIRE_VERSION,
 )
 from scripts.campaign_parts.client import (
@@ -134,7 +134,7 @@ async def _seventy_requests_then_the_first_id(client: CampaignClient) -> None:
     await client.send(type="ask", id=1, text=TIME)
 
 
-_SECOND = VOICE_RATE_HERTZ
+_SECOND = USER_AUDIO_RATE_HERTZ
 _TONE = (8_000 * np.sin(np.arange(2 * _SECOND) * 2 * np.pi * 440 / _SECOND)).astype(np.int16)
 _SQUARE = (np.sign(_TONE) * 32_767).astype(np.int16)
 _DIRECT_CURRENT = np.full(2 * _SECOND, 20_000, np.int16)

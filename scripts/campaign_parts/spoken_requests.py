@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import soxr
 
-from backend.pipeline.data import SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ, Samples
+from backend.pipeline.data import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ, Samples
 
 NOISE_LEVEL = 6
 """Standard deviation of the faint noise around the speech: no room is digitally silent."""
@@ -46,8 +46,8 @@ def _speak(sentences: Sequence[str], cache: Path) -> list[Samples]:
 
 
 def _as_recorded(speech: Samples) -> Samples:
-    wave = soxr.resample(speech.astype(np.float32), SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ)
-    margin = round(MARGIN_SECONDS * VOICE_RATE_HERTZ)
+    wave = soxr.resample(speech.astype(np.float32), SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ)
+    margin = round(MARGIN_SECONDS * USER_AUDIO_RATE_HERTZ)
     recorded = np.random.default_rng(len(wave)).normal(0, NOISE_LEVEL, len(wave) + 2 * margin)
     recorded[margin:-margin] += wave
     return np.clip(np.round(recorded), -32_768, 32_767).astype(np.int16)

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from backend.pipeline.data import VOICE_RATE_HERTZ
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ
 from scripts.evaluation.sound_shaping import (
     Floats,
     Random,
@@ -53,7 +53,8 @@ def synthesise_talkers() -> tuple[tuple[Floats, ...], ...]:
         rate = HIBARI_RATE_HERTZ * pitch
         talkers.append(
             tuple(
-                scale_to_unit_power(soxr.resample(wave, rate, VOICE_RATE_HERTZ)) for wave in waves
+                scale_to_unit_power(soxr.resample(wave, rate, USER_AUDIO_RATE_HERTZ))
+                for wave in waves
             )
         )
     return tuple(talkers)
@@ -68,10 +69,10 @@ def babble(samples: int, random: Random) -> Floats:
     sound = 0.01 * coloured_noise(samples, ((50, 0), (8_000, -20)), random)
     for sentences in synthesise_talkers():
         loudness = gain(random.uniform(-6, 3))
-        start = -int(random.uniform(0, 2) * VOICE_RATE_HERTZ)
+        start = -int(random.uniform(0, 2) * USER_AUDIO_RATE_HERTZ)
         while start < samples:
             sentence = sentences[random.integers(len(sentences))]
             add_at(sound, loudness * sentence[max(-start, 0) :], max(start, 0))
             pause = random.uniform(SHORTEST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
-            start += len(sentence) + int(pause * VOICE_RATE_HERTZ)
+            start += len(sentence) + int(pause * USER_AUDIO_RATE_HERTZ)
     return scale_to_unit_power(sound)

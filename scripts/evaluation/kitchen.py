@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from backend.pipeline.data import VOICE_RATE_HERTZ
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ
 from scripts.evaluation.babble import babble
 from scripts.evaluation.sound_shaping import (
     Floats,
@@ -21,7 +21,7 @@ from scripts.evaluation.sound_shaping import (
     scale_to_unit_power,
 )
 
-LEAD_IN_SAMPLES = VOICE_RATE_HERTZ
+LEAD_IN_SAMPLES = USER_AUDIO_RATE_HERTZ
 """Length of the lead-in that is cut off, so that sounds decay into the excerpt's beginning."""
 LOUDEST_CRACKLE = 8.0
 """Largest amplitude of a crackle, relative to the median."""
@@ -51,7 +51,7 @@ def fan(samples: int, random: Random) -> Floats:
         samples, ((40, -6), (120, 0), (500, -3), (2_000, -13), (8_000, -30)), random
     )
     blades = random.uniform(90, 220) * (1 + 0.004 * random_curve(samples, 0.7, random))
-    phase = 2 * np.pi * np.cumsum(blades) / VOICE_RATE_HERTZ
+    phase = 2 * np.pi * np.cumsum(blades) / USER_AUDIO_RATE_HERTZ
     tone = sum(np.sin(number * phase + number) / number**1.5 for number in range(1, 6))
     return scale_to_unit_power(
         rush * gain(1) ** random_curve(samples, 1.5, random) + 0.35 * np.asarray(tone)
@@ -61,7 +61,7 @@ def fan(samples: int, random: Random) -> Floats:
 def fridge(samples: int, random: Random) -> Floats:
     """Make a compressor's hum: harmonics of twice the mains frequency, slowly beating."""
     mains = random.choice((50.0, 60.0))
-    time = np.arange(samples) / VOICE_RATE_HERTZ
+    time = np.arange(samples) / USER_AUDIO_RATE_HERTZ
     hum = np.zeros(samples)
     for number in range(1, 8):
         beat = 1 + 0.3 * random_curve(samples, 0.8, random)
@@ -79,7 +79,7 @@ def tap(samples: int, random: Random) -> Floats:
     bubbles = np.zeros(samples)
     for start in poisson_times(samples, 70, random):
         hertz, decay = random.uniform(350, 2_800), random.uniform(0.004, 0.025)
-        time = np.arange(int(4 * decay * VOICE_RATE_HERTZ)) / VOICE_RATE_HERTZ
+        time = np.arange(int(4 * decay * USER_AUDIO_RATE_HERTZ)) / USER_AUDIO_RATE_HERTZ
         rising = hertz * (1 + 2 * time)
         ring = np.sin(2 * np.pi * rising * time) * np.exp(-time / decay)
         add_at(bubbles, ring * random.lognormal(0, 0.8), int(start))
@@ -96,7 +96,7 @@ def pan(samples: int, random: Random) -> Floats:
     crackles[poisson_times(samples, 160, random)] = 1
     loudness = np.minimum(random.lognormal(0, 1.1, samples), LOUDEST_CRACKLE)
     crackles *= loudness * random.choice((-1, 1), samples)
-    time = np.arange(int(0.004 * VOICE_RATE_HERTZ)) / VOICE_RATE_HERTZ
+    time = np.arange(int(0.004 * USER_AUDIO_RATE_HERTZ)) / USER_AUDIO_RATE_HERTZ
     burst = random.normal(size=len(time)) * np.exp(-time / random.uniform(0.0004, 0.0012))
     sizzle = scale_to_unit_power(hiss) + 0.8 * scale_to_unit_power(
         convolve(crackles, np.diff(burst, prepend=0))
@@ -110,13 +110,13 @@ def dishes(samples: int, random: Random) -> Floats:
     for first in poisson_times(samples, 0.9, random):
         lowest = random.uniform(350, 1_600)
         hertz = lowest * np.cumsum(np.r_[1, random.uniform(0.25, 0.9, 7)])
-        hertz = hertz[hertz < 0.49 * VOICE_RATE_HERTZ]
+        hertz = hertz[hertz < 0.49 * USER_AUDIO_RATE_HERTZ]
         decay = random.uniform(0.02, 0.14) * (lowest / hertz) ** 0.7
         start, loudness = float(first), random.uniform(4, 12)
         for _ in range(random.integers(1, 5)):
             knock = ring_modes(hertz * random.uniform(0.99, 1.01), decay, random)
             add_at(sound, loudness * knock, int(start))
-            start += random.uniform(0.04, 0.18) * VOICE_RATE_HERTZ
+            start += random.uniform(0.04, 0.18) * USER_AUDIO_RATE_HERTZ
             loudness *= random.uniform(0.4, 1.1)
     return sound
 
@@ -130,5 +130,5 @@ def cutlery(samples: int, random: Random) -> Floats:
             hertz = random.uniform(1_800, 7_600, 6)
             decay = random.uniform(0.006, 0.05, 6)
             add_at(sound, random.uniform(1.5, 5) * ring_modes(hertz, decay, random), int(start))
-            start += random.uniform(0.03, 0.16) * VOICE_RATE_HERTZ
+            start += random.uniform(0.03, 0.16) * USER_AUDIO_RATE_HERTZ
     return sound

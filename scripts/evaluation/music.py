@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from backend.pipeline.data import VOICE_RATE_HERTZ
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ
 from scripts.evaluation.sound_shaping import (
     Floats,
     Random,
@@ -24,7 +24,7 @@ LOWEST_KEY_HERTZ = 110.0
 
 def music(samples: int, random: Random) -> Floats:
     """Make music from a random point of a bar: unit power, shape (samples,)."""
-    beat = int(60 / random.uniform(84, 132) * VOICE_RATE_HERTZ)
+    beat = int(60 / random.uniform(84, 132) * USER_AUDIO_RATE_HERTZ)
     key = LOWEST_KEY_HERTZ * 2 ** (random.integers(12) / 12)
     chords = PROGRESSIONS[random.integers(len(PROGRESSIONS))]
     skipped = int(random.integers(4 * beat))
@@ -55,7 +55,7 @@ def _pitch_ratio(semitones: int) -> float:
 
 
 def _time(samples: int) -> Floats:
-    return np.arange(samples) / VOICE_RATE_HERTZ
+    return np.arange(samples) / USER_AUDIO_RATE_HERTZ
 
 
 def _harmonics(hertz: float, time: Floats, fall: float, vibrato: float = 0.0) -> Floats:
@@ -83,16 +83,16 @@ def _plucked(hertz: float, samples: int) -> Floats:
 
 
 def _kick() -> Floats:
-    time = _time(VOICE_RATE_HERTZ // 5)
+    time = _time(USER_AUDIO_RATE_HERTZ // 5)
     return np.sin(2 * np.pi * (50 * time - 3 * np.exp(-30 * time))) * np.exp(-14 * time)
 
 
 def _snare(random: Random) -> Floats:
-    time = _time(VOICE_RATE_HERTZ // 6)
+    time = _time(USER_AUDIO_RATE_HERTZ // 6)
     body = np.sin(2 * np.pi * 190 * time) + random.normal(0, 0.7, len(time))
     return body * np.exp(-22 * time)
 
 
 def _hat(random: Random) -> Floats:
-    time = _time(VOICE_RATE_HERTZ // 16)
+    time = _time(USER_AUDIO_RATE_HERTZ // 16)
     return np.diff(random.normal(size=len(time)), prepend=0) * np.exp(-70 * time)

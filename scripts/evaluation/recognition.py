@@ -17,7 +17,14 @@ from backend.engine.session_state import SessionState
 from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
 from backend.networks.find import load_network
-from backend.pipeline.data import VOICE_RATE_HERTZ, Intent, Posteriorgram, Samples, Sentence, Words
+from backend.pipeline.data import (
+    USER_AUDIO_RATE_HERTZ,
+    Intent,
+    Posteriorgram,
+    Samples,
+    Sentence,
+    Words,
+)
 from backend.settings import Settings
 from backend.skill_package.skill import Skill
 from backend.timing.clock import clock
@@ -134,7 +141,7 @@ def _feed_in_real_time(samples: Samples, chunks: AudioChunks, endpointer: Endpoi
     """Feed each chunk when it would have been spoken, until the endpoint."""
     due = clock()
     for chunk in _chunks(samples):
-        due += len(chunk) / VOICE_RATE_HERTZ
+        due += len(chunk) / USER_AUDIO_RATE_HERTZ
         time.sleep(max(0.0, due - clock()))
         chunks.put(chunk)
         if endpointer.feed(chunk) is not None:

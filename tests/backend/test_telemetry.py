@@ -12,7 +12,7 @@ from tests.helpers.running_backend import ROOT
 
 
 @pytest.mark.parametrize(
-    "package", ["app", "backend", "app.echo.wake_word", "backend.wire.messages"]
+    "package", ["app", "backend", "app.echo.wake_word_scorer", "backend.wire.messages"]
 )
 def test_an_import_turns_the_telemetry_of_libraries_off(package: str) -> None:
     assert "ORT_DISABLE_TELEMETRY" in NO_TELEMETRY

@@ -23,7 +23,7 @@ from app.settings.store import SettingsStore
 from app.windows.pages.compare_page import ComparePage
 from app.windows.theme.theme import Theme
 from tests.helpers.running_backend import START_LIMIT_SECONDS, RunningBackend
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 pytestmark = pytest.mark.slow
 
@@ -61,7 +61,7 @@ def test_two_real_accelerators_and_a_modelled_one(
     tmp_path: Path,
 ) -> None:
     page, controller = joined
-    question = voice_saying("Alexa, what's the special ingredient in Earl Grey tea?")
+    question = say_as_user("Alexa, what's the special ingredient in Earl Grey tea?")
     soundfile.write(tmp_path / "tea.wav", question, 16_000)
     page.setup.request_choice.recording_chosen.emit(tmp_path / "tea.wav")
     page.setup.accelerators.tick(NAMES)

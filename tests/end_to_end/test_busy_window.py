@@ -21,7 +21,7 @@ from app.settings.store import SettingsStore
 from backend.wire.messages import Endpoint, Message
 from scripts.virtual_audio import VirtualAudio
 from tests.helpers.running_backend import START_LIMIT_SECONDS, RunningBackend
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 pytestmark = pytest.mark.slow
 
@@ -74,7 +74,7 @@ class AskingHarness:
         echo = self.application.echo
         self.qtbot.waitUntil(lambda: echo.state is EchoState.IDLE, timeout=ANSWER_LIMIT_MS)
         self.qtbot.wait(1_000)
-        question = voice_saying(QUESTION, before_seconds=0.5, after_seconds=1.5)
+        question = say_as_user(QUESTION, before_seconds=0.5, after_seconds=1.5)
         with self.sound.record_speaker() as recording:
             talker = threading.Thread(target=self.sound.play, args=(question,))
             talker.start()

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from backend.pipeline.data import VOICE_RATE_HERTZ
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ
 from tests.helpers.network_guard import WatchedRun, can_guard, run_watched
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 pytestmark = [
     pytest.mark.slow,
@@ -44,7 +44,7 @@ COMMANDS = (
 def question(tmp_path: Path) -> Path:
     """A recorded question."""
     file = tmp_path / "question.wav"
-    soundfile.write(file, voice_saying("Alexa, what time is it?"), VOICE_RATE_HERTZ)
+    soundfile.write(file, say_as_user("Alexa, what time is it?"), USER_AUDIO_RATE_HERTZ)
     return file
 
 

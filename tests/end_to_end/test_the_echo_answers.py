@@ -24,12 +24,12 @@ from backend.accelerators.find import choose_accelerator
 from backend.engine.assembly import Assembly
 from backend.engine.audio_chunks import complete_audio
 from backend.engine.runner import Pipeline
-from backend.pipeline.data import VOICE_RATE_HERTZ, Samples, Words
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Samples, Words
 from backend.pipeline.request import Request
 from backend.settings import Settings
 from scripts.virtual_audio import VirtualAudio
 from tests.helpers.running_backend import ROOT, START_LIMIT_SECONDS
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 pytestmark = pytest.mark.slow
 
@@ -80,18 +80,18 @@ def _ask(audio: VirtualAudio, question: Samples, answer_seconds: float = ANSWER_
     with audio.record_speaker() as heard:
         audio.play(question)
         time.sleep(answer_seconds)
-    wave = soxr.resample(heard.samples.astype(np.float32), heard.rate_hertz, VOICE_RATE_HERTZ)
+    wave = soxr.resample(heard.samples.astype(np.float32), heard.rate_hertz, USER_AUDIO_RATE_HERTZ)
     loud = np.flatnonzero(np.abs(wave) > 300)
     if not len(loud):
         return np.zeros(0, np.int16)
-    margin = VOICE_RATE_HERTZ // 4
+    margin = USER_AUDIO_RATE_HERTZ // 4
     return wave[max(0, loud[0] - margin) : loud[-1] + margin].astype(np.int16)
 
 
 def _words(listener: Pipeline, voice: Samples) -> str:
-    words = listener.run(complete_audio(voice[: 30 * VOICE_RATE_HERTZ]), Request("heard")).outputs[
-        5
-    ]
+    words = listener.run(
+        complete_audio(voice[: 30 * USER_AUDIO_RATE_HERTZ]), Request("heard")
+    ).outputs[5]
     assert isinstance(words, Words)
     return words.text
 
@@ -100,7 +100,7 @@ def _ask_until_answered(
     audio: VirtualAudio, process: subprocess.Popen[bytes], listener: Pipeline
 ) -> None:
     """Ask until the answer is recorded; a starting app may take longer than one recording."""
-    question = voice_saying(QUESTION, before_seconds=1.0, after_seconds=1.5)
+    question = say_as_user(QUESTION, before_seconds=1.0, after_seconds=1.5)
     end = time.monotonic() + START_LIMIT_SECONDS
     heard: list[str] = []
     while time.monotonic() < end:
@@ -121,7 +121,7 @@ def test_alexa_what_is_in_earl_grey(accelerator: str, listener: Pipeline, tmp_pa
 def test_a_question_spoken_once_while_the_app_starts_is_answered(
     listener: Pipeline, tmp_path: Path
 ) -> None:
-    question = voice_saying(QUESTION, before_seconds=1.0, after_seconds=1.5)
+    question = say_as_user(QUESTION, before_seconds=1.0, after_seconds=1.5)
     with VirtualAudio() as audio, running_app(audio, tmp_path, "") as process:
         time.sleep(2.5)  # the microphone is open, the backend imports its libraries
         heard = _words(listener, _ask(audio, question, WARM_START_SECONDS))

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backend.pipeline.data import VOICE_RATE_HERTZ, Samples
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Samples
 from tests.helpers.running_backend import Client, RunningBackend
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 PRE_ROLL_SECONDS = 0.64
 
@@ -23,15 +23,15 @@ def client(backend: RunningBackend) -> Iterator[Client]:
 
 def _woken(gap_seconds: float, question: str) -> Samples:
     """From 0.64 s before the moment in which the wake word is recognised, 0.25 s before its end."""
-    word = voice_saying("Alexa", before_seconds=1.0, after_seconds=0.0)
+    word = say_as_user("Alexa", before_seconds=1.0, after_seconds=0.0)
     end = int(np.flatnonzero(np.abs(word) > 300)[-1])
-    start = end - round((0.25 + PRE_ROLL_SECONDS) * VOICE_RATE_HERTZ)
-    asked = voice_saying(question, before_seconds=gap_seconds) if question else word[:0]
+    start = end - round((0.25 + PRE_ROLL_SECONDS) * USER_AUDIO_RATE_HERTZ)
+    asked = say_as_user(question, before_seconds=gap_seconds) if question else word[:0]
     return np.concatenate([word[start:end], asked, _silence(8)])
 
 
 def _silence(seconds: float) -> Samples:
-    noise = np.random.default_rng(1).normal(0, 6, int(seconds * VOICE_RATE_HERTZ))
+    noise = np.random.default_rng(1).normal(0, 6, int(seconds * USER_AUDIO_RATE_HERTZ))
     return noise.astype(np.int16)
 
 
@@ -40,7 +40,7 @@ def _hear(client: Client, trigger: str, samples: Samples) -> tuple[Any, dict[str
     pre_roll_seconds = PRE_ROLL_SECONDS if trigger == "wake_word" else 0.0
     start = {"trigger": trigger, "pre_roll_seconds": pre_roll_seconds}
     client.send(type="utterance_start", id=1, **start)
-    client.send_voice(1, samples)
+    client.send_user_audio(1, samples)
     endpoint, _ = client.until("endpoint")
     done, before = client.until("done")
     return endpoint, {message.type: message for message in [*before, done]}

@@ -1,1 +1,1 @@
-"""What several tests share: a running backend, a client, synthesized voices."""
+"""What several tests share: a running backend, a client, synthesized user audio."""

@@ -62,8 +62,8 @@ class ComparingBackend:
         refusal: why a comparison's accelerators cannot be loaded; "" loads them.
         failing: names whose requests fail.
         loaded: what is loaded for a comparison now; `freed` counts the times it was freed.
-        asked: the accelerators of the requests, in order; `voice_seconds` is the length of their
-            voices.
+        asked: the accelerators of the requests, in order; `user_audio_seconds` are the lengths of
+            their audio.
         delay_seconds: before each answer.
     """
 
@@ -75,7 +75,7 @@ class ComparingBackend:
     sessions: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     cancelled: list[int] = field(default_factory=list)
-    voice_seconds: list[float] = field(default_factory=list)
+    user_audio_seconds: list[float] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def __enter__(self) -> Self:
@@ -143,7 +143,7 @@ class ComparingBackend:
                 elif isinstance(message, UtteranceStart):
                     starts[message.id] = message
                 elif isinstance(message, UtteranceEnd):
-                    self.voice_seconds.append(heard[message.id] / 16_000)
+                    self.user_audio_seconds.append(heard[message.id] / 16_000)
                     await self._answer(connection, message.id, starts[message.id].accelerator)
                 elif isinstance(message, Ask):
                     await self._answer(connection, message.id, message.accelerator)

@@ -48,9 +48,9 @@ class EchoHarness:
     def until(self, condition: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=LIMIT_MS)
 
-    def say(self, voice: np.ndarray) -> threading.Thread:
+    def say(self, user_audio: np.ndarray) -> threading.Thread:
         """Speak into the microphone while the test goes on."""
-        thread = threading.Thread(target=self.sound.play, args=(voice,))
+        thread = threading.Thread(target=self.sound.play, args=(user_audio,))
         thread.start()
         return thread
 

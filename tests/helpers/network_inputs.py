@@ -19,7 +19,7 @@ from backend.pipeline.loaded_network import Arrays
 from backend.pipeline.request import Request
 from backend.settings import Settings
 from backend.skill_package.find import installed_skills
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 QUESTIONS = (
     "Set a timer for five minutes.",
@@ -75,7 +75,7 @@ def pipeline_on(kind: type[Accelerator]) -> Pipeline:
 def answered(pipeline: Pipeline, question: str) -> tuple[str, Intent, str, Speech]:
     """Words, intent, reply and speech of the answer to a spoken question."""
     outcome = pipeline.run(
-        complete_audio(voice_saying(question)), SessionState().request("test", {})
+        complete_audio(say_as_user(question)), SessionState().request("test", {})
     )
     assert outcome.error is None, outcome.error
     by_type = {type(output): output for output in outcome.outputs.values()}

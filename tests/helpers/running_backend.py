@@ -18,7 +18,7 @@ import requests
 from websockets.sync.client import ClientConnection, connect
 
 from backend.wire.audio_frames import pack_audio, unpack_audio
-from backend.wire.limits import VOICE_RATE_HERTZ, WIRE_VERSION
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ, WIRE_VERSION
 from backend.wire.messages import BACKEND_MESSAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,7 +93,7 @@ class Client:
         """Send a message as it is, right or wrong."""
         self.connection.send(json.dumps(message))
 
-    def send_voice(
+    def send_user_audio(
         self, request_id: int, samples: np.ndarray, piece: int = 4_000, *, as_spoken: bool = False
     ) -> None:
         """Send 16 kHz samples in pieces, as fast as they go or as a person speaks them."""
@@ -101,7 +101,7 @@ class Client:
             pcm = samples[start : start + piece].astype("<i2").tobytes()
             self.connection.send(pack_audio(request_id, pcm))
             if as_spoken:
-                time.sleep(piece / VOICE_RATE_HERTZ)
+                time.sleep(piece / USER_AUDIO_RATE_HERTZ)
 
     def receive(self, timeout_seconds: float = 30) -> Any:
         """Give the next message; speech on the way is kept."""

@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from app.link.address import BackendAddress
 from backend.wire.audio_frames import pack_audio, unpack_audio
-from backend.wire.limits import SPEECH_RATE_HERTZ, VOICE_RATE_HERTZ, WIRE_VERSION
+from backend.wire.limits import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ, WIRE_VERSION
 from backend.wire.messages import (
     CLIENT_MESSAGES,
     Ask,
@@ -73,8 +73,8 @@ class ScriptedBackend:
 
     Attributes:
         received: every message, in order.
-        voice: request id → samples.
-        audio_limit_seconds: an utterance whose end the backend is to find ends after so much voice.
+        user_audio: request id → samples.
+        audio_limit_seconds: an utterance whose end the backend is to find ends after this long.
         endpoint_reason: why such an utterance ended.
         speech_seconds: length of the spoken reply; 0 speaks nothing.
         reply: more fields of the reply.
@@ -88,7 +88,7 @@ class ScriptedBackend:
     answer: Callable[[ScriptedBackend, int], list[Message | bytes | str]] | None = None
     greeting: Message | str | bytes = field(default_factory=description)
     received: list[Message] = field(default_factory=list)
-    voice: dict[int, np.ndarray] = field(default_factory=dict)
+    user_audio: dict[int, np.ndarray] = field(default_factory=dict)
     sessions: list[str] = field(default_factory=list)
     _starts: dict[int, UtteranceStart] = field(default_factory=dict)
     _connections: set[ServerConnection] = field(default_factory=set)
@@ -177,8 +177,8 @@ class ScriptedBackend:
     async def _take(self, connection: ServerConnection, frame: str | bytes) -> None:
         if isinstance(frame, bytes):
             request_id, pcm = unpack_audio(frame)
-            heard = self.voice.get(request_id, np.zeros(0, np.int16))
-            self.voice[request_id] = np.concatenate([heard, np.frombuffer(pcm, "<i2")])
+            heard = self.user_audio.get(request_id, np.zeros(0, np.int16))
+            self.user_audio[request_id] = np.concatenate([heard, np.frombuffer(pcm, "<i2")])
             await self._find_end(connection, request_id)
             return
         message = CLIENT_MESSAGES.validate_json(frame)
@@ -189,7 +189,7 @@ class ScriptedBackend:
         elif isinstance(message, UtteranceStart):
             self._starts[message.id] = message
         elif isinstance(message, UtteranceEnd):
-            await self._end_voice(connection, message.id, "client")
+            await self._end_user_audio(connection, message.id, "client")
         elif isinstance(message, Ask):
             await self._send(connection, self._answer(message.id))
         elif isinstance(message, Cancel):
@@ -201,14 +201,16 @@ class ScriptedBackend:
         start = self._starts.get(request_id)
         if start is None or not start.find_endpoint:
             return
-        seconds = len(self.voice[request_id]) / VOICE_RATE_HERTZ - start.pre_roll_seconds
+        seconds = len(self.user_audio[request_id]) / USER_AUDIO_RATE_HERTZ - start.pre_roll_seconds
         if seconds >= self.audio_limit_seconds:
-            await self._end_voice(connection, request_id, self.endpoint_reason)
+            await self._end_user_audio(connection, request_id, self.endpoint_reason)
 
-    async def _end_voice(self, connection: ServerConnection, request_id: int, reason: str) -> None:
+    async def _end_user_audio(
+        self, connection: ServerConnection, request_id: int, reason: str
+    ) -> None:
         if self._starts.pop(request_id, None) is None:
             return
-        seconds = len(self.voice.get(request_id, ())) / VOICE_RATE_HERTZ
+        seconds = len(self.user_audio.get(request_id, ())) / USER_AUDIO_RATE_HERTZ
         end: dict[str, Any] = {"id": request_id, "reason": reason, "waited_ms": 250.0}
         await self._send(connection, [Endpoint.model_validate(end | {"voice_seconds": seconds})])
         await self._send(connection, self._answer(request_id))

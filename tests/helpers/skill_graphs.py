@@ -20,7 +20,7 @@ from backend.networks.weights import read_config
 from backend.pipeline.data import Posteriorgram
 from backend.settings import Settings
 from backend.skill_package.find import read_skill
-from tests.helpers.hearing import loaded_networks
+from tests.helpers.recognition import loaded_networks
 
 
 @cache

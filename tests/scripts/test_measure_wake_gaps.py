@@ -10,12 +10,12 @@ import pytest
 import soundfile
 
 from tests.helpers.running_backend import ROOT
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 
 @pytest.mark.slow
 def test_questions_after_each_pause_are_counted(tmp_path: Path) -> None:
-    soundfile.write(tmp_path / "one.wav", voice_saying("Alexa", after_seconds=0.5), 16_000)
+    soundfile.write(tmp_path / "one.wav", say_as_user("Alexa", after_seconds=0.5), 16_000)
     command = [sys.executable, "scripts/measure_wake_gaps.py", str(tmp_path), "--gaps", "0", "1.5"]
     options = ["--questions", "What is twelve times eleven?", "--clients", "1"]
     result = subprocess.run(

@@ -11,7 +11,7 @@ from pathlib import Path
 import soundfile
 
 from tests.helpers.running_backend import ROOT, RunningBackend
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 
 def run_client(backend: RunningBackend, file: Path, token: str) -> subprocess.CompletedProcess[str]:
@@ -27,7 +27,7 @@ def test_the_client_sends_a_sound_file_and_prints_every_message_of_the_answer(
     backend: RunningBackend, tmp_path: Path
 ) -> None:
     file = tmp_path / "question.wav"
-    soundfile.write(file, voice_saying("what is two plus three"), 16_000)
+    soundfile.write(file, say_as_user("what is two plus three"), 16_000)
 
     result = run_client(backend, file, backend.token)
 

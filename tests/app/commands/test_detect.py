@@ -13,7 +13,7 @@ import pytest
 import soundfile
 import soxr
 
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -30,11 +30,11 @@ def _answers(run: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("recordings")
-    voice = voice_saying("Alexa, what time is it?").astype(np.float32) / 32_768
+    voice = say_as_user("Alexa, what time is it?").astype(np.float32) / 32_768
     stereo = np.repeat(soxr.resample(voice, 16_000, 44_100)[:, None], 2, axis=1)
     soundfile.write(folder / "wake.flac", voice, 16_000)
     soundfile.write(folder / "stereo.wav", stereo, 44_100, subtype="PCM_24")
-    other = voice_saying("What's the weather in Texas?").astype(np.float32) / 32_768
+    other = say_as_user("What's the weather in Texas?").astype(np.float32) / 32_768
     soundfile.write(folder / "other.wav", other, 16_000)
     soundfile.write(folder / "empty.wav", np.zeros(0, np.float32), 16_000)
     (folder / "broken.wav").write_bytes(b"RIFF, but not really")

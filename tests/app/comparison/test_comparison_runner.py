@@ -84,7 +84,7 @@ def test_the_whole_audio_of_a_spoken_request_is_sent_in_every_run(
 ) -> None:
     voice = AudioRequest(np.ones(40_000, np.int16), "recording", "tea.wav")
     run_to_the_end(runner, qtbot, ComparisonPlan(voice, ("slow", "quick"), rounds=1))
-    assert backend.voice_seconds == [2.5] * 4
+    assert backend.user_audio_seconds == [2.5] * 4
 
 
 def test_an_accelerator_that_cannot_be_loaded_ends_the_comparison_with_its_sentence(

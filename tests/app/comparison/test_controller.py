@@ -124,15 +124,15 @@ def test_a_recording_is_read_and_sent(joined: Joined, tmp_path: Path) -> None:
     request.recording_chosen.emit(tmp_path / "tea.wav")
     assert request.recording_label.full_text == "tea.wav, 2.0 s"
     joined.compare(rounds=1)
-    assert joined.backend.voice_seconds == [2.0] * 4
+    assert joined.backend.user_audio_seconds == [2.0] * 4
 
 
 def test_a_request_just_spoken_can_be_compared(joined: Joined) -> None:
     voice = SpokenUtterance(np.ones(16_000, np.int16), "What is it?", 0.5)
-    joined.echo.voice_kept.emit(voice)
+    joined.echo.user_audio_kept.emit(voice)
     joined.page.setup.request_choice.spoken_choice.setChecked(True)
     joined.compare(rounds=1)
-    assert joined.backend.voice_seconds == [1.0] * 4
+    assert joined.backend.user_audio_seconds == [1.0] * 4
     assert joined.page.result.request_label.text() == "Spoken: “What is it?”, 1.0 s"
 
 

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from app.echo.audio_front_end import PRE_ROLL_SECONDS, PRESS_PRE_ROLL_SECONDS, AudioFrontEnd
 from app.echo.capture_start import CaptureStart
 from app.echo.microphone import Microphone
-from app.echo.wake_listener import ScoredBlock
+from app.echo.wake_word_listener import ScoredBlock
 from app.notices import Notices
 from app.settings.pages import Settings
 from scripts.virtual_audio import VirtualAudio
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 LIMIT_MS = 15_000
 RATE_HERTZ = 16_000
@@ -74,13 +74,13 @@ def harness(sound: VirtualAudio, closed: FrontEndHarness) -> FrontEndHarness:
 def test_the_wake_word_begins_a_request_with_at_most_the_pre_roll(
     harness: FrontEndHarness, sound: VirtualAudio
 ) -> None:
-    sound.play(voice_saying("Alexa", before_seconds=1.0))
+    sound.play(say_as_user("Alexa", before_seconds=1.0))
     harness.until(lambda: harness.starts)
     (start,) = harness.starts
     assert (start.trigger, start.find_endpoint) == ("wake_word", True)
-    assert start.pre_roll_seconds == len(start.voice) / RATE_HERTZ
+    assert start.pre_roll_seconds == len(start.user_audio) / RATE_HERTZ
     assert 0 < start.pre_roll_seconds <= PRE_ROLL_SECONDS
-    assert np.abs(start.voice).max() > 1_000
+    assert np.abs(start.user_audio).max() > 1_000
     assert start.wake_score is not None
     assert 0.3 < start.wake_score <= 1.0
     assert start.wake_ms > 0
@@ -89,7 +89,7 @@ def test_the_wake_word_begins_a_request_with_at_most_the_pre_roll(
 def test_the_blocks_after_a_beginning_go_on_where_its_voice_ended(
     harness: FrontEndHarness, sound: VirtualAudio
 ) -> None:
-    sound.play(voice_saying("Alexa", before_seconds=0.5))
+    sound.play(say_as_user("Alexa", before_seconds=0.5))
     harness.until(lambda: harness.starts)
     before = len(harness.blocks)
     harness.until(lambda: len(harness.blocks) > before)
@@ -103,11 +103,11 @@ def test_while_the_echo_speaks_its_own_threshold_decides(
 ) -> None:
     harness.front_end.apply(changed("wake_word", speaking_threshold=1.0))
     harness.front_end.set_speaking(True)
-    sound.play(voice_saying("Alexa", after_seconds=1.0))
+    sound.play(say_as_user("Alexa", after_seconds=1.0))
     harness.until(lambda: max(block.score for block in harness.blocks) > 0.5)
     assert not harness.starts
     harness.front_end.set_speaking(False)
-    sound.play(voice_saying("Alexa", after_seconds=1.0))
+    sound.play(say_as_user("Alexa", after_seconds=1.0))
     harness.until(lambda: harness.starts)
 
 
@@ -119,7 +119,7 @@ def test_a_held_button_begins_a_request_with_a_moment_of_before_and_says_when_it
     harness.until(lambda: harness.starts)
     (start,) = harness.starts
     assert (start.trigger, start.find_endpoint) == ("push_to_talk", False)
-    held_seconds = len(start.voice) / RATE_HERTZ
+    held_seconds = len(start.user_audio) / RATE_HERTZ
     assert PRESS_PRE_ROLL_SECONDS <= held_seconds < PRESS_PRE_ROLL_SECONDS + 1.0
     assert not harness.releases
     harness.front_end.release()
@@ -145,7 +145,7 @@ def test_a_press_while_muted_is_a_notice_and_begins_nothing(harness: FrontEndHar
 def test_muted_ears_close_the_stream_and_forget_what_was_heard_before(
     harness: FrontEndHarness, sound: VirtualAudio
 ) -> None:
-    sound.play(voice_saying("secret", after_seconds=0.1))
+    sound.play(say_as_user("secret", after_seconds=0.1))
     harness.front_end.apply(changed("audio", muted=True))
     assert not harness.microphone.is_open
     heard = len(harness.blocks)
@@ -156,7 +156,7 @@ def test_muted_ears_close_the_stream_and_forget_what_was_heard_before(
     assert harness.front_end.press()
     harness.front_end.release()
     (start,) = harness.starts
-    assert np.abs(start.voice).max(initial=0) < 500
+    assert np.abs(start.user_audio).max(initial=0) < 500
 
 
 def test_a_follow_up_begins_without_anything_that_was_heard_before(
@@ -164,7 +164,7 @@ def test_a_follow_up_begins_without_anything_that_was_heard_before(
 ) -> None:
     harness.front_end.follow_up()
     (start,) = harness.starts
-    assert (start.trigger, len(start.voice)) == ("follow_up", 0)
+    assert (start.trigger, len(start.user_audio)) == ("follow_up", 0)
     assert start.captured_at > 0
 
 

@@ -8,11 +8,11 @@ import numpy as np
 
 from app.echo.state import EchoState
 from app.link.state import LinkState
-from backend.wire.limits import VOICE_RATE_HERTZ
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 from backend.wire.messages import Ask, Hello, UtteranceEnd, UtteranceStart
 from tests.helpers.echo_harness import EchoHarness
 from tests.helpers.scripted_backend import description
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 BUSY_SECONDS = 1.0
 LATE_SECONDS = 0.35
@@ -20,7 +20,7 @@ LATE_SECONDS = 0.35
 
 
 def sent_seconds(harness: EchoHarness, request_id: int = 1) -> float:
-    return len(harness.backend.voice.get(request_id, ())) / VOICE_RATE_HERTZ
+    return len(harness.backend.user_audio.get(request_id, ())) / USER_AUDIO_RATE_HERTZ
 
 
 def hold_to_talk(harness: EchoHarness) -> None:
@@ -40,7 +40,7 @@ def test_voice_reaches_the_backend_while_the_window_is_busy(harness: EchoHarness
 
 def test_voice_ends_at_the_endpoint_while_the_window_is_busy(harness: EchoHarness) -> None:
     harness.backend.audio_limit_seconds = 0.8
-    talker = harness.say(voice_saying("Alexa, what time is it?", after_seconds=2.0))
+    talker = harness.say(say_as_user("Alexa, what time is it?", after_seconds=2.0))
     harness.until(lambda: harness.backend.of_type(UtteranceStart))
     time.sleep(2 * BUSY_SECONDS)
     (start,) = harness.backend.of_type(UtteranceStart)
@@ -57,18 +57,18 @@ def test_audio_captured_before_the_window_handles_the_wake_word_is_sent_exactly_
     harness: EchoHarness,
 ) -> None:
     harness.backend.audio_limit_seconds = 2.5
-    asked = voice_saying("Alexa, what time is it?", before_seconds=0.5, after_seconds=4.0)
+    asked = say_as_user("Alexa, what time is it?", before_seconds=0.5, after_seconds=4.0)
     talker = harness.say(asked)
     time.sleep(2 * BUSY_SECONDS)  # most of it is captured before the window hears of the wake word
     harness.until(lambda: harness.finished)
     talker.join()
-    sent = harness.backend.voice[1].astype(float)
+    sent = harness.backend.user_audio[1].astype(float)
     said = asked.astype(float)
     words = np.flatnonzero(np.abs(said) > 500)
     overlap = np.correlate(sent, said[words[0] : words[-1]], "valid")
     found = sent[int(np.argmax(overlap)) :][: words[-1] - words[0]]
     assert np.corrcoef(found, said[words[0] : words[-1]])[0, 1] > 0.95
-    assert np.flatnonzero(np.abs(sent) > 500)[-1] < len(sent) - VOICE_RATE_HERTZ // 2
+    assert np.flatnonzero(np.abs(sent) > 500)[-1] < len(sent) - USER_AUDIO_RATE_HERTZ // 2
 
 
 def test_a_reply_is_heard_while_the_window_is_busy_and_its_figures_do_not_grow(
@@ -147,12 +147,12 @@ def test_voice_of_a_request_never_reaches_the_backend_that_came_after_it(
 ) -> None:
     hold_to_talk(harness)
     harness.backend.stop_listening()
-    harness.backend.voice.clear()
+    harness.backend.user_audio.clear()
     harness.backend.received.clear()
     harness.backend.start_listening()
     time.sleep(2 * BUSY_SECONDS)  # connected anew, and the window does not know of the break yet
     assert harness.backend.of_type(Hello)
-    assert harness.backend.voice == {}
+    assert harness.backend.user_audio == {}
     harness.until(lambda: harness.finished)
     assert harness.failures == ["The backend went away before it had answered. Ask again."]
 

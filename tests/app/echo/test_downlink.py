@@ -15,7 +15,7 @@ from app.echo.downlink import LOWEST_RATE_HERTZ, Downlink, is_playable
 from app.echo.request import ActiveRequest
 from app.echo.request_sender import RequestSender
 from app.echo.speaker import Speaker
-from app.echo.wake_listener import ScoredBlock
+from app.echo.wake_word_listener import ScoredBlock
 from app.link.socket import BackendSocket
 from backend.wire.device import DeviceState
 from backend.wire.limits import SPEECH_RATE_HERTZ
@@ -105,11 +105,11 @@ def test_endpointing_stamps_its_receipt_and_stops_the_audio_of_that_request_alon
     harness.downlink.handle_message(Endpoint.model_validate({"id": 7, **end}), 4.0)
     assert request.endpoint_at == 0.0
     harness.sender.process_block(ScoredBlock(samples, 1.08, 0.0, False, 0.0))
-    assert request.voice_seconds == pytest.approx(0.16)
+    assert request.user_audio_seconds == pytest.approx(0.16)
     harness.downlink.handle_message(Endpoint.model_validate({"id": 1, **end}), 5.0)
     assert request.endpoint_at == 5.0
     harness.sender.process_block(ScoredBlock(samples, 1.16, 0.0, False, 0.0))
-    assert request.voice_seconds == pytest.approx(0.16)
+    assert request.user_audio_seconds == pytest.approx(0.16)
 
 
 def test_a_ready_description_stamps_its_receipt_and_a_loading_one_does_not(

@@ -10,11 +10,11 @@ from app.echo.state import EchoState
 from backend.wire.messages import Ask, Cancel, Done, UtteranceEnd, UtteranceStart
 from tests.helpers.echo_harness import EchoHarness
 from tests.helpers.scripted_backend import tone_pcm
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 
 def test_the_wake_word_begins_a_request_and_the_reply_is_heard(harness: EchoHarness) -> None:
-    question = voice_saying("Alexa, what time is it?", after_seconds=1.5)
+    question = say_as_user("Alexa, what time is it?", after_seconds=1.5)
     with harness.sound.record_speaker() as recording:
         talker = harness.say(question)
         harness.until(lambda: harness.finished)
@@ -34,12 +34,12 @@ def test_little_before_the_wake_word_goes_along_and_nothing_after_it_is_lost(
     harness: EchoHarness,
 ) -> None:
     harness.backend.audio_limit_seconds = 1.5
-    before = voice_saying("Nobody else shall hear this.", after_seconds=0.0)
-    asked = voice_saying("Alexa, what time is it?", before_seconds=0.0, after_seconds=2.0)
+    before = say_as_user("Nobody else shall hear this.", after_seconds=0.0)
+    asked = say_as_user("Alexa, what time is it?", before_seconds=0.0, after_seconds=2.0)
     talker = harness.say(np.concatenate([before, asked]))
     harness.until(lambda: harness.finished)
     talker.join()
-    sent = harness.backend.voice[1].astype(float)
+    sent = harness.backend.user_audio[1].astype(float)
     # Where the sent voice fits best into what was said.
     said = asked.astype(float)
     size = 1 << (len(sent) + len(said)).bit_length()
@@ -61,7 +61,7 @@ def test_the_wake_word_alone_lets_the_ring_go_out_without_a_sound(harness: EchoH
         Done(id=request_id, accelerator="scripted", stages_ms={4: 1.0, 5: 1.0})
     ]
     with harness.sound.record_speaker() as recording:
-        talker = harness.say(voice_saying("Alexa", after_seconds=2.0))
+        talker = harness.say(say_as_user("Alexa", after_seconds=2.0))
         harness.until(lambda: harness.finished)
         harness.qtbot.wait(300)
     talker.join()
@@ -73,7 +73,7 @@ def test_the_wake_word_alone_lets_the_ring_go_out_without_a_sound(harness: EchoH
 
 
 def test_the_latency_is_split_into_parts_that_add_up(harness: EchoHarness) -> None:
-    talker = harness.say(voice_saying("Alexa, what time is it?", after_seconds=1.5))
+    talker = harness.say(say_as_user("Alexa, what time is it?", after_seconds=1.5))
     harness.until(lambda: harness.finished)
     talker.join()
     (timing,) = harness.finished
@@ -108,7 +108,7 @@ def test_the_wake_word_cuts_the_reply_off(harness: EchoHarness) -> None:
     harness.echo.ask("talk for long")
     harness.until(lambda: harness.echo.state is EchoState.SPEAKING)
     harness.backend.speech_seconds = 0.2
-    talker = harness.say(voice_saying("Alexa, stop.", after_seconds=1.5))
+    talker = harness.say(say_as_user("Alexa, stop.", after_seconds=1.5))
     harness.until(lambda: len(harness.finished) == 2)
     talker.join()
     assert harness.finished[0].cancelled
@@ -134,7 +134,7 @@ def test_a_held_button_talks_until_it_is_released(harness: EchoHarness) -> None:
     (start,) = harness.backend.of_type(UtteranceStart)
     assert (start.trigger, start.find_endpoint) == ("push_to_talk", False)
     assert harness.backend.of_type(UtteranceEnd)
-    assert 0.9 < len(harness.backend.voice[1]) / 16_000 < 2.5
+    assert 0.9 < len(harness.backend.user_audio[1]) / 16_000 < 2.5
 
 
 def test_after_a_click_the_backend_finds_the_end(harness: EchoHarness) -> None:
@@ -229,15 +229,15 @@ def test_a_comparisons_reply_is_played_and_stopped(harness: EchoHarness) -> None
 
 def test_the_voice_of_a_spoken_request_is_kept_for_comparing(harness: EchoHarness) -> None:
     kept: list[SpokenUtterance] = []
-    harness.echo.voice_kept.connect(kept.append)
+    harness.echo.user_audio_kept.connect(kept.append)
     harness.echo.ask("what is it")
     harness.until(lambda: harness.finished)
     assert kept == []
-    talker = harness.say(voice_saying("Alexa, what time is it?", after_seconds=1.5))
+    talker = harness.say(say_as_user("Alexa, what time is it?", after_seconds=1.5))
     harness.until(lambda: len(harness.finished) == 2)
     talker.join()
     (voice,) = kept
     assert voice.sentence == "What is it?"
-    (sent,) = harness.backend.voice.values()
+    (sent,) = harness.backend.user_audio.values()
     assert np.array_equal(voice.samples, sent[: len(voice.samples)])
     assert len(voice.samples) / 16_000 > voice.pre_roll_seconds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.echo import request_line
+from app.echo import request_controller
 from app.echo.state import EchoState
 from backend.wire.messages import Cancel, Done, Endpoint, Failure, Message
 from tests.helpers.echo_harness import LIMIT_MS, EchoHarness
@@ -73,17 +73,17 @@ def test_a_microphone_pulled_out_while_talking_ends_the_request_with_a_sentence(
 def test_an_endless_utterance_ends_at_the_limit(
     harness: EchoHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(request_line, "UTTERANCE_LIMIT_SECONDS", 1.5)
+    monkeypatch.setattr(request_controller, "UTTERANCE_LIMIT_SECONDS", 1.5)
     harness.echo.press_to_talk()
     harness.until(lambda: harness.finished)
-    assert len(harness.backend.voice[1]) / 16_000 < 1.5
+    assert len(harness.backend.user_audio[1]) / 16_000 < 1.5
     assert harness.finished[0].endpoint_reason == "client"
 
 
 def test_a_backend_that_hangs_is_a_sentence(
     harness: EchoHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(request_line, "ANSWER_LIMIT_SECONDS", 0.4)
+    monkeypatch.setattr(request_controller, "ANSWER_LIMIT_SECONDS", 0.4)
     harness.backend.answer = lambda backend, request_id: []
     harness.echo.ask("hang")
     harness.until(lambda: harness.failures)

@@ -18,7 +18,7 @@ RATE_HERTZ = 24_000
 
 def test_times_count_from_the_first_sample_of_the_utterance() -> None:
     request = ActiveRequest(1, "wake_word", began_at=100.0)
-    request.voice = [np.ones(16_000, np.int16)] * 2
+    request.user_audio = [np.ones(16_000, np.int16)] * 2
     request.collector.wake_scores = [(99.5, 0.1), (100.5, 0.9)]
     request.collector.sent_frames = [(100.6, 20_480)]
     request.endpoint = Endpoint(id=1, reason="silence", waited_ms=500.0, voice_seconds=1.5)

@@ -94,7 +94,7 @@ def test_a_request_is_over_when_the_backend_is_done_and_all_is_played() -> None:
 def test_the_voice_of_a_request_is_kept_as_far_as_the_backend_heard_it() -> None:
     request = _spoken()
     request.pre_roll_seconds = 1.5
-    request.voice += [np.full(40_000, 1, np.int16), np.full(16_000, 2, np.int16)]
+    request.user_audio += [np.full(40_000, 1, np.int16), np.full(16_000, 2, np.int16)]
     assert request.spoken_utterance() is None, "nothing was understood yet"
     request.sentence = "What time is it?"
     voice = request.spoken_utterance()

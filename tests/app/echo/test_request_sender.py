@@ -10,7 +10,7 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.echo import request_line
+from app.echo import request_controller
 from app.echo.echo import Echo, EchoParts
 from app.echo.microphone import Microphone
 from app.echo.request_sender import FRAME_SAMPLES
@@ -94,7 +94,7 @@ def test_a_question_spoken_before_there_is_a_connection_is_sent_whole(
     assert early_harness.failures == []
     kinds = [type(each) for each in early_harness.backend.received if not hasattr(each, "client")]
     assert kinds == [UtteranceStart, UtteranceEnd]
-    voice = early_harness.backend.voice[1]
+    voice = early_harness.backend.user_audio[1]
     assert len(voice) > 20_000
     assert np.abs(voice.astype(int)).max() > 1_000
 
@@ -108,7 +108,7 @@ def test_long_kept_voice_comes_in_frames_that_the_backend_takes(
     early_harness.until(lambda: early_harness.waiting)
     announced.touch()
     early_harness.until(lambda: early_harness.finished)
-    assert len(early_harness.backend.voice[1]) > FRAME_SAMPLES
+    assert len(early_harness.backend.user_audio[1]) > FRAME_SAMPLES
 
 
 def test_of_several_questions_the_last_is_answered_and_the_others_are_cancelled(
@@ -127,7 +127,7 @@ def test_of_several_questions_the_last_is_answered_and_the_others_are_cancelled(
 def test_the_answer_timeout_starts_when_the_backend_is_ready(
     early_harness: EchoHarness, announced: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(request_line, "ANSWER_LIMIT_SECONDS", 0.3)
+    monkeypatch.setattr(request_controller, "ANSWER_LIMIT_SECONDS", 0.3)
     early_harness.backend.greeting = description(state="loading")
     early_harness.backend.answer = answer_later
     early_harness.echo.ask("what time is it")
@@ -182,7 +182,7 @@ def test_a_timer_rings_while_a_question_waits(early_harness: EchoHarness, announ
 def test_a_failure_without_an_end_ends_soon_also_when_the_backend_gets_ready(
     harness: EchoHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(request_line, "DONE_LIMIT_SECONDS", 0.3)
+    monkeypatch.setattr(request_controller, "DONE_LIMIT_SECONDS", 0.3)
     harness.backend.answer = answer_later
     harness.backend.greeting = description(state="loading")
     harness.parts.link.restart()

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.echo.blocks import BLOCK_SAMPLES
 from app.echo.talk_button import TalkButton
-from app.echo.wake_listener import ScoredBlock
+from app.echo.wake_word_listener import ScoredBlock
 
 
 def _block(number: int) -> ScoredBlock:

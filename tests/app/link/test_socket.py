@@ -63,8 +63,8 @@ def test_the_socket_sends_audio_in_order(
 ) -> None:
     for number in range(50):
         assert connected.send_audio(9, bytes([number, 0]) * 10)
-    qtbot.waitUntil(lambda: len(backend.voice.get(9, ())) == 500, timeout=5_000)
-    assert backend.voice[9].tolist() == sorted(backend.voice[9].tolist())
+    qtbot.waitUntil(lambda: len(backend.user_audio.get(9, ())) == 500, timeout=5_000)
+    assert backend.user_audio[9].tolist() == sorted(backend.user_audio[9].tolist())
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from backend.server.utterance import Utterance
 from backend.settings import Settings
 from backend.skill_package.find import find_skills
 from backend.wire.messages import BACKEND_MESSAGES, Done, Message, StageMessage
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 MODELLED = "modelled-inferentia1-xlarge"
 QUESTION = "What's the capital of France?"
@@ -47,7 +47,7 @@ def pipelines(assembly: Assembly) -> Iterator[list[Pipeline]]:
 @pytest.fixture(scope="module")
 def outcomes(pipelines: list[Pipeline]) -> list[Outcome]:
     """The same spoken request on both."""
-    voice = voice_saying(QUESTION)
+    voice = say_as_user(QUESTION)
     request = SessionState().request
     return [pipeline.run(complete_audio(voice), request("test", {})) for pipeline in pipelines]
 

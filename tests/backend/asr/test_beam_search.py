@@ -14,8 +14,8 @@ from backend.asr.word_tokens import WordTokens
 from backend.errors import Cancelled
 from backend.networks.word_decoder import WordDecoder
 from backend.pipeline.request import Request
-from tests.helpers.hearing import loaded_networks, recognise_phonemes
-from tests.helpers.voices import voice_saying
+from tests.helpers.recognition import loaded_networks, recognise_phonemes
+from tests.helpers.user_audio import say_as_user
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def _hypotheses(tokens: WordTokens, states: np.ndarray, longest: int = 30) -> li
 
 
 def test_the_first_hypothesis_is_the_likeliest_and_all_differ(tokens: WordTokens) -> None:
-    states = recognise_phonemes(voice_saying("what time is it in london")).encoder_states
+    states = recognise_phonemes(say_as_user("what time is it in london")).encoder_states
     hypotheses = _hypotheses(tokens, states)
     scores = [hypothesis.log_probability for hypothesis in hypotheses]
     assert scores == sorted(scores, reverse=True)
@@ -57,7 +57,7 @@ def test_the_beam_search_stops_when_the_request_is_cancelled(tokens: WordTokens)
 def test_every_hypothesis_begins_with_the_prefix(tokens: WordTokens) -> None:
     decoder = Decoder(loaded_networks(), tokens.start, tokens.end)
     cross_attention = decoder.compute_cross_attention(
-        recognise_phonemes(voice_saying("what time is it in london")).encoder_states
+        recognise_phonemes(say_as_user("what time is it in london")).encoder_states
     )
 
     def found(prefix: Sequence[int] = ()) -> list[Hypothesis]:

@@ -11,10 +11,10 @@ from backend.asr.graph_walk import GraphWalk
 from backend.asr.skill_graph import join_graphs
 from backend.asr.word_tokens import WordTokens
 from backend.networks.word_decoder import WordDecoder
-from tests.helpers.hearing import loaded_networks, recognise_phonemes
+from tests.helpers.recognition import loaded_networks, recognise_phonemes
 from tests.helpers.skill_folders import write_skill
 from tests.helpers.skill_graphs import graph_of
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +41,16 @@ def _text(tokens: WordTokens, hypothesis: Hypothesis) -> str:
 
 def test_the_best_string_is_what_was_said(tokens: WordTokens, walk: GraphWalk) -> None:
     sentence = "paint the garden fence magenta"
-    found = _hypotheses(tokens, walk, recognise_phonemes(voice_saying(sentence)).encoder_states)
+    found = _hypotheses(tokens, walk, recognise_phonemes(say_as_user(sentence)).encoder_states)
     assert _text(tokens, found[0]) == sentence
     assert len({hypothesis.tokens for hypothesis in found}) == len(found) > 1
 
 
 def test_every_string_is_one_that_the_skill_expects(tokens: WordTokens, walk: GraphWalk) -> None:
     found = _hypotheses(
-        tokens, walk, recognise_phonemes(voice_saying("what is the weather")).encoder_states
+        tokens,
+        walk,
+        recognise_phonemes(say_as_user("what is the weather")).encoder_states,
     )
     assert found
     for hypothesis in found:
@@ -56,7 +58,7 @@ def test_every_string_is_one_that_the_skill_expects(tokens: WordTokens, walk: Gr
 
 
 def test_scores_are_the_decoder_s_own(tokens: WordTokens, walk: GraphWalk) -> None:
-    states = recognise_phonemes(voice_saying("rinse my brushes")).encoder_states
+    states = recognise_phonemes(say_as_user("rinse my brushes")).encoder_states
     decoder = Decoder(loaded_networks(), tokens.start, tokens.end)
     best, other, *_ = _hypotheses(tokens, walk, states)
     again = decoder.score(decoder.compute_cross_attention(states), [best.tokens, other.tokens])
@@ -71,5 +73,5 @@ def test_the_search_ends_at_the_longest_string_allowed(tokens: WordTokens, walk:
 
 
 def test_without_a_skill_nothing_is_found(tokens: WordTokens) -> None:
-    states = recognise_phonemes(voice_saying("rinse my brushes")).encoder_states
+    states = recognise_phonemes(say_as_user("rinse my brushes")).encoder_states
     assert _hypotheses(tokens, GraphWalk(join_graphs([]), tokens.encode), states) == []

@@ -9,8 +9,8 @@ from backend.asr.decoder import Decoder, Hypothesis, Search, StepRequest, repeat
 from backend.asr.word_tokens import WordTokens
 from backend.networks.word_decoder import WordDecoder
 from backend.pipeline.loaded_network import Arrays
-from tests.helpers.hearing import loaded_networks, recognise_phonemes
-from tests.helpers.voices import voice_saying
+from tests.helpers.recognition import loaded_networks, recognise_phonemes
+from tests.helpers.user_audio import say_as_user
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def decoder(tokens: WordTokens) -> Decoder:
 @pytest.fixture(scope="module")
 def cross_attention(decoder: Decoder) -> Arrays:
     return decoder.compute_cross_attention(
-        recognise_phonemes(voice_saying("what time is it in london")).encoder_states
+        recognise_phonemes(say_as_user("what time is it in london")).encoder_states
     )
 
 

@@ -8,7 +8,7 @@ import soxr
 from hibari import Hibari
 
 from backend.asr.endpointing import EndpointDecision, Endpointer
-from backend.pipeline.data import VOICE_RATE_HERTZ, PartialPhonemes, Samples
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, PartialPhonemes, Samples
 
 
 @pytest.fixture(scope="module")
@@ -20,13 +20,13 @@ def voice() -> dict[str, Samples]:
 
 
 def _trimmed(wave: np.ndarray) -> Samples:
-    resampled = soxr.resample(wave, 24_000, VOICE_RATE_HERTZ)
+    resampled = soxr.resample(wave, 24_000, USER_AUDIO_RATE_HERTZ)
     loud = np.flatnonzero(np.abs(resampled) > 0.01)
     return (resampled[loud[0] : loud[-1]] * 20_000).astype(np.int16)
 
 
 def _silence(seconds: float) -> Samples:
-    noise = np.random.default_rng(1).normal(0, 8, int(seconds * VOICE_RATE_HERTZ))
+    noise = np.random.default_rng(1).normal(0, 8, int(seconds * USER_AUDIO_RATE_HERTZ))
     return noise.astype(np.int16)
 
 
@@ -42,11 +42,11 @@ def _listen(
     )
     for start in range(0, len(wave), 1_280):
         if phonemes is not None:
-            endpointer.note_phonemes(PartialPhonemes(phonemes, start / VOICE_RATE_HERTZ))
+            endpointer.note_phonemes(PartialPhonemes(phonemes, start / USER_AUDIO_RATE_HERTZ))
         decision = endpointer.feed(wave[start : start + 1_280])
         if decision is not None:
-            return decision, (start + 1_280) / VOICE_RATE_HERTZ
-    return None, len(wave) / VOICE_RATE_HERTZ
+            return decision, (start + 1_280) / USER_AUDIO_RATE_HERTZ
+    return None, len(wave) / USER_AUDIO_RATE_HERTZ
 
 
 def test_silence_after_speech_ends_the_utterance(voice: dict[str, Samples]) -> None:
@@ -54,7 +54,7 @@ def test_silence_after_speech_ends_the_utterance(voice: dict[str, Samples]) -> N
     decision, at_seconds = _listen(wave)
     assert decision is not None
     assert decision.reason == "silence"
-    speech_end = 0.5 + len(voice["request"]) / VOICE_RATE_HERTZ
+    speech_end = 0.5 + len(voice["request"]) / USER_AUDIO_RATE_HERTZ
     assert decision.waited_ms == pytest.approx((at_seconds - speech_end) * 1_000, abs=40)
     assert speech_end + 0.4 < at_seconds < speech_end + 1.0
 
@@ -64,10 +64,10 @@ def test_the_wake_word_in_the_pre_roll_does_not_end_the_utterance(
 ) -> None:
     wake = np.concatenate([_silence(0.3), voice["wake"]])
     wave = np.concatenate([wake, _silence(1.2), voice["request"], _silence(2)])
-    decision, at_seconds = _listen(wave, pre_roll_seconds=len(wake) / VOICE_RATE_HERTZ)
+    decision, at_seconds = _listen(wave, pre_roll_seconds=len(wake) / USER_AUDIO_RATE_HERTZ)
     assert decision is not None
     assert decision.reason == "silence"
-    assert at_seconds > (len(wake) + len(voice["request"])) / VOICE_RATE_HERTZ + 1.2
+    assert at_seconds > (len(wake) + len(voice["request"])) / USER_AUDIO_RATE_HERTZ + 1.2
 
 
 def test_an_utterance_without_speech_ends_with_its_own_reason() -> None:
@@ -87,7 +87,7 @@ def test_speech_without_end_meets_the_limit(voice: dict[str, Samples]) -> None:
 def _woken(voice: dict[str, Samples], *after: Samples) -> tuple[Samples, float]:
     """Give the wake word, detected 0.25 s before its end, and what follows; and the pre-roll."""
     wave = np.concatenate([_silence(0.3), voice["wake"], *after])
-    return wave, (0.05 + len(voice["wake"]) / VOICE_RATE_HERTZ)
+    return wave, (0.05 + len(voice["wake"]) / USER_AUDIO_RATE_HERTZ)
 
 
 @pytest.mark.parametrize("gap_seconds", [0.2, 0.7, 1.0, 1.5, 2.5])
@@ -98,7 +98,7 @@ def test_a_pause_after_the_wake_word_does_not_lose_the_request(
     decision, at_seconds = _listen(wave, pre_roll_seconds)
     assert decision is not None
     assert decision.reason == "silence"
-    assert at_seconds > len(wave) / VOICE_RATE_HERTZ - 1.6
+    assert at_seconds > len(wave) / USER_AUDIO_RATE_HERTZ - 1.6
 
 
 def test_a_request_in_the_same_breath_as_the_wake_word_ends_with_silence(
@@ -108,13 +108,13 @@ def test_a_request_in_the_same_breath_as_the_wake_word_ends_with_silence(
     decision, at_seconds = _listen(wave, pre_roll_seconds)
     assert decision is not None
     assert decision.reason == "silence"
-    assert at_seconds == pytest.approx(len(wave) / VOICE_RATE_HERTZ - 1.4, abs=0.3)
+    assert at_seconds == pytest.approx(len(wave) / USER_AUDIO_RATE_HERTZ - 1.4, abs=0.3)
 
 
 def test_a_short_request_in_the_same_breath_is_known_by_its_phonemes(
     voice: dict[str, Samples],
 ) -> None:
-    wave, pre_roll_seconds = _woken(voice, voice["stop"][: VOICE_RATE_HERTZ // 8], _silence(5))
+    wave, pre_roll_seconds = _woken(voice, voice["stop"][: USER_AUDIO_RATE_HERTZ // 8], _silence(5))
     decision, _ = _listen(wave, pre_roll_seconds, phonemes="stɑp")
     assert decision is not None
     assert decision.reason == "silence"
@@ -130,7 +130,7 @@ def test_voice_without_phonemes_is_no_request(voice: dict[str, Samples]) -> None
     decision, at_seconds = _listen(wave, pre_roll_seconds, phonemes="ə")
     assert decision is not None
     assert decision.reason == "no_speech"
-    word_end = 0.3 + len(voice["wake"]) / VOICE_RATE_HERTZ
+    word_end = 0.3 + len(voice["wake"]) / USER_AUDIO_RATE_HERTZ
     assert at_seconds == pytest.approx(word_end + 3.0, abs=0.3)
     decision, at_seconds = _listen(wave, pre_roll_seconds, phonemes=None)
     assert decision is not None
@@ -138,7 +138,7 @@ def test_voice_without_phonemes_is_no_request(voice: dict[str, Samples]) -> None
 
 
 def test_clicks_do_not_add_up_to_speech(voice: dict[str, Samples]) -> None:
-    click = voice["request"][1_000 : 1_000 + VOICE_RATE_HERTZ // 10]
+    click = voice["request"][1_000 : 1_000 + USER_AUDIO_RATE_HERTZ // 10]
     clicks = [part for _ in range(3) for part in (_silence(0.8), click)]
     decision, at_seconds = _listen(np.concatenate([*clicks, _silence(3)]))
     assert decision is not None
@@ -151,7 +151,7 @@ def test_a_request_that_begins_at_the_last_moment_is_not_cut_off(voice: dict[str
     decision, at_seconds = _listen(wave, pre_roll_seconds)
     assert decision is not None
     assert decision.reason == "silence"
-    assert at_seconds > len(wave) / VOICE_RATE_HERTZ - 1.6
+    assert at_seconds > len(wave) / USER_AUDIO_RATE_HERTZ - 1.6
 
 
 @pytest.mark.parametrize("noise_level", [8, 60])
@@ -163,7 +163,7 @@ def test_the_wait_counts_from_the_last_sample_that_a_person_hears(
     decision, at_seconds = _listen((wave + noise).astype(np.int16))
     assert decision is not None
     loud = np.flatnonzero(np.abs(wave) > np.abs(wave).max() / 30)
-    waited_ms = at_seconds * 1_000 - loud[-1] * 1_000 / VOICE_RATE_HERTZ
+    waited_ms = at_seconds * 1_000 - loud[-1] * 1_000 / USER_AUDIO_RATE_HERTZ
     assert decision.waited_ms == pytest.approx(waited_ms, abs=60)
 
 

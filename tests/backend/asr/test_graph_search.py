@@ -13,7 +13,7 @@ from backend.asr.graph_search import (
     GraphStrings,
 )
 from backend.skill_package.find import SYSTEM_FOLDER
-from tests.helpers.hearing import recognise_phonemes
+from tests.helpers.recognition import recognise_phonemes
 from tests.helpers.skill_folders import write_skill
 from tests.helpers.skill_graphs import (
     clearly,
@@ -24,7 +24,7 @@ from tests.helpers.skill_graphs import (
     searching,
     symbols,
 )
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> GraphSearch:
     ["paint the garden fence magenta", "what time is it in antananarivo", "rinse my brushes"],
 )
 def test_the_search_finds_the_words_of_a_voice(search: GraphSearch, sentence: str) -> None:
-    found = search.search(recognise_phonemes(voice_saying(sentence)))
+    found = search.search(recognise_phonemes(say_as_user(sentence)))
     assert found.texts[0] == sentence
     assert len(set(found.texts)) == len(found.texts) <= 5
     assert [string.score for string in found.strings] == sorted(
@@ -47,7 +47,7 @@ def test_the_search_finds_the_words_of_a_voice(search: GraphSearch, sentence: st
 
 
 def test_strings_that_differ_in_small_words_alone_are_one(search: GraphSearch) -> None:
-    found = search.search(recognise_phonemes(voice_saying("paint the garden fence magenta")))
+    found = search.search(recognise_phonemes(say_as_user("paint the garden fence magenta")))
     contents = [
         tuple(word for word in text.split() if word not in ("a", "an", "the", "please", "um"))
         for text in found.texts
@@ -81,7 +81,7 @@ def test_without_graphs_or_sound_nothing_is_found(search: GraphSearch) -> None:
     nothing = posteriorgram(np.zeros((0, len(symbols())), np.float32), symbols())
     assert search.search(nothing) == GraphStrings()
     empty = GraphSearch([])
-    assert empty.search(recognise_phonemes(voice_saying("rinse my brushes"))) == GraphStrings()
+    assert empty.search(recognise_phonemes(say_as_user("rinse my brushes"))) == GraphStrings()
     assert empty.graph.vocabulary == ()
 
 

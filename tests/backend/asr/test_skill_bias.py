@@ -18,7 +18,7 @@ from backend.asr.skill_bias import (
 )
 from backend.asr.word_tokens import WordTokens
 from backend.networks.word_decoder import WordDecoder
-from tests.helpers.hearing import loaded_networks
+from tests.helpers.recognition import loaded_networks
 from tests.helpers.skill_folders import write_skill
 from tests.helpers.skill_graphs import graph_of
 

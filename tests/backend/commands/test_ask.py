@@ -11,8 +11,8 @@ import pytest
 import soundfile
 
 from backend.command_line import main
-from backend.pipeline.data import VOICE_RATE_HERTZ
-from tests.helpers.voices import voice_saying
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ
+from tests.helpers.user_audio import say_as_user
 
 KEYS = (
     "file phonemes words sentence intent document reply speech_seconds accelerator figures "
@@ -25,9 +25,9 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """A question, a file that is not audio, and one that is too long."""
     folder = tmp_path_factory.mktemp("recordings")
     question, text, long = folder / "question.flac", folder / "text.wav", folder / "long.wav"
-    soundfile.write(question, voice_saying("What's the capital of France?"), VOICE_RATE_HERTZ)
+    soundfile.write(question, say_as_user("What's the capital of France?"), USER_AUDIO_RATE_HERTZ)
     text.write_text("not audio")
-    soundfile.write(long, np.zeros(VOICE_RATE_HERTZ * 31, np.int16), VOICE_RATE_HERTZ)
+    soundfile.write(long, np.zeros(USER_AUDIO_RATE_HERTZ * 31, np.int16), USER_AUDIO_RATE_HERTZ)
     return [text, question, long]
 
 

@@ -13,9 +13,9 @@ import soundfile
 
 from backend.benchmark.row import Row
 from backend.command_line import main
-from backend.pipeline.data import VOICE_RATE_HERTZ
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ
 from tests.helpers.running_backend import ROOT
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 NAMES = ["onnxruntime", "pytorch-eager"]
 
@@ -24,7 +24,7 @@ NAMES = ["onnxruntime", "pytorch-eager"]
 def question(tmp_path: Path) -> Path:
     """A recorded question."""
     file = tmp_path / "question.wav"
-    soundfile.write(file, voice_saying("What's the capital of France?"), VOICE_RATE_HERTZ)
+    soundfile.write(file, say_as_user("What's the capital of France?"), USER_AUDIO_RATE_HERTZ)
     return file
 
 

@@ -19,7 +19,7 @@ from backend.pipeline.data import Reply, Sentence, Speech
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.settings import Settings
 from backend.skill_package.find import find_skills
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 pytestmark = pytest.mark.slow
 
@@ -68,7 +68,7 @@ def test_requests_go_on_through_many_switches(monkeypatch: pytest.MonkeyPatch) -
     settings = Settings()
     pool = PipelinePool(Assembly(settings, find_skills(settings.skill_folders)))
     pool.choose(NAMES[0])
-    voice = voice_saying(QUESTION)
+    voice = say_as_user(QUESTION)
     allowed = threading.Semaphore(0)
 
     def answer(number: int) -> tuple[str, set[str], str, int]:

@@ -9,7 +9,7 @@ import pytest
 
 from backend.g2p.pronunciation import Pronouncer, clean_text, symbol_identifiers
 from backend.g2p.unknown_words import UnknownWords
-from tests.helpers.speaking import loaded_networks
+from tests.helpers.speech_synthesis import loaded_networks
 
 
 @cache

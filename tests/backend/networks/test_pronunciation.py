@@ -5,7 +5,7 @@ from __future__ import annotations
 from hibari.g2p.oov import OOV
 
 from backend.g2p.unknown_words import UnknownWords
-from tests.helpers.speaking import loaded_networks
+from tests.helpers.speech_synthesis import loaded_networks
 
 WORDS = (
     "bergamotty", "Zyxwv", "Kubernetes", "naïvish", "inferentia", "quokkadrome", "Llanfair",

@@ -13,7 +13,7 @@ from backend.errors import NetworkLoadError
 from backend.networks.voice_decoder import VoiceDecoder
 from backend.networks.voice_durations import VoiceDurations
 from backend.networks.voice_prosody import VoiceProsody
-from tests.helpers.speaking import loaded_networks
+from tests.helpers.speech_synthesis import loaded_networks
 
 SENTENCES = (
     "hˈWz ðə wˈɛðəɹ tədˈA?",

@@ -23,16 +23,16 @@ from backend.wire.limits import (
     TEXT_MESSAGE_LIMIT_BYTES,
 )
 from tests.helpers.running_backend import ROOT, Client, RunningBackend
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 EARL_GREY = "What's the special ingredient in Earl Grey tea?"
 
 
 def test_a_spoken_request_is_answered_step_by_step(backend: RunningBackend) -> None:
-    voice = voice_saying(EARL_GREY, after_seconds=1.2)
+    voice = say_as_user(EARL_GREY, after_seconds=1.2)
     with backend.client() as client:
         client.send(type="utterance_start", id=1, trigger="recording")
-        client.send_voice(1, voice, piece=1_280, as_spoken=True)
+        client.send_user_audio(1, voice, piece=1_280, as_spoken=True)
         endpoint, before = client.until("endpoint")
         assert endpoint.reason == "silence"
         assert endpoint.waited_ms == pytest.approx(700, abs=80)
@@ -52,7 +52,7 @@ def test_a_spoken_request_is_answered_step_by_step(backend: RunningBackend) -> N
 def test_the_client_may_end_the_utterance(backend: RunningBackend) -> None:
     with backend.client() as client:
         client.send(type="utterance_start", id=1, trigger="push_to_talk", find_endpoint=False)
-        client.send_voice(1, voice_saying(EARL_GREY))
+        client.send_user_audio(1, say_as_user(EARL_GREY))
         client.send(type="utterance_end", id=1)
         endpoint, _ = client.until("endpoint")
         assert endpoint.reason == "client"
@@ -85,7 +85,7 @@ def test_several_requests_may_be_in_flight(backend: RunningBackend) -> None:
 def test_cancelling_stops_the_speech(backend: RunningBackend) -> None:
     with backend.client() as client:
         client.send(type="utterance_start", id=1, trigger="wake_word")
-        client.send_voice(1, voice_saying(EARL_GREY)[:8_000])
+        client.send_user_audio(1, say_as_user(EARL_GREY)[:8_000])
         client.send(type="cancel", id=1)
         done, _ = client.until("done", timeout_seconds=5)
         assert done.cancelled
@@ -134,7 +134,7 @@ def test_a_ten_minute_utterance_ends_with_its_own_error(backend: RunningBackend)
     with backend.client() as client:
         client.send(type="utterance_start", id=1, trigger="recording", find_endpoint=False)
         for _ in range(4):
-            client.send_voice(1, hum, piece=32_000)
+            client.send_user_audio(1, hum, piece=32_000)
         failure, _ = client.until("failure")
         assert failure.code == "utterance-too-long"
         assert "30 seconds" in failure.sentence

@@ -18,7 +18,7 @@ from backend.server.comparison_route import ComparisonRoute
 from backend.settings import Settings
 from backend.wire.messages import Description
 from tests.helpers.running_backend import START_LIMIT_SECONDS, RunningBackend
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 EARL_GREY = "What's the special ingredient in Earl Grey tea?"
 
@@ -71,7 +71,7 @@ def test_requests_name_their_accelerator(backend: RunningBackend, other: str) ->
             assert any("bergamot" in m.text for m in before if m.type == "reply")
         start = {"trigger": "recording", "find_endpoint": False, "accelerator": other}
         client.send(type="utterance_start", id=99, **start)
-        client.send_voice(99, voice_saying(EARL_GREY))
+        client.send_user_audio(99, say_as_user(EARL_GREY))
         client.send(type="utterance_end", id=99)
         done, _ = client.until("done")
     assert done.accelerator == other
@@ -89,7 +89,7 @@ def test_a_request_that_names_another_fails_and_the_next_one_works(
             assert failure.code == "accelerator-not-loaded"
             assert failure.sentence.startswith(f"The accelerator {wrong} is not loaded. ")
         client.send(type="utterance_start", id=3, trigger="recording", accelerator=other)
-        client.send_voice(3, voice_saying(EARL_GREY))
+        client.send_user_audio(3, say_as_user(EARL_GREY))
         failure = client.receive()
         assert (failure.id, failure.code) == (3, "accelerator-not-loaded")
         assert client.ask(4, EARL_GREY)[0].text

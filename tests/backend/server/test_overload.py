@@ -60,7 +60,7 @@ def test_clients_that_speak_without_end_leave_room_for_a_typed_request(
             client = open_clients.enter_context(impatient.client())
             for number in range(1, REQUESTS_IN_FLIGHT_LIMIT + 1):
                 _start(client, number)
-                client.send_voice(number, hum)
+                client.send_user_audio(number, hum)
         with impatient.client() as third:
             reply, done = third.ask(1, QUESTION)
         assert "84" in reply.text
@@ -78,7 +78,7 @@ def test_more_than_there_are_places_for_are_told_at_once_that_it_is_busy(
         clients = [open_clients.enter_context(impatient.client()) for _ in range(slot_count() + 1)]
         for client in clients[:-1]:
             _start(client, 1)
-            client.send_voice(1, np.zeros(160, np.int16))
+            client.send_user_audio(1, np.zeros(160, np.int16))
         for client in clients[:-1]:
             # An answer shows that all that was sent before is taken.
             client.send(type="cancel", id=99)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.helpers.running_backend import Client, RunningBackend, running_backend
 from tests.helpers.skill_folders import write_skill
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 HANDLER = """
 import json, pathlib
@@ -90,7 +90,7 @@ class Told:
 
 def _say(client: Client, request_id: int, samples: np.ndarray) -> tuple[Any, list[Any]]:
     client.send(type="utterance_start", id=request_id, trigger="follow_up", find_endpoint=False)
-    client.send_voice(request_id, samples)
+    client.send_user_audio(request_id, samples)
     client.send(type="utterance_end", id=request_id)
     reply, before = client.until("reply")
     client.until("done")
@@ -107,7 +107,7 @@ SILENCE = np.zeros(8_000, np.int16)
 
 def test_doubtful_words_run_no_skill_and_are_asked_for_again(client: Client, told: Told) -> None:
     _open(client)
-    spoken = voice_saying("wash the brushes")
+    spoken = say_as_user("wash the brushes")
     for request_id in (2, 3):
         reply, before = _say(client, request_id, spoken)
         assert reply.text.startswith("I'm not sure I got that: ")

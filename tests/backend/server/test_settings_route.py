@@ -78,7 +78,7 @@ def test_limits_are_taken_by_the_next_request(settable: RunningBackend) -> None:
     with settable.client() as client:
         assert _change(settable, {"no_speech_seconds": 0.5}).status_code == 200
         client.send(type="utterance_start", id=1, trigger="push_to_talk")
-        client.send_voice(1, np.zeros(16_000, np.int16))
+        client.send_user_audio(1, np.zeros(16_000, np.int16))
         endpoint, _ = client.until("endpoint")
     assert endpoint.reason == "no_speech"
     assert endpoint.voice_seconds < 1
@@ -139,11 +139,11 @@ def test_a_change_that_loads_does_not_wait_for_the_last_request_of_what_it_repla
     change = threading.Thread(target=lambda: answers.append(_change(settable, {"threads": 1})))
     with settable.client() as client:
         client.send(type="utterance_start", id=1, trigger="push_to_talk", find_endpoint=False)
-        client.send_voice(1, np.zeros(1_600, np.int16))
+        client.send_user_audio(1, np.zeros(1_600, np.int16))
         change.start()
         for _ in range(60):  # as long as one may speak
             if change.is_alive():
-                client.send_voice(1, np.zeros(1_600, np.int16))
+                client.send_user_audio(1, np.zeros(1_600, np.int16))
                 change.join(0.5)
         assert not change.is_alive(), "somebody who speaks does not hold it"
         assert answers[0].status_code == 200

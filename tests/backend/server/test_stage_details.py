@@ -16,7 +16,7 @@ from backend.wire.details import DETAILS_LIMIT_BYTES, StageDetails
 from backend.wire.messages import StageMessage
 from backend.wire.request_times import RequestTimes
 from tests.helpers.running_backend import RunningBackend
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 EARL_GREY = "What's the special ingredient in Earl Grey tea?"
 TIMES = RequestTimes(accelerator="any", stages_ms={})
@@ -32,7 +32,7 @@ def ask_with_details(
             client.send(
                 type="utterance_start", id=1, trigger="recording", find_endpoint=False, details=True
             )
-            client.send_voice(1, voice_saying(text))
+            client.send_user_audio(1, say_as_user(text))
             client.send(type="utterance_end", id=1)
         else:
             client.send(type="ask", id=1, text=text, details=True)

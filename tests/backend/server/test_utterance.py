@@ -15,13 +15,13 @@ from backend.engine.audio_chunks import AudioChunks
 from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
 from backend.errors import AcceleratorError, LimitError, StageError
-from backend.pipeline.data import VOICE_RATE_HERTZ, Reply, Samples, Sentence
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Reply, Samples, Sentence
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage
 from backend.server.reporter import MessageSink
 from backend.server.utterance import Utterance
 from backend.wire.messages import Done, Endpoint, Failure, Message
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 FOREVER_SECONDS = 1_000.0
 
@@ -78,7 +78,7 @@ def typed(told: Told, text: str) -> Utterance:
 
 
 def pcm(seconds: float) -> bytes:
-    return bytes(2 * round(seconds * VOICE_RATE_HERTZ))
+    return bytes(2 * round(seconds * USER_AUDIO_RATE_HERTZ))
 
 
 def received(utterance: Utterance) -> int:
@@ -92,7 +92,7 @@ def test_voice_after_the_end_of_the_utterance_is_ignored(told: Told) -> None:
     utterance.receive_audio(pcm(0.5))
     utterance.end()
     utterance.receive_audio(pcm(0.5))
-    assert utterance.received_samples == received(utterance) == VOICE_RATE_HERTZ // 2
+    assert utterance.received_samples == received(utterance) == USER_AUDIO_RATE_HERTZ // 2
     assert (told.endpoint.reason, told.endpoint.voice_seconds) == ("client", 0.5)
 
 
@@ -126,7 +126,7 @@ def test_silence_after_a_voice_ends_the_utterance_and_tells_how_long_that_took(t
         pre_roll_seconds=0.0, silence_seconds=0.5, no_speech_seconds=3.0, limit_seconds=10.0
     )
     utterance = spoken(told, endpointer=endpointer, limit_seconds=10.0)
-    wave = voice_saying("what is the weather like", after_seconds=2.0)
+    wave = say_as_user("what is the weather like", after_seconds=2.0)
     for start in range(0, len(wave), 1_280):
         utterance.receive_audio(wave[start : start + 1_280].tobytes())
         while endpointer.chunks and not utterance.ended:
@@ -136,7 +136,7 @@ def test_silence_after_a_voice_ends_the_utterance_and_tells_how_long_that_took(t
     assert utterance.ended
     assert told.endpoint.reason == "silence"
     assert 300 < told.endpoint.waited_ms < 1_000
-    assert told.endpoint.voice_seconds < len(wave) / VOICE_RATE_HERTZ - 1.0
+    assert told.endpoint.voice_seconds < len(wave) / USER_AUDIO_RATE_HERTZ - 1.0
 
 
 @pytest.mark.parametrize(("heard_seconds", "reason"), [(0.0, "no_speech"), (0.5, "silence")])
@@ -252,7 +252,7 @@ def test_a_voice_that_is_taken_back_ends_without_an_endpoint(told: Told) -> None
     utterance.cancel()
     utterance.end()
     utterance.end_if_overdue(0.0)
-    assert received(utterance) == VOICE_RATE_HERTZ // 10
+    assert received(utterance) == USER_AUDIO_RATE_HERTZ // 10
     assert utterance.request.cancelled.is_set()
     assert not told.messages
 

@@ -16,9 +16,14 @@ from backend.errors import Cancelled
 from backend.pipeline.data import Words
 from backend.pipeline.request import Request
 from backend.skill_package.find import SYSTEM_FOLDER
-from tests.helpers.hearing import phonemes_to_words, pink_noise, recognise_phonemes, recognise_words
+from tests.helpers.recognition import (
+    phonemes_to_words,
+    pink_noise,
+    recognise_phonemes,
+    recognise_words,
+)
 from tests.helpers.skill_folders import write_skill
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 
 @pytest.mark.parametrize(
@@ -32,7 +37,7 @@ from tests.helpers.voices import voice_saying
     ],
 )
 def test_the_words_of_a_spoken_request_are_found(sentence: str) -> None:
-    words = recognise_words(voice_saying(sentence))
+    words = recognise_words(say_as_user(sentence))
     assert words.text == sentence
     assert words.confidence > 0.5
     assert all(0 < word.confidence <= 1 for word in words.words)
@@ -40,7 +45,7 @@ def test_the_words_of_a_spoken_request_are_found(sentence: str) -> None:
 
 def test_a_wake_word_before_the_request_is_left_out() -> None:
     assert (
-        recognise_words(voice_saying("alexa, what time is it in london")).text
+        recognise_words(say_as_user("alexa, what time is it in london")).text
         == "what time is it in london"
     )
 
@@ -64,7 +69,7 @@ def test_music_gives_no_words() -> None:
 
 
 def test_noise_lowers_confidence() -> None:
-    clean = voice_saying("play some music in the kitchen")
+    clean = say_as_user("play some music in the kitchen")
     noise = pink_noise(len(clean) / 16_000, 0.12)[: len(clean)]
     noisy = np.clip(clean.astype(np.int32) + noise, -32_768, 32_767).astype(np.int16)
     assert recognise_words(noisy).confidence < recognise_words(clean).confidence
@@ -75,7 +80,7 @@ def test_a_cancelled_request_stops() -> None:
     gone.set()
     with pytest.raises(Cancelled):
         phonemes_to_words().run(
-            recognise_phonemes(voice_saying("what time is it in london")),
+            recognise_phonemes(say_as_user("what time is it in london")),
             Request("1", cancelled=gone),
         )
 
@@ -121,7 +126,7 @@ def diner(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_words_that_only_a_skill_knows_are_found(sentence: str, diner: Path) -> None:
-    voice = voice_saying(sentence)
+    voice = say_as_user(sentence)
     words = recognise_words(voice, diner)
     assert words.text == sentence
     assert recognise_words(voice).text != sentence
@@ -138,9 +143,9 @@ def test_a_graph_s_text_that_the_decoder_is_certain_of_needs_no_search(
 
     monkeypatch.setattr(Decoder, "run_searches", no_search)
     sentence = "what time is it in london"
-    assert recognise_words(voice_saying(sentence), clock).text == sentence
+    assert recognise_words(say_as_user(sentence), clock).text == sentence
     with pytest.raises(AssertionError, match="searched"):
-        recognise_words(voice_saying("who wrote the great gatsby"), clock)
+        recognise_words(say_as_user("who wrote the great gatsby"), clock)
 
 
 def test_the_constrained_search_runs_only_where_phonemes_are_unclear(
@@ -154,14 +159,14 @@ def test_the_constrained_search_runs_only_where_phonemes_are_unclear(
 
     monkeypatch.setattr(word_recogniser, "constrained_search", search)
     sentence = "put zaatar on my skordalia knish"
-    assert recognise_words(voice_saying(sentence), diner).text == sentence
+    assert recognise_words(say_as_user(sentence), diner).text == sentence
     assert not constrained
     recognise_words(_in_noise(sentence, -3), diner)
     assert constrained
 
 
 def _in_noise(sentence: str, ratio_db: float) -> np.ndarray:
-    clean = voice_saying(sentence).astype(np.float64)
+    clean = say_as_user(sentence).astype(np.float64)
     noise = pink_noise(len(clean) / 16_000, 0.05)[: len(clean)].astype(np.float64)
     noise *= np.sqrt((clean**2).mean() / (noise**2).mean()) * 10 ** (-ratio_db / 20)
     noisy: np.ndarray = np.clip(clean + noise, -32_768, 32_767).astype(np.int16)
@@ -178,14 +183,14 @@ def test_a_skill_s_words_are_found_in_noise(ratio_db: float, diner: Path) -> Non
 
 def test_a_skill_s_open_slot_is_filled_by_the_decoder(diner: Path) -> None:
     sentence = "scrawl on the docket no onions for table seven"
-    assert recognise_words(voice_saying(sentence), diner).text == sentence
+    assert recognise_words(say_as_user(sentence), diner).text == sentence
 
 
 @pytest.mark.parametrize(
     "sentence", ["what time is it in london", "who wrote the great gatsby", "turn the lights off"]
 )
 def test_other_requests_are_recognised_as_without_the_skill(sentence: str, diner: Path) -> None:
-    voice = voice_saying(sentence)
+    voice = say_as_user(sentence)
     assert recognise_words(voice, diner).text == recognise_words(voice).text != ""
 
 

@@ -11,7 +11,7 @@ import pytest
 from backend.errors import Cancelled
 from backend.pipeline.data import SPEECH_RATE_HERTZ, Reply, Speech
 from backend.pipeline.request import Request
-from tests.helpers.speaking import text_to_speech
+from tests.helpers.speech_synthesis import text_to_speech
 
 SENTENCE = "I have set a timer for five minutes, and it will ring at twenty past four."
 

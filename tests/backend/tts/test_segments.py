@@ -1,4 +1,4 @@
-"""Replies are split into segments."""
+"""ResponseTracker are split into segments."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import pytest
 from hibari import dsp
 
 from backend.tts.vocoder import BINS, SAMPLES_PER_FRAME, WINDOW_SAMPLES, Vocoder
-from tests.helpers.speaking import voice
+from tests.helpers.speech_synthesis import voice
 
 PHONEMES = "ɪts bˈɜɹɡəmˌɑt ˈɔɹɪnʤ ˈYl."
 

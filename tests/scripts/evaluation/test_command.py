@@ -10,9 +10,9 @@ import pytest
 import soundfile
 import soxr
 
-from backend.pipeline.data import VOICE_RATE_HERTZ
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ
 from scripts.evaluation.command import main
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 LABELS: dict[str, Any] = {
     "timer": {
@@ -36,13 +36,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four recordings, one of them at another rate, and a file that is no recording."""
     folder = tmp_path_factory.mktemp("labelled")
     for name, label in LABELS.items():
-        samples = voice_saying(label["transcript"])
+        samples = say_as_user(label["transcript"])
         if name == "tea":
             soundfile.write(
-                folder / "tea.wav", soxr.resample(samples, VOICE_RATE_HERTZ, 44_100), 44_100
+                folder / "tea.wav", soxr.resample(samples, USER_AUDIO_RATE_HERTZ, 44_100), 44_100
             )
         else:
-            soundfile.write(folder / f"{name}.flac", samples, VOICE_RATE_HERTZ)
+            soundfile.write(folder / f"{name}.flac", samples, USER_AUDIO_RATE_HERTZ)
     (folder / "damaged.flac").write_text("no sound")
     (folder / "labels.json").write_text(json.dumps(LABELS), encoding="utf-8")
     return folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.pipeline.data import VOICE_RATE_HERTZ, Samples
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Samples
 from scripts.evaluation.mixing import (
     FULL_SCALE,
     NOISES,
@@ -13,29 +13,29 @@ from scripts.evaluation.mixing import (
     measure_speech_power,
     mix_in_noise,
 )
-from tests.helpers.voices import voice_saying
+from tests.helpers.user_audio import say_as_user
 
 SECONDS = 3
-LENGTH = SECONDS * VOICE_RATE_HERTZ
+LENGTH = SECONDS * USER_AUDIO_RATE_HERTZ
 
 
 def band_decibels(noise: np.ndarray, low_hertz: float, high_hertz: float) -> float:
     power = np.abs(np.fft.rfft(noise)) ** 2
-    hertz = np.fft.rfftfreq(len(noise), 1 / VOICE_RATE_HERTZ)
+    hertz = np.fft.rfftfreq(len(noise), 1 / USER_AUDIO_RATE_HERTZ)
     band = (hertz >= low_hertz) & (hertz < high_hertz)
     return float(10 * np.log10(power[band].sum() / power.sum()))
 
 
 def loudness_range(noise: np.ndarray) -> float:
     """Decibels between the soft and the loud tenths of a second."""
-    powers = (noise.reshape(-1, VOICE_RATE_HERTZ // 10) ** 2).mean(axis=1)
+    powers = (noise.reshape(-1, USER_AUDIO_RATE_HERTZ // 10) ** 2).mean(axis=1)
     low, high = np.percentile(10 * np.log10(powers), (5, 95))
     return float(high - low)
 
 
 @pytest.fixture(scope="module")
 def voice() -> Samples:
-    return voice_saying("Could you turn the light on, please?", 0.8, 0.8)
+    return say_as_user("Could you turn the light on, please?", 0.8, 0.8)
 
 
 @pytest.mark.parametrize("noise", NOISES)
@@ -81,15 +81,17 @@ def test_a_mix_has_the_given_signal_to_noise_ratio(voice: Samples, ratio_db: flo
 
 
 def test_speech_power_is_measured_in_the_voiced_part_only(voice: Samples) -> None:
-    spoken = voice[int(0.9 * VOICE_RATE_HERTZ) : -int(0.9 * VOICE_RATE_HERTZ)] / FULL_SCALE
+    spoken = (
+        voice[int(0.9 * USER_AUDIO_RATE_HERTZ) : -int(0.9 * USER_AUDIO_RATE_HERTZ)] / FULL_SCALE
+    )
     assert 10 * np.log10(measure_speech_power(voice) / np.mean(spoken**2)) == pytest.approx(
         0, abs=1.5
     )
-    longer = np.pad(voice, (2 * VOICE_RATE_HERTZ, 3 * VOICE_RATE_HERTZ))
+    longer = np.pad(voice, (2 * USER_AUDIO_RATE_HERTZ, 3 * USER_AUDIO_RATE_HERTZ))
     assert 10 * np.log10(
         measure_speech_power(longer) / measure_speech_power(voice)
     ) == pytest.approx(0, abs=0.3)
-    silence = np.zeros(VOICE_RATE_HERTZ, np.int16)
+    silence = np.zeros(USER_AUDIO_RATE_HERTZ, np.int16)
     assert 10 * np.log10(measure_speech_power(silence)) == pytest.approx(-26)
 
 

@@ -12,7 +12,7 @@ from app.windows.pages.pipeline.echo_plots import ChunksPlot, FramesPlot, WakeSc
 from app.windows.pages.pipeline.panel import PanelContext, StepPanel
 from app.windows.theme.typography import Role
 from app.windows.widgets.buttons import text_button
-from backend.wire.limits import VOICE_RATE_HERTZ
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 
 AFTER_WAKING_SECONDS = 1.0
 """So much of the score is shown behind the block that woke."""
@@ -39,11 +39,11 @@ class UserAudioPanel(StepPanel):
         self.words_label.setText(
             f"{readings.audio_seconds:.2f} s of audio, 16 kHz, 16 bits, kept in memory only."
         )
-        self.plot.show_audio(readings.user_audio, VOICE_RATE_HERTZ, audio_marks(readings))
+        self.plot.show_audio(readings.user_audio, USER_AUDIO_RATE_HERTZ, audio_marks(readings))
 
     def _play(self) -> None:
         if self._readings is not None:
-            self.context.play(self._readings.user_audio, VOICE_RATE_HERTZ)
+            self.context.play(self._readings.user_audio, USER_AUDIO_RATE_HERTZ)
 
 
 def audio_marks(readings: EchoReadings) -> list[Mark]:

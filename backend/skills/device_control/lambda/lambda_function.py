@@ -106,7 +106,7 @@ def mute(asked: Asked) -> Answer:
 
 
 def unmute(asked: Asked) -> Answer:
-    """Replies as loud as before they were muted."""
+    """ResponseTracker as loud as before they were muted."""
     if asked.volume > LOWEST_VOLUME:
         return answer(f"The sound is on, at volume {asked.volume}.")
     return _volume_answer(asked.unmuted_volume)

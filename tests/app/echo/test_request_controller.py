@@ -1,4 +1,4 @@
-"""The request line over a real socket and speaker: messages, phases, failures and timeouts."""
+"""The request controller on a real socket and speaker: messages, phases, failures, timeouts."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ import pytest
 from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
-from app.echo import request_line
+from app.echo import request_controller
 from app.echo.capture_start import CaptureStart
-from app.echo.replies import Replies
 from app.echo.request import Phase, SpokenUtterance
-from app.echo.request_line import RequestLine
+from app.echo.request_controller import RequestController
+from app.echo.response_tracker import ResponseTracker
 from app.echo.speaker import Speaker
 from app.echo.timing import RequestTiming
-from app.echo.wake_listener import ScoredBlock
+from app.echo.wake_word_listener import ScoredBlock
 from app.link.link import BackendLink
 from app.link.state import LinkState
 from app.notices import Notices
 from app.settings.store import SettingsStore
 from backend.wire.device import DeviceState
-from backend.wire.limits import UTTERANCE_LIMIT_SECONDS, VOICE_RATE_HERTZ
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ, UTTERANCE_LIMIT_SECONDS
 from backend.wire.messages import Ask, Cancel, Done, Failure, UtteranceEnd, UtteranceStart
 from scripts.virtual_audio import VirtualAudio
 from tests.helpers.scripted_backend import TOKEN, ScriptedBackend, description
@@ -37,9 +37,9 @@ BLOCK_SAMPLES = 1_280
 
 @dataclass
 class Line:
-    """A request line, and the signals it emitted."""
+    """A request controller, and the signals it emitted."""
 
-    requests: RequestLine
+    requests: RequestController
     link: BackendLink
     qtbot: QtBot
     phases: list[Phase | None] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Line:
         events.request_finished.connect(lambda request_id, timing: self.finished.append(timing))
         events.request_failed.connect(lambda request_id, sentence: self.failures.append(sentence))
         events.request_waiting.connect(lambda request_id, waits: self.waiting.append(waits))
-        events.voice_kept.connect(self.kept.append)
+        events.user_audio_kept.connect(self.kept.append)
         events.answer_expected.connect(lambda: self.expected.append(True))
 
     def until(self, condition: Callable[[], object]) -> None:
@@ -63,16 +63,18 @@ class Line:
 
     def begin_spoken(self, seconds: float = 0.2, **changes: Any) -> None:
         beginning = {"trigger": "push_to_talk", "captured_at": time.perf_counter()}
-        self.requests.begin_spoken(CaptureStart(voice=voice(seconds), **(beginning | changes)))
+        self.requests.begin_spoken(
+            CaptureStart(user_audio=user_audio(seconds), **(beginning | changes))
+        )
 
     def capture(self, count: int = 1, captured_at: float | None = None) -> None:
         for _ in range(count):
             at = time.perf_counter() if captured_at is None else captured_at
-            self.requests.process_block(ScoredBlock(voice(0.08), at, 0.0, False, 0.0))
+            self.requests.process_block(ScoredBlock(user_audio(0.08), at, 0.0, False, 0.0))
 
 
-def voice(seconds: float) -> NDArray[np.int16]:
-    return np.full(round(seconds * VOICE_RATE_HERTZ), 5, np.int16)
+def user_audio(seconds: float) -> NDArray[np.int16]:
+    return np.full(round(seconds * USER_AUDIO_RATE_HERTZ), 5, np.int16)
 
 
 @pytest.fixture
@@ -84,7 +86,7 @@ def line(
     store = SettingsStore(notices, tmp_path)
     store.update("backend", address=backend.address.url, token=TOKEN)
     link, speaker = BackendLink(store, notices), Speaker()
-    requests = RequestLine(link, speaker, Replies(), lambda: DeviceState(volume=3))
+    requests = RequestController(link, speaker, ResponseTracker(), lambda: DeviceState(volume=3))
     made = Line(requests, link, qtbot)
     link.start()
     made.until(lambda: link.state is not LinkState.STARTING)
@@ -106,7 +108,7 @@ def test_a_spoken_request_goes_from_listening_to_its_reply_and_its_voice_is_kept
     assert (start.trigger, start.pre_roll_seconds, start.device.volume) == ("push_to_talk", 0.1, 3)
     assert backend.of_type(UtteranceEnd)
     sent = 3_200 + 4 * BLOCK_SAMPLES
-    assert len(backend.voice[start.id]) == sent
+    assert len(backend.user_audio[start.id]) == sent
     assert line.phases == [Phase.LISTENING, Phase.THINKING, Phase.SPEAKING, None]
     (timing,) = line.finished
     assert not timing.cancelled
@@ -125,7 +127,7 @@ def test_blocks_that_were_captured_before_the_end_of_the_voice_are_still_sent(
     assert not backend.of_type(UtteranceEnd)
     line.capture()
     line.until(lambda: line.finished)
-    assert len(backend.voice[1]) == 3_200 + 3 * BLOCK_SAMPLES
+    assert len(backend.user_audio[1]) == 3_200 + 3 * BLOCK_SAMPLES
 
 
 def test_blocks_outside_of_a_request_or_after_its_voice_are_not_sent(
@@ -140,7 +142,7 @@ def test_blocks_outside_of_a_request_or_after_its_voice_are_not_sent(
     line.capture(5)
     line.requests.cancel()
     line.until(lambda: backend.of_type(Cancel))
-    assert len(backend.voice[1]) == 3_200 + BLOCK_SAMPLES
+    assert len(backend.user_audio[1]) == 3_200 + BLOCK_SAMPLES
 
 
 def test_an_utterance_as_long_as_the_limit_is_ended_before_the_backend_refuses_it(
@@ -151,7 +153,7 @@ def test_an_utterance_as_long_as_the_limit_is_ended_before_the_backend_refuses_i
     line.until(lambda: backend.of_type(UtteranceEnd))
     line.capture(10)
     line.until(lambda: line.finished)
-    assert len(backend.voice[1]) < UTTERANCE_LIMIT_SECONDS * VOICE_RATE_HERTZ
+    assert len(backend.user_audio[1]) < UTTERANCE_LIMIT_SECONDS * USER_AUDIO_RATE_HERTZ
 
 
 def test_a_typed_request_is_thought_about_at_once_and_keeps_no_voice(
@@ -215,7 +217,7 @@ def test_a_cancelled_reply_that_asks_back_expects_no_answer(
 def test_a_failure_without_done_ends_the_request_with_its_sentence_alone(
     line: Line, backend: ScriptedBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(request_line, "DONE_LIMIT_SECONDS", 0.2)
+    monkeypatch.setattr(request_controller, "DONE_LIMIT_SECONDS", 0.2)
     backend.answer = lambda scripted, request_id: [
         Failure(id=request_id, stage=5, code="decoder-failed", sentence="Step 5 failed.")
     ]
@@ -228,7 +230,7 @@ def test_a_failure_without_done_ends_the_request_with_its_sentence_alone(
 def test_a_silent_backend_times_out_with_a_sentence_and_a_cancel(
     line: Line, backend: ScriptedBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(request_line, "ANSWER_LIMIT_SECONDS", 0.2)
+    monkeypatch.setattr(request_controller, "ANSWER_LIMIT_SECONDS", 0.2)
     backend.answer = lambda scripted, request_id: []
     line.requests.begin_typed("hang")
     line.until(lambda: line.finished)

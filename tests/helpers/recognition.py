@@ -15,7 +15,7 @@ from backend.pipeline.request import Request
 from backend.pipeline.stage import StageResources
 from backend.settings import Settings
 from backend.skill_package.find import find_skills
-from backend.stages.stage04_voice_to_phonemes import VoiceToPhonemes
+from backend.stages.stage04_user_audio_to_phonemes import UserAudioToPhonemes
 from backend.stages.stage05_phonemes_to_words import PhonemesToWords
 
 
@@ -24,7 +24,7 @@ def loaded_networks() -> dict[str, LoadedNetwork]:
     """The networks of both stages on PyTorch."""
     settings = Settings()
     accelerator = PyTorchEager(settings.threads, settings.cache_folder)
-    names = dict.fromkeys([*VoiceToPhonemes.networks, *PhonemesToWords.networks])
+    names = dict.fromkeys([*UserAudioToPhonemes.networks, *PhonemesToWords.networks])
     return {name: accelerator.load(load_network(name, settings)) for name in names}
 
 
@@ -34,9 +34,9 @@ def _resources(*skill_folders: Path) -> StageResources:
 
 
 @cache
-def voice_to_phonemes() -> VoiceToPhonemes:
+def user_audio_to_phonemes() -> UserAudioToPhonemes:
     """Stage 4, prepared."""
-    stage = VoiceToPhonemes()
+    stage = UserAudioToPhonemes()
     stage.prepare(_resources())
     return stage
 
@@ -51,7 +51,7 @@ def phonemes_to_words(*skill_folders: Path) -> PhonemesToWords:
 
 def recognise_phonemes(samples: Samples) -> Posteriorgram:
     """Run stage 4 on a whole recording."""
-    return voice_to_phonemes().run(UserAudio(samples), Request("test"))
+    return user_audio_to_phonemes().run(UserAudio(samples), Request("test"))
 
 
 def recognise_words(samples: Samples, *skill_folders: Path) -> Words:

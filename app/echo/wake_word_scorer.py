@@ -137,7 +137,7 @@ def _run(session: Any, value: NDArray[np.float32]) -> NDArray[np.float32]:
     return output
 
 
-class WakeWord:
+class WakeWordScorer:
     """Scores a stream of blocks; one instance per stream.
 
     It begins as if it had already listened to a quiet room, so that the very first word can be the

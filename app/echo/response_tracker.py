@@ -22,7 +22,7 @@ from backend.wire.messages import (
 )
 
 
-class Replies(QObject):
+class ResponseTracker(QObject):
     """Writes messages into the active request and emits signals for the window.
 
     Signals: as described for Echo.
@@ -49,8 +49,8 @@ class Replies(QObject):
         """Find the stage whose output is the user's sentence."""
         self._sentence_stage = find_stage_by_output(stage_names(description.stages), SENTENCE)
 
-    def take(self, request: ActiveRequest, message: Message) -> None:
-        """Take the next message of this request."""
+    def handle_message(self, request: ActiveRequest, message: Message) -> None:
+        """Handle the next message of this request."""
         handler = self._handlers.get(type(message))
         if handler is not None:
             handler(request, message)

@@ -14,9 +14,14 @@ from backend.pipeline.loaded_network import Arrays
 from backend.pipeline.request import Request
 from backend.pipeline.stage import StageResources
 from backend.settings import Settings
-from backend.stages.stage04_voice_to_phonemes import VoiceToPhonemes
-from tests.helpers.hearing import loaded_networks, pink_noise, recognise_phonemes, voice_to_phonemes
-from tests.helpers.voices import voice_saying
+from backend.stages.stage04_user_audio_to_phonemes import UserAudioToPhonemes
+from tests.helpers.recognition import (
+    loaded_networks,
+    pink_noise,
+    recognise_phonemes,
+    user_audio_to_phonemes,
+)
+from tests.helpers.user_audio import say_as_user
 
 SENTENCE = "what is the weather in london"
 PRONUNCIATION = "wʌt ɪz ðə wɛðəɹ ɪn lʌndən"
@@ -46,7 +51,7 @@ def _held(samples: Samples, seconds: float) -> Samples:
 
 
 def _spoken_live(
-    samples: Samples, pace: float, stage: VoiceToPhonemes | None = None
+    samples: Samples, pace: float, stage: UserAudioToPhonemes | None = None
 ) -> tuple[Posteriorgram, list[str], float]:
     """Feed chunks at `pace` times the speed of speech.
 
@@ -58,7 +63,7 @@ def _spoken_live(
         assert isinstance(part, PartialPhonemes)
         texts.append(part.text)
 
-    feed = (stage or voice_to_phonemes()).open(Request("1", on_part=on_part))
+    feed = (stage or user_audio_to_phonemes()).open(Request("1", on_part=on_part))
     started = time.perf_counter()
     for start in range(0, len(samples), CHUNK):
         time.sleep(max(started + start / 16_000 / pace - time.perf_counter(), 0))
@@ -70,7 +75,7 @@ def _spoken_live(
 
 def test_phonemes_are_found_in_order_and_in_time() -> None:
     before = 0.5
-    result = recognise_phonemes(voice_saying(SENTENCE, before_seconds=before))
+    result = recognise_phonemes(say_as_user(SENTENCE, before_seconds=before))
     assert _distance(result.phoneme_string.replace(" ", ""), PRONUNCIATION.replace(" ", "")) <= 3
     starts = [phoneme.start_seconds for phoneme in result.phonemes]
     assert starts == sorted(starts)
@@ -82,16 +87,16 @@ def test_phonemes_are_found_in_order_and_in_time() -> None:
 
 
 def test_partial_phonemes_come_while_the_person_speaks() -> None:
-    samples = voice_saying(SENTENCE, after_seconds=0.8)
+    samples = say_as_user(SENTENCE, after_seconds=0.8)
     _, texts, _ = _spoken_live(samples, pace=1.0)
     assert len(texts) >= 2
     assert len(texts[-1]) > len(texts[0])
 
 
 def test_nothing_is_encoded_before_the_end_while_no_core_is_to_spare() -> None:
-    stage = VoiceToPhonemes()
+    stage = UserAudioToPhonemes()
     stage.prepare(StageResources(loaded_networks(), (), Settings(), has_spare_core=lambda: False))
-    voice = voice_saying(SENTENCE)
+    voice = say_as_user(SENTENCE)
     result, texts, _ = _spoken_live(voice, 2.0, stage)
     assert texts
     assert not any(texts)
@@ -122,7 +127,9 @@ def _partials(
     monkeypatch.setattr(phoneme_recogniser, "clock", timing)
     given: list[float] = []
     fed_seconds = 0.0
-    feed = voice_to_phonemes().open(Request("1", on_part=lambda part: given.append(fed_seconds)))
+    feed = user_audio_to_phonemes().open(
+        Request("1", on_part=lambda part: given.append(fed_seconds))
+    )
     monkeypatch.setattr(feed, "_encoder", timing)
     for start in range(0, len(samples), chunk):
         fed_seconds = min(start + chunk, len(samples)) / 16_000
@@ -136,7 +143,7 @@ def _partials(
 def test_partial_phonemes_come_every_320_ms_of_voice(
     monkeypatch: pytest.MonkeyPatch, chunk: int, run_seconds: float
 ) -> None:
-    samples = voice_saying(SENTENCE, after_seconds=0.6)
+    samples = say_as_user(SENTENCE, after_seconds=0.6)
     given = _partials(monkeypatch, samples, chunk, run_seconds)
     gaps = np.diff([0, *given, len(samples) / 16_000])
     assert gaps.max() <= 0.320
@@ -146,15 +153,15 @@ def test_partial_phonemes_come_every_320_ms_of_voice(
 def test_a_slow_encoder_skips_partials_and_does_not_fall_behind(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    samples = voice_saying(SENTENCE, after_seconds=0.0)
+    samples = say_as_user(SENTENCE, after_seconds=0.0)
     given = _partials(monkeypatch, samples, CHUNK, run_seconds=0.6)
     assert given, "fewer, not none"
     assert np.diff(given).min() >= 0.6 * 1.5, "the encoder rests a third of the time"
 
 
 def test_speech_after_a_long_vowel_is_recognised() -> None:
-    long_vowel = _held(voice_saying("so", after_seconds=0.0), seconds=1.2)
-    request = voice_saying("turn on the lights", before_seconds=0.0) * 0.6
+    long_vowel = _held(say_as_user("so", after_seconds=0.0), seconds=1.2)
+    request = say_as_user("turn on the lights", before_seconds=0.0) * 0.6
     samples = np.concatenate([long_vowel, request]).astype(np.int16)
     result, texts, _ = _spoken_live(samples, pace=1.0)
     assert _distance(result.phoneme_string, "stɜɹn ɔn ðə lIts") <= 3
@@ -162,7 +169,7 @@ def test_speech_after_a_long_vowel_is_recognised() -> None:
 
 
 def test_the_silence_before_the_endpoint_is_not_encoded_again() -> None:
-    samples = voice_saying(SENTENCE, after_seconds=1.2)
+    samples = say_as_user(SENTENCE, after_seconds=1.2)
     result, texts, tail_ms = _spoken_live(samples, pace=1.0)
     assert result.phoneme_string == texts[-1]
     assert tail_ms < 10
@@ -170,13 +177,13 @@ def test_the_silence_before_the_endpoint_is_not_encoded_again() -> None:
 
 
 def test_speech_up_to_the_very_end_is_not_lost() -> None:
-    samples = voice_saying(SENTENCE, after_seconds=0.0)
+    samples = say_as_user(SENTENCE, after_seconds=0.0)
     result, _, _ = _spoken_live(samples, pace=1.0)
     assert result.phoneme_string == recognise_phonemes(samples).phoneme_string
 
 
 def test_a_recording_fed_at_once_is_encoded_once() -> None:
-    samples = voice_saying(SENTENCE)
+    samples = say_as_user(SENTENCE)
     _, texts, _ = _spoken_live(samples, pace=1_000.0)
     assert texts == []
 
@@ -186,7 +193,7 @@ def test_silence_has_no_phonemes() -> None:
         result = recognise_phonemes(samples)
         assert result.phonemes == ()
         assert result.encoder_states.shape[1] == 384
-        assert voice_to_phonemes().short_form(result) == "(nothing)"
+        assert user_audio_to_phonemes().short_form(result) == "(nothing)"
 
 
 def test_noise_has_few_phonemes() -> None:

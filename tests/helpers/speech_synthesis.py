@@ -1,4 +1,4 @@
-"""The voice for tests: real networks on PyTorch eager, loaded once, and stage 10 with them."""
+"""The voice and stage 10 on PyTorch eager, with their real networks, loaded once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def loaded_networks() -> dict[str, LoadedNetwork]:
 
 @cache
 def voice() -> Voice:
-    """The voice on them."""
+    """The voice on these networks."""
     networks = loaded_networks()
     return Voice(networks["voice_durations"], networks["voice_prosody"], networks["voice_decoder"])
 

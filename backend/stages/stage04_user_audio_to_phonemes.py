@@ -12,7 +12,7 @@ from backend.pipeline.request import Request
 from backend.pipeline.stage import FedStage, Feed, StageResources
 
 
-class VoiceToPhonemes(FedStage[UserAudio, Posteriorgram]):
+class UserAudioToPhonemes(FedStage[UserAudio, Posteriorgram]):
     """Recognises phonemes, and partial ones while the user speaks."""
 
     number: ClassVar[int] = 4

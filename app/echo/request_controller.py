@@ -1,4 +1,4 @@
-"""Carries one request at a time from its voice to its spoken reply, and reports what it cost."""
+"""Carries one request at a time from its first sample to its spoken reply, and times it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.echo.capture_start import CaptureStart
 from app.echo.downlink import Downlink
-from app.echo.replies import Replies
 from app.echo.request import TYPED, ActiveRequest, Phase
 from app.echo.request_sender import RequestSender
+from app.echo.response_tracker import ResponseTracker
 from app.echo.speaker import Speaker
-from app.echo.wake_listener import ScoredBlock
+from app.echo.wake_word_listener import ScoredBlock
 from app.link.link import BackendLink
 from app.link.state import LinkState
 from app.relay import Relay
 from backend.wire.device import DeviceState
-from backend.wire.limits import UTTERANCE_LIMIT_SECONDS, VOICE_RATE_HERTZ
+from backend.wire.limits import USER_AUDIO_RATE_HERTZ, UTTERANCE_LIMIT_SECONDS
 from backend.wire.messages import Ask, Description, Failure, Message
 
 ANSWER_LIMIT_SECONDS = 30.0
@@ -32,19 +32,19 @@ SAFETY_SECONDS = 0.2
 """We end an utterance a little before the backend would call it too long."""
 
 
-class RequestLine(QObject):
-    """Carries one request at a time from its voice to its spoken reply.
+class RequestController(QObject):
+    """Carries one request at a time from its first sample to its spoken reply.
 
     While the backend starts or loads, a request waits: it is kept until there is a connection, and
-    by the backend until its networks are there. Its state is kept in the window's thread; its sound
-    passes that by: voice goes from the microphone's thread to the socket's by the sender, speech
-    from the socket's to the speaker's by the downlink.
+    by the backend until its networks are there. Its state is kept in the window's thread; its audio
+    bypasses that thread: the sender takes user audio from the microphone's thread to the socket's,
+    the downlink takes speech from the socket's to the speaker's.
 
     Signals: `request_started`, `request_waiting`, `request_failed` and `request_finished` as
         described for Echo, and phase_changed(): another phase, or another request, or none.
         answer_expected(): the reply was played and asks something back.
         readings_taken(int, EchoReadings): as described for Echo.
-        voice_kept(SpokenUtterance): the request was spoken and understood.
+        user_audio_kept(SpokenUtterance): the request was spoken and understood.
     """
 
     request_started = Signal(int, str)
@@ -53,24 +53,24 @@ class RequestLine(QObject):
     request_waiting = Signal(int, bool)
     phase_changed = Signal()
     answer_expected = Signal()
-    voice_kept = Signal(object)
+    user_audio_kept = Signal(object)
     readings_taken = Signal(int, object)
 
     def __init__(
         self,
         link: BackendLink,
         speaker: Speaker,
-        replies: Replies,
+        tracker: ResponseTracker,
         describe_device: Callable[[], DeviceState],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._link = link
         self._speaker = speaker
-        self._replies = replies
+        self._tracker = tracker
         relay = Relay(self)
         self._sender = RequestSender(
-            link.socket, describe_device, partial(relay.call, self._on_voice_ended)
+            link.socket, describe_device, partial(relay.call, self._on_user_audio_ended)
         )
         self._downlink = Downlink(speaker, self._sender)
         self._is_link_ready = link.is_online
@@ -87,14 +87,14 @@ class RequestLine(QObject):
 
     @property
     def phase(self) -> Phase | None:
-        """How far the present request has come; None when there is none."""
+        """Phase of the current request; None when there is none."""
         return self._current.phase if self._current is not None else None
 
     # ----- start and end
 
     def begin_spoken(self, start: CaptureStart) -> None:
         """Start a spoken request; one that is under way is cancelled."""
-        began_at = start.captured_at - len(start.voice) / VOICE_RATE_HERTZ
+        began_at = start.captured_at - len(start.user_audio) / USER_AUDIO_RATE_HERTZ
         request = self._begin(start.trigger, began_at)
         request.wake_ms = start.wake_ms
         request.pre_roll_seconds = start.pre_roll_seconds
@@ -122,7 +122,7 @@ class RequestLine(QObject):
         self._announce(request, problem)
 
     def process_block(self, block: ScoredBlock) -> None:
-        """Take the next block from the microphone; on its thread, so that it is sent at once."""
+        """Process the next block, on the microphone's thread, so that it is sent at once."""
         self._sender.process_block(block)
 
     def forget_blocks(self, last: ScoredBlock | None = None) -> None:
@@ -130,7 +130,7 @@ class RequestLine(QObject):
         self._sender.forget_blocks(last)
 
     def stop_audio(self) -> None:
-        """Send no more voice, from this moment on."""
+        """Send no more user audio, from this moment on."""
         self._sender.stop_audio()
 
     def end_utterance(self) -> None:
@@ -142,7 +142,7 @@ class RequestLine(QObject):
             self._current.ends_at = time.perf_counter()
 
     def cancel(self) -> None:
-        """Take the present request back and be quiet."""
+        """Cancel the current request and stop its speech."""
         request = self._current
         if request is None:
             return
@@ -150,7 +150,7 @@ class RequestLine(QObject):
         self._finish(request, cancelled=True)
 
     def fail(self, sentence: str) -> None:
-        """End the present request, because of something on this side."""
+        """End the current request with a failure on this side."""
         request = self._current
         if request is not None:
             self._sender.take_back(request)
@@ -160,7 +160,7 @@ class RequestLine(QObject):
         self.cancel()
         request = ActiveRequest(next(self._ids), trigger, began_at)
         if trigger == TYPED:
-            request.phase = self._phase_after_voice()
+            request.phase = self._phase_after_user_audio()
         self._current = request
         self._downlink.follow(request)
         self._restart_answer_timer(request)
@@ -173,11 +173,11 @@ class RequestLine(QObject):
             self.request_waiting.emit(request.id, True)
         self.phase_changed.emit()
         if request.sentence:
-            self._replies.sentence_understood.emit(request.id, request.sentence)
+            self._tracker.sentence_understood.emit(request.id, request.sentence)
         if self._link.problem or problem:
             self._fail(request, self._link.problem or problem)
 
-    def _phase_after_voice(self) -> Phase:
+    def _phase_after_user_audio(self) -> Phase:
         return Phase.WAITING if self._link.state.keeps_requests else Phase.THINKING
 
     def _change_phase(self, request: ActiveRequest, phase: Phase) -> None:
@@ -206,8 +206,8 @@ class RequestLine(QObject):
         request.collector.plays = self._speaker.played_parts(request.id)
         self.readings_taken.emit(request.id, request.readings())
         self.request_finished.emit(request.id, timing)
-        if (voice := request.spoken_utterance()) is not None:
-            self.voice_kept.emit(voice)
+        if (utterance := request.spoken_utterance()) is not None:
+            self.user_audio_kept.emit(utterance)
         self.phase_changed.emit()
         reply = request.reply
         if (
@@ -225,17 +225,17 @@ class RequestLine(QObject):
         if request is None or getattr(message, "id", None) != request.id:
             return  # of a request that was cancelled, or of the connection
         phase = request.phase
-        self._replies.take(request, message)
+        self._tracker.handle_message(request, message)
         if request.phase is Phase.THINKING:
-            request.phase = self._phase_after_voice()
+            request.phase = self._phase_after_user_audio()
         if isinstance(message, Failure):
             self._report_failure(request, message.sentence)
         self._restart_answer_timer(request)
         self._after_step(request, phase)
 
-    def _on_voice_ended(self, request: ActiveRequest) -> None:
+    def _on_user_audio_ended(self, request: ActiveRequest) -> None:
         if request is self._current and request.phase is Phase.LISTENING:
-            self._change_phase(request, self._phase_after_voice())
+            self._change_phase(request, self._phase_after_user_audio())
 
     def _on_first_sample_played(self, request_id: int, played_at: float) -> None:
         if self._current is not None and self._current.id == request_id:
@@ -294,4 +294,4 @@ class RequestLine(QObject):
         elif state is LinkState.STARTING:
             self._sender.mark_unsent(request)
         elif request.phase in (Phase.WAITING, Phase.THINKING):
-            self._change_phase(request, self._phase_after_voice())
+            self._change_phase(request, self._phase_after_user_audio())

@@ -8,7 +8,7 @@ from app.echo.blocks import BLOCK_SECONDS
 
 
 @dataclass
-class WakeTrigger:
+class WakeWordTrigger:
     """Wakes when a score reaches the threshold, then not again for a while.
 
     Attributes:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.echo.blocks import Block
 from app.echo.microphone import Microphone
-from app.echo.wake_trigger import WakeTrigger
-from app.echo.wake_word import WakeWord
+from app.echo.wake_word_scorer import WakeWordScorer
+from app.echo.wake_word_trigger import WakeWordTrigger
 from app.errors import WakeWordError
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class ScoredBlock:
     milliseconds: float
 
 
-class WakeListener(QObject):
+class WakeWordListener(QObject):
     """Scores every block where it was captured, so that a busy window delays no detection.
 
     Attributes:
@@ -52,8 +52,8 @@ class WakeListener(QObject):
 
     def __init__(self, microphone: Microphone, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.trigger = WakeTrigger()
-        self._wake_word: WakeWord | None = None
+        self.trigger = WakeWordTrigger()
+        self._wake_word: WakeWordScorer | None = None
         self._is_broken = False
         # Direct: these run on the microphone's thread.
         microphone.stream_began.connect(self._on_stream_began, Qt.ConnectionType.DirectConnection)
@@ -65,7 +65,7 @@ class WakeListener(QObject):
             if self._wake_word is not None:
                 self._wake_word.reset()
             elif not self._is_broken:
-                self._wake_word = WakeWord()
+                self._wake_word = WakeWordScorer()
         except WakeWordError as error:
             self._break(error)
 

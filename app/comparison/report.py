@@ -19,7 +19,13 @@ from app.comparison.machine_state import MachineState
 from app.comparison.published import AMAZON
 from app.comparison.quality import Quality
 from app.comparison.statistics import Change, Figure, Summary, stage_numbers
-from app.link.stages import VOICE, StageNames, describe_stage, find_stage_by_output, stage_names
+from app.link.stages import (
+    VOICE,
+    StageNames,
+    describe_stage,
+    find_stage_by_output,
+    list_stage_names,
+)
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import AcceleratorDescription, Description
 from backend.wire.version import VERSION
@@ -70,7 +76,7 @@ class Report:
     @property
     def stage_names(self) -> StageNames:
         """Stage number → name, from the backend's description."""
-        return stage_names(self.description.stages if self.description else ())
+        return list_stage_names(self.description.stages if self.description else ())
 
     @property
     def stages(self) -> tuple[int, ...]:

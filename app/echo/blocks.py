@@ -39,7 +39,7 @@ class BlockCutter:
         blocks = self._cut(np.zeros((0, 1), np.int16), is_last=True)
         if len(self._rest):
             missing = np.zeros(BLOCK_SAMPLES - len(self._rest), np.float32)
-            blocks.append(_to_integers(np.concatenate([self._rest, missing])))
+            blocks.append(_convert_to_integers(np.concatenate([self._rest, missing])))
             self._rest = np.zeros(0, np.float32)
         return blocks
 
@@ -51,10 +51,10 @@ class BlockCutter:
         self._rest = np.concatenate([self._rest, mono])
         full = len(self._rest) // BLOCK_SAMPLES * BLOCK_SAMPLES
         whole, self._rest = self._rest[:full], self._rest[full:]
-        return [_to_integers(block) for block in whole.reshape(-1, BLOCK_SAMPLES)]
+        return [_convert_to_integers(block) for block in whole.reshape(-1, BLOCK_SAMPLES)]
 
 
-def level_decibels(samples: Block | NDArray[np.float32]) -> float:
+def compute_level_decibels(samples: Block | NDArray[np.float32]) -> float:
     """Loudness of 16-bit samples in dBFS: 0 is a full-scale square wave, digital silence -96."""
     power = float(np.mean(np.square(samples, dtype=np.float32)))
     if power <= 0:
@@ -62,5 +62,5 @@ def level_decibels(samples: Block | NDArray[np.float32]) -> float:
     return max(SILENCE_DECIBELS, 10 * float(np.log10(power)) - 20 * float(np.log10(FULL_SCALE)))
 
 
-def _to_integers(samples: NDArray[np.float32]) -> Block:
+def _convert_to_integers(samples: NDArray[np.float32]) -> Block:
     return np.clip(np.rint(samples), -FULL_SCALE, FULL_SCALE - 1).astype(np.int16)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from app.echo.devices import AudioDevice, microphones, speakers
+from app.echo.devices import AudioDevice, list_microphones, list_speakers
 from app.relay import Relay
 
 SHUT_DOWN_LIMIT_SECONDS = 0.5
@@ -43,7 +43,7 @@ class DeviceLists(QObject):
 
     def _scan(self) -> None:
         """Runs on a thread of its own."""
-        found = microphones(), speakers()
+        found = list_microphones(), list_speakers()
         if not self._is_shut_down:
             self._relay.call(self._on_scanned, *found)
 

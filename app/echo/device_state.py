@@ -8,7 +8,7 @@ from app.settings.pages import Settings
 from backend.wire.device import DeviceState, Timer
 
 
-def device_state(settings: Settings, timers: tuple[Timer, ...]) -> DeviceState:
+def build_device_state(settings: Settings, timers: tuple[Timer, ...]) -> DeviceState:
     """Put it together."""
     device = settings.device
     own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()

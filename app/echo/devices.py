@@ -34,32 +34,32 @@ class AudioDevice:
     channels: int
 
 
-def microphones() -> list[AudioDevice]:
+def list_microphones() -> list[AudioDevice]:
     """Every device that can be recorded from; empty when there is none or no PortAudio.
 
     Devices that were plugged in since the last scan are listed too.
     """
-    return _devices("input")
+    return _list_devices("input")
 
 
-def speakers() -> list[AudioDevice]:
+def list_speakers() -> list[AudioDevice]:
     """Every device that can be played to; empty when there is none or no PortAudio."""
-    return _devices("output")
+    return _list_devices("output")
 
 
-def _devices(direction: portaudio.Direction) -> list[AudioDevice]:
+def _list_devices(direction: portaudio.Direction) -> list[AudioDevice]:
     try:
         if portaudio.rescan_devices():
-            return _known_devices(direction)
+            return _list_known_devices(direction)
     except AudioDeviceError:
         return []
-    return _devices_seen_by_a_fresh_process(direction)
+    return _list_devices_in_new_process(direction)
 
 
-def _known_devices(direction: portaudio.Direction) -> list[AudioDevice]:
+def _list_known_devices(direction: portaudio.Direction) -> list[AudioDevice]:
     found: dict[str, AudioDevice] = {}
-    chosen = portaudio.default_index(direction)
-    for device in portaudio.devices():
+    chosen = portaudio.find_default_index(direction)
+    for device in portaudio.list_devices():
         channels = int(device[f"max_{direction}_channels"])
         if channels > 0:
             is_default = device["index"] == chosen
@@ -70,7 +70,7 @@ def _known_devices(direction: portaudio.Direction) -> list[AudioDevice]:
     return list(found.values())
 
 
-def _devices_seen_by_a_fresh_process(direction: portaudio.Direction) -> list[AudioDevice]:
+def _list_devices_in_new_process(direction: portaudio.Direction) -> list[AudioDevice]:
     command = [sys.executable, "-m", "app.echo.devices", direction]
     try:
         answer = subprocess.run(
@@ -78,13 +78,13 @@ def _devices_seen_by_a_fresh_process(direction: portaudio.Direction) -> list[Aud
         )
         return [AudioDevice(**entry) for entry in json.loads(answer.stdout)]
     except (subprocess.SubprocessError, OSError, ValueError, TypeError):
-        return _known_devices(direction)
+        return _list_known_devices(direction)
 
 
 def _main() -> None:
     direction: portaudio.Direction = "input" if sys.argv[1] == "input" else "output"
     try:
-        found = _known_devices(direction)
+        found = _list_known_devices(direction)
     except AudioDeviceError:
         found = []
     sys.stdout.write(json.dumps([asdict(device) for device in found]))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.echo import chimes
 from app.echo.audio_front_end import AudioFrontEnd
 from app.echo.capture_start import CaptureStart
-from app.echo.device_state import device_state
+from app.echo.device_state import build_device_state
 from app.echo.directives import Directives
 from app.echo.microphone import Microphone
 from app.echo.request import Phase
@@ -172,7 +172,7 @@ class Echo(QObject):
 
     def play_test_sound(self) -> None:
         """A chime, to try the chosen speaker."""
-        self._parts.speaker.play_sound(chimes.test_sound())
+        self._parts.speaker.play_sound(chimes.make_test_sound())
 
     # ----- connections
 
@@ -218,7 +218,7 @@ class Echo(QObject):
         self._follow_up.stop()
         self._requests.begin_spoken(start)
         if start.trigger == "wake_word" and self._settings.wake_word.chime:
-            self._parts.speaker.play_sound(chimes.wake_chime())
+            self._parts.speaker.play_sound(chimes.make_wake_chime())
 
     def _on_follow_up(self) -> None:
         if self._requests.phase is None and not self._front_end.is_pressed:
@@ -228,7 +228,7 @@ class Echo(QObject):
         self._directives.apply(reply.directives)
 
     def _on_request_failed(self, request_id: int, sentence: str) -> None:
-        self._parts.speaker.play_sound(chimes.failure_chime())
+        self._parts.speaker.play_sound(chimes.make_failure_chime())
 
     def _on_microphone_lost(self, sentence: str) -> None:
         if self._requests.phase is Phase.LISTENING:
@@ -291,10 +291,10 @@ class Echo(QObject):
         if ring_aloud != self._is_ringing_aloud:
             self._is_ringing_aloud = ring_aloud
             if ring_aloud:
-                self._parts.speaker.play_sound(chimes.ring(), repeat=True)
+                self._parts.speaker.play_sound(chimes.make_ring(), repeat=True)
             else:
                 self._parts.speaker.stop_sound()
 
     def describe_device(self) -> DeviceState:
         """The device state that skills receive with every request."""
-        return device_state(self._settings, self._parts.timers.entries)
+        return build_device_state(self._settings, self._parts.timers.entries)

@@ -119,13 +119,13 @@ class ReadingsCollector:
     chunks: list[tuple[float, bytes]] = field(default_factory=list)
     plays: Sequence[PlayedPart] = ()
 
-    def speech_chunks(self, began_at: float, rate_hertz: int) -> tuple[SpeechChunk, ...]:
+    def list_speech_chunks(self, began_at: float, rate_hertz: int) -> tuple[SpeechChunk, ...]:
         """The chunks with the times at which they came and sounded, from `began_at` on."""
         chunks: list[SpeechChunk] = []
         start_seconds = 0.0
         for received_at, pcm in list(self.chunks):
             seconds = len(pcm) / BYTES_PER_SAMPLE / rate_hertz
-            sounded_at = self._sounded_at(start_seconds)
+            sounded_at = self._find_sounding_time(start_seconds)
             sounded_seconds = sounded_at - began_at if sounded_at is not None else None
             chunks.append(
                 SpeechChunk(received_at - began_at, sounded_seconds, start_seconds, seconds)
@@ -133,14 +133,14 @@ class ReadingsCollector:
             start_seconds += seconds
         return tuple(chunks)
 
-    def speech(self, rate_hertz: int) -> NDArray[np.int16]:
+    def join_speech(self, rate_hertz: int) -> NDArray[np.int16]:
         """The speech so far, cut at the limit."""
         limit_bytes = round(SPEECH_LIMIT_SECONDS * rate_hertz) * BYTES_PER_SAMPLE
         pcm = b"".join(pcm for _, pcm in list(self.chunks))[:limit_bytes]
         whole = len(pcm) // BYTES_PER_SAMPLE * BYTES_PER_SAMPLE
         return np.frombuffer(pcm[:whole], "<i2").astype(np.int16)
 
-    def _sounded_at(self, position_seconds: float) -> float | None:
+    def _find_sounding_time(self, position_seconds: float) -> float | None:
         """Clock reading at which this position of the speech left the speaker; None if never."""
         for part in self.plays:
             behind_seconds = position_seconds - part.start_seconds

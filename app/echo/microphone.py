@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from app.echo import portaudio
-from app.echo.blocks import BLOCK_SECONDS, BlockCutter, level_decibels
+from app.echo.blocks import BLOCK_SECONDS, BlockCutter, compute_level_decibels
 from app.errors import AudioDeviceError
 from app.relay import Relay
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ
@@ -173,14 +173,16 @@ class Microphone(QObject):
     def _start(self, device_name: str) -> None:
         portaudio.rescan_devices()
         device = portaudio.find_device(device_name, "input")
-        rate_hertz, channels = portaudio.accepted_format(device, "input", USER_AUDIO_RATE_HERTZ)
+        rate_hertz, channels = portaudio.find_accepted_format(
+            device, "input", USER_AUDIO_RATE_HERTZ
+        )
         self._stream_number += 1
         number = self._stream_number
 
         def on_sound(frames: NDArray[np.int16], count: int, times: Any, status: object) -> None:
             # Noted here, so that a device is not blamed for what this thread has not come to yet.
             self._last_frames_at = time.perf_counter()
-            since_first = portaudio.seconds_since_captured(times, self._stream)
+            since_first = portaudio.compute_seconds_since_captured(times, self._stream)
             since_last = max(0.0, since_first - count / rate_hertz)
             self._events.put(_Frames(number, frames.copy(), self._last_frames_at - since_last))
 
@@ -212,7 +214,7 @@ class Microphone(QObject):
             captured_at = event.captured_at - following * BLOCK_SECONDS
             self._last_block_at = max(captured_at, earliest)
             self.block_captured.emit(block, self._last_block_at)
-            self._relay.call(self.level_changed.emit, level_decibels(block))
+            self._relay.call(self.level_changed.emit, compute_level_decibels(block))
 
     def _let_go(self) -> None:
         if self._stream is not None:

@@ -12,7 +12,7 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from app.echo.blocks import level_decibels
+from app.echo.blocks import compute_level_decibels
 from backend.wire.limits import SPEECH_RATE_HERTZ
 
 FADE_SECONDS = 0.012
@@ -81,8 +81,8 @@ class Mixer:
         self._events = events
         self._lock = threading.Lock()
         self._rate_hertz = float(SPEECH_RATE_HERTZ)
-        self._gain = _gain(LOUDEST)
-        self._alarm_gain = _alarm_gain(LOUDEST)
+        self._gain = _compute_gain(LOUDEST)
+        self._alarm_gain = _compute_alarm_gain(LOUDEST)
         self._speech: _Speech | None = None
         self._fading: Samples = np.zeros(0, np.float32)
         self._chime: _Sound | None = None
@@ -103,11 +103,11 @@ class Mixer:
 
     def set_volume(self, volume: int) -> None:
         """Loudness of speech and chimes, 0 to 10."""
-        self._gain = _gain(volume)
+        self._gain = _compute_gain(volume)
 
     def set_alarm_volume(self, volume: int) -> None:
         """Loudness of rings, 1 to 10."""
-        self._alarm_gain = _alarm_gain(volume)
+        self._alarm_gain = _compute_alarm_gain(volume)
 
     def start_speech(self, request_id: int, rate_hertz: int) -> None:
         """Speech of this request follows; what plays of another one fades out."""
@@ -177,10 +177,10 @@ class Mixer:
             faded = self._fading[:count]
             mixed[: len(faded)] += faded
             self._fading = self._fading[count:]
-            self._chime = _mixed_in(self._chime, mixed)
+            self._chime = _mix_in(self._chime, mixed)
             mixed *= self._gain
             ring = np.zeros(count, np.float32)
-            self._ring = _mixed_in(self._ring, ring)
+            self._ring = _mix_in(self._ring, ring)
             mixed += ring * self._alarm_gain
         return np.rint(mixed).clip(-32_768, 32_767).astype(np.int16)
 
@@ -199,7 +199,7 @@ class Mixer:
             speech.samples_taken += len(samples)
             seconds = len(samples) / self._rate_hertz
             self._events.took(speech.request_id, taken_at, start_seconds, seconds)
-            self._events.spoke(taken_at, seconds, level_decibels(samples))
+            self._events.spoke(taken_at, seconds, compute_level_decibels(samples))
         if speech.is_complete and not speech.chunks:
             self._speech = None
             self._events.finished(speech.request_id)
@@ -224,7 +224,7 @@ def _take(chunks: deque[Samples], count: int) -> Samples:
     return np.concatenate(taken) if taken else np.zeros(0, np.float32)
 
 
-def _mixed_in(sound: _Sound | None, mixed: Samples) -> _Sound | None:
+def _mix_in(sound: _Sound | None, mixed: Samples) -> _Sound | None:
     """Add the next part of a sound; gives the sound again while there is more of it."""
     if sound is None:
         return None
@@ -233,11 +233,11 @@ def _mixed_in(sound: _Sound | None, mixed: Samples) -> _Sound | None:
     return sound if sound.position < len(sound.samples) else None
 
 
-def _gain(volume: int) -> float:
+def _compute_gain(volume: int) -> float:
     """Squared, because loudness is perceived in ratios: all steps sound about equally large."""
     return (min(max(volume, 0), LOUDEST) / LOUDEST) ** 2
 
 
-def _alarm_gain(volume: int) -> float:
+def _compute_alarm_gain(volume: int) -> float:
     """Linear from a tenth up, so that even the quietest alarm is audible."""
     return min(max(volume, 1), LOUDEST) / LOUDEST

@@ -24,7 +24,7 @@ _open_streams: set[int] = set()
 _stuck_streams: list[Any] = []
 
 
-def library() -> Any:
+def load_library() -> Any:
     """The sounddevice module.
 
     Raises:
@@ -49,7 +49,7 @@ def rescan_devices() -> bool:
     stream is stuck, since starting again would wait for it; the devices known before can still be
     opened.
     """
-    sounddevice = library()
+    sounddevice = load_library()
     with _lock:
         if _open_streams or _stuck_streams:
             return False
@@ -61,9 +61,9 @@ def rescan_devices() -> bool:
         return True
 
 
-def devices() -> list[dict[str, Any]]:
+def list_devices() -> list[dict[str, Any]]:
     """The devices as PortAudio describes them, with `index`."""
-    sounddevice = library()
+    sounddevice = load_library()
     with _lock:
         try:
             return [dict(device) for device in sounddevice.query_devices()]
@@ -71,9 +71,9 @@ def devices() -> list[dict[str, Any]]:
             return []
 
 
-def default_index(direction: Direction) -> int:
+def find_default_index(direction: Direction) -> int:
     """Index of the device that the system would pick; -1 when there is none."""
-    sounddevice = library()
+    sounddevice = load_library()
     with _lock:
         return int(sounddevice.default.device[0 if direction == "input" else 1])
 
@@ -85,7 +85,7 @@ def find_device(name: str, direction: Direction) -> dict[str, Any]:
         AudioDeviceError: there is none.
     """
     kind = "microphone" if direction == "input" else "speaker"
-    fitting = [device for device in devices() if device[f"max_{direction}_channels"] > 0]
+    fitting = [device for device in list_devices() if device[f"max_{direction}_channels"] > 0]
     if not fitting:
         raise AudioDeviceError(
             f"No {kind} was found. Plug one in: it is used as soon as it is there."
@@ -98,11 +98,11 @@ def find_device(name: str, direction: Direction) -> dict[str, Any]:
                 "settings."
             )
         return wanted[0]
-    chosen = default_index(direction)
+    chosen = find_default_index(direction)
     return next((device for device in fitting if device["index"] == chosen), fitting[0])
 
 
-def accepted_format(
+def find_accepted_format(
     device: dict[str, Any], direction: Direction, rate_hertz: float
 ) -> tuple[float, int]:
     """Rate and channels to open a device with: the given rate if it has it, else its own.
@@ -110,7 +110,7 @@ def accepted_format(
     Raises:
         AudioDeviceError: it accepts none of them.
     """
-    sounddevice = library()
+    sounddevice = load_library()
     check = (
         sounddevice.check_input_settings
         if direction == "input"
@@ -124,7 +124,7 @@ def accepted_format(
             try:
                 check(device=device["index"], channels=channels, dtype="int16", samplerate=rate)
             except (sounddevice.PortAudioError, ValueError) as error:
-                reason = _plain(error)
+                reason = _simplify(error)
             else:
                 return rate, channels
     raise AudioDeviceError(f"The sound device “{device['name']}” cannot be opened: {reason}")
@@ -136,18 +136,20 @@ def open_stream(make: Callable[[Any], Any]) -> Any:
     Raises:
         AudioDeviceError: PortAudio refuses.
     """
-    sounddevice = library()
+    sounddevice = load_library()
     with _lock:
         try:
             stream = make(sounddevice)
         except (sounddevice.PortAudioError, ValueError) as error:
-            raise AudioDeviceError(f"The sound device cannot be opened: {_plain(error)}") from error
+            raise AudioDeviceError(
+                f"The sound device cannot be opened: {_simplify(error)}"
+            ) from error
         try:
             stream.start()
         except sounddevice.PortAudioError as error:
             stream.close(ignore_errors=True)
             raise AudioDeviceError(
-                f"The sound device cannot be started: {_plain(error)}"
+                f"The sound device cannot be started: {_simplify(error)}"
             ) from error
         _open_streams.add(id(stream))
         return stream
@@ -170,30 +172,30 @@ def close_stream(stream: Any) -> None:
         if not closed.wait(CLOSE_LIMIT_SECONDS):
             logger.warning("PortAudio does not give a stream back; it is left behind")
             _stuck_streams.append(stream)
-            atexit.unregister(library()._exit_handler)
+            atexit.unregister(load_library()._exit_handler)
         _open_streams.discard(id(stream))
 
 
-def seconds_until_played(times: Any, stream: Any) -> float:
+def compute_seconds_until_played(times: Any, stream: Any) -> float:
     """How long after its call a callback's first sample leaves the device, by the callback's times.
 
     Where a sound system does not fill them in, the stream's own latency.
     """
-    return _buffered_seconds(times.outputBufferDacTime - times.currentTime, stream)
+    return _choose_buffered_seconds(times.outputBufferDacTime - times.currentTime, stream)
 
 
-def seconds_since_captured(times: Any, stream: Any) -> float:
+def compute_seconds_since_captured(times: Any, stream: Any) -> float:
     """How long before its call a callback's first sample entered the device, in seconds."""
-    return _buffered_seconds(times.currentTime - times.inputBufferAdcTime, stream)
+    return _choose_buffered_seconds(times.currentTime - times.inputBufferAdcTime, stream)
 
 
-def _buffered_seconds(reported: float, stream: Any) -> float:
+def _choose_buffered_seconds(reported: float, stream: Any) -> float:
     if 0 < reported <= LONGEST_BUFFER_SECONDS:
         return reported
     own = float(getattr(stream, "latency", 0.0))
     return own if 0 < own <= LONGEST_BUFFER_SECONDS else 0.0
 
 
-def _plain(error: Exception) -> str:
+def _simplify(error: Exception) -> str:
     """PortAudio's text without its tuple and numbers."""
     return str(error.args[0]) if error.args else str(error)

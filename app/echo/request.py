@@ -119,7 +119,7 @@ class ActiveRequest:
         self.user_audio.append(chunk)
         self.user_audio_samples += len(chunk)
 
-    def spoken_utterance(self) -> SpokenUtterance | None:
+    def copy_utterance(self) -> SpokenUtterance | None:
         """Its user audio up to the endpoint; None when it was typed, or nothing was understood."""
         if self.endpoint is None or not self.sentence or not self.user_audio:
             return None
@@ -128,7 +128,7 @@ class ActiveRequest:
             np.concatenate(self.user_audio)[:heard], self.sentence, self.pre_roll_seconds
         )
 
-    def readings(self) -> EchoReadings:
+    def collect_readings(self) -> EchoReadings:
         """What the Echo recorded of it up to now, counted from its first sample."""
         collector, end = self.collector, self.endpoint
         rate_hertz = self.speech.rate_hertz if self.speech is not None else SPEECH_RATE_HERTZ
@@ -136,7 +136,7 @@ class ActiveRequest:
         end_seconds = end.voice_seconds if end is not None else None
         if end_seconds is not None:
             audio = audio[: round(end_seconds * USER_AUDIO_RATE_HERTZ)]
-        waited_ms = self._endpoint_wait_ms()
+        waited_ms = self._compute_endpoint_wait_ms()
         is_looked_for = end_seconds is not None and waited_ms is not None
         since = self.began_at
         return EchoReadings(
@@ -151,8 +151,8 @@ class ActiveRequest:
                 if is_looked_for
                 else None
             ),
-            chunks=collector.speech_chunks(since, rate_hertz),
-            speech=collector.speech(rate_hertz),
+            chunks=collector.list_speech_chunks(since, rate_hertz),
+            speech=collector.join_speech(rate_hertz),
             speech_rate_hertz=rate_hertz,
             speech_start_seconds=(
                 self.first_sample_at - since if self.first_sample_at is not None else None
@@ -164,15 +164,15 @@ class ActiveRequest:
         """Whether nothing more is to come: the backend is done and all its speech is played."""
         return self.done is not None and (self.speech is None or self.is_played)
 
-    def timing(self, cancelled: bool = False) -> RequestTiming:
+    def compute_timing(self, cancelled: bool = False) -> RequestTiming:
         """What it has cost up to now."""
         done = self.done
         stages_ms = dict(done.stages_ms) if done is not None and done.stages_ms else self.stages_ms
-        steps_ms = {**self._user_audio_steps_ms(), **stages_ms}
-        wait_ms, uplink_ms, playback_start_ms = self._echo_parts_ms()
+        steps_ms = {**self._compute_user_audio_steps_ms(), **stages_ms}
+        wait_ms, uplink_ms, playback_start_ms = self._compute_echo_parts_ms()
         if playback_start_ms is not None:
             steps_ms[11] = playback_start_ms
-        first_audio_ms = self._first_audio_ms()
+        first_audio_ms = self._compute_first_audio_ms()
         parts = (wait_ms, uplink_ms, first_audio_ms, playback_start_ms)
         is_heard = self.speech is not None and self.first_sample_at is not None
         return RequestTiming(
@@ -182,41 +182,41 @@ class ActiveRequest:
             figures=done.figures if done is not None else "measured",
             steps_ms=dict(sorted(steps_ms.items())),
             stages_span_ms=dict(done.stages_span_ms) if done is not None else {},
-            stages_start_ms=self._stages_start_ms(),
+            stages_start_ms=self._compute_stages_start_ms(),
             network_runs=done.network_runs if done is not None else (),
             pre_roll_ms=self.pre_roll_seconds * 1_000,
             endpoint_reason=self.endpoint.reason if self.endpoint is not None else "",
             endpoint_wait_ms=wait_ms,
             uplink_ms=uplink_ms,
             first_audio_ms=first_audio_ms,
-            first_audio_span_ms=self._first_audio_span_ms(),
+            first_audio_span_ms=self._compute_first_audio_span_ms(),
             playback_start_ms=playback_start_ms,
             perceived_ms=sum(part or 0.0 for part in parts) if is_heard else None,
             speech_seconds=done.speech_seconds if done is not None else 0.0,
-            loading_wait_ms=self._loading_wait_ms(),
+            loading_wait_ms=self._compute_loading_wait_ms(),
             cost_usd=done.cost_usd if done is not None else None,
             cancelled=cancelled or (done is not None and done.cancelled),
         )
 
-    def _user_audio_steps_ms(self) -> dict[int, float]:
+    def _compute_user_audio_steps_ms(self) -> dict[int, float]:
         if self.endpoint is None:
             return {}
         steps_ms = {1: max(0.0, self.endpoint.voice_seconds * 1_000 - self.endpoint.waited_ms)}
         if self.trigger == "wake_word":
             steps_ms[2] = self.wake_ms
-        uplink_ms = self._echo_parts_ms()[1]
+        uplink_ms = self._compute_echo_parts_ms()[1]
         if uplink_ms is not None:
             steps_ms[3] = uplink_ms
         return steps_ms
 
-    def _echo_parts_ms(self) -> tuple[float | None, float | None, float | None]:
+    def _compute_echo_parts_ms(self) -> tuple[float | None, float | None, float | None]:
         """Endpoint wait, uplink and playback start; their sum is the measured end-to-end time.
 
         A part that comes out below zero is too short for this machine's clocks and threads: it is
         not claimed, and its neighbour takes it up.
         """
-        wait_ms, uplink_ms = self._endpoint_wait_ms(), self._uplink_ms()
-        playback_start_ms = self._playback_start_ms()
+        wait_ms, uplink_ms = self._compute_endpoint_wait_ms(), self._compute_uplink_ms()
+        playback_start_ms = self._compute_playback_start_ms()
         if playback_start_ms is not None and playback_start_ms <= 0:
             if uplink_ms is not None:
                 uplink_ms += playback_start_ms
@@ -227,7 +227,7 @@ class ActiveRequest:
             uplink_ms = None
         return wait_ms, uplink_ms, playback_start_ms
 
-    def _endpoint_wait_ms(self) -> float | None:
+    def _compute_endpoint_wait_ms(self) -> float | None:
         """None without endpointing: the talk button was held."""
         if self.trigger == TYPED:
             return 0.0
@@ -238,13 +238,15 @@ class ActiveRequest:
             return None
         return self.endpoint.waited_ms
 
-    def _uplink_ms(self) -> float | None:
+    def _compute_uplink_ms(self) -> float | None:
         """From the capture of the last sample of the utterance to the receipt of the decision."""
         if self.endpoint is None:
             return None
-        return (self.endpoint_at - self._complete_at()) * 1_000 - self._loading_wait_ms()
+        return (
+            self.endpoint_at - self._find_completion_time()
+        ) * 1_000 - self._compute_loading_wait_ms()
 
-    def _first_audio_ms(self) -> float | None:
+    def _compute_first_audio_ms(self) -> float | None:
         """The backend's measured figure, or the modelled one of a modelled accelerator."""
         if self.speech is None:
             return None
@@ -253,44 +255,44 @@ class ActiveRequest:
             and self.done.figures == "modelled"
             and self.done.first_audio_ms is not None
         ):
-            return self._without_waiting(self.done.first_audio_ms)
-        return self._without_waiting(self.speech.first_audio_ms)
+            return self._subtract_loading_wait(self.done.first_audio_ms)
+        return self._subtract_loading_wait(self.speech.first_audio_ms)
 
-    def _first_audio_span_ms(self) -> Span | None:
+    def _compute_first_audio_span_ms(self) -> Span | None:
         if self.done is None or self.done.first_audio_span_ms is None:
             return None
-        low_ms, high_ms = map(self._without_waiting, self.done.first_audio_span_ms)
+        low_ms, high_ms = map(self._subtract_loading_wait, self.done.first_audio_span_ms)
         return low_ms, high_ms
 
-    def _stages_start_ms(self) -> dict[int, float]:
+    def _compute_stages_start_ms(self) -> dict[int, float]:
         starts_ms = self.done.stages_start_ms if self.done is not None else {}
-        return {number: self._without_waiting(ms) for number, ms in starts_ms.items()}
+        return {number: self._subtract_loading_wait(ms) for number, ms in starts_ms.items()}
 
-    def _without_waiting(self, milliseconds: float) -> float:
+    def _subtract_loading_wait(self, milliseconds: float) -> float:
         """Subtract a typed request's wait for loading networks from a time of the backend."""
         if self.trigger != TYPED or self.ready_at is None:
             return milliseconds
         came_at = self.sent_at if self.sent_at is not None else self.began_at
         return max(0.0, milliseconds - max(0.0, self.ready_at - came_at) * 1_000)
 
-    def _playback_start_ms(self) -> float | None:
+    def _compute_playback_start_ms(self) -> float | None:
         """From endpointing (or sending) to the first sound, without the stages' time."""
         if self.speech is None or self.first_sample_at is None:
             return None
         if self.trigger == TYPED:
-            since = self._complete_at() + self._loading_wait_ms() / 1_000
+            since = self._find_completion_time() + self._compute_loading_wait_ms() / 1_000
         else:
             since = self.endpoint_at
-        first_audio_ms = self._without_waiting(self.speech.first_audio_ms)
+        first_audio_ms = self._subtract_loading_wait(self.speech.first_audio_ms)
         return (self.first_sample_at - since) * 1_000 - first_audio_ms
 
-    def _complete_at(self) -> float:
+    def _find_completion_time(self) -> float:
         """When all of it was there: the last sample that the decision needed, or the typed text."""
         return self.began_at + (self.endpoint.voice_seconds if self.endpoint is not None else 0.0)
 
-    def _loading_wait_ms(self) -> float:
+    def _compute_loading_wait_ms(self) -> float:
         """The wait for a starting or loading backend, which is not part of the latency."""
         is_complete = self.trigger == TYPED or self.endpoint is not None
         if self.ready_at is None or not is_complete:
             return 0.0
-        return max(0.0, (self.ready_at - self._complete_at()) * 1_000)
+        return max(0.0, (self.ready_at - self._find_completion_time()) * 1_000)

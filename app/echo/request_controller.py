@@ -160,7 +160,7 @@ class RequestController(QObject):
         self.cancel()
         request = ActiveRequest(next(self._ids), trigger, began_at)
         if trigger == TYPED:
-            request.phase = self._phase_after_user_audio()
+            request.phase = self._choose_phase_after_user_audio()
         self._current = request
         self._downlink.follow(request)
         self._restart_answer_timer(request)
@@ -177,12 +177,12 @@ class RequestController(QObject):
         if self._link.problem or problem:
             self._fail(request, self._link.problem or problem)
 
-    def _phase_after_user_audio(self) -> Phase:
+    def _choose_phase_after_user_audio(self) -> Phase:
         return Phase.WAITING if self._link.state.keeps_requests else Phase.THINKING
 
     def _change_phase(self, request: ActiveRequest, phase: Phase) -> None:
         earlier, request.phase = request.phase, phase
-        self._after_step(request, earlier)
+        self._continue_after_step(request, earlier)
 
     def _fail(self, request: ActiveRequest, sentence: str) -> None:
         self._report_failure(request, sentence)
@@ -202,11 +202,11 @@ class RequestController(QObject):
             self._speaker.stop_speech()
         if request.phase is Phase.WAITING:
             self.request_waiting.emit(request.id, False)
-        timing = request.timing(cancelled)
-        request.collector.plays = self._speaker.played_parts(request.id)
-        self.readings_taken.emit(request.id, request.readings())
+        timing = request.compute_timing(cancelled)
+        request.collector.plays = self._speaker.list_played_parts(request.id)
+        self.readings_taken.emit(request.id, request.collect_readings())
         self.request_finished.emit(request.id, timing)
-        if (utterance := request.spoken_utterance()) is not None:
+        if (utterance := request.copy_utterance()) is not None:
             self.user_audio_kept.emit(utterance)
         self.phase_changed.emit()
         reply = request.reply
@@ -227,15 +227,15 @@ class RequestController(QObject):
         phase = request.phase
         self._tracker.handle_message(request, message)
         if request.phase is Phase.THINKING:
-            request.phase = self._phase_after_user_audio()
+            request.phase = self._choose_phase_after_user_audio()
         if isinstance(message, Failure):
             self._report_failure(request, message.sentence)
         self._restart_answer_timer(request)
-        self._after_step(request, phase)
+        self._continue_after_step(request, phase)
 
     def _on_user_audio_ended(self, request: ActiveRequest) -> None:
         if request is self._current and request.phase is Phase.LISTENING:
-            self._change_phase(request, self._phase_after_user_audio())
+            self._change_phase(request, self._choose_phase_after_user_audio())
 
     def _on_first_sample_played(self, request_id: int, played_at: float) -> None:
         if self._current is not None and self._current.id == request_id:
@@ -245,9 +245,9 @@ class RequestController(QObject):
         request = self._current
         if request is not None and request.id == request_id:
             request.is_played = True
-            self._after_step(request, request.phase)
+            self._continue_after_step(request, request.phase)
 
-    def _after_step(self, request: ActiveRequest, earlier: Phase) -> None:
+    def _continue_after_step(self, request: ActiveRequest, earlier: Phase) -> None:
         if request.is_over:
             self._finish(request, cancelled=False)
         elif request.phase is not earlier:
@@ -294,4 +294,4 @@ class RequestController(QObject):
         elif state is LinkState.STARTING:
             self._sender.mark_unsent(request)
         elif request.phase in (Phase.WAITING, Phase.THINKING):
-            self._change_phase(request, self._phase_after_user_audio())
+            self._change_phase(request, self._choose_phase_after_user_audio())

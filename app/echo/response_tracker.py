@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.echo.downlink import is_playable
 from app.echo.request import ActiveRequest, Phase
-from app.link.stages import SENTENCE, find_stage_by_output, stage_names
+from app.link.stages import SENTENCE, find_stage_by_output, list_stage_names
 from backend.wire.messages import (
     Description,
     Done,
@@ -47,7 +47,7 @@ class ResponseTracker(QObject):
 
     def on_description_changed(self, description: Description) -> None:
         """Find the stage whose output is the user's sentence."""
-        self._sentence_stage = find_stage_by_output(stage_names(description.stages), SENTENCE)
+        self._sentence_stage = find_stage_by_output(list_stage_names(description.stages), SENTENCE)
 
     def handle_message(self, request: ActiveRequest, message: Message) -> None:
         """Handle the next message of this request."""

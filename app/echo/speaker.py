@@ -130,7 +130,7 @@ class Speaker(QObject):
         """End chime and ring."""
         self._events.put(self._stop_sound)
 
-    def played_parts(self, request_id: int) -> list[PlayedPart]:
+    def list_played_parts(self, request_id: int) -> list[PlayedPart]:
         """The parts of a request's speech that the sound card took, in order; only of late ones."""
         return [part for spoken_id, part in self._played.copy() if spoken_id == request_id]
 
@@ -154,13 +154,13 @@ class Speaker(QObject):
 
     def _do_next(self) -> None:
         try:
-            work = self._events.get(timeout=self._event_timeout_seconds())
+            work = self._events.get(timeout=self._choose_event_timeout_seconds())
         except Empty:
             self._watch()
         else:
             work()
 
-    def _event_timeout_seconds(self) -> float | None:
+    def _choose_event_timeout_seconds(self) -> float | None:
         if self._stream is not None:
             return WATCH_SECONDS
         return RETRY_SECONDS if self._ring is not None else None
@@ -213,13 +213,13 @@ class Speaker(QObject):
     def _open(self) -> None:
         portaudio.rescan_devices()
         device = portaudio.find_device(self._device_name, "output")
-        rate_hertz, channels = portaudio.accepted_format(device, "output", SPEECH_RATE_HERTZ)
+        rate_hertz, channels = portaudio.find_accepted_format(device, "output", SPEECH_RATE_HERTZ)
         self._stream_number += 1
         number = self._stream_number
 
         def on_request(out: NDArray[np.int16], count: int, times: Any, status: Any) -> None:
             self._last_callback_at = time.perf_counter()
-            self._buffered_seconds = portaudio.seconds_until_played(times, self._stream)
+            self._buffered_seconds = portaudio.compute_seconds_until_played(times, self._stream)
             if status.output_underflow:
                 self._latency.count_gap()
             out[:] = self._mixer.mix(count)[:, None]

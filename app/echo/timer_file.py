@@ -44,7 +44,7 @@ class TimerFile:
             self._notify(f"The timers of the last time are lost, {where}: {error.sentence}")
             return []
         self._unknown = document
-        timers = self._readable(kept)
+        timers = self._parse_readable(kept)
         version = document.get("version", TIMERS_VERSION)
         is_newer = isinstance(version, int) and version > TIMERS_VERSION
         if is_newer or len(timers) < len(kept):
@@ -71,10 +71,10 @@ class TimerFile:
         except SettingsFileError as error:
             self._notify(error.sentence)
 
-    def _readable(self, kept: list[Any]) -> list[Timer]:
+    def _parse_readable(self, kept: list[Any]) -> list[Timer]:
         timers: dict[str, Timer] = {}
         for each in kept:
-            timer = _timer(each)
+            timer = _parse_timer(each)
             if timer is not None and timer.id not in timers and len(timers) < MOST_TIMERS:
                 timers[timer.id] = timer
                 known = Timer.model_fields.keys()
@@ -95,7 +95,7 @@ class TimerFile:
         self._notices.show(sentence, "warning", SOURCE)
 
 
-def _timer(kept: Any) -> Timer | None:
+def _parse_timer(kept: Any) -> Timer | None:
     """One timer; None when it makes no sense."""
     if not isinstance(kept, Mapping):
         return None

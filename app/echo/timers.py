@@ -47,7 +47,7 @@ class _Entry:
             return max(0.0, self.deadline - time.monotonic())
         return max(0.0, (self.due - datetime.now(self.due.tzinfo)).total_seconds())
 
-    def as_message(self) -> Timer:
+    def build_message(self) -> Timer:
         return Timer(
             id=self.id,
             kind=self.kind,
@@ -85,7 +85,7 @@ class Timers(QObject):
     def entries(self) -> tuple[Timer, ...]:
         """All of them as the wire describes them, the next to ring first."""
         ordered = sorted(self._entries, key=lambda entry: entry.remaining_seconds)
-        return tuple(entry.as_message() for entry in ordered)
+        return tuple(entry.build_message() for entry in ordered)
 
     @property
     def is_ringing(self) -> bool:
@@ -96,11 +96,11 @@ class Timers(QObject):
         """Ring after a while."""
         due = datetime.now().astimezone() + timedelta(seconds=duration_seconds)
         deadline = time.monotonic() + duration_seconds
-        return self._add(_Entry(_new_id(), "timer", label, due, deadline))
+        return self._add(_Entry(_make_id(), "timer", label, due, deadline))
 
     def start_alarm(self, due: datetime, label: str = "") -> Timer:
         """Ring at a time of day; `due` knows its offset."""
-        return self._add(_Entry(_new_id(), "alarm", label, due))
+        return self._add(_Entry(_make_id(), "alarm", label, due))
 
     def cancel(self, timer_id: str) -> bool:
         """Take one back, ringing or not. False when there is no such timer."""
@@ -108,14 +108,14 @@ class Timers(QObject):
         if len(kept) == len(self._entries):
             return False
         self._entries = kept
-        self._after_change()
+        self._publish_change()
         return True
 
     def stop_ringing(self) -> None:
         """Silence everything that rings; it is done then."""
         if self.is_ringing:
             self._entries = [entry for entry in self._entries if entry.rings_until is None]
-            self._after_change()
+            self._publish_change()
 
     # ----- time
 
@@ -132,11 +132,11 @@ class Timers(QObject):
                 words = tr("{timer} rang and nobody stopped it.")
                 self._notices.show(words.format(timer=name_timer(entry)), "information")
         if has_changed:
-            self._after_change()
+            self._publish_change()
         else:
-            self._sleep()
+            self._start_clock()
 
-    def _sleep(self) -> None:
+    def _start_clock(self) -> None:
         """Wake up when the next one is due."""
         now = time.monotonic()
         waits = [LONGEST_SLEEP_SECONDS] + [
@@ -152,14 +152,14 @@ class Timers(QObject):
         if len(self._entries) >= MOST_TIMERS:
             words = tr("There are %n timer(s) already; cancel some first.", "", MOST_TIMERS)
             self._notices.show(words, "warning")
-            return entry.as_message()
+            return entry.build_message()
         self._entries.append(entry)
-        self._after_change()
-        return entry.as_message()
+        self._publish_change()
+        return entry.build_message()
 
-    def _after_change(self) -> None:
+    def _publish_change(self) -> None:
         self._save()
-        self._sleep()
+        self._start_clock()
         self.changed.emit(self.entries)
         if self.is_ringing != self._was_ringing:
             self._was_ringing = self.is_ringing
@@ -167,11 +167,13 @@ class Timers(QObject):
 
     def _save(self) -> None:
         """Keep what has not rung yet."""
-        self._file.write(entry.as_message() for entry in self._entries if entry.rings_until is None)
+        self._file.write(
+            entry.build_message() for entry in self._entries if entry.rings_until is None
+        )
 
     def _load(self) -> list[_Entry]:
         """Read the kept timers; those due while the app was closed become notices."""
-        entries = [_entry(kept) for kept in self._file.read()]
+        entries = [_restore_entry(kept) for kept in self._file.read()]
         missed = [entry for entry in entries if entry.remaining_seconds <= 0]
         for entry in missed:
             words = tr("While the app was closed, your timer for {time} went by.")
@@ -181,7 +183,7 @@ class Timers(QObject):
         return [entry for entry in entries if entry not in missed]
 
 
-def _entry(kept: Timer) -> _Entry:
+def _restore_entry(kept: Timer) -> _Entry:
     """Restore a timer with a new deadline, since the monotonic clock restarts at boot."""
     entry = _Entry(kept.id, kept.kind, kept.label, datetime.fromisoformat(kept.due))
     if kept.kind == "timer":
@@ -198,5 +200,5 @@ def name_timer(timer: Timer | _Entry) -> str:
     return named.format(label=timer.label)
 
 
-def _new_id() -> str:
+def _make_id() -> str:
     return uuid.uuid4().hex[:12]

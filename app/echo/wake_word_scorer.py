@@ -65,7 +65,7 @@ def _load() -> _Networks:
         import onnxruntime
     except ImportError as error:
         raise WakeWordError("The wake word needs ONNX Runtime. Run scripts/setup.") from error
-    folder = _network_folder()
+    folder = _find_network_folder()
     _check_files(folder)
     options = onnxruntime.SessionOptions()
     # These networks take a millisecond each: a second thread would only wake up and go to sleep
@@ -80,14 +80,14 @@ def _load() -> _Networks:
 
     try:
         return _Networks(*(session(name) for name in WAKE_WORD_NETWORKS))
-    except _runtime_errors() as error:
+    except _list_runtime_errors() as error:
         raise WakeWordError(
             f"The wake word's networks in {folder} cannot be loaded: {error}. Run scripts/setup "
             "again."
         ) from error
 
 
-def _network_folder() -> Path:
+def _find_network_folder() -> Path:
     spec = importlib.util.find_spec(WAKE_WORD_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise WakeWordError(
@@ -118,7 +118,7 @@ def _check_files(folder: Path) -> None:
         ) from error
 
 
-def _runtime_errors() -> tuple[type[Exception], ...]:
+def _list_runtime_errors() -> tuple[type[Exception], ...]:
     """What ONNX Runtime raises; its own errors have no base of their own."""
     from onnxruntime.capi import onnxruntime_pybind11_state as state
 
@@ -130,7 +130,7 @@ def _runtime_errors() -> tuple[type[Exception], ...]:
 def _run(session: Any, value: NDArray[np.float32]) -> NDArray[np.float32]:
     try:
         output: NDArray[np.float32] = session.run(None, {session.get_inputs()[0].name: value})[0]
-    except _runtime_errors() as error:
+    except _list_runtime_errors() as error:
         raise WakeWordError(
             f"The wake word's networks failed: {error}. Restart the app."
         ) from error

@@ -87,7 +87,7 @@ class BackendProcess(QObject):
 
     def configure(self, settings: BackendSettings) -> None:
         """Use these settings from its next start on."""
-        self._arguments = _arguments(settings)
+        self._arguments = _build_arguments(settings)
 
     def stop(self) -> None:
         """End it: ask, then terminate, then kill. Returns at once."""
@@ -249,7 +249,7 @@ def _wait_for_end(process: QProcess, timeout_seconds: float) -> bool:
     return process.state() == QProcess.ProcessState.NotRunning
 
 
-def _arguments(settings: BackendSettings) -> list[str]:
+def _build_arguments(settings: BackendSettings) -> list[str]:
     arguments = ["serve", "--port", "0", "--announce", "--threads", str(settings.threads)]
     if settings.accelerator:
         arguments += ["--accelerator", settings.accelerator]

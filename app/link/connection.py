@@ -118,7 +118,7 @@ class Connection:
             raise LinkError(f"The backend at {url} does not answer.") from error
         except OSError as error:
             raise LinkError(
-                f"The backend at {url} cannot be reached: {_system_reason(error)}."
+                f"The backend at {url} cannot be reached: {_describe_system_error(error)}."
             ) from error
 
     async def _shake_hands(self, websocket: ClientConnection) -> Description:
@@ -197,7 +197,7 @@ def _describe_refusal(url: str, error: websockets.InvalidStatus) -> str:
     return f"What listens at {url} is no Bergamot backend: it answers with HTTP {status}."
 
 
-def _system_reason(error: OSError) -> str:
+def _describe_system_error(error: OSError) -> str:
     """The operating system's reason, without address and error number."""
     if isinstance(error, ConnectionRefusedError):
         return "nothing listens there"

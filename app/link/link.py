@@ -269,7 +269,7 @@ class BackendLink(QObject):
         earlier, self._settings = self._settings, settings.backend
         if earlier == settings.backend:
             return
-        if _identity(earlier) != _identity(settings.backend):
+        if _identify(earlier) != _identify(settings.backend):
             # Later, so that other listeners of the store see the new settings first.
             QTimer.singleShot(0, self.restart)
             return
@@ -280,7 +280,7 @@ class BackendLink(QObject):
             self._live_settings.change(settings.backend)
 
 
-def _identity(settings: BackendSettings) -> tuple[object, ...]:
+def _identify(settings: BackendSettings) -> tuple[object, ...]:
     """The settings that identify a remote backend and its protocol; empty for our own."""
     if not settings.address:
         return ()

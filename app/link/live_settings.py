@@ -36,7 +36,7 @@ class LiveSettings(QObject):
 
     def on_backend_started(self, settings: BackendSettings) -> None:
         """Take note of the settings that a backend is started with."""
-        self._applied = self._requested = _backend_values(settings)
+        self._applied = self._requested = _collect_backend_values(settings)
         self._address = None
 
     def on_connected(self, address: BackendAddress | None) -> None:
@@ -46,7 +46,7 @@ class LiveSettings(QObject):
 
     def change(self, settings: BackendSettings) -> None:
         """Request these settings; returns at once."""
-        self._requested = _backend_values(settings)
+        self._requested = _collect_backend_values(settings)
         self._send_changes()
 
     def _send_changes(self) -> None:
@@ -84,7 +84,7 @@ class LiveSettings(QObject):
         self._send_changes()
 
 
-def _backend_values(settings: BackendSettings) -> dict[str, Any]:
+def _collect_backend_values(settings: BackendSettings) -> dict[str, Any]:
     """The settings that a running backend accepts, under the backend's names."""
     prices = {name: price for name, price in settings.prices.items() if name != MACHINE}
     machine = settings.prices.get(MACHINE)

@@ -14,7 +14,7 @@ VOICE, SENTENCE, SPEECH = "voice", "sentence", "speech"
 StageNames = Mapping[int, str]
 
 
-def stage_names(stages: Iterable[StageDescription]) -> dict[int, str]:
+def list_stage_names(stages: Iterable[StageDescription]) -> dict[int, str]:
     """Stage number → stage name, in the order of the pipeline."""
     return {stage.number: stage.name for stage in stages}
 

@@ -39,9 +39,9 @@ def save_report(file: Path, settings: Settings, description: Description | None,
     token = settings.backend.token
     texts = {
         "content.txt": f"{CONTENT}\n",
-        "versions.txt": _table(list_versions(description) + list_library_licences()),
-        "settings.json": _as_json(_public_settings(settings)),
-        "description.json": _as_json(_public_description(description)),
+        "versions.txt": _format_table(list_versions(description) + list_library_licences()),
+        "settings.json": _format_json(_collect_public_settings(settings)),
+        "description.json": _format_json(_collect_public_description(description)),
         "backend.log": "\n".join(read_log_tail(log)),
     }
     content = io.BytesIO()
@@ -52,7 +52,7 @@ def save_report(file: Path, settings: Settings, description: Description | None,
     write_bytes(file, content.getvalue())
 
 
-def _public_settings(settings: Settings) -> dict[str, Any]:
+def _collect_public_settings(settings: Settings) -> dict[str, Any]:
     """The known settings alone: what a newer version wrote could be a secret."""
     public: dict[str, Any] = {"version": settings.version}
     for page, info in type(settings).model_fields.items():
@@ -66,7 +66,7 @@ def _public_settings(settings: Settings) -> dict[str, Any]:
     return public
 
 
-def _public_description(description: Description | None) -> dict[str, Any] | None:
+def _collect_public_description(description: Description | None) -> dict[str, Any] | None:
     if description is None:
         return None
     document = description.model_dump(mode="json")
@@ -76,9 +76,9 @@ def _public_description(description: Description | None) -> dict[str, Any] | Non
     return document
 
 
-def _as_json(document: dict[str, Any] | None) -> str:
+def _format_json(document: dict[str, Any] | None) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _table(rows: list[tuple[str, str]]) -> str:
+def _format_table(rows: list[tuple[str, str]]) -> str:
     return "".join(f"{name}: {value}\n" for name, value in rows)

@@ -9,7 +9,7 @@ from pathlib import Path
 PROJECT_FILE = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
 
-def direct_requirements() -> list[str]:
+def list_direct_requirements() -> list[str]:
     """Names in alphabetical order; empty where the project file does not exist."""
     try:
         project = tomllib.loads(PROJECT_FILE.read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from importlib import metadata
 
 import PySide6
 
-from app.support.requirements import direct_requirements
+from app.support.requirements import list_direct_requirements
 from app.translation import tr, tr_noop
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import Description
@@ -40,12 +40,12 @@ def list_versions(description: Description | None) -> list[tuple[str, str]]:
 def list_library_licences() -> list[tuple[str, str]]:
     """Pairs of "name version" and licence of each library that Bergamot needs and has."""
     rows = []
-    for name in direct_requirements():
+    for name in list_direct_requirements():
         try:
             distribution = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue
-        rows.append((f"{name} {distribution.version}", _licence_of(distribution.metadata)))
+        rows.append((f"{name} {distribution.version}", _find_licence(distribution.metadata)))
     return rows
 
 
@@ -55,7 +55,7 @@ def list_network_licences(description: Description | None) -> list[tuple[str, st
     return [(f"{network.title} {network.version}", network.licence) for network in networks]
 
 
-def _licence_of(information: metadata.PackageMetadata) -> str:
+def _find_licence(information: metadata.PackageMetadata) -> str:
     """The SPDX expression, else the classifiers, else a short licence field."""
     fields = information.json
     expression = fields.get("license_expression")

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.link.stages import SENTENCE, SPEECH, find_stage_by_input, find_stage_by_output, stage_names
+from app.link.stages import (
+    SENTENCE,
+    SPEECH,
+    find_stage_by_input,
+    find_stage_by_output,
+    list_stage_names,
+)
 from app.translation import tr, tr_noop
 from app.views.number_formats import format_milliseconds
 from app.views.request_history import RequestRecord
@@ -112,7 +118,7 @@ _CHAPTERS = (
 
 def _split_steps(stages: Sequence[StageDescription]) -> tuple[tuple[int, ...], ...]:
     """The steps of each chapter: listening, recognition, understanding, speaking."""
-    names = stage_names(stages)
+    names = list_stage_names(stages)
     understanding = find_stage_by_input(names, SENTENCE)
     speaking = find_stage_by_output(names, SPEECH)
     first = min(names, default=None)
@@ -131,7 +137,7 @@ def _figures(
 ) -> tuple[str, ...]:
     if record is None:
         return ()
-    names = {**stage_names(stages), **ECHO_STEPS}
+    names = {**list_stage_names(stages), **ECHO_STEPS}
     steps = lay_out_waterfall(record, stages).steps
     return tuple(_line(step, tr(names[step.number])) for step in steps if step.number in numbers)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.link.stages import SENTENCE, find_stage_by_input, stage_names
+from app.link.stages import SENTENCE, find_stage_by_input, list_stage_names
 from app.translation import tr_noop
 from app.views.request_history import RequestRecord
 from backend.wire.messages import StageDescription
@@ -70,7 +70,7 @@ def lay_out_waterfall(record: RequestRecord, stages: Sequence[StageDescription])
             measured, because accelerator models cover networks only.
     """
     inference = {stage.number for stage in stages if stage.inference}
-    typed_entry = find_stage_by_input(stage_names(stages), SENTENCE)
+    typed_entry = find_stage_by_input(list_stage_names(stages), SENTENCE)
     timing = record.timing
     times: Mapping[int, float] = (timing.steps_ms if timing else None) or {}
     wait_ms = (timing.endpoint_wait_ms if timing else None) or 0.0

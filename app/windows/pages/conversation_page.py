@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from app.echo.state import EchoState
 from app.echo.timing import RequestTiming
-from app.link.stages import stage_names
+from app.link.stages import list_stage_names
 from app.link.state import LinkState
 from app.translation import tr
 from app.views.loading_words import STARTING
@@ -84,7 +84,7 @@ class ConversationPage(QWidget):
 
     def show_stages(self, stages: Sequence[StageDescription]) -> None:
         """Take the stages' names, for the line that shows the running stage."""
-        self._stage_names = stage_names(stages)
+        self._stage_names = list_stage_names(stages)
 
     def show_phonemes(self, shown: bool) -> None:
         """Show or hide the phonemes below the question."""

@@ -21,7 +21,7 @@ from app.comparison.comparison_run import ComparisonRun
 from app.history.controller import HistoryController
 from app.history.descriptions import describe_keeping
 from app.history.entry import Entry, Sound, Summary
-from app.link.stages import stage_names
+from app.link.stages import list_stage_names
 from app.settings.history_page import HistorySettings
 from app.windows.pages.history_entry_view import HistoryEntryView
 from app.windows.pages.history_list import HistoryList
@@ -163,7 +163,7 @@ class HistoryPage(QWidget):
 
     def _on_description_changed(self, description: Description) -> None:
         self.entry_view.show_accelerators(description.accelerators)
-        self.entry_view.show_stages(stage_names(description.stages))
+        self.entry_view.show_stages(list_stage_names(description.stages))
 
     def _show_settings(self, settings: HistorySettings) -> None:
         path = str(self._controller.path) if self._controller is not None else ""

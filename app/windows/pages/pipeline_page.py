@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import ExportError
 from app.exports import write_text
-from app.link.stages import stage_names
+from app.link.stages import list_stage_names
 from app.translation import tr
 from app.views.number_formats import format_milliseconds
 from app.views.request_history import RequestHistory, RequestRecord
@@ -168,7 +168,7 @@ class PipelinePage(QWidget):
         )
         if not name:
             return
-        names = stage_names(self._stages.values())
+        names = list_stage_names(self._stages.values())
         try:
             write_text(Path(name), format_trace(record, self._lay_out(record), names))
         except ExportError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.echo.blocks import BLOCK_SAMPLES, BlockCutter, level_decibels
+from app.echo.blocks import BLOCK_SAMPLES, BlockCutter, compute_level_decibels
 
 
 def _tone(rate_hertz: int, channels: int, seconds: float = 2.0) -> np.ndarray:
@@ -46,4 +46,4 @@ def test_nothing_is_lost_or_changed_at_our_own_rate() -> None:
 )
 def test_the_level_is_in_decibels_of_full_scale(amplitude: int, decibels: float) -> None:
     block = np.full(BLOCK_SAMPLES, amplitude, np.int16)
-    assert level_decibels(block) == pytest.approx(decibels, abs=0.05)
+    assert compute_level_decibels(block) == pytest.approx(decibels, abs=0.05)

@@ -13,10 +13,10 @@ from app.echo import chimes
 @pytest.mark.parametrize(
     ("make", "longest_seconds"),
     [
-        (chimes.wake_chime, 0.4),
-        (chimes.failure_chime, 0.6),
-        (chimes.ring, 2.5),
-        (chimes.test_sound, 1.5),
+        (chimes.make_wake_chime, 0.4),
+        (chimes.make_failure_chime, 0.6),
+        (chimes.make_ring, 2.5),
+        (chimes.make_test_sound, 1.5),
     ],
 )
 def test_sounds_are_audible_short_and_begin_and_end_softly(
@@ -32,6 +32,11 @@ def test_sounds_are_audible_short_and_begin_and_end_softly(
 def test_sounds_can_be_told_apart() -> None:
     strongest = {
         int(np.argmax(np.abs(np.fft.rfft(make(), 48_000))))
-        for make in (chimes.wake_chime, chimes.failure_chime, chimes.ring, chimes.test_sound)
+        for make in (
+            chimes.make_wake_chime,
+            chimes.make_failure_chime,
+            chimes.make_ring,
+            chimes.make_test_sound,
+        )
     }
     assert len(strongest) == 4

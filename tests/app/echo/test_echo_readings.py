@@ -23,7 +23,7 @@ def test_times_count_from_the_first_sample_of_the_utterance() -> None:
     request.collector.sent_frames = [(100.6, 20_480)]
     request.endpoint = Endpoint(id=1, reason="silence", waited_ms=500.0, voice_seconds=1.5)
     request.first_sample_at = 102.0
-    readings = request.readings()
+    readings = request.collect_readings()
     assert readings.audio_seconds == 1.5
     assert [round(each.seconds, 3) for each in readings.wake_scores] == [-0.5, 0.5]
     assert readings.sent_frames[0].seconds == pytest.approx(0.6)
@@ -36,7 +36,7 @@ def test_each_chunk_has_its_arrival_and_its_sound() -> None:
     collector.chunks = [(10.0, tone_pcm(0.5)), (10.1, tone_pcm(0.5)), (10.2, tone_pcm(0.5))]
     # The second chunk sounds after a gap of 0.2 s; the third one is interrupted before it sounds.
     collector.plays = [PlayedPart(10.3, 0.0, 0.5), PlayedPart(11.0, 0.5, 0.4)]
-    chunks = collector.speech_chunks(10.0, RATE_HERTZ)
+    chunks = collector.list_speech_chunks(10.0, RATE_HERTZ)
     assert [chunk.start_seconds for chunk in chunks] == [0.0, 0.5, 1.0]
     assert [round(chunk.received_seconds, 3) for chunk in chunks] == [0.0, 0.1, 0.2]
     assert [chunk.sounded_seconds for chunk in chunks] == [
@@ -49,7 +49,7 @@ def test_each_chunk_has_its_arrival_and_its_sound() -> None:
 def test_kept_speech_has_a_limit() -> None:
     collector = ReadingsCollector()
     collector.chunks = [(0.0, tone_pcm(20.0)), (0.0, tone_pcm(20.0))]
-    assert len(collector.speech(SPEECH_RATE_HERTZ)) == 30 * SPEECH_RATE_HERTZ
+    assert len(collector.join_speech(SPEECH_RATE_HERTZ)) == 30 * SPEECH_RATE_HERTZ
 
 
 def test_a_typed_request_asks_for_details_and_keeps_the_speech_it_got(harness: EchoHarness) -> None:

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.echo.blocks import BLOCK_SAMPLES
-from app.echo.devices import microphones, speakers
+from app.echo.devices import list_microphones, list_speakers
 from app.echo.microphone import Microphone
 from scripts.virtual_audio import VirtualAudio
 
@@ -80,7 +80,7 @@ def test_captures_what_is_said_in_blocks_of_80_ms(
 def test_finds_the_device_by_its_name_and_tells_its_level(
     sound: VirtualAudio, microphone: Microphone, qtbot: QtBot
 ) -> None:
-    name = next(device.name for device in microphones() if "microphone" in device.name)
+    name = next(device.name for device in list_microphones() if "microphone" in device.name)
     _open(microphone, qtbot, name)
     with qtbot.waitSignal(microphone.level_changed, timeout=LIMIT_MS) as level:
         pass
@@ -133,16 +133,16 @@ def test_without_a_sound_card_there_is_a_sentence_and_no_crash(
     with qtbot.waitSignal(microphone.lost, timeout=LIMIT_MS) as emitted:
         microphone.open()
     assert "microphone" in emitted.args[0]
-    assert microphones() == []
-    assert speakers() == []
+    assert list_microphones() == []
+    assert list_speakers() == []
 
 
 def test_devices_are_listed_anew_while_a_stream_is_open(
     sound: VirtualAudio, microphone: Microphone, qtbot: QtBot
 ) -> None:
     _open(microphone, qtbot)
-    assert "virtual_microphone" in [device.name for device in microphones()]
-    assert [device.is_default for device in speakers()].count(True) == 1
+    assert "virtual_microphone" in [device.name for device in list_microphones()]
+    assert [device.is_default for device in list_speakers()].count(True) == 1
     assert microphone.is_open
 
 
@@ -153,7 +153,7 @@ def test_an_error_on_its_thread_is_a_sentence_and_it_hears_again(
         raise ZeroDivisionError("by accident")
 
     with monkeypatch.context() as broken:
-        broken.setattr("app.echo.portaudio.accepted_format", fail)
+        broken.setattr("app.echo.portaudio.find_accepted_format", fail)
         with qtbot.waitSignal(microphone.lost, timeout=LIMIT_MS) as emitted:
             microphone.open()
     assert "by accident" in emitted.args[0]

@@ -77,7 +77,7 @@ def test_a_ring_repeats_until_it_is_stopped(
 ) -> None:
     with sound.record_speaker() as recording:
         with qtbot.waitSignal(speaker.opened, timeout=LIMIT_MS):
-            speaker.play_sound(chimes.ring()[:6_000], repeat=True)
+            speaker.play_sound(chimes.make_ring()[:6_000], repeat=True)
         qtbot.wait(1_000)
         speaker.stop_sound()
         qtbot.wait(400)
@@ -91,8 +91,8 @@ def test_a_ring_is_heard_at_volume_zero_and_outlasts_a_chime(
     speaker.set_alarm_volume(1)
     with sound.record_speaker() as recording:
         with qtbot.waitSignal(speaker.opened, timeout=LIMIT_MS):
-            speaker.play_sound(chimes.ring()[:6_000], repeat=True)
-        speaker.play_sound(chimes.failure_chime())
+            speaker.play_sound(chimes.make_ring()[:6_000], repeat=True)
+        speaker.play_sound(chimes.make_failure_chime())
         qtbot.wait(1_000)
         speaker.stop_sound()
         qtbot.wait(400)
@@ -124,7 +124,7 @@ def test_a_ring_that_finds_no_speaker_is_heard_when_there_is_one(
 ) -> None:
     sound.remove_speaker()
     with qtbot.waitSignal(speaker.lost, timeout=LIMIT_MS):
-        speaker.play_sound(chimes.ring(), repeat=True)
+        speaker.play_sound(chimes.make_ring(), repeat=True)
     with qtbot.waitSignal(speaker.opened, timeout=LIMIT_MS):
         sound.add_speaker()
     speaker.stop_sound()

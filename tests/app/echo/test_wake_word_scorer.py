@@ -107,8 +107,8 @@ def test_a_damaged_network_is_not_loaded(
     damage: Damage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in WAKE_WORD_NETWORKS:
-        shutil.copy(wake_word_file._network_folder() / f"{name}.onnx", tmp_path)
+        shutil.copy(wake_word_file._find_network_folder() / f"{name}.onnx", tmp_path)
     damage(tmp_path / "alexa_v0.1.onnx")
-    monkeypatch.setattr(wake_word_file, "_network_folder", lambda: tmp_path)
+    monkeypatch.setattr(wake_word_file, "_find_network_folder", lambda: tmp_path)
     with pytest.raises(WakeWordError, match="is damaged or of another version. Run scripts/setup"):
         wake_word_file._load.__wrapped__()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.link.stages import stage_names
+from app.link.stages import list_stage_names
 from app.views.bar_spans import BarLayout, lay_out_bars
 from app.views.moment import SharedMoment
 from app.views.request_history import RequestRecord
@@ -93,7 +93,7 @@ class StepTable(QFrame):
         if self._shown is not None and self._shown.record.request_id != record.request_id:
             self.moment.clear()
         self._shown = shown
-        layout = lay_out_bars(record, shown.waterfall, stage_names(shown.stages.values()))
+        layout = lay_out_bars(record, shown.waterfall, list_stage_names(shown.stages.values()))
         self._usual = step_percentiles(record, shown.records)
         self._place_axis(layout)
         self._context.show_record(record)

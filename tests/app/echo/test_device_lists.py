@@ -27,8 +27,8 @@ def test_requests_during_a_scan_are_answered_by_that_scan(
         may_go_on.wait(10)
         return [MICROPHONE]
 
-    monkeypatch.setattr(device_lists, "microphones", look_slowly)
-    monkeypatch.setattr(device_lists, "speakers", lambda: [SPEAKER])
+    monkeypatch.setattr(device_lists, "list_microphones", look_slowly)
+    monkeypatch.setattr(device_lists, "list_speakers", lambda: [SPEAKER])
     lists = DeviceLists()
     with qtbot.waitSignal(lists.listed) as listed:
         lists.refresh()
@@ -46,7 +46,7 @@ def test_a_sound_system_that_does_not_answer_does_not_hold_the_end(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     may_go_on = threading.Event()
-    monkeypatch.setattr(device_lists, "microphones", lambda: [may_go_on.wait(10)])
+    monkeypatch.setattr(device_lists, "list_microphones", lambda: [may_go_on.wait(10)])
     lists = DeviceLists()
     lists.refresh()
     start = clock()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +62,31 @@ class AudioRequest:
 ComparedRequest = TypedRequest | AudioRequest
 
 
+class RunPlan(Protocol):
+    """What a runner runs: one request after the other, on several accelerators."""
+
+    @property
+    def accelerators(self) -> tuple[str, ...]:
+        """Names of the accelerators."""
+
+    @property
+    def run_count(self) -> int:
+        """Number of all runs."""
+
+    @property
+    def ends_at_words(self) -> bool:
+        """Whether a request ends when its words are recognised, without a reply."""
+
+    def planned_runs(self) -> Iterator[PlannedRun]:
+        """Yield all runs in order."""
+
+    def request_of(self, planned_run: PlannedRun) -> ComparedRequest:
+        """What is sent in a run."""
+
+    def describe_step(self, planned_run: PlannedRun) -> str:
+        """The step that a run belongs to, for people."""
+
+
 @dataclass(frozen=True)
 class ComparisonPlan:
     """Everything that determines the runs of one comparison.
@@ -76,6 +102,8 @@ class ComparisonPlan:
     accelerators: tuple[str, ...]
     rounds: int = DEFAULT_ROUNDS
     seed: int = 1
+
+    ends_at_words = False
 
     @property
     def baseline(self) -> str:
@@ -97,6 +125,16 @@ class ComparisonPlan:
         for number in range(WARM_UP, self.rounds + 1):
             for index in generator.permutation(len(self.accelerators)):
                 yield PlannedRun(number, self.accelerators[index])
+
+    def request_of(self, planned_run: PlannedRun) -> ComparedRequest:
+        """The request: it is the same in every run."""
+        return self.request
+
+    def describe_step(self, planned_run: PlannedRun) -> str:
+        """The number of the round, for people."""
+        if planned_run.round == WARM_UP:
+            return "Warming up, not counted"
+        return f"Round {planned_run.round} of {self.rounds}"
 
 
 @dataclass(frozen=True)

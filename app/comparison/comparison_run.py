@@ -19,7 +19,7 @@ class ComparisonRun(RequestFigures):
         failure: why there was no reply; empty when there was one.
         stages_ms: stage number → time in ms.
         cost_span_usd: lowest and highest `cost_usd` when it is modelled; else None.
-        sentence: the recognised sentence.
+        sentence: the recognised sentence; its words alone, if the request ended with them.
         intent: what the sentence was understood as, with its skill; empty without a reply.
         reply: the text that was spoken.
         energy_joules: what the processor of this machine used from the request to its end, idle
@@ -45,15 +45,17 @@ class ComparisonRun(RequestFigures):
         return not self.failure and self.round != WARM_UP
 
 
-def finish_run(planned_run: PlannedRun, done: Done, reply: ReplyMessage | None) -> ComparisonRun:
-    """Build the run of a request that ended with `done`."""
+def finish_run(
+    planned_run: PlannedRun, done: Done, reply: ReplyMessage | None, words: str = ""
+) -> ComparisonRun:
+    """Build the run of a request that ended with `done`; `words` are those of one without reply."""
     return ComparisonRun(
         planned_run.accelerator,
         planned_run.round,
         **read_figures(done),
         stages_ms=done.stages_ms,
         cost_span_usd=done.cost_span_usd,
-        sentence=reply.sentence if reply else "",
+        sentence=reply.sentence if reply else words,
         intent=f"{reply.skill}.{reply.intent}" if reply else "",
         reply=reply.text if reply else "",
         asks_back=reply.expects_answer if reply else False,

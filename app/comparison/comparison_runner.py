@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from app.comparison.closing_sockets import ClosingSockets
-from app.comparison.comparison_plan import WARM_UP, ComparisonPlan, PlannedRun
+from app.comparison.comparison_plan import PlannedRun, RunPlan
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.energy_counter import EnergyCounter
 from app.comparison.measuring_turn import MeasuringTurn
@@ -21,6 +21,7 @@ from app.link.address import BackendAddress
 from app.link.link import BackendLink
 from app.link.rest import BackendRest
 from app.link.socket import BackendSocket
+from app.link.stages import WORDS, find_stage_by_output, list_stage_names
 from app.relay import Relay
 from backend.wire.device import DeviceState
 from backend.wire.messages import Description, Message
@@ -77,7 +78,7 @@ class ComparisonRunner(QObject):
         link: BackendLink,
         describe_device: Callable[[], DeviceState] = DeviceState,
         turn: MeasuringTurn | None = None,
-        activity: str = "A comparison",
+        activity: str = "comparison",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -98,7 +99,7 @@ class ComparisonRunner(QObject):
         self._answer_timeout = QTimer(self, singleShot=True)
         self._answer_timeout.setInterval(round(ANSWER_LIMIT_SECONDS * 1_000))
         self._answer_timeout.timeout.connect(self._on_no_answer)
-        self.plan: ComparisonPlan | None = None
+        self.plan: RunPlan | None = None
         self.runs: list[ComparisonRun] = []
         self.speech: dict[str, tuple[int, bytes]] = {}
         self.problem = ""
@@ -109,7 +110,7 @@ class ComparisonRunner(QObject):
         """Whether a plan is being run."""
         return self._socket is not None
 
-    def start(self, plan: ComparisonPlan) -> None:
+    def start(self, plan: RunPlan) -> None:
         """Begin the runs of a plan and drop the results of an earlier one. Returns at once."""
         self.cancel()
         self.plan, self.runs, self.speech, self.problem = plan, [], {}, ""
@@ -164,7 +165,7 @@ class ComparisonRunner(QObject):
         threading.Thread(target=self._load, args=arguments, name="comparison", daemon=True).start()
 
     def _load(
-        self, address: BackendAddress, plan: ComparisonPlan, session_id: str, socket: BackendSocket
+        self, address: BackendAddress, plan: RunPlan, session_id: str, socket: BackendSocket
     ) -> None:
         """Load the accelerators, on a separate thread: it takes seconds, or minutes to compile."""
         problem = ""
@@ -198,11 +199,13 @@ class ComparisonRunner(QObject):
         if self._planned_run is None:
             self._end("")
             return
-        self._report_progress(self._describe_step(self._planned_run))
+        self._report_progress(self.plan.describe_step(self._planned_run))
         # The counters are those of the app's machine.
         energy = self.energy if self._address and self._address.is_loopback else None
         self._in_flight = RequestInFlight(self._socket, next(self._ids), self._planned_run, energy)
-        self._in_flight.send(self.plan.request, self._describe_device())
+        self._in_flight.send(
+            self.plan.request_of(self._planned_run), self._describe_device(), self._last_stage()
+        )
         self._answer_timeout.start()
 
     def _on_message(self, message: Message) -> None:
@@ -231,8 +234,9 @@ class ComparisonRunner(QObject):
 
     def _on_disconnected(self, sentence: str) -> None:
         if self.is_running:
-            kept = " The figures so far are kept." if self.runs else ""
-            self._end(f"{sentence} The comparison has ended.{kept}")
+            is_kept = self.runs and self.plan and not self.plan.ends_at_words
+            kept = " The figures so far are kept." if is_kept else ""
+            self._end(f"{sentence} The {self._activity} has ended.{kept}")
 
     def _on_no_answer(self) -> None:
         name = self._planned_run.accelerator if self._planned_run else ""
@@ -241,7 +245,8 @@ class ComparisonRunner(QObject):
             (accelerator.title for accelerator in described if accelerator.name == name), name
         )
         self._end(
-            f"{title} gave no answer within {ANSWER_LIMIT_SECONDS:.0f} s. The comparison has ended."
+            f"{title} gave no answer within {ANSWER_LIMIT_SECONDS:.0f} s. "
+            f"The {self._activity} has ended."
         )
 
     # ----- ending
@@ -277,11 +282,11 @@ class ComparisonRunner(QObject):
             (socket.disconnected, self._on_disconnected),
         )
 
-    def _describe_step(self, planned_run: PlannedRun) -> str:
-        rounds = self.plan.rounds if self.plan else 0
-        if planned_run.round == WARM_UP:
-            return "Warming up, not counted"
-        return f"Round {planned_run.round} of {rounds}"
+    def _last_stage(self) -> int | None:
+        """Number of the stage that gives the words, where requests end there."""
+        if self.plan is None or not self.plan.ends_at_words or self._link.description is None:
+            return None
+        return find_stage_by_output(list_stage_names(self._link.description.stages), WORDS)
 
     def _report_progress(self, words: str) -> None:
         done, total = len(self.runs), self.plan.run_count if self.plan else 0

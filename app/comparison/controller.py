@@ -20,6 +20,7 @@ from app.comparison.quality import compare_quality
 from app.comparison.recording_reader import read_recording
 from app.comparison.report import Report, choose_felt_wait, format_csv, format_json
 from app.comparison.statistics import summarise
+from app.comparison.word_error_counter import WordErrorCounter
 from app.echo.echo import Echo
 from app.echo.request import SpokenUtterance
 from app.echo.state import EchoState
@@ -44,6 +45,7 @@ class ComparisonController(QObject):
     Attributes:
         turn: what else measures on accelerators takes the same one.
         runner: makes the runs.
+        word_errors: counts them on the recordings that ship.
         echo, link: the device and its connection to the backend.
 
     Signals:
@@ -81,23 +83,28 @@ class ComparisonController(QObject):
         self._waits_ms: deque[float] = deque(maxlen=WAITS_KEPT)
         self._made_at = datetime.now().astimezone()
         self._machine_state: MachineState | None = None
+        self._plan: ComparisonPlan | None = None
         self.turn = MeasuringTurn()
         self.runner = ComparisonRunner(link, echo.describe_device, self.turn, parent=self)
+        self.word_errors = WordErrorCounter(link, echo.describe_device, self.turn, self)
         self._refresh_timer = QTimer(self, singleShot=True)
         self._refresh_timer.setInterval(REFRESH_MILLISECONDS)
         self._refresh_timer.timeout.connect(self._emit_report)
         self.runner.run_ended.connect(self._on_run_ended)
         self.runner.ended.connect(self._on_ended)
-        echo.request_started.connect(lambda *_: self.runner.hold(True))
-        echo.request_finished.connect(lambda *_: self.runner.hold(False))
+        self.word_errors.counted.connect(self._emit_report)
+        for runner in (self.runner, self.word_errors.runner):
+            echo.request_started.connect(lambda *_, runner=runner: runner.hold(True))
+            echo.request_finished.connect(lambda *_, runner=runner: runner.hold(False))
         echo.request_finished.connect(self._on_request_finished)
         echo.user_audio_kept.connect(self._on_user_audio_kept)
         echo.state_changed.connect(self._on_echo_state)
         link.description_changed.connect(self.description_changed)
 
     def shut_down(self) -> None:
-        """End a comparison that is under way."""
+        """End what is under way."""
         self._refresh_timer.stop()
+        self.word_errors.runner.shut_down()
         self.runner.shut_down()
 
     @property
@@ -108,7 +115,7 @@ class ComparisonController(QObject):
     @property
     def report(self) -> Report | None:
         """The results of the last comparison so far; None before the first."""
-        plan = self.runner.plan
+        plan = self._plan
         if plan is None:
             return None
         runs = tuple(self.runner.runs)
@@ -122,7 +129,7 @@ class ComparisonController(QObject):
             self._description,
             self._made_at,
             self.runner.problem,
-            compare_quality(plan, runs, speech),
+            compare_quality(plan, runs, speech, self.word_errors.results),
             wait_ms,
             len(self._waits_ms),
             self._machine_state,
@@ -139,6 +146,7 @@ class ComparisonController(QObject):
         self._description = self.link.description
         self._made_at = datetime.now().astimezone()
         self._machine_state = read_machine_state()
+        self._plan = plan
         self.runner.start(plan)
         self._emit_report()
 

@@ -16,10 +16,10 @@ class MeasuringTurn:
         """Why nothing can begin now, and what to do; empty when something can."""
         if not self._holder:
             return ""
-        return f"{self._holder} is running. Wait until it is over, or cancel it, then try again."
+        return f"A {self._holder} is running. Wait until it is over, or cancel it, then try again."
 
     def take(self, activity: str) -> None:
-        """Begin an activity, like "A comparison"; only when `refuse` says nothing."""
+        """Begin an activity, like "comparison"; only when `refuse` says nothing."""
         self._holder = activity
 
     def give_back(self) -> None:

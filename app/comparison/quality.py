@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.comparison.comparison_plan import ComparisonPlan
 from app.comparison.comparison_run import ComparisonRun
 from app.comparison.speech_distance import Speech, SpeechDistance, measure_speech_distance
+from app.comparison.word_errors import WordErrors
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Quality:
             baseline gave most often.
         same_text: whether the last reply has the baseline's text; speech is only compared then.
         speech: distance of the last reply's speech from the baseline's; None when not compared.
+        word_errors: on the recordings that ship; None before they were counted.
     """
 
     runs: int
@@ -28,6 +30,7 @@ class Quality:
     same_intents: int
     same_text: bool = True
     speech: SpeechDistance | None = None
+    word_errors: WordErrors | None = None
 
     @property
     def differences(self) -> tuple[str, ...]:
@@ -45,7 +48,10 @@ class Quality:
 
 
 def compare_quality(
-    plan: ComparisonPlan, runs: Sequence[ComparisonRun], speech: Mapping[str, Speech]
+    plan: ComparisonPlan,
+    runs: Sequence[ComparisonRun],
+    speech: Mapping[str, Speech],
+    word_errors: Mapping[str, WordErrors] | None = None,
 ) -> dict[str, Quality]:
     """Accelerator → quality, of those with counted runs; empty before the baseline has any.
 
@@ -53,6 +59,7 @@ def compare_quality(
         plan: the comparison's.
         runs: of all its accelerators, in order.
         speech: accelerator → its last reply.
+        word_errors: accelerator → its word errors on the recordings that ship.
     """
     counted = {
         name: [run for run in runs if run.accelerator == name and run.is_counted]
@@ -76,6 +83,7 @@ def compare_quality(
                 measure_speech_distance(speech[name], speech[plan.baseline])
                 if has_speech
                 else None,
+                (word_errors or {}).get(name),
             )
     return qualities
 

@@ -9,6 +9,7 @@ from app.comparison.comparison_plan import AudioRequest, ComparedRequest, Planne
 from app.comparison.comparison_run import ComparisonRun, finish_run
 from app.comparison.energy_counter import EnergyCounter
 from app.link.socket import BackendSocket
+from backend.wire.details import WordsDetails
 from backend.wire.device import DeviceState
 from backend.wire.limits import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ
 from backend.wire.messages import (
@@ -19,6 +20,7 @@ from backend.wire.messages import (
     Message,
     ReplyMessage,
     SpeechStart,
+    StageMessage,
     UtteranceEnd,
     UtteranceStart,
 )
@@ -44,19 +46,28 @@ class RequestInFlight:
         self._energy = energy
         self._energy_before: dict[Path, int] = {}
         self._reply: ReplyMessage | None = None
+        self._words = ""
         self.id = request_id
         self.rate_hertz = SPEECH_RATE_HERTZ
         self.speech = bytearray()
 
-    def send(self, request: ComparedRequest, device: DeviceState) -> None:
-        """Send the request; the audio of a spoken one goes out all at once."""
+    def send(
+        self, request: ComparedRequest, device: DeviceState, last_stage: int | None = None
+    ) -> None:
+        """Send the request; the audio of a spoken one goes out all at once.
+
+        Args:
+            request: what is sent.
+            device: the Echo's state.
+            last_stage: a spoken request ends after this stage, and tells its words; None for all.
+        """
         name = self._planned_run.accelerator
         if self._energy is not None:
             self._energy_before = self._energy.read()
         if isinstance(request, TypedRequest):
             self._socket.send(Ask(id=self.id, text=request.text, device=device, accelerator=name))
         else:
-            self._send_audio(request, device)
+            self._send_audio(request, device, last_stage)
 
     def cancel(self) -> None:
         """Ask the backend to cancel the request."""
@@ -70,6 +81,8 @@ class RequestInFlight:
         """
         if isinstance(message, ReplyMessage):
             self._reply = message
+        elif isinstance(message, StageMessage) and isinstance(message.details, WordsDetails):
+            self._words = " ".join(word.text for word in message.details.words)
         elif isinstance(message, SpeechStart):
             self.rate_hertz = message.rate_hertz
         elif isinstance(message, Failure):
@@ -77,13 +90,15 @@ class RequestInFlight:
                 self._planned_run.accelerator, self._planned_run.round, failure=message.sentence
             )
         elif isinstance(message, Done):
-            run = finish_run(self._planned_run, message, self._reply)
+            run = finish_run(self._planned_run, message, self._reply, self._words)
             if self._energy is None:
                 return run
             return replace(run, energy_joules=self._energy.joules_since(self._energy_before))
         return None
 
-    def _send_audio(self, request: AudioRequest, device: DeviceState) -> None:
+    def _send_audio(
+        self, request: AudioRequest, device: DeviceState, last_stage: int | None
+    ) -> None:
         self._socket.send(
             UtteranceStart(
                 id=self.id,
@@ -92,6 +107,8 @@ class RequestInFlight:
                 find_endpoint=False,
                 device=device,
                 accelerator=self._planned_run.accelerator,
+                details=last_stage is not None,
+                last_stage=last_stage,
             )
         )
         # Frames of one second stay far below the backend's limits on frame size and count.

@@ -48,7 +48,7 @@ class Replay(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.runner = ComparisonRunner(link, describe_device, turn, "A replay", parent=self)
+        self.runner = ComparisonRunner(link, describe_device, turn, "replay", parent=self)
         self._turn = turn
         self.runner.progressed.connect(self._on_progressed)
         self.runner.ended.connect(self._on_ended)

@@ -8,8 +8,8 @@ from backend.wire.messages import StageDescription
 
 ARROW = "→"
 """Separates input from output in a stage's name, as in "words → sentence"."""
-VOICE, SENTENCE, SPEECH = "voice", "sentence", "speech"
-"""The inputs and outputs of stages that the app itself sends or shows."""
+VOICE, WORDS, SENTENCE, SPEECH = "voice", "words", "sentence", "speech"
+"""The inputs and outputs of stages that the app itself sends, shows or asks for."""
 
 StageNames = Mapping[int, str]
 

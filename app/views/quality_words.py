@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.comparison.quality import Quality
 from app.comparison.speech_distance import SAME_DECIBELS
+from app.views.word_error_words import describe_word_errors
 
 QUALITY_NOTE = (
     "Same: in every run the words and the intent that the baseline gave most often, and a reply "
@@ -37,7 +38,8 @@ def describe_quality(quality: Quality | None) -> str:
         f"words {quality.same_words} of {quality.runs} the same",
         f"intent {quality.same_intents} of {quality.runs}",
     ]
-    return ", ".join([*parts, _describe_speech(quality)])
+    parts += [_describe_speech(quality), describe_word_errors(quality.word_errors)]
+    return ", ".join(filter(None, parts))
 
 
 def _describe_speech(quality: Quality) -> str:

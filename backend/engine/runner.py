@@ -164,9 +164,8 @@ class _Run:
             self._request.check_cancelled()
             try:
                 value = self._run_stage(stage, value)
-                if isinstance(value, Words) and not value.words:
-                    if not self._request.answers_silence:
-                        break
+                if self._ends_after(stage, value):
+                    break
             except StageError as error:
                 _forget_frames(error)
                 self._outcome.error = error
@@ -180,6 +179,13 @@ class _Run:
                 continue
             index += 1
         return self._outcome
+
+    def _ends_after(self, stage: Stage[Any, Any], output: Any) -> bool:
+        """Whether the client wants nothing after this stage, or nobody spoke to be answered."""
+        is_silent = isinstance(output, Words) and not output.words
+        return stage.number == self._request.last_stage or (
+            is_silent and not self._request.answers_silence
+        )
 
     def _run_stage(self, stage: Stage[Any, Any], value: Any) -> Any:
         """Run one stage, with timing, notification and error translation."""

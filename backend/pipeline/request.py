@@ -26,6 +26,8 @@ class Request:
             already.
         times_asked_again: how often in a row the user was asked to repeat the request.
         answers_silence: whether a request without words gets a reply ("I didn't hear anything").
+        last_stage: the request ends after it, without a reply if it comes before stage 10; None
+            for all stages.
         came_at: when the request arrived (`clock`), before it waited in a queue.
     """
 
@@ -38,6 +40,7 @@ class Request:
     reprompt: str = ""
     times_asked_again: int = 0
     answers_silence: bool = True
+    last_stage: int | None = None
     on_part: Callable[[Any], None] = lambda part: None
     cancelled: threading.Event = field(default_factory=threading.Event)
     came_at: float = field(default_factory=clock)

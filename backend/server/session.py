@@ -162,7 +162,9 @@ class Session:
                 no_speech_seconds=settings.no_speech_seconds,
                 limit_seconds=settings.utterance_limit_seconds,
             )
-        return self._utterance(message, AudioChunks(), endpointer)
+        utterance = self._utterance(message, AudioChunks(), endpointer)
+        utterance.request.last_stage = message.last_stage
+        return utterance
 
     def _utterance(
         self,

@@ -73,6 +73,9 @@ class UtteranceStart(Message):
     device: DeviceState = DeviceState()
     accelerator: AcceleratorName = ""
     details: bool = Field(False, description="Whether what passed through the stages is sent too")
+    last_stage: int | None = Field(
+        None, ge=4, le=10, description="The request ends after this stage; None: after the last"
+    )
 
 
 class UtteranceEnd(Message):

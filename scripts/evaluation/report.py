@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from scripts.evaluation.error_statistics import bootstrap_interval, wilson_interval
+from backend.wire.rate_intervals import bootstrap_interval, wilson_interval
 from scripts.evaluation.scoring import ACCEPTED, FAILURES, Score
 
 TIMED_STAGES = (4, 5, 6)

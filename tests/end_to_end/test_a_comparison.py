@@ -89,6 +89,13 @@ def test_two_real_accelerators_and_a_modelled_one(
     page.export_requested.emit("json", tmp_path / "comparison.json")
     told = json.loads((tmp_path / "comparison.json").read_text())
     assert len(told["runs"]) == len(NAMES) * (ROUNDS + 1)
+    with qtbot.waitSignal(controller.word_errors.ended, timeout=LIMIT_MS) as ended:
+        page.word_errors.count_button.click()
+    assert ended.args == [""]
+    assert list(controller.word_errors.results) == ["pytorch-eager", "onnxruntime"]
+    for errors in controller.word_errors.results.values():
+        assert errors.rate < 0.1, errors
+        assert errors.same_recordings >= errors.recordings - 2
     # Freed again: only the chosen one is ready.
     qtbot.waitUntil(
         lambda: sum(each["ready"] for each in backend.get("/v1/description")["accelerators"]) == 1,

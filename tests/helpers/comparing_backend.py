@@ -8,6 +8,7 @@ import json
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -20,6 +21,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from backend.wire.audio_frames import pack_audio, unpack_audio
+from backend.wire.details import WordDetails, WordsDetails
 from backend.wire.limits import SPEECH_RATE_HERTZ
 from backend.wire.messages import (
     CLIENT_MESSAGES,
@@ -32,6 +34,7 @@ from backend.wire.messages import (
     Message,
     ReplyMessage,
     SpeechStart,
+    StageMessage,
     UtteranceEnd,
     UtteranceStart,
 )
@@ -65,17 +68,20 @@ class ComparingBackend:
         asked: the accelerators of the requests, in order; `user_audio_seconds` are the lengths of
             their audio.
         delay_seconds: before each answer.
+        heard: accelerator → the words of each recording, for requests that end at their words.
     """
 
     refusal: str = ""
     failing: set[str] = field(default_factory=set)
     delay_seconds: float = 0.0
+    heard: dict[str, list[str]] = field(default_factory=dict)
     loaded: tuple[str, ...] = ()
     freed: int = 0
     sessions: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     cancelled: list[int] = field(default_factory=list)
     user_audio_seconds: list[float] = field(default_factory=list)
+    _heard_count: Counter[str] = field(default_factory=Counter)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def __enter__(self) -> Self:
@@ -144,7 +150,8 @@ class ComparingBackend:
                     starts[message.id] = message
                 elif isinstance(message, UtteranceEnd):
                     self.user_audio_seconds.append(heard[message.id] / 16_000)
-                    await self._answer(connection, message.id, starts[message.id].accelerator)
+                    start = starts[message.id]
+                    await self._answer(connection, message.id, start.accelerator, start.last_stage)
                 elif isinstance(message, Ask):
                     await self._answer(connection, message.id, message.accelerator)
                 elif isinstance(message, Cancel):
@@ -160,14 +167,30 @@ class ComparingBackend:
             self.loaded = ()
             self.freed += 1
 
-    async def _answer(self, connection: WebSocket, request_id: int, name: str) -> None:
+    async def _answer(
+        self, connection: WebSocket, request_id: int, name: str, last_stage: int | None = None
+    ) -> None:
         self.asked.append(name)
         await asyncio.sleep(self.delay_seconds)
-        for frame in self._frames(request_id, name):
+        frames = self._frames(request_id, name)
+        if last_stage is not None and name in self.loaded and name not in self.failing:
+            frames = self._words_only(request_id, name)
+        for frame in frames:
             if isinstance(frame, bytes):
                 await connection.send_bytes(frame)
             else:
                 await connection.send_text(frame.model_dump_json())
+
+    def _words_only(self, request_id: int, name: str) -> list[Message | bytes]:
+        """What a request that ends at its words gives: their details, and no reply."""
+        heard = self.heard[name][self._heard_count[name]].split()
+        self._heard_count[name] += 1
+        words = tuple(WordDetails(text=word, confidence=0.9) for word in heard)
+        details = WordsDetails(words=words)
+        return [
+            StageMessage(id=request_id, stage=5, state="details", details=details),
+            Done(id=request_id, accelerator=name, stages_ms={4: 1.0, 5: 2.0}),
+        ]
 
     def _frames(self, request_id: int, name: str) -> list[Message | bytes]:
         if name not in self.loaded:

@@ -11,6 +11,7 @@ from app.comparison.statistics import Summary
 from app.views.chart_rows import format_change, format_dollars
 from app.views.number_formats import format_milliseconds, format_p90
 from app.views.quality_words import describe_quality, summarise_results
+from app.views.word_error_words import summarise_word_errors
 from app.windows.theme.typography import (
     SPACE_1,
     SPACE_3,
@@ -49,6 +50,7 @@ class AcceleratorCard(QFrame):
         self.reply_label = ElidedLabel(Role.SMALL, tone="secondary")
         self.p90_label = text_label("", Role.SMALL, tone="secondary", figures=True)
         self.quality_label = ElidedLabel(Role.SMALL)
+        self.word_errors_label = text_label("", Role.SMALL, figures=True)
         self.runs_label = text_label("", Role.SMALL, tone="secondary", figures=True)
         self.play_button = small_button("play", "Play reply")
         self.play_button.clicked.connect(self.play_clicked)
@@ -63,6 +65,7 @@ class AcceleratorCard(QFrame):
             self.p90_label,
             self.cost_label,
             self.quality_label,
+            self.word_errors_label,
             self.runs_label,
         ):
             layout.addWidget(widget)
@@ -102,6 +105,10 @@ class AcceleratorCard(QFrame):
         self.quality_label.setText("the reference" if is_baseline else summarise_results(quality))
         self.quality_label.setToolTip(described)
         self.quality_label.setAccessibleName(described)
+        word_errors = summarise_word_errors(quality.word_errors if quality else None)
+        self.word_errors_label.setText(word_errors)
+        self.word_errors_label.setToolTip(described)
+        self.word_errors_label.setVisible(bool(word_errors))
         cost = summary.figures.get(COST)
         self.cost_label.setText(
             f"{format_dollars(cost.median)} a million, {cost.provenance}" if cost else price

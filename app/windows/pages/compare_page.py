@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.comparison.comparison_runner import ComparisonProgress
 from app.comparison.controller import ComparisonController
 from app.comparison.other_result import OtherResult
 from app.comparison.report import Report
+from app.comparison.word_error_counter import WordErrorCounter
 from app.views.amazon_story_words import UNPLANNED
+from app.windows.pages.compare_progress import CompareProgress
 from app.windows.pages.compare_result import CompareResult
 from app.windows.pages.compare_setup import CompareSetup
 from app.windows.pages.compare_story import CompareStory
+from app.windows.pages.compare_word_errors import CompareWordErrors
 from app.windows.pages.page import ScrollPage
 from app.windows.theme.typography import (
     SPACE_2,
@@ -49,16 +52,19 @@ class ComparePage(ScrollPage):
     Attributes:
         story: Amazon's move, above everything else.
         setup, result: an own comparison, and the figures of the last one.
-        cancel_button, progress_bar, progress_label, problem_label: shown while the runs are made.
+        progress, problem_label: shown while runs are made, and where they ended early.
+        word_errors: counts word errors on the ticked accelerators.
         export_buttons, other_button, exported_label: below the result.
 
     Signals:
-        cancelled(): the user cancels the comparison.
+        cancelled(): the user cancels what runs.
+        count_requested(tuple[str, ...]): the user wants word errors of these accelerators.
         export_requested(str, Path): the user wants a file of this format, "png", "csv" or "json".
         other_chosen(Path): the user wants this result file beside the own result.
     """
 
     cancelled = Signal()
+    count_requested = Signal(object)
     export_requested = Signal(str, object)
     other_chosen = Signal(object)
 
@@ -72,22 +78,30 @@ class ComparePage(ScrollPage):
         self.story = CompareStory()
         self.setup = CompareSetup()
         self.result = CompareResult()
-        self._running, self._problem = QFrame(), QFrame()
+        self.progress = CompareProgress()
+        self.word_errors = CompareWordErrors()
+        self._problem = QFrame()
         self._result_area = QWidget()
-        self._fill_running()
         self._fill_problem()
         self._fill_result_area()
-        for part in (self._running, self._problem, self.story, self._result_area):
+        for part in (self.progress, self._problem, self.story, self._result_area):
             self.column.addWidget(part)
         self.column.addSpacing(SPACE_4)
         self.column.addWidget(text_label("Compare on your own", Role.HEADING))
         self.column.addWidget(text_label(OWN_WORDS, Role.TEXT, tone="secondary", wrap=True))
         self.column.addWidget(self.setup)
+        self.column.addSpacing(SPACE_4)
+        self.column.addWidget(text_label("Word errors", Role.HEADING))
+        self.column.addWidget(self.word_errors)
         self.finish()
+        self.progress.cancelled.connect(self.cancelled)
+        self.word_errors.count_clicked.connect(
+            lambda: self.count_requested.emit(self.setup.measured_names)
+        )
         self.story.run_clicked.connect(self._on_run_story)
-        self.setup.changed.connect(self._show_story_state)
-        self._show_story_state()
-        for part in (self._running, self._problem, self._result_area):
+        self.setup.changed.connect(self._show_offers)
+        self._show_offers()
+        for part in (self.progress, self._problem, self._result_area):
             part.hide()
 
     def connect_to(self, controller: ComparisonController) -> None:
@@ -99,6 +113,7 @@ class ComparePage(ScrollPage):
         controller.refused.connect(self.show_refusal)
         controller.exported.connect(self.show_exported)
         self.cancelled.connect(controller.runner.cancel)
+        self._connect_word_errors(controller.word_errors)
         self.export_requested.connect(lambda kind, file: self._export(controller, kind, file))
         self.other_chosen.connect(controller.read_result)
         controller.result_read.connect(self.show_other)
@@ -106,6 +121,19 @@ class ComparePage(ScrollPage):
         self.result.replay_clicked.connect(controller.replay)
         self.setup.started.connect(controller.start)
         self._connect_setup(controller)
+
+    def _connect_word_errors(self, counter: WordErrorCounter) -> None:
+        counter.runner.progressed.connect(self.show_progress)
+        counter.counted.connect(lambda: self._show_word_errors(counter))
+        counter.ended.connect(self.show_ended)
+        counter.refused.connect(self.show_refusal)
+        self.cancelled.connect(counter.runner.cancel)
+        self.count_requested.connect(counter.start)
+
+    def _show_word_errors(self, counter: WordErrorCounter) -> None:
+        if counter.counted_at is not None:
+            titles = self.setup.titles_of(tuple(counter.results))
+            self.word_errors.show_results(counter.results, titles, counter.counted_at)
 
     def _connect_setup(self, controller: ComparisonController) -> None:
         request = self.setup.request_choice
@@ -132,12 +160,7 @@ class ComparePage(ScrollPage):
 
     def show_progress(self, progress: ComparisonProgress) -> None:
         """Show the progress of the runs."""
-        self.progress_bar.setMaximum(max(1, progress.total))
-        self.progress_bar.setValue(progress.done)
-        words = f"{progress.words} · {progress.done} of {progress.total} runs"
-        if progress.seconds_left is not None:
-            words += f" · about {format_seconds_left(progress.seconds_left)} left"
-        self.progress_label.setText(words)
+        self.progress.show_progress(progress)
         if not self._is_running:
             self._show_running(True)
             self.verticalScrollBar().setValue(0)
@@ -155,7 +178,7 @@ class ComparePage(ScrollPage):
         self._result_area.setVisible(has_results)
 
     def show_ended(self, problem: str) -> None:
-        """Show that the comparison is over; `problem` says why it ended early."""
+        """Show that the runs are over; `problem` says why they ended early."""
         self._show_running(False)
         self.show_problem(problem)
 
@@ -180,8 +203,16 @@ class ComparePage(ScrollPage):
         self.result.show_other(other)
         self.show_exported(f"Beside it now: {other.machine}", False)
 
+    def _show_offers(self) -> None:
+        """Offer the story and the count when the backend is there and nothing runs."""
+        names = self.setup.measured_names
+        hint = "Waiting for the backend." if not self._is_online else ""
+        hint = hint or ("" if names else "Tick an accelerator of this machine above.")
+        hint = hint or f"On {', '.join(self.setup.titles_of(names).values())}."
+        self.word_errors.show_state(hint, can_count=bool(names) and self.setup.is_ready)
+        self._show_story_state()
+
     def _show_story_state(self) -> None:
-        """Offer the story when the backend is there and nothing runs."""
         plan = self.setup.story_plan
         if not self._is_online:
             hint = "Waiting for the backend."
@@ -201,29 +232,10 @@ class ComparePage(ScrollPage):
 
     def _show_running(self, running: bool) -> None:
         self._is_running = running
-        self._running.setVisible(running)
+        self.progress.setVisible(running)
         for button in self.export_buttons.values():
             button.setEnabled(not running)
         self.setup.show_state(online=self._is_online, running=running)
-
-    def _fill_running(self) -> None:
-        self._running.setProperty("role", "card")
-        self.progress_label = text_label("", Role.LABEL, figures=True)
-        self.progress_bar = QProgressBar()
-        self.progress_bar.setTextVisible(False)
-        self.progress_bar.setAccessibleName("Progress of the comparison")
-        self.cancel_button = text_button("Cancel")
-        self.cancel_button.setAccessibleName("Cancel the comparison")
-        self.cancel_button.clicked.connect(self.cancelled)
-        words = QVBoxLayout()
-        words.setSpacing(SPACE_2)
-        words.addWidget(self.progress_label)
-        words.addWidget(self.progress_bar)
-        row = QHBoxLayout(self._running)
-        row.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
-        row.setSpacing(SPACE_4)
-        row.addLayout(words, 1)
-        row.addWidget(self.cancel_button)
 
     def _fill_problem(self) -> None:
         self._problem.setProperty("severity", "error")
@@ -266,8 +278,3 @@ class ComparePage(ScrollPage):
         name, _ = QFileDialog.getSaveFileName(self, title, f"comparison.{kind}", pattern)
         if name:
             self.export_requested.emit(kind, Path(name))
-
-
-def format_seconds_left(seconds: float) -> str:
-    """Format a remaining time: in seconds below two minutes, in minutes above."""
-    return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"

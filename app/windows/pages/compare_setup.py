@@ -66,15 +66,23 @@ class CompareSetup(QFrame):
         self._update_start_button()
 
     @property
+    def measured_names(self) -> tuple[str, ...]:
+        """The ticked accelerators that compute on this machine, the baseline first."""
+        ticked = self._baseline_first()
+        return tuple(name for name in ticked if self._described[name].figures == "measured")
+
+    def titles_of(self, names: Sequence[str]) -> dict[str, str]:
+        """Name → short title, of those that the backend describes."""
+        return short_titles([self._described[name] for name in names if name in self._described])
+
+    @property
     def plan(self) -> ComparisonPlan | None:
         """The plan that Compare would start; None while something is missing."""
-        names = self.accelerators.names
+        names = self._baseline_first()
         request = self.request_choice.request
         if request is None or len(names) < LEAST_ACCELERATORS:
             return None
-        baseline = self.baseline_choice.currentData() or names[0]
-        others = tuple(name for name in names if name != baseline)
-        return ComparisonPlan(request, (baseline, *others), self.rounds_box.value())
+        return ComparisonPlan(request, names, self.rounds_box.value())
 
     @property
     def story_plan(self) -> ComparisonPlan | None:
@@ -151,6 +159,11 @@ class CompareSetup(QFrame):
         right.addLayout(numbers)
         right.addWidget(self.hint_label)
         right.addWidget(self.start_button)
+
+    def _baseline_first(self) -> tuple[str, ...]:
+        """The ticked accelerators."""
+        names, baseline = self.accelerators.names, self.baseline_choice.currentData()
+        return tuple(sorted(names, key=lambda name: name != baseline))
 
     def _on_ticked(self, names: Sequence[str]) -> None:
         """Offer the ticked accelerators as baselines; keep the chosen baseline if possible."""

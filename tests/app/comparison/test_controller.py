@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.comparison.controller import ComparisonController
 from app.comparison.energy_counter import EnergyCounter
+from app.comparison.recording_set import read_recording_set
 from app.echo.echo import Echo, EchoParts
 from app.echo.microphone import Microphone
 from app.echo.request import SpokenUtterance
@@ -45,6 +46,7 @@ class Joined:
     echo: Echo
     backend: ComparingBackend
     qtbot: QtBot
+    tmp_path: Path
 
     def compare(self, rounds: int = 3) -> None:
         self.page.setup.rounds_box.setValue(rounds)
@@ -70,7 +72,7 @@ def joined(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Joined]
         page.connect_to(controller)
         link.start()
         qtbot.waitUntil(lambda: page.setup.start_button.isEnabled(), timeout=LIMIT_MS)
-        yield Joined(page, controller, echo, backend, qtbot)
+        yield Joined(page, controller, echo, backend, qtbot, tmp_path)
         controller.shut_down()
         echo.shut_down()
         link.shut_down()
@@ -84,7 +86,7 @@ def test_a_comparison_from_the_button_to_the_figures(joined: Joined) -> None:
     assert cards["quick"].change_label.text().startswith("−4")
     assert cards["quick"].runs_label.text() == "3 runs"
     assert joined.page.setup.start_button.text() == "Compare"
-    assert not joined.page.cancel_button.isVisible()
+    assert not joined.page.progress.cancel_button.isVisible()
 
 
 def test_a_refused_accelerator_is_explained_on_the_page(joined: Joined) -> None:
@@ -212,3 +214,54 @@ def test_a_comparison_is_refused_in_a_sentence_while_a_replay_runs(joined: Joine
     joined.compare()
     assert not joined.page.problem_label.isVisible()
     replay.runner.shut_down()
+
+
+def test_word_errors_are_counted_beside_the_other_figures(joined: Joined) -> None:
+    transcripts = [" ".join(recording.words) for recording in read_recording_set()]
+    joined.backend.heard = {"slow": transcripts, "quick": ["", *transcripts[1:]]}
+    joined.compare()
+    counter, card = joined.controller.word_errors, joined.page.word_errors
+    steps: list[str] = []
+    counter.runner.progressed.connect(lambda progress: steps.append(progress.words))
+    with joined.qtbot.waitSignal(counter.ended, timeout=LIMIT_MS) as ended:
+        joined.qtbot.mouseClick(card.count_button, Qt.MouseButton.LeftButton)
+        assert joined.page.progress.isVisible()
+        assert not joined.page.setup.start_button.isEnabled()
+    assert ended.args == [""]
+    assert f"Recording {len(transcripts)} of {len(transcripts)}" in steps
+    words, missed = len(" ".join(transcripts).split()), len(transcripts[0].split())
+    assert [row[1] for row in card.rows] == [f"0 of {words}", f"{missed} of {words}"]
+    assert [row[4] for row in card.rows] == ["the first", f"{len(transcripts) - 1} of 16"]
+    assert f"n = {len(transcripts)} recordings" in card.count_label.text()
+    cards = joined.page.result.cards
+    assert cards["slow"].word_errors_label.text() == f"WER 0.0 %, 0 of {words} words"
+    assert "95 % interval" in cards["quick"].word_errors_label.toolTip()
+    joined.page.export_requested.emit("json", joined.tmp_path / "result.json")
+    told = json.loads((joined.tmp_path / "result.json").read_text(encoding="utf-8"))
+    assert told["accelerators"][1]["quality"]["word_errors"]["errors"] == missed
+
+
+def test_a_cancelled_count_keeps_the_earlier_one_and_says_so(joined: Joined) -> None:
+    transcripts = [" ".join(recording.words) for recording in read_recording_set()]
+    joined.backend.heard = {"slow": transcripts, "quick": transcripts}
+    joined.backend.delay_seconds = 0.05
+    counter = joined.controller.word_errors
+    counter.runner.run_ended.connect(
+        lambda run: joined.page.progress.cancel_button.click() if run.round == 2 else None
+    )
+    with joined.qtbot.waitSignal(counter.ended, timeout=LIMIT_MS):
+        joined.qtbot.mouseClick(joined.page.word_errors.count_button, Qt.MouseButton.LeftButton)
+    assert joined.page.problem_label.text().startswith("The count was cancelled before all")
+    assert joined.page.word_errors.rows == []
+    assert joined.page.word_errors.count_button.isEnabled()
+
+
+def test_a_recording_that_fails_on_an_accelerator_is_told(joined: Joined) -> None:
+    transcripts = [" ".join(recording.words) for recording in read_recording_set()]
+    joined.backend.heard = {"slow": transcripts}
+    joined.backend.failing = {"quick"}
+    counter = joined.controller.word_errors
+    with joined.qtbot.waitSignal(counter.ended, timeout=LIMIT_MS) as ended:
+        joined.qtbot.mouseClick(joined.page.word_errors.count_button, Qt.MouseButton.LeftButton)
+    assert ended.args == ["Recording 1 failed on quick: It broke."]
+    assert counter.results == {}

@@ -62,6 +62,26 @@ def test_details_of_a_spoken_request_come_after_everything_else(backend: Running
     assert messages[-1].type == "done"
 
 
+def test_a_request_with_a_last_stage_ends_there_and_runs_no_skill(backend: RunningBackend) -> None:
+    with backend.client() as client:
+        client.send(
+            type="utterance_start",
+            id=1,
+            trigger="recording",
+            find_endpoint=False,
+            details=True,
+            last_stage=5,
+        )
+        client.send_user_audio(1, say_as_user(TIMER))
+        client.send(type="utterance_end", id=1)
+        done, before = client.until("done")
+    assert list(done.stages_ms) == [4, 5]
+    assert not done.cancelled
+    words = before[-1].details.words
+    assert " ".join(word.text for word in words) == "set a timer for five minutes called pasta"
+    assert not {"reply", "speech_start", "failure"} & {message.type for message in before}
+
+
 def test_phonemes_and_words_have_times_within_the_utterance(backend: RunningBackend) -> None:
     details, _ = ask_with_details(backend, EARL_GREY, spoken=True)
     heard, recognised = details["posteriorgram"], details["words"]

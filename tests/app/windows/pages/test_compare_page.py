@@ -120,13 +120,13 @@ def test_the_progress_of_a_comparison_is_shown_and_it_can_be_cancelled(
     page: ComparePage, qtbot: QtBot
 ) -> None:
     page.show_progress(ComparisonProgress(8, 22, "Round 3 of 10", 95.0))
-    assert page.progress_label.text() == "Round 3 of 10 · 8 of 22 runs · about 95 s left"
-    assert page.progress_bar.value() == 8
+    assert page.progress.label.text() == "Round 3 of 10 · 8 of 22 runs · about 95 s left"
+    assert page.progress.bar.value() == 8
     assert not page.setup.start_button.isEnabled()
     with qtbot.waitSignal(page.cancelled):
-        qtbot.mouseClick(page.cancel_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.progress.cancel_button, Qt.MouseButton.LeftButton)
     page.show_ended("")
-    assert not page.cancel_button.isVisible()
+    assert not page.progress.cancel_button.isVisible()
     assert page.setup.start_button.isEnabled()
 
 
@@ -297,4 +297,4 @@ def test_the_page_stays_at_its_title_when_a_comparison_begins(page: ComparePage)
     QApplication.processEvents()
     assert page.verticalScrollBar().value() == 0
     page.show_progress(ComparisonProgress(1, 8, "Round 1 of 3"))
-    assert page.progress_label.isVisible()
+    assert page.progress.label.isVisible()

@@ -200,7 +200,7 @@ def test_a_replay_is_refused_in_a_sentence_while_a_comparison_runs(joined: Joine
     joined.keep("what is in the tea")
     joined.open_first()
     view = joined.page.entry_view
-    joined.turn.take("A comparison")
+    joined.turn.take("comparison")
     joined.qtbot.mouseClick(view.replay_button, Qt.MouseButton.LeftButton)
     assert view.replay_label.text().startswith("A comparison is running. Wait until it is over")
     assert view.replay_button.isEnabled()

@@ -1,0 +1,78 @@
+"""The recordings that ship with Bergamot, and the plan that runs them on several accelerators."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.comparison.comparison_plan import AudioRequest, PlannedRun
+from app.comparison.recording_reader import read_recording
+from app.errors import RecordingError
+
+FOLDER = Path(__file__).resolve().parents[2] / "assets" / "recordings"
+TRANSCRIPTS = "transcripts.json"
+
+
+@dataclass(frozen=True)
+class LabelledRecording:
+    """A recording and what is said in it.
+
+    Attributes:
+        request: its audio.
+        words: the transcript's words, lower-case, numbers in words.
+    """
+
+    request: AudioRequest
+    words: tuple[str, ...]
+
+
+def read_recording_set(folder: Path = FOLDER) -> tuple[LabelledRecording, ...]:
+    """Read all recordings of a folder with transcripts, in their order.
+
+    Raises:
+        RecordingError: the transcripts or a recording are missing or cannot be read.
+    """
+    try:
+        labels = json.loads((folder / TRANSCRIPTS).read_text(encoding="utf-8"))
+        named = [(folder / each["file"], tuple(each["transcript"].split())) for each in labels]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RecordingError(
+            f"{folder / TRANSCRIPTS}, the transcripts of the recordings that come with Bergamot, "
+            "cannot be read. Install Bergamot again."
+        ) from error
+    return tuple(LabelledRecording(read_recording(file), words) for file, words in named)
+
+
+@dataclass(frozen=True)
+class RecordingSetPlan:
+    """Every recording once on every accelerator; a run's round is the number of its recording.
+
+    Attributes:
+        recordings: at least one.
+        accelerators: names.
+    """
+
+    recordings: tuple[LabelledRecording, ...]
+    accelerators: tuple[str, ...]
+    ends_at_words = True
+
+    @property
+    def run_count(self) -> int:
+        """Number of all runs."""
+        return len(self.recordings) * len(self.accelerators)
+
+    def planned_runs(self) -> Iterator[PlannedRun]:
+        """Yield all runs: each recording on all accelerators, then the next one."""
+        for number in range(1, len(self.recordings) + 1):
+            for name in self.accelerators:
+                yield PlannedRun(number, name)
+
+    def request_of(self, planned_run: PlannedRun) -> AudioRequest:
+        """The recording of a run."""
+        return self.recordings[planned_run.round - 1].request
+
+    def describe_step(self, planned_run: PlannedRun) -> str:
+        """The number of the recording, for people."""
+        return f"Recording {planned_run.round} of {len(self.recordings)}"

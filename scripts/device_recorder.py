@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import threading
 import time
+from array import array
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,14 +21,15 @@ FRAME_SAMPLES = RATE_HERTZ // 200
 
 
 class DeviceRecorder:
-    """Records a device, with the time of each sample by `time.perf_counter()`."""
+    """Records a device to a file, with the time of each sample by `time.perf_counter()`."""
 
     def __init__(self, audio: VirtualAudio, device: str) -> None:
         command = ["pacat", "--record", "--raw", f"--device={device}.monitor"]
         command += [f"--rate={RATE_HERTZ}", "--channels=1", "--format=s16le", "--latency-msec=10"]
         self._process = subprocess.Popen(command, env=audio.environment, stdout=subprocess.PIPE)
-        self._chunks: list[bytes] = []
-        self._starts: list[float] = []
+        # Not in memory, which may be what is measured.
+        self._file = tempfile.TemporaryFile()
+        self._starts = array("d")
         self._thread = threading.Thread(target=self._record, daemon=True)
         self._thread.start()
 
@@ -34,7 +37,8 @@ class DeviceRecorder:
         assert self._process.stdout
         count = 0
         while chunk := os.read(self._process.stdout.fileno(), 4_096):
-            self._chunks.append(chunk)
+            self._file.write(chunk)
+            self._file.flush()
             count += len(chunk) // 2
             self._starts.append(time.perf_counter() - count / RATE_HERTZ)
 
@@ -46,15 +50,17 @@ class DeviceRecorder:
 
     def cut(self, since: float, until: float) -> NDArray[np.int16]:
         """Cut out what was recorded between two readings of the clock; 48 kHz, shape (samples,)."""
-        samples = np.frombuffer(b"".join(self._chunks), "<i2")
         began = self._began_at()
         first = max(0, round((since - began) * RATE_HERTZ))
-        return samples[first : round((until - began) * RATE_HERTZ)]
+        count = max(0, round((until - began) * RATE_HERTZ) - first)
+        size = np.dtype(np.int16).itemsize
+        pcm = os.pread(self._file.fileno(), count * size, first * size)
+        return np.frombuffer(pcm[: len(pcm) // size * size], "<i2")
 
     def find_loud_span(self, since: float, until: float) -> tuple[float, float]:
         """Find the times of the first and the last loud sample between two readings of the clock.
 
-        The recording must have ended.
+        What was played shortly before may not have been recorded yet, until `stop`.
         """
         began = self._began_at()
         first = max(0, round((since - began) * RATE_HERTZ))
@@ -68,4 +74,4 @@ class DeviceRecorder:
 
     def _began_at(self) -> float:
         """The recording's first sample; chunks may come late, so the earliest arrivals count."""
-        return float(np.quantile(self._starts, 0.02))
+        return float(np.quantile(self._starts.tolist(), 0.02))

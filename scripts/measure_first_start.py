@@ -95,7 +95,7 @@ def _run_app(started_at: float) -> int:
             note("ready")
 
     paint_filter = PaintFilter()
-    application.window.centralWidget().installEventFilter(paint_filter)
+    application.window.echo_panel.installEventFilter(paint_filter)
     application.echo.reply_received.connect(lambda *_: note("answered"))
     application.echo.request_finished.connect(lambda *_: qt_application.quit())
     application.link.online_changed.connect(on_online)

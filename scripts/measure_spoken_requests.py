@@ -15,6 +15,7 @@ import os
 import sys
 import tempfile
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +47,8 @@ FIRST_REQUESTS = 10
 """Memory is compared with that after these: they fill the caches and the conversation."""
 GROWTH_LIMIT = 0.05
 COMPARED_RATE_HERTZ = 16_000
+RECORDED_AFTER_SECONDS = 0.5
+"""After this, the recorder has what the speaker played."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,22 @@ class MemoryReading:
 
     app_mib: float
     backend_mib: float
+
+
+@dataclass(frozen=True)
+class RequestResult:
+    """What is kept of a request: little, because the app's memory is measured in this process.
+
+    Attributes:
+        is_right: whether the reply has what it must contain.
+        uplink, downlink: frames of the question that arrived, and of the reply that sounded.
+        memory: after the request.
+    """
+
+    is_right: bool
+    uplink: LostFrames
+    downlink: LostFrames
+    memory: MemoryReading
 
 
 def main() -> int:
@@ -65,17 +84,36 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, VirtualAudio() as audio:
         os.environ.update(audio.environment)
         use_private_folder(Path(folder))
-        voices = [synthesise(text, Path(folder)) for text in QUESTIONS]
+        voices = {text: synthesise(text, Path(folder)) for text in QUESTIONS}
         speaker = DeviceRecorder(audio, SPEAKER)
-        runs: list[QuestionRun] = []
-        memory: list[MemoryReading] = []
+        results: list[RequestResult] = []
         with running_app(audio, arguments.accelerator) as app:
-            for number in range(arguments.count):
-                runs.append(app.ask(voices[number % len(voices)]))
-                memory.append(_read_memory())
-                print(".", end="", flush=True, file=sys.stderr)
+            for text, _ in zip(cycle(QUESTIONS), range(arguments.count), strict=False):
+                run = app.ask(voices[text])
+                app.run_event_loop(RECORDED_AFTER_SECONDS)
+                results.append(_judge(run, voices[text], QUESTIONS[text], speaker))
+                _print_if_wrong(len(results), results[-1], run)
         speaker.stop()
-    return _report(runs, memory, voices, speaker)
+    return _report(results)
+
+
+def _judge(
+    run: QuestionRun, question: NDArray[np.int16], expected: str, speaker: DeviceRecorder
+) -> RequestResult:
+    is_right = run.reply is not None and expected in run.reply.text
+    uplink = downlink = LostFrames(0, 0)
+    if run.readings is not None:
+        uplink = count_lost_frames(question, run.readings.user_audio)
+        downlink = _compare_speaker(run, speaker)
+    return RequestResult(is_right, uplink, downlink, _read_memory())
+
+
+def _print_if_wrong(number: int, result: RequestResult, run: QuestionRun) -> None:
+    print(".", end="", flush=True, file=sys.stderr)
+    if not result.is_right:
+        print(f"request {number}: {run.reply.text if run.reply else 'no reply'}")
+    if result.uplink.lost or result.downlink.lost:
+        print(f"request {number}: lost {result.uplink.lost} up, {result.downlink.lost} down")
 
 
 def _read_memory() -> MemoryReading:
@@ -92,36 +130,6 @@ def _resident_mib(processes: list[psutil.Process]) -> float:
     return float(sum(process.memory_info().rss for process in processes)) / 2**20
 
 
-def _report(
-    runs: list[QuestionRun],
-    memory: list[MemoryReading],
-    voices: list[NDArray[np.int16]],
-    speaker: DeviceRecorder,
-) -> int:
-    expected = tuple(QUESTIONS.values())
-    wrong = uplink_lost = downlink_lost = uplink_frames = downlink_frames = 0
-    for number, run in enumerate(runs):
-        text = run.reply.text if run.reply else ""
-        if expected[number % len(expected)] not in text:
-            wrong += 1
-            print(f"request {number + 1}: {text or 'no reply'}")
-        if run.readings is None:
-            continue
-        question = voices[number % len(voices)]
-        uplink = count_lost_frames(question, run.readings.user_audio)
-        downlink = _compare_speaker(run, speaker)
-        uplink_lost, uplink_frames = uplink_lost + uplink.lost, uplink_frames + uplink.frames
-        downlink_lost += downlink.lost
-        downlink_frames += downlink.frames
-        if uplink.lost or downlink.lost:
-            print(f"request {number + 1}: lost {uplink.lost} up, {downlink.lost} down")
-    print(f"requests {len(runs)}, wrong or without a reply {wrong}")
-    print(f"20 ms frames of questions {uplink_frames}, lost or displaced {uplink_lost}")
-    print(f"20 ms frames of replies {downlink_frames}, lost or displaced {downlink_lost}")
-    growth = _report_memory(memory)
-    return int(bool(wrong or uplink_lost or downlink_lost) or growth >= GROWTH_LIMIT)
-
-
 def _compare_speaker(run: QuestionRun, speaker: DeviceRecorder) -> LostFrames:
     """Compare a reply with the sound that left the speaker.
 
@@ -134,6 +142,21 @@ def _compare_speaker(run: QuestionRun, speaker: DeviceRecorder) -> LostFrames:
         soxr.resample(reply, run.readings.speech_rate_hertz, COMPARED_RATE_HERTZ),
         soxr.resample(recorded, RATE_HERTZ, COMPARED_RATE_HERTZ),
     )
+
+
+def _report(results: list[RequestResult]) -> int:
+    wrong = sum(not result.is_right for result in results)
+    print(f"requests {len(results)}, wrong or without a reply {wrong}")
+    lost = 0
+    for name, parts in (
+        ("questions", [result.uplink for result in results]),
+        ("replies", [result.downlink for result in results]),
+    ):
+        lost += sum(part.lost for part in parts)
+        frames = sum(part.frames for part in parts)
+        print(f"20 ms frames of {name} {frames}, lost or displaced {sum(p.lost for p in parts)}")
+    growth = _report_memory([result.memory for result in results])
+    return int(bool(wrong or lost) or growth >= GROWTH_LIMIT)
 
 
 def _report_memory(memory: list[MemoryReading]) -> float:

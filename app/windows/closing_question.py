@@ -26,10 +26,10 @@ def describe_pending_timers(timers: Sequence[Timer]) -> str:
     if len(waiting) == 1:
         sentence = tr("{timer} will not ring while Bergamot is closed.")
         return sentence.format(timer=_describe(waiting[0]))
-    timers = sum(timer.kind == "timer" for timer in waiting)
-    alarms = len(waiting) - timers
-    parts = [tr("%n timer(s)", "", timers)] if timers else []
-    parts += [tr("%n alarm(s)", "", alarms)] if alarms else []
+    timer_count = sum(timer.kind == "timer" for timer in waiting)
+    alarm_count = len(waiting) - timer_count
+    parts = [tr("%n timer(s)", "", timer_count)] if timer_count else []
+    parts += [tr("%n alarm(s)", "", alarm_count)] if alarm_count else []
     return tr(
         "{timers} will not ring while Bergamot is closed. The next one is due in {duration}."
     ).format(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.errors import ExportError
+from app.translation import tr
 
 
 def write_text(file: Path, text: str) -> None:
@@ -26,5 +27,7 @@ def write_bytes(file: Path, content: bytes) -> None:
         file.write_bytes(content)
     except OSError as error:
         raise ExportError(
-            f"{file} cannot be written: {error.strerror or error}. Choose another place."
+            tr("{file} cannot be written: {error}. Choose another place.").format(
+                file=file, error=error.strerror or error
+            )
         ) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.errors import LoginStartError
+from app.translation import tr
 
 NAME = "Bergamot"
 LAUNCH_AGENT_LABEL = "org.bergamot.app"
@@ -144,7 +145,9 @@ class RunKey:
                             winreg.DeleteValue(key, NAME)
             except OSError as error:
                 raise LoginStartError(
-                    f"The registry's Run key cannot be changed: {error.strerror or error}."
+                    tr("The registry's Run key cannot be changed: {error}.").format(
+                        error=error.strerror or error
+                    )
                 ) from error
 
 
@@ -175,7 +178,9 @@ def _quote_for_desktop_entry(argument: str) -> str:
         LoginStartError: it has a line break, for which Exec has no escape.
     """
     if "\n" in argument or "\r" in argument:
-        raise LoginStartError("Bergamot's folder has a line break in its name; rename it first.")
+        raise LoginStartError(
+            tr("Bergamot's folder has a line break in its name; rename it first.")
+        )
     quoted = "".join(f"\\{each}" if each in '"`$\\' else each for each in argument)
     return '"' + quoted.replace("\\", "\\\\").replace("%", "%%") + '"'
 
@@ -193,7 +198,7 @@ def _write_or_remove(path: Path, content: bytes | None) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     except OSError as error:
-        raise LoginStartError(
-            f"{path} cannot be {'removed' if content is None else 'written'}: "
-            f"{error.strerror or error}."
-        ) from error
+        words = tr("{path} cannot be written: {error}.")
+        if content is None:
+            words = tr("{path} cannot be removed: {error}.")
+        raise LoginStartError(words.format(path=path, error=error.strerror or error)) from error

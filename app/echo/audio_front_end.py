@@ -15,6 +15,7 @@ from app.echo.talk_button import TalkButton
 from app.echo.wake_word_listener import ScoredBlock, WakeWordListener
 from app.notices import Notices
 from app.settings.pages import Settings
+from app.translation import tr
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 
 SOURCE = "microphone"
@@ -101,9 +102,9 @@ class AudioFrontEnd(QObject):
     def press(self) -> bool:
         """Handle a press of the talk button. False, with a notice, without an open microphone."""
         if self.is_muted:
-            self._notices.show("The microphone is muted. Unmute it to talk.", "warning", SOURCE)
+            self._notices.show(tr("The microphone is muted. Unmute it to talk."), "warning", SOURCE)
         elif not self._microphone.is_open:
-            self._notices.show("There is no microphone to talk to.", "warning", SOURCE)
+            self._notices.show(tr("There is no microphone to talk to."), "warning", SOURCE)
         else:
             self._button.press(self._pre_roll.take(PRESS_PRE_ROLL_SECONDS), self._captured_at)
             self.changed.emit()
@@ -187,4 +188,8 @@ class AudioFrontEnd(QObject):
         self.changed.emit()
 
     def _on_wake_word_failed(self, sentence: str) -> None:
-        self._notices.show(f"{sentence} Until then, use the talk button.", "error", "wake word")
+        self._notices.show(
+            sentence + " " + tr("Until then, use the talk button."),
+            "error",
+            "wake word",
+        )

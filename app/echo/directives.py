@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from app.echo.timers import Timers
 from app.notices import Notices
+from app.translation import tr
 from backend.wire.directives import (
     DIRECTIVES,
     CancelTimers,
@@ -63,7 +64,9 @@ class Directives:
                 self._handlers[type(directive)](directive)
             except (ValidationError, ValueError):
                 self._notices.show(
-                    f"A skill asked for something that this Echo cannot do ({raw.get('type')}).",
+                    tr(
+                        "A skill asked for something that this Echo cannot do ({directive})."
+                    ).format(directive=raw.get("type")),
                     "warning",
                 )
 

@@ -18,6 +18,7 @@ from app.echo import portaudio
 from app.echo.blocks import BLOCK_SECONDS, BlockCutter, compute_level_decibels
 from app.errors import AudioDeviceError
 from app.relay import Relay
+from app.translation import tr
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 
 logger = logging.getLogger(__name__)
@@ -128,7 +129,11 @@ class Microphone(QObject):
             except Exception as error:
                 # This is the only capturing thread: report any error and try again.
                 logger.exception("the microphone failed")
-                self._lose(f"The microphone failed unexpectedly ({error}). It is tried again.")
+                self._lose(
+                    tr("The microphone failed unexpectedly ({error}). It is tried again.").format(
+                        error=error
+                    )
+                )
 
     def _do_next(self) -> bool:
         """Wait for what is to be done, and do it; gives whether that was the end."""
@@ -141,7 +146,9 @@ class Microphone(QObject):
             self._on_frames(event)
         elif isinstance(event, _Ended):
             if event.stream_number == self._stream_number and self._stream is not None:
-                self._lose("The microphone was unplugged. It is used again as soon as it is back.")
+                self._lose(
+                    tr("The microphone was unplugged. It is used again as soon as it is back.")
+                )
         elif isinstance(event, _Open):
             self._let_go()
             self._wanted, self._try_at, self._is_loss_known = event.device_name, 0.0, False
@@ -162,7 +169,10 @@ class Microphone(QObject):
         if self._stream is not None:
             if now - self._last_frames_at > SILENT_LIMIT_SECONDS:
                 self._lose(
-                    "The microphone gives no more sound. It is used again as soon as it is back."
+                    tr(
+                        "The microphone gives no more sound. It is used again as soon as it "
+                        "is back."
+                    )
                 )
         elif self._wanted is not None and now >= self._try_at:
             try:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from app.errors import AudioDeviceError
+from app.translation import tr
 
 Direction = Literal["input", "output"]
 
@@ -33,11 +34,15 @@ def load_library() -> Any:
     try:
         import sounddevice
     except ImportError as error:
-        raise AudioDeviceError("Sound needs the package sounddevice. Run scripts/setup.") from error
+        raise AudioDeviceError(
+            tr("Sound needs the package sounddevice. Run scripts/setup.")
+        ) from error
     except OSError as error:
         raise AudioDeviceError(
-            "Sound needs the PortAudio library, which is not installed. On Debian: apt install "
-            "libportaudio2"
+            tr(
+                "Sound needs the PortAudio library, which is not installed. On Debian: apt "
+                "install libportaudio2"
+            )
         ) from error
     return sounddevice
 
@@ -57,7 +62,9 @@ def rescan_devices() -> bool:
             sounddevice._terminate()
             sounddevice._initialize()
         except sounddevice.PortAudioError as error:
-            raise AudioDeviceError(f"The sound system cannot be started: {error}") from error
+            raise AudioDeviceError(
+                tr("The sound system cannot be started: {error}").format(error=error)
+            ) from error
         return True
 
 
@@ -84,19 +91,24 @@ def find_device(name: str, direction: Direction) -> dict[str, Any]:
     Raises:
         AudioDeviceError: there is none.
     """
-    kind = "microphone" if direction == "input" else "speaker"
+    is_input = direction == "input"
     fitting = [device for device in list_devices() if device[f"max_{direction}_channels"] > 0]
     if not fitting:
         raise AudioDeviceError(
-            f"No {kind} was found. Plug one in: it is used as soon as it is there."
+            tr("No microphone was found. Plug one in: it is used as soon as it is there.")
+            if is_input
+            else tr("No speaker was found. Plug one in: it is used as soon as it is there.")
         )
     if name:
         wanted = [device for device in fitting if device["name"] == name]
         if not wanted:
-            raise AudioDeviceError(
-                f"The {kind} “{name}” is not there. Plug it in, or choose another one in the "
-                "settings."
+            words = (
+                tr("The microphone “{name}” is not there.")
+                if is_input
+                else tr("The speaker “{name}” is not there.")
             )
+            remedy = tr("Plug it in, or choose another one in the settings.")
+            raise AudioDeviceError(f"{words.format(name=name)} {remedy}")
         return wanted[0]
     chosen = find_default_index(direction)
     return next((device for device in fitting if device["index"] == chosen), fitting[0])
@@ -127,7 +139,11 @@ def find_accepted_format(
                 reason = _simplify(error)
             else:
                 return rate, channels
-    raise AudioDeviceError(f"The sound device “{device['name']}” cannot be opened: {reason}")
+    raise AudioDeviceError(
+        tr("The sound device “{device}” cannot be opened: {reason}").format(
+            device=device["name"], reason=reason
+        )
+    )
 
 
 def open_stream(make: Callable[[Any], Any]) -> Any:
@@ -142,14 +158,14 @@ def open_stream(make: Callable[[Any], Any]) -> Any:
             stream = make(sounddevice)
         except (sounddevice.PortAudioError, ValueError) as error:
             raise AudioDeviceError(
-                f"The sound device cannot be opened: {_simplify(error)}"
+                tr("The sound device cannot be opened: {reason}").format(reason=_simplify(error))
             ) from error
         try:
             stream.start()
         except sounddevice.PortAudioError as error:
             stream.close(ignore_errors=True)
             raise AudioDeviceError(
-                f"The sound device cannot be started: {_simplify(error)}"
+                tr("The sound device cannot be started: {reason}").format(reason=_simplify(error))
             ) from error
         _open_streams.add(id(stream))
         return stream

@@ -20,6 +20,7 @@ from app.echo.wake_word_listener import ScoredBlock
 from app.link.link import BackendLink
 from app.link.state import LinkState
 from app.relay import Relay
+from app.translation import tr
 from backend.wire.device import DeviceState
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ, UTTERANCE_LIMIT_SECONDS
 from backend.wire.messages import Ask, Description, Failure, Message
@@ -114,7 +115,7 @@ class RequestController(QObject):
         try:
             opening = Ask(id=request.id, text=text, details=True)
         except ValidationError:
-            problem = "That is too long to ask. Please use fewer words."
+            problem = tr("That is too long to ask. Please use fewer words.")
         else:
             if not self._link.problem:
                 self._speaker.prepare()
@@ -268,7 +269,7 @@ class RequestController(QObject):
         if request.failure:
             self._finish(request, cancelled=False)
         elif request.done is None and request.phase not in (Phase.LISTENING, Phase.WAITING):
-            self.fail("The backend does not answer. Ask again, or restart it in the settings.")
+            self.fail(tr("The backend does not answer. Ask again, or restart it in the settings."))
 
     # ----- the link
 
@@ -288,7 +289,7 @@ class RequestController(QObject):
         if state is LinkState.READY:
             request.ready_at = self._downlink.ready_at
         if was_ready:
-            self._fail(request, "The backend went away before it had answered. Ask again.")
+            self._fail(request, tr("The backend went away before it had answered. Ask again."))
         elif not state.keeps_requests and state is not LinkState.READY:
             self._fail(request, self._link.problem)
         elif state is LinkState.STARTING:

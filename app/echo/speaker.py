@@ -25,6 +25,7 @@ from app.echo.output_latency import OutputLatency
 from app.echo.speech_level import SpeechLevel
 from app.errors import AudioDeviceError
 from app.relay import Relay
+from app.translation import tr
 from backend.wire.limits import SPEECH_RATE_HERTZ
 
 logger = logging.getLogger(__name__)
@@ -149,7 +150,11 @@ class Speaker(QObject):
             except Exception as error:
                 # The end of a reply must be signalled, whatever happens here.
                 logger.exception("the speaker failed")
-                self._lose(f"The speaker failed unexpectedly ({error}). It is tried again.")
+                self._lose(
+                    tr("The speaker failed unexpectedly ({error}). It is tried again.").format(
+                        error=error
+                    )
+                )
         self._close()
 
     def _do_next(self) -> None:
@@ -174,7 +179,7 @@ class Speaker(QObject):
             self._busy_at = now
             if now - self._last_callback_at > STALLED_LIMIT_SECONDS:
                 self._lose(
-                    "The speaker takes no more sound. It is used again as soon as it is back."
+                    tr("The speaker takes no more sound. It is used again as soon as it is back.")
                 )
         elif now - self._busy_at > IDLE_LIMIT_SECONDS:
             self._close()
@@ -250,7 +255,7 @@ class Speaker(QObject):
 
     def _on_ended(self, number: int) -> None:
         if number == self._stream_number and self._stream is not None:
-            self._lose("The speaker was unplugged. It is used again as soon as it is back.")
+            self._lose(tr("The speaker was unplugged. It is used again as soon as it is back."))
 
     def _lose(self, sentence: str) -> None:
         self._close()

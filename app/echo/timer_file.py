@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from app.errors import SettingsFileError
 from app.notices import Notices
 from app.settings.files import back_up, read_json, set_aside, write_json
+from app.translation import tr
 from backend.wire.device import Timer
 
 TIMERS_VERSION = 1
@@ -37,11 +38,17 @@ class TimerFile:
             document = read_json(self._path) or {}
             kept = document.pop("timers", [])
             if not isinstance(kept, list):
-                raise SettingsFileError(f"{self._path} is damaged: it holds no list of timers.")
+                raise SettingsFileError(
+                    tr("{path} is damaged: it holds no list of timers.").format(path=self._path)
+                )
         except SettingsFileError as error:
             aside = set_aside(self._path)
-            where = f"the file is kept as {aside}" if aside else "the file stays where it is"
-            self._notify(f"The timers of the last time are lost, {where}: {error.sentence}")
+            words = tr("The timers of the last time are lost, the file stays where it is: {reason}")
+            if aside:
+                words = tr(
+                    "The timers of the last time are lost, the file is kept as {aside}: {reason}"
+                )
+            self._notify(words.format(aside=aside, reason=error.sentence))
             return []
         self._unknown = document
         timers = self._parse_readable(kept)
@@ -63,8 +70,10 @@ class TimerFile:
         try:
             if self._must_back_up and back_up(self._path) is None:
                 raise SettingsFileError(
-                    f"{self._path} holds what this version cannot read and cannot be copied, so it "
-                    "is not overwritten. Timers last until the app is closed."
+                    tr(
+                        "{path} holds what this version cannot read and cannot be copied, so "
+                        "it is not overwritten. Timers last until the app is closed."
+                    ).format(path=self._path)
                 )
             self._must_back_up = False
             write_json(self._path, document)
@@ -84,12 +93,13 @@ class TimerFile:
         return list(timers.values())
 
     def _notify_losses(self, count: int, copy: Path | None) -> None:
-        kept = f"the file as it was is kept as {copy}" if copy else "the file cannot be copied"
+        kept = tr("The file as it was is kept as {copy}.").format(copy=copy)
+        if not copy:
+            kept = tr("The file cannot be copied.")
+        words = tr("The timers are of a newer version of Bergamot.")
         if count:
-            what = "One of the timers" if count == 1 else f"{count} of the timers"
-            self._notify(f"{what} of the last time could not be read; {kept}.")
-        else:
-            self._notify(f"The timers are of a newer version of Bergamot; {kept}.")
+            words = tr("%n of the timer(s) of the last time could not be read.", "", count)
+        self._notify(f"{words} {kept}")
 
     def _notify(self, sentence: str) -> None:
         self._notices.show(sentence, "warning", SOURCE)

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from app.echo.blocks import BLOCK_SAMPLES, Block
 from app.errors import WakeWordError
+from app.translation import tr
 from backend.wire.wake_word import WAKE_WORD_NETWORKS, WAKE_WORD_PACKAGE
 
 MANIFEST = Path(__file__).resolve().parents[2] / "assets" / "models" / "manifest.json"
@@ -64,7 +65,7 @@ def _load() -> _Networks:
     try:
         import onnxruntime
     except ImportError as error:
-        raise WakeWordError("The wake word needs ONNX Runtime. Run scripts/setup.") from error
+        raise WakeWordError(tr("The wake word needs ONNX Runtime. Run scripts/setup.")) from error
     folder = _find_network_folder()
     _check_files(folder)
     options = onnxruntime.SessionOptions()
@@ -82,8 +83,10 @@ def _load() -> _Networks:
         return _Networks(*(session(name) for name in WAKE_WORD_NETWORKS))
     except _list_runtime_errors() as error:
         raise WakeWordError(
-            f"The wake word's networks in {folder} cannot be loaded: {error}. Run scripts/setup "
-            "again."
+            tr(
+                "The wake word's networks in {folder} cannot be loaded: {error}. Run "
+                "scripts/setup again."
+            ).format(folder=folder, error=error)
         ) from error
 
 
@@ -91,8 +94,9 @@ def _find_network_folder() -> Path:
     spec = importlib.util.find_spec(WAKE_WORD_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise WakeWordError(
-            f"The wake word's networks (package {WAKE_WORD_PACKAGE}) are missing. Run "
-            "scripts/setup."
+            tr(
+                "The wake word's networks (package {package}) are missing. Run scripts/setup."
+            ).format(package=WAKE_WORD_PACKAGE)
         )
     return Path(spec.submodule_search_locations[0]) / "resources" / "models"
 
@@ -109,12 +113,16 @@ def _check_files(folder: Path) -> None:
             file = folder / f"{name}.onnx"
             if hashlib.sha256(file.read_bytes()).hexdigest() != expected[file.name]:
                 raise WakeWordError(
-                    f"The wake word's network {file} is damaged or of another version. Run "
-                    "scripts/setup again."
+                    tr(
+                        "The wake word's network {file} is damaged or of another version. Run "
+                        "scripts/setup again."
+                    ).format(file=file)
                 )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WakeWordError(
-            f"The wake word's networks cannot be checked: {error}. Run scripts/setup again."
+            tr(
+                "The wake word's networks cannot be checked: {error}. Run scripts/setup again."
+            ).format(error=error)
         ) from error
 
 
@@ -132,7 +140,7 @@ def _run(session: Any, value: NDArray[np.float32]) -> NDArray[np.float32]:
         output: NDArray[np.float32] = session.run(None, {session.get_inputs()[0].name: value})[0]
     except _list_runtime_errors() as error:
         raise WakeWordError(
-            f"The wake word's networks failed: {error}. Restart the app."
+            tr("The wake word's networks failed: {error}. Restart the app.").format(error=error)
         ) from error
     return output
 

@@ -22,6 +22,7 @@ from app.history.schema import (
     prepare_search,
 )
 from app.settings.files import set_aside
+from app.translation import tr
 
 BUSY_LIMIT_SECONDS = 5.0
 """Longest wait for another process that writes."""
@@ -75,12 +76,18 @@ class Database:
         try:
             self._connection = self._open()
         except sqlite3.OperationalError as error:
-            raise HistoryError(f"{path} cannot be opened: {error}.") from error
+            raise HistoryError(
+                tr("{path} cannot be opened: {error}.").format(path=path, error=error)
+            ) from error
         except sqlite3.DatabaseError as error:
             self.notice = self._set_aside(str(error))
             self._connection = self._open()
         except OSError as error:
-            raise HistoryError(f"{path} cannot be opened: {error.strerror or error}.") from error
+            raise HistoryError(
+                tr("{path} cannot be opened: {error}.").format(
+                    path=path, error=error.strerror or error
+                )
+            ) from error
 
     def add(self, entry: Entry) -> int:
         """Store a request; returns its id."""
@@ -206,12 +213,14 @@ class Database:
                 Path(f"{self.path}{ending}").unlink()
         if aside is None:
             raise HistoryError(
-                f"The history is damaged ({reason}) and {self.path} cannot be renamed. Nothing is "
-                "kept; move the file away and start again."
+                tr(
+                    "The history is damaged ({reason}) and {path} cannot be renamed. Nothing "
+                    "is kept; move the file away and start again."
+                ).format(reason=reason, path=self.path)
             )
-        return (
-            f"The history is damaged ({reason}). A new one begins; the old file is kept as {aside}."
-        )
+        return tr(
+            "The history is damaged ({reason}). A new one begins; the old file is kept as {aside}."
+        ).format(reason=reason, aside=aside)
 
     def _condition(self, words: Sequence[str]) -> tuple[str, tuple[Any, ...]]:
         if not words:

@@ -6,22 +6,23 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from app.history.entry import Entry, Summary
-from app.views.number_formats import format_milliseconds
+from app.translation import tr, tr_noop
+from app.views.number_formats import format_date, format_milliseconds
 from app.views.waterfall import ECHO_STEPS
 
 TRIGGERS = {
-    "wake_word": "spoken after the wake word",
-    "push_to_talk": "spoken with the talk button",
-    "follow_up": "spoken as an answer",
-    "typed": "typed",
+    "wake_word": tr_noop("spoken after the wake word"),
+    "push_to_talk": tr_noop("spoken with the talk button"),
+    "follow_up": tr_noop("spoken as an answer"),
+    "typed": tr_noop("typed"),
 }
 PARTS = {
-    "perceived_ms": "Felt latency",
-    "endpoint_wait_ms": "Wait for the end of speech",
-    "uplink_ms": "Uplink",
-    "first_audio_ms": "Stages up to the first audio",
-    "playback_start_ms": "Downlink and playback start",
-    "loading_wait_ms": "Wait for the backend to load",
+    "perceived_ms": tr_noop("Felt latency"),
+    "endpoint_wait_ms": tr_noop("Wait for the end of speech"),
+    "uplink_ms": tr_noop("Uplink"),
+    "first_audio_ms": tr_noop("Stages up to the first audio"),
+    "playback_start_ms": tr_noop("Downlink and playback start"),
+    "loading_wait_ms": tr_noop("Wait for the backend to load"),
 }
 OF_BACKEND = ("first_audio_ms", "perceived_ms")
 """Parts that are modelled where the backend's times are."""
@@ -30,24 +31,24 @@ OF_BACKEND = ("first_audio_ms", "perceived_ms")
 def format_moment(moment: datetime) -> str:
     """Date and time on this machine's clock: "29 Nov, 14:03"; with the year if it is another."""
     local = moment.astimezone()
-    year = "" if local.year == datetime.now().year else f" {local.year}"
-    return f"{local.day} {local:%b}{year}, {local:%H:%M}"
+    with_year = local.year != datetime.now().year
+    return f"{format_date(local, with_year=with_year, short=True)}, {local:%H:%M}"
 
 
 def title_of(summary: Summary) -> str:
     """What was asked, or why there is nothing to show."""
-    return summary.sentence or "Nothing understood"
+    return summary.sentence or tr("Nothing understood")
 
 
 def second_line(summary: Summary) -> str:
     """When it was asked, how long it took and on what."""
     parts = [format_moment(summary.asked_at)]
     if summary.failure:
-        parts.append("failed")
+        parts.append(tr("failed"))
     elif summary.latency_ms is not None:
-        parts.append(f"{format_milliseconds(summary.latency_ms)} {summary.provenance}")
+        parts.append(f"{format_milliseconds(summary.latency_ms)} {tr(summary.provenance)}")
     if summary.has_sound:
-        parts.append("sound")
+        parts.append(tr("sound"))
     return " · ".join(parts)
 
 
@@ -55,7 +56,7 @@ def describe_origin(entry: Entry) -> str:
     """When, how and on which accelerator it was asked, and which skill answered."""
     parts = [
         format_moment(entry.asked_at),
-        TRIGGERS.get(entry.trigger, entry.trigger),
+        tr(TRIGGERS.get(entry.trigger, entry.trigger)),
         entry.accelerator_title or entry.accelerator,
         f"{entry.skill}: {entry.intent}" if entry.intent else entry.skill,
     ]
@@ -69,21 +70,23 @@ def list_times(entry: Entry, stage_names: Mapping[int, str]) -> list[tuple[str, 
         value = entry.timing.get(name)
         if isinstance(value, int | float) and value > 0:
             provenance = entry.provenance if name in OF_BACKEND else "measured"
-            rows.append((words, f"{format_milliseconds(value)} {provenance}"))
+            rows.append((tr(words), f"{format_milliseconds(value)} {tr(provenance)}"))
     steps = entry.timing.get("steps_ms")
     for key, value in steps.items() if isinstance(steps, Mapping) else ():
         number = int(key)
-        step = ECHO_STEPS.get(number) or stage_names.get(number) or f"stage {number}"
+        step = tr(ECHO_STEPS.get(number) or stage_names.get(number, ""))
         provenance = entry.provenance if 4 <= number <= 10 else "measured"
-        rows.append((f"{number} · {step}", f"{format_milliseconds(value)} {provenance}"))
+        name = f"{number} · {step}" if step else str(number)
+        rows.append((name, f"{format_milliseconds(value)} {tr(provenance)}"))
     return rows
 
 
 def describe_keeping(keep: str, max_age_days: int, path: str) -> str:
     """What is kept, how long and where."""
     kept = {
-        "off": "Nothing is written now (Settings, History).",
-        "text": f"Text and times are kept for {max_age_days} days.",
-        "sound": f"Text, times and sound are kept for {max_age_days} days.",
+        "off": tr("Nothing is written now (Settings, History)."),
+        "text": tr("Text and times are kept for %n day(s).", "", max_age_days),
+        "sound": tr("Text, times and sound are kept for %n day(s).", "", max_age_days),
     }[keep]
-    return f"{kept} They are on this machine only, in {path}."
+    where = tr("They are on this machine only, in {path}.").format(path=path)
+    return f"{kept} {where}"

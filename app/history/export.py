@@ -12,6 +12,7 @@ from app.exports import write_bytes, write_text
 from app.history.database import Database
 from app.history.entry import Entry, Sound
 from app.history.sound_codec import format_wav
+from app.translation import tr
 
 
 def export_entries(database: Database, entry_ids: Sequence[int], file: Path) -> str:
@@ -37,8 +38,9 @@ def export_entries(database: Database, entry_ids: Sequence[int], file: Path) -> 
                 sounds += 1
         lines.append(json.dumps(_describe(entry, names), ensure_ascii=False) + "\n")
     write_text(file, "".join(lines))
-    beside = f", {sounds} sounds in {folder}" if sounds else ""
-    return f"Written: {len(lines)} requests in {file}{beside}."
+    words = tr("Written: %n request(s) in {file}", "", len(lines)).format(file=file)
+    beside = tr(", %n sound(s) in {folder}", "", sounds).format(folder=folder) if sounds else ""
+    return f"{words}{beside}."
 
 
 def _write_sound(folder: Path, name: str, sound: Sound) -> str:
@@ -46,7 +48,9 @@ def _write_sound(folder: Path, name: str, sound: Sound) -> str:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise ExportError(
-            f"{folder} cannot be made: {error.strerror or error}. Choose another place."
+            tr("{folder} cannot be made: {error}. Choose another place.").format(
+                folder=folder, error=error.strerror or error
+            )
         ) from error
     write_bytes(folder / name, format_wav(sound))
     return f"{folder.name}/{name}"

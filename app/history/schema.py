@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from app.errors import HistoryError
+from app.translation import tr
 
 SEARCHED_COLUMNS = ("sentence", "reply", "intent", "skill", "accelerator_title", "failure")
 Migration = Sequence[str]
@@ -54,8 +55,10 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(migrations):
         raise HistoryError(
-            "The history was written by a newer version of Bergamot. It is left as it is, and "
-            "nothing is kept until that version runs again."
+            tr(
+                "The history was written by a newer version of Bergamot. It is left as it is, "
+                "and nothing is kept until that version runs again."
+            )
         )
     for number in range(version, len(migrations)):
         with connection:

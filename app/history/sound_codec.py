@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from app.errors import HistoryError
 from app.history.entry import Sound
+from app.translation import tr
 
 
 def compress(samples: NDArray[np.int16], rate_hertz: int) -> Sound | None:
@@ -34,7 +35,7 @@ def decompress(sound: Sound) -> NDArray[np.int16]:
         samples, _ = soundfile.read(io.BytesIO(sound.flac), dtype="int16", always_2d=True)
     except (soundfile.LibsndfileError, RuntimeError, ValueError) as error:
         raise HistoryError(
-            "The sound of this request is damaged and cannot be played. Its text is kept."
+            tr("The sound of this request is damaged and cannot be played. Its text is kept.")
         ) from error
     mono: NDArray[np.int16] = samples[:, 0]
     return mono

@@ -15,6 +15,7 @@ import platformdirs
 
 from app.errors import AppError
 from app.history.database import Database
+from app.translation import tr
 
 Result = TypeVar("Result")
 FILE_NAME = "history.sqlite3"
@@ -85,8 +86,10 @@ class HistoryStore:
             self._on_problem(error.sentence)
         except (sqlite3.Error, OSError) as error:
             self._on_problem(
-                f"The history at {self.path} cannot be used: {error}. Requests are answered all "
-                "the same; what is not kept is lost."
+                tr(
+                    "The history at {path} cannot be used: {error}. Requests are answered all "
+                    "the same; what is not kept is lost."
+                ).format(path=self.path, error=error)
             )
 
     def _attempt(self, work: Callable[[Database], Result]) -> Result:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 from app.link.address import BackendAddress
 from app.link.backend_log import BackendLog
 from app.settings.pages import BackendSettings
+from app.translation import tr
 
 CRASH_LIMIT = 5
 CRASH_WINDOW_SECONDS = 60.0
@@ -191,8 +192,10 @@ class BackendProcess(QObject):
         if error == QProcess.ProcessError.FailedToStart:
             self._clean_up()
             self.failed.emit(
-                f"The backend cannot be started: {self._command[0]} does not run. "
-                "When it is there, press Restart."
+                tr(
+                    "The backend cannot be started: {command} does not run. When it is there, "
+                    "press Restart."
+                ).format(command=self._command[0])
             )
 
     def _on_finished(self, exit_code: int, status: QProcess.ExitStatus) -> None:
@@ -211,21 +214,22 @@ class BackendProcess(QObject):
         if len(self._crashes) == CRASH_LIMIT and now - self._crashes[0] < CRASH_WINDOW_SECONDS:
             last_lines = self.log.last_lines
             self.failed.emit(
-                f"The backend ended {CRASH_LIMIT} times within a minute and is left alone until "
-                "you press Restart; "
-                f"its log is {self.log.path}"
-                + (f", its last words: {last_lines}" if last_lines else ".")
+                tr(
+                    "The backend ended %n time(s) within a minute and is left alone until you "
+                    "press Restart; its log is {path}",
+                    "",
+                    CRASH_LIMIT,
+                ).format(path=self.log.path)
+                + (tr(", its last words: {lines}").format(lines=last_lines) if last_lines else ".")
             )
             return
         recent = sum(now - crash < CRASH_WINDOW_SECONDS for crash in self._crashes)
         wait_seconds = min(FIRST_RESTART_SECONDS * 2 ** (recent - 1), MAXIMUM_RESTART_SECONDS)
         self._restart_timer.start(round(wait_seconds * 1_000))
-        how = (
-            "crashed"
-            if status == QProcess.ExitStatus.CrashExit
-            else f"ended with status {exit_code}"
-        )
-        self.exited.emit(f"The backend {how}. It is being started again.")
+        how = tr("The backend ended with status {status}.").format(status=exit_code)
+        if status == QProcess.ExitStatus.CrashExit:
+            how = tr("The backend crashed.")
+        self.exited.emit(how + " " + tr("It is being started again."))
 
     def _clean_up(self) -> None:
         """Forget a process that is gone, and end the processes that it left behind."""

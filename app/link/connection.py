@@ -16,6 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from app.errors import LinkError
 from app.link.address import BackendAddress
+from app.translation import tr
 from backend.wire.audio_frames import unpack_audio
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import BACKEND_MESSAGES, Description, Failure, Hello, Message
@@ -106,19 +107,27 @@ class Connection:
             raise LinkError(_describe_refusal(url, error)) from error
         except ssl.SSLError as error:
             raise LinkError(
-                f"The certificate of the backend at {url} is not trusted: {error.reason}."
+                tr("The certificate of the backend at {url} is not trusted: {reason}.").format(
+                    url=url, reason=error.reason
+                )
             ) from error
         except websockets.InvalidURI as error:
             raise LinkError(
-                f"{url} is no address of a backend. Check it in the settings."
+                tr("{url} is no address of a backend. Check it in the settings.").format(url=url)
             ) from error
         except websockets.WebSocketException as error:
-            raise LinkError(f"What listens at {url} is no Bergamot backend: {error}.") from error
+            raise LinkError(
+                tr("What listens at {url} is no Bergamot backend: {error}.").format(
+                    url=url, error=error
+                )
+            ) from error
         except TimeoutError as error:
-            raise LinkError(f"The backend at {url} does not answer.") from error
+            raise LinkError(tr("The backend at {url} does not answer.").format(url=url)) from error
         except OSError as error:
             raise LinkError(
-                f"The backend at {url} cannot be reached: {_describe_system_error(error)}."
+                tr("The backend at {url} cannot be reached: {reason}.").format(
+                    url=url, reason=_describe_system_error(error)
+                )
             ) from error
 
     async def _shake_hands(self, websocket: ClientConnection) -> Description:
@@ -130,16 +139,22 @@ class Connection:
             message = BACKEND_MESSAGES.validate_json(answer)
         except ValidationError as error:
             raise LinkError(
-                f"What listens at {self._address.url} is no Bergamot backend of this version."
+                tr("What listens at {url} is no Bergamot backend of this version.").format(
+                    url=self._address.url
+                )
             ) from error
         if isinstance(message, Failure):
             raise LinkError(message.sentence)
         if not isinstance(message, Description):
-            raise LinkError(f"The backend at {self._address.url} did not describe itself.")
+            raise LinkError(
+                tr("The backend at {url} did not describe itself.").format(url=self._address.url)
+            )
         if message.wire_version != WIRE_VERSION:
             raise LinkError(
-                f"The backend speaks version {message.wire_version} of the wire, this app version "
-                f"{WIRE_VERSION}. Use an app and a backend of the same release."
+                tr(
+                    "The backend speaks version {version} of the wire, this app version "
+                    "{own_version}. Use an app and a backend of the same release."
+                ).format(version=message.wire_version, own_version=WIRE_VERSION)
             )
         return message
 
@@ -162,12 +177,15 @@ class Connection:
             self._malformed_count += 1
             if self._malformed_count >= MALFORMED_LIMIT:
                 raise LinkError(
-                    f"The backend at {self._address.url} sends nothing but what this app cannot "
-                    "read."
+                    tr("The backend at {url} sends nothing but what this app cannot read.").format(
+                        url=self._address.url
+                    )
                 ) from error
             self._callbacks.on_malformed(
-                "The backend sent something that this app cannot read; it was left out. "
-                "Use an app and a backend of the same release."
+                tr(
+                    "The backend sent something that this app cannot read; it was left out. "
+                    "Use an app and a backend of the same release."
+                )
             )
 
 
@@ -175,30 +193,35 @@ def _describe_close(websocket: ClientConnection) -> str:
     protocol: Any = websocket.protocol
     received, sent = protocol.close_rcvd, protocol.close_sent
     if received is None and sent is not None and sent.code == CLOSED_FOR_SIZE:
-        return (
-            f"The backend sent a message larger than {MESSAGE_LIMIT_BYTES // 2**20} MiB; "
-            "the connection was closed."
-        )
+        return tr(
+            "The backend sent a message larger than {limit} MiB; the connection was closed."
+        ).format(limit=MESSAGE_LIMIT_BYTES // 2**20)
     if received is None:
-        return "The connection to the backend broke."
+        return tr("The connection to the backend broke.")
     if received.code == CLOSED_FOR_SIZE:
-        return "The backend closed the connection: a message was too large for it."
+        return tr("The backend closed the connection: a message was too large for it.")
     if received.code == CLOSED_FOR_POLICY:
-        return f"The backend closed the connection: {received.reason or 'its rules were broken'}"
+        return tr("The backend closed the connection: {reason}").format(
+            reason=received.reason or tr("its rules were broken")
+        )
     if received.code in CLOSED_GOING_AWAY:
-        return "The backend is shutting down."
-    return f"The backend closed the connection ({received.code})."
+        return tr("The backend is shutting down.")
+    return tr("The backend closed the connection ({code}).").format(code=received.code)
 
 
 def _describe_refusal(url: str, error: websockets.InvalidStatus) -> str:
     status = error.response.status_code
     if status in (401, 403):
-        return f"The backend at {url} refuses the token. Check it in the settings."
-    return f"What listens at {url} is no Bergamot backend: it answers with HTTP {status}."
+        return tr("The backend at {url} refuses the token. Check it in the settings.").format(
+            url=url
+        )
+    return tr(
+        "What listens at {url} is no Bergamot backend: it answers with HTTP {status}."
+    ).format(url=url, status=status)
 
 
 def _describe_system_error(error: OSError) -> str:
     """The operating system's reason, without address and error number."""
     if isinstance(error, ConnectionRefusedError):
-        return "nothing listens there"
+        return tr("nothing listens there")
     return (error.strerror or str(error)).lower()

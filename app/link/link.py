@@ -18,7 +18,7 @@ from app.notices import NoticeAction, Notices
 from app.relay import Relay
 from app.settings.pages import BackendSettings, Settings
 from app.settings.store import SettingsStore
-from app.translation import tr
+from app.translation import tr, tr_noop
 from backend.wire.messages import Description, Failure, Message
 
 logger = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ SETTINGS_NOTICE_SOURCE = "backend settings"
 RECONNECTION_TIMEOUT_SECONDS = 2.0
 """Within this time a broken connection to our own process is either restored, or the process has
 ended and reports that itself."""
-UNREACHABLE = "The backend cannot be reached. Ask again when it is back."
+UNREACHABLE = tr_noop("The backend cannot be reached. Ask again when it is back.")
 
 
 class BackendLink(QObject):
@@ -132,7 +132,7 @@ class BackendLink(QObject):
         address = self._address
         if address is None:
             self.accelerator_refused.emit(
-                self.problem or "The backend is not there yet; choose again when it is."
+                self.problem or tr("The backend is not there yet; choose again when it is.")
             )
             return
         threading.Thread(
@@ -176,11 +176,11 @@ class BackendLink(QObject):
         self._address = None
 
     def _refuse_unencrypted(self) -> None:
-        sentence = (
-            f"{self._settings.address} is another machine and not encrypted: your voice and the "
-            "token could be read on the way. Use https://, or switch on “Allow an open connection” "
-            "in the settings."
-        )
+        sentence = tr(
+            "{address} is another machine and not encrypted: your voice and the token "
+            "could be read on the way. Use https://, or switch on “Allow an open connection” in "
+            "the settings."
+        ).format(address=self._settings.address)
         self._set_state(LinkState.FORBIDDEN, sentence)
         self._notices.show(sentence, "warning", NOTICE_SOURCE)
 
@@ -189,7 +189,7 @@ class BackendLink(QObject):
         self.description = description
         self.description_changed.emit(description)
         if description.state == "failed":
-            sentence = f"The backend cannot answer: {description.progress}"
+            sentence = tr("The backend cannot answer: {reason}").format(reason=description.progress)
             self._set_state(LinkState.FAILED, sentence)
             self._show_with_restart(sentence)
         else:
@@ -206,11 +206,11 @@ class BackendLink(QObject):
                 self._reconnection_timer.start()
                 self._disconnect_reason = sentence
             return
-        self._set_state(LinkState.UNREACHABLE, UNREACHABLE)
+        self._set_state(LinkState.UNREACHABLE, tr(UNREACHABLE))
         self._notices.show(sentence, "warning", NOTICE_SOURCE)
 
     def _on_reconnection_timeout(self) -> None:
-        self._set_state(LinkState.UNREACHABLE, UNREACHABLE)
+        self._set_state(LinkState.UNREACHABLE, tr(UNREACHABLE))
         self._notices.show(self._disconnect_reason, "warning", NOTICE_SOURCE)
 
     def _on_malformed_received(self, sentence: str) -> None:
@@ -240,7 +240,9 @@ class BackendLink(QObject):
         self._show_with_restart(sentence)
 
     def _show_with_restart(self, sentence: str) -> None:
-        self._notices.show(sentence, "error", NOTICE_SOURCE, NoticeAction("Restart", self.restart))
+        self._notices.show(
+            sentence, "error", NOTICE_SOURCE, NoticeAction(tr("Restart"), self.restart)
+        )
 
     # ----- accelerator and settings
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from app.errors import LinkError
 from app.link.address import BackendAddress
+from app.translation import tr
 from backend.wire.comparison_request import Comparison
 from backend.wire.messages import Failure
 
@@ -84,9 +85,13 @@ class BackendRest:
                     allow_redirects=False,
                 )
             except requests.Timeout as error:
-                raise LinkError(f"The backend at {self._address.url} does not answer.") from error
+                raise LinkError(
+                    tr("The backend at {url} does not answer.").format(url=self._address.url)
+                ) from error
             except requests.RequestException as error:
-                raise LinkError(f"The backend at {self._address.url} cannot be reached.") from error
+                raise LinkError(
+                    tr("The backend at {url} cannot be reached.").format(url=self._address.url)
+                ) from error
         if not 200 <= response.status_code < 300:
             raise LinkError(_describe_refusal(self._address.url, response))
         return response
@@ -97,4 +102,6 @@ def _describe_refusal(url: str, response: requests.Response) -> str:
     try:
         return Failure.model_validate_json(response.content).sentence
     except ValidationError:
-        return f"The backend at {url} answers with HTTP {response.status_code}."
+        return tr("The backend at {url} answers with HTTP {status}.").format(
+            url=url, status=response.status_code
+        )

@@ -10,7 +10,7 @@ from app.settings.page_model import Page
 
 
 class AppearanceSettings(Page):
-    """How the windows looks: language, colours and what is shown."""
+    """How the windows look: language, colours and what is shown."""
 
     model_config = ConfigDict(title="Appearance")
 

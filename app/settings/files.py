@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import SettingsFileError
+from app.translation import tr
 
 FILE_LIMIT_BYTES = 4 * 1024 * 1024
 """Ours have a few KiB."""
@@ -33,15 +34,21 @@ def read_json(path: Path) -> dict[str, Any] | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise SettingsFileError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise SettingsFileError(
+            tr("{path} cannot be read: {error}.").format(path=path, error=error.strerror or error)
+        ) from error
     except RecursionError as error:
-        raise SettingsFileError(f"{path} is damaged: it is nested too deeply.") from error
+        raise SettingsFileError(
+            tr("{path} is damaged: it is nested too deeply.").format(path=path)
+        ) from error
     except ValueError as error:
-        raise SettingsFileError(f"{path} is damaged: {error}.") from error
+        raise SettingsFileError(
+            tr("{path} is damaged: {error}.").format(path=path, error=error)
+        ) from error
     if _nests_too_deeply(document):
-        raise SettingsFileError(f"{path} is damaged: it is nested too deeply.")
+        raise SettingsFileError(tr("{path} is damaged: it is nested too deeply.").format(path=path))
     if not isinstance(document, dict):
-        raise SettingsFileError(f"{path} is damaged: it holds no JSON object.")
+        raise SettingsFileError(tr("{path} is damaged: it holds no JSON object.").format(path=path))
     return document
 
 
@@ -70,8 +77,9 @@ def write_json(path: Path, document: dict[str, Any]) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(unfinished)
         raise SettingsFileError(
-            f"{path} cannot be written: {error.strerror or error}. The change lasts until the app "
-            "is closed."
+            tr(
+                "{path} cannot be written: {error}. The change lasts until the app is closed."
+            ).format(path=path, error=error.strerror or error)
         ) from error
 
 
@@ -104,14 +112,16 @@ def back_up(path: Path) -> Path | None:
 def _read(path: Path) -> str:
     """Read a file that has an end: neither a pipe nor a device, and not without bound."""
     if not stat.S_ISREG(path.stat().st_mode):
-        raise SettingsFileError(f"{path} is damaged: it is no ordinary file.")
+        raise SettingsFileError(tr("{path} is damaged: it is no ordinary file.").format(path=path))
     # What has become a pipe since then is not waited for.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
         content = file.read(FILE_LIMIT_BYTES + 1)
     if len(content) > FILE_LIMIT_BYTES:
         raise SettingsFileError(
-            f"{path} is damaged: it has more than {FILE_LIMIT_BYTES // 2**20} MiB."
+            tr("{path} is damaged: it has more than {limit} MiB.").format(
+                path=path, limit=FILE_LIMIT_BYTES // 2**20
+            )
         )
     return content.decode("utf-8")
 

@@ -6,6 +6,8 @@ import json
 from functools import cached_property
 from typing import Any
 
+from app.translation import tr
+
 BRANCH_LIMIT = 1_000
 """Members of one object or array that are shown."""
 
@@ -59,9 +61,9 @@ class JsonNode:
     def text(self) -> str:
         """The value in one line; of an object or array, how much it holds."""
         if isinstance(self.value, dict):
-            return "{ " + _count(len(self.value), "member") + " }" if self.value else "{ }"
+            return "{ " + tr("%n member(s)", "", len(self.value)) + " }" if self.value else "{ }"
         if isinstance(self.value, list):
-            return "[ " + _count(len(self.value), "item") + " ]" if self.value else "[ ]"
+            return "[ " + tr("%n item(s)", "", len(self.value)) + " ]" if self.value else "[ ]"
         return json.dumps(self.value, ensure_ascii=False)
 
 
@@ -71,7 +73,3 @@ def read_json(text: str) -> JsonNode | None:
         return JsonNode("", json.loads(text))
     except (ValueError, RecursionError):
         return None
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

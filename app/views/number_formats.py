@@ -1,9 +1,13 @@
-"""Formats times, sizes and prices for display, always with their unit."""
+"""Formats times, dates, sizes and prices for display, always with their unit."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from PySide6.QtCore import QLocale
+
 from app.comparison.statistics import LEAST_FOR_P90, Figure
-from app.translation import format_decimal, format_grouped, tr
+from app.translation import format_decimal, format_grouped, locale, tr
 
 
 def format_milliseconds(value: float | None) -> str:
@@ -20,6 +24,19 @@ def format_seconds(value: float) -> str:
     return f"{format_decimal(value, 1)} s"
 
 
+def format_date(day: date, *, with_year: bool = True, short: bool = False) -> str:
+    """Format a date: "29 November 2026", or "29 Nov" where it is short and without its year."""
+    form = QLocale.FormatType.ShortFormat if short else QLocale.FormatType.LongFormat
+    words = tr("{day} {month}").format(day=day.day, month=locale().monthName(day.month, form))
+    return f"{words} {day.year}" if with_year else words
+
+
+def format_stretch(start_seconds: float, end_seconds: float) -> str:
+    """Format where a stretch begins and ends: "0.31 to 0.48 s"."""
+    start, end = format_decimal(start_seconds, 2), format_decimal(end_seconds, 2)
+    return tr("{start} to {end} s").format(start=start, end=end)
+
+
 def describe_loading_wait(wait_ms: float) -> str:
     """Describe how long a request waited for the backend to load; empty below 50 ms.
 
@@ -29,6 +46,11 @@ def describe_loading_wait(wait_ms: float) -> str:
         return ""
     words = tr("waited {duration} for the backend to load, measured")
     return words.format(duration=format_seconds(wait_ms / 1_000))
+
+
+def format_share(value: float, digits: int = 0) -> str:
+    """Format a number from 0 to 1 in percent: "85%"."""
+    return tr("{percent}%").format(percent=format_decimal(value * 100, digits))
 
 
 def format_bytes(value: int) -> str:

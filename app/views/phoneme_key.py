@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.translation import tr, tr_noop
+
 BLANK, GAP = "", " "
 """The symbols for no new sound and for the gap between two words."""
 
@@ -26,12 +28,14 @@ class PhonemeSound:
     @property
     def words(self) -> str:
         """The explanation in words."""
-        return f"“{self.heard_in}” in {self.example}" if self.example else self.heard_in
+        if not self.example:
+            return tr(self.heard_in)
+        return tr("“{letters}” in {word}").format(letters=self.heard_in, word=self.example)
 
 
 _SOUNDS: Mapping[str, tuple[str, str, str]] = {
-    BLANK: ("·", "", "no new sound"),
-    GAP: ("␣", "", "gap between words"),
+    BLANK: ("·", "", tr_noop("no new sound")),
+    GAP: ("␣", "", tr_noop("gap between words")),
     "A": ("eɪ", "face", "a"),
     "I": ("aɪ", "price", "i"),
     "O": ("oʊ", "goat", "oa"),
@@ -81,7 +85,7 @@ _SOUNDS: Mapping[str, tuple[str, str, str]] = {
 
 def phoneme_sound(symbol: str) -> PhonemeSound:
     """What a symbol stands for; one that is not in the key stands for itself."""
-    ipa, example, heard_in = _SOUNDS.get(symbol, (symbol, "", "not in the key"))
+    ipa, example, heard_in = _SOUNDS.get(symbol, (symbol, "", tr_noop("not in the key")))
     return PhonemeSound(ipa, example, heard_in)
 
 

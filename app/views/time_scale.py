@@ -6,6 +6,8 @@ import math
 
 from PySide6.QtCore import QObject, Signal
 
+from app.translation import format_decimal
+
 SHORTEST_SECONDS = 0.000_2
 """The closest zoom."""
 FOLDED_SHARE = 0.05
@@ -172,8 +174,9 @@ def format_tick(seconds: float, step_seconds: float) -> str:
     """A time on the axis with its unit: ms where the ticks are closer than half a second."""
     if step_seconds >= 0.5 - 1e-9:
         digits = 0 if step_seconds >= 1 - 1e-9 or abs(seconds) < 1e-9 else 1
-        return f"{seconds:.{digits}f} s".replace("-", "−")
+        return f"{format_decimal(seconds, digits)} s".replace("-", "−")
     milliseconds = seconds * 1_000
     digits = max(0, -math.floor(math.log10(step_seconds * 1_000) + 1e-9))
-    text = f"{milliseconds:.{digits}f} ms"
-    return ("0 ms" if float(text[:-3]) == 0 else text).replace("-", "−")
+    if not round(milliseconds, digits):
+        return "0 ms"
+    return f"{format_decimal(milliseconds, digits)} ms".replace("-", "−")

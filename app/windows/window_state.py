@@ -13,6 +13,7 @@ from app.errors import SettingsFileError
 from app.notices import Notices
 from app.settings.files import read_json, set_aside, write_json
 from app.settings.store import settings_folder
+from app.translation import tr
 from app.windows.main_window import MainWindow
 
 
@@ -37,7 +38,8 @@ class WindowState:
         except SettingsFileError as error:
             set_aside(self._path)
             self._notices.show(
-                f"{error.sentence} The window opens with its usual size.", "information"
+                error.sentence + " " + tr("The window opens with its usual size."),
+                "information",
             )
 
     def save(self) -> None:
@@ -53,9 +55,13 @@ class WindowState:
         try:
             geometry = base64.b64decode(kept if isinstance(kept, str) else "", validate=True)
         except (binascii.Error, ValueError) as error:
-            raise SettingsFileError(f"{self._path} is damaged: {error}.") from error
+            raise SettingsFileError(
+                tr("{path} is damaged: {error}.").format(path=self._path, error=error)
+            ) from error
         if not self._window.restoreGeometry(QByteArray(geometry)):
-            raise SettingsFileError(f"{self._path} is damaged: it holds no place of a window.")
+            raise SettingsFileError(
+                tr("{path} is damaged: it holds no place of a window.").format(path=self._path)
+            )
 
     def _restore_page(self, kept: object) -> None:
         """Choose the page; one of another version of Bergamot stays unchosen."""

@@ -27,6 +27,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n chunk(s) of speech. Times count from the first sample heard.</source>
+        <translation>
+            <numerusform>%n Stück Sprache. Zeiten zählen ab dem ersten gehörten Abtastwert.</numerusform>
+            <numerusform>%n Stücke Sprache. Zeiten zählen ab dem ersten gehörten Abtastwert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s), {whole} KiB, the largest {largest} KiB, measured when they were handed to the socket. The line is the sum of bytes.</source>
+        <translation>
+            <numerusform>%n Rahmen, {whole} KiB, der größte {largest} KiB, gemessen bei der Übergabe an den Socket. Die Linie ist die Summe der Bytes.</numerusform>
+            <numerusform>%n Rahmen, {whole} KiB, der größte {largest} KiB, gemessen bei der Übergabe an den Socket. Die Linie ist die Summe der Bytes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n hour(s)</source>
         <translation>
             <numerusform>%n Stunde</numerusform>
@@ -41,10 +55,45 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n Element</numerusform>
+            <numerusform>%n Elemente</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n minute(s)</source>
         <translation>
             <numerusform>%n Minute</numerusform>
             <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the timer(s) of the last time could not be read.</source>
+        <translation>
+            <numerusform>Ein Timer vom letzten Mal ließ sich nicht lesen.</numerusform>
+            <numerusform>%n der Timer vom letzten Mal ließen sich nicht lesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n Anfrage</numerusform>
+            <numerusform>%n Anfragen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) found</source>
+        <translation>
+            <numerusform>%n Anfrage gefunden</numerusform>
+            <numerusform>%n Anfragen gefunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -62,8 +111,27 @@
         </translation>
     </message>
     <message>
+        <source>(then {latency}, on {accelerator})</source>
+        <translation>(damals {latency}, auf {accelerator})</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n sound(s) in {folder}</source>
+        <translation>
+            <numerusform>, %n Tondatei in {folder}</numerusform>
+            <numerusform>, %n Tondateien in {folder}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, and needed {ms} ms more once the utterance had ended</source>
+        <translation>, und brauchte {ms} ms mehr, als das Gesprochene zu Ende war</translation>
+    </message>
+    <message>
         <source>, error up to {percent} %</source>
         <translation>, Fehler bis {percent} %</translation>
+    </message>
+    <message>
+        <source>, its last words: {lines}</source>
+        <translation>, seine letzten Worte: {lines}</translation>
     </message>
     <message>
         <source>, loading {what}</source>
@@ -90,6 +158,14 @@
         <translation>Ein Netz macht aus dem Text Ton, Stück für Stück, sodass die ersten Wörter erklingen, während der Rest noch berechnet wird.</translation>
     </message>
     <message>
+        <source>A row is a phoneme, a stronger colour is likelier.</source>
+        <translation>Eine Zeile ist ein Phonem, eine kräftigere Farbe ist wahrscheinlicher.</translation>
+    </message>
+    <message>
+        <source>A skill asked for something that this Echo cannot do ({directive}).</source>
+        <translation>Ein Skill hat etwas verlangt, das dieser Echo nicht kann ({directive}).</translation>
+    </message>
+    <message>
         <source>A timer with {duration} left</source>
         <translation>Ein Timer, der in {duration} abläuft,</translation>
     </message>
@@ -100,6 +176,10 @@
     <message>
         <source>Accelerator</source>
         <translation>Beschleuniger</translation>
+    </message>
+    <message>
+        <source>Accelerator of the replay</source>
+        <translation>Beschleuniger der Wiederholung</translation>
     </message>
     <message>
         <source>Accelerators to compare</source>
@@ -120,6 +200,10 @@
     <message>
         <source>After a silence this long you have finished speaking: shorter answers sooner, longer lets you think. Counts from the next request on.</source>
         <translation>Nach so langer Stille hast du zu Ende gesprochen: Kürzer antwortet früher, länger lässt dir Zeit zum Nachdenken. Gilt ab der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>After: the sentence as it is written</source>
+        <translation>Nachher: der Satz, wie er geschrieben wird</translation>
     </message>
     <message>
         <source>Allow an open connection</source>
@@ -158,6 +242,10 @@
         <translation>Darstellung</translation>
     </message>
     <message>
+        <source>Arrow keys choose, plus and minus zoom, 0 shows everything.</source>
+        <translation>Pfeiltasten wählen, Plus und Minus zoomen, 0 zeigt alles.</translation>
+    </message>
+    <message>
         <source>As a file that ui.perfetto.dev and chrome://tracing open</source>
         <translation>Als Datei, die ui.perfetto.dev und chrome://tracing öffnen</translation>
     </message>
@@ -192,6 +280,10 @@
     <message>
         <source>Ask something, and every step of the way from your voice to the reply appears here with its time and with what passed through it.</source>
         <translation>Frag etwas, und hier erscheint jeder Schritt von deiner Stimme bis zur Antwort, mit seiner Zeit und mit dem, was durch ihn ging.</translation>
+    </message>
+    <message>
+        <source>Asked again after a silence: “{words}”</source>
+        <translation>Nach einer Stille noch einmal gefragt: „{words}“</translation>
     </message>
     <message>
         <source>Asked again: {reason}</source>
@@ -258,8 +350,20 @@
         <translation>Backend: nicht verbunden</translation>
     </message>
     <message>
+        <source>Before: the words as they were heard</source>
+        <translation>Vorher: die Wörter, wie sie gehört wurden</translation>
+    </message>
+    <message>
         <source>Bergamot runs on</source>
         <translation>Bergamot läuft weiter</translation>
+    </message>
+    <message>
+        <source>Bergamot&apos;s folder has a line break in its name; rename it first.</source>
+        <translation>Bergamots Ordner hat einen Zeilenumbruch im Namen; benenne ihn erst um.</translation>
+    </message>
+    <message>
+        <source>Between the datasheet&apos;s assumptions: {span}.</source>
+        <translation>Zwischen den Annahmen des Datenblatts: {span}.</translation>
     </message>
     <message>
         <source>But requests older than {days} days are erased at once, for good.</source>
@@ -274,8 +378,24 @@
         <translation>{timer} abbrechen</translation>
     </message>
     <message>
+        <source>Cards</source>
+        <translation>Karten</translation>
+    </message>
+    <message>
         <source>Changes apply at once and are kept.</source>
         <translation>Änderungen gelten sofort und bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Choose a phoneme to see it in every open step: click it, or use the arrow keys.</source>
+        <translation>Wähle ein Phonem, um es in jedem offenen Schritt zu sehen: Klick es an oder nimm die Pfeiltasten.</translation>
+    </message>
+    <message>
+        <source>Choose a request to see its text and times.</source>
+        <translation>Wähle eine Anfrage, um Text und Zeiten zu sehen.</translation>
+    </message>
+    <message>
+        <source>Chunks of speech</source>
+        <translation>Stücke der Sprache</translation>
     </message>
     <message>
         <source>Close</source>
@@ -290,6 +410,10 @@
         <translation>Diesen Hinweis schließen</translation>
     </message>
     <message>
+        <source>Close this step</source>
+        <translation>Diesen Schritt schließen</translation>
+    </message>
+    <message>
         <source>Closes the microphone itself (Ctrl+M)</source>
         <translation>Schließt das Mikrofon selbst (Strg+M)</translation>
     </message>
@@ -300,6 +424,10 @@
     <message>
         <source>Compare</source>
         <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet…</translation>
     </message>
     <message>
         <source>Contrast</source>
@@ -358,6 +486,14 @@
         <translation>Nach dem Aufwachen taub für seinen Namen</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete this request</source>
+        <translation>Diese Anfrage löschen</translation>
+    </message>
+    <message>
         <source>Desktop</source>
         <translation>Desktop</translation>
     </message>
@@ -370,12 +506,20 @@
         <translation>Gerät</translation>
     </message>
     <message>
+        <source>Directives</source>
+        <translation>Direktiven</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Fertig</translation>
     </message>
     <message>
         <source>Done.</source>
         <translation>Erledigt.</translation>
+    </message>
+    <message>
+        <source>Downlink and playback start</source>
+        <translation>Rückweg und Start der Wiedergabe</translation>
     </message>
     <message>
         <source>Echo</source>
@@ -414,12 +558,47 @@
         <translation>Eingabe</translation>
     </message>
     <message>
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Erase every kept request?</source>
+        <translation>Alle aufgehobenen Anfragen löschen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase every request that is older than %n day(s)?</source>
+        <translation>
+            <numerusform>Jede Anfrage löschen, die älter als ein Tag ist?</numerusform>
+            <numerusform>Jede Anfrage löschen, die älter als %n Tage ist?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
         <source>Escape</source>
         <translation>Esc</translation>
     </message>
     <message>
+        <source>Every 80 ms the wake word&apos;s networks give a score. At {seconds} s it was {score}, the threshold is {threshold} (dashed).</source>
+        <translation>Alle 80 ms geben die Netze des Aktivierungsworts einen Wert. Bei {seconds} s war er {score}, die Schwelle ist {threshold} (gestrichelt).</translation>
+    </message>
+    <message>
         <source>Every network that answers you, with its licence and size.</source>
         <translation>Jedes Netz, das dir antwortet, mit Lizenz und Größe.</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Everything…</source>
+        <translation>Alles…</translation>
+    </message>
+    <message>
+        <source>Export requests</source>
+        <translation>Anfragen exportieren</translation>
     </message>
     <message>
         <source>Export trace</source>
@@ -430,6 +609,10 @@
         <translation>Ablauf exportieren…</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
         <source>F1</source>
         <translation>F1</translation>
     </message>
@@ -438,8 +621,16 @@
         <translation>Gescheitert</translation>
     </message>
     <message>
+        <source>Felt latency</source>
+        <translation>Gefühlte Latenz</translation>
+    </message>
+    <message>
         <source>Filter of the log</source>
         <translation>Filter für das Protokoll</translation>
+    </message>
+    <message>
+        <source>Fold the endpoint wait</source>
+        <translation>Warten einklappen</translation>
     </message>
     <message>
         <source>Folder with skills</source>
@@ -466,6 +657,10 @@
         <translation>Verbieten</translation>
     </message>
     <message>
+        <source>Frames sent</source>
+        <translation>Gesendete Rahmen</translation>
+    </message>
+    <message>
         <source>Getting ready…</source>
         <translation>Gleich bereit…</translation>
     </message>
@@ -479,6 +674,10 @@
             <numerusform>Der Einstellung, die du geändert hast, ihren Standard zurückgeben? Du kannst das danach rückgängig machen.</numerusform>
             <numerusform>Den %n Einstellungen, die du geändert hast, ihren Standard zurückgeben? Du kannst das danach rückgängig machen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Green: at least {high} sure. Yellow: at least {middle}. Red: less. The percentages are the recogniser&apos;s own confidence.</source>
+        <translation>Grün: mindestens {high} sicher. Gelb: mindestens {middle}. Rot: weniger. Die Prozente sind die eigene Sicherheit der Erkennung.</translation>
     </message>
     <message>
         <source>Guided tour (Shift+F1)</source>
@@ -573,12 +772,52 @@
         <translation>In etwa einer Minute siehst du alles, was ein Sprachassistent zwischen deiner Frage und seiner Antwort tut, auf diesem Rechner, mit den Zeiten, die es wirklich gedauert hat.</translation>
     </message>
     <message>
+        <source>Intents</source>
+        <translation>Absichten</translation>
+    </message>
+    <message>
+        <source>Intents that were considered</source>
+        <translation>Erwogene Absichten</translation>
+    </message>
+    <message>
+        <source>It is being started again.</source>
+        <translation>Es wird wieder gestartet.</translation>
+    </message>
+    <message>
         <source>It waits for its wake word all the time, on this machine only. Then it sends your voice to the backend in small packets while you speak.</source>
         <translation>Er wartet immerzu auf sein Aktivierungswort, nur auf diesem Rechner. Dann schickt er deine Stimme in kleinen Paketen an das Backend, während du sprichst.</translation>
     </message>
     <message>
+        <source>It was longer than {limit} KiB and is cut.</source>
+        <translation>Es war länger als {limit} KiB und ist gekürzt.</translation>
+    </message>
+    <message>
         <source>It would send to</source>
         <translation>Er würde senden an</translation>
+    </message>
+    <message>
+        <source>Its networks are modelled; what this step does beside them is as measured here.</source>
+        <translation>Seine Netze sind modelliert; was dieser Schritt daneben tut, ist wie hier gemessen.</translation>
+    </message>
+    <message>
+        <source>Its recording is sent again.</source>
+        <translation>Die Aufnahme wird noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Its reply</source>
+        <translation>Seine Antwort</translation>
+    </message>
+    <message>
+        <source>Its text is asked again; its sound was not kept.</source>
+        <translation>Der Text wird noch einmal gefragt; der Ton wurde nicht aufgehoben.</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON-Zeilen (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Keep open</source>
@@ -589,8 +828,20 @@
         <translation>Behalten</translation>
     </message>
     <message>
+        <source>Kept requests</source>
+        <translation>Aufgehobene Anfragen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
         <source>Key to talk</source>
         <translation>Sprechtaste</translation>
+    </message>
+    <message>
+        <source>Key: the symbols in IPA, and what they sound like</source>
+        <translation>Legende: die Zeichen in IPA, und wie sie klingen</translation>
     </message>
     <message>
         <source>Language</source>
@@ -733,8 +984,16 @@
         <translation>Gerade keine Antworten</translation>
     </message>
     <message>
+        <source>No cards.</source>
+        <translation>Keine Karten.</translation>
+    </message>
+    <message>
         <source>No device found</source>
         <translation>Kein Gerät gefunden</translation>
+    </message>
+    <message>
+        <source>No directives.</source>
+        <translation>Keine Direktiven.</translation>
     </message>
     <message>
         <source>No line has these words.</source>
@@ -745,12 +1004,20 @@
         <translation>Kein Mikrofon</translation>
     </message>
     <message>
+        <source>No microphone was found. Plug one in: it is used as soon as it is there.</source>
+        <translation>Kein Mikrofon gefunden. Steck eines an: Es wird benutzt, sobald es da ist.</translation>
+    </message>
+    <message>
         <source>No request yet</source>
         <translation>Noch keine Anfrage</translation>
     </message>
     <message>
         <source>No setting has “{words}” in its name, its description or its other names. Try another word, or clear the search.</source>
         <translation>Keine Einstellung hat „{words}“ in Name, Beschreibung oder anderen Namen. Versuche ein anderes Wort, oder leere die Suche.</translation>
+    </message>
+    <message>
+        <source>No speaker was found. Plug one in: it is used as soon as it is there.</source>
+        <translation>Kein Lautsprecher gefunden. Steck einen an: Er wird benutzt, sobald er da ist.</translation>
     </message>
     <message>
         <source>Not available on this machine</source>
@@ -773,8 +1040,24 @@
         <translation>Nichts gehört</translation>
     </message>
     <message>
+        <source>Nothing is kept yet. What you ask appears here, also after the next start.</source>
+        <translation>Noch ist nichts aufgehoben. Was du fragst, erscheint hier, auch nach dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Nothing is written now (Settings, History).</source>
+        <translation>Zurzeit wird nichts geschrieben (Einstellungen, Verlauf).</translation>
+    </message>
+    <message>
+        <source>Nothing passed through this step.</source>
+        <translation>Durch diesen Schritt ging nichts.</translation>
+    </message>
+    <message>
         <source>Nothing understood</source>
         <translation>Nichts verstanden</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Try fewer or other words.</source>
+        <translation>Nichts gefunden. Versuch es mit weniger oder anderen Wörtern.</translation>
     </message>
     <message>
         <source>Notices</source>
@@ -796,6 +1079,21 @@
         <source>Older requests are erased; 1 to 3650 days.</source>
         <translation>Ältere Anfragen werden gelöscht; 1 bis 3650 Tage.</translation>
     </message>
+    <message numerus="yes">
+        <source>Older than %n day(s)…</source>
+        <translation>
+            <numerusform>Älter als ein Tag…</numerusform>
+            <numerusform>Älter als %n Tage…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On the axis: wheel to zoom, drag to pan. On bars: Ctrl and the wheel.</source>
+        <translation>Auf der Achse: mit dem Mausrad zoomen, mit Ziehen verschieben. Auf Balken: Strg und das Mausrad.</translation>
+    </message>
+    <message>
+        <source>On {machine} the model missed this step&apos;s networks by up to {percent} % ({date}).</source>
+        <translation>Auf {machine} lag das Modell bei den Netzen dieses Schritts um bis zu {percent} % daneben ({date}).</translation>
+    </message>
     <message>
         <source>Only the space bar</source>
         <translation>Nur die Leertaste</translation>
@@ -803,6 +1101,10 @@
     <message>
         <source>Open Bergamot</source>
         <translation>Bergamot öffnen</translation>
+    </message>
+    <message>
+        <source>Open this step</source>
+        <translation>Diesen Schritt öffnen</translation>
     </message>
     <message>
         <source>Pages</source>
@@ -821,8 +1123,28 @@
         <translation>Testton spielen</translation>
     </message>
     <message>
+        <source>Play the whole reply</source>
+        <translation>Die ganze Antwort abspielen</translation>
+    </message>
+    <message>
+        <source>Play what was heard</source>
+        <translation>Gehörtes abspielen</translation>
+    </message>
+    <message>
+        <source>Play “{text}”, {seconds} s</source>
+        <translation>„{text}“ abspielen, {seconds} s</translation>
+    </message>
+    <message>
         <source>Plays a short sound when it has heard its name.</source>
         <translation>Spielt einen kurzen Ton, wenn es seinen Namen gehört hat.</translation>
+    </message>
+    <message>
+        <source>Plug it in, or choose another one in the settings.</source>
+        <translation>Steck ein Gerät an, oder wähle ein anderes in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Posteriorgram</source>
+        <translation>Posteriorgramm</translation>
     </message>
     <message>
         <source>Press Stop, or say “{wake_word}, stop”.</source>
@@ -873,6 +1195,10 @@
         <translation>Bereit</translation>
     </message>
     <message>
+        <source>Recognised now: “{sentence}”.</source>
+        <translation>Jetzt erkannt: „{sentence}“.</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>
@@ -881,8 +1207,28 @@
         <translation>{folder} entfernen</translation>
     </message>
     <message>
+        <source>Replay</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Replay on an accelerator</source>
+        <translation>Auf einem Beschleuniger wiederholen</translation>
+    </message>
+    <message>
+        <source>Reply now: “{reply}”</source>
+        <translation>Antwort jetzt: „{reply}“</translation>
+    </message>
+    <message>
         <source>Reply: {text}</source>
         <translation>Antwort: {text}</translation>
+    </message>
+    <message>
+        <source>Response document</source>
+        <translation>Antwortdokument</translation>
+    </message>
+    <message>
+        <source>Response document as text</source>
+        <translation>Antwortdokument als Text</translation>
     </message>
     <message>
         <source>Restart</source>
@@ -953,8 +1299,24 @@
         <translation>Rollen</translation>
     </message>
     <message>
+        <source>Search questions and replies</source>
+        <translation>Fragen und Antworten suchen</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>Verlauf durchsuchen</translation>
+    </message>
+    <message>
         <source>Search the settings</source>
         <translation>Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Segments of the speech</source>
+        <translation>Abschnitte der Sprache</translation>
+    </message>
+    <message>
+        <source>Segments: what the voice reads in one breath; a click plays it</source>
+        <translation>Abschnitte: was die Stimme in einem Atemzug liest; ein Klick spielt es ab</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -967,6 +1329,10 @@
     <message>
         <source>Servers of skills</source>
         <translation>Server von Skills</translation>
+    </message>
+    <message>
+        <source>Session attributes</source>
+        <translation>Sitzungsattribute</translation>
     </message>
     <message>
         <source>Set in Inter, SIL Open Font License 1.1.</source>
@@ -989,12 +1355,20 @@
         <translation>Jeden Schritt dieser Anfrage zeigen</translation>
     </message>
     <message>
+        <source>Show from the endpoint to the first sound</source>
+        <translation>Vom Sprechende bis zum ersten Ton zeigen</translation>
+    </message>
+    <message>
         <source>Show lines with…</source>
         <translation>Zeilen mit…</translation>
     </message>
     <message>
         <source>Show sounds while you speak</source>
         <translation>Laute zeigen, während du sprichst</translation>
+    </message>
+    <message>
+        <source>Show the whole request (0)</source>
+        <translation>Die ganze Anfrage zeigen (0)</translation>
     </message>
     <message>
         <source>Shows each sound of speech (phoneme) as it is heard.</source>
@@ -1007,6 +1381,22 @@
     <message>
         <source>Skip the tour</source>
         <translation>Rundgang überspringen</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>Slots</translation>
+    </message>
+    <message>
+        <source>Slots of the chosen intent</source>
+        <translation>Slots der gewählten Absicht</translation>
+    </message>
+    <message>
+        <source>Sound needs the PortAudio library, which is not installed. On Debian: apt install libportaudio2</source>
+        <translation>Ton braucht die Bibliothek PortAudio, die nicht installiert ist. Unter Debian: apt install libportaudio2</translation>
+    </message>
+    <message>
+        <source>Sound needs the package sounddevice. Run scripts/setup.</source>
+        <translation>Ton braucht das Paket sounddevice. Führe scripts/setup aus.</translation>
     </message>
     <message>
         <source>Sound on waking</source>
@@ -1037,6 +1427,18 @@
         <translation>Spricht unverschlüsselt mit diesem Rechner (http://): Jeder unterwegs kann deine Stimme hören und den Zugangscode lesen.</translation>
     </message>
     <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>Stages up to the first audio</source>
+        <translation>Stufen bis zum ersten Audio</translation>
+    </message>
+    <message>
         <source>Start when you log in</source>
         <translation>Bei der Anmeldung starten</translation>
     </message>
@@ -1047,6 +1449,10 @@
     <message>
         <source>Starts together with this computer&apos;s desktop, with the window closed.</source>
         <translation>Startet zusammen mit dem Desktop dieses Rechners, mit geschlossenem Fenster.</translation>
+    </message>
+    <message>
+        <source>Step {number}, {name}</source>
+        <translation>Schritt {number}, {name}</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1100,9 +1506,31 @@
         <source>Text and sound</source>
         <translation>Text und Ton</translation>
     </message>
+    <message numerus="yes">
+        <source>Text and times are kept for %n day(s).</source>
+        <translation>
+            <numerusform>Text und Zeiten werden einen Tag aufgehoben.</numerusform>
+            <numerusform>Text und Zeiten werden %n Tage aufgehoben.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Text only</source>
         <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>Text that is spoken</source>
+        <translation>Text, der gesprochen wird</translation>
+    </message>
+    <message numerus="yes">
+        <source>Text, times and sound are kept for %n day(s).</source>
+        <translation>
+            <numerusform>Text, Zeiten und Ton werden einen Tag aufgehoben.</numerusform>
+            <numerusform>Text, Zeiten und Ton werden %n Tage aufgehoben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is too long to ask. Please use fewer words.</source>
+        <translation>Das ist zu lang für eine Frage. Bitte nimm weniger Wörter.</translation>
     </message>
     <message>
         <source>The Echo listens</source>
@@ -1117,16 +1545,87 @@
         <translation>Die Antwort wird gesprochen</translation>
     </message>
     <message>
+        <source>The backend at {url} answers with HTTP {status}.</source>
+        <translation>Das Backend unter {url} antwortet mit HTTP {status}.</translation>
+    </message>
+    <message>
+        <source>The backend at {url} cannot be reached.</source>
+        <translation>Das Backend unter {url} ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>The backend at {url} cannot be reached: {reason}.</source>
+        <translation>Das Backend unter {url} ist nicht erreichbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>The backend at {url} did not describe itself.</source>
+        <translation>Das Backend unter {url} hat sich nicht beschrieben.</translation>
+    </message>
+    <message>
+        <source>The backend at {url} does not answer.</source>
+        <translation>Das Backend unter {url} antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The backend at {url} refuses the token. Check it in the settings.</source>
+        <translation>Das Backend unter {url} lehnt das Token ab. Prüfe es in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The backend at {url} sends nothing but what this app cannot read.</source>
+        <translation>Das Backend unter {url} sendet nur, was diese App nicht lesen kann.</translation>
+    </message>
+    <message>
         <source>The backend cannot answer.</source>
         <translation>Das Backend kann nicht antworten.</translation>
+    </message>
+    <message>
+        <source>The backend cannot answer: {reason}</source>
+        <translation>Das Backend kann nicht antworten: {reason}</translation>
+    </message>
+    <message>
+        <source>The backend cannot be reached. Ask again when it is back.</source>
+        <translation>Das Backend ist nicht erreichbar. Frag noch einmal, wenn es wieder da ist.</translation>
     </message>
     <message>
         <source>The backend cannot be reached; it is tried again.</source>
         <translation>Das Backend ist nicht erreichbar; es wird wieder versucht.</translation>
     </message>
     <message>
+        <source>The backend cannot be started: {command} does not run. When it is there, press Restart.</source>
+        <translation>Das Backend lässt sich nicht starten: {command} läuft nicht. Wenn es da ist, drück „Neu starten“.</translation>
+    </message>
+    <message>
+        <source>The backend closed the connection ({code}).</source>
+        <translation>Das Backend hat die Verbindung geschlossen ({code}).</translation>
+    </message>
+    <message>
+        <source>The backend closed the connection: a message was too large for it.</source>
+        <translation>Das Backend hat die Verbindung geschlossen: Eine Nachricht war ihm zu groß.</translation>
+    </message>
+    <message>
+        <source>The backend closed the connection: {reason}</source>
+        <translation>Das Backend hat die Verbindung geschlossen: {reason}</translation>
+    </message>
+    <message>
         <source>The backend could not load. The notice says why.</source>
         <translation>Das Backend konnte nicht laden. Der Hinweis sagt, warum.</translation>
+    </message>
+    <message>
+        <source>The backend crashed.</source>
+        <translation>Das Backend ist abgestürzt.</translation>
+    </message>
+    <message>
+        <source>The backend does not answer. Ask again, or restart it in the settings.</source>
+        <translation>Das Backend antwortet nicht. Frag noch einmal, oder starte es in den Einstellungen neu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The backend ended %n time(s) within a minute and is left alone until you press Restart; its log is {path}</source>
+        <translation>
+            <numerusform>Das Backend endete einmal binnen einer Minute und bleibt beendet, bis du „Neu starten“ drückst; sein Protokoll ist {path}</numerusform>
+            <numerusform>Das Backend endete %n-mal binnen einer Minute und bleibt beendet, bis du „Neu starten“ drückst; sein Protokoll ist {path}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The backend ended with status {status}.</source>
+        <translation>Das Backend endete mit Status {status}.</translation>
     </message>
     <message>
         <source>The backend has not described its networks yet.</source>
@@ -1141,20 +1640,75 @@
         <translation>Das Backend ist nicht verbunden.</translation>
     </message>
     <message>
+        <source>The backend is not there yet; choose again when it is.</source>
+        <translation>Das Backend ist noch nicht da; wähle noch einmal, wenn es da ist.</translation>
+    </message>
+    <message>
+        <source>The backend is shutting down.</source>
+        <translation>Das Backend wird beendet.</translation>
+    </message>
+    <message>
         <source>The backend is stopped. Press Restart to start it again.</source>
         <translation>Das Backend ist angehalten. Drück „Neu starten“, um es wieder zu starten.</translation>
+    </message>
+    <message>
+        <source>The backend sent a message larger than {limit} MiB; the connection was closed.</source>
+        <translation>Das Backend hat eine Nachricht von mehr als {limit} MiB gesendet; die Verbindung wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>The backend sent no data for this step.</source>
+        <translation>Das Backend hat für diesen Schritt keine Daten geschickt.</translation>
+    </message>
+    <message>
+        <source>The backend sent something that this app cannot read; it was left out. Use an app and a backend of the same release.</source>
+        <translation>Das Backend hat etwas gesendet, das diese App nicht lesen kann; es wurde ausgelassen. Benutze App und Backend derselben Version.</translation>
+    </message>
+    <message>
+        <source>The backend speaks version {version} of the wire, this app version {own_version}. Use an app and a backend of the same release.</source>
+        <translation>Das Backend spricht Version {version} des Verbindungsprotokolls, diese App Version {own_version}. Benutze App und Backend derselben Version.</translation>
     </message>
     <message>
         <source>The backend starts.</source>
         <translation>Das Backend startet.</translation>
     </message>
     <message>
+        <source>The backend went away before it had answered. Ask again.</source>
+        <translation>Das Backend verschwand, bevor es geantwortet hat. Frag noch einmal.</translation>
+    </message>
+    <message>
+        <source>The backend&apos;s posteriorgram cannot be read.</source>
+        <translation>Das Posteriorgramm des Backends ist nicht lesbar.</translation>
+    </message>
+    <message>
         <source>The backend’s address is not encrypted; see the settings.</source>
         <translation>Die Adresse des Backends ist nicht verschlüsselt; siehe Einstellungen.</translation>
     </message>
     <message>
+        <source>The certificate of the backend at {url} is not trusted: {reason}.</source>
+        <translation>Dem Zertifikat des Backends unter {url} wird nicht vertraut: {reason}.</translation>
+    </message>
+    <message>
+        <source>The chosen intent has no slots.</source>
+        <translation>Die gewählte Absicht hat keine Slots.</translation>
+    </message>
+    <message>
         <source>The colours of the windows.</source>
         <translation>Die Farben der Fenster.</translation>
+    </message>
+    <message>
+        <source>The connection to the backend broke.</source>
+        <translation>Die Verbindung zum Backend ist abgerissen.</translation>
+    </message>
+    <message>
+        <source>The data comes when the request is over.</source>
+        <translation>Die Daten kommen, wenn die Anfrage vorbei ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The data of a step is kept for the last %n request(s).</source>
+        <translation>
+            <numerusform>Die Daten eines Schritts werden für die letzte Anfrage aufgehoben.</numerusform>
+            <numerusform>Die Daten eines Schritts werden für die letzten %n Anfragen aufgehoben.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The day on which it was set, like 2026-11-23; empty when unknown.</source>
@@ -1165,8 +1719,48 @@
         <translation>Der Standard ist: {value}</translation>
     </message>
     <message>
+        <source>The document that the skill “{skill}” answered with.</source>
+        <translation>Das Dokument, mit dem der Skill „{skill}“ geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>The file as it was is kept as {copy}.</source>
+        <translation>Die Datei, wie sie war, ist als {copy} aufgehoben.</translation>
+    </message>
+    <message>
+        <source>The file cannot be copied.</source>
+        <translation>Die Datei lässt sich nicht kopieren.</translation>
+    </message>
+    <message>
+        <source>The first one sounded {ms} ms after it came, measured.</source>
+        <translation>Das erste erklang {ms} ms nach seiner Ankunft, gemessen.</translation>
+    </message>
+    <message>
         <source>The guided tour, one minute</source>
         <translation>Der Rundgang, eine Minute</translation>
+    </message>
+    <message>
+        <source>The history at {path} cannot be used: {error}. Requests are answered all the same; what is not kept is lost.</source>
+        <translation>Der Verlauf in {path} ist nicht benutzbar: {error}. Anfragen werden trotzdem beantwortet; was nicht aufgehoben wird, ist verloren.</translation>
+    </message>
+    <message>
+        <source>The history is damaged ({reason}) and {path} cannot be renamed. Nothing is kept; move the file away and start again.</source>
+        <translation>Der Verlauf ist beschädigt ({reason}), und {path} lässt sich nicht umbenennen. Nichts wird aufgehoben; verschiebe die Datei und starte noch einmal.</translation>
+    </message>
+    <message>
+        <source>The history is damaged ({reason}). A new one begins; the old file is kept as {aside}.</source>
+        <translation>Der Verlauf ist beschädigt ({reason}). Ein neuer beginnt; die alte Datei ist als {aside} aufgehoben.</translation>
+    </message>
+    <message>
+        <source>The history was written by a newer version of Bergamot. It is left as it is, and nothing is kept until that version runs again.</source>
+        <translation>Der Verlauf wurde von einer neueren Version von Bergamot geschrieben. Er bleibt, wie er ist, und nichts wird aufgehoben, bis diese Version wieder läuft.</translation>
+    </message>
+    <message>
+        <source>The microphone failed unexpectedly ({error}). It is tried again.</source>
+        <translation>Das Mikrofon ist unerwartet ausgefallen ({error}). Es wird wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The microphone gives no more sound. It is used again as soon as it is back.</source>
+        <translation>Das Mikrofon liefert keinen Ton mehr. Es wird wieder benutzt, sobald es zurück ist.</translation>
     </message>
     <message>
         <source>The microphone is closed. Typed questions work.</source>
@@ -1177,6 +1771,22 @@
         <translation>Das Mikrofon ist stumm.</translation>
     </message>
     <message>
+        <source>The microphone is muted. Unmute it to talk.</source>
+        <translation>Das Mikrofon ist stumm. Schalte es ein, um zu sprechen.</translation>
+    </message>
+    <message>
+        <source>The microphone was unplugged. It is used again as soon as it is back.</source>
+        <translation>Das Mikrofon wurde abgesteckt. Es wird wieder benutzt, sobald es zurück ist.</translation>
+    </message>
+    <message>
+        <source>The microphone “{name}” is not there.</source>
+        <translation>Das Mikrofon „{name}“ ist nicht da.</translation>
+    </message>
+    <message>
+        <source>The network worked while you spoke: it received {seconds} s of audio block by block</source>
+        <translation>Das Netz arbeitete, während du sprachst: Es bekam {seconds} s Audio, Block für Block</translation>
+    </message>
+    <message>
         <source>The place that is meant when you name none, for example in a question about the weather.</source>
         <translation>Der Ort, der gemeint ist, wenn du keinen nennst, zum Beispiel bei einer Frage nach dem Wetter.</translation>
     </message>
@@ -1185,12 +1795,32 @@
         <translation>Der Prozessor, die Grafikkarte oder ein anderer Chip, der die Antworten berechnet (der Beschleuniger).</translation>
     </message>
     <message>
+        <source>The registry&apos;s Run key cannot be changed: {error}.</source>
+        <translation>Der Registrierungsschlüssel „Run“ lässt sich nicht ändern: {error}.</translation>
+    </message>
+    <message>
+        <source>The reply</source>
+        <translation>Die Antwort</translation>
+    </message>
+    <message>
+        <source>The reply is the same.</source>
+        <translation>Die Antwort ist dieselbe.</translation>
+    </message>
+    <message>
         <source>The report holds versions, your settings without token, addresses, location and folders, the backend&apos;s description of itself, and the end of the backend&apos;s log. It holds none of your requests from the history. The log can name files and errors: look into it before you pass it on.</source>
         <translation>Der Bericht enthält Versionen, deine Einstellungen ohne Token, Adressen, Ort und Ordner, die Selbstbeschreibung des Backends und das Ende seines Protokolls. Er enthält keine deiner Anfragen aus dem Verlauf. Das Protokoll kann Dateien und Fehler nennen: Sieh hinein, bevor du es weitergibst.</translation>
     </message>
     <message>
+        <source>The requests in the list, as JSON lines and WAV files</source>
+        <translation>Die Anfragen der Liste, als JSON-Zeilen und WAV-Dateien</translation>
+    </message>
+    <message>
         <source>The same while a reply is spoken, so that it does not wake itself.</source>
         <translation>Dasselbe, während eine Antwort gesprochen wird, damit es sich nicht selbst weckt.</translation>
+    </message>
+    <message>
+        <source>The same words were recognised.</source>
+        <translation>Dieselben Wörter wurden erkannt.</translation>
     </message>
     <message>
         <source>The secret that the computer at that address asks for (its bearer token).</source>
@@ -1205,16 +1835,104 @@
         <translation>Der Satz wird mit den Absichten aller Skills verglichen. Der beste Skill antwortet mit einem Dokument, und das Dokument enthält den Text, der gesagt wird.</translation>
     </message>
     <message>
+        <source>The session ends.</source>
+        <translation>Die Sitzung endet.</translation>
+    </message>
+    <message>
+        <source>The session goes on.</source>
+        <translation>Die Sitzung geht weiter.</translation>
+    </message>
+    <message>
+        <source>The sound device cannot be opened: {reason}</source>
+        <translation>Das Tongerät lässt sich nicht öffnen: {reason}</translation>
+    </message>
+    <message>
+        <source>The sound device cannot be started: {reason}</source>
+        <translation>Das Tongerät lässt sich nicht starten: {reason}</translation>
+    </message>
+    <message>
+        <source>The sound device “{device}” cannot be opened: {reason}</source>
+        <translation>Das Tongerät „{device}“ lässt sich nicht öffnen: {reason}</translation>
+    </message>
+    <message>
+        <source>The sound of this request is damaged and cannot be played. Its text is kept.</source>
+        <translation>Der Ton dieser Anfrage ist beschädigt und nicht abspielbar. Ihr Text ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>The sound system cannot be started: {error}</source>
+        <translation>Das Tonsystem lässt sich nicht starten: {error}</translation>
+    </message>
+    <message>
+        <source>The speaker failed unexpectedly ({error}). It is tried again.</source>
+        <translation>Der Lautsprecher ist unerwartet ausgefallen ({error}). Er wird wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The speaker takes no more sound. It is used again as soon as it is back.</source>
+        <translation>Der Lautsprecher nimmt keinen Ton mehr an. Er wird wieder benutzt, sobald er zurück ist.</translation>
+    </message>
+    <message>
+        <source>The speaker was unplugged. It is used again as soon as it is back.</source>
+        <translation>Der Lautsprecher wurde abgesteckt. Er wird wieder benutzt, sobald er zurück ist.</translation>
+    </message>
+    <message>
+        <source>The speaker “{name}” is not there.</source>
+        <translation>Der Lautsprecher „{name}“ ist nicht da.</translation>
+    </message>
+    <message>
         <source>The timer “{label}” with {duration} left</source>
         <translation>Der Timer „{label}“, der in {duration} abläuft,</translation>
+    </message>
+    <message>
+        <source>The timers are of a newer version of Bergamot.</source>
+        <translation>Die Timer stammen von einer neueren Version von Bergamot.</translation>
+    </message>
+    <message>
+        <source>The timers of the last time are lost, the file is kept as {aside}: {reason}</source>
+        <translation>Die Timer vom letzten Mal sind verloren, die Datei ist als {aside} aufgehoben: {reason}</translation>
+    </message>
+    <message>
+        <source>The timers of the last time are lost, the file stays where it is: {reason}</source>
+        <translation>Die Timer vom letzten Mal sind verloren, die Datei bleibt, wo sie ist: {reason}</translation>
     </message>
     <message>
         <source>The tray&apos;s icon stays: Bergamot listens, and timers and alarms ring. When off, closing the window quits.</source>
         <translation>Das Symbol im Infobereich bleibt: Bergamot hört zu, Timer und Wecker klingeln. Wenn ausgeschaltet, beendet das Schließen des Fensters Bergamot.</translation>
     </message>
     <message>
+        <source>The wait for the end of speech, drawn short or to scale</source>
+        <translation>Das Warten auf das Ende des Sprechens, kurz oder maßstäblich gezeichnet</translation>
+    </message>
+    <message>
+        <source>The wake word needs ONNX Runtime. Run scripts/setup.</source>
+        <translation>Das Aktivierungswort braucht ONNX Runtime. Führe scripts/setup aus.</translation>
+    </message>
+    <message>
+        <source>The wake word&apos;s network {file} is damaged or of another version. Run scripts/setup again.</source>
+        <translation>Das Netz {file} des Aktivierungsworts ist beschädigt oder von einer anderen Version. Führe scripts/setup noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>The wake word&apos;s networks (package {package}) are missing. Run scripts/setup.</source>
+        <translation>Die Netze des Aktivierungsworts (Paket {package}) fehlen. Führe scripts/setup aus.</translation>
+    </message>
+    <message>
+        <source>The wake word&apos;s networks cannot be checked: {error}. Run scripts/setup again.</source>
+        <translation>Die Netze des Aktivierungsworts lassen sich nicht prüfen: {error}. Führe scripts/setup noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>The wake word&apos;s networks failed: {error}. Restart the app.</source>
+        <translation>Die Netze des Aktivierungsworts sind ausgefallen: {error}. Starte die App neu.</translation>
+    </message>
+    <message>
+        <source>The wake word&apos;s networks in {folder} cannot be loaded: {error}. Run scripts/setup again.</source>
+        <translation>Die Netze des Aktivierungsworts in {folder} lassen sich nicht laden: {error}. Führe scripts/setup noch einmal aus.</translation>
+    </message>
+    <message>
         <source>The window is closed and Bergamot runs on: say “{wake_word}”, or click its icon here. The icon&apos;s menu quits; the settings change this.</source>
         <translation>Das Fenster ist zu, und Bergamot läuft weiter: Sag „{wake_word}“, oder klick hier auf sein Symbol. Das Menü des Symbols beendet es; die Einstellungen ändern das.</translation>
+    </message>
+    <message>
+        <source>The window opens with its usual size.</source>
+        <translation>Das Fenster öffnet sich in seiner üblichen Größe.</translation>
     </message>
     <message numerus="yes">
         <source>There are %n timer(s) already; cancel some first.</source>
@@ -1228,12 +1946,24 @@
         <translation>Es gibt noch kein Protokoll.</translation>
     </message>
     <message>
+        <source>There is no microphone to talk to.</source>
+        <translation>Es gibt kein Mikrofon zum Sprechen.</translation>
+    </message>
+    <message>
         <source>There is no microphone, so nothing is heard.</source>
         <translation>Es gibt kein Mikrofon, darum wird nichts gehört.</translation>
     </message>
     <message>
+        <source>They are on this machine only, in {path}.</source>
+        <translation>Der Verlauf ist nur auf diesem Rechner, in {path}.</translation>
+    </message>
+    <message>
         <source>Thinking…</source>
         <translation>Denkt nach…</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -1248,8 +1978,16 @@
         <translation>Dieser Rechner</translation>
     </message>
     <message>
+        <source>This request did not need this step.</source>
+        <translation>Diese Anfrage brauchte diesen Schritt nicht.</translation>
+    </message>
+    <message>
         <source>This sheet</source>
         <translation>Dieses Blatt</translation>
+    </message>
+    <message>
+        <source>Time axis of the steps</source>
+        <translation>Zeitachse der Schritte</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -1258,6 +1996,10 @@
     <message>
         <source>Timers and alarms</source>
         <translation>Timer und Wecker</translation>
+    </message>
+    <message>
+        <source>Times count from the last voiced sample. Open a step to see its data.</source>
+        <translation>Zeiten zählen ab dem letzten stimmhaften Abtastwert. Öffne einen Schritt, um seine Daten zu sehen.</translation>
     </message>
     <message>
         <source>Trace (*.json)</source>
@@ -1296,12 +2038,28 @@
         <translation>Rückgängig gemacht: {change}</translation>
     </message>
     <message>
+        <source>Unfold the endpoint wait</source>
+        <translation>Warten ausklappen</translation>
+    </message>
+    <message>
         <source>Unmute</source>
         <translation>Einschalten</translation>
     </message>
     <message>
+        <source>Until then, use the talk button.</source>
+        <translation>Nimm so lange die Sprechtaste.</translation>
+    </message>
+    <message>
+        <source>Uplink</source>
+        <translation>Hinweg</translation>
+    </message>
+    <message>
         <source>Usual</source>
         <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Version</source>
@@ -1328,8 +2086,20 @@
         <translation>Lautstärke der Wecker</translation>
     </message>
     <message>
+        <source>Wait for the backend to load</source>
+        <translation>Warten auf das Laden des Backends</translation>
+    </message>
+    <message>
+        <source>Wait for the end of speech</source>
+        <translation>Warten auf das Ende des Sprechens</translation>
+    </message>
+    <message>
         <source>Waiting for the answer…</source>
         <translation>Wartet auf die Antwort…</translation>
+    </message>
+    <message>
+        <source>Wake score</source>
+        <translation>Wert des Aktivierungsworts</translation>
     </message>
     <message>
         <source>Wake word</source>
@@ -1338,6 +2108,10 @@
     <message>
         <source>Waking up</source>
         <translation>Aufwachen</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>Wellenform</translation>
     </message>
     <message>
         <source>Welcome to Bergamot</source>
@@ -1358,6 +2132,18 @@
     <message>
         <source>What is kept of your requests.</source>
         <translation>Was von deinen Anfragen aufgehoben wird.</translation>
+    </message>
+    <message>
+        <source>What listens at {url} is no Bergamot backend of this version.</source>
+        <translation>Was unter {url} lauscht, ist kein Bergamot-Backend dieser Version.</translation>
+    </message>
+    <message>
+        <source>What listens at {url} is no Bergamot backend: it answers with HTTP {status}.</source>
+        <translation>Was unter {url} lauscht, ist kein Bergamot-Backend: Es antwortet mit HTTP {status}.</translation>
+    </message>
+    <message>
+        <source>What listens at {url} is no Bergamot backend: {error}.</source>
+        <translation>Was unter {url} lauscht, ist kein Bergamot-Backend: {error}.</translation>
     </message>
     <message>
         <source>What skills are told of this Echo.</source>
@@ -1416,8 +2202,27 @@
         <translation>Protokoll der Verbindung</translation>
     </message>
     <message>
+        <source>Word strings</source>
+        <translation>Wortfolgen</translation>
+    </message>
+    <message>
+        <source>Word strings that were considered</source>
+        <translation>Erwogene Wortfolgen</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
         <source>Worked out by</source>
         <translation>Berechnet von</translation>
+    </message>
+    <message numerus="yes">
+        <source>Written: %n request(s) in {file}</source>
+        <translation>
+            <numerusform>Geschrieben: %n Anfrage in {file}</numerusform>
+            <numerusform>Geschrieben: %n Anfragen in {file}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Written: {name}</source>
@@ -1460,6 +2265,10 @@
         <translation>Dein Timer „{label}“</translation>
     </message>
     <message>
+        <source>Your voice</source>
+        <translation>Deine Stimme</translation>
+    </message>
+    <message>
         <source>Zip (*.zip)</source>
         <translation>Zip (*.zip)</translation>
     </message>
@@ -1470,6 +2279,10 @@
     <message>
         <source>a person speaks</source>
         <translation>jemand spricht</translation>
+    </message>
+    <message>
+        <source>a skill</source>
+        <translation>einem Skill</translation>
     </message>
     <message numerus="yes">
         <source>about %n minute(s)</source>
@@ -1533,6 +2346,14 @@
         <translation>wie dieser Rechner</translation>
     </message>
     <message>
+        <source>behind the best</source>
+        <translation>hinter der besten</translation>
+    </message>
+    <message>
+        <source>came</source>
+        <translation>kam an</translation>
+    </message>
+    <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
     </message>
@@ -1573,8 +2394,16 @@
         <translation>Fehler</translation>
     </message>
     <message>
+        <source>expected by</source>
+        <translation>erwartet von</translation>
+    </message>
+    <message>
         <source>failed</source>
         <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>first sound</source>
+        <translation>erster Ton</translation>
     </message>
     <message>
         <source>first start: {task}</source>
@@ -1587,6 +2416,10 @@
     <message>
         <source>from {since} to the first sound</source>
         <translation>{since} bis zum ersten Ton</translation>
+    </message>
+    <message>
+        <source>gap between words</source>
+        <translation>Lücke zwischen Wörtern</translation>
     </message>
     <message>
         <source>history erase after delete age retention privacy</source>
@@ -1611,6 +2444,10 @@
     <message>
         <source>interrupted</source>
         <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>its rules were broken</source>
+        <translation>seine Regeln wurden verletzt</translation>
     </message>
     <message>
         <source>least confidence minimum threshold score certainty understanding</source>
@@ -1653,6 +2490,10 @@
         <translation>stumm stummschalten zuhören Datenschutz</translation>
     </message>
     <message>
+        <source>no new sound</source>
+        <translation>kein neuer Laut</translation>
+    </message>
+    <message>
         <source>no price</source>
         <translation>kein Preis</translation>
     </message>
@@ -1661,8 +2502,28 @@
         <translation>nicht verbunden</translation>
     </message>
     <message>
+        <source>not in the key</source>
+        <translation>nicht in der Legende</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+    <message>
         <source>not needed this time</source>
         <translation>diesmal nicht gebraucht</translation>
+    </message>
+    <message>
+        <source>not played</source>
+        <translation>nicht gespielt</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>nothing listens there</source>
+        <translation>dort lauscht nichts</translation>
     </message>
     <message>
         <source>nothing was spoken</source>
@@ -1691,6 +2552,13 @@
     <message>
         <source>output audio device headphones loudspeaker sound</source>
         <translation>Ausgang Ausgabe Audio Gerät Kopfhörer Lautsprecher Ton</translation>
+    </message>
+    <message numerus="yes">
+        <source>p50 {p50}, p95 {p95} over the last %n request(s) on this accelerator</source>
+        <translation>
+            <numerusform>p50 {p50}, p95 {p95} über die letzte Anfrage auf diesem Beschleuniger</numerusform>
+            <numerusform>p50 {p50}, p95 {p95} über die letzten %n Anfragen auf diesem Beschleuniger</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>p90 needs %n run(s)</source>
@@ -1732,8 +2600,24 @@
         <translation>Preise Kosten Geld Dollar USD Stundensatz Cloud Beschleuniger</translation>
     </message>
     <message>
+        <source>probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>read from</source>
+        <translation>gelesen aus</translation>
+    </message>
+    <message>
         <source>ready</source>
         <translation>bereit</translation>
+    </message>
+    <message>
+        <source>resolved to</source>
+        <translation>erkannt als</translation>
+    </message>
+    <message>
+        <source>running…</source>
+        <translation>läuft…</translation>
     </message>
     <message>
         <source>s</source>
@@ -1748,8 +2632,36 @@
         <translation>Satz → Absicht</translation>
     </message>
     <message>
+        <source>skill and intent (✓ chosen)</source>
+        <translation>Skill und Absicht (✓ gewählt)</translation>
+    </message>
+    <message>
         <source>skill folders directory plugins extensions abilities</source>
         <translation>Skill-Ordner Verzeichnis Plugins Erweiterungen Fähigkeiten</translation>
+    </message>
+    <message>
+        <source>slot</source>
+        <translation>Slot</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>sounded</source>
+        <translation>erklang</translation>
+    </message>
+    <message>
+        <source>spoken after the wake word</source>
+        <translation>nach dem Aktivierungswort gesprochen</translation>
+    </message>
+    <message>
+        <source>spoken as an answer</source>
+        <translation>als Antwort gesprochen</translation>
+    </message>
+    <message>
+        <source>spoken with the talk button</source>
+        <translation>mit der Sprechtaste gesprochen</translation>
     </message>
     <message>
         <source>stages to first audio</source>
@@ -1768,12 +2680,24 @@
         <translation>Text → Sprache</translation>
     </message>
     <message>
+        <source>the address names no machine, or no port</source>
+        <translation>die Adresse nennt keinen Rechner oder keinen Port</translation>
+    </message>
+    <message>
+        <source>the address starts with http:// or https://</source>
+        <translation>die Adresse beginnt mit http:// oder https://</translation>
+    </message>
+    <message>
         <source>the end of speech</source>
         <translation>vom Ende des Sprechens</translation>
     </message>
     <message>
         <source>theme colours colors appearance mode night scheme</source>
         <translation>Design Farben Darstellung Modus Nacht Farbschema</translation>
+    </message>
+    <message>
+        <source>there is no time zone {name}; names look like Europe/Lisbon</source>
+        <translation>es gibt keine Zeitzone {name}; Namen sehen aus wie Europe/Lisbon</translation>
     </message>
     <message>
         <source>threads cores cpu parallel performance speed</source>
@@ -1800,12 +2724,20 @@
         <translation>Infobereich Hintergrund schließen beenden minimieren Symbol</translation>
     </message>
     <message>
+        <source>typed</source>
+        <translation>getippt</translation>
+    </message>
+    <message>
         <source>under way…</source>
         <translation>läuft…</translation>
     </message>
     <message>
         <source>uplink</source>
         <translation>Hinweg</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>voice → phonemes</source>
@@ -1836,8 +2768,16 @@
         <translation>Warnung</translation>
     </message>
     <message>
+        <source>words (✓ chosen)</source>
+        <translation>Wörter (✓ gewählt)</translation>
+    </message>
+    <message>
         <source>words → sentence</source>
         <translation>Wörter → Satz</translation>
+    </message>
+    <message>
+        <source>{address} is another machine and not encrypted: your voice and the token could be read on the way. Use https://, or switch on “Allow an open connection” in the settings.</source>
+        <translation>{address} ist ein anderer Rechner und nicht verschlüsselt: Deine Stimme und das Token könnten unterwegs gelesen werden. Nimm https://, oder schalte „Offene Verbindung erlauben“ in den Einstellungen ein.</translation>
     </message>
     <message>
         <source>{button} for {skill}</source>
@@ -1848,8 +2788,20 @@
         <translation>{date}, wie hier gesetzt</translation>
     </message>
     <message>
+        <source>{day} {month}</source>
+        <translation>{day}. {month}</translation>
+    </message>
+    <message>
         <source>{device} (not connected)</source>
         <translation>{device} (nicht verbunden)</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {error}. Choose another place.</source>
+        <translation>{file} lässt sich nicht schreiben: {error}. Wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be made: {error}. Choose another place.</source>
+        <translation>{folder} lässt sich nicht anlegen: {error}. Wähle einen anderen Ort.</translation>
     </message>
     <message>
         <source>{key} or {other_key}</source>
@@ -1876,8 +2828,76 @@
         <translation>{number} von {count}</translation>
     </message>
     <message>
+        <source>{path} cannot be opened: {error}.</source>
+        <translation>{path} lässt sich nicht öffnen: {error}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}.</source>
+        <translation>{path} lässt sich nicht lesen: {error}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be removed: {error}.</source>
+        <translation>{path} lässt sich nicht entfernen: {error}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {error}.</source>
+        <translation>{path} lässt sich nicht schreiben: {error}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {error}. The change lasts until the app is closed.</source>
+        <translation>{path} lässt sich nicht schreiben: {error}. Die Änderung gilt, bis die App geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>{path} holds what this version cannot read and cannot be copied, so it is not overwritten. Timers last until the app is closed.</source>
+        <translation>{path} enthält, was diese Version nicht lesen kann, und lässt sich nicht kopieren, darum wird es nicht überschrieben. Timer gelten, bis die App geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it has more than {limit} MiB.</source>
+        <translation>{path} ist beschädigt: Es hat mehr als {limit} MiB.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it holds no JSON object.</source>
+        <translation>{path} ist beschädigt: Es enthält kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it holds no list of timers.</source>
+        <translation>{path} ist beschädigt: Es enthält keine Liste von Timern.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it holds no place of a window.</source>
+        <translation>{path} ist beschädigt: Es enthält keinen Platz eines Fensters.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it is nested too deeply.</source>
+        <translation>{path} ist beschädigt: Es ist zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it is no ordinary file.</source>
+        <translation>{path} ist beschädigt: Es ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: {error}.</source>
+        <translation>{path} ist beschädigt: {error}.</translation>
+    </message>
+    <message>
+        <source>{percent} likely</source>
+        <translation>{percent} wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>{percent}%</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>{seconds} s of audio, 16 kHz, 16 bits, kept in memory only.</source>
+        <translation>{seconds} s Audio, 16 kHz, 16 Bit, nur im Arbeitsspeicher.</translation>
+    </message>
+    <message>
         <source>{setting}: back to default</source>
         <translation>{setting}: zurück zum Standard</translation>
+    </message>
+    <message>
+        <source>{start} to {end} s</source>
+        <translation>{start} bis {end} s</translation>
     </message>
     <message>
         <source>{timers} will not ring while Bergamot is closed. The next one is due in {duration}.</source>
@@ -1903,8 +2923,24 @@
         </translation>
     </message>
     <message>
+        <source>{title}: {latency} to the first audio, {figures}</source>
+        <translation>{title}: {latency} bis zum ersten Audio, {figures}</translation>
+    </message>
+    <message>
+        <source>{url} is no address of a backend. Check it in the settings.</source>
+        <translation>{url} ist keine Adresse eines Backends. Prüfe sie in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>{word}: {percent} sure</source>
+        <translation>{word}: {percent} sicher</translation>
+    </message>
+    <message>
         <source>“Nothing” writes nothing from now on. “Text only” keeps what was asked and answered, with its times. “Text and sound” also keeps your voice and the reply&apos;s.</source>
         <translation>„Nichts“ schreibt ab jetzt nichts. „Nur Text“ hebt auf, was gefragt und geantwortet wurde, mit den Zeiten. „Text und Ton“ hebt auch deine Stimme und die der Antwort auf.</translation>
+    </message>
+    <message>
+        <source>“{letters}” in {word}</source>
+        <translation>„{letters}“ in {word}</translation>
     </message>
     <message>
         <source>“{setting}” changed from {old} to {new}.</source>

@@ -138,6 +138,14 @@ def test_marked_strings_can_be_read_by_qt_s_tools() -> None:
         if isinstance(call.args[0], ast.JoinedStr | ast.BinOp)
     ]
     assert not unreadable, "an f-string or a sum is not found by lupdate; use {names} and format"
+    known = {text_of(message, "source") for message in messages_of("de")}
+    overlooked = [
+        f"{source}:{call.lineno}"
+        for source in OURS
+        for call in _calls(source, "tr", "tr_noop")
+        if isinstance(call.args[0], ast.Constant) and call.args[0].value not in known
+    ]
+    assert not overlooked, "lupdate does not look into f-strings; make the call outside"
 
 
 def test_nothing_is_translated_before_the_language_is_chosen() -> None:

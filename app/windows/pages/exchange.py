@@ -190,5 +190,5 @@ def _format_latency(timing: RequestTiming) -> str:
     if words and (wait := describe_loading_wait(timing.loading_wait_ms)):
         words += f" · {wait}"
     if timing.cancelled:
-        return f"{words} · {tr('interrupted')}" if words else tr("cancelled")
+        return words + " · " + tr("interrupted") if words else tr("cancelled")
     return words or tr("timing")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QVBox
 from app.comparison.comparison_run import ComparisonRun
 from app.history.descriptions import describe_origin, list_times, title_of
 from app.history.entry import Entry
+from app.translation import tr
 from app.views.number_formats import format_milliseconds
 from app.windows.theme.typography import (
     SPACE_1,
@@ -60,7 +61,7 @@ class HistoryEntryView(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._replay_card = _card()
         self.replay_label = text_label("", Role.TEXT, wrap=True, figures=True)
-        self.replayed_button = IconButton("play", "Its reply", size=16)
+        self.replayed_button = IconButton("play", tr("Its reply"), size=16)
         self._make_actions()
         self._make_replay()
         column = QVBoxLayout(self)
@@ -90,11 +91,9 @@ class HistoryEntryView(QWidget):
         self._failure.setVisible(bool(entry.failure))
         self.question_button.setVisible(entry.user_audio is not None)
         self.reply_button.setVisible(entry.speech is not None)
-        words = (
-            "Its recording is sent again."
-            if entry.user_audio
-            else ("Its text is asked again; its sound was not kept.")
-        )
+        words = tr("Its recording is sent again.")
+        if not entry.user_audio:
+            words = tr("Its text is asked again; its sound was not kept.")
         self._replay_words.setText(words)
         self._show_times()
         self._enable_replay()
@@ -106,7 +105,7 @@ class HistoryEntryView(QWidget):
             chosen = self.accelerator_choice.currentData()
             self.accelerator_choice.clear()
             for one in offered:
-                modelled = " (modelled)" if one.figures == "modelled" else ""
+                modelled = f" ({tr(one.figures)})" if one.figures == "modelled" else ""
                 self.accelerator_choice.addItem(f"{one.title}{modelled}", one.name)
             row = self.accelerator_choice.findData(chosen)
             self.accelerator_choice.setCurrentIndex(max(row, 0))
@@ -144,12 +143,12 @@ class HistoryEntryView(QWidget):
         self._actions = QWidget()
         row = FlowLayout(SPACE_2, self._actions)
         row.setContentsMargins(0, 0, 0, 0)
-        self.question_button = IconButton("play", "Your voice", size=16)
+        self.question_button = IconButton("play", tr("Your voice"), size=16)
         self.question_button.clicked.connect(self.question_clicked)
-        self.reply_button = IconButton("play", "The reply", size=16)
+        self.reply_button = IconButton("play", tr("The reply"), size=16)
         self.reply_button.clicked.connect(self.reply_clicked)
-        delete = text_button("Delete", kind="quiet")
-        delete.setAccessibleName("Delete this request")
+        delete = text_button(tr("Delete"), kind="quiet")
+        delete.setAccessibleName(tr("Delete this request"))
         delete.clicked.connect(self.delete_clicked)
         for button in (self.question_button, self.reply_button, delete):
             row.addWidget(button)
@@ -159,17 +158,17 @@ class HistoryEntryView(QWidget):
         column = QVBoxLayout(self._replay_card)
         column.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
         column.setSpacing(SPACE_2)
-        column.addWidget(text_label("Replay on an accelerator", Role.STRONG))
+        column.addWidget(text_label(tr("Replay on an accelerator"), Role.STRONG))
         self._replay_words = text_label("", Role.SMALL, tone="secondary", wrap=True)
         column.addWidget(self._replay_words)
         self.accelerator_choice = QComboBox()
-        self.accelerator_choice.setAccessibleName("Accelerator of the replay")
+        self.accelerator_choice.setAccessibleName(tr("Accelerator of the replay"))
         self.accelerator_choice.setFont(font(Role.LABEL))
         self.accelerator_choice.setMinimumContentsLength(12)
         self.accelerator_choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.replay_button = text_button("Replay", kind="primary")
+        self.replay_button = text_button(tr("Replay"), kind="primary")
         self.replay_button.clicked.connect(
             lambda: self.replay_clicked.emit(self.accelerator_choice.currentData())
         )
@@ -206,15 +205,21 @@ class HistoryEntryView(QWidget):
 
 def describe_replay(entry: Entry, run: ComparisonRun, title: str) -> str:
     """Times of then and now, whether the same words were recognised, and the new reply."""
-    now = f"{title}: {format_milliseconds(run.first_audio_ms)} to the first audio, {run.figures}"
+    now = tr("{title}: {latency} to the first audio, {figures}").format(
+        title=title, latency=format_milliseconds(run.first_audio_ms), figures=tr(run.figures)
+    )
     before_ms = entry.timing.get("first_audio_ms")
     if isinstance(before_ms, int | float):
-        before = f"{format_milliseconds(before_ms)}, {entry.provenance}"
-        now += f" (then {before}, on {entry.accelerator_title or entry.accelerator})"
-    words = "The same words were recognised."
+        before = f"{format_milliseconds(before_ms)}, {tr(entry.provenance)}"
+        accelerator = entry.accelerator_title or entry.accelerator
+        then = tr("(then {latency}, on {accelerator})")
+        now += f" {then.format(latency=before, accelerator=accelerator)}"
+    words = tr("The same words were recognised.")
     if run.sentence != entry.sentence:
-        words = f"Recognised now: “{run.sentence}”."
-    reply = "The reply is the same." if run.reply == entry.reply else f"Reply now: “{run.reply}”"
+        words = tr("Recognised now: “{sentence}”.").format(sentence=run.sentence)
+    reply = tr("The reply is the same.")
+    if run.reply != entry.reply:
+        reply = tr("Reply now: “{reply}”").format(reply=run.reply)
     return f"{now}. {words} {reply}"
 
 

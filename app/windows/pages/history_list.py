@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from app.history.descriptions import second_line, title_of
 from app.history.entry import Summary
+from app.translation import tr
 from app.windows.theme.typography import SPACE_2, Role, font, text_label
 from app.windows.widgets.two_line_delegate import SECOND_LINE_ROLE, TwoLineDelegate
 
@@ -87,8 +88,8 @@ class HistoryList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.line = QLineEdit()
-        self.line.setPlaceholderText("Search questions and replies")
-        self.line.setAccessibleName("Search the history")
+        self.line.setPlaceholderText(tr("Search questions and replies"))
+        self.line.setAccessibleName(tr("Search the history"))
         self.line.setClearButtonEnabled(True)
         self.line.setFont(font(Role.TEXT))
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MILLISECONDS)
@@ -98,7 +99,7 @@ class HistoryList(QWidget):
         self.view = QListView()
         self.view.setModel(self.model)
         self.view.setItemDelegate(TwoLineDelegate(self.view))
-        self.view.setAccessibleName("Kept requests")
+        self.view.setAccessibleName(tr("Kept requests"))
         self.view.setMouseTracking(True)
         self.view.setUniformItemSizes(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -122,9 +123,8 @@ class HistoryList(QWidget):
         row = self.model.row_of(current_id)
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
-        count = f"{len(summaries):,}".replace(",", "\u202f")
-        noun = "request" if len(summaries) == 1 else "requests"
-        self.count_label.setText(f"{count} {noun} found" if self.words else f"{count} {noun}")
+        words = tr("%n request(s) found", "", len(summaries))
+        self.count_label.setText(words if self.words else tr("%n request(s)", "", len(summaries)))
 
     def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         if current.isValid():

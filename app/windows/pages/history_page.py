@@ -23,6 +23,7 @@ from app.history.descriptions import describe_keeping
 from app.history.entry import Entry, Sound, Summary
 from app.link.stages import list_stage_names
 from app.settings.history_page import HistorySettings
+from app.translation import tr, tr_noop
 from app.windows.pages.history_entry_view import HistoryEntryView
 from app.windows.pages.history_list import HistoryList
 from app.windows.theme.typography import SPACE_2, SPACE_4, SPACE_5, Role, set_tone, text_label
@@ -33,9 +34,9 @@ from backend.wire.messages import Description
 LIST_WIDTH = 280
 ERASABLE_DAYS = (1, 7, 30, 90)
 EMPTY_WORDS = (
-    "Nothing is kept yet. What you ask appears here, also after the next start.",
-    "Nothing was found. Try fewer or other words.",
-    "Choose a request to see its text and times.",
+    tr_noop("Nothing is kept yet. What you ask appears here, also after the next start."),
+    tr_noop("Nothing was found. Try fewer or other words."),
+    tr_noop("Choose a request to see its text and times."),
 )
 
 
@@ -51,7 +52,7 @@ class HistoryPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("History")
+        self.setAccessibleName(tr("History"))
         self._controller: HistoryController | None = None
         self.list = HistoryList()
         self.entry_view = HistoryEntryView()
@@ -107,21 +108,21 @@ class HistoryPage(QWidget):
             self._controller.search(self.list.words)
 
     def _make_head(self) -> None:
-        self.export_button = text_button("Export…")
-        self.export_button.setToolTip("The requests in the list, as JSON lines and WAV files")
+        self.export_button = text_button(tr("Export…"))
+        self.export_button.setToolTip(tr("The requests in the list, as JSON lines and WAV files"))
         self.export_button.clicked.connect(self._on_export_clicked)
-        self.erase_button = text_button("Erase…")
+        self.erase_button = text_button(tr("Erase…"))
         self.erase_menu = QMenu(self)
         for days in ERASABLE_DAYS:
-            action = self.erase_menu.addAction(f"Older than {_count_days(days)}…")
+            action = self.erase_menu.addAction(tr("Older than %n day(s)…", "", days))
             action.triggered.connect(lambda _=False, days=days: self._erase_older(days))
         self.erase_menu.addSeparator()
-        self.erase_menu.addAction("Everything…").triggered.connect(self._erase_all)
+        self.erase_menu.addAction(tr("Everything…")).triggered.connect(self._erase_all)
         self.erase_button.setMenu(self.erase_menu)
         self.status_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self._head = QHBoxLayout()
         self._head.setSpacing(SPACE_2)
-        self._head.addWidget(text_label("History", Role.TITLE))
+        self._head.addWidget(text_label(tr("History"), Role.TITLE))
         self._head.addStretch()
         self._head.addWidget(self.export_button)
         self._head.addWidget(self.erase_button)
@@ -129,7 +130,7 @@ class HistoryPage(QWidget):
     def _make_empty(self) -> None:
         self._empty = QWidget()
         column = QVBoxLayout(self._empty)
-        self.empty_label = text_label(EMPTY_WORDS[0], Role.BODY, tone="secondary", wrap=True)
+        self.empty_label = text_label(tr(EMPTY_WORDS[0]), Role.BODY, tone="secondary", wrap=True)
         column.addWidget(self.empty_label)
         column.addStretch()
 
@@ -148,7 +149,7 @@ class HistoryPage(QWidget):
         shown_id = entry.id if entry is not None else 0
         if self.list.model.row_of(shown_id) < 0:
             self._stack.setCurrentIndex(0)
-        self.empty_label.setText(EMPTY_WORDS[2 if summaries else 1 if words else 0])
+        self.empty_label.setText(tr(EMPTY_WORDS[2 if summaries else 1 if words else 0]))
 
     def _on_opened(self, entry: Entry) -> None:
         self.entry_view.show_entry(entry)
@@ -184,7 +185,7 @@ class HistoryPage(QWidget):
 
     def _on_replay_clicked(self, accelerator: str) -> None:
         if self._controller is not None and self.entry_view.entry is not None:
-            self.entry_view.show_replay("Connecting…", is_running=True)
+            self.entry_view.show_replay(tr("Connecting…"), is_running=True)
             self._controller.start_replay(self.entry_view.entry, accelerator)
 
     def _on_delete_clicked(self) -> None:
@@ -193,24 +194,21 @@ class HistoryPage(QWidget):
 
     def _on_export_clicked(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, "Export requests", "requests.jsonl", "JSON lines (*.jsonl)"
+            self, tr("Export requests"), "requests.jsonl", tr("JSON lines (*.jsonl)")
         )
         if name and self._controller is not None:
             ids = [summary.id for summary in self.list.model.summaries]
             self._controller.export(ids, Path(name))
 
     def _erase_older(self, days: int) -> None:
-        question = f"Erase every request that is older than {_count_days(days)}?"
+        question = tr("Erase every request that is older than %n day(s)?", "", days)
         if self._controller is not None and self._is_confirmed(question):
             self._controller.erase_older(days)
 
     def _erase_all(self) -> None:
-        if self._controller is not None and self._is_confirmed("Erase every kept request?"):
+        if self._controller is not None and self._is_confirmed(tr("Erase every kept request?")):
             self._controller.erase_all()
 
     def _is_confirmed(self, sentence: str) -> bool:
-        return is_confirmed(self, f"{sentence} This cannot be undone.", "Erase", "Keep")
-
-
-def _count_days(days: int) -> str:
-    return "a day" if days == 1 else f"{days} days"
+        words = sentence + " " + tr("This cannot be undone.")
+        return is_confirmed(self, words, tr("Erase"), tr("Keep"))

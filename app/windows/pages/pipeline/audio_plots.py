@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 
+from app.translation import tr
 from app.views.audio_pictures import envelope, spectrogram, top_hertz
 from app.views.moment import SharedMoment
+from app.views.number_formats import format_stretch
 from app.views.time_scale import TimeScale
 from app.windows.pages.pipeline.picture_painting import draw_caption, shaded_image
 from app.windows.pages.pipeline.time_plot import TimePlot
@@ -26,7 +28,7 @@ class WaveformPlot(TimePlot):
     """The user's audio with named stretches behind it."""
 
     def __init__(self, scale: TimeScale, moment: SharedMoment) -> None:
-        super().__init__("Waveform", scale, moment, 132)
+        super().__init__(tr("Waveform"), scale, moment, 132)
         self._edges: NDArray[np.float32] = np.zeros((0, 2), np.float32)
         self._seconds = 0.0
         self._marks: Sequence[Mark] = ()
@@ -41,7 +43,7 @@ class WaveformPlot(TimePlot):
         self._seconds = len(samples) / rate_hertz
         self._marks = marks
         self.setAccessibleDescription(
-            "; ".join(f"{name}: {start:.2f} to {end:.2f} s" for start, end, name, _ in marks)
+            "; ".join(f"{name}: {format_stretch(start, end)}" for start, end, name, _ in marks)
         )
         self.update()
 
@@ -90,7 +92,7 @@ class SpectrogramPlot(TimePlot):
     item_clicked = Signal(int)
 
     def __init__(self, scale: TimeScale, moment: SharedMoment) -> None:
-        super().__init__("Spectrogram", scale, moment, 164)
+        super().__init__(tr("Spectrogram"), scale, moment, 164)
         self._picture: NDArray[np.uint8] = np.zeros((1, 0), np.uint8)
         self._image: QImage | None = None
         self._drawn_in: Colours | None = None

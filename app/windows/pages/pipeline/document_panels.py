@@ -6,6 +6,7 @@ import json
 
 from PySide6.QtWidgets import QPlainTextEdit
 
+from app.translation import tr, tr_noop
 from app.views.json_tree import JsonNode, read_json
 from app.views.request_history import RequestRecord
 from app.windows.pages.pipeline.json_view import JsonView
@@ -14,7 +15,7 @@ from app.windows.theme.typography import Role
 from backend.wire.details import DETAILS_LIMIT_BYTES, DocumentDetails, ReplyDetails
 from backend.wire.messages import ReplyMessage
 
-CUT_WORDS = f"It was longer than {DETAILS_LIMIT_BYTES // 1024} KiB and is cut."
+CUT_WORDS = tr_noop("It was longer than {limit} KiB and is cut.")
 
 
 class DocumentPanel(StepPanel):
@@ -27,10 +28,10 @@ class DocumentPanel(StepPanel):
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context)
         self.words_label = self.add_label(tone="secondary")
-        self.view = JsonView("Response document")
+        self.view = JsonView(tr("Response document"))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
-        self.text.setAccessibleName("Response document as text")
+        self.text.setAccessibleName(tr("Response document as text"))
         self.text.setFixedHeight(240)
         self.column.addWidget(self.view)
         self.column.addWidget(self.text)
@@ -39,8 +40,9 @@ class DocumentPanel(StepPanel):
         """Show the document."""
         if not isinstance(details, DocumentDetails):
             return
-        words = f"The document that the skill “{details.skill}” answered with."
-        self.words_label.setText(f"{words} {CUT_WORDS}" if details.is_cut else words)
+        words = tr("The document that the skill “{skill}” answered with.")
+        words = words.format(skill=details.skill)
+        self.words_label.setText(f"{words} {_cut_words()}" if details.is_cut else words)
         tree = read_json(details.document)
         self.view.setVisible(tree is not None)
         self.text.setVisible(tree is None)
@@ -55,16 +57,16 @@ class ReplyPanel(StepPanel):
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context)
-        self.add_heading("Text that is spoken")
+        self.add_heading(tr("Text that is spoken"))
         self.text_label = self.add_label(Role.BODY)
         self.session_label = self.add_label(tone="secondary")
-        self.cards_heading = self.add_heading("Cards")
+        self.cards_heading = self.add_heading(tr("Cards"))
         self.cards_label = self.add_label()
-        self.directives_heading = self.add_heading("Directives")
-        self.directives = JsonView("Directives")
+        self.directives_heading = self.add_heading(tr("Directives"))
+        self.directives = JsonView(tr("Directives"))
         self.column.addWidget(self.directives)
-        self.attributes_heading = self.add_heading("Session attributes")
-        self.attributes = JsonView("Session attributes")
+        self.attributes_heading = self.add_heading(tr("Session attributes"))
+        self.attributes = JsonView(tr("Session attributes"))
         self.column.addWidget(self.attributes)
 
     def show_record(self, record: RequestRecord, details: object) -> None:
@@ -72,14 +74,15 @@ class ReplyPanel(StepPanel):
         if not isinstance(details, ReplyDetails):
             return
         self.text_label.setText(details.text or "–")
-        words = "The session ends." if details.ends_session else "The session goes on."
+        words = tr("The session ends.") if details.ends_session else tr("The session goes on.")
         if details.reprompt:
-            words += f" Asked again after a silence: “{details.reprompt}”"
-        self.session_label.setText(f"{words} {CUT_WORDS}" if details.is_cut else words)
+            again = tr("Asked again after a silence: “{words}”")
+            words += f" {again.format(words=details.reprompt)}"
+        self.session_label.setText(f"{words} {_cut_words()}" if details.is_cut else words)
         reply = record.received_reply
         self._show_cards(reply)
         directives = list(reply.directives) if reply is not None else []
-        self.directives_heading.setText("Directives" if directives else "No directives.")
+        self.directives_heading.setText(tr("Directives") if directives else tr("No directives."))
         self.directives.setVisible(bool(directives))
         if directives:
             self.directives.show_tree(JsonNode("", json.loads(json.dumps(directives))), levels=2)
@@ -91,6 +94,10 @@ class ReplyPanel(StepPanel):
 
     def _show_cards(self, reply: ReplyMessage | None) -> None:
         cards = reply.cards if reply is not None else ()
-        self.cards_heading.setText("Cards" if cards else "No cards.")
+        self.cards_heading.setText(tr("Cards") if cards else tr("No cards."))
         self.cards_label.setVisible(bool(cards))
         self.cards_label.setText("\n\n".join(f"{card.title}\n{card.text}" for card in cards))
+
+
+def _cut_words() -> str:
+    return tr(CUT_WORDS).format(limit=DETAILS_LIMIT_BYTES // 1024)

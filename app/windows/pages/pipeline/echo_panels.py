@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from app.echo.echo_readings import EchoReadings
+from app.translation import format_decimal, tr
 from app.views.request_history import RequestRecord
 from app.views.time_scale import TimeScale
 from app.windows.pages.pipeline.audio_plots import Mark, WaveformPlot
@@ -27,7 +28,7 @@ class UserAudioPanel(StepPanel):
         self.words_label = self.add_label()
         self.plot = WaveformPlot(context.voice_scale, context.moment)
         self.column.addWidget(self.plot)
-        self.play_button = text_button("Play what was heard", kind="link", role=Role.SMALL)
+        self.play_button = text_button(tr("Play what was heard"), kind="link", role=Role.SMALL)
         self.play_button.clicked.connect(self._play)
         self.column.addWidget(self.play_button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -37,7 +38,9 @@ class UserAudioPanel(StepPanel):
         if readings is None:
             return
         self.words_label.setText(
-            f"{readings.audio_seconds:.2f} s of audio, 16 kHz, 16 bits, kept in memory only."
+            tr("{seconds} s of audio, 16 kHz, 16 bits, kept in memory only.").format(
+                seconds=format_decimal(readings.audio_seconds, 2)
+            )
         )
         self.plot.show_audio(readings.user_audio, USER_AUDIO_RATE_HERTZ, audio_marks(readings))
 
@@ -51,11 +54,11 @@ def audio_marks(readings: EchoReadings) -> list[Mark]:
     marks: list[Mark] = []
     wake, end = readings.pre_roll_seconds, readings.speech_end_seconds
     if wake > 0:
-        marks.append((0.0, wake, "wake word", "warning"))
+        marks.append((0.0, wake, tr("wake word"), "warning"))
     if end is not None and end > wake:
         marks.append((wake, end, "speech", "accent"))
     if end is not None and readings.endpoint_seconds is not None:
-        marks.append((end, readings.endpoint_seconds, "endpoint wait", "secondary"))
+        marks.append((end, readings.endpoint_seconds, tr("endpoint wait"), "secondary"))
     return marks
 
 
@@ -80,8 +83,14 @@ class WakeScorePanel(StepPanel):
         ]
         deciding = min(shown, key=lambda each: abs(each.seconds - woke))
         self.words_label.setText(
-            f"Every 80 ms the wake word's networks give a score. At {woke:.2f} s it was "
-            f"{deciding.score:.2f}, the threshold is {readings.wake_threshold:.2f} (dashed)."
+            tr(
+                "Every 80 ms the wake word's networks give a score. At {seconds} s it was "
+                "{score}, the threshold is {threshold} (dashed)."
+            ).format(
+                seconds=format_decimal(woke, 2),
+                score=format_decimal(deciding.score, 2),
+                threshold=format_decimal(readings.wake_threshold, 2),
+            )
         )
         self._scale.set_range(shown[0].seconds, woke + AFTER_WAKING_SECONDS)
         self.plot.show_scores(shown, readings.wake_threshold, woke)
@@ -105,8 +114,15 @@ class UplinkPanel(StepPanel):
         whole = sum(frame.bytes for frame in frames)
         largest = max((frame.bytes for frame in frames), default=0)
         self.words_label.setText(
-            f"{len(frames)} frames, {whole / 1024:.0f} KiB, the largest {largest / 1024:.1f} KiB, "
-            "measured when they were handed to the socket. The line is the sum of bytes."
+            tr(
+                "%n frame(s), {whole} KiB, the largest {largest} KiB, measured when they "
+                "were handed to the socket. The line is the sum of bytes.",
+                "",
+                len(frames),
+            ).format(
+                whole=format_decimal(whole / 1024, 0),
+                largest=format_decimal(largest / 1024, 1),
+            )
         )
         self.plot.show_frames(frames)
 
@@ -127,10 +143,12 @@ class PlaybackPanel(StepPanel):
         if readings is None or not readings.chunks:
             return
         first, last = readings.chunks[0], readings.chunks[-1]
-        words = f"{len(readings.chunks)} chunks of speech. Times count from the first sample heard."
+        count = len(readings.chunks)
+        words = tr("%n chunk(s) of speech. Times count from the first sample heard.", "", count)
         if first.sounded_seconds is not None:
             ms = (first.sounded_seconds - first.received_seconds) * 1_000
-            words += f" The first one sounded {ms:.0f} ms after it came, measured."
+            delay = tr("The first one sounded {ms} ms after it came, measured.")
+            words += f" {delay.format(ms=f'{ms:.0f}')}"
         self.words_label.setText(words)
         ends = [chunk.sounded_seconds or chunk.received_seconds for chunk in readings.chunks]
         start = first.received_seconds

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from app.echo.echo_readings import SentFrame, SpeechChunk, WakeScore
+from app.translation import format_decimal, tr
 from app.views.moment import SharedMoment
 from app.views.time_scale import TimeScale
 from app.windows.pages.pipeline.time_plot import TimePlot
@@ -21,7 +22,7 @@ class WakeScorePlot(TimePlot):
     """The score of every block, the threshold, and where it woke."""
 
     def __init__(self, scale: TimeScale, moment: SharedMoment) -> None:
-        super().__init__("Wake score", scale, moment, 132)
+        super().__init__(tr("Wake score"), scale, moment, 132)
         self._scores: Sequence[WakeScore] = ()
         self._threshold = 0.0
         self._woke_seconds = 0.0
@@ -46,7 +47,7 @@ class WakeScorePlot(TimePlot):
             label = QRectF(0, y_of(value) - LABEL_HEIGHT / 2, area.left() - 6, LABEL_HEIGHT)
             if value == 0.0:
                 label.moveBottom(area.bottom())
-            painter.drawText(label, _RIGHT, f"{value:g}")
+            painter.drawText(label, _RIGHT, format_decimal(value, 2 if is_threshold else 0))
         painter.setClipRect(area)
         painter.setPen(QPen(colours.colour("danger"), 1.5, Qt.PenStyle.DashLine))
         painter.drawLine(
@@ -69,7 +70,7 @@ class FramesPlot(TimePlot):
     """Every frame as a bar of its length, and the sum of what was sent."""
 
     def __init__(self, scale: TimeScale, moment: SharedMoment) -> None:
-        super().__init__("Frames sent", scale, moment, 120)
+        super().__init__(tr("Frames sent"), scale, moment, 120)
         self._frames: Sequence[SentFrame] = ()
 
     def show_frames(self, frames: Sequence[SentFrame]) -> None:
@@ -107,7 +108,7 @@ class ChunksPlot(TimePlot):
     """Two rows: when each chunk of speech came, and when it sounded."""
 
     def __init__(self, scale: TimeScale, moment: SharedMoment) -> None:
-        super().__init__("Chunks of speech", scale, moment, 116)
+        super().__init__(tr("Chunks of speech"), scale, moment, 116)
         self._chunks: Sequence[SpeechChunk] = ()
 
     def show_chunks(self, chunks: Sequence[SpeechChunk]) -> None:
@@ -125,7 +126,7 @@ class ChunksPlot(TimePlot):
         area = self.area
         came, sounded = area.top() + area.height() * 0.25, area.top() + area.height() * 0.7
         painter.setPen(colours.colour("secondary"))
-        for y, words in ((came, "came"), (sounded, "sounded")):
+        for y, words in ((came, tr("came")), (sounded, tr("sounded"))):
             painter.drawText(QRectF(0, y - 8, area.left() - 6, LABEL_HEIGHT), _RIGHT, words)
         painter.setClipRect(area)
         for number, chunk in enumerate(self._chunks, start=1):

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QTreeView
 
+from app.translation import tr
 from app.views.json_tree import JsonNode
 from app.windows.theme.colours import current_colours
 from app.windows.theme.typography import Role, font
@@ -72,7 +73,7 @@ class JsonModel(QAbstractItemModel):
     ) -> Any:
         """The columns' names."""
         is_name = role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal
-        return ("Key", "Value")[section] if is_name else None
+        return (tr("Key"), tr("Value"))[section] if is_name else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, colour and tooltip."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.translation import tr
 from app.views.request_history import DETAILS_KEPT, RequestRecord
 from app.views.waterfall import ECHO_STEPS, Step
 from app.windows.pages.pipeline.document_panels import DocumentPanel, ReplyPanel
@@ -57,11 +58,11 @@ def _has_readings(record: RequestRecord, number: int) -> bool:
 def why_empty(record: RequestRecord, step: Step) -> str:
     """Why there is nothing to show of a step."""
     if step.state == "skipped":
-        return "This request did not need this step."
+        return tr("This request did not need this step.")
     if record.timing is None and not record.failure:
-        return "The data comes when the request is over."
+        return tr("The data comes when the request is over.")
     if record.readings is None:
-        return f"The data of a step is kept for the last {DETAILS_KEPT} requests."
+        return tr("The data of a step is kept for the last %n request(s).", "", DETAILS_KEPT)
     if step.state in ("unreached", "unplayed", "failed"):
-        return "Nothing passed through this step."
-    return "The backend sent no data for this step."
+        return tr("Nothing passed through this step.")
+    return tr("The backend sent no data for this step.")

@@ -6,9 +6,12 @@ import html
 
 from PySide6.QtCore import Qt
 
+from app.translation import format_decimal, tr
+from app.views.number_formats import format_share
 from app.views.phoneme_key import BLANK, GAP, phoneme_sound
 from app.views.posteriorgram import Posteriorgram, read_posteriorgram
 from app.views.request_history import RequestRecord
+from app.views.waterfall import MEASURED
 from app.windows.pages.pipeline.panel import PanelContext, StepPanel
 from app.windows.pages.pipeline.posteriorgram_plot import PosteriorgramPlot
 from app.windows.theme.typography import Role
@@ -32,7 +35,7 @@ class PhonemePanel(StepPanel):
         self.column.addWidget(self.plot)
         self.chosen_label = self.add_label(Role.STRONG)
         self.chosen_label.setMinimumHeight(self.chosen_label.fontMetrics().height())
-        self.add_heading("Key: the symbols in IPA, and what they sound like")
+        self.add_heading(tr("Key: the symbols in IPA, and what they sound like"))
         self.key_label = self.add_label()
         self.key_label.setTextFormat(Qt.TextFormat.RichText)
         context.moment.changed.connect(self._show_chosen)
@@ -44,7 +47,7 @@ class PhonemePanel(StepPanel):
         picture = self._picture = read_posteriorgram(details)
         self.plot.setVisible(picture is not None)
         if picture is None:
-            self.span_label.setText("The backend's posteriorgram cannot be read.")
+            self.span_label.setText(tr("The backend's posteriorgram cannot be read."))
             self.key_label.setText("")
             return
         self.span_label.setText(_span_words(record, picture))
@@ -57,40 +60,43 @@ class PhonemePanel(StepPanel):
         covers = self.context.moment.covers
         chosen = [each for each in phonemes if covers(each.start_seconds, each.end_seconds)]
         if not chosen:
-            words = (
+            words = tr(
                 "Choose a phoneme to see it in every open step: click it, or use the arrow keys."
             )
         elif len(chosen) == 1:
             words = _phoneme_words(chosen[0])
         else:
             words = "".join(phoneme_sound(each.symbol).ipa for each in chosen)
-            words += f"   {chosen[0].start_seconds:.2f}–{chosen[-1].end_seconds:.2f} s"
+            words += f"   {_format_stretch(chosen[0].start_seconds, chosen[-1].end_seconds)}"
         self.chosen_label.setText(words)
         self.plot.setAccessibleDescription(words)
 
 
 def _phoneme_words(phoneme: PhonemeDetails) -> str:
     sound = phoneme_sound(phoneme.symbol)
-    return (
-        f"{sound.ipa}   {sound.words}   {phoneme.start_seconds:.2f}–{phoneme.end_seconds:.2f} s   "
-        f"{phoneme.confidence:.0%} likely"
-    )
+    likely = tr("{percent} likely").format(percent=format_share(phoneme.confidence))
+    stretch = _format_stretch(phoneme.start_seconds, phoneme.end_seconds)
+    return f"{sound.ipa}   {sound.words}   {stretch}   {likely}"
+
+
+def _format_stretch(start_seconds: float, end_seconds: float) -> str:
+    return f"{format_decimal(start_seconds, 2)}–{format_decimal(end_seconds, 2)} s"
 
 
 def _span_words(record: RequestRecord, picture: Posteriorgram) -> str:
     """That the network worked while the person spoke, and what was left for afterwards."""
     stage = next((n for n, each in record.details.items() if each.kind == "posteriorgram"), None)
     message = record.stages.get(stage) if stage is not None else None
-    words = (
-        f"The network worked while you spoke: it received {picture.voice_seconds:.2f} s of audio "
-        "block by block"
-    )
+    words = tr(
+        "The network worked while you spoke: it received {seconds} s of audio block by block"
+    ).format(seconds=format_decimal(picture.voice_seconds, 2))
     if message is not None and message.ms is not None:
-        words += f", and needed {message.ms:.1f} ms more once the utterance had ended"
-    return (
-        f"{words} ({message.figures if message else 'measured'}). A row is a phoneme, a stronger "
-        "colour is likelier."
-    )
+        words += tr(", and needed {ms} ms more once the utterance had ended").format(
+            ms=format_decimal(message.ms, 1)
+        )
+    figures = tr(message.figures if message else MEASURED)
+    legend = tr("A row is a phoneme, a stronger colour is likelier.")
+    return f"{words} ({figures}). {legend}"
 
 
 def _key_table(symbols: tuple[str, ...]) -> str:

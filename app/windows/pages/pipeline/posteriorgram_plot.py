@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
+from app.translation import tr
 from app.views.moment import SharedMoment
 from app.views.phoneme_key import phoneme_sound
 from app.views.posteriorgram import Posteriorgram
@@ -20,7 +21,7 @@ class PosteriorgramPlot(TimePlot):
     """A row for each phoneme; the path's phonemes are outlined and can be chosen."""
 
     def __init__(self, scale: TimeScale, moment: SharedMoment) -> None:
-        super().__init__("Posteriorgram", scale, moment, 200)
+        super().__init__(tr("Posteriorgram"), scale, moment, 200)
         self._picture: Posteriorgram | None = None
         self._image: QImage | None = None
         self._drawn_in: Colours | None = None

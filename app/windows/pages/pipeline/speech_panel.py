@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from app.translation import format_decimal, tr
 from app.views.phoneme_key import as_ipa
 from app.views.request_history import RequestRecord
 from app.windows.pages.pipeline.audio_plots import SpectrogramPlot
@@ -27,12 +28,12 @@ class SpeechPanel(StepPanel):
         self._segments: tuple[SegmentDetails, ...] = ()
         self.plot = SpectrogramPlot(context.speech_scale, context.moment)
         self.column.addWidget(self.plot)
-        self.add_heading("Segments: what the voice reads in one breath; a click plays it")
-        self.chips = MomentChips(context.moment, "Segments of the speech")
+        self.add_heading(tr("Segments: what the voice reads in one breath; a click plays it"))
+        self.chips = MomentChips(context.moment, tr("Segments of the speech"))
         self.chips.clicked.connect(self._play_segment)
         self.column.addWidget(self.chips)
         self.phonemes_label = self.add_label(Role.TEXT, tone="secondary")
-        self.play_button = text_button("Play the whole reply", kind="link", role=Role.SMALL)
+        self.play_button = text_button(tr("Play the whole reply"), kind="link", role=Role.SMALL)
         self.play_button.clicked.connect(self._play_all)
         self.column.addWidget(self.play_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.plot.item_clicked.connect(self._play_segment)
@@ -58,7 +59,8 @@ class SpeechPanel(StepPanel):
     def _chip(self, segment: SegmentDetails) -> Chip:
         start = segment.start_seconds + self.plot.offset_seconds
         end = segment.end_seconds + self.plot.offset_seconds
-        spoken = f"Play “{segment.text}”, {segment.end_seconds - segment.start_seconds:.2f} s"
+        seconds = format_decimal(segment.end_seconds - segment.start_seconds, 2)
+        spoken = tr("Play “{text}”, {seconds} s").format(text=segment.text, seconds=seconds)
         return Chip(f"▸ {segment.text}", spoken, (start, end))
 
     def _play_segment(self, index: int) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from app.translation import tr
 from app.views.bar_spans import BarLayout, BarSpan
 from app.views.moment import SharedMoment
 from app.views.step_percentiles import Percentiles
@@ -140,15 +141,17 @@ class StepBar(TimePlot):
         left = self.x_of(layout.fold[1]) if layout.fold is not None else self.x_of(0.0)
         if layout.fold is not None:
             start = self.x_of(layout.fold[0])
-            if left - start > width("endpoint wait") + SPACE_2:
+            words = tr("endpoint wait")
+            if left - start > width(words) + SPACE_2:
                 wait = QRectF(start, 0, left - start, self.height())
-                painter.drawText(wait, Qt.AlignmentFlag.AlignCenter, "endpoint wait")
+                painter.drawText(wait, Qt.AlignmentFlag.AlignCenter, words)
         if layout.first_sound_seconds is not None:
             right = self.x_of(layout.first_sound_seconds) - SPACE_2
-            if right - max(left, 0.0) > width("first sound"):
+            words = tr("first sound")
+            if right - max(left, 0.0) > width(words):
                 area = QRectF(left, 0, right - left, self.height())
                 flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                painter.drawText(area, flags, "first sound")
+                painter.drawText(area, flags, words)
 
 
 class TimeRuler(TimePlot):
@@ -157,7 +160,7 @@ class TimeRuler(TimePlot):
     left_margin = right_margin = top_margin = 0
 
     def __init__(self, scale: TimeScale, moment: SharedMoment) -> None:
-        super().__init__("Time axis of the steps", scale, moment, 28)
+        super().__init__(tr("Time axis of the steps"), scale, moment, 28)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom without Ctrl, too: there is nothing to scroll on an axis."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from app.translation import tr
 from app.views.bar_spans import BarLayout
 from app.views.moment import SharedMoment
 from app.views.number_formats import format_milliseconds, format_span
@@ -42,7 +43,7 @@ class StepRow(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.open_button = IconButton("chevron-right", kind="small", tone="secondary", size=16)
         self.open_button.setFixedSize(BUTTON_WIDTH, BUTTON_WIDTH)
-        self.open_button.setToolTip("Open this step")
+        self.open_button.setToolTip(tr("Open this step"))
         self.open_button.setCheckable(True)
         self.open_button.toggled.connect(self._on_toggled)
         self._number = text_label(str(number), Role.LABEL, tone="secondary", figures=True)
@@ -72,11 +73,11 @@ class StepRow(QWidget):
         self.bar.show_step(step, layout, usual, inference=inference)
         self.bar.setToolTip(format_usual(usual))
         words, tone = {
-            "running": ("running…", "accent"),
-            "failed": ("failed", "danger"),
-            "skipped": ("not needed", "secondary"),
-            "unreached": ("not reached", "secondary"),
-            "unplayed": ("not played", "secondary"),
+            "running": (tr("running…"), "accent"),
+            "failed": (tr("failed"), "danger"),
+            "skipped": (tr("not needed"), "secondary"),
+            "unreached": (tr("not reached"), "secondary"),
+            "unplayed": (tr("not played"), "secondary"),
             "waiting": ("", ""),
         }.get(step.state, (format_milliseconds(step.ms), ""))
         self.value_label.setText(words)
@@ -88,7 +89,8 @@ class StepRow(QWidget):
         # A hidden second line lets the first one move to the row's middle.
         self.provenance_label.setVisible(bool(self.provenance_label.text()))
         self.output_label.setVisible(bool(step.output))
-        spoken = f"Step {step.number}, {name}: {words} {self.provenance_label.text()}".strip()
+        spoken = tr("Step {number}, {name}").format(number=step.number, name=name)
+        spoken = f"{spoken}: {words} {self.provenance_label.text()}".strip()
         self.setAccessibleName(spoken)
         described = f"{spoken}. {step.output}" if step.output else spoken
         self.open_button.setAccessibleName(described)
@@ -102,7 +104,7 @@ class StepRow(QWidget):
 
     def _on_toggled(self, is_open: bool) -> None:
         self.open_button.show_icon("chevron-down" if is_open else "chevron-right")
-        self.open_button.setToolTip("Close this step" if is_open else "Open this step")
+        self.open_button.setToolTip(tr("Close this step") if is_open else tr("Open this step"))
         self.toggled.emit(is_open)
 
     def _lay_out(self) -> None:
@@ -122,21 +124,32 @@ class StepRow(QWidget):
 
 def _format_provenance(step: Step, error: ModelError | None) -> str:
     if step.provenance != MODELLED or error is None or step.number not in error.stages_percent:
-        return step.provenance
-    return f"{step.provenance} ±{error.stages_percent[step.number]:.0f} %"
+        return tr(step.provenance)
+    return f"{tr(step.provenance)} ±{error.stages_percent[step.number]:.0f} %"
 
 
 def _describe_model(step: Step, error: ModelError | None) -> str:
     """Describe the span of a modelled time and where its model was checked; else empty."""
     if step.provenance != MODELLED:
         return ""
-    sentences = ["Its networks are modelled; what this step does beside them is as measured here."]
+    sentences = [
+        tr("Its networks are modelled; what this step does beside them is as measured here.")
+    ]
     if step.span_ms is not None:
-        sentences.append(f"Between the datasheet's assumptions: {format_span(*step.span_ms)}.")
+        sentences.append(
+            tr("Between the datasheet's assumptions: {span}.").format(
+                span=format_span(*step.span_ms)
+            )
+        )
     if error is not None and step.number in error.stages_percent:
         sentences.append(
-            f"On {error.checked_on} the model missed this step's networks by up to "
-            f"{error.stages_percent[step.number]:.0f} % ({error.date})."
+            tr(
+                "On {machine} the model missed this step's networks by up to {percent} % ({date})."
+            ).format(
+                machine=error.checked_on,
+                percent=f"{error.stages_percent[step.number]:.0f}",
+                date=error.date,
+            )
         )
     return "\n".join(sentences)
 
@@ -145,10 +158,9 @@ def format_usual(usual: Percentiles | None) -> str:
     """How long a step usually takes; empty if too few requests tell."""
     if usual is None:
         return ""
-    return (
-        f"p50 {format_milliseconds(usual.p50_ms)}, p95 {format_milliseconds(usual.p95_ms)} "
-        f"over the last {usual.samples} requests on this accelerator"
-    )
+    return tr(
+        "p50 {p50}, p95 {p95} over the last %n request(s) on this accelerator", "", usual.samples
+    ).format(p50=format_milliseconds(usual.p50_ms), p95=format_milliseconds(usual.p95_ms))
 
 
 def name_column(labels: tuple[QLabel, ...]) -> QWidget:

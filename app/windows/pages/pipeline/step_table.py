@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.link.stages import list_stage_names
+from app.translation import tr, tr_noop
 from app.views.bar_spans import BarLayout, lay_out_bars
 from app.views.moment import SharedMoment
 from app.views.request_history import RequestRecord
@@ -30,7 +31,7 @@ from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_l
 from app.windows.widgets.buttons import text_button
 from backend.wire.messages import ModelError, StageDescription
 
-FOLD_WORDS, UNFOLD_WORDS = "Fold the endpoint wait", "Unfold the endpoint wait"
+FOLD_WORDS, UNFOLD_WORDS = tr_noop("Fold the endpoint wait"), tr_noop("Unfold the endpoint wait")
 BEFORE_SHARE = 0.12
 """At first so much of the axis shows the time before the end of speech."""
 
@@ -99,7 +100,7 @@ class StepTable(QFrame):
         self._context.show_record(record)
         for section, step in zip(self.sections, shown.waterfall.steps, strict=True):
             stage = shown.stages.get(step.number)
-            name = stage.name if stage else ECHO_STEPS.get(step.number, "")
+            name = tr(stage.name if stage else ECHO_STEPS[step.number])
             is_inference = bool(stage and stage.inference)
             usual = self._usual.get(step.number)
             section.row.show_step(
@@ -121,7 +122,7 @@ class StepTable(QFrame):
         self._show_latency()
 
     def _on_fold_toggled(self, is_folded: bool) -> None:
-        self.fold_button.setText(UNFOLD_WORDS if is_folded else FOLD_WORDS)
+        self.fold_button.setText(tr(UNFOLD_WORDS) if is_folded else tr(FOLD_WORDS))
         self.scale.set_folded(is_folded)
         self._show_latency()
 
@@ -155,14 +156,16 @@ class StepTable(QFrame):
 
     def _make_controls(self) -> None:
         self.fold_button = _axis_button(
-            UNFOLD_WORDS, "The wait for the end of speech, drawn short or to scale"
+            tr(UNFOLD_WORDS), tr("The wait for the end of speech, drawn short or to scale")
         )
         self.fold_button.setCheckable(True)
         self.fold_button.setChecked(True)
         self.fold_button.toggled.connect(self._on_fold_toggled)
-        self.stages_button = _axis_button("Stages", "Show from the endpoint to the first sound")
+        self.stages_button = _axis_button(
+            tr("Stages"), tr("Show from the endpoint to the first sound")
+        )
         self.stages_button.clicked.connect(self._show_stages)
-        self.whole_button = _axis_button("Everything", "Show the whole request (0)")
+        self.whole_button = _axis_button(tr("Everything"), tr("Show the whole request (0)"))
         self.whole_button.clicked.connect(self.scale.fit)
 
     def _lay_out(self) -> None:
@@ -172,12 +175,12 @@ class StepTable(QFrame):
         controls = QHBoxLayout()
         controls.setSpacing(SPACE_3)
         hint = text_label(
-            "Times count from the last voiced sample. Open a step to see its data.",
+            tr("Times count from the last voiced sample. Open a step to see its data."),
             Role.SMALL,
             tone="secondary",
             wrap=True,
         )
-        hint.setToolTip("On the axis: wheel to zoom, drag to pan. On bars: Ctrl and the wheel.")
+        hint.setToolTip(tr("On the axis: wheel to zoom, drag to pan. On bars: Ctrl and the wheel."))
         controls.addWidget(hint, 1)
         for button in (self.fold_button, self.stages_button, self.whole_button):
             controls.addWidget(button)

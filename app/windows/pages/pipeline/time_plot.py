@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.translation import tr
 from app.views.moment import SharedMoment, Stretch
 from app.views.time_scale import TimeScale, format_tick
 from app.windows.theme.colours import Colours, current_colours
@@ -55,7 +56,9 @@ class TimePlot(QWidget):
         self._pressed: QPointF | None = None
         self._dragged_at: float | None = None
         self.setAccessibleName(name)
-        self.setAccessibleDescription("Arrow keys choose, plus and minus zoom, 0 shows everything.")
+        self.setAccessibleDescription(
+            tr("Arrow keys choose, plus and minus zoom, 0 shows everything.")
+        )
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

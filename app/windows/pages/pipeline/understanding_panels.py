@@ -7,6 +7,8 @@ import html
 
 from PySide6.QtCore import Qt
 
+from app.translation import tr
+from app.views.number_formats import format_share
 from app.views.request_history import RequestRecord
 from app.windows.pages.pipeline.panel import PanelContext, StepPanel
 from app.windows.pages.pipeline.table import Table
@@ -21,9 +23,9 @@ class SentencePanel(StepPanel):
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context)
-        self.add_heading("Before: the words as they were heard")
+        self.add_heading(tr("Before: the words as they were heard"))
         self.spoken_label = self.add_label(Role.BODY)
-        self.add_heading("After: the sentence as it is written")
+        self.add_heading(tr("After: the sentence as it is written"))
         self.written_label = self.add_label(Role.BODY)
         for label in (self.spoken_label, self.written_label):
             label.setTextFormat(Qt.TextFormat.RichText)
@@ -57,12 +59,16 @@ class IntentsPanel(StepPanel):
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context)
-        self.add_heading("Intents that were considered")
-        self.candidates = Table(("probability", "", "skill and intent (✓ chosen)"), "Intents")
+        self.add_heading(tr("Intents that were considered"))
+        self.candidates = Table(
+            (tr("probability"), "", tr("skill and intent (✓ chosen)")), tr("Intents")
+        )
         self.column.addWidget(self.candidates)
         self.remark_label = self.add_label(tone="secondary")
-        self.slots_heading = self.add_heading("Slots of the chosen intent")
-        self.slots = Table(("slot", "value", "read from", "resolved to"), "Slots")
+        self.slots_heading = self.add_heading(tr("Slots of the chosen intent"))
+        self.slots = Table(
+            (tr("slot"), tr("value"), tr("read from"), tr("resolved to")), tr("Slots")
+        )
         self.column.addWidget(self.slots)
 
     def show_record(self, record: RequestRecord, details: object) -> None:
@@ -73,7 +79,7 @@ class IntentsPanel(StepPanel):
         self.candidates.show_rows(
             [
                 (
-                    f"{each.probability:.1%}",
+                    format_share(each.probability, 1),
                     each.probability,
                     ("✓ " if each.is_chosen else "") + f"{each.skill} · {each.name}",
                 )
@@ -86,7 +92,9 @@ class IntentsPanel(StepPanel):
         self.slots.show_rows([_slot_row(slot) for slot in details.slots])
         self.slots.setVisible(bool(details.slots))
         self.slots_heading.setText(
-            "Slots of the chosen intent" if details.slots else "The chosen intent has no slots."
+            tr("Slots of the chosen intent")
+            if details.slots
+            else tr("The chosen intent has no slots.")
         )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from app.translation import format_decimal, tr
 from app.views.moment import Stretch
+from app.views.number_formats import format_share, format_stretch
 from app.views.request_history import RequestRecord
 from app.windows.pages.pipeline.moment_chips import Chip, MomentChips
 from app.windows.pages.pipeline.panel import PanelContext, StepPanel
@@ -24,15 +26,19 @@ class WordsPanel(StepPanel):
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context)
-        self.chips = MomentChips(context.moment, "Words")
+        self.chips = MomentChips(context.moment, tr("Words"))
         self.column.addWidget(self.chips)
         legend = self.add_label(Role.SMALL, tone="secondary")
         legend.setText(
-            f"Green: at least {HIGH:.0%} sure. Yellow: at least {MIDDLE:.0%}. Red: less. "
-            "The percentages are the recogniser's own confidence."
+            tr(
+                "Green: at least {high} sure. Yellow: at least {middle}. Red: less. The "
+                "percentages are the recogniser's own confidence."
+            ).format(high=format_share(HIGH), middle=format_share(MIDDLE))
         )
-        self.heading = self.add_heading("Word strings that were considered")
-        self.table = Table(("behind the best", "expected by", "words (✓ chosen)"), "Word strings")
+        self.heading = self.add_heading(tr("Word strings that were considered"))
+        self.table = Table(
+            (tr("behind the best"), tr("expected by"), tr("words (✓ chosen)")), tr("Word strings")
+        )
         self.column.addWidget(self.table)
 
     def show_record(self, record: RequestRecord, details: object) -> None:
@@ -44,8 +50,8 @@ class WordsPanel(StepPanel):
         self.table.show_rows(
             [
                 (
-                    f"{each.behind_nats:.2f} nats",
-                    "a skill" if each.is_expected else "–",
+                    f"{format_decimal(each.behind_nats, 2)} nats",
+                    tr("a skill") if each.is_expected else "–",
                     ("✓ " if each.is_chosen else "") + each.text,
                 )
                 for each in hypotheses
@@ -58,9 +64,10 @@ class WordsPanel(StepPanel):
 
 def _chip(word: WordDetails) -> Chip:
     stretch: Stretch | None = None
-    spoken = f"{word.text}: {word.confidence:.0%} sure"
+    confidence = format_share(word.confidence)
+    spoken = tr("{word}: {percent} sure").format(word=word.text, percent=confidence)
     if word.start_seconds is not None and word.end_seconds is not None:
         stretch = (word.start_seconds, word.end_seconds)
-        spoken += f", {word.start_seconds:.2f} to {word.end_seconds:.2f} s"
+        spoken += f", {format_stretch(*stretch)}"
     level = "high" if word.confidence >= HIGH else "middle" if word.confidence >= MIDDLE else "low"
-    return Chip(f"{word.text}  {word.confidence:.0%}", spoken, stretch, level)
+    return Chip(f"{word.text}  {confidence}", spoken, stretch, level)

@@ -27,6 +27,7 @@ from app.settings.changes import SettingsChanges
 from app.settings.pages import Settings
 from app.settings.store import SettingsStore, settings_folder
 from app.single_instance import SingleInstance, Start
+from app.sound_check import SoundCheck
 from app.termination_signals import TerminationSignals
 from app.translation import SYSTEM_LANGUAGE, choose_language
 from app.views.loading_words import describe_progress
@@ -46,7 +47,7 @@ class Application(QObject):
 
     Attributes:
         notices, store, changes, theme, history, window, link, echo, timers, comparison,
-            kept_requests, tour, devices, background: each made once, in this order.
+            kept_requests, devices, sound_check, tour, background: each made once, in this order.
     """
 
     def __init__(self, qt_application: QApplication) -> None:
@@ -64,20 +65,21 @@ class Application(QObject):
         self.link = BackendLink(self.store, self.notices, parent=self)
         self.timers = Timers(self.notices, parent=self)
         self._speaker = Speaker()
-        self.echo = Echo(
-            EchoParts(
-                Microphone(), self._speaker, self.timers, self.link, self.store, self.notices
-            ),
-            parent=self,
+        parts = EchoParts(
+            Microphone(), self._speaker, self.timers, self.link, self.store, self.notices
         )
+        self.echo = Echo(parts, parent=self)
         self.comparison = ComparisonController(self.echo, self.link, parent=self)
         self.window.compare_page.connect_to(self.comparison)
         self.kept_requests = HistoryController(
             self.echo, self.link, self.store, self.notices, self.comparison.turn, parent=self
         )
         self.window.history_page.connect_to(self.kept_requests)
-        self.tour = GuidedTour(self.window, self.store, self.history, self.link, parent=self)
         self.devices = DeviceLists(self)
+        self.sound_check = SoundCheck(self.window, self.echo, parts, self.devices, parent=self)
+        self.tour = GuidedTour(
+            self.window, self.store, self.history, self.link, self.sound_check, parent=self
+        )
         self._shown_description: Description | None = None
         self._memory_clock = QTimer(self)
         self._memory_clock.setInterval(MEMORY_INTERVAL_MILLISECONDS)
@@ -126,7 +128,7 @@ class Application(QObject):
         self.echo.muted_changed.connect(panel.on_muted_changed)
         self.echo.volume_changed.connect(panel.on_volume_changed)
         self.echo.timers_changed.connect(panel.timers.on_timers_changed)
-        panel.timers.timer_cancelled.connect(self.echo.cancel_timer)
+        panel.timers.timer_cancelled.connect(self.timers.cancel)
         panel.mute_toggled.connect(self.echo.set_muted)
         panel.volume_chosen.connect(self.echo.set_volume)
         panel.stop_clicked.connect(self.echo.stop)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.link.link import BackendLink
 from app.settings.store import SettingsStore
+from app.sound_check import SoundCheck
 from app.views.request_history import RequestHistory
 from app.views.tour_pages import TOUR_QUESTION, TourPage, build_tour
 from app.windows.main_window import MainWindow
@@ -14,6 +15,8 @@ from app.windows.widgets.tour_card import TourCard
 
 class GuidedTour(QObject):
     """Shows the pages of the tour in turn and follows one request.
+
+    On the first start, the check of microphone and speaker comes after the first page.
 
     Attributes:
         card: what is shown.
@@ -25,10 +28,13 @@ class GuidedTour(QObject):
         store: SettingsStore,
         history: RequestHistory,
         link: BackendLink,
+        check: SoundCheck,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._store, self._history, self._link = window, store, history, link
+        self._check = check
+        self._waits_for_check = False
         self._index = 0
         self._request_id: int | None = None
         self._known_ids: frozenset[int] = frozenset()
@@ -38,6 +44,7 @@ class GuidedTour(QObject):
         self.card.next_clicked.connect(lambda: self._turn(self._index + 1))
         self.card.skip_clicked.connect(self._end)
         window.tour_requested.connect(self.start)
+        check.closed.connect(self._on_check_closed)
         history.changed.connect(self._on_request_changed)
         history.removed.connect(self._on_request_removed)
 
@@ -63,9 +70,18 @@ class GuidedTour(QObject):
     def _pages(self) -> tuple[TourPage, ...]:
         description = self._link.description
         record = self._history.records.get(self._request_id or 0)
-        return build_tour(record, description.stages if description else ())
+        stages = description.stages if description else ()
+        return build_tour(record, stages, leads_to_check=self._leads_to_check)
+
+    @property
+    def _leads_to_check(self) -> bool:
+        return not self._store.settings.desktop.check_seen
 
     def _turn(self, index: int) -> None:
+        if self._index == 0 and index == 1 and self._leads_to_check:
+            self._waits_for_check = True
+            self._check.open(leads_to_tour=True)
+            return
         pages = self._pages()
         if index >= len(pages):
             self._end()
@@ -79,6 +95,13 @@ class GuidedTour(QObject):
             self._window.show_request_timing(self._request_id)
         self._show()
         if had_focus:
+            self.card.give_focus()
+
+    def _on_check_closed(self) -> None:
+        """Go on with the question when the tour led to the check."""
+        if self._waits_for_check:
+            self._waits_for_check = False
+            self._turn(self._index + 1)
             self.card.give_focus()
 
     def _show(self) -> None:

@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LIMIT_MILLISECONDS = 900_000
 POINTS = {
     "window": "window painted",
+    "checked": "check of microphone and speaker shown",
     "ready": "backend ready",
     "answered": "first answer in the tour shown",
 }
@@ -87,8 +88,20 @@ def _run_app(started_at: float) -> int:
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint:
-                QTimer.singleShot(0, lambda: note("window"))
+                QTimer.singleShot(0, walk)
             return False
+
+    def walk() -> None:
+        """Go through the tour, once the window is there."""
+        if "window" in reached:
+            return
+        note("window")
+        application.tour.card.next_clicked.emit()
+        if (sheet := application.sound_check.sheet) is not None:
+            note("checked")
+            sheet.close()
+        # What is asked while the backend loads is kept and answered when it is ready.
+        application.tour.card.ask_clicked.emit()
 
     def on_online(is_online: bool) -> None:
         if is_online:
@@ -100,9 +113,6 @@ def _run_app(started_at: float) -> int:
     application.echo.request_finished.connect(lambda *_: qt_application.quit())
     application.link.online_changed.connect(on_online)
     application.start()
-    # What is asked while the backend loads is kept and answered when it is ready.
-    QTimer.singleShot(0, application.tour.card.next_clicked.emit)
-    QTimer.singleShot(0, application.tour.card.ask_clicked.emit)
     QTimer.singleShot(LIMIT_MILLISECONDS, qt_application.quit)
     qt_application.exec()
     application.window.hide()

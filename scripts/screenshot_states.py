@@ -227,6 +227,11 @@ class Photographer:
             self._settle()
             self._take(f"sheet-{name}", sheet)
             sheet.close()
+        self._app.sound_check.open()
+        if (check := self._app.sound_check.sheet) is not None:
+            self._settle()
+            self._take("sheet-check", check)
+            check.close()
 
     def _take_echo_states(self) -> None:
         self._window.tabs.choose(self._window.conversation_page)

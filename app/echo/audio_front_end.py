@@ -31,6 +31,12 @@ PRESS_PRE_ROLL_SECONDS = 0.16
 class AudioFrontEnd(QObject):
     """Captures audio and decides when a spoken request starts.
 
+    Attributes:
+        is_muted: whether the microphone is closed on request.
+        loss: the sentence that says why there is no microphone; empty while there is one.
+        wake_word_failure: the sentence that says why the wake word is not heard; empty while it is.
+        is_wake_word_held: whether the wake word is scored but starts no request.
+
     Signals:
         began(CaptureStart): a spoken request starts.
         captured(ScoredBlock): every block of audio, on the capturing thread.
@@ -62,7 +68,9 @@ class AudioFrontEnd(QObject):
         self._captured_at = 0.0
         self._is_speaking = False
         self.is_muted = False
-        self.is_lost = False
+        self.loss = ""
+        self.wake_word_failure = ""
+        self.is_wake_word_held = False
         self._listener.scored.connect(self.captured, Qt.ConnectionType.DirectConnection)
         self._listener.scored.connect(self._on_block_scored)
         self._listener.failed.connect(self._on_wake_word_failed)
@@ -70,6 +78,11 @@ class AudioFrontEnd(QObject):
         self._button.talk_ended.connect(self.ended)
         microphone.opened.connect(self._on_opened)
         microphone.lost.connect(self._on_lost)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the microphone is gone."""
+        return bool(self.loss)
 
     @property
     def is_pressed(self) -> bool:
@@ -132,7 +145,7 @@ class AudioFrontEnd(QObject):
         self._microphone.shut_down()
 
     def _mute(self) -> None:
-        self.is_muted, self.is_lost = True, False
+        self.is_muted, self.loss = True, ""
         self._microphone.close()
         self._pre_roll.clear()
         self._button.forget()
@@ -146,7 +159,7 @@ class AudioFrontEnd(QObject):
         self._pre_roll.add(block.samples)
         self._scores.append((block.captured_at, block.score))
         self._button.process_block(block)
-        if block.woke and not self.is_pressed:
+        if block.woke and not self.is_pressed and not self.is_wake_word_held:
             self._wake(block)
         self.handled.emit(block)
 
@@ -174,20 +187,21 @@ class AudioFrontEnd(QObject):
         )
 
     def _on_opened(self, device_name: str) -> None:
-        self.is_lost = False
+        self.loss = ""
         self._captured_at = time.perf_counter()  # until the first block arrives
         self._pre_roll.clear()
         self._notices.withdraw(SOURCE)
         self.changed.emit()
 
     def _on_lost(self, sentence: str) -> None:
-        self.is_lost = True
+        self.loss = sentence
         self._button.forget()
         self._notices.show(sentence, "error", SOURCE)
         self.lost.emit(sentence)
         self.changed.emit()
 
     def _on_wake_word_failed(self, sentence: str) -> None:
+        self.wake_word_failure = sentence
         self._notices.show(
             sentence + " " + tr("Until then, use the talk button."),
             "error",

@@ -25,10 +25,9 @@ from app.settings.store import SettingsStore
 from backend.wire.device import DeviceState
 from backend.wire.messages import ReplyMessage
 
-FOLLOW_UP_PAUSE_SECONDS = 0.3
+FOLLOW_UP_PAUSE_MILLISECONDS = 300
 """Wait until the reply has faded in the room, so that the Echo does not capture itself."""
-REPLAYED_ID = 0
-"""Of speech that belongs to no request: those are counted from 1."""
+REPLAYED_ID = 0  # of speech that belongs to no request: those are counted from 1
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,9 @@ class EchoParts:
 
 class Echo(QObject):
     """The device. Lives in the main thread; audio and network have threads of their own.
+
+    Attributes:
+        front_end: microphone, wake word and talk button.
 
     Signals:
         state_changed(EchoState): what it is doing now.
@@ -83,7 +85,7 @@ class Echo(QObject):
         super().__init__(parent)
         self._parts = parts
         self._settings = parts.store.settings
-        self._front_end = AudioFrontEnd(parts.microphone, parts.notices, self)
+        self.front_end = AudioFrontEnd(parts.microphone, parts.notices, self)
         self._tracker = ResponseTracker(self)
         self._requests = RequestController(
             parts.link, parts.speaker, self._tracker, self.describe_device, self
@@ -91,8 +93,7 @@ class Echo(QObject):
         self._directives = Directives(parts.timers, parts.notices, self.set_volume)
         self._state = EchoState.OFFLINE
         self._is_ringing_aloud = False
-        self._follow_up = QTimer(self, singleShot=True)
-        self._follow_up.setInterval(round(FOLLOW_UP_PAUSE_SECONDS * 1_000))
+        self._follow_up = QTimer(self, singleShot=True, interval=FOLLOW_UP_PAUSE_MILLISECONDS)
         self._connect_outward()
         self._connect_inward()
 
@@ -123,36 +124,32 @@ class Echo(QObject):
         """Close every device; the link is the application's to stop."""
         self._parts.store.changed.disconnect(self._on_settings_changed)
         self._requests.cancel()
-        self._front_end.shut_down()
+        self.front_end.shut_down()
         self._parts.speaker.shut_down()
 
     def ask(self, text: str) -> None:
         """Send a typed request."""
         if text.strip():
-            self._front_end.cancel_press()
+            self.front_end.cancel_press()
             self._requests.begin_typed(text.strip())
 
     def press_to_talk(self) -> None:
         """The button went down: listen."""
-        if self._front_end.press():
+        if self.front_end.press():
             self._requests.cancel()
 
     def release_to_talk(self) -> None:
         """The button went up: ends a held utterance; after a click the backend finds the end."""
-        self._front_end.release()
+        self.front_end.release()
 
     def stop(self) -> None:
         """Be quiet: cancel the request under way, stop speech and ringing."""
         self._follow_up.stop()
-        self._front_end.cancel_press()
+        self.front_end.cancel_press()
         self._requests.cancel()
         self._parts.timers.stop_ringing()
         self._parts.speaker.stop_speech()
         self._refresh()
-
-    def cancel_timer(self, timer_id: str) -> None:
-        """Take a timer or alarm back."""
-        self._parts.timers.cancel(timer_id)
 
     def set_muted(self, muted: bool) -> None:
         """Close or open the microphone; kept in the settings."""
@@ -192,7 +189,7 @@ class Echo(QObject):
         self._tracker.reply_received.connect(self.reply_received)
 
     def _connect_inward(self) -> None:
-        parts, front_end = self._parts, self._front_end
+        parts, front_end = self._parts, self.front_end
         parts.link.description_changed.connect(self._tracker.on_description_changed)
         front_end.began.connect(self._on_began)
         # Direct connection: a busy window delays no audio.
@@ -209,7 +206,7 @@ class Echo(QObject):
         parts.timers.ringing_changed.connect(self._refresh)
         parts.link.online_changed.connect(self._refresh)
         parts.speaker.lost.connect(self._on_speaker_lost)
-        parts.speaker.opened.connect(lambda _: parts.notices.withdraw("speaker"))
+        parts.speaker.opened.connect(self._on_speaker_opened)
         parts.store.changed.connect(self._on_settings_changed)
 
     # ----- what happens
@@ -221,8 +218,8 @@ class Echo(QObject):
             self._parts.speaker.play_sound(chimes.make_wake_chime())
 
     def _on_follow_up(self) -> None:
-        if self._requests.phase is None and not self._front_end.is_pressed:
-            self._front_end.follow_up()
+        if self._requests.phase is None and not self.front_end.is_pressed:
+            self.front_end.follow_up()
 
     def _on_reply(self, request_id: int, reply: ReplyMessage) -> None:
         self._directives.apply(reply.directives)
@@ -233,6 +230,9 @@ class Echo(QObject):
     def _on_microphone_lost(self, sentence: str) -> None:
         if self._requests.phase is Phase.LISTENING:
             self._requests.fail(sentence)
+
+    def _on_speaker_opened(self, device_name: str) -> None:
+        self._parts.notices.withdraw("speaker")
 
     def _on_speaker_lost(self, sentence: str) -> None:
         self._parts.notices.show(sentence, "warning", "speaker")
@@ -257,7 +257,7 @@ class Echo(QObject):
         self._parts.speaker.set_volume(settings.audio.volume)
         self._parts.speaker.set_alarm_volume(settings.audio.alarm_volume)
         self._parts.speaker.set_device(settings.audio.speaker)
-        self._front_end.apply(settings)
+        self.front_end.apply(settings)
 
     def _refresh(self) -> None:
         """Recompute the state and apply what depends on it."""
@@ -266,7 +266,7 @@ class Echo(QObject):
             # A reply that was taken back since may have asked for another volume.
             self._parts.speaker.set_volume(self.volume)
         state = self._present_state()
-        self._front_end.set_speaking(state is EchoState.SPEAKING or self._is_ringing_aloud)
+        self.front_end.set_speaking(state is EchoState.SPEAKING or self._is_ringing_aloud)
         if state is not self._state:
             self._state = state
             self.state_changed.emit(state)
@@ -274,19 +274,19 @@ class Echo(QObject):
     def _present_state(self) -> EchoState:
         phase = self._requests.phase
         facts = {
-            EchoState.LISTENING: phase is Phase.LISTENING or self._front_end.is_pressed,
+            EchoState.LISTENING: phase is Phase.LISTENING or self.front_end.is_pressed,
             EchoState.SPEAKING: phase is Phase.SPEAKING,
             EchoState.THINKING: phase is Phase.THINKING,
             EchoState.RINGING: self._parts.timers.is_ringing,
             EchoState.OFFLINE: not self._parts.link.is_online,
-            EchoState.ERROR: self._front_end.is_lost,
-            EchoState.MUTED: self._front_end.is_muted,
+            EchoState.ERROR: self.front_end.is_lost,
+            EchoState.MUTED: self.front_end.is_muted,
         }
         return next((state for state in EchoState if facts.get(state)), EchoState.IDLE)
 
     def _ring_if_due(self) -> None:
         """Ring a due timer, except during a request."""
-        busy = self._requests.phase not in (None, Phase.WAITING) or self._front_end.is_pressed
+        busy = self._requests.phase not in (None, Phase.WAITING) or self.front_end.is_pressed
         ring_aloud = self._parts.timers.is_ringing and not busy
         if ring_aloud != self._is_ringing_aloud:
             self._is_ringing_aloud = ring_aloud

@@ -25,6 +25,13 @@ class DesktopSettings(Page):
         description="Starts together with this computer's desktop, with the window closed.",
         json_schema_extra={"keywords": "start at login autostart boot startup"},
     )
+    check_seen: bool = Field(
+        False,
+        title="Check seen",
+        description="Whether the check of microphone and speaker was shown; the tour leads to it "
+        "until then.",
+        json_schema_extra={"picker": "none"},
+    )
     tray_explained: bool = Field(
         False,
         title="Tray explained",

@@ -62,6 +62,11 @@ def format_bytes(value: int) -> str:
     return f"{format_decimal(value / 1024**3, 2)} GiB"
 
 
+def format_level(level_dbfs: float) -> str:
+    """Format a loudness: "−24 dBFS"."""
+    return f"{level_dbfs:.0f} dBFS".replace("-", "−")
+
+
 def format_span(low_ms: float, high_ms: float) -> str:
     """Format a range of times in ms: "3.1 to 7.9 ms"."""
     low = format_milliseconds(low_ms).removesuffix(" ms")

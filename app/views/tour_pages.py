@@ -20,6 +20,7 @@ from backend.wire.messages import StageDescription
 from backend.wire.wake_word import WAKE_WORD_TITLE
 
 TOUR_QUESTION = "What's the special ingredient in Earl Grey tea?"
+CHECK_FIRST = tr_noop("First, a short check that it hears you and you hear it.")
 OUTPUT_LIMIT = 60
 """Characters of a step's output that are shown."""
 
@@ -43,13 +44,17 @@ class TourPage:
 
 
 def build_tour(
-    record: RequestRecord | None, stages: Sequence[StageDescription]
+    record: RequestRecord | None,
+    stages: Sequence[StageDescription],
+    *,
+    leads_to_check: bool = False,
 ) -> tuple[TourPage, ...]:
     """All pages; those about steps have figures once the request is there.
 
     Args:
         record: the request that the tour follows; None before it is asked.
         stages: from the backend's description.
+        leads_to_check: whether the check of microphone and speaker follows the first page.
     """
     return (
         TourPage(
@@ -58,7 +63,8 @@ def build_tour(
                 "In about a minute you see everything that a voice assistant does between "
                 "your question and its answer, on this machine, with the times that it really "
                 "took."
-            ),
+            )
+            + (f" {tr(CHECK_FIRST)}" if leads_to_check else ""),
         ),
         TourPage(
             tr("Ask a question"),

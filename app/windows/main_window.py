@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         quit_requested: the user ends the app, whatever closing the window does.
         closed: the window is closed, which ends the app.
         tour_requested: the user wants to see the guided tour.
+        check_requested: the user wants to check microphone and speaker.
     """
 
     asked = Signal(str)
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
     quit_requested = Signal()
     closed = Signal()
     tour_requested = Signal()
+    check_requested = Signal()
 
     def __init__(self, notices: Notices, history: RequestHistory) -> None:
         super().__init__()
@@ -200,6 +202,7 @@ class MainWindow(QMainWindow):
         whole.addLayout(right, 1)
         self.help = HelpMenu(self, [button.accessibleName() for button in self.tabs.buttons])
         self.help.tour_action.triggered.connect(self.tour_requested)
+        self.help.check_action.triggered.connect(lambda: self.check_requested.emit())
         self.echo_panel.add_to_head(self.help.button)
         self.echo_panel.add_foot(self.backend_status)
         self.setCentralWidget(content)

@@ -190,6 +190,10 @@
         <translation>Zugangscode</translation>
     </message>
     <message>
+        <source>Access refused</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
         <source>Add a folder…</source>
         <translation>Ordner hinzufügen…</translation>
     </message>
@@ -208,6 +212,14 @@
     <message>
         <source>Allow an open connection</source>
         <translation>Offene Verbindung erlauben</translation>
+    </message>
+    <message>
+        <source>Allow it under Settings, Privacy &amp; security, Microphone: access for desktop apps.</source>
+        <translation>Erlaube ihn unter Einstellungen, Datenschutz und Sicherheit, Mikrofon: Zugriff für Desktop-Apps.</translation>
+    </message>
+    <message>
+        <source>Allow it under System Settings, Privacy &amp; Security, Microphone: for Bergamot, or for the terminal that you start it from.</source>
+        <translation>Erlaube ihn unter Systemeinstellungen, Datenschutz &amp; Sicherheit, Mikrofon: für Bergamot oder für das Terminal, von dem aus du es startest.</translation>
     </message>
     <message>
         <source>Allow sending</source>
@@ -350,6 +362,10 @@
         <translation>Backend: nicht verbunden</translation>
     </message>
     <message>
+        <source>Before the first question: can Bergamot hear you, and can you hear it? You may skip this and type; the help menu has it at any time.</source>
+        <translation>Vor der ersten Frage: Hört Bergamot dich, und hörst du es? Du kannst das überspringen und tippen; im Hilfemenü steht es jederzeit.</translation>
+    </message>
+    <message>
         <source>Before: the words as they were heard</source>
         <translation>Vorher: die Wörter, wie sie gehört wurden</translation>
     </message>
@@ -362,12 +378,20 @@
         <translation>Bergamots Ordner hat einen Zeilenumbruch im Namen; benenne ihn erst um.</translation>
     </message>
     <message>
+        <source>Bergamot&apos;s volume is {volume} of 10: press Louder, and see the system&apos;s volume too. Is the speaker on and plugged in? Else choose another one and play again.</source>
+        <translation>Bergamots Lautstärke ist {volume} von 10: Drück Lauter und sieh auch nach der Lautstärke des Systems. Ist der Lautsprecher an und eingesteckt? Sonst wähle einen anderen und spiel den Ton noch einmal.</translation>
+    </message>
+    <message>
         <source>Between the datasheet&apos;s assumptions: {span}.</source>
         <translation>Zwischen den Annahmen des Datenblatts: {span}.</translation>
     </message>
     <message>
         <source>But requests older than {days} days are erased at once, for good.</source>
         <translation>Aber Anfragen, die älter als {days} Tage sind, werden sofort und endgültig gelöscht.</translation>
+    </message>
+    <message>
+        <source>Can Bergamot hear you, and can you hear it? Everything here is live.</source>
+        <translation>Hört Bergamot dich, und hörst du es? Alles hier zeigt den Augenblick.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -386,6 +410,10 @@
         <translation>Änderungen gelten sofort und bleiben erhalten.</translation>
     </message>
     <message>
+        <source>Check microphone and speaker…</source>
+        <translation>Mikrofon und Lautsprecher prüfen …</translation>
+    </message>
+    <message>
         <source>Choose a phoneme to see it in every open step: click it, or use the arrow keys.</source>
         <translation>Wähle ein Phonem, um es in jedem offenen Schritt zu sehen: Klick es an oder nimm die Pfeiltasten.</translation>
     </message>
@@ -398,12 +426,20 @@
         <translation>Stücke der Sprache</translation>
     </message>
     <message>
+        <source>Clipping: too loud</source>
+        <translation>Übersteuert: zu laut</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
         <source>Close anyway</source>
         <translation>Trotzdem schließen</translation>
+    </message>
+    <message>
+        <source>Close programs that use it alone, and see that you may use sound devices (group “audio”).</source>
+        <translation>Schließ Programme, die es allein benutzen, und sieh nach, ob du Audiogeräte benutzen darfst (Gruppe „audio“).</translation>
     </message>
     <message>
         <source>Close this notice</source>
@@ -428,6 +464,10 @@
     <message>
         <source>Connecting…</source>
         <translation>Verbindet…</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Contrast</source>
@@ -504,6 +544,10 @@
     <message>
         <source>Device</source>
         <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Did you hear four notes?</source>
+        <translation>Hast du vier Töne gehört?</translation>
     </message>
     <message>
         <source>Directives</source>
@@ -629,6 +673,10 @@
         <translation>Filter für das Protokoll</translation>
     </message>
     <message>
+        <source>First, a short check that it hears you and you hear it.</source>
+        <translation>Zuerst eine kurze Prüfung, ob es dich hört und du es hörst.</translation>
+    </message>
+    <message>
         <source>Fold the endpoint wait</source>
         <translation>Warten einklappen</translation>
     </message>
@@ -676,6 +724,18 @@
         </translation>
     </message>
     <message>
+        <source>Good: you heard it</source>
+        <translation>Gut: du hast es gehört</translation>
+    </message>
+    <message>
+        <source>Good: your voice comes in loud enough</source>
+        <translation>Gut: deine Stimme kommt laut genug an</translation>
+    </message>
+    <message>
+        <source>Good: “{wake_word}” was heard</source>
+        <translation>Gut: „{wake_word}“ wurde gehört</translation>
+    </message>
+    <message>
         <source>Green: at least {high} sure. Yellow: at least {middle}. Red: less. The percentages are the recogniser&apos;s own confidence.</source>
         <translation>Grün: mindestens {high} sicher. Gelb: mindestens {middle}. Rot: weniger. Die Prozente sind die eigene Sicherheit der Erkennung.</translation>
     </message>
@@ -700,8 +760,8 @@
         <translation>Hilfe und Tastenkürzel (F1)</translation>
     </message>
     <message>
-        <source>Help, about, log and report (F1)</source>
-        <translation>Hilfe, Info, Protokoll und Bericht (F1)</translation>
+        <source>Help, check, about, log and report (F1)</source>
+        <translation>Hilfe, Prüfung, Über, Protokoll und Bericht (F1)</translation>
     </message>
     <message>
         <source>High</source>
@@ -782,6 +842,10 @@
     <message>
         <source>It is being started again.</source>
         <translation>Es wird wieder gestartet.</translation>
+    </message>
+    <message>
+        <source>It only shows its score now; no request begins while this check is open.</source>
+        <translation>Es zeigt jetzt nur seinen Wert; solange diese Prüfung offen ist, beginnt keine Anfrage.</translation>
     </message>
     <message>
         <source>It waits for its wake word all the time, on this machine only. Then it sends your voice to the backend in small packets while you speak.</source>
@@ -888,6 +952,10 @@
         <translation>Zuhören und antworten</translation>
     </message>
     <message>
+        <source>Listening: say a few words</source>
+        <translation>Hört zu: sag ein paar Worte</translation>
+    </message>
+    <message>
         <source>Listening…</source>
         <translation>Hört zu…</translation>
     </message>
@@ -910,6 +978,18 @@
     <message>
         <source>Looking for devices…</source>
         <translation>Geräte werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Lauter</translation>
+    </message>
+    <message>
+        <source>Lower the microphone&apos;s level in the system&apos;s sound settings, or move back a little.</source>
+        <translation>Stell den Pegel des Mikrofons in den Klangeinstellungen des Systems niedriger oder geh etwas zurück.</translation>
+    </message>
+    <message>
+        <source>Lower the threshold to {threshold}</source>
+        <translation>Schwelle auf {threshold} senken</translation>
     </message>
     <message>
         <source>Lower: “Alexa” is heard more easily. Higher: it wakes less often by mistake. This is the threshold of the wake score, 0.05 to 0.99.</source>
@@ -968,6 +1048,18 @@
         <translation>Stumm</translation>
     </message>
     <message>
+        <source>Muted in Bergamot</source>
+        <translation>In Bergamot ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Nearly</source>
+        <translation>Fast</translation>
+    </message>
+    <message>
+        <source>Needs the microphone</source>
+        <translation>Braucht das Mikrofon</translation>
+    </message>
+    <message>
         <source>Networks</source>
         <translation>Netze</translation>
     </message>
@@ -978,6 +1070,10 @@
     <message>
         <source>Next or previous control</source>
         <translation>Nächstes oder voriges Bedienelement</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
     </message>
     <message>
         <source>No answers just now</source>
@@ -1020,6 +1116,10 @@
         <translation>Kein Lautsprecher gefunden. Steck einen an: Er wird benutzt, sobald er da ist.</translation>
     </message>
     <message>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
+    </message>
+    <message>
         <source>Not available on this machine</source>
         <translation>Auf diesem Rechner nicht verfügbar</translation>
     </message>
@@ -1028,12 +1128,32 @@
         <translation>Nicht verbunden</translation>
     </message>
     <message>
+        <source>Not even noise came in for {seconds} seconds. Look for a mute switch on the microphone or in the system&apos;s sound settings, or choose another one.</source>
+        <translation>Seit {seconds} Sekunden kam nicht einmal Rauschen an. Sieh nach einem Stummschalter am Mikrofon oder in den Klangeinstellungen des Systems, oder wähle ein anderes.</translation>
+    </message>
+    <message>
+        <source>Not heard</source>
+        <translation>Nicht gehört</translation>
+    </message>
+    <message>
         <source>Not known</source>
         <translation>Nicht bekannt</translation>
     </message>
     <message>
+        <source>Not tried yet</source>
+        <translation>Noch nicht probiert</translation>
+    </message>
+    <message>
         <source>Nothing</source>
         <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Nothing can be heard. Press Louder.</source>
+        <translation>So ist nichts zu hören. Drück Lauter.</translation>
+    </message>
+    <message>
+        <source>Nothing can be played</source>
+        <translation>Nichts kann abgespielt werden</translation>
     </message>
     <message>
         <source>Nothing heard</source>
@@ -1123,6 +1243,10 @@
         <translation>Testton spielen</translation>
     </message>
     <message>
+        <source>Play the test sound: four notes.</source>
+        <translation>Spiel den Testton: vier Töne.</translation>
+    </message>
+    <message>
         <source>Play the whole reply</source>
         <translation>Die ganze Antwort abspielen</translation>
     </message>
@@ -1149,6 +1273,10 @@
     <message>
         <source>Press Stop, or say “{wake_word}, stop”.</source>
         <translation>Drück Stopp oder sag „{wake_word}, stop“.</translation>
+    </message>
+    <message>
+        <source>Press Unmute to let it listen.</source>
+        <translation>Drück Einschalten, damit es zuhört.</translation>
     </message>
     <message>
         <source>Press the button, or say “{wake_word}” and ask aloud: {question}</source>
@@ -1275,8 +1403,16 @@
         <translation>Sag „{wake_word}, stop“, oder wähle Stopp in diesem Menü.</translation>
     </message>
     <message>
-        <source>Say “{wake_word}” and ask, hold the talk button while you speak, or type a question. Every step from your voice to the reply is shown with its time on the Pipeline page; Compare runs the same request on several accelerators, and History keeps what you asked.</source>
-        <translation>Sag „{wake_word}“ und frag auf Englisch, halte die Sprechtaste, während du sprichst, oder tippe eine Frage. Jeden Schritt von deiner Stimme bis zur Antwort zeigt die Seite „Pipeline“ mit seiner Zeit; „Vergleich“ schickt dieselbe Anfrage an mehrere Beschleuniger, und „Verlauf“ hebt auf, was du gefragt hast.</translation>
+        <source>Say “{wake_word}”</source>
+        <translation>Sag „{wake_word}“</translation>
+    </message>
+    <message>
+        <source>Say “{wake_word}” again, a little slower and closer. If it stays below, lower the threshold to {threshold}; other words may wake it more easily then.</source>
+        <translation>Sag noch einmal „{wake_word}“, etwas langsamer und näher. Bleibt es darunter, senk die Schwelle auf {threshold}; andere Wörter wecken es dann vielleicht leichter.</translation>
+    </message>
+    <message>
+        <source>Say “{wake_word}” and ask, hold the talk button while you speak, or type a question. Every step from your voice to the reply is shown with its time on the Pipeline page; Compare runs the same request on several accelerators, and History keeps what you asked. If it does not hear you, or you do not hear it: “Check microphone and speaker” in the help menu.</source>
+        <translation>Sag „{wake_word}“ und frag auf Englisch, halte die Sprechtaste, während du sprichst, oder tippe eine Frage. Jeden Schritt von deiner Stimme bis zur Antwort zeigt die Seite „Pipeline“ mit seiner Zeit; „Vergleich“ schickt dieselbe Anfrage an mehrere Beschleuniger, und „Verlauf“ hebt auf, was du gefragt hast. Wenn es dich nicht hört oder du es nicht: „Mikrofon und Lautsprecher prüfen“ im Hilfemenü.</translation>
     </message>
     <message>
         <source>Say “{wake_word}” and ask, or pick one of these.</source>
@@ -1293,6 +1429,14 @@
     <message>
         <source>Say “{wake_word}”, hold {talk_keys}, or type a question.</source>
         <translation>Sag „{wake_word}“, halte {talk_keys}, oder tippe eine Frage – auf Englisch.</translation>
+    </message>
+    <message>
+        <source>Score of “{wake_word}”</source>
+        <translation>Wert von „{wake_word}“</translation>
+    </message>
+    <message>
+        <source>Score {score} of 1 · best {best} · needed {needed}</source>
+        <translation>Wert {score} von 1 · bester {best} · nötig {needed}</translation>
     </message>
     <message>
         <source>Scroll Lock</source>
@@ -1375,8 +1519,16 @@
         <translation>Zeigt jeden Sprachlaut (Phonem), sobald er gehört wird.</translation>
     </message>
     <message>
+        <source>Silent: is it muted?</source>
+        <translation>Stumm: ist es ausgeschaltet?</translation>
+    </message>
+    <message>
         <source>Skills</source>
         <translation>Skills</translation>
+    </message>
+    <message>
+        <source>Skip the check</source>
+        <translation>Prüfung überspringen</translation>
     </message>
     <message>
         <source>Skip the tour</source>
@@ -1409,6 +1561,10 @@
     <message>
         <source>Space, held</source>
         <translation>Leertaste, gehalten</translation>
+    </message>
+    <message>
+        <source>Speak as you would to Bergamot. If nothing changes, choose another microphone.</source>
+        <translation>Sprich wie mit Bergamot. Wenn sich nichts ändert, wähle ein anderes Mikrofon.</translation>
     </message>
     <message>
         <source>Speak now; a pause ends your question.</source>
@@ -2002,6 +2158,10 @@
         <translation>Zeiten zählen ab dem letzten stimmhaften Abtastwert. Öffne einen Schritt, um seine Daten zu sehen.</translation>
     </message>
     <message>
+        <source>Too quiet</source>
+        <translation>Zu leise</translation>
+    </message>
+    <message>
         <source>Trace (*.json)</source>
         <translation>Ablauf (*.json)</translation>
     </message>
@@ -2080,6 +2240,10 @@
     <message>
         <source>Volume</source>
         <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Volume 0 of 10</source>
+        <translation>Lautstärke 0 von 10</translation>
     </message>
     <message>
         <source>Volume of alarms</source>
@@ -2233,6 +2397,10 @@
         <translation>Geschrieben: {name}. Öffne es in ui.perfetto.dev.</translation>
     </message>
     <message>
+        <source>Yes, I heard it</source>
+        <translation>Ja, gehört</translation>
+    </message>
+    <message>
         <source>You asked: {sentence}</source>
         <translation>Du hast gefragt: {sentence}</translation>
     </message>
@@ -2267,6 +2435,10 @@
     <message>
         <source>Your voice</source>
         <translation>Deine Stimme</translation>
+    </message>
+    <message>
+        <source>Your voice stays below {level}. Come closer, raise the microphone&apos;s level in the system&apos;s sound settings, or choose another one.</source>
+        <translation>Deine Stimme bleibt unter {level}. Komm näher, stell den Pegel des Mikrofons in den Klangeinstellungen des Systems höher, oder wähle ein anderes.</translation>
     </message>
     <message>
         <source>Zip (*.zip)</source>

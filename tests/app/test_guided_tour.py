@@ -45,6 +45,7 @@ def toured(
     with ScriptedBackend() as backend:
         application = Application(qapp)
         application.store.update("backend", address=backend.address.url, token=TOKEN)
+        application.store.update("desktop", check_seen=True)  # it has tests of its own
         with qtbot.waitActive(application.window):
             application.start()
             application.window.activateWindow()

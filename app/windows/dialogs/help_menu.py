@@ -29,7 +29,8 @@ class HelpMenu:
     Attributes:
         button: shows the menu.
         menu: the actions.
-        tour_action: starts the guided tour; the window connects it.
+        tour_action, check_action: start the guided tour and the check of microphone and speaker;
+            the window connects them.
         description: what the backend last said of itself; None before.
         settings: the present settings.
         talk_key: the second talk key; "none" for no other.
@@ -41,11 +42,12 @@ class HelpMenu:
         self.description: Description | None = None
         self.settings = Settings()
         self.talk_key = NO_TALK_KEY
-        self.button = small_button("help", tr("Help, about, log and report (F1)"), size=32)
+        self.button = small_button("help", tr("Help, check, about, log and report (F1)"), size=32)
         self.menu = QMenu(window)
         make_part(self.menu)  # a window of its own
         self.menu.addAction(tr("Help and shortcuts (F1)")).triggered.connect(self.open_help)
         self.tour_action = self.menu.addAction(tr("Guided tour (Shift+F1)"))
+        self.check_action = self.menu.addAction(tr("Check microphone and speaker…"))
         self.menu.addAction(tr("About Bergamot")).triggered.connect(self.open_about)
         self.menu.addAction(tr("Backend log")).triggered.connect(self.open_log)
         self.menu.addAction(tr("Save a report…")).triggered.connect(self.open_report)

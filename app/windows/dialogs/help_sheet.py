@@ -12,7 +12,8 @@ from backend.wire.wake_word import WAKE_WORD_TITLE
 INTRODUCTION = tr_noop(
     "Say “{wake_word}” and ask, hold the talk button while you speak, or type a question. Every "
     "step from your voice to the reply is shown with its time on the Pipeline page; Compare runs "
-    "the same request on several accelerators, and History keeps what you asked."
+    "the same request on several accelerators, and History keeps what you asked. If it "
+    "does not hear you, or you do not hear it: “Check microphone and speaker” in the help menu."
 )
 SHORTCUTS = (
     (tr_noop("F1"), tr_noop("This sheet")),

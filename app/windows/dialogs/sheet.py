@@ -28,7 +28,7 @@ class Sheet(QDialog):
 
     Attributes:
         column: holds the content, which scrolls.
-        buttons: the row at the lower end; "Close" is its last.
+        buttons: the row at the lower end; `close_button` is its last.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -46,13 +46,13 @@ class Sheet(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(title)
-        close = text_button(tr("Close"))
-        close.setDefault(True)
-        close.clicked.connect(self.close)
+        self.close_button = text_button(tr("Close"))
+        self.close_button.setDefault(True)
+        self.close_button.clicked.connect(self.close)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(SPACE_2)
         self.buttons.addStretch()
-        self.buttons.addWidget(close)
+        self.buttons.addWidget(self.close_button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACE_5, SPACE_4, SPACE_4, SPACE_4)
         outer.setSpacing(SPACE_3)

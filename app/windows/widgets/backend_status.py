@@ -6,22 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.link.state import LinkState
-from app.translation import tr, tr_noop
+from app.translation import tr
+from app.views.link_words import describe_link
 from app.views.number_formats import format_bytes
 from app.windows.theme.typography import SPACE_2, Role, set_tone, text_label
 from app.windows.widgets.buttons import text_button
 from app.windows.widgets.elided_label import ElidedLabel
-
-_WORDS: dict[LinkState, tuple[str, str]] = {
-    LinkState.STARTING: (tr_noop("Backend starting…"), "warning"),
-    LinkState.LOADING: (tr_noop("Backend loading…"), "warning"),
-    LinkState.READY: (tr_noop("Backend ready"), "success"),
-    LinkState.FAILED: (tr_noop("Backend failed"), "danger"),
-    LinkState.UNREACHABLE: (tr_noop("Backend not reachable"), "warning"),
-    LinkState.FORBIDDEN: (tr_noop("Backend not connected"), "danger"),
-    LinkState.STOPPED: (tr_noop("Backend stopped"), "danger"),
-}
-"""State of the link → words and tone."""
 
 
 class BackendStatus(QWidget):
@@ -59,7 +49,7 @@ class BackendStatus(QWidget):
 
     def show_state(self, state: LinkState, progress: str) -> None:
         """Show the state of the link, and the progress while a ready backend loads more."""
-        words, tone = tr(_WORDS[state][0]), _WORDS[state][1]
+        words, tone = describe_link(state)
         if progress and state is LinkState.READY:
             words = f"{words}. {progress}"
         self.state_label.setText(words)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.translation import tr
+from app.views.number_formats import format_level
 from app.windows.theme.colours import current_colours
 from app.windows.theme.typography import SPACE_2, Role, text_label
 
@@ -80,4 +81,4 @@ class LevelMeter(QWidget):
         """Show a loudness from -96 to 0 dBFS; ignored while the meter is hidden."""
         if self.isVisible():
             self._bar.show_level(level_dbfs)
-            self._label.setText(f"{level_dbfs:.0f} dBFS".replace("-", "−"))
+            self._label.setText(format_level(level_dbfs))

@@ -18,6 +18,7 @@ from app.echo.speaker import Speaker
 from app.echo.timers import Timers
 from app.echo.timing import RequestTiming
 from app.garbage_collection import WindowThreadGarbageCollection
+from app.global_talk import GlobalTalk
 from app.guided_tour import GuidedTour
 from app.history.controller import HistoryController
 from app.link.link import BackendLink
@@ -47,7 +48,8 @@ class Application(QObject):
 
     Attributes:
         notices, store, changes, theme, history, window, link, echo, timers, comparison,
-            kept_requests, devices, sound_check, tour, background: each made once, in this order.
+            kept_requests, devices, sound_check, tour, global_talk,
+            background: each made once, in this order.
     """
 
     def __init__(self, qt_application: QApplication) -> None:
@@ -88,6 +90,9 @@ class Application(QObject):
         self._connect_requests()
         self._connect_window()
         self._connect_settings()
+        self.global_talk = GlobalTalk(
+            self.echo, self.store, self.window.settings_page, self.notices, parent=self
+        )
         self.background = BackgroundRunning(
             self.window, self.echo, self.timers, self.store, self.notices, parent=self
         )
@@ -109,6 +114,7 @@ class Application(QObject):
     def shut_down(self) -> None:
         """Close devices, the link and our backend."""
         self._memory_clock.stop()
+        self.global_talk.shut_down()
         self.background.shut_down()
         self.comparison.shut_down()
         self.echo.shut_down()

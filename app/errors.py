@@ -7,6 +7,7 @@ AppError                         a sentence for the user
 ├── SettingsFileError            settings that cannot be read or written
 ├── HistoryError                 the history cannot be read or written
 ├── LoginStartError              the system does not let Bergamot start at login
+├── GlobalKeyError               the system gives no key combination to Bergamot
 ├── ExportError                  a file for the user that cannot be written
 └── LinkError                    the backend cannot be reached, refuses, or sends malformed messages
 """
@@ -48,6 +49,10 @@ class HistoryError(AppError):
 
 class LoginStartError(AppError):
     """The system does not let Bergamot start at login."""
+
+
+class GlobalKeyError(AppError):
+    """The system gives no key combination to Bergamot."""
 
 
 class ExportError(AppError):

@@ -13,6 +13,10 @@ NO_TALK_KEY = "none"
 """Instead of a second talk key: the space bar alone talks."""
 
 
+GlobalTalkKey = Literal["none", "Ctrl+Alt+Space", "Ctrl+Shift+Space", "Pause", "ScrollLock"]
+"""Key combinations that hardly any program uses."""
+
+
 class AudioSettings(Page):
     """Microphone and speaker."""
 
@@ -82,6 +86,17 @@ class AudioSettings(Page):
                 "keywords": "talk key push to talk hotkey shortcut keyboard",
             },
         )
+    )
+
+    global_talk_key: GlobalTalkKey = Field(
+        "none",
+        title="Key to talk from other programs",
+        description="Hold it while you speak, whatever program is in front. Bergamot learns of no "
+        "other key.",
+        json_schema_extra={
+            "labels": {NO_TALK_KEY: "None", "ScrollLock": "Scroll Lock"},
+            "keywords": "global talk key hotkey shortcut background system wide",
+        },
     )
 
     @model_validator(mode="after")

@@ -47,7 +47,7 @@ SECTIONS = (
     _section(
         tr_noop("Waking up"),
         wake_word="threshold speaking_threshold refractory_seconds chime",
-        audio="talk_key",
+        audio="talk_key global_talk_key",
     ),
     _section(
         tr_noop("Listening and answering"),

@@ -242,6 +242,10 @@
         <translation>Anderer Beschleuniger…</translation>
     </message>
     <message>
+        <source>Another program has this key combination. Choose another one.</source>
+        <translation>Ein anderes Programm hat diese Tastenkombination. Wähle eine andere.</translation>
+    </message>
+    <message>
         <source>Answers from</source>
         <translation>Antworten kommen von</translation>
     </message>
@@ -776,6 +780,10 @@
         <translation>Verlauf</translation>
     </message>
     <message>
+        <source>Hold it while you speak, whatever program is in front. Bergamot learns of no other key.</source>
+        <translation>Halte sie, während du sprichst, gleich welches Programm vorn ist. Von anderen Tasten erfährt Bergamot nichts.</translation>
+    </message>
+    <message>
         <source>Hold it while you speak; it works also while you write. The space bar does the same, except in text.</source>
         <translation>Halte sie, während du sprichst; das geht auch beim Schreiben. Die Leertaste tut dasselbe, außer im Text.</translation>
     </message>
@@ -902,6 +910,10 @@
     <message>
         <source>Key to talk</source>
         <translation>Sprechtaste</translation>
+    </message>
+    <message>
+        <source>Key to talk from other programs</source>
+        <translation>Sprechtaste aus anderen Programmen</translation>
     </message>
     <message>
         <source>Key: the symbols in IPA, and what they sound like</source>
@@ -1116,12 +1128,28 @@
         <translation>Kein Lautsprecher gefunden. Steck einen an: Er wird benutzt, sobald er da ist.</translation>
     </message>
     <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
         <source>Not available</source>
         <translation>Nicht verfügbar</translation>
     </message>
     <message>
+        <source>Not available on this Wayland desktop, which gives no key to a program in the background. An X11 session allows it.</source>
+        <translation>Auf diesem Wayland-Desktop nicht verfügbar, denn er gibt Programmen im Hintergrund keine Taste. Eine X11-Sitzung erlaubt es.</translation>
+    </message>
+    <message>
         <source>Not available on this machine</source>
         <translation>Auf diesem Rechner nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Not available on {system} yet: only X11 desktops are supported.</source>
+        <translation>Unter {system} noch nicht verfügbar: nur Desktops mit X11 werden unterstützt.</translation>
+    </message>
+    <message>
+        <source>Not available: there is no X11 desktop.</source>
+        <translation>Nicht verfügbar: hier ist kein Desktop mit X11.</translation>
     </message>
     <message>
         <source>Not connected</source>
@@ -1655,6 +1683,10 @@
         <translation>Sprechen (wo sie nichts tippt)</translation>
     </message>
     <message>
+        <source>Talk, also from other programs</source>
+        <translation>Sprechen, auch aus anderen Programmen</translation>
+    </message>
+    <message>
         <source>Talk, also while you type</source>
         <translation>Sprechen, auch während du tippst</translation>
     </message>
@@ -1691,6 +1723,14 @@
     <message>
         <source>The Echo listens</source>
         <translation>Der Echo hört zu</translation>
+    </message>
+    <message>
+        <source>The X server does not answer.</source>
+        <translation>Der X-Server antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The X server refuses this key combination. Choose another one.</source>
+        <translation>Der X-Server verweigert diese Tastenkombination. Wähle eine andere.</translation>
     </message>
     <message>
         <source>The alarm “{label}” for {time}</source>
@@ -1911,6 +1951,10 @@
         <translation>Der Verlauf wurde von einer neueren Version von Bergamot geschrieben. Er bleibt, wie er ist, und nichts wird aufgehoben, bis diese Version wieder läuft.</translation>
     </message>
     <message>
+        <source>The library of X11&apos;s keys is missing. On Debian: apt install libxcb-keysyms1</source>
+        <translation>Die Bibliothek für die Tasten von X11 fehlt. Unter Debian: apt install libxcb-keysyms1</translation>
+    </message>
+    <message>
         <source>The microphone failed unexpectedly ({error}). It is tried again.</source>
         <translation>Das Mikrofon ist unerwartet ausgefallen ({error}). Es wird wieder versucht.</translation>
     </message>
@@ -2128,6 +2172,10 @@
     <message>
         <source>This desktop has no tray for Bergamot&apos;s icon, so closing the window quits. Minimise the window to let Bergamot run on.</source>
         <translation>Dieser Desktop hat keinen Infobereich für Bergamots Symbol, darum beendet das Schließen des Fensters Bergamot. Minimiere das Fenster, damit Bergamot weiterläuft.</translation>
+    </message>
+    <message>
+        <source>This keyboard has no such key. Choose another one.</source>
+        <translation>Diese Tastatur hat keine solche Taste. Wähle eine andere.</translation>
     </message>
     <message>
         <source>This machine</source>
@@ -2592,6 +2640,10 @@
     <message>
         <source>gap between words</source>
         <translation>Lücke zwischen Wörtern</translation>
+    </message>
+    <message>
+        <source>global talk key hotkey shortcut background system wide</source>
+        <translation>globale Sprechtaste Hotkey Tastenkürzel Hintergrund systemweit</translation>
     </message>
     <message>
         <source>history erase after delete age retention privacy</source>

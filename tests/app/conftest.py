@@ -1,9 +1,11 @@
-"""Virtual sound devices for the test's own process; the windows that a test leaves are deleted."""
+"""Virtual sound devices and an X server for a test; the windows that it leaves are deleted."""
 
 from __future__ import annotations
 
 import gc
 import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from app.echo import portaudio
 from scripts.virtual_audio import VirtualAudio
+from tests.helpers.key_presses import XServer
 
 
 @pytest.fixture(autouse=True)
@@ -57,3 +60,21 @@ def no_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALSA_CONFIG_PATH", str(plain))
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
     portaudio.rescan_devices()
+
+
+@pytest.fixture
+def x_server() -> Iterator[XServer]:
+    """A private Xvfb, which takes the first display that is free."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("Xvfb is not installed; `scripts/setup --tests` installs it")
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "640x480x24", "-noreset"]
+    process = subprocess.Popen(
+        [*command, "-nolisten", "tcp"], pass_fds=(writing,), stderr=subprocess.DEVNULL
+    )
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        number = answer.readline().strip()
+    yield XServer(f":{number}", process)
+    process.terminate()
+    process.wait()

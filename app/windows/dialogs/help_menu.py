@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.link.backend_log import log_folder
-from app.settings.pages import NO_TALK_KEY, Settings
+from app.settings.pages import Settings
 from app.support.report import save_report
 from app.translation import tr
 from app.windows.dialogs.about_sheet import about_sheet
@@ -33,7 +33,6 @@ class HelpMenu:
             the window connects them.
         description: what the backend last said of itself; None before.
         settings: the present settings.
-        talk_key: the second talk key; "none" for no other.
     """
 
     def __init__(self, window: QWidget, page_titles: list[str]) -> None:
@@ -41,7 +40,6 @@ class HelpMenu:
         self._page_titles = page_titles
         self.description: Description | None = None
         self.settings = Settings()
-        self.talk_key = NO_TALK_KEY
         self.button = small_button("help", tr("Help, check, about, log and report (F1)"), size=32)
         self.menu = QMenu(window)
         make_part(self.menu)  # a window of its own
@@ -56,7 +54,7 @@ class HelpMenu:
 
     def open_help(self) -> Sheet:
         """Show the shortcuts."""
-        return _open(help_sheet(self._window, self._page_titles, self.talk_key))
+        return _open(help_sheet(self._window, self._page_titles, self.settings.audio))
 
     def open_about(self) -> Sheet:
         """Show versions and licences."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.settings.pages import NO_TALK_KEY
+from app.settings.pages import NO_TALK_KEY, AudioSettings
 from app.translation import tr, tr_noop
 from app.windows.dialogs.sheet import Sheet
 from backend.wire.wake_word import WAKE_WORD_TITLE
@@ -31,14 +31,17 @@ SHORTCUTS = (
 )
 
 
-def help_sheet(parent: QWidget, page_titles: list[str], talk_key: str) -> Sheet:
-    """Make the sheet; `talk_key` is the second talk key, "none" for no other."""
+def help_sheet(parent: QWidget, page_titles: list[str], audio: AudioSettings) -> Sheet:
+    """Make the sheet; the settings name the talk keys."""
     sheet = Sheet(tr("Help"), parent)
     sheet.add_words(tr(INTRODUCTION).format(wake_word=WAKE_WORD_TITLE))
     shortcuts = [(tr(keys), tr(words)) for keys, words in SHORTCUTS]
-    if talk_key != NO_TALK_KEY:
-        held = tr("{key}, held").format(key=talk_key)
-        shortcuts.append((held, tr("Talk, also while you type")))
+    for key, words in (
+        (audio.talk_key, tr("Talk, also while you type")),
+        (audio.global_talk_key, tr("Talk, also from other programs")),
+    ):
+        if key != NO_TALK_KEY:
+            shortcuts.append((tr("{key}, held").format(key=key), words))
     sheet.add_table(tr("Shortcuts"), shortcuts)
     numbers = range(1, len(page_titles) + 1)
     keys = [tr("Ctrl+{number}").format(number=number) for number in numbers]

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.settings.pages import BackendSettings, DeviceSettings, Settings
+from app.settings.pages import AudioSettings, BackendSettings, DeviceSettings, Settings
 from app.windows.dialogs.help_menu import HelpMenu
 from app.windows.dialogs.log_sheet import LogSheet
 from app.windows.dialogs.report_sheet import ReportSheet
@@ -34,12 +34,12 @@ def words_of(dialog: QDialog) -> list[str]:
 
 
 def test_f1_opens_the_shortcuts(menu: HelpMenu, qtbot: QtBot) -> None:
-    menu.talk_key = "F8"
+    menu.settings = Settings(audio=AudioSettings(global_talk_key="Pause"))
     with qtbot.waitActive(menu._window):
         menu._window.activateWindow()
     qtbot.keyClick(menu._window, Qt.Key.Key_F1)
     (sheet,) = menu._window.findChildren(QDialog)
-    assert {"F1", "Escape", "Ctrl+2", "Pipeline", "F8, held"} <= set(words_of(sheet))
+    assert {"F1", "Escape", "Ctrl+2", "Pipeline", "F8, held", "Pause, held"} <= set(words_of(sheet))
     sheet.close()
 
 

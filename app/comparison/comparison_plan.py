@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from app.translation import format_decimal, tr
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 
 WARM_UP = 0
@@ -29,7 +30,7 @@ class TypedRequest:
     @property
     def title(self) -> str:
         """A description for people."""
-        return f"typed: “{self.text}”"
+        return tr("typed: “{question}”").format(question=self.text)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class AudioRequest:
     @property
     def title(self) -> str:
         """A description for people."""
-        return f"{self.origin}: “{self.name}”, {self.seconds:.1f} s"
+        origin = tr("spoken") if self.origin == "spoken" else tr("recording")
+        return f"{origin}: “{self.name}”, {format_decimal(self.seconds, 1)} s"
 
 
 ComparedRequest = TypedRequest | AudioRequest
@@ -133,8 +135,8 @@ class ComparisonPlan:
     def describe_step(self, planned_run: PlannedRun) -> str:
         """The number of the round, for people."""
         if planned_run.round == WARM_UP:
-            return "Warming up, not counted"
-        return f"Round {planned_run.round} of {self.rounds}"
+            return tr("Warming up, not counted")
+        return tr("Round {number} of {count}").format(number=planned_run.round, count=self.rounds)
 
 
 @dataclass(frozen=True)

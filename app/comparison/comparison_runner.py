@@ -23,6 +23,7 @@ from app.link.rest import BackendRest
 from app.link.socket import BackendSocket
 from app.link.stages import WORDS, find_stage_by_output, list_stage_names
 from app.relay import Relay
+from app.translation import tr, tr_noop
 from backend.wire.device import DeviceState
 from backend.wire.messages import Description, Message
 
@@ -78,7 +79,7 @@ class ComparisonRunner(QObject):
         link: BackendLink,
         describe_device: Callable[[], DeviceState] = DeviceState,
         turn: MeasuringTurn | None = None,
-        activity: str = "comparison",
+        activity: str = tr_noop("comparison"),
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -118,7 +119,7 @@ class ComparisonRunner(QObject):
         self._failures_in_a_row = 0
         address = self._link.address
         if address is None or not self._link.is_online:
-            self.problem = "The backend cannot be reached. Compare again when it is back."
+            self.problem = tr("The backend cannot be reached. Compare again when it is back.")
             self.ended.emit()
             return
         self._address = address
@@ -126,7 +127,7 @@ class ComparisonRunner(QObject):
         socket = self._socket = BackendSocket()
         for signal, slot in self._connections(socket):
             signal.connect(slot)
-        self._report_progress("Connecting…")
+        self._report_progress(tr("Connecting…"))
         socket.connect_to(address)
 
     def cancel(self) -> None:
@@ -147,7 +148,7 @@ class ComparisonRunner(QObject):
             self._in_flight.cancel()
             self._in_flight = None
             self._answer_timeout.stop()
-            self._report_progress("Waiting for the Echo's own request…")
+            self._report_progress(tr("Waiting for the Echo's own request…"))
 
     def shut_down(self) -> None:
         """Close the connection; returns when the connection threads have ended."""
@@ -160,7 +161,7 @@ class ComparisonRunner(QObject):
     def _on_connected(self, description: Description) -> None:
         if self.plan is None or self._address is None:
             return
-        self._report_progress("Loading the accelerators…")
+        self._report_progress(tr("Loading the accelerators…"))
         arguments = (self._address, self.plan, description.session_id, self._socket)
         threading.Thread(target=self._load, args=arguments, name="comparison", daemon=True).start()
 
@@ -186,7 +187,7 @@ class ComparisonRunner(QObject):
 
     def _on_description(self, description: Description) -> None:
         if self.is_running and self._planned_run is None and description.progress:
-            self._report_progress(f"Loading {description.progress}")
+            self._report_progress(tr("Loading {what}").format(what=description.progress))
 
     # ----- running
 
@@ -235,8 +236,8 @@ class ComparisonRunner(QObject):
     def _on_disconnected(self, sentence: str) -> None:
         if self.is_running:
             is_kept = self.runs and self.plan and not self.plan.ends_at_words
-            kept = " The figures so far are kept." if is_kept else ""
-            self._end(f"{sentence} The {self._activity} has ended.{kept}")
+            kept = " " + tr("The figures so far are kept.") if is_kept else ""
+            self._end(f"{sentence} {self._describe_end()}{kept}")
 
     def _on_no_answer(self) -> None:
         name = self._planned_run.accelerator if self._planned_run else ""
@@ -244,10 +245,12 @@ class ComparisonRunner(QObject):
         title = next(
             (accelerator.title for accelerator in described if accelerator.name == name), name
         )
-        self._end(
-            f"{title} gave no answer within {ANSWER_LIMIT_SECONDS:.0f} s. "
-            f"The {self._activity} has ended."
-        )
+        words = tr("{accelerator} gave no answer within {seconds} s.")
+        words = words.format(accelerator=title, seconds=f"{ANSWER_LIMIT_SECONDS:.0f}")
+        self._end(f"{words} {self._describe_end()}")
+
+    def _describe_end(self) -> str:
+        return tr("The {activity} has ended.").format(activity=tr(self._activity))
 
     # ----- ending
 

@@ -28,6 +28,7 @@ from app.echo.timing import RequestTiming
 from app.errors import ExportError, RecordingError, ResultFileError
 from app.exports import write_text
 from app.link.link import BackendLink
+from app.translation import tr
 from backend.wire.messages import Description
 
 REFRESH_MILLISECONDS = 250
@@ -186,7 +187,7 @@ class ComparisonController(QObject):
         except ExportError as error:
             self.exported.emit(error.sentence, True)
         else:
-            self.exported.emit(f"Written: {file}", False)
+            self.exported.emit(tr("Written: {file}").format(file=file), False)
 
     # ----- signals of the runner and the Echo
 
@@ -226,4 +227,4 @@ class ComparisonController(QObject):
 
 def _write_picture(file: Path, picture: QPixmap) -> None:
     if not picture.save(str(file), "PNG"):
-        raise ExportError(f"{file} cannot be written. Choose another place.")
+        raise ExportError(tr("{file} cannot be written. Choose another place.").format(file=file))

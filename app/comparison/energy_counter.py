@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.translation import tr_noop
+
 POWERCAP = Path("/sys/class/powercap")
 """Linux only; many systems let only the administrator read the counters in it."""
 MICRO = 1e-6
-ENERGY_ABSENT = (
+ENERGY_ABSENT = tr_noop(
     "Energy is absent: this machine has no energy counter of its processor that this user may read."
 )
 

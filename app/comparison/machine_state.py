@@ -7,6 +7,8 @@ from pathlib import Path
 
 import psutil
 
+from app.translation import format_decimal, tr
+
 GOVERNOR = Path("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
 """Linux only, and only where the kernel may choose the clock."""
 
@@ -28,8 +30,11 @@ class MachineState:
     @property
     def words(self) -> str:
         """The state for people."""
-        governor = f"clock governor {self.governor}" if self.governor else "clock governor not told"
-        return f"load {self.load_average:.1f} on {self.cores} cores when it began, {governor}"
+        governor = tr("clock governor not told")
+        if self.governor:
+            governor = tr("clock governor {name}").format(name=self.governor)
+        load = tr("load {load} on %n core(s) when it began", "", self.cores)
+        return f"{load.format(load=format_decimal(self.load_average, 1))}, {governor}"
 
 
 def read_machine_state(governor: Path = GOVERNOR) -> MachineState:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.translation import tr
+
 
 class MeasuringTurn:
     """Held by a comparison, a replay or a count of word errors while it runs.
@@ -16,7 +18,8 @@ class MeasuringTurn:
         """Why nothing can begin now, and what to do; empty when something can."""
         if not self._holder:
             return ""
-        return f"A {self._holder} is running. Wait until it is over, or cancel it, then try again."
+        words = tr("A {activity} is running. Wait until it is over, or cancel it, then try again.")
+        return words.format(activity=tr(self._holder))
 
     def take(self, activity: str) -> None:
         """Begin an activity, like "comparison"; only when `refuse` says nothing."""

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.comparison.statistics import Figure, Summary
 from app.errors import ResultFileError
+from app.translation import tr
 from backend.wire.messages import Provenance
 
 LARGEST_BYTES = 20_000_000
@@ -47,16 +48,22 @@ def read_result(file: Path) -> OtherResult:
     """
     try:
         if file.stat().st_size > LARGEST_BYTES:
-            raise ResultFileError(f"{file.name} is too large for the result of a comparison.")
+            raise ResultFileError(
+                tr("{name} is too large for the result of a comparison.").format(name=file.name)
+            )
         document = _Document.model_validate_json(file.read_bytes())
     except OSError as error:
         raise ResultFileError(
-            f"{file.name} cannot be read: {error.strerror or error}. Choose another file."
+            tr("{name} cannot be read: {error}. Choose another file.").format(
+                name=file.name, error=error.strerror or error
+            )
         ) from error
     except ValidationError as error:
         raise ResultFileError(
-            f"{file.name} is not the result of a comparison. Choose a file that was written with "
-            "“Export JSON…”."
+            tr(
+                "{name} is not the result of a comparison. Choose a file that was written "
+                "with “Export JSON…”."
+            ).format(name=file.name)
         ) from error
     machine = document.machine.hardware
     names = {each.name: f"{file}:{each.name}" for each in document.accelerators}

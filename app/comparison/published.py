@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.link.stages import SPEECH
+from app.translation import tr_noop
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,10 @@ class PublishedChange:
 
 
 AMAZON = PublishedChange(
-    what="Alexa's text-to-speech, from GPU instances to Inf1",
+    what=tr_noop("Alexa's text-to-speech, from GPU instances to Inf1"),
     latency_percent=-25.0,
     cost_percent=-30.0,
-    source="AWS News Blog, 12 November 2020",
+    source=tr_noop("AWS News Blog, 12 November 2020"),
     date="2020-11-12",
     gives=SPEECH,
 )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from app.comparison.comparison_plan import AudioRequest
 from app.echo.blocks import BlockCutter
 from app.errors import RecordingError
+from app.translation import tr
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ, UTTERANCE_LIMIT_SECONDS
 
 CHUNK_SECONDS = 1.0
@@ -24,14 +25,22 @@ def read_recording(file: Path) -> AudioRequest:
     import soundfile
 
     if not file.exists():
-        raise RecordingError(f"There is no file {file}. Choose another recording.")
+        raise RecordingError(
+            tr("There is no file {file}. Choose another recording.").format(file=file)
+        )
     try:
         with soundfile.SoundFile(file) as recording:
             seconds = recording.frames / recording.samplerate
             if seconds > UTTERANCE_LIMIT_SECONDS:
                 raise RecordingError(
-                    f"{file.name} is {seconds:.0f} s long; a request may be "
-                    f"{UTTERANCE_LIMIT_SECONDS:.0f} s. Choose a shorter recording."
+                    tr(
+                        "{name} is {seconds} s long; a request may be "
+                        "{limit} s. Choose a shorter recording."
+                    ).format(
+                        name=file.name,
+                        seconds=f"{seconds:.0f}",
+                        limit=f"{UTTERANCE_LIMIT_SECONDS:.0f}",
+                    )
                 )
             cutter = BlockCutter(recording.samplerate)
             chunk_frames = round(recording.samplerate * CHUNK_SECONDS)
@@ -42,13 +51,17 @@ def read_recording(file: Path) -> AudioRequest:
             ]
     except (soundfile.LibsndfileError, OSError, ValueError, TypeError) as error:
         raise RecordingError(
-            f"{file.name} cannot be read as a recording. Choose a WAV or FLAC file."
+            tr("{name} cannot be read as a recording. Choose a WAV or FLAC file.").format(
+                name=file.name
+            )
         ) from error
     samples = np.concatenate([*blocks, *cutter.finish()] or [np.zeros(0, np.int16)])
     # The last block is padded with silence, which may exceed the limit.
     samples = samples[: round(UTTERANCE_LIMIT_SECONDS * USER_AUDIO_RATE_HERTZ)]
     if not len(samples):
-        raise RecordingError(f"{file.name} holds no sound. Choose another recording.")
+        raise RecordingError(
+            tr("{name} holds no sound. Choose another recording.").format(name=file.name)
+        )
     return AudioRequest(samples, "recording", file.name)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.comparison.comparison_plan import AudioRequest, PlannedRun
 from app.comparison.recording_reader import read_recording
 from app.errors import RecordingError
+from app.translation import tr
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "recordings"
 TRANSCRIPTS = "transcripts.json"
@@ -39,8 +40,10 @@ def read_recording_set(folder: Path = FOLDER) -> tuple[LabelledRecording, ...]:
         named = [(folder / each["file"], tuple(each["transcript"].split())) for each in labels]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise RecordingError(
-            f"{folder / TRANSCRIPTS}, the transcripts of the recordings that come with Bergamot, "
-            "cannot be read. Install Bergamot again."
+            tr(
+                "{file}, the transcripts of the recordings that come with Bergamot, cannot "
+                "be read. Install Bergamot again."
+            ).format(file=folder / TRANSCRIPTS)
         ) from error
     return tuple(LabelledRecording(read_recording(file), words) for file, words in named)
 
@@ -75,4 +78,6 @@ class RecordingSetPlan:
 
     def describe_step(self, planned_run: PlannedRun) -> str:
         """The number of the recording, for people."""
-        return f"Recording {planned_run.round} of {len(self.recordings)}"
+        return tr("Recording {number} of {count}").format(
+            number=planned_run.round, count=len(self.recordings)
+        )

@@ -22,10 +22,11 @@ from app.comparison.statistics import Change, Figure, Summary, stage_numbers
 from app.link.stages import (
     VOICE,
     StageNames,
-    describe_stage,
+    find_stage_by_input,
     find_stage_by_output,
     list_stage_names,
 )
+from app.translation import locale, tr
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import AcceleratorDescription, Description
 from backend.wire.version import VERSION
@@ -86,7 +87,10 @@ class Report:
     @property
     def method(self) -> str:
         """How the comparison was measured, in sentences."""
-        return METHOD.format(first_stage=describe_stage(self.stage_names, VOICE))
+        # Files are English, whatever the windows speak.
+        number = find_stage_by_input(self.stage_names, VOICE)
+        stage = "the stage that takes the voice" if number is None else f"stage {number}"
+        return METHOD.format(first_stage=stage)
 
     def accelerator(self, name: str) -> AcceleratorDescription | None:
         """The backend's description of an accelerator; None for an unknown name."""
@@ -170,9 +174,11 @@ def format_json(report: Report) -> str:
 def describe_price(accelerator: AcceleratorDescription | None) -> str:
     """The price of an hour and its date, or that no price is set."""
     if accelerator is None or accelerator.price_per_hour_usd is None:
-        return "no price set"
+        return tr("no price set")
     dated = accelerator.price_note.partition(";")[0]
-    return f"${accelerator.price_per_hour_usd:.4g} per hour" + (f", {dated}" if dated else "")
+    price = f"{accelerator.price_per_hour_usd:.4g}".replace(".", locale().decimalPoint())
+    words = tr("${price} per hour").format(price=price)
+    return f"{words}, {dated}" if dated else words
 
 
 def describe_request(plan: ComparisonPlan) -> Mapping[str, Any]:

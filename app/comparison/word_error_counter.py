@@ -14,9 +14,12 @@ from app.comparison.recording_set import RecordingSetPlan, read_recording_set
 from app.comparison.word_errors import WordErrors, measure_word_errors
 from app.errors import RecordingError
 from app.link.link import BackendLink
+from app.translation import tr, tr_noop
 from backend.wire.device import DeviceState
 
-INCOMPLETE = "The count was cancelled before all recordings were heard; the earlier one is kept."
+INCOMPLETE = tr_noop(
+    "The count was cancelled before all recordings were heard; the earlier one is kept."
+)
 
 
 class WordErrorCounter(QObject):
@@ -49,7 +52,7 @@ class WordErrorCounter(QObject):
         self._plan: RecordingSetPlan | None = None
         self._began_at: datetime | None = None
         self.runner = ComparisonRunner(
-            link, describe_device, turn, "count of word errors", parent=self
+            link, describe_device, turn, tr_noop("count of word errors"), parent=self
         )
         self.runner.ended.connect(self._on_ended)
         self.results: Mapping[str, WordErrors] = {}
@@ -79,9 +82,11 @@ class WordErrorCounter(QObject):
         runs = self.runner.runs
         failed = next((run for run in runs if run.failure), None)
         if failed is not None:
-            return f"Recording {failed.round} failed on {failed.accelerator}: {failed.failure}"
+            return tr("Recording {number} failed on {accelerator}: {reason}").format(
+                number=failed.round, accelerator=failed.accelerator, reason=failed.failure
+            )
         if len(runs) < plan.run_count:
-            return INCOMPLETE
+            return tr(INCOMPLETE)
         spoken = [recording.words for recording in plan.recordings]
         heard = {name: _words_of(runs, name) for name in plan.accelerators}
         self.results = {

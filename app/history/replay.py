@@ -18,6 +18,7 @@ from app.errors import HistoryError
 from app.history.entry import Entry
 from app.history.sound_codec import decompress
 from app.link.link import BackendLink
+from app.translation import tr_noop
 from backend.wire.device import DeviceState
 
 COUNTED_RUNS = 1
@@ -48,7 +49,7 @@ class Replay(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.runner = ComparisonRunner(link, describe_device, turn, "replay", parent=self)
+        self.runner = ComparisonRunner(link, describe_device, turn, tr_noop("replay"), parent=self)
         self._turn = turn
         self.runner.progressed.connect(self._on_progressed)
         self.runner.ended.connect(self._on_ended)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from app.translation import tr
 from backend.wire.messages import StageDescription
 
 ARROW = "→"
@@ -34,7 +35,11 @@ def find_stage_by_output(names: StageNames, output_name: str) -> int | None:
 def describe_stage(names: StageNames, input_name: str) -> str:
     """The stage with this input, for users: "stage 7"."""
     number = find_stage_by_input(names, input_name)
-    return f"the stage that takes the {input_name}" if number is None else f"stage {number}"
+    if number is not None:
+        return tr("stage {number}").format(number=number)
+    if input_name == VOICE:
+        return tr("the stage that takes the voice")
+    return tr("the stage that takes the sentence")
 
 
 def _split_name(name: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from app.settings.migrations import migrate
 from app.settings.pages import SETTINGS_VERSION, Page, Settings, page_names
 from app.settings.salvage import InvalidValue, Place, read_valid_values
 from app.settings.sections import SettingName, section_of
+from app.translation import tr
 
 TITLES_SHOWN = 5
 """At most this many invalid settings are named."""
@@ -95,8 +96,10 @@ class SettingsStore(QObject):
         try:
             if self._must_back_up and back_up(self.path) is None:
                 raise SettingsFileError(
-                    f"{self.path} holds what this version cannot read and cannot be copied, so it "
-                    "is not overwritten. The change lasts until the app is closed."
+                    tr(
+                        "{path} holds what this version cannot read and cannot be copied, so it "
+                        "is not overwritten. The change lasts until the app is closed."
+                    ).format(path=self.path)
                 )
             self._must_back_up = False
             write_json(self.path, self.settings.model_dump(mode="json"))
@@ -110,8 +113,10 @@ class SettingsStore(QObject):
             document = read_json(self.path)
         except SettingsFileError as error:
             aside = set_aside(self.path)
-            kept = f" the old file is kept as {aside}." if aside else " it stays where it is."
-            self._notify(f"{error.sentence} The defaults are used;{kept}")
+            words = tr("The defaults are used; it stays where it is.")
+            if aside:
+                words = tr("The defaults are used; the old file is kept as {aside}.")
+            self._notify(f"{error.sentence} {words.format(aside=aside)}")
             return Settings()
         if document is None:
             return Settings()
@@ -132,20 +137,22 @@ def _describe_losses(
     invalid_values: Sequence[InvalidValue], is_newer: bool, copy: Path | None
 ) -> str:
     """Describe the values that were left out, or the newer version that wrote the file."""
-    kept = f"; the file as it was is kept as {copy}." if copy else "; the file cannot be copied."
+    kept = tr("The file as it was is kept as {copy}.").format(copy=copy)
+    if not copy:
+        kept = tr("The file cannot be copied.")
     if not invalid_values:
-        return (
+        newer = tr(
             "The settings are of a newer version of Bergamot, and what this one does not know is "
-            f"kept{kept}"
+            "kept."
         )
+        return f"{newer} {kept}"
     titles = [_title(invalid.place) for invalid in invalid_values]
     shown = ", ".join(titles[:TITLES_SHOWN]) + (" …" if len(titles) > TITLES_SHOWN else "")
     if len(titles) == 1:
-        return (
-            f"The setting {shown} does not fit and has its default again "
-            f"({invalid_values[0].reason}){kept}"
-        )
-    return f"{len(titles)} settings do not fit and have their defaults again: {shown}{kept}"
+        words = tr("The setting {setting} does not fit and has its default again ({reason}).")
+        return f"{words.format(setting=shown, reason=invalid_values[0].reason)} {kept}"
+    words = tr("%n setting(s) do not fit and have their defaults again: {names}.", "", len(titles))
+    return f"{words.format(names=shown)} {kept}"
 
 
 def _title(place: Place) -> str:
@@ -153,16 +160,21 @@ def _title(place: Place) -> str:
     page, *inner = place
     model = type(getattr(Settings(), str(page))) if page in page_names() else None
     if model is None or not inner:
-        return f"“{model.model_config.get('title', page) if model else page}”"
+        title = str(model.model_config.get("title", page)) if model else str(page)
+        return tr("“{setting}”").format(setting=tr(title))
     field = model.model_fields.get(str(inner[0]))
-    words = [field.title or inner[0] if field else inner[0], *inner[1:]]
+    words = [tr(field.title or str(inner[0])) if field else inner[0], *inner[1:]]
     section = section_of(SettingName(str(page), str(inner[0])))
     under = section.title if section else model.model_config.get("title", page)
-    return f"“{' '.join(map(str, words))}” under “{under}”"
+    return tr("“{setting}” under “{section}”").format(
+        setting=" ".join(map(str, words)), section=tr(str(under))
+    )
 
 
 def _explain(page: str, error: ValidationError) -> str:
     """One sentence about the first value that does not fit."""
     first = error.errors(include_url=False)[0]
     message = str(first["msg"]).removeprefix("Value error, ")
-    return f"The setting {_title((page, *first['loc']))} does not fit: {message}."
+    title = _title((page, *first["loc"]))
+    words = tr("The setting {setting} does not fit: {reason}.")
+    return words.format(setting=title, reason=message)

@@ -18,6 +18,7 @@ BACKEND_WORDS = (
     tr_noop("text → speech"),
     tr_noop("measured"),
     tr_noop("modelled"),
+    tr_noop("published"),
     tr_noop("loading"),
     tr_noop("preparing"),
     tr_noop("ready"),

@@ -10,14 +10,15 @@ from app.comparison.published import AMAZON
 from app.comparison.quality import Quality
 from app.comparison.statistics import Change, Figure, Summary
 from app.link.stages import find_stage_by_output
+from app.translation import format_decimal, format_grouped, tr, tr_noop
 from app.views.number_formats import format_milliseconds, format_span
 from app.views.quality_words import describe_quality, summarise_quality
 
 ARROWS = {"less": "▼", "more": "▲", "unclear": ""}
 TONES = {"less": "success", "more": "danger", "unclear": "secondary"}
 """Less is better for every quantity here: time and money."""
-FELT_TITLE = "Felt: with the wait for the end of the sentence"
-ENERGY_TITLE = "Energy of a request: this machine's processor, idle power included"
+FELT_TITLE = tr_noop("Felt: with the wait for the end of the sentence")
+ENERGY_TITLE = tr_noop("Energy of a request: this machine's processor, idle power included")
 MINUS = "\u2212"
 
 
@@ -80,8 +81,8 @@ def build_chart_groups(
         qualities: accelerator → its results beside the baseline's.
     """
     # All times share one axis, so that equal bars are equal times in every group.
-    named = {stage_key(number): f"{number} {name}" for number, name in stage_names.items()}
-    named = {FIRST_AUDIO: "First audio", FELT: FELT_TITLE} | named
+    named = {stage_key(number): f"{number} {tr(name)}" for number, name in stage_names.items()}
+    named = {FIRST_AUDIO: tr("First audio"), FELT: tr(FELT_TITLE)} | named
     longest_ms = _largest(summaries, list(named))
     published = find_stage_by_output(stage_names, AMAZON.gives)
     groups = []
@@ -94,10 +95,10 @@ def build_chart_groups(
         groups.append(group)
     if any(ENERGY in summary.figures for summary in summaries):
         groups.append(
-            _group(ENERGY_TITLE, ENERGY, summaries, titles, _largest(summaries, [ENERGY]))
+            _group(tr(ENERGY_TITLE), ENERGY, summaries, titles, _largest(summaries, [ENERGY]))
         )
     cost = _group(
-        "Cost of a million requests", COST, summaries, titles, _largest(summaries, [COST])
+        tr("Cost of a million requests"), COST, summaries, titles, _largest(summaries, [COST])
     )
     groups.append(_with_published(cost, AMAZON.cost_percent))
     return tuple(_with_quality(group, summaries, qualities or {}) for group in groups)
@@ -110,9 +111,15 @@ def format_change(change: Change | None) -> tuple[str, str, str]:
     arrow = ARROWS[change.direction]
     words = f"{arrow} {format_percent(change.percent)}".strip()
     if change.low_percent is None or change.high_percent is None:
-        return words, TONES[change.direction], "too few runs"
-    interval = f"{format_percent(change.low_percent)} to {format_percent(change.high_percent)}"
+        return words, TONES[change.direction], tr("too few runs")
+    interval = format_interval(change.low_percent, change.high_percent)
     return words, TONES[change.direction], interval
+
+
+def format_interval(low_percent: float, high_percent: float) -> str:
+    """Format a range of changes: "−25 % to +3 %"."""
+    low, high = format_percent(low_percent), format_percent(high_percent)
+    return tr("{low} to {high}").format(low=low, high=high)
 
 
 def format_percent(value: float) -> str:
@@ -124,7 +131,7 @@ def format_percent(value: float) -> str:
 
 def format_dollars(value: float) -> str:
     """Format the cost of a million requests: with cents below 100 dollars, without them above."""
-    return f"${value:,.2f}" if value < 100 else f"${value:,.0f}"
+    return tr("${value}").format(value=format_grouped(value, 2 if value < 100 else 0))
 
 
 def _group(
@@ -146,7 +153,7 @@ def _group(
 def _row(title: str, key: str, summary: Summary, largest: float, is_baseline: bool) -> ChartRow:
     figure = summary.figures.get(key)
     if figure is None:
-        missing = "no price set" if key == COST and summary.counted else "–"
+        missing = tr("no price set") if key == COST and summary.counted else "–"
         return ChartRow(
             title, missing, "", is_baseline=is_baseline, description=f"{title}: {missing}"
         )
@@ -156,7 +163,7 @@ def _row(title: str, key: str, summary: Summary, largest: float, is_baseline: bo
         title,
         value,
         figure.provenance,
-        "baseline" if is_baseline else change,
+        tr("baseline") if is_baseline else change,
         tone,
         interval,
         figure.median / largest,
@@ -170,7 +177,7 @@ def _row(title: str, key: str, summary: Summary, largest: float, is_baseline: bo
 def _format_value(key: str, value: float) -> str:
     """A value with the unit of its quantity."""
     if key == ENERGY:
-        return f"{value:.2f} J"
+        return f"{format_decimal(value, 2)} J"
     return format_dollars(value) if key == COST else format_milliseconds(value)
 
 
@@ -178,18 +185,20 @@ def _describe_row(
     title: str, value: str, figure: Figure, key: str, change: str, interval: str
 ) -> str:
     range_words = (
-        f"{_format_value(key, figure.low)} to {_format_value(key, figure.high)}"
+        tr("{low} to {high}").format(
+            low=_format_value(key, figure.low), high=_format_value(key, figure.high)
+        )
         if key in (COST, ENERGY)
         else format_span(figure.low, figure.high)
     )
     meaning = (
-        "between the datasheet's assumptions and the model's error"
+        tr("between the datasheet's assumptions and the model's error")
         if figure.provenance == "modelled"
-        else f"half of {figure.count} runs lie"
+        else tr("half of %n run(s) lie", "", figure.count)
     )
-    words = f"{title}: {value} {figure.provenance}, {meaning}: {range_words}"
+    words = f"{title}: {value} {tr(figure.provenance)}, {meaning}: {range_words}"
     if change:
-        words += f"; {change} against the baseline"
+        words += tr("; {change} against the baseline").format(change=change)
     return words + (f" ({interval})" if change and interval else "")
 
 
@@ -213,14 +222,14 @@ def _with_published(group: ChartGroup, published_percent: float) -> ChartGroup:
     """Add a row with a line where the baseline would be after Amazon's published change."""
     baseline = group.rows[0].length if group.rows else None
     position = None if baseline is None else baseline * (1 + published_percent / 100)
-    words = f"{AMAZON.what}: {format_percent(published_percent)} ({AMAZON.source})"
+    words = f"{tr(AMAZON.what)}: {format_percent(published_percent)} ({tr(AMAZON.source)})"
     row = ChartRow(
-        "Amazon, Nov 2020",
+        tr("Amazon, Nov 2020"),
         "",
         "published",
         format_percent(published_percent),
         "secondary",
-        "GPU → Inf1",
+        tr("GPU → Inf1"),
         low=position,
         high=position,
         description=words,

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from app.comparison.quality import Quality
 from app.comparison.speech_distance import SAME_DECIBELS
+from app.translation import format_decimal, tr, tr_noop
 from app.views.word_error_words import describe_word_errors
 
-QUALITY_NOTE = (
-    "Same: in every run the words and the intent that the baseline gave most often, and a reply "
-    f"whose speech is less than {SAME_DECIBELS:.0f} dB apart (log-spectral distance over frames of "
-    "25 ms, measured)."
+QUALITY_NOTE = tr_noop(
+    "Same: in every run the words and the intent that the baseline gave most often, and a "
+    "reply whose speech is less than {limit} dB apart (log-spectral distance over "
+    "frames of 25 ms, measured)."
 )
+
+DIFFERENCES = (tr_noop("words"), tr_noop("intent"), tr_noop("reply"), tr_noop("speech"))
+"""What results can differ in, as `Quality.differences` names it."""
+
+
+def describe_sameness() -> str:
+    """What "same" means."""
+    return tr(QUALITY_NOTE).format(limit=f"{SAME_DECIBELS:.0f}")
 
 
 def summarise_quality(quality: Quality | None) -> str:
     """A few words for a column: "same", or what differs; empty when nothing is known."""
     if quality is None:
         return ""
-    return "≠ " + ", ".join(quality.differences) if quality.differences else "same"
+    return "≠ " + ", ".join(map(tr, quality.differences)) if quality.differences else tr("same")
 
 
 def summarise_results(quality: Quality | None) -> str:
@@ -26,8 +35,7 @@ def summarise_results(quality: Quality | None) -> str:
         return _describe_speech(quality)
     if quality is None or quality.differences:
         return summarise_quality(quality)
-    compared = "words, intent" + (", speech" if quality.speech else "")
-    return f"same {compared}"
+    return tr("same words, intent, speech") if quality.speech else tr("same words, intent")
 
 
 def describe_quality(quality: Quality | None) -> str:
@@ -35,8 +43,8 @@ def describe_quality(quality: Quality | None) -> str:
     if quality is None:
         return ""
     parts = [
-        f"words {quality.same_words} of {quality.runs} the same",
-        f"intent {quality.same_intents} of {quality.runs}",
+        tr("words {same} of {runs} the same").format(same=quality.same_words, runs=quality.runs),
+        tr("intent {same} of {runs}").format(same=quality.same_intents, runs=quality.runs),
     ]
     parts += [_describe_speech(quality), describe_word_errors(quality.word_errors)]
     return ", ".join(filter(None, parts))
@@ -45,12 +53,13 @@ def describe_quality(quality: Quality | None) -> str:
 def _describe_speech(quality: Quality) -> str:
     speech = quality.speech
     if not quality.same_text:
-        return "another reply, so its speech is not compared"
+        return tr("another reply, so its speech is not compared")
     if speech is None:
-        return "speech not compared yet"
+        return tr("speech not compared yet")
     if speech.is_identical:
-        return "speech sample for sample the same"
+        return tr("speech sample for sample the same")
     if speech.decibels is None:
-        longer = "longer" if speech.length_percent > 0 else "shorter"
-        return f"speech {abs(speech.length_percent):.0f} % {longer}"
-    return f"speech {speech.decibels:.1f} dB apart"
+        is_longer = speech.length_percent > 0
+        words = tr("speech {percent} % longer") if is_longer else tr("speech {percent} % shorter")
+        return words.format(percent=f"{abs(speech.length_percent):.0f}")
+    return tr("speech {decibels} dB apart").format(decibels=format_decimal(speech.decibels, 1))

@@ -16,6 +16,10 @@
         <translation>{price} $ pro Stunde</translation>
     </message>
     <message>
+        <source>${value}</source>
+        <translation>{value} $</translation>
+    </message>
+    <message>
         <source>${value} per million requests</source>
         <translation>{value} $ pro Million Anfragen</translation>
     </message>
@@ -31,6 +35,13 @@
         <translation>
             <numerusform>%n Stück Sprache. Zeiten zählen ab dem ersten gehörten Abtastwert.</numerusform>
             <numerusform>%n Stücke Sprache. Zeiten zählen ab dem ersten gehörten Abtastwert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n gescheitert</numerusform>
+            <numerusform>%n gescheitert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -97,6 +108,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) do not fit and have their defaults again: {names}.</source>
+        <translation>
+            <numerusform>Eine Einstellung passt nicht und hat wieder ihren Standardwert: {names}.</numerusform>
+            <numerusform>%n Einstellungen passen nicht und haben wieder ihre Standardwerte: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n setting(s) have their defaults again.</source>
         <translation>
             <numerusform>%n Einstellung hat wieder ihren Standard.</numerusform>
@@ -150,6 +175,14 @@
         <translation>, {span} zwischen den Annahmen</translation>
     </message>
     <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>; {change} against the baseline</source>
+        <translation>; {change} gegenüber der Vergleichsbasis</translation>
+    </message>
+    <message>
         <source>A network hears phonemes while you still speak. A search finds the words that fit them best, and they are written as a sentence.</source>
         <translation>Ein Netz hört Phoneme, während du noch sprichst. Eine Suche findet die Wörter, die am besten dazu passen, und sie werden als Satz geschrieben.</translation>
     </message>
@@ -170,6 +203,18 @@
         <translation>Ein Timer, der in {duration} abläuft,</translation>
     </message>
     <message>
+        <source>A typed request enters at {stage}.</source>
+        <translation>Eine getippte Anfrage beginnt bei {stage}.</translation>
+    </message>
+    <message>
+        <source>A {activity} is running. Wait until it is over, or cancel it, then try again.</source>
+        <translation>Gerade läuft: {activity}. Warte, bis das vorbei ist, oder brich es ab, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>AWS News Blog, 12 November 2020</source>
+        <translation>AWS News Blog, 12. November 2020</translation>
+    </message>
+    <message>
         <source>About Bergamot</source>
         <translation>Über Bergamot</translation>
     </message>
@@ -180,6 +225,10 @@
     <message>
         <source>Accelerator of the replay</source>
         <translation>Beschleuniger der Wiederholung</translation>
+    </message>
+    <message>
+        <source>Accelerators</source>
+        <translation>Beschleuniger</translation>
     </message>
     <message>
         <source>Accelerators to compare</source>
@@ -210,6 +259,10 @@
         <translation>Nachher: der Satz, wie er geschrieben wird</translation>
     </message>
     <message>
+        <source>Alexa&apos;s text-to-speech, from GPU instances to Inf1</source>
+        <translation>Alexas Sprachausgabe, von GPU-Instanzen zu Inf1</translation>
+    </message>
+    <message>
         <source>Allow an open connection</source>
         <translation>Offene Verbindung erlauben</translation>
     </message>
@@ -228,6 +281,18 @@
     <message>
         <source>Also by technical words, for example “threshold” (Ctrl+F)</source>
         <translation>Auch nach Fachwörtern, zum Beispiel „threshold“ (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Amazon published for {what}: {latency} latency, {cost} cost ({source}). The dashed line is the baseline after such a change.</source>
+        <translation>Amazon veröffentlichte für {what}: {latency} Latenz, {cost} Kosten ({source}). Die gestrichelte Linie ist die Vergleichsbasis nach einer solchen Änderung.</translation>
+    </message>
+    <message>
+        <source>Amazon, Nov 2020</source>
+        <translation>Amazon, Nov. 2020</translation>
+    </message>
+    <message>
+        <source>Amazon, then</source>
+        <translation>Amazon, damals</translation>
     </message>
     <message>
         <source>An Echo on the desk and its data centre on the same machine: the same request, stage by stage, on one accelerator and then on another. Bergamot is free software under the Apache License 2.0.</source>
@@ -366,6 +431,10 @@
         <translation>Backend: nicht verbunden</translation>
     </message>
     <message>
+        <source>Baseline</source>
+        <translation>Vergleichsbasis</translation>
+    </message>
+    <message>
         <source>Before the first question: can Bergamot hear you, and can you hear it? You may skip this and type; the help menu has it at any time.</source>
         <translation>Vor der ersten Frage: Hört Bergamot dich, und hörst du es? Du kannst das überspringen und tippen; im Hilfemenü steht es jederzeit.</translation>
     </message>
@@ -386,6 +455,10 @@
         <translation>Bergamots Lautstärke ist {volume} von 10: Drück Lauter und sieh auch nach der Lautstärke des Systems. Ist der Lautsprecher an und eingesteckt? Sonst wähle einen anderen und spiel den Ton noch einmal.</translation>
     </message>
     <message>
+        <source>Beside it now: {machine}</source>
+        <translation>Jetzt daneben: {machine}</translation>
+    </message>
+    <message>
         <source>Between the datasheet&apos;s assumptions: {span}.</source>
         <translation>Zwischen den Annahmen des Datenblatts: {span}.</translation>
     </message>
@@ -402,6 +475,10 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Cancel the runs</source>
+        <translation>Die Läufe abbrechen</translation>
+    </message>
+    <message>
         <source>Cancel {timer}</source>
         <translation>{timer} abbrechen</translation>
     </message>
@@ -414,12 +491,32 @@
         <translation>Änderungen gelten sofort und bleiben erhalten.</translation>
     </message>
     <message>
+        <source>Changes: the median over the rounds, in each of which a run is compared with the baseline&apos;s; measured, with the 95 % interval of a bootstrap; modelled, between the best and the worst assumptions, widened by the errors of both models. Without an arrow no change is sure; stages that no accelerator touches have none.</source>
+        <translation>Änderungen: der Median über die Runden, in denen jeweils ein Lauf mit dem der Vergleichsbasis verglichen wird; gemessen: mit dem 95-%-Intervall eines Bootstraps; modelliert: zwischen den besten und den schlechtesten Annahmen, erweitert um die Fehler beider Modelle. Ohne Pfeil ist keine Änderung sicher; Stufen, die kein Beschleuniger berührt, haben keinen.</translation>
+    </message>
+    <message>
+        <source>Chart of the comparison</source>
+        <translation>Diagramm des Vergleichs</translation>
+    </message>
+    <message>
         <source>Check microphone and speaker…</source>
         <translation>Mikrofon und Lautsprecher prüfen …</translation>
     </message>
     <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
         <source>Choose a phoneme to see it in every open step: click it, or use the arrow keys.</source>
         <translation>Wähle ein Phonem, um es in jedem offenen Schritt zu sehen: Klick es an oder nimm die Pfeiltasten.</translation>
+    </message>
+    <message>
+        <source>Choose a recording</source>
+        <translation>Aufnahme wählen</translation>
+    </message>
+    <message>
+        <source>Choose a recording.</source>
+        <translation>Wähle eine Aufnahme.</translation>
     </message>
     <message>
         <source>Choose a request to see its text and times.</source>
@@ -466,6 +563,23 @@
         <translation>Vergleich</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <comment>button</comment>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare on your own</source>
+        <translation>Selbst vergleichen</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleicht…</translation>
+    </message>
+    <message>
+        <source>Computed from datasheets when you run it.</source>
+        <translation>Wird aus Datenblättern berechnet, wenn du es laufen lässt.</translation>
+    </message>
+    <message>
         <source>Connecting…</source>
         <translation>Verbindet…</translation>
     </message>
@@ -486,8 +600,16 @@
         <translation>Kopieren</translation>
     </message>
     <message>
+        <source>Cost of a million requests</source>
+        <translation>Kosten von einer Million Anfragen</translation>
+    </message>
+    <message>
         <source>Costs</source>
         <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Count word errors</source>
+        <translation>Wortfehler zählen</translation>
     </message>
     <message>
         <source>Ctrl+,</source>
@@ -558,6 +680,10 @@
         <translation>Direktiven</translation>
     </message>
     <message>
+        <source>Does an accelerator recognise worse than another? The recordings that come with Bergamot are heard on each ticked accelerator of this machine and compared with their transcripts. Their voices are synthesized, no network learned from them, and half of them speak in kitchen noise: real speakers in real rooms are harder. Modelled accelerators recognise nothing themselves.</source>
+        <translation>Erkennt ein Beschleuniger schlechter als ein anderer? Die Aufnahmen, die mit Bergamot kommen, werden auf jedem angekreuzten Beschleuniger dieses Rechners gehört und mit ihren Abschriften verglichen. Ihre Stimmen sind synthetisch, kein Netz hat von ihnen gelernt, und die Hälfte spricht in Küchenlärm: Echte Sprecher in echten Räumen sind schwieriger. Modellierte Beschleuniger erkennen selbst nichts.</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Fertig</translation>
     </message>
@@ -576,6 +702,14 @@
     <message>
         <source>Ends what answers and starts it again (the backend)</source>
         <translation>Beendet, was antwortet, und startet es neu (das Backend)</translation>
+    </message>
+    <message>
+        <source>Energy is absent: this machine has no energy counter of its processor that this user may read.</source>
+        <translation>Energie fehlt: Dieser Rechner hat keinen Energiezähler seines Prozessors, den dieser Benutzer lesen darf.</translation>
+    </message>
+    <message>
+        <source>Energy of a request: this machine&apos;s processor, idle power included</source>
+        <translation>Energie einer Anfrage: der Prozessor dieses Rechners, mit Leerlaufleistung</translation>
     </message>
     <message>
         <source>English</source>
@@ -637,12 +771,32 @@
         <translation>Jedes Netz, das dir antwortet, mit Lizenz und Größe.</translation>
     </message>
     <message>
+        <source>Every run as CSV (*.csv)</source>
+        <translation>Jeder Lauf als CSV (*.csv)</translation>
+    </message>
+    <message>
         <source>Everything</source>
         <translation>Alles</translation>
     </message>
     <message>
+        <source>Everything as JSON (*.json)</source>
+        <translation>Alles als JSON (*.json)</translation>
+    </message>
+    <message>
         <source>Everything…</source>
         <translation>Alles…</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>CSV exportieren…</translation>
+    </message>
+    <message>
+        <source>Export JSON…</source>
+        <translation>JSON exportieren…</translation>
+    </message>
+    <message>
+        <source>Export picture…</source>
+        <translation>Bild exportieren…</translation>
     </message>
     <message>
         <source>Export requests</source>
@@ -673,8 +827,28 @@
         <translation>Gefühlte Latenz</translation>
     </message>
     <message>
+        <source>Felt latency: aloud, a request waits {wait} before and after the stages.</source>
+        <translation>Gefühlte Latenz: Laut gefragt wartet eine Anfrage {wait} vor und nach den Stufen.</translation>
+    </message>
+    <message>
+        <source>Felt latency: ask once aloud, and the wait for the end of your sentence stands here beside the time of the stages.</source>
+        <translation>Gefühlte Latenz: Frag einmal laut, und hier steht das Warten auf das Ende deines Satzes neben der Zeit der Stufen.</translation>
+    </message>
+    <message>
+        <source>Felt latency: {latency}, of which {wait} pass outside the stages, where no accelerator helps. Measured here, {change} in the stages is {felt_change} of what you feel.</source>
+        <translation>Gefühlte Latenz: {latency}, davon vergehen {wait} außerhalb der Stufen, wo kein Beschleuniger hilft. Hier gemessen sind {change} in den Stufen {felt_change} von dem, was du spürst.</translation>
+    </message>
+    <message>
+        <source>Felt: with the wait for the end of the sentence</source>
+        <translation>Gefühlt: mit dem Warten auf das Ende des Satzes</translation>
+    </message>
+    <message>
         <source>Filter of the log</source>
         <translation>Filter für das Protokoll</translation>
+    </message>
+    <message>
+        <source>First audio</source>
+        <translation>Erstes Audio</translation>
     </message>
     <message>
         <source>First, a short check that it hears you and you hear it.</source>
@@ -711,6 +885,14 @@
     <message>
         <source>Frames sent</source>
         <translation>Gesendete Rahmen</translation>
+    </message>
+    <message>
+        <source>GPU → Inf1</source>
+        <translation>GPU → Inf1</translation>
+    </message>
+    <message>
+        <source>GPU → Inferentia, then and here</source>
+        <translation>GPU → Inferentia, damals und hier</translation>
     </message>
     <message>
         <source>Getting ready…</source>
@@ -780,6 +962,10 @@
         <translation>Verlauf</translation>
     </message>
     <message>
+        <source>Hold and say it</source>
+        <translation>Halten und sagen</translation>
+    </message>
+    <message>
         <source>Hold it while you speak, whatever program is in front. Bergamot learns of no other key.</source>
         <translation>Halte sie, während du sprichst, gleich welches Programm vorn ist. Von anderen Tasten erfährt Bergamot nichts.</translation>
     </message>
@@ -790,6 +976,10 @@
     <message>
         <source>Hold to talk</source>
         <translation>Halten und sprechen</translation>
+    </message>
+    <message>
+        <source>Hold while you speak, or click and speak</source>
+        <translation>Halten, während du sprichst, oder klicken und sprechen</translation>
     </message>
     <message>
         <source>Hold while you speak, or click and speak ({keys})</source>
@@ -832,6 +1022,10 @@
         <translation>Wie die Fenster aussehen.</translation>
     </message>
     <message>
+        <source>In November 2020 Amazon moved most of Alexa&apos;s inference from GPUs to its own chip, Inferentia. For text to speech it published {latency} end-to-end latency and {cost} cost. The voice, the method and the GPU were not published; a T4 stands for it here.</source>
+        <translation>Im November 2020 zog Amazon den größten Teil von Alexas Inferenz von GPUs auf den eigenen Chip Inferentia um. Für die Sprachausgabe veröffentlichte es {latency} Latenz von Anfang bis Ende und {cost} Kosten. Stimme, Verfahren und GPU wurden nicht veröffentlicht; eine T4 steht hier dafür.</translation>
+    </message>
+    <message>
         <source>In US dollars, for this machine and for what only runs elsewhere; the cost of each request follows from it. Counts from the next request on.</source>
         <translation>In US-Dollar, für diesen Rechner und für das, was nur anderswo läuft; daraus folgen die Kosten jeder Anfrage. Gilt ab der nächsten Anfrage.</translation>
     </message>
@@ -846,6 +1040,10 @@
     <message>
         <source>Intents that were considered</source>
         <translation>Erwogene Absichten</translation>
+    </message>
+    <message>
+        <source>It answered another request: compare its rows with each other only.</source>
+        <translation>Es beantwortete eine andere Anfrage: Vergleiche seine Zeilen nur untereinander.</translation>
     </message>
     <message>
         <source>It is being started again.</source>
@@ -920,6 +1118,10 @@
         <translation>Legende: die Zeichen in IPA, und wie sie klingen</translation>
     </message>
     <message>
+        <source>Laid beside: {machine}, {date}. Its runs were not taken in turn with these, so no change is computed.</source>
+        <translation>Danebengelegt: {machine}, {date}. Seine Läufe wechselten sich nicht mit diesen ab, darum wird keine Änderung berechnet.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -930,6 +1132,10 @@
     <message>
         <source>Last requests</source>
         <translation>Letzte Anfragen</translation>
+    </message>
+    <message>
+        <source>Lay another beside…</source>
+        <translation>Ein anderes danebenlegen…</translation>
     </message>
     <message>
         <source>Leave it empty for this computer, or give the address of the one that answers, for example https://server:8443.</source>
@@ -976,8 +1182,16 @@
         <translation>Lädt</translation>
     </message>
     <message>
+        <source>Loading the accelerators…</source>
+        <translation>Lädt die Beschleuniger…</translation>
+    </message>
+    <message>
         <source>Loading {title}…</source>
         <translation>Lädt {title}…</translation>
+    </message>
+    <message>
+        <source>Loading {what}</source>
+        <translation>Lädt {what}</translation>
     </message>
     <message>
         <source>Look and language</source>
@@ -1008,6 +1222,18 @@
         <translation>Niedriger: „Alexa“ wird leichter gehört. Höher: Es wacht seltener irrtümlich auf. Dies ist die Schwelle der Aufweckwertung, 0,05 bis 0,99.</translation>
     </message>
     <message>
+        <source>Measured on this machine when you run it.</source>
+        <translation>Wird auf diesem Rechner gemessen, wenn du es laufen lässt.</translation>
+    </message>
+    <message>
+        <source>Measured {date}, n = {recordings} recordings. An error is a word that was replaced, left out or inserted (step 5, before numbers are written in digits). The 95 % interval is the wider of a bootstrap over recordings and Wilson&apos;s score interval: with so few words, only large differences show in it. “Same words” shows small ones.</source>
+        <translation>Gemessen {date}, n = {recordings} Aufnahmen. Ein Fehler ist ein Wort, das ersetzt, ausgelassen oder eingefügt wurde (Schritt 5, bevor Zahlen in Ziffern geschrieben werden). Das 95-%-Intervall ist das weitere von einem Bootstrap über die Aufnahmen und Wilsons Intervall: Bei so wenigen Wörtern zeigen sich darin nur große Unterschiede. „Gleiche Wörter“ zeigt kleine.</translation>
+    </message>
+    <message>
+        <source>Medians of up to {count} runs on each accelerator, in turn and in an order drawn anew every round; the first run of each warms up and is not counted.</source>
+        <translation>Mediane von bis zu {count} Läufen auf jedem Beschleuniger, im Wechsel und in jeder Runde in neu ausgeloster Reihenfolge; der erste Lauf auf jedem wärmt auf und zählt nicht.</translation>
+    </message>
+    <message>
         <source>Memory: app {app}, backend {backend}</source>
         <translation>Speicher: App {app}, Backend {backend}</translation>
     </message>
@@ -1030,6 +1256,10 @@
     <message>
         <source>Microphone off</source>
         <translation>Mikrofon aus</translation>
+    </message>
+    <message>
+        <source>Model error where it could be checked: up to {percent} % of a network&apos;s time; the intervals contain the largest error of the stage in question.</source>
+        <translation>Fehler des Modells, wo er sich prüfen ließ: bis zu {percent} % der Zeit eines Netzes; die Intervalle enthalten den größten Fehler der jeweiligen Stufe.</translation>
     </message>
     <message>
         <source>Modelled: not in this machine, computed from datasheets</source>
@@ -1094,6 +1324,10 @@
     <message>
         <source>No cards.</source>
         <translation>Keine Karten.</translation>
+    </message>
+    <message>
+        <source>No cost: set the machine&apos;s price in the settings.</source>
+        <translation>Keine Kosten: Setze den Preis dieses Rechners in den Einstellungen.</translation>
     </message>
     <message>
         <source>No device found</source>
@@ -1200,6 +1434,10 @@
         <translation>Durch diesen Schritt ging nichts.</translation>
     </message>
     <message>
+        <source>Nothing spoken yet</source>
+        <translation>Noch nichts gesprochen</translation>
+    </message>
+    <message>
         <source>Nothing understood</source>
         <translation>Nichts verstanden</translation>
     </message>
@@ -1239,6 +1477,10 @@
         <translation>Auf der Achse: mit dem Mausrad zoomen, mit Ziehen verschieben. Auf Balken: Strg und das Mausrad.</translation>
     </message>
     <message>
+        <source>On {accelerators}.</source>
+        <translation>Auf {accelerators}.</translation>
+    </message>
+    <message>
         <source>On {machine} the model missed this step&apos;s networks by up to {percent} % ({date}).</source>
         <translation>Auf {machine} lag das Modell bei den Netzen dieses Schritts um bis zu {percent} % daneben ({date}).</translation>
     </message>
@@ -1259,6 +1501,10 @@
         <translation>Seiten</translation>
     </message>
     <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
         <source>Pipeline</source>
         <translation>Pipeline</translation>
     </message>
@@ -1269,6 +1515,14 @@
     <message>
         <source>Play a test sound</source>
         <translation>Testton spielen</translation>
+    </message>
+    <message>
+        <source>Play reply</source>
+        <translation>Antwort abspielen</translation>
+    </message>
+    <message>
+        <source>Play reply of {accelerator}</source>
+        <translation>Antwort von {accelerator} abspielen</translation>
     </message>
     <message>
         <source>Play the test sound: four notes.</source>
@@ -1323,6 +1577,10 @@
         <translation>Preis von {title}</translation>
     </message>
     <message>
+        <source>Prices: {prices}.</source>
+        <translation>Preise: {prices}.</translation>
+    </message>
+    <message>
         <source>Privacy and history</source>
         <translation>Privatsphäre und Verlauf</translation>
     </message>
@@ -1339,8 +1597,16 @@
         <translation>Prozessorkerne zugleich</translation>
     </message>
     <message>
+        <source>Progress of the runs</source>
+        <translation>Fortschritt der Läufe</translation>
+    </message>
+    <message>
         <source>Question</source>
         <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Question to compare with</source>
+        <translation>Frage zum Vergleichen</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1353,6 +1619,22 @@
     <message>
         <source>Recognised now: “{sentence}”.</source>
         <translation>Jetzt erkannt: „{sentence}“.</translation>
+    </message>
+    <message>
+        <source>Recorded request</source>
+        <translation>Aufgenommene Anfrage</translation>
+    </message>
+    <message>
+        <source>Recording {number} failed on {accelerator}: {reason}</source>
+        <translation>Aufnahme {number} scheiterte auf {accelerator}: {reason}</translation>
+    </message>
+    <message>
+        <source>Recording {number} of {count}</source>
+        <translation>Aufnahme {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Recordings (*.wav *.flac);;All files (*)</source>
+        <translation>Aufnahmen (*.wav *.flac);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -1379,6 +1661,10 @@
         <translation>Antwort: {text}</translation>
     </message>
     <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
         <source>Response document</source>
         <translation>Antwortdokument</translation>
     </message>
@@ -1403,16 +1689,44 @@
         <translation>Alles auf Standard…</translation>
     </message>
     <message>
+        <source>Result of another machine</source>
+        <translation>Ergebnis eines anderen Rechners</translation>
+    </message>
+    <message>
         <source>Ringing</source>
         <translation>Klingelt</translation>
+    </message>
+    <message>
+        <source>Round {number} of {count}</source>
+        <translation>Runde {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Run Amazon&apos;s move here</source>
+        <translation>Amazons Umzug hier laufen lassen</translation>
+    </message>
+    <message>
+        <source>Run it here</source>
+        <translation>Hier laufen lassen</translation>
     </message>
     <message>
         <source>Run on with the window closed</source>
         <translation>Bei geschlossenem Fenster weiterlaufen</translation>
     </message>
     <message>
+        <source>Runs each</source>
+        <translation>Läufe je Gerät</translation>
+    </message>
+    <message>
+        <source>Runs on each accelerator</source>
+        <translation>Läufe auf jedem Beschleuniger</translation>
+    </message>
+    <message>
         <source>Runs the networks</source>
         <translation>Führt die Netze aus</translation>
+    </message>
+    <message>
+        <source>Same: in every run the words and the intent that the baseline gave most often, and a reply whose speech is less than {limit} dB apart (log-spectral distance over frames of 25 ms, measured).</source>
+        <translation>Gleich: in jedem Lauf die Wörter und die Absicht, die die Vergleichsbasis am häufigsten ergab, und eine Antwort, deren Sprache weniger als {limit} dB abweicht (log-spektraler Abstand über Rahmen von 25 ms, gemessen).</translation>
     </message>
     <message>
         <source>Save a report</source>
@@ -1425,6 +1739,14 @@
     <message>
         <source>Save…</source>
         <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Say it: the last spoken request, kept in memory only</source>
+        <translation>Sagen: die zuletzt gesprochene Anfrage, nur im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Say something.</source>
+        <translation>Sag etwas.</translation>
     </message>
     <message>
         <source>Say “{wake_word}, stop”, or choose Stop in this menu.</source>
@@ -1537,6 +1859,10 @@
     <message>
         <source>Show sounds while you speak</source>
         <translation>Laute zeigen, während du sprichst</translation>
+    </message>
+    <message>
+        <source>Show the JSON result of another machine in the chart</source>
+        <translation>Das JSON-Ergebnis eines anderen Rechners im Diagramm zeigen</translation>
     </message>
     <message>
         <source>Show the whole request (0)</source>
@@ -1671,6 +1997,10 @@
         <translation>Standard des Systems ({device})</translation>
     </message>
     <message>
+        <source>T4 → Inferentia1, this request</source>
+        <translation>T4 → Inferentia1, diese Anfrage</translation>
+    </message>
+    <message>
         <source>Tab, Shift+Tab</source>
         <translation>Tab, Umschalt+Tab</translation>
     </message>
@@ -1781,6 +2111,10 @@
         <translation>Das Backend ist nicht erreichbar. Frag noch einmal, wenn es wieder da ist.</translation>
     </message>
     <message>
+        <source>The backend cannot be reached. Compare again when it is back.</source>
+        <translation>Das Backend ist nicht erreichbar. Vergleiche noch einmal, wenn es wieder da ist.</translation>
+    </message>
+    <message>
         <source>The backend cannot be reached; it is tried again.</source>
         <translation>Das Backend ist nicht erreichbar; es wird wieder versucht.</translation>
     </message>
@@ -1811,6 +2145,10 @@
     <message>
         <source>The backend does not answer. Ask again, or restart it in the settings.</source>
         <translation>Das Backend antwortet nicht. Frag noch einmal, oder starte es in den Einstellungen neu.</translation>
+    </message>
+    <message>
+        <source>The backend does not offer the modelled T4 and Inferentia1.</source>
+        <translation>Das Backend bietet die modellierten T4 und Inferentia1 nicht an.</translation>
     </message>
     <message numerus="yes">
         <source>The backend ended %n time(s) within a minute and is left alone until you press Restart; its log is {path}</source>
@@ -1896,6 +2234,10 @@
         <translation>Die Verbindung zum Backend ist abgerissen.</translation>
     </message>
     <message>
+        <source>The count was cancelled before all recordings were heard; the earlier one is kept.</source>
+        <translation>Die Zählung wurde abgebrochen, bevor alle Aufnahmen gehört waren; die frühere bleibt.</translation>
+    </message>
+    <message>
         <source>The data comes when the request is over.</source>
         <translation>Die Daten kommen, wenn die Anfrage vorbei ist.</translation>
     </message>
@@ -1907,6 +2249,10 @@
         </translation>
     </message>
     <message>
+        <source>The datasheets&apos; gaps and the model&apos;s error</source>
+        <translation>Die Lücken der Datenblätter und der Fehler des Modells</translation>
+    </message>
+    <message>
         <source>The day on which it was set, like 2026-11-23; empty when unknown.</source>
         <translation>Der Tag, an dem er gesetzt wurde, wie 2026-11-23; leer, wenn unbekannt.</translation>
     </message>
@@ -1915,8 +2261,20 @@
         <translation>Der Standard ist: {value}</translation>
     </message>
     <message>
+        <source>The defaults are used; it stays where it is.</source>
+        <translation>Die Standardwerte gelten; die Datei bleibt, wo sie ist.</translation>
+    </message>
+    <message>
+        <source>The defaults are used; the old file is kept as {aside}.</source>
+        <translation>Die Standardwerte gelten; die alte Datei ist als {aside} aufgehoben.</translation>
+    </message>
+    <message>
         <source>The document that the skill “{skill}” answered with.</source>
         <translation>Das Dokument, mit dem der Skill „{skill}“ geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>The figures so far are kept.</source>
+        <translation>Die bisherigen Zahlen bleiben.</translation>
     </message>
     <message>
         <source>The file as it was is kept as {copy}.</source>
@@ -2003,6 +2361,10 @@
         <translation>Die Antwort</translation>
     </message>
     <message>
+        <source>The reply asks something back, so that each run goes on with the conversation of the one before. A request that is answered at once compares better.</source>
+        <translation>Die Antwort fragt zurück, sodass jeder Lauf das Gespräch des vorigen fortsetzt. Eine Anfrage, die sofort beantwortet wird, lässt sich besser vergleichen.</translation>
+    </message>
+    <message>
         <source>The reply is the same.</source>
         <translation>Die Antwort ist dieselbe.</translation>
     </message>
@@ -2013,6 +2375,14 @@
     <message>
         <source>The requests in the list, as JSON lines and WAV files</source>
         <translation>Die Anfragen der Liste, als JSON-Zeilen und WAV-Dateien</translation>
+    </message>
+    <message>
+        <source>The runs (95 % interval)</source>
+        <translation>Die Läufe (95-%-Intervall)</translation>
+    </message>
+    <message>
+        <source>The same request on several accelerators, in turn, so that what disturbs the machine hits all of them alike.</source>
+        <translation>Dieselbe Anfrage auf mehreren Beschleunigern, im Wechsel, damit alle gleichermaßen trifft, was den Rechner stört.</translation>
     </message>
     <message>
         <source>The same while a reply is spoken, so that it does not wake itself.</source>
@@ -2041,6 +2411,18 @@
     <message>
         <source>The session goes on.</source>
         <translation>Die Sitzung geht weiter.</translation>
+    </message>
+    <message>
+        <source>The setting {setting} does not fit and has its default again ({reason}).</source>
+        <translation>Die Einstellung {setting} passt nicht und hat wieder ihren Standardwert ({reason}).</translation>
+    </message>
+    <message>
+        <source>The setting {setting} does not fit: {reason}.</source>
+        <translation>Die Einstellung {setting} passt nicht: {reason}.</translation>
+    </message>
+    <message>
+        <source>The settings are of a newer version of Bergamot, and what this one does not know is kept.</source>
+        <translation>Die Einstellungen stammen von einer neueren Version von Bergamot; was diese nicht kennt, bleibt erhalten.</translation>
     </message>
     <message>
         <source>The sound device cannot be opened: {reason}</source>
@@ -2099,6 +2481,10 @@
         <translation>Das Symbol im Infobereich bleibt: Bergamot hört zu, Timer und Wecker klingeln. Wenn ausgeschaltet, beendet das Schließen des Fensters Bergamot.</translation>
     </message>
     <message>
+        <source>The voice is sent as a whole: {stage} works on all of it, not only on the end as while somebody speaks.</source>
+        <translation>Die Stimme wird als Ganzes gesendet: {stage} arbeitet an allem, nicht nur am Ende wie sonst, während jemand spricht.</translation>
+    </message>
+    <message>
         <source>The wait for the end of speech, drawn short or to scale</source>
         <translation>Das Warten auf das Ende des Sprechens, kurz oder maßstäblich gezeichnet</translation>
     </message>
@@ -2134,12 +2520,20 @@
         <source>The window opens with its usual size.</source>
         <translation>Das Fenster öffnet sich in seiner üblichen Größe.</translation>
     </message>
+    <message>
+        <source>The {activity} has ended.</source>
+        <translation>Beendet: {activity}.</translation>
+    </message>
     <message numerus="yes">
         <source>There are %n timer(s) already; cancel some first.</source>
         <translation>
             <numerusform>Es gibt schon %n Timer; brich erst welche ab.</numerusform>
             <numerusform>Es gibt schon %n Timer; brich erst welche ab.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is no file {file}. Choose another recording.</source>
+        <translation>Es gibt keine Datei {file}. Wähle eine andere Aufnahme.</translation>
     </message>
     <message>
         <source>There is no log yet.</source>
@@ -2190,6 +2584,18 @@
         <translation>Dieses Blatt</translation>
     </message>
     <message>
+        <source>Tick an accelerator of this machine above.</source>
+        <translation>Kreuze oben einen Beschleuniger dieses Rechners an.</translation>
+    </message>
+    <message>
+        <source>Tick at least two accelerators.</source>
+        <translation>Kreuze mindestens zwei Beschleuniger an.</translation>
+    </message>
+    <message>
+        <source>Tick two or more accelerators, choose a request, and press Compare. Time to first audio, every stage and the cost of a million requests appear side by side, with the change against the baseline.</source>
+        <translation>Kreuze zwei oder mehr Beschleuniger an, wähle eine Anfrage und drück „Vergleichen“. Die Zeit bis zum ersten Audio, jede Stufe und die Kosten von einer Million Anfragen erscheinen nebeneinander, mit der Änderung gegenüber der Vergleichsbasis.</translation>
+    </message>
+    <message>
         <source>Time axis of the steps</source>
         <translation>Zeitachse der Schritte</translation>
     </message>
@@ -2206,12 +2612,20 @@
         <translation>Zeiten zählen ab dem letzten stimmhaften Abtastwert. Öffne einen Schritt, um seine Daten zu sehen.</translation>
     </message>
     <message>
+        <source>Too few runs to say how sure this is.</source>
+        <translation>Zu wenige Läufe, um zu sagen, wie sicher das ist.</translation>
+    </message>
+    <message>
         <source>Too quiet</source>
         <translation>Zu leise</translation>
     </message>
     <message>
         <source>Trace (*.json)</source>
         <translation>Ablauf (*.json)</translation>
+    </message>
+    <message>
+        <source>Two accelerators, here</source>
+        <translation>Zwei Beschleuniger, hier</translation>
     </message>
     <message>
         <source>Type a question</source>
@@ -2224,6 +2638,10 @@
     <message>
         <source>Type a question.</source>
         <translation>Tippe eine Frage.</translation>
+    </message>
+    <message>
+        <source>Type it</source>
+        <translation>Tippen</translation>
     </message>
     <message>
         <source>Typed questions work.</source>
@@ -2262,6 +2680,10 @@
         <translation>Hinweg</translation>
     </message>
     <message>
+        <source>Use a recording</source>
+        <translation>Eine Aufnahme nehmen</translation>
+    </message>
+    <message>
         <source>Usual</source>
         <translation>Normal</translation>
     </message>
@@ -2298,6 +2720,18 @@
         <translation>Lautstärke der Wecker</translation>
     </message>
     <message>
+        <source>WAV or FLAC, up to 30 s</source>
+        <translation>WAV oder FLAC, bis 30 s</translation>
+    </message>
+    <message>
+        <source>WER</source>
+        <translation>WER</translation>
+    </message>
+    <message>
+        <source>WER {rate}, {errors} of {words} words</source>
+        <translation>WER {rate}, {errors} von {words} Wörtern</translation>
+    </message>
+    <message>
         <source>Wait for the backend to load</source>
         <translation>Warten auf das Laden des Backends</translation>
     </message>
@@ -2306,8 +2740,16 @@
         <translation>Warten auf das Ende des Sprechens</translation>
     </message>
     <message>
+        <source>Waiting for the Echo&apos;s own request…</source>
+        <translation>Wartet auf die eigene Anfrage des Echos…</translation>
+    </message>
+    <message>
         <source>Waiting for the answer…</source>
         <translation>Wartet auf die Antwort…</translation>
+    </message>
+    <message>
+        <source>Waiting for the backend.</source>
+        <translation>Wartet auf das Backend.</translation>
     </message>
     <message>
         <source>Wake score</source>
@@ -2320,6 +2762,10 @@
     <message>
         <source>Waking up</source>
         <translation>Aufwachen</translation>
+    </message>
+    <message>
+        <source>Warming up, not counted</source>
+        <translation>Aufwärmen, zählt nicht</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -2410,8 +2856,16 @@
         <translation>Während die App geschlossen war, ist dein Timer für {time} verstrichen.</translation>
     </message>
     <message>
+        <source>Whiskers: half of the runs lie between their ends where a figure is measured; where it is modelled (hatched), what the datasheet&apos;s assumptions and the model&apos;s error leave does.</source>
+        <translation>Antennen: Wo eine Zahl gemessen ist, liegt die Hälfte der Läufe zwischen ihren Enden; wo sie modelliert ist (schraffiert), liegt dort, was die Annahmen des Datenblatts und der Fehler des Modells offenlassen.</translation>
+    </message>
+    <message>
         <source>Wire</source>
         <translation>Protokoll der Verbindung</translation>
+    </message>
+    <message>
+        <source>Word errors</source>
+        <translation>Wortfehler</translation>
     </message>
     <message>
         <source>Word strings</source>
@@ -2435,6 +2889,10 @@
             <numerusform>Geschrieben: %n Anfrage in {file}</numerusform>
             <numerusform>Geschrieben: %n Anfragen in {file}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>Geschrieben: {file}</translation>
     </message>
     <message>
         <source>Written: {name}</source>
@@ -2523,6 +2981,10 @@
         <translation>etwa eine Minute</translation>
     </message>
     <message>
+        <source>about {duration} left</source>
+        <translation>noch etwa {duration}</translation>
+    </message>
+    <message>
         <source>accelerator cpu gpu hardware device inferentia networks</source>
         <translation>Beschleuniger CPU GPU Hardware Gerät Inferentia Netze Grafikkarte</translation>
     </message>
@@ -2554,6 +3016,10 @@
         </translation>
     </message>
     <message>
+        <source>another reply, so its speech is not compared</source>
+        <translation>andere Antwort, darum wird die Sprache nicht verglichen</translation>
+    </message>
+    <message>
         <source>app {app} · backend {backend}</source>
         <translation>App {app} · Backend {backend}</translation>
     </message>
@@ -2566,8 +3032,16 @@
         <translation>wie dieser Rechner</translation>
     </message>
     <message>
+        <source>baseline</source>
+        <translation>Vergleichsbasis</translation>
+    </message>
+    <message>
         <source>behind the best</source>
         <translation>hinter der besten</translation>
+    </message>
+    <message>
+        <source>between the datasheet&apos;s assumptions and the model&apos;s error</source>
+        <translation>zwischen den Annahmen des Datenblatts und dem Fehler des Modells</translation>
     </message>
     <message>
         <source>came</source>
@@ -2582,8 +3056,28 @@
         <translation>Signalton Piepton Klang Aufweckwort</translation>
     </message>
     <message>
+        <source>clock governor not told</source>
+        <translation>Taktregler nicht genannt</translation>
+    </message>
+    <message>
+        <source>clock governor {name}</source>
+        <translation>Taktregler {name}</translation>
+    </message>
+    <message>
         <source>clock hour region summer time</source>
         <translation>Uhr Uhrzeit Stunde Region Sommerzeit</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>cost of a request</source>
+        <translation>Kosten einer Anfrage</translation>
+    </message>
+    <message>
+        <source>count of word errors</source>
+        <translation>Zählung der Wortfehler</translation>
     </message>
     <message>
         <source>days</source>
@@ -2622,6 +3116,10 @@
         <translation>gescheitert</translation>
     </message>
     <message>
+        <source>first audio</source>
+        <translation>erstes Audio</translation>
+    </message>
+    <message>
         <source>first sound</source>
         <translation>erster Ton</translation>
     </message>
@@ -2645,6 +3143,13 @@
         <source>global talk key hotkey shortcut background system wide</source>
         <translation>globale Sprechtaste Hotkey Tastenkürzel Hintergrund systemweit</translation>
     </message>
+    <message numerus="yes">
+        <source>half of %n run(s) lie</source>
+        <translation>
+            <numerusform>die Hälfte von %n Lauf liegt</numerusform>
+            <numerusform>die Hälfte von %n Läufen liegt</numerusform>
+        </translation>
+    </message>
     <message>
         <source>history erase after delete age retention privacy</source>
         <translation>Verlauf löschen nach Alter Aufbewahrung Datenschutz</translation>
@@ -2662,6 +3167,14 @@
         <translation>Eingang Eingabe Audio Gerät Headset Aufnahme</translation>
     </message>
     <message>
+        <source>intent</source>
+        <translation>Absicht</translation>
+    </message>
+    <message>
+        <source>intent {same} of {runs}</source>
+        <translation>Absicht {same} von {runs}</translation>
+    </message>
+    <message>
         <source>intent → document</source>
         <translation>Absicht → Dokument</translation>
     </message>
@@ -2670,8 +3183,24 @@
         <translation>unterbrochen</translation>
     </message>
     <message>
+        <source>it is quicker</source>
+        <translation>es ist schneller</translation>
+    </message>
+    <message>
+        <source>it is slower</source>
+        <translation>es ist langsamer</translation>
+    </message>
+    <message>
         <source>its rules were broken</source>
         <translation>seine Regeln wurden verletzt</translation>
+    </message>
+    <message>
+        <source>latency of speech</source>
+        <translation>Latenz der Sprache</translation>
+    </message>
+    <message>
+        <source>latency of speech {latency}, cost of a request {cost}.</source>
+        <translation>Latenz der Sprache {latency}, Kosten einer Anfrage {cost}.</translation>
     </message>
     <message>
         <source>least confidence minimum threshold score certainty understanding</source>
@@ -2684,6 +3213,13 @@
     <message>
         <source>licence not stated</source>
         <translation>Lizenz nicht angegeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>load {load} on %n core(s) when it began</source>
+        <translation>
+            <numerusform>Last {load} auf %n Kern zu Beginn</numerusform>
+            <numerusform>Last {load} auf %n Kernen zu Beginn</numerusform>
+        </translation>
     </message>
     <message>
         <source>loading</source>
@@ -2720,6 +3256,14 @@
     <message>
         <source>no price</source>
         <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>no price set</source>
+        <translation>kein Preis gesetzt</translation>
+    </message>
+    <message>
+        <source>no reply yet</source>
+        <translation>noch keine Antwort</translation>
     </message>
     <message>
         <source>not connected</source>
@@ -2828,12 +3372,28 @@
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
+        <source>published</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
         <source>read from</source>
         <translation>gelesen aus</translation>
     </message>
     <message>
         <source>ready</source>
         <translation>bereit</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>replay</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>resolved to</source>
@@ -2846,6 +3406,22 @@
     <message>
         <source>s</source>
         <translation>s</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>same words</source>
+        <translation>gleiche Wörter</translation>
+    </message>
+    <message>
+        <source>same words, intent</source>
+        <translation>gleich: Wörter, Absicht</translation>
+    </message>
+    <message>
+        <source>same words, intent, speech</source>
+        <translation>gleich: Wörter, Absicht, Sprache</translation>
     </message>
     <message>
         <source>sending the question</source>
@@ -2876,6 +3452,34 @@
         <translation>erklang</translation>
     </message>
     <message>
+        <source>speech</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>speech not compared yet</source>
+        <translation>Sprache noch nicht verglichen</translation>
+    </message>
+    <message>
+        <source>speech sample for sample the same</source>
+        <translation>Sprache Abtastwert für Abtastwert gleich</translation>
+    </message>
+    <message>
+        <source>speech {decibels} dB apart</source>
+        <translation>Sprache weicht {decibels} dB ab</translation>
+    </message>
+    <message>
+        <source>speech {percent} % longer</source>
+        <translation>Sprache {percent} % länger</translation>
+    </message>
+    <message>
+        <source>speech {percent} % shorter</source>
+        <translation>Sprache {percent} % kürzer</translation>
+    </message>
+    <message>
+        <source>spoken</source>
+        <translation>gesprochen</translation>
+    </message>
+    <message>
         <source>spoken after the wake word</source>
         <translation>nach dem Aktivierungswort gesprochen</translation>
     </message>
@@ -2886,6 +3490,10 @@
     <message>
         <source>spoken with the talk button</source>
         <translation>mit der Sprechtaste gesprochen</translation>
+    </message>
+    <message>
+        <source>stage {number}</source>
+        <translation>Stufe {number}</translation>
     </message>
     <message>
         <source>stages to first audio</source>
@@ -2916,6 +3524,22 @@
         <translation>vom Ende des Sprechens</translation>
     </message>
     <message>
+        <source>the first</source>
+        <translation>der erste</translation>
+    </message>
+    <message>
+        <source>the reference</source>
+        <translation>die Referenz</translation>
+    </message>
+    <message>
+        <source>the stage that takes the sentence</source>
+        <translation>die Stufe, die den Satz nimmt</translation>
+    </message>
+    <message>
+        <source>the stage that takes the voice</source>
+        <translation>die Stufe, die die Stimme nimmt</translation>
+    </message>
+    <message>
         <source>theme colours colors appearance mode night scheme</source>
         <translation>Design Farben Darstellung Modus Nacht Farbschema</translation>
     </message>
@@ -2936,8 +3560,20 @@
         <translation>Zeiten</translation>
     </message>
     <message>
+        <source>to first audio</source>
+        <translation>bis zum ersten Audio</translation>
+    </message>
+    <message>
+        <source>to first audio, {figures}</source>
+        <translation>bis zum ersten Audio, {figures}</translation>
+    </message>
+    <message>
         <source>token password bearer key authentication backend</source>
         <translation>Token Passwort Bearer Schlüssel Anmeldung Backend</translation>
+    </message>
+    <message>
+        <source>too few runs</source>
+        <translation>zu wenige Läufe</translation>
     </message>
     <message>
         <source>translation German locale</source>
@@ -2952,6 +3588,10 @@
         <translation>getippt</translation>
     </message>
     <message>
+        <source>typed: “{question}”</source>
+        <translation>getippt: „{question}“</translation>
+    </message>
+    <message>
         <source>under way…</source>
         <translation>läuft…</translation>
     </message>
@@ -2962,6 +3602,10 @@
     <message>
         <source>value</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation>Version {version}</translation>
     </message>
     <message>
         <source>voice → phonemes</source>
@@ -2992,12 +3636,36 @@
         <translation>Warnung</translation>
     </message>
     <message>
+        <source>which is quicker cannot be said</source>
+        <translation>was schneller ist, lässt sich nicht sagen</translation>
+    </message>
+    <message>
+        <source>word error rate {rate} measured ({errors} of {words} words in {recordings} recordings, 95 % interval {interval})</source>
+        <translation>Wortfehlerrate {rate} gemessen ({errors} von {words} Wörtern in {recordings} Aufnahmen, 95-%-Intervall {interval})</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
         <source>words (✓ chosen)</source>
         <translation>Wörter (✓ gewählt)</translation>
     </message>
     <message>
+        <source>words {same} of {runs} the same</source>
+        <translation>Wörter in {same} von {runs} gleich</translation>
+    </message>
+    <message>
         <source>words → sentence</source>
         <translation>Wörter → Satz</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>{accelerator} gave no answer within {seconds} s.</source>
+        <translation>{accelerator} hat binnen {seconds} s nicht geantwortet.</translation>
     </message>
     <message>
         <source>{address} is another machine and not encrypted: your voice and the token could be read on the way. Use https://, or switch on “Allow an open connection” in the settings.</source>
@@ -3006,6 +3674,22 @@
     <message>
         <source>{button} for {skill}</source>
         <translation>{button} für {skill}</translation>
+    </message>
+    <message>
+        <source>{change}, not certain</source>
+        <translation>{change}, nicht sicher</translation>
+    </message>
+    <message>
+        <source>{cost} a million, {figures}</source>
+        <translation>{cost} je Million, {figures}</translation>
+    </message>
+    <message>
+        <source>{count} of at most {limit}</source>
+        <translation>{count} von höchstens {limit}</translation>
+    </message>
+    <message>
+        <source>{count}, take one back to choose another</source>
+        <translation>{count}, nimm einen weg, um einen anderen zu wählen</translation>
     </message>
     <message>
         <source>{date}, as set here</source>
@@ -3019,9 +3703,24 @@
         <source>{device} (not connected)</source>
         <translation>{device} (nicht verbunden)</translation>
     </message>
+    <message numerus="yes">
+        <source>{done} of %n run(s)</source>
+        <translation>
+            <numerusform>{done} von %n Lauf</numerusform>
+            <numerusform>{done} von %n Läufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{file} cannot be written. Choose another place.</source>
+        <translation>{file} lässt sich nicht schreiben. Wähle einen anderen Ort.</translation>
+    </message>
     <message>
         <source>{file} cannot be written: {error}. Choose another place.</source>
         <translation>{file} lässt sich nicht schreiben: {error}. Wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>{file}, the transcripts of the recordings that come with Bergamot, cannot be read. Install Bergamot again.</source>
+        <translation>{file}, die Abschriften der Aufnahmen, die mit Bergamot kommen, lässt sich nicht lesen. Installiere Bergamot neu.</translation>
     </message>
     <message>
         <source>{folder} cannot be made: {error}. Choose another place.</source>
@@ -3048,6 +3747,38 @@
         <translation>{low} bis {high}</translation>
     </message>
     <message>
+        <source>{low} to {high} %</source>
+        <translation>{low} bis {high} %</translation>
+    </message>
+    <message>
+        <source>{names} understood other words than the baseline (“{sentence}”).</source>
+        <translation>{names} verstanden andere Wörter als die Vergleichsbasis („{sentence}“).</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read as a recording. Choose a WAV or FLAC file.</source>
+        <translation>{name} lässt sich nicht als Aufnahme lesen. Wähle eine WAV- oder FLAC-Datei.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {error}. Choose another file.</source>
+        <translation>{name} lässt sich nicht lesen: {error}. Wähle eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{name} holds no sound. Choose another recording.</source>
+        <translation>{name} enthält keinen Ton. Wähle eine andere Aufnahme.</translation>
+    </message>
+    <message>
+        <source>{name} is not the result of a comparison. Choose a file that was written with “Export JSON…”.</source>
+        <translation>{name} ist kein Ergebnis eines Vergleichs. Wähle eine Datei, die mit „JSON exportieren…“ geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>{name} is too large for the result of a comparison.</source>
+        <translation>{name} ist zu groß für das Ergebnis eines Vergleichs.</translation>
+    </message>
+    <message>
+        <source>{name} is {seconds} s long; a request may be {limit} s. Choose a shorter recording.</source>
+        <translation>{name} ist {seconds} s lang; eine Anfrage darf {limit} s lang sein. Wähle eine kürzere Aufnahme.</translation>
+    </message>
+    <message>
         <source>{number} of {count}</source>
         <translation>{number} von {count}</translation>
     </message>
@@ -3070,6 +3801,10 @@
     <message>
         <source>{path} cannot be written: {error}. The change lasts until the app is closed.</source>
         <translation>{path} lässt sich nicht schreiben: {error}. Die Änderung gilt, bis die App geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>{path} holds what this version cannot read and cannot be copied, so it is not overwritten. The change lasts until the app is closed.</source>
+        <translation>{path} enthält, was diese Version nicht lesen kann, und lässt sich nicht kopieren, darum wird es nicht überschrieben. Die Änderung gilt, bis die App geschlossen wird.</translation>
     </message>
     <message>
         <source>{path} holds what this version cannot read and cannot be copied, so it is not overwritten. Timers last until the app is closed.</source>
@@ -3112,12 +3847,20 @@
         <translation>{percent} %</translation>
     </message>
     <message>
+        <source>{request} · {runs} runs on {count} accelerators, the modelled pair and {real} of this machine. Another request is chosen below.</source>
+        <translation>{request} · {runs} Läufe auf {count} Beschleunigern, dem modellierten Paar und {real} dieses Rechners. Eine andere Anfrage wählst du unten.</translation>
+    </message>
+    <message>
         <source>{seconds} s of audio, 16 kHz, 16 bits, kept in memory only.</source>
         <translation>{seconds} s Audio, 16 kHz, 16 Bit, nur im Arbeitsspeicher.</translation>
     </message>
     <message>
         <source>{setting}: back to default</source>
         <translation>{setting}: zurück zum Standard</translation>
+    </message>
+    <message>
+        <source>{source} leave {interval}: {decided}.</source>
+        <translation>{source} lassen {interval} zu: {decided}.</translation>
     </message>
     <message>
         <source>{start} to {end} s</source>
@@ -3154,6 +3897,13 @@
         <source>{url} is no address of a backend. Check it in the settings.</source>
         <translation>{url} ist keine Adresse eines Backends. Prüfe sie in den Einstellungen.</translation>
     </message>
+    <message numerus="yes">
+        <source>{wait} (measured, median of %n spoken request(s))</source>
+        <translation>
+            <numerusform>{wait} (gemessen, Median von %n gesprochenen Anfrage)</numerusform>
+            <numerusform>{wait} (gemessen, Median von %n gesprochenen Anfragen)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{word}: {percent} sure</source>
         <translation>{word}: {percent} sicher</translation>
@@ -3167,12 +3917,20 @@
         <translation>„{letters}“ in {word}</translation>
     </message>
     <message>
+        <source>“{setting}”</source>
+        <translation>„{setting}“</translation>
+    </message>
+    <message>
         <source>“{setting}” changed from {old} to {new}.</source>
         <translation>„{setting}“ geändert von {old} auf {new}.</translation>
     </message>
     <message>
         <source>“{setting}” changed.</source>
         <translation>„{setting}“ geändert.</translation>
+    </message>
+    <message>
+        <source>“{setting}” under “{section}”</source>
+        <translation>„{setting}“ unter „{section}“</translation>
     </message>
 </context>
 </TS>

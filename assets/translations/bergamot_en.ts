@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n frame(s), {whole} KiB, the largest {largest} KiB, measured when they were handed to the socket. The line is the sum of bytes.</source>
         <translation>
             <numerusform>%n frame, {whole} KiB, the largest {largest} KiB, measured when they were handed to the socket. The line is the sum of bytes.</numerusform>
@@ -78,6 +85,20 @@
         <translation>
             <numerusform>%n request found</numerusform>
             <numerusform>%n requests found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) do not fit and have their defaults again: {names}.</source>
+        <translation>
+            <numerusform>%n setting does not fit and has its default again: {names}.</numerusform>
+            <numerusform>%n settings do not fit and have their defaults again: {names}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -186,6 +207,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>half of %n run(s) lie</source>
+        <translation>
+            <numerusform>half of %n run lies</numerusform>
+            <numerusform>half of %n runs lie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>load {load} on %n core(s) when it began</source>
+        <translation>
+            <numerusform>load {load} on %n core when it began</numerusform>
+            <numerusform>load {load} on %n cores when it began</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>p50 {p50}, p95 {p95} over the last %n request(s) on this accelerator</source>
         <translation>
             <numerusform>p50 {p50}, p95 {p95} over the last %n request on this accelerator</numerusform>
@@ -200,10 +235,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{done} of %n run(s)</source>
+        <translation>
+            <numerusform>{done} of %n run</numerusform>
+            <numerusform>{done} of %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{title} and %n more</source>
         <translation>
             <numerusform>{title} and %n more</numerusform>
             <numerusform>{title} and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{wait} (measured, median of %n spoken request(s))</source>
+        <translation>
+            <numerusform>{wait} (measured, median of %n spoken request)</numerusform>
+            <numerusform>{wait} (measured, median of %n spoken requests)</numerusform>
         </translation>
     </message>
 </context>

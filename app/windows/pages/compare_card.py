@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from app.comparison.compared_quantities import COST, FIRST_AUDIO
 from app.comparison.quality import Quality
 from app.comparison.statistics import Summary
+from app.translation import tr
 from app.views.chart_rows import format_change, format_dollars
 from app.views.number_formats import format_milliseconds, format_p90
 from app.views.quality_words import describe_quality, summarise_results
@@ -52,7 +53,7 @@ class AcceleratorCard(QFrame):
         self.quality_label = ElidedLabel(Role.SMALL)
         self.word_errors_label = text_label("", Role.SMALL, figures=True)
         self.runs_label = text_label("", Role.SMALL, tone="secondary", figures=True)
-        self.play_button = small_button("play", "Play reply")
+        self.play_button = small_button("play", tr("Play reply"))
         self.play_button.clicked.connect(self.play_clicked)
         layout = self._rows = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)
@@ -90,19 +91,24 @@ class AcceleratorCard(QFrame):
         first = summary.figures.get(FIRST_AUDIO)
         self.figure_label.setText(format_milliseconds(first.median if first else None))
         self.words_label.setText(
-            f"to first audio, {first.provenance}" if first else "to first audio"
+            tr("to first audio, {figures}").format(figures=tr(first.provenance))
+            if first
+            else tr("to first audio")
         )
         words, tone, interval = format_change(summary.changes.get(FIRST_AUDIO))
         if is_baseline:
-            words, tone, interval = "baseline", "secondary", ""
+            words, tone, interval = tr("baseline"), "secondary", ""
         # The chart shows the interval; here it would be cut off.
-        uncertainty = ", not certain" if words and tone == "secondary" and not is_baseline else ""
-        self.change_label.setText(f"{words}{uncertainty}" or "–")
+        if words and tone == "secondary" and not is_baseline:
+            words = tr("{change}, not certain").format(change=words)
+        self.change_label.setText(words or "–")
         self.change_label.setToolTip(interval)
         set_tone(self.change_label, tone)
         self.p90_label.setText(format_p90(first))
         described = describe_quality(quality)
-        self.quality_label.setText("the reference" if is_baseline else summarise_results(quality))
+        self.quality_label.setText(
+            tr("the reference") if is_baseline else summarise_results(quality)
+        )
         self.quality_label.setToolTip(described)
         self.quality_label.setAccessibleName(described)
         word_errors = summarise_word_errors(quality.word_errors if quality else None)
@@ -111,16 +117,23 @@ class AcceleratorCard(QFrame):
         self.word_errors_label.setVisible(bool(word_errors))
         cost = summary.figures.get(COST)
         self.cost_label.setText(
-            f"{format_dollars(cost.median)} a million, {cost.provenance}" if cost else price
+            tr("{cost} a million, {figures}").format(
+                cost=format_dollars(cost.median), figures=tr(cost.provenance)
+            )
+            if cost
+            else price
         )
         self.cost_label.setToolTip(price)
-        failed = f", {summary.failed} failed" if summary.failed else ""
-        self.runs_label.setText(f"{summary.counted} runs{failed}")
+        runs = tr("%n run(s)", "", summary.counted)
+        failed = tr("%n failed", "", summary.failed)
+        self.runs_label.setText(f"{runs}, {failed}" if summary.failed else runs)
         set_tone(self.runs_label, "danger" if summary.failed else "secondary")
-        self.reply_label.setText(f"“{summary.reply}”" if summary.reply else "no reply yet")
+        self.reply_label.setText(f"“{summary.reply}”" if summary.reply else tr("no reply yet"))
         self.play_button.setEnabled(can_play)
-        self.play_button.setToolTip("Play reply")
-        self.play_button.setAccessibleName(f"Play reply of {title}")
+        self.play_button.setToolTip(tr("Play reply"))
+        self.play_button.setAccessibleName(
+            tr("Play reply of {accelerator}").format(accelerator=title)
+        )
 
     def fit(self) -> None:
         """Apply the layout now instead of in the next pass of the event loop."""

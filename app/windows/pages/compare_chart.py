@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.translation import tr
 from app.views.chart_rows import ChartGroup, ChartRow
 from app.views.waterfall import MODELLED
 from app.windows.theme.colours import current_colours
@@ -130,7 +131,7 @@ class CompareRow(QWidget):
         self.name_label.setText(row.title)
         self.bar.show_row(row)
         self.value_label.setText(row.value)
-        self.provenance_label.setText(row.provenance)
+        self.provenance_label.setText(tr(row.provenance))
         self.change_label.setText(row.change)
         set_tone(self.change_label, "secondary" if row.is_baseline else row.change_tone)
         self.interval_label.setText(row.interval)
@@ -144,7 +145,7 @@ class CompareChart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Chart of the comparison")
+        self.setAccessibleName(tr("Chart of the comparison"))
         self.rows: list[CompareRow] = []
         self._shape: tuple[tuple[str, int], ...] = ()
         self._layout = QVBoxLayout(self)

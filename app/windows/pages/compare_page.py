@@ -13,6 +13,7 @@ from app.comparison.controller import ComparisonController
 from app.comparison.other_result import OtherResult
 from app.comparison.report import Report
 from app.comparison.word_error_counter import WordErrorCounter
+from app.translation import tr, tr_noop
 from app.views.amazon_story_words import UNPLANNED
 from app.windows.pages.compare_progress import CompareProgress
 from app.windows.pages.compare_result import CompareResult
@@ -31,16 +32,15 @@ from app.windows.theme.typography import (
 from app.windows.widgets.buttons import text_button
 from app.windows.widgets.icon_label import IconLabel
 
-OWN_WORDS = (
-    "Tick two or more accelerators, choose a request, and press Compare. Time to first audio, "
-    "every "
-    "stage and the cost of a million requests appear side by side, with the change against the "
-    "baseline."
+OWN_WORDS = tr_noop(
+    "Tick two or more accelerators, choose a request, and press Compare. Time to first "
+    "audio, every stage and the cost of a million requests appear side by side, with the "
+    "change against the baseline."
 )
 EXPORTS = {
-    "png": ("Export picture…", "Picture (*.png)"),
-    "csv": ("Export CSV…", "Every run as CSV (*.csv)"),
-    "json": ("Export JSON…", "Everything as JSON (*.json)"),
+    "png": (tr_noop("Export picture…"), tr_noop("Picture (*.png)")),
+    "csv": (tr_noop("Export CSV…"), tr_noop("Every run as CSV (*.csv)")),
+    "json": (tr_noop("Export JSON…"), tr_noop("Everything as JSON (*.json)")),
 }
 
 
@@ -70,9 +70,11 @@ class ComparePage(ScrollPage):
 
     def __init__(self) -> None:
         super().__init__(
-            "Compare",
-            "The same request on several accelerators, in turn, so that what disturbs the machine "
-            "hits all of them alike.",
+            tr("Compare"),
+            tr(
+                "The same request on several accelerators, in turn, so that what disturbs the "
+                "machine hits all of them alike."
+            ),
         )
         self._is_online = self._is_running = False
         self.story = CompareStory()
@@ -87,11 +89,11 @@ class ComparePage(ScrollPage):
         for part in (self.progress, self._problem, self.story, self._result_area):
             self.column.addWidget(part)
         self.column.addSpacing(SPACE_4)
-        self.column.addWidget(text_label("Compare on your own", Role.HEADING))
-        self.column.addWidget(text_label(OWN_WORDS, Role.TEXT, tone="secondary", wrap=True))
+        self.column.addWidget(text_label(tr("Compare on your own"), Role.HEADING))
+        self.column.addWidget(text_label(tr(OWN_WORDS), Role.TEXT, tone="secondary", wrap=True))
         self.column.addWidget(self.setup)
         self.column.addSpacing(SPACE_4)
-        self.column.addWidget(text_label("Word errors", Role.HEADING))
+        self.column.addWidget(text_label(tr("Word errors"), Role.HEADING))
         self.column.addWidget(self.word_errors)
         self.finish()
         self.progress.cancelled.connect(self.cancelled)
@@ -201,28 +203,35 @@ class ComparePage(ScrollPage):
     def show_other(self, other: OtherResult) -> None:
         """Show another machine's result beside the own one."""
         self.result.show_other(other)
-        self.show_exported(f"Beside it now: {other.machine}", False)
+        self.show_exported(tr("Beside it now: {machine}").format(machine=other.machine), False)
 
     def _show_offers(self) -> None:
         """Offer the story and the count when the backend is there and nothing runs."""
         names = self.setup.measured_names
-        hint = "Waiting for the backend." if not self._is_online else ""
-        hint = hint or ("" if names else "Tick an accelerator of this machine above.")
-        hint = hint or f"On {', '.join(self.setup.titles_of(names).values())}."
+        hint = tr("Waiting for the backend.") if not self._is_online else ""
+        hint = hint or ("" if names else tr("Tick an accelerator of this machine above."))
+        hint = hint or tr("On {accelerators}.").format(
+            accelerators=", ".join(self.setup.titles_of(names).values())
+        )
         self.word_errors.show_state(hint, can_count=bool(names) and self.setup.is_ready)
         self._show_story_state()
 
     def _show_story_state(self) -> None:
         plan = self.setup.story_plan
         if not self._is_online:
-            hint = "Waiting for the backend."
+            hint = tr("Waiting for the backend.")
         elif plan is None:
-            hint = self.setup.request_choice.missing or UNPLANNED
+            hint = self.setup.request_choice.missing or tr(UNPLANNED)
         else:
-            hint = (
-                f"{plan.request.title[:1].upper()}{plan.request.title[1:]} · {plan.run_count} runs "
-                f"on {len(plan.accelerators)} accelerators, the modelled pair and "
-                f"{len(plan.accelerators) - 2} of this machine. Another request is chosen below."
+            request = plan.request.title[:1].upper() + plan.request.title[1:]
+            hint = tr(
+                "{request} · {runs} runs on {count} accelerators, the modelled pair and {real} of "
+                "this machine. Another request is chosen below."
+            ).format(
+                request=request,
+                runs=plan.run_count,
+                count=len(plan.accelerators),
+                real=len(plan.accelerators) - 2,
             )
         self.story.show_state(hint, can_run=plan is not None and self.setup.is_ready)
 
@@ -252,14 +261,14 @@ class ComparePage(ScrollPage):
         column.setSpacing(SPACE_3)
         column.addWidget(self.result)
         self.exported_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
-        self.export_buttons = {kind: text_button(words) for kind, (words, _) in EXPORTS.items()}
+        self.export_buttons = {kind: text_button(tr(words)) for kind, (words, _) in EXPORTS.items()}
         row = QHBoxLayout()
         row.setSpacing(SPACE_2)
         for kind, button in self.export_buttons.items():
             button.clicked.connect(lambda _=False, kind=kind: self._on_export(kind))
             row.addWidget(button)
-        self.other_button = text_button("Lay another beside…")
-        self.other_button.setToolTip("Show the JSON result of another machine in the chart")
+        self.other_button = text_button(tr("Lay another beside…"))
+        self.other_button.setToolTip(tr("Show the JSON result of another machine in the chart"))
         self.other_button.clicked.connect(self._on_other_clicked)
         row.addWidget(self.other_button)
         row.addStretch()
@@ -267,13 +276,13 @@ class ComparePage(ScrollPage):
         column.addWidget(self.exported_label)
 
     def _on_other_clicked(self) -> None:
-        title = "Result of another machine"
-        name, _ = QFileDialog.getOpenFileName(self, title, "", EXPORTS["json"][1])
+        title = tr("Result of another machine")
+        name, _ = QFileDialog.getOpenFileName(self, title, "", tr(EXPORTS["json"][1]))
         if name:
             self.other_chosen.emit(Path(name))
 
     def _on_export(self, kind: str) -> None:
-        words, pattern = EXPORTS[kind]
+        words, pattern = map(tr, EXPORTS[kind])
         title = words.removesuffix("…")
         name, _ = QFileDialog.getSaveFileName(self, title, f"comparison.{kind}", pattern)
         if name:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from app.comparison.comparison_runner import ComparisonProgress
+from app.translation import tr
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
 from app.windows.widgets.buttons import text_button
 
@@ -28,9 +29,9 @@ class CompareProgress(QFrame):
         self.label = text_label("", Role.LABEL, figures=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress of the runs")
-        self.cancel_button = text_button("Cancel")
-        self.cancel_button.setAccessibleName("Cancel the runs")
+        self.bar.setAccessibleName(tr("Progress of the runs"))
+        self.cancel_button = text_button(tr("Cancel"))
+        self.cancel_button.setAccessibleName(tr("Cancel the runs"))
         self.cancel_button.clicked.connect(self.cancelled)
         words = QVBoxLayout()
         words.setSpacing(SPACE_2)
@@ -46,9 +47,11 @@ class CompareProgress(QFrame):
         """Show the current step."""
         self.bar.setMaximum(max(1, progress.total))
         self.bar.setValue(progress.done)
-        words = f"{progress.words} · {progress.done} of {progress.total} runs"
+        done = tr("{done} of %n run(s)", "", progress.total).format(done=progress.done)
+        words = f"{progress.words} · {done}"
         if progress.seconds_left is not None:
-            words += f" · about {format_seconds_left(progress.seconds_left)} left"
+            left = format_seconds_left(progress.seconds_left)
+            words += " · " + tr("about {duration} left").format(duration=left)
         self.label.setText(words)
 
 

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.comparison.comparison_plan import AudioRequest, ComparedRequest, TypedRequest
+from app.translation import format_decimal, tr, tr_noop
 from app.windows.theme.typography import SPACE_2, SPACE_5, Role, font, text_label
 from app.windows.widgets.buttons import IconButton, text_button
 from app.windows.widgets.elided_label import ElidedLabel
 from backend.wire.limits import TYPED_TEXT_LIMIT_CHARACTERS
 
 EXAMPLE = "What's the special ingredient in Earl Grey tea?"
-FILE_FILTER = "Recordings (*.wav *.flac);;All files (*)"
+FILE_FILTER = tr_noop("Recordings (*.wav *.flac);;All files (*)")
 
 
 class CompareRequestChoice(QWidget):
@@ -82,13 +83,13 @@ class CompareRequestChoice(QWidget):
         if self.request is not None:
             return ""
         if self.recording_choice.isChecked():
-            return "Choose a recording."
-        return "Say something." if self.spoken_choice.isChecked() else "Type a question."
+            return tr("Choose a recording.")
+        return tr("Say something.") if self.spoken_choice.isChecked() else tr("Type a question.")
 
     def show_recording(self, recording: AudioRequest) -> None:
         """Take the request from a file that was read, and choose it."""
         self._recording = recording
-        self.recording_label.setText(f"{recording.name}, {recording.seconds:.1f} s")
+        self.recording_label.setText(f"{recording.name}, {format_decimal(recording.seconds, 1)} s")
         self._show_problem("")
         self.recording_choice.setChecked(True)
         self.changed.emit()
@@ -100,7 +101,7 @@ class CompareRequestChoice(QWidget):
     def show_spoken(self, spoken: AudioRequest) -> None:
         """Take the last request that was spoken to the Echo."""
         self._spoken = spoken
-        self.spoken_label.setText(f"“{spoken.name}”, {spoken.seconds:.1f} s")
+        self.spoken_label.setText(f"“{spoken.name}”, {format_decimal(spoken.seconds, 1)} s")
         self.changed.emit()
 
     def show_talk_possible(self, possible: bool) -> None:
@@ -108,9 +109,11 @@ class CompareRequestChoice(QWidget):
         self.talk_button.setEnabled(possible)
 
     def _make_choices(self) -> None:
-        self.typed_choice = QRadioButton("Type it")
-        self.recording_choice = QRadioButton("Use a recording")
-        self.spoken_choice = QRadioButton("Say it: the last spoken request, kept in memory only")
+        self.typed_choice = QRadioButton(tr("Type it"))
+        self.recording_choice = QRadioButton(tr("Use a recording"))
+        self.spoken_choice = QRadioButton(
+            tr("Say it: the last spoken request, kept in memory only")
+        )
         self._choices = QButtonGroup(self)
         for choice in (self.typed_choice, self.recording_choice, self.spoken_choice):
             choice.setFont(font(Role.LABEL))
@@ -122,21 +125,21 @@ class CompareRequestChoice(QWidget):
         self.line = QLineEdit(EXAMPLE)
         self.line.setMaxLength(TYPED_TEXT_LIMIT_CHARACTERS)
         self.line.setFont(font(Role.LABEL))
-        self.line.setAccessibleName("Question to compare with")
-        self.line.setPlaceholderText("Type a question")
+        self.line.setAccessibleName(tr("Question to compare with"))
+        self.line.setPlaceholderText(tr("Type a question"))
         self.line.textEdited.connect(self._on_typed)
-        self.file_button = text_button("Choose a file…")
-        self.file_button.setAccessibleName("Choose a recording")
+        self.file_button = text_button(tr("Choose a file…"))
+        self.file_button.setAccessibleName(tr("Choose a recording"))
         self.file_button.clicked.connect(self._on_choose)
         self.recording_label = ElidedLabel(Role.SMALL, tone="secondary")
-        self.recording_label.setText("WAV or FLAC, up to 30 s")
-        self.talk_button = IconButton("microphone", "Hold and say it")
-        self.talk_button.setToolTip("Hold while you speak, or click and speak")
+        self.recording_label.setText(tr("WAV or FLAC, up to 30 s"))
+        self.talk_button = IconButton("microphone", tr("Hold and say it"))
+        self.talk_button.setToolTip(tr("Hold while you speak, or click and speak"))
         self.talk_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.talk_button.pressed.connect(self._on_talk)
         self.talk_button.released.connect(self.talk_released)
         self.spoken_label = ElidedLabel(Role.SMALL, tone="secondary")
-        self.spoken_label.setText("Nothing spoken yet")
+        self.spoken_label.setText(tr("Nothing spoken yet"))
         self.problem_label = text_label("", Role.SMALL, tone="danger", wrap=True)
         self.problem_label.hide()
 
@@ -145,7 +148,7 @@ class CompareRequestChoice(QWidget):
         self.changed.emit()
 
     def _on_choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Recorded request", "", FILE_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Recorded request"), "", tr(FILE_FILTER))
         if name:
             self.recording_chosen.emit(Path(name))
 

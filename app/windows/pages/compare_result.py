@@ -16,10 +16,12 @@ from app.comparison.published import AMAZON
 from app.comparison.report import Report, describe_price
 from app.comparison.statistics import Summary
 from app.link.stages import SENTENCE, VOICE, describe_stage
+from app.translation import tr
 from app.views.accelerator_groups import short_titles
 from app.views.chart_rows import build_chart_groups, format_percent
+from app.views.number_formats import format_date
 from app.views.other_result_words import describe_other
-from app.views.quality_words import QUALITY_NOTE
+from app.views.quality_words import describe_sameness
 from app.windows.pages.compare_card import AcceleratorCard
 from app.windows.pages.compare_chart import CompareChart
 from app.windows.theme.colours import current_colours
@@ -154,9 +156,9 @@ class CompareResult(QWidget):
 
 def _format_origin(report: Report) -> str:
     version = report.description.version if report.description else ""
-    day = report.made_at
+    day = f"{format_date(report.made_at)}, {report.made_at:%H:%M}"
     state = f" · {report.machine_state.words}" if report.machine_state else ""
-    return f"{report.machine} · Bergamot {version} · {day.day} {day:%B %Y, %H:%M}{state}"
+    return f"{report.machine} · Bergamot {version} · {day}{state}"
 
 
 def _warnings(report: Report, titles: Mapping[str, str]) -> str:
@@ -164,8 +166,11 @@ def _warnings(report: Report, titles: Mapping[str, str]) -> str:
     warnings = [_warn_of_other_sentences(report.summaries, titles)]
     if any(run.asks_back for run in report.runs):
         warnings.append(
-            "The reply asks something back, so that each run goes on with the conversation of the "
-            "one before. A request that is answered at once compares better."
+            tr(
+                "The reply asks something back, so that each run goes on with the "
+                "conversation of the one before. A request that is answered at once compares "
+                "better."
+            )
         )
     return "\n".join(filter(None, warnings))
 
@@ -180,29 +185,41 @@ def _warn_of_other_sentences(summaries: Sequence[Summary], titles: Mapping[str, 
     ]
     if not others:
         return ""
-    return f"{', '.join(others)} understood other words than the baseline (“{baseline.sentence}”)."
+    return tr("{names} understood other words than the baseline (“{sentence}”).").format(
+        names=", ".join(others), sentence=baseline.sentence
+    )
 
 
 def _notes(report: Report, titles: Mapping[str, str]) -> str:
     plan, stages = report.plan, report.stage_names
     notes = [
-        f"Medians of up to {plan.rounds} runs on each accelerator, in turn and in an order drawn "
-        "anew every round; the first run of each warms up and is not counted.",
-        "Whiskers: half of the runs lie between their ends where a figure is measured; where it is "
-        "modelled (hatched), what the datasheet's assumptions and the model's error leave does.",
-        "Changes: the median over the rounds, in each of which a run is compared with the "
-        "baseline's; measured, with the 95 % interval of a bootstrap; modelled, between the best "
-        "and the worst assumptions, widened by the errors of both models. Without an arrow no "
-        "change is sure; stages that no accelerator touches have none.",
-        QUALITY_NOTE,
+        tr(
+            "Medians of up to {count} runs on each accelerator, in turn and in an order "
+            "drawn anew every round; the first run of each warms up and is not counted."
+        ).format(count=plan.rounds),
+        tr(
+            "Whiskers: half of the runs lie between their ends where a figure is measured; "
+            "where it is modelled (hatched), what the datasheet's assumptions and the model's "
+            "error leave does."
+        ),
+        tr(
+            "Changes: the median over the rounds, in each of which a run is compared with the "
+            "baseline's; measured, with the 95 % interval of a bootstrap; modelled, between "
+            "the best and the worst assumptions, widened by the errors of both models. "
+            "Without an arrow no change is sure; stages that no accelerator touches have none."
+        ),
+        describe_sameness(),
     ]
     if isinstance(plan.request, TypedRequest):
-        notes.append(f"A typed request enters at {describe_stage(stages, SENTENCE)}.")
+        notes.append(
+            tr("A typed request enters at {stage}.").format(stage=describe_stage(stages, SENTENCE))
+        )
     else:
         notes.append(
-            f"The voice is sent as a whole: {describe_stage(stages, VOICE)} works on all of it, "
-            "not "
-            "only on the end as while somebody speaks."
+            tr(
+                "The voice is sent as a whole: {stage} works on all of it, not only on the "
+                "end as while somebody speaks."
+            ).format(stage=describe_stage(stages, VOICE))
         )
     errors = [
         known.model_error.largest_percent
@@ -211,17 +228,24 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
     ]
     if errors:
         notes.append(
-            f"Model error where it could be checked: up to {max(errors):.0f} % of a network's "
-            "time; the "
-            "intervals contain the largest error of the stage in question."
+            tr(
+                "Model error where it could be checked: up to {percent} % of a network's time; "
+                "the intervals contain the largest error of the stage in question."
+            ).format(percent=f"{max(errors):.0f}")
         )
     if not any(ENERGY in summary.figures for summary in report.summaries):
-        notes.append(ENERGY_ABSENT)
+        notes.append(tr(ENERGY_ABSENT))
     prices = [f"{titles[name]} {describe_price(report.accelerator(name))}" for name in titles]
-    notes.append(f"Prices: {'; '.join(prices)}.")
+    notes.append(tr("Prices: {prices}.").format(prices="; ".join(prices)))
     notes.append(
-        f"Amazon published for {AMAZON.what}: {format_percent(AMAZON.latency_percent)} latency, "
-        f"{format_percent(AMAZON.cost_percent)} cost ({AMAZON.source}). The dashed line is the "
-        "baseline after such a change."
+        tr(
+            "Amazon published for {what}: {latency} latency, {cost} cost ({source}). The "
+            "dashed line is the baseline after such a change."
+        ).format(
+            what=tr(AMAZON.what),
+            latency=format_percent(AMAZON.latency_percent),
+            cost=format_percent(AMAZON.cost_percent),
+            source=tr(AMAZON.source),
+        )
     )
     return "\n".join(notes)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QSpinB
 
 from app.comparison.amazon_story import PLAIN_BASELINE, plan_story
 from app.comparison.comparison_plan import DEFAULT_ROUNDS, MOST_ROUNDS, ComparisonPlan
+from app.translation import tr
 from app.views.accelerator_groups import short_titles
 from app.windows.pages.compare_request_choice import CompareRequestChoice
 from app.windows.settings_form.form_fields import WheelGuard, style_spin_box
@@ -120,15 +121,15 @@ class CompareSetup(QFrame):
         self.rounds_box.setValue(DEFAULT_ROUNDS)
         style_spin_box(self.rounds_box)
         for widget, name in (
-            (self.baseline_choice, "Baseline"),
-            (self.rounds_box, "Runs on each accelerator"),
+            (self.baseline_choice, tr("Baseline")),
+            (self.rounds_box, tr("Runs on each accelerator")),
         ):
             widget.setAccessibleName(name)
             widget.setFont(font(Role.LABEL, figures=True))
             widget.installEventFilter(WheelGuard(widget))
             widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.rounds_box.setFixedWidth(72)
-        self.start_button = text_button("Compare", kind="primary")
+        self.start_button = text_button(tr("Compare", "button"), kind="primary")
         self.hint_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
 
     def _lay_out(self) -> None:
@@ -141,20 +142,20 @@ class CompareSetup(QFrame):
             self._halves.addLayout(half, 1)
         self.count_label = text_label("", Role.SMALL, tone="secondary", figures=True)
         heading = QHBoxLayout()
-        heading.addWidget(text_label("Accelerators", Role.STRONG))
+        heading.addWidget(text_label(tr("Accelerators"), Role.STRONG))
         heading.addStretch()
         heading.addWidget(self.count_label)
         left.addLayout(heading)
         left.addWidget(self.accelerators, 1)
-        right.addWidget(text_label("Request", Role.STRONG))
+        right.addWidget(text_label(tr("Request"), Role.STRONG))
         right.addWidget(self.request_choice)
         right.addStretch()
         numbers = QHBoxLayout()
         numbers.setSpacing(SPACE_2)
-        numbers.addWidget(text_label("Runs each", Role.LABEL))
+        numbers.addWidget(text_label(tr("Runs each"), Role.LABEL))
         numbers.addWidget(self.rounds_box)
         numbers.addSpacing(SPACE_3)
-        numbers.addWidget(text_label("Baseline", Role.LABEL))
+        numbers.addWidget(text_label(tr("Baseline"), Role.LABEL))
         numbers.addWidget(self.baseline_choice, 1)
         right.addLayout(numbers)
         right.addWidget(self.hint_label)
@@ -167,8 +168,11 @@ class CompareSetup(QFrame):
 
     def _on_ticked(self, names: Sequence[str]) -> None:
         """Offer the ticked accelerators as baselines; keep the chosen baseline if possible."""
-        full_hint = ", take one back to choose another" if len(names) == COMPARISON_LIMIT else ""
-        self.count_label.setText(f"{len(names)} of at most {COMPARISON_LIMIT}{full_hint}")
+        count = tr("{count} of at most {limit}").format(count=len(names), limit=COMPARISON_LIMIT)
+        is_full = len(names) == COMPARISON_LIMIT
+        self.count_label.setText(
+            tr("{count}, take one back to choose another").format(count=count) if is_full else count
+        )
         earlier = self.baseline_choice.currentData()
         self.baseline_choice.clear()
         described = [self._described[name] for name in names]
@@ -182,16 +186,16 @@ class CompareSetup(QFrame):
         hint = self._hint()
         self.hint_label.setText(hint)
         self.hint_label.setVisible(bool(hint))
-        self.start_button.setText("Comparing…" if self._is_running else "Compare")
+        self.start_button.setText(tr("Comparing…") if self._is_running else tr("Compare", "button"))
         self.start_button.setEnabled(self.plan is not None and not hint and not self._is_running)
         self.changed.emit()
 
     def _hint(self) -> str:
         """A hint on what is missing for a plan; empty when nothing is."""
         if not self._is_online:
-            return "Waiting for the backend."
+            return tr("Waiting for the backend.")
         if len(self.accelerators.names) < LEAST_ACCELERATORS:
-            return "Tick at least two accelerators."
+            return tr("Tick at least two accelerators.")
         return self.request_choice.missing
 
     def _on_start(self) -> None:

@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from app.comparison.report import Report
+from app.translation import tr, tr_noop
 from app.views.amazon_story_words import (
-    INTRODUCTION,
     Finding,
+    introduce_move,
     tell_felt,
     tell_measured,
     tell_modelled,
@@ -26,7 +27,7 @@ from app.windows.theme.typography import (
 )
 from app.windows.widgets.buttons import text_button
 
-TITLE = "GPU → Inferentia, then and here"
+TITLE = tr_noop("GPU → Inferentia, then and here")
 WIDE, NARROWEST = 800, 320
 """Smallest widths at which the columns are side by side, and of the card itself, in
 device-independent pixels."""
@@ -51,7 +52,10 @@ class FindingColumn(QFrame):
         figures.setHorizontalSpacing(SPACE_4)
         figures.setVerticalSpacing(0)
         for column, (label, unit) in enumerate(
-            ((self.latency_label, "latency of speech"), (self.cost_label, "cost of a request"))
+            (
+                (self.latency_label, tr("latency of speech")),
+                (self.cost_label, tr("cost of a request")),
+            )
         ):
             figures.addWidget(label, 0, column)
             figures.addWidget(text_label(unit, Role.SMALL, tone="secondary"), 1, column)
@@ -68,15 +72,18 @@ class FindingColumn(QFrame):
     def show_finding(self, finding: Finding) -> None:
         """Show the figures of a source."""
         self._heading.setText(finding.heading)
-        self._provenance.setText(finding.provenance)
+        self._provenance.setText(tr(finding.provenance))
         self.latency_label.setText(finding.latency)
         self.cost_label.setText(finding.cost)
         set_tone(self.latency_label, finding.latency_tone)
         set_tone(self.cost_label, finding.cost_tone)
         self.words_label.setText(finding.words)
         self.setAccessibleName(
-            f"{finding.heading}, {finding.provenance}: latency of speech {finding.latency}, "
-            f"cost of a request {finding.cost}. {finding.words}"
+            f"{finding.heading}, {tr(finding.provenance)}: "
+            + tr("latency of speech {latency}, cost of a request {cost}.").format(
+                latency=finding.latency, cost=finding.cost
+            )
+            + f" {finding.words}"
         )
 
 
@@ -98,9 +105,9 @@ class CompareStory(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setAccessibleName(TITLE)
-        self.run_button = text_button("Run it here", kind="primary")
-        self.run_button.setAccessibleName("Run Amazon's move here")
+        self.setAccessibleName(tr(TITLE))
+        self.run_button = text_button(tr("Run it here"), kind="primary")
+        self.run_button.setAccessibleName(tr("Run Amazon's move here"))
         self.run_button.clicked.connect(self.run_clicked)
         self.hint_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self.felt_label = text_label("", Role.TEXT, wrap=True)
@@ -116,8 +123,8 @@ class CompareStory(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         layout.setSpacing(SPACE_3)
-        layout.addWidget(text_label(TITLE, Role.TITLE))
-        layout.addWidget(text_label(INTRODUCTION, Role.BODY, wrap=True))
+        layout.addWidget(text_label(tr(TITLE), Role.TITLE))
+        layout.addWidget(text_label(introduce_move(), Role.BODY, wrap=True))
         layout.addLayout(self._columns)
         layout.addWidget(self.felt_label)
         layout.addLayout(action)

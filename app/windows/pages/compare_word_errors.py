@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.comparison.word_errors import WordErrors
+from app.translation import tr, tr_noop
 from app.views.word_error_words import (
     INTRODUCTION,
     describe_count,
@@ -20,7 +21,13 @@ from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_l
 from app.windows.widgets.buttons import text_button
 from app.windows.widgets.layouts import clear
 
-HEADINGS = ("", "wrong", "WER", "95 % interval", "same words")
+HEADINGS = (
+    "",
+    tr_noop("wrong"),
+    tr_noop("WER"),
+    tr_noop("95 % interval"),
+    tr_noop("same words"),
+)
 
 
 class CompareWordErrors(QFrame):
@@ -40,7 +47,7 @@ class CompareWordErrors(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.count_button = text_button("Count word errors")
+        self.count_button = text_button(tr("Count word errors"))
         self.count_button.clicked.connect(self.count_clicked)
         self.hint_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self.count_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
@@ -57,7 +64,7 @@ class CompareWordErrors(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         layout.setSpacing(SPACE_3)
-        layout.addWidget(text_label(INTRODUCTION, Role.TEXT, tone="secondary", wrap=True))
+        layout.addWidget(text_label(tr(INTRODUCTION), Role.TEXT, tone="secondary", wrap=True))
         layout.addWidget(self._results)
         layout.addWidget(self.count_label)
         layout.addLayout(action)
@@ -74,14 +81,17 @@ class CompareWordErrors(QFrame):
     ) -> None:
         """Show the errors of each accelerator; `titles` are their names for people."""
         clear(self._grid)
-        self._add_row(0, HEADINGS, is_heading=True)
+        self._add_row(0, [tr(each) for each in HEADINGS], is_heading=True)
         for row, (name, errors) in enumerate(results.items(), start=1):
+            same = tr("{number} of {count}").format(
+                number=errors.same_recordings, count=errors.recordings
+            )
             cells = (
                 titles.get(name, name),
-                f"{errors.errors} of {errors.words}",
+                tr("{number} of {count}").format(number=errors.errors, count=errors.words),
                 format_rate(errors),
                 format_interval(errors),
-                "the first" if row == 1 else f"{errors.same_recordings} of {errors.recordings}",
+                tr("the first") if row == 1 else same,
             )
             self._add_row(row, cells)
             title = self._grid.itemAtPosition(row, 0)

@@ -119,7 +119,8 @@ def _network_row(network: NetworkDescription) -> QFrame:
     size = text_label(format_bytes(network.size_bytes), Role.LABEL, figures=True)
     head.addWidget(size, 0, Qt.AlignmentFlag.AlignTop)
     layout.addLayout(head)
-    facts = (f"version {network.version}", network.licence, network.name)
+    version = tr("version {version}").format(version=network.version)
+    facts = (version, network.licence, network.name)
     for words in (
         " · ".join((*facts, f"sha256 {network.sha256[:12]}")),
         network.source,

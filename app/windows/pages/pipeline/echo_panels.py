@@ -56,7 +56,7 @@ def audio_marks(readings: EchoReadings) -> list[Mark]:
     if wake > 0:
         marks.append((0.0, wake, tr("wake word"), "warning"))
     if end is not None and end > wake:
-        marks.append((wake, end, "speech", "accent"))
+        marks.append((wake, end, tr("speech"), "accent"))
     if end is not None and readings.endpoint_seconds is not None:
         marks.append((end, readings.endpoint_seconds, tr("endpoint wait"), "secondary"))
     return marks

@@ -1,0 +1,376 @@
+"""Every word in the windows goes through the translation: none is left in a made-up language.
+
+In it every string of the code stands between ⟦ and ⟧. What is outside of them must be data.
+"""
+
+from __future__ import annotations
+
+import html
+import platform
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QDoubleSpinBox,
+    QLineEdit,
+    QListView,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.echo.state import EchoState
+from app.history.entry import Entry, Sound
+from app.link.state import LinkState
+from app.notices import Notices
+from app.settings.pages import Settings
+from app.support.versions import list_library_licences
+from app.translation import SOURCE_LANGUAGE, TRANSLATIONS, choose_language
+from app.views.request_history import RequestHistory
+from app.views.tour_pages import TOUR_QUESTION, build_tour
+from app.windows.closing_question import describe_pending_timers
+from app.windows.main_window import MainWindow
+from app.windows.theme.theme import Theme
+from app.windows.tray_icon import TrayIcon
+from app.windows.widgets.elided_label import ElidedLabel
+from app.windows.widgets.tour_card import TourCard
+from app.windows.widgets.two_line_delegate import SECOND_LINE_ROLE
+from backend.wire.device import Timer
+from backend.wire.messages import Description, LoadingProgress
+from backend.wire.wake_word import WAKE_WORD_TITLE
+from scripts.translations import compile_translation
+from tests.helpers.compared_report import some_report
+from tests.helpers.detailed_requests import REPLY, SENTENCE, ask, stage_details, timing
+from tests.helpers.open_steps import open_step
+
+MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
+WORD = re.compile(r"[A-Za-z]{2,}")
+TAG = re.compile(r"<[^>]*>")
+TEXTS = (
+    "text",
+    "full_text",
+    "toolTip",
+    "placeholderText",
+    "accessibleName",
+    "accessibleDescription",
+    "windowTitle",
+    "prefix",
+    "suffix",
+    "specialValueText",
+)
+NAMES = ("Bergamot", "Alexa", "Qt (PySide6)", "Python", "openWakeWord")
+"""Names that are the same in every language."""
+UNITS = re.compile(r"\b(ms|dB|Hz|kHz|KiB|MiB|GiB|dBFS|nats)\b")
+KEYS = re.compile(r"\((Strg|Umschalt|Alt)\+[^)]*\)|Pause|Insert|ScrollLock|F\d+")
+"""Keys: how Qt writes those of a standard action, and the names of talk keys."""
+DUE = "2026-05-01T07:30:00+02:00"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _made_up_language(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    folder = tmp_path_factory.mktemp("translations")
+    for file in TRANSLATIONS.glob("*.qm"):
+        shutil.copy(file, folder)
+    source = folder / "bergamot_de.ts"
+    text = (TRANSLATIONS / source.name).read_text(encoding="utf-8")
+    for message in set(re.findall(r"<message.*?</message>", text, re.DOTALL)):
+        words = re.search(r"<source>(.*?)</source>", message, re.DOTALL)
+        assert words is not None
+        marked = f"⟦{words[1]}⟧"
+        made_up = re.sub(
+            r"(<translation>|<numerusform>)[^<]*(</translation>|</numerusform>)",
+            lambda found, marked=marked: found[1] + marked + found[2],
+            message,
+        )
+        text = text.replace(message, made_up)
+    source.write_text(text, encoding="utf-8")
+    compile_translation(source)
+    choose_language("de", folder)
+    yield
+    choose_language(SOURCE_LANGUAGE)
+
+
+@pytest.fixture(scope="module")
+def history() -> RequestHistory:
+    return RequestHistory()
+
+
+@pytest.fixture(scope="module")
+def notices() -> Notices:
+    return Notices()
+
+
+@pytest.fixture(scope="module")
+def window(
+    _made_up_language: None, session_theme: Theme, notices: Notices, history: RequestHistory
+) -> Iterator[MainWindow]:
+    window = MainWindow(notices, history)
+    window.show()
+    yield window
+    window.hide()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+
+
+def unmarked(text: str, data: Iterable[str]) -> str:
+    """What of a text was neither translated nor is data."""
+    text = html.unescape(TAG.sub(" ", text))
+    while (rest := MARKED.sub(" ", text)) != text:
+        text = rest
+    text = UNITS.sub(" ", KEYS.sub(" ", text))
+    for known in data:
+        text = text.replace(known, " ")
+    return text if WORD.search(text) else ""
+
+
+def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
+    """Where a text is, and the text: of all widgets, menus and lists below one."""
+    for widget in (root, *root.findChildren(QWidget)):
+        place = f"{type(widget).__name__} {widget.accessibleName()}"
+        for name in TEXTS:
+            value = getattr(widget, name, None)
+            if isinstance(widget, QLineEdit | QSpinBox | QDoubleSpinBox) and name == "text":
+                continue  # what the user types
+            if isinstance(widget, ElidedLabel) and name in ("text", "toolTip"):
+                continue  # the whole text is looked at
+            yield f"{place} {name}", str(value() if callable(value) else value or "")
+        model = getattr(widget, "model", None)
+        if isinstance(widget, QListView) and callable(model) and model() is not None:
+            yield from ((place, text) for text in _texts_of_items(model(), QModelIndex()))
+        for index in range(getattr(widget, "count", lambda: 0)() if _has_items(widget) else 0):
+            yield place, str(widget.itemText(index))  # type: ignore[attr-defined]
+    for action in root.findChildren(QAction):
+        yield "a menu", action.text()
+
+
+def _has_items(widget: QWidget) -> bool:
+    return hasattr(widget, "itemText") and not isinstance(widget, QAbstractSpinBox)
+
+
+def _texts_of_items(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, SECOND_LINE_ROLE)
+    for row in range(model.rowCount(parent)):
+        index = model.index(row, 0, parent)
+        yield from (str(text) for role in roles if isinstance(text := index.data(role), str))
+        yield from _texts_of_items(model, index)
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """All strings in a structure: keys and values."""
+    if isinstance(value, str):
+        yield value
+        yield value.removeprefix("Alexa, ").strip()
+        bare = value.removeprefix("Alexa, ")
+        yield bare[:1].upper() + bare[1:]
+        yield value[:1].upper() + value[1:]
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from strings_in(key)
+            yield from strings_in(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from strings_in(item)
+
+
+def known_data(description: Description) -> list[str]:
+    """The data that the tests show, the longest first; what can be translated is none."""
+    details = [each.model_dump(mode="json") for each in stage_details().values()]
+    data = set(strings_in([description.model_dump(mode="json"), details]))
+    data |= {*SENTENCE.split(), *SENTENCE.lower().rstrip("?").split()}
+    data |= {SENTENCE, REPLY, TOUR_QUESTION, WAKE_WORD_TITLE, *NAMES}
+    data |= {
+        "what is it",
+        "What is it",
+        "a tea",
+        "a key",
+        "It is a test.",
+        "Earl Grey",
+        "eggs",
+        "Eggs",
+    }
+    data |= {
+        "Bergamot oil.",
+        "output",
+        "Ada Lovelace",
+        "RenderDocument",
+        "Alexa.Presentation.APL",
+        "int8",
+    }
+    source = (TRANSLATIONS / "bergamot_de.ts").read_text(encoding="utf-8")
+    translatable = set(re.findall(r"<source>(.*?)</source>", source))
+    return sorted((each for each in data - translatable if len(each) > 2), key=len, reverse=True)
+
+
+def assert_translated(root: QWidget, description: Description, *more_data: str) -> None:
+    data = [*sorted(more_data, key=len, reverse=True), *known_data(description)]
+    left = {text: place for place, text in texts_of(root) if unmarked(text, data)}
+    assert not left, "\n".join(f"{place}: {text}" for text, place in left.items())
+
+
+@pytest.fixture
+def shown(window: MainWindow, description: Description, modelled: Any) -> MainWindow:
+    """The window as the backend has described itself."""
+    described = description.model_copy(
+        update={"accelerators": (*description.accelerators[:2], modelled)}
+    )
+    window.show_description(described)
+    window.show_link(LinkState.READY, "")
+    window.models_page.show_status(described, 2**27, 2**30)
+    window.backend_status.show_memory(2**27, 2**30)
+    window.settings_page.show_settings(Settings())
+    return window
+
+
+def test_the_window_and_its_menus_are_translated(
+    shown: MainWindow, description: Description, modelled: Any
+) -> None:
+    assert_translated(
+        shown, description, modelled.remark, modelled.hardware, "us-east-1, 2026-11-23"
+    )
+
+
+@pytest.mark.parametrize("state", list(EchoState))
+def test_every_state_of_the_echo_is_translated(
+    shown: MainWindow, description: Description, state: EchoState
+) -> None:
+    shown.echo_panel.on_state_changed(state)
+    shown.conversation_page.on_state_changed(state)
+    assert_translated(shown.echo_panel, description)
+    assert_translated(shown.conversation_page, description)
+
+
+@pytest.mark.parametrize("state", list(LinkState))
+def test_every_state_of_the_link_is_translated(
+    shown: MainWindow, description: Description, state: LinkState
+) -> None:
+    shown.echo_panel.on_state_changed(EchoState.OFFLINE)
+    loading = LoadingProgress(task="preparing step 5", share=0.4, seconds_left=70)
+    shown.show_link(state, "", loading)
+    for part in (shown.echo_panel, shown.conversation_page, shown.backend_status):
+        assert_translated(part, description)
+
+
+def test_every_open_step_is_translated(
+    shown: MainWindow, history: RequestHistory, description: Description, qtbot: QtBot
+) -> None:
+    ask(history)
+    shown.show_request_timing(1)
+    for number in range(1, 12):
+        open_step(shown.pipeline_page, number, qtbot)
+    assert_translated(shown.pipeline_page, description)
+
+
+def test_an_exchange_and_its_failure_are_translated(
+    shown: MainWindow, history: RequestHistory, description: Description
+) -> None:
+    page = shown.conversation_page
+    ask(history, 2)
+    page.on_request_started(2, "typed")
+    page.on_sentence_understood(2, SENTENCE)
+    page.on_reply_received(2, history.records[2].received_reply)
+    page.on_request_finished(2, timing(2), "Fast")
+    page.on_request_started(3, "wake_word")
+    page.on_request_failed(3, "")
+    assert_translated(page, description)
+
+
+def test_a_comparison_is_translated(shown: MainWindow, description: Description) -> None:
+    report = some_report(description, words=("a tea", "a key"))
+    names = {stage.number: stage.name for stage in description.stages}
+    shown.compare_page.show_report(report, ("fast",), names)
+    assert_translated(shown.compare_page, description, report.machine, "https://", "us-east-1")
+
+
+def test_an_entry_of_the_history_is_translated(shown: MainWindow, description: Description) -> None:
+    kept = timing()
+    entry = Entry(
+        1,
+        datetime(2020, 3, 4, tzinfo=UTC),
+        SENTENCE,
+        "Fast",
+        "measured",
+        kept.perceived_ms,
+        True,
+        "",
+        trigger="wake_word",
+        reply=REPLY,
+        intent="AskIntent",
+        skill="facts",
+        timing={"steps_ms": dict(kept.steps_ms), "perceived_ms": kept.perceived_ms},
+        user_audio=Sound(b"", 16_000),
+    )
+    page = shown.history_page
+    page.entry_view.show_accelerators(description.accelerators)
+    page.entry_view.show_entry(entry)
+    page.list.show_summaries((entry,), 1)
+    assert_translated(page, description)
+
+
+def test_timers_and_the_question_before_closing_are_translated(
+    shown: MainWindow, description: Description
+) -> None:
+    def timer(kind: str, label: str = "", *, ringing: bool = False) -> Timer:
+        return Timer(
+            id=f"{kind}{label}",
+            kind=kind,
+            label=label,
+            remaining_seconds=4_000,
+            due=DUE,
+            ringing=ringing,
+        )
+
+    timers = (timer("timer"), timer("alarm"), timer("timer", "eggs", ringing=True))
+    shown.echo_panel.timers.on_timers_changed(timers)
+    assert_translated(shown.echo_panel.timers, description)
+    data = known_data(description)
+    for waiting in (timers[:1], timers[1:2], timers[:2], (timer("alarm", "eggs"),)):
+        assert not unmarked(describe_pending_timers(waiting), data)
+    shown.echo_panel.timers.on_timers_changed(())
+
+
+def test_the_tour_is_translated(
+    shown: MainWindow, history: RequestHistory, description: Description
+) -> None:
+    ask(history, 4)
+    card = TourCard(shown)
+    for number, page in enumerate(build_tour(history.records[4], description.stages), start=1):
+        card.show_page(page, number, 7, is_waiting=False)
+        assert_translated(card, description)
+    card.deleteLater()
+
+
+@pytest.mark.parametrize("name", ["open_help", "open_about", "open_log", "open_report"])
+def test_the_sheets_are_translated(
+    shown: MainWindow, description: Description, name: str, tmp_path: Path, monkeypatch: Any
+) -> None:
+    monkeypatch.setenv("BERGAMOT_LOGS", str(tmp_path))
+    sheet = getattr(shown.help, name)()
+    libraries = [text for row in list_library_licences() for text in row]
+    assert_translated(
+        sheet, description, *libraries, str(tmp_path / "backend.log"), platform.platform()
+    )
+    sheet.close()
+
+
+def test_the_tray_s_menu_is_translated(description: Description) -> None:
+    icon = TrayIcon()
+    texts = [action.text() for action in icon.menu.actions()]
+    for state in EchoState:
+        icon.show_state(state)
+        texts.append(icon.tool_tip)
+    icon.remove()
+    assert not [text for text in texts if unmarked(text, NAMES)]
+
+
+def test_a_word_that_is_not_translated_is_found() -> None:
+    assert unmarked("⟦Time⟧: 3 ms, ⟦the ⟦inner⟧ one⟧", ()) == ""
+    assert unmarked("⟦Time⟧ of arrival", ()) == "  of arrival"

@@ -101,4 +101,4 @@ def format_decimal(value: float, digits: int) -> str:
 
 def format_grouped(value: float, digits: int = 0) -> str:
     """Write a number with so many decimals and with the group separators of the language."""
-    return _in_use.locale.toString(value, "f", digits)
+    return _in_use.locale.toString(float(value), "f", digits)

@@ -42,12 +42,14 @@ def main() -> int:
     parser.add_argument("questions", nargs="*", default=QUESTIONS, help="typed one after the other")
     parser.add_argument("--folder", type=Path, default=ROOT / "assets" / "screenshots")
     parser.add_argument("--size", default="1180x760", help="of the window, before scaling")
+    parser.add_argument("--language", default="en", help="of the windows: en or de")
     parser.add_argument("--spoken", type=Path, action="append", default=[], metavar="FILE")
     arguments = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     # Fresh settings, timers and history, so that the user's own are neither shown nor changed.
     with tempfile.TemporaryDirectory(prefix="bergamot-screenshot-") as private:
         os.environ["BERGAMOT_CONFIG"] = os.environ["BERGAMOT_DATA"] = private
+        os.environ["LANGUAGE"] = arguments.language
         width, height = (int(side) for side in arguments.size.split("x"))
         asked: list[Callable[[Application], None]] = [
             partial(_type, question) for question in arguments.questions

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from app.translation import format_decimal, tr
+from app.translation import format_decimal, locale, tr
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 
 WARM_UP = 0
@@ -58,7 +58,7 @@ class AudioRequest:
     def title(self) -> str:
         """A description for people."""
         origin = tr("spoken") if self.origin == "spoken" else tr("recording")
-        return f"{origin}: “{self.name}”, {format_decimal(self.seconds, 1)} s"
+        return f"{origin}: {locale().quoteString(self.name)}, {format_decimal(self.seconds, 1)} s"
 
 
 ComparedRequest = TypedRequest | AudioRequest

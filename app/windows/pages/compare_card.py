@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from app.comparison.compared_quantities import COST, FIRST_AUDIO
 from app.comparison.quality import Quality
 from app.comparison.statistics import Summary
-from app.translation import tr
+from app.translation import locale, tr
 from app.views.chart_rows import format_change, format_dollars
 from app.views.number_formats import format_milliseconds, format_p90
 from app.views.quality_words import describe_quality, summarise_results
@@ -88,6 +88,23 @@ class AcceleratorCard(QFrame):
     ) -> None:
         """Show the statistics so far."""
         self.title_label.setText(title)
+        self._show_latency(summary, is_baseline)
+        self._show_quality(quality, is_baseline)
+        self._show_cost(summary, price)
+        runs = tr("%n run(s)", "", summary.counted)
+        failed = tr("%n failed", "", summary.failed)
+        self.runs_label.setText(f"{runs}, {failed}" if summary.failed else runs)
+        set_tone(self.runs_label, "danger" if summary.failed else "secondary")
+        self.reply_label.setText(
+            locale().quoteString(summary.reply) if summary.reply else tr("no reply yet")
+        )
+        self.play_button.setEnabled(can_play)
+        self.play_button.setToolTip(tr("Play reply"))
+        self.play_button.setAccessibleName(
+            tr("Play reply of {accelerator}").format(accelerator=title)
+        )
+
+    def _show_latency(self, summary: Summary, is_baseline: bool) -> None:
         first = summary.figures.get(FIRST_AUDIO)
         self.figure_label.setText(format_milliseconds(first.median if first else None))
         self.words_label.setText(
@@ -105,6 +122,8 @@ class AcceleratorCard(QFrame):
         self.change_label.setToolTip(interval)
         set_tone(self.change_label, tone)
         self.p90_label.setText(format_p90(first))
+
+    def _show_quality(self, quality: Quality | None, is_baseline: bool) -> None:
         described = describe_quality(quality)
         self.quality_label.setText(
             tr("the reference") if is_baseline else summarise_results(quality)
@@ -115,6 +134,8 @@ class AcceleratorCard(QFrame):
         self.word_errors_label.setText(word_errors)
         self.word_errors_label.setToolTip(described)
         self.word_errors_label.setVisible(bool(word_errors))
+
+    def _show_cost(self, summary: Summary, price: str) -> None:
         cost = summary.figures.get(COST)
         self.cost_label.setText(
             tr("{cost} a million, {figures}").format(
@@ -124,16 +145,6 @@ class AcceleratorCard(QFrame):
             else price
         )
         self.cost_label.setToolTip(price)
-        runs = tr("%n run(s)", "", summary.counted)
-        failed = tr("%n failed", "", summary.failed)
-        self.runs_label.setText(f"{runs}, {failed}" if summary.failed else runs)
-        set_tone(self.runs_label, "danger" if summary.failed else "secondary")
-        self.reply_label.setText(f"“{summary.reply}”" if summary.reply else tr("no reply yet"))
-        self.play_button.setEnabled(can_play)
-        self.play_button.setToolTip(tr("Play reply"))
-        self.play_button.setAccessibleName(
-            tr("Play reply of {accelerator}").format(accelerator=title)
-        )
 
     def fit(self) -> None:
         """Apply the layout now instead of in the next pass of the event loop."""

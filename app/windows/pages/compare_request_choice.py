@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.comparison.comparison_plan import AudioRequest, ComparedRequest, TypedRequest
-from app.translation import format_decimal, tr, tr_noop
+from app.translation import format_decimal, locale, tr, tr_noop
 from app.windows.theme.typography import SPACE_2, SPACE_5, Role, font, text_label
 from app.windows.widgets.buttons import IconButton, text_button
 from app.windows.widgets.elided_label import ElidedLabel
@@ -101,7 +101,9 @@ class CompareRequestChoice(QWidget):
     def show_spoken(self, spoken: AudioRequest) -> None:
         """Take the last request that was spoken to the Echo."""
         self._spoken = spoken
-        self.spoken_label.setText(f"“{spoken.name}”, {format_decimal(spoken.seconds, 1)} s")
+        self.spoken_label.setText(
+            f"{locale().quoteString(spoken.name)}, {format_decimal(spoken.seconds, 1)} s"
+        )
         self.changed.emit()
 
     def show_talk_possible(self, possible: bool) -> None:

@@ -191,7 +191,7 @@ def _warn_of_other_sentences(summaries: Sequence[Summary], titles: Mapping[str, 
 
 
 def _notes(report: Report, titles: Mapping[str, str]) -> str:
-    plan, stages = report.plan, report.stage_names
+    plan = report.plan
     notes = [
         tr(
             "Medians of up to {count} runs on each accelerator, in turn and in an order "
@@ -209,18 +209,8 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
             "Without an arrow no change is sure; stages that no accelerator touches have none."
         ),
         describe_sameness(),
+        _describe_entry(report),
     ]
-    if isinstance(plan.request, TypedRequest):
-        notes.append(
-            tr("A typed request enters at {stage}.").format(stage=describe_stage(stages, SENTENCE))
-        )
-    else:
-        notes.append(
-            tr(
-                "The voice is sent as a whole: {stage} works on all of it, not only on the "
-                "end as while somebody speaks."
-            ).format(stage=describe_stage(stages, VOICE))
-        )
     errors = [
         known.model_error.largest_percent
         for name in plan.accelerators
@@ -249,3 +239,14 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
         )
     )
     return "\n".join(notes)
+
+
+def _describe_entry(report: Report) -> str:
+    """At which stage the request enters, and how."""
+    if isinstance(report.plan.request, TypedRequest):
+        words = tr("A typed request enters at {stage}.")
+        return words.format(stage=describe_stage(report.stage_names, SENTENCE))
+    return tr(
+        "The voice is sent as a whole: {stage} works on all of it, not only on the end as while "
+        "somebody speaks."
+    ).format(stage=describe_stage(report.stage_names, VOICE))

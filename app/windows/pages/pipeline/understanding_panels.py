@@ -7,7 +7,7 @@ import html
 
 from PySide6.QtCore import Qt
 
-from app.translation import tr
+from app.translation import locale, tr
 from app.views.number_formats import format_share
 from app.views.request_history import RequestRecord
 from app.windows.pages.pipeline.panel import PanelContext, StepPanel
@@ -103,4 +103,9 @@ def _slot_row(slot: SlotDetails) -> tuple[str, str, str, str]:
     if slot.resolved_id and slot.resolved_id != resolved:
         resolved = f"{resolved} ({slot.resolved_id})" if resolved else slot.resolved_id
     name = f"{slot.name} ({slot.slot_type})" if slot.slot_type else slot.name
-    return name, slot.value, f"“{slot.spoken}”" if slot.spoken else "–", resolved or "–"
+    return (
+        name,
+        slot.value,
+        locale().quoteString(slot.spoken) if slot.spoken else "–",
+        resolved or "–",
+    )

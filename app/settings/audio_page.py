@@ -82,7 +82,11 @@ class AudioSettings(Page):
             description="Hold it while you speak; it works also while you write. The space bar "
             "does the same, except in text.",
             json_schema_extra={
-                "labels": {NO_TALK_KEY: "Only the space bar", "ScrollLock": "Scroll Lock"},
+                "labels": {
+                    NO_TALK_KEY: "Only the space bar",
+                    "Insert": "Insert",
+                    "ScrollLock": "Scroll Lock",
+                },
                 "keywords": "talk key push to talk hotkey shortcut keyboard",
             },
         )
@@ -94,7 +98,12 @@ class AudioSettings(Page):
         description="Hold it while you speak, whatever program is in front. Bergamot learns of no "
         "other key.",
         json_schema_extra={
-            "labels": {NO_TALK_KEY: "None", "ScrollLock": "Scroll Lock"},
+            "labels": {
+                NO_TALK_KEY: "None",
+                "Ctrl+Alt+Space": "Ctrl+Alt+Space",
+                "Ctrl+Shift+Space": "Ctrl+Shift+Space",
+                "ScrollLock": "Scroll Lock",
+            },
             "keywords": "global talk key hotkey shortcut background system wide",
         },
     )

@@ -616,6 +616,10 @@
         <translation>Strg+,</translation>
     </message>
     <message>
+        <source>Ctrl+Alt+Space</source>
+        <translation>Strg+Alt+Leertaste</translation>
+    </message>
+    <message>
         <source>Ctrl+F</source>
         <translation>Strg+F</translation>
     </message>
@@ -630,6 +634,10 @@
     <message>
         <source>Ctrl+Q</source>
         <translation>Strg+Q</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Space</source>
+        <translation>Strg+Umschalt+Leertaste</translation>
     </message>
     <message>
         <source>Ctrl+Z, Ctrl+Y</source>
@@ -1032,6 +1040,10 @@
     <message>
         <source>In about a minute you see everything that a voice assistant does between your question and its answer, on this machine, with the times that it really took.</source>
         <translation>In etwa einer Minute siehst du alles, was ein Sprachassistent zwischen deiner Frage und seiner Antwort tut, auf diesem Rechner, mit den Zeiten, die es wirklich gedauert hat.</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Einfg</translation>
     </message>
     <message>
         <source>Intents</source>

@@ -48,7 +48,7 @@ TEXTS = (
 NAMES = ("Bergamot", "Alexa", "Qt (PySide6)", "Python", "openWakeWord")
 """Names that are the same in every language."""
 UNITS = re.compile(r"\b(ms|dB|Hz|kHz|KiB|MiB|GiB|dBFS|nats)\b")
-KEYS = re.compile(r"\((Strg|Umschalt|Alt)\+[^)]*\)|Pause|Insert|ScrollLock|F\d+")
+KEYS = re.compile(r"\((Strg|Umschalt|Alt)\+[^)]*\)|Pause|F\d+")
 """Keys: how Qt writes those of a standard action, and the names of talk keys."""
 
 

@@ -41,7 +41,7 @@ def help_sheet(parent: QWidget, page_titles: list[str], audio: AudioSettings) ->
         (audio.global_talk_key, tr("Talk, also from other programs")),
     ):
         if key != NO_TALK_KEY:
-            shortcuts.append((tr("{key}, held").format(key=key), words))
+            shortcuts.append((tr("{key}, held").format(key=tr(key)), words))
     sheet.add_table(tr("Shortcuts"), shortcuts)
     numbers = range(1, len(page_titles) + 1)
     keys = [tr("Ctrl+{number}").format(number=number) for number in numbers]

@@ -100,7 +100,8 @@ class StepTable(QFrame):
         self._context.show_record(record)
         for section, step in zip(self.sections, shown.waterfall.steps, strict=True):
             stage = shown.stages.get(step.number)
-            name = tr(stage.name if stage else ECHO_STEPS[step.number])
+            # A request may begin before the backend has described its stages.
+            name = tr(stage.name) if stage else tr(ECHO_STEPS.get(step.number, ""))
             is_inference = bool(stage and stage.inference)
             usual = self._usual.get(step.number)
             section.row.show_step(

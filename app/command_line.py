@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 import sys
 
@@ -26,6 +27,9 @@ def main() -> int:
     if problem := find_display_problem():
         print(problem, file=sys.stderr)
         return 1
+    # Nothing of the imports is garbage, and looking for it takes a tenth of their time; the window
+    # collects by itself (app/garbage_collection.py).
+    gc.disable()
     # Until the window's own way to end is there, SIGINT ends the process, as __main__.py set it: an
     # exception might come where it gets lost.
     # Not before: Qt cannot even be imported where its system libraries are missing.

@@ -10,6 +10,7 @@ measured. `--fresh-cache` is the first start ever, which compiles and exports ne
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import statistics
@@ -71,6 +72,7 @@ def _start(has_fresh_cache: bool) -> dict[str, float]:
 
 def _run_app(started_at: float) -> int:
     """Do what `python -m app` does, and note when each point is reached."""
+    gc.disable()  # as app/command_line.py does
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
 

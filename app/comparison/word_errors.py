@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
 from backend.wire.rate_intervals import bootstrap_interval, wilson_interval
 
 SEED = 1
@@ -50,6 +48,8 @@ def measure_word_errors(
         heard: the words that this accelerator heard in each.
         heard_by_first: those that the first accelerator heard.
     """
+    from rapidfuzz.distance import Levenshtein  # not at the app's start, which it would delay
+
     errors = [Levenshtein.distance(wanted, got) for wanted, got in zip(spoken, heard, strict=True)]
     lengths = [len(wanted) for wanted in spoken]
     total, words = sum(errors), sum(lengths)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import requests
 from pydantic import ValidationError
 
 from app.errors import LinkError
@@ -13,6 +12,9 @@ from app.link.address import BackendAddress
 from app.translation import tr
 from backend.wire.comparison_request import Comparison
 from backend.wire.messages import Failure
+
+if TYPE_CHECKING:
+    import requests
 
 RESPONSE_TIMEOUT_SECONDS = 5.0
 SWITCH_TIMEOUT_SECONDS = 300.0
@@ -72,6 +74,8 @@ class BackendRest:
         Raises:
             LinkError: there is no response, or its status is not 2xx.
         """
+        import requests  # not before the window is shown, which it would delay
+
         with requests.Session() as session:
             session.trust_env = not self._address.is_loopback
             try:

@@ -64,19 +64,6 @@ def test_an_empty_pipeline_page_explains_itself(page: PipelinePage) -> None:
     assert "No request yet" in words(page)
 
 
-def test_request_that_begins_before_the_backend_describes_itself_gets_its_names_later(
-    qtbot: QtBot, history: RequestHistory, description: Description
-) -> None:
-    page = PipelinePage(history)
-    qtbot.addWidget(page)
-    history.on_request_started(1, "typed")
-    page.show_accelerators(description.accelerators)
-    names = [row.name_label.full_text for row in page.rows]
-    assert (names[0], names[3]) == ("a person speaks", "")
-    page.show_stages(description.stages)
-    assert page.rows[3].name_label.full_text == "voice → phonemes"
-
-
 def test_step_rows_are_named_by_the_backends_description_and_the_echo(
     page: PipelinePage, history: RequestHistory
 ) -> None:

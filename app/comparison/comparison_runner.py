@@ -21,7 +21,7 @@ from app.link.address import BackendAddress
 from app.link.link import BackendLink
 from app.link.rest import BackendRest
 from app.link.socket import BackendSocket
-from app.link.stages import WORDS, find_stage_by_output, list_stage_names
+from app.link.stages import WORDS, find_stage_by_output, list_stage_names, translate_loading
 from app.relay import Relay
 from app.translation import tr, tr_noop
 from backend.wire.device import DeviceState
@@ -187,7 +187,8 @@ class ComparisonRunner(QObject):
 
     def _on_description(self, description: Description) -> None:
         if self.is_running and self._planned_run is None and description.progress:
-            self._report_progress(tr("Loading {what}").format(what=description.progress))
+            loaded = translate_loading(description.progress)
+            self._report_progress(tr("Loading {what}").format(what=loaded))
 
     # ----- running
 

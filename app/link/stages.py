@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from app.translation import tr
@@ -11,6 +12,9 @@ ARROW = "→"
 """Separates input from output in a stage's name, as in "words → sentence"."""
 VOICE, WORDS, SENTENCE, SPEECH = "voice", "words", "sentence", "speech"
 """The inputs and outputs of stages that the app itself sends, shows or asks for."""
+
+LOADED_STEP = re.compile(r"step (?P<number>\d+), (?P<name>[^(]*[^( ])(?P<rest>.*)")
+"""How the backend's progress names a stage that it loads."""
 
 StageNames = Mapping[int, str]
 
@@ -40,6 +44,15 @@ def describe_stage(names: StageNames, input_name: str) -> str:
     if input_name == VOICE:
         return tr("the stage that takes the voice")
     return tr("the stage that takes the sentence")
+
+
+def translate_loading(progress: str) -> str:
+    """What the backend loads, like "step 5, phonemes → words", in the windows' language."""
+    step = LOADED_STEP.fullmatch(progress)
+    if step is None:
+        return tr(progress)
+    words = tr("step {number}, {name}")
+    return words.format(number=step["number"], name=tr(step["name"])) + step["rest"]
 
 
 def _split_name(name: str) -> tuple[str, str]:

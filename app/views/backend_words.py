@@ -16,6 +16,15 @@ BACKEND_WORDS = (
     tr_noop("intent → document"),
     tr_noop("document → text"),
     tr_noop("text → speech"),
+    tr_noop("the networks"),
+    tr_noop(
+        "A skill cannot open your files or keys, but the network is open to it: install those that "
+        "you trust."
+    ),
+    tr_noop(
+        "On this system a skill can read and change whatever you can: install only those that you "
+        "trust."
+    ),
     tr_noop("measured"),
     tr_noop("modelled"),
     tr_noop("published"),

@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         for page in (self.conversation_page, self.pipeline_page):
             page.show_stages(description.stages)
         self.conversation_page.show_skills(description.skills)
-        self.skills_page.show_skills(description.skills, description.skills_remark)
+        self.skills_page.show_skills(description.skills, tr(description.skills_remark))
         self.models_page.show_networks(description.networks)
 
     def show_link(

@@ -180,7 +180,7 @@
     </message>
     <message>
         <source>; {change} against the baseline</source>
-        <translation>; {change} gegenüber der Vergleichsbasis</translation>
+        <translation>; {change} gegenüber der Basis</translation>
     </message>
     <message>
         <source>A network hears phonemes while you still speak. A search finds the words that fit them best, and they are written as a sentence.</source>
@@ -197,6 +197,10 @@
     <message>
         <source>A skill asked for something that this Echo cannot do ({directive}).</source>
         <translation>Ein Skill hat etwas verlangt, das dieser Echo nicht kann ({directive}).</translation>
+    </message>
+    <message>
+        <source>A skill cannot open your files or keys, but the network is open to it: install those that you trust.</source>
+        <translation>Ein Skill kann deine Dateien und Schlüssel nicht öffnen, aber das Netzwerk steht ihm offen: Installiere solche, denen du vertraust.</translation>
     </message>
     <message>
         <source>A timer with {duration} left</source>
@@ -284,7 +288,7 @@
     </message>
     <message>
         <source>Amazon published for {what}: {latency} latency, {cost} cost ({source}). The dashed line is the baseline after such a change.</source>
-        <translation>Amazon veröffentlichte für {what}: {latency} Latenz, {cost} Kosten ({source}). Die gestrichelte Linie ist die Vergleichsbasis nach einer solchen Änderung.</translation>
+        <translation>Amazon veröffentlichte für {what}: {latency} Latenz, {cost} Kosten ({source}). Die gestrichelte Linie ist die Basis nach einer solchen Änderung.</translation>
     </message>
     <message>
         <source>Amazon, Nov 2020</source>
@@ -432,7 +436,7 @@
     </message>
     <message>
         <source>Baseline</source>
-        <translation>Vergleichsbasis</translation>
+        <translation>Basis</translation>
     </message>
     <message>
         <source>Before the first question: can Bergamot hear you, and can you hear it? You may skip this and type; the help menu has it at any time.</source>
@@ -492,7 +496,7 @@
     </message>
     <message>
         <source>Changes: the median over the rounds, in each of which a run is compared with the baseline&apos;s; measured, with the 95 % interval of a bootstrap; modelled, between the best and the worst assumptions, widened by the errors of both models. Without an arrow no change is sure; stages that no accelerator touches have none.</source>
-        <translation>Änderungen: der Median über die Runden, in denen jeweils ein Lauf mit dem der Vergleichsbasis verglichen wird; gemessen: mit dem 95-%-Intervall eines Bootstraps; modelliert: zwischen den besten und den schlechtesten Annahmen, erweitert um die Fehler beider Modelle. Ohne Pfeil ist keine Änderung sicher; Stufen, die kein Beschleuniger berührt, haben keinen.</translation>
+        <translation>Änderungen: der Median über die Runden, in denen jeweils ein Lauf mit dem der Basis verglichen wird; gemessen: mit dem 95-%-Intervall eines Bootstraps; modelliert: zwischen den besten und den schlechtesten Annahmen, erweitert um die Fehler beider Modelle. Ohne Pfeil ist keine Änderung sicher; Stufen, die kein Beschleuniger berührt, haben keinen.</translation>
     </message>
     <message>
         <source>Chart of the comparison</source>
@@ -1231,7 +1235,7 @@
     </message>
     <message>
         <source>Lower: “Alexa” is heard more easily. Higher: it wakes less often by mistake. This is the threshold of the wake score, 0.05 to 0.99.</source>
-        <translation>Niedriger: „Alexa“ wird leichter gehört. Höher: Es wacht seltener irrtümlich auf. Dies ist die Schwelle der Aufweckwertung, 0,05 bis 0,99.</translation>
+        <translation>Niedriger: „Alexa“ wird leichter gehört. Höher: Es wacht seltener irrtümlich auf. Dies ist die Schwelle der Wertung des Aktivierungsworts, 0,05 bis 0,99.</translation>
     </message>
     <message>
         <source>Measured on this machine when you run it.</source>
@@ -1489,6 +1493,10 @@
         <translation>Auf der Achse: mit dem Mausrad zoomen, mit Ziehen verschieben. Auf Balken: Strg und das Mausrad.</translation>
     </message>
     <message>
+        <source>On this system a skill can read and change whatever you can: install only those that you trust.</source>
+        <translation>Auf diesem System kann ein Skill alles lesen und ändern, was du kannst: Installiere nur solche, denen du vertraust.</translation>
+    </message>
+    <message>
         <source>On {accelerators}.</source>
         <translation>Auf {accelerators}.</translation>
     </message>
@@ -1570,7 +1578,7 @@
     </message>
     <message>
         <source>Press Unmute to let it listen.</source>
-        <translation>Drück Einschalten, damit es zuhört.</translation>
+        <translation>Drück „Zuhören“, damit es zuhört.</translation>
     </message>
     <message>
         <source>Press the button, or say “{wake_word}” and ask aloud: {question}</source>
@@ -1726,7 +1734,7 @@
     </message>
     <message>
         <source>Runs each</source>
-        <translation>Läufe je Gerät</translation>
+        <translation>Läufe</translation>
     </message>
     <message>
         <source>Runs on each accelerator</source>
@@ -1738,7 +1746,7 @@
     </message>
     <message>
         <source>Same: in every run the words and the intent that the baseline gave most often, and a reply whose speech is less than {limit} dB apart (log-spectral distance over frames of 25 ms, measured).</source>
-        <translation>Gleich: in jedem Lauf die Wörter und die Absicht, die die Vergleichsbasis am häufigsten ergab, und eine Antwort, deren Sprache weniger als {limit} dB abweicht (log-spektraler Abstand über Rahmen von 25 ms, gemessen).</translation>
+        <translation>Gleich: in jedem Lauf die Wörter und die Absicht, die die Basis am häufigsten ergab, und eine Antwort, deren Sprache weniger als {limit} dB abweicht (log-spektraler Abstand über Rahmen von 25 ms, gemessen).</translation>
     </message>
     <message>
         <source>Save a report</source>
@@ -1754,7 +1762,7 @@
     </message>
     <message>
         <source>Say it: the last spoken request, kept in memory only</source>
-        <translation>Sagen: die zuletzt gesprochene Anfrage, nur im Arbeitsspeicher</translation>
+        <translation>Sagen: die letzte gesprochene, nur im Speicher</translation>
     </message>
     <message>
         <source>Say something.</source>
@@ -2002,11 +2010,11 @@
     </message>
     <message>
         <source>System default</source>
-        <translation>Standard des Systems</translation>
+        <translation>Systemstandard</translation>
     </message>
     <message>
         <source>System default ({device})</source>
-        <translation>Standard des Systems ({device})</translation>
+        <translation>Systemstandard ({device})</translation>
     </message>
     <message>
         <source>T4 → Inferentia1, this request</source>
@@ -2605,7 +2613,7 @@
     </message>
     <message>
         <source>Tick two or more accelerators, choose a request, and press Compare. Time to first audio, every stage and the cost of a million requests appear side by side, with the change against the baseline.</source>
-        <translation>Kreuze zwei oder mehr Beschleuniger an, wähle eine Anfrage und drück „Vergleichen“. Die Zeit bis zum ersten Audio, jede Stufe und die Kosten von einer Million Anfragen erscheinen nebeneinander, mit der Änderung gegenüber der Vergleichsbasis.</translation>
+        <translation>Kreuze zwei oder mehr Beschleuniger an, wähle eine Anfrage und drück „Vergleichen“. Die Zeit bis zum ersten Audio, jede Stufe und die Kosten von einer Million Anfragen erscheinen nebeneinander, mit der Änderung gegenüber der Basis.</translation>
     </message>
     <message>
         <source>Time axis of the steps</source>
@@ -2681,7 +2689,7 @@
     </message>
     <message>
         <source>Unmute</source>
-        <translation>Einschalten</translation>
+        <translation>Zuhören</translation>
     </message>
     <message>
         <source>Until then, use the talk button.</source>
@@ -3045,7 +3053,7 @@
     </message>
     <message>
         <source>baseline</source>
-        <translation>Vergleichsbasis</translation>
+        <translation>Basis</translation>
     </message>
     <message>
         <source>behind the best</source>
@@ -3065,7 +3073,7 @@
     </message>
     <message>
         <source>chime beep tone wake word</source>
-        <translation>Signalton Piepton Klang Aufweckwort</translation>
+        <translation>Signalton Piepton Klang Aktivierungswort</translation>
     </message>
     <message>
         <source>clock governor not told</source>
@@ -3101,7 +3109,7 @@
     </message>
     <message>
         <source>downlink and playback</source>
-        <translation>Rückweg und Wiedergabe</translation>
+        <translation>Rückweg und Ton</translation>
     </message>
     <message>
         <source>empty</source>
@@ -3271,7 +3279,7 @@
     </message>
     <message>
         <source>no price set</source>
-        <translation>kein Preis gesetzt</translation>
+        <translation>kein Preis</translation>
     </message>
     <message>
         <source>no reply yet</source>
@@ -3385,7 +3393,7 @@
     </message>
     <message>
         <source>published</source>
-        <translation>veröffentlicht</translation>
+        <translation>publiziert</translation>
     </message>
     <message>
         <source>read from</source>
@@ -3429,11 +3437,11 @@
     </message>
     <message>
         <source>same words, intent</source>
-        <translation>gleich: Wörter, Absicht</translation>
+        <translation>Wörter, Absicht gleich</translation>
     </message>
     <message>
         <source>same words, intent, speech</source>
-        <translation>gleich: Wörter, Absicht, Sprache</translation>
+        <translation>alles gleich</translation>
     </message>
     <message>
         <source>sending the question</source>
@@ -3516,6 +3524,10 @@
         <translation>Autostart Anmeldung Hochfahren Systemstart</translation>
     </message>
     <message>
+        <source>step {number}, {name}</source>
+        <translation>Schritt {number}, {name}</translation>
+    </message>
+    <message>
         <source>talk key push to talk hotkey shortcut keyboard</source>
         <translation>Sprechtaste Push-to-talk Tastenkürzel Tastatur</translation>
     </message>
@@ -3538,6 +3550,10 @@
     <message>
         <source>the first</source>
         <translation>der erste</translation>
+    </message>
+    <message>
+        <source>the networks</source>
+        <translation>die Netze</translation>
     </message>
     <message>
         <source>the reference</source>
@@ -3573,11 +3589,11 @@
     </message>
     <message>
         <source>to first audio</source>
-        <translation>bis zum ersten Audio</translation>
+        <translation>erstes Audio</translation>
     </message>
     <message>
         <source>to first audio, {figures}</source>
-        <translation>bis zum ersten Audio, {figures}</translation>
+        <translation>erstes Audio, {figures}</translation>
     </message>
     <message>
         <source>token password bearer key authentication backend</source>
@@ -3633,15 +3649,15 @@
     </message>
     <message>
         <source>wake word pause refractory twice repeat</source>
-        <translation>Aufweckwort Pause Refraktärzeit zweimal wiederholen</translation>
+        <translation>Aktivierungswort Pause Refraktärzeit zweimal wiederholen</translation>
     </message>
     <message>
         <source>wake word threshold score sensitivity false alarms detection</source>
-        <translation>Aufweckwort Schwelle Wertung Empfindlichkeit Fehlalarm Erkennung</translation>
+        <translation>Aktivierungswort Schwelle Wertung Empfindlichkeit Fehlalarm Erkennung</translation>
     </message>
     <message>
         <source>wake word threshold while speaking score sensitivity interrupt barge in</source>
-        <translation>Aufweckwort Schwelle beim Sprechen Wertung Empfindlichkeit unterbrechen</translation>
+        <translation>Aktivierungswort Schwelle beim Sprechen Wertung Empfindlichkeit unterbrechen</translation>
     </message>
     <message>
         <source>warning</source>
@@ -3764,7 +3780,7 @@
     </message>
     <message>
         <source>{names} understood other words than the baseline (“{sentence}”).</source>
-        <translation>{names} verstanden andere Wörter als die Vergleichsbasis („{sentence}“).</translation>
+        <translation>{names} verstanden andere Wörter als die Basis („{sentence}“).</translation>
     </message>
     <message>
         <source>{name} cannot be read as a recording. Choose a WAV or FLAC file.</source>

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from app.link.stages import translate_loading
 from app.translation import tr, tr_noop
 from app.views.number_formats import format_bytes
 from app.windows.pages.page import ScrollPage
@@ -84,7 +85,9 @@ class ModelsPage(ScrollPage):
                 version=description.version, state=tr(description.state)
             )
             if description.progress:
-                backend += tr(", loading {what}").format(what=description.progress)
+                backend += tr(", loading {what}").format(
+                    what=translate_loading(description.progress)
+                )
         memory = tr("Memory: app {app}, backend {backend}").format(
             app=format_bytes(app_bytes), backend=format_bytes(backend_bytes)
         )

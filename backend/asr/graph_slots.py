@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from backend.asr.spoken import (
-    number_in_words,
-    ordinal_in_words,
-    spoken_words,
-    year_in_words,
-)
+from backend.asr.spoken import spoken_words
 from backend.nlu.built_in_values import find_built_in_values
 from backend.nlu.slot_readers.date import DECADES, MONTH_NAMES, SEASONS, WEEKDAYS
 from backend.nlu.slot_readers.time_of_day import NAMED, PARTS
 from backend.skill_package.interaction_model import InteractionModel
+from backend.text_normalisation.number_speller import (
+    number_in_words,
+    ordinal_in_words,
+    year_in_words,
+)
 
 _DIGITS = "oh zero one two three four five six seven eight nine".split()
 _UNITS = "second minute hour day week month year".split()

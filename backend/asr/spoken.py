@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from backend.itn.number_words import ORDINAL_WORDS, SMALL_NUMBER_WORDS, TEN_WORDS
+from backend.text_normalisation.number_speller import (
+    digits_in_words,
+    number_in_words,
+    ordinal_in_words,
+    year_in_words,
+)
 
-_ONES = list(SMALL_NUMBER_WORDS)
-_TENS = ["", "", *TEN_WORDS]
-_ORDINALS = {cardinal: ordinal for ordinal, cardinal in ORDINAL_WORDS.items()}
 _SIGNS = {
     "&": " and ",
     "%": " percent ",
@@ -23,38 +25,6 @@ _INITIALS = re.compile(r"\b(?:[a-z]\.\s?)+(?:[a-z]\b)?")
 _MERIDIEM = re.compile(r"(?<=\d)\s*([ap])m\b")
 _LONGEST_NUMBER = 9
 """Digits; a longer number is said digit by digit."""
-
-
-def number_in_words(number: int) -> str:
-    """Say a whole number from 0 to 999,999,999: 240 is "two hundred and forty"."""
-    if number < 20:
-        return _ONES[number]
-    if number < 100:
-        return _TENS[number // 10] + (f" {_ONES[number % 10]}" if number % 10 else "")
-    size, name = next(
-        (size, name)
-        for size, name in ((1_000_000, "million"), (1_000, "thousand"), (100, "hundred"))
-        if number >= size
-    )
-    count, rest = divmod(number, size)
-    joint = " and " if size == 100 or rest < 100 else " "
-    return f"{number_in_words(count)} {name}" + (joint + number_in_words(rest) if rest else "")
-
-
-def year_in_words(year: int) -> str:
-    """Say a year, 1000 to 9999: 1984 → "nineteen eighty four", 2005 → "two thousand and five"."""
-    century, rest = divmod(year, 100)
-    if century % 10 == 0 and rest < 10:
-        return number_in_words(year)
-    if rest == 0:
-        return f"{number_in_words(century)} hundred"
-    return f"{number_in_words(century)} {'oh ' if rest < 10 else ''}{number_in_words(rest)}"
-
-
-def ordinal_in_words(number: int) -> str:
-    """Say a rank: 21 is "twenty first"."""
-    head, _, last = number_in_words(number).rpartition(" ")
-    return f"{head} {_ORDINALS.get(last, f'{last}th')}".strip()
 
 
 def spoken_words(text: str) -> str:
@@ -79,6 +49,6 @@ def spoken_words(text: str) -> str:
 
 def _digits_in_words(digits: str) -> str:
     if len(digits) > _LONGEST_NUMBER or (digits[0] == "0" and len(digits) > 1):
-        return " ".join(_ONES[int(digit)] for digit in digits)
+        return digits_in_words(digits)
     is_year = len(digits) == 4 and 1100 <= int(digits) < 2100
     return year_in_words(int(digits)) if is_year else number_in_words(int(digits))

@@ -1,25 +1,22 @@
-"""Text → phonemes by hibari's normaliser, lexicon and rules, and a network for unknown words."""
+"""Text → phonemes by text normalisation, hibari's lexicon, and a network for unknown words."""
 
 from __future__ import annotations
 
 import functools
 import json
-import re
 import threading
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from backend.networks.hibari_voice import assets_folder
+from backend.text_normalisation.normaliser import spoken_form
 
 if TYPE_CHECKING:
     from hibari.g2p import G2P
 
 UnknownWord = Callable[[str], str | None]
 """Spelling → phonemes, for words that are in no lexicon; None when it has no pronunciation."""
-
-ENDLESS_WORD = re.compile(r"(\S{80})(?=\S)")
-"""Words longer than 80 characters are split: the lexicon's rules take time cubic in the length."""
 
 _loading = threading.Lock()
 
@@ -46,7 +43,7 @@ class Pronouncer:
         Numbers, dates, times, units, currencies and abbreviations are read in full. Characters
         without a pronunciation (emoji, scripts that the lexicon does not know) are left out.
         """
-        return self._pronounce(clean_text(text))
+        return self._pronounce(spoken_form(text))
 
     def _pronounce(self, text: str) -> str:
         try:
@@ -58,20 +55,6 @@ class Pronouncer:
                 return ""
             pronunciations = [self._pronounce(word) for word in words]
             return " ".join(filter(None, pronunciations))
-
-
-def clean_text(text: str) -> str:
-    """Remove what the lexicon's rules cannot handle: symbols and emoji, words without an end."""
-    text = unicodedata.normalize("NFKC", text)
-    text = "".join(character if _is_pronounceable(character) else " " for character in text)
-    return ENDLESS_WORD.sub(r"\1 ", text).strip()
-
-
-def _is_pronounceable(character: str) -> bool:
-    """Tell whether a character is a letter, digit, punctuation mark or currency sign."""
-    return (
-        character.isascii() or unicodedata.category(character)[0] in "LNP" or character in "£€¥₹₩¢°"
-    )
 
 
 @functools.cache
@@ -94,7 +77,8 @@ def _share_lexicon(unknown_word: UnknownWord) -> Callable[[str], str]:
     shared = _lexicon()
     converter = G2P.__new__(G2P)
     converter.__dict__.update(shared.__dict__, _oov=unknown_word)
-    return converter
+    # Text normalisation comes before, and knows more written forms than hibari's own.
+    return functools.partial(converter, normalize_text=False)
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
 
 from backend.errors import SkillError
+from backend.text_normalisation.say_as import say_as
 
 PAUSING = frozenset({"p", "s", "break"})
 """Elements that end a sentence or make a pause."""
@@ -14,6 +15,10 @@ SPELLED = frozenset({"spell-out", "characters"})
 SILENT = frozenset({"audio", "desc", "mark"})
 """Elements without words: `audio` plays a file that the Echo does not have, and its text only
 describes that file."""
+READ_AS = frozenset(
+    {"cardinal", "number", "ordinal", "fraction", "date", "time", "unit", "address"}
+)
+"""What text normalisation reads; "22" as an ordinal becomes "twenty second"."""
 DIGIT_BY_DIGIT = frozenset({"digits", "telephone"})
 
 
@@ -112,8 +117,9 @@ def _change_for(name: str, attributes: dict[str, str]) -> Callable[[str], str] |
             return lambda text: " ".join(text.replace(" ", "").upper())
         if kind in DIGIT_BY_DIGIT:
             return lambda text: " ".join(character for character in text if character.isalnum())
-        if kind == "ordinal":
-            return _ordinal
+        if kind in READ_AS:
+            form = attributes.get("format", "")
+            return lambda text: say_as(text, kind, form) if text.strip() else text
         if kind == "expletive":
             return lambda text: "beep"
     if name in {
@@ -130,14 +136,6 @@ def _change_for(name: str, attributes: dict[str, str]) -> Callable[[str], str] |
         return None
     # A line break in the markup is only white space; pauses are written by `start` and `end`.
     return lambda text: text.replace("\n", " ")
-
-
-def _ordinal(text: str) -> str:
-    number = text.strip()
-    if not number.isdigit():
-        return text
-    is_teen = number[-2:] in {"11", "12", "13"}
-    return number + ("th" if is_teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
 
 
 def _with_escaped_ampersands(ssml: str) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from backend.text_normalisation.abbreviations import ends_no_sentence
+
 FIRST_SEGMENT_CHARACTERS = 40
 """A longer first sentence is split at a clause, because the user waits for its audio."""
 SHORTEST_CLAUSE_CHARACTERS = 12
@@ -63,14 +65,12 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a mark ends a sentence: not after titles, initials, or before lower case."""
-    from hibari.g2p.normalize import TITLES
-
+    """Tell whether a mark ends a sentence: not an abbreviation's dot, nor before lower case."""
     if text[match.end()].islower():
         return False
     words_before = text[max(0, match.start() - 20) : match.start()].split()
     word = words_before[-1].strip("\"'“‘(") if words_before else ""
-    return match["mark"] != "." or not (word in TITLES or (len(word) == 1 and word.isupper()))
+    return match["mark"] != "." or not ends_no_sentence(word, text[match.end()])
 
 
 def _cut(sentence: str, limit: int) -> int | None:

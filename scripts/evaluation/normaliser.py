@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from backend.asr.spoken import number_in_words, ordinal_in_words, year_in_words
 from backend.itn.number_words import SMALL_NUMBER_WORDS, TEN_WORDS
+from backend.text_normalisation.number_speller import (
+    number_in_words,
+    ordinal_in_words,
+    year_in_words,
+)
 from backend.wire.wake_word import WAKE_WORD
 
 RULES = (

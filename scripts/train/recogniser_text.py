@@ -10,8 +10,12 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from backend.asr.spoken import number_in_words, ordinal_in_words, year_in_words
 from backend.itn.number_words import SMALL_NUMBER_WORDS, TEN_WORDS
+from backend.text_normalisation.number_speller import (
+    number_in_words,
+    ordinal_in_words,
+    year_in_words,
+)
 
 MERIDIEM = {"am": "a m", "pm": "p m"}
 SPOKEN_SYMBOLS = {"&": " and ", "%": " percent ", "+": " plus ", "@": " at ", "=": " equals "}

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from backend.accelerators.pytorch_eager import PyTorchEager
+from backend.g2p.pronunciation import Pronouncer
+from backend.g2p.unknown_words import UnknownWords
 from backend.networks.find import load_network
 from backend.pipeline.loaded_network import LoadedNetwork
 from backend.pipeline.stage import StageResources
@@ -20,6 +22,12 @@ def loaded_networks() -> dict[str, LoadedNetwork]:
     accelerator = PyTorchEager(threads=1, cache_folder=Path("unused"))
     settings = Settings()
     return {name: accelerator.load(load_network(name, settings)) for name in TextToSpeech.networks}
+
+
+@cache
+def pronouncer() -> Pronouncer:
+    """Text to phonemes, with the network for unknown words."""
+    return Pronouncer(UnknownWords(loaded_networks()["pronunciation"]))
 
 
 @cache

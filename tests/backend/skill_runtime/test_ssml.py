@@ -22,7 +22,20 @@ from backend.skill_runtime.ssml import text_from_ssml
         ),
         ("<speak>It is <say-as interpret-as='spell-out'>abc</say-as>.</speak>", "It is A B C."),
         ("<speak>Call <say-as interpret-as='digits'>555</say-as></speak>", "Call 5 5 5"),
-        ("<speak>The <say-as interpret-as='ordinal'>22</say-as> of May</speak>", "The 22nd of May"),
+        (
+            "<speak>The <say-as interpret-as='ordinal'>22</say-as> of May</speak>",
+            "The twenty second of May",
+        ),
+        (
+            "<speak><say-as interpret-as='date' format='dmy'>10/9/2026</say-as></speak>",
+            "September tenth, twenty twenty six",
+        ),
+        ("<speak><say-as interpret-as='date'>????0922</say-as></speak>", "September twenty second"),
+        ("<speak><say-as interpret-as='fraction'>3/20</say-as></speak>", "three twentieths"),
+        (
+            "<speak><say-as interpret-as='time'>1'21\"</say-as></speak>",
+            "one minute twenty one seconds",
+        ),
         ("<speak>Oh <say-as interpret-as='expletive'>dear</say-as></speak>", "Oh beep"),
         (
             "<speak>You say <phoneme alphabet='ipa' ph='pɪˈkɑːn'>pecan</phoneme>.</speak>",

@@ -33,6 +33,19 @@ def test_sentences_are_segments_and_titles_do_not_end_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It takes approx. 5 minutes in all.",
+        "Look at Fig. 2 on p. 12 of it.",
+        "It is on Sept. 11 this year.",
+        "Take route No. 5, e.g. Main Street.",
+    ],
+)
+def test_abbreviations_do_not_end_sentences(sentence: str) -> None:
+    assert _texts(f"Well. {sentence} No. I do.") == ["Well.", sentence, "No.", "I do."]
+
+
 def test_only_the_first_segment_is_cut_short_at_a_clause() -> None:
     first = "I have set a timer for five minutes, and it will ring at twenty past four."
     second = "If you want to stop it earlier than that, say stop, and I shall be quiet again."

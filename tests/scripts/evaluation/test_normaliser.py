@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from backend.asr.spoken import number_in_words, ordinal_in_words, year_in_words
 from backend.itn.number_words import cardinal, ordinal
+from backend.text_normalisation.number_speller import (
+    number_in_words,
+    ordinal_in_words,
+    year_in_words,
+)
 from scripts.evaluation.normaliser import RULES, normalise, strip_wake_word
 
 

@@ -121,7 +121,8 @@ def make_sheets(pictures: Sequence[Path], folder: Path, name: str) -> None:
 def _take_variant(variant: Variant, folder: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="bergamot-screenshot-") as private:
         # Fresh settings, timers and history: the user's own are neither shown nor changed.
-        os.environ["BERGAMOT_CONFIG"] = os.environ["BERGAMOT_DATA"] = private
+        for name in ("BERGAMOT_CONFIG", "BERGAMOT_DATA", "BERGAMOT_LOGS"):
+            os.environ[name] = private
         folder.mkdir(parents=True, exist_ok=True)
         photographer = Photographer(variant, folder)
         try:
@@ -255,6 +256,8 @@ class Photographer:
         """Take a picture in every look."""
         for theme, contrast in self._variant.looks:
             self._app.theme.choose(theme, contrast)
+            while not self._app.theme.is_settled:  # until then, the window does not paint
+                self._settle(10)
             self._settle(SETTLE_MILLISECONDS // 2)
             suffix = "-contrast" if contrast == "high" else ""
             path = self._folder / f"{name}-{theme}{suffix}.png"
@@ -284,8 +287,9 @@ def _scrolled(page: QWidget) -> Iterator[None]:
     from PySide6.QtWidgets import QScrollArea
 
     yield
-    if isinstance(page, QScrollArea):
-        bar = page.verticalScrollBar()
+    areas = [page] if isinstance(page, QScrollArea) else page.findChildren(QScrollArea)
+    for area in filter(QScrollArea.isVisible, areas):
+        bar = area.verticalScrollBar()
         while bar.value() < bar.maximum():
             bar.setValue(bar.value() + bar.pageStep())
             yield

@@ -5,7 +5,7 @@
 
 The app runs with its real backend and without a display. Each variant (a size of the window, a
 scale of the screen, a text size) is a run of its own; `--variant NAME` takes one. With `--sheets`,
-the pictures are also put side by side, six to a sheet.
+the pictures are also put side by side, six to a sheet. LANGUAGE=de in the environment: in German.
 """
 
 from __future__ import annotations
@@ -74,6 +74,7 @@ VARIANTS = {
 
 def main() -> int:
     """Run each variant as a process; exit status 1 if one of them failed."""
+    os.environ.setdefault("LANGUAGE", "en")
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--variant", choices=VARIANTS)

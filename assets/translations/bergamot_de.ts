@@ -1578,7 +1578,7 @@
     </message>
     <message>
         <source>Press Unmute to let it listen.</source>
-        <translation>Drück „Zuhören“, damit es zuhört.</translation>
+        <translation>Drück „Hören“, damit es zuhört.</translation>
     </message>
     <message>
         <source>Press the button, or say “{wake_word}” and ask aloud: {question}</source>
@@ -2689,7 +2689,7 @@
     </message>
     <message>
         <source>Unmute</source>
-        <translation>Zuhören</translation>
+        <translation>Hören</translation>
     </message>
     <message>
         <source>Until then, use the talk button.</source>

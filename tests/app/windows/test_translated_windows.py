@@ -26,9 +26,19 @@ from app.notices import Notices
 from app.settings.pages import Settings
 from app.support.versions import list_library_licences
 from app.translation import SOURCE_LANGUAGE, choose_language
+from app.views.check_words import (
+    MicrophoneFacts,
+    SpeakerAnswer,
+    judge_backend,
+    judge_microphone,
+    judge_speaker,
+    judge_wake_word,
+)
+from app.views.microphone_judge import Heard
 from app.views.request_history import RequestHistory
 from app.views.tour_pages import build_tour
 from app.windows.closing_question import describe_pending_timers
+from app.windows.dialogs.check_sheet import CheckSheet
 from app.windows.main_window import MainWindow
 from app.windows.theme.theme import Theme
 from app.windows.tray_icon import TrayIcon
@@ -227,6 +237,25 @@ def test_the_sheets_are_translated(
     assert_translated(
         sheet, description, *libraries, str(tmp_path / "backend.log"), platform.platform()
     )
+    sheet.close()
+
+
+@pytest.mark.parametrize("leads_to_tour", [False, True])
+def test_the_check_of_microphone_and_speaker_is_translated(
+    shown: MainWindow, description: Description, leads_to_tour: bool
+) -> None:
+    sheet = CheckSheet(shown, leads_to_tour=leads_to_tour)
+    findings = [judge_microphone(MicrophoneFacts(False, "", "", None, heard)) for heard in Heard]
+    findings.append(judge_microphone(MicrophoneFacts(True, "", "", None, Heard.NOTHING)))
+    findings += [judge_speaker(answer, "", volume) for answer in SpeakerAnswer for volume in (0, 5)]
+    findings += [judge_backend(state, "") for state in LinkState]
+    for best_score in (0.0, 0.28, 0.9):
+        finding = judge_wake_word(best_score, 0.3, "", is_listening=True)
+        sheet.show_wake_word(finding, best_score, best_score, 0.3)
+        assert_translated(sheet, description)
+    for finding in findings:
+        sheet.show_finding(sheet.backend, finding)
+        assert_translated(sheet, description)
     sheet.close()
 
 

@@ -43,6 +43,7 @@ class GlobalTalk(QObject):
             return
         self._key.pressed.connect(echo.press_to_talk)
         self._key.released.connect(echo.release_to_talk)
+        self._key.failed.connect(self._on_failed)
         store.changed.connect(self._on_settings_changed)
         if sentence := self._take(store.settings.audio.global_talk_key):
             notices.show(sentence, "warning", NOTICE_SOURCE)
@@ -67,7 +68,14 @@ class GlobalTalk(QObject):
         try:
             self._key.grab(wanted)
         except GlobalKeyError as error:
-            self._name = NO_TALK_KEY
-            self._store.update(SETTING.page, **{SETTING.field: NO_TALK_KEY})
+            self._switch_off()
             return error.sentence
         return ""
+
+    def _on_failed(self, sentence: str) -> None:
+        self._switch_off()
+        self._page.show_problem(SETTING, sentence)
+
+    def _switch_off(self) -> None:
+        self._name = NO_TALK_KEY
+        self._store.update(SETTING.page, **{SETTING.field: NO_TALK_KEY})

@@ -27,6 +27,11 @@ class GlobalKey(Protocol):
         """The combination went up."""
         ...
 
+    @property
+    def failed(self) -> SignalInstance:
+        """The system took the combination back, or refused it later; the sentence says so."""
+        ...
+
     def grab(self, name: str) -> None:
         """Take a combination, like "Ctrl+Alt+Space", instead of the present one.
 
@@ -54,18 +59,26 @@ def find_global_key(
     if platform in ("win32", "darwin"):
         name = "Windows" if platform == "win32" else "macOS"
         raise GlobalKeyError(
-            tr("Not available on {system} yet: only X11 desktops are supported.").format(
+            tr("Not available on {system} yet: only Linux desktops are supported.").format(
                 system=name
             )
         )
     is_wayland = environment.get("XDG_SESSION_TYPE") == "wayland"
     if is_wayland or environment.get("WAYLAND_DISPLAY"):
-        raise GlobalKeyError(
-            tr(
-                "Not available on this Wayland desktop, which gives no key to a program in the "
-                "background. An X11 session allows it."
-            )
-        )
+        return _find_portal(parent)
     if not environment.get("DISPLAY"):
-        raise GlobalKeyError(tr("Not available: there is no X11 desktop."))
+        raise GlobalKeyError(tr("Not available: there is no desktop."))
     return X11KeyGrab(environment["DISPLAY"], parent)
+
+
+def _find_portal(parent: QObject | None) -> GlobalKey:
+    # Only Wayland needs the bus.
+    from app.global_key.portal_connection import PortalConnection
+    from app.global_key.portal_shortcut import PortalShortcut
+
+    with PortalConnection() as connection:
+        if not connection.has_portal():
+            raise GlobalKeyError(
+                tr("Not available: this Wayland desktop has no portal. An X11 session allows it.")
+            )
+    return PortalShortcut(parent)

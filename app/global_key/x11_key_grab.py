@@ -18,13 +18,14 @@ from app.global_key.xcb_library import (
     SENT_EVENT,
     load_libraries,
 )
-from app.translation import tr
+from app.translation import tr, tr_noop
 
 MODIFIER_BITS = {"Shift": 1, "Ctrl": 4, "Alt": 8, "Meta": 64}
 LOCK_BITS = (0, 2, 16, 2 | 16)
 """Caps lock and num lock, which are to make no difference."""
 KEY_SYMBOLS = {"Space": 0x20, "Pause": 0xFF13, "ScrollLock": 0xFF14}
 """Source: keysymdef.h of the X protocol."""
+NO_SERVER = tr_noop("The X server does not answer.")
 RELEASE_DELAY_MILLISECONDS = 20
 """A held key repeats as releases and presses, a few ms apart: only a release that no press follows
 is one."""
@@ -35,10 +36,12 @@ class X11KeyGrab(QObject):
 
     Signals:
         pressed, released: the combination went down or up.
+        failed(str): the X server has ended; the sentence says so.
     """
 
     pressed = Signal()
     released = Signal()
+    failed = Signal(str)
 
     def __init__(self, display: str = "", parent: QObject | None = None) -> None:
         """Grab nothing yet; `display` is like ":0", empty for that of the environment."""
@@ -64,7 +67,7 @@ class X11KeyGrab(QObject):
         self._connection = xcb.xcb_connect(display, ctypes.byref(screen))
         try:
             if xcb.xcb_connection_has_error(self._connection):
-                raise GlobalKeyError(tr("The X server does not answer."))
+                raise GlobalKeyError(tr(NO_SERVER))
             self._grab(parse_combination(name), _find_root(xcb, self._connection, screen.value))
         except GlobalKeyError:
             self.release()
@@ -136,6 +139,7 @@ class X11KeyGrab(QObject):
             yield kind
         if xcb.xcb_connection_has_error(self._connection):
             self.release()
+            self.failed.emit(tr(NO_SERVER))
 
     def _on_down(self) -> None:
         self._release_timer.stop()

@@ -1386,20 +1386,24 @@
         <translation>Nicht verfügbar</translation>
     </message>
     <message>
-        <source>Not available on this Wayland desktop, which gives no key to a program in the background. An X11 session allows it.</source>
-        <translation>Auf diesem Wayland-Desktop nicht verfügbar, denn er gibt Programmen im Hintergrund keine Taste. Eine X11-Sitzung erlaubt es.</translation>
-    </message>
-    <message>
         <source>Not available on this machine</source>
         <translation>Auf diesem Rechner nicht verfügbar</translation>
     </message>
     <message>
-        <source>Not available on {system} yet: only X11 desktops are supported.</source>
-        <translation>Unter {system} noch nicht verfügbar: nur Desktops mit X11 werden unterstützt.</translation>
+        <source>Not available on {system} yet: only Linux desktops are supported.</source>
+        <translation>Unter {system} noch nicht verfügbar: nur Linux-Desktops werden unterstützt.</translation>
     </message>
     <message>
-        <source>Not available: there is no X11 desktop.</source>
-        <translation>Nicht verfügbar: hier ist kein Desktop mit X11.</translation>
+        <source>Not available: there is no desktop.</source>
+        <translation>Nicht verfügbar: hier ist kein Desktop.</translation>
+    </message>
+    <message>
+        <source>Not available: there is no session bus (D-Bus).</source>
+        <translation>Nicht verfügbar: hier ist kein Sitzungsbus (D-Bus).</translation>
+    </message>
+    <message>
+        <source>Not available: this Wayland desktop has no portal. An X11 session allows it.</source>
+        <translation>Nicht verfügbar: dieser Wayland-Desktop hat kein Portal. Eine X11-Sitzung erlaubt es.</translation>
     </message>
     <message>
         <source>Not connected</source>
@@ -2033,6 +2037,10 @@
         <translation>Sprechen (wo sie nichts tippt)</translation>
     </message>
     <message>
+        <source>Talk to Bergamot</source>
+        <translation>Mit Bergamot sprechen</translation>
+    </message>
+    <message>
         <source>Talk, also from other programs</source>
         <translation>Sprechen, auch aus anderen Programmen</translation>
     </message>
@@ -2289,6 +2297,14 @@
         <translation>Die Standardwerte gelten; die alte Datei ist als {aside} aufgehoben.</translation>
     </message>
     <message>
+        <source>The desktop gave no key combination to Bergamot.</source>
+        <translation>Der Desktop hat Bergamot keine Tastenkombination gegeben.</translation>
+    </message>
+    <message>
+        <source>The desktop has taken the key combination back.</source>
+        <translation>Der Desktop hat die Tastenkombination zurückgenommen.</translation>
+    </message>
+    <message>
         <source>The document that the skill “{skill}” answered with.</source>
         <translation>Das Dokument, mit dem der Skill „{skill}“ geantwortet hat.</translation>
     </message>
@@ -2423,6 +2439,10 @@
     <message>
         <source>The sentence is matched with the intents of all skills. The best skill answers with a document, and the document holds the text to say.</source>
         <translation>Der Satz wird mit den Absichten aller Skills verglichen. Der beste Skill antwortet mit einem Dokument, und das Dokument enthält den Text, der gesagt wird.</translation>
+    </message>
+    <message>
+        <source>The session bus (D-Bus) has ended.</source>
+        <translation>Der Sitzungsbus (D-Bus) ist beendet.</translation>
     </message>
     <message>
         <source>The session ends.</source>
@@ -2586,6 +2606,10 @@
     <message>
         <source>This desktop has no tray for Bergamot&apos;s icon, so closing the window quits. Minimise the window to let Bergamot run on.</source>
         <translation>Dieser Desktop hat keinen Infobereich für Bergamots Symbol, darum beendet das Schließen des Fensters Bergamot. Minimiere das Fenster, damit Bergamot weiterläuft.</translation>
+    </message>
+    <message>
+        <source>This desktop&apos;s portal offers no global shortcuts; an X11 session allows them.</source>
+        <translation>Das Portal dieses Desktops bietet keine globalen Tastenkürzel; eine X11-Sitzung erlaubt sie.</translation>
     </message>
     <message>
         <source>This keyboard has no such key. Choose another one.</source>

@@ -35,15 +35,22 @@ class _Language:
 
     def __init__(self, code: str, folder: Path) -> None:
         self.locale = QLocale(code)
-        self.translators = [_load(each, folder) for each in dict.fromkeys((code, SOURCE_LANGUAGE))]
+        # In memory: Qt would map the files, whose change under the running app it does not bear.
+        self._files = [
+            file.read_bytes()
+            for each in dict.fromkeys((code, SOURCE_LANGUAGE))
+            if (file := folder / f"bergamot_{each}.qm").is_file()
+        ]
+        self.translators = [_load(content) for content in self._files]
         self.of_qt = QTranslator()
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self.of_qt.load(f"qtbase_{code}", qt_folder)  # there is none for English
 
 
-def _load(code: str, folder: Path) -> QTranslator:
+def _load(content: bytes) -> QTranslator:
+    """Read a compiled file, which must be kept as long as the translator."""
     translator = QTranslator()
-    translator.load(f"bergamot_{code}", str(folder))
+    translator.load(content)
     return translator
 
 

@@ -74,7 +74,6 @@ VARIANTS = {
 
 def main() -> int:
     """Run each variant as a process; exit status 1 if one of them failed."""
-    os.environ.setdefault("LANGUAGE", "en")
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--variant", choices=VARIANTS)

@@ -154,3 +154,9 @@ def known_data(description: Description) -> list[str]:
     source = (TRANSLATIONS / "bergamot_de.ts").read_text(encoding="utf-8")
     translatable = set(re.findall(r"<source>(.*?)</source>", source))
     return sorted((each for each in data - translatable if len(each) > 1), key=len, reverse=True)
+
+
+def assert_translated(root: QWidget, description: Description, *more_data: str) -> None:
+    data = [*sorted(more_data, key=len, reverse=True), *known_data(description)]
+    left = {text: place for place, text in texts_of(root) if unmarked(text, data)}
+    assert not left, "\n".join(f"{place}: {text}" for text, place in left.items())

@@ -15,7 +15,6 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -47,7 +46,13 @@ from backend.wire.device import Timer
 from backend.wire.messages import Description, LoadingProgress
 from tests.helpers.compared_report import some_report
 from tests.helpers.detailed_requests import REPLY, SENTENCE, ask, timing
-from tests.helpers.made_up_language import NAMES, known_data, make_up_language, texts_of, unmarked
+from tests.helpers.made_up_language import (
+    NAMES,
+    assert_translated,
+    known_data,
+    make_up_language,
+    unmarked,
+)
 from tests.helpers.open_steps import open_step
 
 DUE = "2026-05-01T07:30:00+02:00"
@@ -82,12 +87,6 @@ def window(
     window.hide()
     window.deleteLater()
     QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
-
-
-def assert_translated(root: QWidget, description: Description, *more_data: str) -> None:
-    data = [*sorted(more_data, key=len, reverse=True), *known_data(description)]
-    left = {text: place for place, text in texts_of(root) if unmarked(text, data)}
-    assert not left, "\n".join(f"{place}: {text}" for text, place in left.items())
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ _BEFORE_NUMBERS = frozenset(
 """Words of their own, or letters, unless a number follows."""
 _NUMBER_AFTER = re.compile(r" ?[\d#]|\s?[ivxlc]+\b")
 _UNDOTTED_NUMBER = re.compile(r" \d")
-_NAME_AFTER = re.compile(r"\.? ?(?=[A-Z])")
+_NAME_AFTER = re.compile(r"\.? ?(?=[A-Z][\w'.])")
 _HOUSE_BEFORE = re.compile(r"\d[\w-]*(?: [A-Z0-9][\w.']*){1,3} $")
 _STREET_BEFORE = re.compile(
     r"(?:\b(?:on|at|of|to|near|from|off|down|along|and|in|lives on|corner of)(?: the)?"
@@ -128,7 +128,7 @@ def _say_word(match: Match) -> str | None:
 
 
 def _say_with(match: Match) -> str:
-    return {"w/": "with ", "w/o": "without ", "b/c": "because "}[match[0]]
+    return {"w/": "with ", "w/o": "without ", "b/c": "because ", "c/o": "care of "}[match[0]]
 
 
 _ALSO_SMALL = frozenset(key for key in ABBREVIATIONS if key.istitle() and len(key) > 2)
@@ -141,7 +141,7 @@ RULES = (
     rule("A", rf"({alternatives({*TITLES, *_STREETS})})(?![\w'])(\.)?", _say_title_or_street),
     rule("A", rf"({alternatives(_DIRECTIONS)})(?!\w)(?:\.(?= ))?", _say_direction),
     rule("Aa", rf"({alternatives(_WORDS)})(?![\w'-])\.?(?!\.?\w)", _say_word),
-    rule("a", r"w/o(?!\w)|w/|b/c(?!\w)", _say_with),
+    rule("a", r"(?:w/o|b/c|c/o)(?!\w)|w/", _say_with),
 )
 
 

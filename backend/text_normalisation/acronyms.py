@@ -32,5 +32,6 @@ RULES = (
     rule("A", r"([A-Z]{1,3})&([A-Z]{1,3})(?!\w)", lambda m: f"{spell(m[1])} and {spell(m[2])}"),
     rule("A", r"[A-Z]+\d+(?:[A-Z]+\d*)*(?![\w.]*[\w])", _say_code),
     rule("A", r"(?=\w*\d)(?:[A-Z][a-z]?\d{0,3}){2,}(?!\w)", _say_code),
+    rule("A", r"([A-Z])/([A-Z])(?![\w/])", lambda m: spell(m[1] + m[2])),
     rule("A", r"([A-Z]) ?[-–] ?([A-Z])(?![\w-])", lambda m: f"{spell(m[1])} to {spell(m[2])}"),
 )

@@ -120,7 +120,7 @@ RULES = (
     rule("0", r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:T[\d:.]+Z?)?(?!\d)", _say_iso),
     rule(
         "0",
-        r"(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?![\w.]*\d)",
+        r"(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4}|(?<=/)\d{2})(?![\w.]*\d)",
         _say_numeric,
     ),
     rule(

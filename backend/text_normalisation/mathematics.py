@@ -25,14 +25,16 @@ _GREEK = {
     "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
 }  # fmt: skip
 _OPERAND_BEFORE = re.compile(r"(?:[\w)%]|\b[a-zA-Z])\s?$")
-_SHORT_BEFORE = re.compile(r"(?:[\d)]|\b[a-zA-Z])$")
+_SHORT_BEFORE = re.compile(r"(?:[\d)π]|\b[a-zA-Z])\s?$")
 _DIGIT_BEFORE = re.compile(r"\d\s?$")
 _MEASURE_BEFORE = re.compile(r"\d ?[a-z\"']{1,3} $")
 _OPERATOR_AFTER = re.compile(r" ?[-+*/=^)<>]")
-_SHORT_AFTER = re.compile(r"[\d(]|[a-zA-Z]\b")
+_SHORT_AFTER = re.compile(r"\s?(?:[\d(√π.]|[a-zA-Z]\b)")
 _NUMBER_BEFORE = re.compile(r"[\d)]\s?$")
 _OPERAND_AFTER = re.compile(r"\s?[\w(√π.]")
 _NUMBER_AFTER = re.compile(r"\s?[\d(√.]")
+_COUNTED = {"$": "dollar", "€": "euro", "£": "pound", "%": "percent", "¢": "cent"}
+"""Signs without a number."""
 _SMALL = {"2": "squared", "3": "cubed"}
 
 
@@ -42,26 +44,25 @@ def _say_operator(match: Match) -> str | None:
         return "times" if follows(match, _DIGIT_BEFORE) and precedes(match, _NUMBER_AFTER) else ","
     if sign == "≈" and not follows(match, _OPERAND_BEFORE):
         return "about"
+    if sign in _COUNTED and not follows(match, _DIGIT_BEFORE):
+        return _COUNTED[sign]
     if sign in {"<", ">"} and not precedes(match, _OPERAND_AFTER):
         return ""
     return _OPERATORS[sign]
 
 
 def _say_between(match: Match) -> str | None:
-    """Say "-", "+", "*", "/" between operands."""
-    sign = match[0].strip()
+    """Say "-", "+", "*", "/" between operands: numbers, variables of one letter, brackets."""
+    sign = match[0]
     is_spaced = match.string[match.start() - 1 : match.start()] == " "
+    has_number = follows(match, _NUMBER_BEFORE) or precedes(match, _NUMBER_AFTER)
     if sign == "+":
-        return "plus" if follows(match, _OPERAND_BEFORE) or precedes(match, _NUMBER_AFTER) else None
-    if not follows(match, _OPERAND_BEFORE) or not precedes(match, _OPERAND_AFTER):
+        return "plus" if follows(match, _OPERAND_BEFORE) or has_number else None
+    if not follows(match, _SHORT_BEFORE) or not precedes(match, _SHORT_AFTER):
         return None
-    is_short = follows(match, _SHORT_BEFORE) and precedes(match, _SHORT_AFTER)
-    if sign == "/" and not (is_spaced or is_short):
-        return None
-    are_numbers = follows(match, _NUMBER_BEFORE) or precedes(match, _NUMBER_AFTER)
     if sign == "*":
-        return "times" if are_numbers or is_spaced else None
-    if not are_numbers or (not is_spaced and sign == "-"):
+        return "times"
+    if not has_number or (not is_spaced and sign == "-"):
         return None
     return {"-": "minus", "−": "minus", "/": "divided by" if is_spaced else "over"}[sign]
 

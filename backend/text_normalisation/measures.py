@@ -26,6 +26,7 @@ _UNIT = (
 _PLACE_CUE = re.compile(
     r"(?i)\b(?:seat|room|gate|row|apartment|apt\.?|unit|building|block|terminal|class|size|grade"
     r"|type|bus|platform|section|hall|level|floor|vitamin|exit|suite|route|line|track) $"
+    r"|\b[A-Z]-$|\bUS $"
 )
 _ELECTRIC_AFTER = re.compile(r"\b ?(?:fuse|charger|current|circuit|socket|adapter|breaker|of cur)")
 _NAME_AFTER = re.compile(r"\.? [A-Z0-9]")
@@ -40,7 +41,6 @@ _STONE_AFTER = re.compile(r" \d+ ?lbs?\b")
 _TIMER_AFTER = re.compile(r" (?:timer|alarm|countdown|timeout)")
 _WHOLE_TENS = re.compile(r"(?:\d\d)?\d0")
 _COUNTED_BEFORE = re.compile(r"(?:\d ?[A-Za-z€$£¥%.]{0,10}|[a-z]{2}s)$")
-_QUOTE = re.compile(r"(?<!\d)\"")
 _ADJECTIVES = frozenset({"V", "W", "kW", "MW", "GB", "TB", "MB", "MP", "Hz", "MHz", "GHz", "mAh"})
 """Units of a thing's kind: "60 W bulb", "2 TB drive"; of others, an article tells."""
 _PER_UNITS = re.compile(
@@ -90,6 +90,8 @@ def _is_meant(match: Match, symbol: str) -> bool:
 
 def _say_measure(match: Match) -> str | None:
     last = match["last"]
+    if re.match(r"0\d", match["amount"]):
+        return None
     is_adjective = match["gap"] == "-" or (
         (follows(match, ARTICLE_BEFORE) or match["unit"] in _ADJECTIVES)
         and precedes(match, NOUN_AFTER)
@@ -115,9 +117,18 @@ def _say_height(match: Match) -> str:
     return f"{say_decimal(feet)} foot {say_amount(inches)}"
 
 
+def _is_in_quotation(match: Match) -> bool:
+    """Whether a quotation that opened before the match is still open: its mark then closes it."""
+    text, is_open = match.string, False
+    for place in range(match.start()):
+        if text[place] == '"':
+            is_open = place == 0 or text[place - 1] in " (["
+    return is_open
+
+
 def _say_inches(match: Match) -> str | None:
-    if len(_QUOTE.findall(match.string, 0, match.start())) % 2:
-        return None  # It closes a quotation.
+    if _is_in_quotation(match):
+        return None
     is_single = is_one(match[1]) or precedes(match, NOUN_AFTER)
     return f"{say_amount(match[1])} {'inch' if is_single else 'inches'}"
 
@@ -172,7 +183,7 @@ RULES = (
         "0.",
         rf"(?P<sign>(?<![\w)]){SIGN}(?! ))?(?P<amount>{AMOUNT})(?:(?P<first_unit> ?[°%A-Za-zμ]+)?"
         rf" ?[-–—] ?(?P<last_sign>[-−])?(?P<last>{AMOUNT}))?(?P<gap>[ -]?)(?P<unit>{_UNIT})"
-        r"(?![\w'])(?:\.(?= [a-z\d]))?",
+        r"(?![\w']|\.[A-Za-z])(?:\.(?= [a-z\d]))?",
         _say_measure,
     ),
     rule("Aa", rf"[A-Za-zμ]+{_POWER}/[A-Za-z]+{_POWER}(?![\w/.])", _say_unit_alone),

@@ -46,8 +46,10 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     start: tuple(each for kind in _KINDS for each in kind.RULES if start in each.starts)
     for start in "0dAa."
 }
-_PLAIN = re.compile(r"(?:(?!(?:vs|aka|x)\b)[a-z']+(?:[ ,;!?]+(?![=≠≤≥<>^≈±+*×÷])|$))+")
-"""Words of small letters, between which nothing has to be rewritten; an operator follows none."""
+_PLAIN = re.compile(
+    r"(?:(?!(?:vs|aka|x)\b)[a-z']+(?:[ ,;!?]+(?![=≠≤≥<>^≈±+*×÷]|[IVXLC]+\b|[ivx]{2,4}\b)|$))+"
+)
+"""Words of small letters that stay as they are; no operator or Roman numeral follows."""
 _CHUNK = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]|_|\s+")
 _DROPPED = str.maketrans({"*": " ", "_": " ", "\\": " ", "^": " ", "~": " ", "#": " ", "|": ","})
 _SPACE_BEFORE_MARK = re.compile(r" +([,.;:!?])(?!\w)")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from backend.text_normalisation.amounts import say_ordinal, say_whole
-from backend.text_normalisation.rule import Match, alternatives, rule
+from backend.text_normalisation.rule import Match, alternatives, follows, precedes, rule
 from backend.text_normalisation.years import LATEST_YEAR, say_year
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_NUMERAL = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_NUMERAL = r"(?=[IVXL])(?!X?L\b)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+"""Up to 89; "XL", "L", "CD", "DC" and the like are sizes, letters and places."""
+_SMALL_NUMERAL = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
+"""Of rulers and centuries: up to 39."""
 _PARTS = (
     "Chapter", "Part", "Act", "Scene", "Section", "Volume", "Vol.", "Book", "Phase", "Article",
     "War", "Mark", "Type", "Level", "Stage", "Class", "Grade", "Bowl", "Apollo", "Gemini",
@@ -33,8 +36,16 @@ _RULERS = (
     "Carol", "Abdul", "Selim", "Mehmed", "Murad", "Suleiman", "Felipe", "Juan", "Carlos",
 )  # fmt: skip
 """Names before which a single I, V or X is a number."""
-_VERB_OF_I = re.compile(r" (?:am|have|had|do|did|would|will|can|could|should|think|know|was)\b")
-_QUEENS = frozenset({"Elizabeth", "Mary", "Harold", "Catherine", "Isabella"})
+_RULER_AFTER = re.compile(
+    r"(?:'s|[.,;:!?)]|$| (?:of|was|is|ruled|reigned|became|died|in|from|to|the|and his|and her)\b)"
+)
+_PART_AFTER = re.compile(r"[.,;:!?)]|$| (?:of|is|was|and|to|by|in|[A-Z])")
+_ARTICLE_BEFORE = re.compile(
+    r"(?i)\b(?:the|a|an|any|every|what|which|this|that|only|first|last|same|one|each|new|next) $"
+)
+_CLASSES = frozenset({"type", "phase", "stage", "grade", "war"})
+_LETTERED = frozenset({"plan", "line", "lot", "group", "factor", "question", "form", "street"})
+"""What may be called by a letter: "Plan V" is no "plan five"."""
 
 
 def value_of_roman(numeral: str) -> int:
@@ -44,7 +55,12 @@ def value_of_roman(numeral: str) -> int:
     return sum(-v if v < after else v for v, after in zip(values, following, strict=True))
 
 
-def _say_part(match: Match) -> str:
+def _say_part(match: Match) -> str | None:
+    part, numeral = match[1], match[2].upper()
+    if len(numeral) == 1 and (part.lower() in _LETTERED or match[2].islower()):
+        return None
+    if numeral == "I" and not _is_part_one(match):
+        return None
     return f"{match[1]} {say_whole(str(value_of_roman(match[2].upper())))}"
 
 
@@ -59,8 +75,15 @@ def _say_ruler(match: Match) -> str | None:
 
 
 def _is_first(match: Match) -> bool:
-    rest = match.string[match.end() :]
-    return not _VERB_OF_I.match(rest) or (match[1] in _QUEENS and rest.startswith(" was"))
+    """Tell "Elizabeth I was queen" from "With Elizabeth I went"."""
+    return precedes(match, _RULER_AFTER)
+
+
+def _is_part_one(match: Match) -> bool:
+    """Tell "Part I" and "type I diabetes" from "the part I like"."""
+    if follows(match, _ARTICLE_BEFORE):
+        return False
+    return match[1].lower() in _CLASSES or (match[1][0].isupper() and precedes(match, _PART_AFTER))
 
 
 def _say_century(match: Match) -> str:
@@ -75,8 +98,8 @@ def _say_year(match: Match) -> str | None:
 _PART_WORDS = alternatives({*_PARTS, *(part.lower() for part in _PARTS if part != "Auto")})
 RULES = (
     rule("Aa", rf"({_PART_WORDS}) ({_NUMERAL}|[ivx]+)(?![\w'])(?!\.\w)", _say_part),
-    rule("A", rf"([A-Z][a-z]+) ({_NUMERAL})(?![\w'])(?!\.\w)", _say_ruler),
-    rule("A", rf"({_NUMERAL})(?= (?:century|centuries|[Oo]lympi|[Dd]ynasty))", _say_century),
+    rule("A", rf"([A-Z][a-z]+) ({_SMALL_NUMERAL})(?![\w'])(?!\.\w)", _say_ruler),
+    rule("A", rf"({_SMALL_NUMERAL})(?= (?:century|centuries|[Oo]lympi|[Dd]ynasty))", _say_century),
     rule("A", r"(?=M{1,2}[CDLXVI]{3})M{1,2}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})"
               r"(?:IX|IV|V?I{0,3})(?!\w)", _say_year),
 )  # fmt: skip

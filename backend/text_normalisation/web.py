@@ -6,7 +6,7 @@ import re
 
 from backend.text_normalisation.amounts import say_code_number, spell
 from backend.text_normalisation.number_speller import digits_in_words
-from backend.text_normalisation.rule import Match, rule
+from backend.text_normalisation.rule import Match, alternatives, rule
 
 SIGN_NAMES = {
     ".": "dot", "/": "slash", "-": "dash", "_": "underscore", "?": "question mark", "&": "and",
@@ -20,6 +20,14 @@ _SHORT_WORDS = frozenset(
     "faq do so up no yes day sun sky tea eat bar run win".split()
 )
 """Parts of addresses of up to three letters that are said as words; the others are spelt."""
+_ENDINGS = (
+    "com org net edu gov mil int info biz io ai app dev co me tv us uk de fr eu ca au jp cn nl ch "
+    "es se pl ru br mx nz ie dk fi pdf txt doc docx xls xlsx ppt pptx csv json xml yaml yml toml "
+    "md html htm css js ts py java cpp rs rb sh bat exe zip tar gz rar iso jpg jpeg png gif svg "
+    "bmp webp mp3 mp4 wav flac ogg avi mov mkv log ini cfg conf db sql ics dll onnx apk dmg deb "
+    "rpm safetensors".split()
+)
+"""Of domains and files; those that are words as well ("it", "in", "no") only after "www."."""
 _PIECE = re.compile(r"[A-Za-z]+|\d+|.")
 _TAIL = re.compile(r"[.,;:!?)'\"\]]+$")
 _VOWELS = re.compile(r"[aeiouy]", re.IGNORECASE)
@@ -89,10 +97,11 @@ RULES = (
     ),
     rule("Aa", r"(localhost|[a-z][\w-]*\.[a-z]+):(\d{2,5})\b", _say_host_and_port),
     rule("Aa", rf"(?P<address>www\.{_HOST}(?:[:/?][^\s<>]*)?)", _say_web_address),
-    # A name with a dot and small letters after it, without a space: a domain or a file.
+    # Without "www": a domain or a file, by how it ends.
     rule(
         "Aa0",
-        r"(?P<address>(?=[\w-]*[A-Za-z]{2})[A-Za-z0-9][\w-]+(?:\.[a-z][a-z0-9]{1,9})+(?![\w'])"
+        r"(?P<address>(?=[\w-]*[A-Za-z]{2})[A-Za-z0-9][\w-]+(?:\.[a-z][\w-]*)*"
+        rf"\.(?:{alternatives(_ENDINGS)})(?![\w'])"
         r"(?:[/?][^\s<>]*)?)",
         _say_web_address,
     ),

@@ -18,7 +18,8 @@ WEEKDAYS = {
 WEEKDAY = rf"(?:{'|'.join(WEEKDAYS.values())}|Tues|Thurs|Thur|{'|'.join(WEEKDAYS)})"
 
 PLURAL_AFTER = re.compile(
-    r" (?:[a-z]+ )?(?:people|men|women|children|feet|mice|more\b|(?!(?:was|is|has|this|its|his|as"
+    r" (?:[a-z]+ )?(?:people|men|women|children|feet|mice|more\b|hundred"
+    r"|thousand|million|billion|trillion|percent|(?!(?:was|is|has|this|its|his|as"
     r"|always|unless|perhaps|plus|minus|times|yes|us|les|the|and|or|to)\b)[a-z]{2,}s)(?![\w'])"
 )
 """What follows a count, not a year or a code: " people", " square meters"."""
@@ -26,7 +27,8 @@ ARTICLE_BEFORE = re.compile(r"\b(?:an?|every|each|another|this|that|one|per|A|An
 NOUN_AFTER = re.compile(
     r"[ -](?!(?:is|was|are|per|a|an|the|and|or|of|to|in|on|at|for|from|by|with|as|more|less|each"
     r"|every|if|when|but|than|so|off|ago|away|later|long|wide|tall|high|deep|old|would|will|can"
-    r"|equals|into|above|below|over|under|it|you|we|they|he|she|I|x|north|south|east|west|early|max|apart|back|up|down)\b)[A-Za-z]+"
+    r"|equals|into|above|below|over|under|it|you|we|they|he|she|I|x"
+    r"|north|south|east|west|early|max|apart|back|up|down)\b)[A-Za-z]+"
 )
 """What a measure stands before as an adjective: " bill" in "a $5 bill"."""
 

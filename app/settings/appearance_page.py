@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import ConfigDict, Field
 
 from app.settings.page_model import Page
+
+TextPercent = Literal[100, 125, 150, 175, 200]
+TEXT_PERCENTS: tuple[TextPercent, ...] = get_args(TextPercent)
+"""The sizes of text to choose from, smallest first."""
+USUAL_TEXT_PERCENT: TextPercent = 100
 
 
 class AppearanceSettings(Page):
@@ -40,6 +45,16 @@ class AppearanceSettings(Page):
         json_schema_extra={
             "labels": {"auto": "As the system has it", "usual": "Usual", "high": "High"},
             "keywords": "accessibility readable legible vision",
+        },
+    )
+    text_size_percent: TextPercent = Field(
+        USUAL_TEXT_PERCENT,
+        title="Text size",
+        description="Of all text and of what it stands in, on top of the system's own scale. "
+        "Ctrl++ and Ctrl+- change it everywhere.",
+        json_schema_extra={
+            "unit": "%",
+            "keywords": "font larger smaller zoom scale accessibility readable letters",
         },
     )
     phonemes: bool = Field(

@@ -54,7 +54,10 @@ SECTIONS = (
         backend="endpoint_silence_seconds minimum_confidence",
         device="location time_zone locale",
     ),
-    _section(tr_noop("Look and language"), appearance="language theme contrast phonemes"),
+    _section(
+        tr_noop("Look and language"),
+        appearance="language theme contrast text_size_percent phonemes",
+    ),
     _section(tr_noop("Privacy and history"), audio="muted", history="keep max_age_days"),
     _section(tr_noop("Desktop"), desktop="run_in_tray start_at_login"),
     ANSWERING_SECTION,

@@ -21,6 +21,7 @@ from app.windows.pages.models_page import ModelsPage
 from app.windows.pages.pipeline_page import PipelinePage
 from app.windows.pages.settings_page import SettingsPage
 from app.windows.pages.skills_page import SkillsPage
+from app.windows.theme.text_size import keep_scaled, scale_distances, text_size
 from app.windows.theme.theme import make_part
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4
 from app.windows.widgets.accelerator_choice import AcceleratorChoice
@@ -34,7 +35,6 @@ COLUMN_LIMIT = 1160
 """Largest width of every page, in device-independent pixels."""
 MINIMUM_SIZE = (896, 460)
 OPENING_SIZE = (1180, 760)
-ICONS_FROM_WIDTH = 1180
 """In device-independent pixels; the minimum fits a screen of 1366 × 768 at 150 %."""
 
 
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         closed: the window is closed, which ends the app.
         tour_requested: the user wants to see the guided tour.
         check_requested: the user wants to check microphone and speaker.
+        text_size_stepped(int): the user wants larger (1), smaller (-1) or usual (0) text.
     """
 
     asked = Signal(str)
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     tour_requested = Signal()
     check_requested = Signal()
+    text_size_stepped = Signal(int)
 
     def __init__(self, notices: Notices, history: RequestHistory) -> None:
         super().__init__()
@@ -86,6 +88,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._make_shortcuts()
+        text_size().changed.connect(self._fit_tabs)
+        scale_distances(self)
         self.setFocus()
 
     def show_description(self, description: Description) -> None:
@@ -150,9 +154,9 @@ class MainWindow(QMainWindow):
             self._talk_keys.release()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide the tabs' icons in a narrow window."""
+        """Fit the tabs into the header."""
         super().resizeEvent(event)
-        self.tabs.show_icons(self.width() >= ICONS_FROM_WIDTH)
+        self._fit_tabs()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the app, unless `may_close` says no."""
@@ -179,13 +183,12 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         header = QFrame()
         header.setProperty("role", "header")
-        row = QHBoxLayout(header)
+        row = self._header = QHBoxLayout(header)
         row.setContentsMargins(SPACE_3, SPACE_2, SPACE_4, SPACE_2)
         row.setSpacing(SPACE_2)
         row.addWidget(self.tabs)
         row.addStretch()
-        self.accelerator_choice.setMaximumWidth(240)
-        self.accelerator_choice.setMinimumWidth(84)
+        keep_scaled(self.accelerator_choice, setMinimumWidth=84, setMaximumWidth=240)
         row.addWidget(self.accelerator_choice, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -212,7 +215,7 @@ class MainWindow(QMainWindow):
 
     def _centred_pages(self) -> QHBoxLayout:
         """Make one column in the middle for all pages, which no wide window stretches."""
-        self._pages.setMaximumWidth(COLUMN_LIMIT)
+        keep_scaled(self._pages, setMaximumWidth=COLUMN_LIMIT)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -220,6 +223,13 @@ class MainWindow(QMainWindow):
         row.addWidget(self._pages, COLUMN_LIMIT)
         row.addStretch(1)
         return row
+
+    def _fit_tabs(self) -> None:
+        """Give the tabs what the panel and the least choice of accelerators leave."""
+        margins = self._header.contentsMargins()
+        least = self.accelerator_choice.minimumWidth() + self._header.spacing()
+        taken = self.echo_panel.width() + margins.left() + margins.right() + least
+        self.tabs.fit(self.width() - taken)
 
     def _connect(self) -> None:
         self.echo_panel.talk_pressed.connect(self.talk_pressed)
@@ -240,6 +250,8 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+M").connect(self.echo_panel.mute_button.toggle)
         self._shortcut("Escape").connect(self.echo_panel.stop_clicked)
         self._shortcut("Shift+F1").connect(self.tour_requested)
+        for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            self._shortcut(keys).connect(lambda steps=steps: self.text_size_stepped.emit(steps))
         self._shortcut("Ctrl+Q").connect(self.quit_requested)
 
     def _shortcut(self, keys: str) -> SignalInstance:

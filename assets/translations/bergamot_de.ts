@@ -23,6 +23,10 @@
         <source>${value} per million requests</source>
         <translation>{value} $ pro Million Anfragen</translation>
     </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
     <message numerus="yes">
         <source>%n alarm(s)</source>
         <translation>
@@ -616,8 +620,16 @@
         <translation>Wortfehler zählen</translation>
     </message>
     <message>
+        <source>Ctrl++, Ctrl+-</source>
+        <translation>Strg++, Strg+-</translation>
+    </message>
+    <message>
         <source>Ctrl+,</source>
         <translation>Strg+,</translation>
+    </message>
+    <message>
+        <source>Ctrl+0</source>
+        <translation>Strg+0</translation>
     </message>
     <message>
         <source>Ctrl+Alt+Space</source>
@@ -1146,6 +1158,10 @@
         <translation>Sprache und Land</translation>
     </message>
     <message>
+        <source>Larger or smaller text</source>
+        <translation>Größerer oder kleinerer Text</translation>
+    </message>
+    <message>
         <source>Last requests</source>
         <translation>Letzte Anfragen</translation>
     </message>
@@ -1472,6 +1488,10 @@
     <message>
         <source>Now try the rest</source>
         <translation>Nun probier den Rest</translation>
+    </message>
+    <message>
+        <source>Of all text and of what it stands in, on top of the system&apos;s own scale. Ctrl++ and Ctrl+- change it everywhere.</source>
+        <translation>Aller Texte und dessen, worin sie stehen, zusätzlich zur Skalierung des Systems. Strg++ und Strg+- ändern sie überall.</translation>
     </message>
     <message>
         <source>Of the windows, from the next start on. What you say to the assistant and what it says stays English.</source>
@@ -2060,8 +2080,16 @@
         </translation>
     </message>
     <message>
+        <source>Text in its usual size</source>
+        <translation>Text in üblicher Größe</translation>
+    </message>
+    <message>
         <source>Text only</source>
         <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
     </message>
     <message>
         <source>Text that is spoken</source>
@@ -3170,6 +3198,10 @@
     <message>
         <source>first start: {task}</source>
         <translation>erster Start: {task}</translation>
+    </message>
+    <message>
+        <source>font larger smaller zoom scale accessibility readable letters</source>
+        <translation>Schrift Schriftgröße größer kleiner Zoom Skalierung Barrierefreiheit lesbar Buchstaben</translation>
     </message>
     <message>
         <source>for all that runs here</source>

@@ -17,6 +17,7 @@ from app.settings.pages import BackendSettings
 from app.settings.sections import SettingName
 from app.settings.store import SettingsStore
 from app.windows.theme.colours import DARK, LIGHT, current_colours
+from app.windows.theme.text_size import text_size
 from app.windows.widgets.bubble_text import BubbleText
 
 
@@ -95,6 +96,24 @@ def test_settings_apply_at_once_and_are_kept(application: Application) -> None:
     rows[SettingName("appearance", "theme")].field.edited.emit("dark")
     assert current_colours() is DARK
     assert SettingsStore(Notices()).settings.appearance.theme == "dark"
+
+
+def test_the_keys_for_the_size_of_text_change_the_setting_which_can_be_undone(
+    application: Application,
+) -> None:
+    window, store = application.window, application.store
+    window.text_size_stepped.emit(1)
+    assert store.settings.appearance.text_size_percent == text_size().percent == 125
+    application.changes.undo()
+    assert text_size().percent == 100
+    for _ in range(7):
+        window.text_size_stepped.emit(1)
+    assert text_size().percent == 200
+    window.text_size_stepped.emit(-1)
+    assert text_size().percent == 175
+    window.text_size_stepped.emit(0)
+    window.text_size_stepped.emit(-1)
+    assert store.settings.appearance.text_size_percent == text_size().percent == 100
 
 
 def test_volume_of_panel_and_settings_are_the_same(application: Application) -> None:

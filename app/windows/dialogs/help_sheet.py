@@ -25,6 +25,8 @@ SHORTCUTS = (
     (tr_noop("Ctrl+,"), tr_noop("Settings")),
     (tr_noop("Ctrl+F"), tr_noop("Search the settings")),
     (tr_noop("Ctrl+Z, Ctrl+Y"), tr_noop("Undo a change of settings, or make it again")),
+    (tr_noop("Ctrl++, Ctrl+-"), tr_noop("Larger or smaller text")),
+    (tr_noop("Ctrl+0"), tr_noop("Text in its usual size")),
     (tr_noop("Tab, Shift+Tab"), tr_noop("Next or previous control")),
     (tr_noop("Enter"), tr_noop("Press the focused button")),
     (tr_noop("Ctrl+Q"), tr_noop("Quit")),

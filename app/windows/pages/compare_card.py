@@ -13,6 +13,7 @@ from app.views.chart_rows import format_change, format_dollars
 from app.views.number_formats import format_milliseconds, format_p90
 from app.views.quality_words import describe_quality, summarise_results
 from app.views.word_error_words import summarise_word_errors
+from app.windows.theme.text_size import keep_scaled
 from app.windows.theme.typography import (
     SPACE_1,
     SPACE_3,
@@ -42,7 +43,7 @@ class AcceleratorCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setFixedWidth(CARD_WIDTH)
+        keep_scaled(self, setFixedWidth=CARD_WIDTH)
         self.title_label = ElidedLabel(Role.STRONG)
         self.figure_label = text_label("", Role.DISPLAY, figures=True)
         self.words_label = text_label("", Role.SMALL, tone="secondary")

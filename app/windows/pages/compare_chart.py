@@ -12,6 +12,7 @@ from app.translation import tr
 from app.views.chart_rows import ChartGroup, ChartRow
 from app.views.waterfall import MODELLED
 from app.windows.theme.colours import current_colours
+from app.windows.theme.text_size import keep_scaled, scaled, text_size
 from app.windows.theme.typography import (
     SPACE_1,
     SPACE_2,
@@ -42,7 +43,7 @@ class CompareBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """A small default; the bar expands."""
-        return QSize(60, ROW_HEIGHT)
+        return QSize(60, scaled(ROW_HEIGHT))
 
     def show_row(self, row: ChartRow) -> None:
         """Draw another row."""
@@ -69,7 +70,10 @@ class CompareBar(QWidget):
         pattern = Qt.BrushStyle.BDiagPattern if modelled else Qt.BrushStyle.SolidPattern
         painter.setPen(QPen(colour, 1) if modelled else Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(colour, pattern))
-        bar = QRectF(0.5, self.height() / 2 - 7, max(2.0, length * self._axis_width()), 14)
+        thickness = scaled(14)
+        bar = QRectF(
+            0.5, (self.height() - thickness) / 2, max(2.0, length * self._axis_width()), thickness
+        )
         radius = min(4.0, bar.width() / 2)
         painter.drawRoundedRect(bar, radius, radius)
 
@@ -99,7 +103,7 @@ class CompareRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(ROW_HEIGHT)
+        keep_scaled(self, setFixedHeight=ROW_HEIGHT)
         self.name_label = ElidedLabel(Role.TEXT)
         self.bar = CompareBar()
         self.value_label = text_label("", Role.LABEL, figures=True)
@@ -152,6 +156,7 @@ class CompareChart(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._body: QWidget | None = None
+        text_size().changed.connect(self._show_intervals)
 
     def show_groups(self, groups: Sequence[ChartGroup]) -> None:
         """Show groups; the widgets are rebuilt only when titles or numbers of rows change."""
@@ -170,8 +175,8 @@ class CompareChart(QWidget):
 
     def _show_intervals(self) -> None:
         for row in self.rows:
-            row.interval_label.setVisible(self.width() >= INTERVAL_FROM_WIDTH)
-            row.quality_label.setVisible(self.width() >= QUALITY_FROM_WIDTH)
+            row.interval_label.setVisible(self.width() >= scaled(INTERVAL_FROM_WIDTH))
+            row.quality_label.setVisible(self.width() >= scaled(QUALITY_FROM_WIDTH))
 
     def _build_rows(self, groups: Sequence[ChartGroup]) -> None:
         if self._body is not None:
@@ -186,7 +191,7 @@ class CompareChart(QWidget):
         for group in groups:
             heading = text_label(group.title, Role.STRONG)
             heading.setContentsMargins(0, SPACE_3, 0, SPACE_1)
-            heading.setFixedHeight(HEADING_HEIGHT)
+            keep_scaled(heading, setFixedHeight=HEADING_HEIGHT)
             column.addWidget(heading)
             for _ in group.rows:
                 row = CompareRow()
@@ -197,5 +202,5 @@ class CompareChart(QWidget):
 
 
 def _fixed(widget: QWidget, width: int) -> QWidget:
-    widget.setFixedWidth(width)
+    keep_scaled(widget, setFixedWidth=width)
     return widget

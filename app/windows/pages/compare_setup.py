@@ -14,15 +14,16 @@ from app.translation import tr
 from app.views.accelerator_groups import short_titles
 from app.windows.pages.compare_request_choice import CompareRequestChoice
 from app.windows.settings_form.form_fields import WheelGuard, style_spin_box
+from app.windows.theme.text_size import keep_scaled, scaled, text_size
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Role, font, text_label
 from app.windows.widgets.accelerator_list import AcceleratorList
 from app.windows.widgets.buttons import text_button
 from backend.wire.limits import COMPARISON_LIMIT
 from backend.wire.messages import AcceleratorDescription
 
-WIDE, NARROWEST = 700, 440
-"""Smallest widths at which the two halves are side by side, and of the card itself, in
-device-independent pixels."""
+WIDE, NUMBERS_WIDE, NARROWEST = 700, 400, 440
+"""Smallest widths at which the two halves are side by side, at which number of runs and baseline
+are, and of the card itself, in device-independent pixels."""
 LEAST_ACCELERATORS = 2
 
 
@@ -105,10 +106,12 @@ class CompareSetup(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the halves side by side in a wide page, else one below the other."""
         super().resizeEvent(event)
-        wide = self.width() >= WIDE
-        self._halves.setDirection(
-            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        )
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(beside if self.width() >= scaled(WIDE) else below)
+        self._numbers.setDirection(beside if self.width() >= scaled(NUMBERS_WIDE) else below)
 
     def _make_controls(self) -> None:
         self.baseline_choice = QComboBox()
@@ -128,7 +131,7 @@ class CompareSetup(QFrame):
             widget.setFont(font(Role.LABEL, figures=True))
             widget.installEventFilter(WheelGuard(widget))
             widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.rounds_box.setFixedWidth(72)
+        keep_scaled(self.rounds_box, setFixedWidth=72)
         self.start_button = text_button(tr("Compare", "button"), kind="primary")
         self.hint_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
 
@@ -136,6 +139,7 @@ class CompareSetup(QFrame):
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._halves.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         self._halves.setSpacing(SPACE_5)
+        text_size().changed.connect(self._arrange)
         left, right = QVBoxLayout(), QVBoxLayout()
         for half in (left, right):
             half.setSpacing(SPACE_2)
@@ -150,14 +154,19 @@ class CompareSetup(QFrame):
         right.addWidget(text_label(tr("Request"), Role.STRONG))
         right.addWidget(self.request_choice)
         right.addStretch()
-        numbers = QHBoxLayout()
-        numbers.setSpacing(SPACE_2)
-        numbers.addWidget(text_label(tr("Runs each"), Role.LABEL))
-        numbers.addWidget(self.rounds_box)
-        numbers.addSpacing(SPACE_3)
-        numbers.addWidget(text_label(tr("Baseline"), Role.LABEL))
-        numbers.addWidget(self.baseline_choice, 1)
-        right.addLayout(numbers)
+        rounds, baseline = QHBoxLayout(), QHBoxLayout()
+        rounds.addWidget(text_label(tr("Runs each"), Role.LABEL))
+        rounds.addWidget(self.rounds_box)
+        rounds.addStretch()
+        baseline.addWidget(text_label(tr("Baseline"), Role.LABEL))
+        baseline.addWidget(self.baseline_choice, 1)
+        self._numbers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._numbers.setSpacing(SPACE_3)
+        self._numbers.addLayout(rounds)
+        self._numbers.addLayout(baseline, 1)
+        for row in (rounds, baseline):
+            row.setSpacing(SPACE_2)
+        right.addLayout(self._numbers)
         right.addWidget(self.hint_label)
         right.addWidget(self.start_button)
 

@@ -16,6 +16,7 @@ from app.views.amazon_story_words import (
     tell_modelled,
     tell_published,
 )
+from app.windows.theme.text_size import scaled, text_size
 from app.windows.theme.typography import (
     SPACE_1,
     SPACE_3,
@@ -114,6 +115,7 @@ class CompareStory(QFrame):
         self.published, self.modelled, self.measured = (FindingColumn() for _ in range(3))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(SPACE_3)
+        text_size().changed.connect(self._arrange)
         for column in (self.published, self.modelled, self.measured):
             self._columns.addWidget(column, 1)
         action = QHBoxLayout()
@@ -123,7 +125,7 @@ class CompareStory(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         layout.setSpacing(SPACE_3)
-        layout.addWidget(text_label(tr(TITLE), Role.TITLE))
+        layout.addWidget(text_label(tr(TITLE), Role.TITLE, wrap=True))
         layout.addWidget(text_label(introduce_move(), Role.BODY, wrap=True))
         layout.addLayout(self._columns)
         layout.addWidget(self.felt_label)
@@ -151,8 +153,11 @@ class CompareStory(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns below each other in a narrow page."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         self._columns.setDirection(
             QBoxLayout.Direction.LeftToRight
-            if self.width() >= WIDE
+            if self.width() >= scaled(WIDE)
             else QBoxLayout.Direction.TopToBottom
         )

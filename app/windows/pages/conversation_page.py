@@ -16,6 +16,7 @@ from app.views.loading_words import STARTING
 from app.views.request_history import NO_SPEECH, has_no_outcome
 from app.windows.pages.empty_conversation import EmptyConversation
 from app.windows.pages.exchange import Exchange
+from app.windows.theme.text_size import follow_new_content, scaled_distance
 from app.windows.theme.theme import make_part, style_part
 from app.windows.theme.typography import SPACE_4, SPACE_5
 from app.windows.widgets.question_entry import QuestionEntry
@@ -192,7 +193,7 @@ class ConversationPage(QWidget):
             exchange.show_progress(f"{kept} {self._progress}")
 
     def _exchange_width(self) -> int:
-        return self._scroll.viewport().width() - 2 * SPACE_5
+        return self._scroll.viewport().width() - 2 * scaled_distance(SPACE_5)
 
     def _make_list(self) -> None:
         inner = QWidget()
@@ -202,6 +203,7 @@ class ConversationPage(QWidget):
         self._list.addStretch()
         self._scroll = QScrollArea()
         self._scroll.setWidget(inner)
+        follow_new_content(inner)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.echo.state import EchoState
 from app.link.state import LinkState
+from app.settings.appearance_page import USUAL_TEXT_PERCENT
 from app.settings.pages import NO_TALK_KEY
 from app.translation import tr
 from app.views.light_words import SPACE_BAR, STARTING_WORDS, describe_offline, describe_state
 from app.views.loading_words import STARTING
+from app.windows.theme.text_size import (
+    follow_new_content,
+    keep_room,
+    scaled,
+    scaled_distance,
+    text_size,
+)
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
 from app.windows.widgets.buttons import IconButton
 from app.windows.widgets.icon_label import IconLabel
-from app.windows.widgets.light_ring import LightRing
+from app.windows.widgets.light_ring import SIZE_LIMIT, LightRing
 from app.windows.widgets.loading_bar import LoadingBar
 from app.windows.widgets.timers_strip import TimersStrip
 from backend.wire.messages import LoadingProgress
@@ -50,7 +66,6 @@ class EchoPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "panel")
-        self.setFixedWidth(PANEL_WIDTH)
         self.setAccessibleName(tr("Echo"))
         self._state = EchoState.OFFLINE
         self._talk_keys = tr(SPACE_BAR)
@@ -62,7 +77,7 @@ class EchoPanel(QFrame):
         self._state_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._hint_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self._hint_label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._hint_label.setMinimumHeight(self._hint_label.fontMetrics().lineSpacing() * 2 + 2)
+        keep_room(self._hint_label, lines=2)
         self._bar = LoadingBar()
         policy = self._bar.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -71,6 +86,8 @@ class EchoPanel(QFrame):
         self.timers.stop_clicked.connect(self.stop_clicked)
         self._make_buttons()
         self._lay_out()
+        self._fit_width()
+        text_size().changed.connect(self._fit_width)
         self.show_talk_key(NO_TALK_KEY)
 
     def on_state_changed(self, state: EchoState) -> None:
@@ -121,7 +138,7 @@ class EchoPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the name and show fewer timers in a low window."""
         super().resizeEvent(event)
-        is_low, is_small = self.height() < LOW_HEIGHT, self.height() < USUAL_HEIGHT
+        is_low, is_small = self.height() < LOW_HEIGHT, self.height() < scaled(USUAL_HEIGHT)
         self._head.setVisible(not is_low)
         self.timers.use_fewer_rows(is_small)
         small = TIMERS_HEIGHT_LOW if is_low else TIMERS_HEIGHT_SMALL
@@ -135,6 +152,14 @@ class EchoPanel(QFrame):
         """Add a widget at the panel's lower end."""
         self._foot.addSpacing(SPACE_2)
         self._foot.addWidget(widget)
+
+    def _fit_width(self) -> None:
+        """Grow half as much as the text, to leave room for the pages; the ring makes room."""
+        self.setFixedWidth(scaled_distance(PANEL_WIDTH))
+        self.ring.setMaximumHeight(round(SIZE_LIMIT / text_size().factor))
+        direction = QBoxLayout.Direction
+        is_usual = text_size().percent == USUAL_TEXT_PERCENT
+        self._button_row.setDirection(direction.LeftToRight if is_usual else direction.TopToBottom)
 
     def _show_state(self) -> None:
         words, hint = describe_state(self._state, self._talk_keys)
@@ -182,9 +207,7 @@ class EchoPanel(QFrame):
         self.volume_slider.valueChanged.connect(self._on_volume_moved)
         self._volume_icon = IconLabel("volume", "secondary")
         self._volume_label = text_label("", Role.SMALL, tone="secondary", figures=True)
-        self._volume_label.setFixedWidth(
-            self._volume_label.fontMetrics().horizontalAdvance("00") + 2
-        )
+        keep_room(self._volume_label, "00")
         self._volume_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._update_volume_label(0)
         for button in (self.talk_button, self.mute_button, self.stop_button):
@@ -192,7 +215,7 @@ class EchoPanel(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self._make_content())
         layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
         layout.setSpacing(SPACE_2)
         mark = IconLabel("bergamot", size=MARK_SIZE)
@@ -212,7 +235,7 @@ class EchoPanel(QFrame):
         layout.addWidget(self._bar)
         layout.addSpacing(SPACE_2)
         layout.addWidget(self.talk_button)
-        row = QHBoxLayout()
+        row = self._button_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(SPACE_2)
         row.addWidget(self.mute_button, 1)
         row.addWidget(self.stop_button, 1)
@@ -230,6 +253,19 @@ class EchoPanel(QFrame):
         layout.addWidget(self._timers_area, 2)
         self._foot = layout
         QWidget.setTabOrder(self.talk_button, self.mute_button)
+
+    def _make_content(self) -> QWidget:
+        """The panel's content, which scrolls where it has no room."""
+        content = QWidget()
+        scroll = QScrollArea()
+        scroll.setWidget(content)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        follow_new_content(content)
+        return content
 
     def _on_mute_toggled(self, muted: bool) -> None:
         self._update_mute_button()

@@ -13,6 +13,7 @@ from app.link.state import LinkState
 from app.translation import tr, tr_noop
 from app.views.light_words import describe_offline
 from app.views.loading_words import STARTING
+from app.windows.theme.text_size import keep_scaled
 from app.windows.theme.typography import SPACE_2, SPACE_4, SPACE_6, Role, text_label
 from app.windows.widgets.buttons import text_button
 from app.windows.widgets.flow_layout import FlowLayout
@@ -76,7 +77,7 @@ class EmptyConversation(QWidget):
         self._hint = text_label("", Role.BODY, tone="secondary", wrap=True)
         self._progress_label = text_label("", Role.BODY, wrap=True)
         self._bar = LoadingBar()
-        self._bar.setMaximumWidth(BAR_WIDTH)
+        keep_scaled(self._bar, setMaximumWidth=BAR_WIDTH)
         self._chips = QWidget()
         self._flow = FlowLayout(SPACE_2, self._chips)
         self._flow.setContentsMargins(0, 0, 0, 0)

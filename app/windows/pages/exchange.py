@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.echo.timing import RequestTiming
 from app.translation import tr
 from app.views.number_formats import describe_loading_wait, format_milliseconds
+from app.windows.theme.text_size import scaled, scaled_distance
 from app.windows.theme.typography import (
     SPACE_1,
     SPACE_2,
@@ -141,9 +142,10 @@ class Exchange(QWidget):
     def fit_width(self, width: int) -> None:
         """Wrap the texts for a page of this width, in device-independent pixels."""
         self._width = width
-        limit = min(round(width * BUBBLE_SHARE), BUBBLE_LIMIT) - 2 * SPACE_4
+        widest = min(round(width * BUBBLE_SHARE), scaled(BUBBLE_LIMIT))
+        limit, inset = widest - 2 * scaled_distance(SPACE_4), 2 * scaled_distance(SPACE_3)
         for text in self._texts:
-            text.limit_width(limit - (2 * SPACE_3 if text.property("inner") else 0))
+            text.limit_width(limit - (inset if text.property("inner") else 0))
 
     def _text(self, text: str, role: Role = Role.BODY, *, tone: str = "") -> BubbleText:
         label = BubbleText(text, role, tone=tone)

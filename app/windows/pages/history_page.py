@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFileDialog,
     QHBoxLayout,
     QMenu,
@@ -26,12 +26,16 @@ from app.settings.history_page import HistorySettings
 from app.translation import tr, tr_noop
 from app.windows.pages.history_entry_view import HistoryEntryView
 from app.windows.pages.history_list import HistoryList
+from app.windows.theme.text_size import follow_new_content, scaled, text_size
 from app.windows.theme.typography import SPACE_2, SPACE_4, SPACE_5, Role, set_tone, text_label
 from app.windows.widgets.buttons import text_button
 from app.windows.widgets.confirmation import is_confirmed
 from backend.wire.messages import Description
 
-LIST_WIDTH = 280
+LIST_WIDTH, LIST_HEIGHT, LEAST_LIST_HEIGHT, WIDE = 280, 160, 80, 620
+"""Width of the list beside an entry, most and least height of one above it, and the page's width
+from which it is beside, in device-independent pixels at 100 %."""
+NO_LIMIT = 100_000
 ERASABLE_DAYS = (1, 7, 30, 90)
 EMPTY_WORDS = (
     tr_noop("Nothing is kept yet. What you ask appears here, also after the next start."),
@@ -61,15 +65,16 @@ class HistoryPage(QWidget):
         scroll = QScrollArea()
         scroll.setWidget(self.entry_view)
         scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        follow_new_content(self.entry_view)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(scroll)
-        self.list.setFixedWidth(LIST_WIDTH)
-        body = QHBoxLayout()
+        body = self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.setSpacing(SPACE_4)
         body.addWidget(self.list)
         body.addWidget(self._stack, 1)
+        self._arrange()
+        text_size().changed.connect(self._arrange)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_5, SPACE_4, SPACE_5, SPACE_4)
         column.setSpacing(SPACE_2)
@@ -99,6 +104,20 @@ class HistoryPage(QWidget):
         controller.replay.replayed.connect(self._on_replayed)
         controller.replay.failed.connect(lambda words: view.show_replay(words, is_problem=True))
         self._show_settings(controller.settings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the list beside the entry in a wide page, else above it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_wide = self.width() >= scaled(WIDE)
+        direction = QBoxLayout.Direction
+        self._body.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        self.list.setMinimumWidth(scaled(LIST_WIDTH) if is_wide else 0)
+        self.list.setMaximumWidth(scaled(LIST_WIDTH) if is_wide else NO_LIMIT)
+        self.list.setMaximumHeight(NO_LIMIT if is_wide else scaled(LIST_HEIGHT))
+        self.list.view.setMinimumHeight(0 if is_wide else scaled(LEAST_LIST_HEIGHT))
 
     def showEvent(self, event: QShowEvent) -> None:
         """List what was kept meanwhile."""

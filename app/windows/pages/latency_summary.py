@@ -19,6 +19,7 @@ from app.views.number_formats import (
 from app.views.request_history import RequestRecord
 from app.views.waterfall import MEASURED, MODELLED
 from app.windows.theme.colours import current_colours
+from app.windows.theme.text_size import keep_scaled
 from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
 from app.windows.widgets.flow_layout import FlowLayout
 from app.windows.widgets.layouts import clear
@@ -68,7 +69,7 @@ class PartsBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parts: list[LatencyPart] = []
-        self.setFixedHeight(14)
+        keep_scaled(self, setFixedHeight=14)
 
     def sizeHint(self) -> QSize:
         """A small default; the bar expands."""
@@ -109,7 +110,7 @@ class Swatch(QWidget):
     def __init__(self, tone: str, *, modelled: bool) -> None:
         super().__init__()
         self._tone, self._modelled = tone, modelled
-        self.setFixedSize(12, 12)
+        keep_scaled(self, setFixedWidth=12, setFixedHeight=12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a filled square; hatched if the part is modelled."""
@@ -119,7 +120,7 @@ class Swatch(QWidget):
         pattern = Qt.BrushStyle.BDiagPattern if self._modelled else Qt.BrushStyle.SolidPattern
         painter.setPen(QPen(colour, 1))
         painter.setBrush(QBrush(colour, pattern))
-        painter.drawRoundedRect(QRectF(0.5, 0.5, 11, 11), 3, 3)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.end()
 
 

@@ -49,7 +49,7 @@ class ModelsPage(ScrollPage):
         self._list_card, self._list = _card()
         self._list_card.hide()
         self._empty = text_label(
-            tr("The backend has not described its networks yet."), tone="secondary"
+            tr("The backend has not described its networks yet."), tone="secondary", wrap=True
         )
         self.column.addWidget(self._empty)
         self.column.addWidget(self._list_card)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.windows.theme.text_size import follow_new_content, keep_scaled
 from app.windows.theme.typography import (
     SPACE_1,
     SPACE_3,
@@ -30,7 +31,7 @@ class ScrollPage(QScrollArea):
         super().__init__()
         self.setAccessibleName(title)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = _Scrolled()
         sides = QHBoxLayout(outer)
@@ -43,10 +44,11 @@ class ScrollPage(QScrollArea):
             self.column.addWidget(text_label(title, Role.TITLE))
         if words:
             introduction = text_label(words, Role.BODY, tone="secondary", wrap=True)
-            introduction.setMaximumWidth(WORDS_LIMIT)
+            keep_scaled(introduction, setMaximumWidth=WORDS_LIMIT)
             self.column.addWidget(introduction)
         sides.addWidget(inner)
         self.setWidget(outer)
+        follow_new_content(outer)
 
     def add_heading(self, *widgets: QWidget) -> QWidget:
         """Add a row with a heading on the left and the other widgets on the right."""

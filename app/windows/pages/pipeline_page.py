@@ -31,6 +31,7 @@ from app.views.request_trace import format_trace
 from app.views.waterfall import Waterfall, lay_out_waterfall
 from app.windows.pages.latency_summary import LatencySummary
 from app.windows.pages.pipeline.step_table import ShownRequest, StepTable
+from app.windows.theme.text_size import follow_new_content, scaled, text_size
 from app.windows.theme.typography import (
     SPACE_2,
     SPACE_4,
@@ -86,6 +87,7 @@ class PipelinePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         history.changed.connect(self._on_changed)
+        text_size().changed.connect(self._arrange)
         history.removed.connect(self._on_removed)
 
     def show_stages(self, stages: Sequence[StageDescription]) -> None:
@@ -107,14 +109,17 @@ class PipelinePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the list beside the steps in a wide page, else above them."""
         super().resizeEvent(event)
-        wide = self.width() >= WIDE
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.width() >= scaled(WIDE)
         self._request_layout.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
         self.history_list.setMaximumSize(
-            *((HISTORY_WIDTH, 100_000) if wide else (100_000, HISTORY_HEIGHT))
+            *((scaled(HISTORY_WIDTH), 100_000) if wide else (100_000, scaled(HISTORY_HEIGHT)))
         )
-        self.history_list.setMinimumWidth(HISTORY_WIDTH if wide else 0)
+        self.history_list.setMinimumWidth(scaled(HISTORY_WIDTH) if wide else 0)
 
     def _make_list(self) -> None:
         self.history_list = QListWidget()
@@ -140,7 +145,7 @@ class PipelinePage(QWidget):
         scroll = QScrollArea()
         scroll.setWidget(steps)
         scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        follow_new_content(steps)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._request_layout.addWidget(scroll, 1)
         return page

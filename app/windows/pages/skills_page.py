@@ -41,7 +41,7 @@ class SkillsPage(ScrollPage):
         self._cards.setSpacing(SPACE_3)
         self.column.addLayout(self._cards)
         self._empty = text_label(
-            tr("The backend has not described its skills yet."), tone="secondary"
+            tr("The backend has not described its skills yet."), tone="secondary", wrap=True
         )
         self.column.addWidget(self._empty)
         self._skills: tuple[SkillDescription, ...] = ()

@@ -11,6 +11,7 @@ from app.settings.sections import default_of
 from app.settings.value_words import describe_value
 from app.translation import tr
 from app.windows.settings_form.form_fields import FormField
+from app.windows.theme.text_size import scaled, text_size
 from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, SPACE_4, Role, text_label
 from app.windows.widgets.buttons import text_button
 
@@ -50,6 +51,7 @@ class FieldRow(QWidget):
         self.restore_button.setSizePolicy(policy)
         self.restore_button.hide()
         self._lay_out()
+        text_size().changed.connect(self._arrange)
         target = field.focusProxy() or field
         target.setAccessibleName(tr(info.title or ""))
         target.setAccessibleDescription(tr(info.description or ""))
@@ -105,9 +107,10 @@ class FieldRow(QWidget):
         self._layout.addLayout(words, 1)
         self._layout.addWidget(self.field, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.field.setFixedWidth(FIELD_WIDTH)
 
     def _arrange(self) -> None:
-        is_wide = self.width() >= FIELD_WIDTH + SPACE_4 + WORDS_WIDTH
+        is_wide = self.width() >= scaled(FIELD_WIDTH + SPACE_4 + WORDS_WIDTH)
+        self.field.setMinimumWidth(scaled(FIELD_WIDTH) if is_wide else 0)
+        self.field.setMaximumWidth(scaled(FIELD_WIDTH))
         direction = QBoxLayout.Direction
         self._layout.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)

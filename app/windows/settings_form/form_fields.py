@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.settings.sections import extra_of
+from app.settings.value_words import describe_value
 from app.translation import format_decimal, tr
+from app.windows.theme.text_size import keep_room, scaled
 from app.windows.theme.typography import SPACE_2, SPACE_3, Role, font, text_label
 
 SLIDER_STEPS_LIMIT = 100
@@ -149,9 +151,8 @@ class ChoiceField(FormField):
     def __init__(self, info: FieldInfo) -> None:
         super().__init__()
         self._combo = QComboBox()
-        labels = extra_of(info, "labels", {})
         for value in get_args(info.annotation):
-            self._combo.addItem(tr(labels.get(value, value)), value)
+            self._combo.addItem(describe_value(info, value), value)
         self._combo.activated.connect(lambda row: self.edited.emit(self._combo.itemData(row)))
         self._add(self._combo)
 
@@ -174,7 +175,7 @@ class SliderField(FormField):
         self._add(self._slider)
         self._label = text_label("", Role.LABEL, figures=True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._label.setFixedWidth(self._label.fontMetrics().horizontalAdvance("0.00") + 4)
+        keep_room(self._label, "0.00")
         self._row.addWidget(self._label)
         self._slider.valueChanged.connect(self._on_moved)
 
@@ -201,7 +202,7 @@ def style_spin_box(box: QAbstractSpinBox) -> None:
     line = box.lineEdit()
     if line is not None:
         # The style sheet's padding does not apply to the line edit inside.
-        line.setTextMargins(SPACE_2, 0, 0, 0)
+        line.setTextMargins(scaled(SPACE_2), 0, 0, 0)
 
 
 class NumberField(FormField):

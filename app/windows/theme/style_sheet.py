@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from string import Template
 
 from app.windows.theme.colours import Colours
+from app.windows.theme.text_size import scaled
 
 _TEXT = """
 QWidget { color: $text; }
@@ -36,6 +38,7 @@ QFrame[role="ringing"] { background: $accent; color: $on_accent; border: none;
 QFrame[role="ringing"] QLabel { color: $on_accent; }
 QFrame[role="badge"] { background: $raised; border: none; border-radius: 6px; }
 QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 """
 
@@ -175,7 +178,7 @@ QListView::item:selected { background: $accent_soft; color: $text;
 
 
 def format_style_sheet(colours: Colours, icon_folder: Path) -> str:
-    """Format the application's style sheet in one scheme.
+    """Format the application's style sheet in one scheme, at the size of text in use.
 
     Args:
         colours: the scheme.
@@ -183,8 +186,14 @@ def format_style_sheet(colours: Colours, icon_folder: Path) -> str:
     """
     dark = colours.on_accent != "#ffffff"
     suffix = "dark" if dark else "light"
-    return Template(_TEXT + _FRAMES + _BUTTONS + _FIELDS + _LISTS).substitute(
+    sheet = re.sub(r"(\d+)px", _scale_length, _TEXT + _FRAMES + _BUTTONS + _FIELDS + _LISTS)
+    return Template(sheet).substitute(
         colours.names(),
         chevron=(icon_folder / f"chevron-{suffix}.svg").as_posix(),
         check=(icon_folder / f"check-{suffix}.svg").as_posix(),
     )
+
+
+def _scale_length(length: re.Match[str]) -> str:
+    """Borders grow like paddings: where one replaces a part of the other, nothing moves."""
+    return f"{scaled(int(length[1]))}px"

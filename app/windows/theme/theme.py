@@ -20,7 +20,8 @@ from app.windows.theme.colours import (
 )
 from app.windows.theme.icons import FOLDER, application_icon
 from app.windows.theme.style_sheet import format_style_sheet
-from app.windows.theme.typography import install_typeface
+from app.windows.theme.text_size import restore_fonts, scale_distances, scaled, text_size
+from app.windows.theme.typography import Role, install_typeface
 
 _IS_PART = "follows_theme"
 
@@ -41,6 +42,7 @@ def style_part(part: QWidget) -> None:
     """Mark a widget of a window in use as a theme part, and style it at once."""
     make_part(part)
     part.setStyleSheet(format_style_sheet(current_colours(), FOLDER))
+    scale_distances(part)
 
 
 def style_dialog(dialog: QWidget) -> None:
@@ -88,7 +90,7 @@ class Theme(QObject):
         self._style_timer.timeout.connect(self._style_next_part)
         application.setStyle(QStyleFactory.create("Fusion"))
         typeface = QFont(install_typeface())
-        typeface.setPixelSize(14)
+        typeface.setPixelSize(scaled(Role.BODY.value[0]))
         application.setFont(typeface)
         application.setWindowIcon(application_icon())
         # Both are kept: PySide6 counts the second as deleted when nothing refers to the first.
@@ -119,6 +121,12 @@ class Theme(QObject):
         self._contrast = ContrastChoice(contrast)
         self._apply()
 
+    def choose_text_size(self, percent: int) -> None:
+        """Show all text at this size, and what depends on it."""
+        if percent != text_size().percent:
+            text_size().choose(percent)
+            self._restyle(self.colours)
+
     def _has_high_contrast(self) -> bool:
         if self._contrast is not ContrastChoice.AUTO:
             return self._contrast is ContrastChoice.HIGH
@@ -126,14 +134,18 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         colours = self.colours
-        if colours is self._colours:
-            return
+        if colours is not self._colours:
+            self._restyle(colours)
+
+    def _restyle(self, colours: Colours) -> None:
         self._colours = colours
         self._application.setPalette(make_palette(colours))
         self._style_sheet = format_style_sheet(colours, FOLDER)
         parts = [widget for widget in self._application.allWidgets() if widget.property(_IS_PART)]
         if all(part.isWindow() for part in parts):
             self._application.setStyleSheet(self._style_sheet)
+            for window in self._application.topLevelWidgets():
+                restore_fonts(window)
         self._unfreeze()
         self._visible_parts = [part for part in parts if not part.visibleRegion().isEmpty()]
         self._hidden_parts = [part for part in parts if part not in self._visible_parts]
@@ -150,6 +162,7 @@ class Theme(QObject):
             part = parts.pop(0)
             if isValid(part):
                 part.setStyleSheet(self._style_sheet)
+                restore_fonts(part)
         if not self._visible_parts:
             self._unfreeze()
         if not self._visible_parts and not self._hidden_parts:

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
+from app.windows.theme.text_size import scaled
+
 SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_6 = 4, 8, 12, 16, 24, 32
-"""The spacing scale, in device-independent pixels. No other distances are used."""
+"""The spacing scale, in device-independent pixels at 100 %. No other distances are used."""
 
 
 class Role(Enum):
-    """The role of a text: size in device-independent pixels, and weight of the variable font."""
+    """The role of a text: device-independent pixels at 100 %, and weight of the variable font."""
 
     DISPLAY = (30, 600)
     TITLE = (20, 600)
@@ -46,7 +48,7 @@ def install_typeface() -> str:
 
 
 def font(role: Role, *, figures: bool = False) -> QFont:
-    """The font of a role.
+    """The font of a role, at the size of text in use.
 
     Args:
         role: what the text is.
@@ -55,7 +57,7 @@ def font(role: Role, *, figures: bool = False) -> QFont:
     """
     size, weight = role.value
     result = QFont(QApplication.font())
-    result.setPixelSize(size)
+    result.setPixelSize(scaled(size))
     result.setWeight(QFont.Weight(weight))
     axis = QFont.Tag.fromString("wght")
     if axis is not None and result.family() == "Inter":

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 
 from app.translation import format_decimal, tr
 from app.views.accelerator_groups import group_accelerators
+from app.windows.theme.text_size import keep_scaled, scaled, text_size
 from app.windows.theme.typography import SPACE_1, SPACE_2, Role, font
 from app.windows.widgets.two_line_delegate import (
     HEADING_HEIGHT,
@@ -89,13 +90,14 @@ class AcceleratorChoice(QComboBox):
         self.setModel(self._model)
         self.setItemDelegate(TwoLineDelegate(self))
         self.setFont(font(Role.LABEL))
-        self.view().setMinimumWidth(POPUP_WIDTH)
+        keep_scaled(self.view(), setMinimumWidth=POPUP_WIDTH)
         self.setAccessibleName(tr("Accelerator"))
         self.setPlaceholderText(tr("Accelerator"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
         self.setEnabled(False)
         self.activated.connect(self._on_activated)
+        text_size().changed.connect(self._fit_list)
 
     def show_accelerators(self, accelerators: Sequence[AcceleratorDescription]) -> None:
         """Offer the accelerators of the backend's description."""
@@ -146,9 +148,12 @@ class AcceleratorChoice(QComboBox):
                     current = accelerator
         row = self.findData(current.name, NAME_ROLE) if current else -1
         self.setCurrentIndex(row)
-        self.view().setMinimumHeight(min(self._height(), POPUP_HEIGHT))
+        self._fit_list()
         self.setEnabled(bool(self._accelerators))
         self.setToolTip(describe_accelerator(current) if current else tr("Runs the networks"))
+
+    def _fit_list(self) -> None:
+        self.view().setMinimumHeight(min(self._height(), scaled(POPUP_HEIGHT)))
 
     def _height(self) -> int:
         headings = sum(
@@ -156,7 +161,7 @@ class AcceleratorChoice(QComboBox):
             for row in range(self._model.rowCount())
         )
         entries = self._model.rowCount() - headings
-        return entries * HEIGHT + headings * HEADING_HEIGHT + 2 * SPACE_2
+        return entries * scaled(HEIGHT) + headings * scaled(HEADING_HEIGHT) + scaled(2 * SPACE_2)
 
     def _on_activated(self, row: int) -> None:
         name = self.itemData(row, NAME_ROLE)

@@ -20,6 +20,7 @@ from app.translation import tr
 from app.views.accelerator_groups import group_accelerators, title_with_precision
 from app.windows.theme.colours import current_colours
 from app.windows.theme.icons import icon_pixmap
+from app.windows.theme.text_size import keep_scaled, scaled
 from app.windows.theme.typography import SPACE_3
 from app.windows.widgets.accelerator_choice import describe_accelerator
 from app.windows.widgets.talk_keys import ENTER_KEYS
@@ -46,12 +47,13 @@ class TickDelegate(TwoLineDelegate):
             super().paint(painter, option, index)
             return
         self.paint_background(painter, option)
-        top = option.rect.center().y() - BOX_SIDE / 2
-        box = QRectF(option.rect.x() + SPACE_3, top, BOX_SIDE, BOX_SIDE)
+        side = scaled(BOX_SIDE)
+        top = option.rect.center().y() - side / 2
+        box = QRectF(option.rect.x() + scaled(SPACE_3), top, side, side)
         ticked = _is_ticked(index)
         enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
         paint_tick_box(painter, box, ticked=ticked, enabled=enabled)
-        option.rect = option.rect.adjusted(BOX_INDENT, 0, 0, 0)
+        option.rect = option.rect.adjusted(scaled(BOX_INDENT), 0, 0, 0)
         self.paint_lines(painter, option, index)
 
     def editorEvent(
@@ -87,7 +89,7 @@ class AcceleratorList(QListWidget):
         self.setItemDelegate(TickDelegate(self))
         self.setAccessibleName(tr("Accelerators to compare"))
         self.setMouseTracking(True)
-        self.setMinimumHeight(HEIGHT)
+        keep_scaled(self, setMinimumHeight=HEIGHT)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.itemChanged.connect(self._on_item_changed)
@@ -173,8 +175,9 @@ def paint_tick_box(painter: QPainter, box: QRectF, *, ticked: bool, enabled: boo
     painter.setBrush(frame if ticked else colours.colour("surface"))
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
     if ticked:
+        side = round(box.width())
         scale = painter.device().devicePixelRatioF()
-        painter.drawPixmap(box.topLeft(), icon_pixmap("check", colours.on_accent, BOX_SIDE, scale))
+        painter.drawPixmap(box.topLeft(), icon_pixmap("check", colours.on_accent, side, scale))
     painter.restore()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from math import ceil
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QContextMenuEvent,
@@ -40,7 +40,7 @@ class BubbleText(QLabel):
     def __init__(self, text: str, role: Role = Role.BODY, *, tone: str = "") -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setFont(font(role))
+        self._document = _document(font(role))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -48,8 +48,8 @@ class BubbleText(QLabel):
             self.setProperty("tone", tone)
         self._plain = ""
         self._limit = 360
-        self._document = _document(self.font())
         self._selection = QTextCursor(self._document)
+        self.setFont(font(role))
         self.setText(text)
 
     def setText(self, text: str) -> None:
@@ -81,6 +81,13 @@ class BubbleText(QLabel):
         """Wrap at this width, in device-independent pixels."""
         if width != self._limit:
             self._limit = max(width, 40)
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Wrap the text in another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._document.setDefaultFont(self.font())
             self._fit()
 
     def sizeHint(self) -> QSize:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.windows.theme.colours import current_colours
 from app.windows.theme.icons import icon
+from app.windows.theme.text_size import keep_scaled, scaled, text_size
 from app.windows.theme.typography import Role, font
 
 GAP = "\u2005"
@@ -25,6 +26,7 @@ class IconButton(QPushButton):
         self, icon_name: str, text: str = "", *, kind: str = "", tone: str = "text", size: int = 20
     ) -> None:
         super().__init__()
+        self._has_icon = self._has_words = True
         self.show_words(text)
         self.icon_name = icon_name
         self.tone = tone
@@ -33,16 +35,24 @@ class IconButton(QPushButton):
         if kind:
             self.setProperty("kind", kind)
         self.setFont(font(Role.LABEL))
-        self.setIconSize(QSize(size, size))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.toggled.connect(self._draw)
         self._drawn_in = current_colours()
         self._draw()
+        text_size().changed.connect(self._draw)
 
     def show_words(self, text: str) -> None:
         """Show another text, which is also the name for screen readers."""
-        self.setText(GAP + text if text else "")
+        self._words = text
         self.setAccessibleName(text)
+        self._show_text()
+
+    def show_parts(self, *, icon: bool, words: bool) -> None:
+        """Show only the icon or only the words, where there is no room for both."""
+        if (icon, words) != (self._has_icon, self._has_words):
+            self._has_icon, self._has_words = icon, words
+            self._show_text()
+            self._draw()
 
     def show_icon(self, icon_name: str) -> None:
         """Show another icon."""
@@ -56,11 +66,15 @@ class IconButton(QPushButton):
         if event.type() is QEvent.Type.PaletteChange and self._drawn_in is not current_colours():
             self._draw()
 
+    def _show_text(self) -> None:
+        self.setText(GAP + self._words if self._words and self._has_words else "")
+
     def _draw(self) -> None:
         self._drawn_in = current_colours()
-        self.setIcon(
-            icon(self.icon_name, self.checked_tone if self.isChecked() else self.tone, self._size)
-        )
+        tone = self.checked_tone if self.isChecked() else self.tone
+        side = scaled(self._size) if self._has_icon else 0
+        self.setIconSize(QSize(side, side))
+        self.setIcon(icon(self.icon_name, tone, scaled(self._size)))
 
 
 def text_button(text: str, *, kind: str = "", role: Role = Role.LABEL) -> QPushButton:
@@ -82,7 +96,7 @@ def text_button(text: str, *, kind: str = "", role: Role = Role.LABEL) -> QPushB
 def small_button(icon_name: str, words: str, *, size: int = 28) -> IconButton:
     """Make a square button with an icon only; `words` are its tooltip and accessible name."""
     button = IconButton(icon_name, kind="small", tone="secondary", size=size // 2)
-    button.setFixedSize(size, size)
+    keep_scaled(button, setFixedWidth=size, setFixedHeight=size)
     button.setToolTip(words)
     button.setAccessibleName(words)
     return button

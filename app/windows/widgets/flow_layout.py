@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from app.windows.theme.text_size import scaled
+
 
 class FlowLayout(QLayout):
     """Left to right, then down; its height follows from its width."""
@@ -63,9 +65,9 @@ class FlowLayout(QLayout):
         for item in self._items:
             size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 10_000))
             if x > area.x() and x + size.width() > area.right() + 1:
-                x, y, line_height = area.x(), y + line_height + self._gap, 0
+                x, y, line_height = area.x(), y + line_height + scaled(self._gap), 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
+            x += size.width() + scaled(self._gap)
             line_height = max(line_height, size.height())
         return y + line_height - area.y()

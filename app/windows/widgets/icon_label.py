@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel
 
 from app.windows.theme.icons import icon
+from app.windows.theme.text_size import scaled, text_size
 
 
 class IconLabel(QLabel):
@@ -22,6 +23,7 @@ class IconLabel(QLabel):
         self.tone = tone
         self._size = size
         self._draw()
+        text_size().changed.connect(self._draw)
 
     def show_icon(self, icon_name: str) -> None:
         """Show another icon."""
@@ -36,5 +38,5 @@ class IconLabel(QLabel):
             self._draw()
 
     def _draw(self) -> None:
-        drawn = icon(self.icon_name, self.tone, self._size)
-        self.setPixmap(drawn.pixmap(self._size, self._size))
+        size = scaled(self._size)
+        self.setPixmap(icon(self.icon_name, self.tone, size).pixmap(size, size))

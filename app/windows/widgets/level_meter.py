@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.translation import tr
 from app.views.number_formats import format_level
 from app.windows.theme.colours import current_colours
+from app.windows.theme.text_size import keep_room, keep_scaled
 from app.windows.theme.typography import SPACE_2, Role, text_label
 
 FLOOR_DBFS, WARM_DBFS, HOT_DBFS = -60.0, -12.0, -3.0
@@ -23,7 +24,7 @@ class LevelBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._level_dbfs = -96.0
-        self.setFixedHeight(10)
+        keep_scaled(self, setFixedHeight=10)
 
     def sizeHint(self) -> QSize:
         """A small default; the bar expands."""
@@ -64,7 +65,7 @@ class LevelMeter(QWidget):
         self._bar = LevelBar()
         self._label = text_label("– dBFS", Role.SMALL, tone="secondary", figures=True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._label.setFixedWidth(self._label.fontMetrics().horizontalAdvance("-00 dBFS") + 4)
+        keep_room(self._label, "-00 dBFS")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_2)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from enum import Enum
+
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from app.translation import tr
+from app.windows.theme.text_size import scaled
 from app.windows.theme.typography import SPACE_1
 from app.windows.widgets.buttons import IconButton
 
 ICON_SIZE = 18
+
+
+class Manner(Enum):
+    """What the tabs show, widest first."""
+
+    ICONS_AND_WORDS = "icons and words"
+    WORDS = "words, closer to each other"
+    ICONS = "icons"
 
 
 class PageTabs(QWidget):
@@ -26,6 +37,11 @@ class PageTabs(QWidget):
         self.pages: list[QWidget] = []
         self.buttons: list[IconButton] = []
         self._group = QButtonGroup(self)
+        self._room = 0
+        self._widths: dict[Manner, int] = {}
+        # Not within the change of style itself, which would change again what it goes through.
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit_again)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE_1)
@@ -50,15 +66,37 @@ class PageTabs(QWidget):
         if number == 0:
             button.setChecked(True)
 
-    def show_icons(self, shown: bool) -> None:
-        """Show the icons beside the words; without them the tabs are also closer to each other."""
-        self._layout.setSpacing(SPACE_1 if shown else 0)
+    def fit(self, width: int) -> None:
+        """Show icons and words, words alone, or icons alone: the first that fits the width."""
+        self._room = width
+        for manner in Manner:
+            if manner not in self._widths:
+                self._show(manner)
+                self._widths[manner] = self.sizeHint().width()
+            if self._widths[manner] <= width:
+                break
+        self._show(manner)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit again in another style, which may have wider paddings."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fitting.start()
+
+    def _fit_again(self) -> None:
+        self._widths.clear()
+        self.fit(self._room)
+
+    def _show(self, manner: Manner) -> None:
+        is_close = manner is Manner.WORDS
+        self._layout.setSpacing(0 if is_close else scaled(SPACE_1))
         for button in self.buttons:
-            button.setIconSize(QSize(ICON_SIZE, ICON_SIZE) if shown else QSize(0, 0))
-            if button.property("compact") is not (not shown):
-                button.setProperty("compact", not shown)
+            button.show_parts(icon=manner is not Manner.WORDS, words=manner is not Manner.ICONS)
+            if button.property("compact") is not is_close:
+                button.setProperty("compact", is_close)
                 button.style().unpolish(button)
                 button.style().polish(button)
+        self._layout.invalidate()
 
     def choose(self, page: QWidget) -> None:
         """Switch to a page."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.translation import tr
+from app.windows.theme.text_size import keep_scaled
 from app.windows.theme.typography import SPACE_2, Role, font
 from app.windows.widgets.buttons import IconButton
 from backend.wire.limits import TYPED_TEXT_LIMIT_CHARACTERS
@@ -54,13 +55,13 @@ class QuestionEntry(QWidget):
         self.line.setPlaceholderText(tr("Type a question"))
         self.line.setMaxLength(TYPED_TEXT_LIMIT_CHARACTERS)
         self.line.setFont(font(Role.BODY))
-        self.line.setMinimumHeight(HEIGHT)
+        keep_scaled(self.line, setMinimumHeight=HEIGHT)
         self.line.setAccessibleName(tr("Question"))
         self.line.setToolTip(tr("Ctrl+L"))
         self.line.returnPressed.connect(self._send)
         self.line.textChanged.connect(self._on_text_changed)
         self.send_button = IconButton("send", kind="primary", tone="on_accent")
-        self.send_button.setFixedSize(HEIGHT + 4, HEIGHT)
+        keep_scaled(self.send_button, setFixedWidth=HEIGHT + 4, setFixedHeight=HEIGHT)
         self.send_button.setAccessibleName(tr("Ask"))
         self.send_button.setToolTip(tr("Ask (Enter)"))
         self.send_button.setEnabled(False)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
+from app.windows.theme.text_size import keep_scaled, scaled, text_size
 from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, Role, text_label
 from app.windows.widgets.buttons import IconButton, small_button
 from app.windows.widgets.elided_label import ElidedLabel
@@ -90,6 +91,7 @@ class TimersStrip(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._count_down)
+        text_size().changed.connect(self._fit_present_rows)
         self.hide()
 
     def on_timers_changed(self, timers: Sequence[Timer]) -> None:
@@ -129,16 +131,19 @@ class TimersStrip(QWidget):
         rows = ROWS_SHOWN_LOW if is_low else ROWS_SHOWN
         if rows != self._rows_shown:
             self._rows_shown = rows
-            self._fit_rows(len(self._labels))
+            self._fit_present_rows()
+
+    def _fit_present_rows(self) -> None:
+        self._fit_rows(len(self._labels))
 
     def _fit_rows(self, count: int) -> None:
         """Fit the height to the rows, up to a limit, and count the rows that are out of sight."""
         # A banner takes the room of two rows.
         shown = min(count, max(1, self._rows_shown - 2 * self._banner_count))
-        height = ROW_HEIGHT * shown + SPACE_1 * max(0, shown - 1)
+        height = scaled(ROW_HEIGHT) * shown + scaled(SPACE_1) * max(0, shown - 1)
         hidden = count - shown
         if hidden > 0:
-            height += SPACE_1 + ROW_HEIGHT // 2
+            height += scaled(SPACE_1 + ROW_HEIGHT // 2)
         self._scroll.setFixedHeight(height)
         self._scroll.setVisible(count > 0)
         self._more_label.setText(tr("and %n more", "", hidden) if hidden > 0 else "")
@@ -161,7 +166,7 @@ class TimersStrip(QWidget):
 
     def _row(self, timer: Timer) -> QWidget:
         row = QWidget()
-        row.setFixedHeight(ROW_HEIGHT)
+        keep_scaled(row, setFixedHeight=ROW_HEIGHT)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_2)

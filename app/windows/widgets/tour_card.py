@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.translation import tr
 from app.views.tour_pages import TourPage
+from app.windows.theme.text_size import keep_scaled, text_size
 from app.windows.theme.theme import make_part
 from app.windows.theme.typography import (
     SPACE_2,
@@ -45,7 +46,7 @@ class TourCard(QFrame):
         super().__init__(host)
         self._host = host
         self.setProperty("role", "card")
-        self.setFixedWidth(CARD_WIDTH)
+        keep_scaled(self, setFixedWidth=CARD_WIDTH)
         self.count_label = text_label("", Role.SMALL, tone="secondary", figures=True)
         self.title_label = text_label("", Role.HEADING, wrap=True)
         self.words_label = text_label("", Role.TEXT, wrap=True)
@@ -64,6 +65,7 @@ class TourCard(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(signal)
         host.installEventFilter(self)
+        text_size().changed.connect(self._place)
         make_part(self)
         self.hide()
 
@@ -130,7 +132,7 @@ class TourCard(QFrame):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.setFixedHeight(layout.heightForWidth(CARD_WIDTH))
+            self.setFixedHeight(layout.heightForWidth(self.width()))
         self.move(
             self._host.width() - self.width() - SPACE_5,
             max(0, self._host.height() - self.height() - BELOW),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.windows.theme.colours import current_colours
+from app.windows.theme.text_size import scaled
 from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, Role, font
 
 SECOND_LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -15,8 +16,8 @@ IS_HEADING_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 """Item data role that marks a heading, which has one line and cannot be chosen."""
 MARK_WIDTH = 3
 """Width of the mark beside the selected item, in device-independent pixels."""
-HEIGHT, HEADING_HEIGHT = 50, 32
-"""Heights of an item and of a heading, in device-independent pixels."""
+HEIGHT, HEADING_HEIGHT, LINE_HEIGHT = 50, 32, 18
+"""Heights of an item, of a heading and of each line, in device-independent pixels at 100 %."""
 
 
 class TwoLineDelegate(QStyledItemDelegate):
@@ -26,7 +27,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """The height of two lines, or of one for a heading."""
-        return QSize(120, HEADING_HEIGHT if index.data(IS_HEADING_ROLE) else HEIGHT)
+        return QSize(120, scaled(HEADING_HEIGHT if index.data(IS_HEADING_ROLE) else HEIGHT))
 
     def paint(
         self,
@@ -75,7 +76,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         area: QRect = option.rect
         enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
         painter.save()
-        inner = area.adjusted(SPACE_3, SPACE_2, -SPACE_3, -SPACE_1)
+        inner = area.adjusted(scaled(SPACE_3), scaled(SPACE_2), -scaled(SPACE_3), -scaled(SPACE_1))
         for line, (role, text, tone) in enumerate(
             (
                 (
@@ -88,7 +89,8 @@ class TwoLineDelegate(QStyledItemDelegate):
         ):
             painter.setFont(font(role, figures=True))
             painter.setPen(QPen(colours.colour(tone)))
-            line_area = QRect(inner.x(), inner.y() + line * 18, inner.width(), 18)
+            top = inner.y() + scaled(line * LINE_HEIGHT)
+            line_area = QRect(inner.x(), top, inner.width(), scaled(LINE_HEIGHT))
             _paint_text(painter, line_area, str(text or ""))
         painter.restore()
 
@@ -97,7 +99,9 @@ def _paint_heading(painter: QPainter, area: QRect, words: str) -> None:
     painter.save()
     painter.setFont(font(Role.SMALL))
     painter.setPen(QPen(current_colours().colour("accent")))
-    _paint_text(painter, area.adjusted(SPACE_3, SPACE_2, -SPACE_3, 0), words)
+    _paint_text(
+        painter, area.adjusted(scaled(SPACE_3), scaled(SPACE_2), -scaled(SPACE_3), 0), words
+    )
     painter.restore()
 
 

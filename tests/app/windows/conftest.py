@@ -31,8 +31,9 @@ def session_theme(qapp: QApplication) -> Theme:
 
 @pytest.fixture
 def theme(session_theme: Theme) -> Theme:
-    """The app's own look, light unless a test chooses otherwise."""
+    """The app's own look, light and with text of the usual size unless a test chooses otherwise."""
     session_theme.choose("light")
+    session_theme.choose_text_size(100)
     return session_theme
 
 

@@ -11,6 +11,7 @@ from app.views.json_tree import JsonNode, read_json
 from app.views.request_history import RequestRecord
 from app.windows.pages.pipeline.json_view import JsonView
 from app.windows.pages.pipeline.panel import PanelContext, StepPanel
+from app.windows.theme.text_size import keep_scaled
 from app.windows.theme.typography import Role
 from backend.wire.details import DETAILS_LIMIT_BYTES, DocumentDetails, ReplyDetails
 from backend.wire.messages import ReplyMessage
@@ -32,7 +33,7 @@ class DocumentPanel(StepPanel):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(tr("Response document as text"))
-        self.text.setFixedHeight(240)
+        keep_scaled(self.text, setFixedHeight=240)
         self.column.addWidget(self.view)
         self.column.addWidget(self.text)
 

@@ -13,6 +13,7 @@ from app.views.moment import SharedMoment
 from app.views.time_scale import TimeScale
 from app.windows.pages.pipeline.time_plot import TimePlot
 from app.windows.theme.colours import Colours
+from app.windows.theme.text_size import scaled
 
 LABEL_HEIGHT = 16
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -44,7 +45,9 @@ class WakeScorePlot(TimePlot):
         for value in (0.0, self._threshold, 1.0):
             is_threshold = value == self._threshold
             painter.setPen(colours.colour("text" if is_threshold else "secondary"))
-            label = QRectF(0, y_of(value) - LABEL_HEIGHT / 2, area.left() - 6, LABEL_HEIGHT)
+            label = QRectF(
+                0, y_of(value) - scaled(LABEL_HEIGHT) / 2, area.left() - 6, scaled(LABEL_HEIGHT)
+            )
             if value == 0.0:
                 label.moveBottom(area.bottom())
             painter.drawText(label, _RIGHT, format_decimal(value, 2 if is_threshold else 0))
@@ -87,7 +90,7 @@ class FramesPlot(TimePlot):
         largest = max(frame.bytes for frame in self._frames)
         height = area.height() - 4
         painter.setPen(colours.colour("secondary"))
-        top = QRectF(0, area.top(), area.left() - 6, LABEL_HEIGHT)
+        top = QRectF(0, area.top(), area.left() - 6, scaled(LABEL_HEIGHT))
         painter.drawText(top, _RIGHT, f"{whole / 1024:.0f} KiB")
         painter.setClipRect(area)
         total, line = 0, [QPointF(self.x_of(self._frames[0].seconds), area.bottom())]
@@ -127,7 +130,8 @@ class ChunksPlot(TimePlot):
         came, sounded = area.top() + area.height() * 0.25, area.top() + area.height() * 0.7
         painter.setPen(colours.colour("secondary"))
         for y, words in ((came, tr("came")), (sounded, tr("sounded"))):
-            painter.drawText(QRectF(0, y - 8, area.left() - 6, LABEL_HEIGHT), _RIGHT, words)
+            label = QRectF(0, y - scaled(8), area.left() - 6, scaled(LABEL_HEIGHT))
+            painter.drawText(label, _RIGHT, words)
         painter.setClipRect(area)
         for number, chunk in enumerate(self._chunks, start=1):
             x = self.x_of(chunk.received_seconds)

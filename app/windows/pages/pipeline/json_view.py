@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtWidgets import QHeaderView, QTreeView
 
 from app.translation import tr
@@ -112,6 +119,12 @@ class JsonView(QTreeView):
             before.deleteLater()
         self.expandToDepth(levels - 1)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the height to rows in another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.model() is not None:
+            self._fit()
 
     def _fit(self) -> None:
         rows, index = 0, self.model().index(0, 0)

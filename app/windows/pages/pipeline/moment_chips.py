@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.views.moment import SharedMoment, Stretch
 from app.windows.theme.colours import Colours, current_colours
+from app.windows.theme.text_size import scaled
 from app.windows.theme.typography import SPACE_2, Role, font
 
 CHIPS_LIMIT = 120
@@ -119,7 +120,7 @@ class MomentChips(QWidget):
         painter.setBrush(colours.colour(BACKGROUNDS.get(chip.level, "raised")))
         painter.drawRoundedRect(place, RADIUS, RADIUS)
         painter.setPen(colours.colour("text"))
-        inner = place.adjusted(PADDING, 0, -PADDING, 0)
+        inner = place.adjusted(scaled(PADDING), 0, -scaled(PADDING), 0)
         text = self.fontMetrics().elidedText(
             chip.text, Qt.TextElideMode.ElideRight, int(inner.width()) + 1
         )
@@ -182,10 +183,10 @@ class MomentChips(QWidget):
         places: list[QRect] = []
         x = y = 0
         for chip in self.chips:
-            chip_width = self.fontMetrics().horizontalAdvance(chip.text) + 2 * PADDING + 2
+            chip_width = self.fontMetrics().horizontalAdvance(chip.text) + scaled(2 * PADDING) + 2
             chip_width = min(chip_width, max(width, 1))
             if x and x + chip_width > width:
-                x, y = 0, y + HEIGHT + SPACE_2
-            places.append(QRect(x, y, chip_width, HEIGHT))
-            x += chip_width + SPACE_2
+                x, y = 0, y + scaled(HEIGHT) + scaled(SPACE_2)
+            places.append(QRect(x, y, chip_width, scaled(HEIGHT)))
+            x += chip_width + scaled(SPACE_2)
         return places

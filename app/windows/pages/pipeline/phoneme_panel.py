@@ -14,6 +14,7 @@ from app.views.request_history import RequestRecord
 from app.views.waterfall import MEASURED
 from app.windows.pages.pipeline.panel import PanelContext, StepPanel
 from app.windows.pages.pipeline.posteriorgram_plot import PosteriorgramPlot
+from app.windows.theme.text_size import keep_room
 from app.windows.theme.typography import Role
 from backend.wire.details import PhonemeDetails, PosteriorgramDetails
 
@@ -34,7 +35,7 @@ class PhonemePanel(StepPanel):
         self.plot = PosteriorgramPlot(context.voice_scale, context.moment)
         self.column.addWidget(self.plot)
         self.chosen_label = self.add_label(Role.STRONG)
-        self.chosen_label.setMinimumHeight(self.chosen_label.fontMetrics().height())
+        keep_room(self.chosen_label, lines=1)
         self.add_heading(tr("Key: the symbols in IPA, and what they sound like"))
         self.key_label = self.add_label()
         self.key_label.setTextFormat(Qt.TextFormat.RichText)

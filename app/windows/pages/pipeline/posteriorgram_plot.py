@@ -13,6 +13,7 @@ from app.views.time_scale import TimeScale
 from app.windows.pages.pipeline.picture_painting import shaded_image
 from app.windows.pages.pipeline.time_plot import AXIS_HEIGHT, TimePlot
 from app.windows.theme.colours import Colours, current_colours
+from app.windows.theme.text_size import scaled
 
 ROW_HEIGHT, MOST_HEIGHT = 16, 420
 
@@ -55,7 +56,7 @@ class PosteriorgramPlot(TimePlot):
         self._paint_path(painter, colours, picture, row_height)
         painter.setClipRect(QRectF(self.rect()))
         painter.setPen(colours.colour("secondary"))
-        distance = max(1, -(-12 // max(1, int(row_height))))
+        distance = max(1, -(-scaled(12) // max(1, int(row_height))))
         for row, symbol in enumerate(picture.symbols):
             if row % distance == 0:
                 label = QRectF(0, area.top() + row * row_height, area.left() - 6, row_height)

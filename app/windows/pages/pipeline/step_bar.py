@@ -14,6 +14,7 @@ from app.views.time_scale import TimeScale
 from app.views.waterfall import ECHO_STEPS, MODELLED, Step
 from app.windows.pages.pipeline.time_plot import WHEEL_STEP, TimePlot
 from app.windows.theme.colours import Colours
+from app.windows.theme.text_size import scaled
 from app.windows.theme.typography import SPACE_2
 
 ROW_HEIGHT, BAR_HEIGHT, USUAL_HEIGHT = 40, 14, 24
@@ -48,7 +49,7 @@ class StepBar(TimePlot):
 
     def sizeHint(self) -> QSize:
         """A small default; the bar expands."""
-        return QSize(80, ROW_HEIGHT)
+        return QSize(80, scaled(ROW_HEIGHT))
 
     def show_step(
         self, step: Step, layout: BarLayout, usual: Percentiles | None, *, inference: bool
@@ -110,8 +111,9 @@ class StepBar(TimePlot):
         left = self.x_of(start)
         right = self.x_of(start + usual.p95_ms / 1_000)
         middle = self.x_of(start + usual.p50_ms / 1_000)
-        top = (self.height() - USUAL_HEIGHT) / 2
-        frame = QRectF(left, top, max(right - left, 3.0), USUAL_HEIGHT)
+        height = scaled(USUAL_HEIGHT)
+        top = (self.height() - height) / 2
+        frame = QRectF(left, top, max(right - left, 3.0), height)
         painter.setPen(QPen(colours.colour("outline"), 1))
         painter.setBrush(colours.colour("raised"))
         painter.drawRoundedRect(frame, 2, 2)
@@ -120,14 +122,15 @@ class StepBar(TimePlot):
 
     def _paint_bar(self, painter: QPainter, colours: Colours, step: Step, span: BarSpan) -> None:
         brush = choose_brush(colours, step, inference=self._inference)
-        top = (self.height() - BAR_HEIGHT) / 2
+        height = scaled(BAR_HEIGHT)
+        top = (self.height() - height) / 2
         left, right = self.x_of(span.start_seconds), self.x_of(span.end_seconds)
         if span.worked_from_seconds is not None:
             early = self.x_of(span.worked_from_seconds)
             painter.setPen(QPen(brush.color(), 1))
             painter.setBrush(QBrush(brush.color(), Qt.BrushStyle.Dense6Pattern))
-            painter.drawRect(QRectF(early, top + 3, max(left - early, 0.0), BAR_HEIGHT - 6))
-        bar = QRectF(left, top, max(2.0, right - left), BAR_HEIGHT)
+            painter.drawRect(QRectF(early, top + 3, max(left - early, 0.0), height - 6))
+        bar = QRectF(left, top, max(2.0, right - left), height)
         radius = min(4.0, bar.width() / 2)
         is_outlined = brush.style() == Qt.BrushStyle.BDiagPattern
         painter.setPen(QPen(brush.color(), 1) if is_outlined else Qt.PenStyle.NoPen)

@@ -14,6 +14,7 @@ from app.views.step_percentiles import Percentiles
 from app.views.time_scale import TimeScale
 from app.views.waterfall import MODELLED, Step
 from app.windows.pages.pipeline.step_bar import ROW_HEIGHT, StepBar
+from app.windows.theme.text_size import keep_scaled
 from app.windows.theme.typography import SPACE_2, Role, set_tone, text_label
 from app.windows.widgets.buttons import IconButton
 from app.windows.widgets.elided_label import ElidedLabel
@@ -39,15 +40,15 @@ class StepRow(QWidget):
 
     def __init__(self, number: int, scale: TimeScale, moment: SharedMoment) -> None:
         super().__init__()
-        self.setFixedHeight(ROW_HEIGHT)
+        keep_scaled(self, setFixedHeight=ROW_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.open_button = IconButton("chevron-right", kind="small", tone="secondary", size=16)
-        self.open_button.setFixedSize(BUTTON_WIDTH, BUTTON_WIDTH)
+        keep_scaled(self.open_button, setFixedWidth=BUTTON_WIDTH, setFixedHeight=BUTTON_WIDTH)
         self.open_button.setToolTip(tr("Open this step"))
         self.open_button.setCheckable(True)
         self.open_button.toggled.connect(self._on_toggled)
         self._number = text_label(str(number), Role.LABEL, tone="secondary", figures=True)
-        self._number.setFixedWidth(NUMBER_WIDTH)
+        keep_scaled(self._number, setFixedWidth=NUMBER_WIDTH)
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.name_label = ElidedLabel(Role.LABEL)
         self.output_label = ElidedLabel(Role.SMALL, tone="secondary")
@@ -118,7 +119,7 @@ class StepRow(QWidget):
         for label in (self.value_label, self.provenance_label):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         values = _column((self.value_label, self.provenance_label))
-        values.setFixedWidth(VALUE_WIDTH)
+        keep_scaled(values, setFixedWidth=VALUE_WIDTH)
         layout.addWidget(values)
 
 
@@ -166,8 +167,7 @@ def format_usual(usual: Percentiles | None) -> str:
 def name_column(labels: tuple[QLabel, ...]) -> QWidget:
     """The column of names, which grows with the row up to a limit."""
     column = _column(labels)
-    column.setMinimumWidth(LEAST_NAME_WIDTH)
-    column.setMaximumWidth(MOST_NAME_WIDTH)
+    keep_scaled(column, setMinimumWidth=LEAST_NAME_WIDTH, setMaximumWidth=MOST_NAME_WIDTH)
     column.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return column
 

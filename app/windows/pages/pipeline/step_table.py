@@ -27,6 +27,7 @@ from app.windows.pages.pipeline.step_row import (
     name_column,
 )
 from app.windows.pages.pipeline.step_section import StepSection
+from app.windows.theme.text_size import keep_scaled
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
 from app.windows.widgets.buttons import text_button
 from backend.wire.messages import ModelError, StageDescription
@@ -206,5 +207,5 @@ def _axis_button(text: str, tip: str) -> QPushButton:
 
 def _gap(width: int) -> QWidget:
     gap = QWidget()
-    gap.setFixedWidth(width)
+    keep_scaled(gap, setFixedWidth=width)
     return gap

@@ -20,6 +20,7 @@ from app.translation import tr
 from app.views.moment import SharedMoment, Stretch
 from app.views.time_scale import TimeScale, format_tick
 from app.windows.theme.colours import Colours, current_colours
+from app.windows.theme.text_size import scaled, text_size
 from app.windows.theme.typography import Role, font
 
 AXIS_HEIGHT = 20
@@ -63,12 +64,13 @@ class TimePlot(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         scale.changed.connect(self.update)
+        text_size().changed.connect(self.updateGeometry)
         scale.cursor_moved.connect(self.update)
         moment.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(240, self._height)
+        return QSize(240, scaled(self._height))
 
     def set_height(self, height: int) -> None:
         """Take another height."""
@@ -79,10 +81,10 @@ class TimePlot(QWidget):
     def area(self) -> QRectF:
         """Where the data is drawn."""
         return QRectF(
-            self.left_margin,
-            self.top_margin,
-            max(1.0, self.width() - self.left_margin - self.right_margin),
-            max(1.0, self.height() - self.axis_height - self.top_margin),
+            scaled(self.left_margin),
+            scaled(self.top_margin),
+            max(1.0, self.width() - scaled(self.left_margin + self.right_margin)),
+            max(1.0, self.height() - scaled(self.axis_height + self.top_margin)),
         )
 
     def x_of(self, seconds: float) -> float:
@@ -130,7 +132,7 @@ class TimePlot(QWidget):
         area = self.area
         painter.setPen(QPen(colours.colour("outline"), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        ticks = self.scale.ticks(max(1, int(area.width() / TICK_DISTANCE)))
+        ticks = self.scale.ticks(max(1, int(area.width() / scaled(TICK_DISTANCE))))
         step = min(
             (after - before for before, after in zip(ticks, ticks[1:], strict=False)), default=1.0
         )
@@ -145,7 +147,9 @@ class TimePlot(QWidget):
             left = min(max(x - width / 2, 0.0), self.width() - width)
             # Beside a fold, ticks are closer than their labels.
             if left >= free_from:
-                painter.drawText(QRectF(left, area.bottom() + 4, width, AXIS_HEIGHT - 4), text)
+                painter.drawText(
+                    QRectF(left, area.bottom() + 4, width, scaled(AXIS_HEIGHT) - 4), text
+                )
                 free_from = left + width + 8
 
     def _paint_moment(self, painter: QPainter, colours: Colours) -> None:
@@ -173,7 +177,7 @@ class TimePlot(QWidget):
             text = format_tick(seconds, 0.001)
             width = painter.fontMetrics().horizontalAdvance(text) + 8
             left = min(max(x - width / 2, 0.0), self.width() - width)
-            label = QRectF(left, area.bottom() + 3, width, AXIS_HEIGHT - 4)
+            label = QRectF(left, area.bottom() + 3, width, scaled(AXIS_HEIGHT) - 4)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.colour("text"))
             painter.drawRoundedRect(label, 4, 4)

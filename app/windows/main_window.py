@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.link.state import LinkState
 from app.notices import Notices
@@ -194,8 +202,7 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(header)
-        right.addWidget(self.notice_bar)
-        right.addLayout(self._centred_pages(), 1)
+        right.addWidget(self._scrolled_pages(), 1)
         content = QWidget()
         content.setObjectName("page")
         whole = QHBoxLayout(content)
@@ -212,6 +219,24 @@ class MainWindow(QMainWindow):
         # The conversation page grows, so it declares theme parts of its own.
         pages = [page for page in self.tabs.pages if page is not self.conversation_page]
         make_part(self.echo_panel, header, self.notice_bar, *pages)
+
+    def _scrolled_pages(self) -> QScrollArea:
+        """Put notices and pages where they scroll together if they have not the least room."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice_bar)
+        column.addLayout(self._centred_pages(), 1)
+        scroll = QScrollArea()
+        scroll.setWidget(content)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for transparent in (scroll.viewport(), content):
+            transparent.setAutoFillBackground(False)
+        make_part(scroll.verticalScrollBar(), scroll.horizontalScrollBar())
+        return scroll
 
     def _centred_pages(self) -> QHBoxLayout:
         """Make one column in the middle for all pages, which no wide window stretches."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.views.check_words import Finding, Outcome
+from app.windows.theme.text_size import keep_scaled
 from app.windows.theme.typography import SPACE_1, SPACE_2, SPACE_3, Role, set_tone, text_label
 from app.windows.widgets.icon_label import IconLabel
 
@@ -42,7 +43,7 @@ class CheckRow(QWidget):
         words.addWidget(self.advice_label)
         words.addStretch()
         right = QWidget()
-        right.setFixedWidth(CONTROLS_WIDTH)
+        keep_scaled(right, setFixedWidth=CONTROLS_WIDTH)
         self.controls = QVBoxLayout(right)
         self.controls.setContentsMargins(0, 0, 0, 0)
         self.controls.setSpacing(SPACE_2)

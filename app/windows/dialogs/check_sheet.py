@@ -13,6 +13,7 @@ from app.views.check_words import Finding, Outcome, lower_threshold
 from app.windows.dialogs.check_row import CheckRow
 from app.windows.dialogs.sheet import Sheet
 from app.windows.settings_form.form_pickers import DeviceField
+from app.windows.theme.text_size import scaled
 from app.windows.theme.typography import SPACE_2, SPACE_4
 from app.windows.widgets.buttons import text_button
 from app.windows.widgets.layouts import separator
@@ -57,7 +58,7 @@ class CheckSheet(Sheet):
 
     def __init__(self, parent: QWidget, *, leads_to_tour: bool) -> None:
         super().__init__(tr(TITLE), parent)
-        self.resize(*SIZE)
+        self.resize(*map(scaled, SIZE))
         self._leads_to_tour = leads_to_tour
         self._lowered: float | None = None
         self.add_words(tr(TOUR_INTRODUCTION if leads_to_tour else INTRODUCTION))

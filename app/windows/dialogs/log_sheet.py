@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 from app.support.log_reader import filter_lines, read_log_tail
 from app.translation import tr
 from app.windows.dialogs.sheet import Sheet
+from app.windows.theme.text_size import scaled
 from app.windows.theme.typography import SPACE_3, Role, font, text_label
 
 FOLLOW_MILLISECONDS = 1_000
@@ -27,7 +28,7 @@ class LogSheet(Sheet):
 
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(tr("Backend log"), parent)
-        self.resize(*SIZE)
+        self.resize(*map(scaled, SIZE))
         self._path = path
         self.filter_line = QLineEdit()
         self.filter_line.setPlaceholderText(tr("Show lines with…"))

@@ -11,6 +11,7 @@ from app.errors import ExportError
 from app.support.report import CONTENT
 from app.translation import tr
 from app.windows.dialogs.sheet import Sheet
+from app.windows.theme.text_size import scaled
 from app.windows.theme.typography import Role, set_tone, text_label
 from app.windows.widgets.buttons import text_button
 
@@ -27,7 +28,7 @@ class ReportSheet(Sheet):
 
     def __init__(self, save: Callable[[Path], None], parent: QWidget | None = None) -> None:
         super().__init__(tr("Save a report"), parent)
-        self.resize(*SIZE)
+        self.resize(*map(scaled, SIZE))
         self._save = save
         self.add_words(tr(CONTENT))
         self.saved_label = text_label("", Role.TEXT, wrap=True)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
+from app.windows.theme.text_size import follow_new_content, scaled
 from app.windows.theme.theme import style_dialog
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, SPACE_5, Role, text_label
 from app.windows.widgets.buttons import text_button
@@ -36,7 +37,7 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*SIZE)
+        self.resize(*map(scaled, SIZE))
         content = QWidget()
         self.column = QVBoxLayout(content)
         self.column.setContentsMargins(0, 0, SPACE_3, 0)
@@ -44,7 +45,7 @@ class Sheet(QDialog):
         scroll = QScrollArea()
         scroll.setWidget(content)
         scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        follow_new_content(content)
         scroll.setAccessibleName(title)
         self.close_button = text_button(tr("Close"))
         self.close_button.setDefault(True)

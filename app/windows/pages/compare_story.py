@@ -59,7 +59,7 @@ class FindingColumn(QFrame):
             )
         ):
             figures.addWidget(label, 0, column)
-            figures.addWidget(text_label(unit, Role.SMALL, tone="secondary"), 1, column)
+            figures.addWidget(text_label(unit, Role.SMALL, tone="secondary", wrap=True), 1, column)
         figures.setColumnStretch(2, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_3, SPACE_3, SPACE_3, SPACE_3)

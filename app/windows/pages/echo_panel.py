@@ -73,7 +73,7 @@ class EchoPanel(QFrame):
         self._progress = tr(STARTING)
         self._is_waiting = False
         self.ring = LightRing()
-        self._state_label = text_label("", Role.TITLE)
+        self._state_label = text_label("", Role.TITLE, wrap=True)
         self._state_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._hint_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self._hint_label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -256,7 +256,7 @@ class EchoPanel(QFrame):
 
     def _make_content(self) -> QWidget:
         """The panel's content, which scrolls where it has no room."""
-        content = QWidget()
+        content = _Content()
         scroll = QScrollArea()
         scroll.setWidget(content)
         scroll.setWidgetResizable(True)
@@ -283,3 +283,11 @@ class EchoPanel(QFrame):
     def _update_volume_label(self, volume: int) -> None:
         self._volume_icon.show_icon("volume" if volume else "volume-off")
         self._volume_label.setText(str(volume))
+
+
+class _Content(QWidget):
+    """Scrolls only if it has less room than it needs at least: before that, the ring shrinks."""
+
+    def hasHeightForWidth(self) -> bool:
+        """False: its preferred height at its width is no reason to scroll."""
+        return False

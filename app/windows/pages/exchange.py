@@ -20,6 +20,7 @@ from app.windows.theme.typography import (
 )
 from app.windows.widgets.bubble_text import BubbleText
 from app.windows.widgets.buttons import text_button
+from app.windows.widgets.elided_label import ElidedLabel
 from backend.wire.messages import ReplyCard, ReplyMessage
 
 BUBBLE_SHARE = 0.78
@@ -135,8 +136,9 @@ class Exchange(QWidget):
         link.setToolTip(tr("Show every step of this request"))
         link.clicked.connect(lambda: self.timing_clicked.emit(self.request_id))
         row.addWidget(link)
-        row.addWidget(text_label(accelerator_title, Role.SMALL, tone="secondary"))
-        row.addStretch()
+        accelerator = ElidedLabel(Role.SMALL, tone="secondary")
+        accelerator.setText(accelerator_title)
+        row.addWidget(accelerator, 1)
         self._layout.addLayout(row)
 
     def fit_width(self, width: int) -> None:

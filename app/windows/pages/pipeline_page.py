@@ -12,7 +12,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -30,13 +29,13 @@ from app.views.request_history import RequestHistory, RequestRecord
 from app.views.request_trace import format_trace
 from app.views.waterfall import Waterfall, lay_out_waterfall
 from app.windows.pages.latency_summary import LatencySummary
+from app.windows.pages.pipeline.empty_page import make_empty_page
 from app.windows.pages.pipeline.step_table import ShownRequest, StepTable
 from app.windows.theme.text_size import follow_new_content, scaled, text_size
 from app.windows.theme.typography import (
     SPACE_2,
     SPACE_4,
     SPACE_5,
-    SPACE_6,
     Role,
     set_tone,
     text_label,
@@ -45,9 +44,9 @@ from app.windows.widgets.buttons import text_button
 from app.windows.widgets.two_line_delegate import SECOND_LINE_ROLE, TwoLineDelegate
 from backend.wire.messages import AcceleratorDescription, StageDescription
 
-HISTORY_WIDTH, HISTORY_HEIGHT, WIDE = 232, 112, 860
+HISTORY_WIDTH, HISTORY_HEIGHT, WIDE, LEAST_STEPS_WIDTH = 232, 112, 860, 440
 """Width of the list beside the steps; its height above the steps; smallest width of the page with
-the list beside the steps. In device-independent pixels."""
+the list beside the steps; and least width of the steps. In device-independent pixels at 100 %."""
 _REQUEST_ID = int(Qt.ItemDataRole.UserRole)
 
 
@@ -81,7 +80,7 @@ class PipelinePage(QWidget):
         self.rows = [section.row for section in self.table.sections]
         self._make_list()
         self._pages = QStackedWidget()
-        self._pages.addWidget(_empty_page())
+        self._pages.addWidget(make_empty_page())
         self._pages.addWidget(self._request_page())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -263,8 +262,8 @@ class _Steps(QWidget):
     """What is scrolled: as high as its width needs, not as its narrowest width would."""
 
     def minimumSizeHint(self) -> QSize:
-        """Any; working it out would lay out all open steps."""
-        return QSize(0, 0)
+        """What a row needs; working it out would lay out all open steps."""
+        return QSize(scaled(LEAST_STEPS_WIDTH), 0)
 
 
 def _second_line(record: RequestRecord) -> str:
@@ -278,25 +277,3 @@ def _second_line(record: RequestRecord) -> str:
         return tr("cancelled") if timing.cancelled else record.accelerator_title
     ending = tr("interrupted") if timing.cancelled else record.accelerator_title
     return f"{format_milliseconds(latency_ms)} {tr(timing.figures)} · {ending}"
-
-
-def _empty_page() -> QWidget:
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(SPACE_6, SPACE_6, SPACE_6, SPACE_6)
-    layout.setSpacing(SPACE_2)
-    title: QLabel = text_label(tr("No request yet"), Role.DISPLAY)
-    words = text_label(
-        tr(
-            "Ask something, and every step of the way from your voice to the reply appears "
-            "here with its time and with what passed through it."
-        ),
-        Role.BODY,
-        tone="secondary",
-        wrap=True,
-    )
-    layout.addStretch(2)
-    layout.addWidget(title)
-    layout.addWidget(words)
-    layout.addStretch(3)
-    return page

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.translation import format_decimal, tr
 from app.windows.theme.colours import current_colours
+from app.windows.theme.text_size import keep_scaled, scaled
 from app.windows.theme.typography import SPACE_1, Role, text_label
 
 BAR_HEIGHT, MARK_WIDTH = 14, 2
@@ -21,11 +22,11 @@ class _Bar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.score = self.best = self.threshold = 0.0
-        self.setFixedHeight(BAR_HEIGHT)
+        keep_scaled(self, setFixedHeight=BAR_HEIGHT)
 
     def sizeHint(self) -> QSize:
         """A small default; the bar expands."""
-        return QSize(120, BAR_HEIGHT)
+        return QSize(120, scaled(BAR_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the score now, a tinted part up to the best one, and a mark at the threshold."""
@@ -33,14 +34,15 @@ class _Bar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        top = (BAR_HEIGHT - TRACK_HEIGHT) / 2
+        height = scaled(TRACK_HEIGHT)
+        top = (self.height() - height) / 2
         for share, tone in ((1.0, "raised"), (self.best, "outline"), (self.score, "accent")):
             painter.setBrush(colours.colour(tone))
             width = self.width() * min(1.0, share)
-            painter.drawRoundedRect(QRectF(0, top, width, TRACK_HEIGHT), 3, 3)
+            painter.drawRoundedRect(QRectF(0, top, width, height), 3, 3)
         painter.setBrush(colours.colour("text"))
         place = min(self.width() * self.threshold, self.width() - MARK_WIDTH)
-        painter.drawRect(QRectF(place, 0, MARK_WIDTH, BAR_HEIGHT))
+        painter.drawRect(QRectF(place, 0, MARK_WIDTH, self.height()))
         painter.end()
 
 

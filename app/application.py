@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 import psutil
 from PySide6.QtCore import QObject, QTimer
@@ -24,11 +25,10 @@ from app.history.controller import HistoryController
 from app.link.link import BackendLink
 from app.link.state import LinkState
 from app.notices import Notices
-from app.settings.appearance_page import TEXT_PERCENTS
 from app.settings.changes import SettingsChanges
 from app.settings.pages import Settings
-from app.settings.sections import SettingName
 from app.settings.store import SettingsStore, settings_folder
+from app.settings.text_size_steps import step_text_size
 from app.single_instance import SingleInstance, Start
 from app.sound_check import SoundCheck
 from app.termination_signals import TerminationSignals
@@ -173,7 +173,7 @@ class Application(QObject):
     def _connect_settings(self) -> None:
         page = self.window.settings_page
         page.connect_to(self.changes)
-        self.window.text_size_stepped.connect(self._step_text_size)
+        self.window.text_size_stepped.connect(partial(step_text_size, self.changes))
         page.devices_requested.connect(self.devices.refresh)
         page.speaker_test_clicked.connect(self.echo.play_test_sound)
         self.devices.listed.connect(page.show_devices)
@@ -194,12 +194,6 @@ class Application(QObject):
         look = settings.appearance
         self.theme.choose(look.theme, look.contrast)
         self.theme.choose_text_size(look.text_size_percent)
-
-    def _step_text_size(self, steps: int) -> None:
-        name = SettingName("appearance", "text_size_percent")
-        present = TEXT_PERCENTS.index(self.store.settings.appearance.text_size_percent)
-        chosen = min(max(present + steps, 0), len(TEXT_PERCENTS) - 1) if steps else 0
-        self.changes.change(name, TEXT_PERCENTS[chosen])
 
     def _allow_skill_endpoint(self, endpoint: str) -> None:
         allowed = self.store.settings.backend.allowed_skill_endpoints

@@ -139,7 +139,9 @@ def test_no_text_is_cut_off_and_everything_can_be_scrolled_to(
     for page in window.tabs.pages:
         window.tabs.choose(page)
         settle(theme, qtbot)
-        for widget in (*page.findChildren(QLabel), *page.findChildren(QPushButton)):
+        texts: list[QLabel | QPushButton] = [*page.findChildren(QLabel)]
+        texts += page.findChildren(QPushButton)
+        for widget in texts:
             if widget.isVisible() and widget.text() and not isinstance(widget, ElidedLabel):
                 needed = widget.minimumSizeHint()
                 assert widget.width() >= needed.width(), widget.text()

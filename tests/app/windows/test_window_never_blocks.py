@@ -14,8 +14,8 @@ from scripts.measure_window import actions
 
 MOST_MILLISECONDS = 70.0
 """Of computing, so that a busy machine changes little; a user notices from 100 ms by the clock."""
-TRIES = 2
-"""A single stretch may hold somebody else's garbage collection."""
+MOST_TRIES = 4
+"""A single stretch may hold somebody else's garbage collection, or share its core."""
 
 
 def longest_stretches_ms(theme: Theme) -> dict[str, float]:
@@ -37,7 +37,11 @@ def longest_stretches_ms(theme: Theme) -> dict[str, float]:
 
 
 def test_no_action_blocks_the_event_loop_of_a_full_window(theme: Theme) -> None:
-    tries = [longest_stretches_ms(theme) for _ in range(TRIES)]
-    least = {name: min(attempt[name] for attempt in tries) for name in tries[0]}
+    least = longest_stretches_ms(theme)
     assert len(least) > 20
+    for _ in range(MOST_TRIES - 1):
+        if max(least.values()) <= MOST_MILLISECONDS:
+            break
+        again = longest_stretches_ms(theme)
+        least = {name: min(ms, again[name]) for name, ms in least.items()}
     assert {name: ms for name, ms in least.items() if ms > MOST_MILLISECONDS} == {}

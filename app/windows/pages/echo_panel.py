@@ -197,7 +197,7 @@ class EchoPanel(QFrame):
         self.mute_button.setCheckable(True)
         self.mute_button.setToolTip(tr("Closes the microphone itself (Ctrl+M)"))
         self.mute_button.toggled.connect(self._on_mute_toggled)
-        self.stop_button = IconButton("stop", tr("Stop"))
+        self.stop_button = IconButton("stop", tr("Stop"), kind="stop")
         self.stop_button.setToolTip(tr("Stop speech, ringing and the request under way (Escape)"))
         self.stop_button.clicked.connect(self.stop_clicked)
         self.volume_slider = QSlider(Qt.Orientation.Horizontal)

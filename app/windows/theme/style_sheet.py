@@ -82,7 +82,7 @@ QPushButton[kind="tab"]:checked { color: $text; background: $raised;
     border-bottom: 2px solid $accent; border-bottom-left-radius: 0; border-bottom-right-radius: 0; }
 QPushButton[kind="tab"]:focus { border-color: $accent; }
 QPushButton[kind="tab"]:checked:focus { border-color: $text; border-bottom-color: $accent; }
-QPushButton[kind="mute"] { padding: 6px 8px; }
+QPushButton[kind="mute"], QPushButton[kind="stop"] { padding: 6px 6px; }
 QPushButton[kind="mute"]:checked { background: $danger_soft; color: $danger; }
 QPushButton[kind="mute"]:checked:focus { border-color: $danger; }
 """

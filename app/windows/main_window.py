@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -34,8 +33,9 @@ from app.windows.theme.theme import make_part
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4
 from app.windows.widgets.accelerator_choice import AcceleratorChoice
 from app.windows.widgets.backend_status import BackendStatus
+from app.windows.widgets.layouts import ShrinkingContent
 from app.windows.widgets.notice_bar import NoticeBar
-from app.windows.widgets.page_tabs import PageTabs
+from app.windows.widgets.page_tabs import PageStack, PageTabs
 from app.windows.widgets.talk_keys import TalkKeys
 from backend.wire.messages import Description, LoadingProgress
 
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _make_pages(self) -> None:
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self.tabs = PageTabs(self._pages)
         for icon_name, words, page in (
             ("conversation", tr("Conversation"), self.conversation_page),
@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def _scrolled_pages(self) -> QScrollArea:
         """Put notices and pages where they scroll together if they have not the least room."""
-        content = QWidget()
+        content = ShrinkingContent()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

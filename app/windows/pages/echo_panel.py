@@ -31,6 +31,7 @@ from app.windows.theme.text_size import (
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
 from app.windows.widgets.buttons import IconButton
 from app.windows.widgets.icon_label import IconLabel
+from app.windows.widgets.layouts import ShrinkingContent
 from app.windows.widgets.light_ring import SIZE_LIMIT, LightRing
 from app.windows.widgets.loading_bar import LoadingBar
 from app.windows.widgets.timers_strip import TimersStrip
@@ -256,7 +257,7 @@ class EchoPanel(QFrame):
 
     def _make_content(self) -> QWidget:
         """The panel's content, which scrolls where it has no room."""
-        content = _Content()
+        content = ShrinkingContent()
         scroll = QScrollArea()
         scroll.setWidget(content)
         scroll.setWidgetResizable(True)
@@ -283,11 +284,3 @@ class EchoPanel(QFrame):
     def _update_volume_label(self, volume: int) -> None:
         self._volume_icon.show_icon("volume" if volume else "volume-off")
         self._volume_label.setText(str(volume))
-
-
-class _Content(QWidget):
-    """Scrolls only if it has less room than it needs at least: before that, the ring shrinks."""
-
-    def hasHeightForWidth(self) -> bool:
-        """False: its preferred height at its width is no reason to scroll."""
-        return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLayout
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 
 def clear(layout: QLayout) -> None:
@@ -20,3 +20,11 @@ def separator() -> QFrame:
     line.setProperty("role", "line")
     line.setFixedHeight(1)
     return line
+
+
+class ShrinkingContent(QWidget):
+    """Content of a scroll area that scrolls only if it has less room than it needs at least."""
+
+    def heightForWidth(self, width: int) -> int:
+        """None: a preferred height is no reason to scroll, as the least one is."""
+        return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from app.translation import tr
@@ -21,6 +21,19 @@ class Manner(Enum):
     ICONS_AND_WORDS = "icons and words"
     WORDS = "words, closer to each other"
     ICONS = "icons"
+
+
+class PageStack(QStackedWidget):
+    """The pages, one of which is shown; it needs no more room than that one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """The least size of the page that is shown."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize()
 
 
 class PageTabs(QWidget):

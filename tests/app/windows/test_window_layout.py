@@ -55,3 +55,17 @@ def test_the_list_of_accelerators_opens_inside_of_the_window(window: MainWindow)
     window.accelerator_choice.hidePopup()
     assert frame.x() <= left
     assert right <= frame.x() + frame.width()
+
+
+def test_the_panel_and_the_pages_scroll_only_where_something_has_no_room(
+    window: MainWindow,
+) -> None:
+    window.resize(1_000, 650)
+    for page in window.tabs.pages:
+        window.tabs.choose(page)
+        QApplication.processEvents()
+        outer = window.centralWidget().findChildren(QScrollArea)[:2]
+        around = [area for area in outer if area.isAncestorOf(page)]
+        for area in (*window.echo_panel.findChildren(QScrollArea)[:1], *around):
+            assert area.verticalScrollBar().maximum() == 0, page
+            assert area.horizontalScrollBar().maximum() == 0, page

@@ -39,7 +39,7 @@ _ON_MADE: ContextVar[Callable[[], None]] = ContextVar("_ON_MADE", default=lambda
 
 
 @contextmanager
-def hearing_what_is_made(on_made: Callable[[], None]) -> Iterator[None]:
+def watch_builds(on_made: Callable[[], None]) -> Iterator[None]:
     """Call `on_made` whenever this thread builds something for the cache within the block."""
     token = _ON_MADE.set(on_made)
     try:
@@ -48,12 +48,12 @@ def hearing_what_is_made(on_made: Callable[[], None]) -> Iterator[None]:
         _ON_MADE.reset(token)
 
 
-def tell_that_it_is_made() -> None:
+def report_build() -> None:
     """Report that something is being built now that later starts find in the cache."""
     _ON_MADE.get()()
 
 
-def fingerprint(*parts: str | bytes | Path | NDArray[np.generic]) -> str:
+def compute_fingerprint(*parts: str | bytes | Path | NDArray[np.generic]) -> str:
     """Hash everything that a cached file depends on; the hash is part of the file's name.
 
     Args:
@@ -65,23 +65,23 @@ def fingerprint(*parts: str | bytes | Path | NDArray[np.generic]) -> str:
     """
     digest = hashlib.sha256()
     for part in parts:
-        content = _bytes_of(part)
+        content = _convert_to_bytes(part)
         digest.update(content.nbytes.to_bytes(8, "big"))
         digest.update(content)
     return digest.hexdigest()[:FINGERPRINT_DIGITS]
 
 
-def sha256_of_file(file: Path) -> str:
+def hash_file(file: Path) -> str:
     """Hash a file's content, in hexadecimal; an unchanged file is read only once.
 
     Raises:
         OSError: it cannot be read.
     """
     status = file.stat()
-    return _sha256_of_file(file, status.st_mtime_ns, status.st_size)
+    return _hash_file_version(file, status.st_mtime_ns, status.st_size)
 
 
-def kept_file(file: Path, make: Callable[[Path], None]) -> Path:
+def ensure_file(file: Path, make: Callable[[Path], None]) -> Path:
     """Give a file of the cache; build it if it is missing or damaged.
 
     Args:
@@ -93,17 +93,17 @@ def kept_file(file: Path, make: Callable[[Path], None]) -> Path:
     """
     if is_whole(file):
         return file
-    tell_that_it_is_made()
+    report_build()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with _unfinished(file) as unfinished:
+        with _open_unfinished(file) as unfinished:
             make(unfinished)
             with unfinished.open("r+b") as stream:
                 digest = hashlib.file_digest(stream, HASH_NAME).hexdigest()
                 os.fsync(stream.fileno())
         _write_hash(file, digest)
     except OSError as error:
-        raise not_writable(file.parent, error) from error
+        raise describe_unwritable(file.parent, error) from error
     return file
 
 
@@ -156,10 +156,10 @@ def make_own_folder(folder: Path) -> None:
         if hasattr(os, "geteuid"):
             _refuse_others(folder)
     except OSError as error:
-        raise not_writable(folder, error) from error
+        raise describe_unwritable(folder, error) from error
 
 
-def not_writable(folder: Path, error: OSError) -> CacheError:
+def describe_unwritable(folder: Path, error: OSError) -> CacheError:
     """Make the error for a cache folder that cannot be written."""
     reason = error.strerror or str(error)
     return CacheError(
@@ -170,20 +170,20 @@ def not_writable(folder: Path, error: OSError) -> CacheError:
     )
 
 
-def _bytes_of(part: str | bytes | Path | NDArray[np.generic]) -> memoryview:
+def _convert_to_bytes(part: str | bytes | Path | NDArray[np.generic]) -> memoryview:
     if isinstance(part, str):
         return memoryview(part.encode())
     if isinstance(part, Path):
         files = (
             sorted(file for file in part.iterdir() if file.is_file()) if part.is_dir() else [part]
         )
-        described = repr([(file.name, sha256_of_file(file)) for file in files]).encode()
+        described = repr([(file.name, hash_file(file)) for file in files]).encode()
         return memoryview(described)
     return memoryview(part) if isinstance(part, bytes) else part.data
 
 
 @cache
-def _sha256_of_file(file: Path, modified_ns: int, size_bytes: int) -> str:
+def _hash_file_version(file: Path, modified_ns: int, size_bytes: int) -> str:
     """Hash once per version of a file: networks share files, and several callers need the hash."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -240,14 +240,14 @@ def _fits(file: Path, digest: str) -> bool:
 
 
 def _write_whole(file: Path, content: bytes) -> None:
-    with _unfinished(file) as unfinished, unfinished.open("wb") as stream:
+    with _open_unfinished(file) as unfinished, unfinished.open("wb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
 
 
 @contextmanager
-def _unfinished(file: Path) -> Iterator[Path]:
+def _open_unfinished(file: Path) -> Iterator[Path]:
     """Give a temporary path; it replaces the file after the block, or is removed on failure."""
     handle, temporary = tempfile.mkstemp(prefix="unfinished-", suffix=file.suffix, dir=file.parent)
     os.close(handle)

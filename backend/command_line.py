@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import backend.commands
-from backend.discovery import modules_in
+from backend.discovery import import_modules
 from backend.engine.loading_failure import translate_memory_errors
 from backend.errors import BackendError
 
@@ -21,7 +21,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """Read the command and its arguments; wrong ones end the process with a sentence."""
     parser = argparse.ArgumentParser(prog="python -m backend", description="Bergamot's backend.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in modules_in(backend.commands):
+    for module in import_modules(backend.commands):
         if hasattr(module, "add_arguments"):
             name = module.__name__.rpartition(".")[2]
             description = (module.__doc__ or "").strip().splitlines()[0]

@@ -12,16 +12,16 @@ from typing import Any, TypeVar
 Base = TypeVar("Base")
 
 
-def modules_in(package: ModuleType) -> Iterator[ModuleType]:
+def import_modules(package: ModuleType) -> Iterator[ModuleType]:
     """Import the modules directly in a package, in order of their names, and give each."""
     for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name):
         if not info.ispkg:
             yield importlib.import_module(f"{package.__name__}.{info.name}")
 
 
-def classes_in(package: ModuleType, base: type[Base]) -> Iterator[type[Base]]:
+def find_classes(package: ModuleType, base: type[Base]) -> Iterator[type[Base]]:
     """Give every concrete subclass of `base` that a module of the package defines itself."""
-    for module in modules_in(package):
+    for module in import_modules(package):
         for value in vars(module).values():
             if _is_concrete(value, base) and value.__module__ == module.__name__:
                 yield value

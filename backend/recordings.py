@@ -12,7 +12,7 @@ import numpy as np
 
 from backend.errors import AudioFileError, LimitError
 from backend.pipeline.data import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ, Samples
-from backend.result_files import reason_of, write_result
+from backend.result_files import describe_error, write_result
 
 
 def read_recording(file: Path, limit_seconds: float) -> Samples:
@@ -65,7 +65,7 @@ def write_speech(file: Path, samples: Samples) -> None:
         soundfile.write(content, samples, SPEECH_RATE_HERTZ, subtype="PCM_16", format="WAV")
         write_result(file, content.getvalue())
     except OSError as error:
-        raise AudioFileError(f"{file} cannot be written: {reason_of(error)}.") from error
+        raise AudioFileError(f"{file} cannot be written: {describe_error(error)}.") from error
 
 
 def _check_readable(file: Path) -> None:
@@ -91,5 +91,5 @@ def _check_readable(file: Path) -> None:
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno == errno.ELOOP:
             raise AudioFileError(f"{file} is a link that leads back to itself.") from error
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        reason = describe_error(error) if isinstance(error, OSError) else str(error)
         raise AudioFileError(f"{file} cannot be opened: {reason}.") from error

@@ -27,6 +27,6 @@ def _remove(file: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def reason_of(error: OSError) -> str:
+def describe_error(error: OSError) -> str:
     """Give the system's message without numbers and names: "No space left on device"."""
     return error.strerror or str(error)

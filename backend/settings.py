@@ -21,7 +21,7 @@ SKILL_MEMORY_LIMIT_MB = 512
 """Default of the setting: megabytes for each process of a skill with its child processes."""
 
 
-def default_cache_folder() -> Path:
+def find_default_cache_folder() -> Path:
     """Give the folder that keeps exported networks between starts."""
     return Path(os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_dir("bergamot"))
 
@@ -52,7 +52,7 @@ class Settings(BaseModel):
         "(owner/name@commit), that replaces its weights.",
     )
     cache_folder: Path = Field(
-        default_factory=default_cache_folder,
+        default_factory=find_default_cache_folder,
         title="Cache",
         description="Folder for exported networks.",
     )

@@ -20,7 +20,7 @@ import numpy as np
 import soxr
 
 from backend.accelerators.find import choose_accelerator
-from backend.g2p.pronunciation import common_words
+from backend.g2p.pronunciation import load_common_words
 from backend.networks.find import load_network
 from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Posteriorgram, UserAudio
 from backend.pipeline.request import Request
@@ -55,7 +55,7 @@ def make_skills(count: int, intents: int, values: int, seed: int = 1) -> list[Sk
     """Make skills from real words, with `intents` in total and two lists of `values` each."""
     rng = random.Random(seed)
     words = sorted(
-        word for word in common_words() if word.isalpha() and word.islower() and len(word) > 3
+        word for word in load_common_words() if word.isalpha() and word.islower() and len(word) > 3
     )
     skills = []
     for number in range(count):

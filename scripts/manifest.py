@@ -12,8 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from backend.networks.find import network_classes
-from backend.networks.manifest import MANIFEST, sha256_of
+from backend.networks.find import find_network_classes
+from backend.networks.manifest import MANIFEST, find_sha256
 from backend.networks.small_networks import SMALL_NETWORKS
 
 
@@ -21,7 +21,7 @@ def main() -> None:
     """Hash the default weights of every network."""
     hashes = {
         name: _hash_files(name, network.weight_files(network.default_source()))
-        for name, network in network_classes().items()
+        for name, network in find_network_classes().items()
     }
     hashes |= {
         network.name: _hash_files(network.name, network.files()) for network in SMALL_NETWORKS
@@ -33,7 +33,7 @@ def main() -> None:
 
 def _hash_files(name: str, files: Iterable[Path]) -> dict[str, str]:
     """File name → sha256 of a network's files; reports a network without files."""
-    hashes = {file.name: sha256_of(file) for file in files if file.is_file()}
+    hashes = {file.name: find_sha256(file) for file in files if file.is_file()}
     if not hashes:
         sys.stderr.write(f"{name}: there are no weights\n")
     return hashes

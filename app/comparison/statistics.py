@@ -18,7 +18,7 @@ from app.comparison.model_uncertainty import (
     widen_span,
 )
 from backend.wire.messages import Description, Provenance
-from backend.wire.paired_ratio import paired_ratio
+from backend.wire.paired_ratio import compare_pairs
 
 LEAST_FOR_P90 = 10
 """Fewer runs have no 90th percentile: it would be their largest value."""
@@ -213,7 +213,7 @@ def _change(
     figure, baseline = figures
     if figure is None or baseline is None or baseline.median <= 0:
         return None
-    ratio = paired_ratio(_by_round(quantity, runs), _by_round(quantity, baseline_runs), seed)
+    ratio = compare_pairs(_by_round(quantity, runs), _by_round(quantity, baseline_runs), seed)
     if ratio is None:
         return None
     percent = (ratio.ratio - 1) * 100

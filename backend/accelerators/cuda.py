@@ -19,7 +19,7 @@ from backend.accelerators.runtime.accelerator import (
 from backend.accelerators.runtime.buckets import BucketedNetwork
 from backend.accelerators.runtime.cuda_graph import CudaGraph
 from backend.accelerators.runtime.device_network import DeviceNetwork, copy_to_device
-from backend.accelerators.runtime.packages import package_availability, package_version
+from backend.accelerators.runtime.packages import check_package, find_package_version
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import LoadedNetwork
 
@@ -47,10 +47,10 @@ class Cuda(Accelerator):
     @classmethod
     def availability(cls) -> Availability:
         """Where an NVIDIA driver finds a GPU, and PyTorch is built for it."""
-        framework = package_availability("torch", "torch")
+        framework = check_package("torch", "torch")
         if not framework.available:
             return framework
-        reason = no_gpu_reason() or cpu_build_reason(package_version("torch"))
+        reason = explain_missing_gpu() or explain_cpu_build(find_package_version("torch"))
         if reason:
             return Availability(available=False, reason=reason)
         return Availability(True, remark=NOT_RUN)
@@ -58,12 +58,12 @@ class Cuda(Accelerator):
     @classmethod
     def hardware(cls) -> str:
         """The GPU's name."""
-        return gpu_name() or "an NVIDIA GPU, not in this machine"
+        return read_gpu_name() or "an NVIDIA GPU, not in this machine"
 
     @classmethod
     def version(cls) -> str:
         """PyTorch's version, which names CUDA's."""
-        return f"torch {package_version('torch')}"
+        return f"torch {find_package_version('torch')}"
 
     def load(self, network: Network) -> LoadedNetwork:
         """Copy it to the GPU, record it at its usual size and warm up."""
@@ -111,17 +111,17 @@ class CudaBfloat16(Cuda):
 
         if torch.cuda.is_available() and torch.cuda.get_device_capability()[0] < LEAST_CAPABILITY:
             raise AcceleratorError(
-                f"The GPU {gpu_name()} has no bfloat16 units (they came with Ampere). Choose cuda, "
-                "which computes in fp16."
+                f"The GPU {read_gpu_name()} has no bfloat16 units (they came with Ampere). Choose "
+                "cuda, which computes in fp16."
             )
         return super().load(network)
 
 
-def no_gpu_reason() -> str:
+def explain_missing_gpu() -> str:
     """Why there is no NVIDIA GPU to use; "" when the driver finds one."""
     if platform.system() == "Darwin":
         return "Macs have no NVIDIA GPU with a driver. Choose mps."
-    driver = _driver()
+    driver = _load_driver()
     if driver is None:
         return (
             "No NVIDIA driver is installed. On a machine with an NVIDIA GPU, install the driver "
@@ -133,7 +133,7 @@ def no_gpu_reason() -> str:
     return ""
 
 
-def cpu_build_reason(version: str) -> str:
+def explain_cpu_build(version: str) -> str:
     """Why a PyTorch of this version cannot use a GPU; "" when it can."""
     if "+cpu" not in version:
         return ""
@@ -143,15 +143,15 @@ def cpu_build_reason(version: str) -> str:
     )
 
 
-def gpu_name() -> str:
+def read_gpu_name() -> str:
     """The first GPU's name as its driver tells it; "" without one."""
-    if no_gpu_reason() or (driver := _driver()) is None:
+    if explain_missing_gpu() or (driver := _load_driver()) is None:
         return ""
     name = ctypes.create_string_buffer(256)
     return "" if driver.cuDeviceGetName(name, 256, 0) else name.value.decode()
 
 
-def _driver() -> ctypes.CDLL | None:
+def _load_driver() -> ctypes.CDLL | None:
     """NVIDIA's driver library; asking it is quicker than importing PyTorch."""
     try:
         return ctypes.CDLL(DRIVERS.get(platform.system(), "libcuda.so.1"))

@@ -7,14 +7,14 @@ from functools import cache
 
 import backend.accelerators
 from backend.accelerators.runtime.accelerator import Accelerator
-from backend.discovery import classes_in
+from backend.discovery import find_classes
 from backend.errors import SettingsError
 
 
 @cache
-def accelerators() -> dict[str, type[Accelerator]]:
+def find_accelerators() -> dict[str, type[Accelerator]]:
     """Every accelerator by name, the preferred ones first; imports no framework."""
-    found = classes_in(backend.accelerators, Accelerator)  # type: ignore[type-abstract]
+    found = find_classes(backend.accelerators, Accelerator)  # type: ignore[type-abstract]
     return {
         accelerator_class.name: accelerator_class
         for accelerator_class in sorted(
@@ -32,10 +32,10 @@ def choose_accelerator(name: str) -> type[Accelerator]:
             is.
     """
     if not name:
-        return best_measured()
-    accelerator_class = accelerators().get(name)
+        return find_best_measured()
+    accelerator_class = find_accelerators().get(name)
     if accelerator_class is None:
-        raise SettingsError(_unknown(name), code="accelerator-unknown")
+        raise SettingsError(_describe_unknown(name), code="accelerator-unknown")
     availability = accelerator_class.availability()
     if not availability.available:
         raise SettingsError(
@@ -46,13 +46,13 @@ def choose_accelerator(name: str) -> type[Accelerator]:
     return accelerator_class
 
 
-def best_measured() -> type[Accelerator]:
+def find_best_measured() -> type[Accelerator]:
     """The most preferred accelerator that really runs here; modelled ones compute on it.
 
     Raises:
         SettingsError: none can; says why of each.
     """
-    for accelerator_class in accelerators().values():
+    for accelerator_class in find_accelerators().values():
         if (
             accelerator_class.provenance == "measured"
             and accelerator_class.availability().available
@@ -60,7 +60,7 @@ def best_measured() -> type[Accelerator]:
             return accelerator_class
     reasons = "; ".join(
         f"{accelerator_class.title}: {accelerator_class.availability().reason}"
-        for accelerator_class in accelerators().values()
+        for accelerator_class in find_accelerators().values()
         if accelerator_class.provenance == "measured"
     )
     raise SettingsError(
@@ -68,8 +68,8 @@ def best_measured() -> type[Accelerator]:
     )
 
 
-def _unknown(name: str) -> str:
-    names = list(accelerators())
+def _describe_unknown(name: str) -> str:
+    names = list(find_accelerators())
     close = difflib.get_close_matches(name, names, n=1)
     hint = f" Did you mean {close[0]}?" if close else ""
     return f"There is no accelerator named {name!r}.{hint} There are: {', '.join(names)}."

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from backend.accelerators.find import best_measured
+from backend.accelerators.find import find_best_measured
 from backend.accelerators.runtime.accelerator import Accelerator, Availability
 from backend.accelerators.runtime.onnx_export import export_network
-from backend.accelerators.runtime.packages import package_availability
+from backend.accelerators.runtime.packages import check_package
 from backend.pipeline.loaded_network import LoadedNetwork
-from backend.roofline.datasheet import Datasheet, Price, damaged_datasheets, datasheets
+from backend.roofline.datasheet import Datasheet, Price, list_damaged_datasheets, load_datasheets
 from backend.roofline.modelled_timekeeper import ModelledTimekeeper
 from backend.roofline.network_model import NetworkModel
 from backend.timing.timekeeper import Provenance, Timekeeper
@@ -33,8 +33,8 @@ class Modelled(Accelerator):
     def __init__(self, threads: int, cache_folder: Path) -> None:
         """Choose the real one that computes."""
         super().__init__(threads, cache_folder)
-        self._real = best_measured()(threads, cache_folder)
-        self._chips = tuple(self.datasheet.chip_with(favourable=best) for best in (True, False))
+        self._real = find_best_measured()(threads, cache_folder)
+        self._chips = tuple(self.datasheet.create_chip(favourable=best) for best in (True, False))
         self._models: dict[str, NetworkModel] = {}
 
     def load(self, network: Network) -> LoadedNetwork:
@@ -91,13 +91,13 @@ class Modelled(Accelerator):
         self._real.close()
 
 
-def _availability(cls: type[Accelerator]) -> Availability:
+def _check_availability(cls: type[Accelerator]) -> Availability:
     """Wherever a network can be exported, which is how its operations are read."""
-    exporter = package_availability("onnx", "onnx")
+    exporter = check_package("onnx", "onnx")
     return Availability(True, remark=REMARK) if exporter.available else exporter
 
 
-def _accelerator_of(datasheet: Datasheet) -> type[Accelerator]:
+def _create_accelerator(datasheet: Datasheet) -> type[Accelerator]:
     members = {
         "__doc__": f"{datasheet.title}, computed from its datasheet.",
         "__module__": __name__,
@@ -105,12 +105,12 @@ def _accelerator_of(datasheet: Datasheet) -> type[Accelerator]:
         "title": datasheet.title,
         "datasheet": datasheet,
         "precision": datasheet.precision,
-        "availability": classmethod(_availability),
+        "availability": classmethod(_check_availability),
     }
-    return type(_class_name(datasheet.name), (Modelled,), members)
+    return type(_build_class_name(datasheet.name), (Modelled,), members)
 
 
-def _damaged_accelerator(name: str, reason: str) -> type[Accelerator]:
+def _create_damaged_accelerator(name: str, reason: str) -> type[Accelerator]:
     """One that only says why its datasheet cannot be used: the others work without it."""
     members = {
         "__doc__": reason,
@@ -123,16 +123,16 @@ def _damaged_accelerator(name: str, reason: str) -> type[Accelerator]:
         "hardware": classmethod(lambda cls: "its datasheet cannot be read"),
         "version": classmethod(lambda cls: ""),
     }
-    return type(_class_name(name), (Modelled,), members)
+    return type(_build_class_name(name), (Modelled,), members)
 
 
-def _class_name(name: str) -> str:
+def _build_class_name(name: str) -> str:
     return "".join(part.capitalize() for part in name.split("-"))
 
 
 # Accelerators are discovered as classes of their module (backend/discovery.py).
 _FOUND = [
-    *map(_accelerator_of, datasheets().values()),
-    *(_damaged_accelerator(*each) for each in damaged_datasheets().items()),
+    *map(_create_accelerator, load_datasheets().values()),
+    *(_create_damaged_accelerator(*each) for each in list_damaged_datasheets().items()),
 ]
 globals().update({kind.__name__: kind for kind in _FOUND})

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from backend.accelerators.cuda import NOT_RUN
 from backend.accelerators.runtime.accelerator import Accelerator, Availability, warm_up
-from backend.accelerators.runtime.cpu import cpu_name
+from backend.accelerators.runtime.cpu import read_cpu_name
 from backend.accelerators.runtime.device_network import DeviceNetwork
-from backend.accelerators.runtime.packages import package_availability, package_version
+from backend.accelerators.runtime.packages import check_package, find_package_version
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import LoadedNetwork
 
@@ -38,19 +38,19 @@ class Mps(Accelerator):
                 reason="This machine is no Mac with an Apple processor, whose GPU MPS uses. Choose "
                 "another accelerator.",
             )
-        framework = package_availability("torch", "torch")
+        framework = check_package("torch", "torch")
         return Availability(True, remark=NOT_RUN) if framework.available else framework
 
     @classmethod
     def hardware(cls) -> str:
         """The processor that the GPU is a part of."""
         is_here = platform.system() == "Darwin"
-        return f"GPU of {cpu_name()}" if is_here else "an Apple GPU, not in this machine"
+        return f"GPU of {read_cpu_name()}" if is_here else "an Apple GPU, not in this machine"
 
     @classmethod
     def version(cls) -> str:
         """PyTorch's version."""
-        return f"torch {package_version('torch')}"
+        return f"torch {find_package_version('torch')}"
 
     def load(self, network: Network) -> LoadedNetwork:
         """Copy it to the GPU and warm up."""

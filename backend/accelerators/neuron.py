@@ -24,9 +24,9 @@ from backend.accelerators.runtime.accelerator import (
 )
 from backend.accelerators.runtime.buckets import BucketedNetwork, Program
 from backend.accelerators.runtime.device_network import DeviceNetwork
-from backend.accelerators.runtime.onnx_export import network_fingerprint
-from backend.accelerators.runtime.packages import package_availability, package_version
-from backend.cache import fingerprint, kept_file, make_own_folder
+from backend.accelerators.runtime.onnx_export import compute_network_fingerprint
+from backend.accelerators.runtime.packages import check_package, find_package_version
+from backend.cache import compute_fingerprint, ensure_file, make_own_folder
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import LoadedNetwork
 
@@ -69,7 +69,7 @@ class Neuron(Accelerator):
                 reason=f"There is no Neuron device ({DEVICE}). It takes an AWS inf2, trn1 or trn2 "
                 f"instance with the driver aws-neuronx-dkms, and: {INSTALL}",
             )
-        if not package_availability("torch_neuronx", "torch-neuronx").available:
+        if not check_package("torch_neuronx", "torch-neuronx").available:
             return Availability(
                 available=False,
                 reason="The Python package torch_neuronx is not installed. Install it with: "
@@ -81,13 +81,15 @@ class Neuron(Accelerator):
     def hardware(cls) -> str:
         """The instance, or what it would take."""
         return (
-            _instance() if DEVICE.exists() else "AWS Inferentia2 or Trainium, not in this machine"
+            _detect_instance()
+            if DEVICE.exists()
+            else "AWS Inferentia2 or Trainium, not in this machine"
         )
 
     @classmethod
     def version(cls) -> str:
         """torch-neuronx's version, if it is installed."""
-        version = package_version("torch-neuronx")
+        version = find_package_version("torch-neuronx")
         return f"torch-neuronx {version}" if version else ""
 
     def load(self, network: Network) -> LoadedNetwork:
@@ -100,11 +102,11 @@ class Neuron(Accelerator):
         os.environ.setdefault("NEURON_RT_VISIBLE_CORES", "0")
 
         def make(arrays: Sequence[NDArray[np.generic]], bucket: Mapping[str, int]) -> Program:
-            return self._program(network, arrays, bucket)
+            return self._load_program(network, arrays, bucket)
 
         return warm_up(BucketedNetwork(network, make), network)
 
-    def _program(
+    def _load_program(
         self, network: Network, arrays: Sequence[NDArray[np.generic]], bucket: Mapping[str, int]
     ) -> Program:
         import torch
@@ -114,8 +116,8 @@ class Neuron(Accelerator):
         target = compile_target()
         folder = self.cache_folder / "neuron"
         make_own_folder(folder)
-        file = folder / program_name(network, bucket, options, target)
-        kept_file(file, lambda unfinished: _compile(network, given, options, target, unfinished))
+        file = folder / build_program_name(network, bucket, options, target)
+        ensure_file(file, lambda unfinished: _compile(network, given, options, target, unfinished))
         try:
             compiled = torch.jit.load(str(file))
         except RuntimeError as error:
@@ -136,23 +138,25 @@ class Neuron(Accelerator):
         return program
 
 
-def program_name(
+def build_program_name(
     network: Network, bucket: Mapping[str, int], options: Sequence[str], target: str
 ) -> str:
     """The cache file of a compiled program, which names all that it depends on."""
     size = "-".join(f"{name}{count}" for name, count in sorted(bucket.items()))
-    versions = f"{package_version('torch-neuronx')} {package_version('neuronx-cc')} {options}"
-    key = fingerprint(network_fingerprint(network), versions)
+    versions = (
+        f"{find_package_version('torch-neuronx')} {find_package_version('neuronx-cc')} {options}"
+    )
+    key = compute_fingerprint(compute_network_fingerprint(network), versions)
     return f"{network.name}-{size}-{target}-{key}.pt"
 
 
 def compile_target() -> str:
     """The kind of chip: the start of the instance's name, "inf2" where that says nothing."""
-    family = _instance().split(".")[0]
+    family = _detect_instance().split(".")[0]
     return family if family in TARGETS else DEFAULT_TARGET
 
 
-def _instance() -> str:
+def _detect_instance() -> str:
     try:
         return INSTANCE_FILE.read_text(encoding="utf-8").strip()
     except OSError:

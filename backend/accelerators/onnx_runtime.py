@@ -16,7 +16,7 @@ from backend.accelerators.runtime.accelerator import (
 )
 from backend.accelerators.runtime.onnx_export import export_network
 from backend.accelerators.runtime.onnx_quantised import quantise_network
-from backend.accelerators.runtime.packages import package_version, packages_availability
+from backend.accelerators.runtime.packages import check_packages, find_package_version
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
@@ -50,7 +50,7 @@ class OnnxRuntimeNetwork(LoadedNetwork):
             self._session: Any = onnxruntime.InferenceSession(
                 str(file), options, providers=["CPUExecutionProvider"]
             )
-        except _runtime_errors() as error:
+        except _list_runtime_errors() as error:
             raise AcceleratorError(
                 f"ONNX Runtime cannot open the network {self.name}: {error}"
             ) from error
@@ -62,7 +62,7 @@ class OnnxRuntimeNetwork(LoadedNetwork):
         feeds = {name: array for name, array in inputs.items() if name in self._input_names}
         try:
             outputs = self._session.run(self._output_names, feeds)
-        except _runtime_errors() as error:
+        except _list_runtime_errors() as error:
             raise AcceleratorError(
                 f"ONNX Runtime could not run the network {self.name}: {error}"
             ) from error
@@ -70,7 +70,7 @@ class OnnxRuntimeNetwork(LoadedNetwork):
 
 
 @cache
-def _runtime_errors() -> tuple[type[Exception], ...]:
+def _list_runtime_errors() -> tuple[type[Exception], ...]:
     """ONNX Runtime's error classes; they have no base class of their own."""
     from onnxruntime.capi import onnxruntime_pybind11_state as state
 
@@ -89,19 +89,19 @@ class OnnxRuntime(Accelerator):
     @classmethod
     def availability(cls) -> Availability:
         """Wherever ONNX Runtime and the exporter's package are installed."""
-        return packages_availability("onnxruntime", "onnx")
+        return check_packages("onnxruntime", "onnx")
 
     @classmethod
     def version(cls) -> str:
         """ONNX Runtime's version."""
-        return f"onnxruntime {package_version('onnxruntime')}"
+        return f"onnxruntime {find_package_version('onnxruntime')}"
 
     def load(self, network: Network) -> LoadedNetwork:
         """Export (or take from the cache), open and warm up."""
-        file = self._file(network)
+        file = self._ensure_file(network)
         return warm_up(OnnxRuntimeNetwork(network, file, self.threads), network)
 
-    def _file(self, network: Network) -> Path:
+    def _ensure_file(self, network: Network) -> Path:
         return export_network(network, self.cache_folder)
 
 
@@ -119,7 +119,7 @@ class OnnxRuntimeInt8(OnnxRuntime):
         """Also of networks for whose activations one scale is too little."""
         return super().fp32_reason(network) or network.one_scale_reason
 
-    def _file(self, network: Network) -> Path:
+    def _ensure_file(self, network: Network) -> Path:
         if self.fp32_reason(network):
-            return super()._file(network)
+            return super()._ensure_file(network)
         return quantise_network(network, self.cache_folder)

@@ -18,14 +18,20 @@ from backend.accelerators.runtime.accelerator import (
     warm_up,
 )
 from backend.accelerators.runtime.cpu import (
-    cpu_flags,
-    cpu_name,
-    no_bfloat16_reason,
+    explain_missing_bfloat16,
+    read_cpu_flags,
+    read_cpu_name,
 )
-from backend.accelerators.runtime.onnx_export import export_network, network_fingerprint
+from backend.accelerators.runtime.onnx_export import compute_network_fingerprint, export_network
 from backend.accelerators.runtime.openvino_weights import EIGHT_BIT_OPTIONS, compress_weights
-from backend.accelerators.runtime.packages import package_version, packages_availability
-from backend.cache import fingerprint, not_writable, read_kept, tell_that_it_is_made, write_kept
+from backend.accelerators.runtime.packages import check_packages, find_package_version
+from backend.cache import (
+    compute_fingerprint,
+    describe_unwritable,
+    read_kept,
+    report_build,
+    write_kept,
+)
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
@@ -81,34 +87,34 @@ class OpenVino(Accelerator):
     @classmethod
     def availability(cls) -> Availability:
         """Wherever OpenVINO and the exporter's package are installed."""
-        return packages_availability("openvino", "onnx")
+        return check_packages("openvino", "onnx")
 
     @classmethod
     def version(cls) -> str:
         """OpenVINO's version."""
-        return f"openvino {package_version('openvino')}"
+        return f"openvino {find_package_version('openvino')}"
 
     def load(self, network: Network) -> LoadedNetwork:
         """Export (or take from the cache), compile and warm up."""
         try:
-            return warm_up(OpenVinoNetwork(network, self._compiled(network)), network)
+            return warm_up(OpenVinoNetwork(network, self._load_compiled(network)), network)
         except RuntimeError as error:
             raise AcceleratorError(
                 f"OpenVINO cannot compile the network {network.name}: {error}"
             ) from error
 
-    def _compiled(self, network: Network) -> Any:
+    def _load_compiled(self, network: Network) -> Any:
         """Take what OpenVINO compiled from the cache, or compile it."""
         import openvino
 
-        core, options = openvino.Core(), self._options(network)
-        key = f"{self.version()} {cpu_name()} {sorted(cpu_flags())} {options}"
-        digest = fingerprint(network_fingerprint(network), key)
+        core, options = openvino.Core(), self._choose_options(network)
+        key = f"{self.version()} {read_cpu_name()} {sorted(read_cpu_flags())} {options}"
+        digest = compute_fingerprint(compute_network_fingerprint(network), key)
         file = self.cache_folder / "openvino" / f"{network.name}-{self.name}-{digest}.blob"
         kept = read_kept(file)
         if kept is not None:
             return core.import_model(kept, "CPU", options)
-        tell_that_it_is_made()
+        report_build()
         model = core.read_model(str(export_network(network, self.cache_folder)))
         if not self.fp32_reason(network):
             self._convert(model)
@@ -116,13 +122,13 @@ class OpenVino(Accelerator):
         try:
             write_kept(file, compiled.export_model().getvalue())
         except OSError as error:
-            raise not_writable(file.parent, error) from error
+            raise describe_unwritable(file.parent, error) from error
         return compiled
 
     def _convert(self, model: Any) -> None:
         """Change a model that shall be computed in another precision than fp32."""
 
-    def _options(self, network: Network) -> dict[str, str]:
+    def _choose_options(self, network: Network) -> dict[str, str]:
         return {
             # OpenVINO would take bfloat16 by itself where the processor has it.
             "INFERENCE_PRECISION_HINT": "f32",
@@ -150,7 +156,7 @@ class OpenVinoBfloat16(OpenVino):
     def availability(cls) -> Availability:
         """Where OpenVINO runs and the processor has the instructions."""
         general = super().availability()
-        reason = no_bfloat16_reason()
+        reason = explain_missing_bfloat16()
         if general.available and reason:
             return Availability(available=False, reason=reason)
         return general

@@ -16,9 +16,9 @@ from backend.accelerators.runtime.accelerator import (
     Precision,
     warm_up,
 )
-from backend.accelerators.runtime.cpu import no_bfloat16_reason
+from backend.accelerators.runtime.cpu import explain_missing_bfloat16
 from backend.accelerators.runtime.inductor_package import compile_package
-from backend.accelerators.runtime.packages import package_availability, package_version
+from backend.accelerators.runtime.packages import check_package, find_package_version
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
@@ -78,16 +78,16 @@ class PyTorchCompiled(Accelerator):
     @classmethod
     def availability(cls) -> Availability:
         """Wherever PyTorch and a C++ compiler are installed."""
-        framework = package_availability("torch", "torch")
+        framework = check_package("torch", "torch")
         if not framework.available:
             return framework
-        reason = no_compiler_reason()
+        reason = explain_missing_compiler()
         return Availability(not reason, reason, "" if reason else FIRST_START)
 
     @classmethod
     def version(cls) -> str:
         """PyTorch's version."""
-        return f"torch {package_version('torch')}"
+        return f"torch {find_package_version('torch')}"
 
     def load(self, network: Network) -> LoadedNetwork:
         """Compile (or take from the cache), load and warm up."""
@@ -125,13 +125,13 @@ class PyTorchCompiledBfloat16(PyTorchCompiled):
     def availability(cls) -> Availability:
         """Where compiling works and the processor has the instructions."""
         general = super().availability()
-        reason = no_bfloat16_reason()
+        reason = explain_missing_bfloat16()
         if general.available and reason:
             return Availability(available=False, reason=reason)
         return general
 
 
-def no_compiler_reason() -> str:
+def explain_missing_compiler() -> str:
     """Why nothing can be compiled here, and what to install; "" when a C++ compiler is there."""
     system = platform.system()
     compiler = os.environ.get("CXX") or COMPILERS.get(system, "g++")

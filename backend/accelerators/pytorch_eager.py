@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.accelerators.runtime.accelerator import Accelerator, Availability, warm_up
-from backend.accelerators.runtime.packages import package_availability, package_version
+from backend.accelerators.runtime.packages import check_package, find_package_version
 from backend.errors import AcceleratorError
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
@@ -56,12 +56,12 @@ class PyTorchEager(Accelerator):
     @classmethod
     def availability(cls) -> Availability:
         """Wherever PyTorch is installed."""
-        return package_availability("torch", "torch")
+        return check_package("torch", "torch")
 
     @classmethod
     def version(cls) -> str:
         """PyTorch's version."""
-        return f"torch {package_version('torch')}"
+        return f"torch {find_package_version('torch')}"
 
     def load(self, network: Network) -> LoadedNetwork:
         """Warm the network up once with its example inputs."""

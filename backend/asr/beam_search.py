@@ -34,7 +34,7 @@ class BeamSearchTuning:
 TUNING = BeamSearchTuning()
 
 
-def beam_search(decoder: Decoder, longest: int, prefix: Sequence[int] = ()) -> Search:
+def search_by_beam(decoder: Decoder, longest: int, prefix: Sequence[int] = ()) -> Search:
     """Search for the likeliest strings.
 
     Args:

@@ -17,7 +17,7 @@ from numba.core.caching import (
     UserProvidedCacheLocator,
 )
 
-from backend.cache import is_whole, tell_that_it_is_made, write_kept
+from backend.cache import is_whole, report_build, write_kept
 
 _LOG = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ class _CompiledCache(FunctionCache):
     def _load_overload(self, sig: Any, target_context: Any) -> Any:
         loaded = super()._load_overload(sig, target_context)
         if loaded is None:
-            tell_that_it_is_made()
+            report_build()
         return loaded
 
     def _save_overload(self, sig: Any, data: Any) -> None:

@@ -57,7 +57,7 @@ class CompiledSearch:
         self._kernel = importlib.import_module(KERNEL)
         arrays = {field.name: getattr(graph, field.name) for field in fields(SkillGraph)}
         del arrays["vocabulary"]
-        meanings = number_meanings(graph.vocabulary)
+        meanings = assign_meanings(graph.vocabulary)
         self._graph = self._kernel.GraphArrays(**arrays, meanings=meanings)
         self._limits = self._kernel.SearchLimits(
             tokens_per_state=TUNING.tokens_per_state,
@@ -96,7 +96,7 @@ class CompiledSearch:
                 yield string[::-1], float(scores[place])
 
 
-def number_meanings(vocabulary: Sequence[str]) -> NDArray[np.int32]:
+def assign_meanings(vocabulary: Sequence[str]) -> NDArray[np.int32]:
     """Number meanings: words that differ only in `IGNORED_WORDS` share one, those alone have 0."""
     numbers: dict[str, int] = {"": 0}
     meanings = (

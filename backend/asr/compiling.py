@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from backend.cache import fingerprint, make_own_folder
+from backend.cache import compute_fingerprint, make_own_folder
 from backend.errors import CacheError
-from backend.settings import default_cache_folder
+from backend.settings import find_default_cache_folder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _LOG = logging.getLogger(__name__)
@@ -30,14 +30,14 @@ def set_compiled_cache_folder(cache_folder: Path) -> None:
     sources = sorted(Path(__file__).parent.glob("*.py"))
     try:
         make_own_folder(cache_folder / "compiled")
-        folder = str(cache_folder / "compiled" / fingerprint(*sources))
+        folder = str(cache_folder / "compiled" / compute_fingerprint(*sources))
     except CacheError as error:
         _LOG.warning("stage 5 is compiled at every start: %s", error.sentence)
         folder = ""
     setattr(config, "CACHE_DIR", folder)  # noqa: B010 - numba's types do not know it
 
 
-def njit_with_nrt(function: Function) -> Function:
+def compile_with_nrt(function: Function) -> Function:
     """Compile a function with numba's runtime (NRT), and cache its machine code and its callees'.
 
     The NRT counts references to arrays, so the function may create and return them.
@@ -45,24 +45,24 @@ def njit_with_nrt(function: Function) -> Function:
     from backend.asr.compiled_cache import cache_compiled
 
     if not _is_cache_folder_set:
-        set_compiled_cache_folder(default_cache_folder())
-    compiled: Function = _njit()(nogil=True)(function)
+        set_compiled_cache_folder(find_default_cache_folder())
+    compiled: Function = _import_njit()(nogil=True)(function)
     cache_compiled(compiled)
     return compiled
 
 
-def njit_without_nrt(function: Function) -> Function:
+def compile_without_nrt(function: Function) -> Function:
     """Compile a function without numba's runtime (NRT): it must not create arrays.
 
     With the NRT, numba counts the references to every array argument at every call, which takes
     ten times as long as the work of these small functions. Numba's own string functions do without
     it in the same way. The machine code is cached as part of the callers'.
     """
-    compiled: Function = _njit()(nogil=True, _nrt=False)(function)
+    compiled: Function = _import_njit()(nogil=True, _nrt=False)(function)
     return compiled
 
 
-def _njit() -> Any:
+def _import_njit() -> Any:
     """Import numba only when it is needed: the import takes half a second."""
     from numba import njit
 

@@ -52,7 +52,7 @@ class ConstrainedBeam:
     state: WalkState
 
 
-def constrained_search(decoder: Decoder, longest: int, walk: GraphWalk) -> Search:
+def search_graph(decoder: Decoder, longest: int, walk: GraphWalk) -> Search:
     """Search for the likeliest strings that a graph accepts.
 
     Args:

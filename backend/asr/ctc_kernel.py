@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.asr.compiling import njit_with_nrt
+from backend.asr.compiling import compile_with_nrt
 from backend.pipeline.data import BLANK
 
 
-@njit_with_nrt
+@compile_with_nrt
 def forward(
     probabilities: NDArray[np.float64],
     pronunciations: NDArray[np.int64],

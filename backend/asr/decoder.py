@@ -125,7 +125,7 @@ class Decoder:
         """
         results: list[list[Hypothesis]] = [[] for _ in searches]
         requests = {place: next(search) for place, search in enumerate(searches)}
-        keys: NDArray[np.generic] = _empty_cache(len(searches))
+        keys: NDArray[np.generic] = _create_cache(len(searches))
         values = keys
         while requests:
             check_cancelled()
@@ -160,7 +160,7 @@ class Decoder:
         for row, tokens in enumerate(strings):
             targets[row, : len(tokens)] = tokens
         inputs = np.concatenate([np.full((len(strings), 1), self.start), targets[:, :-1]], axis=1)
-        cache = _empty_cache(len(strings))
+        cache = _create_cache(len(strings))
         feeds = {"tokens": inputs, "past_keys": cache, "past_values": cache, **cross_attention}
         outputs = np.asarray(self._decoder.run(feeds)["log_probabilities"], np.float64)
         steps = np.take_along_axis(outputs, targets[:, :, None], axis=2)[:, :, 0].tolist()
@@ -170,6 +170,6 @@ class Decoder:
         ]
 
 
-def _empty_cache(rows: int) -> NDArray[np.float32]:
+def _create_cache(rows: int) -> NDArray[np.float32]:
     """Make the self-attention keys, or values, of a decoder that has seen no token."""
     return np.zeros((LAYERS, rows, HEADS, 0, HEAD_WIDTH), np.float32)

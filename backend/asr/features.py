@@ -24,7 +24,7 @@ SILENCE = -10.0
 @functools.cache
 def make_mel_filters() -> Floats:
     """Make triangular filters of equal area on Slaney's mel scale: (201, 80)."""
-    edges_mel = np.linspace(0.0, _mel(USER_AUDIO_RATE_HERTZ / 2), MEL_BANDS + 2)
+    edges_mel = np.linspace(0.0, _convert_to_mel(USER_AUDIO_RATE_HERTZ / 2), MEL_BANDS + 2)
     edges = np.where(
         edges_mel < 15, edges_mel * 200 / 3, 1000 * np.exp(np.log(6.4) / 27 * (edges_mel - 15))
     )
@@ -35,7 +35,7 @@ def make_mel_filters() -> Floats:
     return (np.maximum(0, np.minimum(rise, fall)) * area).astype(np.float32)
 
 
-def _mel(hertz: float) -> float:
+def _convert_to_mel(hertz: float) -> float:
     """Convert a frequency above 1 kHz to Slaney's mel scale."""
     return 15 + 27 / math.log(6.4) * math.log(hertz / 1000)
 

@@ -12,7 +12,7 @@ from backend.asr.graph_pronunciations import Pronunciations
 from backend.asr.graph_slots import list_slot_phrases
 from backend.asr.graph_words import is_slot, split_sample
 from backend.asr.skill_graph import Entry, GraphWriter, SkillGraph
-from backend.asr.spoken import spoken_words
+from backend.asr.spoken import spell_text
 from backend.nlu.invocation import AMBIGUOUS_VERBS, EXPLICIT_VERBS, PREPOSITIONS
 from backend.skill_package.interaction_model import IntentDeclaration, InteractionModel
 from backend.wire.wake_word import WAKE_WORD
@@ -70,9 +70,9 @@ def build_phrase_graph(
     """Build a graph of whole phrases, such as Alexa's built-in intents have; None without any."""
     writer, pronunciations = GraphWriter(columns), Pronunciations(pronounce)
     start, end = writer.add_epsilon_state(is_start=True), writer.add_epsilon_state(is_end=True)
-    spoken = list(dict.fromkeys(filter(None, map(spoken_words, phrases))))
+    spoken = list(dict.fromkeys(filter(None, map(spell_text, phrases))))
     entries = [
-        Entry(phrase, pronunciations.of_phrase(phrase), end, math.log(len(spoken)))
+        Entry(phrase, pronunciations.pronounce_phrase(phrase), end, math.log(len(spoken)))
         for phrase in spoken
     ]
     return writer.build() if writer.add_entries(start, entries) else None
@@ -101,7 +101,7 @@ class _SkillBuilder:
         firsts = [first for first in intents if first is not None]
         for first in firsts:
             self._writer.add_arc(request_start, first)
-        name = spoken_words(self._model.invocation_name)
+        name = spell_text(self._model.invocation_name)
         if name:
             self._add_invocation(name, request_start, firsts, request_end, sentence_end)
         return self._writer.build() if firsts or name else None
@@ -110,7 +110,10 @@ class _SkillBuilder:
         """Add phrases as alternatives from one epsilon state to another."""
         self._writer.add_entries(
             source,
-            (Entry(text, self._pronunciations.of_phrase(text), target, cost) for text in phrases),
+            (
+                Entry(text, self._pronunciations.pronounce_phrase(text), target, cost)
+                for text in phrases
+            ),
         )
 
     def _add_invocation(

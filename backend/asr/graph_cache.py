@@ -14,10 +14,10 @@ import numpy as np
 
 from backend.asr.graph_builder import FORMAT_VERSION, build_phrase_graph, build_skill_graph
 from backend.asr.skill_graph import NO_LABEL, SkillGraph
-from backend.cache import fingerprint, read_kept, tell_that_it_is_made, write_kept
+from backend.cache import compute_fingerprint, read_kept, report_build, write_kept
 from backend.nlu.built_in_intents import list_samples
 from backend.skill_package.skill import Skill
-from backend.timing.clock import clock, milliseconds_since
+from backend.timing.clock import clock, compute_milliseconds_since
 
 _LOG = logging.getLogger(__name__)
 _ARRAYS = tuple(field.name for field in fields(SkillGraph) if field.name != "vocabulary")
@@ -46,13 +46,13 @@ class GraphCache:
         self._folder, self._pronounce = folder / "skill_graphs", pronounce
         self._columns = {symbol: column for column, symbol in enumerate(symbols) if column}
         versions = [importlib.metadata.version(package) for package in _SOURCES]
-        self._basis = fingerprint(
+        self._basis = compute_fingerprint(
             repr((FORMAT_VERSION, tuple(symbols), versions)), pronunciation_source
         )
 
-    def graphs(self, skills: Sequence[Skill]) -> list[SkillGraph]:
+    def load_graphs(self, skills: Sequence[Skill]) -> list[SkillGraph]:
         """Give the graph of each usable skill, and one of the built-in intents' phrases."""
-        found = [self._of_skill(skill) for skill in skills]
+        found = [self._load_skill_graph(skill) for skill in skills]
         phrases = sorted(
             {
                 phrase
@@ -63,7 +63,7 @@ class GraphCache:
             }
         )
         found.append(
-            self._kept(
+            self._load_or_build(
                 "built-in intents",
                 "\n".join(phrases),
                 lambda: build_phrase_graph(phrases, self._columns, self._pronounce),
@@ -71,29 +71,29 @@ class GraphCache:
         )
         return [graph for graph in found if graph is not None]
 
-    def _of_skill(self, skill: Skill) -> SkillGraph | None:
+    def _load_skill_graph(self, skill: Skill) -> SkillGraph | None:
         model = skill.interaction_model
         if model is None or not skill.is_usable:
             return None
-        return self._kept(
+        return self._load_or_build(
             skill.id,
             model.model_dump_json(),
             lambda: build_skill_graph(model, self._columns, self._pronounce),
         )
 
-    def _kept(
+    def _load_or_build(
         self, name: str, content: str, build: Callable[[], SkillGraph | None]
     ) -> SkillGraph | None:
         """Read a graph that was built from this content before, or build it."""
-        file = self._folder / f"{fingerprint(self._basis, content)}.npz"
+        file = self._folder / f"{compute_fingerprint(self._basis, content)}.npz"
         kept = _read(file, len(self._columns) + 1)
         if kept is not None:
             return kept
-        tell_that_it_is_made()
+        report_build()
         start = clock()
         graph = build()
         if graph is not None:
-            nodes, spent = len(graph.labels), milliseconds_since(start)
+            nodes, spent = len(graph.labels), compute_milliseconds_since(start)
             _LOG.info("built the graph of %s: %d nodes in %.0f ms", name, nodes, spent)
             _write(file, graph)
         return graph

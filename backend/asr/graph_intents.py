@@ -80,7 +80,7 @@ class IntentPaths:
         elif is_slot(token):
             self._writer.add_arc(source, self._add_slot(token), cost)
         else:
-            after = ngram.context_after(context, token)
+            after = ngram.find_context_after(context, token)
             self._writer.add_arc(source, self._add_word(after, token), cost)
 
     def _add_empty_context_followers(self, ngram: ClassNgram) -> None:
@@ -92,7 +92,7 @@ class IntentPaths:
                 self._writer.add_arc(empty, self._end, cost)
             elif not is_slot(token):
                 entries += self._make_entries(
-                    token, self._get_epsilon_state(ngram.context_after((), token)), cost
+                    token, self._get_epsilon_state(ngram.find_context_after((), token)), cost
                 )
             elif not self._is_open(token):
                 self._writer.add_arc(empty, self._add_slot(token), cost)
@@ -100,8 +100,8 @@ class IntentPaths:
 
     def _make_entries(self, token: str, target: int, cost: float) -> list[Entry]:
         return [
-            Entry(word, self._pronunciations.of_word(word), target, cost)
-            for word in self._pronunciations.spellings(token)
+            Entry(word, self._pronunciations.pronounce_word(word), target, cost)
+            for word in self._pronunciations.list_spellings(token)
         ]
 
     def _add_word(self, after: Context, token: str) -> int:
@@ -130,7 +130,7 @@ class IntentPaths:
         entry, behind = self._writer.add_epsilon_state(), self._writer.add_epsilon_state()
         cost = math.log(max(len(phrases.values), 1))
         values = (
-            Entry(value, self._pronunciations.of_phrase(value), behind, cost)
+            Entry(value, self._pronunciations.pronounce_phrase(value), behind, cost)
             for value in phrases.values
         )
         self._writer.add_entries(entry, values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.asr.compiling import njit_with_nrt, njit_without_nrt
+from backend.asr.compiling import compile_with_nrt, compile_without_nrt
 from backend.asr.graph_propagation import leave_epsilon_states, leave_nodes
 from backend.asr.graph_tokens import (
     BINS,
@@ -30,7 +30,7 @@ from backend.asr.skill_graph import SENTENCE_END
 from backend.pipeline.data import BLANK
 
 
-@njit_without_nrt
+@compile_without_nrt
 def stay_in_nodes(
     graph: GraphArrays,
     old: Tokens,
@@ -76,7 +76,7 @@ def stay_in_nodes(
     return best
 
 
-@njit_without_nrt
+@compile_without_nrt
 def start_tokens(
     graph: GraphArrays, epsilons: EpsilonStates, tokens_per_state: int, score: float
 ) -> None:
@@ -85,7 +85,7 @@ def start_tokens(
         enter_epsilon_state(graph, epsilons, start, tokens_per_state, (score, -1, FIRST_HASH, -1))
 
 
-@njit_with_nrt
+@compile_with_nrt
 def collect_final_tokens(
     graph: GraphArrays, epsilons: EpsilonStates, tokens_per_state: int
 ) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
@@ -108,7 +108,7 @@ def collect_final_tokens(
     return scores[:found], backpointers[:found]
 
 
-@njit_with_nrt
+@compile_with_nrt
 def make_workspace(graph: GraphArrays, limits: SearchLimits) -> Workspace:
     """Allocate a search's buffers; many pages, so they are reused from search to search."""
     nodes, capacity, tokens_per_state = len(graph.labels), limits.capacity, limits.tokens_per_state
@@ -125,7 +125,7 @@ def make_workspace(graph: GraphArrays, limits: SearchLimits) -> Workspace:
     )
 
 
-@njit_with_nrt
+@compile_with_nrt
 def search(
     graph: GraphArrays, emissions: NDArray[np.float32], limits: SearchLimits, workspace: Workspace
 ) -> tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:

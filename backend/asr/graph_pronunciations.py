@@ -26,23 +26,23 @@ class Pronunciations:
             # A word that is read as several cannot be told from its neighbours.
             if len(words) == len(pronunciations):
                 for word, pronunciation in zip(words, pronunciations, strict=True):
-                    self._pronunciations_of(word)[pronunciation] = None
+                    self._list_pronunciations(word)[pronunciation] = None
 
-    def of_word(self, word: str) -> tuple[str, ...]:
+    def pronounce_word(self, word: str) -> tuple[str, ...]:
         """Give the pronunciations of one word, the one of the word alone first."""
         if word == GENITIVE:
             return _GENITIVES
-        return tuple(self._pronunciations_of(word))[:MOST_PRONUNCIATIONS]
+        return tuple(self._list_pronunciations(word))[:MOST_PRONUNCIATIONS]
 
-    def of_phrase(self, phrase: str) -> tuple[str, ...]:
+    def pronounce_phrase(self, phrase: str) -> tuple[str, ...]:
         """Give the pronunciation of a phrase, spaces between its words."""
-        return self.of_word(phrase) if " " not in phrase else (self._pronounce(phrase),)
+        return self.pronounce_word(phrase) if " " not in phrase else (self._pronounce(phrase),)
 
-    def spellings(self, token: str) -> tuple[str, ...]:
+    def list_spellings(self, token: str) -> tuple[str, ...]:
         """Give the words that a token of a sample may stand for."""
         return ("a", "an") if token == ARTICLE else (token,)
 
-    def _pronunciations_of(self, word: str) -> dict[str, None]:
+    def _list_pronunciations(self, word: str) -> dict[str, None]:
         if word not in self._of_words:
             self._of_words[word] = {self._pronounce(word): None}
         return self._of_words[word]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.asr.compiling import njit_without_nrt
+from backend.asr.compiling import compile_without_nrt
 from backend.asr.graph_tokens import (
     LABEL_STATE,
     Frontier,
@@ -19,7 +19,7 @@ from backend.asr.graph_tokens import (
 from backend.asr.skill_graph import NO_WORD
 
 
-@njit_without_nrt
+@compile_without_nrt
 def propagate_token(
     graph: GraphArrays,
     node: int,
@@ -75,7 +75,7 @@ def propagate_token(
     return best
 
 
-@njit_without_nrt
+@compile_without_nrt
 def leads_only_to_other_labels(graph: GraphArrays, node: int) -> bool:
     """Tell whether a node's arcs all lead to labels, none of them its own."""
     for arc in range(graph.offsets[node], graph.offsets[node + 1]):
@@ -85,7 +85,7 @@ def leads_only_to_other_labels(graph: GraphArrays, node: int) -> bool:
     return True
 
 
-@njit_without_nrt
+@compile_without_nrt
 def is_dominated(tokens: Tokens, state: int, tokens_per_state: int, at: int) -> bool:
     """Tell whether a state has a token of the same words with a better score."""
     score, words = tokens.scores[at], tokens.hashes[at]
@@ -97,7 +97,7 @@ def is_dominated(tokens: Tokens, state: int, tokens_per_state: int, at: int) -> 
     return False
 
 
-@njit_without_nrt
+@compile_without_nrt
 def leave_nodes(
     graph: GraphArrays,
     old: Tokens,
@@ -129,7 +129,7 @@ def leave_nodes(
     return best
 
 
-@njit_without_nrt
+@compile_without_nrt
 def leave_epsilon_state(
     graph: GraphArrays,
     place: int,
@@ -182,7 +182,7 @@ def leave_epsilon_state(
     return best
 
 
-@njit_without_nrt
+@compile_without_nrt
 def leave_epsilon_states(
     graph: GraphArrays,
     frontier: Frontier,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.asr.compiling import njit_with_nrt, njit_without_nrt
+from backend.asr.compiling import compile_with_nrt, compile_without_nrt
 from backend.asr.skill_graph import NO_WORD
 
 LABEL_STATE, BLANK_STATE = 0, 1
@@ -130,7 +130,7 @@ class SearchLimits(NamedTuple):
     words_per_frame: int
 
 
-@njit_with_nrt
+@compile_with_nrt
 def make_tokens(nodes: int, capacity: int, tokens_per_state: int) -> Tokens:
     """Allocate room for tokens."""
     size = 2 * capacity * tokens_per_state
@@ -147,7 +147,7 @@ def make_tokens(nodes: int, capacity: int, tokens_per_state: int) -> Tokens:
     )
 
 
-@njit_without_nrt
+@compile_without_nrt
 def clear_tokens(tokens: Tokens) -> None:
     """Remove all tokens."""
     for place in range(tokens.sizes[0]):
@@ -155,7 +155,7 @@ def clear_tokens(tokens: Tokens) -> None:
     tokens.sizes[0] = 0
 
 
-@njit_without_nrt
+@compile_without_nrt
 def find_or_add_place(tokens: Tokens, node: int) -> int:
     """Give a node's place, a new one if it has none; -1 when there is no more room."""
     place = int(tokens.places[node])
@@ -173,7 +173,7 @@ def find_or_add_place(tokens: Tokens, node: int) -> int:
     return place
 
 
-@njit_without_nrt
+@compile_without_nrt
 def insert_token(
     tokens: Tokens,
     state: int,
@@ -217,7 +217,7 @@ def insert_token(
     return int(first + at)
 
 
-@njit_without_nrt
+@compile_without_nrt
 def enter_node(
     graph: GraphArrays,
     frontier: Frontier,
@@ -254,7 +254,7 @@ def enter_node(
             tokens.backpointers[at] = size
 
 
-@njit_without_nrt
+@compile_without_nrt
 def enter_epsilon_state(
     graph: GraphArrays, epsilons: EpsilonStates, node: int, tokens_per_state: int, token: Token
 ) -> None:
@@ -274,7 +274,7 @@ def enter_epsilon_state(
     insert_token(epsilons.tokens, state, tokens_per_state, score, backpointer, words, label)
 
 
-@njit_without_nrt
+@compile_without_nrt
 def compute_pruning_threshold(
     tokens: Tokens, bins: NDArray[np.int64], beam: float, most_active_nodes: int
 ) -> float:

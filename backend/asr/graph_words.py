@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backend.asr.spoken import spoken_words
+from backend.asr.spoken import spell_text
 from backend.skill_package.interaction_model import SLOT_IN_SAMPLE
 
 START, END = "<", ">"
@@ -47,12 +47,12 @@ def split_sample(sample: str) -> tuple[str, ...]:
     tokens: list[str] = []
     position = 0
     for slot in SLOT_IN_SAMPLE.finditer(sample):
-        tokens += spoken_words(sample[position : slot.start()]).split()
+        tokens += spell_text(sample[position : slot.start()]).split()
         if tokens and tokens[-1] in ("a", "an"):
             tokens[-1] = ARTICLE
         tokens.append("{" + slot.group(1) + "}")
         position = slot.end()
-    return (*tokens, *spoken_words(sample[position:]).split())
+    return (*tokens, *spell_text(sample[position:]).split())
 
 
 class ClassNgram:
@@ -77,7 +77,7 @@ class ClassNgram:
             for token in (*sample, END):
                 for length in range(len(context) + 1):
                     counts.setdefault(context[length:], Counter())[token] += 1
-                context = self._grown(context, token)
+                context = self._extend(context, token)
         self.followers: dict[Context, dict[str, float]] = {}
         self.back_off: dict[Context, float] = {}
         for context, found in counts.items():
@@ -89,10 +89,10 @@ class ClassNgram:
             if context:
                 self.back_off[context] = -math.log(TUNING.discount * len(found) / total)
 
-    def context_after(self, context: Context, token: str) -> Context:
+    def find_context_after(self, context: Context, token: str) -> Context:
         """Give the longest known context after a token that follows a context."""
-        after = self._grown(context, token)
+        after = self._extend(context, token)
         return after if after in self.followers else after[1:]
 
-    def _grown(self, context: Context, token: str) -> Context:
+    def _extend(self, context: Context, token: str) -> Context:
         return (token,) if is_slot(token) else (*context, token)[-self._longest :]

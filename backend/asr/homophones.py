@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 
-from backend.asr.plain_pronunciation import to_plain_pronunciation
-from backend.g2p.pronunciation import common_words
+from backend.asr.plain_pronunciation import simplify_pronunciation
+from backend.g2p.pronunciation import load_common_words
 
 MOST_SPELLINGS = 3
 """How many words of one pronunciation are kept."""
@@ -26,7 +26,7 @@ class Homophones:
             word = spelling.lower()
             if word.isascii() and word.replace("'", "").isalpha():
                 self._common.add(word)
-                for pronunciation in _plain_pronunciations(entry):
+                for pronunciation in _list_plain_pronunciations(entry):
                     spellings = self._spellings.setdefault(pronunciation, [])
                     if len(spellings) < MOST_SPELLINGS and word not in spellings:
                         spellings.append(word)
@@ -36,18 +36,18 @@ class Homophones:
         stems = (word.removesuffix(ending) for ending in ENDINGS)
         return word in self._common or any(stem in self._common for stem in stems if len(stem) > 2)
 
-    def spellings(self, pronunciation: str) -> Sequence[str]:
+    def list_spellings(self, pronunciation: str) -> Sequence[str]:
         """Give the words of a pronunciation, which is plain: no stress, no spaces."""
         return (
             self._spellings.get(pronunciation, ()) if len(pronunciation) >= FEWEST_PHONEMES else ()
         )
 
 
-def _plain_pronunciations(entry: object) -> set[str]:
+def _list_plain_pronunciations(entry: object) -> set[str]:
     values = entry.values() if isinstance(entry, dict) else [entry]
     # The lexicon writes an American t between vowels in a way that the reader replaces.
     return {
-        to_plain_pronunciation(value).replace("ɾ", "T")
+        simplify_pronunciation(value).replace("ɾ", "T")
         for value in values
         if isinstance(value, str)
     }
@@ -56,4 +56,4 @@ def _plain_pronunciations(entry: object) -> set[str]:
 @functools.cache
 def load_homophones() -> Homophones:
     """Index hibari's American lexicon, once for all pipelines; takes half a second."""
-    return Homophones(common_words())
+    return Homophones(load_common_words())

@@ -7,7 +7,7 @@ import re
 _STRESS_AND_LENGTH = re.compile("[ˈˌː]")
 
 
-def to_plain_pronunciation(pronunciation: str) -> str:
+def simplify_pronunciation(pronunciation: str) -> str:
     """Remove stress, length and punctuation; one space between words."""
     letters = _STRESS_AND_LENGTH.sub("", pronunciation)
     kept = "".join(letter for letter in letters if letter.isalpha() or letter == " ")

@@ -63,7 +63,7 @@ def compute_pronunciation_likelihoods(
     return forward(np.exp(log_probabilities.astype(np.float64)), columns, lengths)
 
 
-def _states(pronunciation: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _list_states(pronunciation: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Put blanks between and around a pronunciation's symbols.
 
     Returns:
@@ -93,7 +93,7 @@ class AlignedPhoneme:
 
 def align(log_probabilities: Floats, pronunciation: Sequence[int]) -> list[AlignedPhoneme]:
     """Find the likeliest alignment of a pronunciation (Viterbi); [] if the frames are too few."""
-    states, skippable = _states(pronunciation)
+    states, skippable = _list_states(pronunciation)
     emitted = log_probabilities[:, states].astype(np.float64)
     may_skip = np.where(skippable, 0.0, -np.inf)
     score = np.full(len(states), -np.inf)

@@ -126,7 +126,9 @@ class Rescorer:
         distinct: dict[str, tuple[Hypothesis, tuple[TokenWord, ...]]] = {}
         for hypothesis in hypotheses:
             words = tuple(
-                word for word in self._tokens.words(hypothesis.tokens) if _PLAIN.fullmatch(word[0])
+                word
+                for word in self._tokens.join_words(hypothesis.tokens)
+                if _PLAIN.fullmatch(word[0])
             )
             words = repair_meridiem(words)
             distinct.setdefault(" ".join(text for text, _, _ in words), (hypothesis, words))
@@ -208,7 +210,7 @@ class Rescorer:
             for place, word in enumerate(words):
                 if not self._lexicon.is_common(word):
                     pronunciation = self._pronounce(word).replace(" ", "")
-                    for spelling in self._lexicon.spellings(pronunciation):
+                    for spelling in self._lexicon.list_spellings(pronunciation):
                         texts[" ".join([*words[:place], spelling, *words[place + 1 :]])] = None
         known = {one.text for one in scored}
         return [self._tokens.encode(text) for text in texts if text not in known]

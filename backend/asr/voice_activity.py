@@ -27,7 +27,7 @@ class VoiceActivity:
         self._state: NDArray[np.float32] = np.zeros((2, STATE_WIDTH), np.float32)
         self._context: NDArray[np.float32] = np.zeros(CONTEXT_SAMPLES, np.float32)
 
-    def probability(self, chunk: Samples) -> float:
+    def compute_probability(self, chunk: Samples) -> float:
         """Process the next 512 samples at 16 kHz; gives the probability of voice, 0 to 1."""
         return self.process_chunks([self], [chunk])[0]
 
@@ -42,7 +42,7 @@ class VoiceActivity:
         audio = np.concatenate([contexts, waves], axis=1)
         states = np.stack([stream._state for stream in streams], axis=1)
         rate = np.array(USER_AUDIO_RATE_HERTZ, np.int64)
-        output, after = _session().run(None, {"input": audio, "state": states, "sr": rate})
+        output, after = _load_session().run(None, {"input": audio, "state": states, "sr": rate})
         for number, stream in enumerate(streams):
             stream._state = after[:, number]
             stream._context = audio[number, -CONTEXT_SAMPLES:]
@@ -50,12 +50,12 @@ class VoiceActivity:
 
 
 @cache
-def _session() -> Any:
+def _load_session() -> Any:
     """Give the one session of all streams: it keeps no state; 0.1 ms a run need one thread."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    (file,) = VOICE_ACTIVITY.checked_files()
+    (file,) = VOICE_ACTIVITY.check_files()
     return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.asr.compiling import njit_with_nrt, njit_without_nrt
+from backend.asr.compiling import compile_with_nrt, compile_without_nrt
 
 Integers = NDArray[np.int32]
 Costs = NDArray[np.float32]
@@ -79,7 +79,7 @@ class Workspace(NamedTuple):
     token_costs: Costs
 
 
-@njit_with_nrt
+@compile_with_nrt
 def find_wordless_paths(
     labels: Integers,
     words: Integers,
@@ -140,7 +140,7 @@ def find_wordless_paths(
     return found_sources[:count], found[:count], found_costs[:count]
 
 
-@njit_without_nrt
+@compile_without_nrt
 def find_first_arc(arcs: WordArcs, first: int, last: int, depth: int, token: int) -> int:
     """Find the first of some arcs, sorted by the token at a depth, with at least that token."""
     while first < last:
@@ -152,7 +152,7 @@ def find_first_arc(arcs: WordArcs, first: int, last: int, depth: int, token: int
     return first
 
 
-@njit_without_nrt
+@compile_without_nrt
 def relax(workspace: Workspace, epsilon: int, cost: float) -> None:
     """Note a path to an epsilon state if it is the cheapest so far (as in Bellman-Ford)."""
     if cost >= workspace.epsilon_costs[epsilon]:
@@ -167,7 +167,7 @@ def relax(workspace: Workspace, epsilon: int, cost: float) -> None:
         workspace.sizes[2] += 1
 
 
-@njit_without_nrt
+@compile_without_nrt
 def relax_wordless_arcs(arcs: WordArcs, workspace: Workspace) -> None:
     """Relax the arcs without words of all epsilon states in the queue."""
     while workspace.sizes[2]:
@@ -180,7 +180,7 @@ def relax_wordless_arcs(arcs: WordArcs, workspace: Workspace) -> None:
             relax(workspace, arcs.skip_targets[arc], cost + arcs.skip_costs[arc])
 
 
-@njit_with_nrt
+@compile_with_nrt
 def open_word_arcs(
     arcs: WordArcs, open_ranges: ArcRanges, workspace: Workspace, beam: float
 ) -> tuple[ArcRanges, float]:
@@ -213,7 +213,7 @@ def open_word_arcs(
     return ArcRanges(firsts[kept], lasts[kept], depths[kept], costs[kept]), end_cost
 
 
-@njit_with_nrt
+@compile_with_nrt
 def advance(
     arcs: WordArcs, ranges: ArcRanges, token: int, beam: float, workspace: Workspace
 ) -> tuple[ArcRanges, float]:
@@ -237,7 +237,7 @@ def advance(
     return open_word_arcs(arcs, open_ranges, workspace, beam)
 
 
-@njit_with_nrt
+@compile_with_nrt
 def list_next_tokens(
     arcs: WordArcs, ranges: ArcRanges, end_cost: float, beam: float, workspace: Workspace
 ) -> tuple[Integers, Costs]:

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from backend.asr.beam_search import beam_search
+from backend.asr.beam_search import search_by_beam
 from backend.asr.compiling import set_compiled_cache_folder
-from backend.asr.constrained_search import constrained_search
+from backend.asr.constrained_search import search_graph
 from backend.asr.decoder import Decoder
 from backend.asr.graph_cache import GraphCache
 from backend.asr.graph_search import GraphSearch, GraphStrings
 from backend.asr.graph_walk import GraphWalk
 from backend.asr.homophones import load_homophones
-from backend.asr.plain_pronunciation import to_plain_pronunciation
+from backend.asr.plain_pronunciation import simplify_pronunciation
 from backend.asr.posteriors import compute_pronunciation_likelihoods
 from backend.asr.rejection import is_no_speech
 from backend.asr.rescorer import Rescorer, ScoredHypothesis
@@ -26,7 +26,7 @@ from backend.asr.skill_bias import SkillBias
 from backend.asr.word_tokens import WordTokens
 from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
-from backend.networks.find import network_folder
+from backend.networks.find import find_network_folder
 from backend.networks.weights import read_config
 from backend.pipeline.confidence import request_confidence
 from backend.pipeline.data import Posteriorgram, Word, WordHypothesis, Words
@@ -89,12 +89,12 @@ class WordRecogniser:
             settings: where weights and the cache are.
         """
         self.minimum_confidence = settings.minimum_confidence
-        tokens = WordTokens(network_folder("word_decoder", settings))
+        tokens = WordTokens(find_network_folder("word_decoder", settings))
         pronouncer = Pronouncer(UnknownWords(networks["pronunciation"]))
 
         @functools.lru_cache(maxsize=CACHED_PRONUNCIATIONS)
         def pronounce(words: str) -> str:
-            return to_plain_pronunciation(pronouncer.phonemes(words))
+            return simplify_pronunciation(pronouncer.transcribe(words))
 
         set_compiled_cache_folder(settings.cache_folder)
         self._tokens = tokens
@@ -136,9 +136,9 @@ class WordRecogniser:
     def _search(self, strings: GraphStrings, utterance: _UtteranceSearch) -> list[ScoredHypothesis]:
         """Run the searches, and score what they and the graphs propose, with bias."""
         posteriorgram, longest = utterance.posteriorgram, utterance.longest
-        searches = [beam_search(self._decoder, longest)]
+        searches = [search_by_beam(self._decoder, longest)]
         if _measure_clearness(posteriorgram) < TUNING.clear_phonemes:
-            searches.append(constrained_search(self._decoder, longest, self._walk))
+            searches.append(search_graph(self._decoder, longest, self._walk))
         found = self._decoder.run_searches(
             utterance.cross_attention, searches, utterance.check_cancelled
         )
@@ -170,7 +170,7 @@ class WordRecogniser:
         )
         carrier = strings.find_unfilled_carrier([one.text for one in scored])
         if carrier:
-            filling = beam_search(self._decoder, longest, self._tokens.encode(carrier))
+            filling = search_by_beam(self._decoder, longest, self._tokens.encode(carrier))
             more += self._decoder.run_searches(
                 utterance.cross_attention, [filling], utterance.check_cancelled
             )[0]
@@ -289,7 +289,7 @@ def _load_graphs(
     skills: Sequence[Skill], settings: Settings, pronounce: Callable[[str], str]
 ) -> GraphSearch:
     """Build the skills' graphs, or read them from the cache, and compile their search."""
-    symbols = tuple(read_config(network_folder("speech_encoder", settings))["symbols"])
-    pronunciation_source = network_folder("pronunciation", settings)
+    symbols = tuple(read_config(find_network_folder("speech_encoder", settings))["symbols"])
+    pronunciation_source = find_network_folder("pronunciation", settings)
     cache = GraphCache(settings.cache_folder, symbols, pronounce, pronunciation_source)
-    return GraphSearch(cache.graphs(skills))
+    return GraphSearch(cache.load_graphs(skills))

@@ -42,7 +42,7 @@ class WordTokens:
         """Split spoken lower-case words, one space apart, into tokens."""
         return list(self._tokenizer.encode(words).ids) if words else []
 
-    def words(self, tokens: Sequence[int]) -> list[tuple[str, int, int]]:
+    def join_words(self, tokens: Sequence[int]) -> list[tuple[str, int, int]]:
         """Join tokens to words: (word, first token, one past its last token) each."""
         words: list[tuple[str, int, int]] = []
         for position, token in enumerate(tokens):

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from backend.accelerators.runtime.accelerator import Accelerator
-from backend.accelerators.runtime.prices import HourlyPrice, hourly_price
+from backend.accelerators.runtime.prices import HourlyPrice, find_hourly_price
 from backend.engine.assembly import Assembly
 from backend.engine.audio_chunks import complete_audio
-from backend.engine.memory import memory_bytes, release_memory
+from backend.engine.memory import measure_memory_bytes, release_memory
 from backend.engine.runner import Pipeline
 from backend.engine.session_state import ask_once
 from backend.pipeline.data import Samples
-from backend.timing.clock import clock, milliseconds_since
+from backend.timing.clock import clock, compute_milliseconds_since
 
 MEMORY_NOTE = (
     "Growth of the process's resident memory from before an accelerator was loaded until after its "
@@ -90,19 +90,19 @@ def _load_candidate(
     assembly: Assembly, accelerator_class: type[Accelerator], recording: Samples
 ) -> Candidate:
     release_memory()
-    before = memory_bytes(with_children=False)
+    before = measure_memory_bytes(with_children=False)
     start = clock()
     pipeline = assembly.build_pipeline(accelerator_class)
-    load_seconds = milliseconds_since(start) / 1_000
+    load_seconds = compute_milliseconds_since(start) / 1_000
     start = clock()
     ask_once(pipeline, complete_audio(recording), {})
-    warm_up_ms = milliseconds_since(start)
+    warm_up_ms = compute_milliseconds_since(start)
     release_memory()
     return Candidate(
         accelerator_class,
         pipeline,
         load_seconds,
         warm_up_ms,
-        memory_bytes(with_children=False) - before,
-        hourly_price(accelerator_class, assembly.settings),
+        measure_memory_bytes(with_children=False) - before,
+        find_hourly_price(accelerator_class, assembly.settings),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from backend.benchmark.markup import append, element
+from backend.benchmark.markup import append, create_element
 
 WIDTH, VALUE_WIDTH = 960.0, 130.0
 LABEL_CHARACTER_WIDTH, WORD_WIDTH, WIDEST_LABEL = 7.0, 62.0, 380.0
@@ -86,27 +86,31 @@ class _Scale:
         return WIDTH - VALUE_WIDTH
 
 
-def hatch() -> Element:
+def draw_hatch() -> Element:
     """The pattern over everything modelled; once in a page."""
-    line = element("path", {"d": "M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4", "class": "hatch-line"})
-    pattern = element(
+    line = create_element(
+        "path", {"d": "M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4", "class": "hatch-line"}
+    )
+    pattern = create_element(
         "pattern",
         {"id": "hatch", "width": 8, "height": 8, "patternUnits": "userSpaceOnUse"},
         line,
     )
     attributes: dict[str, str | float] = {"width": 0, "height": 0, "class": "patterns"}
-    return element("svg", attributes | {"aria-hidden": "true"}, element("defs", None, pattern))
+    return create_element(
+        "svg", attributes | {"aria-hidden": "true"}, create_element("defs", None, pattern)
+    )
 
 
-def bars(rows: Sequence[Bar], unit: str, description: str) -> Element:
+def draw_bars(rows: Sequence[Bar], unit: str, description: str) -> Element:
     """Horizontal bars from zero; several segments are stacked."""
     longest = max(
         (max(sum(s.value for s in row.segments), *(row.whisker or (0.0,))) for row in rows),
         default=1.0,
     )
-    ticks = _round_ticks(longest or 1.0)
+    ticks = _choose_ticks(longest or 1.0)
     scale = _Scale(0.0, ticks[-1], ticks, _label_width(rows), unit=unit)
-    drawing = _drawing(len(rows), scale, description)
+    drawing = _draw(len(rows), scale, description)
     for number, row in enumerate(rows):
         top = number * ROW_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) / 2
         _add_label(drawing, row, top, scale.left)
@@ -119,7 +123,7 @@ def bars(rows: Sequence[Bar], unit: str, description: str) -> Element:
     return drawing
 
 
-def ratios(rows: Sequence[RatioRow], description: str) -> Element:
+def draw_ratios(rows: Sequence[RatioRow], description: str) -> Element:
     """Points with intervals on a logarithmic axis; 1 is the baseline."""
     values = [
         value
@@ -133,10 +137,13 @@ def ratios(rows: Sequence[RatioRow], description: str) -> Element:
     steps = round(math.log2(high / low))
     ticks = [low * 2.0**step for step in range(steps + 1)]
     scale = _Scale(low, high, ticks, _label_width(rows), logarithmic=True, unit="×")
-    drawing = _drawing(len(rows), scale, description)
+    drawing = _draw(len(rows), scale, description)
     one = scale.at(1.0)
     height = len(rows) * ROW_HEIGHT
-    append(drawing, element("line", {"x1": one, "x2": one, "y1": 0, "y2": height, "class": "one"}))
+    append(
+        drawing,
+        create_element("line", {"x1": one, "x2": one, "y1": 0, "y2": height, "class": "one"}),
+    )
     for number, row in enumerate(rows):
         top = number * ROW_HEIGHT + (ROW_HEIGHT - BAR_HEIGHT) / 2
         _add_label(drawing, row, top, scale.left)
@@ -147,22 +154,25 @@ def ratios(rows: Sequence[RatioRow], description: str) -> Element:
     return drawing
 
 
-def _drawing(rows: int, scale: _Scale, description: str) -> Element:
+def _draw(rows: int, scale: _Scale, description: str) -> Element:
     height = rows * ROW_HEIGHT
     attributes: dict[str, str | float] = {
         "viewBox": f"0 0 {WIDTH:g} {height + AXIS_HEIGHT:g}",
         "role": "img",
         "aria-label": description,
     }
-    drawing = element("svg", attributes)
+    drawing = create_element("svg", attributes)
     for tick in scale.ticks:
         x = scale.at(tick)
-        append(drawing, element("line", {"x1": x, "x2": x, "y1": 0, "y2": height, "class": "grid"}))
+        append(
+            drawing,
+            create_element("line", {"x1": x, "x2": x, "y1": 0, "y2": height, "class": "grid"}),
+        )
         text = f"{tick:g}{scale.unit}" if scale.unit == "×" else f"{tick:,g}"
-        append(drawing, element("text", {"x": x, "y": height + 18, "class": "tick"}, text))
+        append(drawing, create_element("text", {"x": x, "y": height + 18, "class": "tick"}, text))
     if scale.unit != "×":
         place: dict[str, str | float] = {"x": WIDTH, "y": height + 18, "class": "unit"}
-        append(drawing, element("text", place, scale.unit))
+        append(drawing, create_element("text", place, scale.unit))
     return drawing
 
 
@@ -177,11 +187,13 @@ def _add_label(drawing: Element, row: Bar | RatioRow, top: float, left: float) -
     place: dict[str, str | float] = {"x": left - 12, "y": top + 13.5, "class": "label"}
     room = int((left - 12 - WORD_WIDTH * row.modelled) / LABEL_CHARACTER_WIDTH)
     fits = len(row.label) <= room
-    text = element("text", place, row.label if fits else f"{row.label[: room - 1].rstrip()}…")
+    text = create_element(
+        "text", place, row.label if fits else f"{row.label[: room - 1].rstrip()}…"
+    )
     if not fits:
-        append(text, element("title", None, row.label))
+        append(text, create_element("title", None, row.label))
     if row.modelled:
-        append(text, element("tspan", {"class": "word"}, " modelled"))
+        append(text, create_element("tspan", {"class": "word"}, " modelled"))
     append(drawing, text)
 
 
@@ -197,11 +209,11 @@ def _add_segments(drawing: Element, row: Bar, top: float, scale: _Scale) -> floa
             "width": max(0.0, end - start),
             "height": BAR_HEIGHT,
         }
-        shape = element("rect", {**box, "class": f"bar {segment.kind}"})
-        append(shape, element("title", None, segment.title))
+        shape = create_element("rect", {**box, "class": f"bar {segment.kind}"})
+        append(shape, create_element("title", None, segment.title))
         append(drawing, shape)
         if row.modelled:
-            append(drawing, element("rect", {**box, "class": "hatched"}))
+            append(drawing, create_element("rect", {**box, "class": "hatched"}))
         start = end
     return start
 
@@ -211,26 +223,26 @@ def _add_whisker(drawing: Element, low: float, high: float, middle: float) -> No
         f"M{low:.1f},{middle:g} H{high:.1f} M{low:.1f},{middle - 4:g} v8 "
         f"M{high:.1f},{middle - 4:g} v8"
     )
-    append(drawing, element("path", {"d": path, "class": "whisker"}))
+    append(drawing, create_element("path", {"d": path, "class": "whisker"}))
 
 
 def _add_point(
     drawing: Element, point: Point, scale: _Scale, middle: float, *, modelled: bool
 ) -> None:
-    group = element("g", {"class": f"point {point.kind}{' open' if modelled else ''}"})
-    append(group, element("title", None, point.title))
+    group = create_element("g", {"class": f"point {point.kind}{' open' if modelled else ''}"})
+    append(group, create_element("title", None, point.title))
     if point.low and point.high:
         low, high = scale.at(point.low), scale.at(point.high)
-        append(group, element("line", {"x1": low, "x2": high, "y1": middle, "y2": middle}))
-    append(group, element("circle", {"cx": scale.at(point.ratio), "cy": middle, "r": 4}))
+        append(group, create_element("line", {"x1": low, "x2": high, "y1": middle, "y2": middle}))
+    append(group, create_element("circle", {"cx": scale.at(point.ratio), "cy": middle, "r": 4}))
     append(drawing, group)
 
 
 def _add_text(drawing: Element, text: str, x: float, top: float) -> None:
-    append(drawing, element("text", {"x": x, "y": top + 13.5, "class": "value"}, text))
+    append(drawing, create_element("text", {"x": x, "y": top + 13.5, "class": "value"}, text))
 
 
-def _round_ticks(longest: float) -> list[float]:
+def _choose_ticks(longest: float) -> list[float]:
     """From zero to past the longest, in four to eight steps of 1, 2 or 5."""
     rough = longest / 5
     power = 10.0 ** math.floor(math.log10(rough))

@@ -7,11 +7,13 @@ import xml.etree.ElementTree as ET
 Child = ET.Element | str
 
 
-def element(
+def create_element(
     tag: str, attributes: dict[str, str | float] | None = None, *children: Child
 ) -> ET.Element:
     """One element; children are elements or texts."""
-    made = ET.Element(tag, {name: _text(value) for name, value in (attributes or {}).items()})
+    made = ET.Element(
+        tag, {name: _format_text(value) for name, value in (attributes or {}).items()}
+    )
     for child in children:
         append(made, child)
     return made
@@ -27,10 +29,10 @@ def append(parent: ET.Element, child: Child) -> None:
         parent.text = (parent.text or "") + child
 
 
-def written(root: ET.Element) -> str:
+def serialize_page(root: ET.Element) -> str:
     """The whole page as HTML."""
     return "<!DOCTYPE html>\n" + ET.tostring(root, encoding="unicode", method="html") + "\n"
 
 
-def _text(value: str | float) -> str:
+def _format_text(value: str | float) -> str:
     return value if isinstance(value, str) else f"{value:g}" if abs(value) < 1e5 else f"{value:.0f}"

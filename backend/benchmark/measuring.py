@@ -14,7 +14,7 @@ from backend.engine.runner import Pipeline
 from backend.engine.session_state import ask_once
 from backend.engine.trace import Trace
 from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Intent, Samples, Sentence, Speech
-from backend.timing.clock import clock, milliseconds_since
+from backend.timing.clock import clock, compute_milliseconds_since
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Bench:
             with ThreadPoolExecutor(concurrency) as workers:
                 for number, batch in enumerate(planned):
                     self._send(batch, workers, measured[batch.accelerator])
-                    self._tell(_progress(concurrency, number + 1, len(planned), start))
+                    self._tell(_describe_progress(concurrency, number + 1, len(planned), start))
         except KeyboardInterrupt:
             self.is_interrupted = True
         return {name: each for name, each in measured.items() if each.measurements}
@@ -132,11 +132,11 @@ class Bench:
         pipeline = self._contenders[batch.accelerator].pipeline
         start = clock()
         sent = [
-            workers.submit(self._one, pipeline, batch, place)
+            workers.submit(self._measure_one, pipeline, batch, place)
             for place in range(len(batch.recordings))
         ]
         answered = [each.result() for each in sent]
-        measured.busy_seconds += milliseconds_since(start) / 1_000
+        measured.busy_seconds += compute_milliseconds_since(start) / 1_000
         measured.measurements += answered
         self.requests += len(answered)
         for place, each in enumerate(answered):
@@ -145,11 +145,11 @@ class Bench:
             title = f"{name}, round {batch.round + 1}{at_once}"
             self._trace.add(title, each.outcome, pipeline)
 
-    def _one(self, pipeline: Pipeline, batch: Batch, place: int) -> Measurement:
+    def _measure_one(self, pipeline: Pipeline, batch: Batch, place: int) -> Measurement:
         recording = self._plan.recordings[batch.recordings[place]]
         start = clock()
         outcome = ask_once(pipeline, complete_audio(recording.samples), {})
-        whole_ms = milliseconds_since(start)
+        whole_ms = compute_milliseconds_since(start)
         # Stages follow each other, so what a model says of a request is what it says of them.
         is_modelled = outcome.times.figures == "modelled"
         outputs = tuple(outcome.outputs.values())
@@ -168,8 +168,8 @@ class Bench:
         )
 
 
-def _progress(concurrency: int, done: int, planned: int, start: float) -> str:
-    seconds = milliseconds_since(start) / 1_000
+def _describe_progress(concurrency: int, done: int, planned: int, start: float) -> str:
+    seconds = compute_milliseconds_since(start) / 1_000
     left = seconds / done * (planned - done)
     at_once = f"{concurrency} at once, " if concurrency > 1 else ""
     return (

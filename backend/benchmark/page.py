@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from backend.benchmark.candidate import MEMORY_NOTE
-from backend.benchmark.charts import hatch
-from backend.benchmark.markup import Child, append, element, written
-from backend.benchmark.plots import cost_plot, first_audio_plot, rate_plot, ratio_plot, stages_plot
-from backend.benchmark.result_tables import result_tables
+from backend.benchmark.charts import draw_hatch
+from backend.benchmark.markup import Child, append, create_element, serialize_page
+from backend.benchmark.plots import (
+    plot_costs,
+    plot_first_audio,
+    plot_rates,
+    plot_ratios,
+    plot_stages,
+)
+from backend.benchmark.result_tables import build_result_tables
 from backend.benchmark.row import Row
 from backend.benchmark.style import STYLE
 from backend.wire.paired_ratio import LEAST_PAIRS, RESAMPLES
@@ -17,25 +23,27 @@ from backend.wire.paired_ratio import LEAST_PAIRS, RESAMPLES
 INTERRUPTED = "This run was interrupted: the figures are of the requests until then."
 
 
-def page(rows: Sequence[Row]) -> str:
+def write_page(rows: Sequence[Row]) -> str:
     """Write the page of a run; at least one row."""
     run = rows[0].run
     title = f"Bergamot bench, {run.date[:10]}"
-    head = element(
+    head = create_element(
         "head",
         None,
-        element("meta", {"charset": "utf-8"}),
-        element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-        element("title", None, title),
-        element("style", None, STYLE),
+        create_element("meta", {"charset": "utf-8"}),
+        create_element(
+            "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}
+        ),
+        create_element("title", None, title),
+        create_element("style", None, STYLE),
     )
-    body = element("body", None, hatch(), *_opening(rows))
-    for section in _sections(rows):
+    body = create_element("body", None, draw_hatch(), *_write_opening(rows))
+    for section in _write_sections(rows):
         append(body, section)
-    return written(element("html", {"lang": "en"}, head, body))
+    return serialize_page(create_element("html", {"lang": "en"}, head, body))
 
 
-def _opening(rows: Sequence[Row]) -> list[Element]:
+def _write_opening(rows: Sequence[Row]) -> list[Element]:
     run = rows[0].run
     accelerators = len({row.accelerator for row in rows})
     lead = (
@@ -43,22 +51,22 @@ def _opening(rows: Sequence[Row]) -> list[Element]:
         "how long stages 4 to 10 take, from the end of what was said to the reply."
     )
     parts = [
-        element("h1", None, "Accelerators side by side"),
-        element("p", {"class": "quiet"}, lead),
+        create_element("h1", None, "Accelerators side by side"),
+        create_element("p", {"class": "quiet"}, lead),
     ]
     if any(row.run.interrupted for row in rows):
-        parts.append(element("p", {"class": "warning"}, INTERRUPTED))
+        parts.append(create_element("p", {"class": "warning"}, INTERRUPTED))
     for row in rows:
         if row.failed:
             text = (
                 f"{row.title}, {row.concurrency} at once: {row.failed} of {row.requests} requests "
                 "failed. "
             )
-            parts.append(element("p", {"class": "warning"}, text + " ".join(row.failures)))
-    return [*parts, _facts(rows)]
+            parts.append(create_element("p", {"class": "warning"}, text + " ".join(row.failures)))
+    return [*parts, _write_facts(rows)]
 
 
-def _facts(rows: Sequence[Row]) -> Element:
+def _write_facts(rows: Sequence[Row]) -> Element:
     run = rows[0].run
     measured = (row.version for row in rows if row.figures == "measured" and row.version)
     modelled = (f"{row.title} ({row.version})" for row in rows if row.figures == "modelled")
@@ -71,47 +79,47 @@ def _facts(rows: Sequence[Row]) -> Element:
         "Modelled": "; ".join(dict.fromkeys(modelled)) or "nothing",
         "Requests": f"{run.recordings} recordings, {run.voice_seconds:.0f} s of voice, sent "
         f"{run.audio}",
-        "Command": element("code", None, run.command),
+        "Command": create_element("code", None, run.command),
     }
-    listed = element("dl")
+    listed = create_element("dl")
     for name, value in facts.items():
-        append(listed, element("dt", None, name))
-        append(listed, element("dd", None, value))
+        append(listed, create_element("dt", None, name))
+        append(listed, create_element("dd", None, value))
     return listed
 
 
-def _sections(rows: Sequence[Row]) -> list[Element]:
+def _write_sections(rows: Sequence[Row]) -> list[Element]:
     least = min(row.concurrency for row in rows)
     alone = [row for row in rows if row.concurrency == least]
     at_once = "" if least == 1 else f", {least} requests at once"
     sections = [
-        *_section(
+        *_write_section(
             f"First audio{at_once}",
             "Median wait from the end of the utterance to the first sample of the reply.",
-            first_audio_plot(alone),
+            plot_first_audio(alone),
         ),
-        *_section(
-            f"Stages{at_once}", "Medians of each stage, one after the other.", stages_plot(alone)
+        *_write_section(
+            f"Stages{at_once}", "Medians of each stage, one after the other.", plot_stages(alone)
         ),
-        *_section(
-            f"Against {_title(alone)}",
+        *_write_section(
+            f"Against {_write_title(alone)}",
             "The same recording in the same round on both: median of the ratios, with its 95 % "
             "interval. Left of 1× is faster.",
-            ratio_plot(alone),
+            plot_ratios(alone),
         ),
     ]
     if len({row.concurrency for row in rows}) > 1:
-        sections += _section(
+        sections += _write_section(
             "Requests a second",
             "How many are answered, by how many are asked at once.",
-            rate_plot(rows),
+            plot_rates(rows),
         )
-    sections += _section("Cost", *_cost(alone))
-    sections += _section("Every figure", "", result_tables(rows))
-    return [*sections, *_method(rows)]
+    sections += _write_section("Cost", *_write_cost(alone))
+    sections += _write_section("Every figure", "", build_result_tables(rows))
+    return [*sections, *_write_method(rows)]
 
 
-def _cost(rows: Sequence[Row]) -> tuple[str, Element | None]:
+def _write_cost(rows: Sequence[Row]) -> tuple[str, Element | None]:
     run = rows[0].run
     if all(row.cost_per_million_requests_usd is None for row in rows):
         return f"No cost: {rows[0].price_note}.", None
@@ -121,22 +129,22 @@ def _cost(rows: Sequence[Row]) -> tuple[str, Element | None]:
         "US dollars for a million requests: the price of an hour, divided by the requests that fit "
         f"into it while it is busy {run.utilisation:.0%} of the time.{without}"
     )
-    return text, cost_plot(rows)
+    return text, plot_costs(rows)
 
 
-def _section(title: str, text: str, drawing: Element | None) -> list[Element]:
-    parts = [element("h2", None, title)]
+def _write_section(title: str, text: str, drawing: Element | None) -> list[Element]:
+    parts = [create_element("h2", None, title)]
     if text:
-        parts.append(element("p", {"class": "quiet"}, text))
+        parts.append(create_element("p", {"class": "quiet"}, text))
     return [*parts, drawing] if drawing is not None else parts
 
 
-def _title(rows: Sequence[Row]) -> str:
+def _write_title(rows: Sequence[Row]) -> str:
     baseline = rows[0].run.baseline
     return next((row.title for row in rows if row.accelerator == baseline), baseline)
 
 
-def _method(rows: Sequence[Row]) -> list[Element]:
+def _write_method(rows: Sequence[Row]) -> list[Element]:
     run = rows[0].run
     sentences = [
         "Recordings come in all at once, so stage 4 works on the whole of them; a person who "
@@ -164,5 +172,5 @@ def _method(rows: Sequence[Row]) -> list[Element]:
     )
     if prices:
         sentences.append(f"Prices. {' '.join(prices)}")
-    items = [element("li", None, sentence) for sentence in sentences]
-    return [element("h2", None, "How it was measured"), element("ul", None, *items)]
+    items = [create_element("li", None, sentence) for sentence in sentences]
+    return [create_element("h2", None, "How it was measured"), create_element("ul", None, *items)]

@@ -31,7 +31,7 @@ for a million requests at a utilisation of {utilisation:g}. same: requests under
 baseline. Modelled figures are what a datasheet's model says."""
 
 
-def table(rows: Sequence[Row]) -> str:
+def format_table(rows: Sequence[Row]) -> str:
     """The rows of one concurrency: first what matters, then each stage."""
     run, at_once = rows[0].run, rows[0].concurrency
     explanation = EXPLANATION.format(
@@ -39,41 +39,41 @@ def table(rows: Sequence[Row]) -> str:
     )
     numbers = list(rows[0].median_stages_ms)
     stages = [
-        (row.accelerator, *(number_text(row.median_stages_ms[number]) for number in numbers))
+        (row.accelerator, *(format_number(row.median_stages_ms[number]) for number in numbers))
         for row in rows
     ]
     heading = f"{at_once} at once, {rows[0].requests} requests each"
     parts = [
         heading,
-        _aligned([COLUMNS, *(_cells(row) for row in rows)]),
+        _align([COLUMNS, *(_list_cells(row) for row in rows)]),
         "",
-        _aligned([("stage, median ms", *numbers), *stages]),
+        _align([("stage, median ms", *numbers), *stages]),
         "",
         explanation,
     ]
-    return "\n".join([*parts, *_notes(rows)]) + "\n"
+    return "\n".join([*parts, *_list_notes(rows)]) + "\n"
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _list_cells(row: Row) -> tuple[str, ...]:
     return (
         row.accelerator,
         row.figures,
-        number_text(row.median_first_audio_ms),
-        number_text(row.p95_first_audio_ms),
-        ratio_text(row.compared.get("first_audio")),
-        number_text(row.median_request_ms),
-        number_text(row.p95_request_ms),
-        ratio_text(row.compared.get("request")),
-        number_text(row.requests_per_second, 2),
-        number_text(row.hearing_real_time_factor, 3),
-        number_text(row.speaking_real_time_factor, 3),
-        number_text(row.memory_bytes / 2**20, 0),
-        number_text(row.cost_per_million_requests_usd, 2),
-        agreement_text(row.agreement),
+        format_number(row.median_first_audio_ms),
+        format_number(row.p95_first_audio_ms),
+        format_ratio(row.compared.get("first_audio")),
+        format_number(row.median_request_ms),
+        format_number(row.p95_request_ms),
+        format_ratio(row.compared.get("request")),
+        format_number(row.requests_per_second, 2),
+        format_number(row.hearing_real_time_factor, 3),
+        format_number(row.speaking_real_time_factor, 3),
+        format_number(row.memory_bytes / 2**20, 0),
+        format_number(row.cost_per_million_requests_usd, 2),
+        format_agreement(row.agreement),
     )
 
 
-def _notes(rows: Sequence[Row]) -> list[str]:
+def _list_notes(rows: Sequence[Row]) -> list[str]:
     notes = []
     if any(row.price_per_hour_usd is None for row in rows):
         unpriced = next(row for row in rows if row.price_per_hour_usd is None)
@@ -89,12 +89,12 @@ def _notes(rows: Sequence[Row]) -> list[str]:
     return notes
 
 
-def number_text(value: float | None, digits: int = 1) -> str:
+def format_number(value: float | None, digits: int = 1) -> str:
     """A figure; "-" where there is none."""
     return "-" if value is None else f"{value:.{digits}f}"
 
 
-def ratio_text(compared: ComparedToBaseline | None) -> str:
+def format_ratio(compared: ComparedToBaseline | None) -> str:
     """A ratio with its interval."""
     if compared is None:
         return "-"
@@ -103,12 +103,12 @@ def ratio_text(compared: ComparedToBaseline | None) -> str:
     return f"{compared.ratio:.2f} ({compared.low:.2f}-{compared.high:.2f})"
 
 
-def agreement_text(agreement: Agreement | None) -> str:
+def format_agreement(agreement: Agreement | None) -> str:
     """How many of how many."""
     return "-" if agreement is None else f"{agreement.same}/{agreement.pairs}"
 
 
-def _aligned(lines: Sequence[Sequence[str]]) -> str:
+def _align(lines: Sequence[Sequence[str]]) -> str:
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(

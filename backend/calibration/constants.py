@@ -36,7 +36,7 @@ CACHE = Path("/sys/devices/system/cpu/cpu0/cache")
 USUAL_CACHE_BYTES = 32 * 2**20
 
 
-def probes() -> list[Probe]:
+def create_probes() -> list[Probe]:
     """The micro-benchmarks, new ones at every call."""
     return [
         ManySmall("probe_call", 0),
@@ -70,7 +70,7 @@ def build_timer(accelerator: Accelerator, run: Callable[[], Any]) -> Callable[[]
 def build_probe_timers(accelerator: Accelerator) -> dict[str, Callable[[], float]]:
     """A timer for each probe, loaded on an accelerator."""
     timers = {}
-    for probe in probes():
+    for probe in create_probes():
         loaded = accelerator.load(probe)
         given = {"given": probe.example_inputs()[0].numpy()}
         timers[probe.name] = build_timer(accelerator, partial(loaded.run, given))
@@ -103,7 +103,7 @@ class Constants:
             matrix_flops=self.matrix_flops,
             vector_flops=self.vector_flops,
             memory_bytes_per_second=self.memory_bytes_per_second,
-            on_chip_bytes=last_level_cache_bytes(),
+            on_chip_bytes=read_last_level_cache_bytes(),
             on_chip_bytes_per_second=self.on_chip_bytes_per_second,
             activation_bytes_per_second=self.activation_bytes_per_second,
             launch_seconds=self.launch_seconds,
@@ -134,20 +134,26 @@ def fit_constants(seconds: Mapping[str, float]) -> Constants:
         launch_seconds=launch,
         matrix_flops=matrix_flops,
         vector_flops=WORK_PER_ELEMENT["Gelu"] * numbers / vector_seconds,
-        memory_bytes_per_second=_weights_speed(MEMORY_SIZE, alone("probe_memory"), matrix_flops),
-        on_chip_bytes_per_second=_weights_speed(ON_CHIP_SIZE, alone("probe_on_chip"), matrix_flops),
+        memory_bytes_per_second=_compute_weights_speed(
+            MEMORY_SIZE, alone("probe_memory"), matrix_flops
+        ),
+        on_chip_bytes_per_second=_compute_weights_speed(
+            ON_CHIP_SIZE, alone("probe_on_chip"), matrix_flops
+        ),
         activation_bytes_per_second=activations,
     )
 
 
-def _weights_speed(size: tuple[int, int, int], seconds: float, matrix_flops: float) -> float:
+def _compute_weights_speed(
+    size: tuple[int, int, int], seconds: float, matrix_flops: float
+) -> float:
     """How fast weights arrive: what a product of few rows takes beyond its computing."""
     rows, depth, columns = size
     moving = seconds - 2 * rows * depth * columns / matrix_flops
     return depth * columns * FP32_BYTES / max(moving, 0.1 * seconds)
 
 
-def last_level_cache_bytes() -> int:
+def read_last_level_cache_bytes() -> int:
     """The largest cache of this machine's processor."""
     sizes = [0]
     for file in CACHE.glob("index*/size"):

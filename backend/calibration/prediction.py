@@ -43,7 +43,7 @@ class RunRecorder:
     def note(
         self, network: str, inputs: Arrays, outputs: Arrays, stretch: tuple[float, float]
     ) -> None:
-        """Count a run of the current stage, as `traced` reports it; nothing outside requests."""
+        """Count a run of the current stage, as `trace_networks` reports it; nothing outside requests."""
         if not self.stage:
             return
         key = network, tuple((name, array.shape) for name, array in inputs.items())
@@ -79,7 +79,7 @@ def calibrate_accelerator(
     return CalibratedAccelerator(
         version=accelerator_class.version(),
         constants={name: float(f"{value:.4g}") for name, value in asdict(fitted).items()},
-        networks=_by_network(recorder, seconds, predicted),
+        networks=_group_by_network(recorder, seconds, predicted),
         stages={
             stage: _compare(runs, seconds, predicted)
             for stage, runs in sorted(recorder.runs.items())
@@ -109,7 +109,7 @@ def _measure(timers: Mapping[Any, Callable[[], float]], rounds: int) -> dict[Any
     return {name: min(values) for name, values in readings.items()}
 
 
-def _by_network(
+def _group_by_network(
     recorder: RunRecorder, seconds: Mapping[Any, float], predicted: Mapping[Key, float]
 ) -> dict[str, Comparison]:
     runs: dict[str, dict[Key, int]] = {}

@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from backend.commands.options import add_settings_options, settings_from
+from backend.commands.options import add_settings_options, build_settings
 
 if TYPE_CHECKING:
     from backend.wire.messages import AcceleratorDescription
@@ -21,18 +21,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the accelerators, the preferred ones first."""
-    from backend.server.description import accelerator_descriptions
+    from backend.server.description import describe_accelerators
 
-    for each in accelerator_descriptions(settings_from(arguments)):
+    for each in describe_accelerators(build_settings(arguments)):
         if arguments.json:
             line = json.dumps(each.model_dump(mode="json", exclude={"chosen", "ready"}))
         else:
-            line = _as_text(each)
+            line = _format_text(each)
         sys.stdout.write(line + "\n")
     return 0
 
 
-def _as_text(each: AcceleratorDescription) -> str:
+def _format_text(each: AcceleratorDescription) -> str:
     state = "available" if each.available else f"not available: {each.reason}"
     facts = [
         f"{each.family} in {each.precision}",

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backend.commands.options import add_settings_options, settings_from
+from backend.commands.options import add_settings_options, build_settings
 from backend.errors import BackendError, SettingsError
 
 if TYPE_CHECKING:
@@ -49,19 +49,21 @@ def run(arguments: argparse.Namespace) -> int:
     """Answer each recording and each text; exit status 1 if any could not be answered."""
     from backend.engine.assembly import Assembly
     from backend.engine.trace import Trace
-    from backend.skill_package.find import installed_skills
+    from backend.skill_package.find import find_installed_skills
 
     if not arguments.files and not arguments.text:
         raise SettingsError("Name at least one recording, or give --text with a request.")
-    settings = settings_from(arguments)
-    assembly = Assembly(settings, installed_skills(settings))
+    settings = build_settings(arguments)
+    assembly = Assembly(settings, find_installed_skills(settings))
     failed = False
     trace = Trace()
     with closing(assembly):
-        pipeline = _pipeline(assembly, settings)
-        for answer in _answers(pipeline, arguments, settings, trace):
+        pipeline = _build_pipeline(assembly, settings)
+        for answer in _answer_all(pipeline, arguments, settings, trace):
             failed = failed or answer["error"] is not None
-            sys.stdout.write((json.dumps(answer) if arguments.json else _as_text(answer)) + "\n")
+            sys.stdout.write(
+                (json.dumps(answer) if arguments.json else _format_text(answer)) + "\n"
+            )
             sys.stdout.flush()
         assembly.retire(pipeline)
     if arguments.trace:
@@ -69,14 +71,14 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _pipeline(assembly: Any, settings: Settings) -> Pipeline:
+def _build_pipeline(assembly: Any, settings: Settings) -> Pipeline:
     from backend.accelerators.find import choose_accelerator
 
     pipeline: Pipeline = assembly.build_pipeline(choose_accelerator(settings.accelerator))
     return pipeline
 
 
-def _answers(
+def _answer_all(
     pipeline: Pipeline, arguments: argparse.Namespace, settings: Settings, trace: Trace
 ) -> Iterator[dict[str, Any]]:
     from backend.engine.audio_chunks import complete_audio
@@ -97,7 +99,7 @@ def _answers(
             outcome = ask_once(pipeline, entry, state, number)
         except BackendError as error:
             yield {
-                **_empty(name),
+                **_build_empty(name),
                 "accelerator": pipeline.accelerator.name,
                 "figures": pipeline.accelerator.provenance,
                 "error": error.sentence,
@@ -107,7 +109,7 @@ def _answers(
         yield _answer(name, outcome, number, arguments.speech_out)
 
 
-def _empty(name: str | None) -> dict[str, Any]:
+def _build_empty(name: str | None) -> dict[str, Any]:
     keys = (
         "phonemes words sentence intent document reply speech_seconds accelerator figures "
         "stages_ms stages_span_ms first_audio_ms first_audio_span_ms error"
@@ -128,7 +130,7 @@ def _answer(
         Words,
     )
 
-    answer = {**_empty(name), **_times(outcome)}
+    answer = {**_build_empty(name), **_list_times(outcome)}
     answer["error"] = outcome.error.sentence if outcome.error else None
     for output in outcome.outputs.values():
         match output:
@@ -162,7 +164,7 @@ def _answer(
     return answer
 
 
-def _times(outcome: Outcome) -> dict[str, Any]:
+def _list_times(outcome: Outcome) -> dict[str, Any]:
     return {
         "accelerator": outcome.times.accelerator,
         "figures": outcome.times.figures,
@@ -186,7 +188,7 @@ def _keep_speech(speech: Any, name: str | None, number: int, folder: Path | None
         write_speech(folder / f"{number:04d}-{stem}.wav", speech.samples)
 
 
-def _as_text(answer: dict[str, Any]) -> str:
+def _format_text(answer: dict[str, Any]) -> str:
     if answer["error"]:
         return f"{answer['file']}: {answer['error']}"
     times = ", ".join(

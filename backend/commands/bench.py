@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backend.commands.options import add_settings_options, settings_from
+from backend.commands.options import add_settings_options, build_settings
 from backend.errors import SettingsError
 from backend.wire.version import VERSION
 
@@ -76,21 +76,21 @@ def run(arguments: argparse.Namespace) -> int:
     from backend.engine.assembly import Assembly
     from backend.engine.trace import Trace
     from backend.recordings import read_recording
-    from backend.skill_package.find import installed_skills
+    from backend.skill_package.find import find_installed_skills
 
     _check(arguments)
-    settings = settings_from(arguments)
-    concurrencies = _concurrencies(arguments.concurrency)
-    accelerator_classes = _accelerator_classes(arguments.accelerators, arguments.precisions)
-    baseline = _baseline(arguments.baseline, accelerator_classes)
+    settings = build_settings(arguments)
+    concurrencies = _parse_concurrencies(arguments.concurrency)
+    accelerator_classes = _find_accelerator_classes(arguments.accelerators, arguments.precisions)
+    baseline = _choose_baseline(arguments.baseline, accelerator_classes)
     recordings = [
         BenchRecording(file.name, read_recording(file, settings.utterance_limit_seconds))
         for file in arguments.files
     ]
     plan = BenchPlan(recordings, arguments.rounds, arguments.seed)
-    facts = _facts(arguments, settings, plan, baseline.name)
+    facts = _collect_facts(arguments, settings, plan, baseline.name)
     progress, trace = ProgressLine(sys.stderr), Trace()
-    assembly = Assembly(settings, installed_skills(settings))
+    assembly = Assembly(settings, find_installed_skills(settings))
     with (
         closing(assembly),
         load_candidates(
@@ -98,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
         ) as candidates,
     ):
         bench = Bench(candidates, plan, progress.update, trace)
-        found = _measured(bench, candidates, concurrencies, facts, arguments, progress)
+        found = _measure_all(bench, candidates, concurrencies, facts, arguments, progress)
     if arguments.html and found:
         _write_page(arguments.html, found)
     if arguments.trace:
@@ -109,7 +109,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _measured(
+def _measure_all(
     bench: Bench,
     candidates: Sequence[Candidate],
     concurrencies: Sequence[int],
@@ -117,21 +117,21 @@ def _measured(
     arguments: argparse.Namespace,
     progress: ProgressLine,
 ) -> list[Row]:
-    from backend.benchmark.summary import rows
-    from backend.benchmark.table import table
+    from backend.benchmark.summary import summarise
+    from backend.benchmark.table import format_table
 
     found: list[Row] = []
     for concurrency in concurrencies:
         measured = bench.measure(concurrency)
         progress.clear()
-        made = rows(
+        made = summarise(
             candidates, measured, facts.model_copy(update={"interrupted": bench.is_interrupted})
         )
         found += made
         if arguments.json:
             sys.stdout.write("".join(row.model_dump_json() + "\n" for row in made))
         elif made:
-            sys.stdout.write(table(made) + "\n")
+            sys.stdout.write(format_table(made) + "\n")
         sys.stdout.flush()
         if bench.is_interrupted:
             break
@@ -139,11 +139,11 @@ def _measured(
 
 
 def _write_page(file: Path, rows: Sequence[Row]) -> None:
-    from backend.benchmark.page import page
+    from backend.benchmark.page import write_page
 
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page(rows), encoding="utf-8")
+        file.write_text(write_page(rows), encoding="utf-8")
     except OSError as error:
         raise SettingsError(f"The page {file} cannot be written: {error}") from error
 
@@ -163,7 +163,7 @@ def _check(arguments: argparse.Namespace) -> None:
             raise SettingsError(f"{file} is a folder; name a file to write.")
 
 
-def _concurrencies(text: str) -> list[int]:
+def _parse_concurrencies(text: str) -> list[int]:
     try:
         numbers = [int(part) for part in text.split(",")]
     except ValueError:
@@ -175,8 +175,8 @@ def _concurrencies(text: str) -> list[int]:
     return list(dict.fromkeys(numbers))
 
 
-def _accelerator_classes(names: str, precisions: str) -> list[type[Accelerator]]:
-    from backend.accelerators.find import accelerators, choose_accelerator
+def _find_accelerator_classes(names: str, precisions: str) -> list[type[Accelerator]]:
+    from backend.accelerators.find import choose_accelerator, find_accelerators
 
     if names:
         chosen = dict.fromkeys(name.strip() for name in names.split(","))
@@ -184,7 +184,7 @@ def _accelerator_classes(names: str, precisions: str) -> list[type[Accelerator]]
     else:
         accelerator_classes = [
             accelerator_class
-            for accelerator_class in accelerators().values()
+            for accelerator_class in find_accelerators().values()
             if accelerator_class.provenance == "measured"
             and accelerator_class.availability().available
         ]
@@ -207,7 +207,9 @@ def _accelerator_classes(names: str, precisions: str) -> list[type[Accelerator]]
     return kept
 
 
-def _baseline(name: str, accelerator_classes: Sequence[type[Accelerator]]) -> type[Accelerator]:
+def _choose_baseline(
+    name: str, accelerator_classes: Sequence[type[Accelerator]]
+) -> type[Accelerator]:
     by_name = {
         accelerator_class.name: accelerator_class for accelerator_class in accelerator_classes
     }
@@ -219,18 +221,18 @@ def _baseline(name: str, accelerator_classes: Sequence[type[Accelerator]]) -> ty
     return by_name[name] if name else by_name.get(USUAL_BASELINE, accelerator_classes[0])
 
 
-def _facts(
+def _collect_facts(
     arguments: argparse.Namespace, settings: Settings, plan: BenchPlan, baseline: str
 ) -> RunFacts:
-    from backend.accelerators.runtime.cpu import cpu_name
+    from backend.accelerators.runtime.cpu import read_cpu_name
     from backend.benchmark.row import RunFacts
-    from backend.engine.assembly import stage_classes
+    from backend.engine.assembly import find_stage_classes
 
     now = datetime.datetime.now().astimezone()
     given: list[Any] = sys.argv[1:]
     return RunFacts(
         date=now.isoformat(timespec="minutes"),
-        machine=cpu_name(),
+        machine=read_cpu_name(),
         cores=os.cpu_count() or 1,
         threads=settings.threads,
         system=f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
@@ -238,7 +240,7 @@ def _facts(
         command=shlex.join(["python", "-m", "backend", *given]),
         recordings=len(plan.recordings),
         voice_seconds=round(sum(recording.seconds for recording in plan.recordings), 3),
-        stages={str(stage.number): stage.name for stage in stage_classes()},
+        stages={str(stage.number): stage.name for stage in find_stage_classes()},
         rounds=plan.rounds,
         seed=plan.seed,
         baseline=baseline,

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backend.commands.options import add_settings_options, settings_from
+from backend.commands.options import add_settings_options, build_settings
 from backend.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -59,20 +59,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Record real requests, calibrate each accelerator, and compare."""
-    from backend.accelerators.runtime.cpu import cpu_name
+    from backend.accelerators.runtime.cpu import read_cpu_name
     from backend.calibration.prediction import calibrate_accelerator
     from backend.roofline.calibration_report import CalibrationReport
 
     if arguments.rounds < 1:
         raise SettingsError(f"--rounds takes a whole number from 1 on, not {arguments.rounds}.")
-    settings = settings_from(arguments)
-    accelerator_classes = _accelerator_classes(arguments.accelerators)
+    settings = build_settings(arguments)
+    accelerator_classes = _find_accelerator_classes(arguments.accelerators)
     recorder = _record_runs(accelerator_classes[0], settings, arguments.files)
     found = CalibrationReport(
-        machine=cpu_name(),
+        machine=read_cpu_name(),
         threads=settings.threads,
         date=datetime.datetime.now(datetime.UTC).date(),
-        command=_command(arguments, settings),
+        command=_describe_command(arguments, settings),
         accelerators={
             accelerator_class.name: calibrate_accelerator(
                 accelerator_class, recorder, settings, arguments.rounds
@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
     content = found.model_dump_json(indent=2) + "\n"
     if arguments.out:
         _keep(arguments.out, content)
-    sys.stdout.write(content if arguments.json else _as_text(found))
+    sys.stdout.write(content if arguments.json else _format_text(found))
     return 0
 
 
@@ -94,17 +94,17 @@ def _keep(file: Path, content: str) -> None:
         raise SettingsError(f"The result cannot be kept in {file}: {error}") from error
 
 
-def _command(arguments: argparse.Namespace, settings: Settings) -> str:
+def _describe_command(arguments: argparse.Namespace, settings: Settings) -> str:
     named = f" --accelerators {arguments.accelerators}" if arguments.accelerators else ""
     options = f"--threads {settings.threads} --rounds {arguments.rounds}{named}"
     return f"python -m backend calibrate {options}"
 
 
-def _accelerator_classes(names: str) -> list[type[Accelerator]]:
-    from backend.accelerators.find import accelerators, choose_accelerator
+def _find_accelerator_classes(names: str) -> list[type[Accelerator]]:
+    from backend.accelerators.find import choose_accelerator, find_accelerators
 
     if not names:
-        accelerator_classes = accelerators().values()
+        accelerator_classes = find_accelerators().values()
         # The micro-benchmarks and the networks' operations are in single precision.
         return [
             k
@@ -126,25 +126,25 @@ def _record_runs(
     accelerator_class: type[Accelerator], settings: Settings, files: list[Path]
 ) -> RunRecorder:
     """Run the requests once through the pipeline and record the shapes of every network run."""
-    from backend.accelerators.runtime.traced_network import traced
+    from backend.accelerators.runtime.traced_network import trace_networks
     from backend.calibration.prediction import RunRecorder
     from backend.engine.assembly import Assembly
     from backend.recordings import read_recording
-    from backend.skill_package.find import installed_skills
+    from backend.skill_package.find import find_installed_skills
 
     recorder = RunRecorder()
-    assembly = Assembly(settings, installed_skills(settings))
+    assembly = Assembly(settings, find_installed_skills(settings))
     with closing(assembly):
-        pipeline = assembly.build_pipeline(traced(accelerator_class, recorder.note))
+        pipeline = assembly.build_pipeline(trace_networks(accelerator_class, recorder.note))
         limit = settings.utterance_limit_seconds
-        voices = [read_recording(file, limit) for file in files] or _own_voice(pipeline)
+        voices = [read_recording(file, limit) for file in files] or _synthesise_questions(pipeline)
         for voice in voices:
             _ask(pipeline, voice, recorder)
         assembly.retire(pipeline)
     return recorder
 
 
-def _own_voice(pipeline: Pipeline) -> list[Samples]:
+def _synthesise_questions(pipeline: Pipeline) -> list[Samples]:
     import numpy as np
     import soxr
 
@@ -174,7 +174,7 @@ def _ask(pipeline: Pipeline, voice: Samples, recorder: RunRecorder) -> None:
         raise outcome.error
 
 
-def _as_text(found: CalibrationReport) -> str:
+def _format_text(found: CalibrationReport) -> str:
     lines = [f"Predicted and measured on {found.machine}, {found.threads} threads, {found.date}."]
     for name, one in found.accelerators.items():
         lines.append(f"\n{name} ({one.version})")

@@ -14,10 +14,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the networks; exit status 1 when weights are missing."""
-    from backend.server.network_descriptions import network_descriptions
+    from backend.server.network_descriptions import describe_networks
     from backend.settings import Settings
 
-    descriptions = network_descriptions(Settings())
+    descriptions = describe_networks(Settings())
     for each in descriptions:
         if arguments.json:
             line = json.dumps(each.model_dump(mode="json"))

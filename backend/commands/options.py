@@ -60,13 +60,13 @@ def add_skills_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def settings_from(arguments: argparse.Namespace) -> Settings:
+def build_settings(arguments: argparse.Namespace) -> Settings:
     """Make settings from a file, if one is named, and the options above it.
 
     Raises:
         SettingsError: the file cannot be read, or a value does not fit.
     """
-    values: dict[str, Any] = _from_file(arguments.settings) if arguments.settings else {}
+    values: dict[str, Any] = _read_file(arguments.settings) if arguments.settings else {}
     if arguments.accelerator:
         values["accelerator"] = arguments.accelerator
     numbers = {
@@ -106,7 +106,7 @@ def _add_prices(values: dict[str, Any], given: list[str]) -> None:
         values["price_dates"] = dates
 
 
-def _from_file(file: Path) -> dict[str, Any]:
+def _read_file(file: Path) -> dict[str, Any]:
     try:
         # A pipe or a device has no end, and would be read for ever.
         if file.exists() and not file.is_file():

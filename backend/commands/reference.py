@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from backend.commands.options import add_settings_options, settings_from
+from backend.commands.options import add_settings_options, build_settings
 from backend.errors import SettingsError
 from backend.wire.reference_pair import AFTER, BEFORE
 
@@ -34,29 +34,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Synthesise the reply once, record the network runs, and ask the model of every datasheet."""
-    settings = settings_from(arguments)
-    before, after = _sheet(arguments.before), _sheet(arguments.after)
-    seconds, runs = _spoken(arguments.text, settings)
-    found = _compared(runs, seconds, before, after)
-    sys.stdout.write(json.dumps(found, indent=2) + "\n" if arguments.json else _as_text(found))
+    settings = build_settings(arguments)
+    before, after = _find_datasheet(arguments.before), _find_datasheet(arguments.after)
+    seconds, runs = _record_runs(arguments.text, settings)
+    found = _compare(runs, seconds, before, after)
+    sys.stdout.write(json.dumps(found, indent=2) + "\n" if arguments.json else _format_text(found))
     return 0
 
 
-def _sheet(name: str) -> Datasheet:
-    from backend.roofline.datasheet import datasheets
+def _find_datasheet(name: str) -> Datasheet:
+    from backend.roofline.datasheet import load_datasheets
 
-    if name not in datasheets():
+    if name not in load_datasheets():
         raise SettingsError(
-            f"There is no datasheet {name!r}. There are: {', '.join(datasheets())}."
+            f"There is no datasheet {name!r}. There are: {', '.join(load_datasheets())}."
         )
-    return datasheets()[name]
+    return load_datasheets()[name]
 
 
-def _spoken(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]]:
+def _record_runs(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]]:
     """Seconds of speech, and the runs of stage 10's networks with how often each was."""
-    from backend.accelerators.find import best_measured
+    from backend.accelerators.find import find_best_measured
     from backend.accelerators.runtime.onnx_export import export_network
-    from backend.accelerators.runtime.traced_network import traced
+    from backend.accelerators.runtime.traced_network import trace_networks
     from backend.calibration.prediction import RunRecorder
     from backend.engine.assembly import Assembly
     from backend.networks.find import load_network
@@ -68,7 +68,7 @@ def _spoken(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]
     recorder = RunRecorder()
     assembly = Assembly(settings, ())
     with closing(assembly):
-        accelerator_class = traced(best_measured(), recorder.note)
+        accelerator_class = trace_networks(find_best_measured(), recorder.note)
         pipeline = assembly.build_pipeline(accelerator_class, only=[SPEAKING])
         recorder.stage = SPEAKING
         speech = pipeline.stages[0].run(Reply(text), Request("reference"))
@@ -82,16 +82,16 @@ def _spoken(text: str, settings: Settings) -> tuple[float, list[tuple[Run, int]]
     return speech.seconds, runs
 
 
-def _compared(
+def _compare(
     runs: list[tuple[Run, int]], speech_seconds: float, before: Datasheet, after: Datasheet
 ) -> dict[str, Any]:
     from backend.roofline import reference_case as case
-    from backend.roofline.datasheet import datasheets
+    from backend.roofline.datasheet import load_datasheets
 
     voices = {
         "our voice networks": runs,
-        "270 GFLOP, wider layers": case.as_large_as_named(runs, "wider"),
-        "270 GFLOP, more steps": case.as_large_as_named(runs, "longer"),
+        "270 GFLOP, wider layers": case.scale_to_published_size(runs, "wider"),
+        "270 GFLOP, more steps": case.scale_to_published_size(runs, "longer"),
     }
     return {
         "figures": "modelled",
@@ -102,17 +102,19 @@ def _compared(
             "latency_percent": case.PUBLISHED_LATENCY_PERCENT,
             "cost_percent": case.PUBLISHED_COST_PERCENT,
         },
-        "voices": {name: _voice(these, before, after) for name, these in voices.items()},
-        "tflops_per_dollar_hour": _ranks(case.ranking(datasheets(), "matrix")),
-        "gigabytes_per_second_per_dollar_hour": _ranks(case.ranking(datasheets(), "memory")),
+        "voices": {name: _compare_voice(these, before, after) for name, these in voices.items()},
+        "tflops_per_dollar_hour": _list_ranks(case.rank(load_datasheets(), "matrix")),
+        "gigabytes_per_second_per_dollar_hour": _list_ranks(case.rank(load_datasheets(), "memory")),
     }
 
 
-def _ranks(ranks: list[Any]) -> dict[str, float]:
+def _list_ranks(ranks: list[Any]) -> dict[str, float]:
     return {rank.name: round(rank.per_dollar, 1) for rank in ranks}
 
 
-def _voice(runs: list[tuple[Run, int]], before: Datasheet, after: Datasheet) -> dict[str, Any]:
+def _compare_voice(
+    runs: list[tuple[Run, int]], before: Datasheet, after: Datasheet
+) -> dict[str, Any]:
     from backend.roofline.reference_case import Estimate, change_percent, estimate
 
     first, second = estimate(before, runs), estimate(after, runs)
@@ -121,12 +123,12 @@ def _voice(runs: list[tuple[Run, int]], before: Datasheet, after: Datasheet) -> 
         return {
             "ms": round(one.ms, 2),
             "span_ms": [round(one.low_ms, 2), round(one.high_ms, 2)],
-            "usd_per_million_one_at_a_time": round(one.usd_per_million(all_cores=False), 3),
-            "usd_per_million_on_all_cores": round(one.usd_per_million(all_cores=True), 3),
+            "usd_per_million_one_at_a_time": round(one.compute_usd_per_million(all_cores=False), 3),
+            "usd_per_million_on_all_cores": round(one.compute_usd_per_million(all_cores=True), 3),
         }
 
     def cost_percent(*, all_cores: bool) -> float:
-        one, other = (each.usd_per_million(all_cores=all_cores) for each in (first, second))
+        one, other = (each.compute_usd_per_million(all_cores=all_cores) for each in (first, second))
         return round(change_percent(one, other), 1)
 
     return {
@@ -143,7 +145,7 @@ def _voice(runs: list[tuple[Run, int]], before: Datasheet, after: Datasheet) -> 
     }
 
 
-def _as_text(found: dict[str, Any]) -> str:
+def _format_text(found: dict[str, Any]) -> str:
     before, after = found["before"], found["after"]
     published = found["published"]
     lines = [

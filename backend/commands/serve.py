@@ -15,7 +15,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from backend.commands.options import add_settings_options, settings_from
+from backend.commands.options import add_settings_options, build_settings
 from backend.commands.secret_variable import take_secret
 from backend.engine.memory import limit_arenas
 from backend.errors import SettingsError
@@ -72,9 +72,9 @@ def run(arguments: argparse.Namespace) -> int:
     sys.setswitchinterval(SWITCH_INTERVAL_SECONDS)
     _check_address(arguments)
     _begin_log()
-    token = _token()
-    backend = Backend(settings_from(arguments), token)
-    config = _configuration(arguments, backend)
+    token = _choose_token()
+    backend = Backend(build_settings(arguments), token)
+    config = _build_configuration(arguments, backend)
     listener = _bind(arguments.host, arguments.port)
     server = BoundedServer(config)
     _announce(arguments, listener, token)
@@ -102,7 +102,7 @@ def _begin_log() -> None:
     )
 
 
-def _token() -> str:
+def _choose_token() -> str:
     token = take_secret(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
     if len(token) > TOKEN_LIMIT_CHARACTERS or not (token.isascii() and token.isprintable()):
         raise SettingsError(
@@ -112,13 +112,13 @@ def _token() -> str:
     return token
 
 
-def _configuration(arguments: argparse.Namespace, backend: Backend) -> uvicorn.Config:
+def _build_configuration(arguments: argparse.Namespace, backend: Backend) -> uvicorn.Config:
     import uvicorn
 
     from backend.server.uvicorn_protocols import HttpProtocol, WebSocketProtocol
 
     config = uvicorn.Config(
-        backend.application(),
+        backend.create_application(),
         http=HttpProtocol,
         log_config=None,
         log_level="warning",

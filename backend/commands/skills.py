@@ -31,17 +31,17 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "install-requirements":
         return _install(arguments.folder)
     from backend.skill_package.find import find_skills
-    from backend.skill_runtime.confinement import confinement_remark
+    from backend.skill_runtime.confinement import describe_confinement
     from backend.skill_runtime.trial import try_handlers
 
     found = find_skills(arguments.skills, allowed_endpoints=arguments.allow_endpoint)
     skills = try_handlers(found)
     for skill in skills:
         sys.stdout.write(
-            (json.dumps(_description(skill)) if arguments.json else _as_text(skill)) + "\n"
+            (json.dumps(_describe(skill)) if arguments.json else _format_text(skill)) + "\n"
         )
     if not arguments.json:
-        sys.stdout.write(f"{confinement_remark()}\n")
+        sys.stdout.write(f"{describe_confinement()}\n")
     return 0 if all(skill.is_usable for skill in skills) else 1
 
 
@@ -56,7 +56,7 @@ def _install(folder: Path) -> int:
     return 0
 
 
-def _description(skill: Skill) -> dict[str, Any]:
+def _describe(skill: Skill) -> dict[str, Any]:
     return {
         "id": skill.id,
         "name": skill.name,
@@ -74,7 +74,7 @@ def _description(skill: Skill) -> dict[str, Any]:
     }
 
 
-def _as_text(skill: Skill) -> str:
+def _format_text(skill: Skill) -> str:
     count = f"{len(skill.intents)} intents"
     words = skill.problem or skill.summary
     if skill.needs_consent:

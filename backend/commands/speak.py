@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from backend.commands.options import add_settings_options, settings_from
+from backend.commands.options import add_settings_options, build_settings
 from backend.errors import AudioFileError
 
 SPEAKING_STAGE = 10
@@ -28,16 +28,16 @@ def run(arguments: argparse.Namespace) -> int:
     from backend.pipeline.data import Reply, Speech
     from backend.pipeline.request import Request
     from backend.recordings import write_speech
-    from backend.timing.clock import clock, milliseconds_since
+    from backend.timing.clock import clock, compute_milliseconds_since
 
-    settings = settings_from(arguments)
+    settings = build_settings(arguments)
     assembly = Assembly(settings, ())
     pipeline = assembly.build_pipeline(
         choose_accelerator(settings.accelerator), only=(SPEAKING_STAGE,)
     )
     start = clock()
     speech = pipeline.stages[0].run(Reply(arguments.text), Request("speak"))
-    milliseconds = milliseconds_since(start)
+    milliseconds = compute_milliseconds_since(start)
     if not isinstance(speech, Speech) or not len(speech.samples):
         raise AudioFileError(
             "There is nothing to say in this text, so no file was written.", code="nothing-to-say"

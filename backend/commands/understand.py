@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from backend.commands.options import add_settings_options, settings_from
+from backend.commands.options import add_settings_options, build_settings
 
 if TYPE_CHECKING:
     from backend.pipeline.data import Intent
@@ -29,22 +29,24 @@ def run(arguments: argparse.Namespace) -> int:
     from backend.engine.assembly import Assembly
     from backend.pipeline.data import Sentence
     from backend.pipeline.request import Request
-    from backend.skill_package.find import installed_skills
+    from backend.skill_package.find import find_installed_skills
 
-    settings = settings_from(arguments)
-    with closing(Assembly(settings, installed_skills(settings))) as assembly:
+    settings = build_settings(arguments)
+    with closing(Assembly(settings, find_installed_skills(settings))) as assembly:
         pipeline = assembly.build_pipeline(choose_accelerator(settings.accelerator), only=[STAGE])
         (stage,) = pipeline.stages
         for number, line in enumerate(sys.stdin, 1):
             request = Request(str(number), device_state={"time_zone": arguments.time_zone})
             intent = stage.run(Sentence(line.strip()), request)
-            sys.stdout.write((_as_json(intent) if arguments.json else _as_text(intent)) + "\n")
+            sys.stdout.write(
+                (_format_json(intent) if arguments.json else _format_text(intent)) + "\n"
+            )
             sys.stdout.flush()
         assembly.retire(pipeline)
     return 0
 
 
-def _as_json(intent: Intent) -> str:
+def _format_json(intent: Intent) -> str:
     answer = {
         "text": intent.sentence,
         "intent": intent.name,
@@ -55,7 +57,7 @@ def _as_json(intent: Intent) -> str:
     return json.dumps(answer, ensure_ascii=False)
 
 
-def _as_text(intent: Intent) -> str:
+def _format_text(intent: Intent) -> str:
     slots = ", ".join(f"{slot.name}={slot.value}" for slot in intent.slots)
     return (
         f"{intent.sentence} → {intent.skill or 'no skill'}: {intent.name}({slots}) "

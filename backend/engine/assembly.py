@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import backend.stages
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.accelerators.runtime.traced_network import TracedNetwork, record_run
-from backend.discovery import classes_in
+from backend.discovery import find_classes
 from backend.engine.compute_queue import ComputeQueue, QueuedNetwork
 from backend.engine.loading import LoadingTask
 from backend.engine.loading_failure import translate_loading_errors
@@ -21,7 +21,7 @@ from backend.networks.find import load_network
 from backend.pipeline.loaded_network import LoadedNetwork
 from backend.pipeline.stage import Stage, StageResources
 from backend.settings import Settings
-from backend.timing.clock import clock, milliseconds_since
+from backend.timing.clock import clock, compute_milliseconds_since
 
 if TYPE_CHECKING:
     from backend.skill_package.skill import Skill
@@ -32,9 +32,9 @@ OnTask = Callable[[LoadingTask], None]
 """Called with each loading task as it begins."""
 
 
-def stage_classes() -> list[type[AnyStage]]:
+def find_stage_classes() -> list[type[AnyStage]]:
     """Every stage, in order; the listing of backend/stages/ is the pipeline."""
-    classes = classes_in(backend.stages, Stage)  # type: ignore[type-abstract]
+    classes = find_classes(backend.stages, Stage)  # type: ignore[type-abstract]
     return sorted(classes, key=lambda stage: stage.number)
 
 
@@ -85,14 +85,14 @@ class Assembly:
         """
         self.settings = settings
         self.skills = tuple(skills)
-        self.classes = stage_classes()
+        self.classes = find_stage_classes()
         check_chain(self.classes)
         self.compute_queue = ComputeQueue(os.cpu_count() or 1)
         self._shared: dict[int, AnyStage] = {}
         self._on_skills_changed = on_skills_changed
         self._skill_problems: dict[str, str] = {}
 
-    def known_skills(self) -> tuple[Skill, ...]:
+    def list_skills(self) -> tuple[Skill, ...]:
         """The skills with their currently known problems.
 
         Handlers are loaded while the backend runs, so problems come and go.
@@ -107,13 +107,13 @@ class Assembly:
         self._skill_problems[skill] = problem
         self._on_skills_changed()
 
-    def loading_tasks(self, accelerator_class: type[Accelerator]) -> list[LoadingTask]:
+    def list_loading_tasks(self, accelerator_class: type[Accelerator]) -> list[LoadingTask]:
         """The loading tasks of `build_pipeline` for this accelerator, in roughly this order."""
-        networks = _networks_of(self.classes).items()
+        networks = _map_networks(self.classes).items()
         return [
-            *(_network_task(accelerator_class, stage, name) for name, stage in networks),
+            *(_create_network_task(accelerator_class, stage, name) for name, stage in networks),
             *(
-                _stage_task(accelerator_class, stage)
+                _create_stage_task(accelerator_class, stage)
                 for stage in self.classes
                 if stage.number not in self._shared
             ),
@@ -129,7 +129,7 @@ class Assembly:
 
         Args:
             accelerator_class: the accelerator to load on.
-            on_task: called with each task of `loading_tasks` as it begins.
+            on_task: called with each task of `list_loading_tasks` as it begins.
             only: numbers of the stages to prepare; all by default.
 
         Raises:
@@ -148,7 +148,7 @@ class Assembly:
             networks = self._load_networks(classes, accelerator, on_task)
             stages = []
             for stage in classes:
-                on_task(_stage_task(accelerator_class, stage))
+                on_task(_create_stage_task(accelerator_class, stage))
                 stages.append(self._prepare_stage(stage, networks))
             return Pipeline(accelerator, stages, self.compute_queue)
         except BaseException:
@@ -159,14 +159,17 @@ class Assembly:
         self, classes: Sequence[type[AnyStage]], accelerator: Accelerator, on_task: OnTask
     ) -> dict[str, LoadedNetwork]:
         loaded: dict[str, LoadedNetwork] = {}
-        for name, stage in _networks_of(classes).items():
-            on_task(_network_task(type(accelerator), stage, name))
+        for name, stage in _map_networks(classes).items():
+            on_task(_create_network_task(type(accelerator), stage, name))
             start = clock()
             network = accelerator.load(load_network(name, self.settings))
             traced = TracedNetwork(network, record_run)
             loaded[name] = QueuedNetwork(traced, self.compute_queue)
             _LOG.info(
-                "loaded %s on %s in %.0f ms", name, accelerator.name, milliseconds_since(start)
+                "loaded %s on %s in %.0f ms",
+                name,
+                accelerator.name,
+                compute_milliseconds_since(start),
             )
         return loaded
 
@@ -206,7 +209,7 @@ class Assembly:
         self._shared.clear()
 
 
-def _networks_of(classes: Sequence[type[AnyStage]]) -> dict[str, type[AnyStage]]:
+def _map_networks(classes: Sequence[type[AnyStage]]) -> dict[str, type[AnyStage]]:
     """Map each network that the stages run to the first stage that runs it."""
     first_stages: dict[str, type[AnyStage]] = {}
     for stage in classes:
@@ -215,13 +218,13 @@ def _networks_of(classes: Sequence[type[AnyStage]]) -> dict[str, type[AnyStage]]
     return first_stages
 
 
-def _network_task(
+def _create_network_task(
     accelerator_class: type[Accelerator], stage: type[AnyStage], name: str
 ) -> LoadingTask:
     key = f"{accelerator_class.name} network {name}"
     return LoadingTask(key, stage.number, stage.name, accelerator_class.first_load_seconds)
 
 
-def _stage_task(accelerator_class: type[Accelerator], stage: type[AnyStage]) -> LoadingTask:
+def _create_stage_task(accelerator_class: type[Accelerator], stage: type[AnyStage]) -> LoadingTask:
     key = f"{accelerator_class.name} step {stage.number}"
     return LoadingTask(key, stage.number, stage.name, stage.first_preparation_seconds)

@@ -57,7 +57,7 @@ class ComputeQueue:
             self.release()
 
     @contextmanager
-    def released(self) -> Iterator[None]:
+    def release_turn(self) -> Iterator[None]:
         """Release the turn for the block, in which this thread waits for something else."""
         if not self._is_held():
             yield
@@ -86,7 +86,7 @@ class ComputeQueue:
         """Whether non-urgent work would leave a turn free for the next urgent one."""
         return self._free > 1 or self._free == self._turns
 
-    def queueing_delay_seconds(self) -> float:
+    def compute_queueing_delay_seconds(self) -> float:
         """The longest current wait for a turn, or one that ended within the last second."""
         now = clock()
         with self._lock:

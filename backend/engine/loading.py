@@ -55,7 +55,7 @@ class LoadingTimes:
         except ValidationError:
             self._seconds = {}
 
-    def expected_seconds(self, task: LoadingTask, start: Start) -> float:
+    def estimate_seconds(self, task: LoadingTask, start: Start) -> float:
         """Expected duration of a task: the last one, or the task's own estimate."""
         return self._seconds.get(task.key, {}).get(start, task.first_seconds)
 
@@ -103,20 +103,20 @@ class Loading:
             self._end_current()
         self._times.learn(self._done)
 
-    def progress(self) -> LoadingProgress:
+    def compute_progress(self) -> LoadingProgress:
         """The progress now; its share never decreases."""
         with self._lock:
             elapsed = clock() - self._began
-            expected = self._expected(self._current, self._start) if self._current else 0.0
+            expected = self._estimate(self._current, self._start) if self._current else 0.0
             spent = min(elapsed, LARGEST_TASK_SHARE * expected)
-            left = expected - spent + sum(self._expected(task) for task in self._waiting)
+            left = expected - spent + sum(self._estimate(task) for task in self._waiting)
             done = self._done_expected + spent
             self._share = max(self._share, done / max(done + left, 1e-9))
             task = f"preparing step {self._current.step}" if self._current else "preparing"
             return LoadingProgress(
                 task=task,
                 share=self._share,
-                seconds_left=left * self._pace(),
+                seconds_left=left * self._compute_pace(),
                 is_first_time=self._is_first_time,
             )
 
@@ -127,12 +127,12 @@ class Loading:
         name = f"step {task.step}, {task.name}" if task else "the networks"
         if not self._is_first_time:
             return name
-        return f"{name} (first start, {self.progress().share * 100:.0f} %, only this once)"
+        return f"{name} (first start, {self.compute_progress().share * 100:.0f} %, only this once)"
 
-    def _expected(self, task: LoadingTask, start: Start = "later") -> float:
-        return self._times.expected_seconds(task, start)
+    def _estimate(self, task: LoadingTask, start: Start = "later") -> float:
+        return self._times.estimate_seconds(task, start)
 
-    def _pace(self) -> float:
+    def _compute_pace(self) -> float:
         """How much longer tasks take than expected, as a factor."""
         seconds = sum(duration for _, duration in self._done.values())
         if self._done_expected < 1.0:
@@ -142,7 +142,7 @@ class Loading:
     def _end_current(self) -> None:
         if self._current is not None:
             self._done[self._current.key] = self._start, clock() - self._began
-            self._done_expected += self._expected(self._current, self._start)
+            self._done_expected += self._estimate(self._current, self._start)
             self._current = None
 
 

@@ -70,7 +70,7 @@ def translate_memory_errors() -> Iterator[None]:
     Raises:
         BackendError: there is too little memory.
     """
-    if _address_space_limit_bytes() < MINIMUM_ADDRESS_SPACE_BYTES:
+    if _read_address_space_limit_bytes() < MINIMUM_ADDRESS_SPACE_BYTES:
         raise BackendError(NO_MEMORY_SENTENCE, code="memory-too-small")
     try:
         yield
@@ -98,12 +98,12 @@ def _says_lack_of_memory(error: BaseException | None) -> bool:
 
 def _is_memory_used_up() -> bool:
     used = psutil.Process().memory_info().vms
-    is_near_limit: bool = used > NEARLY_USED_UP_SHARE * _address_space_limit_bytes()
+    is_near_limit: bool = used > NEARLY_USED_UP_SHARE * _read_address_space_limit_bytes()
     available: int = psutil.virtual_memory().available
     return is_near_limit or available < MINIMUM_AVAILABLE_BYTES
 
 
-def _address_space_limit_bytes() -> float:
+def _read_address_space_limit_bytes() -> float:
     """This process's address space limit (ulimit -v); infinity without one, as on Windows."""
     if sys.platform == "win32":
         return math.inf

@@ -17,7 +17,7 @@ _M_ARENA_MAX = -8
 """The option's number in glibc's malloc.h."""
 
 
-def memory_bytes(*, with_children: bool = True) -> int:
+def measure_memory_bytes(*, with_children: bool = True) -> int:
     """Resident memory of this process and, by default, of its skill processes, in bytes."""
     process = psutil.Process()
     processes = (process, *process.children(recursive=True)) if with_children else (process,)
@@ -40,7 +40,7 @@ def release_memory() -> None:
     gc.collect()
     gc.freeze()
     # glibc would keep hundreds of MiB of freed weights.
-    trim = _glibc("malloc_trim")
+    trim = _load_glibc_function("malloc_trim")
     if trim is not None:
         trim(0)
 
@@ -50,13 +50,13 @@ def limit_arenas() -> None:
 
     Call it before any thread starts.
     """
-    set_option = _glibc("mallopt")
+    set_option = _load_glibc_function("mallopt")
     if set_option is not None:
         set_option(_M_ARENA_MAX, ARENAS)
 
 
 @cache
-def _glibc(name: str) -> Any:
+def _load_glibc_function(name: str) -> Any:
     """A function of glibc; None with another C library."""
     if not sys.platform.startswith("linux"):
         return None

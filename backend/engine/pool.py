@@ -9,7 +9,7 @@ from typing import Literal
 
 from backend.accelerators.find import choose_accelerator
 from backend.accelerators.runtime.accelerator import Accelerator
-from backend.cache import hearing_what_is_made
+from backend.cache import watch_builds
 from backend.engine.assembly import Assembly
 from backend.engine.loading import Loading, LoadingTimes, call_periodically
 from backend.engine.loading_failure import translate_loading_errors
@@ -164,11 +164,11 @@ class PipelinePool:
         on_use()
         self._retire_when_free(old, replaced)
 
-    def idle_seconds(self) -> float:
+    def measure_idle_seconds(self) -> float:
         """How long no request has used the comparison; 0 while one runs or without comparison."""
         with self._lock:
             compared = [self._pipelines[name] for name in self.compared if name in self._pipelines]
-            if not compared or self._in_use(compared):
+            if not compared or self._is_in_use(compared):
                 return 0.0
             return clock() - self._compared_at
 
@@ -182,7 +182,7 @@ class PipelinePool:
         with self._lock:
             pipeline = self._pipelines.get(name or self._chosen)
             if pipeline is None:
-                raise self._not_ready(name)
+                raise self._describe_not_ready(name)
             self._leases[id(pipeline)] = self._leases.get(id(pipeline), 0) + 1
         try:
             yield pipeline
@@ -195,15 +195,15 @@ class PipelinePool:
             pipelines = list(self._pipelines.values())
             self._pipelines.clear()
             self._chosen, self.compared = "", ()
-            self._lock.wait_for(lambda: not self._in_use(pipelines), timeout=2.0)
+            self._lock.wait_for(lambda: not self._is_in_use(pipelines), timeout=2.0)
         for pipeline in pipelines:
             self._assembly.retire(pipeline)
         self._assembly.close()
 
-    def _in_use(self, pipelines: Iterable[Pipeline]) -> bool:
+    def _is_in_use(self, pipelines: Iterable[Pipeline]) -> bool:
         return any(self._leases.get(id(pipeline)) for pipeline in pipelines)
 
-    def _not_ready(self, name: str) -> BackendError:
+    def _describe_not_ready(self, name: str) -> BackendError:
         if name:
             return AcceleratorError(
                 f"The accelerator {name} is not loaded. Choose it, or load it for a comparison, "
@@ -232,9 +232,11 @@ class PipelinePool:
         self, assembly: Assembly, classes: Sequence[type[Accelerator]]
     ) -> Iterator[tuple[str, Pipeline]]:
         """Build pipelines and report the progress meanwhile."""
-        tasks = [task for accelerator in classes for task in assembly.loading_tasks(accelerator)]
+        tasks = [
+            task for accelerator in classes for task in assembly.list_loading_tasks(accelerator)
+        ]
         loading = Loading(tasks, LoadingTimes(assembly.settings.cache_folder))
-        with self._report_progress(loading), hearing_what_is_made(loading.on_build):
+        with self._report_progress(loading), watch_builds(loading.on_build):
             for accelerator in classes:
                 yield (
                     accelerator.name,
@@ -274,7 +276,7 @@ class PipelinePool:
     def _retire_when_free(self, pipelines: Sequence[Pipeline], assembly: Assembly) -> None:
         """Close replaced pipelines and their shared stages after their last requests."""
         with self._lock:
-            self._lock.wait_for(lambda: not self._in_use(pipelines), LAST_REQUEST_SECONDS)
+            self._lock.wait_for(lambda: not self._is_in_use(pipelines), LAST_REQUEST_SECONDS)
         for pipeline in pipelines:
             assembly.retire(pipeline)
         assembly.close()

@@ -75,7 +75,7 @@ class Pipeline:
         for stage in self.stages:
             stage.use_settings(settings)
 
-    def provenance_of(self, number: int) -> Provenance:
+    def find_provenance(self, number: int) -> Provenance:
         """Whether a stage's time is measured or modelled; without networks it is measured."""
         inference = any(stage.number == number and stage.networks for stage in self.stages)
         return self.accelerator.provenance if inference else "measured"
@@ -104,7 +104,7 @@ class _Run:
         self._spoken_seconds = 0.0
 
     def run(self, entry: AudioChunks | Sentence) -> Outcome:
-        with self._timekeeper.watching():
+        with self._timekeeper.record_runs():
             try:
                 if isinstance(entry, AudioChunks):
                     set_due(None)
@@ -169,7 +169,7 @@ class _Run:
             except StageError as error:
                 _forget_frames(error)
                 self._outcome.error = error
-                apology = self._apology(stage, error)
+                apology = self._build_apology(stage, error)
                 self._outcome.apologized = apology is not None
                 if apology is None:
                     break
@@ -206,7 +206,7 @@ class _Run:
         except Cancelled:
             raise
         except Exception as error:
-            failure = self._as_stage_error(stage, error)
+            failure = self._convert_to_stage_error(stage, error)
             self._notify(lambda: self._observer.on_stage_failed(stage.number, failure))
             raise failure from error
         self._outcome.outputs[stage.number] = output
@@ -235,7 +235,7 @@ class _Run:
 
     def _turn_for(self, stage: Stage[Any, Any]) -> AbstractContextManager[None]:
         """Keep the turn, or release it for a stage that waits for another process."""
-        return self._queue.released() if stage.waits_for_others else nullcontext()
+        return self._queue.release_turn() if stage.waits_for_others else nullcontext()
 
     def _on_part(self, stage: Stage[Any, Any], part: object) -> None:
         self._note_first_audio(part)
@@ -253,14 +253,14 @@ class _Run:
             first_audio_ms = (self._first_audio_at - self._entered_at) * 1_000
             self._notify(lambda: self._observer.on_first_audio(first_audio_ms))
 
-    def _apology(self, stage: Stage[Any, Any], error: StageError) -> Reply | None:
+    def _build_apology(self, stage: Stage[Any, Any], error: StageError) -> Reply | None:
         """The reply that apologises for a failed skill; None for other errors."""
         if isinstance(error.__cause__, SkillError) and stage.takes is not Reply:
             return Reply(text=error.sentence)
         return None
 
     @staticmethod
-    def _as_stage_error(stage: Stage[Any, Any], error: Exception) -> StageError:
+    def _convert_to_stage_error(stage: Stage[Any, Any], error: Exception) -> StageError:
         if isinstance(error, StageError):
             return error
         if isinstance(error, BackendError):

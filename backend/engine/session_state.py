@@ -63,7 +63,7 @@ class SessionState:
             return (SessionEnd(waiting_skill, "EXCEEDED_MAX_REPROMPTS"),) if waiting_skill else ()
         if reply is None or intent is None:
             self._close()
-            return _ended_by_error(waiting_skill, intent, outcome.error)
+            return _list_ended_by_error(waiting_skill, intent, outcome.error)
         if reply.text:
             self.last_reply = reply.text
         self._continue(intent, reply)
@@ -117,7 +117,7 @@ def ask_once(
     return outcome
 
 
-def _ended_by_error(
+def _list_ended_by_error(
     waiting_skill: str, intent: Intent | None, error: BackendError | None
 ) -> tuple[SessionEnd, ...]:
     """The ended sessions: that of the skill that failed, and that of another one that waited."""

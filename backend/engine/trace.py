@@ -8,7 +8,7 @@ from typing import Any
 from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
 from backend.errors import SettingsError
-from backend.result_files import reason_of, write_result
+from backend.result_files import describe_error, write_result
 from backend.wire.trace_events import TraceEvents
 
 STAGES_TRACK, NETWORKS_TRACK = 1, 2
@@ -55,7 +55,7 @@ class Trace:
         try:
             write_result(file, self._events.text().encode())
         except OSError as error:
-            reason = reason_of(error)
+            reason = describe_error(error)
             raise SettingsError(f"The trace {file} cannot be written: {reason}.") from error
 
     def _add_stages(self, row: int, outcome: Outcome, pipeline: Pipeline) -> None:
@@ -64,7 +64,7 @@ class Trace:
             start_ms = outcome.times.stages_start_ms.get(stage.number)
             if ms is None or start_ms is None:
                 continue
-            figures = pipeline.provenance_of(stage.number)
+            figures = pipeline.find_provenance(stage.number)
             arguments: dict[str, Any] = {
                 "figures": figures,
                 "accelerator": outcome.times.accelerator,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from backend.networks.hibari_voice import assets_folder
+from backend.networks.hibari_voice import find_assets_folder
 from backend.networks.pronunciation import LONGEST_WORD
 from backend.pipeline.data import BLANK
 
@@ -25,7 +25,7 @@ class UnknownWords:
     def __init__(self, network: LoadedNetwork) -> None:
         """Take the loaded pronunciation network."""
         self._network = network
-        alphabets = json.loads((assets_folder() / "oov.json").read_text("utf-8"))
+        alphabets = json.loads((find_assets_folder() / "oov.json").read_text("utf-8"))
         self._letters = {letter: number for number, letter in enumerate(alphabets["in"], start=1)}
         self._phonemes = dict(enumerate(alphabets["out"], start=1))
         self._cached = functools.lru_cache(maxsize=CACHED_WORDS)(self._pronounce)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from backend.itn.number_words import below_hundred
+from backend.itn.number_words import parse_below_hundred
 from backend.itn.numbers import write_number
 
 _CURRENCY_SIGNS = {
@@ -82,7 +82,7 @@ def write_money(words: Sequence[str]) -> str | None:
     minus = "-" if amount.startswith("-") else ""
     amount = amount.removeprefix("-")
     if rest:
-        hundredths = _hundredths(rest)
+        hundredths = _parse_hundredths(rest)
         if hundredths is None or "." in amount or " " in amount:
             return None
         return f"{minus}{sign}{amount}.{hundredths:02}"
@@ -91,12 +91,12 @@ def write_money(words: Sequence[str]) -> str | None:
     return f"{minus}{sign}{amount}"
 
 
-def _hundredths(words: Sequence[str]) -> int | None:
+def _parse_hundredths(words: Sequence[str]) -> int | None:
     if words[0] == "and":
         words = words[1:]
     if words and words[-1] in _HUNDREDTHS:
         words = words[:-1]
-    return below_hundred(words)
+    return parse_below_hundred(words)
 
 
 def write_unit(words: Sequence[str]) -> str | None:

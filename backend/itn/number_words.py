@@ -44,14 +44,14 @@ NUMBER_WORDS = frozenset(
 """Words that can be part of a spoken number."""
 
 
-def digit(word: str) -> int | None:
+def parse_digit(word: str) -> int | None:
     """The value of one digit word (or digit); "oh" counts as zero."""
     if len(word) == 1 and word in "0123456789":
         return int(word)
     return DIGIT_WORDS.get(word)
 
 
-def below_hundred(words: Sequence[str]) -> int | None:
+def parse_below_hundred(words: Sequence[str]) -> int | None:
     """0 to 99 from one or two words: "forty seven", "twelve", "five"; also from digits."""
     if len(words) == 1:
         word = words[0]
@@ -69,26 +69,26 @@ def below_hundred(words: Sequence[str]) -> int | None:
     return None
 
 
-def _below_ten_thousand(words: Sequence[str]) -> int | None:
+def _parse_below_ten_thousand(words: Sequence[str]) -> int | None:
     """Parse "three hundred and five", "twelve hundred", "a hundred", or less; also from digits."""
     if len(words) == 1 and re.fullmatch(r"\d+(,\d{3})*", words[0]):
         return int(words[0].replace(",", ""))
     if "hundred" not in words:
-        return 1 if tuple(words) == ("a",) else below_hundred(words)
+        return 1 if tuple(words) == ("a",) else parse_below_hundred(words)
     place = list(words).index("hundred")
     left, right = words[:place], words[place + 1 :]
-    hundreds = 1 if tuple(left) == ("a",) else below_hundred(left)
+    hundreds = 1 if tuple(left) == ("a",) else parse_below_hundred(left)
     if not hundreds or (hundreds > 9 and hundreds % 10 == 0):
         return None
     if not right:
         return 100 * hundreds
     if right[0] == "and":
         right = right[1:]
-    rest = below_hundred(right)
+    rest = parse_below_hundred(right)
     return 100 * hundreds + rest if rest else None
 
 
-def cardinal(words: Sequence[str]) -> int | None:
+def parse_cardinal(words: Sequence[str]) -> int | None:
     """Parse a whole number from all the words; None if they are none.
 
     "a hundred and five" → 105, "one million two hundred thousand" → 1200000, "twenty twenty six" →
@@ -100,7 +100,7 @@ def cardinal(words: Sequence[str]) -> int | None:
             group.append(word)
             continue
         scale = SCALE_WORDS[word]
-        count = _below_ten_thousand(_without_and(group, total))
+        count = _parse_below_ten_thousand(_strip_and(group, total))
         if not count or scale >= least_scale:
             return None
         total, group, least_scale = total + count * scale, [], scale
@@ -108,21 +108,21 @@ def cardinal(words: Sequence[str]) -> int | None:
         return total if total else None
     if tuple(group) == ("a",) or (total and group[-1] == "and"):
         return None
-    rest = _below_ten_thousand(_without_and(group, total))
+    rest = _parse_below_ten_thousand(_strip_and(group, total))
     if rest is None or (total and (rest == 0 or rest >= least_scale)):
         return None
     return total + rest
 
 
-def _without_and(group: list[str], total: int) -> list[str]:
+def _strip_and(group: list[str], total: int) -> list[str]:
     return group[1:] if total and group[:1] == ["and"] else group
 
 
-def ordinal(words: Sequence[str]) -> int | None:
+def parse_ordinal(words: Sequence[str]) -> int | None:
     """Parse an ordinal from all the words: "one hundred and fifth" → 105; None if they are none."""
     if not words or words[-1] not in ORDINAL_WORDS:
         return None
     last = ORDINAL_WORDS[words[-1]]
     if len(words) == 1 and (last == "hundred" or last in SCALE_WORDS):
-        return cardinal(["a", last])
-    return cardinal([*words[:-1], last])
+        return parse_cardinal(["a", last])
+    return parse_cardinal([*words[:-1], last])

@@ -9,10 +9,10 @@ from fractions import Fraction
 from backend.itn.number_words import (
     SCALE_WORDS,
     TEN_WORDS,
-    below_hundred,
-    cardinal,
-    digit,
-    ordinal,
+    parse_below_hundred,
+    parse_cardinal,
+    parse_digit,
+    parse_ordinal,
 )
 
 _DENOMINATORS = {
@@ -36,40 +36,40 @@ def write_number(words: Sequence[str]) -> str | None:
         count = write_number(words[:-1])
         if count and re.fullmatch(r"\d{1,3}(\.\d+)?", count) and count != "0":
             return f"{count} {words[-1]}"
-    return _decimal(words) or _fraction(words) or _whole(words)
+    return _write_decimal(words) or _write_fraction(words) or _write_whole(words)
 
 
-def _whole(words: Sequence[str]) -> str | None:
+def _write_whole(words: Sequence[str]) -> str | None:
     if len(words) == 1 and re.fullmatch(r"\d+\.\d+", words[0]):
         return words[0]
-    value = cardinal(words)
+    value = parse_cardinal(words)
     if value is None:
         return None
     return f"{value:,}" if value >= _GROUPED_FROM else str(value)
 
 
-def _decimal(words: Sequence[str]) -> str | None:
+def _write_decimal(words: Sequence[str]) -> str | None:
     if "point" not in words:
         return None
     place = list(words).index("point")
-    left = _whole(words[:place]) if place else "0"
+    left = _write_whole(words[:place]) if place else "0"
     if place == 1 and words[0] in ("oh", "o"):
         left = "0"
     right = write_digits(words[place + 1 :], phone=False)
     return f"{left}.{right}" if left and right else None
 
 
-def _fraction(words: Sequence[str]) -> str | None:
+def _write_fraction(words: Sequence[str]) -> str | None:
     """Write a fraction: "three quarters" → 3/4, "two and a half" → 2.5."""
-    denominator = _DENOMINATORS.get(_singular(words[-1]))
+    denominator = _DENOMINATORS.get(_singularise(words[-1]))
     if denominator is None or len(words) < 2:
         return None
-    count = 1 if words[-2] in ("a", "one") else digit(words[-2])
-    if not count or count >= denominator or (count > 1) != (words[-1] != _singular(words[-1])):
+    count = 1 if words[-2] in ("a", "one") else parse_digit(words[-2])
+    if not count or count >= denominator or (count > 1) != (words[-1] != _singularise(words[-1])):
         return None
     if len(words) == 2:
         return f"{count}/{denominator}" if words[0] != "a" else None
-    whole = cardinal(words[:-3]) if words[-3] == "and" else None
+    whole = parse_cardinal(words[:-3]) if words[-3] == "and" else None
     if whole is None:
         return None
     if denominator in (2, 4):
@@ -77,7 +77,7 @@ def _fraction(words: Sequence[str]) -> str | None:
     return f"{whole} {count}/{denominator}"
 
 
-def _singular(word: str) -> str:
+def _singularise(word: str) -> str:
     return "half" if word == "halves" else word.removesuffix("s")
 
 
@@ -85,7 +85,7 @@ def write_ordinal(words: Sequence[str]) -> str | None:
     """Write an ordinal: "twenty first" → "21st"; "3rd" stays."""
     if len(words) == 1 and re.fullmatch(r"\d+(st|nd|rd|th)", words[0]):
         return words[0]
-    value = ordinal(words)
+    value = parse_ordinal(words)
     if value is None:
         return None
     ending = (
@@ -100,31 +100,31 @@ def write_year(words: Sequence[str]) -> str | None:
         return None
     decade = _DECADES.get(words[-1])
     if decade is not None:
-        century = below_hundred(words[:-1]) if len(words) > 1 else None
+        century = parse_below_hundred(words[:-1]) if len(words) > 1 else None
         if len(words) == 1:
             return f"{decade}s"
         return f"{century}{decade}s" if century and 10 <= century <= 29 else None
     if words[-1] in ("hundreds", "thousands"):
-        value = cardinal([*words[:-1], words[-1][:-1]])
+        value = parse_cardinal([*words[:-1], words[-1][:-1]])
         return f"{value}s" if value else None
     if len(words) == 1 and re.fullmatch(r"\d{4}s?|\d0s", words[0]):
         return words[0]
-    value = cardinal(words)
+    value = parse_cardinal(words)
     if value is not None:
         return str(value) if 1 <= value <= 2999 else None
     for split in (1, 2):
-        century, rest = below_hundred(words[:split]), _two_digits(words[split:])
+        century, rest = parse_below_hundred(words[:split]), _write_two_digits(words[split:])
         if century is not None and 10 <= century <= 29 and rest is not None:
             return f"{century}{rest}"
     return None
 
 
-def _two_digits(words: Sequence[str]) -> str | None:
+def _write_two_digits(words: Sequence[str]) -> str | None:
     """Write the last two digits of a year: "oh five" → "05"; None for a single digit."""
     if len(words) == 2 and words[0] in ("oh", "o", "zero"):
-        value = digit(words[1])
+        value = parse_digit(words[1])
         return f"0{value}" if value is not None else None
-    number = below_hundred(words)
+    number = parse_below_hundred(words)
     return str(number) if number is not None and number >= 10 else None
 
 
@@ -150,36 +150,38 @@ def write_digits(words: Sequence[str], *, phone: bool = True) -> str | None:
     while index < len(words):
         repeat = {"double": 2, "triple": 3}.get(words[index])
         value = (
-            digit(words[index + 1]) if repeat and index + 1 < len(words) else digit(words[index])
+            parse_digit(words[index + 1])
+            if repeat and index + 1 < len(words)
+            else parse_digit(words[index])
         )
         if value is not None and words[index + 1 : index + 2] != ["hundred"]:
             written += str(value) * (repeat or 1)
             index += 2 if repeat else 1
             continue
-        group, taken = _digit_group(words[index:])
+        group, taken = _parse_digit_group(words[index:])
         if group is None:
             return None
         written, singles, index = written + group, False, index + taken
-    return (_as_telephone(written) if phone and singles else written) or None
+    return (_format_telephone(written) if phone and singles else written) or None
 
 
-def _digit_group(words: Sequence[str]) -> tuple[str | None, int]:
+def _parse_digit_group(words: Sequence[str]) -> tuple[str | None, int]:
     """Parse the first group of several digits; gives it and how many words it takes."""
     if re.fullmatch(r"\d+", words[0]):
         return words[0], 1
     for taken in (len(words), 2, 1):
         head = words[:taken]
-        value = cardinal(head) if "hundred" in head else below_hundred(head)
+        value = parse_cardinal(head) if "hundred" in head else parse_below_hundred(head)
         if value is not None:
             return str(value), taken
     return None, 0
 
 
-def _as_telephone(digits: str) -> str:
+def _format_telephone(digits: str) -> str:
     if len(digits) == 7:
         return f"{digits[:3]}-{digits[3:]}"
     if len(digits) == 10:
         return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
     if len(digits) == 11 and digits[0] == "1":
-        return f"1-{_as_telephone(digits[1:])}"
+        return f"1-{_format_telephone(digits[1:])}"
     return digits

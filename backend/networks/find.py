@@ -7,30 +7,30 @@ from functools import cache
 from pathlib import Path
 
 import backend.networks
-from backend.discovery import classes_in
+from backend.discovery import find_classes
 from backend.errors import NetworkLoadError, SettingsError
 from backend.networks.manifest import check_against_manifest
 from backend.networks.network import Network
-from backend.networks.onnx_stand_in import stand_in, stand_in_file
+from backend.networks.onnx_stand_in import create_stand_in, find_stand_in_file
 from backend.settings import Settings
 
 
 @cache
-def network_classes() -> dict[str, type[Network]]:
+def find_network_classes() -> dict[str, type[Network]]:
     """Give all network classes by name."""
-    classes = classes_in(backend.networks, Network)  # type: ignore[type-abstract]
+    classes = find_classes(backend.networks, Network)  # type: ignore[type-abstract]
     return {network.name: network for network in classes}
 
 
-def network_class(name: str) -> type[Network]:
+def find_network_class(name: str) -> type[Network]:
     """Give the network of that name.
 
     Raises:
         SettingsError: there is none; suggests one.
     """
-    network_type = network_classes().get(name)
+    network_type = find_network_classes().get(name)
     if network_type is None:
-        close = difflib.get_close_matches(name, network_classes(), n=1)
+        close = difflib.get_close_matches(name, find_network_classes(), n=1)
         hint = f" Did you mean {close[0]}?" if close else ""
         raise SettingsError(f"There is no network named {name!r}.{hint}", code="network-unknown")
     return network_type
@@ -42,21 +42,21 @@ def load_network(name: str, settings: Settings) -> Network:
     Raises:
         NetworkLoadError: the weights are missing, damaged or of another shape.
     """
-    network_type = network_class(name)
+    network_type = find_network_class(name)
     replacement = settings.network_sources.get(name)
     if replacement is None:
         source = network_type.default_source()
         check_against_manifest(name, network_type.weight_files(source))
     else:
-        source = _replacement_folder(name, replacement)
-        file = stand_in_file(network_type, source)
+        source = _find_replacement_folder(name, replacement)
+        file = find_stand_in_file(network_type, source)
         if file is not None:
-            return stand_in(network_type, file)
+            return create_stand_in(network_type, file)
     network = network_type.load(source).eval()
     return network.requires_grad_(requires_grad=False)
 
 
-def network_folder(name: str, settings: Settings) -> Path:
+def find_network_folder(name: str, settings: Settings) -> Path:
     """Give the folder (or file) of a network: its weights, and what stages read beside them.
 
     If an ONNX file stands in for a network, it is that file's folder, with config.json,
@@ -67,13 +67,13 @@ def network_folder(name: str, settings: Settings) -> Path:
     """
     replacement = settings.network_sources.get(name)
     if replacement is None:
-        return network_class(name).default_source()
-    source = _replacement_folder(name, replacement)
-    file = stand_in_file(network_class(name), source)
+        return find_network_class(name).default_source()
+    source = _find_replacement_folder(name, replacement)
+    file = find_stand_in_file(find_network_class(name), source)
     return source if file is None else file.parent
 
 
-def _replacement_folder(name: str, replacement: str) -> Path:
+def _find_replacement_folder(name: str, replacement: str) -> Path:
     folder = Path(replacement).expanduser()
     if folder.exists():
         return folder

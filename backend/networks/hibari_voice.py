@@ -46,7 +46,7 @@ def card(title: str) -> NetworkCard:
     )
 
 
-def assets_folder() -> Path:
+def find_assets_folder() -> Path:
     """The data folder of the hibari-tts package, found without importing it.
 
     Raises:
@@ -58,7 +58,7 @@ def assets_folder() -> Path:
     return Path(spec.origin).parent / "assets"
 
 
-def voice_file(source: Path) -> Path:
+def find_voice_file(source: Path) -> Path:
     """The ONNX file that a source means: the file itself, or hibari.onnx in a folder."""
     return source / "hibari.onnx" if source.is_dir() else source
 

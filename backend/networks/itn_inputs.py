@@ -61,20 +61,20 @@ class WordEncoder:
         characters[0, 0], subwords[0, 0] = _START_CHARACTER, START_SUBWORD
         characters[-1, 0], subwords[-1, 0] = _END_CHARACTER, END_SUBWORD
         for row, word in enumerate(map(_remove_accents, words), start=1):
-            letters = self.letters(word)
+            letters = self.encode_letters(word)
             characters[row, : len(letters)] = letters
-            numbers = self.subwords(word)
+            numbers = self.encode_subwords(word)
             subwords[row, : len(numbers)] = numbers
         return characters, subwords
 
-    def letters(self, word: str) -> list[int]:
+    def encode_letters(self, word: str) -> list[int]:
         """Give the ids of a word's letters; the middle of a very long word is left out."""
         if len(word) > CHARACTERS_PER_WORD:
             half = CHARACTERS_PER_WORD // 2
             word = word[:half] + word[-half:]
         return [_CHARACTER_NUMBERS.get(character, _UNKNOWN_CHARACTER) for character in word]
 
-    def subwords(self, word: str) -> list[int]:
+    def encode_subwords(self, word: str) -> list[int]:
         """Give the ids of a word's subwords; what follows an apostrophe is split off."""
         stem, apostrophe, ending = word.partition("'")
         numbers = list(self._tokenizer.encode(stem).ids) if stem else []

@@ -32,7 +32,7 @@ SPAN_TAGS = 1 + 2 * len(KINDS)
 """Number of span tags (BIO): outside, and for each type of span its first word and a later word."""
 
 
-def span_tag(kind: str, *, first: bool) -> int:
+def choose_span_tag(kind: str, *, first: bool) -> int:
     """Give the tag of the first or a later word of a type of span."""
     return 1 + 2 * KINDS.index(kind) + (0 if first else 1)
 
@@ -55,7 +55,7 @@ class Labels:
     spans: tuple[Span, ...]
 
 
-def spans_from_tags(tags: list[int]) -> tuple[Span, ...]:
+def decode_spans(tags: list[int]) -> tuple[Span, ...]:
     """Decode spans from a tag for each word; a later-word tag without a first word begins one."""
     spans: list[Span] = []
     for index, tag in enumerate(tags):
@@ -69,7 +69,7 @@ def spans_from_tags(tags: list[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def labels_from_scores(
+def choose_labels(
     case_scores: NDArray[np.floating],
     mark_scores: NDArray[np.floating],
     span_scores: NDArray[np.floating],
@@ -90,5 +90,5 @@ def labels_from_scores(
     return Labels(
         tuple(CASES[index] for index in case_scores.argmax(axis=1)),
         tuple(marks),
-        spans_from_tags([int(tag) for tag in span_scores.argmax(axis=1)]),
+        decode_spans([int(tag) for tag in span_scores.argmax(axis=1)]),
     )

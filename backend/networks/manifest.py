@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from backend.cache import sha256_of_file
+from backend.cache import hash_file
 from backend.errors import NetworkLoadError
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "models"
@@ -20,12 +20,12 @@ def check_against_manifest(name: str, files: Iterable[Path]) -> None:
     Raises:
         NetworkLoadError: a file is missing, is not in the manifest, or differs from it.
     """
-    expected = manifest().get(name, {})
+    expected = read_manifest().get(name, {})
     for file in files:
         wanted = expected.get(file.name)
         if wanted is None:
             raise NetworkLoadError(f"{file} is not in {MANIFEST}. Run scripts/manifest to add it.")
-        found = sha256_of(file)
+        found = find_sha256(file)
         if found != wanted:
             raise NetworkLoadError(
                 f"The weights of the network {name} are damaged: {file} has sha256 {found[:12]}…, "
@@ -35,7 +35,7 @@ def check_against_manifest(name: str, files: Iterable[Path]) -> None:
 
 
 @cache
-def manifest() -> dict[str, dict[str, str]]:
+def read_manifest() -> dict[str, dict[str, str]]:
     """Network name → file name → sha256.
 
     Raises:
@@ -50,13 +50,13 @@ def manifest() -> dict[str, dict[str, str]]:
     return content
 
 
-def sha256_of(file: Path) -> str:
+def find_sha256(file: Path) -> str:
     """The sha256 of a file of weights, in hexadecimal.
 
     Raises:
         NetworkLoadError: the file cannot be read.
     """
     try:
-        return sha256_of_file(file)
+        return hash_file(file)
     except OSError as error:
         raise NetworkLoadError(f"{file} cannot be read: {error}") from error

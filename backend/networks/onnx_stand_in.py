@@ -19,7 +19,7 @@ SAME_AS_THE_NETWORK = ("name", "inputs", "outputs", "card", "fp32_reason", "one_
 
 
 class OnnxStandIn:
-    """A network that is an ONNX file; only accelerators that read ONNX run it. See `stand_in`.
+    """A network that is an ONNX file; only accelerators that read ONNX run it. See `create_stand_in`.
 
     Attributes:
         onnx_file: the file.
@@ -49,7 +49,7 @@ class OnnxStandIn:
         return network
 
 
-def stand_in_file(network_type: type[Network], source: Path) -> Path | None:
+def find_stand_in_file(network_type: type[Network], source: Path) -> Path | None:
     """Give the ONNX file of a source: itself, or the only one in a folder without safetensors.
 
     None where the source is in the network's own format. Some of our networks are read from ONNX
@@ -58,24 +58,26 @@ def stand_in_file(network_type: type[Network], source: Path) -> Path | None:
     Raises:
         NetworkLoadError: the file is no readable ONNX.
     """
-    file = _only_file(source)
+    file = _find_only_file(source)
     if file is None or not file.is_file():
         return None
     own_format = network_type.weight_files(network_type.default_source())[0].suffix == SUFFIX
-    if own_format and not _names(_graph(file).input) & {spec.name for spec in network_type.inputs}:
+    if own_format and not _list_names(_read_graph(file).input) & {
+        spec.name for spec in network_type.inputs
+    }:
         return None
     return file
 
 
-def stand_in(network_type: type[Network], file: Path) -> Network:
+def create_stand_in(network_type: type[Network], file: Path) -> Network:
     """Check an ONNX file and give the network that stands in for `network_type`.
 
     Raises:
         NetworkLoadError: the file is no readable ONNX, or its tensors are not the network's: says
             which and how.
     """
-    graph = _graph(file)
-    constants = _names(graph.initializer)
+    graph = _read_graph(file)
+    constants = _list_names(graph.initializer)
     given = {value.name: value for value in graph.input if value.name not in constants}
     _check_tensors(network_type.name, file, "input", network_type.inputs, given)
     _check_tensors(
@@ -104,14 +106,14 @@ def stand_in(network_type: type[Network], file: Path) -> Network:
     return network
 
 
-def _only_file(source: Path) -> Path | None:
+def _find_only_file(source: Path) -> Path | None:
     if source.is_file():
         return source if source.suffix == SUFFIX else None
     files = sorted(source.glob(f"*{SUFFIX}"))
     return files[0] if len(files) == 1 and not list(source.glob("*.safetensors")) else None
 
 
-def _graph(file: Path) -> Any:
+def _read_graph(file: Path) -> Any:
     import onnx
     from google.protobuf.message import DecodeError
 
@@ -121,7 +123,7 @@ def _graph(file: Path) -> Any:
         raise NetworkLoadError(f"{file} cannot be read as an ONNX file: {error}") from error
 
 
-def _names(values: Any) -> set[str]:
+def _list_names(values: Any) -> set[str]:
     return {value.name for value in values}
 
 
@@ -137,15 +139,15 @@ def _check_tensors(
             )
         tensor = found[spec.name].type.tensor_type
         dtype = DTYPES.get(tensor.elem_type, f"element type {tensor.elem_type}")
-        sizes = _sizes(tensor)
+        sizes = _list_sizes(tensor)
         if dtype != spec.dtype or not _fits(spec, sizes):
             raise NetworkLoadError(
                 f"{file} cannot stand in for the network {network}: its {role} {spec.name} is "
-                f"{dtype} {_written(sizes)}, not {spec.dtype} {_written(spec.shape)}."
+                f"{dtype} {_format_sizes(sizes)}, not {spec.dtype} {_format_sizes(spec.shape)}."
             )
 
 
-def _sizes(tensor: Any) -> tuple[int | str, ...] | None:
+def _list_sizes(tensor: Any) -> tuple[int | str, ...] | None:
     if not tensor.HasField("shape"):
         return None
     return tuple(
@@ -164,5 +166,5 @@ def _fits(spec: TensorSpec, sizes: tuple[int | str, ...] | None) -> bool:
     return all(isinstance(size, str) or size == wanted for size, wanted in pairs)
 
 
-def _written(sizes: tuple[int | str, ...] | None) -> str:
+def _format_sizes(sizes: tuple[int | str, ...] | None) -> str:
     return "of any shape" if sizes is None else f"({', '.join(map(str, sizes))})"

@@ -44,7 +44,7 @@ def read_weights(file: Path) -> dict[str, torch.Tensor]:
         for name, array in arrays.items()
         if "::" not in name and not name.startswith("/")
     }
-    for matrix, bias in _linear_layers(graph, set(arrays)):
+    for matrix, bias in _find_linear_layers(graph, set(arrays)):
         weight_name = bias.removesuffix("bias") + "weight"
         named[weight_name] = _dequantise(matrix, arrays).T
     return {
@@ -67,7 +67,7 @@ def _read_graph(file: Path) -> GraphProto:
         raise NetworkLoadError(f"The weights {file} are damaged: they are no ONNX file.") from error
 
 
-def _linear_layers(graph: GraphProto, constants: set[str]) -> Iterator[tuple[str, str]]:
+def _find_linear_layers(graph: GraphProto, constants: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the names of matrix and bias for each matmul of a constant matrix with a bias."""
     users: dict[str, list[NodeProto]] = {}
     for node in graph.node:
@@ -75,12 +75,12 @@ def _linear_layers(graph: GraphProto, constants: set[str]) -> Iterator[tuple[str
             users.setdefault(name, []).append(node)
     for node in graph.node:
         if node.op_type in MATMUL_OPERATIONS and node.input[1] in constants:
-            bias = _bias_after(node, users, constants)
+            bias = _find_bias_after(node, users, constants)
             if bias is not None:
                 yield node.input[1], bias
 
 
-def _bias_after(
+def _find_bias_after(
     node: NodeProto, users: dict[str, list[NodeProto]], constants: set[str]
 ) -> str | None:
     """Follow a matmul through its dequantisation (Cast, Mul) to the constant that is added."""

@@ -63,7 +63,7 @@ class Pronunciation(Network):
     @classmethod
     def default_source(cls) -> Path:
         """The American English network in the hibari-tts package."""
-        return hibari_voice.assets_folder() / "oov.onnx"
+        return hibari_voice.find_assets_folder() / "oov.onnx"
 
     @classmethod
     def load(cls, source: Path) -> Self:

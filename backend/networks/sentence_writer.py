@@ -61,12 +61,14 @@ class Layer(nn.Module):
 
     def forward(self, words: Tensor, present: Tensor) -> Tensor:
         """Map (batch, words, width) to the same; `present` (batch, words, 1) is 0 for padding."""
-        words = words + self.near_mix(functional.gelu(self._near(self.near_norm(words) * present)))
+        words = words + self.near_mix(
+            functional.gelu(self._convolve(self.near_norm(words) * present))
+        )
         words = words + self._attend(self.far_norm(words), present)
         fed_forward = self.think_out(functional.gelu(self.think_in(self.think_norm(words))))
         return words + self.dropout(fed_forward)
 
-    def _near(self, words: Tensor) -> Tensor:
+    def _convolve(self, words: Tensor) -> Tensor:
         """Convolve depth-wise over neighbouring words; as sums it is faster on a CPU."""
         count = words.shape[1]
         padded = functional.pad(words, (0, 0, self.neighbours, self.neighbours))

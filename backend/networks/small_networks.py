@@ -27,7 +27,7 @@ class SmallNetwork:
     card: NetworkCard
     files: Callable[[], tuple[Path, ...]]
 
-    def checked_files(self) -> tuple[Path, ...]:
+    def check_files(self) -> tuple[Path, ...]:
         """Check the files against the manifest and give them.
 
         Raises:
@@ -38,7 +38,7 @@ class SmallNetwork:
         return files
 
 
-def _in_package(package: str, *names: str) -> Callable[[], tuple[Path, ...]]:
+def _create_finder(package: str, *names: str) -> Callable[[], tuple[Path, ...]]:
     def files() -> tuple[Path, ...]:
         spec = importlib.util.find_spec(package)
         if spec is None or not spec.submodule_search_locations:
@@ -52,7 +52,7 @@ def _in_package(package: str, *names: str) -> Callable[[], tuple[Path, ...]]:
 VOICE_ACTIVITY = SmallNetwork(
     "voice_activity",
     NetworkCard("Silero VAD", "6", "MIT", "https://github.com/snakers4/silero-vad"),
-    _in_package("silero_vad", "data/silero_vad.onnx"),
+    _create_finder("silero_vad", "data/silero_vad.onnx"),
 )
 WAKE_WORD_SCORE = SmallNetwork(
     "wake_word",
@@ -62,7 +62,7 @@ WAKE_WORD_SCORE = SmallNetwork(
         "CC-BY-NC-SA-4.0",
         "https://github.com/dscripka/openWakeWord",
     ),
-    _in_package(
+    _create_finder(
         WAKE_WORD_PACKAGE,
         *(f"resources/models/{name}.onnx" for name in WAKE_WORD_NETWORKS),
     ),

@@ -62,7 +62,7 @@ class VoiceDurations(Network):
     @classmethod
     def default_source(cls) -> Path:
         """Voice "heart" of the hibari-tts package, American English."""
-        return hibari_voice.voice_file(hibari_voice.assets_folder())
+        return hibari_voice.find_voice_file(hibari_voice.find_assets_folder())
 
     @classmethod
     def load(cls, source: Path) -> Self:
@@ -73,12 +73,12 @@ class VoiceDurations(Network):
             "pn.dur.0": "duration_hidden",
             "pn.dur.2": "duration_out",
         }
-        return hibari_voice.load_weights(cls(), hibari_voice.voice_file(source), parts)
+        return hibari_voice.load_weights(cls(), hibari_voice.find_voice_file(source), parts)
 
     @classmethod
     def weight_files(cls, source: Path) -> tuple[Path, ...]:
         """The voice's ONNX file alone."""
-        return (hibari_voice.voice_file(source),)
+        return (hibari_voice.find_voice_file(source),)
 
     def example_inputs(self) -> tuple[torch.Tensor, ...]:
         """A sentence of 40 phonemes at normal speed."""

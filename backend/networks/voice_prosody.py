@@ -66,18 +66,18 @@ class VoiceProsody(Network):
     @classmethod
     def default_source(cls) -> Path:
         """Voice "heart" of the hibari-tts package, American English."""
-        return hibari_voice.voice_file(hibari_voice.assets_folder())
+        return hibari_voice.find_voice_file(hibari_voice.find_assets_folder())
 
     @classmethod
     def load(cls, source: Path) -> Self:
         """Read the weights from a hibari voice: the file or the folder that holds it."""
         parts = {"pn.pro_in": "first", "pn.pro_out": "last", "pn.pro": "blocks"}
-        return hibari_voice.load_weights(cls(), hibari_voice.voice_file(source), parts)
+        return hibari_voice.load_weights(cls(), hibari_voice.find_voice_file(source), parts)
 
     @classmethod
     def weight_files(cls, source: Path) -> tuple[Path, ...]:
         """The voice's ONNX file alone."""
-        return (hibari_voice.voice_file(source),)
+        return (hibari_voice.find_voice_file(source),)
 
     def example_inputs(self) -> tuple[torch.Tensor, ...]:
         """Three seconds of text vectors."""

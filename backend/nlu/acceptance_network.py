@@ -34,7 +34,7 @@ class AcceptanceNetwork:
             NetworkLoadError: the weights are missing, damaged or for other features.
         """
         if weights is None:
-            (weights,) = INTENT_ACCEPTANCE.checked_files()
+            (weights,) = INTENT_ACCEPTANCE.check_files()
         try:
             tensors = load_file(weights)
             self._mean, self._scale = tensors["mean"], tensors["scale"]

@@ -172,7 +172,7 @@ class Interpreter:
     def _fall_back(self, skill: str, sentence: str) -> Intent:
         """Give the fallback intent of a skill if it declares one, else that of no skill."""
         model = self._skills[skill].interaction_model
-        has_fallback = model is not None and model.intent(FALLBACK_INTENT) is not None
+        has_fallback = model is not None and model.find_intent(FALLBACK_INTENT) is not None
         owner = skill if has_fallback else ""
         return Intent(owner, FALLBACK_INTENT, (), TUNING.fallback_confidence, sentence)
 

@@ -47,28 +47,28 @@ def parse_numbers(texts: Sequence[str], start: int) -> dict[int, float]:
             to decide.
     """
     if start < len(texts) and texts[start] in {"negative", "minus"}:
-        return {end: -value for end, value in _positive(texts, start + 1).items()}
-    return _positive(texts, start)
+        return {end: -value for end, value in _read_positive(texts, start + 1).items()}
+    return _read_positive(texts, start)
 
 
-def _positive(texts: Sequence[str], start: int) -> dict[int, float]:
+def _read_positive(texts: Sequence[str], start: int) -> dict[int, float]:
     if start >= len(texts):
         return {}
     text = texts[start]
     if is_digits(text):
-        found = _after_digits(texts, start)
+        found = _read_after_digits(texts, start)
     elif text in {"a", "an"}:
-        found = _after_article(texts, start)
+        found = _read_after_article(texts, start)
     elif text in {"half", "quarter"}:
         found = {start + 1: _PARTS[text]}
     elif text == "dozen":
         found = {start + 1: 12.0}
     else:
-        found = _words(texts, start)
-    return found | _with_parts(texts, found) if found else {}
+        found = _read_words(texts, start)
+    return found | _add_parts(texts, found) if found else {}
 
 
-def _after_digits(texts: Sequence[str], start: int) -> dict[int, float]:
+def _read_after_digits(texts: Sequence[str], start: int) -> dict[int, float]:
     value, end = float(texts[start]), start + 1
     found = {end: value}
     while end < len(texts) and (texts[end] in SCALES or texts[end] == "hundred"):
@@ -78,10 +78,10 @@ def _after_digits(texts: Sequence[str], start: int) -> dict[int, float]:
     return found
 
 
-def _after_article(texts: Sequence[str], start: int) -> dict[int, float]:
+def _read_after_article(texts: Sequence[str], start: int) -> dict[int, float]:
     following = texts[start + 1] if start + 1 < len(texts) else ""
     if following in {"hundred", *SCALES}:
-        return _words(("one", *texts[start + 1 :]), 0, offset=start)
+        return _read_words(("one", *texts[start + 1 :]), 0, offset=start)
     values = {"dozen": 12.0, "half": 0.5, "quarter": 0.25, "third": 1 / 3, "couple": 2.0}
     if following not in values:
         return {}
@@ -91,12 +91,12 @@ def _after_article(texts: Sequence[str], start: int) -> dict[int, float]:
     return found
 
 
-def _words(texts: Sequence[str], start: int, offset: int = 0) -> dict[int, float]:
+def _read_words(texts: Sequence[str], start: int, offset: int = 0) -> dict[int, float]:
     """Number words: groups below a thousand, each with its scale, largest first."""
     found: dict[int, float] = {}
     total, position, ceiling = 0, start, float("inf")
     while True:
-        group = _below_thousand(texts, position)
+        group = _read_below_thousand(texts, position)
         if not group:
             return found
         for end, value in group.items():
@@ -111,7 +111,7 @@ def _words(texts: Sequence[str], start: int, offset: int = 0) -> dict[int, float
             position += 1
 
 
-def _below_thousand(texts: Sequence[str], start: int) -> dict[int, int]:
+def _read_below_thousand(texts: Sequence[str], start: int) -> dict[int, int]:
     first = parse_below_hundred(texts, start)
     if first is None:
         return {}
@@ -128,7 +128,7 @@ def _below_thousand(texts: Sequence[str], start: int) -> dict[int, int]:
     return found
 
 
-def _with_parts(texts: Sequence[str], found: dict[int, float]) -> dict[int, float]:
+def _add_parts(texts: Sequence[str], found: dict[int, float]) -> dict[int, float]:
     """Decimals and halves after a whole number: "three point one four", "two and a half", "3/4"."""
     more: dict[int, float] = {}
     end, value = max(found.items())

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from backend.cache import fingerprint, read_kept, tell_that_it_is_made, write_kept
+from backend.cache import compute_fingerprint, read_kept, report_build, write_kept
 from backend.errors import NetworkLoadError
 from backend.pipeline.loaded_network import LoadedNetwork
 
@@ -39,7 +39,7 @@ class SentenceEmbedder:
         """
         self._network = network
         self._folder = cache_folder / "sample_embeddings"
-        self._source = fingerprint(source)
+        self._source = compute_fingerprint(source)
         try:
             self._tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
         except Exception as error:
@@ -55,11 +55,11 @@ class SentenceEmbedder:
 
     def embed_samples(self, texts: Sequence[str]) -> Embeddings:
         """Embed sentences, float32 (texts, 384), or read their embeddings from the cache."""
-        file = self._folder / f"{fingerprint(self._source, *texts)}.npy"
+        file = self._folder / f"{compute_fingerprint(self._source, *texts)}.npy"
         kept = _read(file, len(texts))
         if kept is not None:
             return kept
-        tell_that_it_is_made()
+        report_build()
         embeddings = self._embed_all(texts)
         _write(file, embeddings)
         return embeddings

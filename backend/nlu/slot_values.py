@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 
 import backend.nlu.slot_readers
-from backend.discovery import classes_in
+from backend.discovery import find_classes
 from backend.nlu.built_in_values import find_built_in_values
 from backend.nlu.listed_values import ListedValues
 from backend.nlu.open_slots import EXAMPLES, OpenSlotCost, select_open_cost
@@ -18,7 +18,7 @@ from backend.skill_package.interaction_model import InteractionModel
 @cache
 def load_built_in_readers() -> dict[str, SlotReader]:
     """Load the slot readers, by the name of their slot types."""
-    classes = classes_in(backend.nlu.slot_readers, SlotReader)  # type: ignore[type-abstract]
+    classes = find_classes(backend.nlu.slot_readers, SlotReader)  # type: ignore[type-abstract]
     return {
         slot_type: reader
         for reader in (reader_class() for reader_class in classes)

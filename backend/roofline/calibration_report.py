@@ -66,7 +66,9 @@ class CalibrationReport(BaseModel):
     def largest_percent(self) -> float:
         """The largest error of any network, in per cent of what was measured."""
         return max(
-            _percent(each) for one in self.accelerators.values() for each in one.networks.values()
+            _compute_percent(each)
+            for one in self.accelerators.values()
+            for each in one.networks.values()
         )
 
     @property
@@ -75,7 +77,7 @@ class CalibrationReport(BaseModel):
         numbers = sorted({number for one in self.accelerators.values() for number in one.stages})
         return {
             number: max(
-                _percent(one.stages[number])
+                _compute_percent(one.stages[number])
                 for one in self.accelerators.values()
                 if number in one.stages
             )
@@ -83,7 +85,7 @@ class CalibrationReport(BaseModel):
         }
 
 
-def _percent(comparison: Comparison) -> float:
+def _compute_percent(comparison: Comparison) -> float:
     return round(abs(comparison.ratio - 1) * 100, 1)
 
 
@@ -103,6 +105,6 @@ def read_calibration_report(file: Path = FILE) -> CalibrationReport:
 
 
 @cache
-def calibration_report() -> CalibrationReport | None:
+def load_calibration_report() -> CalibrationReport | None:
     """What comes with the product; None without a calibration."""
     return read_calibration_report() if FILE.is_file() else None

@@ -58,10 +58,12 @@ class Chip:
         return (
             self.call_seconds
             + crossing
-            + sum(self.operation_seconds(each, resident=resident) for each in run.operations)
+            + sum(
+                self.compute_operation_seconds(each, resident=resident) for each in run.operations
+            )
         )
 
-    def operation_seconds(self, operation: Operation, *, resident: bool) -> float:
+    def compute_operation_seconds(self, operation: Operation, *, resident: bool) -> float:
         """The larger of computing and moving (their sum where they do not overlap), and the launch.
 
         Args:
@@ -72,7 +74,7 @@ class Chip:
             return operation.work / self.vector_flops
         parts = (
             self._compute_seconds(operation),
-            self._memory_seconds(operation, resident=resident),
+            self._compute_memory_seconds(operation, resident=resident),
         )
         return self.launch_seconds + (max(parts) if self.overlaps else sum(parts))
 
@@ -80,7 +82,7 @@ class Chip:
         on_vectors = operation.work / self.vector_flops
         if operation.kind == "vector":
             return on_vectors
-        share = self.unit.utilisation(
+        share = self.unit.compute_utilisation(
             operation.count, operation.rows, operation.depth, operation.columns
         )
         on_matrices = operation.work / (self.matrix_flops * share)
@@ -89,7 +91,7 @@ class Chip:
         use_vectors = self.overlaps and operation.columns == 1
         return min(on_matrices, on_vectors) if use_vectors else on_matrices
 
-    def _memory_seconds(self, operation: Operation, *, resident: bool) -> float:
+    def _compute_memory_seconds(self, operation: Operation, *, resident: bool) -> float:
         activations = (operation.input_elements + operation.output_elements) * self.element_bytes
         weights = operation.weight_elements * self.element_bytes
         stay = activations <= self.on_chip_bytes / 2

@@ -102,10 +102,10 @@ class Datasheet(_Entry):
             )
         return self
 
-    def chip_with(self, *, favourable: bool) -> Chip:
+    def create_chip(self, *, favourable: bool) -> Chip:
         """The chip under the best or the worst of what is assumed."""
-        number = partial(self._number, favourable=favourable)
-        cores = self.cores_per_run(favourable=favourable)
+        number = partial(self._read_number, favourable=favourable)
+        cores = self.count_cores_per_run(favourable=favourable)
         bandwidth = number("sustained_bandwidth_share")
         on_chip = number("on_chip_gigabytes_per_second") * 1e9 * cores
         return Chip(
@@ -122,37 +122,37 @@ class Datasheet(_Entry):
             call_seconds=number("call_microseconds") * 1e-6,
             link_bytes_per_second=number("link_gigabytes_per_second") * 1e9,
             element_bytes=ELEMENT_BYTES[self.precision],
-            unit=self._unit(number),
+            unit=self._read_unit(number),
             fuses=bool(number("fuses_vector_operations")),
         )
 
     @property
     def cores(self) -> int:
         """Units that may each work on a request of its own."""
-        return int(self._number("cores", favourable=True))
+        return int(self._read_number("cores", favourable=True))
 
-    def cores_per_run(self, *, favourable: bool) -> int:
+    def count_cores_per_run(self, *, favourable: bool) -> int:
         """How many cores work on one run of a network."""
         split = self.unit == "systolic"
-        return int(self._number("cores_per_run", favourable=favourable)) if split else 1
+        return int(self._read_number("cores_per_run", favourable=favourable)) if split else 1
 
     @property
     def teraflops(self) -> float:
         """Dense peak of all cores."""
-        return self.cores * self._number("matrix_teraflops", favourable=True)
+        return self.cores * self._read_number("matrix_teraflops", favourable=True)
 
     @property
     def gigabytes_per_second(self) -> float:
         """Bandwidth of the memory, which the cores share."""
-        return self._number("memory_gigabytes_per_second", favourable=True)
+        return self._read_number("memory_gigabytes_per_second", favourable=True)
 
-    def _number(self, quantity: str, *, favourable: bool) -> float:
+    def _read_number(self, quantity: str, *, favourable: bool) -> float:
         if quantity in self.figures:
             return self.figures[quantity].value
         assumed = self.assumptions[quantity]
         return assumed.favourable if favourable else assumed.unfavourable
 
-    def _unit(self, number: Callable[[str], float]) -> Unit:
+    def _read_unit(self, number: Callable[[str], float]) -> Unit:
         if self.unit == "systolic":
             return SystolicArray(
                 rows=int(number("array_rows")),
@@ -199,12 +199,12 @@ def _read_all() -> dict[str, Datasheet | SettingsError]:
     return found
 
 
-def datasheets() -> dict[str, Datasheet]:
+def load_datasheets() -> dict[str, Datasheet]:
     """Every datasheet that can be used, by the name of its accelerator."""
     return {name: each for name, each in _read_all().items() if isinstance(each, Datasheet)}
 
 
-def damaged_datasheets() -> dict[str, str]:
+def list_damaged_datasheets() -> dict[str, str]:
     """Why a datasheet cannot be used, by the name of its accelerator."""
     return {
         name: each.sentence for name, each in _read_all().items() if isinstance(each, SettingsError)

@@ -30,29 +30,29 @@ class Fusion:
         self.renamed: dict[int, str] = {}
         for node in nodes:
             if node.kind == "Erf":
-                self._gelu(node)
+                self._fuse_gelu(node)
             elif node.kind == "MatMul":
-                self._bias(node)
+                self._fuse_bias(node)
 
-    def _gelu(self, erf: Node) -> None:
+    def _fuse_gelu(self, erf: Node) -> None:
         """X · ½ · (1 + erf(x / √2)): Div or Mul, Erf, Add, Mul, Mul."""
         scale = self._maker.get(erf.inputs[0])
-        after = list(self._followers(erf, ("Add", "Mul", "Mul")))
+        after = list(self._follow(erf, ("Add", "Mul", "Mul")))
         if scale is None or scale.kind not in ("Div", "Mul") or len(after) != 3:
             return
         self.renamed[id(erf)] = "Gelu"
         self.absorbed |= {id(node) for node in (scale, *after)}
 
-    def _bias(self, product: Node) -> None:
+    def _fuse_bias(self, product: Node) -> None:
         """A layer's product and the addition of its bias, a vector."""
         if product.inputs[1] not in self._weights:
             return
-        for add in self._followers(product, ("Add",)):
+        for add in self._follow(product, ("Add",)):
             others = [name for name in add.inputs if name not in product.outputs]
             if others and others[0] in self._weights and len(self._weights[others[0]].shape) == 1:
                 self.absorbed.add(id(add))
 
-    def _followers(self, node: Node, kinds: Sequence[str]) -> Iterator[Node]:
+    def _follow(self, node: Node, kinds: Sequence[str]) -> Iterator[Node]:
         """The chain of only users after a node, as long as they are of these kinds."""
         for kind in kinds:
             users = self._users.get(node.outputs[0], [])

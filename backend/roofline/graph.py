@@ -10,7 +10,7 @@ from backend.errors import AcceleratorError
 from backend.roofline.fusion import Fusion
 from backend.roofline.node import Node
 from backend.roofline.shape_rules import RULES
-from backend.roofline.tensors import Shape, Tensor, of_value
+from backend.roofline.tensors import Shape, Tensor, create_from_value
 
 
 class Graph:
@@ -40,14 +40,16 @@ class Graph:
                 f"The exported network {file} cannot be read: {error}"
             ) from error
         self._weights = {
-            tensor.name: of_value(onnx.numpy_helper.to_array(tensor), is_weight=True)
+            tensor.name: create_from_value(onnx.numpy_helper.to_array(tensor), is_weight=True)
             for tensor in model.graph.initializer
         }
         self.nodes: list[Node] = []
         for node in model.graph.node:
-            attributes = {each.name: _plain(each) for each in node.attribute}
+            attributes = {each.name: _convert_attribute(each) for each in node.attribute}
             if node.op_type == "Constant":
-                self._weights[node.output[0]] = of_value(attributes["value"], is_weight=True)
+                self._weights[node.output[0]] = create_from_value(
+                    attributes["value"], is_weight=True
+                )
             else:
                 self.nodes.append(
                     Node(node.op_type, tuple(node.input), tuple(node.output), attributes)
@@ -58,7 +60,7 @@ class Graph:
         self.absorbed, self.renamed = fusion.absorbed, fusion.renamed
         self._opset = next(entry.version for entry in model.opset_import if not entry.domain)
 
-    def tensors(self, shapes: Mapping[str, Shape]) -> dict[str, Tensor]:
+    def infer_tensors(self, shapes: Mapping[str, Shape]) -> dict[str, Tensor]:
         """Every tensor of the graph for inputs of these shapes, by name.
 
         Raises:
@@ -69,7 +71,9 @@ class Graph:
             inputs = [found.get(name) for name in node.inputs]
             try:
                 rule = RULES.get(node.kind)
-                outputs = rule(inputs, node.attributes) if rule else self._inferred(node, inputs)
+                outputs = (
+                    rule(inputs, node.attributes) if rule else self._infer_by_onnx(node, inputs)
+                )
             except (LookupError, ValueError, TypeError) as error:
                 raise AcceleratorError(
                     f"The shape of {node.outputs[0]} ({node.kind}) cannot be told beforehand: "
@@ -78,7 +82,7 @@ class Graph:
             found.update(zip(node.outputs, outputs, strict=False))
         return found
 
-    def _inferred(self, node: Node, inputs: list[Tensor | None]) -> tuple[Tensor, ...]:
+    def _infer_by_onnx(self, node: Node, inputs: list[Tensor | None]) -> tuple[Tensor, ...]:
         """Shapes by ONNX's own inference, for operations that are not among our rules."""
         import onnx
         from onnx import TensorProto, helper
@@ -103,7 +107,7 @@ class Graph:
         return tuple(Tensor(tuple(size.dim_value for size in each)) for each in sizes)
 
 
-def _plain(attribute: Any) -> Any:
+def _convert_attribute(attribute: Any) -> Any:
     import onnx
 
     value = onnx.helper.get_attribute_value(attribute)

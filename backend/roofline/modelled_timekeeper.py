@@ -30,7 +30,7 @@ class ModelledTimekeeper(Timekeeper):
             AcceleratorError: the shapes inside a network cannot be told beforehand.
         """
         began = clock()
-        duration = self._stretch(start, end)
+        duration = self._compute_stretch(start, end)
         self.calls.append(Call("", {}, began, clock()))
         return duration
 
@@ -43,10 +43,10 @@ class ModelledTimekeeper(Timekeeper):
         ordered = sorted({origin, *readings})
         since_first_ms = {ordered[0]: 0.0}
         for before, after in pairwise(ordered):
-            since_first_ms[after] = since_first_ms[before] + self._stretch(before, after).ms
+            since_first_ms[after] = since_first_ms[before] + self._compute_stretch(before, after).ms
         return [since_first_ms[reading] - since_first_ms[origin] for reading in readings]
 
-    def _stretch(self, start: float, end: float) -> Duration:
+    def _compute_stretch(self, start: float, end: float) -> Duration:
         measured, low, high = 0.0, 0.0, 0.0
         # Runs follow each other on the request's thread, so they are in order.
         for call in islice(self.calls, bisect_left(self.calls, start, key=attrgetter("end")), None):
@@ -54,12 +54,12 @@ class ModelledTimekeeper(Timekeeper):
                 break
             share = call.share(start, end)
             if share:
-                span = self._span(call)
+                span = self._estimate_span(call)
                 measured += share * (call.end - call.start)
                 low, high = low + share * span[0], high + share * span[1]
         rest = max(0.0, end - start - measured)
         low_ms, high_ms = (rest + low) * 1_000, (rest + high) * 1_000
         return Duration((low_ms + high_ms) / 2, low_ms, high_ms)
 
-    def _span(self, call: Call) -> Span:
-        return self._models[call.network].span(call.shapes) if call.network else (0.0, 0.0)
+    def _estimate_span(self, call: Call) -> Span:
+        return self._models[call.network].estimate_span(call.shapes) if call.network else (0.0, 0.0)

@@ -36,7 +36,7 @@ class NetworkModel:
         """
         return run_of(self._graph, shapes)
 
-    def span(self, shapes: Mapping[str, Shape]) -> Span:
+    def estimate_span(self, shapes: Mapping[str, Shape]) -> Span:
         """Seconds of one run with inputs of these shapes.
 
         Raises:

@@ -95,7 +95,7 @@ def run_of(graph: Graph, shapes: Mapping[str, Shape]) -> Run:
     Raises:
         AcceleratorError: the shapes cannot be told beforehand.
     """
-    tensors = graph.tensors(shapes)
+    tensors = graph.infer_tensors(shapes)
     found = []
     for node in graph.nodes:
         outputs = [tensors[name] for name in node.outputs if name in tensors]
@@ -104,20 +104,22 @@ def run_of(graph: Graph, shapes: Mapping[str, Shape]) -> Run:
         if all(output.value is not None for output in outputs):
             continue
         inputs = [tensors[name] for name in node.inputs if name]
-        found.append(_operation(graph, node, inputs, outputs))
+        found.append(_build_operation(graph, node, inputs, outputs))
     crossing = [Tensor(shape) for shape in shapes.values()]
     crossing += [tensors[name] for name in graph.outputs]
     return Run(tuple(found), graph.weight_elements, sum(tensor.elements for tensor in crossing))
 
 
-def _operation(graph: Graph, node: Node, inputs: list[Tensor], outputs: list[Tensor]) -> Operation:
+def _build_operation(
+    graph: Graph, node: Node, inputs: list[Tensor], outputs: list[Tensor]
+) -> Operation:
     written = sum(output.elements for output in outputs)
     weights = sum(tensor.elements for tensor in inputs if tensor.is_weight)
     read = sum(tensor.elements for tensor in inputs if not tensor.is_weight)
     if node.kind in ("MatMul", "Gemm"):
-        count, rows, depth, columns = _matmul(node, inputs, outputs[0])
+        count, rows, depth, columns = _measure_matmul(node, inputs, outputs[0])
     elif node.kind == "Conv":
-        count, rows, depth, columns = _convolution(node, inputs, outputs[0])
+        count, rows, depth, columns = _measure_convolution(node, inputs, outputs[0])
         # Lowered to a product, every position's window is laid out (im2col): each number is read as
         # often as it is used.
         read = count * rows * depth
@@ -132,7 +134,7 @@ def _operation(graph: Graph, node: Node, inputs: list[Tensor], outputs: list[Ten
     return Operation(node.kind, "matmul", work, weights, read, written, count, rows, depth, columns)
 
 
-def _matmul(node: Node, inputs: list[Tensor], output: Tensor) -> tuple[int, int, int, int]:
+def _measure_matmul(node: Node, inputs: list[Tensor], output: Tensor) -> tuple[int, int, int, int]:
     """Count, rows, depth and columns; equal right-hand sides make one product of all rows."""
     left, right = inputs[0].shape, inputs[1].shape
     if node.kind == "Gemm":
@@ -144,7 +146,9 @@ def _matmul(node: Node, inputs: list[Tensor], output: Tensor) -> tuple[int, int,
     return count, rows, depth, columns
 
 
-def _convolution(node: Node, inputs: list[Tensor], output: Tensor) -> tuple[int, int, int, int]:
+def _measure_convolution(
+    node: Node, inputs: list[Tensor], output: Tensor
+) -> tuple[int, int, int, int]:
     """A convolution as matmuls: a row for each position, a column for each output channel."""
     groups = node.attributes.get("group", 1)
     kernel = inputs[1].shape

@@ -43,7 +43,7 @@ class Estimate:
         """The middle of the span."""
         return (self.low_ms + self.high_ms) / 2
 
-    def usd_per_million(self, *, all_cores: bool) -> float:
+    def compute_usd_per_million(self, *, all_cores: bool) -> float:
         """Price of a million replies, one at a time, or one for each core at once.
 
         The second is a best case: that the cores share one memory is not counted.
@@ -55,19 +55,19 @@ class Estimate:
 
 def estimate(datasheet: Datasheet, runs: Iterable[tuple[Run, int]]) -> Estimate:
     """What runs of networks, each so many times, take on a chip."""
-    chips = [datasheet.chip_with(favourable=best) for best in (True, False)]
+    chips = [datasheet.create_chip(favourable=best) for best in (True, False)]
     counted = list(runs)
     seconds = sorted(sum(chip.run_seconds(run) * count for run, count in counted) for chip in chips)
     return Estimate(
         low_ms=seconds[0] * 1_000,
         high_ms=seconds[1] * 1_000,
         usd_per_hour=datasheet.price.usd_per_hour,
-        low_share=datasheet.cores_per_run(favourable=True) / datasheet.cores,
-        high_share=datasheet.cores_per_run(favourable=False) / datasheet.cores,
+        low_share=datasheet.count_cores_per_run(favourable=True) / datasheet.cores,
+        high_share=datasheet.count_cores_per_run(favourable=False) / datasheet.cores,
     )
 
 
-def grown(run: Run, factor: float, growth: Growth) -> Run:
+def scale_run(run: Run, factor: float, growth: Growth) -> Run:
     """The same network with `factor` times the work.
 
     Args:
@@ -76,13 +76,13 @@ def grown(run: Run, factor: float, growth: Growth) -> Run:
         growth: "wider" makes layers wider, so weights grow as the work does; "longer" makes more
             steps of the same layers, as for a voice that is computed sample by sample.
     """
-    operations = tuple(_grown(each, factor, growth) for each in run.operations)
+    operations = tuple(_scale_operation(each, factor, growth) for each in run.operations)
     if growth == "longer":
         return replace(run, operations=operations)
     return replace(run, operations=operations, weight_elements=round(run.weight_elements * factor))
 
 
-def _grown(operation: Operation, factor: float, growth: Growth) -> Operation:
+def _scale_operation(operation: Operation, factor: float, growth: Growth) -> Operation:
     width = factor**0.5
     is_wider = growth == "wider"
     scale = width if is_wider else factor
@@ -107,7 +107,9 @@ def _grown(operation: Operation, factor: float, growth: Growth) -> Operation:
     )
 
 
-def as_large_as_named(runs: Sequence[tuple[Run, int]], growth: Growth) -> list[tuple[Run, int]]:
+def scale_to_published_size(
+    runs: Sequence[tuple[Run, int]], growth: Growth
+) -> list[tuple[Run, int]]:
     """A reply's runs, grown to the work that Amazon has named."""
 
     def work(of: Sequence[tuple[Run, int]]) -> float:
@@ -116,8 +118,10 @@ def as_large_as_named(runs: Sequence[tuple[Run, int]], growth: Growth) -> list[t
     factor = NAMED_WORK / work(runs)
     for _ in range(CORRECTIONS):
         # In wider layers not all operations grow alike.
-        factor *= NAMED_WORK / work([(grown(run, factor, growth), count) for run, count in runs])
-    return [(grown(run, factor, growth), count) for run, count in runs]
+        factor *= NAMED_WORK / work(
+            [(scale_run(run, factor, growth), count) for run, count in runs]
+        )
+    return [(scale_run(run, factor, growth), count) for run, count in runs]
 
 
 def change_percent(before: float, after: float) -> float:
@@ -133,9 +137,7 @@ class Rank:
     per_dollar: float
 
 
-def ranking(
-    datasheets: Mapping[str, Datasheet], quantity: Literal["matrix", "memory"]
-) -> list[Rank]:
+def rank(datasheets: Mapping[str, Datasheet], quantity: Literal["matrix", "memory"]) -> list[Rank]:
     """Rank datasheets by TFLOPS (all cores) or GB/s for a dollar an hour, the highest first."""
     ranks = []
     for name, datasheet in datasheets.items():

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from backend.roofline.tensors import Shape, Tensor, broadcast, of_value
+from backend.roofline.tensors import Shape, Tensor, broadcast, create_from_value
 
 Attributes = Mapping[str, Any]
 Inputs = Sequence[Tensor | None]
@@ -41,7 +41,7 @@ def _apply(function: Callable[..., Any]) -> Rule:
     def rule(inputs: Inputs, attributes: Attributes) -> tuple[Tensor, ...]:
         present = _present(inputs)
         if all(tensor.value is not None for tensor in present):
-            return (of_value(function(*(tensor.value for tensor in present))),)
+            return (create_from_value(function(*(tensor.value for tensor in present))),)
         return (Tensor(broadcast([tensor.shape for tensor in present])),)
 
     return rule
@@ -62,7 +62,7 @@ def _cast(inputs: Inputs, attributes: Attributes) -> tuple[Tensor, ...]:
     tensor = _first(inputs)
     if tensor.value is None:
         return (Tensor(tensor.shape),)
-    return (of_value(tensor.value.astype(tensor_dtype_to_np_dtype(attributes["to"]))),)
+    return (create_from_value(tensor.value.astype(tensor_dtype_to_np_dtype(attributes["to"]))),)
 
 
 def _identity(inputs: Inputs, attributes: Attributes) -> tuple[Tensor, ...]:
@@ -71,7 +71,7 @@ def _identity(inputs: Inputs, attributes: Attributes) -> tuple[Tensor, ...]:
 
 def _shape(inputs: Inputs, attributes: Attributes) -> tuple[Tensor, ...]:
     shape = _first(inputs).shape[attributes.get("start", 0) : attributes.get("end")]
-    return (of_value(np.array(shape, np.int64)),)
+    return (create_from_value(np.array(shape, np.int64)),)
 
 
 def _with_shape(tensor: Tensor, shape: Shape) -> Tensor:
@@ -130,7 +130,7 @@ def _slice(inputs: Inputs, attributes: Attributes) -> tuple[Tensor, ...]:
         stop = None if step < 0 and end < -tensor.shape[axis] else end
         cuts[axis] = slice(start, stop, step)
     if tensor.value is not None:
-        return (of_value(tensor.value[tuple(cuts)]),)
+        return (create_from_value(tensor.value[tuple(cuts)]),)
     sizes = zip(cuts, tensor.shape, strict=True)
     return (Tensor(tuple(len(range(*cut.indices(size))) for cut, size in sizes)),)
 
@@ -140,7 +140,7 @@ def _concat(inputs: Inputs, attributes: Attributes) -> tuple[Tensor, ...]:
     axis = attributes["axis"] % len(present[0].shape)
     values = [tensor.value for tensor in present]
     if all(value is not None for value in values):
-        return (of_value(np.concatenate([np.asarray(value) for value in values], axis)),)
+        return (create_from_value(np.concatenate([np.asarray(value) for value in values], axis)),)
     shape = list(present[0].shape)
     shape[axis] = sum(tensor.shape[axis] for tensor in present)
     return (Tensor(tuple(shape)),)
@@ -163,7 +163,7 @@ def _gather(inputs: Inputs, attributes: Attributes) -> tuple[Tensor, ...]:
     tensor, indices = _present(inputs)
     axis = attributes.get("axis", 0) % len(tensor.shape)
     if tensor.value is not None and indices.value is not None:
-        return (of_value(np.take(tensor.value, indices.value, axis)),)
+        return (create_from_value(np.take(tensor.value, indices.value, axis)),)
     return (Tensor((*tensor.shape[:axis], *indices.shape, *tensor.shape[axis + 1 :])),)
 
 
@@ -175,18 +175,18 @@ def _expand(inputs: Inputs, attributes: Attributes) -> tuple[Tensor, ...]:
     tensor = _first(inputs)
     shape = broadcast([tensor.shape, tuple(_integers(inputs, 1, []))])
     value = None if tensor.value is None else np.broadcast_to(tensor.value, shape)
-    return (Tensor(shape) if value is None else of_value(value),)
+    return (Tensor(shape) if value is None else create_from_value(value),)
 
 
 def _constant_of_shape(inputs: Inputs, attributes: Attributes) -> tuple[Tensor, ...]:
     shape = tuple(_first(inputs).integers())
     fill = np.asarray(attributes.get("value", np.zeros(1, np.float32))).ravel()[0]
-    return (of_value(np.broadcast_to(fill, shape)),)
+    return (create_from_value(np.broadcast_to(fill, shape)),)
 
 
 def _range(inputs: Inputs, attributes: Attributes) -> tuple[Tensor, ...]:
     start, limit, step = (tensor.integers()[0] for tensor in _present(inputs))
-    return (of_value(np.arange(start, limit, step)),)
+    return (create_from_value(np.arange(start, limit, step)),)
 
 
 def _pad(inputs: Inputs, attributes: Attributes) -> tuple[Tensor, ...]:

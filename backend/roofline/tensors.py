@@ -47,7 +47,7 @@ class Tensor:
         return [int(number) for number in np.asarray(self.value).ravel()]
 
 
-def of_value(value: Any, *, is_weight: bool = False) -> Tensor:
+def create_from_value(value: Any, *, is_weight: bool = False) -> Tensor:
     """A tensor whose value is known; a large one is known by its shape only."""
     array = np.asarray(value)
     return Tensor(array.shape, array if array.size <= VALUE_LIMIT else None, is_weight)

@@ -24,7 +24,7 @@ class SystolicArray:
     preloads: bool = False
     least_rows: int = 0
 
-    def utilisation(self, count: int, rows: int, depth: int, columns: int) -> float:
+    def compute_utilisation(self, count: int, rows: int, depth: int, columns: int) -> float:
         """Share of the peak, 0 to 1, for `count` products of (rows × depth) by (depth × columns).
 
         Without preloading a fold takes 2·R + C + M − 2 cycles: R to load, M + R + C − 2 to stream M
@@ -59,7 +59,7 @@ class Tiles:
     splits_depth: bool = False
     least_depth: int = 64
 
-    def utilisation(self, count: int, rows: int, depth: int, columns: int) -> float:
+    def compute_utilisation(self, count: int, rows: int, depth: int, columns: int) -> float:
         """Share of the peak left by tile and wave quantisation.
 
         Source: NVIDIA, Matrix Multiplication Background, chapter 3.

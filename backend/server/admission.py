@@ -19,7 +19,7 @@ FAIRNESS_WINDOW_SECONDS = 5.0
 """A client refused within this time takes precedence over clients served within it."""
 
 
-def slot_count() -> int:
+def count_slots() -> int:
     """How many requests this machine admits at once."""
     return max(MINIMUM_SLOTS, SLOTS_PER_CORE * (os.cpu_count() or 1))
 

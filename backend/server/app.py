@@ -19,21 +19,26 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from backend.engine.assembly import Assembly
-from backend.engine.memory import memory_bytes
+from backend.engine.memory import measure_memory_bytes
 from backend.engine.pool import PipelinePool
 from backend.errors import BackendError
 from backend.server.active_requests import SharedResources
-from backend.server.admission import Admission, slot_count
+from backend.server.admission import Admission, count_slots
 from backend.server.comparison_route import ComparisonRoute
 from backend.server.current_description import CurrentDescription
 from backend.server.description import describe
 from backend.server.metrics import Metrics
-from backend.server.rest import failure_response, json_body, on_http_error, on_unknown_error
+from backend.server.rest import (
+    build_failure_response,
+    on_http_error,
+    on_unknown_error,
+    read_json_body,
+)
 from backend.server.session import Session
 from backend.server.settings_route import SettingsRoute
-from backend.server.uvicorn_server import connections_limit
+from backend.server.uvicorn_server import compute_connections_limit
 from backend.settings import Settings
-from backend.skill_package.find import installed_skills
+from backend.skill_package.find import find_installed_skills
 from backend.wire.limits import NAME_LIMIT_CHARACTERS, TEXT_MESSAGE_LIMIT_BYTES
 
 _LOG = logging.getLogger(__name__)
@@ -54,19 +59,19 @@ class Backend:
         """
         self.settings = settings
         self.token = token
-        self.assembly = Assembly(settings, installed_skills(settings), self._on_change)
+        self.assembly = Assembly(settings, find_installed_skills(settings), self._on_change)
         self.pool = PipelinePool(self.assembly, self._on_change)
         self.metrics = Metrics()
         self.sessions: set[Session] = set()
         # The rest is kept for REST requests, and for refusing further sessions.
-        self._sessions_limit = connections_limit() * 3 // 4
+        self._sessions_limit = compute_connections_limit() * 3 // 4
         self.comparison = ComparisonRoute(
             self.pool,
             settings.comparison_idle_seconds,
             lambda: {session.id for session in tuple(self.sessions)},
         )
         self.settings_route = SettingsRoute(self)
-        slots = slot_count()
+        slots = count_slots()
         # One thread for each slot: most wait (for more user audio, for a skill's network), few
         # compute.
         self._workers = ThreadPoolExecutor(slots, thread_name_prefix="request")
@@ -75,7 +80,7 @@ class Backend:
             settings=settings,
             pool=self.pool,
             admission=Admission(
-                slots, lambda: self.assembly.compute_queue.queueing_delay_seconds()
+                slots, lambda: self.assembly.compute_queue.compute_queueing_delay_seconds()
             ),
             workers=self._workers,
             metrics=self.metrics,
@@ -84,7 +89,7 @@ class Backend:
         self._changed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def application(self) -> ASGIApp:
+    def create_application(self) -> ASGIApp:
         """The ASGI application; any ASGI server can run it."""
         routes = [
             Route("/v1/health", self.health),
@@ -97,7 +102,9 @@ class Backend:
             WebSocketRoute("/v1/echo", self.echo),
         ]
         handlers = {HTTPException: on_http_error, Exception: on_unknown_error}
-        application = Starlette(routes=routes, lifespan=self._lifespan, exception_handlers=handlers)
+        application = Starlette(
+            routes=routes, lifespan=self._run_lifespan, exception_handlers=handlers
+        )
         return _Guard(application, self.token)
 
     def use_settings(self, settings: Settings) -> None:
@@ -117,7 +124,7 @@ class Backend:
         Raises:
             BackendError: they cannot be loaded; the old ones stay in use.
         """
-        assembly = Assembly(settings, installed_skills(settings), self._on_change)
+        assembly = Assembly(settings, find_installed_skills(settings), self._on_change)
         in_use = threading.Event()
         reload = self._reloads.submit(self.pool.reload, assembly, in_use.set)
         reload.add_done_callback(lambda _: in_use.set())
@@ -127,7 +134,7 @@ class Backend:
         self.assembly = assembly
 
     @contextlib.asynccontextmanager
-    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+    async def _run_lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._loop = asyncio.get_running_loop()
         loader = threading.Thread(target=self._load_first, name="loader", daemon=True)
         loader.start()
@@ -187,7 +194,7 @@ class Backend:
 
     async def description(self, _: Request) -> Response:
         """GET /v1/description."""
-        text = (await self._description.text()).for_session("")
+        text = (await self._description.text()).write_for_session("")
         return Response(text, media_type="application/json")
 
     async def choose_accelerator(self, request: Request) -> Response:
@@ -195,27 +202,29 @@ class Backend:
 
         The old one answers requests meanwhile.
         """
-        content = await json_body(request)
+        content = await read_json_body(request)
         name = content.get("name") if isinstance(content, dict) else None
         if not isinstance(name, str) or len(name) > NAME_LIMIT_CHARACTERS:
-            return failure_response(
+            return build_failure_response(
                 400, "message-invalid", 'Send a JSON object like {"name": "onnxruntime"}.'
             )
         try:
             await asyncio.to_thread(self.pool.choose, name)
         except BackendError as error:
-            return failure_response(409, error.code, error.sentence)
+            return build_failure_response(409, error.code, error.sentence)
         return JSONResponse({"accelerator": self.pool.accelerator})
 
     async def read_metrics(self, _: Request) -> Response:
         """GET /v1/metrics: counts and medians since the start."""
-        return JSONResponse({**self.metrics.snapshot(), "memory_bytes": memory_bytes()})
+        return JSONResponse(
+            {**self.metrics.take_snapshot(), "memory_bytes": measure_memory_bytes()}
+        )
 
     async def echo(self, socket: WebSocket) -> None:
         """The WebSocket at /v1/echo; backend/wire/PROTOCOL.md."""
         if len(self.sessions) >= self._sessions_limit:
             await socket.send_denial_response(
-                failure_response(
+                build_failure_response(
                     503, "busy", f"{len(self.sessions)} connections are open; no more are taken."
                 )
             )
@@ -239,7 +248,7 @@ class _Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket"):
-            refusal = self._refusal(HTTPConnection(scope))
+            refusal = self._find_refusal(HTTPConnection(scope))
             if refusal is not None:
                 await self._refuse(refusal, scope, receive, send)
                 return
@@ -266,22 +275,22 @@ class _Guard:
         except asyncio.CancelledError:
             # Only the backend's end cancels it. Raised further, it would be logged as an error.
             if not has_begun:
-                ending = failure_response(
+                ending = build_failure_response(
                     503, "backend-ending", "The backend is ending. Ask again when it is back."
                 )
                 await ending(scope, receive, send)
 
-    def _refusal(self, connection: HTTPConnection) -> JSONResponse | None:
+    def _find_refusal(self, connection: HTTPConnection) -> JSONResponse | None:
         given = connection.headers.get("authorization", "").encode()
         if not hmac.compare_digest(given, self._expected):
-            return failure_response(
+            return build_failure_response(
                 401,
                 "token-wrong",
                 "The bearer token is missing or wrong. It changes at each start.",
             )
         length = connection.headers.get("content-length", "0")
         if not length.isdigit() or int(length) > TEXT_MESSAGE_LIMIT_BYTES:
-            return failure_response(
+            return build_failure_response(
                 413,
                 "message-too-large",
                 f"A body may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes.",

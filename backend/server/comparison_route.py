@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from backend.engine.pool import PipelinePool
 from backend.errors import BackendError
-from backend.server.rest import failure_response, json_body
+from backend.server.rest import build_failure_response, read_json_body
 from backend.wire.comparison_request import Comparison
 from backend.wire.limits import COMPARISON_LIMIT
 
@@ -38,26 +38,26 @@ class ComparisonRoute:
         Requests are answered meanwhile.
         """
         try:
-            body = Comparison.model_validate(await json_body(request))
+            body = Comparison.model_validate(await read_json_body(request))
         except ValidationError:
-            return failure_response(
+            return build_failure_response(
                 400,
                 "message-invalid",
                 'Send a JSON object like {"accelerators": ["onnxruntime", "pytorch-eager"]}, '
                 f"with 1 to {COMPARISON_LIMIT} names.",
             )
         if body.session_id and body.session_id not in self._connected():
-            return _session_unknown(body.session_id)
+            return _refuse_unknown_session(body.session_id)
         self._owner = body.session_id
         try:
             await asyncio.to_thread(self._pool.compare, body.accelerators)
         except BackendError as error:
-            return failure_response(409, error.code, error.sentence)
+            return build_failure_response(409, error.code, error.sentence)
         if body.session_id and body.session_id not in self._connected():
             # The session closed during loading, perhaps before there was anything to free. A later
             # comparison frees what it does not name.
             await self._free(self._is_unwanted)
-            return _session_unknown(body.session_id)
+            return _refuse_unknown_session(body.session_id)
         return JSONResponse({"accelerators": list(self._pool.compared)})
 
     async def free(self, _: Request) -> Response:
@@ -84,14 +84,14 @@ class ComparisonRoute:
         return self._owner not in connected if self._owner else not connected
 
     def _is_idle(self) -> bool:
-        return self._pool.idle_seconds() > self.idle_limit_seconds
+        return self._pool.measure_idle_seconds() > self.idle_limit_seconds
 
     async def _free(self, is_unwanted: Callable[[], bool] = lambda: True) -> None:
         await asyncio.to_thread(self._pool.end_comparison, is_unwanted)
 
 
-def _session_unknown(session_id: str) -> JSONResponse:
-    return failure_response(
+def _refuse_unknown_session(session_id: str) -> JSONResponse:
+    return build_failure_response(
         409,
         "session-unknown",
         f"No connection with the session_id {session_id} is open, so nothing is loaded for its "

@@ -23,7 +23,7 @@ class DescriptionText:
     before: str
     after: str
 
-    def for_session(self, session_id: str) -> str:
+    def write_for_session(self, session_id: str) -> str:
         """The JSON for one session."""
         return f'{self.before}"session_id":{json.dumps(session_id)}{self.after}'
 

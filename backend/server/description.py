@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from backend.accelerators.find import accelerators
+from backend.accelerators.find import find_accelerators
 from backend.accelerators.runtime.accelerator import Accelerator, Availability
-from backend.accelerators.runtime.prices import hourly_price
+from backend.accelerators.runtime.prices import find_hourly_price
 from backend.engine.assembly import Assembly
-from backend.engine.memory import memory_bytes
+from backend.engine.memory import measure_memory_bytes
 from backend.engine.pool import PipelinePool
-from backend.roofline.calibration_report import calibration_report
-from backend.server.network_descriptions import network_descriptions
+from backend.roofline.calibration_report import load_calibration_report
+from backend.server.network_descriptions import describe_networks
 from backend.settings import Settings
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.confinement import confinement_remark
+from backend.skill_runtime.confinement import describe_confinement
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import (
     AcceleratorDescription,
@@ -35,39 +35,39 @@ def describe(assembly: Assembly, pool: PipelinePool, session_id: str) -> Descrip
         session_id=session_id,
         state=pool.state,
         progress=progress,
-        loading=pool.loading.progress() if pool.loading else None,
+        loading=pool.loading.compute_progress() if pool.loading else None,
         stages=tuple(
             StageDescription(number=stage.number, name=stage.name, inference=bool(stage.networks))
             for stage in assembly.classes
         ),
-        accelerators=accelerator_descriptions(assembly.settings, pool.accelerator, pool.ready),
-        skills=tuple(skill_description(skill) for skill in assembly.known_skills()),
-        skills_remark=confinement_remark(),
-        networks=network_descriptions(assembly.settings),
-        memory_bytes=memory_bytes(),
+        accelerators=describe_accelerators(assembly.settings, pool.accelerator, pool.ready),
+        skills=tuple(describe_skill(skill) for skill in assembly.list_skills()),
+        skills_remark=describe_confinement(),
+        networks=describe_networks(assembly.settings),
+        memory_bytes=measure_memory_bytes(),
     )
 
 
-def accelerator_descriptions(
+def describe_accelerators(
     settings: Settings, chosen: str = "", ready: Collection[str] = ()
 ) -> tuple[AcceleratorDescription, ...]:
     """Describe every accelerator: available, or why not."""
     return tuple(
-        _accelerator_description(
+        _describe_accelerator(
             accelerator_class,
             settings,
             chosen=accelerator_class.name == chosen,
             ready=accelerator_class.name in ready,
         )
-        for accelerator_class in accelerators().values()
+        for accelerator_class in find_accelerators().values()
     )
 
 
-def _accelerator_description(
+def _describe_accelerator(
     accelerator_class: type[Accelerator], settings: Settings, *, chosen: bool, ready: bool
 ) -> AcceleratorDescription:
     availability = accelerator_class.availability()
-    price = hourly_price(accelerator_class, settings)
+    price = find_hourly_price(accelerator_class, settings)
     return AcceleratorDescription(
         name=accelerator_class.name,
         title=accelerator_class.title,
@@ -90,12 +90,16 @@ def _accelerator_description(
 
 def _remark(accelerator_class: type[Accelerator], availability: Availability) -> str:
     """Remarks on an accelerator that can run here."""
-    parts = (availability.remark, accelerator_class.fp32_remark()) if availability.available else ()
+    parts = (
+        (availability.remark, accelerator_class.describe_fp32_networks())
+        if availability.available
+        else ()
+    )
     return "; ".join(part for part in parts if part)
 
 
 def _model_error() -> ModelError | None:
-    known = calibration_report()
+    known = load_calibration_report()
     if known is None:
         return None
     return ModelError(
@@ -106,7 +110,7 @@ def _model_error() -> ModelError | None:
     )
 
 
-def skill_description(skill: Skill) -> SkillDescription:
+def describe_skill(skill: Skill) -> SkillDescription:
     """Describe a skill for screens."""
     return SkillDescription(
         id=skill.id,

@@ -63,7 +63,7 @@ def read_message(text: str) -> Any:
     try:
         return CLIENT_MESSAGES.validate_json(text)
     except ValidationError as error:
-        raise InputError(_why_invalid(error), code="message-invalid") from error
+        raise InputError(_explain_invalid(error), code="message-invalid") from error
 
 
 def read_audio(frame: bytes) -> tuple[int, bytes]:
@@ -87,7 +87,7 @@ def read_audio(frame: bytes) -> tuple[int, bytes]:
         ) from error
 
 
-def id_in(text: str | None, audio: bytes | None) -> int | None:
+def find_id(text: str | None, audio: bytes | None) -> int | None:
     """The request id in an invalid frame, for the `failure` that refuses it; None without one."""
     request_id: Any = None
     if audio is not None:
@@ -102,14 +102,14 @@ def id_in(text: str | None, audio: bytes | None) -> int | None:
     return request_id if is_id and 1 <= request_id <= LARGEST_ID else None
 
 
-def _why_invalid(error: ValidationError) -> str:
+def _explain_invalid(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     place = ".".join(str(part) for part in first["loc"])
-    where = f" at {_shortened(place)}" if place else ""
-    why = _shortened(first["msg"])
+    where = f" at {_shorten(place)}" if place else ""
+    why = _shorten(first["msg"])
     return f"This message cannot be understood{where}: {why}. PROTOCOL.md lists every message."
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     """Shorten a text that may quote any length of the client's input."""
     return text if len(text) <= 200 else f"{text[:80]} … {text[-110:]}"

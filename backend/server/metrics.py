@@ -40,19 +40,19 @@ class Metrics:
         with self._lock:
             self._failed[code] += 1
 
-    def snapshot(self) -> dict[str, Any]:
+    def take_snapshot(self) -> dict[str, Any]:
         """All metrics as JSON: counts, failures by code, medians in ms by accelerator and stage."""
         with self._lock:
             return {
                 "answered": self._answered,
                 "failed": dict(self._failed),
                 "accelerators": {
-                    name: _medians(list(times)) for name, times in self._times.items()
+                    name: _compute_medians(list(times)) for name, times in self._times.items()
                 },
             }
 
 
-def _medians(times: list[RequestTimes]) -> dict[str, Any]:
+def _compute_medians(times: list[RequestTimes]) -> dict[str, Any]:
     numbers = sorted({number for each in times for number in each.stages_ms})
     first_audio = [each.first_audio_ms for each in times if each.first_audio_ms is not None]
     return {

@@ -10,16 +10,18 @@ from pathlib import Path
 
 from backend.errors import BackendError
 from backend.networks.card import NetworkCard
-from backend.networks.find import network_classes
-from backend.networks.manifest import sha256_of
+from backend.networks.find import find_network_classes
+from backend.networks.manifest import find_sha256
 from backend.networks.small_networks import SMALL_NETWORKS
 from backend.settings import Settings
 from backend.wire.messages import NetworkDescription
 
 
-def network_descriptions(settings: Settings) -> tuple[NetworkDescription, ...]:
+def describe_networks(settings: Settings) -> tuple[NetworkDescription, ...]:
     """Every network; one whose weights are missing has size 0 and no hash."""
-    ours = [_describe(name, settings.network_sources.get(name, "")) for name in network_classes()]
+    ours = [
+        _describe(name, settings.network_sources.get(name, "")) for name in find_network_classes()
+    ]
     return (
         *ours,
         *(_describe_files(small.name, small.card, small.files) for small in SMALL_NETWORKS),
@@ -29,9 +31,9 @@ def network_descriptions(settings: Settings) -> tuple[NetworkDescription, ...]:
 @lru_cache(maxsize=64)
 def _describe(name: str, replacement: str) -> NetworkDescription:
     """Describe one network of the pipeline."""
-    kind = network_classes()[name]
+    kind = find_network_classes()[name]
     if replacement:
-        return _description(name, replace(kind.card, source=replacement), 0, "")
+        return _build_description(name, replace(kind.card, source=replacement), 0, "")
     return _describe_files(name, kind.card, lambda: kind.weight_files(kind.default_source()))
 
 
@@ -43,13 +45,15 @@ def _describe_files(
     try:
         files = tuple(files_of())
         size = sum(file.stat().st_size for file in files)
-        digest = hashlib.sha256("".join(sha256_of(file) for file in files).encode()).hexdigest()
+        digest = hashlib.sha256("".join(find_sha256(file) for file in files).encode()).hexdigest()
     except (BackendError, OSError):
         size, digest = 0, ""
-    return _description(name, card, size, digest)
+    return _build_description(name, card, size, digest)
 
 
-def _description(name: str, card: NetworkCard, size_bytes: int, digest: str) -> NetworkDescription:
+def _build_description(
+    name: str, card: NetworkCard, size_bytes: int, digest: str
+) -> NetworkDescription:
     return NetworkDescription(
         name=name,
         title=card.title,

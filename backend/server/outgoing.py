@@ -48,7 +48,7 @@ class Outgoing:
         self._is_closed = True
         self._changed.set()
 
-    async def next(self) -> str | bytes | None:
+    async def wait_for_frame(self) -> str | bytes | None:
         """Wait for the next frame and take it; None after the last one."""
         while True:
             if self._description:

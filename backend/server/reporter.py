@@ -98,7 +98,7 @@ class Reporter(Observer):
                 state="finished",
                 ms=milliseconds,
                 output=short_form,
-                figures=self._pipeline.provenance_of(stage),
+                figures=self._pipeline.find_provenance(stage),
             )
         )
         if isinstance(output, Sentence):
@@ -149,9 +149,11 @@ class Reporter(Observer):
                 StageMessage(id=self._id, stage=stage, state="details", details=details)
             )
 
-    def done_message(self, outcome: Outcome, price: HourlyPrice | None) -> Done:
+    def build_done_message(self, outcome: Outcome, price: HourlyPrice | None) -> Done:
         """The last message of a request; with a price, it includes the request's cost."""
-        cost_usd, cost_span_usd = (None, None) if price is None else _cost(outcome, price.usd)
+        cost_usd, cost_span_usd = (
+            (None, None) if price is None else _compute_cost(outcome, price.usd)
+        )
         return Done(
             id=self._id,
             **dict(outcome.times),
@@ -161,7 +163,9 @@ class Reporter(Observer):
         )
 
 
-def _cost(outcome: Outcome, usd_per_hour: float) -> tuple[float, tuple[float, float] | None]:
+def _compute_cost(
+    outcome: Outcome, usd_per_hour: float
+) -> tuple[float, tuple[float, float] | None]:
     """A request's cost in USD alone on the instance; for modelled times, also its span."""
     usd_per_ms = usd_per_hour / 3_600_000
     busy_ms = sum(outcome.times.stages_ms.values())

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from backend.accelerators.runtime.prices import hourly_price
+from backend.accelerators.runtime.prices import find_hourly_price
 from backend.asr.endpointing import Endpointer
 from backend.engine.audio_chunks import AudioChunks
 from backend.engine.session_state import SessionState
@@ -16,7 +16,7 @@ from backend.errors import BackendError, ClientRefusedError, InputError
 from backend.pipeline.data import Sentence
 from backend.server.active_requests import ActiveRequests, SharedResources
 from backend.server.current_description import DescriptionText
-from backend.server.incoming import RateLimit, id_in, read_audio, read_message
+from backend.server.incoming import RateLimit, find_id, read_audio, read_message
 from backend.server.outgoing import Outgoing
 from backend.server.reporter import MessageSink
 from backend.server.utterance import Utterance
@@ -93,7 +93,7 @@ class Session:
     def send_description(self, description: DescriptionText) -> None:
         """Send the description; called whenever it changes."""
         if self._greeted:
-            self._outgoing.put_description(description.for_session(self._state.id))
+            self._outgoing.put_description(description.write_for_session(self._state.id))
 
     def start_waiting(self) -> None:
         """Start the requests that waited for a pipeline."""
@@ -123,7 +123,7 @@ class Session:
             elif audio is not None:
                 self._requests.receive_audio(*read_audio(audio))
         except InputError as error:
-            self._send(Failure(id=id_in(text, audio), code=error.code, sentence=error.sentence))
+            self._send(Failure(id=find_id(text, audio), code=error.code, sentence=error.sentence))
 
     async def _on_message(self, message: Message) -> None:
         if isinstance(message, Hello):
@@ -131,9 +131,9 @@ class Session:
         elif not self._greeted:
             raise InputError("The first message of a connection is hello.", code="hello-missing")
         elif isinstance(message, UtteranceStart):
-            self._requests.start(self._spoken_utterance(message))
+            self._requests.start(self._create_spoken_utterance(message))
         elif isinstance(message, Ask):
-            self._requests.start(self._utterance(message, Sentence(message.text)))
+            self._requests.start(self._create_utterance(message, Sentence(message.text)))
         elif isinstance(message, UtteranceEnd):
             self._requests.end(message.id)
         elif isinstance(message, Cancel):
@@ -152,7 +152,7 @@ class Session:
         self._greeted = True
         self.send_description(description)
 
-    def _spoken_utterance(self, message: UtteranceStart) -> Utterance:
+    def _create_spoken_utterance(self, message: UtteranceStart) -> Utterance:
         settings = self._shared.settings
         endpointer = None
         if message.find_endpoint:
@@ -162,11 +162,11 @@ class Session:
                 no_speech_seconds=settings.no_speech_seconds,
                 limit_seconds=settings.utterance_limit_seconds,
             )
-        utterance = self._utterance(message, AudioChunks(), endpointer)
+        utterance = self._create_utterance(message, AudioChunks(), endpointer)
         utterance.request.last_stage = message.last_stage
         return utterance
 
-    def _utterance(
+    def _create_utterance(
         self,
         message: UtteranceStart | Ask,
         entry: AudioChunks | Sentence,
@@ -183,7 +183,7 @@ class Session:
             endpointer=endpointer,
             wants_details=message.details,
             trigger=message.trigger if isinstance(message, UtteranceStart) else "",
-            price=lambda accelerator: hourly_price(type(accelerator), settings),
+            price=lambda accelerator: find_hourly_price(type(accelerator), settings),
         )
 
     def _leave(self) -> None:
@@ -209,7 +209,7 @@ class Session:
             self._loop.call_soon_threadsafe(self._outgoing.put, frame)
 
     async def _send_outgoing(self) -> None:
-        while (frame := await self._outgoing.next()) is not None:
+        while (frame := await self._outgoing.wait_for_frame()) is not None:
             if self._socket.application_state is not WebSocketState.CONNECTED:
                 continue
             try:

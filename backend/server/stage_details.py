@@ -67,7 +67,7 @@ def _describe(output: object, words: Words) -> StageDetails | None:
         case Intent():
             return _describe_intent(output)
         case SkillDocument():
-            text, is_cut = _cut(_as_json(output.document, indent=2))
+            text, is_cut = _cut(_format_json(output.document, indent=2))
             return DocumentDetails(skill=output.skill, document=text, is_cut=is_cut)
         case Reply():
             return _describe_reply(output)
@@ -105,7 +105,7 @@ def _describe_posteriorgram(output: Posteriorgram) -> PosteriorgramDetails:
                 symbol=each.symbol,
                 start_seconds=each.start_seconds,
                 end_seconds=each.end_seconds,
-                confidence=_probability(each.confidence),
+                confidence=_clip_probability(each.confidence),
             )
             for each in output.phonemes
         ),
@@ -120,7 +120,7 @@ def _describe_words(output: Words) -> WordsDetails:
         words.append(
             WordDetails(
                 text=word.text,
-                confidence=_probability(word.confidence),
+                confidence=_clip_probability(word.confidence),
                 start_seconds=start,
                 end_seconds=end,
             )
@@ -154,7 +154,7 @@ def _describe_intent(output: Intent) -> IntentsDetails:
         IntentCandidateDetails(
             skill=each.skill,
             name=each.name,
-            probability=_probability(each.probability),
+            probability=_clip_probability(each.probability),
             is_chosen=(each.skill, each.name) == chosen,
         )
         for each in output.candidates
@@ -179,7 +179,7 @@ def _explain_choice(output: Intent) -> str:
 
 
 def _describe_reply(output: Reply) -> ReplyDetails:
-    attributes, is_cut = _cut(_as_json(output.session_attributes))
+    attributes, is_cut = _cut(_format_json(output.session_attributes))
     return ReplyDetails(
         text=output.text,
         reprompt=output.reprompt,
@@ -189,7 +189,7 @@ def _describe_reply(output: Reply) -> ReplyDetails:
     )
 
 
-def _as_json(value: Mapping[str, Any], indent: int | None = None) -> str:
+def _format_json(value: Mapping[str, Any], indent: int | None = None) -> str:
     return json.dumps(value, ensure_ascii=False, indent=indent, default=str)
 
 
@@ -197,6 +197,6 @@ def _cut(text: str) -> tuple[str, bool]:
     return text[:TEXT_LIMIT_CHARACTERS], len(text) > TEXT_LIMIT_CHARACTERS
 
 
-def _probability(value: float) -> float:
+def _clip_probability(value: float) -> float:
     """Keep within 0 and 1 what rounding may have pushed over, to four places."""
     return round(min(max(float(value), 0.0), 1.0), 4)

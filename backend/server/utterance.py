@@ -17,7 +17,7 @@ from backend.errors import BackendError, Cancelled, LimitError
 from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Sentence
 from backend.pipeline.request import Request
 from backend.server.reporter import MessageSink, Reporter
-from backend.timing.clock import clock, milliseconds_since
+from backend.timing.clock import clock, compute_milliseconds_since
 from backend.wire.messages import Done, Endpoint, Failure
 
 
@@ -98,7 +98,7 @@ class Utterance:
             return
         if clock() - self._received_at >= silent_seconds:
             reason = "silence" if self.received_samples else "no_speech"
-            self._end(reason, milliseconds_since(self._received_at))
+            self._end(reason, compute_milliseconds_since(self._received_at))
         elif clock() - self.request.came_at >= self.limit_seconds + silent_seconds:
             self._end("limit", 0.0)
 
@@ -139,7 +139,9 @@ class Utterance:
             self.fail(outcome.error)
         if self.wants_details:
             reporter.send_details(outcome)
-        self.sink.send_message(reporter.done_message(outcome, self.price(pipeline.accelerator)))
+        self.sink.send_message(
+            reporter.build_done_message(outcome, self.price(pipeline.accelerator))
+        )
 
     def report_cancelled(self, accelerator: str) -> None:
         """Send `done` for a cancelled request."""

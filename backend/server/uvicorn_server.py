@@ -36,7 +36,7 @@ RETRY_SECONDS = 0.2
 """Wait after the system had no descriptor or memory for a connection."""
 
 
-def connections_limit() -> int:
+def compute_connections_limit() -> int:
     """How many connections this process may have open at once under the system's limits."""
     if sys.platform == "win32":
         return CONNECTIONS_LIMIT
@@ -86,7 +86,7 @@ class BoundedServer(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, limit: int | None = None) -> None:
         """Take uvicorn's configuration and the connection limit (default: the system's)."""
         super().__init__(config)
-        self._limit = limit or connections_limit()
+        self._limit = limit or compute_connections_limit()
         self._open: dict[asyncio.Transport, Connection] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._accepting: set[asyncio.Task[None]] = set()
@@ -150,7 +150,7 @@ class BoundedServer(uvicorn.Server):
         """Whether there is room for one more connection; waits a moment for one to become idle."""
         deadline = clock() + ROOM_TIMEOUT_SECONDS
         while len(self._open) + len(self._accepting) >= self._limit and not self._make_room():
-            if clock() > deadline or not (self._accepting or self._idle()):
+            if clock() > deadline or not (self._accepting or self._list_idle()):
                 return False
             await asyncio.sleep(ROOM_CHECK_SECONDS)
         return True
@@ -160,14 +160,14 @@ class BoundedServer(uvicorn.Server):
         limit = HELLO_LIMIT_SECONDS if self.config.ssl else None
         try:
             transport, _ = await loop.connect_accepted_socket(
-                self._protocol, connection, ssl=self.config.ssl, ssl_handshake_timeout=limit
+                self._create_protocol, connection, ssl=self.config.ssl, ssl_handshake_timeout=limit
             )
         except OSError:
             connection.close()  # the client left, or the TLS handshake failed
             return
         self._open[transport] = Connection(transport)
 
-    def _protocol(self) -> asyncio.Protocol:
+    def _create_protocol(self) -> asyncio.Protocol:
         protocol_class: Any = self.config.http_protocol_class
         protocol: asyncio.Protocol = protocol_class(
             config=self.config, server_state=self.server_state, app_state=self.lifespan.state
@@ -178,7 +178,7 @@ class BoundedServer(uvicorn.Server):
         """Close connections idle for too long, incomplete request heads included."""
         while True:
             await asyncio.sleep(SWEEP_INTERVAL_SECONDS)
-            for connection in self._idle():
+            for connection in self._list_idle():
                 if clock() - (connection.idle_since or clock()) >= HELLO_LIMIT_SECONDS:
                     connection.end()
 
@@ -188,7 +188,7 @@ class BoundedServer(uvicorn.Server):
         A client that has the token sends its request at once, so it is not among them.
         """
         latest = clock() - GRACE_SECONDS
-        closable = [other for other in self._idle() if (other.idle_since or 0.0) <= latest]
+        closable = [other for other in self._list_idle() if (other.idle_since or 0.0) <= latest]
         if not closable:
             return False
         longest_idle = min(closable, key=lambda other: other.idle_since or 0.0)
@@ -196,7 +196,7 @@ class BoundedServer(uvicorn.Server):
         self._open.pop(longest_idle.transport, None)
         return True
 
-    def _idle(self) -> list[Connection]:
+    def _list_idle(self) -> list[Connection]:
         idle = []
         for transport, connection in tuple(self._open.items()):
             connection.update_idle_since()

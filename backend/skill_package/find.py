@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from backend.errors import SettingsError, SkillError
 from backend.skill_package.interaction_model import read_interaction_model
 from backend.skill_package.manifest import Manifest, pick_locale, read_manifest
-from backend.skill_package.skill import Skill, application_id_for
+from backend.skill_package.skill import Skill, derive_application_id
 
 if TYPE_CHECKING:
     from backend.settings import Settings
@@ -69,21 +69,21 @@ def find_skills(
     Raises:
         SettingsError: an extra folder does not exist.
     """
-    folders = [(folder, True) for folder in _skill_folders(system_folder)]
+    folders = [(folder, True) for folder in _find_skill_folders(system_folder)]
     for extra in extra_folders:
-        folders += [(folder, False) for folder in _extra_skill_folders(extra)]
+        folders += [(folder, False) for folder in _list_extra_skill_folders(extra)]
     skills: dict[str, Skill] = {}
     seen: set[Path] = set()
     for folder, is_system in folders:
         if folder.resolve() not in seen:
             seen.add(folder.resolve())
             skill = read_skill(folder, is_system=is_system)
-            unique = _unique_id(skill.id, skills)
-            skills[unique] = _with_consent(replace(skill, id=unique), allowed_endpoints)
+            unique = _choose_unique_id(skill.id, skills)
+            skills[unique] = _apply_consent(replace(skill, id=unique), allowed_endpoints)
     return tuple(skills.values())
 
 
-def installed_skills(settings: Settings) -> tuple[Skill, ...]:
+def find_installed_skills(settings: Settings) -> tuple[Skill, ...]:
     """Find the skills of these settings.
 
     Raises:
@@ -102,7 +102,7 @@ def read_skill(folder: Path, *, is_system: bool = False) -> Skill:
         return replace(skill, problem=error.sentence)
 
 
-def _with_consent(skill: Skill, allowed_endpoints: Collection[str]) -> Skill:
+def _apply_consent(skill: Skill, allowed_endpoints: Collection[str]) -> Skill:
     """Disable a skill that sends requests to a server until the user allows its address."""
     if not skill.endpoint or skill.problem:
         return skill
@@ -117,9 +117,9 @@ def _with_consent(skill: Skill, allowed_endpoints: Collection[str]) -> Skill:
 
 
 def _read_package(skill: Skill) -> Skill:
-    layout = _layout_of(skill.folder)
+    layout = _find_layout(skill.folder)
     manifest = read_manifest(skill.folder / layout.manifest)
-    skill = _with_texts(skill, manifest, layout)
+    skill = _add_texts(skill, manifest, layout)
     try:
         model = read_interaction_model(_model_file(skill.folder / layout.models))
         if not manifest.endpoint and skill.handler_folder is None:
@@ -132,7 +132,7 @@ def _read_package(skill: Skill) -> Skill:
     return replace(skill, interaction_model=model, name=skill.name or model.invocation_name.title())
 
 
-def _with_texts(skill: Skill, manifest: Manifest, layout: Layout) -> Skill:
+def _add_texts(skill: Skill, manifest: Manifest, layout: Layout) -> Skill:
     handlers = (skill.folder / place for place in layout.handlers)
     endpoint = manifest.endpoint
     return replace(
@@ -147,11 +147,12 @@ def _with_texts(skill: Skill, manifest: Manifest, layout: Layout) -> Skill:
         handler_folder=None
         if endpoint
         else next((place for place in handlers if (place / "lambda_function.py").is_file()), None),
-        application_id=_deployed_application_id(skill.folder) or application_id_for(skill.id),
+        application_id=_read_deployed_application_id(skill.folder)
+        or derive_application_id(skill.id),
     )
 
 
-def _layout_of(folder: Path) -> Layout:
+def _find_layout(folder: Path) -> Layout:
     for layout in LAYOUTS:
         if (folder / layout.manifest).is_file():
             return layout
@@ -176,7 +177,7 @@ def _model_file(folder: Path) -> Path:
     return file
 
 
-def _deployed_application_id(folder: Path) -> str:
+def _read_deployed_application_id(folder: Path) -> str:
     """Read the id that Alexa gave the skill; "" when it never was deployed.
 
     The skill's handler may verify it.
@@ -192,7 +193,7 @@ def _is_skill(folder: Path) -> bool:
     return any((folder / layout.manifest).is_file() for layout in LAYOUTS)
 
 
-def _skill_folders(folder: Path) -> Iterator[Path]:
+def _find_skill_folders(folder: Path) -> Iterator[Path]:
     """Find the folders that have a manifest or another part of a skill."""
     for child in sorted(folder.iterdir()):
         if child.is_dir() and not child.name.startswith((".", "_")) and _has_part(child):
@@ -205,7 +206,7 @@ def _has_part(folder: Path) -> bool:
     )
 
 
-def _extra_skill_folders(folder: Path) -> Sequence[Path]:
+def _list_extra_skill_folders(folder: Path) -> Sequence[Path]:
     folder = folder.expanduser()
     if not folder.is_dir():
         raise SettingsError(
@@ -213,10 +214,10 @@ def _extra_skill_folders(folder: Path) -> Sequence[Path]:
         )
     if _has_part(folder):
         return [folder]
-    return list(_skill_folders(folder)) or [folder]
+    return list(_find_skill_folders(folder)) or [folder]
 
 
-def _unique_id(wanted: str, taken: dict[str, Skill]) -> str:
+def _choose_unique_id(wanted: str, taken: dict[str, Skill]) -> str:
     number, unique = 2, wanted
     while unique in taken:
         unique, number = f"{wanted}-{number}", number + 1

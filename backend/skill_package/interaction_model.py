@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from backend.errors import SkillError
-from backend.skill_package.manifest import first_problem, read_json
+from backend.skill_package.manifest import describe_first_problem, read_json
 
 SLOT_IN_SAMPLE = re.compile(r"\{\s*([A-Za-z_][A-Za-z0-9_.]*)\s*\}")
 """`{name}` in a sample utterance."""
@@ -19,11 +19,11 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-def _empty_for_null(value: Any) -> Any:
+def _replace_null(value: Any) -> Any:
     return () if value is None else value
 
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(_empty_for_null)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_replace_null)]
 
 
 class SlotDeclaration(_Part):
@@ -38,7 +38,7 @@ class IntentDeclaration(_Part):
     """An intent: its slots and sample utterances."""
 
     name: str = Field(min_length=1)
-    slots: Annotated[tuple[SlotDeclaration, ...], BeforeValidator(_empty_for_null)] = ()
+    slots: Annotated[tuple[SlotDeclaration, ...], BeforeValidator(_replace_null)] = ()
     samples: Texts = ()
 
     @model_validator(mode="after")
@@ -71,7 +71,7 @@ class SlotType(_Part):
     """A slot type with its values; also one that extends a built-in type."""
 
     name: str = Field(min_length=1)
-    values: Annotated[tuple[SlotValue, ...], BeforeValidator(_empty_for_null)] = ()
+    values: Annotated[tuple[SlotValue, ...], BeforeValidator(_replace_null)] = ()
 
 
 class LanguageModel(_Part):
@@ -79,7 +79,7 @@ class LanguageModel(_Part):
 
     invocationName: str
     intents: tuple[IntentDeclaration, ...] = ()
-    types: Annotated[tuple[SlotType, ...], BeforeValidator(_empty_for_null)] = ()
+    types: Annotated[tuple[SlotType, ...], BeforeValidator(_replace_null)] = ()
 
     @model_validator(mode="after")
     def _check_types(self) -> LanguageModel:
@@ -114,11 +114,11 @@ class InteractionModel(_Part):
         """The skill's own slot types by name."""
         return {slot_type.name: slot_type for slot_type in self.languageModel.types}
 
-    def intent(self, name: str) -> IntentDeclaration | None:
+    def find_intent(self, name: str) -> IntentDeclaration | None:
         """Give the intent of that name, or None."""
         return next((intent for intent in self.intents if intent.name == name), None)
 
-    def phrases(self) -> tuple[str, ...]:
+    def list_phrases(self) -> tuple[str, ...]:
         """List the phrases that the skill expects.
 
         These are the invocation name, samples without their slots, slot values and synonyms; stages
@@ -146,6 +146,6 @@ def read_interaction_model(file: Path) -> InteractionModel:
         return InteractionModel.model_validate(content)
     except ValidationError as error:
         raise SkillError(
-            f"{file} is not an interaction model: {first_problem(error)}",
+            f"{file} is not an interaction model: {describe_first_problem(error)}",
             code="skill-model-invalid",
         ) from error

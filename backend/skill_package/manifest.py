@@ -123,7 +123,8 @@ def read_manifest(file: Path) -> Manifest:
         return Manifest.model_validate(content["manifest"])
     except ValidationError as error:
         raise SkillError(
-            f"{file} is not a skill manifest: {first_problem(error)}", code="skill-manifest-invalid"
+            f"{file} is not a skill manifest: {describe_first_problem(error)}",
+            code="skill-manifest-invalid",
         ) from error
 
 
@@ -147,7 +148,7 @@ def read_json(file: Path) -> Any:
         raise SkillError(f"{file} is not JSON: {error}", code="skill-file-invalid") from error
 
 
-def first_problem(error: ValidationError) -> str:
+def describe_first_problem(error: ValidationError) -> str:
     """Describe the first validation error and its place in one clause."""
     first = error.errors(include_url=False, include_input=False)[0]
     return f"{'.'.join(str(part) for part in first['loc']) or 'document'}: {first['msg']}"

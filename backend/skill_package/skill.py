@@ -75,6 +75,6 @@ class Skill:
         return file if file.is_file() else None
 
 
-def application_id_for(skill_id: str) -> str:
+def derive_application_id(skill_id: str) -> str:
     """Derive an ASK application id from a skill's id."""
     return f"amzn1.ask.skill.{uuid.uuid5(_APPLICATIONS, skill_id)}"

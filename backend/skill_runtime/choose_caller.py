@@ -10,7 +10,7 @@ from backend.skill_runtime.endpoint import EndpointCaller
 from backend.skill_runtime.process_pool import ProcessPool
 
 
-def caller_for(
+def create_caller(
     skill: Skill,
     memory_limit_mb: int = SKILL_MEMORY_LIMIT_MB,
     on_problem: OnProblem = ignore_problem,

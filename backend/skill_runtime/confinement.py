@@ -45,7 +45,7 @@ def is_confining() -> bool:
     return landlockpy.supported()
 
 
-def confinement_remark() -> str:
+def describe_confinement() -> str:
     """The warning that a user reads before installing a skill on this system."""
     if is_confining():
         return (
@@ -83,21 +83,24 @@ def confine(skill_folder: str, private_folder: str) -> None:
     )
     scopes = landlockpy.Scope.SIGNAL | landlockpy.Scope.ABSTRACT_UNIX_SOCKET
     granted = (
-        ((*SYSTEM_FOLDERS, *SYSTEM_FILES, f"/proc/{os.getpid()}", *_python_folders()), reading),
+        (
+            (*SYSTEM_FOLDERS, *SYSTEM_FILES, f"/proc/{os.getpid()}", *_list_python_folders()),
+            reading,
+        ),
         (DEVICES, reading | access.WRITE_FILE | access.IOCTL_DEV),
         ((skill_folder, private_folder), writing),
     )
     with landlockpy.Ruleset(handled_net=landlockpy.AccessNet.NONE, scoped=scopes) as rules:
         for paths, rights in granted:
-            for path in _existing(paths):
+            for path in _filter_existing(paths):
                 rules.allow_path(path, rights if os.path.isdir(path) else rights & on_files)
         rules.restrict()
 
 
-def _python_folders() -> Iterable[str]:
+def _list_python_folders() -> Iterable[str]:
     """Find the folders of this Python: those on its path, and the interpreter's own."""
     return {*sys.path, sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix} - {""}
 
 
-def _existing(paths: Iterable[str]) -> Iterable[str]:
+def _filter_existing(paths: Iterable[str]) -> Iterable[str]:
     return (path for path in paths if path and os.path.exists(path))

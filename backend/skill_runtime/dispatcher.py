@@ -17,9 +17,9 @@ from backend.pipeline.stage import StageResources
 from backend.skill_package.skill import Skill
 from backend.skill_runtime.apologies import answer_unusable
 from backend.skill_runtime.caller import SkillCaller
-from backend.skill_runtime.choose_caller import caller_for
-from backend.skill_runtime.envelope import intent_envelope, session_ended_envelope
-from backend.skill_runtime.own_documents import own_document
+from backend.skill_runtime.choose_caller import create_caller
+from backend.skill_runtime.envelope import wrap_intent, wrap_session_end
+from backend.skill_runtime.own_documents import build_own_document
 
 READY_LIMIT_SECONDS = 5.0
 """Longest wait of the backend's start for all built-in skills together; it waits for no others."""
@@ -58,7 +58,7 @@ class SkillDispatcher:
     def _start_skill(self, skill: Skill, resources: StageResources) -> None:
         on_problem = partial(resources.on_skill_problem, skill.id)
         try:
-            caller = caller_for(skill, resources.settings.skill_memory_limit_mb, on_problem)
+            caller = create_caller(skill, resources.settings.skill_memory_limit_mb, on_problem)
             self._callers[skill.id] = caller
             caller.start()
         except SkillError as error:
@@ -72,14 +72,14 @@ class SkillDispatcher:
             Cancelled: the client cancelled the request.
         """
         if not intent.skill:
-            return SkillDocument("", own_document(intent, request))
+            return SkillDocument("", build_own_document(intent, request))
         skill = self._skills.get(intent.skill)
         caller = self._callers.get(intent.skill)
         if skill is None or caller is None:
             raise SkillError(
                 "Sorry, the skill for that is not installed any more.", code="skill-missing"
             )
-        envelope = intent_envelope(skill, intent, request)
+        envelope = wrap_intent(skill, intent, request)
         document = caller.ask(envelope, self.limit_seconds, request.check_cancelled)
         if not isinstance(document, Mapping):
             raise answer_unusable(skill.name)
@@ -88,7 +88,7 @@ class SkillDispatcher:
     def notify_session_ended(self, ended: SessionEnd, request: Request) -> None:
         """Send a skill a SessionEndedRequest from another thread; its answer is not used."""
         if ended.skill in self._callers:
-            envelope = session_ended_envelope(self._skills[ended.skill], request, ended)
+            envelope = wrap_session_end(self._skills[ended.skill], request, ended)
             with contextlib.suppress(RuntimeError):  # closed meanwhile
                 self._last_notification = self._notifications.submit(
                     self._send_session_ended, ended.skill, envelope

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from backend.errors import SkillError
 from backend.pipeline.data import Card, Reply
-from backend.skill_package.manifest import first_problem
-from backend.skill_runtime.ssml import text_from_ssml
+from backend.skill_package.manifest import describe_first_problem
+from backend.skill_runtime.ssml import extract_text
 
 SPEECH_LIMIT_CHARACTERS = 8000
 """Longest speech and card, as in the Alexa Skills Kit."""
@@ -29,7 +29,7 @@ class PlainText(_Part):
     type: Literal["PlainText"]
     text: str = Field(max_length=SPEECH_LIMIT_CHARACTERS)
 
-    def spoken(self) -> str:
+    def extract_words(self) -> str:
         """The words."""
         return " ".join(self.text.split())
 
@@ -40,9 +40,9 @@ class Ssml(_Part):
     type: Literal["SSML"]
     ssml: str = Field(max_length=SPEECH_LIMIT_CHARACTERS)
 
-    def spoken(self) -> str:
+    def extract_words(self) -> str:
         """The words without the markup."""
-        return text_from_ssml(self.ssml)
+        return extract_text(self.ssml)
 
 
 OutputSpeech = Annotated[PlainText | Ssml, Field(discriminator="type")]
@@ -134,7 +134,7 @@ def reply_from_document(document: Any) -> Reply:
         checked = ResponseDocument.model_validate(document)
     except (ValidationError, RecursionError) as error:
         problem = (
-            first_problem(error)
+            describe_first_problem(error)
             if isinstance(error, ValidationError)
             else "it is nested too deeply"
         )
@@ -148,10 +148,10 @@ def reply_from_document(document: Any) -> Reply:
     # one ends.
     ends = response.shouldEndSession if response.shouldEndSession is not None else reprompt is None
     return Reply(
-        text=response.outputSpeech.spoken() if response.outputSpeech else "",
+        text=response.outputSpeech.extract_words() if response.outputSpeech else "",
         cards=(response.card.card(),) if response.card else (),
         directives=tuple(directive.model_dump() for directive in directives),
         session_attributes=checked.sessionAttributes or {},
         end_session=ends,
-        reprompt=reprompt.spoken() if reprompt else "",
+        reprompt=reprompt.extract_words() if reprompt else "",
     )

@@ -11,7 +11,11 @@ from typing import Any
 
 from backend.errors import SkillError
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.apologies import answer_unusable, crashed, too_late
+from backend.skill_runtime.apologies import (
+    answer_unusable,
+    apologise_for_crash,
+    apologise_for_timeout,
+)
 from backend.skill_runtime.caller import SkillCaller
 from backend.skill_runtime.exchange import Exchange
 from backend.skill_runtime.skill_process import ANSWER_LIMIT_BYTES, POLL_SECONDS
@@ -46,14 +50,16 @@ class EndpointCaller(SkillCaller):
         exchange = Exchange(self._skill.endpoint, deadline, ANSWER_LIMIT_BYTES)
         self._exchanges.add(exchange)
         try:
-            status, body = self._result(exchange, json.dumps(envelope).encode(), check_cancelled)
+            status, body = self._await_result(
+                exchange, json.dumps(envelope).encode(), check_cancelled
+            )
         finally:
             self._exchanges.discard(exchange)
             exchange.cut()
             self._turns.release()
         if status != 200:
-            raise crashed(self._skill.name)
-        return self._decoded(body)
+            raise apologise_for_crash(self._skill.name)
+        return self._decode(body)
 
     def close(self) -> None:
         """Cut the connections; active requests fail."""
@@ -65,9 +71,9 @@ class EndpointCaller(SkillCaller):
         while not self._turns.acquire(timeout=POLL_SECONDS):
             check_cancelled()
             if self._is_closed or monotonic() > deadline:
-                raise too_late(self._skill.name)
+                raise apologise_for_timeout(self._skill.name)
 
-    def _result(
+    def _await_result(
         self, exchange: Exchange, body: bytes, check_cancelled: Callable[[], None]
     ) -> tuple[int, bytes]:
         results: queue.SimpleQueue[tuple[int, bytes] | OSError] = queue.SimpleQueue()
@@ -82,7 +88,7 @@ class EndpointCaller(SkillCaller):
         while True:
             check_cancelled()
             if monotonic() > exchange.deadline:
-                raise too_late(self._skill.name)
+                raise apologise_for_timeout(self._skill.name)
             try:
                 result = results.get(timeout=POLL_SECONDS)
             except queue.Empty:
@@ -90,12 +96,12 @@ class EndpointCaller(SkillCaller):
             if not isinstance(result, OSError):
                 return result
             if monotonic() > exchange.deadline:
-                raise too_late(self._skill.name) from result
+                raise apologise_for_timeout(self._skill.name) from result
             raise SkillError(
                 f"Sorry, I can't reach {self._skill.name} at the moment.", code="skill-unreachable"
             ) from result
 
-    def _decoded(self, body: bytes) -> Any:
+    def _decode(self, body: bytes) -> Any:
         try:
             if len(body) > ANSWER_LIMIT_BYTES:
                 raise ValueError("the answer is too long")

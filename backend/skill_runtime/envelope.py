@@ -17,23 +17,23 @@ API_ENDPOINT = "http://127.0.0.1:9"
 listens there, nothing leaves the machine, and Alexa's SDK refuses addresses without HTTPS."""
 
 
-def intent_envelope(skill: Skill, intent: Intent, request: Request) -> dict[str, Any]:
+def wrap_intent(skill: Skill, intent: Intent, request: Request) -> dict[str, Any]:
     """Wrap an intent, or a launch without one, as an envelope."""
     if intent.launch:
         launch = {"type": "LaunchRequest", "shouldLinkResultBeReturned": False}
-        return envelope(skill, request, launch)
+        return build_envelope(skill, request, launch)
     body = {
         "type": "IntentRequest",
         "dialogState": "COMPLETED",
-        "intent": intent_body(skill, intent),
+        "intent": build_intent_body(skill, intent),
     }
-    intent_request = envelope(skill, request, body)
+    intent_request = build_envelope(skill, request, body)
     if "Bergamot" in intent_request["context"]:
         intent_request["context"]["Bergamot"]["sentence"] = intent.sentence
     return intent_request
 
 
-def session_ended_envelope(skill: Skill, request: Request, ended: SessionEnd) -> dict[str, Any]:
+def wrap_session_end(skill: Skill, request: Request, ended: SessionEnd) -> dict[str, Any]:
     """Build the request that tells a skill its session has ended; the answer is not used.
 
     Such a session is never a new one.
@@ -41,12 +41,12 @@ def session_ended_envelope(skill: Skill, request: Request, ended: SessionEnd) ->
     body: dict[str, Any] = {"type": "SessionEndedRequest", "reason": ended.reason}
     if ended.reason == "ERROR":
         body["error"] = {"type": ended.error_type, "message": ended.error_message}
-    notification = envelope(skill, request, body)
+    notification = build_envelope(skill, request, body)
     notification["session"]["new"] = False
     return notification
 
 
-def envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[str, Any]:
+def build_envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[str, Any]:
     """Build an envelope of session, context and request.
 
     The device's own state (time zone, volume, timers, place), the last reply and, for an intent,
@@ -55,13 +55,15 @@ def envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[st
     """
     is_open_session = request.active_skill == skill.id
     application = {"applicationId": skill.application_id}
-    user = {"userId": _identifier("amzn1.ask.account", request.session_id)}
+    user = {"userId": _derive_identifier("amzn1.ask.account", request.session_id)}
     locale = str(request.device_state.get("locale") or "en-US")
     return {
         "version": "1.0",
         "session": {
             "new": not is_open_session,
-            "sessionId": _identifier("amzn1.echo-api.session", f"{request.session_id}/{skill.id}"),
+            "sessionId": _derive_identifier(
+                "amzn1.echo-api.session", f"{request.session_id}/{skill.id}"
+            ),
             "application": application,
             "attributes": dict(request.session_attributes) if is_open_session else {},
             "user": user,
@@ -71,13 +73,13 @@ def envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[st
                 "application": application,
                 "user": user,
                 "device": {
-                    "deviceId": _identifier("amzn1.ask.device", request.session_id),
+                    "deviceId": _derive_identifier("amzn1.ask.device", request.session_id),
                     "supportedInterfaces": {},
                 },
                 "apiEndpoint": API_ENDPOINT,
                 "apiAccessToken": "",
             },
-            **({} if skill.endpoint else {"Bergamot": _own_context(request)}),
+            **({} if skill.endpoint else {"Bergamot": _build_context(request)}),
         },
         "request": {
             **body,
@@ -88,13 +90,15 @@ def envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[st
     }
 
 
-def _own_context(request: Request) -> dict[str, Any]:
+def _build_context(request: Request) -> dict[str, Any]:
     return {"deviceState": dict(request.device_state), "lastReply": request.last_reply}
 
 
-def intent_body(skill: Skill, intent: Intent) -> dict[str, Any]:
+def build_intent_body(skill: Skill, intent: Intent) -> dict[str, Any]:
     """Build the intent with all its declared slots; slots that were not said have no value."""
-    declaration = skill.interaction_model.intent(intent.name) if skill.interaction_model else None
+    declaration = (
+        skill.interaction_model.find_intent(intent.name) if skill.interaction_model else None
+    )
     filled = {slot.name: slot for slot in intent.slots}
     types = {slot.name: slot.type for slot in declaration.slots} if declaration else {}
     names = dict.fromkeys((*types, *filled))
@@ -102,19 +106,22 @@ def intent_body(skill: Skill, intent: Intent) -> dict[str, Any]:
         "name": intent.name,
         "confirmationStatus": "NONE",
         "slots": {
-            name: _slot_body(skill, name, types.get(name, ""), filled.get(name)) for name in names
+            name: _build_slot_body(skill, name, types.get(name, ""), filled.get(name))
+            for name in names
         },
     }
 
 
-def _slot_body(skill: Skill, name: str, slot_type: str, slot: Slot | None) -> dict[str, Any]:
+def _build_slot_body(skill: Skill, name: str, slot_type: str, slot: Slot | None) -> dict[str, Any]:
     body: dict[str, Any] = {"name": name, "confirmationStatus": "NONE"}
     if slot is None:
         return body
     body |= {"value": slot.value, "source": "USER"}
     is_listed = skill.interaction_model is not None and slot_type in skill.interaction_model.types
     if slot.resolved is not None or is_listed:
-        body["resolutions"] = {"resolutionsPerAuthority": [_resolution(skill, slot_type, slot)]}
+        body["resolutions"] = {
+            "resolutionsPerAuthority": [_build_resolution(skill, slot_type, slot)]
+        }
         body["slotValue"] = {
             "type": "Simple",
             "value": slot.value,
@@ -123,7 +130,7 @@ def _slot_body(skill: Skill, name: str, slot_type: str, slot: Slot | None) -> di
     return body
 
 
-def _resolution(skill: Skill, slot_type: str, slot: Slot) -> dict[str, Any]:
+def _build_resolution(skill: Skill, slot_type: str, slot: Slot) -> dict[str, Any]:
     found = slot.resolved
     resolved_type = found.slot_type if found else slot_type
     authority = f"amzn1.er-authority.echo-sdk.{skill.application_id}.{resolved_type}"
@@ -137,5 +144,5 @@ def _resolution(skill: Skill, slot_type: str, slot: Slot) -> dict[str, Any]:
     }
 
 
-def _identifier(prefix: str, text: str) -> str:
+def _derive_identifier(prefix: str, text: str) -> str:
     return f"{prefix}.{uuid.uuid5(uuid.NAMESPACE_OID, f'{prefix}/{text}')}"

@@ -51,7 +51,7 @@ SET = {
 }
 
 
-def skill_environment(skill: Skill, own: Mapping[str, str] | None = None) -> dict[str, str]:
+def choose_environment(skill: Skill, own: Mapping[str, str] | None = None) -> dict[str, str]:
     """Choose the environment variables of a skill's process.
 
     Args:

@@ -49,7 +49,7 @@ class Exchange:
         }
         try:
             connection = http.client.HTTPConnection(self._parts.netloc)
-            with contextlib.closing(self._connected()) as connection.sock:
+            with contextlib.closing(self._connect()) as connection.sock:
                 connection.request("POST", path, body, headers)
                 with connection.getresponse() as answer:
                     return answer.status, answer.read(self._answer_limit_bytes + 1)
@@ -67,7 +67,7 @@ class Exchange:
                 with contextlib.suppress(OSError):
                     self._socket.shutdown(socket.SHUT_RDWR)
 
-    def _connected(self) -> socket.socket:
+    def _connect(self) -> socket.socket:
         host = self._parts.hostname or ""
         is_encrypted = self._parts.scheme == "https"
         port = self._parts.port or (443 if is_encrypted else 80)
@@ -82,7 +82,7 @@ class Exchange:
                 used.settimeout(max(0.05, self.deadline - monotonic()))
                 used.connect(place)
                 if is_encrypted:
-                    used = _tls_context().wrap_socket(
+                    used = _create_tls_context().wrap_socket(
                         used, server_hostname=host, do_handshake_on_connect=False
                     )
                     self._keep(used)
@@ -124,7 +124,7 @@ def _check_place(host: str, address: str) -> None:
         raise ConnectionRefusedError(f"{host} leads to {address}, which is in this network")
 
 
-def _tls_context() -> ssl.SSLContext:
+def _create_tls_context() -> ssl.SSLContext:
     """Create a context that trusts the system's certificates and those of `certifi`."""
     context = ssl.create_default_context()
     context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)

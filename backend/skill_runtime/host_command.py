@@ -49,7 +49,7 @@ def _remove_abandoned_folders() -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def host_command(skill: Skill, memory_limit_mb: int, private_folder: str) -> list[str]:
+def build_host_command(skill: Skill, memory_limit_mb: int, private_folder: str) -> list[str]:
     """Build the command of the supervisor; on Windows that of the host, held by a job object."""
     assert skill.handler_folder is not None
     handler_folder = str(skill.handler_folder.resolve())

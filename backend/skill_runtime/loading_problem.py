@@ -19,7 +19,7 @@ def load_problem(skill: Skill, reason: str) -> str:
         skill: the skill with that handler.
         reason: from the host: an exception's type and text, or a clause.
     """
-    return f"Its handler cannot be loaded: {reason.rstrip('.')}.{_advice(skill, reason)}"
+    return f"Its handler cannot be loaded: {reason.rstrip('.')}.{_advise(skill, reason)}"
 
 
 def start_problem(error: OSError) -> str:
@@ -30,7 +30,7 @@ def start_problem(error: OSError) -> str:
     return text
 
 
-def _advice(skill: Skill, reason: str) -> str:
+def _advise(skill: Skill, reason: str) -> str:
     is_import = reason.startswith(("ModuleNotFoundError", "ImportError"))
     command = f"{COMMAND} {shlex.quote(str(skill.folder))}"
     requirements = skill.requirements_file

@@ -19,7 +19,7 @@ LONGEST_REPEATED_WORDS = 12
 """The recognised words are repeated unless there are more; the screen shows all of them."""
 
 
-def own_document(intent: Intent, request: Request) -> dict[str, Any]:
+def build_own_document(intent: Intent, request: Request) -> dict[str, Any]:
     """Give the document for an intent that no skill owns.
 
     Only a question to the user keeps the session open.
@@ -29,25 +29,25 @@ def own_document(intent: Intent, request: Request) -> dict[str, Any]:
     if intent.name == NOTHING_HEARD_INTENT:
         # As on Alexa: a question is repeated once to a person who says nothing, then the microphone
         # closes.
-        return _document(
+        return _build_document(
             request.reprompt or "I didn't hear anything.", is_open=bool(request.reprompt)
         )
-    return _document("Sorry, I don't know how to help with that.")
+    return _build_document("Sorry, I don't know how to help with that.")
 
 
 def _ask_again(intent: Intent, request: Request) -> dict[str, Any]:
     if request.times_asked_again >= MOST_ASKED_AGAIN:
-        return _document("Sorry, I still didn't get that.")
+        return _build_document("Sorry, I still didn't get that.")
     heard = intent.sentence.strip().rstrip(".")
     if not heard or len(heard.split()) > LONGEST_REPEATED_WORDS:
         text = "Sorry, I'm not sure I got that. Could you say it again?"
     else:
         mark = "" if heard[-1] in "?!" else "."
         text = f"I'm not sure I got that: {heard}{mark} Could you say it again?"
-    return _document(text, is_open=True, reprompt="Please say it again.")
+    return _build_document(text, is_open=True, reprompt="Please say it again.")
 
 
-def _document(text: str, *, is_open: bool = False, reprompt: str = "") -> dict[str, Any]:
+def _build_document(text: str, *, is_open: bool = False, reprompt: str = "") -> dict[str, Any]:
     response: dict[str, Any] = {
         "outputSpeech": {"type": "PlainText", "text": text},
         "shouldEndSession": not is_open,

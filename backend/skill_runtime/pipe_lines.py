@@ -10,7 +10,7 @@ from typing import IO, Any
 READ_BYTES = 64 * 1024
 
 
-def lines_of(stream: IO[bytes], limit_bytes: int) -> Iterator[bytes]:
+def read_lines(stream: IO[bytes], limit_bytes: int) -> Iterator[bytes]:
     """Read the lines of an unbuffered stream, without their line ends; close it at its end.
 
     Lines longer than `limit_bytes` are split.
@@ -27,7 +27,7 @@ def lines_of(stream: IO[bytes], limit_bytes: int) -> Iterator[bytes]:
         yield kept
 
 
-def json_object_of(line: bytes) -> dict[str, Any] | None:
+def parse_json_object(line: bytes) -> dict[str, Any] | None:
     """Parse the JSON object on a line; None when it is anything else."""
     try:
         answer = json.loads(line)

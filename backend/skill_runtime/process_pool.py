@@ -55,7 +55,7 @@ class ProcessPool(SkillCaller):
         """Start the first process, unless one runs or the pool is closed."""
         with self._changed:
             if not self._idle and not self._is_closed and len(self._busy) < PROCESSES_AT_ONCE:
-                self._idle.append(self._new_process())
+                self._idle.append(self._start_process())
                 self._changed.notify()
 
     def wait_until_ready(self, deadline: float) -> None:
@@ -66,7 +66,7 @@ class ProcessPool(SkillCaller):
                 return
             self._busy.add(process)
         with contextlib.suppress(SkillError):
-            process.wait_until_ready(deadline, _never_cancelled)
+            process.wait_until_ready(deadline, _check_nothing)
         self._give_back(process)
 
     def ask(
@@ -152,9 +152,9 @@ class ProcessPool(SkillCaller):
                 return process
             process.end()
         may_start = not self._busy or monotonic() >= start_after
-        return self._new_process() if may_start and len(self._busy) < PROCESSES_AT_ONCE else None
+        return self._start_process() if may_start and len(self._busy) < PROCESSES_AT_ONCE else None
 
-    def _new_process(self) -> SkillProcess:
+    def _start_process(self) -> SkillProcess:
         return SkillProcess(self._skill, self._memory_limit_mb, self._note_problem)
 
     def _note_problem(self, problem: str) -> None:
@@ -203,5 +203,5 @@ class ProcessPool(SkillCaller):
             process.end()
 
 
-def _never_cancelled() -> None:
+def _check_nothing() -> None:
     """Check nothing: no request waits while a skill prepares for its first one."""

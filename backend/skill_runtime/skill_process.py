@@ -16,11 +16,15 @@ from typing import IO, Any
 from backend.errors import SkillError
 from backend.settings import SKILL_MEMORY_LIMIT_MB
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.apologies import answer_unusable, crashed, too_late
-from backend.skill_runtime.environment import skill_environment
-from backend.skill_runtime.host_command import host_command, make_private_folder
+from backend.skill_runtime.apologies import (
+    answer_unusable,
+    apologise_for_crash,
+    apologise_for_timeout,
+)
+from backend.skill_runtime.environment import choose_environment
+from backend.skill_runtime.host_command import build_host_command, make_private_folder
 from backend.skill_runtime.loading_problem import ENDED, load_problem, start_problem
-from backend.skill_runtime.pipe_lines import json_object_of, lines_of
+from backend.skill_runtime.pipe_lines import parse_json_object, read_lines
 from backend.skill_runtime.windows_job import WindowsJob
 
 START_LIMIT_SECONDS = 10.0
@@ -78,18 +82,18 @@ class SkillProcess:
         self._private_folder = make_private_folder()
         try:
             self._process = subprocess.Popen(
-                host_command(skill, memory_limit_mb, self._private_folder),
+                build_host_command(skill, memory_limit_mb, self._private_folder),
                 bufsize=0,  # a thread that waits in a buffered stream would hold its lock
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env=skill_environment(skill),
+                env=choose_environment(skill),
                 start_new_session=True,
             )
         except OSError as error:
             self._remove_private_folder()
             on_loaded(start_problem(error))
-            raise self._not_started(str(error)) from error
+            raise self._apologise_for_failed_start(str(error)) from error
         self._job = WindowsJob(self._process, memory_limit_mb << 20)
         self._start_timeout = threading.Timer(START_LIMIT_SECONDS, self._on_never_loaded)
         self._start_timeout.daemon = True
@@ -107,7 +111,7 @@ class SkillProcess:
                 thread.start()
         except RuntimeError as error:  # the system gives no more threads
             self.end()
-            raise self._not_started(str(error)) from error
+            raise self._apologise_for_failed_start(str(error)) from error
 
     @property
     def is_usable(self) -> bool:
@@ -150,19 +154,19 @@ class SkillProcess:
         message = {"id": self._number, "limit_seconds": limit_seconds, "envelope": envelope}
         self._is_answer_pending, self.has_begun = True, False
         self._requests.put(json.dumps(message).encode() + b"\n")
-        answer = self._next_answer(min(deadline, latest), check_cancelled)
+        answer = self._await_answer(min(deadline, latest), check_cancelled)
         if answer.get("begun") == self._number:
             self.has_begun = True
-            answer = self._next_answer(min(deadline, latest), check_cancelled)
+            answer = self._await_answer(min(deadline, latest), check_cancelled)
         if answer.get("id") != self._number:
-            raise self._invalid("its answer belongs to no request")
+            raise self._apologise_for_invalid_answer("its answer belongs to no request")
         if "error" in answer:
             self._is_answer_pending = False
-            raise self._raised(answer)
+            raise self._apologise_for_exception(answer)
         try:
             document = json.loads(answer["document"])
         except (KeyError, TypeError, ValueError, RecursionError) as error:
-            raise self._invalid("its answer is not JSON") from error
+            raise self._apologise_for_invalid_answer("its answer is not JSON") from error
         self._is_answer_pending = False
         return document
 
@@ -196,49 +200,53 @@ class SkillProcess:
         """
         if self.is_ready:
             return
-        answer = self._next_answer(deadline, check_cancelled)
+        answer = self._await_answer(deadline, check_cancelled)
         if answer.get("ready") is not True:
-            raise self._not_started(str(answer.get("error", "its first line is not the host's")))
+            raise self._apologise_for_failed_start(
+                str(answer.get("error", "its first line is not the host's"))
+            )
         self.is_ready = True
 
-    def _next_answer(self, deadline: float, check_cancelled: Callable[[], None]) -> dict[str, Any]:
+    def _await_answer(self, deadline: float, check_cancelled: Callable[[], None]) -> dict[str, Any]:
         while True:
             check_cancelled()
             remaining_seconds = deadline - monotonic()
             # An answer that has arrived counts, even if it is collected after the deadline.
             with contextlib.suppress(queue.Empty):
                 wait_seconds = max(0.0, min(POLL_SECONDS, remaining_seconds))
-                return self._decoded(self._answers.get(timeout=wait_seconds))
+                return self._decode(self._answers.get(timeout=wait_seconds))
             if remaining_seconds <= 0:
-                raise too_late(self._skill.name)
+                raise apologise_for_timeout(self._skill.name)
 
-    def _decoded(self, line: bytes | None) -> dict[str, Any]:
+    def _decode(self, line: bytes | None) -> dict[str, Any]:
         if line is None and not self.is_ready:
-            raise self._not_started(ENDED)
-        answer = json_object_of(line) if line is not None else {"ended": "its process ended"}
+            raise self._apologise_for_failed_start(ENDED)
+        answer = parse_json_object(line) if line is not None else {"ended": "its process ended"}
         if answer is None:
-            raise self._invalid("its process wrote something else than an answer")
+            raise self._apologise_for_invalid_answer(
+                "its process wrote something else than an answer"
+            )
         if "ended" in answer:
             _LOG.warning("skill %s crashed: %s", self._skill.id, answer["ended"])
-            raise crashed(self._skill.name)
+            raise apologise_for_crash(self._skill.name)
         return answer
 
     # ----- errors as spoken sentences; only the log at DEBUG may quote the user
 
-    def _raised(self, answer: Mapping[str, Any]) -> SkillError:
+    def _apologise_for_exception(self, answer: Mapping[str, Any]) -> SkillError:
         kind, place = answer.get("kind"), answer.get("place")
         _LOG.warning("skill %s: its handler raised %s at %s", self._skill.id, kind, place)
         _LOG.debug("skill %s: its handler raised %s", self._skill.id, answer["error"])
-        return crashed(self._skill.name)
+        return apologise_for_crash(self._skill.name)
 
-    def _not_started(self, reason: str) -> SkillError:
+    def _apologise_for_failed_start(self, reason: str) -> SkillError:
         _LOG.warning("skill %s did not start: %s", self._skill.id, reason)
         return SkillError(
             f"Sorry, {self._skill.name} cannot be started. The list of skills says why.",
             code="skill-crashed",
         )
 
-    def _invalid(self, detail: str) -> SkillError:
+    def _apologise_for_invalid_answer(self, detail: str) -> SkillError:
         _LOG.warning("skill %s: %s", self._skill.id, detail)
         return answer_unusable(self._skill.name)
 
@@ -266,25 +274,25 @@ class SkillProcess:
 
     def _read_answers(self, stream: IO[bytes]) -> None:
         is_loaded = False
-        for line in lines_of(stream, ANSWER_LIMIT_BYTES):
+        for line in read_lines(stream, ANSWER_LIMIT_BYTES):
             if not line.strip():
                 continue
             if not is_loaded:
                 is_loaded = True
-                self._report_loaded(_problem_in(self._skill, line))
+                self._report_loaded(_find_problem(self._skill, line))
             self._answers.put(line)
         if not is_loaded:
             self._report_loaded(load_problem(self._skill, ENDED))
         self._answers.put(None)
 
     def _read_standard_error(self, stream: IO[bytes]) -> None:
-        for line in lines_of(stream, ANSWER_LIMIT_BYTES):
+        for line in read_lines(stream, ANSWER_LIMIT_BYTES):
             text = line[:4096].decode("utf-8", "replace").rstrip()
             _LOG.debug("skill %s: %s", self._skill.id, text)
 
 
-def _problem_in(skill: Skill, first_line: bytes) -> str:
-    answer = json_object_of(first_line) or {}
+def _find_problem(skill: Skill, first_line: bytes) -> str:
+    answer = parse_json_object(first_line) or {}
     if answer.get("ready") is True:
         return ""
     return load_problem(skill, str(answer.get("error") or answer.get("ended") or ENDED))

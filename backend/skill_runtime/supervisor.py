@@ -44,7 +44,7 @@ def main(order: dict[str, Any]) -> int:
             none), "memory_limit_bytes".
     """
     if _IS_LINUX:
-        _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+        _call_prctl(_PR_SET_CHILD_SUBREAPER, 1)
     wakes, woken_by = os.pipe()
     os.set_blocking(woken_by, False)
     for number in (signal.SIGTERM, signal.SIGCHLD):
@@ -74,14 +74,14 @@ def _run_host(order: dict[str, Any], private: str) -> None:
     try:
         os.setsid()
         if _IS_LINUX:
-            _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+            _call_prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         for number in (signal.SIGTERM, signal.SIGCHLD):
             signal.signal(number, signal.SIG_DFL)
         os.environ.update(dict.fromkeys(("HOME", "TMPDIR"), private or os.sep))
         tempfile.tempdir = None
         _limit(int(order["memory_limit_bytes"]))
-        host = _module("host")  # before its file is out of reach
-        _module("confinement").confine(order["skill_folder"], private)
+        host = _import_module("host")  # before its file is out of reach
+        _import_module("confinement").confine(order["skill_folder"], private)
         host.main(Path(order["handler_folder"]))
         status = 0
     finally:
@@ -107,7 +107,7 @@ def _limit(memory_bytes: int) -> None:
             resource.setrlimit(kind, (value, value))
 
 
-def _module(name: str) -> Any:
+def _import_module(name: str) -> Any:
     """Import a module from this script's folder, and leave its name free for the skill."""
     folder = str(Path(__file__).parent)
     sys.path.insert(0, folder)
@@ -136,8 +136,8 @@ def _watch(host: int, wakes: int, memory_limit_bytes: int) -> int:
         status = _reap(host)
         if status is not None:
             return status
-        family = _descendants() if _IS_LINUX else []
-        reason = _exceeded_limit(family, memory_limit_bytes)
+        family = _find_descendants() if _IS_LINUX else []
+        reason = _describe_exceeded_limit(family, memory_limit_bytes)
         if reason:
             # On a line of its own, whatever the host was writing.
             os.write(sys.stdout.fileno(), b"\n" + json.dumps({"ended": reason}).encode() + b"\n")
@@ -145,13 +145,13 @@ def _watch(host: int, wakes: int, memory_limit_bytes: int) -> int:
         pause_seconds = CHECK_SECONDS if len(family) <= 1 else CHECK_SECONDS_WITH_CHILDREN
 
 
-def _exceeded_limit(family: list[int], memory_limit_bytes: int) -> str:
+def _describe_exceeded_limit(family: list[int], memory_limit_bytes: int) -> str:
     if len(family) > MOST_PROCESSES:
         return f"it ran more than {MOST_PROCESSES} processes"
     # The second sum counts shared pages once, but is slow: computed only if the first is too large.
     if (
-        sum(map(_resident_bytes, family)) > memory_limit_bytes
-        and sum(map(_proportional_bytes, family)) > memory_limit_bytes
+        sum(map(_read_resident_bytes, family)) > memory_limit_bytes
+        and sum(map(_read_proportional_bytes, family)) > memory_limit_bytes
     ):
         return f"it used more than {memory_limit_bytes >> 20} MB of memory"
     return ""
@@ -177,7 +177,7 @@ def _end_all(host: int) -> None:
     """
     while True:
         if _IS_LINUX:
-            family = _descendants()
+            family = _find_descendants()
         else:
             with contextlib.suppress(OSError):
                 os.killpg(host, signal.SIGKILL)
@@ -193,17 +193,17 @@ def _end_all(host: int) -> None:
         time.sleep(KILL_PAUSE_SECONDS)
 
 
-def _descendants() -> list[int]:
+def _find_descendants() -> list[int]:
     found: list[int] = []
     waiting = [os.getpid()]
     while waiting:
-        children = _children(waiting.pop())
+        children = _find_children(waiting.pop())
         found += children
         waiting += children
     return found
 
 
-def _children(process: int) -> list[int]:
+def _find_children(process: int) -> list[int]:
     children: list[int] = []
     with contextlib.suppress(OSError):
         for task in os.listdir(f"/proc/{process}/task"):
@@ -215,13 +215,13 @@ def _children(process: int) -> list[int]:
     return children
 
 
-def _resident_bytes(process: int) -> int:
+def _read_resident_bytes(process: int) -> int:
     with contextlib.suppress(OSError), open(f"/proc/{process}/statm") as file:
         return int(file.read().split()[1]) * resource.getpagesize()
     return 0
 
 
-def _proportional_bytes(process: int) -> int:
+def _read_proportional_bytes(process: int) -> int:
     with contextlib.suppress(OSError), open(f"/proc/{process}/smaps_rollup") as file:
         for line in file:
             if line.startswith("Pss:"):
@@ -229,7 +229,7 @@ def _proportional_bytes(process: int) -> int:
     return 0
 
 
-def _prctl(option: int, value: int) -> None:
+def _call_prctl(option: int, value: int) -> None:
     ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 

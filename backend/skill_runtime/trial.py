@@ -10,7 +10,7 @@ from time import monotonic
 from backend.errors import SkillError
 from backend.skill_package.skill import Skill
 from backend.skill_runtime.caller import SkillCaller
-from backend.skill_runtime.choose_caller import caller_for
+from backend.skill_runtime.choose_caller import create_caller
 from backend.skill_runtime.skill_process import START_LIMIT_SECONDS
 
 
@@ -21,7 +21,7 @@ def try_handlers(skills: Iterable[Skill]) -> tuple[Skill, ...]:
         callers: dict[str, SkillCaller] = {}
         for skill in tried:
             if skill.is_usable:
-                callers[skill.id] = stack.enter_context(closing(caller_for(skill)))
+                callers[skill.id] = stack.enter_context(closing(create_caller(skill)))
                 with suppress(SkillError):  # then `problem` of the caller says why
                     callers[skill.id].start()
         deadline = monotonic() + START_LIMIT_SECONDS

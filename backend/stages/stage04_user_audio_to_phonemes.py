@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from backend.asr.phoneme_recogniser import PhonemeRecogniser
-from backend.networks.find import network_folder
+from backend.networks.find import find_network_folder
 from backend.networks.weights import read_config
 from backend.pipeline.data import Posteriorgram, UserAudio
 from backend.pipeline.request import Request
@@ -23,7 +23,7 @@ class UserAudioToPhonemes(FedStage[UserAudio, Posteriorgram]):
 
     def prepare(self, resources: StageResources) -> None:
         """Read the symbols of the network's output columns."""
-        config = read_config(network_folder("speech_encoder", resources.settings))
+        config = read_config(find_network_folder("speech_encoder", resources.settings))
         self._symbols = tuple(config["symbols"])
         self._frames_per_second = float(config["frames_per_second"])
         self._encoder = resources.networks["speech_encoder"]

@@ -8,9 +8,9 @@ import numpy as np
 
 from backend.itn.sentence import write_sentence
 from backend.itn.spoken_words import normalise_words
-from backend.networks.find import network_folder
+from backend.networks.find import find_network_folder
 from backend.networks.itn_inputs import VOCABULARY_FILE, WordEncoder
-from backend.networks.itn_labels import Labels, labels_from_scores
+from backend.networks.itn_labels import Labels, choose_labels
 from backend.networks.sentence_writer import InverseTextNormaliser
 from backend.pipeline.data import Sentence, Words
 from backend.pipeline.loaded_network import LoadedNetwork
@@ -36,7 +36,7 @@ class WordsToSentence(Stage[Words, Sentence]):
     def prepare(self, resources: StageResources) -> None:
         """Take the network and read its subwords."""
         self._network = resources.networks[InverseTextNormaliser.name]
-        folder = network_folder(InverseTextNormaliser.name, resources.settings)
+        folder = find_network_folder(InverseTextNormaliser.name, resources.settings)
         self._encoder = WordEncoder(folder / VOCABULARY_FILE)
 
     def run(self, given: Words, request: Request) -> Sentence:
@@ -45,16 +45,16 @@ class WordsToSentence(Stage[Words, Sentence]):
         if not words:
             return Sentence("", given.confidence)
         request.check_cancelled()
-        return Sentence(write_sentence(words, self._labels(words)), given.confidence)
+        return Sentence(write_sentence(words, self._label(words)), given.confidence)
 
-    def _labels(self, words: list[str]) -> Labels:
+    def _label(self, words: list[str]) -> Labels:
         characters, subwords = self._encoder.encode(words)
         scores = self._network.run({"characters": characters[None], "pieces": subwords[None]})
         cases, marks, spans = (
             scores[name][0, 1:-1].astype(np.float32, copy=False)
             for name in ("case_scores", "mark_scores", "span_scores")
         )
-        return labels_from_scores(cases, marks, spans)
+        return choose_labels(cases, marks, spans)
 
     def short_form(self, output: Sentence) -> str:
         """The sentence itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backend.networks.find import network_folder
+from backend.networks.find import find_network_folder
 from backend.nlu.acceptance_network import AcceptanceNetwork
 from backend.nlu.interpreter import Interpreter
 from backend.nlu.sentence_embedder import SentenceEmbedder
@@ -36,7 +36,7 @@ class SentenceToIntent(Stage[Sentence, Intent]):
     def prepare(self, resources: StageResources) -> None:
         """Index the sample utterances of the installed skills."""
         settings = resources.settings
-        folder = network_folder(ENCODER, settings)
+        folder = find_network_folder(ENCODER, settings)
         embedder = SentenceEmbedder(resources.networks[ENCODER], folder, settings.cache_folder)
         self._interpreter = Interpreter(resources.skills, embedder, AcceptanceNetwork())
         self.use_settings(settings)

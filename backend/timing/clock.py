@@ -10,6 +10,6 @@ def clock() -> float:
     return time.perf_counter()
 
 
-def milliseconds_since(reading: float) -> float:
+def compute_milliseconds_since(reading: float) -> float:
     """Give the milliseconds from a reading of `clock()` until now."""
     return (time.perf_counter() - reading) * 1_000

@@ -65,7 +65,7 @@ class Timekeeper:
         self.calls: list[Call] = []
 
     @contextmanager
-    def watching(self) -> Iterator[None]:
+    def record_runs(self) -> Iterator[None]:
         """Record the network runs of this thread within the block."""
         token = _WATCHING.set(self)
         try:

@@ -73,7 +73,7 @@ class Synthesiser:
         is_silent = True
         for segment in split_into_segments(text):
             check_cancelled()
-            phonemes, is_first = self._pronouncer.phonemes(segment.text), True
+            phonemes, is_first = self._pronouncer.transcribe(segment.text), True
             for sound in self._synthesise(phonemes, noise, first_frames):
                 check_cancelled()
                 samples = _trim_start(sound) if is_silent else sound

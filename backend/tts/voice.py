@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.g2p.pronunciation import symbol_identifiers
+from backend.g2p.pronunciation import load_symbol_identifiers
 from backend.networks.hibari_voice import FRAMES_PER_UNIT
 from backend.networks.voice_decoder import VoiceDecoder
 from backend.tts.vocoder import Floats, Vocoder
@@ -49,7 +49,7 @@ class Voice:
     ) -> None:
         """Take the three loaded networks."""
         self._durations, self._prosody, self._decoder = durations, prosody, decoder
-        self._identifiers = symbol_identifiers()
+        self._identifiers = load_symbol_identifiers()
 
     def predict_features(self, phonemes: str, speed: float = 1.0) -> AcousticFeatures | None:
         """Predict durations and melody of phonemes; None when there is nothing to say."""

@@ -12,7 +12,7 @@ from backend.wire.base import Message
 LONGEST_TIMER_SECONDS = 10 * 366 * 86_400.0
 
 
-def _moment(text: str) -> str:
+def _check_moment(text: str) -> str:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("it has no offset")
@@ -30,7 +30,7 @@ class Timer(Message):
     remaining_seconds: float = Field(
         ge=-LONGEST_TIMER_SECONDS, le=LONGEST_TIMER_SECONDS, allow_inf_nan=False
     )
-    due: Annotated[str, AfterValidator(_moment)] = Field(
+    due: Annotated[str, AfterValidator(_check_moment)] = Field(
         description="ISO 8601 with offset: when it rings", max_length=64
     )
     ringing: bool = False

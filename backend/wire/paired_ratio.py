@@ -34,7 +34,7 @@ class Ratio:
     pairs: int
 
 
-def paired_ratio(
+def compare_pairs(
     values: Mapping[Hashable, float], baseline: Mapping[Hashable, float], seed: int = 0
 ) -> Ratio | None:
     """Compare values with those of a baseline under the same keys; None where they share no key.
@@ -49,18 +49,18 @@ def paired_ratio(
     middle = float(np.median(ratios))
     if len(ratios) < LEAST_PAIRS:
         return Ratio(middle, None, None, len(ratios))
-    low, high = _interval(ratios, seed)
+    low, high = _compute_interval(ratios, seed)
     return Ratio(middle, low, high, len(ratios))
 
 
 @lru_cache(maxsize=128)
-def _interval(values: tuple[float, ...], seed: int) -> tuple[float, float]:
+def _compute_interval(values: tuple[float, ...], seed: int) -> tuple[float, float]:
     """Give the interval of 95 % of the resampled medians; it is recomputed each round."""
-    low, high = np.percentile(_resampled_medians(values, seed), [2.5, 97.5])
+    low, high = np.percentile(_resample_medians(values, seed), [2.5, 97.5])
     return float(low), float(high)
 
 
-def _resampled_medians(values: tuple[float, ...], seed: int) -> NDArray[np.float64]:
+def _resample_medians(values: tuple[float, ...], seed: int) -> NDArray[np.float64]:
     """The median of each resample of the values, shape (RESAMPLES,).
 
     By counting instead of sorting each resample, since a window waits: a median is the value at

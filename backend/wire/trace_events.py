@@ -52,7 +52,7 @@ class TraceEvents:
             {
                 "ph": "X",
                 "pid": place[0],
-                "tid": _track_number(*place),
+                "tid": _number_track(*place),
                 "name": f"{name} (modelled)" if figures == "modelled" else name,
                 "cat": f"{category},{figures}",
                 "ts": start_ms * 1e3,
@@ -84,7 +84,7 @@ class TraceEvents:
                 "ph": "i",
                 "s": "p",
                 "pid": place[0],
-                "tid": _track_number(*place),
+                "tid": _number_track(*place),
                 "name": f"{name} ({figures})",
                 "cat": f"{category},{figures}",
                 "ts": at_ms * 1e3,
@@ -105,12 +105,12 @@ class TraceEvents:
         return json.dumps(content, ensure_ascii=False, allow_nan=False) + "\n"
 
     def _describe(self, row: int, track: int, name: str, arguments: Event) -> None:
-        number = _track_number(row, track)
+        number = _number_track(row, track)
         self._metadata.append(
             {"ph": "M", "pid": row, "tid": number, "name": name, "args": arguments}
         )
 
 
-def _track_number(row: int, track: int) -> int:
+def _number_track(row: int, track: int) -> int:
     """Perfetto takes a track's number for one of the whole machine, so no two rows share one."""
     return 10 * row + track

@@ -14,7 +14,7 @@ from typing import Self
 import requests
 from websockets.exceptions import WebSocketException
 
-from backend.settings import default_cache_folder
+from backend.settings import find_default_cache_folder
 from scripts.campaign_parts.processes import Footprint
 from tests.helpers.running_backend import RunningBackend, running_backend
 
@@ -93,7 +93,7 @@ class Sandbox:
         try:
             for name in ("home", "temporary"):
                 (folder / name).mkdir(mode=0o700)
-            warm = cache or default_cache_folder()
+            warm = cache or find_default_cache_folder()
             if warm.is_dir():
                 shutil.copytree(warm, sandbox.cache)
             with sandbox._open:

@@ -11,10 +11,10 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from backend.commands.options import add_settings_options, settings_from
+from backend.commands.options import add_settings_options, build_settings
 from backend.errors import BackendError, InputError, SettingsError
 from backend.settings import Settings
-from backend.skill_package.find import installed_skills
+from backend.skill_package.find import find_installed_skills
 from backend.skill_package.skill import Skill
 from scripts.evaluation import mixing, normaliser
 from scripts.evaluation.evaluation_run import EvaluationPlan, EvaluationResult, evaluate
@@ -94,7 +94,7 @@ def _run(arguments: argparse.Namespace) -> int:
     plan = _plan(arguments, settings)
     labels, problems = read_folder(arguments.folder)
     labels = labels[: arguments.limit]
-    skills = installed_skills(settings)
+    skills = find_installed_skills(settings)
     problems += _unknown_intents(labels, skills)
     progress = ProgressLine(sys.stderr)
     for problem in problems:
@@ -125,7 +125,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
-    settings = settings_from(arguments)
+    settings = build_settings(arguments)
     if arguments.weights is None:
         return settings
     if not arguments.weights.is_dir():

@@ -63,7 +63,7 @@ def measure_speech_power(speech: Samples) -> float:
     powers = ((chunks / FULL_SCALE) ** 2).mean(axis=1)
     activity = VoiceActivity()
     voiced = np.array(
-        [activity.probability(chunk) >= TUNING.voiced_probability for chunk in chunks]
+        [activity.compute_probability(chunk) >= TUNING.voiced_probability for chunk in chunks]
     )
     if not voiced.any():
         voiced = powers >= LOUD_SHARE * powers.max()

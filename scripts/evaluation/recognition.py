@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from backend.accelerators.find import choose_accelerator
 from backend.asr.endpointing import Endpointer
-from backend.asr.plain_pronunciation import to_plain_pronunciation
+from backend.asr.plain_pronunciation import simplify_pronunciation
 from backend.engine.assembly import Assembly, OnTask
 from backend.engine.audio_chunks import AudioChunks
 from backend.engine.outcome import Outcome
@@ -87,8 +87,8 @@ class Recogniser:
 
     def pronounce(self, transcript: str) -> str:
         """Convert a transcript to hibari's phonemes, without stress marks and spaces."""
-        return to_plain_pronunciation(
-            self._pronouncer.phonemes(strip_wake_word(transcript))
+        return simplify_pronunciation(
+            self._pronouncer.transcribe(strip_wake_word(transcript))
         ).replace(" ", "")
 
     def recognise(self, name: str, samples: Samples) -> Recognition:

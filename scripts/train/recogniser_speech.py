@@ -14,7 +14,7 @@ from recogniser_accents import vary_pronunciation
 from recogniser_text import is_held_out, read_sentences, templated_sentences
 from recogniser_voices import EspeakVoice, FliteVoice, HibariVoice, KokoroVoice, Voice
 
-from backend.asr.plain_pronunciation import to_plain_pronunciation
+from backend.asr.plain_pronunciation import simplify_pronunciation
 
 GRAMMAR = Path(__file__).with_name("recogniser_requests.json")
 SENTENCES_A_PART = 100
@@ -101,7 +101,7 @@ def main() -> None:
         peak = max(float(np.abs(samples).max()), 1e-3)
         label: dict[str, object] = {
             "words": words,
-            "phonemes": to_plain_pronunciation(pronunciation),
+            "phonemes": simplify_pronunciation(pronunciation),
             "voice": name,
         }
         spoken.append((label, np.round(samples / peak * 20_000).astype(np.int16)))

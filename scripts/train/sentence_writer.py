@@ -29,9 +29,9 @@ from backend.networks.itn_labels import (
     MARKS,
     OUTSIDE,
     Labels,
-    labels_from_scores,
-    span_tag,
-    spans_from_tags,
+    choose_labels,
+    choose_span_tag,
+    decode_spans,
 )
 from backend.networks.sentence_writer import InverseTextNormaliser, NormaliserShape
 from scripts.train.sentence_writer_errors import add_recognition_errors
@@ -72,12 +72,15 @@ def labels_of(tokens: Tokens) -> Labels:
     return Labels(
         tuple(token.case for token in tokens),
         tuple(token.mark for token in tokens),
-        spans_from_tags(_tags(tokens)),
+        decode_spans(_tags(tokens)),
     )
 
 
 def _tags(tokens: Tokens) -> list[int]:
-    return [span_tag(token.kind, first=token.first) if token.kind else OUTSIDE for token in tokens]
+    return [
+        choose_span_tag(token.kind, first=token.first) if token.kind else OUTSIDE
+        for token in tokens
+    ]
 
 
 def written(tokens: Tokens) -> str:
@@ -203,7 +206,7 @@ def predicted(network: InverseTextNormaliser, encoder: WordEncoder, words: list[
     """Predict the labels of one sentence."""
     characters, pieces = encoder.encode(words)
     scores = network(torch.from_numpy(characters)[None], torch.from_numpy(pieces)[None])
-    return labels_from_scores(*(score[0, 1:-1].numpy() for score in scores))
+    return choose_labels(*(score[0, 1:-1].numpy() for score in scores))
 
 
 def measure(

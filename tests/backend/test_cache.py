@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backend.cache import fingerprint, kept_file, make_own_folder, read_kept, write_kept
+from backend.cache import compute_fingerprint, ensure_file, make_own_folder, read_kept, write_kept
 from backend.errors import CacheError
 from tests.helpers.damage import DAMAGES, Damage
 
@@ -22,7 +22,7 @@ def _write(unfinished: Path) -> None:
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_file_is_made_anew(damage: Damage, tmp_path: Path) -> None:
-    file = kept_file(tmp_path / "kept" / "file.bin", _write)
+    file = ensure_file(tmp_path / "kept" / "file.bin", _write)
     damage(file)
     made: list[Path] = []
 
@@ -30,10 +30,10 @@ def test_a_damaged_file_is_made_anew(damage: Damage, tmp_path: Path) -> None:
         made.append(unfinished)
         unfinished.write_bytes(CONTENT)
 
-    assert kept_file(file, make) == file
+    assert ensure_file(file, make) == file
     assert len(made) == 1
     assert file.read_bytes() == CONTENT
-    kept_file(file, make)
+    ensure_file(file, make)
     assert len(made) == 1
 
 
@@ -84,7 +84,7 @@ def test_what_cannot_be_made_leaves_nothing_behind(error: BaseException, tmp_pat
         raise error
 
     with pytest.raises((CacheError, KeyboardInterrupt)) as raised:
-        kept_file(tmp_path / "kept" / "file", fail)
+        ensure_file(tmp_path / "kept" / "file", fail)
     assert list((tmp_path / "kept").iterdir()) == []
     if isinstance(error, OSError):
         assert "No space left on device. Free some disk space there" in str(raised.value)
@@ -163,7 +163,7 @@ def test_a_fingerprint_tells_contents_of_the_same_name_and_size_apart(tmp_path: 
     def written(content: bytes, seconds: int) -> tuple[str, str]:
         weights.write_bytes(content)
         os.utime(weights, (seconds, seconds))
-        return fingerprint(weights), fingerprint(tmp_path)
+        return compute_fingerprint(weights), compute_fingerprint(tmp_path)
 
     first = written(CONTENT, 1)
     assert not set(first) & set(written(CONTENT[::-1], 2))
@@ -175,13 +175,13 @@ def test_a_fingerprint_tells_names_orders_and_borders_apart(tmp_path: Path) -> N
         (tmp_path / name).write_bytes(CONTENT)
     array = np.arange(3, dtype=np.uint8)
     hashes = [
-        fingerprint(tmp_path / "one"),
-        fingerprint(tmp_path / "two"),
-        fingerprint("ab", "c"),
-        fingerprint("a", "bc"),
-        fingerprint("c", "ab"),
-        fingerprint(array, array),
-        fingerprint(array, array[::-1].copy()),
+        compute_fingerprint(tmp_path / "one"),
+        compute_fingerprint(tmp_path / "two"),
+        compute_fingerprint("ab", "c"),
+        compute_fingerprint("a", "bc"),
+        compute_fingerprint("c", "ab"),
+        compute_fingerprint(array, array),
+        compute_fingerprint(array, array[::-1].copy()),
     ]
     assert len(set(hashes)) == len(hashes)
-    assert fingerprint(array) == fingerprint(bytes(range(3)))
+    assert compute_fingerprint(array) == compute_fingerprint(bytes(range(3)))

@@ -9,7 +9,7 @@ import pytest
 
 import backend.accelerators
 from backend.accelerators.runtime.accelerator import Accelerator
-from backend.discovery import classes_in
+from backend.discovery import find_classes
 
 DROPPED = '''"""An accelerator for a test."""
 from backend.accelerators.runtime.accelerator import Accelerator, Availability
@@ -30,6 +30,6 @@ def test_a_dropped_file_appears(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(
         backend.accelerators, "__path__", [*backend.accelerators.__path__, str(tmp_path)]
     )
-    names = {kind.name for kind in classes_in(backend.accelerators, Accelerator)}
+    names = {kind.name for kind in find_classes(backend.accelerators, Accelerator)}
     sys.modules.pop("backend.accelerators.dropped_for_a_test")
     assert {"dropped", "pytorch-eager", "onnxruntime"} <= names

@@ -10,12 +10,12 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from backend.accelerators.find import accelerators
+from backend.accelerators.find import find_accelerators
 from backend.accelerators.pytorch_compiled import PyTorchCompiled
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.accelerators.runtime.accelerator import Accelerator, Precision
 from backend.errors import AcceleratorError
-from backend.networks.find import load_network, network_classes
+from backend.networks.find import find_network_classes, load_network
 from backend.networks.network import Network
 from backend.pipeline.loaded_network import LoadedNetwork
 from backend.settings import Settings
@@ -29,7 +29,7 @@ from tests.helpers.network_inputs import (
 
 AVAILABLE = {
     name: kind
-    for name, kind in accelerators().items()
+    for name, kind in find_accelerators().items()
     # Modelled ones compute on one of these; tests/backend/accelerators/test_modelled.py has the
     # rest.
     if kind.provenance == "measured" and kind.availability().available
@@ -52,7 +52,7 @@ def _network(name: str) -> Network:
 @cache
 def _loaded(accelerator: str, network: str) -> LoadedNetwork:
     settings = Settings()
-    kind: type[Accelerator] = accelerators()[accelerator]
+    kind: type[Accelerator] = find_accelerators()[accelerator]
     return kind(settings.threads, settings.cache_folder).load(_network(network))
 
 
@@ -76,7 +76,7 @@ def _relative_error(found: np.ndarray, expected: np.ndarray) -> float:
     return float(difference / max(np.sqrt(np.mean(np.square(expected, dtype=np.float64))), 1e-9))
 
 
-@pytest.mark.parametrize("network", network_classes())
+@pytest.mark.parametrize("network", find_network_classes())
 @pytest.mark.parametrize("accelerator", OTHERS)
 def test_a_network_agrees_with_pytorch_eager_on_real_inputs(accelerator: str, network: str) -> None:
     calls = real_calls()[network]
@@ -88,7 +88,7 @@ def test_a_network_agrees_with_pytorch_eager_on_real_inputs(accelerator: str, ne
 
 
 @pytest.mark.parametrize("twice", [False, True], ids=["example size", "twice the size"])
-@pytest.mark.parametrize("network", network_classes())
+@pytest.mark.parametrize("network", find_network_classes())
 @pytest.mark.parametrize("accelerator", OTHERS)
 def test_a_network_takes_inputs_of_any_size(accelerator: str, network: str, twice: bool) -> None:
     inputs = _inputs(_network(network), twice=twice)
@@ -116,23 +116,25 @@ def test_an_accelerator_answers_questions_as_pytorch_eager_does(accelerator: str
 
 
 @pytest.mark.parametrize("accelerator", ALL)
-@pytest.mark.parametrize("network", network_classes())
+@pytest.mark.parametrize("network", find_network_classes())
 def test_wrong_inputs_are_an_accelerator_error(accelerator: str, network: str) -> None:
-    inputs = {spec.name: np.zeros((1,), np.float16) for spec in network_classes()[network].inputs}
+    inputs = {
+        spec.name: np.zeros((1,), np.float16) for spec in find_network_classes()[network].inputs
+    }
     with pytest.raises(AcceleratorError, match=network):
         _loaded(accelerator, network).run(inputs)
 
 
 def test_a_family_has_each_precision_once() -> None:
-    measured = [kind for kind in accelerators().values() if kind.provenance == "measured"]
+    measured = [kind for kind in find_accelerators().values() if kind.provenance == "measured"]
     pairs = [(kind.family, kind.precision) for kind in measured]
     assert all(family for family, _ in pairs)
     assert len(set(pairs)) == len(pairs)
 
 
-@pytest.mark.parametrize("name", accelerators())
+@pytest.mark.parametrize("name", find_accelerators())
 def test_an_accelerator_says_whether_it_can_run_or_exactly_why_not(name: str) -> None:
-    kind = accelerators()[name]
+    kind = find_accelerators()[name]
     availability = kind.availability()
     assert availability.available != bool(availability.reason)
     assert kind.title

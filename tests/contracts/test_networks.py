@@ -10,14 +10,14 @@ import pytest
 import torch
 
 from backend.errors import NetworkLoadError
-from backend.networks.find import load_network, network_class, network_classes
-from backend.networks.manifest import check_against_manifest, manifest
+from backend.networks.find import find_network_class, find_network_classes, load_network
+from backend.networks.manifest import check_against_manifest, read_manifest
 from backend.networks.small_networks import SMALL_NETWORKS, SmallNetwork
-from backend.server.network_descriptions import network_descriptions
+from backend.server.network_descriptions import describe_networks
 from backend.settings import Settings
 from tests.helpers.damage import DAMAGES, Damage
 
-NAMES = list(network_classes())
+NAMES = list(find_network_classes())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -40,18 +40,18 @@ def test_the_outputs_of_a_network_are_as_it_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_card_of_a_network_is_filled(name: str) -> None:
-    card = network_class(name).card
+    card = find_network_class(name).card
     assert all((card.title, card.version, card.licence, card.source))
 
 
 def test_the_manifest_lists_exactly_the_networks() -> None:
-    assert set(manifest()) == {*NAMES, *(each.name for each in SMALL_NETWORKS)}
-    assert all(manifest().values())
+    assert set(read_manifest()) == {*NAMES, *(each.name for each in SMALL_NETWORKS)}
+    assert all(read_manifest().values())
 
 
 def test_damaged_weights_are_noticed(tmp_path: Path) -> None:
     name = NAMES[0]
-    file = tmp_path / next(iter(manifest()[name]))
+    file = tmp_path / next(iter(read_manifest()[name]))
     file.write_bytes(b"damaged")
     with pytest.raises(NetworkLoadError, match="damaged"):
         check_against_manifest(name, (file,))
@@ -60,7 +60,7 @@ def test_damaged_weights_are_noticed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_missing_weights_are_a_sentence(name: str, tmp_path: Path) -> None:
     with pytest.raises(NetworkLoadError):
-        network_class(name).load(tmp_path / "nothing")
+        find_network_class(name).load(tmp_path / "nothing")
 
 
 def test_a_replacement_that_is_neither_folder_nor_id_is_a_sentence() -> None:
@@ -73,17 +73,17 @@ def test_a_replacement_that_is_neither_folder_nor_id_is_a_sentence() -> None:
 def test_a_damaged_small_network_is_noticed_too(
     each: SmallNetwork, damage: Damage, tmp_path: Path
 ) -> None:
-    assert each.checked_files() == each.files()
+    assert each.check_files() == each.files()
     copies = tuple(Path(shutil.copy(file, tmp_path)) for file in each.files())
     damage(copies[-1])
     damaged = dataclasses.replace(each, files=lambda: copies)
     with pytest.raises(NetworkLoadError, match="damaged"):
-        damaged.checked_files()
+        damaged.check_files()
 
 
 def test_every_network_is_described_with_its_hash() -> None:
-    described = {each.name: each for each in network_descriptions(Settings())}
-    assert set(described) == set(manifest())
+    described = {each.name: each for each in describe_networks(Settings())}
+    assert set(described) == set(read_manifest())
     assert all(each.size_bytes and each.sha256 for each in described.values())
 
 

@@ -12,9 +12,9 @@ from backend.pipeline.request import Request
 from backend.skill_package.find import find_skills
 from backend.skill_package.interaction_model import SLOT_IN_SAMPLE
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.choose_caller import caller_for
+from backend.skill_runtime.choose_caller import create_caller
 from backend.skill_runtime.document import reply_from_document
-from backend.skill_runtime.envelope import intent_envelope, session_ended_envelope
+from backend.skill_runtime.envelope import wrap_intent, wrap_session_end
 from backend.skill_runtime.process_pool import ProcessPool
 from tests.helpers.understanding import sentence_to_intent
 
@@ -40,7 +40,7 @@ def pool(skill: Skill, monkeypatch: pytest.MonkeyPatch) -> Iterator[ProcessPool]
     """The skill's process, with a network that refuses at once."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    made = caller_for(skill)
+    made = create_caller(skill)
     assert isinstance(made, ProcessPool)
     yield made
     made.close()
@@ -49,7 +49,7 @@ def pool(skill: Skill, monkeypatch: pytest.MonkeyPatch) -> Iterator[ProcessPool]
 def filled(skill: Skill, sample: str, values: SlotValues, intent_name: str) -> str:
     """A sample with the first example of each slot's type."""
     assert skill.interaction_model is not None
-    declared = skill.interaction_model.intent(intent_name)
+    declared = skill.interaction_model.find_intent(intent_name)
     assert declared is not None
     types = {slot.name: slot.type for slot in declared.slots}
     return SLOT_IN_SAMPLE.sub(
@@ -118,10 +118,10 @@ def test_a_skill_answers_every_intent_with_and_without_its_slots(
 def test_a_skill_can_be_opened_and_closed(skill: Skill, pool: ProcessPool) -> None:
     assert answered(skill, pool, Intent(skill.id, "LaunchRequest", (), 1.0, "", launch=True)).text
     ended = SessionEnd(skill.id, "USER_INITIATED")
-    envelope = session_ended_envelope(skill, Request("1"), ended)
+    envelope = wrap_session_end(skill, Request("1"), ended)
     reply_from_document(pool.ask(envelope, LIMIT_SECONDS, lambda: None))
 
 
 def answered(skill: Skill, pool: ProcessPool, intent: Intent) -> Reply:
-    envelope = intent_envelope(skill, intent, Request("1", session_id="test", device_state=DEVICE))
+    envelope = wrap_intent(skill, intent, Request("1", session_id="test", device_state=DEVICE))
     return reply_from_document(pool.ask(envelope, LIMIT_SECONDS, lambda: None))

@@ -7,8 +7,8 @@ import inspect
 
 import pytest
 
-from backend.engine.assembly import check_chain, stage_classes
-from backend.networks.find import network_classes
+from backend.engine.assembly import check_chain, find_stage_classes
+from backend.networks.find import find_network_classes
 from backend.pipeline.stage import FedStage, Stage
 
 STEPS = {
@@ -23,14 +23,14 @@ STEPS = {
 
 
 def test_the_stages_are_the_steps_of_the_design() -> None:
-    assert {stage.number: stage.name for stage in stage_classes()} == STEPS
+    assert {stage.number: stage.name for stage in find_stage_classes()} == STEPS
 
 
 def test_each_stage_takes_what_the_stage_before_gives() -> None:
-    check_chain(stage_classes())
+    check_chain(find_stage_classes())
 
 
-@pytest.mark.parametrize("stage", stage_classes(), ids=lambda stage: str(stage.number))
+@pytest.mark.parametrize("stage", find_stage_classes(), ids=lambda stage: str(stage.number))
 def test_a_stage_is_one_file_named_by_its_number(stage: type[Stage[object, object]]) -> None:
     module = stage.__module__.rpartition(".")[2]
     assert module.startswith(f"stage{stage.number:02d}_")
@@ -43,10 +43,10 @@ def test_a_stage_is_one_file_named_by_its_number(stage: type[Stage[object, objec
     assert sum(issubclass(kind, Stage) for kind in own) == 1
 
 
-@pytest.mark.parametrize("stage", stage_classes(), ids=lambda stage: str(stage.number))
+@pytest.mark.parametrize("stage", find_stage_classes(), ids=lambda stage: str(stage.number))
 def test_the_networks_that_a_stage_names_exist(stage: type[Stage[object, object]]) -> None:
-    assert set(stage.networks) <= set(network_classes())
+    assert set(stage.networks) <= set(find_network_classes())
 
 
 def test_only_the_first_stage_is_fed_while_the_person_speaks() -> None:
-    assert [stage.number for stage in stage_classes() if issubclass(stage, FedStage)] == [4]
+    assert [stage.number for stage in find_stage_classes() if issubclass(stage, FedStage)] == [4]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.settings import default_cache_folder
+from backend.settings import find_default_cache_folder
 from tests.helpers.damage import DAMAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,8 +32,8 @@ def _ask(cache_folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.slow
 def test_every_file_damaged_is_every_file_made_anew(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    if default_cache_folder().is_dir():
-        shutil.copytree(default_cache_folder(), cache)
+    if find_default_cache_folder().is_dir():
+        shutil.copytree(find_default_cache_folder(), cache)
     assert "2 plus 2 is 4" in _ask(cache).stdout
     files = sorted(file for file in cache.rglob("*") if file.is_file() and file.stat().st_size)
     for file, damage in zip(files, itertools.cycle(DAMAGES.values()), strict=False):

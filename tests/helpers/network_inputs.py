@@ -9,7 +9,7 @@ import numpy as np
 
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.accelerators.runtime.accelerator import Accelerator
-from backend.accelerators.runtime.traced_network import traced
+from backend.accelerators.runtime.traced_network import trace_networks
 from backend.engine.assembly import Assembly
 from backend.engine.audio_chunks import complete_audio
 from backend.engine.runner import Pipeline
@@ -18,7 +18,7 @@ from backend.pipeline.data import Intent, Reply, Speech, Words
 from backend.pipeline.loaded_network import Arrays
 from backend.pipeline.request import Request
 from backend.settings import Settings
-from backend.skill_package.find import installed_skills
+from backend.skill_package.find import find_installed_skills
 from tests.helpers.user_audio import say_as_user
 
 QUESTIONS = (
@@ -49,13 +49,13 @@ def _note(network: str, inputs: Arrays, outputs: Arrays, stretch: tuple[float, f
 def assembly() -> Assembly:
     """All stages with the skills that come with the product."""
     settings = Settings()
-    return Assembly(settings, installed_skills(settings))
+    return Assembly(settings, find_installed_skills(settings))
 
 
 @cache
 def real_calls() -> dict[str, list[Call]]:
     """Network name → what it was given and gave for `QUESTIONS`."""
-    pipeline = assembly().build_pipeline(traced(PyTorchEager, _note))
+    pipeline = assembly().build_pipeline(trace_networks(PyTorchEager, _note))
     for question in QUESTIONS:
         answered(pipeline, question)
     pipeline.stages[-1].run(Reply(STRANGE_WORDS), Request("test"))

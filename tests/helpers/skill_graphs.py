@@ -11,11 +11,11 @@ import numpy as np
 from backend.asr.compiling import set_compiled_cache_folder
 from backend.asr.graph_builder import build_skill_graph
 from backend.asr.graph_search import GraphSearch
-from backend.asr.plain_pronunciation import to_plain_pronunciation
+from backend.asr.plain_pronunciation import simplify_pronunciation
 from backend.asr.skill_graph import SkillGraph
 from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
-from backend.networks.find import network_folder
+from backend.networks.find import find_network_folder
 from backend.networks.weights import read_config
 from backend.pipeline.data import Posteriorgram
 from backend.settings import Settings
@@ -26,7 +26,7 @@ from tests.helpers.recognition import loaded_networks
 @cache
 def symbols() -> tuple[str, ...]:
     """The posteriorgram's columns."""
-    return tuple(read_config(network_folder("speech_encoder", Settings()))["symbols"])
+    return tuple(read_config(find_network_folder("speech_encoder", Settings()))["symbols"])
 
 
 @cache
@@ -43,7 +43,7 @@ def _pronouncer() -> Pronouncer:
 @cache
 def read(words: str) -> str:
     """Words as plain phonemes."""
-    return to_plain_pronunciation(_pronouncer().phonemes(words))
+    return simplify_pronunciation(_pronouncer().transcribe(words))
 
 
 def graph_of(folder: Path) -> SkillGraph:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from backend.accelerators.runtime.cpu import cpu_name
+from backend.accelerators.runtime.cpu import read_cpu_name
 from backend.pipeline.loaded_network import LoadedNetwork
 from backend.timing.timekeeper import Timekeeper
 from backend.wire.vocabulary import Precision as Precision
@@ -107,16 +107,16 @@ class Accelerator(ABC):
         """Tell whether it can run here, without importing its framework."""
 
     @classmethod
-    def fp32_remark(cls) -> str:
+    def describe_fp32_networks(cls) -> str:
         """The networks that stay in fp32 although its own precision is coarser.
 
         Imports the networks, and PyTorch with them.
         """
         if cls.precision == "fp32":
             return ""
-        from backend.networks.find import network_classes
+        from backend.networks.find import find_network_classes
 
-        reasons = {name: cls.fp32_reason(kind) for name, kind in network_classes().items()}
+        reasons = {name: cls.fp32_reason(kind) for name, kind in find_network_classes().items()}
         kept = ", ".join(f"{name} ({why})" for name, why in reasons.items() if why)
         return f"in fp32: {kept}" if kept else ""
 
@@ -153,7 +153,7 @@ class Accelerator(ABC):
     @classmethod
     def hardware(cls) -> str:
         """The chip it runs on, for people."""
-        return cpu_name()
+        return read_cpu_name()
 
     @classmethod
     def version(cls) -> str:

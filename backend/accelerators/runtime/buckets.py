@@ -26,7 +26,7 @@ it."""
 SMALLEST = 8
 
 
-def bucket_size(size: int, largest: int | None = None) -> int:
+def choose_bucket_size(size: int, largest: int | None = None) -> int:
     """The smallest of 8, 12, 16, 24, 32, 48 … not below `size`, capped at `largest`.
 
     At most half of what is computed is padding, usually a quarter.
@@ -39,7 +39,7 @@ def bucket_size(size: int, largest: int | None = None) -> int:
     return bucket if largest is None else min(bucket, largest)
 
 
-def varying_sizes(network: Network, inputs: Arrays) -> dict[str, int]:
+def find_varying_sizes(network: Network, inputs: Arrays) -> dict[str, int]:
     """The size of each dimension that varies, by name.
 
     Raises:
@@ -49,12 +49,12 @@ def varying_sizes(network: Network, inputs: Arrays) -> dict[str, int]:
     for spec in network.inputs:
         array = inputs.get(spec.name)
         if array is None or array.dtype != spec.dtype or array.ndim != len(spec.shape):
-            raise _unfit(network, spec, array)
+            raise _describe_unfit(network, spec, array)
         for expected, size in zip(spec.shape, array.shape, strict=True):
             if isinstance(expected, str):
                 expected = sizes.setdefault(expected, size)
             if size != expected:
-                raise _unfit(network, spec, array)
+                raise _describe_unfit(network, spec, array)
     for name, largest in network.largest_sizes.items():
         if sizes.get(name, 0) > largest:
             raise AcceleratorError(
@@ -64,7 +64,7 @@ def varying_sizes(network: Network, inputs: Arrays) -> dict[str, int]:
     return sizes
 
 
-def padded_inputs(network: Network, inputs: Arrays, bucket: Mapping[str, int]) -> list[Array]:
+def pad_inputs(network: Network, inputs: Arrays, bucket: Mapping[str, int]) -> list[Array]:
     """The inputs in order, zero-padded along varying dimensions, and the mask if taken."""
     arrays = []
     for spec in network.inputs:
@@ -73,7 +73,7 @@ def padded_inputs(network: Network, inputs: Arrays, bucket: Mapping[str, int]) -
         ends = [(0, more - size) for size, more in zip(array.shape, wanted, strict=True)]
         arrays.append(np.pad(array, ends))
     if network.padding == "masked":
-        ((name, size),) = varying_sizes(network, inputs).items()
+        ((name, size),) = find_varying_sizes(network, inputs).items()
         arrays.append((np.arange(bucket[name]) < size).astype(np.float32)[None])
     return arrays
 
@@ -115,13 +115,13 @@ class BucketedNetwork(LoadedNetwork):
 
     def run(self, inputs: Arrays) -> dict[str, Array]:
         """Run once; see LoadedNetwork. A size that is new is compiled first."""
-        sizes = varying_sizes(self._network, inputs)
+        sizes = find_varying_sizes(self._network, inputs)
         limits = self._network.largest_sizes
-        bucket = {name: bucket_size(size, limits.get(name)) for name, size in sizes.items()}
-        arrays = padded_inputs(self._network, inputs, bucket)
-        return cut_outputs(self._network, self._program(arrays, bucket)(arrays), sizes)
+        bucket = {name: choose_bucket_size(size, limits.get(name)) for name, size in sizes.items()}
+        arrays = pad_inputs(self._network, inputs, bucket)
+        return cut_outputs(self._network, self._load_program(arrays, bucket)(arrays), sizes)
 
-    def _program(self, arrays: Sequence[Array], bucket: Mapping[str, int]) -> Program:
+    def _load_program(self, arrays: Sequence[Array], bucket: Mapping[str, int]) -> Program:
         key = tuple(sorted(bucket.items()))
         with self._lock:
             if key not in self._programs:
@@ -129,7 +129,7 @@ class BucketedNetwork(LoadedNetwork):
             return self._programs[key]
 
 
-def _unfit(network: Network, spec: TensorSpec, array: Any) -> AcceleratorError:
+def _describe_unfit(network: Network, spec: TensorSpec, array: Any) -> AcceleratorError:
     given = "nothing" if array is None else f"{array.dtype} {array.shape}"
     return AcceleratorError(
         f"The network {network.name} takes {spec.dtype} {spec.shape} as {spec.name}; it was given "

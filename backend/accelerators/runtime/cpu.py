@@ -15,19 +15,19 @@ INT8_FLAGS = frozenset({"avx512_vnni", "avx_vnni", "amx_int8", "asimddp"})
 
 
 @cache
-def cpu_name() -> str:
+def read_cpu_name() -> str:
     """The CPU's name and core count, for people: "AMD EPYC, 2 cores"."""
     name = platform.processor() or platform.machine()
-    for line in _cpu_info():
+    for line in _read_cpu_info():
         key, _, value = line.partition(":")
         if key.strip() == "model name":
             name = value.strip()
             break
-    cores = usable_cores()
+    cores = count_usable_cores()
     return f"{name}, {cores} core{'s' if cores != 1 else ''}"
 
 
-def usable_cores() -> int:
+def count_usable_cores() -> int:
     """Cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
@@ -35,46 +35,46 @@ def usable_cores() -> int:
 
 
 @cache
-def cpu_flags() -> frozenset[str]:
+def read_cpu_flags() -> frozenset[str]:
     """Instruction sets by their Linux names; on macOS only those needed here; elsewhere none."""
-    for line in _cpu_info():
+    for line in _read_cpu_info():
         key, _, value = line.partition(":")
         if key.strip() in {"flags", "Features"}:
             return frozenset(value.split())
     if platform.system() == "Darwin" and platform.machine() == "arm64":
         # Every Apple processor for Macs has the dot product; bfloat16 came with the second
         # generation.
-        return frozenset({"asimddp"} | ({"bf16"} if _mac_has("FEAT_BF16") else set()))
+        return frozenset({"asimddp"} | ({"bf16"} if _check_mac_feature("FEAT_BF16") else set()))
     return frozenset()
 
 
-def no_bfloat16_reason() -> str:
+def explain_missing_bfloat16() -> str:
     """Why bfloat16 is of no use on this CPU; "" when it is."""
-    if cpu_flags() & BFLOAT16_FLAGS:
+    if read_cpu_flags() & BFLOAT16_FLAGS:
         return ""
-    if not cpu_flags():
+    if not read_cpu_flags():
         return (
             "Whether this processor has bfloat16 instructions cannot be found out on this system."
         )
     return (
-        f"The processor ({cpu_name()}) has no bfloat16 instructions (AVX512-BF16, AMX or "
+        f"The processor ({read_cpu_name()}) has no bfloat16 instructions (AVX512-BF16, AMX or "
         "Arm's BF16). Choose a precision that it has: fp32 or int8."
     )
 
 
 def has_int8_dot_products() -> bool:
     """Whether 8-bit products are summed exactly; without, they need a bit of headroom."""
-    return bool(cpu_flags() & INT8_FLAGS)
+    return bool(read_cpu_flags() & INT8_FLAGS)
 
 
-def _cpu_info() -> list[str]:
+def _read_cpu_info() -> list[str]:
     try:
         return Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
         return []
 
 
-def _mac_has(feature: str) -> bool:
+def _check_mac_feature(feature: str) -> bool:
     command = ["/usr/sbin/sysctl", "-n", f"hw.optional.arm.{feature}"]
     try:
         found = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -14,9 +14,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backend.accelerators.runtime.cpu import cpu_flags, cpu_name
-from backend.accelerators.runtime.onnx_export import network_fingerprint
-from backend.cache import fingerprint, kept_file, make_own_folder
+from backend.accelerators.runtime.cpu import read_cpu_flags, read_cpu_name
+from backend.accelerators.runtime.onnx_export import compute_network_fingerprint
+from backend.cache import compute_fingerprint, ensure_file, make_own_folder
 from backend.errors import AcceleratorError
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def compile_package(
         AcceleratorError: the network cannot be exported or compiled.
         CacheError: the cache folder cannot be used.
     """
-    machine = f"{cpu_name()} {sorted(cpu_flags())} {threads} {bfloat16}"
-    key = fingerprint(network_fingerprint(network), machine)
+    machine = f"{read_cpu_name()} {sorted(read_cpu_flags())} {threads} {bfloat16}"
+    key = compute_fingerprint(compute_network_fingerprint(network), machine)
     folder = cache_folder / "inductor"
     make_own_folder(folder)
 
@@ -48,7 +48,7 @@ def compile_package(
         with tempfile.TemporaryDirectory(dir=folder) as work:
             _compile(network, file, Path(work), threads, bfloat16=bfloat16)
 
-    return kept_file(folder / f"{network.name}-{key}.pt2", make)
+    return ensure_file(folder / f"{network.name}-{key}.pt2", make)
 
 
 def export_program(network: Network, *, bfloat16: bool) -> ExportedProgram:
@@ -75,16 +75,18 @@ def export_program(network: Network, *, bfloat16: bool) -> ExportedProgram:
         with torch.no_grad(), symbolic_shapes.patch(backed_size_oblivious=True):  # type: ignore[attr-defined]
             if bfloat16:
                 return export(
-                    _half_precision(network), _examples(network), dynamic_shapes=(varying,)
+                    _convert_to_half_precision(network),
+                    _build_examples(network),
+                    dynamic_shapes=(varying,),
                 )
-            return export(network, _examples(network), dynamic_shapes=varying)
+            return export(network, _build_examples(network), dynamic_shapes=varying)
     except (RuntimeError, ValueError, TypeError, torch._dynamo.exc.TorchDynamoException) as error:
         raise AcceleratorError(
             f"PyTorch cannot export the network {network.name}: {error}"
         ) from error
 
 
-def _examples(network: Network) -> tuple[Any, ...]:
+def _build_examples(network: Network) -> tuple[Any, ...]:
     """The example inputs, twice as large where they vary: a size of 1 says little about others."""
     import torch
 
@@ -97,7 +99,7 @@ def _examples(network: Network) -> tuple[Any, ...]:
     return tuple(doubled)
 
 
-def _half_precision(network: Network) -> Any:
+def _convert_to_half_precision(network: Network) -> Any:
     """The network with matmuls in bfloat16 and all else (sums, norms, softmax) in fp32."""
     import torch
 

@@ -7,8 +7,8 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backend.accelerators.runtime.packages import package_version
-from backend.cache import fingerprint, kept_file
+from backend.accelerators.runtime.packages import find_package_version
+from backend.cache import compute_fingerprint, ensure_file
 from backend.errors import AcceleratorError
 
 if TYPE_CHECKING:
@@ -31,29 +31,29 @@ def export_network(network: Network, cache_folder: Path) -> Path:
 
     if isinstance(network, OnnxStandIn):
         return network.onnx_file
-    file = cache_folder / "onnx" / f"{network.name}-{network_fingerprint(network)}.onnx"
-    return kept_file(file, lambda unfinished: _export(network, unfinished))
+    file = cache_folder / "onnx" / f"{network.name}-{compute_network_fingerprint(network)}.onnx"
+    return ensure_file(file, lambda unfinished: _export(network, unfinished))
 
 
-def network_fingerprint(network: Network) -> str:
+def compute_network_fingerprint(network: Network) -> str:
     """Hash everything that decides what is made of a network: weights, specs, code and versions."""
     import torch
 
     from backend.networks.onnx_stand_in import OnnxStandIn
 
     if isinstance(network, OnnxStandIn):
-        return fingerprint(network.onnx_file)
-    versions = f"{OPSET} {package_version('torch')} {package_version('onnx')}"
+        return compute_fingerprint(network.onnx_file)
+    versions = f"{OPSET} {find_package_version('torch')} {find_package_version('onnx')}"
     specifications = repr((network.inputs, network.outputs))
     weights = (
         part
         for name, tensor in network.state_dict().items()
         for part in (name, tensor.detach().contiguous().reshape(-1).view(torch.uint8).numpy())
     )
-    return fingerprint(versions, specifications, *_code_of(network), *weights)
+    return compute_fingerprint(versions, specifications, *_list_code_files(network), *weights)
 
 
-def _code_of(network: Network) -> list[Path]:
+def _list_code_files(network: Network) -> list[Path]:
     """The source files of every module class below backend/ that the network is made of."""
     import inspect
 

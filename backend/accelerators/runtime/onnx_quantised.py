@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backend.accelerators.runtime.cpu import has_int8_dot_products
-from backend.accelerators.runtime.onnx_export import export_network, network_fingerprint
-from backend.accelerators.runtime.packages import package_version
-from backend.cache import kept_file
+from backend.accelerators.runtime.onnx_export import compute_network_fingerprint, export_network
+from backend.accelerators.runtime.packages import find_package_version
+from backend.cache import ensure_file
 from backend.errors import AcceleratorError
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ def quantise_network(network: Network, cache_folder: Path) -> Path:
     """
     # Without exact 8-bit sums the weights get 7 bits: two of their products must fit into 16 bits.
     bits = 8 if has_int8_dot_products() else 7
-    version = package_version("onnxruntime")
-    return kept_file(
+    version = find_package_version("onnxruntime")
+    return ensure_file(
         cache_folder
         / "onnx"
-        / f"{network.name}-{network_fingerprint(network)}-int{bits}-{version}.onnx",
+        / f"{network.name}-{compute_network_fingerprint(network)}-int{bits}-{version}.onnx",
         lambda file: _quantise(network, export_network(network, cache_folder), file, bits),
     )
 

@@ -39,7 +39,7 @@ def compress_weights(model: Any) -> int:
         if weights.ndim != 2 or weights.size < LEAST_WEIGHTS:
             continue
         summed_axis = 1 if product.get_attributes()["transpose_b"] else 0
-        numbers, scales = _quantised(np.asarray(weights, np.float32), summed_axis)
+        numbers, scales = _quantise(np.asarray(weights, np.float32), summed_axis)
         restored = opset13.multiply(
             opset13.convert(opset13.constant(numbers), "f32"), opset13.constant(scales)
         )
@@ -48,7 +48,7 @@ def compress_weights(model: Any) -> int:
     return replaced
 
 
-def _quantised(
+def _quantise(
     weights: np.ndarray[Any, np.dtype[np.float32]], summed_axis: int
 ) -> tuple[np.ndarray[Any, np.dtype[np.int8]], np.ndarray[Any, np.dtype[np.float32]]]:
     """Whole numbers from -127 to 127 and the scale of each channel that restores the weights."""

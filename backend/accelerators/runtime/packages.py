@@ -8,7 +8,7 @@ import importlib.util
 from backend.accelerators.runtime.accelerator import Availability
 
 
-def package_availability(module: str, requirement: str) -> Availability:
+def check_package(module: str, requirement: str) -> Availability:
     """Available when `module` can be found; otherwise the reason names what to install."""
     if importlib.util.find_spec(module) is not None:
         return Availability(available=True)
@@ -19,16 +19,16 @@ def package_availability(module: str, requirement: str) -> Availability:
     )
 
 
-def packages_availability(*packages: str) -> Availability:
+def check_packages(*packages: str) -> Availability:
     """Available when all packages are installed; otherwise the first missing one's reason."""
     for package in packages:
-        found = package_availability(package, package)
+        found = check_package(package, package)
         if not found.available:
             return found
     return Availability(available=True)
 
 
-def package_version(distribution: str) -> str:
+def find_package_version(distribution: str) -> str:
     """The installed version, or "" when it is not installed."""
     try:
         return importlib.metadata.version(distribution)

@@ -22,7 +22,9 @@ class HourlyPrice:
     note: str
 
 
-def hourly_price(accelerator_class: type[Accelerator], settings: Settings) -> HourlyPrice | None:
+def find_hourly_price(
+    accelerator_class: type[Accelerator], settings: Settings
+) -> HourlyPrice | None:
     """The price of an accelerator; None when nobody said."""
     own = settings.prices_per_hour_usd.get(accelerator_class.name)
     if own is not None:

@@ -40,7 +40,7 @@ def record_run(network: str, inputs: Arrays, outputs: Arrays, stretch: tuple[flo
     note_call(network, {name: array.shape for name, array in inputs.items()}, *stretch)
 
 
-def traced(accelerator_class: type[Accelerator], on_run: OnRun) -> type[Accelerator]:
+def trace_networks(accelerator_class: type[Accelerator], on_run: OnRun) -> type[Accelerator]:
     """The same accelerator, whose networks tell of their runs."""
 
     def load(self: Accelerator, network: Any) -> LoadedNetwork:

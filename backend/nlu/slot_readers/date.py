@@ -58,19 +58,19 @@ class DateReader(SlotReader):
         return matches
 
 
-def _at(texts: Sequence[str], position: int) -> str:
+def _get_text(texts: Sequence[str], position: int) -> str:
     return texts[position] if 0 <= position < len(texts) else ""
 
 
-def _named_day(texts: Sequence[str], start: int, today: date) -> Found:
+def _read_named_day(texts: Sequence[str], start: int, today: date) -> Found:
     days = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
     if texts[start] in days:
         quality = 0.7 if texts[start] == "tonight" else 1.0
-        return {start + 1: (_day(today, days[texts[start]]), quality)}
+        return {start + 1: (_format_day(today, days[texts[start]]), quality)}
     position = start + (texts[start] == "the")
     words = tuple(texts[position : position + 3])
     if words in {("day", "after", "tomorrow"), ("day", "before", "yesterday")}:
-        return {position + 3: (_day(today, 2 if words[1] == "after" else -2), 1.0)}
+        return {position + 3: (_format_day(today, 2 if words[1] == "after" else -2), 1.0)}
     return (
         {start + 2: (today.isoformat(), 0.9)}
         if tuple(texts[start : start + 2]) == ("right", "now")
@@ -78,12 +78,12 @@ def _named_day(texts: Sequence[str], start: int, today: date) -> Found:
     )
 
 
-def _weekday(texts: Sequence[str], start: int, today: date) -> Found:
+def _read_weekday(texts: Sequence[str], start: int, today: date) -> Found:
     """Read a weekday: the coming one; with "next" that of next week, with "last" the one before."""
     shift = _SHIFTS.get(texts[start])
     position = start + (shift is not None or texts[start] == "on")
     number = WEEKDAYS.get(
-        _at(texts, position), WEEKDAYS.get(_at(texts, position).removesuffix("s"))
+        _get_text(texts, position), WEEKDAYS.get(_get_text(texts, position).removesuffix("s"))
     )
     if number is None:
         return {}
@@ -92,68 +92,70 @@ def _weekday(texts: Sequence[str], start: int, today: date) -> Found:
         ahead = number - today.weekday() + 7
     elif shift == -1:
         ahead = ahead - 7
-    return {position + 1: (_day(today, ahead), 1.0)}
+    return {position + 1: (_format_day(today, ahead), 1.0)}
 
 
-def _calendar_period(texts: Sequence[str], start: int, today: date) -> Found:
+def _read_calendar_period(texts: Sequence[str], start: int, today: date) -> Found:
     """Read "this weekend", "next week", "last month", "the weekend", "summer", "next year"."""
     position = start + (texts[start] == "the")
-    shift = _SHIFTS.get(_at(texts, position))
+    shift = _SHIFTS.get(_get_text(texts, position))
     position += shift is not None
-    period = _at(texts, position)
+    period = _get_text(texts, position)
     needs_shift = period in {"week", "month", "year"} and shift is None
     if needs_shift or period not in {"weekend", "week", "month", "year", *SEASONS}:
         return {}
-    return {position + 1: (_period_value(period, shift or 0, today), 1.0)}
+    return {position + 1: (_format_period(period, shift or 0, today), 1.0)}
 
 
-def _period_value(period: str, shift: int, today: date) -> str:
+def _format_period(period: str, shift: int, today: date) -> str:
     if period in {"week", "weekend"}:
         year, week, _ = (today + timedelta(weeks=shift)).isocalendar()
         return f"{year}-W{week:02d}" + ("-WE" if period == "weekend" else "")
     if period == "month":
-        return _month(today, shift)
+        return _format_month(today, shift)
     if period == "year":
         return str(today.year + shift)
     return f"{today.year + shift}-{SEASONS[period]}"
 
 
-def _month_and_day(texts: Sequence[str], start: int, today: date) -> Found:
+def _read_month_and_day(texts: Sequence[str], start: int, today: date) -> Found:
     """Read "December 24th 2026", "the 24th of December", "24 December", "December"."""
     position = start + (texts[start] in {"the", "on"})
-    position += _at(texts, position) == "the"
-    month = MONTH_NAMES.get(_at(texts, position))
+    position += _get_text(texts, position) == "the"
+    month = MONTH_NAMES.get(_get_text(texts, position))
     if month is not None:
-        return _after_month(texts, position + 1, month, today)
-    day = _day_number(texts, position)
+        return _read_after_month(texts, position + 1, month, today)
+    day = _read_day_number(texts, position)
     if day is None:
         return {}
     number, end = day
-    after = end + (_at(texts, end) == "of")
-    month = MONTH_NAMES.get(_at(texts, after))
+    after = end + (_get_text(texts, end) == "of")
+    month = MONTH_NAMES.get(_get_text(texts, after))
     if month is not None:
-        return _dated(texts, after + 1, month, number, today)
+        return _build_date(texts, after + 1, month, number, today)
     is_ordinal = not texts[position].isdigit()
     return (
-        {end: (_next_day_of_month(today, number), 0.7)} if is_ordinal and position > start else {}
+        {end: (_find_next_day_of_month(today, number), 0.7)}
+        if is_ordinal and position > start
+        else {}
     )
 
 
-def _after_month(texts: Sequence[str], position: int, month: int, today: date) -> Found:
+def _read_after_month(texts: Sequence[str], position: int, month: int, today: date) -> Found:
     # "may" is more often the verb.
     month_quality = 0.5 if texts[position - 1] == "may" else 0.95
     year = today.year if month >= today.month else today.year + 1
     found: Found = {position: (f"{year}-{month:02d}", month_quality)}
-    in_year = position + (_at(texts, position) in {"of", "in"})
+    in_year = position + (_get_text(texts, position) in {"of", "in"})
     if in_year < len(texts):
         for end, value in parse_four_digit_numbers(texts, in_year).items():
             found[end] = (f"{value}-{month:02d}", 1.0)
-    after = position + (_at(texts, position) == "the")
-    day = _day_number(texts, after)
-    return found | (_dated(texts, day[1], month, day[0], today) if day else {})
+    after = position + (_get_text(texts, position) == "the")
+    day = _read_day_number(texts, after)
+    return found | (_build_date(texts, day[1], month, day[0], today) if day else {})
 
 
-def _dated(texts: Sequence[str], position: int, month: int, day: int, today: date) -> Found:
+def _build_date(texts: Sequence[str], position: int, month: int, day: int, today: date) -> Found:
     """A month and a day; without a year, the next one."""
     first_year = today.year if (month, day) >= (today.month, today.day) else today.year + 1
     years = (year for year in range(first_year, first_year + 9) if _is_date(year, month, day))
@@ -168,40 +170,40 @@ def _dated(texts: Sequence[str], position: int, month: int, day: int, today: dat
     return found
 
 
-def _in_or_ago(texts: Sequence[str], start: int, today: date) -> Found:
+def _read_in_or_ago(texts: Sequence[str], start: int, today: date) -> Found:
     """Read "in 3 days", "two weeks from now", "5 days ago", "a month ago"."""
     position = start + (texts[start] == "in")
     amounts = parse_numbers(texts, position) if position < len(texts) else {}
-    if _at(texts, position) in {"a", "an", "one"}:
+    if _get_text(texts, position) in {"a", "an", "one"}:
         amounts = {**amounts, position + 1: 1.0}
     for end, amount in amounts.items():
-        unit = parse_unit(_at(texts, end))
+        unit = parse_unit(_get_text(texts, end))
         if unit not in {*DAYS, *MONTHS} or amount != int(amount):
             continue
         following = tuple(texts[end + 1 : end + 3])
         if following[:1] == ("ago",):
-            return {end + 2: (_moved(today, unit, -int(amount)), 1.0)}
+            return {end + 2: (_move(today, unit, -int(amount)), 1.0)}
         if following in {("from", "now"), ("from", "today")}:
-            return {end + 3: (_moved(today, unit, int(amount)), 1.0)}
+            return {end + 3: (_move(today, unit, int(amount)), 1.0)}
         if texts[start] == "in":
-            return {end + 1: (_moved(today, unit, int(amount)), 1.0)}
+            return {end + 1: (_move(today, unit, int(amount)), 1.0)}
     return {}
 
 
-def _numeric(texts: Sequence[str], start: int, today: date) -> Found:
+def _read_numeric(texts: Sequence[str], start: int, today: date) -> Found:
     """Read "2026-12-24", and years and decades: "2027", "nineteen ninety nine", "the nineties"."""
     text = texts[start]
     if len(text) == 10 and text.count("-") == 2:
         year, month, day = (int(part) for part in text.split("-"))
         return {start + 1: (text, 1.0)} if _is_date(year, month, day) else {}
     position = start + (text == "the")
-    if _at(texts, position) in DECADES:
+    if _get_text(texts, position) in DECADES:
         return {position + 1: (f"19{DECADES[texts[position]] // 10}X", 0.9)}
     found = parse_four_digit_numbers(texts, start)
     return {end: (str(value), 0.6) for end, value in found.items() if 1000 <= value <= 2999}
 
 
-def _day_number(texts: Sequence[str], start: int) -> tuple[int, int] | None:
+def _read_day_number(texts: Sequence[str], start: int) -> tuple[int, int] | None:
     """A day of the month: "24th", "24", "twenty fourth"; and the token after it."""
     if start >= len(texts):
         return None
@@ -217,7 +219,7 @@ def _day_number(texts: Sequence[str], start: int) -> tuple[int, int] | None:
     return max(days, key=lambda day: day[1]) if days else None
 
 
-def _next_day_of_month(today: date, day: int) -> str:
+def _find_next_day_of_month(today: date, day: int) -> str:
     for month in range(today.month, today.month + 12):
         year, index = today.year + (month - 1) // 12, (month - 1) % 12 + 1
         if _is_date(year, index, day) and date(year, index, day) >= today:
@@ -225,9 +227,9 @@ def _next_day_of_month(today: date, day: int) -> str:
     return today.isoformat()
 
 
-def _moved(today: date, unit: str, amount: int) -> str:
+def _move(today: date, unit: str, amount: int) -> str:
     if unit in DAYS:
-        return _day(today, amount * DAYS[unit])
+        return _format_day(today, amount * DAYS[unit])
     months = today.year * 12 + today.month - 1 + amount * MONTHS[unit]
     year, month = divmod(months, 12)
     if not date.min.year <= year <= date.max.year:
@@ -236,12 +238,12 @@ def _moved(today: date, unit: str, amount: int) -> str:
     return date(year, month + 1, day).isoformat()
 
 
-def _month(today: date, shift: int) -> str:
+def _format_month(today: date, shift: int) -> str:
     year, month = divmod(today.year * 12 + today.month - 1 + shift, 12)
     return f"{year}-{month + 1:02d}"
 
 
-def _day(today: date, ahead: int) -> str:
+def _format_day(today: date, ahead: int) -> str:
     try:
         return (today + timedelta(days=ahead)).isoformat()
     except OverflowError:
@@ -257,10 +259,10 @@ def _is_date(year: int, month: int, day: int) -> bool:
 
 
 _FORMS: tuple[Callable[[Sequence[str], int, date], Found], ...] = (
-    _numeric,
-    _month_and_day,
-    _named_day,
-    _weekday,
-    _calendar_period,
-    _in_or_ago,
+    _read_numeric,
+    _read_month_and_day,
+    _read_named_day,
+    _read_weekday,
+    _read_calendar_period,
+    _read_in_or_ago,
 )

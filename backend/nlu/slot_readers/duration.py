@@ -24,7 +24,7 @@ class DurationReader(SlotReader):
         """Find durations; longer ones are better."""
         matches = []
         for start in range(len(texts)):
-            found = _durations_from(texts, start)
+            found = _read_durations_from(texts, start)
             longest = max(found, default=0)
             matches += [
                 SlotMatch(start, end, text, 1.0 if end == longest else 0.7)
@@ -39,19 +39,19 @@ def parse_unit(text: str) -> str:
     return singular if singular in _ALL else ""
 
 
-def _durations_from(texts: Sequence[str], start: int) -> dict[int, str]:
+def _read_durations_from(texts: Sequence[str], start: int) -> dict[int, str]:
     """Read one part after another: "1 hour, 5 minutes and 30 seconds"."""
     found: dict[int, str] = {}
     amounts: dict[str, float] = {}
     position = start
     while True:
-        part = _part(texts, position)
+        part = _read_part(texts, position)
         if part is None:
             return found
         value, unit, position = part
         amounts[unit] = amounts.get(unit, 0.0) + value
         end = position
-        extra = _half_after(texts, position)
+        extra = _read_half_after(texts, position)
         if extra:
             amounts[unit] += extra[0]
             end = position = extra[1]
@@ -60,7 +60,7 @@ def _durations_from(texts: Sequence[str], start: int) -> dict[int, str]:
             position += 1
 
 
-def _part(texts: Sequence[str], start: int) -> tuple[float, str, int] | None:
+def _read_part(texts: Sequence[str], start: int) -> tuple[float, str, int] | None:
     """Read a number and its unit: "5 minutes", "an hour", "half an hour"."""
     if start >= len(texts):
         return None
@@ -78,12 +78,12 @@ def _part(texts: Sequence[str], start: int) -> tuple[float, str, int] | None:
     return None
 
 
-def _half_after(texts: Sequence[str], position: int) -> tuple[float, int] | None:
+def _read_half_after(texts: Sequence[str], position: int) -> tuple[float, int] | None:
     """Read "an hour and a half"."""
     parts = {"half": 0.5, "quarter": 0.25}
     if list(texts[position : position + 2]) == ["and", "a"] and position + 2 < len(texts):
         part = parts.get(texts[position + 2])
-        is_own_unit = part is not None and _part(texts, position + 1) is not None
+        is_own_unit = part is not None and _read_part(texts, position + 1) is not None
         return (part, position + 3) if part is not None and not is_own_unit else None
     return None
 
@@ -105,11 +105,11 @@ def format_iso_duration(amounts: dict[str, float]) -> str:
         for value, letter in ((years, "Y"), (months, "M"), (days, "D"))
         if value
     )
-    time = _clock_part(seconds)
+    time = _format_clock_part(seconds)
     return f"P{date}{'T' + time if time else ''}" if date or time else "PT0S"
 
 
-def _clock_part(seconds: float) -> str:
+def _format_clock_part(seconds: float) -> str:
     """Hours, minutes and seconds."""
     hours, rest = divmod(seconds, 3600)
     minutes, rest = divmod(rest, 60)

@@ -114,11 +114,11 @@ def parse_four_digit_numbers(texts: Sequence[str], start: int) -> dict[int, int]
         found[start + 4] = int("".join(str(digit) for digit in digits))
     first = parse_below_hundred(texts, start)
     if first is not None and first[0] >= 10:
-        found |= _second_half(texts, *first)
+        found |= _read_second_half(texts, *first)
     return found
 
 
-def _second_half(texts: Sequence[str], century: int, position: int) -> dict[int, int]:
+def _read_second_half(texts: Sequence[str], century: int, position: int) -> dict[int, int]:
     if position < len(texts) and texts[position] == "hundred":
         return {position + 1: century * 100}
     if position < len(texts) and texts[position] in {"oh", "o"}:

@@ -24,7 +24,7 @@ class TimeReader(SlotReader):
         """Find times of day; longer ones are better."""
         matches: list[SlotMatch] = []
         for start in range(len(texts)):
-            found = _times_from(texts, start)
+            found = _read_times_from(texts, start)
             longest = max(found, default=0)
             for end, (value, quality) in found.items():
                 matches.append(
@@ -33,31 +33,31 @@ class TimeReader(SlotReader):
         return matches
 
 
-def _times_from(texts: Sequence[str], start: int) -> dict[int, tuple[str, float]]:
+def _read_times_from(texts: Sequence[str], start: int) -> dict[int, tuple[str, float]]:
     """Read every time that starts at a token: value and quality by the token after it."""
-    part = _part_of_day(texts, start)
+    part = _read_part_of_day(texts, start)
     if part is not None:
         return {part[1]: (part[0], 0.9)}
-    clock = _clock(texts, start)
+    clock = _read_clock(texts, start)
     if clock is None:
         return {}
     hour, minute, end, is_certain = clock
     found = {end: (f"{hour:02d}:{minute:02d}", 1.0 if is_certain else _BARE_HOUR_QUALITY)}
-    half = _half_of_day(texts, end, hour)
+    half = _read_half_of_day(texts, end, hour)
     if half is not None and hour <= 12:
         hour_of_day = hour % 12 + (12 if half[0] == "pm" else 0)
         found[half[1]] = (f"{hour_of_day:02d}:{minute:02d}", 1.0)
     return found
 
 
-def _part_of_day(texts: Sequence[str], start: int) -> tuple[str, int] | None:
+def _read_part_of_day(texts: Sequence[str], start: int) -> tuple[str, int] | None:
     """Read "the morning", "this evening", "tonight", "night"."""
     position = start + 1 if texts[start] in {"the", "this"} else start
     word = texts[position] if position < len(texts) else ""
     return (PARTS[word], position + 1) if word in PARTS else None
 
 
-def _clock(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | None:
+def _read_clock(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | None:
     """Read hour and minute; the last figure says whether it can hardly be anything but a time."""
     text = texts[start]
     if text in NAMED:
@@ -65,20 +65,20 @@ def _clock(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | Non
     hour_text, _, minute_text = text.partition(":")
     if minute_text and int(hour_text) < 24 and int(minute_text) < 60:
         return int(hour_text), int(minute_text), start + 1, True
-    relative = _relative(texts, start)
+    relative = _read_relative(texts, start)
     if relative is not None:
         return relative
     hour = parse_below_hundred(texts, start)
     if hour is None or hour[0] > 23:
-        return _military(text, start)
+        return _read_military(text, start)
     value, end = hour
     if end < len(texts) and texts[end] == "o'clock":
         return value, 0, end + 1, True
-    minute = _spoken_minute(texts, end)
+    minute = _read_spoken_minute(texts, end)
     return (value, minute[0], minute[1], True) if minute else (value, 0, end, False)
 
 
-def _spoken_minute(texts: Sequence[str], start: int) -> tuple[int, int] | None:
+def _read_spoken_minute(texts: Sequence[str], start: int) -> tuple[int, int] | None:
     """Read "six thirty", "seven oh five"."""
     if start < len(texts) and texts[start] in {"oh", "o"}:
         unit = parse_below_hundred(texts, start + 1)
@@ -87,14 +87,14 @@ def _spoken_minute(texts: Sequence[str], start: int) -> tuple[int, int] | None:
     return minute if minute and 10 <= minute[0] < 60 else None
 
 
-def _military(text: str, start: int) -> tuple[int, int, int, bool] | None:
+def _read_military(text: str, start: int) -> tuple[int, int, int, bool] | None:
     """Read "1730"."""
     if len(text) == 4 and text.isdigit() and int(text[:2]) < 24 and int(text[2:]) < 60:
         return int(text[:2]), int(text[2:]), start + 1, False
     return None
 
 
-def _relative(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | None:
+def _read_relative(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | None:
     """Read "half past six", "a quarter to seven", "ten minutes after five", "20 till nine"."""
     position = start + 1 if texts[start] == "a" else start
     word = texts[position] if position < len(texts) else ""
@@ -122,7 +122,7 @@ def _relative(texts: Sequence[str], start: int) -> tuple[int, int, int, bool] | 
     return total // 60 % 24, total % 60, end, True
 
 
-def _half_of_day(texts: Sequence[str], start: int, hour: int) -> tuple[str, int] | None:
+def _read_half_of_day(texts: Sequence[str], start: int, hour: int) -> tuple[str, int] | None:
     """Read "am", "p m", "in the morning", "at night", "tonight", after a time."""
     rest = list(texts[start : start + 3])
     if rest[:1] in (["am"], ["pm"]):

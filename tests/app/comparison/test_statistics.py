@@ -148,18 +148,18 @@ def test_a_refresh_computes_only_what_is_new() -> None:
         for name, slower in [("a", 1.0), ("b", 2.0), ("c", 2.0), ("d", 2.0)]
     ]
     plan = ComparisonPlan(TypedRequest("what"), ("a", "b", "c", "d"), rounds=200)
-    paired_ratio._interval.cache_clear()
+    paired_ratio._compute_interval.cache_clear()
     first = summarise(plan, runs)
-    computed = paired_ratio._interval.cache_info().misses
+    computed = paired_ratio._compute_interval.cache_info().misses
     assert computed == 2
     assert summarise(plan, runs) == first
-    assert paired_ratio._interval.cache_info().misses == computed
+    assert paired_ratio._compute_interval.cache_info().misses == computed
 
 
 def test_the_compare_page_gives_the_change_that_bench_gives_for_the_same_runs() -> None:
     slow, quick = np.random.default_rng(5).lognormal(4, 0.3, (2, 7)).tolist()
     change = summarise_quick(measured("slow", slow), measured("quick", quick)).changes[FIRST_AUDIO]
-    bench_ratio = paired_ratio.paired_ratio(
+    bench_ratio = paired_ratio.compare_pairs(
         dict(enumerate(quick)), dict(enumerate(slow)), seed=PLAN.seed
     )
     assert bench_ratio is not None

@@ -10,10 +10,10 @@ from types import ModuleType
 import pytest
 
 from backend.accelerators import cuda, neuron
-from backend.accelerators.cuda import Cuda, CudaBfloat16, cpu_build_reason
-from backend.accelerators.find import best_measured
+from backend.accelerators.cuda import Cuda, CudaBfloat16, explain_cpu_build
+from backend.accelerators.find import find_best_measured
 from backend.accelerators.mps import Mps
-from backend.accelerators.neuron import Neuron, compile_target, program_name
+from backend.accelerators.neuron import Neuron, build_program_name, compile_target
 from backend.accelerators.onnx_runtime import OnnxRuntime, OnnxRuntimeInt8
 from backend.accelerators.openvino import OpenVino
 from backend.accelerators.pytorch_compiled import PyTorchCompiled
@@ -29,22 +29,22 @@ def test_an_accelerator_that_was_never_run_is_no_default() -> None:
         kind.preference
         for kind in (OnnxRuntime, OnnxRuntimeInt8, OpenVino, PyTorchCompiled, PyTorchEager)
     )
-    assert best_measured() is OnnxRuntimeInt8
+    assert find_best_measured() is OnnxRuntimeInt8
 
 
 def test_without_an_nvidia_driver_cuda_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cuda, "_driver", lambda: None)
+    monkeypatch.setattr(cuda, "_load_driver", lambda: None)
     monkeypatch.setattr(platform, "system", lambda: "Linux")
     assert "No NVIDIA driver is installed" in Cuda.availability().reason
     assert Cuda.hardware() == "an NVIDIA GPU, not in this machine"
 
 
 def test_a_pytorch_without_cuda_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cuda, "no_gpu_reason", lambda: "")
-    monkeypatch.setattr(cuda, "package_version", lambda name: "2.13.0+cpu")
+    monkeypatch.setattr(cuda, "explain_missing_gpu", lambda: "")
+    monkeypatch.setattr(cuda, "find_package_version", lambda name: "2.13.0+cpu")
     assert "pip install --force-reinstall torch" in Cuda.availability().reason
-    assert cpu_build_reason("2.13.0+cu130") == ""
-    monkeypatch.setattr(cuda, "package_version", lambda name: "2.13.0+cu130")
+    assert explain_cpu_build("2.13.0+cu130") == ""
+    monkeypatch.setattr(cuda, "find_package_version", lambda name: "2.13.0+cu130")
     assert Cuda.availability().available
     assert "not yet run on one" in Cuda.availability().remark
 
@@ -75,7 +75,7 @@ def test_programs_are_kept_by_network_size_precision_and_chip(
     assert compile_target() == "trn1"
     network = load_network("voice_prosody", Settings())
     names = {
-        program_name(network, {"units": units}, options, target)
+        build_program_name(network, {"units": units}, options, target)
         for units in (96, 128)
         for options in (neuron.IN_FP32, neuron.IN_BFLOAT16)
         for target in ("inf2", "trn1")

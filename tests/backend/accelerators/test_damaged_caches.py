@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backend.accelerators.find import accelerators
+from backend.accelerators.find import find_accelerators
 from backend.accelerators.onnx_runtime import OnnxRuntimeNetwork
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.errors import AcceleratorError
@@ -19,7 +19,7 @@ from tests.helpers.damage import DAMAGES, Damage
 
 KEEPING = {
     name: kind
-    for name, kind in accelerators().items()
+    for name, kind in find_accelerators().items()
     if name in ("onnxruntime", "onnxruntime-int8", "openvino", "openvino-int8")
     and kind.availability().available
 }
@@ -61,7 +61,7 @@ def test_a_damaged_cache_is_made_anew(name: str, damage: Damage, tmp_path: Path)
 @pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_compiled_package_is_compiled_anew(damage: Damage, tmp_path: Path) -> None:
-    kind = accelerators()["pytorch-compiled"]
+    kind = find_accelerators()["pytorch-compiled"]
     if not kind.availability().available:
         pytest.skip(kind.availability().reason)
     expected = _answer(kind, tmp_path)

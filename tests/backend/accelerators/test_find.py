@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from backend.accelerators.find import accelerators, choose_accelerator
+from backend.accelerators.find import choose_accelerator, find_accelerators
 from backend.errors import SettingsError
 
 
 def test_an_empty_name_takes_the_most_preferred_that_can_run() -> None:
-    available = [kind for kind in accelerators().values() if kind.availability().available]
+    available = [kind for kind in find_accelerators().values() if kind.availability().available]
     assert choose_accelerator("") is available[0]
     assert available[0].preference == max(kind.preference for kind in available)
 

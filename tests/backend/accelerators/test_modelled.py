@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from backend.accelerators.find import accelerators, best_measured, choose_accelerator
-from backend.accelerators.runtime.prices import hourly_price
+from backend.accelerators.find import choose_accelerator, find_accelerators, find_best_measured
+from backend.accelerators.runtime.prices import find_hourly_price
 from backend.engine.assembly import Assembly
 from backend.engine.audio_chunks import complete_audio
 from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
 from backend.engine.session_state import SessionState
 from backend.pipeline.data import Sentence
-from backend.roofline.datasheet import datasheets
+from backend.roofline.datasheet import load_datasheets
 from backend.server.reporter import MessageSink
 from backend.server.utterance import Utterance
 from backend.settings import Settings
@@ -37,7 +37,7 @@ def assembly() -> Iterator[Assembly]:
 @pytest.fixture(scope="module")
 def pipelines(assembly: Assembly) -> Iterator[list[Pipeline]]:
     """On the best real accelerator and on a modelled one."""
-    kinds = (best_measured(), choose_accelerator(MODELLED))
+    kinds = (find_best_measured(), choose_accelerator(MODELLED))
     made = [assembly.build_pipeline(kind) for kind in kinds]
     yield made
     for pipeline in made:
@@ -53,20 +53,20 @@ def outcomes(pipelines: list[Pipeline]) -> list[Outcome]:
 
 
 def test_each_sheet_has_an_accelerator_and_no_modelled_one_is_the_best() -> None:
-    modelled = {name for name, kind in accelerators().items() if kind.provenance == "modelled"}
-    assert modelled == set(datasheets())
-    assert best_measured().provenance == choose_accelerator("").provenance == "measured"
+    modelled = {name for name, kind in find_accelerators().items() if kind.provenance == "modelled"}
+    assert modelled == set(load_datasheets())
+    assert find_best_measured().provenance == choose_accelerator("").provenance == "measured"
 
 
-@pytest.mark.parametrize("name", datasheets())
+@pytest.mark.parametrize("name", load_datasheets())
 def test_a_modelled_accelerator_says_that_its_chip_is_not_here(name: str) -> None:
-    kind = accelerators()[name]
+    kind = find_accelerators()[name]
     availability = kind.availability()
     assert availability.available
     assert availability.remark == "not in this machine: computed from its datasheet"
-    assert kind.price() == datasheets()[name].price
-    assert datasheets()[name].chip in kind.hardware()
-    assert len(kind.assumptions()) == len(datasheets()[name].assumptions) + 1
+    assert kind.price() == load_datasheets()[name].price
+    assert load_datasheets()[name].chip in kind.hardware()
+    assert len(kind.assumptions()) == len(load_datasheets()[name].assumptions) + 1
     assert all(each.endswith((".", ")")) for each in kind.assumptions())
     assert "from the maker" in kind.version()
 
@@ -101,9 +101,9 @@ def test_stages_with_networks_are_modelled_with_a_span(outcomes: list[Outcome]) 
 
 def test_stages_without_networks_are_measured(pipelines: list[Pipeline]) -> None:
     real, modelled = pipelines
-    words = [modelled.provenance_of(number) for number in range(4, 11)]
+    words = [modelled.find_provenance(number) for number in range(4, 11)]
     assert words == ["modelled"] * 4 + ["measured"] * 2 + ["modelled"]
-    assert {real.provenance_of(number) for number in range(4, 11)} == {"measured"}
+    assert {real.find_provenance(number) for number in range(4, 11)} == {"measured"}
 
 
 def test_every_message_says_what_its_figures_are(pipelines: list[Pipeline]) -> None:
@@ -114,7 +114,7 @@ def test_every_message_says_what_its_figures_are(pipelines: list[Pipeline]) -> N
         request=SessionState().request(1, {}),
         sink=MessageSink(told.append, lambda request_id, pcm: None),
         limit_seconds=30,
-        price=lambda accelerator: hourly_price(type(accelerator), Settings()),
+        price=lambda accelerator: find_hourly_price(type(accelerator), Settings()),
     )
     utterance.run(pipelines[1], lambda outcome: None)
     finished = {

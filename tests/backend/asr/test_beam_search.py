@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from backend.asr.beam_search import beam_search
+from backend.asr.beam_search import search_by_beam
 from backend.asr.decoder import Decoder, Hypothesis
 from backend.asr.word_tokens import WordTokens
 from backend.errors import Cancelled
@@ -25,7 +25,7 @@ def tokens() -> WordTokens:
 
 def _hypotheses(tokens: WordTokens, states: np.ndarray, longest: int = 30) -> list[Hypothesis]:
     decoder = Decoder(loaded_networks(), tokens.start, tokens.end)
-    search = beam_search(decoder, longest)
+    search = search_by_beam(decoder, longest)
     return decoder.run_searches(decoder.compute_cross_attention(states), [search], lambda: None)[0]
 
 
@@ -35,7 +35,7 @@ def test_the_first_hypothesis_is_the_likeliest_and_all_differ(tokens: WordTokens
     scores = [hypothesis.log_probability for hypothesis in hypotheses]
     assert scores == sorted(scores, reverse=True)
     assert len({hypothesis.tokens for hypothesis in hypotheses}) == len(hypotheses) >= 2
-    assert "time" in " ".join(text for text, _, _ in tokens.words(hypotheses[0].tokens))
+    assert "time" in " ".join(text for text, _, _ in tokens.join_words(hypotheses[0].tokens))
 
 
 def test_the_beam_search_ends_at_the_limit_on_meaningless_states(tokens: WordTokens) -> None:
@@ -51,7 +51,7 @@ def test_the_beam_search_stops_when_the_request_is_cancelled(tokens: WordTokens)
     cross_attention = decoder.compute_cross_attention(np.zeros((20, 384), np.float32))
     check = Request("1", cancelled=gone).check_cancelled
     with pytest.raises(Cancelled):
-        decoder.run_searches(cross_attention, [beam_search(decoder, 5)], check)
+        decoder.run_searches(cross_attention, [search_by_beam(decoder, 5)], check)
 
 
 def test_every_hypothesis_begins_with_the_prefix(tokens: WordTokens) -> None:
@@ -62,7 +62,7 @@ def test_every_hypothesis_begins_with_the_prefix(tokens: WordTokens) -> None:
 
     def found(prefix: Sequence[int] = ()) -> list[Hypothesis]:
         return decoder.run_searches(
-            cross_attention, [beam_search(decoder, 30, prefix)], lambda: None
+            cross_attention, [search_by_beam(decoder, 30, prefix)], lambda: None
         )[0]
 
     prefix = tuple(tokens.encode("what day is it"))

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from backend.asr import compiled_search
-from backend.asr.compiled_search import TUNING, CompiledSearch, number_meanings
+from backend.asr.compiled_search import TUNING, CompiledSearch, assign_meanings
 from backend.asr.skill_graph import Entry, GraphWriter
 
 COLUMNS = {"s": 1, "t": 2, "o": 3}
 
 
 def test_words_have_a_meaning_unless_they_are_ignored() -> None:
-    a, the_tea, tea, open_word, tea_set = number_meanings(["a", "the tea", "tea", "", "tea set"])
+    a, the_tea, tea, open_word, tea_set = assign_meanings(["a", "the tea", "tea", "", "tea set"])
     assert a == 0
     assert the_tea == tea != 0
     assert len({a, tea, open_word, tea_set}) == 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backend.asr.constrained_search import constrained_search
+from backend.asr.constrained_search import search_graph
 from backend.asr.decoder import Decoder, Hypothesis
 from backend.asr.graph_walk import GraphWalk
 from backend.asr.skill_graph import join_graphs
@@ -31,12 +31,12 @@ def _hypotheses(
     tokens: WordTokens, walk: GraphWalk, states: np.ndarray, longest: int = 30
 ) -> list[Hypothesis]:
     decoder = Decoder(loaded_networks(), tokens.start, tokens.end)
-    search = constrained_search(decoder, longest, walk)
+    search = search_graph(decoder, longest, walk)
     return decoder.run_searches(decoder.compute_cross_attention(states), [search], lambda: None)[0]
 
 
 def _text(tokens: WordTokens, hypothesis: Hypothesis) -> str:
-    return " ".join(word for word, _, _ in tokens.words(hypothesis.tokens))
+    return " ".join(word for word, _, _ in tokens.join_words(hypothesis.tokens))
 
 
 def test_the_best_string_is_what_was_said(tokens: WordTokens, walk: GraphWalk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.asr.beam_search import beam_search
+from backend.asr.beam_search import search_by_beam
 from backend.asr.decoder import Decoder, Hypothesis, Search, StepRequest, repeats_itself
 from backend.asr.word_tokens import WordTokens
 from backend.networks.word_decoder import WordDecoder
@@ -34,7 +34,7 @@ def test_strings_are_scored_in_one_run_as_step_by_step(
     decoder: Decoder, cross_attention: Arrays
 ) -> None:
     best, other, *_ = decoder.run_searches(
-        cross_attention, [beam_search(decoder, 30)], lambda: None
+        cross_attention, [search_by_beam(decoder, 30)], lambda: None
     )[0]
     strings = [best.tokens, other.tokens, ()]
     again = decoder.score(cross_attention, strings)
@@ -62,10 +62,10 @@ def test_searches_find_the_same_hypotheses_together_and_alone(
         return [Hypothesis(tuple(said), tuple(steps))]
 
     texts = ["what time is it in paris", "stop"]
-    alone = decoder.run_searches(cross_attention, [beam_search(decoder, 30)], lambda: None)[0]
+    alone = decoder.run_searches(cross_attention, [search_by_beam(decoder, 30)], lambda: None)[0]
     short, free, long = decoder.run_searches(
         cross_attention,
-        [spelling(texts[1]), beam_search(decoder, 30), spelling(texts[0])],
+        [spelling(texts[1]), search_by_beam(decoder, 30), spelling(texts[0])],
         lambda: None,
     )
     assert [one.tokens for one in free] == [one.tokens for one in alone]

@@ -20,7 +20,7 @@ def _graphs(
     folder: Path, skill: Path, names: tuple[str, ...] = symbols(), weights: Path | None = None
 ) -> list[SkillGraph]:
     cache = GraphCache(folder, names, read, weights or Pronunciation.default_source())
-    return cache.graphs([read_skill(skill)])
+    return cache.load_graphs([read_skill(skill)])
 
 
 def _built(caplog: pytest.LogCaptureFixture) -> list[str]:

@@ -35,9 +35,9 @@ def test_probabilities_after_each_context_add_up_to_one(ngram: ClassNgram) -> No
 
 
 def test_a_slot_ends_the_context_before_it(ngram: ClassNgram) -> None:
-    assert ngram.context_after((ARTICLE,), "{size}") == ("{size}",)
-    assert ngram.context_after((START,), "one") == (START, "one")
-    assert ngram.context_after((), "tea") == ("tea",)
+    assert ngram.find_context_after((ARTICLE,), "{size}") == ("{size}",)
+    assert ngram.find_context_after((START,), "one") == (START, "one")
+    assert ngram.find_context_after((), "tea") == ("tea",)
     assert all(context[1:] == () or "{" not in context[1] for context in ngram.followers)
 
 

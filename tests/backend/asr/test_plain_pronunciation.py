@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.asr.plain_pronunciation import to_plain_pronunciation
+from backend.asr.plain_pronunciation import simplify_pronunciation
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ from backend.asr.plain_pronunciation import to_plain_pronunciation
     ],
 )
 def test_stress_and_punctuation_are_removed(pronunciation: str, plain: str) -> None:
-    assert to_plain_pronunciation(pronunciation) == plain
+    assert simplify_pronunciation(pronunciation) == plain

@@ -26,7 +26,7 @@ def tokens() -> WordTokens:
     ],
 )
 def test_words_come_back_from_their_tokens(tokens: WordTokens, words: str) -> None:
-    found = tokens.words(tokens.encode(words))
+    found = tokens.join_words(tokens.encode(words))
     assert [text for text, _, _ in found] == words.split()
     assert found[0][1] == 0
     assert all(before[2] == after[1] for before, after in zip(found, found[1:], strict=False))
@@ -34,7 +34,7 @@ def test_words_come_back_from_their_tokens(tokens: WordTokens, words: str) -> No
 
 def test_an_empty_text_has_no_tokens(tokens: WordTokens) -> None:
     assert tokens.encode("") == []
-    assert tokens.words([]) == []
+    assert tokens.join_words([]) == []
     assert tokens.start != tokens.end
 
 

@@ -16,7 +16,7 @@ from backend.accelerators.runtime.prices import HourlyPrice
 from backend.benchmark.candidate import Candidate
 from backend.benchmark.measuring import Bench, BenchPlan, BenchRecording
 from backend.benchmark.row import Row, RunFacts
-from backend.benchmark.summary import rows
+from backend.benchmark.summary import summarise
 from backend.engine.runner import Pipeline
 from backend.engine.trace import Trace
 from backend.errors import AcceleratorError
@@ -94,7 +94,7 @@ def _facts(**changes: Any) -> RunFacts:
 
 def _rows(candidates: list[Candidate], bench: Bench, concurrency: int = 1) -> dict[str, Row]:
     measured = bench.measure(concurrency)
-    return {row.accelerator: row for row in rows(candidates, measured, _facts())}
+    return {row.accelerator: row for row in summarise(candidates, measured, _facts())}
 
 
 def test_the_figures_are_those_of_the_requests(candidates: list[Candidate], tmp_path: Path) -> None:

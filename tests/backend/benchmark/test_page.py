@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from backend.benchmark.page import page
+from backend.benchmark.page import write_page
 from backend.benchmark.row import Row
 
 EMPTY_TAGS = {"meta", "br"}
@@ -46,7 +46,7 @@ def _checked(text: str) -> Checker:
 
 
 def test_the_page_is_well_formed_and_needs_no_other_file(rows: list[Row]) -> None:
-    text = page(rows)
+    text = write_page(rows)
     assert text.startswith("<!DOCTYPE html>")
     checker = _checked(text)
     names = {name for name, _ in checker.attributes}
@@ -58,7 +58,7 @@ def test_the_page_is_well_formed_and_needs_no_other_file(rows: list[Row]) -> Non
 
 
 def test_the_page_says_machine_date_versions_and_command(rows: list[Row]) -> None:
-    shown = " ".join(_checked(page(rows)).text)
+    shown = " ".join(_checked(write_page(rows)).text)
     for fact in ("A processor", "2026-11-23, 15:00", "Bergamot 0.1.0", "quick 1.0", "Linux"):
         assert fact in shown
     assert "python -m backend bench a.wav" in shown
@@ -68,17 +68,17 @@ def test_the_page_says_machine_date_versions_and_command(rows: list[Row]) -> Non
 
 
 def test_measured_and_modelled_differ_at_a_glance(rows: list[Row]) -> None:
-    text = page(rows)
+    text = write_page(rows)
     assert text.count('class="word"> modelled') == 4, "first audio, stages, ratios, cost"
     assert "20.0" in text
     assert 'class="hatched"' in text
-    plain = page(rows[:2])
+    plain = write_page(rows[:2])
     assert 'class="hatched"' not in plain
     assert "modelled: what" not in plain
 
 
 def test_the_page_follows_the_readers_theme_and_can_be_printed(rows: list[Row]) -> None:
-    text = page(rows)
+    text = write_page(rows)
     assert "prefers-color-scheme: dark" in text
     assert "@media print" in text
     colours = [
@@ -90,13 +90,13 @@ def test_the_page_follows_the_readers_theme_and_can_be_printed(rows: list[Row]) 
 
 @pytest.mark.parametrize("interrupted", [False, True])
 def test_an_interrupted_run_says_so(make_row: Callable[..., Row], interrupted: bool) -> None:
-    text = page([make_row(run={"interrupted": interrupted})])
+    text = write_page([make_row(run={"interrupted": interrupted})])
     assert ("This run was interrupted" in text) is interrupted
 
 
 def test_failures_are_said_and_escaped(make_row: Callable[..., Row]) -> None:
     row = make_row(failed=2, failures=("Step 5 <b>failed</b> & fell.",))
-    text = page([row])
+    text = write_page([row])
     assert "2 of 9 requests failed. Step 5 &lt;b&gt;failed&lt;/b&gt; &amp; fell." in text
 
 
@@ -107,15 +107,15 @@ def test_without_a_price_it_says_what_to_do(make_row: Callable[..., Row]) -> Non
         "price_note": "no price set: give --price",
     }
     unpriced = make_row(accelerator="free", title="Free", **nothing)
-    assert "No cost: no price set: give --price." in page([unpriced])
-    assert "Without a price: Free." in page([make_row(), unpriced])
+    assert "No cost: no price set: give --price." in write_page([unpriced])
+    assert "Without a price: Free." in write_page([make_row(), unpriced])
 
 
 def test_concurrency_gets_a_plot_only_where_there_is_any(
     rows: list[Row], make_row: Callable[..., Row]
 ) -> None:
-    assert "How many are answered" not in page(rows)
-    text = page([*rows, make_row(concurrency=4, requests_per_second=31.0)])
+    assert "How many are answered" not in write_page(rows)
+    text = write_page([*rows, make_row(concurrency=4, requests_per_second=31.0)])
     assert "How many are answered" in text
     assert "31.00, 4 at once" in text
 
@@ -134,4 +134,4 @@ def test_a_run_in_which_everything_failed_is_still_a_page(make_row: Callable[...
     )
     stages = {"4": None, "10": None}
     row = make_row(**nothing, median_stages_ms=stages, compared={}, failed=9, failures=("No.",))
-    _checked(page([row]))
+    _checked(write_page([row]))

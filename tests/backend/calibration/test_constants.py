@@ -14,9 +14,9 @@ from backend.calibration.constants import (
     PEAK_SIZE,
     build_probe_timers,
     count_launches,
+    create_probes,
     fit_constants,
-    last_level_cache_bytes,
-    probes,
+    read_last_level_cache_bytes,
 )
 from backend.roofline.chip import Chip
 from backend.roofline.graph import Graph
@@ -33,7 +33,7 @@ def _predicted(chip: Chip, folder: Path) -> dict[str, float]:
                 {"given": tuple(probe.example_inputs()[0].shape)},
             )
         )
-        for probe in probes()
+        for probe in create_probes()
     }
 
 
@@ -82,4 +82,4 @@ def test_a_real_accelerator_gives_sensible_constants(tmp_path: Path) -> None:
 
 
 def test_the_cache_of_this_machine_has_a_size() -> None:
-    assert 2**18 <= last_level_cache_bytes() <= 2**32
+    assert 2**18 <= read_last_level_cache_bytes() <= 2**32

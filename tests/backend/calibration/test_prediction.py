@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backend.accelerators.onnx_runtime import OnnxRuntime
-from backend.accelerators.runtime.traced_network import traced
+from backend.accelerators.runtime.traced_network import trace_networks
 from backend.calibration.prediction import RunRecorder, calibrate_accelerator
 from backend.networks.find import load_network
 from backend.settings import Settings
@@ -19,7 +19,7 @@ def recorder() -> RunRecorder:
     """Two runs of one size in stage 10, one of another; one outside of any request."""
     settings = Settings()
     made = RunRecorder()
-    accelerator = traced(OnnxRuntime, made.note)(1, settings.cache_folder)
+    accelerator = trace_networks(OnnxRuntime, made.note)(1, settings.cache_folder)
     network = accelerator.load(load_network(NAME, settings))
     for stage, units in ((0, 10), (10, 40), (10, 40), (10, 60)):
         made.stage = stage

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backend.command_line import main
-from backend.networks.find import network_classes
+from backend.networks.find import find_network_classes
 from backend.roofline.calibration_report import read_calibration_report
 
 
@@ -20,7 +20,7 @@ def test_every_network_and_stage_is_compared(
     text = capsys.readouterr().out
     known = read_calibration_report(file)
     checked = known.accelerators["onnxruntime"]
-    assert set(checked.networks) == set(network_classes())
+    assert set(checked.networks) == set(find_network_classes())
     assert set(checked.stages) == {4, 5, 6, 7, 10}
     for name in checked.networks:
         assert f"network {name}" in text

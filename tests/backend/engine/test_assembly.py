@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.engine.assembly import check_chain, stage_classes
+from backend.engine.assembly import check_chain, find_stage_classes
 from backend.errors import SettingsError
 from backend.pipeline.data import Intent, Sentence, SkillDocument, UserAudio, Words
 from backend.pipeline.request import Request
@@ -33,7 +33,7 @@ class _DoesNotFit(Stage[Intent, SkillDocument]):
 
 
 def test_the_listing_of_the_folder_is_the_pipeline() -> None:
-    numbers = [stage.number for stage in stage_classes()]
+    numbers = [stage.number for stage in find_stage_classes()]
     assert numbers == [4, 5, 6, 7, 8, 9, 10]
 
 

@@ -88,7 +88,7 @@ def test_a_turn_set_aside_is_there_for_others_and_is_waited_for_afterwards() -> 
 
     other = threading.Thread(target=compute)
     with queue.turn():
-        with queue.released():
+        with queue.release_turn():
             other.start()
             while not got:
                 time.sleep(0.001)
@@ -101,7 +101,7 @@ def test_a_turn_set_aside_is_there_for_others_and_is_waited_for_afterwards() -> 
 
 def test_setting_aside_without_a_turn_takes_none_afterwards() -> None:
     queue = ComputeQueue(1)
-    with queue.released():
+    with queue.release_turn():
         pass
     queue.release()
     assert queue._free == 1
@@ -121,21 +121,21 @@ def test_work_that_is_not_needed_yet_does_not_count_as_late() -> None:
         while not queue._waiting:
             time.sleep(0.001)
         time.sleep(0.1)
-        assert queue.queueing_delay_seconds() == 0.0
+        assert queue.compute_queueing_delay_seconds() == 0.0
     waiter.join(5)
-    assert queue.queueing_delay_seconds() == 0.0
+    assert queue.compute_queueing_delay_seconds() == 0.0
 
 
 def test_the_wait_is_measured_while_it_lasts_and_for_a_moment_afterwards() -> None:
     queue = ComputeQueue(1)
-    assert queue.queueing_delay_seconds() == 0.0
+    assert queue.compute_queueing_delay_seconds() == 0.0
     waiter = threading.Thread(target=lambda: queue.turn().__enter__())
     with queue.turn():
         waiter.start()
         time.sleep(0.2)
-        assert queue.queueing_delay_seconds() == pytest.approx(0.2, abs=0.1)
+        assert queue.compute_queueing_delay_seconds() == pytest.approx(0.2, abs=0.1)
     waiter.join(5)
-    assert queue.queueing_delay_seconds() >= 0.15
+    assert queue.compute_queueing_delay_seconds() >= 0.15
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from backend.accelerators.find import choose_accelerator
 from backend.accelerators.runtime.accelerator import Accelerator
-from backend.cache import hearing_what_is_made, kept_file, write_kept
+from backend.cache import ensure_file, watch_builds, write_kept
 from backend.engine import loading as loading_module
 from backend.engine.assembly import Assembly, OnTask
 from backend.engine.loading import Loading, LoadingTask, LoadingTimes
@@ -43,12 +43,12 @@ def test_a_share_follows_how_long_tasks_take(tmp_path: Path, clock: Clock) -> No
     loading = Loading([QUICK, SLOW], LoadingTimes(tmp_path))
     loading.begin(QUICK)
     clock.seconds += 1
-    assert loading.progress().share == pytest.approx(0.05)
+    assert loading.compute_progress().share == pytest.approx(0.05)
     clock.seconds += 1
     loading.begin(SLOW)
-    assert loading.progress().share == pytest.approx(0.1)
+    assert loading.compute_progress().share == pytest.approx(0.1)
     clock.seconds += 9
-    progress = loading.progress()
+    progress = loading.compute_progress()
     assert (progress.task, progress.share) == ("preparing step 5", pytest.approx(0.55))
     assert progress.seconds_left == pytest.approx(9)
     assert loading.text == "step 5, phonemes → words"
@@ -60,10 +60,10 @@ def test_a_task_that_takes_longer_than_expected_never_looks_finished(
     loading = Loading([QUICK, SLOW], LoadingTimes(tmp_path))
     loading.begin(QUICK)
     clock.seconds += 100
-    share = loading.progress().share
+    share = loading.compute_progress().share
     assert share < 0.1
     loading.begin(SLOW)
-    assert loading.progress().share >= share
+    assert loading.compute_progress().share >= share
 
 
 def test_a_slower_machine_makes_the_estimate_longer(tmp_path: Path, clock: Clock) -> None:
@@ -71,7 +71,7 @@ def test_a_slower_machine_makes_the_estimate_longer(tmp_path: Path, clock: Clock
     loading.begin(QUICK)
     clock.seconds += 6
     loading.begin(SLOW)
-    assert loading.progress().seconds_left == pytest.approx(54)
+    assert loading.compute_progress().seconds_left == pytest.approx(54)
 
 
 def test_durations_of_one_start_weigh_the_tasks_of_the_next(tmp_path: Path, clock: Clock) -> None:
@@ -83,8 +83,8 @@ def test_durations_of_one_start_weigh_the_tasks_of_the_next(tmp_path: Path, cloc
     second = Loading([QUICK, SLOW], LoadingTimes(tmp_path))
     second.begin(QUICK)
     clock.seconds += 1.5
-    assert second.progress().share == pytest.approx(1.5 / 4)
-    assert second.progress().seconds_left == pytest.approx(2.5)
+    assert second.compute_progress().share == pytest.approx(1.5 / 4)
+    assert second.compute_progress().seconds_left == pytest.approx(2.5)
 
 
 def test_what_is_made_once_is_a_first_time_and_expected_to_take_as_long_as_that(
@@ -93,19 +93,19 @@ def test_what_is_made_once_is_a_first_time_and_expected_to_take_as_long_as_that(
     times = LoadingTimes(tmp_path)
     times.learn({SLOW.key: ("later", 1.0)})
     loading = Loading([SLOW], LoadingTimes(tmp_path))
-    with hearing_what_is_made(loading.on_build):
+    with watch_builds(loading.on_build):
         loading.begin(SLOW)
-        assert not loading.progress().is_first_time
-        kept_file(tmp_path / "made", lambda file: None)
+        assert not loading.compute_progress().is_first_time
+        ensure_file(tmp_path / "made", lambda file: None)
         clock.seconds += 9
-        assert loading.progress().is_first_time
-        assert loading.progress().share == pytest.approx(0.5)
+        assert loading.compute_progress().is_first_time
+        assert loading.compute_progress().share == pytest.approx(0.5)
         assert loading.text == "step 5, phonemes → words (first start, 50 %, only this once)"
     again = Loading([SLOW], LoadingTimes(tmp_path))
-    with hearing_what_is_made(again.on_build):
+    with watch_builds(again.on_build):
         again.begin(SLOW)
-        kept_file(tmp_path / "made", lambda file: None)
-    assert not again.progress().is_first_time
+        ensure_file(tmp_path / "made", lambda file: None)
+    assert not again.compute_progress().is_first_time
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"a": {"first": "soon"}}', "[1]"])
@@ -114,20 +114,20 @@ def test_damaged_durations_are_learnt_anew(tmp_path: Path, content: str, clock: 
     loading = Loading([QUICK], LoadingTimes(tmp_path))
     loading.begin(QUICK)
     clock.seconds += 1
-    assert loading.progress().share == pytest.approx(0.5)
+    assert loading.compute_progress().share == pytest.approx(0.5)
     loading.finish()
-    learnt = LoadingTimes(tmp_path).expected_seconds(QUICK, "later")
+    learnt = LoadingTimes(tmp_path).estimate_seconds(QUICK, "later")
     assert learnt == pytest.approx(1.0)
 
 
 def test_the_tasks_of_an_accelerator_are_known_before_they_begin() -> None:
     assembly = Assembly(Settings(), ())
-    tasks = assembly.loading_tasks(choose_accelerator("pytorch-eager"))
+    tasks = assembly.list_loading_tasks(choose_accelerator("pytorch-eager"))
     assert len({task.key for task in tasks}) == len(tasks)
     assert {task.step for task in tasks} == {4, 5, 6, 7, 8, 9, 10}
     begun: list[LoadingTask] = []
     assembly.classes = [stage for stage in assembly.classes if stage.number in (6, 9)]
-    tasks = assembly.loading_tasks(choose_accelerator("pytorch-eager"))
+    tasks = assembly.list_loading_tasks(choose_accelerator("pytorch-eager"))
     assembly.build_pipeline(choose_accelerator("pytorch-eager"), begun.append)
     assert begun == tasks
 
@@ -155,7 +155,7 @@ def test_progress_is_told_while_something_is_loaded_and_is_gone_afterwards(
     def on_change() -> None:
         with one_at_a_time:
             if pool.loading:
-                told.append((pool.progress, pool.loading.progress().share))
+                told.append((pool.progress, pool.loading.compute_progress().share))
 
     pool = PipelinePool(assembly, on_change)
     pool.choose("pytorch-eager")

@@ -10,7 +10,7 @@ import weakref
 import numpy as np
 import pytest
 
-from backend.engine.memory import ARENAS, memory_bytes, release_memory
+from backend.engine.memory import ARENAS, measure_memory_bytes, release_memory
 from tests.helpers.running_backend import ROOT
 
 MEBIBYTE = 2**20
@@ -22,10 +22,10 @@ def test_freed_memory_is_given_back() -> None:
     # by itself.
     arrays = [np.ones(100_000, np.uint8) for _ in range(1_000)]
     last = np.ones(100_000, np.uint8)
-    held = memory_bytes(with_children=False)
+    held = measure_memory_bytes(with_children=False)
     del arrays
     release_memory()
-    assert memory_bytes(with_children=False) < held - 60 * MEBIBYTE
+    assert measure_memory_bytes(with_children=False) < held - 60 * MEBIBYTE
     assert last.all()
 
 
@@ -48,7 +48,7 @@ def test_what_lasts_is_left_out_of_searches_for_cycles_until_memory_is_given_bac
 
 
 def test_the_processes_that_it_started_count() -> None:
-    assert memory_bytes() >= memory_bytes(with_children=False) > 10 * MEBIBYTE
+    assert measure_memory_bytes() >= measure_memory_bytes(with_children=False) > 10 * MEBIBYTE
 
 
 ARENAS_PROGRAM = """

@@ -145,7 +145,7 @@ def test_a_comparison_that_ends_lets_its_requests_end_first(
     pool.choose("onnxruntime")
     pool.compare(["pytorch-eager"])
     with pool.lease("pytorch-eager"):
-        assert pool.idle_seconds() == 0.0
+        assert pool.measure_idle_seconds() == 0.0
         pool.end_comparison()
         assert retired == []
     assert retired == ["pytorch-eager"]
@@ -195,16 +195,16 @@ def test_what_was_loaded_is_left_out_of_searches_for_cycles(assembly: Assembly) 
 def test_only_an_unused_comparison_is_idle(assembly: Assembly) -> None:
     pool = PipelinePool(assembly)
     pool.choose("onnxruntime")
-    assert pool.idle_seconds() == 0.0
+    assert pool.measure_idle_seconds() == 0.0
     pool.compare(["pytorch-eager"])
     time.sleep(0.05)
-    assert pool.idle_seconds() >= 0.05
+    assert pool.measure_idle_seconds() >= 0.05
     with pool.lease():
         pass
-    assert pool.idle_seconds() >= 0.05, "requests that name none do not count"
+    assert pool.measure_idle_seconds() >= 0.05, "requests that name none do not count"
     with pool.lease("pytorch-eager"):
         pass
-    assert pool.idle_seconds() < 0.05
+    assert pool.measure_idle_seconds() < 0.05
 
 
 def test_many_switches_under_many_leases(assembly: Assembly) -> None:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from backend.accelerators.find import accelerators
+from backend.accelerators.find import find_accelerators
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.engine.assembly import Assembly
 from backend.engine.audio_chunks import complete_audio
@@ -63,7 +63,7 @@ def _where_load_is(kind: type[Accelerator]) -> type[Accelerator]:
 
 
 def test_requests_go_on_through_many_switches(monkeypatch: pytest.MonkeyPatch) -> None:
-    for kind in {_where_load_is(accelerators()[name]) for name in NAMES}:
+    for kind in {_where_load_is(find_accelerators()[name]) for name in NAMES}:
         _tell(monkeypatch, kind)
     settings = Settings()
     pool = PipelinePool(Assembly(settings, find_skills(settings.skill_folders)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.itn.number_words import below_hundred, cardinal, digit, ordinal
+from backend.itn.number_words import parse_below_hundred, parse_cardinal, parse_digit, parse_ordinal
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from backend.itn.number_words import below_hundred, cardinal, digit, ordinal
     ],
 )
 def test_cardinal_words_have_their_values(spoken: str, value: int) -> None:
-    assert cardinal(spoken.split()) == value
+    assert parse_cardinal(spoken.split()) == value
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_cardinal_words_have_their_values(spoken: str, value: int) -> None:
     ],
 )
 def test_words_that_are_no_cardinal_have_no_value(spoken: str) -> None:
-    assert cardinal(spoken.split()) is None
+    assert parse_cardinal(spoken.split()) is None
 
 
 @pytest.mark.parametrize(
@@ -80,23 +80,23 @@ def test_words_that_are_no_cardinal_have_no_value(spoken: str) -> None:
     ],
 )
 def test_ordinal_words_have_their_values(spoken: str, value: int) -> None:
-    assert ordinal(spoken.split()) == value
+    assert parse_ordinal(spoken.split()) == value
 
 
 @pytest.mark.parametrize("spoken", ["", "five", "first twenty", "twenty twelfth", "first second"])
 def test_words_that_are_no_ordinal_have_no_value(spoken: str) -> None:
-    assert ordinal(spoken.split()) is None
+    assert parse_ordinal(spoken.split()) is None
 
 
 def test_every_number_below_a_million_that_is_spelt_is_read_back() -> None:
     for value in [*range(1200), *range(1200, 1_000_000, 7919)]:
-        assert cardinal(_spelt(value).split()) == value
+        assert parse_cardinal(_spelt(value).split()) == value
 
 
 def test_digits_and_pairs() -> None:
-    assert [digit(word) for word in ("oh", "zero", "nine", "4", "ten")] == [0, 0, 9, 4, None]
-    assert below_hundred(["oh"]) is None
-    assert below_hundred(["forty", "7"]) is None
+    assert [parse_digit(word) for word in ("oh", "zero", "nine", "4", "ten")] == [0, 0, 9, 4, None]
+    assert parse_below_hundred(["oh"]) is None
+    assert parse_below_hundred(["forty", "7"]) is None
 
 
 _UNITS = (

@@ -14,9 +14,9 @@ from backend.networks.itn_labels import (
     SPAN_TAGS,
     Labels,
     Span,
-    labels_from_scores,
-    span_tag,
-    spans_from_tags,
+    choose_labels,
+    choose_span_tag,
+    decode_spans,
 )
 
 
@@ -100,9 +100,9 @@ def test_cases_of_words_are_written(word: str, case: str, cased: str) -> None:
 
 
 def test_spans_are_read_from_tags() -> None:
-    first, later = span_tag("number", first=True), span_tag("number", first=False)
-    other = span_tag("time", first=False)
-    assert spans_from_tags([0, first, later, first, 0, later, other]) == (
+    first, later = choose_span_tag("number", first=True), choose_span_tag("number", first=False)
+    other = choose_span_tag("time", first=False)
+    assert decode_spans([0, first, later, first, 0, later, other]) == (
         Span(1, 3, "number"),
         Span(3, 4, "number"),
         Span(5, 6, "number"),
@@ -114,7 +114,7 @@ def test_the_last_word_always_ends_the_sentence() -> None:
     marks = np.zeros((2, len(MARKS)))
     marks[:, MARKS.index("")] = 9
     marks[1, MARKS.index("?")] = 1
-    chosen = labels_from_scores(np.zeros((2, len(CASES))), marks, np.zeros((2, SPAN_TAGS)))
+    chosen = choose_labels(np.zeros((2, len(CASES))), marks, np.zeros((2, SPAN_TAGS)))
     assert chosen.marks == ("", "?")
 
 

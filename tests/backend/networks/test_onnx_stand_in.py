@@ -15,7 +15,7 @@ from backend.accelerators.pytorch_compiled import PyTorchCompiled
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.errors import AcceleratorError, NetworkLoadError
-from backend.networks.find import load_network, network_folder
+from backend.networks.find import find_network_folder, load_network
 from backend.networks.pronunciation import Pronunciation
 from backend.settings import Settings
 
@@ -116,8 +116,8 @@ def test_networks_whose_weights_are_onnx_files_are_still_read_as_such(tmp_path: 
     own = Pronunciation.default_source()
     network = load_network("pronunciation", _settings(own, "pronunciation"))
     assert isinstance(network, Pronunciation)
-    assert network_folder("pronunciation", _settings(own, "pronunciation")) == own
+    assert find_network_folder("pronunciation", _settings(own, "pronunciation")) == own
 
 
 def test_what_stages_read_lies_beside_the_file(tmp_path: Path) -> None:
-    assert network_folder(NAME, _settings(_write(tmp_path))) == tmp_path
+    assert find_network_folder(NAME, _settings(_write(tmp_path))) == tmp_path

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from backend.networks.find import network_folder
+from backend.networks.find import find_network_folder
 from backend.nlu.acceptance_network import AcceptanceNetwork
 from backend.nlu.interpreter import Interpreter
 from backend.nlu.sentence_embedder import SentenceEmbedder
@@ -50,7 +50,7 @@ def skills(tmp_path_factory: pytest.TempPathFactory) -> list[Skill]:
 
 def interpreter_of(skills: list[Skill]) -> Interpreter:
     settings = Settings()
-    folder = network_folder(ENCODER, settings)
+    folder = find_network_folder(ENCODER, settings)
     embedder = SentenceEmbedder(sentence_encoder(), folder, settings.cache_folder)
     return Interpreter(skills, embedder, AcceptanceNetwork())
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from backend.accelerators.find import accelerators
+from backend.accelerators.find import find_accelerators
 from backend.errors import SettingsError
-from backend.networks.find import network_classes
+from backend.networks.find import find_network_classes
 from backend.roofline.calibration_report import (
     CalibratedAccelerator,
     CalibrationReport,
@@ -42,8 +42,8 @@ def test_the_products_own_file_covers_every_network_and_every_inference_stage() 
     known = read_calibration_report()
     assert set(known.accelerators) >= {"onnxruntime", "pytorch-eager"}
     for name, checked in known.accelerators.items():
-        assert accelerators()[name].provenance == "measured"
-        assert set(checked.networks) == set(network_classes())
+        assert find_accelerators()[name].provenance == "measured"
+        assert set(checked.networks) == set(find_network_classes())
         assert set(checked.stages) == {4, 5, 6, 7, 10}
         assert checked.constants["matrix_flops"] > 1e9
     assert 0 < known.largest_percent < 100

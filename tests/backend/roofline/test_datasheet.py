@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from backend.errors import SettingsError
-from backend.roofline.datasheet import DATASHEETS, Datasheet, datasheets, read_datasheet
+from backend.roofline.datasheet import DATASHEETS, Datasheet, load_datasheets, read_datasheet
 from tests.helpers.damage import DAMAGES, Damage
 
 NAMES = "t4 inferentia1-xlarge inferentia1-2xlarge inferentia2 a10g l4 h100".split()
-EVERY = pytest.mark.parametrize("datasheet", datasheets().values(), ids=datasheets())
+EVERY = pytest.mark.parametrize("datasheet", load_datasheets().values(), ids=load_datasheets())
 
 
 def test_every_chip_of_the_story_has_its_sheet() -> None:
-    assert set(datasheets()) == {f"modelled-{name}" for name in NAMES}
+    assert set(load_datasheets()) == {f"modelled-{name}" for name in NAMES}
 
 
 @EVERY
@@ -33,7 +33,7 @@ def test_every_figure_has_a_source_and_a_date(datasheet: Datasheet) -> None:
 
 @EVERY
 def test_the_favourable_assumptions_are_never_slower(datasheet: Datasheet) -> None:
-    best, worst = (datasheet.chip_with(favourable=best) for best in (True, False))
+    best, worst = (datasheet.create_chip(favourable=best) for best in (True, False))
     for name in ("matrix_flops", "vector_flops", "memory_bytes_per_second", "on_chip_bytes"):
         assert getattr(best, name) >= getattr(worst, name)
     for name in ("launch_seconds", "call_seconds"):

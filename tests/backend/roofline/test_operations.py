@@ -11,7 +11,7 @@ from torch import nn
 
 from backend.accelerators.runtime.onnx_export import export_network
 from backend.errors import AcceleratorError
-from backend.networks.find import load_network, network_classes
+from backend.networks.find import find_network_classes, load_network
 from backend.roofline.graph import Graph
 from backend.roofline.operations import Operation, run_of
 from backend.settings import Settings
@@ -101,7 +101,7 @@ def test_looking_up_rows_does_not_read_the_table(tmp_path: Path) -> None:
     assert lookup.weight_elements == lookup.output_elements == 9 * 16
 
 
-@pytest.mark.parametrize("name", network_classes())
+@pytest.mark.parametrize("name", find_network_classes())
 def test_every_network_of_ours_has_a_size_for_every_tensor(name: str) -> None:
     """At the example's size ONNX's own inference agrees wherever it knows a shape."""
     settings = Settings()
@@ -112,7 +112,7 @@ def test_every_network_of_ours_has_a_size_for_every_tensor(name: str) -> None:
         spec.name: tuple(tensor.shape)
         for spec, tensor in zip(network.inputs, examples, strict=True)
     }
-    tensors = Graph(file).tensors(shapes)
+    tensors = Graph(file).infer_tensors(shapes)
     for spec, output in zip(network.outputs, network(*examples), strict=True):
         assert tensors[spec.name].shape == tuple(output.shape)
     compared = 0

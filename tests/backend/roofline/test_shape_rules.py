@@ -10,7 +10,7 @@ from onnx import TensorProto, helper
 from onnx.reference import ReferenceEvaluator
 
 from backend.roofline.shape_rules import FUNCTIONS, RULES
-from backend.roofline.tensors import Tensor, of_value
+from backend.roofline.tensors import Tensor, create_from_value
 
 FLOATS = np.arange(24, dtype=np.float32).reshape(2, 3, 4)
 WHOLE = np.array([3, 4, 5], np.int64)
@@ -73,7 +73,7 @@ def test_a_rule_gives_the_shape_that_onnx_gives(
 ) -> None:
     outputs = attributes.get("num_outputs", 2) if kind == "Split" else 1
     expected = _reference(kind, inputs, attributes, outputs)
-    found = RULES[kind]([of_value(array) for array in inputs], attributes)
+    found = RULES[kind]([create_from_value(array) for array in inputs], attributes)
     assert [tensor.shape for tensor in found] == [array.shape for array in expected]
     for tensor, array in zip(found, expected, strict=True):
         if tensor.value is not None:
@@ -104,15 +104,15 @@ def _reference(
 def test_sizes_are_worked_out_only_from_what_is_known() -> None:
     unknown = Tensor((3,))
     for kind in ("Add", "Mul", "Sub"):
-        [result] = RULES[kind]([unknown, of_value(WHOLE)], {})
+        [result] = RULES[kind]([unknown, create_from_value(WHOLE)], {})
         assert (result.shape, result.value) == ((3,), None)
     with pytest.raises(LookupError, match="depends on what the network computes"):
         RULES["Reshape"]([Tensor((6,)), unknown], {})
 
 
 def test_large_tensors_keep_no_value() -> None:
-    assert of_value(np.zeros(5_000)).value is None
-    assert of_value(np.zeros(10)).value is not None
+    assert create_from_value(np.zeros(5_000)).value is None
+    assert create_from_value(np.zeros(10)).value is not None
 
 
 def test_shapes_that_do_not_fit_are_an_error() -> None:

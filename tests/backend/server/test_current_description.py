@@ -37,10 +37,10 @@ async def test_the_description_is_made_once_for_all_who_ask_at_once_and_anew_aft
     current = CurrentDescription(describe)
     texts = await asyncio.gather(*(current.text() for _ in range(100)))
     assert made == ["number 0"]
-    read = [json.loads(text.for_session(f'"{i}"')) for i, text in enumerate(texts)]
+    read = [json.loads(text.write_for_session(f'"{i}"')) for i, text in enumerate(texts)]
     assert [each["session_id"] for each in read] == [f'"{i}"' for i in range(100)]
     current.mark_stale()
-    assert json.loads((await current.text()).for_session(""))["progress"] == "number 1"
+    assert json.loads((await current.text()).write_for_session(""))["progress"] == "number 1"
     current.close()
 
 

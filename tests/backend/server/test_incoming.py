@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from backend.errors import ClientRefusedError, InputError, LimitError
-from backend.server.incoming import RATE_WINDOW_SECONDS, RateLimit, id_in, read_audio, read_message
+from backend.server.incoming import (
+    RATE_WINDOW_SECONDS,
+    RateLimit,
+    find_id,
+    read_audio,
+    read_message,
+)
 from backend.wire.limits import (
     BINARY_FRAME_LIMIT_BYTES,
     MESSAGES_PER_SECOND_LIMIT,
@@ -80,4 +86,4 @@ def test_timers_are_of_this_world(remaining: str) -> None:
 def test_the_id_of_a_refused_frame_is_found(
     text: str | None, audio: bytes | None, found: int | None
 ) -> None:
-    assert id_in(text, audio) == found
+    assert find_id(text, audio) == found

@@ -19,7 +19,7 @@ def test_medians_are_kept_apart_by_accelerator() -> None:
     for milliseconds in (10.0, 30.0, 20.0):
         metrics.add(_outcome("a", {4: milliseconds}, first_audio_ms=milliseconds * 2))
     metrics.add(_outcome("b", {7: 5.0}, figures="modelled"))
-    snapshot = metrics.snapshot()
+    snapshot = metrics.take_snapshot()
     assert snapshot["answered"] == 4
     assert snapshot["accelerators"]["a"] == {
         "requests": 3,
@@ -36,5 +36,5 @@ def test_failures_are_counted_by_code() -> None:
     failure = StageError("It failed.", stage=8, code="skill-timeout")
     metrics.add(Outcome(RequestTimes(accelerator="a", stages_ms={}), error=failure))
     metrics.count_failure("busy")
-    assert metrics.snapshot()["failed"] == {"skill-timeout": 1, "busy": 1}
-    assert metrics.snapshot()["answered"] == 0
+    assert metrics.take_snapshot()["failed"] == {"skill-timeout": 1, "busy": 1}
+    assert metrics.take_snapshot()["answered"] == 0

@@ -10,7 +10,7 @@ async def test_frames_go_out_in_order_and_end() -> None:
     outgoing.put("first")
     outgoing.put(b"second")
     outgoing.close()
-    assert [await outgoing.next() for _ in range(3)] == ["first", b"second", None]
+    assert [await outgoing.wait_for_frame() for _ in range(3)] == ["first", b"second", None]
 
 
 async def test_only_the_newest_description_is_sent() -> None:
@@ -19,7 +19,11 @@ async def test_only_the_newest_description_is_sent() -> None:
     for number in range(1_000):
         outgoing.put_description(f"description {number}")
     outgoing.close()
-    assert [await outgoing.next() for _ in range(3)] == ["description 999", "before", None]
+    assert [await outgoing.wait_for_frame() for _ in range(3)] == [
+        "description 999",
+        "before",
+        None,
+    ]
 
 
 async def test_messages_that_a_client_does_not_read_are_bounded() -> None:
@@ -31,4 +35,4 @@ async def test_messages_that_a_client_does_not_read_are_bounded() -> None:
     assert outgoing.overflowed.is_set()
     outgoing.put("ignored")
     outgoing.close()
-    assert await outgoing.next() is None
+    assert await outgoing.wait_for_frame() is None

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from backend.server.admission import slot_count
+from backend.server.admission import count_slots
 from backend.wire.limits import HELLO_LIMIT_SECONDS, REQUESTS_IN_FLIGHT_LIMIT
 from tests.helpers.running_backend import Client, RunningBackend, running_backend
 
@@ -75,7 +75,7 @@ def test_more_than_there_are_places_for_are_told_at_once_that_it_is_busy(
     impatient: RunningBackend,
 ) -> None:
     with ExitStack() as open_clients:
-        clients = [open_clients.enter_context(impatient.client()) for _ in range(slot_count() + 1)]
+        clients = [open_clients.enter_context(impatient.client()) for _ in range(count_slots() + 1)]
         for client in clients[:-1]:
             _start(client, 1)
             client.send_user_audio(1, np.zeros(160, np.int16))

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from backend.skill_package.find import find_skills, read_skill
-from backend.skill_runtime.choose_caller import caller_for
+from backend.skill_runtime.choose_caller import create_caller
 from backend.skill_runtime.confinement import is_confining
-from backend.skill_runtime.environment import skill_environment
+from backend.skill_runtime.environment import choose_environment
 from tests.helpers.skill_folders import write_skill
 
 needs_landlock = pytest.mark.skipif(not is_confining(), reason="no Landlock on this system")
@@ -73,7 +73,7 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     secret = home / "secret.txt"
     secret.write_text("the user's")
     with subprocess.Popen(["sleep", "60"]) as other:
-        caller = caller_for(read_skill(write_skill(tmp_path / "probe", handler=PROBE)))
+        caller = create_caller(read_skill(write_skill(tmp_path / "probe", handler=PROBE)))
         try:
             answer = caller.ask({"secret": str(secret), "process": other.pid}, 20.0, lambda: None)
         finally:
@@ -118,7 +118,7 @@ def test_our_own_skills_get_the_settings_that_they_declare_and_no_others(tmp_pat
         "PATH": os.defpath,
         "HTTPS_PROXY": "http://u:p@h",
     }
-    skills = {skill.id: skill_environment(skill, given) for skill in find_skills()}
+    skills = {skill.id: choose_environment(skill, given) for skill in find_skills()}
     weather = skills["weather"]
     assert (weather["BERGAMOT_WEATHER_URL"], weather["BERGAMOT_GEOCODING_URL"]) == ("k5", "k7")
     assert weather["HTTPS_PROXY"] == "http://u:p@h"
@@ -130,4 +130,4 @@ def test_our_own_skills_get_the_settings_that_they_declare_and_no_others(tmp_pat
     manifest.write_text(manifest.read_text("utf-8").replace('{"manifest": {', asks, 1), "utf-8")
     painter = read_skill(folder)
     assert painter.environment_names == ("BERGAMOT_TOKEN",)
-    assert not {"BERGAMOT_TOKEN", "HTTPS_PROXY"} & set(skill_environment(painter, given))
+    assert not {"BERGAMOT_TOKEN", "HTTPS_PROXY"} & set(choose_environment(painter, given))

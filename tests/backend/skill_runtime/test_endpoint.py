@@ -15,7 +15,7 @@ import pytest
 
 from backend.errors import Cancelled, SkillError
 from backend.skill_package.find import read_skill
-from backend.skill_runtime.choose_caller import caller_for
+from backend.skill_runtime.choose_caller import create_caller
 from backend.skill_runtime.endpoint import EndpointCaller
 from tests.helpers.skill_folders import write_skill
 
@@ -53,7 +53,7 @@ def address() -> Iterator[str]:
 
 @pytest.fixture
 def caller(tmp_path: Path, address: str) -> Iterator[EndpointCaller]:
-    made = caller_for(read_skill(write_skill(tmp_path / "far", handler=None, endpoint=address)))
+    made = create_caller(read_skill(write_skill(tmp_path / "far", handler=None, endpoint=address)))
     assert isinstance(made, EndpointCaller)
     yield made
     made.close()
@@ -82,7 +82,7 @@ def test_an_endpoint_that_cannot_be_reached_is_an_apology(tmp_path: Path) -> Non
     skill = read_skill(
         write_skill(tmp_path / "far", handler=None, endpoint="http://127.0.0.1:9/skill")
     )
-    caller = caller_for(skill)
+    caller = create_caller(skill)
     with pytest.raises(SkillError, match="can't reach") as caught:
         caller.ask({}, 2.0, lambda: None)
     assert caught.value.code == "skill-unreachable"
@@ -99,7 +99,9 @@ def test_a_request_is_cancelled_while_it_waits_for_an_endpoint(caller: EndpointC
 
 def test_an_answer_that_drips_costs_its_own_request_alone(tmp_path: Path) -> None:
     with dripping_server() as address:
-        made = caller_for(read_skill(write_skill(tmp_path / "far", handler=None, endpoint=address)))
+        made = create_caller(
+            read_skill(write_skill(tmp_path / "far", handler=None, endpoint=address))
+        )
         for _ in range(6):
             start = time.monotonic()
             with pytest.raises(SkillError) as caught:
@@ -123,7 +125,7 @@ def test_a_public_name_does_not_lead_into_this_network(
     )
     inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 9))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: inside)
-    made = caller_for(skill)
+    made = create_caller(skill)
     with pytest.raises(SkillError, match="can't reach") as caught:
         made.ask({}, 2.0, lambda: None)
     assert "in this network" in str(caught.value.__cause__)

@@ -18,7 +18,7 @@ from backend.pipeline.data import Intent, Resolution, SessionEnd, Slot
 from backend.pipeline.request import Request
 from backend.skill_package.find import read_skill
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.envelope import intent_envelope, session_ended_envelope
+from backend.skill_runtime.envelope import wrap_intent, wrap_session_end
 from tests.helpers.skill_folders import write_skill
 
 DEVICE = {
@@ -58,7 +58,7 @@ def test_an_intent_envelope_has_the_slots(skill: Skill, request_: Request) -> No
         Slot("color", "red", "red"),
     )
     read = deserialized(
-        intent_envelope(skill, Intent("painter", "PaintIntent", slots, 0.9, "…"), request_)
+        wrap_intent(skill, Intent("painter", "PaintIntent", slots, 0.9, "…"), request_)
     )
     assert isinstance(read.request, IntentRequest)
     assert read.request.intent.name == "PaintIntent"
@@ -79,7 +79,7 @@ def test_an_intent_envelope_has_the_slots(skill: Skill, request_: Request) -> No
 
 def test_slots_that_were_not_said_have_no_value(skill: Skill, request_: Request) -> None:
     read = deserialized(
-        intent_envelope(skill, Intent("painter", "PaintIntent", (), 0.9, "…"), request_)
+        wrap_intent(skill, Intent("painter", "PaintIntent", (), 0.9, "…"), request_)
     )
     assert {name: slot.value for name, slot in read.request.intent.slots.items()} == {
         "thing": None,
@@ -89,16 +89,16 @@ def test_slots_that_were_not_said_have_no_value(skill: Skill, request_: Request)
 
 def test_an_unlisted_value_has_no_match(skill: Skill, request_: Request) -> None:
     intent = Intent("painter", "PaintIntent", (Slot("thing", "barn", "barn"),), 0.9, "…")
-    read = deserialized(intent_envelope(skill, intent, request_))
+    read = deserialized(wrap_intent(skill, intent, request_))
     resolution = read.request.intent.slots["thing"].resolutions.resolutions_per_authority[0]
     assert resolution.status.code == StatusCode.ER_SUCCESS_NO_MATCH
 
 
 def test_the_sdk_reads_envelopes_of_a_launch_and_of_an_end(skill: Skill, request_: Request) -> None:
     launch = Intent("painter", "LaunchRequest", (), 1.0, "open house painter", launch=True)
-    assert isinstance(deserialized(intent_envelope(skill, launch, request_)).request, LaunchRequest)
+    assert isinstance(deserialized(wrap_intent(skill, launch, request_)).request, LaunchRequest)
     ended = SessionEnd("painter", "USER_INITIATED")
-    read = deserialized(session_ended_envelope(skill, request_, ended))
+    read = deserialized(wrap_session_end(skill, request_, ended))
     assert isinstance(read.request, SessionEndedRequest)
     assert read.request.reason == SessionEndedReason.USER_INITIATED
     assert read.request.error is None
@@ -107,7 +107,7 @@ def test_the_sdk_reads_envelopes_of_a_launch_and_of_an_end(skill: Skill, request
 
 def test_a_session_ended_by_an_error_names_the_error(skill: Skill) -> None:
     ended = SessionEnd("painter", "ERROR", "ENDPOINT_TIMEOUT", "It took too long.")
-    read = deserialized(session_ended_envelope(skill, Request("1"), ended))
+    read = deserialized(wrap_session_end(skill, Request("1"), ended))
     assert read.request.reason == SessionEndedReason.ERROR
     assert read.request.error.object_type == SessionEndedErrorType.ENDPOINT_TIMEOUT
     assert read.request.error.message == "It took too long."
@@ -116,15 +116,13 @@ def test_a_session_ended_by_an_error_names_the_error(skill: Skill) -> None:
 
 def test_another_skills_attributes_are_not_given(skill: Skill, request_: Request) -> None:
     request_.active_skill = "somebody_else"
-    envelope = intent_envelope(skill, Intent("painter", "WashIntent", (), 0.9, "…"), request_)
+    envelope = wrap_intent(skill, Intent("painter", "WashIntent", (), 0.9, "…"), request_)
     assert envelope["session"]["new"] is True
     assert envelope["session"]["attributes"] == {}
 
 
 def test_the_device_state_is_in_the_context(skill: Skill, request_: Request) -> None:
-    envelope = intent_envelope(
-        skill, Intent("painter", "WashIntent", (), 0.9, "Wash it."), request_
-    )
+    envelope = wrap_intent(skill, Intent("painter", "WashIntent", (), 0.9, "Wash it."), request_)
     assert envelope["context"]["Bergamot"]["sentence"] == "Wash it."
     assert envelope["context"]["Bergamot"]["deviceState"]["time_zone"] == "Europe/Berlin"
     assert envelope["context"]["Bergamot"]["lastReply"] == "Which colour?"
@@ -133,7 +131,7 @@ def test_the_device_state_is_in_the_context(skill: Skill, request_: Request) -> 
 
 def test_alexas_services_are_called_on_this_machine_where_nothing_answers(tmp_path: Path) -> None:
     skill = read_skill(write_skill(tmp_path / "painter"))
-    system = intent_envelope(skill, Intent("painter", "WashIntent", (), 0.9, "…"), Request("1"))[
+    system = wrap_intent(skill, Intent("painter", "WashIntent", (), 0.9, "…"), Request("1"))[
         "context"
     ]["System"]
     assert urlsplit(system["apiEndpoint"]).hostname == "127.0.0.1"
@@ -148,7 +146,7 @@ def test_a_skill_on_somebodys_server_gets_neither_the_sentence_nor_the_state_of_
     )
     request = Request("1", device_state={"place": "Lisbon"}, last_reply="Which colour?")
     intent = Intent("far", "WashIntent", (), 0.9, "Wash the brushes.")
-    text = json.dumps(intent_envelope(skill, intent, request))
+    text = json.dumps(wrap_intent(skill, intent, request))
     assert "WashIntent" in text
     for private in ("Lisbon", "Which colour?", "Wash the brushes."):
         assert private not in text

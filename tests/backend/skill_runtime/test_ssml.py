@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend.errors import SkillError
-from backend.skill_runtime.ssml import text_from_ssml
+from backend.skill_runtime.ssml import extract_text
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ from backend.skill_runtime.ssml import text_from_ssml
     ],
 )
 def test_words_are_taken_out_of_ssml(ssml: str, text: str) -> None:
-    assert text_from_ssml(ssml) == text
+    assert extract_text(ssml) == text
 
 
 @pytest.mark.parametrize(
@@ -66,5 +66,5 @@ def test_words_are_taken_out_of_ssml(ssml: str, text: str) -> None:
 )
 def test_malformed_markup_is_named(ssml: str, part: str) -> None:
     with pytest.raises(SkillError, match=part) as caught:
-        text_from_ssml(ssml)
+        extract_text(ssml)
     assert caught.value.code == "skill-ssml-invalid"

@@ -9,7 +9,7 @@ import pytest
 from backend.command_line import main
 from backend.errors import SkillError
 from backend.skill_package.find import find_skills, read_skill
-from backend.skill_runtime.confinement import confinement_remark, is_confining
+from backend.skill_runtime.confinement import describe_confinement, is_confining
 from backend.skill_runtime.requirements import install_requirements
 from backend.skill_runtime.trial import try_handlers
 from tests.helpers.skill_folders import write_skill
@@ -33,8 +33,8 @@ def test_the_list_says_what_holds_a_skill_on_this_system(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["skills"]) == 0
-    assert confinement_remark() in capsys.readouterr().out
-    assert ("cannot open your files" in confinement_remark()) == is_confining()
+    assert describe_confinement() in capsys.readouterr().out
+    assert ("cannot open your files" in describe_confinement()) == is_confining()
 
 
 def test_nothing_is_installed_for_a_skill_on_a_server(tmp_path: Path) -> None:

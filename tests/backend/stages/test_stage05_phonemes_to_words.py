@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from backend.asr import word_recogniser
-from backend.asr.constrained_search import constrained_search
+from backend.asr.constrained_search import search_graph
 from backend.asr.decoder import Decoder, Search
 from backend.errors import Cancelled
 from backend.pipeline.data import Words
@@ -155,9 +155,9 @@ def test_the_constrained_search_runs_only_where_phonemes_are_unclear(
 
     def search(*arguments: Any) -> Search:
         constrained.append(True)
-        return constrained_search(*arguments)
+        return search_graph(*arguments)
 
-    monkeypatch.setattr(word_recogniser, "constrained_search", search)
+    monkeypatch.setattr(word_recogniser, "search_graph", search)
     sentence = "put zaatar on my skordalia knish"
     assert recognise_words(say_as_user(sentence), diner).text == sentence
     assert not constrained

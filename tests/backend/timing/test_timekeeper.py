@@ -10,7 +10,7 @@ from backend.timing.timekeeper import Call, Duration, Timekeeper, note_call
 
 def test_a_timekeeper_measures_and_has_no_span() -> None:
     keeper = Timekeeper()
-    with keeper.watching():
+    with keeper.record_runs():
         assert keeper.duration(10.0, 10.25) == Duration(250.0, 250.0, 250.0)
     assert keeper.provenance == "measured"
 
@@ -22,8 +22,8 @@ def test_moments_count_from_one_reading_and_may_lie_before_it() -> None:
 def test_runs_of_networks_belong_to_the_request_that_watches_this_thread() -> None:
     keeper, other = Timekeeper(), Timekeeper()
     note_call("nobody's", {}, 0.0, 1.0)
-    with other.watching():
-        with keeper.watching():
+    with other.record_runs():
+        with keeper.record_runs():
             note_call("inner", {"tokens": (1, 2)}, 2.0, 3.0)
         note_call("outer", {}, 3.0, 4.0)
     assert keeper.calls == [Call("inner", {"tokens": (1, 2)}, 2.0, 3.0)]

@@ -13,16 +13,16 @@ import torch
 from backend.accelerators.runtime.buckets import (
     BucketedNetwork,
     Program,
-    bucket_size,
-    varying_sizes,
+    choose_bucket_size,
+    find_varying_sizes,
 )
 from backend.errors import AcceleratorError
-from backend.networks.find import load_network, network_classes
+from backend.networks.find import find_network_classes, load_network
 from backend.networks.network import Network
 from backend.settings import Settings
 from tests.helpers.network_inputs import real_calls
 
-FIT = [name for name, kind in network_classes().items() if kind.padding != "unfit"]
+FIT = [name for name, kind in find_network_classes().items() if kind.padding != "unfit"]
 
 
 @cache
@@ -61,24 +61,24 @@ def test_padded_networks_give_what_unpadded_ones_do(name: str) -> None:
             assert found[output].shape == array.shape
             largest = max(float(np.abs(array).max(initial=0)), 1e-6)
             assert np.abs(found[output] - array).max(initial=0) < 1e-4 * largest, output
-    needed = [varying_sizes(_network(name), inputs) for inputs, _ in calls]
+    needed = [find_varying_sizes(_network(name), inputs) for inputs, _ in calls]
     assert any(sizes not in made for sizes in needed), "nothing was padded"
     assert len(made) == len({tuple(sorted(bucket.items())) for bucket in made})
 
 
 def test_the_word_decoder_grows_at_every_step_and_is_no_network_for_fixed_sizes() -> None:
-    assert set(network_classes()) - set(FIT) == {"word_decoder"}
+    assert set(find_network_classes()) - set(FIT) == {"word_decoder"}
     with pytest.raises(AcceleratorError, match="word_decoder would give other outputs"):
         _bucketed("word_decoder", [])
 
 
 def test_buckets_grow_by_half_or_a_third_and_end_at_the_limit() -> None:
-    assert [bucket_size(size) for size in (1, 2, 8, 9, 13, 17, 25, 33, 100, 1500)] == [
+    assert [choose_bucket_size(size) for size in (1, 2, 8, 9, 13, 17, 25, 33, 100, 1500)] == [
         1, 8, 8, 12, 16, 24, 32, 48, 128, 1536,
     ]  # fmt: skip
-    assert bucket_size(20, 24) == 24
-    assert bucket_size(1500, 1500) == 1500
-    assert all(size <= bucket_size(size) < 1.5 * size for size in range(8, 3000))
+    assert choose_bucket_size(20, 24) == 24
+    assert choose_bucket_size(1500, 1500) == 1500
+    assert all(size <= choose_bucket_size(size) < 1.5 * size for size in range(8, 3000))
 
 
 def test_more_than_the_largest_size_is_a_sentence() -> None:

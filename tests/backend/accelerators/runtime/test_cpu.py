@@ -14,7 +14,7 @@ from backend.accelerators.runtime.accelerator import Accelerator
 @pytest.fixture
 def flags(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> frozenset[str]:
     wanted = frozenset(request.param.split())
-    monkeypatch.setattr(cpu, "cpu_flags", lambda: wanted)
+    monkeypatch.setattr(cpu, "read_cpu_flags", lambda: wanted)
     return wanted
 
 
@@ -29,8 +29,8 @@ def flags(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> fr
     indirect=["flags"],
 )
 def test_bfloat16_is_refused_with_the_reason(flags: frozenset[str], reason: str) -> None:
-    assert reason in cpu.no_bfloat16_reason()
-    assert bool(cpu.no_bfloat16_reason()) == bool(reason)
+    assert reason in cpu.explain_missing_bfloat16()
+    assert bool(cpu.explain_missing_bfloat16()) == bool(reason)
 
 
 @pytest.mark.parametrize("kind", [OpenVinoBfloat16, PyTorchCompiledBfloat16])
@@ -38,11 +38,11 @@ def test_an_accelerator_in_bfloat16_needs_the_instructions(
     kind: type[Accelerator], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (openvino, pytorch_compiled):
-        monkeypatch.setattr(module, "no_bfloat16_reason", lambda: "none here")
-        monkeypatch.setattr(pytorch_compiled, "no_compiler_reason", lambda: "")
+        monkeypatch.setattr(module, "explain_missing_bfloat16", lambda: "none here")
+        monkeypatch.setattr(pytorch_compiled, "explain_missing_compiler", lambda: "")
     assert kind.availability().reason == "none here"
     for module in (openvino, pytorch_compiled):
-        monkeypatch.setattr(module, "no_bfloat16_reason", lambda: "")
+        monkeypatch.setattr(module, "explain_missing_bfloat16", lambda: "")
     assert kind.availability().available
 
 

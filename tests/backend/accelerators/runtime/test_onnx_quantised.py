@@ -54,7 +54,7 @@ def test_without_exact_8_bit_sums_weights_get_7_bits(
 
 
 def test_what_stays_in_fp32_is_said(tmp_path: Path) -> None:
-    remark = OnnxRuntimeInt8.fp32_remark()
+    remark = OnnxRuntimeInt8.describe_fp32_networks()
     assert "in fp32: sentence_encoder (its few large activations" in remark
     assert "voice_durations (rounds durations to 25 ms" in remark
     loaded = OnnxRuntimeInt8(1, tmp_path).load(load_network("voice_durations", Settings()))

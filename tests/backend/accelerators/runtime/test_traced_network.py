@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.accelerators.runtime.traced_network import TracedNetwork, record_run, traced
+from backend.accelerators.runtime.traced_network import TracedNetwork, record_run, trace_networks
 from backend.networks.find import load_network
 from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.settings import Settings
@@ -35,7 +35,7 @@ def test_a_traced_network_costs_a_request_less_than_a_tenth_of_a_millisecond_in_
 
     def seconds(network: LoadedNetwork) -> float:
         keeper = Timekeeper()
-        with keeper.watching():
+        with keeper.record_runs():
             start = time.perf_counter()
             for _ in range(RUNS_OF_A_REQUEST):
                 network.run(inputs)
@@ -50,7 +50,7 @@ def test_every_network_of_a_traced_accelerator_tells_of_its_runs_with_inputs_and
     tmp_path: Path,
 ) -> None:
     told: list[tuple[str, Arrays, Arrays, float]] = []
-    kind = traced(
+    kind = trace_networks(
         PyTorchEager,
         lambda network, inputs, outputs, stretch: told.append(
             (network, inputs, outputs, stretch[1] - stretch[0])

@@ -43,7 +43,7 @@ class RunRecorder:
     def note(
         self, network: str, inputs: Arrays, outputs: Arrays, stretch: tuple[float, float]
     ) -> None:
-        """Count a run of the current stage, as `trace_networks` reports it; nothing outside requests."""
+        """Count a run of the current stage; nothing outside requests. `trace_networks` calls it."""
         if not self.stage:
             return
         key = network, tuple((name, array.shape) for name, array in inputs.items())

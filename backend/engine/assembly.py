@@ -107,7 +107,7 @@ class Assembly:
         self._skill_problems[skill] = problem
         self._on_skills_changed()
 
-    def list_loading_tasks(self, accelerator_class: type[Accelerator]) -> list[LoadingTask]:
+    def list_tasks(self, accelerator_class: type[Accelerator]) -> list[LoadingTask]:
         """The loading tasks of `build_pipeline` for this accelerator, in roughly this order."""
         networks = _map_networks(self.classes).items()
         return [
@@ -129,7 +129,7 @@ class Assembly:
 
         Args:
             accelerator_class: the accelerator to load on.
-            on_task: called with each task of `list_loading_tasks` as it begins.
+            on_task: called with each task of `list_tasks` as it begins.
             only: numbers of the stages to prepare; all by default.
 
         Raises:

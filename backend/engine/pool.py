@@ -232,9 +232,7 @@ class PipelinePool:
         self, assembly: Assembly, classes: Sequence[type[Accelerator]]
     ) -> Iterator[tuple[str, Pipeline]]:
         """Build pipelines and report the progress meanwhile."""
-        tasks = [
-            task for accelerator in classes for task in assembly.list_loading_tasks(accelerator)
-        ]
+        tasks = [task for accelerator in classes for task in assembly.list_tasks(accelerator)]
         loading = Loading(tasks, LoadingTimes(assembly.settings.cache_folder))
         with self._report_progress(loading), watch_builds(loading.on_build):
             for accelerator in classes:

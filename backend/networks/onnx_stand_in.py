@@ -19,7 +19,7 @@ SAME_AS_THE_NETWORK = ("name", "inputs", "outputs", "card", "fp32_reason", "one_
 
 
 class OnnxStandIn:
-    """A network that is an ONNX file; only accelerators that read ONNX run it. See `create_stand_in`.
+    """A network that is an ONNX file, made by `create_stand_in`; runs where ONNX is read.
 
     Attributes:
         onnx_file: the file.

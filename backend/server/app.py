@@ -28,12 +28,7 @@ from backend.server.comparison_route import ComparisonRoute
 from backend.server.current_description import CurrentDescription
 from backend.server.description import describe
 from backend.server.metrics import Metrics
-from backend.server.rest import (
-    build_failure_response,
-    on_http_error,
-    on_unknown_error,
-    read_json_body,
-)
+from backend.server.rest import answer_failure, on_http_error, on_unknown_error, read_json
 from backend.server.session import Session
 from backend.server.settings_route import SettingsRoute
 from backend.server.uvicorn_server import compute_connections_limit
@@ -102,9 +97,7 @@ class Backend:
             WebSocketRoute("/v1/echo", self.echo),
         ]
         handlers = {HTTPException: on_http_error, Exception: on_unknown_error}
-        application = Starlette(
-            routes=routes, lifespan=self._run_lifespan, exception_handlers=handlers
-        )
+        application = Starlette(routes=routes, lifespan=self._serve, exception_handlers=handlers)
         return _Guard(application, self.token)
 
     def use_settings(self, settings: Settings) -> None:
@@ -134,7 +127,7 @@ class Backend:
         self.assembly = assembly
 
     @contextlib.asynccontextmanager
-    async def _run_lifespan(self, _: Starlette) -> AsyncIterator[None]:
+    async def _serve(self, _: Starlette) -> AsyncIterator[None]:
         self._loop = asyncio.get_running_loop()
         loader = threading.Thread(target=self._load_first, name="loader", daemon=True)
         loader.start()
@@ -202,16 +195,16 @@ class Backend:
 
         The old one answers requests meanwhile.
         """
-        content = await read_json_body(request)
+        content = await read_json(request)
         name = content.get("name") if isinstance(content, dict) else None
         if not isinstance(name, str) or len(name) > NAME_LIMIT_CHARACTERS:
-            return build_failure_response(
+            return answer_failure(
                 400, "message-invalid", 'Send a JSON object like {"name": "onnxruntime"}.'
             )
         try:
             await asyncio.to_thread(self.pool.choose, name)
         except BackendError as error:
-            return build_failure_response(409, error.code, error.sentence)
+            return answer_failure(409, error.code, error.sentence)
         return JSONResponse({"accelerator": self.pool.accelerator})
 
     async def read_metrics(self, _: Request) -> Response:
@@ -224,7 +217,7 @@ class Backend:
         """The WebSocket at /v1/echo; backend/wire/PROTOCOL.md."""
         if len(self.sessions) >= self._sessions_limit:
             await socket.send_denial_response(
-                build_failure_response(
+                answer_failure(
                     503, "busy", f"{len(self.sessions)} connections are open; no more are taken."
                 )
             )
@@ -275,7 +268,7 @@ class _Guard:
         except asyncio.CancelledError:
             # Only the backend's end cancels it. Raised further, it would be logged as an error.
             if not has_begun:
-                ending = build_failure_response(
+                ending = answer_failure(
                     503, "backend-ending", "The backend is ending. Ask again when it is back."
                 )
                 await ending(scope, receive, send)
@@ -283,14 +276,14 @@ class _Guard:
     def _find_refusal(self, connection: HTTPConnection) -> JSONResponse | None:
         given = connection.headers.get("authorization", "").encode()
         if not hmac.compare_digest(given, self._expected):
-            return build_failure_response(
+            return answer_failure(
                 401,
                 "token-wrong",
                 "The bearer token is missing or wrong. It changes at each start.",
             )
         length = connection.headers.get("content-length", "0")
         if not length.isdigit() or int(length) > TEXT_MESSAGE_LIMIT_BYTES:
-            return build_failure_response(
+            return answer_failure(
                 413,
                 "message-too-large",
                 f"A body may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes.",

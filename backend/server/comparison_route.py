@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from backend.engine.pool import PipelinePool
 from backend.errors import BackendError
-from backend.server.rest import build_failure_response, read_json_body
+from backend.server.rest import answer_failure, read_json
 from backend.wire.comparison_request import Comparison
 from backend.wire.limits import COMPARISON_LIMIT
 
@@ -38,9 +38,9 @@ class ComparisonRoute:
         Requests are answered meanwhile.
         """
         try:
-            body = Comparison.model_validate(await read_json_body(request))
+            body = Comparison.model_validate(await read_json(request))
         except ValidationError:
-            return build_failure_response(
+            return answer_failure(
                 400,
                 "message-invalid",
                 'Send a JSON object like {"accelerators": ["onnxruntime", "pytorch-eager"]}, '
@@ -52,7 +52,7 @@ class ComparisonRoute:
         try:
             await asyncio.to_thread(self._pool.compare, body.accelerators)
         except BackendError as error:
-            return build_failure_response(409, error.code, error.sentence)
+            return answer_failure(409, error.code, error.sentence)
         if body.session_id and body.session_id not in self._connected():
             # The session closed during loading, perhaps before there was anything to free. A later
             # comparison frees what it does not name.
@@ -91,7 +91,7 @@ class ComparisonRoute:
 
 
 def _refuse_unknown_session(session_id: str) -> JSONResponse:
-    return build_failure_response(
+    return answer_failure(
         409,
         "session-unknown",
         f"No connection with the session_id {session_id} is open, so nothing is loaded for its "

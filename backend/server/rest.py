@@ -24,7 +24,7 @@ _CODES = {
 }
 
 
-async def read_json_body(request: Request) -> Any:
+async def read_json(request: Request) -> Any:
     """Read a request's JSON body; None when it is not JSON.
 
     Raises:
@@ -44,7 +44,7 @@ async def read_json_body(request: Request) -> Any:
         return None
 
 
-def build_failure_response(status: int, code: str, sentence: str) -> JSONResponse:
+def answer_failure(status: int, code: str, sentence: str) -> JSONResponse:
     """A response that says in a sentence what was wrong."""
     return JSONResponse(
         Failure(code=code, sentence=sentence).model_dump(mode="json"), status_code=status
@@ -55,7 +55,7 @@ async def on_http_error(_: Request, error: Exception) -> JSONResponse:
     """Answer a request without a route, or one that cannot be read."""
     assert isinstance(error, HTTPException)
     code, sentence = _CODES.get(error.status_code, ("message-invalid", f"{error.detail}."))
-    response = build_failure_response(error.status_code, code, sentence)
+    response = answer_failure(error.status_code, code, sentence)
     response.headers.update(error.headers or {})
     if error.status_code in (408, 413):
         response.headers["connection"] = "close"
@@ -64,7 +64,7 @@ async def on_http_error(_: Request, error: Exception) -> JSONResponse:
 
 async def on_unknown_error(_: Request, error: Exception) -> JSONResponse:
     """Answer for a route that failed; the log has the traceback."""
-    return build_failure_response(
+    return answer_failure(
         500,
         "backend-failed",
         f"The backend failed unexpectedly ({type(error).__name__}). Its log has the details.",

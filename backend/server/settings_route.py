@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from backend.errors import BackendError, SettingsError
-from backend.server.rest import build_failure_response, read_json_body
+from backend.server.rest import answer_failure, read_json
 from backend.settings import Settings, read_settings
 
 RELOADED = (
@@ -55,9 +55,9 @@ class SettingsRoute:
 
     async def change(self, request: Request) -> Response:
         """PATCH /v1/settings {name: value, …}: responds with these values once they are in use."""
-        changes = await read_json_body(request)
+        changes = await read_json(request)
         if not isinstance(changes, dict) or not changes:
-            return build_failure_response(
+            return answer_failure(
                 400,
                 "message-invalid",
                 'Send a JSON object with settings, like {"minimum_confidence": 0.6}.',
@@ -66,13 +66,13 @@ class SettingsRoute:
             try:
                 settings = change_settings(self._backend.settings, changes)
             except SettingsError as error:
-                return build_failure_response(400, error.code, error.sentence)
+                return answer_failure(400, error.code, error.sentence)
             try:
                 if needs_reload(self._backend.settings, settings):
                     await asyncio.to_thread(self._backend.reload, settings)
                 self._backend.use_settings(settings)
             except BackendError as error:
-                return build_failure_response(409, error.code, error.sentence)
+                return answer_failure(409, error.code, error.sentence)
         return JSONResponse(settings.model_dump(mode="json", include=set(changes)))
 
 

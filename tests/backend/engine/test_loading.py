@@ -122,12 +122,12 @@ def test_damaged_durations_are_learnt_anew(tmp_path: Path, content: str, clock: 
 
 def test_the_tasks_of_an_accelerator_are_known_before_they_begin() -> None:
     assembly = Assembly(Settings(), ())
-    tasks = assembly.list_loading_tasks(choose_accelerator("pytorch-eager"))
+    tasks = assembly.list_tasks(choose_accelerator("pytorch-eager"))
     assert len({task.key for task in tasks}) == len(tasks)
     assert {task.step for task in tasks} == {4, 5, 6, 7, 8, 9, 10}
     begun: list[LoadingTask] = []
     assembly.classes = [stage for stage in assembly.classes if stage.number in (6, 9)]
-    tasks = assembly.list_loading_tasks(choose_accelerator("pytorch-eager"))
+    tasks = assembly.list_tasks(choose_accelerator("pytorch-eager"))
     assembly.build_pipeline(choose_accelerator("pytorch-eager"), begun.append)
     assert begun == tasks
 

@@ -144,8 +144,8 @@ def test_an_accelerator_says_whether_it_can_run_or_exactly_why_not(name: str) ->
 
 def test_asking_for_availability_imports_no_framework() -> None:
     code = (
-        "import sys; from backend.accelerators.find import accelerators; "
-        "[kind.availability() for kind in accelerators().values()]; "
+        "import sys; from backend.accelerators.find import find_accelerators; "
+        "[kind.availability() for kind in find_accelerators().values()]; "
         "print([name for name in ('torch', 'onnxruntime', 'openvino') if name in sys.modules])"
     )
     printed = subprocess.run(

@@ -64,14 +64,14 @@ class Accelerator(ABC):
 
     Example (a file in backend/accelerators is found by being there):
         >>> from backend.accelerators.pytorch_eager import PyTorchEagerNetwork
-        >>> from backend.accelerators.runtime.packages import package_availability
+        >>> from backend.accelerators.runtime.packages import check_package
         >>> class PyTorchOneThread(Accelerator):
         ...     name, title = "pytorch-one-thread", "PyTorch, one thread (CPU, fp32)"
         ...     family = "PyTorch, one thread"
         ...
         ...     @classmethod
         ...     def availability(cls):
-        ...         return package_availability("torch", "torch")
+        ...         return check_package("torch", "torch")
         ...
         ...     def load(self, network):
         ...         import torch

@@ -74,9 +74,9 @@ def test_cutting_along_the_depth_fills_idle_processors() -> None:
 def test_no_unit_gives_more_than_its_peak(
     unit: SystolicArray | Tiles, sizes: tuple[int, int, int, int]
 ) -> None:
-    assert 0 < unit.utilisation(*sizes) <= 1
+    assert 0 < unit.compute_utilisation(*sizes) <= 1
 
 
 @pytest.mark.parametrize("unit", [SystolicArray(128, 128), Tiles(64, 64, 40)])
 def test_a_product_of_nothing_costs_nothing(unit: SystolicArray | Tiles) -> None:
-    assert unit.utilisation(1, 0, 64, 64) == 1
+    assert unit.compute_utilisation(1, 0, 64, 64) == 1

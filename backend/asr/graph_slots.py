@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from backend.asr.spoken import spoken_words
+from backend.asr.spoken import spell_text
 from backend.nlu.built_in_values import find_built_in_values
 from backend.nlu.slot_readers.date import DECADES, MONTH_NAMES, SEASONS, WEEKDAYS
 from backend.nlu.slot_readers.time_of_day import NAMED, PARTS
@@ -51,27 +51,27 @@ def list_slot_phrases(slot_type: str, model: InteractionModel) -> SlotPhrases:
     )
     named = None if texts else find_built_in_values(slot_type)
     texts += named.forms if named else ()
-    values = tuple(dict.fromkeys(filter(None, map(spoken_words, texts))))
-    examples = _built_in_examples().get(slot_type, ())
+    values = tuple(dict.fromkeys(filter(None, map(spell_text, texts))))
+    examples = _list_built_in_examples().get(slot_type, ())
     return SlotPhrases(values, examples, is_open=own is None and not values and not examples)
 
 
 @cache
-def _built_in_examples() -> dict[str, tuple[str, ...]]:
+def _list_built_in_examples() -> dict[str, tuple[str, ...]]:
     """Examples of the built-in types that `backend/nlu/slot_readers` reads."""
     kinds = {
-        "AMAZON.NUMBER": _numbers(),
-        "AMAZON.FOUR_DIGIT_NUMBER": _four_digits(),
+        "AMAZON.NUMBER": _list_numbers(),
+        "AMAZON.FOUR_DIGIT_NUMBER": _list_four_digit_numbers(),
         "AMAZON.ORDINAL": (ordinal_in_words(number) for number in range(1, 101)),
         "AMAZON.PhoneNumber": (f"{one} {two}" for one in _DIGITS for two in _DIGITS),
-        "AMAZON.DURATION": _durations(),
-        "AMAZON.TIME": _times(),
-        "AMAZON.DATE": _dates(),
+        "AMAZON.DURATION": _list_durations(),
+        "AMAZON.TIME": _list_times(),
+        "AMAZON.DATE": _list_dates(),
     }
     return {name: tuple(dict.fromkeys(phrases)) for name, phrases in kinds.items()}
 
 
-def _numbers() -> Iterator[str]:
+def _list_numbers() -> Iterator[str]:
     below_hundred = [number_in_words(number) for number in range(100)]
     yield from below_hundred
     for number in (
@@ -111,7 +111,7 @@ def _numbers() -> Iterator[str]:
     yield from ("negative one", "one billion", "one trillion", "nine hundred thousand")
 
 
-def _four_digits() -> Iterator[str]:
+def _list_four_digit_numbers() -> Iterator[str]:
     yield from (year_in_words(year) for year in range(1000, 2100))
     yield from (number_in_words(number) for number in range(1000, 10_000, 773))
     yield from (
@@ -119,7 +119,7 @@ def _four_digits() -> Iterator[str]:
     )
 
 
-def _durations() -> Iterator[str]:
+def _list_durations() -> Iterator[str]:
     for number in (*range(1, 100), 120):
         words = number_in_words(number)
         for unit in _UNITS:
@@ -138,7 +138,7 @@ def _durations() -> Iterator[str]:
     yield from ("half a minute", "a half hour", "a fortnight", "a night", "two nights", "a decade")
 
 
-def _times() -> Iterator[str]:
+def _list_times() -> Iterator[str]:
     parts = tuple(PARTS)
     for hour in range(1, 13):
         words = number_in_words(hour)
@@ -174,7 +174,7 @@ def _times() -> Iterator[str]:
     yield from ("o'clock a m", "o'clock p m", "o'clock in the morning", "o'clock tonight")
 
 
-def _dates() -> Iterator[str]:
+def _list_dates() -> Iterator[str]:
     yield from ("today", "tonight", "tomorrow", "yesterday", "right now", "the day after tomorrow")
     yield from (
         "the day before yesterday",

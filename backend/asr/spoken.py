@@ -27,7 +27,7 @@ _LONGEST_NUMBER = 9
 """Digits; a longer number is said digit by digit."""
 
 
-def spoken_words(text: str) -> str:
+def spell_text(text: str) -> str:
     """Spell a sample or a value as it is said: "The 2nd Café & Bar" → "the second cafe and bar".
 
     Characters that cannot be said are left out.
@@ -41,13 +41,13 @@ def spoken_words(text: str) -> str:
     plain = re.sub(
         r"(\d{1,4})(?:st|nd|rd|th)\b", lambda n: f" {ordinal_in_words(int(n[1]))} ", plain
     )
-    plain = re.sub(r"\d+", lambda found: f" {_digits_in_words(found[0])} ", plain)
+    plain = re.sub(r"\d+", lambda found: f" {_spell_digits(found[0])} ", plain)
     for sign, words in _SIGNS.items():
         plain = plain.replace(sign, words)
     return " ".join(_WORD.findall(plain))
 
 
-def _digits_in_words(digits: str) -> str:
+def _spell_digits(digits: str) -> str:
     if len(digits) > _LONGEST_NUMBER or (digits[0] == "0" and len(digits) > 1):
         return digits_in_words(digits)
     is_year = len(digits) == 4 and 1100 <= int(digits) < 2100

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from backend.networks.hibari_voice import assets_folder
+from backend.networks.hibari_voice import find_assets_folder
 from backend.text_normalisation.normaliser import spoken_form
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Pronouncer:
         with _loading:
             self._grapheme_to_phoneme = _share_lexicon(unknown_word or _spell_out)
 
-    def phonemes(self, text: str) -> str:
+    def transcribe(self, text: str) -> str:
         """Convert a text; keeps spaces and punctuation, marks stress before vowels.
 
         Numbers, dates, times, units, currencies and abbreviations are read in full. Characters
@@ -58,15 +58,15 @@ class Pronouncer:
 
 
 @functools.cache
-def _lexicon() -> G2P:
+def _load_lexicon() -> G2P:
     from hibari.g2p import G2P
 
     return G2P(oov=False)
 
 
-def common_words() -> Mapping[str, object]:
+def load_common_words() -> Mapping[str, object]:
     """Give the hand-checked lexicon: spelling → pronunciation, or one by part of speech."""
-    words: Mapping[str, object] = _lexicon().lexicon.golds.d
+    words: Mapping[str, object] = _load_lexicon().lexicon.golds.d
     return words
 
 
@@ -74,7 +74,7 @@ def _share_lexicon(unknown_word: UnknownWord) -> Callable[[str], str]:
     """Make a converter that shares the large lexicon and has its own function for unknown words."""
     from hibari.g2p import G2P
 
-    shared = _lexicon()
+    shared = _load_lexicon()
     converter = G2P.__new__(G2P)
     converter.__dict__.update(shared.__dict__, _oov=unknown_word)
     # Text normalisation comes before, and knows more written forms than hibari's own.
@@ -82,17 +82,19 @@ def _share_lexicon(unknown_word: UnknownWord) -> Callable[[str], str]:
 
 
 @functools.cache
-def _letter_names() -> dict[str, str]:
-    return {letter: _lexicon()(letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+def _load_letter_names() -> dict[str, str]:
+    return {letter: _load_lexicon()(letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 
 def _spell_out(word: str) -> str | None:
     plain = unicodedata.normalize("NFKD", word).upper()
-    names = [name for letter in plain if (name := _letter_names().get(letter))]
+    names = [name for letter in plain if (name := _load_letter_names().get(letter))]
     return " ".join(names) or None
 
 
-def symbol_identifiers() -> dict[str, int]:
+def load_symbol_identifiers() -> dict[str, int]:
     """The voice's phoneme alphabet: symbol → identifier."""
-    vocabulary: dict[str, int] = json.loads((assets_folder() / "vocab.json").read_text("utf-8"))
+    vocabulary: dict[str, int] = json.loads(
+        (find_assets_folder() / "vocab.json").read_text("utf-8")
+    )
     return vocabulary

@@ -22,7 +22,7 @@ READ_AS = frozenset(
 DIGIT_BY_DIGIT = frozenset({"digits", "telephone"})
 
 
-def text_from_ssml(ssml: str) -> str:
+def extract_text(ssml: str) -> str:
     """Extract the words of an SSML document.
 
     Raises:
@@ -38,7 +38,7 @@ def text_from_ssml(ssml: str) -> str:
     try:
         # Skills write "amazon:effect" without declaring the prefix; expat without namespaces takes
         # it as a name.
-        parser.Parse(_with_escaped_ampersands(ssml.strip()), True)
+        parser.Parse(_escape_ampersands(ssml.strip()), True)
     except ExpatError as error:
         raise SkillError(
             f"The skill's SSML is not well-formed: {ErrorString(error.code)}, line {error.lineno}, "
@@ -85,15 +85,15 @@ class _Reader:
 
         A pause after a phrase without punctuation becomes a comma.
         """
-        phrases = [" ".join(phrase.split()) for phrase in _phrases("".join(self._segments))]
-        return " ".join(_ended(phrase, is_last=phrase is phrases[-1]) for phrase in phrases)
+        phrases = [" ".join(phrase.split()) for phrase in _split_phrases("".join(self._segments))]
+        return " ".join(_end_phrase(phrase, is_last=phrase is phrases[-1]) for phrase in phrases)
 
 
-def _phrases(text: str) -> list[str]:
+def _split_phrases(text: str) -> list[str]:
     return [phrase for phrase in text.split("\n") if phrase.strip()]
 
 
-def _ended(phrase: str, *, is_last: bool) -> str:
+def _end_phrase(phrase: str, *, is_last: bool) -> str:
     if is_last or phrase[-1] in ".!?,;:…—-":
         return phrase
     return phrase + ","
@@ -138,7 +138,7 @@ def _change_for(name: str, attributes: dict[str, str]) -> Callable[[str], str] |
     return lambda text: text.replace("\n", " ")
 
 
-def _with_escaped_ampersands(ssml: str) -> str:
+def _escape_ampersands(ssml: str) -> str:
     """Escape an "&" that starts no entity: Alexa is lenient about it, so skills contain it."""
     return re.sub(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)", "&amp;", ssml)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.asr.spoken import spoken_words
+from backend.asr.spoken import spell_text
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ from backend.asr.spoken import spoken_words
     ],
 )
 def test_a_text_is_spelt_as_people_say_it(written: str, spoken: str) -> None:
-    assert spoken_words(written) == spoken
+    assert spell_text(written) == spoken

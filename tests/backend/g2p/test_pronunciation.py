@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from backend.g2p.pronunciation import Pronouncer, symbol_identifiers
+from backend.g2p.pronunciation import Pronouncer, load_symbol_identifiers
 from tests.helpers.speech_synthesis import pronouncer
 
 
@@ -26,24 +26,24 @@ from tests.helpers.speech_synthesis import pronouncer
     ],
 )
 def test_written_forms_are_read_in_full(written: str, spoken: str) -> None:
-    assert pronouncer().phonemes(written) == pronouncer().phonemes(spoken)
+    assert pronouncer().transcribe(written) == pronouncer().transcribe(spoken)
 
 
 def test_emoji_and_unknown_scripts_are_left_out() -> None:
-    phonemes = pronouncer().phonemes
+    phonemes = pronouncer().transcribe
     assert phonemes("Sunny 😀☀️ today 👍🏽") == phonemes("Sunny today")
     assert phonemes("日本") == ""
     assert phonemes("😀") == ""
 
 
 def test_without_the_network_unknown_words_are_spelt_out() -> None:
-    spelling = Pronouncer().phonemes("xqz")
-    assert [pronouncer().phonemes(letter) for letter in "XQZ"] == spelling.split(" ")
+    spelling = Pronouncer().transcribe("xqz")
+    assert [pronouncer().transcribe(letter) for letter in "XQZ"] == spelling.split(" ")
 
 
 def test_each_pronouncer_has_its_own_way_with_unknown_words() -> None:
     one, other = Pronouncer(lambda word: "wˈʌn"), Pronouncer(lambda word: "tˈu")
-    assert (one.phonemes("zzyzx"), other.phonemes("zzyzx")) == ("wˈʌn", "tˈu")
+    assert (one.transcribe("zzyzx"), other.transcribe("zzyzx")) == ("wˈʌn", "tˈu")
 
 
 def test_nothing_that_can_be_written_makes_it_fail() -> None:
@@ -56,14 +56,14 @@ def test_nothing_that_can_be_written_makes_it_fail() -> None:
         "$£€¥₹ 0123456789.,kKmMbB thousand",
         "[](/)<>&;",
     ]
-    known = set(symbol_identifiers())
+    known = set(load_symbol_identifiers())
     for _ in range(400):
         letters = generator.choices(generator.choice(alphabets), k=generator.randint(1, 24))
-        phonemes = pronouncer().phonemes("".join(letters) + " tea")
+        phonemes = pronouncer().transcribe("".join(letters) + " tea")
         assert phonemes.endswith("tˈi")
         assert known & set(phonemes)
 
 
 @pytest.mark.parametrize("text", ["9" * 5000, "1," * 2000, "(/" * 200, "A.B." * 300, "a" * 3000])
 def test_monstrous_words_take_no_monstrous_time(text: str) -> None:
-    assert isinstance(pronouncer().phonemes(text), str)
+    assert isinstance(pronouncer().transcribe(text), str)

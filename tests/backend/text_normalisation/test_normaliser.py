@@ -20,7 +20,7 @@ _WEAK = str.maketrans("", "", "ˈˌː")
 
 def _sounds(text: str) -> str:
     """The phonemes without stress, punctuation and the weak forms of "to" and "the"."""
-    phonemes = pronouncer().phonemes(text).translate(_WEAK)
+    phonemes = pronouncer().transcribe(text).translate(_WEAK)
     letters = "".join(letter for letter in phonemes if letter.isalpha())
     return letters.replace("ði", "ðə").replace("tə", "tu").replace("tʊ", "tu")
 

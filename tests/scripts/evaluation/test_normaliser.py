@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backend.itn.number_words import cardinal, ordinal
+from backend.itn.number_words import parse_cardinal, parse_ordinal
 from backend.text_normalisation.number_speller import (
     number_in_words,
     ordinal_in_words,
@@ -70,9 +70,9 @@ def test_only_a_leading_wake_word_is_removed() -> None:
 )
 def test_spelled_numbers_are_read_back_by_the_inverse_text_normaliser(number: int) -> None:
     words = number_in_words(number).split()
-    assert cardinal(words) == number or number == 0
+    assert parse_cardinal(words) == number or number == 0
     if 0 < number < 1_000:
-        assert ordinal(ordinal_in_words(number).split()) == number
+        assert parse_ordinal(ordinal_in_words(number).split()) == number
 
 
 def test_years_are_spelled_as_people_say_them() -> None:

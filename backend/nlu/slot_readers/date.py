@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from backend.nlu.numbers import parse_numbers
+from backend.nlu.slot_quality import QUALITY
 from backend.nlu.slot_reader import SlotMatch, SlotReader
 from backend.nlu.slot_readers.duration import DAYS, MONTHS, parse_unit
 from backend.nlu.slot_readers.number import parse_four_digit_numbers, parse_ordinal
@@ -52,7 +53,12 @@ class DateReader(SlotReader):
                 found |= read_form(texts, start, now.date())
             longest = max(found, default=0)
             matches += [
-                SlotMatch(start, end, value, quality if end == longest else quality - 0.2)
+                SlotMatch(
+                    start,
+                    end,
+                    value,
+                    quality if end == longest else quality - QUALITY.shorter_penalty,
+                )
                 for end, (value, quality) in found.items()
             ]
         return matches
@@ -65,14 +71,16 @@ def _get_text(texts: Sequence[str], position: int) -> str:
 def _read_named_day(texts: Sequence[str], start: int, today: date) -> Found:
     days = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
     if texts[start] in days:
-        quality = 0.7 if texts[start] == "tonight" else 1.0
+        quality = QUALITY.tonight if texts[start] == "tonight" else QUALITY.certain
         return {start + 1: (_format_day(today, days[texts[start]]), quality)}
     position = start + (texts[start] == "the")
     words = tuple(texts[position : position + 3])
     if words in {("day", "after", "tomorrow"), ("day", "before", "yesterday")}:
-        return {position + 3: (_format_day(today, 2 if words[1] == "after" else -2), 1.0)}
+        return {
+            position + 3: (_format_day(today, 2 if words[1] == "after" else -2), QUALITY.certain)
+        }
     return (
-        {start + 2: (today.isoformat(), 0.9)}
+        {start + 2: (today.isoformat(), QUALITY.named)}
         if tuple(texts[start : start + 2]) == ("right", "now")
         else {}
     )
@@ -92,7 +100,7 @@ def _read_weekday(texts: Sequence[str], start: int, today: date) -> Found:
         ahead = number - today.weekday() + 7
     elif shift == -1:
         ahead = ahead - 7
-    return {position + 1: (_format_day(today, ahead), 1.0)}
+    return {position + 1: (_format_day(today, ahead), QUALITY.certain)}
 
 
 def _read_calendar_period(texts: Sequence[str], start: int, today: date) -> Found:
@@ -104,7 +112,7 @@ def _read_calendar_period(texts: Sequence[str], start: int, today: date) -> Foun
     needs_shift = period in {"week", "month", "year"} and shift is None
     if needs_shift or period not in {"weekend", "week", "month", "year", *SEASONS}:
         return {}
-    return {position + 1: (_format_period(period, shift or 0, today), 1.0)}
+    return {position + 1: (_format_period(period, shift or 0, today), QUALITY.certain)}
 
 
 def _format_period(period: str, shift: int, today: date) -> str:
@@ -135,7 +143,7 @@ def _read_month_and_day(texts: Sequence[str], start: int, today: date) -> Found:
         return _build_date(texts, after + 1, month, number, today)
     is_ordinal = not texts[position].isdigit()
     return (
-        {end: (_find_next_day_of_month(today, number), 0.7)}
+        {end: (_find_next_day_of_month(today, number), QUALITY.day_of_month)}
         if is_ordinal and position > start
         else {}
     )
@@ -143,13 +151,13 @@ def _read_month_and_day(texts: Sequence[str], start: int, today: date) -> Found:
 
 def _read_after_month(texts: Sequence[str], position: int, month: int, today: date) -> Found:
     # "may" is more often the verb.
-    month_quality = 0.5 if texts[position - 1] == "may" else 0.95
+    month_quality = QUALITY.may if texts[position - 1] == "may" else QUALITY.month
     year = today.year if month >= today.month else today.year + 1
     found: Found = {position: (f"{year}-{month:02d}", month_quality)}
     in_year = position + (_get_text(texts, position) in {"of", "in"})
     if in_year < len(texts):
         for end, value in parse_four_digit_numbers(texts, in_year).items():
-            found[end] = (f"{value}-{month:02d}", 1.0)
+            found[end] = (f"{value}-{month:02d}", QUALITY.certain)
     after = position + (_get_text(texts, position) == "the")
     day = _read_day_number(texts, after)
     return found | (_build_date(texts, day[1], month, day[0], today) if day else {})
@@ -162,11 +170,11 @@ def _build_date(texts: Sequence[str], position: int, month: int, day: int, today
     year = next(years, None)  # 29 February: the next leap year, at most eight years away
     found: Found = {}
     if year is not None:
-        found[position] = (f"{year}-{month:02d}-{day:02d}", 1.0)
+        found[position] = (f"{year}-{month:02d}-{day:02d}", QUALITY.certain)
     if position < len(texts):
         for end, value in parse_four_digit_numbers(texts, position).items():
             if _is_date(value, month, day):
-                found[end] = (f"{value}-{month:02d}-{day:02d}", 1.0)
+                found[end] = (f"{value}-{month:02d}-{day:02d}", QUALITY.certain)
     return found
 
 
@@ -182,11 +190,11 @@ def _read_in_or_ago(texts: Sequence[str], start: int, today: date) -> Found:
             continue
         following = tuple(texts[end + 1 : end + 3])
         if following[:1] == ("ago",):
-            return {end + 2: (_move(today, unit, -int(amount)), 1.0)}
+            return {end + 2: (_move(today, unit, -int(amount)), QUALITY.certain)}
         if following in {("from", "now"), ("from", "today")}:
-            return {end + 3: (_move(today, unit, int(amount)), 1.0)}
+            return {end + 3: (_move(today, unit, int(amount)), QUALITY.certain)}
         if texts[start] == "in":
-            return {end + 1: (_move(today, unit, int(amount)), 1.0)}
+            return {end + 1: (_move(today, unit, int(amount)), QUALITY.certain)}
     return {}
 
 
@@ -195,12 +203,14 @@ def _read_numeric(texts: Sequence[str], start: int, today: date) -> Found:
     text = texts[start]
     if len(text) == 10 and text.count("-") == 2:
         year, month, day = (int(part) for part in text.split("-"))
-        return {start + 1: (text, 1.0)} if _is_date(year, month, day) else {}
+        return {start + 1: (text, QUALITY.certain)} if _is_date(year, month, day) else {}
     position = start + (text == "the")
     if _get_text(texts, position) in DECADES:
-        return {position + 1: (f"19{DECADES[texts[position]] // 10}X", 0.9)}
+        return {position + 1: (f"19{DECADES[texts[position]] // 10}X", QUALITY.named)}
     found = parse_four_digit_numbers(texts, start)
-    return {end: (str(value), 0.6) for end, value in found.items() if 1000 <= value <= 2999}
+    return {
+        end: (str(value), QUALITY.year) for end, value in found.items() if 1000 <= value <= 2999
+    }
 
 
 def _read_day_number(texts: Sequence[str], start: int) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from backend.nlu.numbers import parse_numbers
+from backend.nlu.slot_quality import QUALITY
 from backend.nlu.slot_reader import SlotMatch, SlotReader
 
 SECONDS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600}
@@ -27,7 +28,12 @@ class DurationReader(SlotReader):
             found = _read_durations_from(texts, start)
             longest = max(found, default=0)
             matches += [
-                SlotMatch(start, end, text, 1.0 if end == longest else 0.7)
+                SlotMatch(
+                    start,
+                    end,
+                    text,
+                    QUALITY.certain if end == longest else QUALITY.shorter_duration,
+                )
                 for end, text in found.items()
             ]
         return matches

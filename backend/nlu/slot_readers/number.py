@@ -13,6 +13,7 @@ from backend.nlu.numbers import (
     parse_below_hundred,
     parse_numbers,
 )
+from backend.nlu.slot_quality import QUALITY
 from backend.nlu.slot_reader import SlotMatch, SlotReader
 
 PHONE_DIGITS = range(5, 16)
@@ -31,10 +32,13 @@ class NumberReader(SlotReader):
             found = parse_numbers(texts, start)
             longest = max(found, default=0)
             # "minus" may be the operator of a calculation just as well.
-            penalty = 0.3 if texts[start] == "minus" else 0.0
+            penalty = QUALITY.minus_penalty if texts[start] == "minus" else 0.0
             matches += [
                 SlotMatch(
-                    start, end, format_number(value), (1.0 if end == longest else 0.8) - penalty
+                    start,
+                    end,
+                    format_number(value),
+                    (QUALITY.certain if end == longest else QUALITY.shorter_number) - penalty,
                 )
                 for end, value in found.items()
             ]

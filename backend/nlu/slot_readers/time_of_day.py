@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from backend.nlu.numbers import parse_below_hundred
+from backend.nlu.slot_quality import QUALITY
 from backend.nlu.slot_reader import SlotMatch, SlotReader
 
 PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI"}
 NAMED = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0)}
-_BARE_HOUR_QUALITY = 0.8
-"""A number alone may be a time, but only where the words around it say so."""
 
 
 class TimeReader(SlotReader):
@@ -28,7 +27,12 @@ class TimeReader(SlotReader):
             longest = max(found, default=0)
             for end, (value, quality) in found.items():
                 matches.append(
-                    SlotMatch(start, end, value, quality if end == longest else quality - 0.2)
+                    SlotMatch(
+                        start,
+                        end,
+                        value,
+                        quality if end == longest else quality - QUALITY.shorter_penalty,
+                    )
                 )
         return matches
 
@@ -37,16 +41,18 @@ def _read_times_from(texts: Sequence[str], start: int) -> dict[int, tuple[str, f
     """Read every time that starts at a token: value and quality by the token after it."""
     part = _read_part_of_day(texts, start)
     if part is not None:
-        return {part[1]: (part[0], 0.9)}
+        return {part[1]: (part[0], QUALITY.named)}
     clock = _read_clock(texts, start)
     if clock is None:
         return {}
     hour, minute, end, is_certain = clock
-    found = {end: (f"{hour:02d}:{minute:02d}", 1.0 if is_certain else _BARE_HOUR_QUALITY)}
+    found = {
+        end: (f"{hour:02d}:{minute:02d}", QUALITY.certain if is_certain else QUALITY.bare_hour)
+    }
     half = _read_half_of_day(texts, end, hour)
     if half is not None and hour <= 12:
         hour_of_day = hour % 12 + (12 if half[0] == "pm" else 0)
-        found[half[1]] = (f"{hour_of_day:02d}:{minute:02d}", 1.0)
+        found[half[1]] = (f"{hour_of_day:02d}:{minute:02d}", QUALITY.certain)
     return found
 
 

@@ -173,4 +173,7 @@ class Theme(QObject):
         for window in self._frozen:
             if isValid(window):
                 window.setUpdatesEnabled(True)
+                # A paint that was due when the window was frozen is lost, and with it all later
+                # ones: Qt takes them for due still.
+                window.repaint()
         self._frozen.clear()

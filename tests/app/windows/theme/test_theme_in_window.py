@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -219,3 +219,32 @@ def test_no_window_stays_frozen_after_a_theme_change() -> None:
         and (node.func.attr if isinstance(node.func, ast.Attribute) else "") in WAITS
     ]
     assert not waiting
+
+
+def test_a_dialog_that_was_about_to_be_painted_is_painted_in_the_new_theme(
+    window: MainWindow, theme: Theme, qtbot: QtBot
+) -> None:
+    dialog = QDialog(window)
+    qtbot.addWidget(dialog)
+    label = QLabel("before", dialog)
+    label.resize(100, 30)
+    style_dialog(dialog)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    qtbot.wait(100)
+    painted: list[str] = []
+
+    class PaintFilter(QObject):
+        """Notes the colour scheme in which the label is painted."""
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint:
+                painted.append(dialog.styleSheet())
+            return False
+
+    paint_filter = PaintFilter()
+    label.installEventFilter(paint_filter)
+    label.setText("after")
+    theme.choose("dark")
+    dark = format_style_sheet(DARK, FOLDER)
+    qtbot.waitUntil(lambda: dark in painted, timeout=20_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.echo.state import EchoState
 from app.echo.timing import RequestTiming
@@ -19,6 +19,7 @@ from app.windows.pages.exchange import Exchange
 from app.windows.theme.text_size import follow_new_content, scaled_distance
 from app.windows.theme.theme import make_part, style_part
 from app.windows.theme.typography import SPACE_4, SPACE_5
+from app.windows.widgets.page_tabs import PageStack
 from app.windows.widgets.question_entry import QuestionEntry
 from backend.wire.messages import (
     LoadingProgress,
@@ -67,7 +68,7 @@ class ConversationPage(QWidget):
         self._make_list()
         # Each exchange is a theme part: restyling a hundred at once would block the window.
         make_part(self._empty, self.entry, self._scroll.verticalScrollBar())
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._scroll)
         layout = QVBoxLayout(self)

@@ -25,7 +25,6 @@ from app.windows.theme.text_size import (
     follow_new_content,
     keep_room,
     scaled,
-    scaled_distance,
     text_size,
 )
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
@@ -74,7 +73,7 @@ class EchoPanel(QFrame):
         self._progress = tr(STARTING)
         self._is_waiting = False
         self.ring = LightRing()
-        self._state_label = text_label("", Role.TITLE, wrap=True)
+        self._state_label = text_label("", Role.TITLE)
         self._state_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._hint_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self._hint_label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -155,8 +154,8 @@ class EchoPanel(QFrame):
         self._foot.addWidget(widget)
 
     def _fit_width(self) -> None:
-        """Grow half as much as the text, to leave room for the pages; the ring makes room."""
-        self.setFixedWidth(scaled_distance(PANEL_WIDTH))
+        """Grow less than the text, to leave room for the pages; the ring makes room."""
+        self.setFixedWidth((2 * PANEL_WIDTH + 3 * scaled(PANEL_WIDTH)) // 5)
         self.ring.setMaximumHeight(round(SIZE_LIMIT / text_size().factor))
         direction = QBoxLayout.Direction
         is_usual = text_size().percent == USUAL_TEXT_PERCENT

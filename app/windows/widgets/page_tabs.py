@@ -13,6 +13,8 @@ from app.windows.theme.typography import SPACE_1
 from app.windows.widgets.buttons import IconButton
 
 ICON_SIZE = 18
+LEAST_PAGE_HEIGHT = 220
+"""In device-independent pixels at 100 %, as the icons' side."""
 
 
 class Manner(Enum):
@@ -31,9 +33,12 @@ class PageStack(QStackedWidget):
         self.currentChanged.connect(self.updateGeometry)
 
     def minimumSizeHint(self) -> QSize:
-        """The least size of the page that is shown."""
+        """The least size of the page that is shown, with all lines of its texts."""
         page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else QSize()
+        least = page.minimumSizeHint() if page is not None else QSize()
+        layout = page.layout() if page is not None else None
+        lines = layout.minimumHeightForWidth(self.width()) if layout is not None else 0
+        return least.expandedTo(QSize(0, max(lines, scaled(LEAST_PAGE_HEIGHT))))
 
 
 class PageTabs(QWidget):

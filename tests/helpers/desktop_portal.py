@@ -95,7 +95,7 @@ class DesktopPortal:
     def send(self, member: str) -> None:
         """Say that the shortcut was pressed ("Activated") or released ("Deactivated")."""
         emitter = DBusAddress(PORTAL_PATH, interface=SHORTCUTS)
-        body = (SESSION, "talk", 0, {})
+        body: tuple[str, str, int, dict[str, str]] = (SESSION, "talk", 0, {})
         self._bus.send(new_signal(emitter, member, "osta{sv}", body))
 
     def close_session(self) -> None:

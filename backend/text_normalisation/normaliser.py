@@ -47,7 +47,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     for start in "0dAa."
 }
 _PLAIN = re.compile(
-    r"(?:(?!(?:vs|aka|x)\b)[a-z']+(?:[ ,;!?]+(?![=≠≤≥<>^≈±+*×÷]|[IVXLC]+\b|[ivx]{2,4}\b)|$))+"
+    r"[ ,;?]+|(?:(?!(?:vs|aka|x)\b)[a-z']+"
+    r"(?:[ ,;!?]+(?![=≠≤≥<>^≈±+*×÷]|[IVXLC]+\b|[ivx]{2,4}\b)|$))+"
 )
 """Words of small letters that stay as they are; no operator or Roman numeral follows."""
 _CHUNK = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]|_|\s+")

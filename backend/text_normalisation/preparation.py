@@ -46,7 +46,8 @@ def prepare(text: str) -> str:
     if any(mark in text for mark in "[*_~`#->"):
         for pattern, replacement in _MARKUP:
             text = pattern.sub(replacement, text)
-    text = "".join(character if _is_spoken(character) else " " for character in text)
+    if not text.isascii():
+        text = "".join(character if _is_spoken(character) else " " for character in text)
     return " ".join(_ENDLESS_WORD.sub(r"\1 ", text).split())
 
 

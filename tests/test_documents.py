@@ -14,8 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "backend" / "wire" / "PROTOCOL.md",
-    ROOT / "assets" / "MEASURED.md",
-    ROOT / "assets" / "COMMANDS.md",
+    *sorted((ROOT / "assets").glob("*.md")),
     *sorted((ROOT / ".github").glob("*.md")),
     *sorted((ROOT / "assets" / "models").glob("*/README.md")),
 ]

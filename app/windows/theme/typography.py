@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -55,9 +56,16 @@ def font(role: Role, *, figures: bool = False) -> QFont:
         figures: use tabular figures, so that columns of numbers are aligned and changing numbers do
             not move.
     """
-    size, weight = role.value
+    base = QApplication.font()
+    return QFont(_make_font(role, figures, scaled(role.value[0]), base.key()))
+
+
+@cache
+def _make_font(role: Role, figures: bool, pixels: int, base_key: str) -> QFont:
+    """Make a font from the application's; `base_key` is that font's."""
+    _, weight = role.value
     result = QFont(QApplication.font())
-    result.setPixelSize(scaled(size))
+    result.setPixelSize(pixels)
     result.setWeight(QFont.Weight(weight))
     axis = QFont.Tag.fromString("wght")
     if axis is not None and result.family() == "Inter":
@@ -105,5 +113,6 @@ def set_tone(label: QLabel, tone: str) -> None:
     """Change the colour of a label; empty is the usual colour."""
     if label.property("tone") != tone:
         label.setProperty("tone", tone)
-        label.style().unpolish(label)
-        label.style().polish(label)
+        if label.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it still will be
+            label.style().unpolish(label)
+            label.style().polish(label)

@@ -58,6 +58,7 @@ _BEFORE_NUMBERS = frozenset(
 )
 """Words of their own, or letters, unless a number follows."""
 _NUMBER_AFTER = re.compile(r" ?[\d#]|\s?[ivxlc]+\b")
+_THE = re.compile(r"\b(?:[Tt]he|[Aa]|[Hh]is|[Hh]er|[Oo]ur|[Mm]y) $")
 _UNDOTTED_NUMBER = re.compile(r" \d")
 _NAME_AFTER = re.compile(r"\.? ?(?=[A-Z][\w'.])")
 _HOUSE_BEFORE = re.compile(r"\d[\w-]*(?: [A-Z0-9][\w.']*){1,3} $")
@@ -118,11 +119,10 @@ def _say_word(match: Match) -> str | None:
     key = next(word for word in (text, text.lower(), text.capitalize()) if word in ABBREVIATIONS)
     has_dot = match[0].endswith(".")
     needs_number = key in _BEFORE_NUMBERS
-    if not has_dot and key not in _WITHOUT_DOT:
+    is_rank = text == "No" and follows(match, _THE) and precedes(match, _UNDOTTED_NUMBER)
+    if not has_dot and key not in _WITHOUT_DOT and not is_rank:
         return None
     if needs_number and not precedes(match, _NUMBER_AFTER):
-        return None
-    if key == "v" and not has_dot:
         return None
     return ABBREVIATIONS[key] + _full_stop(match)
 

@@ -25,7 +25,7 @@ recordings): at most 0.3 s from before the word leaves the Echo. Stages 4 and 5 
 SCORES_KEPT = 25
 """Wake word scores that are kept: those of the last two seconds."""
 PRESS_PRE_ROLL_SECONDS = 0.16
-"""Users press the button while they begin to speak."""
+"""Audio kept from before a press: users begin to speak while they press."""
 
 
 class AudioFrontEnd(QObject):

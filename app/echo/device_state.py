@@ -9,7 +9,7 @@ from backend.wire.device import DeviceState, Timer
 
 
 def build_device_state(settings: Settings, timers: tuple[Timer, ...]) -> DeviceState:
-    """Put it together."""
+    """Build the state from the settings and the timers."""
     device = settings.device
     own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
     return DeviceState(

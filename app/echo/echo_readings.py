@@ -72,12 +72,12 @@ class EchoReadings:
 
     Attributes:
         user_audio: 16 kHz mono int16 as far as the backend heard it, shape (samples,).
-        pre_roll_seconds: how much of it was heard up to the wake word's recognition.
+        pre_roll_seconds: length of the part up to the wake word's detection.
         wake_scores: one for each block of 80 ms, from before the first sample on.
         wake_threshold: least score that wakes; None where no wake word was needed.
         sent_frames: user audio on its way to the backend.
         endpoint_seconds: end of the utterance; None for a typed request.
-        speech_end_seconds: the last voiced sample; None where nobody looked for it.
+        speech_end_seconds: end of the last voiced sample; None without endpointing.
         chunks: the reply's speech as it came.
         speech: the reply, mono int16 at `speech_rate_hertz`, shape (samples,).
         speech_start_seconds: when its first sample left the speaker; None if it never did.

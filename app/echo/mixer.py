@@ -55,11 +55,11 @@ class _Sound:
 
 
 def _ignore(request_id: int, taken_at: float, start_seconds: float, seconds: float) -> None:
-    """Take no notice."""
+    """Ignore the event."""
 
 
 def _ignore_level(taken_at: float, seconds: float, level_dbfs: float) -> None:
-    """Take no notice."""
+    """Ignore the event."""
 
 
 @dataclass
@@ -148,7 +148,7 @@ class Mixer:
             return speech.request_id
 
     def drop_fade(self) -> None:
-        """Forget the rest of a fade: there is no device to play it."""
+        """Discard the rest of a fade: there is no device to play it."""
         with self._lock:
             self._fading = np.zeros(0, np.float32)
 

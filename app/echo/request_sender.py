@@ -128,7 +128,7 @@ class RequestSender:
             return
         self._add_user_audio(request, block.samples)
         request.collector.wake_scores.append((block.captured_at, block.score))
-        # A block may be noticed late, never early: of all readings the earliest is the best.
+        # A block's capture time may be read late, never early: the earliest estimate is the best.
         user_audio_seconds = request.user_audio_seconds
         request.began_at = min(request.began_at, block.captured_at - user_audio_seconds)
         is_full = user_audio_seconds > request.audio_limit_seconds

@@ -1,4 +1,4 @@
-"""What the Echo is doing, for the light ring and for everyone who waits for a state."""
+"""What the Echo is doing, for the light ring and for all who wait for a state."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class TalkButton(QObject):
             self.talk_ended.emit()
 
     def forget(self) -> None:
-        """Something else came between."""
+        """Discard the press: another request has replaced it."""
         self._hold.stop()
         self._is_held = False
         self._collected = []

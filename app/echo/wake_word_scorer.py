@@ -36,16 +36,15 @@ EMBEDDING_FRAMES = 76
 EMBEDDING_WIDTH = 96
 SCORE_EMBEDDINGS = 16
 PRIMING_BLOCKS = 26
-"""What the score looks back on: 76 frames for an embedding and 16 embeddings, 2.1 s."""
+"""Blocks that a score depends on: 76 frames for an embedding and 16 embeddings, 2.1 s."""
 NOISE_AMPLITUDE = 15.0
 """Standard deviation of the noise floor, in 16-bit steps (-67 dBFS).
 
-The networks learnt from rooms, not from digital silence: a step from exact zeros into sound is
-nothing they know, and looks a little like a wake word to them. Scores of 0.85 on recordings of
-other words fall below 0.01 with this floor.
+The networks were trained on recordings of rooms. A step from digital silence into sound raises
+their score: to 0.85 on recordings of other words, which stay below 0.01 with this floor.
 """
 NOISE_BLOCKS = 37
-"""Length of the noise before it repeats: prime, so that it never falls in step with anything."""
+"""Blocks of noise before it repeats; prime, so that it never lines up with the signal."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,7 @@ def _load() -> _Networks:
     folder = _find_network_folder()
     _check_files(folder)
     options = onnxruntime.SessionOptions()
-    # These networks take a millisecond each: a second thread would only wake up and go to sleep
-    # again.
+    # These networks take a millisecond each: a second thread costs more than it saves.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
 
@@ -164,7 +162,7 @@ class WakeWordScorer:
         self.reset()
 
     def reset(self) -> None:
-        """Forget what was window; 60 ms of work."""
+        """Start over as if a quiet room had been heard before; takes 60 ms."""
         self._blocks_processed = 0
         self._overlap = np.zeros(OVERLAP_SAMPLES, np.float32)
         self._frames = np.zeros((EMBEDDING_FRAMES, MEL_BANDS), np.float32)
@@ -174,7 +172,7 @@ class WakeWordScorer:
             self._process_block(silence)
 
     def score(self, block: Block) -> float:
-        """Hear the next 80 ms; gives how likely the wake word has just ended, 0 to 1.
+        """Process the next 80 ms; gives the probability, 0 to 1, that the wake word has just ended.
 
         Raises:
             WakeWordError: a network fails.

@@ -1,1 +1,1 @@
-"""What runs networks: one file for each accelerator; find.py discovers them."""
+"""Accelerators run networks: one file for each; find.py discovers them."""

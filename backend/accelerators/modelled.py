@@ -78,7 +78,7 @@ class Modelled(Accelerator):
 
     @classmethod
     def version(cls) -> str:
-        """What stands for a version: how much of the datasheet is known, and how well."""
+        """In place of a version: how much of the datasheet is known, and how well."""
         figures = cls.datasheet.figures.values()
         confirmed = sum(figure.confirmed for figure in figures)
         return (

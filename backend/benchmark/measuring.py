@@ -19,7 +19,7 @@ from backend.timing.clock import clock, compute_milliseconds_since
 
 @dataclass(frozen=True)
 class BenchRecording:
-    """What is asked; `name` is for people."""
+    """A request of the benchmark; `name` is for people."""
 
     name: str
     samples: Samples
@@ -54,7 +54,7 @@ class Measurement:
 
 @dataclass
 class MeasuredAccelerator:
-    """What was measured of one accelerator with so many requests at once.
+    """Measurements of one accelerator at one concurrency.
 
     Attributes:
         busy_seconds: how long its batches took.
@@ -67,7 +67,7 @@ class MeasuredAccelerator:
 
 @dataclass(frozen=True)
 class BenchPlan:
-    """What to measure.
+    """The measurements to make.
 
     Attributes:
         recordings: each is asked in every round.

@@ -14,7 +14,7 @@ class _Part(BaseModel):
 
 
 class ComparedToBaseline(_Part):
-    """How much longer something takes than on the baseline; 0.5 is twice as fast."""
+    """Ratio of a time to the baseline's; 0.5 is twice as fast."""
 
     ratio: float = Field(description="Median over the same requests to both")
     low: float | None = Field(description="95 % bootstrap interval; None: too few pairs")
@@ -30,7 +30,7 @@ class Agreement(_Part):
 
 
 class RunFacts(_Part):
-    """What all rows of a run share."""
+    """Facts that all rows of a run share."""
 
     date: str
     machine: str

@@ -104,7 +104,7 @@ def format_ratio(compared: ComparedToBaseline | None) -> str:
 
 
 def format_agreement(agreement: Agreement | None) -> str:
-    """How many of how many."""
+    """Agreeing requests out of all, as "9/10"."""
     return "-" if agreement is None else f"{agreement.same}/{agreement.pairs}"
 
 

@@ -78,7 +78,7 @@ def build_probe_timers(accelerator: Accelerator) -> dict[str, Callable[[], float
 
 
 def count_launches() -> int:
-    """How many operations the launch probe has, counted as in any other network."""
+    """Operations of the launch probe, counted as in any other network."""
     probe = ManySmall("probe_launch", LAYERS)
     with tempfile.TemporaryDirectory() as folder:
         graph = Graph(export_network(probe, Path(folder)))
@@ -87,7 +87,7 @@ def count_launches() -> int:
 
 @dataclass(frozen=True)
 class Constants:
-    """What is calibrated, and nothing else. Seconds, operations a second, bytes a second."""
+    """The calibrated constants: seconds, operations a second, bytes a second."""
 
     call_seconds: float
     launch_seconds: float
@@ -147,7 +147,7 @@ def fit_constants(seconds: Mapping[str, float]) -> Constants:
 def _compute_weights_speed(
     size: tuple[int, int, int], seconds: float, matrix_flops: float
 ) -> float:
-    """How fast weights arrive: what a product of few rows takes beyond its computing."""
+    """Bytes a second at which weights arrive: the time of a matmul of few rows beyond computing."""
     rows, depth, columns = size
     moving = seconds - 2 * rows * depth * columns / matrix_flops
     return depth * columns * FP32_BYTES / max(moving, 0.1 * seconds)

@@ -34,7 +34,7 @@ SWITCH_INTERVAL_SECONDS = 0.001
 """The event loop wants the interpreter hundreds of times a second; by Python's default each time
 may cost it 5 ms."""
 INTERRUPTED = 130
-"""What shells report of a program that Ctrl-C has ended."""
+"""The exit status that shells report for a program ended by Ctrl-C."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

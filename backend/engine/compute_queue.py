@@ -16,7 +16,7 @@ from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 from backend.timing.clock import clock
 
 RECENT_SECONDS = 1.0
-"""How long a wait counts after it is over."""
+"""Time for which a finished wait still counts."""
 
 _DUE: ContextVar[float | None] = ContextVar("due", default=None)
 

@@ -133,7 +133,7 @@ class Loading:
         return self._times.estimate_seconds(task, start)
 
     def _compute_pace(self) -> float:
-        """How much longer tasks take than expected, as a factor."""
+        """Ratio of the time that tasks take to the time expected."""
         seconds = sum(duration for _, duration in self._done.values())
         if self._done_expected < 1.0:
             return 1.0

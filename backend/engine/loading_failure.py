@@ -25,7 +25,7 @@ MEMORY_SIGNS = (
     "failed to allocate",
     "can't start new thread",
 )
-"""How frameworks and the dynamic loader word a lack of memory, in lower case."""
+"""Phrases by which frameworks and the dynamic loader report a lack of memory, in lower case."""
 MINIMUM_ADDRESS_SPACE_BYTES = 900_000_000
 """With less, libraries load partly and crash the process."""
 NEARLY_USED_UP_SHARE = 0.85

@@ -1,4 +1,4 @@
-"""What came of a request: outputs and times, or what failed."""
+"""The outcome of a request: outputs and times, or the failure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from backend.wire.request_times import RequestTimes
 
 @dataclass
 class Outcome:
-    """What came of a request.
+    """The outcome of a request.
 
     Attributes:
         times: what it took.

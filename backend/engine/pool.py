@@ -21,7 +21,7 @@ from backend.timing.clock import clock
 
 State = Literal["loading", "ready", "failed"]
 LAST_REQUEST_SECONDS = 60.0
-"""How long a replaced pipeline is kept for its last requests."""
+"""Time that a replaced pipeline is kept for its last requests."""
 
 
 class PipelinePool:
@@ -66,7 +66,7 @@ class PipelinePool:
 
     @property
     def progress(self) -> str:
-        """What is being loaded now, for people; "" when nothing is."""
+        """The step that is being loaded, for people; "" when nothing is."""
         loading = self.loading
         return loading.text if loading else ""
 
@@ -165,7 +165,7 @@ class PipelinePool:
         self._retire_when_free(old, replaced)
 
     def measure_idle_seconds(self) -> float:
-        """How long no request has used the comparison; 0 while one runs or without comparison."""
+        """Seconds since a request used the comparison; 0 while one runs or without comparison."""
         with self._lock:
             compared = [self._pipelines[name] for name in self.compared if name in self._pipelines]
             if not compared or self._is_in_use(compared):

@@ -25,7 +25,7 @@ NOT_UNDERSTOOD = frozenset({ASK_AGAIN_INTENT, FALLBACK_INTENT, NOTHING_HEARD_INT
 
 @dataclass
 class SessionState:
-    """What one client's session keeps from one request to the next."""
+    """State that one client's session keeps between requests."""
 
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     last_reply: str = ""

@@ -106,5 +106,5 @@ def read_calibration_report(file: Path = FILE) -> CalibrationReport:
 
 @cache
 def load_calibration_report() -> CalibrationReport | None:
-    """What comes with the product; None without a calibration."""
+    """The report that ships with the product; None without a calibration."""
     return read_calibration_report() if FILE.is_file() else None

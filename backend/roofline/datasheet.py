@@ -24,14 +24,14 @@ QUANTITIES = frozenset(
     "on_chip_gigabytes_per_second link_gigabytes_per_second launch_microseconds call_microseconds "
     "sustained_compute_share sustained_bandwidth_share fuses_vector_operations cores".split()
 )
-"""What every datasheet gives, each as a figure or as an assumption."""
+"""Quantities of every datasheet, each given as a figure or as an assumption."""
 UNIT_QUANTITIES = {
     "systolic": frozenset(
         {"array_rows", "array_columns", "preloads_weights", "least_rows", "cores_per_run"}
     ),
     "tiles": frozenset({"processors", "tile_rows", "tile_columns", "splits_depth"}),
 }
-"""What a datasheet gives beside them, by the kind of its matrix unit."""
+"""Further quantities, by the type of the matrix unit."""
 
 
 class _Entry(BaseModel):
@@ -51,7 +51,7 @@ class Figure(_Entry):
 
 
 class Assumption(_Entry):
-    """What no source says: the best and the worst that may be true, and why these."""
+    """An assumption that no source states: the best and the worst plausible value, and why."""
 
     favourable: float
     unfavourable: float
@@ -59,7 +59,7 @@ class Assumption(_Entry):
 
 
 class Price(_Entry):
-    """What an hour of the instance costs in US dollars."""
+    """Price of an hour of the instance in US dollars."""
 
     usd_per_hour: float = Field(gt=0)
     region: str
@@ -132,7 +132,7 @@ class Datasheet(_Entry):
         return int(self._read_number("cores", favourable=True))
 
     def count_cores_per_run(self, *, favourable: bool) -> int:
-        """How many cores work on one run of a network."""
+        """Count of cores that work on one run of a network."""
         split = self.unit == "systolic"
         return int(self._read_number("cores_per_run", favourable=favourable)) if split else 1
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Fusion:
-    """What belongs together, by the identity of the nodes.
+    """Nodes that run as one operation, by identity.
 
     Attributes:
         absorbed: nodes that are done by another one on its way.

@@ -24,7 +24,7 @@ Growth = Literal["wider", "longer"]
 
 @dataclass(frozen=True)
 class Estimate:
-    """What one reply takes on one chip.
+    """Time and cost of one reply on one chip.
 
     Attributes:
         low_ms, high_ms: under the best and the worst of what the datasheet assumes.
@@ -54,7 +54,7 @@ class Estimate:
 
 
 def estimate(datasheet: Datasheet, runs: Iterable[tuple[Run, int]]) -> Estimate:
-    """What runs of networks, each so many times, take on a chip."""
+    """Time and cost on a chip of network runs, each repeated as given."""
     chips = [datasheet.create_chip(favourable=best) for best in (True, False)]
     counted = list(runs)
     seconds = sorted(sum(chip.run_seconds(run) * count for run, count in counted) for chip in chips)
@@ -125,7 +125,7 @@ def scale_to_published_size(
 
 
 def change_percent(before: float, after: float) -> float:
-    """How much less (negative) or more the second is."""
+    """Relative change from the first to the second; negative is less."""
     return (after / before - 1) * 100
 
 

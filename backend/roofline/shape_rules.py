@@ -1,4 +1,4 @@
-"""What shape each ONNX operation gives, and its value where all that it takes is known.
+"""Output shape of each ONNX operation, and its value where all inputs are known.
 
 One function for each group of operations, with the semantics of ONNX's operators, opset 18.
 """
@@ -297,4 +297,4 @@ RULES: Mapping[str, Rule] = {
     "Gemm": _gemm,
     "Conv": _convolution,
 }
-"""What our networks are made of; graph.py leaves anything else to ONNX's own inference."""
+"""Operations of our networks; graph.py leaves all others to ONNX's own inference."""

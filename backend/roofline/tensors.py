@@ -1,4 +1,4 @@
-"""What is known of a tensor before the network runs: its shape, and the value of small integers."""
+"""Tensors as known before the network runs: their shapes, and the values of small integers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Tensor:
 
     @property
     def elements(self) -> int:
-        """How many numbers it holds."""
+        """Count of its elements."""
         return prod(self.shape)
 
     def integers(self) -> list[int]:

@@ -27,7 +27,7 @@ OVERDUE_CHECK_SECONDS = 0.5
 
 @dataclass
 class SharedResources:
-    """What all sessions of a backend share; `workers` has a thread for each slot of `admission`.
+    """Shared by all sessions of a backend; `workers` has a thread for each slot of `admission`.
 
     `settings` are replaced while the backend runs: a request uses those current when it arrives.
     """

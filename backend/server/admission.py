@@ -20,7 +20,7 @@ FAIRNESS_WINDOW_SECONDS = 5.0
 
 
 def count_slots() -> int:
-    """How many requests this machine admits at once."""
+    """Count of requests that this machine admits at once."""
     return max(MINIMUM_SLOTS, SLOTS_PER_CORE * (os.cpu_count() or 1))
 
 
@@ -91,7 +91,7 @@ class Admission:
         )
 
     def _count_refused_others(self, client: Hashable) -> int:
-        """How many other clients were refused lately and not served since."""
+        """Count of other clients that were refused lately and not served since."""
         since = clock() - FAIRNESS_WINDOW_SECONDS
         self._refused_at = {refused: at for refused, at in self._refused_at.items() if at > since}
         return len(self._refused_at.keys() - {client})

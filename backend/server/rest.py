@@ -1,4 +1,4 @@
-"""What the REST routes share: reading JSON bodies and answering with failures."""
+"""Shared by the REST routes: reading JSON bodies and answering with failures."""
 
 from __future__ import annotations
 

@@ -38,11 +38,11 @@ from backend.wire.details import (
 )
 
 PIXELS_LIMIT_BYTES = DETAILS_LIMIT_BYTES * 5 // 8
-"""Of a posteriorgram before base64, which makes four bytes of three; the rest is for phonemes."""
+"""Limit of a posteriorgram before base64 (4 bytes for 3); the rest is for phonemes."""
 LEAST_SHOWN_PROBABILITY = 0.02
 """A symbol that is nowhere likelier is not in the picture."""
 TEXT_LIMIT_CHARACTERS = DETAILS_LIMIT_BYTES // 8
-"""Of a document, and of a session's attributes: JSON may write a character with six bytes."""
+"""Limit of a document and of a session's attributes: JSON may escape a character to 6 bytes."""
 
 
 def describe_stages(outcome: Outcome) -> Iterator[tuple[int, StageDetails]]:

@@ -27,7 +27,7 @@ RESERVED_DESCRIPTORS = 48
 MINIMUM_CONNECTIONS = 8
 SWEEP_INTERVAL_SECONDS = 0.5
 ROOM_TIMEOUT_SECONDS = 0.5
-"""How long a new connection waits for another one to close."""
+"""Time that a new connection waits for another one to close."""
 ROOM_CHECK_SECONDS = 0.02
 GRACE_SECONDS = 0.2
 """A connection that has been idle for less may be about to send its request: it is not closed to
@@ -37,7 +37,7 @@ RETRY_SECONDS = 0.2
 
 
 def compute_connections_limit() -> int:
-    """How many connections this process may have open at once under the system's limits."""
+    """Count of connections that this process may have open under the system's limits."""
     if sys.platform == "win32":
         return CONNECTIONS_LIMIT
     import resource

@@ -118,20 +118,6 @@ class InteractionModel(_Part):
         """Give the intent of that name, or None."""
         return next((intent for intent in self.intents if intent.name == name), None)
 
-    def list_phrases(self) -> tuple[str, ...]:
-        """List the phrases that the skill expects.
-
-        These are the invocation name, samples without their slots, slot values and synonyms; stages
-        take their vocabulary from them.
-        """
-        samples = (
-            SLOT_IN_SAMPLE.sub(" ", sample) for intent in self.intents for sample in intent.samples
-        )
-        names = (value.name for slot_type in self.languageModel.types for value in slot_type.values)
-        values = (text for name in names for text in (name.value, *name.synonyms))
-        texts = (" ".join(text.split()) for text in (self.invocation_name, *samples, *values))
-        return tuple(dict.fromkeys(text for text in texts if text))
-
 
 def read_interaction_model(file: Path) -> InteractionModel:
     """Read an interaction model, newer (under "interactionModel") or older (bare) form.

@@ -1,1 +1,1 @@
-"""What accelerators are made of: base class, buckets of sizes, export, packages, CPU."""
+"""Parts that accelerators share: base class, buckets of sizes, export, packages, CPU."""

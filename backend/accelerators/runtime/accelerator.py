@@ -49,7 +49,7 @@ def warm_up(loaded: LoadedNetwork, network: Network) -> LoadedNetwork:
 
 
 class Accelerator(ABC):
-    """What runs networks. One file each; its framework is imported inside methods only.
+    """Base class of accelerators. One file each; the framework is imported inside methods only.
 
     Class attributes:
         name: kebab-case, what settings and commands call it.
@@ -137,7 +137,7 @@ class Accelerator(ABC):
         """Wait until the device has finished all its work; timing calls it at both ends."""
 
     def timekeeper(self) -> Timekeeper:
-        """What turns one request's clock readings into its figures."""
+        """Converts one request's clock readings to durations."""
         return Timekeeper()
 
     @classmethod
@@ -147,7 +147,7 @@ class Accelerator(ABC):
 
     @classmethod
     def assumptions(cls) -> tuple[str, ...]:
-        """What a modelled one assumes where no source says, a sentence each."""
+        """Assumptions of a modelled accelerator that no source states, a sentence each."""
         return ()
 
     @classmethod

@@ -81,7 +81,7 @@ def pad_inputs(network: Network, inputs: Arrays, bucket: Mapping[str, int]) -> l
 def cut_outputs(
     network: Network, outputs: Sequence[Array], sizes: Mapping[str, int]
 ) -> dict[str, Array]:
-    """What belongs to inputs of these sizes, by name."""
+    """The entries for inputs of these sizes, by name."""
     real = network.output_sizes(sizes)
     cut = {}
     for spec, array in zip(network.outputs, outputs, strict=True):

@@ -1,4 +1,4 @@
-"""What an hour of an accelerator costs: as the settings say, else as its datasheet does."""
+"""Price of an hour of an accelerator: from the settings, else from its datasheet."""
 
 from __future__ import annotations
 

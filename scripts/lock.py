@@ -8,6 +8,7 @@ set-up with every supported Python afterwards.
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 import sys
 import tomllib
@@ -81,7 +82,12 @@ def lock_sections(before: dict[str, Locked]) -> dict[str, Locked]:
     needed = resolve(dependencies, known)
     all_with_tests = resolve(dependencies + groups["test"], known | needed)
     tests = {name: entry for name, entry in all_with_tests.items() if name not in needed}
-    gpu = {name: entry for name, entry in needed.items() if name.startswith(GPU_PREFIXES)}
+    own = {re.split(r"[^\w-]", requirement, maxsplit=1)[0] for requirement in dependencies}
+    gpu = {
+        name: entry
+        for name, entry in needed.items()
+        if name.startswith(GPU_PREFIXES) and name not in own
+    }
     torch_requirement = next(name for name in dependencies if name.startswith("torch=="))
     return {
         "torch, CPU build": lock_cpu_torch(torch_requirement, before.get("torch, CPU build", {})),

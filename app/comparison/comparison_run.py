@@ -22,8 +22,8 @@ class ComparisonRun(RequestFigures):
         sentence: the recognised sentence; its words alone, if the request ended with them.
         intent: what the sentence was understood as, with its skill; empty without a reply.
         reply: the text that was spoken.
-        energy_joules: what the processor of this machine used from the request to its end, idle
-            power included; None where it was not counted.
+        energy_joules: what processor and GPUs of the app's machine used from the request to its
+            end, idle power included; None where it was not counted.
         asks_back: whether the reply expects an answer, so that the next run continues the same
             conversation.
     """

@@ -6,14 +6,14 @@ import itertools
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from app.comparison.closing_sockets import ClosingSockets
 from app.comparison.comparison_plan import PlannedRun, RunPlan
+from app.comparison.comparison_progress import ComparisonProgress
 from app.comparison.comparison_run import ComparisonRun
-from app.comparison.energy_counter import EnergyCounter
+from app.comparison.energy_counter import ANOTHER_MACHINE, EnergyCounter
 from app.comparison.measuring_turn import MeasuringTurn
 from app.comparison.request_in_flight import RequestInFlight
 from app.errors import LinkError
@@ -32,22 +32,6 @@ ANSWER_LIMIT_SECONDS = 60.0
 few seconds."""
 FAILURES_LIMIT = 3
 """This many failed runs in a row end the comparison."""
-
-
-@dataclass(frozen=True)
-class ComparisonProgress:
-    """The state of a running comparison.
-
-    Attributes:
-        done, total: numbers of runs, including the warm-up.
-        words: the current step, for people.
-        seconds_left: estimated from the runs so far; None while there are too few of them.
-    """
-
-    done: int
-    total: int
-    words: str
-    seconds_left: float | None = None
 
 
 class ComparisonRunner(QObject):
@@ -111,6 +95,16 @@ class ComparisonRunner(QObject):
         """Whether a plan is being run."""
         return self._socket is not None
 
+    @property
+    def energy_note(self) -> str:
+        """What is counted as energy, or why nothing is, for people."""
+        return self.energy.note if self._is_local else tr(ANOTHER_MACHINE)
+
+    @property
+    def _is_local(self) -> bool:
+        """Whether the backend is on the app's machine, whose energy is counted."""
+        return self._address is not None and self._address.is_loopback
+
     def start(self, plan: RunPlan) -> None:
         """Begin the runs of a plan and drop the results of an earlier one. Returns at once."""
         self.cancel()
@@ -171,6 +165,8 @@ class ComparisonRunner(QObject):
         """Load the accelerators, on a separate thread: it takes seconds, or minutes to compile."""
         problem = ""
         try:
+            if self._is_local:
+                self.energy.open()
             BackendRest(address).load_comparison(plan.accelerators, session_id)
         except LinkError as error:
             problem = error.sentence
@@ -202,8 +198,7 @@ class ComparisonRunner(QObject):
             self._end("")
             return
         self._report_progress(self.plan.describe_step(self._planned_run))
-        # The counters are those of the app's machine.
-        energy = self.energy if self._address and self._address.is_loopback else None
+        energy = self.energy if self._is_local else None
         self._in_flight = RequestInFlight(self._socket, next(self._ids), self._planned_run, energy)
         self._in_flight.send(
             self.plan.request_of(self._planned_run), self._describe_device(), self._last_stage()

@@ -134,6 +134,7 @@ class ComparisonController(QObject):
             wait_ms,
             len(self._waits_ms),
             self._machine_state,
+            self.runner.energy_note,
         )
 
     # ----- actions of the user

@@ -55,6 +55,7 @@ class Report:
         qualities: accelerator → its results beside the baseline's.
         wait_ms: what a person waited outside of the stages, median of `wait_count` spoken requests
             that this Echo measured; None before the first.
+        energy_note: what is counted as energy, or why nothing is.
         machine_state: of the app's machine when the comparison began; None when it was not read.
     """
 
@@ -68,6 +69,7 @@ class Report:
     wait_ms: float | None = None
     wait_count: int = 0
     machine_state: MachineState | None = None
+    energy_note: str = ""
 
     @property
     def felt_wait_ms(self) -> float | None:
@@ -151,6 +153,7 @@ def format_json(report: Report) -> str:
             "hardware": report.machine,
             "app_system": platform.platform(),
             "app_processors": os.cpu_count(),
+            "energy": report.energy_note,
             "app_state": asdict(report.machine_state) if report.machine_state else None,
         },
         "versions": {

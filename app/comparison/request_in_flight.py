@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from app.comparison.comparison_plan import AudioRequest, ComparedRequest, PlannedRun, TypedRequest
 from app.comparison.comparison_run import ComparisonRun, finish_run
-from app.comparison.energy_counter import EnergyCounter
+from app.comparison.energy_counter import EnergyCounter, EnergyReading
 from app.link.socket import BackendSocket
 from backend.wire.details import WordsDetails
 from backend.wire.device import DeviceState
@@ -44,7 +43,7 @@ class RequestInFlight:
         self._socket = socket
         self._planned_run = planned_run
         self._energy = energy
-        self._energy_before: dict[Path, int] = {}
+        self._energy_before = EnergyReading()
         self._reply: ReplyMessage | None = None
         self._words = ""
         self.id = request_id

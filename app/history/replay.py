@@ -12,7 +12,8 @@ from app.comparison.comparison_plan import (
     ComparisonPlan,
     TypedRequest,
 )
-from app.comparison.comparison_runner import ComparisonProgress, ComparisonRunner
+from app.comparison.comparison_progress import ComparisonProgress
+from app.comparison.comparison_runner import ComparisonRunner
 from app.comparison.measuring_turn import MeasuringTurn
 from app.errors import HistoryError
 from app.history.entry import Entry

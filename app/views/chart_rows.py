@@ -18,7 +18,7 @@ ARROWS = {"less": "▼", "more": "▲", "unclear": ""}
 TONES = {"less": "success", "more": "danger", "unclear": "secondary"}
 """Less is better for every quantity here: time and money."""
 FELT_TITLE = tr_noop("Felt: with the wait for the end of the sentence")
-ENERGY_TITLE = tr_noop("Energy of a request: this machine's processor, idle power included")
+ENERGY_TITLE = tr_noop("Energy of a request on this machine, idle power included")
 MINUS = "\u2212"
 
 

@@ -14,6 +14,8 @@ from backend.wire.details import PhonemeDetails, PosteriorgramDetails
 
 FRAMES_LIMIT = 4_000
 """80 s at 50 frames a second; more is not drawn."""
+LEAST_LEFT_OUT_SECONDS = 0.1
+"""Less is the remainder that fills no frame."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,12 @@ class Posteriorgram:
     seconds: float
     phonemes: tuple[PhonemeDetails, ...]
     voice_seconds: float
+
+    @property
+    def left_out_seconds(self) -> float:
+        """How much audio at the end was not encoded: silence after the last word; 0 if little."""
+        seconds = self.voice_seconds - self.seconds
+        return seconds if seconds >= LEAST_LEFT_OUT_SECONDS else 0.0
 
     def row_of(self, symbol: str) -> int | None:
         """The row of a symbol; None if it was nowhere likely."""

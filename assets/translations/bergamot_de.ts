@@ -728,12 +728,20 @@
         <translation>Beendet, was antwortet, und startet es neu (das Backend)</translation>
     </message>
     <message>
-        <source>Energy is absent: this machine has no energy counter of its processor that this user may read.</source>
-        <translation>Energie fehlt: Dieser Rechner hat keinen Energiezähler seines Prozessors, den dieser Benutzer lesen darf.</translation>
+        <source>Energy is absent: the backend runs on another machine, and the app reads the counters of its own.</source>
+        <translation>Energie fehlt: Das Backend läuft auf einem anderen Rechner, und die App liest die Zähler des eigenen.</translation>
     </message>
     <message>
-        <source>Energy of a request: this machine&apos;s processor, idle power included</source>
-        <translation>Energie einer Anfrage: der Prozessor dieses Rechners, mit Leerlaufleistung</translation>
+        <source>Energy is absent: this machine has no energy counter of its processor that this user may read (RAPL, Linux only). NVIDIA GPUs (NVML): {why}.</source>
+        <translation>Energie fehlt: Dieser Rechner hat keinen Energiezähler seines Prozessors, den dieser Benutzer lesen darf (RAPL, nur Linux). NVIDIA-GPUs (NVML): {why}.</translation>
+    </message>
+    <message>
+        <source>Energy of a request on this machine, idle power included</source>
+        <translation>Energie einer Anfrage auf diesem Rechner, mit Leerlauf</translation>
+    </message>
+    <message>
+        <source>Energy: measured by the app on this machine from the request to its end, idle power and other programs included, by the counters of: {counters}.</source>
+        <translation>Energie: auf diesem Rechner von der App gemessen, von der Anfrage bis zu ihrem Ende, mit Leerlauf und anderen Programmen, durch die Zähler von: {counters}.</translation>
     </message>
     <message>
         <source>English</source>
@@ -911,6 +919,10 @@
         <translation>Gesendete Rahmen</translation>
     </message>
     <message>
+        <source>GPU {number}, {name} (NVML)</source>
+        <translation>GPU {number}, {name} (NVML)</translation>
+    </message>
+    <message>
         <source>GPU → Inf1</source>
         <translation>GPU → Inf1</translation>
     </message>
@@ -1076,6 +1088,10 @@
     <message>
         <source>It is being started again.</source>
         <translation>Es wird wieder gestartet.</translation>
+    </message>
+    <message>
+        <source>It left out the last {seconds} s, in which nobody spoke any more: hearing them would have cost time and told nothing.</source>
+        <translation>Die letzten {seconds} s, in denen niemand mehr sprach, hat es ausgelassen: Sie zu hören, hätte Zeit gekostet und nichts ergeben.</translation>
     </message>
     <message>
         <source>It only shows its score now; no request begins while this check is open.</source>
@@ -2656,6 +2672,10 @@
         <translation>Dieses Blatt</translation>
     </message>
     <message>
+        <source>This user may not read the processor&apos;s (RAPL, Linux only).</source>
+        <translation>Den des Prozessors (RAPL, nur Linux) darf dieser Benutzer nicht lesen.</translation>
+    </message>
+    <message>
         <source>Tick an accelerator of this machine above.</source>
         <translation>Kreuze oben einen Beschleuniger dieses Rechners an.</translation>
     </message>
@@ -3326,6 +3346,10 @@
         <translation>stumm stummschalten zuhören Datenschutz</translation>
     </message>
     <message>
+        <source>no driver answers ({error})</source>
+        <translation>kein Treiber antwortet ({error})</translation>
+    </message>
+    <message>
         <source>no new sound</source>
         <translation>kein neuer Laut</translation>
     </message>
@@ -3342,12 +3366,24 @@
         <translation>noch keine Antwort</translation>
     </message>
     <message>
+        <source>none counts its energy</source>
+        <translation>keine zählt ihre Energie</translation>
+    </message>
+    <message>
         <source>not connected</source>
         <translation>nicht verbunden</translation>
     </message>
     <message>
+        <source>not encoded: silence</source>
+        <translation>nicht kodiert: Stille</translation>
+    </message>
+    <message>
         <source>not in the key</source>
         <translation>nicht in der Legende</translation>
+    </message>
+    <message>
+        <source>not looked for yet</source>
+        <translation>noch nicht gesucht</translation>
     </message>
     <message>
         <source>not needed</source>
@@ -3610,6 +3646,10 @@
     <message>
         <source>the networks</source>
         <translation>die Netze</translation>
+    </message>
+    <message>
+        <source>the processor (RAPL)</source>
+        <translation>Prozessor (RAPL)</translation>
     </message>
     <message>
         <source>the reference</source>

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.comparison.comparison_runner import ComparisonProgress
+from app.comparison.comparison_progress import ComparisonProgress
 from app.comparison.controller import ComparisonController
 from app.comparison.other_result import OtherResult
 from app.comparison.report import Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
-from app.comparison.comparison_runner import ComparisonProgress
+from app.comparison.comparison_progress import ComparisonProgress
 from app.translation import tr
 from app.windows.theme.typography import SPACE_2, SPACE_3, SPACE_4, Role, text_label
 from app.windows.widgets.buttons import text_button

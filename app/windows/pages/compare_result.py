@@ -8,9 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.comparison.compared_quantities import ENERGY
 from app.comparison.comparison_plan import TypedRequest
-from app.comparison.energy_counter import ENERGY_ABSENT
 from app.comparison.other_result import OtherResult
 from app.comparison.published import AMAZON
 from app.comparison.report import Report, describe_price
@@ -223,8 +221,8 @@ def _notes(report: Report, titles: Mapping[str, str]) -> str:
                 "the intervals contain the largest error of the stage in question."
             ).format(percent=f"{max(errors):.0f}")
         )
-    if not any(ENERGY in summary.figures for summary in report.summaries):
-        notes.append(tr(ENERGY_ABSENT))
+    if report.energy_note:
+        notes.append(report.energy_note)
     prices = [f"{titles[name]} {describe_price(report.accelerator(name))}" for name in titles]
     notes.append(tr("Prices: {prices}.").format(prices="; ".join(prices)))
     notes.append(

@@ -15,6 +15,7 @@ from app.windows.theme.typography import (
     Role,
     text_label,
 )
+from app.windows.widgets.focus_follower import FocusFollower
 
 WORDS_LIMIT = 720
 """Largest width of the introduction in device-independent pixels: longer lines read badly."""
@@ -33,6 +34,7 @@ class ScrollPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        FocusFollower(self)
         outer = _Scrolled()
         sides = QHBoxLayout(outer)
         sides.setContentsMargins(SPACE_5, SPACE_5 if title else 0, SPACE_5, SPACE_6)

@@ -41,6 +41,7 @@ from app.windows.theme.typography import (
     text_label,
 )
 from app.windows.widgets.buttons import text_button
+from app.windows.widgets.focus_follower import FocusFollower
 from app.windows.widgets.two_line_delegate import SECOND_LINE_ROLE, TwoLineDelegate
 from backend.wire.messages import AcceleratorDescription, StageDescription
 
@@ -146,6 +147,7 @@ class PipelinePage(QWidget):
         scroll.setWidgetResizable(True)
         follow_new_content(steps)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        FocusFollower(scroll)
         self._request_layout.addWidget(scroll, 1)
         return page
 

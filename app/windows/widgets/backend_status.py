@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.link.state import LinkState
 from app.translation import tr
@@ -35,16 +35,15 @@ class BackendStatus(QWidget):
         self.restart_button = text_button(tr("Restart"), kind="link", role=Role.SMALL)
         self.restart_button.setAccessibleName(tr("Restart the backend"))
         self.restart_button.clicked.connect(self.restart_clicked)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.state_label)
-        words.addWidget(self.memory_label)
-        layout = QHBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_2)
-        layout.addWidget(self._dot)
-        layout.addLayout(words, 1)
-        layout.addWidget(self.restart_button)
+        layout.setHorizontalSpacing(SPACE_2)
+        layout.setVerticalSpacing(0)
+        layout.setColumnStretch(1, 1)
+        layout.addWidget(self._dot, 0, 0)  # on the line that it belongs to
+        layout.addWidget(self.state_label, 0, 1)
+        layout.addWidget(self.memory_label, 1, 1)
+        layout.addWidget(self.restart_button, 0, 2, 2, 1)
         self.show_state(LinkState.STARTING, "")
 
     def show_state(self, state: LinkState, progress: str) -> None:

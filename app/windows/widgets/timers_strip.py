@@ -30,8 +30,8 @@ from backend.wire.device import Timer
 ROWS_SHOWN, ROWS_SHOWN_LOW = 3, 1
 """Rows that are visible without scrolling, in a usual and in a low window; half of the next row
 shows that there are more."""
-BANNERS_SHOWN = 2
-"""Number of banners; more ringing timers than this share one."""
+BANNERS_SHOWN, BANNERS_SHOWN_LOW = 2, 1
+"""Number of banners in a usual and in a low window; more ringing timers than this share one."""
 ROW_HEIGHT = 28
 """Height of a row in device-independent pixels."""
 
@@ -69,11 +69,12 @@ class TimersStrip(QWidget):
         self.setAccessibleName(tr("Timers and alarms"))
         self._labels: list[tuple[Timer, QLabel]] = []
         self._cancel_buttons: list[QPushButton] = []
-        self._rows_shown = ROWS_SHOWN
+        self._timers: Sequence[Timer] = ()
+        self._is_low = False
         self._banner_count = 0
         self._shown_at = time.monotonic()
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, SPACE_2, 0, 0)
+        self._layout.setContentsMargins(0, SPACE_1, 0, 0)
         self._layout.setSpacing(SPACE_1)
         self._banners, self._rows = _column(), _column()
         self._more_label = text_label("", Role.SMALL, tone="secondary")
@@ -97,6 +98,11 @@ class TimersStrip(QWidget):
     def on_timers_changed(self, timers: Sequence[Timer]) -> None:
         """Show these timers, which are sorted by their due time."""
         self._shown_at = time.monotonic()
+        self._timers = timers
+        self._show_timers()
+
+    def _show_timers(self) -> None:
+        timers = self._timers
         focused = QApplication.focusWidget()
         focused_row = next(
             (row for row, button in enumerate(self._cancel_buttons) if button is focused), None
@@ -107,7 +113,7 @@ class TimersStrip(QWidget):
         clear(self._rows)
         running = [timer for timer in timers if not timer.ringing]
         ringing = [format_timer_title(timer) for timer in timers if timer.ringing]
-        if len(ringing) > BANNERS_SHOWN:
+        if len(ringing) > (BANNERS_SHOWN_LOW if self._is_low else BANNERS_SHOWN):
             more = tr("{title} and %n more", "", len(ringing) - 1)
             ringing = [more.format(title=ringing[0])]  # Stop ends all of them
         for title in ringing:
@@ -128,10 +134,9 @@ class TimersStrip(QWidget):
 
     def use_fewer_rows(self, is_low: bool) -> None:
         """Show fewer rows at once in a low window."""
-        rows = ROWS_SHOWN_LOW if is_low else ROWS_SHOWN
-        if rows != self._rows_shown:
-            self._rows_shown = rows
-            self._fit_present_rows()
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._show_timers()
 
     def _fit_present_rows(self) -> None:
         self._fit_rows(len(self._labels))
@@ -139,13 +144,14 @@ class TimersStrip(QWidget):
     def _fit_rows(self, count: int) -> None:
         """Fit the height to the rows, up to a limit, and count the rows that are out of sight."""
         # A banner takes the room of two rows.
-        shown = min(count, max(1, self._rows_shown - 2 * self._banner_count))
+        rows = ROWS_SHOWN_LOW if self._is_low else ROWS_SHOWN
+        shown = min(count, max(0, rows - 2 * self._banner_count))
         height = scaled(ROW_HEIGHT) * shown + scaled(SPACE_1) * max(0, shown - 1)
         hidden = count - shown
-        if hidden > 0:
+        if hidden > 0 and shown > 0:
             height += scaled(SPACE_1 + ROW_HEIGHT // 2)
         self._scroll.setFixedHeight(height)
-        self._scroll.setVisible(count > 0)
+        self._scroll.setVisible(shown > 0)
         self._more_label.setText(tr("and %n more", "", hidden) if hidden > 0 else "")
         self._more_label.setVisible(hidden > 0)
 

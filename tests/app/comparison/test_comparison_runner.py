@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.comparison.compared_quantities import FIRST_AUDIO
 from app.comparison.comparison_plan import AudioRequest, ComparisonPlan, TypedRequest
-from app.comparison.comparison_runner import ComparisonProgress, ComparisonRunner
+from app.comparison.comparison_progress import ComparisonProgress
+from app.comparison.comparison_runner import ComparisonRunner
 from app.comparison.statistics import summarise
 from app.link.link import BackendLink
 from app.notices import Notices

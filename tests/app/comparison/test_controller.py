@@ -195,7 +195,8 @@ def test_runs_have_the_energy_that_the_machine_counts(joined: Joined, tmp_path: 
     joined.controller.runner.energy = EnergyCounter(tmp_path)
     joined.compare(rounds=1)
     assert {run.energy_joules for run in joined.controller.runner.runs} == {0.0}
-    assert "Energy is absent" not in joined.page.result.notes_label.text()
+    assert "Energy: measured by the app on this machine" in joined.page.result.notes_label.text()
+    assert "the processor (RAPL)" in joined.controller.report.energy_note
 
 
 def test_a_comparison_is_refused_in_a_sentence_while_a_replay_runs(joined: Joined) -> None:

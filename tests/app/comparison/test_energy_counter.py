@@ -8,7 +8,7 @@ import pytest
 
 from app.comparison.comparison_plan import ComparisonPlan, TypedRequest
 from app.comparison.comparison_run import ComparisonRun
-from app.comparison.energy_counter import EnergyCounter
+from app.comparison.energy_counter import EnergyCounter, EnergyReading
 from app.comparison.statistics import summarise
 from app.views.chart_rows import ENERGY_TITLE, build_chart_groups
 
@@ -41,7 +41,7 @@ def test_a_counter_that_starts_from_zero_again_is_followed(tmp_path: Path) -> No
 def test_a_machine_without_readable_counters_counts_nothing(tmp_path: Path) -> None:
     (tmp_path / "intel-rapl:0").mkdir()
     counter = EnergyCounter(tmp_path)
-    assert counter.read() == {}
+    assert counter.read() == EnergyReading()
     assert counter.joules_since(counter.read()) is None
 
 

@@ -49,3 +49,12 @@ def test_rows_follow_the_best_path_and_the_blank_comes_last() -> None:
 )
 def test_pixels_that_do_not_fit_are_no_picture(changes: dict[str, object]) -> None:
     assert read_posteriorgram(details(**changes)) is None
+
+
+@pytest.mark.parametrize(("voice_seconds", "left_out"), [(0.06, 0.0), (0.09, 0.0), (0.78, 0.72)])
+def test_silence_at_the_end_that_was_not_encoded_is_told(
+    voice_seconds: float, left_out: float
+) -> None:
+    picture = read_posteriorgram(details(voice_seconds=voice_seconds))
+    assert picture is not None
+    assert picture.left_out_seconds == pytest.approx(left_out)

@@ -97,7 +97,18 @@ def _span_words(record: RequestRecord, picture: Posteriorgram) -> str:
         )
     figures = tr(message.figures if message else MEASURED)
     legend = tr("A row is a phoneme, a stronger colour is likelier.")
-    return f"{words} ({figures}). {legend}"
+    return " ".join(filter(None, (f"{words} ({figures}).", _silence_words(picture), legend)))
+
+
+def _silence_words(picture: Posteriorgram) -> str:
+    """That the picture ends before the audio, and why; empty if it does not."""
+    if not picture.left_out_seconds:
+        return ""
+    words = tr(
+        "It left out the last {seconds} s, in which nobody spoke any more: hearing them would have "
+        "cost time and told nothing."
+    )
+    return words.format(seconds=format_decimal(picture.left_out_seconds, 2))
 
 
 def _key_table(symbols: tuple[str, ...]) -> str:

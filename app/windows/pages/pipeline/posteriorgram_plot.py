@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtGui import QBrush, QImage, QPainter, QPen
 
 from app.translation import tr
 from app.views.moment import SharedMoment
@@ -14,6 +14,7 @@ from app.windows.pages.pipeline.picture_painting import shaded_image
 from app.windows.pages.pipeline.time_plot import AXIS_HEIGHT, TimePlot
 from app.windows.theme.colours import Colours, current_colours
 from app.windows.theme.text_size import scaled
+from app.windows.theme.typography import SPACE_2
 
 ROW_HEIGHT, MOST_HEIGHT = 16, 420
 
@@ -65,8 +66,17 @@ class PosteriorgramPlot(TimePlot):
                 painter.drawText(label, flags, phoneme_sound(symbol).ipa)
 
     def _paint_end(self, painter: QPainter, colours: Colours, picture: Posteriorgram) -> None:
-        """Where the audio ends that the network received."""
+        """Where the audio ends that the network received, and what of it was not encoded."""
         x, area = self.x_of(picture.voice_seconds), self.area
+        if picture.left_out_seconds:
+            left = self.x_of(picture.seconds)
+            silence = QRectF(left, area.top(), x - left, area.height())
+            brush = QBrush(colours.colour("outline", 0.6), Qt.BrushStyle.BDiagPattern)
+            painter.fillRect(silence, brush)
+            words = tr("not encoded: silence")
+            if silence.width() > painter.fontMetrics().horizontalAdvance(words) + SPACE_2:
+                painter.setPen(colours.colour("text"))
+                painter.drawText(silence, Qt.AlignmentFlag.AlignCenter, words)
         painter.setPen(QPen(colours.colour("echo_step"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
 

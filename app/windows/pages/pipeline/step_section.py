@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.views.request_history import RequestRecord
@@ -89,6 +89,15 @@ class StepSection(QWidget):
         if shown != self._shown:
             self._shown = shown
             self.panel.show_record(record, details)
+            self._order_tabs(self.panel)
+
+    def _order_tabs(self, panel: StepPanel) -> None:
+        """Tab goes from the step's button into its panel: by default, what is made last is last."""
+        before: QWidget = self.row.open_button
+        for widget in panel.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, widget)
+                before = widget
 
     def _on_toggled(self, is_open: bool) -> None:
         self._body.setVisible(is_open)

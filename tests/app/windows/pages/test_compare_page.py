@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.comparison.comparison_plan import AudioRequest, TypedRequest
-from app.comparison.comparison_runner import ComparisonProgress
+from app.comparison.comparison_progress import ComparisonProgress
 from app.comparison.quality import compare_quality
 from app.windows.pages.compare_page import ComparePage
 from app.windows.theme.theme import Theme

@@ -189,6 +189,19 @@ def test_the_ring_stays_where_it_is_when_one_of_many_timers_rings(panel: EchoPan
     assert panel.ring.geometry() == place
 
 
+@pytest.mark.parametrize("height", [460, 559, 600, 650, 700, 760])
+@pytest.mark.parametrize("ringing", [0, 1, 2, 3])
+def test_timers_and_banners_fit_into_the_room_that_is_kept_for_them(
+    panel: EchoPanel, height: int, ringing: int
+) -> None:
+    panel.timers.on_timers_changed(timers(6, ringing=ringing))
+    panel.resize(panel.width(), height)
+    for _ in range(4):  # each layout asks the one around it in a later turn of the loop
+        QApplication.processEvents()
+    assert panel.timers.height() >= panel.timers.sizeHint().height()
+    assert panel.timers.geometry().bottom() <= panel.timers.parentWidget().height()
+
+
 def test_the_ring_stays_where_it_is_when_loading_begins_and_ends(panel: EchoPanel) -> None:
     panel.on_link_changed(LinkState.READY, "")
     QApplication.processEvents()

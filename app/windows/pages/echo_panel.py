@@ -72,6 +72,7 @@ class EchoPanel(QFrame):
         self._link_state = LinkState.STARTING
         self._progress = tr(STARTING)
         self._is_waiting = False
+        self._beside_name: QWidget | None = None
         self.ring = LightRing()
         self._state_label = text_label("", Role.TITLE)
         self._state_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -139,13 +140,16 @@ class EchoPanel(QFrame):
         """Hide the name and show fewer timers in a low window."""
         super().resizeEvent(event)
         is_low, is_small = self.height() < LOW_HEIGHT, self.height() < scaled(USUAL_HEIGHT)
+        if self._beside_name is not None and self._head.isHidden() is not is_low:
+            (self._volume_row if is_low else self._head_row).addWidget(self._beside_name)
         self._head.setVisible(not is_low)
         self.timers.use_fewer_rows(is_small)
         small = TIMERS_HEIGHT_LOW if is_low else TIMERS_HEIGHT_SMALL
         self._timers_area.setMinimumHeight(small if is_small else TIMERS_HEIGHT)
 
     def add_to_head(self, widget: QWidget) -> None:
-        """Add a widget beside the name; a low panel hides it."""
+        """Add a widget beside the name; in a low panel, which hides that, beside the volume."""
+        self._beside_name = widget
         self._head_row.addWidget(widget)
 
     def add_foot(self, widget: QWidget) -> None:
@@ -240,7 +244,7 @@ class EchoPanel(QFrame):
         row.addWidget(self.mute_button, 1)
         row.addWidget(self.stop_button, 1)
         layout.addLayout(row)
-        volume = QHBoxLayout()
+        volume = self._volume_row = QHBoxLayout()
         volume.setSpacing(SPACE_3)
         for part in (self._volume_icon, self.volume_slider, self._volume_label):
             volume.addWidget(part)

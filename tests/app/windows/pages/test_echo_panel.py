@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.echo.state import EchoState
@@ -200,6 +200,18 @@ def test_timers_and_banners_fit_into_the_room_that_is_kept_for_them(
         QApplication.processEvents()
     assert panel.timers.height() >= panel.timers.sizeHint().height()
     assert panel.timers.geometry().bottom() <= panel.timers.parentWidget().height()
+
+
+def test_what_is_beside_the_name_stays_in_sight_at_every_height(panel: EchoPanel) -> None:
+    button = QPushButton("?")
+    button.setFixedSize(32, 32)
+    panel.add_to_head(button)
+    for height in (760, 460, 559, 560, 460, 700):
+        panel.resize(panel.width(), height)
+        for _ in range(4):
+            QApplication.processEvents()
+        assert button.isVisible()
+        assert not button.visibleRegion().isEmpty(), height
 
 
 def test_the_ring_stays_where_it_is_when_loading_begins_and_ends(panel: EchoPanel) -> None:

@@ -144,9 +144,9 @@ class RequestFactory:
             more = self.build(method, path, {"Content-Length": str(len(body) + 100)}, body)
             yield HttpTrial("broken off", more, is_broken_off=True)
             yield HttpTrial("broken off", more[: len(more) // 2], is_broken_off=True)
-            yield from self._chunked(method, path, body)
+            yield from self._send_chunked(method, path, body)
 
-    def _chunked(self, method: str, path: str, body: bytes) -> Iterator[HttpTrial]:
+    def _send_chunked(self, method: str, path: str, body: bytes) -> Iterator[HttpTrial]:
         def chunk(data: bytes) -> bytes:
             return f"{len(data):x}\r\n".encode() + data + b"\r\n"
 

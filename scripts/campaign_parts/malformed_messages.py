@@ -109,7 +109,7 @@ def _systematic() -> Iterator[MalformedMessage]:
         for length in range(len(text)):
             yield _case("truncated", text[:length])
         for path in _paths(message):
-            whole = _text(_changed(message, path, MARKER))
+            whole = _text(_change(message, path, MARKER))
             for value in WRONG_VALUES:
                 yield _case("wrong value", whole.replace(json.dumps(MARKER), value))
             yield _case("missing field", _text(_without(message, path)))
@@ -122,7 +122,7 @@ def _with_extra_field(message: dict[str, Any], path: Path) -> Iterator[Malformed
     """Add an unknown field beside this one, and repeat this one."""
     if isinstance(path[-1], int):
         return
-    marked = _text(_changed(message, path, MARKER))
+    marked = _text(_change(message, path, MARKER))
     value = json.dumps(_at(message, path))
     name = json.dumps(path[-1])
     for kind, extra in (("unknown field", '"unheard_of": 1'), ("field twice", f"{name}: {value}")):
@@ -213,7 +213,7 @@ def _at(message: Any, path: Path) -> Any:
     return message
 
 
-def _changed(message: dict[str, Any], path: Path, value: Any) -> dict[str, Any]:
+def _change(message: dict[str, Any], path: Path, value: Any) -> dict[str, Any]:
     copy: dict[str, Any] = json.loads(_text(message))
     _at(copy, path[:-1])[path[-1]] = value
     return copy

@@ -107,7 +107,7 @@ def _audio(request_id: int, samples: np.ndarray) -> Callable[[CampaignClient], A
     return send
 
 
-def _until_ended(request_id: int) -> Callable[[CampaignClient], Awaitable[None]]:
+def _wait_until_ended(request_id: int) -> Callable[[CampaignClient], Awaitable[None]]:
     async def wait(client: CampaignClient) -> None:
         await client.requests[request_id].wait_until_ended(ANSWER_LIMIT_SECONDS)
 
@@ -180,7 +180,9 @@ ORDERS = (
     _order("typed, audio comes too", {1: DONE}, _ask(1), _audio(1, _TONE)),
     _order("typed, then ended", {1: DONE}, _ask(1), _end(1)),
     _order("an id under way again", {1: {"cancelled", "id-used"}}, _start(1), _ask(1), _cancel(1)),
-    _order("an id that is over again", {1: {"done", "id-used"}}, _ask(1), _until_ended(1), _ask(1)),
+    _order(
+        "an id that is over again", {1: {"done", "id-used"}}, _ask(1), _wait_until_ended(1), _ask(1)
+    ),
     MessageOrder(
         "an id again after seventy others", _seventy_requests_then_the_first_id, {1: {"id-used"}}
     ),

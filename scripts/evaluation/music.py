@@ -43,7 +43,7 @@ def music(samples: int, random: Random) -> Floats:
         for half in (start, start + beat // 2):
             if random.random() < 0.7:
                 pitch = key * _pitch_ratio(24 + int(random.choice(SCALE)))
-                add_at(sound, 0.35 * _plucked(pitch, beat), half)
+                add_at(sound, 0.35 * _make_plucked_string(pitch, beat), half)
             add_at(sound, 0.1 * _hat(random), half)
         add_at(sound, 0.9 * _kick() if number % 2 == 0 else 0.5 * _snare(random), start)
     played = convolve(sound, room_response(0.4, 0.8, random))[skipped:]
@@ -77,7 +77,7 @@ def _bass(hertz: float, samples: int) -> Floats:
     return _harmonics(hertz, time, 2.0) * np.exp(-3 * time) * np.minimum(1, time / 0.005)
 
 
-def _plucked(hertz: float, samples: int) -> Floats:
+def _make_plucked_string(hertz: float, samples: int) -> Floats:
     time = _time(samples)
     return _harmonics(hertz, time, 1.3, 0.05) * np.exp(-5 * time) * np.minimum(1, time / 0.004)
 

@@ -45,7 +45,7 @@ def clatter(samples: int, random: np.random.Generator) -> Floats:
     return sound.astype(np.float32)
 
 
-def bubbling(samples: int, random: np.random.Generator) -> Floats:
+def make_bubbling(samples: int, random: np.random.Generator) -> Floats:
     """Synthesize water and frying: a hissing band that swells and flutters, with short rings."""
     hertz = np.fft.rfftfreq(samples, 1 / RATE_HERTZ)
     low, high = random.uniform(100, 2_500), random.uniform(3_000, 8_000)
@@ -127,7 +127,7 @@ def noise_bank(speech: list[Floats], random: np.random.Generator) -> list[Floats
     """Generate the noise bank, each noise with unit power."""
     samples = BANK_SECONDS * RATE_HERTZ
     bank = [coloured_noise(samples, random) for _ in range(32)]
-    bank += [bubbling(samples, random) for _ in range(32)]
+    bank += [make_bubbling(samples, random) for _ in range(32)]
     bank += [clatter(samples, random) for _ in range(16)]
     bank += [crockery(samples, random) for _ in range(48)]
     bank += [music(samples, random) for _ in range(8)]

@@ -11,7 +11,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from recogniser_accents import vary_pronunciation
-from recogniser_text import is_held_out, read_sentences, templated_sentences
+from recogniser_text import fill_templates, is_held_out, read_sentences
 from recogniser_voices import EspeakVoice, FliteVoice, HibariVoice, KokoroVoice, Voice
 
 from backend.asr.plain_pronunciation import simplify_pronunciation
@@ -28,7 +28,7 @@ def choose_sentences(text: Path, count: int, seed: int) -> list[str]:
     for collection, sentence in read_sentences(text):
         if not is_held_out(sentence):
             by_collection.setdefault(collection, []).append(sentence)
-    made = templated_sentences(GRAMMAR, count // 4, seed)
+    made = fill_templates(GRAMMAR, count // 4, seed)
     pool = [*made, *(by_collection.get("slurp_devel", []) * 2)]
     others = [
         sentence

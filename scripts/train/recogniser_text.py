@@ -100,7 +100,7 @@ def fill(template: str, lists: dict[str, list[str]], choice: random.Random) -> s
     return template
 
 
-def templated_sentences(path: Path, count: int, seed: int) -> list[str]:
+def fill_templates(path: Path, count: int, seed: int) -> list[str]:
     """Generate requests from a grammar file: {"templates": [...], "lists": {name: [...]}}."""
     grammar = json.loads(path.read_text(encoding="utf-8"))
     choice = random.Random(seed)

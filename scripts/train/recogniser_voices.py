@@ -196,7 +196,7 @@ class FliteVoice:
             "-o",
             "/dev/stdout",
         ]
-        return _spoken_by(command)
+        return _speak(command)
 
 
 class EspeakVoice:
@@ -218,10 +218,10 @@ class EspeakVoice:
             "--stdout",
             words,
         ]
-        return _spoken_by(command)
+        return _speak(command)
 
 
-def _spoken_by(command: list[str]) -> Floats:
+def _speak(command: list[str]) -> Floats:
     done = subprocess.run(command, capture_output=True, check=True, timeout=30)
     header = done.stdout.find(
         b"data"

@@ -83,7 +83,7 @@ def _tags(tokens: Tokens) -> list[int]:
     ]
 
 
-def written(tokens: Tokens) -> str:
+def write(tokens: Tokens) -> str:
     """The sentence that tokens stand for."""
     return write_sentence([token.word for token in tokens], labels_of(tokens))
 
@@ -202,7 +202,7 @@ def train(
 
 
 @torch.inference_mode()
-def predicted(network: InverseTextNormaliser, encoder: WordEncoder, words: list[str]) -> Labels:
+def predict(network: InverseTextNormaliser, encoder: WordEncoder, words: list[str]) -> Labels:
     """Predict the labels of one sentence."""
     characters, pieces = encoder.encode(words)
     scores = network(torch.from_numpy(characters)[None], torch.from_numpy(pieces)[None])
@@ -216,7 +216,7 @@ def measure(
     counts: Counter[str] = Counter()
     for tokens in chosen:
         words, truth = [token.word for token in tokens], labels_of(tokens)
-        found = predicted(network, encoder, words)
+        found = predict(network, encoder, words)
         expected, got = write_sentence(words, truth), write_sentence(words, found)
         counts["exact"] += expected == got
         if expected != got and shown > 0:

@@ -33,14 +33,14 @@ def add_recognition_errors(tokens: Tokens, rng: random.Random) -> Tokens:
     if token.kind:
         return tokens
     if chance < 0.87:
-        return _replaced(tokens, index, _misspelt(token.word, rng))
+        return _replace(tokens, index, _misspell(token.word, rng))
     if chance < 0.93:
         alike = [
             place
             for place, other in enumerate(tokens)
             if other.word in _HEARD_ALIKE and not other.kind
         ]
-        return _replaced(tokens, alike[0], _HEARD_ALIKE[tokens[alike[0]].word]) if alike else tokens
+        return _replace(tokens, alike[0], _HEARD_ALIKE[tokens[alike[0]].word]) if alike else tokens
     if chance < 0.96 and not token.mark and index > 1:
         return [*tokens[:index], *tokens[index + 1 :]]
     if chance < 0.98 and not token.mark:
@@ -52,13 +52,13 @@ def add_recognition_errors(tokens: Tokens, rng: random.Random) -> Tokens:
     )
 
 
-def _replaced(tokens: Tokens, index: int, word: str) -> Tokens:
+def _replace(tokens: Tokens, index: int, word: str) -> Tokens:
     changed = list(tokens)
     changed[index] = replace(changed[index], word=word)
     return changed
 
 
-def _misspelt(word: str, rng: random.Random) -> str:
+def _misspell(word: str, rng: random.Random) -> str:
     """Substitute, delete or insert one letter other than the first; short words stay."""
     if len(word) < 5 or "'" in word:
         return word

@@ -89,7 +89,7 @@ class Names:
                 if not (len(tokens) == 1 and tokens[0].word in _AMBIGUOUS):
                     self._names[tuple(token.word for token in tokens)] = tokens
 
-    def cased(self, tokens: Tokens) -> Tokens:
+    def restore_case(self, tokens: Tokens) -> Tokens:
         """Give the tokens with known names truecased."""
         cased, index = list(tokens), 0
         while index < len(cased):
@@ -159,7 +159,7 @@ def _tokens(parts: list[tuple[str, str]], names: Names, rng: random.Random) -> T
         r"\b[b-hj-z] [a-z]\b", " ".join(token.word for token in tokens)
     ):
         return None
-    spanned = with_spans(names.cased(tokens), hints)
+    spanned = with_spans(names.restore_case(tokens), hints)
     return _with_marks(_with_months(spanned)) if spanned else None
 
 

@@ -256,7 +256,7 @@ def _is_plural(words: tuple[str, ...]) -> bool:
     )
 
 
-def measured_unit(rng: random.Random) -> Tokens:
+def choose_measured_unit(rng: random.Random) -> Tokens:
     """A unit after a number: those with a symbol are a span, the others stay words."""
     if rng.random() < 0.5:
         return span("unit", rng.choice(_PLURAL_UNITS))
@@ -288,7 +288,7 @@ NUMBER_SLOTS: dict[str, Slot] = {
     "ounce_number": lambda rng: span(
         "number", rng.choice(["eight", "twelve", "sixteen", "twenty"])
     ),
-    "measured_unit": measured_unit,
+    "measured_unit": choose_measured_unit,
     "gram_unit": _unit_slot("g", "ml", "kg", "mg"),
     "distance_unit": _unit_slot("km", "cm", "mm"),
     "weight_unit": _unit_slot("kg", "g"),

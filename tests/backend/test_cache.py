@@ -99,12 +99,12 @@ def test_a_disk_that_is_full_while_writing_leaves_nothing_behind(
 ) -> None:
     real_fsync = os.fsync
 
-    def full(descriptor: int) -> None:
+    def raise_full_disk(descriptor: int) -> None:
         real_fsync(descriptor)
         with Path("/dev/full").open("wb", buffering=0) as device:
             device.write(b"x")
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", raise_full_disk)
     with pytest.raises(OSError, match="No space left"):
         write_kept(tmp_path / "kept" / "file", CONTENT)
     assert list((tmp_path / "kept").iterdir()) == []

@@ -50,7 +50,7 @@ def _network(name: str) -> Network:
 
 
 @cache
-def _loaded(accelerator: str, network: str) -> LoadedNetwork:
+def _load(accelerator: str, network: str) -> LoadedNetwork:
     settings = Settings()
     kind: type[Accelerator] = find_accelerators()[accelerator]
     return kind(settings.threads, settings.cache_folder).load(_network(network))
@@ -82,7 +82,7 @@ def test_a_network_agrees_with_pytorch_eager_on_real_inputs(accelerator: str, ne
     calls = real_calls()[network]
     assert calls
     for inputs, expected in calls:
-        found = _loaded(accelerator, network).run(inputs)
+        found = _load(accelerator, network).run(inputs)
         for name, array in expected.items():
             assert _relative_error(found[name], array) < AVAILABLE[accelerator].tolerance, name
 
@@ -92,8 +92,8 @@ def test_a_network_agrees_with_pytorch_eager_on_real_inputs(accelerator: str, ne
 @pytest.mark.parametrize("accelerator", OTHERS)
 def test_a_network_takes_inputs_of_any_size(accelerator: str, network: str, twice: bool) -> None:
     inputs = _inputs(_network(network), twice=twice)
-    expected = _loaded(PyTorchEager.name, network).run(inputs)
-    found = _loaded(accelerator, network).run(inputs)
+    expected = _load(PyTorchEager.name, network).run(inputs)
+    found = _load(accelerator, network).run(inputs)
     assert list(found) == list(expected)
     for name, array in expected.items():
         assert found[name].shape == array.shape
@@ -122,7 +122,7 @@ def test_wrong_inputs_are_an_accelerator_error(accelerator: str, network: str) -
         spec.name: np.zeros((1,), np.float16) for spec in find_network_classes()[network].inputs
     }
     with pytest.raises(AcceleratorError, match=network):
-        _loaded(accelerator, network).run(inputs)
+        _load(accelerator, network).run(inputs)
 
 
 def test_a_family_has_each_precision_once() -> None:

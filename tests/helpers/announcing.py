@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from app.link.address import BackendAddress
 
 
-def announcing_command(address: BackendAddress, before: str = "") -> list[str]:
+def build_announcing_command(address: BackendAddress, before: str = "") -> list[str]:
     """The command of a process that says where `address` is, and ends when its standard input does.
 
     Args:

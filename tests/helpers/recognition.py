@@ -20,7 +20,7 @@ from backend.stages.stage05_phonemes_to_words import PhonemesToWords
 
 
 @cache
-def loaded_networks() -> dict[str, LoadedNetwork]:
+def load_networks() -> dict[str, LoadedNetwork]:
     """The networks of both stages on PyTorch."""
     settings = Settings()
     accelerator = PyTorchEager(settings.threads, settings.cache_folder)
@@ -30,7 +30,7 @@ def loaded_networks() -> dict[str, LoadedNetwork]:
 
 def _resources(*skill_folders: Path) -> StageResources:
     skills = find_skills(skill_folders) if skill_folders else ()
-    return StageResources(networks=loaded_networks(), skills=skills, settings=Settings())
+    return StageResources(networks=load_networks(), skills=skills, settings=Settings())
 
 
 @cache

@@ -20,7 +20,7 @@ from backend.networks.weights import read_config
 from backend.pipeline.data import Posteriorgram
 from backend.settings import Settings
 from backend.skill_package.find import read_skill
-from tests.helpers.recognition import loaded_networks
+from tests.helpers.recognition import load_networks
 
 
 @cache
@@ -37,7 +37,7 @@ def columns() -> dict[str, int]:
 
 @cache
 def _pronouncer() -> Pronouncer:
-    return Pronouncer(UnknownWords(loaded_networks()["pronunciation"]))
+    return Pronouncer(UnknownWords(load_networks()["pronunciation"]))
 
 
 @cache
@@ -46,7 +46,7 @@ def read(words: str) -> str:
     return simplify_pronunciation(_pronouncer().transcribe(words))
 
 
-def graph_of(folder: Path) -> SkillGraph:
+def build_graph(folder: Path) -> SkillGraph:
     """Build the graph of a skill in a folder."""
     model = read_skill(folder).interaction_model
     assert model is not None
@@ -55,7 +55,7 @@ def graph_of(folder: Path) -> SkillGraph:
     return graph
 
 
-def searching(*graphs: SkillGraph) -> GraphSearch:
+def create_search(*graphs: SkillGraph) -> GraphSearch:
     """Search these graphs."""
     set_compiled_cache_folder(Settings().cache_folder)
     return GraphSearch(graphs)
@@ -77,6 +77,6 @@ def clearly(words: str) -> Posteriorgram:
     return posteriorgram(np.log(frames).astype(np.float32), symbols())
 
 
-def accepted(search: GraphSearch, words: str) -> bool:
+def find_accepted(search: GraphSearch, words: str) -> bool:
     """Whether a graph accepts words: by hearing them said without any doubt."""
     return words in search.search(clearly(words)).texts

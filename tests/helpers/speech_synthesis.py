@@ -17,7 +17,7 @@ from backend.tts.voice import Voice
 
 
 @cache
-def loaded_networks() -> dict[str, LoadedNetwork]:
+def load_networks() -> dict[str, LoadedNetwork]:
     """The networks of stage 10."""
     accelerator = PyTorchEager(threads=1, cache_folder=Path("unused"))
     settings = Settings()
@@ -27,13 +27,13 @@ def loaded_networks() -> dict[str, LoadedNetwork]:
 @cache
 def pronouncer() -> Pronouncer:
     """Text to phonemes, with the network for unknown words."""
-    return Pronouncer(UnknownWords(loaded_networks()["pronunciation"]))
+    return Pronouncer(UnknownWords(load_networks()["pronunciation"]))
 
 
 @cache
 def voice() -> Voice:
     """The voice on these networks."""
-    networks = loaded_networks()
+    networks = load_networks()
     return Voice(networks["voice_durations"], networks["voice_prosody"], networks["voice_decoder"])
 
 
@@ -41,5 +41,5 @@ def voice() -> Voice:
 def text_to_speech() -> TextToSpeech:
     """Stage 10, prepared."""
     stage = TextToSpeech()
-    stage.prepare(StageResources(networks=loaded_networks(), skills=(), settings=Settings()))
+    stage.prepare(StageResources(networks=load_networks(), skills=(), settings=Settings()))
     return stage

@@ -43,7 +43,7 @@ ONNX = real("onnx", "ONNX", chosen=True)
 EAGER = real("pytorch-eager", "PyTorch")
 
 
-def told(
+def tell_report(
     request: ComparedRequest = TYPED,
     accelerators: Sequence[AcceleratorDescription] = (*PAIR, EAGER, ONNX),
     wait_ms: float | None = None,
@@ -99,7 +99,7 @@ def test_the_published_finding_has_amazons_figures_and_their_source() -> None:
 
 
 def test_a_change_inside_the_models_error_is_not_said_to_be_certain() -> None:
-    finding = tell_modelled(told())
+    finding = tell_modelled(tell_report())
     assert finding.latency == "−10 %", "without an arrow"
     assert finding.latency_tone == "secondary"
     assert "Text → speech: 20 ms → 18 ms" in finding.words
@@ -108,37 +108,37 @@ def test_a_change_inside_the_models_error_is_not_said_to_be_certain() -> None:
 
 def test_a_change_beyond_a_small_error_is_certain() -> None:
     pair = (modelled(BEFORE, 2), modelled(AFTER, 2))
-    finding = tell_modelled(told(accelerators=(*pair, EAGER, ONNX)))
+    finding = tell_modelled(tell_report(accelerators=(*pair, EAGER, ONNX)))
     assert finding.latency == "▼ −10 %"
     assert finding.cost == "▼ −10 %"
     assert "it is quicker" in finding.words
 
 
 def test_the_measured_finding_names_both_accelerators_and_the_interval() -> None:
-    finding = tell_measured(told())
+    finding = tell_measured(tell_report())
     assert finding.latency == "▼ −50 %"
     assert finding.words.startswith("PyTorch · fp32 → ONNX · fp32.")
     assert "−50 % to −50 %" in finding.words
     assert "set the machine's price" in finding.words
-    assert "Too few runs" in tell_measured(told(rounds=2)).words
+    assert "Too few runs" in tell_measured(tell_report(rounds=2)).words
 
 
 def test_a_machine_with_one_accelerator_measures_no_pair() -> None:
-    assert tell_measured(told(accelerators=(*PAIR, ONNX))).latency == "–"
+    assert tell_measured(tell_report(accelerators=(*PAIR, ONNX))).latency == "–"
     assert tell_modelled(None).latency == tell_measured(None).latency == "–"
 
 
 def test_the_felt_latency_shows_how_little_the_stages_are_of_it() -> None:
     voice = AudioRequest(np.zeros(16_000, np.int16), "spoken", "what is it")
-    words = tell_felt(told(voice, wait_ms=700.0))
+    words = tell_felt(tell_report(voice, wait_ms=700.0))
     assert words.startswith("Felt latency: 773 ms, of which 700 ms (measured, median of 3 spoken")
     assert "−45 % in the stages is −7 % of what you feel" in words
-    assert "aloud, a request waits 700 ms" in tell_felt(told(wait_ms=700.0))
-    assert "ask once aloud" in tell_felt(told())
+    assert "aloud, a request waits 700 ms" in tell_felt(tell_report(wait_ms=700.0))
+    assert "ask once aloud" in tell_felt(tell_report())
     assert tell_felt(None) == ""
 
 
 @pytest.mark.parametrize("count", [9, 10])
 def test_the_90th_percentile_needs_ten_runs(count: int) -> None:
-    figure = told(rounds=count).summaries[3].figures["first_audio"]
+    figure = tell_report(rounds=count).summaries[3].figures["first_audio"]
     assert figure.p90 == (79.0 if count == 10 else None)

@@ -24,7 +24,7 @@ from app.notices import Notices
 from app.settings.store import SettingsStore
 from backend.wire.messages import Ask, Cancel, Done, Failure, Message, UtteranceEnd, UtteranceStart
 from scripts.virtual_audio import VirtualAudio
-from tests.helpers.announcing import announcing_command
+from tests.helpers.announcing import build_announcing_command
 from tests.helpers.echo_harness import EchoHarness
 from tests.helpers.scripted_backend import ScriptedBackend, description
 
@@ -44,7 +44,7 @@ def early_harness(
     """An Echo that was just started: its own backend's process is there, its doors are not."""
     notices = Notices()
     store = SettingsStore(notices, tmp_path)
-    command = announcing_command(backend.address, ANNOUNCED_LATER.format(flag=str(announced)))
+    command = build_announcing_command(backend.address, ANNOUNCED_LATER.format(flag=str(announced)))
     process = BackendProcess(command, tmp_path)
     link = BackendLink(store, notices, process)
     parts = EchoParts(Microphone(), Speaker(), Timers(notices, tmp_path), link, store, notices)

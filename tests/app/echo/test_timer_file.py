@@ -20,7 +20,7 @@ def notices(qapp: object) -> Notices:
     return Notices()
 
 
-def kept(name: str, **changes: Any) -> dict[str, Any]:
+def list_kept(name: str, **changes: Any) -> dict[str, Any]:
     due = datetime.now(UTC) + timedelta(hours=2)
     values = {"id": name, "kind": "alarm", "remaining_seconds": 7_200, "due": due.isoformat()}
     return values | changes
@@ -67,18 +67,18 @@ def test_a_pipe_in_its_place_stops_nobody(notices: Notices, tmp_path: Path) -> N
         [],
         {},
         {"id": "bad"},
-        kept("bad", kind="egg"),
-        kept("bad", due="tomorrow"),
-        kept("bad", due="0001-01-01T00:00:00"),
-        kept("bad", due="9999-12-31T23:59:59-23:59"),
-        kept("bad", due=7),
-        kept("bad", label="x" * 500),
-        kept("bad", remaining_seconds="long"),
-        kept("good"),
+        list_kept("bad", kind="egg"),
+        list_kept("bad", due="tomorrow"),
+        list_kept("bad", due="0001-01-01T00:00:00"),
+        list_kept("bad", due="9999-12-31T23:59:59-23:59"),
+        list_kept("bad", due=7),
+        list_kept("bad", label="x" * 500),
+        list_kept("bad", remaining_seconds="long"),
+        list_kept("good"),
     ],
 )
 def test_one_bad_timer_costs_no_other(notices: Notices, tmp_path: Path, bad: Any) -> None:
-    text = write(tmp_path, {"timers": [kept("good"), bad, kept("also good")]})
+    text = write(tmp_path, {"timers": [list_kept("good"), bad, list_kept("also good")]})
     timers = Timers(notices, tmp_path)
     assert sorted(names(timers)) == ["also good", "good"]
     (copy,) = tmp_path.glob("timers.backup-*.json")
@@ -90,7 +90,7 @@ def test_one_bad_timer_costs_no_other(notices: Notices, tmp_path: Path, bad: Any
 
 def test_fields_that_only_a_newer_version_knows_are_kept(notices: Notices, tmp_path: Path) -> None:
     text = write(
-        tmp_path, {"version": 9, "sounds": ["bell"], "timers": [kept("up", repeats="daily")]}
+        tmp_path, {"version": 9, "sounds": ["bell"], "timers": [list_kept("up", repeats="daily")]}
     )
     timers = Timers(notices, tmp_path)
     assert names(timers) == ["up"]
@@ -106,14 +106,14 @@ def test_fields_that_only_a_newer_version_knows_are_kept(notices: Notices, tmp_p
 
 
 def test_more_timers_than_there_may_be_are_cut(notices: Notices, tmp_path: Path) -> None:
-    write(tmp_path, {"timers": [kept(str(number)) for number in range(MOST_TIMERS + 5)]})
+    write(tmp_path, {"timers": [list_kept(str(number)) for number in range(MOST_TIMERS + 5)]})
     assert len(Timers(notices, tmp_path).entries) == MOST_TIMERS
     assert "5 of the timers" in notices.waiting[0].sentence
 
 
 def test_a_time_without_an_offset_is_local(notices: Notices, tmp_path: Path) -> None:
     due = (datetime.now() + timedelta(hours=1)).isoformat()
-    write(tmp_path, {"timers": [kept("up", due=due)]})
+    write(tmp_path, {"timers": [list_kept("up", due=due)]})
     (timer,) = Timers(notices, tmp_path).entries
     assert 3_500 < timer.remaining_seconds <= 3_600
     assert notices.waiting == ()

@@ -11,7 +11,7 @@ from app.link.backend_process import BackendProcess
 from app.link.link import BackendLink
 from app.notices import Notices
 from app.settings.store import SettingsStore
-from tests.helpers.announcing import announcing_command
+from tests.helpers.announcing import build_announcing_command
 from tests.helpers.scripted_backend import ScriptedBackend
 
 
@@ -36,7 +36,7 @@ def link(
     backend: ScriptedBackend, store: SettingsStore, notices: Notices, tmp_path: Path
 ) -> Iterator[BackendLink]:
     """A link whose own process announces the scripted backend."""
-    process = BackendProcess(announcing_command(backend.address), tmp_path)
+    process = BackendProcess(build_announcing_command(backend.address), tmp_path)
     made = BackendLink(store, notices, process)
     yield made
     made.shut_down()

@@ -20,7 +20,7 @@ from app.notices import Notices
 from app.settings.pages import BackendSettings, OwnPrice
 from app.settings.store import SettingsStore
 from backend.wire.messages import Failure
-from tests.helpers.announcing import announcing_command
+from tests.helpers.announcing import build_announcing_command
 from tests.helpers.scripted_backend import TOKEN, ScriptedBackend
 
 LIMIT_MS = 15_000
@@ -157,7 +157,7 @@ def test_a_changed_price_keeps_the_process_and_the_connection(
     with ScriptedBackend() as backend:
         notices = Notices()
         store = SettingsStore(notices, tmp_path)
-        process = BackendProcess(announcing_command(backend.address), tmp_path)
+        process = BackendProcess(build_announcing_command(backend.address), tmp_path)
         link = BackendLink(store, notices, process)
         link.start()
         qtbot.waitUntil(lambda: link.is_online, timeout=LIMIT_MS)

@@ -17,7 +17,7 @@ from app.notices import Notices
 from app.settings.store import SettingsStore
 from backend.wire.messages import Hello
 from backend.wire.version import VERSION
-from tests.helpers.announcing import announcing_command
+from tests.helpers.announcing import build_announcing_command
 from tests.helpers.scripted_backend import TOKEN, ScriptedBackend, description
 
 LIMIT_MS = 15_000
@@ -40,7 +40,9 @@ def crashing_link(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[BackendLink]:
     monkeypatch.setattr(backend_process, "FIRST_RESTART_SECONDS", 0.01)
-    command = announcing_command(backend.address, EXIT_UNTIL_REPAIRED.format(flag=str(repaired)))
+    command = build_announcing_command(
+        backend.address, EXIT_UNTIL_REPAIRED.format(flag=str(repaired))
+    )
     made = BackendLink(store, notices, BackendProcess(command, tmp_path))
     yield made
     made.shut_down()

@@ -36,7 +36,7 @@ def _answer(kind: type[Accelerator], cache_folder: Path) -> dict[str, np.ndarray
     return loaded.run({spec.name: tensor.numpy() for spec, tensor in inputs})
 
 
-def _kept(cache_folder: Path) -> dict[Path, bytes]:
+def _list_kept(cache_folder: Path) -> dict[Path, bytes]:
     files = [file for file in cache_folder.rglob("*") if file.is_file()]
     return {file: file.read_bytes() for file in files if "-hashes" not in file.parent.name}
 
@@ -45,14 +45,14 @@ def _kept(cache_folder: Path) -> dict[Path, bytes]:
 @pytest.mark.parametrize("name", KEEPING)
 def test_a_damaged_cache_is_made_anew(name: str, damage: Damage, tmp_path: Path) -> None:
     expected = _answer(KEEPING[name], tmp_path)
-    before = _kept(tmp_path)
+    before = _list_kept(tmp_path)
     assert before
     for file in before:
         damage(file)
     found = _answer(KEEPING[name], tmp_path)
     for output, array in expected.items():
         np.testing.assert_allclose(found[output], array, rtol=1e-4, atol=1e-5)
-    assert set(_kept(tmp_path)) == set(before)
+    assert set(_list_kept(tmp_path)) == set(before)
     unchanged = {file: file.stat().st_mtime_ns for file in before}
     _answer(KEEPING[name], tmp_path)
     assert {file: file.stat().st_mtime_ns for file in before} == unchanged, "it is made only once"

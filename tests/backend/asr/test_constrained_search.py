@@ -11,9 +11,9 @@ from backend.asr.graph_walk import GraphWalk
 from backend.asr.skill_graph import join_graphs
 from backend.asr.word_tokens import WordTokens
 from backend.networks.word_decoder import WordDecoder
-from tests.helpers.recognition import loaded_networks, recognise_phonemes
+from tests.helpers.recognition import load_networks, recognise_phonemes
 from tests.helpers.skill_folders import write_skill
-from tests.helpers.skill_graphs import graph_of
+from tests.helpers.skill_graphs import build_graph
 from tests.helpers.user_audio import say_as_user
 
 
@@ -24,13 +24,13 @@ def tokens() -> WordTokens:
 
 @pytest.fixture(scope="module")
 def walk(tokens: WordTokens, tmp_path_factory: pytest.TempPathFactory) -> GraphWalk:
-    return GraphWalk(graph_of(write_skill(tmp_path_factory.mktemp("skill"))), tokens.encode)
+    return GraphWalk(build_graph(write_skill(tmp_path_factory.mktemp("skill"))), tokens.encode)
 
 
 def _hypotheses(
     tokens: WordTokens, walk: GraphWalk, states: np.ndarray, longest: int = 30
 ) -> list[Hypothesis]:
-    decoder = Decoder(loaded_networks(), tokens.start, tokens.end)
+    decoder = Decoder(load_networks(), tokens.start, tokens.end)
     search = search_graph(decoder, longest, walk)
     return decoder.run_searches(decoder.compute_cross_attention(states), [search], lambda: None)[0]
 
@@ -59,7 +59,7 @@ def test_every_string_is_one_that_the_skill_expects(tokens: WordTokens, walk: Gr
 
 def test_scores_are_the_decoder_s_own(tokens: WordTokens, walk: GraphWalk) -> None:
     states = recognise_phonemes(say_as_user("rinse my brushes")).encoder_states
-    decoder = Decoder(loaded_networks(), tokens.start, tokens.end)
+    decoder = Decoder(load_networks(), tokens.start, tokens.end)
     best, other, *_ = _hypotheses(tokens, walk, states)
     again = decoder.score(decoder.compute_cross_attention(states), [best.tokens, other.tokens])
     for first, second in zip((best, other), again, strict=True):

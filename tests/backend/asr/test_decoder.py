@@ -9,7 +9,7 @@ from backend.asr.decoder import Decoder, Hypothesis, Search, StepRequest, repeat
 from backend.asr.word_tokens import WordTokens
 from backend.networks.word_decoder import WordDecoder
 from backend.pipeline.loaded_network import Arrays
-from tests.helpers.recognition import loaded_networks, recognise_phonemes
+from tests.helpers.recognition import load_networks, recognise_phonemes
 from tests.helpers.user_audio import say_as_user
 
 
@@ -20,7 +20,7 @@ def tokens() -> WordTokens:
 
 @pytest.fixture(scope="module")
 def decoder(tokens: WordTokens) -> Decoder:
-    return Decoder(loaded_networks(), tokens.start, tokens.end)
+    return Decoder(load_networks(), tokens.start, tokens.end)
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,10 @@ def voice() -> dict[str, Samples]:
     """Two utterances at 16 kHz."""
     speaker = Hibari(threads=1)
     texts = {"wake": "Alexa.", "stop": "Stop.", "request": "What is the weather like in Berlin?"}
-    return {name: _trimmed(speaker(text, seed=1)) for name, text in texts.items()}
+    return {name: _trim(speaker(text, seed=1)) for name, text in texts.items()}
 
 
-def _trimmed(wave: np.ndarray) -> Samples:
+def _trim(wave: np.ndarray) -> Samples:
     resampled = soxr.resample(wave, 24_000, USER_AUDIO_RATE_HERTZ)
     loud = np.flatnonzero(np.abs(resampled) > 0.01)
     return (resampled[loud[0] : loud[-1]] * 20_000).astype(np.int16)

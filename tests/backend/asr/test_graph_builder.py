@@ -11,7 +11,14 @@ from backend.asr.graph_search import GraphSearch
 from backend.skill_package.find import SYSTEM_FOLDER
 from backend.skill_package.interaction_model import InteractionModel
 from tests.helpers.skill_folders import INTENTS, TYPES, write_skill
-from tests.helpers.skill_graphs import accepted, clearly, columns, graph_of, read, searching
+from tests.helpers.skill_graphs import (
+    build_graph,
+    clearly,
+    columns,
+    create_search,
+    find_accepted,
+    read,
+)
 
 MORE_INTENTS = [
     *INTENTS,
@@ -39,7 +46,7 @@ MORE_INTENTS = [
 @pytest.fixture(scope="module")
 def painter(tmp_path_factory: pytest.TempPathFactory) -> GraphSearch:
     folder = write_skill(tmp_path_factory.mktemp("skill"), intents=MORE_INTENTS, types=TYPES)
-    return searching(graph_of(folder))
+    return create_search(build_graph(folder))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +70,7 @@ def painter(tmp_path_factory: pytest.TempPathFactory) -> GraphSearch:
     ],
 )
 def test_a_graph_accepts_samples_and_their_combinations(painter: GraphSearch, words: str) -> None:
-    assert accepted(painter, words)
+    assert find_accepted(painter, words)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +78,7 @@ def test_a_graph_accepts_samples_and_their_combinations(painter: GraphSearch, wo
     ["paint the kitchen sink red", "wash the dishes", "what time is it", "ask the plumber"],
 )
 def test_a_graph_does_not_accept_other_words(painter: GraphSearch, words: str) -> None:
-    assert not accepted(painter, words)
+    assert not find_accepted(painter, words)
 
 
 def test_any_words_may_fill_an_open_slot(painter: GraphSearch) -> None:
@@ -95,9 +102,9 @@ def test_a_skill_without_phonemes_has_no_graph() -> None:
 def test_phrases_are_accepted_as_a_whole() -> None:
     graph = build_phrase_graph(["never mind", "stop it"], columns(), read)
     assert graph is not None
-    search = searching(graph)
-    assert accepted(search, "never mind")
-    assert not accepted(search, "never stop it")
+    search = create_search(graph)
+    assert find_accepted(search, "never mind")
+    assert not find_accepted(search, "never stop it")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +118,7 @@ def test_phrases_are_accepted_as_a_whole() -> None:
     ],
 )
 def test_our_own_skills_expect_what_they_are_asked(skill: str, words: str) -> None:
-    assert accepted(searching(graph_of(SYSTEM_FOLDER / skill)), words)
+    assert find_accepted(create_search(build_graph(SYSTEM_FOLDER / skill)), words)
 
 
 def test_values_are_written_once_for_each_slot(tmp_path: Path) -> None:
@@ -128,7 +135,7 @@ def test_values_are_written_once_for_each_slot(tmp_path: Path) -> None:
         folder = write_skill(
             tmp_path / str(samples), intents=[intent], types=[{"name": "TREE", "values": values}]
         )
-        graph = graph_of(folder)
+        graph = build_graph(folder)
         counts.append(
             [graph.vocabulary[word] for word in graph.words if word >= 0].count("red oak")
         )

@@ -13,7 +13,7 @@ from backend.asr.skill_graph import SkillGraph
 from backend.networks.pronunciation import Pronunciation
 from backend.skill_package.find import read_skill
 from tests.helpers.skill_folders import INTENTS, write_skill
-from tests.helpers.skill_graphs import accepted, read, searching, symbols
+from tests.helpers.skill_graphs import create_search, find_accepted, read, symbols
 
 
 def _graphs(
@@ -23,7 +23,7 @@ def _graphs(
     return cache.load_graphs([read_skill(skill)])
 
 
-def _built(caplog: pytest.LogCaptureFixture) -> list[str]:
+def _build(caplog: pytest.LogCaptureFixture) -> list[str]:
     messages = [record.getMessage() for record in caplog.records]
     caplog.clear()
     return [message for message in messages if "built" in message or "kept" in message]
@@ -37,26 +37,26 @@ def _everything_is_logged(caplog: pytest.LogCaptureFixture) -> None:
 def test_a_graph_is_built_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     skill = write_skill(tmp_path / "skill")
     first = _graphs(tmp_path, skill)
-    assert len(_built(caplog)) == 2
+    assert len(_build(caplog)) == 2
     again = _graphs(tmp_path, skill)
-    assert not _built(caplog)
+    assert not _build(caplog)
     for one, other in zip(first, again, strict=True):
         for name, array in vars(one).items():
             np.testing.assert_array_equal(array, getattr(other, name))
-    assert accepted(searching(*again), "paint the fence red")
-    assert accepted(searching(*again), "never mind") is False, "the skill does not cancel"
-    assert accepted(searching(*again), "that is enough")
+    assert find_accepted(create_search(*again), "paint the fence red")
+    assert find_accepted(create_search(*again), "never mind") is False, "the skill does not cancel"
+    assert find_accepted(create_search(*again), "that is enough")
 
 
 def test_a_graph_is_built_again_when_an_input_changes(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     _graphs(tmp_path, write_skill(tmp_path / "skill"))
-    _built(caplog)
+    _build(caplog)
     _graphs(tmp_path, write_skill(tmp_path / "skill", intents=INTENTS[1:]))
-    assert len(_built(caplog)) == 1, "only the skill's own graph has changed"
+    assert len(_build(caplog)) == 1, "only the skill's own graph has changed"
     _graphs(tmp_path, tmp_path / "skill", (*symbols(), "ʘ"))
-    assert len(_built(caplog)) == 2
+    assert len(_build(caplog)) == 2
 
 
 def test_other_weights_of_the_same_name_and_size_build_it_anew(
@@ -66,9 +66,9 @@ def test_other_weights_of_the_same_name_and_size_build_it_anew(
     for content in (b"these", b"those"):
         weights.write_bytes(content)
         _graphs(tmp_path, skill, weights=weights)
-        assert len(_built(caplog)) == 2
+        assert len(_build(caplog)) == 2
         _graphs(tmp_path, skill, weights=weights)
-        assert not _built(caplog)
+        assert not _build(caplog)
 
 
 @pytest.mark.parametrize("damage", [b"", b"no archive", b"half", b"other arrays", b"wild arcs"])
@@ -77,7 +77,7 @@ def test_a_damaged_graph_is_built_anew(
 ) -> None:
     skill = write_skill(tmp_path / "skill")
     _graphs(tmp_path, skill)
-    _built(caplog)
+    _build(caplog)
     for file in (tmp_path / "skill_graphs").iterdir():
         with np.load(file) as kept:
             arrays = dict(kept)
@@ -89,10 +89,10 @@ def test_a_damaged_graph_is_built_anew(
         else:
             file.write_bytes(content[: len(content) // 2] if damage == b"half" else damage)
     graphs = _graphs(tmp_path, skill)
-    assert len(_built(caplog)) == 4, "damage is noted, and the graph is built"
-    assert accepted(searching(*graphs), "paint the fence red")
+    assert len(_build(caplog)) == 4, "damage is noted, and the graph is built"
+    assert find_accepted(create_search(*graphs), "paint the fence red")
     _graphs(tmp_path, skill)
-    assert not _built(caplog)
+    assert not _build(caplog)
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(
@@ -100,8 +100,8 @@ def test_a_folder_that_cannot_be_written_costs_only_time(
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     graphs = _graphs(tmp_path / "file", write_skill(tmp_path / "skill"))
-    assert len(_built(caplog)) == 4
-    assert accepted(searching(*graphs), "paint the fence red")
+    assert len(_build(caplog)) == 4
+    assert find_accepted(create_search(*graphs), "paint the fence red")
 
 
 def test_a_skill_that_is_not_usable_has_no_graph(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from backend.asr import compiled_search, graph_search
 from backend.asr.compiled_search import TUNING
 from backend.asr.posteriors import align
 from backend.asr.skill_graph import Entry, GraphWriter, SkillGraph
-from tests.helpers.skill_graphs import posteriorgram, searching
+from tests.helpers.skill_graphs import create_search, posteriorgram
 
 SYMBOLS = ("", " ", "a", "b", "c")
 COLUMNS = {symbol: column for column, symbol in enumerate(SYMBOLS) if column}
@@ -76,7 +76,7 @@ def test_the_search_finds_what_an_exhaustive_search_finds(
     heard = (scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))).astype(np.float32)
     tried = _all_scores(heard, 3)
     best = sorted(tried, key=lambda text: -tried[text])
-    found = searching(_graph(3)).search(posteriorgram(heard, SYMBOLS)).strings
+    found = create_search(_graph(3)).search(posteriorgram(heard, SYMBOLS)).strings
     assert len(found) == graph_search.STRINGS
     assert found[0].text == best[0]
     assert found[0].score == pytest.approx(tried[best[0]], abs=1e-3)
@@ -91,7 +91,7 @@ def test_audio_too_short_for_any_string_gives_none() -> None:
     writer = GraphWriter(COLUMNS)
     start, end = writer.add_epsilon_state(is_start=True), writer.add_epsilon_state(is_end=True)
     writer.add_entries(start, [Entry("long", ("abc",), end)])
-    assert searching(writer.build()).search(posteriorgram(heard, SYMBOLS)).strings == ()
+    assert create_search(writer.build()).search(posteriorgram(heard, SYMBOLS)).strings == ()
 
 
 def test_too_many_active_nodes_are_pruned(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,5 +99,5 @@ def test_too_many_active_nodes_are_pruned(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(compiled_search, "TUNING", narrow)
     heard = np.log(np.full((12, len(SYMBOLS)), 0.02))
     heard[np.arange(12), [2, 0, 3, 0, 4, 0, 3, 0, 2, 0, 0, 0]] = np.log(0.92)
-    found = searching(_graph(3)).search(posteriorgram(heard.astype(np.float32), SYMBOLS))
+    found = create_search(_graph(3)).search(posteriorgram(heard.astype(np.float32), SYMBOLS))
     assert found.texts[0] == "one four two"

@@ -16,12 +16,12 @@ from backend.skill_package.find import SYSTEM_FOLDER
 from tests.helpers.recognition import recognise_phonemes
 from tests.helpers.skill_folders import write_skill
 from tests.helpers.skill_graphs import (
+    build_graph,
     clearly,
     columns,
-    graph_of,
+    create_search,
     posteriorgram,
     read,
-    searching,
     symbols,
 )
 from tests.helpers.user_audio import say_as_user
@@ -29,8 +29,8 @@ from tests.helpers.user_audio import say_as_user
 
 @pytest.fixture(scope="module")
 def search(tmp_path_factory: pytest.TempPathFactory) -> GraphSearch:
-    painter = graph_of(write_skill(tmp_path_factory.mktemp("skill")))
-    return searching(painter, graph_of(SYSTEM_FOLDER / "date_and_time"))
+    painter = build_graph(write_skill(tmp_path_factory.mktemp("skill")))
+    return create_search(painter, build_graph(SYSTEM_FOLDER / "date_and_time"))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from backend.asr.word_tokens import WordTokens
 from backend.networks.word_decoder import WordDecoder
 from backend.skill_package.find import SYSTEM_FOLDER
 from tests.helpers.skill_folders import write_skill
-from tests.helpers.skill_graphs import graph_of
+from tests.helpers.skill_graphs import build_graph
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +21,9 @@ def tokens() -> WordTokens:
 
 @pytest.fixture(scope="module")
 def walk(tokens: WordTokens, tmp_path_factory: pytest.TempPathFactory) -> GraphWalk:
-    painter = graph_of(write_skill(tmp_path_factory.mktemp("skill")))
+    painter = build_graph(write_skill(tmp_path_factory.mktemp("skill")))
     return GraphWalk(
-        join_graphs([painter, graph_of(SYSTEM_FOLDER / "date_and_time")]), tokens.encode
+        join_graphs([painter, build_graph(SYSTEM_FOLDER / "date_and_time")]), tokens.encode
     )
 
 

@@ -18,16 +18,16 @@ from backend.asr.skill_bias import (
 )
 from backend.asr.word_tokens import WordTokens
 from backend.networks.word_decoder import WordDecoder
-from tests.helpers.recognition import loaded_networks
+from tests.helpers.recognition import load_networks
 from tests.helpers.skill_folders import write_skill
-from tests.helpers.skill_graphs import graph_of
+from tests.helpers.skill_graphs import build_graph
 
 
 @pytest.fixture(scope="module")
 def bias(tmp_path_factory: pytest.TempPathFactory) -> SkillBias:
     tokens = WordTokens(WordDecoder.default_source())
-    walk = GraphWalk(graph_of(write_skill(tmp_path_factory.mktemp("skill"))), tokens.encode)
-    return SkillBias(Decoder(loaded_networks(), tokens.start, tokens.end), tokens, walk)
+    walk = GraphWalk(build_graph(write_skill(tmp_path_factory.mktemp("skill"))), tokens.encode)
+    return SkillBias(Decoder(load_networks(), tokens.start, tokens.end), tokens, walk)
 
 
 def test_rare_words_have_more_bias_than_common_ones(bias: SkillBias) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from backend.asr.skill_graph import Entry, GraphWriter, SkillGraph
 from backend.asr.word_arcs import NO_TOKEN, build_word_arcs
-from tests.helpers.skill_graphs import searching
+from tests.helpers.skill_graphs import create_search
 
 SPELT = {"tea": [5], "teapot": [5, 9], "two words": [3, 4, 8], "...": []}
 
@@ -36,12 +36,12 @@ def _graph() -> SkillGraph:
 
 @pytest.fixture(scope="module")
 def arcs() -> Any:
-    searching()  # keeps what is compiled
+    create_search()  # keeps what is compiled
     graph = _graph()
     return build_word_arcs(graph, [SPELT[word] for word in graph.vocabulary])
 
 
-def _following(arcs: Any, epsilon: int) -> list[tuple[list[int], float, int]]:
+def _list_following(arcs: Any, epsilon: int) -> list[tuple[list[int], float, int]]:
     ranges = range(arcs.offsets[epsilon], arcs.offsets[epsilon + 1])
     return [
         (
@@ -54,9 +54,9 @@ def _following(arcs: Any, epsilon: int) -> list[tuple[list[int], float, int]]:
 
 
 def test_words_follow_an_epsilon_state_in_the_order_of_their_tokens_once_each(arcs: Any) -> None:
-    assert _following(arcs, 0) == [([3, 4, 8], 0.25, 1), ([5], 0.5, 1), ([5, 9], 1.5, 1)]
-    assert _following(arcs, 1) == [([5], 0.75, 2)]
-    assert _following(arcs, 2) == []
+    assert _list_following(arcs, 0) == [([3, 4, 8], 0.25, 1), ([5], 0.5, 1), ([5, 9], 1.5, 1)]
+    assert _list_following(arcs, 1) == [([5], 0.75, 2)]
+    assert _list_following(arcs, 2) == []
 
 
 def test_epsilon_states_follow_each_other_without_a_word(arcs: Any) -> None:
@@ -70,7 +70,7 @@ def test_each_word_s_tokens_are_padded(arcs: Any) -> None:
 
 
 def test_without_words_there_are_no_arcs() -> None:
-    searching()
+    create_search()
     writer = GraphWriter({"a": 1})
     writer.add_epsilon_state(is_start=True, is_end=True)
-    assert _following(build_word_arcs(writer.build(), []), 0) == []
+    assert _list_following(build_word_arcs(writer.build(), []), 0) == []

@@ -25,7 +25,7 @@ from backend.roofline.operations import run_of
 CALL, LAUNCH, FLOPS = 1e-5, 2e-6, 1e11
 
 
-def _predicted(chip: Chip, folder: Path) -> dict[str, float]:
+def _predict(chip: Chip, folder: Path) -> dict[str, float]:
     return {
         probe.name: chip.run_seconds(
             run_of(
@@ -66,7 +66,7 @@ def test_constants_by_hand() -> None:
 def test_the_model_gives_the_probes_their_own_times_back(tmp_path: Path) -> None:
     """The probes themselves are predicted within a quarter; activations count as well."""
     given = _times()
-    predicted = _predicted(fit_constants(given).chip(), tmp_path)
+    predicted = _predict(fit_constants(given).chip(), tmp_path)
     for name in ("probe_peak", "probe_memory", "probe_vector", "probe_launch"):
         assert predicted[name] == pytest.approx(given[name], rel=0.25), name
 

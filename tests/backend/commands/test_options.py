@@ -13,7 +13,7 @@ from backend.commands.options import add_settings_options, build_settings
 from backend.errors import SettingsError
 
 
-def _parsed(*arguments: str) -> argparse.Namespace:
+def _parse(*arguments: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     add_settings_options(parser)
     return parser.parse_args(arguments)
@@ -23,7 +23,7 @@ def test_options_win_over_the_file(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('accelerator = "pytorch-eager"\nthreads = 1\nskill_folders = ["/first"]\n')
     settings = build_settings(
-        _parsed("--settings", str(file), "--threads", "3", "--skills", "/second")
+        _parse("--settings", str(file), "--threads", "3", "--skills", "/second")
     )
     assert settings.accelerator == "pytorch-eager"
     assert settings.threads == 3
@@ -31,7 +31,7 @@ def test_options_win_over_the_file(tmp_path: Path) -> None:
 
 
 def test_how_it_listens_can_be_said() -> None:
-    settings = build_settings(_parsed("--endpoint-silence", "1.2", "--minimum-confidence", "0"))
+    settings = build_settings(_parse("--endpoint-silence", "1.2", "--minimum-confidence", "0"))
     assert (settings.endpoint_silence_seconds, settings.minimum_confidence) == (1.2, 0)
 
 
@@ -50,12 +50,12 @@ def test_a_wrong_file_is_a_sentence(tmp_path: Path, content: str, words: str) ->
     file = tmp_path / "settings.toml"
     file.write_text(content)
     with pytest.raises(SettingsError, match=words):
-        build_settings(_parsed("--settings", str(file)))
+        build_settings(_parse("--settings", str(file)))
 
 
 def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
-        build_settings(_parsed("--settings", str(tmp_path / "none.toml")))
+        build_settings(_parse("--settings", str(tmp_path / "none.toml")))
 
 
 def test_a_folder_and_what_has_no_end_are_a_sentence(tmp_path: Path) -> None:
@@ -65,19 +65,19 @@ def test_a_folder_and_what_has_no_end_are_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "device.toml").symlink_to(os.devnull)
     for file in tmp_path.iterdir():
         with pytest.raises(SettingsError, match="no ordinary file"):
-            build_settings(_parsed("--settings", str(file)))
+            build_settings(_parse("--settings", str(file)))
 
 
 def test_no_threads_at_all_are_refused() -> None:
     with pytest.raises(SettingsError, match="threads does not fit"):
-        build_settings(_parsed("--threads", "0"))
+        build_settings(_parse("--threads", "0"))
 
 
 def test_prices_are_added_to_those_of_the_file(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text("prices_per_hour_usd = {modelled-t4 = 0.5, modelled-l4 = 0.7}\n")
     settings = build_settings(
-        _parsed("--settings", str(file), "--price", "modelled-t4=0.4", "--price", "machine=0.1")
+        _parse("--settings", str(file), "--price", "modelled-t4=0.4", "--price", "machine=0.1")
     )
     assert settings.prices_per_hour_usd == {"modelled-t4": 0.4, "modelled-l4": 0.7}
     assert settings.machine_price_per_hour_usd == 0.1
@@ -85,7 +85,7 @@ def test_prices_are_added_to_those_of_the_file(tmp_path: Path) -> None:
 
 def test_a_price_may_say_of_which_day_it_is(tmp_path: Path) -> None:
     settings = build_settings(
-        _parsed("--price", "modelled-t4=0.4@2026-11-20", "--price", "machine=0.1@2026-11-21")
+        _parse("--price", "modelled-t4=0.4@2026-11-20", "--price", "machine=0.1@2026-11-21")
     )
     assert settings.prices_per_hour_usd == {"modelled-t4": 0.4}
     assert settings.price_dates == {
@@ -99,4 +99,4 @@ def test_a_price_may_say_of_which_day_it_is(tmp_path: Path) -> None:
 )
 def test_a_wrong_price_is_a_sentence(price: str) -> None:
     with pytest.raises(SettingsError, match="NAME=USD|does not fit"):
-        build_settings(_parsed("--price", price))
+        build_settings(_parse("--price", price))

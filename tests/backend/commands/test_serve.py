@@ -21,7 +21,7 @@ from tests.helpers.running_backend import ROOT
 
 
 @contextmanager
-def _starting(*options: str) -> Iterator[subprocess.Popen[str]]:
+def _start(*options: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "backend", "serve", "--port", "0", "--announce", *options]
     process = subprocess.Popen(
         command,
@@ -39,7 +39,7 @@ def _starting(*options: str) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_the_backend_ends_with_its_stdin_even_while_it_loads() -> None:
-    with _starting() as process:
+    with _start() as process:
         assert process.stdin
         assert process.stdout
         assert set(json.loads(process.stdout.readline())) == {"address", "port", "token"}
@@ -49,7 +49,7 @@ def test_the_backend_ends_with_its_stdin_even_while_it_loads() -> None:
 
 
 def test_the_skills_end_with_the_backend() -> None:
-    with _starting() as process:
+    with _start() as process:
         assert process.stdout
         process.stdout.readline()
         below = psutil.Process(process.pid).children(recursive=True)
@@ -74,7 +74,7 @@ def test_half_of_tls_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
 @pytest.mark.parametrize("after_seconds", [0.0, 1.0])
 def test_an_interrupt_ends_it_cleanly(after_seconds: float) -> None:
-    with _starting() as process:
+    with _start() as process:
         assert process.stdout
         process.stdout.readline()
         time.sleep(after_seconds)
@@ -98,7 +98,7 @@ def test_the_token_is_not_to_be_read_from_its_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv(TOKEN_VARIABLE, "a-token-of-the-users-own")
-    with _starting() as process:
+    with _start() as process:
         assert process.stdout
         assert json.loads(process.stdout.readline())["token"] == "a-token-of-the-users-own"
         environment = Path(f"/proc/{process.pid}/environ").read_bytes()
@@ -109,7 +109,7 @@ def test_the_token_is_not_to_be_read_from_its_environment(
 @contextmanager
 def _busy() -> Iterator[tuple[subprocess.Popen[str], list[psutil.Process], socket.socket]]:
     """A backend that waits for the rest of a client's request, its skills, and that client."""
-    with _starting() as process:
+    with _start() as process:
         assert process.stdout
         announced = json.loads(process.stdout.readline())
         below: list[psutil.Process] = []

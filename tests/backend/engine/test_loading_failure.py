@@ -31,7 +31,7 @@ NO_MEMORY = [
 ]
 
 
-def _failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> PipelinePool:
+def _create_failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> PipelinePool:
     assembly = Assembly(Settings(), ())
 
     def fail(*_: Any) -> Any:
@@ -45,7 +45,7 @@ def _failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> PipelinePool:
 def test_an_unexpected_error_fails_with_a_sentence(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pool = _failing(monkeypatch, error)
+    pool = _create_failing(monkeypatch, error)
     with pytest.raises(BackendError, match="scripts/setup") as raised:
         pool.choose("pytorch-eager")
     assert raised.value.code == "loading-failed"
@@ -61,7 +61,7 @@ def test_an_unexpected_error_fails_with_a_sentence(
 def test_too_little_memory_is_told_as_that(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pool = _failing(monkeypatch, error)
+    pool = _create_failing(monkeypatch, error)
     with pytest.raises(BackendError, match="too little memory") as raised:
         pool.choose("pytorch-eager")
     assert raised.value.code == "memory-too-small"

@@ -51,10 +51,10 @@ class _Telling(LoadedNetwork):
 def _tell(monkeypatch: pytest.MonkeyPatch, kind: type[Accelerator]) -> None:
     load = vars(kind)["load"]
 
-    def telling(self: Accelerator, network: Network) -> LoadedNetwork:
+    def record_progress(self: Accelerator, network: Network) -> LoadedNetwork:
         return _Telling(load(self, network), self.name)
 
-    monkeypatch.setattr(kind, "load", telling)
+    monkeypatch.setattr(kind, "load", record_progress)
 
 
 def _where_load_is(kind: type[Accelerator]) -> type[Accelerator]:

@@ -29,7 +29,7 @@ def _outcome(reply: Reply | None, intent: Intent = QUESTION) -> Outcome:
     return Outcome(TIMES, {7: intent} | ({9: reply} if reply else {}))
 
 
-def _waiting() -> SessionState:
+def _create_waiting() -> SessionState:
     """A session_state in which the skill "tea" waits for an answer."""
     session_state = SessionState()
     assert session_state.update(_outcome(OPEN)) == ()
@@ -67,12 +67,12 @@ def test_a_failure_ends_what_a_skill_waited_for() -> None:
 
 
 def test_a_skill_that_ends_its_session_itself_is_not_told_so() -> None:
-    assert _waiting().update(_outcome(Reply("Earl Grey."))) == ()
+    assert _create_waiting().update(_outcome(Reply("Earl Grey."))) == ()
     assert SessionState().update(_outcome(Reply("Earl Grey."))) == ()
 
 
 def test_asking_again_keeps_the_skill_waiting() -> None:
-    session_state = _waiting()
+    session_state = _create_waiting()
     again = Reply("Again?", end_session=False, reprompt="Please.")
     for times in (1, 2):
         assert session_state.update(_outcome(again, LOW_CONFIDENCE_INTENT)) == ()
@@ -84,7 +84,7 @@ def test_asking_again_keeps_the_skill_waiting() -> None:
 
 
 def test_nobody_who_spoke_after_the_wake_word_leaves_nothing_to_be_waited_for() -> None:
-    session_state = _waiting()
+    session_state = _create_waiting()
     ended = session_state.update(Outcome(TIMES, {5: Words(())}))
     assert ended == (SessionEnd("tea", "EXCEEDED_MAX_REPROMPTS"),)
     assert session_state.request(2, {}).active_skill == ""
@@ -92,7 +92,7 @@ def test_nobody_who_spoke_after_the_wake_word_leaves_nothing_to_be_waited_for() 
 
 
 def test_no_answer_to_the_question_and_to_its_reprompt_ends_the_session() -> None:
-    session_state = _waiting()
+    session_state = _create_waiting()
     assert session_state.request(2, {}).reprompt == "Well?"
     assert session_state.update(_outcome(Reply("Well?", end_session=False), SILENCE)) == ()
     request = session_state.request(3, {})
@@ -112,12 +112,12 @@ def test_no_answer_to_the_question_and_to_its_reprompt_ends_the_session() -> Non
     ],
 )
 def test_whatever_else_is_asked_ends_the_session(intent: Intent, reason: str) -> None:
-    ended = _waiting().update(_outcome(Reply("Done."), intent))
+    ended = _create_waiting().update(_outcome(Reply("Done."), intent))
     assert [(each.skill, each.reason) for each in ended] == [("tea", reason)]
 
 
 def test_another_skill_that_waits_takes_over() -> None:
-    session_state = _waiting()
+    session_state = _create_waiting()
     other = Intent("coffee", "AskIntent", (), 1.0, "coffee please")
     ended = session_state.update(_outcome(Reply("Milk?", end_session=False), other))
     assert ended == (SessionEnd("tea", "USER_INITIATED"),)
@@ -143,14 +143,14 @@ def test_a_failure_ends_the_session_with_an_error(
 ) -> None:
     outcome = _outcome(None)
     outcome.error = _failure(code, cause)
-    assert _waiting().update(outcome) == (SessionEnd("tea", "ERROR", kind, "It failed."),)
+    assert _create_waiting().update(outcome) == (SessionEnd("tea", "ERROR", kind, "It failed."),)
     outcome.outputs.clear()
-    assert [each.skill for each in _waiting().update(outcome)] == ["tea"]
+    assert [each.skill for each in _create_waiting().update(outcome)] == ["tea"]
     assert SessionState().update(outcome) == (), "no skill was asked, none waited"
 
 
 def test_a_client_that_leaves_ends_the_session() -> None:
-    session_state = _waiting()
+    session_state = _create_waiting()
     (ended,) = session_state.leave()
     assert (ended.skill, ended.reason) == ("tea", "ERROR")
     assert ended.error_type == "DEVICE_COMMUNICATION_ERROR"

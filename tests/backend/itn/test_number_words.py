@@ -90,7 +90,7 @@ def test_words_that_are_no_ordinal_have_no_value(spoken: str) -> None:
 
 def test_every_number_below_a_million_that_is_spelt_is_read_back() -> None:
     for value in [*range(1200), *range(1200, 1_000_000, 7919)]:
-        assert parse_cardinal(_spelt(value).split()) == value
+        assert parse_cardinal(_spell(value).split()) == value
 
 
 def test_digits_and_pairs() -> None:
@@ -106,7 +106,7 @@ _UNITS = (
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
-def _spelt(value: int) -> str:
+def _spell(value: int) -> str:
     if value < 20:
         return _UNITS[value]
     if value < 100:
@@ -114,6 +114,6 @@ def _spelt(value: int) -> str:
         return _TENS[value // 10 - 2] + rest
     for size, name in ((1000, "thousand"), (100, "hundred")):
         if value >= size:
-            rest = f" {_spelt(value % size)}" if value % size else ""
-            return f"{_spelt(value // size)} {name}{rest}"
+            rest = f" {_spell(value % size)}" if value % size else ""
+            return f"{_spell(value // size)} {name}{rest}"
     raise AssertionError(value)

@@ -13,7 +13,7 @@ from backend.errors import NetworkLoadError
 from backend.networks.voice_decoder import VoiceDecoder
 from backend.networks.voice_durations import VoiceDurations
 from backend.networks.voice_prosody import VoiceProsody
-from tests.helpers.speech_synthesis import loaded_networks
+from tests.helpers.speech_synthesis import load_networks
 
 SENTENCES = (
     "hˈWz ðə wˈɛðəɹ tədˈA?",
@@ -38,7 +38,7 @@ def _package_outputs(phonemes: str) -> list[np.ndarray]:
 
 def _own_outputs(phonemes: str) -> tuple[np.ndarray, np.ndarray]:
     """Our networks' spectrum (frames, 5 * 601) and melody (frames, 2)."""
-    networks = loaded_networks()
+    networks = load_networks()
     ids = np.array([_package().ids(phonemes)])
     text = networks["voice_durations"].run({"ids": ids, "speed": np.ones(1, np.float32)})
     units = text["durations"][0].astype(int)
@@ -71,7 +71,7 @@ def test_spectrum_and_pitch_are_the_packages_but_for_its_rounding_to_8_bits() ->
 
 
 def test_speed_divides_the_durations() -> None:
-    run = loaded_networks()["voice_durations"].run
+    run = load_networks()["voice_durations"].run
     ids = np.array([_package().ids(SENTENCES[1])])
     seconds = {
         speed: run({"ids": ids, "speed": np.array([speed], np.float32)})["durations"].sum()
@@ -85,7 +85,7 @@ def test_a_window_with_context_decodes_to_the_same_spectrum() -> None:
     generator = np.random.default_rng(3)
     text = generator.standard_normal((1, 200, 128), np.float32)
     melody = np.abs(generator.standard_normal((1, 200, 2), np.float32)) * 100
-    run = loaded_networks()["voice_decoder"].run
+    run = load_networks()["voice_decoder"].run
     whole = run({"sound_text": text, "melody": melody})["spectrum"][0]
     context = VoiceDecoder.frames_of_context
     window = slice(80 - context, 120 + context)

@@ -13,7 +13,7 @@ from tests.helpers.skill_folders import write_skill
 from tests.helpers.understanding import sentence_to_intent
 
 
-def understood(
+def understand(
     text: str, *folders: Path, active_skill: str = "", confidence: float = 1.0
 ) -> Intent:
     request = Request("1", active_skill=active_skill, device_state={"time_zone": "Europe/Berlin"})
@@ -23,7 +23,7 @@ def understood(
 def mistakes(sentences: list[Expected]) -> list[str]:
     wrong = []
     for text, skill, name, slots in sentences:
-        intent = understood(text)
+        intent = understand(text)
         found = {slot.name: slot.value.lower() for slot in intent.slots}
         is_filled = all(found.get(slot) == value.lower() for slot, value in slots.items())
         if (intent.skill, intent.name) != (skill, name) or not is_filled:
@@ -43,16 +43,16 @@ def test_a_misheard_word_rarely_matters() -> None:
 
 
 def test_a_sentence_that_fits_no_skill_is_refused() -> None:
-    accepted = [text for text in FOREIGN if understood(text).skill]
+    accepted = [text for text in FOREIGN if understand(text).skill]
     assert len(accepted) <= 0.15 * len(FOREIGN), accepted
-    assert understood(FOREIGN[0]).name == "AMAZON.FallbackIntent"
+    assert understand(FOREIGN[0]).name == "AMAZON.FallbackIntent"
 
 
 def test_a_sentence_without_words_and_an_uncertain_one_get_their_own_intents() -> None:
-    assert understood("").name == "Bergamot.NothingHeard"
-    assert understood(" …?! ").name == "Bergamot.NothingHeard"
-    assert understood("set a timer for five minutes", confidence=0.2).name == "Bergamot.AskAgain"
-    assert understood("stop", confidence=0.2).name == "AMAZON.StopIntent", "a mistake costs nothing"
+    assert understand("").name == "Bergamot.NothingHeard"
+    assert understand(" …?! ").name == "Bergamot.NothingHeard"
+    assert understand("set a timer for five minutes", confidence=0.2).name == "Bergamot.AskAgain"
+    assert understand("stop", confidence=0.2).name == "AMAZON.StopIntent", "a mistake costs nothing"
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def painter(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_sentences_reach_an_installed_skill_with_their_slots(
     painter: Path, text: str, name: str, slots: dict[str, str]
 ) -> None:
-    intent = understood(text, painter)
+    intent = understand(text, painter)
     assert (intent.skill, intent.name) == ("painter", name)
     found = {slot.name: slot.value for slot in intent.slots}
     assert {name: found.get(name) for name in slots} == slots
@@ -95,33 +95,33 @@ def test_sentences_reach_an_installed_skill_with_their_slots(
     "text", ["open house painter", "Alexa, launch the house painter.", "start house painter"]
 )
 def test_a_sentence_that_opens_a_skill_launches_it(painter: Path, text: str) -> None:
-    intent = understood(text, painter)
+    intent = understand(text, painter)
     assert (intent.skill, intent.launch) == ("painter", True)
 
 
 def test_values_are_resolved_to_what_the_type_lists(painter: Path) -> None:
-    (thing, _) = understood("paint the railing red", painter).slots
+    (thing, _) = understand("paint the railing red", painter).slots
     assert thing.resolved is not None
     assert (thing.resolved.name, thing.resolved.id) == ("garden fence", "FENCE")
 
 
 def test_a_skill_that_waits_for_an_answer_comes_first(painter: Path) -> None:
-    assert understood("yes", painter, active_skill="painter").skill == "painter"
-    assert understood("yes please", painter).skill != "painter"
-    assert understood("stop", painter, active_skill="painter").skill == "painter"
-    assert understood("stop", painter).skill == "device_control"
+    assert understand("yes", painter, active_skill="painter").skill == "painter"
+    assert understand("yes please", painter).skill != "painter"
+    assert understand("stop", painter, active_skill="painter").skill == "painter"
+    assert understand("stop", painter).skill == "device_control"
     assert (
-        understood("xylophone marmalade", painter, active_skill="painter").name
+        understand("xylophone marmalade", painter, active_skill="painter").name
         == "AMAZON.FallbackIntent"
     )
     assert (
-        understood("set a timer for 5 minutes", painter, active_skill="painter").skill
+        understand("set a timer for 5 minutes", painter, active_skill="painter").skill
         == "timer_and_alarm"
     )
 
 
 def test_the_short_form_names_skill_intent_and_slots() -> None:
-    intent = understood("set a timer for five minutes")
+    intent = understand("set a timer for five minutes")
     assert (
         sentence_to_intent()
         .short_form(intent)

@@ -17,7 +17,7 @@ from backend.roofline.calibration_report import (
 )
 
 
-def _checked(network_ms: float, stage_ms: float) -> CalibratedAccelerator:
+def _build_check(network_ms: float, stage_ms: float) -> CalibratedAccelerator:
     return CalibratedAccelerator(
         version="1",
         constants={},
@@ -32,7 +32,7 @@ def test_the_largest_error_counts_in_either_direction() -> None:
         threads=1,
         date="2026-01-01",
         command="c",
-        accelerators={"x": _checked(11, 9.5), "y": _checked(7.5, 10.2)},
+        accelerators={"x": _build_check(11, 9.5), "y": _build_check(7.5, 10.2)},
     )
     assert known.largest_percent == 25.0
     assert known.stages_percent == {4: 5.0}

@@ -116,7 +116,7 @@ def test_every_network_of_ours_has_a_size_for_every_tensor(name: str) -> None:
     for spec, output in zip(network.outputs, network(*examples), strict=True):
         assert tensors[spec.name].shape == tuple(output.shape)
     compared = 0
-    for value in _inferred(file, shapes):
+    for value in _infer(file, shapes):
         dimensions = value.type.tensor_type.shape.dim
         known = value.type.tensor_type.HasField("shape")
         if known and all(each.HasField("dim_value") for each in dimensions):
@@ -125,7 +125,7 @@ def test_every_network_of_ours_has_a_size_for_every_tensor(name: str) -> None:
     assert compared > 10
 
 
-def _inferred(file: Path, shapes: dict[str, tuple[int, ...]]) -> list[onnx.ValueInfoProto]:
+def _infer(file: Path, shapes: dict[str, tuple[int, ...]]) -> list[onnx.ValueInfoProto]:
     model = onnx.load(str(file))
     for given in model.graph.input:
         for dimension, size in zip(

@@ -195,7 +195,7 @@ class SlowAssembly(Assembly):
 
 
 @asynccontextmanager
-async def _watched(pool: PipelinePool, idle_limit_seconds: float) -> AsyncIterator[None]:
+async def _watch(pool: PipelinePool, idle_limit_seconds: float) -> AsyncIterator[None]:
     route = ComparisonRoute(pool, idle_limit_seconds, lambda: {"a session"})
     watch = asyncio.create_task(route.watch())
     yield
@@ -206,7 +206,7 @@ async def test_a_comparison_is_freed_when_nobody_uses_it() -> None:
     pool = PipelinePool(SlowAssembly())
     pool.choose("onnxruntime")
     pool.compare(["pytorch-eager"])
-    async with _watched(pool, 0.3):
+    async with _watch(pool, 0.3):
         for _ in range(6):
             await asyncio.sleep(0.1)
             with pool.lease("pytorch-eager"):
@@ -219,7 +219,7 @@ async def test_a_comparison_is_freed_when_nobody_uses_it() -> None:
 async def test_a_comparison_that_loads_for_longer_than_the_idle_limit_is_kept() -> None:
     pool = PipelinePool(SlowAssembly(load_seconds=0.5))
     await asyncio.to_thread(pool.choose, "onnxruntime")
-    async with _watched(pool, 0.4):
+    async with _watch(pool, 0.4):
         # The chosen one is among them and ready from the start, as on the Compare screen.
         await asyncio.to_thread(pool.compare, ["onnxruntime", "pytorch-eager", "modelled-t4"])
         await asyncio.sleep(0.1)

@@ -24,11 +24,11 @@ def _count_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     sizes: list[int] = []
     real = Endpointer.process_chunks
 
-    def counted(endpointers: list[Endpointer]) -> list[EndpointDecision | None]:
+    def count_runs(endpointers: list[Endpointer]) -> list[EndpointDecision | None]:
         sizes.append(len(endpointers))
         return real(endpointers)
 
-    monkeypatch.setattr(Endpointer, "process_chunks", staticmethod(counted))
+    monkeypatch.setattr(Endpointer, "process_chunks", staticmethod(count_runs))
     return sizes
 
 

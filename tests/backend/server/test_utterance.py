@@ -73,7 +73,7 @@ def spoken(told: Told, **changes: object) -> Utterance:
     return utterance
 
 
-def typed(told: Told, text: str) -> Utterance:
+def create_typed(told: Told, text: str) -> Utterance:
     return spoken(told, entry=Sentence(text))
 
 
@@ -81,7 +81,7 @@ def pcm(seconds: float) -> bytes:
     return bytes(2 * round(seconds * USER_AUDIO_RATE_HERTZ))
 
 
-def received(utterance: Utterance) -> int:
+def count_received(utterance: Utterance) -> int:
     assert isinstance(utterance.entry, AudioChunks)
     utterance.entry.end()
     return sum(len(piece.samples) for piece in utterance.entry)
@@ -92,7 +92,7 @@ def test_voice_after_the_end_of_the_utterance_is_ignored(told: Told) -> None:
     utterance.receive_audio(pcm(0.5))
     utterance.end()
     utterance.receive_audio(pcm(0.5))
-    assert utterance.received_samples == received(utterance) == USER_AUDIO_RATE_HERTZ // 2
+    assert utterance.received_samples == count_received(utterance) == USER_AUDIO_RATE_HERTZ // 2
     assert (told.endpoint.reason, told.endpoint.voice_seconds) == ("client", 0.5)
 
 
@@ -183,7 +183,7 @@ def test_only_a_wake_word_that_nobody_follows_gets_no_reply_to_its_silence(
 
 
 def test_a_typed_request_is_not_ended_by_the_clock_and_takes_no_voice(told: Told) -> None:
-    utterance = typed(told, "hello")
+    utterance = create_typed(told, "hello")
     utterance.receive_audio(pcm(0.5))
     utterance.end_if_overdue(0.0)
     assert utterance.has_work
@@ -205,7 +205,7 @@ def test_a_finished_request_reports_its_outcome_before_done_and_what_it_cost(
     told: Told, pipeline: Pipeline
 ) -> None:
     outcomes: list[tuple[Outcome, int]] = []
-    utterance = typed(told, "hello")
+    utterance = create_typed(told, "hello")
     utterance.price = lambda accelerator: HourlyPrice(3.6, "2026-11-23")
     utterance.run(pipeline, lambda outcome: outcomes.append((outcome, len(told.of_type(Done)))))
     ((outcome, done_before),) = outcomes
@@ -220,7 +220,7 @@ def test_a_finished_request_reports_its_outcome_before_done_and_what_it_cost(
 def test_a_failed_stage_is_told_as_a_failure_with_its_number_and_then_done(
     told: Told, pipeline: Pipeline
 ) -> None:
-    typed(told, "fail").run(pipeline, lambda outcome: None)
+    create_typed(told, "fail").run(pipeline, lambda outcome: None)
     (failure,) = told.of_type(Failure)
     assert failure.model_dump() == {
         "type": "failure",
@@ -235,7 +235,7 @@ def test_a_failed_stage_is_told_as_a_failure_with_its_number_and_then_done(
 def test_a_request_that_was_taken_back_ends_with_a_cancelled_done_and_without_an_outcome(
     told: Told, pipeline: Pipeline
 ) -> None:
-    utterance = typed(told, "hello")
+    utterance = create_typed(told, "hello")
     outcomes: list[Outcome] = []
     utterance.cancel()
     utterance.run(pipeline, outcomes.append)
@@ -252,7 +252,7 @@ def test_a_voice_that_is_taken_back_ends_without_an_endpoint(told: Told) -> None
     utterance.cancel()
     utterance.end()
     utterance.end_if_overdue(0.0)
-    assert received(utterance) == USER_AUDIO_RATE_HERTZ // 10
+    assert count_received(utterance) == USER_AUDIO_RATE_HERTZ // 10
     assert utterance.request.cancelled.is_set()
     assert not told.messages
 

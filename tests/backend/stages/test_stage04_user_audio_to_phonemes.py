@@ -16,7 +16,7 @@ from backend.pipeline.stage import StageResources
 from backend.settings import Settings
 from backend.stages.stage04_user_audio_to_phonemes import UserAudioToPhonemes
 from tests.helpers.recognition import (
-    loaded_networks,
+    load_networks,
     pink_noise,
     recognise_phonemes,
     user_audio_to_phonemes,
@@ -95,7 +95,7 @@ def test_partial_phonemes_come_while_the_person_speaks() -> None:
 
 def test_nothing_is_encoded_before_the_end_while_no_core_is_to_spare() -> None:
     stage = UserAudioToPhonemes()
-    stage.prepare(StageResources(loaded_networks(), (), Settings(), has_spare_core=lambda: False))
+    stage.prepare(StageResources(load_networks(), (), Settings(), has_spare_core=lambda: False))
     voice = say_as_user(SENTENCE)
     result, texts, _ = _spoken_live(voice, 2.0, stage)
     assert texts
@@ -116,7 +116,7 @@ class Clock:
     def run(self, inputs: Arrays) -> Arrays:
         """Let the encoder run and the time pass."""
         self.now += self._run_seconds
-        return loaded_networks()["speech_encoder"].run(inputs)
+        return load_networks()["speech_encoder"].run(inputs)
 
 
 def _partials(

@@ -23,7 +23,7 @@ def content(events: TraceEvents) -> dict[str, Any]:
     return read
 
 
-def named(events: TraceEvents) -> dict[str, Any]:
+def find_named(events: TraceEvents) -> dict[str, Any]:
     return {each["name"]: each for each in content(events)["traceEvents"] if each["ph"] != "M"}
 
 
@@ -55,7 +55,10 @@ def test_what_is_modelled_says_so_in_its_name_and_category(events: TraceEvents) 
     row = events.add_row("request", {1: "stages"})
     events.add_bar((row, 1), "7 sentence", (0.0, 1.0), "stage", dict(MODELLED))
     events.add_mark((row, 1), "first audio", 1.0, "audio", dict(MODELLED))
-    bar, mark = named(events)["7 sentence (modelled)"], named(events)["first audio (modelled)"]
+    bar, mark = (
+        find_named(events)["7 sentence (modelled)"],
+        find_named(events)["first audio (modelled)"],
+    )
     assert (bar["cat"], mark["cat"]) == ("stage,modelled", "audio,modelled")
 
 
@@ -63,7 +66,7 @@ def test_a_run_of_a_network_says_the_shapes_of_its_inputs(events: TraceEvents) -
     row = events.add_row("request", {2: "networks"})
     shapes = {"sound": (1, 80, 400), "length": ()}
     events.add_network_run((row, 2), "speech_encoder", (0.0, 1.0), shapes, dict(MEASURED))
-    run = named(events)["speech encoder"]
+    run = find_named(events)["speech encoder"]
     assert run["args"]["shapes"] == {"sound": "1×80×400", "length": "scalar"}
     assert run["cat"] == "network,measured"
 
@@ -76,8 +79,8 @@ def test_rows_and_tracks_have_names_an_order_and_numbers_of_their_own(events: Tr
     described = [each for each in content(events)["traceEvents"] if each["ph"] == "M"]
     names = [each["args"]["name"] for each in described if each["name"].endswith("_name")]
     assert names == ["one", "stages", "networks", "two", "stages", "networks"]
-    assert len({each["tid"] for each in named(events).values()}) == 4
-    assert {each["pid"] for each in named(events).values()} == {1, 2}
+    assert len({each["tid"] for each in find_named(events).values()}) == 4
+    assert {each["pid"] for each in find_named(events).values()} == {1, 2}
 
 
 def test_a_title_in_any_script_is_written_without_escapes(events: TraceEvents) -> None:

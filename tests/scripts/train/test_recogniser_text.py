@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.train.recogniser_text import is_held_out, spoken_form, templated_sentences
+from scripts.train.recogniser_text import fill_templates, is_held_out, spoken_form
 
 GRAMMAR = Path("scripts/train/recogniser_requests.json")
 
@@ -33,8 +33,8 @@ def test_numbers_times_and_signs_become_words(written: str, spoken: str) -> None
 
 
 def test_made_requests_are_spoken_words_and_repeatable() -> None:
-    made = templated_sentences(GRAMMAR, 300, seed=4)
-    assert made == templated_sentences(GRAMMAR, 300, seed=4)
+    made = fill_templates(GRAMMAR, 300, seed=4)
+    assert made == fill_templates(GRAMMAR, 300, seed=4)
     assert len(set(made)) > 200
     assert all(set(sentence) <= set("abcdefghijklmnopqrstuvwxyz' ") for sentence in made)
 

@@ -30,7 +30,7 @@ def _network(name: str) -> Network:
     return load_network(name, Settings())
 
 
-def _bucketed(name: str, made: list[Mapping[str, int]]) -> BucketedNetwork:
+def _run_in_buckets(name: str, made: list[Mapping[str, int]]) -> BucketedNetwork:
     """A network at fixed sizes on PyTorch eager; `made` lists the sizes that were compiled."""
     network = _network(name)
 
@@ -52,7 +52,7 @@ def _bucketed(name: str, made: list[Mapping[str, int]]) -> BucketedNetwork:
 @pytest.mark.parametrize("name", FIT)
 def test_padded_networks_give_what_unpadded_ones_do(name: str) -> None:
     made: list[Mapping[str, int]] = []
-    bucketed = _bucketed(name, made)
+    bucketed = _run_in_buckets(name, made)
     calls = real_calls()[name]
     for inputs, expected in calls:
         found = bucketed.run(inputs)
@@ -69,7 +69,7 @@ def test_padded_networks_give_what_unpadded_ones_do(name: str) -> None:
 def test_the_word_decoder_grows_at_every_step_and_is_no_network_for_fixed_sizes() -> None:
     assert set(find_network_classes()) - set(FIT) == {"word_decoder"}
     with pytest.raises(AcceleratorError, match="word_decoder would give other outputs"):
-        _bucketed("word_decoder", [])
+        _run_in_buckets("word_decoder", [])
 
 
 def test_buckets_grow_by_half_or_a_third_and_end_at_the_limit() -> None:
@@ -84,7 +84,7 @@ def test_buckets_grow_by_half_or_a_third_and_end_at_the_limit() -> None:
 def test_more_than_the_largest_size_is_a_sentence() -> None:
     letters = np.full((1, 25), 30, np.int64)
     with pytest.raises(AcceleratorError, match="pronunciation takes at most 24 letters"):
-        _bucketed("pronunciation", []).run({"letters": letters})
+        _run_in_buckets("pronunciation", []).run({"letters": letters})
 
 
 @pytest.mark.parametrize(
@@ -98,12 +98,12 @@ def test_more_than_the_largest_size_is_a_sentence() -> None:
 )
 def test_wrong_inputs_are_a_sentence(inputs: dict[str, np.ndarray]) -> None:
     with pytest.raises(AcceleratorError, match="pronunciation takes int64"):
-        _bucketed("pronunciation", []).run(inputs)
+        _run_in_buckets("pronunciation", []).run(inputs)
 
 
 def test_several_threads_make_a_program_once() -> None:
     made: list[Mapping[str, int]] = []
-    bucketed = _bucketed("pronunciation", made)
+    bucketed = _run_in_buckets("pronunciation", made)
     words = [np.full((1, length), 30, np.int64) for length in (3, 9, 5, 10, 11, 4) * 3]
     with ThreadPoolExecutor(4) as workers:
         found = list(workers.map(lambda letters: bucketed.run({"letters": letters}), words))

@@ -13,7 +13,7 @@ from tests.helpers.slot_values import best_value
 MONDAY = "2026-11-23"
 
 
-def date_said(sentence: str, today: str) -> str | None:
+def read_date(sentence: str, today: str) -> str | None:
     """The date that a sentence names on a day."""
     return best_value("AMAZON.DATE", sentence, datetime.fromisoformat(f"{today}T23:59"))
 
@@ -31,7 +31,7 @@ def date_said(sentence: str, today: str) -> str | None:
     ],
 )
 def test_days_beside_today_cross_months_and_years(sentence: str, today: str, value: str) -> None:
-    assert date_said(sentence, today) == value
+    assert read_date(sentence, today) == value
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_days_beside_today_cross_months_and_years(sentence: str, today: str, val
 def test_weekdays_are_the_coming_one_or_lie_in_next_week_or_before_today(
     sentence: str, today: str, value: str
 ) -> None:
-    assert date_said(sentence, today) == value
+    assert read_date(sentence, today) == value
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_weekdays_are_the_coming_one_or_lie_in_next_week_or_before_today(
 def test_calendar_periods_at_the_turn_of_the_year(
     sentence: str, today: str, value: str | None
 ) -> None:
-    assert date_said(sentence, today) == value
+    assert read_date(sentence, today) == value
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_calendar_periods_at_the_turn_of_the_year(
 def test_a_day_of_a_month_is_the_next_one_that_exists(
     sentence: str, today: str, value: str | None
 ) -> None:
-    assert date_said(sentence, today) == value
+    assert read_date(sentence, today) == value
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_day_of_a_month_is_the_next_one_that_exists(
     ],
 )
 def test_the_29th_of_february_is_that_of_the_next_leap_year(today: str, value: str) -> None:
-    assert date_said("february 29", today) == value
+    assert read_date("february 29", today) == value
 
 
 @pytest.mark.parametrize(
@@ -130,12 +130,12 @@ def test_the_29th_of_february_is_that_of_the_next_leap_year(today: str, value: s
 def test_an_amount_of_time_from_today_ends_on_a_day_that_exists(
     sentence: str, today: str, value: str | None
 ) -> None:
-    assert date_said(sentence, today) == value
+    assert read_date(sentence, today) == value
 
 
 @pytest.mark.parametrize("written", ["2026-02-30", "2026-99-99"])
 def test_a_written_date_that_does_not_exist_is_no_date(written: str) -> None:
-    assert date_said(written, MONDAY) is None
+    assert read_date(written, MONDAY) is None
 
 
 def test_a_date_within_a_sentence_is_found_with_its_tokens() -> None:
@@ -152,4 +152,4 @@ def test_every_day_of_four_years_can_be_named_and_is_found_again() -> None:
     first = date(2026, 11, 24)
     for day in (first + timedelta(days=ahead) for ahead in range(4 * 365)):
         named = f"{day:%B} {day.day} {day.year}".lower()
-        assert date_said(named, MONDAY) == day.isoformat()
+        assert read_date(named, MONDAY) == day.isoformat()

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from app.comparison.report import Report
 from app.translation import tr, tr_noop
@@ -107,6 +114,8 @@ class CompareStory(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName(tr(TITLE))
+        # The page's empty space in a high window belongs below its cards.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.run_button = text_button(tr("Run it here"), kind="primary")
         self.run_button.setAccessibleName(tr("Run Amazon's move here"))
         self.run_button.clicked.connect(self.run_clicked)

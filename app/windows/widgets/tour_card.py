@@ -113,7 +113,12 @@ class TourCard(QFrame):
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
-        """Take Escape from the window's shortcut while the focus is in the card."""
+        """Take Escape from the window's shortcut while the focus is in the card.
+
+        Texts that the style sheet has made larger ask for another height.
+        """
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place()
         is_key = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()

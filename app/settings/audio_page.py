@@ -147,7 +147,7 @@ class WakeWordSettings(Page):
         1.5,
         ge=0.2,
         le=10,
-        title="Deaf to its name after waking",
+        title="Ignore its name after waking",
         description="For so long after it woke, its name does not wake it a second time.",
         json_schema_extra={"unit": "s", "keywords": "wake word pause refractory twice repeat"},
     )

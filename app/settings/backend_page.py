@@ -64,8 +64,8 @@ class BackendSettings(Page):
     accelerator: str = Field(
         "",
         max_length=100,
-        title="Worked out by",
-        description="The processor, graphics card or other chip that works out the answers "
+        title="Computed on",
+        description="The processor, graphics card or other chip that computes the answers "
         "(the accelerator).",
         json_schema_extra={
             "picker": "accelerator",

@@ -588,6 +588,10 @@
         <translation>Wird aus Datenblättern berechnet, wenn du es laufen lässt.</translation>
     </message>
     <message>
+        <source>Computed on</source>
+        <translation>Berechnet von</translation>
+    </message>
+    <message>
         <source>Connecting…</source>
         <translation>Verbindet…</translation>
     </message>
@@ -670,10 +674,6 @@
     <message>
         <source>Date</source>
         <translation>Datum</translation>
-    </message>
-    <message>
-        <source>Deaf to its name after waking</source>
-        <translation>Nach dem Aufwachen taub für seinen Namen</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1056,6 +1056,10 @@
     <message>
         <source>How the windows look.</source>
         <translation>Wie die Fenster aussehen.</translation>
+    </message>
+    <message>
+        <source>Ignore its name after waking</source>
+        <translation>Nach dem Aufwachen taub für seinen Namen</translation>
     </message>
     <message>
         <source>In November 2020 Amazon moved most of Alexa&apos;s inference from GPUs to its own chip, Inferentia. For text to speech it published {latency} end-to-end latency and {cost} cost. The voice, the method and the GPU were not published; a T4 stands for it here.</source>
@@ -2429,7 +2433,7 @@
         <translation>Der Ort, der gemeint ist, wenn du keinen nennst, zum Beispiel bei einer Frage nach dem Wetter.</translation>
     </message>
     <message>
-        <source>The processor, graphics card or other chip that works out the answers (the accelerator).</source>
+        <source>The processor, graphics card or other chip that computes the answers (the accelerator).</source>
         <translation>Der Prozessor, die Grafikkarte oder ein anderer Chip, der die Antworten berechnet (der Beschleuniger).</translation>
     </message>
     <message>
@@ -2970,10 +2974,6 @@
     <message>
         <source>Words</source>
         <translation>Wörter</translation>
-    </message>
-    <message>
-        <source>Worked out by</source>
-        <translation>Berechnet von</translation>
     </message>
     <message numerus="yes">
         <source>Written: %n request(s) in {file}</source>

@@ -29,6 +29,7 @@ from scripts.screenshot import (  # noqa: E402
     START_LIMIT_MILLISECONDS,
     wait_for_signal,
 )
+from scripts.spoken_app import use_private_folder  # noqa: E402
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -121,8 +122,7 @@ def make_sheets(pictures: Sequence[Path], folder: Path, name: str) -> None:
 def _take_variant(variant: Variant, folder: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="bergamot-screenshot-") as private:
         # Fresh settings, timers and history: the user's own are neither shown nor changed.
-        for name in ("BERGAMOT_CONFIG", "BERGAMOT_DATA", "BERGAMOT_LOGS"):
-            os.environ[name] = private
+        use_private_folder(Path(private))
         folder.mkdir(parents=True, exist_ok=True)
         photographer = Photographer(variant, folder)
         try:

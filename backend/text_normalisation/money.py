@@ -44,7 +44,7 @@ def say_money(amount: str, currency: str, scale: str = "", *, as_adjective: bool
 
     Args:
         amount: a number, with commas and decimals if any.
-        currency: a sign or a code of three letters that `is_currency`.
+        currency: a sign or a code of three letters, one of `_ALL`.
         scale: "million", "k" or the like.
         as_adjective: of something: "a five dollar bill".
     """
@@ -64,11 +64,6 @@ def say_money(amount: str, currency: str, scale: str = "", *, as_adjective: bool
             f"{number_in_words(int(decimals))} {cents[0] if decimals == '01' else cents[1]}"
         )
     return " and ".join(said)
-
-
-def is_currency(text: str) -> bool:
-    """Whether it is a sign or code of a currency."""
-    return text in _ALL
 
 
 def _say(match: Match) -> str:

@@ -15,6 +15,7 @@ from app.comparison.controller import ComparisonController
 from app.echo.device_lists import DeviceLists
 from app.echo.echo import Echo, EchoParts
 from app.echo.microphone import Microphone
+from app.echo.reminders import Reminders
 from app.echo.speaker import Speaker
 from app.echo.timers import Timers
 from app.echo.timing import RequestTiming
@@ -49,9 +50,9 @@ class Application(QObject):
     """The whole app.
 
     Attributes:
-        notices, store, changes, theme, history, window, link, echo, timers, comparison,
-            kept_requests, devices, sound_check, tour, global_talk,
-            background: each made once, in this order.
+        notices, store, changes, theme, history, window, link, timers, echo, reminders,
+            comparison, kept_requests, devices, sound_check, tour, global_talk, background: each
+            made once, in this order.
     """
 
     def __init__(self, qt_application: QApplication) -> None:
@@ -68,11 +69,10 @@ class Application(QObject):
         self.window = MainWindow(self.notices, self.history)
         self.link = BackendLink(self.store, self.notices, parent=self)
         self.timers = Timers(self.notices, parent=self)
-        self._speaker = Speaker()
-        parts = EchoParts(
-            Microphone(), self._speaker, self.timers, self.link, self.store, self.notices
-        )
+        speaker = self._speaker = Speaker()
+        parts = EchoParts(Microphone(), speaker, self.timers, self.link, self.store, self.notices)
         self.echo = Echo(parts, parent=self)
+        self.reminders = Reminders(self.timers, self.echo, self.link, parent=self)
         self.comparison = ComparisonController(self.echo, self.link, parent=self)
         self.window.compare_page.connect_to(self.comparison)
         self.kept_requests = HistoryController(
@@ -176,6 +176,7 @@ class Application(QObject):
         self.window.text_size_stepped.connect(partial(step_text_size, self.changes))
         page.devices_requested.connect(self.devices.refresh)
         page.speaker_test_clicked.connect(self.echo.play_test_sound)
+        page.voice_sample_asked.connect(self.echo.ask)
         self.devices.listed.connect(page.show_devices)
         skills = self.window.skills_page
         skills.endpoint_allowed.connect(self._allow_skill_endpoint)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app.echo.echo import Echo
-from app.echo.timers import Timers, name_timer
+from app.echo.timer_entry import name_timer
+from app.echo.timers import Timers
 from app.errors import LoginStartError
 from app.login_start import find_login_start
 from app.notices import Notices

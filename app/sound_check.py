@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from app.echo.blocks import compute_level_decibels
 from app.echo.device_lists import DeviceLists
 from app.echo.devices import AudioDevice
 from app.echo.echo import Echo, EchoParts
-from app.echo.wake_word_listener import ScoredBlock
+from app.echo.hearing import ScoredBlock
 from app.settings.pages import Settings
 from app.views.check_words import (
     MicrophoneFacts,
@@ -61,6 +62,7 @@ class SoundCheck(QObject):
         window.check_requested.connect(self.open)
         echo.front_end.handled.connect(self._on_block)
         echo.front_end.changed.connect(self._show_microphone)
+        echo.front_end.heard_words.changed.connect(self._show_heard_words)
         echo.level_changed.connect(self._on_level_changed)
         parts.microphone.opened.connect(self._forget_sound)
         parts.speaker.lost.connect(self._on_speaker_lost)
@@ -94,7 +96,11 @@ class SoundCheck(QObject):
         sheet.answered.connect(self._on_answered)
         sheet.louder_clicked.connect(self._on_louder_clicked)
         sheet.unmute_clicked.connect(lambda: self._echo.set_muted(False))
-        sheet.threshold_chosen.connect(lambda value: store.update("wake_word", threshold=value))
+        for chooser in (sheet, sheet.heard_words):
+            chooser.threshold_chosen.connect(
+                lambda value: store.update("wake_word", threshold=value)
+            )
+        sheet.heard_words.answered.connect(self._echo.front_end.heard_words.answer)
         sheet.restart_clicked.connect(self._parts.link.restart)
         sheet.outcome_changed.connect(lambda sentence: announce(sheet, sentence))
         sheet.finished.connect(self._on_finished)
@@ -115,6 +121,7 @@ class SoundCheck(QObject):
         if self.sheet is None:
             return
         self._judge.process_block(block.samples)
+        self.sheet.show_left(compute_level_decibels(block.samples))
         self._score = block.score
         self._best_score = max(self._best_score, block.score)
         self._show_microphone()
@@ -124,6 +131,11 @@ class SoundCheck(QObject):
         self._judge.reset()
         self._score = self._best_score = 0.0
         self._show_microphone()
+
+    def _show_heard_words(self) -> None:
+        if self.sheet is not None:
+            words = self._echo.front_end.heard_words.words
+            self.sheet.heard_words.show_words(words, self._settings.wake_word.threshold)
 
     def _on_level_changed(self, level_dbfs: float) -> None:
         if self.sheet is not None:
@@ -209,4 +221,5 @@ class SoundCheck(QObject):
         self.sheet.microphone_field.show_value(settings.audio.microphone)
         self.sheet.speaker_field.show_value(settings.audio.speaker)
         self._show_microphone()
+        self._show_heard_words()
         self._show_speaker()

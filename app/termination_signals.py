@@ -36,16 +36,18 @@ class TerminationSignals(QObject):
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_woken)
         self._wakeup_before = signal.set_wakeup_fd(writer.fileno())
-        self._handlers_before = {
-            number: signal.signal(number, self._on_signal)
-            for number in (signal.SIGINT, signal.SIGTERM)
-        }
+        signal.signal(signal.SIGINT, self._on_signal)
+        self._sigterm_handler_before = signal.signal(signal.SIGTERM, self._on_signal)
 
     def release(self) -> None:
-        """Restore the earlier signal handlers."""
+        """Stop handling signals; SIGTERM is handled as before, SIGINT is ignored.
+
+        The app has ended: whoever presses Ctrl-C while the interpreter cleans up is to find the
+        status of an app that ended in order, not of one that a signal killed.
+        """
         signal.set_wakeup_fd(self._wakeup_before)
-        for number, handler in self._handlers_before.items():
-            signal.signal(number, handler)
+        signal.signal(signal.SIGTERM, self._sigterm_handler_before)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         self._notifier.setEnabled(False)
         self._reader.close()
         self._writer.close()

@@ -13,6 +13,7 @@ import numpy as np
 from backend.errors import AudioFileError, LimitError
 from backend.pipeline.data import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ, Samples
 from backend.result_files import describe_error, write_result
+from backend.wire.mono_mix import MonoMixer
 
 
 def read_recording(file: Path, limit_seconds: float) -> Samples:
@@ -37,8 +38,8 @@ def read_recording(file: Path, limit_seconds: float) -> Samples:
                     f"{limit_seconds:.10g} seconds. Cut it into shorter ones.",
                     code="utterance-too-long",
                 )
-            wave = audio.read(dtype="float32", always_2d=True).mean(axis=1)
             rate = audio.samplerate
+            wave = MonoMixer(rate).mix(audio.read(dtype="float32", always_2d=True))
     except (soundfile.SoundFileError, OSError, TypeError, ValueError) as error:
         raise AudioFileError(
             f"{file} cannot be read as a recording (WAV or FLAC): {error}"

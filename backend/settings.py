@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backend.cache import CACHE_VARIABLE
 from backend.errors import SettingsError
+from backend.wire.vocabulary import Patience, RecogniserSize
 
 MINIMUM_CONFIDENCE = 0.55
 """Default of the setting: with a lower confidence the user is asked again. Chosen between the
@@ -20,10 +21,18 @@ confidences that our recogniser gives to right and to wrong words."""
 SKILL_MEMORY_LIMIT_MB = 512
 """Default of the setting: megabytes for each process of a skill with its child processes."""
 
+RECOGNISER_VARIABLE = "BERGAMOT_RECOGNISER"
+"""Names the size of the recogniser where nothing else does: "small" for a weak machine."""
+
 
 def find_default_cache_folder() -> Path:
     """Give the folder that keeps exported networks between starts."""
     return Path(os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_dir("bergamot"))
+
+
+def find_default_recogniser() -> str:
+    """Give the size of the recogniser: the environment's, or the one that hears best."""
+    return os.environ.get(RECOGNISER_VARIABLE) or "base"
 
 
 class Settings(BaseModel):
@@ -36,6 +45,12 @@ class Settings(BaseModel):
     )
     threads: int = Field(
         2, ge=1, le=64, title="Threads", description="Cores that one network may use."
+    )
+    recogniser: RecogniserSize = Field(
+        default_factory=find_default_recogniser,
+        validate_default=True,
+        title="Recogniser",
+        description='"base" hears words better, "small" takes less than half of the time.',
     )
     skill_folders: tuple[Path, ...] = Field(
         (), title="Skill folders", description="Skills installed beside ours."
@@ -68,17 +83,16 @@ class Settings(BaseModel):
         title="Skill memory limit",
         description="In megabytes, for each skill with all that it starts.",
     )
-    endpoint_silence_seconds: float = Field(
-        0.7,
-        ge=0.2,
-        le=3.0,
-        title="Endpoint wait",
-        description="Silence after speech that ends an utterance, in seconds.",
+    patience: Patience = Field(
+        "normal",
+        title="Patience",
+        description="How long a silence may be before an utterance counts as finished: quick, "
+        "normal or patient. After an unfinished sentence it is several times as long.",
     )
     no_speech_seconds: float = Field(
         6.0,
         gt=0,
-        title="Patience",
+        title="Longest silence",
         description="Silence from the start that ends an utterance, in seconds.",
     )
     comparison_idle_seconds: float = Field(

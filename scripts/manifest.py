@@ -9,20 +9,23 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import get_args
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from backend.networks.find import find_network_classes
+from backend.networks.find import find_manifest_key, find_network_classes, find_own_source
 from backend.networks.manifest import MANIFEST, find_sha256
 from backend.networks.small_networks import SMALL_NETWORKS
+from backend.wire.vocabulary import RecogniserSize
 
 
 def main() -> None:
     """Hash the default weights of every network."""
-    hashes = {
-        name: _hash_files(name, network.weight_files(network.default_source()))
-        for name, network in find_network_classes().items()
-    }
+    hashes = {}
+    for network in find_network_classes().values():
+        for size in get_args(RecogniserSize):
+            key, source = find_manifest_key(network, size), find_own_source(network, size)
+            hashes[key] = _hash_files(key, network.weight_files(source))
     hashes |= {
         network.name: _hash_files(network.name, network.files()) for network in SMALL_NETWORKS
     }

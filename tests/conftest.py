@@ -22,6 +22,8 @@ os.environ |= {
     "QT_QPA_PLATFORM": "offscreen",
     "OMP_NUM_THREADS": "2",
     "HF_HUB_OFFLINE": "1",
+    # The quicker size: tests of the larger one, and those of the app, say what they use.
+    "BERGAMOT_RECOGNISER": "small",
     "LANGUAGE": "en",  # the windows' own words, whatever the system's language is
     "XDG_CONFIG_HOME": str(PRIVATE / "config"),
     "XDG_DATA_HOME": str(PRIVATE / "data"),

@@ -30,7 +30,7 @@ MOST_PUBLIC_METHODS = 15
 MAY_CATCH_EVERYTHING = {
     "app/echo/microphone.py",  # an unknown error of a device is a notice, and its thread goes on
     "app/echo/speaker.py",  # the same
-    "backend/engine/runner.py",  # an unknown error of a stage becomes a StageError
+    "backend/engine/stage_runner.py",  # an unknown error of a stage becomes a StageError
     "backend/engine/loading_failure.py",  # an unknown error of loading becomes a BackendError
     "backend/server/active_requests.py",  # an unknown error of a request becomes a message
     "backend/skill_runtime/host.py",  # a skill may raise anything

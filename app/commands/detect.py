@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.echo.blocks import BLOCK_SAMPLES, BLOCK_SECONDS, Block, BlockCutter
-from app.echo.wake_word_scorer import WakeWordScorer
-from app.echo.wake_word_trigger import WakeWordTrigger
+from app.echo.echo_reference import EchoReference
+from app.echo.hearing import Hearing
 from app.errors import AppError, RecordingError
 from app.settings.pages import WakeWordSettings
 
@@ -22,11 +22,12 @@ TAIL_SECONDS = 1.0
 """Silence after a recording: the score comes a little after the word, and a microphone would go
 on."""
 CHUNK_SECONDS = 1.0
+FREE_ENGINE = "wakehubert"
 
 
 @dataclass(frozen=True)
 class Detection:
-    """One detection of the wake word.
+    """One detection of the wake word, a doubtful one confirmed by the second network.
 
     Attributes:
         seconds: from the start of the recording to the moment in which the Echo wakes.
@@ -45,6 +46,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument(
+        "--engine",
+        choices=(defaults.engine, FREE_ENGINE),
+        default=defaults.engine,
+        help="networks that detect it (default: %(default)s)",
+    )
+    parser.add_argument(
         "--threshold",
         type=float,
         default=defaults.threshold,
@@ -55,15 +62,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Go through the files; 1 if one of them could not be read."""
     status = 0
+    hearing = Hearing(EchoReference())
+    hearing.uses_free_networks = arguments.engine == FREE_ENGINE
+    hearing.trigger.threshold = arguments.threshold
+    hearing.trigger.refractory_seconds = WakeWordSettings().refractory_seconds
     try:
-        wake_word = WakeWordScorer()
+        hearing.load()
     except AppError as error:
         sys.stderr.write(error.sentence + "\n")
         return 1
     for file in arguments.files:
-        trigger = WakeWordTrigger(arguments.threshold, WakeWordSettings().refractory_seconds)
         try:
-            detections, problem = find_wake_words(Path(file), wake_word, trigger), ""
+            detections, problem = find_wake_words(Path(file), hearing), ""
         except RecordingError as error:
             detections, problem, status = [], error.sentence, 1
         print(
@@ -75,20 +85,18 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def find_wake_words(
-    file: Path, wake_word: WakeWordScorer, trigger: WakeWordTrigger
-) -> list[Detection]:
-    """Play a recording to the wake word as a microphone would.
+def find_wake_words(file: Path, hearing: Hearing) -> list[Detection]:
+    """Play a recording to the Echo as a microphone would.
 
     Raises:
         RecordingError: the file cannot be read.
     """
-    wake_word.reset()
+    hearing.begin_capture()
     detections = []
-    for count, block in enumerate(_blocks(file), start=1):
-        score = wake_word.score(block)
-        if trigger.wakes(score):
-            detections.append(Detection(count * BLOCK_SECONDS, score))
+    for count, samples in enumerate(_blocks(file), start=1):
+        block = hearing.process(samples, count * BLOCK_SECONDS)
+        if block.woke:
+            detections.append(Detection(count * BLOCK_SECONDS, block.score))
     return detections
 
 

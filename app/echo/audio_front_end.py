@@ -9,10 +9,13 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.echo.capture_start import CaptureStart
+from app.echo.echo_reference import EchoReference
+from app.echo.heard_words import HeardWords
+from app.echo.hearing import ScoredBlock
 from app.echo.microphone import Microphone
 from app.echo.pre_roll import PreRoll
 from app.echo.talk_button import TalkButton
-from app.echo.wake_word_listener import ScoredBlock, WakeWordListener
+from app.echo.wake_word_listener import WakeWordListener
 from app.notices import Notices
 from app.settings.pages import Settings
 from app.translation import tr
@@ -27,6 +30,9 @@ SCORES_KEPT = 25
 PRESS_PRE_ROLL_SECONDS = 0.16
 """Audio kept from before a press: users begin to speak while they press."""
 
+SPEAKING_BLOCKS = 2
+"""Scores in a row that wake while the Echo speaks: what is left of a reply may raise one."""
+
 
 class AudioFrontEnd(QObject):
     """Captures audio and decides when a spoken request starts.
@@ -35,6 +41,7 @@ class AudioFrontEnd(QObject):
         is_muted: whether the microphone is closed on request.
         loss: the sentence that says why there is no microphone; empty while there is one.
         wake_word_failure: the sentence that says why the wake word is not heard; empty while it is.
+        heard_words: what sounded like the wake word lately.
         is_wake_word_held: whether the wake word is scored but starts no request.
 
     Signals:
@@ -43,6 +50,7 @@ class AudioFrontEnd(QObject):
         handled(ScoredBlock): the same block on the window's thread, after it was added to the
             pre-roll.
         ended(): the held talk button was released.
+        stop_heard(): someone said "stop" alone while the Echo spoke or rang.
         changed(): muted, lost, found again, pressed or released.
         lost(str): the microphone is gone; the sentence says so.
     """
@@ -51,20 +59,26 @@ class AudioFrontEnd(QObject):
     captured = Signal(object)
     handled = Signal(object)
     ended = Signal()
+    stop_heard = Signal()
     changed = Signal()
     lost = Signal(str)
 
     def __init__(
-        self, microphone: Microphone, notices: Notices, parent: QObject | None = None
+        self,
+        microphone: Microphone,
+        reference: EchoReference,
+        notices: Notices,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._microphone = microphone
         self._notices = notices
         self._settings: Settings | None = None
-        self._listener = WakeWordListener(microphone, self)
+        self._listener = WakeWordListener(microphone, reference, self)
         self._pre_roll = PreRoll(PRE_ROLL_SECONDS)
         self._scores: deque[tuple[float, float]] = deque(maxlen=SCORES_KEPT)
         self._button = TalkButton(self)
+        self.heard_words = HeardWords(self)
         self._captured_at = 0.0
         self._is_speaking = False
         self.is_muted = False
@@ -93,6 +107,7 @@ class AudioFrontEnd(QObject):
         """Apply settings: device, mute, threshold."""
         earlier, self._settings = self._settings, settings
         self._listener.trigger.refractory_seconds = settings.wake_word.refractory_seconds
+        self._listener.use_free_networks(settings.wake_word.engine == "wakehubert")
         self.set_speaking(self._is_speaking)
         audio = settings.audio
         if audio.muted and not self.is_muted:
@@ -105,8 +120,10 @@ class AudioFrontEnd(QObject):
             self.changed.emit()
 
     def set_speaking(self, is_speaking: bool) -> None:
-        """Use the higher wake word threshold while the Echo itself plays sound."""
+        """While the Echo itself plays sound, wake less easily and listen for "stop" alone."""
         self._is_speaking = is_speaking
+        self._listener.await_stop(is_speaking)
+        self._listener.trigger.least_blocks = SPEAKING_BLOCKS if is_speaking else 1
         if self._settings is not None:
             wake_word = self._settings.wake_word
             higher = max(wake_word.threshold, wake_word.speaking_threshold)
@@ -133,11 +150,11 @@ class AudioFrontEnd(QObject):
         """Ignore the present press: another request has replaced it."""
         self._button.forget()
 
-    def follow_up(self) -> None:
-        """Start a request without a wake word: the skill asked a question."""
+    def follow_up(self, trigger: str) -> None:
+        """Start a request without a wake word, after a reply."""
         if not self.is_muted and self._microphone.is_open:
             self._pre_roll.clear()
-            self.began.emit(CaptureStart("follow_up", np.zeros(0, np.int16), self._captured_at))
+            self.began.emit(CaptureStart(trigger, np.zeros(0, np.int16), self._captured_at))
 
     def shut_down(self) -> None:
         """Close the microphone for good."""
@@ -158,9 +175,12 @@ class AudioFrontEnd(QObject):
         self._captured_at = block.captured_at
         self._pre_roll.add(block.samples)
         self._scores.append((block.captured_at, block.score))
+        self.heard_words.add(block, self._listener.trigger.threshold)
         self._button.process_block(block)
         if block.woke and not self.is_pressed and not self.is_wake_word_held:
             self._wake(block)
+        elif block.has_stop and not self.is_pressed:
+            self.stop_heard.emit()
         self.handled.emit(block)
 
     def _wake(self, block: ScoredBlock) -> None:

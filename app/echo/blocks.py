@@ -7,6 +7,7 @@ import soxr
 from numpy.typing import NDArray
 
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ
+from backend.wire.mono_mix import MonoMixer
 
 BLOCK_SAMPLES = 1280
 """80 ms at 16 kHz: the step of the wake word's networks."""
@@ -28,6 +29,7 @@ class BlockCutter:
             if rate_hertz == USER_AUDIO_RATE_HERTZ
             else soxr.ResampleStream(rate_hertz, USER_AUDIO_RATE_HERTZ, 1, dtype="float32")
         )
+        self._mixer = MonoMixer(rate_hertz)
         self._rest: NDArray[np.float32] = np.zeros(0, np.float32)
 
     def feed(self, frames: NDArray[np.int16]) -> list[Block]:
@@ -39,19 +41,18 @@ class BlockCutter:
         blocks = self._cut(np.zeros((0, 1), np.int16), is_last=True)
         if len(self._rest):
             missing = np.zeros(BLOCK_SAMPLES - len(self._rest), np.float32)
-            blocks.append(_convert_to_integers(np.concatenate([self._rest, missing])))
+            blocks.append(convert_to_integers(np.concatenate([self._rest, missing])))
             self._rest = np.zeros(0, np.float32)
         return blocks
 
     def _cut(self, frames: NDArray[np.int16], is_last: bool) -> list[Block]:
-        mono = frames.astype(np.float32)
-        mono = mono[:, 0] if mono.shape[1] == 1 else mono.mean(axis=1)
+        mono = self._mixer.mix(frames.astype(np.float32))
         if self._resampler is not None:
             mono = self._resampler.resample_chunk(mono, last=is_last)
         self._rest = np.concatenate([self._rest, mono])
         full = len(self._rest) // BLOCK_SAMPLES * BLOCK_SAMPLES
         whole, self._rest = self._rest[:full], self._rest[full:]
-        return [_convert_to_integers(block) for block in whole.reshape(-1, BLOCK_SAMPLES)]
+        return [convert_to_integers(block) for block in whole.reshape(-1, BLOCK_SAMPLES)]
 
 
 def compute_level_decibels(samples: Block | NDArray[np.float32]) -> float:
@@ -62,5 +63,6 @@ def compute_level_decibels(samples: Block | NDArray[np.float32]) -> float:
     return max(SILENCE_DECIBELS, 10 * float(np.log10(power)) - 20 * float(np.log10(FULL_SCALE)))
 
 
-def _convert_to_integers(samples: NDArray[np.float32]) -> Block:
+def convert_to_integers(samples: NDArray[np.float32] | NDArray[np.float64]) -> Block:
+    """Round samples of 16-bit scale; louder ones are cut off."""
     return np.clip(np.rint(samples), -FULL_SCALE, FULL_SCALE - 1).astype(np.int16)

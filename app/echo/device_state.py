@@ -17,6 +17,8 @@ def build_device_state(settings: Settings, timers: tuple[Timer, ...]) -> DeviceS
         locale=device.locale,
         volume=settings.audio.volume,
         unmuted_volume=settings.audio.unmuted_volume,
+        voice=settings.audio.voice,
+        speaking_rate=settings.audio.speaking_rate,
         timers=timers,
         location=device.location,
     )

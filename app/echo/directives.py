@@ -1,23 +1,24 @@
-"""Executes the directives of skills: timers, alarms, volume, silence."""
+"""Executes the directives of skills: timers, alarms, reminders, volume, silence."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
 
-from app.echo.timers import Timers
+from app.echo.timers import Timers, read_due
 from app.notices import Notices
 from app.translation import tr
 from backend.wire.directives import (
     DIRECTIVES,
     CancelTimers,
+    ChangeTimer,
     Directive,
     SetVolume,
     StartAlarm,
+    StartReminder,
     StartTimer,
     StopEverything,
 )
@@ -49,6 +50,8 @@ class Directives:
         self._handlers: dict[type[Directive], Callable[[Any], object]] = {
             StartTimer: self._start_timer,
             StartAlarm: self._start_alarm,
+            StartReminder: self._start_reminder,
+            ChangeTimer: self._change_timer,
             CancelTimers: self._cancel_timers,
             StopEverything: self._stop,
             SetVolume: self._change_volume,
@@ -74,10 +77,15 @@ class Directives:
         self._timers.start_timer(directive.duration_seconds, directive.label)
 
     def _start_alarm(self, directive: StartAlarm) -> None:
-        due = datetime.fromisoformat(directive.due)
-        if due.tzinfo is None:
-            raise ValueError("an alarm's time needs its offset")
-        self._timers.start_alarm(due, directive.label)
+        due = read_due(directive.due)
+        self._timers.start_alarm(due, directive.label, directive.repeats, directive.recurrence)
+
+    def _start_reminder(self, directive: StartReminder) -> None:
+        due = read_due(directive.due)
+        self._timers.start_reminder(due, directive.text, directive.repeats, directive.recurrence)
+
+    def _change_timer(self, directive: ChangeTimer) -> None:
+        self._timers.change(directive)
 
     def _cancel_timers(self, directive: CancelTimers) -> None:
         for timer_id in directive.ids:

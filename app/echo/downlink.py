@@ -66,7 +66,7 @@ class Downlink:
                 return
             if isinstance(message, Endpoint):
                 request.endpoint_at = received_at
-                self._sender.stop_audio(request)
+                self._sender.listen_on(request, message.listens_on_seconds)
             elif isinstance(message, ReplyMessage):
                 volume = find_requested_volume(message.directives)
                 if volume is not None:

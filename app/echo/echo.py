@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.echo import chimes
 from app.echo.audio_front_end import AudioFrontEnd
 from app.echo.capture_start import CaptureStart
 from app.echo.device_state import build_device_state
 from app.echo.directives import Directives
-from app.echo.microphone import Microphone
+from app.echo.echo_parts import EchoParts as EchoParts
+from app.echo.follow_up import FollowUp
+from app.echo.hearing import ScoredBlock
 from app.echo.request import Phase
 from app.echo.request_controller import RequestController
 from app.echo.response_tracker import ResponseTracker
-from app.echo.speaker import Speaker
 from app.echo.state import EchoState
-from app.echo.timers import Timers
-from app.link.link import BackendLink
-from app.notices import Notices
 from app.settings.pages import Settings
-from app.settings.store import SettingsStore
 from backend.wire.device import DeviceState
 from backend.wire.messages import ReplyMessage
 
-FOLLOW_UP_PAUSE_MILLISECONDS = 300
-"""Wait until the reply has faded in the room, so that the Echo does not capture itself."""
 REPLAYED_ID = 0  # of speech that belongs to no request: those are counted from 1
-
-
-@dataclass(frozen=True)
-class EchoParts:
-    """The objects that an Echo is made of."""
-
-    microphone: Microphone
-    speaker: Speaker
-    timers: Timers
-    link: BackendLink
-    store: SettingsStore
-    notices: Notices
 
 
 class Echo(QObject):
@@ -85,7 +66,9 @@ class Echo(QObject):
         super().__init__(parent)
         self._parts = parts
         self._settings = parts.store.settings
-        self.front_end = AudioFrontEnd(parts.microphone, parts.notices, self)
+        self.front_end = AudioFrontEnd(
+            parts.microphone, parts.speaker.reference, parts.notices, self
+        )
         self._tracker = ResponseTracker(self)
         self._requests = RequestController(
             parts.link, parts.speaker, self._tracker, self.describe_device, self
@@ -93,7 +76,8 @@ class Echo(QObject):
         self._directives = Directives(parts.timers, parts.notices, self.set_volume)
         self._state = EchoState.OFFLINE
         self._is_ringing_aloud = False
-        self._follow_up = QTimer(self, singleShot=True, interval=FOLLOW_UP_PAUSE_MILLISECONDS)
+        self._is_new_capture = False
+        self._follow_up = FollowUp(self)
         self._connect_outward()
         self._connect_inward()
 
@@ -194,15 +178,17 @@ class Echo(QObject):
         front_end.began.connect(self._on_began)
         # Direct connection: a busy window delays no audio.
         front_end.captured.connect(self._requests.process_block, Qt.ConnectionType.DirectConnection)
+        front_end.captured.connect(self._duck, Qt.ConnectionType.DirectConnection)
         front_end.handled.connect(self._requests.forget_blocks)
         front_end.ended.connect(self._requests.end_utterance)
+        front_end.stop_heard.connect(self.stop)
         front_end.lost.connect(self._on_microphone_lost)
         front_end.changed.connect(self._refresh)
         self._requests.phase_changed.connect(self._refresh)
-        self._requests.answer_expected.connect(self._follow_up.start)
+        self._requests.answered.connect(self._follow_up.on_answered)
         self._requests.request_failed.connect(self._on_request_failed)
         self._tracker.reply_received.connect(self._on_reply)
-        self._follow_up.timeout.connect(self._on_follow_up)
+        self._follow_up.due.connect(self._on_follow_up)
         parts.timers.ringing_changed.connect(self._refresh)
         parts.link.online_changed.connect(self._refresh)
         parts.speaker.lost.connect(self._on_speaker_lost)
@@ -214,12 +200,19 @@ class Echo(QObject):
     def _on_began(self, start: CaptureStart) -> None:
         self._follow_up.stop()
         self._requests.begin_spoken(start)
+        self._is_new_capture = True
+        self._refresh()
         if start.trigger == "wake_word" and self._settings.wake_word.chime:
             self._parts.speaker.play_sound(chimes.make_wake_chime())
 
-    def _on_follow_up(self) -> None:
-        if self._requests.phase is None and not self.front_end.is_pressed:
-            self.front_end.follow_up()
+    def _duck(self, block: ScoredBlock) -> None:
+        """Speak lower while someone else speaks; on the microphone's thread."""
+        self._parts.speaker.duck(block.is_voice_over_reply)
+
+    def _on_follow_up(self, trigger: str) -> None:
+        is_busy = self._requests.phase is not None or self._parts.timers.is_ringing
+        if not is_busy and not self.front_end.is_pressed:
+            self.front_end.follow_up(trigger)
 
     def _on_reply(self, request_id: int, reply: ReplyMessage) -> None:
         self._directives.apply(reply.directives)
@@ -257,6 +250,7 @@ class Echo(QObject):
         self._parts.speaker.set_volume(settings.audio.volume)
         self._parts.speaker.set_alarm_volume(settings.audio.alarm_volume)
         self._parts.speaker.set_device(settings.audio.speaker)
+        self._follow_up.goes_on = settings.wake_word.listens_on
         self.front_end.apply(settings)
 
     def _refresh(self) -> None:
@@ -266,7 +260,12 @@ class Echo(QObject):
             # A reply that was taken back since may have asked for another volume.
             self._parts.speaker.set_volume(self.volume)
         state = self._present_state()
-        self.front_end.set_speaking(state is EchoState.SPEAKING or self._is_ringing_aloud)
+        is_listening = state is EchoState.LISTENING
+        # Speech that went on stopped the answer; if it is "stop", it is heard here.
+        is_interrupted = is_listening and not self._is_new_capture and not self.front_end.is_pressed
+        self._is_new_capture = self._is_new_capture and is_listening
+        is_speaking = state is EchoState.SPEAKING or is_interrupted
+        self.front_end.set_speaking(is_speaking or self._is_ringing_aloud)
         if state is not self._state:
             self._state = state
             self.state_changed.emit(state)

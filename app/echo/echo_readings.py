@@ -38,6 +38,18 @@ class WakeScore:
     score: float
 
 
+class BlockCost(NamedTuple):
+    """What hearing took of the Echo's processor for a block of 80 ms, in milliseconds.
+
+    Attributes:
+        wake_ms: the wake word's networks.
+        cancelling_ms: cancelling the Echo's own voice, and deciding whether to lower it.
+    """
+
+    wake_ms: float
+    cancelling_ms: float
+
+
 @dataclass(frozen=True)
 class SentFrame:
     """One binary frame of user audio: when it was handed to the socket, and its length."""
@@ -75,6 +87,7 @@ class EchoReadings:
         pre_roll_seconds: length of the part up to the wake word's detection.
         wake_scores: one for each block of 80 ms, from before the first sample on.
         wake_threshold: least score that wakes; None where no wake word was needed.
+        block_cost: what hearing took for each block on average; None when there were none.
         sent_frames: user audio on its way to the backend.
         endpoint_seconds: end of the utterance; None for a typed request.
         speech_end_seconds: end of the last voiced sample; None without endpointing.
@@ -87,6 +100,7 @@ class EchoReadings:
     pre_roll_seconds: float = 0.0
     wake_scores: tuple[WakeScore, ...] = ()
     wake_threshold: float | None = None
+    block_cost: BlockCost | None = None
     sent_frames: tuple[SentFrame, ...] = ()
     endpoint_seconds: float | None = None
     speech_end_seconds: float | None = None
@@ -108,6 +122,7 @@ class ReadingsCollector:
     Attributes:
         wake_scores: clock reading and score of each block.
         wake_threshold: least score that wakes; None where no wake word was needed.
+        block_costs: of each block that belongs to it.
         sent_frames: clock reading and length in bytes of each frame.
         chunks: clock reading and 16-bit PCM of each chunk of speech.
         plays: parts of the speech that the sound card took.
@@ -115,9 +130,15 @@ class ReadingsCollector:
 
     wake_scores: list[tuple[float, float]] = field(default_factory=list)
     wake_threshold: float | None = None
+    block_costs: list[BlockCost] = field(default_factory=list)
     sent_frames: list[tuple[float, int]] = field(default_factory=list)
     chunks: list[tuple[float, bytes]] = field(default_factory=list)
     plays: Sequence[PlayedPart] = ()
+
+    def compute_block_cost(self) -> BlockCost | None:
+        """The mean cost of a block."""
+        costs = np.array(list(self.block_costs))
+        return BlockCost(*map(float, costs.mean(axis=0))) if len(costs) else None
 
     def list_speech_chunks(self, began_at: float, rate_hertz: int) -> tuple[SpeechChunk, ...]:
         """The chunks with the times at which they came and sounded, from `began_at` on."""

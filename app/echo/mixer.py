@@ -13,11 +13,14 @@ import soxr
 from numpy.typing import NDArray
 
 from app.echo.blocks import compute_level_decibels
+from app.echo.ducking import DUCKED_DECIBELS
 from backend.wire.limits import SPEECH_RATE_HERTZ
 
 FADE_SECONDS = 0.012
 """Fade-out of stopped speech: a shorter one clicks, a longer one is noticed."""
 LOUDEST = 10
+QUIETEST_ALARM_GAIN = 0.1
+"""Even the quietest alarm is audible, and so is one that is lowered while somebody speaks."""
 Samples = NDArray[np.float32]
 
 
@@ -83,6 +86,8 @@ class Mixer:
         self._rate_hertz = float(SPEECH_RATE_HERTZ)
         self._gain = _compute_gain(LOUDEST)
         self._alarm_gain = _compute_alarm_gain(LOUDEST)
+        self._ducking_gain = 1.0
+        self._latest_ducking_gain = 1.0
         self._speech: _Speech | None = None
         self._fading: Samples = np.zeros(0, np.float32)
         self._chime: _Sound | None = None
@@ -108,6 +113,10 @@ class Mixer:
     def set_alarm_volume(self, volume: int) -> None:
         """Loudness of rings, 1 to 10."""
         self._alarm_gain = _compute_alarm_gain(volume)
+
+    def duck(self, is_ducked: bool) -> None:
+        """Lower all that sounds, or no longer; the change is faded."""
+        self._ducking_gain = 10 ** (DUCKED_DECIBELS / 20) if is_ducked else 1.0
 
     def start_speech(self, request_id: int, rate_hertz: int) -> None:
         """Speech of this request follows; what plays of another one fades out."""
@@ -178,11 +187,17 @@ class Mixer:
             mixed[: len(faded)] += faded
             self._fading = self._fading[count:]
             self._chime = _mix_in(self._chime, mixed)
-            mixed *= self._gain
+            ducking_gains = self._fade_ducking(count)
+            mixed *= self._gain * ducking_gains
             ring = np.zeros(count, np.float32)
             self._ring = _mix_in(self._ring, ring)
-            mixed += ring * self._alarm_gain
+            mixed += ring * np.maximum(self._alarm_gain * ducking_gains, QUIETEST_ALARM_GAIN)
         return np.rint(mixed).clip(-32_768, 32_767).astype(np.int16)
+
+    def _fade_ducking(self, count: int) -> Samples:
+        """The gain of ducking for the next samples, in even steps, so that it does not click."""
+        earlier, self._latest_ducking_gain = self._latest_ducking_gain, self._ducking_gain
+        return np.linspace(earlier, self._latest_ducking_gain, count, dtype=np.float32)
 
     def _mix_speech(self, mixed: Samples) -> None:
         speech = self._speech
@@ -239,5 +254,5 @@ def _compute_gain(volume: int) -> float:
 
 
 def _compute_alarm_gain(volume: int) -> float:
-    """Linear from a tenth up, so that even the quietest alarm is audible."""
-    return min(max(volume, 1), LOUDEST) / LOUDEST
+    """Linear, from that of the quietest alarm up."""
+    return max(min(volume, LOUDEST) / LOUDEST, QUIETEST_ALARM_GAIN)

@@ -119,6 +119,9 @@ def find_accepted_format(
 ) -> tuple[float, int]:
     """Rate and channels to open a device with: the given rate if it has it, else its own.
 
+    A microphone's two channels are taken where it has them: sound servers mix them to one by adding
+    them, and two that are of opposite polarity leave silence (`MonoMixer` does not).
+
     Raises:
         AudioDeviceError: it accepts none of them.
     """
@@ -132,7 +135,7 @@ def find_accepted_format(
     own_rate = float(device["default_samplerate"])
     reason = ""
     for rate in dict.fromkeys((float(rate_hertz), own_rate, 48_000.0, 44_100.0)):
-        for channels in sorted({1, min(2, most), most}):
+        for channels in _order_channels(direction, most):
             try:
                 check(device=device["index"], channels=channels, dtype="int16", samplerate=rate)
             except (sounddevice.PortAudioError, ValueError) as error:
@@ -144,6 +147,12 @@ def find_accepted_format(
             device=device["name"], reason=reason
         )
     )
+
+
+def _order_channels(direction: Direction, most: int) -> tuple[int, ...]:
+    stereo = min(2, most)
+    first = (stereo, 1) if direction == "input" else (1, stereo)
+    return tuple(dict.fromkeys((*first, most)))
 
 
 def open_stream(make: Callable[[Any], Any]) -> Any:

@@ -61,7 +61,8 @@ class ActiveRequest:
 
     Attributes:
         id: unique within the connection.
-        trigger: "wake_word", "push_to_talk", "follow_up" or "typed".
+        trigger: "wake_word", "push_to_talk", "follow_up", "continued" or "typed".
+        spoken_over: text of the reply that it may have heard: the one it interrupted or follows.
         began_at: capture time of its first sample; of a typed request, when it was asked.
         wake_ms: what the wake word's networks took for the deciding block.
         pre_roll_seconds: length of the user audio that precedes the request's own words.
@@ -84,6 +85,7 @@ class ActiveRequest:
     id: int
     trigger: str
     began_at: float
+    spoken_over: str = ""
     wake_ms: float = 0.0
     pre_roll_seconds: float = 0.0
     opening: Ask | UtteranceStart | None = None
@@ -137,7 +139,9 @@ class ActiveRequest:
         if end_seconds is not None:
             audio = audio[: round(end_seconds * USER_AUDIO_RATE_HERTZ)]
         waited_ms = self._compute_endpoint_wait_ms()
-        is_looked_for = end_seconds is not None and waited_ms is not None
+        speech_end_seconds = None
+        if end_seconds is not None and waited_ms is not None:
+            speech_end_seconds = max(0.0, end_seconds - waited_ms / 1_000)
         since = self.began_at
         return EchoReadings(
             user_audio=audio,
@@ -146,11 +150,8 @@ class ActiveRequest:
             wake_threshold=collector.wake_threshold,
             sent_frames=tuple(SentFrame(at - since, x) for at, x in list(collector.sent_frames)),
             endpoint_seconds=end_seconds,
-            speech_end_seconds=(
-                max(0.0, (end_seconds or 0.0) - (waited_ms or 0.0) / 1_000)
-                if is_looked_for
-                else None
-            ),
+            speech_end_seconds=speech_end_seconds,
+            block_cost=collector.compute_block_cost(),
             chunks=collector.list_speech_chunks(since, rate_hertz),
             speech=collector.join_speech(rate_hertz),
             speech_rate_hertz=rate_hertz,
@@ -191,6 +192,7 @@ class ActiveRequest:
             first_audio_ms=first_audio_ms,
             first_audio_span_ms=self._compute_first_audio_span_ms(),
             playback_start_ms=playback_start_ms,
+            listening=done.listening if done is not None else None,
             perceived_ms=sum(part or 0.0 for part in parts) if is_heard else None,
             speech_seconds=done.speech_seconds if done is not None else 0.0,
             loading_wait_ms=self._compute_loading_wait_ms(),

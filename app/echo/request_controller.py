@@ -12,18 +12,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.echo.capture_start import CaptureStart
 from app.echo.downlink import Downlink
+from app.echo.follow_up import CONTINUED
+from app.echo.hearing import ScoredBlock
 from app.echo.request import TYPED, ActiveRequest, Phase
 from app.echo.request_sender import RequestSender
 from app.echo.response_tracker import ResponseTracker
 from app.echo.speaker import Speaker
-from app.echo.wake_word_listener import ScoredBlock
 from app.link.link import BackendLink
 from app.link.state import LinkState
 from app.relay import Relay
 from app.translation import tr
 from backend.wire.device import DeviceState
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ, UTTERANCE_LIMIT_SECONDS
-from backend.wire.messages import Ask, Description, Failure, Message
+from backend.wire.messages import Ask, Description, Failure, Message, SpeechGoesOn
 
 ANSWER_LIMIT_SECONDS = 30.0
 """A backend that sends nothing for this long hangs."""
@@ -37,14 +38,12 @@ class RequestController(QObject):
     """Carries one request at a time from its first sample to its spoken reply.
 
     While the backend starts or loads, a request waits: it is kept until there is a connection, and
-    by the backend until its networks are there. Its state is kept in the window's thread; its audio
-    bypasses that thread: the sender takes user audio from the microphone's thread to the socket's,
-    the downlink takes speech from the socket's to the speaker's.
+    by the backend until its networks are there. Its audio bypasses the window's thread: the sender
+    takes it from the microphone's to the socket's, the downlink speech to the speaker's.
 
-    Signals: `request_started`, `request_waiting`, `request_failed` and `request_finished` as
-        described for Echo, and phase_changed(): another phase, or another request, or none.
-        answer_expected(): the reply was played and asks something back.
-        readings_taken(int, EchoReadings): as described for Echo.
+    Signals: `request_started`, `request_waiting`, `request_failed`, `request_finished` and
+        `readings_taken` as for Echo, and phase_changed(): another phase, or request, or none.
+        answered(ActiveRequest): its reply was given, and nobody stopped it.
         user_audio_kept(SpokenUtterance): the request was spoken and understood.
     """
 
@@ -53,7 +52,7 @@ class RequestController(QObject):
     request_finished = Signal(int, object)
     request_waiting = Signal(int, bool)
     phase_changed = Signal()
-    answer_expected = Signal()
+    answered = Signal(object)
     user_audio_kept = Signal(object)
     readings_taken = Signal(int, object)
 
@@ -77,6 +76,7 @@ class RequestController(QObject):
         self._is_link_ready = link.is_online
         self._ids = itertools.count(1)
         self._current: ActiveRequest | None = None
+        self._last_reply = ""
         self._answer_timer = QTimer(self, singleShot=True)
         self._answer_timer.timeout.connect(self._on_no_answer)
         link.socket.message_received.connect(self._on_message)
@@ -96,7 +96,9 @@ class RequestController(QObject):
     def begin_spoken(self, start: CaptureStart) -> None:
         """Start a spoken request; one that is under way is cancelled."""
         began_at = start.captured_at - len(start.user_audio) / USER_AUDIO_RATE_HERTZ
+        spoken_over = self._find_reply_beside(start)
         request = self._begin(start.trigger, began_at)
+        request.spoken_over = spoken_over
         request.wake_ms = start.wake_ms
         request.pre_roll_seconds = start.pre_roll_seconds
         request.collector.wake_scores.extend(start.wake_scores)
@@ -127,7 +129,7 @@ class RequestController(QObject):
         self._sender.process_block(block)
 
     def forget_blocks(self, last: ScoredBlock | None = None) -> None:
-        """Discard the blocks up to this one, or all if it is None: no later request needs them."""
+        """Discard the blocks up to this one, or all: no later request needs them."""
         self._sender.forget_blocks(last)
 
     def stop_audio(self) -> None:
@@ -135,27 +137,30 @@ class RequestController(QObject):
         self._sender.stop_audio()
 
     def end_utterance(self) -> None:
-        """End the utterance from this side, with the block that is being captured now.
-
-        What was captured before and is still on its way is sent too.
-        """
+        """End the utterance with the block that is being captured; what is on its way is sent."""
         if self._current is not None and self._current.phase is Phase.LISTENING:
             self._current.ends_at = time.perf_counter()
 
     def cancel(self) -> None:
         """Cancel the current request and stop its speech."""
-        request = self._current
-        if request is None:
-            return
-        self._sender.take_back(request)
-        self._finish(request, cancelled=True)
+        if (request := self._current) is not None:
+            self._sender.take_back(request)
+            self._finish(request, cancelled=True)
 
     def fail(self, sentence: str) -> None:
         """End the current request with a failure on this side."""
-        request = self._current
-        if request is not None:
+        if (request := self._current) is not None:
             self._sender.take_back(request)
             self._fail(request, sentence)
+
+    def _find_reply_beside(self, start: CaptureStart) -> str:
+        """The text of a reply that the microphone may hear while this request is spoken."""
+        request = self._current
+        if request is not None and request.id == start.takes_up:
+            return request.spoken_over
+        if request is not None and request.phase is Phase.SPEAKING and request.reply is not None:
+            return request.reply.text
+        return self._last_reply if start.trigger == CONTINUED else ""
 
     def _begin(self, trigger: str, began_at: float) -> ActiveRequest:
         self.cancel()
@@ -204,20 +209,15 @@ class RequestController(QObject):
         if request.phase is Phase.WAITING:
             self.request_waiting.emit(request.id, False)
         timing = request.compute_timing(cancelled)
-        request.collector.plays = self._speaker.list_played_parts(request.id)
+        request.collector.plays = self._speaker.played_parts.list_of(request.id)
         self.readings_taken.emit(request.id, request.collect_readings())
         self.request_finished.emit(request.id, timing)
         if (utterance := request.copy_utterance()) is not None:
             self.user_audio_kept.emit(utterance)
         self.phase_changed.emit()
-        reply = request.reply
-        if (
-            reply is not None
-            and reply.expects_answer
-            and not timing.cancelled
-            and not request.failure
-        ):
-            self.answer_expected.emit()
+        if request.reply is not None and not timing.cancelled and not request.failure:
+            self._last_reply = request.reply.text
+            self.answered.emit(request)
 
     # ----- what comes back
 
@@ -225,6 +225,9 @@ class RequestController(QObject):
         request = self._current
         if request is None or getattr(message, "id", None) != request.id:
             return  # of a request that was cancelled, or of the connection
+        if isinstance(message, SpeechGoesOn):
+            self.begin_spoken(self._sender.take_up(request))
+            return
         phase = request.phase
         self._tracker.handle_message(request, message)
         if request.phase is Phase.THINKING:
@@ -243,8 +246,7 @@ class RequestController(QObject):
             self._current.first_sample_at = played_at
 
     def _on_speech_played(self, request_id: int) -> None:
-        request = self._current
-        if request is not None and request.id == request_id:
+        if (request := self._current) is not None and request.id == request_id:
             request.is_played = True
             self._continue_after_step(request, request.phase)
 

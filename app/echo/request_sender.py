@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from app.echo.blocks import BLOCK_SECONDS
 from app.echo.capture_start import CaptureStart
+from app.echo.echo_readings import BlockCost
+from app.echo.hearing import ScoredBlock
 from app.echo.request import ActiveRequest
-from app.echo.wake_word_listener import ScoredBlock
 from app.link.socket import BackendSocket
 from backend.wire.device import DeviceState
-from backend.wire.limits import UTTERANCE_LIMIT_SECONDS
+from backend.wire.limits import SPOKEN_OVER_LIMIT_CHARACTERS, UTTERANCE_LIMIT_SECONDS
 from backend.wire.messages import Ask, Cancel, UtteranceEnd, UtteranceStart
 
 FRAME_SAMPLES = 32_768
@@ -44,6 +45,8 @@ class RequestSender:
         # Keeps the parts of a request in order, whichever thread they come from.
         self._lock = threading.Lock()
         self._listening: ActiveRequest | None = None
+        self._added_at = 0.0
+        self._until_seconds: float | None = None
         self._heard: deque[ScoredBlock] = deque(
             maxlen=round(UTTERANCE_LIMIT_SECONDS / BLOCK_SECONDS)
         )
@@ -61,13 +64,17 @@ class RequestSender:
             "wake_score": start.wake_score,
             "pre_roll_seconds": start.pre_roll_seconds,
             "find_endpoint": start.find_endpoint,
+            "listens_on": start.find_endpoint,
+            "takes_up": start.takes_up,
+            "spoken_over": request.spoken_over[:SPOKEN_OVER_LIMIT_CHARACTERS],
             "details": True,
         }
         with self._lock:
             request.opening = UtteranceStart.model_validate(opening)
             self._send_pending(request)
             self._add_user_audio(request, start.user_audio)
-            self._listening = request
+            self._listening, self._added_at = request, start.captured_at
+            self._until_seconds = None
             for block in self._heard:
                 if block.captured_at > start.captured_at:
                     self._add_block(block)
@@ -89,6 +96,30 @@ class RequestSender:
         with self._lock:
             if request in (None, self._listening):
                 self._listening = None
+
+    def listen_on(self, request: ActiveRequest, seconds: float) -> None:
+        """Its end was found: send only what may be the rest of its speech, for so many seconds."""
+        with self._lock:
+            if request is self._listening:
+                self._until_seconds = request.user_audio_seconds + seconds
+                self._listening = request if seconds else None
+
+    def take_up(self, request: ActiveRequest) -> CaptureStart:
+        """Give the start of the request that has all audio of this one, which was cut off."""
+        with self._lock:
+            self._listening = None
+            opening = request.opening
+            return CaptureStart(
+                trigger=request.trigger,
+                user_audio=np.concatenate([np.zeros(0, np.int16), *request.user_audio]),
+                captured_at=self._added_at,
+                pre_roll_seconds=request.pre_roll_seconds,
+                wake_score=opening.wake_score if isinstance(opening, UtteranceStart) else None,
+                wake_ms=request.wake_ms,
+                wake_scores=tuple(request.collector.wake_scores),
+                wake_threshold=request.collector.wake_threshold,
+                takes_up=request.id,
+            )
 
     def take_back(self, request: ActiveRequest) -> None:
         """Cancel a request that the backend still works on."""
@@ -117,8 +148,7 @@ class RequestSender:
         device = self._describe_device()
         self._send(request, request.opening.model_copy(update={"device": device}))
         samples = np.concatenate([np.zeros(0, np.int16), *request.user_audio])
-        for start in range(0, len(samples), FRAME_SAMPLES):
-            self._send_user_audio(request, samples[start : start + FRAME_SAMPLES])
+        self._send_user_audio(request, samples)
         if request.has_ended_utterance:
             self._send(request, UtteranceEnd(id=request.id))
 
@@ -126,8 +156,14 @@ class RequestSender:
         request = self._listening
         if request is None:
             return
+        self._added_at = block.captured_at
+        if self._until_seconds is not None:
+            self._add_block_after_end(request, block)
+            return
         self._add_user_audio(request, block.samples)
         request.collector.wake_scores.append((block.captured_at, block.score))
+        cost = BlockCost(block.milliseconds, block.cancelling_milliseconds)
+        request.collector.block_costs.append(cost)
         # A block's capture time may be read late, never early: the earliest estimate is the best.
         user_audio_seconds = request.user_audio_seconds
         request.began_at = min(request.began_at, block.captured_at - user_audio_seconds)
@@ -138,6 +174,16 @@ class RequestSender:
             request.has_ended_utterance = True
             self._send(request, UtteranceEnd(id=request.id))
             self._on_user_audio_ended(request)
+
+    def _add_block_after_end(self, request: ActiveRequest, block: ScoredBlock) -> None:
+        """Send a block in which speech may go on; silence where the Echo hears only itself."""
+        is_own_voice = block.heard is not None and not block.is_voice_over_reply
+        request.add_user_audio(block.samples)
+        if self._is_known(request):
+            samples = np.zeros_like(block.samples) if is_own_voice else block.samples
+            self._socket.send_audio(request.id, samples.astype("<i2").tobytes())
+        if self._until_seconds is None or request.user_audio_seconds >= self._until_seconds:
+            self._listening = None
 
     def _add_user_audio(self, request: ActiveRequest, samples: NDArray[np.int16]) -> None:
         if len(samples):
@@ -151,8 +197,8 @@ class RequestSender:
             self._socket.send(message)
 
     def _send_user_audio(self, request: ActiveRequest, samples: NDArray[np.int16]) -> None:
-        if self._is_known(request):
-            pcm = samples.astype("<i2").tobytes()
+        for start in range(0, len(samples) if self._is_known(request) else 0, FRAME_SAMPLES):
+            pcm = samples[start : start + FRAME_SAMPLES].astype("<i2").tobytes()
             self._socket.send_audio(request.id, pcm)
             request.collector.sent_frames.append((time.perf_counter(), len(pcm)))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -19,9 +18,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from app.echo import portaudio
-from app.echo.echo_readings import PlayedPart
+from app.echo.echo_reference import EchoReference
 from app.echo.mixer import Mixer, MixerEvents
 from app.echo.output_latency import OutputLatency
+from app.echo.played_parts import PlayedParts
 from app.echo.speech_level import SpeechLevel
 from app.errors import AudioDeviceError
 from app.relay import Relay
@@ -38,8 +38,6 @@ BUFFER_SECONDS = 0.02
 """What the sound card asks for at a time."""
 RETRY_SECONDS = 2.0
 """A ring that found no speaker tries again so often."""
-PLAYED_PARTS_KEPT = 3_000
-"""A minute of speech in parts of `BUFFER_SECONDS`."""
 SHUT_DOWN_LIMIT_SECONDS = 5.0
 
 
@@ -48,6 +46,8 @@ class Speaker(QObject):
 
     Attributes:
         level: the loudness of the speech as it leaves the device.
+        played_parts: which parts of each request's speech the device took, and when.
+        reference: what the device played last, for cancelling its echo.
 
     Signals:
         first_sample_played(int, float): speech of this request began; `time.perf_counter()` when
@@ -83,8 +83,9 @@ class Speaker(QObject):
         self._ring: NDArray[np.int16] | None = None
         # Used on the sound card's thread: how long a sample waits in the device's buffers.
         self._buffered_seconds = 0.0
-        self._played: deque[tuple[int, PlayedPart]] = deque(maxlen=PLAYED_PARTS_KEPT)
+        self.played_parts = PlayedParts()
         self.level = SpeechLevel()
+        self.reference = EchoReference()
         self._thread.start()
 
     def set_device(self, device_name: str) -> None:
@@ -98,6 +99,10 @@ class Speaker(QObject):
     def set_alarm_volume(self, volume: int) -> None:
         """Loudness of rings, 1 to 10."""
         self._mixer.set_alarm_volume(volume)
+
+    def duck(self, is_ducked: bool) -> None:
+        """Play speech and chimes lower, or as loud as before; rings stay as they are."""
+        self._mixer.duck(is_ducked)
 
     def prepare(self) -> None:
         """Open the stream now, because speech is expected soon."""
@@ -130,10 +135,6 @@ class Speaker(QObject):
     def stop_sound(self) -> None:
         """End chime and ring."""
         self._events.put(self._stop_sound)
-
-    def list_played_parts(self, request_id: int) -> list[PlayedPart]:
-        """The parts of a request's speech that the sound card took, in order; only of late ones."""
-        return [part for spoken_id, part in self._played.copy() if spoken_id == request_id]
 
     def shut_down(self) -> None:
         """Close the stream and end the thread."""
@@ -227,10 +228,13 @@ class Speaker(QObject):
             self._buffered_seconds = portaudio.compute_seconds_until_played(times, self._stream)
             if status.output_underflow:
                 self._latency.count_gap()
-            out[:] = self._mixer.mix(count)[:, None]
+            mixed = self._mixer.mix(count)
+            self.reference.add(mixed, time.perf_counter() + self._buffered_seconds)
+            out[:] = mixed[:, None]
 
         self._latency.prepare_stream()
         self._mixer.set_rate(rate_hertz)
+        self.reference.begin_playback(rate_hertz)
         self._stream = portaudio.open_stream(
             lambda sounddevice: sounddevice.OutputStream(
                 device=device["index"],
@@ -277,11 +281,8 @@ class Speaker(QObject):
 
     # ----- on the sound card's thread
 
-    def _on_taken(
-        self, request_id: int, taken_at: float, start_seconds: float, seconds: float
-    ) -> None:
-        part = PlayedPart(taken_at + self._buffered_seconds, start_seconds, seconds)
-        self._played.append((request_id, part))
+    def _on_taken(self, request_id: int, taken_at: float, start: float, seconds: float) -> None:
+        self.played_parts.add(request_id, taken_at + self._buffered_seconds, start, seconds)
 
     def _on_spoke(self, taken_at: float, seconds: float, level_dbfs: float) -> None:
         self.level.add(taken_at + self._buffered_seconds, seconds, level_dbfs)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.echo.wake_word_listener import ScoredBlock
+from app.echo.hearing import ScoredBlock
 
 HOLD_SECONDS = 0.35
 """A button that is down for longer is being held."""

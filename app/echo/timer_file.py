@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.echo.timer_entry import find_next_occurrence
 from app.errors import SettingsFileError
 from app.notices import Notices
 from app.settings.files import back_up, read_json, set_aside, write_json
@@ -117,6 +118,9 @@ def _parse_timer(kept: Any) -> Timer | None:
         due = due.astimezone() if due.tzinfo is None else due
         (due - datetime.now(due.tzinfo)).total_seconds()
         due.astimezone()
-        return Timer.model_validate(fields | {"due": due.isoformat()})
+        timer = Timer.model_validate(fields | {"due": due.isoformat()})
+        if timer.recurrence:
+            find_next_occurrence(timer.recurrence, due, due)
+        return timer
     except (ValidationError, ValueError, TypeError, KeyError, OverflowError, OSError):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.link.request_figures import RequestFigures
-from backend.wire.messages import NetworkRun
+from backend.wire.messages import ListeningReport, NetworkRun
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class RequestTiming(RequestFigures):
 
     Attributes:
         request_id: the request.
-        trigger: "wake_word", "push_to_talk", "follow_up" or "typed".
+        trigger: "wake_word", "push_to_talk", "follow_up", "continued" or "typed".
         accelerator: what ran the networks.
         steps_ms: step number (1-11) → time, for the steps that this request went through. 1: the
             user audio itself; 2: the wake word's computation for the deciding block; 3: uplink;
@@ -31,11 +31,12 @@ class RequestTiming(RequestFigures):
         endpoint_wait_ms: from the last voiced sample to the backend's decision.
         uplink_ms: what transport and the microphone's buffers added to that.
         stages_start_ms: stage number → from the backend's decision (or the typed request) to the
-            stage's start.
+            stage's start; negative for a stage that ran ahead in the silence before it.
         network_runs: every run of a network, counted in the same way; modelled as `figures`.
         pre_roll_ms: length of the user audio up to the end of the wake word.
         playback_start_ms: from the first samples of speech to the first sound, downlink and the
             speaker's buffers included.
+        listening: how the end of the utterance was found; None when typed, or not ended yet.
         perceived_ms: the sum; None when nothing was spoken.
         loading_wait_ms: how long it waited for a backend that started or loaded; measured, and in
             no other figure.
@@ -53,6 +54,7 @@ class RequestTiming(RequestFigures):
     network_runs: tuple[NetworkRun, ...] = ()
     pre_roll_ms: float = 0.0
     playback_start_ms: float | None = None
+    listening: ListeningReport | None = None
     perceived_ms: float | None = None
     loading_wait_ms: float = 0.0
     cancelled: bool = False

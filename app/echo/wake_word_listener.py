@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 import logging
-import time
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.echo.blocks import Block
+from app.echo.echo_reference import EchoReference
+from app.echo.hearing import Hearing
 from app.echo.microphone import Microphone
-from app.echo.wake_word_scorer import WakeWordScorer
 from app.echo.wake_word_trigger import WakeWordTrigger
 from app.errors import WakeWordError
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class ScoredBlock:
-    """80 ms of audio and its wake word score.
-
-    Attributes:
-        samples: 16 kHz mono, shape (1280,).
-        captured_at: `time.perf_counter()` when its last sample arrived.
-        score: how likely the wake word has just ended, 0 to 1.
-        woke: the score reached the threshold.
-        milliseconds: what the wake word's networks took for this block.
-    """
-
-    samples: Block
-    captured_at: float
-    score: float
-    woke: bool
-    milliseconds: float
 
 
 class WakeWordListener(QObject):
@@ -50,38 +30,48 @@ class WakeWordListener(QObject):
     scored = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, microphone: Microphone, parent: QObject | None = None) -> None:
+    def __init__(
+        self, microphone: Microphone, reference: EchoReference, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self.trigger = WakeWordTrigger()
-        self._wake_word: WakeWordScorer | None = None
+        self._hearing = Hearing(reference)
         self._is_broken = False
         # Direct: these run on the microphone's thread.
         microphone.stream_began.connect(self._on_stream_began, Qt.ConnectionType.DirectConnection)
         microphone.block_captured.connect(self._on_block, Qt.ConnectionType.DirectConnection)
 
+    @property
+    def trigger(self) -> WakeWordTrigger:
+        """Threshold and pause."""
+        return self._hearing.trigger
+
+    def await_stop(self, is_stop_awaited: bool) -> None:
+        """Listen for "stop" alone, or no longer."""
+        self._hearing.is_stop_awaited = is_stop_awaited
+
+    def use_free_networks(self, are_used: bool) -> None:
+        """Find the wake word by the freely licensed networks, or by openWakeWord's."""
+        self._hearing.uses_free_networks = are_used
+
     def _on_stream_began(self) -> None:
         """Reset the detector: a new stream is unrelated to earlier audio."""
         try:
-            if self._wake_word is not None:
-                self._wake_word.reset()
-            elif not self._is_broken:
-                self._wake_word = WakeWordScorer()
+            self._hearing.begin_capture()
+            if not self._hearing.has_networks and not self._is_broken:
+                self._hearing.load()
         except WakeWordError as error:
             self._break(error)
 
     def _on_block(self, samples: Block, captured_at: float) -> None:
-        started_at = time.perf_counter()
-        score = 0.0
-        if self._wake_word is not None:
-            try:
-                score = self._wake_word.score(samples)
-            except WakeWordError as error:
-                self._break(error)
-        milliseconds = (time.perf_counter() - started_at) * 1_000
-        woke = self._wake_word is not None and self.trigger.wakes(score)
-        self.scored.emit(ScoredBlock(samples, captured_at, score, woke, milliseconds))
+        try:
+            block = self._hearing.process(samples, captured_at)
+        except WakeWordError as error:
+            self._break(error)
+            block = self._hearing.process(samples, captured_at)
+        self.scored.emit(block)
 
     def _break(self, error: WakeWordError) -> None:
         """Go on without the wake word, and say so: the talk button still works."""
-        self._wake_word, self._is_broken = None, True
+        self._hearing.unload()
+        self._is_broken = True
         self.failed.emit(error.sentence)

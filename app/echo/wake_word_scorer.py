@@ -10,9 +10,6 @@ have.
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,11 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.echo.blocks import BLOCK_SAMPLES, Block
-from app.errors import WakeWordError
-from app.translation import tr
+from app.echo.onnx_sessions import check_files, find_package_folder, open_session, run_session
 from backend.wire.wake_word import WAKE_WORD_NETWORKS, WAKE_WORD_PACKAGE
 
-MANIFEST = Path(__file__).resolve().parents[2] / "assets" / "models" / "manifest.json"
 OVERLAP_SAMPLES = 480
 """With these before it, a block of 1280 samples gives exactly its 8 frames (window 512, step
 160)."""
@@ -61,86 +56,14 @@ def _load() -> _Networks:
     Raises:
         WakeWordError: ONNX Runtime or the networks are not installed.
     """
-    try:
-        import onnxruntime
-    except ImportError as error:
-        raise WakeWordError(tr("The wake word needs ONNX Runtime. Run scripts/setup.")) from error
     folder = _find_network_folder()
-    _check_files(folder)
-    options = onnxruntime.SessionOptions()
-    # These networks take a millisecond each: a second thread costs more than it saves.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-
-    def session(name: str) -> Any:
-        return onnxruntime.InferenceSession(
-            str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-
-    try:
-        return _Networks(*(session(name) for name in WAKE_WORD_NETWORKS))
-    except _list_runtime_errors() as error:
-        raise WakeWordError(
-            tr(
-                "The wake word's networks in {folder} cannot be loaded: {error}. Run "
-                "scripts/setup again."
-            ).format(folder=folder, error=error)
-        ) from error
+    files = [folder / f"{name}.onnx" for name in WAKE_WORD_NETWORKS]
+    check_files("wake_word", files)
+    return _Networks(*map(open_session, files))
 
 
 def _find_network_folder() -> Path:
-    spec = importlib.util.find_spec(WAKE_WORD_PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        raise WakeWordError(
-            tr(
-                "The wake word's networks (package {package}) are missing. Run scripts/setup."
-            ).format(package=WAKE_WORD_PACKAGE)
-        )
-    return Path(spec.submodule_search_locations[0]) / "resources" / "models"
-
-
-def _check_files(folder: Path) -> None:
-    """Compare the networks with the manifest of weights, as the backend does with its own.
-
-    Raises:
-        WakeWordError: one is missing or damaged, or the manifest is.
-    """
-    try:
-        expected = json.loads(MANIFEST.read_text(encoding="utf-8"))["wake_word"]
-        for name in WAKE_WORD_NETWORKS:
-            file = folder / f"{name}.onnx"
-            if hashlib.sha256(file.read_bytes()).hexdigest() != expected[file.name]:
-                raise WakeWordError(
-                    tr(
-                        "The wake word's network {file} is damaged or of another version. Run "
-                        "scripts/setup again."
-                    ).format(file=file)
-                )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise WakeWordError(
-            tr(
-                "The wake word's networks cannot be checked: {error}. Run scripts/setup again."
-            ).format(error=error)
-        ) from error
-
-
-def _list_runtime_errors() -> tuple[type[Exception], ...]:
-    """What ONNX Runtime raises; its own errors have no base of their own."""
-    from onnxruntime.capi import onnxruntime_pybind11_state as state
-
-    own = [kind for kind in vars(state).values() if isinstance(kind, type)]
-    errors = tuple(kind for kind in own if issubclass(kind, Exception))
-    return (*errors, RuntimeError, ValueError, OSError)
-
-
-def _run(session: Any, value: NDArray[np.float32]) -> NDArray[np.float32]:
-    try:
-        output: NDArray[np.float32] = session.run(None, {session.get_inputs()[0].name: value})[0]
-    except _list_runtime_errors() as error:
-        raise WakeWordError(
-            tr("The wake word's networks failed: {error}. Restart the app.").format(error=error)
-        ) from error
-    return output
+    return find_package_folder(WAKE_WORD_PACKAGE) / "resources" / "models"
 
 
 class WakeWordScorer:
@@ -161,6 +84,11 @@ class WakeWordScorer:
         self._noise = (noise * NOISE_AMPLITUDE).astype(np.float32)
         self.reset()
 
+    @property
+    def embeddings(self) -> NDArray[np.float32]:
+        """What the score was computed from, shape (16, 96), the latest last: for other words."""
+        return self._embeddings
+
     def reset(self) -> None:
         """Start over as if a quiet room had been heard before; takes 60 ms."""
         self._blocks_processed = 0
@@ -178,14 +106,14 @@ class WakeWordScorer:
             WakeWordError: a network fails.
         """
         self._process_block(block)
-        return float(_run(self._networks.score, self._embeddings[None])[0, 0])
+        return float(run_session(self._networks.score, self._embeddings[None])[0, 0])
 
     def _process_block(self, block: Block) -> None:
         sound = block + self._noise[self._blocks_processed % NOISE_BLOCKS]
         self._blocks_processed += 1
         window = np.concatenate([self._overlap, sound])
         self._overlap = window[-OVERLAP_SAMPLES:]
-        frames = _run(self._networks.spectrogram, window[None])[0, 0] / 10 + 2
+        frames = run_session(self._networks.spectrogram, window[None])[0, 0] / 10 + 2
         self._frames = np.concatenate([self._frames[FRAMES_PER_BLOCK:], frames])
-        embedding = _run(self._networks.embedding, self._frames[None, :, :, None])[:, 0, 0]
+        embedding = run_session(self._networks.embedding, self._frames[None, :, :, None])[:, 0, 0]
         self._embeddings = np.concatenate([self._embeddings[1:], embedding])

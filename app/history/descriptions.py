@@ -14,6 +14,7 @@ TRIGGERS = {
     "wake_word": tr_noop("spoken after the wake word"),
     "push_to_talk": tr_noop("spoken with the talk button"),
     "follow_up": tr_noop("spoken as an answer"),
+    "continued": tr_noop("spoken after an answer"),
     "typed": tr_noop("typed"),
 }
 PARTS = {

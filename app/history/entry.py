@@ -51,7 +51,7 @@ class Entry(Summary):
     """A whole request; `id` is 0 until it is stored.
 
     Attributes:
-        trigger: "wake_word", "push_to_talk", "follow_up" or "typed".
+        trigger: "wake_word", "push_to_talk", "follow_up", "continued" or "typed".
         reply, intent, skill: of the reply; empty if there was none.
         accelerator: name of what ran the networks.
         pre_roll_seconds: audio before the request's first word.

@@ -48,4 +48,8 @@ def make_entry(
 
 
 def _timing_fields(timing: RequestTiming) -> dict[str, Any]:
-    return {name: value for name, value in asdict(timing).items() if name not in LEFT_OUT}
+    """The timing's fields as JSON values."""
+    fields = {name: value for name, value in asdict(timing).items() if name not in LEFT_OUT}
+    if timing.listening is not None:
+        fields["listening"] = timing.listening.model_dump(mode="json")
+    return fields

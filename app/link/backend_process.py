@@ -257,6 +257,7 @@ def _build_arguments(settings: BackendSettings) -> list[str]:
     arguments = ["serve", "--port", "0", "--announce", "--threads", str(settings.threads)]
     if settings.accelerator:
         arguments += ["--accelerator", settings.accelerator]
+    arguments += ["--recogniser", settings.recogniser]
     for folder in settings.skill_folders:
         arguments += ["--skills", folder]
     for endpoint in settings.allowed_skill_endpoints:
@@ -264,7 +265,7 @@ def _build_arguments(settings: BackendSettings) -> list[str]:
     for name, price in settings.prices.items():
         dated = f"@{price.set_on}" if price.set_on else ""
         arguments += ["--price", f"{name}={price.usd_per_hour}{dated}"]
-    arguments += ["--endpoint-silence", str(settings.endpoint_silence_seconds)]
+    arguments += ["--patience", settings.patience]
     arguments += ["--minimum-confidence", str(settings.minimum_confidence)]
     return arguments
 

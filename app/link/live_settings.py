@@ -90,7 +90,8 @@ def _collect_backend_values(settings: BackendSettings) -> dict[str, Any]:
     machine = settings.prices.get(MACHINE)
     return {
         "threads": settings.threads,
-        "endpoint_silence_seconds": settings.endpoint_silence_seconds,
+        "recogniser": settings.recogniser,
+        "patience": settings.patience,
         "minimum_confidence": settings.minimum_confidence,
         "skill_folders": list(settings.skill_folders),
         "allowed_skill_endpoints": list(settings.allowed_skill_endpoints),

@@ -7,6 +7,12 @@ from typing import Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from app.settings.page_model import Page
+from backend.wire.vocabulary import (
+    DEFAULT_VOICE,
+    LEAST_SPEAKING_RATE,
+    MOST_SPEAKING_RATE,
+    VoiceName,
+)
 from backend.wire.wake_word import WAKE_WORD_TITLE
 
 NO_TALK_KEY = "none"
@@ -69,6 +75,28 @@ class AudioSettings(Page):
         "silent.",
         json_schema_extra={"keywords": "alarm volume loudness timers ringing"},
     )
+    voice: VoiceName = Field(
+        DEFAULT_VOICE,
+        title="Voice",
+        description="Who speaks the replies.",
+        json_schema_extra={
+            "picker": "voice",
+            "labels": {"heart": "Heart, higher", "oak": "Oak, lower"},
+            "keywords": "voice speaker pitch high low deep man woman tts speech",
+        },
+    )
+    speaking_rate: float = Field(
+        1.0,
+        ge=LEAST_SPEAKING_RATE,
+        le=MOST_SPEAKING_RATE,
+        title="Speaking rate",
+        description="How fast replies are spoken, 0.7 to 1.4 times the usual pace. Counts from the "
+        "next reply on.",
+        json_schema_extra={
+            "unit": "×",
+            "keywords": "speed pace tempo slow slower fast faster rate speech",
+        },
+    )
     muted: bool = Field(
         False,
         title="Microphone off",
@@ -123,7 +151,7 @@ class WakeWordSettings(Page):
     model_config = ConfigDict(title="Wake word")
 
     threshold: float = Field(
-        0.3,
+        0.2,
         ge=0.05,
         le=0.99,
         title="How clearly to say its name",
@@ -141,6 +169,27 @@ class WakeWordSettings(Page):
         description="The same while a reply is spoken, so that it does not wake itself.",
         json_schema_extra={
             "keywords": "wake word threshold while speaking score sensitivity interrupt barge in",
+        },
+    )
+    engine: Literal["openwakeword", "wakehubert"] = Field(
+        "openwakeword",
+        title="Networks for its name",
+        description="openWakeWord's network may not be sold (CC BY-NC-SA); WakeHuBERT's may be "
+        "used for anything (Apache-2.0) and hears about as well. Where the first hears its name "
+        "once and not clearly, the second must agree.",
+        json_schema_extra={
+            "labels": {"openwakeword": "openWakeWord", "wakehubert": "WakeHuBERT (free licence)"},
+            "keywords": "wake word engine model licence commercial detector",
+        },
+    )
+    listens_on: bool = Field(
+        False,
+        title="Listen on after an answer",
+        description="After an answer it listens for some seconds without its name, and the ring "
+        "is lit meanwhile. What it hears then is sent to the backend; what is not for it ends "
+        "without a word.",
+        json_schema_extra={
+            "keywords": "follow-up follow up conversation continued without wake word listen again",
         },
     )
     refractory_seconds: float = Field(

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from app.settings.checks import validate_address
 from app.settings.page_model import Page
+from backend.wire.vocabulary import Patience, RecogniserSize
 
 MACHINE = "machine"
 """Under this name stands the price of the backend's own machine, whatever runs on it."""
@@ -81,16 +82,24 @@ class BackendSettings(Page):
         "loaded anew, and the old ones answer meanwhile.",
         json_schema_extra={"keywords": "threads cores cpu parallel performance speed"},
     )
-    endpoint_silence_seconds: float = Field(
-        0.7,
-        ge=0.2,
-        le=3,
-        title="How long a pause may be",
-        description="After a silence this long you have finished speaking: shorter answers sooner, "
-        "longer lets you think. Counts from the next request on.",
+    recogniser: RecogniserSize = Field(
+        "base",
+        title="How it hears",
+        description="The careful ear makes fewer mistakes; the quick one takes about half of the "
+        "time. The networks are loaded anew, and the old ones answer meanwhile.",
         json_schema_extra={
-            "unit": "s",
-            "keywords": "endpoint wait patience silence timeout end of speech",
+            "labels": {"base": "Carefully", "small": "Quickly"},
+            "keywords": "recogniser recognizer speech network model size base small whisper fast",
+        },
+    )
+    patience: Patience = Field(
+        "normal",
+        title="How long it waits for you",
+        description="How long you may pause before it takes what you said for finished. After half "
+        "a sentence it always waits longer. Counts from the next request on.",
+        json_schema_extra={
+            "labels": {"quick": "Quick", "normal": "Normal", "patient": "Patient"},
+            "keywords": "endpoint wait patience silence pause timeout end of speech",
         },
     )
     minimum_confidence: float = Field(

@@ -27,7 +27,29 @@ def _date_prices(document: Document) -> Document:
     return {**document, "backend": kept}
 
 
-MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {0: _name_version, 1: _date_prices}
+QUICK_SECONDS, PATIENT_SECONDS = 0.55, 0.95
+"""Fixed silences at the end of a request below and above which a patience is not normal."""
+
+
+def _choose_patience(document: Document) -> Document:
+    """2 → 3: how long the backend waits follows from what was said, and from a patience."""
+    backend = document.get("backend")
+    if not isinstance(backend, dict) or "endpoint_silence_seconds" not in backend:
+        return document
+    kept = {name: value for name, value in backend.items() if name != "endpoint_silence_seconds"}
+    seconds = backend["endpoint_silence_seconds"]
+    if isinstance(seconds, int | float) and seconds < QUICK_SECONDS:
+        kept["patience"] = "quick"
+    elif isinstance(seconds, int | float) and seconds > PATIENT_SECONDS:
+        kept["patience"] = "patient"
+    return {**document, "backend": kept}
+
+
+MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {
+    0: _name_version,
+    1: _date_prices,
+    2: _choose_patience,
+}
 """From a version to the step that leads to the next one."""
 
 

@@ -1,11 +1,11 @@
 """All settings together, as the file keeps them: one frozen pydantic model per page.
 
 `json_schema_extra={"picker": …}` names the widget where type and limits do not say it:
-"microphone", "speaker", "accelerator", "time_zone", "folders", "prices" or "secret"; "none" is not
-in the form, "skills_page" is on another page. `{"unit": …}` is written behind a number, `{"labels":
-…}` stand for values, `{"keywords": …}` are other words that a search finds the setting by. The form
-translates all of these words; `scripts/translations.py` finds them by itself. Which settings stand
-together on the screen is in app/settings/sections.py.
+"microphone", "speaker", "voice", "accelerator", "time_zone", "folders", "prices" or "secret";
+"none" is not in the form, "skills_page" is on another page. `{"unit": …}` is written behind a
+number, `{"labels": …}` stand for values, `{"keywords": …}` are other words that a search finds the
+setting by. The form translates all of these words; `scripts/translations.py` finds them by itself.
+Which settings stand together on the screen is in app/settings/sections.py.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from app.settings.device_page import DeviceSettings as DeviceSettings
 from app.settings.history_page import HistorySettings
 from app.settings.page_model import Page as Page
 
-SETTINGS_VERSION = 2
+SETTINGS_VERSION = 3
 """Goes up with a migration in app/settings/migrations.py when a field is renamed or changes its
 meaning."""
 

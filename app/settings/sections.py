@@ -46,12 +46,13 @@ SECTIONS = (
     _section(tr_noop("Microphone and speaker"), audio="microphone speaker volume alarm_volume"),
     _section(
         tr_noop("Waking up"),
-        wake_word="threshold speaking_threshold refractory_seconds chime",
+        wake_word="threshold speaking_threshold engine listens_on refractory_seconds chime",
         audio="talk_key global_talk_key",
     ),
     _section(
         tr_noop("Listening and answering"),
-        backend="endpoint_silence_seconds minimum_confidence",
+        audio="voice speaking_rate",
+        backend="recogniser patience minimum_confidence",
         device="location time_zone locale",
     ),
     _section(

@@ -34,4 +34,5 @@ BACKEND_WORDS = (
     tr_noop("failed"),
     tr_noop("timer"),
     tr_noop("alarm"),
+    tr_noop("reminder"),
 )

@@ -33,7 +33,7 @@ class BarLayout:
     Attributes:
         spans: step number → place of its bar; steps without a time are left out.
         start_seconds, end_seconds: what the axis holds.
-        fold: the endpoint wait; None for none.
+        fold: the endpoint wait, up to the first stage that ran ahead in it; None for none.
         first_sound_seconds: start of the reply's playback; None when nothing was played.
     """
 
@@ -76,11 +76,15 @@ def lay_out_bars(record: RequestRecord, waterfall: Waterfall, names: StageNames)
         worked_from = speech_start if step.number == listening and speech_start < 0 else None
         spans[step.number] = BarSpan(start, end, worked_from)
     wait = waterfall.wait_ms / 1_000
+    # Stages that ran ahead in the wait are seen: only what is empty is folded.
+    fold_end = min(
+        [wait, *(span.start_seconds for span in spans.values() if span.start_seconds > 0)]
+    )
     first_sound_ms = waterfall.first_sound_ms
     return BarLayout(
         spans,
         min([0.0, speech_start, *(span.start_seconds for span in spans.values())]),
         waterfall.span_ms / 1_000,
-        (0.0, wait) if wait > 0 else None,
+        (0.0, fold_end) if fold_end > 0 else None,
         first_sound_ms / 1_000 if first_sound_ms is not None else None,
     )

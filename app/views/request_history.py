@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from app.echo.echo_readings import EchoReadings
+from app.echo.follow_up import CONTINUED
 from app.echo.timing import RequestTiming
 from backend.wire.details import StageDetails
 from backend.wire.messages import ReplyMessage, StageMessage
@@ -33,11 +34,13 @@ class Outcome(Protocol):
 def has_no_outcome(outcome: Outcome, timing: RequestTiming) -> bool:
     """Whether nothing came of a finished request, so that it is not shown.
 
-    Nobody spoke, or it was cancelled before anything was recognised.
+    Nobody spoke, or it was cancelled before anything was recognised; or it was talk in the room
+    after an answer, which the Echo did not understand.
     """
     was_audible = timing.first_audio_ms is not None or timing.perceived_ms is not None
     is_silent = timing.endpoint_reason == NO_SPEECH or not (outcome.reply or was_audible)
-    return is_silent and not outcome.sentence and not outcome.failure
+    is_overheard = timing.trigger == CONTINUED and not (outcome.reply or was_audible)
+    return is_silent and (is_overheard or not outcome.sentence) and not outcome.failure
 
 
 @dataclass

@@ -87,7 +87,8 @@ def lay_out_waterfall(record: RequestRecord, stages: Sequence[StageDescription])
             start_ms = max(0.0, timing.perceived_ms - (ms or 0.0))
         else:
             if number in starts_ms:
-                start_ms = now_ms = endpoint_ms + max(0.0, starts_ms[number])
+                # A stage may have run ahead, in the silence before the end was believed.
+                start_ms = now_ms = max(0.0, endpoint_ms + starts_ms[number])
             now_ms += ms or 0.0
         provenance = _provenance(record, number) if number in inference else MEASURED
         state = _state_without_message(number, record, typed_entry)

@@ -1,7 +1,8 @@
-"""Asks for confirmation before the window closes while timers or alarms are set."""
+"""Asks for confirmation before the window closes while timers, alarms or reminders are set."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -20,16 +21,16 @@ def describe_pending_timers(timers: Sequence[Timer]) -> str:
     Args:
         timers: sorted by their due time.
     """
-    waiting = [timer for timer in timers if not timer.ringing]
+    waiting = [timer for timer in timers if not timer.ringing and not timer.paused]
     if not waiting:
         return ""
     if len(waiting) == 1:
         sentence = tr("{timer} will not ring while Bergamot is closed.")
         return sentence.format(timer=_describe(waiting[0]))
-    timer_count = sum(timer.kind == "timer" for timer in waiting)
-    alarm_count = len(waiting) - timer_count
-    parts = [tr("%n timer(s)", "", timer_count)] if timer_count else []
-    parts += [tr("%n alarm(s)", "", alarm_count)] if alarm_count else []
+    counts = Counter(timer.kind for timer in waiting)
+    parts = [tr("%n timer(s)", "", counts["timer"])] if counts["timer"] else []
+    parts += [tr("%n alarm(s)", "", counts["alarm"])] if counts["alarm"] else []
+    parts += [tr("%n reminder(s)", "", counts["reminder"])] if counts["reminder"] else []
     return tr(
         "{timers} will not ring while Bergamot is closed. The next one is due in {duration}."
     ).format(
@@ -53,6 +54,8 @@ def _describe(timer: Timer) -> str:
     time = f"{due:%H:%M}"
     if due.date() != datetime.now().date():
         time = tr("{time} on {day}").format(time=time, day=locale().dayName(due.isoweekday()))
+    if timer.kind == "reminder":
+        return tr("The reminder “{label}” for {time}").format(label=timer.label, time=time)
     if not timer.label:
         return tr("An alarm for {time}").format(time=time)
     return tr("The alarm “{label}” for {time}").format(label=timer.label, time=time)

@@ -265,6 +265,7 @@ class MainWindow(QMainWindow):
         self.conversation_page.tour_clicked.connect(self.tour_requested)
         self.conversation_page.timing_clicked.connect(self.show_request_timing)
         self.skills_page.phrase_clicked.connect(self.ask)
+        self.skills_page.log_clicked.connect(self.help.open_skill_log)
 
     def _make_shortcuts(self) -> None:
         pages = {f"Ctrl+{number}": page for number, page in enumerate(self.tabs.pages, start=1)}

@@ -98,6 +98,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n reminder(s)</source>
+        <translation>
+            <numerusform>%n Erinnerung</numerusform>
+            <numerusform>%n Erinnerungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n request(s)</source>
         <translation>
             <numerusform>%n Anfrage</numerusform>
@@ -259,8 +266,8 @@
         <translation>Adressen, an die Skills schicken dürfen, was ihnen gesagt wird.</translation>
     </message>
     <message>
-        <source>After a silence this long you have finished speaking: shorter answers sooner, longer lets you think. Counts from the next request on.</source>
-        <translation>Nach so langer Stille hast du zu Ende gesprochen: Kürzer antwortet früher, länger lässt dir Zeit zum Nachdenken. Gilt ab der nächsten Anfrage.</translation>
+        <source>After an answer it listens for some seconds without its name, and the ring is lit meanwhile. What it hears then is sent to the backend; what is not for it ends without a word.</source>
+        <translation>Nach einer Antwort hört es einige Sekunden lang ohne seinen Namen zu, und der Ring leuchtet dabei. Was es dann hört, geht an das Backend; was ihm nicht gilt, endet ohne ein Wort.</translation>
     </message>
     <message>
         <source>After: the sentence as it is written</source>
@@ -379,6 +386,10 @@
         <translation>Nachgefragt: {reason}</translation>
     </message>
     <message>
+        <source>Asks “{request}”</source>
+        <translation>Fragt „{request}“</translation>
+    </message>
+    <message>
         <source>Audio</source>
         <translation>Audio</translation>
     </message>
@@ -493,6 +504,10 @@
     <message>
         <source>Cards</source>
         <translation>Karten</translation>
+    </message>
+    <message>
+        <source>Carefully</source>
+        <translation>Sorgfältig</translation>
     </message>
     <message>
         <source>Changes apply at once and are kept.</source>
@@ -903,6 +918,10 @@
         <translation>Mitlaufen</translation>
     </message>
     <message>
+        <source>For each 80 ms of it, the wake word&apos;s networks took {wake} of a core, and cancelling and lowering Bergamot&apos;s own voice {cancelling}, measured.</source>
+        <translation>Für je 80 ms davon brauchten die Netze des Aktivierungsworts {wake} eines Kerns, das Herausrechnen und Absenken von Bergamots eigener Stimme {cancelling}, gemessen.</translation>
+    </message>
+    <message>
         <source>For so long after it woke, its name does not wake it a second time.</source>
         <translation>So lange nach dem Aufwachen weckt sein Name es nicht noch einmal.</translation>
     </message>
@@ -974,6 +993,14 @@
         <translation>Rundgang, {number} von {count}: {title}. {words}</translation>
     </message>
     <message>
+        <source>Hear it</source>
+        <translation>Anhören</translation>
+    </message>
+    <message>
+        <source>Heart, higher</source>
+        <translation>Heart, höher</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Hilfe</translation>
     </message>
@@ -1030,12 +1057,24 @@
         <translation>Wie deutlich, während es spricht</translation>
     </message>
     <message>
-        <source>How long a pause may be</source>
-        <translation>Wie lang eine Pause sein darf</translation>
+        <source>How fast replies are spoken, 0.7 to 1.4 times the usual pace. Counts from the next reply on.</source>
+        <translation>Wie schnell Antworten gesprochen werden: mit dem 0,7- bis 1,4-Fachen des üblichen Tempos. Gilt ab der nächsten Antwort.</translation>
+    </message>
+    <message>
+        <source>How it hears</source>
+        <translation>Wie es hört</translation>
     </message>
     <message>
         <source>How long it is kept</source>
         <translation>Wie lange es aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>How long it waits for you</source>
+        <translation>Wie lange es auf dich wartet</translation>
+    </message>
+    <message>
+        <source>How long you may pause before it takes what you said for finished. After half a sentence it always waits longer. Counts from the next request on.</source>
+        <translation>Wie lange du innehalten darfst, bevor es das Gesagte für fertig hält. Nach einem halben Satz wartet es immer länger. Gilt ab der nächsten Anfrage.</translation>
     </message>
     <message>
         <source>How loud replies and chimes are, 0 to 10; 0 is silent.</source>
@@ -1218,6 +1257,10 @@
         <translation>Zeilen des Protokolls</translation>
     </message>
     <message>
+        <source>Listen on after an answer</source>
+        <translation>Nach einer Antwort weiter zuhören</translation>
+    </message>
+    <message>
         <source>Listening and answering</source>
         <translation>Zuhören und antworten</translation>
     </message>
@@ -1244,6 +1287,14 @@
     <message>
         <source>Loading {what}</source>
         <translation>Lädt {what}</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Log of {skill}</source>
+        <translation>Protokoll von {skill}</translation>
     </message>
     <message>
         <source>Look and language</source>
@@ -1358,6 +1409,10 @@
         <translation>Netze</translation>
     </message>
     <message>
+        <source>Networks for its name</source>
+        <translation>Netze für seinen Namen</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>Weiter</translation>
     </message>
@@ -1416,6 +1471,10 @@
     <message>
         <source>None</source>
         <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Not available</source>
@@ -1502,12 +1561,20 @@
         <translation>Nichts gefunden. Versuch es mit weniger oder anderen Wörtern.</translation>
     </message>
     <message>
+        <source>Nothing yet. Scores near the threshold appear here; no sound is kept of them.</source>
+        <translation>Noch nichts. Werte nahe der Schwelle erscheinen hier; Ton wird davon nicht aufbewahrt.</translation>
+    </message>
+    <message>
         <source>Notices</source>
         <translation>Hinweise</translation>
     </message>
     <message>
         <source>Now try the rest</source>
         <translation>Nun probier den Rest</translation>
+    </message>
+    <message>
+        <source>Oak, lower</source>
+        <translation>Oak, tiefer</translation>
     </message>
     <message>
         <source>Of all text and of what it stands in, on top of the system&apos;s own scale. Ctrl++ and Ctrl+- change it everywhere.</source>
@@ -1563,6 +1630,10 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Geduldig</translation>
     </message>
     <message>
         <source>Picture (*.png)</source>
@@ -1671,6 +1742,14 @@
     <message>
         <source>Question to compare with</source>
         <translation>Frage zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>Zügig</translation>
+    </message>
+    <message>
+        <source>Quickly</source>
+        <translation>Schnell</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1809,6 +1888,10 @@
         <translation>Sagen: die letzte gesprochene, nur im Speicher</translation>
     </message>
     <message>
+        <source>Say of each whether it was you, and the threshold that fits is worked out. Only the scores are kept, until you close Bergamot.</source>
+        <translation>Sag bei jedem, ob du es warst; daraus ergibt sich die passende Schwelle. Nur die Werte werden behalten, bis du Bergamot schließt.</translation>
+    </message>
+    <message>
         <source>Say something.</source>
         <translation>Sag etwas.</translation>
     </message>
@@ -1895,6 +1978,10 @@
     <message>
         <source>Set in Inter, SIL Open Font License 1.1.</source>
         <translation>Gesetzt in Inter, SIL Open Font License 1.1.</translation>
+    </message>
+    <message>
+        <source>Set the threshold to {threshold}</source>
+        <translation>Schwelle auf {threshold} setzen</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1995,6 +2082,10 @@
     <message>
         <source>Speaking</source>
         <translation>Spricht</translation>
+    </message>
+    <message>
+        <source>Speaking rate</source>
+        <translation>Sprechtempo</translation>
     </message>
     <message>
         <source>Speaks to that computer without encryption (http://): anybody on the way can hear your voice and read the access code.</source>
@@ -2125,6 +2216,14 @@
     <message>
         <source>That is too long to ask. Please use fewer words.</source>
         <translation>Das ist zu lang für eine Frage. Bitte nimm weniger Wörter.</translation>
+    </message>
+    <message>
+        <source>That was me</source>
+        <translation>Das war ich</translation>
+    </message>
+    <message>
+        <source>That was not</source>
+        <translation>Das war ich nicht</translation>
     </message>
     <message>
         <source>The Echo listens</source>
@@ -2294,6 +2393,10 @@
         <translation>Die Adresse des Backends ist nicht verschlüsselt; siehe Einstellungen.</translation>
     </message>
     <message>
+        <source>The careful ear makes fewer mistakes; the quick one takes about half of the time. The networks are loaded anew, and the old ones answer meanwhile.</source>
+        <translation>Das sorgfältige Gehör macht weniger Fehler, das schnelle braucht etwa halb so lange. Die Netze werden neu geladen, und die alten antworten so lange.</translation>
+    </message>
+    <message>
         <source>The certificate of the backend at {url} is not trusted: {reason}.</source>
         <translation>Dem Zertifikat des Backends unter {url} wird nicht vertraut: {reason}.</translation>
     </message>
@@ -2425,6 +2528,10 @@
         <translation>Das Mikrofon „{name}“ ist nicht da.</translation>
     </message>
     <message>
+        <source>The network that hears “stop” cannot be read: {error}. Run scripts/setup.</source>
+        <translation>Das Netz, das „stop“ hört, kann nicht gelesen werden: {error}. Führe scripts/setup aus.</translation>
+    </message>
+    <message>
         <source>The network worked while you spoke: it received {seconds} s of audio block by block</source>
         <translation>Das Netz arbeitete, während du sprachst: Es bekam {seconds} s Audio, Block für Block</translation>
     </message>
@@ -2439,6 +2546,10 @@
     <message>
         <source>The registry&apos;s Run key cannot be changed: {error}.</source>
         <translation>Der Registrierungsschlüssel „Run“ lässt sich nicht ändern: {error}.</translation>
+    </message>
+    <message>
+        <source>The reminder “{label}” for {time}</source>
+        <translation>Die Erinnerung „{label}“ um {time}</translation>
     </message>
     <message>
         <source>The reply</source>
@@ -2800,6 +2911,10 @@
         <translation>Versionen</translation>
     </message>
     <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
         <source>Voice becomes a sentence</source>
         <translation>Aus Stimme wird ein Satz</translation>
     </message>
@@ -2856,6 +2971,10 @@
         <translation>Aktivierungswort</translation>
     </message>
     <message>
+        <source>WakeHuBERT (free licence)</source>
+        <translation>WakeHuBERT (freie Lizenz)</translation>
+    </message>
+    <message>
         <source>Waking up</source>
         <translation>Aufwachen</translation>
     </message>
@@ -2888,6 +3007,10 @@
         <translation>Was von deinen Anfragen aufgehoben wird.</translation>
     </message>
     <message>
+        <source>What it prints, and why it failed</source>
+        <translation>Was er ausgibt, und warum er gescheitert ist</translation>
+    </message>
+    <message>
         <source>What listens at {url} is no Bergamot backend of this version.</source>
         <translation>Was unter {url} lauscht, ist kein Bergamot-Backend dieser Version.</translation>
     </message>
@@ -2906,6 +3029,10 @@
     <message>
         <source>What skills are told, for example for units and dates.</source>
         <translation>Was Skills gesagt wird, zum Beispiel für Einheiten und Daten.</translation>
+    </message>
+    <message>
+        <source>What sounded like “{wake_word}” lately</source>
+        <translation>Was zuletzt wie „{wake_word}“ klang</translation>
     </message>
     <message>
         <source>What the assistant can do. Click a phrase to ask it.</source>
@@ -2956,8 +3083,16 @@
         <translation>Antennen: Wo eine Zahl gemessen ist, liegt die Hälfte der Läufe zwischen ihren Enden; wo sie modelliert ist (schraffiert), liegt dort, was die Annahmen des Datenblatts und der Fehler des Modells offenlassen.</translation>
     </message>
     <message>
+        <source>Who speaks the replies.</source>
+        <translation>Wer die Antworten spricht.</translation>
+    </message>
+    <message>
         <source>Wire</source>
         <translation>Protokoll der Verbindung</translation>
+    </message>
+    <message>
+        <source>Without Bergamot&apos;s own voice</source>
+        <translation>Ohne Bergamots eigene Stimme</translation>
     </message>
     <message>
         <source>Word errors</source>
@@ -3021,6 +3156,14 @@
     <message>
         <source>Your question is on its way through the stages.</source>
         <translation>Deine Frage ist unterwegs durch die Stufen.</translation>
+    </message>
+    <message>
+        <source>Your reminder</source>
+        <translation>Deine Erinnerung</translation>
+    </message>
+    <message>
+        <source>Your reminder “{label}”</source>
+        <translation>Deine Erinnerung „{label}“</translation>
     </message>
     <message>
         <source>Your timer</source>
@@ -3164,6 +3307,10 @@
         <translation>Vergleich</translation>
     </message>
     <message>
+        <source>complete request</source>
+        <translation>vollständige Anfrage</translation>
+    </message>
+    <message>
         <source>cost of a request</source>
         <translation>Kosten einer Anfrage</translation>
     </message>
@@ -3172,8 +3319,16 @@
         <translation>Zählung der Wortfehler</translation>
     </message>
     <message>
+        <source>day {day}</source>
+        <translation>am {day}.</translation>
+    </message>
+    <message>
         <source>days</source>
         <translation>Tage</translation>
+    </message>
+    <message>
+        <source>did not wake</source>
+        <translation>nicht aufgewacht</translation>
     </message>
     <message>
         <source>document → text</source>
@@ -3188,16 +3343,75 @@
         <translation>leer</translation>
     </message>
     <message>
+        <source>end of speech: {ending}, {wait}</source>
+        <translation>Ende des Sprechens: {ending}, {wait}</translation>
+    </message>
+    <message>
         <source>endpoint wait</source>
         <translation>Warten auf das Sprechende</translation>
     </message>
     <message>
-        <source>endpoint wait patience silence timeout end of speech</source>
-        <translation>Endpunkt Geduld Stille warten Zeitlimit Sprechpause Ende</translation>
+        <source>endpoint wait patience silence pause timeout end of speech</source>
+        <translation>Endpunkt Geduld Stille Pause warten Zeitlimit Sprechpause Ende</translation>
     </message>
     <message>
         <source>error</source>
         <translation>Fehler</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n day(s)</source>
+        <translation>
+            <numerusform>jeden Tag</numerusform>
+            <numerusform>alle %n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n hour(s)</source>
+        <translation>
+            <numerusform>jede Stunde</numerusform>
+            <numerusform>alle %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n month(s)</source>
+        <translation>
+            <numerusform>jeden Monat</numerusform>
+            <numerusform>alle %n Monate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n week(s)</source>
+        <translation>
+            <numerusform>jede Woche</numerusform>
+            <numerusform>alle %n Wochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n year(s)</source>
+        <translation>
+            <numerusform>jedes Jahr</numerusform>
+            <numerusform>alle %n Jahre</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>täglich</translation>
+    </message>
+    <message>
+        <source>every hour</source>
+        <translation>stündlich</translation>
+    </message>
+    <message>
+        <source>every month</source>
+        <translation>monatlich</translation>
+    </message>
+    <message>
+        <source>every week</source>
+        <translation>wöchentlich</translation>
+    </message>
+    <message>
+        <source>every year</source>
+        <translation>jährlich</translation>
     </message>
     <message>
         <source>expected by</source>
@@ -3218,6 +3432,10 @@
     <message>
         <source>first start: {task}</source>
         <translation>erster Start: {task}</translation>
+    </message>
+    <message>
+        <source>follow-up follow up conversation continued without wake word listen again</source>
+        <translation>Nachfrage Anschlussfrage Gespräch fortsetzen ohne Aktivierungswort weiter zuhören</translation>
     </message>
     <message>
         <source>font larger smaller zoom scale accessibility readable letters</source>
@@ -3289,6 +3507,14 @@
     <message>
         <source>its rules were broken</source>
         <translation>seine Regeln wurden verletzt</translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <translation>letzter Tag</translation>
+    </message>
+    <message>
+        <source>last {day}</source>
+        <translation>letzter {day}</translation>
     </message>
     <message>
         <source>latency of speech</source>
@@ -3426,8 +3652,16 @@
         <translation>nur dieses eine Mal</translation>
     </message>
     <message>
+        <source>openWakeWord</source>
+        <translation>openWakeWord</translation>
+    </message>
+    <message>
         <source>openWakeWord 0.5.1, models {wake_word}, melspectrogram and embedding. They run in the Echo itself, on the processor. The models are licensed CC BY-NC-SA 4.0: not for commercial use.</source>
         <translation>openWakeWord 0.5.1, Modelle {wake_word}, melspectrogram und embedding. Sie laufen im Echo selbst, auf dem Prozessor. Die Modelle stehen unter CC BY-NC-SA 4.0: nicht für kommerzielle Nutzung.</translation>
+    </message>
+    <message>
+        <source>openWakeWord&apos;s network may not be sold (CC BY-NC-SA); WakeHuBERT&apos;s may be used for anything (Apache-2.0) and hears about as well. Where the first hears its name once and not clearly, the second must agree.</source>
+        <translation>Das Netz von openWakeWord darf nicht verkauft werden (CC BY-NC-SA); das von WakeHuBERT darf für alles genutzt werden (Apache-2.0) und hört etwa ebenso gut. Wo das erste den Namen nur einmal und nicht deutlich hört, muss das zweite zustimmen.</translation>
     </message>
     <message>
         <source>output audio device headphones loudspeaker sound</source>
@@ -3488,6 +3722,18 @@
         <translation>publiziert</translation>
     </message>
     <message>
+        <source>ran ahead</source>
+        <translation>vorausgerechnet</translation>
+    </message>
+    <message>
+        <source>ran ahead in {pauses} pauses, {thrown_away} of them in vain</source>
+        <translation>in {pauses} Pausen vorausgerechnet, {thrown_away} davon umsonst</translation>
+    </message>
+    <message>
+        <source>ran ahead, in vain</source>
+        <translation>vorausgerechnet, umsonst</translation>
+    </message>
+    <message>
         <source>read from</source>
         <translation>gelesen aus</translation>
     </message>
@@ -3496,8 +3742,16 @@
         <translation>bereit</translation>
     </message>
     <message>
+        <source>recogniser recognizer speech network model size base small whisper fast</source>
+        <translation>Erkenner Spracherkennung Netz Modell Größe base small Whisper schnell</translation>
+    </message>
+    <message>
         <source>recording</source>
         <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>reminder</source>
+        <translation>Erinnerung</translation>
     </message>
     <message>
         <source>replay</source>
@@ -3506,6 +3760,10 @@
     <message>
         <source>reply</source>
         <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>request that could have gone on</source>
+        <translation>Anfrage, die hätte weitergehen können</translation>
     </message>
     <message>
         <source>resolved to</source>
@@ -3542,6 +3800,10 @@
     <message>
         <source>sentence → intent</source>
         <translation>Satz → Absicht</translation>
+    </message>
+    <message>
+        <source>silence alone</source>
+        <translation>nur die Stille</translation>
     </message>
     <message>
         <source>skill and intent (✓ chosen)</source>
@@ -3588,8 +3850,16 @@
         <translation>Sprache {percent} % kürzer</translation>
     </message>
     <message>
+        <source>speed pace tempo slow slower fast faster rate speech</source>
+        <translation>Geschwindigkeit Tempo langsam langsamer schnell schneller Rate Sprache</translation>
+    </message>
+    <message>
         <source>spoken</source>
         <translation>gesprochen</translation>
+    </message>
+    <message>
+        <source>spoken after an answer</source>
+        <translation>nach einer Antwort gesprochen</translation>
     </message>
     <message>
         <source>spoken after the wake word</source>
@@ -3720,6 +3990,10 @@
         <translation>läuft…</translation>
     </message>
     <message>
+        <source>unfinished request</source>
+        <translation>unfertige Anfrage</translation>
+    </message>
+    <message>
         <source>uplink</source>
         <translation>Hinweg</translation>
     </message>
@@ -3732,6 +4006,10 @@
         <translation>Version {version}</translation>
     </message>
     <message>
+        <source>voice speaker pitch high low deep man woman tts speech</source>
+        <translation>Stimme Sprecher Tonhöhe hoch tief Mann Frau TTS Sprache</translation>
+    </message>
+    <message>
         <source>voice → phonemes</source>
         <translation>Stimme → Phoneme</translation>
     </message>
@@ -3742,6 +4020,10 @@
     <message>
         <source>wake word</source>
         <translation>Aktivierungswort</translation>
+    </message>
+    <message>
+        <source>wake word engine model licence commercial detector</source>
+        <translation>Aktivierungswort Engine Modell Lizenz kommerziell Erkennung</translation>
     </message>
     <message>
         <source>wake word pause refractory twice repeat</source>
@@ -3760,8 +4042,20 @@
         <translation>Warnung</translation>
     </message>
     <message>
+        <source>weekdays</source>
+        <translation>werktags</translation>
+    </message>
+    <message>
+        <source>weekends</source>
+        <translation>am Wochenende</translation>
+    </message>
+    <message>
         <source>which is quicker cannot be said</source>
         <translation>was schneller ist, lässt sich nicht sagen</translation>
+    </message>
+    <message>
+        <source>woke</source>
+        <translation>aufgewacht</translation>
     </message>
     <message>
         <source>word error rate {rate} measured ({errors} of {words} words in {recordings} recordings, 95 % interval {interval})</source>
@@ -3875,6 +4169,10 @@
         <translation>{low} bis {high} %</translation>
     </message>
     <message>
+        <source>{month} {day}</source>
+        <translation>{day}. {month}</translation>
+    </message>
+    <message>
         <source>{names} understood other words than the baseline (“{sentence}”).</source>
         <translation>{names} verstanden andere Wörter als die Basis („{sentence}“).</translation>
     </message>
@@ -3905,6 +4203,10 @@
     <message>
         <source>{number} of {count}</source>
         <translation>{number} von {count}</translation>
+    </message>
+    <message>
+        <source>{number}. {day}</source>
+        <translation>{number}. {day}</translation>
     </message>
     <message>
         <source>{path} cannot be opened: {error}.</source>
@@ -4006,6 +4308,14 @@
         <source>{time} on {day}</source>
         <translation>{time} am {day}</translation>
     </message>
+    <message>
+        <source>{time} paused</source>
+        <translation>{time} angehalten</translation>
+    </message>
+    <message>
+        <source>{time} · score {score} · {outcome}</source>
+        <translation>{time} · Wert {score} · {outcome}</translation>
+    </message>
     <message numerus="yes">
         <source>{title} and %n more</source>
         <translation>
@@ -4031,6 +4341,10 @@
     <message>
         <source>{word}: {percent} sure</source>
         <translation>{word}: {percent} sicher</translation>
+    </message>
+    <message>
+        <source>×</source>
+        <translation>×</translation>
     </message>
     <message>
         <source>“Nothing” writes nothing from now on. “Text only” keeps what was asked and answered, with its times. “Text and sound” also keeps your voice and the reply&apos;s.</source>

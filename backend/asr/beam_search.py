@@ -45,7 +45,7 @@ def search_by_beam(decoder: Decoder, longest: int, prefix: Sequence[int] = ()) -
     Returns:
         A search for `Decoder.run_searches`.
     """
-    log_probabilities = yield StepRequest([[decoder.start, *prefix]])
+    log_probabilities = yield StepRequest([list(prefix)])
     beams = [Hypothesis(tuple(prefix), _pick_log_probabilities(log_probabilities[0], prefix))]
     finished: list[Hypothesis] = []
     for count in range(len(prefix), longest + 1):
@@ -81,7 +81,7 @@ def _extend(
         row, token = divmod(place, log_probabilities.shape[1])
         beam = beams[row]
         tokens = beam.tokens if token == decoder.end else (*beam.tokens, token)
-        if token != decoder.start and not repeats_itself(tokens):
+        if token not in decoder.prompt and not repeats_itself(tokens):
             steps = (*beam.log_probabilities, float(log_probabilities[row, token]))
             extended.append((row, Hypothesis(tokens, steps)))
     return extended

@@ -64,7 +64,7 @@ def search_graph(decoder: Decoder, longest: int, walk: GraphWalk) -> Search:
         A search for `Decoder.run_searches`.
     """
     beams = [ConstrainedBeam(Hypothesis((), ()), 0.0, walk.start)]
-    log_probabilities = yield StepRequest([[decoder.start]])
+    log_probabilities = yield StepRequest([[]])
     finished: list[tuple[float, Hypothesis]] = []
     for count in range(longest + 1):
         extended: list[tuple[int, ConstrainedBeam]] = []

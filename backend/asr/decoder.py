@@ -12,9 +12,6 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from backend.pipeline.loaded_network import Arrays, LoadedNetwork
 
-ENCODER_WIDTH = 384
-LAYERS, HEADS, HEAD_WIDTH = 4, 6, 64
-
 
 @dataclass(frozen=True)
 class RepetitionLimits:
@@ -58,7 +55,8 @@ class StepRequest:
     """The next decoder step that a search asks for, a row for each beam.
 
     Attributes:
-        tokens: the new tokens of each beam, equally many in each.
+        tokens: the new tokens of each beam, equally many in each; at a search's first step they
+            may be none: the decoder's prompt is before them.
         source_rows: for each beam, the row of the search's last step whose cache it continues;
             empty at the search's first step.
     """
@@ -69,7 +67,8 @@ class StepRequest:
 
 Search = Generator[StepRequest, NDArray[np.float64], list[Hypothesis]]
 """Yields the steps that it wants, receives the log-probabilities (beams, new tokens, vocabulary)
-of the next token, and returns its hypotheses, the likeliest first."""
+of the next token, and returns its hypotheses, the likeliest first. At the first step those after
+the prompt come before the others."""
 
 
 def repeats_itself(tokens: tuple[int, ...]) -> bool:
@@ -93,11 +92,13 @@ def find_highest(totals: NDArray[np.float64], count: int) -> NDArray[np.intp]:
 class Decoder:
     """Runs the word decoder's two networks; keeps no state between runs. Thread-safe."""
 
-    def __init__(self, networks: Mapping[str, LoadedNetwork], start: int, end: int) -> None:
-        """Take the loaded networks and the tokens around an utterance."""
+    def __init__(
+        self, networks: Mapping[str, LoadedNetwork], prompt: Sequence[int], end: int
+    ) -> None:
+        """Take the loaded networks and the tokens before and after an utterance."""
         self._decoder = networks["word_decoder"]
         self._cross_attention = networks["word_decoder_memory"]
-        self.start, self.end = start, end
+        self.prompt, self.end = tuple(prompt), end
 
     def compute_cross_attention(self, encoder_states: NDArray[np.float32]) -> Arrays:
         """Compute the cross-attention keys and values of encoder states (frames, width).
@@ -125,18 +126,21 @@ class Decoder:
         """
         results: list[list[Hypothesis]] = [[] for _ in searches]
         requests = {place: next(search) for place, search in enumerate(searches)}
-        keys: NDArray[np.generic] = _create_cache(len(searches))
+        keys: NDArray[np.generic] = _create_cache(cross_attention, len(searches))
         values = keys
+        prompt = self.prompt
         while requests:
             check_cancelled()
-            tokens = [new for request in requests.values() for new in request.tokens]
+            tokens = [[*prompt, *new] for request in requests.values() for new in request.tokens]
             inputs = {
                 "tokens": np.array(tokens, np.int64),
                 "past_keys": keys,
                 "past_values": values,
             }
             step = self._decoder.run({**inputs, **cross_attention})
-            log_probabilities = np.asarray(step["log_probabilities"], np.float64)
+            unneeded = max(len(prompt) - 1, 0)
+            log_probabilities = np.asarray(step["log_probabilities"][:, unneeded:], np.float64)
+            prompt = ()
             rows: list[int] = []
             first = 0
             for place, request in list(requests.items()):
@@ -159,10 +163,12 @@ class Decoder:
         targets = np.full((len(strings), longest), self.end, np.int64)
         for row, tokens in enumerate(strings):
             targets[row, : len(tokens)] = tokens
-        inputs = np.concatenate([np.full((len(strings), 1), self.start), targets[:, :-1]], axis=1)
-        cache = _create_cache(len(strings))
+        prompts = np.tile(np.array(self.prompt, np.int64), (len(strings), 1))
+        inputs = np.concatenate([prompts, targets[:, :-1]], axis=1)
+        cache = _create_cache(cross_attention, len(strings))
         feeds = {"tokens": inputs, "past_keys": cache, "past_values": cache, **cross_attention}
-        outputs = np.asarray(self._decoder.run(feeds)["log_probabilities"], np.float64)
+        outputs = self._decoder.run(feeds)["log_probabilities"][:, len(self.prompt) - 1 :]
+        outputs = np.asarray(outputs, np.float64)
         steps = np.take_along_axis(outputs, targets[:, :, None], axis=2)[:, :, 0].tolist()
         return [
             Hypothesis(tuple(tokens), tuple(row[: len(tokens) + 1]))
@@ -170,6 +176,10 @@ class Decoder:
         ]
 
 
-def _create_cache(rows: int) -> NDArray[np.float32]:
-    """Make the self-attention keys, or values, of a decoder that has seen no token."""
-    return np.zeros((LAYERS, rows, HEADS, 0, HEAD_WIDTH), np.float32)
+def _create_cache(cross_attention: Arrays, rows: int) -> NDArray[np.float32]:
+    """Make the self-attention keys, or values, of a decoder that has seen no token.
+
+    They have the layers, heads and width of the cross-attention's.
+    """
+    layers, heads, _, width = cross_attention["memory_keys"].shape
+    return np.zeros((layers, rows, heads, 0, width), np.float32)

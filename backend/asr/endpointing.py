@@ -1,20 +1,25 @@
-"""Endpointing: finds the end of an utterance by voice activity, trailing silence and phonemes."""
+"""Endpointing: follows the voice of an utterance, and finds the silence that ends it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from backend.asr.endpoint_decision import (
+    SPECULATION_SILENCE_SECONDS,
+    Evidence,
+    Meaning,
+    choose_wait_seconds,
+    read_ending,
+)
+from backend.asr.speech_levels import SpeechLevels
 from backend.asr.voice_activity import CHUNK_SAMPLES, VoiceActivity
 from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, PartialPhonemes, Samples
+from backend.wire.vocabulary import Ending, Patience
 from backend.wire.wake_word import WAKE_WORD_PHONEMES
-
-LEVEL_SAMPLES = USER_AUDIO_RATE_HERTZ // 100
-"""Samples of one level measurement: 10 ms."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +27,7 @@ class EndpointingTuning:
     """Thresholds of the endpointer.
 
     The voice detector's are its authors'. Those around the wake word were measured on 59 recordings
-    of it, 2026-11-29; those of the level were chosen the same day for the felt latency. The others
-    were set by hand.
+    of it, 2026-11-29. The others were set by hand.
 
     Attributes:
         voiced_probability: 0 to 1; speech begins where the voice detector reaches it.
@@ -32,12 +36,10 @@ class EndpointingTuning:
         wake_word_remainder_seconds: how long the wake word may go on after it was detected: 0 to
             0.38 s in the recordings. Voice that goes on for longer without a gap is the request.
         gap_seconds: silence between wake word and request; pauses inside the word are shorter.
-        voice_decibels: speech is over for a listener where the level falls this far below its
-            maximum.
-        noise_decibels: or where it falls to less than this above the noise, which is the quietest
-            tenth of the audio.
-        voice_tail_seconds: how long the voice detector may go on after that; 140 ms on average.
         fewest_phonemes: count; the shortest requests ("no", "hi") have two.
+        click_seconds: silence after which voice that was too short for speech is forgotten.
+        pause_seconds: silence from which on it is a pause of the speaker, and not a stop consonant.
+        contained_seconds: audio after a voice's end that what was heard of it must contain.
     """
 
     voiced_probability: float = 0.5
@@ -45,10 +47,10 @@ class EndpointingTuning:
     shortest_speech_seconds: float = 0.2
     wake_word_remainder_seconds: float = 0.4
     gap_seconds: float = 0.1
-    voice_decibels: float = 30.0
-    noise_decibels: float = 6.0
-    voice_tail_seconds: float = 0.4
     fewest_phonemes: int = 2
+    click_seconds: float = 0.6
+    pause_seconds: float = 0.2
+    contained_seconds: float = 0.05
 
 
 TUNING = EndpointingTuning()
@@ -61,10 +63,12 @@ class EndpointDecision:
     Attributes:
         reason: silence after speech, no speech at all, or the limit of an utterance's length.
         waited_ms: audio from the last voiced sample to the last one received.
+        ending: how the sentence ended, as far as that was known.
     """
 
     reason: Literal["silence", "no_speech", "limit"]
     waited_ms: float
+    ending: Ending = "unknown"
 
 
 class Endpointer:
@@ -80,21 +84,25 @@ class Endpointer:
         self,
         *,
         pre_roll_seconds: float,
-        silence_seconds: float,
+        patience: Patience = "normal",
         no_speech_seconds: float,
         limit_seconds: float,
+        known_seconds: float = 0.0,
     ) -> None:
         """Take the limits, in seconds of audio.
 
         Args:
             pre_roll_seconds: audio before the wake word was detected; 0 without a wake word.
-            silence_seconds: of silence after speech that end the utterance.
+            patience: shifts the silence after speech that ends the utterance.
             no_speech_seconds: after the wake word in which the request has to begin.
             limit_seconds: the longest utterance.
+            known_seconds: audio after which speech is known to go on; it does not end before.
         """
+        self._known = int(known_seconds * USER_AUDIO_RATE_HERTZ)
         self._pre_roll = int(pre_roll_seconds * USER_AUDIO_RATE_HERTZ)
-        self._silence = int(silence_seconds * USER_AUDIO_RATE_HERTZ)
+        self._patience: Patience = patience
         self._no_speech = int(no_speech_seconds * USER_AUDIO_RATE_HERTZ)
+        self._click = int(TUNING.click_seconds * USER_AUDIO_RATE_HERTZ)
         self._limit = int(limit_seconds * USER_AUDIO_RATE_HERTZ)
         self._activity = VoiceActivity()
         self._pending: Samples = np.zeros(0, np.int16)
@@ -105,14 +113,53 @@ class Endpointer:
         self._is_wake_word = self._pre_roll > 0
         self._wake_word_end = self._pre_roll
         self._voice_began = False
+        self._has_voice = False
+        self._voice_end = 0
         self._partial = PartialPhonemes("", 0.0)
-        self._chunks: list[Samples] = []
+        self._evidence = Evidence()
+        self._heard_samples = 0
+        self._levels = SpeechLevels()
 
     @property
     def waited_ms(self) -> float:
         """Milliseconds of audio since the last voiced sample, or since the start without any."""
         received = self._samples + len(self._pending)
-        return (received - self._find_voice_end()) * 1_000 / USER_AUDIO_RATE_HERTZ
+        return (received - self._voice_end) * 1_000 / USER_AUDIO_RATE_HERTZ
+
+    @property
+    def silence_seconds(self) -> float:
+        """Audio that was processed since the last voiced sample."""
+        return (self._samples - self._voice_end) / USER_AUDIO_RATE_HERTZ
+
+    @property
+    def is_new_silence(self) -> bool:
+        """Whether there is a silence after voice that nobody has looked at yet."""
+        return (
+            self.silence_seconds >= SPECULATION_SILENCE_SECONDS
+            and self._has_voice
+            and self._samples >= self._known
+            and not self.is_heard_to_the_end
+        )
+
+    @property
+    def is_heard_to_the_end(self) -> bool:
+        """Whether what was looked at last contains all the voice that there is."""
+        margin = TUNING.contained_seconds * USER_AUDIO_RATE_HERTZ
+        return 0 < self._heard_samples and self._voice_end <= self._heard_samples - margin
+
+    @property
+    def voice_power(self) -> float:
+        """Mean square of the voice, as loud as it is in its louder moments."""
+        return self._levels.compute_voice_power()
+
+    def note_speculation(self) -> None:
+        """Take note that all audio so far is looked at now."""
+        self._heard_samples = self._samples + len(self._pending)
+        self._evidence = replace(self._evidence, meaning=None)
+
+    def note_meaning(self, meaning: Meaning) -> None:
+        """Take what the audio that was looked at means."""
+        self._evidence = replace(self._evidence, meaning=meaning)
 
     def note_phonemes(self, partial: PartialPhonemes) -> None:
         """Take the partial phonemes of stage 4; may be called on any thread."""
@@ -136,6 +183,11 @@ class Endpointer:
         """How many chunks wait for `process_chunks`."""
         return len(self._pending) // CHUNK_SAMPLES
 
+    def process_rest(self) -> None:
+        """Process the chunks that came after the decision: there may be voice in them."""
+        while self.chunks:
+            self.process_chunks([self])
+
     @staticmethod
     def process_chunks(endpointers: Sequence[Endpointer]) -> list[EndpointDecision | None]:
         """Process the next chunk of each endpointer in one batch; all of them must have one.
@@ -152,24 +204,8 @@ class Endpointer:
 
     def _pop_chunk(self) -> Samples:
         chunk, self._pending = self._pending[:CHUNK_SAMPLES], self._pending[CHUNK_SAMPLES:]
-        self._chunks.append(chunk)
+        self._levels.add(chunk)
         return chunk
-
-    def _find_voice_end(self) -> int:
-        """Find the last voiced sample as a listener would set it.
-
-        It is found by level, within what the voice detector takes for voice.
-        """
-        all_powers = self._measure_powers()
-        powers = all_powers[: self._last_voiced // LEVEL_SAMPLES]
-        if not len(powers):
-            return self._last_voiced
-        below_peak = powers.max() / 10 ** (TUNING.voice_decibels / 10)
-        above_noise = np.quantile(all_powers, 0.1) * 10 ** (TUNING.noise_decibels / 10)
-        tail = powers[-round(TUNING.voice_tail_seconds * USER_AUDIO_RATE_HERTZ / LEVEL_SAMPLES) :]
-        loud = np.flatnonzero(tail > max(below_peak, above_noise))
-        quiet = len(tail) - 1 - int(loud[-1]) if len(loud) else 0
-        return self._last_voiced - quiet * LEVEL_SAMPLES
 
     def _process(self, probability: float) -> EndpointDecision | None:
         self._samples += CHUNK_SAMPLES
@@ -179,14 +215,17 @@ class Endpointer:
             self._count_voice()
         if self._voiced:
             self._last_voiced = self._samples
-        return self._decide()
+        voice_end = self._levels.find_voice_end(self._last_voiced)
+        self._note_pause(voice_end)
+        self._voice_end = voice_end
+        return self.decide()
 
-    def _measure_powers(self) -> NDArray[np.float64]:
-        """Measure the mean power of each 10 ms of audio."""
-        audio = np.concatenate(self._chunks) if self._chunks else np.zeros(0, np.int16)
-        whole = len(audio) // LEVEL_SAMPLES * LEVEL_SAMPLES
-        frames = audio[:whole].reshape(-1, LEVEL_SAMPLES).astype(np.float64)
-        return np.asarray(np.square(frames).mean(axis=1))
+    def _note_pause(self, voice_end: int) -> None:
+        """Take note of a pause that is over, once the request has begun."""
+        pause = (voice_end - self._voice_end) / USER_AUDIO_RATE_HERTZ
+        if pause >= TUNING.pause_seconds and self._has_voice and self._voice_began:
+            longest = max(self._evidence.longest_pause_seconds, pause)
+            self._evidence = replace(self._evidence, longest_pause_seconds=longest)
 
     def _count_voice(self) -> None:
         """Count the request's voice since the last long silence."""
@@ -199,9 +238,10 @@ class Endpointer:
             is_request = self._samples - self._pre_roll > remainder
         else:
             is_request = True
+        self._has_voice = self._has_voice or self._voiced
         if self._voiced and is_request:
             self._voiced_samples += CHUNK_SAMPLES
-        elif silent >= self._silence:
+        elif silent >= self._click:
             self._voiced_samples = 0
         if self._voiced_samples >= TUNING.shortest_speech_seconds * USER_AUDIO_RATE_HERTZ:
             self._voice_began = True
@@ -222,13 +262,21 @@ class Endpointer:
         is_nothing = is_heard_to_the_end and not heard - wake_word
         return self._voice_began and not is_nothing
 
-    def _decide(self) -> EndpointDecision | None:
-        if self._samples >= self._limit:
-            return EndpointDecision("limit", self.waited_ms)
-        if self._samples - self._last_voiced < self._silence:
+    def decide(self) -> EndpointDecision | None:
+        """Decide by all that is known now."""
+        if self._samples < self._known:
             return None
-        if self._has_begun():
-            return EndpointDecision("silence", self.waited_ms)
-        if self._samples - self._wake_word_end >= self._no_speech:
+        meaning = self._evidence.meaning if self.is_heard_to_the_end else None
+        if self._samples >= self._limit:
+            return EndpointDecision("limit", self.waited_ms, read_ending(meaning))
+        evidence = self._evidence
+        if meaning is None:
+            evidence = replace(evidence, meaning=None)
+        if self._has_begun() or (meaning is not None and meaning.has_words):
+            if self.silence_seconds >= choose_wait_seconds(evidence, self._patience):
+                return EndpointDecision("silence", self.waited_ms, read_ending(meaning))
+            return None
+        is_silent = self._samples - self._last_voiced >= self._click
+        if is_silent and self._samples - self._wake_word_end >= self._no_speech:
             return EndpointDecision("no_speech", self.waited_ms)
         return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_lowercase
 
 from backend.asr.spoken import spell_text
 from backend.nlu.built_in_values import find_built_in_values
-from backend.nlu.slot_readers.date import DECADES, MONTH_NAMES, SEASONS, WEEKDAYS
+from backend.nlu.calendar_names import DECADES, MONTH_NAMES, SEASONS, WEEKDAYS
 from backend.nlu.slot_readers.time_of_day import NAMED, PARTS
 from backend.skill_package.interaction_model import InteractionModel
 from backend.text_normalisation.number_speller import (
@@ -18,6 +19,7 @@ from backend.text_normalisation.number_speller import (
 )
 
 _DIGITS = "oh zero one two three four five six seven eight nine".split()
+_ORDINALS = tuple(map(ordinal_in_words, range(1, 101)))
 _UNITS = "second minute hour day week month year".split()
 _PERIODS = ("weekend", "week", "month", "year", *SEASONS)
 
@@ -49,7 +51,7 @@ def list_slot_phrases(slot_type: str, model: InteractionModel) -> SlotPhrases:
         if own
         else []
     )
-    named = None if texts else find_built_in_values(slot_type)
+    named = find_built_in_values(slot_type)
     texts += named.forms if named else ()
     values = tuple(dict.fromkeys(filter(None, map(spell_text, texts))))
     examples = _list_built_in_examples().get(slot_type, ())
@@ -59,16 +61,23 @@ def list_slot_phrases(slot_type: str, model: InteractionModel) -> SlotPhrases:
 @cache
 def _list_built_in_examples() -> dict[str, tuple[str, ...]]:
     """Examples of the built-in types that `backend/nlu/slot_readers` reads."""
-    kinds = {
+    kinds: dict[str, Iterable[str]] = {
         "AMAZON.NUMBER": _list_numbers(),
         "AMAZON.FOUR_DIGIT_NUMBER": _list_four_digit_numbers(),
-        "AMAZON.ORDINAL": (ordinal_in_words(number) for number in range(1, 101)),
-        "AMAZON.PhoneNumber": (f"{one} {two}" for one in _DIGITS for two in _DIGITS),
+        **dict.fromkeys(("AMAZON.Ordinal", "AMAZON.ORDINAL"), _ORDINALS),
+        "AMAZON.PhoneNumber": _list_pairs(_DIGITS),
+        "AMAZON.AlphaNumeric": _list_pairs((*ascii_lowercase, *_DIGITS)),
         "AMAZON.DURATION": _list_durations(),
         "AMAZON.TIME": _list_times(),
         "AMAZON.DATE": _list_dates(),
+        "BERGAMOT_AMOUNT": _list_amounts(),
     }
     return {name: tuple(dict.fromkeys(phrases)) for name, phrases in kinds.items()}
+
+
+def _list_pairs(spelled: Sequence[str]) -> Iterator[str]:
+    """Everything that is spelled after everything else: a row of any length is made of them."""
+    yield from (f"{one} {two}" for one in spelled for two in spelled)
 
 
 def _list_numbers() -> Iterator[str]:
@@ -109,6 +118,12 @@ def _list_numbers() -> Iterator[str]:
         "a quarter",
     )
     yield from ("negative one", "one billion", "one trillion", "nine hundred thousand")
+
+
+def _list_amounts() -> Iterator[str]:
+    yield from ("a", "an", "half a", "half an", "a quarter of a", "three quarters of a")
+    yield from ("a third of a", "two thirds of a", "one and a quarter", "one and three quarters")
+    yield from _list_numbers()
 
 
 def _list_four_digit_numbers() -> Iterator[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.asr.decoder import ENCODER_WIDTH
 from backend.asr.features import FeatureStream, scale_log_mel
 from backend.asr.posteriors import find_best_path
+from backend.networks.weights import read_setting
+from backend.networks.whisper_layers import WhisperSize
 from backend.pipeline.data import (
     BLANK,
     USER_AUDIO_RATE_HERTZ,
@@ -78,14 +80,41 @@ PARTIALS = PartialTuning()
 TRAILING_SILENCE = TrailingSilenceTuning()
 
 
+@dataclass(frozen=True)
+class EncoderOutputs:
+    """What the speech encoder gives, from its configuration.
+
+    Attributes:
+        symbols: of the log-probabilities' columns.
+        frames_per_second: of both outputs.
+        states_width: numbers in an encoder state.
+    """
+
+    symbols: tuple[str, ...]
+    frames_per_second: float
+    states_width: int
+
+    @classmethod
+    def read(cls, source: Path) -> Self:
+        """Read them from the network's config.json.
+
+        Raises:
+            NetworkLoadError: it is missing, damaged or does not tell them.
+        """
+        return cls(
+            tuple(read_setting(source, "symbols")),
+            float(read_setting(source, "frames_per_second")),
+            WhisperSize.read(source).width,
+        )
+
+
 class PhonemeRecogniser(Feed[UserAudio, Posteriorgram]):
     """One utterance. The encoder attends in both directions, so each run encodes all of it anew."""
 
     def __init__(
         self,
         encoder: LoadedNetwork,
-        symbols: tuple[str, ...],
-        frames_per_second: float,
+        outputs: EncoderOutputs,
         request: Request,
         has_spare_core: Callable[[], bool],
     ) -> None:
@@ -93,19 +122,17 @@ class PhonemeRecogniser(Feed[UserAudio, Posteriorgram]):
 
         Args:
             encoder: the loaded network `speech_encoder`.
-            symbols: of its columns.
-            frames_per_second: of its output.
+            outputs: what it gives.
             request: that partial results are emitted to.
             has_spare_core: whether nobody needs this core; nobody waits for partial results.
         """
-        self._encoder, self._symbols, self._frames_per_second = encoder, symbols, frames_per_second
-        self._request = request
+        self._encoder, self._outputs, self._request = encoder, outputs, request
         self._has_spare_core = has_spare_core
         self._features = FeatureStream()
         self._samples = 0
         self._encoded_frames = 0
-        self._log_probabilities: Floats = np.zeros((0, len(symbols)), np.float32)
-        self._states: Floats = np.zeros((0, ENCODER_WIDTH), np.float32)
+        self._log_probabilities: Floats = np.zeros((0, len(outputs.symbols)), np.float32)
+        self._states: Floats = np.zeros((0, outputs.states_width), np.float32)
         self._partial_frames = 0
         self._partial_at = self._rested_at = clock()
         self._run_seconds = 0.0
@@ -177,13 +204,12 @@ class PhonemeRecogniser(Feed[UserAudio, Posteriorgram]):
         self._encoded_frames = self._features.frames
 
     def _make_posteriorgram(self) -> Posteriorgram:
+        symbols, rate = self._outputs.symbols, self._outputs.frames_per_second
         return Posteriorgram(
             log_probabilities=self._log_probabilities,
-            symbols=self._symbols,
+            symbols=symbols,
             encoder_states=self._states,
-            frames_per_second=self._frames_per_second,
-            phonemes=find_best_path(
-                self._log_probabilities, self._symbols, self._frames_per_second
-            ),
+            frames_per_second=rate,
+            phonemes=find_best_path(self._log_probabilities, symbols, rate),
             audio_seconds=self._samples / USER_AUDIO_RATE_HERTZ,
         )

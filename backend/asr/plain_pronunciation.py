@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-_STRESS_AND_LENGTH = re.compile("[ˈˌː]")
+_NO_PHONEMES = re.compile(r"[ˈˌː\d_]|[^\w ]")
+"""Signs of stress and length, figures and punctuation."""
 
 
 def simplify_pronunciation(pronunciation: str) -> str:
     """Remove stress, length and punctuation; one space between words."""
-    letters = _STRESS_AND_LENGTH.sub("", pronunciation)
-    kept = "".join(letter for letter in letters if letter.isalpha() or letter == " ")
-    return " ".join(kept.split())
+    return " ".join(_NO_PHONEMES.sub("", pronunciation).split())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backend.pipeline.data import BLANK, Phoneme
+from backend.pipeline.data import BLANK, Phoneme, Posteriorgram
 
 Floats = NDArray[np.float32]
 
@@ -40,6 +40,12 @@ def find_best_path(
             )
             phonemes.append(phoneme)
     return tuple(phonemes)
+
+
+def measure_clearness(posteriorgram: Posteriorgram) -> float:
+    """Divide the best path's log-probability by its phonemes: nats, 0 at the most."""
+    best_path = float(posteriorgram.log_probabilities.max(axis=1).sum())
+    return best_path / max(sum(one.symbol != " " for one in posteriorgram.phonemes), 1)
 
 
 def compute_pronunciation_likelihoods(
@@ -93,26 +99,13 @@ class AlignedPhoneme:
 
 def align(log_probabilities: Floats, pronunciation: Sequence[int]) -> list[AlignedPhoneme]:
     """Find the likeliest alignment of a pronunciation (Viterbi); [] if the frames are too few."""
+    from backend.asr.alignment_kernel import find_path
+
     states, skippable = _list_states(pronunciation)
     emitted = log_probabilities[:, states].astype(np.float64)
-    may_skip = np.where(skippable, 0.0, -np.inf)
-    score = np.full(len(states), -np.inf)
-    score[:2] = emitted[0, :2]
-    steps = np.zeros(emitted.shape, np.int64)
-    nothing = np.full(2, -np.inf)
-    for frame in range(1, len(emitted)):
-        one = np.concatenate([nothing[:1], score[:-1]])
-        two = np.concatenate([nothing, score[:-2]]) + may_skip
-        arriving = np.stack([score, one, two])
-        steps[frame] = arriving.argmax(axis=0)
-        score = arriving.max(axis=0) + emitted[frame]
-    state = len(states) - 1 if score[-1] >= score[-2] else len(states) - 2
-    if not np.isfinite(score[state]):
+    path, is_found = find_path(emitted, skippable)
+    if not is_found:
         return []
-    path = np.empty(len(emitted), np.int64)
-    for frame in range(len(emitted) - 1, -1, -1):
-        path[frame] = state
-        state -= steps[frame, state]
     aligned = []
     for position in range(len(pronunciation)):
         frames = np.flatnonzero(path == 2 * position + 1)

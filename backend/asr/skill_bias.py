@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backend.asr.decoder import ENCODER_WIDTH, Decoder
+from backend.asr.decoder import Decoder
 from backend.asr.graph_walk import GraphWalk
 from backend.asr.word_tokens import WordTokens
 
@@ -89,10 +89,15 @@ def estimate_largest_bias(words: int) -> float:
 class SkillBias:
     """Computes the biases of texts that a skill expects as a whole. Thread-safe."""
 
-    def __init__(self, decoder: Decoder, tokens: WordTokens, walk: GraphWalk) -> None:
-        """Take the decoder, which is run without audio (one frame of zeros), and the graph."""
+    def __init__(
+        self, decoder: Decoder, tokens: WordTokens, walk: GraphWalk, states_width: int
+    ) -> None:
+        """Take the decoder, which is run without audio (one frame of zeros), and the graph.
+
+        `states_width` is the encoder states'.
+        """
         self._decoder, self._tokens, self._walk = decoder, tokens, walk
-        no_audio = np.zeros((1, ENCODER_WIDTH), np.float32)
+        no_audio = np.zeros((1, states_width), np.float32)
         self._no_audio = decoder.compute_cross_attention(no_audio)
 
     def compute(self, texts: Iterable[str]) -> dict[str, float]:

@@ -18,16 +18,20 @@ from backend.asr.graph_cache import GraphCache
 from backend.asr.graph_search import GraphSearch, GraphStrings
 from backend.asr.graph_walk import GraphWalk
 from backend.asr.homophones import load_homophones
+from backend.asr.known_names import load_known_names
 from backend.asr.plain_pronunciation import simplify_pronunciation
-from backend.asr.posteriors import compute_pronunciation_likelihoods
+from backend.asr.posteriors import compute_pronunciation_likelihoods, measure_clearness
 from backend.asr.rejection import is_no_speech
-from backend.asr.rescorer import Rescorer, ScoredHypothesis
+from backend.asr.rescorer import BLANK_PENALTY, Rescorer
+from backend.asr.scored_hypothesis import ScoredHypothesis
 from backend.asr.skill_bias import SkillBias
+from backend.asr.word_confidences import compute_word_confidences
 from backend.asr.word_tokens import WordTokens
 from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
 from backend.networks.find import find_network_folder
 from backend.networks.weights import read_config
+from backend.networks.whisper_layers import WhisperSize
 from backend.pipeline.confidence import request_confidence
 from backend.pipeline.data import Posteriorgram, Word, WordHypothesis, Words
 from backend.settings import Settings
@@ -46,7 +50,7 @@ KEPT_HYPOTHESES = 6
 class RecogniserTuning:
     """When which search runs.
 
-    Set 2026-11-23 together with the rescorer's weights; see `RescorerTuning`.
+    Set 2026-11-23 together with the rescorer's weights; see `JointScoreTuning`.
 
     Attributes:
         fewest_phonemes: count; less is a breath or a click. "I" and "a" alone are no requests.
@@ -98,11 +102,16 @@ class WordRecogniser:
 
         set_compiled_cache_folder(settings.cache_folder)
         self._tokens = tokens
-        self._decoder = Decoder(networks, tokens.start, tokens.end)
-        self._rescorer = Rescorer(tokens, pronounce, load_homophones())
+        self._decoder = Decoder(networks, tokens.prompt, tokens.end)
+        encoder = read_config(find_network_folder("speech_encoder", settings))
+        blank_penalty = encoder.get("blank_penalty", BLANK_PENALTY)
+        self._rescorer = Rescorer(
+            tokens, pronounce, load_homophones(), load_known_names(), blank_penalty
+        )
         self._graphs = _load_graphs(skills, settings, pronounce)
         self._walk = GraphWalk(self._graphs.graph, tokens.encode)
-        self._biases = SkillBias(self._decoder, tokens, self._walk)
+        states_width = WhisperSize.read(find_network_folder("speech_encoder", settings)).width
+        self._biases = SkillBias(self._decoder, tokens, self._walk, states_width)
         # The first call of each is slow: it loads data or compiles.
         pronounce("warm up")
         compute_pronunciation_likelihoods(np.zeros((1, 2), np.float32), [[1]])
@@ -137,7 +146,7 @@ class WordRecogniser:
         """Run the searches, and score what they and the graphs propose, with bias."""
         posteriorgram, longest = utterance.posteriorgram, utterance.longest
         searches = [search_by_beam(self._decoder, longest)]
-        if _measure_clearness(posteriorgram) < TUNING.clear_phonemes:
+        if measure_clearness(posteriorgram) < TUNING.clear_phonemes:
             searches.append(search_graph(self._decoder, longest, self._walk))
         found = self._decoder.run_searches(
             utterance.cross_attention, searches, utterance.check_cancelled
@@ -165,16 +174,17 @@ class WordRecogniser:
             biases=biases,
         )
         scored = apply_bias(scored)
-        more = self._decoder.score(
-            utterance.cross_attention, self._propose_more(scored, strings, posteriorgram)
-        )
+        named = self._rescorer.propose_names(scored, posteriorgram) if scored else {}
+        proposed = self._propose_more(scored, strings, posteriorgram)
+        proposed += [self._tokens.encode(text) for text in named]
+        more = self._decoder.score(utterance.cross_attention, proposed)
         carrier = strings.find_unfilled_carrier([one.text for one in scored])
         if carrier:
             filling = search_by_beam(self._decoder, longest, self._tokens.encode(carrier))
             more += self._decoder.run_searches(
                 utterance.cross_attention, [filling], utterance.check_cancelled
             )[0]
-        return scored + apply_bias(self._rescorer.rescore(more, posteriorgram))
+        return scored + apply_bias(self._rescorer.rescore(more, posteriorgram, named))
 
     def _accept_without_search(
         self, strings: GraphStrings, utterance: _UtteranceSearch
@@ -216,7 +226,7 @@ class WordRecogniser:
     def _choose_from(
         self, ordered: Sequence[ScoredHypothesis], posteriorgram: Posteriorgram
     ) -> tuple[ScoredHypothesis, tuple[Word, ...]]:
-        best = self._rescorer.compute_word_confidences(ordered[0], posteriorgram)
+        best = compute_word_confidences(ordered[0], posteriorgram)
         if request_confidence(best) >= self.minimum_confidence:
             return ordered[0], best
         least_score = ordered[0].score - TUNING.second_chance
@@ -224,7 +234,7 @@ class WordRecogniser:
             if one.score < least_score:
                 break
             if one.is_expected:
-                words = self._rescorer.compute_word_confidences(one, posteriorgram)
+                words = compute_word_confidences(one, posteriorgram)
                 if request_confidence(words) >= self.minimum_confidence:
                     return one, words
         return ordered[0], best
@@ -277,12 +287,6 @@ def _describe(
         WordHypothesis(one.text, ordered[0].score - one.score, one.is_expected, one is chosen)
         for one in kept
     )
-
-
-def _measure_clearness(posteriorgram: Posteriorgram) -> float:
-    """Divide the best path's log-probability by its phonemes: nats, 0 at the most."""
-    best_path = float(posteriorgram.log_probabilities.max(axis=1).sum())
-    return best_path / max(sum(one.symbol != " " for one in posteriorgram.phonemes), 1)
 
 
 def _load_graphs(

@@ -8,8 +8,9 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from backend.errors import NetworkLoadError
+from backend.networks.weights import read_setting
 
-START, END = "<|startoftranscript|>", "<|endoftext|>"
+END = "<|endoftext|>"
 WORD_START = "Ġ"
 """How a byte-level tokenizer writes the space that begins a word."""
 
@@ -18,25 +19,29 @@ class WordTokens:
     """Turns words into the decoder's tokens and back.
 
     Attributes:
-        start, end: the tokens around an utterance.
+        prompt: the tokens before an utterance.
+        end: the token after it.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Read tokenizer.json in `folder`.
+        """Read tokenizer.json and config.json in `folder`.
 
         Raises:
-            NetworkLoadError: it is missing or damaged, or lacks the tokens around an utterance.
+            NetworkLoadError: one is missing or damaged, or lacks the tokens around an utterance.
         """
         path = folder / "tokenizer.json"
         try:
             self._tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
         except Exception as error:
             raise NetworkLoadError(f"The tokenizer {path} cannot be read: {error}.") from error
-        start, end = self._tokenizer.token_to_id(START), self._tokenizer.token_to_id(END)
-        if start is None or end is None:
-            raise NetworkLoadError(f"The tokenizer {path} has no {START} or no {END}.")
-        self.start: int = start
-        self.end: int = end
+        names = [*read_setting(folder, "prompt"), END]
+        numbers = {name: self._tokenizer.token_to_id(name) for name in names}
+        known = [number for number in numbers.values() if number is not None]
+        if len(known) < len(names):
+            missing = next(name for name, number in numbers.items() if number is None)
+            raise NetworkLoadError(f"The tokenizer {path} has no {missing}.")
+        *prompt, self.end = known
+        self.prompt = tuple(prompt)
 
     def encode(self, words: str) -> list[int]:
         """Split spoken lower-case words, one space apart, into tokens."""

@@ -16,8 +16,8 @@ class Probe(Network):
     """The base of all probes: weights from a fixed seed, one input, one output."""
 
     card: ClassVar[NetworkCard] = NetworkCard("Probe", "1", "Apache-2.0", "made at random")
-    inputs: ClassVar[tuple[TensorSpec, ...]] = (TensorSpec("given", ("rows", "columns")),)
-    outputs: ClassVar[tuple[TensorSpec, ...]] = (TensorSpec("output", ("rows", "outputs")),)
+    inputs: tuple[TensorSpec, ...] = (TensorSpec("given", ("rows", "columns")),)
+    outputs: tuple[TensorSpec, ...] = (TensorSpec("output", ("rows", "outputs")),)
 
     def __init__(self, name: str, rows: int, columns: int) -> None:
         """Fix the size of its input."""

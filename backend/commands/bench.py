@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backend.commands.bench_echos import add_echo_options, parse_counts, run_echos
 from backend.commands.options import add_settings_options, build_settings
 from backend.errors import SettingsError
 from backend.wire.version import VERSION
@@ -48,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="only accelerators of these precisions: fp32, bf16, fp16, int8",
     )
     add("--concurrency", default="1", metavar="1,4,16", help="requests at once (default: 1)")
+    add_echo_options(parser)
     add("--rounds", type=int, default=3, help="times each recording is asked (default: 3)")
     add(
         "--baseline",
@@ -80,7 +82,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     _check(arguments)
     settings = build_settings(arguments)
-    concurrencies = _parse_concurrencies(arguments.concurrency)
+    if arguments.echos:
+        return run_echos(arguments, settings)
+    concurrencies = parse_counts("--concurrency", arguments.concurrency)
     accelerator_classes = _find_accelerator_classes(arguments.accelerators, arguments.precisions)
     baseline = _choose_baseline(arguments.baseline, accelerator_classes)
     recordings = [
@@ -161,18 +165,6 @@ def _check(arguments: argparse.Namespace) -> None:
         # Better said now than after an hour of measuring.
         if file is not None and file.is_dir():
             raise SettingsError(f"{file} is a folder; name a file to write.")
-
-
-def _parse_concurrencies(text: str) -> list[int]:
-    try:
-        numbers = [int(part) for part in text.split(",")]
-    except ValueError:
-        numbers = []
-    if not numbers or min(numbers) < 1:
-        raise SettingsError(
-            f"--concurrency takes whole numbers from 1 on, like 1,4,16; not {text!r}."
-        )
-    return list(dict.fromkeys(numbers))
 
 
 def _find_accelerator_classes(names: str, precisions: str) -> list[type[Accelerator]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from backend.errors import SettingsError
 from backend.settings import Settings, read_settings
+from backend.wire.vocabulary import Patience, RecogniserSize
 
 
 def add_settings_options(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +20,11 @@ def add_settings_options(parser: argparse.ArgumentParser) -> None:
     add_skills_option(parser)
     parser.add_argument("--threads", type=int, metavar="N", help="cores that one network may use")
     parser.add_argument(
+        "--recogniser",
+        choices=get_args(RecogniserSize),
+        help="size of the networks that hear: base hears better, small is quicker",
+    )
+    parser.add_argument(
         "--price",
         metavar="NAME=USD[@DATE]",
         action="append",
@@ -27,10 +33,9 @@ def add_settings_options(parser: argparse.ArgumentParser) -> None:
         "(2026-11-23)",
     )
     parser.add_argument(
-        "--endpoint-silence",
-        type=float,
-        metavar="SECONDS",
-        help="silence after speech that ends an utterance",
+        "--patience",
+        choices=get_args(Patience),
+        help="how long a silence may be before an utterance counts as finished",
     )
     parser.add_argument(
         "--minimum-confidence",
@@ -60,6 +65,27 @@ def add_skills_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_json_option(parser: argparse.ArgumentParser) -> None:
+    """Add --json to the parser of an action whose command has it, too."""
+    parser.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object a line"
+    )
+
+
+def build_settings_of_skills(arguments: argparse.Namespace) -> Settings:
+    """Make settings from the options of `add_skills_option` alone.
+
+    Raises:
+        SettingsError: a value does not fit.
+    """
+    return read_settings(
+        {
+            "skill_folders": tuple(arguments.skills),
+            "allowed_skill_endpoints": tuple(arguments.allow_endpoint),
+        }
+    )
+
+
 def build_settings(arguments: argparse.Namespace) -> Settings:
     """Make settings from a file, if one is named, and the options above it.
 
@@ -69,12 +95,13 @@ def build_settings(arguments: argparse.Namespace) -> Settings:
     values: dict[str, Any] = _read_file(arguments.settings) if arguments.settings else {}
     if arguments.accelerator:
         values["accelerator"] = arguments.accelerator
-    numbers = {
+    given = {
+        "recogniser": arguments.recogniser,
         "threads": arguments.threads,
-        "endpoint_silence_seconds": arguments.endpoint_silence,
+        "patience": arguments.patience,
         "minimum_confidence": arguments.minimum_confidence,
     }
-    values |= {name: number for name, number in numbers.items() if number is not None}
+    values |= {name: value for name, value in given.items() if value is not None}
     if arguments.skills:
         values["skill_folders"] = (*values.get("skill_folders", ()), *arguments.skills)
     if arguments.allow_endpoint:
@@ -82,6 +109,26 @@ def build_settings(arguments: argparse.Namespace) -> Settings:
         values["allowed_skill_endpoints"] = (*allowed, *arguments.allow_endpoint)
     _add_prices(values, arguments.price)
     return read_settings(values)
+
+
+def list_settings_options(arguments: argparse.Namespace) -> list[str]:
+    """List the options of `add_settings_options` again, for another process."""
+    single = {
+        "--accelerator": arguments.accelerator,
+        "--threads": arguments.threads,
+        "--recogniser": arguments.recogniser,
+        "--patience": arguments.patience,
+        "--minimum-confidence": arguments.minimum_confidence,
+        "--settings": arguments.settings,
+    }
+    several = {
+        "--price": arguments.price,
+        "--skills": arguments.skills,
+        "--allow-endpoint": arguments.allow_endpoint,
+    }
+    given = [(name, value) for name, value in single.items() if value is not None]
+    given += [(name, value) for name, values in several.items() for value in values]
+    return [part for name, value in given for part in (name, str(value))]
 
 
 def _add_prices(values: dict[str, Any], given: list[str]) -> None:

@@ -77,10 +77,13 @@ def run(arguments: argparse.Namespace) -> int:
     config = _build_configuration(arguments, backend)
     listener = _bind(arguments.host, arguments.port)
     server = BoundedServer(config)
-    _announce(arguments, listener, token)
-    if arguments.announce:
-        threading.Thread(target=_end_with_stdin, args=(server,), daemon=True).start()
-    return asyncio.run(_serve(server, listener))
+    # From here on, not only while the event loop runs: as an exception in the middle of the loop's
+    # construction, Ctrl-C would leave a half-made one behind.
+    with server.capture_signals():
+        _announce(arguments, listener, token)
+        if arguments.announce:
+            threading.Thread(target=_end_with_stdin, args=(server,), daemon=True).start()
+        return asyncio.run(_serve(server, listener))
 
 
 async def _serve(server: BoundedServer, listener: socket.socket) -> int:

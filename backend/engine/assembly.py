@@ -16,9 +16,11 @@ from backend.engine.compute_queue import ComputeQueue, QueuedNetwork
 from backend.engine.loading import LoadingTask
 from backend.engine.loading_failure import translate_loading_errors
 from backend.engine.runner import Pipeline
+from backend.engine.skill_events import SkillEvents
 from backend.errors import SettingsError
 from backend.networks.find import load_network
 from backend.pipeline.loaded_network import LoadedNetwork
+from backend.pipeline.skill_observer import SkillObserver
 from backend.pipeline.stage import Stage, StageResources
 from backend.settings import Settings
 from backend.timing.clock import clock, compute_milliseconds_since
@@ -72,6 +74,7 @@ class Assembly:
         settings: Settings,
         skills: Sequence[Skill],
         on_skills_changed: Callable[[], None] = lambda: None,
+        observer: SkillObserver | None = None,
     ) -> None:
         """Find the stages and check that they fit.
 
@@ -79,6 +82,7 @@ class Assembly:
             settings: the backend's settings.
             skills: the skills, as found on disk.
             on_skills_changed: called from any thread when a skill becomes usable or unusable.
+            observer: is told what happens in skills.
 
         Raises:
             SettingsError: two stages do not fit.
@@ -89,23 +93,23 @@ class Assembly:
         check_chain(self.classes)
         self.compute_queue = ComputeQueue(os.cpu_count() or 1)
         self._shared: dict[int, AnyStage] = {}
-        self._on_skills_changed = on_skills_changed
-        self._skill_problems: dict[str, str] = {}
+        self._events = SkillEvents(on_skills_changed, observer or SkillObserver())
 
     def list_skills(self) -> tuple[Skill, ...]:
         """The skills with their currently known problems.
 
         Handlers are loaded while the backend runs, so problems come and go.
         """
-        problems = dict(self._skill_problems)
+        problems = dict(self._events.problems)
         return tuple(
             replace(skill, problem=skill.problem or problems.get(skill.id, ""))
             for skill in self.skills
         )
 
-    def _note_skill_problem(self, skill: str, problem: str) -> None:
-        self._skill_problems[skill] = problem
-        self._on_skills_changed()
+    def restart_skill(self, skill: str) -> None:
+        """Load the code of the skill with this id anew."""
+        for stage in tuple(self._shared.values()):
+            stage.on_skill_changed(skill)
 
     def list_tasks(self, accelerator_class: type[Accelerator]) -> list[LoadingTask]:
         """The loading tasks of `build_pipeline` for this accelerator, in roughly this order."""
@@ -185,7 +189,7 @@ class Assembly:
                 own,
                 self.skills,
                 self.settings,
-                self._note_skill_problem,
+                self._events,
                 self.compute_queue.has_spare_turn,
             )
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from backend.engine.speculation import Speculation
 from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Samples, UserAudio
 from backend.timing.clock import clock
 
@@ -25,7 +26,7 @@ class AudioChunks:
 
     def __init__(self) -> None:
         """Start empty."""
-        self._chunks: queue.SimpleQueue[Samples | None] = queue.SimpleQueue()
+        self._chunks: queue.SimpleQueue[Samples | Speculation | None] = queue.SimpleQueue()
         self._pending: list[Samples] = []
         self._lock = threading.Lock()
         self.ended_at: float | None = None
@@ -37,6 +38,13 @@ class AudioChunks:
                 self._pending.append(samples)
                 if sum(map(len, self._pending)) >= MINIMUM_CHUNK_SAMPLES:
                     self._pass_on()
+
+    def speculate(self, speculation: Speculation) -> None:
+        """Ask for a speculative run on the audio so far; ignored after the end."""
+        with self._lock:
+            if self.ended_at is None:
+                self._pass_on()
+                self._chunks.put(speculation)
 
     def end(self) -> None:
         """Announce that the utterance is over; further calls have no effect."""
@@ -51,10 +59,10 @@ class AudioChunks:
             self._chunks.put(np.concatenate(self._pending))
             self._pending.clear()
 
-    def __iter__(self) -> Iterator[UserAudio]:
-        """Iterate over the chunks as they arrive, until the end."""
-        while (samples := self._chunks.get()) is not None:
-            yield UserAudio(samples)
+    def __iter__(self) -> Iterator[UserAudio | Speculation]:
+        """Iterate over the chunks and speculations as they arrive, until the end."""
+        while (item := self._chunks.get()) is not None:
+            yield item if isinstance(item, Speculation) else UserAudio(item)
 
 
 def complete_audio(samples: Samples) -> AudioChunks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,11 +20,13 @@ class Outcome:
         entered_at: reading of the clock at the end of the utterance (or when the request was
             typed), from which `times` count.
         error: what failed; after a skill failed and the user heard an apology it is here too.
+        device_state: of the Echo when the request was made.
         apologized: whether `error` was answered with a spoken apology.
     """
 
     times: RequestTimes
     outputs: dict[int, Any] = field(default_factory=dict)
     entered_at: float = 0.0
+    device_state: Mapping[str, Any] = field(default_factory=dict)
     error: BackendError | None = None
     apologized: bool = False

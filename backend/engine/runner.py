@@ -1,29 +1,34 @@
-"""Runs a request through the stages: timing, cancellation, notification and error translation."""
+"""Runs a request through the stages: their order, the cores, speculation and times."""
 
 from __future__ import annotations
 
-import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from typing import Any
 
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.engine.audio_chunks import AudioChunks
 from backend.engine.compute_queue import ComputeQueue, set_due
+from backend.engine.early_end import ends_after
 from backend.engine.outcome import Outcome
-from backend.errors import BackendError, Cancelled, SkillError, StageError
+from backend.engine.speculation import Speculation
+from backend.engine.stage_runner import StageRunner
+from backend.engine.time_collection import collect_times
+from backend.errors import Cancelled, SkillError, StageError
 from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech, Words
 from backend.pipeline.observer import Observer
 from backend.pipeline.request import Request
-from backend.pipeline.stage import FedStage, Stage
+from backend.pipeline.stage import FedStage, Feed, Stage
 from backend.settings import Settings
 from backend.timing.clock import clock
 from backend.timing.stopwatch import Stopwatch
-from backend.timing.timekeeper import Call, Provenance
-from backend.wire.request_times import NetworkRun, RequestTimes
+from backend.timing.timekeeper import Provenance
+from backend.wire.request_times import RequestTimes
 
-_LOG = logging.getLogger(__name__)
+LONGEST_QUEUEING_SECONDS = 0.05
+"""Where work waits longer than this for a core, nothing is speculated."""
 
 
 class Pipeline:
@@ -60,7 +65,7 @@ class Pipeline:
             ...     pipeline = assembly.build_pipeline(choose_accelerator(""), only=[7])
             ...     outcome = pipeline.run(Sentence("What is two plus two?"), Request("1"))
             >>> outcome.outputs[7].name
-            'CalculateIntent'
+            'ExpressionIntent'
         """
         run, on_part = _Run(self, request, observer or Observer()), request.on_part
         try:
@@ -95,13 +100,19 @@ class _Run:
         self._request = request
         self._observer = observer
         self._timekeeper = pipeline.accelerator.timekeeper()
-        self._stopwatch = Stopwatch(pipeline.accelerator.synchronize, self._timekeeper)
         self._accelerator = pipeline.accelerator
-        self._outcome = Outcome(RequestTimes(accelerator=self._accelerator.name, stages_ms={}))
+        self._runner = self._create_runner(request, observer)
+        times = RequestTimes(accelerator=self._accelerator.name, stages_ms={})
+        self._outcome = Outcome(times, self._runner.outputs, device_state=request.device_state)
         self._began_at = clock()
         self._entered_at = request.came_at
         self._first_audio_at: float | None = None
         self._spoken_seconds = 0.0
+        self._speculated: StageRunner | None = None
+
+    def _create_runner(self, request: Request, observer: Observer) -> StageRunner:
+        stopwatch = Stopwatch(self._accelerator.synchronize, self._timekeeper)
+        return StageRunner(request, observer, stopwatch)
 
     def run(self, entry: AudioChunks | Sentence) -> Outcome:
         with self._timekeeper.record_runs():
@@ -114,7 +125,13 @@ class _Run:
             finally:
                 self._queue.release()
             outcome.entered_at = self._entered_at
-            outcome.times = self._measure_times()
+            outcome.times = collect_times(
+                self._accelerator,
+                self._timekeeper,
+                self._runner.stopwatch,
+                outcome.entered_at,
+                self._first_audio_at,
+            )
         return outcome
 
     def _take_turn(self, due: float) -> None:
@@ -127,44 +144,17 @@ class _Run:
         set_due(due)
         self._queue.acquire()
 
-    def _measure_times(self) -> RequestTimes:
-        """Collect all times, relative to the request's entry."""
-        starts = self._stopwatch.starts
-        calls = [call for call in self._timekeeper.calls if call.network]
-        readings = [*starts.values(), *(at for call in calls for at in (call.start, call.end))]
-        moments = self._timekeeper.moments_ms(self._entered_at, readings)
-        ends = moments[len(starts) :]
-        audio = None
-        if self._first_audio_at is not None:
-            audio = self._timekeeper.duration(self._entered_at, self._first_audio_at)
-        return RequestTimes(
-            accelerator=self._accelerator.name,
-            figures=self._accelerator.provenance,
-            stages_ms=self._stopwatch.stages_ms,
-            stages_span_ms=self._stopwatch.spans_ms,
-            stages_start_ms=dict(zip(starts, moments, strict=False)),
-            network_runs=tuple(
-                _describe_run(call, start, end)
-                for call, start, end in zip(calls, ends[::2], ends[1::2], strict=True)
-            ),
-            first_audio_ms=audio.ms if audio else None,
-            first_audio_span_ms=(audio.low_ms, audio.high_ms)
-            if audio and audio.low_ms < audio.high_ms
-            else None,
-        )
-
     def _run_stages(self, entry: AudioChunks | Sentence) -> Outcome:
         value: Any = entry
-        if isinstance(entry, AudioChunks):
-            index = 0
-        else:
+        index = 0
+        if isinstance(entry, Sentence):
             index = next(i for i, stage in enumerate(self._stages) if stage.takes is Sentence)
         while index < len(self._stages):
             stage = self._stages[index]
             self._request.check_cancelled()
             try:
                 value = self._run_stage(stage, value)
-                if self._ends_after(stage, value):
+                if ends_after(stage.number, value, self._request):
                     break
             except StageError as error:
                 _forget_frames(error)
@@ -180,58 +170,74 @@ class _Run:
             index += 1
         return self._outcome
 
-    def _ends_after(self, stage: Stage[Any, Any], output: Any) -> bool:
-        """Whether the client wants nothing after this stage, or nobody spoke to be answered."""
-        is_silent = isinstance(output, Words) and not output.words
-        return stage.number == self._request.last_stage or (
-            is_silent and not self._request.answers_silence
-        )
-
     def _run_stage(self, stage: Stage[Any, Any], value: Any) -> Any:
-        """Run one stage, with timing, notification and error translation."""
         self._request.on_part = lambda part: self._on_part(stage, part)
-        self._notify(lambda: self._observer.on_stage_started(stage.number))
-        try:
-            if isinstance(value, AudioChunks):
-                output = self._run_fed_stage(stage, value)
-            else:
-                with self._stopwatch.measure(stage.number), self._turn_for(stage):
-                    output = stage.run(value, self._request)
-            if not isinstance(output, stage.gives):
-                raise StageError(
-                    f"Step {stage.number}, {stage.name}, gave {type(output).__name__} instead of "
-                    f"{stage.gives.__name__}.",
-                    stage=stage.number,
-                )
-        except Cancelled:
-            raise
-        except Exception as error:
-            failure = self._convert_to_stage_error(stage, error)
-            self._notify(lambda: self._observer.on_stage_failed(stage.number, failure))
-            raise failure from error
-        self._outcome.outputs[stage.number] = output
+        if isinstance(value, AudioChunks):
+            output = self._runner.run(stage, lambda: self._run_fed_stage(stage, value))
+        elif self._speculated is not None and stage.number in self._speculated.outputs:
+            output = self._runner.adopt(stage, self._speculated)
+        else:
+            output = self._runner.run(stage, lambda: self._run_whole(stage, value))
         self._note_first_audio(output)
-        milliseconds = self._stopwatch.stages_ms[stage.number]
-        short_form = stage.short_form(output)
-        self._notify(
-            lambda: self._observer.on_stage_finished(stage.number, milliseconds, output, short_form)
-        )
         return output
 
+    def _run_whole(self, stage: Stage[Any, Any], value: Any) -> Any:
+        with self._runner.stopwatch.measure(stage.number), self._turn_for(stage):
+            return stage.run(value, self._request)
+
     def _run_fed_stage(self, stage: Stage[Any, Any], chunks: AudioChunks) -> Any:
-        """Feed a stage while the person speaks; only the time after the endpoint counts."""
+        """Feed a stage while the person speaks; only the time after the endpoint counts.
+
+        What was speculated in the last pause is taken if the person has said nothing since.
+        """
         if not isinstance(stage, FedStage):
             raise StageError(f"Step {stage.number} cannot be fed in pieces.", stage=stage.number)
         feed = stage.open(self._request)
-        for chunk in chunks:
+        last: tuple[Speculation, StageRunner] | None = None
+        for item in chunks:
             self._request.check_cancelled()
-            feed.feed(chunk)
+            if isinstance(item, Speculation):
+                last = self._speculate(stage, feed, item)
+            else:
+                feed.feed(item)
         self._request.check_cancelled()
         self._entered_at = chunks.ended_at or clock()
+        if last is not None and not last[0].cancelled.is_set():
+            self._speculated = last[1]
+            self._runner.stopwatch.copy_stage(stage.number, self._speculated.stopwatch)
+            self._take_turn(self._entered_at)
+            return self._speculated.outputs[stage.number]
         # The time that a request waited before it started is not the stage's.
-        with self._stopwatch.measure(stage.number, since=max(self._entered_at, self._began_at)):
+        since = max(self._entered_at, self._began_at)
+        with self._runner.stopwatch.measure(stage.number, since=since):
             self._take_turn(self._entered_at)
             return feed.finish()
+
+    def _speculate(
+        self, fed: FedStage[Any, Any], feed: Feed[Any, Any], speculation: Speculation
+    ) -> tuple[Speculation, StageRunner] | None:
+        """Run the stages without side effects on what was fed; None if that came to no end.
+
+        Failures are not reported: if the request meets them again, they are.
+        """
+        if self._queue.compute_queueing_delay_seconds() > LONGEST_QUEUEING_SECONDS:
+            return None
+        request = replace(self._request, cancelled=speculation.cancelled, on_part=lambda part: None)
+        runner = self._create_runner(request, Observer())
+        set_due(speculation.due)
+        try:
+            value = None
+            for stage in self._stages:
+                request.check_cancelled()
+                if not stage.is_free_of_effects or (isinstance(value, Words) and not value.words):
+                    break
+                value = runner.run_timed(stage, feed.finish if stage is fed else None, value)
+        except (Cancelled, StageError):
+            return None
+        finally:
+            set_due(None)
+        speculation.tell_outputs(runner.outputs)
+        return (speculation, runner) if fed.number in runner.outputs else None
 
     def _turn_for(self, stage: Stage[Any, Any]) -> AbstractContextManager[None]:
         """Keep the turn, or release it for a stage that waits for another process."""
@@ -239,7 +245,7 @@ class _Run:
 
     def _on_part(self, stage: Stage[Any, Any], part: object) -> None:
         self._note_first_audio(part)
-        self._notify(lambda: self._observer.on_part(stage.number, part))
+        self._runner.notify(lambda: self._observer.on_part(stage.number, part))
         if isinstance(part, Speech) and self._first_audio_at is not None:
             self._spoken_seconds += part.seconds
             # More speech is due only when this part has been played; more urgent work comes first.
@@ -251,45 +257,13 @@ class _Run:
         if is_speech and self._first_audio_at is None:
             self._first_audio_at = clock()
             first_audio_ms = (self._first_audio_at - self._entered_at) * 1_000
-            self._notify(lambda: self._observer.on_first_audio(first_audio_ms))
+            self._runner.notify(lambda: self._observer.on_first_audio(first_audio_ms))
 
     def _build_apology(self, stage: Stage[Any, Any], error: StageError) -> Reply | None:
         """The reply that apologises for a failed skill; None for other errors."""
         if isinstance(error.__cause__, SkillError) and stage.takes is not Reply:
             return Reply(text=error.sentence)
         return None
-
-    @staticmethod
-    def _convert_to_stage_error(stage: Stage[Any, Any], error: Exception) -> StageError:
-        if isinstance(error, StageError):
-            return error
-        if isinstance(error, BackendError):
-            return StageError(error.sentence, stage=stage.number, code=error.code)
-        _LOG.error("stage %d failed", stage.number, exc_info=error)
-        return StageError(
-            f"Step {stage.number}, {stage.name}, failed unexpectedly ({type(error).__name__}: "
-            f"{error}). The backend's log has the details.",
-            stage=stage.number,
-            code="stage-crashed",
-        )
-
-    @staticmethod
-    def _notify(notify: Callable[[], None]) -> None:
-        """Notify the observer; its errors are logged and do not affect the request."""
-        try:
-            notify()
-        except Exception:  # noqa: BLE001
-            _LOG.exception("an observer failed")
-
-
-def _describe_run(call: Call, start_ms: float, end_ms: float) -> NetworkRun:
-    """Round to a microsecond: there are dozens of runs in a request."""
-    return NetworkRun(
-        network=call.network,
-        start_ms=round(start_ms, 3),
-        ms=round(end_ms - start_ms, 3),
-        shapes=dict(call.shapes),
-    )
 
 
 def _forget_frames(error: BaseException) -> None:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from backend.dialog.device_changes import restore_state
+from backend.dialog.dialog_directives import read_dynamic_types
+from backend.dialog.document_parts import list_directives
 from backend.engine.audio_chunks import AudioChunks
 from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
 from backend.errors import BackendError, SkillError
-from backend.pipeline.data import Intent, Reply, Sentence, SessionEnd
+from backend.nlu.built_in_intents import UNDO_INTENT, is_built_in
+from backend.pipeline.conversation import Conversation, LastRequest
+from backend.pipeline.data import Intent, Reply, Sentence, SessionEnd, SkillDocument
 from backend.pipeline.request import Request
-from backend.skill_runtime.own_documents import (
-    ASK_AGAIN_INTENT,
-    FALLBACK_INTENT,
-    NOTHING_HEARD_INTENT,
-)
+from backend.skill_runtime.own_documents import ASK_AGAIN_INTENT, FALLBACK_INTENT, NOT_UNDERSTOOD
+from backend.timing.clock import clock
 
-NOT_UNDERSTOOD = frozenset({ASK_AGAIN_INTENT, FALLBACK_INTENT, NOTHING_HEARD_INTENT})
-"""Intents of our own: the waiting skill got no answer that any skill understands."""
+LAST_REQUEST_SECONDS = 60.0
+"""Time for which a correction or "and in Paris?" may refer to the last request."""
 
 
 @dataclass
@@ -33,9 +35,15 @@ class SessionState:
     session_attributes: Mapping[str, Any] = field(default_factory=dict)
     reprompt: str = ""
     times_asked_again: int = 0
+    conversation: Conversation = Conversation()
+    _before: tuple[str, SessionState] | None = None
 
     def request(self, request_id: int | str, device_state: Mapping[str, Any]) -> Request:
         """Create the next request."""
+        self._before = str(request_id), replace(self, _before=None)
+        last = self.conversation.last
+        if last is not None and clock() - last.at > LAST_REQUEST_SECONDS:
+            self.conversation = replace(self.conversation, last=None)
         return Request(
             id=str(request_id),
             session_id=self.id,
@@ -44,6 +52,7 @@ class SessionState:
             last_reply=self.last_reply,
             active_skill=self.active_skill,
             reprompt=self.reprompt,
+            conversation=self.conversation,
             times_asked_again=self.times_asked_again,
         )
 
@@ -66,6 +75,7 @@ class SessionState:
             return _list_ended_by_error(waiting_skill, intent, outcome.error)
         if reply.text:
             self.last_reply = reply.text
+        self._remember(intent, outcome)
         self._continue(intent, reply)
         if waiting_skill in (self.active_skill, intent.skill, ""):
             return ()
@@ -76,6 +86,23 @@ class SessionState:
             ),
         )
 
+    def restore(self, request_id: int | str) -> SessionState:
+        """Forget what the last request changed, if it has this id: it is taken back.
+
+        Returns:
+            The state until now, for `assume`.
+        """
+        until_now = replace(self, _before=None)
+        if self._before is not None and self._before[0] == str(request_id):
+            self.assume(self._before[1])
+        return until_now
+
+    def assume(self, before: SessionState) -> None:
+        """Be as another state of this session was."""
+        self.last_reply, self.conversation = before.last_reply, before.conversation
+        self.active_skill, self.session_attributes = before.active_skill, before.session_attributes
+        self.reprompt, self.times_asked_again = before.reprompt, before.times_asked_again
+
     def leave(self) -> tuple[SessionEnd, ...]:
         """End the session of a waiting skill because the client left; return what ended."""
         waiting_skill = self.active_skill
@@ -85,21 +112,53 @@ class SessionState:
         message = "The Echo went away."
         return (SessionEnd(waiting_skill, "ERROR", "DEVICE_COMMUNICATION_ERROR", message),)
 
+    def _remember(self, intent: Intent, outcome: Outcome) -> None:
+        """Remember what the next request may refer to: the last of the requests that were made."""
+        part = (intent, *intent.following)[-1]
+        if part.name == UNDO_INTENT:
+            self.conversation = replace(self.conversation, last=None)
+        is_done = part.skill and not part.confirmation_question
+        # Intents like "repeat" and "stop" leave the request before them the last one.
+        if not is_done or is_built_in(part.name) or part.launch:
+            return
+        documents = [each for each in outcome.outputs.values() if isinstance(each, SkillDocument)]
+        document = (documents[0], *documents[0].following)[-1] if documents else None
+        state, last = outcome.device_state, self.conversation.last
+        if part.role == "correction" and last is not None:
+            state = restore_state(state, last)
+        directives = list_directives(document) if document is not None else ()
+        remembered = LastRequest(part, state, directives, clock())
+        self.conversation = replace(self.conversation, last=remembered)
+
     def _continue(self, intent: Intent, reply: Reply) -> None:
         if reply.end_session:
             self._close()
             return
         self.reprompt = reply.reprompt
-        if intent.skill:
-            self.active_skill, self.session_attributes = intent.skill, reply.session_attributes
+        waiting = (intent, *intent.following)[reply.waiting_part]
+        is_answer_missing = intent.name in NOT_UNDERSTOOD
+        unconfirmed = self.conversation.unconfirmed if is_answer_missing else None
+        keeps_dialog = reply.resumes or (is_answer_missing and not waiting.skill)
+        dialog = self.conversation.dialog if keeps_dialog else reply.dialog
+        if reply.resumes:
             self.times_asked_again = 0
-        elif intent.name == ASK_AGAIN_INTENT:
+        elif waiting.confirmation_question:
+            unconfirmed, self.times_asked_again = waiting, 0
+        elif waiting.skill:
+            known = self.conversation.dynamic_types if waiting.skill == self.active_skill else ()
+            types = read_dynamic_types(reply.directives, known)
+            self.active_skill, self.session_attributes = waiting.skill, reply.session_attributes
+            self.conversation = replace(self.conversation, asked=waiting, dynamic_types=types)
+            self.times_asked_again = 0
+        elif intent.name in {ASK_AGAIN_INTENT, FALLBACK_INTENT}:
             # A skill that waits for this answer keeps waiting.
             self.times_asked_again += 1
+        self.conversation = replace(self.conversation, unconfirmed=unconfirmed, dialog=dialog)
 
     def _close(self) -> None:
         self.active_skill, self.session_attributes = "", {}
         self.reprompt, self.times_asked_again = "", 0
+        self.conversation = Conversation(last=self.conversation.last)
 
 
 def ask_once(

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from backend.g2p.homographs import choose_sounds
 from backend.networks.hibari_voice import find_assets_folder
 from backend.text_normalisation.normaliser import spoken_form
 
@@ -77,8 +78,21 @@ def _share_lexicon(unknown_word: UnknownWord) -> Callable[[str], str]:
     shared = _load_lexicon()
     converter = G2P.__new__(G2P)
     converter.__dict__.update(shared.__dict__, _oov=unknown_word)
-    # Text normalisation comes before, and knows more written forms than hibari's own.
-    return functools.partial(converter, normalize_text=False)
+    return functools.partial(_convert, converter)
+
+
+def _convert(converter: G2P, text: str) -> str:
+    """Convert as hibari does, but for the words that are spelt alike.
+
+    Text normalisation comes before, and knows more written forms than hibari's own.
+    """
+    tokens = converter.tokenize(text)
+    choose_sounds(tokens, converter.lexicon.golds)
+    spoken = (
+        (token.phonemes or "") + (" " if token.whitespace else "")
+        for token in converter.phonemize_tokens(tokens)
+    )
+    return "".join(spoken).strip()
 
 
 @functools.cache

@@ -92,11 +92,11 @@ def write_money(words: Sequence[str]) -> str | None:
 
 
 def _parse_hundredths(words: Sequence[str]) -> int | None:
-    if words[0] == "and":
-        words = words[1:]
-    if words and words[-1] in _HUNDREDTHS:
-        words = words[:-1]
-    return parse_below_hundred(words)
+    is_named = words[-1] in _HUNDREDTHS
+    digits = [word for word in words if word != "and"][: -1 if is_named else None]
+    value = parse_below_hundred(digits)
+    # "Ninety dollars three ways": a digit is no hundredths without their name.
+    return value if value is None or is_named or value >= 10 else None
 
 
 def write_unit(words: Sequence[str]) -> str | None:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from backend.itn.number_words import (
+    ORDINAL_WORDS,
     SCALE_WORDS,
+    SMALL_NUMBER_WORDS,
     TEN_WORDS,
     parse_below_hundred,
     parse_cardinal,
@@ -15,11 +17,11 @@ from backend.itn.number_words import (
     parse_ordinal,
 )
 
-_DENOMINATORS = {
-    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8,
-    "tenth": 10,
-    "sixteenth": 16,
-}  # fmt: skip
+_DENOMINATORS = {"half": 2, "quarter": 4} | {
+    ordinal: {**SMALL_NUMBER_WORDS, **TEN_WORDS, "hundred": 100}[cardinal]
+    for ordinal, cardinal in ORDINAL_WORDS.items()
+    if cardinal not in {"one", "two", *SCALE_WORDS}
+}
 _DECADES = {word[:-1] + "ies": value for word, value in TEN_WORDS.items()}
 _GROUPED_FROM = 10_000
 """Least value that is written with commas: 1500, but 12,500."""
@@ -64,7 +66,7 @@ def _write_fraction(words: Sequence[str]) -> str | None:
     denominator = _DENOMINATORS.get(_singularise(words[-1]))
     if denominator is None or len(words) < 2:
         return None
-    count = 1 if words[-2] in ("a", "one") else parse_digit(words[-2])
+    count = 1 if words[-2] in ("a", "one") else parse_below_hundred(words[-2:-1])
     if not count or count >= denominator or (count > 1) != (words[-1] != _singularise(words[-1])):
         return None
     if len(words) == 2:

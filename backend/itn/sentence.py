@@ -13,6 +13,7 @@ from backend.itn.money_and_units import (
     write_money,
     write_unit,
 )
+from backend.itn.number_words import NUMBER_WORDS, parse_digit
 from backend.itn.numbers import (
     write_digits,
     write_number,
@@ -45,7 +46,7 @@ def write_sentence(words: Sequence[str], labels: Labels) -> str:
         labels: a case and a punctuation mark for each word; spans that do not parse stay words.
     """
     text, begins, position = "", True, 0
-    spans = {span.start: span for span in _join_spans(words, labels.spans)}
+    spans = {span.start: _add_denominator(words, span) for span in _join_spans(words, labels.spans)}
     while position < len(words):
         written, stop = _write_next(words, labels, spans.get(position), position)
         if begins:
@@ -74,10 +75,33 @@ def _join_spans(words: Sequence[str], spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
+def _add_denominator(words: Sequence[str], span: Span) -> Span:
+    """Add the denominator that belongs to a number: "three", "quarters" → 3/4."""
+    longer = Span(span.start, span.stop + 1, span.kind)
+    if span.kind != "number" or longer.stop > len(words):
+        return span
+    written = write_number(words[longer.start : longer.stop])
+    return longer if written is not None and "/" in written else span
+
+
+def _is_list_of_digits(words: Sequence[str], span: Span) -> bool:
+    """Whether digits are numbers of a list that goes on: "one two three" in "... and four"."""
+    following = words[span.stop : span.stop + 2]
+    return (
+        span.kind == "digits"
+        and len(following) == 2
+        and following[0] == "and"
+        and (following[1] in NUMBER_WORDS or following[1].isdecimal())
+        and all(parse_digit(word) is not None for word in words[span.start : span.stop])
+    )
+
+
 def _write_next(
     words: Sequence[str], labels: Labels, span: Span | None, position: int
 ) -> tuple[str, int]:
     """Write the span or word at a position; gives the text and the position after it."""
+    if span is not None and _is_list_of_digits(words, span):
+        return ", ".join(str(parse_digit(word)) for word in words[position : span.stop]), span.stop
     if span is not None:
         written = WRITERS[span.kind](words[span.start : span.stop])
         if written is not None:

@@ -13,6 +13,10 @@ from backend.networks.manifest import check_against_manifest
 from backend.networks.network import Network
 from backend.networks.onnx_stand_in import create_stand_in, find_stand_in_file
 from backend.settings import Settings
+from backend.wire.vocabulary import RecogniserSize
+
+SMALL_RECOGNISER: RecogniserSize = "small"
+"""The size whose networks lie at the top of the folder of weights; others have a folder each."""
 
 
 @cache
@@ -36,6 +40,20 @@ def find_network_class(name: str) -> type[Network]:
     return network_type
 
 
+def find_own_source(network_type: type[Network], recogniser: RecogniserSize) -> Path:
+    """Give the folder (or file) of the product's own weights, for a size of the recogniser."""
+    source = network_type.default_source()
+    key = find_manifest_key(network_type, recogniser)
+    return source if key == network_type.name else source.parent / key
+
+
+def find_manifest_key(network_type: type[Network], recogniser: RecogniserSize) -> str:
+    """Give the name in the manifest of a network, for a size of the recogniser."""
+    if network_type.is_of_recogniser and recogniser != SMALL_RECOGNISER:
+        return f"{recogniser}/{network_type.name}"
+    return network_type.name
+
+
 def load_network(name: str, settings: Settings) -> Network:
     """Load a network from its source in the settings, or from the weights of the product.
 
@@ -45,8 +63,9 @@ def load_network(name: str, settings: Settings) -> Network:
     network_type = find_network_class(name)
     replacement = settings.network_sources.get(name)
     if replacement is None:
-        source = network_type.default_source()
-        check_against_manifest(name, network_type.weight_files(source))
+        source = find_own_source(network_type, settings.recogniser)
+        key = find_manifest_key(network_type, settings.recogniser)
+        check_against_manifest(key, network_type.weight_files(source))
     else:
         source = _find_replacement_folder(name, replacement)
         file = find_stand_in_file(network_type, source)
@@ -67,7 +86,7 @@ def find_network_folder(name: str, settings: Settings) -> Path:
     """
     replacement = settings.network_sources.get(name)
     if replacement is None:
-        return find_network_class(name).default_source()
+        return find_own_source(find_network_class(name), settings.recogniser)
     source = _find_replacement_folder(name, replacement)
     file = find_stand_in_file(find_network_class(name), source)
     return source if file is None else file.parent

@@ -46,7 +46,8 @@ class Network(torch.nn.Module):
 
     Class attributes:
         name: the file's name without ".py"; stages ask for it by this.
-        inputs, outputs: the tensors in `forward`'s order.
+        inputs, outputs: the tensors in `forward`'s order. A network that comes in several sizes has
+            names for what depends on them; an instance has the numbers (see `list_tensors`).
         card: for `backend models`.
         padding: whether inputs may be padded.
         largest_sizes: the most that a dimension that varies may be, where there is a limit.
@@ -54,18 +55,20 @@ class Network(torch.nn.Module):
             need not.
         one_scale_reason: why it also stays in single precision where all activations of a matmul
             share one 8-bit scale.
+        is_of_recogniser: whether its weights come in every size of the recogniser.
         precise_parts: names of submodules whose matmuls stay in single precision where others are
             quantised.
     """
 
     name: ClassVar[str]
-    inputs: ClassVar[tuple[TensorSpec, ...]]
-    outputs: ClassVar[tuple[TensorSpec, ...]]
+    inputs: tuple[TensorSpec, ...]
+    outputs: tuple[TensorSpec, ...]
     card: ClassVar[NetworkCard]
     padding: ClassVar[Padding] = "unfit"
     largest_sizes: ClassVar[Mapping[str, int]] = MappingProxyType({})
     fp32_reason: ClassVar[str] = ""
     one_scale_reason: ClassVar[str] = ""
+    is_of_recogniser: ClassVar[bool] = False
     precise_parts: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
@@ -81,6 +84,11 @@ class Network(torch.nn.Module):
         Raises:
             NetworkLoadError: a file is missing, damaged or has other shapes.
         """
+
+    @classmethod
+    def list_tensors(cls, source: Path) -> tuple[tuple[TensorSpec, ...], tuple[TensorSpec, ...]]:
+        """List the inputs and outputs that the network of that source has."""
+        return cls.inputs, cls.outputs
 
     @abstractmethod
     def example_inputs(self) -> tuple[torch.Tensor, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from backend.errors import AcceleratorError, NetworkLoadError
 from backend.networks.network import Network, TensorSpec
+from backend.networks.weights import CONFIG_FILE
 
 if TYPE_CHECKING:
     import torch
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 SUFFIX = ".onnx"
 DTYPES = {1: "float32", 7: "int64", 10: "float16", 16: "bfloat16", 11: "float64", 6: "int32"}
 """ONNX's numbers of element types (onnx.TensorProto)."""
-SAME_AS_THE_NETWORK = ("name", "inputs", "outputs", "card", "fp32_reason", "one_scale_reason")
+SAME_AS_THE_NETWORK = ("name", "card", "fp32_reason", "one_scale_reason")
 """Class attributes that a file has from the network that it stands in for."""
 
 
@@ -26,6 +27,7 @@ class OnnxStandIn:
     """
 
     name: str
+    inputs: tuple[TensorSpec, ...]
     onnx_file: Path
     stands_for: type[Network]
 
@@ -38,8 +40,9 @@ class OnnxStandIn:
         )
 
     def example_inputs(self) -> tuple[torch.Tensor, ...]:
-        """Those of the network that it stands for."""
-        return self.stands_for.load(self.stands_for.default_source()).example_inputs()
+        """Those of the network that it stands for, in this one's size."""
+        examples = self.stands_for.load(self.stands_for.default_source()).example_inputs()
+        return tuple(map(_fit_size, examples, self.inputs))
 
     @classmethod
     def load(cls, source: Path) -> Self:
@@ -79,15 +82,14 @@ def create_stand_in(network_type: type[Network], file: Path) -> Network:
     graph = _read_graph(file)
     constants = _list_names(graph.initializer)
     given = {value.name: value for value in graph.input if value.name not in constants}
-    _check_tensors(network_type.name, file, "input", network_type.inputs, given)
-    _check_tensors(
-        network_type.name,
-        file,
-        "output",
-        network_type.outputs,
-        {value.name: value for value in graph.output},
+    has_config = (file.parent / CONFIG_FILE).exists()
+    inputs, outputs = network_type.list_tensors(
+        file.parent if has_config else network_type.default_source()
     )
-    extra = sorted(given.keys() - {spec.name for spec in network_type.inputs})
+    made = {value.name: value for value in graph.output}
+    _check_tensors(network_type.name, file, "input", inputs, given)
+    _check_tensors(network_type.name, file, "output", outputs, made)
+    extra = sorted(given.keys() - {spec.name for spec in inputs})
     if extra:
         raise NetworkLoadError(
             f"{file} cannot stand in for the network {network_type.name}: it wants an input "
@@ -97,6 +99,8 @@ def create_stand_in(network_type: type[Network], file: Path) -> Network:
         "__module__": __name__,
         "__doc__": f"An ONNX file in place of {network_type.name}.",
         **{name: getattr(network_type, name) for name in SAME_AS_THE_NETWORK},
+        "inputs": inputs,
+        "outputs": outputs,
         "default_source": network_type.default_source,
         "output_sizes": network_type.output_sizes,
         "stands_for": network_type,
@@ -154,6 +158,14 @@ def _list_sizes(tensor: Any) -> tuple[int | str, ...] | None:
         dimension.dim_value if dimension.HasField("dim_value") else dimension.dim_param or "?"
         for dimension in tensor.shape.dim
     )
+
+
+def _fit_size(example: torch.Tensor, spec: TensorSpec) -> torch.Tensor:
+    shape = [
+        size if isinstance(wanted, str) else wanted
+        for size, wanted in zip(example.shape, spec.shape, strict=True)
+    ]
+    return example if shape == list(example.shape) else example.new_zeros(shape)
 
 
 def _fits(spec: TensorSpec, sizes: tuple[int | str, ...] | None) -> bool:

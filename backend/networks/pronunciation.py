@@ -25,8 +25,8 @@ class Pronunciation(Network):
     """Letters of a word → phoneme scores, four steps a letter; phoneme 0 is CTC's blank."""
 
     name: ClassVar[str] = "pronunciation"
-    inputs: ClassVar[tuple[TensorSpec, ...]] = (TensorSpec("letters", (1, "letters"), "int64"),)
-    outputs: ClassVar[tuple[TensorSpec, ...]] = (TensorSpec("scores", (1, "steps", PHONEMES)),)
+    inputs: tuple[TensorSpec, ...] = (TensorSpec("letters", (1, "letters"), "int64"),)
+    outputs: tuple[TensorSpec, ...] = (TensorSpec("scores", (1, "steps", PHONEMES)),)
     card: ClassVar[NetworkCard] = NetworkCard(
         "Pronunciation of unknown words", "0.2.1", "Apache-2.0", "PyPI: hibari-tts, oov.onnx"
     )

@@ -11,9 +11,9 @@ from typing import ClassVar, Self
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
-from transformers import BertConfig, BertModel
 
 from backend.errors import NetworkLoadError
+from backend.networks.bert_layers import BertEncoder, BertSize
 from backend.networks.network import Network, NetworkCard, Padding, TensorSpec
 
 WIDTH = 384
@@ -44,10 +44,10 @@ class SentenceEncoder(Network):
     )
     largest_sizes: ClassVar[Mapping[str, int]] = {"tokens": 512}
 
-    def __init__(self, config: BertConfig) -> None:
+    def __init__(self, size: BertSize) -> None:
         """Build the layers with weights that are still to be read."""
         super().__init__()
-        self.encoder = BertModel(config, add_pooling_layer=False)
+        self.encoder = BertEncoder(size)
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor]:
         """Embed sentences.
@@ -59,7 +59,7 @@ class SentenceEncoder(Network):
         Returns:
             float32 (batch, 384), each of length 1: a dot product is a cosine.
         """
-        states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        states = self.encoder(input_ids, attention_mask)
         weights = attention_mask.unsqueeze(-1).to(states.dtype)
         mean = (states * weights).sum(dim=1) / weights.sum(dim=1).clamp(min=1.0)
         return (torch.nn.functional.normalize(mean, dim=1),)
@@ -79,23 +79,25 @@ class SentenceEncoder(Network):
     def load(cls, source: Path) -> Self:
         """Read config.json and model.safetensors."""
         try:
-            config = BertConfig(**json.loads((source / "config.json").read_text("utf-8")))
+            size = BertSize.read(json.loads((source / "config.json").read_text("utf-8")))
             weights = load_file(source / "model.safetensors")
         except (OSError, ValueError, TypeError, SafetensorError) as error:
             raise NetworkLoadError(
                 f"The sentence encoder in {source} cannot be read: {error}"
             ) from error
-        if config.hidden_size != WIDTH:
+        if size.width != WIDTH:
             raise NetworkLoadError(
-                f"The sentence encoder in {source} gives {config.hidden_size} numbers, not {WIDTH}."
+                f"The sentence encoder in {source} gives {size.width} numbers, not {WIDTH}."
             )
-        network = cls(config)
-        missing, _ = network.encoder.load_state_dict(weights, strict=False)
-        # position_ids is a buffer that newer versions make themselves; everything else has to be
-        # there.
-        lost = [name for name in missing if not name.endswith("position_ids")]
-        if lost:
-            raise NetworkLoadError(f"The sentence encoder in {source} lacks {lost[0]}.")
+        network = cls(size)
+        try:
+            missing, _ = network.encoder.load_state_dict(weights, strict=False)
+        except RuntimeError as error:
+            raise NetworkLoadError(
+                f"The weights of the sentence encoder in {source} are of another shape: {error}"
+            ) from error
+        if missing:
+            raise NetworkLoadError(f"The sentence encoder in {source} lacks {missing[0]}.")
         return network.eval()
 
     def example_inputs(self) -> tuple[torch.Tensor, ...]:

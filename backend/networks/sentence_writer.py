@@ -100,11 +100,11 @@ class InverseTextNormaliser(Network):
     """
 
     name: ClassVar[str] = "sentence_writer"
-    inputs: ClassVar[tuple[TensorSpec, ...]] = (
+    inputs: tuple[TensorSpec, ...] = (
         TensorSpec("characters", ("batch", "words", CHARACTERS_PER_WORD), "int64"),
         TensorSpec("pieces", ("batch", "words", SUBWORDS_PER_WORD), "int64"),
     )
-    outputs: ClassVar[tuple[TensorSpec, ...]] = (
+    outputs: tuple[TensorSpec, ...] = (
         TensorSpec("case_scores", ("batch", "words", len(CASES))),
         TensorSpec("mark_scores", ("batch", "words", len(MARKS))),
         TensorSpec("span_scores", ("batch", "words", SPAN_TAGS)),

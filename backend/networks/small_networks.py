@@ -10,7 +10,13 @@ from pathlib import Path
 from backend.errors import NetworkLoadError
 from backend.networks.card import NetworkCard
 from backend.networks.manifest import ASSETS, check_against_manifest
-from backend.wire.wake_word import WAKE_WORD, WAKE_WORD_NETWORKS, WAKE_WORD_PACKAGE
+from backend.wire.wake_word import (
+    FREE_WAKE_WORD_NETWORKS,
+    FREE_WAKE_WORD_PACKAGE,
+    WAKE_WORD,
+    WAKE_WORD_NETWORKS,
+    WAKE_WORD_PACKAGE,
+)
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,32 @@ WAKE_WORD_SCORE = SmallNetwork(
     ),
 )
 """The app runs it and checks its files itself, because the app imports only the wire."""
+WAKE_WORD_FREE = SmallNetwork(
+    "wake_word_free",
+    NetworkCard(
+        f'WakeHuBERT "{WAKE_WORD}"',
+        "0.3",
+        "Apache-2.0",
+        "https://github.com/TigreGotico/wakeforge",
+    ),
+    _create_finder(FREE_WAKE_WORD_PACKAGE, *FREE_WAKE_WORD_NETWORKS),
+)
+"""The app runs it, too, and checks its files."""
+STOP_WORD = SmallNetwork(
+    "stop_word",
+    NetworkCard('"stop" said alone', "1", "Apache-2.0", "scripts/train/stop_word.py"),
+    lambda: (ASSETS / "stop_word" / "model.safetensors",),
+)
+"""The app runs it on embeddings of `WAKE_WORD_SCORE`, and checks its file."""
 INTENT_ACCEPTANCE = SmallNetwork(
     "intent_acceptance",
     NetworkCard("Intent acceptance", "1", "Apache-2.0", "scripts/train/intent_acceptance.py"),
     lambda: (ASSETS / "intent_acceptance" / "model.safetensors",),
 )
-SMALL_NETWORKS = (VOICE_ACTIVITY, WAKE_WORD_SCORE, INTENT_ACCEPTANCE)
+SMALL_NETWORKS = (
+    VOICE_ACTIVITY,
+    WAKE_WORD_SCORE,
+    WAKE_WORD_FREE,
+    STOP_WORD,
+    INTENT_ACCEPTANCE,
+)

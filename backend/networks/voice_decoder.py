@@ -28,13 +28,11 @@ class VoiceDecoder(Network):
     """
 
     name: ClassVar[str] = "voice_decoder"
-    inputs: ClassVar[tuple[TensorSpec, ...]] = (
+    inputs: tuple[TensorSpec, ...] = (
         TensorSpec("sound_text", (1, "frames", TEXT_CHANNELS)),
         TensorSpec("melody", (1, "frames", 2)),
     )
-    outputs: ClassVar[tuple[TensorSpec, ...]] = (
-        TensorSpec("spectrum", (1, "frames", PARTS * BINS)),
-    )
+    outputs: tuple[TensorSpec, ...] = (TensorSpec("spectrum", (1, "frames", PARTS * BINS)),)
     card: ClassVar[NetworkCard] = hibari_voice.card("Voice: spectrum")
     padding: ClassVar[Padding] = "masked"
     frames_of_context: ClassVar[int] = 3 * (1 + BLOCKS)

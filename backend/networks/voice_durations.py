@@ -19,11 +19,11 @@ class VoiceDurations(Network):
     """Phoneme identifiers → durations in units of 25 ms, and two vectors for each phoneme."""
 
     name: ClassVar[str] = "voice_durations"
-    inputs: ClassVar[tuple[TensorSpec, ...]] = (
+    inputs: tuple[TensorSpec, ...] = (
         TensorSpec("ids", (1, "phonemes"), "int64"),
         TensorSpec("speed", (1,)),
     )
-    outputs: ClassVar[tuple[TensorSpec, ...]] = (
+    outputs: tuple[TensorSpec, ...] = (
         TensorSpec("durations", (1, "phonemes")),
         TensorSpec("prosody_text", (1, "phonemes", PROSODY_CHANNELS)),
         TensorSpec("sound_text", (1, "phonemes", TEXT_CHANNELS)),

@@ -23,10 +23,8 @@ class VoiceProsody(Network):
     """Text vectors, repeated for each 25 ms of their phoneme → two frames of melody each."""
 
     name: ClassVar[str] = "voice_prosody"
-    inputs: ClassVar[tuple[TensorSpec, ...]] = (
-        TensorSpec("prosody_text", (1, "units", PROSODY_CHANNELS)),
-    )
-    outputs: ClassVar[tuple[TensorSpec, ...]] = (TensorSpec("melody", (1, "frames", 2)),)
+    inputs: tuple[TensorSpec, ...] = (TensorSpec("prosody_text", (1, "units", PROSODY_CHANNELS)),)
+    outputs: tuple[TensorSpec, ...] = (TensorSpec("melody", (1, "frames", 2)),)
     card: ClassVar[NetworkCard] = hibari_voice.card("Voice: pitch and energy")
     padding: ClassVar[Padding] = "masked"
 

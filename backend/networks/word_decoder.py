@@ -10,11 +10,31 @@ from torch import Tensor, nn
 
 from backend.networks.manifest import ASSETS
 from backend.networks.network import Network, NetworkCard, TensorSpec
-from backend.networks.weights import read_config, read_weights
-from backend.networks.whisper_layers import HEAD_WIDTH, HEADS, LAYERS, WIDTH, DecoderLayer
+from backend.networks.weights import read_setting, read_weights
+from backend.networks.whisper_layers import HEAD_WIDTH, DecoderLayer, WhisperSize
 
 LONGEST_TOKENS = 448
-_CACHE = (LAYERS, "beams", HEADS)
+
+
+def _list_inputs(layers: int | str, heads: int | str) -> tuple[TensorSpec, ...]:
+    cache = (layers, "beams", heads, "past", HEAD_WIDTH)
+    memory = (layers, heads, "frames", HEAD_WIDTH)
+    return (
+        TensorSpec("tokens", ("beams", "tokens"), "int64"),
+        TensorSpec("past_keys", cache),
+        TensorSpec("past_values", cache),
+        TensorSpec("memory_keys", memory),
+        TensorSpec("memory_values", memory),
+    )
+
+
+def _list_outputs(layers: int | str, heads: int | str) -> tuple[TensorSpec, ...]:
+    cache = (layers, "beams", heads, "present", HEAD_WIDTH)
+    return (
+        TensorSpec("log_probabilities", ("beams", "tokens", "vocabulary")),
+        TensorSpec("keys", cache),
+        TensorSpec("values", cache),
+    )
 
 
 class WordDecoder(Network):
@@ -26,33 +46,25 @@ class WordDecoder(Network):
     """
 
     name: ClassVar[str] = "word_decoder"
-    inputs: ClassVar[tuple[TensorSpec, ...]] = (
-        TensorSpec("tokens", ("beams", "tokens"), "int64"),
-        TensorSpec("past_keys", (*_CACHE, "past", HEAD_WIDTH)),
-        TensorSpec("past_values", (*_CACHE, "past", HEAD_WIDTH)),
-        TensorSpec("memory_keys", (LAYERS, HEADS, "frames", HEAD_WIDTH)),
-        TensorSpec("memory_values", (LAYERS, HEADS, "frames", HEAD_WIDTH)),
-    )
-    outputs: ClassVar[tuple[TensorSpec, ...]] = (
-        TensorSpec("log_probabilities", ("beams", "tokens", "vocabulary")),
-        TensorSpec("keys", (*_CACHE, "present", HEAD_WIDTH)),
-        TensorSpec("values", (*_CACHE, "present", HEAD_WIDTH)),
-    )
+    is_of_recogniser: ClassVar[bool] = True
+    inputs: tuple[TensorSpec, ...] = _list_inputs("layers", "heads")
+    outputs: tuple[TensorSpec, ...] = _list_outputs("layers", "heads")
     card: ClassVar[NetworkCard] = NetworkCard(
-        title="Phonemes → words: Whisper tiny.en's decoder, "
-        "vocabulary trimmed to spoken lower-case words",
+        title="Phonemes → words: Whisper's decoder, vocabulary trimmed to spoken lower-case words",
         version="1",
-        licence="MIT (Whisper tiny.en); fine-tuned weights Apache-2.0",
-        source="openai/whisper-tiny.en, fine-tuned by scripts/train/recogniser.py",
+        licence="MIT (Whisper); fine-tuned weights Apache-2.0",
+        source="openai/whisper-base and -tiny.en, fine-tuned by scripts/train/recogniser*.py",
     )
 
-    def __init__(self, vocabulary: int) -> None:
-        """Make the network for a vocabulary of this size; embedding and output share a matrix."""
+    def __init__(self, size: WhisperSize, vocabulary: int) -> None:
+        """Make the network for so many tokens; embedding and output share a matrix."""
         super().__init__()
-        self.embed_tokens = nn.Embedding(vocabulary, WIDTH)
-        self.embed_positions = nn.Embedding(LONGEST_TOKENS, WIDTH)
-        self.layers = nn.ModuleList(DecoderLayer() for _ in range(LAYERS))
-        self.layer_norm = nn.LayerNorm(WIDTH)
+        self.inputs = _list_inputs(size.layers, size.heads)
+        self.outputs = _list_outputs(size.layers, size.heads)
+        self.embed_tokens = nn.Embedding(vocabulary, size.width)
+        self.embed_positions = nn.Embedding(LONGEST_TOKENS, size.width)
+        self.layers = nn.ModuleList(DecoderLayer(size) for _ in range(size.layers))
+        self.layer_norm = nn.LayerNorm(size.width)
 
     def forward(
         self,
@@ -92,14 +104,22 @@ class WordDecoder(Network):
         )
 
     @classmethod
+    def list_tensors(cls, source: Path) -> tuple[tuple[TensorSpec, ...], tuple[TensorSpec, ...]]:
+        """List those of the size in `source`/config.json."""
+        size = WhisperSize.read(source)
+        return _list_inputs(size.layers, size.heads), _list_outputs(size.layers, size.heads)
+
+    @classmethod
     def load(cls, source: Path) -> Self:
         """Read config.json and model.safetensors in `source`."""
-        network = cls(int(read_config(source)["vocabulary"]))
+        network = cls(WhisperSize.read(source), int(read_setting(source, "vocabulary")))
         read_weights(network, source)
         return network.eval()
 
     def example_inputs(self) -> tuple[Tensor, ...]:
         """Four beams, one new token after five, over three seconds of voice."""
-        cache = torch.zeros(LAYERS, 4, HEADS, 5, HEAD_WIDTH)
-        memory = torch.zeros(LAYERS, HEADS, 150, HEAD_WIDTH)
+        width = self.embed_tokens.embedding_dim
+        layers, heads = len(self.layers), width // HEAD_WIDTH
+        cache = torch.zeros(layers, 4, heads, 5, HEAD_WIDTH)
+        memory = torch.zeros(layers, heads, 150, HEAD_WIDTH)
         return torch.ones(4, 1, dtype=torch.int64), cache, cache.clone(), memory, memory.clone()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from backend.nlu.grammar import END, START, Element, Grammar, is_slot
+from backend.nlu.multiple_values import find_rows
 from backend.nlu.open_slots import TUNING as OPEN_SLOT_TUNING
 from backend.nlu.open_slots import OpenSlotCost
 from backend.nlu.slot_reader import SlotMatch
@@ -85,6 +86,11 @@ class Alignment:
     steps: tuple[Step, ...]
     is_sample: bool
 
+    @property
+    def has_unlisted_value(self) -> bool:
+        """Whether a slot is filled with words that no list contains."""
+        return any(step.match is not None and step.match.is_unlisted for step in self.steps)
+
 
 @dataclass(slots=True)
 class _Node:
@@ -135,13 +141,19 @@ class _Search:
             (
                 slot,
                 1 << bit,
-                sentence.find_matches(values, slot_type),
+                self._find_matches(slot, slot_type),
                 values.select_open_cost(slot_type),
             )
             for bit, (slot, slot_type) in enumerate(
                 (slot, grammar.slot_types[slot]) for slot in grammar.used_slots
             )
         ]
+
+    def _find_matches(self, slot: Element, slot_type: str) -> dict[int, list[SlotMatch]]:
+        found = self._sentence.find_matches(self._values, slot_type)
+        if slot not in self._grammar.multiple_slots:
+            return found
+        return find_rows(self._sentence.texts, found)
 
     def run(self) -> Alignment:
         """Search all tokens and give the cheapest path."""
@@ -216,6 +228,8 @@ class _Search:
         slot = target[1]
         furthest = min(len(self._sentence), position + open_cost.longest_tokens)
         for end in range(position + 1, furthest + 1):
+            if self._sentence.texts[end - 1] in open_cost.excluded:
+                break
             total = base_cost + open_cost.fixed + open_cost.per_token * (end - position)
             known = self._columns[end].get(target)
             if known is None or total < known.cost:

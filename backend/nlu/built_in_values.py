@@ -6,10 +6,9 @@ The lists are our own and shorter than Alexa's.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from zoneinfo import available_timezones
 
 from backend.nlu.listed_values import ListedValues
+from backend.nlu.place_names import PlaceNames, list_places
 
 _COLORS = (
     "red orange yellow green blue purple violet pink brown black white gray grey gold silver "
@@ -27,45 +26,41 @@ _STATES = (
     "Dakota,Ohio,Oklahoma,Oregon,Pennsylvania,Rhode Island,South Carolina,South "
     "Dakota,Tennessee,Texas,Utah,Vermont,Virginia,Washington,West Virginia,Wisconsin,Wyoming"
 )
-_MORE_COUNTRIES = (
-    "United States,America,USA,UK,England,Scotland,Wales,Great Britain,Russia,South Korea,North "
-    "Korea,Vietnam"
-)
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _MONTHS = "January February March April May June July August September October November December"
+
+
+_SHADES = ("light", "dark", "pale", "bright")
+_MORE_COLORS = ("off white", "sky blue", "navy blue", "hot pink")
+_NATIONS = ("England", "Scotland", "Wales", "Northern Ireland")
+"""Countries within one, which the table has as regions."""
+_PLACE_KINDS = {"Country": "country", "Region": "region", "AdministrativeArea": "region"}
+"""List types whose names are in the table of places → the kind of place there."""
 
 
 @cache
 def find_built_in_values(slot_type: str) -> ListedValues | None:
     """Find the values of a built-in list type; None for types without a list."""
-    names = _list_names(slot_type.removeprefix("AMAZON."))
+    list_name = slot_type.removeprefix("AMAZON.")
+    if list_name == "City" or list_name.endswith("_CITY"):
+        return PlaceNames(slot_type)
+    if list_name in _PLACE_KINDS:
+        places = list_places(_PLACE_KINDS[list_name])
+        nations = ((name, None, ()) for name in _NATIONS if list_name == "Country")
+        return ListedValues(slot_type, (*places, *nations))
+    if list_name == "DayOfWeek":
+        days = ((day, None, (f"{day}s",)) for day in _WEEKDAYS.split())
+        return ListedValues(slot_type, days)
+    names = _list_names(list_name)
     return ListedValues(slot_type, ((name, None, ()) for name in names)) if names else None
 
 
 def _list_names(list_name: str) -> tuple[str, ...]:
-    words = {"Color": _COLORS, "Language": _LANGUAGES, "DayOfWeek": _WEEKDAYS, "Month": _MONTHS}
-    if list_name in words:
-        return tuple(words[list_name].split())
+    if list_name == "Color":
+        colors = _COLORS.split()
+        shades = (f"{shade} {color}" for color in colors for shade in _SHADES)
+        return (*colors, *_MORE_COLORS, *shades)
     if list_name == "US_STATE":
         return tuple(_STATES.split(","))
-    if list_name == "Country":
-        return tuple(dict.fromkeys((*_list_countries(), *_MORE_COUNTRIES.split(","))))
-    if list_name in {"City", "US_CITY", "EUROPE_CITY"}:
-        return _list_cities()
-    if list_name == "Region":
-        return tuple(_STATES.split(","))
-    return ()
-
-
-def _list_countries() -> tuple[str, ...]:
-    """List the names in the ISO 3166 table of the time-zone database."""
-    table = files("tzdata").joinpath("zoneinfo/iso3166.tab").read_text("utf-8")
-    lines = (line for line in table.splitlines() if line and not line.startswith("#"))
-    return tuple(line.split("\t")[1].split(" (")[0] for line in lines)
-
-
-def _list_cities() -> tuple[str, ...]:
-    """List the cities that time zones are named after: the larger ones of every country."""
-    areas = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Pacific/")
-    zones = sorted(zone for zone in available_timezones() if zone.startswith(areas))
-    return tuple(dict.fromkeys(zone.rsplit("/", 1)[1].replace("_", " ") for zone in zones))
+    words = {"Language": _LANGUAGES, "Month": _MONTHS}
+    return tuple(words.get(list_name, "").split())

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.nlu.action_evidence import ActionEvidence
+from backend.nlu.action_words import BASES
 from backend.nlu.alignment import Alignment
+from backend.nlu.grammar import Grammar
+from backend.nlu.intent_index import IndexedIntent
 from backend.nlu.open_slots import PHRASE_TYPES
+from backend.nlu.request_frames import DETERMINERS
 from backend.nlu.tokenized_sentence import COSTS, TokenizedSentence
 
 FEATURE_NAMES = (
@@ -29,8 +34,15 @@ FEATURE_NAMES = (
     "skipped_other_share",
     "tokens",
     "carrier_content_share",
+    "topic_share",
+    "has_action",
+    "action_match_share",
+    "is_other_action",
+    "is_opposite_action",
+    "is_negated_action",
 )
-"""The columns of a feature matrix, in order. Shares are of the sentence's tokens, 0 to 1."""
+"""The columns of a feature matrix, in order. Shares are of the sentence's tokens, 0 to 1; the topic
+share and the action match share are of the intent's samples."""
 _SHARE_NAMES = FEATURE_NAMES[8:15]
 
 
@@ -44,6 +56,8 @@ class Candidate:
         mean_cosine: with the nearest few.
         centre_cosine: with the centroid of all samples.
         alignment: of the sentence with the intent's grammar.
+        intent: its grammar and actions.
+        evidence: how its actions compare with those of the sentence.
     """
 
     index: int
@@ -51,13 +65,12 @@ class Candidate:
     mean_cosine: float
     centre_cosine: float
     alignment: Alignment
+    intent: IndexedIntent
+    evidence: ActionEvidence
 
 
 def compute_features(
-    sentence: TokenizedSentence,
-    candidates: list[Candidate],
-    best_cosines: NDArray[np.float32],
-    slot_types: list[dict[str, str]],
+    sentence: TokenizedSentence, candidates: list[Candidate], best_cosines: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """Compute the features of candidates.
 
@@ -65,15 +78,11 @@ def compute_features(
         sentence: the request.
         candidates: of the request.
         best_cosines: float32 (intents,), of all intents that were searched, for margins.
-        slot_types: of every candidate, the type of each slot element.
 
     Returns:
         float32 (candidates, len(FEATURE_NAMES)).
     """
-    rows = [
-        _compute_row(sentence, candidate, candidates, best_cosines, types)
-        for candidate, types in zip(candidates, slot_types, strict=True)
-    ]
+    rows = [_compute_row(sentence, candidate, candidates, best_cosines) for candidate in candidates]
     return np.array(rows, np.float32).reshape(len(rows), len(FEATURE_NAMES))
 
 
@@ -82,9 +91,9 @@ def _compute_row(
     candidate: Candidate,
     candidates: list[Candidate],
     best_cosines: NDArray[np.float32],
-    types: dict[str, str],
 ) -> list[float]:
-    alignment = candidate.alignment
+    alignment, evidence = candidate.alignment, candidate.evidence
+    grammar = candidate.intent.grammar
     others = np.delete(best_cosines, candidate.index)
     other_costs = [other.alignment.cost for other in candidates if other is not candidate]
     count = max(len(sentence), 1)
@@ -97,15 +106,19 @@ def _compute_row(
         min(alignment.cost, 20.0) / 10,
         float(np.clip(min(other_costs, default=10.0) - alignment.cost, -5, 5)) / 5,
         float(alignment.is_sample),
-        *(tokens / count for tokens in _count_tokens(sentence, alignment, types)),
+        *(tokens / count for tokens in _count_tokens(sentence, alignment, grammar)),
         min(count, 20) / 10,
         _compute_content_share(sentence, alignment),
+        compute_topic_share(sentence, alignment, grammar),
+        float(bool(sentence.requested_actions.actions)),
+        evidence.match_share,
+        float(evidence.is_other),
+        float(evidence.is_opposite),
+        float(evidence.is_negated),
     ]
 
 
-def _count_tokens(
-    sentence: TokenizedSentence, alignment: Alignment, types: dict[str, str]
-) -> list[int]:
+def _count_tokens(sentence: TokenizedSentence, alignment: Alignment, grammar: Grammar) -> list[int]:
     """Count tokens by how they are explained, in the order of the share features."""
     counts = dict.fromkeys(_SHARE_NAMES, 0)
     for step in alignment.steps:
@@ -119,7 +132,7 @@ def _count_tokens(
             counts["skipped_content_share" if is_content else "skipped_other_share"] += tokens
         elif step.match is not None and not step.match.is_unlisted:
             counts["listed_slot_share"] += tokens
-        elif types.get(step.element) in PHRASE_TYPES:
+        elif grammar.slot_types.get(step.element) in PHRASE_TYPES:
             counts["phrase_slot_share"] += tokens
         else:
             counts["unlisted_slot_share"] += tokens
@@ -138,3 +151,31 @@ def _compute_content_share(sentence: TokenizedSentence, alignment: Alignment) ->
         if step.type in {"carrier", "misheard"} and step.end > step.start
     )
     return explained / max(sum(content), 1)
+
+
+def compute_topic_share(
+    sentence: TokenizedSentence, alignment: Alignment, grammar: Grammar
+) -> float:
+    """Compute how usual the sentence's words for the topic are among the intent's samples, 0 to 1.
+
+    The largest share of samples with one of its content words that is no verb: "alarm" is in most
+    samples of an intent about alarms, "play the seventh episode" has no such word. A value that a
+    skill lists for a slot counts as the slot.
+    """
+    shares = [0.0]
+    for step in alignment.steps:
+        if step.type in {"carrier", "misheard"}:
+            is_content = sentence.skip_costs[step.start] >= COSTS.content_word
+            if is_content and step.element not in BASES.keys() | DETERMINERS:
+                shares.append(grammar.carrier_shares[step.element])
+        elif step.match is not None and step.match.resolution is not None:
+            shares.append(grammar.carrier_shares[step.element])
+    return max(shares)
+
+
+def skips_content(sentence: TokenizedSentence, alignment: Alignment) -> bool:
+    """Whether an alignment leaves out a word that is about something."""
+    return any(
+        step.type == "skipped" and sentence.skip_costs[step.start] >= COSTS.content_word
+        for step in alignment.steps
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -77,7 +78,9 @@ class Grammar:
         patterns: the parsed sample utterances.
         slot_types: type by slot element, of all declared slots, in the model's order.
         carriers: all words of the samples.
+        carrier_shares: 0 to 1, of the samples, those that have each word.
         used_slots: the slots that occur in samples.
+        multiple_slots: the slots that take several values.
         phrase_openings: of samples that end in any phrase ("who wrote {phrase}"): that slot by the
             carriers before it.
     """
@@ -86,11 +89,22 @@ class Grammar:
         """Learn an intent's sample utterances; a built-in one has ours and the skill's."""
         self.patterns: frozenset[Pattern] = frozenset(filter(None, map(parse_sample, samples)))
         self.slot_types = {"{" + slot.name + "}": slot.type for slot in intent.slots}
+        self.multiple_slots = frozenset(
+            "{" + slot.name + "}" for slot in intent.slots if slot.takes_several
+        )
         self.carriers: set[str] = set()
+        counts = Counter(word for pattern in self.patterns for word in set(pattern))
+        self.carrier_shares = {word: n / len(self.patterns) for word, n in counts.items()}
         self._pairs: set[tuple[str, str]] = set()
         self._triples: set[tuple[str, str, str]] = set()
         for pattern in self.patterns:
             self._learn(pattern)
+        self._continued = {
+            (before, last) for before, last, following in self._triples if following != END
+        }
+        self._beginnings = Counter(
+            pattern[:length] for pattern in self.patterns for length in range(1, len(pattern))
+        )
         self.used_slots = tuple(
             slot for slot in self.slot_types if any(slot in pattern for pattern in self.patterns)
         )
@@ -113,6 +127,22 @@ class Grammar:
         if (before, last, following) in self._triples:
             return COSTS.seen_triple
         return COSTS.seen_pair if (last, following) in self._pairs else COSTS.unseen_pair
+
+    def may_end(self, before: str, last: str) -> bool:
+        """Whether a sample ends in these two elements."""
+        return (before, last, END) in self._triples
+
+    def may_go_on(self, before: str, last: str) -> bool:
+        """Whether a sample has these two elements and goes on after them."""
+        return (before, last) in self._continued
+
+    def begins_sample(self, elements: tuple[Element, ...]) -> bool:
+        """Whether a longer sample begins with these elements, and none consists of them."""
+        return elements in self._beginnings and elements not in self.patterns
+
+    def count_longer(self, elements: tuple[Element, ...]) -> int:
+        """Count the longer samples that begin with these elements."""
+        return self._beginnings[elements]
 
     def has_pair(self, last: str, following: str) -> bool:
         """Whether a sample has these two elements side by side."""

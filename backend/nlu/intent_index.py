@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from backend.nlu.action_evidence import IntentActions, derive_intent_actions
 from backend.nlu.built_in_intents import FALLBACK_INTENT, is_built_in, list_samples
 from backend.nlu.grammar import Grammar
 from backend.nlu.numbers import TENS, UNITS, format_number, parse_numbers
@@ -52,6 +54,10 @@ class IndexedIntent:
         grammar: of its samples.
         values: the slot types of its skill.
         is_global: whether a request may mean it without naming or having opened the skill.
+        is_system: whether its skill is built in.
+        is_exact: whether only a sample word for word means it, as for Alexa's built-in intents.
+        actions: what it does, by its samples.
+        is_refusal: whether it only says that something cannot be done.
     """
 
     skill: str
@@ -59,6 +65,28 @@ class IndexedIntent:
     grammar: Grammar
     values: SlotValues
     is_global: bool
+    is_system: bool
+    is_exact: bool
+    actions: IntentActions
+    is_refusal: bool = False
+
+    @cached_property
+    def telling_types(self) -> tuple[str, ...]:
+        """The types of its slots of which a value alone says what is asked."""
+        types = {self.grammar.slot_types[slot] for slot in self.grammar.used_slots}
+        return tuple(sorted(filter(self.values.is_telling, types)))
+
+    @cached_property
+    def own_types(self) -> tuple[str, ...]:
+        """The types of its slots of which its skill itself lists the values."""
+        types = {self.grammar.slot_types[slot] for slot in self.grammar.used_slots}
+        return tuple(sorted(filter(self.values.has_own_list, types)))
+
+    def list_words(self) -> set[str]:
+        """List the words of its samples and of the values that its skill lists for its slots."""
+        types = {self.grammar.slot_types[slot] for slot in self.grammar.used_slots}
+        listed = (self.values.list_own_words(slot_type) for slot_type in types)
+        return set(self.grammar.list_carriers()).union(*listed)
 
 
 class IntentIndex:
@@ -80,9 +108,8 @@ class IntentIndex:
             np.stack([_compute_centroid(rows) for rows in embeddings]) if embeddings else self._rows
         )
         self._intents_by_word = self._index_words()
-        self.vocabulary = PhoneticVocabulary(
-            sorted(word for word in self._intents_by_word if word.isalpha())
-        )
+        carriers = {word for intent in self.intents for word in intent.grammar.carriers}
+        self.vocabulary = PhoneticVocabulary(sorted(filter(str.isalpha, carriers)))
 
     def list_indices(self, skill: str | None = None, *, active: str = "") -> list[int]:
         """List the indices of one skill's intents, or of the global ones and those of `active`.
@@ -98,6 +125,23 @@ class IntentIndex:
                 else intent.is_global or intent.skill == active
             )
         ]
+
+    def leave_out_refusals(self, indices: Sequence[int]) -> list[int]:
+        """Leave out the intents that only say that something cannot be done.
+
+        Empty when no skill is installed beside the built-in ones, so that nothing else would do it.
+        """
+        intents = [self.intents[index] for index in indices]
+        if all(intent.is_system for intent in intents):
+            return []
+        pairs = zip(indices, intents, strict=True)
+        return [index for index, intent in pairs if not intent.is_refusal]
+
+    def find_global(self, name: str) -> IndexedIntent | None:
+        """Find the intent of that name that needs no skill's name."""
+        return next(
+            (intent for intent in self.intents if intent.is_global and intent.name == name), None
+        )
 
     def compute_cosines(
         self, embedding: Embeddings
@@ -135,7 +179,7 @@ class IntentIndex:
     def _index_words(self) -> dict[str, NDArray[np.int64]]:
         by_word: dict[str, list[int]] = {}
         for index, intent in enumerate(self.intents):
-            for word in intent.grammar.list_carriers():
+            for word in sorted(intent.list_words()):
                 by_word.setdefault(word, []).append(index)
         return {word: np.array(found, np.int64) for word, found in by_word.items()}
 
@@ -173,9 +217,20 @@ def _index_skill(skill: Skill) -> tuple[list[IndexedIntent], list[list[str]]]:
             continue
         # Every skill declares AMAZON.StopIntent and its like; outside of a skill's session
         # they belong to the built-in skill that adds samples to them.
-        is_global = not is_built_in(intent.name) or (skill.is_system and bool(intent.samples))
+        own = not is_built_in(intent.name) or (skill.is_system and bool(intent.samples))
+        grammar = Grammar(intent, samples)
         intents.append(
-            IndexedIntent(skill.id, intent.name, Grammar(intent, samples), values, is_global)
+            IndexedIntent(
+                skill=skill.id,
+                name=intent.name,
+                grammar=grammar,
+                values=values,
+                is_global=own and skill.needs_no_name(intent.name),
+                is_system=skill.is_system,
+                is_exact=is_built_in(intent.name) and not skill.is_system,
+                actions=derive_intent_actions(intent.name, grammar.patterns),
+                is_refusal=skill.is_system and intent.name in skill.refusals,
+            )
         )
         texts.append(filled)
     return intents, texts

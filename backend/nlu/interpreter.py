@@ -3,72 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backend.nlu.acceptance_network import AcceptanceNetwork, compute_probability
-from backend.nlu.alignment import Alignment, align, align_phrase, collect_slot_steps
-from backend.nlu.built_in_intents import FALLBACK_INTENT
+from backend.nlu.action_evidence import compare_actions
+from backend.nlu.alignment import align
+from backend.nlu.built_in_intents import DO_NOTHING_INTENT, FALLBACK_INTENT, LEAVE_AS_IS_INTENT
 from backend.nlu.features import Candidate, compute_features
-from backend.nlu.intent_index import IndexedIntent, IntentIndex, normalise_for_embedding
+from backend.nlu.intent_index import IntentIndex, normalise_for_embedding
+from backend.nlu.interpreter_tuning import TUNING
 from backend.nlu.invocation import Invocation, InvocationFinder
+from backend.nlu.scored_candidate import (
+    ScoredCandidate,
+    create_intent,
+    describe_candidates,
+    find_likeliest,
+    find_open_question,
+    is_certain_sample,
+    is_explained,
+    is_told,
+    is_undisputed,
+    prefer_told,
+    score_candidate,
+)
 from backend.nlu.sentence_embedder import SentenceEmbedder
+from backend.nlu.skill_reading import SkillReading, read_for_skill
+from backend.nlu.slot_values import SlotValues
 from backend.nlu.tokenized_sentence import TokenizedSentence
-from backend.pipeline.data import Intent, IntentCandidate, Slot
+from backend.pipeline.data import Intent
+from backend.skill_package.interaction_model import InteractionModel, SlotType
 from backend.skill_package.skill import Skill
 
 LAUNCH = "LaunchRequest"
 """Name of the intent of an invocation without a request."""
-PERSONAL_WORDS = frozenset("i me my mine we us our ours".split())
-"""A phrase with one of these is about the user, and not for a skill that takes any phrase."""
-
-
-@dataclass(frozen=True)
-class InterpreterTuning:
-    """Sizes of the shortlist, thresholds and biases. Set by hand, 2026-11-23.
-
-    Tried on `tests/backend/nlu/routing_sentences.py`.
-
-    Attributes:
-        nearest: count of intents on the shortlist by embedding.
-        sharing: count of intents on the shortlist by shared words.
-        least_probability: 0 to 1, of an intent that is accepted; log-odds 0.
-        least_invoked_probability: the same for the intents of a skill that the sentence names.
-        sure_probability: 0 to 1, above which an intent is preferred to an ambiguous invocation.
-        sample_bias: nats, added to the log-odds when the sentence is a sample utterance with listed
-            values in its slots.
-        active_skill_bias: nats, added to the log-odds of a skill that waits for an answer.
-        launch_confidence: 0 to 1, of an ambiguous invocation without a request.
-        fallback_confidence: 0 to 1, of the fallback intent of a named skill.
-        most_described: count of candidates that an intent carries for display; not fitted.
-    """
-
-    nearest: int = 8
-    sharing: int = 2
-    least_probability: float = 0.5
-    least_invoked_probability: float = 0.15
-    sure_probability: float = 0.8
-    sample_bias: float = 3.0
-    active_skill_bias: float = 2.0
-    launch_confidence: float = 0.9
-    fallback_confidence: float = 0.5
-    most_described: int = 6
-
-
-TUNING = InterpreterTuning()
-
-
-@dataclass(frozen=True)
-class ScoredCandidate:
-    """A candidate with its log-odds of being right, in nats."""
-
-    intent: IndexedIntent
-    alignment: Alignment
-    log_odds: float
 
 
 class Interpreter:
@@ -82,43 +53,120 @@ class Interpreter:
         self._skills = {skill.id: skill for skill in usable}
         self._embedder = embedder
         self._acceptance = acceptance
-        self._invocations = InvocationFinder(usable)
+        self.invocations = InvocationFinder(usable)
         self.index = IntentIndex(usable, embedder)
 
-    def interpret(self, sentence: str, *, time_zone: str = "UTC", active_skill: str = "") -> Intent:
+    def interpret(
+        self, sentence: str, *, now: datetime | None = None, active_skill: str = ""
+    ) -> Intent:
         """Find the intent of a sentence.
 
         Args:
             sentence: the request.
-            time_zone: IANA name, for values like "tomorrow".
+            now: where the person is, for values like "tomorrow"; None: the clock, in UTC.
             active_skill: the skill that waits for an answer, or "".
 
         Returns:
             The intent; AMAZON.FallbackIntent when none fits.
         """
-        tokenized = TokenizedSentence(sentence, _read_clock(time_zone), self.index.vocabulary)
+        tokenized = self.tokenize(sentence, now)
         if not len(tokenized):
             return Intent("", FALLBACK_INTENT, (), 1.0, sentence)
+        intents = (self._interpret_part(part, active_skill) for part in tokenized.list_parts())
+        first = next(intents)
+        found = first if first.skill else next((each for each in intents if each.skill), first)
+        return replace(found, sentence=sentence)
+
+    def find_skill(self, skill: str) -> Skill:
+        """Find a usable skill by its id.
+
+        Raises:
+            KeyError: there is none of that id.
+        """
+        return self._skills[skill]
+
+    def is_installed(self, skill: str) -> bool:
+        """Whether a skill is one that somebody installed beside ours."""
+        return skill in self._skills and not self._skills[skill].is_system
+
+    def find_model(self, skill: str) -> InteractionModel | None:
+        """Find the interaction model of a skill; None for one that is not installed."""
+        return self._skills[skill].interaction_model if skill in self._skills else None
+
+    def tokenize(self, sentence: str, now: datetime | None) -> TokenizedSentence:
+        """Tokenize a sentence; `now` is meant by "tomorrow", None is the clock in UTC."""
+        return TokenizedSentence(sentence, now or datetime.now(UTC), self.index.vocabulary)
+
+    def read_for_skill(
+        self, sentence: TokenizedSentence, skill: str, dynamic_types: Sequence[SlotType] = ()
+    ) -> SkillReading:
+        """Read a sentence for one skill, with values that it named in its session."""
+        model = self.find_model(skill)
+        values = SlotValues(model, dynamic_types) if model and dynamic_types else None
+        scored = self.score(sentence, self.index.list_indices(skill), skill, values)
+        return read_for_skill(sentence, self._skills[skill], scored)
+
+    def _interpret_part(self, part: TokenizedSentence, active_skill: str) -> Intent:
         indices = self.index.list_indices(active=active_skill)
-        scored = self.score(tokenized, indices, active_skill)
-        intent = self._choose(tokenized, scored, active_skill)
-        return intent if intent.candidates else replace(intent, candidates=_describe(scored))
+        scored = self.score(part, indices, active_skill)
+        if not _is_done_by_skill(scored):
+            scored = self._ask_installed(part, indices, active_skill) or scored
+        intent = self._choose(part, scored, active_skill)
+        return (
+            intent if intent.candidates else replace(intent, candidates=describe_candidates(scored))
+        )
+
+    def _ask_installed(
+        self, part: TokenizedSentence, indices: Sequence[int], active_skill: str
+    ) -> list[ScoredCandidate]:
+        """Score without the intents that only say that something cannot be done.
+
+        Beside them an installed skill that does it looks less likely. None when no installed skill
+        takes the request without them either.
+        """
+        others = self.index.leave_out_refusals(indices)
+        scored = self.score(part, others, active_skill) if others else []
+        best = find_likeliest(scored)
+        is_taken = best is not None and not best.intent.is_system and _is_likely(best)
+        return scored if is_taken else []
 
     def _choose(
         self, tokenized: TokenizedSentence, scored: Sequence[ScoredCandidate], active_skill: str
     ) -> Intent:
         """Choose between the intent of a named skill, an open question and the likeliest intent."""
-        best = _find_likeliest(scored)
-        invocation = self._invocations.find(tokenized.texts)
+        best = find_likeliest(scored)
+        invocation = self.invocations.find(tokenized.texts)
         if invocation is not None:
-            invoked = self._interpret_invocation(tokenized, invocation, best)
+            invoked = self.interpret_invocation(tokenized, invocation, best)
             if invoked is not None:
                 return invoked
-        if best is None or compute_probability(best.log_odds) < TUNING.least_probability:
-            best = _find_open_question(tokenized, scored) or best
+        if best is None or best.log_odds < 0:
+            best = find_open_question(tokenized, scored) or best
+        if self._asks_for_nothing(tokenized, scored, best):
+            has_negation = tokenized.requested_actions.has_negation
+            name = DO_NOTHING_INTENT if has_negation else LEAVE_AS_IS_INTENT
+            return Intent("", name, (), 1.0, tokenized.sentence)
+        if best is not None and is_undisputed(tokenized, best, scored):
+            return create_intent(tokenized, best)
         return self._decide(tokenized, best, active_skill)
 
-    def _interpret_invocation(
+    def _asks_for_nothing(
+        self,
+        sentence: TokenizedSentence,
+        scored: Sequence[ScoredCandidate],
+        best: ScoredCandidate | None,
+    ) -> bool:
+        """Whether the sentence asks only not to do something, and no skill takes that.
+
+        "Keep the timer" is such a request only if a skill does something with timers.
+        """
+        requested = sentence.requested_actions
+        if best is not None and compute_probability(best.log_odds) >= TUNING.least_probability:
+            return False
+        is_known = any(each.topic_share >= TUNING.least_kept_topic_share for each in scored)
+        return requested.asks_for_nothing and (requested.has_negation or is_known)
+
+    def interpret_invocation(
         self, sentence: TokenizedSentence, invocation: Invocation, other: ScoredCandidate | None
     ) -> Intent | None:
         """Find the intent of a named skill.
@@ -140,22 +188,14 @@ class Interpreter:
                 sentence.sentence,
                 launch=True,
             )
-        indices = self.index.list_indices(invocation.skill)
-        scored_requests = []
-        for start in invocation.starts:
-            request = sentence.cut(start, invocation.end)
-            scored = self.score(request, indices, invocation.skill)
-            best = _find_likeliest(scored)
-            if best is not None:
-                scored_requests.append((request, best, scored))
-        if scored_requests:
-            request, best, scored = max(scored_requests, key=lambda entry: entry[1].log_odds)
-            if compute_probability(best.log_odds) >= TUNING.least_invoked_probability:
-                intent = _create_intent(request, best)
-                return replace(intent, sentence=sentence.sentence, candidates=_describe(scored))
+        requests = (sentence.cut(start, invocation.end) for start in invocation.starts)
+        readings = [self.read_for_skill(request, invocation.skill) for request in requests]
+        likeliest = max(readings, key=lambda reading: reading.probability)
+        if likeliest.intent and likeliest.probability >= TUNING.least_invoked_probability:
+            return replace(likeliest.intent, sentence=sentence.sentence)
         if not invocation.is_explicit:
             return None
-        return self._fall_back(invocation.skill, sentence.sentence)
+        return self.fall_back(invocation.skill, sentence.sentence)
 
     def _decide(
         self, sentence: TokenizedSentence, best: ScoredCandidate | None, active_skill: str
@@ -163,13 +203,13 @@ class Interpreter:
         """Accept the likeliest intent, or fall back."""
         probability = compute_probability(best.log_odds) if best is not None else 0.0
         if best is not None and probability >= TUNING.least_probability:
-            return _create_intent(sentence, best)
+            return create_intent(sentence, best)
         if active_skill in self._skills:
-            fallback = self._fall_back(active_skill, sentence.sentence)
+            fallback = self.fall_back(active_skill, sentence.sentence)
             return replace(fallback, confidence=1 - probability)
         return Intent("", FALLBACK_INTENT, (), 1 - probability, sentence.sentence)
 
-    def _fall_back(self, skill: str, sentence: str) -> Intent:
+    def fall_back(self, skill: str, sentence: str) -> Intent:
         """Give the fallback intent of a skill if it declares one, else that of no skill."""
         model = self._skills[skill].interaction_model
         has_fallback = model is not None and model.find_intent(FALLBACK_INTENT) is not None
@@ -177,30 +217,36 @@ class Interpreter:
         return Intent(owner, FALLBACK_INTENT, (), TUNING.fallback_confidence, sentence)
 
     def score(
-        self, sentence: TokenizedSentence, indices: Sequence[int], active_skill: str = ""
+        self,
+        sentence: TokenizedSentence,
+        indices: Sequence[int],
+        active_skill: str = "",
+        values: SlotValues | None = None,
     ) -> list[ScoredCandidate]:
-        """Score the candidates among the intents at some indices."""
-        candidates, features = self.find_candidates(sentence, indices)
+        """Score the candidates among the intents at some indices.
+
+        With `values`, these count instead of those of the intents' skill.
+        """
+        candidates, features = self.find_candidates(sentence, indices, values)
         if not candidates:
             return []
-        return [
-            ScoredCandidate(
-                self.index.intents[index],
-                candidate.alignment,
-                float(log_odds) + self._compute_bias(index, candidate.alignment, active_skill),
-            )
-            for (index, candidate), log_odds in zip(
-                candidates, self._acceptance.compute_log_odds(features), strict=True
-            )
+        all_log_odds = self._acceptance.compute_log_odds(features).tolist()
+        scored = [
+            score_candidate(sentence, candidate, log_odds, active_skill)
+            for candidate, log_odds in zip(candidates, all_log_odds, strict=True)
         ]
+        return prefer_told(sentence, scored)
 
     def find_candidates(
-        self, sentence: TokenizedSentence, indices: Sequence[int]
-    ) -> tuple[list[tuple[int, Candidate]], NDArray[np.float32]]:
+        self,
+        sentence: TokenizedSentence,
+        indices: Sequence[int],
+        values: SlotValues | None = None,
+    ) -> tuple[list[Candidate], NDArray[np.float32]]:
         """Shortlist the intents at some indices and align the sentence with them.
 
         Returns:
-            Each candidate with its intent's index; their features, float32 (candidates, features).
+            The candidates; their features, float32 (candidates, features).
         """
         if not indices or not len(sentence):
             return [], np.zeros((0, 0), np.float32)
@@ -211,89 +257,30 @@ class Interpreter:
         shared = self.index.score_shared_words(sentence.literals)[chosen]
         nearest = np.argsort(-best[chosen])[: TUNING.nearest]
         sharing = np.argsort(-shared)[: TUNING.sharing]
+        intents = [self.index.intents[index] for index in indices]
+        if values is not None:
+            intents = [replace(intent, values=values) for intent in intents]
         shortlist = list(dict.fromkeys([*nearest.tolist(), *sharing.tolist()]))
+        told = [row for row, intent in enumerate(intents) if is_told(sentence, intent)]
         candidates = []
-        for row in shortlist:
-            index = chosen[row]
-            intent = self.index.intents[index]
+        for row in dict.fromkeys([*shortlist, *told]):
+            index, intent = chosen[row], intents[row]
             alignment = align(sentence, intent.grammar, intent.values)
-            candidates.append(
-                Candidate(
-                    row, float(best[index]), float(mean[index]), float(centre[index]), alignment
-                )
-            )
-        types = [
-            self.index.intents[chosen[candidate.index]].grammar.slot_types
-            for candidate in candidates
-        ]
-        features = compute_features(sentence, candidates, best[chosen], types)
-        return [(int(chosen[candidate.index]), candidate) for candidate in candidates], features
-
-    def _compute_bias(self, index: int, alignment: Alignment, active_skill: str) -> float:
-        is_active = bool(active_skill) and self.index.intents[index].skill == active_skill
-        is_listed = not any(step.match and step.match.is_unlisted for step in alignment.steps)
-        bias = TUNING.active_skill_bias if is_active else 0.0
-        return bias + (TUNING.sample_bias if alignment.is_sample and is_listed else 0.0)
+            if intent.is_exact and not is_certain_sample(alignment):
+                continue
+            # One more candidate changes the margins of the others, so it must be likely.
+            if row in shortlist or is_explained(sentence, intent, alignment):
+                cosines = float(best[index]), float(mean[index]), float(centre[index])
+                evidence = compare_actions(sentence.requested_actions, intent.actions)
+                candidates.append(Candidate(row, *cosines, alignment, intent, evidence))
+        return candidates, compute_features(sentence, candidates, best[chosen])
 
 
-def _find_likeliest(scored: Sequence[ScoredCandidate]) -> ScoredCandidate | None:
-    return max(scored, key=lambda candidate: candidate.log_odds, default=None)
+def _is_likely(candidate: ScoredCandidate) -> bool:
+    return compute_probability(candidate.log_odds) >= TUNING.least_probability
 
 
-def _describe(scored: Sequence[ScoredCandidate]) -> tuple[IntentCandidate, ...]:
-    """Describe the likeliest candidates, the likeliest first."""
-    ordered = sorted(scored, key=lambda candidate: -candidate.log_odds)[: TUNING.most_described]
-    return tuple(
-        IntentCandidate(
-            candidate.intent.skill, candidate.intent.name, compute_probability(candidate.log_odds)
-        )
-        for candidate in ordered
-    )
-
-
-def _find_open_question(
-    sentence: TokenizedSentence, scored: Sequence[ScoredCandidate]
-) -> ScoredCandidate | None:
-    """Find the likeliest intent with a sample like "what is {phrase}" that fits the sentence.
-
-    The phrase is similar to no sample, so the acceptance network scores it low; but a skill that
-    declares such a sample takes all such questions. Its log-odds become at least 0, so that it is
-    accepted. Phrases about the user are left out.
-    """
-    for candidate in sorted(scored, key=lambda candidate: -candidate.log_odds):
-        alignment = align_phrase(sentence, candidate.intent.grammar)
-        if alignment is not None:
-            phrase = alignment.steps[-1]
-            if not PERSONAL_WORDS.intersection(sentence.texts[phrase.start : phrase.end]):
-                return ScoredCandidate(candidate.intent, alignment, max(candidate.log_odds, 0.0))
-    return None
-
-
-def _create_intent(sentence: TokenizedSentence, best: ScoredCandidate) -> Intent:
-    return Intent(
-        skill=best.intent.skill,
-        name=best.intent.name,
-        slots=_create_slots(sentence, best),
-        confidence=compute_probability(best.log_odds),
-        sentence=sentence.sentence,
-    )
-
-
-def _create_slots(sentence: TokenizedSentence, best: ScoredCandidate) -> tuple[Slot, ...]:
-    """Create the filled slots in the model's order."""
-    filled = collect_slot_steps(best.alignment)
-    slots = []
-    for element in best.intent.grammar.slot_types:
-        step = filled.get(element.strip("{}"))
-        if step is not None and step.match is not None:
-            spoken = sentence.cut_original_text(step.start, step.end)
-            value = step.match.value or spoken
-            slots.append(Slot(element.strip("{}"), value, spoken, step.match.resolution))
-    return tuple(slots)
-
-
-def _read_clock(time_zone: str) -> datetime:
-    try:
-        return datetime.now(ZoneInfo(time_zone))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return datetime.now(UTC)
+def _is_done_by_skill(scored: Sequence[ScoredCandidate]) -> bool:
+    """Whether the likeliest intent is accepted, and does something."""
+    best = find_likeliest(scored)
+    return best is not None and _is_likely(best) and not best.intent.is_refusal

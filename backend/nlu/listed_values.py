@@ -39,12 +39,16 @@ class ListedValues:
     """The values of one slot type, indexed by their tokens."""
 
     def __init__(
-        self, slot_type: str, values: Iterable[tuple[str, str | None, Sequence[str]]]
+        self,
+        slot_type: str,
+        values: Iterable[tuple[str, str | None, Sequence[str]]],
+        *,
+        is_dynamic: bool = False,
     ) -> None:
         """Index the values, each as (name, id, synonyms)."""
         self._by_tokens: dict[tuple[str, ...], tuple[str, Resolution]] = {}
         for name, identifier, synonyms in values:
-            resolution = Resolution(slot_type, name, identifier)
+            resolution = Resolution(slot_type, name, identifier, is_dynamic)
             for form in (name, *synonyms):
                 tokens = list_texts(tokenize(form))
                 if tokens and len(tokens) <= TUNING.longest_value_tokens:

@@ -18,12 +18,16 @@ ORDINALS = {
     for ordinal, cardinal in ORDINAL_WORDS.items()
     if cardinal not in SCALES
 }
-_PARTS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
+_DIVISORS = {"half": 2, "quarter": 4} | {
+    ordinal: value for ordinal, value in ORDINALS.items() if value > 2
+}
+"""Singular of a fraction's denominator → what it divides by."""
+_PLURAL_DIVISORS = {"halves": 2} | {word + "s": value for word, value in _DIVISORS.items()}
 
 
 def is_digits(text: str) -> bool:
     """Whether a token is a number in digits."""
-    return text.replace(".", "", 1).isdigit()
+    return text.isascii() and text.replace(".", "", 1).isdecimal()
 
 
 def parse_below_hundred(texts: Sequence[str], start: int) -> tuple[int, int] | None:
@@ -31,7 +35,7 @@ def parse_below_hundred(texts: Sequence[str], start: int) -> tuple[int, int] | N
     if start >= len(texts):
         return None
     text = texts[start]
-    if text.isdigit() and len(text) <= 2:
+    if text.isascii() and text.isdecimal() and len(text) <= 2:
         return int(text), start + 1
     if text in TENS:
         unit = UNITS.get(texts[start + 1], 0) if start + 1 < len(texts) else 0
@@ -60,12 +64,27 @@ def _read_positive(texts: Sequence[str], start: int) -> dict[int, float]:
     elif text in {"a", "an"}:
         found = _read_after_article(texts, start)
     elif text in {"half", "quarter"}:
-        found = {start + 1: _PARTS[text]}
+        found = {start + 1: 1 / _DIVISORS[text]}
     elif text == "dozen":
         found = {start + 1: 12.0}
+    elif text == "point" or texts[start : start + 2] in (("oh", "point"), ("o", "point")):
+        return _read_decimals(texts, start + (text != "point"), 0)
     else:
-        found = _read_words(texts, start)
-    return found | _add_parts(texts, found) if found else {}
+        found = _read_words(texts, start) | _read_digit_groups(texts, start)
+    found |= _add_parts(texts, found) if found else {}
+    return found | _scale_fractions(texts, found)
+
+
+def _scale_fractions(texts: Sequence[str], found: dict[int, float]) -> dict[int, float]:
+    """Read the scale after a fraction: "half a million", "three and a half thousand"."""
+    scaled: dict[int, float] = {}
+    for end, value in found.items():
+        at = end
+        while at < len(texts) and texts[at] in {"of", "a"} and value < 1:
+            at += 1
+        if value != int(value) and at < len(texts) and texts[at] in SCALES:
+            scaled[at + 1] = round(value * SCALES[texts[at]], 6)
+    return scaled
 
 
 def _read_after_digits(texts: Sequence[str], start: int) -> dict[int, float]:
@@ -82,7 +101,8 @@ def _read_after_article(texts: Sequence[str], start: int) -> dict[int, float]:
     following = texts[start + 1] if start + 1 < len(texts) else ""
     if following in {"hundred", *SCALES}:
         return _read_words(("one", *texts[start + 1 :]), 0, offset=start)
-    values = {"dozen": 12.0, "half": 0.5, "quarter": 0.25, "third": 1 / 3, "couple": 2.0}
+    values = {"dozen": 12.0, "couple": 2.0}
+    values |= {word: 1 / divisor for word, divisor in _DIVISORS.items()}
     if following not in values:
         return {}
     found = {start + 2: values[following]}
@@ -128,22 +148,76 @@ def _read_below_thousand(texts: Sequence[str], start: int) -> dict[int, int]:
     return found
 
 
+def _read_digit_groups(texts: Sequence[str], start: int) -> dict[int, float]:
+    """Read digits and pairs said one after the other: "one oh five" → 105, "twenty twenty"."""
+    written, position = "", start
+    groups = 0
+    while position < len(texts):
+        text = texts[position]
+        if text in {"oh", "o"}:
+            written, position, groups = written + "0", position + 1, groups + 1
+            continue
+        repeat = {"double": 2, "triple": 3}.get(text, 1)
+        group = parse_below_hundred(texts, position + (repeat > 1))
+        if group is None or text.isdecimal() or (repeat > 1 and group[0] > 9):
+            break
+        written += str(group[0]) * repeat
+        position, groups = group[1], groups + 1
+    follows_scale = position < len(texts) and texts[position] in {"hundred", *SCALES}
+    if groups < 2 or follows_scale or not 2 < len(written) <= 9 or written.startswith("0"):
+        return {}
+    return {position: float(written)}
+
+
 def _add_parts(texts: Sequence[str], found: dict[int, float]) -> dict[int, float]:
-    """Decimals and halves after a whole number: "three point one four", "two and a half", "3/4"."""
-    more: dict[int, float] = {}
+    """Read on after a whole number: "three point one four", "two and a half", "five eighths"."""
     end, value = max(found.items())
-    rest = texts[end:]
-    if rest[:1] == ["point"] or (rest and rest[0] == "point"):
-        digits = ""
-        position = end + 1
-        while position < len(texts) and (texts[position] in DIGITS or texts[position].isdigit()):
-            digits += str(DIGITS.get(texts[position], texts[position]))
-            position += 1
-        if digits:
-            more[position] = float(f"{int(value)}.{digits}")
-    if len(rest) >= 3 and rest[0] == "and" and rest[1] in {"a", "one"} and rest[2] in _PARTS:
-        more[end + 3] = value + _PARTS[rest[2]]
-    return more
+    following = texts[end] if end < len(texts) else ""
+    if following == "point":
+        return _read_decimals(texts, end, int(value))
+    if following == "dozen":
+        return {end + 1: value * 12}
+    if following in _PLURAL_DIVISORS and value > 1:
+        return {end + 1: value / _PLURAL_DIVISORS[following]}
+    if following in _DIVISORS and value == 1:
+        return {end + 1: value / _DIVISORS[following]}
+    if following != "and":
+        return {}
+    part = parse_numbers(texts, end + 1) if end + 1 < len(texts) else {}
+    longest = max((at for at, value in part.items() if 0 < value < 1), default=0)
+    is_fraction = longest > 0 and texts[end + 1] != "point"
+    return {longest: value + part[longest]} if is_fraction else {}
+
+
+def _read_decimals(texts: Sequence[str], point: int, whole: int) -> dict[int, float]:
+    """Read the digits after "point" and a scale after them: "one point five million"."""
+    digits, position = "", point + 1
+    while position < len(texts) and (texts[position] in DIGITS or texts[position].isdecimal()):
+        digits += str(DIGITS.get(texts[position], texts[position]))
+        position += 1
+    if not digits:
+        return {}
+    value = float(f"{whole}.{digits}")
+    found = {position: value}
+    if position < len(texts) and texts[position] in SCALES:
+        found[position + 1] = round(value * SCALES[texts[position]], 6)
+    return found
+
+
+def parse_amounts(texts: Sequence[str], start: int) -> dict[int, float]:
+    """Read every number that starts at a token, written fractions too: "1 1/2", "3/4"."""
+    found = parse_numbers(texts, start)
+    for end, value in tuple(found.items()):
+        numerator, at = value, end
+        if at < len(texts) and texts[at].isdecimal() and value == int(value):
+            numerator, at = float(texts[at]), at + 1
+        if texts[at : at + 2] != ("divided", "by") or at + 2 >= len(texts):
+            continue
+        divisor = texts[at + 2]
+        if divisor.isdecimal() and int(divisor):
+            whole = value if at > end else 0.0
+            found[at + 3] = whole + numerator / int(divisor)
+    return found
 
 
 def format_number(value: float) -> str:

@@ -4,8 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from backend.nlu.calendar_names import MONTH_NAMES, SEASONS, WEEKDAYS
+from backend.nlu.slot_readers.time_of_day import NAMED, PARTS
+from backend.nlu.time_units import DAYS, MONTHS, SECONDS
+
 PHRASE_TYPES = frozenset({"AMAZON.SearchQuery"})
 """Types that take any phrase, usually the rest of the sentence."""
+
+PLACE_TYPES = frozenset({"AMAZON.City", "AMAZON.US_CITY", "AMAZON.EUROPE_CITY"})
+NO_PLACE_WORDS = (
+    frozenset({*WEEKDAYS, *MONTH_NAMES, *SEASONS, *PARTS, *NAMED})
+    | frozenset(unit + ending for unit in (*SECONDS, *DAYS, *MONTHS) for ending in ("", "s"))
+    | frozenset(
+        "today tomorrow yesterday overnight tonight now later soon currently early next this last "
+        "coming few couple rest weekend weekends christmas thanksgiving easter halloween "
+        "here there home place area house outside inside outdoors around my our "
+        "your i you we me it is be like "
+        "and or if with to what how when will should do for on at by of in going get need "
+        "weather forecast report temperature celsius fahrenheit degrees percent".split()
+    )
+)  # fmt: skip
+"""Words of time, of the place where one is, and of a question: a place of which nobody has heard is
+called none of them. Listed places may be: "Henley on Thames"."""
 
 
 @dataclass(frozen=True)
@@ -16,11 +36,13 @@ class OpenSlotCost:
         fixed: of the value.
         per_token: added for each of its tokens.
         longest_tokens: most tokens of such a value.
+        excluded: words that such a value does not contain.
     """
 
     fixed: float
     per_token: float
     longest_tokens: int
+    excluded: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -31,14 +53,17 @@ class OpenSlotTuning:
 
     Attributes:
         phrase: of AMAZON.SearchQuery.
-        name: of built-in types of names (AMAZON.Person, AMAZON.City …), whose lists are never
-            complete.
+        name: of built-in types of names (AMAZON.Person …), whose lists are never complete.
+        place: of AMAZON.City and its kin.
         unlisted: of a skill's own types: Alexa also gives skills values that they do not list. The
             longest of them was shortened from 6 tokens to 5 to save time.
     """
 
     phrase: OpenSlotCost = OpenSlotCost(fixed=0.4, per_token=0.25, longest_tokens=40)
     name: OpenSlotCost = OpenSlotCost(fixed=0.7, per_token=0.4, longest_tokens=8)
+    place: OpenSlotCost = OpenSlotCost(
+        fixed=0.7, per_token=0.4, longest_tokens=4, excluded=NO_PLACE_WORDS
+    )
     unlisted: OpenSlotCost = OpenSlotCost(fixed=1.7, per_token=0.6, longest_tokens=5)
 
 
@@ -59,4 +84,6 @@ def select_open_cost(slot_type: str, *, is_listed_by_skill: bool) -> OpenSlotCos
     """Select the cost of a value of that type that no list contains."""
     if slot_type in PHRASE_TYPES:
         return TUNING.phrase
+    if slot_type in PLACE_TYPES:
+        return TUNING.place
     return TUNING.unlisted if is_listed_by_skill else TUNING.name

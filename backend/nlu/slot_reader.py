@@ -22,6 +22,7 @@ class SlotMatch:
         quality: 0 to 1; 1 for an unambiguous value, less for similar or ambiguous words.
         resolution: the listed value; None for types without a list.
         is_unlisted: whether the words are not among the type's values.
+        parts: the values of a slot that takes several, if there are several.
     """
 
     start: int
@@ -30,6 +31,7 @@ class SlotMatch:
     quality: float = 1.0
     resolution: Resolution | None = None
     is_unlisted: bool = False
+    parts: tuple[SlotMatch, ...] = ()
 
 
 class SlotReader(ABC):
@@ -38,10 +40,13 @@ class SlotReader(ABC):
     Class attributes:
         slot_types: names of the types.
         examples: values that fill the slots of sample utterances before these are embedded.
+        is_telling: whether a value alone says what is asked, as a calculation does; an intent with
+            such a slot is a candidate whenever there is one, however unlike its samples it is.
     """
 
     slot_types: ClassVar[tuple[str, ...]]
     examples: ClassVar[tuple[str, ...]]
+    is_telling: ClassVar[bool] = False
 
     @abstractmethod
     def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:

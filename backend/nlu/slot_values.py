@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -12,7 +12,7 @@ from backend.nlu.built_in_values import find_built_in_values
 from backend.nlu.listed_values import ListedValues
 from backend.nlu.open_slots import EXAMPLES, OpenSlotCost, select_open_cost
 from backend.nlu.slot_reader import SlotMatch, SlotReader
-from backend.skill_package.interaction_model import InteractionModel
+from backend.skill_package.interaction_model import InteractionModel, SlotType
 
 
 @cache
@@ -26,27 +26,39 @@ def load_built_in_readers() -> dict[str, SlotReader]:
     }
 
 
+def _index_values(slot_type: SlotType, *, is_dynamic: bool = False) -> ListedValues:
+    values = ((value.name.value, value.id, value.name.synonyms) for value in slot_type.values)
+    return ListedValues(slot_type.name, values, is_dynamic=is_dynamic)
+
+
 class SlotValues:
     """The slot types that a skill's interaction model uses."""
 
-    def __init__(self, model: InteractionModel) -> None:
-        """Index the values of the skill's own types."""
-        self._listed: dict[str, ListedValues] = {}
-        for slot_type in model.types.values():
-            values = (
-                (value.name.value, value.id, value.name.synonyms) for value in slot_type.values
-            )
-            self._listed[slot_type.name] = ListedValues(slot_type.name, values)
+    def __init__(self, model: InteractionModel, dynamic_types: Iterable[SlotType] = ()) -> None:
+        """Index the values of the skill's own types.
+
+        Args:
+            model: the skill's.
+            dynamic_types: types with values that count beside those of the model.
+        """
+        self._listed = {each.name: _index_values(each) for each in model.types.values()}
+        self._dynamic = {each.name: _index_values(each, is_dynamic=True) for each in dynamic_types}
 
     def find_matches(self, slot_type: str, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
         """Find all values of a type in a sentence.
 
-        A built-in type that a skill extends has the reader's values and the skill's.
+        A built-in type that a skill extends has the built-in values and the skill's.
         """
         reader = load_built_in_readers().get(slot_type)
         matches = reader.find_matches(texts, now) if reader else []
-        listed = self.find_list(slot_type)
-        return matches + listed.find_matches(texts) if listed else matches
+        lists = (
+            self._dynamic.get(slot_type),
+            self._listed.get(slot_type),
+            find_built_in_values(slot_type),
+        )
+        for values in lists:
+            matches += values.find_matches(texts) if values else []
+        return matches
 
     def find_list(self, slot_type: str) -> ListedValues | None:
         """Find the list of a type: the skill's, else the built-in one, else None."""
@@ -58,6 +70,22 @@ class SlotValues:
         if slot_type in load_built_in_readers():
             return None
         return select_open_cost(slot_type, is_listed_by_skill=slot_type in self._listed)
+
+    @staticmethod
+    def is_telling(slot_type: str) -> bool:
+        """Whether a value of the type alone says what is asked; see `SlotReader`."""
+        reader = load_built_in_readers().get(slot_type)
+        return reader is not None and reader.is_telling
+
+    def has_own_list(self, slot_type: str) -> bool:
+        """Whether the skill itself lists the values of a type, and no reader finds more."""
+        own = self._listed.get(slot_type)
+        return own is not None and bool(own.forms) and slot_type not in load_built_in_readers()
+
+    def list_own_words(self, slot_type: str) -> set[str]:
+        """List the words of the values of a type that the skill itself lists."""
+        own = self._listed.get(slot_type)
+        return {word for form in own.forms for word in form.split()} if own else set()
 
     def pick_examples(self, slot_type: str, count: int) -> tuple[str, ...]:
         """Pick values that fill the slots of sample utterances before these are embedded."""

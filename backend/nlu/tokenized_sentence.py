@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from itertools import pairwise
 
 from backend.nlu.grammar import normalise_token
 from backend.nlu.phonetic_similarity import PhoneticVocabulary
+from backend.nlu.requested_actions import RequestedActions, find_requested_actions
 from backend.nlu.slot_reader import SlotMatch
 from backend.nlu.slot_values import SlotValues
 from backend.nlu.tokens import Token, cut_original_text, list_texts, tokenize
@@ -24,6 +28,9 @@ FUNCTION_WORDS = frozenset(
     "of in on at for with from by about into and or but if not what which who when where how why "
     "there here let us up out off".split()
 )
+
+BREAKS = frozenset(",.;:!?–—")
+"""Marks between two clauses."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,20 @@ class TokenizedSentence:
         )
         return TokenizedSentence(text, self.now, self._vocabulary)
 
+    def list_parts(self) -> Iterator[TokenizedSentence]:
+        """List what may be meant, the likelier first: all of it, or only what shall be done.
+
+        "Don't set it for five, set it for ten" is about ten; "a latte, and don't add sugar" is
+        about all of it.
+        """
+        clause = self.requested_actions.wanted_clause
+        if clause is None:
+            yield self
+            return
+        parts = [self, self.cut(clause.start, clause.end)]
+        is_contrast = clause.classes & self.requested_actions.unwanted
+        yield from reversed(parts) if is_contrast else parts
+
     def find_matches(self, values: SlotValues, slot_type: str) -> dict[int, list[SlotMatch]]:
         """Find the values of a slot type, by the index of their first token."""
         key = (id(values), slot_type)
@@ -92,6 +113,16 @@ class TokenizedSentence:
                 matches.setdefault(match.start, []).append(match)
             self._matches[key] = matches
         return matches
+
+    @cached_property
+    def requested_actions(self) -> RequestedActions:
+        """What the sentence asks to be done, and not to be done."""
+        between = (
+            (at, self.sentence[before.end : after.start])
+            for at, (before, after) in enumerate(pairwise(self.tokens), 1)
+        )
+        breaks = {at for at, text in between if BREAKS.intersection(text)}
+        return find_requested_actions(self.texts, breaks)
 
     def find_similar(self, position: int) -> tuple[tuple[str, float], ...]:
         """Find carriers that a token may be misheard for, with their similarity, 0 to 1."""

@@ -14,6 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backend.pipeline.confidence import request_confidence
+from backend.pipeline.dialog import OpenDialog as OpenDialog
+from backend.pipeline.intent import Intent as Intent
+from backend.pipeline.intent import IntentCandidate as IntentCandidate
+from backend.pipeline.intent import LowConfidence as LowConfidence
+from backend.pipeline.intent import Resolution as Resolution
+from backend.pipeline.intent import Slot as Slot
+from backend.pipeline.speech_part import SpeechPart as SpeechPart
+from backend.pipeline.speech_part import SpokenSegment as SpokenSegment
 from backend.wire.vocabulary import SPEECH_RATE_HERTZ as SPEECH_RATE_HERTZ
 from backend.wire.vocabulary import USER_AUDIO_RATE_HERTZ as USER_AUDIO_RATE_HERTZ
 
@@ -143,86 +151,25 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Slot:
-    """One slot of an intent.
-
-    Attributes:
-        name: as the interaction model names it.
-        value: the form that Alexa gives skills: "5" for AMAZON.NUMBER, "PT5M" for AMAZON.DURATION,
-            ISO dates …
-        spoken: the part of the sentence that the value comes from.
-        resolved: canonical value and id for slot types with values and synonyms, else None.
-    """
-
-    name: str
-    value: str
-    spoken: str = ""
-    resolved: Resolution | None = None
-
-
-@dataclass(frozen=True)
-class Resolution:
-    """The value of a custom slot type that a spoken form stands for (ASK entity resolution)."""
-
-    slot_type: str
-    name: str
-    id: str | None = None
-
-
-@dataclass(frozen=True)
-class LowConfidence:
-    """Why a request is not acted on: its confidence is below the minimum; both are 0 to 1."""
-
-    confidence: float
-    minimum: float
-
-    def __str__(self) -> str:
-        """A clause for users; rounded down, so that it is never "0.55 is below 0.55"."""
-        return f"confidence {int(self.confidence * 100) / 100:.2f} is below {self.minimum:.2f}"
-
-
-@dataclass(frozen=True)
-class IntentCandidate:
-    """An intent that stage 7 considered; `probability`, 0 to 1, is that the user means it."""
-
-    skill: str
-    name: str
-    probability: float
-
-
-@dataclass(frozen=True)
-class Intent:
-    """Stage 7's output.
-
-    Attributes:
-        skill: identifier of the skill that owns the intent; "" when no skill fits.
-        name: the intent's name in the skill's interaction model; "AMAZON.FallbackIntent" when no
-            skill fits.
-        slots: the filled slots, in the model's order.
-        confidence: 0 to 1, calibrated.
-        sentence: the sentence that was interpreted.
-        launch: True when the user opened a skill by its invocation name and asked nothing
-            (LaunchRequest).
-        low_confidence: why the user is asked again; None when the confidence is sufficient.
-        candidates: the likeliest intents that were considered, the likeliest first.
-    """
-
-    skill: str
-    name: str
-    slots: tuple[Slot, ...]
-    confidence: float
-    sentence: str
-    launch: bool = False
-    low_confidence: LowConfidence | None = None
-    candidates: tuple[IntentCandidate, ...] = ()
-
-
-@dataclass(frozen=True)
 class SkillDocument:
-    """Stage 8's output: the JSON response document as the skill gave it, not yet checked."""
+    """Stage 8's output: the JSON response document as the skill gave it, not yet checked.
+
+    Attributes:
+        skill: identifier of the skill; "" for a document of our own.
+        document: the response document.
+        undo: directives that take back what the last request did, before those of the document.
+        resumed_question: the question that a skill had asked before this request; it is asked again
+            after the reply, unless the reply is a question, too. "" when there is none.
+        following: the documents of the other requests of the same sentence.
+        dialog: the dialog whose question the document asks; None without one.
+    """
 
     skill: str
     document: Mapping[str, Any]
+    undo: tuple[Mapping[str, Any], ...] = ()
+    resumed_question: str = ""
+    following: tuple[SkillDocument, ...] = ()
+    dialog: OpenDialog | None = None
 
 
 @dataclass(frozen=True)
@@ -240,29 +187,27 @@ class Reply:
 
     Attributes:
         text: plain text to say; may be empty (a directive alone).
+        speech: how the text is said, where markup or lines tell; else empty.
         cards: for the screen.
         directives: commands for the Echo besides speaking, for example to ring a timer.
         session_attributes: sent to the skill with the next request of this session.
         end_session: False when the skill waits for an answer.
         reprompt: said when the user does not answer.
+        waiting_part: which of several requests in one sentence asks the question, from 0.
+        resumes: whether it asks again what the skill that waited before had asked.
+        dialog: the dialog whose question it asks; None without one.
     """
 
     text: str
+    speech: tuple[SpeechPart, ...] = field(default=(), kw_only=True)
     cards: tuple[Card, ...] = ()
     directives: tuple[Mapping[str, Any], ...] = ()
     session_attributes: Mapping[str, Any] = field(default_factory=dict)
     end_session: bool = True
     reprompt: str = ""
-
-
-@dataclass(frozen=True)
-class SpokenSegment:
-    """A part of a reply that is spoken in one breath; times are seconds from its first sample."""
-
-    text: str
-    phonemes: str
-    start_seconds: float
-    end_seconds: float
+    waiting_part: int = 0
+    resumes: bool = False
+    dialog: OpenDialog | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True)

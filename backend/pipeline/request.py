@@ -5,10 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from backend.errors import Cancelled
+from backend.pipeline.conversation import Conversation, LastRequest
+from backend.pipeline.effects import Effects
 from backend.timing.clock import clock
+from backend.timing.local_time import find_local_time
 
 
 @dataclass
@@ -24,10 +28,18 @@ class Request:
         active_skill: the skill that waits for an answer, or "".
         reprompt: said when there is no answer; "" when nothing was asked, or when it was said
             already.
+        conversation: what the request may refer to.
         times_asked_again: how often in a row the user was asked to repeat the request.
         answers_silence: whether a request without words gets a reply ("I didn't hear anything").
+        is_continued: whether it began by itself after an answer, without the wake word: nobody may
+            have meant the assistant, so what is not understood gets no reply.
+        spoken_over: text of the reply that was being spoken as it began; "" when none was.
+        cut_off: the request that was believed to be over too early, and whose whole sentence this
+            one has; None for others.
+        effects: what this request does that cannot be undone.
         last_stage: the request ends after it, without a reply if it comes before stage 10; None
             for all stages.
+        asked_at: the moment that "now" and "today" mean in it, by the wall clock.
         came_at: when the request arrived (`clock`), before it waited in a queue.
     """
 
@@ -38,12 +50,23 @@ class Request:
     last_reply: str = ""
     active_skill: str = ""
     reprompt: str = ""
+    conversation: Conversation = Conversation()
     times_asked_again: int = 0
     answers_silence: bool = True
+    is_continued: bool = False
+    spoken_over: str = ""
+    cut_off: LastRequest | None = None
+    effects: Effects = field(default_factory=Effects)
     last_stage: int | None = None
     on_part: Callable[[Any], None] = lambda part: None
     cancelled: threading.Event = field(default_factory=threading.Event)
+    asked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     came_at: float = field(default_factory=clock)
+
+    @property
+    def local_time(self) -> datetime:
+        """The moment of the request as clocks show it where the Echo stands."""
+        return find_local_time(self.asked_at, str(self.device_state.get("time_zone") or "UTC"))
 
     def emit(self, part: object) -> None:
         """Give a part of the output early.

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from backend.pipeline.skill_observer import SkillObserver
+
 if TYPE_CHECKING:
     from backend.pipeline.data import SessionEnd
     from backend.pipeline.loaded_network import LoadedNetwork
@@ -27,15 +29,14 @@ class StageResources:
             pipeline.
         skills: the installed skills.
         settings: the backend's settings.
-        on_skill_problem: called from any thread with a skill's id and why it cannot be used, or ""
-            when it can.
+        skill_observer: is told what happens in skills.
         has_spare_core: whether speculative work would leave a core free for the next request.
     """
 
     networks: Mapping[str, LoadedNetwork]
     skills: Sequence[Skill]
     settings: Settings
-    on_skill_problem: Callable[[str, str], None] = lambda skill, problem: None
+    skill_observer: SkillObserver = SkillObserver()
     has_spare_core: Callable[[], bool] = lambda: True
 
 
@@ -53,6 +54,8 @@ class Stage(ABC, Generic[Given, Output]):
         networks: names of the networks that it runs (backend/networks/<name>.py).
         waits_for_others: whether `run` mostly waits for another process, so that it needs no core
             of its own.
+        is_free_of_effects: whether `run` changes nothing that a user, a skill or a later request
+            could notice, so that it may run before it is known that the user is finished.
         first_preparation_seconds: about how long `prepare` takes with an empty cache.
 
     Example (a file in backend/stages is found by being there):
@@ -74,6 +77,7 @@ class Stage(ABC, Generic[Given, Output]):
     gives: ClassVar[type]
     networks: ClassVar[tuple[str, ...]] = ()
     waits_for_others: ClassVar[bool] = False
+    is_free_of_effects: ClassVar[bool] = False
     first_preparation_seconds: ClassVar[float] = 0.2
 
     def prepare(self, resources: StageResources) -> None:
@@ -101,6 +105,9 @@ class Stage(ABC, Generic[Given, Output]):
     def on_session_ended(self, ended: SessionEnd, request: Request) -> None:
         """Handle the end of a skill's session by this request; returns at once, never raises."""
 
+    def on_skill_changed(self, skill: str) -> None:
+        """Handle a change in the code of the skill with this id."""
+
     def close(self) -> None:
         """Release processes and files."""
 
@@ -114,7 +121,10 @@ class Feed(ABC, Generic[Given, Output]):
 
     @abstractmethod
     def finish(self) -> Output:
-        """Process the rest of the input, which is complete, and give the output."""
+        """Process the rest of the input so far, and give the output as if it were complete.
+
+        More may be fed afterwards, and the output then be asked for again.
+        """
 
 
 class FedStage(Stage[Given, Output]):

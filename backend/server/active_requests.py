@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from backend.asr.endpointing import EndpointDecision
 from backend.engine.outcome import Outcome
 from backend.engine.pool import PipelinePool
 from backend.engine.session_state import SessionState
+from backend.engine.speculation import Speculation
 from backend.errors import BackendError, InputError, LimitError
 from backend.pipeline.data import Sentence
 from backend.server.admission import Admission
@@ -20,6 +24,7 @@ from backend.server.used_ids import UsedIds
 from backend.server.utterance import Utterance
 from backend.settings import Settings
 from backend.wire.limits import REQUESTS_IN_FLIGHT_LIMIT
+from backend.wire.messages import SpeechGoesOn
 
 _LOG = logging.getLogger(__name__)
 OVERDUE_CHECK_SECONDS = 0.5
@@ -56,6 +61,7 @@ class ActiveRequests:
         self._utterances: dict[int, Utterance] = {}
         self._used_ids = UsedIds()
         self._overdue_check: asyncio.TimerHandle | None = None
+        self._last: Utterance | None = None
 
     def start(self, utterance: Utterance) -> None:
         """Start a request.
@@ -71,10 +77,15 @@ class ActiveRequests:
         self._used_ids.add(utterance.id)
         try:
             self._check_limits()
+            if isinstance(utterance.entry, Sentence):
+                self._admission.await_answer(self, utterance)
         except LimitError as error:
             self._metrics.count_failure(error.code)
             raise
-        self._utterances[utterance.id] = utterance
+        self._utterances[utterance.id] = self._last = utterance
+        utterance.on_speculated = partial(self._tell_speculated, utterance)
+        utterance.on_ended = partial(self._await_answer, utterance)
+        utterance.on_answered = partial(self._admission.forecast.end, utterance)
         self._start_if_ready(utterance)
         if not isinstance(utterance.entry, Sentence) and self._overdue_check is None:
             self._check_later()
@@ -97,6 +108,12 @@ class ActiveRequests:
             InputError: no request ever had this id.
         """
         utterance = self._find(request_id, "utterance")
+        last = self._last
+        if last is not None and last.id == request_id and last.ended:
+            if last.goes_on(pcm):
+                last.sink.send_message(SpeechGoesOn(id=request_id))
+                self.cancel(request_id)
+            return
         if utterance is None:
             return
         try:
@@ -108,8 +125,21 @@ class ActiveRequests:
             self._start_if_ready(utterance)
             if utterance.endpointer is not None and not utterance.ended:
                 self._endpoint_search.add(
-                    utterance.endpointer, lambda decision: self._end_at(utterance, decision)
+                    utterance.endpointer, lambda decision: self._follow(utterance, decision)
                 )
+
+    def take_up(self, request_id: int) -> tuple[Utterance, SessionState] | None:
+        """Take up a request whose speech goes on: the session is as before it.
+
+        Returns:
+            The request, and the session's state with it. None if that is too late: another request
+            has come since.
+        """
+        last = self._last
+        if last is None or last.id != request_id or not last.request.effects.take_back():
+            return None
+        self.cancel(request_id)
+        return last, self._session_state.restore(request_id)
 
     def end(self, request_id: int) -> None:
         """End an utterance, as the client asks; ignored for a request that is over."""
@@ -137,9 +167,17 @@ class ActiveRequests:
             self._cancel(utterance)
         self._admission.forget(self)
 
-    def _end_at(self, utterance: Utterance, decision: EndpointDecision) -> None:
-        utterance.end_at(decision)
-        self._start_if_ready(utterance)
+    def _follow(self, utterance: Utterance, decision: EndpointDecision | None) -> None:
+        utterance.follow(decision)
+        if decision is not None:
+            self._start_if_ready(utterance)
+
+    def _tell_speculated(
+        self, utterance: Utterance, speculation: Speculation, outputs: Mapping[int, Any]
+    ) -> None:
+        """Bring what a speculation found out, on a worker thread, to the loop's thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(utterance.note_speculated, speculation, dict(outputs))
 
     def _find(self, request_id: int, what: str) -> Utterance | None:
         utterance = self._utterances.get(request_id)
@@ -156,7 +194,7 @@ class ActiveRequests:
                 self._admission.enter(self)
             except LimitError as error:
                 self._fail(utterance, error)
-                del self._utterances[utterance.id]
+                self._forget(utterance)
                 return
             utterance.has_slot = True
         if self._pool.state != "loading":
@@ -165,6 +203,9 @@ class ActiveRequests:
 
     def _cancel(self, utterance: Utterance) -> None:
         utterance.cancel()
+        if utterance.state_with_part is not None and not utterance.has_replied:
+            # What was answered before is the last request again.
+            self._session_state.assume(utterance.state_with_part)
         if not utterance.is_started:
             utterance.report_cancelled(utterance.accelerator or self._pool.accelerator)
             self._forget(utterance)
@@ -188,7 +229,9 @@ class ActiveRequests:
 
                 def on_outcome(outcome: Outcome) -> None:
                     self._metrics.add(outcome)
+                    utterance.request.effects.check_wanted()
                     for ended in self._session_state.update(outcome):
+                        utterance.request.effects.begin()
                         pipeline.end_session(ended, utterance.request)
 
                 utterance.run(pipeline, on_outcome)
@@ -204,11 +247,20 @@ class ActiveRequests:
             if not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(self._forget, utterance)
 
+    def _await_answer(self, utterance: Utterance) -> None:
+        """Refuse a request whose speech is over if its answer would come too late."""
+        try:
+            self._admission.await_answer(self, utterance)
+        except LimitError as error:
+            self._fail(utterance, error)
+            self._cancel(utterance)
+
     def _fail(self, utterance: Utterance, error: BackendError) -> None:
         self._metrics.count_failure(error.code)
         utterance.fail(error)
 
     def _forget(self, utterance: Utterance) -> None:
         del self._utterances[utterance.id]
+        self._admission.forecast.end(utterance, is_answered=False)
         if utterance.has_slot:
             self._admission.leave(self)

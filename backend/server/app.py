@@ -31,6 +31,7 @@ from backend.server.metrics import Metrics
 from backend.server.rest import answer_failure, on_http_error, on_unknown_error, read_json
 from backend.server.session import Session
 from backend.server.settings_route import SettingsRoute
+from backend.server.skill_watch import SkillWatch
 from backend.server.uvicorn_server import compute_connections_limit
 from backend.settings import Settings
 from backend.skill_package.find import find_installed_skills
@@ -134,6 +135,7 @@ class Backend:
         tasks = [
             asyncio.create_task(self.comparison.watch()),
             asyncio.create_task(self._announce_changes()),
+            asyncio.create_task(SkillWatch(self).watch()),
         ]
         yield
         for task in tasks:

@@ -15,6 +15,7 @@ from backend.server.network_descriptions import describe_networks
 from backend.settings import Settings
 from backend.skill_package.skill import Skill
 from backend.skill_runtime.confinement import describe_confinement
+from backend.skill_runtime.skill_logs import find_log_file
 from backend.wire.limits import WIRE_VERSION
 from backend.wire.messages import (
     AcceleratorDescription,
@@ -121,4 +122,5 @@ def describe_skill(skill: Skill) -> SkillDescription:
         problem=skill.problem,
         endpoint=skill.endpoint,
         endpoint_allowed=skill.endpoint_allowed,
+        log_file=str(find_log_file(skill.id)),
     )

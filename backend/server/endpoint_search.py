@@ -8,7 +8,8 @@ from collections.abc import Callable
 from backend.asr.endpointing import EndpointDecision, Endpointer
 from backend.timing.clock import clock
 
-OnDecision = Callable[[EndpointDecision], None]
+OnChunk = Callable[[EndpointDecision | None], None]
+"""Called after each chunk of an endpointer, with its decision if it has come to one."""
 SEARCH_INTERVAL_SECONDS = 0.01
 """Between two searches: audio that many clients send meanwhile is processed in one batch, and the
 delay is imperceptible."""
@@ -22,15 +23,15 @@ class EndpointSearch:
 
     def __init__(self) -> None:
         """Start without endpointers."""
-        self._waiting: dict[Endpointer, OnDecision] = {}
+        self._waiting: dict[Endpointer, OnChunk] = {}
         self._searched_at = clock() - SEARCH_INTERVAL_SECONDS
         self._next: asyncio.TimerHandle | None = None
 
-    def add(self, endpointer: Endpointer, on_decision: OnDecision) -> None:
+    def add(self, endpointer: Endpointer, on_chunk: OnChunk) -> None:
         """Process an endpointer's audio: at once, or with others after a short interval."""
         if not endpointer.chunks:
             return
-        self._waiting[endpointer] = on_decision
+        self._waiting[endpointer] = on_chunk
         pause_seconds = self._searched_at + SEARCH_INTERVAL_SECONDS - clock()
         if endpointer.chunks >= CHUNKS_LIMIT or pause_seconds <= 0:
             self._search()
@@ -41,13 +42,13 @@ class EndpointSearch:
         if self._next is not None:
             self._next.cancel()
             self._next = None
-        while self._waiting:
-            endpointers = list(self._waiting)
+        # An utterance that has ended otherwise may have processed its chunks itself.
+        while endpointers := [each for each in self._waiting if each.chunks]:
             for endpointer, decision in zip(
                 endpointers, Endpointer.process_chunks(endpointers), strict=True
             ):
+                self._waiting[endpointer](decision)
                 if decision is not None:
-                    self._waiting.pop(endpointer)(decision)
-                elif not endpointer.chunks:
                     del self._waiting[endpointer]
+        self._waiting.clear()
         self._searched_at = clock()

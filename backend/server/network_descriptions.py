@@ -10,17 +10,19 @@ from pathlib import Path
 
 from backend.errors import BackendError
 from backend.networks.card import NetworkCard
-from backend.networks.find import find_network_classes
+from backend.networks.find import find_network_classes, find_own_source
 from backend.networks.manifest import find_sha256
 from backend.networks.small_networks import SMALL_NETWORKS
 from backend.settings import Settings
 from backend.wire.messages import NetworkDescription
+from backend.wire.vocabulary import RecogniserSize
 
 
 def describe_networks(settings: Settings) -> tuple[NetworkDescription, ...]:
     """Every network; one whose weights are missing has size 0 and no hash."""
     ours = [
-        _describe(name, settings.network_sources.get(name, "")) for name in find_network_classes()
+        _describe(name, settings.network_sources.get(name, ""), settings.recogniser)
+        for name in find_network_classes()
     ]
     return (
         *ours,
@@ -29,12 +31,14 @@ def describe_networks(settings: Settings) -> tuple[NetworkDescription, ...]:
 
 
 @lru_cache(maxsize=64)
-def _describe(name: str, replacement: str) -> NetworkDescription:
+def _describe(name: str, replacement: str, recogniser: RecogniserSize) -> NetworkDescription:
     """Describe one network of the pipeline."""
     kind = find_network_classes()[name]
     if replacement:
         return _build_description(name, replace(kind.card, source=replacement), 0, "")
-    return _describe_files(name, kind.card, lambda: kind.weight_files(kind.default_source()))
+    return _describe_files(
+        name, kind.card, lambda: kind.weight_files(find_own_source(kind, recogniser))
+    )
 
 
 @lru_cache(maxsize=64)

@@ -22,6 +22,7 @@ from backend.pipeline.observer import Observer
 from backend.server.stage_details import describe_stages
 from backend.wire.messages import (
     Done,
+    ListeningReport,
     Message,
     Partial,
     ReplyCard,
@@ -42,6 +43,19 @@ class MessageSink:
     send_speech: Callable[[int, bytes], None]
 
 
+@dataclass
+class ToldReply:
+    """What a client was told of a request; None before.
+
+    Attributes:
+        intent: what was understood.
+        reply: the last one that was sent.
+    """
+
+    intent: Intent | None = None
+    reply: Reply | None = None
+
+
 class Reporter(Observer):
     """Sends messages about one request."""
 
@@ -52,15 +66,16 @@ class Reporter(Observer):
         pipeline: Pipeline,
         typed_text: str = "",
         endpointer: Endpointer | None = None,
+        told: ToldReply | None = None,
     ) -> None:
-        """Take the message sink, the observed pipeline, and the endpointer to feed phonemes to."""
+        """Take where messages go, the observed pipeline, the endpointer to feed phonemes to."""
         self._id = request_id
         self._pipeline = pipeline
         self._sink = sink
         self._emitted_samples = 0
         self._sentence = typed_text
         self._endpointer = endpointer
-        self._intent: Intent | None = None
+        self._told = told or ToldReply()
 
     @property
     def _speech_seconds(self) -> float:
@@ -104,7 +119,7 @@ class Reporter(Observer):
         if isinstance(output, Sentence):
             self._sentence = output.text
         elif isinstance(output, Intent):
-            self._intent = output
+            self._told.intent = output
         elif isinstance(output, Reply):
             self._send_reply(output)
         elif isinstance(output, Speech) and not self._emitted_samples:
@@ -117,7 +132,8 @@ class Reporter(Observer):
         )
 
     def _send_reply(self, reply: Reply) -> None:
-        intent = self._intent
+        self._told.reply = reply
+        intent = self._told.intent
         self._sink.send_message(
             ReplyMessage(
                 id=self._id,
@@ -149,7 +165,12 @@ class Reporter(Observer):
                 StageMessage(id=self._id, stage=stage, state="details", details=details)
             )
 
-    def build_done_message(self, outcome: Outcome, price: HourlyPrice | None) -> Done:
+    def build_done_message(
+        self,
+        outcome: Outcome,
+        price: HourlyPrice | None,
+        listening: ListeningReport | None = None,
+    ) -> Done:
         """The last message of a request; with a price, it includes the request's cost."""
         cost_usd, cost_span_usd = (
             (None, None) if price is None else _compute_cost(outcome, price.usd)
@@ -160,6 +181,7 @@ class Reporter(Observer):
             speech_seconds=self._speech_seconds,
             cost_usd=cost_usd,
             cost_span_usd=cost_span_usd,
+            listening=listening,
         )
 
 

@@ -154,16 +154,26 @@ class Session:
 
     def _create_spoken_utterance(self, message: UtteranceStart) -> Utterance:
         settings = self._shared.settings
+        taken_up = None
+        if message.takes_up is not None:
+            taken_up = self._requests.take_up(message.takes_up)
         endpointer = None
         if message.find_endpoint:
             endpointer = Endpointer(
                 pre_roll_seconds=message.pre_roll_seconds,
-                silence_seconds=settings.endpoint_silence_seconds,
+                patience=settings.patience,
                 no_speech_seconds=settings.no_speech_seconds,
                 limit_seconds=settings.utterance_limit_seconds,
+                known_seconds=taken_up[0].heard_seconds if taken_up is not None else 0.0,
             )
         utterance = self._create_utterance(message, AudioChunks(), endpointer)
         utterance.request.last_stage = message.last_stage
+        utterance.request.is_continued = message.trigger == "continued"
+        utterance.request.spoken_over = message.spoken_over
+        if taken_up is not None:
+            utterance.request.cut_off = taken_up[0].describe_cut_off()
+            utterance.state_with_part = taken_up[1]
+        utterance.listens_on = message.listens_on
         return utterance
 
     def _create_utterance(

@@ -19,6 +19,7 @@ RELOADED = (
     "skill_memory_limit_mb",
     "allowed_skill_endpoints",
     "network_sources",
+    "recogniser",
 )
 """Settings that need networks and skills reloaded; the old ones answer until the new ones are
 ready."""
@@ -74,6 +75,15 @@ class SettingsRoute:
             except BackendError as error:
                 return answer_failure(409, error.code, error.sentence)
         return JSONResponse(settings.model_dump(mode="json", include=set(changes)))
+
+    async def reload(self) -> None:
+        """Load networks and skills anew for the same settings, between two changes.
+
+        Raises:
+            BackendError: they cannot be loaded; the old ones stay in use.
+        """
+        async with self._change_lock:
+            await asyncio.to_thread(self._backend.reload, self._backend.settings)
 
 
 def change_settings(settings: Settings, changes: Mapping[str, Any]) -> Settings:

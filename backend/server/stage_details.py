@@ -165,6 +165,14 @@ def _describe_intent(output: Intent) -> IntentsDetails:
 
 
 def _explain_choice(output: Intent) -> str:
+    """Say how the conversation changed the request, and why it is not the likeliest candidate."""
+    parts = (output, *output.following)
+    named = ", ".join(f"{part.name} ({part.skill or 'no skill'})" for part in parts)
+    several = f"{len(parts)} requests in one sentence: {named}." if len(parts) > 1 else ""
+    return " ".join(filter(None, (several, output.remark or _explain_rank(output))))
+
+
+def _explain_rank(output: Intent) -> str:
     """Say in one sentence why it is not the likeliest candidate; "" where it is."""
     if output.low_confidence is not None:
         return f"The words are too uncertain to act on: {output.low_confidence}."

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from backend.errors import SettingsError, SkillError
+from backend.skill_package.deployment import Deployment, read_deployment
+from backend.skill_package.handler import check_runtime, describe_missing_handler, find_handler
 from backend.skill_package.interaction_model import read_interaction_model
-from backend.skill_package.manifest import Manifest, pick_locale, read_manifest
+from backend.skill_package.layout import find_layout, find_manifest, has_model, is_marked
+from backend.skill_package.manifest import Manifest, read_manifest
 from backend.skill_package.skill import Skill, derive_application_id
+from backend.skill_package.user_skills import find_user_skills_folder, read_disabled
 
 if TYPE_CHECKING:
     from backend.settings import Settings
@@ -22,39 +25,12 @@ SYSTEM_FOLDER = Path(__file__).resolve().parents[1] / "skills"
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Where the files of a skill are.
-
-    Attributes:
-        name: "newer" or "older".
-        manifest: skill.json.
-        models: folder with one interaction model per language.
-        handlers: folders that may contain lambda_function.py; the first one that does is used.
-    """
-
-    name: str
-    manifest: str
-    models: str
-    handlers: tuple[str, ...]
-
-
-LAYOUTS = (
-    Layout(
-        "newer",
-        "skill-package/skill.json",
-        "skill-package/interactionModels/custom",
-        ("lambda", "lambda/py"),
-    ),
-    Layout("older", "skill.json", "models", ("lambda/py", "lambda", "lambda/custom")),
-)
-
-
 def find_skills(
     extra_folders: Iterable[Path] = (),
     *,
     system_folder: Path = SYSTEM_FOLDER,
     allowed_endpoints: Collection[str] = (),
+    name_free_folders: Iterable[Path] = (),
 ) -> tuple[Skill, ...]:
     """Find every installed skill.
 
@@ -65,31 +41,53 @@ def find_skills(
         system_folder: the folder of the built-in skills.
         allowed_endpoints: addresses that the user allows; a skill with another endpoint is not
             usable.
+        name_free_folders: more extra folders, before the others, whose skills requests need not
+            name, whatever their manifests say.
 
     Raises:
         SettingsError: an extra folder does not exist.
     """
-    folders = [(folder, True) for folder in _find_skill_folders(system_folder)]
-    for extra in extra_folders:
-        folders += [(folder, False) for folder in _list_extra_skill_folders(extra)]
+    system = list(_find_skill_folders(system_folder))
+    name_free = [each for extra in name_free_folders for each in _list_extra_skill_folders(extra)]
+    named = [each for extra in extra_folders for each in _list_extra_skill_folders(extra)]
     skills: dict[str, Skill] = {}
     seen: set[Path] = set()
-    for folder, is_system in folders:
+    for folder in (*system, *name_free, *named):
         if folder.resolve() not in seen:
             seen.add(folder.resolve())
-            skill = read_skill(folder, is_system=is_system)
+            skill = read_skill(folder, is_system=folder in system)
             unique = _choose_unique_id(skill.id, skills)
-            skills[unique] = _apply_consent(replace(skill, id=unique), allowed_endpoints)
+            is_name_free = skill.is_name_free or folder in name_free
+            skill = replace(skill, id=unique, is_name_free=is_name_free)
+            skills[unique] = _apply_consent(skill, allowed_endpoints)
     return tuple(skills.values())
 
 
 def find_installed_skills(settings: Settings) -> tuple[Skill, ...]:
-    """Find the skills of these settings.
+    """Find the built-in skills, those of these settings and those that the user added.
+
+    Requests need not name a skill of the settings' folders: whoever starts the backend with it
+    wants it for this backend. A skill that was added follows its manifest, as on an Echo.
+
+    Args:
+        settings: which name the folders.
 
     Raises:
         SettingsError: a skill folder does not exist.
     """
-    return find_skills(settings.skill_folders, allowed_endpoints=settings.allowed_skill_endpoints)
+    own = find_user_skills_folder()
+    found = find_skills(
+        [own] if own.is_dir() and any(own.glob("*/")) else [],
+        allowed_endpoints=settings.allowed_skill_endpoints,
+        name_free_folders=settings.skill_folders,
+    )
+    disabled = read_disabled()
+    return tuple(_disable(skill) if skill.id in disabled else skill for skill in found)
+
+
+def _disable(skill: Skill) -> Skill:
+    problem = f"It is disabled. To use it again: python -m backend skills enable {skill.id}"
+    return replace(skill, is_disabled=True, problem=problem)
 
 
 def read_skill(folder: Path, *, is_system: bool = False) -> Skill:
@@ -117,93 +115,70 @@ def _apply_consent(skill: Skill, allowed_endpoints: Collection[str]) -> Skill:
 
 
 def _read_package(skill: Skill) -> Skill:
-    layout = _find_layout(skill.folder)
-    manifest = read_manifest(skill.folder / layout.manifest)
-    skill = _add_texts(skill, manifest, layout)
+    if not has_part(skill.folder):
+        raise SkillError(
+            f"{skill.folder} has neither skill.json nor an interaction model, so it is not a "
+            "skill.",
+            code="skill-layout-unknown",
+        )
+    deployment = read_deployment(skill.folder)
+    manifest_file = find_manifest(skill.folder, deployment.package_folders)
+    skill = replace(skill, manifest_file=manifest_file)
+    manifest = read_manifest(manifest_file) if manifest_file else Manifest()
+    skill = _add_texts(skill, manifest, deployment)
     try:
-        model = read_interaction_model(_model_file(skill.folder / layout.models))
-        if not manifest.endpoint and skill.handler_folder is None:
-            places = " or ".join(f"{place}/lambda_function.py" for place in layout.handlers)
-            raise SkillError(
-                f"{skill.folder} has no handler: {places}.", code="skill-handler-missing"
-            )
+        layout = find_layout(skill.folder, manifest_file)
+        skill = replace(skill, layout=layout.name, locale=layout.locale, model_file=layout.model)
+        model = read_interaction_model(layout.model)
+        skill = replace(
+            skill,
+            interaction_model=model,
+            name=manifest.texts.name or model.invocation_name.title() or skill.name,
+        )
+        if not skill.endpoint:
+            _check_handler(skill)
     except SkillError as error:
         return replace(skill, problem=error.sentence)
-    return replace(skill, interaction_model=model, name=skill.name or model.invocation_name.title())
+    return skill
 
 
-def _add_texts(skill: Skill, manifest: Manifest, layout: Layout) -> Skill:
-    handlers = (skill.folder / place for place in layout.handlers)
-    endpoint = manifest.endpoint
+def _check_handler(skill: Skill) -> None:
+    if skill.handler is None:
+        raise SkillError(describe_missing_handler(skill.folder), code="skill-handler-missing")
+    check_runtime(skill.handler)
+
+
+def _add_texts(skill: Skill, manifest: Manifest, deployment: Deployment) -> Skill:
+    source = manifest.apis.custom.endpoint.sourceDir
+    folders = (*deployment.code_folders, *((source,) if source else ()))
+    deployment = replace(deployment, code_folders=folders)
     return replace(
         skill,
         name=manifest.texts.name or skill.id.replace("_", " ").replace("-", " ").title(),
         summary=manifest.texts.summary or manifest.texts.description,
         example_phrases=manifest.texts.examplePhrases,
         version=manifest.manifestVersion,
-        layout=layout.name,
-        endpoint=endpoint,
+        endpoint=manifest.endpoint,
         environment_names=manifest.bergamot.environment,
-        handler_folder=None
-        if endpoint
-        else next((place for place in handlers if (place / "lambda_function.py").is_file()), None),
-        application_id=_read_deployed_application_id(skill.folder)
-        or derive_application_id(skill.id),
+        refusals=manifest.bergamot.refusals,
+        is_name_free=manifest.is_name_free,
+        is_repeatable=skill.is_system or manifest.bergamot.isRepeatable,
+        interrupts_sessions=manifest.bergamot.interruptsSessions,
+        handler=None if manifest.endpoint else find_handler(skill.folder, deployment),
+        application_id=deployment.application_id or derive_application_id(skill.id),
     )
 
 
-def _find_layout(folder: Path) -> Layout:
-    for layout in LAYOUTS:
-        if (folder / layout.manifest).is_file():
-            return layout
-    manifests = " or ".join(layout.manifest for layout in LAYOUTS)
-    raise SkillError(
-        f"{folder} has no {manifests}, so it is not a skill.", code="skill-layout-unknown"
-    )
-
-
-def _model_file(folder: Path) -> Path:
-    """Find the English interaction model, American English first."""
-    files = {file.stem: file for file in sorted(folder.glob("*.json"))} if folder.is_dir() else {}
-    file: Path | None = pick_locale(files)
-    if file is None:
-        raise SkillError(
-            f"{folder} has no interaction model (en-US.json).", code="skill-model-missing"
-        )
-    if not file.stem.startswith("en"):
-        raise SkillError(
-            f"{folder} has no English interaction model (en-US.json).", code="skill-model-missing"
-        )
-    return file
-
-
-def _read_deployed_application_id(folder: Path) -> str:
-    """Read the id that Alexa gave the skill; "" when it never was deployed.
-
-    The skill's handler may verify it.
-    """
-    try:
-        states = json.loads((folder / ".ask" / "ask-states.json").read_text("utf-8"))
-        return str(states["profiles"]["default"]["skillId"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
-
-
-def _is_skill(folder: Path) -> bool:
-    return any((folder / layout.manifest).is_file() for layout in LAYOUTS)
+def has_part(folder: Path) -> bool:
+    """Whether a folder has any part of a skill."""
+    return is_marked(folder) or has_model(folder)
 
 
 def _find_skill_folders(folder: Path) -> Iterator[Path]:
-    """Find the folders that have a manifest or another part of a skill."""
+    """Find the folders that have a part of a skill."""
     for child in sorted(folder.iterdir()):
-        if child.is_dir() and not child.name.startswith((".", "_")) and _has_part(child):
+        if child.is_dir() and not child.name.startswith((".", "_")) and has_part(child):
             yield child
-
-
-def _has_part(folder: Path) -> bool:
-    return _is_skill(folder) or any(
-        (folder / part).exists() for part in ("skill-package", "lambda", "models")
-    )
 
 
 def _list_extra_skill_folders(folder: Path) -> Sequence[Path]:
@@ -212,9 +187,12 @@ def _list_extra_skill_folders(folder: Path) -> Sequence[Path]:
         raise SettingsError(
             f"The skill folder {folder} does not exist.", code="skill-folder-missing"
         )
-    if _has_part(folder):
+    if is_marked(folder):
         return [folder]
-    return list(_find_skill_folders(folder)) or [folder]
+    children = list(_find_skill_folders(folder))
+    # Where no child has code of its own, the folder is one skill whose model lies in a child.
+    has_skills = any(is_marked(child) or find_handler(child, Deployment()) for child in children)
+    return children if has_skills else [folder]
 
 
 def _choose_unique_id(wanted: str, taken: dict[str, Skill]) -> str:

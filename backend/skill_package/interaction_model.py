@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from backend.errors import SkillError
-from backend.skill_package.manifest import describe_first_problem, read_json
+from backend.skill_package.dialog_model import Dialog, Prompt
+from backend.skill_package.json_file import describe_first_problem, read_json
 
 SLOT_IN_SAMPLE = re.compile(r"\{\s*([A-Za-z_][A-Za-z0-9_.]*)\s*\}")
 """`{name}` in a sample utterance."""
@@ -26,12 +27,24 @@ def _replace_null(value: Any) -> Any:
 Texts = Annotated[tuple[str, ...], BeforeValidator(_replace_null)]
 
 
+class MultipleValues(_Part):
+    """Whether a slot takes several values: "apples, pears and plums"."""
+
+    enabled: bool = False
+
+
 class SlotDeclaration(_Part):
-    """A slot of an intent: its name and the name of its type."""
+    """A slot of an intent: its name, the name of its type, and how its question is answered."""
 
     name: str = Field(min_length=1)
     type: str = Field(min_length=1)
     samples: Texts = ()
+    multipleValues: MultipleValues | None = None
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether it takes several values."""
+        return self.multipleValues is not None and self.multipleValues.enabled
 
 
 class IntentDeclaration(_Part):
@@ -94,10 +107,35 @@ class LanguageModel(_Part):
         return self
 
 
+class IngressPhrase(_Part):
+    """A sentence that reaches a skill without its name."""
+
+    value: str = ""
+
+
+class IngressPoint(_Part):
+    """What such sentences reach: the skill (LAUNCH) or one of its intents (INTENT)."""
+
+    type: str = ""
+    name: str = ""
+    sampleUtterances: Annotated[tuple[IngressPhrase, ...], BeforeValidator(_replace_null)] = ()
+
+
+class NameFreeInteraction(_Part):
+    """The parts of the skill that are reached without its name (Alexa's NFI toolkit)."""
+
+    ingressPoints: Annotated[tuple[IngressPoint, ...], BeforeValidator(_replace_null)] = ()
+
+
 class InteractionModel(_Part):
     """An interaction model as its file holds it."""
 
     languageModel: LanguageModel
+    dialog: Dialog = Dialog()
+    prompts: Annotated[tuple[Prompt, ...], BeforeValidator(_replace_null)] = ()
+    nameFreeInteraction: NameFreeInteraction = Field(
+        NameFreeInteraction(), alias="_nameFreeInteraction"
+    )
 
     @property
     def invocation_name(self) -> str:
@@ -113,6 +151,16 @@ class InteractionModel(_Part):
     def types(self) -> dict[str, SlotType]:
         """The skill's own slot types by name."""
         return {slot_type.name: slot_type for slot_type in self.languageModel.types}
+
+    @property
+    def name_free_intents(self) -> frozenset[str]:
+        """The intents that are reached without the skill's name."""
+        points = self.nameFreeInteraction.ingressPoints
+        return frozenset(point.name for point in points if point.type == "INTENT")
+
+    def find_prompt(self, identifier: str | None) -> Prompt | None:
+        """Give the prompt of that identifier, or None."""
+        return next((prompt for prompt in self.prompts if prompt.id == identifier), None)
 
     def find_intent(self, name: str) -> IntentDeclaration | None:
         """Give the intent of that name, or None."""

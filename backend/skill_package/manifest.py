@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,11 +9,12 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backend.errors import SkillError
+from backend.skill_package.json_file import describe_first_problem, read_json
 
 LOCALE = "en-US"
 """The language of recognition; a skill without it is read in another English, if it has one."""
-FILE_LIMIT_BYTES = 16 * 1024 * 1024
-"""Size limit of a skill's JSON files."""
+MANIFEST_KEYS = ("manifest", "skillManifest")
+"""The key of the manifest in skill.json; the second one before ASK CLI 1.0."""
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -40,15 +40,26 @@ class Publishing(_Part):
 
 
 class Endpoint(_Part):
-    """Where the handler runs: at `uri` if that is an address, else in the skill's folder."""
+    """Where the handler runs: at `uri` if that is an address, else in the skill's folder.
+
+    `sourceDir` names its code folder for the older ASK CLI.
+    """
 
     uri: str = ""
+    sourceDir: str = ""
+
+
+class Interface(_Part):
+    """An optional interface of Alexa that the skill uses."""
+
+    type: str = ""
 
 
 class Custom(_Part):
     """The custom-skill interface."""
 
     endpoint: Endpoint = Endpoint()
+    interfaces: tuple[Interface, ...] | None = None
 
 
 class Apis(_Part):
@@ -60,10 +71,18 @@ class Apis(_Part):
 class Bergamot(_Part):
     """Our own extension of the manifest.
 
-    `environment` names the environment variables that a built-in skill reads its settings from.
+    `environment` names the environment variables that a built-in skill reads its settings from;
+    `refusals` its intents that only say that something cannot be done. `interruptsSessions` says
+    whether a built-in skill may answer in the session of an installed one that does not understand
+    a sentence; one that only talks does not. `isRepeatable` says that asking a skill again after a
+    request that was cut off harms nobody: all that it does is what it answers. That is so of every
+    built-in one.
     """
 
     environment: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
+    interruptsSessions: bool = True
+    isRepeatable: bool = False
 
 
 class Manifest(_Part):
@@ -78,6 +97,12 @@ class Manifest(_Part):
     def texts(self) -> LocaleTexts:
         """The texts in American English, else in another English, else in any language."""
         return pick_locale(self.publishingInformation.locales) or LocaleTexts()
+
+    @property
+    def is_name_free(self) -> bool:
+        """Whether its requests need not name it."""
+        interfaces = self.apis.custom.interfaces or ()
+        return any(each.type == "CAN_FULFILL_INTENT_REQUEST" for each in interfaces)
 
     @property
     def endpoint(self) -> str:
@@ -117,38 +142,13 @@ def read_manifest(file: Path) -> Manifest:
         SkillError: the file is missing, not JSON or not a skill manifest.
     """
     content = read_json(file)
-    if not isinstance(content, dict) or "manifest" not in content:
-        raise SkillError(f'{file} has no "manifest".', code="skill-manifest-invalid")
+    key = next((key for key in MANIFEST_KEYS if isinstance(content, dict) and key in content), "")
+    if not key:
+        raise SkillError(f'{file} has no "{MANIFEST_KEYS[0]}".', code="skill-manifest-invalid")
     try:
-        return Manifest.model_validate(content["manifest"])
+        return Manifest.model_validate(content[key])
     except ValidationError as error:
         raise SkillError(
             f"{file} is not a skill manifest: {describe_first_problem(error)}",
             code="skill-manifest-invalid",
         ) from error
-
-
-def read_json(file: Path) -> Any:
-    """Read a JSON file.
-
-    Raises:
-        SkillError: the file cannot be read, is too large or is not JSON.
-    """
-    try:
-        if file.stat().st_size > FILE_LIMIT_BYTES:
-            raise SkillError(
-                f"{file} is larger than {FILE_LIMIT_BYTES >> 20} MiB.", code="skill-file-too-large"
-            )
-        return json.loads(file.read_text("utf-8-sig"))
-    except OSError as error:
-        raise SkillError(
-            f"{file} cannot be read: {error.strerror}.", code="skill-file-missing"
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise SkillError(f"{file} is not JSON: {error}", code="skill-file-invalid") from error
-
-
-def describe_first_problem(error: ValidationError) -> str:
-    """Describe the first validation error and its place in one clause."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    return f"{'.'.join(str(part) for part in first['loc']) or 'document'}: {first['msg']}"

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
+from backend.skill_package.handler import Handler
 from backend.skill_package.interaction_model import IntentDeclaration, InteractionModel
 
 _APPLICATIONS = uuid.UUID("0f4f4f8e-6ef5-5d0f-9f0b-6a5c1d1c0b5e")
@@ -22,16 +23,27 @@ class Skill:
         summary: one line about it.
         example_phrases: sentences that a user may say.
         version: `manifestVersion` of its manifest.
-        layout: "newer" (skill-package/ and lambda/), "older" (skill.json and models/) or "" when
-            neither.
+        layout: "newer" (skill-package/), "older" (skill.json at the top), "none" (no skill.json)
+            or "" when it is no skill.
+        locale: the language of its interaction model, like "en-US".
+        manifest_file: its skill.json; None when there is none.
+        model_file: the file of its interaction model; None when there is none.
         interaction_model: None when it cannot be read.
-        handler_folder: folder of lambda_function.py; None for a skill with an endpoint.
+        handler: the function that answers; None for a skill with an endpoint, or without code.
         endpoint: address that receives requests, or "".
         endpoint_allowed: whether the user allows requests to it.
         is_system: whether it is built in.
+        is_name_free: whether requests may mean its intents without its name: its manifest says so
+            (CAN_FULFILL_INTENT_REQUEST), or the backend's settings name its folder.
+        is_repeatable: whether a request may be taken back and asked again with more words: all that
+            the skill does is what it answers.
+        interrupts_sessions: of a built-in skill, whether it may answer in another skill's session.
         environment_names: environment variables that its skill.json asks for; only built-in skills
             get them.
+        refusals: names of its intents that only say that something cannot be done; an installed
+            skill that takes the request comes before them.
         application_id: the ASK application id in its requests.
+        is_disabled: whether the user disabled it.
         problem: why it is not usable; empty when it is.
     """
 
@@ -42,13 +54,21 @@ class Skill:
     example_phrases: tuple[str, ...] = ()
     version: str = ""
     layout: str = ""
+    locale: str = ""
+    manifest_file: Path | None = None
+    model_file: Path | None = None
     interaction_model: InteractionModel | None = None
-    handler_folder: Path | None = None
+    handler: Handler | None = None
     endpoint: str = ""
     endpoint_allowed: bool = False
     is_system: bool = False
+    is_name_free: bool = False
+    is_repeatable: bool = False
+    interrupts_sessions: bool = True
     environment_names: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
     application_id: str = ""
+    is_disabled: bool = False
     problem: str = ""
 
     @property
@@ -66,12 +86,30 @@ class Skill:
         """Its intents; none when its model cannot be read."""
         return () if self.interaction_model is None else self.interaction_model.intents
 
+    def needs_no_name(self, intent_name: str) -> bool:
+        """Whether a request may mean an intent without naming or having opened the skill."""
+        if self.is_system or self.is_name_free:
+            return True
+        model = self.interaction_model
+        return model is not None and intent_name in model.name_free_intents
+
+    @property
+    def handler_folder(self) -> Path | None:
+        """The folder of its code."""
+        return self.handler.folder if self.handler else None
+
+    @property
+    def requirements_name(self) -> str:
+        """The name of the file that lists the packages that its runtime needs."""
+        is_node = self.handler is not None and self.handler.runtime == "node"
+        return "package.json" if is_node else "requirements.txt"
+
     @property
     def requirements_file(self) -> Path | None:
-        """The handler's requirements.txt, if it has one."""
-        if self.handler_folder is None:
+        """The list of the packages that the handler needs, if it has one."""
+        if self.handler is None:
             return None
-        file = self.handler_folder / "requirements.txt"
+        file = self.handler.folder / self.requirements_name
         return file if file.is_file() else None
 
 

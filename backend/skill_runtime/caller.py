@@ -6,13 +6,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any
 
-OnProblem = Callable[[str], None]
-"""Called from any thread with why a skill cannot be used, and "" when it can be again."""
-
-
-def ignore_problem(problem: str) -> None:
-    """Do nothing: a request to such a skill raises the problem anyway."""
-
 
 class SkillCaller(ABC):
     """Sends request envelopes to one skill; may be used by several threads at once.

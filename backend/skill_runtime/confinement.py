@@ -58,7 +58,7 @@ def describe_confinement() -> str:
     )
 
 
-def confine(skill_folder: str, private_folder: str) -> None:
+def confine(skill_folder: str, private_folder: str, readable: Iterable[str] = ()) -> None:
     """Restrict this process and its children, for good, to the files that a skill needs.
 
     Its own folder and its private one can be read and written; Python, its packages and the
@@ -69,6 +69,7 @@ def confine(skill_folder: str, private_folder: str) -> None:
     Args:
         skill_folder: folder of the skill.
         private_folder: its temporary folder, or "".
+        readable: what else can be read.
     """
     if not is_confining():
         return
@@ -84,7 +85,13 @@ def confine(skill_folder: str, private_folder: str) -> None:
     scopes = landlockpy.Scope.SIGNAL | landlockpy.Scope.ABSTRACT_UNIX_SOCKET
     granted = (
         (
-            (*SYSTEM_FOLDERS, *SYSTEM_FILES, f"/proc/{os.getpid()}", *_list_python_folders()),
+            (
+                *SYSTEM_FOLDERS,
+                *SYSTEM_FILES,
+                f"/proc/{os.getpid()}",
+                *_list_python_folders(),
+                *readable,
+            ),
             reading,
         ),
         (DEVICES, reading | access.WRITE_FILE | access.IOCTL_DEV),

@@ -6,18 +6,20 @@ import contextlib
 import logging
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from functools import partial
 from time import monotonic
 from typing import Any
 
 from backend.errors import SkillError
 from backend.pipeline.data import Intent, SessionEnd, SkillDocument
 from backend.pipeline.request import Request
+from backend.pipeline.skill_observer import SkillObserver
 from backend.pipeline.stage import StageResources
+from backend.skill_package.interaction_model import InteractionModel
 from backend.skill_package.skill import Skill
 from backend.skill_runtime.apologies import answer_unusable
 from backend.skill_runtime.caller import SkillCaller
 from backend.skill_runtime.choose_caller import create_caller
+from backend.skill_runtime.connections import build_connection_answer, merge_documents
 from backend.skill_runtime.envelope import wrap_intent, wrap_session_end
 from backend.skill_runtime.own_documents import build_own_document
 
@@ -40,6 +42,8 @@ class SkillDispatcher:
         self.limit_seconds = 0.0
         self._skills: dict[str, Skill] = {}
         self._callers: dict[str, SkillCaller] = {}
+        self._observer = SkillObserver()
+        self._resources: StageResources | None = None
         # One thread is enough: no request waits for a skill's answer to the end of its session.
         self._notifications = ThreadPoolExecutor(1, thread_name_prefix="session-ended")
         self._last_notification: Future[None] | None = None
@@ -47,6 +51,7 @@ class SkillDispatcher:
     def start(self, resources: StageResources) -> None:
         """Start all skills concurrently and wait for the built-in ones."""
         self.limit_seconds = resources.settings.skill_limit_seconds
+        self._observer, self._resources = resources.skill_observer, resources
         self._skills = {skill.id: skill for skill in resources.skills if skill.is_usable}
         for skill in self._skills.values():
             self._start_skill(skill, resources)
@@ -56,22 +61,31 @@ class SkillDispatcher:
                 caller.wait_until_ready(deadline)
 
     def _start_skill(self, skill: Skill, resources: StageResources) -> None:
-        on_problem = partial(resources.on_skill_problem, skill.id)
+        memory_limit_mb = resources.settings.skill_memory_limit_mb
         try:
-            caller = create_caller(skill, resources.settings.skill_memory_limit_mb, on_problem)
+            caller = create_caller(skill, memory_limit_mb, self._observer)
             self._callers[skill.id] = caller
             caller.start()
         except SkillError as error:
             _LOG.warning("skill %s did not start: %s", skill.id, error.sentence)
 
+    def restart(self, skill_id: str) -> None:
+        """Load the code of a skill anew; requests that it answers meanwhile fail as crashed."""
+        skill, caller = self._skills.get(skill_id), self._callers.get(skill_id)
+        if skill is not None and caller is not None and self._resources is not None:
+            self._start_skill(skill, self._resources)
+            caller.close()
+
     def ask(self, intent: Intent, request: Request) -> SkillDocument:
-        """Ask the skill that owns an intent; an intent of no skill gets a document of our own.
+        """Ask the skill that owns an intent.
+
+        An intent of no skill, or one that needs a confirmation, gets a document of our own.
 
         Raises:
             SkillError: the skill hangs, crashed or gave no JSON object; the sentence can be spoken.
             Cancelled: the client cancelled the request.
         """
-        if not intent.skill:
+        if not intent.skill or intent.confirmation_question:
             return SkillDocument("", build_own_document(intent, request))
         skill = self._skills.get(intent.skill)
         caller = self._callers.get(intent.skill)
@@ -79,11 +93,27 @@ class SkillDispatcher:
             raise SkillError(
                 "Sorry, the skill for that is not installed any more.", code="skill-missing"
             )
-        envelope = wrap_intent(skill, intent, request)
+        if not skill.is_repeatable:
+            request.effects.begin()
+        document = self._exchange(skill, caller, wrap_intent(skill, intent, request), request)
+        answer = build_connection_answer(skill, document, request)
+        if answer is not None:
+            document = merge_documents(document, self._exchange(skill, caller, answer, request))
+        return SkillDocument(skill.id, document)
+
+    def _exchange(
+        self, skill: Skill, caller: SkillCaller, envelope: Mapping[str, Any], request: Request
+    ) -> Mapping[str, Any]:
         document = caller.ask(envelope, self.limit_seconds, request.check_cancelled)
+        self._observer.on_exchange(skill.id, envelope, document)
         if not isinstance(document, Mapping):
             raise answer_unusable(skill.name)
-        return SkillDocument(skill.id, document)
+        return document
+
+    def find_model(self, skill_id: str) -> InteractionModel | None:
+        """Find the interaction model of a skill; None for one that is not installed."""
+        skill = self._skills.get(skill_id)
+        return skill.interaction_model if skill else None
 
     def notify_session_ended(self, ended: SessionEnd, request: Request) -> None:
         """Send a skill a SessionEndedRequest from another thread; its answer is not used."""

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from backend.errors import SkillError
-from backend.pipeline.data import Card, Reply
-from backend.skill_package.manifest import describe_first_problem
-from backend.skill_runtime.ssml import extract_text
+from backend.pipeline.data import Card, Reply, SpeechPart
+from backend.skill_package.json_file import describe_first_problem
+from backend.skill_runtime.ssml import SpokenMarkup, read_ssml
 
 SPEECH_LIMIT_CHARACTERS = 8000
 """Longest speech and card, as in the Alexa Skills Kit."""
@@ -29,9 +29,11 @@ class PlainText(_Part):
     type: Literal["PlainText"]
     text: str = Field(max_length=SPEECH_LIMIT_CHARACTERS)
 
-    def extract_words(self) -> str:
-        """The words."""
-        return " ".join(self.text.split())
+    def read(self) -> SpokenMarkup:
+        """The words on one line; its own lines and paragraphs are kept for the voice."""
+        has_lines = "\n" in self.text.strip()
+        parts = (SpeechPart(self.text.strip()),) if has_lines else ()
+        return SpokenMarkup(" ".join(self.text.split()), parts)
 
 
 class Ssml(_Part):
@@ -40,9 +42,9 @@ class Ssml(_Part):
     type: Literal["SSML"]
     ssml: str = Field(max_length=SPEECH_LIMIT_CHARACTERS)
 
-    def extract_words(self) -> str:
-        """The words without the markup."""
-        return extract_text(self.ssml)
+    def read(self) -> SpokenMarkup:
+        """The words without the markup, and how they are said."""
+        return read_ssml(self.ssml)
 
 
 OutputSpeech = Annotated[PlainText | Ssml, Field(discriminator="type")]
@@ -147,11 +149,13 @@ def reply_from_document(document: Any) -> Reply:
     # Without the field, a session with a reprompt stays open, as the SDK's `ask` expects; any other
     # one ends.
     ends = response.shouldEndSession if response.shouldEndSession is not None else reprompt is None
+    spoken = response.outputSpeech.read() if response.outputSpeech else SpokenMarkup("")
     return Reply(
-        text=response.outputSpeech.extract_words() if response.outputSpeech else "",
+        text=spoken.text,
+        speech=spoken.parts,
         cards=(response.card.card(),) if response.card else (),
         directives=tuple(directive.model_dump() for directive in directives),
         session_attributes=checked.sessionAttributes or {},
         end_session=ends,
-        reprompt=reprompt.extract_words() if reprompt else "",
+        reprompt=reprompt.read().text if reprompt else "",
     )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
+import dataclasses
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
-from backend.pipeline.data import Intent, SessionEnd, Slot
+from backend.nlu.sentence_values import find_sentence_values
+from backend.pipeline.data import Intent, SessionEnd
 from backend.pipeline.request import Request
+from backend.skill_package.manifest import LOCALE
 from backend.skill_package.skill import Skill
+from backend.skill_runtime.identity import derive_device_id, derive_user_id
+from backend.skill_runtime.intent_body import build_intent_body
 
 API_ENDPOINT = "http://127.0.0.1:9"
 """The address of Alexa's services (reminders, addresses …), none of which Bergamot offers: nothing
@@ -24,12 +28,15 @@ def wrap_intent(skill: Skill, intent: Intent, request: Request) -> dict[str, Any
         return build_envelope(skill, request, launch)
     body = {
         "type": "IntentRequest",
-        "dialogState": "COMPLETED",
+        "dialogState": intent.dialog_state or "COMPLETED",
         "intent": build_intent_body(skill, intent),
     }
     intent_request = build_envelope(skill, request, body)
     if "Bergamot" in intent_request["context"]:
-        intent_request["context"]["Bergamot"]["sentence"] = intent.sentence
+        bergamot = intent_request["context"]["Bergamot"]
+        bergamot["sentence"] = intent.sentence
+        values = find_sentence_values(intent.sentence, request.local_time)
+        bergamot["values"] = [dataclasses.asdict(value) for value in values]
     return intent_request
 
 
@@ -50,13 +57,14 @@ def build_envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> d
     """Build an envelope of session, context and request.
 
     The device's own state (time zone, volume, timers, place), the last reply and, for an intent,
-    the whole sentence are in `context.Bergamot`, which Alexa's SDK ignores. A skill behind an HTTPS
-    endpoint gets none of that.
+    the whole sentence with every time, date, duration and number in it (`SentenceValue`) are in
+    `context.Bergamot`, which Alexa's SDK ignores. A skill behind an HTTPS endpoint gets none of it.
     """
     is_open_session = request.active_skill == skill.id
     application = {"applicationId": skill.application_id}
-    user = {"userId": _derive_identifier("amzn1.ask.account", request.session_id)}
-    locale = str(request.device_state.get("locale") or "en-US")
+    user = {"userId": derive_user_id(skill.application_id)}
+    device_locale = str(request.device_state.get("locale") or LOCALE)
+    locale = device_locale if skill.is_system else skill.locale or device_locale
     return {
         "version": "1.0",
         "session": {
@@ -73,7 +81,7 @@ def build_envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> d
                 "application": application,
                 "user": user,
                 "device": {
-                    "deviceId": _derive_identifier("amzn1.ask.device", request.session_id),
+                    "deviceId": derive_device_id(skill.application_id),
                     "supportedInterfaces": {},
                 },
                 "apiEndpoint": API_ENDPOINT,
@@ -84,63 +92,17 @@ def build_envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> d
         "request": {
             **body,
             "requestId": f"amzn1.echo-api.request.{uuid.uuid4()}",
-            "timestamp": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "timestamp": request.asked_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "locale": locale,
         },
     }
 
 
 def _build_context(request: Request) -> dict[str, Any]:
-    return {"deviceState": dict(request.device_state), "lastReply": request.last_reply}
-
-
-def build_intent_body(skill: Skill, intent: Intent) -> dict[str, Any]:
-    """Build the intent with all its declared slots; slots that were not said have no value."""
-    declaration = (
-        skill.interaction_model.find_intent(intent.name) if skill.interaction_model else None
-    )
-    filled = {slot.name: slot for slot in intent.slots}
-    types = {slot.name: slot.type for slot in declaration.slots} if declaration else {}
-    names = dict.fromkeys((*types, *filled))
     return {
-        "name": intent.name,
-        "confirmationStatus": "NONE",
-        "slots": {
-            name: _build_slot_body(skill, name, types.get(name, ""), filled.get(name))
-            for name in names
-        },
-    }
-
-
-def _build_slot_body(skill: Skill, name: str, slot_type: str, slot: Slot | None) -> dict[str, Any]:
-    body: dict[str, Any] = {"name": name, "confirmationStatus": "NONE"}
-    if slot is None:
-        return body
-    body |= {"value": slot.value, "source": "USER"}
-    is_listed = skill.interaction_model is not None and slot_type in skill.interaction_model.types
-    if slot.resolved is not None or is_listed:
-        body["resolutions"] = {
-            "resolutionsPerAuthority": [_build_resolution(skill, slot_type, slot)]
-        }
-        body["slotValue"] = {
-            "type": "Simple",
-            "value": slot.value,
-            "resolutions": body["resolutions"],
-        }
-    return body
-
-
-def _build_resolution(skill: Skill, slot_type: str, slot: Slot) -> dict[str, Any]:
-    found = slot.resolved
-    resolved_type = found.slot_type if found else slot_type
-    authority = f"amzn1.er-authority.echo-sdk.{skill.application_id}.{resolved_type}"
-    if found is None:
-        return {"authority": authority, "status": {"code": "ER_SUCCESS_NO_MATCH"}}
-    identifier = found.id or hashlib.md5(found.name.encode(), usedforsecurity=False).hexdigest()
-    return {
-        "authority": authority,
-        "status": {"code": "ER_SUCCESS_MATCH"},
-        "values": [{"value": {"name": found.name, "id": identifier}}],
+        "deviceState": dict(request.device_state),
+        "lastReply": request.last_reply,
+        "isContinued": request.is_continued,
     }
 
 

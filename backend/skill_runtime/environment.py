@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
 
 from backend import NO_TELEMETRY
+from backend.errors import SkillError
 from backend.skill_package.skill import Skill
+from backend.skill_package.user_skills import read_variables
+from backend.skill_runtime.local_services import LOCAL_SERVICES, LOOPBACK, REGION
+
+_LOG = logging.getLogger(__name__)
 
 KEPT_NAMES = frozenset(
     {
@@ -55,7 +61,8 @@ def choose_environment(skill: Skill, own: Mapping[str, str] | None = None) -> di
     """Choose the environment variables of a skill's process.
 
     Args:
-        skill: our own skills also get the settings that their skill.json declares.
+        skill: our own skills also get the settings that their skill.json declares; others what AWS
+            Lambda gives a function, and what the user set for them.
         own: the environment to choose from; this process's by default.
     """
     given = os.environ if own is None else own
@@ -65,7 +72,34 @@ def choose_environment(skill: Skill, own: Mapping[str, str] | None = None) -> di
         for name, value in given.items()
         if name.upper() in KEPT_NAMES or name in declared or _is_kept_proxy(skill, name, value)
     }
-    return kept | SET
+    if skill.is_system:
+        return kept | SET
+    return kept | SET | _imitate_lambda(skill, kept) | read_variables(skill.id)
+
+
+def _imitate_lambda(skill: Skill, kept: Mapping[str, str]) -> dict[str, str]:
+    """Give the variables of AWS Lambda, and those that lead AWS's libraries to this machine.
+
+    https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+    """
+    handler = skill.handler
+    given = {
+        "AWS_REGION": REGION,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_LAMBDA_FUNCTION_NAME": skill.id,
+        "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "128",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "LAMBDA_TASK_ROOT": str(handler.folder) if handler else "",
+        "_HANDLER": f"{handler.module}.{handler.function}" if handler else "",
+    }
+    bypassed = [kept[name] for name in ("NO_PROXY", "no_proxy") if kept.get(name)]
+    given["NO_PROXY"] = given["no_proxy"] = ",".join([*bypassed[:1], LOOPBACK])
+    try:
+        return given | LOCAL_SERVICES.describe_environment(skill.id)
+    except (SkillError, OSError) as error:
+        _LOG.warning("skills cannot keep anything in DynamoDB and S3: %s", error)
+        return given
 
 
 def _is_kept_proxy(skill: Skill, name: str, value: str) -> bool:

@@ -1,9 +1,9 @@
 """The process that a skill's handler runs in: a script without any other part of Bergamot.
 
-Started as `python -I host.py HANDLER_FOLDER`, or by the supervisor where there is one. Requests
-arrive as JSON lines on standard input, answers leave as JSON lines on standard output; each is an
-object with the request's `id`. A line with `begun` precedes the call of the handler. What the skill
-prints goes to standard error.
+Started as `python -I host.py FOLDER MODULE FUNCTION`, or by the supervisor where there is one.
+Requests arrive as JSON lines on standard input, answers leave as JSON lines on standard output;
+each is an object with the request's `id`. A line with `begun` precedes the call of the handler.
+What the skill prints goes to standard error.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
-HANDLER_MODULE = "lambda_function"
 HANDLER_NAMES = ("lambda_handler", "handler")
 PACKAGES_FOLDER = ".packages"
 """Folder beside the handler with the packages of its requirements.txt."""
@@ -45,14 +44,21 @@ class LambdaContext:
         return self._limit_milliseconds
 
 
-def main(folder: Path) -> None:
-    """Load the handler, report that, then answer requests until standard input closes."""
+def main(folder: Path, module: str, function: str) -> None:
+    """Load the handler, report that, then answer requests until standard input closes.
+
+    Args:
+        folder: the folder of the skill's code.
+        module: the handler's file without ending, relative to the folder.
+        function: the handler's name; "" for one of `HANDLER_NAMES`.
+    """
     answers = _take_standard_output()
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_read_requests, args=(requests,), daemon=True).start()
     try:
-        handler = load_handler(folder)
+        handler = load_handler(folder, module, function)
     except BaseException as error:  # noqa: BLE001 - a skill may raise anything, SystemExit included, while it loads
+        traceback.print_exc()
         _send(answers, {"ready": False, "error": describe(error)})
         os._exit(1)
     _send(answers, {"ready": True})
@@ -62,16 +68,17 @@ def main(folder: Path) -> None:
         _send(answers, answer(handler, request, folder.name))
 
 
-def load_handler(folder: Path) -> Callable[[Any, Any], Any]:
-    """Import lambda_function.py as Lambda does, with its folder first on the path."""
+def load_handler(folder: Path, module: str, function: str) -> Callable[[Any, Any], Any]:
+    """Import the module as Lambda does, with its folder first on the path."""
     sys.path[:0] = [str(folder), str(folder / PACKAGES_FOLDER)]
     os.chdir(folder)
-    module = importlib.import_module(HANDLER_MODULE)
-    for name in HANDLER_NAMES:
-        handler: Callable[[Any, Any], Any] | None = getattr(module, name, None)
+    loaded = importlib.import_module(module.replace("/", "."))
+    names = (function,) if function else HANDLER_NAMES
+    for name in names:
+        handler: Callable[[Any, Any], Any] | None = getattr(loaded, name, None)
         if callable(handler):
             return handler
-    raise AttributeError(f"{HANDLER_MODULE}.py defines no {HANDLER_NAMES[0]}(event, context)")
+    raise AttributeError(f"{module}.py defines no {names[0]}(event, context)")
 
 
 def answer(
@@ -127,4 +134,4 @@ def _send(answers: TextIO, message: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3])

@@ -13,11 +13,15 @@ from pathlib import Path
 
 import psutil
 
+from backend.skill_package.handler import find_node
 from backend.skill_package.skill import Skill
 
 PRIVATE_PREFIX = "bergamot-skill-"
 """Prefix of the folders' names; the backend's process id follows."""
 HOST_SCRIPT = Path(__file__).with_name("host.py")
+NODE_HOST_SCRIPT = Path(__file__).with_name("host.js")
+NODE_ANSWERS_DESCRIPTOR = 3
+"""Where the host of Node.js skills writes its answers, so that no print can garble them."""
 SUPERVISOR_SCRIPT = Path(__file__).with_name("supervisor.py")
 
 
@@ -51,15 +55,28 @@ def _remove_abandoned_folders() -> None:
 
 def build_host_command(skill: Skill, memory_limit_mb: int, private_folder: str) -> list[str]:
     """Build the command of the supervisor; on Windows that of the host, held by a job object."""
-    assert skill.handler_folder is not None
-    handler_folder = str(skill.handler_folder.resolve())
+    assert skill.handler is not None
+    handler = skill.handler
+    target = [str(handler.folder.resolve()), handler.module, handler.function]
+    is_node = handler.runtime == "node"
     python = [sys.executable, "-I", "-B"]
     if sys.platform == "win32":
-        return [*python, str(HOST_SCRIPT), handler_folder]
+        return (
+            [*_node_command(memory_limit_mb, 1), *target]
+            if is_node
+            else [*python, str(HOST_SCRIPT), *target]
+        )
     order = {
-        "handler_folder": handler_folder,
+        "handler": target,
+        "node_command": _node_command(memory_limit_mb, NODE_ANSWERS_DESCRIPTOR) if is_node else [],
         "skill_folder": str(skill.folder.resolve()),
         "private_folder": private_folder,
         "memory_limit_bytes": memory_limit_mb << 20,
     }
     return [*python, str(SUPERVISOR_SCRIPT), json.dumps(order)]
+
+
+def _node_command(memory_limit_mb: int, answers_descriptor: int) -> list[str]:
+    """The command of the host of Node.js skills, without the handler."""
+    heap = f"--max-old-space-size={memory_limit_mb * 3 // 4}"
+    return [os.path.realpath(find_node()), heap, str(NODE_HOST_SCRIPT), str(answers_descriptor)]

@@ -6,7 +6,7 @@ import errno
 import shlex
 
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.host import PACKAGES_FOLDER
+from backend.skill_runtime.requirements import find_lambda_packages, find_packages_folder
 
 ENDED = "its process ended while it was being loaded"
 COMMAND = "python -m backend skills install-requirements"
@@ -31,13 +31,15 @@ def start_problem(error: OSError) -> str:
 
 
 def _advise(skill: Skill, reason: str) -> str:
-    is_import = reason.startswith(("ModuleNotFoundError", "ImportError"))
+    is_import = reason.startswith(("ModuleNotFoundError", "ImportError", "Error: Cannot find"))
     command = f"{COMMAND} {shlex.quote(str(skill.folder))}"
     requirements = skill.requirements_file
     if requirements is not None:
-        is_installed = (requirements.parent / PACKAGES_FOLDER).is_dir()
+        is_installed = find_packages_folder(skill).is_dir()
         return "" if is_installed and not is_import else f" To install what it needs: {command}"
-    if is_import and skill.handler_folder is not None:
-        file = skill.handler_folder / "requirements.txt"
+    if is_import and find_lambda_packages(skill):
+        return f" AWS Lambda has that built in. To install it: {command}"
+    if is_import and skill.handler is not None:
+        file = skill.handler.folder / skill.requirements_name
         return f" If that is a package, name it in {file}, then: {command}"
     return ""

@@ -6,13 +6,15 @@ import contextlib
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
+from functools import partial
 from time import monotonic
 from typing import Any
 
 from backend.errors import SkillError
+from backend.pipeline.skill_observer import SkillObserver
 from backend.settings import SKILL_MEMORY_LIMIT_MB
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.caller import OnProblem, SkillCaller, ignore_problem
+from backend.skill_runtime.caller import SkillCaller
 from backend.skill_runtime.skill_process import POLL_SECONDS, SkillProcess
 
 PROCESSES_AT_ONCE = 4
@@ -31,18 +33,18 @@ class ProcessPool(SkillCaller):
         self,
         skill: Skill,
         memory_limit_mb: int = SKILL_MEMORY_LIMIT_MB,
-        on_problem: OnProblem = ignore_problem,
+        observer: SkillObserver | None = None,
     ) -> None:
         """Take the skill, without starting a process.
 
         Args:
             skill: a usable skill with a handler.
             memory_limit_mb: for each process and its children together.
-            on_problem: called with why its handler cannot be loaded, and "" when it can again.
+            observer: is told why its handler cannot be loaded, and what it prints.
         """
         self._skill = skill
         self._memory_limit_mb = memory_limit_mb
-        self._on_problem = on_problem
+        self._observer = observer or SkillObserver()
         self.problem = ""
         self._idle: list[SkillProcess] = []
         self._busy: set[SkillProcess] = set()
@@ -155,13 +157,14 @@ class ProcessPool(SkillCaller):
         return self._start_process() if may_start and len(self._busy) < PROCESSES_AT_ONCE else None
 
     def _start_process(self) -> SkillProcess:
-        return SkillProcess(self._skill, self._memory_limit_mb, self._note_problem)
+        on_line = partial(self._observer.on_line, self._skill.id)
+        return SkillProcess(self._skill, self._memory_limit_mb, self._note_problem, on_line)
 
     def _note_problem(self, problem: str) -> None:
         """Report a handler's loading problem, or "", when it changed."""
         if problem != self.problem:
             self.problem = problem
-            self._on_problem(problem)
+            self._observer.on_problem(self._skill.id, problem)
 
     def _give_back(self, process: SkillProcess) -> None:
         """Keep a process that can take the next request.
@@ -178,7 +181,7 @@ class ProcessPool(SkillCaller):
         if not is_kept:
             process.end()
             if not self.problem:
-                with contextlib.suppress(SkillError):  # reported by `on_problem`
+                with contextlib.suppress(SkillError):  # reported by `_note_problem`
                     self.start()
 
     def _end_spares_later(self) -> None:

@@ -56,6 +56,7 @@ class SkillProcess:
         skill: Skill,
         memory_limit_mb: int = SKILL_MEMORY_LIMIT_MB,
         on_loaded: Callable[[str], None] = lambda problem: None,
+        on_line: Callable[[str], None] = lambda line: None,
     ) -> None:
         """Start the process; it loads its handler in the background.
 
@@ -64,13 +65,15 @@ class SkillProcess:
             memory_limit_mb: for the process and its children together.
             on_loaded: called from another thread, with "" or the reason why the handler cannot be
                 loaded.
+            on_line: called from another thread with each line that it prints.
 
         Raises:
             SkillError: the process cannot be started.
         """
-        assert skill.handler_folder is not None
+        assert skill.handler is not None
         self._skill = skill
         self._on_loaded = on_loaded
+        self._on_line = on_line
         self.is_ready = False
         self._is_ending = False
         self._cannot_load = False
@@ -287,8 +290,7 @@ class SkillProcess:
 
     def _read_standard_error(self, stream: IO[bytes]) -> None:
         for line in read_lines(stream, ANSWER_LIMIT_BYTES):
-            text = line[:4096].decode("utf-8", "replace").rstrip()
-            _LOG.debug("skill %s: %s", self._skill.id, text)
+            self._on_line(line[:4096].decode("utf-8", "replace").rstrip())
 
 
 def _find_problem(skill: Skill, first_line: bytes) -> str:

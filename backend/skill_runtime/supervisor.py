@@ -39,9 +39,10 @@ def main(order: dict[str, Any]) -> int:
     """Run a host until it ends or is ended; gives its exit status.
 
     Args:
-        order: "handler_folder", "skill_folder" and "private_folder" (the skill may read and write
-            these two; the last one holds its temporary files and is removed at the end; "" for
-            none), "memory_limit_bytes".
+        order: "handler" (the arguments of the host), "node_command" (what runs it instead of this
+            Python, with the descriptor of its answers; or nothing), "skill_folder" and
+            "private_folder" (the skill may read and write these two; the last one holds its
+            temporary files and is removed at the end; "" for none), "memory_limit_bytes".
     """
     if _IS_LINUX:
         _call_prctl(_PR_SET_CHILD_SUBREAPER, 1)
@@ -81,14 +82,31 @@ def _run_host(order: dict[str, Any], private: str) -> None:
         tempfile.tempdir = None
         _limit(int(order["memory_limit_bytes"]))
         host = _import_module("host")  # before its file is out of reach
-        _import_module("confinement").confine(order["skill_folder"], private)
-        host.main(Path(order["handler_folder"]))
+        folder, module, function = order["handler"]
+        node = list(map(str, order["node_command"]))
+        readable = _list_node_files(node) if node else ()
+        _import_module("confinement").confine(order["skill_folder"], private, readable)
+        if node:
+            _become([*node, folder, module, function], int(node[-1]))
+        host.main(Path(folder), module, function)
         status = 0
     finally:
         if status:
             sys.excepthook(*sys.exc_info())
         sys.stderr.flush()
         os._exit(status)
+
+
+def _become(command: list[str], answers_descriptor: int) -> None:
+    """Run a program in place of this process; what it prints goes to standard error."""
+    os.dup2(1, answers_descriptor, inheritable=True)
+    os.dup2(2, 1)
+    os.execv(command[0], command)
+
+
+def _list_node_files(command: list[str]) -> tuple[str, ...]:
+    """Node.js with what is installed beside it, and our script, which it reads."""
+    return (os.path.dirname(os.path.dirname(command[0])), command[2])
 
 
 def _limit(memory_bytes: int) -> None:

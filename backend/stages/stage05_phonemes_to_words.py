@@ -19,6 +19,7 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
     takes: ClassVar[type] = Posteriorgram
     gives: ClassVar[type] = Words
     networks: ClassVar[tuple[str, ...]] = ("word_decoder_memory", "word_decoder", "pronunciation")
+    is_free_of_effects: ClassVar[bool] = True
     first_preparation_seconds: ClassVar[float] = 15.0
 
     def prepare(self, resources: StageResources) -> None:

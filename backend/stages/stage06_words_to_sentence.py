@@ -29,6 +29,7 @@ class WordsToSentence(Stage[Words, Sentence]):
     takes: ClassVar[type] = Words
     gives: ClassVar[type] = Sentence
     networks: ClassVar[tuple[str, ...]] = (InverseTextNormaliser.name,)
+    is_free_of_effects: ClassVar[bool] = True
 
     _network: LoadedNetwork
     _encoder: WordEncoder

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from backend.dialog.cut_off import choose_intent, is_hushed
+from backend.dialog.understanding import Understanding
 from backend.networks.find import find_network_folder
 from backend.nlu.acceptance_network import AcceptanceNetwork
 from backend.nlu.interpreter import Interpreter
@@ -23,7 +23,8 @@ HARMLESS_INTENTS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZO
 class SentenceToIntent(Stage[Sentence, Intent]):
     """Finds the intent of a sentence and its slots, or that no skill fits.
 
-    It compares the sentence's embedding with the sample utterances and aligns their words.
+    It compares the sentence's embedding with the sample utterances and aligns their words; what was
+    said before decides what a correction, a reference or an answer means.
     """
 
     number = 7
@@ -31,6 +32,7 @@ class SentenceToIntent(Stage[Sentence, Intent]):
     takes = Sentence
     gives = Intent
     networks = (ENCODER,)
+    is_free_of_effects = True
     first_preparation_seconds = 1.5
 
     def prepare(self, resources: StageResources) -> None:
@@ -38,7 +40,8 @@ class SentenceToIntent(Stage[Sentence, Intent]):
         settings = resources.settings
         folder = find_network_folder(ENCODER, settings)
         embedder = SentenceEmbedder(resources.networks[ENCODER], folder, settings.cache_folder)
-        self._interpreter = Interpreter(resources.skills, embedder, AcceptanceNetwork())
+        interpreter = Interpreter(resources.skills, embedder, AcceptanceNetwork())
+        self._understanding = Understanding(interpreter)
         self.use_settings(settings)
 
     def use_settings(self, settings: Settings) -> None:
@@ -51,16 +54,21 @@ class SentenceToIntent(Stage[Sentence, Intent]):
         Returns:
             An intent of a skill; or, with skill "": AMAZON.FallbackIntent when no skill fits,
             Bergamot.NothingHeard without words, Bergamot.AskAgain when the words are too uncertain
-            to act on.
+            to act on. Where a sentence was cut off and is not understood as a whole, the intent of
+            its part.
         """
         request.check_cancelled()
+        if request.cut_off is None:
+            return self._interpret(given, request)
+        part = request.cut_off.intent
+        if is_hushed(given.text, part.sentence):
+            return self._understanding.understand("stop", request)
+        return choose_intent(self._interpret(given, request), part)
+
+    def _interpret(self, given: Sentence, request: Request) -> Intent:
         if not tokenize(given.text):
             return Intent("", NOTHING_HEARD_INTENT, (), 1.0, given.text)
-        intent = self._interpreter.interpret(
-            given.text,
-            time_zone=str(request.device_state.get("time_zone") or "UTC"),
-            active_skill=request.active_skill,
-        )
+        intent = self._understanding.understand(given.text, request)
         if given.confidence < self._minimum_confidence and intent.name not in HARMLESS_INTENTS:
             low_confidence = LowConfidence(given.confidence, self._minimum_confidence)
             return Intent(
@@ -72,12 +80,16 @@ class SentenceToIntent(Stage[Sentence, Intent]):
                 low_confidence=low_confidence,
                 candidates=intent.candidates,
             )
-        return replace(intent, sentence=given.text)
+        return intent
 
     def short_form(self, output: Intent) -> str:
         """The intent's name and its slots; or that the user is asked again, and why."""
         if output.low_confidence is not None:
             return f"asked again: {output.low_confidence}"
-        slots = ", ".join(f"{slot.name}={slot.value}" for slot in output.slots)
-        named = f"{output.name}({slots})" if slots else output.name
-        return f"{output.skill or 'no skill'}: {named} {output.confidence:.0%}"
+        return "; ".join(map(_describe, (output, *output.following)))
+
+
+def _describe(intent: Intent) -> str:
+    slots = ", ".join(f"{slot.name}={slot.value}" for slot in intent.slots)
+    named = f"{intent.name}({slots})" if slots else intent.name
+    return f"{intent.skill or 'no skill'}: {named} {intent.confidence:.0%}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from backend.dialog.dialog_manager import DialogManager
+from backend.dialog.request_runner import RequestRunner
 from backend.pipeline.data import Intent, SessionEnd, SkillDocument
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage, StageResources
@@ -25,6 +27,8 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
     def __init__(self) -> None:
         """Create the stage without skills."""
         self._dispatcher = SkillDispatcher()
+        dialogs = DialogManager(self._dispatcher.ask, self._dispatcher.find_model)
+        self._requests = RequestRunner(dialogs.ask)
 
     def prepare(self, resources: StageResources) -> None:
         """Start every skill's process."""
@@ -41,7 +45,7 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
             SkillError: the skill hangs, crashed or gave no JSON object; the sentence can be spoken.
             Cancelled: the client cancelled the request.
         """
-        return self._dispatcher.ask(given, request)
+        return self._requests.ask(given, request)
 
     def short_form(self, output: SkillDocument) -> str:
         """The document as JSON, shortened to `SHORT_FORM_CHARACTERS`."""
@@ -53,6 +57,10 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
     def on_session_ended(self, ended: SessionEnd, request: Request) -> None:
         """Notify the skill from another thread."""
         self._dispatcher.notify_session_ended(ended, request)
+
+    def on_skill_changed(self, skill: str) -> None:
+        """Load its code anew."""
+        self._dispatcher.restart(skill)
 
     def close(self) -> None:
         """End the skills' processes."""

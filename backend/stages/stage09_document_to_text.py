@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
+from backend.dialog.replies import ask_again, merge_replies
 from backend.errors import SkillError
 from backend.pipeline.data import Reply, SkillDocument
 from backend.pipeline.request import Request
@@ -29,11 +31,23 @@ class DocumentToText(Stage[SkillDocument, Reply]):
             SkillError: the document is not valid; the log says why, the sentence can be spoken.
         """
         request.check_cancelled()
+        if given.following:
+            parts = [self._convert(part) for part in (given, *given.following)]
+            return merge_replies(parts)
+        return self._convert(given)
+
+    @staticmethod
+    def _convert(given: SkillDocument) -> Reply:
         try:
-            return reply_from_document(given.document)
+            reply = reply_from_document(given.document)
         except SkillError as error:
             _LOG.warning("skill %s: %s", given.skill, error.sentence)
             raise answer_unusable("that skill", error.code) from error
+        reply = replace(reply, directives=(*given.undo, *reply.directives)) if given.undo else reply
+        if given.dialog is not None:
+            # Its question is answered, whatever the skill says about the end of the session.
+            reply = replace(reply, dialog=given.dialog, end_session=False)
+        return ask_again(reply, given.resumed_question)
 
     def short_form(self, output: Reply) -> str:
         """The words, and how many cards and directives come with them."""

@@ -6,9 +6,10 @@ from typing import ClassVar
 
 import numpy as np
 
-from backend.pipeline.data import Reply, Speech
+from backend.pipeline.data import Reply, Speech, SpeechPart
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage, StageResources
+from backend.tts.delivery import choose_delivery
 from backend.tts.segment_times import locate_segments
 from backend.tts.synthesiser import Portion, Synthesiser
 
@@ -35,12 +36,14 @@ class TextToSpeech(Stage[Reply, Speech]):
         self.run(Reply(WARM_UP_TEXT), Request("warm-up"))
 
     def run(self, given: Reply, request: Request) -> Speech:
-        """Synthesise the reply's text.
+        """Synthesise the reply's text in the voice and at the pace that the Echo asks for.
 
         Every portion is emitted as soon as it exists; the first one is the shortest.
         """
         portions: list[Portion] = []
-        for portion in self._synthesiser.portions(given.text, request.check_cancelled):
+        parts = given.speech or (SpeechPart(given.text),)
+        delivery = choose_delivery(request.device_state)
+        for portion in self._synthesiser.portions(parts, delivery, request.check_cancelled):
             portions.append(portion)
             request.emit(Speech(portion.samples))
         samples = [portion.samples for portion in portions]

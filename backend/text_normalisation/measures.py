@@ -15,7 +15,7 @@ from backend.text_normalisation.amounts import (
 from backend.text_normalisation.rule import Match, before, follows, precedes, rule
 from backend.text_normalisation.times import say_duration
 from backend.text_normalisation.units import UNITS, WORDS, name_unit
-from backend.text_normalisation.words import ARTICLE_BEFORE, NOUN_AFTER
+from backend.text_normalisation.words import ARTICLE_BEFORE, NOUN_AFTER, THING_AFTER
 
 _POWER = r"(?:\^-?[1-3]|[23](?![\d.,]))?"
 _SYMBOL = rf"[A-Za-zμΩ]+{_POWER}"
@@ -36,6 +36,14 @@ _INCHES_AFTER = re.compile(
     r"|\.(?= [a-z])"
 )
 _MANY_AFTER = re.compile(r" (?:people|users|views|followers|dollars|euros|pounds|subscribers)\b")
+_TYPE_AFTER = re.compile(
+    r"(?i)[ -](?:bold|italic|fonts?|typefaces?|type|text|letters|headings?|titles?|size|leading"
+    r"|arial|times|helvetica|calibri|courier|georgia|inter|verdana)\b"
+)
+_TYPE_BEFORE = re.compile(
+    r"(?i)\b(?:font|font size|arial|times|helvetica|calibri|courier|georgia|inter|verdana|set in"
+    r"|type size)(?: is| to| of| in|[,:])? $"
+)
 _HOURS_BEFORE = re.compile(r"\d ?h(?:rs?|ours?)? ?$")
 _STONE_AFTER = re.compile(r" \d+ ?lbs?\b")
 _TIMER_AFTER = re.compile(r" (?:timer|alarm|countdown|timeout)")
@@ -59,7 +67,16 @@ def _unit_name(match: Match, *, is_plural: bool) -> str | None:
         return None
     if symbol == "m" and follows(match, _HOURS_BEFORE):
         symbol = "min"
+    if _is_type_size(match):
+        symbol = "pts"
     return name_unit(symbol, is_plural=is_plural) if symbol else None
+
+
+def _is_type_size(match: Match) -> bool:
+    """Whether "pt" is a printer's point, not a pint."""
+    return match["unit"].rstrip(".") == "pt" and bool(
+        precedes(match, _TYPE_AFTER) or follows(match, _TYPE_BEFORE)
+    )
 
 
 _DOUBTFUL = frozenset({"A", "N", "W", "in", "s", "st", "m", "B", "T", "K", "pt", "min", "mo"})
@@ -92,9 +109,12 @@ def _say_measure(match: Match) -> str | None:
     last = match["last"]
     if re.match(r"0\d", match["amount"]):
         return None
-    is_adjective = match["gap"] == "-" or (
-        (follows(match, ARTICLE_BEFORE) or match["unit"] in _ADJECTIVES)
-        and precedes(match, NOUN_AFTER)
+    names_kind = follows(match, ARTICLE_BEFORE) or match["unit"] in _ADJECTIVES
+    is_adjective = (
+        match["gap"] == "-"
+        or (names_kind and precedes(match, NOUN_AFTER))
+        or precedes(match, THING_AFTER)
+        or _is_type_size(match)
     )
     is_plural = not is_adjective and (last is not None or not is_one(match["amount"]))
     name = _unit_name(match, is_plural=is_plural)

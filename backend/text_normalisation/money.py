@@ -7,7 +7,7 @@ import re
 from backend.text_normalisation.amounts import AMOUNT, DECIMAL, SCALES, say_amount, say_whole
 from backend.text_normalisation.number_speller import number_in_words
 from backend.text_normalisation.rule import Match, alternatives, follows, precedes, rule
-from backend.text_normalisation.words import ARTICLE_BEFORE, NOUN_AFTER
+from backend.text_normalisation.words import ARTICLE_BEFORE, NOUN_AFTER, THING_AFTER
 
 _CENT = ("cent", "cents")
 _CURRENCIES = {
@@ -71,7 +71,8 @@ def _say(match: Match) -> str:
     amount = match["amount"]
     if _DECIMAL_COMMA.fullmatch(amount):
         amount = amount.replace(",", ".")
-    as_adjective = bool(follows(match, ARTICLE_BEFORE)) and precedes(match, NOUN_AFTER)
+    has_article = follows(match, ARTICLE_BEFORE) and precedes(match, NOUN_AFTER)
+    as_adjective = has_article or precedes(match, THING_AFTER)
     said = say_money(
         amount,
         match["currency"],

@@ -32,6 +32,17 @@ NOUN_AFTER = re.compile(
 )
 """What a measure stands before as an adjective: " bill" in "a $5 bill"."""
 
+THING_AFTER = re.compile(
+    r"[ -](?:bag|ball|barrel|battery|bet|bike|bill|board|bonus|book|bottle|bowl|box|budget|bundle"
+    r"|cable|can|car|card|cap|carton|chair|check|cheque|coffee|coin|container|contract|coupon|cup"
+    r"|deal|deposit|desk|dinner|discount|donation|dress|dumbbell|fee|fence|fine|flight|fund|gift"
+    r"|glass|grant|home|house|item|jackpot|jar|jug|kettlebell|ladder|laptop|limit|loan|lottery"
+    r"|lunch|machine|meal|menu|mortgage|note|pack|package|parcel|phone|pipe|plank|pole|pool|prize"
+    r"|race|reward|ring|roll|room|rope|rug|run|salary|screen|steak|stone|subscription|table|tank"
+    r"|tax|ticket|tip|trail|tree|trip|turkey|tv|voucher|wall|wallet|watch|weight|wire)(?![\w'])"
+)
+"""Things that are named by their price or size, so that it is an adjective without an article."""
+
 
 def month_name(text: str) -> str:
     """The full name of a month: "Sept" is "September"."""

@@ -40,3 +40,10 @@ class Stopwatch:
             self.stages_ms[stage] = duration.ms
             if duration.low_ms < duration.high_ms:
                 self.spans_ms[stage] = duration.low_ms, duration.high_ms
+
+    def copy_stage(self, stage: int, earlier: Stopwatch) -> None:
+        """Take over a stage's time from another stopwatch."""
+        self.stages_ms[stage] = earlier.stages_ms[stage]
+        self.starts[stage] = earlier.starts[stage]
+        if stage in earlier.spans_ms:
+            self.spans_ms[stage] = earlier.spans_ms[stage]

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from backend.pipeline.data import SpeechPart
+from backend.pipeline.speech_part import (
+    CLAUSE_PAUSE_SECONDS,
+    PARAGRAPH_PAUSE_SECONDS,
+    SENTENCE_PAUSE_SECONDS,
+)
 from backend.text_normalisation.abbreviations import ends_no_sentence
+from backend.tts.intonation import asks_yes_or_no, lists_items
 
 FIRST_SEGMENT_CHARACTERS = 40
 """A longer first sentence is split at a clause, because the user waits for its audio."""
@@ -14,13 +21,14 @@ SHORTEST_CLAUSE_CHARACTERS = 12
 """Least length of a segment: a shorter first one would end before the second one is ready."""
 SEGMENT_CHARACTERS = 240
 """Longer sentences are split at clauses: the latency of a segment grows with its length."""
-SENTENCE_PAUSE_SECONDS = 0.45
-CLAUSE_PAUSE_SECONDS = 0.2
 
 SENTENCE_END = re.compile(r"(?P<mark>[.!?…])[\"'”’)\]]*\s+(?=\S)")
 CLAUSE_END = re.compile(r"(?<=[,;:—–)])\s+")
 WORD_END = re.compile(r"\s+")
 CLOSING = re.compile(r"[\s\"'”’)\]]+$")
+END_MARKS = ".!?…"
+ITEM_START = re.compile(r"(?:[-–•*‣]|\(?(?P<number>\d{1,3})[.)])\s+(?=\S)")
+"""The bullet or number of a list's item, at the beginning of its line."""
 
 
 @dataclass(frozen=True)
@@ -29,39 +37,85 @@ class Segment:
 
     Attributes:
         text: the words to synthesize.
-        pause_seconds: the silence after it.
+        pause_seconds: the silence after it, at the usual pace.
+        rises: whether its melody rises at the end.
+        is_list: whether it is of a sentence that lists things.
+        part: says in what manner.
     """
 
     text: str
     pause_seconds: float
+    rises: bool = False
+    is_list: bool = False
+    part: SpeechPart = SpeechPart("")
 
 
-def split_into_segments(text: str) -> Iterator[Segment]:
-    """Split a text lazily, sentence by sentence; only white space between segments is dropped."""
+def split_into_segments(parts: Iterable[SpeechPart]) -> Iterator[Segment]:
+    """Split parts lazily, sentence by sentence; only white space between segments is dropped.
+
+    A part without words only lengthens the pause before it.
+    """
     limit = FIRST_SEGMENT_CHARACTERS
-    for sentence in _sentences(text):
-        rest = sentence
-        while len(rest) > limit:
-            cut = _cut(rest, limit)
-            if cut is None:
-                break
-            yield _make_segment(rest[:cut])
-            rest = rest[cut:].lstrip()
+    for part in parts:
+        last: Segment | None = None
+        for text, pause_seconds in _sentences(part.text):
+            for segment in _clauses(text, limit, pause_seconds, part):
+                if last is not None:
+                    yield last
+                last = segment
             limit = SEGMENT_CHARACTERS
-        if rest:
-            yield _make_segment(rest)
+        if part.pause_seconds is not None:
+            last = replace(last or Segment("", 0.0), pause_seconds=part.pause_seconds)
+        if last is not None:
+            yield last
+
+
+def _clauses(
+    sentence: str, limit: int, pause_seconds: float, part: SpeechPart
+) -> Iterator[Segment]:
+    """Split a sentence that is longer than the limit at clauses."""
+    rises, is_list, rest = asks_yes_or_no(sentence), lists_items(sentence), sentence
+    # Between the items of a list the pause at a segment's end is no longer than the others.
+    clause_pause_seconds = 0.0 if is_list else CLAUSE_PAUSE_SECONDS
+    while len(rest) > limit and (cut := _cut(rest, limit)) is not None:
+        yield Segment(rest[:cut], clause_pause_seconds, False, is_list, part)
+        rest = rest[cut:].lstrip()
         limit = SEGMENT_CHARACTERS
+    yield Segment(rest, pause_seconds, rises, is_list, part)
 
 
-def _sentences(text: str) -> Iterator[str]:
-    for paragraph in text.splitlines():
+def _sentences(text: str) -> Iterator[tuple[str, float]]:
+    """Give each sentence and the pause after it; a line's end and a paragraph's end one."""
+    lines = [line.strip() for line in text.splitlines()]
+    has_items = sum(ITEM_START.match(line) is not None for line in lines) > 1
+    for number, line in enumerate(lines):
+        following = lines[number + 1 :]
+        line_text = _mark_line(line, following, has_items=has_items)
         start = 0
-        for match in SENTENCE_END.finditer(paragraph):
-            if _ends_sentence(paragraph, match):
-                yield paragraph[start : match.end()].strip()
+        for match in SENTENCE_END.finditer(line_text):
+            if _ends_sentence(line_text, match):
+                yield line_text[start : match.end()].strip(), SENTENCE_PAUSE_SECONDS
                 start = match.end()
-        if rest := paragraph[start:].strip():
-            yield rest
+        if rest := line_text[start:].strip():
+            is_paragraph = any(following) and not following[0]
+            yield rest, PARAGRAPH_PAUSE_SECONDS if is_paragraph else _pause_after(rest)
+
+
+def _mark_line(line: str, following: list[str], *, has_items: bool) -> str:
+    """Take off a list's bullet, and end a line that other lines follow as a sentence or an item."""
+    item = ITEM_START.match(line) if has_items else None
+    if item is not None:
+        number = f"{item['number']}: " if item["number"] else ""
+        line = number + line[item.end() :]
+    if not line or not any(following) or CLOSING.sub("", line)[-1:] in f"{END_MARKS},;:":
+        return line
+    is_item = item is not None and ITEM_START.match(following[0]) is not None
+    return line + ("," if is_item else ".")
+
+
+def _pause_after(text: str) -> float:
+    ending = CLOSING.sub("", text)[-1:]
+    return SENTENCE_PAUSE_SECONDS if ending in f"{END_MARKS}," else CLAUSE_PAUSE_SECONDS
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
@@ -90,8 +144,3 @@ def _cut(sentence: str, limit: int) -> int | None:
         return None
     word_ends = (match.start() for match in WORD_END.finditer(sentence, 0, SEGMENT_CHARACTERS + 1))
     return max(word_ends, default=SEGMENT_CHARACTERS)
-
-
-def _make_segment(text: str) -> Segment:
-    ending = CLOSING.sub("", text)[-1:]
-    return Segment(text, SENTENCE_PAUSE_SECONDS if ending in ".!?…" else CLAUSE_PAUSE_SECONDS)

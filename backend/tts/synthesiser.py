@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,10 @@ import numpy as np
 
 from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
-from backend.pipeline.data import SPEECH_RATE_HERTZ, Samples
-from backend.tts.segments import split_into_segments
+from backend.pipeline.data import SPEECH_RATE_HERTZ, Samples, SpeechPart
+from backend.tts.delivery import Delivery
+from backend.tts.intonation import separate_items
+from backend.tts.segments import Segment, split_into_segments
 from backend.tts.vocoder import Floats
 from backend.tts.voice import FIRST_PORTION_FRAMES, LARGEST_PORTION_FRAMES, Voice
 
@@ -61,40 +63,62 @@ class Synthesiser:
             networks["voice_durations"], networks["voice_prosody"], networks["voice_decoder"]
         )
 
-    def portions(self, text: str, check_cancelled: Callable[[], None]) -> Iterator[Portion]:
-        """Synthesize a text; yield each portion as soon as it is ready, the shortest first.
+    def portions(
+        self,
+        parts: Iterable[SpeechPart],
+        delivery: Delivery,
+        check_cancelled: Callable[[], None],
+    ) -> Iterator[Portion]:
+        """Synthesize a reply; yield each portion as soon as it is ready, the shortest first.
+
+        Args:
+            parts: what is said, one part after the other.
+            delivery: how; what the parts ask for is stacked on it. Pauses keep its pace.
+            check_cancelled: called before each portion.
 
         Raises:
-            Cancelled: from `check_cancelled`, which is called before each portion.
+            Cancelled: from `check_cancelled`.
         """
         noise = np.random.Generator(np.random.SFC64(NOISE_SEED))
         first_frames = FIRST_PORTION_FRAMES
-        pause = np.zeros(0, np.float32)
+        pause_seconds = 0.0
         is_silent = True
-        for segment in split_into_segments(text):
+        for segment in split_into_segments(parts):
             check_cancelled()
-            phonemes, is_first = self._pronouncer.transcribe(segment.text), True
-            for sound in self._synthesise(phonemes, noise, first_frames):
+            spoken = delivery.for_part(segment.part, rises=segment.rises)
+            phonemes, is_first = self._transcribe(segment), True
+            for sound in self._synthesise(phonemes, spoken, noise, first_frames):
                 check_cancelled()
-                samples = _trim_start(sound) if is_silent else sound
+                # No pause was asked for where only the manner changes.
+                is_joined = is_first and not pause_seconds
+                samples = _trim_start(sound) if is_silent or is_joined else sound
                 if is_silent and not len(samples):
                     continue
+                pause = _make_silence(0.0 if is_silent else pause_seconds)
                 is_silent = False
                 yield Portion(
-                    _to_16_bit(np.concatenate([pause, samples])),
+                    _to_16_bit(np.concatenate([pause, samples * np.float32(spoken.gain)])),
                     segment.text,
                     phonemes,
                     is_first,
                     len(pause) / SPEECH_RATE_HERTZ,
                 )
-                first_frames, pause, is_first = LARGEST_PORTION_FRAMES, pause[:0], False
-            pause = np.zeros(round(segment.pause_seconds * SPEECH_RATE_HERTZ), np.float32)
+                first_frames, pause_seconds, is_first = LARGEST_PORTION_FRAMES, 0.0, False
+            pause_seconds = max(pause_seconds, segment.pause_seconds / delivery.rate)
+
+    def _transcribe(self, segment: Segment) -> str:
+        phonemes = self._pronouncer.transcribe(segment.text) if segment.text else ""
+        return separate_items(phonemes) if segment.is_list else phonemes
 
     def _synthesise(
-        self, phonemes: str, noise: np.random.Generator, first_frames: int
+        self,
+        phonemes: str,
+        delivery: Delivery,
+        noise: np.random.Generator,
+        first_frames: int,
     ) -> Iterator[Floats]:
         """Synthesize a segment, without the long silence that the voice leaves at its end."""
-        features = self._voice.predict_features(phonemes)
+        features = self._voice.predict_features(phonemes, delivery)
         if features is not None:
             for samples, is_last in self._voice.portions(features, noise, first_frames):
                 yield _trim_end(samples) if is_last else samples
@@ -115,6 +139,10 @@ def _trim_end(samples: Floats) -> Floats:
         1.0, 0.0, len(ending[-ENDING_SAMPLES:]), dtype=np.float32
     )
     return ending
+
+
+def _make_silence(seconds: float) -> Floats:
+    return np.zeros(round(seconds * SPEECH_RATE_HERTZ), np.float32)
 
 
 def _to_16_bit(samples: Floats) -> Samples:

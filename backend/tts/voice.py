@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 from backend.g2p.pronunciation import load_symbol_identifiers
 from backend.networks.hibari_voice import FRAMES_PER_UNIT
 from backend.networks.voice_decoder import VoiceDecoder
+from backend.tts.delivery import Delivery, lengthen_vocal_tract
+from backend.tts.intonation import raise_ending
 from backend.tts.vocoder import Floats, Vocoder
 
 if TYPE_CHECKING:
     from backend.pipeline.loaded_network import LoadedNetwork
 
+USUAL_DELIVERY = Delivery()
 LEADING_UNITS = 4
 """Units of 25 ms kept of the 0.3 s of silence with which the voice begins: 0.1 s hold the first
 sound's onset."""
@@ -34,6 +37,7 @@ class AcousticFeatures:
 
     sound_text: Floats
     melody: Floats
+    vocal_tract: float = 1.0
 
     @property
     def frames(self) -> int:
@@ -51,20 +55,32 @@ class Voice:
         self._durations, self._prosody, self._decoder = durations, prosody, decoder
         self._identifiers = load_symbol_identifiers()
 
-    def predict_features(self, phonemes: str, speed: float = 1.0) -> AcousticFeatures | None:
+    def predict_features(
+        self, phonemes: str, delivery: Delivery = USUAL_DELIVERY
+    ) -> AcousticFeatures | None:
         """Predict durations and melody of phonemes; None when there is nothing to say."""
-        ids = [self._identifiers[symbol] for symbol in phonemes if symbol in self._identifiers]
-        if not any(symbol.isalpha() for symbol in phonemes) or not ids:
+        symbols = [symbol for symbol in phonemes if symbol in self._identifiers]
+        if not any(symbol.isalpha() for symbol in phonemes) or not symbols:
             return None
+        ids = [0, *(self._identifiers[symbol] for symbol in symbols), 0]
         text = self._durations.run(
-            {"ids": np.array([[0, *ids, 0]], np.int64), "speed": np.array([speed], np.float32)}
+            {"ids": np.array([ids], np.int64), "speed": np.array([delivery.rate], np.float32)}
         )
         units = text["durations"][0].astype(np.int64)
         units[0] = min(units[0], LEADING_UNITS)
         prosody_text = np.repeat(text["prosody_text"], units, axis=1)
-        melody = self._prosody.run({"prosody_text": prosody_text})["melody"]
+        melody = np.array(
+            self._prosody.run({"prosody_text": prosody_text})["melody"][0], np.float32
+        )
+        if delivery.rises:
+            accent = max(_last_stress(symbols), 0) + 1
+            frame = int(units[:accent].sum()) * FRAMES_PER_UNIT
+            melody[:, 0] = raise_ending(melody[:, 0], frame)
+        # The decoder sees the new pitch too: a pitch that is changed after it leaves the old one
+        # ringing in the spectrum.
+        melody[:, 0] *= np.float32(delivery.pitch_factor)
         sound_text = np.repeat(text["sound_text"][0], units * FRAMES_PER_UNIT, axis=0)
-        return AcousticFeatures(_floats(sound_text), _floats(melody[0]))
+        return AcousticFeatures(_floats(sound_text), melody, delivery.speaker.vocal_tract)
 
     def portions(
         self, features: AcousticFeatures, noise: np.random.Generator, first_frames: int
@@ -100,7 +116,13 @@ class Voice:
                 "melody": features.melody[None, window],
             }
         )["spectrum"]
-        return _floats(spectrum[0, start - window.start : end - window.start])
+        frames = _floats(spectrum[0, start - window.start : end - window.start])
+        return lengthen_vocal_tract(frames, features.vocal_tract)
+
+
+def _last_stress(symbols: list[str]) -> int:
+    """The place of the last stressed vowel's mark; -1 without one."""
+    return max((place for place, symbol in enumerate(symbols) if symbol == "ˈ"), default=-1)
 
 
 def _floats(array: NDArray[np.generic]) -> Floats:

@@ -65,6 +65,7 @@ class SkillDescription(Message):
     problem: str = Field("", description="Why it is not usable; empty when it is")
     endpoint: str = Field("", description="Address of a server that gets what is said to it")
     endpoint_allowed: bool = Field(False, description="Whether the user allows sending there")
+    log_file: str = Field("", description="What it prints, in a file on the backend's machine")
 
 
 class NetworkDescription(Message):

@@ -8,7 +8,18 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from backend.wire.base import Message
+from backend.wire.recurrence import Recurrence
+from backend.wire.vocabulary import (
+    DEFAULT_VOICE,
+    LEAST_SPEAKING_RATE,
+    MOST_SPEAKING_RATE,
+    VoiceName,
+)
 
+Weekday = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+"""As iCalendar (RFC 5545) names them."""
+WEEKDAYS: tuple[Weekday, ...] = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""By `datetime.weekday()`."""
 LONGEST_TIMER_SECONDS = 10 * 366 * 86_400.0
 
 
@@ -22,11 +33,11 @@ def _check_moment(text: str) -> str:
 
 
 class Timer(Message):
-    """A timer or alarm that runs in the Echo."""
+    """A timer, alarm or reminder of the Echo."""
 
     id: str = Field(max_length=64)
-    kind: Literal["timer", "alarm"]
-    label: str = Field("", max_length=200)
+    kind: Literal["timer", "alarm", "reminder"]
+    label: str = Field("", max_length=200, description="Its name; of a reminder, what to say")
     remaining_seconds: float = Field(
         ge=-LONGEST_TIMER_SECONDS, le=LONGEST_TIMER_SECONDS, allow_inf_nan=False
     )
@@ -34,6 +45,13 @@ class Timer(Message):
         description="ISO 8601 with offset: when it rings", max_length=64
     )
     ringing: bool = False
+    paused: bool = Field(False, description="A timer that stands still; an alarm turned off")
+    duration_seconds: float = Field(
+        0.0, ge=0, le=LONGEST_TIMER_SECONDS, description="What a timer was set to; 0: unknown"
+    )
+    repeats: tuple[Weekday, ...] = Field((), max_length=7, description="Days on which it repeats")
+    recurrence: Recurrence = ""
+    number: int = Field(0, ge=0, description="The greatest was set or changed last")
 
 
 class DeviceState(Message):
@@ -43,6 +61,14 @@ class DeviceState(Message):
     locale: str = Field("en-US", max_length=16)
     volume: int = Field(5, ge=0, le=10, description="Of replies; 0 when they are muted")
     unmuted_volume: int = Field(5, ge=1, le=10, description="What it was before it was muted")
+    voice: VoiceName = Field(DEFAULT_VOICE, description="That replies are spoken in")
+    speaking_rate: float = Field(
+        1.0,
+        ge=LEAST_SPEAKING_RATE,
+        le=MOST_SPEAKING_RATE,
+        allow_inf_nan=False,
+        description="Pace of replies; 1 is the voice's own",
+    )
     timers: tuple[Timer, ...] = Field((), max_length=100)
     location: str = Field(
         "", max_length=200, description="Place name for weather; empty when unknown"

@@ -6,6 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from backend.wire.device import Weekday
+from backend.wire.recurrence import Recurrence
+
 
 class Directive(BaseModel):
     """The base of all directives; `type` is namespaced as in the Alexa Skills Kit."""
@@ -27,17 +30,46 @@ class StartAlarm(Directive):
     type: Literal["Bergamot.StartAlarm"] = "Bergamot.StartAlarm"
     due: str = Field(description="ISO 8601 with offset")
     label: str = Field("", max_length=200)
+    repeats: tuple[Weekday, ...] = Field((), max_length=7)
+    recurrence: Recurrence = ""
+
+
+class StartReminder(Directive):
+    """Ring at a time of day, and have the text spoken."""
+
+    type: Literal["Bergamot.StartReminder"] = "Bergamot.StartReminder"
+    due: str = Field(description="ISO 8601 with offset")
+    text: str = Field(min_length=1, max_length=200)
+    repeats: tuple[Weekday, ...] = Field((), max_length=7)
+    recurrence: Recurrence = ""
+
+
+class ChangeTimer(Directive):
+    """Change a timer, alarm or reminder; what is None stays as it is.
+
+    One that rings stops ringing when it gets more time or another time of day.
+    """
+
+    type: Literal["Bergamot.ChangeTimer"] = "Bergamot.ChangeTimer"
+    id: str
+    remaining_seconds: float | None = Field(None, gt=0, le=7 * 24 * 3600)
+    duration_seconds: float | None = Field(None, gt=0, le=7 * 24 * 3600)
+    due: str | None = Field(None, description="ISO 8601 with offset")
+    label: str | None = Field(None, max_length=200)
+    repeats: tuple[Weekday, ...] | None = Field(None, max_length=7)
+    recurrence: Recurrence | None = None
+    paused: bool | None = None
 
 
 class CancelTimers(Directive):
-    """Cancel timers or alarms by id; an empty list stops none."""
+    """Cancel timers, alarms or reminders by id; an empty list stops none."""
 
     type: Literal["Bergamot.CancelTimers"] = "Bergamot.CancelTimers"
     ids: tuple[str, ...]
 
 
 class StopEverything(Directive):
-    """Be quiet: stop ringing and speaking."""
+    """Be quiet: stop ringing and speaking. What repeats rings again on its next day."""
 
     type: Literal["Bergamot.Stop"] = "Bergamot.Stop"
 
@@ -50,7 +82,13 @@ class SetVolume(Directive):
 
 
 AnyDirective = Annotated[
-    StartTimer | StartAlarm | CancelTimers | StopEverything | SetVolume,
+    StartTimer
+    | StartAlarm
+    | StartReminder
+    | ChangeTimer
+    | CancelTimers
+    | StopEverything
+    | SetVolume,
     Field(discriminator="type"),
 ]
 DIRECTIVES: TypeAdapter[Any] = TypeAdapter(AnyDirective)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from backend.wire.vocabulary import SPEECH_RATE_HERTZ as SPEECH_RATE_HERTZ
 from backend.wire.vocabulary import USER_AUDIO_RATE_HERTZ as USER_AUDIO_RATE_HERTZ
 
-WIRE_VERSION = 3
+WIRE_VERSION = 7
 """Goes up when a message changes in a way that an older side cannot read."""
 
 UTTERANCE_LIMIT_SECONDS = 30.0
@@ -16,6 +16,8 @@ BINARY_FRAME_LIMIT_BYTES = 256 * 1024
 """Largest binary frame; a header of `AUDIO_HEADER_BYTES` and samples."""
 TYPED_TEXT_LIMIT_CHARACTERS = 1_000
 """Longest typed request."""
+SPOKEN_OVER_LIMIT_CHARACTERS = 8_000
+"""Longest text of a reply that a spoken request is compared with; the rest is left out."""
 LARGEST_ID = 2**32 - 1
 """Of a request: it fills the header of binary frames."""
 REQUESTS_IN_FLIGHT_LIMIT = 8

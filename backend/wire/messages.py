@@ -32,17 +32,26 @@ from backend.wire.description import SkillDescription as SkillDescription
 from backend.wire.description import StageDescription as StageDescription
 from backend.wire.details import StageDetails as StageDetails
 from backend.wire.device import DeviceState
-from backend.wire.limits import LARGEST_ID, NAME_LIMIT_CHARACTERS, TYPED_TEXT_LIMIT_CHARACTERS
+from backend.wire.limits import (
+    LARGEST_ID,
+    NAME_LIMIT_CHARACTERS,
+    SPOKEN_OVER_LIMIT_CHARACTERS,
+    TYPED_TEXT_LIMIT_CHARACTERS,
+)
+from backend.wire.listening import ListeningReport as ListeningReport
 from backend.wire.quantities import Dollars, Milliseconds, StageNumber
 from backend.wire.quantities import Span as Span
 from backend.wire.request_times import NetworkRun as NetworkRun
 from backend.wire.request_times import RequestTimes
+from backend.wire.vocabulary import Ending as Ending
 
 RequestId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 """Chosen by the client, unique within its connection; also the header of its binary frames."""
 AcceleratorName = Annotated[str, Field(max_length=NAME_LIMIT_CHARACTERS)]
 """Of a request: the chosen one, or one that is loaded for a comparison; empty stands for the chosen
 one."""
+
+EndpointReason = Literal["silence", "no_speech", "limit", "client"]
 
 
 # ----- Echo → backend
@@ -64,7 +73,10 @@ class UtteranceStart(Message):
 
     type: Literal["utterance_start"] = "utterance_start"
     id: RequestId
-    trigger: Literal["wake_word", "push_to_talk", "follow_up", "recording"]
+    trigger: Literal["wake_word", "push_to_talk", "follow_up", "continued", "recording"] = Field(
+        description="follow_up: the answer to a question; continued: after an answer, without the "
+        "wake word: what is not understood then ends without a reply"
+    )
     wake_score: float | None = Field(None, ge=0, le=1)
     pre_roll_seconds: float = Field(0.0, ge=0, le=5)
     find_endpoint: bool = Field(
@@ -73,6 +85,19 @@ class UtteranceStart(Message):
     device: DeviceState = DeviceState()
     accelerator: AcceleratorName = ""
     details: bool = Field(False, description="Whether what passed through the stages is sent too")
+    spoken_over: str = Field(
+        "",
+        max_length=SPOKEN_OVER_LIMIT_CHARACTERS,
+        description="Text of the reply that was being spoken as it began: its echo is no request",
+    )
+    listens_on: bool = Field(
+        False,
+        description="The client goes on sending for the seconds that `endpoint` names, and takes "
+        "the request up again when it is told `speech_goes_on`",
+    )
+    takes_up: RequestId | None = Field(
+        None, description="The request that was cut off: this one has its audio and what followed"
+    )
     last_stage: int | None = Field(
         None, ge=4, le=10, description="The request ends after this stage; None: after the last"
     )
@@ -111,9 +136,22 @@ class Endpoint(Message):
 
     type: Literal["endpoint"] = "endpoint"
     id: RequestId
-    reason: Literal["silence", "no_speech", "limit", "client"]
+    reason: EndpointReason
     waited_ms: Milliseconds = Field(description="From the last voiced sample to this decision")
     voice_seconds: float = Field(ge=0, le=3_600, description="Length of the utterance as received")
+    ending: Ending = Field(
+        "unknown", description="How the sentence ended, as far as that was known"
+    )
+    listens_on_seconds: float = Field(
+        0.0, ge=0, le=60, description="Audio that a client that listens on sends after this one"
+    )
+
+
+class SpeechGoesOn(Message):
+    """The utterance was believed to be over too early: what comes of it is void."""
+
+    type: Literal["speech_goes_on"] = "speech_goes_on"
+    id: RequestId
 
 
 class Partial(Message):
@@ -189,6 +227,9 @@ class Done(RequestTimes, Message):
         None, description="Accelerator's price for the time it was busy; None: no price"
     )
     cost_span_usd: Span | None = Field(None, description="When modelled")
+    listening: ListeningReport | None = Field(
+        None, description="How the end of the utterance was found; None when it was typed"
+    )
 
 
 class Failure(Message):
@@ -206,7 +247,15 @@ ClientMessage = Annotated[
     Field(discriminator="type"),
 ]
 BackendMessage = Annotated[
-    Description | Endpoint | Partial | StageMessage | ReplyMessage | SpeechStart | Done | Failure,
+    Description
+    | Endpoint
+    | SpeechGoesOn
+    | Partial
+    | StageMessage
+    | ReplyMessage
+    | SpeechStart
+    | Done
+    | Failure,
     Field(discriminator="type"),
 ]
 

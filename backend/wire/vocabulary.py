@@ -14,3 +14,21 @@ Provenance = Literal["measured", "modelled"]
 Precision = Literal["fp32", "bf16", "fp16", "int8"]
 """In which numbers a network is computed, or the coarsest of them: what needs finer ones keeps
 them."""
+
+VoiceName = Literal["heart", "oak"]
+"""The voices that replies can be spoken in: heart is the higher one, oak the lower one."""
+DEFAULT_VOICE: VoiceName = "heart"
+LEAST_SPEAKING_RATE, MOST_SPEAKING_RATE = 0.7, 1.4
+"""Limits of the pace that an Echo may ask for; 1 is the voice's own."""
+
+Ending = Literal["complete", "extendable", "open", "unknown"]
+"""How a sentence ends, by what skills expect.
+
+Complete: nothing may follow. Extendable: complete, but more may follow ("set a timer for five
+minutes" and thirty seconds). Open: something must follow ("set a timer for"). Unknown: no skill
+expects it.
+"""
+Patience = Literal["quick", "normal", "patient"]
+"""How long the assistant waits before it takes an utterance for finished."""
+RecogniserSize = Literal["base", "small"]
+"""Sizes of the networks that hear: the larger one makes fewer errors and takes longer."""

@@ -12,3 +12,10 @@ WAKE_WORD_PACKAGE = "openwakeword"
 """The package that brings the networks, in `resources/models`."""
 WAKE_WORD_NETWORKS = ("melspectrogram", "embedding_model", "alexa_v0.1")
 """Names of their files without ".onnx", in the order in which they run."""
+FREE_WAKE_WORD_PACKAGE = "ovos_ww_plugin_wakeforge"
+"""The package that brings the freely licensed networks that detect the same word."""
+FREE_WAKE_WORD_NETWORKS = (
+    "featurizers/wakehubert-tiny/wakehubert_int8.onnx",
+    "models/alexa.onnx",
+)
+"""Their files in the package, in the order in which they run."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from backend.asr.endpoint_decision import TUNING as WAITS
 from backend.pipeline.data import Samples
-from backend.settings import Settings
 from backend.timing.clock import clock
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 from scripts.campaign_parts.client import (
@@ -70,7 +70,7 @@ class SpokenRequest:
             return float("inf")
         since = wire_request.started_at
         if self.speech_end_at is not None:
-            since = self.speech_end_at + Settings().endpoint_silence_seconds
+            since = self.speech_end_at + WAITS.unknown
         return ended_at - min(since, wire_request.endpoint_at or since)
 
     @property

@@ -23,6 +23,7 @@ VALUES = {
     "due": "2030-01-01T12:00:00+00:00",
     "time_zone": "Europe/Berlin",
     "accelerator": "",
+    "recurrence": "FREQ=DAILY;INTERVAL=2",
 }
 """Field → valid value, for fields whose schema does not determine one."""
 Path = tuple[str | int, ...]

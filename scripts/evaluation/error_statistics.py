@@ -20,6 +20,36 @@ class Edits:
         return self.substituted + self.left_out + self.inserted
 
 
+def find_wrong_words(reference: Sequence[str], hypothesis: Sequence[str]) -> set[int]:
+    """Find the places in the reference that a shortest alignment substitutes or leaves out."""
+    distances = [list(range(len(hypothesis) + 1))]
+    for row, word in enumerate(reference, start=1):
+        distances.append([row])
+        for column, other in enumerate(hypothesis, start=1):
+            distances[row].append(
+                min(
+                    distances[row - 1][column - 1] + (word != other),
+                    distances[row - 1][column] + 1,
+                    distances[row][column - 1] + 1,
+                )
+            )
+    wrong: set[int] = set()
+    row, column = len(reference), len(hypothesis)
+    while row:
+        here = distances[row][column]
+        differs = column == 0 or reference[row - 1] != hypothesis[column - 1]
+        if column and here == distances[row - 1][column - 1] + differs:
+            row, column = row - 1, column - 1
+            if differs:
+                wrong.add(row)
+        elif here == distances[row - 1][column] + 1:
+            row -= 1
+            wrong.add(row)
+        else:
+            column -= 1
+    return wrong
+
+
 def count_edits(reference: Sequence[str], hypothesis: Sequence[str]) -> Edits:
     """Align two sequences and count the edits.
 

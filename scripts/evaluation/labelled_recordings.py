@@ -26,6 +26,8 @@ class LabelledRecording:
         transcript: the words; empty for a recording without speech.
         intent: the expected intent; None when the recording is no command.
         slots: name → expected value.
+        voice: who speaks; "" where nobody says.
+        names: names of people, places, things in the transcript, as they are said.
     """
 
     name: str
@@ -33,6 +35,8 @@ class LabelledRecording:
     transcript: str
     intent: str | None = None
     slots: Mapping[str, str] = field(default_factory=dict)
+    voice: str = ""
+    names: tuple[str, ...] = ()
 
 
 def read_folder(folder: Path) -> tuple[list[LabelledRecording], list[str]]:
@@ -91,7 +95,13 @@ def _parse_label(name: str, file: Path, entry: Any) -> LabelledRecording:
     ):
         raise InputError(f"The slots of {name} must be an object: slot name → value.")
     values = {slot: str(value) for slot, value in slots.items()}
-    return LabelledRecording(name, file, entry["transcript"], intent or None, values)
+    voice, names = entry.get("voice") or "", entry.get("names") or []
+    if not isinstance(voice, str):
+        raise InputError(f"The label of {name} has a voice that is no text.")
+    if not isinstance(names, list) or not all(isinstance(value, str) for value in names):
+        raise InputError(f"The names of {name} must be a list of texts.")
+    transcript = entry["transcript"]
+    return LabelledRecording(name, file, transcript, intent or None, values, voice, tuple(names))
 
 
 def _describe_unlabelled(names: list[str]) -> str:

@@ -118,7 +118,7 @@ class Recogniser:
         chunks = AudioChunks()
         endpointer = Endpointer(
             pre_roll_seconds=0,
-            silence_seconds=self._settings.endpoint_silence_seconds,
+            patience=self._settings.patience,
             no_speech_seconds=self._settings.no_speech_seconds,
             limit_seconds=self._settings.utterance_limit_seconds,
         )

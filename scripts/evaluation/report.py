@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from backend.wire.rate_intervals import bootstrap_interval, wilson_interval
-from scripts.evaluation.scoring import ACCEPTED, FAILURES, Score
+from scripts.evaluation.scoring import ACCEPTED, FAILURES, Score, WordCount
 
 TIMED_STAGES = (4, 5, 6)
 
@@ -20,6 +20,9 @@ def summarise(scores: Sequence[Score], seed: int) -> dict[str, Any]:
         "recordings": len(scores),
         "phonemes": _summarise_phonemes(scores, seed),
         "words": _summarise_words(scores, seed),
+        "names": _summarise_kind([score.name_words for score in scores], seed),
+        "numbers": _summarise_kind([score.number_words for score in scores], seed),
+        "voices": _summarise_voices(scores, seed),
         "commands": _summarise_commands([score for score in scores if score.command is not None]),
         "milliseconds": _summarise_times(scores),
     }
@@ -50,6 +53,23 @@ def _summarise_words(scores: Sequence[Score], seed: int) -> dict[str, Any]:
         "left_out": sum(edit.left_out for edit in edits),
         "inserted": sum(edit.inserted for edit in edits),
         "sentences_right": sum(score.words_right for score in scores),
+    }
+
+
+def _summarise_kind(counts: Sequence[WordCount], seed: int) -> dict[str, Any]:
+    """Summarise the words of a kind that are wrong or left out."""
+    return _rate([one.wrong for one in counts], [one.said for one in counts], seed)
+
+
+def _summarise_voices(scores: Sequence[Score], seed: int) -> dict[str, dict[str, Any]]:
+    """Summarise the words by voice, without recordings whose voice is not told."""
+    by_voice: dict[str, list[Score]] = {}
+    for score in scores:
+        if score.voice:
+            by_voice.setdefault(score.voice, []).append(score)
+    return {
+        voice: {"recordings": len(own), **_summarise_words(own, seed)}
+        for voice, own in sorted(by_voice.items())
     }
 
 
@@ -103,11 +123,30 @@ def format_condition(title: str, summary: dict[str, Any]) -> str:
         f"  word errors (WER)     {_format_rate(words)}  {_format_counts(words)} words"
         + (f": {_format_word_errors(words)}" if words["errors"] else ""),
         f"  sentences right       {words['sentences_right']} of {summary['recordings']}",
+        *_format_kinds(summary),
+        *_format_voices(summary["voices"]),
         *_format_commands(summary["commands"]),
         f"  stages 4-6            median {times['4-6']['median']:.0f} ms, p95 "
         f"{times['4-6']['p95']:.0f} ms (medians: {single})",
     ]
     return "\n".join(lines)
+
+
+def _format_kinds(summary: dict[str, Any]) -> list[str]:
+    return [
+        f"  {kind} wrong{' ' * (16 - len(kind))}{_format_rate(summary[kind])}  "
+        f"{_format_counts(summary[kind])} words"
+        for kind in ("names", "numbers")
+        if summary[kind]["said"]
+    ]
+
+
+def _format_voices(voices: dict[str, dict[str, Any]]) -> list[str]:
+    return [
+        f"    {voice:<28}{_format_rate(words)}  {_format_counts(words)} words in "
+        f"{words['recordings']} recordings"
+        for voice, words in voices.items()
+    ]
 
 
 def _format_commands(commands: dict[str, Any] | None) -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from backend.pipeline.data import Intent
 from backend.skill_runtime.own_documents import (
@@ -11,9 +11,9 @@ from backend.skill_runtime.own_documents import (
     FALLBACK_INTENT,
     NOTHING_HEARD_INTENT,
 )
-from scripts.evaluation.error_statistics import Edits, count_edits
+from scripts.evaluation.error_statistics import Edits, count_edits, find_wrong_words
 from scripts.evaluation.labelled_recordings import LabelledRecording
-from scripts.evaluation.normaliser import normalise
+from scripts.evaluation.normaliser import NUMBER_WORDS, SCALES, normalise
 from scripts.evaluation.recognition import Recognition
 
 ACCEPTED = "accepted"
@@ -41,6 +41,14 @@ class SlotErrors:
 
 
 @dataclass(frozen=True)
+class WordCount:
+    """So many of the reference's words of a kind are wrong or left out."""
+
+    wrong: int = 0
+    said: int = 0
+
+
+@dataclass(frozen=True)
 class Score:
     """The recognition errors of one recording.
 
@@ -51,6 +59,9 @@ class Score:
         command: "accepted" or one of FAILURES; None when the recording is no command.
         slots: errors of a command with the right intent.
         milliseconds: stage number → time.
+        voice: who speaks; "" where the label does not say.
+        name_words: words of the names that the label lists.
+        number_words: words of numbers, ordinals aside.
     """
 
     name: str
@@ -62,6 +73,9 @@ class Score:
     command: str | None
     slots: SlotErrors
     milliseconds: Mapping[int, float]
+    voice: str = ""
+    name_words: WordCount = field(default=WordCount())
+    number_words: WordCount = field(default=WordCount())
 
     @property
     def words(self) -> int:
@@ -82,17 +96,34 @@ def score_recording(
     command, slots = None, SlotErrors()
     if labelled.intent is not None:
         command, slots = score_command(labelled.intent, labelled.slots, recognition.intent)
+    words = reference.split()
+    wrong = find_wrong_words(words, hypothesis.split())
+    numbers = {place for place, word in enumerate(words) if word in NUMBER_WORDS | SCALES}
+    names = _find_name_words(words, labelled.names)
     return Score(
         name=labelled.name,
         reference=reference,
         hypothesis=hypothesis,
-        word_edits=count_edits(reference.split(), hypothesis.split()),
+        word_edits=count_edits(words, hypothesis.split()),
         phonemes=len(pronunciation),
         phoneme_edits=count_edits(pronunciation, recognition.phonemes).total,
         command=command,
         slots=slots,
         milliseconds=recognition.stages_ms,
+        voice=labelled.voice,
+        name_words=WordCount(len(wrong & names), len(names)),
+        number_words=WordCount(len(wrong & numbers), len(numbers)),
     )
+
+
+def _find_name_words(words: Sequence[str], names: Sequence[str]) -> set[int]:
+    """Find the places of the words of names."""
+    found: set[int] = set()
+    for name in map(str.split, map(normalise, names)):
+        for first in range(len(words) - len(name) + 1):
+            if words[first : first + len(name)] == name:
+                found.update(range(first, first + len(name)))
+    return found
 
 
 def score_command(

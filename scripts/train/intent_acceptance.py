@@ -22,7 +22,13 @@ from safetensors.numpy import save_file
 
 from backend.networks.small_networks import INTENT_ACCEPTANCE
 from backend.nlu.features import FEATURE_NAMES
-from scripts.train.intent_worlds import Embedders, World, compute_world_features, generate_worlds
+from scripts.train.intent_embeddings import Embedders
+from scripts.train.intent_worlds import (
+    LabelledSentence,
+    World,
+    compute_world_features,
+    generate_worlds,
+)
 
 (WEIGHTS,) = INTENT_ACCEPTANCE.files()
 
@@ -43,6 +49,8 @@ class LabelledCandidates:
     """(rows,): 0 where the candidate is unlabelled."""
     sentences: np.ndarray
     """(rows,): the number of the sentence that the candidate belongs to."""
+    is_refused: np.ndarray
+    """(sentences,): whether the sentence is changed so that its own intent must refuse it."""
 
 
 def main() -> None:
@@ -71,28 +79,23 @@ def main() -> None:
 
 def _collect(generated: list[World], embedders: Embedders) -> LabelledCandidates:
     """Compute the labelled candidates of all worlds."""
-    rows, labels, weights, sentences = [], [], [], []
-    number = 0
+    found: list[LabelledSentence] = []
     for index, world in enumerate(generated):
-        for features, label, weight in compute_world_features(world, embedders):
-            rows.append(features)
-            labels.append(label)
-            weights.append(weight)
-            sentences.append(np.full(len(label), number))
-            number += 1
+        found += compute_world_features(world, embedders)
         embedders.keep()
         _LOG.info(
             "world %d of %d (%s): %d sentences so far",
             index + 1,
             len(generated),
             world.name,
-            number,
+            len(found),
         )
     return LabelledCandidates(
-        np.concatenate(rows),
-        np.concatenate(labels),
-        np.concatenate(weights),
-        np.concatenate(sentences),
+        np.concatenate([sentence.features for sentence in found]),
+        np.concatenate([sentence.labels for sentence in found]),
+        np.concatenate([sentence.weights for sentence in found]),
+        np.repeat(np.arange(len(found)), [len(sentence.labels) for sentence in found]),
+        np.array([sentence.is_refused for sentence in found]),
     )
 
 
@@ -131,7 +134,9 @@ def _measure_quality(
     with torch.inference_mode():
         logits = network(inputs)[:, 0].numpy()
     logits = np.where(held_out.weights > 0, logits, -np.inf)
-    correct = accepted = in_domain = rejected = out_of_domain = 0
+    correct = accepted = in_domain = 0
+    # Refused ones, and all of them.
+    outside, refused = [0, 0], [0, 0]
     for number in np.unique(held_out.sentences):
         candidates = np.flatnonzero(held_out.sentences == number)
         best = candidates[logits[candidates].argmax()]
@@ -140,13 +145,17 @@ def _measure_quality(
             accepted += logits[best] > 0
             correct += bool(logits[best] > 0 and held_out.labels[best])
         else:
-            out_of_domain += 1
-            rejected += bool(logits[best] <= 0)
+            counts = refused if held_out.is_refused[number] else outside
+            counts[0] += bool(logits[best] <= 0)
+            counts[1] += 1
     return [
         f"sentences of installed intents: {correct} of {in_domain} right "
         f"({correct / max(in_domain, 1):.1%}), {in_domain - accepted} refused",
-        f"sentences of no installed intent: {rejected} of {out_of_domain} refused "
-        f"({rejected / max(out_of_domain, 1):.1%})",
+        f"sentences of no installed intent: {outside[0]} of {outside[1]} refused "
+        f"({outside[0] / max(outside[1], 1):.1%})",
+        "sentences that are negated, ask for another action or about another thing: "
+        f"{refused[0]} of {refused[1]} refused by the intent that they are made from "
+        f"({refused[0] / max(refused[1], 1):.1%})",
     ]
 
 
@@ -174,14 +183,16 @@ def _save(
 CARD = """# Intent acceptance
 
 Says how likely a candidate intent is the one that a sentence means, from {{count}} features
-(cosines of sentence embeddings, shares of carrier words and slots, margins). Two layers,
-24 hidden units. It never sees words, so it serves skills that it was not trained with.
+(cosines of sentence embeddings, shares of carrier words and slots, margins, whether the sentence
+asks for the intent's actions). Two layers, 24 hidden units. It never sees words, so it serves
+skills that it was not trained with.
 
 - Licence: Apache-2.0
 - Training: `scripts/train/intent_acceptance.py`, on worlds made of CLINC150 (Larson et al. 2019,
   CC BY 3.0), the Snips NLU benchmark (Coucke et al. 2018, CC0), SLURP (Bastianelli et al. 2020,
-  CC BY 4.0) and the sample utterances of our own skills. No sentence of them is contained in the
-  weights.
+  CC BY 4.0) and the sample utterances of our own skills; and on the same sentences negated, with
+  the verb of another action, and about another thing, which their intents must refuse. No sentence
+  of them is contained in the weights.
 
 Measured on held-out worlds:
 

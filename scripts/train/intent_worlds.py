@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
-from backend.accelerators.pytorch_eager import PyTorchEager
-from backend.networks.sentence_encoder import SentenceEncoder
 from backend.nlu.built_in_intents import is_built_in
 from backend.nlu.intent_index import IntentIndex
 from backend.nlu.interpreter import Interpreter
-from backend.nlu.sentence_embedder import Embeddings, SentenceEmbedder
 from backend.nlu.slot_values import SlotValues
 from backend.nlu.tokenized_sentence import TokenizedSentence
-from backend.settings import Settings
 from backend.skill_package.find import find_skills
 from backend.skill_package.interaction_model import SLOT_IN_SAMPLE, InteractionModel
 from backend.skill_package.skill import Skill
 from scripts.train.intent_corpora import Corpus, read_clinc, read_slurp, read_snips
+from scripts.train.intent_embeddings import Embedders
+from scripts.train.intent_hard_negatives import Meaning, collect_topics, generate_refused
 
 OPEN_SKILL = "general_knowledge"
 """Takes any question, so nothing is learnt from its accepting one."""
@@ -43,45 +41,36 @@ OURS_IN_CLINC = frozenset(
 
 @dataclass(frozen=True)
 class World:
-    """Installed skills, and sentences with the (skill, intent) that they mean, or None."""
+    """Installed skills, and sentences.
+
+    Attributes:
+        name: of the corpus that most of it is from.
+        skills: the installed ones.
+        sentences: with the (skill, intent) that they mean, or None.
+        refused: sentences with the intent that they certainly do not mean, though they are like it.
+    """
 
     name: str
     skills: tuple[Skill, ...]
-    sentences: tuple[tuple[str, tuple[str, str] | None], ...]
+    sentences: tuple[tuple[str, Meaning | None], ...]
+    refused: tuple[tuple[str, Meaning], ...] = ()
 
 
-class Embedders(SentenceEmbedder):
-    """The sentence encoder with a cache of all embeddings: worlds share most of their sentences."""
+@dataclass(frozen=True)
+class LabelledSentence:
+    """The candidates of one sentence.
 
-    def __init__(self) -> None:
-        """Load the encoder on PyTorch."""
-        source = SentenceEncoder.default_source()
-        cache = Settings().cache_folder
-        network = PyTorchEager(1, cache).load(SentenceEncoder.load(source))
-        super().__init__(network, source, cache)
-        self._file = cache / "training_embeddings.npz"
-        self._kept: dict[str, Embeddings] = {}
-        if self._file.is_file():
-            with np.load(self._file) as kept:
-                self._kept = dict(zip(kept["texts"].tolist(), kept["rows"], strict=True))
+    Attributes:
+        features: float32 (candidates, features).
+        labels: float32 (candidates,): 1 right, 0 wrong.
+        weights: float32 (candidates,): 0 where the label is not known.
+        is_refused: whether the sentence is one that its own intent must refuse.
+    """
 
-    def keep(self) -> None:
-        """Write the cache to disk, for the next training."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(
-            self._file, texts=np.array(list(self._kept)), rows=np.stack(list(self._kept.values()))
-        )
-
-    def embed(self, text: str) -> Embeddings:
-        """Give the embedding of one sentence, from the cache if it is there."""
-        return self.embed_samples([text])[0]
-
-    def embed_samples(self, texts: Sequence[str]) -> Embeddings:
-        """Embed the sentences that are not in the cache yet."""
-        missing = [text for text in dict.fromkeys(texts) if text not in self._kept]
-        if missing:
-            self._kept.update(zip(missing, self._embed_all(missing), strict=True))
-        return np.stack([self._kept[text] for text in texts])
+    features: np.ndarray
+    labels: np.ndarray
+    weights: np.ndarray
+    is_refused: bool
 
 
 def generate_worlds(data: Path, count: int, random_source: random.Random) -> Iterator[World]:
@@ -91,36 +80,54 @@ def generate_worlds(data: Path, count: int, random_source: random.Random) -> Ite
     for number in range(count):
         kind = number % 4
         if kind == 0:
-            yield _create_corpus_world(clinc, random_source, clinc)
+            world = _create_corpus_world(clinc, random_source, clinc)
         elif kind == 1:
-            yield _create_corpus_world(snips if number % 8 == 5 else slurp, random_source, clinc)
+            corpus = snips if number % 8 == 5 else slurp
+            world = _create_corpus_world(corpus, random_source, clinc)
         else:
-            yield _create_own_world(ours, random_source, clinc, slurp if kind == 3 else None)
+            world = _create_own_world(ours, random_source, clinc, slurp if kind == 3 else None)
+        yield _complete(world, random_source)
 
 
-def compute_world_features(
-    world: World, embedders: Embedders
-) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+def _complete(world: World, random_source: random.Random) -> World:
+    """Add recognition errors, and the sentences that are refused."""
+    topics = collect_topics(world.skills)
+    known = [(text, meant) for text, meant in world.sentences if meant is not None]
+    words = [word for text, meant in world.sentences if meant is None for word in text.split()]
+    refused = generate_refused(known, topics, words, random_source)
+    sentences = _add_errors(world.sentences, topics, random_source)
+    return replace(world, sentences=tuple(sentences), refused=tuple(refused))
+
+
+def compute_world_features(world: World, embedders: Embedders) -> Iterator[LabelledSentence]:
     """Compute features, labels and weights of the candidates of every sentence of a world."""
     interpreter = Interpreter.__new__(Interpreter)
     interpreter._embedder = embedders
     interpreter.index = IntentIndex(world.skills, embedders)
     indices = interpreter.index.list_indices()
-    embedders.embed_samples([text for text, _ in world.sentences])
-    for text, meant in world.sentences:
+    sentences = [(text, meant, False) for text, meant in world.sentences]
+    sentences += [(text, meant, True) for text, meant in world.refused]
+    embedders.embed_samples([text for text, _, _ in sentences])
+    for text, meant, is_refused in sentences:
         sentence = TokenizedSentence(
             text, datetime(2026, 11, 23, 12, tzinfo=UTC), interpreter.index.vocabulary
         )
         candidates, features = interpreter.find_candidates(sentence, indices)
         if not candidates:
             continue
-        found = [interpreter.index.intents[index] for index, _ in candidates]
-        labels = np.array([(intent.skill, intent.name) == meant for intent in found], np.float32)
+        found = [candidate.intent for candidate in candidates]
+        is_meant = [(intent.skill, intent.name) == meant for intent in found]
         is_question = sentence.texts[0] in QUESTION_WORDS
         is_labelled = [
             not (intent.skill == OPEN_SKILL and meant is None and is_question) for intent in found
         ]
-        yield features, labels, np.array(is_labelled, np.float32)
+        # Of a refused sentence, only what it does not mean is known.
+        labels = [not is_refused and is_right for is_right in is_meant]
+        weights = is_meant if is_refused else is_labelled
+        if any(weights):
+            yield LabelledSentence(
+                features, np.array(labels, np.float32), np.array(weights, np.float32), is_refused
+            )
 
 
 def _create_corpus_world(corpus: Corpus, random_source: random.Random, foreign: Corpus) -> World:
@@ -134,7 +141,7 @@ def _create_corpus_world(corpus: Corpus, random_source: random.Random, foreign: 
     )
     others = [name for name in foreign.requests if foreign is not corpus or name not in chosen]
     strange = _pick_foreign_sentences(foreign, others, 50, random_source)
-    return World(corpus.name, (skill,), tuple(_add_errors([*sentences, *strange], random_source)))
+    return World(corpus.name, (skill,), (*sentences, *strange))
 
 
 def _create_own_world(
@@ -165,9 +172,7 @@ def _create_own_world(
         skills.append(second)
         asked = [*asked, *more_asked]
     sentences = random_source.sample(sentences, min(len(sentences), 110))
-    return World(
-        "ours", (*skills, extra), tuple(_add_errors([*sentences, *asked, *strange], random_source))
-    )
+    return World("ours", (*skills, extra), (*sentences, *asked, *strange))
 
 
 def _thin_out(
@@ -245,14 +250,20 @@ def _pick_foreign_sentences(
 
 
 def _add_errors(
-    sentences: Sequence[tuple[str, tuple[str, str] | None]], random_source: random.Random
-) -> Iterator[tuple[str, tuple[str, str] | None]]:
-    """Add recognition errors to some sentences: a word deleted, or substituted from another one."""
+    sentences: Sequence[tuple[str, Meaning | None]],
+    topics: Mapping[Meaning, frozenset[str]],
+    random_source: random.Random,
+) -> Iterator[tuple[str, Meaning | None]]:
+    """Add recognition errors to some sentences: a word deleted, or substituted from another one.
+
+    Not the word for the topic: without it the sentence means nothing.
+    """
     words = [word for text, _ in sentences for word in text.split()]
     for text, meant in sentences:
         parts = text.split()
-        if len(parts) > 4 and random_source.random() < 0.2:
-            at = random_source.randrange(len(parts))
+        at = random_source.randrange(len(parts)) if parts else 0
+        is_topic = meant is not None and parts[at] in topics.get(meant, ())
+        if len(parts) > 4 and not is_topic and random_source.random() < 0.2:
             parts[at : at + 1] = (
                 [random_source.choice(words)] if random_source.random() < 0.7 else []
             )

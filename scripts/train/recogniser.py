@@ -1,4 +1,4 @@
-"""Trains the recogniser of stages 4 and 5: Whisper tiny.en with a phoneme head, on both losses."""
+"""Trains the recogniser of stages 4 and 5: Whisper with a phoneme head, on both losses."""
 
 from __future__ import annotations
 
@@ -7,83 +7,85 @@ import json
 import queue
 import sys
 import threading
-import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from recogniser_batches import (
     Batch,
     Batches,
     Utterance,
+    add_source_arguments,
     load_surroundings,
     read_utterances,
     symbols_of,
 )
-from recogniser_model import Recogniser
-from recogniser_vocabulary import START, rows_in_whisper, trim_tokenizer
+from recogniser_model import Recogniser, Teachers
+from recogniser_optimisation import Optimisation
+from recogniser_vocabulary import find_prompt, rows_in_whisper, trim_tokenizer
 
 from backend.networks.speech_encoder import SpeechEncoder
-from backend.networks.weights import read_weights
+from backend.networks.weights import read_config, read_setting, read_weights
+from backend.networks.whisper_layers import WhisperSize
 
 KEPT_MERGES = 12_000
-WORD_LOSS_SHARE = 0.5
-TEACHER_SHARE = 0.5
-WARM_UP_STEPS = 60
-AVERAGE_EVERY, AVERAGE_DECAY = 5, 0.985
-
-
-@dataclass
-class TrainingSchedule:
-    """The learning rate schedule: by share of the steps or of the time, whichever is larger."""
-
-    steps: int
-    minutes: float
-    step: int = 0
-    started: float = 0.0
-
-    def share(self) -> float:
-        """Give the progress: 0 at the start, 1 at the end."""
-        by_clock = (time.perf_counter() - self.started) / 60 / self.minutes
-        return max(self.step / self.steps, by_clock)
-
-    def rate(self) -> float:
-        """Give the factor of the learning rates: a linear warm-up, then a linear decay."""
-        return min(1.0, (self.step + 1) / WARM_UP_STEPS) * max(1.0 - self.share(), 0.0)
 
 
 def initialise_recogniser(
-    utterances: list[Utterance], weights: Path
+    utterances: list[Utterance],
+    weights: Path,
+    symbols: tuple[str, ...] = (),
+    kept_merges: int = KEPT_MERGES,
 ) -> tuple[Recogniser, Tokenizer]:
-    """Initialise a recogniser from Whisper, with the phonemes and tokens that the speech needs."""
+    """Initialise a recogniser from Whisper, with the phonemes and tokens that the speech needs.
+
+    `symbols`, if any, are those of a teacher, and have all phonemes of the speech.
+    """
     sentences = (utterance.words for utterance in utterances)
-    tokenizer = trim_tokenizer(weights, sentences, KEPT_MERGES)
-    model = Recogniser(symbols_of(utterances), tokenizer.get_vocab_size())
+    tokenizer = trim_tokenizer(weights, sentences, kept_merges)
+    config = read_config(weights)
+    size = WhisperSize(config["d_model"], config["encoder_layers"])
+    model = Recogniser(size, symbols or symbols_of(utterances), tokenizer.get_vocab_size())
     model.start_from_whisper(weights, rows_in_whisper(weights, tokenizer))
     return model, tokenizer
 
 
 def load_recogniser(folder: Path) -> tuple[Recogniser, Tokenizer]:
     """Load a recogniser that an earlier run saved."""
-    config = json.loads((folder / "speech_encoder" / "config.json").read_text(encoding="utf-8"))
+    encoder = folder / "speech_encoder"
     tokenizer = Tokenizer.from_file(str(folder / "word_decoder" / "tokenizer.json"))
-    model = Recogniser(tuple(config["symbols"]), tokenizer.get_vocab_size())
+    size = WhisperSize.read(encoder)
+    model = Recogniser(size, tuple(read_setting(encoder, "symbols")), tokenizer.get_vocab_size())
     for name, part in model.named_children():
         read_weights(part, folder / name)
     return model, tokenizer
 
 
-def save(model: Recogniser, tensors: dict[str, Tensor], tokenizer: Tokenizer, out: Path) -> None:
+def load_teachers(phonemes: Path | None, states: Path | None) -> Teachers:
+    """Load the teachers; without one of its own for the states the other one teaches them too."""
+    teacher = SpeechEncoder.load(phonemes) if phonemes else None
+    return Teachers(teacher, SpeechEncoder.load(states) if states else teacher)
+
+
+def save(
+    model: Recogniser,
+    tensors: dict[str, Tensor],
+    tokenizer: Tokenizer,
+    prompt: Sequence[str],
+    out: Path,
+) -> None:
     """Save the three networks for the product: half precision, configuration, tokenizer."""
+    vocabulary = model.word_decoder.embed_tokens.num_embeddings
     configurations: dict[str, dict[str, object]] = {
         "speech_encoder": {"symbols": list(model.speech_encoder.symbols), "frames_per_second": 50},
-        "word_decoder": {"vocabulary": model.word_decoder.embed_tokens.num_embeddings},
+        "word_decoder": {"vocabulary": vocabulary, "prompt": list(prompt)},
         "word_decoder_memory": {},
     }
     for name, configuration in configurations.items():
@@ -98,9 +100,8 @@ def save(model: Recogniser, tensors: dict[str, Tensor], tokenizer: Tokenizer, ou
             {key: value.half().contiguous() for key, value in own.items()},
             folder / "model.safetensors",
         )
-        if configuration:
-            text = json.dumps(configuration, ensure_ascii=False, indent=1)
-            (folder / "config.json").write_text(text + "\n", encoding="utf-8")
+        text = json.dumps(asdict(model.size) | configuration, ensure_ascii=False, indent=1)
+        (folder / "config.json").write_text(text + "\n", encoding="utf-8")
     (out / "word_decoder" / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
 
 
@@ -112,7 +113,7 @@ def interpolate_weights(
     Training hears synthesizers; what Whisper learnt from real people comes back this way (Wortsman
     et al. 2022, "Robust fine-tuning of zero-shot models").
     """
-    stock = Recogniser(model.speech_encoder.symbols, tokenizer.get_vocab_size())
+    stock = Recogniser(model.size, model.speech_encoder.symbols, tokenizer.get_vocab_size())
     stock.start_from_whisper(weights, rows_in_whisper(weights, tokenizer))
     back = {name: 0.0 if ".head." in name else share for name in tensors}
     return {
@@ -134,61 +135,43 @@ def prefetch(batches: Batches) -> queue.Queue[Batch]:
 
 def train(
     model: Recogniser,
-    teacher: SpeechEncoder | None,
+    teachers: Teachers,
     batches: Batches,
     tokenizer: Tokenizer,
     arguments: argparse.Namespace,
 ) -> dict[str, Tensor]:
     """Run the steps and give the moving average of the weights; it is saved at intervals, too."""
-    optimizer = torch.optim.AdamW(model.groups(), betas=(0.9, 0.98), weight_decay=0.01)
-    rates = [arguments.rate_share * float(group["lr"]) for group in optimizer.param_groups]
-    schedule = TrainingSchedule(arguments.steps, arguments.minutes, started=time.perf_counter())
-    average = {name: tensor.clone() for name, tensor in model.state_dict().items()}
-    ready, start = prefetch(batches), batches.tokenizer.token_to_id(START)
-    seen: list[tuple[float, float, float]] = []
-    while schedule.share() < 1:
-        for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * schedule.rate()
+    shares = {
+        "head": 1.0,
+        "encoder": arguments.encoder_share,
+        "decoder": arguments.decoder_share,
+    }
+    run = Optimisation(model, shares, arguments, arguments.rate_share)
+    ready, names = prefetch(batches), find_prompt(arguments.weights)
+    prompt = torch.tensor([[tokenizer.token_to_id(name) for name in names]])
+    while run.schedule.share() < 1:
         with torch.autocast("cpu", torch.bfloat16, enabled=arguments.bfloat16):
-            phoneme_loss, word_loss, taught = model.losses(ready.get(), start, teacher)
-        optimizer.zero_grad(set_to_none=True)
-        (phoneme_loss + WORD_LOSS_SHARE * word_loss + TEACHER_SHARE * taught).backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        schedule.step += 1
-        seen.append((phoneme_loss.item(), word_loss.item(), taught.item()))
-        if schedule.step % AVERAGE_EVERY == 0:
-            decay = min(AVERAGE_DECAY, schedule.step / (schedule.step + 50))
-            for name, tensor in model.state_dict().items():
-                average[name].lerp_(tensor, 1 - decay)
-        if schedule.step % 20 == 0:
-            minutes = (time.perf_counter() - schedule.started) / 60
-            phonemes, words, taught_by = np.mean(seen[-20:], axis=0)
-            so_far = f"step {schedule.step}  {minutes:.1f} min"
-            losses = f"phonemes {phonemes:.3f}  words {words:.3f}  teacher {taught_by:.3f}"
-            print(f"{so_far}  {losses}", flush=True)
-        if schedule.step % arguments.save_every == 0:
-            save(model, average, tokenizer, arguments.out)
-    return average
+            losses = model.losses(ready.get(), prompt, teachers)
+        run.step(losses)
+        if run.schedule.step % arguments.save_every == 0:
+            save(model, run.average, tokenizer, names, arguments.out)
+    return run.average
 
 
 def parse_arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--speech", type=Path, required=True, help="folder written by recogniser_speech.py"
-    )
-    parser.add_argument(
-        "--wake", type=Path, required=True, help="folder with recordings of the wake word"
-    )
-    parser.add_argument(
-        "--weights", type=Path, required=True, help="Whisper tiny.en in Hugging Face form"
-    )
+    add_source_arguments(parser)
     parser.add_argument("--continue-from", type=Path, help="folder that an earlier run wrote")
     parser.add_argument(
         "--teacher",
         type=Path,
         help="folder of a speech encoder that hears each sentence without noise",
+    )
+    parser.add_argument(
+        "--states-teacher",
+        type=Path,
+        help="the same for the states alone, where --teacher has another size",
     )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=2400)
@@ -205,12 +188,7 @@ def parse_arguments() -> argparse.Namespace:
         default=0.0,
         help="how far the result goes back to the weights that it went on from",
     )
-    parser.add_argument(
-        "--rate-share",
-        type=float,
-        default=1.0,
-        help="of the learning rates, for going on from earlier weights",
-    )
+    _add_rates(parser)
     parser.add_argument(
         "--bfloat16",
         action="store_true",
@@ -219,6 +197,19 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
+
+
+def _add_rates(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--rate-share",
+        type=float,
+        default=1.0,
+        help="of the learning rates, for going on from earlier weights",
+    )
+    parser.add_argument(
+        "--encoder-share", type=float, default=1.0, help="of its learning rate; 0: not trained"
+    )
+    parser.add_argument("--decoder-share", type=float, default=1.0, help="the same of the decoder")
 
 
 def main() -> None:
@@ -239,10 +230,11 @@ def main() -> None:
     )
     around = load_surroundings(utterances, arguments.wake, np.random.default_rng(arguments.seed))
     batches = Batches(utterances, around, tokenizer, symbols, arguments.seed)
-    teacher = SpeechEncoder.load(arguments.teacher) if arguments.teacher else None
+    teachers = load_teachers(arguments.teacher, arguments.states_teacher)
     start = {name: tensor.clone() for name, tensor in model.state_dict().items()}
-    average = train(model, teacher, batches, tokenizer, arguments)
-    save(model, average, tokenizer, arguments.out / "before_blending")
+    average = train(model, teachers, batches, tokenizer, arguments)
+    prompt = find_prompt(arguments.weights)
+    save(model, average, tokenizer, prompt, arguments.out / "before_blending")
     # Between two trainings lies a better network than at either end (Wortsman et al. 2022, "Model
     # soups").
     average = {
@@ -251,7 +243,7 @@ def main() -> None:
     result = interpolate_weights(
         model, average, tokenizer, arguments.weights, arguments.whisper_share
     )
-    save(model, result, tokenizer, arguments.out)
+    save(model, result, tokenizer, prompt, arguments.out)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,19 @@ TIMES = {"kokoro": 2}
 """How often each utterance of these voices is used; others are used once. Kokoro has the most
 voices, and those most like people's."""
 LONGEST_SAMPLES = 9 * RATE_HERTZ
+
+
+def add_source_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options that name what a recogniser is trained from."""
+    parser.add_argument(
+        "--speech", type=Path, required=True, help="folder written by recogniser_speech.py"
+    )
+    parser.add_argument(
+        "--wake", type=Path, required=True, help="folder with recordings of the wake word"
+    )
+    parser.add_argument(
+        "--weights", type=Path, required=True, help="Whisper of any size in Hugging Face form"
+    )
 
 
 @dataclass(frozen=True)
@@ -99,6 +113,8 @@ def load_surroundings(
         for path in sorted(wake.iterdir())
         if path.suffix in {".flac", ".wav"}
     ]
+    if not recordings:
+        raise SystemExit(f"{wake} has no recordings of the wake word (.flac or .wav).")
     return Surroundings(noise_bank(some, random), recordings)
 
 

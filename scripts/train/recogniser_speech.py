@@ -11,12 +11,29 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from recogniser_accents import vary_pronunciation
-from recogniser_text import fill_templates, is_held_out, read_sentences
+from recogniser_text import (
+    fill_templates,
+    is_held_out,
+    make_name_requests,
+    read_sentences,
+)
 from recogniser_voices import EspeakVoice, FliteVoice, HibariVoice, KokoroVoice, Voice
 
 from backend.asr.plain_pronunciation import simplify_pronunciation
+from backend.g2p.pronunciation import load_common_words
 
 GRAMMAR = Path(__file__).with_name("recogniser_requests.json")
+NAME_TEMPLATES = (
+    "who is {name}",
+    "tell me about {name}",
+    "play {name}",
+    "call {name}",
+    "what time is it in {name}",
+    "what's the weather in {name}",
+    "remind me to meet {name}",
+    "how far is it to {name}",
+    "{name}",
+)
 SENTENCES_A_PART = 100
 LONGEST_SECONDS = 7.0
 
@@ -40,6 +57,16 @@ def choose_sentences(text: Path, count: int, seed: int) -> list[str]:
     pool += others[: max(count - len(pool), 0)]
     random.shuffle(pool)
     return pool[:count]
+
+
+def choose_name_requests(count: int, seed: int) -> list[str]:
+    """Make requests with names: the words of the lexicon that are written with a capital."""
+    names = sorted(
+        word
+        for word in load_common_words()
+        if word.isascii() and word.isalpha() and word.istitle() and len(word) > 2
+    )
+    return make_name_requests(names, NAME_TEMPLATES, count, seed)
 
 
 def pick_voices(kokoro: Path | None) -> tuple[list[tuple[str, Voice]], list[float]]:
@@ -68,8 +95,8 @@ def write_part(out: Path, name: str, spoken: list[tuple[dict[str, object], np.nd
     unfinished.rename(out / f"{name}.jsonl")
 
 
-def main() -> None:
-    """Speak one shard of the sentences."""
+def parse_arguments() -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--text", type=Path, required=True, help="folder with .jsonl files of requests"
@@ -79,14 +106,24 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--count", type=int, default=18_000)
+    parser.add_argument(
+        "--names", action="store_true", help="speak requests with names instead of the texts"
+    )
     parser.add_argument("--shard", type=int, default=0)
     parser.add_argument("--shards", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Speak one shard of the sentences."""
+    arguments = parse_arguments()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    sentences = choose_sentences(arguments.text, arguments.count, arguments.seed)[
-        arguments.shard :: arguments.shards
-    ]
+    sentences = (
+        choose_name_requests(arguments.count, arguments.seed)
+        if arguments.names
+        else choose_sentences(arguments.text, arguments.count, arguments.seed)
+    )[arguments.shard :: arguments.shards]
     random = np.random.default_rng([arguments.seed, arguments.shard])
     reader = HibariVoice().hibari.g2p
     voices, shares = pick_voices(arguments.kokoro)

@@ -7,7 +7,7 @@ import random
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from backend.itn.number_words import SMALL_NUMBER_WORDS, TEN_WORDS
@@ -98,6 +98,17 @@ def fill(template: str, lists: dict[str, list[str]], choice: random.Random) -> s
         )
         template = template[: match.start()] + value + template[match.end() :]
     return template
+
+
+def make_name_requests(
+    names: Sequence[str], templates: Sequence[str], count: int, seed: int
+) -> list[str]:
+    """Make requests with a name of one or two words, so that rare names are not unlearnt."""
+    choice = random.Random(seed)
+    return [
+        choice.choice(templates).replace("{name}", " ".join(choice.sample(names, parts))).lower()
+        for parts in choice.choices((1, 2), k=count)
+    ]
 
 
 def fill_templates(path: Path, count: int, seed: int) -> list[str]:

@@ -38,6 +38,7 @@ else:
 application.exec()
 window.hide()
 ending.release()
+os.kill(os.getpid(), signal.SIGINT)
 print("ended")
 """
 
@@ -45,6 +46,7 @@ print("ended")
 @pytest.mark.parametrize("moment", ["before", "while"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_loop_before_and_while_it_runs(number: int, moment: str) -> None:
+    # The program is interrupted again after its end, which changes nothing.
     command = [sys.executable, "-c", PROGRAM, str(int(number)), moment]
     ended = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False

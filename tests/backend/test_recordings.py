@@ -37,6 +37,12 @@ def test_any_rate_and_channels_become_16_khz_mono(
     assert np.argmax(spectrum) * 16_000 / len(samples) == pytest.approx(440, abs=2)
 
 
+def test_a_stereo_file_whose_channels_cancel_each_other_is_not_silence(tmp_path: Path) -> None:
+    file = tmp_path / "opposite.wav"
+    soundfile.write(file, np.stack([_tone(44_100), -_tone(44_100)], axis=1), 44_100)
+    assert np.abs(read_recording(file, 30)).max() == pytest.approx(16_384, rel=0.02)
+
+
 def test_a_recording_that_is_too_long_says_how_long_it_may_be(tmp_path: Path) -> None:
     file = tmp_path / "long.wav"
     soundfile.write(file, np.zeros(16_000 * 31, np.float32), 16_000)

@@ -5,24 +5,32 @@ from __future__ import annotations
 import dataclasses
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import torch
 
 from backend.errors import NetworkLoadError
-from backend.networks.find import find_network_class, find_network_classes, load_network
+from backend.networks.find import (
+    find_manifest_key,
+    find_network_class,
+    find_network_classes,
+    load_network,
+)
 from backend.networks.manifest import check_against_manifest, read_manifest
 from backend.networks.small_networks import SMALL_NETWORKS, SmallNetwork
 from backend.server.network_descriptions import describe_networks
 from backend.settings import Settings
+from backend.wire.vocabulary import RecogniserSize
 from tests.helpers.damage import DAMAGES, Damage
 
 NAMES = list(find_network_classes())
 
 
+@pytest.mark.parametrize("recogniser", get_args(RecogniserSize))
 @pytest.mark.parametrize("name", NAMES)
-def test_the_outputs_of_a_network_are_as_it_says(name: str) -> None:
-    network = load_network(name, Settings())
+def test_the_outputs_of_a_network_are_as_it_says(name: str, recogniser: RecogniserSize) -> None:
+    network = load_network(name, Settings(recogniser=recogniser))
     examples = network.example_inputs()
     assert len(examples) == len(network.inputs)
     with torch.inference_mode():
@@ -45,7 +53,12 @@ def test_the_card_of_a_network_is_filled(name: str) -> None:
 
 
 def test_the_manifest_lists_exactly_the_networks() -> None:
-    assert set(read_manifest()) == {*NAMES, *(each.name for each in SMALL_NETWORKS)}
+    keys = {
+        find_manifest_key(network, size)
+        for network in find_network_classes().values()
+        for size in get_args(RecogniserSize)
+    }
+    assert set(read_manifest()) == keys | {each.name for each in SMALL_NETWORKS}
     assert all(read_manifest().values())
 
 
@@ -83,7 +96,7 @@ def test_a_damaged_small_network_is_noticed_too(
 
 def test_every_network_is_described_with_its_hash() -> None:
     described = {each.name: each for each in describe_networks(Settings())}
-    assert set(described) == set(read_manifest())
+    assert set(described) == {*NAMES, *(each.name for each in SMALL_NETWORKS)}
     assert all(each.size_bytes and each.sha256 for each in described.values())
 
 

@@ -33,7 +33,8 @@ def _ask(cache_folder: Path) -> subprocess.CompletedProcess[str]:
 def test_every_file_damaged_is_every_file_made_anew(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     if find_default_cache_folder().is_dir():
-        shutil.copytree(find_default_cache_folder(), cache)
+        others = shutil.ignore_patterns("unfinished-*")  # of tests that were broken off
+        shutil.copytree(find_default_cache_folder(), cache, ignore=others)
     assert "2 plus 2 is 4" in _ask(cache).stdout
     files = sorted(file for file in cache.rglob("*") if file.is_file() and file.stat().st_size)
     for file, damage in zip(files, itertools.cycle(DAMAGES.values()), strict=False):

@@ -75,6 +75,7 @@ class ScriptedBackend:
         received: every message, in order.
         user_audio: request id → samples.
         audio_limit_seconds: an utterance whose end the backend is to find ends after this long.
+        listens_on_seconds: how long it wants more audio after that.
         endpoint_reason: why such an utterance ended.
         speech_seconds: length of the spoken reply; 0 speaks nothing.
         reply: more fields of the reply.
@@ -82,6 +83,7 @@ class ScriptedBackend:
     """
 
     audio_limit_seconds: float = 0.8
+    listens_on_seconds: float = 0.0
     endpoint_reason: str = "silence"
     speech_seconds: float = 0.3
     reply: dict[str, Any] = field(default_factory=dict)
@@ -211,8 +213,16 @@ class ScriptedBackend:
         if self._starts.pop(request_id, None) is None:
             return
         seconds = len(self.user_audio.get(request_id, ())) / USER_AUDIO_RATE_HERTZ
-        end: dict[str, Any] = {"id": request_id, "reason": reason, "waited_ms": 250.0}
-        await self._send(connection, [Endpoint.model_validate(end | {"voice_seconds": seconds})])
+        end = Endpoint.model_validate(
+            {
+                "id": request_id,
+                "reason": reason,
+                "waited_ms": 250.0,
+                "voice_seconds": seconds,
+                "listens_on_seconds": self.listens_on_seconds,
+            }
+        )
+        await self._send(connection, [end])
         await self._send(connection, self._answer(request_id))
 
     async def _send(

@@ -98,3 +98,13 @@ def write_skill_in_older_layout(folder: Path) -> Path:
         (folder / place).rename(folder / older_place)
     shutil.rmtree(folder / "skill-package")
     return folder
+
+
+def write_files(folder: Path, files: dict[str, Any]) -> Path:
+    """Write files by their paths below `folder`, JSON unless it is text; gives the folder."""
+    for place, content in files.items():
+        file = folder / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = content if isinstance(content, str) else json.dumps(content, indent=1)
+        file.write_text(text, encoding="utf-8")
+    return folder

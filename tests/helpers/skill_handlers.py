@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.util
 import sys
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from backend.nlu.sentence_values import find_sentence_values
 
 SKILLS_FOLDER = Path(__file__).resolve().parents[2] / "backend" / "skills"
 NOW = "2026-11-23T15:07:00Z"
@@ -77,6 +82,7 @@ def envelope(
     if sentence is not None:
         context["Bergamot"] = {
             "sentence": sentence,
+            "values": _find_values(sentence, more.get("device", {})),
             "deviceState": more.get("device", {}),
             "lastReply": more.get("last_reply", ""),
             **({"skills": more["skills"]} if "skills" in more else {}),
@@ -89,6 +95,14 @@ def envelope(
         "user": user,
     }
     return {"version": "1.0", "session": session, "context": context, "request": request}
+
+
+def _find_values(sentence: str, device: dict[str, Any]) -> list[dict[str, Any]]:
+    """Find the values of a sentence as the backend does, at the moment of the request."""
+    known = device.get("time_zone") in available_timezones()
+    zone = ZoneInfo(device["time_zone"] if known else "UTC")
+    now = datetime.fromisoformat(NOW).astimezone(zone)
+    return [dataclasses.asdict(value) for value in find_sentence_values(sentence, now)]
 
 
 def ask(skill: str, intent: str = "", sentence: str | None = None, **more: Any) -> dict[str, Any]:

@@ -25,6 +25,6 @@ def sentence_encoder() -> LoadedNetwork:
 def sentence_to_intent(*extra_folders: Path) -> SentenceToIntent:
     """Stage 7 for our own skills and those in the folders."""
     stage = SentenceToIntent()
-    skills = find_skills(extra_folders)
+    skills = find_skills(name_free_folders=extra_folders)
     stage.prepare(StageResources({ENCODER: sentence_encoder()}, skills, Settings()))
     return stage

@@ -11,12 +11,14 @@ from app.echo.devices import AudioDevice
 from app.translation import format_decimal, tr, tr_noop
 from app.views.check_words import Finding, Outcome, lower_threshold
 from app.windows.dialogs.check_row import CheckRow
+from app.windows.dialogs.heard_words_card import HeardWordsCard
 from app.windows.dialogs.sheet import Sheet
 from app.windows.settings_form.form_pickers import DeviceField
 from app.windows.theme.text_size import scaled
-from app.windows.theme.typography import SPACE_2, SPACE_4
+from app.windows.theme.typography import SPACE_2, SPACE_4, Role, text_label
 from app.windows.widgets.buttons import text_button
 from app.windows.widgets.layouts import separator
+from app.windows.widgets.level_meter import LevelMeter
 from app.windows.widgets.loading_bar import LoadingBar
 from app.windows.widgets.score_bar import ScoreBar
 from backend.wire.messages import LoadingProgress
@@ -38,7 +40,9 @@ class CheckSheet(Sheet):
     Attributes:
         microphone, speaker, wake_word, backend: the rows.
         microphone_field, speaker_field: the choosers of devices.
-        score_bar, loading_bar: live figures.
+        score_bar, loading_bar, left_meter: live figures; the last one is what is left of the
+            microphone's sound without the Echo's own voice.
+        heard_words: what sounded like the wake word lately.
         unmute_button, heard_button, not_heard_button, louder_button, lower_button,
             restart_button: what can be done; each is visible when it makes sense.
 
@@ -71,6 +75,8 @@ class CheckSheet(Sheet):
         self.speaker_field = DeviceField(is_microphone=False)
         self.score_bar = ScoreBar(tr("Score of “{wake_word}”").format(wake_word=WAKE_WORD_TITLE))
         self.loading_bar = LoadingBar()
+        self.left_meter = LevelMeter(tr("Without Bergamot's own voice"))
+        self.heard_words = HeardWordsCard()
         self._make_buttons()
         self._lay_out()
 
@@ -130,6 +136,10 @@ class CheckSheet(Sheet):
         if self.microphone_field.meter is not None:
             self.microphone_field.meter.show_level(level_dbfs)
 
+    def show_left(self, level_dbfs: float) -> None:
+        """Show how loud the rest is when the Echo's own voice is cancelled."""
+        self.left_meter.show_level(level_dbfs)
+
     def _make_buttons(self) -> None:
         self.unmute_button = self._button(tr("Unmute"))
         self.heard_button = self._button(tr("Yes, I heard it"))
@@ -156,6 +166,10 @@ class CheckSheet(Sheet):
 
     def _lay_out(self) -> None:
         self.microphone.controls.addWidget(self.microphone_field)
+        self.microphone.controls.addWidget(
+            text_label(self.left_meter.accessibleName(), Role.SMALL, tone="secondary", wrap=True)
+        )
+        self.microphone.controls.addWidget(self.left_meter)
         self.microphone.controls.addLayout(_row(self.unmute_button))
         self.speaker.controls.addWidget(self.speaker_field)
         self.speaker.controls.addLayout(
@@ -176,6 +190,8 @@ class CheckSheet(Sheet):
             column.addWidget(row)
         self.column.addSpacing(SPACE_2)
         self.column.addWidget(card)
+        self.column.addSpacing(SPACE_2)
+        self.column.addWidget(self.heard_words)
         if self._leads_to_tour:
             self.close_button.setText(tr(SKIP))
 

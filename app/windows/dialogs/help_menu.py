@@ -62,7 +62,12 @@ class HelpMenu:
 
     def open_log(self) -> Sheet:
         """Show the backend's log."""
-        return _open(LogSheet(log_folder() / LOG_NAME, self._window))
+        return _open(LogSheet(log_folder() / LOG_NAME, tr("Backend log"), self._window))
+
+    def open_skill_log(self, file: str, name: str) -> Sheet:
+        """Show the log of the skill with this name."""
+        title = tr("Log of {skill}").format(skill=name)
+        return _open(LogSheet(Path(file), title, self._window))
 
     def open_report(self) -> Sheet:
         """Offer to save a report."""

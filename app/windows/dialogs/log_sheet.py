@@ -1,4 +1,4 @@
-"""The log viewer: the last lines of the backend's log, filtered and followed."""
+"""The log viewer: the last lines of a log of the backend or a skill, filtered and followed."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class LogSheet(Sheet):
         text: the lines.
     """
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Backend log"), parent)
+    def __init__(self, path: Path, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
         self.resize(*map(scaled, SIZE))
         self._path = path
         self.filter_line = QLineEdit()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.echo.follow_up import CONTINUED
 from app.echo.state import EchoState
 from app.echo.timing import RequestTiming
 from app.link.stages import list_stage_names
@@ -166,7 +167,7 @@ class ConversationPage(QWidget):
             return
         if not has_no_outcome(exchange, timing):
             exchange.show_timing(timing, accelerator_title)
-        elif timing.endpoint_reason == NO_SPEECH:
+        elif timing.endpoint_reason == NO_SPEECH and timing.trigger != CONTINUED:
             exchange.show_nothing_heard()
             self._nothing_heard_id = request_id
         else:

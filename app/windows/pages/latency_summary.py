@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.echo.timing import RequestTiming
 from app.translation import tr
+from app.views.listening_words import describe_listening
 from app.views.number_formats import (
     describe_loading_wait,
     format_cost,
@@ -130,6 +131,7 @@ class LatencySummary(QFrame):
     Attributes:
         figure_label: the latency.
         words_label: between which moments, and whether it is measured or modelled.
+        listening_label: why the end of speech was believed, and what ran ahead.
         cost_label, price_label: the cost; date and region of the price.
     """
 
@@ -138,6 +140,7 @@ class LatencySummary(QFrame):
         self.setProperty("role", "card")
         self.figure_label = text_label("", Role.DISPLAY, figures=True)
         self.words_label = text_label("", Role.TEXT, tone="secondary", wrap=True)
+        self.listening_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self.accelerator_label = text_label("", Role.STRONG)
         self.cost_label = text_label("", Role.SMALL, tone="secondary", figures=True)
         self.price_label = text_label("", Role.SMALL, tone="secondary")
@@ -164,6 +167,9 @@ class LatencySummary(QFrame):
         self.accelerator_label.setText(record.accelerator_title)
         self.figure_label.setText(figure)
         self.words_label.setText(words)
+        listening = describe_listening(timing.listening) if timing is not None else ""
+        self.listening_label.setText(listening)
+        self.listening_label.setVisible(bool(listening))
         clear(self._flow)
         parts = split_latency(timing) if timing and timing.first_audio_ms is not None else []
         self._bar.show_parts(parts)
@@ -207,6 +213,7 @@ class LatencySummary(QFrame):
             top.setAlignment(column, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(top)
         layout.addWidget(self.words_label)
+        layout.addWidget(self.listening_label)
         layout.addSpacing(SPACE_1)
         layout.addWidget(self._bar)
         layout.addWidget(self._legend)

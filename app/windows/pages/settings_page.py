@@ -26,7 +26,7 @@ from app.translation import tr
 from app.windows.announcements import announce
 from app.windows.pages.page import ScrollPage
 from app.windows.settings_form.field_row import FieldRow
-from app.windows.settings_form.form_pickers import AcceleratorField, DeviceField
+from app.windows.settings_form.form_pickers import AcceleratorField, DeviceField, VoiceField
 from app.windows.settings_form.price_field import PricesField
 from app.windows.settings_form.settings_form import SettingsForm
 from app.windows.settings_form.settings_head import SettingsHead
@@ -49,12 +49,14 @@ class SettingsPage(QWidget):
     Signals:
         devices_requested: the lists of audio devices must be updated.
         speaker_test_clicked: the user wants to hear a test sound.
+        voice_sample_asked(str): the user wants to hear the voice answer this.
         restart_clicked: the user restarts the backend.
         accelerator_chosen(str): the user chose the accelerator of the next request.
     """
 
     devices_requested = Signal()
     speaker_test_clicked = Signal()
+    voice_sample_asked = Signal(str)
     restart_clicked = Signal()
     accelerator_chosen = Signal(str)
 
@@ -154,6 +156,8 @@ class SettingsPage(QWidget):
         for field in form.findChildren(DeviceField):
             field.refresh_clicked.connect(self.devices_requested)
             field.test_clicked.connect(self.speaker_test_clicked)
+        for voice in form.findChildren(VoiceField):
+            voice.sample_asked.connect(self.voice_sample_asked)
 
     def _restart_button(self) -> QPushButton:
         restart = text_button(tr("Restart"), kind="link", role=Role.SMALL)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.translation import tr
 from app.windows.pages.empty_conversation import as_typed_phrase
@@ -27,11 +28,13 @@ class SkillsPage(ScrollPage):
         phrase_clicked(str): the user wants to ask this.
         endpoint_allowed(str): the user lets skills send requests to this URL.
         endpoint_forbidden(str): the user forbids that again.
+        log_clicked(str, str): the user wants to see this log file of the skill with this name.
     """
 
     phrase_clicked = Signal(str)
     endpoint_allowed = Signal(str)
     endpoint_forbidden = Signal(str)
+    log_clicked = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__(tr("Skills"), tr("What the assistant can do. Click a phrase to ask it."))
@@ -67,10 +70,14 @@ class SkillsPage(ScrollPage):
         layout.setContentsMargins(SPACE_4, SPACE_3, SPACE_4, SPACE_3)
         layout.setSpacing(SPACE_1)
         head = QHBoxLayout()
+        head.setSpacing(SPACE_3)
         head.addWidget(text_label(skill.name, Role.HEADING))
         head.addStretch()
         count = tr("%n intent(s)", "", skill.intents)
         head.addWidget(text_label(count, Role.SMALL, tone="secondary"))
+        # The file is on the backend's machine, which may be another one.
+        if skill.log_file and Path(skill.log_file).parent.is_dir():
+            head.addWidget(self._log_button(skill))
         layout.addLayout(head)
         if skill.summary:
             layout.addWidget(text_label(skill.summary, Role.TEXT, tone="secondary", wrap=True))
@@ -82,6 +89,15 @@ class SkillsPage(ScrollPage):
             layout.addSpacing(SPACE_2)
             layout.addWidget(self._phrases(skill))
         return card
+
+    def _log_button(self, skill: SkillDescription) -> QPushButton:
+        button = text_button(tr("Log"))
+        button.setToolTip(tr("What it prints, and why it failed"))
+        button.setAccessibleName(
+            tr("{button} for {skill}").format(button=button.text(), skill=skill.name)
+        )
+        button.clicked.connect(lambda: self.log_clicked.emit(skill.log_file, skill.name))
+        return button
 
     def _endpoint(self, skill: SkillDescription) -> QHBoxLayout:
         """The URL that receives the skill's requests, and the button that allows or forbids it."""

@@ -173,9 +173,11 @@ class SliderField(FormField):
         self._slider.setRange(round(low / self._step), round(high / self._step))
         self._slider.setPageStep(1 if self._is_integer else 5)
         self._add(self._slider)
+        unit = tr(extra_of(info, "unit"))
+        self._unit = f" {unit}" if unit else ""
         self._label = text_label("", Role.LABEL, figures=True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        keep_room(self._label, "0.00")
+        keep_room(self._label, f"0.00{self._unit}")
         self._row.addWidget(self._label)
         self._slider.valueChanged.connect(self._on_moved)
 
@@ -192,7 +194,7 @@ class SliderField(FormField):
 
     def _show(self, position: int) -> None:
         decimals = 0 if self._is_integer else 2
-        self._label.setText(format_decimal(position * self._step, decimals))
+        self._label.setText(format_decimal(position * self._step, decimals) + self._unit)
 
 
 def style_spin_box(box: QAbstractSpinBox) -> None:

@@ -1,4 +1,4 @@
-"""Form fields for devices, accelerators, time zones and folders."""
+"""Form fields for devices, accelerators, the voice, time zones and folders."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import available_timezones
 
+from pydantic.fields import FieldInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.echo.devices import AudioDevice
 from app.translation import tr
-from app.windows.settings_form.form_fields import FormField
+from app.windows.settings_form.form_fields import ChoiceField, FormField
 from app.windows.theme.theme import make_part
 from app.windows.theme.typography import SPACE_1, SPACE_2, Role, font
 from app.windows.widgets.accelerator_choice import AcceleratorChoice
@@ -22,6 +23,8 @@ from app.windows.widgets.layouts import clear
 from app.windows.widgets.level_meter import LevelMeter
 from backend.wire.messages import AcceleratorDescription
 
+VOICE_SAMPLE_REQUEST = "Who are you?"
+"""In English, as everything that is asked."""
 SMALL_BUTTON = 36
 """Side of a button beside an entry, in device-independent pixels."""
 
@@ -120,6 +123,23 @@ class AcceleratorField(FormField):
 
     def show_value(self, value: Any) -> None:
         """Do nothing: the accelerator in use is known from the backend's description."""
+
+
+class VoiceField(ChoiceField):
+    """The voice of the replies, with a button that lets it speak.
+
+    Signals:
+        sample_asked(str): the user wants to hear the voice; the reply to this text is a sample.
+    """
+
+    sample_asked = Signal(str)
+
+    def __init__(self, info: FieldInfo) -> None:
+        super().__init__(info)
+        hear = text_button(tr("Hear it"))
+        hear.setToolTip(tr("Asks “{request}”").format(request=VOICE_SAMPLE_REQUEST))
+        hear.clicked.connect(lambda: self.sample_asked.emit(VOICE_SAMPLE_REQUEST))
+        self._row.addWidget(hear)
 
 
 class TimeZoneField(FormField):

@@ -16,6 +16,7 @@ from app.windows.settings_form.form_pickers import (
     DeviceField,
     FoldersField,
     TimeZoneField,
+    VoiceField,
 )
 from app.windows.settings_form.price_field import PricesField
 from app.windows.theme.typography import SPACE_2, SPACE_4
@@ -25,6 +26,7 @@ PICKERS: dict[str, Callable[[FieldInfo], FormField]] = {
     "microphone": lambda info: DeviceField(is_microphone=True),
     "speaker": lambda info: DeviceField(is_microphone=False),
     "accelerator": lambda info: AcceleratorField(),
+    "voice": VoiceField,
     "time_zone": lambda info: TimeZoneField(),
     "folders": lambda info: FoldersField(),
     "prices": lambda info: PricesField(),

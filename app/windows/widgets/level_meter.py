@@ -60,7 +60,7 @@ class LevelBar(QWidget):
 class LevelMeter(QWidget):
     """The bar and the number."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
         super().__init__()
         self._bar = LevelBar()
         self._label = text_label("– dBFS", Role.SMALL, tone="secondary", figures=True)
@@ -71,7 +71,7 @@ class LevelMeter(QWidget):
         layout.setSpacing(SPACE_2)
         layout.addWidget(self._bar, 1)
         layout.addWidget(self._label)
-        self.setAccessibleName(tr("Microphone level"))
+        self.setAccessibleName(name or tr("Microphone level"))
 
     @property
     def words(self) -> str:

@@ -1,4 +1,4 @@
-"""The Echo's timers and alarms with their remaining time, and banners for ringing ones."""
+"""The Echo's timers, alarms and reminders with their time left, and banners for ringing ones."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from app.windows.widgets.buttons import IconButton, small_button
 from app.windows.widgets.elided_label import ElidedLabel
 from app.windows.widgets.icon_label import IconLabel
 from app.windows.widgets.layouts import clear
+from app.windows.widgets.repetition_words import format_recurrence, format_repetition
 from backend.wire.device import Timer
 
 ROWS_SHOWN, ROWS_SHOWN_LOW = 3, 1
@@ -32,6 +33,7 @@ ROWS_SHOWN, ROWS_SHOWN_LOW = 3, 1
 shows that there are more."""
 BANNERS_SHOWN, BANNERS_SHOWN_LOW = 2, 1
 """Number of banners in a usual and in a low window; more ringing timers than this share one."""
+ICONS = {"timer": "timer", "alarm": "alarm", "reminder": "bell"}
 ROW_HEIGHT = 28
 """Height of a row in device-independent pixels."""
 
@@ -45,12 +47,15 @@ def format_remaining_time(seconds: float) -> str:
 
 
 def format_timer_title(timer: Timer) -> str:
-    """Format a title: the label or the kind, and the time of an alarm."""
+    """Format a title: the label or the kind; of an alarm or reminder the time and its days too."""
     name = timer.label.strip() or tr(timer.kind)
     name = name[0].upper() + name[1:]
-    if timer.kind == "alarm":
-        return f"{name} · {datetime.fromisoformat(timer.due):%H:%M}"
-    return name
+    if timer.kind == "timer":
+        return name
+    title = f"{name} · {datetime.fromisoformat(timer.due):%H:%M}"
+    if timer.recurrence:
+        return f"{title} · {format_recurrence(timer.recurrence)}"
+    return f"{title} · {format_repetition(timer.repeats)}" if timer.repeats else title
 
 
 class TimersStrip(QWidget):
@@ -176,7 +181,7 @@ class TimersStrip(QWidget):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_2)
-        kind_icon = IconLabel("alarm" if timer.kind == "alarm" else "timer", "secondary")
+        kind_icon = IconLabel(ICONS[timer.kind], "secondary")
         title = ElidedLabel(Role.LABEL)
         title.setText(format_timer_title(timer))
         remaining = text_label("", Role.LABEL, tone="secondary", figures=True)
@@ -194,7 +199,15 @@ class TimersStrip(QWidget):
     def _count_down(self) -> None:
         elapsed_seconds = time.monotonic() - self._shown_at
         for timer, label in self._labels:
-            label.setText(format_remaining_time(timer.remaining_seconds - elapsed_seconds))
+            label.setText(_format_state(timer, elapsed_seconds))
+
+
+def _format_state(timer: Timer, elapsed_seconds: float) -> str:
+    if not timer.paused:
+        return format_remaining_time(timer.remaining_seconds - elapsed_seconds)
+    if timer.kind != "timer":
+        return tr("off")
+    return tr("{time} paused").format(time=format_remaining_time(timer.remaining_seconds))
 
 
 def _column() -> QVBoxLayout:

@@ -5,38 +5,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from backend.nlu.numbers import parse_numbers
+from backend.nlu.amounts import FRACTION_SIGNS, parse_amounts, parse_fractions
+from backend.nlu.numbers import parse_below_hundred
 from backend.nlu.slot_quality import QUALITY
 from backend.nlu.slot_reader import SlotMatch, SlotReader
+from backend.nlu.time_units import DAYS, MONTHS, SECONDS
+from backend.nlu.whole_matches import is_number_word, keep_whole_matches
 
-SECONDS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600}
-DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
-MONTHS = {"month": 1, "year": 12, "decade": 120}
 _ALL = {**SECONDS, **DAYS, **MONTHS}
+_LETTERS = {"h": "hour", "m": "minute", "s": "second"}
+"""Units that count only after digits: "1h30", "90s"."""
+_UNIT_BELOW = {"hour": "minute", "hr": "minute", "minute": "second", "min": "second"}
+_NOT_AFTER_LEFT_OUT_UNIT = frozenset("am pm o'clock percent past to before after till".split())
 
 
 class DurationReader(SlotReader):
-    """Durations: "5 minutes and 30 seconds", "an hour and a half", "half an hour"."""
+    """Durations: "5 minutes and 30 seconds", "an hour and a half", "an hour twenty", "1h30"."""
 
     slot_types = ("AMAZON.DURATION",)
     examples = ("5 minutes", "an hour", "30 seconds", "2 hours", "ten minutes")
 
     def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
-        """Find durations; longer ones are better."""
+        """Find the durations that are read to their end."""
+        texts = _blank_pronouns(texts)
         matches = []
         for start in range(len(texts)):
-            found = _read_durations_from(texts, start)
-            longest = max(found, default=0)
-            matches += [
-                SlotMatch(
-                    start,
-                    end,
-                    text,
-                    QUALITY.certain if end == longest else QUALITY.shorter_duration,
-                )
-                for end, text in found.items()
-            ]
-        return matches
+            found = _read_duration_from(texts, start)
+            if found is not None:
+                matches.append(SlotMatch(start, found[1], found[0], QUALITY.certain))
+        return keep_whole_matches(matches, texts)
+
+
+def _blank_pronouns(texts: Sequence[str]) -> list[str]:
+    """Blank the "one" that is no number: of "the five minute one", not of "an hour one minute"."""
+    following = [*texts[1:], ""]
+    return [
+        "" if text == "one" and parse_unit(before) and not parse_unit(after) else text
+        for before, text, after in zip(["", *texts], texts, following, strict=False)
+    ]
 
 
 def parse_unit(text: str) -> str:
@@ -45,53 +51,83 @@ def parse_unit(text: str) -> str:
     return singular if singular in _ALL else ""
 
 
-def _read_durations_from(texts: Sequence[str], start: int) -> dict[int, str]:
-    """Read one part after another: "1 hour, 5 minutes and 30 seconds"."""
-    found: dict[int, str] = {}
+def parse_short_unit(texts: Sequence[str], position: int) -> str:
+    """The unit at a token, as a word or, right after digits, as a letter; or ""."""
+    if not 0 <= position < len(texts):
+        return ""
+    text = texts[position]
+    is_after_digits = position > 0 and texts[position - 1].replace(".", "", 1).isdecimal()
+    return _LETTERS.get(text, "") if is_after_digits and text in _LETTERS else parse_unit(text)
+
+
+def _read_duration_from(texts: Sequence[str], start: int) -> tuple[str, int] | None:
+    """Read one part after another: "1 hour, 5 minutes and 30 seconds"; gives value and end."""
     amounts: dict[str, float] = {}
-    position = start
+    position, end = start, 0
     while True:
         part = _read_part(texts, position)
         if part is None:
-            return found
-        value, unit, position = part
+            return (format_iso_duration(amounts), end) if end else None
+        value, unit, end = part
         amounts[unit] = amounts.get(unit, 0.0) + value
-        end = position
-        extra = _read_half_after(texts, position)
-        if extra:
-            amounts[unit] += extra[0]
-            end = position = extra[1]
-        found[end] = format_iso_duration(amounts)
-        if position < len(texts) and texts[position] == "and":
-            position += 1
+        extra = _read_fraction_after(texts, end)
+        if extra is not None:
+            amounts[unit], end = amounts[unit] + extra[0], extra[1]
+        elif (below := _read_without_unit(texts, end, unit)) is not None:
+            amounts[_UNIT_BELOW[unit]] = below[0]
+            return format_iso_duration(amounts), below[1]
+        position = end + (end < len(texts) and texts[end] in {"and", "plus"})
 
 
 def _read_part(texts: Sequence[str], start: int) -> tuple[float, str, int] | None:
-    """Read a number and its unit: "5 minutes", "an hour", "half an hour"."""
+    """Read a number and its unit: "5 minutes", "an hour", "three quarters of an hour"."""
     if start >= len(texts):
         return None
     if texts[start] in {"a", "an", "another"} and start + 1 < len(texts):
         unit = parse_unit(texts[start + 1])
         if unit:
             return 1.0, unit, start + 2
-    for end, value in sorted(parse_numbers(texts, start).items(), reverse=True):
+    for end, value in sorted(parse_amounts(texts, start).items(), reverse=True):
         after = end
         while after < len(texts) and texts[after] in {"a", "an", "of", "more"}:
             after += 1
-        unit = parse_unit(texts[after]) if after < len(texts) else ""
-        if unit and value >= 0:
+        unit = parse_short_unit(texts, after)
+        if unit:
             return value, unit, after + 1
     return None
 
 
-def _read_half_after(texts: Sequence[str], position: int) -> tuple[float, int] | None:
-    """Read "an hour and a half"."""
-    parts = {"half": 0.5, "quarter": 0.25}
-    if list(texts[position : position + 2]) == ["and", "a"] and position + 2 < len(texts):
-        part = parts.get(texts[position + 2])
-        is_own_unit = part is not None and _read_part(texts, position + 1) is not None
-        return (part, position + 3) if part is not None and not is_own_unit else None
-    return None
+def _read_fraction_after(texts: Sequence[str], position: int) -> tuple[float, int] | None:
+    """Read "and a half", "and three quarters" after a unit, if they have no unit of their own."""
+    if position < len(texts) and texts[position] in FRACTION_SIGNS:
+        return FRACTION_SIGNS[texts[position]], position + 1
+    if position >= len(texts) or texts[position] != "and":
+        return None
+    if _read_part(texts, position + 1) is not None:
+        return None
+    fractions = parse_fractions(texts, position + 1)
+    end = max(fractions, default=0)
+    return (fractions[end], end) if end else None
+
+
+def _read_without_unit(texts: Sequence[str], position: int, unit: str) -> tuple[int, int] | None:
+    """Read the number whose unit is left out: "an hour forty", "an hour and ten", "1h30"."""
+    if unit not in _UNIT_BELOW:
+        return None
+    has_and = position < len(texts) and texts[position] == "and"
+    number = parse_below_hundred(texts, position + has_and)
+    # "Five minutes and one for …" begins another.
+    if number is None or not 1 + has_and <= number[0] < 60:
+        return None
+    end = number[1]
+    after = texts[end] if end < len(texts) else ""
+    has_own_meaning = (
+        after in _NOT_AFTER_LEFT_OUT_UNIT
+        or (has_and and after == "for")
+        or is_number_word(after)
+        or bool(parse_short_unit(texts, end))
+    )
+    return None if has_own_meaning else (number[0], end)
 
 
 def format_iso_duration(amounts: dict[str, float]) -> str:
@@ -99,7 +135,7 @@ def format_iso_duration(amounts: dict[str, float]) -> str:
     seconds = sum(amounts.get(unit, 0.0) * size for unit, size in SECONDS.items())
     months = sum(amounts.get(unit, 0.0) * size for unit, size in MONTHS.items())
     days = sum(amounts.get(unit, 0.0) * size for unit, size in DAYS.items())
-    if set(amounts) == {"week"} and days % 7 == 0:
+    if set(amounts) <= {"week", "fortnight"} and days % 7 == 0:
         return f"P{int(days // 7)}W"
     days, day_part = divmod(days, 1)
     months, month_part = divmod(months, 1)
@@ -117,8 +153,8 @@ def format_iso_duration(amounts: dict[str, float]) -> str:
 
 def _format_clock_part(seconds: float) -> str:
     """Hours, minutes and seconds."""
-    hours, rest = divmod(seconds, 3600)
+    nearest = round(seconds)
+    hours, rest = divmod(nearest if abs(seconds - nearest) < 1e-6 else seconds, 3600)
     minutes, rest = divmod(rest, 60)
-    whole = round(rest) if abs(rest - round(rest)) < 1e-6 else rest
-    parts = ((hours, "H"), (minutes, "M"), (whole, "S"))
+    parts = ((hours, "H"), (minutes, "M"), (rest, "S"))
     return "".join(f"{value:g}{letter}" for value, letter in parts if value)

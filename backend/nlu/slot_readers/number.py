@@ -1,22 +1,26 @@
-"""Reads AMAZON.NUMBER, AMAZON.FOUR_DIGIT_NUMBER, AMAZON.ORDINAL and AMAZON.PhoneNumber."""
+"""Reads AMAZON.NUMBER, AMAZON.FOUR_DIGIT_NUMBER and AMAZON.Ordinal."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from backend.itn.number_words import ORDINAL_WORDS
+from backend.nlu.digit_rows import parse_four_digit_numbers, read_digit_row
 from backend.nlu.numbers import (
-    DIGITS,
     ORDINALS,
+    SCALES,
     TENS,
     format_number,
-    parse_below_hundred,
     parse_numbers,
 )
 from backend.nlu.slot_quality import QUALITY
 from backend.nlu.slot_reader import SlotMatch, SlotReader
+from backend.nlu.whole_matches import drop_contained_matches, keep_whole_matches
 
-PHONE_DIGITS = range(5, 16)
+LONGEST_NUMBER_DIGITS = 15
+_LONGEST_ORDINAL = 8
+"""Tokens."""
 
 
 class NumberReader(SlotReader):
@@ -42,7 +46,19 @@ class NumberReader(SlotReader):
                 )
                 for end, value in found.items()
             ]
+            matches += _read_rows(texts, start, set(found))
         return matches
+
+
+def _read_rows(texts: Sequence[str], start: int, known: set[int]) -> list[SlotMatch]:
+    """Read what only digits said one by one are: "four four", "double seven", "oh"."""
+    row = read_digit_row(texts, start)
+    if row is None or row.end in known or row.has_groups or len(row.digits) > LONGEST_NUMBER_DIGITS:
+        return []
+    is_zero = row.end - start == 1
+    if is_zero and len(texts) > 1:
+        return []
+    return [SlotMatch(start, row.end, str(int(row.digits)), QUALITY.digit_row)]
 
 
 class FourDigitNumberReader(SlotReader):
@@ -52,81 +68,57 @@ class FourDigitNumberReader(SlotReader):
     examples = ("1984", "2026", "1999", "2030")
 
     def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
-        """Find four-digit numbers."""
-        return [
+        """Find the four-digit numbers that are read to their end."""
+        matches = [
             SlotMatch(start, end, f"{value:04d}")
             for start in range(len(texts))
             for end, value in parse_four_digit_numbers(texts, start).items()
         ]
+        for start in range(len(texts)):
+            row = read_digit_row(texts, start)
+            if row is not None and len(row.digits) == 4:
+                matches.append(SlotMatch(start, row.end, row.digits))
+        return keep_whole_matches(list(dict.fromkeys(matches)), texts)
 
 
 class OrdinalReader(SlotReader):
-    """Ranks: "third", "21st", "twenty first"."""
+    """Ranks: "third", "21st", "twenty first", "one hundred and first"."""
 
-    slot_types = ("AMAZON.ORDINAL",)
+    slot_types = ("AMAZON.Ordinal", "AMAZON.ORDINAL")
     examples = ("first", "2nd", "third", "10th")
 
     def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
-        """Find ordinals."""
-        found = ((start, parse_ordinal(texts, start)) for start in range(len(texts)))
-        return [
-            SlotMatch(start, ordinal[1], str(ordinal[0])) for start, ordinal in found if ordinal
-        ]
+        """Find ordinals, the longest at each place."""
+        found = (
+            (start, max(parse_long_ordinals(texts, start).items(), default=None))
+            for start in range(len(texts))
+        )
+        matches = [SlotMatch(start, each[0], str(each[1])) for start, each in found if each]
+        return drop_contained_matches(matches)
 
 
-class PhoneNumberReader(SlotReader):
-    """Phone numbers, digit by digit."""
-
-    slot_types = ("AMAZON.PhoneNumber",)
-    examples = ("5 5 5 0 1 2 3", "2065550123")
-
-    def find_matches(self, texts: Sequence[str], now: datetime) -> list[SlotMatch]:
-        """Find rows of digits."""
-        matches = []
-        for start in range(len(texts)):
-            digits, end = "", start
-            while end < len(texts) and (texts[end].isdigit() or texts[end] in DIGITS):
-                digits += str(DIGITS.get(texts[end], texts[end]))
-                end += 1
-            if len(digits) in PHONE_DIGITS:
-                matches.append(SlotMatch(start, end, digits))
-        return matches
+def parse_long_ordinals(texts: Sequence[str], start: int) -> dict[int, int]:
+    """Read ordinals of any size; gives their values by the token after them."""
+    short = parse_ordinal(texts, start)
+    found = {short[1]: short[0]} if short else {}
+    for end in range(start, min(start + _LONGEST_ORDINAL, len(texts))):
+        cardinal = ORDINAL_WORDS.get(texts[end])
+        if cardinal is None:
+            continue
+        words = (*texts[start:end], cardinal)
+        if len(words) == 1:
+            words = ("one", *words) if cardinal in {"hundred", *SCALES} else words
+        value = parse_numbers(words, 0).get(len(words))
+        if value is not None and value == int(value) and value > 0:
+            found[end + 1] = int(value)
+    return found
 
 
 def parse_ordinal(texts: Sequence[str], start: int) -> tuple[int, int] | None:
     """Read an ordinal; gives its value and the token after it."""
     text = texts[start]
-    if text[:-2].isdigit() and text[-2:] in {"st", "nd", "rd", "th"}:
+    if text[:-2].isdecimal() and text[-2:] in {"st", "nd", "rd", "th"}:
         return int(text[:-2]), start + 1
     if text in TENS and start + 1 < len(texts) and ORDINALS.get(texts[start + 1], 99) < 10:
         return TENS[text] + ORDINALS[texts[start + 1]], start + 2
     return (ORDINALS[text], start + 1) if text in ORDINALS else None
-
-
-def parse_four_digit_numbers(texts: Sequence[str], start: int) -> dict[int, int]:
-    """Read a four-digit number in any of the ways that people say it; by the token after it."""
-    text = texts[start]
-    if text.isdigit() and len(text) == 4:
-        return {start + 1: int(text)}
-    found = {
-        end: int(value)
-        for end, value in parse_numbers(texts, start).items()
-        if 1000 <= value < 10000 and value == int(value)
-    }
-    digits = [DIGITS.get(text, text) for text in texts[start : start + 4]]
-    if len(digits) == 4 and all(str(digit).isdigit() and len(str(digit)) == 1 for digit in digits):
-        found[start + 4] = int("".join(str(digit) for digit in digits))
-    first = parse_below_hundred(texts, start)
-    if first is not None and first[0] >= 10:
-        found |= _read_second_half(texts, *first)
-    return found
-
-
-def _read_second_half(texts: Sequence[str], century: int, position: int) -> dict[int, int]:
-    if position < len(texts) and texts[position] == "hundred":
-        return {position + 1: century * 100}
-    if position < len(texts) and texts[position] in {"oh", "o"}:
-        unit = parse_below_hundred(texts, position + 1)
-        return {unit[1]: century * 100 + unit[0]} if unit and unit[0] < 10 else {}
-    second = parse_below_hundred(texts, position)
-    return {second[1]: century * 100 + second[0]} if second and second[0] >= 10 else {}

@@ -10,14 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from app.echo.echo import Echo, EchoParts
 from app.echo.microphone import Microphone
+from app.echo.request_controller import RequestController
+from app.echo.response_tracker import ResponseTracker
 from app.echo.speaker import Speaker
 from app.echo.state import EchoState
 from app.echo.timers import Timers
 from app.link.link import BackendLink
+from app.link.state import LinkState
 from app.notices import Notices
 from app.settings.store import SettingsStore
+from backend.wire.device import DeviceState
 from scripts.virtual_audio import VirtualAudio
 from tests.helpers.echo_harness import LIMIT_MS, EchoHarness
+from tests.helpers.request_line import Line
 from tests.helpers.scripted_backend import TOKEN, ScriptedBackend
 
 
@@ -25,6 +30,25 @@ from tests.helpers.scripted_backend import TOKEN, ScriptedBackend
 def backend() -> Iterator[ScriptedBackend]:
     with ScriptedBackend() as scripted:
         yield scripted
+
+
+@pytest.fixture
+def line(
+    sound: VirtualAudio, backend: ScriptedBackend, tmp_path: Path, qtbot: QtBot
+) -> Iterator[Line]:
+    """A line to a backend that is ready."""
+    notices = Notices()
+    store = SettingsStore(notices, tmp_path)
+    store.update("backend", address=backend.address.url, token=TOKEN)
+    link, speaker = BackendLink(store, notices), Speaker()
+    requests = RequestController(link, speaker, ResponseTracker(), lambda: DeviceState(volume=3))
+    made = Line(requests, link, qtbot)
+    link.start()
+    made.until(lambda: link.state is not LinkState.STARTING)
+    yield made
+    made.requests.cancel()
+    speaker.shut_down()
+    link.shut_down()
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from app.echo.audio_front_end import PRE_ROLL_SECONDS, PRESS_PRE_ROLL_SECONDS, AudioFrontEnd
 from app.echo.capture_start import CaptureStart
+from app.echo.echo_reference import EchoReference
+from app.echo.hearing import ScoredBlock
 from app.echo.microphone import Microphone
-from app.echo.wake_word_listener import ScoredBlock
 from app.notices import Notices
 from app.settings.pages import Settings
 from scripts.virtual_audio import VirtualAudio
@@ -58,7 +59,9 @@ def changed(page: str, **values: Any) -> Settings:
 def closed(qtbot: QtBot) -> Iterator[FrontEndHarness]:
     """A front end whose microphone is not open yet."""
     microphone, notices = Microphone(), Notices()
-    harness = FrontEndHarness(AudioFrontEnd(microphone, notices), microphone, notices, qtbot)
+    harness = FrontEndHarness(
+        AudioFrontEnd(microphone, EchoReference(), notices), microphone, notices, qtbot
+    )
     yield harness
     harness.front_end.shut_down()
 
@@ -138,7 +141,7 @@ def test_a_press_while_muted_is_a_notice_and_begins_nothing(harness: FrontEndHar
     harness.front_end.apply(changed("audio", muted=True))
     assert not harness.front_end.press()
     assert harness.sentences == ["The microphone is muted. Unmute it to talk."]
-    harness.front_end.follow_up()
+    harness.front_end.follow_up("follow_up")
     assert not harness.starts
 
 
@@ -162,7 +165,7 @@ def test_muted_ears_close_the_stream_and_forget_what_was_heard_before(
 def test_a_follow_up_begins_without_anything_that_was_heard_before(
     harness: FrontEndHarness,
 ) -> None:
-    harness.front_end.follow_up()
+    harness.front_end.follow_up("follow_up")
     (start,) = harness.starts
     assert (start.trigger, len(start.user_audio)) == ("follow_up", 0)
     assert start.captured_at > 0

@@ -66,3 +66,17 @@ def test_settings_of_before_without_the_volume_to_go_back_to_get_the_usual_one(
     (tmp_path / "settings.json").write_text('{"version": 2, "audio": {"volume": 9}}')
     with run() as echo:
         assert device_volumes(echo) == (9, 9)
+
+
+def test_the_chosen_voice_and_pace_are_said_with_the_next_request_and_kept(
+    run: Run, tmp_path: Path
+) -> None:
+    def voice_and_pace(echo: Echo) -> tuple[str, float]:
+        device = echo.describe_device()
+        return device.voice, device.speaking_rate
+
+    with run() as echo:
+        assert voice_and_pace(echo) == ("heart", 1.0)
+        SettingsStore(Notices(), tmp_path).update("audio", voice="oak", speaking_rate=1.25)
+    with run() as echo:
+        assert voice_and_pace(echo) == ("oak", 1.25)

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.echo.blocks import BLOCK_SAMPLES
 from app.echo.capture_start import CaptureStart
 from app.echo.downlink import LOWEST_RATE_HERTZ, Downlink, is_playable
+from app.echo.hearing import ScoredBlock
 from app.echo.request import ActiveRequest
 from app.echo.request_sender import RequestSender
 from app.echo.speaker import Speaker
-from app.echo.wake_word_listener import ScoredBlock
 from app.link.socket import BackendSocket
 from backend.wire.device import DeviceState
 from backend.wire.limits import SPEECH_RATE_HERTZ

@@ -156,6 +156,20 @@ def test_a_question_back_is_listened_to_without_the_wake_word(harness: EchoHarne
     harness.until(lambda: len(harness.finished) == 2)
 
 
+def test_after_an_answer_it_listens_on_if_the_settings_say_so(harness: EchoHarness) -> None:
+    harness.parts.store.update("wake_word", listens_on=True)
+    harness.backend.reply = {"skill": "date_and_time", "intent": "TimeIntent"}
+    harness.echo.press_to_talk()
+    harness.qtbot.wait(50)
+    harness.echo.release_to_talk()
+    harness.until(lambda: len(harness.backend.of_type(UtteranceStart)) == 2)
+    assert harness.echo.state is EchoState.LISTENING
+    harness.backend.reply = {}
+    continued = harness.backend.of_type(UtteranceStart)[1]
+    assert (continued.trigger, bool(continued.spoken_over)) == ("continued", True)
+    harness.until(lambda: len(harness.finished) == 2)
+
+
 def test_muted_it_hears_nothing_and_unmuted_it_hears_again(harness: EchoHarness) -> None:
     harness.echo.set_muted(True)
     assert harness.echo.state is EchoState.MUTED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.echo.echo_readings import PlayedPart, ReadingsCollector
+from app.echo.echo_readings import BlockCost, PlayedPart, ReadingsCollector
 from app.echo.request import ActiveRequest
 from app.echo.state import EchoState
 from backend.wire.limits import SPEECH_RATE_HERTZ
@@ -82,3 +82,10 @@ def test_a_spoken_request_asks_for_details_and_keeps_frames_and_scores(
     assert readings.wake_threshold is None
     assert readings.wake_scores
     assert readings.audio_seconds == readings.endpoint_seconds
+
+
+def test_the_cost_of_hearing_is_the_mean_of_its_blocks() -> None:
+    collector = ReadingsCollector()
+    assert collector.compute_block_cost() is None
+    collector.block_costs += [BlockCost(2.0, 0.0), BlockCost(4.0, 3.0)]
+    assert collector.compute_block_cost() == BlockCost(3.0, 1.5)

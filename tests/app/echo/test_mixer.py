@@ -161,3 +161,32 @@ def test_tells_which_part_of_the_speech_the_card_took() -> None:
     mixer.mix(480)
     mixer.mix(480)
     assert parts == [(7, 0.0, 0.01), (7, 0.01, pytest.approx(0.005))]
+
+
+def test_a_ducked_reply_is_a_quarter_as_loud() -> None:
+    mixer = Mixer(MixerEvents(lambda *_: None, lambda *_: None))
+    mixer.start_speech(1, 24_000)
+    mixer.add_speech(1, tone_pcm(0.4))
+    loud = np.abs(mixer.mix(2_400)).max()
+    mixer.duck(True)
+    mixer.mix(480)
+    assert np.abs(mixer.mix(2_400)).max() == pytest.approx(loud / 4, rel=0.02)
+    mixer.duck(False)
+    mixer.mix(480)
+    assert np.abs(mixer.mix(2_400)).max() == pytest.approx(loud, rel=0.02)
+
+
+@pytest.mark.parametrize(("volume", "lowered"), [(10, 2_512), (5, 1_256), (2, 1_000), (1, 1_000)])
+def test_a_ducked_ring_is_a_quarter_as_loud_but_never_below_the_quietest(
+    volume: int, lowered: int
+) -> None:
+    mixer = Mixer(MixerEvents(lambda *_: None, lambda *_: None))
+    mixer.set_alarm_volume(volume)
+    mixer.start_sound(np.full(24_000, 10_000, np.int16), repeats=True)
+    assert mixer.mix(480).max() == 1_000 * volume
+    mixer.duck(True)
+    mixer.mix(480)
+    assert mixer.mix(480).max() == lowered
+    mixer.duck(False)
+    mixer.mix(480)
+    assert mixer.mix(480).max() == 1_000 * volume

@@ -3,97 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
-from pytestqt.qtbot import QtBot
 
 from app.echo import request_controller
-from app.echo.capture_start import CaptureStart
-from app.echo.request import Phase, SpokenUtterance
-from app.echo.request_controller import RequestController
-from app.echo.response_tracker import ResponseTracker
-from app.echo.speaker import Speaker
-from app.echo.timing import RequestTiming
-from app.echo.wake_word_listener import ScoredBlock
-from app.link.link import BackendLink
+from app.echo.request import Phase
 from app.link.state import LinkState
-from app.notices import Notices
-from app.settings.store import SettingsStore
-from backend.wire.device import DeviceState
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ, UTTERANCE_LIMIT_SECONDS
-from backend.wire.messages import Ask, Cancel, Done, Failure, UtteranceEnd, UtteranceStart
-from scripts.virtual_audio import VirtualAudio
-from tests.helpers.scripted_backend import TOKEN, ScriptedBackend, description
-
-LIMIT_MS = 15_000
-BLOCK_SAMPLES = 1_280
-
-
-@dataclass
-class Line:
-    """A request controller, and the signals it emitted."""
-
-    requests: RequestController
-    link: BackendLink
-    qtbot: QtBot
-    phases: list[Phase | None] = field(default_factory=list)
-    finished: list[RequestTiming] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-    waiting: list[bool] = field(default_factory=list)
-    kept: list[SpokenUtterance] = field(default_factory=list)
-    expected: list[bool] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        events = self.requests
-        events.phase_changed.connect(lambda: self.phases.append(events.phase))
-        events.request_finished.connect(lambda request_id, timing: self.finished.append(timing))
-        events.request_failed.connect(lambda request_id, sentence: self.failures.append(sentence))
-        events.request_waiting.connect(lambda request_id, waits: self.waiting.append(waits))
-        events.user_audio_kept.connect(self.kept.append)
-        events.answer_expected.connect(lambda: self.expected.append(True))
-
-    def until(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=LIMIT_MS)
-
-    def begin_spoken(self, seconds: float = 0.2, **changes: Any) -> None:
-        beginning = {"trigger": "push_to_talk", "captured_at": time.perf_counter()}
-        self.requests.begin_spoken(
-            CaptureStart(user_audio=user_audio(seconds), **(beginning | changes))
-        )
-
-    def capture(self, count: int = 1, captured_at: float | None = None) -> None:
-        for _ in range(count):
-            at = time.perf_counter() if captured_at is None else captured_at
-            self.requests.process_block(ScoredBlock(user_audio(0.08), at, 0.0, False, 0.0))
-
-
-def user_audio(seconds: float) -> NDArray[np.int16]:
-    return np.full(round(seconds * USER_AUDIO_RATE_HERTZ), 5, np.int16)
-
-
-@pytest.fixture
-def line(
-    sound: VirtualAudio, backend: ScriptedBackend, tmp_path: Path, qtbot: QtBot
-) -> Iterator[Line]:
-    """A line to a backend that is ready."""
-    notices = Notices()
-    store = SettingsStore(notices, tmp_path)
-    store.update("backend", address=backend.address.url, token=TOKEN)
-    link, speaker = BackendLink(store, notices), Speaker()
-    requests = RequestController(link, speaker, ResponseTracker(), lambda: DeviceState(volume=3))
-    made = Line(requests, link, qtbot)
-    link.start()
-    made.until(lambda: link.state is not LinkState.STARTING)
-    yield made
-    made.requests.cancel()
-    speaker.shut_down()
-    link.shut_down()
+from backend.wire.messages import (
+    Ask,
+    Cancel,
+    Done,
+    Failure,
+    UtteranceEnd,
+    UtteranceStart,
+)
+from tests.helpers.request_line import BLOCK_SAMPLES, Line
+from tests.helpers.scripted_backend import ScriptedBackend, description
 
 
 def test_a_spoken_request_goes_from_listening_to_its_reply_and_its_voice_is_kept(
@@ -197,10 +123,22 @@ def test_a_reply_that_asks_back_expects_an_answer_and_another_does_not(
 ) -> None:
     line.requests.begin_typed("plain")
     line.until(lambda: line.finished)
-    assert not line.expected
+    assert line.expected == [False]
     backend.reply = {"expects_answer": True}
     line.requests.begin_typed("ask me")
-    line.until(lambda: line.expected)
+    line.until(lambda: line.expected == [False, True])
+
+
+def test_a_request_knows_the_reply_that_it_interrupts_or_follows(
+    line: Line, backend: ScriptedBackend
+) -> None:
+    backend.speech_seconds = 5.0
+    line.requests.begin_typed("tell me at length")
+    line.until(lambda: line.requests.phase is Phase.SPEAKING)
+    line.begin_spoken(trigger="wake_word")
+    line.begin_spoken(trigger="push_to_talk")
+    line.until(lambda: len(backend.of_type(UtteranceStart)) == 2)
+    assert [bool(start.spoken_over) for start in backend.of_type(UtteranceStart)] == [True, False]
 
 
 def test_a_cancelled_reply_that_asks_back_expects_no_answer(

@@ -6,8 +6,8 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 
 from app.echo.blocks import BLOCK_SAMPLES
+from app.echo.hearing import ScoredBlock
 from app.echo.talk_button import TalkButton
-from app.echo.wake_word_listener import ScoredBlock
 
 
 def _block(number: int) -> ScoredBlock:

@@ -90,7 +90,7 @@ def test_one_bad_timer_costs_no_other(notices: Notices, tmp_path: Path, bad: Any
 
 def test_fields_that_only_a_newer_version_knows_are_kept(notices: Notices, tmp_path: Path) -> None:
     text = write(
-        tmp_path, {"version": 9, "sounds": ["bell"], "timers": [list_kept("up", repeats="daily")]}
+        tmp_path, {"version": 9, "sounds": ["bell"], "timers": [list_kept("up", melody="harp")]}
     )
     timers = Timers(notices, tmp_path)
     assert names(timers) == ["up"]
@@ -101,8 +101,8 @@ def test_fields_that_only_a_newer_version_knows_are_kept(notices: Notices, tmp_p
     assert written["version"] == 9
     assert written["sounds"] == ["bell"]
     by_label = {each["label"]: each for each in written["timers"]}
-    assert by_label[""]["repeats"] == "daily"
-    assert "repeats" not in by_label["tea"]
+    assert by_label[""]["melody"] == "harp"
+    assert "melody" not in by_label["tea"]
 
 
 def test_more_timers_than_there_may_be_are_cut(notices: Notices, tmp_path: Path) -> None:

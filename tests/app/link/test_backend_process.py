@@ -58,7 +58,7 @@ def test_the_settings_become_command_line_options_of_the_backend(
             BackendSettings(
                 accelerator="fast",
                 threads=3,
-                endpoint_silence_seconds=1.2,
+                patience="patient",
                 minimum_confidence=0.8,
                 skill_folders=("a", "b"),
                 prices={
@@ -68,9 +68,10 @@ def test_the_settings_become_command_line_options_of_the_backend(
             )
         )
     expected = (
-        "serve --port 0 --announce --threads 3 --accelerator fast --skills a --skills b"
+        "serve --port 0 --announce --threads 3 --accelerator fast --recogniser base"
+        " --skills a --skills b"
         " --price machine=0.1 --price chip=2.0@2026-11-23"
-        " --endpoint-silence 1.2 --minimum-confidence 0.8"
+        " --patience patient --minimum-confidence 0.8"
     )
     qtbot.waitUntil(lambda: expected in process.log.path.read_text(), timeout=5_000)
 

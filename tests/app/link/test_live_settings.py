@@ -105,12 +105,14 @@ def test_only_changed_values_are_sent_under_the_backends_names(
     ]
 
 
-def test_endpointing_silence_and_least_confidence_reach_the_running_backend(
+def test_how_it_listens_reaches_the_running_backend(
     live: LiveSettings, settings_server: SettingsServer, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(live.accepted, timeout=LIMIT_MS):
-        live.change(BackendSettings(endpoint_silence_seconds=1.2, minimum_confidence=0.8))
-    assert settings_server.changes == [{"endpoint_silence_seconds": 1.2, "minimum_confidence": 0.8}]
+        live.change(BackendSettings(recogniser="small", patience="quick", minimum_confidence=0.8))
+    assert settings_server.changes == [
+        {"recogniser": "small", "patience": "quick", "minimum_confidence": 0.8}
+    ]
 
 
 def test_after_a_change_in_flight_only_the_newest_of_the_later_ones_is_sent(

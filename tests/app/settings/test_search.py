@@ -11,9 +11,9 @@ from app.settings.sections import shown_settings
 @pytest.mark.parametrize(
     ("words", "field"),
     [
-        ("how long a pause", "endpoint_silence_seconds"),
-        ("Endpoint wait", "endpoint_silence_seconds"),
-        ("patience", "endpoint_silence_seconds"),
+        ("how long you may pause", "patience"),
+        ("Endpoint wait", "patience"),
+        ("patience", "patience"),
         ("LEAST confidence", "minimum_confidence"),
         ("threshold", "threshold"),
         ("refractory", "refractory_seconds"),

@@ -247,3 +247,15 @@ def test_the_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert settings_folder() == tmp_path
     monkeypatch.delenv("BERGAMOT_CONFIG")
     assert store.settings_folder().name == "bergamot"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "patience"), [(0.3, "quick"), (0.7, "normal"), (1.5, "patient"), ("long", "normal")]
+)
+def test_a_fixed_silence_of_an_older_file_becomes_a_patience(
+    notices: Notices, tmp_path: Path, seconds: object, patience: str
+) -> None:
+    document = {"version": 2, "backend": {"endpoint_silence_seconds": seconds, "threads": 1}}
+    (tmp_path / "settings.json").write_text(json.dumps(document))
+    backend = SettingsStore(notices, tmp_path).settings.backend
+    assert (backend.patience, backend.threads) == (patience, 1)

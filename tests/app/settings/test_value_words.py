@@ -17,7 +17,7 @@ from app.settings.value_words import describe_value
         ("audio", "microphone", "Desk", "Desk"),
         ("audio", "microphone", "long " * 20, ""),
         ("appearance", "theme", "auto", "As the system has it"),
-        ("backend", "endpoint_silence_seconds", 0.7, "0.70 s"),
+        ("wake_word", "refractory_seconds", 0.7, "0.70 s"),
         ("history", "max_age_days", 30, "30 days"),
         ("backend", "token", "secret", ""),
         ("backend", "skill_folders", ("/a",), ""),

@@ -98,3 +98,12 @@ def test_details_and_readings_are_kept_for_the_last_requests_only() -> None:
     assert history.records[3].readings is not None
     assert history.records[3].details[6] is sentence
     assert history.records[3].stages[6].state == "finished"
+
+
+def test_talk_in_the_room_after_an_answer_leaves_nothing_in_the_history() -> None:
+    history = RequestHistory()
+    for number, trigger in ((1, "continued"), (2, "wake_word")):
+        history.on_request_started(number, trigger)
+        history.on_sentence_understood(number, "What a day.")
+        history.on_request_finished(number, RequestTiming(number, trigger), "Fast")
+    assert list(history.records) == [2]

@@ -43,11 +43,18 @@ def test_the_closing_question_names_a_timer_by_its_remaining_time(
 
 
 def test_the_closing_question_names_an_alarm_by_its_time() -> None:
-    alarm = timer(86_400, "work", kind="alarm")
+    alarm = timer(2 * 86_400, "work", kind="alarm")
     due = datetime.fromisoformat(alarm.due)
     assert describe_pending_timers([alarm]) == (
         f"The alarm “work” for {due:%H:%M} on {due:%A} will not ring while Bergamot is closed."
     )
+
+
+def test_the_closing_question_names_a_reminder_and_leaves_out_what_is_paused() -> None:
+    reminder = timer(1, "call mom", kind="reminder")
+    paused = timer(500).model_copy(update={"paused": True})
+    assert describe_pending_timers([reminder, paused]).startswith("The reminder “call mom” for ")
+    assert describe_pending_timers([paused]) == ""
 
 
 def test_the_closing_question_counts_several_timers_and_alarms() -> None:

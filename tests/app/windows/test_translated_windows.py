@@ -206,11 +206,18 @@ def test_timers_and_the_question_before_closing_are_translated(
             ringing=ringing,
         )
 
-    timers = (timer("timer"), timer("alarm"), timer("timer", "eggs", ringing=True))
+    timers = (
+        timer("timer"),
+        timer("alarm"),
+        timer("timer", "eggs", ringing=True),
+        timer("reminder", "eggs"),
+        timer("timer").model_copy(update={"paused": True}),
+        timer("alarm").model_copy(update={"paused": True, "repeats": ("SA", "SU")}),
+    )
     shown.echo_panel.timers.on_timers_changed(timers)
     assert_translated(shown.echo_panel.timers, description)
     data = known_data(description)
-    for waiting in (timers[:1], timers[1:2], timers[:2], (timer("alarm", "eggs"),)):
+    for waiting in (timers[:1], timers[1:2], timers[:2], (timer("alarm", "eggs"),), timers[3:4]):
         assert not unmarked(describe_pending_timers(waiting), data)
     shown.echo_panel.timers.on_timers_changed(())
 

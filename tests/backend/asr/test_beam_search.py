@@ -24,7 +24,7 @@ def tokens() -> WordTokens:
 
 
 def _hypotheses(tokens: WordTokens, states: np.ndarray, longest: int = 30) -> list[Hypothesis]:
-    decoder = Decoder(load_networks(), tokens.start, tokens.end)
+    decoder = Decoder(load_networks(), tokens.prompt, tokens.end)
     search = search_by_beam(decoder, longest)
     return decoder.run_searches(decoder.compute_cross_attention(states), [search], lambda: None)[0]
 
@@ -47,7 +47,7 @@ def test_the_beam_search_ends_at_the_limit_on_meaningless_states(tokens: WordTok
 def test_the_beam_search_stops_when_the_request_is_cancelled(tokens: WordTokens) -> None:
     gone = threading.Event()
     gone.set()
-    decoder = Decoder(load_networks(), tokens.start, tokens.end)
+    decoder = Decoder(load_networks(), tokens.prompt, tokens.end)
     cross_attention = decoder.compute_cross_attention(np.zeros((20, 384), np.float32))
     check = Request("1", cancelled=gone).check_cancelled
     with pytest.raises(Cancelled):
@@ -55,7 +55,7 @@ def test_the_beam_search_stops_when_the_request_is_cancelled(tokens: WordTokens)
 
 
 def test_every_hypothesis_begins_with_the_prefix(tokens: WordTokens) -> None:
-    decoder = Decoder(load_networks(), tokens.start, tokens.end)
+    decoder = Decoder(load_networks(), tokens.prompt, tokens.end)
     cross_attention = decoder.compute_cross_attention(
         recognise_phonemes(say_as_user("what time is it in london")).encoder_states
     )

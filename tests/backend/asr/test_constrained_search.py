@@ -30,7 +30,7 @@ def walk(tokens: WordTokens, tmp_path_factory: pytest.TempPathFactory) -> GraphW
 def _hypotheses(
     tokens: WordTokens, walk: GraphWalk, states: np.ndarray, longest: int = 30
 ) -> list[Hypothesis]:
-    decoder = Decoder(load_networks(), tokens.start, tokens.end)
+    decoder = Decoder(load_networks(), tokens.prompt, tokens.end)
     search = search_graph(decoder, longest, walk)
     return decoder.run_searches(decoder.compute_cross_attention(states), [search], lambda: None)[0]
 
@@ -59,7 +59,7 @@ def test_every_string_is_one_that_the_skill_expects(tokens: WordTokens, walk: Gr
 
 def test_scores_are_the_decoder_s_own(tokens: WordTokens, walk: GraphWalk) -> None:
     states = recognise_phonemes(say_as_user("rinse my brushes")).encoder_states
-    decoder = Decoder(load_networks(), tokens.start, tokens.end)
+    decoder = Decoder(load_networks(), tokens.prompt, tokens.end)
     best, other, *_ = _hypotheses(tokens, walk, states)
     again = decoder.score(decoder.compute_cross_attention(states), [best.tokens, other.tokens])
     for first, second in zip((best, other), again, strict=True):

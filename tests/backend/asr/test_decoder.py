@@ -20,7 +20,7 @@ def tokens() -> WordTokens:
 
 @pytest.fixture(scope="module")
 def decoder(tokens: WordTokens) -> Decoder:
-    return Decoder(load_networks(), tokens.start, tokens.end)
+    return Decoder(load_networks(), tokens.prompt, tokens.end)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_searches_find_the_same_hypotheses_together_and_alone(
         said, steps, log_probabilities = (
             tokens.encode(text),
             [],
-            (yield StepRequest([[decoder.start]])),
+            (yield StepRequest([[]])),
         )
         for token in (*said, decoder.end):
             steps.append(float(log_probabilities[0, -1, token]))
@@ -73,6 +73,20 @@ def test_searches_find_the_same_hypotheses_together_and_alone(
     scored = decoder.score(cross_attention, [one.tokens for one in (*short, *long)])
     for one, other in zip((*short, *long), scored, strict=True):
         assert one.log_probabilities == pytest.approx(other.log_probabilities, abs=1e-3)
+
+
+def test_a_prompt_of_several_tokens_is_before_every_string_and_search(
+    tokens: WordTokens, cross_attention: Arrays
+) -> None:
+    said = tokens.encode("what time is it")
+    decoder = Decoder(load_networks(), tokens.prompt, tokens.end)
+    prompted = Decoder(load_networks(), [*tokens.prompt, *said[:2]], tokens.end)
+    whole = decoder.score(cross_attention, [said])[0]
+    rest = prompted.score(cross_attention, [said[2:]])[0]
+    assert rest.log_probabilities == pytest.approx(whole.log_probabilities[2:], abs=1e-3)
+    found = prompted.run_searches(cross_attention, [search_by_beam(prompted, 30)], lambda: None)
+    again = prompted.score(cross_attention, [found[0][0].tokens])[0]
+    assert again.log_probabilities == pytest.approx(found[0][0].log_probabilities, abs=1e-3)
 
 
 def test_the_decoder_without_searches_finds_nothing(

@@ -36,7 +36,6 @@ def _listen(
     """Feed it all; `phonemes` are stage 4's at any time, None when it has none yet."""
     endpointer = Endpointer(
         pre_roll_seconds=pre_roll_seconds,
-        silence_seconds=0.6,
         no_speech_seconds=3.0,
         limit_seconds=8.0,
     )
@@ -174,9 +173,7 @@ def test_utterances_in_one_batch_end_where_each_ends_alone(voice: dict[str, Samp
     ]
     alone = [_listen(wave)[0] for wave in waves]
     endpointers = {
-        number: Endpointer(
-            pre_roll_seconds=0, silence_seconds=0.6, no_speech_seconds=3.0, limit_seconds=8.0
-        )
+        number: Endpointer(pre_roll_seconds=0, no_speech_seconds=3.0, limit_seconds=8.0)
         for number in range(len(waves))
     }
     together: dict[int, EndpointDecision] = {}

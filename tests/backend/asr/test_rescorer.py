@@ -9,8 +9,10 @@ import pytest
 
 from backend.asr.decoder import Hypothesis
 from backend.asr.homophones import Homophones
+from backend.asr.known_names import KnownNames
 from backend.asr.rescorer import Rescorer
 from backend.asr.skill_bias import compute_carrier_bias
+from backend.asr.word_confidences import compute_word_confidences
 from backend.asr.word_tokens import WordTokens
 from backend.networks.word_decoder import WordDecoder
 from backend.pipeline.data import Posteriorgram
@@ -36,7 +38,9 @@ def tokens() -> WordTokens:
 
 @pytest.fixture(scope="module")
 def rescorer(tokens: WordTokens) -> Rescorer:
-    return Rescorer(tokens, PRONUNCIATIONS.__getitem__, Homophones(LEXICON))
+    return Rescorer(
+        tokens, lambda words: PRONUNCIATIONS.get(words, words), Homophones(LEXICON), KnownNames({})
+    )
 
 
 def _heard(pronunciation: str) -> Posteriorgram:
@@ -105,7 +109,7 @@ def test_confidence_falls_with_phonemes_that_do_not_fit(
 ) -> None:
     hypothesis = _hypothesis(tokens, "tell it", -0.05)
     sure, unsure = (
-        rescorer.compute_word_confidences(rescorer.rescore([hypothesis], heard)[0], heard)
+        compute_word_confidences(rescorer.rescore([hypothesis], heard)[0], heard)
         for heard in (_heard("tɛl ɪt"), _heard("tɛl əɡ"))
     )
     assert [word.text for word in sure] == ["tell", "it"]
@@ -115,7 +119,7 @@ def test_confidence_falls_with_phonemes_that_do_not_fit(
 
 def test_a_leading_wake_word_is_left_out(rescorer: Rescorer, tokens: WordTokens) -> None:
     heard = _heard("əlɛksə plA")
-    words = rescorer.compute_word_confidences(
+    words = compute_word_confidences(
         rescorer.rescore([_hypothesis(tokens, "alexa play")], heard)[0], heard
     )
     assert [word.text for word in words] == ["play"]
@@ -157,8 +161,8 @@ def test_expected_words_need_no_lexicon_and_have_the_confidence_of_their_phoneme
     plain = rescorer.rescore([_hypothesis(tokens, "plai", -9.0)], heard)[0]
     expected = rescorer.apply_bias([plain], lambda text: 1)[0]
     assert (plain.unknown_words, expected.unknown_words) == (1, 0)
-    assert rescorer.compute_word_confidences(plain, heard)[0].confidence < 0.1
-    assert rescorer.compute_word_confidences(expected, heard)[0].confidence > 0.9
+    assert compute_word_confidences(plain, heard)[0].confidence < 0.1
+    assert compute_word_confidences(expected, heard)[0].confidence > 0.9
 
 
 def test_only_texts_that_can_still_win_survive_pruning(
@@ -172,3 +176,16 @@ def test_only_texts_that_can_still_win_survive_pruning(
     assert rescorer.prune(["tell it", "play"], heard, unsure) == ["tell it", "play"]
     assert rescorer.prune(["tell it", "play"], heard, sure) == []
     assert rescorer.prune(["play"], heard, None) == ["play"]
+
+
+def test_a_known_name_wins_over_words_that_sound_like_it(tokens: WordTokens) -> None:
+    names = KnownNames({"tally": "tɛlɪ"})
+    sounds = PRONUNCIATIONS | {"tally": "tɛlɪ"}
+    rescorer = Rescorer(tokens, lambda text: sounds.get(text, text), Homophones(LEXICON), names)
+    heard = _heard("tɛlɪ")
+    scored = rescorer.rescore([_hypothesis(tokens, "tell it", -1.0)], heard)
+    proposed = rescorer.propose_names(scored, heard)
+    assert proposed["tally"] == "tɛlɪ"
+    hypotheses = [_hypothesis(tokens, text, -1.0) for text in ("tell it", "tally")]
+    best = rescorer.rescore(hypotheses, heard, proposed)[0]
+    assert (best.text, best.unknown_words, best.name_words) == ("tally", 0, {0})

@@ -27,7 +27,7 @@ from tests.helpers.skill_graphs import build_graph
 def bias(tmp_path_factory: pytest.TempPathFactory) -> SkillBias:
     tokens = WordTokens(WordDecoder.default_source())
     walk = GraphWalk(build_graph(write_skill(tmp_path_factory.mktemp("skill"))), tokens.encode)
-    return SkillBias(Decoder(load_networks(), tokens.start, tokens.end), tokens, walk)
+    return SkillBias(Decoder(load_networks(), tokens.prompt, tokens.end), tokens, walk, 384)
 
 
 def test_rare_words_have_more_bias_than_common_ones(bias: SkillBias) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from backend.accelerators.onnx_runtime import OnnxRuntime
 from backend.accelerators.runtime.onnx_export import export_network
+from backend.calibration import constants
 from backend.calibration.constants import (
     FP32_BYTES,
     MEMORY_SIZE,
@@ -69,6 +70,15 @@ def test_the_model_gives_the_probes_their_own_times_back(tmp_path: Path) -> None
     predicted = _predict(fit_constants(given).chip(), tmp_path)
     for name in ("probe_peak", "probe_memory", "probe_vector", "probe_launch"):
         assert predicted[name] == pytest.approx(given[name], rel=0.25), name
+
+
+def test_a_cache_larger_than_the_memory_probe_changes_no_prediction_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "read_last_level_cache_bytes", lambda: 2**29)
+    given = _times()
+    predicted = _predict(fit_constants(given).chip(), tmp_path)
+    assert predicted["probe_memory"] == pytest.approx(given["probe_memory"], rel=0.25)
 
 
 def test_a_real_accelerator_gives_sensible_constants(tmp_path: Path) -> None:

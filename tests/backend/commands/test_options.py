@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from backend.commands.options import add_settings_options, build_settings
+from backend.commands.options import (
+    add_settings_options,
+    build_settings,
+    list_settings_options,
+)
 from backend.errors import SettingsError
+from backend.settings import RECOGNISER_VARIABLE
 
 
 def _parse(*arguments: str) -> argparse.Namespace:
@@ -31,8 +36,24 @@ def test_options_win_over_the_file(tmp_path: Path) -> None:
 
 
 def test_how_it_listens_can_be_said() -> None:
-    settings = build_settings(_parse("--endpoint-silence", "1.2", "--minimum-confidence", "0"))
-    assert (settings.endpoint_silence_seconds, settings.minimum_confidence) == (1.2, 0)
+    settings = build_settings(
+        _parse("--patience", "quick", "--minimum-confidence", "0", "--recogniser", "small")
+    )
+    assert (settings.patience, settings.minimum_confidence) == ("quick", 0)
+    assert settings.recogniser == "small"
+
+
+def test_the_size_of_the_recogniser_may_come_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(RECOGNISER_VARIABLE, raising=False)
+    assert build_settings(_parse()).recogniser == "base"
+    monkeypatch.setenv(RECOGNISER_VARIABLE, "small")
+    assert build_settings(_parse()).recogniser == "small"
+    assert build_settings(_parse("--recogniser", "base")).recogniser == "base"
+    monkeypatch.setenv(RECOGNISER_VARIABLE, "huge")
+    with pytest.raises(SettingsError, match="recogniser"):
+        build_settings(_parse())
 
 
 @pytest.mark.parametrize(
@@ -100,3 +121,15 @@ def test_a_price_may_say_of_which_day_it_is(tmp_path: Path) -> None:
 def test_a_wrong_price_is_a_sentence(price: str) -> None:
     with pytest.raises(SettingsError, match="NAME=USD|does not fit"):
         build_settings(_parse("--price", price))
+
+
+def test_the_options_can_be_given_to_another_process_without_loss() -> None:
+    given = _parse(
+        *("--accelerator", "pytorch-eager", "--threads", "1", "--recogniser", "small"),
+        *("--patience", "quick", "--minimum-confidence", "0.8", "--settings", "settings.toml"),
+        *("--price", "machine=0.1", "--price", "chip=2", "--skills", "first", "--skills", "second"),
+        *("--allow-endpoint", "https://example.org/skill"),
+    )
+    assert all(value is not None for value in vars(given).values()), "every option is tried"
+    assert _parse(*list_settings_options(given)) == given
+    assert list_settings_options(_parse()) == []

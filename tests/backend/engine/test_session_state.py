@@ -48,6 +48,21 @@ def test_a_skill_that_waits_gets_its_attributes_back() -> None:
     assert request.session_id == session_state.id
 
 
+def test_a_request_that_is_taken_back_leaves_the_session_as_it_was() -> None:
+    session_state = _create_waiting()
+    session_state.request(3, {})
+    session_state.update(_outcome(Reply("Earl Grey."), Intent("other", "OtherIntent", (), 1.0, "")))
+    assert session_state.active_skill == ""
+    session_state.restore(2)
+    assert session_state.active_skill == "", "another request has come since"
+    with_part = session_state.restore(3)
+    request = session_state.request(4, {})
+    assert (request.active_skill, request.last_reply) == ("tea", "Which one?")
+    assert request.session_attributes == {"asked": 1}
+    session_state.assume(with_part)
+    assert (session_state.active_skill, session_state.last_reply) == ("", "Earl Grey.")
+
+
 def test_a_skill_that_ended_is_forgotten_but_not_what_was_said() -> None:
     session_state = SessionState()
     session_state.update(

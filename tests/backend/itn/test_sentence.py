@@ -71,6 +71,26 @@ def test_neighbouring_spans_that_are_one_number_are_joined() -> None:
     assert write_sentence(words, halves) == "Take 5 6."
 
 
+def test_the_denominator_after_a_number_belongs_to_it() -> None:
+    words = "inches in three quarters of a foot".split()
+    written = write_sentence(words, labels(words, Span(2, 3, "number"), end="?"))
+    assert written == "Inches in 3/4 of a foot?"
+
+
+def test_digits_of_a_list_that_goes_on_are_numbers_of_their_own() -> None:
+    words = "the mean of one two three four and five".split()
+    written = write_sentence(words, labels(words, Span(3, 7, "digits"), Span(8, 9, "number")))
+    assert written == "The mean of 1, 2, 3, 4 and 5."
+    words = "the code is one two three four and the name is jo".split()
+    written = write_sentence(words, labels(words, Span(3, 7, "digits")))
+    assert written == "The code is 1234 and the name is jo."
+
+
+def test_a_digit_after_dollars_is_no_cents_without_their_name() -> None:
+    words = "split ninety dollars three ways".split()
+    assert "90.03" not in write_sentence(words, labels(words, Span(1, 4, "money")))
+
+
 def test_a_brand_at_the_start_keeps_its_small_letter() -> None:
     chosen = Labels(("mixed", "lower"), ("", "."), ())
     assert write_sentence(["iphone", "please"], chosen) == "iPhone please."

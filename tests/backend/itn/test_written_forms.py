@@ -29,6 +29,8 @@ WRITTEN = {
         "two and a half": "2.5",
         "one and three quarters": "1.75",
         "two and a third": "2 1/3",
+        "seven twelfths": "7/12",
+        "eleven twentieths": "11/20",
         "4": "4",
         "3.5": "3.5",
     },

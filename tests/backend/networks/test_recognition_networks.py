@@ -9,6 +9,10 @@ import torch
 
 from backend.networks.find import load_network
 from backend.networks.network import Network
+from backend.networks.speech_encoder import SpeechEncoder
+from backend.networks.whisper_layers import WhisperSize
+from backend.networks.word_decoder import WordDecoder
+from backend.networks.word_decoder_memory import WordDecoderMemory
 from backend.settings import Settings
 
 
@@ -45,3 +49,28 @@ def test_memory_is_made_frame_by_frame() -> None:
         first, _ = memory(states[:, :5])
     assert keys.shape == values.shape == (4, 6, 12, 64)
     torch.testing.assert_close(keys[:, :, :5], first)
+
+
+def test_the_networks_of_another_size_fit_each_other() -> None:
+    size = WhisperSize(width=128, layers=2)
+    encoder, decoder = SpeechEncoder(size, ("", "a")), WordDecoder(size, vocabulary=30)
+    memory = WordDecoderMemory(size)
+    with torch.no_grad():
+        _, states = encoder(torch.zeros(1, 80, 40))
+        keys, values = memory(states)
+        cache = torch.zeros(2, 3, 2, 0, 64)
+        tokens = torch.ones(3, 4, dtype=torch.int64)
+        scores, *caches = decoder(tokens, cache, cache, keys, values)
+    assert states.shape == (1, 20, 128)
+    assert keys.shape == (2, 2, 20, 64)
+    assert scores.shape == (3, 4, 30)
+    assert caches[0].shape == caches[1].shape == (2, 3, 2, 4, 64)
+    for network in (encoder, memory, decoder):
+        for spec, example in zip(network.inputs, network.example_inputs(), strict=True):
+            fixed = [number for number in spec.shape if isinstance(number, int)]
+            there = [
+                number
+                for number, wanted in zip(example.shape, spec.shape, strict=True)
+                if isinstance(wanted, int)
+            ]
+            assert there == fixed

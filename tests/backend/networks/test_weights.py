@@ -10,7 +10,12 @@ import torch
 from safetensors.torch import save_file
 
 from backend.errors import NetworkLoadError
-from backend.networks.weights import read_config, read_weights
+from backend.networks.weights import (
+    SCALE_ENDING,
+    quantise_tensor,
+    read_config,
+    read_weights,
+)
 
 
 def test_half_precision_on_disk_is_single_in_use(tmp_path: Path) -> None:
@@ -22,6 +27,21 @@ def test_half_precision_on_disk_is_single_in_use(tmp_path: Path) -> None:
     read_weights(network, tmp_path)
     assert network.weight.dtype == torch.float32
     assert network.weight.tolist() == [[1.0] * 3] * 2
+
+
+def test_eight_bits_on_disk_come_back_within_half_a_step(tmp_path: Path) -> None:
+    weight = torch.linspace(-1, 1, 12).reshape(3, 4) * torch.tensor([[1.0], [0.01], [0.0]])
+    rounded, scale = quantise_tensor(weight)
+    save_file(
+        {"weight": rounded, f"weight{SCALE_ENDING}": scale, "bias": torch.ones(3).half()},
+        tmp_path / "model.safetensors",
+    )
+    network = torch.nn.Linear(4, 3)
+    read_weights(network, tmp_path)
+    step = weight.abs().amax(dim=1, keepdim=True) / 127
+    assert rounded.dtype == torch.int8
+    assert ((network.weight - weight).abs() <= step / 2 + 1e-9).all()
+    assert network.bias.tolist() == [1.0] * 3
 
 
 @pytest.mark.parametrize(

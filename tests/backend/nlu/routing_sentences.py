@@ -220,7 +220,7 @@ schedule an oil change for my car
 read me the news about politics
 freeze my bank account
 turn on the lights in the living room
-remind me to call my mother
+text my mother that i will be late
 i need to reset my pin
 call a taxi
 put the new album on my workout playlist

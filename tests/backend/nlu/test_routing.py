@@ -43,7 +43,8 @@ def test_a_misheard_word_rarely_matters() -> None:
 
 
 def test_a_sentence_that_fits_no_skill_is_refused() -> None:
-    accepted = [text for text in FOREIGN if understand(text).skill]
+    # The help skill says of what no skill can do that it cannot be done.
+    accepted = [text for text in FOREIGN if understand(text).skill not in {"", "help"}]
     assert len(accepted) <= 0.15 * len(FOREIGN), accepted
     assert understand(FOREIGN[0]).name == "AMAZON.FallbackIntent"
 

@@ -35,7 +35,9 @@ def test_a_spoken_request_is_answered_step_by_step(backend: RunningBackend) -> N
         client.send_user_audio(1, voice, piece=1_280, as_spoken=True)
         endpoint, before = client.until("endpoint")
         assert endpoint.reason == "silence"
-        assert endpoint.waited_ms == pytest.approx(700, abs=80)
+        assert 150 < endpoint.waited_ms < 800
+        # Where stages 4 to 7 take more than half a second, it is not known in time.
+        assert endpoint.ending in {"complete", "extendable", "unknown"}
         reply, between = client.until("reply")
         done, after = client.until("done")
     assert "bergamot" in reply.text.lower()
@@ -46,6 +48,10 @@ def test_a_spoken_request_is_answered_step_by_step(backend: RunningBackend) -> N
     assert set(done.stages_ms) == {4, 5, 6, 7, 8, 9, 10}
     assert [m.type for m in after].count("speech_start") == 1
     assert done.first_audio_ms > 0
+    assert done.listening.ending == endpoint.ending
+    assert done.listening.thrown_away < done.listening.speculated, "what ran ahead is used"
+    assert done.stages_start_ms[7] < 0 or endpoint.ending == "unknown"
+    assert done.stages_start_ms[8] > 0
     assert len(client.speech[1]) == int(done.speech_seconds * 24_000) * 2
 
 

@@ -15,9 +15,7 @@ SECOND = np.zeros(16_000, np.int16)
 
 
 def _endpointer() -> Endpointer:
-    return Endpointer(
-        pre_roll_seconds=0, silence_seconds=0.6, no_speech_seconds=2.0, limit_seconds=8.0
-    )
+    return Endpointer(pre_roll_seconds=0, no_speech_seconds=2.0, limit_seconds=8.0)
 
 
 def _count_runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -71,7 +69,7 @@ def test_nobody_who_sends_faster_than_people_speak_gets_far_beyond_the_end() -> 
         endpointer = _endpointer()
         for pieces in range(1, 300):
             endpointer.take(SECOND[:320])
-            search.add(endpointer, ends.append)
+            search.add(endpointer, lambda end: ends.append(end) if end else None)
             if ends:
                 return pieces * 320 / len(SECOND)
         return 0.0
@@ -88,7 +86,12 @@ def test_each_end_is_told_once_to_whom_it_belongs() -> None:
             endpointer = _endpointer()
             for _ in range(seconds):
                 endpointer.take(SECOND)
-            search.add(endpointer, lambda end, number=number: told.append((number, end.reason)))  # type: ignore[misc]
+
+            def on_chunk(end: EndpointDecision | None, number: int = number) -> None:
+                if end is not None:
+                    told.append((number, end.reason))
+
+            search.add(endpointer, on_chunk)
         await asyncio.sleep(0.1)
 
     asyncio.run(listen())

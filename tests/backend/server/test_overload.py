@@ -146,7 +146,7 @@ def _frame(text: bytes) -> bytes:
 
 def test_a_client_that_never_reads_delays_nobody_and_stays_small(backend: RunningBackend) -> None:
     before = backend.get("/v1/metrics")["memory_bytes"]
-    hello = b'{"type": "hello", "wire_version": 3, "client": "deaf"}'
+    hello = b'{"type": "hello", "wire_version": 4, "client": "deaf"}'
     connection = _raw_client(backend)
     with connection, backend.client() as client:
         for turn in range(1, 16):

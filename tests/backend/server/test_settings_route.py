@@ -179,6 +179,7 @@ def test_a_setting_that_nobody_changed_keeps_following_its_default() -> None:
     ("values", "expected"),
     [
         ({"threads": 3}, True),
+        ({"recogniser": "base"}, True),
         ({"threads": 2}, False),
         ({"skill_folders": ["/skills"]}, True),
         ({"network_sources": {"voice": "/voice"}}, True),

@@ -10,12 +10,13 @@ import pytest
 
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.accelerators.runtime.prices import HourlyPrice
-from backend.asr.endpointing import Endpointer
+from backend.asr.endpointing import EndpointDecision, Endpointer
 from backend.engine.audio_chunks import AudioChunks
 from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
+from backend.engine.speculation import Speculation
 from backend.errors import AcceleratorError, LimitError, StageError
-from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Reply, Samples, Sentence
+from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Reply, Samples, Sentence, UserAudio
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage
 from backend.server.reporter import MessageSink
@@ -84,7 +85,7 @@ def pcm(seconds: float) -> bytes:
 def count_received(utterance: Utterance) -> int:
     assert isinstance(utterance.entry, AudioChunks)
     utterance.entry.end()
-    return sum(len(piece.samples) for piece in utterance.entry)
+    return sum(len(piece.samples) for piece in utterance.entry if isinstance(piece, UserAudio))
 
 
 def test_voice_after_the_end_of_the_utterance_is_ignored(told: Told) -> None:
@@ -102,8 +103,7 @@ def test_samples_are_read_as_little_endian_16_bit_numbers(told: Told) -> None:
     utterance.receive_audio(b"\x00\x00\x01\x00\xff\xff\xff\x7f\x00\x80")
     utterance.end()
     assert isinstance(utterance.entry, AudioChunks)
-    (piece,) = utterance.entry
-    assert piece.samples.tolist() == samples.tolist()
+    assert [piece.samples.tolist() for piece in utterance.entry] == [samples.tolist()]
 
 
 def test_the_client_may_end_an_utterance_twice_and_is_told_once(told: Told) -> None:
@@ -122,21 +122,56 @@ def test_more_voice_than_the_limit_is_refused_in_a_sentence_with_the_limit(told:
 
 
 def test_silence_after_a_voice_ends_the_utterance_and_tells_how_long_that_took(told: Told) -> None:
-    endpointer = Endpointer(
-        pre_roll_seconds=0.0, silence_seconds=0.5, no_speech_seconds=3.0, limit_seconds=10.0
-    )
+    endpointer = Endpointer(pre_roll_seconds=0.0, no_speech_seconds=3.0, limit_seconds=10.0)
     utterance = spoken(told, endpointer=endpointer, limit_seconds=10.0)
     wave = say_as_user("what is the weather like", after_seconds=2.0)
     for start in range(0, len(wave), 1_280):
         utterance.receive_audio(wave[start : start + 1_280].tobytes())
         while endpointer.chunks and not utterance.ended:
             (decision,) = Endpointer.process_chunks([endpointer])
-            if decision is not None:
-                utterance.end_at(decision)
+            utterance.follow(decision)
     assert utterance.ended
     assert told.endpoint.reason == "silence"
     assert 300 < told.endpoint.waited_ms < 1_000
     assert told.endpoint.voice_seconds < len(wave) / USER_AUDIO_RATE_HERTZ - 1.0
+
+
+@pytest.mark.parametrize("lead_samples", [0, 512, 1_024])
+def test_what_ran_ahead_is_used_wherever_in_a_block_the_end_is_decided(
+    told: Told, lead_samples: int
+) -> None:
+    endpointer = Endpointer(pre_roll_seconds=0.0, no_speech_seconds=3.0, limit_seconds=10.0)
+    utterance = spoken(told, endpointer=endpointer, limit_seconds=10.0)
+    wave = say_as_user("what is the weather like", after_seconds=2.0)[lead_samples:]
+    for start in range(0, len(wave), 1_280):
+        utterance.receive_audio(wave[start : start + 1_280].tobytes())
+        while endpointer.chunks and not utterance.ended:
+            (decision,) = Endpointer.process_chunks([endpointer])
+            utterance.follow(decision)
+    assert isinstance(utterance.entry, AudioChunks)
+    ahead = [each for each in utterance.entry if isinstance(each, Speculation)]
+    assert utterance.listening is not None
+    assert not ahead[-1].cancelled.is_set()
+    assert utterance.listening.thrown_away < utterance.listening.speculated == len(ahead)
+
+
+@pytest.mark.parametrize("is_undoable", [True, False])
+def test_speech_that_goes_on_is_heeded_unless_something_was_done_for_good(
+    told: Told, is_undoable: bool
+) -> None:
+    endpointer = Endpointer(pre_roll_seconds=0.0, no_speech_seconds=3.0, limit_seconds=10.0)
+    utterance = spoken(told, endpointer=endpointer, limit_seconds=10.0, listens_on=True)
+    wave = say_as_user("what is the weather like", after_seconds=0.0)
+    utterance.receive_audio(wave.tobytes())
+    while endpointer.chunks:
+        utterance.follow(Endpointer.process_chunks([endpointer])[0])
+    assert not utterance.goes_on(wave.tobytes()), "it has not ended yet"
+    utterance.follow(EndpointDecision("silence", 250.0))
+    assert told.endpoint.listens_on_seconds == 2.0
+    if not is_undoable:
+        utterance.request.effects.begin()
+    assert utterance.goes_on(wave.tobytes()) is is_undoable
+    assert utterance.heard_seconds == 2 * len(wave) / USER_AUDIO_RATE_HERTZ
 
 
 @pytest.mark.parametrize(("heard_seconds", "reason"), [(0.0, "no_speech"), (0.5, "silence")])

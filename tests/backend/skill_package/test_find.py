@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from backend.errors import SettingsError
-from backend.skill_package.find import SYSTEM_FOLDER, find_skills, read_skill
+from backend.settings import Settings
+from backend.skill_package.find import (
+    SYSTEM_FOLDER,
+    find_installed_skills,
+    find_skills,
+    read_skill,
+)
 from backend.skill_package.skill import Skill
 from tests.helpers.skill_folders import write_skill, write_skill_in_older_layout
 
@@ -49,6 +55,18 @@ def test_an_extra_folder_may_be_a_skill_or_hold_skills(tmp_path: Path) -> None:
         "first",
         "second",
     ], "the same folder twice is one skill"
+
+
+def test_skills_of_the_settings_need_no_name_and_added_ones_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    write_skill(tmp_path / "data" / "bergamot" / "skills" / "added")
+    named = write_skill(tmp_path / "named")
+    found = {each.id: each for each in find_installed_skills(Settings(skill_folders=[named]))}
+    assert found["named"].needs_no_name("PaintIntent")
+    assert not found["added"].needs_no_name("PaintIntent")
+    assert found["timer_and_alarm"].needs_no_name("SetTimerIntent")
 
 
 def test_two_skills_of_one_name_get_different_ids(tmp_path: Path) -> None:

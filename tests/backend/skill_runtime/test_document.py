@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from backend.errors import SkillError
+from backend.pipeline.data import SpeechPart
 from backend.skill_runtime.document import reply_from_document
 
 
@@ -99,3 +100,15 @@ def test_cards_that_bergamot_cannot_serve_say_so(kind: str) -> None:
 def test_the_wrong_part_of_a_document_is_named(broken: Any, part: str) -> None:
     with pytest.raises(SkillError, match=part):
         reply_from_document(broken)
+
+
+def test_lines_of_plain_text_are_shown_as_one_and_kept_for_the_voice() -> None:
+    document = {
+        "version": "1.0",
+        "response": {"outputSpeech": {"type": "PlainText", "text": "One.\n\n Two. \n"}},
+    }
+    reply = reply_from_document(document)
+    assert reply.text == "One. Two."
+    assert reply.speech == (SpeechPart("One.\n\n Two."),)
+    document["response"]["outputSpeech"]["text"] = "One. Two."
+    assert reply_from_document(document).speech == ()

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, SessionEndedRequest  # type: ignore[attr-defined]
+from ask_sdk_model.intent_confirmation_status import IntentConfirmationStatus
 from ask_sdk_model.session_ended_error_type import SessionEndedErrorType
 from ask_sdk_model.session_ended_reason import SessionEndedReason
 from ask_sdk_model.slu.entityresolution import StatusCode  # type: ignore[attr-defined]
@@ -71,10 +72,17 @@ def test_an_intent_envelope_has_the_slots(skill: Skill, request_: Request) -> No
         "FENCE",
     )
     assert read.request.intent.slots["color"].value == "red"
+    assert read.request.intent.confirmation_status == IntentConfirmationStatus.NONE
     assert read.session.new is False
     assert read.session.attributes == {"step": 2}
     assert read.context.system.application.application_id == skill.application_id
-    assert read.request.timestamp is not None
+    assert read.request.timestamp == request_.asked_at.replace(microsecond=0)
+
+
+def test_a_request_that_was_confirmed_says_so(skill: Skill, request_: Request) -> None:
+    intent = Intent("painter", "PaintIntent", (), 0.9, "…", role="confirmed")
+    read = deserialized(wrap_intent(skill, intent, request_))
+    assert read.request.intent.confirmation_status == IntentConfirmationStatus.CONFIRMED
 
 
 def test_slots_that_were_not_said_have_no_value(skill: Skill, request_: Request) -> None:
@@ -150,3 +158,14 @@ def test_a_skill_on_somebodys_server_gets_neither_the_sentence_nor_the_state_of_
     assert "WashIntent" in text
     for private in ("Lisbon", "Which colour?", "Wash the brushes."):
         assert private not in text
+
+
+def test_an_intent_envelope_has_every_value_of_the_sentence(
+    skill: Skill, request_: Request
+) -> None:
+    intent = Intent("painter", "PaintIntent", (), 1.0, "paint for 2 hours, then for 5 minutes")
+    values = wrap_intent(skill, intent, request_)["context"]["Bergamot"]["values"]
+    assert [(value["type"], value["value"]) for value in values] == [
+        ("AMAZON.DURATION", "PT2H"),
+        ("AMAZON.DURATION", "PT5M"),
+    ]

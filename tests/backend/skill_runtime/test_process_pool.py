@@ -206,7 +206,7 @@ def test_closing_ends_the_processes(pool: ProcessPool) -> None:
 def test_a_host_ends_with_its_backend_even_while_the_skill_hangs(tmp_path: Path) -> None:
     folder = write_skill(tmp_path / "painter", handler=MISBEHAVING) / "lambda"
     host = subprocess.Popen(
-        [sys.executable, "-I", str(HOST_SCRIPT), str(folder)],
+        [sys.executable, "-I", str(HOST_SCRIPT), str(folder), "lambda_function", ""],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )

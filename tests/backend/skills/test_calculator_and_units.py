@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.helpers.skill_handlers import load_skill, say
+from backend.skill_package.interaction_model import read_interaction_model
+from tests.helpers.skill_handlers import SKILLS_FOLDER, load_skill, say
 
 SKILL = "calculator_and_units"
 
@@ -30,7 +31,7 @@ SKILL = "calculator_and_units"
         ("two hundred and five plus three thousand and one", "That's 3,206."),
         ("what's three point five times two", "3.5 times 2 is 7."),
         ("what's 0.1 plus 0.2", "0.1 plus 0.2 is 0.3."),
-        ("what's a 20 percent tip on 45 dollars", "A 20 percent tip on 45 dollars is 9."),
+        ("what's a 20 percent tip on 45 dollars", "A 20 percent tip on $45 is $9."),
         ("what's 20% off 50", "20% off 50 is 40."),
         ("what is 100 plus 10 percent", "100 plus 10 percent is 110."),
         ("what percent of 50 is 20", "That's 40 percent."),
@@ -118,7 +119,6 @@ def test_units_are_converted(sentence: str, text: str) -> None:
         ("AverageIntent", {"first": "4", "second": "8"}, "That's 6."),
         ("PercentageOfIntent", {"part": "5", "whole": "20"}, "That's 25 percent."),
         ("SquareRootIntent", {"number": "81"}, "That's 9."),
-        ("FractionIntent", {"fraction": "a third", "number": "90"}, "That's 30."),
         ("ConvertIntent", {"fromUnit": "pound", "toUnit": "ounces"}, "1 pound is 16 ounces."),
         (
             "ConvertIntent",
@@ -134,12 +134,22 @@ def test_slots_without_a_sentence_are_answered(
 
 
 def test_every_unit_is_known_to_the_library() -> None:
-    conversion = load_skill(SKILL).sibling_conversion
-    units = load_skill(SKILL).sibling_unit_names.units_by_name()
-    for said, unit in units.items():
-        assert conversion.convert(conversion.Conversion(((3.0, unit),), unit)) == pytest.approx(
-            3.0
-        ), said
+    skill = load_skill(SKILL)
+    for said, unit in skill.sibling_unit_names.units_by_name().items():
+        amount = skill.sibling_amounts.Amount(3.0, unit)
+        assert skill.sibling_unit_conversion.convert(amount, unit) == pytest.approx(3.0), said
+
+
+def test_the_model_lists_the_names_of_units_and_foods_that_the_skill_knows() -> None:
+    skill = load_skill(SKILL)
+    model = SKILLS_FOLDER / SKILL / "skill-package/interactionModels/custom/en-US.json"
+    types = read_interaction_model(model).types
+    foods = {value.name.value for value in types["FOOD"].values}
+    assert foods == set(skill.sibling_foods.list_foods())
+    find_unit = skill.sibling_unit_names.find_unit
+    for value in types["UNIT"].values:
+        for name in (value.name.value, *value.name.synonyms):
+            assert find_unit(name) is not None, name
 
 
 def test_built_in_intents() -> None:

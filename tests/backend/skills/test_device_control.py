@@ -39,6 +39,19 @@ def test_stop_is_silent(intent: str) -> None:
         ("SetVolumeIntent", "volume ten", {}, 5, 10),
         ("SetVolumeIntent", "set the volume to 40 percent", {"level": "40"}, 5, 4),
         ("SetVolumeIntent", "set the volume to 0", {}, 5, 0),
+        ("SetVolumeIntent", "set the volume to half", {"level": "0.5"}, 3, 5),
+        ("SetVolumeIntent", "set the volume to three quarters", {}, 3, 8),
+        ("SetVolumeIntent", "increase the volume by twenty percent", {"level": "20"}, 5, 7),
+        ("SetVolumeIntent", "turn the volume down by 10 percent", {"level": "10"}, 5, 4),
+        ("SetVolumeIntent", "turn the volume down to 2", {"level": "2"}, 5, 2),
+        ("VolumeDownIntent", "make it quieter by two", {}, 5, 3),
+        ("VolumeDownIntent", "that's not loud enough", {}, 5, 6),
+        ("VolumeDownIntent", "not so loud", {}, 5, 4),
+        ("VolumeUpIntent", "turn it up three notches", {}, 5, 8),
+        ("VolumeUpIntent", "a lot louder", {}, 5, 7),
+        ("VolumeUpIntent", "double the volume", {}, 4, 8),
+        ("VolumeDownIntent", "halve the volume", {}, 6, 3),
+        ("MinimumVolumeIntent", "as quiet as possible", {}, 5, 1),
         ("MaximumVolumeIntent", "max volume", {}, 5, 10),
         ("MuteIntent", "mute", {}, 5, 0),
         ("UnmuteIntent", "unmute", {}, 0, 5),
@@ -49,6 +62,17 @@ def test_the_volume_is_set_as_asked(
 ) -> None:
     document = ask(SKILL, intent, sentence, slots=slots, device={"volume": before})
     assert directives(document) == [SetVolume(volume=after)]
+
+
+def test_the_microphone_is_no_volume() -> None:
+    document = ask(SKILL, "MuteIntent", "mute the microphone")
+    assert "microphone" in spoken(document)
+    assert directives(document) == []
+
+
+def test_a_level_below_nothing_is_refused() -> None:
+    text = say(SKILL, "SetVolumeIntent", "set the volume to minus two", slots={"level": "-2"})
+    assert text == "The volume goes from 0 to 10."
 
 
 def test_unmuting_brings_back_the_volume_of_before() -> None:

@@ -25,17 +25,17 @@ PAGES = {
         "pages": [
             {
                 "pageid": 2,
-                "title": "Chrysler",
+                "title": "Woolworth",
                 "index": 2,
-                "extract": "Chrysler is a car maker. It is in Michigan.",
+                "extract": "Woolworth is a shop. It is in Ohio.",
             },
             {
                 "pageid": 1,
-                "title": "Chrysler Building",
+                "title": "Woolworth Building",
                 "index": 1,
-                "extract": "The Chrysler Building (formerly (and briefly) the tallest) is a "
-                "1,046-foot (319 m) tall, Art Deco skyscraper in Manhattan. It was completed in "
-                "1930. A third sentence is not spoken.",
+                "extract": "The Woolworth Building (formerly (and briefly) the tallest) is a "
+                "792-foot (241 m) tall, Art Deco skyscraper in Manhattan. It was completed in "
+                "1913. A third sentence is not spoken.",
             },
         ]
     }
@@ -173,7 +173,7 @@ def test_an_encyclopaedia_that_hangs_costs_at_most_the_budget(
     with http_answers(lambda path, query: PAGES, delay_seconds=0.8) as server:
         monkeypatch.setenv("BERGAMOT_ENCYCLOPAEDIA_URL", server.address)
         started = time.perf_counter()
-        assert say(SKILL, "AskIntent", "How tall is the Chrysler Building?") == UNKNOWN
+        assert say(SKILL, "AskIntent", "How tall is the Woolworth Building?") == UNKNOWN
         assert time.perf_counter() - started < 0.7
 
 
@@ -188,13 +188,13 @@ def test_the_encyclopaedia_answers_in_two_sentences_and_is_named(
 ) -> None:
     with http_answers(lambda path, query: PAGES) as server:
         monkeypatch.setenv("BERGAMOT_ENCYCLOPAEDIA_URL", server.address)
-        document = ask(SKILL, "AskIntent", "How tall is the Chrysler Building?")
+        document = ask(SKILL, "AskIntent", "How tall is the Woolworth Building?")
     assert spoken(document) == (
-        "Wikipedia says: The Chrysler Building is a 1,046-foot tall, Art Deco skyscraper in "
-        "Manhattan. It was completed in 1930."
+        "Wikipedia says: The Woolworth Building is a 792-foot tall, Art Deco skyscraper in "
+        "Manhattan. It was completed in 1913."
     )
-    assert document["response"]["card"]["title"] == "Chrysler Building"
-    assert server.asked[0]["gsrsearch"] == "Chrysler Building"
+    assert document["response"]["card"]["title"] == "Woolworth Building"
+    assert server.asked[0]["gsrsearch"] == "Woolworth Building"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_the_encyclopaedia_answers_in_two_sentences_and_is_named(
             "query": {
                 "pages": [
                     {
-                        "title": "Chrysler Building",
+                        "title": "Woolworth Building",
                         "index": 1,
                         "extract": "It may refer to:",
                         "pageprops": {"disambiguation": ""},
@@ -229,7 +229,7 @@ def test_unusable_encyclopaedia_results_give_no_answer(
 ) -> None:
     with http_answers(lambda path, query: answer) as server:
         monkeypatch.setenv("BERGAMOT_ENCYCLOPAEDIA_URL", server.address)
-        assert say(SKILL, "AskIntent", "How tall is the Chrysler Building?") == UNKNOWN
+        assert say(SKILL, "AskIntent", "How tall is the Woolworth Building?") == UNKNOWN
 
 
 def test_built_in_intents(skill: ModuleType) -> None:

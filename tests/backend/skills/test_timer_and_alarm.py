@@ -1,58 +1,19 @@
-"""Timer and alarm: what is said becomes directives that the Echo can read."""
+"""Timers, alarms and reminders: what is said becomes directives that the Echo can read."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from backend.wire.directives import DIRECTIVES
-from tests.helpers.skill_handlers import ask, load_skill, say, spoken
-
-SKILL = "timer_and_alarm"
-PASTA = {
-    "id": "t1",
-    "kind": "timer",
-    "label": "pasta",
-    "remaining_seconds": 200.0,
-    "due": "2026-11-23T10:10:20-05:00",
-    "ringing": False,
-}
-PLAIN = PASTA | {
-    "id": "t2",
-    "label": "",
-    "remaining_seconds": 500.0,
-    "due": "2026-11-23T10:15:20-05:00",
-}
-ALARM = {
-    "id": "a1",
-    "kind": "alarm",
-    "label": "",
-    "remaining_seconds": 73380.0,
-    "due": "2026-11-24T06:30:00-05:00",
-    "ringing": False,
-}
-LATER_ALARM = ALARM | {
-    "id": "a2",
-    "due": "2026-11-24T19:00:00-05:00",
-    "remaining_seconds": 118380.0,
-}
-
-
-def device(*timers: dict[str, Any]) -> dict[str, Any]:
-    return {"time_zone": "America/New_York", "timers": list(timers)}
-
-
-def directives(document: dict[str, Any]) -> list[Any]:
-    """All directives, read as the Echo reads them."""
-    return [
-        DIRECTIVES.validate_python(directive)
-        for directive in document["response"].get("directives", ())
-    ]
-
-
-def ask_with(intent: str, sentence: str, *timers: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return ask(SKILL, intent, sentence, device=device(*timers), **more)
+from tests.helpers.device_timers import (
+    ALARM,
+    LATER_ALARM,
+    PASTA,
+    PLAIN,
+    SKILL,
+    ask_with,
+    directives,
+)
+from tests.helpers.skill_handlers import ask, say, spoken
 
 
 @pytest.mark.parametrize(
@@ -179,10 +140,6 @@ def test_an_alarm_in_the_past_is_not_set() -> None:
     assert spoken(document) == "8 AM is already over."
 
 
-def test_alarms_that_repeat_are_set_once_and_it_is_said() -> None:
-    assert "can't repeat" in spoken(ask_with("SetAlarmIntent", "wake me up every day at 7"))
-
-
 def test_timers_and_alarms_are_listed() -> None:
     assert spoken(ask_with("ListTimersIntent", "what timers do i have")) == "You have no timers."
     text = spoken(ask_with("ListTimersIntent", "what timers do i have", PASTA, PLAIN, ALARM))
@@ -247,44 +204,16 @@ def test_the_skill_asks_which_timer_when_several_match(answer: str, ids: tuple[s
 @pytest.mark.parametrize("intent", ["CancelAlarmIntent", "StopRingingIntent", "AMAZON.StopIntent"])
 def test_ringing_is_stopped_without_a_word(intent: str) -> None:
     document = ask_with(intent, "stop", ALARM | {"ringing": True}, PASTA)
-    assert [directive.type for directive in directives(document)] == [
-        "Bergamot.CancelTimers",
-        "Bergamot.Stop",
-    ]
-    assert directives(document)[0].ids == ("a1",)
+    assert [directive.type for directive in directives(document)] == ["Bergamot.Stop"]
     assert spoken(document) == ""
 
 
 def test_snooze_rings_again() -> None:
     assert spoken(ask_with("SnoozeIntent", "snooze", ALARM)) == "Nothing is ringing."
     document = ask_with("SnoozeIntent", "snooze for 5 minutes", ALARM | {"ringing": True})
-    stop, cancel, alarm = directives(document)
-    assert (stop.type, cancel.ids) == ("Bergamot.Stop", ("a1",))
+    stop, alarm = directives(document)
+    assert stop.type == "Bergamot.Stop"
     assert alarm.due == "2026-11-23T10:12:00-05:00"
-
-
-def test_time_is_added_to_a_timer() -> None:
-    cancel, start = directives(
-        ask_with("AddTimeIntent", "add 5 minutes to the pasta timer", PASTA, PLAIN)
-    )
-    assert cancel.ids == ("t1",)
-    assert (start.duration_seconds, start.label) == (500.0, "pasta")
-
-
-def test_spoken_times_of_day_are_read() -> None:
-    read_time = load_skill(SKILL).sibling_clock_times.read_time
-    said = {
-        "eight oh five": (8, 5, "open"),
-        "ten past six p.m.": (6, 10, "pm"),
-        "18:45": (18, 45, "exact"),
-        "twenty to nine": (8, 40, "open"),
-        "six o'clock": (6, 0, "open"),
-    }
-    for text, expected in said.items():
-        time = read_time(text)
-        assert (time.hour, time.minute, time.half) == expected, text
-    assert read_time("set an alarm for 5 minutes") is None
-    assert read_time("alarm for december 24") is None
 
 
 def test_a_request_without_device_state_finds_no_timers() -> None:

@@ -1,88 +1,18 @@
-"""Weather: Open-Meteo's answers as sentences, and a prompt apology without a connection."""
+"""Weather: Open-Meteo's answers as sentences."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, timedelta
 from types import ModuleType
-from typing import Any
 
 import pytest
 
-from tests.helpers.http_answers import HttpAnswers, http_answers
-from tests.helpers.skill_handlers import ask, load_skill, say, spoken
-
-SKILL = "weather"
-APOLOGY = "Sorry, I can't reach the weather service right now."
-PARIS = {
-    "results": [{"name": "Paris", "latitude": 48.85, "longitude": 2.35, "timezone": "Europe/Paris"}]
-}
-FIRST_DAY = date(2026, 11, 23)
-
-
-def forecast() -> dict[str, Any]:
-    """An answer in Open-Meteo's shape: light rain now, snow on Wednesday."""
-    days = [(FIRST_DAY + timedelta(days=number)).isoformat() for number in range(16)]
-
-    def daily(*first: Any) -> list[Any]:
-        return [*first, *[first[-1]] * (len(days) - len(first))]
-
-    return {
-        "latitude": 48.86,
-        "current_units": {"temperature_2m": "°F"},
-        "current": {
-            "time": "2026-11-23T16:00",
-            "temperature_2m": 53.6,
-            "apparent_temperature": 48.9,
-            "weather_code": 61,
-            "wind_speed_10m": 11.7,
-            "wind_direction_10m": 230,
-            "precipitation": 0.1,
-        },
-        "daily": {
-            "time": days,
-            "weather_code": daily(61, 2, 73, 0),
-            "temperature_2m_max": daily(55.4, 57.2, 33.1, 60.0),
-            "temperature_2m_min": daily(44.6, 46.4, 28.0, 40.0),
-            "precipitation_probability_max": daily(80, 10, 35, None),
-            "precipitation_sum": daily(0.2, 0, 0.4, 0),
-            "snowfall_sum": daily(0, 0, 2.3, 0),
-            "wind_speed_10m_max": daily(15.0, 9.0, 20.0, 8.0),
-            "wind_direction_10m_dominant": daily(230, 90, 0, 45),
-            "sunrise": [f"{day}T08:14" for day in days],
-            "sunset": [f"{day}T17:01" for day in days],
-        },
-    }
-
-
-def answer(path: str, query: dict[str, str]) -> Any:
-    """What the two services answer; Atlantis is not found."""
-    if path == "/search":
-        return {"generationtime_ms": 0.5} if query["name"] == "Atlantis" else PARIS
-    return forecast()
+from tests.helpers.skill_handlers import ask, say, spoken
+from tests.helpers.weather_service import SKILL, load_weather, serving
 
 
 @pytest.fixture
 def skill(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """The skill without a memory of earlier failures, and nothing to be reached."""
-    module = load_skill(SKILL)
-    monkeypatch.setattr(module, "SERVICE", module.sibling_open_meteo.OpenMeteo())
-    monkeypatch.setenv("BERGAMOT_WEATHER_URL", "http://127.0.0.1:9/forecast")
-    monkeypatch.setenv("BERGAMOT_GEOCODING_URL", "http://127.0.0.1:9/search")
-    return module
-
-
-@contextmanager
-def serving(
-    monkeypatch: pytest.MonkeyPatch, answerer: Any = answer, **how: Any
-) -> Iterator[HttpAnswers]:
-    """Both services on loopback."""
-    with http_answers(answerer, **how) as server:
-        monkeypatch.setenv("BERGAMOT_WEATHER_URL", f"{server.address}/forecast")
-        monkeypatch.setenv("BERGAMOT_GEOCODING_URL", f"{server.address}/search")
-        yield server
+    return load_weather(monkeypatch)
 
 
 @pytest.mark.parametrize(
@@ -157,12 +87,85 @@ def serving(
             {},
             "Tomorrow in Paris, expect wind from the east, up to 9 miles per hour.",
         ),
-        ("SunTimesIntent", "when does the sun set", {}, "Today in Paris, the sun sets at 5:01 PM."),
         (
-            "SunTimesIntent",
-            "",
-            {"event": "sunrise", "date": "2026-11-24"},
-            "Tomorrow in Paris, the sun rises at 8:14 AM.",
+            "WeatherIntent",
+            "what's the weather tomorrow morning",
+            {"date": "2026-11-24", "part": "MO"},
+            "Tomorrow morning in Paris, it will be cloudy, with 30 to 35 degrees.",
+        ),
+        (
+            "RainIntent",
+            "will it rain tonight",
+            {"part": "NI"},
+            "Yes, rain is likely tonight in Paris, with a chance of 60 percent. Take an umbrella.",
+        ),
+        (
+            "TemperatureIntent",
+            "what's the temperature at 5 pm",
+            {"part": "17:00"},
+            "At 5 PM today in Paris, it will be cloudy, with 41 degrees.",
+        ),
+        (
+            "WeatherIntent",
+            "what's the weather for the next three days",
+            {},
+            "In Paris, with highs and lows in degrees: tomorrow partly cloudy, 57 and 46; on "
+            "Wednesday snow, 33 and 28; on Thursday clear, 60 and 40.",
+        ),
+        (
+            "RainIntent",
+            "when will it rain",
+            {},
+            "In Paris, rain is likely today (80 percent).",
+        ),
+        (
+            "RainIntent",
+            "how much rain will we get",
+            {},
+            "About 0.2 inches of rain is expected today in Paris.",
+        ),
+        (
+            "WeatherIntent",
+            "what will the weather be on christmas eve",
+            {},
+            "I only know the weather of the next two weeks.",
+        ),
+        (
+            "WeatherIntent",
+            "what's the weather like on thanksgiving",
+            {},
+            "On Thursday in Paris, it will be clear, with a high of 60 and a low of 40 degrees.",
+        ),
+        (
+            "WeatherIntent",
+            "what's the weather in three weeks",
+            {"date": "2026-12-14"},
+            "I only know the weather of the next two weeks.",
+        ),
+        (
+            "HumidityIntent",
+            "how humid is it",
+            {},
+            "The humidity in Paris right now is 81 percent.",
+        ),
+        (
+            "HumidityIntent",
+            "will it be humid tomorrow",
+            {"date": "2026-11-24"},
+            "The humidity in Paris tomorrow is 70 percent.",
+        ),
+        (
+            "UvIndexIntent",
+            "what's the UV index",
+            {},
+            "The UV index today in Paris reaches 4, which is moderate. Wear sunscreen.",
+        ),
+        (
+            "ClothesIntent",
+            "what should I wear today",
+            {},
+            "Wear a jacket, and take an umbrella: today in Paris the high is 55 degrees, with "
+            "light rain.",
         ),
         (
             "WeatherIntent",
@@ -232,42 +235,6 @@ def test_an_unknown_place_is_asked_for(skill: ModuleType, monkeypatch: pytest.Mo
             SKILL, "AMAZON.FallbackIntent", "Paris.", attributes=question["sessionAttributes"]
         )
     assert text == "No, rain is unlikely tomorrow in Paris: the chance is 10 percent."
-
-
-def test_no_connection_is_said_at_once_and_remembered(skill: ModuleType) -> None:
-    started = time.perf_counter()
-    assert say(SKILL, "WeatherIntent", "weather", device={"location": "Paris"}) == APOLOGY
-    first_seconds = time.perf_counter() - started
-    started = time.perf_counter()
-    assert say(SKILL, "WeatherIntent", "weather", device={"location": "Paris"}) == APOLOGY
-    assert first_seconds < 4.0
-    assert time.perf_counter() - started < 0.1
-
-
-def test_a_service_that_hangs_costs_at_most_the_budget(
-    skill: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    open_meteo = skill.sibling_open_meteo
-    assert open_meteo.WHOLE_SECONDS < 3.5
-    monkeypatch.setattr(open_meteo, "WHOLE_SECONDS", 0.4)
-    monkeypatch.setattr(open_meteo, "READ_SECONDS", 0.5)
-    with serving(monkeypatch, delay_seconds=0.8):
-        started = time.perf_counter()
-        assert say(SKILL, "WeatherIntent", "weather", device={"location": "Paris"}) == APOLOGY
-        assert time.perf_counter() - started < 0.7
-
-
-@pytest.mark.parametrize("broken", ["no JSON", [], {"results": [{"name": "Paris"}]}])
-def test_a_broken_answer_is_an_apology(
-    skill: ModuleType, monkeypatch: pytest.MonkeyPatch, broken: Any
-) -> None:
-    with serving(monkeypatch, lambda path, query: broken):
-        assert say(SKILL, "WeatherIntent", "weather", device={"location": "Paris"}) == APOLOGY
-
-
-def test_a_refusal_is_an_apology(skill: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    with serving(monkeypatch, status=503):
-        assert say(SKILL, "WeatherIntent", "weather", device={"location": "Paris"}) == APOLOGY
 
 
 def test_built_in_intents(skill: ModuleType) -> None:

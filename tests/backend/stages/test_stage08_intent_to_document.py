@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -176,13 +177,31 @@ def test_a_skill_that_hangs_at_the_end_of_its_session_delays_no_other_skill(
     stage.on_session_ended(SessionEnd("remembers", "USER_INITIATED"), Request("3"))
 
 
-@pytest.mark.parametrize("name", ["AMAZON.FallbackIntent", "Bergamot.NothingHeard"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "AMAZON.FallbackIntent",
+        "Bergamot.NothingHeard",
+        "Bergamot.DoNothing",
+        "Bergamot.LeaveAsIs",
+    ],
+)
 def test_an_intent_of_no_skill_is_answered_by_the_stage(stage: IntentToDocument, name: str) -> None:
     output = stage.run(Intent("", name, (), 0.2, "…"), Request("1"))
     reply = reply_from_document(output.document)
     assert reply.text
     assert reply.end_session
     assert stage.short_form(output).startswith('{"version"')
+
+
+def test_a_skill_is_not_called_before_what_it_destroys_is_confirmed(
+    stage: IntentToDocument,
+) -> None:
+    doubtful = replace(paint("plain"), confirmation_question="Delete the list?")
+    output = stage.run(doubtful, Request("1"))
+    assert output.skill == ""
+    text = reply_from_document(output.document).text
+    assert text == "Delete the list?"
 
 
 def test_a_request_of_low_confidence_is_asked_for_again_twice_at_most(

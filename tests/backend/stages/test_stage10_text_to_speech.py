@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from backend.errors import Cancelled
-from backend.pipeline.data import SPEECH_RATE_HERTZ, Reply, Speech
+from backend.pipeline.data import SPEECH_RATE_HERTZ, Reply, Speech, SpeechPart
 from backend.pipeline.request import Request
 from tests.helpers.speech_synthesis import text_to_speech
 
@@ -111,3 +111,64 @@ def test_a_very_long_reply_starts_like_a_short_one() -> None:
 
 def test_the_short_form_is_the_length() -> None:
     assert text_to_speech().short_form(Speech(np.zeros(36_000, np.int16))) == "1.5 s of speech"
+
+
+def _say(reply: Reply, **device_state: object) -> Speech:
+    return text_to_speech().run(reply, Request("1", device_state=device_state))
+
+
+def test_the_pace_of_the_device_and_of_the_markup_are_stacked() -> None:
+    seconds = {
+        (pace, rate): _say(
+            Reply(SENTENCE, speech=(SpeechPart(SENTENCE, rate=rate),)), speaking_rate=pace
+        ).seconds
+        for pace in (0.7, 1.0, 1.4)
+        for rate in (1.0, 1.4)
+    }
+    assert seconds[0.7, 1.0] > 1.2 * seconds[1.0, 1.0] > 1.4 * seconds[1.4, 1.0]
+    assert seconds[1.0, 1.4] == pytest.approx(seconds[1.4, 1.0], rel=0.1)
+    assert seconds[0.7, 1.4] == pytest.approx(seconds[1.0, 1.0], rel=0.1)
+    assert seconds[1.4, 1.4] < seconds[1.4, 1.0]
+
+
+def test_the_lower_voice_says_the_same_at_a_lower_pitch() -> None:
+    higher, lower = (_say(Reply(SENTENCE), voice=name) for name in ("heart", "oak"))
+    assert [segment.phonemes for segment in lower.segments] == [
+        segment.phonemes for segment in higher.segments
+    ]
+    assert len(lower.samples) == pytest.approx(len(higher.samples), rel=0.05)
+    assert _pitch_hertz(lower) == pytest.approx(0.75 * _pitch_hertz(higher), rel=0.12)
+    assert np.abs(lower.samples).max() < 32_767
+
+
+def _pitch_hertz(speech: Speech) -> float:
+    """The median pitch, by autocorrelation of 50 ms windows that have one."""
+    found = []
+    for start in range(0, len(speech.samples) - 1200, 600):
+        window = speech.samples[start : start + 1200] / 32_767
+        window = window - window.mean()
+        correlation = np.correlate(window, window, "full")[1199:]
+        lag = 60 + int(correlation[60:300].argmax())  # 400 Hz to 80 Hz
+        if correlation[0] > 1 and correlation[lag] > 0.5 * correlation[0]:
+            found.append(SPEECH_RATE_HERTZ / lag)
+    return float(np.median(found))
+
+
+def test_a_break_is_as_long_as_the_markup_says_and_silence_stays_silent() -> None:
+    def silence_seconds(pause_seconds: float) -> float:
+        parts = (SpeechPart("One.", pause_seconds), SpeechPart("Two."))
+        return _say(Reply("One. Two.", speech=parts)).seconds
+
+    assert silence_seconds(3.0) - silence_seconds(1.0) == pytest.approx(2.0, abs=0.01)
+    muted = _say(Reply("One. Two.", speech=(SpeechPart("One.", 0.0, gain=0.0), SpeechPart("Two."))))
+    assert not muted.samples[: SPEECH_RATE_HERTZ // 4].any()
+
+
+def test_the_items_of_a_list_have_even_pauses_between_them() -> None:
+    samples = _say(Reply("The colours are red, orange, yellow, green, and blue.")).samples / 32_767
+    blocks = np.abs(samples[: len(samples) // 240 * 240]).reshape(-1, 240).max(axis=1)  # of 10 ms
+    silent = np.flatnonzero(blocks < 0.02)
+    runs = np.split(silent, np.flatnonzero(np.diff(silent) > 1) + 1)
+    pauses = [len(run) for run in runs if len(run) >= 8 and blocks[run[-1] + 1 :].any()]
+    assert len(pauses) >= 4
+    assert max(pauses) < 30

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from backend.settings import Settings
+from backend.asr.endpoint_decision import TUNING as WAITS
 from scripts.campaign_parts.client import ClientRequest
 from scripts.campaign_parts.load import BUSY, SpokenRequest, compute_fairness
 
-DUE = Settings().endpoint_silence_seconds
+DUE = WAITS.unknown
 
 
 async def _request(client: int = 0, **times: float) -> SpokenRequest:

@@ -41,11 +41,14 @@ def test_invalid_labels_are_reported_and_the_others_are_read(tmp_path: Path) -> 
         "gone": {"transcript": "nobody has the sound"},
         "mute": {"intent": "A"},
         "odd": {"transcript": "x", "slots": ["y"]},
+        "one": {"transcript": "x", "names": "y"},
+        "two": {"transcript": "x", "voice": 2},
     }
-    write(tmp_path, labels, "good.wav", "mute.wav", "odd.wav", "stray.flac")
+    files = [f"{name}.wav" for name in ("good", "mute", "odd", "one", "two")]
+    write(tmp_path, labels, *files, "stray.flac")
     recordings, problems = read_folder(tmp_path)
     assert [recording.name for recording in recordings] == ["good"]
-    for word, problem in zip(("gone", "mute", "odd", "stray"), problems, strict=True):
+    for word, problem in zip(("gone", "mute", "odd", "one", "two", "stray"), problems, strict=True):
         assert word in problem
     assert "1 recording has no label: stray." in problems
 

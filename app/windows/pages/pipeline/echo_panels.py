@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from app.echo.echo_readings import EchoReadings
+from app.echo.blocks import BLOCK_SECONDS
+from app.echo.echo_readings import BlockCost, EchoReadings
 from app.translation import format_decimal, tr
 from app.views.request_history import RequestRecord
 from app.views.time_scale import TimeScale
@@ -37,16 +38,30 @@ class UserAudioPanel(StepPanel):
         readings = self._readings = record.readings
         if readings is None:
             return
-        self.words_label.setText(
-            tr("{seconds} s of audio, 16 kHz, 16 bits, kept in memory only.").format(
-                seconds=format_decimal(readings.audio_seconds, 2)
-            )
+        words = tr("{seconds} s of audio, 16 kHz, 16 bits, kept in memory only.").format(
+            seconds=format_decimal(readings.audio_seconds, 2)
         )
+        if readings.block_cost is not None:
+            words += " " + describe_block_cost(readings.block_cost)
+        self.words_label.setText(words)
         self.plot.show_audio(readings.user_audio, USER_AUDIO_RATE_HERTZ, audio_marks(readings))
 
     def _play(self) -> None:
         if self._readings is not None:
             self.context.play(self._readings.user_audio, USER_AUDIO_RATE_HERTZ)
+
+
+def describe_block_cost(cost: BlockCost) -> str:
+    """What hearing takes of the Echo's processor, in words."""
+    block_ms = BLOCK_SECONDS * 1_000
+    wake, cancelling = (
+        f"{format_decimal(part, 1)} ms ({format_decimal(100 * part / block_ms, 1)} %)"
+        for part in cost
+    )
+    return tr(
+        "For each 80 ms of it, the wake word's networks took {wake} of a core, and cancelling and "
+        "lowering Bergamot's own voice {cancelling}, measured."
+    ).format(wake=wake, cancelling=cancelling)
 
 
 def audio_marks(readings: EchoReadings) -> list[Mark]:

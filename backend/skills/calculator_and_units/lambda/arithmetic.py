@@ -1,209 +1,212 @@
-"""Converts spoken arithmetic to an expression and evaluates it with simpleeval."""
+"""Arithmetic on exact fractions, as long as they are exact: powers, roots, logarithms, angles."""
 
 from __future__ import annotations
 
 import math
-import operator
-import re
+import statistics
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 
-from number_words import with_digits
-from simpleeval import DEFAULT_OPERATORS, InvalidExpression, NumberTooHigh, SimpleEval
+from errors import NoAnswer
 
-LARGEST = 1e300
+Number = Fraction | float
+
+LARGEST_EXPONENT = 300
+"""Results are below ten to the power of this."""
 LARGEST_FACTORIAL = 170
+MOST_DIGITS = 400
+"""Of an exact numerator or denominator; a number with more becomes a decimal."""
 TOO_LARGE = "That number is too large for me."
-_N = r"(-?\d+(?:\.\d+)?)"
-_LIST = rf"{_N}(?:,? (?:and )?{_N})(?:,? (?:and )?{_N})?(?:,? (?:and )?{_N})?"
-_OPENING = (
-    r"^(?:alexa,? )?(?:please |can you |could you )*(?:(?:tell me |what'?s |what is |what are "
-    r"|what does |what do |"
-    r"what would |how much is |how much are |how much does |calculate |compute |work out |solve "
-    r"|evaluate |find |"
-    r"do the math for |what do you get when you do |the answer to |the result of )+)?(?:the "
-    r"(?=\w))?"
-)
-_CLOSING = r"(?: (?:equals?|makes?|be|add up to|is what|is)|[ ?.!=])+$"
-_FRACTIONS = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "eighth": 8,
-    "tenth": 10,
-}
-_FRACTION_WORDS = "|".join(_FRACTIONS)
-_ORDINAL_POWERS = {
-    word: power
-    for power, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth".split(), 2
-    )
-}
-
-_PHRASES: tuple[tuple[str, str], ...] = (
-    (r"\b(?:dollars?|euros?|pounds|bucks|people|parts)\b", ""),
-    (r"[$€£]", ""),
-    (r"\bpercent\b|\bper cent\b", "%"),
-    (r"(?<=\d) +%", "%"),
-    (r"(?:^|(?<=of )|(?<=by )|(?<=times )|(?<=plus ))(?:minus|negative) (?=\d)", "-"),
-    (rf"(?:a )?{_N}% tip (?:on|for) (?:a )?{_N}", r"(\1/100*\2)"),
-    (rf"what (?:%|percentage) of {_N} is {_N}", r"(\2/\1*100)"),
-    (rf"(?:what )?(?:%|percentage) (?:of {_N} is {_N})", r"(\2/\1*100)"),
-    (rf"{_N} is what (?:%|percentage) of {_N}", r"(\1/\2*100)"),
-    (rf"(?:%|percentage) is {_N} (?:out )?of {_N}", r"(\1/\2*100)"),
-    (rf"{_N} out of {_N} (?:as a|in) (?:%|percentage)", r"(\1/\2*100)"),
-    (rf"{_N}% (?:off of|off) {_N}", r"(\2-\2*\1/100)"),
-    (rf"(?:take|subtract) {_N}% (?:off|from) {_N}", r"(\2-\2*\1/100)"),
-    (rf"add {_N}% to {_N}", r"(\2+\2*\1/100)"),
-    (rf"(?:increase|raise) {_N} by {_N}%", r"(\1+\1*\2/100)"),
-    (rf"(?:decrease|reduce|lower) {_N} by {_N}%", r"(\1-\1*\2/100)"),
-    (rf"{_N} (?:plus|\+) {_N}%(?! of)", r"(\1+\1*\2/100)"),
-    (rf"{_N} (?:minus|less|-) {_N}%(?! of)", r"(\1-\1*\2/100)"),
-    (rf"{_N}% of ", r"\1/100*"),
-    (rf"{_N}%", r"(\1/100)"),
-    (rf"(?:the )?remainder (?:of|when you divide) {_N} (?:divided )?by {_N}", r"(\1 mod \2)"),
-    (rf"(?:the )?difference (?:between|of) {_N} and {_N}", r"abs(\1-\2)"),
-    (rf"how many times does {_N} (?:go|fit) into {_N}", r"(\2/\1)"),
-    (rf"how often does {_N} (?:go|fit) into {_N}", r"(\2/\1)"),
-    (rf"how much more is {_N} than {_N}", r"(\1-\2)"),
-    (rf"{_N} (?:subtracted|taken away) from {_N}", r"(\2-\1)"),
-    (rf"(?:subtract|take) {_N} (?:away )?from {_N}", r"(\2-\1)"),
-    (rf"(?:multiply|the product of|product of) {_N} (?:by|and|with|times) {_N}", r"(\1*\2)"),
-    (rf"(?:divide|split|the quotient of|quotient of) {_N} (?:by|and|into|among) {_N}", r"(\1/\2)"),
-    (r"\b(?:the )?square root of (?:the )?", " sqrt of "),
-    (r"\b(?:the )?cube root of ", " cbrt of "),
-    (r"\b(?:the )?root of ", " sqrt of "),
-    (r"\b(?:the )?factorial of ", " factorial of "),
-    (rf"{_N} factorial\b", r"factorial(\1)"),
-    (rf"\b(sqrt|cbrt|factorial) of {_N}", r"\1(\2)"),
-    (rf"(?:the )?square of {_N}|^square {_N}", r"(\1\2**2)"),
-    (rf"(?:the )?cube of {_N}|^cube {_N}", r"(\1\2**3)"),
-    (r" squared\b", "**2"),
-    (r" cubed\b", "**3"),
-    (r" (?:raised )?to the (?:power of|power) (?:of )?", "**"),
-    (r" raised to ", "**"),
-    (rf"\b(?:(?:one|a|an|1) )?({_FRACTION_WORDS}) (?:of )?(?:a )?(?=[\d(])", r" 1/\1*"),
-    (rf"\b(\d+) ({_FRACTION_WORDS})s (?:of )?(?=[\d(])", r" \1/\2*"),
-    (r"\b(?:twice|double)(?: of)? (?=[\d(])", "2*"),
-    (r"\b(?:triple|thrice|3 times)(?: of)? (?=[\d(])", "3*"),
-    (r"\bquadruple (?=[\d(])", "4*"),
-    (r"\b(?:multiplied by|times|multiplied with)\b|(?<=[\d)])\s*[x×·]\s*(?=[\d(])", "*"),
-    (r"\b(?:divided by|over)\b|÷", "/"),
-    (r"\b(?:plus|added to)\b", "+"),
-    (r"\b(?:minus|less|take away|subtract|negative)\b|[−–]", "-"),
-    (r"\b(?:mod|modulo)\b", "%"),
-    (r"\badd (?=[\d(])|(?:the )?sum of ", ""),
-    (r"(?<=[\d)]) (?:and|to) (?=[\d(])", "+"),
-    (r"\^", "**"),
-)
-_COMPILED = [(re.compile(pattern), replacement) for pattern, replacement in _PHRASES]
-_EXPRESSION = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+|sqrt|cbrt|factorial|abs|[-+*/%()\s])+")
-_AVERAGE = re.compile(rf"\b(?:average|mean) of {_LIST}")
+NO_REAL_ANSWER = "That has no real answer."
+ZERO_DIVISION = "You can't divide by zero."
 
 
-class NotArithmetic(Exception):
-    """The sentence contains no arithmetic."""
+def take_size(value: Number) -> Number:
+    """Give the absolute value."""
+    return value if value >= 0 else -value
 
 
-class CannotCalculate(Exception):
-    """Arithmetic without a result; the message is spoken."""
-
-
-def _factorial(number: float) -> float:
-    if number != int(number) or not 0 <= number <= LARGEST_FACTORIAL:
-        raise CannotCalculate(f"I can take factorials of whole numbers up to {LARGEST_FACTORIAL}.")
-    return math.factorial(int(number))
-
-
-def _square_root(number: float) -> float:
-    if number < 0:
-        raise CannotCalculate("A negative number has no real square root.")
-    return math.sqrt(number)
-
-
-_EVALUATOR = SimpleEval(
-    operators=DEFAULT_OPERATORS,
-    functions={
-        "sqrt": _square_root,
-        "cbrt": math.cbrt,
-        "factorial": _factorial,
-        "abs": operator.abs,
-    },
-)
-
-
-def expression_from(sentence: str) -> str:
-    """Convert a sentence to an expression: 'What's 15% of 240?' → '15/100*240'.
+def check_size(value: Number) -> Number:
+    """Give a number that can be said.
 
     Raises:
-        NotArithmetic: it is none.
+        NoAnswer: it is too large.
     """
-    words = with_digits(sentence.strip())
-    if average := _AVERAGE.search(words):
-        numbers = [number for number in average.groups() if number]
-        return f"({'+'.join(numbers)})/{len(numbers)}"
-    words = re.sub(_CLOSING, "", re.sub(_OPENING, "", words))
-    words = re.sub(r"\bto the (\w+) power\b", _ordinal_power, words)
-    for pattern, replacement in _COMPILED:
-        words = pattern.sub(replacement, words)
-    words = re.sub(rf"/({_FRACTION_WORDS})\*", lambda found: f"/{_FRACTIONS[found[1]]}*", words)
-    expression = words.strip()
-    if not _EXPRESSION.fullmatch(expression) or not re.search(r"\d", expression):
-        raise NotArithmetic
-    return expression
-
-
-def _ordinal_power(found: re.Match[str]) -> str:
-    digits = re.match(r"\d+", found[1])
-    power = int(digits[0]) if digits else _ORDINAL_POWERS.get(found[1])
-    return f"to the power of {power}" if power else found[0]
-
-
-def evaluate(expression: str) -> float:
-    """Evaluate an expression.
-
-    Raises:
-        CannotCalculate: it has none that can be said.
-        NotArithmetic: it is not well formed.
-    """
-    try:
-        value = _EVALUATOR.eval(expression)
-    except ZeroDivisionError:
-        raise CannotCalculate("You can't divide by zero.") from None
-    except (NumberTooHigh, OverflowError) as error:
-        raise CannotCalculate(TOO_LARGE) from error
-    except (InvalidExpression, SyntaxError, ValueError, TypeError) as error:
-        raise NotArithmetic from error
-    if isinstance(value, complex):
-        raise CannotCalculate("That has no real answer.")
-    if not isinstance(value, (int, float)) or abs(value) > LARGEST:
-        raise CannotCalculate(TOO_LARGE)
+    if isinstance(value, Fraction):
+        if abs(value) >= 10**LARGEST_EXPONENT:
+            raise NoAnswer(TOO_LARGE)
+        digits = max(value.numerator.bit_length(), value.denominator.bit_length()) * math.log10(2)
+        return value if digits < MOST_DIGITS else float(value)
+    if not math.isfinite(value) or abs(value) >= 10.0**LARGEST_EXPONENT:
+        raise NoAnswer(TOO_LARGE)
     return value
 
 
-def say_number(value: float, significant_digits: int = 6) -> str:
-    """Say a number: '36', '1,234.5', '3.33333', '1.2 times 10 to the power of 20'.
+def divide(dividend: Number, divisor: Number) -> Number:
+    """Divide.
 
-    Whole numbers are said in full up to a quadrillion.
+    Raises:
+        NoAnswer: by zero.
     """
-    if value < 0:
-        return f"minus {say_number(-value, significant_digits)}"
-    if abs(value) >= 1e15 or 0 < abs(value) < 1e-6:
-        mantissa, exponent = f"{float(value):.4e}".split("e")
-        return f"{float(mantissa):g} times 10 to the power of {int(exponent)}"
-    if abs(value - round(value)) < 1e-9 * max(1.0, abs(value)):
-        return f"{round(value):,}"
-    decimals = max(0, significant_digits - 1 - math.floor(math.log10(abs(value))))
-    text = f"{value:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    if divisor == 0:
+        raise NoAnswer(ZERO_DIVISION)
+    return dividend / divisor
 
 
-def is_rounded(value: float, said: str) -> bool:
-    """Whether the spoken number is rounded."""
-    try:
-        return abs(float(said.replace(",", "").replace("minus ", "-")) - value) > 1e-9 * max(
-            1.0, abs(value)
+def compute_remainder(dividend: Number, divisor: Number) -> Number:
+    """Compute what is left of a division.
+
+    Raises:
+        NoAnswer: by zero.
+    """
+    if divisor == 0:
+        raise NoAnswer(ZERO_DIVISION)
+    return dividend % divisor
+
+
+def raise_to_power(base: Number, exponent: Number) -> Number:
+    """Raise to a power: exact when the exponent is whole.
+
+    Raises:
+        NoAnswer: the result is too large, not real, or a division by zero.
+    """
+    if base == 0 and exponent < 0:
+        raise NoAnswer(ZERO_DIVISION)
+    if base == 0:
+        return Fraction(0 if exponent else 1)
+    if exponent * math.log10(take_size(base)) >= LARGEST_EXPONENT:
+        raise NoAnswer(TOO_LARGE)
+    if isinstance(exponent, Fraction) and exponent.denominator == 1:
+        if isinstance(base, float) or abs(exponent) > 10**4:
+            return float(base) ** int(exponent)
+        if -exponent * math.log10(take_size(base)) >= LARGEST_EXPONENT:
+            return 0.0
+        return base**exponent.numerator
+    if isinstance(exponent, Fraction) and exponent.numerator == 1:
+        return compute_root(base, exponent.denominator)
+    if base < 0:
+        raise NoAnswer(NO_REAL_ANSWER)
+    return float(base) ** float(exponent)
+
+
+def compute_root(value: Number, degree: int = 2) -> Number:
+    """Compute a root, exactly where it is a fraction.
+
+    Raises:
+        NoAnswer: an even root of a negative number.
+    """
+    if value < 0 and degree % 2 == 0:
+        kind = "square root" if degree == 2 else "root"
+        raise NoAnswer(f"A negative number has no real {kind}.")
+    sign, size = (-1 if value < 0 else 1), take_size(value)
+    root = float(size) ** (1 / degree)
+    if isinstance(size, Fraction):
+        exact = Fraction(
+            round(float(size.numerator) ** (1 / degree)),
+            round(float(size.denominator) ** (1 / degree)) or 1,
         )
-    except ValueError:
-        return False
+        if exact**degree == size:
+            return sign * exact
+    return sign * root
+
+
+def compute_factorial(value: Number) -> Number:
+    """Compute a factorial.
+
+    Raises:
+        NoAnswer: not of a whole number from 0 to 170.
+    """
+    if not 0 <= value <= LARGEST_FACTORIAL or value != int(value):
+        raise NoAnswer(f"I can take factorials of whole numbers up to {LARGEST_FACTORIAL}.")
+    return Fraction(math.factorial(int(value)))
+
+
+def compute_logarithm(value: Number, base: Number) -> Number:
+    """Compute a logarithm.
+
+    Raises:
+        NoAnswer: of zero or less, or to no base.
+    """
+    if value <= 0:
+        raise NoAnswer("Only numbers above zero have a logarithm.")
+    if base <= 0 or base == 1:
+        raise NoAnswer("The base of a logarithm is above zero and not one.")
+    if base == 10:
+        return math.log10(value)
+    return math.log2(value) if base == 2 else math.log(value) / math.log(base)
+
+
+def count_combinations(count: Number, chosen: Number) -> Number:
+    """Count the ways to choose some of several things.
+
+    Raises:
+        NoAnswer: not whole numbers, or too many.
+    """
+    if count != int(count) or chosen != int(chosen) or not 0 <= chosen <= count <= 1000:
+        raise NoAnswer("I can choose among whole numbers of things, a thousand at most.")
+    return Fraction(math.comb(int(count), int(chosen)))
+
+
+def _compute_tangent(degrees: Number) -> Number:
+    if (float(degrees) - 90) % 180 == 0:
+        raise NoAnswer("There is no tangent of that angle.")
+    return math.tan(math.radians(degrees))
+
+
+def _compute_arc(function: Callable[[float], float]) -> Callable[[Number], Number]:
+    def compute(value: Number) -> Number:
+        if function is not math.atan and take_size(value) > 1:
+            raise NoAnswer(NO_REAL_ANSWER)
+        return math.degrees(function(float(value)))
+
+    return compute
+
+
+FUNCTIONS: Mapping[str, Callable[[Number], Number]] = {
+    "square": lambda value: raise_to_power(value, Fraction(2)),
+    "cube": lambda value: raise_to_power(value, Fraction(3)),
+    "square root": compute_root,
+    "cube root": lambda value: compute_root(value, 3),
+    "factorial": compute_factorial,
+    "logarithm": lambda value: compute_logarithm(value, Fraction(10)),
+    "natural logarithm": lambda value: compute_logarithm(value, math.e),
+    "sine": lambda value: math.sin(math.radians(value)),
+    "cosine": lambda value: math.cos(math.radians(value)),
+    "tangent": _compute_tangent,
+    "arcsine": _compute_arc(math.asin),
+    "arccosine": _compute_arc(math.acos),
+    "arctangent": _compute_arc(math.atan),
+    "absolute value": take_size,
+    "reciprocal": lambda value: divide(Fraction(1), value),
+    "exponential": lambda value: raise_to_power(math.e, value),
+    "double": lambda value: 2 * value,
+    "triple": lambda value: 3 * value,
+    "quadruple": lambda value: 4 * value,
+    "halve": lambda value: value / 2,
+}
+"""Functions of one number; angles are in degrees."""
+
+
+def _take_whole(function: Callable[..., int]) -> Callable[[Sequence[Number]], Number]:
+    def compute(values: Sequence[Number]) -> Number:
+        if any(value != int(value) or value <= 0 for value in values):
+            raise NoAnswer("Only whole numbers above zero have common divisors and multiples.")
+        return Fraction(function(*(int(value) for value in values)))
+
+    return compute
+
+
+LIST_FUNCTIONS: Mapping[str, Callable[[Sequence[Number]], Number]] = {
+    "sum": lambda values: sum(values, Fraction(0)),
+    "product": lambda values: check_size(math.prod(values, start=Fraction(1))),
+    "mean": lambda values: sum(values, Fraction(0)) / len(values),
+    "median": lambda values: statistics.median([Fraction(value) for value in values]),
+    "mode": lambda values: statistics.mode(values),
+    "range": lambda values: max(values) - min(values),
+    "largest": lambda values: max(values),
+    "smallest": lambda values: min(values),
+    "deviation": lambda values: statistics.pstdev(map(float, values)),
+    "divisor": _take_whole(math.gcd),
+    "multiple": _take_whole(math.lcm),
+}
+"""Functions of a list of numbers."""

@@ -1,31 +1,23 @@
-"""Does arithmetic in words and signs, and converts units."""
+"""Does arithmetic in words and signs, and converts units and currencies."""
 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
 from typing import Any
 
-from arithmetic import (
-    CannotCalculate,
-    NotArithmetic,
-    evaluate,
-    expression_from,
-    is_rounded,
-    say_number,
-)
-from conversion import (
-    CannotConvert,
-    Conversion,
-    conversion_from_slots,
-    read_conversion,
-    say_conversion,
-)
-from number_words import with_digits
+from conversions import conversion_from_slots
+from errors import NoAnswer, NotCalculable
+from parser import Answer as Worked
+from parser import answer as work_out_sentence
+from parser import load_parser
 
 NOT_UNDERSTOOD = "Sorry, I couldn't work that out."
 HELP = "Ask me, for example: what's 15 percent of 240, or: convert 10 miles to kilometers."
 WAYS_OUT = ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
+GOES_ON_SECONDS = 120.0
+"""How long "times three" goes on from the last result."""
 PHRASES = {
     "CalculateIntent": "{first} {operator} {second} {nextOperator} {third}",
     "SumIntent": "{first} plus {second}",
@@ -34,7 +26,7 @@ PHRASES = {
     "ProductIntent": "{first} times {second}",
     "QuotientIntent": "{first} divided by {second}",
     "GoesIntoIntent": "{second} divided by {first}",
-    "RemainderIntent": "the remainder of {first} divided by {second}",
+    "RemainderIntent": "{first} mod {second}",
     "AverageIntent": "the average of {first} and {second} and {third}",
     "PercentIntent": "{percent}% of {number}",
     "PercentOffIntent": "{percent}% off {number}",
@@ -46,11 +38,14 @@ PHRASES = {
     "CubeIntent": "{number} cubed",
     "PowerIntent": "{number} to the power of {power}",
     "FactorialIntent": "{number} factorial",
-    "FractionIntent": "{fraction} of {number}",
+    "CountIntent": "count to {number}",
+    "ExpressionIntent": "{calculation}",
 }
 """Intent → its slots as a sentence, for when only the slots are known."""
 
 Answer = dict[str, Any]
+load_parser()  # takes a quarter of a second, which the first request need not wait for
+_last: tuple[float, Worked] | None = None
 
 
 def lambda_handler(event: Mapping[str, Any], context: object) -> Answer:
@@ -78,51 +73,35 @@ def answer(text: str, *, ends: bool = True) -> Answer:
 
 
 def work_out(intent: str, slots: Mapping[str, str], sentence: str) -> str:
-    """Convert or calculate: by the sentence, which says more than slots, else by the slots."""
+    """Convert or calculate: by the whole sentence, or by the slots where there is none."""
+    global _last
+    previous = None
+    if _last is not None and time.monotonic() - _last[0] < GOES_ON_SECONDS:
+        previous = _last[1].amount
     try:
-        conversion = read_conversion(sentence) or _conversion_of(slots)
-        if conversion is not None:
-            return say_conversion(conversion)
-        from_slots = _sentence_of(intent, slots)
-        try:
-            return calculate(sentence)
-        except NotArithmetic:
-            return calculate(from_slots)
-    except (CannotCalculate, CannotConvert) as reason:
+        worked = work_out_sentence(sentence or _write_sentence(intent, slots), previous)
+    except NoAnswer as reason:
         return str(reason)
-    except NotArithmetic:
+    except NotCalculable as unread:
+        return _say_unread(unread)
+    if worked.amount is not None:
+        _last = time.monotonic(), worked
+    return worked.text
+
+
+def _say_unread(unread: NotCalculable) -> str:
+    if not unread.read:
         return NOT_UNDERSTOOD
+    if not unread.rest:
+        return f"I understood “{unread.read}”, but something is missing after it."
+    return f"I understood “{unread.read}”, but not “{unread.rest}”."
 
 
-def calculate(sentence: str) -> str:
-    """Say what a sentence comes to, as in '12 times 7 is 84'.
-
-    Raises:
-        NotArithmetic: it is no arithmetic.
-        CannotCalculate: it has no answer.
-    """
-    value = evaluate(expression_from(sentence))
-    percent = (
-        " percent"
-        if re.search(r"what (?:percent|percentage|%)|as a percentage|in percent", sentence.lower())
-        else ""
-    )
-    said = say_number(value)
-    result = f"{'about ' if is_rounded(value, said) else ''}{said}{percent}."
-    asked = re.fullmatch(
-        r"(?:what's|what is|how much is) (.+?)\s*[?.=]*", with_digits(sentence.strip())
-    )
-    if asked is None or percent:
-        return f"That's {result}"
-    return f"{asked[1][:1].upper()}{asked[1][1:]} is {result}"
-
-
-def _conversion_of(slots: Mapping[str, str]) -> Conversion | None:
+def _write_sentence(intent: str, slots: Mapping[str, str]) -> str:
     amount = slots.get("amount") or slots.get("fraction") or "1"
-    return conversion_from_slots(amount, slots.get("fromUnit", ""), slots.get("toUnit", ""))
-
-
-def _sentence_of(intent: str, slots: Mapping[str, str]) -> str:
+    conversion = conversion_from_slots(amount, slots.get("fromUnit", ""), slots.get("toUnit", ""))
+    if conversion is not None:
+        return conversion
     phrase = PHRASES.get(intent, "")
     filled = re.sub(r"\{(\w+)\}", lambda name: slots.get(name[1], ""), phrase)
     return re.sub(r"(?: and)*$", "", re.sub(r"\s+", " ", filled).strip())

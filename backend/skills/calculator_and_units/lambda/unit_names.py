@@ -5,87 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-_TABLE = """
-millimeter; millimeter; millimeters; millimetre millimetres mm
-centimeter; centimeter; centimeters; centimetre centimetres cm
-meter; meter; meters; metre metres m
-kilometer; kilometer; kilometers; kilometre kilometres km kms
-inch; inch; inches; in
-foot; foot; feet; ft
-yard; yard; yards; yd yds
-mile; mile; miles; mi
-nautical_mile; nautical mile; nautical miles;
-light_year; light year; light years; light-year light-years
-acre; acre; acres;
-hectare; hectare; hectares;
-foot**2; square foot; square feet;
-meter**2; square meter; square meters; square_metre square_metres
-kilometer**2; square kilometer; square kilometers;
-mile**2; square mile; square miles;
-yard**2; square yard; square yards;
-inch**2; square inch; square inches;
-milligram; milligram; milligrams; mg
-gram; gram; grams; gramme grammes g
-kilogram; kilogram; kilograms; kilo kilos kg kgs
-metric_ton; metric ton; metric tons; tonne tonnes
-short_ton; ton; tons; us_ton us_tons
-ounce; ounce; ounces; oz
-pound; pound; pounds; lb lbs
-stone; stone; stone; stones
-milliliter; milliliter; milliliters; millilitre millilitres ml
-centiliter; centiliter; centiliters; cl
-deciliter; deciliter; deciliters; dl
-liter; liter; liters; litre litres l
-meter**3; cubic meter; cubic meters;
-foot**3; cubic foot; cubic feet;
-centimeter**3; cubic centimeter; cubic centimeters;
-teaspoon; teaspoon; teaspoons; tsp
-tablespoon; tablespoon; tablespoons; tbsp
-fluid_ounce; fluid ounce; fluid ounces; fl_oz
-cup; cup; cups;
-pint; pint; pints;
-quart; quart; quarts;
-gallon; gallon; gallons; gal
-millisecond; millisecond; milliseconds; ms
-second; second; seconds; sec secs
-minute; minute; minutes; min mins
-hour; hour; hours; hr hrs
-day; day; days;
-week; week; weeks;
-month; month; months;
-year; year; years;
-decade; decade; decades;
-century; century; centuries;
-degF; degree Fahrenheit; degrees Fahrenheit; fahrenheit degrees_f °f f
-degC; degree Celsius; degrees Celsius; celsius centigrade degrees_centigrade degrees_c °c c
-kelvin; kelvin; kelvin; degrees_kelvin
-mile/hour; mile per hour; miles per hour; mph miles_an_hour
-kilometer/hour; kilometer per hour; kilometers per hour; kph km/h kmh kilometers_an_hour
-meter/second; meter per second; meters per second; m/s
-foot/second; foot per second; feet per second;
-knot; knot; knots;
-bit; bit; bits;
-byte; byte; bytes;
-kilobyte; kilobyte; kilobytes; kb
-megabyte; megabyte; megabytes; mb
-gigabyte; gigabyte; gigabytes; gb
-terabyte; terabyte; terabytes; tb
-calorie; calorie; calories;
-kilocalorie; kilocalorie; kilocalories; kcal
-joule; joule; joules;
-kilojoule; kilojoule; kilojoules; kj
-watt; watt; watts;
-kilowatt; kilowatt; kilowatts; kw
-kilowatt_hour; kilowatt hour; kilowatt hours; kwh
-horsepower; horsepower; horsepower; hp
-pascal; pascal; pascals;
-bar; bar; bars;
-psi; psi; psi; pounds_per_square_inch
-atmosphere; atmosphere; atmospheres; atm
-degree; degree; degrees;
-radian; radian; radians;
-"""
+_FOLDER = Path(__file__).parent
+
+ONLY_AFTER_NUMBERS = frozenset("in ins f c k m g l s h w gr meg gig ha pt rad ms pb".split())
+"""Names that mean something else where no number, "in", "to" or "how many" is before them."""
+CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
+HUNDREDTHS = frozenset("cent cents penny pennies pence".split())
 
 
 @dataclass(frozen=True)
@@ -93,14 +20,16 @@ class Unit:
     """One unit.
 
     Attributes:
-        name: pint's expression for it.
+        name: pint's expression for it; of a currency its code.
         singular: as one of it is said.
         plural: as several are said.
+        is_currency: whether it is money.
     """
 
     name: str
     singular: str
     plural: str
+    is_currency: bool = False
 
     def said(self, amount: float) -> str:
         """Singular or plural, for an amount."""
@@ -109,23 +38,48 @@ class Unit:
 
 @lru_cache(maxsize=1)
 def units_by_name() -> dict[str, Unit]:
-    """Map all names of units, in lower case, to the units."""
+    """Map all names of units of measure, in lower case, to the units."""
+    return _read("units", is_currency=False)
+
+
+@lru_cache(maxsize=1)
+def currencies_by_name() -> dict[str, Unit]:
+    """Map all names and codes of currencies, in lower case, to the currencies."""
+    named = _read("currencies", is_currency=True)
+    codes = {unit.name.lower(): unit for unit in named.values()}
+    # "try" is a verb.
+    del codes["try"]
+    return codes | named
+
+
+def _read(table: str, *, is_currency: bool) -> dict[str, Unit]:
+    """Read a table of this folder; the first unit of a name has it."""
     named: dict[str, Unit] = {}
-    for line in _TABLE.strip().splitlines():
-        name, singular, plural, others = (part.strip() for part in line.split(";"))
-        unit = Unit(name, singular, plural)
-        for said in (singular, plural, *(other.replace("_", " ") for other in others.split())):
+    lines = (_FOLDER / f"{table}.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line.startswith("#"):
+            continue
+        name, singular, plural, *rest = (part.strip() for part in line.split(";"))
+        unit = Unit(name, singular, plural, is_currency)
+        others = " ".join(rest).split()
+        for said in (singular, plural, *(other.replace("_", " ") for other in others)):
             named.setdefault(said.lower(), unit)
     return named
 
 
-@lru_cache(maxsize=1)
-def unit_pattern() -> str:
-    """A regular expression that matches every way to say a unit, longest first."""
-    return "|".join(re.escape(said) for said in sorted(units_by_name(), key=len, reverse=True))
-
-
-def find_unit(said: str) -> Unit | None:
-    """Give the unit of this name."""
+def find_unit(said: str, *, prefers_currency: bool = False) -> Unit | None:
+    """Give the unit of this name; "pounds" are a weight unless currencies are preferred."""
     plain = re.sub(r"\s+", " ", said.lower().strip(" ."))
-    return units_by_name().get(plain)
+    found, money = units_by_name().get(plain), currencies_by_name().get(plain)
+    return (money or found) if prefers_currency else (found or money)
+
+
+def get_unit(said: str) -> Unit:
+    """Give a unit that is known to be in the table."""
+    unit = find_unit(said)
+    assert unit is not None, said
+    return unit
+
+
+LONGEST_NAME_WORDS = max(len(name.split()) for name in (*units_by_name(), *currencies_by_name()))
+"""Most words of a unit's name."""

@@ -1,191 +1,181 @@
-"""Answers about dates: today's, a holiday's, how long until, which week, which year."""
+"""Answers about days: which date, weekday, week, month or year it is, was or will be."""
 
 from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime, timedelta
-from typing import Protocol
+from datetime import date
 
-from days import WEEKDAYS, is_leap_year, ordinal, read_day, relative_name, say_date
-from holidays import HOLIDAYS, find_holiday, next_holiday
-
-
-class Question(Protocol):
-    """The parts of a request that the answers use."""
-
-    sentence: str
-    now: datetime
-
-    def slot(self, name: str) -> str:
-        """The slot's value; empty when it was not said."""
-        ...
+from asked import Asked
+from days import MONTHS, WEEKDAYS, is_or_was, relative_name, say_date
+from holiday_answers import holiday_date
+from places import Place
+from spoken_dates import MONTH, SaidDate, month_number, read_dates, read_slot
+from spoken_numbers import count, ordinal
+from spoken_times import say_clock
 
 
-def _today(asked: Question) -> date:
-    return asked.now.date()
+def today_there(asked: Asked) -> date:
+    """Today at the place that was said, else at the device."""
+    return asked.place.now(asked.now).date() if asked.place else asked.today
 
 
-def _day(asked: Question) -> date | None:
-    return read_day(asked.slot("date"), asked.sentence, _today(asked))
+def said_day(asked: Asked) -> SaidDate | None:
+    """The day that the sentence names, else the one of the slot."""
+    today = today_there(asked)
+    dates = read_dates(asked.words, today)
+    if dates:
+        return dates[0]
+    day = read_slot(asked.slot("date"))
+    return SaidDate(0, 0, day) if day else None
 
 
-def _verb(day: date, today: date) -> str:
-    return "was" if day < today else "is"
-
-
-def the_date(asked: Question) -> str:
-    """Today's date, or that of another day."""
-    if not asked.slot("date") and find_holiday(asked.sentence):
+def the_date(asked: Asked) -> str:
+    """Today's date, or that of another day, here or in a place."""
+    if asked.slot("place") and not asked.place:
+        return f"I don't know a place called {asked.slot('place')}."
+    today = today_there(asked)
+    said = said_day(asked)
+    if asked.place:
+        return _date_in_place(asked, asked.place, said.day if said else today)
+    if said and said.holiday:
         return holiday_date(asked)
-    today = _today(asked)
-    day = _day(asked) or today
+    day = said.day if said else today
     if day == today:
         return f"It's {say_date(day, day)}, {day.year}."
     if abs((day - today).days) == 1:
         name = relative_name(day, today).capitalize()
-        return f"{name} {_verb(day, today)} {say_date(day, today)}."
-    return f"That {_verb(day, today)} {say_date(day, today)}."
+        return f"{name} {is_or_was(day, today)} {say_date(day, today)}."
+    return f"That {is_or_was(day, today)} {say_date(day, today)}."
 
 
-def day_of_week(asked: Question) -> str:
+def _date_in_place(asked: Asked, place: Place, day: date) -> str:
+    there = place.now(asked.now)
+    if day == there.date():
+        return f"In {place.name}, it's {say_date(day, day)}, {day.year}, {say_clock(there)}."
+    return f"In {place.name}, that {is_or_was(day, there.date())} {say_date(day, there.date())}."
+
+
+def day_of_week(asked: Asked) -> str:
     """Which weekday a day is; also whether today is a certain one, or the weekend."""
-    today = _today(asked)
-    day = _day(asked) or today
-    words = asked.sentence.lower()
-    if re.search(r"\bis it the weekend\b", words):
+    today = today_there(asked)
+    words = asked.words
+    if re.search(r"\bis (it|today) (still )?(the |a )?weekend\b", words):
         return f"{'Yes' if today.weekday() >= 5 else 'No'}, it's {today:%A}."
-    asked_weekday = re.search(rf"\bis (?:it|today)(?: a)? ({'|'.join(WEEKDAYS)})\b", words)
+    asked_weekday = re.search(
+        rf"\b(?:is|isn't) (?:it|today|it still|today still|it already)(?: still| already| only)?"
+        rf"(?: a)? ({'|'.join(WEEKDAYS)})\b",
+        words,
+    )
     if asked_weekday:
-        return (
-            f"{'Yes' if WEEKDAYS[today.weekday()] == asked_weekday[1] else 'No'}, it's {today:%A}."
-        )
+        is_so = WEEKDAYS[today.weekday()] == asked_weekday[1]
+        return f"{'Yes' if is_so else 'No'}, it's {today:%A}."
+    said = said_day(asked)
+    day = said.day if said else today
+    if asked.place and day == today:
+        return _date_in_place(asked, asked.place, day)
     if day == today:
         return f"It's {today:%A}."
+    if said and said.holiday:
+        return holiday_date(asked)
     if abs((day - today).days) == 1:
-        return f"{relative_name(day, today).capitalize()} {_verb(day, today)} {day:%A}."
+        return f"{relative_name(day, today).capitalize()} {is_or_was(day, today)} {day:%A}."
     year_said = f", {day.year}," if day.year != today.year else ""
-    return f"{day:%B} {ordinal(day.day)}{year_said} {_verb(day, today)} a {day:%A}."
+    verb = is_or_was(day, today)
+    return f"{day:%B} {ordinal(day.day)}{year_said} {verb} a {day:%A}."
 
 
-def holiday_date(asked: Question) -> str:
-    """When a holiday is, was last year, or will be in some year."""
-    name = find_holiday(asked.slot("holiday")) or find_holiday(asked.sentence)
-    if name is None:
-        return "I don't know that holiday."
-    today = _today(asked)
-    day = _holiday_of_said_year(name, asked) or next_holiday(name, today)
-    said_name = name[:1].upper() + name[1:]
-    return f"{said_name} {_verb(day, today)} on {say_date(day, today)}."
-
-
-def _holiday_of_said_year(name: str, asked: Question) -> date | None:
-    words, this_year = asked.sentence.lower(), _today(asked).year
-    said = asked.slot("year") or "".join(re.findall(r"\b(\d{4})\b", words)[:1])
-    if re.fullmatch(r"\d{4}", said) and int(said) > 1582:
-        return HOLIDAYS[name](int(said))
-    for shift, phrase in ((1, "next year"), (-1, "last year"), (0, "this year")):
-        if phrase in words:
-            return HOLIDAYS[name](this_year + shift)
-    return None
-
-
-def days_until(asked: Question) -> str:
-    """How long it is until, or since, a holiday or date; in weeks or months if asked so."""
-    today = _today(asked)
-    name = find_holiday(asked.slot("holiday")) or (
-        "" if asked.slot("date") else find_holiday(asked.sentence)
-    )
-    words = asked.sentence.lower()
-    is_since = re.search(r"\b(since|ago)\b", words) is not None
-    day = next_holiday(name, today) if name else _day(asked)
-    if "weekend" in words and not name:
-        day = today + timedelta(days=max(0, 5 - today.weekday()))
-    if day is None:
-        return "Until which day? Ask, for example: how many days until Christmas?"
-    if is_since and day > today:
-        day = _year_before(day)
-    label = name or say_date(day, today)
-    days = abs((day - today).days)
-    if days == 0:
-        return f"{label[:1].upper()}{label[1:]} is today." if name else "That's today."
-    span = _span(days, words)
-    if day < today:
-        return f"{label[:1].upper()}{label[1:]} was {span} ago."
-    return f"{span[:1].upper()}{span[1:]} until {label}."
-
-
-def _year_before(day: date) -> date:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day - timedelta(days=365)
-
-
-def _span(days: int, words: str) -> str:
-    if "week" in words.replace("weekend", "").replace("day of the week", ""):
-        weeks, left = divmod(days, 7)
-        parts = [_count(weeks, "week")] if weeks else []
-        return " and ".join(parts + ([_count(left, "day")] if left or not weeks else []))
-    if "month" in words and days >= 31:
-        return f"about {_count(round(days / 30.44), 'month')}"
-    return _count(days, "day")
-
-
-def _count(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}"
-
-
-def week_number(asked: Question) -> str:
+def week_number(asked: Asked) -> str:
     """The ISO week of today or of another day."""
-    today = _today(asked)
-    day = _day(asked) or today
-    week = day.isocalendar().week
-    return (
-        f"It's week {week}."
-        if day == today
-        else f"{say_date(day, today)} {_verb(day, today)} in week {week}."
+    today = asked.today
+    said = said_day(asked)
+    if said is None or said.day == today:
+        return f"It's week {today.isocalendar().week}."
+    name = said.holiday or say_date(said.day, today)
+    verb = is_or_was(said.day, today)
+    return f"{name[:1].upper()}{name[1:]} {verb} in week {said.day.isocalendar().week}."
+
+
+def month(asked: Asked) -> str:
+    """Which month it is or will be, or how many days one has."""
+    words = asked.words
+    named = re.search(
+        rf"\b{MONTH}(?: (?:of |in )?(?P<year>[12]\d\d\d)| (?P<shift>next|this|last) year)?\b", words
     )
+    slot = month_number(asked.slot("month"))
+    today = asked.today
+    number, year = (month_number(named["month"]) if named else slot), today.year
+    if named:
+        shift = {"next": 1, "last": -1}.get(named["shift"] or "", 0)
+        year = int(named["year"] or today.year + shift)
+    if number:
+        days = calendar.monthrange(year, number)[1]
+        text = f"{MONTHS[number - 1].capitalize()} has {days} days"
+        if number != 2:
+            return f"{text}."
+        other = "28 days, and 29 in leap years" if days == 28 else "29 days, as it is a leap year"
+        is_year_said = named is not None and (named["year"] or named["shift"])
+        return f"February {year} has {days} days." if is_year_said else f"February has {other}."
+    steps = 1 if "next month" in words else -1 if "last month" in words else 0
+    months = today.year * 12 + today.month - 1 + steps
+    first = date(months // 12, months % 12 + 1, 1)
+    if "left" in words:
+        last = calendar.monthrange(today.year, today.month)[1]
+        return f"{count(last - today.day, 'day')} are left in {today:%B}."
+    if "how many days" in words:
+        return f"{first:%B} has {calendar.monthrange(first.year, first.month)[1]} days."
+    return f"That's {first:%B}." if steps else f"It's {first:%B}."
 
 
-def month(asked: Question) -> str:
-    """Which month it is, or how many days it has."""
-    today = _today(asked)
-    if "how many days" in asked.sentence.lower():
-        return f"{today:%B} has {calendar.monthrange(today.year, today.month)[1]} days."
-    return f"It's {today:%B}."
-
-
-def year(asked: Question) -> str:
-    """Which year it is, whether it is a leap year, or how far it has come."""
-    today = _today(asked)
-    words = asked.sentence.lower()
+def year(asked: Asked) -> str:
+    """Which year it is, was or will be, whether it is a leap year, or how far it has come."""
+    today = asked.today
+    words = asked.words
     if "leap" in words:
-        return _leap_answer(today.year, today.year)
+        return leap_year(asked)
+    shifted = re.search(r"\b(\d+) years?( ago)?\b", words)
+    if shifted:
+        is_past = bool(shifted[2]) or " was " in f" {words} "
+        number = today.year + int(shifted[1]) * (-1 if is_past else 1)
+        if not 1 <= number <= 9999:
+            return "I only know the years from 1 to 9999."
+        return f"{'It was' if is_past else 'It will be'} {number}."
+    if "next year" in words or "last year" in words:
+        is_next = "next year" in words
+        return f"{'Next' if is_next else 'Last'} year {'is' if is_next else 'was'} " + (
+            f"{today.year + (1 if is_next else -1)}."
+        )
     if "day of the year" in words:
         return f"It's day {today.timetuple().tm_yday} of {today.year}."
-    if "left" in words:
-        return f"{_count((date(today.year, 12, 31) - today).days, 'day')} are left in {today.year}."
+    if "left" in words or "remain" in words:
+        return f"{count((date(today.year, 12, 31) - today).days, 'day')} are left in {today.year}."
     return f"It's {today.year}."
 
 
-def leap_year(asked: Question) -> str:
+def leap_year(asked: Asked) -> str:
     """Whether a year is a leap year, or which is the next."""
-    this_year = _today(asked).year
-    words = asked.sentence.lower()
+    this_year = asked.today.year
+    words = asked.words
     said = asked.slot("year") or "".join(re.findall(r"\b(\d{3,4})\b", words)[:1])
-    if said.isdigit():
+    said = said or {"next year": str(this_year + 1), "last year": str(this_year - 1)}.get(
+        "".join(re.findall(r"\b(?:next|last) year\b", words.replace("leap year", ""))[:1]), ""
+    )
+    if said.isdigit() and int(said):
         if "how many days" in words:
-            return f"{said} has {366 if is_leap_year(int(said)) else 365} days."
+            return f"{said} has {366 if calendar.isleap(int(said)) else 365} days."
         return _leap_answer(int(said), this_year)
-    step = -1 if "last" in words else 1
-    found = this_year + step
-    while not is_leap_year(found):
-        found += step
-    return f"The {'last' if step < 0 else 'next'} leap year {'was' if step < 0 else 'is'} {found}."
+    if re.search(r"\b(next|last|when|upcoming)\b", words) or not words:
+        step = -1 if re.search(r"\b(last|previous)\b", words) else 1
+        found = this_year + step
+        while not calendar.isleap(found):
+            found += step
+        return (
+            f"The {'last' if step < 0 else 'next'} leap year {'was' if step < 0 else 'is'} {found}."
+        )
+    return _leap_answer(this_year, this_year)
 
 
 def _leap_answer(asked_year: int, this_year: int) -> str:
     verb = "was" if asked_year < this_year else "is"
-    negation = "" if is_leap_year(asked_year) else "n't"
+    negation = "" if calendar.isleap(asked_year) else "n't"
     return f"{'No' if negation else 'Yes'}, {asked_year} {verb}{negation} a leap year."

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-LOWEST_VOLUME = 0
-HIGHEST_VOLUME = 10
+from volume import HIGHEST_VOLUME, LOWEST_VOLUME, SOFTEST_VOLUME, read_volume
+
 USUAL_VOLUME = 5
 
 Answer = dict[str, Any]
@@ -62,37 +62,18 @@ def repeat(asked: Asked) -> Answer:
 
 
 def volume_up(asked: Asked) -> Answer:
-    """One step louder."""
+    """Louder, by one step where no amount is told."""
     return _change_volume(asked, 1)
 
 
 def volume_down(asked: Asked) -> Answer:
-    """One step quieter."""
+    """Quieter, by one step where no amount is told."""
     return _change_volume(asked, -1)
 
 
-def volume_by(asked: Asked) -> Answer:
-    """Some steps louder or quieter."""
-    words = f"{asked.slots.get('direction', '')} {asked.sentence}".lower()
-    is_down = re.search(r"\b(down|decrease|lower|reduce)\b", words) is not None
-    steps = _number(asked.slots.get("amount", "")) or _number(asked.sentence) or 1
-    return _change_volume(asked, -steps if is_down else steps)
-
-
 def set_volume(asked: Asked) -> Answer:
-    """A level from 0 to 10, or a percentage."""
-    level = _number(asked.slots.get("level", ""))
-    if level is None:
-        level = _number(asked.sentence)
-    if level is None:
-        return answer("To which level, from 0 to 10?", ends=False)
-    if re.search(r"%|\bpercent\b", asked.sentence.lower()) or (
-        level > HIGHEST_VOLUME and level % 10 == 0
-    ):
-        level = round(level / 10)
-    if not LOWEST_VOLUME <= level <= HIGHEST_VOLUME:
-        return answer("The volume goes from 0 to 10.")
-    return _volume_answer(level)
+    """A level from 0 to 10, a share of it, or some steps louder or quieter."""
+    return _change_volume(asked, 0)
 
 
 def maximum_volume(asked: Asked) -> Answer:
@@ -100,8 +81,15 @@ def maximum_volume(asked: Asked) -> Answer:
     return _volume_answer(HIGHEST_VOLUME)
 
 
+def minimum_volume(asked: Asked) -> Answer:
+    """As quiet as can be heard."""
+    return _volume_answer(SOFTEST_VOLUME)
+
+
 def mute(asked: Asked) -> Answer:
     """Silent replies, alarms still ring; a confirmation would not be heard."""
+    if re.search(r"\b(?:microphone|mic|mike)\b", asked.sentence.lower()):
+        return answer("The microphone button of the app closes the microphone. I can't press it.")
     return answer("", {"type": "Bergamot.SetVolume", "volume": LOWEST_VOLUME})
 
 
@@ -129,30 +117,21 @@ def sorry(asked: Asked) -> Answer:
     return answer("Sorry, I can't do that with this device.")
 
 
-def _change_volume(asked: Asked, steps: int) -> Answer:
-    level = max(LOWEST_VOLUME, min(HIGHEST_VOLUME, asked.volume + steps))
-    if level == asked.volume:
-        return answer(
-            f"The volume is already {'all the way up' if steps > 0 else 'all the way down'}."
-        )
+def _change_volume(asked: Asked, direction: int) -> Answer:
+    slot = asked.slots.get("level") or asked.slots.get("amount") or ""
+    sentence = asked.sentence or asked.slots.get("direction", "")
+    level = read_volume(sentence, slot, asked.volume, direction)
+    if level is None:
+        return answer("To which level, from 0 to 10?", ends=False)
+    if not LOWEST_VOLUME <= level <= HIGHEST_VOLUME:
+        return answer("The volume goes from 0 to 10.")
+    if level == asked.volume and level in (LOWEST_VOLUME, HIGHEST_VOLUME):
+        return answer(f"The volume is already all the way {'up' if level else 'down'}.")
     return _volume_answer(level)
 
 
 def _volume_answer(level: int) -> Answer:
     return answer(f"Volume {level}.", {"type": "Bergamot.SetVolume", "volume": level})
-
-
-_NUMBER_WORDS = "zero one two three four five six seven eight nine ten".split()
-
-
-def _number(text: str) -> int | None:
-    """The first whole number in a text, in digits or as a word up to ten."""
-    for word in re.findall(r"\d+|[a-z]+", text.lower()):
-        if word.isdigit():
-            return int(word)
-        if word in _NUMBER_WORDS:
-            return _NUMBER_WORDS.index(word)
-    return None
 
 
 INTENTS: dict[str, Callable[[Asked], Answer]] = {
@@ -163,9 +142,10 @@ INTENTS: dict[str, Callable[[Asked], Answer]] = {
     "AMAZON.HelpIntent": help_with_device,
     "VolumeUpIntent": volume_up,
     "VolumeDownIntent": volume_down,
-    "VolumeByIntent": volume_by,
+    "VolumeByIntent": set_volume,
     "SetVolumeIntent": set_volume,
     "MaximumVolumeIntent": maximum_volume,
+    "MinimumVolumeIntent": minimum_volume,
     "MuteIntent": mute,
     "UnmuteIntent": unmute,
     "WhatVolumeIntent": what_volume,

@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from encyclopaedia import Encyclopaedia
+from entities import load_entities
 from fact_finder import Fact, FactFinder
+from table_questions import answer_from_tables
+from word_questions import (
+    answer_about_words,
+    answer_definition,
+    define,
+    give_plural,
+    give_rhymes,
+    give_synonyms,
+    is_unknown,
+    spell,
+)
 
 FACTS = tuple(
     Fact(entry["subject"], tuple(entry["questions"]), entry["answer"])
@@ -18,10 +30,20 @@ FACTS = tuple(
     )
 )
 FINDER = FactFinder(FACTS)
+load_entities()
 ENCYCLOPAEDIA = Encyclopaedia()
 UNKNOWN = "I don't know that one."
 HELP = "Ask me a question, for example: what's the capital of Australia?"
+WHICH_WORD = "Which word?"
 WAYS_OUT = ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
+WORD_ANSWERS = {
+    "SpellIntent": spell,
+    "MeaningIntent": define,
+    "OtherWordIntent": give_synonyms,
+    "RhymeIntent": give_rhymes,
+    "WordFormIntent": give_plural,
+}
+"""What is said of a word where only its slot is known."""
 LEAST_FUN_CHARACTERS = 45
 """Shorter facts, like a chemical symbol, are no fun."""
 
@@ -39,9 +61,20 @@ def lambda_handler(event: Mapping[str, Any], context: object) -> Answer:
         return answer(HELP, ends=False)
     if name == "FunFactIntent":
         return answer(fun_fact())
-    sentence = str(event.get("context", {}).get("Bergamot", {}).get("sentence") or "")
-    slot = str(((intent.get("slots") or {}).get("question") or {}).get("value") or "")
-    return answer_question(sentence, slot)
+    bergamot = event.get("context", {}).get("Bergamot", {})
+    sentence = str(bergamot.get("sentence") or "")
+    slots = intent.get("slots") or {}
+    if name in WORD_ANSWERS and not sentence:
+        word = _slot_value(slots, "word")
+        if not word:
+            return answer(WHICH_WORD, ends=False)
+        return answer(WORD_ANSWERS[name](word, {}), card_title=_title(word))
+    last_reply = str(bergamot.get("lastReply") or "")
+    year = int(str(request.get("timestamp") or "0")[:4])
+    found = answer_question(sentence, _slot_value(slots, "question"), last_reply, year)
+    if bergamot.get("isContinued") and found == answer(UNKNOWN):
+        return answer("")  # talk in the room, not a question to the Echo
+    return found
 
 
 def answer(text: str, *, card_title: str = "", ends: bool = True) -> Answer:
@@ -54,21 +87,41 @@ def answer(text: str, *, card_title: str = "", ends: bool = True) -> Answer:
     return {"version": "1.0", "response": response}
 
 
-def answer_question(sentence: str, slot: str) -> Answer:
-    """Answer what was said.
+def answer_question(sentence: str, slot: str, last_reply: str = "", year: int = 0) -> Answer:
+    """Answer what was said, from the first source that knows.
 
     Args:
         sentence: the whole question; empty where only Alexa's slot is known.
         slot: what stood in the slot, without the question's opening.
+        last_reply: what pronouns stand for.
+        year: the present one; 0 when it is not known.
     """
     # The slot is a last resort: without 'when' or 'where' it would find answers to other questions.
-    fact = FINDER.find(sentence or slot)
+    question = sentence or slot
+    about_word = answer_about_words(question, last_reply)
+    if about_word is not None and not is_unknown(*about_word):
+        return answer(about_word[1], card_title=_title(about_word[0]))
+    found = answer_from_tables(question, last_reply, year)
+    if found is not None:
+        return answer(found.text, card_title=found.title)
+    fact = FINDER.find(question)
     if fact is not None:
-        return answer(fact.answer, card_title=fact.subject[:1].upper() + fact.subject[1:])
-    article = ENCYCLOPAEDIA.look_up(sentence or slot)
+        return answer(fact.answer, card_title=_title(fact.subject))
+    definition = answer_definition(question)
+    if definition is not None:
+        return answer(definition[1], card_title=_title(definition[0]))
+    article = ENCYCLOPAEDIA.look_up(question)
     if article is None:
-        return answer(UNKNOWN)
+        return answer(about_word[1] if about_word else UNKNOWN)
     return answer(f"Wikipedia says: {article.summary}", card_title=article.title)
+
+
+def _slot_value(slots: Mapping[str, Any], name: str) -> str:
+    return str((slots.get(name) or {}).get("value") or "")
+
+
+def _title(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def fun_fact() -> str:

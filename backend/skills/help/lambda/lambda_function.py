@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from abilities import BY_INTENT, MISSING_ABILITIES
 from ask_sdk_core.dispatch_components.request_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_core.utils.predicate import is_intent_name, is_request_type
-from ask_sdk_core.utils.request_util import get_slot
+from ask_sdk_core.utils.request_util import get_intent_name, get_slot
 from ask_sdk_model.response import Response
 from ask_sdk_model.ui.plain_text_output_speech import PlainTextOutputSpeech
 from ask_sdk_model.ui.simple_card import SimpleCard
@@ -96,13 +97,27 @@ class TopicHandler(AbstractRequestHandler):
         """Explain the topic, else give examples of the skill of that name, else general help."""
         slot = get_slot(handler_input, "topic")
         asked = (slot.value if slot else None) or BERGAMOT.sentence
-        topic = find_topic(asked, [*TOPICS, *(topic_of_skill(skill) for skill in BERGAMOT.skills)])
+        missing = [Topic(ability.keywords, ability.text) for ability in MISSING_ABILITIES]
+        skills = [topic_of_skill(skill) for skill in BERGAMOT.skills]
+        topic = find_topic(asked, [*TOPICS, *skills, *missing])
         if topic is None:
             examples = spoken_list(example_phrases(BERGAMOT.skills)[:1])
             return respond(
                 handler_input, f"I can't help with that, but with other things. Try: {examples}"
             )
         return respond(handler_input, topic.explanation)
+
+
+class MissingAbilityHandler(AbstractRequestHandler):
+    """Turn on the lights; call my mother."""
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Something is asked for that no skill can do."""
+        return any(is_intent_name(name)(handler_input) for name in BY_INTENT)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Say so, and what comes nearest."""
+        return respond(handler_input, BY_INTENT[get_intent_name(handler_input)].text)
 
 
 class GoodbyeHandler(AbstractRequestHandler):
@@ -182,7 +197,11 @@ def joined(names: Sequence[str]) -> str:
 
 def _build_skill() -> SkillBuilder:
     builder = SkillBuilder()
-    for handler in (HelpHandler, CapabilitiesHandler, TopicHandler, GoodbyeHandler, UnknownHandler):
+    handlers = (
+        HelpHandler, CapabilitiesHandler, TopicHandler, MissingAbilityHandler, GoodbyeHandler,
+        UnknownHandler,
+    )  # fmt: skip
+    for handler in handlers:
         builder.add_request_handler(handler())
     return builder
 

@@ -99,7 +99,7 @@ TOPICS = (
     ),
     Topic(
         ("skill", "skills", "install a skill", "add a skill", "write a skill"),
-        "A skill is a folder in the layout of an Alexa skill. Name its folder in the settings, and "
+        "A skill is a folder that is laid out as for the Skills Kit. Name it in the settings, and "
         "I learn its words.",
     ),
 )

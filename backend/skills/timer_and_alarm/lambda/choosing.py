@@ -1,149 +1,242 @@
-"""Chooses the timer or alarm that a request means, and names it."""
+"""Chooses the timers, alarms or reminders that a request means, and names them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from asked import Asked, Kind, Timer
-from clock_times import ClockTime, read_date, read_time, say_time
-from durations import read_duration, say_duration
-from number_words import with_digits
+from asked import Answer, Asked, Kind, Timer, answer, ask_back
+from clock_times import read_clock, rings_at, say_time
+from durations import join, read_duration, say_duration
+from naming import read_name
+from readings import Reading
+from repeating import say_when
 
-_LABELLED = re.compile(
-    r"\b(?:(?:timer|alarm) (?:called|named|labeled|for) (?:the |my )?(?P<after>[a-z' ]+?)"
-    r"|(?:the|my|a|an) (?P<before>[a-z']+(?: [a-z']+)?) (?:timer|alarm))(?= for (?:\d|an? |half )| "
-    r"at \d|[.?!]|$| in \d| is\b)"
-)
-_NO_LABELS = {
-    "new",
-    "second",
-    "third",
-    "other",
-    "another",
-    "next",
-    "last",
-    "first",
-    "old",
-    "running",
-    "timer",
-    "alarm",
-}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
-_ALL = re.compile(r"\b(all|both|every|everything|each)\b")
+ALL = re.compile(r"\b(?:all|both|every|everything|each|all of them)\b")
+_EXCEPT = re.compile(
+    r"\b(?:except|apart from|other than|but not|besides|aside from|save for|but|excluding)\b"
+    r"(?: for)?"
+)
+_LAST = re.compile(r"\b(?:last|longest|latest|longer|later|bigger|biggest|greater)\b")
+_FIRST = re.compile(
+    r"\b(?:next|shortest|earliest|shorter|earlier|smaller|smallest|sooner|soonest)\b"
+)
 
 
-def read_label(asked: Asked) -> str:
-    """Read the label of a timer from the slot, else from the sentence; "" without one."""
-    label = asked.slots.get("label", "").strip().lower()
-    if label:
-        return label
-    found = _LABELLED.search(with_digits(asked.sentence))
-    if not found:
-        return ""
-    label = str(found["after"] or found["before"]).strip()
-    is_time = read_duration(label) or read_time(label) or read_date(label, asked.now.date())
-    is_plain = bool(set(label.split()) & _NO_LABELS) or is_time is not None
-    return (
-        "" if is_plain or re.search(r"minute|hour|second|morning|\bam\b|\bpm\b", label) else label
-    )
+class NothingExceptedError(LookupError):
+    """What stands after "except" is not there."""
 
 
-def choose(asked: Asked, kind: Kind) -> list[Timer]:
-    """Choose the timers that match what was said.
+def choose(
+    asked: Asked, candidates: Sequence[Timer], amounts: Sequence[Reading] = ()
+) -> list[Timer]:
+    """Choose the candidates that were meant.
 
-    All of the kind when nothing more was said; none when nothing matches.
+    All of them when nothing more was said; none when nothing matches.
+
+    Args:
+        asked: the request.
+        candidates: those it may mean.
+        amounts: values that say by how much or to what, not which.
     """
-    candidates = asked.of_kind(kind)
-    words = asked.sentence.lower()
-    if _ALL.search(words):
-        return candidates
-    label = read_label(asked)
-    if label:
-        return [timer for timer in candidates if _same_label(timer.label, label)]
-    if kind == "timer" and (
-        seconds := read_duration(asked.slots.get("duration", "") or asked.sentence)
+    if asked.chosen_ids is not None:
+        return [timer for timer in candidates if timer.id in asked.chosen_ids]
+    words = _name_amounts(asked, amounts)
+    if ALL.search(words):
+        return list(candidates)
+    found = match(asked, candidates, words)
+    if found is not None:
+        return found
+    if re.search(r"\b(?:it|that|this)\b", words) and not re.search(
+        r"\b(?:which|what|is|how)\b", words
     ):
-        return _nearest_below(candidates, seconds)
-    if kind == "alarm" and (fitting := _alarms_at_said_time(asked, candidates)) is not None:
-        return fitting
-    return _by_place(candidates, words) or candidates
+        latest = max(candidates, key=lambda timer: timer.number, default=None)
+        return [latest] if latest and latest.number else list(candidates)
+    return list(candidates)
 
 
-def answer_to_which(asked: Asked, ids: Sequence[str]) -> list[Timer]:
-    """Choose the timers that match the answer to 'which one?'; `ids` are those of the question."""
-    offered = [timer for timer in asked.timers if timer.id in ids]
-    words = asked.sentence.lower()
-    if _ALL.search(words):
-        return offered
-    named = [
-        timer
-        for timer in offered
-        if timer.label and re.search(rf"\b{re.escape(timer.label.lower())}\b", words)
-    ]
-    if named or not offered:
+def leave_exceptions(asked: Asked, candidates: Sequence[Timer]) -> list[Timer] | None:
+    """Choose all but those after "except"; None without such a word or when none of them is known.
+
+    Raises:
+        NothingExceptedError: the sentence excepts one that does not exist.
+    """
+    found = _EXCEPT.search(asked.words)
+    head = asked.words[: found.start()] if found else ""
+    if found is None or not (ALL.search(head) or re.search(r"s\b", head)):
+        return None
+    tail = asked.words[found.end() :]
+    kept = match(asked, candidates, tail, is_name=True)
+    if not kept:
+        raise NothingExceptedError(tail)
+    return [timer for timer in candidates if timer not in kept]
+
+
+def _name_amounts(asked: Asked, amounts: Sequence[Reading]) -> str:
+    """Take the values that say how much out of the words."""
+    words = asked.words
+    for index, reading in enumerate(asked.said.readings):
+        if reading in amounts:
+            words = words.replace(f"<{reading.kind}{index}>", "<amount>")
+    return words
+
+
+def match(
+    asked: Asked, candidates: Sequence[Timer], words: str, *, is_name: bool = False
+) -> list[Timer] | None:
+    """Find the candidates that words name by label, length, time, day or place.
+
+    None when the words name none; empty when they name one that does not exist.
+
+    Args:
+        asked: the request.
+        candidates: those it may mean.
+        words: a part of the template.
+        is_name: whether the words are nothing but a name.
+    """
+    named = [timer for timer in candidates if timer.label and has_label(words, timer.label)]
+    if named:
         return named
-    by_place = _by_place(offered, words)
+    by_value = _match_values(asked, candidates, words)
+    if by_value is not None:
+        return by_value
+    by_place = match_place(candidates, words)
     if by_place:
         return by_place
-    if offered[0].kind == "alarm":
-        return _alarms_at_said_time(asked, offered) or []
-    seconds = read_duration(asked.sentence)
-    return _nearest_below(offered, seconds) if seconds else []
+    if is_name or read_name(words):
+        return []
+    return None
 
 
-def _same_label(one: str, other: str) -> bool:
-    """Whether labels are equal apart from an article or a plural."""
-    plain = [
-        re.sub(r"^(the|my|a|an) ", "", label.lower()).removesuffix("s") for label in (one, other)
-    ]
-    return plain[0] == plain[1]
+def has_label(words: str, label: str) -> bool:
+    """Whether words have a label, apart from articles and plurals."""
+    plain = re.sub(r"^(?:the|my|a|an|your) ", "", label.lower()).removesuffix("s")
+    mine = re.sub(r"\byour\b", "my", plain)
+    return any(re.search(rf"\b{re.escape(each)}(?:s|es)?\b", words) for each in (plain, mine))
 
 
-def _nearest_below(timers: Sequence[Timer], seconds: float) -> list[Timer]:
-    """Choose the timer whose remaining time is closest below the duration that it was set for."""
-    below = [timer for timer in timers if timer.remaining_seconds <= seconds]
-    return below[-1:]
-
-
-def _alarms_at_said_time(asked: Asked, alarms: Sequence[Timer]) -> list[Timer] | None:
-    """Find the alarms at the time or on the day that was said; None when neither was."""
-    clock = read_time(asked.sentence) or read_time(asked.slots.get("time", ""))
-    said_date = asked.slots.get("date", "") or asked.sentence
-    day = read_date(said_date, asked.now.date())
-    if clock is None and day is None:
+def _match_values(asked: Asked, candidates: Sequence[Timer], words: str) -> list[Timer] | None:
+    said = [asked.said.get(name) for name in re.findall(r"<(?!amount)[a-z]+\d+>", words)]
+    durations = [each for each in said if each.kind == "duration"]
+    timers = [timer for timer in candidates if timer.kind == "timer"]
+    if durations and timers:
+        return _with_length(timers, read_duration(durations[0].value) or 0.0)
+    rest = [timer for timer in candidates if timer.kind != "timer"]
+    clocks = [each for each in said if each.kind in ("time", "hour")]
+    days = [each for each in said if each.kind == "date"]
+    parts = [each for each in said if each.kind == "part"]
+    if not rest or not (clocks or days):
         return None
-    fitting = [alarm for alarm in alarms if day is None or alarm.due.date() == day]
-    if clock is None:
-        return fitting
-    return [alarm for alarm in fitting if _rings_at(alarm, clock)]
+    fitting = [each for each in rest if not days or each.due.date().isoformat() == days[0].value]
+    if clocks:
+        times = [read_clock(clock, parts) for clock in clocks]
+        fitting = [each for each in fitting if any(rings_at(each.due, time) for time in times)]
+    return fitting
 
 
-def _rings_at(alarm: Timer, clock: ClockTime) -> bool:
-    if alarm.due.minute != clock.minute or alarm.due.hour % 12 != clock.hour % 12:
-        return False
-    is_afternoon = alarm.due.hour >= 12
-    return {"am": not is_afternoon, "pm": is_afternoon, "exact": alarm.due.hour == clock.hour}.get(
-        clock.half, True
-    )
+def _with_length(timers: Sequence[Timer], seconds: float) -> list[Timer]:
+    """Those set for that long; of timers that do not know it, the nearest below."""
+    exact = [timer for timer in timers if abs(timer.duration_seconds - seconds) < 1]
+    below = [
+        timer
+        for timer in timers
+        if not timer.duration_seconds and timer.remaining_seconds <= seconds
+    ]
+    return exact or below[-1:]
 
 
-def _by_place(timers: Sequence[Timer], words: str) -> list[Timer]:
+def match_place(timers: Sequence[Timer], words: str) -> list[Timer]:
+    """Find the first, the last, the shorter: by what is left."""
+    ordered = sorted(timers, key=lambda timer: timer.remaining_seconds)
     for place, ordinal in enumerate(_ORDINALS):
-        if re.search(rf"\b{ordinal} (one|timer|alarm)\b|^the {ordinal}\b", words):
-            return list(timers[place : place + 1])
-    if re.search(r"\b(last|longest|latest|longer) (one|timer|alarm)\b", words):
-        return list(timers[-1:])
-    if re.search(r"\b(next|shortest|earliest|shorter) (one|timer|alarm)\b", words):
-        return list(timers[:1])
+        if re.search(rf"\b{ordinal} (?:one|timer|alarm|reminder)\b|^(?:the )?{ordinal}$", words):
+            return ordered[place : place + 1]
+    for places, chosen in ((_LAST, ordered[-1:]), (_FIRST, ordered[:1])):
+        form = rf"{places.pattern} (?:one|timer|alarm|reminder)|^(?:the )?{places.pattern}$"
+        if re.search(form, words):
+            return chosen
     return []
+
+
+def act_on_one(
+    asked: Asked,
+    candidates: Sequence[Timer],
+    amounts: Sequence[Reading],
+    act: Callable[[Timer], Answer],
+) -> Answer:
+    """Do something with the one that was meant; ask which when several may be.
+
+    Args:
+        asked: the request.
+        candidates: those it may mean, at least one.
+        amounts: values that say by how much or to what.
+        act: called with the timer.
+    """
+    chosen = choose(asked, candidates, amounts)
+    if len(chosen) == 1:
+        return act(chosen[0])
+    return refuse_or_ask(asked, candidates, chosen)
+
+
+def refuse_or_ask(asked: Asked, candidates: Sequence[Timer], chosen: Sequence[Timer]) -> Answer:
+    """Say that there is no such timer, or ask which of several is meant."""
+    kind = candidates[0].kind
+    if not chosen:
+        return answer(f"I found no such {kind}. {list_all(asked, candidates)}")
+    question = f"{list_all(asked, chosen)} Which one do you mean?"
+    ids = [timer.id for timer in chosen]
+    return ask_back(question, pending="which", ids=ids, request=asked.request)
+
+
+def list_all(asked: Asked, timers: Sequence[Timer]) -> str:
+    """List them: 'You have 2 timers: the pasta timer, 3 minutes left; the timer with …'."""
+    kinds = {timer.kind for timer in timers}
+    noun = kinds.pop() if len(kinds) == 1 else "timer and alarm"
+    names = [describe(timer, asked).removeprefix("the ") for timer in timers]
+    if len(names) == 1:
+        return f"You have one {noun}: the {names[0]}."
+    return f"You have {len(names)} {noun}s: the {'; the '.join(names)}."
+
+
+def describe(timer: Timer, asked: Asked) -> str:
+    """Name it, with what is left of a named timer, and whether it is paused or off."""
+    text = name_of(timer, asked)
+    if timer.kind == "timer" and timer.label and not timer.ringing:
+        text += f", {say_duration(timer.remaining_seconds, most_parts=2)} left"
+    if timer.paused:
+        text += ", paused" if timer.kind == "timer" else ", which is off"
+    return text
 
 
 def name_of(timer: Timer, asked: Asked) -> str:
     """'the pasta timer', 'the timer with 3 minutes left', 'the alarm for 6:30 AM tomorrow'."""
+    if timer.kind == "reminder":
+        return f"the reminder for {_say_when(timer, asked)}, {timer.label}"
     if timer.kind == "alarm":
         label = f"{timer.label} " if timer.label else ""
-        return f"the {label}alarm for {say_time(timer.due, asked.now)}"
+        return f"the {label}alarm for {_say_when(timer, asked)}"
     if timer.label:
         return f"the {timer.label} timer"
-    return f"the timer with {say_duration(timer.remaining_seconds)} left"
+    if timer.ringing:
+        return "the timer that rings"
+    return f"the timer with {say_duration(timer.remaining_seconds, most_parts=2)} left"
+
+
+def name_all(timers: Sequence[Timer], asked: Asked) -> str:
+    """'the pasta timer', '2 timers', '2 timers and one alarm'."""
+    if len(timers) == 1:
+        return name_of(timers[0], asked)
+    parts = []
+    kinds: tuple[Kind, ...] = ("timer", "alarm", "reminder")
+    for kind in kinds:
+        count = sum(timer.kind == kind for timer in timers)
+        if count:
+            parts.append(f"{count} {kind}s" if count > 1 else f"one {kind}")
+    return join(parts)
+
+
+def _say_when(timer: Timer, asked: Asked) -> str:
+    if timer.is_repeating:
+        return say_when(timer.due, timer.repeats, timer.recurrence)
+    return say_time(timer.due, asked.now)

@@ -1,19 +1,30 @@
-"""Sets, lists and cancels timers and alarms, and snoozes; the Echo runs and rings them."""
+"""Sets, changes, lists and ends timers, alarms and reminders; the Echo runs and rings them.
+
+The verb of the sentence decides what is done (`acts`), the intent only where there is none: a
+sentence that is like "cancel the timer" but does not say so is asked about first. A request that
+names no timer ("make it eight", "change it to ten minutes") is about the one that was set or
+changed last. To correct what was just set, send ChangeIntent with such a sentence; to take it back,
+CancelTimerIntent, CancelAlarmIntent or CancelReminderIntent with "cancel that".
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
 
-from asked import Answer, Asked, Kind, Timer, answer, ask_back
-from choosing import answer_to_which, choose, name_of, read_label
-from clock_times import due_time, read_date, read_time, say_time
-from durations import read_duration, say_duration
+import changing_alarms
+import changing_timers
+import ending
+from acts import Act, decide, is_new_request
+from answers_to_which import choose_answered
+from asked import Answer, Asked, Kind, answer, ask_back
+from choosing import NothingExceptedError, list_all
+from completing import complete, rename
+from reminders import set_reminder
+from setting import set_alarm, set_timer
 
-LONGEST_TIMER_SECONDS = 24 * 3600
-SNOOZE_SECONDS = 9 * 60
-STOP = {"type": "Bergamot.Stop"}
+_NO = re.compile(r"^(?:no|none|neither|never ?mind|nothing|cancel|stop|forget it|leave)\b")
+_YES = re.compile(r"^(?:yes|yeah|yep|sure|okay|ok|please|do it|go ahead|correct|right)\b")
 
 
 def lambda_handler(event: Mapping[str, object], context: object) -> Answer:
@@ -24,228 +35,122 @@ def lambda_handler(event: Mapping[str, object], context: object) -> Answer:
     if request["type"] == "SessionEndedRequest":
         return answer("")
     if request["type"] == "LaunchRequest":
-        return ask_back("I can set timers and alarms. What would you like?")
-    if asked.intent not in WAYS_OUT and (
-        pending := PENDING.get(str(asked.attributes.get("pending")))
+        return ask_back("I can set timers, alarms and reminders. What would you like?")
+    pending = PENDING.get(str(asked.attributes.get("pending")))
+    if not pending or asked.intent in WAYS_OUT:
+        return handle(asked)
+    return _do_aside(asked) if is_new_request(asked) else pending(asked)
+
+
+def _do_aside(asked: Asked) -> Answer:
+    """Do another request than what was asked for; after one that does nothing, ask again."""
+    attributes, asked.attributes = asked.attributes, {}
+    document = handle(asked)
+    response = document["response"]
+    if response.get("directives") or not response["shouldEndSession"]:
+        return document
+    said = response.get("outputSpeech", {}).get("text", "")
+    question = str(attributes.pop("question"))
+    return ask_back(question, said_before=said, **attributes)
+
+
+def handle(asked: Asked) -> Answer:
+    """Do what a request asks for."""
+    by_intent = INTENTS.get(asked.intent)
+    if by_intent:
+        return by_intent(asked)
+    try:
+        return _act(asked)
+    except NothingExceptedError:
+        return answer(f"I found none to leave out, so I left all. {list_all(asked, asked.timers)}")
+
+
+def _act(asked: Asked) -> Answer:
+    act, kind, is_asked_for = decide(asked)
+    if asked.intent == FALLBACK and not is_asked_for:
+        return not_understood(asked)
+    if act == "cancel":
+        return ending.cancel(asked, kind, is_asked_for=is_asked_for)
+    if act == "set":
+        return SETTERS[kind or "timer"](asked)
+    if act == "keep":
+        return ending.keep(asked, kind)
+    if act == "list":
+        return ending.list_what_is_set(asked, kind)
+    if act == "left":
+        return ending.tell_time_left(asked, kind)
+    return _change(asked, act, kind)
+
+
+def _change(asked: Asked, act: Act, kind: Kind | None) -> Answer:
+    """Change something that is set; without a noun, by what is set and what is said."""
+    kind = kind or _guess_kind(asked)
+    if act in TIMER_CHANGES and kind == "timer":
+        return TIMER_CHANGES[act](asked)
+    if act in ALARM_CHANGES:
+        return ALARM_CHANGES[act](asked, "alarm" if kind == "timer" else kind)
+    if act in ("change", "add", "reduce"):
+        return changing_alarms.move(asked, kind)
+    return ALARM_CHANGES["turn_off" if act == "pause" else "turn_on"](asked, kind)
+
+
+def _guess_kind(asked: Asked) -> Kind:
+    """The kind of what was set last, if the values that were said fit it."""
+    latest = asked.latest()
+    if latest is None:
+        return "timer" if asked.said.of_kind("duration") else "alarm"
+    if asked.said.of_kind("time", "date", "part") and (
+        other := asked.latest(("alarm", "reminder"))
     ):
-        return pending(asked)
-    return INTENTS.get(asked.intent, not_understood)(asked)
+        return other.kind
+    return latest.kind
 
 
-def set_timer(asked: Asked) -> Answer:
-    """Start a timer; without a duration, ask for it."""
-    label = read_label(asked) or str(asked.attributes.get("label", ""))
-    seconds = read_duration(asked.slots.get("duration", "")) or read_duration(asked.sentence)
-    if seconds is None:
-        return ask_back("For how long?", pending="timer", label=label)
-    if seconds > LONGEST_TIMER_SECONDS:
-        return answer("I can set timers for up to 24 hours. For longer, set an alarm.")
-    called = f" for {label}" if label else ""
-    directive = {"type": "Bergamot.StartTimer", "duration_seconds": seconds, "label": label}
-    return answer(f"{say_duration(seconds)}{called}, starting now.", directive)
-
-
-def set_alarm(asked: Asked) -> Answer:
-    """Set an alarm; without a time, ask for it."""
-    label = read_label(asked) or str(asked.attributes.get("label", ""))
-    seconds = read_duration(asked.slots.get("duration", "")) or read_duration(asked.sentence)
-    if seconds is not None:
-        return _alarm_answer(
-            asked,
-            (asked.now + timedelta(seconds=seconds)).replace(microsecond=0).isoformat(),
-            label,
-        )
-    clock = read_time(asked.sentence) or read_time(asked.slots.get("time", ""))
-    said_day = asked.slots.get("date", "") or str(asked.attributes.get("day", ""))
-    day = read_date(said_day, asked.now.date()) or read_date(asked.sentence, asked.now.date())
-    if clock is None:
-        said = day.isoformat() if day else ""
-        return ask_back(
-            "For what time?", pending="alarm", label=label, day=said, is_waking=_is_waking(asked)
-        )
-    due = due_time(clock, day, asked.now, is_waking=_is_waking(asked))
-    if due <= asked.now and re.search(r"day\b", asked.sentence.lower().replace("today", "")):
-        due += timedelta(days=7)  # on a Friday evening, 'Friday at 9 AM' is a week away
-    if due <= asked.now:
-        return answer(f"{say_time(due, asked.now)} is already over.")
-    return _alarm_answer(asked, due.isoformat(), label)
-
-
-def _is_waking(asked: Asked) -> bool:
-    said = re.search(r"\b(wake|get up|out of bed)\b", asked.sentence.lower()) is not None
-    return said or bool(asked.attributes.get("is_waking"))
-
-
-def _alarm_answer(asked: Asked, due: str, label: str) -> Answer:
-    moment = datetime.fromisoformat(due)
-    text = f"Alarm set for {say_time(moment, asked.now)}."
-    if re.search(r"\b(every|weekdays|daily)\b", asked.sentence.lower()):
-        text += " I can't repeat alarms yet, so it rings once."
-    return answer(text, {"type": "Bergamot.StartAlarm", "due": due, "label": label})
-
-
-def list_timers(asked: Asked) -> Answer:
-    """All timers with what is left."""
-    return answer(_listing(asked, "timer"))
-
-
-def list_alarms(asked: Asked) -> Answer:
-    """All alarms with when they ring."""
-    return answer(_listing(asked, "alarm"))
-
-
-def _listing(asked: Asked, kind: Kind) -> str:
-    found = asked.of_kind(kind)
-    if not found:
-        return f"You have no {kind}s."
-    names = [name_of(timer, asked).removeprefix("the ") for timer in found]
-    if kind == "timer":
-        names = [
-            f"{name}, {say_duration(timer.remaining_seconds)} left" if timer.label else name
-            for name, timer in zip(names, found, strict=True)
-        ]
-    if len(found) == 1:
-        return f"You have one {kind}: the {names[0]}."
-    return f"You have {len(found)} {kind}s: the {'; the '.join(names)}."
-
-
-def time_left(asked: Asked) -> Answer:
-    """How much longer one timer, or each of them, runs."""
-    if not asked.of_kind("timer"):
-        alarms = asked.of_kind("alarm")
-        if not alarms:
-            return answer("You have no timers.")
-        left = say_duration(alarms[0].remaining_seconds)
-        return answer(f"You have no timers. Your next alarm rings in {left}.")
-    chosen = choose(asked, "timer")
-    if not chosen:
-        return answer(f"I found no such timer. {_listing(asked, 'timer')}")
-    if len(chosen) > 1:
-        return answer(_listing(asked, "timer"))
-    timer = chosen[0]
-    if timer.ringing:
-        return answer("It's ringing now.")
-    on_which = f" on the {timer.label} timer" if timer.label else ""
-    return answer(f"{say_duration(timer.remaining_seconds)} left{on_which}.")
-
-
-def cancel_timer(asked: Asked) -> Answer:
-    """Cancel the timer that is meant, or ask which."""
-    return _cancel(asked, "timer")
-
-
-def cancel_alarm(asked: Asked) -> Answer:
-    """Cancel the alarm that is meant, or ask which."""
-    return _cancel(asked, "alarm")
-
-
-def _cancel(asked: Asked, kind: Kind) -> Answer:
-    ringing = [timer for timer in asked.ringing() if timer.kind == kind]
-    if ringing:
-        return _cancelled(asked, ringing, "")
-    if not asked.of_kind(kind):
-        other = asked.of_kind("alarm" if kind == "timer" else "timer")
-        hint = f" {_listing(asked, other[0].kind)}" if other else ""
-        return answer(f"You have no {kind}s.{hint}")
-    chosen = choose(asked, kind)
-    if not chosen:
-        return answer(f"I found no such {kind}. {_listing(asked, kind)}")
-    if len(chosen) > 1 and not re.search(r"\b(all|both|every)\b", asked.sentence.lower()):
-        ids = [timer.id for timer in chosen]
-        return ask_back(
-            f"{_listing(asked, kind)} Which one should I cancel?", pending="cancel", ids=ids
-        )
-    return _cancelled(asked, chosen, _confirmation(asked, chosen))
-
-
-def cancel_all(asked: Asked) -> Answer:
-    """Cancel all timers, all alarms, or both."""
-    words = f"{asked.slots.get('kind', '')} {asked.sentence}".lower()
-    is_both = "timer" not in words and "alarm" not in words
-    chosen = [timer for timer in asked.timers if is_both or timer.kind in words]
-    if not chosen:
-        named = [f"{kind}s" for kind in ("timer", "alarm") if is_both or kind in words]
-        return answer(f"You have no {' or '.join(named)}.")
-    return _cancelled(asked, chosen, _confirmation(asked, chosen))
-
-
-def cancel_which(asked: Asked) -> Answer:
-    """The answer to 'which one should I cancel?'."""
+def answer_to_which(asked: Asked) -> Answer:
+    """The answer to "which one do you mean?"; the request goes on with it."""
     ids = [str(one) for one in asked.attributes.get("ids", ())]
-    chosen = answer_to_which(asked, ids)
+    offered = [timer for timer in asked.timers if timer.id in ids]
+    chosen = choose_answered(asked, offered)
     if not chosen:
-        return (
-            INTENTS[asked.intent](asked)
-            if asked.intent in INTENTS
-            else answer("Then I'll leave them all.")
-        )
-    return _cancelled(asked, chosen, _confirmation(asked, chosen))
+        if _NO.match(asked.words) or not offered:
+            return answer("Okay, I left them as they are.")
+        question = "Which one do you mean? Say its name, or for example: the first."
+        del asked.attributes["question"]
+        return ask_back(question, **asked.attributes)
+    asked.return_to(asked.attributes["request"], [timer.id for timer in chosen])
+    return handle(asked)
 
 
-def _confirmation(asked: Asked, chosen: list[Timer]) -> str:
-    if len(chosen) == 1:
-        return f"Okay, {name_of(chosen[0], asked)} is cancelled."
-    kinds = sorted({f"{timer.kind}s" for timer in chosen}, reverse=True)
-    return f"Okay, {len(chosen)} {' and '.join(kinds)} are cancelled."
+def answer_to_confirm(asked: Asked) -> Answer:
+    """The answer to "should I cancel it?"."""
+    if asked.intent == "AMAZON.YesIntent" or _YES.match(asked.words):
+        ids = [str(one) for one in asked.attributes.get("ids", ())]
+        asked.return_to(asked.attributes["request"], ids)
+        return handle(asked)
+    return answer("Okay, I left it as it is.")
 
 
-def _cancelled(asked: Asked, chosen: list[Timer], text: str) -> Answer:
-    directives: list[Mapping[str, object]] = [
-        {"type": "Bergamot.CancelTimers", "ids": [timer.id for timer in chosen]}
-    ]
-    if any(timer.ringing for timer in chosen):
-        directives.append(STOP)
-    return answer(text, *directives)
-
-
-def stop_ringing(asked: Asked) -> Answer:
-    """Silence what rings, without a word."""
-    ringing = asked.ringing()
-    return _cancelled(asked, ringing, "") if ringing else answer("", STOP)
-
-
-def snooze(asked: Asked) -> Answer:
-    """Silence what rings, and ring again after a while."""
-    ringing = asked.ringing()
-    if not ringing:
-        return answer("Nothing is ringing.")
-    seconds = (
-        read_duration(asked.slots.get("duration", ""))
-        or read_duration(asked.sentence)
-        or SNOOZE_SECONDS
-    )
-    again = (asked.now + timedelta(seconds=seconds)).replace(microsecond=0)
-    alarm = {"type": "Bergamot.StartAlarm", "due": again.isoformat(), "label": ringing[0].label}
-    cancel = {"type": "Bergamot.CancelTimers", "ids": [timer.id for timer in ringing]}
-    return answer(f"Snoozing for {say_duration(seconds)}.", STOP, cancel, alarm)
-
-
-def add_time(asked: Asked) -> Answer:
-    """Give one timer more time: it is replaced by a longer one."""
-    seconds = read_duration(asked.slots.get("duration", "")) or read_duration(asked.sentence)
-    if seconds is None:
-        return answer("Say how much, for example: add 5 minutes to the timer.")
-    label = read_label(asked)
-    timers = [
-        timer for timer in asked.of_kind("timer") if not label or timer.label.lower() == label
-    ]
-    if not timers:
-        return answer("I found no such timer." if asked.of_kind("timer") else "You have no timers.")
-    timer = timers[0]
-    left = timer.remaining_seconds + seconds
-    cancel = {"type": "Bergamot.CancelTimers", "ids": [timer.id]}
-    start = {"type": "Bergamot.StartTimer", "duration_seconds": left, "label": timer.label}
-    return answer(f"Okay, {say_duration(left)} left now.", cancel, start)
+def answer_to_what(asked: Asked) -> Answer:
+    """The answer to "to how long?": it completes the request."""
+    if _NO.match(asked.words):
+        return answer("Okay, I left it as it is.")
+    complete(asked)
+    return handle(asked)
 
 
 def leave(asked: Asked) -> Answer:
-    """Stop, cancel or home: be quiet, ringing included."""
-    return stop_ringing(asked)
+    """Stop, cancel or home: be quiet, ringing included; "cancel everything" is more than that."""
+    if re.search(r"\beverything\b", asked.words):
+        return ending.cancel(asked, None, is_asked_for=True)
+    return ending.stop_ringing(asked)
 
 
 def help_with_timers(asked: Asked) -> Answer:
     """What can be said to this skill."""
-    return ask_back("Say, for example: set a timer for 5 minutes, or: wake me up at 6:30 tomorrow.")
+    return ask_back(
+        "Say, for example: set a timer for 5 minutes, wake me up at 6:30 on weekdays, or: remind "
+        "me to call mom at 5 PM."
+    )
 
 
 def not_understood(asked: Asked) -> Answer:
@@ -253,25 +158,46 @@ def not_understood(asked: Asked) -> Answer:
     return answer("Sorry, I didn't understand that about timers and alarms.")
 
 
+FALLBACK = "AMAZON.FallbackIntent"
 WAYS_OUT = ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
+SETTERS: dict[Kind, Callable[[Asked], Answer]] = {
+    "timer": set_timer,
+    "alarm": set_alarm,
+    "reminder": set_reminder,
+}
+TIMER_CHANGES: dict[Act, Callable[[Asked], Answer]] = {
+    "pause": changing_timers.pause,
+    "resume": changing_timers.resume,
+    "turn_on": changing_timers.resume,
+    "restart": changing_timers.restart,
+    "add": changing_timers.add_time,
+    "reduce": changing_timers.reduce_time,
+    "change": changing_timers.change_timer,
+    "move": changing_timers.change_timer,
+    "rename": lambda asked: rename(asked, "timer"),
+    "turn_off": lambda asked: ending.cancel(asked, "timer", is_asked_for=True),
+}
+ALARM_CHANGES: dict[Act, Callable[[Asked, Kind], Answer]] = {
+    "move": changing_alarms.move,
+    "repeat": changing_alarms.repeat,
+    "skip": changing_alarms.skip,
+    "turn_on": changing_alarms.turn_on,
+    "turn_off": changing_alarms.turn_off,
+    "rename": rename,
+}
 INTENTS: dict[str, Callable[[Asked], Answer]] = {
-    "SetTimerIntent": set_timer,
-    "SetAlarmIntent": set_alarm,
-    "ListTimersIntent": list_timers,
-    "ListAlarmsIntent": list_alarms,
-    "TimeLeftIntent": time_left,
-    "CancelTimerIntent": cancel_timer,
-    "CancelAlarmIntent": cancel_alarm,
-    "CancelAllIntent": cancel_all,
-    "StopRingingIntent": stop_ringing,
-    "SnoozeIntent": snooze,
-    "AddTimeIntent": add_time,
+    "StopRingingIntent": ending.stop_ringing,
+    "WhatRingsIntent": ending.tell_what_rings,
+    "SnoozeIntent": ending.snooze,
     "AMAZON.HelpIntent": help_with_timers,
     **dict.fromkeys(WAYS_OUT, leave),
 }
 PENDING: dict[str, Callable[[Asked], Answer]] = {
     "timer": set_timer,
     "alarm": set_alarm,
-    "cancel": cancel_which,
+    "reminder": set_reminder,
+    "which": answer_to_which,
+    "confirm": answer_to_confirm,
+    "change": answer_to_what,
 }
 """What the next request answers, by the session's attribute `pending`."""

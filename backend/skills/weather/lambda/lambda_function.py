@@ -1,80 +1,33 @@
-"""Tells the weather, rain, snow, temperature, wind, sunrise and sunset, with data by Open-Meteo."""
+"""Tells the weather now, of days and of parts of days, with data by Open-Meteo."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from asked import Asked
 from forecast import (
-    Day,
-    day_of,
     say_day,
+    say_days,
     say_now,
     say_rain,
     say_snow,
-    say_sun,
     say_temperature,
     say_wind,
 )
+from forecast_data import Day, Hours, day_of, hours_of, list_days
+from forecast_details import say_clothes, say_humidity, say_part, say_rain_days, say_uv_index
 from open_meteo import NoConnection, NoSuchPlace, OpenMeteo, Weather
+from when import When, read_when
 
 SERVICE = OpenMeteo()
-IMPERIAL_LOCALES = ("en-US", "es-US")
 APOLOGY = "Sorry, I can't reach the weather service right now."
+TOO_FAR = "I only know the weather of the next two weeks."
 WAYS_OUT = ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_NO_PLACES = frozenset(
-    "the a an my your morning afternoon evening night forecast weekend next this week today "
-    "tomorrow tonight days weather january february march april may june july august september "
-    "october november december".split()
-)
 
 Answer = dict[str, Any]
-
-
-class Asked:
-    """One request: intent, slots, sentence, the device's place, units and date."""
-
-    def __init__(self, event: Mapping[str, Any]) -> None:
-        """Read an ASK request envelope; the `Bergamot` part of its context may be absent."""
-        request = event["request"]
-        intent = request.get("intent", {})
-        bergamot = event.get("context", {}).get("Bergamot", {})
-        state = bergamot.get("deviceState", {})
-        attributes = event.get("session", {}).get("attributes") or {}
-        self.pending_intent = str(attributes.get("pending") or "")
-        self.intent = self.pending_intent or str(intent.get("name", "WeatherIntent"))
-        self.slots = {
-            name: str(slot.get("value") or "") for name, slot in (intent.get("slots") or {}).items()
-        }
-        self.sentence = str(bergamot.get("sentence") or "")
-        self.is_imperial = (
-            str(request.get("locale") or state.get("locale") or "en-US") in IMPERIAL_LOCALES
-        )
-        self.home = str(state.get("location") or "")
-        self.time_zone = str(state.get("time_zone") or "UTC")
-        self.today = _today(str(request.get("timestamp") or ""), self.time_zone)
-        pending_day = str(attributes.get("day") or "")
-        self.day = _read_day(self.slots.get("date", "") or pending_day, self.sentence, self.today)
-
-    @property
-    def place(self) -> str:
-        """The place that was said, else the device's, else the city of its time zone.
-
-        "" when none is known.
-        """
-        said = self.slots.get("city", "") or (_place_in(self.sentence) or "")
-        if self.pending_intent and not said:
-            said = self.sentence.strip(" .?!")
-        return said or self.home or _city_of_zone(self.time_zone)
-
-    @property
-    def is_today(self) -> bool:
-        """Whether it is about now, or today."""
-        return self.day == self.today
 
 
 def lambda_handler(event: Mapping[str, Any], context: object) -> Answer:
@@ -89,10 +42,11 @@ def lambda_handler(event: Mapping[str, Any], context: object) -> Answer:
             "Friday?"
         )
     asked = Asked(event)
-    if not asked.place:
-        said_day = asked.day.isoformat() if asked.day else ""
-        return answer("For which city?", attributes={"pending": asked.intent, "day": said_day})
-    return answer(tell(asked))
+    if not asked.places:
+        said_day = asked.slots.get("date", "")
+        pending = {"pending": asked.intent, "day": said_day, "sentence": asked.sentence}
+        return answer("For which city?", attributes=pending)
+    return answer(" ".join(tell(asked, place) for place in asked.places))
 
 
 def answer(text: str, *, attributes: Mapping[str, Any] | None = None) -> Answer:
@@ -106,125 +60,126 @@ def answer(text: str, *, attributes: Mapping[str, Any] | None = None) -> Answer:
     return {"version": "1.0", "sessionAttributes": dict(attributes or {}), "response": response}
 
 
-def tell(asked: Asked) -> str:
-    """Ask the service and say what it gave, or why there is nothing to say."""
+def tell(asked: Asked, place: str) -> str:
+    """Ask the service about a place and say what it gave, or why there is nothing to say."""
     try:
-        weather = SERVICE.weather(asked.place, is_imperial=asked.is_imperial)
+        weather = SERVICE.weather(place, is_imperial=asked.is_imperial)
     except NoConnection:
         return APOLOGY
     except NoSuchPlace:
-        return f"I don't know a place called {asked.place}."
-    day = day_of(weather, asked.day, _day_name(asked.day, asked.today)) if asked.day else None
-    if day is None:
-        return "I only know the weather of the next two weeks."
-    return TELLERS.get(asked.intent, tell_weather)(asked, weather, day)
+        return f"I don't know a place called {place}."
+    there = weather.now or datetime.combine(asked.today, datetime.min.time())
+    when = read_when(asked.sentence, asked.slots, asked.today, there)
+    days = [day for each in when.days if (day := day_of(weather, each, there.date()))]
+    if not days:
+        return TOO_FAR
+    question = Question(asked, weather, when, days)
+    text = TELLERS.get(asked.intent, tell_weather)(question)
+    is_cut = len(days) < len(when.days)
+    return f"{text} {TOO_FAR}" if is_cut else text
 
 
-def tell_weather(asked: Asked, weather: Weather, day: Day) -> str:
-    """The weather now with today's temperatures, or another day's."""
-    if not asked.is_today:
-        return say_day(weather, day)
-    return say_now(weather, day)
+class Question:
+    """What is asked, with the numbers that answer it.
+
+    Attributes:
+        asked: the request.
+        weather: the whole forecast of the place.
+        when: the days and hours that are asked about.
+        day: the first of the days.
+        days: all of those days that the forecast has.
+        hours: the numbers of the part of the day; None for whole days.
+    """
+
+    def __init__(self, asked: Asked, weather: Weather, when: When, days: list[Day]) -> None:
+        """Find the hours that are asked about."""
+        self.asked = asked
+        self.weather = weather
+        self.when = when
+        self.days = days
+        self.day = days[0]
+        span = when.hours(weather.now) if weather.now else None
+        if asked.intent == "HumidityIntent" and not (span or self.day.is_today):
+            midnight = datetime.combine(self.day.date, datetime.min.time())
+            span = (midnight, midnight + timedelta(days=1))
+        name = when.part if when.hour is None else f"{when.hour}"
+        self.hours: Hours | None = hours_of(weather, days[0], span, name) if span else None
 
 
-def tell_rain(asked: Asked, weather: Weather, day: Day) -> str:
-    """Rain and umbrellas."""
-    return say_rain(weather, day, is_now=asked.is_today)
+def tell_weather(question: Question) -> str:
+    """The weather now with today's temperatures, of other days, or of a part of a day."""
+    if question.when.is_span:
+        return say_days(question.weather, question.days)
+    if question.hours:
+        return say_part(question.weather, question.hours)
+    if question.day.is_today:
+        return say_now(question.weather, question.day)
+    return say_day(question.weather, question.day)
 
 
-def tell_snow(asked: Asked, weather: Weather, day: Day) -> str:
-    """Snow."""
-    return say_snow(weather, day, is_imperial=asked.is_imperial)
+def tell_rain(question: Question) -> str:
+    """Whether it rains, how much, and on which days."""
+    words = question.asked.sentence.lower()
+    if question.when.is_now and re.search(r"\bwhen\b", words):
+        days = list_days(question.weather, question.day.date)
+        return say_rain_days(question.weather, days)
+    if question.when.is_span:
+        return say_rain_days(question.weather, question.days)
+    is_amount = re.search(r"\bhow (much|many)\b", words) is not None
+    return say_rain(
+        question.weather,
+        question.day,
+        question.hours,
+        is_now=question.when.is_now and not is_amount,
+        is_amount=is_amount,
+    )
 
 
-def tell_temperature(asked: Asked, weather: Weather, day: Day) -> str:
+def tell_snow(question: Question) -> str:
+    """Snow, on the first of the days that has some."""
+    snowy = (day for day in question.days if day.number("snowfall_sum") > 0)
+    day = next(snowy, question.day)
+    return say_snow(question.weather, day)
+
+
+def tell_temperature(question: Question) -> str:
     """The temperature now, or the highest and lowest when a day or they are asked for."""
-    is_range = re.search(r"\b(high|low|today|tonight)\b", asked.sentence.lower())
-    return say_temperature(weather, day if is_range or not asked.is_today else None)
+    if question.when.is_span:
+        return say_days(question.weather, question.days)
+    if question.hours:
+        return say_part(question.weather, question.hours)
+    is_range = re.search(r"\b(high|low|today)\b", question.asked.sentence.lower())
+    day = question.day if is_range or not question.day.is_today else None
+    return say_temperature(question.weather, day, is_scale_said=question.asked.is_scale_said)
 
 
-def tell_wind(asked: Asked, weather: Weather, day: Day) -> str:
+def tell_wind(question: Question) -> str:
     """The wind now, or a day's strongest."""
-    return say_wind(weather, None if asked.is_today else day, is_imperial=asked.is_imperial)
+    return say_wind(question.weather, None if question.when.is_now else question.day)
 
 
-def tell_sun(asked: Asked, weather: Weather, day: Day) -> str:
-    """Sunrise or sunset."""
-    words = f"{asked.slots.get('event', '')} {asked.sentence}".lower()
-    return say_sun(weather, day, is_sunset=re.search(r"set|down|dusk", words) is not None)
+def tell_humidity(question: Question) -> str:
+    """How humid it is."""
+    return say_humidity(question.weather, question.hours, question.day)
 
 
-TELLERS: dict[str, Callable[[Asked, Weather, Day], str]] = {
+def tell_uv_index(question: Question) -> str:
+    """The day's highest UV index, and whether to protect oneself."""
+    return say_uv_index(question.weather, question.day)
+
+
+def tell_clothes(question: Question) -> str:
+    """What to wear."""
+    return say_clothes(question.weather, question.day)
+
+
+TELLERS: dict[str, Callable[[Question], str]] = {
     "RainIntent": tell_rain,
     "SnowIntent": tell_snow,
     "TemperatureIntent": tell_temperature,
     "WindIntent": tell_wind,
-    "SunTimesIntent": tell_sun,
+    "HumidityIntent": tell_humidity,
+    "UvIndexIntent": tell_uv_index,
+    "ClothesIntent": tell_clothes,
 }
 """Every other intent asks for the weather as a whole."""
-
-
-def _today(timestamp: str, time_zone: str) -> date:
-    try:
-        zone = ZoneInfo(time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo("UTC")
-    try:
-        moment = datetime.fromisoformat(timestamp)
-    except ValueError:
-        moment = datetime.now(UTC)
-    return moment.astimezone(zone).date()
-
-
-def _read_day(slot: str, sentence: str, today: date) -> date | None:
-    """Read the day of a slot or of the sentence; today when they name none.
-
-    Of a week it is the first day from today on; None for a period longer than a week.
-    """
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", slot):
-        return date.fromisoformat(slot)
-    if week := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", slot):
-        first = date.fromisocalendar(int(week[1]), int(week[2]), 6 if week[3] else 1)
-        return max(first, today)
-    if re.match(r"\d{4}", slot):
-        return None
-    words = f"{slot} {sentence}".lower()
-    if "day after tomorrow" in words:
-        return today + timedelta(days=2)
-    if "tomorrow" in words:
-        return today + timedelta(days=1)
-    if "weekend" in words:
-        return today + timedelta(days=max(0, 5 - today.weekday()))
-    for number, name in enumerate(_WEEKDAYS):
-        if re.search(rf"\b{name}\b", words):
-            return today + timedelta(days=(number - today.weekday()) % 7)
-    return today
-
-
-def _day_name(day: date, today: date) -> str:
-    days = (day - today).days
-    if days in (0, 1):
-        return ("today", "tomorrow")[days]
-    return f"on {day:%A}" if days < 7 else f"on {day:%B} {day.day}"
-
-
-def _place_in(sentence: str) -> str | None:
-    """What stands after 'in' or 'for' and is no time: a slot that was not filled."""
-    cut = re.sub(
-        r"\b(today|tonight|tomorrow|right now|on \w+day|this \w+|next \w+)\b",
-        "",
-        sentence,
-        flags=re.IGNORECASE,
-    )
-    found = re.search(
-        r"\b(?:in|for|at) ([a-z' -]{2,}?)\s*[.?!]?$", cut.strip(), flags=re.IGNORECASE
-    )
-    if not found or not _NO_PLACES.isdisjoint(found[1].lower().split()):
-        return None
-    return found[1].strip()
-
-
-def _city_of_zone(time_zone: str) -> str:
-    """'America/New_York' → 'New York': better than asking, and named in the answer."""
-    area, _, city = time_zone.rpartition("/")
-    return "" if not area or area == "Etc" else city.replace("_", " ")

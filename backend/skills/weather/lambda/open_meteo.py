@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import requests
@@ -26,12 +27,18 @@ FORECAST_DAYS = 16
 
 _CURRENT = (
     "temperature_2m,apparent_temperature,weather_code,wind_speed_10m,wind_direction_10m,"
-    "precipitation"
+    "precipitation,relative_humidity_2m"
 )
 _DAILY = (
     "weather_code,temperature_2m_max,temperature_2m_min,precipitation_probability_max,precipitation_sum,"
-    "snowfall_sum,wind_speed_10m_max,wind_direction_10m_dominant,sunrise,sunset"
+    "snowfall_sum,wind_speed_10m_max,wind_direction_10m_dominant,uv_index_max"
 )
+_HOURLY = (
+    "temperature_2m,precipitation_probability,precipitation,weather_code,wind_speed_10m,"
+    "relative_humidity_2m,uv_index"
+)
+_MOST_NAMESAKES = 10
+"""Places of a name, among which that in the said region is."""
 _IMPERIAL = {
     "temperature_unit": "fahrenheit",
     "wind_speed_unit": "mph",
@@ -55,11 +62,25 @@ class Weather:
         place: the place's name, as the geocoder spells it.
         current: Open-Meteo's variables now.
         daily: Open-Meteo's variables for each day, from today on, where the place is.
+        hourly: the same for each hour; empty when the service gives none.
+        is_imperial: whether degrees are Fahrenheit's, and lengths inches and miles.
     """
 
     place: str
     current: dict[str, Any]
     daily: dict[str, list[Any]]
+    hourly: dict[str, list[Any]]
+    is_imperial: bool
+
+    @property
+    def now(self) -> datetime | None:
+        """The local time where the place is, without a zone; None when the service gives none.
+
+        Where it gives no time, the first day of the forecast is the present one.
+        """
+        days = self.daily.get("time") or [None]
+        given = self.current.get("time") or days[0]
+        return datetime.fromisoformat(str(given)) if given else None
 
 
 class OpenMeteo:
@@ -100,23 +121,38 @@ class OpenMeteo:
             "longitude": longitude,
             "current": _CURRENT,
             "daily": _DAILY,
+            "hourly": _HOURLY,
         }
         answer = _get(
             os.environ.get(FORECAST_VARIABLE, FORECAST_ADDRESS),
             {**parameters, "timezone": "auto", "forecast_days": FORECAST_DAYS, **units},
         )
-        return Weather(name, answer["current"], answer["daily"])
+        hourly = answer.get("hourly") or {}
+        return Weather(name, answer["current"], answer["daily"], hourly, is_imperial)
 
 
 def _locate(place: str) -> tuple[str, float, float] | None:
+    """Find a place: "Portland, Maine" is the one of that name in that region or country."""
+    name, _, region = (part.strip() for part in place.partition(","))
     answer = _get(
         os.environ.get(GEOCODING_VARIABLE, GEOCODING_ADDRESS),
-        {"name": place, "count": 1, "language": "en", "format": "json"},
+        {"name": name, "count": _MOST_NAMESAKES, "language": "en", "format": "json"},
     )
     results = answer.get("results") or []
+    if region:
+        inside = [result for result in results if _lies_in(result, region)]
+        # A service that gives no regions cannot be asked for one.
+        results = inside or [result for result in results if not result.get("country")]
     if not results:
         return None
-    return str(results[0]["name"]), float(results[0]["latitude"]), float(results[0]["longitude"])
+    found = results[0]
+    said_name = f"{found['name']}, {region}" if region else str(found["name"])
+    return said_name, float(found["latitude"]), float(found["longitude"])
+
+
+def _lies_in(result: dict[str, Any], region: str) -> bool:
+    names = (result.get(key) for key in ("admin1", "admin2", "country", "country_code"))
+    return region.lower() in (str(name).lower() for name in names if name)
 
 
 def _get(address: str, parameters: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +35,19 @@ def test_the_skills_page_shows_phrases_and_problems(qtbot: QtBot, description: D
     with qtbot.waitSignal(page.phrase_clicked) as emitted:
         button.click()
     assert emitted.args == ["Who was Ada Lovelace"]
+
+
+def test_the_log_of_a_skill_is_a_button_where_its_folder_is(qtbot: QtBot, tmp_path: Path) -> None:
+    page = SkillsPage()
+    qtbot.addWidget(page)
+    texts = {"summary": "", "id": "x"}
+    here = SkillDescription(name="Here", log_file=str(tmp_path / "x.log"), **texts)
+    away = SkillDescription(name="Away", log_file=str(tmp_path / "none/x.log"), **texts)
+    page.show_skills([here, away])
+    assert [button.text() for button in page.findChildren(QPushButton)] == ["Log"]
+    with qtbot.waitSignal(page.log_clicked) as clicked:
+        button_named(page, "Log for Here").click()
+    assert clicked.args == [str(tmp_path / "x.log"), "Here"]
 
 
 def test_a_skill_that_sends_to_a_server_says_so_and_is_allowed_by_a_button(

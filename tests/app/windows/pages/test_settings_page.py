@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPushButton, QSlider
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 
 from app.notices import Notices
@@ -157,3 +157,26 @@ def test_the_backend_is_restarted_by_a_button_of_its_section(
     restart = next(b for b in page.findChildren(QPushButton) if "Restart the" in b.accessibleName())
     with qtbot.waitSignal(page.restart_clicked):
         restart.click()
+
+
+def test_the_voice_is_chosen_and_heard_and_its_pace_has_a_unit(
+    page: SettingsPage, store: SettingsStore, qtbot: QtBot
+) -> None:
+    row = page.rows[SettingName("audio", "voice")]
+    combo = row.field.findChild(QComboBox)
+    assert [combo.itemText(index) for index in range(combo.count())] == [
+        "Heart, higher",
+        "Oak, lower",
+    ]
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    assert store.settings.audio.voice == "oak"
+    hear = next(each for each in row.field.findChildren(QPushButton) if each.text() == "Hear it")
+    with qtbot.waitSignal(page.voice_sample_asked) as asked:
+        qtbot.mouseClick(hear, Qt.MouseButton.LeftButton)
+    assert asked.args == ["Who are you?"]
+    pace = page.rows[SettingName("audio", "speaking_rate")].field
+    slider = pace.findChild(QSlider)
+    assert (slider.minimum(), slider.maximum()) == (70, 140)
+    slider.setValue(125)
+    assert store.settings.audio.speaking_rate == 1.25
+    assert "1.25 ×" in [label.text() for label in pace.findChildren(QLabel)]

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.echo.devices import AudioDevice
+from app.settings.audio_page import WakeWordSettings
 from app.settings.pages import BackendSettings
 from app.settings.sections import SettingName
 from app.windows.settings_form.field_row import FieldRow
@@ -81,17 +82,29 @@ def child(form: SettingsForm, name: str, kind: type[Any]) -> Any:
     return row_of(form, name).field.findChild(kind)
 
 
-def test_the_backends_endpointing_settings_have_units(qtbot: QtBot) -> None:
-    fields = BackendSettings.model_fields
-    shown = ("endpoint_silence_seconds", "minimum_confidence")
-    form = SettingsForm({SettingName("", name): fields[name] for name in shown})
+def test_a_setting_with_a_unit_shows_it_and_patience_is_chosen_by_name(qtbot: QtBot) -> None:
+    form = SettingsForm(
+        {
+            SettingName("", "refractory_seconds"): WakeWordSettings.model_fields[
+                "refractory_seconds"
+            ],
+            SettingName("", "patience"): BackendSettings.model_fields["patience"],
+            SettingName("", "minimum_confidence"): BackendSettings.model_fields[
+                "minimum_confidence"
+            ],
+        }
+    )
     qtbot.addWidget(form)
-    show_values(form, BackendSettings(endpoint_silence_seconds=1.25))
-    box = child(form, "endpoint_silence_seconds", QDoubleSpinBox)
+    row_of(form, "refractory_seconds").show_value(1.25)
+    row_of(form, "patience").show_value("normal")
+    box = child(form, "refractory_seconds", QDoubleSpinBox)
     assert box.text() == "1.25 s"
     with qtbot.waitSignal(form.edited) as emitted:
         box.setValue(0.5)
-    assert emitted.args == [SettingName("", "endpoint_silence_seconds"), 0.5]
+    assert emitted.args == [SettingName("", "refractory_seconds"), 0.5]
+    choice = child(form, "patience", QComboBox)
+    assert choice.currentText() == "Normal"
+    assert [choice.itemText(row) for row in range(choice.count())] == ["Quick", "Normal", "Patient"]
     with qtbot.waitSignal(form.edited) as emitted:
         child(form, "minimum_confidence", QSlider).setValue(60)
     assert emitted.args == [SettingName("", "minimum_confidence"), 0.6]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.windows.widgets.timers_strip import TimersStrip, format_remaining_time, format_timer_title
-from backend.wire.device import Timer
+from backend.wire.device import WEEKDAYS, Timer, Weekday
 
 
 def timer(
@@ -46,6 +46,46 @@ def test_titles_of_timers_have_the_label_or_the_time() -> None:
     assert format_timer_title(timer(1)) == "Timer"
     assert format_timer_title(timer(1, label="pasta")) == "Pasta"
     assert format_timer_title(timer(1, kind="alarm")) == "Alarm · 07:30"
+    assert format_timer_title(timer(1, kind="reminder", label="call mom")) == "Call mom · 07:30"
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (WEEKDAYS, "every day"),
+        (WEEKDAYS[:5], "weekdays"),
+        (("SU", "SA"), "weekends"),
+        (("WE", "MO"), "Mon, Wed"),
+    ],
+)
+def test_the_days_of_a_repeating_alarm_are_in_its_title(
+    days: tuple[Weekday, ...], shown: str
+) -> None:
+    alarm = timer(1, kind="alarm", label="gym").model_copy(update={"repeats": days})
+    assert format_timer_title(alarm) == f"Gym · 07:30 · {shown}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [
+        ("FREQ=DAILY;INTERVAL=2", "every 2 days"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "every 2 weeks, Mon"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1", "every month, day 1"),
+        ("FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", "every month, day 30"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "every month, last Fri"),
+        ("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=3", "every year, Mar 3"),
+    ],
+)
+def test_the_rule_by_which_an_alarm_repeats_is_in_its_title(rule: str, shown: str) -> None:
+    alarm = timer(1, kind="alarm", label="gym").model_copy(update={"recurrence": rule})
+    assert format_timer_title(alarm) == f"Gym · 07:30 · {shown}"
+
+
+def test_a_paused_timer_and_an_alarm_that_is_off_say_so(strip: TimersStrip) -> None:
+    paused = timer(1, left=62).model_copy(update={"paused": True})
+    off = timer(2, kind="alarm").model_copy(update={"paused": True})
+    strip.on_timers_changed([paused, off])
+    assert {"1:02 paused", "off"} <= set(words(strip))
 
 
 def test_the_timers_strip_is_visible_only_while_there_are_timers(strip: TimersStrip) -> None:

@@ -23,7 +23,7 @@ def read_date(sentence: str, today: str) -> str | None:
     [
         ("today", "2026-12-31", "2026-12-31"),
         ("tonight", "2026-12-31", "2026-12-31"),
-        ("right now", "2026-12-31", "2026-12-31"),
+        ("right now", "2026-12-31", "PRESENT_REF"),
         ("tomorrow", "2026-12-31", "2027-01-01"),
         ("yesterday", "2027-01-01", "2026-12-31"),
         ("the day before yesterday", "2027-01-01", "2026-12-30"),
@@ -91,7 +91,7 @@ def test_calendar_periods_at_the_turn_of_the_year(
         ("the 31st", MONDAY, "2026-12-31"),
         ("the 30th", "2026-01-31", "2026-03-30"),
         ("the 32nd", MONDAY, None),
-        ("june 31", MONDAY, "2027-06"),
+        ("june 31", MONDAY, None),
     ],
 )
 def test_a_day_of_a_month_is_the_next_one_that_exists(
@@ -131,6 +131,28 @@ def test_an_amount_of_time_from_today_ends_on_a_day_that_exists(
     sentence: str, today: str, value: str | None
 ) -> None:
     assert read_date(sentence, today) == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("monday the seventh", "2026-12-07"),
+        ("monday the eighth", None),  # no Monday is an eighth soon
+        ("friday december 4th", "2026-12-04"),
+        ("12/31", "2026-12-31"),
+        ("2/29/2027", None),
+        ("jan 3", "2027-01-03"),
+        ("fri at eight", "2026-11-27"),
+        ("the sun is up", None),
+        ("two weeks from thursday", "2026-12-10"),
+        ("a week from tomorrow", "2026-12-01"),
+        ("the eight", None),
+    ],
+)
+def test_short_names_and_days_from_a_day_are_read_to_their_end(
+    sentence: str, value: str | None
+) -> None:
+    assert read_date(sentence, MONDAY) == value
 
 
 @pytest.mark.parametrize("written", ["2026-02-30", "2026-99-99"])

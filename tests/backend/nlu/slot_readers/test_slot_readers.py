@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,17 @@ from backend.nlu.tokens import list_texts, tokenize
 from tests.helpers.slot_values import best_value
 
 NOW = datetime(2026, 11, 23, 12)  # a Monday
+SUNDAY = datetime(2026, 11, 29, 10)
+SPOKEN_FORMS = [
+    tuple(part.strip() for part in line.split("|"))
+    for line in Path(__file__).with_name("spoken_forms.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("slot_type", "value", "said"), SPOKEN_FORMS)
+def test_a_spoken_form_has_its_documented_value(slot_type: str, value: str, said: str) -> None:
+    assert (best_value(f"AMAZON.{slot_type}", said, SUNDAY) or "-") == value
 
 
 @pytest.mark.parametrize(
@@ -25,6 +37,14 @@ NOW = datetime(2026, 11, 23, 12)  # a Monday
         ("NUMBER", "one million two hundred thousand five", "1200005"),
         ("NUMBER", "a dozen", "12"),
         ("NUMBER", "negative seven", "-7"),
+        ("NUMBER", "one point five million", "1500000"),
+        ("NUMBER", "point five", "0.5"),
+        ("NUMBER", "five eighths", "0.625"),
+        ("NUMBER", "one and three quarters", "1.75"),
+        ("NUMBER", "twenty twenty", "2020"),
+        ("NUMBER", "one oh five", "105"),
+        ("NUMBER", "two three four", "234"),
+        ("NUMBER", "double seven five", "775"),
         ("NUMBER", "no number at all", None),
         ("FOUR_DIGIT_NUMBER", "nineteen eighty four", "1984"),
         ("FOUR_DIGIT_NUMBER", "nineteen oh five", "1905"),
@@ -59,7 +79,7 @@ NOW = datetime(2026, 11, 23, 12)  # a Monday
         ("DATE", "the 24th of december", "2026-12-24"),
         ("DATE", "december twenty fourth nineteen ninety", "1990-12-24"),
         ("DATE", "march 3", "2027-03-03"),
-        ("DATE", "february 30", "2027-02"),
+        ("DATE", "february 30", None),
         ("DATE", "this weekend", "2026-W48-WE"),
         ("DATE", "next week", "2026-W49"),
         ("DATE", "next month", "2026-12"),

@@ -1,0 +1,1 @@
+"""What a request means in its conversation: answers, corrections, references, several in one."""

@@ -1,0 +1,166 @@
+"""Understands an utterance in its conversation; stage 7 asks it what is meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backend.dialog.confirmations import read_answer
+from backend.dialog.cue_words import (
+    ACKNOWLEDGEMENTS,
+    ANOTHER,
+    CANCEL_LAST,
+    CORRECTION_CUES,
+    NO,
+    POLITE_CUES,
+    UNDO,
+    count_cue_tokens,
+    count_ending_tokens,
+)
+from backend.dialog.device_changes import is_ringing, list_names, list_undoing_directives
+from backend.dialog.open_questions import OpenQuestion
+from backend.dialog.phrase import Phrase
+from backend.dialog.references import ReferenceResolver
+from backend.dialog.self_repairs import repair
+from backend.dialog.sentence_reader import SentenceReader
+from backend.dialog.several_requests import bundle, find_requests
+from backend.dialog.skill_session import SkillSession
+from backend.nlu.built_in_intents import (
+    FALLBACK_INTENT,
+    NOTHING_TO_UNDO_INTENT,
+    STOP_INTENT,
+    UNDO_INTENT,
+    find_built_in,
+    is_built_in,
+)
+from backend.nlu.interpreter import Interpreter
+from backend.nlu.requested_actions import find_requested_actions
+from backend.nlu.slot_readers.calculation import find_calculations
+from backend.pipeline.data import Intent
+from backend.pipeline.request import Request
+
+_STOP: dict[str, tuple[str, ...]] = {STOP_INTENT: ()}
+
+
+class Understanding:
+    """Finds what an utterance asks for, with what was said before it."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        """Take the interpreter of single sentences."""
+        self._reader = SentenceReader(interpreter)
+
+    def understand(self, text: str, request: Request) -> Intent:
+        """Find the intent of an utterance, and of the others in the same sentence.
+
+        Nothing is looked for that has no sign in the words, so a plain request costs what its
+        sentence costs.
+        """
+        intent = self._understand(text, request)
+        return replace(intent, ending=self._reader.judge_ending(intent, request.local_time))
+
+    def _understand(self, text: str, request: Request) -> Intent:
+        conversation = request.conversation
+        own = self._find_own(Phrase(text), request)
+        if own is not None:
+            return own
+        if conversation.unconfirmed is not None:
+            answered = read_answer(text, conversation.unconfirmed)
+            if answered is not None:
+                return answered
+        repaired = repair(
+            text, self._reader.create_finder(request.local_time), self._reader.is_opening
+        )
+        if repaired is None or _refuses(text):
+            return self._understand_clean(text, request)
+        intent = self._understand_clean(repaired.text, request)
+        if not self._reader.is_good(intent):
+            return self._understand_clean(text, request)
+        remark = f"Taken as “{repaired.text}”: the rest was taken back or said twice."
+        return replace(intent, remark=f"{remark} {intent.remark}".strip())
+
+    def _find_own(self, phrase: Phrase, request: Request) -> Intent | None:
+        """Find what is said to the Echo itself, whatever skills there are; None for all else.
+
+        An acknowledgement while something rings stops it, and "undo that" takes back what the last
+        request did. To an open question both may be an answer.
+        """
+        if request.active_skill or request.conversation.unconfirmed is not None:
+            return None
+        if is_ringing(request.device_state):
+            is_heard = count_cue_tokens(phrase.texts, 0, ACKNOWLEDGEMENTS) == len(phrase)
+            return self._stop(phrase, request) if is_heard else None
+        rest = skip_around(phrase)
+        is_undone = " ".join(rest) in UNDO
+        if not is_undone and " ".join(rest) not in CANCEL_LAST:
+            return None
+        last = request.conversation.last
+        if last is not None and list_undoing_directives(request.device_state, last, ()):
+            return Intent("", UNDO_INTENT, (), 1.0, phrase.text)
+        return Intent("", NOTHING_TO_UNDO_INTENT, (), 1.0, phrase.text) if is_undone else None
+
+    def _stop(self, phrase: Phrase, request: Request) -> Intent:
+        remark = "Said to what rings: it is stopped."
+        intent = self._reader.read("stop", request.local_time)
+        return replace(intent, sentence=phrase.text, remark=remark)
+
+    def _understand_clean(self, text: str, request: Request) -> Intent:
+        """Understand an utterance without self-repairs."""
+        skill, asked = request.active_skill, request.conversation.asked
+        if self._reader.interpreter.is_installed(skill):
+            phrase = Phrase(text)
+            if is_ringing(request.device_state) and find_built_in(phrase.texts, _STOP):
+                return replace(self._stop(phrase, request), role="aside")
+            return SkillSession(
+                self._reader, request.local_time, skill, request.conversation
+            ).judge(text)
+        if skill:
+            own = bundle(find_requests(text, request.local_time, self._reader))
+            question = OpenQuestion(self._reader, request.local_time, skill, asked)
+            return question.judge(text, own, list_names(request.device_state))
+        return self._understand_new(text, request)
+
+    def _understand_new(self, text: str, request: Request) -> Intent:
+        """Understand an utterance that answers nothing."""
+        ended = self._reader.read_unknown_ending(Phrase(text), request.local_time)
+        if ended is not None:
+            return ended
+        last = request.conversation.last
+        resolver = (
+            ReferenceResolver(
+                self._reader,
+                request.local_time,
+                last.intent,
+                has_changed_device=bool(last.directives),
+            )
+            if last
+            else None
+        )
+        phrase = Phrase(text)
+        # "And divided by two" goes on from a result, which only the calculator knows.
+        is_calculation = (0, len(phrase)) in find_calculations(phrase.texts)
+        referring = resolver.resolve(phrase) if resolver and not is_calculation else None
+        if referring is not None:
+            return referring
+        intent = bundle(find_requests(text, request.local_time, self._reader))
+        if resolver is not None and not self._reader.is_good(intent):
+            intent = resolver.resolve_bare(phrase) or intent
+        if skip_around(phrase) in ANOTHER and not is_built_in(intent.name):
+            # Of nothing that was said: a guess would be a joke as likely as a timer.
+            return Intent("", FALLBACK_INTENT, (), 1.0, text)
+        return intent
+
+
+def skip_around(phrase: Phrase) -> tuple[str, ...]:
+    """Skip what stands around a short request: "no, never mind, undo that please"."""
+    end = len(phrase) - count_ending_tokens(phrase.texts, POLITE_CUES)
+    # "Cancel that" is all of a request, though "cancel" may be an answer.
+    start = 0 if " ".join(phrase.texts[:end]) in CANCEL_LAST else _count_opening(phrase)
+    return phrase.texts[start:end]
+
+
+def _count_opening(phrase: Phrase) -> int:
+    return count_cue_tokens(phrase.texts, 0, (*CORRECTION_CUES, *NO, *POLITE_CUES))
+
+
+def _refuses(text: str) -> bool:
+    """Whether something shall not be done: "don't make it louder, make it quieter" is no repair."""
+    return find_requested_actions(Phrase(text).texts).has_negation

@@ -1,0 +1,36 @@
+"""The question that is asked before something is destroyed: "Cancel the pasta timer?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backend.nlu.action_words import DELETE
+from backend.nlu.grammar import Grammar, Pattern, is_slot
+from backend.nlu.requested_actions import find_requested_actions
+from backend.pipeline.data import Slot
+
+
+def build_confirmation_question(grammar: Grammar, slots: Sequence[Slot]) -> str:
+    """Build the question from the sample that says the same with the same slots.
+
+    The shortest command of the intent's most usual verb that has the slots, or most of them.
+    """
+    filled = {"{" + slot.name + "}": slot.spoken for slot in slots}
+    commands = [
+        pattern
+        for pattern in grammar.patterns
+        if not is_slot(pattern[0])
+        and find_requested_actions(pattern[:1]).wanted == {DELETE}
+        and all(element in filled for element in pattern if is_slot(element))
+    ]
+    if not commands:
+        return "Are you sure?"
+    verbs = [pattern[0] for pattern in commands]
+
+    def rank(pattern: Pattern) -> tuple[int, int, bool, int, Pattern]:
+        missing = len(filled) - sum(map(is_slot, pattern))
+        return missing, -verbs.count(pattern[0]), "the" not in pattern, len(pattern), pattern
+
+    words = [filled.get(element, element) for element in min(commands, key=rank)]
+    text = " ".join(words).replace(" 's", "'s")
+    return text[:1].upper() + text[1:] + "?"

@@ -1,0 +1,1 @@
+"""Tools for authors of skills: make, check, talk to and replay them."""

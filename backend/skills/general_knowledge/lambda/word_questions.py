@@ -1,0 +1,277 @@
+"""Answers questions about words: spelling, meaning, other words, rhymes and forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import dictionary
+from told_facts import capitalised, listed
+
+WORD = (
+    r"(?:an? |the )?(?:word |term |words |adjective |verb |noun )?[\"“']?"
+    r"(?P<word>[a-z][a-z' -]*?)[\"”']?"
+)
+ASK = (
+    r"^(?:alexa )?(?:please )?(?:can|could|would)? ?(?:you )?(?:please )?(?:tell|give|find|show)? ?"
+    r"(?:me|us)? ?(?:i want to know |i need |do you know )?(?:again )?"
+)
+TAIL = r"(?: for me| please| again| then)*$"
+BE = r"(?:is|are|'s|was)"
+A = r"(?:an? |another |some |any |the )?"
+MEANINGS_SPOKEN = 2
+WORDS_SPOKEN = 5
+ENOUGH_OPPOSITES = 3
+"""With fewer opposites of its own, a word also has those of its synonyms."""
+SPOKEN_ALONE = frozenset("that it this".split())
+"""Stands for the word that was spoken of last."""
+NO_DEFINITION = frozenset(
+    "love life up new wrong this that it he she they you we there on going time date weather name "
+    "happening who what which good bad best worst god me i mine yours left right next for".split()
+)
+"""What is asked after 'what is' without a wish for a definition."""
+
+
+def answer_about_words(question: str, last_reply: str = "") -> tuple[str, str] | None:
+    """Answer a question about a word: the word and the sentence; None if it is another question.
+
+    Args:
+        question: what was said.
+        last_reply: names what 'that' stands for.
+    """
+    plain = re.sub(r"[?.!,;:]+", "", question.lower().replace("’", "'")).strip()
+    for pattern, answer in PATTERNS:
+        found = re.match(ASK + pattern + TAIL, plain)
+        if found:
+            word = found["word"].strip()
+            if word in SPOKEN_ALONE:
+                word = _last_word(last_reply)
+            return (word, answer(word, found.groupdict())) if word else None
+    return None
+
+
+def answer_definition(question: str) -> tuple[str, str] | None:
+    """Answer 'what is a spatula' from the dictionary; None for what it does not have."""
+    plain = re.sub(r"[?.!,;:]+", "", question.lower().replace("’", "'")).strip()
+    found = re.match(
+        ASK + r"what(?:'s| is| are) (?P<article>an? )?(?P<word>[a-z][a-z -]+?)" + TAIL, plain
+    )
+    if found is None or found["word"] in NO_DEFINITION:
+        return None
+    base, meanings = dictionary.look_up(found["word"])
+    nouns = [meaning for meaning in meanings if meaning.part == "n"]
+    if not nouns or (not found["article"] and len(found["word"].split()) > 2):
+        return None
+    article = ("An " if base[0] in "aeiou" else "A ") if found["article"] else ""
+    return base, f"{capitalised(article + base)} is {_definition(nouns[0].definition)}."
+
+
+def spell(word: str, _: dict[str, str]) -> str:
+    """'Necessary is spelled N, E, C, E, S, S, A, R, Y.'."""
+    parts = [", ".join(part.upper()) for part in re.split(r"[ -]", re.sub("'", "", word))]
+    return f"{capitalised(word)} is spelled {'; '.join(parts)}."
+
+
+def define(word: str, _: dict[str, str]) -> str:
+    """The first meanings, each with its part of speech."""
+    base, meanings = dictionary.look_up(word)
+    if not meanings:
+        return unknown(word)
+    parts = list(dict.fromkeys(meaning.part for meaning in meanings))
+    told = [
+        next(meaning for meaning in meanings if meaning.part == part)
+        for part in parts[:MEANINGS_SPOKEN]
+    ]
+    if len(told) == 1:
+        told = meanings[:MEANINGS_SPOKEN]
+    sentences = []
+    for index, meaning in enumerate(told):
+        part = f"as {_with_article(dictionary.PARTS[meaning.part])}"
+        opening = capitalised(part) if index == 0 else f"Or {part}" if len(parts) > 1 else "Or"
+        sentences.append(f"{opening}: {_definition(meaning.definition)}.")
+    return f"{capitalised(base)}. {' '.join(sentences)}"
+
+
+def give_synonyms(word: str, _: dict[str, str]) -> str:
+    """Words of the same meaning."""
+    return _tell_words(word, "synonyms", "Other words for {word} are {words}.", "Another word for "
+                       "{word} is {words}.", "I know no other word for {word}.")  # fmt: skip
+
+
+def give_opposites(word: str, _: dict[str, str]) -> str:
+    """Words of the opposite meaning."""
+    return _tell_words(word, "opposites", "The opposite of {word} is {words}.", "The opposite of "
+                       "{word} is {words}.", "I know no opposite of {word}.")  # fmt: skip
+
+
+def give_rhymes(word: str, _: dict[str, str]) -> str:
+    """Words that sound alike at the end."""
+    last = word.split()[-1]
+    rhymes = dictionary.find_rhymes(last)
+    if not rhymes:
+        return f"I know no rhyme for {word}."
+    verb = "rhymes" if len(rhymes) == 1 else "rhyme"
+    return f"{capitalised(listed(rhymes[:WORDS_SPOKEN]))} {verb} with {word}."
+
+
+def compare_rhymes(word: str, groups: dict[str, str]) -> str:
+    """Yes or no."""
+    other = groups["other"].strip()
+    is_rhyme = other.split()[-1] in dictionary.find_rhymes(word.split()[-1])
+    return (
+        f"Yes, {word} rhymes with {other}."
+        if is_rhyme
+        else f"No, I don't think {word} rhymes with {other}."
+    )
+
+
+def give_plural(word: str, _: dict[str, str]) -> str:
+    """The plural of a noun."""
+    return f"The plural of {word} is {dictionary.plural(word)}."
+
+
+def give_singular(word: str, _: dict[str, str]) -> str:
+    """The singular of a noun."""
+    return f"The singular of {word} is {dictionary.singular(word)}."
+
+
+def give_past(word: str, _: dict[str, str]) -> str:
+    """The past tense of a verb."""
+    return f"The past tense of {word} is {dictionary.past_forms(word)[0]}."
+
+
+def give_participle(word: str, _: dict[str, str]) -> str:
+    """The past participle of a verb."""
+    return f"The past participle of {word} is {dictionary.past_forms(word)[1]}."
+
+
+def give_comparative(word: str, _: dict[str, str]) -> str:
+    """The comparative of an adjective."""
+    return f"The comparative of {word} is {dictionary.comparison_forms(word)[0]}."
+
+
+def give_superlative(word: str, _: dict[str, str]) -> str:
+    """The superlative of an adjective."""
+    return f"The superlative of {word} is {dictionary.comparison_forms(word)[1]}."
+
+
+def give_example(word: str, _: dict[str, str]) -> str:
+    """A sentence with the word."""
+    base, meanings = dictionary.look_up(word)
+    if not meanings:
+        return unknown(word)
+    example = next((meaning.example for meaning in meanings if meaning.example), "")
+    return f"For example: {example.rstrip('.')}." if example else f"I have no example for {base}."
+
+
+def give_parts(word: str, _: dict[str, str]) -> str:
+    """Which parts of speech a word can be."""
+    base, meanings = dictionary.look_up(word)
+    if not meanings:
+        return unknown(word)
+    parts = dict.fromkeys(_with_article(dictionary.PARTS[meaning.part]) for meaning in meanings)
+    return f"{capitalised(base)} is {listed(list(parts))}."
+
+
+def count_letters(word: str, _: dict[str, str]) -> str:
+    """How many letters a word has."""
+    count = sum(letter.isalpha() for letter in word)
+    return f"{capitalised(word)} has {count} letters."
+
+
+def unknown(word: str) -> str:
+    """The dictionary has no such word."""
+    return f"I don't know the word {word}."
+
+
+def is_unknown(word: str, text: str) -> bool:
+    """Whether an answer only says that the word is not known."""
+    return text == unknown(word)
+
+
+def _tell_words(word: str, kind: str, several: str, one: str, none: str) -> str:
+    base, meanings = dictionary.look_up(word)
+    if not meanings:
+        return unknown(word)
+    others = [other for meaning in meanings for other in getattr(meaning, kind)]
+    if kind == "opposites":
+        others = _list_opposites(meanings)
+    words = [other for other in dict.fromkeys(others) if other.lower() != base][:WORDS_SPOKEN]
+    template = several if len(words) > 1 else one if words else none
+    return template.format(word=base, words=listed(words))
+
+
+def _list_opposites(meanings: list[dictionary.Meaning]) -> list[str]:
+    """The first opposite of each meaning; with few of them, also those of the nearest synonyms."""
+    found = [other for meaning in meanings for other in meaning.opposites[:1]]
+    if len(found) < ENOUGH_OPPOSITES:
+        nearest = [other for meaning in meanings if meaning.opposites for other in meaning.synonyms]
+        for synonym in nearest[:ENOUGH_OPPOSITES]:
+            for meaning in dictionary.look_up(synonym)[1][:MEANINGS_SPOKEN]:
+                found += meaning.opposites[:1]
+    return found
+
+
+def _with_article(noun: str) -> str:
+    return f"an {noun}" if noun[0] in VOWELS else f"a {noun}"
+
+
+def _definition(text: str) -> str:
+    return re.sub(r" *\([^)]*\)", "", text).strip("; ")
+
+
+def _last_word(last_reply: str) -> str:
+    """The word that an earlier reply was about: it begins with it, or ends with it."""
+    found = re.match(r"(?P<word>[A-Za-z' -]+?)(?:\. As | is spelled | has \d+ letters)", last_reply)
+    return found["word"].lower() if found else ""
+
+
+VOWELS = dictionary.VOWELS
+PATTERNS: tuple[tuple[str, Callable[[str, dict[str, str]], str]], ...] = (
+    (rf"how (?:do|would|to|can|does) ?(?:you|i|we|one)? ?spell {WORD}", spell),
+    (rf"how (?:do|would) (?:you|i|we|one) write {WORD}", spell),
+    (rf"how {BE} {WORD} (?:spelled|spelt)", spell),
+    (rf"how to spell {WORD}", spell),
+    (rf"(?:what(?:'s| is)|)? ?(?:the )?(?:correct |right )?spelling (?:of|for) {WORD}", spell),
+    (rf"spell(?: out)? {WORD}", spell),
+    (rf"(?:what(?:'s| is| are)|which) ?{A}(?:words? that )?rhymes? (?:with|for|of|to) {WORD}",
+     give_rhymes),
+    (rf"(?:what|which)(?: words?)? (?:would |can )?rhymes? (?:with|to) {WORD}", give_rhymes),
+    (rf"(?:(?:what(?:'s| is)|is there) )?{A}(?:words? )?(?:that )?rhym(?:es?|ing)(?: words?)? "
+     rf"(?:with|for|of) {WORD}", give_rhymes),
+    (rf"(?:does|do|will) {WORD} rhyme with (?:the word )?(?P<other>[a-z' ]+?)", compare_rhymes),
+    (rf"(?:do )?{WORD} and (?P<other>[a-z']+) rhyme", compare_rhymes),
+    (rf"(?:what(?:'s| is| are) )?{A}(?:other|another|different|similar|better)? ?(?:words?|terms?|"
+     rf"ways? to say) (?:for|like|similar to|that means?(?: the same as)?|with the meaning of) "
+     rf"{WORD}", give_synonyms),
+    (rf"(?:what(?:'s| is| are) )?{A}synonyms? (?:for|of|to) {WORD}", give_synonyms),
+    (rf"(?:what|which) (?:other )?words? (?:mean|means|have) the same (?:meaning )?as {WORD}",
+     give_synonyms),
+    (rf"(?:what's|what is) another way (?:of saying|to say) {WORD}", give_synonyms),
+    (rf"(?:what(?:'s| is| are) )?{A}(?:antonyms?|opposites?) (?:for|of|to) {WORD}", give_opposites),
+    (rf"(?:what|which)(?:'s| is)? {A}(?:word )?(?:that )?(?:'s |is )?the opposite of {WORD}",
+     give_opposites),
+    (rf"(?:what(?:'s| is) )?(?:the )?plural(?: form)? (?:of|for) {WORD}", give_plural),
+    (rf"(?:what(?:'s| is) )?(?:the )?singular(?: form)? (?:of|for) {WORD}", give_singular),
+    (rf"(?:what(?:'s| is) )?(?:the )?past participle (?:of|for) {WORD}", give_participle),
+    (rf"(?:what(?:'s| is) )?(?:the )?(?:simple )?past(?: tense| form)? (?:of|for) {WORD}",
+     give_past),
+    (rf"(?:what(?:'s| is) )?(?:the )?comparative(?: form)? (?:of|for) {WORD}", give_comparative),
+    (rf"(?:what(?:'s| is) )?(?:the )?superlative(?: form)? (?:of|for) {WORD}", give_superlative),
+    (rf"(?:how (?:do|can|would) you )?use {WORD} in (?:a|one) sentence", give_example),
+    (rf"(?:make |say |form )?(?:an? )?(?:example )?sentence (?:with|using|for) {WORD}",
+     give_example),
+    (rf"(?:an )?example (?:sentence )?(?:of how to use|for using) {WORD}", give_example),
+    (rf"is {WORD} an? (?:noun|verb|adjective|adverb)(?: or an? (?:noun|verb|adjective|adverb))*",
+     give_parts),
+    (rf"what part of speech is {WORD}", give_parts),
+    (rf"how many letters (?:are )?(?:there )?(?:in|does) {WORD}(?: have)?", count_letters),
+    (rf"what does {WORD} mean", define),
+    (rf"what does it mean (?:to be|to|if someone is|when someone is|when something is) {WORD}",
+     define),
+    (rf"what do (?:you|people|they) mean by {WORD}", define),
+    (rf"(?:what(?:'s| is) )?(?:the )?(?:meaning|definition) (?:of|for) {WORD}", define),
+    (rf"(?:define|look up the word|explain the word) {WORD}", define),
+    (rf"look up {WORD} in the dictionary", define),
+    (rf"what(?:'s| is) (?:the word|the meaning of the word) {WORD}", define),
+)  # fmt: skip

@@ -1,0 +1,106 @@
+"""Reads the name that a person gives a timer or an alarm.
+
+A name is made of content words that stand right before "timer" or after "called" or "for the".
+Words of values were taken out of the template before, so a name never has a time or a number in it
+that was read; the words below never belong to a name either.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FUNCTION_WORDS = (
+    "a an the my our your his her its this that these those it i me we us you to of in on at for "
+    "with from by about and or but if not no so as is are was be am been do does did can could "
+    "would will shall should may might must have has had what when how why which who there here "
+    "let up out off down over please then also too just only really another other any some all "
+    "both every each more less than called named one ones o'clock am pm half quarter past until "
+    "till after before now again 's instead except kind good mean sorry wait okay oh um uh er"
+)
+_VERBS = (
+    "set setting start starting stop cancel delete remove clear end kill make create add begin run "
+    "put give get need want like pause resume restart reset change move push turn switch rename "
+    "call name shorten reduce extend increase wake remind tell show list check mind start count "
+    "keep leave skip snooze use go going have having update adjust cut take"
+)
+_QUALITIES = (
+    "new quick short long little small big fresh old current running next last first second third "
+    "same usual regular normal early late extra simple single separate different two three four "
+    "five many several couple few real countdown timer timers alarm alarms reminder reminders "
+    "clock kitchen egg-timer once time times one-time daily weekly recurring repeating repeat "
+    "weekday weekdays weekend weekends morning afternoon evening night today tonight tomorrow "
+    "moment bit while minute "
+    "minutes hour hours second seconds min mins sec secs day days week weeks long-running"
+)
+NOT_NAMES = frozenset(f"{_FUNCTION_WORDS} {_VERBS} {_QUALITIES}".split())
+MOST_WORDS = 4
+_CALLED = re.compile(r"\b(?:called|named|labell?ed|titled) (?:the |my |a )?(.+)$")
+_NOUN = re.compile(r"\b(?:timers?|alarms?|countdown)\b")
+_FOR = re.compile(
+    r"(?:\b(?:timers?|alarms?)|<(?:duration|time|hour)\d+>) for (?:the |my |our |a |an )?"
+)
+_FOR_UNTIL_VALUE = re.compile(
+    r"\b(?:timers?|alarms?) for (?:the |my |our |a |an )?([a-z'-]+(?: [a-z'-]+){0,3}) "
+    r"(?:for|at|in) <"
+)
+_WITHIN = frozenset({"and", "with", "of", "n"})
+_GIVEN = r"\bgive (?:the|my|our) ([a-z' -]+?) <duration"
+_NEEDS = re.compile(
+    rf"{_GIVEN}|\b(?:the|my) ([a-z' -]+?) needs?\b|\btime (?:the|my) ([a-z' -]+?) for\b"
+)
+
+
+def read_name(clause: str) -> str:
+    """Read the name in a part of a template; "" without one."""
+    called = _CALLED.search(clause)
+    if called:
+        return _take_words(called[1], may_be_any=True)
+    until_value = _FOR_UNTIL_VALUE.search(clause)
+    if until_value and _is_name(until_value[1].split()):
+        return until_value[1]
+    for found in _FOR.finditer(clause):
+        name = _take_words(clause[found.end() :])
+        if name:
+            return name
+    for found in _NOUN.finditer(clause):
+        name = _take_words_before(clause[: found.start()])
+        if name:
+            return name
+    needed = _NEEDS.search(clause)
+    return _take_words(needed[1] or needed[2] or needed[3]) if needed else ""
+
+
+def read_given_name(words: str) -> str:
+    """Read what is given time: "rice" of "give the rice ten minutes"; "" in other sentences."""
+    found = re.search(_GIVEN, words)
+    return _take_words(found[1]) if found else ""
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether words are a name; within it "and" and the like may stand: "mac and cheese"."""
+    inner = all(word in _WITHIN or _may_be_in_a_name(word) for word in words)
+    return inner and _may_be_in_a_name(words[0]) and _may_be_in_a_name(words[-1])
+
+
+def _take_words(text: str, *, may_be_any: bool = False) -> str:
+    """Take the first words that may be a name; after "called" only a value or "for" ends it."""
+    words: list[str] = []
+    for word in text.split():
+        is_end = word in {"for", "in", "at", "and", ",", "please", "on", "to", "with"}
+        if word.startswith("<") or (is_end if may_be_any else not _may_be_in_a_name(word)):
+            break
+        words.append(word)
+    return " ".join(words) if len(words) <= 2 * MOST_WORDS else ""
+
+
+def _take_words_before(text: str) -> str:
+    words: list[str] = []
+    for word in reversed(text.split()):
+        if not _may_be_in_a_name(word) or len(words) == MOST_WORDS:
+            break
+        words.insert(0, word)
+    return " ".join(words)
+
+
+def _may_be_in_a_name(word: str) -> bool:
+    return word not in NOT_NAMES and re.fullmatch(r"[^\W\d_][\w'-]*", word) is not None

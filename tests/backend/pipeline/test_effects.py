@@ -1,0 +1,26 @@
+"""A request is taken back only before its first effect that cannot be undone."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.errors import Cancelled
+from backend.pipeline.effects import Effects
+
+
+def test_what_was_taken_back_has_no_effects_any_more() -> None:
+    effects = Effects()
+    effects.check_wanted()
+    assert effects.take_back()
+    assert effects.take_back(), "whoever takes it up finds it taken back"
+    with pytest.raises(Cancelled):
+        effects.begin()
+    with pytest.raises(Cancelled):
+        effects.check_wanted()
+
+
+def test_nothing_is_taken_back_once_an_effect_has_begun() -> None:
+    effects = Effects()
+    effects.begin()
+    assert not effects.take_back()
+    effects.begin()

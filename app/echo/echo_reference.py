@@ -57,7 +57,8 @@ class EchoReference:
             self._playback_clock = StreamClock()
             self._origin = 0.0
             self._seconds_played = 0.0
-            self._samples_added = 0
+            self._samples_added = self._samples_taken = 0
+            self._played_until = float("-inf")
             self._sounds_until = float("-inf")
             self._offset: int | None = None
 
@@ -80,8 +81,9 @@ class EchoReference:
         with self._lock:
             self._origin = self._playback_clock.read(self._seconds_played, played_at)
             self._seconds_played += seconds
+            self._played_until = played_at + seconds
             if samples.any():
-                self._sounds_until = played_at + seconds
+                self._sounds_until = self._played_until
             if self._resampler is not None:
                 samples = self._resampler.resample_chunk(samples)
             self._parts.append((self._samples_added, samples))
@@ -94,6 +96,18 @@ class EchoReference:
         """Whether a microphone may hear the speaker, or its echo in the room, at a moment."""
         end = self._sounds_until + self._extra_delay_seconds + REVERBERATION_SECONDS
         return captured_at < end
+
+    def take_added(self) -> tuple[Samples, float]:
+        """What the sound card took since the last call, and until when it is played.
+
+        In the order of the stream, wherever it is aligned: a device may report a wrong delay.
+        """
+        with self._lock:
+            earliest = self._parts[0][0] if self._parts else self._samples_added
+            start = max(self._samples_taken, earliest)
+            samples = self._cut(start, self._samples_added - start)
+            self._samples_taken = self._samples_added
+            return samples, self._played_until + self._extra_delay_seconds
 
     def read(self, count: int, captured_at: float) -> Samples:
         """What was played while `count` samples were captured, the last one at `captured_at`.

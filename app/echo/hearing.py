@@ -62,6 +62,7 @@ class Hearing:
         self.uses_free_networks = False
         self._decision = WakeDecision()
         self._stop_trigger = WakeWordTrigger(STOP_THRESHOLD, least_blocks=STOP_BLOCKS)
+        self._reference = reference
         self._canceller = EchoCanceller(reference)
         self._ducking = Ducking()
         self._wake_word: WakeWordScorer | None = None
@@ -83,7 +84,7 @@ class Hearing:
             WakeWordError: they are not installed or damaged.
         """
         self._stop = StopWordScorer()
-        self._own = OwnWords(self._stop)
+        self._own = OwnWords(self._reference, self._stop)
         self._second = WakeHubertScorer()
         self._wake_word = WakeWordScorer()
 
@@ -111,7 +112,7 @@ class Hearing:
         """
         block = self._canceller.process(samples, captured_at)
         started_at = time.perf_counter()
-        score, others, woke = self._score_wake_word(block)
+        score, others, woke = self._score_wake_word(block, captured_at)
         has_stop = self._find_stop()
         scored_at = time.perf_counter()
         is_voice_over_reply = self._ducking.decide(block, others)
@@ -128,11 +129,13 @@ class Hearing:
             is_voice_over_reply=is_voice_over_reply,
         )
 
-    def _score_wake_word(self, block: CancelledBlock) -> tuple[float, float, bool]:
+    def _score_wake_word(
+        self, block: CancelledBlock, captured_at: float
+    ) -> tuple[float, float, bool]:
         """The score; the same without what the Echo said itself; whether that wakes it."""
         if self._wake_word is None:
             return 0.0, 0.0, False
-        self._own.hear(block)
+        self._own.follow(captured_at)
         self._second.hear(block.near)
         verify = None
         if self.uses_free_networks:

@@ -3,52 +3,81 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 
-from app.echo.blocks import BLOCK_SECONDS
-from app.echo.echo_canceller import CancelledBlock
+import numpy as np
+
+from app.echo.blocks import BLOCK_SAMPLES, BLOCK_SECONDS
+from app.echo.echo_reference import EchoReference, Samples
 from app.echo.stop_word_scorer import StopWordScorer
 from app.echo.wake_word_scorer import WakeWordScorer
 
 MEMORY_SECONDS = 1.5
-"""The echo of a word ends after the word: by the delay of the devices and the room."""
+"""The echo of a word ends after the word: by the room, and by what a device does not report of its
+delay."""
+WORD_SECONDS = 2.1
+"""What a score depends on; silence after that need not be scored."""
 LEAST_WAKE_SCORE = 0.03
 """Much less than wakes: "Alexandria" in a reply scores low as it is played, and may score higher as
 it is heard."""
 LEAST_STOP_SCORE = 0.1
 
 
+@dataclass(frozen=True)
+class _Scores:
+    """Of a block that is played, and until when it is."""
+
+    played_until: float
+    wake_word: float
+    stop: float
+
+
 class OwnWords:
     """Scores what is played as the Echo scores what is heard.
 
+    It scores as soon as the sound card has the samples, so before they sound: a word counts from
+    then on, whatever delay the device reports.
+
     Attributes:
-        has_wake_word: whether the Echo said its wake word, or nearly, within the last moments.
-        has_stop: whether it said "stop".
+        has_wake_word: whether the Echo says its wake word, or nearly, or has just said it.
+        has_stop: whether it says "stop".
     """
 
-    def __init__(self, stop: StopWordScorer) -> None:
+    def __init__(self, reference: EchoReference, stop: StopWordScorer) -> None:
         """Load the networks.
 
         Raises:
             WakeWordError: they are not installed or damaged.
         """
+        self._reference = reference
         self._wake_word = WakeWordScorer()
         self._stop = stop
-        self._scores: deque[tuple[float, float]] = deque(
-            maxlen=round(MEMORY_SECONDS / BLOCK_SECONDS)
-        )
+        self._waiting: Samples = np.zeros(0, np.int16)
+        self._silent_seconds = WORD_SECONDS
+        self._scores: deque[_Scores] = deque()
         self.has_wake_word = False
         self.has_stop = False
 
-    def hear(self, block: CancelledBlock) -> None:
-        """Take the next block.
+    def follow(self, captured_at: float) -> None:
+        """Score what the sound card took since the last call; judge this moment.
 
         Raises:
             WakeWordError: a network fails.
         """
-        scores = (0.0, 0.0)
-        if block.was_playing:
-            wake_score = self._wake_word.score(block.played)
-            scores = (wake_score, self._stop.score(self._wake_word.embeddings))
-        self._scores.append(scores)
-        self.has_wake_word = max(wake for wake, _ in self._scores) >= LEAST_WAKE_SCORE
-        self.has_stop = max(stop for _, stop in self._scores) >= LEAST_STOP_SCORE
+        added, played_until = self._reference.take_added()
+        self._waiting = np.concatenate([self._waiting, added])
+        while len(self._waiting) >= BLOCK_SAMPLES:
+            block, self._waiting = np.split(self._waiting, [BLOCK_SAMPLES])
+            self._score(block, played_until)
+        while self._scores and self._scores[0].played_until + MEMORY_SECONDS < captured_at:
+            self._scores.popleft()
+        self.has_wake_word = any(one.wake_word >= LEAST_WAKE_SCORE for one in self._scores)
+        self.has_stop = any(one.stop >= LEAST_STOP_SCORE for one in self._scores)
+
+    def _score(self, block: Samples, played_until: float) -> None:
+        self._silent_seconds = 0.0 if block.any() else self._silent_seconds + BLOCK_SECONDS
+        if self._silent_seconds >= WORD_SECONDS:
+            return
+        wake_word = self._wake_word.score(block)
+        stop = self._stop.score(self._wake_word.embeddings)
+        self._scores.append(_Scores(played_until, wake_word, stop))

@@ -26,8 +26,10 @@ MEMORY_SIGNS = (
     "can't start new thread",
 )
 """Phrases by which frameworks and the dynamic loader report a lack of memory, in lower case."""
-MINIMUM_ADDRESS_SPACE_BYTES = 900_000_000
-"""With less, libraries load partly and crash the process."""
+MINIMUM_ADDRESS_SPACE_BYTES = 2_400_000_000
+"""With less, networks or skills do not load, and libraries that load partly crash the process."""
+RESERVED_ADDRESS_SPACE_BYTES = 64_000_000
+"""What loading may not use: telling the user that it failed needs memory, too."""
 NEARLY_USED_UP_SHARE = 0.85
 """Share of the limit above which any unknown error counts as a lack of memory."""
 MINIMUM_AVAILABLE_BYTES = 100_000_000
@@ -73,7 +75,8 @@ def translate_memory_errors() -> Iterator[None]:
     if _read_address_space_limit_bytes() < MINIMUM_ADDRESS_SPACE_BYTES:
         raise BackendError(NO_MEMORY_SENTENCE, code="memory-too-small")
     try:
-        yield
+        with _reserve_address_space():
+            yield
     except Exception as error:
         is_expected = isinstance(error, BackendError)
         if _says_lack_of_memory(error) or (not is_expected and _is_memory_used_up()):
@@ -111,3 +114,19 @@ def _read_address_space_limit_bytes() -> float:
 
     limit, _ = resource.getrlimit(resource.RLIMIT_AS)
     return math.inf if limit == resource.RLIM_INFINITY else limit
+
+
+@contextmanager
+def _reserve_address_space() -> Iterator[None]:
+    """Lower the address space limit, if there is one, until the block ends."""
+    if sys.platform == "win32" or math.isinf(_read_address_space_limit_bytes()):
+        yield
+        return
+    import resource
+
+    limit, hard_limit = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (limit - RESERVED_ADDRESS_SPACE_BYTES, hard_limit))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard_limit))

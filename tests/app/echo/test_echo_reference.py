@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.echo.echo_reference import LEAD_SECONDS, REVERBERATION_SECONDS, EchoReference
+from app.echo.echo_reference import (
+    KEPT_SECONDS,
+    LEAD_SECONDS,
+    REVERBERATION_SECONDS,
+    EchoReference,
+)
 
 RATE_HERTZ = 16_000
 BLOCK = 1_280
@@ -123,3 +128,20 @@ def test_a_stream_that_stood_still_is_aligned_anew() -> None:
         read = reference.read(BLOCK, 10.2 + number * 0.08 + (0.3 if number > 2 else 0.0))
     assert reference.alignments > 1
     assert read[-1] / RATE_HERTZ == pytest.approx(0.2 + 14 * 0.08 + 0.3 + LEAD_SECONDS, abs=0.02)
+
+
+def test_what_was_added_is_taken_once_and_in_order() -> None:
+    reference = EchoReference()
+    play(reference, make_ramp(3_200))
+    samples, played_until = reference.take_added()
+    assert (samples == make_ramp(3_200)).all()
+    assert played_until == pytest.approx(10.2)
+    play(reference, make_ramp(320), began=10.2)
+    assert len(reference.take_added()[0]) == 320
+    assert len(reference.take_added()[0]) == 0
+
+
+def test_what_nobody_took_for_long_is_not_kept() -> None:
+    reference = EchoReference()
+    play(reference, make_ramp(12 * RATE_HERTZ))
+    assert len(reference.take_added()[0]) <= (KEPT_SECONDS + 0.1) * RATE_HERTZ

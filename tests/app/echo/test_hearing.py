@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from app.echo.blocks import BLOCK_SAMPLES, BLOCK_SECONDS
 from app.echo.echo_reference import EchoReference
@@ -16,6 +17,7 @@ def hear(
     *,
     is_stop_awaited: bool = False,
     uses_free_networks: bool = False,
+    reported_delay_seconds: float = 0.0,
 ) -> list[ScoredBlock]:
     """Hear user audio, and a reply that comes back from the speaker 30 ms after it was played."""
     reference = EchoReference()
@@ -32,7 +34,7 @@ def hear(
     for number, start in enumerate(range(0, size - BLOCK_SAMPLES + 1, BLOCK_SAMPLES)):
         part = reply[start : start + BLOCK_SAMPLES]
         if len(part):
-            reference.add(part, number * BLOCK_SECONDS)
+            reference.add(part, number * BLOCK_SECONDS + reported_delay_seconds)
         block = heard[start : start + BLOCK_SAMPLES].clip(-32_768, 32_767).astype(np.int16)
         blocks.append(hearing.process(block, (number + 1) * BLOCK_SECONDS))
     return blocks
@@ -48,6 +50,15 @@ def test_a_reply_that_says_the_wake_word_does_not_wake_it() -> None:
     reply = say_as_user("You can say: Alexa, what time is it?")
     assert not any(block.woke for block in hear(np.zeros(0), reply))
     assert not any(block.woke for block in hear(np.zeros(0), reply, uses_free_networks=True))
+
+
+@pytest.mark.parametrize("seconds", [-0.8, -0.2, 0.2, 0.5, 2.0])
+def test_it_does_not_obey_itself_where_a_device_reports_a_wrong_delay(seconds: float) -> None:
+    wake_word = say_as_user("You can say: Alexa, what time is it?")
+    stop = say_as_user("Say stop when you are there.")
+    for reply in (wake_word, stop):
+        blocks = hear(np.zeros(0), reply, is_stop_awaited=True, reported_delay_seconds=seconds)
+        assert not any(block.woke or block.has_stop for block in blocks)
 
 
 def test_stop_alone_is_heard_only_while_it_is_awaited() -> None:

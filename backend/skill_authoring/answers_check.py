@@ -88,7 +88,7 @@ def _check_answer(
     asked = "its launch" if intent.launch else f"{intent.name} ({intent.sentence})"
     envelope = wrap_intent(skill, intent, Request("check", session_id="check"))
     try:
-        document = caller.ask(envelope, settings.skill_limit_seconds, lambda: None)
+        document = caller.ask(envelope, settings.skill_limit_seconds, lambda: None).document
         if not isinstance(document, Mapping):
             raise SkillError(f"the answer is {type(document).__name__}, not an object")
         reply = reply_from_document(document)

@@ -74,15 +74,15 @@ class Bergamot(_Part):
     `environment` names the environment variables that a built-in skill reads its settings from;
     `refusals` its intents that only say that something cannot be done. `interruptsSessions` says
     whether a built-in skill may answer in the session of an installed one that does not understand
-    a sentence; one that only talks does not. `isRepeatable` says that asking a skill again after a
-    request that was cut off harms nobody: all that it does is what it answers. That is so of every
-    built-in one.
+    a sentence; one that only talks does not. `isRepeatable` says whether asking a skill again after
+    a request that was cut off harms nobody, because all that it does is what it answers. That is so
+    of every built-in one; others are watched where nothing is said.
     """
 
     environment: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
     interruptsSessions: bool = True
-    isRepeatable: bool = False
+    isRepeatable: bool | None = None
 
 
 class Manifest(_Part):

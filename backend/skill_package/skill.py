@@ -36,7 +36,7 @@ class Skill:
         is_name_free: whether requests may mean its intents without its name: its manifest says so
             (CAN_FULFILL_INTENT_REQUEST), or the backend's settings name its folder.
         is_repeatable: whether a request may be taken back and asked again with more words: all that
-            the skill does is what it answers.
+            the skill does is what it answers. None if nobody says so: then it is watched.
         interrupts_sessions: of a built-in skill, whether it may answer in another skill's session.
         environment_names: environment variables that its skill.json asks for; only built-in skills
             get them.
@@ -63,7 +63,7 @@ class Skill:
     endpoint_allowed: bool = False
     is_system: bool = False
     is_name_free: bool = False
-    is_repeatable: bool = False
+    is_repeatable: bool | None = None
     interrupts_sessions: bool = True
     environment_names: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
+
+UNWATCHED = "nobody watched"
+"""Effect of what runs where it cannot be seen."""
+
+
+@dataclass(frozen=True)
+class SkillAnswer:
+    """What a skill answered.
+
+    Attributes:
+        document: any JSON value, not yet checked.
+        effect: what it did that stays, as far as that is known; "" if it did nothing but answer.
+    """
+
+    document: Any
+    effect: str = UNWATCHED
 
 
 class SkillCaller(ABC):
@@ -26,8 +43,8 @@ class SkillCaller(ABC):
     @abstractmethod
     def ask(
         self, envelope: Mapping[str, Any], limit_seconds: float, check_cancelled: Callable[[], None]
-    ) -> Any:
-        """Give the skill's answer, any JSON value, not yet checked.
+    ) -> SkillAnswer:
+        """Give the skill's answer.
 
         Raises:
             SkillError: no answer in time, a crash, or an answer that is not JSON; its sentence

@@ -93,7 +93,7 @@ class SkillDispatcher:
             raise SkillError(
                 "Sorry, the skill for that is not installed any more.", code="skill-missing"
             )
-        if not skill.is_repeatable:
+        if skill.is_repeatable is False:
             request.effects.begin()
         document = self._exchange(skill, caller, wrap_intent(skill, intent, request), request)
         answer = build_connection_answer(skill, document, request)
@@ -104,7 +104,13 @@ class SkillDispatcher:
     def _exchange(
         self, skill: Skill, caller: SkillCaller, envelope: Mapping[str, Any], request: Request
     ) -> Mapping[str, Any]:
-        document = caller.ask(envelope, self.limit_seconds, request.check_cancelled)
+        with request.effects.in_doubt() as doubt:
+            answer = caller.ask(envelope, self.limit_seconds, request.check_cancelled)
+            if skill.is_repeatable or not answer.effect:
+                doubt.dismiss()
+            else:
+                _LOG.debug("skill %s did what stays: %s", skill.id, answer.effect)
+        document = answer.document
         self._observer.on_exchange(skill.id, envelope, document)
         if not isinstance(document, Mapping):
             raise answer_unusable(skill.name)

@@ -16,7 +16,7 @@ from backend.skill_runtime.apologies import (
     apologise_for_crash,
     apologise_for_timeout,
 )
-from backend.skill_runtime.caller import SkillCaller
+from backend.skill_runtime.caller import SkillAnswer, SkillCaller
 from backend.skill_runtime.exchange import Exchange
 from backend.skill_runtime.skill_process import ANSWER_LIMIT_BYTES, POLL_SECONDS
 
@@ -43,7 +43,7 @@ class EndpointCaller(SkillCaller):
 
     def ask(
         self, envelope: Mapping[str, Any], limit_seconds: float, check_cancelled: Callable[[], None]
-    ) -> Any:
+    ) -> SkillAnswer:
         """Post the envelope in a thread, so that the request can be cancelled meanwhile."""
         deadline = monotonic() + limit_seconds
         self._take_turn(deadline, check_cancelled)
@@ -59,7 +59,7 @@ class EndpointCaller(SkillCaller):
             self._turns.release()
         if status != 200:
             raise apologise_for_crash(self._skill.name)
-        return self._decode(body)
+        return SkillAnswer(self._decode(body))
 
     def close(self) -> None:
         """Cut the connections; active requests fail."""

@@ -3,12 +3,14 @@
 Started as `python -I host.py FOLDER MODULE FUNCTION`, or by the supervisor where there is one.
 Requests arrive as JSON lines on standard input, answers leave as JSON lines on standard output;
 each is an object with the request's `id`. A line with `begun` precedes the call of the handler.
+`effect` of an answer says what was done that stays; it is "" if nothing was seen.
 What the skill prints goes to standard error.
 """
 
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import json
 import os
 import queue
@@ -19,6 +21,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
+
+def _load_beside(name: str) -> Any:
+    """Load a module from this script's folder, under a name that no skill's module has.
+
+    At once: before its file is out of reach, and the skill's folder on the path.
+    """
+    file = Path(__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"_bergamot_{name}", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_EFFECT_WATCH, _KEPT_STATE = map(_load_beside, ("effect_watch", "kept_state"))
 HANDLER_NAMES = ("lambda_handler", "handler")
 PACKAGES_FOLDER = ".packages"
 """Folder beside the handler with the packages of its requirements.txt."""
@@ -55,17 +73,23 @@ def main(folder: Path, module: str, function: str) -> None:
     answers = _take_standard_output()
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_read_requests, args=(requests,), daemon=True).start()
+    watch = _EFFECT_WATCH.EffectWatch(os.environ.get("AWS_ENDPOINT_URL", ""))
+    state = _KEPT_STATE.KeptState(folder, PACKAGES_FOLDER)
     try:
         handler = load_handler(folder, module, function)
     except BaseException as error:  # noqa: BLE001 - a skill may raise anything, SystemExit included, while it loads
         traceback.print_exc()
         _send(answers, {"ready": False, "error": describe(error)})
         os._exit(1)
+    state.compare()
     _send(answers, {"ready": True})
     while True:
         request = requests.get()
         _send(answers, {"begun": request["id"]})
-        _send(answers, answer(handler, request, folder.name))
+        watch.begin()
+        answered = answer(handler, request, folder.name)
+        changed = state.compare()  # also when nobody asks: it is what the next one compares with
+        _send(answers, {**answered, "effect": watch.end() or changed})
 
 
 def load_handler(folder: Path, module: str, function: str) -> Callable[[Any, Any], Any]:

@@ -6,6 +6,7 @@ import errno
 import shlex
 
 from backend.skill_package.skill import Skill
+from backend.skill_runtime.pipe_lines import parse_json_object
 from backend.skill_runtime.requirements import find_lambda_packages, find_packages_folder
 
 ENDED = "its process ended while it was being loaded"
@@ -20,6 +21,14 @@ def load_problem(skill: Skill, reason: str) -> str:
         reason: from the host: an exception's type and text, or a clause.
     """
     return f"Its handler cannot be loaded: {reason.rstrip('.')}.{_advise(skill, reason)}"
+
+
+def find_load_problem(skill: Skill, first_line: bytes) -> str:
+    """Read from the first line of a host why its handler is not loaded; "" if it is."""
+    answer = parse_json_object(first_line) or {}
+    if answer.get("ready") is True:
+        return ""
+    return load_problem(skill, str(answer.get("error") or answer.get("ended") or ENDED))
 
 
 def start_problem(error: OSError) -> str:

@@ -55,6 +55,11 @@ class LocalServices:
             "AWS_ENDPOINT_URL": address,
         }
 
+    def count_changes(self, skill: str) -> int:
+        """Count what a skill wrote and deleted since the server started."""
+        store = self._store
+        return store.changes[skill] if store is not None else 0
+
     def close(self) -> None:
         """Stop the server and close the store."""
         with self._lock:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,11 @@ def find_store_file() -> Path:
 
 
 class LocalStore:
-    """Tables of items, and buckets of objects; may be used by several threads at once."""
+    """Tables of items, and buckets of objects; may be used by several threads at once.
+
+    Attributes:
+        changes: how often each skill wrote or deleted something.
+    """
 
     def __init__(self, file: Path) -> None:
         """Open the store, or make it.
@@ -40,6 +45,7 @@ class LocalStore:
             SkillError: the file cannot be opened.
         """
         self._lock = threading.Lock()
+        self.changes: Counter[str] = Counter()
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(file, check_same_thread=False)
@@ -59,6 +65,11 @@ class LocalStore:
         with self._lock, self._database:
             return self._database.execute(statement, values).fetchall()
 
+    def _change(self, statement: str, skill: str, *values: Any) -> None:
+        self._run(statement, skill, *values)
+        with self._lock:
+            self.changes[skill] += 1
+
     # ----- tables
 
     def create_table(self, skill: str, name: str, description: Any) -> bool:
@@ -66,7 +77,7 @@ class LocalStore:
         if self.find_table(skill, name) is not None:
             return False
         statement = "INSERT INTO tables VALUES (?, ?, ?)"
-        self._run(statement, skill, name, json.dumps(description))
+        self._change(statement, skill, name, json.dumps(description))
         return True
 
     def find_table(self, skill: str, name: str) -> Any:
@@ -83,7 +94,7 @@ class LocalStore:
     def put_item(self, skill: str, table: str, key: str, item: Any) -> None:
         """Keep an item, instead of that with the same key."""
         statement = "INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?)"
-        self._run(statement, skill, table, key, json.dumps(item))
+        self._change(statement, skill, table, key, json.dumps(item))
 
     def find_item(self, skill: str, table: str, key: str) -> Any:
         """Give an item, or None."""
@@ -99,14 +110,14 @@ class LocalStore:
     def delete_item(self, skill: str, table: str, key: str) -> None:
         """Delete an item, if there is one."""
         statement = "DELETE FROM items WHERE skill = ? AND name = ? AND key = ?"
-        self._run(statement, skill, table, key)
+        self._change(statement, skill, table, key)
 
     # ----- objects
 
     def put_object(self, skill: str, bucket: str, key: str, content: bytes) -> None:
         """Keep an object, instead of that with the same key."""
         statement = "INSERT OR REPLACE INTO objects VALUES (?, ?, ?, ?)"
-        self._run(statement, skill, bucket, key, content)
+        self._change(statement, skill, bucket, key, content)
 
     def find_object(self, skill: str, bucket: str, key: str) -> bytes | None:
         """Give an object's content, or None."""
@@ -117,4 +128,4 @@ class LocalStore:
     def delete_object(self, skill: str, bucket: str, key: str) -> None:
         """Delete an object, if there is one."""
         statement = "DELETE FROM objects WHERE skill = ? AND bucket = ? AND key = ?"
-        self._run(statement, skill, bucket, key)
+        self._change(statement, skill, bucket, key)

@@ -6,6 +6,7 @@ import contextlib
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -14,7 +15,8 @@ from backend.errors import SkillError
 from backend.pipeline.skill_observer import SkillObserver
 from backend.settings import SKILL_MEMORY_LIMIT_MB
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.caller import SkillCaller
+from backend.skill_runtime.caller import SkillAnswer, SkillCaller
+from backend.skill_runtime.local_services import LOCAL_SERVICES
 from backend.skill_runtime.skill_process import POLL_SECONDS, SkillProcess
 
 PROCESSES_AT_ONCE = 4
@@ -73,7 +75,7 @@ class ProcessPool(SkillCaller):
 
     def ask(
         self, envelope: Mapping[str, Any], limit_seconds: float, check_cancelled: Callable[[], None]
-    ) -> Any:
+    ) -> SkillAnswer:
         """Ask a free process.
 
         If it had ended before it began with the request, another one is asked, once.
@@ -96,11 +98,15 @@ class ProcessPool(SkillCaller):
         limit_seconds: float,
         check_cancelled: Callable[[], None],
         started_at: float,
-    ) -> Any:
+    ) -> SkillAnswer:
+        changes = LOCAL_SERVICES.count_changes(self._skill.id)
         try:
-            return process.ask(envelope, limit_seconds, check_cancelled, started_at)
+            answer = process.ask(envelope, limit_seconds, check_cancelled, started_at)
         finally:
             self._give_back(process)
+        # Another request of the skill may have made it meanwhile: nobody knows.
+        is_changed = LOCAL_SERVICES.count_changes(self._skill.id) != changes
+        return replace(answer, effect=answer.effect or "the store") if is_changed else answer
 
     def close(self) -> None:
         """End all processes; active requests fail as crashed."""

@@ -21,9 +21,15 @@ from backend.skill_runtime.apologies import (
     apologise_for_crash,
     apologise_for_timeout,
 )
+from backend.skill_runtime.caller import UNWATCHED, SkillAnswer
 from backend.skill_runtime.environment import choose_environment
 from backend.skill_runtime.host_command import build_host_command, make_private_folder
-from backend.skill_runtime.loading_problem import ENDED, load_problem, start_problem
+from backend.skill_runtime.loading_problem import (
+    ENDED,
+    find_load_problem,
+    load_problem,
+    start_problem,
+)
 from backend.skill_runtime.pipe_lines import parse_json_object, read_lines
 from backend.skill_runtime.windows_job import WindowsJob
 
@@ -133,7 +139,7 @@ class SkillProcess:
         limit_seconds: float,
         check_cancelled: Callable[[], None],
         started_at: float | None = None,
-    ) -> Any:
+    ) -> SkillAnswer:
         """Send a request and wait for its answer.
 
         Afterwards `is_usable` says whether the process can take another request.
@@ -171,7 +177,7 @@ class SkillProcess:
         except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise self._apologise_for_invalid_answer("its answer is not JSON") from error
         self._is_answer_pending = False
-        return document
+        return SkillAnswer(document, str(answer.get("effect", UNWATCHED)))
 
     def end(self) -> None:
         """End the process and its children; waits for `END_LIMIT_SECONDS` at most."""
@@ -282,7 +288,7 @@ class SkillProcess:
                 continue
             if not is_loaded:
                 is_loaded = True
-                self._report_loaded(_find_problem(self._skill, line))
+                self._report_loaded(find_load_problem(self._skill, line))
             self._answers.put(line)
         if not is_loaded:
             self._report_loaded(load_problem(self._skill, ENDED))
@@ -291,10 +297,3 @@ class SkillProcess:
     def _read_standard_error(self, stream: IO[bytes]) -> None:
         for line in read_lines(stream, ANSWER_LIMIT_BYTES):
             self._on_line(line[:4096].decode("utf-8", "replace").rstrip())
-
-
-def _find_problem(skill: Skill, first_line: bytes) -> str:
-    answer = parse_json_object(first_line) or {}
-    if answer.get("ready") is True:
-        return ""
-    return load_problem(skill, str(answer.get("error") or answer.get("ended") or ENDED))

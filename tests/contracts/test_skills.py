@@ -119,9 +119,9 @@ def test_a_skill_can_be_opened_and_closed(skill: Skill, pool: ProcessPool) -> No
     assert answered(skill, pool, Intent(skill.id, "LaunchRequest", (), 1.0, "", launch=True)).text
     ended = SessionEnd(skill.id, "USER_INITIATED")
     envelope = wrap_session_end(skill, Request("1"), ended)
-    reply_from_document(pool.ask(envelope, LIMIT_SECONDS, lambda: None))
+    reply_from_document(pool.ask(envelope, LIMIT_SECONDS, lambda: None).document)
 
 
 def answered(skill: Skill, pool: ProcessPool, intent: Intent) -> Reply:
     envelope = wrap_intent(skill, intent, Request("1", session_id="test", device_state=DEVICE))
-    return reply_from_document(pool.ask(envelope, LIMIT_SECONDS, lambda: None))
+    return reply_from_document(pool.ask(envelope, LIMIT_SECONDS, lambda: None).document)

@@ -31,7 +31,7 @@ def pool_of(folder: Path, handler: str) -> Iterator[ProcessPool]:
 
 def ask(pool: ProcessPool, todo: str, limit_seconds: float = 1.0, **more: Any) -> Any:
     """Ask a handler to do something."""
-    return pool.ask({"todo": todo, **more}, limit_seconds, never)
+    return pool.ask({"todo": todo, **more}, limit_seconds, never).document
 
 
 def wait_until(is_so: Callable[[], bool], limit_seconds: float = 10.0) -> bool:

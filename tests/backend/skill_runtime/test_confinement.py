@@ -75,7 +75,9 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     with subprocess.Popen(["sleep", "60"]) as other:
         caller = create_caller(read_skill(write_skill(tmp_path / "probe", handler=PROBE)))
         try:
-            answer = caller.ask({"secret": str(secret), "process": other.pid}, 20.0, lambda: None)
+            answer = caller.ask(
+                {"secret": str(secret), "process": other.pid}, 20.0, lambda: None
+            ).document
         finally:
             caller.close()
             other.kill()

@@ -62,7 +62,7 @@ def caller(tmp_path: Path, address: str) -> Iterator[EndpointCaller]:
 def test_an_endpoint_receives_the_envelope_and_its_document_is_returned(
     caller: EndpointCaller,
 ) -> None:
-    assert caller.ask({"todo": "answer"}, 5.0, lambda: None)["got"] == {"todo": "answer"}
+    assert caller.ask({"todo": "answer"}, 5.0, lambda: None).document["got"] == {"todo": "answer"}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_failures_have_their_codes_and_the_next_request_works(
     with pytest.raises(SkillError, match="^Sorry") as caught:
         caller.ask({"todo": todo}, 0.4, lambda: None)
     assert caught.value.code == code
-    assert caller.ask({"todo": "answer"}, 5.0, lambda: None)["version"] == "1.0"
+    assert caller.ask({"todo": "answer"}, 5.0, lambda: None).document["version"] == "1.0"
 
 
 def test_an_endpoint_that_cannot_be_reached_is_an_apology(tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_a_skill_finds_what_lambda_gives_and_what_its_user_set(tmp_path: Path) -
     set_variable("painter", "AWS_REGION", "eu-west-1")
     names = ["AWS_REGION", "AWS_LAMBDA_FUNCTION_NAME", "PAINT_KEY"]
     with pool_of(tmp_path / "painter", KEEPING) as pool:
-        answer = pool.ask({"names": names}, 10.0, lambda: None)
+        answer = pool.ask({"names": names}, 10.0, lambda: None).document
     assert answer == {
         "tables": {"TableNames": []},
         "given": {

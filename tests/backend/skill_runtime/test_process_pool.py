@@ -65,7 +65,7 @@ def pool(tmp_path: Path) -> Iterator[ProcessPool]:
 
 
 def ask(pool: ProcessPool, todo: str, limit_seconds: float = 20.0) -> Any:
-    return pool.ask({"todo": todo}, limit_seconds, never)
+    return pool.ask({"todo": todo}, limit_seconds, never).document
 
 
 def test_a_skill_answers_and_its_process_stays_warm(pool: ProcessPool) -> None:
@@ -232,7 +232,8 @@ def test_a_handler_sees_its_own_folder_and_packages(tmp_path: Path) -> None:
     (folder / ".packages/installed.py").write_text("NAME = ' installed'\n", "utf-8")
     pool = ProcessPool(read_skill(folder.parent))
     try:
-        assert pool.ask({}, 20.0, never) == {"version": "beside installed", "at": str(folder)}
+        answer = pool.ask({}, 20.0, never)
+        assert answer.document == {"version": "beside installed", "at": str(folder)}
     finally:
         pool.close()
 

@@ -24,3 +24,20 @@ def test_nothing_is_taken_back_once_an_effect_has_begun() -> None:
     effects.begin()
     assert not effects.take_back()
     effects.begin()
+
+
+@pytest.mark.parametrize("had_none", [True, False])
+def test_nothing_is_taken_back_while_it_is_not_known_what_was_done(had_none: bool) -> None:
+    effects = Effects()
+    with effects.in_doubt() as doubt:
+        assert not effects.take_back()
+        if had_none:
+            doubt.dismiss()
+    assert effects.take_back() is had_none
+
+
+def test_nothing_doubtful_begins_in_a_request_that_was_taken_back() -> None:
+    effects = Effects()
+    assert effects.take_back()
+    with pytest.raises(Cancelled), effects.in_doubt():
+        pass

@@ -79,7 +79,7 @@ TABLE = {"TableName": "Orders", "KeySchema": [], "AttributeDefinitions": []}
 
 @pytest.fixture(scope="module")
 def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProcessPool]:
-    folder = write_skill(tmp_path_factory.mktemp("skills") / "painter", handler=HANDLER)
+    folder = write_skill(tmp_path_factory.mktemp("skills") / "watched", handler=HANDLER)
     files = {"boto3_like.py": STORE, "late.py": "NAME = 'late'\n", "gone.txt": "", "first.txt": ""}
     write_files(folder, {f"lambda/{name}": text for name, text in files.items()})
     made = ProcessPool(read_skill(folder))

@@ -5,9 +5,9 @@
 Recordings (16 kHz WAV or FLAC) are fed to the endpointer in chunks as a microphone gives them, but
 faster than they were spoken: what runs ahead in a pause takes a set time of the simulated clock.
 With --pause, silence is put in at the word boundary nearest to the middle of each. A request that
-is believed to be over before its last word counts as cut off. Speech that goes on within two
-seconds then takes the request up again, as if no skill forbade it. The `--fixed` silence beside it
-is what a detector without meaning would have needed for the same recordings.
+is believed to be over before its last word counts as cut off. Its skill is asked then. Speech that
+goes on within two seconds takes the request up again unless that did something that stays. The
+`--fixed` silence beside it is what a detector without meaning would have needed.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from backend.engine.outcome import Outcome
 from backend.engine.runner import Pipeline
 from backend.engine.session_state import SessionState
 from backend.pipeline.data import USER_AUDIO_RATE_HERTZ, Intent, Samples, Words
+from backend.pipeline.request import Request
 from backend.server.speculated_meaning import read_meaning
 from backend.settings import Settings
 from backend.skill_package.find import find_installed_skills
@@ -39,22 +40,24 @@ from backend.skill_package.find import find_installed_skills
 CHUNK_SAMPLES = USER_AUDIO_RATE_HERTZ * 20 // 1_000
 RUN_SECONDS = 0.09
 """What stages 4 to 7 are taken to need in a pause."""
+LAST_STAGE = 7  # that runs before an end is believed
 SILENCE_SECONDS = 2.5
 NOISE_LEVEL = 8
 
 
 @dataclass
 class Heard:
-    """What was heard until an end was believed.
+    """What was heard until an end was believed; see `Ending`, too.
 
     Attributes:
-        outcome: of the stages on it.
+        outcome, request: of the stages on it, and for the skill.
         at: the sample at which the end was believed.
         ending, speculated, thrown_away: see `Ending`.
         voice_power: mean square of the voice.
     """
 
     outcome: Outcome
+    request: Request
     at: int
     ending: str
     speculated: int
@@ -73,8 +76,8 @@ class Ending:
             went on.
         is_intent_right: whether intent and slots are those of the whole recording.
         is_noticed: whether it was noticed that speech went on after the end.
-        is_right_after_repair: whether intent and slots are right if the request is then taken up
-            again, as it is where no skill did anything that cannot be undone.
+        is_repeated: whether the request is then taken up again: its skill did nothing that stays.
+        is_right_after_repair: whether intent and slots are right in the end.
     """
 
     waited_ms: float
@@ -83,6 +86,7 @@ class Ending:
     thrown_away: int
     is_intent_right: bool
     is_noticed: bool
+    is_repeated: bool
     is_right_after_repair: bool
 
     @property
@@ -97,32 +101,38 @@ class Listener:
     def __init__(self, pipeline: Pipeline, fixed_seconds: float | None) -> None:
         """Take the stages; with a fixed silence their meaning is not looked at."""
         self._pipeline = pipeline
+        (self._ask_skill,) = (each for each in pipeline.stages if each.number == LAST_STAGE + 1)
         self._fixed_seconds = fixed_seconds
 
     def understand(self, samples: Samples) -> Outcome:
         """Run the stages on all of a recording."""
-        request = SessionState().request("1", {"time_zone": "Europe/Berlin"})
-        return self._pipeline.run(complete_audio(samples), request)
+        return self._pipeline.run(complete_audio(samples), _create_request())
 
     def listen(self, samples: Samples, speech_end: int) -> Ending:
         """Feed a recording until its end is believed, and listen on for speech that goes on."""
         heard = self._listen_once(samples)
         whole = _read_request(self.understand(samples))
-        is_right = _read_request(heard.outcome) == whole
+        is_right = is_right_at_last = _read_request(heard.outcome) == whole
         known = self._find_continuation(heard, samples)
-        is_right_after_repair = is_right
-        if known is not None:
-            again = self._listen_once(samples, known)
-            is_right_after_repair = _read_request(again.outcome) == whole
+        is_repeated = known is not None and self._can_be_repeated(heard)
+        if is_repeated and known is not None:
+            is_right_at_last = _read_request(self._listen_once(samples, known).outcome) == whole
         return Ending(
             (heard.at - speech_end) * 1_000 / USER_AUDIO_RATE_HERTZ,
             heard.ending,
             heard.speculated,
             heard.thrown_away,
             is_right,
-            known is not None,
-            is_right_after_repair,
+            is_noticed=known is not None,
+            is_repeated=is_repeated,
+            is_right_after_repair=is_right_at_last,
         )
+
+    def _can_be_repeated(self, heard: Heard) -> bool:
+        """Ask the skill for what was heard; give whether that can be taken back."""
+        if (intent := _find_intent(heard.outcome)) is not None:
+            self._ask_skill.run(intent, heard.request)
+        return heard.request.effects.take_back()
 
     def _find_continuation(self, heard: Heard, samples: Samples) -> int | None:
         """Find the sample at which it is noticed that speech goes on."""
@@ -164,6 +174,7 @@ class Listener:
                 decision = decision or endpointer.decide()
         return Heard(
             outcome or self.understand(samples[:at]),
+            _create_request(),
             at,
             decision.ending if decision else "none",
             runs,
@@ -179,9 +190,18 @@ class Listener:
         return EndpointDecision("silence", endpointer.waited_ms) if is_over else None
 
 
+def _create_request() -> Request:
+    request = SessionState().request("1", {"time_zone": "Europe/Berlin"})
+    request.last_stage = LAST_STAGE
+    return request
+
+
+def _find_intent(outcome: Outcome) -> Intent | None:
+    return next((each for each in outcome.outputs.values() if isinstance(each, Intent)), None)
+
+
 def _read_request(outcome: Outcome) -> tuple[Any, ...]:
-    intent = next((each for each in outcome.outputs.values() if isinstance(each, Intent)), None)
-    if intent is None:
+    if (intent := _find_intent(outcome)) is None:
         return ()
     parts = (intent, *intent.following)
     return tuple((part.name, *((slot.name, slot.value) for slot in part.slots)) for part in parts)
@@ -202,8 +222,8 @@ def put_pause(samples: Samples, outcome: Outcome, seconds: float) -> tuple[Sampl
 
     None where the words have no times.
     """
-    words = next((each for each in outcome.outputs.values() if isinstance(each, Words)), None)
-    spans = [word.span_seconds for word in words.words] if words else []
+    words = [each for each in outcome.outputs.values() if isinstance(each, Words)]
+    spans = [word.span_seconds for each in words[:1] for word in each.words]
     if len(spans) < 2 or not all(spans):
         return None
     gaps = [
@@ -216,8 +236,8 @@ def put_pause(samples: Samples, outcome: Outcome, seconds: float) -> tuple[Sampl
 
 def make_silence(seconds: float) -> Samples:
     """Make faint noise, as a microphone gives in silence."""
-    count = round(seconds * USER_AUDIO_RATE_HERTZ)
-    return np.random.default_rng(1).normal(0, NOISE_LEVEL, count).astype(np.int16)
+    size = round(seconds * USER_AUDIO_RATE_HERTZ)
+    return np.random.default_rng(1).normal(0, NOISE_LEVEL, size).astype(np.int16)
 
 
 def measure(listener: Listener, files: Sequence[Path], pause_seconds: float) -> Iterator[Ending]:
@@ -237,18 +257,21 @@ def measure(listener: Listener, files: Sequence[Path], pause_seconds: float) -> 
 def report(name: str, endings: Sequence[Ending]) -> None:
     """Print one line of figures, and what the sentences were taken for."""
     waits = [each.waited_ms for each in endings if not each.is_cut_off]
-    cut = len(endings) - len(waits)
+    cut = [each for each in endings if each.is_cut_off]
+    share = len(cut) / max(len(endings), 1)
     p50, p95 = np.percentile(waits, [50, 95]) if waits else (np.nan, np.nan)
-    wrong = sum(each.is_cut_off and not each.is_intent_right for each in endings)
-    unrepaired = sum(each.is_cut_off and not each.is_right_after_repair for each in endings)
-    noticed = sum(each.is_cut_off and each.is_noticed for each in endings)
-    false_alarms = sum(not each.is_cut_off and each.is_noticed for each in endings)
+    wrong = sum(not each.is_intent_right for each in cut)
+    unrepaired = sum(not each.is_right_after_repair for each in cut)
+    noticed = sum(each.is_noticed for each in cut)
+    repeated = sum(each.is_repeated for each in cut)
+    false_alarms = sum(not each.is_cut_off and each.is_repeated for each in endings)
     print(
         f"{name}: {len(endings)} requests, waited p50 {p50:.0f} ms, p95 {p95:.0f} ms, cut off "
-        f"{cut} ({cut / max(len(endings), 1):.1%}; intent or slots not of the whole: {wrong}; "
-        f"noticed {noticed}, wrong after repair {unrepaired}; taken up without need "
-        f"{false_alarms}), ran ahead {sum(each.speculated for each in endings)}, in vain "
-        f"{sum(each.thrown_away for each in endings)}, {dict(Counter(x.ending for x in endings))}"
+        f"{len(cut)} ({share:.1%}; intent or slots not of the whole: {wrong}; "
+        f"noticed {noticed}, taken up again {repeated}, wrong after that {unrepaired}; taken up "
+        f"without need {false_alarms}), ran ahead {sum(each.speculated for each in endings)}, "
+        f"in vain {sum(each.thrown_away for each in endings)}, "
+        f"{dict(Counter(each.ending for each in endings))}"
     )
 
 
@@ -263,15 +286,14 @@ def main() -> None:
     options = parser.parse_args()
     settings = Settings(skill_folders=tuple(options.skills))
     with closing(Assembly(settings, find_installed_skills(settings))) as assembly:
-        pipeline = assembly.build_pipeline(
-            choose_accelerator("onnxruntime-int8"), only=[4, 5, 6, 7]
-        )
+        accelerator = choose_accelerator("onnxruntime-int8")
+        pipeline = assembly.build_pipeline(accelerator, only=[4, 5, 6, 7, 8])
         for folder in options.folders:
-            files = sorted(f for f in folder.iterdir() if f.suffix in {".wav", ".flac"})
-            files = files[: options.count]
+            sounds = (each for each in folder.iterdir() if each.suffix in {".wav", ".flac"})
+            files = sorted(sounds)[: options.count]
             for name, fixed in (("by meaning", None), (f"after {options.fixed} s", options.fixed)):
-                endings = list(measure(Listener(pipeline, fixed), files, options.pause))
-                report(f"{folder.name}, {name}", endings)
+                listener = Listener(pipeline, fixed)
+                report(f"{folder.name}, {name}", list(measure(listener, files, options.pause)))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from backend.pipeline.stage import StageResources
 from backend.skill_package.interaction_model import InteractionModel
 from backend.skill_package.skill import Skill
 from backend.skill_runtime.apologies import answer_unusable
-from backend.skill_runtime.caller import SkillCaller
+from backend.skill_runtime.caller import UNWATCHED, SkillCaller
 from backend.skill_runtime.choose_caller import create_caller
 from backend.skill_runtime.connections import build_connection_answer, merge_documents
 from backend.skill_runtime.envelope import wrap_intent, wrap_session_end
@@ -44,6 +44,7 @@ class SkillDispatcher:
         self._callers: dict[str, SkillCaller] = {}
         self._observer = SkillObserver()
         self._resources: StageResources | None = None
+        self._told_effects: set[tuple[str, str]] = set()
         # One thread is enough: no request waits for a skill's answer to the end of its session.
         self._notifications = ThreadPoolExecutor(1, thread_name_prefix="session-ended")
         self._last_notification: Future[None] | None = None
@@ -109,12 +110,18 @@ class SkillDispatcher:
             if skill.is_repeatable or not answer.effect:
                 doubt.dismiss()
             else:
-                _LOG.debug("skill %s did what stays: %s", skill.id, answer.effect)
+                self._tell_effect(skill, answer.effect)
         document = answer.document
         self._observer.on_exchange(skill.id, envelope, document)
         if not isinstance(document, Mapping):
             raise answer_unusable(skill.name)
         return document
+
+    def _tell_effect(self, skill: Skill, effect: str) -> None:
+        """Tell the author in the skill's log, once, why it is not asked again."""
+        if effect != UNWATCHED and (skill.id, effect) not in self._told_effects:
+            self._told_effects.add((skill.id, effect))
+            self._observer.on_line(skill.id, f"Not asked again if the person goes on: {effect}.")
 
     def find_model(self, skill_id: str) -> InteractionModel | None:
         """Find the interaction model of a skill; None for one that is not installed."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import backend.commands
+from backend.commands.exit_status import FAILED, INTERRUPTED
 from backend.discovery import import_modules
 from backend.engine.loading_failure import translate_memory_errors
 from backend.errors import BackendError
@@ -38,6 +39,6 @@ def run(chosen: argparse.Namespace) -> int:
             return int(chosen.run(chosen))
     except BackendError as error:
         sys.stderr.write(f"{error.sentence}\n")
-        return 2
+        return FAILED
     except (KeyboardInterrupt, BrokenPipeError):
-        return 130
+        return INTERRUPTED

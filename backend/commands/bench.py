@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backend.commands.bench_echos import add_echo_options, parse_counts, run_echos
+from backend.commands.exit_status import INTERRUPTED
 from backend.commands.options import add_settings_options, build_settings
 from backend.errors import SettingsError
 from backend.wire.version import VERSION
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from backend.settings import Settings
 
 USUAL_BASELINE = "pytorch-eager"
-INTERRUPTED = 130
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+from backend.commands.exit_status import INTERRUPTED
 from backend.commands.options import add_settings_options, build_settings
 from backend.commands.secret_variable import take_secret
 from backend.engine.memory import limit_arenas
@@ -33,8 +34,6 @@ TOKEN_LIMIT_CHARACTERS = 1_000
 SWITCH_INTERVAL_SECONDS = 0.001
 """The event loop wants the interpreter hundreds of times a second; by Python's default each time
 may cost it 5 ms."""
-INTERRUPTED = 130
-"""The exit status that shells report for a program ended by Ctrl-C."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from requests import RequestException
 from websockets.exceptions import WebSocketException
 
+from backend.commands.exit_status import INTERRUPTED
 from backend.timing.clock import clock
 from scripts.campaign_parts.findings import Findings, format_table, to_documents
 from scripts.campaign_parts.sandbox import Sandbox
@@ -39,8 +40,6 @@ SHORT = {
     "kills": TaskSize(count=2, seconds=20),
 }
 """Sizes of the short form, which takes two minutes including the start of its backends."""
-INTERRUPTED_STATUS = 130
-"""Exit status after a signal."""
 PART_ERRORS = (OSError, WebSocketException, RequestException, AssertionError, RuntimeError)
 """Errors that end a part, but not the campaign: its backend ended or was never ready."""
 
@@ -71,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             encoding="utf-8",
         )
     if is_interrupted:
-        return INTERRUPTED_STATUS
+        return INTERRUPTED
     return 0 if all(figure.is_kept for figure in figures) else 1
 
 

@@ -11,6 +11,7 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
+from backend.commands.exit_status import INTERRUPTED
 from backend.commands.options import add_settings_options, build_settings
 from backend.errors import BackendError, InputError, SettingsError
 from backend.settings import Settings
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error.sentence}\n")
         return 1
     except (KeyboardInterrupt, BrokenPipeError):
-        return 130
+        return INTERRUPTED
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:

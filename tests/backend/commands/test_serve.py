@@ -16,7 +16,8 @@ import psutil
 import pytest
 
 from backend.command_line import main
-from backend.commands.serve import INTERRUPTED, TOKEN_VARIABLE
+from backend.commands.exit_status import INTERRUPTED
+from backend.commands.serve import TOKEN_VARIABLE
 from tests.helpers.running_backend import ROOT
 
 

@@ -79,6 +79,7 @@ class ActiveRequest:
         ends_at: when this side ended the utterance; audio captured until then still belongs to it.
         sentence: what was understood so far.
         failure: the sentence that it failed with; "" while it has not.
+        is_taken_up: whether another request has all of its speech, which went on.
         collector: clock readings for its steps' data.
     """
 
@@ -108,6 +109,7 @@ class ActiveRequest:
     done: Done | None = None
     sentence: str = ""
     failure: str = ""
+    is_taken_up: bool = False
     stages_ms: dict[int, float] = field(default_factory=dict)
     collector: ReadingsCollector = field(default_factory=ReadingsCollector)
 
@@ -198,6 +200,7 @@ class ActiveRequest:
             loading_wait_ms=self._compute_loading_wait_ms(),
             cost_usd=done.cost_usd if done is not None else None,
             cancelled=cancelled or (done is not None and done.cancelled),
+            taken_up=self.is_taken_up,
         )
 
     def _compute_user_audio_steps_ms(self) -> dict[int, float]:
@@ -233,20 +236,17 @@ class ActiveRequest:
         """None without endpointing: the talk button was held."""
         if self.trigger == TYPED:
             return 0.0
-        if self.endpoint is None or (self.endpoint.reason, self.endpoint.waited_ms) == (
-            "client",
-            0,
-        ):
+        end = self.endpoint
+        if end is None or (end.reason, end.waited_ms) == ("client", 0):
             return None
-        return self.endpoint.waited_ms
+        return end.waited_ms
 
     def _compute_uplink_ms(self) -> float | None:
         """From the capture of the last sample of the utterance to the receipt of the decision."""
         if self.endpoint is None:
             return None
-        return (
-            self.endpoint_at - self._find_completion_time()
-        ) * 1_000 - self._compute_loading_wait_ms()
+        seconds = self.endpoint_at - self._find_completion_time()
+        return seconds * 1_000 - self._compute_loading_wait_ms()
 
     def _compute_first_audio_ms(self) -> float | None:
         """The backend's measured figure, or the modelled one of a modelled accelerator."""

@@ -108,6 +108,7 @@ class RequestSender:
         """Give the start of the request that has all audio of this one, which was cut off."""
         with self._lock:
             self._listening = None
+            request.is_taken_up = True
             opening = request.opening
             return CaptureStart(
                 trigger=request.trigger,

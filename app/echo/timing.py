@@ -41,6 +41,7 @@ class RequestTiming(RequestFigures):
         loading_wait_ms: how long it waited for a backend that started or loaded; measured, and in
             no other figure.
         cancelled: the request was taken back.
+        taken_up: that was because speech went on: another request has all of it.
     """
 
     request_id: int
@@ -58,3 +59,4 @@ class RequestTiming(RequestFigures):
     perceived_ms: float | None = None
     loading_wait_ms: float = 0.0
     cancelled: bool = False
+    taken_up: bool = False

@@ -35,8 +35,11 @@ def has_no_outcome(outcome: Outcome, timing: RequestTiming) -> bool:
     """Whether nothing came of a finished request, so that it is not shown.
 
     Nobody spoke, or it was cancelled before anything was recognised; or it was talk in the room
-    after an answer, which the Echo did not understand.
+    after an answer, which the Echo did not understand; or its speech went on, and another request
+    has all of it.
     """
+    if timing.taken_up:
+        return True
     was_audible = timing.first_audio_ms is not None or timing.perceived_ms is not None
     is_silent = timing.endpoint_reason == NO_SPEECH or not (outcome.reply or was_audible)
     is_overheard = timing.trigger == CONTINUED and not (outcome.reply or was_audible)

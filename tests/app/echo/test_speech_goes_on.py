@@ -34,6 +34,7 @@ def test_a_request_whose_speech_goes_on_is_taken_up_with_all_its_audio(
     assert (second.trigger, second.pre_roll_seconds, second.wake_score) == ("wake_word", 0.1, 0.7)
     assert read_audio(backend, 2)[:sent] == [5] * sent
     assert [timing.cancelled for timing in line.finished] == [True, False]
+    assert [timing.taken_up for timing in line.finished] == [True, False]
 
 
 def test_what_is_said_long_after_the_end_is_not_sent(line: Line, backend: ScriptedBackend) -> None:

@@ -57,6 +57,7 @@ def test_the_history_keeps_only_the_last_requests() -> None:
         ("", RequestTiming(1, "wake_word", cancelled=True)),
         ("", RequestTiming(1, "wake_word", endpoint_reason="no_speech")),
         ("I didn't hear anything.", RequestTiming(1, "follow_up", endpoint_reason="no_speech")),
+        ("Five minutes.", RequestTiming(1, "wake_word", cancelled=True, taken_up=True)),
     ],
 )
 def test_a_request_without_an_outcome_is_removed_from_the_history(

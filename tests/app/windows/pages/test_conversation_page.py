@@ -239,6 +239,15 @@ def test_a_wake_without_a_request_is_one_small_line_until_the_next_request(
     assert list(page.exchanges) == [3]
 
 
+def test_a_question_that_went_on_is_replaced_by_all_of_it(page: ConversationPage) -> None:
+    page.on_request_started(1, "wake_word")
+    page.on_sentence_understood(1, "Set a timer for five minutes.")
+    timing = RequestTiming(1, "wake_word", perceived_ms=300.0, cancelled=True, taken_up=True)
+    page.on_request_finished(1, timing, "")
+    page.on_request_started(2, "wake_word")
+    assert list(page.exchanges) == [2]
+
+
 def test_a_cancelled_question_stays_on_the_page(page: ConversationPage) -> None:
     page.on_request_started(1, "typed")
     page.on_sentence_understood(1, "who was she")

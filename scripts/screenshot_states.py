@@ -212,18 +212,16 @@ class Photographer:
         self._settle()
         self._take("comparing")
         wait_for_signal(self._app.comparison.ended, START_LIMIT_MILLISECONDS, "the comparison")
-        self._settle()
+        page.recognisers.compare_button.click()
+        recognisers = self._app.comparison.recognisers
+        wait_for_signal(recognisers.ended, START_LIMIT_MILLISECONDS, "the recognisers")
         for number, _ in enumerate(_scrolled(page), start=1):
             self._take(f"compared-{number}")
 
     def _take_sheets(self) -> None:
-        opens = {
-            "help": self._window.help.open_help,
-            "about": self._window.help.open_about,
-            "log": self._window.help.open_log,
-            "report": self._window.help.open_report,
-        }
-        for name, open_sheet in opens.items():
+        opened = self._window.help
+        opens = {"help": opened.open_help, "about": opened.open_about, "log": opened.open_log}
+        for name, open_sheet in {**opens, "report": opened.open_report}.items():
             sheet = open_sheet()
             self._settle()
             self._take(f"sheet-{name}", sheet)

@@ -9,11 +9,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from app.translation import format_decimal, locale, tr
+from app.translation import format_decimal, locale, tr, tr_noop
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 
 WARM_UP = 0
 """Number of the round that is not counted: the first run after loading is the slowest."""
+WARMING_UP = tr_noop("Warming up, not counted")
 DEFAULT_ROUNDS, MOST_ROUNDS = 10, 200
 
 
@@ -76,8 +77,8 @@ class RunPlan(Protocol):
         """Number of all runs."""
 
     @property
-    def ends_at_words(self) -> bool:
-        """Whether a request ends when its words are recognised, without a reply."""
+    def last_output(self) -> str:
+        """What a request ends with, like "words", without a reply; "" where there is one."""
 
     def planned_runs(self) -> Iterator[PlannedRun]:
         """Yield all runs in order."""
@@ -105,7 +106,7 @@ class ComparisonPlan:
     rounds: int = DEFAULT_ROUNDS
     seed: int = 1
 
-    ends_at_words = False
+    last_output = ""
 
     @property
     def baseline(self) -> str:
@@ -135,7 +136,7 @@ class ComparisonPlan:
     def describe_step(self, planned_run: PlannedRun) -> str:
         """The number of the round, for people."""
         if planned_run.round == WARM_UP:
-            return tr("Warming up, not counted")
+            return tr(WARMING_UP)
         return tr("Round {number} of {count}").format(number=planned_run.round, count=self.rounds)
 
 

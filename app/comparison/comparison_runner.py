@@ -16,12 +16,13 @@ from app.comparison.comparison_run import ComparisonRun
 from app.comparison.energy_counter import ANOTHER_MACHINE, EnergyCounter
 from app.comparison.measuring_turn import MeasuringTurn
 from app.comparison.request_in_flight import RequestInFlight
+from app.comparison.variant_titles import title_variant
 from app.errors import LinkError
 from app.link.address import BackendAddress
 from app.link.link import BackendLink
 from app.link.rest import BackendRest
 from app.link.socket import BackendSocket
-from app.link.stages import WORDS, find_stage_by_output, list_stage_names, translate_loading
+from app.link.stages import find_stage_by_output, list_stage_names, translate_loading
 from app.relay import Relay
 from app.translation import tr, tr_noop
 from backend.wire.device import DeviceState
@@ -231,16 +232,13 @@ class ComparisonRunner(QObject):
 
     def _on_disconnected(self, sentence: str) -> None:
         if self.is_running:
-            is_kept = self.runs and self.plan and not self.plan.ends_at_words
+            is_kept = self.runs and self.plan and not self.plan.last_output
             kept = " " + tr("The figures so far are kept.") if is_kept else ""
             self._end(f"{sentence} {self._describe_end()}{kept}")
 
     def _on_no_answer(self) -> None:
         name = self._planned_run.accelerator if self._planned_run else ""
-        described = self._link.description.accelerators if self._link.description else ()
-        title = next(
-            (accelerator.title for accelerator in described if accelerator.name == name), name
-        )
+        title = title_variant(name, self._link.description)
         words = tr("{accelerator} gave no answer within {seconds} s.")
         words = words.format(accelerator=title, seconds=f"{ANSWER_LIMIT_SECONDS:.0f}")
         self._end(f"{words} {self._describe_end()}")
@@ -282,10 +280,11 @@ class ComparisonRunner(QObject):
         )
 
     def _last_stage(self) -> int | None:
-        """Number of the stage that gives the words, where requests end there."""
-        if self.plan is None or not self.plan.ends_at_words or self._link.description is None:
+        """Number of the stage with which the plan's requests end, if they end early."""
+        if self.plan is None or not self.plan.last_output or self._link.description is None:
             return None
-        return find_stage_by_output(list_stage_names(self._link.description.stages), WORDS)
+        names = list_stage_names(self._link.description.stages)
+        return find_stage_by_output(names, self.plan.last_output)
 
     def _report_progress(self, words: str) -> None:
         done, total = len(self.runs), self.plan.run_count if self.plan else 0

@@ -47,6 +47,7 @@ class ComparisonController(QObject):
         turn: what else measures on accelerators takes the same one.
         runner: makes the runs.
         word_errors: counts them on the recordings that ship.
+        recognisers: the same with each size of the recogniser, timed.
         echo, link: the device and its connection to the backend.
 
     Signals:
@@ -87,14 +88,17 @@ class ComparisonController(QObject):
         self._plan: ComparisonPlan | None = None
         self.turn = MeasuringTurn()
         self.runner = ComparisonRunner(link, echo.describe_device, self.turn, parent=self)
-        self.word_errors = WordErrorCounter(link, echo.describe_device, self.turn, self)
+        self.word_errors, self.recognisers = (
+            WordErrorCounter(link, echo.describe_device, self.turn, self, is_timed=is_timed)
+            for is_timed in (False, True)
+        )
         self._refresh_timer = QTimer(self, singleShot=True)
         self._refresh_timer.setInterval(REFRESH_MILLISECONDS)
         self._refresh_timer.timeout.connect(self._emit_report)
         self.runner.run_ended.connect(self._on_run_ended)
         self.runner.ended.connect(self._on_ended)
         self.word_errors.counted.connect(self._emit_report)
-        for runner in (self.runner, self.word_errors.runner):
+        for runner in (self.runner, self.word_errors.runner, self.recognisers.runner):
             echo.request_started.connect(lambda *_, runner=runner: runner.hold(True))
             echo.request_finished.connect(lambda *_, runner=runner: runner.hold(False))
         echo.request_finished.connect(self._on_request_finished)
@@ -106,6 +110,7 @@ class ComparisonController(QObject):
         """End what is under way."""
         self._refresh_timer.stop()
         self.word_errors.runner.shut_down()
+        self.recognisers.runner.shut_down()
         self.runner.shut_down()
 
     @property

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.comparison.comparison_plan import AudioRequest, PlannedRun
+import numpy as np
+
+from app.comparison.comparison_plan import WARM_UP, WARMING_UP, AudioRequest, PlannedRun
 from app.comparison.recording_reader import read_recording
 from app.errors import RecordingError
+from app.link.stages import SENTENCE, WORDS
 from app.translation import tr
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "recordings"
@@ -55,29 +58,42 @@ class RecordingSetPlan:
     Attributes:
         recordings: at least one.
         accelerators: names.
+        is_timed: the times of the runs matter too: the first recording is heard on each before, the
+            order is random within each recording, and a request ends with its sentence.
+        seed: for the order.
     """
 
     recordings: tuple[LabelledRecording, ...]
     accelerators: tuple[str, ...]
-    ends_at_words = True
+    is_timed: bool = False
+    seed: int = 1
+
+    @property
+    def last_output(self) -> str:
+        """Errors are counted in the words; the time that a person waits has the sentence in it."""
+        return SENTENCE if self.is_timed else WORDS
 
     @property
     def run_count(self) -> int:
-        """Number of all runs."""
-        return len(self.recordings) * len(self.accelerators)
+        """Number of all runs, with those that warm up."""
+        return (len(self.recordings) + self.is_timed) * len(self.accelerators)
 
     def planned_runs(self) -> Iterator[PlannedRun]:
         """Yield all runs: each recording on all accelerators, then the next one."""
-        for number in range(1, len(self.recordings) + 1):
-            for name in self.accelerators:
-                yield PlannedRun(number, name)
+        generator = np.random.default_rng(self.seed)
+        for number in range(WARM_UP if self.is_timed else 1, len(self.recordings) + 1):
+            names = np.array(self.accelerators)
+            for name in generator.permutation(names) if self.is_timed else names:
+                yield PlannedRun(number, str(name))
 
     def request_of(self, planned_run: PlannedRun) -> AudioRequest:
         """The recording of a run."""
-        return self.recordings[planned_run.round - 1].request
+        return self.recordings[max(planned_run.round, 1) - 1].request
 
     def describe_step(self, planned_run: PlannedRun) -> str:
         """The number of the recording, for people."""
+        if planned_run.round == WARM_UP:
+            return tr(WARMING_UP)
         return tr("Recording {number} of {count}").format(
             number=planned_run.round, count=len(self.recordings)
         )

@@ -28,6 +28,13 @@ def format_interval(errors: WordErrors) -> str:
     return tr("{low} to {high} %").format(low=low, high=high)
 
 
+def format_same_words(errors: WordErrors, *, is_first: bool) -> str:
+    """In how many recordings the words are those of the first: "15 of 16"."""
+    if is_first:
+        return tr("the first")
+    return tr("{number} of {count}").format(number=errors.same_recordings, count=errors.recordings)
+
+
 def summarise_word_errors(errors: WordErrors | None) -> str:
     """A line for a card."""
     if errors is None:

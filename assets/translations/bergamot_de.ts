@@ -591,6 +591,10 @@
         <translation>Vergleichen</translation>
     </message>
     <message>
+        <source>Compare both</source>
+        <translation>Beide vergleichen</translation>
+    </message>
+    <message>
         <source>Compare on your own</source>
         <translation>Selbst vergleichen</translation>
     </message>
@@ -1327,6 +1331,10 @@
     <message>
         <source>Measured on this machine when you run it.</source>
         <translation>Wird auf diesem Rechner gemessen, wenn du es laufen lässt.</translation>
+    </message>
+    <message>
+        <source>Measured {date} on {accelerator}, n = {recordings} recordings, in random order and after one that is not counted. Each was sent at once, so the whole time shows: while you speak, most of it passes before you have ended. With so few words, only large differences show in the intervals.</source>
+        <translation>Gemessen am {date} auf {accelerator}, n = {recordings} Aufnahmen, in zufälliger Reihenfolge und nach einer, die nicht zählt. Jede wurde auf einmal gesendet, damit man die ganze Zeit sieht: Während du sprichst, vergeht das meiste davon, bevor du fertig bist. Bei so wenigen Wörtern zeigen sich in den Intervallen nur große Unterschiede.</translation>
     </message>
     <message>
         <source>Measured {date}, n = {recordings} recordings. An error is a word that was replaced, left out or inserted (step 5, before numbers are written in digits). The 95 % interval is the wider of a bootstrap over recordings and Wilson&apos;s score interval: with so few words, only large differences show in it. “Same words” shows small ones.</source>
@@ -2238,6 +2246,10 @@
         <translation>Der X-Server verweigert diese Tastenkombination. Wähle eine andere.</translation>
     </message>
     <message>
+        <source>The accelerator in use is modelled. Choose one of this machine at the top right.</source>
+        <translation>Der benutzte Beschleuniger ist modelliert. Wähle oben rechts einen dieses Rechners.</translation>
+    </message>
+    <message>
         <source>The alarm “{label}” for {time}</source>
         <translation>Der Wecker „{label}“ für {time}</translation>
     </message>
@@ -2345,6 +2357,10 @@
         <translation>Das Backend hat seine Skills noch nicht beschrieben.</translation>
     </message>
     <message>
+        <source>The backend has other networks in place of the ones that hear: there is nothing to compare.</source>
+        <translation>Das Backend hat andere Netze anstelle derer, die hören: Es gibt nichts zu vergleichen.</translation>
+    </message>
+    <message>
         <source>The backend is not connected.</source>
         <translation>Das Backend ist nicht verbunden.</translation>
     </message>
@@ -2407,6 +2423,10 @@
     <message>
         <source>The colours of the windows.</source>
         <translation>Die Farben der Fenster.</translation>
+    </message>
+    <message>
+        <source>The comparison was cancelled before all recordings were heard; the earlier one is kept.</source>
+        <translation>Der Vergleich wurde abgebrochen, bevor alle Aufnahmen gehört waren; der frühere bleibt.</translation>
     </message>
     <message>
         <source>The connection to the backend broke.</source>
@@ -2999,6 +3019,10 @@
         <translation>Was eine Stunde kostet</translation>
     </message>
     <message>
+        <source>What does the careful ear hear better than the quick one, and what does it cost? Both are loaded on the accelerator in use, and hear the recordings that come with Bergamot in turn. Which one hears you is “How it hears” in the settings.</source>
+        <translation>Was hört das sorgfältige Ohr besser als das schnelle, und was kostet das? Beide werden auf dem benutzten Beschleuniger geladen und hören abwechselnd die Aufnahmen, die mit Bergamot kommen. Welches dich hört, steht in den Einstellungen unter „Wie es hört“.</translation>
+    </message>
+    <message>
         <source>What is kept of your requests</source>
         <translation>Was von deinen Anfragen bleibt</translation>
     </message>
@@ -3307,6 +3331,10 @@
         <translation>Vergleich</translation>
     </message>
     <message>
+        <source>comparison of recognisers</source>
+        <translation>Vergleich der Erkenner</translation>
+    </message>
+    <message>
         <source>complete request</source>
         <translation>vollständige Anfrage</translation>
     </message>
@@ -3503,6 +3531,10 @@
     <message>
         <source>it is slower</source>
         <translation>es ist langsamer</translation>
+    </message>
+    <message>
+        <source>its 95 % interval</source>
+        <translation>dessen 95-%-Intervall</translation>
     </message>
     <message>
         <source>its rules were broken</source>
@@ -3818,6 +3850,10 @@
         <translation>Slot</translation>
     </message>
     <message>
+        <source>slowest recording</source>
+        <translation>langsamste Aufnahme</translation>
+    </message>
+    <message>
         <source>sound</source>
         <translation>Ton</translation>
     </message>
@@ -3890,6 +3926,10 @@
         <translation>Schritt {number}, {name}</translation>
     </message>
     <message>
+        <source>steps {first} to {last}, median</source>
+        <translation>Schritte {first} bis {last}, Median</translation>
+    </message>
+    <message>
         <source>talk key push to talk hotkey shortcut keyboard</source>
         <translation>Sprechtaste Push-to-talk Tastenkürzel Tastatur</translation>
     </message>
@@ -3944,6 +3984,10 @@
     <message>
         <source>threads cores cpu parallel performance speed</source>
         <translation>Threads Kerne CPU parallel Leistung Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>time against the first</source>
+        <translation>Zeit gegen die erste Spalte</translation>
     </message>
     <message>
         <source>timer</source>
@@ -4050,12 +4094,20 @@
         <translation>am Wochenende</translation>
     </message>
     <message>
+        <source>weights on the disk</source>
+        <translation>Gewichte auf der Platte</translation>
+    </message>
+    <message>
         <source>which is quicker cannot be said</source>
         <translation>was schneller ist, lässt sich nicht sagen</translation>
     </message>
     <message>
         <source>woke</source>
         <translation>aufgewacht</translation>
+    </message>
+    <message>
+        <source>word error rate</source>
+        <translation>Wortfehlerrate</translation>
     </message>
     <message>
         <source>word error rate {rate} measured ({errors} of {words} words in {recordings} recordings, 95 % interval {interval})</source>
@@ -4080,6 +4132,10 @@
     <message>
         <source>wrong</source>
         <translation>falsch</translation>
+    </message>
+    <message>
+        <source>wrong words</source>
+        <translation>falsche Wörter</translation>
     </message>
     <message>
         <source>{accelerator} gave no answer within {seconds} s.</source>
@@ -4315,6 +4371,10 @@
     <message>
         <source>{time} · score {score} · {outcome}</source>
         <translation>{time} · Wert {score} · {outcome}</translation>
+    </message>
+    <message>
+        <source>{title} (in use)</source>
+        <translation>{title} (in Gebrauch)</translation>
     </message>
     <message numerus="yes">
         <source>{title} and %n more</source>

@@ -24,6 +24,7 @@ from backend.pipeline.skill_observer import SkillObserver
 from backend.pipeline.stage import Stage, StageResources
 from backend.settings import Settings
 from backend.timing.clock import clock, compute_milliseconds_since
+from backend.wire.vocabulary import RecogniserSize
 
 if TYPE_CHECKING:
     from backend.skill_package.skill import Skill
@@ -128,6 +129,7 @@ class Assembly:
         accelerator_class: type[Accelerator],
         on_task: OnTask = lambda task: None,
         only: Iterable[int] | None = None,
+        recogniser: RecogniserSize | None = None,
     ) -> Pipeline:
         """Load every network on an accelerator and prepare every stage.
 
@@ -135,38 +137,50 @@ class Assembly:
             accelerator_class: the accelerator to load on.
             on_task: called with each task of `list_tasks` as it begins.
             only: numbers of the stages to prepare; all by default.
+            recogniser: size of the networks that hear; the settings' own by default.
 
         Raises:
             BackendError: a network cannot be loaded, or a stage not prepared.
         """
+        settings = self.settings
+        if recogniser is not None:
+            settings = settings.model_copy(update={"recogniser": recogniser})
         with translate_loading_errors(f"loading the accelerator {accelerator_class.title}"):
-            return self._build(accelerator_class, on_task, only)
+            return self._build(accelerator_class, on_task, only, settings)
 
     def _build(
-        self, accelerator_class: type[Accelerator], on_task: OnTask, only: Iterable[int] | None
+        self,
+        accelerator_class: type[Accelerator],
+        on_task: OnTask,
+        only: Iterable[int] | None,
+        settings: Settings,
     ) -> Pipeline:
-        accelerator = accelerator_class(self.settings.threads, self.settings.cache_folder)
+        accelerator = accelerator_class(settings.threads, settings.cache_folder)
         wanted = None if only is None else set(only)
         classes = [stage for stage in self.classes if wanted is None or stage.number in wanted]
         try:
-            networks = self._load_networks(classes, accelerator, on_task)
+            networks = self._load_networks(classes, accelerator, on_task, settings)
             stages = []
             for stage in classes:
                 on_task(_create_stage_task(accelerator_class, stage))
-                stages.append(self._prepare_stage(stage, networks))
+                stages.append(self._prepare_stage(stage, networks, settings))
             return Pipeline(accelerator, stages, self.compute_queue)
         except BaseException:
             accelerator.close()
             raise
 
     def _load_networks(
-        self, classes: Sequence[type[AnyStage]], accelerator: Accelerator, on_task: OnTask
+        self,
+        classes: Sequence[type[AnyStage]],
+        accelerator: Accelerator,
+        on_task: OnTask,
+        settings: Settings,
     ) -> dict[str, LoadedNetwork]:
         loaded: dict[str, LoadedNetwork] = {}
         for name, stage in _map_networks(classes).items():
             on_task(_create_network_task(type(accelerator), stage, name))
             start = clock()
-            network = accelerator.load(load_network(name, self.settings))
+            network = accelerator.load(load_network(name, settings))
             traced = TracedNetwork(network, record_run)
             loaded[name] = QueuedNetwork(traced, self.compute_queue)
             _LOG.info(
@@ -178,7 +192,7 @@ class Assembly:
         return loaded
 
     def _prepare_stage(
-        self, stage_class: type[AnyStage], networks: dict[str, LoadedNetwork]
+        self, stage_class: type[AnyStage], networks: dict[str, LoadedNetwork], settings: Settings
     ) -> AnyStage:
         if stage_class.number in self._shared:
             return self._shared[stage_class.number]
@@ -188,7 +202,7 @@ class Assembly:
             StageResources(
                 own,
                 self.skills,
-                self.settings,
+                settings,
                 self._events,
                 self.compute_queue.has_spare_turn,
             )

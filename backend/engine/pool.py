@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from typing import Literal
 
 from backend.accelerators.find import choose_accelerator
-from backend.accelerators.runtime.accelerator import Accelerator
 from backend.cache import watch_builds
 from backend.engine.assembly import Assembly
 from backend.engine.loading import Loading, LoadingTimes, call_periodically
 from backend.engine.loading_failure import translate_loading_errors
 from backend.engine.memory import release_memory
 from backend.engine.runner import Pipeline
+from backend.engine.variant import Variant, find_variant, find_variants, normalise_variant_name
 from backend.errors import AcceleratorError, BackendError
 from backend.settings import Settings
 from backend.timing.clock import clock
@@ -83,7 +83,7 @@ class PipelinePool:
                     self.state = "loading"
                 with translate_loading_errors("choosing the accelerator"):
                     accelerator = choose_accelerator(name)
-                    self._load([accelerator])
+                    self._load([find_variant(accelerator.name, self._assembly.settings)])
                     with self._lock:
                         self._chosen = accelerator.name
                     self._retire_unwanted()
@@ -99,7 +99,7 @@ class PipelinePool:
     def compare(self, names: Sequence[str]) -> None:
         """Load these accelerators beside the chosen one, and free those of an earlier comparison.
 
-        Blocks until all are ready.
+        A name may have a size of the recogniser (`variant_name.py`). Blocks until all are ready.
 
         Raises:
             BackendError: one cannot be loaded; then none is kept for a comparison.
@@ -107,9 +107,9 @@ class PipelinePool:
         with self._loading:
             try:
                 with translate_loading_errors("loading the comparison"):
-                    classes = [choose_accelerator(name) for name in dict.fromkeys(names)]
-                    self._keep_for_comparison(accelerator.name for accelerator in classes)
-                    self._load(classes)
+                    variants = find_variants(names, self._assembly.settings)
+                    self._keep_for_comparison(variant.name for variant in variants)
+                    self._load(variants)
             except BackendError:
                 self._keep_for_comparison(())
                 raise
@@ -148,7 +148,8 @@ class PipelinePool:
         with self._loading:
             try:
                 accelerator = choose_accelerator(self._chosen or assembly.settings.accelerator)
-                pipelines = dict(self._build(assembly, [accelerator]))
+                variant = find_variant(accelerator.name, assembly.settings)
+                pipelines = dict(self._build(assembly, [variant]))
             except BackendError:
                 assembly.close()
                 raise
@@ -180,7 +181,8 @@ class PipelinePool:
             BackendError: it is not ready.
         """
         with self._lock:
-            pipeline = self._pipelines.get(name or self._chosen)
+            kept_as = normalise_variant_name(name, self._assembly.settings)
+            pipeline = self._pipelines.get(kept_as or self._chosen)
             if pipeline is None:
                 raise self._describe_not_ready(name)
             self._leases[id(pipeline)] = self._leases.get(id(pipeline), 0) + 1
@@ -218,10 +220,8 @@ class PipelinePool:
             code="backend-loading",
         )
 
-    def _load(self, classes: Sequence[type[Accelerator]]) -> None:
-        missing = [
-            accelerator for accelerator in classes if accelerator.name not in self._pipelines
-        ]
+    def _load(self, variants: Sequence[Variant]) -> None:
+        missing = [variant for variant in variants if variant.name not in self._pipelines]
         for name, pipeline in self._build(self._assembly, missing):
             with self._lock:
                 # The settings may have changed during the loading.
@@ -229,19 +229,19 @@ class PipelinePool:
                 self._pipelines[name] = pipeline
 
     def _build(
-        self, assembly: Assembly, classes: Sequence[type[Accelerator]]
+        self, assembly: Assembly, variants: Sequence[Variant]
     ) -> Iterator[tuple[str, Pipeline]]:
         """Build pipelines and report the progress meanwhile."""
-        tasks = [task for accelerator in classes for task in assembly.list_tasks(accelerator)]
+        tasks = [task for each in variants for task in assembly.list_tasks(each.accelerator)]
         loading = Loading(tasks, LoadingTimes(assembly.settings.cache_folder))
         with self._report_progress(loading), watch_builds(loading.on_build):
-            for accelerator in classes:
+            for name, accelerator, recogniser in variants:
                 yield (
-                    accelerator.name,
-                    assembly.build_pipeline(accelerator, loading.begin),
+                    name,
+                    assembly.build_pipeline(accelerator, loading.begin, recogniser=recogniser),
                 )
         loading.finish()
-        if classes:
+        if variants:
             release_memory()
 
     @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import backend.networks
 from backend.discovery import find_classes
@@ -38,6 +39,13 @@ def find_network_class(name: str) -> type[Network]:
         hint = f" Did you mean {close[0]}?" if close else ""
         raise SettingsError(f"There is no network named {name!r}.{hint}", code="network-unknown")
     return network_type
+
+
+def list_recogniser_sizes(settings: Settings) -> tuple[RecogniserSize, ...]:
+    """The sizes that can be loaded; none where other networks are set in place of ours."""
+    own = (name for name, kind in find_network_classes().items() if kind.is_of_recogniser)
+    is_replaced = any(name in settings.network_sources for name in own)
+    return () if is_replaced else get_args(RecogniserSize)
 
 
 def find_own_source(network_type: type[Network], recogniser: RecogniserSize) -> Path:

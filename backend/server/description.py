@@ -11,7 +11,7 @@ from backend.engine.assembly import Assembly
 from backend.engine.memory import measure_memory_bytes
 from backend.engine.pool import PipelinePool
 from backend.roofline.calibration_report import load_calibration_report
-from backend.server.network_descriptions import describe_networks
+from backend.server.network_descriptions import describe_networks, describe_recognisers
 from backend.settings import Settings
 from backend.skill_package.skill import Skill
 from backend.skill_runtime.confinement import describe_confinement
@@ -45,6 +45,7 @@ def describe(assembly: Assembly, pool: PipelinePool, session_id: str) -> Descrip
         skills=tuple(describe_skill(skill) for skill in assembly.list_skills()),
         skills_remark=describe_confinement(),
         networks=describe_networks(assembly.settings),
+        recognisers=describe_recognisers(assembly.settings),
         memory_bytes=measure_memory_bytes(),
     )
 

@@ -10,11 +10,15 @@ from pathlib import Path
 
 from backend.errors import BackendError
 from backend.networks.card import NetworkCard
-from backend.networks.find import find_network_classes, find_own_source
+from backend.networks.find import (
+    find_network_classes,
+    find_own_source,
+    list_recogniser_sizes,
+)
 from backend.networks.manifest import find_sha256
 from backend.networks.small_networks import SMALL_NETWORKS
 from backend.settings import Settings
-from backend.wire.messages import NetworkDescription
+from backend.wire.messages import NetworkDescription, RecogniserDescription
 from backend.wire.vocabulary import RecogniserSize
 
 
@@ -28,6 +32,29 @@ def describe_networks(settings: Settings) -> tuple[NetworkDescription, ...]:
         *ours,
         *(_describe_files(small.name, small.card, small.files) for small in SMALL_NETWORKS),
     )
+
+
+def describe_recognisers(settings: Settings) -> tuple[RecogniserDescription, ...]:
+    """Every size of the networks that hear."""
+    return tuple(
+        RecogniserDescription(
+            name=size, size_bytes=_measure_size(size), chosen=size == settings.recogniser
+        )
+        for size in list_recogniser_sizes(settings)
+    )
+
+
+@lru_cache
+def _measure_size(recogniser: RecogniserSize) -> int:
+    """The bytes of the weights of a size, 0 where some are missing; networks share files."""
+    kinds = [kind for kind in find_network_classes().values() if kind.is_of_recogniser]
+    files = {
+        file for kind in kinds for file in kind.weight_files(find_own_source(kind, recogniser))
+    }
+    try:
+        return sum(file.stat().st_size for file in files)
+    except OSError:
+        return 0
 
 
 @lru_cache(maxsize=64)

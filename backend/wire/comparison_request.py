@@ -14,7 +14,7 @@ class Comparison(Message):
     """Accelerators that requests may name until they are freed.
 
     Attributes:
-        accelerators: names; the chosen one may be among them.
+        accelerators: variant names; the chosen one may be among them.
         session_id: of the connection that asks (its `description` says it): they are freed when it
             closes.
     """

@@ -10,6 +10,7 @@ from backend.wire.base import Message
 from backend.wire.quantities import StageNumber
 from backend.wire.vocabulary import Precision as Precision
 from backend.wire.vocabulary import Provenance as Provenance
+from backend.wire.vocabulary import RecogniserSize
 
 
 class StageDescription(Message):
@@ -80,6 +81,14 @@ class NetworkDescription(Message):
     sha256: str
 
 
+class RecogniserDescription(Message):
+    """One size of the networks that hear."""
+
+    name: RecogniserSize
+    size_bytes: int = Field(description="Of its weights on the disk")
+    chosen: bool = False
+
+
 class LoadingProgress(Message):
     """How far loading is, of the first pipeline or of one that is loaded beside it."""
 
@@ -104,4 +113,7 @@ class Description(Message):
     skills: tuple[SkillDescription, ...]
     skills_remark: str = Field("", description="What a user has to know before installing a skill")
     networks: tuple[NetworkDescription, ...] = ()
+    recognisers: tuple[RecogniserDescription, ...] = Field(
+        (), description="Empty where other networks are set in place of ours"
+    )
     memory_bytes: int = 0

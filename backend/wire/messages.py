@@ -28,6 +28,7 @@ from backend.wire.description import ModelError as ModelError
 from backend.wire.description import NetworkDescription as NetworkDescription
 from backend.wire.description import Precision as Precision
 from backend.wire.description import Provenance as Provenance
+from backend.wire.description import RecogniserDescription as RecogniserDescription
 from backend.wire.description import SkillDescription as SkillDescription
 from backend.wire.description import StageDescription as StageDescription
 from backend.wire.details import StageDetails as StageDetails
@@ -48,8 +49,8 @@ from backend.wire.vocabulary import Ending as Ending
 RequestId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 """Chosen by the client, unique within its connection; also the header of its binary frames."""
 AcceleratorName = Annotated[str, Field(max_length=NAME_LIMIT_CHARACTERS)]
-"""Of a request: the chosen one, or one that is loaded for a comparison; empty stands for the chosen
-one."""
+"""Of a request: the chosen one, or one that is loaded for a comparison, by its variant name; empty
+stands for the chosen one."""
 
 EndpointReason = Literal["silence", "no_speech", "limit", "client"]
 

@@ -32,6 +32,7 @@ from backend.wire.messages import (
     Failure,
     Hello,
     Message,
+    RecogniserDescription,
     ReplyMessage,
     SpeechStart,
     StageMessage,
@@ -54,6 +55,10 @@ ACCELERATORS = (
         price_note="2026-11-23, us-east-1; a catalogue",
     ),
 )
+RECOGNISERS = (
+    RecogniserDescription(name="base", size_bytes=64 * 1024**2, chosen=True),
+    RecogniserDescription(name="small", size_bytes=44 * 1024**2),
+)
 FIRST_AUDIO_MS = {"slow": 100.0, "quick": 60.0, "sheet": 20.0}
 
 
@@ -69,12 +74,16 @@ class ComparingBackend:
             their audio.
         delay_seconds: before each answer.
         heard: accelerator → the words of each recording, for requests that end at their words.
+        hearing_ms: accelerator → the time of each stage of such a request; 1 ms for others.
+        recognisers: the sizes that it tells of.
     """
 
     refusal: str = ""
     failing: set[str] = field(default_factory=set)
     delay_seconds: float = 0.0
     heard: dict[str, list[str]] = field(default_factory=dict)
+    hearing_ms: dict[str, float] = field(default_factory=dict)
+    recognisers: tuple[RecogniserDescription, ...] = RECOGNISERS
     loaded: tuple[str, ...] = ()
     freed: int = 0
     sessions: list[str] = field(default_factory=list)
@@ -144,7 +153,8 @@ class ComparingBackend:
                 if isinstance(message, Hello):
                     greeted = message.session_id or f"session {next(self._numbers)}"
                     greeting = description(session_id=greeted)
-                    greeting = greeting.model_copy(update={"accelerators": ACCELERATORS})
+                    offers = {"accelerators": ACCELERATORS, "recognisers": self.recognisers}
+                    greeting = greeting.model_copy(update=offers)
                     await connection.send_text(greeting.model_dump_json())
                 elif isinstance(message, UtteranceStart):
                     starts[message.id] = message
@@ -172,16 +182,17 @@ class ComparingBackend:
     ) -> None:
         self.asked.append(name)
         await asyncio.sleep(self.delay_seconds)
-        frames = self._frames(request_id, name)
         if last_stage is not None and name in self.loaded and name not in self.failing:
-            frames = self._words_only(request_id, name)
+            frames = self._words_only(request_id, name, last_stage)
+        else:
+            frames = self._frames(request_id, name)
         for frame in frames:
             if isinstance(frame, bytes):
                 await connection.send_bytes(frame)
             else:
                 await connection.send_text(frame.model_dump_json())
 
-    def _words_only(self, request_id: int, name: str) -> list[Message | bytes]:
+    def _words_only(self, request_id: int, name: str, last_stage: int) -> list[Message | bytes]:
         """What a request that ends at its words gives: their details, and no reply."""
         heard = self.heard[name][self._heard_count[name]].split()
         self._heard_count[name] += 1
@@ -189,7 +200,11 @@ class ComparingBackend:
         details = WordsDetails(words=words)
         return [
             StageMessage(id=request_id, stage=5, state="details", details=details),
-            Done(id=request_id, accelerator=name, stages_ms={4: 1.0, 5: 2.0}),
+            Done(
+                id=request_id,
+                accelerator=name,
+                stages_ms=dict.fromkeys(range(4, last_stage + 1), self.hearing_ms.get(name, 1.0)),
+            ),
         ]
 
     def _frames(self, request_id: int, name: str) -> list[Message | bytes]:

@@ -16,6 +16,7 @@ from app.comparison.word_error_counter import WordErrorCounter
 from app.translation import tr, tr_noop
 from app.views.amazon_story_words import UNPLANNED
 from app.windows.pages.compare_progress import CompareProgress
+from app.windows.pages.compare_recognisers import CompareRecognisers
 from app.windows.pages.compare_result import CompareResult
 from app.windows.pages.compare_setup import CompareSetup
 from app.windows.pages.compare_story import CompareStory
@@ -31,6 +32,7 @@ from app.windows.theme.typography import (
 )
 from app.windows.widgets.buttons import text_button
 from app.windows.widgets.icon_label import IconLabel
+from backend.wire.messages import Description
 
 OWN_WORDS = tr_noop(
     "Tick two or more accelerators, choose a request, and press Compare. Time to first "
@@ -54,6 +56,7 @@ class ComparePage(ScrollPage):
         setup, result: an own comparison, and the figures of the last one.
         progress, problem_label: shown while runs are made, and where they ended early.
         word_errors: counts word errors on the ticked accelerators.
+        recognisers: compares the recogniser's sizes.
         export_buttons, other_button, exported_label: below the result.
 
     Signals:
@@ -82,6 +85,7 @@ class ComparePage(ScrollPage):
         self.result = CompareResult()
         self.progress = CompareProgress()
         self.word_errors = CompareWordErrors()
+        self.recognisers = CompareRecognisers()
         self._problem = QFrame()
         self._result_area = QWidget()
         self._fill_problem()
@@ -92,9 +96,11 @@ class ComparePage(ScrollPage):
         self.column.addWidget(text_label(tr("Compare on your own"), Role.HEADING))
         self.column.addWidget(text_label(tr(OWN_WORDS), Role.TEXT, tone="secondary", wrap=True))
         self.column.addWidget(self.setup)
-        self.column.addSpacing(SPACE_4)
-        self.column.addWidget(text_label(tr("Word errors"), Role.HEADING))
-        self.column.addWidget(self.word_errors)
+        parts = {tr("Word errors"): self.word_errors, tr("How it hears"): self.recognisers}
+        for title, card in parts.items():
+            self.column.addSpacing(SPACE_4)
+            self.column.addWidget(text_label(title, Role.HEADING))
+            self.column.addWidget(card)
         self.finish()
         self.progress.cancelled.connect(self.cancelled)
         self.word_errors.count_clicked.connect(
@@ -109,13 +115,9 @@ class ComparePage(ScrollPage):
     def connect_to(self, controller: ComparisonController) -> None:
         """Connect signals and slots of the page with those of a controller."""
         controller.link.online_changed.connect(self.show_online)
-        controller.runner.progressed.connect(self.show_progress)
         controller.report_changed.connect(self.show_report)
-        controller.ended.connect(self.show_ended)
-        controller.refused.connect(self.show_refusal)
         controller.exported.connect(self.show_exported)
-        self.cancelled.connect(controller.runner.cancel)
-        self._connect_word_errors(controller.word_errors)
+        self._connect_measurements(controller)
         self.export_requested.connect(lambda kind, file: self._export(controller, kind, file))
         self.other_chosen.connect(controller.read_result)
         controller.result_read.connect(self.show_other)
@@ -124,13 +126,17 @@ class ComparePage(ScrollPage):
         self.setup.started.connect(controller.start)
         self._connect_setup(controller)
 
-    def _connect_word_errors(self, counter: WordErrorCounter) -> None:
-        counter.runner.progressed.connect(self.show_progress)
-        counter.counted.connect(lambda: self._show_word_errors(counter))
-        counter.ended.connect(self.show_ended)
-        counter.refused.connect(self.show_refusal)
-        self.cancelled.connect(counter.runner.cancel)
-        self.count_requested.connect(counter.start)
+    def _connect_measurements(self, controller: ComparisonController) -> None:
+        errors, recognisers = controller.word_errors, controller.recognisers
+        for each in (controller, errors, recognisers):
+            each.runner.progressed.connect(self.show_progress)
+            each.ended.connect(self.show_ended)
+            each.refused.connect(self.show_refusal)
+            self.cancelled.connect(each.runner.cancel)
+        errors.counted.connect(lambda: self._show_word_errors(errors))
+        recognisers.counted.connect(lambda: self.recognisers.show_results(recognisers))
+        self.count_requested.connect(errors.start)
+        self.recognisers.compare_clicked.connect(recognisers.start)
 
     def _show_word_errors(self, counter: WordErrorCounter) -> None:
         if counter.counted_at is not None:
@@ -146,10 +152,12 @@ class ComparePage(ScrollPage):
         controller.recording_refused.connect(request.show_recording_problem)
         controller.audio_kept.connect(request.show_spoken)
         controller.talk_possible_changed.connect(request.show_talk_possible)
-        controller.description_changed.connect(
-            lambda description: self.setup.show_accelerators(description.accelerators)
-        )
+        controller.description_changed.connect(self._show_description)
         request.show_talk_possible(controller.is_talk_possible)
+
+    def _show_description(self, description: Description) -> None:
+        self.recognisers.show_description(description)
+        self.setup.show_accelerators(description.accelerators)
 
     def _export(self, controller: ComparisonController, kind: str, file: Path) -> None:
         is_picture = kind == "png" and controller.report is not None
@@ -214,6 +222,7 @@ class ComparePage(ScrollPage):
             accelerators=", ".join(self.setup.titles_of(names).values())
         )
         self.word_errors.show_state(hint, can_count=bool(names) and self.setup.is_ready)
+        self.recognisers.show_state(is_online=self._is_online, is_running=self._is_running)
         self._show_story_state()
 
     def _show_story_state(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,67 +14,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.comparison.controller import ComparisonController
 from app.comparison.energy_counter import EnergyCounter
 from app.comparison.recording_set import read_recording_set
-from app.echo.echo import Echo, EchoParts
-from app.echo.microphone import Microphone
 from app.echo.request import SpokenUtterance
-from app.echo.speaker import Speaker
 from app.echo.state import EchoState
-from app.echo.timers import Timers
 from app.echo.timing import RequestTiming
 from app.history.entry import Entry
 from app.history.replay import Replay
-from app.link.link import BackendLink
-from app.notices import Notices
-from app.settings.store import SettingsStore
-from app.windows.pages.compare_page import ComparePage
-from app.windows.theme.theme import Theme
-from tests.helpers.comparing_backend import ComparingBackend
-
-LIMIT_MS = 15_000
-
-
-@dataclass
-class Joined:
-    """Everything that a comparison needs; the microphone stays closed."""
-
-    page: ComparePage
-    controller: ComparisonController
-    echo: Echo
-    backend: ComparingBackend
-    qtbot: QtBot
-    tmp_path: Path
-
-    def compare(self, rounds: int = 3) -> None:
-        self.page.setup.rounds_box.setValue(rounds)
-        with self.qtbot.waitSignal(self.controller.runner.ended, timeout=LIMIT_MS):
-            self.qtbot.mouseClick(self.page.setup.start_button, Qt.MouseButton.LeftButton)
+from tests.helpers.joined_comparison import LIMIT_MS, Joined, join_comparison
 
 
 @pytest.fixture
 def joined(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Joined]:
-    Theme(qapp).choose("light")
-    with ComparingBackend() as backend:
-        notices = Notices()
-        store = SettingsStore(notices, tmp_path)
-        store.update("backend", address=backend.url)
-        link = BackendLink(store, notices)
-        parts = EchoParts(Microphone(), Speaker(), Timers(notices, tmp_path), link, store, notices)
-        echo = Echo(parts)
-        page = ComparePage()
-        qtbot.addWidget(page)
-        page.resize(900, 700)
-        page.show()
-        controller = ComparisonController(echo, link)
-        page.connect_to(controller)
-        link.start()
-        qtbot.waitUntil(lambda: page.setup.start_button.isEnabled(), timeout=LIMIT_MS)
-        yield Joined(page, controller, echo, backend, qtbot, tmp_path)
-        controller.shut_down()
-        echo.shut_down()
-        link.shut_down()
+    with join_comparison(qapp, qtbot, tmp_path) as joined:
+        yield joined
 
 
 def test_a_comparison_from_the_button_to_the_figures(joined: Joined) -> None:
@@ -231,8 +183,8 @@ def test_word_errors_are_counted_beside_the_other_figures(joined: Joined) -> Non
     assert ended.args == [""]
     assert f"Recording {len(transcripts)} of {len(transcripts)}" in steps
     words, missed = len(" ".join(transcripts).split()), len(transcripts[0].split())
-    assert [row[1] for row in card.rows] == [f"0 of {words}", f"{missed} of {words}"]
-    assert [row[4] for row in card.rows] == ["the first", f"{len(transcripts) - 1} of 16"]
+    assert [row[1] for row in card.table.rows] == [f"0 of {words}", f"{missed} of {words}"]
+    assert [row[4] for row in card.table.rows] == ["the first", f"{len(transcripts) - 1} of 16"]
     assert f"n = {len(transcripts)} recordings" in card.count_label.text()
     cards = joined.page.result.cards
     assert cards["slow"].word_errors_label.text() == f"WER 0.0 %, 0 of {words} words"
@@ -253,7 +205,7 @@ def test_a_cancelled_count_keeps_the_earlier_one_and_says_so(joined: Joined) -> 
     with joined.qtbot.waitSignal(counter.ended, timeout=LIMIT_MS):
         joined.qtbot.mouseClick(joined.page.word_errors.count_button, Qt.MouseButton.LeftButton)
     assert joined.page.problem_label.text().startswith("The count was cancelled before all")
-    assert joined.page.word_errors.rows == []
+    assert joined.page.word_errors.table.rows == []
     assert joined.page.word_errors.count_button.isEnabled()
 
 
@@ -264,5 +216,5 @@ def test_a_recording_that_fails_on_an_accelerator_is_told(joined: Joined) -> Non
     counter = joined.controller.word_errors
     with joined.qtbot.waitSignal(counter.ended, timeout=LIMIT_MS) as ended:
         joined.qtbot.mouseClick(joined.page.word_errors.count_button, Qt.MouseButton.LeftButton)
-    assert ended.args == ["Recording 1 failed on quick: It broke."]
+    assert ended.args == ["Recording 1 failed on Quick: It broke."]
     assert counter.results == {}

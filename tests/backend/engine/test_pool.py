@@ -125,10 +125,10 @@ def test_a_comparison_that_cannot_be_loaded_keeps_nothing(
     pool.compare(["modelled-t4"])
     make = assembly.build_pipeline
 
-    def fail_one(kind: type[Accelerator], *rest: Any) -> Pipeline:
+    def fail_one(kind: type[Accelerator], *rest: Any, **options: Any) -> Pipeline:
         if kind.name == "modelled-h100":
             raise AcceleratorError("It fails to load.")
-        return make(kind, *rest)
+        return make(kind, *rest, **options)
 
     monkeypatch.setattr(assembly, "build_pipeline", fail_one)
     names = {"fails to load": "modelled-h100"}
@@ -263,7 +263,7 @@ def test_an_assembly_that_cannot_load_leaves_the_present_one_in_use(
     pool.choose("onnxruntime")
     following = Assembly(Settings(), ())
 
-    def fail(*_: Any) -> Pipeline:
+    def fail(*_: Any, **options: Any) -> Pipeline:
         raise SettingsError("There are no skills.")
 
     monkeypatch.setattr(following, "build_pipeline", fail)

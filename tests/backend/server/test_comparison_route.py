@@ -241,3 +241,28 @@ async def test_whether_a_comparison_is_unwanted_is_asked_when_nothing_loads_any_
     await loading
     assert asked == [{"onnxruntime", "pytorch-eager"}]
     assert pool.ready == {"onnxruntime", "pytorch-eager"}
+
+
+def test_requests_name_a_size_of_the_recogniser(backend: RunningBackend, other: str) -> None:
+    described = Description.model_validate(backend.get("/v1/description"))
+    assert all(each.size_bytes > 1e7 for each in described.recognisers)
+    size = next(each.name for each in described.recognisers if not each.chosen)
+    chosen = backend.get("/v1/health")["accelerator"]
+    name = f"{chosen}:{size}"
+    answer = _compare(backend, chosen, name)
+    assert (answer.status_code, answer.json()) == (200, {"accelerators": [chosen, name]})
+    with backend.client() as client:
+        start = {"trigger": "recording", "find_endpoint": False, "accelerator": name}
+        client.send(type="utterance_start", id=1, details=True, last_stage=6, **start)
+        client.send_user_audio(1, say_as_user(EARL_GREY))
+        client.send(type="utterance_end", id=1)
+        done, before = client.until("done")
+    assert done.accelerator == chosen
+    assert {4, 5, 6} <= done.stages_ms.keys()
+    words = [m.details for m in before if m.type == "stage" and m.stage == 5 and m.details]
+    assert "earl grey" in " ".join(word.text for word in words[0].words)
+
+
+def test_a_size_that_is_not_there_loads_nothing(backend: RunningBackend) -> None:
+    answer = _compare(backend, f"{backend.get('/v1/health')['accelerator']}:huge")
+    assert (answer.status_code, answer.json()["code"]) == (409, "recogniser-unknown")

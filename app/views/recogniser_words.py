@@ -11,7 +11,7 @@ from app.comparison.word_errors import WordErrors
 from app.translation import tr, tr_noop
 from app.views.chart_rows import format_change
 from app.views.number_formats import format_bytes, format_date, format_milliseconds
-from app.views.word_error_words import format_interval, format_rate
+from app.views.word_error_words import format_interval, format_rate, format_same_words
 from backend.wire.messages import AcceleratorDescription, Description, RecogniserDescription
 from backend.wire.variant_name import name_variant
 
@@ -65,10 +65,12 @@ def make_rows(
     """The figures, a row each: its name, and its values in the order of `errors`."""
     timed = [times.get(name) for name in errors]
     first = next((each for each in timed if each is not None), None)
+    same = [format_same_words(each, is_first=at == 0) for at, each in enumerate(errors.values())]
     rows = [
         [tr("wrong words"), *(_count(each) for each in errors.values())],
         [tr("word error rate"), *(format_rate(each) for each in errors.values())],
         [tr("its 95 % interval"), *(format_interval(each) for each in errors.values())],
+        [tr("same words"), *same],
     ]
     if first is not None:
         steps = tr("steps {first} to {last}, median").format(

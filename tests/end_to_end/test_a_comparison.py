@@ -96,6 +96,15 @@ def test_two_real_accelerators_and_a_modelled_one(
     for errors in controller.word_errors.results.values():
         assert errors.rate < 0.1, errors
         assert errors.same_recordings >= errors.recordings - 2
+    with qtbot.waitSignal(controller.recognisers.ended, timeout=LIMIT_MS) as ended:
+        page.recognisers.compare_button.click()
+    assert ended.args == [""]
+    chosen = backend.get("/v1/health")["accelerator"]
+    assert list(controller.recognisers.results) == [f"{chosen}:base", f"{chosen}:small"]
+    for name, errors in controller.recognisers.results.items():
+        assert errors.rate < 0.1, errors
+        assert controller.recognisers.times[name].median_ms > 0
+    assert len(page.recognisers.table.rows) == 9
     # Freed again: only the chosen one is ready.
     qtbot.waitUntil(
         lambda: sum(each["ready"] for each in backend.get("/v1/description")["accelerators"]) == 1,

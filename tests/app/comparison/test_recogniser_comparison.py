@@ -54,6 +54,7 @@ def test_both_sizes_stand_side_by_side(joined: Joined) -> None:
     assert [label.text() for label in card.table.headings] == ["", "Carefully (in use)", "Quickly"]
     rows = {row[0]: row[1:] for row in card.table.rows}
     assert rows["wrong words"] == [f"0 of {words}", f"{missed} of {words}"]
+    assert rows["same words"] == ["the first", f"{len(transcripts) - 1} of 16"]
     assert rows["steps 4 to 6, median"] == ["120 ms", "60 ms"]
     assert rows["time against the first"] == ["the first", "▼ −50 %"]
     assert rows["weights on the disk"] == ["64 MiB", "44 MiB"]

@@ -96,6 +96,18 @@ def test_two_real_accelerators_and_a_modelled_one(
     for errors in controller.word_errors.results.values():
         assert errors.rate < 0.1, errors
         assert errors.same_recordings >= errors.recordings - 2
+    # Freed again: only the chosen one is ready.
+    qtbot.waitUntil(
+        lambda: sum(each["ready"] for each in backend.get("/v1/description")["accelerators"]) == 1,
+        timeout=30_000,
+    )
+
+
+def test_both_sizes_of_the_recogniser(
+    joined: tuple[ComparePage, ComparisonController], backend: RunningBackend, qtbot: QtBot
+) -> None:
+    page, controller = joined
+    qtbot.waitUntil(page.recognisers.compare_button.isEnabled, timeout=30_000)
     with qtbot.waitSignal(controller.recognisers.ended, timeout=LIMIT_MS) as ended:
         page.recognisers.compare_button.click()
     assert ended.args == [""]
@@ -105,8 +117,3 @@ def test_two_real_accelerators_and_a_modelled_one(
         assert errors.rate < 0.1, errors
         assert controller.recognisers.times[name].median_ms > 0
     assert len(page.recognisers.table.rows) == 9
-    # Freed again: only the chosen one is ready.
-    qtbot.waitUntil(
-        lambda: sum(each["ready"] for each in backend.get("/v1/description")["accelerators"]) == 1,
-        timeout=30_000,
-    )

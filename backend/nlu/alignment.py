@@ -36,6 +36,8 @@ class AlignmentTuning:
         quality_weight: cost of a slot match of quality 0; proportional to 1 - quality.
         slot_cost: of every slot: of two alignments the one with fewer slots is likelier.
         unlisted_quality: 0 to 1, of a value that no list contains.
+        sample_preference: cost by which a path that is a sample may be dearer than one that leaves
+            words out: "pomodoro timer" is rather a name than a word too many.
     """
 
     beams: int = 8
@@ -44,6 +46,7 @@ class AlignmentTuning:
     quality_weight: float = 4.0
     slot_cost: float = 0.05
     unlisted_quality: float = 0.5
+    sample_preference: float = 0.2
 
 
 TUNING = AlignmentTuning()
@@ -164,11 +167,19 @@ class _Search:
             for state, node in beam:
                 if node.cost <= beam[0][1].cost + TUNING.pruning_beam:
                     self._extend(position, state, node, carriers)
-        ends = (
+        ends = [
             (node.cost + self._grammar.compute_transition_cost(state[0], state[1], END), node)
             for state, node in self._columns[-1].items()
-        )
-        cost, node = min(ends, key=lambda end: end[0])
+        ]
+        ends.sort(key=lambda end: end[0])
+        near = ends[0][0] + TUNING.sample_preference
+        found = (self._finish(cost, node) for cost, node in ends if cost <= near)
+        cheapest = next(found)
+        if cheapest.is_sample:
+            return cheapest
+        return next((alignment for alignment in found if alignment.is_sample), cheapest)
+
+    def _finish(self, cost: float, node: _Node) -> Alignment:
         steps = _trace_back(node)
         elements = tuple(step.element for step in steps if step.element)
         is_whole = all(step.type != "skipped" for step in steps)

@@ -47,6 +47,9 @@ from backend.nlu.request_frames import (
 _PARTICLE_REACH = 7
 """Tokens after a verb among which its particle is searched."""
 
+_MORE = frozenset("more longer extra another additional".split())
+"""What makes more of a thing of "let it run"."""
+
 
 @dataclass(frozen=True)
 class Action:
@@ -274,6 +277,8 @@ def _classify_keeping(base: str, texts: list[str]) -> frozenset[str]:
     if base == "keep" and len(texts) > 1 and texts[1].endswith("ing"):
         verb = BASES.get(texts[1])
         return frozenset({"resume", *(CLASSES.get(verb, ()) if verb else ())})
+    if base != "leave" and _MORE.intersection(texts[2:]):
+        return frozenset({"increase"})
     is_going_on = base != "leave" and any(word.endswith("ing") for word in texts[2:])
     if is_going_on or texts[-2:] == ["go", "on"] or texts[-1] in {"continue", "resume"}:
         return frozenset({"resume"})

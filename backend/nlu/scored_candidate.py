@@ -139,18 +139,29 @@ def is_undisputed(
     """Whether one of our intents leaves no word unexplained and no other comes near.
 
     Of "remind me tomorrow about the meeting with John" most words are a phrase that no sample has,
-    which makes it unlikely, though nobody else could mean it.
+    which makes it unlikely, though nobody else could mean it. Of a fragment, "pomodoro timer twenty
+    minutes", it is enough that no other explains each word.
     """
-    others = (each.log_odds for each in scored if each is not best)
+    others = [each for each in scored if each is not best]
+    lead = best.log_odds - max((each.log_odds for each in others), default=-math.inf)
+    is_fragment = not sentence.requested_actions.actions and best.alignment.is_sample
+    is_only_one = (
+        not any(_explains_each_word(each) for each in others)
+        if is_fragment
+        else best.evidence.match_share > 0 and lead >= TUNING.undisputed_lead
+    )
     return (
         best.intent.is_system
         and not best.intent.is_refusal
         and not best.evidence.is_contrary
-        and best.evidence.match_share > 0
         and best.log_odds >= TUNING.least_undisputed_log_odds
-        and best.log_odds - max(others, default=-math.inf) >= TUNING.undisputed_lead
-        and all(step.type in ("carrier", "slot") for step in best.alignment.steps)
+        and _explains_each_word(best)
+        and is_only_one
     )
+
+
+def _explains_each_word(candidate: ScoredCandidate) -> bool:
+    return all(step.type in ("carrier", "slot") for step in candidate.alignment.steps)
 
 
 def find_open_question(

@@ -29,6 +29,8 @@ FUNCTION_WORDS = frozenset(
     "there here let us up out off".split()
 )
 
+PROPOSAL = ("let", "us")
+
 BREAKS = frozenset(",.;:!?–—")
 """Marks between two clauses."""
 
@@ -72,7 +74,7 @@ class TokenizedSentence:
         self.tokens: tuple[Token, ...] = tokenize(sentence)
         self.texts = list_texts(self.tokens)
         self.literals = tuple(normalise_token(text) for text in self.texts)
-        self.skip_costs = tuple(select_skip_cost(text) for text in self.texts)
+        self.skip_costs = _list_skip_costs(self.texts)
         self._vocabulary = vocabulary
         self._matches: dict[tuple[int, str], dict[int, list[SlotMatch]]] = {}
 
@@ -132,6 +134,15 @@ class TokenizedSentence:
     def cut_original_text(self, start: int, end: int) -> str:
         """Cut tokens `start` to `end` (excluded) out of the sentence as it is written."""
         return cut_original_text(self.sentence, self.tokens, start, end)
+
+
+def _list_skip_costs(texts: tuple[str, ...]) -> tuple[float, ...]:
+    """List the cost of skipping each word; "let's" before a request says nothing of it."""
+    costs = [select_skip_cost(text) for text in texts]
+    start = next((at for at, text in enumerate(texts) if text not in FILLERS), len(texts))
+    if texts[start : start + 2] == PROPOSAL:
+        costs[start : start + 2] = [COSTS.filler / 2] * 2
+    return tuple(costs)
 
 
 def select_skip_cost(text: str) -> float:

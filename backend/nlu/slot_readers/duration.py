@@ -16,6 +16,8 @@ _ALL = {**SECONDS, **DAYS, **MONTHS}
 _LETTERS = {"h": "hour", "m": "minute", "s": "second"}
 """Units that count only after digits: "1h30", "90s"."""
 _UNIT_BELOW = {"hour": "minute", "hr": "minute", "minute": "second", "min": "second"}
+_MORE = frozenset("more extra additional further".split())
+"""What may stand between a number and its unit: "two extra minutes"."""
 _NOT_AFTER_LEFT_OUT_UNIT = frozenset("am pm o'clock percent past to before after till".split())
 
 
@@ -84,12 +86,13 @@ def _read_part(texts: Sequence[str], start: int) -> tuple[float, str, int] | Non
     if start >= len(texts):
         return None
     if texts[start] in {"a", "an", "another"} and start + 1 < len(texts):
-        unit = parse_unit(texts[start + 1])
+        at = start + 1 + (texts[start + 1] in _MORE)
+        unit = parse_unit(texts[at]) if at < len(texts) else ""
         if unit:
-            return 1.0, unit, start + 2
+            return 1.0, unit, at + 1
     for end, value in sorted(parse_amounts(texts, start).items(), reverse=True):
         after = end
-        while after < len(texts) and texts[after] in {"a", "an", "of", "more"}:
+        while after < len(texts) and texts[after] in {"a", "an", "of", *_MORE}:
             after += 1
         unit = parse_short_unit(texts, after)
         if unit:

@@ -41,6 +41,10 @@ def read(sentence: str) -> RequestedActions:
         ("aren't you deleting it", "ask"),
         ("I deleted my list yesterday", "state"),
         ("leave the lights alone", "keep"),
+        ("let the dryer run for an extra hour", "increase"),
+        ("let the film run", "keep"),
+        ("tack on another chapter", "increase"),
+        ("shave a page off the report", "decrease"),
     ],
 )
 def test_the_action_of_a_sentence_is_that_of_its_verb_with_its_particle(

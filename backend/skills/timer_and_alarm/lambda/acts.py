@@ -53,13 +53,13 @@ _DEFAULTS: dict[str, tuple[Act, Kind | None]] = {
     "RestartIntent": ("restart", "timer"),
     "RenameIntent": ("rename", "timer"),
     "TurnOnIntent": ("turn_on", "alarm"),
-    "SkipIntent": ("skip", "alarm"),
+    "SkipIntent": ("skip", None),
 }
 _NOT = r"\b(?:do not|never|not to|does not|not)\b"
 _UNDOING = (
     r"(?:cancel|delete|remove|clear|erase|end|kill|stop|turn|switch|shut|disable|deactivate|"
     r"pause|reset|restart|get rid|forget|drop|dismiss|touch|change|move|skip|add|set|start|make|"
-    r"create|snooze|shorten|reduce|extend)"
+    r"create|snooze|shorten|reduce|extend|let (?:me|us|him|her|them) sleep)"
 )
 _KEEP = re.compile(
     rf"{_NOT}(?: (?:you|dare|want|wish|need|like|mean|ask|tell|said|try|even|please|to|ever|going|"
@@ -71,6 +71,16 @@ _UNWANTED = re.compile(
     rf"{_NOT}(?: longer| really)? (?:need|want)\b(?! to\b| you to\b)|\bno longer (?:need|want)\b|"
     rf"{_NOT} (?:wake|remind|get me up)\b|\bnever ?mind (?:the|my|that|about)\b"
 )
+_LEFT_OUT = re.compile(
+    r"^(?:(?:and|but|just|only) )*(?:not|except|apart from|no)(?: (?:on|for|the|my))*"
+    r"(?: <date\d+>)?(?: please)?$|"
+    rf"{_NOT}(?: (?!forget\b|let\b|set\b|start\b|make\b)[\w']+){{0,5}} (?:wake|woken|get up|"
+    r"get me up|be up|rings?|go off|sound|remind|be reminded)\b|"
+    r"\bno (?:need|reason)\b.*\b(?:wake|get up|get me up|be up|ring|remind)\b|"
+    r"\bno (?:alarms?|reminders?)\b|\b(?:take|leave|drop|keep) (?:<date\d+> )?out\b|\bexclude\b"
+)
+"""What asks, beside a day, that nothing rings then."""
+_SLEEPING_IN = re.compile(r"\bsleep in\b")
 _SET = re.compile(
     r"\b(?:set|setting|start|starting|create|make|add|begin|run|put|give me|need|want|like|"
     r"schedule|have|do)(?: (?:me|up|us|on|another|is))* (?:an?|another|some|new|two|three|four|"
@@ -85,15 +95,21 @@ _HAS_ANY = re.compile(r"\b(?:do i have|have i(?: got)?|is there|are there)\b")
 _REMIND = re.compile(
     rf"\b(?:{REMIND_ME}|not let me forget|not forget to remind|reminder to(?! <))\b"
 )
-_LATER = r"\b(?:later|earlier|sooner)\b"
+_LATER = r"\b(?:later|earlier|sooner)\b(?! (?:one|alarm|reminder|timer)\b)"
+_LENGTHS = r"shorter|shortest|longer|longest"
+_MOMENTS = r"earlier|earliest|later|latest|sooner|soonest"
+_RANKS = rf"{_LENGTHS}|{_MOMENTS}"
+_RANKED = re.compile(rf"\b(?:({_LENGTHS})|{_MOMENTS}) ones?\b")
+_MORE = re.compile(r"\b(?:more|another|extra|additional|further)\b", re.IGNORECASE)
 _VERBS: tuple[tuple[Act, str], ...] = (
     ("rename", r"\brename\b|\bname (?:it|that|this|the|my)\b|\bcall (?:it|that|this|the|my)\b"
      r"|\bchange the name\b|\bgive .* (?:the )?name\b"),
     ("skip", r"\bskip\b"),
     ("left", r"\bhow (?:long|much (?:longer|time|more)|many (?:minutes|seconds|hours))\b|"
      r"\btime (?:is |do i have )?(?:left|remaining)\b|\bwhen (?:is|are|does|will|do)\b|"
-     r"\bis .* (?:done|ready|finished|over)\b|\bcheck\b|\bstatus\b|\bwhich (?:one )?.*\b"
-     r"(?:rings|is) (?:first|next|up)\b|\bwhat 's left\b|\bwhat 's on the timer\b"),
+     r"\bis .* (?:done|ready|finished|over)\b|\bcheck\b|\bstatus\b|"
+     rf"^(?:and |so )?which\b.*\b(?:first|next|last|up|{_RANKS})\b|\bwhat 's left\b|"
+     r"\bwhat 's on the timer\b"),
     ("list", r"\b(?:list|show|read|tell me|what|which|how many)\b.*\b(?:timers|alarms|reminders)\b|"
      r"\b(?:do i have|are there|is there|have i|are any|is my|what is my|what 's my|what time)\b|"
      r"\bwhat are my\b"),
@@ -110,7 +126,8 @@ _VERBS: tuple[tuple[Act, str], ...] = (
      r"<duration\d+> (?:shorter|less)\b|\bcut\b.*<"),
     ("add", r"\b(?:add|extend|increase|lengthen|prolong|bump|raise|boost)\b|"
      r"<duration\d+> (?:more|extra|longer)\b|\b(?:another|extra|more) <duration|"
-     r"\b(?:put|tack|stick)\b.*\bmore\b|\b(?:five|ten|two) more\b"),
+     r"\b(?:put|tack|stick|throw|pop)\b.*\bmore\b|\b(?:five|ten|two) more\b|"
+     r"\b(?:tack|throw|stick|pop) (?:on|onto|in)\b|\b(?:another|extra) <(?:hour|number)"),
     ("move", rf"\b(?:move|push|shift|postpone|delay|reschedule|bring)\b|{_LATER}|"
      r"\bput\b.*\b(?:back|off|forward)\b"),
     ("repeat", r"\brepeat\b|\b(?:only )?(?:ring )?(?:only|just) once\b|\bstop repeating\b"),
@@ -124,7 +141,7 @@ _VERBS: tuple[tuple[Act, str], ...] = (
 )  # fmt: skip
 _NOUNS: dict[Kind, str] = {
     "reminder": rf"\bremind(?:ers?|ed)?\b|\b{REMIND_ME}\b|\bdo not let me forget\b",
-    "alarm": r"\balarms?\b|\bwake\b|\bget me up\b",
+    "alarm": r"\balarms?\b|\b(?:wake|woken)\b|\bget (?:me )?up\b|\bsleep in\b",
     "timer": r"\btimers?\b|\bcountdown\b",
 }
 
@@ -132,12 +149,27 @@ _NOUNS: dict[Kind, str] = {
 def find_act(asked: Asked) -> Act | None:
     """Find what the sentence asks to do; None when it has no verb of ours."""
     words = _SUGGESTION.sub("", asked.words)
+    if _is_left_out(asked, words):
+        return "skip"
     if _UNWANTED.search(words):
         return "cancel"
     kept = _KEEP.search(words)
     if kept:
         return _find_act_in(asked, words[kept.end() :].partition(",")[2]) or "keep"
     return _find_act_in(asked, words)
+
+
+def _is_left_out(asked: Asked, words: str) -> bool:
+    """Whether the sentence says on which day something shall not ring."""
+    if not (asked.said.of_kind("date") or asked.said.repetition):
+        return False
+    reminding = re.search(rf"\b{REMIND_ME}\b", words)
+    words = words[: reminding.end()] if reminding else words  # its text is not for us to do
+    found, setting = _LEFT_OUT.search(words), _SET.search(words)
+    if found and setting and setting.start() < found.start():
+        return False  # "set an alarm for seven, but don't ring on Sunday"
+    is_sleeping_in = _SLEEPING_IN.search(words) and not re.search(_NOT, words)
+    return found is not None or bool(is_sleeping_in)
 
 
 def _find_act_in(asked: Asked, words: str) -> Act | None:
@@ -147,7 +179,7 @@ def _find_act_in(asked: Asked, words: str) -> Act | None:
     is_setting = _SET.search(words) and not _HAS_ANY.search(words)
     if is_setting and not re.search(_LATER, words):
         return "set"
-    if any(re.search(r"\bmore\b", each.text) for each in asked.said.of_kind("duration")):
+    if any(_MORE.search(each.text) for each in asked.said.of_kind("duration")):
         return "add"
     for act, pattern in _VERBS:
         if is_reminding and act not in ("cancel", "list", "move"):
@@ -190,6 +222,15 @@ def find_kind(asked: Asked) -> Kind | None:
     return named[0] if len(named) == 1 else None
 
 
+def _find_kind_of_rank(asked: Asked) -> Kind | None:
+    """Find of what kind "the shorter one" or "the later one" is: only timers have a length."""
+    found = _RANKED.search(asked.words)
+    if found is None:
+        return None
+    kinds: Sequence[Kind] = ("timer",) if found[1] else ("alarm", "reminder", "timer")
+    return next((kind for kind in kinds if asked.of_kind(kind)), None)
+
+
 def decide(asked: Asked) -> tuple[Act, Kind | None, bool]:
     """Decide what to do with what, by verb and noun, else by the intent.
 
@@ -198,7 +239,7 @@ def decide(asked: Asked) -> tuple[Act, Kind | None, bool]:
     """
     default_act, default_kind = _DEFAULTS.get(asked.intent, ("set", None))
     found = find_act(asked)
-    kind = find_kind(asked)
+    kind = find_kind(asked) or _find_kind_of_rank(asked)
     if kind is None and not _names_several_kinds(asked):
         kind = default_kind
     if found is None and default_act in ("set", "add") and read_given_name(asked.words):

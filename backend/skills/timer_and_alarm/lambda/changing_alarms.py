@@ -13,7 +13,7 @@ from clock_times import ClockTime, move_to, read_clock, say_time
 from completing import ask_to_what, say_capital
 from durations import read_duration
 from readings import Reading
-from repeating import build_repetition, find_first, find_next, say_repeated, say_when
+from repeating import build_repetition, find_first, say_repeated, say_when
 
 _EARLIER = re.compile(r"\b(?:earlier|sooner|before|bring\b.*\bforward|forward|move\b.*\bup)\b")
 _LATER = re.compile(r"\b(?:later|back|delay|postpone|off|longer|out)\b")
@@ -104,23 +104,6 @@ def repeat(asked: Asked, kind: Kind) -> Answer:
         return answer(text, change(alarm, due=due.isoformat(), **how))
 
     return act_on_one(asked, candidates, (), set_days)
-
-
-def skip(asked: Asked, kind: Kind) -> Answer:
-    """Leave out the next ring of a repeating alarm; one that rings once is turned off."""
-    candidates = asked.of_kind(kind)
-    if not candidates:
-        return answer(f"You have no {kind}s.")
-
-    def leave_out(alarm: Timer) -> Answer:
-        if not alarm.is_repeating:
-            text = f"Okay, {name_of(alarm, asked)} is off."
-            return answer(text, change(alarm, paused=True))
-        due = find_next(alarm.due, alarm.repeats, alarm.recurrence, asked.now)
-        text = f"Okay, I skip that one. It rings next at {say_time(due, asked.now)}."
-        return answer(text, change(alarm, due=due.isoformat()))
-
-    return act_on_one(asked, candidates, (), leave_out)
 
 
 def turn_on(asked: Asked, kind: Kind) -> Answer:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
-from asked import Answer, Asked, Kind, Timer, answer, ask_back
+from asked import KINDS, Answer, Asked, Kind, Timer, answer, ask_back
 from clock_times import read_clock, rings_at, say_time
 from durations import join, read_duration, say_duration
 from naming import read_name
 from readings import Reading
+from recurrence import DAYS
 from repeating import say_when
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
@@ -21,6 +23,11 @@ _EXCEPT = re.compile(
 _LAST = re.compile(r"\b(?:last|longest|latest|longer|later|bigger|biggest|greater)\b")
 _FIRST = re.compile(
     r"\b(?:next|shortest|earliest|shorter|earlier|smaller|smallest|sooner|soonest)\b"
+)
+_COMPARATIVE = re.compile(r"\b(?:longer|later|bigger|greater|shorter|earlier|smaller|sooner)\b")
+_RINGING = re.compile(
+    r"\b(?:that|which) (?:rings?|goes off|go off|ends?|finish(?:es)?|comes?|runs out|is (?:done|up|"
+    r"due)|is|will (?:ring|end|finish|be done|go off)) (first|next|last)\b"
 )
 
 
@@ -128,11 +135,17 @@ def _match_values(asked: Asked, candidates: Sequence[Timer], words: str) -> list
     parts = [each for each in said if each.kind == "part"]
     if not rest or not (clocks or days):
         return None
-    fitting = [each for each in rest if not days or each.due.date().isoformat() == days[0].value]
+    fitting = [each for each in rest if not days or _is_of_day(each, days[0].value)]
     if clocks:
         times = [read_clock(clock, parts) for clock in clocks]
         fitting = [each for each in fitting if any(rings_at(each.due, time) for time in times)]
     return fitting
+
+
+def _is_of_day(timer: Timer, day: str) -> bool:
+    """Whether it rings next on a day, or on that day of each week only."""
+    weekday = DAYS[date.fromisoformat(day).weekday()]
+    return timer.due.date().isoformat() == day or timer.repeats == (weekday,)
 
 
 def _with_length(timers: Sequence[Timer], seconds: float) -> list[Timer]:
@@ -147,15 +160,20 @@ def _with_length(timers: Sequence[Timer], seconds: float) -> list[Timer]:
 
 
 def match_place(timers: Sequence[Timer], words: str) -> list[Timer]:
-    """Find the first, the last, the shorter: by what is left."""
+    """Find the first, the last, the shorter, by what is left; none by "shorter" of three."""
     ordered = sorted(timers, key=lambda timer: timer.remaining_seconds)
     for place, ordinal in enumerate(_ORDINALS):
         if re.search(rf"\b{ordinal} (?:one|timer|alarm|reminder)\b|^(?:the )?{ordinal}$", words):
             return ordered[place : place + 1]
+    ringing = _RINGING.search(words)
+    if ringing:
+        return ordered[-1:] if ringing[1] == "last" else ordered[:1]
     for places, chosen in ((_LAST, ordered[-1:]), (_FIRST, ordered[:1])):
         form = rf"{places.pattern} (?:one|timer|alarm|reminder)|^(?:the )?{places.pattern}$"
-        if re.search(form, words):
-            return chosen
+        found = re.search(form, words)
+        if found:
+            is_open = len(ordered) > 2 and _COMPARATIVE.search(found[0])
+            return [] if is_open else chosen
     return []
 
 
@@ -192,11 +210,11 @@ def refuse_or_ask(asked: Asked, candidates: Sequence[Timer], chosen: Sequence[Ti
 def list_all(asked: Asked, timers: Sequence[Timer]) -> str:
     """List them: 'You have 2 timers: the pasta timer, 3 minutes left; the timer with …'."""
     kinds = {timer.kind for timer in timers}
-    noun = kinds.pop() if len(kinds) == 1 else "timer and alarm"
+    nouns = join([f"{kind}s" for kind in KINDS if kind in kinds])
     names = [describe(timer, asked).removeprefix("the ") for timer in timers]
     if len(names) == 1:
-        return f"You have one {noun}: the {names[0]}."
-    return f"You have {len(names)} {noun}s: the {'; the '.join(names)}."
+        return f"You have one {nouns.removesuffix('s')}: the {names[0]}."
+    return f"You have {len(names)} {nouns}: the {'; the '.join(names)}."
 
 
 def describe(timer: Timer, asked: Asked) -> str:

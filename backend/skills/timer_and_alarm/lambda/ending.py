@@ -8,7 +8,16 @@ from datetime import timedelta
 
 from acts import kinds_of
 from asked import Answer, Asked, Kind, Timer, answer, ask_back
-from choosing import choose, has_label, leave_exceptions, list_all, name_all, name_of, refuse_or_ask
+from choosing import (
+    choose,
+    has_label,
+    leave_exceptions,
+    list_all,
+    match_place,
+    name_all,
+    name_of,
+    refuse_or_ask,
+)
 from completing import say_capital
 from durations import join, read_duration, say_duration
 
@@ -33,6 +42,8 @@ def cancel(asked: Asked, kind: Kind | None, *, is_asked_for: bool) -> Answer:
         return _say_none(asked, kind)
     chosen = leave_exceptions(asked, candidates)
     chosen = choose(asked, candidates) if chosen is None else chosen
+    if kind is None and _is_place_among_kinds(asked, candidates):
+        chosen = candidates
     if not chosen or (len(chosen) > 1 and not _may_be_several(asked, chosen)):
         return refuse_or_ask(asked, candidates, chosen)
     if not is_asked_for and not asked.is_confirmed:
@@ -47,6 +58,12 @@ def cancel(asked: Asked, kind: Kind | None, *, is_asked_for: bool) -> Answer:
     if any(timer.ringing for timer in chosen):
         directives.append(STOP)
     return answer(text, *directives)
+
+
+def _is_place_among_kinds(asked: Asked, candidates: Sequence[Timer]) -> bool:
+    """Whether it is "the first one" where timers and alarms are set: nobody counts across them."""
+    is_of_several = len({timer.kind for timer in candidates}) > 1 and asked.chosen_ids is None
+    return is_of_several and bool(match_place(candidates, asked.words))
 
 
 def _may_be_several(asked: Asked, chosen: Sequence[Timer]) -> bool:
@@ -86,8 +103,10 @@ def tell_time_left(asked: Asked, kind: Kind | None) -> Answer:
             return answer(f"You have no {kind or 'timer'}s.")
         left = say_duration(others[0].remaining_seconds, most_parts=2)
         return answer(f"You have no {kind or 'timer'}s. Your next alarm rings in {left}.")
-    if re.search(r"\b(?:first|next)\b", asked.words):
+    if re.search(r"\b(?:first|next|earliest|soonest|shortest)\b", asked.words):
         found = found[:1]
+    elif re.search(r"\b(?:last|latest|longest)\b", asked.words):
+        found = found[-1:]
     chosen = choose(asked, found)
     if kind in ("alarm", "reminder") and chosen:
         chosen = chosen[:1]

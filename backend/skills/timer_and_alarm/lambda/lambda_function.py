@@ -15,9 +15,11 @@ from collections.abc import Callable, Mapping
 import changing_alarms
 import changing_timers
 import ending
+import skipping
 from acts import Act, decide, is_new_request
 from answers_to_which import choose_answered
 from asked import Answer, Asked, Kind, answer, ask_back
+from changing_timers import find_length_amounts
 from choosing import NothingExceptedError, list_all
 from completing import complete, rename
 from reminders import set_reminder
@@ -69,6 +71,10 @@ def _act(asked: Asked) -> Answer:
     act, kind, is_asked_for = decide(asked)
     if asked.intent == FALLBACK and not is_asked_for:
         return not_understood(asked)
+    if act in ("cancel", "turn_off") and skipping.is_for_one_day(asked, kind):
+        act = "skip"
+    if act == "skip":
+        return skipping.skip(asked, kind)
     if act == "cancel":
         return ending.cancel(asked, kind, is_asked_for=is_asked_for)
     if act == "set":
@@ -79,6 +85,8 @@ def _act(asked: Asked) -> Answer:
         return ending.list_what_is_set(asked, kind)
     if act == "left":
         return ending.tell_time_left(asked, kind)
+    if act == "add" and asked.ringing() and not asked.of_kind("timer"):
+        return ending.snooze(asked)
     return _change(asked, act, kind)
 
 
@@ -145,6 +153,13 @@ def leave(asked: Asked) -> Answer:
     return ending.stop_ringing(asked)
 
 
+def snooze(asked: Asked) -> Answer:
+    """Ring again later; "five more minutes" while nothing rings is for the timer that runs."""
+    if not asked.ringing() and asked.of_kind("timer") and find_length_amounts(asked):
+        return changing_timers.add_time(asked)
+    return ending.snooze(asked)
+
+
 def help_with_timers(asked: Asked) -> Answer:
     """What can be said to this skill."""
     return ask_back(
@@ -180,7 +195,6 @@ TIMER_CHANGES: dict[Act, Callable[[Asked], Answer]] = {
 ALARM_CHANGES: dict[Act, Callable[[Asked, Kind], Answer]] = {
     "move": changing_alarms.move,
     "repeat": changing_alarms.repeat,
-    "skip": changing_alarms.skip,
     "turn_on": changing_alarms.turn_on,
     "turn_off": changing_alarms.turn_off,
     "rename": rename,
@@ -188,7 +202,7 @@ ALARM_CHANGES: dict[Act, Callable[[Asked, Kind], Answer]] = {
 INTENTS: dict[str, Callable[[Asked], Answer]] = {
     "StopRingingIntent": ending.stop_ringing,
     "WhatRingsIntent": ending.tell_what_rings,
-    "SnoozeIntent": ending.snooze,
+    "SnoozeIntent": snooze,
     "AMAZON.HelpIntent": help_with_timers,
     **dict.fromkeys(WAYS_OUT, leave),
 }

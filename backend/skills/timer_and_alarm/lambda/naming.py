@@ -25,6 +25,7 @@ _VERBS = (
 )
 _QUALITIES = (
     "new quick short long little small big fresh old current running next last first second third "
+    "longer longest shorter shortest later latest earlier earliest sooner soonest "
     "same usual regular normal early late extra simple single separate different two three four "
     "five many several couple few real countdown timer timers alarm alarms reminder reminders "
     "clock kitchen egg-timer once time times one-time daily weekly recurring repeating repeat "

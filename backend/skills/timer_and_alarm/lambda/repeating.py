@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from clock_times import say_clock, say_day
 from durations import join
@@ -17,6 +17,8 @@ from recurrence import (
     find_time_after,
     say_rule,
 )
+
+_MOST_TIMES_AHEAD = 400
 
 
 def say_repetition(days: Sequence[str]) -> str:
@@ -43,6 +45,19 @@ def find_next(due: datetime, days: Sequence[str], rule: str, now: datetime) -> d
     if rule:
         return find_time_after(rule, due) or due
     return find_first(due + timedelta(days=1), days, "", now)
+
+
+def rings_on(due: datetime, days: Sequence[str], rule: str, day: date) -> bool:
+    """Whether what is due first at a time rings on a day."""
+    if day <= due.date() or not (days or rule):
+        return due.date() == day
+    if not rule:
+        return DAYS[day.weekday()] in days
+    for _ in range(_MOST_TIMES_AHEAD):
+        due = find_next(due, days, rule, due)
+        if due.date() >= day:
+            break
+    return due.date() == day
 
 
 def build_repetition(days: Sequence[str], rule: str, due: datetime) -> dict[str, object]:

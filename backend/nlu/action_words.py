@@ -25,7 +25,8 @@ GENERIC = frozenset({"start"})
 _VERBS = {
     "start": "start set make create begin launch initiate establish run schedule",
     "start order": "order",
-    DELETE: "cancel delete remove clear erase scrap discard drop dismiss eliminate wipe dump cut "
+    DELETE: "cancel delete remove clear erase scrap discard drop ditch dismiss eliminate wipe dump "
+    "cut "
     "uncheck unset forget undo",
     "stop": "stop end quit abort terminate kill cease",
     "stop pause": "halt",

@@ -31,6 +31,8 @@ def build_confirmation_question(grammar: Grammar, slots: Sequence[Slot]) -> str:
         missing = len(filled) - sum(map(is_slot, pattern))
         return missing, -verbs.count(pattern[0]), "the" not in pattern, len(pattern), pattern
 
-    words = [filled.get(element, element) for element in min(commands, key=rank)]
+    # Carriers have numbers in digits, so "the longer one" is a 1 there.
+    chosen = ["one" if element == "1" else element for element in min(commands, key=rank)]
+    words = [filled.get(element, element) for element in chosen]
     text = " ".join(words).replace(" 's", "'s")
     return text[:1].upper() + text[1:] + "?"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from asked import KINDS, REMIND_ME, Asked, Kind
+from left_out import NOT, find_left_out
 from naming import read_given_name
 
 Act = Literal[
@@ -55,32 +56,21 @@ _DEFAULTS: dict[str, tuple[Act, Kind | None]] = {
     "TurnOnIntent": ("turn_on", "alarm"),
     "SkipIntent": ("skip", None),
 }
-_NOT = r"\b(?:do not|never|not to|does not|not)\b"
 _UNDOING = (
     r"(?:cancel|delete|remove|clear|erase|end|kill|stop|turn|switch|shut|disable|deactivate|"
     r"pause|reset|restart|get rid|forget|drop|dismiss|touch|change|move|skip|add|set|start|make|"
     r"create|snooze|shorten|reduce|extend|let (?:me|us|him|her|them) sleep)"
 )
 _KEEP = re.compile(
-    rf"{_NOT}(?: (?:you|dare|want|wish|need|like|mean|ask|tell|said|try|even|please|to|ever|going|"
+    rf"{NOT}(?: (?:you|dare|want|wish|need|like|mean|ask|tell|said|try|even|please|to|ever|going|"
     rf"go|yet|me|have|and))* {_UNDOING}|\bkeep (?:my|the|all|both|it|that)\b(?! (?:going|running))|"
     r"\bleave (?:my|the|all|it|that)\b.*\b(?:alone|as|on|running|be)\b"
 )
 _SUGGESTION = re.compile(r"\b(?:why do not (?:you|we)|do not forget to)\b")
 _UNWANTED = re.compile(
-    rf"{_NOT}(?: longer| really)? (?:need|want)\b(?! to\b| you to\b)|\bno longer (?:need|want)\b|"
-    rf"{_NOT} (?:wake|remind|get me up)\b|\bnever ?mind (?:the|my|that|about)\b"
+    rf"{NOT}(?: longer| really)? (?:need|want)\b(?! to\b| you to\b)|\bno longer (?:need|want)\b|"
+    rf"{NOT} (?:wake|remind|get me up)\b|\bnever ?mind (?:the|my|that|about)\b"
 )
-_LEFT_OUT = re.compile(
-    r"^(?:(?:and|but|just|only) )*(?:not|except|apart from|no)(?: (?:on|for|the|my))*"
-    r"(?: <date\d+>)?(?: please)?$|"
-    rf"{_NOT}(?: (?!forget\b|let\b|set\b|start\b|make\b)[\w']+){{0,5}} (?:wake|woken|get up|"
-    r"get me up|be up|rings?|go off|sound|remind|be reminded)\b|"
-    r"\bno (?:need|reason)\b.*\b(?:wake|get up|get me up|be up|ring|remind)\b|"
-    r"\bno (?:alarms?|reminders?)\b|\b(?:take|leave|drop|keep) (?:<date\d+> )?out\b|\bexclude\b"
-)
-"""What asks, beside a day, that nothing rings then."""
-_SLEEPING_IN = re.compile(r"\bsleep in\b")
 _SET = re.compile(
     r"\b(?:set|setting|start|starting|create|make|add|begin|run|put|give me|need|want|like|"
     r"schedule|have|do)(?: (?:me|up|us|on|another|is))* (?:an?|another|some|new|two|three|four|"
@@ -104,7 +94,8 @@ _MORE = re.compile(r"\b(?:more|another|extra|additional|further)\b", re.IGNORECA
 _VERBS: tuple[tuple[Act, str], ...] = (
     ("rename", r"\brename\b|\bname (?:it|that|this|the|my)\b|\bcall (?:it|that|this|the|my)\b"
      r"|\bchange the name\b|\bgive .* (?:the )?name\b"),
-    ("skip", r"\bskip\b"),
+    ("skip", r"\b(?:skip|omit)\b|\bleave out\b|"
+     r"\bleave (?:my |the |that )?(?:next )?(?:one|alarm|reminder) out\b"),
     ("left", r"\bhow (?:long|much (?:longer|time|more)|many (?:minutes|seconds|hours))\b|"
      r"\btime (?:is |do i have )?(?:left|remaining)\b|\bwhen (?:is|are|does|will|do)\b|"
      r"\bis .* (?:done|ready|finished|over)\b|\bcheck\b|\bstatus\b|"
@@ -160,16 +151,11 @@ def find_act(asked: Asked) -> Act | None:
 
 
 def _is_left_out(asked: Asked, words: str) -> bool:
-    """Whether the sentence says on which day something shall not ring."""
-    if not (asked.said.of_kind("date") or asked.said.repetition):
-        return False
-    reminding = re.search(rf"\b{REMIND_ME}\b", words)
-    words = words[: reminding.end()] if reminding else words  # its text is not for us to do
-    found, setting = _LEFT_OUT.search(words), _SET.search(words)
-    if found and setting and setting.start() < found.start():
-        return False  # "set an alarm for seven, but don't ring on Sunday"
-    is_sleeping_in = _SLEEPING_IN.search(words) and not re.search(_NOT, words)
-    return found is not None or bool(is_sleeping_in)
+    """Whether the sentence says when something shall not ring."""
+    has_day = bool(asked.said.of_kind("date", "period") or asked.said.repetition)
+    found, setting = find_left_out(words, has_day=has_day), _SET.search(words)
+    # "Set an alarm for seven, but don't ring on Sunday" sets one.
+    return found is not None and not (setting and setting.start() < found)
 
 
 def _find_act_in(asked: Asked, words: str) -> Act | None:

@@ -20,14 +20,15 @@ _EXCEPT = re.compile(
     r"\b(?:except|apart from|other than|but not|besides|aside from|save for|but|excluding)\b"
     r"(?: for)?"
 )
-_LAST = re.compile(r"\b(?:last|longest|latest|longer|later|bigger|biggest|greater)\b")
-_FIRST = re.compile(
-    r"\b(?:next|shortest|earliest|shorter|earlier|smaller|smallest|sooner|soonest)\b"
-)
+_LATE = r"longest|latest|longer|later|bigger|biggest|greater"
+_EARLY = r"shortest|earliest|shorter|earlier|smaller|smallest|sooner|soonest"
+_LAST = re.compile(rf"\b(?:last|{_LATE})\b")
+_FIRST = re.compile(rf"\b(?:next|{_EARLY})\b")
 _COMPARATIVE = re.compile(r"\b(?:longer|later|bigger|greater|shorter|earlier|smaller|sooner)\b")
 _RINGING = re.compile(
-    r"\b(?:that|which) (?:rings?|goes off|go off|ends?|finish(?:es)?|comes?|runs out|is (?:done|up|"
-    r"due)|is|will (?:ring|end|finish|be done|go off)) (first|next|last)\b"
+    r"\b(?:that|which|whichever(?: one| timer| alarm)?) (?:rings?|goes off|go off|ends?|"
+    r"finish(?:es)?|comes?|runs out|is (?:done|up|due)|is|will (?:ring|end|finish|be done|go off)) "
+    rf"(?:the )?(?:(last|{_LATE})|first|next|{_EARLY})\b"
 )
 
 
@@ -166,15 +167,19 @@ def match_place(timers: Sequence[Timer], words: str) -> list[Timer]:
         if re.search(rf"\b{ordinal} (?:one|timer|alarm|reminder)\b|^(?:the )?{ordinal}$", words):
             return ordered[place : place + 1]
     ringing = _RINGING.search(words)
-    if ringing:
-        return ordered[-1:] if ringing[1] == "last" else ordered[:1]
+    if ringing and not _is_open(ringing[0], ordered):
+        return ordered[-1:] if ringing[1] else ordered[:1]
     for places, chosen in ((_LAST, ordered[-1:]), (_FIRST, ordered[:1])):
         form = rf"{places.pattern} (?:one|timer|alarm|reminder)|^(?:the )?{places.pattern}$"
         found = re.search(form, words)
         if found:
-            is_open = len(ordered) > 2 and _COMPARATIVE.search(found[0])
-            return [] if is_open else chosen
+            return [] if _is_open(found[0], ordered) else chosen
     return []
+
+
+def _is_open(place: str, timers: Sequence[Timer]) -> bool:
+    """Whether "the longer one" of more than two does not say which."""
+    return len(timers) > 2 and _COMPARATIVE.search(place) is not None
 
 
 def act_on_one(

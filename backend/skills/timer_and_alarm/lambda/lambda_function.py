@@ -69,7 +69,7 @@ def handle(asked: Asked) -> Answer:
 
 def _act(asked: Asked) -> Answer:
     act, kind, is_asked_for = decide(asked)
-    if asked.intent == FALLBACK and not is_asked_for:
+    if not is_asked_for and (asked.intent == FALLBACK or act == "skip"):
         return not_understood(asked)
     if act in ("cancel", "turn_off") and skipping.is_for_one_day(asked, kind):
         act = "skip"

@@ -15,7 +15,8 @@ _FUNCTION_WORDS = (
     "would will shall should may might must have has had what when how why which who there here "
     "let up out off down over please then also too just only really another other any some all "
     "both every each more less than called named one ones o'clock am pm half quarter past until "
-    "till after before now again 's instead except kind good mean sorry wait okay oh um uh er"
+    "till after before now again whichever whatever 's instead except kind good "
+    "mean sorry wait okay oh um uh er"
 )
 _VERBS = (
     "set setting start starting stop cancel delete remove clear end kill make create add begin run "

@@ -26,7 +26,7 @@ def skip(asked: Asked, kind: Kind | None) -> Answer:
         kind: None when the sentence names none: "not on Fridays".
     """
     kinds: tuple[Kind, ...] = ("alarm", "reminder") if kind in (None, "timer") else (kind,)
-    if kind is None and not asked.said.repetition and not asked.said.of_kind("date"):
+    if kind is None and not asked.said.repetition and not asked.said.of_kind("date", "period"):
         kinds = ("alarm",)
     candidates = [timer for timer in asked.timers if timer.kind in kinds and not timer.paused]
     if not candidates:
@@ -34,6 +34,8 @@ def skip(asked: Asked, kind: Kind | None) -> Answer:
     repetition = asked.said.repetition
     if repetition and repetition.days:
         return _leave_out_days(asked, candidates, repetition.days)
+    if asked.said.of_kind("period"):
+        return answer("Say on which days, for example: not on Sundays.")
     days = asked.said.of_kind("date")
     if days:
         return _leave_out_day(asked, candidates, date.fromisoformat(days[0].value))

@@ -107,3 +107,41 @@ def test_a_value_that_was_corrected_at_once_is_not_taken() -> None:
 def test_nothing_is_cancelled_when_what_should_stay_is_unknown() -> None:
     document = ask_with("CancelAllIntent", "cancel all timers except tofu", PASTA, PLAIN)
     assert directives(document) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "chosen"),
+    [
+        ("cancel the shorter one", "t1"),
+        ("stop whichever timer is longer", "t2"),
+        ("cancel the timer that ends first", "t1"),
+        ("get rid of the longest timer", "t2"),
+    ],
+)
+def test_a_timer_is_chosen_by_comparison(sentence: str, chosen: str) -> None:
+    (cancel,) = directives(ask_with("CancelAllIntent", sentence, PASTA, PLAIN, ALARM))
+    assert cancel.ids == (chosen,)
+
+
+def test_the_longer_of_three_is_asked_about() -> None:
+    third = PLAIN | {"id": "t3", "remaining_seconds": 900.0}
+    question = ask_with("CancelTimerIntent", "cancel the longer timer", PASTA, PLAIN, third)
+    assert directives(question) == []
+    assert "Which one" in spoken(question)
+
+
+def test_the_first_of_timers_and_alarms_is_asked_about() -> None:
+    question = ask_with("CancelAllIntent", "cancel the first one", PLAIN, ALARM)
+    assert directives(question) == []
+    assert "2 timers and alarms" in spoken(question)
+
+
+def test_more_minutes_are_for_the_timer_when_nothing_rings() -> None:
+    (more,) = directives(ask_with("SnoozeIntent", "5 more minutes", PLAIN))
+    assert more.remaining_seconds == 800.0
+
+
+def test_more_minutes_are_a_snooze_when_an_alarm_rings() -> None:
+    ringing = ALARM | {"ringing": True}
+    document = ask_with("AddTimeIntent", "I need 5 more minutes", ringing)
+    assert [each.type for each in directives(document)] == ["Bergamot.Stop", "Bergamot.StartAlarm"]

@@ -111,3 +111,15 @@ def test_an_alarm_of_one_weekday_is_cancelled_by_its_name() -> None:
     each_tuesday = ALARM | {"repeats": ["TU"]}
     (cancel,) = directives(ask_with("CancelAlarmIntent", "cancel my Tuesday alarm", each_tuesday))
     assert cancel.type == "Bergamot.CancelTimers"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["do ring on Fridays", "leave out the weekend", "I have to get up on Friday"]
+)
+def test_what_does_not_say_so_leaves_nothing_out(sentence: str) -> None:
+    assert directives(ask_with("SkipIntent", sentence, EACH_WORKDAY)) == []
+
+
+def test_without_a_day_the_next_ring_is_left_out() -> None:
+    (skipped,) = directives(ask_with("SkipIntent", "I don't have to get up", EACH_WORKDAY))
+    assert skipped.due == "2026-11-25T06:30:00-05:00"

@@ -1,0 +1,43 @@
+"""Finds what asks that nothing rings at a time: "not on Fridays", "no need to wake me tomorrow"."""
+
+from __future__ import annotations
+
+import re
+
+from asked import REMIND_ME
+
+NOT = r"\b(?:do not|never|not to|does not|not)\b"
+_WAKE = r"(?:wake|woken|get up|get me up|be up|be awake)"
+_RING = rf"(?:{_WAKE}|rings?|go off|sound|remind|be reminded)"
+_ON_A_DAY = re.compile(
+    r"^(?:(?:and|but|just|only) )*(?:not|except|apart from|no)(?: (?:on|for|the|my))*"
+    r"(?: <(?:date|period)\d+>)?(?: please)?$|"
+    rf"{NOT}(?: (?!forget\b|let\b|set\b|start\b|make\b)[\w']+){{0,5}} {_RING}\b|"
+    rf"\b(?:stop|quit|no longer) (?:waking|ringing|going off|reminding|{_RING})\b|"
+    rf"\bno (?:need|reason)\b.*\b(?:{_RING}|alarms?|reminders?)\b|\bno (?:alarms?|reminders?)\b|"
+    rf"{NOT} (?:need|want)\b.*\b(?:alarms?|reminders?)\b"
+)
+_TAKEN_OUT = re.compile(
+    r"\bsleep(?:ing)? in\b|\b(?:leave out|exclude|omit)\b|"
+    r"\b(?:take|leave|drop|keep) (?:the )?(?:<(?:date|period)\d+> )?out\b"
+)
+"""The same, if it is not negated."""
+_AT_ANY_TIME = re.compile(rf"{NOT} (?:need|have) to {_WAKE}\b|\bno (?:need|reason) to {_WAKE}\b")
+
+
+def find_left_out(words: str, *, has_day: bool) -> int | None:
+    """Find where a sentence asks that nothing rings; None when it does not.
+
+    Args:
+        words: the sentence, with its values named.
+        has_day: whether it names a day or days; without one, little asks for that.
+    """
+    reminding = re.search(rf"\b{REMIND_ME}\b", words)
+    said = words[: reminding.end()] if reminding else words  # its text is not for us to do
+    if not has_day:
+        found = _AT_ANY_TIME.search(said)
+        return found.start() if found else None
+    found = _ON_A_DAY.search(said)
+    if found is None and not re.search(NOT, said):
+        found = _TAKEN_OUT.search(said)
+    return found.start() if found else None

@@ -127,6 +127,9 @@ DEGREES = {
 }  # fmt: skip
 """Classes of words that say what shall become of a thing ("make it louder")."""
 
+MORE = frozenset("more longer extra another additional".split())
+"""What makes of "let it run" that it shall run longer."""
+
 SWITCHES = {"on": "on", "off": "off", "up": "increase", "down": "decrease"}
 """Classes of particles at the end of a request without a verb ("volume up", "lights off")."""
 

@@ -20,6 +20,7 @@ from backend.nlu.action_words import (
     FINAL_CLASSES,
     KEEP,
     LIGHT_VERBS,
+    MORE,
     PARTICLES,
     STATE,
     SWITCHES,
@@ -46,9 +47,6 @@ from backend.nlu.request_frames import (
 
 _PARTICLE_REACH = 7
 """Tokens after a verb among which its particle is searched."""
-
-_MORE = frozenset("more longer extra another additional".split())
-"""What makes more of a thing of "let it run"."""
 
 
 @dataclass(frozen=True)
@@ -277,7 +275,7 @@ def _classify_keeping(base: str, texts: list[str]) -> frozenset[str]:
     if base == "keep" and len(texts) > 1 and texts[1].endswith("ing"):
         verb = BASES.get(texts[1])
         return frozenset({"resume", *(CLASSES.get(verb, ()) if verb else ())})
-    if base != "leave" and _MORE.intersection(texts[2:]):
+    if base != "leave" and MORE.intersection(texts[2:]):
         return frozenset({"increase"})
     is_going_on = base != "leave" and any(word.endswith("ing") for word in texts[2:])
     if is_going_on or texts[-2:] == ["go", "on"] or texts[-1] in {"continue", "resume"}:

@@ -31,10 +31,12 @@ class Evidence:
     Attributes:
         meaning: None while it is not known.
         longest_pause_seconds: of the pauses that the user made in this request before.
+        was_cut_off: whether one of them was taken for the end.
     """
 
     meaning: Meaning | None = None
     longest_pause_seconds: float = 0.0
+    was_cut_off: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ SHORTEST_WAIT_SECONDS = 0.2
 def choose_wait_seconds(evidence: Evidence, patience: Patience = "normal") -> float:
     """Choose the silence that ends the utterance."""
     wait = _choose_by_meaning(evidence.meaning)
-    if wait > TUNING.complete:
+    # Hardly anyone rests after a complete sentence; who did so once may do it again.
+    if wait > TUNING.complete or evidence.was_cut_off:
         wait = max(wait, min(evidence.longest_pause_seconds * TUNING.pause_factor, TUNING.open))
     return max(wait * PATIENCE_FACTORS[patience], SHORTEST_WAIT_SECONDS)
 

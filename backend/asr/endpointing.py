@@ -116,7 +116,7 @@ class Endpointer:
         self._has_voice = False
         self._voice_end = 0
         self._partial = PartialPhonemes("", 0.0)
-        self._evidence = Evidence()
+        self._evidence = Evidence(was_cut_off=known_seconds > 0)
         self._heard_samples = 0
         self._levels = SpeechLevels()
 

@@ -10,6 +10,7 @@ from backend.dialog.ending_verbs import ENDING_VERBS
 from backend.dialog.phrase import Phrase, join
 from backend.dialog.typed_spans import FindSpans, find_basic_spans, find_spans_of_intent
 from backend.nlu.action_words import BASES
+from backend.nlu.alignment import align
 from backend.nlu.built_in_intents import FALLBACK_INTENT
 from backend.nlu.confirmation import build_confirmation_question
 from backend.nlu.grammar import is_slot, normalise_token
@@ -19,6 +20,7 @@ from backend.nlu.open_slots import PHRASE_TYPES
 from backend.nlu.sentence_ending import judge_ending
 from backend.nlu.slot_values import load_built_in_readers
 from backend.nlu.tokenized_sentence import TokenizedSentence
+from backend.nlu.value_beginnings import ValueBeginnings
 from backend.pipeline.data import Intent, Slot
 from backend.pipeline.intent import Ending
 
@@ -53,6 +55,7 @@ class SentenceReader:
         """Learn how the requests of the installed skills begin."""
         self.interpreter = interpreter
         intents = interpreter.index.intents
+        self._value_beginnings = ValueBeginnings(intents)
         self._by_name = {(intent.skill, intent.name): intent for intent in intents}
         patterns = {
             pattern for intent in intents if intent.is_global for pattern in intent.grammar.patterns
@@ -86,8 +89,18 @@ class SentenceReader:
         if part.role == "confirmed" or sentence.texts in YES or sentence.texts in NO:
             return "complete"
         ending = judge_ending(sentence, self.find_indexed(part))
+        if ending != "open" and self._is_inside_value(sentence, part):
+            return "open"
         is_sure = ending == "open" or part.confidence >= LEAST_CONFIDENCE_OF_ENDING
         return ending if is_sure else "unknown"
+
+    def _is_inside_value(self, sentence: TokenizedSentence, intent: Intent) -> bool:
+        """Whether a skill expects the rest of a value, and none expects just this sentence."""
+        texts = self.skip_polite(sentence.texts)
+        if not self._value_beginnings.has(texts):
+            return False
+        indexed = self.find_indexed(intent)
+        return indexed is None or not align(sentence, indexed.grammar, indexed.values).is_sample
 
     def is_opening(self, texts: tuple[str, ...]) -> bool:
         """Whether words begin as a request does."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from backend.nlu.numbers import TENS, UNITS, format_number, parse_numbers
 from backend.nlu.phonetic_similarity import compute_similarities, encode_phrase, encode_word
@@ -72,6 +73,22 @@ class ListedValues:
     def forms(self) -> Sequence[str]:
         """All listed forms: names and synonyms."""
         return self._forms
+
+    @cached_property
+    def _beginnings(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(
+            tokens[:length]
+            for tokens in self._by_normalised_tokens
+            for length in range(1, len(tokens))
+        )
+
+    def has(self, texts: tuple[str, ...]) -> bool:
+        """Whether words are a listed form."""
+        return texts in self._by_normalised_tokens
+
+    def has_beginning(self, texts: tuple[str, ...]) -> bool:
+        """Whether a longer listed form begins with words."""
+        return texts in self._beginnings
 
     def pick_examples(self, count: int) -> tuple[str, ...]:
         """Pick forms, evenly spread over the list."""

@@ -9,6 +9,7 @@ from backend.nlu.numbers import TENS, UNITS, is_digits
 from backend.nlu.open_slots import PHRASE_TYPES
 from backend.nlu.slot_values import load_built_in_readers
 from backend.nlu.tokenized_sentence import COSTS, TokenizedSentence
+from backend.nlu.value_beginnings import list_short
 from backend.pipeline.intent import Ending
 
 POLITE_ENDINGS = (("please",), ("thanks",), ("thank", "you"))
@@ -24,8 +25,6 @@ OPENING_WORDS = frozenset(
 MEASURES = frozenset({"AMAZON.DURATION", "BERGAMOT_AMOUNT"})
 """Types of slots whose values are numbers with units: after the number the unit follows."""
 
-MOST_LISTED = 500
-"""Count of a type's values; the end of a longer list is not looked for."""
 MOST_LONGER = 1
 """Count of longer samples that begin like a sentence; with more of them, more is often added."""
 
@@ -104,15 +103,20 @@ def _is_at_end(sentence: TokenizedSentence, steps: tuple[Step, ...]) -> bool:
 
 
 def _begins_value(sentence: TokenizedSentence, step: Step, intent: IndexedIntent) -> bool:
-    """Whether a value is only the beginning of one: "five" of a duration, "double" of a list."""
+    """Whether a value is only the beginning of one: "five" of a duration, "double" of a list.
+
+    It may be that of another slot: an unknown drink called "double" is more likely a double shot.
+    """
     slot_type = intent.grammar.slot_types.get(step.element, "")
     if slot_type in MEASURES and _is_number(sentence.texts[-1]):
         return True
     listed = intent.values.find_list(slot_type) if slot_type else None
-    if listed is None or len(listed.forms) > MOST_LISTED:
+    said = sentence.texts[step.start : step.end]
+    if listed is None or listed.has(said):
         return False
-    said = " ".join(sentence.texts[step.start : step.end])
-    return said not in listed.forms and any(form.startswith(f"{said} ") for form in listed.forms)
+    types = intent.grammar.slot_types
+    others = (types[slot] for slot in intent.grammar.used_slots)
+    return any(each.has_beginning(said) for each in list_short(intent, others))
 
 
 def _is_number(text: str) -> bool:

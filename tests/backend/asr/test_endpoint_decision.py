@@ -35,6 +35,13 @@ def test_who_paused_before_in_a_request_is_waited_for_longer_where_more_may_come
     assert _wait("complete", pause_seconds=0.9) == _wait("complete")
 
 
+def test_who_was_cut_off_in_a_pause_is_waited_for_longer_after_every_sentence() -> None:
+    complete = Meaning("complete", has_words=True)
+    waited = choose_wait_seconds(Evidence(complete, 0.6, was_cut_off=True))
+    assert 0.6 < waited < 0.9
+    assert choose_wait_seconds(Evidence(complete, was_cut_off=True)) == _wait("complete")
+
+
 def test_without_words_silence_alone_decides() -> None:
     unknown = choose_wait_seconds(Evidence())
     assert _wait("unknown") == unknown

@@ -49,6 +49,9 @@ PRO_HEADS = tuple(
     )
 )
 """Words that stand for what the first part is about: "one for ten minutes"."""
+PREPOSITIONS = LEADS - DETERMINERS - {"an", "about", "around", "till", "until"}
+LONGEST_SINGULAR_IN_S = 3
+"""Letters: "his" and "gas" are no plurals."""
 NAMING = frozenset({"called", "named", "labeled", "labelled"})
 COUNTS = frozenset("2 3 4 5 two three four five some several both couple".split())
 
@@ -90,11 +93,13 @@ class Enumeration:
     def _is_complete(self, intent: Intent, base: Phrase, segment: Phrase) -> bool:
         """Whether a part is understood; one that holds any words needs a noun that both parts have.
 
-        "The capital of France and the capital of Spain", but not "Simon and Garfunkel".
+        "The capital of France and the capital of Spain", but not "Simon and Garfunkel". The
+        preposition of "and of Spain" says as much.
         """
         is_phrase = self._reader.has_phrase(intent)
         shared = set(base.texts).intersection(segment.texts).difference(FUNCTION_WORDS)
-        return self._reader.is_good(intent) and (not is_phrase or bool(shared))
+        is_like = bool(shared) or _find_same_preposition(base, segment) is not None
+        return self._reader.is_good(intent) and (not is_phrase or is_like)
 
     def _read_first(
         self, segments: list[Phrase], whole: Intent, find_spans: FindSpans
@@ -130,7 +135,8 @@ class Enumeration:
         indexed = self._reader.find_indexed(whole)
         carriers = indexed.grammar.carriers if indexed else set()
         for at, text in enumerate(first.texts):
-            singular = text.removesuffix("s")
+            is_noun = text not in FUNCTION_WORDS and len(text) > LONGEST_SINGULAR_IN_S
+            singular = text.removesuffix("s") if is_noun else text
             is_counted = at > 0 and first.texts[at - 1] in COUNTS and not is_unit(text)
             if singular != text and at and (singular in carriers if indexed else is_counted):
                 start, verbs = at, int(first.texts[0] not in COUNTS)
@@ -166,6 +172,9 @@ class Enumeration:
             article = _find_first_article(base)
             if article:
                 yield join(base.cut(0, article), segment.text), False
+        preposition = _find_same_preposition(base, segment)
+        if preposition is not None and self._reader.has_phrase(intent):
+            yield join(base.cut(0, preposition), segment.text), True
         spans = find_spans(segment)
         if covers_all(segment, spans, LEADS) and self._is_like(intent, spans):
             for text in substitute(base, segment, find_spans):
@@ -200,6 +209,15 @@ def _add_lead(complement: Phrase) -> str:
 
 def _find_first_article(base: Phrase) -> int | None:
     return next((at for at, text in enumerate(base.texts) if text in DETERMINERS), None)
+
+
+def _find_same_preposition(base: Phrase, segment: Phrase) -> int | None:
+    """Find where the preposition that begins a segment stands last in the request before it."""
+    first = segment.texts[0] if len(segment) > 1 else ""
+    if first not in PREPOSITIONS:
+        return None
+    places = (at for at in range(len(base) - 2, 0, -1) if base.texts[at] == first)
+    return next(places, None)
 
 
 def _find_last_article(base: Phrase) -> int | None:

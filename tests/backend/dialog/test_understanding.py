@@ -173,3 +173,21 @@ def test_an_installed_skill_comes_before_an_intent_that_only_refuses(tmp_path: P
         assert sentence_to_intent(tmp_path).run(Sentence(said), Request("1")).name == "PlayIntent"
     call = sentence_to_intent(tmp_path).run(Sentence("call my mother"), Request("1"))
     assert call.name == "CallIntent"
+
+
+@pytest.mark.parametrize(
+    ("said", "sentences"),
+    [
+        (
+            "What is the capital of France and of Italy?",
+            ["What is the capital of France", "What is the capital of Italy"],
+        ),
+        ("What is half of ten and of twenty?", ["What is half of ten and of twenty?"]),
+        ("Tell me about Simon and Garfunkel.", ["Tell me about Simon and Garfunkel."]),
+    ],
+)
+def test_a_repeated_preposition_asks_the_same_of_something_else(
+    said: str, sentences: list[str]
+) -> None:
+    intent = understand(said)
+    assert [each.sentence for each in (intent, *intent.following)] == sentences

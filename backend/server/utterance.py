@@ -84,6 +84,7 @@ class Utterance:
     _speculated: int = 0
     _thrown_away: int = 0
     _continued: ContinuedSpeech | None = None
+    _goes_on: bool = False
     _told: ToldReply = field(default_factory=ToldReply)
 
     @property
@@ -142,13 +143,15 @@ class Utterance:
     def goes_on(self, pcm: bytes) -> bool:
         """Take audio after the end; give whether speech goes on, and nothing forbids to heed it.
 
-        It is heeded once, and what the request has not done yet is not done any more.
+        It is heeded once, and what the request has not done yet is not done any more. While nobody
+        knows what a skill does, it is remembered.
         """
         continued = self._continued
         if continued is None or continued.is_over or self.request.cancelled.is_set():
             return False
         samples = np.frombuffer(pcm, dtype="<i2").astype(np.int16)
-        return continued.feed(samples) and self.request.effects.take_back()
+        self._goes_on = continued.feed(samples) or self._goes_on
+        return self._goes_on and self.request.effects.take_back()
 
     @property
     def has_replied(self) -> bool:

@@ -3,7 +3,7 @@
 Started as `python -I host.py FOLDER MODULE FUNCTION`, or by the supervisor where there is one.
 Requests arrive as JSON lines on standard input, answers leave as JSON lines on standard output;
 each is an object with the request's `id`. A line with `begun` precedes the call of the handler.
-`effect` of an answer says what was done that stays; it is "" if nothing was seen.
+If the request `is_watched`, `effect` of its answer says what was done that stays; "" for nothing.
 What the skill prints goes to standard error.
 """
 
@@ -86,10 +86,14 @@ def main(folder: Path, module: str, function: str) -> None:
     while True:
         request = requests.get()
         _send(answers, {"begun": request["id"]})
-        watch.begin()
+        is_watched = request["is_watched"]
+        if is_watched:
+            watch.begin()
         answered = answer(handler, request, folder.name)
-        changed = state.compare()  # also when nobody asks: it is what the next one compares with
-        _send(answers, {**answered, "effect": watch.end() or changed})
+        if is_watched:
+            changed = state.compare()  # also if there is another effect: it is compared with later
+            answered["effect"] = watch.end() or changed
+        _send(answers, answered)
 
 
 def load_handler(folder: Path, module: str, function: str) -> Callable[[Any, Any], Any]:

@@ -12,16 +12,17 @@ import marshal
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
-from types import ModuleType
+from collections.abc import Iterable
+from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any
 
-MOST_PARTS = 10_000
+MOST_PARTS = 4_000
 """Parts of the state above which it is not read: that would take longer than many answers."""
-MOST_BYTES = 2_000_000
+MOST_BYTES = 1_000_000
 _DEEPEST = 5
 _MARSHAL_VERSION = 2
 """The last one that writes equal values alike, whoever else refers to them."""
+_CODE = (FunctionType, BuiltinFunctionType, ModuleType)
 _CONTAINERS = (list, tuple, set, frozenset, deque)
 
 
@@ -37,13 +38,17 @@ class KeptState:
         self._folder = os.path.join(os.path.realpath(folder), "")
         self._packages = os.path.join(self._folder, packages_folder, "")
         self._last: dict[str, dict[str, Any]] | None = {}
+        self._known: set[str] = set()
+        self._modules: list[ModuleType] = []
 
     def compare(self) -> str:
         """Read the state; give the name of what differs from the last time, or "".
 
-        Modules that were not there the last time make no difference.
+        Modules that were not there the last time make no difference. Once there was too much, it is
+        not read any more.
         """
-        last, self._last = self._last, self._read()
+        last = self._last
+        self._last = self._read() if last is not None else None
         if last is None or self._last is None:
             return "more than can be compared"
         for module in last.keys() & self._last.keys():
@@ -54,19 +59,24 @@ class KeptState:
         return ""
 
     def _read(self) -> dict[str, dict[str, Any]] | None:
-        modules = list(self._list_modules())
-        reader = _Reader(frozenset(module.__name__ for module in modules))
+        self._find_modules()
+        reader = _Reader(frozenset(module.__name__ for module in self._modules))
         try:
-            return {module.__name__: reader.read_fields(vars(module), 0) for module in modules}
+            return {
+                module.__name__: reader.read_fields(vars(module), 0) for module in self._modules
+            }
         except TooMuchStateError:
             return None
 
-    def _list_modules(self) -> Iterator[ModuleType]:
-        for module in tuple(sys.modules.values()):
+    def _find_modules(self) -> None:
+        """Find the skill's own modules among those that were imported since the last time."""
+        for name in sys.modules.keys() - self._known:
+            module = sys.modules[name]
             file = getattr(module, "__file__", None)
             path = os.path.realpath(file) if isinstance(file, str) else ""
             if path.startswith(self._folder) and not path.startswith(self._packages):
-                yield module
+                self._modules.append(module)
+            self._known.add(name)
 
 
 class _Same:
@@ -100,6 +110,8 @@ class _Reader:
         self._parts += 1
         if self._parts > MOST_PARTS:
             raise TooMuchStateError
+        if isinstance(value, _CODE):
+            return _Same(value)
         try:
             plain = marshal.dumps(value, _MARSHAL_VERSION)
         except ValueError:

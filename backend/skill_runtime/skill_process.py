@@ -161,6 +161,7 @@ class SkillProcess:
         deadline = started_at + limit_seconds if was_ready else monotonic() + limit_seconds
         self._number += 1
         message = {"id": self._number, "limit_seconds": limit_seconds, "envelope": envelope}
+        message["is_watched"] = self._skill.is_repeatable is None
         self._is_answer_pending, self.has_begun = True, False
         self._requests.put(json.dumps(message).encode() + b"\n")
         answer = self._await_answer(min(deadline, latest), check_cancelled)

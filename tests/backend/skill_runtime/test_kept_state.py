@@ -48,7 +48,7 @@ def define():
 def replace_opaque(): DRINKS["tea"] = object()
 def fill():
     global CACHE
-    CACHE = [object() for _ in range(20_000)]
+    CACHE = [object() for _ in range(5_000)]
 """
 
 

@@ -214,7 +214,7 @@ def test_a_host_ends_with_its_backend_even_while_the_skill_hangs(tmp_path: Path)
     assert host.stdout is not None
     with host.stdin, host.stdout:
         assert json.loads(host.stdout.readline()) == {"ready": True}
-        request = {"id": 1, "limit_seconds": 60, "envelope": {"todo": "hang"}}
+        request = {"id": 1, "limit_seconds": 60, "is_watched": True, "envelope": {"todo": "hang"}}
         host.stdin.write(json.dumps(request).encode() + b"\n")
         host.stdin.close()
         assert host.wait(timeout=20) == 0

@@ -3534,7 +3534,7 @@
     </message>
     <message>
         <source>its 95 % interval</source>
-        <translation>dessen 95-%-Intervall</translation>
+        <translation>Intervall (95&#xa0;%)</translation>
     </message>
     <message>
         <source>its rules were broken</source>

@@ -49,7 +49,7 @@ class FigureTable(QWidget):
     def _add_row(self, row: int, cells: Sequence[str], role: Role, tone: str) -> list[QLabel]:
         labels = []
         for column, cell in enumerate(cells):
-            label = text_label(cell, role, tone=tone, figures=True, wrap=column == 0)
+            label = text_label(cell, role, tone=tone, figures=True, wrap=not (row and column))
             if column:
                 label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(label, row, column)

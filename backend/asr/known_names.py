@@ -24,9 +24,22 @@ class KnownNames:
         self._sounds = [sound.replace(" ", "") for sound in self._pronunciations.values()]
         self.longest = max((len(name.split()) for name in self._names), default=0)
 
+    @property
+    def pronunciations(self) -> Mapping[str, str]:
+        """The pronunciation of each name."""
+        return self._pronunciations
+
     def get_pronunciation(self, name: str) -> str:
         """Give the pronunciation of a name in the list."""
         return self._pronunciations[name]
+
+    def __bool__(self) -> bool:
+        """Tell whether there are any."""
+        return bool(self._names)
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether the list has a name."""
+        return name in self._pronunciations
 
     def find_name_words(self, words: Sequence[str]) -> frozenset[int]:
         """Find which words belong to names, by their places; longer names come first."""
@@ -68,7 +81,40 @@ class KnownNames:
         return [self._names[place] for place in similar[order]]
 
     def _has(self, words: Sequence[str]) -> bool:
-        return " ".join(words) in self._pronunciations
+        return " ".join(words) in self
+
+    def join(self, others: KnownNames) -> JoinedNames:
+        """Give both lists as one, this one's names first."""
+        return JoinedNames(self, others)
+
+
+class JoinedNames:
+    """Two lists of names as one: what the first does not know is looked up in the second."""
+
+    def __init__(self, first: KnownNames, second: KnownNames) -> None:
+        self._first, self._second = first, second
+
+    def get_pronunciation(self, name: str) -> str:
+        """Give the pronunciation of a name in one of the lists."""
+        return (self._first if name in self._first else self._second).get_pronunciation(name)
+
+    def find_name_words(self, words: Sequence[str]) -> frozenset[int]:
+        """Find which words belong to names of either list, by their places."""
+        return self._first.find_name_words(words) | self._second.find_name_words(words)
+
+    def find_alike(
+        self, sounds: Sequence[str], least_similarity: float, limit: int
+    ) -> list[list[str]]:
+        """Find the names that sound most like each of some pronunciations, `limit` of each list."""
+        pairs = zip(
+            self._first.find_alike(sounds, least_similarity, limit),
+            self._second.find_alike(sounds, least_similarity, limit),
+            strict=True,
+        )
+        return [list(dict.fromkeys([*first, *second])) for first, second in pairs]
+
+
+Names = KnownNames | JoinedNames
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,12 +13,13 @@ import numpy as np
 
 from backend.asr.decoder import Hypothesis
 from backend.asr.homophones import Homophones
-from backend.asr.known_names import KnownNames
+from backend.asr.known_names import KnownNames, Names
 from backend.asr.meridiem import TokenWord, repair_meridiem
+from backend.asr.own_names import find_own_names
 from backend.asr.posteriors import compute_pronunciation_likelihoods
-from backend.asr.scored_hypothesis import ScoredHypothesis, score_without_decoder
+from backend.asr.scored_hypothesis import TUNING, ScoredHypothesis, score_without_decoder
 from backend.asr.skill_bias import compute_carrier_bias, estimate_largest_bias
-from backend.asr.sound_alikes import propose_names
+from backend.asr.sound_alikes import OWN_NAMES, propose_names
 from backend.asr.unit_homophones import UnitHomophones
 from backend.asr.word_tokens import WordTokens
 from backend.pipeline.data import BLANK, Posteriorgram
@@ -26,6 +28,7 @@ LEAST_PHONEME_SCORE = -1e6
 """Nats; in place of minus infinity, for a pronunciation that has no alignment."""
 NO_PRONUNCIATIONS: Mapping[str, str] = MappingProxyType({})
 _PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*'?")
+NO_WORDS: frozenset[int] = frozenset()
 MOST_RESPELLED = 3
 """How many of the best hypotheses have their unknown words respelled."""
 BLANK_PENALTY = 3.0
@@ -57,8 +60,20 @@ class Rescorer:
         """
         self._blank_penalty = blank_penalty
         self._tokens, self._pronounce, self._lexicon = tokens, pronounce, lexicon
-        self._names = names
+        self._shared_names = names
+        self._names: Names = names
+        self._own_names = KnownNames({})
         self._unit_homophones = UnitHomophones(pronounce)
+
+    def knowing(self, labels: Iterable[str]) -> Rescorer:
+        """Give one that also knows the distinctive names in labels; this one if there are none."""
+        own = find_own_names(labels, self._lexicon, self._pronounce)
+        if not own:
+            return self
+        other = copy.copy(self)
+        other._names = own.join(self._shared_names)
+        other._own_names = own
+        return other
 
     def rescore(
         self,
@@ -87,9 +102,13 @@ class Rescorer:
         for (hypothesis, words), pronunciation, score in zip(
             distinct.values(), read, scores, strict=True
         ):
-            named = self._names.find_name_words([text for text, _, _ in words])
+            texts = [text for text, _, _ in words]
+            named = self._names.find_name_words(texts)
+            own = self._own_names.find_name_words(texts)
             unknown = self._count_unknown_words(words, named)
-            scored.append(ScoredHypothesis(hypothesis, words, pronunciation, score, unknown, named))
+            scored.append(
+                ScoredHypothesis(hypothesis, words, pronunciation, score, unknown, named, own)
+            )
         return sorted(scored, key=lambda one: -one.score)
 
     def apply_bias(
@@ -109,10 +128,12 @@ class Rescorer:
             biases: of texts that a skill expects as a whole; other texts get a carrier's bias.
         """
         counts = [count_expected_words(one.text) for one in scored]
+        least = best_phoneme_score - TUNING.own_name_margin
         biases = biases or {}
         biased = [
             replace(
                 one,
+                own_words=one.own_words if one.phoneme_score >= least else NO_WORDS,
                 expected_words=words,
                 unknown_words=self._count_unknown_words(one.words, one.name_words, words),
                 bias=biases[one.text]
@@ -152,7 +173,8 @@ class Rescorer:
     def _estimate_highest_score(self, text: str, phoneme_score: float) -> float:
         words = text.split()
         bias = estimate_largest_bias(len(words))
-        return score_without_decoder(phoneme_score, bias, len(self._names.find_name_words(words)))
+        named, own = (each.find_name_words(words) for each in (self._names, self._own_names))
+        return score_without_decoder(phoneme_score, bias, len(named), has_own_name=bool(own))
 
     def _count_unknown_words(
         self, words: Sequence[TokenWord], named: frozenset[int], first: int = 0
@@ -171,8 +193,26 @@ class Rescorer:
         Only those that can still beat the best hypothesis; gives the pronunciation of each.
         """
         proposed = propose_names(scored, self._names, self._lexicon)
+        proposed |= self._propose_own_names(scored, posteriorgram)
         surviving = self.prune(list(proposed), posteriorgram, scored[0], proposed)
         return {text: proposed[text] for text in surviving}
+
+    def _propose_own_names(
+        self, scored: Sequence[ScoredHypothesis], posteriorgram: Posteriorgram
+    ) -> dict[str, str]:
+        """Propose distinctive names of the user's things where the phonemes fit them."""
+        if not self._own_names:
+            return {}
+        proposed = propose_names(scored, self._own_names, self._lexicon, OWN_NAMES)
+        if not proposed:
+            return {}
+        fits = _score_phonemes(list(proposed.values()), posteriorgram, self._blank_penalty)
+        least = max(one.phoneme_score for one in scored) - TUNING.own_name_margin
+        return {
+            text: sound
+            for (text, sound), fit in zip(proposed.items(), fits, strict=True)
+            if fit >= least
+        }
 
     def respell(self, scored: Sequence[ScoredHypothesis]) -> list[list[int]]:
         """Replace the best hypotheses' unknown words by common words of the same pronunciation.

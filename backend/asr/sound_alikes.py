@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from backend.asr.homophones import Homophones
-from backend.asr.known_names import KnownNames
+from backend.asr.known_names import Names
 from backend.asr.scored_hypothesis import ScoredHypothesis
 
 
@@ -33,6 +33,9 @@ class SoundAlikeTuning:
 
 
 TUNING = SoundAlikeTuning()
+OWN_NAMES = SoundAlikeTuning(doubtful_token=0.0, least_similarity=0.4)
+"""For distinctive names of the user's own things, of which there are few: in place of any words
+that sound a little like them."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,10 @@ class _Span:
 
 
 def propose_names(
-    scored: Sequence[ScoredHypothesis], names: KnownNames, lexicon: Homophones
+    scored: Sequence[ScoredHypothesis],
+    names: Names,
+    lexicon: Homophones,
+    tuning: SoundAlikeTuning = TUNING,
 ) -> dict[str, str]:
     """Propose texts with names in place of doubtful words; gives the pronunciation of each.
 
@@ -54,12 +60,15 @@ def propose_names(
         scored: hypotheses, the best first.
         names: what may have been said.
         lexicon: tells which words exist.
+        tuning: what is proposed.
     """
     spans = [
-        span for one in scored[: TUNING.hypotheses] for span in _list_doubtful_spans(one, lexicon)
+        span
+        for one in scored[: tuning.hypotheses]
+        for span in _list_doubtful_spans(one, lexicon, tuning)
     ]
     found = names.find_alike(
-        [span.sound for span in spans], TUNING.least_similarity, TUNING.names_per_span
+        [span.sound for span in spans], tuning.least_similarity, tuning.names_per_span
     )
     known = {one.text for one in scored}
     proposed: dict[str, str] = {}
@@ -71,18 +80,20 @@ def propose_names(
     return proposed
 
 
-def _list_doubtful_spans(one: ScoredHypothesis, lexicon: Homophones) -> Iterator[_Span]:
+def _list_doubtful_spans(
+    one: ScoredHypothesis, lexicon: Homophones, tuning: SoundAlikeTuning
+) -> Iterator[_Span]:
     sounds = one.pronunciation.split()
     if len(sounds) != len(one.words):  # a word that is pronounced as several, like "tv"
         return
     doubtful = [
-        not lexicon.is_common(text) or _find_least(one, first, last) < TUNING.doubtful_token
+        not lexicon.is_common(text) or _find_least(one, first, last) < tuning.doubtful_token
         for text, first, last in one.words
     ]
     for start in range(len(sounds)):
-        for end in range(start + 1, min(start + TUNING.longest_span, len(sounds)) + 1):
+        for end in range(start + 1, min(start + tuning.longest_span, len(sounds)) + 1):
             sound = "".join(sounds[start:end])
-            if any(doubtful[start:end]) and len(sound) >= TUNING.fewest_phonemes:
+            if any(doubtful[start:end]) and len(sound) >= tuning.fewest_phonemes:
                 yield _Span(one, start, end, sound)
 
 

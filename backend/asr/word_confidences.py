@@ -53,8 +53,8 @@ def compute_word_confidences(
         )
         share = TUNING.decoder_confidence_share
         log_confidence = share * decoder + (1 - share) * phonemes
-        if index < best.expected_words:
-            # The decoder need not know a skill's word: fitting phonemes are enough.
+        if index < best.expected_words or index in best.own_words:
+            # The decoder need not know a skill's word, or the user's: fitting phonemes are enough.
             log_confidence = TUNING.expected_word_factor * max(log_confidence, phonemes)
         elif index in best.name_words:
             log_confidence = max(log_confidence, phonemes)

@@ -25,6 +25,7 @@ from backend.asr.rejection import is_no_speech
 from backend.asr.rescorer import BLANK_PENALTY, Rescorer
 from backend.asr.scored_hypothesis import ScoredHypothesis
 from backend.asr.skill_bias import SkillBias
+from backend.asr.utterance_search import UtteranceSearch, describe_hypotheses, may_be_expected
 from backend.asr.word_confidences import compute_word_confidences
 from backend.asr.word_tokens import WordTokens
 from backend.g2p.pronunciation import Pronouncer
@@ -33,17 +34,15 @@ from backend.networks.find import find_network_folder
 from backend.networks.weights import read_config
 from backend.networks.whisper_layers import WhisperSize
 from backend.pipeline.confidence import request_confidence
-from backend.pipeline.data import Posteriorgram, Word, WordHypothesis, Words
+from backend.pipeline.data import Posteriorgram, Word, Words
 from backend.settings import Settings
 
 if TYPE_CHECKING:
-    from backend.pipeline.loaded_network import Arrays, LoadedNetwork
+    from backend.pipeline.loaded_network import LoadedNetwork
     from backend.skill_package.skill import Skill
 
 CACHED_PRONUNCIATIONS = 2048
 NO_WORDS = Words(())
-KEPT_HYPOTHESES = 6
-"""Of those considered, so many are kept for people who want to see them."""
 
 
 @dataclass(frozen=True)
@@ -116,12 +115,18 @@ class WordRecogniser:
         pronounce("warm up")
         compute_pronunciation_likelihoods(np.zeros((1, 2), np.float32), [[1]])
 
-    def recognise(self, posteriorgram: Posteriorgram, check_cancelled: Callable[[], None]) -> Words:
+    def recognise(
+        self,
+        posteriorgram: Posteriorgram,
+        check_cancelled: Callable[[], None],
+        labels: Sequence[str] = (),
+    ) -> Words:
         """Find the words, with their confidences; none where nothing was said to us.
 
         Args:
             posteriorgram: from stage 4.
             check_cancelled: called at every step of a search; may raise to stop it.
+            labels: of the user's own timers and reminders, whose names may be said.
 
         Raises:
             Cancelled: from `check_cancelled`.
@@ -129,11 +134,12 @@ class WordRecogniser:
         phonemes = [one.confidence for one in posteriorgram.phonemes if one.symbol != " "]
         if len(phonemes) < TUNING.fewest_phonemes:
             return NO_WORDS
-        search = _UtteranceSearch(
+        search = UtteranceSearch(
             posteriorgram,
             self._decoder.compute_cross_attention(posteriorgram.encoder_states),
             int(len(phonemes) * TUNING.tokens_per_phoneme) + TUNING.extra_tokens,
             check_cancelled,
+            self._rescorer.knowing(labels),
         )
         graph_strings = self._graphs.search(posteriorgram)
         accepted = self._accept_without_search(graph_strings, search)
@@ -142,24 +148,25 @@ class WordRecogniser:
         words = self._choose(self._search(graph_strings, search), posteriorgram)
         return NO_WORDS if is_no_speech(words.words, phonemes) else words
 
-    def _search(self, strings: GraphStrings, utterance: _UtteranceSearch) -> list[ScoredHypothesis]:
+    def _search(self, strings: GraphStrings, utterance: UtteranceSearch) -> list[ScoredHypothesis]:
         """Run the searches, and score what they and the graphs propose, with bias."""
         posteriorgram, longest = utterance.posteriorgram, utterance.longest
+        rescorer = utterance.rescorer
         searches = [search_by_beam(self._decoder, longest)]
         if measure_clearness(posteriorgram) < TUNING.clear_phonemes:
             searches.append(search_graph(self._decoder, longest, self._walk))
         found = self._decoder.run_searches(
             utterance.cross_attention, searches, utterance.check_cancelled
         )
-        unconstrained = self._rescorer.rescore(found[0], posteriorgram)
+        unconstrained = rescorer.rescore(found[0], posteriorgram)
         accepted = self._find_accepted(unconstrained)
         scored: list[ScoredHypothesis] = unconstrained
         biases: dict[str, float] = {}
         best = unconstrained[0] if unconstrained else None
-        surviving = self._rescorer.prune(strings.texts, posteriorgram, best)
-        if _may_be_expected(strings, best, surviving):
+        surviving = rescorer.prune(strings.texts, posteriorgram, best)
+        if may_be_expected(strings, best, surviving, TUNING.confident_token):
             constrained = [
-                one for more in found[1:] for one in self._rescorer.rescore(more, posteriorgram)
+                one for more in found[1:] for one in rescorer.rescore(more, posteriorgram)
             ]
             scored = [*unconstrained, *constrained]
             strings = strings.add_texts([one.text for one in constrained])
@@ -168,14 +175,14 @@ class WordRecogniser:
             )
         strings = strings.add_texts(accepted)
         apply_bias = functools.partial(
-            self._rescorer.apply_bias,
+            rescorer.apply_bias,
             count_expected_words=strings.count_expected_words,
             best_phoneme_score=max((one.phoneme_score for one in unconstrained), default=-np.inf),
             biases=biases,
         )
         scored = apply_bias(scored)
-        named = self._rescorer.propose_names(scored, posteriorgram) if scored else {}
-        proposed = self._propose_more(scored, strings, posteriorgram)
+        named = rescorer.propose_names(scored, posteriorgram) if scored else {}
+        proposed = self._propose_more(scored, strings, utterance)
         proposed += [self._tokens.encode(text) for text in named]
         more = self._decoder.score(utterance.cross_attention, proposed)
         carrier = strings.find_unfilled_carrier([one.text for one in scored])
@@ -184,10 +191,10 @@ class WordRecogniser:
             more += self._decoder.run_searches(
                 utterance.cross_attention, [filling], utterance.check_cancelled
             )[0]
-        return scored + apply_bias(self._rescorer.rescore(more, posteriorgram, named))
+        return scored + apply_bias(rescorer.rescore(more, posteriorgram, named))
 
     def _accept_without_search(
-        self, strings: GraphStrings, utterance: _UtteranceSearch
+        self, strings: GraphStrings, utterance: UtteranceSearch
     ) -> Words | None:
         """Take the graphs' best text if the decoder finds each of its tokens likeliest.
 
@@ -201,8 +208,8 @@ class WordRecogniser:
         hypotheses = self._decoder.score(utterance.cross_attention, [tokens])
         if min(hypotheses[0].log_probabilities) < TUNING.confident_token:
             return None
-        scored = self._rescorer.rescore(hypotheses, utterance.posteriorgram)
-        scored = self._rescorer.apply_bias(scored, strings.count_expected_words)
+        scored = utterance.rescorer.rescore(hypotheses, utterance.posteriorgram)
+        scored = utterance.rescorer.apply_bias(scored, strings.count_expected_words)
         words = self._choose(scored, utterance.posteriorgram)
         return words if words.confidence >= self.minimum_confidence else None
 
@@ -221,7 +228,7 @@ class WordRecogniser:
         if not ordered:
             return NO_WORDS
         chosen, words = self._choose_from(ordered, posteriorgram)
-        return Words(words, _describe(ordered, chosen))
+        return Words(words, describe_hypotheses(ordered, chosen))
 
     def _choose_from(
         self, ordered: Sequence[ScoredHypothesis], posteriorgram: Posteriorgram
@@ -243,7 +250,7 @@ class WordRecogniser:
         self,
         scored: Sequence[ScoredHypothesis],
         strings: GraphStrings,
-        posteriorgram: Posteriorgram,
+        utterance: UtteranceSearch,
     ) -> list[list[int]]:
         """Propose respelled texts, and the graphs' texts that can still win; gives their tokens."""
         best = scored[0] if scored else None
@@ -251,42 +258,10 @@ class WordRecogniser:
             return []
         known = {one.text for one in scored}
         texts = [text for text in strings.texts if text not in known]
-        surviving = self._rescorer.prune(texts, posteriorgram, best)
-        return self._rescorer.respell(scored) + [self._tokens.encode(text) for text in surviving]
-
-
-@dataclass(frozen=True)
-class _UtteranceSearch:
-    """What all searches of one utterance share; `longest` is the most tokens of a hypothesis."""
-
-    posteriorgram: Posteriorgram
-    cross_attention: Arrays
-    longest: int
-    check_cancelled: Callable[[], None]
-
-
-def _may_be_expected(
-    strings: GraphStrings, best: ScoredHypothesis | None, surviving: Sequence[str]
-) -> bool:
-    """Tell whether a skill may expect another text than the best unconstrained one."""
-    if best is None:
-        return bool(surviving)
-    if strings.texts[:1] == (best.text,):
-        return False
-    return bool(surviving) or min(best.hypothesis.log_probabilities) < TUNING.confident_token
-
-
-def _describe(
-    ordered: Sequence[ScoredHypothesis], chosen: ScoredHypothesis
-) -> tuple[WordHypothesis, ...]:
-    """Describe the best hypotheses, and the chosen one if it is not among them."""
-    kept = list(ordered[:KEPT_HYPOTHESES])
-    if chosen not in kept:
-        kept.append(chosen)
-    return tuple(
-        WordHypothesis(one.text, ordered[0].score - one.score, one.is_expected, one is chosen)
-        for one in kept
-    )
+        surviving = utterance.rescorer.prune(texts, utterance.posteriorgram, best)
+        return utterance.rescorer.respell(scored) + [
+            self._tokens.encode(text) for text in surviving
+        ]
 
 
 def _load_graphs(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from backend.asr.word_recogniser import WordRecogniser
 from backend.pipeline.data import Posteriorgram, Words
@@ -32,8 +33,14 @@ class PhonemesToWords(Stage[Posteriorgram, Words]):
 
     def run(self, given: Posteriorgram, request: Request) -> Words:
         """Find the words, each with its confidence."""
-        return self._recogniser.recognise(given, request.check_cancelled)
+        timers = sorted(request.device_state.get("timers", ()), key=_set_last_first)
+        labels = [timer["label"] for timer in timers if timer.get("label")]
+        return self._recogniser.recognise(given, request.check_cancelled, labels)
 
     def short_form(self, output: Words) -> str:
         """The words."""
         return output.text or "(nothing)"
+
+
+def _set_last_first(timer: Mapping[str, Any]) -> int:
+    return -int(timer.get("number", 0))

@@ -8,6 +8,7 @@ from backend.dialog.cue_words import DETERMINERS, FUNCTION_WORDS, POLITE
 from backend.dialog.phrase import Phrase, join
 from backend.dialog.sentence_reader import SentenceReader
 from backend.dialog.substitution import is_unit
+from backend.nlu.calendar_names import WEEKDAYS
 from backend.nlu.numbers import parse_numbers
 from backend.nlu.open_slots import PHRASE_TYPES
 from backend.nlu.whole_matches import is_number_word
@@ -74,6 +75,8 @@ def belongs_together(
     """Whether one request needs what stands on both sides of a boundary."""
     if TOGETHER.intersection(phrase.texts[: boundary.end]):
         return True
+    if _joins_weekdays(phrase, boundary):
+        return True
     if any(0 < value < 1 for value in parse_numbers(phrase.texts, boundary.start).values()):
         # "An inch and a half"
         return True
@@ -91,6 +94,15 @@ def belongs_together(
             return True
     is_sure = whole.confidence >= SURE_CONFIDENCE
     return is_sure and any(len(found) > 1 for found in sides.values())
+
+
+def _joins_weekdays(phrase: Phrase, boundary: Boundary) -> bool:
+    """Whether weekdays stand on both sides: "on Mondays and Tuesdays" is one repetition."""
+    after = boundary.start + (phrase.texts[boundary.start] == "on")
+    around = (*phrase.texts[boundary.end - 1 : boundary.end], *phrase.texts[after : after + 1])
+    return len(around) == 2 and all(
+        text.endswith("s") and text.removesuffix("s") in WEEKDAYS for text in around
+    )
 
 
 def begins_value(

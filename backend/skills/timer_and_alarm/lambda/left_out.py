@@ -10,13 +10,19 @@ NOT = r"\b(?:do not|never|not to|does not|not)\b"
 _WAKE = r"(?:wake|woken|get up|get me up|be up|be awake)"
 _RING = rf"(?:{_WAKE}|rings?|go off|sound|remind|be reminded)"
 _ON_A_DAY = re.compile(
-    r"^(?:(?:and|but|just|only) )*(?:not|except|apart from|no)(?: (?:on|for|the|my))*"
+    r"^(?:(?:and|but|just|only|also|so|then|oh|please|okay|well) )*"
+    r"(?:not|except|apart from|no)(?: (?:on|for|the|my))*"
     r"(?: <(?:date|period)\d+>)?(?: please)?$|"
-    rf"{NOT}(?: (?!forget\b|let\b|set\b|start\b|make\b)[\w']+){{0,5}} {_RING}\b|"
+    rf"{NOT}(?: (?!(?:forget|let|set|start|make|miss)\b)[\w']+){{0,5}} {_RING}\b|"
     rf"\b(?:stop|quit|no longer) (?:waking|ringing|going off|reminding|{_RING})\b|"
     rf"\bno (?:need|reason)\b.*\b(?:{_RING}|alarms?|reminders?)\b|\bno (?:alarms?|reminders?)\b|"
-    rf"{NOT} (?:need|want)\b.*\b(?:alarms?|reminders?)\b"
+    rf"{NOT} (?:need|want) (?!to miss)\b.*\b(?:alarms?|reminders?)\b"
 )
+_TOLD_OR_ASKED = re.compile(
+    r"\b(?:did|had|was|were|has|have) not\b|^(?:why|is|are|was|does|do i|did|if|when)\b|"
+    r"\b(?:sure|know|wonder|wondering|think|certain) (?:if|whether)\b"
+)
+"""What says how something was, or asks how it is, and asks for nothing to be done."""
 _TAKEN_OUT = re.compile(
     r"\bsleep(?:ing)? in\b|\b(?:leave out|exclude|omit)\b|"
     r"\b(?:take|leave|drop|keep) (?:the )?(?:<(?:date|period)\d+> )?out\b"
@@ -34,6 +40,8 @@ def find_left_out(words: str, *, has_day: bool) -> int | None:
     """
     reminding = re.search(rf"\b{REMIND_ME}\b", words)
     said = words[: reminding.end()] if reminding else words  # its text is not for us to do
+    if _TOLD_OR_ASKED.search(said):
+        return None
     if not has_day:
         found = _AT_ANY_TIME.search(said)
         return found.start() if found else None

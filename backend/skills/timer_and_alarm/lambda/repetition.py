@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from recurrence import DAYS, NAMES, WEEKEND, WORKDAYS, find_rule
 
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_ONE_OR_MORE = rf"{_DAY}s?(?:(?:,? (?:and )?|,){_DAY}s?)*"
+_ONE_OR_MORE = rf"{_DAY}s?(?:(?:,? (?:(?:and|or) )?|,){_DAY}s?)*"
 _ON = r"(?:\bon )?"
 _WEEKLY = r"(?:(?:every|each) week|weekly|once (?:a|every|each) week)"
 _ADVERB = r"\b(?! (?!at\b|on\b|to\b|in\b|by\b|from\b|about\b|that\b|alarm|reminder)\w)"
@@ -32,7 +32,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "weekend",
     ),
     (rf"{_ON}\b(?:every|each) ({_ONE_OR_MORE})", "days"),
-    (rf"{_ON}\b({_DAY}s(?:,? (?:and )?{_DAY}s?)*)\b", "days"),
+    (rf"{_ON}\b({_DAY}s(?:,? (?:(?:and|or) (?:on )?)?{_DAY}s?)*)\b", "days"),
     (rf"{_ON}\b({_DAY}(?:,? (?:and )|, ?){_DAY})\b", "days"),
     (rf"\b(?:repeating|recurring)\b(?:.*?\b({_DAY})s?\b)?", "repeating"),
 )

@@ -37,6 +37,8 @@ def skip(asked: Asked, kind: Kind | None) -> Answer:
     if asked.said.of_kind("period"):
         return answer("Say on which days, for example: not on Sundays.")
     days = asked.said.of_kind("date")
+    if days[1:]:
+        return answer("Say one day at a time, for example: skip tomorrow's alarm.")
     if days:
         return _leave_out_day(asked, candidates, date.fromisoformat(days[0].value))
     return _act(asked, candidates, lambda alarm: _leave_out_next(asked, alarm))

@@ -42,6 +42,7 @@ def test_one_day_is_left_out(sentence: str) -> None:
         ("not on Fridays", ("MO", "TU", "WE", "TH")),
         ("don't wake me on Mondays and Tuesdays", ("WE", "TH", "FR")),
         ("no alarm on Wednesdays", ("MO", "TU", "TH", "FR")),
+        ("not on Mondays or Fridays", ("TU", "WE", "TH")),
     ],
 )
 def test_weekdays_are_left_out_for_good(sentence: str, left: tuple[str, ...]) -> None:
@@ -80,6 +81,7 @@ def test_several_that_ring_then_are_asked_about() -> None:
         ("not on Sundays", "None of yours rings on Sundays."),
         ("I don't need to get up on Saturday", "You have no alarm on Saturday."),
         ("I don't need to get up on Thursday", "I can only skip the next time it rings"),
+        ("skip my alarm tomorrow and on Thursday", "Say one day at a time"),
         ("not on weekdays", "It only rings on weekdays."),
     ],
 )
@@ -114,7 +116,16 @@ def test_an_alarm_of_one_weekday_is_cancelled_by_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["do ring on Fridays", "leave out the weekend", "I have to get up on Friday"]
+    "sentence",
+    [
+        "do ring on Fridays",
+        "leave out the weekend",
+        "I have to get up on Friday",
+        "I'm not sure if I have to get up tomorrow",
+        "the alarm didn't ring on Monday",
+        "why is there no alarm tomorrow",
+        "I don't want to miss my alarm tomorrow",
+    ],
 )
 def test_what_does_not_say_so_leaves_nothing_out(sentence: str) -> None:
     assert directives(ask_with("SkipIntent", sentence, EACH_WORKDAY)) == []

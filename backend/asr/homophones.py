@@ -1,9 +1,10 @@
-"""Words that sound alike: from a pronunciation back to the common words that have it."""
+"""The common words, and those that sound alike: from a pronunciation back to its spellings."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from backend.asr.plain_pronunciation import simplify_pronunciation
 from backend.g2p.pronunciation import load_common_words
@@ -12,14 +13,21 @@ MOST_SPELLINGS = 3
 """How many words of one pronunciation are kept."""
 FEWEST_PHONEMES = 3
 """Shorter pronunciations have too many spellings; the decoder knows short words anyway."""
-ENDINGS = ("'s", "s", "es", "ed", "d", "ing", "er", "ly")
+POSSESSIVE = "'s"
+TABLE = Path(__file__).with_name("known_words.tsv")
+"""Made by scripts/make_known_words.py: each word, a tab, its plain pronunciation or nothing."""
 
 
 class Homophones:
-    """The lexicon by pronunciation."""
+    """The common words by pronunciation."""
 
-    def __init__(self, lexicon: Mapping[str, object]) -> None:
-        """Index a lexicon: spelling → pronunciation, or pronunciations by part of speech."""
+    def __init__(
+        self, lexicon: Mapping[str, object], more: Mapping[str, str] | None = None
+    ) -> None:
+        """Index a lexicon: spelling → pronunciation, or pronunciations by part of speech.
+
+        `more` are further words with their plain pronunciations, those that have one.
+        """
         self._common: set[str] = set()
         self._spellings: dict[str, list[str]] = {}
         for spelling, entry in lexicon.items():
@@ -27,14 +35,19 @@ class Homophones:
             if word.isascii() and word.replace("'", "").isalpha():
                 self._common.add(word)
                 for pronunciation in _list_plain_pronunciations(entry):
-                    spellings = self._spellings.setdefault(pronunciation, [])
-                    if len(spellings) < MOST_SPELLINGS and word not in spellings:
-                        spellings.append(word)
+                    self._add_spelling(pronunciation, word)
+        for word, pronunciation in (more or {}).items():
+            self._common.add(word)
+            self._add_spelling(pronunciation, word)
+
+    def _add_spelling(self, pronunciation: str, word: str) -> None:
+        spellings = self._spellings.setdefault(pronunciation, [])
+        if len(spellings) < MOST_SPELLINGS and word not in spellings:
+            spellings.append(word)
 
     def is_common(self, word: str) -> bool:
-        """Tell whether the lexicon has a word, or the word that it is an inflection of."""
-        stems = (word.removesuffix(ending) for ending in ENDINGS)
-        return word in self._common or any(stem in self._common for stem in stems if len(stem) > 2)
+        """Tell whether a word, or the one whose possessive it is, is listed."""
+        return word in self._common or word.removesuffix(POSSESSIVE) in self._common
 
     def list_spellings(self, pronunciation: str) -> Sequence[str]:
         """Give the words of a pronunciation, which is plain: no stress, no spaces."""
@@ -55,5 +68,7 @@ def _list_plain_pronunciations(entry: object) -> set[str]:
 
 @functools.cache
 def load_homophones() -> Homophones:
-    """Index hibari's American lexicon, once for all pipelines; takes half a second."""
-    return Homophones(load_common_words())
+    """Index hibari's American lexicon and our table, once for all pipelines; takes half a second."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines if not line.startswith("#"))
+    return Homophones(load_common_words(), {word: sound for word, _, sound in rows})

@@ -22,16 +22,23 @@ def test_a_pronunciation_has_its_spellings() -> None:
     assert words.is_common("ma'am")
 
 
-@pytest.mark.parametrize("word", ["hurricane", "planets", "roasted", "london", "julia's", "triple"])
-def test_the_lexicon_knows_words_and_their_inflections(word: str) -> None:
+@pytest.mark.parametrize(
+    "word",
+    "hurricane planets roasted london julia's triple groceries making stopped closest eric bbc "
+    "wikipedia don't".split(),
+)
+def test_words_their_inflections_names_and_abbreviations_are_known(word: str) -> None:
     assert load_homophones().is_common(word)
 
 
-@pytest.mark.parametrize("word", ["hurrakane", "tripul", "unhappi", "zibbits"])
-def test_the_lexicon_does_not_know_misspelt_words(word: str) -> None:
+@pytest.mark.parametrize(
+    "word", "hurrakane tripul unhappi zibbits grocerys brests makeing stoped closeer".split()
+)
+def test_misspelt_words_and_inflections_are_not_known(word: str) -> None:
     assert not load_homophones().is_common(word)
 
 
 def test_the_lexicon_spells_a_pronunciation() -> None:
     assert "hurricane" in load_homophones().list_spellings("hɜɹəkAn")
     assert load_homophones().list_spellings("tu") == ()
+    assert load_homophones().list_spellings("bɹɛsts") == ["breasts"]

@@ -38,11 +38,10 @@ NOTICE = (
 
 def list_words() -> Iterator[str]:
     """List the words of plain letters that the lexicon lacks, as the list writes them."""
-    ordinary = {word.lower() for word in load_common_words()}
-    listed: set[str] = set()
+    known = {word.lower() for word in load_common_words()}
     for word in WORD_LIST.read_text(encoding="utf-8").splitlines():
-        if re.fullmatch(r"[A-Za-z]{2,}", word) and word.lower() not in ordinary and word.lower() not in listed:
-            listed.add(word.lower())
+        if re.fullmatch(r"[A-Za-z]{2,}", word) and word.lower() not in known:
+            known.add(word.lower())
             yield word
 
 

@@ -68,7 +68,7 @@ def _list_plain_pronunciations(entry: object) -> set[str]:
 
 @functools.cache
 def load_homophones() -> Homophones:
-    """Index hibari's American lexicon and our table, once for all pipelines; takes half a second."""
+    """Index hibari's American lexicon and the table, once for all pipelines: half a second."""
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     rows = (line.partition("\t") for line in lines if not line.startswith("#"))
     return Homophones(load_common_words(), {word: sound for word, _, sound in rows})

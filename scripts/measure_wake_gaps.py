@@ -109,20 +109,19 @@ def _synthesise(text: str) -> Samples:
 def _build_trials(
     folder: Path, gaps_seconds: tuple[float, ...], questions: dict[str, Samples]
 ) -> Iterator[GapTrial]:
-    hearing = _make_hearing()
     texts = list(questions)
     for number, file in enumerate(sorted(folder.glob("*"))):
         recording = read_recording(file, LONGEST_RECORDING_SECONDS)
-        word_end = _find_word_end(recording, hearing)
+        word_end = _find_word_end(recording)
         for gap_number, gap_seconds in enumerate(gaps_seconds):
             text = texts[(number + gap_number) % len(texts)]
             samples = _join(recording, word_end, gap_seconds, questions[text])
             yield GapTrial(file.stem, gap_seconds, text, samples)
 
 
-def _find_word_end(recording: Samples, hearing: Hearing) -> int:
+def _find_word_end(recording: Samples) -> int:
     """Find the first sample after the wake word; the end of the recording if it is not detected."""
-    woke_at = _detect(recording, hearing)
+    woke_at = _detect(recording)
     if woke_at is None:
         return len(recording)
     before, after = (round(seconds * USER_AUDIO_RATE_HERTZ) for seconds in WORD_SECONDS)
@@ -146,16 +145,10 @@ def _join(recording: Samples, word_end: int, gap_seconds: float, question: Sampl
     return utterance.clip(-32_768, 32_767).astype(np.int16)
 
 
-def _make_hearing() -> Hearing:
-    """What decides in the app when the Echo wakes; nothing plays."""
+def _detect(samples: Samples, pre_roll: PreRoll | None = None) -> int | None:
+    """Decide as the app does; returns the first sample after the block at which it wakes."""
     hearing = Hearing(EchoReference())
     hearing.load()
-    return hearing
-
-
-def _detect(samples: Samples, hearing: Hearing, pre_roll: PreRoll | None = None) -> int | None:
-    """Let it hear block by block; returns the first sample after the block at which it wakes."""
-    hearing.begin_capture()
     padded = np.concatenate([samples, np.zeros(USER_AUDIO_RATE_HERTZ, np.int16)])
     for end in range(BLOCK_SAMPLES, len(padded) + 1, BLOCK_SAMPLES):
         block = padded[end - BLOCK_SAMPLES : end]
@@ -193,7 +186,6 @@ async def _ask_all(
     expected: dict[str, str] = {}
 
     async def run_client(number: int) -> None:
-        hearing = _make_hearing()
         async with _connect(announced) as connection:
             client = _Client(connection, arguments.speed)
             await client.greet()
@@ -204,7 +196,7 @@ async def _ask_all(
             await are_expected.wait()
             while waiting:
                 index, case = waiting.pop()
-                results[index] = await client.run_trial(case, hearing, expected[case.question])
+                results[index] = await client.run_trial(case, expected[case.question])
 
     are_expected = asyncio.Event()
     await asyncio.gather(*(run_client(number) for number in range(arguments.clients)))
@@ -239,10 +231,10 @@ class _Client:
         await self._send(type="ask", id=self._id, text=text)
         return await self._await_intent()
 
-    async def run_trial(self, case: GapTrial, hearing: Hearing, expected: str) -> str:
+    async def run_trial(self, case: GapTrial, expected: str) -> str:
         """Run a trial; returns its result in words."""
         pre_roll = PreRoll(PRE_ROLL_SECONDS)
-        woke_at = _detect(case.samples, hearing, pre_roll)
+        woke_at = _detect(case.samples, pre_roll)
         if woke_at is None:
             return "never woke"
         samples = pre_roll.take()

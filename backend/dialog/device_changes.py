@@ -31,6 +31,8 @@ def apply_directives(state: DeviceState, directives: Directives) -> DeviceState:
         elif directive.get("type") == CANCEL:
             ids = set(map(str, directive.get("ids") or ()))
             changed["timers"] = [timer for timer in _timers(changed) if timer.get("id") not in ids]
+        elif directive.get("type") == CHANGE:
+            changed["timers"] = _change(tuple(_timers(changed)), directive)
     return changed
 
 
@@ -96,6 +98,18 @@ def is_ringing(state: DeviceState) -> bool:
 def list_names(state: DeviceState) -> tuple[str, ...]:
     """List the names of the timers and alarms, and what reminders say."""
     return tuple(filter(None, (str(timer.get("label") or "") for timer in _timers(state))))
+
+
+def _change(
+    timers: Sequence[Mapping[str, Any]], directive: Mapping[str, Any]
+) -> list[Mapping[str, Any]]:
+    """Change the timer that a directive names; its fields are called as the timer's."""
+    new = {field: value for field, value in directive.items() if value is not None}
+    del new["type"]
+    if "due" in new or "remaining_seconds" in new:
+        new["ringing"] = False
+    new["number"] = 1 + max((int(timer.get("number", 0)) for timer in timers), default=0)
+    return [{**timer, **new} if timer.get("id") == new.get("id") else timer for timer in timers]
 
 
 def _timers(state: DeviceState) -> Iterable[Mapping[str, Any]]:

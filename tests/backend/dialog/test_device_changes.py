@@ -73,6 +73,20 @@ def test_the_next_request_of_a_sentence_finds_the_state_that_the_one_before_left
     assert apply_directives(state, directives) == {"volume": 2, "timers": []}
 
 
+def test_what_the_request_before_changed_is_changed_further() -> None:
+    ringing = {**timer("tea"), "ringing": True, "number": 4}
+    directive = {
+        "type": "Bergamot.ChangeTimer",
+        "id": "tea",
+        "remaining_seconds": 60.0,
+        "due": None,
+        "label": "green tea",
+    }
+    state = apply_directives({"timers": [ringing, timer("eggs")]}, (directive,))
+    changed = {"remaining_seconds": 60.0, "label": "green tea", "ringing": False, "number": 5}
+    assert state["timers"] == [{**ringing, **changed}, timer("eggs")]
+
+
 def test_a_changed_timer_is_as_it_was_before() -> None:
     made = last([timer("tea")], {"type": "Bergamot.ChangeTimer", "id": "tea"})
     longer = {**timer("tea"), "remaining_seconds": 890.0}

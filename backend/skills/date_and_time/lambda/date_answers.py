@@ -9,9 +9,10 @@ from datetime import date
 from asked import Asked
 from days import MONTHS, WEEKDAYS, is_or_was, relative_name, say_date
 from holiday_answers import holiday_date
+from left_answers import LEFT, period_left
 from places import Place
 from spoken_dates import MONTH, SaidDate, month_number, read_dates, read_slot
-from spoken_numbers import count, ordinal
+from spoken_numbers import ordinal
 from spoken_times import say_clock
 
 
@@ -71,6 +72,8 @@ def day_of_week(asked: Asked) -> str:
         is_so = WEEKDAYS[today.weekday()] == asked_weekday[1]
         return f"{'Yes' if is_so else 'No'}, it's {today:%A}."
     said = said_day(asked)
+    if "born" in words.split() and (said is None or said.is_yearly):
+        return "Born on which day? Ask, for example: what weekday was May 5th 1990?"
     day = said.day if said else today
     if asked.place and day == today:
         return _date_in_place(asked, asked.place, day)
@@ -119,9 +122,8 @@ def month(asked: Asked) -> str:
     steps = 1 if "next month" in words else -1 if "last month" in words else 0
     months = today.year * 12 + today.month - 1 + steps
     first = date(months // 12, months % 12 + 1, 1)
-    if "left" in words:
-        last = calendar.monthrange(today.year, today.month)[1]
-        return f"{count(last - today.day, 'day')} are left in {today:%B}."
+    if LEFT.search(words):
+        return period_left(asked)
     if "how many days" in words:
         return f"{first:%B} has {calendar.monthrange(first.year, first.month)[1]} days."
     return f"That's {first:%B}." if steps else f"It's {first:%B}."
@@ -147,8 +149,8 @@ def year(asked: Asked) -> str:
         )
     if "day of the year" in words:
         return f"It's day {today.timetuple().tm_yday} of {today.year}."
-    if "left" in words or "remain" in words:
-        return f"{count((date(today.year, 12, 31) - today).days, 'day')} are left in {today.year}."
+    if LEFT.search(words):
+        return period_left(asked)
     return f"It's {today.year}."
 
 

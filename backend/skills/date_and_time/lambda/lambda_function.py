@@ -16,6 +16,7 @@ from clock_answers import (
 )
 from date_answers import day_of_week, leap_year, month, the_date, week_number, year
 from holiday_answers import holiday_date, public_holidays
+from left_answers import period_left
 from span_answers import age, days_between, days_until, until
 from sun_and_moon import moon_phase, sun_times
 from time_zones import clock_change, time_zone_here
@@ -76,6 +77,7 @@ INTENTS: dict[str, Callable[[Asked], str]] = {
     "WeekNumberIntent": week_number,
     "MonthIntent": month,
     "YearIntent": year,
+    "PeriodLeftIntent": period_left,
     "LeapYearIntent": leap_year,
     "SunTimesIntent": sun_times,
     "MoonIntent": moon_phase,

@@ -47,7 +47,7 @@ def days_until(asked: Asked) -> str:
     if re.search(r"\b(hours|minutes)\b", words) and one.day > today:
         return _hours_until(one.day, label, asked)
     first, last = sorted((today, one.day))
-    span = _say_days(first, last, asked)
+    span = say_days(first, last, asked)
     if one.day < today:
         return f"{label} was {span} ago."
     return f"{span[:1].upper()}{span[1:]} until {label}."
@@ -88,7 +88,7 @@ def days_between(asked: Asked) -> str:
         first = first.before(second.day)
     second = second.after(first.day)
     start, end = sorted((first.day, second.day))
-    span = _say_days(start, end, asked)
+    span = say_days(start, end, asked)
     today = asked.today
     return (
         f"{span[:1].upper()}{span[1:]} from {first.holiday or say_date(first.day, today)} to "
@@ -96,7 +96,7 @@ def days_between(asked: Asked) -> str:
     )
 
 
-def _say_days(first: date, last: date, asked: Asked) -> str:
+def say_days(first: date, last: date, asked: Asked) -> str:
     """Say the span between two days in the unit that was asked for."""
     days, words = (last - first).days, asked.words
     if re.search(_WORKING_DAYS, words):

@@ -72,7 +72,8 @@ def day_of_week(asked: Asked) -> str:
         is_so = WEEKDAYS[today.weekday()] == asked_weekday[1]
         return f"{'Yes' if is_so else 'No'}, it's {today:%A}."
     said = said_day(asked)
-    if "born" in words.split() and (said is None or said.is_yearly):
+    is_birthday_known = said is not None and not said.is_yearly and said.day <= today
+    if "born" in words.split() and not is_birthday_known:
         return "Born on which day? Ask, for example: what weekday was May 5th 1990?"
     day = said.day if said else today
     if asked.place and day == today:

@@ -28,7 +28,7 @@ def period_left(asked: Asked) -> str:
         period, "today"
     )
     left = _say_left(asked, last, period)
-    return f"{left} {'is' if re.match(r'1 [a-z ]+$', left) else 'are'} left {name}."
+    return f"{left} {'is' if re.match(r'1 [A-Za-z ]+$', left) else 'are'} left {name}."
 
 
 def _find_period(asked: Asked) -> str:

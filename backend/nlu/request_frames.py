@@ -39,6 +39,7 @@ POLITE = re.compile(
 DOUBLE_NEGATION = re.compile(
     r"(?:please )?(?:do not|never) (?:you )?(?:ever )?"
     r"(?:(?:forget|hesitate|fail|neglect|be afraid|be shy) to |(?:stop|quit|cease) (?=\w\w+ing ))"
+    r"|make sure (?:that )?(?:i|we) do not forget |(?:do not|never) let me forget (?!to )"
 )
 """Two negatives that make a request."""
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from asked import KINDS, REMIND_ME, Asked, Kind
-from left_out import NOT, find_left_out
+from asked import KINDS, NOT_FORGET, REMIND_ME, Asked, Kind
+from left_out import NOT, find_left_out, sleeps_until
 from naming import read_given_name
 
 Act = Literal[
@@ -30,6 +30,7 @@ Act = Literal[
     "move",
     "repeat",
     "skip",
+    "sleep",
     "turn_on",
     "turn_off",
 ]
@@ -37,6 +38,7 @@ _DEFAULTS: dict[str, tuple[Act, Kind | None]] = {
     "SetTimerIntent": ("set", "timer"),
     "SetAlarmIntent": ("set", "alarm"),
     "SetReminderIntent": ("set", "reminder"),
+    "RememberIntent": ("set", "reminder"),
     "ListTimersIntent": ("list", "timer"),
     "ListAlarmsIntent": ("list", "alarm"),
     "ListRemindersIntent": ("list", "reminder"),
@@ -55,6 +57,7 @@ _DEFAULTS: dict[str, tuple[Act, Kind | None]] = {
     "RenameIntent": ("rename", "timer"),
     "TurnOnIntent": ("turn_on", "alarm"),
     "SkipIntent": ("skip", None),
+    "SleepUntilIntent": ("sleep", "alarm"),
 }
 _UNDOING = (
     r"(?:cancel|delete|remove|clear|erase|end|kill|stop|turn|switch|shut|disable|deactivate|"
@@ -83,9 +86,7 @@ _SET = re.compile(
 )
 _SET_BEFORE = re.compile(r"^(?:did|have) i (?:set|start|make|create|made|started|created)\b")
 _HAS_ANY = re.compile(r"\b(?:do i have|have i(?: got)?|is there|are there)\b")
-_REMIND = re.compile(
-    rf"\b(?:{REMIND_ME}|not let me forget|not forget to remind|reminder to(?! <))\b"
-)
+_REMIND = re.compile(rf"\b(?:{REMIND_ME}|{NOT_FORGET}|not forget to remind|reminder to(?! <))\b")
 _LATER = r"\b(?:later|earlier|sooner)\b(?! (?:one|alarm|reminder|timer)\b)"
 _LENGTHS = r"shorter|shortest|longer|longest"
 _MOMENTS = r"earlier|earliest|later|latest|sooner|soonest"
@@ -132,7 +133,7 @@ _VERBS: tuple[tuple[Act, str], ...] = (
      r"scrap|abort|trash|lose|ditch|silence|quit|undo|off|nevermind|take back|cancelled)\b"),
 )  # fmt: skip
 _NOUNS: dict[Kind, str] = {
-    "reminder": rf"\bremind(?:ers?|ed)?\b|\b{REMIND_ME}\b|\bdo not let me forget\b",
+    "reminder": rf"\bremind(?:ers?|ed)?\b|\b{REMIND_ME}\b|\b{NOT_FORGET}\b",
     "alarm": r"\balarms?\b|\b(?:wake|woken)\b|\bget (?:me )?up\b|\bsleep in\b",
     "timer": r"\btimers?\b|\bcountdown\b",
 }
@@ -140,7 +141,11 @@ _NOUNS: dict[Kind, str] = {
 
 def find_act(asked: Asked) -> Act | None:
     """Find what the sentence asks to do; None when it has no verb of ours."""
+    if re.search(rf"\b{NOT_FORGET}\b", asked.words):
+        return _find_act_in(asked, asked.words)
     words = _SUGGESTION.sub("", asked.words)
+    if sleeps_until(words):
+        return "sleep"
     if _is_left_out(asked, words):
         return "skip"
     if _UNWANTED.search(words):
@@ -178,7 +183,7 @@ def _find_act_in(asked: Asked, words: str) -> Act | None:
 
 def _before_text(words: str) -> str:
     """Cut a reminder's text off: what it says is not for us to do."""
-    found = re.search(rf"\b{REMIND_ME}\b|\breminder to\b|\blet me forget\b", words)
+    found = re.search(rf"\b{REMIND_ME}\b|\breminder to\b|\b{NOT_FORGET}\b", words)
     return words[: found.start()] if found else words
 
 

@@ -13,6 +13,11 @@ from readings import read_sentence
 Answer = dict[str, Any]
 Kind = Literal["timer", "alarm", "reminder"]
 REMIND_ME = r"(?:remind|nudge|ping|prompt|notify) me"
+NOT_FORGET = (
+    r"(?:(?:do not|never) let me forget|make sure (?:that )?i (?:do not forget|remember)|"
+    r"help me (?:to )?remember|i must not forget)"
+)
+"""Ways to ask for a reminder without saying so."""
 KINDS: tuple[Kind, ...] = ("timer", "alarm", "reminder")
 
 

@@ -12,6 +12,7 @@ from choosing import act_on_one, choose, leave_exceptions, name_all, name_of, re
 from clock_times import ClockTime, move_to, read_clock, say_time
 from completing import ask_to_what, say_capital
 from durations import read_duration
+from once import find_only_day, move_once
 from readings import Reading
 from repeating import build_repetition, find_first, say_repeated, say_when
 
@@ -71,6 +72,9 @@ def _is_which(asked: Asked, reading: Reading) -> bool:
 
 
 def _moved(asked: Asked, alarm: Timer, due: datetime) -> Answer:
+    day = find_only_day(asked, alarm)
+    if day is not None:
+        return move_once(asked, alarm, day, due)
     if alarm.is_repeating:
         due = find_first(due, alarm.repeats, alarm.recurrence, asked.now)
         said = say_when(due, alarm.repeats, alarm.recurrence)

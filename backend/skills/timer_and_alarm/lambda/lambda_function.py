@@ -16,6 +16,7 @@ import changing_alarms
 import changing_timers
 import ending
 import skipping
+import sleeping_in
 from acts import Act, decide, is_new_request
 from answers_to_which import choose_answered
 from asked import Answer, Asked, Kind, answer, ask_back
@@ -69,12 +70,12 @@ def handle(asked: Asked) -> Answer:
 
 def _act(asked: Asked) -> Answer:
     act, kind, is_asked_for = decide(asked)
-    if not is_asked_for and (asked.intent == FALLBACK or act == "skip"):
+    if not is_asked_for and (asked.intent == FALLBACK or act in ("skip", "sleep")):
         return not_understood(asked)
     if act in ("cancel", "turn_off") and skipping.is_for_one_day(asked, kind):
         act = "skip"
-    if act == "skip":
-        return skipping.skip(asked, kind)
+    if act in ("skip", "sleep"):
+        return skipping.skip(asked, kind) if act == "skip" else sleeping_in.sleep_until(asked)
     if act == "cancel":
         return ending.cancel(asked, kind, is_asked_for=is_asked_for)
     if act == "set":

@@ -30,6 +30,21 @@ _TAKEN_OUT = re.compile(
 """The same, if it is not negated."""
 _AT_ANY_TIME = re.compile(rf"{NOT} (?:need|have) to {_WAKE}\b|\bno (?:need|reason) to {_WAKE}\b")
 
+_SLEEPS_UNTIL = re.compile(
+    r"\b(?:sleep(?:ing)?(?: in)?|lie in|stay in bed)(?: (?:<(?:date|part)\d+>|on|late))* "
+    r"(?:until|till|til)(?: (?:about|around|like|<date\d+>|at))* <(?:time|hour)\d+>"
+)
+
+
+def sleeps_until(words: str) -> bool:
+    """Whether a sentence says until when somebody sleeps; a negated one or a question does not."""
+    found = _SLEEPS_UNTIL.search(words)
+    before = words[: found.start()] if found else ""
+    is_asked = re.search(r"^(?:can|could|may|should|shall) i\b", words) is not None
+    return found is not None and not (
+        is_asked or re.search(NOT, before) or _TOLD_OR_ASKED.search(words)
+    )
+
 
 def find_left_out(words: str, *, has_day: bool) -> int | None:
     """Find where a sentence asks that nothing rings; None when it does not.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from asked import REMIND_ME, Answer, Asked, answer, ask_back
+from asked import NOT_FORGET, REMIND_ME, Answer, Asked, answer, ask_back
 from clock_times import say_time
 from moments import When, find_moments, find_part_time, is_weekday_said, read_when
 from readings import Reading
@@ -14,7 +14,7 @@ from repetition import UNSUPPORTED, says_unsupported_repetition
 
 MOST_CHARACTERS = 200
 _BEGINS = re.compile(
-    rf"\b(?:{REMIND_ME}|(?:do not|never) let me forget|(?:set|create|add|make|give me|need|want)"
+    rf"\b(?:{REMIND_ME}|{NOT_FORGET}|(?:set|create|add|make|give me|need|want)"
     r"(?: (?:me|a|an|another|new|up))* reminder)\b"
 )
 _VALUE = r"<(?:time|hour|date|part|duration|period)\d+>"

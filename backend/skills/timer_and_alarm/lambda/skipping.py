@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
@@ -10,12 +9,9 @@ from asked import Answer, Asked, Kind, Timer, answer, change
 from choosing import ALL, choose, list_all, name_of, refuse_or_ask
 from clock_times import say_day, say_time
 from durations import join
+from once import find_only_day
 from recurrence import DAYS, NAMES
 from repeating import find_first, find_next, rings_on, say_repetition, say_when
-
-_WEEKDAY_NAME = re.compile(
-    r"(?:on |this |my |the |next )*(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-)
 
 
 def skip(asked: Asked, kind: Kind | None) -> Answer:
@@ -53,10 +49,8 @@ def is_for_one_day(asked: Asked, kind: Kind | None) -> bool:
     days = asked.said.of_kind("date")
     if kind not in ("alarm", "reminder") or len(days) != 1 or asked.said.repetition:
         return False
-    day = date.fromisoformat(days[0].value)
-    ringing = [each for each in asked.of_kind(kind) if not each.paused and _rings_on(each, day)]
-    is_name = _WEEKDAY_NAME.fullmatch(days[0].text.lower()) is not None
-    return any(each.is_repeating and not (is_name and len(each.repeats) == 1) for each in ringing)
+    ringing = [each for each in asked.of_kind(kind) if not each.paused]
+    return any(find_only_day(asked, each) is not None for each in ringing)
 
 
 def _act(

@@ -31,6 +31,7 @@ Act = Literal[
     "repeat",
     "skip",
     "sleep",
+    "cook",
     "turn_on",
     "turn_off",
 ]
@@ -58,6 +59,7 @@ _DEFAULTS: dict[str, tuple[Act, Kind | None]] = {
     "TurnOnIntent": ("turn_on", "alarm"),
     "SkipIntent": ("skip", None),
     "SleepUntilIntent": ("sleep", "alarm"),
+    "CookIntent": ("cook", "timer"),
 }
 _UNDOING = (
     r"(?:cancel|delete|remove|clear|erase|end|kill|stop|turn|switch|shut|disable|deactivate|"

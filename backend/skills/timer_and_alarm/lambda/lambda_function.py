@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 
 import changing_alarms
 import changing_timers
+import cooking
 import ending
 import skipping
 import sleeping_in
@@ -74,8 +75,10 @@ def _act(asked: Asked) -> Answer:
         return not_understood(asked)
     if act in ("cancel", "turn_off") and skipping.is_for_one_day(asked, kind):
         act = "skip"
-    if act in ("skip", "sleep"):
-        return skipping.skip(asked, kind) if act == "skip" else sleeping_in.sleep_until(asked)
+    if act == "skip":
+        return skipping.skip(asked, kind)
+    if act in BY_ACT:
+        return BY_ACT[act](asked)
     if act == "cancel":
         return ending.cancel(asked, kind, is_asked_for=is_asked_for)
     if act == "set":
@@ -86,13 +89,13 @@ def _act(asked: Asked) -> Answer:
         return ending.list_what_is_set(asked, kind)
     if act == "left":
         return ending.tell_time_left(asked, kind)
-    if act == "add" and asked.ringing() and not asked.of_kind("timer"):
-        return ending.snooze(asked)
     return _change(asked, act, kind)
 
 
 def _change(asked: Asked, act: Act, kind: Kind | None) -> Answer:
     """Change something that is set; without a noun, by what is set and what is said."""
+    if act == "add" and asked.ringing() and not asked.of_kind("timer"):
+        return ending.snooze(asked)
     kind = kind or _guess_kind(asked)
     if act in TIMER_CHANGES and kind == "timer":
         return TIMER_CHANGES[act](asked)
@@ -180,6 +183,10 @@ SETTERS: dict[Kind, Callable[[Asked], Answer]] = {
     "timer": set_timer,
     "alarm": set_alarm,
     "reminder": set_reminder,
+}
+BY_ACT: dict[Act, Callable[[Asked], Answer]] = {
+    "sleep": sleeping_in.sleep_until,
+    "cook": cooking.cook,
 }
 TIMER_CHANGES: dict[Act, Callable[[Asked], Answer]] = {
     "pause": changing_timers.pause,

@@ -56,12 +56,12 @@ def read_name(clause: str) -> str:
     """Read the name in a part of a template; "" without one."""
     called = _CALLED.search(clause)
     if called:
-        return _take_words(called[1], may_be_any=True)
+        return take_words(called[1], may_be_any=True)
     until_value = _FOR_UNTIL_VALUE.search(clause)
     if until_value and _is_name(until_value[1].split()):
         return until_value[1]
     for found in _FOR.finditer(clause):
-        name = _take_words(clause[found.end() :])
+        name = take_words(clause[found.end() :])
         if name:
             return name
     for found in _NOUN.finditer(clause):
@@ -69,13 +69,13 @@ def read_name(clause: str) -> str:
         if name:
             return name
     needed = _NEEDS.search(clause)
-    return _take_words(needed[1] or needed[2] or needed[3]) if needed else ""
+    return take_words(needed[1] or needed[2] or needed[3]) if needed else ""
 
 
 def read_given_name(words: str) -> str:
     """Read what is given time: "rice" of "give the rice ten minutes"; "" in other sentences."""
     found = re.search(_GIVEN, words)
-    return _take_words(found[1]) if found else ""
+    return take_words(found[1]) if found else ""
 
 
 def _is_name(words: list[str]) -> bool:
@@ -84,7 +84,7 @@ def _is_name(words: list[str]) -> bool:
     return inner and _may_be_in_a_name(words[0]) and _may_be_in_a_name(words[-1])
 
 
-def _take_words(text: str, *, may_be_any: bool = False) -> str:
+def take_words(text: str, *, may_be_any: bool = False) -> str:
     """Take the first words that may be a name; after "called" only a value or "for" ends it."""
     words: list[str] = []
     for word in text.split():

@@ -63,6 +63,11 @@ def _read_earlier_label(asked: Asked) -> str:
     return earlier if asked.said.text else asked.slots.get("label", "") or earlier
 
 
+def start_timer(seconds: float, label: str) -> Answer:
+    """Start one timer."""
+    return _start([(seconds, label)])
+
+
 def _start(wanted: list[tuple[float, str]]) -> Answer:
     if any(seconds > LONGEST_TIMER_SECONDS for seconds, _ in wanted):
         return answer("I can set timers for up to 24 hours. For longer, set an alarm.")

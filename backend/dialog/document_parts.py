@@ -14,3 +14,11 @@ def list_directives(document: SkillDocument) -> tuple[Mapping[str, Any], ...]:
     directives = response.get("directives") if isinstance(response, Mapping) else None
     found = directives if isinstance(directives, list | tuple) else ()
     return tuple(directive for directive in found if isinstance(directive, Mapping))
+
+
+def read_plain_speech(document: SkillDocument) -> str:
+    """Read what a document says; "" where it says nothing, or with marks of SSML."""
+    response = document.document.get("response")
+    speech = response.get("outputSpeech") if isinstance(response, Mapping) else None
+    text = speech.get("text") if isinstance(speech, Mapping) else None
+    return text if isinstance(text, str) else ""

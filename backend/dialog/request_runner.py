@@ -12,9 +12,9 @@ from backend.dialog.device_changes import (
     list_undoing_directives,
     restore_state,
 )
-from backend.dialog.document_parts import list_directives
+from backend.dialog.document_parts import list_directives, read_plain_speech
 from backend.errors import SkillError
-from backend.nlu.built_in_intents import STOP_INTENT, UNDO_INTENT
+from backend.nlu.built_in_intents import REPEAT_INTENT, STOP_INTENT, UNDO_INTENT
 from backend.pipeline.conversation import LastRequest
 from backend.pipeline.data import Intent, SkillDocument
 from backend.pipeline.request import Request
@@ -64,11 +64,16 @@ class RequestRunner:
         if not intent.following:
             return self._ask_one(intent, request)
         documents = []
+        before = request.last_reply
         for part in (replace(intent, following=()), *intent.following):
+            if part.name == REPEAT_INTENT:
+                # "Sorry, what?" is two requests, of which the second repeats what was said before.
+                request = replace(request, last_reply=before)
             document = self._ask_part(part, request)
             documents.append(document)
             state = apply_directives(request.device_state, list_directives(document))
-            request = replace(request, device_state=state)
+            # "It" and "there" of the next part refer to this answer.
+            request = replace(request, device_state=state, last_reply=read_plain_speech(document))
         first, *following = documents
         return replace(first, following=tuple(following))
 

@@ -1,7 +1,8 @@
-"""Requests that were cut off: what their part did is taken back, once, if it can be."""
+"""Requests of one sentence, and those that were cut off: what their part did is taken back once."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -62,3 +63,18 @@ def test_a_request_can_be_taken_back_if_its_directives_can(
     request = Request("1", device_state={"timers": [STARTED | {"ringing": is_ringing}]})
     _runner([], directive).ask(INTENT, request)
     assert request.effects.take_back() is is_undoable
+
+
+def test_the_answer_to_one_request_is_the_last_reply_of_the_next() -> None:
+    seen: list[Request] = []
+
+    def ask_skill(intent: Intent, request: Request) -> SkillDocument:
+        seen.append(request)
+        speech = {"type": "PlainText", "text": f"Answer {len(seen)}."}
+        return SkillDocument("facts", {"response": {"outputSpeech": speech}})
+
+    again = replace(INTENT, name="AMAZON.RepeatIntent")
+    all_three = replace(INTENT, following=(INTENT, again))
+    RequestRunner(ask_skill).ask(all_three, Request("3", last_reply="Earlier."))
+    # What is said again is the reply before the sentence.
+    assert [request.last_reply for request in seen] == ["Earlier.", "Answer 1.", "Earlier."]

@@ -226,6 +226,24 @@ def test_the_place_comes_from_the_sentence_the_device_or_its_time_zone(
     assert names == ["Lyon", "Nice", "New York"]
 
 
+@pytest.mark.parametrize(
+    ("last_reply", "place"),
+    [("The capital of Norway is Oslo.", ["Oslo"]), ("In Tokyo, it's 11 PM.", ["Tokyo"])],
+)
+def test_there_is_the_place_of_the_last_reply(
+    skill: ModuleType, monkeypatch: pytest.MonkeyPatch, last_reply: str, place: list[str]
+) -> None:
+    with serving(monkeypatch) as server:
+        say(SKILL, "WeatherIntent", "how's the weather there", last_reply=last_reply)
+    assert [asked["name"] for asked in server.asked if "name" in asked] == place
+
+
+def test_there_without_a_place_is_asked_for(skill: ModuleType) -> None:
+    device = {"location": "Paris"}
+    question = say(SKILL, "WeatherIntent", "how's the weather there", device=device, last_reply="")
+    assert question == "For which city?"
+
+
 def test_an_unknown_place_is_asked_for(skill: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     question = ask(SKILL, "RainIntent", slots={"date": "2026-11-24"})
     assert spoken(question) == "For which city?"

@@ -18,6 +18,7 @@ class Asked:
     Attributes:
         intent: the intent's name.
         sentence: what was said; "" on Alexa's side, where a skill gets slots alone.
+        last_reply: what was answered before, which "there" refers to.
         now: the device's local time.
     """
 
@@ -32,6 +33,7 @@ class Asked:
             name: str(slot.get("value") or "") for name, slot in (intent.get("slots") or {}).items()
         }
         self.sentence = str(bergamot.get("sentence") or "")
+        self.last_reply = str(bergamot.get("lastReply") or "")
         self._location = str(state.get("location") or "")
         try:
             zone = ZoneInfo(str(state.get("time_zone") or "UTC"))

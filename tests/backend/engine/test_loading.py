@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -141,12 +142,12 @@ def test_progress_is_told_while_something_is_loaded_and_is_gone_afterwards(
     told: list[tuple[str, float]] = []
     load = assembly.build_pipeline
 
-    def load_slowly(kind: type[Accelerator], begin: OnTask) -> Pipeline:
+    def load_slowly(kind: type[Accelerator], begin: OnTask, **options: Any) -> Pipeline:
         def begin_slowly(task: LoadingTask) -> None:
             begin(task)
             time.sleep(0.1)
 
-        return load(kind, begin_slowly)
+        return load(kind, begin_slowly, **options)
 
     monkeypatch.setattr(assembly, "build_pipeline", load_slowly)
 

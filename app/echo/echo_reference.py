@@ -129,7 +129,9 @@ class EchoReference:
 
     def _cut(self, start: int, count: int) -> Samples:
         cut = np.zeros(count, np.int16)
-        for part_start, samples in self._parts:
+        for part_start, samples in reversed(self._parts):
+            if part_start + len(samples) <= start:
+                break  # so are all earlier ones; what is asked for is among the latest
             first, last = max(start, part_start), min(start + count, part_start + len(samples))
             if first < last:
                 cut[first - start : last - start] = samples[first - part_start : last - part_start]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from backend.asr.plain_pronunciation import simplify_pronunciation
+from backend.asr.pronunciation_table import read_pronunciation_table
 from backend.g2p.pronunciation import load_common_words
 
 MOST_SPELLINGS = 3
@@ -69,6 +70,4 @@ def _list_plain_pronunciations(entry: object) -> set[str]:
 @functools.cache
 def load_homophones() -> Homophones:
     """Index hibari's American lexicon and the table, once for all pipelines: half a second."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    rows = (line.partition("\t") for line in lines if not line.startswith("#"))
-    return Homophones(load_common_words(), {word: sound for word, _, sound in rows})
+    return Homophones(load_common_words(), read_pronunciation_table(TABLE))

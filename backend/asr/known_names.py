@@ -10,6 +10,8 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from backend.asr.pronunciation_table import read_pronunciation_table
+
 TABLE = Path(__file__).with_name("known_names.tsv")
 """Made by scripts/make_known_names.py: each name as it is said, a tab, its plain pronunciation."""
 
@@ -120,6 +122,4 @@ Names = KnownNames | JoinedNames
 @cache
 def load_known_names() -> KnownNames:
     """Read the table of names, once for all pipelines."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    rows = (line.partition("\t") for line in lines if not line.startswith("#"))
-    return KnownNames({name: pronunciation for name, _, pronunciation in rows})
+    return KnownNames(read_pronunciation_table(TABLE))

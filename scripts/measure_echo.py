@@ -15,9 +15,7 @@ from enum import Enum
 from pathlib import Path
 
 import numpy as np
-import soundfile
 import soxr
-from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -29,6 +27,7 @@ from app.echo.echo_reference import EchoReference
 from app.echo.hearing import Hearing, ScoredBlock
 from app.settings.audio_page import WakeWordSettings
 from backend.wire.limits import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ
+from scripts.recording_files import Signal, normalise_speech, read_recording
 from scripts.replies_for_echo import (
     PLAIN_REPLIES,
     REPLIES_WITH_STOP,
@@ -45,7 +44,6 @@ CLOCK_JITTER_SECONDS = 0.003
 NOISE_LEVEL = 0.0003
 DRIVE = 6.0
 """How hard the saturating loudspeaker is driven: at a level of 0.1 its peaks are cut off."""
-Signal = NDArray[np.float64]
 
 
 class Word(Enum):
@@ -175,20 +173,10 @@ def _convolve(samples: Signal, response: Signal) -> Signal:
     return np.fft.irfft(product, size)[:count]
 
 
-def _normalise(samples: Signal) -> Signal:
-    """To a level of 1 where there is speech."""
-    loud = samples[np.abs(samples) > 0.1 * np.abs(samples).max()]
-    return samples / np.sqrt(np.mean(loud**2))
-
-
 def read_recordings(folder: Path) -> list[Signal]:
     """Every recording of a folder, 16 kHz mono, at the level of a person who speaks."""
-    recordings = []
-    for file in sorted(folder.iterdir()):
-        samples, rate_hertz = soundfile.read(file, always_2d=True)
-        mono = soxr.resample(samples.mean(axis=1), rate_hertz, USER_AUDIO_RATE_HERTZ)
-        recordings.append(VOICE_LEVEL * _normalise(mono))
-    return recordings
+    files = sorted(folder.iterdir())
+    return [VOICE_LEVEL * normalise_speech(read_recording(file)) for file in files]
 
 
 def speak(texts: tuple[str, ...]) -> Iterator[Signal]:
@@ -204,7 +192,7 @@ def speak(texts: tuple[str, ...]) -> Iterator[Signal]:
         for text in texts:
             speech = pipeline.stages[0].run(Reply(text), Request("1"))
             samples = speech.samples.astype(np.float64)
-            yield _normalise(soxr.resample(samples, SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ))
+            yield normalise_speech(soxr.resample(samples, SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ))
         assembly.retire(pipeline)
 
 

@@ -16,8 +16,6 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-import soundfile
-import soxr
 from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -28,7 +26,7 @@ from app.echo.wake_word_scorer import WakeWordScorer
 from app.echo.wake_word_trigger import WakeWordTrigger
 from app.echo.wakehubert_scorer import WakeHubertScorer
 from app.settings.audio_page import WakeWordSettings
-from backend.wire.limits import USER_AUDIO_RATE_HERTZ
+from scripts.recording_files import read_recording
 
 LEAST_SCORE = 0.02
 """Of openWakeWord, from which the second network is asked too: far below what can wake."""
@@ -42,9 +40,7 @@ Scores = NDArray[np.float32]
 def read_recordings(folder: Path) -> Iterator[Samples]:
     """Every recording of a folder, in order of names."""
     for file in sorted(each for each in folder.iterdir() if each.suffix in (".flac", ".wav")):
-        samples, rate_hertz = soundfile.read(file, always_2d=True)
-        mono = soxr.resample(samples.mean(axis=1), rate_hertz, USER_AUDIO_RATE_HERTZ)
-        yield convert_to_integers(mono * FULL_SCALE)
+        yield convert_to_integers(read_recording(file) * FULL_SCALE)
 
 
 def score(samples: Samples, asks_always: bool) -> Scores:

@@ -22,8 +22,6 @@ from datetime import datetime
 from pathlib import Path
 
 import numpy as np
-import soundfile
-import soxr
 from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from app.echo.state import EchoState  # noqa: E402
 from scripts.looped_room import RATE_HERTZ, Room, looped_room  # noqa: E402
+from scripts.recording_files import normalise_speech, read_recording  # noqa: E402
 from scripts.replies_for_echo import (  # noqa: E402
     PLAIN_REPLIES,
     REPLIES_WITH_STOP,
@@ -157,11 +156,8 @@ def read_recordings(folder: Path) -> list[Samples]:
     """Every recording of a folder, at the level of a person who speaks."""
     recordings = []
     for file in sorted(folder.iterdir()):
-        samples, rate_hertz = soundfile.read(file, always_2d=True)
-        mono = soxr.resample(samples.mean(axis=1), rate_hertz, RATE_HERTZ)
-        loud = mono[np.abs(mono) > 0.1 * np.abs(mono).max()]
-        level = PERSON_LEVEL / np.sqrt(np.mean(loud**2))
-        recordings.append((mono * level).clip(-32_768, 32_767).astype(np.int16))
+        speech = PERSON_LEVEL * normalise_speech(read_recording(file))
+        recordings.append(speech.clip(-32_768, 32_767).astype(np.int16))
     return recordings
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
-import soxr
 from numpy.typing import NDArray
 from pywebrtc_audio import GainController, NoiseSuppressor
 
@@ -25,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from app.echo.blocks import BLOCK_SAMPLES, FULL_SCALE, convert_to_integers
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 from scripts.evaluation.mixing import make_noise, measure_speech_power, mix_in_noise
+from scripts.recording_files import read_recording
 
 LABELS = "labels.json"
 LEAD_IN_SECONDS = 1.0
@@ -41,13 +41,6 @@ def process(samples: Samples, suppresses: bool, controls_gain: bool) -> Samples:
         cleaned = suppressor.process(block) if suppresses else block
         blocks.append(controller.process(cleaned) if controls_gain else cleaned)
     return np.concatenate(blocks)
-
-
-def read_recording(file: Path) -> Samples:
-    """16 kHz mono."""
-    samples, rate_hertz = soundfile.read(file, always_2d=True)
-    mono = soxr.resample(samples.mean(axis=1), rate_hertz, USER_AUDIO_RATE_HERTZ)
-    return convert_to_integers(mono * FULL_SCALE)
 
 
 def add_kitchen(name: str, samples: Samples, ratio_db: float, seed: int) -> Samples:
@@ -83,7 +76,7 @@ def main() -> None:
         file for file in sorted(arguments.folder.iterdir()) if file.suffix in (".flac", ".wav")
     ]
     for file in files[: arguments.count]:
-        samples = read_recording(file)
+        samples = convert_to_integers(read_recording(file) * FULL_SCALE)
         if arguments.kitchen is not None:
             samples = add_kitchen(file.stem, samples, arguments.kitchen, arguments.seed)
         samples = process(samples, arguments.suppress, arguments.gain)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
 
 from app.comparison.variant_titles import title_recogniser
 from app.comparison.word_error_counter import WordErrorCounter
@@ -19,7 +19,8 @@ from app.views.recogniser_words import (
     say_what_is_missing,
     title_size,
 )
-from app.windows.theme.typography import SPACE_3, SPACE_4, Role, text_label
+from app.windows.pages.figure_card import lay_out_figures
+from app.windows.theme.typography import Role, text_label
 from app.windows.widgets.buttons import text_button
 from app.windows.widgets.figure_table import FigureTable
 from backend.wire.messages import Description
@@ -42,7 +43,6 @@ class CompareRecognisers(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "card")
         self._description: Description | None = None
         self._compared: Description | None = None
         self.compare_button = text_button(tr("Compare both"))
@@ -50,18 +50,14 @@ class CompareRecognisers(QFrame):
         self.hint_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self.table = FigureTable()
         self.measured_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
-        self.measured_label.hide()
-        action = QHBoxLayout()
-        action.setSpacing(SPACE_3)
-        action.addWidget(self.compare_button, 0, Qt.AlignmentFlag.AlignTop)
-        action.addWidget(self.hint_label, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
-        layout.setSpacing(SPACE_3)
-        layout.addWidget(text_label(tr(INTRODUCTION), Role.TEXT, tone="secondary", wrap=True))
-        layout.addWidget(self.table)
-        layout.addWidget(self.measured_label)
-        layout.addLayout(action)
+        lay_out_figures(
+            self,
+            tr(INTRODUCTION),
+            self.table,
+            self.measured_label,
+            self.compare_button,
+            self.hint_label,
+        )
         self.show_state(is_online=False, is_running=False)
 
     def show_description(self, description: Description) -> None:

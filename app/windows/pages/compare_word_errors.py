@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
 
 from app.comparison.word_errors import WordErrors
 from app.translation import tr, tr_noop
@@ -18,7 +18,8 @@ from app.views.word_error_words import (
     format_rate,
     format_same_words,
 )
-from app.windows.theme.typography import SPACE_3, SPACE_4, Role, text_label
+from app.windows.pages.figure_card import lay_out_figures
+from app.windows.theme.typography import Role, text_label
 from app.windows.widgets.buttons import text_button
 from app.windows.widgets.figure_table import FigureTable
 
@@ -48,24 +49,19 @@ class CompareWordErrors(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "card")
         self.count_button = text_button(tr("Count word errors"))
         self.count_button.clicked.connect(self.count_clicked)
         self.hint_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self.count_label = text_label("", Role.SMALL, tone="secondary", wrap=True)
         self.table = FigureTable()
-        action = QHBoxLayout()
-        action.setSpacing(SPACE_3)
-        action.addWidget(self.count_button, 0, Qt.AlignmentFlag.AlignTop)
-        action.addWidget(self.hint_label, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
-        layout.setSpacing(SPACE_3)
-        layout.addWidget(text_label(tr(INTRODUCTION), Role.TEXT, tone="secondary", wrap=True))
-        layout.addWidget(self.table)
-        layout.addWidget(self.count_label)
-        layout.addLayout(action)
-        self.count_label.hide()
+        lay_out_figures(
+            self,
+            tr(INTRODUCTION),
+            self.table,
+            self.count_label,
+            self.count_button,
+            self.hint_label,
+        )
 
     def show_state(self, hint: str, *, can_count: bool) -> None:
         """Show what will be counted, or what is missing for it."""

@@ -15,13 +15,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from backend.accelerators.find import choose_accelerator
 from backend.asr.known_names import TABLE
 from backend.asr.plain_pronunciation import simplify_pronunciation
-from backend.g2p.pronunciation import Pronouncer, load_common_words
-from backend.g2p.unknown_words import UnknownWords
-from backend.networks.find import load_network
-from backend.settings import Settings
+from backend.g2p.pronunciation import load_common_words
+from scripts.pronouncing import load_pronouncer
 
 SKILLS = Path(__file__).resolve().parents[1] / "backend" / "skills"
 PEOPLE = SKILLS / "general_knowledge" / "lambda" / "tables" / "people.tsv"
@@ -90,10 +87,7 @@ def _mark_initials(name: str) -> str:
 
 def main() -> None:
     """Pronounce all names and write the table."""
-    settings = Settings()
-    accelerator = choose_accelerator(settings.accelerator)(settings.threads, settings.cache_folder)
-    network = accelerator.load(load_network("pronunciation", settings))
-    pronouncer = Pronouncer(UnknownWords(network))
+    pronouncer = load_pronouncer()
     rows = []
     for name in list_names():
         pronunciation = simplify_pronunciation(pronouncer.transcribe(_mark_initials(name)))

@@ -15,13 +15,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from backend.accelerators.find import choose_accelerator
 from backend.asr.homophones import TABLE
 from backend.asr.plain_pronunciation import simplify_pronunciation
-from backend.g2p.pronunciation import Pronouncer, load_common_words
-from backend.g2p.unknown_words import UnknownWords
-from backend.networks.find import load_network
-from backend.settings import Settings
+from backend.g2p.pronunciation import load_common_words
+from scripts.pronouncing import load_pronouncer
 
 WORD_LIST = Path("/usr/share/dict/american-english")
 HEAD = (
@@ -47,10 +44,7 @@ def list_words() -> Iterator[str]:
 
 def main() -> None:
     """Pronounce all words and write the table."""
-    settings = Settings()
-    accelerator = choose_accelerator(settings.accelerator)(settings.threads, settings.cache_folder)
-    network = accelerator.load(load_network("pronunciation", settings))
-    pronouncer = Pronouncer(UnknownWords(network))
+    pronouncer = load_pronouncer()
     rows = []
     for word in list_words():
         pronunciation = simplify_pronunciation(pronouncer.transcribe(word))

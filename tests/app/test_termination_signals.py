@@ -14,6 +14,7 @@ import pytest
 
 from app.link.backend_process import KILL_AFTER_SECONDS, TERMINATE_AFTER_SECONDS
 from app.termination_signals import INTERRUPTED
+from tests.helpers.processes import running_process
 from tests.helpers.running_backend import ROOT
 
 PROGRAM = """
@@ -85,8 +86,8 @@ ending.release()
 @contextmanager
 def app_with_stubborn_backend() -> Iterator[tuple[subprocess.Popen[str], list[psutil.Process]]]:
     """A program of the app's parts, its backend that ends for nobody, and the child of that."""
-    with subprocess.Popen(
-        [sys.executable, "-c", WITH_A_BACKEND], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    with running_process(
+        [sys.executable, "-c", WITH_A_BACKEND], cwd=ROOT, stdout=subprocess.PIPE
     ) as program:
         family: list[psutil.Process] = []
         end_at = time.monotonic() + 20
@@ -100,7 +101,6 @@ def app_with_stubborn_backend() -> Iterator[tuple[subprocess.Popen[str], list[ps
             for process in family:
                 with suppress(psutil.Error):
                     process.kill()
-            program.kill()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")

@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from app.termination_signals import INTERRUPTED
+from tests.helpers.processes import running_process
 from tests.helpers.running_backend import ROOT
 
 pytestmark = [
@@ -28,18 +29,14 @@ START_LIMIT_SECONDS = 60
 def running_app(folder: Path) -> Iterator[tuple[subprocess.Popen[str], list[psutil.Process]]]:
     """The app and its own backend in a session of their own, and all their processes so far."""
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "BERGAMOT_CONFIG": str(folder)}
-    with subprocess.Popen(
+    with running_process(
         [sys.executable, "-m", "app"],
         cwd=ROOT,
         env=environment | {"BERGAMOT_LOGS": str(folder)},
         stderr=subprocess.PIPE,
-        text=True,
         start_new_session=True,
     ) as app:
-        try:
-            yield app, family_of(app)
-        finally:
-            app.kill()
+        yield app, family_of(app)
 
 
 def family_of(app: subprocess.Popen[str]) -> list[psutil.Process]:

@@ -6,46 +6,45 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
+from tests.helpers.processes import running_process
 from tests.helpers.running_backend import ROOT
 
 LIMIT_SECONDS = 30.0
-_SIGINT_BIT = 1 << (signal.SIGINT - 1)
+ANNOUNCED_START = """
+import runpy, sys
+
+def announce(event, arguments):
+    if event == "import" and arguments[0] == package + ".command_line":
+        print("importing", flush=True)
+
+_, package, *arguments = sys.argv
+sys.argv = [package, *arguments]
+sys.addaudithook(announce)
+runpy.run_module(package, run_name="__main__", alter_sys=True)
+"""
+"""Runs the package that its first argument names, as `python -m` does, and tells when the first
+import begins."""
 
 
-def _catches_sigint(process_id: int) -> bool:
-    """Whether Python has a handler for SIGINT: it has one by default."""
-    status = Path(f"/proc/{process_id}/status").read_text(encoding="ascii")
-    mask = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
-    return bool(int(mask, 16) & _SIGINT_BIT)
-
-
-def _wait_until(condition: bool, process_id: int) -> None:
-    limit = time.monotonic() + LIMIT_SECONDS
-    while _catches_sigint(process_id) is not condition:
-        assert time.monotonic() < limit
-        time.sleep(0.0005)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
 @pytest.mark.parametrize("delay_seconds", [0.0, 0.1, 0.3])
 @pytest.mark.parametrize("arguments", [("app",), ("backend", "models")])
 def test_an_interrupted_import_leaves_no_traceback(
     arguments: tuple[str, ...], delay_seconds: float
 ) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-m", *arguments],
+    with running_process(
+        [sys.executable, "-c", ANNOUNCED_START, *arguments],
         cwd=ROOT,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
     ) as process:
-        _wait_until(True, process.pid)
-        _wait_until(False, process.pid)  # our first line has run
+        assert process.stdout
+        assert process.stdout.readline() == "importing\n"
         time.sleep(delay_seconds)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=LIMIT_SECONDS)
     assert "Traceback" not in errors
+    assert process.returncode == -signal.SIGINT

@@ -8,6 +8,7 @@ import sys
 import numpy as np
 
 from scripts.virtual_audio import VirtualAudio
+from tests.helpers.processes import running_process
 
 CAPTURE = """
 import sys, numpy, sounddevice, threading
@@ -38,12 +39,7 @@ def test_audio_played_into_the_microphone_is_captured_until_it_is_removed(
     noise = (np.random.default_rng(7).standard_normal(12_000) * 3_000).astype(np.int16)
     file = tmp_path / "captured.raw"
     command = [sys.executable, "-c", CAPTURE, str(file)]
-    with subprocess.Popen(
-        command,
-        env=virtual_audio.environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as program:
+    with running_process(command, env=virtual_audio.environment, stdout=subprocess.PIPE) as program:
         assert program.stdout is not None
         assert program.stdout.readline() == "listening\n"
         virtual_audio.play(noise)

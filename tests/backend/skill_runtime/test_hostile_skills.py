@@ -16,6 +16,7 @@ import pytest
 
 from backend.errors import SkillError
 from backend.skill_runtime.process_pool import ProcessPool
+from tests.helpers.processes import running_process
 from tests.helpers.running_backend import ROOT
 from tests.helpers.skill_folders import write_skill
 from tests.helpers.skill_pools import ask, is_gone, pool_of, wait_until
@@ -156,7 +157,7 @@ pool.ask({"todo": sys.argv[2]}, 60.0, lambda: None)
 def test_nothing_of_a_skill_outlives_a_backend_that_is_killed(tmp_path: Path, todo: str) -> None:
     folder = write_skill(tmp_path / "painter", handler=HOSTILE)
     command = [sys.executable, "-c", BACKEND, str(folder), todo]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as backend:
+    with running_process(command, cwd=ROOT, stdout=subprocess.PIPE) as backend:
         assert backend.stdout
         supervisor = psutil.Process(int(backend.stdout.readline()))
         wanted = 2 if " " in todo else 1

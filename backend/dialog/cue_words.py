@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from backend.wire.wake_word import WAKE_WORD
 
 
-def _read(lines: str) -> tuple[tuple[str, ...], ...]:
+def read_cues(lines: str) -> tuple[tuple[str, ...], ...]:
     """Read one phrase to a comma; longer ones first, so that they are found before their parts."""
     phrases = {tuple(phrase.split()) for phrase in lines.split(",") if phrase.strip()}
     return tuple(sorted(phrases, key=lambda words: (-len(words), words)))
 
 
-CORRECTION_CUES = _read(
+CORRECTION_CUES = read_cues(
     "no, nope, oh no, wait, hold on, sorry, i am sorry, oops, actually, rather, or rather, i mean, "
     "i meant, i said, i wanted, correction, scratch that, make it, make that, let us make it, "
     "let us say, better make it, change it to, change that to, it should be, that should be"
@@ -21,15 +21,15 @@ CORRECTION_CUES = _read(
 """At the beginning of an utterance: it corrects the last request. Within one: an editing term."""
 ONLY_AT_START = frozenset({("change", "it", "to"), ("change", "that", "to"), ("i", "wanted")})
 """Of these, those that are no editing terms within a sentence."""
-CORRECTION_ENDINGS = _read("instead, rather, please, i mean, i meant, sorry, not that")
-ELLIPSIS_CUES = _read(
+CORRECTION_ENDINGS = read_cues("instead, rather, please, i mean, i meant, sorry, not that")
+ELLIPSIS_CUES = read_cues(
     "and, and what about, what about, how about, and how about, and for, the same for, same for, "
     "the same thing for, the same with, the same in, and the same for, same thing for, "
     "what if it is, and then, also, and also, now"
 )
 """At the beginning of an utterance that goes on from the last request: "and in Paris?"."""
 AGAIN = frozenset(
-    _read(
+    read_cues(
         "again, do it again, do that again, and again, once again, the same again, same again, "
         "do the same again, do the same thing again, one more time please, do it once more, "
         "do that once more, the same thing again, try again, try that again, redo that, redo it"
@@ -37,19 +37,19 @@ AGAIN = frozenset(
 )
 """Whole utterances that ask for the last request once more."""
 ANOTHER = frozenset(
-    _read(
+    read_cues(
         "another, another one, one more, one more time, the next one, next one, next, one more of "
         "those, another one of those, one more like that, another one like that"
     )
 )
 """After `ANOTHER_LEADS`, whole utterances that ask for one more of the last kind."""
-ANOTHER_LEADS = _read(
+ANOTHER_LEADS = read_cues(
     "and, okay, now, give me, tell me, show me, give us, tell us, let me have, let me hear, "
     "let us have, let us hear, i want, i would like, can i have, can i get, can you give me, "
     "can you tell me, do, do you have, do you know, pick, roll, flip, how about"
 )
 A_BIT_MORE = frozenset(
-    _read(
+    read_cues(
         "a bit more, a little more, a little bit more, a tad more, a touch more, slightly more, "
         "even more, some more, still more, just a bit more, just a little more, a bit further, "
         "a little further, a bit, a little, a little bit"
@@ -67,7 +67,7 @@ UNDO = frozenset(
 """Whole utterances that take back what the last request did."""
 CANCEL_LAST = frozenset({"cancel that", "cancel it", "scratch that", "forget that", "delete that"})
 """These do so only after a request that did something."""
-ACKNOWLEDGEMENTS = _read(
+ACKNOWLEDGEMENTS = read_cues(
     "thanks, thank you, thank you very much, thanks a lot, many thanks, got it, i got it, "
     "i have got it, okay, ok, all right, alright, right, i heard you, i hear you, i heard it, "
     "i hear it, i heard that, heard you, noted, understood, i understand, yes, yeah, yep, cool, "
@@ -87,6 +87,10 @@ FUNCTION_WORDS = LEADS | frozenset(
     "is are am was what who when where how i you it me can could would will do does please and "
     "one then so".split()
 )
+QUESTION_WORDS = frozenset("who whose whom what when where which why how".split())
+"""Words that a question begins with."""
+ANAPHORS = frozenset("he she it they him her them his its their there that this".split())
+"""Words that refer to what was spoken of before."""
 CHOOSING = frozenset("the both all neither none either first second third last".split())
 """Words that an answer to "which one?" begins with."""
 COMMON_VERBS = frozenset(
@@ -97,14 +101,14 @@ COMMON_VERBS = frozenset(
 POLITE = frozenset("please thanks now okay so well then".split())
 POLITE_CUES = tuple((word,) for word in sorted(POLITE))
 YES = frozenset(
-    _read(
+    read_cues(
         "yes, yeah, yep, yup, sure, okay, yes please, please do, do it, go ahead, go on, right, "
         "correct, that is right, of course, definitely, exactly, absolutely, yes do it, i do, "
         "yes i do, yes i am sure, i am sure, confirm, sure do it, yes cancel it, yes delete it"
     )
 )
 NO = frozenset(
-    _read(
+    read_cues(
         "no, nope, nah, no thanks, no thank you, do not, no do not, never mind, nevermind, "
         "leave it, keep it, please do not, not that, no keep it, no leave it, wrong, "
         "do not do it, no do not do it, rather not, better not, forget it, cancel, stop"

@@ -26,6 +26,8 @@ from backend.pipeline.intent import Ending
 
 LEAST_CONFIDENCE = 0.6
 """0 to 1, of a sentence that was put together and is taken for what was meant."""
+LEAST_OPEN_CONFIDENCE = 0.5
+"""0 to 1, of a question that only the skill for open questions takes."""
 LEAST_CONFIDENCE_OF_ENDING = 0.5
 """0 to 1, of an intent whose samples tell whether its sentence is complete."""
 DEFINITE = frozenset("the my our this that both all".split())

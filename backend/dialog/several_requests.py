@@ -14,10 +14,10 @@ from backend.dialog.clauses import (
     holds_phrase,
     resolve_pronoun,
 )
-from backend.dialog.cue_words import COMMON_VERBS
+from backend.dialog.cue_words import ANAPHORS, COMMON_VERBS, QUESTION_WORDS
 from backend.dialog.enumerations import Enumeration
 from backend.dialog.phrase import Phrase
-from backend.dialog.sentence_reader import SentenceReader
+from backend.dialog.sentence_reader import LEAST_OPEN_CONFIDENCE, SentenceReader
 from backend.nlu.built_in_intents import FALLBACK_INTENT
 from backend.pipeline.data import Intent
 
@@ -59,8 +59,15 @@ def _leave_out_values(
 
 def _says_more(whole: Intent, parts: list[Intent], reader: SentenceReader) -> bool:
     """Whether the whole takes more values than a first part whose rest nobody understands."""
-    is_rest_lost = not all(reader.is_good(part) for part in parts)
+    is_rest_lost = any(part.name == FALLBACK_INTENT for part in parts)
     return is_rest_lost and reader.is_good(whole) and len(whole.slots) > len(parts[0].slots)
+
+
+def _asks_about_answer(phrase: Phrase, intent: Intent, reader: SentenceReader) -> bool:
+    """Whether it is a question about the answer of the one before: "and when was he born"."""
+    is_question = bool(phrase.texts) and phrase.texts[0] in QUESTION_WORDS
+    is_about_it = is_question and not ANAPHORS.isdisjoint(phrase.texts)
+    return is_about_it and reader.is_good(intent, LEAST_OPEN_CONFIDENCE)
 
 
 def _read_clauses(clauses: list[str], now: datetime, reader: SentenceReader) -> list[Intent]:
@@ -72,11 +79,12 @@ def _read_clauses(clauses: list[str], now: datetime, reader: SentenceReader) -> 
             clause = resolve_pronoun(clause, before[0], reader.find_noun(*before))
         phrase = Phrase(clause)
         intent = reader.read(clause, now)
-        if not reader.is_good(intent) or not (
-            before is None or reader.begins_like(intent, phrase.texts)
-        ):
+        is_good = reader.is_good(intent) or (
+            before is not None and _asks_about_answer(phrase, intent, reader)
+        )
+        if not is_good or not (before is None or reader.begins_like(intent, phrase.texts)):
             is_unknown = COMMON_VERBS.intersection(reader.skip_polite(phrase.texts)[:1])
-            if reader.is_good(intent) and not is_unknown:
+            if is_good and not is_unknown:
                 return []
             intent = Intent("", FALLBACK_INTENT, (), intent.confidence, clause)
             is_sure = bool(intents) and all(

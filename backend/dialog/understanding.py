@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backend.dialog.clauses import Boundary, holds_phrase
 from backend.dialog.confirmations import read_answer
+from backend.dialog.courtesies import cut_courtesies
 from backend.dialog.cue_words import (
     ACKNOWLEDGEMENTS,
     ANOTHER,
@@ -12,6 +14,7 @@ from backend.dialog.cue_words import (
     CORRECTION_CUES,
     NO,
     POLITE_CUES,
+    QUESTION_WORDS,
     UNDO,
     count_cue_tokens,
     count_ending_tokens,
@@ -21,7 +24,11 @@ from backend.dialog.open_questions import OpenQuestion
 from backend.dialog.phrase import Phrase
 from backend.dialog.references import ReferenceResolver
 from backend.dialog.self_repairs import repair
-from backend.dialog.sentence_reader import SentenceReader
+from backend.dialog.sentence_reader import (
+    LEAST_CONFIDENCE,
+    LEAST_OPEN_CONFIDENCE,
+    SentenceReader,
+)
 from backend.dialog.several_requests import bundle, find_requests
 from backend.dialog.skill_session import SkillSession
 from backend.nlu.built_in_intents import (
@@ -119,7 +126,40 @@ class Understanding:
         return self._understand_new(text, request)
 
     def _understand_new(self, text: str, request: Request) -> Intent:
-        """Understand an utterance that answers nothing."""
+        """Understand an utterance that answers nothing, without what is said around a request."""
+        phrase = Phrase(text)
+        intent = self._understand_request(text, request)
+        bare = cut_courtesies(phrase)
+        if bare is phrase or not self._loses_courtesies(phrase, bare, intent):
+            return intent
+        found = self._understand_request(bare.text, request)
+        is_question = bare.texts[0] in QUESTION_WORDS
+        least = LEAST_OPEN_CONFIDENCE if is_question else LEAST_CONFIDENCE
+        # "How do you spell honey" needs its last word.
+        is_end_cut = phrase.texts[-len(bare) :] != bare.texts
+        is_value_lost = is_end_cut and len(found.slots) < len(intent.slots)
+        if is_value_lost or not self._reader.is_good(found, least):
+            return intent
+        remark = f"Taken as “{bare.text}”: the rest is courtesy."
+        return replace(found, remark=f"{remark} {found.remark}".strip())
+
+    def _loses_courtesies(self, phrase: Phrase, bare: Phrase, intent: Intent) -> bool:
+        """Whether a reading of all the words is none, or has courtesies in a value.
+
+        What a request only carries is said as it is: "remind me to say hello".
+        """
+        if not self._reader.is_good(intent):
+            return True
+        boundaries = (Boundary(at, at, is_spoken=False) for at in range(1, len(phrase)))
+        if any(holds_phrase(phrase, boundary, intent, self._reader) for boundary in boundaries):
+            return False
+        spoken = [Phrase(slot.spoken).texts for slot in intent.slots]
+        said = bare.texts
+        return not all(
+            any(said[at : at + len(texts)] == texts for at in range(len(said))) for texts in spoken
+        )
+
+    def _understand_request(self, text: str, request: Request) -> Intent:
         ended = self._reader.read_unknown_ending(Phrase(text), request.local_time)
         if ended is not None:
             return ended

@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from described_things import asks_about_described
 from encyclopaedia import Encyclopaedia
 from entities import load_entities
 from fact_finder import Fact, FactFinder
 from table_questions import answer_from_tables
+from told_names import find_told_name, name_pronouns, split_question
+from word_forms import give_plural
 from word_questions import (
     answer_about_words,
     answer_definition,
     define,
-    give_plural,
     give_rhymes,
     give_synonyms,
     is_unknown,
@@ -98,15 +100,18 @@ def answer_question(sentence: str, slot: str, last_reply: str = "", year: int = 
     """
     # The slot is a last resort: without 'when' or 'where' it would find answers to other questions.
     question = sentence or slot
-    about_word = answer_about_words(question, last_reply)
+    last_name = find_told_name(load_entities(), last_reply)
+    about_word = answer_about_words(question, last_reply, last_name)
     if about_word is not None and not is_unknown(*about_word):
         return answer(about_word[1], card_title=_title(about_word[0]))
     found = answer_from_tables(question, last_reply, year)
     if found is not None:
         return answer(found.text, card_title=found.title)
-    fact = FINDER.find(question)
+    fact = _find_fact(question, last_reply)
     if fact is not None:
         return answer(fact.answer, card_title=_title(fact.subject))
+    if asks_about_described(split_question(question)):
+        return answer(UNKNOWN)
     definition = answer_definition(question)
     if definition is not None:
         return answer(definition[1], card_title=_title(definition[0]))
@@ -114,6 +119,18 @@ def answer_question(sentence: str, slot: str, last_reply: str = "", year: int = 
     if article is None:
         return answer(about_word[1] if about_word else UNKNOWN)
     return answer(f"Wikipedia says: {article.summary}", card_title=article.title)
+
+
+def _find_fact(question: str, last_reply: str) -> Fact | None:
+    """Find the fact that a question asks for, with the names that its pronouns stand for."""
+    tokens = split_question(question)
+    if asks_about_described(tokens):
+        return None
+    for named in name_pronouns(load_entities(), tokens, last_reply):
+        fact = FINDER.find(question if named is tokens else " ".join(named))
+        if fact is not None:
+            return fact
+    return None
 
 
 def _slot_value(slots: Mapping[str, Any], name: str) -> str:

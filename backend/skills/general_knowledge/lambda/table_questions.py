@@ -6,27 +6,21 @@ not answered.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from comparisons import answer_comparison, answer_superlative
-from entities import Entities, Entity, Mention, load_entities, name_tokens
+from described_things import asks_about_described, name_described
+from entities import Entities, Entity, load_entities, name_tokens
 from people_questions import answer_about_people
 from relations import KIND_WORDS, RELATIONS, Relation, content_words, find_relations
 from told_facts import MOST_LISTED, capitalised, fits_form, listed, tell
+from told_names import name_pronouns, split_question
 from words import Kind, reduce_question
 
 CHOICE_OPENINGS = frozenset("is are was were does do did has isn't aren't wasn't".split())
-PRONOUNS = frozenset("he she it they him her them his its their there".split())
 MOST_WORDS_HEARD_WRONGLY = 4
 CONTAINED_IN = ("country", "state", "continent", "city")
-CONTRACTIONS = (
-    (r"\b(what|who|where|when|how|which|that|it|there)'?s\b", r"\1 is"),
-    (r"\b(?:on|in|at) (?:what|which) (?:year|date|day)\b|\bwhat (?:year|date)\b", "when"),
-    (r"\bthe u\.?s\.?(?: of a\.?)?(?!\w)|\bu\.s\.(?:a\.)?", "the united states"),
-    (r"\b(countr(?:y|ies)) (?:that |which )?uses?\b", r"\1 currency"), (r"'s?\b", ""),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,41 +50,15 @@ def answer_from_tables(question: str, last_reply: str = "", year: int = 0) -> Fo
         year: the present one, for ages; 0 when it is not known.
     """
     entities = load_entities()
-    tokens = split_question(question)
-    for attempt in _attempts(entities, tokens, last_reply):
-        found = _answer(entities, attempt, year)
+    for tokens in name_pronouns(entities, split_question(question), last_reply):
+        for named in name_described(entities, tokens):
+            found = _answer(entities, named, year)
+            if found is not None:
+                return found
+        found = None if asks_about_described(tokens) else _answer(entities, tokens, year)
         if found is not None:
             return found
     return None
-
-
-def split_question(question: str) -> list[str]:
-    """The words of a question without contractions and signs."""
-    plain = question.lower().replace("’", "'")
-    for pattern, replacement in CONTRACTIONS:
-        plain = re.sub(pattern, replacement, plain)
-    return list(name_tokens("the " + plain))
-
-
-def _attempts(entities: Entities, tokens: list[str], last_reply: str) -> Iterator[Sequence[str]]:
-    """The words as they are, then with a name in place of a pronoun."""
-    yield tokens
-    place = next((index for index, token in enumerate(tokens) if token in PRONOUNS), None)
-    if place is None or not last_reply:
-        return
-    spoken = split_question(last_reply)
-    for mention in _list_what_was_told(entities, spoken):
-        yield [*tokens[:place], *spoken[mention.start : mention.end], *tokens[place + 1 :]]
-
-
-def _list_what_was_told(entities: Entities, spoken: Sequence[str]) -> list[Mention]:
-    """The names of a reply; of "the capital of Australia is Canberra", Canberra first."""
-    told = next((at for at, token in enumerate(spoken) if token in ("is", "are")), len(spoken))
-    if not {"of", "in"}.intersection(spoken[:told]):
-        told = len(spoken)
-    told += 1 + (spoken[told + 1 : told + 2] == ["the"])
-    mentions = list(entities.find_mentions(spoken))
-    return sorted(mentions, key=lambda mention: mention.start != told)
 
 
 def _answer(entities: Entities, tokens: Sequence[str], year: int) -> Found | None:

@@ -7,6 +7,14 @@ from collections.abc import Callable
 
 import dictionary
 from told_facts import capitalised, listed
+from word_forms import (
+    give_comparative,
+    give_participle,
+    give_past,
+    give_plural,
+    give_singular,
+    give_superlative,
+)
 
 WORD = (
     r"(?:an? |the )?(?:word |term |words |adjective |verb |noun )?[\"“']?"
@@ -14,11 +22,19 @@ WORD = (
 )
 ASK = (
     r"^(?:alexa )?(?:please )?(?:can|could|would)? ?(?:you )?(?:please )?(?:tell|give|find|show)? ?"
-    r"(?:me|us)? ?(?:i want to know |i need |do you know )?(?:again )?"
+    r"(?:me|us)? ?(?:i want to know |i need |i want |i(?:'d| would) like |i (?:do not|don't) know |"
+    r"do you know )?(?:again )?"
 )
 TAIL = r"(?: for me| please| again| then)*$"
 BE = r"(?:is|are|'s|was)"
 A = r"(?:an? |another |some |any |the )?"
+THING = r"(?:(?:some|any)(?:thing|one)|(?:an? |another |some |any |the |all )?(?:other )?words?)"
+LETTER = r"(?:an? |one |two |three |the letter |double |single )*[a-z](?:'?s)?"
+LETTERS = rf"{LETTER}(?: or (?:just )?(?:one|two|three|{LETTER}))?"
+WRITTEN_OUT = (
+    (r"\bgimme\b", "give me"), (r"\b(how|what|where|who)'s\b", r"\1 is"),
+    (r"\bwhats\b", "what is"), (r"\bhows\b", "how is"),
+)  # fmt: skip
 MEANINGS_SPOKEN = 2
 WORDS_SPOKEN = 5
 ENOUGH_OPPOSITES = 3
@@ -32,27 +48,30 @@ NO_DEFINITION = frozenset(
 """What is asked after 'what is' without a wish for a definition."""
 
 
-def answer_about_words(question: str, last_reply: str = "") -> tuple[str, str] | None:
+def answer_about_words(
+    question: str, last_reply: str = "", last_name: str = ""
+) -> tuple[str, str] | None:
     """Answer a question about a word: the word and the sentence; None if it is another question.
 
     Args:
         question: what was said.
         last_reply: names what 'that' stands for.
+        last_name: the name that it told, if it was about no word.
     """
-    plain = re.sub(r"[?.!,;:]+", "", question.lower().replace("’", "'")).strip()
+    plain = _simplify(question)
     for pattern, answer in PATTERNS:
         found = re.match(ASK + pattern + TAIL, plain)
         if found:
             word = found["word"].strip()
             if word in SPOKEN_ALONE:
-                word = _last_word(last_reply)
+                word = _last_word(last_reply) or last_name
             return (word, answer(word, found.groupdict())) if word else None
     return None
 
 
 def answer_definition(question: str) -> tuple[str, str] | None:
     """Answer 'what is a spatula' from the dictionary; None for what it does not have."""
-    plain = re.sub(r"[?.!,;:]+", "", question.lower().replace("’", "'")).strip()
+    plain = _simplify(question)
     found = re.match(
         ASK + r"what(?:'s| is| are) (?P<article>an? )?(?P<word>[a-z][a-z -]+?)" + TAIL, plain
     )
@@ -64,6 +83,14 @@ def answer_definition(question: str) -> tuple[str, str] | None:
         return None
     article = ("An " if base[0] in "aeiou" else "A ") if found["article"] else ""
     return base, f"{capitalised(article + base)} is {_definition(nouns[0].definition)}."
+
+
+def _simplify(question: str) -> str:
+    """Lower case without signs, "gimme" and "how's" written out."""
+    plain = re.sub(r"[?.!,;:]+", "", question.lower().replace("’", "'")).strip()
+    for short, long in WRITTEN_OUT:
+        plain = re.sub(short, long, plain)
+    return plain
 
 
 def spell(word: str, _: dict[str, str]) -> str:
@@ -125,36 +152,6 @@ def compare_rhymes(word: str, groups: dict[str, str]) -> str:
     )
 
 
-def give_plural(word: str, _: dict[str, str]) -> str:
-    """The plural of a noun."""
-    return f"The plural of {word} is {dictionary.plural(word)}."
-
-
-def give_singular(word: str, _: dict[str, str]) -> str:
-    """The singular of a noun."""
-    return f"The singular of {word} is {dictionary.singular(word)}."
-
-
-def give_past(word: str, _: dict[str, str]) -> str:
-    """The past tense of a verb."""
-    return f"The past tense of {word} is {dictionary.past_forms(word)[0]}."
-
-
-def give_participle(word: str, _: dict[str, str]) -> str:
-    """The past participle of a verb."""
-    return f"The past participle of {word} is {dictionary.past_forms(word)[1]}."
-
-
-def give_comparative(word: str, _: dict[str, str]) -> str:
-    """The comparative of an adjective."""
-    return f"The comparative of {word} is {dictionary.comparison_forms(word)[0]}."
-
-
-def give_superlative(word: str, _: dict[str, str]) -> str:
-    """The superlative of an adjective."""
-    return f"The superlative of {word} is {dictionary.comparison_forms(word)[1]}."
-
-
 def give_example(word: str, _: dict[str, str]) -> str:
     """A sentence with the word."""
     base, meanings = dictionary.look_up(word)
@@ -177,6 +174,15 @@ def count_letters(word: str, _: dict[str, str]) -> str:
     """How many letters a word has."""
     count = sum(letter.isalpha() for letter in word)
     return f"{capitalised(word)} has {count} letters."
+
+
+def count_letter(word: str, groups: dict[str, str]) -> str:
+    """How often a letter is in a word."""
+    letter = groups["letter"]
+    count = word.count(letter)
+    times = "once" if count == 1 else "twice" if count == 2 else f"{count} times"
+    told = f"has {letter.upper()} {times}" if count else f"has no {letter.upper()}"
+    return f"{capitalised(word)} {told}. {spell(word, {})}"
 
 
 def unknown(word: str) -> str:
@@ -233,17 +239,30 @@ PATTERNS: tuple[tuple[str, Callable[[str, dict[str, str]], str]], ...] = (
     (rf"how {BE} {WORD} (?:spelled|spelt)", spell),
     (rf"how to spell {WORD}", spell),
     (rf"(?:what(?:'s| is)|)? ?(?:the )?(?:correct |right )?spelling (?:of|for) {WORD}", spell),
-    (rf"spell(?: out)? {WORD}", spell),
+    (rf"spell(?: out)?(?: (?:me|us))? {WORD}", spell),
+    (rf"(?:is|do (?:you|i|we) spell) it (?:spelled |spelt )?(?:with )?{LETTERS}(?: in)? {WORD}",
+     spell),
+    (rf"is {WORD} (?:spelled|spelt|written) with {LETTERS}", spell),
+    (rf"(?:do|should) (?:you|i|we|people) (?:spell|write) {WORD} with {LETTERS}", spell),
+    (rf"does {WORD} have {LETTERS}", spell),
+    (rf"(?:is|are) there {LETTERS} in {WORD}", spell),
+    (rf"how many (?:letter )?(?P<letter>[a-z])(?:'?s)? (?:are )?(?:there )?(?:in|does) {WORD}"
+     r"(?: have)?", count_letter),
     (rf"(?:what(?:'s| is| are)|which) ?{A}(?:words? that )?rhymes? (?:with|for|of|to) {WORD}",
      give_rhymes),
     (rf"(?:what|which)(?: words?)? (?:would |can )?rhymes? (?:with|to) {WORD}", give_rhymes),
     (rf"(?:(?:what(?:'s| is)|is there) )?{A}(?:words? )?(?:that )?rhym(?:es?|ing)(?: words?)? "
      rf"(?:with|for|of) {WORD}", give_rhymes),
+    (rf"(?:what is |is there )?{THING} (?:(?:that|which|to|could|can|would|will) )*rhym(?:es?|ing) "
+     rf"(?:with|to|for) {WORD}", give_rhymes),
     (rf"(?:does|do|will) {WORD} rhyme with (?:the word )?(?P<other>[a-z' ]+?)", compare_rhymes),
     (rf"(?:do )?{WORD} and (?P<other>[a-z']+) rhyme", compare_rhymes),
     (rf"(?:what(?:'s| is| are) )?{A}(?:other|another|different|similar|better)? ?(?:words?|terms?|"
      rf"ways? to say) (?:for|like|similar to|that means?(?: the same as)?|with the meaning of) "
      rf"{WORD}", give_synonyms),
+    (rf"(?:what is )?an? [a-z]+ word for {WORD}", give_synonyms),
+    (rf"what (?:else )?(?:can|could|should) (?:i|you|we) (?:say|use|write) instead of {WORD}",
+     give_synonyms),
     (rf"(?:what(?:'s| is| are) )?{A}synonyms? (?:for|of|to) {WORD}", give_synonyms),
     (rf"(?:what|which) (?:other )?words? (?:mean|means|have) the same (?:meaning )?as {WORD}",
      give_synonyms),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["who", "when", "where", "why", "how", "what", "open"]
@@ -125,6 +126,7 @@ class Question:
     words: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def reduce_question(text: str) -> Question:
     """Reduce a question to its content words.
 

@@ -45,6 +45,8 @@ from backend.nlu.request_frames import (
     WANT_THING,
 )
 
+_GOING_ON = frozenset("it that be go run stay continue ring play alone".split())
+"""After "let": what may only go on as it is."""
 _PARTICLE_REACH = 7
 """Tokens after a verb among which its particle is searched."""
 
@@ -277,6 +279,11 @@ def _classify_keeping(base: str, texts: list[str]) -> frozenset[str]:
         return frozenset({"resume", *(CLASSES.get(verb, ()) if verb else ())})
     if base != "leave" and MORE.intersection(texts[2:]):
         return frozenset({"increase"})
+    if base == "let" and "for" in texts[3:]:
+        # "Let the dough rise for an hour": a verb of any kind says what is done.
+        verb = texts[texts.index("for", 3) - 1]
+        if verb not in _GOING_ON:
+            return CLASSES.get(verb, frozenset({"=" + verb}))
     is_going_on = base != "leave" and any(word.endswith("ing") for word in texts[2:])
     if is_going_on or texts[-2:] == ["go", "on"] or texts[-1] in {"continue", "resume"}:
         return frozenset({"resume"})

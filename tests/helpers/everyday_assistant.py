@@ -162,6 +162,8 @@ class _Echo:
         elif found := re.fullmatch(r"(off )?(alarm|reminder) (\d\d):(\d\d)(.*)", state):
             due = find_next_moment(int(found[3]), int(found[4]), self._now)
             days, rule, label = _read_days(found[5].strip())
+            while days and WEEKDAYS[due.weekday()] not in days:
+                due += timedelta(days=1)
             is_alarm = found[2] == "alarm"
             start = self.timers.start_alarm if is_alarm else self.timers.start_reminder
             alarm = start(due, label, days, rule)

@@ -12,7 +12,7 @@ from choosing import act_on_one, choose, leave_exceptions, name_all, name_of, re
 from clock_times import ClockTime, move_to, read_clock, say_time
 from completing import ask_to_what, say_capital
 from durations import read_duration
-from once import find_only_day, move_once
+from once import find_only_day, find_ring, move_once
 from readings import Reading
 from repeating import build_repetition, find_first, say_repeated, say_when
 
@@ -35,7 +35,7 @@ def move(asked: Asked, kind: Kind) -> Answer:
 
     def move_one(alarm: Timer) -> Answer:
         at = clock or ClockTime(alarm.due.hour, alarm.due.minute, "exact")
-        return _moved(asked, alarm, move_to(at, alarm.due, day))
+        return _moved(asked, alarm, move_to(at, find_ring(asked, alarm), day))
 
     return act_on_one(asked, candidates, amounts, move_one)
 
@@ -49,7 +49,10 @@ def _move_by(asked: Asked, candidates: Sequence[Timer], durations: list[Reading]
         return answer("Say earlier or later, for example: make my alarm ten minutes later.")
     step = timedelta(seconds=-seconds if is_earlier else seconds)
     return act_on_one(
-        asked, candidates, durations, lambda alarm: _moved(asked, alarm, alarm.due + step)
+        asked,
+        candidates,
+        durations,
+        lambda alarm: _moved(asked, alarm, find_ring(asked, alarm) + step),
     )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from asked import KINDS, Answer, Asked, Kind, Timer, answer, ask_back
-from clock_times import read_clock, rings_at, say_time
+from clock_times import read_clock, rings_at, say_day, say_time
 from durations import join, read_duration, say_duration
 from naming import read_name
 from readings import Reading
 from recurrence import DAYS
-from repeating import say_when
+from repeating import is_delayed, rings_on, say_when
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 ALL = re.compile(r"\b(?:all|both|every|everything|each|all of them)\b")
@@ -144,9 +144,10 @@ def _match_values(asked: Asked, candidates: Sequence[Timer], words: str) -> list
 
 
 def _is_of_day(timer: Timer, day: str) -> bool:
-    """Whether it rings next on a day, or on that day of each week only."""
-    weekday = DAYS[date.fromisoformat(day).weekday()]
-    return timer.due.date().isoformat() == day or timer.repeats == (weekday,)
+    """Whether it rings on a day, or on that day of each week only."""
+    meant = date.fromisoformat(day)
+    is_ringing = rings_on(timer.due, timer.repeats, timer.recurrence, meant)
+    return is_ringing or timer.repeats == (DAYS[meant.weekday()],)
 
 
 def _with_length(timers: Sequence[Timer], seconds: float) -> list[Timer]:
@@ -223,12 +224,14 @@ def list_all(asked: Asked, timers: Sequence[Timer]) -> str:
 
 
 def describe(timer: Timer, asked: Asked) -> str:
-    """Name it, with what is left of a named timer, and whether it is paused or off."""
+    """Name it, with what is left of a named timer, whether it is off, or skips its next ring."""
     text = name_of(timer, asked)
     if timer.kind == "timer" and timer.label and not timer.ringing:
         text += f", {say_duration(timer.remaining_seconds, most_parts=2)} left"
     if timer.paused:
         text += ", paused" if timer.kind == "timer" else ", which is off"
+    elif is_delayed(timer.due, timer.repeats, asked.now):
+        text += f", next {say_day(timer.due, asked.now)}"
     return text
 
 

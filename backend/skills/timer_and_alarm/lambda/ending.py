@@ -25,6 +25,9 @@ SNOOZE_SECONDS = 9 * 60
 STOP = {"type": "Bergamot.Stop"}
 _PLURAL = re.compile(r"\b(?:all|both|every|everything|timers|alarms|reminders)\b")
 
+_OTHERS = re.compile(r"\b(?:others?|rest)\b")
+"""Other than those of another sentence, which is not known here."""
+
 
 def cancel(asked: Asked, kind: Kind | None, *, is_asked_for: bool) -> Answer:
     """Cancel what is meant; ask which of several, and whether at all without a verb that says so.
@@ -46,7 +49,8 @@ def cancel(asked: Asked, kind: Kind | None, *, is_asked_for: bool) -> Answer:
         chosen = candidates
     if not chosen or (len(chosen) > 1 and not _may_be_several(asked, chosen)):
         return refuse_or_ask(asked, candidates, chosen)
-    if not is_asked_for and not asked.is_confirmed:
+    are_others = asked.chosen_ids is None and _OTHERS.search(asked.words) is not None
+    if (not is_asked_for or are_others) and not asked.is_confirmed:
         ids = [timer.id for timer in chosen]
         question = f"Should I cancel {name_all(chosen, asked)}?"
         return ask_back(question, pending="confirm", ids=ids, request=asked.request)

@@ -16,6 +16,8 @@ import changing_alarms
 import changing_timers
 import cooking
 import ending
+import narrowing
+import replacing
 import skipping
 import sleeping_in
 from acts import Act, decide, is_new_request
@@ -71,6 +73,11 @@ def handle(asked: Asked) -> Answer:
 
 def _act(asked: Asked) -> Answer:
     act, kind, is_asked_for = decide(asked)
+    if not is_asked_for or act in ("keep", "cancel"):
+        narrowed = narrowing.keep_only(asked, kind)
+        if narrowed is not None:
+            return narrowed
+    act, kind = replacing.settle(asked, act, kind)
     if not is_asked_for and (asked.intent == FALLBACK or act in ("skip", "sleep")):
         return not_understood(asked)
     if act in ("cancel", "turn_off") and skipping.is_for_one_day(asked, kind):

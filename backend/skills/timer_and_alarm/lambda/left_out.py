@@ -11,7 +11,7 @@ _WAKE = r"(?:wake|woken|get up|get me up|be up|be awake)"
 _RING = rf"(?:{_WAKE}|rings?|go off|sound|remind|be reminded)"
 _ON_A_DAY = re.compile(
     r"^(?:(?:and|but|just|only|also|so|then|oh|please|okay|well) )*"
-    r"(?:not|except|apart from|no)(?: (?:on|for|the|my))*"
+    r"(?:not|except|apart from|no)(?: (?:on|at|over|during|for|the|my))*"
     r"(?: <(?:date|period)\d+>)?(?: please)?$|"
     rf"{NOT}(?: (?!(?:forget|let|set|start|make|miss)\b)[\w']+){{0,5}} {_RING}\b|"
     rf"\b(?:stop|quit|no longer) (?:waking|ringing|going off|reminding|{_RING})\b|"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from repetition import Repetition, find_repetition
 
-Kind = Literal["duration", "time", "hour", "part", "date", "period", "number"]
+Kind = Literal["duration", "time", "hour", "part", "date", "period", "number", "replaced"]
 _PARTS = ("MO", "AF", "EV", "NI")
 _SLOT_FORMS: tuple[tuple[Kind, str], ...] = (
     ("duration", r"P[\dT].*"),
@@ -39,7 +39,7 @@ class Reading:
 
     Attributes:
         kind: "hour" is a number that may be a time of day, "number" any other; "part" of a day;
-            "period" is longer than a day.
+            "period" is longer than a day; "replaced" is what another value shall replace.
         value: in the form that Alexa gives to skills.
         text: as it was said.
         start: index of its first character.
@@ -195,3 +195,12 @@ def _take_back_corrected(text: str, readings: list[Reading]) -> tuple[str, list[
             rest = [each for each in readings if each is not first]
             return _take_back_corrected(_blank(text, first.start, second.start), rest)
     return text, readings
+
+
+def mark_replaced(said: Sentence, reading: Reading, pattern: re.Pattern[str]) -> Sentence:
+    """Mark a value as replaced, and take what a pattern finds out of the template."""
+    readings = tuple(
+        replace(each, kind="replaced") if each is reading else each for each in said.readings
+    )
+    template = " ".join(pattern.sub(" ", said.template).split())
+    return replace(said, readings=readings, template=template)

@@ -47,6 +47,14 @@ def find_next(due: datetime, days: Sequence[str], rule: str, now: datetime) -> d
     return find_first(due + timedelta(days=1), days, "", now)
 
 
+def is_delayed(due: datetime, days: Sequence[str], now: datetime) -> bool:
+    """Whether what rings on days of the week leaves out a ring before `due`."""
+    if not days:
+        return False
+    today = datetime.combine(now.date(), due.time(), due.tzinfo)
+    return find_first(today, days, "", now).date() < due.date()
+
+
 def rings_on(due: datetime, days: Sequence[str], rule: str, day: date) -> bool:
     """Whether what is due first at a time rings on a day."""
     if day <= due.date() or not (days or rule):

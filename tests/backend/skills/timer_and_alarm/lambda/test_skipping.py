@@ -80,8 +80,7 @@ def test_several_that_ring_then_are_asked_about() -> None:
     [
         ("not on Sundays", "None of yours rings on Sundays."),
         ("I don't need to get up on Saturday", "You have no alarm on Saturday."),
-        ("I don't need to get up on Thursday", "I can only skip the next time it rings"),
-        ("skip my alarm tomorrow and on Thursday", "Say one day at a time"),
+        ("I don't need to get up on December 10", "That day is too far ahead"),
         ("not on weekdays", "It only rings on weekdays."),
     ],
 )
@@ -89,6 +88,32 @@ def test_what_cannot_be_left_out_is_said(sentence: str, reply: str) -> None:
     document = ask_with("SkipIntent", sentence, EACH_WORKDAY)
     assert directives(document) == []
     assert spoken(document).startswith(reply)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due", "single"),
+    [
+        ("I don't need to get up on Thursday", "27", ["24", "25"]),
+        ("skip my alarm tomorrow and on Thursday", "27", ["25"]),
+        ("skip my alarm on Thursday and Friday this week", "30", ["24", "25"]),
+    ],
+)
+def test_what_rings_before_a_day_that_is_left_out_rings_by_itself(
+    sentence: str, due: str, single: list[str]
+) -> None:
+    changed, *started = directives(ask_with("SkipIntent", sentence, EACH_WORKDAY))
+    assert (changed.id, changed.due) == ("a1", f"2026-11-{due}T06:30:00-05:00")
+    assert [each.due for each in started] == [f"2026-11-{day}T06:30:00-05:00" for day in single]
+    assert not any(each.repeats for each in started)
+
+
+def test_one_weekend_is_left_out_by_its_days_and_each_weekend_for_good() -> None:
+    each_day = ALARM | {"repeats": ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]}
+    (for_good,) = directives(ask_with("SkipIntent", "leave out the weekend", each_day))
+    assert for_good.repeats == ("MO", "TU", "WE", "TH", "FR")
+    once, *before = directives(ask_with("SkipIntent", "no alarm this weekend", each_day))
+    assert once.due == "2026-11-30T06:30:00-05:00"
+    assert [each.due[8:10] for each in before] == ["24", "25", "26", "27"]
 
 
 def test_nothing_is_left_out_where_nothing_rings() -> None:

@@ -1,0 +1,87 @@
+"""Finds what shall be replaced: the alarm for seven in "wake me at eight instead of seven"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from acts import Act
+from asked import KINDS, Asked, Kind, Timer
+from choosing import match
+from clock_times import read_clock, rings_at
+from durations import read_duration
+from readings import Reading, mark_replaced
+
+_REPLACED = re.compile(
+    r"\b(?:instead of|rather than)(?: (?:the|my|at|for|in|on))* (<(?:duration|time|hour|number)\d+>)"
+    r"(?! (?:timer|alarm|reminder|one)\b)"
+)
+_SETTING = ("SetTimerIntent", "SetAlarmIntent", "SetReminderIntent", "RememberIntent")
+_UNITS = {"second": 1, "minute": 60, "hour": 3600}
+_SET_CERTAIN = re.compile(
+    r"\b(?:set|setting|put|have)(?: (?:the|my|our|that))? "
+    r"((?:<date\d+>(?: 's)?|(?<=the )\S+|(?<=my )\S+|(?<=our )\S+|(?<=that )\S+)(?: \S+){0,3}?) "
+    r"(?:alarm|reminder) (?:to|for|at|from)\b"
+)
+"""A certain alarm that is set to another time: "tomorrow's alarm", "my gym alarm"."""
+_SET_CERTAIN_DAY = re.compile(
+    r"\b(?:set|put)(?: (?:the|my|our|that)) (?:alarm|reminder) (?:for|on) (<date\d+>) to\b"
+)
+
+
+def settle(asked: Asked, act: Act, kind: Kind | None) -> tuple[Act, Kind | None]:
+    """Settle whether something is set, or takes the place of what is set; the latter is chosen."""
+    if act == "set" and kind in ("alarm", "reminder") and _is_set_anew(asked, kind):
+        return "move", kind
+    if act not in ("set", "change", "move") or _find_replaced(asked) is None:
+        return act, kind
+    chosen = _choose_replaced(asked, kind)
+    if not chosen and asked.intent in _SETTING:
+        return "set", kind
+    if asked.chosen_ids is None:
+        asked.chosen_ids = [timer.id for timer in chosen]
+    if not chosen:
+        return act, kind
+    return ("change" if chosen[0].kind == "timer" else "move"), chosen[0].kind
+
+
+def _is_set_anew(asked: Asked, kind: Kind) -> bool:
+    """Whether a certain alarm, which there is, is set: "set tomorrow's alarm to eight"."""
+    found = _SET_CERTAIN.search(asked.words) or _SET_CERTAIN_DAY.search(asked.words)
+    return found is not None and bool(match(asked, asked.of_kind(kind), found[1], is_name=True))
+
+
+def _find_replaced(asked: Asked) -> Reading | None:
+    """Find the value that another one shall replace; None without one."""
+    return asked.said.find(_REPLACED.pattern)
+
+
+def _choose_replaced(asked: Asked, kind: Kind | None) -> Sequence[Timer]:
+    """Choose those whose time or length shall be replaced, and take it out of what was said."""
+    replaced = _find_replaced(asked)
+    if replaced is None:
+        return ()
+    kinds = (kind,) if kind else KINDS
+    others = [each for each in asked.said.of_kind("duration") if each is not replaced]
+    chosen = [
+        timer
+        for timer in asked.timers
+        if timer.kind in kinds and _has(asked, timer, replaced, others)
+    ]
+    asked.said = mark_replaced(asked.said, replaced, _REPLACED)
+    return chosen
+
+
+def _has(asked: Asked, timer: Timer, replaced: Reading, others: Sequence[Reading]) -> bool:
+    """Whether a value is the time or the length of what is set."""
+    if timer.kind != "timer":
+        is_clock = replaced.kind in ("time", "hour")
+        return is_clock and rings_at(timer.due, read_clock(replaced, asked.said.of_kind("part")))
+    if replaced.kind == "duration":
+        seconds = read_duration(replaced.value)
+    else:
+        unit = next(
+            (size for name, size in _UNITS.items() for each in others if name in each.text), 0
+        )
+        seconds = float(replaced.value.split(":")[0].removeprefix("T")) * unit
+    return bool(seconds) and abs(timer.duration_seconds - (seconds or 0.0)) < 1

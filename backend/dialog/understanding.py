@@ -22,6 +22,7 @@ from backend.dialog.cue_words import (
 from backend.dialog.device_changes import is_ringing, list_names, list_undoing_directives
 from backend.dialog.open_questions import OpenQuestion
 from backend.dialog.phrase import Phrase
+from backend.dialog.reasons import read_beside_reason
 from backend.dialog.references import ReferenceResolver
 from backend.dialog.self_repairs import repair
 from backend.dialog.sentence_reader import (
@@ -183,6 +184,8 @@ class Understanding:
         intent = bundle(find_requests(text, request.local_time, self._reader))
         if resolver is not None and not self._reader.is_good(intent):
             intent = resolver.resolve_bare(phrase) or intent
+        if not self._reader.is_good(intent):
+            intent = read_beside_reason(text, request.local_time, self._reader) or intent
         if skip_around(phrase) in ANOTHER and not is_built_in(intent.name):
             # Of nothing that was said: a guess would be a joke as likely as a timer.
             return Intent("", FALLBACK_INTENT, (), 1.0, text)

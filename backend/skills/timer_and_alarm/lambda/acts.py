@@ -86,7 +86,11 @@ _SET = re.compile(
     r"(?:timers|alarms|reminders)\b|"
     r"^(?:an? |another )?(?:new )?(?:timer|alarm|reminder)\b|\b(?:to|just) wake me\b"
 )
-_SET_BEFORE = re.compile(r"^(?:did|have) i (?:set|start|make|create|made|started|created)\b")
+_SET_BEFORE = re.compile(
+    r"^(?:did|have) i (?:remember to |already |actually |really )*"
+    r"(?:set|start|make|create|made|started|created)\b|"
+    r"^(?:and |so |okay )*what\b.*\b(?:remind me of|reminded of)\b"
+)
 _HAS_ANY = re.compile(r"\b(?:do i have|have i(?: got)?|is there|are there)\b")
 _REMIND = re.compile(rf"\b(?:{REMIND_ME}|{NOT_FORGET}|not forget to remind|reminder to(?! <))\b")
 _LATER = r"\b(?:later|earlier|sooner)\b(?! (?:one|alarm|reminder|timer)\b)"

@@ -12,7 +12,10 @@ from readings import read_sentence
 
 Answer = dict[str, Any]
 Kind = Literal["timer", "alarm", "reminder"]
-REMIND_ME = r"(?:remind|nudge|ping|prompt|notify) me"
+REMIND_ME = (
+    r"(?:(?:remind|nudge|ping|prompt|notify) me|"
+    r"tell me(?= to\b| (?:(?:in|at|on|by) )?(?:<[a-z]+\d+> ?)+ to\b))"
+)
 NOT_FORGET = (
     r"(?:(?:do not|never) let me forget|make sure (?:that )?i (?:do not forget|remember)|"
     r"help me (?:to )?remember|i must not forget)"
@@ -48,6 +51,7 @@ class Asked:
 
     Attributes:
         chosen_ids: of the timers that an answer chose; None when nothing was asked.
+        kept_ids: of the timers that the sentence says shall stay.
         is_confirmed: whether a question whether to do it was answered with yes.
     """
 
@@ -66,6 +70,7 @@ class Asked:
             key=lambda timer: (timer.paused, timer.remaining_seconds),
         )
         self.chosen_ids: Sequence[str] | None = None
+        self.kept_ids: frozenset[str] = frozenset()
         self.is_confirmed = intent.get("confirmationStatus") == "CONFIRMED"
         self._take(
             {

@@ -50,6 +50,7 @@ def choose(
     """
     if asked.chosen_ids is not None:
         return [timer for timer in candidates if timer.id in asked.chosen_ids]
+    candidates = [timer for timer in candidates if timer.id not in asked.kept_ids]
     words = _name_amounts(asked, amounts)
     if ALL.search(words):
         return list(candidates)

@@ -72,6 +72,7 @@ def handle(asked: Asked) -> Answer:
 
 
 def _act(asked: Asked) -> Answer:
+    narrowing.set_kept_apart(asked)
     act, kind, is_asked_for = decide(asked)
     if not is_asked_for or act in ("keep", "cancel"):
         narrowed = narrowing.keep_only(asked, kind)

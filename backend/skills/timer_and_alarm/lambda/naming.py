@@ -45,6 +45,10 @@ _FOR_UNTIL_VALUE = re.compile(
     r"\b(?:timers?|alarms?) for (?:the |my |our |a |an )?([a-z'-]+(?: [a-z'-]+){0,3}) "
     r"(?:for|at|in) <"
 )
+_OWNER = re.compile(
+    r"\b(?!(?:it|that|this|what|there|here|who|how|where|when|he|she|let) )([a-z]+) 's (?=[a-z])"
+)
+"""Somebody's: "grandma's cake" is one name."""
 _WITHIN = frozenset({"and", "with", "of", "n"})
 _GIVEN = r"\bgive (?:the|my|our) ([a-z' -]+?) <duration"
 _NEEDS = re.compile(
@@ -54,6 +58,7 @@ _NEEDS = re.compile(
 
 def read_name(clause: str) -> str:
     """Read the name in a part of a template; "" without one."""
+    clause = _OWNER.sub(r"\1's ", clause)
     called = _CALLED.search(clause)
     if called:
         return take_words(called[1], may_be_any=True)

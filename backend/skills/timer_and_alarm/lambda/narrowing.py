@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from asked import KINDS, Answer, Asked, Kind, answer
 from choosing import match, name_all, refuse_or_ask
@@ -14,6 +15,30 @@ _ONLY = re.compile(
     r"(?: to (?:have|keep))? (?:the|my|our|that) (?P<which>[^,]+?)"
     r"(?= ,| and\b| but\b| please\b| now\b|$)"
 )
+
+_CLAUSE = re.compile(
+    r" , (?:and |but )?| (?:and|but) (?=(?:please |just )*(?:do not|never|keep|leave|cancel|delete|"
+    r"stop|end|remove|clear|kill|drop|pause|turn|switch|disable)\b)"
+)
+_KEPT = re.compile(
+    r"(?:please |just )*(?:(?:keep|leave) (?=the\b|my\b|our\b|that\b)(?!.* out\b)|"
+    r"(?:do not|never) (?:cancel|delete|stop|turn off|switch off|remove|touch|end|kill|pause) )"
+)
+
+
+def set_kept_apart(asked: Asked) -> None:
+    """Take the clauses that only keep something out of the words: "… but leave the gym one"."""
+    clauses = _CLAUSE.split(asked.words)
+    kept = [clause for clause in clauses if _KEPT.match(clause)]
+    rest = [clause for clause in clauses if not _KEPT.match(clause)]
+    named = [
+        timer
+        for clause in kept
+        for timer in match(asked, asked.timers, _KEPT.sub("", clause), is_name=True) or ()
+    ]
+    if named and rest:
+        asked.kept_ids = frozenset(timer.id for timer in named)
+        asked.said = replace(asked.said, template=" , ".join(rest))
 
 
 def keep_only(asked: Asked, kind: Kind | None) -> Answer | None:

@@ -24,7 +24,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "daily",
     ),
     (
-        rf"{_ON}\b(?:(?:every|each|the) )?(?:weekdays?|work ?days?|working days?)\b",
+        rf"{_ON}\b(?:(?:every|each|the) )?(?:weekdays?|work ?days?|working days?|school ?days)\b"
+        rf"|{_ON}\b(?:every|each) school ?day\b",
         "work",
     ),
     (

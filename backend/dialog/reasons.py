@@ -1,0 +1,75 @@
+"""Finds the one request of a sentence beside what only says why: "I've got a flight, wake me …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from backend.dialog.clauses import find_boundaries
+from backend.dialog.phrase import Phrase
+from backend.dialog.sentence_reader import SentenceReader
+from backend.nlu.built_in_intents import is_built_in
+from backend.nlu.request_frames import STATEMENT
+from backend.nlu.requested_actions import find_requested_actions
+from backend.pipeline.data import Intent
+
+SURE_CONFIDENCE = 0.75
+"""0 to 1, of a request of which only a part of the sentence is."""
+_BEFORE_A_REQUEST = frozenset({"so"})
+_BEFORE_A_REASON = frozenset({"because", "cause", "since"})
+_PRONOUNS = ("it", "that", "this", "them", "they")
+_THING = re.compile(
+    r"(?:the|my|our) (\w+(?: \w+)?) (?:is|are|was|were|has|have|needs?|still|does|do) "
+)
+
+
+def read_beside_reason(text: str, now: datetime, reader: SentenceReader) -> Intent | None:
+    """Read the request of a sentence whose other clause only tells something; None without one."""
+    phrase = Phrase(text)
+    for request, reason in _list_parts(phrase):
+        if not _tells(Phrase(reason)):
+            continue
+        sentence = _name_thing(request, reason)
+        intent = reader.read(sentence, now)
+        if reader.is_good(intent, SURE_CONFIDENCE) and not is_built_in(intent.name):
+            return replace(intent, remark=f"Taken as “{sentence}”: the rest only says why.")
+    return None
+
+
+def _list_parts(phrase: Phrase) -> Iterator[tuple[str, str]]:
+    """List the ways in which a sentence may be a request and a reason."""
+    for at in range(1, len(phrase) - 1):
+        before, after = phrase.cut(0, at), phrase.cut(at + 1)
+        if phrase.texts[at] in _BEFORE_A_REQUEST:
+            yield after, before
+        elif phrase.texts[at] in _BEFORE_A_REASON:
+            yield before, after
+    for boundary in find_boundaries(phrase):
+        before, after = phrase.cut(0, boundary.end), phrase.cut(boundary.start)
+        yield after, before
+        yield before, after
+
+
+def _tells(phrase: Phrase) -> bool:
+    """Whether a clause only tells something, and forbids nothing."""
+    texts = phrase.texts
+    is_statement = STATEMENT.match("".join(f"{text} " for text in texts)) is not None
+    return is_statement and not find_requested_actions(texts).has_negation
+
+
+def _name_thing(request: str, reason: str) -> str:
+    """Name the thing that the reason tells of: "the soup needs longer, give it a minute"."""
+    thing = _THING.match("".join(f"{text} " for text in Phrase(reason).texts))
+    phrase = Phrase(request)
+    at = next((at for at, text in enumerate(phrase.texts) if text in _PRONOUNS), None)
+    if thing is None or at is None or at == 0:
+        return request
+    end = at + 1
+    one = " one" if phrase.texts[end : end + 1] == ("one",) else ""
+    return " ".join(
+        part
+        for part in (phrase.cut(0, at), f"the {thing[1]}{one}", phrase.cut(end + bool(one)))
+        if part
+    )

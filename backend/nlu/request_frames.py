@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_I = r"(?:i|we) (?:really |actually |just |still |also )?"
+_I = r"(?:i|we) (?:really |actually |just |still |also |only )?"
 _ADVERB = r"(?:really |actually |just |ever |even |also |please |now )?"
 _SOMEBODY = r"(?:(?:you|anyone|anybody|it|that|us) )?"
 

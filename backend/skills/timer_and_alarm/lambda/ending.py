@@ -25,7 +25,7 @@ SNOOZE_SECONDS = 9 * 60
 STOP = {"type": "Bergamot.Stop"}
 _PLURAL = re.compile(r"\b(?:all|both|every|everything|timers|alarms|reminders)\b")
 
-_OTHERS = re.compile(r"\b(?:others?|rest)\b")
+_OTHERS = re.compile(r"\b(?:the|my|all) (?:others|rest|other (?:one|timer|alarm|reminder)s?)\b")
 """Other than those of another sentence, which is not known here."""
 
 

@@ -74,11 +74,12 @@ def handle(asked: Asked) -> Answer:
 def _act(asked: Asked) -> Answer:
     narrowing.set_kept_apart(asked)
     act, kind, is_asked_for = decide(asked)
-    if not is_asked_for or act in ("keep", "cancel"):
-        narrowed = narrowing.keep_only(asked, kind)
-        if narrowed is not None:
-            return narrowed
-    act, kind = replacing.settle(asked, act, kind)
+    may_narrow = not is_asked_for or act in ("keep", "cancel")
+    narrowed = narrowing.keep_only(asked, kind) if may_narrow else None
+    return narrowed or _do(asked, *replacing.settle(asked, act, kind), is_asked_for=is_asked_for)
+
+
+def _do(asked: Asked, act: Act, kind: Kind | None, *, is_asked_for: bool) -> Answer:
     if not is_asked_for and (asked.intent == FALLBACK or act in ("skip", "sleep")):
         return not_understood(asked)
     if act in ("cancel", "turn_off") and skipping.is_for_one_day(asked, kind):

@@ -52,9 +52,7 @@ def keep_only(asked: Asked, kind: Kind | None) -> Answer | None:
         if is_said and not candidates:
             return answer(f"You have no {kind or 'timer'}s.")
         return refuse_or_ask(asked, candidates, []) if is_said else None
-    others = [
-        timer for timer in candidates if timer not in kept and timer.kind == kept[0].kind
-    ]
+    others = [timer for timer in candidates if timer not in kept and timer.kind == kept[0].kind]
     if not others:
         return answer(f"Okay, {name_all(kept, asked)} {'stay' if kept[1:] else 'stays'}.")
     ids = [timer.id for timer in others]

@@ -13,7 +13,8 @@ from durations import read_duration
 from readings import Reading, mark_replaced
 
 _REPLACED = re.compile(
-    r"\b(?:instead of|rather than)(?: (?:the|my|at|for|in|on))* (<(?:duration|time|hour|number)\d+>)"
+    r"\b(?:instead of|rather than)(?: (?:the|my|at|for|in|on))* "
+    r"(<(?:duration|time|hour|number)\d+>)"
     r"(?! (?:timer|alarm|reminder|one)\b)"
 )
 _SETTING = ("SetTimerIntent", "SetAlarmIntent", "SetReminderIntent", "RememberIntent")

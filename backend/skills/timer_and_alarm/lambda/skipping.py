@@ -72,9 +72,7 @@ def _act(
     return answer(said, *(each for _, directives in changes for each in directives))
 
 
-def _leave_out_next(
-    asked: Asked, alarm: Timer
-) -> tuple[str, Sequence[Mapping[str, object]]]:
+def _leave_out_next(asked: Asked, alarm: Timer) -> tuple[str, Sequence[Mapping[str, object]]]:
     if not alarm.is_repeating:
         return f"Okay, {name_of(alarm, asked)} is off.", [change(alarm, paused=True)]
     return _leave_out_rings(asked, alarm, [alarm.due.date()])

@@ -11,6 +11,7 @@ from clock_times import due_time, read_clock, say_time
 from ending import STOP
 from once import move_once
 from repeating import rings_on
+from setting import set_alarm
 
 _LONGEST_SLEEP_BEFORE = timedelta(hours=8)
 """Before the time that is said: an alarm earlier than that is not for getting up."""
@@ -18,6 +19,10 @@ _LONGEST_SLEEP_BEFORE = timedelta(hours=8)
 
 def sleep_until(asked: Asked) -> Answer:
     """Let nothing ring before the time that is said, and something at that time."""
+    if asked.said.repetition:
+        if asked.of_kind("alarm"):
+            return answer("I can only do that for one day. For each week, change the alarm's days.")
+        return set_alarm(asked)
     clocks, days = asked.said.of_kind("time", "hour"), asked.said.of_kind("date")
     day = date.fromisoformat(days[0].value) if days else None
     clock = read_clock(clocks[-1], asked.said.of_kind("part"))

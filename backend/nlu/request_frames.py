@@ -6,6 +6,9 @@ Patterns over tokens with one space after each; contractions are expanded ("do n
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from backend.nlu.action_words import BASES
 
 _I = r"(?:i|we) (?:really |actually |just |still |also |only )?"
 _ADVERB = r"(?:really |actually |just |ever |even |also |please |now )?"
@@ -117,3 +120,44 @@ OBJECTS = frozenset("it me them us the my a an all this that these those".split(
 """Words that may follow the verb of a command."""
 JOINTS = frozenset("and but then just instead or".split())
 """Words after which another request may begin."""
+
+
+def match_want(joined: str, at: int) -> re.Match[str] | None:
+    """Match "i need" and "no more" before a thing, not before "to" or "you to" and a verb."""
+    for frame in (NEGATED_WANT, WANT_THING, NO_THING):
+        found = frame.match(joined, at)
+        if found is None or frame is NO_THING and at:
+            continue
+        following = joined[found.end() :].split()
+        is_thing = frame is not NO_THING or bool(following) and following[0] not in BASES
+        if is_thing and following[:1] not in (["to"], ["you"], ["if"]):
+            return found
+    return None
+
+
+@dataclass(frozen=True)
+class Frames:
+    """The frames before a clause's verb: where they end, how many tokens they are."""
+
+    end: int
+    count: int
+    is_negated: bool
+    is_verb_due: bool
+
+
+def read_frames(joined: str) -> Frames:
+    """Read politeness and negation at the beginning of a clause."""
+    at, is_negated, is_verb_due = 0, False, False
+    while at < len(joined):
+        if match_want(joined, at):
+            break
+        if frame := DOUBLE_NEGATION.match(joined, at):
+            is_verb_due = True
+        elif (frame := NEGATION.match(joined, at)) and not NEGATIVE_QUESTION.match(joined, at):
+            is_negated, is_verb_due = not is_negated, True
+        elif frame := POLITE.match(joined, at):
+            is_verb_due = is_verb_due or frame.group().strip() not in JOINTS
+        else:
+            break
+        at = frame.end()
+    return Frames(at, joined.count(" ", 0, at), is_negated, is_verb_due)

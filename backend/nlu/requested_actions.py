@@ -7,7 +7,6 @@ utterances says what the intent does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,11 +29,8 @@ from backend.nlu.action_words import (
 from backend.nlu.numbers import UNITS
 from backend.nlu.request_frames import (
     DETERMINERS,
-    DOUBLE_NEGATION,
     JOINTS,
-    NEGATED_WANT,
     NEGATION,
-    NEGATIVE_QUESTION,
     NEGATIVE_STARTS,
     NO_THING,
     OBJECTS,
@@ -43,6 +39,8 @@ from backend.nlu.request_frames import (
     STATEMENT,
     SUBJECTS,
     WANT_THING,
+    match_want,
+    read_frames,
 )
 
 _GOING_ON = frozenset("it that be go run stay continue ring play alone".split())
@@ -125,7 +123,7 @@ def find_requested_actions(
 def _find_clauses(texts: Sequence[str], breaks: Collection[int]) -> Iterator[int]:
     """Find where clauses begin that have a verb of their own."""
     yield 0
-    frames = _read_frames(_join(texts))
+    frames = read_frames(_join(texts))
     if QUESTION.match(_join(texts), frames.end):
         return
     is_negated = frames.is_negated
@@ -133,7 +131,7 @@ def _find_clauses(texts: Sequence[str], breaks: Collection[int]) -> Iterator[int
     while at < len(texts):
         if _begins_clause(texts, at, is_after_break=at in breaks, is_negated=is_negated):
             yield at
-            frames = _read_frames(_join(texts[at:]))
+            frames = read_frames(_join(texts[at:]))
             is_negated = is_negated or frames.is_negated
             at += frames.count
         at += 1
@@ -163,39 +161,11 @@ def _begins_clause(
     )
 
 
-@dataclass(frozen=True)
-class _Frames:
-    """The frames before a clause's verb: where they end, how many tokens they are."""
-
-    end: int
-    count: int
-    is_negated: bool
-    is_verb_due: bool
-
-
-def _read_frames(joined: str) -> _Frames:
-    """Read politeness and negation at the beginning of a clause."""
-    at, is_negated, is_verb_due = 0, False, False
-    while at < len(joined):
-        if _match_want(joined, at):
-            break
-        if frame := DOUBLE_NEGATION.match(joined, at):
-            is_verb_due = True
-        elif (frame := NEGATION.match(joined, at)) and not NEGATIVE_QUESTION.match(joined, at):
-            is_negated, is_verb_due = not is_negated, True
-        elif frame := POLITE.match(joined, at):
-            is_verb_due = is_verb_due or frame.group().strip() not in JOINTS
-        else:
-            break
-        at = frame.end()
-    return _Frames(at, joined.count(" ", 0, at), is_negated, is_verb_due)
-
-
 def _find_action(texts: list[str]) -> Action | None:
     """Find the action of one clause."""
     joined = _join(texts)
-    frames = _read_frames(joined)
-    if want := _match_want(joined, frames.end):
+    frames = read_frames(joined)
+    if want := match_want(joined, frames.end):
         is_negated = frames.is_negated != (want.re is not WANT_THING)
         is_any = want.re is NO_THING or any(want.groupdict().values())
         done = _classify_participle(joined[want.end() :].split())
@@ -213,19 +183,6 @@ def _find_action(texts: list[str]) -> Action | None:
     if classes is None:
         classes = _classify_fragment(rest)
     return Action(classes, frames.is_negated) if classes else None
-
-
-def _match_want(joined: str, at: int) -> re.Match[str] | None:
-    """Match "i need" and "no more" before a thing, not before "to" or "you to" and a verb."""
-    for frame in (NEGATED_WANT, WANT_THING, NO_THING):
-        found = frame.match(joined, at)
-        if found is None or frame is NO_THING and at:
-            continue
-        following = joined[found.end() :].split()
-        is_thing = frame is not NO_THING or bool(following) and following[0] not in BASES
-        if is_thing and following[:1] not in (["to"], ["you"], ["if"]):
-            return found
-    return None
 
 
 def _classify_participle(texts: list[str]) -> frozenset[str] | None:

@@ -76,6 +76,11 @@ _UNWANTED = re.compile(
     rf"{NOT}(?: longer| really)? (?:need|want)\b(?! to\b| you to\b)|\bno longer (?:need|want)\b|"
     rf"{NOT} (?:wake|remind|get me up)\b|\bnever ?mind (?:the|my|that|about)\b"
 )
+OTHER_TIME = re.compile(
+    rf"{NOT} (?:wake (?:me|us)(?: up)?|get (?:me|us) up|remind me) (?:at )?(<(?:time|hour)\d+>)"
+    r"(?: ,)?(?: but| and)?(?= (?:wake|get|remind|at)\b)"
+)
+"""A time that shall not be, before the one that shall: "don't wake me at six, wake me at seven"."""
 _SET = re.compile(
     r"\b(?:set|setting|start|starting|create|make|add|begin|run|put|give me|need|want|like|"
     r"schedule|have|do)(?: (?:me|up|us|on|another|is))* (?:an?|another|some|new|two|three|four|"
@@ -128,7 +133,7 @@ _VERBS: tuple[tuple[Act, str], ...] = (
      r"\b(?:put|tack|stick|throw|pop)\b.*\bmore\b|\b(?:five|ten|two) more\b|"
      r"\b(?:tack|throw|stick|pop) (?:on|onto|in)\b|\b(?:another|extra) <(?:hour|number)"),
     ("move", rf"\b(?:move|push|shift|postpone|delay|reschedule|bring)\b|{_LATER}|"
-     r"\bput\b.*\b(?:back|off|forward)\b"),
+     r"\bput\b.*\b(?:back|off|forward)\b(?! on\b)"),
     ("repeat", r"\brepeat\b|\b(?:only )?(?:ring )?(?:only|just) once\b|\bstop repeating\b"),
     ("change", r"\b(?:change|make|adjust|update|modify|edit|instead|correct|alter|turn .* into)\b|"
      r"\bswitch\b.*\bto <|\bset (?:it|that|this)\b"),
@@ -154,6 +159,8 @@ def find_act(asked: Asked) -> Act | None:
         return "sleep"
     if _is_left_out(asked, words):
         return "skip"
+    if OTHER_TIME.search(words):
+        return "set"
     if _UNWANTED.search(words):
         return "cancel"
     kept = _KEEP.search(words)

@@ -62,7 +62,16 @@ def choose(
     ):
         latest = max(candidates, key=lambda timer: timer.number, default=None)
         return [latest] if latest and latest.number else list(candidates)
-    return list(candidates)
+    return _match_repetition(asked, candidates) or list(candidates)
+
+
+def _match_repetition(asked: Asked, candidates: Sequence[Timer]) -> list[Timer]:
+    """Find those that "the weekday alarm" names."""
+    repetition = asked.said.repetition
+    after = asked.said.text[repetition.end :].lower() if repetition else ""
+    if repetition is None or not re.match(r"\s*(?:alarm|reminder|one)s?\b", after):
+        return []
+    return [timer for timer in candidates if timer.repeats == repetition.days]
 
 
 def leave_exceptions(asked: Asked, candidates: Sequence[Timer]) -> list[Timer] | None:

@@ -10,8 +10,9 @@ from choosing import act_on_one, match
 from naming import NOT_NAMES
 
 _NAME = re.compile(
-    r"\b(?:rename|name|call)\b.*?\b(?:timer|alarm|it|that|this|one)\b(?: to| as)? (?P<direct>.+)$|"
-    r"\b(?:rename|name|call)\b.* (?:to|as) (?P<after>.+)$"
+    r"\b(?:rename|name|call)\b.*?\b(?:timer|alarm|it|(?:that|this)(?: one)?|one)\b"
+    r"(?: to| as)? (?P<direct>.+?)(?: instead| please| now)*$|"
+    r"\b(?:rename|name|call)\b.* (?:to|as) (?P<after>.+?)(?: instead| please| now)*$"
 )
 
 

@@ -17,6 +17,8 @@ from repeating import find_first
 _WAKING = re.compile(r"\b(?:wake|be up|be awake|get up|get me up|out of bed|waking)\b")
 
 
+_BEFORE_THAT = r"(<duration\d+>) before (?:that|then)\b"
+"""After a time: "I start at nine, wake me an hour before that"."""
 _WEEKDAY = re.compile(
     r"\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE
 )
@@ -94,7 +96,9 @@ def find_moments(
     if not parts and when.part:
         parts = [Reading("part", when.part, "", 0, 0)]
     times = [read_clock(clock, parts, is_night=when.is_night) for clock in clocks]
-    return [find_due(time, when, asked.now) for time in _share_half(times)]
+    before = asked.said.find(_BEFORE_THAT)
+    step = timedelta(seconds=(read_duration(before.value) or 0.0) if before else 0.0)
+    return [find_due(time, when, asked.now) - step for time in _share_half(times)]
 
 
 def find_part_time(when: When, now: datetime) -> datetime | None:

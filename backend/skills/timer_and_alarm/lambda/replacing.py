@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from acts import Act
+from acts import OTHER_TIME, Act
 from asked import KINDS, Asked, Kind, Timer
 from choosing import match
 from clock_times import read_clock, rings_at
@@ -52,16 +52,21 @@ def _is_set_anew(asked: Asked, kind: Kind) -> bool:
     return found is not None and bool(match(asked, asked.of_kind(kind), found[1], is_name=True))
 
 
-def _find_replaced(asked: Asked) -> Reading | None:
-    """Find the value that another one shall replace; None without one."""
-    return asked.said.find(_REPLACED.pattern)
+def _find_replaced(asked: Asked) -> tuple[Reading, re.Pattern[str]] | None:
+    """Find the value that another one shall replace, and the form in which it is said."""
+    for form in (_REPLACED, OTHER_TIME):
+        replaced = asked.said.find(form.pattern)
+        if replaced is not None:
+            return replaced, form
+    return None
 
 
 def _choose_replaced(asked: Asked, kind: Kind | None) -> Sequence[Timer]:
     """Choose those whose time or length shall be replaced, and take it out of what was said."""
-    replaced = _find_replaced(asked)
-    if replaced is None:
+    found = _find_replaced(asked)
+    if found is None:
         return ()
+    replaced, form = found
     kinds = (kind,) if kind else KINDS
     others = [each for each in asked.said.of_kind("duration") if each is not replaced]
     chosen = [
@@ -69,7 +74,7 @@ def _choose_replaced(asked: Asked, kind: Kind | None) -> Sequence[Timer]:
         for timer in asked.timers
         if timer.kind in kinds and _has(asked, timer, replaced, others)
     ]
-    asked.said = mark_replaced(asked.said, replaced, _REPLACED)
+    asked.said = mark_replaced(asked.said, replaced, form)
     return chosen
 
 

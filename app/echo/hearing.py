@@ -151,5 +151,6 @@ class Hearing:
     def _find_stop(self) -> bool:
         score = 0.0
         if self._wake_word is not None and self.is_stop_awaited and not self._own.has_stop:
-            score = self._stop.score(self._wake_word.embeddings)
+            features = self._second.compute_features()
+            score = self._stop.score(self._wake_word.embeddings, features)
         return self._stop_trigger.wakes(score)

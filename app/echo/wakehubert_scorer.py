@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.echo.blocks import FULL_SCALE, Block
 from app.echo.onnx_sessions import check_files, find_package_folder, open_session, run_session
@@ -60,11 +61,23 @@ class WakeHubertScorer:
         """Start over as if a quiet room had been heard before."""
         noise = np.random.default_rng(20).standard_normal(WINDOW_SAMPLES)
         self._window = (NOISE_LEVEL * noise).astype(np.float32)
+        self._features: NDArray[np.float32] | None = None
 
     def hear(self, block: Block) -> None:
         """Take the next 80 ms without scoring them."""
         samples = block.astype(np.float32) / np.float32(FULL_SCALE)
         self._window = np.concatenate([self._window[len(samples) :], samples])
+        self._features = None
+
+    def compute_features(self) -> NDArray[np.float32]:
+        """What the score is computed from, shape (75, 128), 20 ms each: for other words too.
+
+        Raises:
+            WakeWordError: a network fails.
+        """
+        if self._features is None:
+            self._features = run_session(self._networks.features, self._window[None])[0]
+        return self._features
 
     def score_window(self) -> float:
         """How likely the wake word lies in the last 1.5 s, 0 to 1, spread by `SHARPNESS`.
@@ -72,8 +85,7 @@ class WakeHubertScorer:
         Raises:
             WakeWordError: a network fails.
         """
-        features = run_session(self._networks.features, self._window[None])
-        log_odds = float(run_session(self._networks.head, features)[0])
+        log_odds = float(run_session(self._networks.head, self.compute_features()[None])[0])
         return float((1 / (1 + np.exp(-np.clip(log_odds, -30, 30)))) ** SHARPNESS)
 
     def score(self, block: Block) -> float:

@@ -90,7 +90,7 @@ STOP_WORD = SmallNetwork(
     NetworkCard('"stop" said alone', "1", "Apache-2.0", "scripts/train/stop_word.py"),
     lambda: (ASSETS / "stop_word" / "model.safetensors",),
 )
-"""The app runs it on embeddings of `WAKE_WORD_SCORE`, and checks its file."""
+"""The app runs it on what `WAKE_WORD_SCORE` and `WAKE_WORD_FREE` give."""
 INTENT_ACCEPTANCE = SmallNetwork(
     "intent_acceptance",
     NetworkCard("Intent acceptance", "1", "Apache-2.0", "scripts/train/intent_acceptance.py"),

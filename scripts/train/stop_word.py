@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +24,7 @@ from recogniser_augment import change_speed
 from recogniser_batches import read_utterances
 from recogniser_noise import noise_bank
 from recogniser_voices import Floats
-from stop_word_scenes import LAST_LATE_BLOCK, PLACES, Clip, Scenes
+from stop_word_scenes import LAST_LATE_BLOCK, PLACES, Blocks, Clip, Scenes
 from stop_word_speech import Kind, classify
 
 from app.echo.blocks import BLOCK_SAMPLES
@@ -118,11 +120,23 @@ def train(
     return model.eval()
 
 
-def report(model: nn.Sequential, rows: np.ndarray, targets: np.ndarray) -> dict[str, float]:
-    """Words found by two scores in a row, and how often other sound has two, an hour."""
+def read_blocks(files: Sequence[Mapping[str, np.ndarray]], place: str = "") -> Blocks:
+    """Give what `embed` kept: what is learned, or what is measured in a place."""
+    prefix = place and f"{place}_"
+    names = [f"{prefix}{field.name}" for field in fields(Blocks)]
+    return Blocks(*(np.concatenate([file[name] for file in files]) for name in names))
+
+
+def report(model: nn.Sequential, blocks: Blocks) -> dict[str, float]:
+    """Measure the network on blocks and print its figures."""
     with torch.no_grad():
-        inputs = torch.from_numpy(rows.reshape(len(rows), -1)).float()
+        inputs = torch.from_numpy(blocks.rows.reshape(len(blocks.rows), -1)).float()
         scores = torch.sigmoid(model(inputs)[:, 0]).numpy()
+    return print_report(scores, blocks.targets)
+
+
+def print_report(scores: np.ndarray, targets: np.ndarray) -> dict[str, float]:
+    """Words found by two scores in a row, and how often other sound has two, an hour."""
     starts = np.flatnonzero((targets == 1) & (np.r_[0, targets[:-1]] != 1))
     hours = (targets == 0).sum() * BLOCK_SAMPLES / USER_AUDIO_RATE_HERTZ / 3600
     figures: dict[str, float] = {}
@@ -159,12 +173,12 @@ def embed(arguments: argparse.Namespace) -> dict[str, np.ndarray]:
     learned += sentences[held_sentences:]
     print(f"{len(learned)} utterances to learn, {held_out + held_sentences} to measure", flush=True)
     order = random.permutation(len(learned))
-    rows, targets = scenes.embed([learned[index] for index in order])
-    kept = {"rows": rows, "targets": targets}
+    kept = vars(scenes.embed([learned[index] for index in order]))
     measured = clips[:held_out] + sentences[:held_sentences]
     measured = [measured[index] for index in random.permutation(len(measured))]
     for place in PLACES:
-        kept[f"{place}_rows"], kept[f"{place}_targets"] = scenes.embed(measured, place)
+        blocks = vars(scenes.embed(measured, place))
+        kept |= {f"{place}_{name}": values for name, values in blocks.items()}
     np.savez(arguments.embeddings, **kept)
     return kept
 
@@ -181,16 +195,20 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=2, help="scenes of each stop")
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only-embed", action="store_true", help="train nothing")
     arguments = parser.parse_args()
     kept = embed(arguments)
+    if arguments.only_embed:
+        return
+    learned = read_blocks([kept])
     print(
-        f"{len(kept['rows'])} blocks, {int((kept['targets'] == 1).sum())} of them stop", flush=True
+        f"{len(learned.rows)} blocks, {int((learned.targets == 1).sum())} of them stop", flush=True
     )
-    model = train(kept["rows"], kept["targets"], arguments.start, arguments.epochs, arguments.seed)
+    model = train(learned.rows, learned.targets, arguments.start, arguments.epochs, arguments.seed)
     figures = {}
     for place in PLACES:
         print(place)
-        figures[place] = report(model, kept[f"{place}_rows"], kept[f"{place}_targets"])
+        figures[place] = report(model, read_blocks([kept], place))
     arguments.out.mkdir(parents=True, exist_ok=True)
     linear = [layer for layer in model if isinstance(layer, nn.Linear)]
     tensors = {

@@ -19,8 +19,9 @@ from app.echo.chimes import make_ring
 from app.echo.ducking import DUCKED_DECIBELS
 from app.echo.echo_canceller import LEARNING_SECONDS
 from app.echo.linear_canceller import LinearCanceller
-from app.echo.stop_word_scorer import EMBEDDINGS
+from app.echo.stop_word_scorer import EMBEDDINGS, pool_features
 from app.echo.wake_word_scorer import WakeWordScorer
+from app.echo.wakehubert_scorer import WakeHubertScorer
 from backend.wire.limits import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ
 from scripts.evaluation.sound_shaping import convolve
 from scripts.measure_echo import Room
@@ -44,6 +45,21 @@ class Clip:
 
     samples: Floats
     kind: Kind
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """What 80 ms of sound each give.
+
+    Attributes:
+        rows: embeddings of openWakeWord, float16 (blocks, EMBEDDINGS, width).
+        features: of WakeHuBERT, pooled, float16 (blocks, frames, width).
+        targets: 1, 0, or -1: both are right; shape (blocks,).
+    """
+
+    rows: np.ndarray
+    features: np.ndarray
+    targets: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -74,20 +90,24 @@ class Scenes:
     def __init__(self, noises: list[Floats], speech: list[Floats], seed: int) -> None:
         self._random = np.random.default_rng(seed)
         self._noises, self._speech = noises, speech
-        self._scorer = WakeWordScorer()
+        self._wake_word, self._wakehubert = WakeWordScorer(), WakeHubertScorer()
         ring = make_ring().astype(np.float64) / FULL_SCALE
         self._ring = soxr.resample(ring, SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ)
 
-    def embed(self, clips: list[Clip], place: str | None = None) -> tuple[np.ndarray, np.ndarray]:
-        """Give float32 (blocks, EMBEDDINGS, width) and targets (blocks,)."""
-        rows, targets = [], []
+    def embed(self, clips: list[Clip], place: str | None = None) -> Blocks:
+        """Let people say the clips, and keep what each block gives."""
+        rows, features, targets = [], [], []
         for first in range(0, len(clips), CLIPS_A_SCENE):
             scene = self.make(clips[first : first + CLIPS_A_SCENE], place)
             for start in range(0, len(scene.samples), BLOCK_SAMPLES):
-                self._scorer.score(scene.samples[start : start + BLOCK_SAMPLES])
-                rows.append(self._scorer.embeddings[-EMBEDDINGS:].astype(np.float16))
+                block = scene.samples[start : start + BLOCK_SAMPLES]
+                self._wake_word.score(block)
+                self._wakehubert.hear(block)
+                rows.append(self._wake_word.embeddings[-EMBEDDINGS:].astype(np.float16))
+                pooled = pool_features(self._wakehubert.compute_features())
+                features.append(pooled.astype(np.float16))
             targets.append(choose_targets(scene))
-        return np.stack(rows), np.concatenate(targets)
+        return Blocks(np.stack(rows), np.stack(features), np.concatenate(targets))
 
     def make(self, clips: list[Clip], place: str | None = None) -> Scene:
         """Let people say the clips one after the other, in one place."""

@@ -102,7 +102,7 @@ def pick_voices(
     ]
     if kokoro is None:
         return voices, [0.45, 0.15, 0.4]
-    return [*voices, ("kokoro", KokoroVoice(kokoro))], [0.35, 0.12, 0.38, 0.15]
+    return [*voices, ("kokoro", KokoroVoice(kokoro))], [0.2, 0.1, 0.25, 0.45]
 
 
 def main() -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from backend.dialog.cue_words import COMMON_VERBS, DETERMINERS, FUNCTION_WORDS, NO, YES
+from backend.dialog.cue_words import (
+    COMMON_VERBS,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    NO,
+    QUESTION_WORDS,
+    YES,
+)
 from backend.dialog.ending_verbs import ENDING_VERBS
 from backend.dialog.phrase import Phrase, join
 from backend.dialog.typed_spans import FindSpans, find_basic_spans, find_spans_of_intent
@@ -33,6 +40,8 @@ LEAST_CONFIDENCE_OF_ENDING = 0.5
 DEFINITE = frozenset("the my our this that both all".split())
 LEAST_ENDING_TOKENS = 3
 """Of "axe the timer"; "scratch that" is a correction."""
+_BE = frozenset("is was are were".split())
+_PERSONS = frozenset("he she they".split())
 _POLITE_OPENINGS = (
     ("can", "you"),
     ("could", "you"),
@@ -78,6 +87,21 @@ class SentenceReader:
     def read(self, text: str, now: datetime, active_skill: str = "") -> Intent:
         """Find the intent of a sentence."""
         return self.interpreter.interpret(text, now=now, active_skill=active_skill)
+
+    def read_about_answer(self, text: str, now: datetime, skill: str) -> Intent | None:
+        """Read "where is it" as a question to the skill that answered before.
+
+        None where it asks something else, or the skill takes no open questions.
+        """
+        if not _asks_about_it(Phrase(text).texts):
+            return None
+        if self.interpreter.find_model(skill) is None:
+            return None
+        sentence = self.interpreter.tokenize(text, now)
+        intent = self.interpreter.read_for_skill(sentence, skill).intent
+        if intent is None or not self.has_phrase(intent):
+            return None
+        return replace(intent, confidence=max(intent.confidence, LEAST_OPEN_CONFIDENCE))
 
     def find_indexed(self, intent: Intent) -> IndexedIntent | None:
         """Find what the index knows of an intent; None for one of no skill."""
@@ -220,3 +244,13 @@ class SentenceReader:
             if article is not None:
                 found = found or (article, at)
         return found
+
+
+def _asks_about_it(texts: tuple[str, ...]) -> bool:
+    """Whether a question is only about what was answered: "where is it", "how old is she".
+
+    With more words, "it" is the time or the weather: "what time is it".
+    """
+    if len(texts) < 3 or texts[0] not in QUESTION_WORDS or texts[-2] not in _BE:
+        return False
+    return texts[-1] in _PERSONS or (len(texts) == 3 and texts[-1] == "it")

@@ -78,7 +78,9 @@ def _read_clauses(clauses: list[str], now: datetime, reader: SentenceReader) -> 
         if before is not None:
             clause = resolve_pronoun(clause, before[0], reader.find_noun(*before))
         phrase = Phrase(clause)
-        intent = reader.read(clause, now)
+        skill = before[1].skill if before is not None else ""
+        about_answer = reader.read_about_answer(clause, now, skill) if skill else None
+        intent = about_answer or reader.read(clause, now)
         is_good = reader.is_good(intent) or (
             before is not None and _asks_about_answer(phrase, intent, reader)
         )

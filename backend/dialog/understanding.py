@@ -32,6 +32,7 @@ from backend.dialog.sentence_reader import (
 )
 from backend.dialog.several_requests import bundle, find_requests
 from backend.dialog.skill_session import SkillSession
+from backend.dialog.stated_amounts import write_stated_amount
 from backend.nlu.built_in_intents import (
     FALLBACK_INTENT,
     NOTHING_TO_UNDO_INTENT,
@@ -129,6 +130,9 @@ class Understanding:
     def _understand_new(self, text: str, request: Request) -> Intent:
         """Understand an utterance that answers nothing, without what is said around a request."""
         phrase = Phrase(text)
+        stated = self._read_stated_amount(phrase, request)
+        if stated is not None:
+            return stated
         intent = self._understand_request(text, request)
         bare = cut_courtesies(phrase)
         if bare is phrase or not self._loses_courtesies(phrase, bare, intent):
@@ -143,6 +147,17 @@ class Understanding:
             return intent
         remark = f"Taken as “{bare.text}”: the rest is courtesy."
         return replace(found, remark=f"{remark} {found.remark}".strip())
+
+    def _read_stated_amount(self, phrase: Phrase, request: Request) -> Intent | None:
+        """Read a question about an amount that the words before it only tell."""
+        if self._reader.is_opening(phrase.texts):
+            return None
+        for sentence in write_stated_amount(phrase):
+            intent = self._reader.read(sentence, request.local_time)
+            has_values = len(intent.slots) > 1 and not self._reader.has_phrase(intent)
+            if has_values and self._reader.is_good(intent):
+                return replace(intent, remark=f"Taken as “{sentence}”: “that” was told before.")
+        return None
 
     def _loses_courtesies(self, phrase: Phrase, bare: Phrase, intent: Intent) -> bool:
         """Whether a reading of all the words is none, or has courtesies in a value.
@@ -179,6 +194,9 @@ class Understanding:
         # "And divided by two" goes on from a result, which only the calculator knows.
         is_calculation = (0, len(phrase)) in find_calculations(phrase.texts)
         referring = resolver.resolve(phrase) if resolver and not is_calculation else None
+        if last is not None and last.intent.skill and referring is None:
+            skill = last.intent.skill
+            referring = self._reader.read_about_answer(text, request.local_time, skill)
         if referring is not None:
             return referring
         intent = bundle(find_requests(text, request.local_time, self._reader))

@@ -260,7 +260,7 @@ PATTERNS: tuple[tuple[str, Callable[[str, dict[str, str]], str]], ...] = (
     (rf"(?:what(?:'s| is| are) )?{A}(?:other|another|different|similar|better)? ?(?:words?|terms?|"
      rf"ways? to say) (?:for|like|similar to|that means?(?: the same as)?|with the meaning of) "
      rf"{WORD}", give_synonyms),
-    (rf"(?:what is )?an? [a-z]+ word for {WORD}", give_synonyms),
+    (rf"(?:what is |is there )?an? [a-z]+ word for {WORD}", give_synonyms),
     (rf"what (?:else )?(?:can|could|should) (?:i|you|we) (?:say|use|write) instead of {WORD}",
      give_synonyms),
     (rf"(?:what(?:'s| is| are) )?{A}synonyms? (?:for|of|to) {WORD}", give_synonyms),

@@ -17,6 +17,9 @@ from repeating import find_first, rings_on, say_repetition, say_when
 
 _ONE_OF_MANY = re.compile(r"(?:on |over |at )?(?:this|next|the next|the coming)\b")
 
+_SINGLE_DAYS = re.compile(r"(?:on )?\w+day(?:,? (?:and |or )?(?:on )?\w+day)+")
+"""Days of this week only: "on Thursday and Friday", not "on Thursdays"."""
+
 
 def skip(asked: Asked, kind: Kind | None) -> Answer:
     """Leave out what the sentence says: weekdays ("Fridays"), one day, or the next ring.
@@ -33,6 +36,8 @@ def skip(asked: Asked, kind: Kind | None) -> Answer:
         return answer(f"You have no {kinds[0]}s.")
     repetition = asked.said.repetition
     if repetition and repetition.days:
+        if _SINGLE_DAYS.fullmatch(asked.said.text[repetition.start : repetition.end].lower()):
+            return _leave_out_some(asked, candidates, _list_next(asked, repetition.days))
         return _leave_out_days(asked, candidates, repetition.days)
     periods = asked.said.of_kind("period")
     if periods:
@@ -118,6 +123,13 @@ def _leave_out_period(asked: Asked, candidates: Sequence[Timer], period: Reading
     return _leave_out_some(
         asked, candidates, [date.fromisocalendar(year, week, day) for day in (6, 7)]
     )
+
+
+def _list_next(asked: Asked, days: Sequence[str]) -> list[date]:
+    """List the next dates of days of the week."""
+    today = asked.now.date()
+    ahead = sorted((DAYS.index(day) - today.weekday()) % 7 for day in days)
+    return [today + timedelta(days=each) for each in ahead]
 
 
 def _say_date(asked: Asked, day: date) -> str:

@@ -95,6 +95,8 @@ def test_what_cannot_be_left_out_is_said(sentence: str, reply: str) -> None:
     [
         ("I don't need to get up on Thursday", "27", ["24", "25"]),
         ("skip my alarm tomorrow and on Thursday", "27", ["25"]),
+        ("skip my alarm on Thursday and Friday", "30", ["24", "25"]),
+        ("don't wake me on Thursday and Friday this week", "30", ["24", "25"]),
     ],
 )
 def test_what_rings_before_a_day_that_is_left_out_rings_by_itself(

@@ -162,11 +162,17 @@ def _add_texts(skill: Skill, manifest: Manifest, deployment: Deployment) -> Skil
         environment_names=manifest.bergamot.environment,
         refusals=manifest.bergamot.refusals,
         is_name_free=manifest.is_name_free,
-        is_repeatable=skill.is_system or manifest.bergamot.isRepeatable,
+        is_repeatable=_is_repeatable(skill, manifest),
+        keeps_data=manifest.bergamot.keepsData,
         interrupts_sessions=manifest.bergamot.interruptsSessions,
         handler=None if manifest.endpoint else find_handler(skill.folder, deployment),
         application_id=deployment.application_id or derive_application_id(skill.id),
     )
+
+
+def _is_repeatable(skill: Skill, manifest: Manifest) -> bool | None:
+    declared = manifest.bergamot
+    return (skill.is_system and not declared.keepsData) or declared.isRepeatable
 
 
 def has_part(folder: Path) -> bool:

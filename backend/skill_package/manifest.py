@@ -71,15 +71,17 @@ class Apis(_Part):
 class Bergamot(_Part):
     """Our own extension of the manifest.
 
-    `environment` names the environment variables that a built-in skill reads its settings from;
+    `environment` names the environment variables that a built-in skill reads its settings from.
+    `keepsData` gives a built-in skill a folder for what lasts, which `BERGAMOT_DATA_FOLDER` names;
     `refusals` its intents that only say that something cannot be done. `interruptsSessions` says
     whether a built-in skill may answer in the session of an installed one that does not understand
     a sentence; one that only talks does not. `isRepeatable` says whether asking a skill again after
     a request that was cut off harms nobody, because all that it does is what it answers. That is so
-    of every built-in one; others are watched where nothing is said.
+    of every built-in one that keeps no data; others are watched where nothing is said.
     """
 
     environment: tuple[str, ...] = ()
+    keepsData: bool = False
     refusals: tuple[str, ...] = ()
     interruptsSessions: bool = True
     isRepeatable: bool | None = None

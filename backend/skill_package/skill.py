@@ -38,6 +38,7 @@ class Skill:
         is_repeatable: whether a request may be taken back and asked again with more words: all that
             the skill does is what it answers. None if nobody says so: then it is watched.
         interrupts_sessions: of a built-in skill, whether it may answer in another skill's session.
+        keeps_data: of a built-in skill, whether it has a folder for what lasts.
         environment_names: environment variables that its skill.json asks for; only built-in skills
             get them.
         refusals: names of its intents that only say that something cannot be done; an installed
@@ -65,6 +66,7 @@ class Skill:
     is_name_free: bool = False
     is_repeatable: bool | None = None
     interrupts_sessions: bool = True
+    keeps_data: bool = False
     environment_names: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
     application_id: str = ""

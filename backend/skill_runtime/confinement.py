@@ -58,17 +58,16 @@ def describe_confinement() -> str:
     )
 
 
-def confine(skill_folder: str, private_folder: str, readable: Iterable[str] = ()) -> None:
+def confine(writable: Iterable[str], readable: Iterable[str] = ()) -> None:
     """Restrict this process and its children, for good, to the files that a skill needs.
 
-    Its own folder and its private one can be read and written; Python, its packages and the
+    Its own folders can be read and written; Python, its packages and the
     system's programs and settings can be read. Other processes can be neither signalled nor read.
     The network stays open, and so do files' names, sizes, dates and permissions, which Landlock
     does not protect. Does nothing where Landlock is missing.
 
     Args:
-        skill_folder: folder of the skill.
-        private_folder: its temporary folder, or "".
+        writable: folder of the skill, that of its data and its temporary one, each or "".
         readable: what else can be read.
     """
     if not is_confining():
@@ -95,7 +94,7 @@ def confine(skill_folder: str, private_folder: str, readable: Iterable[str] = ()
             reading,
         ),
         (DEVICES, reading | access.WRITE_FILE | access.IOCTL_DEV),
-        ((skill_folder, private_folder), writing),
+        (writable, writing),
     )
     with landlockpy.Ruleset(handled_net=landlockpy.AccessNet.NONE, scoped=scopes) as rules:
         for paths, rights in granted:

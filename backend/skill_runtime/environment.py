@@ -10,6 +10,7 @@ from backend import NO_TELEMETRY
 from backend.errors import SkillError
 from backend.skill_package.skill import Skill
 from backend.skill_package.user_skills import read_variables
+from backend.skill_runtime.data_folder import DATA_FOLDER_VARIABLE, make_data_folder
 from backend.skill_runtime.local_services import LOCAL_SERVICES, LOOPBACK, REGION
 
 _LOG = logging.getLogger(__name__)
@@ -61,8 +62,8 @@ def choose_environment(skill: Skill, own: Mapping[str, str] | None = None) -> di
     """Choose the environment variables of a skill's process.
 
     Args:
-        skill: our own skills also get the settings that their skill.json declares; others what AWS
-            Lambda gives a function, and what the user set for them.
+        skill: our own skills also get the settings that their skill.json declares, and the folder
+            of their data; others what AWS Lambda gives a function, and what the user set for them.
         own: the environment to choose from; this process's by default.
     """
     given = os.environ if own is None else own
@@ -73,7 +74,8 @@ def choose_environment(skill: Skill, own: Mapping[str, str] | None = None) -> di
         if name.upper() in KEPT_NAMES or name in declared or _is_kept_proxy(skill, name, value)
     }
     if skill.is_system:
-        return kept | SET
+        folder = make_data_folder(skill)
+        return kept | SET | ({DATA_FOLDER_VARIABLE: folder} if folder else {})
     return kept | SET | _imitate_lambda(skill, kept) | read_variables(skill.id)
 
 

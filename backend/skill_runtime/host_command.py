@@ -15,6 +15,7 @@ import psutil
 
 from backend.skill_package.handler import find_node
 from backend.skill_package.skill import Skill
+from backend.skill_runtime.data_folder import make_data_folder
 
 PRIVATE_PREFIX = "bergamot-skill-"
 """Prefix of the folders' names; the backend's process id follows."""
@@ -71,6 +72,7 @@ def build_host_command(skill: Skill, memory_limit_mb: int, private_folder: str) 
         "node_command": _node_command(memory_limit_mb, NODE_ANSWERS_DESCRIPTOR) if is_node else [],
         "skill_folder": str(skill.folder.resolve()),
         "private_folder": private_folder,
+        "data_folder": make_data_folder(skill),
         "memory_limit_bytes": memory_limit_mb << 20,
     }
     return [*python, str(SUPERVISOR_SCRIPT), json.dumps(order)]

@@ -40,9 +40,10 @@ def main(order: dict[str, Any]) -> int:
 
     Args:
         order: "handler" (the arguments of the host), "node_command" (what runs it instead of this
-            Python, with the descriptor of its answers; or nothing), "skill_folder" and
-            "private_folder" (the skill may read and write these two; the last one holds its
-            temporary files and is removed at the end; "" for none), "memory_limit_bytes".
+            Python, with the descriptor of its answers; or nothing), "skill_folder",
+            "data_folder" and "private_folder" (the skill may read and write these; the last one
+            holds its temporary files and is removed at the end; "" for none),
+            "memory_limit_bytes".
     """
     if _IS_LINUX:
         _call_prctl(_PR_SET_CHILD_SUBREAPER, 1)
@@ -85,7 +86,8 @@ def _run_host(order: dict[str, Any], private: str) -> None:
         folder, module, function = order["handler"]
         node = list(map(str, order["node_command"]))
         readable = _list_node_files(node) if node else ()
-        _import_module("confinement").confine(order["skill_folder"], private, readable)
+        writable = (order["skill_folder"], order["data_folder"], private)
+        _import_module("confinement").confine(writable, readable)
         if node:
             _become([*node, folder, module, function], int(node[-1]))
         host.main(Path(folder), module, function)

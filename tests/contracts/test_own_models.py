@@ -18,6 +18,7 @@ OURS = (
     "date_and_time",
     "timer_and_alarm",
     "weather",
+    "lists",
     "calculator_and_units",
     "small_talk",
     "help",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import tempfile
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,12 +27,18 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     application = QCoreApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory(prefix="bergamot-everyday-") as folder:
+        os.environ["XDG_DATA_HOME"] = folder  # nobody's own lists
+        _run_tables(arguments)
+    del application
+
+
+def _run_tables(arguments: argparse.Namespace) -> None:
     with everyday_assistant() as assistant:
         for moment in arguments.at:
             assistant.now = moment
             for table in arguments.tables:
                 _run_table(table, assistant, only_mistakes=arguments.mistakes)
-    del application
 
 
 def _read_moment(text: str) -> datetime:

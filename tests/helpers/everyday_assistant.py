@@ -1,4 +1,4 @@
-"""An assistant without sound: stages 6 to 9 with the real skills, and the Echo's timers."""
+"""An assistant without sound: stages 6 to 9 with the real skills, the Echo's timers, lists."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from backend.settings import Settings
 from backend.skill_package.find import find_installed_skills
 from backend.wire.device import WEEKDAYS, DeviceState, Timer, Weekday
 from backend.wire.directives import ChangeTimer
+from tests.helpers.everyday_lists import Lists, leave_out_lists, read_lists, set_up_lists
 from tests.helpers.everyday_table import EverydayRequest
 
 TIME_ZONE = "America/New_York"
@@ -58,7 +59,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Conversation:
-    """A request's turns, when they were said, and the state of the Echo before and after them."""
+    """A request's turns, when they were said, and what was kept before and after them."""
 
     now: datetime
     turns: tuple[Turn, ...]
@@ -66,9 +67,12 @@ class Conversation:
     timers: tuple[Timer, ...]
     volume_before: int
     volume: int
+    lists_before: Lists
+    lists: Lists
 
     def __str__(self) -> str:
         left = ", ".join(describe_timer(timer) for timer in self.timers) or "nothing"
+        left += "".join(f", {name}: {' + '.join(items)}" for name, items in self.lists.items())
         turns = " → ".join(str(turn) for turn in self.turns)
         return f"{turns}. left: {left}. volume {self.volume}"
 
@@ -83,7 +87,8 @@ class EverydayAssistant:
     def hold(self, request: EverydayRequest) -> Conversation:
         """Say the turns of a request and give what came of them."""
         with tempfile.TemporaryDirectory(prefix="bergamot-everyday-") as folder:
-            echo = _Echo(Path(folder), request.before, self.now)
+            lists_before = set_up_lists(request.before)
+            echo = _Echo(Path(folder), leave_out_lists(request.before), self.now)
             timers_before, volume_before = echo.timers.entries, echo.volume
             session = SessionState()
             turns = tuple(
@@ -91,7 +96,7 @@ class EverydayAssistant:
                 for number, said in enumerate(request.turns, 1)
             )
             after = echo.timers.entries, volume_before, echo.volume
-            return Conversation(self.now, turns, timers_before, *after)
+            return Conversation(self.now, turns, timers_before, *after, lists_before, read_lists())
 
     def _say(self, said: str, number: int, session: SessionState, echo: _Echo) -> Turn:
         request = replace(session.request(number, echo.build_state()), asked_at=self.now)

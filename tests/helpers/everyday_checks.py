@@ -9,6 +9,7 @@ from typing import Literal
 
 from backend.wire.device import Timer
 from tests.helpers.everyday_assistant import Conversation, describe_timer
+from tests.helpers.everyday_lists import find_list_mistake
 
 TOLERANCE_SECONDS = 20
 """A timer runs while the test does."""
@@ -71,6 +72,8 @@ def _find_change(conversation: Conversation) -> str:
         return "timers or alarms changed"
     if conversation.volume_before != conversation.volume:
         return f"volume {conversation.volume}"
+    if conversation.lists_before != conversation.lists:
+        return "lists changed"
     differences = [
         abs(old.remaining_seconds - new.remaining_seconds)
         for old, new in zip(conversation.timers_before, conversation.timers, strict=True)
@@ -102,6 +105,7 @@ _CHECKS: dict[str, Callable[[Conversation, str], str]] = {
     "alarms": lambda held, wanted: _compare_timers(held, "alarm", wanted),
     "reminders": lambda held, wanted: _compare_timers(held, "reminder", wanted),
     "unchanged": lambda held, wanted: _find_change(held),
+    "list": lambda held, wanted: find_list_mistake(held.lists, wanted),
     "volume": lambda held, wanted: _complain(held.volume == int(wanted), f"volume {held.volume}"),
     "asks": lambda held, wanted: _complain(held.turns[-1].asks, "no question is open"),
     "intent": lambda held, wanted: _complain(

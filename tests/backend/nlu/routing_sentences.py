@@ -211,7 +211,7 @@ FOREIGN = """
 transfer fifty dollars from checking to savings
 book me a flight to boston next monday
 i lost my luggage at the airport
-add milk to my shopping list
+add the photo to my holiday album
 play some jazz by miles davis
 order a large pizza with mushrooms
 send an email to my boss about the meeting

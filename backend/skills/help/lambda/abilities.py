@@ -61,7 +61,7 @@ MISSING_ABILITIES = (
     MissingAbility(
         "ShoppingIntent",
         ("order", "buy", "shop", "shopping", "order food", "order a pizza"),
-        "I can't order or buy anything. I can set a reminder for it.",
+        "I can't order or buy anything. I can put it on your shopping list.",
     ),
     MissingAbility(
         "BookingIntent",
@@ -95,9 +95,9 @@ MISSING_ABILITIES = (
         "I can't see or change a calendar. I can set a reminder or an alarm.",
     ),
     MissingAbility(
-        "ListIntent",
-        ("shopping list", "shopping lists", "lists", "to do list", "notes", "take notes"),
-        "I can't keep lists or notes. I can set a reminder.",
+        "NoteIntent",
+        ("notes", "note", "take notes", "take a note"),
+        "I can't keep notes. I can put it on your to-do list, or set a reminder.",
     ),
     MissingAbility(
         "AppIntent",

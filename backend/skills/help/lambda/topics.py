@@ -27,6 +27,11 @@ TOPICS = (
         "Ask which alarms are set, or say: cancel all alarms.",
     ),
     Topic(
+        ("shopping list", "shopping lists", "lists", "list", "to do list", "to do lists", "tasks"),
+        "For lists, say: add milk and eggs to my shopping list, what's on my to-do list, I bought "
+        "the eggs, or: create a list called camping.",
+    ),
+    Topic(
         ("weather", "forecast", "rain", "temperature"),
         "For the weather, say: what's the weather like tomorrow, will it rain in London on Friday, "
         "or how cold is it outside.",

@@ -1,0 +1,88 @@
+"""Finds which list a sentence names, and what else it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SHOPPING, TO_DO = "shopping", "to-do"
+OWN_LISTS = (SHOPPING, TO_DO)
+"""Those that everybody has, though nothing is on them."""
+LONGEST_NAME_WORDS = 4
+_SYNONYMS = {
+    **dict.fromkeys(
+        ("shopping", "grocery", "groceries", "food", "food shopping", "supermarket"), SHOPPING
+    ),
+    **dict.fromkeys(("to-do", "to do", "todo", "task", "tasks", "chore", "chores"), TO_DO),
+}
+_OWNED = r"(?:my|our|the|this|that|your|a|an|all my|all of my)"
+_NO_NAME = r"(?:my|our|the|this|that|your|an?|to(?![ -]do\b)|on|onto|off|of|in|into|from|and|or|for|with)"
+_WORD = rf"(?!{_NO_NAME}\b)[\w'’-]+"
+_NAME = rf"(?:to do|{_WORD}(?: {_WORD}){{0,2}}?)"
+_CALLED = rf"(?: (?:called|named|titled) (?P<called>{_WORD}(?: {_WORD}){{0,2}}))?"
+_LIST = (
+    rf"(?:{_OWNED} (?:(?P<name>{_NAME}) )?|(?P<bare>{'|'.join(_SYNONYMS)}) )"
+    rf"(?P<noun>lists?)\b{_CALLED}"
+)
+_PLACED = re.compile(rf"\b(?:on to|onto|on|to|into|in|from|off of|off|of) {_LIST}", re.IGNORECASE)
+_NAMED = re.compile(rf"\b{_LIST}", re.IGNORECASE)
+_NEW = re.compile(
+    rf"\b(?:called|named|titled) (?P<called>.+)$|"
+    rf"\blist for (?P<purpose>.+)$|"
+    rf"\b(?:an?|another|the|my) (?:new |empty )*(?P<name>(?!new |empty ){_NAME}) list\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class SaidList:
+    """A list as a sentence names it.
+
+    Attributes:
+        name: as lists are kept by it; "" for "the list".
+        is_every: whether all lists are meant: "my lists".
+        rest: the sentence without these words.
+    """
+
+    name: str
+    is_every: bool
+    rest: str
+
+
+def find_list(sentence: str) -> SaidList | None:
+    """Find the list that a sentence names; None if it names none.
+
+    The last one counts: "add tickets to the game to my shopping list".
+    """
+    plain = clean(sentence)
+    found = None
+    for pattern in (_PLACED, _NAMED):
+        for found in pattern.finditer(plain):
+            pass
+        if found is not None:
+            break
+    if found is None:
+        return None
+    name = found["called"] or found["name"] or found["bare"] or ""
+    rest = f"{plain[: found.start()]} {plain[found.end() :]}"
+    return SaidList(
+        normalise_name(name), found["noun"].lower() == "lists" and not name, clean(rest)
+    )
+
+
+def find_new_name(sentence: str) -> str:
+    """Find the name of a list that shall be made; "" without one."""
+    found = _NEW.search(clean(sentence))
+    return "" if found is None else normalise_name(found["called"] or found["purpose"] or found["name"])
+
+
+def normalise_name(said: str) -> str:
+    """Write a name as lists are kept by it; "" for one that is too long to be one."""
+    words = re.sub(r"^(?:(?:my|our|the|an?|new) )+| lists?$", "", clean(said).lower())
+    words = re.sub(r"^(?:it )?(?:called|named) ", "", words)
+    return _SYNONYMS.get(words, words) if len(words.split()) <= LONGEST_NAME_WORDS else ""
+
+
+def clean(text: str) -> str:
+    """Write a text with single spaces, without the mark at its end or a comma at its beginning."""
+    return re.sub(r"\s+", " ", text).strip(" ,.?!;:")

@@ -31,6 +31,7 @@ from backend.nlu.scored_candidate import (
     score_candidate,
 )
 from backend.nlu.sentence_embedder import SentenceEmbedder
+from backend.nlu.shortlist import find_doing
 from backend.nlu.skill_reading import SkillReading, read_for_skill
 from backend.nlu.slot_values import SlotValues
 from backend.nlu.tokenized_sentence import TokenizedSentence
@@ -262,6 +263,7 @@ class Interpreter:
             intents = [replace(intent, values=values) for intent in intents]
         shortlist = list(dict.fromkeys([*nearest.tolist(), *sharing.tolist()]))
         told = [row for row, intent in enumerate(intents) if is_told(sentence, intent)]
+        shortlist += find_doing(sentence, intents, shortlist, np.argsort(-best[chosen]).tolist())
         candidates = []
         for row in dict.fromkeys([*shortlist, *told]):
             index, intent = chosen[row], intents[row]

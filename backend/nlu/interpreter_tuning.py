@@ -14,6 +14,8 @@ class InterpreterTuning:
     Attributes:
         nearest: count of intents on the shortlist by embedding.
         sharing: count of intents on the shortlist by shared words.
+        least_doing_share: 0 to 1, of the samples of an intent that does what is asked and is put on
+            a shortlist of none that does.
         least_probability: 0 to 1, of an intent that is accepted.
         least_invoked_probability: the same for the intents of a skill that the sentence names.
         sure_probability: 0 to 1, above which an intent is preferred to an ambiguous invocation.
@@ -31,6 +33,7 @@ class InterpreterTuning:
 
     nearest: int = 8
     sharing: int = 2
+    least_doing_share: float = 0.5
     least_probability: float = 0.4
     least_invoked_probability: float = 0.15
     sure_probability: float = 0.8

@@ -103,10 +103,8 @@ REQUESTS: dict[str, Callable[[Asked], Answer]] = {
     "TakeOffListIntent": taking.take,
     "GotItIntent": taking.take,
     "ClearListIntent": taking.clear,
-    "ReadListIntent": telling.read,
-    "CountListIntent": telling.count,
+    "TellListIntent": telling.tell,
     "CheckListIntent": telling.check,
-    "WhichListsIntent": telling.tell_lists,
 }
 INTENTS = {**REQUESTS, "AMAZON.HelpIntent": help_with_lists}
 OPEN_QUESTIONS: dict[str, Callable[[Asked], Answer]] = {

@@ -30,7 +30,9 @@ def say_items(items: Sequence[Item], word: str = "and") -> str:
 
 
 def turn(text: str) -> str:
-    """Turn what a person said to that person."""
+    """Turn what a person said to that person; a single word is no such thing."""
+    if " " not in text:
+        return text
     return re.sub(r"[\w'’]+", lambda word: _TURNED.get(word[0].lower(), word[0]), text)
 
 

@@ -25,8 +25,21 @@ from speech import (
     write_card,
 )
 
+_WHICH = re.compile(
+    r"\b(?:which|how many|any) (?:\w+ )?lists\b|\bwhat (?:\w+ )?lists\b|"
+    r"\b(?:list|name|names of|tell me|show me|what are) (?:all )?(?:my|the) lists\b"
+)
+_COUNTED = re.compile(r"\bhow (?:many|much|long)\b|\bcount\b|\bempty\b|\banything on\b")
 _BUYING = re.compile(r"\b(?:buy|get|shop|shopping|groceries|store|supermarket)\b")
 _DOING = re.compile(r"\bto do\b|\bto-do|\b(?:tasks?|chores?|errands?|done)\b")
+
+
+def tell(asked: Asked) -> Answer:
+    """Tell which lists there are, how much is on one, or what."""
+    words = asked.sentence.lower()
+    if _WHICH.search(words):
+        return tell_lists(asked)
+    return count(asked) if _COUNTED.search(words) else read(asked)
 
 
 def read(asked: Asked) -> Answer:

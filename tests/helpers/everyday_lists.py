@@ -33,7 +33,9 @@ def leave_out_lists(before: Iterable[str]) -> list[str]:
 
 def read_lists() -> Lists:
     """Read all lists."""
-    return {name: tuple(item.text for item in items) for name, items in _open_store().read().items()}
+    return {
+        name: tuple(item.text for item in items) for name, items in _open_store().read().items()
+    }
 
 
 def find_list_mistake(lists: Lists, wanted: str) -> str:

@@ -32,8 +32,7 @@ class Asked:
         context = event.get("context", {})
         self.intent = str(intent.get("name", ""))
         self.slots = {
-            name: str(slot.get("value") or "")
-            for name, slot in (intent.get("slots") or {}).items()
+            name: str(slot.get("value") or "") for name, slot in (intent.get("slots") or {}).items()
         }
         self.sentence = str(context.get("Bergamot", {}).get("sentence") or "")
         self.attributes: dict[str, Any] = event.get("session", {}).get("attributes") or {}

@@ -14,7 +14,7 @@ import taking
 import telling
 from asked import Answer, Asked, answer, ask_back
 from list_store import StoreError
-from said_lists import find_list
+from said_lists import find_list, is_about_lists
 
 _YES = re.compile(r"^(?:yes|yeah|yep|yup|sure|okay|ok|please|do it|do that|go ahead|go on|right)\b")
 _NO = re.compile(
@@ -49,6 +49,8 @@ def _handle(asked: Asked) -> Answer:
         return answer("")
     if pending and not _is_new_request(asked, pending):
         return _answer_pending(asked, pending)
+    if asked.intent in NEED_A_LIST and not is_about_lists(asked.sentence):
+        return not_understood(asked)
     return INTENTS.get(asked.intent, not_understood)(asked)
 
 
@@ -93,7 +95,7 @@ def help_with_lists(asked: Asked) -> Answer:
 
 def not_understood(asked: Asked) -> Answer:
     """An intent that this skill does not know."""
-    return answer("Sorry, I didn't understand that about your lists.")
+    return answer("Sorry, I can't do that. I only keep lists, like a shopping list.")
 
 
 WAYS_OUT = ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
@@ -106,6 +108,8 @@ REQUESTS: dict[str, Callable[[Asked], Answer]] = {
     "TellListIntent": telling.tell,
     "CheckListIntent": telling.check,
 }
+NEED_A_LIST = ("AddToListIntent", "CreateListIntent", "ClearListIntent")
+"""Requests that change something nobody may have meant, unless they name a list."""
 INTENTS = {**REQUESTS, "AMAZON.HelpIntent": help_with_lists}
 OPEN_QUESTIONS: dict[str, Callable[[Asked], Answer]] = {
     "add": adding.answer_what_to_add,

@@ -62,7 +62,9 @@ def split_items(said: str, list_name: str) -> list[str]:
     joined = _AMOUNT_AND.sub(lambda found: found[0].replace("and ", f"and{_JOINED}"), said)
     for name in _read_table("joined_items.txt"):
         pattern = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
-        joined = pattern.sub(lambda found: found[0].replace(" and ", f"{_JOINED}and{_JOINED}"), joined)
+        joined = pattern.sub(
+            lambda found: found[0].replace(" and ", f"{_JOINED}and{_JOINED}"), joined
+        )
     parts = [part.replace(_JOINED, " ") for part in _PARTING.split(joined)]
     if list_name != SHOPPING and parts and _is_task(parts[0]):
         parts = _join_tasks(said)
@@ -73,6 +75,11 @@ def split_items(said: str, list_name: str) -> list[str]:
 def is_nothing(said: str) -> bool:
     """Whether words name no thing: "add something to my list"."""
     return _tidy(said).lower() in NOTHING_SAID | {""}
+
+
+def leave_out_article(text: str) -> str:
+    """Leave out the article: "no car", not "no a car"."""
+    return re.sub(r"^(?:the|an?|any|some) (?=\S)", "", text, flags=re.IGNORECASE)
 
 
 def find_same(text: str, items: Iterable[Item]) -> list[Item]:
@@ -132,7 +139,7 @@ def _key(text: str) -> str:
 
 
 def _thing(text: str) -> str:
-    """Write a thing without its amount: "milk" of "two litres of milk" and of "a carton of milk"."""
+    """Write a thing without its amount: "milk" of "two litres of milk" and "a carton of milk"."""
     plain = re.sub(r"[^\w\s'.,/-]", " ", text.lower().replace("’", "'"))
     amount = _AMOUNT.match(plain)
     if amount:

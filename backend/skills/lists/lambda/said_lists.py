@@ -16,7 +16,9 @@ _SYNONYMS = {
     **dict.fromkeys(("to-do", "to do", "todo", "task", "tasks", "chore", "chores"), TO_DO),
 }
 _OWNED = r"(?:my|our|the|this|that|your|a|an|all my|all of my)"
-_NO_NAME = r"(?:my|our|the|this|that|your|an?|to(?![ -]do\b)|on|onto|off|of|in|into|from|and|or|for|with)"
+_NO_NAME = (
+    r"(?:my|our|the|this|that|your|an?|to(?![ -]do\b)|on|onto|off|of|in|into|from|and|or|for|with)"
+)
 _WORD = rf"(?!{_NO_NAME}\b)[\w'’-]+"
 _NAME = rf"(?:to do|{_WORD}(?: {_WORD}){{0,2}}?)"
 _CALLED = rf"(?: (?:called|named|titled) (?P<called>{_WORD}(?: {_WORD}){{0,2}}))?"
@@ -26,6 +28,7 @@ _LIST = (
 )
 _PLACED = re.compile(rf"\b(?:on to|onto|on|to|into|in|from|off of|off|of) {_LIST}", re.IGNORECASE)
 _NAMED = re.compile(rf"\b{_LIST}", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:lists?|tasks?|to[- ]?dos?|groceries|chores)\b", re.IGNORECASE)
 _NEW = re.compile(
     rf"\b(?:called|named|titled) (?P<called>.+)$|"
     rf"\blist for (?P<purpose>.+)$|"
@@ -55,14 +58,10 @@ def find_list(sentence: str) -> SaidList | None:
     The last one counts: "add tickets to the game to my shopping list".
     """
     plain = clean(sentence)
-    found = None
-    for pattern in (_PLACED, _NAMED):
-        for found in pattern.finditer(plain):
-            pass
-        if found is not None:
-            break
-    if found is None:
+    matches = list(_PLACED.finditer(plain)) or list(_NAMED.finditer(plain))
+    if not matches:
         return None
+    found = matches[-1]
     name = found["called"] or found["name"] or found["bare"] or ""
     rest = f"{plain[: found.start()]} {plain[found.end() :]}"
     return SaidList(
@@ -70,10 +69,22 @@ def find_list(sentence: str) -> SaidList | None:
     )
 
 
+def is_about_lists(sentence: str) -> bool:
+    """Whether a sentence has a word for a list; what changes one must ("add Tom to my contacts").
+
+    A request without its sentence, which only its intent is known of, is.
+    """
+    return not sentence or _ABOUT.search(sentence) is not None
+
+
 def find_new_name(sentence: str) -> str:
     """Find the name of a list that shall be made; "" without one."""
     found = _NEW.search(clean(sentence))
-    return "" if found is None else normalise_name(found["called"] or found["purpose"] or found["name"])
+    return (
+        ""
+        if found is None
+        else normalise_name(found["called"] or found["purpose"] or found["name"])
+    )
 
 
 def normalise_name(said: str) -> str:

@@ -58,7 +58,7 @@ def write_card(name: str, items: Sequence[Item]) -> str:
 
 
 def order(lists: Lists) -> Lists:
-    """Order lists: those that everybody has, whether or not anything is on them, then the others."""
+    """Order lists: those that everybody has come first, whether or not anything is on them."""
     own = {name: lists.get(name, ()) for name in OWN_LISTS}
     return own | {name: items for name, items in lists.items() if name not in own}
 

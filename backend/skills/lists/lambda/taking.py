@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from asked import Answer, Asked, answer, ask_back
 from command_words import cut_taking
 from list_store import Item
-from said_items import find_like, find_meant, find_same, is_nothing, split_items
+from said_items import find_like, find_meant, find_same, is_nothing, leave_out_article, split_items
 from said_lists import OWN_LISTS, SHOPPING, find_list
 from speech import (
     Lists,
@@ -52,6 +52,8 @@ def take(asked: Asked) -> Answer:
     words = words or asked.slots.get("item", "") or asked.slots.get("thing", "")
     if said and is_nothing(words):
         return clear(asked)
+    if is_nothing(words):
+        return answer("Say what it is, for example: take milk off my shopping list.")
     lists = order(asked.store.read())
     where = "your lists"
     if said and said.name:
@@ -87,7 +89,7 @@ def _find(words: str, lists: Lists) -> _Found:
         elif like := [item for items in lists.values() for item in find_like(text, items)]:
             found.doubtful += like
         else:
-            found.missing.append(text)
+            found.missing.append(leave_out_article(text))
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from asked import Answer, Asked, answer, ask_back
 from command_words import cut_asking
 from list_store import Item
-from said_items import find_like, find_meant
+from said_items import find_like, find_meant, leave_out_article
 from said_lists import SHOPPING, TO_DO, find_list
 from speech import (
     MOST_AT_ONCE,
@@ -84,7 +84,9 @@ def count(asked: Asked) -> Answer:
     name = _choose_list(asked, lists)
     if name not in lists:
         return answer(f"You have no {name} list.")
-    return answer(f"{say_are(lists[name])} on {say_list(name)}." if lists[name] else say_empty(name))
+    return answer(
+        f"{say_are(lists[name])} on {say_list(name)}." if lists[name] else say_empty(name)
+    )
 
 
 def check(asked: Asked) -> Answer:
@@ -106,7 +108,7 @@ def check(asked: Asked) -> Answer:
         if like := find_like(words, items):
             return answer(f"Not just that, but on {say_list(each)}: {say_items(like)}.")
     where = say_list(name) if name else "your lists"
-    return answer(f"No, there is no {turn(words)} on {where}.")
+    return answer(f"No, there is no {turn(leave_out_article(words))} on {where}.")
 
 
 def tell_lists(asked: Asked) -> Answer:

@@ -30,11 +30,13 @@ NOTHING_SAID = frozenset(
 """Words that stand for a thing without naming it."""
 _JOINED = "\x00"
 _PARTING = re.compile(
-    r"\s*(?:,|;|&)\s*(?:(?:and|then|plus|also)\s+)*|\s+(?:and|plus|as well as)\s+(?:also\s+|then\s+)?",
+    r"\s*[,;&]\s*(?:(?:and|then|plus|also)\s+)*|"
+    r"\s+(?:and|plus|as well as)\s+(?:also\s+|then\s+)?",
     re.IGNORECASE,
 )
 _AMOUNT_AND = re.compile(
-    r"\b(?:and (?=(?:an? |one |three )?(?:half|quarters?|third)\b)|(?<=hundred )and |(?<=thousand )and )",
+    r"\band (?=(?:an? |one |three )?(?:half|quarters?|third)\b)|"
+    r"(?<=hundred )and |(?<=thousand )and ",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:(?:the|some|any|more|also|and|of)\s+)+(?=\S)", re.IGNORECASE)
@@ -101,17 +103,14 @@ def find_like(text: str, items: Iterable[Item]) -> list[Item]:
 
 def _join_tasks(said: str) -> list[str]:
     """Part before what begins as a task only."""
-    parts: list[str] = []
-    end = 0
-    for found in (*_PARTING.finditer(said), None):
-        part = said[end : found.start() if found else len(said)]
-        if parts and not _is_task(part):
-            parts[-1] += said[start:end] + part
-        else:
-            parts.append(part)
-        if found:
-            start, end = found.span()
-    return parts
+    places = [place.span() for place in _PARTING.finditer(said)]
+    ends = [start for start, _ in places[1:]] + [len(said)]
+    parts, begun = [], 0
+    for (start, following), end in zip(places, ends, strict=False):
+        if _is_task(said[following:end]):
+            parts.append(said[begun:start])
+            begun = following
+    return [*parts, said[begun:]]
 
 
 def _is_task(part: str) -> bool:

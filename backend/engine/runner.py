@@ -165,10 +165,15 @@ class _Run:
                     break
                 self._on_part(stage, apology)
                 value = apology
-                index = next(i for i, later in enumerate(self._stages) if later.takes is Reply)
+                index = self._find_speaking_stage()
                 continue
             index += 1
         return self._outcome
+
+    def _find_speaking_stage(self) -> int:
+        """The index of the stage that takes a reply; of none, where only a part of them runs."""
+        places = (index for index, stage in enumerate(self._stages) if stage.takes is Reply)
+        return next(places, len(self._stages))
 
     def _run_stage(self, stage: Stage[Any, Any], value: Any) -> Any:
         self._request.on_part = lambda part: self._on_part(stage, part)

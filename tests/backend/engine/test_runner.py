@@ -192,6 +192,14 @@ def test_a_skill_that_fails_costs_one_spoken_apology(pipeline: Pipeline) -> None
     assert pipeline.run(Sentence("next"), Request("2")).error is None
 
 
+def test_a_skill_that_fails_is_reported_where_no_stage_speaks(tmp_path: Path) -> None:
+    silent = Pipeline(PyTorchEager(1, tmp_path), [Hearing(), Writing(), Answering()])
+    outcome = silent.run(Sentence("skill"), Request("1"))
+    assert isinstance(outcome.error, StageError)
+    assert outcome.error.code == "skill-timeout"
+    assert set(outcome.outputs) <= {8}
+
+
 def test_an_unknown_error_becomes_a_stage_error_with_its_cause(pipeline: Pipeline) -> None:
     outcome = pipeline.run(Sentence("crash"), Request("1"))
     assert isinstance(outcome.error, StageError)

@@ -19,13 +19,8 @@ from backend.networks.find import find_network_classes, load_network
 from backend.networks.network import Network
 from backend.pipeline.loaded_network import LoadedNetwork
 from backend.settings import Settings
-from tests.helpers.network_inputs import (
-    QUESTIONS,
-    answered,
-    pipeline_on,
-    real_calls,
-    spectral_correlation,
-)
+from tests.helpers.network_inputs import QUESTIONS, answered, pipeline_on, real_calls
+from tests.helpers.spectral_correlation import LONGEST_SHIFT_SAMPLES, spectral_correlation
 
 AVAILABLE = {
     name: kind
@@ -40,8 +35,9 @@ ALL = [
     for name, kind in AVAILABLE.items()
 ]
 OTHERS = [each for each in ALL if each.values != (PyTorchEager.name,)]
-LEAST_CORRELATION = 0.95
-"""Of a reply's sound in any precision with PyTorch eager's; another reply's is at about 0.3."""
+LEAST_CORRELATION = 0.9
+"""Of a reply's sound in any precision with PyTorch eager's; another reply's is at most 0.67. In 8
+bits on a processor whose integer instructions saturate it is 0.954 at the lowest."""
 
 
 @cache
@@ -111,7 +107,9 @@ def test_an_accelerator_answers_questions_as_pytorch_eager_does(accelerator: str
         assert found[0] == expected[0], "words"
         assert (found[1].name, found[1].slots) == (expected[1].name, expected[1].slots)
         assert found[2] == expected[2], "reply"
-        assert len(found[3].samples) == pytest.approx(len(expected[3].samples), abs=1_200)
+        assert len(found[3].samples) == pytest.approx(
+            len(expected[3].samples), abs=LONGEST_SHIFT_SAMPLES
+        )
         assert spectral_correlation(found[3], expected[3]) > LEAST_CORRELATION
 
 

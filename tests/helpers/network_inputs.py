@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-import numpy as np
-
 from backend.accelerators.pytorch_eager import PyTorchEager
 from backend.accelerators.runtime.accelerator import Accelerator
 from backend.accelerators.runtime.traced_network import trace_networks
@@ -30,9 +28,6 @@ STRANGE_WORDS = "Brillig zarquons gimble."
 """Said too: no lexicon has them."""
 MOST_CALLS = 8
 """Kept of each network: the first, which are the shortest, and the last."""
-WINDOW_SAMPLES = 1024
-SILENCE = 1e-3
-"""Of full scale, in a spectrum: quieter sounds are alike."""
 
 Call = tuple[Arrays, Arrays]
 """What a network was given and what it gave."""
@@ -80,16 +75,3 @@ def answered(pipeline: Pipeline, question: str) -> tuple[str, Intent, str, Speec
     assert outcome.error is None, outcome.error
     by_type = {type(output): output for output in outcome.outputs.values()}
     return by_type[Words].text, by_type[Intent], by_type[Reply].text, by_type[Speech]
-
-
-def spectral_correlation(one: Speech, other: Speech) -> float:
-    """Correlate the logarithmic spectra of two sounds, for the length of the shorter one."""
-    length = min(len(one.samples), len(other.samples))
-    first, second = (_log_spectrum(each.samples[:length]) for each in (one, other))
-    return float(np.corrcoef(first.ravel(), second.ravel())[0, 1])
-
-
-def _log_spectrum(samples: np.ndarray) -> np.ndarray:
-    windows = np.lib.stride_tricks.sliding_window_view(samples / 32_768, WINDOW_SAMPLES)
-    shaped = windows[:: WINDOW_SAMPLES // 4] * np.hanning(WINDOW_SAMPLES)
-    return np.log(np.abs(np.fft.rfft(shaped, axis=1)) + SILENCE)

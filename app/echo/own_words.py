@@ -11,6 +11,7 @@ from app.echo.blocks import BLOCK_SAMPLES, BLOCK_SECONDS
 from app.echo.echo_reference import EchoReference, Samples
 from app.echo.stop_word_scorer import StopWordScorer
 from app.echo.wake_word_scorer import WakeWordScorer
+from app.echo.wakehubert_scorer import WakeHubertScorer
 
 MEMORY_SECONDS = 1.5
 """The echo of a word ends after the word: by the room, and by what a device does not report of its
@@ -20,7 +21,8 @@ WORD_SECONDS = 2.1
 LEAST_WAKE_SCORE = 0.03
 """Much less than wakes: "Alexandria" in a reply scores low as it is played, and may score higher as
 it is heard."""
-LEAST_STOP_SCORE = 0.1
+LEAST_STOP_SCORE = 0.05
+"""Replies without the word score 0.02 at most."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class OwnWords:
             WakeWordError: they are not installed or damaged.
         """
         self._reference = reference
-        self._wake_word = WakeWordScorer()
+        self._wake_word, self._wakehubert = WakeWordScorer(), WakeHubertScorer()
         self._stop = stop
         self._waiting: Samples = np.zeros(0, np.int16)
         self._silent_seconds = WORD_SECONDS
@@ -79,5 +81,8 @@ class OwnWords:
         if self._silent_seconds >= WORD_SECONDS:
             return
         wake_word = self._wake_word.score(block)
-        stop = self._stop.score(self._wake_word.embeddings)
+        self._wakehubert.hear(block)
+        embeddings, features = self._wake_word.embeddings, self._wakehubert.compute_features()
+        # What one network alone takes for "stop" counts too: a room may add what the other misses.
+        stop = max(self._stop.score(embeddings), self._stop.score(embeddings, features))
         self._scores.append(_Scores(played_until, wake_word, stop))

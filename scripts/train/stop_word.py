@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -37,6 +37,8 @@ NEGATIVE_WEIGHT = 3.0
 """Most of life is no "stop"."""
 DROPPED_UNITS = 0.3
 LEARNING_RATE = 1e-3
+WEIGHT_DECAY = 0.02
+BATCH_BLOCKS = 512
 VOICES_OF_BABBLE = 100
 THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -96,19 +98,36 @@ def train(
     inputs = torch.from_numpy(rows[used].reshape(used.sum(), -1)).float()
     wanted = torch.from_numpy(targets[used])
     model = make_model(inputs, start)
-    # The inputs' spread is about 10: steps in the weights of the first layer are as much smaller.
-    spread = float(inputs.std())
+    optimizer = make_optimizer(model, float(inputs.std()), WEIGHT_DECAY)
+    return fit(model, optimizer, wanted, lambda batch: model(inputs[batch])[:, 0], epochs)
+
+
+def make_optimizer(model: nn.Sequential, spread: float, weight_decay: float) -> torch.optim.AdamW:
+    """Make the optimizer of two layers; `spread` is the standard deviation of the inputs.
+
+    Steps in the weights of the first layer are as much smaller: the embeddings' is about 10.
+    """
     groups = [
         {"params": model[0].parameters(), "lr": LEARNING_RATE / spread},
         {"params": model[3].parameters(), "lr": LEARNING_RATE},
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.02)
+    return torch.optim.AdamW(groups, weight_decay=weight_decay)
+
+
+def fit(
+    model: nn.Sequential,
+    optimizer: torch.optim.Optimizer,
+    targets: torch.Tensor,
+    compute_log_odds: Callable[[torch.Tensor], torch.Tensor],
+    epochs: int,
+) -> nn.Sequential:
+    """Train on blocks in random order; the log-odds are computed from the indices of a batch."""
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs)
     for epoch in range(epochs):
         losses = []
-        for batch in torch.randperm(len(inputs)).split(512):
-            logits = model(inputs[batch])[:, 0]
-            labels = wanted[batch]
+        for batch in torch.randperm(len(targets)).split(BATCH_BLOCKS):
+            logits = compute_log_odds(batch)
+            labels = targets[batch]
             weights = torch.where(labels > 0, 1.0, NEGATIVE_WEIGHT)
             loss = nn.functional.binary_cross_entropy_with_logits(logits, labels, weights)
             optimizer.zero_grad()
@@ -118,6 +137,16 @@ def train(
         schedule.step()
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}", flush=True)
     return model.eval()
+
+
+def name_tensors(model: nn.Sequential, layers: Sequence[str]) -> dict[str, torch.Tensor]:
+    """Give a network's weights by the names of its layers, as the app reads them."""
+    linear = [layer for layer in model if isinstance(layer, nn.Linear)]
+    return {
+        f"{name}.{kind}": tensor.detach().contiguous()
+        for name, layer in zip(layers, linear, strict=True)
+        for kind, tensor in layer.named_parameters()
+    }
 
 
 def read_blocks(files: Sequence[Mapping[str, np.ndarray]], place: str = "") -> Blocks:
@@ -210,13 +239,7 @@ def main() -> None:
         print(place)
         figures[place] = report(model, read_blocks([kept], place))
     arguments.out.mkdir(parents=True, exist_ok=True)
-    linear = [layer for layer in model if isinstance(layer, nn.Linear)]
-    tensors = {
-        f"{name}.{kind}": tensor.detach().contiguous()
-        for name, layer in zip(LAYERS, linear, strict=True)
-        for kind, tensor in layer.named_parameters()
-    }
-    save_file(tensors, arguments.out / "model.safetensors")
+    save_file(name_tensors(model, LAYERS), arguments.out / "model.safetensors")
     (arguments.out / "measured.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
 

@@ -15,16 +15,14 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
-from stop_word import DROPPED_UNITS, NEGATIVE_WEIGHT, print_report, read_blocks
+from stop_word import DROPPED_UNITS, fit, make_optimizer, name_tensors, print_report, read_blocks
 from stop_word_scenes import PLACES, Blocks
 from torch import nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from app.echo.stop_word_scorer import FEATURE_LAYERS, FEATURE_UNITS, LAYERS
 
-LEARNING_RATE = 1e-3
 WEIGHT_DECAY = 0.05
-BATCH_BLOCKS = 512
 Tensors = dict[str, torch.Tensor]
 
 
@@ -72,26 +70,14 @@ def train(inputs: Inputs, epochs: int, seed: int) -> nn.Sequential:
     used = torch.nonzero(inputs.targets >= 0)[:, 0]
     model = make_model(inputs.features[used])
     spread = float(inputs.features[used[:20_000]].float().std())
-    groups = [
-        {"params": model[0].parameters(), "lr": LEARNING_RATE / spread},
-        {"params": model[3].parameters(), "lr": LEARNING_RATE},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs)
-    for epoch in range(epochs):
-        losses = []
-        for batch in used[torch.randperm(len(used))].split(BATCH_BLOCKS):
-            logits = model(inputs.features[batch].float())[:, 0] + inputs.known_log_odds[batch]
-            labels = inputs.targets[batch]
-            weights = torch.where(labels > 0, 1.0, NEGATIVE_WEIGHT)
-            loss = nn.functional.binary_cross_entropy_with_logits(logits, labels, weights)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            losses.append(loss.item())
-        schedule.step()
-        print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}", flush=True)
-    return model.eval()
+
+    def compute_log_odds(batch: torch.Tensor) -> torch.Tensor:
+        blocks = used[batch]
+        corrections = model(inputs.features[blocks].float())[:, 0]
+        return torch.add(corrections, inputs.known_log_odds[blocks])
+
+    optimizer = make_optimizer(model, spread, WEIGHT_DECAY)
+    return fit(model, optimizer, inputs.targets[used], compute_log_odds, epochs)
 
 
 def report(model: nn.Sequential, inputs: Inputs) -> None:
@@ -120,12 +106,7 @@ def main() -> None:
     for place in PLACES:
         print(place)
         report(model, prepare(read_blocks(files, place), known))
-    linear = [layer for layer in model if isinstance(layer, nn.Linear)]
-    tensors = known | {
-        f"{name}.{kind}": tensor.detach().contiguous()
-        for name, layer in zip(FEATURE_LAYERS, linear, strict=True)
-        for kind, tensor in layer.named_parameters()
-    }
+    tensors = known | name_tensors(model, FEATURE_LAYERS)
     arguments.out.mkdir(parents=True, exist_ok=True)
     save_file(tensors, arguments.out / "model.safetensors")
 

@@ -16,7 +16,7 @@ def add(asked: Asked) -> Answer:
     said = find_list(asked.sentence)
     name = (said.name if said else "") or SHOPPING
     words = cut_adding(said.rest if said else asked.sentence)
-    words = words or asked.slots.get("item", "") or asked.slots.get("thing", "")
+    words = words or asked.slot_thing
     if is_nothing(words):
         return ask_back(f"What should I put on {say_list(name)}?", pending="add", list=name)
     return put(asked, name, split_items(words, name))

@@ -40,6 +40,11 @@ class Asked:
         user = str(context.get("System", {}).get("user", {}).get("userId") or "")
         self.store = ListStore(find_file(), user)
 
+    @property
+    def slot_thing(self) -> str:
+        """What the intent's slots say that it is about; "" if nothing."""
+        return self.slots.get("item", "") or self.slots.get("thing", "")
+
 
 def find_file() -> Path | None:
     """Give the file of the lists; None where this skill has no folder for its data."""

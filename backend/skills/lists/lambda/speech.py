@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from list_store import Item
-from said_lists import OWN_LISTS, SHOPPING, TO_DO
+from said_lists import OWN_LISTS, SHOPPING
 
 MOST_AT_ONCE = 7
 """Things that are read one after the other; of more a person forgets the first ones."""
@@ -66,8 +66,3 @@ def order(lists: Lists) -> Lists:
 def choose_default(lists: Lists) -> str:
     """Choose what "my list" means to whoever asks: the first list with anything on it."""
     return next((name for name, items in order(lists).items() if items), SHOPPING)
-
-
-def is_kept_for_ever(name: str) -> bool:
-    """Whether a list can be emptied, but not deleted."""
-    return name in (SHOPPING, TO_DO)

@@ -49,7 +49,7 @@ def take(asked: Asked) -> Answer:
     """Take things off the list that is named, or else off the one that has them."""
     said = find_list(asked.sentence)
     words = cut_taking(said.rest if said else asked.sentence)
-    words = words or asked.slots.get("item", "") or asked.slots.get("thing", "")
+    words = words or asked.slot_thing
     if said and is_nothing(words):
         return clear(asked)
     if is_nothing(words):

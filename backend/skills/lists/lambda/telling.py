@@ -93,7 +93,7 @@ def check(asked: Asked) -> Answer:
     """Whether a thing is on a list, or on any of them."""
     said = find_list(asked.sentence)
     words = cut_asking(said.rest if said else asked.sentence)
-    words = words or asked.slots.get("item", "") or asked.slots.get("thing", "")
+    words = words or asked.slot_thing
     if not words:
         return read(asked)
     lists = order(asked.store.read())

@@ -7,8 +7,10 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from amounts import Amount
 from conversions import conversion_from_slots
 from errors import NoAnswer, NotCalculable
+from exchange_questions import WHICH_CURRENCIES, asks_for_rate, write_conversion
 from parser import Answer as Worked
 from parser import answer as work_out_sentence
 from parser import load_parser
@@ -79,14 +81,30 @@ def work_out(intent: str, slots: Mapping[str, str], sentence: str) -> str:
     if _last is not None and time.monotonic() - _last[0] < GOES_ON_SECONDS:
         previous = _last[1].amount
     try:
-        worked = work_out_sentence(sentence or _write_sentence(intent, slots), previous)
+        worked = _work_out(sentence or _write_sentence(intent, slots), previous)
     except NoAnswer as reason:
         return str(reason)
     except NotCalculable as unread:
-        return _say_unread(unread)
+        return WHICH_CURRENCIES if asks_for_rate(sentence) else _say_unread(unread)
     if worked.amount is not None:
         _last = time.monotonic(), worked
     return worked.text
+
+
+def _work_out(sentence: str, previous: Amount | None) -> Worked:
+    """Work out a sentence as it is, else what it asks about exchange rates.
+
+    Raises:
+        NoAnswer: there is none.
+        NotCalculable: it is neither.
+    """
+    try:
+        return work_out_sentence(sentence, previous)
+    except NotCalculable:
+        conversion = write_conversion(sentence)
+        if conversion is None:
+            raise
+        return work_out_sentence(conversion)
 
 
 def _say_unread(unread: NotCalculable) -> str:

@@ -24,10 +24,6 @@ _CLOSING = re.compile(
     r"|altogether|in total|in all|what is that|what do i get|what do you get|worth|come out to"
     r"|for me|weigh|have|has|contain|contains|hold|holds|there)|[ ?.!=])+$"
 )
-_EXCHANGE_RATE = re.compile(
-    r"(?:the )?(?:current )?exchange rate (?:from|between|of|for) (?:the )?(.+?) "
-    r"(?:to|and|into|in) (?:the )?(.+)"
-)
 _WEIGHT = re.compile(r".*?how (?:much|heavy) (?:does|do) (.+?) weighs?(?: in ([a-z ]+))?[?. ]*$")
 _WORD = re.compile(
     r"\d+(?:st|nd|rd|th)\b|\d+/\d+(?![\d/])|\d+\.\d+|\.\d+|\d+|[a-z°π√]+[²³]?(?:/[a-z]+\b)?(?:'[a-z]+)?"
@@ -40,7 +36,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 def list_words(sentence: str) -> list[str]:
     """List the words, figures and signs of a request without what opens and closes it."""
-    text = _EXCHANGE_RATE.sub(r"\1 to \2", _normalise_signs(sentence))
+    text = _normalise_signs(sentence)
     weighed = _WEIGHT.match(text)
     if weighed:
         text = f"{weighed[1]} in {weighed[2] or 'grams'}"

@@ -24,12 +24,14 @@ class Unit:
         singular: as one of it is said.
         plural: as several are said.
         is_currency: whether it is money.
+        countries: where it is money, in lower case.
     """
 
     name: str
     singular: str
     plural: str
     is_currency: bool = False
+    countries: tuple[str, ...] = ()
 
     def said(self, amount: float) -> str:
         """Singular or plural, for an amount."""
@@ -52,6 +54,13 @@ def currencies_by_name() -> dict[str, Unit]:
     return codes | named
 
 
+@lru_cache(maxsize=1)
+def currencies_by_country() -> dict[str, Unit]:
+    """Map countries, in lower case, to what is money there."""
+    currencies = currencies_by_name().values()
+    return {country: unit for unit in currencies for country in unit.countries}
+
+
 def _read(table: str, *, is_currency: bool) -> dict[str, Unit]:
     """Read a table of this folder; the first unit of a name has it."""
     named: dict[str, Unit] = {}
@@ -60,11 +69,15 @@ def _read(table: str, *, is_currency: bool) -> dict[str, Unit]:
         if line.startswith("#"):
             continue
         name, singular, plural, *rest = (part.strip() for part in line.split(";"))
-        unit = Unit(name, singular, plural, is_currency)
-        others = " ".join(rest).split()
-        for said in (singular, plural, *(other.replace("_", " ") for other in others)):
+        others, countries = (_read_names(part) for part in [*rest, "", ""][:2])
+        unit = Unit(name, singular, plural, is_currency, countries)
+        for said in (singular, plural, *others):
             named.setdefault(said.lower(), unit)
     return named
+
+
+def _read_names(part: str) -> tuple[str, ...]:
+    return tuple(name.replace("_", " ") for name in part.split())
 
 
 def find_unit(said: str, *, prefers_currency: bool = False) -> Unit | None:

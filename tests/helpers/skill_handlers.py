@@ -56,7 +56,8 @@ def envelope(
         intent: the intent's name.
         sentence: what was said.
         slots: slot values.
-        more: device (a device state), last_reply, attributes, kind (the request's type), locale.
+        more: device (a device state), last_reply, attributes, kind (the request's type), locale,
+            listed (what slot values mean in the interaction model).
     """
     request: dict[str, Any] = {
         "type": more.get("kind") or ("IntentRequest" if intent else "LaunchRequest"),
@@ -65,10 +66,13 @@ def envelope(
         "locale": more.get("locale", "en-US"),
     }
     if intent:
-        values = {
+        values: dict[str, dict[str, Any]] = {
             name: {"name": name, "value": value, "confirmationStatus": "NONE"}
             for name, value in (slots or {}).items()
         }
+        for name, listed in more.get("listed", {}).items():
+            match = {"values": [{"value": {"name": listed, "id": listed}}]}
+            values[name]["resolutions"] = {"resolutionsPerAuthority": [match]}
         request["intent"] = {"name": intent, "confirmationStatus": "NONE", "slots": values}
     application, user = {"applicationId": "amzn1.ask.skill.1"}, {"userId": "amzn1.ask.account.1"}
     system = {

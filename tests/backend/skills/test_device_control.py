@@ -51,8 +51,9 @@ def test_stop_is_silent(intent: str) -> None:
         ("VolumeUpIntent", "a lot louder", {}, 5, 7),
         ("VolumeUpIntent", "double the volume", {}, 4, 8),
         ("VolumeDownIntent", "halve the volume", {}, 6, 3),
-        ("MinimumVolumeIntent", "as quiet as possible", {}, 5, 1),
-        ("MaximumVolumeIntent", "max volume", {}, 5, 10),
+        ("SetVolumeIntent", "set the volume to low", {}, 5, 3),
+        ("SetVolumeIntent", "medium volume", {}, 9, 5),
+        ("VolumeDownIntent", "turn the volume halfway down", {}, 6, 3),
         ("MuteIntent", "mute", {}, 5, 0),
         ("UnmuteIntent", "unmute", {}, 0, 5),
     ],
@@ -61,6 +62,14 @@ def test_the_volume_is_set_as_asked(
     intent: str, sentence: str, slots: dict[str, str], before: int, after: int
 ) -> None:
     document = ask(SKILL, intent, sentence, slots=slots, device={"volume": before})
+    assert directives(document) == [SetVolume(volume=after)]
+
+
+@pytest.mark.parametrize(("limit", "after"), [("maximum", 10), ("minimum", 1)])
+def test_the_volume_goes_to_the_limit_that_is_meant(limit: str, after: int) -> None:
+    document = ask(
+        SKILL, "VolumeLimitIntent", "", slots={"limit": "the end"}, listed={"limit": limit}
+    )
     assert directives(document) == [SetVolume(volume=after)]
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from volume import HIGHEST_VOLUME, LOWEST_VOLUME, SOFTEST_VOLUME, read_volume
 
 USUAL_VOLUME = 5
+MAXIMUM = "maximum"
+"""Name of the limit at the upper end, in the interaction model."""
 
 Answer = dict[str, Any]
 
@@ -20,14 +22,21 @@ class Asked:
         """Read an ASK request envelope; the `Bergamot` part of its context may be absent."""
         bergamot = event.get("context", {}).get("Bergamot", {})
         intent = event["request"].get("intent", {})
-        self.slots = {
-            name: slot.get("value") or "" for name, slot in (intent.get("slots") or {}).items()
-        }
+        slots = intent.get("slots") or {}
+        self.slots = {name: slot.get("value") or "" for name, slot in slots.items()}
+        self.listed = {name: _find_listed(slot) for name, slot in slots.items()}
         self.sentence = str(bergamot.get("sentence") or "")
         self.last_reply = str(bergamot.get("lastReply") or "")
         device = bergamot.get("deviceState", {})
         self.volume = int(device.get("volume", USUAL_VOLUME))
         self.unmuted_volume = int(device.get("unmuted_volume", USUAL_VOLUME))
+
+
+def _find_listed(slot: Mapping[str, Any]) -> str:
+    """Find the name of the value in the interaction model that a slot's words mean; "" if none."""
+    authorities = slot.get("resolutions", {}).get("resolutionsPerAuthority", [])
+    values = (value for authority in authorities for value in authority.get("values", []))
+    return next((str(each["value"]["name"]) for each in values), "")
 
 
 def lambda_handler(event: Mapping[str, Any], context: object) -> Answer:
@@ -76,14 +85,10 @@ def set_volume(asked: Asked) -> Answer:
     return _change_volume(asked, 0)
 
 
-def maximum_volume(asked: Asked) -> Answer:
-    """As loud as it goes."""
-    return _volume_answer(HIGHEST_VOLUME)
-
-
-def minimum_volume(asked: Asked) -> Answer:
-    """As quiet as can be heard."""
-    return _volume_answer(SOFTEST_VOLUME)
+def volume_limit(asked: Asked) -> Answer:
+    """As loud as it goes, or as quiet as can be heard."""
+    is_highest = asked.listed.get("limit") == MAXIMUM
+    return _volume_answer(HIGHEST_VOLUME if is_highest else SOFTEST_VOLUME)
 
 
 def mute(asked: Asked) -> Answer:
@@ -144,8 +149,7 @@ INTENTS: dict[str, Callable[[Asked], Answer]] = {
     "VolumeDownIntent": volume_down,
     "VolumeByIntent": set_volume,
     "SetVolumeIntent": set_volume,
-    "MaximumVolumeIntent": maximum_volume,
-    "MinimumVolumeIntent": minimum_volume,
+    "VolumeLimitIntent": volume_limit,
     "MuteIntent": mute,
     "UnmuteIntent": unmute,
     "WhatVolumeIntent": what_volume,

@@ -19,6 +19,8 @@ NUMBERS = {word: float(value) for value, word in enumerate(UNITS)} | {
 }
 NUMBERS |= {"hundred": 100.0, "couple": 2.0, "few": 3.0}
 SHARES = {"half": 1 / 2, "halfway": 1 / 2, "quarter": 1 / 4, "third": 1 / 3, "middle": 1 / 2}
+NAMED_LEVELS = {"low": 3.0, "medium": 5.0, "high": 8.0}
+NAMED_LEVEL = r"\b(?:(?:to|on|at) )?(low|medium|high)(?: volume| level| setting)?$"
 UP = r"\b(?:up|increase|raise|louder|loud enough|too (?:quiet|low|soft)|more|can't hear)\b"
 DOWN = r"\b(?:down|decrease|lower|reduce|quieter|softer|less|(?:too|not so|not that) loud)\b"
 A_LOT = r"\b(?:a lot|much|way|far|significantly)\b"
@@ -26,7 +28,7 @@ RELATIVE = r"\bby\b|\b(?:steps?|notch(?:es)?|points?|levels|clicks?)\b"
 ABSOLUTE = r"\b(?:to|at|on) (?!the microphone)"
 MULTIPLIED = (
     (r"\bdouble\b|\btwice as loud\b", 2.0),
-    (r"\bhalve\b|\bhalf as loud\b|\bin half\b", 0.5),
+    (r"\bhalve\b|\bhalf as loud\b|\bin half\b|\bhalfway down\b|\bdown halfway\b", 0.5),
 )
 
 
@@ -92,6 +94,9 @@ def read_amount(text: str, slot: str) -> Amount | None:
     if share is not None and not is_percent:
         three = re.search(r"\b(?:three|3) quarters?\b", text)
         return Amount(3 / 4 if three else share, is_share=True)
+    named = re.search(NAMED_LEVEL, text)
+    if named and not read_direction(text):
+        return Amount(NAMED_LEVELS[named[1]], is_share=False)
     number = _number(slot) if slot else None
     number = _number(text) if number is None else number
     if number is None:

@@ -18,6 +18,8 @@ Element = str
 """A carrier word, or a slot as "{name}"."""
 Pattern = tuple[Element, ...]
 
+LEAST_FRAME_WORDS = 3
+"""Carriers around any phrase that say what is asked: "what does {phrase} mean"."""
 _GENITIVE = re.compile(r"^\s*['’]s\b")
 
 
@@ -83,6 +85,8 @@ class Grammar:
         multiple_slots: the slots that take several values.
         phrase_openings: of samples that end in any phrase ("who wrote {phrase}"): that slot by the
             carriers before it.
+        phrase_frames: of samples with any phrase between carriers ("what does {phrase} mean"):
+            the carriers before it and after it.
     """
 
     def __init__(self, intent: IntentDeclaration, samples: Iterable[str]) -> None:
@@ -115,6 +119,25 @@ class Grammar:
             and self.slot_types.get(pattern[-1]) in PHRASE_TYPES
             and not any(is_slot(element) for element in pattern[:-1])
         }
+
+        self.phrase_frames = frozenset(filter(None, map(self._find_frame, self.patterns)))
+
+    def _find_frame(self, pattern: Pattern) -> tuple[Pattern, Pattern] | None:
+        slots = [at for at, element in enumerate(pattern) if is_slot(element)]
+        if len(slots) != 1 or len(pattern) <= LEAST_FRAME_WORDS:
+            return None
+        before, after = pattern[: slots[0]], pattern[slots[0] + 1 :]
+        is_phrase = self.slot_types.get(pattern[slots[0]]) in PHRASE_TYPES
+        return (before, after) if is_phrase and before and after else None
+
+    def frames(self, texts: Sequence[str]) -> bool:
+        """Whether these tokens are a sample with any phrase between its carriers."""
+        return any(
+            len(texts) > len(before) + len(after)
+            and tuple(texts[: len(before)]) == before
+            and tuple(texts[-len(after) :]) == after
+            for before, after in self.phrase_frames
+        )
 
     def _learn(self, pattern: Pattern) -> None:
         self.carriers.update(element for element in pattern if not is_slot(element))

@@ -14,6 +14,7 @@ from backend.nlu.action_evidence import compare_actions
 from backend.nlu.alignment import align
 from backend.nlu.built_in_intents import DO_NOTHING_INTENT, FALLBACK_INTENT, LEAVE_AS_IS_INTENT
 from backend.nlu.features import Candidate, compute_features
+from backend.nlu.framed_phrases import find_framing, prefer_framing
 from backend.nlu.intent_index import IntentIndex, normalise_for_embedding
 from backend.nlu.interpreter_tuning import TUNING
 from backend.nlu.invocation import Invocation, InvocationFinder
@@ -236,7 +237,7 @@ class Interpreter:
             score_candidate(sentence, candidate, log_odds, active_skill)
             for candidate, log_odds in zip(candidates, all_log_odds, strict=True)
         ]
-        return prefer_told(sentence, scored)
+        return prefer_framing(sentence, prefer_told(sentence, scored))
 
     def find_candidates(
         self,
@@ -263,6 +264,7 @@ class Interpreter:
             intents = [replace(intent, values=values) for intent in intents]
         shortlist = list(dict.fromkeys([*nearest.tolist(), *sharing.tolist()]))
         told = [row for row, intent in enumerate(intents) if is_told(sentence, intent)]
+        shortlist += find_framing(sentence, intents)
         shortlist += find_doing(sentence, intents, shortlist, np.argsort(-best[chosen]).tolist())
         candidates = []
         for row in dict.fromkeys([*shortlist, *told]):

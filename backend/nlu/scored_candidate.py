@@ -146,7 +146,7 @@ def is_undisputed(
     lead = best.log_odds - max((each.log_odds for each in others), default=-math.inf)
     is_fragment = not sentence.requested_actions.actions and best.alignment.is_sample
     is_only_one = (
-        not any(_explains_each_word(each) for each in others)
+        not any(explains_each_word(each) for each in others)
         if is_fragment
         else best.evidence.match_share > 0 and lead >= TUNING.undisputed_lead
     )
@@ -155,12 +155,13 @@ def is_undisputed(
         and not best.intent.is_refusal
         and not best.evidence.is_contrary
         and best.log_odds >= TUNING.least_undisputed_log_odds
-        and _explains_each_word(best)
+        and explains_each_word(best)
         and is_only_one
     )
 
 
-def _explains_each_word(candidate: ScoredCandidate) -> bool:
+def explains_each_word(candidate: ScoredCandidate) -> bool:
+    """Whether each word of the sentence is a carrier or in a slot."""
     return all(step.type in ("carrier", "slot") for step in candidate.alignment.steps)
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from number_words import NumberReader
 from unit_names import CURRENCY_SIGNS, Unit, currencies_by_country, currencies_by_name
 
-WHICH_CURRENCIES = "Which currencies? Say, for example: what's the exchange rate of dollars to euros?"
+WHICH_CURRENCIES = (
+    "Which currencies? Say, for example: what's the exchange rate of dollars to euros?"
+)
 _REFERENCE, _OTHER_REFERENCE = "USD", "EUR"
 """What the rate of a single currency is said in."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+(?:'[a-z]+)?|[$€¥₹£]")
@@ -96,7 +98,11 @@ def _find_amount(words: list[str], named: list[_Named]) -> tuple[int, int] | Non
     for each in named:
         for start in range(each.start):
             reading = NumberReader(words).read(start)
-            if reading is not None and reading.end == each.start and words[start] not in ("a", "an"):
+            if (
+                reading is not None
+                and reading.end == each.start
+                and words[start] not in ("a", "an")
+            ):
                 return start, each.start
     return None
 

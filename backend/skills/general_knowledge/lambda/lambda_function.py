@@ -76,6 +76,8 @@ def lambda_handler(event: Mapping[str, Any], context: object) -> Answer:
     found = answer_question(sentence, _slot_value(slots, "question"), last_reply, year)
     if bergamot.get("isContinued") and found == answer(UNKNOWN):
         return answer("")  # talk in the room, not a question to the Echo
+    if name in WORD_ANSWERS and not _slot_value(slots, "word") and found == answer(UNKNOWN):
+        return answer(WHICH_WORD, ends=False)
     return found
 
 

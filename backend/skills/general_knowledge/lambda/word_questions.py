@@ -48,6 +48,18 @@ NO_DEFINITION = frozenset(
 """What is asked after 'what is' without a wish for a definition."""
 
 
+_THING = r"(?P<article>an? )?(?P<word>[a-z][a-z -]+?)"
+THINGS_ASKED = (
+    rf"(?:explain )?what {_THING} {BE}",
+    rf"(?:what|how) (?:does|do|did) {_THING} look(?: like)?",
+    rf"what(?:'s| is| are) (?:an? |the )?description of {_THING}",
+    rf"(?:an? |the )?description of {_THING}",
+    rf"what(?:'s| is| are) {_THING}",
+    rf"(?:describe|explain|about) (?:to (?:me|us) )?{_THING}(?: to (?:me|us))?",
+)
+"""How people ask what a thing is; what the dictionary has of it is its definition."""
+
+
 def answer_about_words(
     question: str, last_reply: str = "", last_name: str = ""
 ) -> tuple[str, str] | None:
@@ -72,8 +84,8 @@ def answer_about_words(
 def answer_definition(question: str) -> tuple[str, str] | None:
     """Answer 'what is a spatula' from the dictionary; None for what it does not have."""
     plain = _simplify(question)
-    found = re.match(
-        ASK + r"what(?:'s| is| are) (?P<article>an? )?(?P<word>[a-z][a-z -]+?)" + TAIL, plain
+    found = next(
+        filter(None, (re.match(ASK + asked + TAIL, plain) for asked in THINGS_ASKED)), None
     )
     if found is None or found["word"] in NO_DEFINITION:
         return None
@@ -289,8 +301,12 @@ PATTERNS: tuple[tuple[str, Callable[[str, dict[str, str]], str]], ...] = (
     (rf"what does it mean (?:to be|to|if someone is|when someone is|when something is) {WORD}",
      define),
     (rf"what do (?:you|people|they) mean by {WORD}", define),
-    (rf"(?:what(?:'s| is) )?(?:the )?(?:meaning|definition) (?:of|for) {WORD}", define),
-    (rf"(?:define|look up the word|explain the word) {WORD}", define),
+    (rf"what {WORD} means", define),
+    (rf"what {BE} meant by {WORD}", define),
+    (rf"(?:what(?:'s| is) |look up )?{A}(?:brief |short |exact |dictionary )*"
+     rf"(?:meaning|definition) (?:of|for|to) {WORD}", define),
+    (rf"(?:how (?:do|would|can) (?:you|we|i|one) )?(?:define|look up the word|explain the word) "
+     rf"{WORD}", define),
     (rf"look up {WORD} in the dictionary", define),
     (rf"what(?:'s| is) (?:the word|the meaning of the word) {WORD}", define),
 )  # fmt: skip

@@ -13,11 +13,11 @@ from encyclopaedia import Encyclopaedia
 from entities import load_entities
 from fact_finder import Fact, FactFinder
 from table_questions import answer_from_tables
+from thing_definitions import answer_definition
 from told_names import find_told_name, name_pronouns, split_question
 from word_forms import give_plural
 from word_questions import (
     answer_about_words,
-    answer_definition,
     define,
     give_rhymes,
     give_synonyms,

@@ -41,23 +41,6 @@ ENOUGH_OPPOSITES = 3
 """With fewer opposites of its own, a word also has those of its synonyms."""
 SPOKEN_ALONE = frozenset("that it this".split())
 """Stands for the word that was spoken of last."""
-NO_DEFINITION = frozenset(
-    "love life up new wrong this that it he she they you we there on going time date weather name "
-    "happening who what which good bad best worst god me i mine yours left right next for".split()
-)
-"""What is asked after 'what is' without a wish for a definition."""
-
-
-_THING = r"(?P<article>an? )?(?P<word>[a-z][a-z -]+?)"
-THINGS_ASKED = (
-    rf"(?:explain )?what {_THING} {BE}",
-    rf"(?:what|how) (?:does|do|did) {_THING} look(?: like)?",
-    rf"what(?:'s| is| are) (?:an? |the )?description of {_THING}",
-    rf"(?:an? |the )?description of {_THING}",
-    rf"what(?:'s| is| are) {_THING}",
-    rf"(?:describe|explain|about) (?:to (?:me|us) )?{_THING}(?: to (?:me|us))?",
-)
-"""How people ask what a thing is; what the dictionary has of it is its definition."""
 
 
 def answer_about_words(
@@ -70,7 +53,7 @@ def answer_about_words(
         last_reply: names what 'that' stands for.
         last_name: the name that it told, if it was about no word.
     """
-    plain = _simplify(question)
+    plain = simplify(question)
     for pattern, answer in PATTERNS:
         found = re.match(ASK + pattern + TAIL, plain)
         if found:
@@ -81,23 +64,7 @@ def answer_about_words(
     return None
 
 
-def answer_definition(question: str) -> tuple[str, str] | None:
-    """Answer 'what is a spatula' from the dictionary; None for what it does not have."""
-    plain = _simplify(question)
-    found = next(
-        filter(None, (re.match(ASK + asked + TAIL, plain) for asked in THINGS_ASKED)), None
-    )
-    if found is None or found["word"] in NO_DEFINITION:
-        return None
-    base, meanings = dictionary.look_up(found["word"])
-    nouns = [meaning for meaning in meanings if meaning.part == "n"]
-    if not nouns or (not found["article"] and len(found["word"].split()) > 2):
-        return None
-    article = ("An " if base[0] in "aeiou" else "A ") if found["article"] else ""
-    return base, f"{capitalised(article + base)} is {_definition(nouns[0].definition)}."
-
-
-def _simplify(question: str) -> str:
+def simplify(question: str) -> str:
     """Lower case without signs, "gimme" and "how's" written out."""
     plain = re.sub(r"[?.!,;:]+", "", question.lower().replace("’", "'")).strip()
     for short, long in WRITTEN_OUT:
@@ -127,7 +94,7 @@ def define(word: str, _: dict[str, str]) -> str:
     for index, meaning in enumerate(told):
         part = f"as {_with_article(dictionary.PARTS[meaning.part])}"
         opening = capitalised(part) if index == 0 else f"Or {part}" if len(parts) > 1 else "Or"
-        sentences.append(f"{opening}: {_definition(meaning.definition)}.")
+        sentences.append(f"{opening}: {say_definition(meaning.definition)}.")
     return f"{capitalised(base)}. {' '.join(sentences)}"
 
 
@@ -234,7 +201,8 @@ def _with_article(noun: str) -> str:
     return f"an {noun}" if noun[0] in VOWELS else f"a {noun}"
 
 
-def _definition(text: str) -> str:
+def say_definition(text: str) -> str:
+    """The definition as it is spoken: without what stands in brackets."""
     return re.sub(r" *\([^)]*\)", "", text).strip("; ")
 
 

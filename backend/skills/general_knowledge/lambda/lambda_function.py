@@ -36,7 +36,7 @@ load_entities()
 ENCYCLOPAEDIA = Encyclopaedia()
 UNKNOWN = "I don't know that one."
 HELP = "Ask me a question, for example: what's the capital of Australia?"
-WHICH_WORD = "Which word?"
+WHICH_WORD = "Which word? Say, for example: define serendipity."
 WAYS_OUT = ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
 WORD_ANSWERS = {
     "SpellIntent": spell,
@@ -66,18 +66,16 @@ def lambda_handler(event: Mapping[str, Any], context: object) -> Answer:
     bergamot = event.get("context", {}).get("Bergamot", {})
     sentence = str(bergamot.get("sentence") or "")
     slots = intent.get("slots") or {}
-    if name in WORD_ANSWERS and not sentence:
-        word = _slot_value(slots, "word")
-        if not word:
-            return answer(WHICH_WORD, ends=False)
+    word = _slot_value(slots, "word")
+    if name in WORD_ANSWERS and word and sentence.lower() in ("", word.lower()):
         return answer(WORD_ANSWERS[name](word, {}), card_title=_title(word))
     last_reply = str(bergamot.get("lastReply") or "")
     year = int(str(request.get("timestamp") or "0")[:4])
     found = answer_question(sentence, _slot_value(slots, "question"), last_reply, year)
     if bergamot.get("isContinued") and found == answer(UNKNOWN):
         return answer("")  # talk in the room, not a question to the Echo
-    if name in WORD_ANSWERS and not _slot_value(slots, "word") and found == answer(UNKNOWN):
-        return answer(WHICH_WORD, ends=False)
+    if name in WORD_ANSWERS and not word and found == answer(UNKNOWN):
+        return answer(WHICH_WORD)
     return found
 
 

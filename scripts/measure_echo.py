@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import soxr
@@ -27,12 +27,16 @@ from app.echo.echo_reference import EchoReference
 from app.echo.hearing import Hearing, ScoredBlock
 from app.settings.audio_page import WakeWordSettings
 from backend.wire.limits import SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ
+from backend.wire.messages import SpeechWord
+from backend.wire.vocabulary import VoiceName
 from scripts.recording_files import Signal, normalise_speech, read_recording
 from scripts.replies_for_echo import (
     PLAIN_REPLIES,
     REPLIES_WITH_STOP,
     REPLIES_WITH_THE_WAKE_WORD,
+    REPLIES_WITH_WORDS_LIKE_STOP,
 )
+from scripts.spoken_replies import SpokenReply, speak_replies
 
 VOICE_LEVEL = 0.1
 """Root mean square of a person at the microphone, of full scale."""
@@ -42,6 +46,7 @@ RING_LEAD_IN_SECONDS = (2.0, 4.0)
 DEVICE_DELAY_SECONDS = 0.06
 CLOCK_JITTER_SECONDS = 0.003
 NOISE_LEVEL = 0.0003
+REQUEST_ID = 1
 DRIVE = 6.0
 """How hard the saturating loudspeaker is driven: at a level of 0.1 its peaks are cut off."""
 
@@ -51,6 +56,13 @@ class Word(Enum):
 
     WAKE = "wake word"
     STOP = "stop"
+
+
+OWN_WORDS = (
+    ("the wake word", Word.WAKE, REPLIES_WITH_THE_WAKE_WORD),
+    ("stop", Word.STOP, REPLIES_WITH_STOP),
+    ("words like stop", Word.STOP, REPLIES_WITH_WORDS_LIKE_STOP),
+)
 
 
 @dataclass
@@ -101,12 +113,18 @@ class Loop:
     """One run: the reply through the room into the microphone, beside a person or alone."""
 
     def __init__(
-        self, room: Room, reply: Signal, random: np.random.Generator, word: Word = Word.WAKE
+        self,
+        room: Room,
+        reply: Signal,
+        random: np.random.Generator,
+        word: Word = Word.WAKE,
+        words: tuple[SpeechWord, ...] = (),
     ) -> None:
         self._room, self._random, self._word = room, random, word
         self._reply = reply * VOICE_LEVEL * 10 ** (room.gain_decibels / 20)
         self._response = room.draw_impulse_response(random)
         self._reference = EchoReference()
+        self._reference.words.add(REQUEST_ID, words)
         self._hearing = Hearing(self._reference)
         self._hearing.load()
         self._hearing.is_stop_awaited = True
@@ -146,6 +164,8 @@ class Loop:
         played = self._reply[position : position + BLOCK_SAMPLES] * gains
         jitter = self._random.normal(0, CLOCK_JITTER_SECONDS)
         self._reference.add(convert_to_integers(played * FULL_SCALE), moment + jitter)
+        place_seconds = position / USER_AUDIO_RATE_HERTZ
+        self._reference.words.note_played(REQUEST_ID, moment, place_seconds, BLOCK_SECONDS)
         if self._room.is_saturating:
             return np.tanh(played * DRIVE) / DRIVE
         return played
@@ -177,23 +197,6 @@ def read_recordings(folder: Path) -> list[Signal]:
     """Every recording of a folder, 16 kHz mono, at the level of a person who speaks."""
     files = sorted(folder.iterdir())
     return [VOICE_LEVEL * normalise_speech(read_recording(file)) for file in files]
-
-
-def speak(texts: tuple[str, ...]) -> Iterator[Signal]:
-    """The texts in the product's voice, 16 kHz, at a level of 1."""
-    from backend.accelerators.find import choose_accelerator
-    from backend.engine.assembly import Assembly
-    from backend.pipeline.data import Reply
-    from backend.pipeline.request import Request
-    from backend.settings import Settings
-
-    with closing(Assembly(Settings(), ())) as assembly:
-        pipeline = assembly.build_pipeline(choose_accelerator(""), only=[10])
-        for text in texts:
-            speech = pipeline.stages[0].run(Reply(text), Request("1"))
-            samples = speech.samples.astype(np.float64)
-            yield normalise_speech(soxr.resample(samples, SPEECH_RATE_HERTZ, USER_AUDIO_RATE_HERTZ))
-        assembly.retire(pipeline)
 
 
 def _report(name: str, tally: Tally, runs: int, tell: Callable[[Tally], str]) -> None:
@@ -246,12 +249,15 @@ def measure_rings(recordings: list[Signal], conditions: Conditions) -> None:
     _report(name, tally, len(recordings), lambda tally: f"found {tally.woke}")
 
 
-def measure_own_words(replies: list[Signal], conditions: Conditions) -> None:
-    """How often a reply that says the word is obeyed."""
+def measure_own_words(name: str, replies: list[SpokenReply], conditions: Conditions) -> None:
+    """How often a reply that says the word, or one like it, is obeyed."""
     random, tally = np.random.default_rng(conditions.seed), Tally()
+    room, word = conditions.room, conditions.word
+    quiet = np.zeros(round(TAIL_SECONDS * USER_AUDIO_RATE_HERTZ))
     for reply in replies:
-        Loop(conditions.room, reply, random, conditions.word).run(np.zeros(0), 0, tally)
-    name = f"replies with {conditions.word.value}, gain {conditions.room.gain_decibels:+.0f} dB"
+        sound = np.concatenate([reply.samples, quiet])
+        Loop(room, sound, random, word, reply.words).run(np.zeros(0), 0, tally)
+    name = f"replies with {name}, gain {room.gain_decibels:+.0f} dB"
     _report(name, tally, len(replies), lambda tally: f"obeyed {tally.woke_by_itself}")
 
 
@@ -262,8 +268,11 @@ def main() -> None:
     parser.add_argument("--stop", type=Path, help="recordings of someone who says stop")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    plain, own = list(speak(PLAIN_REPLIES)), list(speak(REPLIES_WITH_THE_WAKE_WORD))
-    with_stop = list(speak(REPLIES_WITH_STOP))
+    plain = [reply.samples for reply in speak_replies(PLAIN_REPLIES)]
+    own = [
+        (name, word, list(speak_replies(texts, get_args(VoiceName))))
+        for name, word, texts in OWN_WORDS
+    ]
     for word, folder in ((Word.WAKE, arguments.wake), (Word.STOP, arguments.stop)):
         recordings = read_recordings(folder) if folder else []
         for gain_decibels in (0.0, 6.0) if recordings else ():
@@ -272,9 +281,10 @@ def main() -> None:
             for is_saturating in (False, True):
                 room = Room(gain_decibels=gain_decibels, is_saturating=is_saturating)
                 measure_interruptions(recordings, plain, Conditions(word, room, arguments.seed))
+    for name, word, replies in own:
         for gain_decibels in (0.0, -12.0, -24.0):
             conditions = Conditions(word, Room(gain_decibels=gain_decibels), arguments.seed)
-            measure_own_words(own if word is Word.WAKE else with_stop, conditions)
+            measure_own_words(name, replies, conditions)
     for reverberation in (0.2, 0.5, 0.8):
         room = Room((reverberation, reverberation), is_saturating=True)
         tally, random = Tally(), np.random.default_rng(arguments.seed)

@@ -4,8 +4,9 @@
 
 The real app (without a screen) and its backend, through a virtual speaker that is heard by the
 virtual microphone 60 ms later in a simulated room. Replies that say the wake word or "stop" must
-not be obeyed; somebody who says "stop" must end a reply, a timer and an alarm that sound. Exit
-status 1 if one of 20 replies is obeyed or fewer than 19 of 20 are ended in time. Linux, PulseAudio.
+not be obeyed, in either voice; somebody who says "stop" must end a reply, a timer and an alarm that
+sound. Exit status 1 if a reply is obeyed or fewer than 19 of 20 are ended in time. Without --stop
+only the replies are measured. Linux, PulseAudio.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +30,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from app.echo.state import EchoState  # noqa: E402
+from backend.wire.vocabulary import VoiceName  # noqa: E402
 from scripts.looped_room import RATE_HERTZ, Room, looped_room  # noqa: E402
 from scripts.recording_files import normalise_speech, read_recording  # noqa: E402
 from scripts.replies_for_echo import (  # noqa: E402
     PLAIN_REPLIES,
     REPLIES_WITH_STOP,
     REPLIES_WITH_THE_WAKE_WORD,
+    REPLIES_WITH_WORDS_LIKE_STOP,
 )
 from scripts.spoken_app import (  # noqa: E402
     START_LIMIT_SECONDS,
@@ -59,7 +63,12 @@ def lambda_handler(event, context):
     speech = {"type": "PlainText", "text": REPLIES[number]}
     return {"version": "1.0", "response": {"outputSpeech": speech, "shouldEndSession": True}}
 """
-REPLIES = (*REPLIES_WITH_THE_WAKE_WORD, *REPLIES_WITH_STOP, LONG_REPLY)
+OWN_WORDS = {
+    "the wake word": REPLIES_WITH_THE_WAKE_WORD,
+    "stop": REPLIES_WITH_STOP,
+    "words like stop": REPLIES_WITH_WORDS_LIKE_STOP,
+}
+REPLIES = (*(reply for replies in OWN_WORDS.values() for reply in replies), LONG_REPLY)
 Samples = NDArray[np.int16]
 
 
@@ -184,25 +193,23 @@ SOUNDS = (
 )
 
 
-def measure_own_words(looped: LoopedApp, gains: tuple[float, ...], count: int) -> int:
+def measure_own_words(looped: LoopedApp, gains: tuple[float, ...], count: int, draws: int) -> int:
     """How many replies that say what the Echo obeys are obeyed."""
-    failures = 0
-    first_stop = len(REPLIES_WITH_THE_WAKE_WORD)
-    for name, first, last in (
-        ("the wake word", 0, first_stop),
-        ("stop", first_stop, len(REPLIES) - 1),
-    ):
+    failures, store = 0, looped.app.application.store
+    for name, replies in OWN_WORDS.items():
+        first = REPLIES.index(replies[0])
+        numbers = draws * [*range(first, first + min(count, len(replies)))]
         for gain_decibels in gains:
             looped.room.set_gain(gain_decibels)
-            numbers = range(first, min(last, first + count))
-            obeyed = [number for number in numbers if looped.is_obeyed(number)]
-            names = [REPLIES[number] for number in obeyed]
-            print(
-                f"replies with {name}, gain {gain_decibels:+.0f} dB: obeyed {len(obeyed)} of "
-                f"{len(numbers)} {names or ''}",
-                flush=True,
-            )
-            failures += len(obeyed)
+            for voice in get_args(VoiceName):
+                store.update("audio", voice=voice)
+                obeyed = [REPLIES[number] for number in numbers if looped.is_obeyed(number)]
+                print(
+                    f"replies with {name}, {voice}, gain {gain_decibels:+.0f} dB: obeyed "
+                    f"{len(obeyed)} of {len(numbers)} {obeyed or ''}",
+                    flush=True,
+                )
+                failures += len(obeyed)
     return failures
 
 
@@ -232,7 +239,9 @@ def main() -> int:
     """Measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--stop", type=Path, help="recordings of people who say stop")
-    parser.add_argument("--count", type=int, default=20, help="of each kind")
+    parser.add_argument("--count", type=int, default=20, help="of the recordings")
+    parser.add_argument("--replies", type=int, default=len(REPLIES), help="of each kind, at most")
+    parser.add_argument("--draws", type=int, default=1, help="how often each reply is spoken")
     parser.add_argument("--volume", type=int, default=10, help="of replies and alarms, 1 to 10")
     parser.add_argument("--gains", type=float, nargs="+", default=[0.0, -12.0, -24.0])
     parser.add_argument("--stop-gains", type=float, nargs="+", default=[0.0])
@@ -254,7 +263,8 @@ def main() -> int:
             if arguments.stop:
                 recordings = read_recordings(arguments.stop)[: arguments.count]
                 failures += measure_stops(looped, recordings, tuple(arguments.stop_gains))
-            failures += measure_own_words(looped, tuple(arguments.gains), arguments.count)
+            gains = tuple(arguments.gains)
+            failures += measure_own_words(looped, gains, arguments.replies, arguments.draws)
     return int(failures > 0)
 
 

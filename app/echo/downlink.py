@@ -16,6 +16,7 @@ from backend.wire.messages import (
     Message,
     ReplyMessage,
     SpeechStart,
+    SpeechWords,
 )
 
 LOWEST_RATE_HERTZ = 4_000
@@ -74,6 +75,8 @@ class Downlink:
             elif isinstance(message, SpeechStart) and is_playable(message):
                 self._is_speaking = True
                 self._speaker.start_speech(request.id, message.rate_hertz)
+            elif isinstance(message, SpeechWords):
+                self._speaker.reference.words.add(request.id, message.words)
             elif isinstance(message, Done) and self._is_speaking:
                 self._speaker.end_speech(request.id)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from dataclasses import replace
 
 import numpy as np
 import soxr
 from numpy.typing import NDArray
 
+from app.echo.spoken_words import PlayedWord, SpokenWords
 from app.echo.stream_clock import StreamClock
 from backend.wire.limits import USER_AUDIO_RATE_HERTZ
 
@@ -35,12 +37,14 @@ class EchoReference:
     Attributes:
         alignments: how often playback and capture were aligned anew: each time, what is played
             comes at another moment before its echo.
+        words: the words among it that the Echo obeys, of a reply whose words are known.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._extra_delay_seconds = 0.0
         self.alignments = 0
+        self.words = SpokenWords()
         self.begin_playback(USER_AUDIO_RATE_HERTZ)
         self.begin_capture()
 
@@ -108,6 +112,15 @@ class EchoReference:
             samples = self._cut(start, self._samples_added - start)
             self._samples_taken = self._samples_added
             return samples, self._played_until + self._extra_delay_seconds
+
+    def take_words(self) -> list[PlayedWord]:
+        """Which obeyed words the sound card has begun to take since the last call."""
+        with self._lock:
+            delay_seconds = self._extra_delay_seconds
+        return [
+            replace(each, played_until=each.played_until + delay_seconds)
+            for each in self.words.take_played()
+        ]
 
     def read(self, count: int, captured_at: float) -> Samples:
         """What was played while `count` samples were captured, the last one at `captured_at`.

@@ -282,7 +282,9 @@ class Speaker(QObject):
     # ----- on the sound card's thread
 
     def _on_taken(self, request_id: int, taken_at: float, start: float, seconds: float) -> None:
-        self.played_parts.add(request_id, taken_at + self._buffered_seconds, start, seconds)
+        played_at = taken_at + self._buffered_seconds
+        self.played_parts.add(request_id, played_at, start, seconds)
+        self.reference.words.note_played(request_id, played_at, start, seconds)
 
     def _on_spoke(self, taken_at: float, seconds: float, level_dbfs: float) -> None:
         self.level.add(taken_at + self._buffered_seconds, seconds, level_dbfs)

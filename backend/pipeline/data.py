@@ -22,6 +22,7 @@ from backend.pipeline.intent import Resolution as Resolution
 from backend.pipeline.intent import Slot as Slot
 from backend.pipeline.speech_part import SpeechPart as SpeechPart
 from backend.pipeline.speech_part import SpokenSegment as SpokenSegment
+from backend.pipeline.speech_part import SpokenWord as SpokenWord
 from backend.wire.vocabulary import SPEECH_RATE_HERTZ as SPEECH_RATE_HERTZ
 from backend.wire.vocabulary import USER_AUDIO_RATE_HERTZ as USER_AUDIO_RATE_HERTZ
 
@@ -216,10 +217,13 @@ class Speech:
 
     Attributes:
         segments: of the whole output; parts have none.
+        words: of a part that begins a segment, those of the segment; times are seconds from the
+            first sample of the whole output, which has none.
     """
 
     samples: Samples
     segments: tuple[SpokenSegment, ...] = ()
+    words: tuple[SpokenWord, ...] = ()
 
     @property
     def seconds(self) -> float:

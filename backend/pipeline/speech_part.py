@@ -30,6 +30,15 @@ class SpeechPart:
 
 
 @dataclass(frozen=True)
+class SpokenWord:
+    """A word of a reply as it is spoken: phonemes without stress marks, and when."""
+
+    phonemes: str
+    start_seconds: float
+    end_seconds: float
+
+
+@dataclass(frozen=True)
 class SpokenSegment:
     """A part of a reply that is spoken in one breath; times are seconds from its first sample."""
 

@@ -17,6 +17,7 @@ from backend.pipeline.data import (
     Reply,
     Sentence,
     Speech,
+    SpokenWord,
 )
 from backend.pipeline.observer import Observer
 from backend.server.stage_details import describe_stages
@@ -28,6 +29,8 @@ from backend.wire.messages import (
     ReplyCard,
     ReplyMessage,
     SpeechStart,
+    SpeechWord,
+    SpeechWords,
     StageMessage,
 )
 
@@ -154,9 +157,22 @@ class Reporter(Observer):
 
     def _send_speech(self, speech: Speech) -> None:
         self._emitted_samples += len(speech.samples)
+        if speech.words:
+            self._send_words(speech.words)
         for start in range(0, len(speech.samples), SPEECH_FRAME_SAMPLES):
             frame = speech.samples[start : start + SPEECH_FRAME_SAMPLES]
             self._sink.send_speech(self._id, frame.astype("<i2").tobytes())
+
+    def _send_words(self, spoken: tuple[SpokenWord, ...]) -> None:
+        words = tuple(
+            SpeechWord(
+                phonemes=word.phonemes,
+                start_seconds=word.start_seconds,
+                end_seconds=word.end_seconds,
+            )
+            for word in spoken
+        )
+        self._sink.send_message(SpeechWords(id=self._id, words=words))
 
     def send_details(self, outcome: Outcome) -> None:
         """Send a `stage` message for each stage with what passed through it."""

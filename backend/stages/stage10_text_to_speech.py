@@ -45,7 +45,7 @@ class TextToSpeech(Stage[Reply, Speech]):
         delivery = choose_delivery(request.device_state)
         for portion in self._synthesiser.portions(parts, delivery, request.check_cancelled):
             portions.append(portion)
-            request.emit(Speech(portion.samples))
+            request.emit(Speech(portion.samples, words=portion.words))
         samples = [portion.samples for portion in portions]
         return Speech(
             np.concatenate(samples) if samples else np.zeros(0, np.int16), locate_segments(portions)

@@ -10,12 +10,18 @@ import numpy as np
 
 from backend.g2p.pronunciation import Pronouncer
 from backend.g2p.unknown_words import UnknownWords
-from backend.pipeline.data import SPEECH_RATE_HERTZ, Samples, SpeechPart
+from backend.pipeline.data import SPEECH_RATE_HERTZ, Samples, SpeechPart, SpokenWord
 from backend.tts.delivery import Delivery
 from backend.tts.intonation import separate_items
 from backend.tts.segments import Segment, split_into_segments
 from backend.tts.vocoder import Floats
-from backend.tts.voice import FIRST_PORTION_FRAMES, LARGEST_PORTION_FRAMES, Voice
+from backend.tts.voice import (
+    FIRST_PORTION_FRAMES,
+    LARGEST_PORTION_FRAMES,
+    AcousticFeatures,
+    Voice,
+)
+from backend.tts.word_times import move_words
 
 if TYPE_CHECKING:
     from backend.pipeline.loaded_network import LoadedNetwork
@@ -39,6 +45,8 @@ class Portion:
         text, phonemes: of the whole segment that it belongs to.
         starts_segment: whether it is the segment's first portion.
         pause_seconds: the silence at its beginning, which is the pause before the segment.
+        words: of the whole segment, with its first portion; times are seconds from the beginning of
+            the reply.
     """
 
     samples: Samples
@@ -46,6 +54,7 @@ class Portion:
     phonemes: str
     starts_segment: bool
     pause_seconds: float
+    words: tuple[SpokenWord, ...] = ()
 
 
 class Synthesiser:
@@ -82,27 +91,33 @@ class Synthesiser:
         noise = np.random.Generator(np.random.SFC64(NOISE_SEED))
         first_frames = FIRST_PORTION_FRAMES
         pause_seconds = 0.0
-        is_silent = True
+        is_silent, samples_given = True, 0
         for segment in split_into_segments(parts):
             check_cancelled()
             spoken = delivery.for_part(segment.part, rises=segment.rises)
-            phonemes, is_first = self._transcribe(segment), True
-            for sound in self._synthesise(phonemes, spoken, noise, first_frames):
+            phonemes, is_first, samples_trimmed = self._transcribe(segment), True, 0
+            features = self._voice.predict_features(phonemes, spoken)
+            for sound in self._synthesise(features, noise, first_frames):
                 check_cancelled()
                 # No pause was asked for where only the manner changes.
                 is_joined = is_first and not pause_seconds
                 samples = _trim_start(sound) if is_silent or is_joined else sound
+                samples_trimmed += len(sound) - len(samples)
                 if is_silent and not len(samples):
                     continue
                 pause = _make_silence(0.0 if is_silent else pause_seconds)
                 is_silent = False
-                yield Portion(
+                start = samples_given + len(pause) - samples_trimmed
+                portion = Portion(
                     _to_16_bit(np.concatenate([pause, samples * np.float32(spoken.gain)])),
                     segment.text,
                     phonemes,
                     is_first,
                     len(pause) / SPEECH_RATE_HERTZ,
+                    _move_words(features, start) if is_first else (),
                 )
+                samples_given += len(portion.samples)
+                yield portion
                 first_frames, pause_seconds, is_first = LARGEST_PORTION_FRAMES, 0.0, False
             pause_seconds = max(pause_seconds, segment.pause_seconds / delivery.rate)
 
@@ -112,16 +127,19 @@ class Synthesiser:
 
     def _synthesise(
         self,
-        phonemes: str,
-        delivery: Delivery,
+        features: AcousticFeatures | None,
         noise: np.random.Generator,
         first_frames: int,
     ) -> Iterator[Floats]:
         """Synthesize a segment, without the long silence that the voice leaves at its end."""
-        features = self._voice.predict_features(phonemes, delivery)
         if features is not None:
             for samples, is_last in self._voice.portions(features, noise, first_frames):
                 yield _trim_end(samples) if is_last else samples
+
+
+def _move_words(features: AcousticFeatures | None, samples: int) -> tuple[SpokenWord, ...]:
+    """The words of a segment whose first frame is at this sample of the reply."""
+    return move_words(features.words, samples / SPEECH_RATE_HERTZ) if features is not None else ()
 
 
 def _trim_start(samples: Floats) -> Floats:

@@ -12,14 +12,17 @@ from numpy.typing import NDArray
 from backend.g2p.pronunciation import load_symbol_identifiers
 from backend.networks.hibari_voice import FRAMES_PER_UNIT
 from backend.networks.voice_decoder import VoiceDecoder
+from backend.pipeline.data import SPEECH_RATE_HERTZ, SpokenWord
 from backend.tts.delivery import Delivery, lengthen_vocal_tract
 from backend.tts.intonation import raise_ending
-from backend.tts.vocoder import Floats, Vocoder
+from backend.tts.vocoder import SAMPLES_PER_FRAME, Floats, Vocoder
+from backend.tts.word_times import locate_words
 
 if TYPE_CHECKING:
     from backend.pipeline.loaded_network import LoadedNetwork
 
 USUAL_DELIVERY = Delivery()
+UNIT_SECONDS = FRAMES_PER_UNIT * SAMPLES_PER_FRAME / SPEECH_RATE_HERTZ
 LEADING_UNITS = 4
 """Units of 25 ms kept of the 0.3 s of silence with which the voice begins: 0.1 s hold the first
 sound's onset."""
@@ -33,11 +36,16 @@ LAST_PORTION_FRAMES = 48
 
 @dataclass(frozen=True)
 class AcousticFeatures:
-    """Decoder inputs of a segment: text vectors (frames, channels), melody (frames, 2)."""
+    """Decoder inputs of a segment: text vectors (frames, channels), melody (frames, 2).
+
+    Attributes:
+        words: when each word is spoken, in seconds from the first frame.
+    """
 
     sound_text: Floats
     melody: Floats
     vocal_tract: float = 1.0
+    words: tuple[SpokenWord, ...] = ()
 
     @property
     def frames(self) -> int:
@@ -80,7 +88,8 @@ class Voice:
         # ringing in the spectrum.
         melody[:, 0] *= np.float32(delivery.pitch_factor)
         sound_text = np.repeat(text["sound_text"][0], units * FRAMES_PER_UNIT, axis=0)
-        return AcousticFeatures(_floats(sound_text), melody, delivery.speaker.vocal_tract)
+        words = locate_words(symbols, (units.cumsum() * UNIT_SECONDS).tolist())
+        return AcousticFeatures(_floats(sound_text), melody, delivery.speaker.vocal_tract, words)
 
     def portions(
         self, features: AcousticFeatures, noise: np.random.Generator, first_frames: int

@@ -10,11 +10,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from backend.wire.base import Message
+from backend.wire.quantities import Seconds
 
 DETAILS_LIMIT_BYTES = 256 * 1024
 """Of one stage's details as JSON; what would be larger is cut, and `is_cut` says so."""
 Probability = Annotated[float, Field(ge=0, le=1)]
-Seconds = Annotated[float, Field(ge=0, le=86_400)]
 
 
 class PhonemeDetails(Message):

@@ -40,7 +40,7 @@ from backend.wire.limits import (
     TYPED_TEXT_LIMIT_CHARACTERS,
 )
 from backend.wire.listening import ListeningReport as ListeningReport
-from backend.wire.quantities import Dollars, Milliseconds, StageNumber
+from backend.wire.quantities import Dollars, Milliseconds, Seconds, StageNumber
 from backend.wire.quantities import Span as Span
 from backend.wire.request_times import NetworkRun as NetworkRun
 from backend.wire.request_times import RequestTimes
@@ -217,6 +217,22 @@ class SpeechStart(Message):
     )
 
 
+class SpeechWord(Message):
+    """A word of the speech: phonemes without stress marks, seconds from the first sample."""
+
+    phonemes: str
+    start_seconds: Seconds
+    end_seconds: Seconds
+
+
+class SpeechWords(Message):
+    """Words of the speech that follows: sent before the audio that they are in."""
+
+    type: Literal["speech_words"] = "speech_words"
+    id: RequestId
+    words: tuple[SpeechWord, ...]
+
+
 class Done(RequestTimes, Message):
     """The request is over."""
 
@@ -255,6 +271,7 @@ BackendMessage = Annotated[
     | StageMessage
     | ReplyMessage
     | SpeechStart
+    | SpeechWords
     | Done
     | Failure,
     Field(discriminator="type"),

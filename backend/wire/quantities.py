@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 StageNumber = Annotated[int, Field(ge=1, le=11)]
+Seconds = Annotated[float, Field(ge=0, le=86_400)]
 Milliseconds = Annotated[float, Field(ge=0, le=1e9)]
 Moment = Annotated[float, Field(ge=-1e9, le=1e9)]
 """Milliseconds from an event; negative before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,7 +20,14 @@ from app.echo.speaker import Speaker
 from app.link.socket import BackendSocket
 from backend.wire.device import DeviceState
 from backend.wire.limits import SPEECH_RATE_HERTZ
-from backend.wire.messages import Done, Endpoint, ReplyMessage, SpeechStart
+from backend.wire.messages import (
+    Done,
+    Endpoint,
+    ReplyMessage,
+    SpeechStart,
+    SpeechWord,
+    SpeechWords,
+)
 from scripts.virtual_audio import VirtualAudio
 from tests.helpers.scripted_backend import description, tone_pcm
 
@@ -68,6 +76,21 @@ def test_speech_of_the_followed_request_is_played_to_its_end(harness: DownlinkHa
     ):
         played = harness.record_speech(1)
     assert played.max() > 1_000
+
+
+def test_obeyed_words_of_the_followed_request_are_told_as_they_are_played(
+    harness: DownlinkHarness,
+) -> None:
+    stop = SpeechWord(phonemes="stɑp", start_seconds=0.1, end_seconds=SPEECH_SECONDS)
+    words = harness.speaker.reference.words
+    for request_id in (1, 2):
+        harness.downlink.follow(ActiveRequest(1, "typed", began_at=0.0))
+        harness.downlink.handle_message(SpeechWords(id=request_id, words=(stop,)), 9.0)
+        with harness.qtbot.waitSignal(harness.speaker.finished, timeout=LIMIT_MS):
+            harness.receive_speech(1)
+        played = words.take_played()
+        assert len(played) == (request_id == 1)
+        assert all(abs(each.played_until - time.perf_counter()) < 1 for each in played)
 
 
 def test_speech_of_another_request_is_dropped(harness: DownlinkHarness) -> None:

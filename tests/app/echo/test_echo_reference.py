@@ -11,6 +11,7 @@ from app.echo.echo_reference import (
     REVERBERATION_SECONDS,
     EchoReference,
 )
+from backend.wire.messages import SpeechWord
 
 RATE_HERTZ = 16_000
 BLOCK = 1_280
@@ -109,6 +110,16 @@ def test_an_echo_that_comes_later_than_the_devices_say_is_read_later() -> None:
     play(reference, make_ramp(16_000))
     reference.delay_by(0.1)
     assert reference.read(BLOCK, 10.5)[-1] == 8_000 - 1 + LEAD - 1_600
+
+
+def test_obeyed_words_are_told_with_the_same_delay() -> None:
+    reference = EchoReference()
+    reference.delay_by(0.1)
+    stop = SpeechWord(phonemes="stɑp", start_seconds=0.5, end_seconds=0.8)
+    reference.words.add(1, [stop])
+    reference.words.note_played(1, 10.0, 0.0, 1.0)
+    assert [round(each.played_until, 2) for each in reference.take_words()] == [10.9]
+    assert reference.take_words() == []
 
 
 def test_a_thread_that_comes_late_for_a_moment_changes_no_alignment() -> None:

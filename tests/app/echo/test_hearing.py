@@ -8,7 +8,10 @@ import pytest
 from app.echo.blocks import BLOCK_SAMPLES, BLOCK_SECONDS
 from app.echo.echo_reference import EchoReference
 from app.echo.hearing import Hearing, ScoredBlock
+from backend.wire.messages import SpeechWord
 from tests.helpers.user_audio import say_as_user
+
+WEATHER = "The weather in Paris is fine today, and tomorrow it will be the same."
 
 
 def hear(
@@ -18,9 +21,11 @@ def hear(
     is_stop_awaited: bool = False,
     uses_free_networks: bool = False,
     reported_delay_seconds: float = 0.0,
+    said: tuple[SpeechWord, ...] = (),
 ) -> list[ScoredBlock]:
     """Hear user audio, and a reply that comes back from the speaker 30 ms after it was played."""
     reference = EchoReference()
+    reference.words.add(1, said)
     hearing = Hearing(reference)
     hearing.load()
     hearing.is_stop_awaited = is_stop_awaited
@@ -34,7 +39,9 @@ def hear(
     for number, start in enumerate(range(0, size - BLOCK_SAMPLES + 1, BLOCK_SAMPLES)):
         part = reply[start : start + BLOCK_SAMPLES]
         if len(part):
-            reference.add(part, number * BLOCK_SECONDS + reported_delay_seconds)
+            played_at = number * BLOCK_SECONDS + reported_delay_seconds
+            reference.add(part, played_at)
+            reference.words.note_played(1, played_at, number * BLOCK_SECONDS, BLOCK_SECONDS)
         block = heard[start : start + BLOCK_SAMPLES].clip(-32_768, 32_767).astype(np.int16)
         blocks.append(hearing.process(block, (number + 1) * BLOCK_SECONDS))
     return blocks
@@ -75,3 +82,38 @@ def test_stop_in_a_reply_stops_nothing() -> None:
 def test_other_words_stop_nothing() -> None:
     user_audio = say_as_user("What is the top speed of a tram?")
     assert not any(block.has_stop for block in hear(user_audio, is_stop_awaited=True))
+
+
+def make_word(phonemes: str, start_seconds: float) -> SpeechWord:
+    return SpeechWord(
+        phonemes=phonemes, start_seconds=start_seconds, end_seconds=start_seconds + 0.8
+    )
+
+
+@pytest.mark.parametrize("delay_seconds", [0.0, 1.0])
+def test_what_the_microphone_hears_as_the_reply_says_a_word_is_the_reply_s(
+    delay_seconds: float,
+) -> None:
+    """Whatever the networks find in what is left: here a whole word, unlike what is played."""
+    reply = say_as_user(WEATHER) // 8
+    for text, phonemes, is_obeyed in (
+        ("Stop!", "stɑp", lambda block: block.has_stop),
+        ("Alexa", "əlɛksə", lambda block: block.woke),
+    ):
+        left = say_as_user(text)
+        for said, is_heard in (((make_word(phonemes, 0.3),), False), ((), True)):
+            blocks = hear(
+                left,
+                reply,
+                is_stop_awaited=True,
+                reported_delay_seconds=delay_seconds,
+                said=said,
+            )
+            assert any(map(is_obeyed, blocks)) == is_heard
+
+
+def test_a_person_s_stop_is_heard_in_the_same_reply_soon_after_its_own() -> None:
+    reply = say_as_user(WEATHER) // 8
+    user_audio = np.concatenate([np.zeros(34_000, np.int16), say_as_user("Stop!")])
+    said = (make_word("stɑp", 0.2), make_word("ðɛɹ", 0.6))
+    assert any(block.has_stop for block in hear(user_audio, reply, is_stop_awaited=True, said=said))

@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 
 from app.echo.state import EchoState
-from backend.wire.messages import Endpoint, Message, Partial, ReplyMessage, SpeechStart
+from backend.wire.messages import (
+    Endpoint,
+    Message,
+    Partial,
+    ReplyMessage,
+    SpeechStart,
+    SpeechWord,
+    SpeechWords,
+)
 from tests.helpers.echo_harness import EchoHarness
 from tests.helpers.scripted_backend import ScriptedBackend, description
 
@@ -20,6 +28,7 @@ ODD_VALUES: list[Any] = [
     ["a", 1],
 ]  # fmt: skip
 MESSAGES_A_ROUND = 12
+STOP = SpeechWord(phonemes="stɑp", start_seconds=0, end_seconds=0.3)
 
 
 def _honest(backend: ScriptedBackend, request_id: int) -> list[dict[str, Any]]:
@@ -30,6 +39,7 @@ def _honest(backend: ScriptedBackend, request_id: int) -> list[dict[str, Any]]:
         Endpoint(id=request_id, reason="silence", waited_ms=700, voice_seconds=2),
         ReplyMessage(id=request_id, sentence="What?", text="That.", directives=({"type": "A"},)),
         SpeechStart(id=request_id, rate_hertz=24_000, first_audio_ms=1),
+        SpeechWords(id=request_id, words=(STOP,)),
         description(),
     ]
     return [one.model_dump(mode="json") for one in made if isinstance(one, Message)]

@@ -73,6 +73,18 @@ def test_a_typed_request_enters_at_step_seven(backend: RunningBackend) -> None:
     assert set(done.stages_ms) == {7, 8, 9, 10}
 
 
+def test_the_words_of_the_speech_come_before_their_audio(backend: RunningBackend) -> None:
+    with backend.client() as client:
+        client.send(type="ask", id=1, text=EARL_GREY)
+        message, _ = client.until("speech_words")
+        assert not client.speech
+        done, _ = client.until("done")
+    assert [word.phonemes for word in message.words][1] == "bɜɹɡəmɑt"
+    starts = [word.start_seconds for word in message.words]
+    assert starts == sorted(starts)
+    assert message.words[-1].start_seconds < done.speech_seconds
+
+
 def test_a_conversation_remembers_what_was_said(backend: RunningBackend) -> None:
     with backend.client() as client:
         first, _ = client.ask(1, EARL_GREY)

@@ -31,6 +31,24 @@ def test_the_parts_are_the_whole_and_the_first_is_short() -> None:
     assert len(parts) >= 4
 
 
+def test_the_words_come_with_the_part_that_begins_with_them_and_are_said_when_they_say() -> None:
+    speech, parts = _said("The next stop is here. Say stop to end it.")
+    samples_before = 0
+    for part in parts:
+        assert all(word.start_seconds >= samples_before / 24_000 for word in part.words)
+        samples_before += len(part.samples)
+    words = [word for part in parts for word in part.words]
+    assert [word.phonemes for word in words[:3]] == ["ðə", "nɛkst", "stɑp"]
+    assert [word.phonemes for word in words].count("stɑp") == 2
+    levels = np.abs(speech.samples[: len(speech.samples) // 240 * 240]).reshape(-1, 240).max(axis=1)
+    silent = np.flatnonzero(levels < 100)
+    pause = max(np.split(silent, np.flatnonzero(np.diff(silent) > 1) + 1), key=len)
+    before, after = words[4:6]
+    assert (before.phonemes, after.phonemes) == ("hɪɹ", "sA")
+    assert before.start_seconds < pause[0] / 100
+    assert after.start_seconds == pytest.approx((pause[-1] + 1) / 100, abs=0.1)
+
+
 @pytest.mark.parametrize("text", ["", "   ", "😀", "…", "日本", "\n"])
 def test_an_empty_reply_gives_no_speech(text: str) -> None:
     speech, parts = _said(text)

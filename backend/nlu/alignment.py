@@ -15,6 +15,7 @@ from backend.nlu.grammar import END, START, Element, Grammar, is_slot
 from backend.nlu.multiple_values import find_rows
 from backend.nlu.open_slots import TUNING as OPEN_SLOT_TUNING
 from backend.nlu.open_slots import OpenSlotCost
+from backend.nlu.place_names import is_ordinary_word
 from backend.nlu.slot_reader import SlotMatch
 from backend.nlu.slot_values import SlotValues
 from backend.nlu.tokenized_sentence import TokenizedSentence
@@ -236,11 +237,14 @@ class _Search:
         parent: _Node,
     ) -> None:
         """Fill the target state's slot with any words from a token on."""
-        slot = target[1]
+        before, slot, _ = target
         furthest = min(len(self._sentence), position + open_cost.longest_tokens)
+        needs_name = open_cost.ordinary_after and before not in open_cost.ordinary_after
         for end in range(position + 1, furthest + 1):
             if self._sentence.texts[end - 1] in open_cost.excluded:
                 break
+            if needs_name and all(map(is_ordinary_word, self._sentence.texts[position:end])):
+                continue
             total = base_cost + open_cost.fixed + open_cost.per_token * (end - position)
             known = self._columns[end].get(target)
             if known is None or total < known.cost:

@@ -37,12 +37,15 @@ class OpenSlotCost:
         per_token: added for each of its tokens.
         longest_tokens: most tokens of such a value.
         excluded: words that such a value does not contain.
+        ordinary_after: words that a value of ordinary words only comes after: "in sandwich" may be
+            a town, "weather update" is none. Empty: they come after any.
     """
 
     fixed: float
     per_token: float
     longest_tokens: int
     excluded: frozenset[str] = frozenset()
+    ordinary_after: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,11 @@ class OpenSlotTuning:
     phrase: OpenSlotCost = OpenSlotCost(fixed=0.4, per_token=0.25, longest_tokens=40)
     name: OpenSlotCost = OpenSlotCost(fixed=0.7, per_token=0.4, longest_tokens=8)
     place: OpenSlotCost = OpenSlotCost(
-        fixed=0.7, per_token=0.4, longest_tokens=4, excluded=NO_PLACE_WORDS
+        fixed=0.7,
+        per_token=0.4,
+        longest_tokens=4,
+        excluded=NO_PLACE_WORDS,
+        ordinary_after=frozenset({"in"}),
     )
     unlisted: OpenSlotCost = OpenSlotCost(fixed=1.7, per_token=0.6, longest_tokens=5)
 

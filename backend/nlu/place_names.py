@@ -79,6 +79,12 @@ class PlaceNames(ListedValues):
         return similarity >= LEAST_SIMILARITY and not exist
 
 
+def is_ordinary_word(word: str) -> bool:
+    """Whether a word, or what it is the plural of, is in the dictionary, and is no name."""
+    lexicon = load_common_words()
+    return word in lexicon or word.removesuffix("s") in lexicon
+
+
 def list_places(kind: str) -> list[tuple[str, None, tuple[str, ...]]]:
     """List the places of a kind ("country", "region"), each as (name, no id, other names)."""
     return [

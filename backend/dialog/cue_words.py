@@ -115,6 +115,11 @@ NO = frozenset(
     )
 )
 
+PLAIN_ANSWERS = frozenset(
+    read_cues("yes, yeah, yep, yup, yes please, no, nope, nah, no thanks, no thank you")
+)
+"""Of `YES` and `NO`, those that mean nothing where nothing was asked."""
+
 
 def count_cue_tokens(texts: tuple[str, ...], position: int, cues: Iterable[tuple[str, ...]]) -> int:
     """Count the tokens of all the cues that follow each other from a position on."""

@@ -13,6 +13,7 @@ from backend.dialog.cue_words import (
     CANCEL_LAST,
     CORRECTION_CUES,
     NO,
+    PLAIN_ANSWERS,
     POLITE_CUES,
     QUESTION_WORDS,
     UNDO,
@@ -35,6 +36,7 @@ from backend.dialog.skill_session import SkillSession
 from backend.dialog.stated_amounts import write_stated_amount
 from backend.nlu.built_in_intents import (
     FALLBACK_INTENT,
+    NOTHING_ASKED_INTENT,
     NOTHING_TO_UNDO_INTENT,
     STOP_INTENT,
     UNDO_INTENT,
@@ -97,6 +99,8 @@ class Understanding:
         if is_ringing(request.device_state):
             is_heard = count_cue_tokens(phrase.texts, 0, ACKNOWLEDGEMENTS) == len(phrase)
             return self._stop(phrase, request) if is_heard else None
+        if phrase.texts in PLAIN_ANSWERS:
+            return Intent("", NOTHING_ASKED_INTENT, (), 1.0, phrase.text)
         rest = skip_around(phrase)
         is_undone = " ".join(rest) in UNDO
         if not is_undone and " ".join(rest) not in CANCEL_LAST:

@@ -20,6 +20,8 @@ UNDO_INTENT = "Bergamot.Undo"
 """Our own, of no skill: what the last request did is taken back."""
 NOTHING_TO_UNDO_INTENT = "Bergamot.NothingToUndo"
 """Our own, of no skill: the last request did nothing that could be taken back."""
+NOTHING_ASKED_INTENT = "Bergamot.NothingAsked"
+"""Our own, of no skill: yes or no was said, and nothing had been asked."""
 _AROUND = frozenset("please thanks oh well um uh er hmm hey now so and then just okay".split())
 """Words before and after a built-in request that change nothing of it."""
 _OPENINGS = (("can", "you"), ("could", "you"), ("would", "you"), ("will", "you"))

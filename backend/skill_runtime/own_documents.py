@@ -8,6 +8,7 @@ from typing import Any
 from backend.nlu.built_in_intents import (
     DO_NOTHING_INTENT,
     LEAVE_AS_IS_INTENT,
+    NOTHING_ASKED_INTENT,
     NOTHING_TO_UNDO_INTENT,
     UNDO_INTENT,
 )
@@ -53,6 +54,8 @@ def build_own_document(intent: Intent, request: Request) -> dict[str, Any]:
         return _build_document(
             request.reprompt or "I didn't hear anything.", is_open=bool(request.reprompt)
         )
+    if intent.name == NOTHING_ASKED_INTENT:
+        return _build_document(_say_that_nothing_was_asked(intent, request))
     if intent.confirmation_question:
         question = intent.confirmation_question
         return _build_document(question, is_open=True, reprompt=question)
@@ -81,6 +84,17 @@ def _ask_again(intent: Intent, request: Request) -> dict[str, Any]:
     return _build_document(text, is_open=True, reprompt="Please say it again.")
 
 
+def _say_that_nothing_was_asked(intent: Intent, request: Request) -> str:
+    """Say it, or how to take back what has just been done; talk in the room gets no answer."""
+    if request.is_continued:
+        return ""
+    last = request.conversation.last
+    is_refused = intent.sentence.lower().startswith("n")
+    if is_refused and last is not None and last.directives:
+        return "If that was wrong, say: undo that."
+    return "I didn't ask anything."
+
+
 def _ask_question_again(request: Request) -> dict[str, Any]:
     """Ask a waiting skill's question again after an answer that nobody understood."""
     if request.times_asked_again >= MOST_ASKED_AGAIN:
@@ -91,10 +105,9 @@ def _ask_question_again(request: Request) -> dict[str, Any]:
 
 
 def _build_document(text: str, *, is_open: bool = False, reprompt: str = "") -> dict[str, Any]:
-    response: dict[str, Any] = {
-        "outputSpeech": {"type": "PlainText", "text": text},
-        "shouldEndSession": not is_open,
-    }
+    response: dict[str, Any] = {"shouldEndSession": not is_open}
+    if text:
+        response["outputSpeech"] = {"type": "PlainText", "text": text}
     if reprompt:
         response["reprompt"] = {"outputSpeech": {"type": "PlainText", "text": reprompt}}
     return {"version": "1.0", "response": response}

@@ -147,6 +147,13 @@ def test_undo_takes_back_what_the_last_request_did_or_says_that_there_is_nothing
     assert understand("cancel that", after("what time is it")).name == "AMAZON.CancelIntent"
 
 
+def test_yes_and_no_are_no_value_of_the_last_request() -> None:
+    last = after("add milk to my shopping list")
+    for said in ("no", "Yes, please.", "nope"):
+        assert understand(said, last).name == "Bergamot.NothingAsked", said
+    assert understand("no, eggs", last).name == "AddToListIntent"
+
+
 def test_the_name_of_what_was_asked_about_is_an_answer_though_it_sounds_like_a_request() -> None:
     asked = Conversation(asked=understand("cancel the reminder"))
     state = {"timers": [{"kind": "reminder", "label": "call mom"}]}

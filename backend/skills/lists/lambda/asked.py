@@ -21,6 +21,7 @@ class Asked:
         intent: its name.
         slots: its values by their names.
         sentence: all that was said; "" where a request comes without it.
+        last_reply: what the Echo said last.
         attributes: what this skill asked back before, and about what.
         is_confirmed: whether a question whether to do it was answered with yes.
         store: the lists of whoever asks.
@@ -34,7 +35,9 @@ class Asked:
         self.slots = {
             name: str(slot.get("value") or "") for name, slot in (intent.get("slots") or {}).items()
         }
-        self.sentence = str(context.get("Bergamot", {}).get("sentence") or "")
+        bergamot = context.get("Bergamot", {})
+        self.sentence = str(bergamot.get("sentence") or "")
+        self.last_reply = str(bergamot.get("lastReply") or "")
         self.attributes: dict[str, Any] = event.get("session", {}).get("attributes") or {}
         self.is_confirmed = intent.get("confirmationStatus") == "CONFIRMED"
         user = str(context.get("System", {}).get("user", {}).get("userId") or "")

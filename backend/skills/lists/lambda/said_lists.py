@@ -14,6 +14,8 @@ _SYNONYMS = {
         ("shopping", "grocery", "groceries", "food", "food shopping", "supermarket"), SHOPPING
     ),
     **dict.fromkeys(("to-do", "to do", "todo", "task", "tasks", "chore", "chores"), TO_DO),
+    **dict.fromkeys(("things to buy", "items to buy"), SHOPPING),
+    **dict.fromkeys(("things to do", "jobs", "errands"), TO_DO),
 }
 _OWNED = r"(?:my|our|the|this|that|your|a|an|all my|all of my)"
 _NO_NAME = (
@@ -21,17 +23,19 @@ _NO_NAME = (
 )
 _WORD = rf"(?!{_NO_NAME}\b)[\w'’-]+"
 _NAME = rf"(?:to do|{_WORD}(?: {_WORD}){{0,2}}?)"
-_CALLED = rf"(?: (?:called|named|titled) (?P<called>{_WORD}(?: {_WORD}){{0,2}}))?"
-_LIST = (
-    rf"(?:{_OWNED} (?:(?P<name>{_NAME}) )?|(?P<bare>{'|'.join(_SYNONYMS)}) )"
-    rf"(?P<noun>lists?)\b{_CALLED}"
+_CALLED = rf"(?: (?:called|named|titled|of) (?P<called>{_WORD}(?: (?:to )?{_WORD}){{0,2}}))?"
+_BARE = rf"(?P<bare>{'|'.join(_SYNONYMS)}) "
+_LIST = rf"(?:{_OWNED} (?:(?P<name>{_NAME}) )?|{_BARE})(?P<noun>lists?)\b{_CALLED}"
+_ANY_LIST = rf"(?:{_OWNED} (?:(?P<name>{_NAME}) )?|{_BARE})?(?P<noun>lists?)\b{_CALLED}"
+"""The same, also without an article: "add flour to list"."""
+_PLACED = re.compile(
+    rf"\b(?:on to|onto|on|to|into|in|from|off of|off|of) {_ANY_LIST}", re.IGNORECASE
 )
-_PLACED = re.compile(rf"\b(?:on to|onto|on|to|into|in|from|off of|off|of) {_LIST}", re.IGNORECASE)
-_NAMED = re.compile(rf"\b{_LIST}", re.IGNORECASE)
+_NAMED = re.compile(rf"\b{_LIST}|\blists? (?:called|named|titled) (?P<own>.+)$", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:lists?|tasks?|to[- ]?dos?|groceries|chores)\b", re.IGNORECASE)
 _NEW = re.compile(
     rf"\b(?:called|named|titled) (?P<called>.+)$|"
-    rf"\blist for (?P<purpose>.+)$|"
+    rf"\blist (?:of|for) (?!(?:me|us|things|items)\b(?! to\b))(?P<purpose>.+)$|"
     rf"\b(?:an?|another|the|my) (?:new |empty )*(?P<name>(?!new |empty ){_NAME}) list\b",
     re.IGNORECASE,
 )
@@ -62,11 +66,11 @@ def find_list(sentence: str) -> SaidList | None:
     if not matches:
         return None
     found = matches[-1]
-    name = found["called"] or found["name"] or found["bare"] or ""
+    groups = found.groupdict()
+    name = next(filter(None, map(groups.get, ("called", "own", "name", "bare"))), "")
     rest = f"{plain[: found.start()]} {plain[found.end() :]}"
-    return SaidList(
-        normalise_name(name), found["noun"].lower() == "lists" and not name, clean(rest)
-    )
+    is_every = (found["noun"] or "").lower() == "lists" and not name
+    return SaidList(normalise_name(name), is_every, clean(rest))
 
 
 def is_about_lists(sentence: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from asked import Answer, Asked, answer, ask_back
 from command_words import cut_taking
+from item_places import find_place
 from list_store import Item
 from said_items import find_like, find_meant, find_same, is_nothing, leave_out_article, split_items
 from said_lists import OWN_LISTS, SHOPPING, find_list
@@ -24,7 +25,6 @@ from speech import (
     turn,
 )
 
-_PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
 _WHOLE_LIST = re.compile(
     r"\b(?:delete|remove|erase|get rid of|throw away|drop|cancel) (?!(?:all|every))[^,]*\blist\b"
 )
@@ -60,6 +60,9 @@ def take(asked: Asked) -> Answer:
         if said.name not in lists:
             return answer(f"You have no {said.name} list.")
         lists, where = {said.name: lists[said.name]}, say_list(said.name)
+    place = find_place(words)
+    if place is not None:
+        return _take_from_place(asked, place, lists)
     found = _find(words, lists)
     every = [item for items in found.taken.values() for item in items]
     if every:
@@ -73,6 +76,19 @@ def take(asked: Asked) -> Answer:
     return ask_back(
         _ask_which(found.doubtful), said_before=" ".join(told), pending="which", numbers=numbers
     )
+
+
+def _take_from_place(asked: Asked, place: int, lists: Lists) -> Answer:
+    """Take off what is at a place, counted from 0, of the only list that is meant."""
+    name = next(iter(lists)) if len(lists) == 1 else choose_default(lists)
+    items = lists[name]
+    if not items:
+        return answer(say_empty(name))
+    if not -1 <= place < len(items):
+        verb = "is" if len(items) == 1 else "are"
+        return answer(f"There {verb} only {say_count(items)} on {say_list(name)}.")
+    asked.store.remove([items[place]])
+    return answer(_tell_taken(name, [items[place]], items))
 
 
 def _find(words: str, lists: Lists) -> _Found:
@@ -122,9 +138,9 @@ def _choose(said: str, offered: Sequence[Item]) -> list[Item]:
     words = re.sub(r"\b(?:ones?|please|just|only)\b", "", cut_taking(said).lower())
     if re.search(r"\b(?:both|all|every\w*)\b", words):
         return list(offered)
-    place = re.search(rf"\b({'|'.join(_PLACES)})\b", words)
-    if place and _PLACES[place[1]] < len(offered):
-        return [offered[_PLACES[place[1]]]]
+    place = find_place(words)
+    if place is not None and -1 <= place < len(offered):
+        return [offered[place]]
     found = find_meant(words, offered) or find_like(words, offered)
     return found if len(found) == 1 else []
 
@@ -132,6 +148,8 @@ def _choose(said: str, offered: Sequence[Item]) -> list[Item]:
 def clear(asked: Asked) -> Answer:
     """Ask whether to empty a list, or to delete one that somebody made."""
     said = find_list(asked.sentence)
+    if said and find_place(cut_taking(said.rest)) is not None:
+        return take(asked)
     lists = order(asked.store.read())
     name = (said.name if said else "") or choose_default(lists)
     if name not in lists:

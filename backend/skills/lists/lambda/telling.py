@@ -30,6 +30,7 @@ _WHICH = re.compile(
     r"\b(?:list|name|names of|tell me|show me|what are) (?:all )?(?:my|the) lists\b"
 )
 _COUNTED = re.compile(r"\bhow (?:many|much|long)\b|\bcount\b|\bempty\b|\banything on\b")
+_IT = re.compile(r"\b(?:on|in) (?:it|there|that)\b")
 _BUYING = re.compile(r"\b(?:buy|get|shop|shopping|groceries|store|supermarket)\b")
 _DOING = re.compile(r"\bto do\b|\bto-do|\b(?:tasks?|chores?|errands?|done)\b")
 
@@ -48,7 +49,11 @@ def read(asked: Asked) -> Answer:
     said = find_list(asked.sentence)
     if said and said.is_every:
         return _read_every(lists)
-    name = _choose_list(asked, lists)
+    if said is None and _IT.search(asked.sentence.lower()):
+        said = find_list(asked.last_reply)
+        if said is None:
+            return answer("Which list? Say, for example: what's on my shopping list?")
+    name = (said.name if said else "") or _choose_list(asked, lists)
     if name not in lists:
         return answer(f"You have no {name} list.")
     items = lists[name]

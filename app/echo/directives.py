@@ -74,15 +74,19 @@ class Directives:
                 )
 
     def _start_timer(self, directive: StartTimer) -> None:
-        self._timers.start_timer(directive.duration_seconds, directive.label)
+        self._timers.start_timer(directive.duration_seconds, directive.label, directive.id)
 
     def _start_alarm(self, directive: StartAlarm) -> None:
         due = read_due(directive.due)
-        self._timers.start_alarm(due, directive.label, directive.repeats, directive.recurrence)
+        self._timers.start_alarm(
+            due, directive.label, directive.repeats, directive.recurrence, directive.id
+        )
 
     def _start_reminder(self, directive: StartReminder) -> None:
         due = read_due(directive.due)
-        self._timers.start_reminder(due, directive.text, directive.repeats, directive.recurrence)
+        self._timers.start_reminder(
+            due, directive.text, directive.repeats, directive.recurrence, directive.id
+        )
 
     def _change_timer(self, directive: ChangeTimer) -> None:
         self._timers.change(directive)

@@ -14,12 +14,10 @@ from app.errors import SettingsFileError
 from app.notices import Notices
 from app.settings.files import back_up, read_json, set_aside, write_json
 from app.translation import tr
-from backend.wire.device import Timer
+from backend.wire.device import MOST_TIMERS, Timer
 
 TIMERS_VERSION = 1
 """Goes up when a field of the file changes its meaning."""
-MOST_TIMERS = 100
-"""The most that the wire can carry."""
 SOURCE = "timers"
 
 

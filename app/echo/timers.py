@@ -10,11 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.echo.timer_entry import Entry, find_next_occurrence, name_timer, restore_entry
-from app.echo.timer_file import MOST_TIMERS, TimerFile
+from app.echo.timer_file import TimerFile
 from app.notices import Notices
 from app.settings.store import settings_folder
 from app.translation import tr
-from backend.wire.device import Timer, Weekday
+from backend.wire.device import MOST_TIMERS, Timer, Weekday
 from backend.wire.directives import ChangeTimer
 
 RING_LIMIT_SECONDS = 300.0
@@ -62,10 +62,18 @@ class Timers(QObject):
         """Whether anything rings."""
         return any(entry.rings_until is not None for entry in self._entries)
 
-    def start_timer(self, duration_seconds: float, label: str = "") -> Timer:
-        """Ring after a while."""
+    def start_timer(self, duration_seconds: float, label: str = "", timer_id: str = "") -> Timer:
+        """Ring after a while.
+
+        Args:
+            duration_seconds: until it rings.
+            label: a name, or "".
+            timer_id: of this and what else can be started: nothing starts that is there already;
+                "" for a new one.
+        """
         due = datetime.now().astimezone()
-        entry = Entry(_make_id(), "timer", label, due, duration_seconds=duration_seconds)
+        made_id = timer_id or _make_id()
+        entry = Entry(made_id, "timer", label, due, duration_seconds=duration_seconds)
         entry.run_for(duration_seconds)
         return self._add(entry)
 
@@ -75,6 +83,7 @@ class Timers(QObject):
         label: str = "",
         repeats: tuple[Weekday, ...] = (),
         recurrence: str = "",
+        timer_id: str = "",
     ) -> Timer:
         """Ring at a time of day.
 
@@ -83,12 +92,14 @@ class Timers(QObject):
             label: a name, or "".
             repeats: days of the week on which it rings again.
             recurrence: the rule of iCalendar by which it does, or "".
+            timer_id: as for a timer.
 
         Raises:
             ValueError: the rule never comes again.
         """
         _check_recurrence(recurrence, due)
-        entry = Entry(_make_id(), "alarm", label, due, repeats=repeats, recurrence=recurrence)
+        made_id = timer_id or _make_id()
+        entry = Entry(made_id, "alarm", label, due, repeats=repeats, recurrence=recurrence)
         return self._add(entry)
 
     def start_reminder(
@@ -97,10 +108,12 @@ class Timers(QObject):
         text: str,
         repeats: tuple[Weekday, ...] = (),
         recurrence: str = "",
+        timer_id: str = "",
     ) -> Timer:
         """Ring as an alarm does, and have a text spoken."""
         _check_recurrence(recurrence, due)
-        entry = Entry(_make_id(), "reminder", text, due, repeats=repeats, recurrence=recurrence)
+        made_id = timer_id or _make_id()
+        entry = Entry(made_id, "reminder", text, due, repeats=repeats, recurrence=recurrence)
         return self._add(entry)
 
     def change(self, change: ChangeTimer) -> bool:
@@ -195,6 +208,9 @@ class Timers(QObject):
     # ----- changes
 
     def _add(self, entry: Entry) -> Timer:
+        known = next((each for each in self._entries if each.id == entry.id), None)
+        if known is not None:
+            return known.build_message()
         if len(self._entries) >= MOST_TIMERS:
             words = tr("There are %n timer(s) already; cancel some first.", "", MOST_TIMERS)
             self._notices.show(words, "warning")

@@ -37,6 +37,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     setting = actions.add_parser("set", help="set an environment variable of a skill")
     setting.add_argument("name", metavar="NAME")
     setting.add_argument("variable", metavar="VARIABLE[=VALUE]", help="without a value: remove it")
+    for name, words in {
+        "permit": "give a skill permissions of Alexa's services",
+        "forbid": "take permissions back from a skill",
+    }.items():
+        permission = actions.add_parser(name, help=words)
+        permission.add_argument("name", metavar="NAME")
+        permission.add_argument("permissions", metavar="PERMISSION", nargs="+")
     skill_authoring.add_actions(actions)
 
 
@@ -49,6 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
         "enable": _enable,
         "disable": _enable,
         "set": _set,
+        "permit": _permit,
+        "forbid": _permit,
         **skill_authoring.ACTIONS,
     }
     return int(actions.get(arguments.action, _list)(arguments))
@@ -93,9 +102,12 @@ def _add(arguments: argparse.Namespace) -> int:
 
 
 def _remove(arguments: argparse.Namespace) -> int:
+    from backend.skill_package.permissions import forget_permissions
     from backend.skill_package.user_skills import remove_skill
 
-    sys.stdout.write(f"{remove_skill(arguments.name)} was deleted.\n")
+    removed = remove_skill(arguments.name)
+    forget_permissions(arguments.name)
+    sys.stdout.write(f"{removed} was deleted.\n")
     return 0
 
 
@@ -108,6 +120,17 @@ def _set(arguments: argparse.Namespace) -> int:
     sys.stdout.write(
         f"{arguments.name} {'has' if separator else 'no longer has'} the variable {variable}.\n"
     )
+    return 0
+
+
+def _permit(arguments: argparse.Namespace) -> int:
+    from backend.skill_package.permissions import read_granted, set_permission
+
+    _check_installed(arguments)
+    for permission in arguments.permissions:
+        set_permission(arguments.name, permission, arguments.action == "permit")
+    granted = ", ".join(sorted(read_granted(arguments.name))) or "none"
+    sys.stdout.write(f"{arguments.name} has these permissions: {granted}\n")
     return 0
 
 
@@ -135,6 +158,9 @@ def _spoken_name(skill: Skill) -> str:
 
 
 def _describe(skill: Skill) -> dict[str, Any]:
+    from backend.skill_package.permissions import find_offered, read_granted
+
+    granted = read_granted(skill.id)
     return {
         "id": skill.id,
         "name": skill.name,
@@ -148,6 +174,10 @@ def _describe(skill: Skill) -> dict[str, Any]:
         "invocation_name": _spoken_name(skill),
         "intents": [intent.name for intent in skill.intents],
         "samples": sum(len(intent.samples) for intent in skill.intents),
+        "permissions": {
+            name: (find_offered(name) or name) in granted
+            for name in (*skill.permissions, *sorted(granted - set(skill.permissions)))
+        },
         "problem": skill.problem,
     }
 

@@ -170,9 +170,9 @@ def _start_again(timer: Mapping[str, Any]) -> Mapping[str, Any]:
         if timer.get("recurrence"):
             repetition["recurrence"] = timer["recurrence"]
         kind = START_ALARM if is_alarm else START_REMINDER
-        return {"type": kind, "due": timer["due"], **name, **repetition}
+        return {"type": kind, "id": timer["id"], "due": timer["due"], **name, **repetition}
     seconds = max(float(timer["remaining_seconds"]), 1.0)
-    return {"type": START_TIMER, "duration_seconds": seconds, "label": label}
+    return {"type": START_TIMER, "id": timer["id"], "duration_seconds": seconds, "label": label}
 
 
 def _list_changed(state: DeviceState, last: LastRequest) -> list[Mapping[str, Any]]:

@@ -161,6 +161,7 @@ def _add_texts(skill: Skill, manifest: Manifest, deployment: Deployment) -> Skil
         endpoint=manifest.endpoint,
         environment_names=manifest.bergamot.environment,
         refusals=manifest.bergamot.refusals,
+        permissions=tuple(each.name for each in manifest.permissions or ()),
         is_name_free=manifest.is_name_free,
         is_repeatable=_is_repeatable(skill, manifest),
         keeps_data=manifest.bergamot.keepsData,

@@ -87,12 +87,19 @@ class Bergamot(_Part):
     isRepeatable: bool | None = None
 
 
+class Permission(_Part):
+    """A permission of Alexa's services that the skill asks for."""
+
+    name: str = ""
+
+
 class Manifest(_Part):
     """The content of skill.json."""
 
     manifestVersion: str = "1.0"
     apis: Apis = Apis()
     publishingInformation: Publishing = Publishing()
+    permissions: tuple[Permission, ...] | None = None
     bergamot: Bergamot = Bergamot()
 
     @property

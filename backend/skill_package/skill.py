@@ -43,6 +43,7 @@ class Skill:
             get them.
         refusals: names of its intents that only say that something cannot be done; an installed
             skill that takes the request comes before them.
+        permissions: of Alexa's services that its manifest asks for.
         application_id: the ASK application id in its requests.
         is_disabled: whether the user disabled it.
         problem: why it is not usable; empty when it is.
@@ -69,6 +70,7 @@ class Skill:
     keeps_data: bool = False
     environment_names: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
+    permissions: tuple[str, ...] = ()
     application_id: str = ""
     is_disabled: bool = False
     problem: str = ""

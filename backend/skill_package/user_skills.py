@@ -49,7 +49,7 @@ def set_enabled(skill_id: str, is_enabled: bool) -> None:
         text = "\n".join(sorted(disabled)) + "\n"
         (folder / DISABLED_FILE).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise _write_error(error) from error
+        raise write_error(error) from error
 
 
 def read_variables(skill_id: str) -> dict[str, str]:
@@ -77,7 +77,7 @@ def set_variable(skill_id: str, name: str, value: str | None) -> None:
         file.touch(mode=0o600)
         file.write_text(json.dumps({**variables, skill_id: of_skill}, indent=2), encoding="utf-8")
     except OSError as error:
-        raise _write_error(error) from error
+        raise write_error(error) from error
 
 
 def _read_all_variables() -> dict[str, dict[str, str]]:
@@ -105,7 +105,7 @@ def add_skill(folder: Path) -> Path:
         shutil.copytree(folder, target, ignore=shutil.ignore_patterns(*_NOT_COPIED), symlinks=True)
     except (OSError, shutil.Error) as error:
         shutil.rmtree(target, ignore_errors=True)
-        raise _write_error(error) from error
+        raise write_error(error) from error
     return target
 
 
@@ -125,10 +125,11 @@ def remove_skill(name: str) -> Path:
     try:
         shutil.rmtree(top / name)
     except OSError as error:
-        raise _write_error(error) from error
+        raise write_error(error) from error
     set_enabled(name, True)
     return top / name
 
 
-def _write_error(error: Exception) -> SettingsError:
+def write_error(error: Exception) -> SettingsError:
+    """Build the error that the user's folder of skills cannot be written."""
     return SettingsError(f"The folder {find_user_skills_folder()} cannot be written: {error}.")

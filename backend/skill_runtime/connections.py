@@ -1,8 +1,7 @@
-"""Answers what a skill asks of Alexa by the directive Connections.SendRequest, within one request.
+"""Answers what a skill asks of Alexa by the directive Connections.SendRequest.
 
-The user's Alexa account cannot be asked for a permission or a purchase here, so such a request is
-answered at once, and the skill says what it says to a user who refuses.
-https://developer.amazon.com/en-US/docs/alexa/custom-skills/use-voice-permissions-for-reminders.html
+A permission is asked of the user where there is one; everything else is answered at once, and the
+skill says what it says to a user who refuses.
 """
 
 from __future__ import annotations
@@ -13,20 +12,16 @@ from typing import Any
 
 from backend.pipeline.request import Request
 from backend.skill_package.skill import Skill
-from backend.skill_runtime.envelope import build_envelope
+from backend.skill_runtime.permission_question import ASK_FOR, answer_at_once, build_response
 
 _SEND_REQUEST = "Connections.SendRequest"
-_PERMISSION = "AskFor"
 _PURCHASES = frozenset({"Buy", "Upsell", "Cancel"})
 
 
-def build_connection_answer(
-    skill: Skill, document: Mapping[str, Any], request: Request
-) -> dict[str, Any] | None:
-    """Build the request that answers a document's Connections.SendRequest; None without one."""
-    directive = _find_directive(document)
-    if directive is None:
-        return None
+def answer_connection(
+    skill: Skill, directive: Mapping[str, Any], document: Mapping[str, Any], request: Request
+) -> dict[str, Any]:
+    """Build the request that answers the Connections.SendRequest of a document."""
     attributes = document.get("sessionAttributes")
     asking = replace(
         request,
@@ -34,15 +29,8 @@ def build_connection_answer(
         session_attributes=attributes if isinstance(attributes, Mapping) else {},
     )
     name = str(directive.get("name"))
-    code, message, payload = _answer(name, directive.get("payload"))
-    body = {
-        "type": "Connections.Response",
-        "name": name,
-        "status": {"code": code, "message": message},
-        "token": str(directive.get("token") or ""),
-        "payload": payload,
-    }
-    return build_envelope(skill, asking, body)
+    answer = _answer(skill, name, directive.get("payload"))
+    return build_response(skill, asking, (name, str(directive.get("token") or "")), answer)
 
 
 def merge_documents(first: Mapping[str, Any], second: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -54,7 +42,8 @@ def merge_documents(first: Mapping[str, Any], second: Mapping[str, Any]) -> Mapp
     return {**second, "response": {**response, **({"outputSpeech": speech} if speech else {})}}
 
 
-def _find_directive(document: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def find_connection(document: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Find a document's Connections.SendRequest; the first one counts."""
     response = document.get("response")
     directives = response.get("directives") if isinstance(response, Mapping) else None
     for directive in directives if isinstance(directives, list) else ():
@@ -63,12 +52,11 @@ def _find_directive(document: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return None
 
 
-def _answer(name: str, payload: Any) -> tuple[str, str, dict[str, Any]]:
+def _answer(skill: Skill, name: str, payload: Any) -> tuple[str, str, dict[str, Any]]:
     """Give the status code, its message and the payload for a request of this name."""
     asked = payload if isinstance(payload, Mapping) else {}
-    if name == _PERMISSION:
-        scope = asked.get("permissionScope", "")
-        return "200", "OK", {"permissionScope": scope, "status": "DENIED", "isCardThrown": False}
+    if name == ASK_FOR:
+        return "200", "OK", answer_at_once(skill, asked)
     if name in _PURCHASES:
         product = asked.get("InSkillProduct")
         product_id = product.get("productId", "") if isinstance(product, Mapping) else ""

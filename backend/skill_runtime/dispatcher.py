@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from time import monotonic
 from typing import Any
 
-from backend.errors import SkillError
+from backend.errors import Cancelled, SkillError
 from backend.pipeline.data import Intent, SessionEnd, SkillDocument
 from backend.pipeline.request import Request
 from backend.pipeline.skill_observer import SkillObserver
 from backend.pipeline.stage import StageResources
 from backend.skill_package.interaction_model import InteractionModel
 from backend.skill_package.skill import Skill
+from backend.skill_runtime.alexa_services.server import ALEXA_SERVICES
+from backend.skill_runtime.alexa_services.session import ServiceSession, open_session
 from backend.skill_runtime.apologies import answer_unusable
 from backend.skill_runtime.caller import UNWATCHED, SkillCaller
 from backend.skill_runtime.choose_caller import create_caller
-from backend.skill_runtime.connections import build_connection_answer, merge_documents
+from backend.skill_runtime.connections import (
+    answer_connection,
+    find_connection,
+    merge_documents,
+)
 from backend.skill_runtime.envelope import wrap_intent, wrap_session_end
 from backend.skill_runtime.own_documents import build_own_document
+from backend.skill_runtime.permission_question import (
+    CONNECTIONS_RESPONSE,
+    ask_for_permission,
+    build_permission_answer,
+)
 
 READY_LIMIT_SECONDS = 5.0
 """Longest wait of the backend's start for all built-in skills together; it waits for no others."""
@@ -96,26 +108,51 @@ class SkillDispatcher:
             )
         if skill.is_repeatable is False:
             request.effects.begin()
-        document = self._exchange(skill, caller, wrap_intent(skill, intent, request), request)
-        answer = build_connection_answer(skill, document, request)
-        if answer is not None:
-            document = merge_documents(document, self._exchange(skill, caller, answer, request))
-        return SkillDocument(skill.id, document)
+        envelope = _build_envelope(skill, intent, request)
+        services = open_session(skill, request, str(envelope["request"]["locale"]))
+        document = self._exchange(caller, envelope, request, services)
+        directive = find_connection(document)
+        if directive is not None:
+            question = ask_for_permission(skill, directive, document)
+            if question is not None:
+                return replace(question, document=services.add_directives(question.document))
+            answer = answer_connection(skill, directive, document, request)
+            document = merge_documents(document, self._exchange(caller, answer, request, services))
+        return SkillDocument(skill.id, services.add_directives(document))
 
     def _exchange(
-        self, skill: Skill, caller: SkillCaller, envelope: Mapping[str, Any], request: Request
+        self,
+        caller: SkillCaller,
+        envelope: Mapping[str, Any],
+        request: Request,
+        services: ServiceSession,
     ) -> Mapping[str, Any]:
-        with request.effects.in_doubt() as doubt:
-            answer = caller.ask(envelope, self.limit_seconds, request.check_cancelled)
-            if skill.is_repeatable or not answer.effect:
+        skill = services.skill
+        with request.effects.in_doubt() as doubt, self._telling_notes(services):
+            with ALEXA_SERVICES.admit(services, envelope) as admitted:
+                answer = caller.ask(admitted, self.limit_seconds, request.check_cancelled)
+            effect = answer.effect or services.effect
+            if skill.is_repeatable or not effect:
                 doubt.dismiss()
             else:
-                self._tell_effect(skill, answer.effect)
+                self._tell_effect(skill, effect)
         document = answer.document
-        self._observer.on_exchange(skill.id, envelope, document)
+        self._observer.on_exchange(skill.id, admitted, document)
         if not isinstance(document, Mapping):
             raise answer_unusable(skill.name)
         return document
+
+    @contextlib.contextmanager
+    def _telling_notes(self, services: ServiceSession) -> Iterator[None]:
+        """Write into the skill's log what the services did not do, also if it fails."""
+        try:
+            yield
+        except (SkillError, Cancelled):
+            services.drop_changes()
+            raise
+        finally:
+            for note in services.take_notes():
+                self._observer.on_line(services.skill.id, note)
 
     def _tell_effect(self, skill: Skill, effect: str) -> None:
         """Tell the author in the skill's log, once, why it is not asked again."""
@@ -151,3 +188,9 @@ class SkillDispatcher:
         for caller in self._callers.values():
             caller.close()
         self._callers.clear()
+
+
+def _build_envelope(skill: Skill, intent: Intent, request: Request) -> Mapping[str, Any]:
+    if intent.name == CONNECTIONS_RESPONSE:
+        return build_permission_answer(skill, intent, request)
+    return wrap_intent(skill, intent, request)

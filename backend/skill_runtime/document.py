@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from backend.errors import SkillError
 from backend.pipeline.data import Card, Reply, SpeechPart
 from backend.skill_package.json_file import describe_first_problem
+from backend.skill_package.permissions import OFFERED, find_offered
 from backend.skill_runtime.ssml import SpokenMarkup, read_ssml
 
 SPEECH_LIMIT_CHARACTERS = 8000
@@ -80,17 +81,31 @@ class CardBody(_Part):
                 "Link an account", "This skill asks to link an account, which Bergamot does not do."
             )
         if self.type == "AskForPermissionsConsent":
-            wanted = ", ".join(self.permissions or ())
-            return Card(
-                "Permission",
-                f"This skill asks for permissions that Bergamot does not give: {wanted}",
-            )
+            return Card("Permission", _describe_permissions(self.permissions or ()))
         image = self.image or Image()
         return Card(
             self.title or "",
             self.content or self.text or "",
             image.largeImageUrl or image.smallImageUrl,
         )
+
+
+def _describe_permissions(wanted: Sequence[str]) -> str:
+    """Describe what a skill asks for, and how it is given."""
+    acts = [OFFERED[found] for each in wanted if (found := find_offered(each))]
+    others = [each for each in wanted if not find_offered(each)]
+    parts = []
+    if acts:
+        scopes = " ".join(filter(None, map(find_offered, wanted)))
+        parts.append(
+            f"This skill asks for your permission to {' and '.join(acts)}. To give it: "
+            f"python -m backend skills permit NAME {scopes}"
+        )
+    if others:
+        parts.append(
+            f"This skill asks for permissions that Bergamot does not give: {', '.join(others)}"
+        )
+    return "\n".join(parts)
 
 
 class DirectiveBody(BaseModel):

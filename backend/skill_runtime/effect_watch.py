@@ -59,15 +59,21 @@ class EffectWatch:
             local_services: address of the backend's server for DynamoDB and S3, which knows by
                 itself what is written there; "" for none.
         """
-        parts = urlsplit(local_services)
-        self._local = (parts.hostname, parts.port)
+        self._store = _read_place(local_services)
+        self._local = {self._store}
         self._effect = ""
         self._own_files = frozenset(filter(_is_open, _list_open_files() or ()))
         self._own_threads = _thread._count()
         sys.addaudithook(self._note)
 
-    def begin(self) -> None:
-        """Begin to watch one request; what is open already may be written to unseen."""
+    def begin(self, alexa_services: str = "") -> None:
+        """Begin to watch one request; what is open already may be written to unseen.
+
+        Args:
+            alexa_services: address of the backend's server for Alexa's services, which knows by
+                itself what is changed there; "" for none.
+        """
+        self._local = {self._store, _read_place(alexa_services)}
         self._effect = ""
         self._effect = self._find_loose_end()
 
@@ -92,7 +98,7 @@ class EffectWatch:
         return not _is_compiled_code(*arguments)
 
     def _is_local(self, address: Any) -> bool:
-        return isinstance(address, tuple) and address[:2] == self._local
+        return isinstance(address, tuple) and address[:2] in self._local
 
     def _find_loose_end(self) -> str:
         """Find what can act without an audit event: threads, and files that are open."""
@@ -123,6 +129,11 @@ class EffectWatch:
                 return self._is_local(same.getpeername())
         except OSError:
             return False
+
+
+def _read_place(address: str) -> tuple[str | None, int | None]:
+    parts = urlsplit(address)
+    return parts.hostname, parts.port
 
 
 def _list_open_files() -> list[int] | None:

@@ -12,13 +12,14 @@ from backend.nlu.sentence_values import find_sentence_values
 from backend.pipeline.data import Intent, SessionEnd
 from backend.pipeline.request import Request
 from backend.skill_package.manifest import LOCALE
+from backend.skill_package.permissions import find_offered, read_granted
 from backend.skill_package.skill import Skill
 from backend.skill_runtime.identity import derive_device_id, derive_user_id
 from backend.skill_runtime.intent_body import build_intent_body
 
 API_ENDPOINT = "http://127.0.0.1:9"
-"""The address of Alexa's services (reminders, addresses …), none of which Bergamot offers: nothing
-listens there, nothing leaves the machine, and Alexa's SDK refuses addresses without HTTPS."""
+"""The address of Alexa's services for a skill that gets none of them, as the end of its session
+does not: nothing listens there, so nothing leaves the machine."""
 
 
 def wrap_intent(skill: Skill, intent: Intent, request: Request) -> dict[str, Any]:
@@ -62,7 +63,7 @@ def build_envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> d
     """
     is_open_session = request.active_skill == skill.id
     application = {"applicationId": skill.application_id}
-    user = {"userId": derive_user_id(skill.application_id)}
+    user = _build_user(skill)
     device_locale = str(request.device_state.get("locale") or LOCALE)
     locale = device_locale if skill.is_system else skill.locale or device_locale
     return {
@@ -96,6 +97,20 @@ def build_envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> d
             "locale": locale,
         },
     }
+
+
+def _build_user(skill: Skill) -> dict[str, Any]:
+    """Build the user, with the permissions that a skill asks for or has."""
+    user: dict[str, Any] = {"userId": derive_user_id(skill.application_id)}
+    if skill.is_system:
+        return user
+    granted = read_granted(skill.id)
+    names = dict.fromkeys((*skill.permissions, *sorted(granted)))
+    scopes = {
+        name: {"status": "GRANTED" if (find_offered(name) or name) in granted else "DENIED"}
+        for name in names
+    }
+    return user | ({"permissions": {"scopes": scopes}} if scopes else {})
 
 
 def _build_context(request: Request) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from backend import NO_TELEMETRY
 from backend.errors import SkillError
 from backend.skill_package.skill import Skill
 from backend.skill_package.user_skills import read_variables
+from backend.skill_runtime.alexa_services.server import ALEXA_SERVICES
+from backend.skill_runtime.amazon_block import BLOCKED
 from backend.skill_runtime.data_folder import DATA_FOLDER_VARIABLE, make_data_folder
 from backend.skill_runtime.local_services import LOCAL_SERVICES, LOOPBACK, REGION
 
@@ -96,12 +98,16 @@ def _imitate_lambda(skill: Skill, kept: Mapping[str, str]) -> dict[str, str]:
         "_HANDLER": f"{handler.module}.{handler.function}" if handler else "",
     }
     bypassed = [kept[name] for name in ("NO_PROXY", "no_proxy") if kept.get(name)]
-    given["NO_PROXY"] = given["no_proxy"] = ",".join([*bypassed[:1], LOOPBACK])
+    given["NO_PROXY"] = given["no_proxy"] = ",".join([*bypassed[:1], LOOPBACK, f".{BLOCKED}"])
     try:
-        return given | LOCAL_SERVICES.describe_environment(skill.id)
+        given |= LOCAL_SERVICES.describe_environment(skill.id)
     except (SkillError, OSError) as error:
         _LOG.warning("skills cannot keep anything in DynamoDB and S3: %s", error)
-        return given
+    try:
+        given |= ALEXA_SERVICES.describe_environment(kept)
+    except OSError as error:
+        _LOG.warning("skills cannot use Alexa's services: %s", error)
+    return given
 
 
 def _is_kept_proxy(skill: Skill, name: str, value: str) -> bool:

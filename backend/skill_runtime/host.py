@@ -36,7 +36,9 @@ def _load_beside(name: str) -> Any:
     return module
 
 
-_EFFECT_WATCH, _KEPT_STATE = map(_load_beside, ("effect_watch", "kept_state"))
+_EFFECT_WATCH, _KEPT_STATE, _AMAZON_BLOCK = map(
+    _load_beside, ("effect_watch", "kept_state", "amazon_block")
+)
 HANDLER_NAMES = ("lambda_handler", "handler")
 PACKAGES_FOLDER = ".packages"
 """Folder beside the handler with the packages of its requirements.txt."""
@@ -73,6 +75,7 @@ def main(folder: Path, module: str, function: str) -> None:
     answers = _take_standard_output()
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_read_requests, args=(requests,), daemon=True).start()
+    _AMAZON_BLOCK.block_amazon()
     watch = _EFFECT_WATCH.EffectWatch(os.environ.get("AWS_ENDPOINT_URL", ""))
     state = _KEPT_STATE.KeptState(folder, PACKAGES_FOLDER)
     try:
@@ -88,12 +91,19 @@ def main(folder: Path, module: str, function: str) -> None:
         _send(answers, {"begun": request["id"]})
         is_watched = request["is_watched"]
         if is_watched:
-            watch.begin()
+            watch.begin(_find_services(request["envelope"]))
         answered = answer(handler, request, folder.name)
         if is_watched:
             changed = state.compare()  # also if there is another effect: it is compared with later
             answered["effect"] = watch.end() or changed
         _send(answers, answered)
+
+
+def _find_services(envelope: Any) -> str:
+    """Find the address of Alexa's services in an envelope of the backend's; "" for none."""
+    for name in ("context", "System", "apiEndpoint"):
+        envelope = envelope.get(name) if isinstance(envelope, dict) else None
+    return str(envelope or "")
 
 
 def load_handler(folder: Path, module: str, function: str) -> Callable[[Any, Any], Any]:

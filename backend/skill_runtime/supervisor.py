@@ -31,6 +31,14 @@ LARGEST_FILE_BYTES = 256 * 1024 * 1024
 CHECK_SECONDS = 0.5
 CHECK_SECONDS_WITH_CHILDREN = 0.05
 KILL_PAUSE_SECONDS = 0.002
+_CERTIFICATES = (
+    "REQUESTS_CA_BUNDLE",
+    "CURL_CA_BUNDLE",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "NODE_EXTRA_CA_CERTS",
+)
+"""Variables that name certificates to trust, wherever they are."""
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
 _IS_LINUX = sys.platform == "linux"
 
@@ -85,9 +93,9 @@ def _run_host(order: dict[str, Any], private: str) -> None:
         host = _import_module("host")  # before its file is out of reach
         folder, module, function = order["handler"]
         node = list(map(str, order["node_command"]))
-        readable = _list_node_files(node) if node else ()
+        readable = (*map(os.environ.get, _CERTIFICATES), *(_list_node_files(node) if node else ()))
         writable = (order["skill_folder"], order["data_folder"], private)
-        _import_module("confinement").confine(writable, readable)
+        _import_module("confinement").confine(writable, filter(None, readable))
         if node:
             _become([*node, folder, module, function], int(node[-1]))
         host.main(Path(folder), module, function)

@@ -20,6 +20,8 @@ Weekday = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 """As iCalendar (RFC 5545) names them."""
 WEEKDAYS: tuple[Weekday, ...] = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 """By `datetime.weekday()`."""
+MOST_TIMERS = 100
+"""Timers, alarms and reminders of an Echo."""
 LONGEST_TIMER_SECONDS = 10 * 366 * 86_400.0
 
 
@@ -69,7 +71,7 @@ class DeviceState(Message):
         allow_inf_nan=False,
         description="Pace of replies; 1 is the voice's own",
     )
-    timers: tuple[Timer, ...] = Field((), max_length=100)
+    timers: tuple[Timer, ...] = Field((), max_length=MOST_TIMERS)
     location: str = Field(
         "", max_length=200, description="Place name for weather; empty when unknown"
     )

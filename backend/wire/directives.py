@@ -16,7 +16,17 @@ class Directive(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class StartTimer(Directive):
+class Start(Directive):
+    """The base of what starts a timer, alarm or reminder."""
+
+    id: str = Field(
+        "",
+        max_length=64,
+        description="Its id from now on; empty: the Echo chooses one. Nothing starts twice by one",
+    )
+
+
+class StartTimer(Start):
     """Ring after a while."""
 
     type: Literal["Bergamot.StartTimer"] = "Bergamot.StartTimer"
@@ -24,7 +34,7 @@ class StartTimer(Directive):
     label: str = Field("", max_length=200)
 
 
-class StartAlarm(Directive):
+class StartAlarm(Start):
     """Ring at a time of day."""
 
     type: Literal["Bergamot.StartAlarm"] = "Bergamot.StartAlarm"
@@ -34,7 +44,7 @@ class StartAlarm(Directive):
     recurrence: Recurrence = ""
 
 
-class StartReminder(Directive):
+class StartReminder(Start):
     """Ring at a time of day, and have the text spoken."""
 
     type: Literal["Bergamot.StartReminder"] = "Bergamot.StartReminder"

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from app.echo.timer_file import MOST_TIMERS
 from app.echo.timers import Timers
 from app.notices import Notices
+from backend.wire.device import MOST_TIMERS
 
 
 @pytest.fixture

@@ -243,3 +243,16 @@ def test_a_reminder_that_was_missed_is_announced_at_the_next_start(
         pass
     (reminder,) = again.entries
     assert (reminder.kind, reminder.label, reminder.ringing) == ("reminder", "call mom", True)
+
+
+def test_what_is_there_already_does_not_start_again(open_timers: Open, tmp_path: Path) -> None:
+    timers = open_timers()
+    due = datetime.now(UTC) + timedelta(hours=1)
+    for _ in range(2):
+        timers.start_timer(60, "tea", "skill-1")
+        timers.start_reminder(due, "walk", timer_id="skill-2")
+        timers.start_alarm(due, timer_id="skill-3")
+    assert {entry.id for entry in timers.entries} == {"skill-1", "skill-2", "skill-3"}
+    assert len(open_timers().entries) == 3
+    timers.start_timer(60)
+    assert len(timers.entries) == 4

@@ -10,7 +10,9 @@ import pytest
 from backend.command_line import main
 from backend.settings import Settings
 from backend.skill_package.find import find_installed_skills
+from backend.skill_package.permissions import ADDRESS, TIMERS, read_granted
 from backend.skill_package.skill import Skill
+from tests.helpers.service_skills import declare
 from tests.helpers.skill_folders import LAYOUT, write_files, write_skill
 
 
@@ -87,3 +89,29 @@ def test_check_gives_faults_as_lines_and_as_json(
     checked = json.loads(capsys.readouterr().out)
     assert checked["skill"] == "bad"
     assert checked["findings"][0]["line"] == 2
+
+
+def test_permissions_are_given_listed_and_taken_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_skill(tmp_path / "work/painter")
+    declare(folder, permissions=[{"name": "read::alexa:device:all:address"}, {"name": "other"}])
+    assert main(["skills", "add", str(folder)]) == 0
+
+    def listed() -> dict[str, bool]:
+        capsys.readouterr()
+        main(["skills", "--json"])
+        lines = map(json.loads, capsys.readouterr().out.splitlines())
+        return next(line["permissions"] for line in lines if line["id"] == "painter")
+
+    assert listed() == {"read::alexa:device:all:address": False, "other": False}
+    assert main(["skills", "permit", "painter", ADDRESS, TIMERS]) == 0
+    assert listed()["read::alexa:device:all:address"] is True
+    assert listed()[TIMERS] is True
+    assert main(["skills", "permit", "painter", "other"]) == 2
+    assert "There is no permission other here" in capsys.readouterr().err
+    assert main(["skills", "permit", "nobody", TIMERS]) == 2
+    assert main(["skills", "forbid", "painter", TIMERS]) == 0
+    assert read_granted("painter") == {ADDRESS}
+    assert main(["skills", "remove", "painter"]) == 0
+    assert read_granted("painter") == set()

@@ -50,7 +50,12 @@ def test_an_alarm_that_was_set_is_cancelled() -> None:
 def test_a_cancelled_timer_runs_again_unless_the_correction_cancels_it_too() -> None:
     made = last([timer("tea", "tea")], {"type": "Bergamot.CancelTimers", "ids": ["tea"]})
     (again,) = list_undoing_directives({"timers": []}, made, ())
-    assert again == {"type": "Bergamot.StartTimer", "duration_seconds": 590.0, "label": "tea"}
+    assert again == {
+        "type": "Bergamot.StartTimer",
+        "id": "tea",
+        "duration_seconds": 590.0,
+        "label": "tea",
+    }
     cancel = {"type": "Bergamot.CancelTimers", "ids": ["tea"]}
     assert list_undoing_directives({"timers": []}, made, (cancel,)) == ()
     assert restore_state({"timers": []}, made)["timers"] == [timer("tea", "tea")]
@@ -103,7 +108,7 @@ def test_a_reminder_that_was_set_is_cancelled_and_a_cancelled_one_comes_back() -
     cancel = {"type": "Bergamot.CancelTimers", "ids": ["old"]}
     weekly = timer("old", "call mom", "reminder") | {"repeats": ["MO"]}
     undo = list_undoing_directives({"timers": []}, last([weekly], cancel), ())
-    assert undo == (start | {"repeats": ["MO"]},)
+    assert undo == (start | {"id": "old", "repeats": ["MO"]},)
     monthly = timer("old", "call mom", "reminder") | {"recurrence": "FREQ=MONTHLY;BYMONTHDAY=1"}
     undo = list_undoing_directives({"timers": []}, last([monthly], cancel), ())
     assert undo == (start | {"recurrence": "FREQ=MONTHLY;BYMONTHDAY=1"},)

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from backend.pipeline.data import Intent
+from backend.pipeline.intent import Confirmation
 from backend.pipeline.request import Request
 from backend.pipeline.stage import StageResources
 from backend.settings import Settings
 from backend.skill_package.find import read_skill
-from backend.skill_runtime.connections import build_connection_answer, merge_documents
+from backend.skill_package.permissions import REMINDERS, read_granted, set_permission
+from backend.skill_runtime.connections import (
+    answer_connection,
+    find_connection,
+    merge_documents,
+)
 from backend.skill_runtime.dispatcher import SkillDispatcher
 from backend.skill_runtime.document import reply_from_document
+from backend.skill_runtime.permission_question import ask_for_permission
 from tests.helpers.skill_folders import write_skill
 
-REMINDERS = "alexa::alerts:reminders:skill:readwrite"
+PROFILE = "alexa::profile:email:read"
 HANDLER = """
 def lambda_handler(event, context):
     request, attributes = event["request"], event["session"].get("attributes", {})
@@ -40,16 +48,54 @@ def document_of(name: str, payload: Any, **response: Any) -> dict[str, Any]:
     return {"version": "1.0", "response": {"directives": [directive], **response}}
 
 
-def test_a_skill_that_asks_for_a_permission_says_what_it_says_without(tmp_path: Path) -> None:
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A data folder of the test's own: no permission is given yet."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.mark.parametrize(("answer", "told"), [("CONFIRMED", "ACCEPTED"), ("DENIED", "DENIED")])
+def test_a_permission_is_asked_of_the_user_and_their_answer_told_and_kept(
+    tmp_path: Path, answer: Confirmation, told: str
+) -> None:
     skill = read_skill(write_skill(tmp_path / "painter", handler=HANDLER))
     dispatcher = SkillDispatcher()
     try:
         dispatcher.start(StageResources(networks={}, skills=[skill], settings=Settings()))
         intent = Intent("painter", "PaintIntent", (), 1.0, "paint")
-        reply = reply_from_document(dispatcher.ask(intent, Request("1")).document)
+        asked = dispatcher.ask(intent, Request("1"))
+        assert asked.dialog is not None
+        question = reply_from_document(asked.document)
+        assert question.text == (
+            "House painter asks for your permission to set reminders. Do you allow that?"
+        )
+        assert question.end_session is False
+        waiting = Request(
+            "2", active_skill="painter", session_attributes=question.session_attributes
+        )
+        answered = replace(asked.dialog.intent, confirmation=answer)
+        reply = reply_from_document(dispatcher.ask(answered, waiting).document)
     finally:
         dispatcher.close()
-    assert (reply.text, reply.end_session) == ("DENIED t1 tea", True)
+    assert (reply.text, reply.end_session) == (f"{told} t1 tea", True)
+    assert read_granted("painter") == ({REMINDERS} if told == "ACCEPTED" else set())
+
+
+def test_what_a_skill_says_before_it_asks_is_said_before_the_question(tmp_path: Path) -> None:
+    skill = read_skill(write_skill(tmp_path / "painter"))
+    speech = {"type": "SSML", "ssml": "<speak>Good <emphasis>morning</emphasis>.</speak>"}
+    document = document_of(
+        "AskFor", {"permissionScopes": [{"permissionScope": REMINDERS}]}, outputSpeech=speech
+    )
+    directive = find_connection(document)
+    assert directive is not None
+    asked = ask_for_permission(skill, directive, document)
+    assert asked is not None
+    assert reply_from_document(asked.document).text.startswith("Good morning. House painter asks")
+    set_permission("painter", REMINDERS, True)
+    assert ask_for_permission(skill, directive, document) is None
+    built = answer_connection(skill, directive, document, Request("1"))
+    assert built["request"]["payload"]["status"] == "ACCEPTED"
 
 
 @pytest.mark.parametrize(
@@ -57,9 +103,9 @@ def test_a_skill_that_asks_for_a_permission_says_what_it_says_without(tmp_path: 
     [
         (
             "AskFor",
-            {"permissionScope": REMINDERS},
+            {"permissionScope": PROFILE},
             "200",
-            {"permissionScope": REMINDERS, "status": "DENIED", "isCardThrown": False},
+            {"permissionScope": PROFILE, "status": "DENIED", "isCardThrown": False},
         ),
         ("AskFor", None, "200", {"status": "DENIED"}),
         (
@@ -76,8 +122,11 @@ def test_each_kind_of_request_has_its_answer(
     tmp_path: Path, name: str, payload: Any, code: str, answer: dict[str, Any]
 ) -> None:
     skill = read_skill(write_skill(tmp_path / "painter"))
-    built = build_connection_answer(skill, document_of(name, payload), Request("1"))
-    assert built is not None
+    document = document_of(name, payload)
+    directive = find_connection(document)
+    assert directive is not None
+    assert ask_for_permission(skill, directive, document) is None
+    built = answer_connection(skill, directive, document, Request("1"))
     request = built["request"]
     assert (request["type"], request["name"]) == ("Connections.Response", name)
     assert request["status"]["code"] == code
@@ -95,9 +144,8 @@ def test_each_kind_of_request_has_its_answer(
         {"response": {"directives": [{"type": "Dialog.Delegate"}]}},
     ],
 )
-def test_other_documents_ask_for_nothing(tmp_path: Path, document: dict[str, Any]) -> None:
-    skill = read_skill(write_skill(tmp_path / "painter"))
-    assert build_connection_answer(skill, document, Request("1")) is None
+def test_other_documents_ask_for_nothing(document: dict[str, Any]) -> None:
+    assert find_connection(document) is None
 
 
 def test_what_was_said_before_is_kept_where_the_answer_says_nothing() -> None:

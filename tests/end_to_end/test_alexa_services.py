@@ -41,8 +41,9 @@ class Echo:
 def test_a_reminder_of_a_skill_is_one_of_the_echo_after_yes(qapp: object, tmp_path: Path) -> None:
     write_service_skill(tmp_path / "skills", "dog_walker")
     environment = os.environ | {"XDG_DATA_HOME": str(tmp_path / "data")}
+    options = ("--skills", str(tmp_path / "skills"), "--accelerator", "onnxruntime-int8")
     with (
-        running_backend("--skills", str(tmp_path / "skills"), environment=environment) as backend,
+        running_backend(*options, environment=environment) as backend,
         backend.client() as client,
     ):
         echo = Echo(client, tmp_path)

@@ -111,4 +111,4 @@ def test_a_reminder_that_was_set_is_cancelled_and_a_cancelled_one_comes_back() -
     assert undo == (start | {"id": "old", "repeats": ["MO"]},)
     monthly = timer("old", "call mom", "reminder") | {"recurrence": "FREQ=MONTHLY;BYMONTHDAY=1"}
     undo = list_undoing_directives({"timers": []}, last([monthly], cancel), ())
-    assert undo == (start | {"recurrence": "FREQ=MONTHLY;BYMONTHDAY=1"},)
+    assert undo == (start | {"id": "old", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=1"},)

@@ -14,7 +14,8 @@ from app.errors import SettingsFileError
 from app.notices import Notices
 from app.settings.files import back_up, read_json, set_aside, write_json
 from app.translation import tr
-from backend.wire.device import MOST_TIMERS, Timer
+from backend.wire.device import Timer
+from backend.wire.vocabulary import MOST_TIMERS
 
 TIMERS_VERSION = 1
 """Goes up when a field of the file changes its meaning."""

@@ -14,8 +14,9 @@ from app.echo.timer_file import TimerFile
 from app.notices import Notices
 from app.settings.store import settings_folder
 from app.translation import tr
-from backend.wire.device import MOST_TIMERS, Timer, Weekday
+from backend.wire.device import Timer, Weekday
 from backend.wire.directives import ChangeTimer
+from backend.wire.vocabulary import MOST_TIMERS
 
 RING_LIMIT_SECONDS = 300.0
 LONGEST_SLEEP_SECONDS = 30.0

@@ -7,13 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from backend.pipeline.conversation import LastRequest
+from backend.pipeline.directive_names import (
+    CANCEL,
+    CHANGE,
+    SET_VOLUME,
+    START_ALARM,
+    START_REMINDER,
+    START_TIMER,
+    STOP,
+)
 
 DeviceState = Mapping[str, Any]
 Directives = Sequence[Mapping[str, Any]]
-START_TIMER, START_ALARM = "Bergamot.StartTimer", "Bergamot.StartAlarm"
-START_REMINDER = "Bergamot.StartReminder"
-CANCEL, CHANGE = "Bergamot.CancelTimers", "Bergamot.ChangeTimer"
-SET_VOLUME, STOP = "Bergamot.SetVolume", "Bergamot.Stop"
 _UNDOABLE = frozenset({START_TIMER, START_ALARM, START_REMINDER, CANCEL, CHANGE, SET_VOLUME})
 _OWN_NAMESPACE = "Bergamot."
 _STARTED_KINDS = {START_TIMER: "timer", START_ALARM: "alarm", START_REMINDER: "reminder"}

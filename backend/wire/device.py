@@ -8,20 +8,18 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from backend.wire.base import Message
+from backend.wire.recurrence import WEEKDAYS as WEEKDAYS
 from backend.wire.recurrence import Recurrence
+from backend.wire.recurrence import Weekday as Weekday
 from backend.wire.vocabulary import (
     DEFAULT_VOICE,
     LEAST_SPEAKING_RATE,
+    LONGEST_TIMER_TEXT_CHARACTERS,
     MOST_SPEAKING_RATE,
+    MOST_TIMERS,
     VoiceName,
 )
 
-Weekday = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-"""As iCalendar (RFC 5545) names them."""
-WEEKDAYS: tuple[Weekday, ...] = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-"""By `datetime.weekday()`."""
-MOST_TIMERS = 100
-"""Timers, alarms and reminders of an Echo."""
 LONGEST_TIMER_SECONDS = 10 * 366 * 86_400.0
 
 
@@ -39,7 +37,11 @@ class Timer(Message):
 
     id: str = Field(max_length=64)
     kind: Literal["timer", "alarm", "reminder"]
-    label: str = Field("", max_length=200, description="Its name; of a reminder, what to say")
+    label: str = Field(
+        "",
+        max_length=LONGEST_TIMER_TEXT_CHARACTERS,
+        description="Its name; of a reminder, what to say",
+    )
     remaining_seconds: float = Field(
         ge=-LONGEST_TIMER_SECONDS, le=LONGEST_TIMER_SECONDS, allow_inf_nan=False
     )

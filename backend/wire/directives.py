@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from backend.wire.device import Weekday
 from backend.wire.recurrence import Recurrence
+from backend.wire.vocabulary import LONGEST_NEW_TIMER_SECONDS, LONGEST_TIMER_TEXT_CHARACTERS
 
 
 class Directive(BaseModel):
@@ -30,8 +31,8 @@ class StartTimer(Start):
     """Ring after a while."""
 
     type: Literal["Bergamot.StartTimer"] = "Bergamot.StartTimer"
-    duration_seconds: float = Field(gt=0, le=7 * 24 * 3600)
-    label: str = Field("", max_length=200)
+    duration_seconds: float = Field(gt=0, le=LONGEST_NEW_TIMER_SECONDS)
+    label: str = Field("", max_length=LONGEST_TIMER_TEXT_CHARACTERS)
 
 
 class StartAlarm(Start):
@@ -39,7 +40,7 @@ class StartAlarm(Start):
 
     type: Literal["Bergamot.StartAlarm"] = "Bergamot.StartAlarm"
     due: str = Field(description="ISO 8601 with offset")
-    label: str = Field("", max_length=200)
+    label: str = Field("", max_length=LONGEST_TIMER_TEXT_CHARACTERS)
     repeats: tuple[Weekday, ...] = Field((), max_length=7)
     recurrence: Recurrence = ""
 
@@ -49,7 +50,7 @@ class StartReminder(Start):
 
     type: Literal["Bergamot.StartReminder"] = "Bergamot.StartReminder"
     due: str = Field(description="ISO 8601 with offset")
-    text: str = Field(min_length=1, max_length=200)
+    text: str = Field(min_length=1, max_length=LONGEST_TIMER_TEXT_CHARACTERS)
     repeats: tuple[Weekday, ...] = Field((), max_length=7)
     recurrence: Recurrence = ""
 
@@ -62,10 +63,10 @@ class ChangeTimer(Directive):
 
     type: Literal["Bergamot.ChangeTimer"] = "Bergamot.ChangeTimer"
     id: str
-    remaining_seconds: float | None = Field(None, gt=0, le=7 * 24 * 3600)
-    duration_seconds: float | None = Field(None, gt=0, le=7 * 24 * 3600)
+    remaining_seconds: float | None = Field(None, gt=0, le=LONGEST_NEW_TIMER_SECONDS)
+    duration_seconds: float | None = Field(None, gt=0, le=LONGEST_NEW_TIMER_SECONDS)
     due: str | None = Field(None, description="ISO 8601 with offset")
-    label: str | None = Field(None, max_length=200)
+    label: str | None = Field(None, max_length=LONGEST_TIMER_TEXT_CHARACTERS)
     repeats: tuple[Weekday, ...] | None = Field(None, max_length=7)
     recurrence: Recurrence | None = None
     paused: bool | None = None

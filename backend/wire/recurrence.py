@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
+
+Weekday = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+"""As iCalendar (RFC 5545) names them."""
+WEEKDAYS: tuple[Weekday, ...] = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""By `datetime.weekday()`."""
 
 _FREQUENCY = r"FREQ=(?:HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)"
 _INTERVAL = r"(?:;INTERVAL=[1-9]\d{0,2})?"

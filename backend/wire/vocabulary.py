@@ -32,3 +32,10 @@ Patience = Literal["quick", "normal", "patient"]
 """How long the assistant waits before it takes an utterance for finished."""
 RecogniserSize = Literal["base", "small"]
 """Sizes of the networks that hear: the larger one makes fewer errors and takes longer."""
+
+MOST_TIMERS = 100
+"""Timers, alarms and reminders of an Echo together."""
+LONGEST_TIMER_TEXT_CHARACTERS = 200
+"""Of a timer's name, and of what a reminder says."""
+LONGEST_NEW_TIMER_SECONDS = 7 * 24 * 3600
+"""That a timer can be set to."""

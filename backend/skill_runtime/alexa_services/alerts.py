@@ -12,18 +12,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from pydantic import ValidationError
-
-from backend.skill_package.json_file import describe_first_problem
+from backend.pipeline.directive_names import CANCEL, CHANGE, START_REMINDER, START_TIMER
 from backend.skill_runtime.alexa_services.answers import ServiceError
-from backend.wire.device import MOST_TIMERS
-from backend.wire.directives import (
-    CancelTimers,
-    ChangeTimer,
-    Directive,
-    StartReminder,
-    StartTimer,
-)
+from backend.wire.vocabulary import MOST_TIMERS
 
 Kind = Literal["timer", "reminder"]
 
@@ -67,15 +58,12 @@ class Alerts:
         """Start a timer.
 
         Raises:
-            ServiceError: there are too many, or the Echo has no such timer.
+            ServiceError: there are too many.
         """
-        directive = self._build(
-            StartTimer, id=self._make_id(), duration_seconds=duration_seconds, label=label
-        )
         due = datetime.fromtimestamp(self._now.timestamp() + duration_seconds, self._now.tzinfo)
-        seconds = {"remaining_seconds": duration_seconds, "duration_seconds": duration_seconds}
-        timer = {"kind": "timer", "due": due.isoformat(timespec="seconds"), **seconds}
-        return self._start(directive, {**timer, "label": label})
+        said = {"duration_seconds": duration_seconds, "label": label}
+        timer = {"due": due.isoformat(timespec="seconds"), "remaining_seconds": duration_seconds}
+        return self._start("timer", {"type": START_TIMER, **said}, {**timer, **said})
 
     def start_reminder(
         self, due: datetime, text: str, repeats: tuple[str, ...], recurrence: str
@@ -83,54 +71,38 @@ class Alerts:
         """Start a reminder; its days and its rule are as the wire has them.
 
         Raises:
-            ServiceError: there are too many, or the Echo has no such reminder.
+            ServiceError: there are too many.
         """
-        said = due.isoformat(timespec="seconds")
-        rule = {"repeats": repeats, "recurrence": recurrence}
-        directive = self._build(StartReminder, id=self._make_id(), due=said, text=text, **rule)
+        said = {"due": due.isoformat(timespec="seconds")}
+        rule = {"repeats": list(repeats), "recurrence": recurrence}
+        directive = {"type": START_REMINDER, "text": text, **said, **rule}
         seconds = (due - self._now).total_seconds()
-        return self._start(
-            directive,
-            {"kind": "reminder", "due": said, "remaining_seconds": seconds, "label": text, **rule},
-        )
+        reminder = {"label": text, "remaining_seconds": seconds, **said, **rule}
+        return self._start("reminder", directive, reminder)
 
     def change(self, alert: dict[str, Any], **new: Any) -> None:
-        """Change one; what is not named stays as it is.
-
-        Raises:
-            ServiceError: the Echo cannot change it so.
-        """
-        self._add(self._build(ChangeTimer, id=alert["id"], **new))
+        """Change one; what is not named stays as it is. Fields are named as on the wire."""
+        self.directives.append({"type": CHANGE, "id": alert["id"], **new})
         alert.update(new)
         if "due" in new:
             alert["ringing"] = False
 
     def cancel(self, alert: Mapping[str, Any]) -> None:
         """Take one back, ringing or not."""
-        self._add(CancelTimers(ids=(str(alert["id"]),)))
+        self.directives.append({"type": CANCEL, "ids": [alert["id"]]})
         self._timers = [timer for timer in self._timers if timer.get("id") != alert["id"]]
 
-    def _start(self, directive: Directive, timer: Mapping[str, Any]) -> dict[str, Any]:
+    def _start(
+        self, kind: Kind, directive: Mapping[str, Any], alert: Mapping[str, Any]
+    ) -> dict[str, Any]:
         if len(self._timers) >= MOST_TIMERS:
             message = f"There are {MOST_TIMERS} timers, alarms and reminders already."
             raise ServiceError(403, "MAX_REMINDERS_EXCEEDED", message)
-        self._add(directive)
-        started = {"ringing": False, "paused": False, **timer, "id": self.directives[-1]["id"]}
+        made_id = self._make_id()
+        self.directives.append({**directive, "id": made_id})
+        started = {"id": made_id, "kind": kind, "ringing": False, "paused": False, **alert}
         self._timers.append(started)
         return started
-
-    def _add(self, directive: Directive) -> None:
-        self.directives.append(directive.model_dump(mode="json", exclude_defaults=True))
-        self.directives[-1]["type"] = directive.model_dump()["type"]
-
-    @staticmethod
-    def _build(kind: type[Directive], **fields: Any) -> Directive:
-        try:
-            return kind(**fields)
-        except ValidationError as error:
-            raise ServiceError(
-                400, "INVALID_REQUEST", f"The Echo cannot do that: {describe_first_problem(error)}."
-            ) from error
 
     def _make_id(self) -> str:
         milliseconds = int(self._now.timestamp() * 1000)

@@ -23,13 +23,12 @@ from backend.skill_runtime.alexa_services.schedules import (
 )
 from backend.skill_runtime.alexa_services.session import ServiceSession
 from backend.skill_runtime.ssml import read_ssml
+from backend.wire.vocabulary import LONGEST_TIMER_TEXT_CHARACTERS
 
 REMINDERS_PATH = "/v1/alerts/reminders"
 PYTHON_SDK = "ask-python-model/"
 """Beginning of its User-Agent. It cannot read `spokenInfo`, which its model looks for in a module
 that does not exist: https://github.com/alexa/alexa-apis-for-python/issues/4."""
-LONGEST_TEXT_CHARACTERS = 200
-"""As the wire has it."""
 
 
 class _Body(BaseModel):
@@ -70,7 +69,7 @@ def update_reminder(session: ServiceSession, call: ServiceCall, alert_token: str
         found,
         due=schedule.due.isoformat(timespec="seconds"),
         label=text,
-        repeats=schedule.repeats,
+        repeats=list(schedule.repeats),
         recurrence=schedule.recurrence,
     )
     return _confirm(found)
@@ -117,11 +116,12 @@ def _choose_text(content: tuple[_Spoken, ...], locale: str) -> str:
             text = read_ssml(chosen.ssml).text
         except SkillError as error:
             raise ServiceError(400, "INVALID_ALERT_INFO", error.sentence) from error
-    if not 0 < len(text) <= LONGEST_TEXT_CHARACTERS:
+    if not 0 < len(text) <= LONGEST_TIMER_TEXT_CHARACTERS:
         raise ServiceError(
             400,
             "INVALID_ALERT_INFO",
-            f"The text to speak has {len(text)} characters, not 1 to {LONGEST_TEXT_CHARACTERS}.",
+            f"The text to speak has {len(text)} characters; "
+            f"1 to {LONGEST_TIMER_TEXT_CHARACTERS} are possible.",
         )
     return text
 

@@ -12,8 +12,7 @@ from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.skill_runtime.alexa_services.answers import ServiceError
-from backend.wire.device import WEEKDAYS, Weekday
-from backend.wire.recurrence import RULE
+from backend.wire.recurrence import RULE, WEEKDAYS, Weekday
 
 _KEPT_PARTS = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS")
 """In the order of the wire."""

@@ -16,6 +16,7 @@ from backend.skill_package.json_file import describe_first_problem
 from backend.skill_runtime.alexa_services.alerts import read_creation_time, write_time
 from backend.skill_runtime.alexa_services.answers import ServiceAnswer, ServiceCall, ServiceError
 from backend.skill_runtime.alexa_services.session import ServiceSession
+from backend.wire.vocabulary import LONGEST_NEW_TIMER_SECONDS, LONGEST_TIMER_TEXT_CHARACTERS
 
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?")
 _UNITS_SECONDS = (86_400, 3600, 60, 1)
@@ -35,7 +36,7 @@ class _Triggering(_Body):
 
 class _Timer(_Body):
     duration: str = Field(max_length=40)
-    timerLabel: str | None = Field(None, max_length=200)
+    timerLabel: str | None = Field(None, max_length=LONGEST_TIMER_TEXT_CHARACTERS)
     triggeringBehavior: _Triggering | None = None
 
 
@@ -113,8 +114,9 @@ def _read_duration(text: str) -> float:
         if found
         else 0.0
     )
-    if seconds <= 0:
-        raise ServiceError(400, "INVALID_DURATION", f"{text} is no duration like PT10M.")
+    if not 0 < seconds <= LONGEST_NEW_TIMER_SECONDS:
+        message = f"{text} is no duration like PT10M, of a week at most."
+        raise ServiceError(400, "INVALID_DURATION", message)
     return seconds
 
 

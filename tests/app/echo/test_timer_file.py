@@ -12,7 +12,7 @@ import pytest
 
 from app.echo.timers import Timers
 from app.notices import Notices
-from backend.wire.device import MOST_TIMERS
+from backend.wire.vocabulary import MOST_TIMERS
 
 
 @pytest.fixture

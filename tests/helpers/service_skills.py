@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 from backend.skill_package.permissions import ADDRESS, REMINDERS, TIMERS
-from tests.helpers.skill_folders import LAYOUT, write_skill
+from tests.helpers.skill_folders import declare, write_skill
 
 _HEAD = """
 from datetime import timedelta
@@ -294,11 +292,3 @@ def write_service_skill(folder: Path, name: str) -> Path:
     )
     declare(skill, permissions=[{"name": scope}])
     return skill
-
-
-def declare(skill: Path, **fields: Any) -> None:
-    """Add fields to a skill's manifest."""
-    file = skill / LAYOUT[0]
-    content = json.loads(file.read_text())
-    content["manifest"] |= fields
-    file.write_text(json.dumps(content))

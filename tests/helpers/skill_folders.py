@@ -90,6 +90,14 @@ def write_skill(
     return folder
 
 
+def declare(skill: Path, **fields: Any) -> None:
+    """Add fields to the manifest of a skill that `write_skill` wrote."""
+    file = skill / LAYOUT[0]
+    content = json.loads(file.read_text("utf-8"))
+    content["manifest"] |= fields
+    file.write_text(json.dumps(content), encoding="utf-8")
+
+
 def write_skill_in_older_layout(folder: Path) -> Path:
     """Write a skill project as the older ASK CLI lays it out; gives the folder."""
     write_skill(folder)

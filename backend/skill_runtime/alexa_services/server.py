@@ -114,7 +114,7 @@ class AlexaServices:
         self._trust = write_trusted(folder, certificate, given)
         self._server, self._folder = _Server(self, context), folder
         threading.Thread(
-            target=self._server.serve_forever, name="alexa-services", daemon=True
+            target=self._server.serve_forever, name="skill-services", daemon=True
         ).start()
 
 

@@ -12,8 +12,7 @@ from backend.settings import Settings
 from backend.skill_package.find import find_installed_skills
 from backend.skill_package.permissions import ADDRESS, TIMERS, read_granted
 from backend.skill_package.skill import Skill
-from tests.helpers.service_skills import declare
-from tests.helpers.skill_folders import LAYOUT, write_files, write_skill
+from tests.helpers.skill_folders import LAYOUT, declare, write_files, write_skill
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape
 
+from backend.skill_runtime.chunked_body import read_chunks
 from backend.skill_runtime.dynamo_requests import answer_dynamo
 from backend.skill_runtime.local_store import LARGEST_OBJECT_BYTES, LocalStore, find_store_file
 
@@ -158,24 +159,13 @@ class _Door(BaseHTTPRequestHandler):
 
     def _read_body(self) -> bytes | None:
         if "chunked" in self.headers.get("Transfer-Encoding", ""):
-            return self._read_chunks()
+            return read_chunks(self.rfile, LARGEST_OBJECT_BYTES)
         length = self.headers.get("Content-Length", "0")
         if not length.isdigit() or int(length) > LARGEST_OBJECT_BYTES:
             self.close_connection = True
             self._fail(413, "EntityTooLarge", "The request is too large.")
             return None
         return self.rfile.read(int(length))
-
-    def _read_chunks(self) -> bytes:
-        content = b""
-        while size := int(self.rfile.readline().split(b";")[0] or b"0", 16):
-            content += self.rfile.read(size)
-            self.rfile.readline()
-            if len(content) > LARGEST_OBJECT_BYTES:
-                break
-        while self.rfile.readline().strip():
-            pass
-        return content
 
     def _fail(self, status: int, code: str, message: str) -> None:
         if _TARGET_HEADER in self.headers:

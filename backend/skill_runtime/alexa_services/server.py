@@ -29,6 +29,7 @@ from backend.skill_runtime.alexa_services.answers import (
 from backend.skill_runtime.alexa_services.certificate import make_tls_context, write_trusted
 from backend.skill_runtime.alexa_services.routes import answer_call
 from backend.skill_runtime.alexa_services.session import ServiceSession
+from backend.skill_runtime.chunked_body import read_chunks
 from backend.skill_runtime.local_services import LOOPBACK
 
 FOLDER_PREFIX = "bergamot-services-"
@@ -181,22 +182,32 @@ class _Door(BaseHTTPRequestHandler):
         Raises:
             ServiceError: it is too large, or no JSON.
         """
-        length = self.headers.get("Content-Length", "0")
-        if not length.isdecimal() or "Transfer-Encoding" in self.headers:
+        try:
+            body = self._read_body()
+            return json.loads(body) if body else None
+        except (ValueError, RecursionError) as error:
+            self.close_connection = True  # where the body ends may be unknown
+            raise ServiceError(400, "INVALID_REQUEST_FORMAT", "The body is not JSON.") from error
+
+    def _read_body(self) -> bytes:
+        """Read the body.
+
+        Raises:
+            ServiceError: it is too large.
+            ValueError: its length is no number.
+        """
+        if "chunked" in self.headers.get("Transfer-Encoding", ""):
+            body = read_chunks(self.rfile, LARGEST_SKIPPED_BYTES)
+            length = len(body)
+        else:
+            length = int(self.headers.get("Content-Length", "0"))
+            body = self.rfile.read(max(length, 0)) if length <= LARGEST_BODY_BYTES else b""
+        if length > LARGEST_BODY_BYTES:
             self.close_connection = True
-            raise ServiceError(411, "LENGTH_REQUIRED", "A body needs its Content-Length.")
-        if int(length) > LARGEST_BODY_BYTES:
-            self.close_connection = True
-            self._skip(min(int(length), LARGEST_SKIPPED_BYTES))
+            self._skip(min(length, LARGEST_SKIPPED_BYTES) if not body else 0)
             message = f"The body is larger than {LARGEST_BODY_BYTES >> 10} KiB."
             raise ServiceError(413, "REQUEST_TOO_LARGE", message)
-        body = self.rfile.read(int(length))
-        if not body:
-            return None
-        try:
-            return json.loads(body)
-        except (ValueError, RecursionError) as error:
-            raise ServiceError(400, "INVALID_REQUEST_FORMAT", "The body is not JSON.") from error
+        return body
 
     def _skip(self, count: int) -> None:
         while count > 0 and (part := self.rfile.read(min(count, LARGEST_BODY_BYTES))):

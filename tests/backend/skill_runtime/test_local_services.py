@@ -148,7 +148,9 @@ def test_a_skill_finds_what_lambda_gives_and_what_its_user_set(tmp_path: Path) -
     set_variable("painter", "PAINT_KEY", None)
     painter = read_skill(tmp_path / "painter")
     assert "PAINT_KEY" not in choose_environment(painter, {})
-    assert choose_environment(painter, {"NO_PROXY": "a"})["no_proxy"] == "a,127.0.0.1"
+    assert (
+        choose_environment(painter, {"NO_PROXY": "a"})["no_proxy"] == "a,127.0.0.1,.amazonalexa.com"
+    )
 
 
 def test_user_and_echo_have_the_same_ids_after_every_start_and_others_for_other_skills(

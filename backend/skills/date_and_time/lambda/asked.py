@@ -34,7 +34,7 @@ class Asked:
         }
         self.sentence = str(bergamot.get("sentence") or "")
         self.last_reply = str(bergamot.get("lastReply") or "")
-        self._location = str(state.get("location") or "")
+        self.location = str(state.get("location") or "")
         try:
             zone = ZoneInfo(str(state.get("time_zone") or "UTC"))
         except (ZoneInfoNotFoundError, ValueError):
@@ -65,7 +65,7 @@ class Asked:
         """The device's place: the one of its settings, else the city of its time zone."""
         city = self.zone.key.rpartition("/")[2].replace("_", " ")
         is_named = "/" in self.zone.key and not self.zone.key.startswith("Etc/")
-        return find_place(self._location) or (find_place(city) if is_named else None)
+        return find_place(self.location) or (find_place(city) if is_named else None)
 
     @property
     def country(self) -> str:

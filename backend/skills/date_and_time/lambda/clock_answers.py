@@ -166,8 +166,14 @@ def _choose_direction(
 ) -> tuple[Place | None, Place | None]:
     """The place whose time was said, and the one that is asked for; None is here.
 
-    The first is named right after the time: "3 PM in Berlin", "noon Eastern", "9 AM here".
+    The first is named right after the time: "3 PM in Berlin", "noon Eastern", "9 AM here"; or
+    before it, with "when": "when it's in Berlin 3 PM".
     """
+    condition = re.search(r".*\b(?:when|if|while)\b(.*)$", asked.words[: said.start])
+    before = list(places_in(condition[1], asked.country)) if condition else []
+    if len(before) == 1:
+        others = [place for place in places if place.name != before[0].name]
+        return before[0], others[0] if others else None
     after = re.sub(_BETWEEN_TIME_AND_PLACE, "", asked.words[said.end :])
     sources = [place for place in places if _is_named_first(place, after)]
     is_here = re.match(r"(here|my|our|local)\b", after) is not None

@@ -57,6 +57,13 @@ def _date_in_place(asked: Asked, place: Place, day: date) -> str:
     return f"In {place.name}, that {is_or_was(day, there.date())} {say_date(day, there.date())}."
 
 
+def _names_no_day(asked: Asked, said: SaidDate | None) -> bool:
+    """Whether no day is named but one that nobody told: "my birthday next year"."""
+    is_period = re.fullmatch(r"\d{4}(?:-\d\d)?", asked.slot("date")) is not None
+    is_untold = re.search(r"\b(?:birthday|birth date|anniversary)\b", asked.words) is not None
+    return is_untold and (said is None or is_period)
+
+
 def day_of_week(asked: Asked) -> str:
     """Which weekday a day is; also whether today is a certain one, or the weekend."""
     today = today_there(asked)
@@ -76,6 +83,8 @@ def day_of_week(asked: Asked) -> str:
     if "born" in words.split() and not is_birthday_known:
         return "Born on which day? Ask, for example: what weekday was May 5th 1990?"
     day = said.day if said else today
+    if _names_no_day(asked, said):
+        return "Which day? Ask, for example: what weekday is May 5th next year?"
     if asked.place and day == today:
         return _date_in_place(asked, asked.place, day)
     if day == today:

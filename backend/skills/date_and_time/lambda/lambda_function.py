@@ -20,6 +20,7 @@ from left_answers import period_left
 from span_answers import age, days_between, days_until, until
 from sun_and_moon import moon_phase, sun_times
 from time_zones import clock_change, time_zone_here
+from where_we_are import where_we_are
 
 Answer = dict[str, Any]
 
@@ -65,6 +66,7 @@ INTENTS: dict[str, Callable[[Asked], str]] = {
     "TimeLaterIntent": time_later,
     "TimeUntilIntent": until,
     "TimeZoneIntent": time_zone_here,
+    "WhereWeAreIntent": where_we_are,
     "PartOfDayIntent": part_of_day,
     "DaylightSavingIntent": clock_change,
     "DateIntent": the_date,

@@ -63,6 +63,9 @@ PLAIN = frozenset(
 )
 TERRITORY = "territory"
 """Has a value for lands that belong to a country: they are not ranked among countries."""
+COMPLETE_KINDS = frozenset({"country", "state", "continent", "planet", "element"})
+"""Of which each is in the tables. Of all others only the best known are: the largest of them, but
+not the smallest."""
 SQUARE_KILOMETERS_IN_SQUARE_MILE = 2.589988
 CONTAINERS = ("continent", "country", "state", "city")
 
@@ -94,6 +97,8 @@ def answer_superlative(entities: Entities, tokens: Sequence[str]) -> tuple[str, 
     place = next((ORDINALS[token] for token in tokens if token in ORDINALS), 1)
     for kind, rest in _kinds_named(tokens):
         for word, direction, measures in _scales(text):
+            if direction == LEAST and kind not in COMPLETE_KINDS:
+                continue
             words = [token for token in rest if token not in ORDINALS and token not in word.split()]
             for inside, left in _places_named(entities, words, kind):
                 wanted = " ".join([kind, *(token for token in left if token not in PLAIN)])

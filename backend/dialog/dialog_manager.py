@@ -11,11 +11,12 @@ from backend.dialog.dialog_directives import (
     CONFIRM_SLOT,
     DELEGATE,
     ELICIT_SLOT,
+    PREFIX,
     DialogDirective,
     find_directive,
 )
 from backend.dialog.dialog_steps import DialogStep, build_speech, find_next_step
-from backend.dialog.document_parts import list_directives
+from backend.dialog.document_parts import add_directives, list_directives
 from backend.pipeline.data import Intent, OpenDialog, SkillDocument
 from backend.pipeline.dialog import Question
 from backend.pipeline.request import Request
@@ -68,8 +69,10 @@ class DialogManager:
 
     def _follow(self, intent: Intent, request: Request, model: InteractionModel) -> SkillDocument:
         """Ask the skill and do what its directives say about the dialog."""
+        carried: tuple[Mapping[str, Any], ...] = ()
         for _ in range(MOST_DELEGATIONS):
-            document = self._ask_skill(intent, request)
+            document = add_directives(self._ask_skill(intent, request), carried)
+            carried = _list_acts(document)
             directive = find_directive(list_directives(document), intent)
             if directive is None:
                 return document
@@ -82,7 +85,8 @@ class DialogManager:
             attributes = attributes if isinstance(attributes, Mapping) else {}
             if step is not None:
                 is_automatic = dialog is not None and model.dialog.is_automatic(dialog)
-                return _ask_user(step, model, attributes, is_automatic=is_automatic)
+                question = _ask_user(step, model, attributes, is_automatic=is_automatic)
+                return add_directives(question, carried)
             intent = replace(intent, dialog_state="COMPLETED")
             request = replace(request, session_attributes=attributes, active_skill=intent.skill)
         return document
@@ -106,8 +110,15 @@ def _open(
         step = _build_step(directive, question, model)
         attributes = document.document.get("sessionAttributes")
         attributes = attributes if isinstance(attributes, Mapping) else {}
-        return _ask_user(step, model, attributes, is_automatic=False)
+        asked = _ask_user(step, model, attributes, is_automatic=False)
+        return add_directives(asked, _list_acts(document))
     return replace(document, dialog=opened)
+
+
+def _list_acts(document: SkillDocument) -> tuple[Mapping[str, Any], ...]:
+    """List what the Echo is to do, whoever asks the dialog's next question."""
+    directives = list_directives(document)
+    return tuple(each for each in directives if not str(each.get("type")).startswith(PREFIX))
 
 
 def _build_step(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from backend.pipeline.data import SkillDocument
@@ -14,6 +15,17 @@ def list_directives(document: SkillDocument) -> tuple[Mapping[str, Any], ...]:
     directives = response.get("directives") if isinstance(response, Mapping) else None
     found = directives if isinstance(directives, list | tuple) else ()
     return tuple(directive for directive in found if isinstance(directive, Mapping))
+
+
+def add_directives(
+    document: SkillDocument, directives: Sequence[Mapping[str, Any]]
+) -> SkillDocument:
+    """Put directives before those of a document, if it has a response."""
+    response = document.document.get("response")
+    if not directives or not isinstance(response, Mapping):
+        return document
+    whole = {**response, "directives": [*directives, *list_directives(document)]}
+    return replace(document, document={**document.document, "response": whole})
 
 
 def read_plain_speech(document: SkillDocument) -> str:

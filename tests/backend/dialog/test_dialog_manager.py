@@ -9,6 +9,11 @@ from typing import Any
 
 import pytest
 
+from backend.dialog.dialog_manager import DialogManager
+from backend.dialog.document_parts import list_directives
+from backend.pipeline.data import Intent, SkillDocument, Slot
+from backend.pipeline.request import Request
+from backend.skill_package.find import read_skill
 from tests.helpers.skill_conversation import Handler, SkillConversation, speak
 from tests.helpers.skill_folders import LAYOUT, write_skill
 from tests.helpers.understanding import sentence_to_intent
@@ -259,3 +264,34 @@ def test_a_skill_that_delegates_for_ever_gets_no_more(folders: tuple[Path, Path]
     for text in ("i want a medium pizza", "ham", "yes", "two", "yes"):
         talk.say(text)
     assert len(talk.requests) < 12
+
+
+@pytest.mark.parametrize(
+    "steering",
+    [{"type": "Dialog.Delegate"}, {"type": "Dialog.ElicitSlot", "slotToElicit": "size"}],
+)
+def test_what_a_skill_starts_while_it_leaves_the_question_to_the_model_is_started(
+    folders: tuple[Path, Path], steering: dict[str, Any]
+) -> None:
+    timer = {"type": "Bergamot.StartTimer", "id": "oven", "duration_seconds": 60.0}
+    answered = SkillDocument("pizza", speak("", timer, steering))
+    model = read_skill(folders[False]).interaction_model
+    manager = DialogManager(lambda intent, request: answered, lambda skill: model)
+    document = manager.ask(Intent("pizza", "OrderIntent", (), 1.0, "…"), Request("1"))
+    assert document.document["response"]["outputSpeech"]["text"] == "What size?"
+    assert timer in list_directives(document)
+
+
+def test_what_a_skill_starts_before_it_gets_the_completed_request_is_started_once(
+    folders: tuple[Path, Path],
+) -> None:
+    timer = {"type": "Bergamot.StartTimer", "id": "oven", "duration_seconds": 60.0}
+    answers = [speak("", timer, {"type": "Dialog.Delegate"}), speak("Done.")]
+    model = read_skill(folders[False]).interaction_model
+    manager = DialogManager(
+        lambda intent, request: SkillDocument("pizza", answers.pop(0)), lambda skill: model
+    )
+    slots = (Slot("guest", "ada", "ada"),)
+    document = manager.ask(Intent("pizza", "NameIntent", slots, 1.0, "…"), Request("1"))
+    assert document.document["response"]["outputSpeech"]["text"] == "Done."
+    assert list_directives(document) == (timer,)

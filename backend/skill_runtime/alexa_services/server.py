@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import json
 import logging
+import os
 import secrets
 import shutil
 import ssl
@@ -30,9 +31,9 @@ from backend.skill_runtime.alexa_services.certificate import make_tls_context, w
 from backend.skill_runtime.alexa_services.routes import answer_call
 from backend.skill_runtime.alexa_services.session import ServiceSession
 from backend.skill_runtime.chunked_body import read_chunks
+from backend.skill_runtime.host_command import PRIVATE_PREFIX
 from backend.skill_runtime.local_services import LOOPBACK
 
-FOLDER_PREFIX = "bergamot-services-"
 LARGEST_BODY_BYTES = 64 * 1024
 LARGEST_SKIPPED_BYTES = 8 * 1024 * 1024
 """Of a body that is too large, so much is read: a client that still sends reads no answer."""
@@ -109,7 +110,9 @@ class AlexaServices:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _start(self, given: Mapping[str, str]) -> None:
-        folder = Path(tempfile.mkdtemp(prefix=FOLDER_PREFIX)).resolve()
+        # Named as the folders that are removed after a backend that was killed.
+        prefix = f"{PRIVATE_PREFIX}{os.getpid()}-"
+        folder = Path(tempfile.mkdtemp(prefix=prefix)).resolve()
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         context, certificate = make_tls_context(LOOPBACK, folder)
         self._trust = write_trusted(folder, certificate, given)

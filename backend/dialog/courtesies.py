@@ -19,6 +19,7 @@ GREETINGS = read_cues(
     "sorry to bother you, sorry to bother you but, sorry to trouble you, "
     "sorry to trouble you but, sorry but, i am sorry but, listen, by the way, thanks, thank you, "
     "thank you very much, thanks a lot, great, right, if you do not mind, quick question, "
+    "would you be so kind as to, could you be so kind as to, be so kind as to, "
     "one more thing, i have a question, oh, oh and, tell me this"
 )
 NAMES = read_cues(

@@ -112,6 +112,8 @@ class Enumeration:
         first, rest = self._make_singular(segments[0], whole), segments[1:]
         pro_head = _count_pro_head(rest[0].texts)
         is_led = pro_head or rest[0].texts[0] in LEADS
+        is_led = is_led or covers_all(rest[0], find_spans(rest[0]), LEADS)
+        rest = [*(_share_unit(each, rest[-1], find_spans) for each in rest[:-1]), rest[-1]]
         if first.text != segments[0].text and is_led and not ends_with_value(first, find_spans):
             article = _find_last_article(first)
             noun = first.texts[article + 1 :] if article is not None else ()
@@ -195,6 +197,14 @@ class Enumeration:
             return join(base.cut(0, noun[0] + 1), base.cut(noun[1], noun[1] + 1))
         lead = next((at for at, text in enumerate(base.texts) if at and text in LEADS), len(base))
         return base.cut(0, lead)
+
+
+def _share_unit(segment: Phrase, last: Phrase, find_spans: FindSpans) -> Phrase:
+    """Write "one for five minutes" for "one for five", before "one for ten minutes"."""
+    if not _count_pro_head(segment.texts):
+        return segment
+    unit = find_shared_unit(segment, last, find_spans)
+    return add_end(segment, unit, last, find_spans) if unit else segment
 
 
 def _count_pro_head(texts: tuple[str, ...]) -> int:

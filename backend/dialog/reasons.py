@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from backend.dialog.clauses import find_boundaries
+from backend.dialog.completed_requests import fills_more, is_duty, is_past, write_completed
 from backend.dialog.phrase import Phrase
-from backend.dialog.sentence_reader import SentenceReader
+from backend.dialog.sentence_reader import LEAST_OPEN_CONFIDENCE, SentenceReader
 from backend.nlu.built_in_intents import is_built_in
 from backend.nlu.request_frames import STATEMENT
 from backend.nlu.requested_actions import find_requested_actions
@@ -20,6 +21,7 @@ SURE_CONFIDENCE = 0.75
 _BEFORE_A_REQUEST = frozenset({"so"})
 _BEFORE_A_REASON = frozenset({"because", "cause", "since"})
 _PRONOUNS = ("it", "that", "this", "them", "they")
+_POINTING = frozenset({"that", "then", "it", "this"})
 _THING = re.compile(
     r"(?:the|my|our) (\w+(?: \w+)?) (?:is|are|was|were|has|have|needs?|still|does|do) "
 )
@@ -31,11 +33,73 @@ def read_beside_reason(text: str, now: datetime, reader: SentenceReader) -> Inte
     for request, reason in _list_parts(phrase):
         if not _tells(Phrase(reason)):
             continue
+        completed = _read_completed(request, reason, now, reader)
+        if completed is not None:
+            return completed
         sentence = _name_thing(request, reason)
         intent = reader.read(sentence, now)
         if reader.is_good(intent, SURE_CONFIDENCE) and not is_built_in(intent.name):
             return replace(intent, remark=f"Taken as “{sentence}”: the rest only says why.")
     return None
+
+
+def read_completed(
+    text: str, understood: Intent, now: datetime, reader: SentenceReader
+) -> Intent | None:
+    """Read a request with what a statement beside it says; None where that adds nothing.
+
+    Args:
+        text: the sentence.
+        understood: what it means without that.
+        now: where the person is.
+        reader: of sentences.
+    """
+    for request, reason in _list_parts(Phrase(text)):
+        if not _tells(Phrase(reason)):
+            continue
+        completed = _read_completed(request, reason, now, reader)
+        is_rest_lost = any(not reader.is_good(part) for part in understood.following)
+        is_fuller = completed is not None and fills_more(completed, understood, reader)
+        if completed is not None and (is_rest_lost or is_fuller or is_duty(reason)):
+            return completed
+        if completed is None and is_past(reason) and not _points(request):
+            # "I was gone for two hours, start a timer": the hours are not for the timer.
+            plain = reader.read(request, now)
+            is_same = plain.name == understood.name and len(plain.slots) < len(understood.slots)
+            if is_same and reader.is_good(plain, SURE_CONFIDENCE):
+                return replace(plain, remark=f"Taken as “{request}”: the rest is past.")
+    return None
+
+
+def _points(request: str) -> bool:
+    """Whether a request is about what was told: "what day of the week was that"."""
+    return not _POINTING.isdisjoint(Phrase(request).texts)
+
+
+def _read_completed(
+    request: str, reason: str, now: datetime, reader: SentenceReader
+) -> Intent | None:
+    """Read a request that is completed by a reason; it is the same request, with more values."""
+    plain: Intent | None = None
+    for sentence in write_completed(request, reason, now, reader):
+        plain = plain or reader.read(request, now)
+        intent = reader.read(sentence, now)
+        if _is_completed(intent, plain, reader):
+            return replace(intent, remark=f"Taken as “{sentence}”, with what was told beside it.")
+    return None
+
+
+def _is_completed(intent: Intent, plain: Intent, reader: SentenceReader) -> bool:
+    """Whether a completed request says what the plain one does, and more."""
+    if not intent.skill or is_built_in(intent.name):
+        return False
+    is_fuller = fills_more(intent, plain, reader)
+    if intent.name == plain.name and is_fuller:
+        # Either one may be an unusual wording, but not both.
+        return reader.is_good(intent, LEAST_OPEN_CONFIDENCE) or reader.is_good(plain)
+    if reader.is_good(plain):
+        return is_fuller and reader.is_good(intent, SURE_CONFIDENCE)
+    return reader.is_good(intent)
 
 
 def _list_parts(phrase: Phrase) -> Iterator[tuple[str, str]]:
@@ -56,6 +120,7 @@ def _tells(phrase: Phrase) -> bool:
     """Whether a clause only tells something, and forbids nothing."""
     texts = phrase.texts
     is_statement = STATEMENT.match("".join(f"{text} " for text in texts)) is not None
+    is_statement = is_statement or is_duty(phrase.text)
     return is_statement and not find_requested_actions(texts).has_negation
 
 

@@ -34,6 +34,7 @@ _EXPLICIT = frozenset("no nope sorry actually mean meant said oops rather correc
 _DAY_AFTER = (("the", "day", "after"), ("the", "next", "day"), ("the", "following", "day"))
 _AMOUNT_WORDS = frozenset("by percent % steps step notches notch points another".split())
 """Words beside an amount that go with it."""
+_BEFORE_HOUR = frozenset({"past", "to"})
 _OPTIONAL = LEADS | POLITE | {"there", "one"}
 
 
@@ -107,8 +108,8 @@ class ReferenceResolver:
             fragment = negated
         elif not cue:
             return None
-        if not fragment.texts:
-            return None
+        if not fragment.texts or fragment.texts[-1] in _BEFORE_HOUR:
+            return None  # "make it twenty past": only the skill knows of which hour
         if self._reader.is_opening(fragment.texts):
             is_explicit = bool(_EXPLICIT.intersection(phrase.texts[:cue]))
             is_same_verb = fragment.texts[:1] == self._base.texts[:1]

@@ -17,6 +17,7 @@ from backend.dialog.cue_words import (
 from backend.dialog.phrase import Phrase, join
 from backend.dialog.substitution import substitute
 from backend.dialog.typed_spans import FindSpans
+from backend.nlu.request_frames import NO_THING
 from backend.nlu.slot_readers.calculation import find_calculations
 
 IsOpening = Callable[[tuple[str, ...]], bool]
@@ -143,7 +144,7 @@ def _resolve_first_edit(
         if phrase.texts[at] not in _FIRST_WORDS | {"not"}:
             continue
         length = count_cue_tokens(phrase.texts, at, EDITING_TERMS)
-        if at + length >= len(phrase):
+        if at + length >= len(phrase) or _says_no_thing(phrase, at, find_spans):
             continue
         if length:
             ending = count_ending_tokens(phrase.texts[at + length :], CORRECTION_ENDINGS)
@@ -154,6 +155,15 @@ def _resolve_first_edit(
         if following:
             return Phrase(following)
     return None
+
+
+def _says_no_thing(phrase: Phrase, at: int, find_spans: FindSpans) -> bool:
+    """Whether "no" is of a thing: "it's a holiday, so no alarm" takes nothing back."""
+    rest = Phrase(phrase.cut(at + 1))
+    is_after_pause = phrase.texts[at - 1] in {"so", "and"} or "," in phrase.read_marks(at)
+    is_joined = is_after_pause and not phrase.read_marks(at + 1)
+    is_thing = NO_THING.match("".join(f"{text} " for text in phrase.texts[at:])) is not None
+    return is_joined and is_thing and all(span.start for span in find_spans(rest))
 
 
 def _put(

@@ -21,9 +21,12 @@ from backend.dialog.cue_words import (
     count_ending_tokens,
 )
 from backend.dialog.device_changes import is_ringing, list_names, list_undoing_directives
+from backend.dialog.kept_things import read_beside_kept
+from backend.dialog.multiples import find_multiplying_verb, read_multiple
 from backend.dialog.open_questions import OpenQuestion
+from backend.dialog.person_in_place import read_time_of_person
 from backend.dialog.phrase import Phrase
-from backend.dialog.reasons import read_beside_reason
+from backend.dialog.reasons import read_beside_reason, read_completed
 from backend.dialog.references import ReferenceResolver
 from backend.dialog.self_repairs import repair
 from backend.dialog.sentence_reader import (
@@ -184,6 +187,12 @@ class Understanding:
         if ended is not None:
             return ended
         last = request.conversation.last
+        multiplied = find_multiplying_verb(skip_around(Phrase(text)))
+        if multiplied:
+            found = last and read_multiple(
+                multiplied, last.intent, request.local_time, self._reader
+            )
+            return found or Intent("", FALLBACK_INTENT, (), 1.0, text)
         resolver = (
             ReferenceResolver(
                 self._reader,
@@ -206,11 +215,21 @@ class Understanding:
         intent = bundle(find_requests(text, request.local_time, self._reader))
         if resolver is not None and not self._reader.is_good(intent):
             intent = resolver.resolve_bare(phrase) or intent
-        if not self._reader.is_good(intent):
-            intent = read_beside_reason(text, request.local_time, self._reader) or intent
+        intent = self._read_beside(text, intent, request)
         if skip_around(phrase) in ANOTHER and not is_built_in(intent.name):
             # Of nothing that was said: a guess would be a joke as likely as a timer.
             return Intent("", FALLBACK_INTENT, (), 1.0, text)
+        return intent
+
+    def _read_beside(self, text: str, intent: Intent, request: Request) -> Intent:
+        """Read a request beside a clause that tells something, or says what stays."""
+        now = request.local_time
+        if self._reader.is_good(intent):
+            return read_completed(text, intent, now, self._reader) or intent
+        for read in (read_time_of_person, read_beside_kept, read_beside_reason):
+            found = read(text, now, self._reader)
+            if found is not None:
+                return found
         return intent
 
 

@@ -19,6 +19,8 @@ WANT_ANY = "want any"
 KEEP = "keep"
 DELETE = "delete"
 CHANGING = frozenset({"change"})
+MULTIPLYING = frozenset({"double", "halve"})
+"""Of verbs that ask for a multiple of a time, a number or the volume."""
 GENERIC = frozenset({"start"})
 """Of verbs that may stand for nearly any action: "begin the coin toss", "do a coin toss"."""
 
@@ -49,7 +51,7 @@ _VERBS = {
     "snooze": "snooze",
     "repeat": "repeat",
     "wake": "wake",
-    "remind": "remind nudge ping prompt notify",
+    "remind": "remind nudge ping poke prompt notify",
     "skip": "skip",
     "open": "open unlock",
     "close": "close lock",
@@ -62,6 +64,8 @@ _VERBS = {
     "sell": "sell return refund",
     "heat": "heat warm",
     "cool": "cool chill",
+    "double": "double triple quadruple",
+    "halve": "halve",
 }
 """Verbs by their classes; those with several have each of them."""
 
@@ -83,7 +87,8 @@ PARTICLES = {
     ("turn", "down"): "decrease", ("turn", "into"): "convert",
     ("switch", "on"): "on", ("switch", "off"): "off", ("switch", "to"): "change",
     ("shut", "off"): "off", ("shut", "down"): "off", ("shut", "up"): "mute",
-    ("cut", "off"): "off", ("cut", "down"): "decrease", ("cut", "short"): "decrease",
+    ("cut", "half"): "halve", ("cut", "off"): "off", ("cut", "down"): "decrease",
+    ("cut", "short"): "decrease",
     ("set", "up"): "start", ("set", "off"): "start",
     ("put", "off"): "change", ("put", "back"): "change", ("put", "hold"): "pause",
     ("put", "pause"): "pause", ("put", "on"): "start on", ("put", "up"): "increase",
@@ -98,7 +103,9 @@ PARTICLES = {
     ("knock", "off"): "decrease", ("get", "rid"): DELETE, ("get", "up"): "wake",
     ("get", "out"): "wake", ("get", "back"): "resume", ("throw", "away"): DELETE,
     ("throw", "out"): DELETE, ("give", "more"): "increase", ("give", "another"): "increase",
-    ("give", "extra"): "increase", ("put", "extra"): "increase", ("throw", "more"): "increase",
+    ("give", "nudge"): "remind", ("give", "shout"): "remind", ("give", "poke"): "remind",
+    ("give", "heads"): "remind", ("give", "extra"): "increase",
+    ("put", "extra"): "increase", ("throw", "more"): "increase",
     ("throw", "extra"): "increase", ("throw", "another"): "increase", ("tack", "on"): "increase",
     ("tack", "onto"): "increase", ("stick", "on"): "increase", ("pop", "on"): "increase",
     ("shave", "off"): "decrease", ("trim", "off"): "decrease", ("chop", "off"): "decrease",
@@ -159,6 +166,7 @@ _OPPOSITES = {
     "accept": "reject",
     "connect": "disconnect",
     "get": "sell delete",
+    "double": "halve",
     "heat": "cool",
     "repeat": "delete stop off",
 }

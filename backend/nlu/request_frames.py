@@ -39,6 +39,14 @@ POLITE = re.compile(
 )
 """What says nothing of the action."""
 
+ADVERBIAL = re.compile(
+    r"(?:in|after|at|on|by|every|tomorrow|tonight|this|(?:when|once|as soon as) it is) "
+    r"(?:[\w':-]+ ){0,5}?"
+    r"(?=(?:please )?(?:tell|remind|wake|ping|nudge|poke|alert) (?:me|us|him|her|my|the|our) "
+    r"|(?:please )?give (?:me|us) a )"
+)
+"""When something shall be done, said before the verb: "in an hour tell me to check the oven"."""
+
 DOUBLE_NEGATION = re.compile(
     r"(?:please )?(?:do not|never) (?:you )?(?:ever )?"
     r"(?:(?:forget|hesitate|fail|neglect|be afraid|be shy) to |(?:stop|quit|cease) (?=\w\w+ing ))"
@@ -102,7 +110,8 @@ STATEMENT = re.compile(
     r"(?:\w+ly |just |already |also |still |never |always |have |has |had |do |does |did |not |"
     r"would |will |can |could )*\w+ "
     r"|(?:my|our|your|his|her|their|the) (?:\w+ ){1,3}?(?:is|are|was|were|has|have|had|does|did|"
-    r"will|would|went|goes|came|comes|rang|rings|got|needs?|"
+    r"will|would|went|goes|came|comes|rang|rings|got|gets|wakes|sleeps?|lives|leaves|lasts|starts|"
+    r"reminds|needs?|"
     r"(?!named|called|labell?ed|titled)\w{3,}ed) "
 )
 NEGATIVE_QUESTION = re.compile(r"do not (?:i|you(?! dare)|we|they|he|she) ")
@@ -155,6 +164,8 @@ def read_frames(joined: str) -> Frames:
             is_verb_due = True
         elif (frame := NEGATION.match(joined, at)) and not NEGATIVE_QUESTION.match(joined, at):
             is_negated, is_verb_due = not is_negated, True
+        elif at == 0 and (frame := ADVERBIAL.match(joined)):
+            is_verb_due = True
         elif frame := POLITE.match(joined, at):
             is_verb_due = is_verb_due or frame.group().strip() not in JOINTS
         else:

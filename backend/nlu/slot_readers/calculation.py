@@ -64,6 +64,10 @@ _DANGLING = frozenset(
 """Words that no calculation begins or ends with."""
 
 
+_BEFORE_PRONOUN = frozenset({"that", "this", "the", "which"})
+"""Words after which "one" is no number."""
+
+
 class CalculationReader(SlotReader):
     """Calculations: "two plus two times three", "the average of 3, 4 and 8", "91 prime"."""
 
@@ -105,6 +109,11 @@ def _is_number(text: str) -> bool:
     return is_digits(text) or text in _NUMBERS or is_ordinal
 
 
+def _is_pronoun(texts: Sequence[str], index: int) -> bool:
+    """Whether "one" stands for a thing: "change that one to eight"."""
+    return texts[index] == "one" and index > 0 and texts[index - 1] in _BEFORE_PRONOUN
+
+
 def _is_part(text: str) -> bool:
     return _is_number(text) or text in _WORDS or _is_roman(text)
 
@@ -117,10 +126,15 @@ def _is_calculation(texts: Sequence[str]) -> bool:
     """Whether words are a calculation and not only a number, a time or a name."""
     if not texts or (texts[0] in _DANGLING - {"the", "a", "an", "and"}):
         return False
+    if texts[0] == "change":
+        # "Change it to 7 50" is a command; the change that is paid out comes later.
+        texts = texts[1:]
     at_numbers = [
         index
         for index, text in enumerate(texts)
-        if _is_number(text) or text in _PARTS or ("roman" in texts and _is_roman(text))
+        if (_is_number(text) and not _is_pronoun(texts, index))
+        or text in _PARTS
+        or ("roman" in texts and _is_roman(text))
     ]
     if not at_numbers:
         return False

@@ -178,7 +178,8 @@ def _read_distance(texts: Sequence[str], start: int) -> tuple[int, int] | None:
     unit = parse_unit(_get_text(texts, number[1]))
     if unit in {"hour", "minute", "min"}:
         return number[0] * int(SECONDS[unit]) // 60, number[1] + 1
-    return number
+    # "Move that one to eight": nobody says "one to eight" of a time.
+    return None if texts[position] == "one" else number
 
 
 def _read_reference(texts: Sequence[str], start: int) -> tuple[int, int] | None:

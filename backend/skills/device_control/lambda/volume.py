@@ -28,6 +28,8 @@ RELATIVE = r"\bby\b|\b(?:steps?|notch(?:es)?|points?|levels|clicks?)\b"
 ABSOLUTE = r"\b(?:to|at|on) (?!the microphone)"
 MULTIPLIED = (
     (r"\bdouble\b|\btwice as loud\b", 2.0),
+    (r"\btriple\b|\bthree times as loud\b", 3.0),
+    (r"\bquadruple\b|\bfour times as loud\b", 4.0),
     (r"\bhalve\b|\bhalf as loud\b|\bin half\b|\bhalfway down\b|\bdown halfway\b", 0.5),
 )
 

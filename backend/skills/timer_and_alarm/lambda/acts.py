@@ -12,6 +12,8 @@ from typing import Literal
 
 from asked import KINDS, NOT_FORGET, REMIND_ME, Asked, Kind
 from left_out import NOT, find_left_out, sleeps_until
+from moved_things import find_moved
+from multiplying import MULTIPLIES
 from naming import read_given_name
 
 Act = Literal[
@@ -32,6 +34,7 @@ Act = Literal[
     "skip",
     "sleep",
     "cook",
+    "multiply",
     "turn_on",
     "turn_off",
 ]
@@ -105,6 +108,7 @@ _RANKS = rf"{_LENGTHS}|{_MOMENTS}"
 _RANKED = re.compile(rf"\b(?:({_LENGTHS})|{_MOMENTS}) ones?\b")
 _MORE = re.compile(r"\b(?:more|another|extra|additional|further)\b", re.IGNORECASE)
 _VERBS: tuple[tuple[Act, str], ...] = (
+    ("multiply", MULTIPLIES),
     ("rename", r"\brename\b|\bname (?:it|that|this|the|my)\b|\bcall (?:it|that|this|the|my)\b"
      r"|\bchange the name\b|\bgive .* (?:the )?name\b"),
     ("skip", r"\b(?:skip|omit)\b|\bleave out\b|"
@@ -247,6 +251,8 @@ def decide(asked: Asked) -> tuple[Act, Kind | None, bool]:
     kind = find_kind(asked) or _find_kind_of_rank(asked)
     if kind is None and not _names_several_kinds(asked):
         kind = default_kind
+    if found in ("change", "move") and find_kind(asked) is None and (moved := find_moved(asked)):
+        return "move", moved, True
     if found is None and default_act in ("set", "add") and read_given_name(asked.words):
         return _give(asked), "timer", True
     if found is None and default_act == "set" and _is_about_one_that_runs(asked):

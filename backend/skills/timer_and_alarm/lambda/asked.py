@@ -13,8 +13,11 @@ from readings import read_sentence
 Answer = dict[str, Any]
 Kind = Literal["timer", "alarm", "reminder"]
 REMIND_ME = (
-    r"(?:(?:remind|nudge|ping|prompt|notify) me|"
-    r"tell me(?= to\b| (?:(?:in|at|on|by) )?(?:<[a-z]+\d+> ?)+ to\b))"
+    r"(?:(?:remind|nudge|ping|poke|prompt|notify) (?:me|us)|"
+    r"give (?:me|us) a (?:little |quick )?(?:nudge|shout|poke|ping|heads[ -]up)|"
+    r"remind (?!(?:me|us|to|of|about|you|it|that)\b)(?P<person>[a-z][\w'-]*(?: [a-z][\w'-]*){0,3}?)"
+    r"(?= (?:(?:in|at|on|by) )?(?:<[a-z]+\d+>|to\b))|"
+    r"tell (?:me|us)(?= to\b| (?:(?:in|at|on|by) )?(?:<[a-z]+\d+> ?)+ to\b))"
 )
 NOT_FORGET = (
     r"(?:(?:do not|never) let me forget|make sure (?:that )?i (?:do not forget|remember)|"

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from asked import Answer, Asked, Kind, Timer, answer, change
 from changing_timers import resume
 from choosing import act_on_one, choose, leave_exceptions, name_all, name_of, refuse_or_ask
-from clock_times import ClockTime, move_to, read_clock, say_time
+from clock_times import WITHOUT_HOUR, ClockTime, move_to, read_clock, say_time
 from completing import ask_to_what, say_capital
 from durations import read_duration
 from once import find_only_day, find_ring, move_once
@@ -19,6 +19,7 @@ from repeating import build_repetition, find_first, say_repeated, say_when
 _EARLIER = re.compile(r"\b(?:earlier|sooner|before|bring\b.*\bforward|forward|move\b.*\bup)\b")
 _LATER = re.compile(r"\b(?:later|back|delay|postpone|off|longer|out)\b")
 _TARGET = r"\b(?:to|for|at|until|it)(?: <(?:date|part)\d+>)*(?: at)? (<(?:time|hour)\d+>)"
+_NAMED_MINUTES = {"quarter": 15, "half": 30}
 
 
 def move(asked: Asked, kind: Kind) -> Answer:
@@ -29,15 +30,42 @@ def move(asked: Asked, kind: Kind) -> Answer:
     durations = asked.said.of_kind("duration")
     if durations:
         return _move_by(asked, candidates, durations)
+    minutes = _read_minutes_past(asked)
     amounts, clock, day = _read_target(asked)
-    if clock is None and day is None:
+    if clock is None and day is None and minutes is None:
         return ask_to_what(asked, "To what time?")
 
     def move_one(alarm: Timer) -> Answer:
+        if minutes is not None:
+            return _moved(asked, alarm, _move_within_hour(find_ring(asked, alarm), minutes, asked))
         at = clock or ClockTime(alarm.due.hour, alarm.due.minute, "exact")
         return _moved(asked, alarm, move_to(at, find_ring(asked, alarm), day))
 
     return act_on_one(asked, candidates, amounts, move_one)
+
+
+def _read_minutes_past(asked: Asked) -> int | None:
+    """Read a time without its hour: 20 for "twenty past", -10 for "ten to"; None for another."""
+    found = re.search(WITHOUT_HOUR, asked.words)
+    if found is None:
+        return None
+    said = found["minutes"]
+    said = asked.said.get(said).text.lower() if said.startswith("<") else said
+    minutes = next((value for word, value in _NAMED_MINUTES.items() if word in said), None)
+    if minutes is None:
+        minutes = int(asked.said.get(found["minutes"]).value.removeprefix("T").split(":")[0])
+    return -minutes if found["side"] in ("to", "before") else minutes
+
+
+def _move_within_hour(due: datetime, minutes: int, asked: Asked) -> datetime:
+    """Move to so many minutes past or before a full hour near to it, in the direction said."""
+    hour = due.replace(minute=0) + timedelta(minutes=minutes)
+    near = [hour + timedelta(hours=step) for step in (-1, 0, 1, 2)]
+    if _EARLIER.search(asked.words):
+        return max(moment for moment in near if moment < due)
+    if _LATER.search(asked.words):
+        return min(moment for moment in near if moment > due)
+    return min(near, key=lambda moment: abs(moment - due))
 
 
 def _move_by(asked: Asked, candidates: Sequence[Timer], durations: list[Reading]) -> Answer:

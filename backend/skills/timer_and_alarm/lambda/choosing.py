@@ -131,7 +131,15 @@ def has_label(words: str, label: str) -> bool:
     """Whether words have a label, apart from articles and plurals."""
     plain = re.sub(r"^(?:the|my|a|an|your) ", "", label.lower()).removesuffix("s")
     mine = re.sub(r"\byour\b", "my", plain)
-    return any(re.search(rf"\b{re.escape(each)}(?:s|es)?\b", words) for each in (plain, mine))
+    forms = (*(rf"{re.escape(each)}(?:s|es)?" for each in (plain, mine)), _write_gerund(mine))
+    return any(re.search(rf"\b{form}\b", words) for form in forms)
+
+
+def _write_gerund(text: str) -> str:
+    """Write the pattern that finds "calling mom" by "call mom", "making tea" by "make tea"."""
+    verb, _, rest = text.partition(" ")
+    stem = rf"{re.escape(verb.removesuffix('e'))}{re.escape(verb[-1:])}?ing"
+    return rf"{stem} {re.escape(rest)}s?" if rest else stem
 
 
 def _match_values(asked: Asked, candidates: Sequence[Timer], words: str) -> list[Timer] | None:

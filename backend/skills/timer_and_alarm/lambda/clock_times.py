@@ -18,6 +18,11 @@ _EARLIEST_WAKING_HOUR, _LATEST_WAKING_HOUR = 4, 11
 _SAYS_HALF = re.compile(
     r"[ap]\.? ?m\b|morning|noon|evening|night|midday|hundred|hours|^(?:zero|oh)\b|^0", re.IGNORECASE
 )
+WITHOUT_HOUR = (
+    r"(?P<minutes><(?:number|hour)\d+>|(?:a )?quarter|half)(?: minutes)? "
+    r"(?P<side>past|after|to|before)(?: the hour)?(?: please| instead)*$"
+)
+"""A time without its hour, in a template: "make it twenty past"."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ import changing_alarms
 import changing_timers
 import cooking
 import ending
+import multiplying
 import narrowing
 import replacing
 import skipping
@@ -196,6 +197,7 @@ SETTERS: dict[Kind, Callable[[Asked], Answer]] = {
 BY_ACT: dict[Act, Callable[[Asked], Answer]] = {
     "sleep": sleeping_in.sleep_until,
     "cook": cooking.cook,
+    "multiply": multiplying.multiply_time,
 }
 TIMER_CHANGES: dict[Act, Callable[[Asked], Answer]] = {
     "pause": changing_timers.pause,

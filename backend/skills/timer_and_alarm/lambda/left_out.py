@@ -30,9 +30,15 @@ _TAKEN_OUT = re.compile(
 """The same, if it is not negated."""
 _AT_ANY_TIME = re.compile(rf"{NOT} (?:need|have) to {_WAKE}\b|\bno (?:need|reason) to {_WAKE}\b")
 
+_LATER_UP = (
+    r"\b(?:(?:i|we) (?:can|may|get to|only (?:have|need) to)|do not (?:have|need) to)"
+    r"(?: (?:get|be|wake|stay))+(?: (?:up|awake|in bed))(?: <(?:date|part)\d+>)*"
+)
+"""What says that somebody need not get up before a time: "on Sundays I can get up at nine"."""
 _SLEEPS_UNTIL = re.compile(
     r"\b(?:sleep(?:ing)?(?: in)?|lie in|stay in bed)(?: (?:<(?:date|part)\d+>|on|late))* "
-    r"(?:until|till|til)(?: (?:about|around|like|<date\d+>|at))* <(?:time|hour)\d+>"
+    r"(?:until|till|til)(?: (?:about|around|like|<date\d+>|at))* <(?:time|hour)\d+>|"
+    rf"{_LATER_UP} (?:until|till|before|at)(?: (?:about|around))* <(?:time|hour)\d+>"
 )
 
 

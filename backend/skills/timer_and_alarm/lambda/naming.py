@@ -52,7 +52,8 @@ _OWNER = re.compile(
 _WITHIN = frozenset({"and", "with", "of", "n"})
 _GIVEN = r"\bgive (?:the|my|our) ([a-z' -]+?) <duration"
 _NEEDS = re.compile(
-    rf"{_GIVEN}|\b(?:the|my) ([a-z' -]+?) needs?\b|\btime (?:the|my) ([a-z' -]+?) for\b"
+    rf"{_GIVEN}|\b(?:the|my) ([a-z' -]+?) needs?\b|"
+    r"\b(?:time|timing|clock for) (?:the|my|our) ([a-z' -]+?)(?: for\b| ,| <)"
 )
 
 

@@ -16,13 +16,18 @@ _ONLY = re.compile(
     r"(?= ,| and\b| but\b| please\b| now\b|$)"
 )
 
+_STAYS = (
+    r"(?:the|my|our) (?:[\w'-]+ ){1,3}"
+    r"(?:stays?|remains?|keeps?|(?:can|should|may) (?:stay|go on))\b"
+)
 _CLAUSE = re.compile(
     r" , (?:and |but )?| (?:and|but) (?=(?:please |just )*(?:do not|never|keep|leave|cancel|delete|"
-    r"stop|end|remove|clear|kill|drop|pause|turn|switch|disable)\b)"
+    rf"stop|end|remove|clear|kill|drop|pause|turn|switch|disable)\b|not (?:the|my|our)\b|{_STAYS})"
 )
 _KEPT = re.compile(
     r"(?:please |just )*(?:(?:keep|leave) (?=the\b|my\b|our\b|that\b)(?!.* out\b)|"
-    r"(?:do not|never) (?:cancel|delete|stop|turn off|switch off|remove|touch|end|kill|pause) )"
+    r"(?:do not|never) (?:cancel|delete|stop|turn off|switch off|remove|touch|end|kill|pause) |"
+    rf"not (?=the\b|my\b|our\b)|(?={_STAYS}))"
 )
 
 

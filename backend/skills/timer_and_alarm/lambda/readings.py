@@ -108,6 +108,8 @@ def _is_rank_or_pronoun(sentence: str, text: str, start: int, end: int) -> bool:
         return True
     if text != "one":
         return False
+    if _NOUN_AFTER.match(after):
+        return True
     return after.lstrip().startswith("for ") or not _BEFORE_A_NUMBER.search(before)
 
 

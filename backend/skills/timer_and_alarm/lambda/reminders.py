@@ -85,7 +85,10 @@ def _read_text(asked: Asked) -> tuple[str, list[Reading]]:
     right = _WHEN_RIGHT.search(rest)
     if right:
         when_words, rest = when_words + right[0], rest[: right.start()]
-    return _turn(asked.said.restore(rest)), _list_values(asked, when_words)
+    text = asked.said.restore(rest)
+    if begin["person"] and text:
+        text = f"tell {begin['person'].strip()} to {text}"
+    return _turn(text), _list_values(asked, when_words)
 
 
 def _read_answer(asked: Asked) -> tuple[str, list[Reading]]:

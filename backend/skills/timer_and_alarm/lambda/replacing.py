@@ -28,12 +28,19 @@ _SET_CERTAIN = re.compile(
 _SET_CERTAIN_DAY = re.compile(
     r"\b(?:set|put)(?: (?:the|my|our|that)) (?:alarm|reminder) (?:for|on) (<date\d+>) to\b"
 )
+_SET_THE_ONE = re.compile(
+    r"\b(?:set|put) (?:the|my|our|that) (?:alarm|reminder)(?: clock)? (?:to|on)"
+    r"(?: <(?:date|part)\d+>| at)* <(?:time|hour)\d+>"
+)
+"""The alarm that there is, set to another time: "set my alarm to eight"."""
 
 
 def settle(asked: Asked, act: Act, kind: Kind | None) -> tuple[Act, Kind | None]:
     """Settle whether something is set, or takes the place of what is set; the latter is chosen."""
     if act == "set" and kind in ("alarm", "reminder") and _is_set_anew(asked, kind):
         return "move", kind
+    if act in ("set", "turn_on") and kind and _SET_THE_ONE.search(asked.words):
+        return ("move" if _is_of_the_one(asked, kind) else "set"), kind
     if act not in ("set", "change", "move") or _find_replaced(asked) is None:
         return act, kind
     chosen = _choose_replaced(asked, kind)
@@ -50,6 +57,20 @@ def _is_set_anew(asked: Asked, kind: Kind) -> bool:
     """Whether a certain alarm, which there is, is set: "set tomorrow's alarm to eight"."""
     found = _SET_CERTAIN.search(asked.words) or _SET_CERTAIN_DAY.search(asked.words)
     return found is not None and bool(match(asked, asked.of_kind(kind), found[1], is_name=True))
+
+
+def _is_of_the_one(asked: Asked, kind: Kind) -> bool:
+    """Whether "my alarm" is one that there is: without a name, and of the day that is said."""
+    clocks = asked.said.of_kind("time", "hour", "duration")
+    unnamed = [timer for timer in asked.of_kind(kind) if kind == "reminder" or not timer.label]
+    named_day = match(asked, unnamed, _say_days(asked), is_name=True)
+    of_day = named_day if asked.said.of_kind("date") else unnamed
+    return len(clocks) == 1 and asked.said.repetition is None and bool(of_day)
+
+
+def _say_days(asked: Asked) -> str:
+    """The days of a sentence, as its template names them."""
+    return " ".join(re.findall(r"<date\d+>", asked.words))
 
 
 def _find_replaced(asked: Asked) -> tuple[Reading, re.Pattern[str]] | None:

@@ -1,0 +1,141 @@
+"""Completes a request with what a statement beside it says: "we leave in ten minutes, set a timer".
+
+What the request lacks, its text, length, time, day or place, is written into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from backend.dialog.phrase import Phrase, join
+from backend.dialog.sentence_reader import SentenceReader
+from backend.dialog.typed_spans import CITY, DATE, DURATION, NUMBER, TIME, Span, find_basic_spans
+from backend.nlu.open_slots import PHRASE_TYPES
+from backend.pipeline.data import Intent
+
+_DUTY = re.compile(
+    r"(?P<when>(?:(?:every|each|on|at|in|tomorrow|tonight|this|next) (?:\w+ ){0,5}?)?)"
+    r"(?:(?:i|we) (?:really |still |also |just )*"
+    r"(?:have to|need to|must|should|have got to|got to|gotta|ought to|want to|am supposed to|"
+    r"are supposed to)|(?:i am|we are) (?:going|supposed) to) (?P<duty>.+)"
+)
+"""What somebody has to do."""
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|went|came|said|told|ago|yesterday|last|since|known|been|could|would|"
+    r"if|took|lasted|ended|left|woke|slept|got up)\b"
+)
+"""Words of a statement whose values are not for what comes."""
+_NOT_AHEAD = frozenset("today yesterday now".split())
+_BEFORE_VALUES = {
+    DATE: frozenset("on this next the coming".split()),
+    TIME: frozenset("at by".split()),
+}
+_POINTING = frozenset({"then", "that"})
+_PLACE_WORDS = (("over", "there"), ("there",), ("for", "them"), ("for", "her"), ("for", "him"))
+
+
+def write_completed(
+    request: str, statement: str, now: datetime, reader: SentenceReader
+) -> Iterator[str]:
+    """Write a request with what it lacks and a statement has, the most of it first."""
+    asked, told = Phrase(_cut_end(request)), Phrase(statement)
+    duty = _DUTY.fullmatch(" ".join(told.texts))
+    if duty is not None and _takes_text(reader.read(request, now), reader):
+        when = told.cut(0, len(duty["when"].split()))
+        yield join(asked.text, "to", told.cut(len(told) - len(duty["duty"].split())), when)
+    if is_past(statement):
+        return
+    told_spans = find_basic_spans(told, now)
+    yield from _write_places(asked, told, told_spans)
+    yield from _write_values(asked, told, told_spans, find_basic_spans(asked, now))
+
+
+def is_duty(statement: str) -> bool:
+    """Whether a statement says what somebody has to do."""
+    return _DUTY.fullmatch(" ".join(Phrase(statement).texts)) is not None
+
+
+def is_past(statement: str) -> bool:
+    """Whether a statement is of what was, or may be; its values are not for what comes."""
+    return _PAST.search(" ".join(Phrase(statement).texts)) is not None
+
+
+def fills_more(completed: Intent, plain: Intent, reader: SentenceReader) -> bool:
+    """Whether a completed request has a value, or a text, that the plain one lacks."""
+    if reader.has_phrase(completed) and not reader.has_phrase(plain):
+        return True
+    return len(completed.slots) > len(plain.slots)
+
+
+def _takes_text(intent: Intent, reader: SentenceReader) -> bool:
+    """Whether an intent takes any words: who has something to do can be reminded of it."""
+    indexed = reader.find_indexed(intent)
+    types = indexed.grammar.slot_types.values() if indexed else ()
+    return not PHRASE_TYPES.isdisjoint(types)
+
+
+def _cut_end(request: str) -> str:
+    """Cut "then" and "for that" off, which point to what was told."""
+    phrase = Phrase(request)
+    end = len(phrase)
+    while end > 1 and phrase.texts[end - 1] in {"please", *_POINTING}:
+        end -= 1
+        if phrase.texts[end] == "that" and phrase.texts[end - 1] == "for":
+            end -= 1
+    return phrase.cut(0, end)
+
+
+def _write_places(asked: Phrase, told: Phrase, spans: list[Span]) -> Iterator[str]:
+    """Write the place that was told for "there" and "for them"."""
+    cities = [span for span in spans if span.type == CITY]
+    if len(cities) != 1:
+        return
+    place = join("in", told.cut(cities[0].start, cities[0].end))
+    for words in _PLACE_WORDS:
+        for at in range(1, len(asked)):
+            if asked.texts[at : at + len(words)] == words:
+                yield join(asked.cut(0, at), place, asked.cut(at + len(words)))
+
+
+def _write_values(asked: Phrase, told: Phrase, spans: list[Span], own: list[Span]) -> Iterator[str]:
+    """Write the day that was told after a time, or the length, the time and the day."""
+    dates = [span for span in spans if span.type == DATE and _is_ahead(told, span)]
+    times = [span for span in spans if span.type == TIME] or _list_bare_hours(told, spans)
+    durations = [span for span in spans if span.type == DURATION]
+    own_types = {span.type for span in own}
+    day = _cut_value(told, dates[0]) if len(dates) == 1 and DATE not in own_types else ""
+    if DURATION in own_types or TIME in own_types:
+        if day and (TIME in own_types or DURATION not in own_types):
+            yield join(asked.text, day)
+        return
+    if len(durations) == 1:
+        yield join(asked.text, "for", told.cut(durations[0].start, durations[0].end))
+    elif len(times) == 1:
+        yield join(asked.text, _cut_value(told, times[0], "at"), day)
+    if day and not durations:
+        yield join(asked.text, day)
+
+
+def _list_bare_hours(told: Phrase, spans: list[Span]) -> list[Span]:
+    """List the numbers that are times by the word before them: "at six"."""
+    return [
+        Span(TIME, span.start, span.end)
+        for span in spans
+        if span.type == NUMBER and told.texts[span.start - 1 : span.start] in (("at",), ("by",))
+    ]
+
+
+def _is_ahead(told: Phrase, span: Span) -> bool:
+    return _NOT_AHEAD.isdisjoint(told.texts[span.start : span.end])
+
+
+def _cut_value(told: Phrase, span: Span, lead: str = "") -> str:
+    """Cut a value with the preposition before it."""
+    start = span.start
+    while start and told.texts[start - 1] in _BEFORE_VALUES[span.type]:
+        start -= 1
+    return (
+        told.cut(start, span.end) if start < span.start else join(lead, told.cut(start, span.end))
+    )

@@ -7,6 +7,7 @@ those that it started: their ids say which skill that was, and when.
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from backend.pipeline.directive_names import CANCEL, CHANGE, START_REMINDER, STA
 from backend.skill_runtime.alexa_services.answers import ServiceError
 from backend.wire.vocabulary import MOST_TIMERS
 
+_REST_OF_ID = r"[0-9a-f]{1,11}-[0-9a-f]{16}"
+"""When it was started, in milliseconds since 1970, and a number drawn by chance."""
 Kind = Literal["timer", "reminder"]
 
 
@@ -32,6 +35,7 @@ class Alerts:
             dict(timer) for timer in device_state.get("timers") or ()
         ]
         self._owner = f"{hashlib.sha256(application_id.encode()).hexdigest()[:12]}-"
+        self._own_id = re.compile(f"{self._owner}{_REST_OF_ID}")
         self._now = now
         self.directives: list[dict[str, Any]] = []
 
@@ -40,7 +44,7 @@ class Alerts:
         return [
             timer
             for timer in self._timers
-            if timer.get("kind") == kind and str(timer.get("id")).startswith(self._owner)
+            if timer.get("kind") == kind and self._own_id.fullmatch(str(timer.get("id")))
         ]
 
     def find(self, kind: Kind, alert_id: str) -> dict[str, Any]:

@@ -186,6 +186,19 @@ def test_other_certificates_stay_trusted(tmp_path: Path) -> None:
     assert not Path(trust["NODE_EXTRA_CA_CERTS"]).exists()
 
 
+def test_an_echo_whose_ids_only_begin_as_the_skill_s_has_none_of_its_timers(
+    services: AlexaServices, tmp_path: Path
+) -> None:
+    with asked(services, tmp_path) as painter:
+        made = painter.call("POST", TIMERS_PATH, TIMER)[1]["id"]
+        (kept,) = painter.session.alerts.list_own("timer")
+    owner = made.partition("-")[0]
+    others = [kept | {"id": f"{owner}-{rest}"} for rest in ("", "x", "zz-1", "f" * 40 + "-1")]
+    with asked(services, tmp_path, timers=[kept, *others]) as painter:
+        listed = painter.call("GET", TIMERS_PATH)[1]["timers"]
+        assert [each["id"] for each in listed] == [made]
+
+
 def test_units_follow_the_language_and_a_full_echo_takes_no_more(
     services: AlexaServices, tmp_path: Path
 ) -> None:

@@ -264,7 +264,7 @@ def measure_own_words(name: str, replies: list[SpokenReply], conditions: Conditi
 def main() -> None:
     """Measure all conditions."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--wake", type=Path, required=True, help="recordings of the wake word")
+    parser.add_argument("--wake", type=Path, help="recordings of the wake word")
     parser.add_argument("--stop", type=Path, help="recordings of someone who says stop")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()

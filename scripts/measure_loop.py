@@ -193,12 +193,15 @@ SOUNDS = (
 )
 
 
-def measure_own_words(looped: LoopedApp, gains: tuple[float, ...], count: int, draws: int) -> int:
+def measure_own_words(
+    looped: LoopedApp, gains: tuple[float, ...], names: list[str], count: int, draws: int
+) -> int:
     """How many replies that say what the Echo obeys are obeyed."""
     failures, store = 0, looped.app.application.store
-    for name, replies in OWN_WORDS.items():
+    for name in names:
+        replies = OWN_WORDS[name][:count]
         first = REPLIES.index(replies[0])
-        numbers = draws * [*range(first, first + min(count, len(replies)))]
+        numbers = draws * [*range(first, first + len(replies))]
         for gain_decibels in gains:
             looped.room.set_gain(gain_decibels)
             for voice in get_args(VoiceName):
@@ -241,6 +244,7 @@ def main() -> int:
     parser.add_argument("--stop", type=Path, help="recordings of people who say stop")
     parser.add_argument("--count", type=int, default=20, help="of the recordings")
     parser.add_argument("--replies", type=int, default=len(REPLIES), help="of each kind, at most")
+    parser.add_argument("--kinds", nargs="+", choices=OWN_WORDS, default=[*OWN_WORDS])
     parser.add_argument("--draws", type=int, default=1, help="how often each reply is spoken")
     parser.add_argument("--volume", type=int, default=10, help="of replies and alarms, 1 to 10")
     parser.add_argument("--gains", type=float, nargs="+", default=[0.0, -12.0, -24.0])
@@ -264,7 +268,9 @@ def main() -> int:
                 recordings = read_recordings(arguments.stop)[: arguments.count]
                 failures += measure_stops(looped, recordings, tuple(arguments.stop_gains))
             gains = tuple(arguments.gains)
-            failures += measure_own_words(looped, gains, arguments.replies, arguments.draws)
+            failures += measure_own_words(
+                looped, gains, arguments.kinds, arguments.replies, arguments.draws
+            )
     return int(failures > 0)
 
 

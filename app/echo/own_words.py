@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.echo.blocks import BLOCK_SAMPLES, BLOCK_SECONDS
 from app.echo.echo_reference import EchoReference, Samples
-from app.echo.spoken_words import ObeyedWord, PlayedWord
+from app.echo.spoken_words import ObeyedWord
 from app.echo.stop_word_scorer import StopWordScorer
 from app.echo.wake_word_scorer import WakeWordScorer
 from app.echo.wakehubert_scorer import WakeHubertScorer
@@ -20,6 +19,8 @@ delay."""
 SAID_SECONDS = 1.2
 """The same after a word whose end is known: the networks find one in its echo up to 0.6 s later (87
 of 91 blocks in simulated rooms), the rest is for what a device does not report."""
+LATEST_SECONDS = 6.0
+"""Nothing that is heard so much later is an echo, however late a busy machine takes the sound."""
 WORD_SECONDS = 2.1
 """What a score depends on; silence after that need not be scored."""
 LEAST_WAKE_SCORE = 0.03
@@ -29,13 +30,13 @@ LEAST_STOP_SCORE = 0.05
 """Replies without the word score 0.02 at most."""
 
 
-@dataclass(frozen=True)
-class _Scores:
-    """Of a block that is played, and until when it is."""
+@dataclass
+class _OwnWord:
+    """A word that the Echo says itself: until when, and in how much of what is heard it may be."""
 
+    word: ObeyedWord
     played_until: float
-    wake_word: float
-    stop: float
+    seconds_left: float
 
 
 class OwnWords:
@@ -61,13 +62,15 @@ class OwnWords:
         self._stop = stop
         self._waiting: Samples = np.zeros(0, np.int16)
         self._silent_seconds = WORD_SECONDS
-        self._scores: deque[_Scores] = deque()
-        self._said: list[PlayedWord] = []
+        self._own: list[_OwnWord] = []
         self.has_wake_word = False
         self.has_stop = False
 
     def follow(self, captured_at: float) -> None:
-        """Score what the sound card took since the last call; judge this moment.
+        """Score what the sound card took since the last call; judge the next block.
+
+        How long a word is remembered is counted in the sound that is heard: a machine that comes
+        late says of a block that it was captured late.
 
         Raises:
             WakeWordError: a network fails.
@@ -77,20 +80,17 @@ class OwnWords:
         while len(self._waiting) >= BLOCK_SAMPLES:
             block, self._waiting = np.split(self._waiting, [BLOCK_SAMPLES])
             self._score(block, played_until)
-        while self._scores and self._scores[0].played_until + MEMORY_SECONDS < captured_at:
-            self._scores.popleft()
-        self._said = [
+        for said in self._reference.take_words():
+            self._own.append(_OwnWord(said.word, said.played_until, SAID_SECONDS))
+        for each in self._own:
+            each.seconds_left -= BLOCK_SECONDS if each.played_until < captured_at else 0.0
+        self._own = [
             each
-            for each in (*self._said, *self._reference.take_words())
-            if each.played_until + SAID_SECONDS >= captured_at
+            for each in self._own
+            if each.seconds_left > 0 and captured_at < each.played_until + LATEST_SECONDS
         ]
-        said = {each.word for each in self._said}
-        self.has_wake_word = ObeyedWord.ALEXA in said or any(
-            one.wake_word >= LEAST_WAKE_SCORE for one in self._scores
-        )
-        self.has_stop = ObeyedWord.STOP in said or any(
-            one.stop >= LEAST_STOP_SCORE for one in self._scores
-        )
+        words = {each.word for each in self._own}
+        self.has_wake_word, self.has_stop = ObeyedWord.ALEXA in words, ObeyedWord.STOP in words
 
     def _score(self, block: Samples, played_until: float) -> None:
         self._silent_seconds = 0.0 if block.any() else self._silent_seconds + BLOCK_SECONDS
@@ -101,4 +101,7 @@ class OwnWords:
         embeddings, features = self._wake_word.embeddings, self._wakehubert.compute_features()
         # What one network alone takes for "stop" counts too: a room may add what the other misses.
         stop = max(self._stop.score(embeddings), self._stop.score(embeddings, features))
-        self._scores.append(_Scores(played_until, wake_word, stop))
+        if wake_word >= LEAST_WAKE_SCORE:
+            self._own.append(_OwnWord(ObeyedWord.ALEXA, played_until, MEMORY_SECONDS))
+        if stop >= LEAST_STOP_SCORE:
+            self._own.append(_OwnWord(ObeyedWord.STOP, played_until, MEMORY_SECONDS))

@@ -53,7 +53,7 @@ def choose(
     candidates = [timer for timer in candidates if timer.id not in asked.kept_ids]
     words = _name_amounts(asked, amounts)
     if ALL.search(words):
-        return list(candidates)
+        return _match_days(asked, candidates, words)
     found = match(asked, candidates, words)
     if found is not None:
         return found
@@ -63,6 +63,16 @@ def choose(
         latest = max(candidates, key=lambda timer: timer.number, default=None)
         return [latest] if latest and latest.number else list(candidates)
     return _match_repetition(asked, candidates) or list(candidates)
+
+
+def _match_days(asked: Asked, candidates: Sequence[Timer], words: str) -> list[Timer]:
+    """Find all, or of alarms and reminders those of the days that are named."""
+    said = [asked.said.get(name) for name in re.findall(r"<date\d+>", words)]
+    return [
+        timer
+        for timer in candidates
+        if not said or timer.kind == "timer" or any(_is_of_day(timer, each.value) for each in said)
+    ]
 
 
 def _match_repetition(asked: Asked, candidates: Sequence[Timer]) -> list[Timer]:

@@ -24,7 +24,8 @@ _WHEN_LEFT = re.compile(
 _WHEN_RIGHT = re.compile(
     rf"(?: ?,?(?: ?\b(?:at|on|in|for|by|around|this|the)\b)* ?{_VALUE}(?: from now)?)+$"
 )
-_CONNECTOR = re.compile(r"^(?:(?:to|that|about|of)\b(?: <)?|:)")
+_CONNECTOR = re.compile(r"^(?:for (?:me|us) to\b|(?:to|that|about|of|for)\b|:)")
+_BEFORE_AN_EVENT = re.compile(rf"<duration\d+> (?:before|after) (?!{_VALUE})")
 _TURNED = {"my": "your", "me": "you", "i": "you", "mine": "yours", "i'm": "you're", "am": "are"}
 
 
@@ -32,6 +33,10 @@ def set_reminder(asked: Asked) -> Answer:
     """Set a reminder; without a text or a time, ask for it."""
     if says_unsupported_repetition(asked.said.text):
         return answer(UNSUPPORTED.format(kind="reminder"))
+    if _BEFORE_AN_EVENT.search(asked.words):
+        return answer(
+            "I don't know when that is. Say the time itself, for example: remind me at 9 AM."
+        )
     text, used = _read_text(asked)
     text = text or str(asked.attributes.get("text", ""))
     when = read_when(asked, used).merge(_read_earlier(asked))

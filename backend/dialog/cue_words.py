@@ -76,7 +76,7 @@ ACKNOWLEDGEMENTS = read_cues(
     "now, i get it, gotcha, perfect, nice, cheers, okey dokey, i am getting up, " + WAKE_WORD
 )
 """What people say to something that rings, so that it stops."""
-FILLERS = frozenset("um uh er erm uhm umm hmm hm mm ah eh".split())
+FILLERS = frozenset("um uh er erm uhm umm hmm hm mm ah eh ugh argh oof".split())
 """Sounds of hesitation; a sentence about them is another matter."""
 LEADS = frozenset(
     "for at to in on by of until till from with the a an my about around into".split()

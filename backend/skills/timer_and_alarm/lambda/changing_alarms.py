@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from asked import Answer, Asked, Kind, Timer, answer, change
 from changing_timers import resume
 from choosing import act_on_one, choose, leave_exceptions, name_all, name_of, refuse_or_ask
-from clock_times import WITHOUT_HOUR, ClockTime, move_to, read_clock, say_time
+from clock_times import WITHOUT_HOUR, ClockTime, move_to, read_clock, say_clock, say_time
 from completing import ask_to_what, say_capital
 from durations import read_duration
 from once import find_only_day, find_ring, move_once
@@ -37,7 +37,7 @@ def move(asked: Asked, kind: Kind) -> Answer:
 
     def move_one(alarm: Timer) -> Answer:
         if minutes is not None:
-            return _moved(asked, alarm, _move_within_hour(find_ring(asked, alarm), minutes, asked))
+            return _move_within_hour(asked, alarm, minutes)
         at = clock or ClockTime(alarm.due.hour, alarm.due.minute, "exact")
         return _moved(asked, alarm, move_to(at, find_ring(asked, alarm), day))
 
@@ -57,15 +57,22 @@ def _read_minutes_past(asked: Asked) -> int | None:
     return -minutes if found["side"] in ("to", "before") else minutes
 
 
-def _move_within_hour(due: datetime, minutes: int, asked: Asked) -> datetime:
-    """Move to so many minutes past or before a full hour near to it, in the direction said."""
+def _move_within_hour(asked: Asked, alarm: Timer, minutes: int) -> Answer:
+    """Move to so many minutes past or before the full hour that is near, in the direction said.
+
+    It is asked which where two are as near as each other.
+    """
+    due = find_ring(asked, alarm)
     hour = due.replace(minute=0) + timedelta(minutes=minutes)
     near = [hour + timedelta(hours=step) for step in (-1, 0, 1, 2)]
     if _EARLIER.search(asked.words):
-        return max(moment for moment in near if moment < due)
+        return _moved(asked, alarm, max(moment for moment in near if moment < due))
     if _LATER.search(asked.words):
-        return min(moment for moment in near if moment > due)
-    return min(near, key=lambda moment: abs(moment - due))
+        return _moved(asked, alarm, min(moment for moment in near if moment > due))
+    first, second = sorted(near, key=lambda moment: abs(moment - due))[:2]
+    if abs(first - due) == abs(second - due):
+        return ask_to_what(asked, f"To {say_clock(first)} or to {say_clock(second)}?")
+    return _moved(asked, alarm, first)
 
 
 def _move_by(asked: Asked, candidates: Sequence[Timer], durations: list[Reading]) -> Answer:

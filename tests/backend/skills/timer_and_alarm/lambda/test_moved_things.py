@@ -23,3 +23,10 @@ def test_what_nothing_is_called_moves_nothing() -> None:
 def test_a_time_without_its_hour_is_near_to_that_of_the_alarm() -> None:
     (moved,) = directives(ask_with("ChangeIntent", "make it ten past", ALARM))
     assert ":10:00" in moved.due
+
+
+def test_of_two_hours_as_near_as_each_other_it_is_asked_which() -> None:
+    quarter_to = ALARM | {"due": "2026-11-24T06:45:00-05:00"}
+    document = ask_with("ChangeIntent", "make that alarm quarter past", quarter_to)
+    assert directives(document) == []
+    assert spoken(document) == "To 6:15 AM or to 7:15 AM?"

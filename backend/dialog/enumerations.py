@@ -155,12 +155,20 @@ class Enumeration:
     ) -> Intent | None:
         unit = find_earlier_unit(base, segment, find_spans)
         segment = Phrase(join(segment.text, unit)) if unit else segment
+        own = self._read(segment.text)
+        if self._is_same(own, intent) and len(own.slots) >= len(intent.slots) > 1:
+            # "Beans eight minutes and rice ten minutes": it lacks nothing of the first part.
+            return own if self._is_complete(own, base, segment) else None
         for text, needs_same in self._list_completions(base, intent, segment, find_spans):
             found = self._read(text)
-            is_same = (found.skill, found.name) == (intent.skill, intent.name)
-            if self._is_complete(found, base, segment) and (is_same or not needs_same):
+            is_fitting = self._is_same(found, intent) or not needs_same
+            if is_fitting and self._is_complete(found, base, segment):
                 return found
         return None
+
+    @staticmethod
+    def _is_same(one: Intent, other: Intent) -> bool:
+        return (one.skill, one.name) == (other.skill, other.name)
 
     def _list_completions(
         self, base: Phrase, intent: Intent, segment: Phrase, find_spans: FindSpans

@@ -39,7 +39,8 @@ MOST_WORDS = 4
 _CALLED = re.compile(r"\b(?:called|named|labell?ed|titled) (?:the |my |a )?(.+)$")
 _NOUN = re.compile(r"\b(?:timers?|alarms?|countdown)\b")
 _FOR = re.compile(
-    r"(?:\b(?:timers?|alarms?)|<(?:duration|time|hour)\d+>) for (?:the |my |our |a |an )?"
+    r"(?:\b(?:timers?|alarms?) for|<(?:time|hour)\d+> for|<duration\d+> (?:for|of)) "
+    r"(?:the |my |our |a |an )?"
 )
 _FOR_UNTIL_VALUE = re.compile(
     r"\b(?:timers?|alarms?) for (?:the |my |our |a |an )?([a-z'-]+(?: [a-z'-]+){0,3}) "
@@ -55,6 +56,14 @@ _NEEDS = re.compile(
     rf"{_GIVEN}|\b(?:the|my) ([a-z' -]+?) needs?\b|"
     r"\b(?:time|timing|clock for) (?:the|my|our) ([a-z' -]+?)(?: for\b| ,| <)"
 )
+
+_ARTICLE = r"(?:(?:the|my|our|some) )?"
+_BESIDE_DURATION = re.compile(
+    rf"(?:and )?{_ARTICLE}(?P<before>[a-z -]+?)?(?: ?'s| is| are)?(?: in| on)?(?: ,)? ?"
+    rf"<(?:duration|number|hour)\d+>(?: ,| of| for)*(?: {_ARTICLE}(?P<after>[a-z' -]+?))??"
+    r"(?: please)?"
+)
+"""Nothing but a name and a length: "rolls in, eighteen minutes", "ten minutes of stretching"."""
 
 
 def read_name(clause: str) -> str:
@@ -75,7 +84,17 @@ def read_name(clause: str) -> str:
         if name:
             return name
     needed = _NEEDS.search(clause)
-    return take_words(needed[1] or needed[2] or needed[3]) if needed else ""
+    if needed:
+        return take_words(needed[1] or needed[2] or needed[3])
+    return _read_name_beside_duration(clause)
+
+
+def _read_name_beside_duration(clause: str) -> str:
+    found = _BESIDE_DURATION.fullmatch(clause.strip(" ,"))
+    names = [found["before"] or "", found["after"] or ""] if found else []
+    words = " ".join(names).split()
+    is_name = all(names) is False and 0 < len(words) <= MOST_WORDS and _is_name(words)
+    return " ".join(words) if is_name else ""
 
 
 def read_given_name(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,10 @@ from backend.nlu.grammar import Grammar
 from backend.nlu.intent_index import IndexedIntent
 from backend.nlu.open_slots import PHRASE_TYPES
 from backend.nlu.request_frames import DETERMINERS
+from backend.nlu.time_units import UNIT_WORDS
 from backend.nlu.tokenized_sentence import COSTS, TokenizedSentence
+
+NUMBER_TYPE = "AMAZON.NUMBER"
 
 FEATURE_NAMES = (
     "best_cosine",
@@ -178,4 +182,15 @@ def skips_content(sentence: TokenizedSentence, alignment: Alignment) -> bool:
     return any(
         step.type == "skipped" and sentence.skip_costs[step.start] >= COSTS.content_word
         for step in alignment.steps
+    )
+
+
+def leaves_unit(sentence: TokenizedSentence, alignment: Alignment, grammar: Grammar) -> bool:
+    """Whether a number is taken without the unit of time after it: 18 of "rolls, 18 minutes"."""
+    steps = alignment.steps
+    return any(
+        grammar.slot_types.get(number.element) == NUMBER_TYPE
+        and after.type == "skipped"
+        and sentence.texts[after.start] in UNIT_WORDS
+        for number, after in pairwise(steps)
     )

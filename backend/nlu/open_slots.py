@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from backend.nlu.calendar_names import MONTH_NAMES, SEASONS, WEEKDAYS
 from backend.nlu.slot_readers.time_of_day import NAMED, PARTS
-from backend.nlu.time_units import DAYS, MONTHS, SECONDS
+from backend.nlu.time_units import UNIT_WORDS
 
 PHRASE_TYPES = frozenset({"AMAZON.SearchQuery"})
 """Types that take any phrase, usually the rest of the sentence."""
@@ -14,7 +14,7 @@ PHRASE_TYPES = frozenset({"AMAZON.SearchQuery"})
 PLACE_TYPES = frozenset({"AMAZON.City", "AMAZON.US_CITY", "AMAZON.EUROPE_CITY"})
 NO_PLACE_WORDS = (
     frozenset({*WEEKDAYS, *MONTH_NAMES, *SEASONS, *PARTS, *NAMED})
-    | frozenset(unit + ending for unit in (*SECONDS, *DAYS, *MONTHS) for ending in ("", "s"))
+    | UNIT_WORDS
     | frozenset(
         "today tomorrow yesterday overnight tonight now later soon currently early next this last "
         "coming few couple rest weekend weekends christmas thanksgiving easter halloween "

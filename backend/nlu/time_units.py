@@ -13,3 +13,7 @@ SECONDS: dict[str, float] = {
 }
 DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 MONTHS = {"month": 1, "year": 12, "decade": 120}
+UNIT_WORDS = frozenset(
+    f"{unit}{ending}" for unit in (*SECONDS, *DAYS, *MONTHS) for ending in ("", "s")
+)
+"""Each of them, and its plural."""

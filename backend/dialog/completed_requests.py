@@ -48,8 +48,12 @@ def write_completed(
     if is_past(statement):
         return
     told_spans = find_basic_spans(told, now)
+    own_spans = find_basic_spans(asked, now)
+    if _ends_before(asked, own_spans):
+        yield from _write_moment(asked, told, told_spans)
+        return
     yield from _write_places(asked, told, told_spans)
-    yield from _write_values(asked, told, told_spans, find_basic_spans(asked, now))
+    yield from _write_values(asked, told, told_spans, own_spans)
 
 
 def is_duty(statement: str) -> bool:
@@ -97,6 +101,20 @@ def _write_places(asked: Phrase, told: Phrase, spans: list[Span]) -> Iterator[st
         for at in range(1, len(asked)):
             if asked.texts[at : at + len(words)] == words:
                 yield join(asked.cut(0, at), place, asked.cut(at + len(words)))
+
+
+def _ends_before(asked: Phrase, spans: list[Span]) -> bool:
+    """Whether a request ends in a length before what was told: "wake me half an hour before"."""
+    is_length = any(span.type == DURATION and span.end == len(asked) - 1 for span in spans)
+    return is_length and asked.texts[-1] == "before"
+
+
+def _write_moment(asked: Phrase, told: Phrase, spans: list[Span]) -> Iterator[str]:
+    """Write the time that was told, and its day, after "half an hour before"."""
+    moments = [span for span in spans if span.type in (TIME, DATE)] + _list_bare_hours(told, spans)
+    if any(span.type == TIME for span in moments):
+        start, end = min(span.start for span in moments), max(span.end for span in moments)
+        yield join(asked.text, told.cut(start, end))
 
 
 def _write_values(asked: Phrase, told: Phrase, spans: list[Span], own: list[Span]) -> Iterator[str]:

@@ -17,8 +17,8 @@ from repeating import find_first
 _WAKING = re.compile(r"\b(?:wake|be up|be awake|get up|get me up|out of bed|waking)\b")
 
 
-_BEFORE_THAT = r"(<duration\d+>) before (?:that|then)\b"
-"""After a time: "I start at nine, wake me an hour before that"."""
+_BEFORE_THAT = r"(<duration\d+>) before(?: (?:that|then|it|(?:the|my|our) [a-z]+)\b|(?: please)?$)"
+"""Beside a time: "I start at nine, wake me an hour before that"."""
 _WEEKDAY = re.compile(
     r"\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE
 )

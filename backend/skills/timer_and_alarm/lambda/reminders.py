@@ -33,7 +33,7 @@ def set_reminder(asked: Asked) -> Answer:
     """Set a reminder; without a text or a time, ask for it."""
     if says_unsupported_repetition(asked.said.text):
         return answer(UNSUPPORTED.format(kind="reminder"))
-    if _BEFORE_AN_EVENT.search(asked.words):
+    if _BEFORE_AN_EVENT.search(asked.words) and not asked.said.of_kind("time", "hour"):
         return answer(
             "I don't know when that is. Say the time itself, for example: remind me at 9 AM."
         )

@@ -42,6 +42,17 @@ INDIRECT = read_cues(
     "i wanted to ask, i wanted to ask you, let me know, remind me again, remind me"
 )
 """How a question is put before its question word: "do you happen to know"."""
+FINDING = read_cues(
+    ",".join(
+        f"{modal} {verb} {whom}"
+        for modal in ("", *_MODALS)
+        for verb in ("look up", "look for", "search for", "search the web for", "bring up",
+                     "search the internet for", "pull up", "find", "find out", "show", "google",
+                     "check", "go and find", "get")
+        for whom in ("", "me", "us")
+    )
+)  # fmt: skip
+"""How people ask to find what they could ask for: "pull up a recipe for spaghetti"."""
 ENDINGS = read_cues(
     "would you, will you, could you, would you please, for me, for us, if you do not mind, "
     "if you would, if you can, if you could, if i may ask, when you can, when you get a chance, "
@@ -63,6 +74,17 @@ def cut_courtesies(phrase: Phrase) -> Phrase:
     if start >= end or (start, end) == (0, len(phrase)):
         return phrase
     return Phrase(phrase.cut(start, end))
+
+
+def cut_finding(phrase: Phrase) -> Phrase | None:
+    """Cut off "look up" and the like; None without it, or with nothing after it."""
+    start = _count_opening(phrase.texts)
+    found = next((cue for cue in FINDING if phrase.texts[start : start + len(cue)] == cue), None)
+    if found is None:
+        return None
+    begin = start + len(found)
+    end = len(phrase) - _count_ending(phrase.texts[begin:])
+    return Phrase(phrase.cut(begin, end)) if begin < end else None
 
 
 def _count_opening(texts: tuple[str, ...]) -> int:

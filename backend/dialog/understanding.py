@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from backend.dialog.clauses import Boundary, holds_phrase
 from backend.dialog.confirmations import read_answer
-from backend.dialog.courtesies import cut_courtesies
+from backend.dialog.courtesies import cut_courtesies, cut_finding
 from backend.dialog.cue_words import (
     ACKNOWLEDGEMENTS,
     ANOTHER,
@@ -141,6 +141,9 @@ class Understanding:
         if stated is not None:
             return stated
         intent = self._understand_request(text, request)
+        sought = self._understand_sought(phrase, intent, request)
+        if sought is not None:
+            return sought
         bare = cut_courtesies(phrase)
         if bare is phrase or not self._loses_courtesies(phrase, bare, intent):
             return intent
@@ -154,6 +157,21 @@ class Understanding:
             return intent
         remark = f"Taken as “{bare.text}”: the rest is courtesy."
         return replace(found, remark=f"{remark} {found.remark}".strip())
+
+    def _understand_sought(self, phrase: Phrase, intent: Intent, request: Request) -> Intent | None:
+        """Understand what is to be found; None where "find" and the like are part of the request.
+
+        Any phrase can be asked about, and deleting needs a word for it, so such a reading of all
+        the words does not count.
+        """
+        sought = cut_finding(phrase)
+        is_plain = self._reader.is_good(intent) and not intent.confirmation_question
+        if sought is None or (is_plain and not self._reader.has_phrase(intent)):
+            return None
+        found = self._understand_request(sought.text, request)
+        if not self._reader.is_good(found, LEAST_OPEN_CONFIDENCE) or found.confirmation_question:
+            return None
+        return replace(found, remark=f"Taken as “{sought.text}”. {found.remark}".strip())
 
     def _read_stated_amount(self, phrase: Phrase, request: Request) -> Intent | None:
         """Read a question about an amount that the words before it only tell."""

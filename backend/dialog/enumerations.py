@@ -155,16 +155,23 @@ class Enumeration:
     ) -> Intent | None:
         unit = find_earlier_unit(base, segment, find_spans)
         segment = Phrase(join(segment.text, unit)) if unit else segment
-        own = self._read(segment.text)
-        if self._is_same(own, intent) and len(own.slots) >= len(intent.slots) > 1:
-            # "Beans eight minutes and rice ten minutes": it lacks nothing of the first part.
-            return own if self._is_complete(own, base, segment) else None
+        whole = self._read_whole(intent, segment)
+        if whole is not None:
+            return whole if self._is_complete(whole, base, segment) else None
         for text, needs_same in self._list_completions(base, intent, segment, find_spans):
             found = self._read(text)
             is_fitting = self._is_same(found, intent) or not needs_same
             if is_fitting and self._is_complete(found, base, segment):
                 return found
         return None
+
+    def _read_whole(self, intent: Intent, segment: Phrase) -> Intent | None:
+        """Read a part that lacks nothing of the first: "beans 8 minutes and rice 10 minutes"."""
+        if _count_pro_head(segment.texts):
+            return None
+        own = self._read(segment.text)
+        is_whole = len(own.slots) >= len(intent.slots) > 1
+        return own if is_whole and self._is_same(own, intent) else None
 
     @staticmethod
     def _is_same(one: Intent, other: Intent) -> bool:

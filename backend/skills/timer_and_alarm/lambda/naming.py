@@ -105,6 +105,8 @@ def read_given_name(words: str) -> str:
 
 def _is_name(words: list[str]) -> bool:
     """Whether words are a name; within it "and" and the like may stand: "mac and cheese"."""
+    if len(words) > 1 and words[-1] == "time":
+        words = words[:-1]  # "screen time", "quiet time"
     inner = all(word in _WITHIN or _may_be_in_a_name(word) for word in words)
     return inner and _may_be_in_a_name(words[0]) and _may_be_in_a_name(words[-1])
 
@@ -113,6 +115,8 @@ def take_words(text: str, *, may_be_any: bool = False) -> str:
     """Take the first words that may be a name; after "called" only a value or "for" ends it."""
     words: list[str] = []
     for word in text.split():
+        if word == "time" and words:
+            return " ".join([*words, word])  # "screen time", "quiet time"
         is_end = word in {"for", "in", "at", "and", ",", "please", "on", "to", "with"}
         if word.startswith("<") or (is_end if may_be_any else not _may_be_in_a_name(word)):
             break

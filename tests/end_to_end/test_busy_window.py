@@ -29,6 +29,9 @@ QUESTION = "Alexa, what is twelve times eleven?"
 BUSY_SECONDS = 1.0
 LATE_MS = 250.0
 """What a busy machine adds from one request to the next."""
+REPLY_DIFFERENCE_SECONDS = 0.15
+MOST_TRIES = 3
+"""A sound device of a busy machine runs dry now and then; a window that delays does so always."""
 ANSWER_LIMIT_MS = 30_000
 
 
@@ -132,17 +135,34 @@ def grown_ms(calm: RequestTiming, busy: RequestTiming, figure: str) -> float:
     return (getattr(busy, figure) or 0.0) - (getattr(calm, figure) or 0.0)
 
 
+def find_delays(calm: AnsweredRequest, busy: AnsweredRequest) -> list[str]:
+    """What a busy window delayed or changed, each with its figures; empty if nothing."""
+    grown = {
+        figure: grown_ms(calm.timing, busy.timing, figure)
+        for figure in ("endpoint_wait_ms", "uplink_ms", "playback_start_ms", "perceived_ms")
+    }
+    delays = [f"{figure} grew by {ms:.0f} ms" for figure, ms in grown.items() if ms >= LATE_MS]
+    if busy.timing.loading_wait_ms:
+        delays.append(f"loading took {busy.timing.loading_wait_ms:.0f} ms")
+    if busy.timing.endpoint_reason != calm.timing.endpoint_reason:
+        delays.append(f"{calm.timing.endpoint_reason} became {busy.timing.endpoint_reason}")
+    if abs(busy.reply_seconds - calm.reply_seconds) > REPLY_DIFFERENCE_SECONDS:
+        delays.append(f"the reply took {busy.reply_seconds:.2f} s, not {calm.reply_seconds:.2f}")
+    return delays
+
+
 @pytest.mark.parametrize("part", ["uplink", "downlink"])
 def test_a_window_busy_for_a_second_delays_nothing(harness: AskingHarness, part: str) -> None:
     harness.ask()  # the first one finds everything cold
-    calm = harness.ask()
-    if part == "uplink":
-        # The backend decides in the middle of it.
-        busy = harness.ask(busy_after_start=calm.endpoint_after_seconds - BUSY_SECONDS / 2)
-    else:
-        busy = harness.ask(busy_from_endpoint=True)
-    for figure in ("endpoint_wait_ms", "uplink_ms", "playback_start_ms", "perceived_ms"):
-        assert grown_ms(calm.timing, busy.timing, figure) < LATE_MS, figure
-    assert busy.timing.loading_wait_ms == 0.0
-    assert busy.timing.endpoint_reason == calm.timing.endpoint_reason
-    assert busy.reply_seconds == pytest.approx(calm.reply_seconds, abs=0.15)
+    delays = []
+    for _ in range(MOST_TRIES):
+        calm = harness.ask()
+        if part == "uplink":
+            # The backend decides in the middle of it.
+            busy = harness.ask(busy_after_start=calm.endpoint_after_seconds - BUSY_SECONDS / 2)
+        else:
+            busy = harness.ask(busy_from_endpoint=True)
+        delays = find_delays(calm, busy)
+        if not delays:
+            break
+    assert delays == []

@@ -10,6 +10,7 @@ BackendError                     a sentence for the user, a code for programs
 ├── AcceleratorError             an accelerator that cannot run here or failed while running
 │   └── CacheError               the cache cannot be written or trusted
 ├── SkillError                   a skill that cannot be read, hangs, crashes or answers wrongly
+├── ModelError                   a language model that cannot be asked, or whose answer fails
 ├── StageError                   a stage that failed; carries the stage's number
 └── Cancelled                    the client took the request back; not a failure
 """
@@ -86,6 +87,20 @@ class SkillError(BackendError):
     """A skill that cannot be read, hangs, crashes or gives no valid response document."""
 
     code = "skill-failed"
+
+
+class ModelError(BackendError):
+    """A language model that cannot be asked, or whose answer fails.
+
+    Attributes:
+        detail: for the log; holds neither the key nor anything that was said.
+    """
+
+    code = "model-failed"
+
+    def __init__(self, sentence: str, detail: str, *, code: str | None = None) -> None:
+        super().__init__(sentence, code=code)
+        self.detail = detail
 
 
 class StageError(BackendError):

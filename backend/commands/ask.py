@@ -157,7 +157,7 @@ def _answer(
             case SkillDocument():
                 answer["document"] = dict(output.document)
             case Reply():
-                answer["reply"] = output.text
+                answer["reply"] = output.whole_text
             case Speech():
                 answer["speech_seconds"] = output.seconds
                 _keep_speech(output, name, number, speech_folder)

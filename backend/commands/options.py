@@ -7,8 +7,14 @@ import tomllib
 from pathlib import Path
 from typing import Any, get_args
 
+from backend.commands.secret_variable import take_secret
 from backend.errors import SettingsError
-from backend.settings import Settings, read_settings
+from backend.settings import (
+    DEFAULT_MODEL_ADDRESS,
+    MODEL_KEY_VARIABLE,
+    Settings,
+    read_settings,
+)
 from backend.wire.vocabulary import Patience, RecogniserSize
 
 
@@ -43,7 +49,34 @@ def add_settings_options(parser: argparse.ArgumentParser) -> None:
         metavar="SHARE",
         help="from 0 to 1: below it the assistant asks again instead of acting",
     )
+    add_model_options(parser)
     parser.add_argument("--settings", metavar="FILE", type=Path, help="a TOML file with settings")
+
+
+def add_model_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the language model; its key comes by the environment alone."""
+    parser.add_argument(
+        "--ask-model",
+        action="store_true",
+        default=None,
+        help="send the text of what no skill can answer to a language model; its key, if it has "
+        f"one, is in {MODEL_KEY_VARIABLE}",
+    )
+    parser.add_argument(
+        "--model-address",
+        metavar="ADDRESS",
+        help=f"OpenAI-compatible server of the language model (default: {DEFAULT_MODEL_ADDRESS})",
+    )
+    parser.add_argument("--model-name", metavar="NAME", help="as that server knows it")
+    parser.add_argument(
+        "--model-first-sentence-seconds",
+        type=float,
+        metavar="SECONDS",
+        help="longest wait for its first sentence",
+    )
+    parser.add_argument(
+        "--model-whole-seconds", type=float, metavar="SECONDS", help="longest time of its answer"
+    )
 
 
 def add_skills_option(parser: argparse.ArgumentParser) -> None:
@@ -100,6 +133,12 @@ def build_settings(arguments: argparse.Namespace) -> Settings:
         "threads": arguments.threads,
         "patience": arguments.patience,
         "minimum_confidence": arguments.minimum_confidence,
+        "asks_model": arguments.ask_model,
+        "model_address": arguments.model_address,
+        "model_name": arguments.model_name,
+        "model_key": take_secret(MODEL_KEY_VARIABLE) or None,
+        "model_first_sentence_seconds": arguments.model_first_sentence_seconds,
+        "model_whole_seconds": arguments.model_whole_seconds,
     }
     values |= {name: value for name, value in given.items() if value is not None}
     if arguments.skills:
@@ -119,6 +158,10 @@ def list_settings_options(arguments: argparse.Namespace) -> list[str]:
         "--recogniser": arguments.recogniser,
         "--patience": arguments.patience,
         "--minimum-confidence": arguments.minimum_confidence,
+        "--model-address": arguments.model_address,
+        "--model-name": arguments.model_name,
+        "--model-first-sentence-seconds": arguments.model_first_sentence_seconds,
+        "--model-whole-seconds": arguments.model_whole_seconds,
         "--settings": arguments.settings,
     }
     several = {
@@ -128,7 +171,8 @@ def list_settings_options(arguments: argparse.Namespace) -> list[str]:
     }
     given = [(name, value) for name, value in single.items() if value is not None]
     given += [(name, value) for name, values in several.items() for value in values]
-    return [part for name, value in given for part in (name, str(value))]
+    switches = ["--ask-model"] if arguments.ask_model else []
+    return switches + [part for name, value in given for part in (name, str(value))]
 
 
 def _add_prices(values: dict[str, Any], given: list[str]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import ipaddress
 import json
 import logging
 import os
@@ -21,6 +20,7 @@ from backend.commands.secret_variable import take_secret
 from backend.engine.memory import limit_arenas
 from backend.errors import SettingsError
 from backend.server.log_limit import LogLimit
+from backend.skill_runtime.exchange import is_loopback
 from backend.wire.limits import BINARY_FRAME_LIMIT_BYTES
 
 if TYPE_CHECKING:
@@ -150,21 +150,12 @@ def _build_configuration(arguments: argparse.Namespace, backend: Backend) -> uvi
 def _check_address(arguments: argparse.Namespace) -> None:
     if bool(arguments.tls_certificate) != bool(arguments.tls_key):
         raise SettingsError("TLS needs both --tls-certificate and --tls-key.")
-    if arguments.tls_certificate or arguments.allow_unencrypted or _is_loopback(arguments.host):
+    if arguments.tls_certificate or arguments.allow_unencrypted or is_loopback(arguments.host):
         return
     raise SettingsError(
         f"{arguments.host} can be reached by others: give --tls-certificate and --tls-key, or say "
         "--allow-unencrypted if everybody on that network may listen."
     )
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _bind(host: str, port: int) -> socket.socket:

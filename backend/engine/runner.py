@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from backend.engine.early_end import ends_after
 from backend.engine.outcome import Outcome
 from backend.engine.speculation import Speculation
 from backend.engine.stage_runner import StageRunner
-from backend.engine.time_collection import collect_times
+from backend.engine.time_collection import add_model_times, collect_times
 from backend.errors import Cancelled, SkillError, StageError
 from backend.pipeline.data import Reply, Sentence, SessionEnd, Speech, Words
 from backend.pipeline.observer import Observer
@@ -67,13 +67,18 @@ class Pipeline:
             >>> outcome.outputs[7].name
             'ExpressionIntent'
         """
-        run, on_part = _Run(self, request, observer or Observer()), request.on_part
+        run, on_part, on_wait = (
+            _Run(self, request, observer or Observer()),
+            request.on_part,
+            request.on_wait,
+        )
         try:
             return run.run(entry)
         finally:
             # The run refers to the request. If the request kept referring to the run, both would
             # stay in memory, with all outputs, until the next garbage collection.
-            request.on_part = on_part
+            request.on_part, request.on_wait = on_part, on_wait
+            request.closing.close()
 
     def use_settings(self, settings: Settings) -> None:
         """Apply other settings, at any time."""
@@ -132,6 +137,7 @@ class _Run:
                 outcome.entered_at,
                 self._first_audio_at,
             )
+            outcome.times = add_model_times(outcome.times, self._runner.outputs.values())
         return outcome
 
     def _take_turn(self, due: float) -> None:
@@ -177,6 +183,7 @@ class _Run:
 
     def _run_stage(self, stage: Stage[Any, Any], value: Any) -> Any:
         self._request.on_part = lambda part: self._on_part(stage, part)
+        self._request.on_wait = self._wait
         if isinstance(value, AudioChunks):
             output = self._runner.run(stage, lambda: self._run_fed_stage(stage, value))
         elif self._speculated is not None and stage.number in self._speculated.outputs:
@@ -247,6 +254,12 @@ class _Run:
     def _turn_for(self, stage: Stage[Any, Any]) -> AbstractContextManager[None]:
         """Keep the turn, or release it for a stage that waits for another process."""
         return self._queue.release_turn() if stage.waits_for_others else nullcontext()
+
+    @contextmanager
+    def _wait(self) -> Iterator[None]:
+        """Wait within a stage: without its turn, and not in its time."""
+        with self._runner.stopwatch.wait(), self._queue.release_turn():
+            yield
 
     def _on_part(self, stage: Stage[Any, Any], part: object) -> None:
         self._note_first_audio(part)

@@ -17,10 +17,18 @@ from backend.errors import BackendError, SkillError
 from backend.nlu.built_in_intents import UNDO_INTENT, is_built_in
 from backend.pipeline.conversation import Conversation, LastRequest
 from backend.pipeline.data import Intent, Reply, Sentence, SessionEnd, SkillDocument
+from backend.pipeline.model_answer import ModelTurn
 from backend.pipeline.request import Request
-from backend.skill_runtime.own_documents import ASK_AGAIN_INTENT, FALLBACK_INTENT, NOT_UNDERSTOOD
+from backend.skill_runtime.own_documents import (
+    ASK_AGAIN_INTENT,
+    FALLBACK_INTENT,
+    NOT_UNDERSTOOD,
+    leave_out_wake_word,
+)
 from backend.timing.clock import clock
 
+MODEL_TURNS_REMEMBERED = 2
+"""Questions that a language model answered, in memory alone; the next one is sent with them."""
 LAST_REQUEST_SECONDS = 60.0
 """Time for which a correction or "and in Paris?" may refer to the last request."""
 
@@ -74,7 +82,8 @@ class SessionState:
             self._close()
             return _list_ended_by_error(waiting_skill, intent, outcome.error)
         if reply.text:
-            self.last_reply = reply.text
+            self.last_reply = reply.whole_text
+        self._remember_model_turn(intent, reply)
         self._remember(intent, outcome)
         self._continue(intent, reply)
         if waiting_skill in (self.active_skill, intent.skill, ""):
@@ -130,6 +139,16 @@ class SessionState:
         remembered = LastRequest(part, state, directives, clock())
         self.conversation = replace(self.conversation, last=remembered)
 
+    def _remember_model_turn(self, intent: Intent, reply: Reply) -> None:
+        """Remember what a language model answered, for the next question to it."""
+        answer = reply.model_answer
+        if answer is not None and answer.is_complete:
+            question = leave_out_wake_word(intent.sentence)
+            turns = (*self.conversation.model_turns, ModelTurn(question, answer.text, clock()))
+            self.conversation = replace(
+                self.conversation, model_turns=turns[-MODEL_TURNS_REMEMBERED:]
+            )
+
     def _continue(self, intent: Intent, reply: Reply) -> None:
         if reply.end_session:
             self._close()
@@ -158,7 +177,9 @@ class SessionState:
     def _close(self) -> None:
         self.active_skill, self.session_attributes = "", {}
         self.reprompt, self.times_asked_again = "", 0
-        self.conversation = Conversation(last=self.conversation.last)
+        self.conversation = Conversation(
+            last=self.conversation.last, model_turns=self.conversation.model_turns
+        )
 
 
 def ask_once(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
 from backend.accelerators.runtime.accelerator import Accelerator
+from backend.pipeline.data import SkillDocument
 from backend.timing.stopwatch import Stopwatch
 from backend.timing.timekeeper import Call, Timekeeper
-from backend.wire.request_times import NetworkRun, RequestTimes
+from backend.wire.request_times import ModelTimes, NetworkRun, RequestTimes
 
 
 def collect_times(
@@ -45,6 +50,15 @@ def collect_times(
         if audio and audio.low_ms < audio.high_ms
         else None,
     )
+
+
+def add_model_times(times: RequestTimes, outputs: Iterable[Any]) -> RequestTimes:
+    """Add how long a language model was waited for, if one was asked."""
+    answers = (output.model_answer for output in outputs if isinstance(output, SkillDocument))
+    answer = next(answers, None)
+    if answer is None:
+        return times
+    return times.model_copy(update={"model_times": ModelTimes(**asdict(answer.measure()))})
 
 
 def _describe_run(call: Call, start_ms: float, end_ms: float) -> NetworkRun:

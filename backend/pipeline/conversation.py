@@ -8,6 +8,7 @@ from typing import Any
 
 from backend.pipeline.dialog import OpenDialog
 from backend.pipeline.intent import Intent
+from backend.pipeline.model_answer import ModelTurn
 from backend.skill_package.interaction_model import SlotType
 
 
@@ -38,6 +39,7 @@ class Conversation:
         unconfirmed: the intent that the user was asked to confirm; None without such a question.
         dialog: the dialog whose question is open; None without one.
         dynamic_types: slot types with the values that the waiting skill named in its session.
+        model_turns: the last questions that a language model answered, oldest first.
     """
 
     last: LastRequest | None = None
@@ -45,3 +47,4 @@ class Conversation:
     unconfirmed: Intent | None = None
     dialog: OpenDialog | None = None
     dynamic_types: tuple[SlotType, ...] = ()
+    model_turns: tuple[ModelTurn, ...] = ()

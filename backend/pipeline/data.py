@@ -20,6 +20,9 @@ from backend.pipeline.intent import IntentCandidate as IntentCandidate
 from backend.pipeline.intent import LowConfidence as LowConfidence
 from backend.pipeline.intent import Resolution as Resolution
 from backend.pipeline.intent import Slot as Slot
+from backend.pipeline.model_answer import ModelAnswer as ModelAnswer
+from backend.pipeline.model_answer import ModelSource as ModelSource
+from backend.pipeline.model_answer import ReplyPart as ReplyPart
 from backend.pipeline.speech_part import SpeechPart as SpeechPart
 from backend.pipeline.speech_part import SpokenSegment as SpokenSegment
 from backend.pipeline.speech_part import SpokenWord as SpokenWord
@@ -163,6 +166,7 @@ class SkillDocument:
             after the reply, unless the reply is a question, too. "" when there is none.
         following: the documents of the other requests of the same sentence.
         dialog: the dialog whose question the document asks; None without one.
+        model_answer: the answer of the language model that was asked; None when none was.
     """
 
     skill: str
@@ -171,6 +175,7 @@ class SkillDocument:
     resumed_question: str = ""
     following: tuple[SkillDocument, ...] = ()
     dialog: OpenDialog | None = None
+    model_answer: ModelAnswer | None = None
 
 
 @dataclass(frozen=True)
@@ -197,6 +202,8 @@ class Reply:
         waiting_part: which of several requests in one sentence asks the question, from 0.
         resumes: whether it asks again what the skill that waited before had asked.
         dialog: the dialog whose question it asks; None without one.
+        model_answer: the answer that `text` is the first sentence of; None when no language model
+            was asked.
     """
 
     text: str
@@ -209,6 +216,12 @@ class Reply:
     waiting_part: int = 0
     resumes: bool = False
     dialog: OpenDialog | None = field(default=None, kw_only=True)
+    model_answer: ModelAnswer | None = field(default=None, kw_only=True)
+
+    @property
+    def whole_text(self) -> str:
+        """The text with what a model has written since."""
+        return self.model_answer.text if self.model_answer is not None else self.text
 
 
 @dataclass(frozen=True)

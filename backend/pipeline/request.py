@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -40,6 +41,7 @@ class Request:
         last_stage: the request ends after it, without a reply if it comes before stage 10; None
             for all stages.
         asked_at: the moment that "now" and "today" mean in it, by the wall clock.
+        closing: what is closed when the request is over, however it ends.
         came_at: when the request arrived (`clock`), before it waited in a queue.
     """
 
@@ -59,6 +61,8 @@ class Request:
     effects: Effects = field(default_factory=Effects)
     last_stage: int | None = None
     on_part: Callable[[Any], None] = lambda part: None
+    on_wait: Callable[[], AbstractContextManager[None]] = nullcontext
+    closing: ExitStack = field(default_factory=ExitStack)
     cancelled: threading.Event = field(default_factory=threading.Event)
     asked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     came_at: float = field(default_factory=clock)
@@ -76,6 +80,10 @@ class Request:
         """
         self.check_cancelled()
         self.on_part(part)
+
+    def wait(self) -> AbstractContextManager[None]:
+        """Wait for another process within the block: others compute, and it is no stage's time."""
+        return self.on_wait()
 
     def check_cancelled(self) -> None:
         """Raise if the client cancelled the request; long loops call it in every iteration.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hmac
 import logging
 import threading
 from collections.abc import AsyncIterator
@@ -12,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 from backend.engine.assembly import Assembly
@@ -27,7 +26,9 @@ from backend.server.admission import Admission, count_slots
 from backend.server.comparison_route import ComparisonRoute
 from backend.server.current_description import CurrentDescription
 from backend.server.description import describe
+from backend.server.guard import Guard
 from backend.server.metrics import Metrics
+from backend.server.model_route import ModelRoute
 from backend.server.rest import answer_failure, on_http_error, on_unknown_error, read_json
 from backend.server.session import Session
 from backend.server.settings_route import SettingsRoute
@@ -35,7 +36,7 @@ from backend.server.skill_watch import SkillWatch
 from backend.server.uvicorn_server import compute_connections_limit
 from backend.settings import Settings
 from backend.skill_package.find import find_installed_skills
-from backend.wire.limits import NAME_LIMIT_CHARACTERS, TEXT_MESSAGE_LIMIT_BYTES
+from backend.wire.limits import NAME_LIMIT_CHARACTERS
 
 _LOG = logging.getLogger(__name__)
 SESSIONS_PER_TURN = 20
@@ -94,12 +95,13 @@ class Backend:
             Route("/v1/comparison", self.comparison.load, methods=["POST"]),
             Route("/v1/comparison", self.comparison.free, methods=["DELETE"]),
             Route("/v1/settings", self.settings_route.change, methods=["PATCH"]),
+            Route("/v1/model", ModelRoute(lambda: self.settings).ask, methods=["POST"]),
             Route("/v1/metrics", self.read_metrics),
             WebSocketRoute("/v1/echo", self.echo),
         ]
         handlers = {HTTPException: on_http_error, Exception: on_unknown_error}
         application = Starlette(routes=routes, lifespan=self._serve, exception_handlers=handlers)
-        return _Guard(application, self.token)
+        return Guard(application, self.token)
 
     def use_settings(self, settings: Settings) -> None:
         """Use these settings from the next request on; called on the event loop."""
@@ -232,69 +234,3 @@ class Backend:
         finally:
             self.sessions.discard(session)
             self.comparison.on_session_closed()
-
-
-class _Guard:
-    """Middleware that refuses requests without the token and bodies that are too large."""
-
-    def __init__(self, application: ASGIApp, token: str) -> None:
-        self._application = application
-        self._expected = f"Bearer {token}".encode()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] in ("http", "websocket"):
-            refusal = self._find_refusal(HTTPConnection(scope))
-            if refusal is not None:
-                await self._refuse(refusal, scope, receive, send)
-                return
-        if scope["type"] == "http":
-            await self._answer(scope, receive, send)
-        elif scope["type"] == "websocket":
-            # As in `_answer`: the backend ends, and a session that is slow to close is cut off.
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._application(scope, receive, send)
-        else:
-            await self._application(scope, receive, send)
-
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; when the backend ends first, the answer says so."""
-        has_begun = False
-
-        async def send_and_note(message: Message) -> None:
-            nonlocal has_begun
-            has_begun = True
-            await send(message)
-
-        try:
-            await self._application(scope, receive, send_and_note)
-        except asyncio.CancelledError:
-            # Only the backend's end cancels it. Raised further, it would be logged as an error.
-            if not has_begun:
-                ending = answer_failure(
-                    503, "backend-ending", "The backend is ending. Ask again when it is back."
-                )
-                await ending(scope, receive, send)
-
-    def _find_refusal(self, connection: HTTPConnection) -> JSONResponse | None:
-        given = connection.headers.get("authorization", "").encode()
-        if not hmac.compare_digest(given, self._expected):
-            return answer_failure(
-                401,
-                "token-wrong",
-                "The bearer token is missing or wrong. It changes at each start.",
-            )
-        length = connection.headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > TEXT_MESSAGE_LIMIT_BYTES:
-            return answer_failure(
-                413,
-                "message-too-large",
-                f"A body may have at most {TEXT_MESSAGE_LIMIT_BYTES} bytes.",
-            )
-        return None
-
-    @staticmethod
-    async def _refuse(refusal: JSONResponse, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket":
-            await WebSocket(scope, receive, send).send_denial_response(refusal)
-        else:
-            await refusal(scope, receive, send)

@@ -15,6 +15,7 @@ from backend.pipeline.data import (
     Intent,
     PartialPhonemes,
     Reply,
+    ReplyPart,
     Sentence,
     Speech,
     SpokenWord,
@@ -28,6 +29,8 @@ from backend.wire.messages import (
     Partial,
     ReplyCard,
     ReplyMessage,
+    ReplyModel,
+    ReplyPartMessage,
     SpeechStart,
     SpeechWord,
     SpeechWords,
@@ -98,6 +101,8 @@ class Reporter(Observer):
             self._send_speech(part)
         elif isinstance(part, Reply):
             self._send_reply(part)
+        elif isinstance(part, ReplyPart):
+            self._sink.send_message(ReplyPartMessage(id=self._id, text=part.text))
 
     def on_first_audio(self, milliseconds: float) -> None:
         """Send `speech_start`."""
@@ -152,6 +157,7 @@ class Reporter(Observer):
                 expects_answer=not reply.end_session,
                 reprompt=reply.reprompt,
                 asked_again=str(intent.low_confidence) if intent and intent.low_confidence else "",
+                model=_describe_model(reply),
             )
         )
 
@@ -201,12 +207,24 @@ class Reporter(Observer):
         )
 
 
+def _describe_model(reply: Reply) -> ReplyModel | None:
+    if reply.model_answer is None:
+        return None
+    source = reply.model_answer.source
+    return ReplyModel(
+        name=source.name, host=source.host, is_on_backends_machine=source.is_on_this_machine
+    )
+
+
 def _compute_cost(
     outcome: Outcome, usd_per_hour: float
 ) -> tuple[float, tuple[float, float] | None]:
     """A request's cost in USD alone on the instance; for modelled times, also its span."""
     usd_per_ms = usd_per_hour / 3_600_000
-    busy_ms = sum(outcome.times.stages_ms.values())
+    model_times = outcome.times.model_times
+    # A language model computes elsewhere, or at least on no accelerator of ours.
+    model_ms = model_times.first_sentence_ms if model_times is not None else 0.0
+    busy_ms = max(0.0, sum(outcome.times.stages_ms.values()) - model_ms)
     if not outcome.times.stages_span_ms:
         return usd_per_ms * busy_ms, None
     low_ms, high_ms = (
@@ -216,4 +234,5 @@ def _compute_cost(
         )
         for end in (0, 1)
     )
-    return usd_per_ms * busy_ms, (usd_per_ms * low_ms, usd_per_ms * high_ms)
+    span = (max(0.0, low_ms - model_ms) * usd_per_ms, max(0.0, high_ms - model_ms) * usd_per_ms)
+    return usd_per_ms * busy_ms, span

@@ -189,7 +189,7 @@ def _explain_rank(output: Intent) -> str:
 def _describe_reply(output: Reply) -> ReplyDetails:
     attributes, is_cut = _cut(_format_json(output.session_attributes))
     return ReplyDetails(
-        text=output.text,
+        text=output.whole_text,
         reprompt=output.reprompt,
         ends_session=output.end_session,
         session_attributes={} if is_cut else json.loads(attributes),

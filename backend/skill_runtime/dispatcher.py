@@ -165,6 +165,11 @@ class SkillDispatcher:
         skill = self._skills.get(skill_id)
         return skill.interaction_model if skill else None
 
+    def is_own(self, skill_id: str) -> bool:
+        """Whether a skill is installed and comes with Bergamot."""
+        skill = self._skills.get(skill_id)
+        return skill is not None and skill.is_system
+
     def notify_session_ended(self, ended: SessionEnd, request: Request) -> None:
         """Send a skill a SessionEndedRequest from another thread; its answer is not used."""
         if ended.skill in self._callers:

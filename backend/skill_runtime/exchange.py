@@ -8,6 +8,7 @@ import ipaddress
 import socket
 import ssl
 import threading
+from collections.abc import Callable, Iterator, Mapping
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -21,9 +22,21 @@ class Exchange:
         deadline: when the exchange has to be complete (`monotonic`).
     """
 
-    def __init__(self, address: str, deadline: float, answer_limit_bytes: int) -> None:
-        """Take the address, without connecting."""
+    def __init__(
+        self,
+        address: str,
+        deadline: float,
+        answer_limit_bytes: int,
+        check_place: Callable[[str, str], None] | None = None,
+    ) -> None:
+        """Take the address, without connecting.
+
+        `check_place` gets the name and an address that it leads to, and raises
+        ConnectionRefusedError where nothing may be sent; by default where a public name leads into
+        this machine or its network.
+        """
         self.deadline = deadline
+        self._check_place = check_place or _check_place
         self._parts = urlsplit(address)
         self._answer_limit_bytes = answer_limit_bytes
         self._socket: socket.socket | None = None
@@ -37,22 +50,34 @@ class Exchange:
             The status and the body, of which at most one byte more than the limit is read.
 
         Raises:
-            OSError: no connection, no answer, it was cut, or a public name that leads into this
-                machine or its network.
+            OSError: see `open`.
+        """
+        with self.open(body) as answer:
+            return answer.status, answer.read(self._answer_limit_bytes + 1)
+
+    @contextlib.contextmanager
+    def open(
+        self, body: bytes, headers: Mapping[str, str] | None = None
+    ) -> Iterator[http.client.HTTPResponse]:
+        """Send a JSON body; its answer can be read within the block.
+
+        Raises:
+            OSError: no connection, no answer, it was cut, or nothing may be sent to that place.
         """
         path = f"{self._parts.path or '/'}{'?' + self._parts.query if self._parts.query else ''}"
-        headers = {
+        sent_headers = {
             "Content-Type": "application/json",
             "Accept": "application/json",
             "Accept-Encoding": "identity",
             "Connection": "close",
+            **(headers or {}),
         }
         try:
             connection = http.client.HTTPConnection(self._parts.netloc)
             with contextlib.closing(self._connect()) as connection.sock:
-                connection.request("POST", path, body, headers)
+                connection.request("POST", path, body, sent_headers)
                 with connection.getresponse() as answer:
-                    return answer.status, answer.read(self._answer_limit_bytes + 1)
+                    yield answer
         except (http.client.HTTPException, ValueError) as error:
             raise ConnectionError(f"no answer in HTTP: {error}") from error
 
@@ -75,7 +100,7 @@ class Exchange:
         for family, kind, protocol, _, place in socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM
         ):
-            _check_place(host, str(place[0]))
+            self._check_place(host, str(place[0]))
             used = socket.socket(family, kind, protocol)
             try:
                 self._keep(used)
@@ -113,6 +138,18 @@ def is_own_network(host: str) -> bool:
         return False
     mapped = getattr(address, "ipv4_mapped", None)
     return not (mapped or address).is_global
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine; False for a name that has to be looked up."""
+    if host == "localhost":
+        return True
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_loopback
 
 
 def _check_place(host: str, address: str) -> None:

@@ -51,17 +51,17 @@ def build_own_document(intent: Intent, request: Request) -> dict[str, Any]:
     if intent.name == NOTHING_HEARD_INTENT:
         # As on Alexa: a question is repeated once to a person who says nothing, then the microphone
         # closes.
-        return _build_document(
+        return build_document(
             request.reprompt or "I didn't hear anything.", is_open=bool(request.reprompt)
         )
     if intent.name == NOTHING_ASKED_INTENT:
-        return _build_document(_say_that_nothing_was_asked(intent, request))
+        return build_document(_say_that_nothing_was_asked(intent, request))
     if intent.confirmation_question:
         question = intent.confirmation_question
-        return _build_document(question, is_open=True, reprompt=question)
+        return build_document(question, is_open=True, reprompt=question)
     if intent.name == FALLBACK_INTENT and request.active_skill:
         return _ask_question_again(request)
-    return _build_document(
+    return build_document(
         _READY_TEXTS.get(intent.name, "Sorry, I don't know how to help with that.")
     )
 
@@ -74,14 +74,14 @@ def leave_out_wake_word(sentence: str) -> str:
 
 def _ask_again(intent: Intent, request: Request) -> dict[str, Any]:
     if request.times_asked_again >= MOST_ASKED_AGAIN:
-        return _build_document("Sorry, I still didn't get that.")
+        return build_document("Sorry, I still didn't get that.")
     heard = leave_out_wake_word(intent.sentence).rstrip(".")
     if not heard or len(heard.split()) > LONGEST_REPEATED_WORDS:
         text = "Sorry, I'm not sure I got that. Could you say it again?"
     else:
         mark = "" if heard[-1] in "?!" else "."
         text = f"I'm not sure I got that: {heard}{mark} Could you say it again?"
-    return _build_document(text, is_open=True, reprompt="Please say it again.")
+    return build_document(text, is_open=True, reprompt="Please say it again.")
 
 
 def _say_that_nothing_was_asked(intent: Intent, request: Request) -> str:
@@ -98,13 +98,14 @@ def _say_that_nothing_was_asked(intent: Intent, request: Request) -> str:
 def _ask_question_again(request: Request) -> dict[str, Any]:
     """Ask a waiting skill's question again after an answer that nobody understood."""
     if request.times_asked_again >= MOST_ASKED_AGAIN:
-        return _build_document("Sorry, I still didn't get that.")
+        return build_document("Sorry, I still didn't get that.")
     question = request.reprompt or request.last_reply
     text = f"Sorry, I didn't understand that. {question}".strip()
-    return _build_document(text, is_open=True, reprompt=question or text)
+    return build_document(text, is_open=True, reprompt=question or text)
 
 
-def _build_document(text: str, *, is_open: bool = False, reprompt: str = "") -> dict[str, Any]:
+def build_document(text: str, *, is_open: bool = False, reprompt: str = "") -> dict[str, Any]:
+    """Build a document that says a text, and keeps the session open if it asks for an answer."""
     response: dict[str, Any] = {"shouldEndSession": not is_open}
     if text:
         response["outputSpeech"] = {"type": "PlainText", "text": text}

@@ -6,6 +6,7 @@ import json
 
 from backend.dialog.dialog_manager import DialogManager
 from backend.dialog.request_runner import RequestRunner
+from backend.language_model.fallback import ModelFallback
 from backend.pipeline.data import Intent, SessionEnd, SkillDocument
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage, StageResources
@@ -29,23 +30,27 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
         self._dispatcher = SkillDispatcher()
         dialogs = DialogManager(self._dispatcher.ask, self._dispatcher.find_model)
         self._requests = RequestRunner(dialogs.ask)
+        self._model = ModelFallback(Settings(), self._dispatcher.is_own)
 
     def prepare(self, resources: StageResources) -> None:
         """Start every skill's process."""
+        self._model.settings = resources.settings
         self._dispatcher.start(resources)
 
     def use_settings(self, settings: Settings) -> None:
-        """Take the skills' timeout."""
+        """Take the skills' timeout, and which language model is asked."""
         self._dispatcher.limit_seconds = settings.skill_limit_seconds
+        self._model.settings = settings
 
     def run(self, given: Intent, request: Request) -> SkillDocument:
-        """Ask the skill.
+        """Ask the skill; then, if that is wanted, a language model what no skill can answer.
 
         Raises:
             SkillError: the skill hangs, crashed or gave no JSON object; the sentence can be spoken.
             Cancelled: the client cancelled the request.
         """
-        return self._requests.ask(given, request)
+        document = self._requests.ask(given, request)
+        return self._model.answer(given, document, request)
 
     def short_form(self, output: SkillDocument) -> str:
         """The document as JSON, shortened to `SHORT_FORM_CHARACTERS`."""

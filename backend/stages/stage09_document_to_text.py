@@ -44,6 +44,8 @@ class DocumentToText(Stage[SkillDocument, Reply]):
             _LOG.warning("skill %s: %s", given.skill, error.sentence)
             raise answer_unusable("that skill", error.code) from error
         reply = replace(reply, directives=(*given.undo, *reply.directives)) if given.undo else reply
+        if given.model_answer is not None:
+            reply = replace(reply, model_answer=given.model_answer)
         if given.dialog is not None:
             # Its question is answered, whatever the skill says about the end of the session.
             reply = replace(reply, dialog=given.dialog, end_session=False)

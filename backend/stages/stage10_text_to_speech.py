@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 import numpy as np
 
-from backend.pipeline.data import Reply, Speech, SpeechPart
+from backend.pipeline.data import ModelAnswer, Reply, ReplyPart, Speech, SpeechPart
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage, StageResources
 from backend.tts.delivery import choose_delivery
@@ -38,10 +39,11 @@ class TextToSpeech(Stage[Reply, Speech]):
     def run(self, given: Reply, request: Request) -> Speech:
         """Synthesise the reply's text in the voice and at the pace that the Echo asks for.
 
-        Every portion is emitted as soon as it exists; the first one is the shortest.
+        Every portion is emitted as soon as it exists; the first one is the shortest. What a
+        language model still writes is waited for when all before it is synthesised.
         """
         portions: list[Portion] = []
-        parts = given.speech or (SpeechPart(given.text),)
+        parts = _list_parts(given, request)
         delivery = choose_delivery(request.device_state)
         for portion in self._synthesiser.portions(parts, delivery, request.check_cancelled):
             portions.append(portion)
@@ -54,3 +56,18 @@ class TextToSpeech(Stage[Reply, Speech]):
     def short_form(self, output: Speech) -> str:
         """The length of the speech."""
         return f"{output.seconds:.1f} s of speech"
+
+
+def _list_parts(reply: Reply, request: Request) -> Iterator[SpeechPart]:
+    """List what is said; each sentence that a model has written since goes to the client, too."""
+    yield from reply.speech or (SpeechPart(reply.text),)
+    if reply.model_answer is None:
+        return
+    while sentence := _wait_for_sentence(reply.model_answer, request):
+        request.emit(ReplyPart(sentence))
+        yield SpeechPart(sentence)
+
+
+def _wait_for_sentence(answer: ModelAnswer, request: Request) -> str:
+    with request.wait():
+        return answer.read_sentence(request.check_cancelled)

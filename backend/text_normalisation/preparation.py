@@ -43,12 +43,18 @@ def prepare(text: str) -> str:
         text = unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)
     text = _OTHER_GROUPS.sub(lambda number: re.sub("[ ']", ",", number[0]), text)
     text = _DECIMAL_COMMA.sub(r"\1.\2", text)
-    if any(mark in text for mark in "[*_~`#->"):
-        for pattern, replacement in _MARKUP:
-            text = pattern.sub(replacement, text)
+    text = remove_markup(text)
     if not text.isascii():
         text = "".join(character if _is_spoken(character) else " " for character in text)
     return " ".join(_ENDLESS_WORD.sub(r"\1 ", text).split())
+
+
+def remove_markup(text: str) -> str:
+    """Remove Markdown's marks: of links, emphasis, code, headings, lists and quotes."""
+    if any(mark in text for mark in "[*_~`#->"):
+        for pattern, replacement in _MARKUP:
+            text = pattern.sub(replacement, text)
+    return text
 
 
 def _is_spoken(character: str) -> bool:

@@ -25,6 +25,16 @@ class Stopwatch:
         self.stages_ms: dict[int, float] = {}
         self.spans_ms: dict[int, tuple[float, float]] = {}
         self.starts: dict[int, float] = {}
+        self._waited_seconds = 0.0
+
+    @contextmanager
+    def wait(self) -> Iterator[None]:
+        """Leave the block out of the time of the stage that is measured around it."""
+        start = clock()
+        try:
+            yield
+        finally:
+            self._waited_seconds += clock() - start
 
     @contextmanager
     def measure(self, stage: int, since: float | None = None) -> Iterator[None]:
@@ -32,14 +42,17 @@ class Stopwatch:
         self._synchronize()
         start = clock() if since is None else since
         self.starts[stage] = start
+        waited_before = self._waited_seconds
         try:
             yield
         finally:
             self._synchronize()
             duration = self._timekeeper.duration(start, clock())
-            self.stages_ms[stage] = duration.ms
+            waited_ms = (self._waited_seconds - waited_before) * 1_000
+            self.stages_ms[stage] = max(0.0, duration.ms - waited_ms)
             if duration.low_ms < duration.high_ms:
-                self.spans_ms[stage] = duration.low_ms, duration.high_ms
+                bounds = duration.low_ms - waited_ms, duration.high_ms - waited_ms
+                self.spans_ms[stage] = max(0.0, bounds[0]), max(0.0, bounds[1])
 
     def copy_stage(self, stage: int, earlier: Stopwatch) -> None:
         """Take over a stage's time from another stopwatch."""

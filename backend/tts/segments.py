@@ -92,10 +92,9 @@ def _sentences(text: str) -> Iterator[tuple[str, float]]:
         following = lines[number + 1 :]
         line_text = _mark_line(line, following, has_items=has_items)
         start = 0
-        for match in SENTENCE_END.finditer(line_text):
-            if _ends_sentence(line_text, match):
-                yield line_text[start : match.end()].strip(), SENTENCE_PAUSE_SECONDS
-                start = match.end()
+        for end in find_sentence_ends(line_text):
+            yield line_text[start:end].strip(), SENTENCE_PAUSE_SECONDS
+            start = end
         if rest := line_text[start:].strip():
             is_paragraph = any(following) and not following[0]
             yield rest, PARAGRAPH_PAUSE_SECONDS if is_paragraph else _pause_after(rest)
@@ -116,6 +115,11 @@ def _mark_line(line: str, following: list[str], *, has_items: bool) -> str:
 def _pause_after(text: str) -> float:
     ending = CLOSING.sub("", text)[-1:]
     return SENTENCE_PAUSE_SECONDS if ending in f"{END_MARKS}," else CLAUSE_PAUSE_SECONDS
+
+
+def find_sentence_ends(text: str) -> Iterator[int]:
+    """Find where sentences of a line begin that follow another one."""
+    return (match.end() for match in SENTENCE_END.finditer(text) if _ends_sentence(text, match))
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:

@@ -42,6 +42,9 @@ from backend.wire.limits import (
 from backend.wire.listening import ListeningReport as ListeningReport
 from backend.wire.quantities import Dollars, Milliseconds, Seconds, StageNumber
 from backend.wire.quantities import Span as Span
+from backend.wire.reply_content import ReplyCard as ReplyCard
+from backend.wire.reply_content import ReplyModel as ReplyModel
+from backend.wire.request_times import ModelTimes as ModelTimes
 from backend.wire.request_times import NetworkRun as NetworkRun
 from backend.wire.request_times import RequestTimes
 from backend.wire.vocabulary import Ending as Ending
@@ -180,14 +183,6 @@ class StageMessage(Message):
     )
 
 
-class ReplyCard(Message):
-    """A card for the screen."""
-
-    title: str
-    text: str
-    image_url: str | None = None
-
-
 class ReplyMessage(Message):
     """What will be said, before it is spoken."""
 
@@ -204,6 +199,18 @@ class ReplyMessage(Message):
     asked_again: str = Field(
         "", description="Why the person is asked again instead; empty when the request was acted on"
     )
+    model: ReplyModel | None = Field(
+        None,
+        description="With it, `text` is the first sentence of the model's answer, or what failed",
+    )
+
+
+class ReplyPartMessage(Message):
+    """The next sentence of a reply that a language model still writes, before it is spoken."""
+
+    type: Literal["reply_part"] = "reply_part"
+    id: RequestId
+    text: str
 
 
 class SpeechStart(Message):
@@ -270,6 +277,7 @@ BackendMessage = Annotated[
     | Partial
     | StageMessage
     | ReplyMessage
+    | ReplyPartMessage
     | SpeechStart
     | SpeechWords
     | Done

@@ -21,6 +21,20 @@ class NetworkRun(Message):
     shapes: dict[str, tuple[int, ...]] = Field(description="Of its inputs")
 
 
+class ModelTimes(Message):
+    """How long a language model was waited for that was asked instead of a skill; measured."""
+
+    first_sentence_ms: Milliseconds = Field(
+        description="From the question to the first sentence, or to the failure; part of stage 8"
+    )
+    later_waits_ms: Milliseconds = Field(
+        0.0, description="Waits for later sentences while the first was spoken; in no stage's time"
+    )
+    whole_ms: Milliseconds = Field(
+        description="From the question to the end of the answer, while it was spoken"
+    )
+
+
 class RequestTimes(Message):
     """The times of a request on one accelerator, from the end of its utterance or its typing."""
 
@@ -36,3 +50,4 @@ class RequestTimes(Message):
     network_runs: tuple[NetworkRun, ...] = Field((), description="In order; modelled as `figures`")
     first_audio_ms: Milliseconds | None = Field(None, description="None without any speech")
     first_audio_span_ms: Span | None = Field(None, description="When modelled")
+    model_times: ModelTimes | None = Field(None, description="None when no model was asked")

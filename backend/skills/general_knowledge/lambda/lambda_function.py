@@ -72,9 +72,9 @@ def lambda_handler(event: Mapping[str, Any], context: object) -> Answer:
     last_reply = str(bergamot.get("lastReply") or "")
     year = int(str(request.get("timestamp") or "0")[:4])
     found = answer_question(sentence, _slot_value(slots, "question"), last_reply, year)
-    if bergamot.get("isContinued") and found == answer(UNKNOWN):
+    if bergamot.get("isContinued") and found == UNANSWERED:
         return answer("")  # talk in the room, not a question to the Echo
-    if name in WORD_ANSWERS and not word and found == answer(UNKNOWN):
+    if name in WORD_ANSWERS and not word and found == UNANSWERED:
         return answer(WHICH_WORD)
     return found
 
@@ -87,6 +87,14 @@ def answer(text: str, *, card_title: str = "", ends: bool = True) -> Answer:
     if card_title:
         response["card"] = {"type": "Simple", "title": card_title, "content": text}
     return {"version": "1.0", "response": response}
+
+
+def leave_unanswered(text: str) -> Answer:
+    """Say that the answer is not known; Bergamot may then ask somebody else."""
+    return {**answer(text), "bergamot": {"isUnanswered": True}}
+
+
+UNANSWERED = leave_unanswered(UNKNOWN)
 
 
 def answer_question(sentence: str, slot: str, last_reply: str = "", year: int = 0) -> Answer:
@@ -111,13 +119,13 @@ def answer_question(sentence: str, slot: str, last_reply: str = "", year: int = 
     if fact is not None:
         return answer(fact.answer, card_title=_title(fact.subject))
     if asks_about_described(split_question(question)):
-        return answer(UNKNOWN)
+        return UNANSWERED
     definition = answer_definition(question)
     if definition is not None:
         return answer(definition[1], card_title=_title(definition[0]))
     article = ENCYCLOPAEDIA.look_up(question)
     if article is None:
-        return answer(about_word[1] if about_word else UNKNOWN)
+        return leave_unanswered(about_word[1]) if about_word else UNANSWERED
     return answer(f"Wikipedia says: {article.summary}", card_title=article.title)
 
 

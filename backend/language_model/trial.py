@@ -1,0 +1,43 @@
+"""Tries the language model of the settings with a question of its own."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from backend.language_model.call import ModelCall
+from backend.language_model.streamed_answer import StreamedAnswer
+from backend.settings import Settings
+from backend.timing.clock import clock
+
+QUESTION = "Say hello in one short sentence."
+
+
+def try_model(settings: Settings) -> dict[str, Any]:
+    """Ask the model, whether or not it is switched on.
+
+    Returns:
+        Name, host, whether that is this machine, its answer, and `ModelTiming`.
+
+    Raises:
+        ModelError: it cannot be asked, or its answer failed.
+    """
+    asked_at = clock()
+    call = ModelCall(settings, [{"role": "user", "content": QUESTION}])
+    answer = StreamedAnswer(
+        call, asked_at, settings.model_first_sentence_seconds, settings.model_whole_seconds
+    )
+    try:
+        while answer.read_sentence(lambda: None):
+            pass
+    finally:
+        answer.close()
+    if answer.failure is not None:
+        raise answer.failure
+    return {
+        "name": answer.source.name,
+        "host": answer.source.host,
+        "is_on_backends_machine": answer.source.is_on_this_machine,
+        "text": answer.text,
+        **asdict(answer.measure()),
+    }

@@ -128,7 +128,9 @@ def test_the_options_can_be_given_to_another_process_without_loss() -> None:
         *("--accelerator", "pytorch-eager", "--threads", "1", "--recogniser", "small"),
         *("--patience", "quick", "--minimum-confidence", "0.8", "--settings", "settings.toml"),
         *("--price", "machine=0.1", "--price", "chip=2", "--skills", "first", "--skills", "second"),
-        *("--allow-endpoint", "https://example.org/skill"),
+        *("--allow-endpoint", "https://example.org/skill", "--ask-model", "--model-name", "tiny"),
+        *("--model-address", "http://127.0.0.1:1/v1", "--model-whole-seconds", "20"),
+        *("--model-first-sentence-seconds", "5"),
     )
     assert all(value is not None for value in vars(given).values()), "every option is tried"
     assert _parse(*list_settings_options(given)) == given

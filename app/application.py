@@ -129,6 +129,7 @@ class Application(QObject):
         self.echo.state_changed.connect(panel.on_state_changed)
         self.echo.state_changed.connect(self.window.conversation_page.on_state_changed)
         self.echo.level_changed.connect(panel.on_level_changed)
+        self.window.conversation_page.player_bar.connect_to(self.echo.audio_player)
         panel.ring.follow_reply(self._speaker.level.at)
         self._motion.changed.connect(panel.ring.reduce_motion)
         panel.ring.reduce_motion(self._motion.is_reduced)

@@ -8,11 +8,14 @@ AppError                         a sentence for the user
 ├── HistoryError                 the history cannot be read or written
 ├── LoginStartError              the system does not let Bergamot start at login
 ├── GlobalKeyError               the system gives no key combination to Bergamot
+├── StreamError                  an audio stream that cannot be played
 ├── ExportError                  a file for the user that cannot be written
 └── LinkError                    the backend cannot be reached, refuses, or sends malformed messages
 """
 
 from __future__ import annotations
+
+from backend.wire.vocabulary import PlaybackErrorType
 
 
 class AppError(Exception):
@@ -53,6 +56,20 @@ class LoginStartError(AppError):
 
 class GlobalKeyError(AppError):
     """The system gives no key combination to Bergamot."""
+
+
+class StreamError(AppError):
+    """An audio stream that cannot be played.
+
+    Attributes:
+        error_type: what the stream's skill is told.
+    """
+
+    def __init__(
+        self, sentence: str, error_type: PlaybackErrorType = "MEDIA_ERROR_UNKNOWN"
+    ) -> None:
+        super().__init__(sentence)
+        self.error_type = error_type
 
 
 class ExportError(AppError):

@@ -80,7 +80,7 @@ class AudioFrontEnd(QObject):
         self._button = TalkButton(self)
         self.heard_words = HeardWords(self)
         self._captured_at = 0.0
-        self._is_speaking = False
+        self._is_speaking = self._awaits_stop = False
         self.is_muted = False
         self.loss = ""
         self.wake_word_failure = ""
@@ -108,7 +108,7 @@ class AudioFrontEnd(QObject):
         earlier, self._settings = self._settings, settings
         self._listener.trigger.refractory_seconds = settings.wake_word.refractory_seconds
         self._listener.use_free_networks(settings.wake_word.engine == "wakehubert")
-        self.set_speaking(self._is_speaking)
+        self.set_speaking(self._is_speaking, awaits_stop=self._awaits_stop)
         audio = settings.audio
         if audio.muted and not self.is_muted:
             self._mute()
@@ -119,10 +119,10 @@ class AudioFrontEnd(QObject):
             self._microphone.open(audio.microphone)
             self.changed.emit()
 
-    def set_speaking(self, is_speaking: bool) -> None:
-        """While the Echo itself plays sound, wake less easily and listen for "stop" alone."""
-        self._is_speaking = is_speaking
-        self._listener.await_stop(is_speaking)
+    def set_speaking(self, is_speaking: bool, *, awaits_stop: bool) -> None:
+        """While the Echo itself plays sound, wake less easily; and listen for "stop" alone."""
+        self._is_speaking, self._awaits_stop = is_speaking, awaits_stop
+        self._listener.await_stop(awaits_stop)
         self._listener.trigger.least_blocks = SPEAKING_BLOCKS if is_speaking else 1
         if self._settings is not None:
             wake_word = self._settings.wake_word

@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QTimeZone
 
 from app.settings.pages import Settings
-from backend.wire.device import DeviceState, Timer
+from backend.wire.device import AudioPlayerState, DeviceState, Timer
 
 
-def build_device_state(settings: Settings, timers: tuple[Timer, ...]) -> DeviceState:
-    """Build the state from the settings and the timers."""
+def build_device_state(
+    settings: Settings, timers: tuple[Timer, ...], audio_player: AudioPlayerState
+) -> DeviceState:
+    """Build the state from the settings, the timers and the stream that plays."""
     device = settings.device
     own_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
     return DeviceState(
@@ -21,4 +23,5 @@ def build_device_state(settings: Settings, timers: tuple[Timer, ...]) -> DeviceS
         speaking_rate=settings.audio.speaking_rate,
         timers=timers,
         location=device.location,
+        audio_player=audio_player,
     )

@@ -1,4 +1,4 @@
-"""Executes the directives of skills: timers, alarms, reminders, volume, silence."""
+"""Executes the directives of skills: timers, alarms, reminders, volume, silence, streams."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ from app.notices import Notices
 from app.translation import tr
 from backend.wire.directives import (
     DIRECTIVES,
+    AudioDirective,
     CancelTimers,
     ChangeTimer,
+    ClearAudioQueue,
     Directive,
+    PlayAudio,
     SetVolume,
     StartAlarm,
     StartReminder,
     StartTimer,
+    StopAudio,
     StopEverything,
 )
 
@@ -43,7 +47,14 @@ def find_requested_volume(directives: Sequence[Mapping[str, Any]]) -> int | None
 class Directives:
     """Applies the directives of a reply, in order."""
 
-    def __init__(self, timers: Timers, notices: Notices, set_volume: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        timers: Timers,
+        notices: Notices,
+        set_volume: Callable[[int], None],
+        apply_to_streams: Callable[[AudioDirective], None],
+    ) -> None:
+        """Take what the directives are about."""
         self._timers = timers
         self._notices = notices
         self._set_volume = set_volume
@@ -55,6 +66,9 @@ class Directives:
             CancelTimers: self._cancel_timers,
             StopEverything: self._stop,
             SetVolume: self._change_volume,
+            PlayAudio: apply_to_streams,
+            StopAudio: apply_to_streams,
+            ClearAudioQueue: apply_to_streams,
         }
 
     def apply(self, directives: Sequence[Mapping[str, Any]]) -> None:

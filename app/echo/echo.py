@@ -6,15 +6,17 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.echo import chimes
 from app.echo.audio_front_end import AudioFrontEnd
+from app.echo.audio_player import AudioPlayer
 from app.echo.capture_start import CaptureStart
 from app.echo.device_state import build_device_state
 from app.echo.directives import Directives
 from app.echo.echo_parts import EchoParts as EchoParts
-from app.echo.follow_up import FollowUp
+from app.echo.follow_up import CONTINUED, FollowUp
 from app.echo.hearing import ScoredBlock
 from app.echo.request import Phase
 from app.echo.request_controller import RequestController
 from app.echo.response_tracker import ResponseTracker
+from app.echo.ringing_sound import RingingSound
 from app.echo.state import EchoState
 from app.settings.pages import Settings
 from backend.wire.device import DeviceState
@@ -28,6 +30,7 @@ class Echo(QObject):
 
     Attributes:
         front_end: microphone, wake word and talk button.
+        audio_player: plays the audio streams of skills.
 
     Signals:
         state_changed(EchoState): what it is doing now.
@@ -73,9 +76,14 @@ class Echo(QObject):
         self._requests = RequestController(
             parts.link, parts.speaker, self._tracker, self.describe_device, self
         )
-        self._directives = Directives(parts.timers, parts.notices, self.set_volume)
+        self.audio_player = AudioPlayer(
+            parts.link.socket, parts.speaker, parts.notices, self.describe_device, self
+        )
+        self._directives = Directives(
+            parts.timers, parts.notices, self.set_volume, self.audio_player.apply
+        )
         self._state = EchoState.OFFLINE
-        self._is_ringing_aloud = False
+        self._ringing_sound = RingingSound(parts.timers, parts.speaker)
         self._is_new_capture = False
         self._follow_up = FollowUp(self)
         self._connect_outward()
@@ -108,6 +116,7 @@ class Echo(QObject):
         """Close every device; the link is the application's to stop."""
         self._parts.store.changed.disconnect(self._on_settings_changed)
         self._requests.cancel()
+        self.audio_player.shut_down()
         self.front_end.shut_down()
         self._parts.speaker.shut_down()
 
@@ -127,7 +136,9 @@ class Echo(QObject):
         self.front_end.release()
 
     def stop(self) -> None:
-        """Be quiet: cancel the request under way, stop speech and ringing."""
+        """Be quiet: cancel the request under way, stop speech and ringing; else pause a stream."""
+        if self._requests.phase is None and not self._parts.timers.is_ringing:
+            self.audio_player.pause()
         self._follow_up.stop()
         self.front_end.cancel_press()
         self._requests.cancel()
@@ -191,8 +202,9 @@ class Echo(QObject):
         self._follow_up.due.connect(self._on_follow_up)
         parts.timers.ringing_changed.connect(self._refresh)
         parts.link.online_changed.connect(self._refresh)
-        parts.speaker.lost.connect(self._on_speaker_lost)
-        parts.speaker.opened.connect(self._on_speaker_opened)
+        self.audio_player.changed.connect(self._refresh)
+        parts.speaker.lost.connect(lambda why: parts.notices.show(why, "warning", "speaker"))
+        parts.speaker.opened.connect(lambda name: parts.notices.withdraw("speaker"))
         parts.store.changed.connect(self._on_settings_changed)
 
     # ----- what happens
@@ -211,6 +223,7 @@ class Echo(QObject):
 
     def _on_follow_up(self, trigger: str) -> None:
         is_busy = self._requests.phase is not None or self._parts.timers.is_ringing
+        is_busy |= trigger == CONTINUED and self.audio_player.is_playing  # it would hear music
         if not is_busy and not self.front_end.is_pressed:
             self.front_end.follow_up(trigger)
 
@@ -223,12 +236,6 @@ class Echo(QObject):
     def _on_microphone_lost(self, sentence: str) -> None:
         if self._requests.phase is Phase.LISTENING:
             self._requests.fail(sentence)
-
-    def _on_speaker_opened(self, device_name: str) -> None:
-        self._parts.notices.withdraw("speaker")
-
-    def _on_speaker_lost(self, sentence: str) -> None:
-        self._parts.notices.show(sentence, "warning", "speaker")
 
     # ----- settings and state
 
@@ -255,7 +262,9 @@ class Echo(QObject):
 
     def _refresh(self) -> None:
         """Recompute the state and apply what depends on it."""
-        self._ring_if_due()
+        busy = self._requests.phase not in (None, Phase.WAITING) or self.front_end.is_pressed
+        self.audio_player.set_busy(busy or self._parts.timers.is_ringing)
+        self._ringing_sound.update(is_held=busy)
         if self._requests.phase is None:
             # A reply that was taken back since may have asked for another volume.
             self._parts.speaker.set_volume(self.volume)
@@ -265,7 +274,9 @@ class Echo(QObject):
         is_interrupted = is_listening and not self._is_new_capture and not self.front_end.is_pressed
         self._is_new_capture = self._is_new_capture and is_listening
         is_speaking = state is EchoState.SPEAKING or is_interrupted
-        self.front_end.set_speaking(is_speaking or self._is_ringing_aloud)
+        awaits_stop = is_speaking or self._ringing_sound.is_aloud
+        plays_stream = self.audio_player.is_playing
+        self.front_end.set_speaking(awaits_stop or plays_stream, awaits_stop=awaits_stop)
         if state is not self._state:
             self._state = state
             self.state_changed.emit(state)
@@ -283,17 +294,7 @@ class Echo(QObject):
         }
         return next((state for state in EchoState if facts.get(state)), EchoState.IDLE)
 
-    def _ring_if_due(self) -> None:
-        """Ring a due timer, except during a request."""
-        busy = self._requests.phase not in (None, Phase.WAITING) or self.front_end.is_pressed
-        ring_aloud = self._parts.timers.is_ringing and not busy
-        if ring_aloud != self._is_ringing_aloud:
-            self._is_ringing_aloud = ring_aloud
-            if ring_aloud:
-                self._parts.speaker.play_sound(chimes.make_ring(), repeat=True)
-            else:
-                self._parts.speaker.stop_sound()
-
     def describe_device(self) -> DeviceState:
         """The device state that skills receive with every request."""
-        return build_device_state(self._settings, self._parts.timers.entries)
+        timers, player = self._parts.timers.entries, self.audio_player.state
+        return build_device_state(self._settings, timers, player)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from app.echo.blocks import compute_level_decibels
 from app.echo.ducking import DUCKED_DECIBELS
+from app.echo.mixed_stream import MixedStream
 from backend.wire.limits import SPEECH_RATE_HERTZ
 
 FADE_SECONDS = 0.012
@@ -80,8 +81,10 @@ class MixerEvents:
 class Mixer:
     """Holds what is played next; one thread adds samples, the sound card's thread takes them."""
 
-    def __init__(self, events: MixerEvents) -> None:
+    def __init__(self, events: MixerEvents, stream: MixedStream | None = None) -> None:
+        """Take what is told of speech, and the audio stream that plays beside it."""
         self._events = events
+        self._stream = stream or MixedStream()
         self._lock = threading.Lock()
         self._rate_hertz = float(SPEECH_RATE_HERTZ)
         self._gain = _compute_gain(LOUDEST)
@@ -96,8 +99,8 @@ class Mixer:
     @property
     def is_idle(self) -> bool:
         """Whether there is nothing to play and nothing announced."""
-        sounds = (self._chime, self._ring)
-        return self._speech is None and not len(self._fading) and sounds == (None, None)
+        sounds = (self._speech, self._chime, self._ring)
+        return sounds == (None, None, None) and not len(self._fading) and self._stream.is_idle
 
     def set_rate(self, rate_hertz: float) -> None:
         """The sound card's rate; what waits at another rate is dropped."""
@@ -188,7 +191,9 @@ class Mixer:
             self._fading = self._fading[count:]
             self._chime = _mix_in(self._chime, mixed)
             ducking_gains = self._fade_ducking(count)
-            mixed *= self._gain * ducking_gains
+            mixed *= ducking_gains
+            self._stream.mix_into(mixed, self._rate_hertz)
+            mixed *= self._gain
             ring = np.zeros(count, np.float32)
             self._ring = _mix_in(self._ring, ring)
             mixed += ring * np.maximum(self._alarm_gain * ducking_gains, QUIETEST_ALARM_GAIN)

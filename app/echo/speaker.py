@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.echo import portaudio
 from app.echo.echo_reference import EchoReference
+from app.echo.mixed_stream import MixedStream
 from app.echo.mixer import Mixer, MixerEvents
 from app.echo.output_latency import OutputLatency
 from app.echo.played_parts import PlayedParts
@@ -42,20 +43,19 @@ SHUT_DOWN_LIMIT_SECONDS = 5.0
 
 
 class Speaker(QObject):
-    """Plays one stream of speech at a time and chimes beside it; callable from any thread.
+    """Plays one reply at a time, with chimes and music beside it; callable from any thread.
 
     Attributes:
+        stream: the audio stream that plays beside speech, once `prepare` has opened the device.
         level: the loudness of the speech as it leaves the device.
         played_parts: which parts of each request's speech the device took, and when.
         reference: what the device played last, for cancelling its echo.
 
     Signals:
         first_sample_played(int, float): speech of this request began; `time.perf_counter()` when
-            its first sample leaves the device: a moment after this, by what PortAudio says of the
-            device's buffers.
+            its first sample leaves the device, by what PortAudio says of the device's buffers.
         finished(int): all speech of this request was played, or dropped because there is no device.
-        lost(str): no device can be played to; the sentence says so. Speech is dropped until there
-            is one.
+        lost(str): no device can be played to; the sentence says so. Speech is dropped meanwhile.
         opened(str): playing to the device of this name.
     """
 
@@ -68,8 +68,10 @@ class Speaker(QObject):
         super().__init__(parent)
         self._relay = Relay(self)
         self._events: SimpleQueue[Callable[[], object]] = SimpleQueue()
+        self.stream = MixedStream()
         self._mixer = Mixer(
-            MixerEvents(self._on_first_sample, self._on_finished, self._on_taken, self._on_spoke)
+            MixerEvents(self._on_first_sample, self._on_finished, self._on_taken, self._on_spoke),
+            self.stream,
         )
         self._thread = threading.Thread(target=self._work, name="speaker", daemon=True)
         self._is_ending = False
@@ -151,11 +153,8 @@ class Speaker(QObject):
             except Exception as error:
                 # The end of a reply must be signalled, whatever happens here.
                 logger.exception("the speaker failed")
-                self._lose(
-                    tr("The speaker failed unexpectedly ({error}). It is tried again.").format(
-                        error=error
-                    )
-                )
+                sentence = tr("The speaker failed unexpectedly ({error}). It is tried again.")
+                self._lose(sentence.format(error=error))
         self._close()
 
     def _do_next(self) -> None:
@@ -169,13 +168,15 @@ class Speaker(QObject):
     def _choose_event_timeout_seconds(self) -> float | None:
         if self._stream is not None:
             return WATCH_SECONDS
-        return RETRY_SECONDS if self._ring is not None else None
+        return RETRY_SECONDS if self._ring is not None or not self.stream.is_idle else None
 
     def _watch(self) -> None:
         now = time.perf_counter()
         if self._stream is None:
             if self._ring is not None:
                 self._start_sound(self._ring, repeat=True)
+            elif not self.stream.is_idle:
+                self._ensure_open()
         elif not self._mixer.is_idle:
             self._busy_at = now
             if now - self._last_callback_at > STALLED_LIMIT_SECONDS:

@@ -394,6 +394,10 @@
         <translation>Audio</translation>
     </message>
     <message>
+        <source>Audio player</source>
+        <translation>Audio-Wiedergabe</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
@@ -1644,6 +1648,10 @@
         <translation>Geduldig</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
         <source>Picture (*.png)</source>
         <translation>Bild (*.png)</translation>
     </message>
@@ -1842,6 +1850,10 @@
     <message>
         <source>Result of another machine</source>
         <translation>Ergebnis eines anderen Rechners</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Ringing</source>
@@ -2680,6 +2692,38 @@
         <translation>Der Lautsprecher „{name}“ ist nicht da.</translation>
     </message>
     <message>
+        <source>The stream from {host} broke off before its end. Ask for it again to go on.</source>
+        <translation>Der Stream von {host} brach vor seinem Ende ab. Bitte noch einmal darum, damit er weitergeht.</translation>
+    </message>
+    <message>
+        <source>The stream is damaged and cannot be played any further.</source>
+        <translation>Der Stream ist beschädigt und kann nicht weiter abgespielt werden.</translation>
+    </message>
+    <message>
+        <source>The stream is not there any more: {host} has nothing at its address.</source>
+        <translation>Den Stream gibt es nicht mehr: {host} hat nichts an seiner Adresse.</translation>
+    </message>
+    <message>
+        <source>The stream&apos;s address cannot be opened ({reason}).</source>
+        <translation>Die Adresse des Streams lässt sich nicht öffnen ({reason}).</translation>
+    </message>
+    <message>
+        <source>The stream&apos;s server {host} cannot be reached. Check the network connection, then ask again.</source>
+        <translation>Der Server {host} des Streams ist nicht erreichbar. Prüfe die Netzwerkverbindung und bitte dann noch einmal darum.</translation>
+    </message>
+    <message>
+        <source>The stream&apos;s server {host} does not answer. Try it again later.</source>
+        <translation>Der Server {host} des Streams antwortet nicht. Versuch es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The stream&apos;s server {host} has a problem ({status}). Try it again later.</source>
+        <translation>Der Server {host} des Streams hat eine Störung ({status}). Versuch es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The stream&apos;s server {host} refuses to send it ({status}).</source>
+        <translation>Der Server {host} des Streams weigert sich, ihn zu senden ({status}).</translation>
+    </message>
+    <message>
         <source>The timer “{label}” with {duration} left</source>
         <translation>Der Timer „{label}“, der in {duration} abläuft,</translation>
     </message>
@@ -2775,6 +2819,10 @@
         <translation>Denkt nach…</translation>
     </message>
     <message>
+        <source>This Echo cannot play the format of this stream ({format}): it plays MP3, Ogg, FLAC and WAV, but no AAC and no playlists.</source>
+        <translation>Dieses Echo kann das Format dieses Streams ({format}) nicht abspielen: Es spielt MP3, Ogg, FLAC und WAV, aber kein AAC und keine Wiedergabelisten.</translation>
+    </message>
+    <message>
         <source>This cannot be undone.</source>
         <translation>Das lässt sich nicht rückgängig machen.</translation>
     </message>
@@ -2805,6 +2853,10 @@
     <message>
         <source>This sheet</source>
         <translation>Dieses Blatt</translation>
+    </message>
+    <message>
+        <source>This stream is Ogg without an end, or very long; this Echo plays Ogg only as files of up to 512 MiB. MP3 streams may be of any length.</source>
+        <translation>Dieser Stream ist Ogg ohne Ende oder sehr lang; dieses Echo spielt Ogg nur als Dateien bis 512 MiB. MP3-Streams dürfen beliebig lang sein.</translation>
     </message>
     <message>
         <source>This user may not read the processor&apos;s (RAPL, Linux only).</source>
@@ -3485,6 +3537,10 @@
         <source>global talk key hotkey shortcut background system wide</source>
         <translation>globale Sprechtaste Hotkey Tastenkürzel Hintergrund systemweit</translation>
     </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
     <message numerus="yes">
         <source>half of %n run(s) lie</source>
         <translation>
@@ -3596,6 +3652,10 @@
         <translation>gemessen</translation>
     </message>
     <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
         <source>modelled</source>
         <translation>modelliert</translation>
     </message>
@@ -3642,6 +3702,10 @@
     <message>
         <source>not looked for yet</source>
         <translation>noch nicht gesucht</translation>
+    </message>
+    <message>
+        <source>not named</source>
+        <translation>nicht genannt</translation>
     </message>
     <message>
         <source>not needed</source>
@@ -4327,6 +4391,14 @@
     <message>
         <source>{percent}%</source>
         <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>{position} of {length} {unit}</source>
+        <translation>{position} von {length} {unit}</translation>
+    </message>
+    <message>
+        <source>{position} {unit}</source>
+        <translation>{position} {unit}</translation>
     </message>
     <message>
         <source>{request} · {runs} runs on {count} accelerators, the modelled pair and {real} of this machine. Another request is chosen below.</source>

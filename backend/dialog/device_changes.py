@@ -16,11 +16,13 @@ from backend.pipeline.directive_names import (
     START_TIMER,
     STOP,
 )
+from backend.skill_runtime.audio_directives import INTERFACE
 
 DeviceState = Mapping[str, Any]
 Directives = Sequence[Mapping[str, Any]]
 _UNDOABLE = frozenset({START_TIMER, START_ALARM, START_REMINDER, CANCEL, CHANGE, SET_VOLUME})
-_OWN_NAMESPACE = "Bergamot."
+_LASTING = ("Bergamot.", INTERFACE)
+"""Namespaces of what the Echo does: a stream that was begun or stopped has been heard."""
 _STARTED_KINDS = {START_TIMER: "timer", START_ALARM: "alarm", START_REMINDER: "reminder"}
 
 
@@ -91,7 +93,7 @@ def list_undoing_directives(
 def are_undoable(state: DeviceState, directives: Directives) -> bool:
     """Whether all that they do to an Echo in this state can be taken back."""
     types = {str(directive.get("type", "")) for directive in directives}
-    lasting = {each for each in types - _UNDOABLE if each.startswith(_OWN_NAMESPACE)}
+    lasting = {each for each in types - _UNDOABLE if each.startswith(_LASTING)}
     return lasting <= (frozenset() if is_ringing(state) else {STOP})
 
 

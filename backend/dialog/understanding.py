@@ -26,6 +26,7 @@ from backend.dialog.multiples import find_multiplying_verb, read_multiple
 from backend.dialog.open_questions import OpenQuestion
 from backend.dialog.person_in_place import read_time_of_person
 from backend.dialog.phrase import Phrase
+from backend.dialog.playing_skill import find_playing_intent
 from backend.dialog.reasons import read_beside_reason, read_completed
 from backend.dialog.references import ReferenceResolver
 from backend.dialog.self_repairs import repair
@@ -102,6 +103,9 @@ class Understanding:
         if is_ringing(request.device_state):
             is_heard = count_cue_tokens(phrase.texts, 0, ACKNOWLEDGEMENTS) == len(phrase)
             return self._stop(phrase, request) if is_heard else None
+        playing = find_playing_intent(phrase, request, self._reader.interpreter)
+        if playing is not None:
+            return playing
         if phrase.texts in PLAIN_ANSWERS:
             return Intent("", NOTHING_ASKED_INTENT, (), 1.0, phrase.text)
         rest = skip_around(phrase)

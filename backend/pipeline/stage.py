@@ -5,13 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from backend.pipeline.skill_observer import SkillObserver
 
 if TYPE_CHECKING:
     from backend.pipeline.data import SessionEnd
     from backend.pipeline.loaded_network import LoadedNetwork
+    from backend.pipeline.playback_notice import PlaybackNotice
     from backend.pipeline.request import Request
     from backend.settings import Settings
     from backend.skill_package.skill import Skill
@@ -104,6 +105,18 @@ class Stage(ABC, Generic[Given, Output]):
 
     def on_session_ended(self, ended: SessionEnd, request: Request) -> None:
         """Handle the end of a skill's session by this request; returns at once, never raises."""
+
+    def tell_playback(
+        self, notice: PlaybackNotice, request: Request
+    ) -> tuple[Mapping[str, Any], ...] | None:
+        """Tell a skill what happened to its audio stream; the directives that it answers with.
+
+        None for a stage that asks no skills.
+
+        Raises:
+            SkillError: the skill did not answer, or nothing valid.
+        """
+        return None
 
     def on_skill_changed(self, skill: str) -> None:
         """Handle a change in the code of the skill with this id."""

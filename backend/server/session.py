@@ -18,12 +18,14 @@ from backend.server.active_requests import ActiveRequests, SharedResources
 from backend.server.current_description import DescriptionText
 from backend.server.incoming import RateLimit, find_id, read_audio, read_message
 from backend.server.outgoing import Outgoing
+from backend.server.playback_notices import PlaybackNotices
 from backend.server.reporter import MessageSink
 from backend.server.utterance import Utterance
 from backend.wire.audio_frames import pack_audio
 from backend.wire.limits import HELLO_LIMIT_SECONDS, WIRE_VERSION
 from backend.wire.messages import (
     Ask,
+    AudioEvent,
     Cancel,
     Failure,
     Hello,
@@ -54,6 +56,7 @@ class Session:
         self._outgoing = Outgoing()
         self._state = SessionState()
         self._requests = ActiveRequests(shared, self._state)
+        self._playback_notices = PlaybackNotices(shared, lambda: self._state.id, self._send)
         self._rate_limit = RateLimit()
         self._greeted = False
 
@@ -80,6 +83,7 @@ class Session:
             overflow.cancel()
             await asyncio.gather(receiver, overflow, return_exceptions=True)
             self._requests.close()
+            self._playback_notices.close()
             self._leave()
             self._outgoing.close()
             with contextlib.suppress(TimeoutError):
@@ -138,6 +142,8 @@ class Session:
             self._requests.end(message.id)
         elif isinstance(message, Cancel):
             self._requests.cancel(message.id)
+        elif isinstance(message, AudioEvent):
+            self._playback_notices.add(message)
 
     async def _on_hello(self, hello: Hello) -> None:
         if hello.wire_version != WIRE_VERSION:

@@ -12,6 +12,7 @@ from typing import Any
 
 from backend.errors import Cancelled, SkillError
 from backend.pipeline.data import Intent, SessionEnd, SkillDocument
+from backend.pipeline.playback_notice import PlaybackNotice
 from backend.pipeline.request import Request
 from backend.pipeline.skill_observer import SkillObserver
 from backend.pipeline.stage import StageResources
@@ -20,6 +21,7 @@ from backend.skill_package.skill import Skill
 from backend.skill_runtime.alexa_services.server import ALEXA_SERVICES
 from backend.skill_runtime.alexa_services.session import ServiceSession, open_session
 from backend.skill_runtime.apologies import answer_unusable
+from backend.skill_runtime.audio_directives import is_about_audio, write_audio_directives
 from backend.skill_runtime.caller import UNWATCHED, SkillCaller
 from backend.skill_runtime.choose_caller import create_caller
 from backend.skill_runtime.connections import (
@@ -27,7 +29,8 @@ from backend.skill_runtime.connections import (
     find_connection,
     merge_documents,
 )
-from backend.skill_runtime.envelope import wrap_intent, wrap_session_end
+from backend.skill_runtime.document import reply_from_document
+from backend.skill_runtime.envelope import wrap_intent, wrap_playback_notice, wrap_session_end
 from backend.skill_runtime.own_documents import build_own_document
 from backend.skill_runtime.permission_question import (
     CONNECTIONS_RESPONSE,
@@ -40,6 +43,7 @@ READY_LIMIT_SECONDS = 5.0
 CLOSE_LIMIT_SECONDS = 1.0
 """Longest wait of `close` for skills that are being notified of the end of their sessions."""
 _LOG = logging.getLogger(__name__)
+Directives = tuple[Mapping[str, Any], ...]
 
 
 class SkillDispatcher:
@@ -169,6 +173,30 @@ class SkillDispatcher:
         """Whether a skill is installed and comes with Bergamot."""
         skill = self._skills.get(skill_id)
         return skill is not None and skill.is_system
+
+    def tell_playback(self, notice: PlaybackNotice, request: Request) -> Directives:
+        """Tell a skill what happened to its stream, and give the directives of its answer.
+
+        What may not be answered (speech, other directives) is left out, and said in its log.
+
+        Raises:
+            SkillError: the skill hangs, crashed, is gone or gave no valid document.
+        """
+        skill, caller = self._skills.get(notice.skill), self._callers.get(notice.skill)
+        if skill is None or caller is None:
+            raise SkillError("The skill whose stream plays is not installed.", code="skill-missing")
+        envelope = wrap_playback_notice(skill, request, notice)
+        services = open_session(skill, request, str(envelope["request"]["locale"]))
+        reply = reply_from_document(self._exchange(caller, envelope, request, services))
+        directives = tuple(filter(is_about_audio, reply.directives))
+        if notice.event == "PlaybackStopped":
+            directives = ()
+        if reply.text or reply.cards or len(directives) < len(reply.directives):
+            may = "nothing" if notice.event == "PlaybackStopped" else "AudioPlayer directives"
+            self._observer.on_line(
+                skill.id, f"AudioPlayer.{notice.event} may be answered by {may} only."
+            )
+        return write_audio_directives(directives, skill.id)
 
     def notify_session_ended(self, ended: SessionEnd, request: Request) -> None:
         """Send a skill a SessionEndedRequest from another thread; its answer is not used."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from backend.nlu.sentence_values import find_sentence_values
 from backend.pipeline.data import Intent, SessionEnd
+from backend.pipeline.playback_notice import PlaybackNotice
 from backend.pipeline.request import Request
 from backend.skill_package.manifest import LOCALE
 from backend.skill_package.permissions import find_offered, read_granted
@@ -54,6 +55,20 @@ def wrap_session_end(skill: Skill, request: Request, ended: SessionEnd) -> dict[
     return notification
 
 
+def wrap_playback_notice(skill: Skill, request: Request, notice: PlaybackNotice) -> dict[str, Any]:
+    """Build the request that tells a skill what happened to its stream; it has no session."""
+    position = {"token": notice.token, "offsetInMilliseconds": notice.offset_milliseconds}
+    body: dict[str, Any] = {"type": f"AudioPlayer.{notice.event}", **position}
+    if notice.error_type is not None:
+        del body["offsetInMilliseconds"]
+        body["error"] = {"type": notice.error_type, "message": notice.error_message}
+        player = _build_player(skill, request)
+        body["currentPlaybackState"] = {**position, "playerActivity": player["playerActivity"]}
+    envelope = build_envelope(skill, request, body)
+    del envelope["session"]
+    return envelope
+
+
 def build_envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> dict[str, Any]:
     """Build an envelope of session, context and request.
 
@@ -83,11 +98,12 @@ def build_envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> d
                 "user": user,
                 "device": {
                     "deviceId": derive_device_id(skill.application_id),
-                    "supportedInterfaces": {},
+                    "supportedInterfaces": {"AudioPlayer": {}},
                 },
                 "apiEndpoint": API_ENDPOINT,
                 "apiAccessToken": "",
             },
+            "AudioPlayer": _build_player(skill, request),
             **({} if skill.endpoint else {"Bergamot": _build_context(request)}),
         },
         "request": {
@@ -96,6 +112,18 @@ def build_envelope(skill: Skill, request: Request, body: Mapping[str, Any]) -> d
             "timestamp": request.asked_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "locale": locale,
         },
+    }
+
+
+def _build_player(skill: Skill, request: Request) -> dict[str, Any]:
+    """Build the player's state: which stream it is, only the skill that played last is told."""
+    player = request.device_state.get("audio_player") or {}
+    if not player.get("skill") or player.get("skill") != skill.id:
+        return {"playerActivity": "IDLE"}
+    return {
+        "token": player.get("token", ""),
+        "offsetInMilliseconds": player.get("offset_milliseconds", 0),
+        "playerActivity": player.get("activity", "IDLE"),
     }
 
 

@@ -10,10 +10,12 @@ from backend.nlu.built_in_intents import (
     LEAVE_AS_IS_INTENT,
     NOTHING_ASKED_INTENT,
     NOTHING_TO_UNDO_INTENT,
+    STOP_STREAM_INTENT,
     UNDO_INTENT,
 )
 from backend.nlu.built_in_intents import FALLBACK_INTENT as FALLBACK_INTENT
 from backend.pipeline.data import Intent
+from backend.pipeline.directive_names import STOP_AUDIO
 from backend.pipeline.request import Request
 from backend.wire.wake_word import WAKE_WORD
 
@@ -56,6 +58,10 @@ def build_own_document(intent: Intent, request: Request) -> dict[str, Any]:
         )
     if intent.name == NOTHING_ASKED_INTENT:
         return build_document(_say_that_nothing_was_asked(intent, request))
+    if intent.name == STOP_STREAM_INTENT:
+        skill = request.device_state["audio_player"]["skill"]
+        directives = [{"type": STOP_AUDIO, "skill": skill}]
+        return {"version": "1.0", "response": {"directives": directives, "shouldEndSession": True}}
     if intent.confirmation_question:
         question = intent.confirmation_question
         return build_document(question, is_open=True, reprompt=question)

@@ -16,7 +16,9 @@ from backend.settings import Settings
 from backend.skill_runtime.own_documents import ASK_AGAIN_INTENT, NOTHING_HEARD_INTENT
 
 ENCODER = "sentence_encoder"
-HARMLESS_INTENTS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.RepeatIntent"})
+HARMLESS_INTENTS = frozenset(
+    {"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.RepeatIntent", "AMAZON.PauseIntent"}
+)
 """Accepted at any confidence: a question to the user would be worse than an error."""
 
 

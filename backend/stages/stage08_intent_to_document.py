@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from backend.dialog.dialog_manager import DialogManager
 from backend.dialog.request_runner import RequestRunner
 from backend.language_model.fallback import ModelFallback
 from backend.pipeline.data import Intent, SessionEnd, SkillDocument
+from backend.pipeline.playback_notice import PlaybackNotice
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage, StageResources
 from backend.settings import Settings
@@ -62,6 +65,12 @@ class IntentToDocument(Stage[Intent, SkillDocument]):
     def on_session_ended(self, ended: SessionEnd, request: Request) -> None:
         """Notify the skill from another thread."""
         self._dispatcher.notify_session_ended(ended, request)
+
+    def tell_playback(
+        self, notice: PlaybackNotice, request: Request
+    ) -> tuple[Mapping[str, Any], ...] | None:
+        """Tell the skill whose stream it is."""
+        return self._dispatcher.tell_playback(notice, request)
 
     def on_skill_changed(self, skill: str) -> None:
         """Load its code anew."""

@@ -11,6 +11,7 @@ from backend.pipeline.data import Reply, SkillDocument
 from backend.pipeline.request import Request
 from backend.pipeline.stage import Stage
 from backend.skill_runtime.apologies import answer_unusable
+from backend.skill_runtime.audio_directives import write_audio_directives
 from backend.skill_runtime.document import reply_from_document
 
 _LOG = logging.getLogger(__name__)
@@ -40,10 +41,11 @@ class DocumentToText(Stage[SkillDocument, Reply]):
     def _convert(given: SkillDocument) -> Reply:
         try:
             reply = reply_from_document(given.document)
+            directives = write_audio_directives(reply.directives, given.skill)
         except SkillError as error:
             _LOG.warning("skill %s: %s", given.skill, error.sentence)
             raise answer_unusable("that skill", error.code) from error
-        reply = replace(reply, directives=(*given.undo, *reply.directives)) if given.undo else reply
+        reply = replace(reply, directives=(*given.undo, *directives))
         if given.model_answer is not None:
             reply = replace(reply, model_answer=given.model_answer)
         if given.dialog is not None:

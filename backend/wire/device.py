@@ -14,13 +14,22 @@ from backend.wire.recurrence import Weekday as Weekday
 from backend.wire.vocabulary import (
     DEFAULT_VOICE,
     LEAST_SPEAKING_RATE,
+    LONGEST_STREAM_MILLISECONDS,
     LONGEST_TIMER_TEXT_CHARACTERS,
     MOST_SPEAKING_RATE,
     MOST_TIMERS,
+    STREAM_TOKEN_LIMIT_CHARACTERS,
+    PlayerActivity,
     VoiceName,
 )
 
 LONGEST_TIMER_SECONDS = 10 * 366 * 86_400.0
+SkillId = Annotated[str, Field(max_length=255)]
+"""The name of a skill's folder."""
+StreamToken = Annotated[str, Field(max_length=STREAM_TOKEN_LIMIT_CHARACTERS)]
+"""What a skill calls a stream."""
+StreamOffset = Annotated[int, Field(ge=0, le=LONGEST_STREAM_MILLISECONDS)]
+"""Milliseconds from the beginning of a stream."""
 
 
 def _check_moment(text: str) -> str:
@@ -58,6 +67,15 @@ class Timer(Message):
     number: int = Field(0, ge=0, description="The greatest was set or changed last")
 
 
+class AudioPlayerState(Message):
+    """The audio stream that was played last, and for which skill; without a skill: none."""
+
+    skill: SkillId = ""
+    token: StreamToken = ""
+    offset_milliseconds: StreamOffset = 0
+    activity: PlayerActivity = "IDLE"
+
+
 class DeviceState(Message):
     """What the Echo tells of itself with every request; skills see it in the envelope's context."""
 
@@ -77,3 +95,4 @@ class DeviceState(Message):
     location: str = Field(
         "", max_length=200, description="Place name for weather; empty when unknown"
     )
+    audio_player: AudioPlayerState = AudioPlayerState()

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
-from backend.wire.device import Weekday
+from backend.wire.device import SkillId, StreamOffset, StreamToken, Weekday
 from backend.wire.recurrence import Recurrence
-from backend.wire.vocabulary import LONGEST_NEW_TIMER_SECONDS, LONGEST_TIMER_TEXT_CHARACTERS
+from backend.wire.vocabulary import (
+    LONGEST_NEW_TIMER_SECONDS,
+    LONGEST_TIMER_TEXT_CHARACTERS,
+    STREAM_ADDRESS_LIMIT_CHARACTERS,
+    STREAM_TITLE_LIMIT_CHARACTERS,
+    is_stream_address,
+)
 
 
 class Directive(BaseModel):
@@ -92,6 +98,48 @@ class SetVolume(Directive):
     volume: int = Field(ge=0, le=10)
 
 
+def _check_address(address: str) -> str:
+    if not is_stream_address(address):
+        raise ValueError("a stream has an address that begins with https:// or http://")
+    return address
+
+
+class AudioDirective(Directive):
+    """The base of directives about audio streams; the Echo keeps the queue that they change."""
+
+    skill: SkillId = Field(min_length=1, description="Whose stream it is: it is told the events")
+
+
+class PlayAudio(AudioDirective):
+    """Play a stream now, after those that wait, or instead of them."""
+
+    type: Literal["Bergamot.PlayAudio"] = "Bergamot.PlayAudio"
+    behavior: Literal["REPLACE_ALL", "ENQUEUE", "REPLACE_ENQUEUED"]
+    url: Annotated[str, AfterValidator(_check_address)] = Field(
+        max_length=STREAM_ADDRESS_LIMIT_CHARACTERS
+    )
+    token: StreamToken
+    expected_previous_token: StreamToken | None = Field(
+        None, description="Of the stream that must come before it; else it is not added"
+    )
+    offset_milliseconds: StreamOffset = 0
+    title: str = Field("", max_length=STREAM_TITLE_LIMIT_CHARACTERS)
+    subtitle: str = Field("", max_length=STREAM_TITLE_LIMIT_CHARACTERS)
+
+
+class StopAudio(AudioDirective):
+    """Stop the stream that plays."""
+
+    type: Literal["Bergamot.StopAudio"] = "Bergamot.StopAudio"
+
+
+class ClearAudioQueue(AudioDirective):
+    """Forget the streams that wait; with `stops`, also stop the one that plays."""
+
+    type: Literal["Bergamot.ClearAudioQueue"] = "Bergamot.ClearAudioQueue"
+    stops: bool = False
+
+
 AnyDirective = Annotated[
     StartTimer
     | StartAlarm
@@ -99,7 +147,10 @@ AnyDirective = Annotated[
     | ChangeTimer
     | CancelTimers
     | StopEverything
-    | SetVolume,
+    | SetVolume
+    | PlayAudio
+    | StopAudio
+    | ClearAudioQueue,
     Field(discriminator="type"),
 ]
 DIRECTIVES: TypeAdapter[Any] = TypeAdapter(AnyDirective)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from backend.wire.vocabulary import SPEECH_RATE_HERTZ as SPEECH_RATE_HERTZ
 from backend.wire.vocabulary import USER_AUDIO_RATE_HERTZ as USER_AUDIO_RATE_HERTZ
 
-WIRE_VERSION = 9
+WIRE_VERSION = 10
 """Goes up when a message changes in a way that an older side cannot read."""
 
 UTTERANCE_LIMIT_SECONDS = 30.0

@@ -20,6 +20,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
+from backend.wire.audio_player import AudioAnswer as AudioAnswer
+from backend.wire.audio_player import AudioEvent as AudioEvent
 from backend.wire.base import Message as Message
 from backend.wire.description import AcceleratorDescription as AcceleratorDescription
 from backend.wire.description import Description as Description
@@ -267,7 +269,7 @@ class Failure(Message):
 
 
 ClientMessage = Annotated[
-    Hello | UtteranceStart | UtteranceEnd | Ask | Cancel,
+    Hello | UtteranceStart | UtteranceEnd | Ask | Cancel | AudioEvent,
     Field(discriminator="type"),
 ]
 BackendMessage = Annotated[
@@ -281,6 +283,7 @@ BackendMessage = Annotated[
     | SpeechStart
     | SpeechWords
     | Done
+    | AudioAnswer
     | Failure,
     Field(discriminator="type"),
 ]

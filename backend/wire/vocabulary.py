@@ -39,3 +39,31 @@ LONGEST_TIMER_TEXT_CHARACTERS = 200
 """Of a timer's name, and of what a reminder says."""
 LONGEST_NEW_TIMER_SECONDS = 7 * 24 * 3600
 """That a timer can be set to."""
+
+STREAM_TOKEN_LIMIT_CHARACTERS = 1_024
+"""Longest token of an audio stream, as in the Alexa Skills Kit."""
+STREAM_ADDRESS_LIMIT_CHARACTERS = 8_000
+STREAM_TITLE_LIMIT_CHARACTERS = 1_000
+LONGEST_STREAM_MILLISECONDS = 10 * 366 * 86_400_000
+PlayerActivity = Literal["IDLE", "PLAYING", "STOPPED", "FINISHED"]
+"""As `context.AudioPlayer.playerActivity` of the Alexa Skills Kit. A stream that is lowered or held
+back while the Echo listens or speaks counts as playing, one that the person paused as stopped."""
+PlaybackEventName = Literal[
+    "PlaybackStarted",
+    "PlaybackFinished",
+    "PlaybackStopped",
+    "PlaybackNearlyFinished",
+    "PlaybackFailed",
+]
+PlaybackErrorType = Literal[
+    "MEDIA_ERROR_UNKNOWN",
+    "MEDIA_ERROR_INVALID_REQUEST",
+    "MEDIA_ERROR_SERVICE_UNAVAILABLE",
+    "MEDIA_ERROR_INTERNAL_SERVER_ERROR",
+    "MEDIA_ERROR_INTERNAL_DEVICE_ERROR",
+]
+
+
+def is_stream_address(address: str) -> bool:
+    """Whether the Echo fetches an address: one on the web, nothing on its own disk."""
+    return address.casefold().startswith(("http://", "https://"))

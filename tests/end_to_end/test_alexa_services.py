@@ -23,7 +23,7 @@ class Echo:
         notices = Notices()
         self.client, self.number = client, 0
         self.timers = Timers(notices, folder)
-        self._directives = Directives(self.timers, notices, lambda volume: None)
+        self._directives = Directives(self.timers, notices, lambda _: None, lambda _: None)
 
     def ask(self, text: str) -> str:
         """Ask as the app does: with the state of the Echo, which does what the reply says."""

@@ -138,7 +138,7 @@ class _Echo:
         self.volume = 5
         self._unmuted_volume = 5
         self.timers = Timers(notices, folder)
-        self.directives = Directives(self.timers, notices, self._set_volume)
+        self.directives = Directives(self.timers, notices, self._set_volume, lambda _: None)
         for state in before:
             self._set_up(state)
 

@@ -19,8 +19,9 @@ from app.windows.pages.empty_conversation import EmptyConversation
 from app.windows.pages.exchange import Exchange
 from app.windows.theme.text_size import follow_new_content, scaled_distance
 from app.windows.theme.theme import make_part, style_part
-from app.windows.theme.typography import SPACE_4, SPACE_5
+from app.windows.theme.typography import SPACE_3, SPACE_4, SPACE_5
 from app.windows.widgets.page_tabs import PageStack
+from app.windows.widgets.player_bar import PlayerBar
 from app.windows.widgets.question_entry import QuestionEntry
 from backend.wire.messages import (
     LoadingProgress,
@@ -39,6 +40,7 @@ class ConversationPage(QWidget):
 
     Attributes:
         entry: for typed questions.
+        player_bar: the audio stream that plays.
         exchanges: request id → exchange on screen, oldest first.
 
     Signals:
@@ -63,12 +65,13 @@ class ConversationPage(QWidget):
         self._nothing_heard_id = 0
         self.entry = QuestionEntry()
         self.entry.asked.connect(self.asked)
+        self.player_bar = PlayerBar()
         self._empty = EmptyConversation()
         self._empty.phrase_clicked.connect(self.asked)
         self._empty.tour_clicked.connect(self.tour_clicked)
         self._make_list()
         # Each exchange is a theme part: restyling a hundred at once would block the window.
-        make_part(self._empty, self.entry, self._scroll.verticalScrollBar())
+        make_part(self._empty, self.player_bar, self.entry, self._scroll.verticalScrollBar())
         self._pages = PageStack()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._scroll)
@@ -78,6 +81,8 @@ class ConversationPage(QWidget):
         layout.addWidget(self._pages, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(SPACE_5, 0, SPACE_5, SPACE_4)
+        foot.setSpacing(SPACE_3)
+        foot.addWidget(self.player_bar)
         foot.addWidget(self.entry)
         layout.addLayout(foot)
 

@@ -125,14 +125,16 @@ class AlexaServices:
 def _add_access(envelope: Mapping[str, Any], address: str, token: str) -> Mapping[str, Any]:
     """Write the address and the token into `context.System`, also as the older consentToken."""
     system = {**envelope["context"]["System"], "apiEndpoint": address, "apiAccessToken": token}
-    session = dict(envelope["session"])
+    parts = {"session": dict(envelope["session"])} if "session" in envelope else {}
     user = system["user"]
     scopes = user.get("permissions", {}).get("scopes", {})
     if any(scope["status"] == "GRANTED" for scope in scopes.values()):
         user = {**user, "permissions": {**user["permissions"], "consentToken": token}}
-        system["user"] = session["user"] = user
+        system["user"] = user
+        for session in parts.values():
+            session["user"] = user
     context = {**envelope["context"], "System": system}
-    return {**envelope, "session": session, "context": context}
+    return {**envelope, **parts, "context": context}
 
 
 class _Server(ThreadingHTTPServer):

@@ -105,11 +105,11 @@ def test_while_the_echo_speaks_its_own_threshold_decides(
     harness: FrontEndHarness, sound: VirtualAudio
 ) -> None:
     harness.front_end.apply(changed("wake_word", speaking_threshold=1.0))
-    harness.front_end.set_speaking(True)
+    harness.front_end.set_speaking(True, awaits_stop=True)
     sound.play(say_as_user("Alexa", after_seconds=1.0))
     harness.until(lambda: max(block.score for block in harness.blocks) > 0.5)
     assert not harness.starts
-    harness.front_end.set_speaking(False)
+    harness.front_end.set_speaking(False, awaits_stop=False)
     sound.play(say_as_user("Alexa", after_seconds=1.0))
     harness.until(lambda: harness.starts)
 

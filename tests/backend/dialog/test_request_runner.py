@@ -54,7 +54,8 @@ def test_whoever_only_stops_the_answer_keeps_what_was_done() -> None:
         ({"type": "Bergamot.SetVolume", "volume": 3}, False, True),
         ({"type": "Bergamot.Stop"}, False, True),
         ({"type": "Bergamot.Stop"}, True, False),
-        ({"type": "AudioPlayer.Play"}, False, True),
+        ({"type": "AudioPlayer.Play"}, False, False),
+        ({"type": "Alexa.Presentation.APL.RenderDocument"}, False, True),
     ],
 )
 def test_a_request_can_be_taken_back_if_its_directives_can(

@@ -16,13 +16,14 @@ def test_good_messages_are_valid_and_of_every_type() -> None:
         "utterance_end",
         "ask",
         "cancel",
+        "audio_event",
     }
     assert read[1].device.timers, "nested models are filled in, too"
 
 
 def test_the_requested_number_of_malformed_messages_has_every_kind() -> None:
-    cases = list(build_malformed_messages(5_000, random.Random(1)))
-    assert len(cases) == 5_000
+    cases = list(build_malformed_messages(9_000, random.Random(1)))
+    assert len(cases) == 9_000
     assert {case.kind for case in cases} >= {
         "truncated",
         "wrong value",

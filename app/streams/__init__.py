@@ -1,0 +1,1 @@
+"""Audio streams from the web: what is played next, downloading, decoding."""

@@ -56,6 +56,7 @@ class AudioPlayer(QObject):
         self._audio: StreamAudio | None = None
         self._start_seconds = 0.0
         self._start_number = 0
+        self._was_endless = False
         self._is_busy = self._has_begun = self._is_nearly_finished = False
         socket.message_received.connect(self._on_message)
 
@@ -101,13 +102,13 @@ class AudioPlayer(QObject):
         """Stop the stream where it is; its skill is told."""
         if self._queue.stop():
             self._halt()
-            self._tell("PlaybackStopped")
+            self._tell("PlaybackStopped")  # where it was, also of one without an end
             self.changed.emit()
 
     def resume(self) -> None:
         """Go on with a paused stream where it was; one without an end is joined anew."""
         if self._queue.resume():
-            self._start(self._start_seconds)
+            self._start(0.0 if self._was_endless else self._start_seconds)
 
     def dismiss(self) -> None:
         """Stop for good: what waits is forgotten, nothing is shown of it any more."""
@@ -186,7 +187,7 @@ class AudioPlayer(QObject):
         audio = self._audio
         if audio is not None:
             self._speaker.stream.stop()
-            self._start_seconds = 0.0 if audio.is_endless else audio.position_seconds
+            self._start_seconds, self._was_endless = audio.position_seconds, audio.is_endless
             audio.close()
             self._audio = None
 

@@ -30,8 +30,8 @@ LIMIT_MS = 60_000
 class Person:
     """Types to an Echo and watches it."""
 
-    def __init__(self, echo: Echo, qtbot: QtBot) -> None:
-        self.echo, self.qtbot = echo, qtbot
+    def __init__(self, echo: Echo, qtbot: QtBot, notices: Notices) -> None:
+        self.echo, self.qtbot, self.notices = echo, qtbot, notices
         self.replies: list[ReplyMessage] = []
         self.finished = 0
         echo.reply_received.connect(lambda _, reply: self.replies.append(reply))
@@ -87,7 +87,7 @@ def test_two_skills_play_pause_resume_and_go_on(
         link = BackendLink(store, notices)
         parts = EchoParts(Microphone(), Speaker(), Timers(notices, tmp_path), link, store, notices)
         echo = Echo(parts)
-        person = Person(echo, qtbot)
+        person = Person(echo, qtbot, notices)
         echo.start()
         link.start()
         person.until(lambda: link.is_online)
@@ -97,7 +97,6 @@ def test_two_skills_play_pause_resume_and_go_on(
         finally:
             echo.shut_down()
             link.shut_down()
-    assert any("not there any more" in notice.sentence for notice in notices.waiting)
 
 
 def _types(folder: Path) -> list[str]:
@@ -142,6 +141,8 @@ def _listen_to_list(person: Person, folder: Path) -> None:
     assert abs(int(str(again["offset"])) - int(str(offset))) < 400
     # The first comes to its end by itself, the second plays, the third is not there.
     person.until(lambda: "Failed 2" in _types(folder))
+    shown = [notice.sentence for notice in person.notices.waiting]
+    assert any("not there any more" in sentence for sentence in shown)
     order = [each for each in _types(folder) if each.split()[0] in ("Finished", "Failed")]
     assert order == ["Finished 0", "Finished 1", "Failed 2"]
     assert person.ask("next") == "", "the one that failed was never begun: it is tried again"
